@@ -1,0 +1,1 @@
+"""The app: exports customer segments from Azure Blob Storage to Klaviyo lists."""

@@ -1,0 +1,1 @@
+"""Where segments lie in storage and how they are read."""

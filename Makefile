@@ -1,0 +1,56 @@
+# Every command of the project. `make` alone lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+
+# The first of these that is Python 3.13. (A pyenv shim may exist without its version being chosen, so each is tried.)
+find_python = for p in "$$PYTHON" python3.13 $$HOME/.pyenv/versions/3.13.*/bin/python3.13 python3 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' 2>/dev/null && { echo "$$p"; break; }; done
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+.setup: requirements.txt requirements-dev.txt package.json package-lock.json
+	@python="$$($(find_python))"; \
+	[ -n "$$python" ] || { echo "Python 3.13 is missing: install it (Debian 13: apt install python3 python3-venv; else: pyenv install 3.13), or set PYTHON=/path/to/python3.13." >&2; exit 1; }; \
+	node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null || { echo "Node 20 or newer is missing: install it (Debian 13: apt install nodejs npm)." >&2; exit 1; }; \
+	command -v npm >/dev/null || { echo "npm is missing: install it (Debian: apt install npm)." >&2; exit 1; }; \
+	"$$python" -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing: install it (Debian: apt install python3-venv)." >&2; exit 1; }; \
+	echo "Setting up .venv and node_modules …" >&2; \
+	"$$python" -m venv --clear .venv \
+	&& $(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt -r requirements-dev.txt 1>&2 \
+	&& npm ci --silent --no-audit --no-fund 1>&2 \
+	&& touch .setup
+
+.PHONY: setup
+setup: .setup ## virtual environment in .venv, npm packages in node_modules
+
+.PHONY: demo
+demo: .setup ## export sample data through the whole system, then stop
+	@$(PY) -m local demo
+
+.PHONY: up
+up: .setup ## the whole system on this machine, until Ctrl-C (options: make up ARGS='--port 7071')
+	@exec $(PY) -m local up $(ARGS)
+
+.PHONY: test
+test: .setup ## all tests
+	@$(PY) -m pytest $(ARGS)
+
+.PHONY: check
+check: .setup ## ruff, types, import rules
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports --no-logo
+
+.PHONY: format
+format: .setup ## format the code
+	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .
+
+.PHONY: lock
+lock: .setup ## resolve requirements*.in into exact versions
+	@.venv/bin/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt requirements.in
+	@.venv/bin/pip-compile --quiet --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements-dev.txt requirements-dev.in
+
+.PHONY: clean
+clean: ## remove what setup made
+	@rm -rf .venv node_modules .setup .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

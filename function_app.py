@@ -1,0 +1,125 @@
+"""Every trigger of the app: binding in, one call into shared, nothing else. What each does stands there."""
+
+import os
+
+import azure.functions as func
+from azurefunctions.extensions.bindings import blob
+
+from shared import bootstrap
+from shared.api.http import Request, Response
+from shared.state.queues import Message, Queue
+
+app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
+
+
+@app.timer_trigger("timer", schedule="%TIMER_SCHEDULE%", use_monitor=True)
+@app.function_name("timer")
+async def timer(timer: func.TimerRequest) -> None:
+    """Start the exports that are due."""
+    from shared.runs.start import start_due
+
+    await start_due(await bootstrap.context())
+
+
+@app.timer_trigger("timer", schedule="%SWEEP_SCHEDULE%", use_monitor=False)
+@app.function_name("sweep")
+async def sweep(timer: func.TimerRequest) -> None:
+    """Take up runs that stalled."""
+    from shared.runs.sweep import sweep
+
+    await sweep(await bootstrap.context())
+
+
+# Bound to a client, not to bytes: the blob itself is not loaded (it may be larger than memory).
+@app.blob_trigger(
+    "blob", path="%SEGMENTS_CONTAINER%/{name}", connection="SegmentsStorage", source=func.BlobSource.EVENT_GRID
+)
+@app.function_name("segment_uploaded")
+async def segment_uploaded(blob: blob.BlobClient) -> None:
+    """Start the exports that run when this segment is updated."""
+    from shared.runs.start import start_for_blob
+
+    await start_for_blob(await bootstrap.context(), blob.blob_name)
+
+
+@app.queue_trigger("message", queue_name="export-runs", connection="ExportsStorage")
+@app.function_name("prepare")
+async def prepare(message: func.QueueMessage) -> None:
+    """Read a segment, check it, cut it into chunks."""
+    from shared.runs.prepare import prepare
+
+    claim = Message.parse(message.get_body())
+    await prepare(await bootstrap.context(), claim.run_id)
+
+
+@app.queue_trigger("message", queue_name="chunk-uploads", connection="ExportsStorage")
+@app.function_name("upload")
+async def upload(message: func.QueueMessage) -> None:
+    """Send one chunk to Klaviyo."""
+    from shared.runs.upload import upload
+
+    claim = Message.parse(message.get_body())
+    await upload(await bootstrap.context(), claim.run_id, claim.chunk or "")
+
+
+@app.queue_trigger("message", queue_name="run-progress", connection="ExportsStorage")
+@app.function_name("follow")
+async def follow(message: func.QueueMessage) -> None:
+    """Poll the jobs of a run and end it when all are done."""
+    from shared.runs.follow import follow
+
+    claim = Message.parse(message.get_body())
+    await follow(await bootstrap.context(), claim.run_id, claim.step or 0)
+
+
+@app.queue_trigger("message", queue_name="export-runs-poison", connection="ExportsStorage")
+@app.function_name("prepare_poison")
+async def prepare_poison(message: func.QueueMessage) -> None:
+    """Record that a run could not be prepared."""
+    await _give_up(Queue.PREPARE, message)
+
+
+@app.queue_trigger("message", queue_name="chunk-uploads-poison", connection="ExportsStorage")
+@app.function_name("upload_poison")
+async def upload_poison(message: func.QueueMessage) -> None:
+    """Record that a chunk could not be sent."""
+    await _give_up(Queue.UPLOAD, message)
+
+
+@app.queue_trigger("message", queue_name="run-progress-poison", connection="ExportsStorage")
+@app.function_name("follow_poison")
+async def follow_poison(message: func.QueueMessage) -> None:
+    """Record that a run could not be followed."""
+    await _give_up(Queue.FOLLOW, message)
+
+
+@app.route(route="api/exports/{id}/run", methods=["POST"], auth_level=func.AuthLevel.FUNCTION)
+@app.function_name("start_by_machine")
+async def start_by_machine(req: func.HttpRequest) -> func.HttpResponse:
+    """Start an export with a function key."""
+    from shared.api.machine import start
+
+    return _response(await start(await bootstrap.context(), req.route_params["id"]))
+
+
+@app.route(route="api/{*path}", methods=["GET", "POST", "PATCH", "PUT", "DELETE"])
+@app.function_name("api")
+async def api(req: func.HttpRequest) -> func.HttpResponse:
+    """The API for users who are signed in."""
+    from shared.api.routes import handle
+
+    headers = {name.lower(): value for name, value in req.headers.items()}
+    path = "/api/" + req.route_params.get("path", "")
+    request = Request(req.method or "GET", path, req.params, headers, req.get_body())
+    auth_enabled = os.environ.get("WEBSITE_AUTH_ENABLED", "").lower() == "true"
+    return _response(await handle(await bootstrap.context(), request, auth_enabled=auth_enabled))
+
+
+async def _give_up(queue: Queue, message: func.QueueMessage) -> None:
+    from shared.runs.poison import give_up
+
+    await give_up(await bootstrap.context(), queue, message.get_body())
+
+
+def _response(response: Response) -> func.HttpResponse:
+    return func.HttpResponse(response.body, status_code=response.status, headers=dict(response.headers))

@@ -1,0 +1,90 @@
+"""Blob triggers fed by Event Grid: webhook → internal queue → workers.
+
+As in the Storage Blobs extension (BlobsExtensionConfigProvider, BlobQueueTriggerExecutor and
+SharedBlobQueueListenerFactory in github.com/Azure/azure-sdk-for-net): each event becomes a message in one
+queue of the host's own storage, which all instances share. The ETag in the event is *not* compared with
+the blob's, so duplicates and late events reach the function; a blob that is gone is passed over.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+from urllib.parse import unquote, urlsplit
+
+from azure.core.exceptions import ResourceNotFoundError
+
+from local.host.connections import blob_service
+from local.host.functions import Function
+from local.host.protos import TypedData
+from local.host.triggers import Metadata, blob_client_data, blob_metadata
+
+QUEUE = "azure-webjobs-blobtrigger-local"
+POISON_QUEUE = "webjobs-blobtrigger-poison"
+FUNCTION_PREFIX = "Host.Functions."
+# The storage emulators put the account first in the path, storage in Azure puts it into the host name.
+PATH_STYLE_HOSTS = ("127.0.0.1", "localhost")
+
+log = logging.getLogger("local.host.blob")
+
+
+@dataclass(frozen=True, slots=True)
+class BlobMessage:
+    function: str
+    container: str
+    name: str
+    etag: str
+
+    @classmethod
+    def from_event(cls, event: Mapping[str, Any], function: str) -> Self:
+        """`event` is one of Event Grid's, Microsoft.Storage.BlobCreated. Raises KeyError or ValueError."""
+        data = event["data"]
+        parts = urlsplit(data["url"])
+        path = unquote(parts.path).lstrip("/")
+        if parts.hostname in PATH_STYLE_HOSTS:
+            path = path.partition("/")[2]
+        container, slash, name = path.partition("/")
+        if not (container and slash and name):
+            raise ValueError("data.url names no blob")
+        return cls(function, container, name, str(data.get("eTag", "")))
+
+    def to_text(self) -> str:
+        return json.dumps(
+            {
+                "Type": "BlobTrigger",
+                "FunctionId": FUNCTION_PREFIX + self.function,
+                "BlobType": "Block",
+                "ContainerName": self.container,
+                "BlobName": self.name,
+                "ETag": f'"{self.etag}"',
+            }
+        )
+
+    @classmethod
+    def from_text(cls, text: bytes) -> Self:
+        values = json.loads(text)
+        function = values["FunctionId"].removeprefix(FUNCTION_PREFIX)
+        return cls(function, values["ContainerName"], values["BlobName"], values["ETag"].strip('"'))
+
+
+async def bind_blob(function: Function, message: BlobMessage) -> tuple[TypedData, Metadata] | None:
+    """What a blob function is given for an event; None when the blob is gone."""
+    connection = function.option("connection")
+    deferred = function.trigger.get("properties", {}).get("SupportsDeferredBinding")
+    async with (
+        blob_service(connection) as service,
+        service.get_blob_client(message.container, message.name) as blob,
+    ):
+        try:
+            properties = await blob.get_blob_properties()
+            if str(deferred).lower() == "true":
+                data = blob_client_data(connection=connection, container=message.container, name=message.name)
+            else:
+                data = TypedData(bytes=await (await blob.download_blob()).readall())
+        except ResourceNotFoundError:
+            log.info("%s/%s is gone: event passed over", message.container, message.name)
+            return None
+        return data, blob_metadata(container=message.container, properties=properties, uri=blob.url)

@@ -1,0 +1,46 @@
+"""The binding option `connection`: the name of an app setting, or of a group of them, to clients.
+
+As in Azure (learn.microsoft.com/azure/azure-functions/functions-reference#connections):
+`<name>` is a connection string; `<name>__queueServiceUri` and `<name>__blobServiceUri` are for an
+identity. `AzureWebJobs<name>` goes before `<name>`, and no name at all means AzureWebJobsStorage.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from azure.identity.aio import ManagedIdentityCredential
+from azure.storage.blob.aio import BlobServiceClient
+from azure.storage.queue.aio import QueueServiceClient
+
+from local.host.functions import AppError
+
+HOST_STORAGE = "AzureWebJobsStorage"
+
+
+def queue_service(name: str, environment: Mapping[str, str] = os.environ) -> QueueServiceClient:
+    """Messages go in and out as they lie in the queue: decoding is the listener's business."""
+    setting, value = _setting(name, "queueServiceUri", environment)
+    if setting.endswith("__queueServiceUri"):
+        return QueueServiceClient(value, credential=_identity(name, environment))
+    return QueueServiceClient.from_connection_string(value)
+
+
+def blob_service(name: str, environment: Mapping[str, str] = os.environ) -> BlobServiceClient:
+    setting, value = _setting(name, "blobServiceUri", environment)
+    if setting.endswith("__blobServiceUri"):
+        return BlobServiceClient(value, credential=_identity(name, environment))
+    return BlobServiceClient.from_connection_string(value)
+
+
+def _setting(name: str, uri: str, environment: Mapping[str, str]) -> tuple[str, str]:
+    name = name or HOST_STORAGE
+    for setting in (f"AzureWebJobs{name}", name, f"{name}__{uri}"):
+        if value := environment.get(setting):
+            return setting, value
+    raise AppError(f"the connection {name!r} is not among the app settings")
+
+
+def _identity(name: str, environment: Mapping[str, str]) -> ManagedIdentityCredential:
+    return ManagedIdentityCredential(client_id=environment.get(f"{name}__clientId"))

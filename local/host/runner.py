@@ -1,0 +1,99 @@
+"""Runs functions in this worker process and logs each run, whatever triggered it."""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Mapping
+
+from azure.storage.queue import QueueMessage
+
+from local.host.blobs import BlobMessage, bind_blob
+from local.host.functions import BLOB, QUEUE, TIMER, AppError, Function
+from local.host.library import InvocationError, Library
+from local.host.listener import Handler
+from local.host.logs import INVOCATION
+from local.host.protos import TypedData
+from local.host.triggers import Metadata, manual_queue_data, queue_data, timer_data
+
+log = logging.getLogger("local.host")
+
+
+class Runner:
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    @property
+    def functions(self) -> Mapping[str, Function]:
+        return self._library.functions
+
+    async def run(
+        self,
+        function: Function,
+        data: TypedData,
+        metadata: Metadata | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> TypedData | None:
+        """Raises InvocationError, which stands in the log already."""
+        invocation = str(uuid.uuid4())
+        token = INVOCATION.set((function.name, invocation))
+        began = time.perf_counter()
+        try:
+            value = await self._library.invoke(function, data, metadata, invocation_id=invocation, headers=headers)
+        except InvocationError as error:
+            log.error("failed after %.0f ms: %s\n%s", _ms(began), error, error.stack_trace)  # noqa: TRY400
+            raise
+        else:
+            log.debug("succeeded after %.0f ms", _ms(began))
+            return value
+        finally:
+            INVOCATION.reset(token)
+
+    async def timer(self, function: Function, *, past_due: bool, last: str | None, following: str) -> None:
+        await self.run(function, timer_data(past_due=past_due, last=last, following=following))
+
+    async def by_hand(self, function: Function, text: str) -> None:
+        """What POST /admin/functions/<name> does. Raises AppError where a text cannot be the trigger."""
+        if function.kind == TIMER:
+            await self.run(function, timer_data(past_due=False, last=None, following=None))
+        elif function.kind == QUEUE:
+            data, metadata = manual_queue_data(text)
+            await self.run(function, data, metadata)
+        elif function.kind == BLOB:
+            container, _, name = text.partition("/")
+            await self._run_blob(function, BlobMessage(function.name, container, name, ""))
+        else:
+            raise AppError(f"{function.name} is an HTTP function: call it at its own address")
+
+    def queue_handler(self, function: Function) -> Handler:
+        async def handle(message: QueueMessage, body: bytes) -> bool:
+            data, metadata = queue_data(message, body)
+            try:
+                await self.run(function, data, metadata)
+            except InvocationError:
+                return False
+            return True
+
+        return handle
+
+    async def handle_blob(self, _message: QueueMessage, body: bytes) -> bool:
+        event = BlobMessage.from_text(body)
+        function = self.functions.get(event.function)
+        if function is None:
+            log.warning("a blob event is for %s, which is no function of this app", event.function)
+            return True
+        try:
+            await self._run_blob(function, event)
+        except InvocationError:
+            return False
+        return True
+
+    async def _run_blob(self, function: Function, event: BlobMessage) -> None:
+        bound = await bind_blob(function, event)
+        if bound is not None:
+            await self.run(function, *bound)
+
+
+def _ms(began: float) -> float:
+    return (time.perf_counter() - began) * 1000

@@ -1,0 +1,96 @@
+"""host.json as far as it rules the local host; what is absent has the default it has in Azure.
+
+Names and defaults: learn.microsoft.com/azure/azure-functions/functions-host-json and
+…/functions-bindings-storage-queue#host-json. As in Azure, an app setting
+`AzureFunctionsJobHost__extensions__queues__batchSize` goes before the file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from local.host.functions import AppError
+
+OVERRIDE = "AzureFunctionsJobHost__"
+SPAN = re.compile(r"(?:(\d+)\.)?(\d{1,2}):(\d{2}):(\d{2})(\.\d+)?")
+MAX_BATCH = 32
+"""Azure Storage hands out no more messages than this in one call."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueSettings:
+    batch_size: int = 16
+    new_batch_threshold: int = 8
+    max_polling_interval: float = 60.0
+    """Seconds."""
+    visibility_timeout: float = 0.0
+    """Seconds between a failure and the next try."""
+    max_dequeue_count: int = 5
+    base64: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HostSettings:
+    queues: QueueSettings
+    route_prefix: str = "api"
+    function_timeout: float | None = 1800.0
+    """Seconds; None for no end."""
+    poison_blob_threshold: int = 5
+    """Tries of a blob event before it counts as poison."""
+
+
+def load_settings(app: Path, environment: Mapping[str, str] = os.environ) -> HostSettings:
+    """Reads host.json of the folder `app`. Raises AppError when it is missing or wrong."""
+    file = app / "host.json"
+    try:
+        values = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise AppError(f"{file}: {error}") from error
+    for name, text in environment.items():
+        if name.startswith(OVERRIDE):
+            _override(values, name.removeprefix(OVERRIDE).split("__"), text)
+    extensions = values.get("extensions", {})
+    queues, default = extensions.get("queues", {}), QueueSettings()
+    batch_size = int(queues.get("batchSize", default.batch_size))
+    if not 1 <= batch_size <= MAX_BATCH:
+        raise AppError(f"host.json: queues.batchSize is {batch_size}, not 1 to {MAX_BATCH}")
+    return HostSettings(
+        queues=QueueSettings(
+            batch_size=batch_size,
+            new_batch_threshold=int(queues.get("newBatchThreshold", batch_size // 2)),
+            max_polling_interval=seconds(queues.get("maxPollingInterval", default.max_polling_interval)),
+            visibility_timeout=seconds(queues.get("visibilityTimeout", default.visibility_timeout)),
+            max_dequeue_count=int(queues.get("maxDequeueCount", default.max_dequeue_count)),
+            base64=str(queues.get("messageEncoding", "base64")).lower() == "base64",
+        ),
+        route_prefix=str(extensions.get("http", {}).get("routePrefix", "api")).strip("/"),
+        function_timeout=_timeout(values.get("functionTimeout", "00:30:00")),
+        poison_blob_threshold=int(extensions.get("blobs", {}).get("poisonBlobThreshold", 5)),
+    )
+
+
+def seconds(value: float | str) -> float:
+    """`[d.]hh:mm:ss[.fff]`, .NET's TimeSpan, in seconds; a number is seconds already."""
+    if isinstance(value, int | float):
+        return float(value)
+    match = SPAN.fullmatch(value.strip())
+    if match is None:
+        raise AppError(f"host.json: {value!r} is no time span hh:mm:ss")
+    days, hours, minutes, whole, fraction = match.groups()
+    return int(days or 0) * 86400 + int(hours) * 3600 + int(minutes) * 60 + int(whole) + float(fraction or 0)
+
+
+def _timeout(value: Any) -> float | None:
+    return None if str(value) == "-1" else seconds(value)
+
+
+def _override(values: dict[str, Any], path: list[str], text: str) -> None:
+    for name in path[:-1]:
+        values = values.setdefault(name, {})
+    values[path[-1]] = text

@@ -1,0 +1,203 @@
+"""`/_sim/`: look into the simulator and steer it. No key needed; the package's docstring lists the calls."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import orjson
+from aiohttp import web
+
+from local.klaviyo import inspection
+from local.klaviyo.account import MAIN_ACCOUNT, Account, MailingList
+from local.klaviyo.faults import Rule
+from local.klaviyo.jobs import OUTCOMES, ImportJob, JobPlan
+from local.klaviyo.keys import ALL_SCOPES, Key
+from local.klaviyo.profile import Consent
+from local.klaviyo.profiles import timestamp
+from local.klaviyo.world import World
+
+
+class Control:
+    """Unknown things are 404, wrong values 400, both with `{"error": text}`."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/_sim/state", self.state),
+            web.get("/_sim/lists/{id}/members", self.members),
+            web.get("/_sim/profiles/by-email", self.profile),
+            web.get("/_sim/jobs", self.jobs),
+            web.get("/_sim/jobs/{id}/emails", self.emails),
+            web.get("/_sim/requests", self.requests),
+            web.get("/_sim/faults", self.faults),
+            web.post("/_sim/faults", self.add_fault),
+            web.delete("/_sim/faults", self.clear_faults),
+            web.post("/_sim/keys", self.add_key),
+            web.delete("/_sim/keys/{key}", self.revoke_key),
+            web.post("/_sim/lists", self.add_list),
+            web.delete("/_sim/lists/{id}", self.delete_list),
+            web.post("/_sim/jobs", self.plan_jobs),
+            web.patch("/_sim/jobs/{id}", self.settle_job),
+            web.post("/_sim/bad-emails", self.add_bad_emails),
+            web.post("/_sim/suppressions", self.suppress),
+            web.post("/_sim/options", self.change_options),
+            web.post("/_sim/reset", self.reset),
+        ]
+
+    async def state(self, _request: web.Request) -> web.Response:
+        return _json(inspection.state(self._world))
+
+    async def members(self, request: web.Request) -> web.StreamResponse:
+        _, found = self._list(request.match_info["id"])
+        response = web.StreamResponse(headers={"Content-Type": "application/x-ndjson"})
+        await response.prepare(request)
+        async for lines in inspection.members(found):
+            await response.write(lines)
+        return response
+
+    async def profile(self, request: web.Request) -> web.Response:
+        email = request.query.get("email", "")
+        for account in self._accounts(request.query.get("account")):
+            found = account.profiles.find("email", email)
+            if found is not None:
+                return _json(inspection.profile(found, account))
+        raise _wrong(404, "no such profile")
+
+    async def jobs(self, _request: web.Request) -> web.Response:
+        return _json([inspection.job(one) for account in self._accounts() for one in account.jobs.values()])
+
+    async def emails(self, request: web.Request) -> web.Response:
+        return _json(self._job(request).emails)
+
+    async def requests(self, request: web.Request) -> web.Response:
+        return _json(self._world.journal.after(int(request.query.get("after", "0"))))
+
+    async def faults(self, _request: web.Request) -> web.Response:
+        return _json([asdict(rule) for rule in self._world.faults.rules])
+
+    async def add_fault(self, request: web.Request) -> web.Response:
+        try:
+            rule = Rule.of(await _values(request))
+        except (ValueError, TypeError) as error:
+            raise _wrong(400, str(error)) from error
+        self._world.faults.rules.append(rule)
+        return _json(asdict(rule), 201)
+
+    async def clear_faults(self, _request: web.Request) -> web.Response:
+        self._world.faults.rules.clear()
+        return web.Response(status=204)
+
+    async def add_key(self, request: web.Request) -> web.Response:
+        values = await _values(request)
+        account = values.get("account", MAIN_ACCOUNT)
+        if account not in self._world.accounts or not isinstance(values.get("key"), str):
+            raise _wrong(400, "a key and a known account are required")
+        self._world.keys[values["key"]] = Key(account, frozenset(values.get("scopes", ALL_SCOPES)))
+        return web.Response(status=204)
+
+    async def revoke_key(self, request: web.Request) -> web.Response:
+        if self._world.keys.pop(request.match_info["key"], None) is None:
+            raise _wrong(404, "no such key")
+        return web.Response(status=204)
+
+    async def add_list(self, request: web.Request) -> web.Response:
+        values = await _values(request)
+        account = self._world.accounts.get(values.get("account", MAIN_ACCOUNT))
+        if account is None:
+            raise _wrong(400, "no such account")
+        identifier = values.get("id") or self._world.ids.list()
+        created = account.add_list(identifier, values.get("name") or identifier)
+        return _json({"id": created.id, "name": created.name}, 201)
+
+    async def delete_list(self, request: web.Request) -> web.Response:
+        account, found = self._list(request.match_info["id"])
+        del account.lists[found.id]
+        return web.Response(status=204)
+
+    async def plan_jobs(self, request: web.Request) -> web.Response:
+        values = await _values(request)
+        allowed = {"outcome", "job_seconds", "fail_percent", "fail_emails", "times"}
+        if not values.keys() <= allowed or values.get("outcome", "complete") not in OUTCOMES:
+            raise _wrong(400, f"takes {', '.join(sorted(allowed))}; outcome is one of {', '.join(OUTCOMES)}")
+        values["fail_emails"] = frozenset(email.lower() for email in values.get("fail_emails", ()))
+        self._world.jobs.plan = JobPlan(**values)
+        return web.Response(status=204)
+
+    async def settle_job(self, request: web.Request) -> web.Response:
+        outcome = (await _values(request)).get("outcome")
+        if outcome not in OUTCOMES:
+            raise _wrong(400, f"outcome is one of {', '.join(OUTCOMES)}")
+        job = self._job(request)
+        await self._world.jobs.settle(job, outcome)
+        return _json(inspection.job(job))
+
+    async def add_bad_emails(self, request: web.Request) -> web.Response:
+        values = await _values(request)
+        pointers = bool(values.get("pointers", True))
+        self._world.bad_emails.update({email.lower(): pointers for email in values.get("emails", ())})
+        return _json({"count": len(self._world.bad_emails)})
+
+    async def suppress(self, request: web.Request) -> web.Response:
+        values = await _values(request)
+        found = [
+            one
+            for account in self._accounts(values.get("account"))
+            if (one := account.profiles.find("email", str(values.get("email"))))
+        ]
+        if not found:
+            raise _wrong(404, "no such profile")
+        profile = found[0]
+        profile.consent = profile.consent or Consent()
+        reason = values.get("reason", "UNSUBSCRIBE")
+        if reason == "UNSUBSCRIBE":
+            profile.consent.email = "UNSUBSCRIBED"
+        profile.consent.suppressions.append({"reason": reason, "timestamp": timestamp(profile.updated)})
+        return web.Response(status=204)
+
+    async def change_options(self, request: web.Request) -> web.Response:
+        try:
+            self._world.options = self._world.options.changed(await _values(request))
+        except ValueError as error:
+            raise _wrong(400, str(error)) from error
+        return _json(asdict(self._world.options))
+
+    async def reset(self, _request: web.Request) -> web.Response:
+        await self._world.reset()
+        return web.Response(status=204)
+
+    def _accounts(self, identifier: str | None = None) -> list[Account]:
+        return [one for one in self._world.accounts.values() if identifier in (None, one.id)]
+
+    def _list(self, identifier: str) -> tuple[Account, MailingList]:
+        for account in self._accounts():
+            if identifier in account.lists:
+                return account, account.lists[identifier]
+        raise _wrong(404, "no such list")
+
+    def _job(self, request: web.Request) -> ImportJob:
+        for account in self._accounts():
+            if found := account.jobs.get(request.match_info["id"]):
+                return found
+        raise _wrong(404, "no such job")
+
+
+async def _values(request: web.Request) -> dict[str, Any]:
+    try:
+        values = orjson.loads(await request.read())
+    except orjson.JSONDecodeError as error:
+        raise _wrong(400, "not JSON") from error
+    if not isinstance(values, dict):
+        raise _wrong(400, "an object is expected")
+    return values
+
+
+def _json(value: Any, status: int = 200) -> web.Response:
+    return web.Response(status=status, body=orjson.dumps(value), content_type="application/json")
+
+
+def _wrong(status: int, text: str) -> web.HTTPException:
+    kind = web.HTTPNotFound if status == 404 else web.HTTPBadRequest
+    return kind(body=orjson.dumps({"error": text}), content_type="application/json")

@@ -1,0 +1,133 @@
+"""The profiles of an account: identity, upsert, merge.
+
+Identity is e-mail (whatever its case), phone number or external_id. Where the identifiers of one change
+belong to several profiles, these become one ("deterministic profile merge", help centre, Understanding
+identity resolution). The oldest stays; what it lacks it takes from the others. Merges cannot be undone; they
+are logged.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from local.klaviyo.attributes import merged, patched
+from local.klaviyo.ids import Ids
+from local.klaviyo.profile import Change, Consent, Profile
+from local.klaviyo.roll import Roll
+
+IDENTIFIERS = ("external_id", "email", "phone_number")
+
+
+class Profiles:
+    """`absorbed(kept, gone)` is called on a merge, before `gone` disappears."""
+
+    def __init__(self, ids: Ids, absorbed: Callable[[Profile, Profile], None]) -> None:
+        self.roll = Roll()
+        self.merges: list[dict[str, Any]] = []
+        self._ids = ids
+        self._absorbed = absorbed
+        self._by: dict[str, dict[str, Profile]] = {name: {} for name in IDENTIFIERS}
+
+    def __len__(self) -> int:
+        return len(self.roll)
+
+    def find(self, field: str, value: str) -> Profile | None:
+        """By `id` or an identifier."""
+        if field == "id":
+            return self.roll.get(value)
+        return self._by[field].get(value.lower() if field == "email" else value)
+
+    def upsert(self, change: Change, now: float, *, nulls_clear: bool = False) -> tuple[Profile, bool]:
+        """Create or update the profile a change is about; True if it is new."""
+        email = change.email.lower() if change.email is not None else None
+        profile = self._identify(change, email, now)
+        created = profile is None
+        if profile is None:
+            profile = Profile(self._ids.ulid(), now)
+            self.roll.add(profile, now)
+        if email is not None and email != profile.email:
+            self._rename(profile, "email", email)
+        if change.phone_number is not None and change.phone_number != profile.phone_number:
+            self._rename(profile, "phone_number", change.phone_number)
+        if change.external_id is not None and change.external_id != profile.external_id:
+            self._rename(profile, "external_id", change.external_id)
+        if nulls_clear:
+            for name in change.clears:
+                self._rename(profile, name, None)
+        if created and not change.has_null:
+            profile.attributes = change.attributes
+        elif change.has_null or change.attributes != profile.attributes:
+            profile.attributes = merged(profile.attributes, change.attributes, nulls_clear=nulls_clear)
+        if change.patch:
+            profile.attributes = patched(profile.attributes, change.patch)
+        profile.updated = now
+        return profile, created
+
+    def delete(self, profile: Profile) -> None:
+        for name in IDENTIFIERS:
+            self._rename(profile, name, None)
+        self.roll.remove(profile.id)
+
+    def _identify(self, change: Change, email: str | None, now: float) -> Profile | None:
+        by = self._by
+        matches = (
+            self.roll.get(change.profile_id) if change.profile_id is not None else None,
+            by["external_id"].get(change.external_id) if change.external_id is not None else None,
+            by["email"].get(email) if email is not None else None,
+            by["phone_number"].get(change.phone_number) if change.phone_number is not None else None,
+        )
+        found = {one.id: one for one in matches if one is not None}
+        if not found:
+            return None
+        # Ids rise with time: the smallest is the oldest.
+        kept, *others = (found[identifier] for identifier in sorted(found))
+        for gone in others:
+            names = [name for name, one in zip(("id", *IDENTIFIERS), matches, strict=True) if one is gone]
+            self._merge(kept, gone, names, now)
+        return kept
+
+    def _merge(self, kept: Profile, gone: Profile, names: list[str], now: float) -> None:
+        self.merges.append(
+            {
+                "at": now,
+                "kept": kept.id,
+                "gone": gone.id,
+                "matched_by": names,
+                "kept_email": kept.email,
+                "gone_email": gone.email,
+            }
+        )
+        self._absorbed(kept, gone)
+        for name in IDENTIFIERS:
+            value = getattr(gone, name)
+            self._rename(gone, name, None)
+            if getattr(kept, name) is None:
+                self._rename(kept, name, value)
+        kept.attributes = merged(gone.attributes, kept.attributes, nulls_clear=False)
+        if gone.consent is not None:
+            _take_consent(kept, gone.consent)
+        self.roll.remove(gone.id)
+
+    def _rename(self, profile: Profile, name: str, value: str | None) -> None:
+        index = self._by[name]
+        old = getattr(profile, name)
+        if old is not None:
+            del index[old]
+        setattr(profile, name, value)
+        if value is not None:
+            index[value] = profile
+
+
+def _take_consent(kept: Profile, consent: Consent) -> None:
+    if kept.consent is None:
+        kept.consent = consent
+        return
+    known = {one["reason"] for one in kept.consent.suppressions}
+    kept.consent.suppressions += [one for one in consent.suppressions if one["reason"] not in known]
+
+
+def timestamp(seconds: float) -> str:
+    """ISO 8601 in UTC with an offset, as in Klaviyo's examples: `2022-11-08T00:00:00+00:00`."""
+    return time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(seconds))

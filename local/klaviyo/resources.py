@@ -1,0 +1,191 @@
+"""What is stored, as JSON:API resources (shapes: Klaviyo's OpenAPI file). `origin` is scheme and host."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from local.klaviyo.account import Account, MailingList
+from local.klaviyo.jobs import SECONDS_KEPT, Failure, ImportJob, original_payload
+from local.klaviyo.paging import sparse
+from local.klaviyo.profile import Consent, Profile
+from local.klaviyo.profiles import timestamp
+
+_TEXTS = ("first_name", "last_name", "organization", "locale", "title", "image")
+_PLACES = (
+    "address1",
+    "address2",
+    "city",
+    "country",
+    "latitude",
+    "longitude",
+    "region",
+    "zip",
+    "timezone",
+    "ip",
+)
+_NO_SUPPRESSION_OF_MAIL = ("SUBSCRIBED", "NEVER_SUBSCRIBED")
+
+
+def _relation(origin: str, path: str, name: str) -> dict[str, Any]:
+    return {
+        "links": {"self": f"{origin}{path}/relationships/{name}", "related": f"{origin}{path}/{name}"},
+    }
+
+
+def account(item: Account, origin: str) -> dict[str, Any]:
+    return {
+        "type": "account",
+        "id": item.id,
+        "attributes": {
+            "test_account": True,
+            "contact_information": {
+                "default_sender_name": item.name,
+                "default_sender_email": f"hello@{item.id.lower()}.example",
+                "website_url": f"https://{item.id.lower()}.example",
+                "organization_name": item.name,
+                "street_address": {
+                    "address1": "1 Simulation Way",
+                    "address2": "",
+                    "city": "Boston",
+                    "region": "MA",
+                    "country": "US",
+                    "zip": "02110",
+                },
+            },
+            "industry": "Retail",
+            "timezone": "US/Eastern",
+            "preferred_currency": "USD",
+            "public_api_key": item.id,
+            "locale": "en-US",
+        },
+        "links": {"self": f"{origin}/api/accounts/{item.id}"},
+    }
+
+
+def mailing_list(item: MailingList, origin: str, query: Mapping[str, str]) -> dict[str, Any]:
+    path = f"/api/lists/{item.id}"
+    attributes: dict[str, Any] = {
+        "name": item.name,
+        "created": timestamp(item.created),
+        "updated": timestamp(item.updated),
+        "opt_in_process": item.opt_in_process,
+    }
+    if "profile_count" in query.get("additional-fields[list]", ""):
+        attributes["profile_count"] = len(item.members)
+    return {
+        "type": "list",
+        "id": item.id,
+        "attributes": sparse(attributes, query.get("fields[list]")),
+        "relationships": {name: _relation(origin, path, name) for name in ("profiles", "tags", "flow-triggers")},
+        "links": {"self": origin + path},
+    }
+
+
+def profile(item: Profile, origin: str, query: Mapping[str, str], joined: float | None = None) -> dict[str, Any]:
+    """`joined` is given for members of a list."""
+    path = f"/api/profiles/{item.id}"
+    attributes = all_attributes(item)
+    if joined is not None:
+        attributes["joined_group_at"] = timestamp(joined)
+    if "subscriptions" in query.get("additional-fields[profile]", ""):
+        attributes["subscriptions"] = subscriptions(item.consent or Consent())
+    return {
+        "type": "profile",
+        "id": item.id,
+        "attributes": sparse(attributes, query.get("fields[profile]")),
+        "relationships": {name: _relation(origin, path, name) for name in ("lists", "segments", "push-tokens")},
+        "links": {"self": origin + path},
+    }
+
+
+def all_attributes(item: Profile) -> dict[str, Any]:
+    stored: dict[str, Any] = orjson.loads(item.attributes)
+    place = stored.get("location") or {}
+    return {
+        "email": item.email,
+        "phone_number": item.phone_number,
+        "external_id": item.external_id,
+        **{name: stored.get(name) for name in _TEXTS},
+        "created": timestamp(item.created),
+        "updated": timestamp(item.updated),
+        "last_event_date": None,
+        "location": {name: place.get(name) for name in _PLACES},
+        "properties": stored.get("properties") or {},
+    }
+
+
+def subscriptions(consent: Consent) -> dict[str, Any]:
+    """Schema Subscriptions, e-mail and SMS."""
+    suppressed = bool(consent.suppressions)
+    return {
+        "email": {
+            "marketing": {
+                "can_receive_email_marketing": not suppressed and consent.email in _NO_SUPPRESSION_OF_MAIL,
+                "consent": consent.email,
+                "consent_timestamp": consent.email_at,
+                "last_updated": consent.email_at,
+                "method": None,
+                "method_detail": "",
+                "custom_method_detail": None,
+                "double_optin": False,
+                "suppression": consent.suppressions,
+                "list_suppressions": [],
+            }
+        },
+        "sms": {
+            "marketing": {
+                "can_receive_sms_marketing": consent.sms == "SUBSCRIBED",
+                "consent": consent.sms,
+                "consent_timestamp": consent.sms_at,
+                "method": None,
+                "method_detail": "",
+                "last_updated": consent.sms_at,
+            }
+        },
+    }
+
+
+def job(item: ImportJob, origin: str, query: Mapping[str, str]) -> dict[str, Any]:
+    path = f"/api/profile-bulk-import-jobs/{item.id}"
+    attributes: dict[str, Any] = {
+        "status": item.status,
+        "created_at": timestamp(item.created_at),
+        "total_count": item.total,
+        "completed_count": item.completed,
+        "failed_count": len(item.failures),
+        "completed_at": None if item.completed_at is None else timestamp(item.completed_at),
+        "expires_at": timestamp(item.created_at + SECONDS_KEPT),
+        "started_at": None if item.started_at is None else timestamp(item.started_at),
+    }
+    return {
+        "type": "profile-bulk-import-job",
+        "id": item.id,
+        "attributes": sparse(attributes, query.get("fields[profile-bulk-import-job]")),
+        "relationships": {
+            "lists": {
+                "data": [{"type": "list", "id": one} for one in item.list_ids],
+                **_relation(origin, path, "lists"),
+            },
+            "profiles": _relation(origin, path, "profiles"),
+            "import-errors": {"links": {"related": f"{origin}{path}/import-errors"}},
+        },
+        "links": {"self": origin + path},
+    }
+
+
+def import_error(item: Failure, query: Mapping[str, str]) -> dict[str, Any]:
+    attributes: dict[str, Any] = {
+        "code": "invalid",
+        "title": "Invalid input.",
+        "detail": "The profile could not be imported (simulated).",
+        "source": {"pointer": f"/data/attributes/profiles/data/{item.position}"},
+        "original_payload": original_payload(item.change),
+    }
+    return {
+        "type": "import-error",
+        "id": item.id,
+        "attributes": sparse(attributes, query.get("fields[import-error]")),
+    }

@@ -1,0 +1,220 @@
+"""The whole system on one machine: storage, vault, Klaviyo, and the app on its host.
+
+    async with Stack(StackOptions(segments=folder)) as stack:
+        stack.app, stack.klaviyo, stack.storage, stack.users["administrator"], stack.function_key
+        await stack.workers()     # [{"index": 0, "pid": 4711}, …]; kill one: another takes its place
+
+Every process of it ends with the block, also when the start fails half-way, and with this process even
+if that is killed. Enter it in a thread that lives as long as the block does (see child.py).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from aiohttp import ClientSession
+
+from local.azurite import start_azurite
+from local.host.easyauth import USER_HEADER, USERS
+from local.processes import ROOT, Child
+from local.storage import create_containers, upload_folder
+
+SEGMENTS_CONTAINER = "segments"
+EXPORTS_CONTAINER = "exports"
+CONSOLE_PATH = "/"
+LOOPBACK = "127.0.0.1,localhost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackOptions:
+    app: Path = ROOT
+    """Folder with function_app.py and host.json."""
+    port: int = 0
+    """Of the app; 0 is a free one."""
+    workers: int = 2
+    klaviyo_url: str | None = None
+    """Another endpoint; then no simulator is started."""
+    klaviyo_options: Sequence[str] = ()
+    """Given to the simulator: ("--job-seconds", "2", "--no-limits")."""
+    vault: bool = True
+    data: Path | None = None
+    """Where state is kept; without it, in a temporary folder removed at the end."""
+    segments: Path | None = None
+    """Its files are uploaded before the app starts, with their paths below it as names."""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """More app settings; they go before the stack's own."""
+    queue_lease: float = 600.0
+    """Seconds after which the messages of a killed worker reappear."""
+    timers: bool = True
+    blob_poll: float = 1.0
+    """Seconds between two looks for new blobs."""
+    grace: float = 5.0
+    """Seconds for what runs when the stack is stopped."""
+    log_level: str = "INFO"
+
+
+class Stack:
+    app: str
+    """URL of the app, as those of klaviyo and vault, without a slash at the end."""
+    klaviyo: str
+    storage: str
+    """Connection string."""
+    vault: str | None = None
+    vault_ca_file: str | None = None
+    data: Path
+    function_key: str
+    master_key: str
+    blob_key: str
+    users: Mapping[str, Mapping[str, str]] = {name: {USER_HEADER: name} for name in USERS}
+    """Headers that make a request that user's."""
+
+    def __init__(self, options: StackOptions) -> None:
+        self.options = options
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        try:
+            await self._start()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def __aexit__(self, *_exception: object) -> None:
+        await self._stack.aclose()
+
+    async def workers(self) -> list[dict[str, int]]:
+        """The workers that are ready: index and pid of each."""
+        async with ClientSession() as session, session.get(f"{self.app}/admin/local/workers") as response:
+            response.raise_for_status()
+            workers: list[dict[str, int]] = await response.json()
+            return workers
+
+    async def fire(self, function: str, text: str = "") -> None:
+        """Runs a timer, queue or blob function by hand; does not wait for its end."""
+        headers = {"x-functions-key": self.master_key}
+        async with (
+            ClientSession(headers=headers) as session,
+            session.post(f"{self.app}/admin/functions/{function}", json={"input": text}) as response,
+        ):
+            response.raise_for_status()
+
+    def ready_line(self) -> dict[str, Any]:
+        """What `python -m local up` prints; a contract, since scripts read it."""
+        return {
+            "ready": True,
+            "app": self.app,
+            "console": self.app + CONSOLE_PATH,
+            "klaviyo": self.klaviyo,
+            "storage": self.storage,
+            "vault": self.vault,
+            "users": self.users,
+            "function_key": self.function_key,
+            "master_key": self.master_key,
+            "blob_key": self.blob_key,
+        }
+
+    async def _start(self) -> None:
+        options = self.options
+        self.data = options.data.resolve() if options.data else self._temporary()
+        try:
+            async with asyncio.TaskGroup() as group:
+                storage = group.create_task(self._start_storage())
+                vault = group.create_task(self._start_vault())
+                klaviyo = group.create_task(self._start_klaviyo())
+        except ExceptionGroup as errors:
+            raise errors.exceptions[0] from None
+        settings = storage.result() | vault.result() | klaviyo.result()
+        await self._start_host(settings | dict(options.settings))
+
+    def _temporary(self) -> Path:
+        # Not failing on what a process killed just now may have left half-written.
+        folder = tempfile.TemporaryDirectory(prefix="local-stack-", ignore_cleanup_errors=True)
+        return Path(self._stack.enter_context(folder))
+
+    async def _start_storage(self) -> dict[str, str]:
+        azurite, self.storage = await start_azurite(self.data / "azurite")
+        self._stack.push_async_callback(azurite.stop)
+        await create_containers(self.storage, SEGMENTS_CONTAINER, EXPORTS_CONTAINER)
+        if self.options.segments is not None:
+            await upload_folder(self.storage, SEGMENTS_CONTAINER, self.options.segments)
+        return {
+            "AzureWebJobsStorage": self.storage,
+            "SegmentsStorage": self.storage,
+            "ExportsStorage": self.storage,
+            "SEGMENTS_CONTAINER": SEGMENTS_CONTAINER,
+            "EXPORTS_CONTAINER": EXPORTS_CONTAINER,
+            "FUNCTIONS_WORKER_RUNTIME": "python",
+            "WEBSITE_AUTH_ENABLED": "true",
+            "TIMER_SCHEDULE": "0 */5 * * * *",
+            "SWEEP_SCHEDULE": "*/30 * * * * *",
+            # A proxy of the machine's is not for what runs on it.
+            "NO_PROXY": _no_proxy(),
+            "no_proxy": _no_proxy(),
+        }
+
+    async def _start_vault(self) -> dict[str, str]:
+        if not self.options.vault:
+            return {}
+        ready = await self._child("vault", "local.vault", "--data", str(self.data / "vault"))
+        self.vault, self.vault_ca_file = ready["url"], ready["ca_file"]
+        return {
+            "KEY_VAULT_URL": ready["url"],
+            "KEY_VAULT_CA_FILE": ready["ca_file"],
+            "IDENTITY_ENDPOINT": ready["identity_endpoint"],
+            "IDENTITY_HEADER": ready["identity_header"],
+        }
+
+    async def _start_klaviyo(self) -> dict[str, str]:
+        if self.options.klaviyo_url is not None:
+            self.klaviyo = self.options.klaviyo_url.rstrip("/")
+        else:
+            ready = await self._child("klaviyo", "local.klaviyo", "--port", "0", *self.options.klaviyo_options)
+            self.klaviyo = ready["url"]
+        return {"KLAVIYO_URL": self.klaviyo}
+
+    async def _start_host(self, settings: Mapping[str, str]) -> None:
+        options = self.options
+        ready = await self._child(
+            *("host", "local.host", "--app", str(options.app), "--data", str(self.data / "host")),
+            *("--port", str(options.port), "--workers", str(options.workers)),
+            *("--queue-lease", str(options.queue_lease), "--blob-poll", str(options.blob_poll)),
+            *("--grace", str(options.grace), "--log-level", options.log_level),
+            *([] if options.timers else ["--no-timers"]),
+            env=settings,
+            # The host stops its workers within its own grace, then itself.
+            grace=2 * options.grace + 5,
+        )
+        self.app = ready["url"]
+        self.function_key = ready["function_key"]
+        self.master_key = ready["master_key"]
+        self.blob_key = ready["blob_key"]
+
+    async def _child(
+        self,
+        name: str,
+        module: str,
+        *arguments: str,
+        env: Mapping[str, str] | None = None,
+        grace: float = 5,
+    ) -> dict[str, Any]:
+        child = await Child.start(name, [sys.executable, "-m", module, *arguments], env=env)
+
+        async def stop() -> None:
+            await child.stop(grace=grace)
+
+        self._stack.push_async_callback(stop)
+        return await child.ready()
+
+
+def _no_proxy() -> str:
+    given = os.environ.get("no_proxy") or os.environ.get("NO_PROXY")
+    return f"{LOOPBACK},{given}" if given else LOOPBACK

@@ -1,0 +1,37 @@
+"""Fills the storage of the stack before the app starts."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from pathlib import Path
+from typing import Any
+
+from azure.core.exceptions import ResourceExistsError
+from azure.storage.blob.aio import BlobServiceClient, ContainerClient
+
+UPLOADS_AT_ONCE = 4
+DIRECT: dict[str, Any] = {"use_env_settings": False}
+"""Past a proxy the environment may name: the storage is on this machine."""
+
+
+async def create_containers(connection_string: str, *names: str) -> None:
+    async with BlobServiceClient.from_connection_string(connection_string, **DIRECT) as service:
+        for name in names:
+            with contextlib.suppress(ResourceExistsError):
+                await service.create_container(name)
+
+
+async def upload_folder(connection_string: str, container: str, folder: Path) -> None:
+    """Uploads every file below `folder`, over what is there; a blob's name is the path below it."""
+    turn = asyncio.Semaphore(UPLOADS_AT_ONCE)
+
+    async def upload(target: ContainerClient, file: Path) -> None:
+        async with turn:
+            with file.open("rb") as content:
+                name = file.relative_to(folder).as_posix()
+                await target.upload_blob(name, content, overwrite=True)
+
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
+    async with ContainerClient.from_connection_string(connection_string, container, **DIRECT) as target:
+        await asyncio.gather(*(upload(target, file) for file in files))

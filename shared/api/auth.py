@@ -1,0 +1,64 @@
+"""Who asks: Easy Auth's header → a principal with the strongest of its roles.
+
+App Service authentication puts base64 JSON into X-MS-CLIENT-PRINCIPAL (`claims: [{typ, val}]`, `role_typ`) and drops
+whatever a client sends under that name. It does so only while it is switched on, which WEBSITE_AUTH_ENABLED tells:
+without it the header could be anybody's and is not believed.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from shared.errors import Forbidden, Unauthenticated
+
+HEADER = "x-ms-client-principal"
+NAME_TYPES = ("preferred_username", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", "name")
+ID_TYPES = ("http://schemas.microsoft.com/identity/claims/objectidentifier", "oid", "sub")
+ROLE_TYPES = ("roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role")
+
+
+class Role(IntEnum):
+    """App roles in Entra ID (`Viewer`, `Contributor`, `Administrator`); each may all that those before it may."""
+
+    VIEWER = 1
+    CONTRIBUTOR = 2
+    ADMINISTRATOR = 3
+
+
+@dataclass(frozen=True)
+class Principal:
+    """Somebody signed in, with a role."""
+
+    id: str
+    name: str
+    role: Role
+
+
+def principal(headers: Mapping[str, str], *, trusted: bool) -> Principal:
+    """Who asks. Raises Unauthenticated where nobody is signed in, Forbidden where the user has no app role."""
+    encoded = headers.get(HEADER)
+    if not trusted or not encoded:
+        raise Unauthenticated("Nobody is signed in. Sign in with an account of your organisation.")
+    try:
+        data: Any = json.loads(base64.b64decode(encoded, validate=True))
+        claims = [(str(claim["typ"]), str(claim["val"])) for claim in data["claims"]]
+        role_types = {*ROLE_TYPES, str(data.get("role_typ"))}
+    except (binascii.Error, ValueError, KeyError, TypeError):
+        raise Unauthenticated("The sign-in information cannot be read. Sign in again.") from None
+    names = {value.upper() for kind, value in claims if kind in role_types}
+    roles = [role for role in Role if role.name in names]
+    if not roles:
+        raise Forbidden(
+            "Your account has no role in this app. Ask an administrator to assign you the app role Viewer, "
+            "Contributor or Administrator in Entra ID."
+        )
+    first = dict(reversed(claims))
+    identifier = next((first[kind] for kind in ID_TYPES if kind in first), "unknown")
+    name = next((first[kind] for kind in NAME_TYPES if kind in first), identifier)
+    return Principal(identifier, name, max(roles))

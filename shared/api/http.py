@@ -1,0 +1,85 @@
+"""A request and an answer, free of any framework."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from shared.errors import AppError, Invalid, RequestError, RunError, TooLarge, Transient
+
+MAX_BODY_BYTES = 1_000_000
+JSON = "application/json"
+PROBLEM = "application/problem+json"
+
+
+@dataclass(frozen=True)
+class Request:
+    """`path` begins with `/`; header names are looked up without regard to case by whoever fills it in."""
+
+    method: str
+    path: str
+    query: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+    def json[T: BaseModel](self, model: type[T]) -> T:
+        """The body, validated. Raises Invalid, naming every field at fault, or TooLarge."""
+        if len(self.body) > MAX_BODY_BYTES:
+            raise TooLarge(f"The body has {len(self.body):,} bytes; at most {MAX_BODY_BYTES:,} are taken.")
+        try:
+            return model.model_validate_json(self.body or b"{}")
+        except ValidationError as error:
+            raise invalid(error) from None
+
+
+@dataclass(frozen=True)
+class Response:
+    """`body` as bytes."""
+
+    status: int
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def invalid(error: ValidationError) -> Invalid:
+    """Pydantic's findings as one Invalid: the first as its detail, all of them in `errors`. Values are not repeated:
+    one of them may be a key.
+    """
+    found = [
+        {"field": ".".join(str(step) for step in item["loc"]), "detail": item["msg"]}
+        for item in error.errors(include_input=False, include_url=False, include_context=False)
+    ]
+    first = found[0]
+    where = f"{first['field']}: " if first["field"] else ""
+    return Invalid(f"{where}{first['detail']}.", field=first["field"] or None, errors=found)
+
+
+def answer(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """JSON."""
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return Response(status, body, {"Content-Type": JSON, "Cache-Control": "no-store", **(headers or {})})
+
+
+def problem(error: AppError) -> Response:
+    """An error as RFC 9457 problem details. Only our own errors come here: their texts are made to be shown."""
+    headers = {"Content-Type": PROBLEM, "Cache-Control": "no-store"}
+    status = 500
+    if isinstance(error, RequestError):
+        status = error.status
+    elif isinstance(error, RunError):
+        # What would end a run (a refused key, a missing list) is here something the caller can mend.
+        status = 400
+    elif isinstance(error, Transient):
+        status = 503
+        headers["Retry-After"] = str(round(error.retry_after or 10))
+    detail: dict[str, Any] = {"type": error.type, "title": error.title, "status": status, "detail": str(error)}
+    if isinstance(error, RequestError):
+        if error.field:
+            detail["field"] = error.field
+        if error.errors:
+            detail["errors"] = error.errors
+    return Response(status, json.dumps(detail, ensure_ascii=False).encode(), headers)

@@ -1,0 +1,99 @@
+"""What users send, and what they are shown."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, SecretStr, StringConstraints, model_validator
+
+from shared.api.auth import Role
+from shared.domain import Access, Connection, Export, Mapping, Mode, Schedule
+from shared.domain.base import Name, Value
+from shared.domain.export import Country, ListId, SegmentName
+from shared.domain.schedule import Manual
+
+SecretName = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{1,127}$")]
+"""A Key Vault secret's name."""
+
+ConnectionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
+
+
+def _check_key(key: SecretStr | None) -> None:
+    # In a header, so: visible ASCII, no line break. Klaviyo's private keys begin with pk_.
+    if key is not None and not (
+        key.get_secret_value().isascii() and key.get_secret_value().isprintable() and " " not in key.get_secret_value()
+    ):
+        raise ValueError("api_key: a private API key has no spaces or special characters; copy it again from Klaviyo.")
+
+
+class NewConnection(Value):
+    """Body of POST /api/connections: exactly one of `api_key` and `secret_name`."""
+
+    display_name: Name
+    type: Literal["klaviyo"] = "klaviyo"
+    access: Access = Access.ADMINISTRATORS
+    api_key: SecretStr | None = Field(None, min_length=1, max_length=500)
+    secret_name: SecretName | None = None
+    consent: bool = False
+
+    @model_validator(mode="after")
+    def _one_key(self) -> NewConnection:
+        if (self.api_key is None) == (self.secret_name is None):
+            raise ValueError("Give either api_key or secret_name, the name of a secret in the vault.")
+        _check_key(self.api_key)
+        return self
+
+
+class ConnectionChange(Value):
+    """Body of PATCH /api/connections/{id}: what is left out stays. A key renews the stored one."""
+
+    display_name: Name | None = None
+    access: Access | None = None
+    api_key: SecretStr | None = Field(None, min_length=1, max_length=500)
+
+    @model_validator(mode="after")
+    def _usable_key(self) -> ConnectionChange:
+        _check_key(self.api_key)
+        return self
+
+
+class NewExport(Value):
+    """Body of POST /api/exports."""
+
+    name: Name
+    connection_id: ConnectionId
+    list_id: ListId
+    segments: list[SegmentName] = Field(min_length=1, max_length=1)
+    mapping: Mapping
+    mode: Literal[Mode.UPSERT] = Mode.UPSERT
+    schedule: Schedule = Manual()
+    profile_limit: int | None = Field(None, ge=1, le=1_000_000_000)
+    default_country: Country | None = None
+
+
+class ExportChange(Value):
+    """Body of PATCH /api/exports/{id}: what is left out stays."""
+
+    name: Name | None = None
+    connection_id: ConnectionId | None = None
+    list_id: ListId | None = None
+    segments: list[SegmentName] | None = Field(None, min_length=1, max_length=1)
+    mapping: Mapping | None = None
+    mode: Literal[Mode.UPSERT] | None = None
+    schedule: Schedule | None = None
+    profile_limit: int | None = Field(None, ge=1, le=1_000_000_000)
+    default_country: Country | None = None
+
+
+def show_connection(connection: Connection, role: Role) -> dict[str, Any]:
+    """Administrators see it all (there is no key in it); others the display name and type only."""
+    if role < Role.ADMINISTRATOR:
+        return connection.model_dump(mode="json", include={"id", "display_name", "type"})
+    return connection.model_dump(mode="json", exclude={"secret_is_ours"})
+
+
+def show_export(export: Export) -> dict[str, Any]:
+    """An export as it was given, with its identity and times."""
+    shown = export.model_dump(mode="json", exclude={"scheduled_at", "mapping"})
+    shown["mapping"] = export.mapping.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    return shown

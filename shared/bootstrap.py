@@ -1,0 +1,103 @@
+"""The one place that makes clients and wires them together, once a process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Mapping
+from functools import partial
+
+import httpx
+from azure.core.credentials_async import AsyncTokenCredential
+
+from shared.domain import Source
+from shared.klaviyo import Budget, Klaviyo
+from shared.runs.context import Context
+from shared.settings import Settings, Storage
+from shared.state import records
+from shared.state.blobs import BlobStorage
+from shared.state.queues import Queues
+from shared.state.tables import Tables
+from shared.state.usage import UsageTable
+from shared.state.vault import Vault
+
+_context: Context | None = None
+_lock = asyncio.Lock()
+
+
+async def context() -> Context:
+    """The process's context, made at the first call."""
+    global _context  # noqa: PLW0603
+    async with _lock:
+        if _context is None:
+            _context = build(Settings.read(os.environ))
+    return _context
+
+
+def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Context:
+    """Wire the app together. Needs a running event loop; asks no service anything yet."""
+    tables = Tables(settings.exports_storage, _storage_credential(settings.exports_storage))
+    usage = UsageTable(tables)
+    vault = Vault(
+        settings.key_vault_url,
+        _credential(settings.managed_identity_client_id),
+        cache_seconds=settings.key_cache_seconds,
+        ca_file=settings.key_vault_ca_file,
+    )
+    http = httpx.AsyncClient(
+        timeout=httpx.Timeout(settings.klaviyo_timeout_seconds, connect=10),
+        follow_redirects=False,
+        limits=httpx.Limits(max_connections=50, max_keepalive_connections=20),
+    )
+    budgets: dict[str, Budget] = {}
+
+    def klaviyo_for(secret_name: str, account_id: str | None) -> Klaviyo:
+        async def key(fresh: bool) -> str:
+            return await vault.key(secret_name, fresh=fresh)
+
+        budget = budgets.setdefault(account_id, Budget(usage, account_id)) if account_id else Budget(usage, None)
+        return Klaviyo(http, settings.klaviyo_url, settings.klaviyo_revision, key, budget)
+
+    def klaviyo_with(given: str) -> Klaviyo:
+        async def key(_: bool) -> str:
+            return given
+
+        return Klaviyo(http, settings.klaviyo_url, settings.klaviyo_revision, key, Budget(usage, None))
+
+    segments = BlobStorage(settings.segments_storage, _storage_credential(settings.segments_storage))
+    exports = BlobStorage(settings.exports_storage, _storage_credential(settings.exports_storage))
+    return Context(
+        settings=settings,
+        connections=records.connections(tables),
+        exports=records.exports(tables),
+        runs=records.Runs(tables),
+        chunks=records.Chunks(tables),
+        queues=Queues(settings.exports_storage, _storage_credential(settings.exports_storage)),
+        segments=segments.container(settings.segments_container),
+        files=exports.container(settings.exports_container),
+        vault=vault,
+        open_files=partial(_open_files, settings),
+        klaviyo_for=klaviyo_for,
+        klaviyo_with=klaviyo_with,
+    )
+
+
+def _open_files(settings: Settings, sources: list[Source], suffix: str = "") -> object:
+    # Imported late: only preparing needs fsspec and the synchronous clients.
+    from azure.identity import ManagedIdentityCredential
+
+    from shared.state.pinned import PinnedFiles, container_client
+
+    storage = settings.segments_storage
+    credential = None if storage.connection_string else ManagedIdentityCredential(client_id=storage.client_id)
+    return PinnedFiles(container_client(storage, settings.segments_container, credential), sources, suffix)
+
+
+def _storage_credential(storage: Storage) -> AsyncTokenCredential | None:
+    return None if storage.connection_string else _credential(storage.client_id)
+
+
+def _credential(client_id: str | None) -> AsyncTokenCredential:
+    from azure.identity.aio import ManagedIdentityCredential
+
+    return ManagedIdentityCredential(client_id=client_id)

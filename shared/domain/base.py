@@ -1,0 +1,37 @@
+"""What all values have in common: frozen, no unknown fields, times in UTC, short identifiers."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Instant = AwareDatetime
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+class Value(BaseModel):
+    """A frozen value that refuses what it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Stored(BaseModel):
+    """A value kept in storage: unknown fields, written by a newer version, are let pass."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+def new_id(prefix: str) -> str:
+    """`prefix` and 12 random characters that nobody mistakes for one another: `exp_k3f9x27m4t2c`."""
+    return f"{prefix}_" + "".join(secrets.choice(ALPHABET) for _ in range(12))
+
+
+def now() -> datetime:
+    """The time, in UTC, to the millisecond."""
+    moment = datetime.now(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

@@ -1,0 +1,41 @@
+"""A connection: a Klaviyo account the app may send to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from shared.domain.base import Instant, Name, Stored
+
+CONSENT_TEXT_VERSION = "2026-11"
+
+
+class Access(StrEnum):
+    """Who may use a connection for exports."""
+
+    ADMINISTRATORS = "administrators"
+    CONTRIBUTORS = "contributors"
+
+
+class Consent(Stored):
+    """Who agreed, when, to which version of the data privacy and compliance text."""
+
+    by: str
+    at: Instant
+    text_version: str = CONSENT_TEXT_VERSION
+
+
+class Connection(Stored):
+    """Never holds the key: `secret_name` says where in the vault it lies."""
+
+    id: str
+    display_name: Name
+    type: Literal["klaviyo"] = "klaviyo"
+    access: Access = Access.ADMINISTRATORS
+    secret_name: str
+    secret_is_ours: bool = True
+    account_id: str
+    account_name: str
+    consent: Consent
+    created_at: Instant
+    updated_at: Instant

@@ -1,0 +1,46 @@
+"""An export: what is sent where."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from shared.domain.base import Instant, Name, Stored
+from shared.domain.mapping import Mapping
+from shared.domain.schedule import Manual, Schedule
+
+ListId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,32}$")]
+"""A Klaviyo list id: letters and digits, nothing that could reach into a URL."""
+
+SegmentName = Annotated[str, StringConstraints(pattern=r"^[^/\\?#\x00-\x1f\x7f]{1,200}$")]
+"""A segment's name: one step of a path, nothing that could climb out of the container."""
+
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+
+
+class Mode(StrEnum):
+    """`upsert` adds and updates; `mirror` also removes from the list who left the segment."""
+
+    UPSERT = "upsert"
+    MIRROR = "mirror"
+
+
+class Export(Stored):
+    """`default_country` (ISO 3166, two letters) is where phone numbers without a country code are read."""
+
+    id: str
+    name: Name
+    connection_id: str
+    list_id: ListId
+    segments: list[SegmentName] = Field(min_length=1, max_length=1)
+    mapping: Mapping
+    mode: Mode = Mode.UPSERT
+    schedule: Schedule = Manual()
+    profile_limit: int | None = Field(None, ge=1)
+    default_country: Country | None = None
+    created_by: str = ""
+    created_at: Instant
+    updated_at: Instant
+    scheduled_at: Instant

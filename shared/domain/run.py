@@ -1,0 +1,201 @@
+"""A run: one execution of an export, from a request to its final count."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from pydantic import Field
+
+from shared.domain.base import ALPHABET, Instant, Stored, now
+from shared.domain.export import Export
+
+SCHEMA_VERSION = 1
+
+
+class RunState(StrEnum):
+    """`queued` → `preparing` → `uploading` → `importing` → one of the final five."""
+
+    QUEUED = "queued"
+    PREPARING = "preparing"
+    UPLOADING = "uploading"
+    IMPORTING = "importing"
+    SUCCESSFUL = "successful"
+    COMPLETED_WITH_WARNINGS = "completed_with_warnings"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    CANCELED = "canceled"
+
+    @property
+    def final(self) -> bool:
+        """The run has ended."""
+        return self in FINAL
+
+
+FINAL = frozenset(
+    {RunState.SUCCESSFUL, RunState.COMPLETED_WITH_WARNINGS, RunState.FAILED, RunState.SKIPPED, RunState.CANCELED}
+)
+
+
+class Trigger(StrEnum):
+    """What started the run."""
+
+    SCHEDULE = "schedule"
+    ON_DEMAND = "on_demand"
+    SEGMENT_UPDATED = "segment_updated"
+    API_KEY = "api_key"
+
+
+class Counts(Stored):
+    """Rows: `read = accepted + unchanged + duplicates + rejected + failed` once the run is final."""
+
+    read: int = 0
+    accepted: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    failed: int = 0
+    removed: int = 0
+
+    @property
+    def balanced(self) -> bool:
+        """Every row that was read is counted once."""
+        return self.read == self.accepted + self.unchanged + self.duplicates + self.rejected + self.failed
+
+
+class Progress(Stored):
+    """Chunks: `total` is known once cutting has ended; `failed` counts chunks with a failed profile or none sent."""
+
+    total: int | None = None
+    uploaded: int = 0
+    imported: int = 0
+    failed: int = 0
+
+
+class Failure(Stored):
+    """Why a run ended badly. `type` is stable: see shared/errors.py."""
+
+    type: str
+    title: str
+    detail: str
+
+
+class Source(Stored):
+    """A blob of the segment, pinned: only this version is read."""
+
+    segment: str
+    blob: str
+    etag: str
+    size: int
+
+
+class Prepared(Stored):
+    """What preparing found, recorded before anything is sent."""
+
+    read: int
+    rejected: int
+    duplicates: int
+    kept: int
+    warnings: list[str] = Field(default_factory=list)
+
+
+class Lease(Stored):
+    """Who prepares the run at the moment, and until when nobody else may."""
+
+    owner: str
+    until: Instant
+
+
+class Run(Stored):
+    """All that is known of a run. `export` is the export as it was when the run started."""
+
+    schema_version: int = SCHEMA_VERSION
+    id: str
+    export_id: str
+    export: Export
+    trigger: Trigger
+    started_by: str = ""
+    retry_of: str | None = None
+    state: RunState = RunState.QUEUED
+    counts: Counts = Counts()
+    chunks: Progress = Progress()
+    warnings: list[str] = Field(default_factory=list)
+    error: Failure | None = None
+    queued_at: Instant
+    started_at: Instant | None = None
+    ended_at: Instant | None = None
+    cancel_requested_at: Instant | None = None
+    cancel_requested_by: str | None = None
+
+    account_id: str | None = None
+    sources: list[Source] = Field(default_factory=list)
+    prepared: Prepared | None = None
+    cut: bool = False
+    lease: Lease | None = None
+    preparing_tries: int = 0
+    step: int = 0
+    touched_at: Instant
+    moved_at: Instant
+    cleaned: bool = False
+
+    @property
+    def stopping(self) -> bool:
+        """No further chunk is to be sent."""
+        return self.cancel_requested_at is not None or self.error is not None or self.state.final
+
+    @property
+    def folder(self) -> str:
+        """Where its files lie in the exports container."""
+        return f"runs/{self.id}"
+
+    def leased(self, moment: datetime) -> bool:
+        """Somebody is preparing it and has said so lately."""
+        return self.lease is not None and self.lease.until > moment
+
+
+def new_run(export: Export, trigger: Trigger, started_by: str) -> Run:
+    """A run that waits to be prepared."""
+    moment = now()
+    return Run(
+        id=run_id(moment),
+        export_id=export.id,
+        export=export,
+        trigger=trigger,
+        started_by=started_by,
+        queued_at=moment,
+        touched_at=moment,
+        moved_at=moment,
+    )
+
+
+def run_id(moment: datetime) -> str:
+    """The time in UTC, to the millisecond, and six random characters: `20261121-223210456-k3f9x2`."""
+    tail = "".join(secrets.choice(ALPHABET) for _ in range(6))
+    return f"{moment:%Y%m%d-%H%M%S}{moment.microsecond // 1000:03d}-{tail}"
+
+
+def newest_first(identifier: str) -> str:
+    """A key that sorts runs from the newest to the oldest; applied twice it gives the id again."""
+    stamp, _, tail = identifier.rpartition("-")
+    return stamp.translate(str.maketrans("0123456789", "9876543210")) + "-" + tail
+
+
+def outcome(counts: Counts, warnings: list[str], *, canceled: bool, error: Failure | None) -> RunState:
+    """The final state that these counts mean."""
+    if canceled:
+        return RunState.CANCELED
+    if error is not None:
+        return RunState.COMPLETED_WITH_WARNINGS if counts.accepted else RunState.FAILED
+    if counts.failed and not counts.accepted + counts.unchanged:
+        return RunState.FAILED
+    if counts.failed or counts.rejected or counts.duplicates or warnings:
+        return RunState.COMPLETED_WITH_WARNINGS
+    return RunState.SUCCESSFUL
+
+
+def later(moment: datetime, seconds: float) -> datetime:
+    """`moment` and so many seconds."""
+    return moment + timedelta(seconds=seconds)

@@ -1,0 +1,130 @@
+"""The rate budget: all instances and exports of one account stay inside Klaviyo's windows together.
+
+Klaviyo counts requests an account and endpoint in fixed windows of 1 s and 60 s whose phase nobody knows, so this
+side keeps the times of its own requests and allows no more than the limit in *any* window of that length. The times
+lie in one record in storage, written with optimistic concurrency: no lock is held, no instance is in charge.
+
+Limits: Klaviyo's OpenAPI file, `x-klaviyo-ratelimit`, revision 2026-07-15.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Protocol
+
+from shared.domain.usage import Limits, Usage
+from shared.errors import RateLimited, StateConflict
+
+TRIES = 12
+
+
+class Endpoint(StrEnum):
+    """What Klaviyo counts together."""
+
+    ACCOUNTS = "accounts"
+    LISTS = "lists"
+    START_IMPORT = "start-import"
+    JOBS = "import-jobs"
+    JOB = "import-job"
+    IMPORT_ERRORS = "import-errors"
+
+
+LIMITS = {
+    Endpoint.START_IMPORT: Limits(10, 150),
+    Endpoint.JOBS: Limits(10, 150),
+    Endpoint.JOB: Limits(10, 150),
+    Endpoint.IMPORT_ERRORS: Limits(10, 150),
+}
+"""Endpoints whose budget is kept. The others are called seldom and by hand; there a 429 is simply told."""
+
+
+class UsageStore(Protocol):
+    """Where the records lie; `shared.state.usage` keeps them in Azure Tables."""
+
+    async def read(self, key: str) -> tuple[Usage, str | None]:
+        """The record and its ETag; an empty one and None where there is none."""
+        ...
+
+    async def write(self, key: str, usage: Usage, etag: str | None) -> None:
+        """Raises StateConflict where it is another version by now."""
+        ...
+
+
+class Budget:
+    """The budget of one account. `account` None keeps none (the account is not known yet)."""
+
+    def __init__(self, store: UsageStore, account: str | None, clock: Callable[[], float] = time.time) -> None:
+        self._store = store
+        self._account = account
+        self._clock = clock
+        # Requests of one process queue up here, so that only processes compete for the record.
+        self._locks: dict[Endpoint, asyncio.Lock] = {endpoint: asyncio.Lock() for endpoint in LIMITS}
+
+    async def take(self, endpoint: Endpoint) -> None:
+        """Take one request's room. Raises RateLimited, with the time to wait, where there is none."""
+        limits = LIMITS.get(endpoint)
+        if limits is None or self._account is None:
+            return
+
+        def take(usage: Usage, now: float) -> Usage:
+            wait = usage.wait(limits, now)
+            if wait > 0:
+                raise RateLimited(f"Klaviyo's window for {endpoint} is used up.", retry_after=wait)
+            return usage.taken(limits, now)
+
+        await self._change(endpoint, take)
+
+    async def learn(self, endpoint: Endpoint, status: int, headers: Mapping[str, str]) -> None:
+        """Take note of what an answer says about the windows: others use them too."""
+        limits = LIMITS.get(endpoint)
+        if limits is None or self._account is None:
+            return
+        if status == 429:
+            pause = _number(headers.get("retry-after")) or 1.0
+
+            def block(usage: Usage, now: float) -> Usage | None:
+                until = now + min(pause, 600)
+                return usage.model_copy(update={"blocked_until": until}) if until > usage.blocked_until else None
+
+            await self._change(endpoint, block)
+            return
+        remaining, reset = _number(headers.get("ratelimit-remaining")), _number(headers.get("ratelimit-reset"))
+        if remaining is None or reset is None or remaining > limits.steady / 5:
+            return
+
+        def notice(usage: Usage, now: float) -> Usage | None:
+            # Klaviyo's window began after some of our own times: only what those cannot explain is others'.
+            ours = sum(1 for t in usage.times if t > now - limits.steady_seconds)
+            others = max(0, limits.steady - int(remaining) - ours)
+            if (others <= usage.others and now < usage.others_until) or not others:
+                return None
+            return usage.model_copy(update={"others": others, "others_until": now + min(reset, 60)})
+
+        await self._change(endpoint, notice)
+
+    async def _change(self, endpoint: Endpoint, change: Callable[[Usage, float], Usage | None]) -> None:
+        key = f"{self._account}:{endpoint}"
+        async with self._locks[endpoint]:
+            for attempt in range(TRIES):
+                usage, etag = await self._store.read(key)
+                changed = change(usage, self._clock())
+                if changed is None:
+                    return
+                try:
+                    await self._store.write(key, changed, etag)
+                except StateConflict:
+                    await asyncio.sleep(random.uniform(0, 0.01 * (attempt + 1)))  # noqa: S311
+                    continue
+                return
+        raise RateLimited(f"The record of {endpoint} is in great demand.", retry_after=1)
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return float(text) if text is not None else None
+    except ValueError:
+        return None

@@ -1,0 +1,279 @@
+"""Klaviyo over httpx: the calls this app makes, errors sorted by what to do with them.
+
+Sources: Klaviyo's OpenAPI file (revision 2026-07-15; the newest, 2026-10-15, is what its official SDK 25.0.0 sends).
+The key is asked for at every call and stands in the Authorization header only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import httpx
+
+from shared.errors import AppError, ChunkRefused, KeyRefused, ListNotFound, RateLimited, Unavailable
+from shared.klaviyo.budget import Budget, Endpoint
+
+KeySource = Callable[[bool], Awaitable[str]]
+"""Gives the key; asked with True where the one given before was refused and a fresh one is wanted."""
+
+MEDIA_TYPE = "application/vnd.api+json"
+POINTER = re.compile(r"^/data/attributes/profiles/data/(\d+)(?:/|$)")
+PAGES_AT_MOST = 1000
+
+
+@dataclass(frozen=True)
+class Account:
+    """A Klaviyo account."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ListInfo:
+    """A Klaviyo list."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Job:
+    """A bulk import job. `status` is queued, processing, complete or cancelled."""
+
+    id: str
+    status: str
+    total: int
+    completed: int
+    failed: int
+    created_at: datetime | None
+
+    @property
+    def ended(self) -> bool:
+        """Klaviyo will do nothing more about it."""
+        return self.status not in ("queued", "processing")
+
+
+@dataclass(frozen=True)
+class ImportFailure:
+    """One profile that a job could not import. `index` is its place in the body, where Klaviyo names it."""
+
+    detail: str
+    index: int | None
+    email: str | None
+
+
+class Klaviyo:
+    """One account, by its key."""
+
+    def __init__(self, http: httpx.AsyncClient, base_url: str, revision: str, key: KeySource, budget: Budget) -> None:
+        self._http = http
+        self._base = base_url.rstrip("/")
+        self._headers = {"revision": revision, "accept": MEDIA_TYPE}
+        self._key = key
+        self._budget = budget
+
+    async def account(self) -> Account:
+        """Whose key it is. Raises KeyRefused, Transient."""
+        answer = await self._call("GET", "/api/accounts", Endpoint.ACCOUNTS)
+        data = answer["data"][0]
+        contact = data["attributes"].get("contact_information") or {}
+        return Account(data["id"], contact.get("organization_name") or data["id"])
+
+    async def get_list(self, list_id: str) -> ListInfo:
+        """Raises ListNotFound."""
+        try:
+            answer = await self._call("GET", f"/api/lists/{list_id}", Endpoint.LISTS)
+        except _NotFound:
+            raise ListNotFound(
+                f"Klaviyo has no list {list_id!r} in this account. Check the list ID in Klaviyo's list settings."
+            ) from None
+        return ListInfo(answer["data"]["id"], answer["data"]["attributes"].get("name") or "")
+
+    async def get_lists(self) -> list[ListInfo]:
+        """All lists of the account, by name."""
+        found = [
+            ListInfo(item["id"], item["attributes"].get("name") or "")
+            async for page in self._pages("/api/lists", {"sort": "name"}, Endpoint.LISTS)
+            for item in page["data"]
+        ]
+        return sorted(found, key=lambda item: item.name.casefold())
+
+    async def start_import(self, body: bytes) -> str:
+        """POST a finished body; the job's id.
+
+        Raises ChunkRefused (400, 413, 422), ListNotFound, KeyRefused, RateLimited, Unavailable. After Unavailable it
+        is not known whether Klaviyo took the job; posting again is harmless, since an import is an upsert.
+        """
+        try:
+            answer = await self._call("POST", "/api/profile-bulk-import-jobs", Endpoint.START_IMPORT, content=body)
+        except _NotFound as error:
+            raise ListNotFound(f"Klaviyo does not know the list (any more): {error}") from None
+        return str(answer["data"]["id"])
+
+    async def recent_jobs(self, *, since: datetime) -> list[Job]:
+        """Jobs of the account, newest first, back to `since`; 100 a call."""
+        jobs: list[Job] = []
+        query = {"sort": "-created_at", "page[size]": "100"}
+        async for page in self._pages("/api/profile-bulk-import-jobs", query, Endpoint.JOBS):
+            jobs += [_job(item) for item in page["data"]]
+            created = jobs[-1].created_at if jobs else None
+            if created is None or created < since:
+                break
+        return jobs
+
+    async def job(self, job_id: str) -> Job | None:
+        """One job; None where Klaviyo knows it no more."""
+        try:
+            answer = await self._call("GET", f"/api/profile-bulk-import-jobs/{job_id}", Endpoint.JOB)
+        except _NotFound:
+            return None
+        return _job(answer["data"])
+
+    async def import_failures(self, job_id: str) -> list[ImportFailure]:
+        """Every profile the job could not import, to the last page."""
+        found = []
+        path = f"/api/profile-bulk-import-jobs/{job_id}/import-errors"
+        async for page in self._pages(path, {"page[size]": "100"}, Endpoint.IMPORT_ERRORS):
+            found += [_import_failure(item["attributes"]) for item in page["data"]]
+        return found
+
+    async def _pages(self, path: str, query: dict[str, str], endpoint: Endpoint) -> AsyncIterator[dict[str, Any]]:
+        answer = await self._call("GET", path, endpoint, params=query)
+        yield answer
+        for _ in range(PAGES_AT_MOST):
+            following = (answer.get("links") or {}).get("next")
+            if not following:
+                return
+            # Only the cursor is taken from the link: the key must not go where an answer points.
+            cursor = httpx.URL(following).params.get("page[cursor]")
+            answer = await self._call("GET", path, endpoint, params=query | {"page[cursor]": cursor})
+            yield answer
+
+    async def _call(
+        self,
+        method: str,
+        path: str,
+        endpoint: Endpoint,
+        *,
+        params: dict[str, str] | None = None,
+        content: bytes | None = None,
+    ) -> dict[str, Any]:
+        response = await self._send(method, path, endpoint, params, content, fresh_key=False)
+        if response.status_code == 401:
+            response = await self._send(method, path, endpoint, params, content, fresh_key=True)
+        if response.is_success:
+            try:
+                answer: dict[str, Any] = response.json()
+            except ValueError:
+                raise Unavailable(f"Klaviyo's answer to {method} {path} is no JSON.") from None
+            return answer
+        raise _error(response, method, path)
+
+    async def _send(
+        self,
+        method: str,
+        path: str,
+        endpoint: Endpoint,
+        params: dict[str, str] | None,
+        content: bytes | None,
+        *,
+        fresh_key: bool,
+    ) -> httpx.Response:
+        key = await self._key(fresh_key)
+        headers = self._headers | {"authorization": f"Klaviyo-API-Key {key}"}
+        if content is not None:
+            headers["content-type"] = MEDIA_TYPE
+        await self._budget.take(endpoint)
+        try:
+            response = await self._http.request(
+                method, self._base + path, params=params, content=content, headers=headers
+            )
+        except httpx.InvalidURL:
+            raise Unavailable(f"{method} {path} makes no URL.") from None
+        except (httpx.HTTPError, ValueError) as error:
+            # ValueError: a key that cannot stand in a header. Its text could hold the key, so it is not shown.
+            if isinstance(error, ValueError):
+                raise KeyRefused("The key holds characters that no Klaviyo key has. Enter it again.") from None
+            raise Unavailable(f"Klaviyo did not answer {method} {path} ({type(error).__name__}).") from None
+        await self._budget.learn(endpoint, response.status_code, response.headers)
+        return response
+
+
+class _NotFound(AppError):
+    """404."""
+
+
+def _error(response: httpx.Response, method: str, path: str) -> AppError:
+    status = response.status_code
+    errors = _errors(response)
+    words = "; ".join(_words(error) for error in errors[:3]) or response.reason_phrase
+    where = f"{method} {path} answered {status}: {words}"
+    if status in (401, 403):
+        return KeyRefused(
+            f"{where} Renew the key on the connection; it needs the scopes accounts:read, lists:read, lists:write, "
+            "profiles:read and profiles:write."
+        )
+    if status == 404:
+        return _NotFound(words)
+    if status == 429:
+        return RateLimited(where, retry_after=_retry_after(response))
+    if status in (400, 413, 422):
+        offenders: dict[int, str] = {}
+        for error in errors:
+            pointer = str((error.get("source") or {}).get("pointer") or "")
+            if pointer.startswith("/data/relationships/lists"):
+                return _NotFound(_words(error))
+            if match := POINTER.match(pointer):
+                offenders.setdefault(int(match[1]), _words(error))
+        return ChunkRefused(where, status=status, offenders=offenders)
+    return Unavailable(where)
+
+
+def _errors(response: httpx.Response) -> list[dict[str, Any]]:
+    try:
+        errors = response.json()["errors"]
+    except (ValueError, KeyError, TypeError):
+        return []
+    return [error for error in errors if isinstance(error, dict)] if isinstance(errors, list) else []
+
+
+def _words(error: dict[str, Any]) -> str:
+    return str(error.get("detail") or error.get("title") or error.get("code") or "no reason given")[:500]
+
+
+def _retry_after(response: httpx.Response) -> float:
+    try:
+        return min(max(float(response.headers["retry-after"]), 1.0), 3600.0)
+    except (KeyError, ValueError):
+        return 10.0
+
+
+def _job(item: dict[str, Any]) -> Job:
+    attributes = item["attributes"]
+    created = attributes.get("created_at")
+    return Job(
+        id=str(item["id"]),
+        status=str(attributes.get("status")),
+        total=int(attributes.get("total_count") or 0),
+        completed=int(attributes.get("completed_count") or 0),
+        failed=int(attributes.get("failed_count") or 0),
+        created_at=datetime.fromisoformat(created) if created else None,
+    )
+
+
+def _import_failure(attributes: dict[str, Any]) -> ImportFailure:
+    pointer = (attributes.get("source") or {}).get("pointer") or ""
+    match = POINTER.match(pointer)
+    payload = attributes.get("original_payload") or {}
+    # The payload is the profile as sent, either bare or as a JSON:API resource.
+    profile = payload.get("attributes") or payload
+    return ImportFailure(
+        detail=str(attributes.get("detail") or attributes.get("title") or "Klaviyo gives no reason."),
+        index=int(match[1]) if match else None,
+        email=profile.get("email"),
+    )

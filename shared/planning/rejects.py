@@ -1,0 +1,46 @@
+"""The rejects file: one line for every source row that was not accepted, with where it stands and why.
+
+CSV, UTF-8, with the columns blob, line, outcome (`rejected`, `duplicate`, `failed`), reason, detail, email. Texts that
+a spreadsheet would take for a formula get an apostrophe before them (OWASP, CSV Injection).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+HEADER = "blob,line,outcome,reason,detail,email\r\n"
+
+REASONS = {
+    "email_missing": "The row has no e-mail address.",
+    "email_malformed": "The e-mail address is not well-formed.",
+    "profile_too_large": "The profile is larger than 100 KB, the most that Klaviyo takes.",
+    "malformed_row": "The row does not fit the header.",
+    "duplicate": "The same person stands further down; the last row counts.",
+    "refused_by_klaviyo": "Klaviyo refused the profile.",
+    "import_failed": "Klaviyo could not import the profile.",
+    "chunk_failed": "The chunk could not be sent.",
+    "not_sent": "The run ended before the row was sent.",
+    "unconfirmed": "The row was handed to Klaviyo, but the result is not known.",
+}
+"""Reason codes and what they mean."""
+
+Reject = tuple[str, int, str, str, str | None, str | None]
+"""Blob, line, outcome, reason, detail (the reason's own sentence where None), address."""
+
+
+def rejects_csv(rejects: Iterable[Reject]) -> bytes:
+    """Lines of the file, without its header."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    for blob, line, outcome, reason, detail, email in rejects:
+        writer.writerow(
+            [_harmless(blob), line, outcome, reason, _harmless(detail or REASONS[reason]), _harmless(email or "")]
+        )
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _harmless(text: str) -> str:
+    clean = "".join(ch if ch.isprintable() else " " for ch in text[:1000])
+    return "'" + clean if clean.startswith(("=", "+", "-", "@", "\t", "\r")) else clean

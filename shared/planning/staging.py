@@ -1,0 +1,315 @@
+"""A segment, read once into a compact staged form on local disk: mapped, checked, deduplicated.
+
+    staged.parquet   one row a source row, in source order: file, identity, hash, doubtful values, the profile's JSON
+    table left_out   the rows that are not sent: row, reason, detail (of a duplicate: the row that counts instead)
+    index.parquet    one row a kept row, in order: file, record. Its place is the row's *ordinal* (domain/chunk.py)
+
+The same bytes make the same staged form, hence the same chunks: a run that is taken up again continues.
+Memory is bounded by DuckDB's limit, not by the segment: what does not fit is spilled to the same directory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from shared.domain import Mapping
+from shared.errors import AppError, ColumnMissing, SegmentEmpty, SegmentTooLarge, SegmentUnreadable
+from shared.planning.checks import email_problem, phone_e164
+from shared.planning.sql import CLEAR_EMAIL, CLEAR_PHONE, MAX_PROFILE_BYTES, RowSql, close_profile, quoted
+from shared.segments.csvfile import CsvFormat
+
+MAX_LINE_BYTES = 2 * 1024 * 1024
+BUFFER_BYTES = 8 * 1024 * 1024
+ROW_GROUP_BYTES = 24 * 1024 * 1024
+
+
+class Staging:
+    """The staged form of one run, in `directory`. Synchronous: call it in a thread; one call at a time."""
+
+    def __init__(self, directory: Path, *, memory_mb: int, threads: int) -> None:
+        self._directory = directory
+        self._db = duckdb.connect(
+            str(directory / "staging.duckdb"),
+            config={
+                "threads": threads,
+                "memory_limit": f"{memory_mb}MB",
+                "temp_directory": str(directory / "spill"),
+                "preserve_insertion_order": True,
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+                "allow_community_extensions": False,
+            },
+        )
+        self._files = 0
+        self._many = False
+        self.malformed: dict[int, dict[int, str]] = {}
+        self.parsed: list[int] = []
+
+    def close(self) -> None:
+        """Let go of the database; the directory is the caller's to delete."""
+        self._db.close()
+
+    def interrupt(self) -> None:
+        """Make a call that another thread is in fail soon."""
+        self._db.interrupt()
+
+    def read(self, files: Any, layout: CsvFormat, mapping: Mapping, *, max_rows: int, row_bytes: int) -> None:
+        """Read every file of `files` (an fsspec file system with `paths` and `failures`).
+
+        `row_bytes` is an estimate that sizes the row groups. Raises ColumnMissing, SegmentTooLarge,
+        SegmentUnreadable, and what `files` recorded as failed (SourceChanged, Unavailable).
+        """
+        missing = {column: field for column, field in mapping.named_columns().items() if column not in layout.columns}
+        if missing:
+            wanted = "; ".join(f"{field} ← {column!r}" for column, field in missing.items())
+            have = ", ".join(layout.columns[:50])
+            raise ColumnMissing(f"The segment has no such column: {wanted}. It has: {have}. Change the data matching.")
+        self._db.register_filesystem(files)
+        self._files = len(files.paths)
+        self._many = self._files > 1
+        row = RowSql(layout.columns, mapping)
+        columns = ", ".join(f"c{number}: 'VARCHAR'" for number in range(len(layout.columns)))
+        paths = ", ".join(quoted(path) for path in files.paths)
+        file_number = f"list_position([{paths}], filename)::USMALLINT - 1" if self._many else "0"
+        group_rows = min(122_880, max(2_048, ROW_GROUP_BYTES // max(row_bytes, 1)))
+        query = f"""
+            COPY (
+                SELECT file, identity, hash(identity) AS hashed, doubtful,
+                       CASE WHEN NOT clear_phone THEN phone END AS phone,
+                       CASE WHEN identity IS NULL OR identity = '' THEN 'email_missing'
+                            WHEN strlen(profile) > {MAX_PROFILE_BYTES - 40} THEN 'profile_too_large' END AS reason,
+                       strlen(profile)::UINTEGER AS size,
+                       CASE WHEN strlen(profile) <= {MAX_PROFILE_BYTES - 40} THEN profile END AS profile
+                FROM (SELECT *, NOT regexp_full_match(identity, {quoted(CLEAR_EMAIL)})
+                                OR length(identity) > 254 OR position('@' IN identity) > 65 AS doubtful,
+                             {row.profile(email="email", phone="CASE WHEN clear_phone THEN phone END")} AS profile
+                      FROM (SELECT *, {row.email} AS email, {row.identity} AS identity, {row.phone} AS phone,
+                                   coalesce(regexp_full_match({row.phone}, {quoted(CLEAR_PHONE)}), true) AS clear_phone,
+                                   {file_number} AS file
+                            FROM read_csv([{paths}], auto_detect = false, header = true, skip = {layout.skip},
+                                 delim = {quoted(layout.delimiter)}, quote = '"', escape = '"',
+                                 columns = {{{columns}}}, store_rejects = true, filename = {self._many},
+                                 max_line_size = {MAX_LINE_BYTES}, buffer_size = {BUFFER_BYTES})))
+            ) TO {quoted(self._path("staged.parquet"))}
+              (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE {group_rows})
+        """
+        try:
+            self._db.execute(query)
+        except duckdb.OutOfMemoryException as error:
+            raise SegmentTooLarge(
+                f"The segment's rows are too long for the memory given (setting PREPARE_MEMORY_MB): {_first(error)}"
+            ) from None
+        except duckdb.Error as error:
+            raise (
+                _failure(files) or SegmentUnreadable(f"The segment cannot be read as CSV: {_first(error)}")
+            ) from None
+        if failure := _failure(files):
+            raise failure
+        self._note_malformed(files.paths)
+        if sum(self.parsed) + self.malformed_count > max_rows:
+            raise SegmentTooLarge(
+                f"The segment has more than {max_rows:,} rows (setting MAX_SEGMENT_ROWS). "
+                "Split it, or raise the setting."
+            )
+        if not sum(self.parsed) + self.malformed_count:
+            raise SegmentEmpty("The segment has a header and no row. Check the export that writes it.")
+
+    @property
+    def malformed_count(self) -> int:
+        """Rows that are no CSV record of the header's shape."""
+        return sum(len(rows) for rows in self.malformed.values())
+
+    def _note_malformed(self, paths: list[str]) -> None:
+        rows = self._db.execute("""
+            SELECT file_path, line, any_value(error_message)
+            FROM reject_errors JOIN reject_scans USING (scan_id, file_id) GROUP BY file_path, line
+        """).fetchall()
+        position = {path: number for number, path in enumerate(paths)}
+        for path, line, message in rows:
+            self.malformed.setdefault(position[path], {})[line] = str(message)
+        counts = dict(self._db.execute(f"SELECT file, count(*) FROM {self._staged()} GROUP BY file").fetchall())
+        self.parsed = [counts.get(number, 0) for number in range(len(paths))]
+
+    def settle(self, default_country: str | None) -> list[str]:
+        """Decide on the doubtful values, find the rows that are not sent, write the index. The warnings."""
+        self._settle_emails()
+        left_out_phones = self._settle_phones(default_country)
+        self._db.execute(f"""
+            CREATE TABLE left_out AS
+            SELECT file_row_number AS row, file, reason, NULL::VARCHAR AS detail FROM {self._staged()}
+            WHERE reason IS NOT NULL
+            UNION ALL
+            SELECT file_row_number, file, 'email_malformed', problem FROM {self._staged()}
+            JOIN bad_emails USING (identity) WHERE doubtful AND reason IS NULL
+        """)
+        # Candidates by hash, then exactly: grouping 8-byte hashes takes a fraction of the memory of the addresses.
+        self._db.execute(f"""
+            CREATE TABLE twins AS SELECT hashed FROM {self._staged()} WHERE reason IS NULL
+            GROUP BY hashed HAVING count(*) > 1
+        """)
+        if self._db.execute("SELECT count(*) FROM twins").fetchall()[0][0]:
+            self._db.execute(f"""
+                INSERT INTO left_out
+                SELECT row, file, 'duplicate', last::VARCHAR
+                FROM (SELECT file_row_number AS row, file,
+                             max(file_row_number) OVER (PARTITION BY identity) AS last
+                      FROM {self._staged()} SEMI JOIN twins USING (hashed)
+                      WHERE reason IS NULL
+                        AND NOT (doubtful AND identity IN (SELECT identity FROM bad_emails)))
+                WHERE row < last
+            """)
+        self._db.execute(f"""
+            COPY (SELECT file, file_row_number AS row FROM {self._kept()})
+            TO {quoted(self._path("index.parquet"))} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2)
+        """)
+        if not left_out_phones:
+            return []
+        column = "phone number was" if left_out_phones == 1 else "phone numbers were"
+        return [
+            f"{left_out_phones:,} {column} left out, because no valid number could be read from "
+            f"{'it' if left_out_phones == 1 else 'them'}"
+            + (f" as one of {default_country}." if default_country else " (the export has no default country).")
+        ]
+
+    def counts(self) -> tuple[int, int, int]:
+        """Rows read, rejected, duplicates."""
+        reasons: dict[str, int] = dict(
+            self._db.execute(
+                "SELECT CASE reason WHEN 'duplicate' THEN 'd' ELSE 'r' END, count(*) FROM left_out GROUP BY 1"
+            ).fetchall()
+        )
+        read = sum(self.parsed) + self.malformed_count
+        return read, reasons.get("r", 0) + self.malformed_count, reasons.get("d", 0)
+
+    def left_out(self) -> Iterator[tuple[int, int, str, str | None, str | None]]:
+        """Rows that are not sent, in source order: file, record in the file, reason, detail, address."""
+        starts = self.starts()
+        found = self._db.cursor()
+        found.execute(f"""
+            SELECT left_out.file, left_out.row, left_out.reason, left_out.detail, identity
+            FROM left_out JOIN {self._staged()} AS s ON s.file_row_number = left_out.row ORDER BY left_out.row
+        """)
+        while rows := found.fetchmany(10_000):
+            for file, row, reason, detail, identity in rows:
+                yield file, row - starts[file], reason, detail, identity
+        found.close()
+
+    def starts(self) -> list[int]:
+        """The staged row at which each file begins."""
+        starts, total = [], 0
+        for count in self.parsed:
+            starts.append(total)
+            total += count
+        return starts
+
+    @property
+    def index_file(self) -> Path:
+        """The index, as a file."""
+        return Path(self._path("index.parquet"))
+
+    def profiles(self) -> Iterator[tuple[memoryview, memoryview]]:
+        """The kept profiles, in order, as Arrow buffers: int32 offsets (n + 1 of them) and the bytes."""
+        import nanoarrow
+
+        phones = self._db.execute("SELECT count(*) FROM phones WHERE e164 IS NOT NULL").fetchall()[0][0]
+        joined = "LEFT JOIN phones ON phones.text = k.phone" if phones else ""
+        # Two threads would hand the rows over as they come; one keeps them in order.
+        self._db.execute("SET threads = 1")
+        closed = close_profile("k.profile", "phones.e164" if phones else "NULL::VARCHAR")
+        for condition in self._windows():
+            query = f"SELECT {closed} AS profile FROM {self._kept(condition)} k {joined}"
+            if phones:
+                # A join with a build side keeps no order by itself.
+                query += " ORDER BY k.file_row_number"
+            for batch in nanoarrow.ArrayStream(self._db.sql(query)):
+                if len(batch):
+                    _, offsets, data = batch.child(0).buffers
+                    yield memoryview(offsets).cast("B").cast("i")[: len(batch) + 1], memoryview(data).cast("B")
+
+    def _windows(self) -> Iterator[str | None]:
+        """Conditions that cut the staged rows into stretches, where one Arrow batch would be too large for memory."""
+        batch = 131_072
+        largest = self._db.execute(
+            f"SELECT max(total) FROM (SELECT sum(size) AS total FROM {self._staged()} "
+            f"GROUP BY file_row_number // {batch})"
+        ).fetchall()[0][0]
+        if not largest or largest <= 128 * 1024 * 1024:
+            yield None
+            return
+        sizes = self._db.execute(
+            f"SELECT file_row_number // 1024 AS stretch, sum(size) FROM {self._staged()} GROUP BY 1 ORDER BY 1"
+        ).fetchall()
+        first, total = 0, 0
+        for stretch, size in sizes:
+            if total and total + size > 32 * 1024 * 1024:
+                yield f"file_row_number >= {first * 1024} AND file_row_number < {stretch * 1024}"
+                first, total = stretch, 0
+            total += size
+        yield f"file_row_number >= {first * 1024}"
+
+    def _settle_emails(self) -> None:
+        self._db.execute("CREATE TABLE bad_emails (identity VARCHAR, problem VARCHAR)")
+        for texts in self._distinct("identity", "doubtful AND reason IS NULL"):
+            verdicts = [(text, problem) for text in texts if (problem := email_problem(text))]
+            self._insert("bad_emails", verdicts)
+
+    def _settle_phones(self, country: str | None) -> int:
+        self._db.execute("CREATE TABLE phones (text VARCHAR, e164 VARCHAR)")
+        for texts in self._distinct("phone", "phone IS NOT NULL AND reason IS NULL"):
+            self._insert("phones", [(text, phone_e164(text, country)) for text in texts])
+        found = self._db.execute(f"""
+            SELECT count(*) FROM {self._staged()} JOIN phones ON phones.text = phone
+            WHERE e164 IS NULL AND reason IS NULL
+        """).fetchall()
+        return int(found[0][0])
+
+    def _distinct(self, column: str, condition: str) -> Iterator[list[str]]:
+        cursor = self._db.cursor()
+        cursor.execute(f"SELECT DISTINCT {column} FROM {self._staged()} WHERE {condition}")
+        while rows := cursor.fetchmany(5_000):
+            yield [row[0] for row in rows]
+        cursor.close()
+
+    def _insert(self, table: str, rows: Sequence[tuple[str, str | None]]) -> None:
+        if rows:
+            self._db.execute(
+                f"INSERT INTO {table} SELECT unnest(?), unnest(?)", [[a for a, _ in rows], [b for _, b in rows]]
+            )
+
+    def _kept(self, condition: str | None = None) -> str:
+        where = f"WHERE {condition}" if condition else ""
+        dropped = self._db.execute("SELECT count(*) FROM left_out").fetchall()[0][0]
+        anti = "ANTI JOIN left_out ON left_out.row = s.file_row_number" if dropped else ""
+        return f"(SELECT * FROM {self._staged()} s {anti} {where})"
+
+    def _staged(self) -> str:
+        return f"read_parquet({quoted(self._path('staged.parquet'))}, file_row_number = true)"
+
+    def _path(self, name: str) -> str:
+        return str(self._directory / name)
+
+
+def read_index(path: Path, ordinals: list[int]) -> list[tuple[int, int]]:
+    """File and staged row of the kept rows at these ordinals (sorted), from an index file."""
+    if not ordinals:
+        return []
+    with duckdb.connect() as db:
+        rows = db.execute(
+            f"SELECT file, row FROM read_parquet({quoted(str(path))}, file_row_number = true) "
+            "WHERE file_row_number IN (SELECT unnest(?::BIGINT[])) ORDER BY file_row_number",
+            [ordinals],
+        ).fetchall()
+    return [(int(file), int(row)) for file, row in rows]
+
+
+def _failure(files: Any) -> AppError | None:
+    return files.failures[0] if files.failures else None
+
+
+def _first(error: Exception) -> str:
+    """The first line of DuckDB's message: what follows it quotes the query or the row."""
+    return str(error).split("\n", 1)[0][:300]

@@ -1,0 +1,218 @@
+"""End a run: count, write the rejects file and the report, record the final state, delete the staging.
+
+Everything before the final record can be done again with the same result; what comes after it, the sweep does where
+this process dies.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import tempfile
+from array import array
+from collections.abc import AsyncIterator
+from itertools import batched
+from pathlib import Path
+from typing import Any
+
+from shared.domain import Chunk, ChunkState, Counts, Progress, Run
+from shared.domain.base import now
+from shared.domain.run import outcome
+from shared.errors import StateConflict
+from shared.planning.rejects import HEADER, Reject, rejects_csv
+from shared.runs.context import Context
+from shared.segments.csvfile import LineMap
+
+log = logging.getLogger(__name__)
+
+
+async def finish(context: Context, run_id: str) -> None:
+    """Bring a run whose chunks are all settled (or that is to stop) to its final state."""
+    found = await context.runs.get(run_id)
+    if found is None or found.value.state.final:
+        return
+    run = found.value
+    chunks = [chunk.value async for chunk in context.chunks.of_run(run_id)]
+    counts, progress = tally(run, chunks)
+    unconfirmed = sum(c.profiles for c in chunks if c.state is ChunkState.UPLOADED)
+    warnings = list(run.warnings)
+    if unconfirmed and run.cancel_requested_at:
+        # Klaviyo has them and goes on importing: that is what the list will hold.
+        counts = counts.model_copy(update={"accepted": counts.accepted + unconfirmed})
+        warnings.append(
+            f"{unconfirmed:,} profiles had been handed to Klaviyo when the run was cancelled; "
+            "their import was not waited for."
+        )
+    elif unconfirmed:
+        counts = counts.model_copy(update={"failed": counts.failed + unconfirmed})
+    uncut = _uncut(run, chunks)
+    counts = counts.model_copy(update={"failed": counts.failed + sum(last - first for first, last in uncut)})
+    if not counts.balanced:
+        log.error("run %s: the counts do not add up: %s", run_id, counts.model_dump_json())
+
+    if counts.rejected or counts.duplicates or counts.failed:
+        await context.files.write(f"{run.folder}/rejects.csv", _rejects(context, run, chunks, uncut), "text/csv")
+    ended = run.model_copy(
+        update={
+            "state": outcome(counts, warnings, canceled=run.cancel_requested_at is not None, error=run.error),
+            "counts": counts,
+            "chunks": progress,
+            "warnings": warnings,
+            "ended_at": now(),
+            "touched_at": now(),
+            "lease": None,
+        }
+    )
+    await context.files.write(f"{run.folder}/report.json", report(ended).encode(), "application/json")
+    try:
+        await context.runs.end(ended, found.etag)
+    except StateConflict:
+        # Somebody ended it first, or wrote in between (a cancellation): whoever follows next decides anew.
+        log.info("run %s: was changed while it ended", run_id)
+        again = await context.runs.get(run_id)
+        if again is not None and not again.value.state.final:
+            await finish(context, run_id)
+        return
+    log.info("run %s: %s", run_id, ended.state)
+    await clean(context, ended.id)
+
+
+async def clean(context: Context, run_id: str) -> None:
+    """Delete the staging of a final run: bodies, index, records of its chunks."""
+    found = await context.runs.get(run_id)
+    if found is None or not found.value.state.final or found.value.cleaned:
+        return
+    run = found.value
+    if not context.settings.keep_chunks:
+        await context.files.delete_folder(f"{run.folder}/chunks/")
+        await context.files.delete_folder(f"{run.folder}/staging/")
+        await context.chunks.forget(run_id)
+    await context.runs.update(run_id, lambda r: None if r.cleaned else r.model_copy(update={"cleaned": True}))
+
+
+def report(run: Run) -> str:
+    """The run as the API shows it, for whoever looks into storage."""
+    return json.dumps(public(run), indent=2)
+
+
+def public(run: Run) -> dict[str, Any]:
+    """A run as users see it."""
+    shown = run.model_dump(
+        mode="json",
+        include={
+            "id", "export_id", "trigger", "started_by", "retry_of", "state", "counts", "chunks", "warnings", "error",
+            "queued_at", "started_at", "ended_at", "cancel_requested_at",
+        },
+    )  # fmt: skip
+    shown["export_name"] = run.export.name
+    shown["chunks"]["total"] = shown["chunks"]["total"] or 0
+    return shown
+
+
+def _uncut(run: Run, chunks: list[Chunk]) -> list[tuple[int, int]]:
+    """Ranges of kept rows that no chunk holds: cutting was stopped before them."""
+    kept = run.prepared.kept if run.prepared else 0
+    held = sorted((c.first, c.last) for c in chunks if "." not in c.name)
+    gaps, reached = [], 0
+    for first, last in held:
+        if first > reached:
+            gaps.append((reached, first))
+        reached = max(reached, last)
+    if reached < kept:
+        gaps.append((reached, kept))
+    return gaps
+
+
+async def _rejects(
+    context: Context, run: Run, chunks: list[Chunk], uncut: list[tuple[int, int]]
+) -> AsyncIterator[bytes]:
+    """The rejects file: what preparing left out, then what Klaviyo refused or could not import, or was not sent."""
+    yield HEADER.encode()
+    async for piece in context.files.stream(f"{run.folder}/staging/rejects.csv"):
+        yield piece
+    finder: _Finder | None = None
+    async for rows in _sent_in_vain(context, run, chunks, uncut):
+        if rows:
+            finder = finder or await _Finder.load(context, run)
+            for block in batched(sorted(rows.items()), 10_000):
+                yield rejects_csv(finder.rejects(dict(block)))
+
+
+async def _sent_in_vain(
+    context: Context, run: Run, chunks: list[Chunk], uncut: list[tuple[int, int]]
+) -> AsyncIterator[dict[int, tuple[str, str, str | None]]]:
+    """By ordinal: outcome, reason, detail. One chunk at a time, so that memory stays flat."""
+    for chunk in chunks:
+        rows: dict[int, tuple[str, str, str | None]] = {}
+        for revision in range(chunk.revision):
+            words = await _words(context, f"{run.folder}/staging/refused/{chunk.name}.r{revision}.json")
+            rows |= {int(n): ("rejected", "refused_by_klaviyo", text) for n, text in words.items()}
+        if chunk.state is ChunkState.IMPORTED and chunk.failed:
+            words = await _words(context, f"{run.folder}/staging/failed/{chunk.name}.json")
+            rows |= {int(n): ("failed", "import_failed", text) for n, text in words.items()}
+        elif chunk.state in (ChunkState.FAILED, ChunkState.CANCELED):
+            reason = "chunk_failed" if chunk.state is ChunkState.FAILED else "not_sent"
+            rows |= dict.fromkeys(chunk.ordinals(), ("failed", reason, chunk.error))
+        elif chunk.state is ChunkState.UPLOADED and not run.cancel_requested_at:
+            rows |= dict.fromkeys(chunk.ordinals(), ("failed", "unconfirmed", None))
+        yield rows
+    for first, last in uncut:
+        for start in range(first, last, 50_000):
+            yield dict.fromkeys(range(start, min(start + 50000, last)), ("failed", "not_sent", None))
+
+
+async def _words(context: Context, name: str) -> dict[str, str]:
+    data = await context.files.read(name)
+    return dict(json.loads(data)) if data else {}
+
+
+class _Finder:
+    """Blob and line of kept rows by their ordinals."""
+
+    def __init__(self, index: bytes, blobs: list[str], starts: list[int], lines: list[LineMap]) -> None:
+        self._index = index
+        self._blobs = blobs
+        self._starts = starts
+        self._lines = lines
+
+    @classmethod
+    async def load(cls, context: Context, run: Run) -> _Finder:
+        index = await context.files.read(f"{run.folder}/staging/index.parquet") or b""
+        where = json.loads(await context.files.read(f"{run.folder}/staging/lines.json") or b"{}")
+        lines = [LineMap(array("q", m["starts"]), array("q", m["offsets"])) for m in where["lines"]]
+        return cls(index, where["blobs"], where["starts"], lines)
+
+    def rejects(self, rows: dict[int, tuple[str, str, str | None]]) -> list[Reject]:
+        from shared.planning.staging import read_index
+
+        ordinals = sorted(rows)
+        with tempfile.TemporaryDirectory(prefix="index-") as directory:
+            path = Path(directory) / "index.parquet"
+            path.write_bytes(self._index)
+            places = read_index(path, ordinals)
+        rejects: list[Reject] = []
+        for ordinal, (file, row) in zip(ordinals, places, strict=True):
+            outcome_, reason, detail = rows[ordinal]
+            line = self._lines[file].line(row - self._starts[file])
+            rejects.append((self._blobs[file], line, outcome_, reason, detail, None))
+        return rejects
+
+
+def tally(run: Run, chunks: list[Chunk]) -> tuple[Counts, Progress]:
+    """Counts and progress as the chunks' records have them."""
+    prepared = run.prepared
+    counts = Counts(
+        read=prepared.read if prepared else 0,
+        duplicates=prepared.duplicates if prepared else 0,
+        rejected=(prepared.rejected if prepared else 0) + sum(chunk.rejected for chunk in chunks),
+        accepted=sum(chunk.accepted for chunk in chunks),
+        failed=sum(chunk.failed for chunk in chunks),
+    )
+    whole = [chunk for chunk in chunks if chunk.state is not ChunkState.SPLIT]
+    progress = Progress(
+        total=len(whole) if run.cut else None,
+        uploaded=sum(1 for c in whole if c.job_id),
+        imported=sum(1 for c in whole if c.state is ChunkState.IMPORTED),
+        failed=sum(1 for c in whole if c.state in (ChunkState.FAILED, ChunkState.CANCELED)),
+    )
+    return counts, progress

@@ -1,0 +1,215 @@
+"""Follow a run: poll its jobs, read their errors, count, and end it when nothing is left to happen.
+
+One chain of messages goes through the queue for each run: every step sends the next with a delay. `run.step` says
+which one is the chain's; a message with another number is an old or doubled one and ends there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from datetime import timedelta
+
+from shared.domain import Chunk, ChunkState, Run, RunState
+from shared.domain.base import now
+from shared.errors import KeyRefused, RunError, StateConflict, Transient
+from shared.klaviyo import ImportFailure, Job, Klaviyo
+from shared.runs.context import Context
+from shared.runs.finish import finish, tally
+from shared.runs.prepare import fail_run
+from shared.state.queues import Message, Queue
+from shared.state.records import Versioned
+
+log = logging.getLogger(__name__)
+
+FEW_JOBS = 3
+
+
+async def follow(context: Context, run_id: str, step: int) -> None:
+    """One step: look, record, and either end the run or ask for the next step."""
+    found = await context.runs.get(run_id)
+    if found is None or found.value.state.final or found.value.step != step:
+        return
+    run = found.value
+    delay = 1.0
+    chunks = [chunk async for chunk in context.chunks.of_run(run_id)]
+    try:
+        await _poll(context, run, chunks)
+    except Transient as error:
+        delay = max(delay, error.retry_after or 5)
+    except RunError as error:
+        # A run that is stopping ends without what Klaviyo would have told.
+        if not run.stopping:
+            await fail_run(context, run_id, error)
+            return
+    chunks = [chunk async for chunk in context.chunks.of_run(run_id)]
+    if await _nothing_left(context, run, chunks):
+        await finish(context, run_id)
+        return
+    await _next_step(context, run, chunks, max(delay, _pace(run)))
+
+
+async def _poll(context: Context, run: Run, chunks: list[Versioned[Chunk]]) -> None:
+    """Ask for the jobs that have not ended yet, and settle the chunks of those that have."""
+    waiting = {c.value.job_id: c for c in chunks if c.value.state is ChunkState.UPLOADED and c.value.job_id}
+    if not waiting:
+        return
+    klaviyo = await context.klaviyo(run)
+    jobs = await _jobs(klaviyo, waiting)
+    for job_id, chunk in waiting.items():
+        job = jobs.get(job_id)
+        if job is None:
+            await _settle(context, chunk, failed="Klaviyo no longer knows the import job.")
+        elif job.status == "complete":
+            failures = await klaviyo.import_failures(job_id) if job.failed else []
+            await _imported(context, run, chunk, job, failures)
+        elif job.ended:
+            await _settle(context, chunk, failed=f"Klaviyo ended the import job: {job.status}.")
+        elif chunk.value.posted_at and now() - chunk.value.posted_at > timedelta(
+            seconds=context.settings.job_patience_seconds
+        ):
+            hours = context.settings.job_patience_seconds / 3600
+            await _settle(context, chunk, failed=f"The import job was still {job.status} after {hours:.3g} hours.")
+
+
+async def _jobs(klaviyo: Klaviyo, waiting: dict[str, Versioned[Chunk]]) -> dict[str, Job | None]:
+    """The jobs by id: a few one by one, many by pages of the account's jobs."""
+    jobs: dict[str, Job | None] = {}
+    if len(waiting) > FEW_JOBS:
+        posted = [chunk.value.posted_at for chunk in waiting.values() if chunk.value.posted_at]
+        # The clocks of Klaviyo and of this machine need not agree.
+        since = min(posted) - timedelta(minutes=10)
+        jobs |= {job.id: job for job in await klaviyo.recent_jobs(since=since) if job.id in waiting}
+    for job_id in waiting:
+        if job_id not in jobs:
+            jobs[job_id] = await klaviyo.job(job_id)
+    return jobs
+
+
+async def _imported(
+    context: Context, run: Run, chunk: Versioned[Chunk], job: Job, failures: list[ImportFailure]
+) -> None:
+    """Take over Klaviyo's count, and keep its words about each profile that it could not import."""
+    value = chunk.value
+    failed = min(max(job.failed, len(failures)), value.profiles)
+    if failed:
+        words = await _by_ordinal(context, run, value, failures)
+        await context.files.write(
+            f"{run.folder}/staging/failed/{value.name}.json", json.dumps(words).encode(), "application/json"
+        )
+        failed = max(failed, len(words))
+    done = value.model_copy(
+        update={"state": ChunkState.IMPORTED, "accepted": value.profiles - failed, "failed": failed}
+    )
+    await _replace(context, done, chunk.etag)
+
+
+async def _by_ordinal(context: Context, run: Run, chunk: Chunk, failures: list[ImportFailure]) -> dict[str, str]:
+    """Klaviyo's words by the row's ordinal: by the index it names, else by the address in the chunk's body."""
+    ordinals = chunk.ordinals()
+    words: dict[str, str] = {}
+    nameless = [f for f in failures if f.index is None or f.index >= len(ordinals)]
+    for failure in failures:
+        if failure.index is not None and failure.index < len(ordinals):
+            words[str(ordinals[failure.index])] = failure.detail
+    if nameless:
+        body = await context.files.read(f"{run.folder}/chunks/{chunk.body_name}")
+        places = await asyncio.to_thread(_addresses, body) if body else {}
+        for failure in nameless:
+            index = places.get((failure.email or "").lower())
+            if index is not None:
+                words[str(ordinals[index])] = failure.detail
+    return words
+
+
+def _addresses(body: bytes) -> dict[str, int]:
+    profiles = json.loads(body)["data"]["attributes"]["profiles"]["data"]
+    return {str(p["attributes"].get("email", "")).lower(): index for index, p in enumerate(profiles)}
+
+
+async def _settle(context: Context, chunk: Versioned[Chunk], *, failed: str) -> None:
+    value = chunk.value
+    done = value.model_copy(update={"state": ChunkState.FAILED, "failed": value.profiles, "error": failed})
+    await _replace(context, done, chunk.etag)
+
+
+async def _replace(context: Context, chunk: Chunk, etag: str) -> None:
+    try:
+        await context.chunks.replace(chunk, etag)
+    except StateConflict:
+        # Another step was quicker; the next one sees what it wrote.
+        log.info("run %s: chunk %s was settled meanwhile", chunk.run_id, chunk.name)
+
+
+async def _nothing_left(context: Context, run: Run, chunks: list[Versioned[Chunk]]) -> bool:
+    """Whether the run can end. A run that is to stop first takes back every chunk nobody is sending."""
+    moment = now()
+    if not run.stopping:
+        return run.cut and all(chunk.value.settled for chunk in chunks)
+    if run.leased(moment):
+        return False
+    done = True
+    for chunk in chunks:
+        value = chunk.value
+        if value.state is ChunkState.READY:
+            if value.claimed_until and value.claimed_until > moment:
+                done = False
+                continue
+            taken_back = value.model_copy(
+                update={"state": ChunkState.CANCELED, "failed": value.profiles, "claimed_until": None}
+            )
+            try:
+                await context.chunks.replace(taken_back, chunk.etag)
+            except StateConflict:
+                done = False
+        elif value.state is ChunkState.UPLOADED:
+            done = done and _waited_enough(context, run)
+    return done
+
+
+def _waited_enough(context: Context, run: Run) -> bool:
+    """A cancelled run waits a little for jobs already at Klaviyo; one that failed waits for them like any other,
+    unless the key that would tell is refused.
+    """
+    if run.cancel_requested_at:
+        return now() - run.cancel_requested_at > timedelta(seconds=context.settings.cancel_grace_seconds)
+    return run.error is not None and run.error.type in (KeyRefused.type, "connection-missing")
+
+
+def _pace(run: Run) -> float:
+    """Seconds until the next look: often at first, up to half a minute for a run that takes long."""
+    begun = run.started_at or run.queued_at
+    return min(max(1.0, (now() - begun).total_seconds() / 20), 30.0)
+
+
+async def _next_step(context: Context, run: Run, chunks: list[Versioned[Chunk]], delay: float) -> None:
+    counts, progress = tally(run, [chunk.value for chunk in chunks])
+    step = run.step
+    stalled = not run.stopping and (now() - run.moved_at).total_seconds() > context.settings.stall_seconds
+
+    def record(r: Run) -> Run | None:
+        if r.state.final or r.step != step:
+            return None
+        sent_all = r.cut and all(chunk.value.state is not ChunkState.READY for chunk in chunks)
+        moved = r.chunks.model_copy(update={"total": progress.total}) != progress
+        return r.model_copy(
+            update={
+                "step": step + 1,
+                "counts": counts,
+                "chunks": progress.model_copy(update={"total": r.chunks.total or progress.total}),
+                "state": RunState.IMPORTING if sent_all and r.state is RunState.UPLOADING else r.state,
+                "touched_at": now(),
+                "moved_at": now() if moved or stalled else r.moved_at,
+            }
+        )
+
+    after = await context.runs.update(run.id, record)
+    if after is None or after.step != step + 1:
+        return
+    if stalled:
+        # Messages may be lost or stuck: claims and job ids make a second one harmless.
+        for chunk in chunks:
+            if chunk.value.state is ChunkState.READY:
+                await context.queues.send(Queue.UPLOAD, Message(run_id=run.id, chunk=chunk.value.name))
+    await context.queues.send(Queue.FOLLOW, Message(run_id=run.id, step=step + 1), delay=delay)

@@ -1,0 +1,31 @@
+"""A message that failed to the last: recorded on what it was about, so that nothing stays silently in a queue."""
+
+from __future__ import annotations
+
+import logging
+
+from shared.domain import ChunkState
+from shared.errors import Invalid, Unfinished
+from shared.runs.context import Context
+from shared.runs.prepare import fail_run
+from shared.runs.upload import settle_as_failed
+from shared.state.queues import Message, Queue
+
+log = logging.getLogger(__name__)
+
+
+async def give_up(context: Context, queue: Queue, text: str | bytes) -> None:
+    """Mark the chunk failed, or the run, with what could not be done."""
+    try:
+        message = Message.parse(text)
+    except Invalid as error:
+        log.error("poison in %s: %s", queue, error)  # noqa: TRY400
+        return
+    log.error("poison in %s: run %s chunk %s", queue, message.run_id, message.chunk or "-")
+    if queue is Queue.UPLOAD and message.chunk:
+        found = await context.chunks.get(message.run_id, message.chunk)
+        if found is not None and found.value.state is ChunkState.READY:
+            await settle_as_failed(context, found, "The upload failed again and again; the app's log says why.")
+        return
+    step = {Queue.PREPARE: "Preparing", Queue.FOLLOW: "Following"}.get(queue, "A step")
+    await fail_run(context, message.run_id, Unfinished(f"{step} failed again and again; the app's log says why."))

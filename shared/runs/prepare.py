@@ -1,0 +1,490 @@
+"""Prepare a run: read its segment into a staged form, check, count, then cut chunks and enqueue each at once.
+
+Whatever is recorded before the first chunk is sent (counts, rejects, index) comes first, so that a run whose
+preparing dies at any point can be taken up again: the same pinned blobs give the same chunks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import shutil
+import tempfile
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, suppress
+from itertools import batched
+from pathlib import Path
+from typing import Any
+
+from shared.domain import Chunk, Counts, Failure, Run, RunState
+from shared.domain.base import now
+from shared.domain.run import Lease, Prepared, later
+from shared.errors import (
+    PreparedDifferently,
+    RunError,
+    SegmentEmpty,
+    SegmentTooLarge,
+    SegmentUnreadable,
+    SourceChanged,
+    Transient,
+)
+from shared.planning.cut import Body, cut
+from shared.planning.rejects import Reject, rejects_csv
+from shared.planning.sql import envelope
+from shared.runs.context import Context
+from shared.segments.catalog import find
+from shared.segments.csvfile import HEAD_BYTES, CsvFormat, LineMap, inflate, inspect, locate, plain_lines
+from shared.state.queues import Message, Queue
+
+log = logging.getLogger(__name__)
+
+UPLOADS_AT_ONCE = 4
+TRIES = 5
+
+
+class Superseded(Exception):
+    """The run ended, was cancelled, or is another worker's by now: stop quietly."""
+
+
+async def prepare(context: Context, run_id: str) -> None:
+    """Prepare the run, unless it is prepared, ended, or somebody else is at it."""
+    owner = uuid.uuid4().hex
+    run = await _take_lease(context, run_id, owner)
+    if run is None:
+        return
+    directory = Path(tempfile.mkdtemp(prefix="run-", dir=context.settings.temp_dir))
+    try:
+        async with _keeping_lease(context, run, owner):
+            await _prepare(context, run, owner, directory)
+    except Superseded:
+        log.info("run %s: preparing stopped", run_id)
+        await _drop_lease(context, run_id, owner)
+    except SourceChanged as error:
+        await _start_over(context, run, owner, error)
+    except RunError as error:
+        await _drop_lease(context, run_id, owner)
+        await fail_run(context, run_id, error)
+    except Transient as error:
+        await _try_later(context, run, owner, error)
+    except BaseException:
+        await _drop_lease(context, run_id, owner)
+        raise
+    finally:
+        await asyncio.to_thread(shutil.rmtree, directory, ignore_errors=True)
+
+
+async def fail_run(context: Context, run_id: str, error: RunError) -> None:
+    """Record why the run cannot go on; following it brings it to its end."""
+    failure = Failure(type=error.type, title=error.title, detail=str(error))
+    log.warning("run %s: %s", run_id, error.type)
+    run = await context.runs.update(
+        run_id,
+        lambda run: (
+            None if run.state.final or run.error else run.model_copy(update={"error": failure, "touched_at": now()})
+        ),
+    )
+    if run is not None and not run.state.final:
+        await context.queues.send(Queue.FOLLOW, Message(run_id=run_id, step=run.step))
+
+
+async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> None:
+    klaviyo = await context.klaviyo(run)
+    await klaviyo.get_list(run.export.list_id)
+    run, layout = await _pin(context, run, owner)
+
+    staged = StagedRun(context, run, layout, directory)
+    try:
+        lines = await _in_thread(staged.read, interrupt=staged.interrupt)
+        read, rejected, duplicates = staged.counts()
+        prepared = Prepared(
+            read=read,
+            rejected=rejected,
+            duplicates=duplicates,
+            kept=read - rejected - duplicates,
+            warnings=staged.warnings,
+        )
+        await _record(context, run, prepared, staged, lines)
+        await _cut(context, run, owner, staged, prepared)
+    finally:
+        staged.close()
+
+
+async def _in_thread[T](work: Callable[[], T], *, interrupt: Callable[[], None]) -> T:
+    """Run `work` in a thread; when cancelled, interrupt it and wait until it has let go of its files."""
+    thread = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        return await asyncio.shield(thread)
+    except asyncio.CancelledError:
+        interrupt()
+        await asyncio.wait([thread])
+        raise
+
+
+async def _pin(context: Context, run: Run, owner: str) -> tuple[Run, CsvFormat]:
+    """The blobs of the segment, pinned on the run the first time, and their common header."""
+    sources = run.sources
+    if not sources:
+        segment = await find(context.segments, run.export.segments[0])
+        sources = list(segment.parts)
+        total = sum(source.size for source in sources)
+        if total > context.settings.max_segment_bytes:
+            raise SegmentTooLarge(
+                f"The segment has {total:,} bytes, more than {context.settings.max_segment_bytes:,} "
+                "(setting MAX_SEGMENT_BYTES). Split it, or raise the setting."
+            )
+        run = await _change(context, run.id, owner, lambda r: r.model_copy(update={"sources": sources}))
+    layout: CsvFormat | None = None
+    described = ""
+    for source in sources:
+        head = await context.segments.read_head(source.blob, HEAD_BYTES, source.etag) if source.size else b""
+        one = inspect(head, source.blob, compressed=source.blob.endswith(".gz"))
+        if one is None:
+            continue
+        if layout is None:
+            layout, described = one, source.blob
+        elif one != layout:
+            raise SegmentUnreadable(
+                f"{source.blob} has another header or delimiter than {described}: "
+                f"{', '.join(one.columns[:20])} instead of {', '.join(layout.columns[:20])}. Write all parts alike."
+            )
+    if layout is None:
+        raise SegmentEmpty("The segment has no bytes. Check the export that writes it.")
+    return run, layout
+
+
+class StagedRun:
+    """A run's staging, with its sources."""
+
+    def __init__(self, context: Context, run: Run, layout: CsvFormat, directory: Path) -> None:
+        # Imported late: only preparing needs DuckDB, which takes its time to load.
+        from shared.planning.staging import Staging
+
+        settings = context.settings
+        self.warnings: list[str] = []
+        self._export = run.export
+        self._max_rows = settings.max_segment_rows
+        self._layout = layout
+        self._compressed = run.sources[0].blob.endswith(".gz")
+        self._sources = [source for source in run.sources if source.size]
+        self._limit = settings.max_segment_bytes
+        self._files = context.open_files(self._sources, ".csv.gz" if self._compressed else ".csv")
+        self._breaks: list[tuple[int, bool]] = []
+        self._staging = Staging(directory, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads)
+
+    def read(self) -> list[LineMap]:
+        """Read and check everything (takes its time: call it in a thread). Where each source's records stand."""
+        if self._compressed:
+            # Looked through before DuckDB sees it: how far a gzip file unpacks is not to be trusted.
+            self._breaks = [self._count_breaks(number) for number in range(len(self._sources))]
+        self._staging.read(
+            self._files,
+            self._layout,
+            self._export.mapping,
+            max_rows=self._max_rows,
+            row_bytes=20 * len(self._layout.columns) + 100,
+        )
+        if not self._compressed:
+            self._breaks = [self._files.line_breaks(path) for path in self._files.paths]
+        self.warnings = self._staging.settle(self._export.default_country)
+        return [self._lines(number) for number in range(len(self._sources))]
+
+    def interrupt(self) -> None:
+        """Make a `read` in another thread end soon."""
+        self._staging.interrupt()
+
+    def close(self) -> None:
+        """Let go of database and files."""
+        self._staging.close()
+        self._files.shutdown()
+
+    def counts(self) -> tuple[int, int, int]:
+        """Rows read, rejected, duplicates."""
+        return self._staging.counts()
+
+    def starts(self) -> list[int]:
+        """The staged row at which each source begins."""
+        return self._staging.starts()
+
+    def index(self) -> bytes:
+        """The index file."""
+        return self._staging.index_file.read_bytes()
+
+    def rejects(self, lines: list[LineMap]) -> Iterator[Reject]:
+        """Every row that is not sent: first those that are no records, then the others in order."""
+        for number, rows in sorted(self._staging.malformed.items()):
+            for row, message in sorted(rows.items()):
+                line = lines[number].bad.get(row, row)
+                yield self._sources[number].blob, line, "rejected", "malformed_row", message, None
+        for file, record, reason, detail, email in self._staging.left_out():
+            outcome = "duplicate" if reason == "duplicate" else "rejected"
+            shown = self._where_the_last_stands(lines, detail) if reason == "duplicate" else detail
+            yield self._sources[file].blob, lines[file].line(record), outcome, reason, shown, email
+
+    def bodies(self, list_id: str, profiles: int, size: int) -> Iterator[Body]:
+        """The request bodies, in order."""
+        return cut(self._staging.profiles(), envelope(list_id), profiles=profiles, size=size)
+
+    def _where_the_last_stands(self, lines: list[LineMap], row: str | None) -> str:
+        last = int(row or 0)
+        starts = self._staging.starts()
+        file = max(n for n, start in enumerate(starts) if start <= last)
+        line = lines[file].line(last - starts[file])
+        return f"The same person stands further down, at line {line} of {self._sources[file].blob}; that row counts."
+
+    def _lines(self, number: int) -> LineMap:
+        malformed = self._staging.malformed.get(number, {})
+        records = self._staging.parsed[number]
+        breaks, ends_with_break = self._breaks[number]
+        if not malformed and breaks + (not ends_with_break) == records + 1 + self._layout.skip:
+            return plain_lines(self._layout.skip)
+        return locate(self._pieces(number), self._layout, set(malformed))
+
+    def _count_breaks(self, number: int) -> tuple[int, bool]:
+        breaks, last = 0, b""
+        for piece in self._pieces(number):
+            breaks += piece.count(b"\n")
+            last = piece[-1:] or last
+        return breaks, last == b"\n"
+
+    def _pieces(self, number: int) -> Iterator[bytes]:
+        raw = _blocks(self._files, self._files.paths[number])
+        return inflate(raw, self._sources[number].blob, self._limit) if self._compressed else raw
+
+
+def _blocks(files: Any, path: str) -> Iterator[bytes]:
+    with files.open(path) as file:
+        while block := file.read(4 * 1024 * 1024):
+            yield block
+
+
+async def _record(context: Context, run: Run, prepared: Prepared, staged: StagedRun, lines: list[LineMap]) -> None:
+    """Put down all that is known before anything is sent: rejects and the index of kept rows, in storage."""
+    files = context.files
+
+    async def rejects() -> AsyncIterator[bytes]:
+        found = staged.rejects(lines)
+        while block := await asyncio.to_thread(_next, found):
+            yield rejects_csv(block)
+
+    if prepared.rejected or prepared.duplicates:
+        await files.write(f"{run.folder}/staging/rejects.csv", rejects(), "text/csv")
+    await files.write(
+        f"{run.folder}/staging/index.parquet", await asyncio.to_thread(staged.index), "application/octet-stream"
+    )
+    where = {
+        "blobs": [source.blob for source in run.sources if source.size],
+        "starts": staged.starts(),
+        "lines": [{"starts": list(m.starts), "offsets": list(m.offsets)} for m in lines],
+    }
+    await files.write(f"{run.folder}/staging/lines.json", json.dumps(where).encode(), "application/json")
+
+
+def _next(rejects: Iterator[Reject]) -> list[Reject]:
+    return list(next(batched(rejects, 5000), ()))
+
+
+async def _cut(context: Context, run: Run, owner: str, staged: StagedRun, prepared: Prepared) -> None:
+    """Cut, write and enqueue the chunks; the first step that sends anything."""
+    if run.prepared is not None and run.prepared != prepared:
+        raise PreparedDifferently(
+            f"The segment now gives {prepared.kept:,} profiles, {run.prepared.kept:,} before the run was interrupted "
+            "(was the app upgraded meanwhile?). Start a new run."
+        )
+    counts = Counts(read=prepared.read, rejected=prepared.rejected, duplicates=prepared.duplicates)
+    run = await _change(
+        context,
+        run.id,
+        owner,
+        lambda r: r.model_copy(
+            update={
+                "state": RunState.UPLOADING,
+                "prepared": prepared,
+                "counts": counts,
+                "warnings": prepared.warnings,
+                "touched_at": now(),
+            }
+        ),
+    )
+    await context.queues.send(Queue.FOLLOW, Message(run_id=run.id, step=run.step), delay=1)
+
+    settings = context.settings
+    bodies = staged.bodies(run.export.list_id, settings.chunk_profiles, settings.chunk_bytes)
+    uploads: set[asyncio.Task[None]] = set()
+    total = 0
+    try:
+        while body := await asyncio.to_thread(next, bodies, None):
+            chunk = Chunk(
+                run_id=run.id,
+                name=f"{total:05d}",
+                first=body.first,
+                last=body.last,
+                profiles=body.last - body.first,
+                bytes=len(body.data),
+            )
+            uploads.add(asyncio.create_task(_write_chunk(context, run, owner, chunk, body.data)))
+            total += 1
+            if len(uploads) >= UPLOADS_AT_ONCE:
+                done, uploads = await asyncio.wait(uploads, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    task.result()
+        for task in uploads:
+            await task
+    except BaseException:
+        for task in uploads:
+            task.cancel()
+        await asyncio.gather(*uploads, return_exceptions=True)
+        raise
+    await _change(
+        context,
+        run.id,
+        owner,
+        lambda r: r.model_copy(
+            update={
+                "cut": True,
+                "lease": None,
+                "chunks": r.chunks.model_copy(update={"total": total}),
+                "touched_at": now(),
+            }
+        ),
+    )
+    log.info("run %s: %d chunks cut", run.id, total)
+
+
+async def _write_chunk(context: Context, run: Run, owner: str, chunk: Chunk, data: bytes) -> None:
+    """Body, record, message, in this order: a message never claims what is not there.
+
+    What an interrupted run left behind is taken over as it is; a chunk that was cut otherwise ends the run.
+    """
+    found = await context.chunks.get(run.id, chunk.name) if run.preparing_tries > 1 else None
+    if found is None:
+        await context.files.write(f"{run.folder}/chunks/{chunk.body_name}", data, "application/json")
+        if not await context.chunks.create(chunk):
+            found = await context.chunks.get(run.id, chunk.name)
+    if found is not None and (found.value.first, found.value.last) != (chunk.first, chunk.last):
+        raise PreparedDifferently(
+            f"Chunk {chunk.name} holds other rows than before the run was interrupted. Start a new run."
+        )
+    if found is None or not found.value.settled:
+        await context.queues.send(Queue.UPLOAD, Message(run_id=run.id, chunk=chunk.name))
+
+
+async def _take_lease(context: Context, run_id: str, owner: str) -> Run | None:
+    """Make this worker the one that prepares the run; None where there is nothing to prepare."""
+    moment = now()
+
+    def take(run: Run) -> Run | None:
+        if run.stopping or run.cut or run.leased(moment):
+            return None
+        return run.model_copy(
+            update={
+                "state": RunState.PREPARING if run.state is RunState.QUEUED else run.state,
+                "started_at": run.started_at or moment,
+                "lease": Lease(owner=owner, until=later(moment, context.settings.lease_seconds)),
+                "preparing_tries": run.preparing_tries + 1,
+                "touched_at": moment,
+            }
+        )
+
+    run = await context.runs.update(run_id, take)
+    return run if run is not None and run.lease is not None and run.lease.owner == owner else None
+
+
+@asynccontextmanager
+async def _keeping_lease(context: Context, run: Run, owner: str) -> AsyncIterator[None]:
+    """Renew the lease while the body runs; stop the body with Superseded where it was lost or the run is to stop."""
+    body = asyncio.current_task()
+    assert body is not None
+    lost = False
+
+    async def renew() -> None:
+        nonlocal lost
+        while True:
+            # Often enough to notice a cancellation within seconds.
+            await asyncio.sleep(min(2.0, context.settings.lease_seconds / 3))
+            try:
+                await _change(context, run.id, owner, lambda r: _renewed(context, r, owner))
+            except Superseded:
+                lost = True
+                body.cancel()
+                return
+
+    renewing = asyncio.create_task(renew())
+    try:
+        yield
+    except asyncio.CancelledError:
+        if lost:
+            raise Superseded from None
+        raise
+    finally:
+        renewing.cancel()
+        with suppress(asyncio.CancelledError):
+            await renewing
+
+
+def _renewed(context: Context, run: Run, owner: str) -> Run | None:
+    assert run.lease is not None
+    moment = now()
+    if run.lease.until > later(moment, context.settings.lease_seconds * 2 / 3):
+        return None
+    return run.model_copy(
+        update={"lease": Lease(owner=owner, until=later(moment, context.settings.lease_seconds)), "touched_at": moment}
+    )
+
+
+async def _change(context: Context, run_id: str, owner: str, change: Any) -> Run:
+    """Change the run while it is this worker's. Raises Superseded where it is not, or is to stop."""
+
+    def guarded(run: Run) -> Run | None:
+        if run.stopping or run.lease is None or run.lease.owner != owner:
+            raise Superseded
+        changed: Run | None = change(run)
+        return changed
+
+    run = await context.runs.update(run_id, guarded)
+    if run is None:
+        raise Superseded
+    return run
+
+
+async def _drop_lease(context: Context, run_id: str, owner: str) -> None:
+    await context.runs.update(
+        run_id,
+        lambda run: run.model_copy(update={"lease": None}) if run.lease and run.lease.owner == owner else None,
+    )
+
+
+async def _start_over(context: Context, run: Run, owner: str, error: SourceChanged) -> None:
+    """The segment was overwritten while it was read: with nothing sent yet, begin anew with the new version."""
+    current = await context.runs.get(run.id)
+    if current is None:
+        return
+    if current.value.prepared is not None or current.value.preparing_tries >= TRIES:
+        await _drop_lease(context, run.id, owner)
+        await fail_run(context, run.id, _as_run_error(error))
+        return
+
+    def forget(r: Run) -> Run | None:
+        if r.lease is None or r.lease.owner != owner:
+            return None
+        return r.model_copy(update={"sources": [], "lease": None, "touched_at": now()})
+
+    await context.runs.update(run.id, forget)
+    await context.queues.send(Queue.PREPARE, Message(run_id=run.id), delay=5)
+
+
+async def _try_later(context: Context, run: Run, owner: str, error: Transient) -> None:
+    await _drop_lease(context, run.id, owner)
+    if run.preparing_tries >= context.settings.chunk_tries:
+        await fail_run(context, run.id, _as_run_error(error))
+        return
+    delay = error.retry_after or min(2.0**run.preparing_tries, 120)
+    log.info("run %s: %s; again in %.0f s", run.id, error.type, delay)
+    await context.queues.send(Queue.PREPARE, Message(run_id=run.id), delay=delay)
+
+
+def _as_run_error(error: SourceChanged | Transient) -> RunError:
+    failure = RunError(str(error))
+    failure.type, failure.title = error.type, error.title  # type: ignore[misc]
+    return failure

@@ -1,0 +1,43 @@
+"""Take up what stalled, and tidy up after what ended: the run's life does not hang on any single message."""
+
+from __future__ import annotations
+
+import logging
+
+from shared.domain import Run, RunState
+from shared.domain.base import now
+from shared.runs.context import Context
+from shared.runs.finish import clean
+from shared.runs.start import start_missed
+from shared.state.queues import Message, Queue
+
+log = logging.getLogger(__name__)
+
+
+async def sweep(context: Context) -> None:
+    """Once over all active runs, ended runs with staging left, and exports that wait for a segment's update."""
+    for run_id in await context.runs.active():
+        found = await context.runs.get(run_id)
+        if found is not None:
+            await _take_up(context, found.value)
+    for found in await context.runs.unclean():
+        await clean(context, found.value.id)
+    await start_missed(context)
+
+
+async def _take_up(context: Context, run: Run) -> None:
+    moment = now()
+    quiet = (moment - run.touched_at).total_seconds()
+    if run.state.final or quiet < context.settings.stall_seconds or run.leased(moment):
+        return
+    log.warning("run %s: no step for %.0f s, taken up anew (%s)", run.id, quiet, run.state)
+    if not run.cut and not run.stopping:
+        await context.queues.send(Queue.PREPARE, Message(run_id=run.id))
+    if run.state is not RunState.QUEUED or run.stopping:
+
+        def next_step(r: Run) -> Run | None:
+            return None if r.state.final else r.model_copy(update={"step": r.step + 1, "touched_at": now()})
+
+        after = await context.runs.update(run.id, next_step)
+        if after is not None and not after.state.final:
+            await context.queues.send(Queue.FOLLOW, Message(run_id=run.id, step=after.step))

@@ -1,0 +1,176 @@
+"""CSV: what its first bytes tell (columns, delimiter), and on which line each record stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zlib
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from shared.errors import SegmentTooLarge, SegmentUnreadable
+
+HEAD_BYTES = 1024 * 1024
+DELIMITERS = ",;\t|"
+MAX_COLUMNS = 20_000
+BOM = b"\xef\xbb\xbf"
+
+csv.field_size_limit(1 << 30)
+
+
+@dataclass(frozen=True)
+class CsvFormat:
+    """`columns` as the header names them, in order; `skip` counts empty lines before the header."""
+
+    columns: tuple[str, ...]
+    delimiter: str = ","
+    skip: int = 0
+
+
+def inspect(head: bytes, blob: str, *, compressed: bool) -> CsvFormat | None:
+    """Columns and delimiter from the first bytes of a blob; None where it is empty.
+
+    Raises SegmentUnreadable, naming `blob` and what to do, where it is no UTF-8 text with a header.
+    """
+    if compressed and head:
+        head = _inflate_head(head, blob)
+    if not head.removeprefix(BOM).strip():
+        return None
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head[:512]:
+        raise SegmentUnreadable(f"{blob} is UTF-16 or no text at all. Write it as UTF-8.")
+    text = _decode(head.removeprefix(BOM), blob)
+    body = text.lstrip("\r\n")
+    skip = text[: len(text) - len(body)].replace("\r\n", "\n").count("\n")
+    line = body.split("\n", 1)[0]
+    delimiter = max(DELIMITERS, key=lambda d: len(next(csv.reader([line], delimiter=d), [])))
+    try:
+        header = next(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise SegmentUnreadable(f"The header of {blob} cannot be read: {error}.") from None
+    if len(header) > MAX_COLUMNS:
+        raise SegmentUnreadable(f"{blob} has {len(header)} columns; at most {MAX_COLUMNS} are read.")
+    return CsvFormat(tuple(_distinct(header)), delimiter, skip)
+
+
+def _distinct(header: list[str]) -> Iterator[str]:
+    """Names without outer spaces; an empty one becomes `column 3`, a second `Name` becomes `Name (2)`."""
+    seen: dict[str, int] = {}
+    for number, raw in enumerate(header, start=1):
+        name = raw.strip() or f"column {number}"
+        seen[name] = seen.get(name, 0) + 1
+        yield name if seen[name] == 1 else f"{name} ({seen[name]})"
+
+
+def _inflate_head(head: bytes, blob: str) -> bytes:
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, HEAD_BYTES)
+    except zlib.error:
+        raise SegmentUnreadable(f"{blob} is named .gz but is not gzip. Write it anew, or rename it.") from None
+
+
+def _decode(data: bytes, blob: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # The head may end in the middle of a character, which is no fault of the blob; nor is a bad byte further
+        # down: that row is rejected. Only a header that cannot be read ends the run.
+        readable = data[: error.start].decode("utf-8")
+        if "\n" in readable or error.start > len(data) - 4:
+            return readable
+        raise SegmentUnreadable(
+            f"{blob} is not UTF-8: byte {error.start + 1} of its header is {data[error.start]:#04x}. Write it as UTF-8."
+        ) from None
+
+
+def inflate(pieces: Iterable[bytes], blob: str, limit: int) -> Iterator[bytes]:
+    """The uncompressed bytes of a gzip file (several members count as one), in bounded pieces.
+
+    Raises SegmentTooLarge as soon as there are more than `limit` of them: a small file can unpack to terabytes.
+    """
+    total = 0
+    unpacker = zlib.decompressobj(wbits=31)
+    for piece in pieces:
+        data = piece
+        while data:
+            try:
+                out = unpacker.decompress(data, 1 << 22)
+            except zlib.error:
+                raise SegmentUnreadable(f"{blob} is damaged: its gzip data ends or breaks in the middle.") from None
+            total += len(out)
+            if total > limit:
+                raise SegmentTooLarge(
+                    f"{blob} unpacks to more than {limit:,} bytes (setting MAX_SEGMENT_BYTES). Split the segment, "
+                    "or raise the setting."
+                )
+            yield out
+            data = unpacker.unconsumed_tail
+            if unpacker.eof:
+                data = unpacker.unused_data
+                unpacker = zlib.decompressobj(wbits=31)
+
+
+@dataclass
+class LineMap:
+    """On which line each record of a file stands, kept as the places where the distance changes.
+
+    `starts[i]` is the first record (0 = the first after the header) for which line = record + `offsets[i]` holds.
+    """
+
+    starts: array[int] = field(default_factory=lambda: array("q", [0]))
+    offsets: array[int] = field(default_factory=lambda: array("q", [2]))
+    bad: dict[int, int] = field(default_factory=dict)
+
+    def line(self, record: int) -> int:
+        """The line (from 1) on which a record that was read begins."""
+        return record + self.offsets[bisect_right(self.starts, record) - 1]
+
+    def note(self, record: int, line: int) -> None:
+        """Records come in order; only a change of the distance takes room."""
+        offset = line - record
+        if offset != self.offsets[-1]:
+            self.starts.append(record)
+            self.offsets.append(offset)
+
+
+def plain_lines(skip: int) -> LineMap:
+    """The map of a file in which every record is one line."""
+    return LineMap(offsets=array("q", [2 + skip]))
+
+
+def locate(pieces: Iterable[bytes], layout: CsvFormat, malformed: set[int]) -> LineMap:
+    """Read the file once more to find each record's line, where line breaks stand in fields or rows were malformed.
+
+    `malformed` holds the numbers, among all records including header and empty lines (from 1), that the reader
+    left out; their lines are in the answer's `bad`.
+    """
+    lines = LineMap(offsets=array("q", [2 + layout.skip]))
+    reader = csv.reader(_text_lines(pieces), delimiter=layout.delimiter)
+    record, number, before = 0, 0, 0
+    header_seen = False
+    for row in reader:
+        number += 1
+        line, before = before + 1, reader.line_num
+        if number in malformed:
+            lines.bad[number] = line
+        elif not row and len(layout.columns) > 1:
+            continue
+        elif not header_seen:
+            header_seen = bool(row)
+        else:
+            lines.note(record, line)
+            record += 1
+    return lines
+
+
+def _text_lines(pieces: Iterable[bytes]) -> Iterator[str]:
+    """Lines with their ends, as csv.reader wants them; bytes that are no UTF-8 are replaced."""
+    rest = b""
+    for piece in pieces:
+        block = rest + piece
+        cut = block.rfind(b"\n") + 1
+        yield from io.StringIO(block[:cut].decode("utf-8", "replace"), newline="")
+        rest = block[cut:]
+    if rest:
+        yield from io.StringIO(rest.decode("utf-8", "replace"), newline="")

@@ -1,0 +1,99 @@
+"""Environment → one frozen `Settings`. A wrong value names itself.
+
+`Settings.read(os.environ)` is called once, by bootstrap. Names in the environment are the field names in capitals,
+except the two storage connections, which follow Azure Functions' own rule: `<name>` is a connection string (local),
+`<name>__blobServiceUri`, `__queueServiceUri`, `__tableServiceUri`, `__clientId` an identity-based one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from shared.errors import ConfigurationError
+
+
+class Storage(BaseModel):
+    """Where a storage account is reached: by connection string, or by URIs and managed identity."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    connection_string: str | None = None
+    blob_uri: str | None = None
+    queue_uri: str | None = None
+    table_uri: str | None = None
+    client_id: str | None = None
+
+    @classmethod
+    def read(cls, name: str, environ: Mapping[str, str]) -> Storage:
+        """Raises ConfigurationError where neither form is complete."""
+        connection_string = environ.get(name)
+        blob_uri = environ.get(f"{name}__blobServiceUri")
+        if not connection_string and not blob_uri:
+            raise ConfigurationError(f"Set {name} or {name}__blobServiceUri: no storage account is named.")
+        table_uri = environ.get(f"{name}__tableServiceUri") or (blob_uri or "").replace(".blob.", ".table.") or None
+        return cls(
+            name=name,
+            connection_string=connection_string or None,
+            blob_uri=blob_uri,
+            queue_uri=environ.get(f"{name}__queueServiceUri"),
+            table_uri=table_uri,
+            client_id=environ.get(f"{name}__clientId"),
+        )
+
+
+class Settings(BaseModel):
+    """All that can be set. Units stand in the names or the descriptions."""
+
+    model_config = ConfigDict(frozen=True)
+
+    segments_storage: Storage
+    exports_storage: Storage
+    segments_container: str = Field("segments", description="Container with the segments; only read.")
+    exports_container: str = Field("exports", description="Container of the app's own files.")
+
+    key_vault_url: str = Field(description="https URL of the vault that keeps the Klaviyo keys.")
+    key_vault_ca_file: str | None = Field(None, description="CA file of a local vault; never set in Azure.")
+    managed_identity_client_id: str | None = Field(None, description="Client id of the user-assigned identity.")
+    key_cache_seconds: float = Field(300, ge=0, description="How long a key is kept in memory.")
+
+    klaviyo_url: str = "https://a.klaviyo.com"
+    klaviyo_revision: str = Field("2026-10-15", pattern=r"^\d{4}-\d{2}-\d{2}$")
+    klaviyo_timeout_seconds: float = Field(60, gt=0)
+
+    refresh_schedule: str = Field("0 2 * * *", description="Cron expression (5 fields) of the system refresh.")
+    refresh_time_zone: str = Field("UTC", description="IANA time zone of the refresh schedule.")
+
+    prepare_memory_mb: int = Field(192, ge=64, description="Memory limit of DuckDB while preparing.")
+    prepare_threads: int = Field(2, ge=1)
+    temp_dir: str | None = Field(None, description="Where staged data lies while preparing.")
+    max_segment_rows: int = Field(200_000_000, ge=1)
+    max_segment_bytes: int = Field(100_000_000_000, ge=1, description="Uncompressed bytes of all parts of a run.")
+    chunk_profiles: int = Field(10_000, ge=1, le=10_000)
+    chunk_bytes: int = Field(5_000_000, ge=200_000, le=5_000_000)
+
+    lease_seconds: float = Field(60, gt=0, description="How long a stalled worker keeps a run or a chunk.")
+    stall_seconds: float = Field(120, gt=0, description="Without a step for so long, a run is taken up anew.")
+    chunk_tries: int = Field(10, ge=1, description="How often a chunk is sent before it counts as failed.")
+    cancel_grace_seconds: float = Field(10, ge=0, description="How long a cancelled run waits for jobs already sent.")
+    job_patience_seconds: float = Field(
+        6 * 3600, gt=0, description="How long a job may stay unfinished at Klaviyo before its chunk counts as failed."
+    )
+    keep_chunks: bool = Field(False, description="Keep the chunk bodies of ended runs (for looking into a problem).")
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str]) -> Settings:
+        """Raises ConfigurationError that names the variable and what is wrong with it."""
+        values: dict[str, object] = {
+            name: environ[name.upper()] for name in cls.model_fields if environ.get(name.upper()) not in (None, "")
+        }
+        values["segments_storage"] = Storage.read("SegmentsStorage", environ)
+        values["exports_storage"] = Storage.read("ExportsStorage", environ)
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = str(first["loc"][0]).upper()
+            raise ConfigurationError(f"{name}: {first['msg']} (is: {environ.get(name, 'not set')!r}).") from None

@@ -1,0 +1,129 @@
+"""Blobs: the segments container (only read) and the exports container (ours)."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from azure.core import MatchConditions
+from azure.core.credentials_async import AsyncTokenCredential
+from azure.core.exceptions import ResourceExistsError, ResourceModifiedError, ResourceNotFoundError
+from azure.storage.blob import ContentSettings
+from azure.storage.blob.aio import BlobServiceClient, ContainerClient
+
+from shared.errors import SourceChanged
+from shared.settings import Storage
+
+
+@dataclass(frozen=True)
+class BlobInfo:
+    """What a listing tells of a blob; `size` in bytes."""
+
+    name: str
+    size: int
+    etag: str
+    modified: datetime
+
+
+class Blobs:
+    """One container."""
+
+    def __init__(self, container: ContainerClient) -> None:
+        self._container = container
+
+    async def list(self, prefix: str = "") -> AsyncIterator[BlobInfo]:
+        """Blobs whose names start with `prefix`, by name. Nothing where the container does not exist."""
+        try:
+            async for item in self._container.list_blobs(name_starts_with=prefix or None):
+                yield BlobInfo(item.name, int(item.size or 0), str(item.etag).strip('"'), item.last_modified)
+        except ResourceNotFoundError:
+            return
+
+    async def read(self, name: str) -> bytes | None:
+        """The whole blob, or None. For what is known to be small, or one chunk."""
+        try:
+            download = await self._container.download_blob(name, max_concurrency=1)
+            return bytes(await download.readall())
+        except ResourceNotFoundError:
+            return None
+
+    async def read_head(self, name: str, length: int, etag: str) -> bytes:
+        """The first `length` bytes of the pinned version. Raises SourceChanged where it is gone."""
+        try:
+            download = await self._container.download_blob(
+                name, offset=0, length=length, etag=f'"{etag}"', match_condition=MatchConditions.IfNotModified
+            )
+            return bytes(await download.readall())
+        except (ResourceModifiedError, ResourceNotFoundError) as error:
+            raise SourceChanged(f"{name} was overwritten or deleted while the run read it.") from error
+
+    async def stream(self, name: str) -> AsyncIterator[bytes]:
+        """The blob in pieces of a few MB; nothing where there is none."""
+        try:
+            download = await self._container.download_blob(name, max_concurrency=1)
+        except ResourceNotFoundError:
+            return
+        async for piece in download.chunks():
+            yield piece
+
+    async def write(self, name: str, data: bytes | AsyncIterator[bytes], content_type: str) -> None:
+        """Write or overwrite. A stream goes up in blocks, so its size is not bound by memory."""
+        await self._with_container(
+            name, data=data, overwrite=True, content_settings=ContentSettings(content_type=content_type)
+        )
+
+    async def write_new(self, name: str, data: bytes, content_type: str) -> bool:
+        """Write unless it is there already; whether it was written."""
+        try:
+            await self._with_container(
+                name, data=data, overwrite=False, content_settings=ContentSettings(content_type=content_type)
+            )
+        except ResourceExistsError:
+            return False
+        return True
+
+    async def delete_folder(self, prefix: str) -> int:
+        """Delete every blob below `prefix`; how many."""
+        count = 0
+        async for blob in self.list(prefix):
+            try:
+                await self._container.delete_blob(blob.name, delete_snapshots="include")
+            except ResourceNotFoundError:
+                continue
+            count += 1
+        return count
+
+    async def _with_container(self, name: str, **upload: Any) -> None:
+        blob = self._container.get_blob_client(name)
+        try:
+            await blob.upload_blob(max_concurrency=1, **upload)
+        except ResourceNotFoundError:
+            if not isinstance(upload["data"], bytes):
+                raise
+            with suppress(ResourceExistsError):
+                await self._container.create_container()
+            await blob.upload_blob(max_concurrency=1, **upload)
+
+
+class BlobStorage:
+    """The containers of one storage account."""
+
+    def __init__(self, storage: Storage, credential: AsyncTokenCredential | None) -> None:
+        # Chunk bodies are at most 5 MB: each goes up in one request, which is either whole or not there.
+        single: dict[str, Any] = {"max_single_put_size": 16 * 1024 * 1024, "max_block_size": 8 * 1024 * 1024}
+        self._service = (
+            BlobServiceClient.from_connection_string(storage.connection_string, **single)
+            if storage.connection_string
+            else BlobServiceClient(str(storage.blob_uri), credential=credential, **single)
+        )
+
+    def container(self, name: str) -> Blobs:
+        """The container of that name."""
+        return Blobs(self._service.get_container_client(name))
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._service.close()

@@ -1,0 +1,76 @@
+"""Queue messages: claims, never data."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from azure.core.credentials_async import AsyncTokenCredential
+from azure.core.exceptions import ResourceNotFoundError
+from azure.storage.queue import TextBase64EncodePolicy
+from azure.storage.queue.aio import QueueClient
+from pydantic import ValidationError
+
+from shared.domain.base import Stored
+from shared.errors import Invalid
+from shared.settings import Storage
+
+MESSAGE_VERSION = 1
+
+
+class Queue(StrEnum):
+    """The queues of the app; the name in storage and in function_app.py."""
+
+    PREPARE = "export-runs"
+    UPLOAD = "chunk-uploads"
+    FOLLOW = "run-progress"
+
+
+class Message(Stored):
+    """A claim on work. `chunk` names a chunk (upload), `step` the step that the run is at (follow)."""
+
+    v: int = MESSAGE_VERSION
+    run_id: str
+    chunk: str | None = None
+    step: int | None = None
+
+    @classmethod
+    def parse(cls, text: str | bytes) -> Message:
+        """Raises Invalid for anything that is not a message of this version."""
+        try:
+            message = cls.model_validate_json(text)
+        except ValidationError as error:
+            raise Invalid(f"Not a message of this app: {error.errors()[0]['msg']}.") from None
+        if message.v != MESSAGE_VERSION:
+            raise Invalid(f"The message has schema version {message.v}; this app reads version {MESSAGE_VERSION}.")
+        return message
+
+
+class Queues:
+    """The app's queues in one storage account."""
+
+    def __init__(self, storage: Storage, credential: AsyncTokenCredential | None) -> None:
+        # The Functions host reads base64 by default (host.json, queues.messageEncoding).
+        encoding = TextBase64EncodePolicy()
+        self._clients = {
+            queue: (
+                QueueClient.from_connection_string(storage.connection_string, queue, message_encode_policy=encoding)
+                if storage.connection_string
+                else QueueClient(str(storage.queue_uri), queue, credential=credential, message_encode_policy=encoding)
+            )
+            for queue in Queue
+        }
+
+    async def send(self, queue: Queue, message: Message, *, delay: float = 0) -> None:
+        """Put a message into the queue, to be seen after `delay` seconds (whole ones; at most seven days)."""
+        client = self._clients[queue]
+        text = message.model_dump_json(exclude_none=True)
+        try:
+            await client.send_message(text, visibility_timeout=round(delay))
+        except ResourceNotFoundError:
+            await client.create_queue()
+            await client.send_message(text, visibility_timeout=round(delay))
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        for client in self._clients.values():
+            await client.close()

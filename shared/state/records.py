@@ -1,0 +1,235 @@
+"""The app's records, typed: connections, exports, runs, chunks. Each with the ETag of the version that was read."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from shared.domain import Chunk, Connection, Export, Run, RunState
+from shared.domain.base import now
+from shared.domain.run import newest_first
+from shared.errors import RunActive, StateConflict
+from shared.state.tables import Delete, Document, Property, Put, Table, Tables
+
+UPDATE_TRIES = 30
+
+
+@dataclass(frozen=True)
+class Versioned[T]:
+    """A record and the version it was read at."""
+
+    value: T
+    etag: str
+
+
+class Records[T: BaseModel]:
+    """Records of one kind, all in one partition, by id."""
+
+    def __init__(self, tables: Tables, table: str, partition: str, model: type[T]) -> None:
+        self._tables = tables
+        self._table = table
+        self._partition = partition
+        self._model = model
+
+    async def get(self, key: str) -> Versioned[T] | None:
+        """The record, or None."""
+        document = await (await self._open()).get(self._partition, key)
+        return self._read(document) if document else None
+
+    async def all(self) -> list[Versioned[T]]:
+        """All of them."""
+        table = await self._open()
+        return [self._read(d) async for d in table.scan("PartitionKey eq @partition", partition=self._partition)]
+
+    async def insert(self, key: str, value: T) -> str:
+        """Raises StateConflict where it exists."""
+        return await (await self._open()).put(Put(self._partition, key, value.model_dump_json()))
+
+    async def replace(self, key: str, value: T, etag: str) -> str:
+        """Raises StateConflict where it is another version by now."""
+        return await (await self._open()).put(Put(self._partition, key, value.model_dump_json(), etag))
+
+    async def delete(self, key: str, etag: str | None = None) -> None:
+        """Raises StateConflict where it is another version by now; nothing happens where there is none."""
+        await (await self._open()).delete(Delete(self._partition, key, etag))
+
+    async def _open(self) -> Table:
+        return await self._tables.table(self._table)
+
+    def _read(self, document: Document) -> Versioned[T]:
+        return Versioned(self._model.model_validate_json(document.body), document.etag)
+
+
+def connections(tables: Tables) -> Records[Connection]:
+    """The connections."""
+    return Records(tables, "connections", "connection", Connection)
+
+
+def exports(tables: Tables) -> Records[Export]:
+    """The exports."""
+    return Records(tables, "exports", "export", Export)
+
+
+class Runs:
+    """Runs, and which of them is the active one of its export.
+
+    Both lie in one partition, so that a run begins together with its export's mark and ends together with it.
+    """
+
+    PARTITION = "run"
+    ACTIVE = "active:"
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def begin(self, run: Run) -> None:
+        """Insert the run and mark it as its export's active one. Raises RunActive where one is active."""
+        mark = Put(self.PARTITION, self.ACTIVE + run.export_id, run.id)
+        try:
+            await (await self._open()).transact([self._put(run, None), mark])
+        except StateConflict:
+            active = await self.active_of(run.export_id)
+            raise RunActive(
+                f"Run {active or '(just ended)'} of this export is still going on. Wait for its end, or cancel it."
+            ) from None
+
+    async def record(self, run: Run) -> None:
+        """Insert a run that is final from the first: one that was skipped."""
+        await (await self._open()).put(self._put(run, None))
+
+    async def end(self, run: Run, etag: str) -> None:
+        """Write the final state and lift the mark, both or none. Raises StateConflict where `etag` is old."""
+        await (await self._open()).transact([self._put(run, etag), Delete(self.PARTITION, self.ACTIVE + run.export_id)])
+
+    async def active_of(self, export_id: str) -> str | None:
+        """The id of the export's active run."""
+        document = await (await self._open()).get(self.PARTITION, self.ACTIVE + export_id)
+        return document.body if document else None
+
+    async def active(self) -> list[str]:
+        """The ids of all active runs."""
+        query = "PartitionKey eq @partition and RowKey ge 'active:' and RowKey lt 'active;'"
+        return [d.body async for d in (await self._open()).scan(query, partition=self.PARTITION)]
+
+    async def unclean(self) -> list[Versioned[Run]]:
+        """Final runs whose staging has not been deleted yet."""
+        query = "PartitionKey eq @partition and RowKey lt 'active:' and unclean eq true"
+        return [_run(d) async for d in (await self._open()).scan(query, partition=self.PARTITION)]
+
+    async def get(self, run_id: str) -> Versioned[Run] | None:
+        """The run, or None."""
+        document = await (await self._open()).get(self.PARTITION, newest_first(run_id))
+        return _run(document) if document else None
+
+    async def update(self, run_id: str, change: Callable[[Run], Run | None]) -> Run | None:
+        """Apply `change` to the newest version until the write succeeds.
+
+        `change` returns None where nothing is to be written. The run as it stands afterwards; None where there is
+        no such run. Raises StateConflict only where others keep writing faster than this.
+        """
+        for attempt in range(UPDATE_TRIES):
+            found = await self.get(run_id)
+            if found is None:
+                return None
+            changed = change(found.value)
+            if changed is None:
+                return found.value
+            try:
+                await self.replace(changed, found.etag)
+            except StateConflict:
+                await asyncio.sleep(random.uniform(0, 0.02 * (attempt + 1)))  # noqa: S311
+                continue
+            return changed
+        raise StateConflict(f"Run {run_id} is being changed by too many at once.")
+
+    async def replace(self, run: Run, etag: str) -> str:
+        """Write a run that is not ending. Raises StateConflict where `etag` is old."""
+        return await (await self._open()).put(self._put(run, etag))
+
+    async def page(
+        self, size: int, cursor: dict[str, str] | None, *, export_id: str | None = None, state: RunState | None = None
+    ) -> tuple[list[Run], dict[str, str] | None]:
+        """Runs from the newest on, and what asks for the next page."""
+        query, parameters = "PartitionKey eq @partition and RowKey lt 'active:'", {"partition": self.PARTITION}
+        if export_id:
+            query, parameters = query + " and export_id eq @export", parameters | {"export": export_id}
+        if state:
+            query, parameters = query + " and state eq @state", parameters | {"state": state.value}
+        documents, following = await (await self._open()).page(query, parameters, size, cursor)
+        return [_run(document).value for document in documents], following
+
+    async def _open(self) -> Table:
+        return await self._tables.table("runs")
+
+    def _put(self, run: Run, etag: str | None) -> Put:
+        properties: tuple[tuple[str, Property], ...] = (
+            ("export_id", run.export_id),
+            ("state", run.state.value),
+            ("unclean", run.state.final and not run.cleaned),
+        )
+        return Put(self.PARTITION, newest_first(run.id), run.model_dump_json(), etag, properties)
+
+
+class Chunks:
+    """The chunks of runs: partition = run id, key = the chunk's name."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def create(self, chunk: Chunk) -> bool:
+        """Whether it was new."""
+        try:
+            await (await self._open()).put(Put(chunk.run_id, chunk.name, chunk.model_dump_json()))
+        except StateConflict:
+            return False
+        return True
+
+    async def get(self, run_id: str, name: str) -> Versioned[Chunk] | None:
+        """The chunk, or None."""
+        document = await (await self._open()).get(run_id, name)
+        return _chunk(document) if document else None
+
+    async def replace(self, chunk: Chunk, etag: str) -> str:
+        """Raises StateConflict where it is another version by now."""
+        return await (await self._open()).put(Put(chunk.run_id, chunk.name, chunk.model_dump_json(), etag))
+
+    async def of_run(self, run_id: str) -> AsyncIterator[Versioned[Chunk]]:
+        """All chunks of a run, in order."""
+        async for document in (await self._open()).scan("PartitionKey eq @run", run=run_id):
+            yield _chunk(document)
+
+    async def split(self, parent: Chunk, etag: str, halves: list[Chunk]) -> None:
+        """Put the halves in the place of the parent, all or none."""
+        await (await self._open()).transact(
+            [
+                Put(parent.run_id, parent.name, parent.model_dump_json(), etag),
+                *(Put(half.run_id, half.name, half.model_dump_json()) for half in halves),
+            ]
+        )
+
+    async def forget(self, run_id: str) -> None:
+        """Delete the records of a run's chunks."""
+        table = await self._open()
+        keys = [chunk.value.name async for chunk in self.of_run(run_id)]
+        for start in range(0, len(keys), 100):
+            await table.transact([Delete(run_id, key) for key in keys[start : start + 100]])
+
+    async def _open(self) -> Table:
+        return await self._tables.table("chunks")
+
+
+def _run(document: Document) -> Versioned[Run]:
+    return Versioned(Run.model_validate_json(document.body), document.etag)
+
+
+def _chunk(document: Document) -> Versioned[Chunk]:
+    return Versioned(Chunk.model_validate_json(document.body), document.etag)
+
+
+def touched(run: Run) -> Run:
+    """The run, marked as having made a step just now."""
+    return run.model_copy(update={"touched_at": now()})

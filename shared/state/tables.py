@@ -1,0 +1,168 @@
+"""Documents in Azure Tables: one JSON document an entity, conditional writes by ETag."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from azure.core import MatchConditions
+from azure.core.credentials_async import AsyncTokenCredential
+from azure.core.exceptions import HttpResponseError, ResourceExistsError, ResourceModifiedError, ResourceNotFoundError
+from azure.data.tables import TableTransactionError, UpdateMode
+from azure.data.tables.aio import TableClient, TableServiceClient
+
+from shared.errors import StateConflict
+from shared.settings import Storage
+
+type Property = str | int | bool
+
+
+@dataclass(frozen=True)
+class Document:
+    """`body` is JSON; `etag` says which version was read; `properties` are what queries filter by."""
+
+    partition: str
+    key: str
+    body: str
+    etag: str
+
+
+@dataclass(frozen=True)
+class Put:
+    """A write: insert where `etag` is None (StateConflict if it exists), else replace that very version."""
+
+    partition: str
+    key: str
+    body: str
+    etag: str | None = None
+    properties: tuple[tuple[str, Property], ...] = ()
+
+
+@dataclass(frozen=True)
+class Delete:
+    """Removes that very version; any version where `etag` is None."""
+
+    partition: str
+    key: str
+    etag: str | None = None
+
+
+class Table:
+    """One table. Every write is conditional; one that loses raises StateConflict."""
+
+    def __init__(self, client: TableClient) -> None:
+        self._client = client
+
+    async def get(self, partition: str, key: str) -> Document | None:
+        """The document, or None."""
+        try:
+            return _document(await self._client.get_entity(partition, key))
+        except ResourceNotFoundError:
+            return None
+
+    async def scan(self, query: str, **parameters: str | bool) -> AsyncIterator[Document]:
+        """Documents that fit an OData filter, in the order of their keys."""
+        async for entity in self._client.query_entities(query, parameters=parameters):
+            yield _document(entity)
+
+    async def page(
+        self, query: str, parameters: dict[str, str], size: int, cursor: dict[str, str] | None
+    ) -> tuple[list[Document], dict[str, str] | None]:
+        """One page of `size` and what asks for the next."""
+        pages = self._client.query_entities(query, parameters=parameters, results_per_page=size).by_page(cursor)  # type: ignore[arg-type]
+        async for page in pages:
+            found = [_document(entity) async for entity in page]
+            return found, pages.continuation_token  # type: ignore[attr-defined]
+        return [], None
+
+    async def put(self, put: Put) -> str:
+        """Write one document; its new ETag."""
+        try:
+            if put.etag is None:
+                result = await self._client.create_entity(_entity(put))
+            else:
+                result = await self._client.update_entity(
+                    _entity(put),
+                    mode=UpdateMode.REPLACE,
+                    etag=put.etag,
+                    match_condition=MatchConditions.IfNotModified,
+                )
+        except (ResourceExistsError, ResourceModifiedError, ResourceNotFoundError) as error:
+            raise StateConflict(f"{put.key} was written by somebody else.") from error
+        return str(result["etag"])
+
+    async def delete(self, delete: Delete) -> None:
+        """Remove one document; nothing happens where there is none."""
+        condition: dict[str, Any] = (
+            {"etag": delete.etag, "match_condition": MatchConditions.IfNotModified} if delete.etag else {}
+        )
+        try:
+            await self._client.delete_entity(delete.partition, delete.key, **condition)
+        except ResourceNotFoundError:
+            return
+        except ResourceModifiedError as error:
+            raise StateConflict(f"{delete.key} was changed by somebody else.") from error
+
+    async def transact(self, operations: Sequence[Put | Delete]) -> None:
+        """All of them or none; all in one partition, at most 100."""
+        batch: list[Any] = []
+        for operation in operations:
+            if isinstance(operation, Delete):
+                entity = {"PartitionKey": operation.partition, "RowKey": operation.key}
+                options = {"etag": operation.etag, "match_condition": MatchConditions.IfNotModified}
+                batch.append(("delete", entity, options) if operation.etag else ("delete", entity))
+            elif operation.etag is None:
+                batch.append(("create", _entity(operation)))
+            else:
+                options = {
+                    "mode": UpdateMode.REPLACE,
+                    "etag": operation.etag,
+                    "match_condition": MatchConditions.IfNotModified,
+                }
+                batch.append(("update", _entity(operation), options))
+        try:
+            await self._client.submit_transaction(batch)
+        except TableTransactionError as error:
+            if error.status_code in (404, 409, 412):
+                raise StateConflict("One of the records was written by somebody else.") from error
+            raise
+
+
+class Tables:
+    """The tables of one storage account, made when first used."""
+
+    def __init__(self, storage: Storage, credential: AsyncTokenCredential | None) -> None:
+        self._service = (
+            TableServiceClient.from_connection_string(storage.connection_string)
+            if storage.connection_string
+            else TableServiceClient(endpoint=str(storage.table_uri), credential=credential)
+        )
+        self._known: dict[str, Table] = {}
+        self._lock = asyncio.Lock()
+
+    async def table(self, name: str) -> Table:
+        """The table of that name."""
+        async with self._lock:
+            if name not in self._known:
+                try:
+                    await self._service.create_table_if_not_exists(name)
+                except HttpResponseError as error:
+                    # Two processes that start at once: the loser of Azurite's race is told 409 in another shape.
+                    if error.status_code != 409:
+                        raise
+                self._known[name] = Table(self._service.get_table_client(name))
+        return self._known[name]
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._service.close()
+
+
+def _entity(put: Put) -> dict[str, Property]:
+    return {"PartitionKey": put.partition, "RowKey": put.key, "body": put.body, **dict(put.properties)}
+
+
+def _document(entity: Any) -> Document:
+    return Document(entity["PartitionKey"], entity["RowKey"], entity["body"], entity.metadata["etag"])

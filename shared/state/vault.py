@@ -1,0 +1,91 @@
+"""Klaviyo keys in Key Vault."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from azure.core.credentials_async import AsyncTokenCredential
+from azure.core.exceptions import (
+    ClientAuthenticationError,
+    HttpResponseError,
+    ResourceNotFoundError,
+    ServiceRequestError,
+)
+from azure.keyvault.secrets.aio import SecretClient
+
+from shared.errors import KeyRefused, Unavailable
+
+
+class Vault:
+    """Keys by secret name, kept in memory for `cache_seconds`.
+
+    `ca_file` is for a local vault, whose certificate no public authority signed and whose address is not below
+    vault.azure.net; with it the check that a challenge names the vault's own domain is off.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        credential: AsyncTokenCredential,
+        *,
+        cache_seconds: float,
+        ca_file: str | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        local = {"verify_challenge_resource": False, "connection_verify": ca_file} if ca_file else {}
+        self._client = SecretClient(vault_url=url, credential=credential, **local)
+        self._cache: dict[str, tuple[float, str]] = {}
+        self._cache_seconds = cache_seconds
+        self._clock = clock
+
+    async def key(self, secret_name: str, *, fresh: bool = False) -> str:
+        """The key. `fresh` asks the vault even where the cache knows one.
+
+        Raises KeyRefused where there is no such secret, Unavailable where the vault does not answer.
+        """
+        known = self._cache.get(secret_name)
+        if known and not fresh and known[0] > self._clock():
+            return known[1]
+        try:
+            secret = await self._client.get_secret(secret_name)
+        except ResourceNotFoundError as error:
+            raise KeyRefused(
+                f"The vault has no secret {secret_name!r}. Renew the key on the connection, or restore the secret."
+            ) from error
+        except ClientAuthenticationError as error:
+            raise Unavailable("The vault did not accept the app's identity.") from error
+        except HttpResponseError as error:
+            if error.status_code == 403:
+                raise KeyRefused(
+                    f"The app may not read the secret {secret_name!r}, or it is disabled. Give its identity the role "
+                    "Key Vault Secrets User, or enable the secret."
+                ) from error
+            raise Unavailable("The vault is not available.") from error
+        except ServiceRequestError as error:
+            raise Unavailable("The vault cannot be reached.") from error
+        value = secret.value or ""
+        self._cache[secret_name] = (self._clock() + self._cache_seconds, value)
+        return value
+
+    async def store(self, secret_name: str, key: str) -> None:
+        """Keep a key under that name (a new version where there is one)."""
+        try:
+            await self._client.set_secret(secret_name, key, content_type="Klaviyo private API key")
+        except (HttpResponseError, ServiceRequestError) as error:
+            raise Unavailable("The key could not be stored in the vault.") from error
+        self._cache.pop(secret_name, None)
+
+    async def remove(self, secret_name: str) -> None:
+        """Delete the secret (the vault keeps it for its soft-delete time); nothing where there is none."""
+        self._cache.pop(secret_name, None)
+        try:
+            await self._client.delete_secret(secret_name)
+        except ResourceNotFoundError:
+            return
+        except (HttpResponseError, ServiceRequestError) as error:
+            raise Unavailable("The key could not be deleted from the vault.") from error
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._client.close()

@@ -1,0 +1,62 @@
+"""What the tests of the host share: the fixture app's options, what it saw, a way to send messages."""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from azure.storage.queue import TextBase64EncodePolicy
+from azure.storage.queue.aio import QueueClient
+
+from local.stack import Stack, StackOptions
+
+APP = Path(__file__).parent / "app"
+LEASE = 3.0
+"""Seconds."""
+
+
+def fixture_options(seen: Path, **changes: Any) -> StackOptions:
+    settings = {"SEEN": str(seen), "EVERY_SECOND": "* * * * * *", "WORK_QUEUE": "work"}
+    values: dict[str, Any] = {
+        "app": APP,
+        "klaviyo_url": "http://127.0.0.1:9",
+        "vault": False,
+        "settings": settings,
+        "queue_lease": LEASE,
+        "blob_poll": 0.2,
+        "grace": 2,
+        "log_level": "WARNING",
+    }
+    return StackOptions(**(values | changes))
+
+
+class Seen:
+    """What the functions of the fixture app wrote down."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def all(self, function: str, **fields: Any) -> list[dict[str, Any]]:
+        lines = self.file.read_text().splitlines() if self.file.exists() else []
+        entries = [json.loads(line) for line in lines]
+        return [entry for entry in entries if entry["function"] == function and fields.items() <= entry.items()]
+
+    async def wait(self, function: str, *, times: int = 1, seconds: float = 15, **fields: Any) -> list[dict[str, Any]]:
+        await until(lambda: len(self.all(function, **fields)) >= times, seconds=seconds)
+        return self.all(function, **fields)
+
+
+async def until(is_so: Callable[[], bool], *, seconds: float = 15) -> None:
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "it did not come to pass in time"
+        await asyncio.sleep(0.05)
+
+
+async def send(stack: Stack, queue: str, text: str, *, delay: float = 0) -> None:
+    async with QueueClient.from_connection_string(
+        stack.storage, queue, message_encode_policy=TextBase64EncodePolicy()
+    ) as client:
+        await client.send_message(text, visibility_timeout=delay)

@@ -1,0 +1,138 @@
+"""Delivery, retries, poison, and the death of a worker."""
+
+import asyncio
+import json
+import os
+import signal
+import time
+
+import pytest
+from aiohttp import ClientSession
+from azure.core.exceptions import ResourceNotFoundError
+from azure.storage.queue import QueueMessage
+from azure.storage.queue.aio import QueueClient
+
+from local.host.listener import QueueListener
+from local.host.settings import QueueSettings
+from local.stack import Stack
+from tests.local.host.support import LEASE, Seen, send, until
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_message_is_delivered_once_with_its_metadata(stack: Stack, seen: Seen) -> None:
+    body = {"name": "one"}
+    await send(stack, "work", json.dumps(body))
+    [entry] = await seen.wait("work", body=body)
+    assert entry["count"] == 1
+    assert len(entry["id"]) == 36
+    assert entry["inserted"].endswith("+00:00")
+    async with QueueClient.from_connection_string(stack.storage, "work") as queue:
+        await until(lambda: bool(seen.all("worked", body=body)))
+        await asyncio.sleep(0.2)
+        assert (await queue.get_queue_properties()).approximate_message_count == 0
+
+
+async def test_delayed_message_comes_late(stack: Stack, seen: Seen) -> None:
+    body, sent = {"name": "late"}, time.monotonic()
+    await send(stack, "work", json.dumps(body), delay=2)
+    await seen.wait("work", body=body)
+    assert time.monotonic() - sent >= 1.5
+
+
+async def test_failing_message_is_tried_again_and_ends_in_the_poison_queue(stack: Stack, seen: Seen) -> None:
+    began = time.monotonic()
+    await send(stack, "bad", "the very text")
+    [buried] = await seen.wait("buried", text="the very text")
+    assert buried["count"] == 1
+    assert [entry["count"] for entry in seen.all("bad")] == [1, 2]
+    assert time.monotonic() - began >= 0.9, "the second try waits for visibilityTimeout"
+
+
+async def test_message_that_is_not_base64_is_poison(stack: Stack, seen: Seen) -> None:
+    async with QueueClient.from_connection_string(stack.storage, "work-poison") as poison:
+        async with QueueClient.from_connection_string(stack.storage, "work") as queue:
+            await queue.send_message("?? no base64 ??")
+        for _ in range(50):
+            found = [m.content async for m in poison.receive_messages()] if await _exists(poison) else []
+            if found:
+                break
+            await asyncio.sleep(0.1)
+        assert found == ["?? no base64 ??"]
+
+
+async def test_killed_worker_gives_its_message_back(stack: Stack, seen: Seen) -> None:
+    body = {"name": "killed", "seconds": 60}
+    await send(stack, "work", json.dumps(body))
+    [first] = await seen.wait("work", body=body)
+    os.kill(first["pid"], signal.SIGKILL)
+    again = await seen.wait("work", times=2, body=body, seconds=LEASE + 5)
+    assert [entry["count"] for entry in again] == [1, 2]
+    await seen.wait("worked", body=body)
+    while len(await stack.workers()) < 2:
+        await asyncio.sleep(0.1)
+    assert first["pid"] not in {worker["pid"] for worker in await stack.workers()}
+
+
+async def test_lease_is_renewed_while_the_function_runs(stack: Stack, seen: Seen) -> None:
+    body = {"name": "slow", "seconds": LEASE + 2}
+    await send(stack, "work", json.dumps(body))
+    await seen.wait("worked", body=body)
+    await asyncio.sleep(0.5)
+    assert [entry["count"] for entry in seen.all("work", body=body)] == [1]
+
+
+async def test_admin_fires_a_queue_function(stack: Stack, http: ClientSession, seen: Seen) -> None:
+    body = {"name": "by hand"}
+    path, text = "/admin/functions/work", {"input": json.dumps(body)}
+    async with http.post(path, json=text) as answer:
+        assert answer.status == 401
+    async with http.post(path, json=text, headers={"x-functions-key": stack.function_key}) as answer:
+        assert answer.status == 401
+    async with http.post(path, json=text, headers={"x-functions-key": stack.master_key}) as answer:
+        assert answer.status == 202
+    await seen.wait("work", body=body)
+
+
+async def test_request_that_kills_its_worker_is_502_and_kills_no_other(stack: Stack, http: ClientSession) -> None:
+    before = {worker["pid"] for worker in await stack.workers()}
+    async with http.get("/api/die") as answer:
+        assert answer.status == 502
+    # The other one serves on while the dead one has no successor yet.
+    async with http.get("/api/echo/1") as answer:
+        assert answer.status == 201
+    while len(await stack.workers()) < 2:
+        await asyncio.sleep(0.1)
+    assert len(before & {worker["pid"] for worker in await stack.workers()}) == 1
+
+
+async def test_concurrency_is_batch_size_and_threshold(stack: Stack) -> None:
+    settings = QueueSettings(batch_size=4, new_batch_threshold=2, max_polling_interval=0.2)
+    now, most, done = 0, 0, 0
+
+    async def handle(_message: QueueMessage, _body: bytes) -> bool:
+        nonlocal now, most, done
+        now += 1
+        most = max(most, now)
+        await asyncio.sleep(0.05 * (1 + done % 3))
+        now, done = now - 1, done + 1
+        return True
+
+    async with QueueClient.from_connection_string(stack.storage, "many") as queue:
+        await queue.create_queue()
+        for _ in range(20):
+            await queue.send_message("eA==")
+        stopping = asyncio.Event()
+        running = asyncio.create_task(QueueListener(queue, None, settings, handle, lease=30).run(stopping))
+        await until(lambda: done == 20)
+        stopping.set()
+        await running
+    assert 4 <= most <= 6
+
+
+async def _exists(queue: QueueClient) -> bool:
+    try:
+        await queue.get_queue_properties()
+    except ResourceNotFoundError:
+        return False
+    return True

@@ -1,0 +1,178 @@
+"""A simulator, a client that speaks JSON:API, and Klaviyo's own response schemas."""
+
+import json
+import re
+from collections.abc import AsyncIterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import jsonschema
+import pytest
+
+from local.klaviyo import MAIN_KEY, Options, Simulator
+
+OPENAPI = Path(__file__).parents[4] / "shared/klaviyo/openapi-2026-07-15-profiles-lists.json"
+MEDIA = "application/vnd.api+json"
+
+
+class Clock:
+    """Seconds that pass only when told to; starts within a minute's window."""
+
+    def __init__(self) -> None:
+        self.now = 600.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Schemas:
+    """Checks answers against the OpenAPI file, if there is one."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self._document = _nullable(document)
+        self.checked: set[str] = set()
+        """Operation ids of which a success was checked."""
+
+    def check(self, method: str, path: str, status: int, answer: Any) -> None:
+        operation = self._operation(method.lower(), path.rstrip("/"))
+        if operation is None:
+            return
+        responses = operation["responses"]
+        response = responses.get(str(status)) or responses.get(f"{status // 100}XX")
+        assert response is not None, f"{method} {path} may not answer {status}"
+        if "$ref" in response:
+            response = self._document["components"]["responses"][response["$ref"].rpartition("/")[2]]
+        if "content" in response:
+            schema = {**response["content"][MEDIA]["schema"], "components": self._document["components"]}
+            jsonschema.validate(answer, schema, format_checker=jsonschema.FormatChecker())
+        else:
+            assert answer is None
+        if status < 300:
+            self.checked.add(operation["operationId"])
+
+    def _operation(self, method: str, path: str) -> dict[str, Any] | None:
+        for template, methods in self._document["paths"].items():
+            if method in methods and re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path):
+                return methods[method]
+        return None
+
+
+def _nullable(node: Any) -> Any:
+    """OpenAPI 3.0's `nullable` as JSON Schema."""
+    if isinstance(node, list):
+        return [_nullable(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    schema = {name: _nullable(value) for name, value in node.items()}
+    if schema.pop("nullable", False) is True:
+        return {"anyOf": [{"type": "null"}, schema]}
+    return schema
+
+
+class Client:
+    """Answers are `(status, document, headers)`; every one is checked against the schemas."""
+
+    def __init__(self, url: str, session: aiohttp.ClientSession, schemas: Schemas | None) -> None:
+        self.url = url
+        self._session = session
+        self._schemas = schemas
+        self.headers = {
+            "Authorization": f"Klaviyo-API-Key {MAIN_KEY}",
+            "revision": "2026-07-15",
+            "accept": MEDIA,
+            "content-type": MEDIA,
+        }
+
+    async def call(self, method: str, path: str, body: Any = None, *, params=None, headers=None):
+        raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+        sent = {name: value for name, value in {**self.headers, **(headers or {})}.items() if value is not None}
+        async with self._session.request(
+            method,
+            self.url + path,
+            data=BytesIO(raw) if raw else None,
+            params=params,
+            headers=sent,
+            skip_auto_headers=["content-type"],
+        ) as response:
+            raw = await response.read()
+            answer = json.loads(raw) if raw else None
+            if self._schemas is not None:
+                self._schemas.check(method, response.url.path, response.status, answer)
+            return response.status, answer, response.headers
+
+    async def sim(self, method: str, path: str, body: Any = None) -> Any:
+        async with self._session.request(method, f"{self.url}/_sim{path}", json=body) as response:
+            raw = await response.read()
+            assert response.status < 300, raw
+            return json.loads(raw) if raw else None
+
+    async def pages(self, path: str, **params) -> list[Any]:
+        """All items of a collection, following links.next."""
+        found = []
+        status, answer, _ = await self.call("GET", path, params=params)
+        while True:
+            assert status == 200
+            found += answer["data"]
+            following = answer["links"].get("next")
+            if not following:
+                return found
+            async with self._session.get(following, headers=self.headers) as response:
+                status, answer = response.status, await response.json(content_type=None)
+
+    async def bulk(self, *profiles: dict[str, Any], lists=("SIMLST",), meta=None):
+        """POST an import job of profiles given by their attributes."""
+        items = [{"type": "profile", "attributes": one} | ({"meta": meta} if meta else {}) for one in profiles]
+        body = {
+            "data": {
+                "type": "profile-bulk-import-job",
+                "attributes": {"profiles": {"data": items}},
+                "relationships": {"lists": {"data": [{"type": "list", "id": one} for one in lists]}},
+            }
+        }
+        return await self.call("POST", "/api/profile-bulk-import-jobs", body)
+
+    async def imported(self, *profiles: dict[str, Any], **options) -> dict[str, Any]:
+        """Import and wait for the end; answers the job's attributes and id."""
+        status, answer, _ = await self.bulk(*profiles, **options)
+        assert status == 202, answer
+        return await self.finished(answer["data"]["id"])
+
+    async def finished(self, job_id: str) -> dict[str, Any]:
+        while True:
+            jobs = {one["id"]: one for one in await self.sim("GET", "/jobs")}
+            if jobs[job_id]["status"] in ("complete", "cancelled"):
+                return jobs[job_id]
+
+    async def profile(self, email: str) -> dict[str, Any]:
+        return await self.sim("GET", f"/profiles/by-email?email={email}")
+
+
+@pytest.fixture(scope="session")
+def schemas() -> Schemas | None:
+    return Schemas(json.loads(OPENAPI.read_text())) if OPENAPI.exists() else None
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def sim(clock) -> AsyncIterator[Simulator]:
+    async with Simulator(Options(), clock) as simulator:
+        yield simulator
+
+
+@pytest.fixture
+async def client(sim, schemas) -> AsyncIterator[Client]:
+    async with aiohttp.ClientSession() as session:
+        yield Client(sim.url, session, schemas)
+
+
+@pytest.fixture
+async def free(client) -> Client:
+    """The client without rate limits."""
+    await client.sim("POST", "/options", {"limits": False})
+    return client

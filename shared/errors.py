@@ -11,7 +11,7 @@
     │   ├── PreconditionFailed      412
     │   └── TooLarge                413
     ├── RunError                ends a run: trying again changes nothing until somebody acts
-    │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable, ColumnMissing, SegmentTooLarge
+    │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable, ColumnMissing, SegmentTooLarge, OverLimit
     │   ├── ConnectionMissing, ListNotFound, KeyRefused
     │   └── PreparedDifferently, Unfinished
     ├── ChunkRefused            Klaviyo refused a body: its offenders are rejected, the rest is sent again
@@ -94,6 +94,20 @@ class Conflict(RequestError):
     title = "This contradicts what is already there"
 
 
+class ConnectionInUse(Conflict):
+    """Exports use the connection; `errors` names them."""
+
+    type = "connection-in-use"
+    title = "Exports use this connection"
+
+
+class AlreadyExported(Conflict):
+    """Another export sends the same segment to the same list."""
+
+    type = "already-exported"
+    title = "Another export sends this segment to this list"
+
+
 class RunActive(Conflict):
     """The export is running already."""
 
@@ -150,6 +164,13 @@ class SegmentTooLarge(RunError):
 
     type = "segment-too-large"
     title = "The segment is over a limit"
+
+
+class OverLimit(RunError):
+    """More profiles than the export may send."""
+
+    type = "over-limit"
+    title = "The run would exceed the profile limit"
 
 
 class ColumnMissing(RunError):

@@ -99,6 +99,7 @@ class Prepared(Stored):
     rejected: int
     duplicates: int
     kept: int
+    unchanged: int = 0
     warnings: list[str] = Field(default_factory=list)
 
 
@@ -156,8 +157,8 @@ class Run(Stored):
         return self.lease is not None and self.lease.until > moment
 
 
-def new_run(export: Export, trigger: Trigger, started_by: str) -> Run:
-    """A run that waits to be prepared."""
+def new_run(export: Export, trigger: Trigger, started_by: str, *, retry_of: Run | None = None) -> Run:
+    """A run that waits to be prepared. A retry reads the same version of the same blobs as the run it repeats."""
     moment = now()
     return Run(
         id=run_id(moment),
@@ -165,6 +166,8 @@ def new_run(export: Export, trigger: Trigger, started_by: str) -> Run:
         export=export,
         trigger=trigger,
         started_by=started_by,
+        retry_of=retry_of.id if retry_of else None,
+        sources=retry_of.sources if retry_of else [],
         queued_at=moment,
         touched_at=moment,
         moved_at=moment,
@@ -187,6 +190,8 @@ def outcome(counts: Counts, warnings: list[str], *, canceled: bool, error: Failu
     """The final state that these counts mean."""
     if canceled:
         return RunState.CANCELED
+    if error is not None and error.type == "over-limit":
+        return RunState.SKIPPED
     if error is not None:
         return RunState.COMPLETED_WITH_WARNINGS if counts.accepted else RunState.FAILED
     if counts.failed and not counts.accepted + counts.unchanged:

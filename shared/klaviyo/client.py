@@ -163,9 +163,11 @@ class Klaviyo:
         params: dict[str, str] | None = None,
         content: bytes | None = None,
     ) -> dict[str, Any]:
-        response = await self._send(method, path, endpoint, params, content, fresh_key=False)
-        if response.status_code == 401:
-            response = await self._send(method, path, endpoint, params, content, fresh_key=True)
+        key = await self._key(False)
+        response = await self._send(method, path, endpoint, params, content, key)
+        if response.status_code == 401 and (fresh := await self._key(True)) != key:
+            # The key was rotated in the vault since it was read.
+            response = await self._send(method, path, endpoint, params, content, fresh)
         if response.is_success:
             try:
                 answer: dict[str, Any] = response.json()
@@ -181,10 +183,8 @@ class Klaviyo:
         endpoint: Endpoint,
         params: dict[str, str] | None,
         content: bytes | None,
-        *,
-        fresh_key: bool,
+        key: str,
     ) -> httpx.Response:
-        key = await self._key(fresh_key)
         headers = self._headers | {"authorization": f"Klaviyo-API-Key {key}"}
         if content is not None:
             headers["content-type"] = MEDIA_TYPE

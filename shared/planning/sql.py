@@ -82,8 +82,8 @@ class RowSql:
 
     def _value(self, column: str) -> str:
         raw = self._raw(column)
-        # Whatever sorts behind "!" begins with a character to be seen: trim, which is slow, is asked rarely.
-        return f"CASE WHEN {raw} > '!' OR trim({raw}, {WHITE}) <> '' THEN {raw} END"
+        # Whatever sorts from "!" to "~" begins with a character to be seen: trim, which is slow, is asked rarely.
+        return f"CASE WHEN ({raw} >= '!' AND {raw} < chr(127)) OR trim({raw}, {WHITE}) <> '' THEN {raw} END"
 
     def _raw(self, column: str) -> str:
         return f"c{self._position[column]}"

@@ -134,10 +134,13 @@ class Staging:
         counts = dict(self._db.execute(f"SELECT file, count(*) FROM {self._staged()} GROUP BY file").fetchall())
         self.parsed = [counts.get(number, 0) for number in range(len(paths))]
 
-    def settle(self, default_country: str | None) -> list[str]:
-        """Decide on the doubtful values, find the rows that are not sent, write the index. The warnings."""
+    def settle(self, default_country: str | None, only: Sequence[Sequence[int]] | None = None) -> list[str]:
+        """Decide on the doubtful values, find the rows that are not sent, write the index. The warnings.
+
+        `only` are ranges [first, last) of staged rows: the others were accepted by an earlier run and are unchanged.
+        """
         self._settle_emails()
-        left_out_phones = self._settle_phones(default_country)
+        self._settle_phones(default_country)
         self._db.execute(f"""
             CREATE TABLE left_out AS
             SELECT file_row_number AS row, file, reason, NULL::VARCHAR AS detail FROM {self._staged()}
@@ -162,10 +165,13 @@ class Staging:
                         AND NOT (doubtful AND identity IN (SELECT identity FROM bad_emails)))
                 WHERE row < last
             """)
+        if only is not None:
+            self._leave_out_all_but(only)
         self._db.execute(f"""
             COPY (SELECT file, file_row_number AS row FROM {self._kept()})
             TO {quoted(self._path("index.parquet"))} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2)
         """)
+        left_out_phones = self._phones_left_out()
         if not left_out_phones:
             return []
         column = "phone number was" if left_out_phones == 1 else "phone numbers were"
@@ -175,15 +181,29 @@ class Staging:
             + (f" as one of {default_country}." if default_country else " (the export has no default country).")
         ]
 
-    def counts(self) -> tuple[int, int, int]:
-        """Rows read, rejected, duplicates."""
+    def _leave_out_all_but(self, only: Sequence[Sequence[int]]) -> None:
+        self._db.execute("CREATE TABLE wanted (first BIGINT, last BIGINT)")
+        self._db.execute(
+            "INSERT INTO wanted SELECT unnest(?::BIGINT[]), unnest(?::BIGINT[])",
+            [[pair[0] for pair in only], [pair[1] for pair in only]],
+        )
+        self._db.execute(f"""
+            INSERT INTO left_out
+            SELECT s.file_row_number, s.file, 'unchanged', NULL FROM {self._kept()} s
+            ANTI JOIN wanted ON s.file_row_number >= wanted.first AND s.file_row_number < wanted.last
+        """)
+
+    def counts(self) -> tuple[int, int, int, int]:
+        """Rows read, rejected, duplicates, unchanged."""
         reasons: dict[str, int] = dict(
             self._db.execute(
-                "SELECT CASE reason WHEN 'duplicate' THEN 'd' ELSE 'r' END, count(*) FROM left_out GROUP BY 1"
+                "SELECT CASE WHEN reason IN ('duplicate', 'unchanged') THEN reason ELSE 'rejected' END, count(*) "
+                "FROM left_out GROUP BY 1"
             ).fetchall()
         )
         read = sum(self.parsed) + self.malformed_count
-        return read, reasons.get("r", 0) + self.malformed_count, reasons.get("d", 0)
+        rejected = reasons.get("rejected", 0) + self.malformed_count
+        return read, rejected, reasons.get("duplicate", 0), reasons.get("unchanged", 0)
 
     def left_out(self) -> Iterator[tuple[int, int, str, str | None, str | None]]:
         """Rows that are not sent, in source order: file, record in the file, reason, detail, address."""
@@ -191,7 +211,8 @@ class Staging:
         found = self._db.cursor()
         found.execute(f"""
             SELECT left_out.file, left_out.row, left_out.reason, left_out.detail, identity
-            FROM left_out JOIN {self._staged()} AS s ON s.file_row_number = left_out.row ORDER BY left_out.row
+            FROM left_out JOIN {self._staged()} AS s ON s.file_row_number = left_out.row
+            WHERE left_out.reason <> 'unchanged' ORDER BY left_out.row
         """)
         while rows := found.fetchmany(10_000):
             for file, row, reason, detail, identity in rows:
@@ -257,13 +278,15 @@ class Staging:
             verdicts = [(text, problem) for text in texts if (problem := email_problem(text))]
             self._insert("bad_emails", verdicts)
 
-    def _settle_phones(self, country: str | None) -> int:
+    def _settle_phones(self, country: str | None) -> None:
         self._db.execute("CREATE TABLE phones (text VARCHAR, e164 VARCHAR)")
         for texts in self._distinct("phone", "phone IS NOT NULL AND reason IS NULL"):
             self._insert("phones", [(text, phone_e164(text, country)) for text in texts])
+
+    def _phones_left_out(self) -> int:
+        """Of the rows that are sent."""
         found = self._db.execute(f"""
-            SELECT count(*) FROM {self._staged()} JOIN phones ON phones.text = phone
-            WHERE e164 IS NULL AND reason IS NULL
+            SELECT count(*) FROM {self._kept()} k JOIN phones ON phones.text = k.phone WHERE e164 IS NULL
         """).fetchall()
         return int(found[0][0])
 

@@ -6,6 +6,7 @@ this process dies.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import tempfile
@@ -51,7 +52,12 @@ async def finish(context: Context, run_id: str) -> None:
         log.error("run %s: the counts do not add up: %s", run_id, counts.model_dump_json())
 
     if counts.rejected or counts.duplicates or counts.failed:
-        await context.files.write(f"{run.folder}/rejects.csv", _rejects(context, run, chunks, uncut), "text/csv")
+        unsent = RowRanges()
+        rejects = _rejects(context, run, chunks, uncut, unsent)
+        await context.files.write(f"{run.folder}/rejects.csv", rejects, "text/csv")
+        if unsent.ranges:
+            # What a retry sends: rows by their place in the staged form, no personal data.
+            await context.files.write(unsent_name(run.id), json.dumps(unsent.ranges).encode(), "application/json")
     ended = run.model_copy(
         update={
             "state": outcome(counts, warnings, canceled=run.cancel_requested_at is not None, error=run.error),
@@ -123,8 +129,27 @@ def _uncut(run: Run, chunks: list[Chunk]) -> list[tuple[int, int]]:
     return gaps
 
 
+class RowRanges:
+    """Row numbers, given in any order, as ranges [first, last); neighbours share one."""
+
+    def __init__(self) -> None:
+        self.ranges: list[list[int]] = []
+
+    def add(self, row: int) -> None:
+        """One more row."""
+        if self.ranges and self.ranges[-1][1] == row:
+            self.ranges[-1][1] = row + 1
+        else:
+            self.ranges.append([row, row + 1])
+
+
+def unsent_name(run_id: str) -> str:
+    """The blob that says which rows a run read but could not get accepted."""
+    return f"runs/{run_id}/unsent.json"
+
+
 async def _rejects(
-    context: Context, run: Run, chunks: list[Chunk], uncut: list[tuple[int, int]]
+    context: Context, run: Run, chunks: list[Chunk], uncut: list[tuple[int, int]], unsent: RowRanges
 ) -> AsyncIterator[bytes]:
     """The rejects file: what preparing left out, then what Klaviyo refused or could not import, or was not sent."""
     yield HEADER.encode()
@@ -135,7 +160,7 @@ async def _rejects(
         if rows:
             finder = finder or await _Finder.load(context, run)
             for block in batched(sorted(rows.items()), 10_000):
-                yield rejects_csv(finder.rejects(dict(block)))
+                yield rejects_csv(await asyncio.to_thread(finder.rejects, dict(block), unsent))
 
 
 async def _sent_in_vain(
@@ -182,7 +207,7 @@ class _Finder:
         lines = [LineMap(array("q", m["starts"]), array("q", m["offsets"])) for m in where["lines"]]
         return cls(index, where["blobs"], where["starts"], lines)
 
-    def rejects(self, rows: dict[int, tuple[str, str, str | None]]) -> list[Reject]:
+    def rejects(self, rows: dict[int, tuple[str, str, str | None]], unsent: RowRanges) -> list[Reject]:
         from shared.planning.staging import read_index
 
         ordinals = sorted(rows)
@@ -193,6 +218,8 @@ class _Finder:
         rejects: list[Reject] = []
         for ordinal, (file, row) in zip(ordinals, places, strict=True):
             outcome_, reason, detail = rows[ordinal]
+            if outcome_ == "failed":
+                unsent.add(row)
             line = self._lines[file].line(row - self._starts[file])
             rejects.append((self._blobs[file], line, outcome_, reason, detail, None))
         return rejects
@@ -203,6 +230,7 @@ def tally(run: Run, chunks: list[Chunk]) -> tuple[Counts, Progress]:
     prepared = run.prepared
     counts = Counts(
         read=prepared.read if prepared else 0,
+        unchanged=prepared.unchanged if prepared else 0,
         duplicates=prepared.duplicates if prepared else 0,
         rejected=(prepared.rejected if prepared else 0) + sum(chunk.rejected for chunk in chunks),
         accepted=sum(chunk.accepted for chunk in chunks),

@@ -22,6 +22,7 @@ from shared.domain import Chunk, Counts, Failure, Run, RunState
 from shared.domain.base import now
 from shared.domain.run import Lease, Prepared, later
 from shared.errors import (
+    OverLimit,
     PreparedDifferently,
     RunError,
     SegmentEmpty,
@@ -30,12 +31,12 @@ from shared.errors import (
     SourceChanged,
     Transient,
 )
-from shared.planning.cut import Body, cut
 from shared.planning.rejects import Reject, rejects_csv
-from shared.planning.sql import envelope
 from shared.runs.context import Context
+from shared.runs.finish import unsent_name
+from shared.runs.staged import StagedRun
 from shared.segments.catalog import find
-from shared.segments.csvfile import HEAD_BYTES, CsvFormat, LineMap, inflate, inspect, locate, plain_lines
+from shared.segments.csvfile import HEAD_BYTES, CsvFormat, LineMap, inspect
 from shared.state.queues import Message, Queue
 
 log = logging.getLogger(__name__)
@@ -94,21 +95,37 @@ async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> N
     await klaviyo.get_list(run.export.list_id)
     run, layout = await _pin(context, run, owner)
 
-    staged = StagedRun(context, run, layout, directory)
+    staged = StagedRun(context, run, layout, directory, await _only(context, run))
     try:
         lines = await _in_thread(staged.read, interrupt=staged.interrupt)
-        read, rejected, duplicates = staged.counts()
+        read, rejected, duplicates, unchanged = staged.counts()
+        kept = read - rejected - duplicates - unchanged
+        limit = run.export.profile_limit
+        if limit is not None and kept > limit:
+            raise OverLimit(
+                f"The run would send {kept:,} profiles; the export's limit is {limit:,}. Nothing was sent. "
+                "Make the segment smaller, or raise the limit."
+            )
         prepared = Prepared(
             read=read,
             rejected=rejected,
             duplicates=duplicates,
-            kept=read - rejected - duplicates,
+            unchanged=unchanged,
+            kept=kept,
             warnings=staged.warnings,
         )
         await _record(context, run, prepared, staged, lines)
         await _cut(context, run, owner, staged, prepared)
     finally:
         staged.close()
+
+
+async def _only(context: Context, run: Run) -> list[list[int]] | None:
+    """What a retry is to send: the rows that the run it repeats could not get accepted."""
+    if run.retry_of is None:
+        return None
+    found = await context.files.read(unsent_name(run.retry_of))
+    return None if found is None else [list(pair) for pair in json.loads(found)]
 
 
 async def _in_thread[T](work: Callable[[], T], *, interrupt: Callable[[], None]) -> T:
@@ -154,111 +171,6 @@ async def _pin(context: Context, run: Run, owner: str) -> tuple[Run, CsvFormat]:
     return run, layout
 
 
-class StagedRun:
-    """A run's staging, with its sources."""
-
-    def __init__(self, context: Context, run: Run, layout: CsvFormat, directory: Path) -> None:
-        # Imported late: only preparing needs DuckDB, which takes its time to load.
-        from shared.planning.staging import Staging
-
-        settings = context.settings
-        self.warnings: list[str] = []
-        self._export = run.export
-        self._max_rows = settings.max_segment_rows
-        self._layout = layout
-        self._compressed = run.sources[0].blob.endswith(".gz")
-        self._sources = [source for source in run.sources if source.size]
-        self._limit = settings.max_segment_bytes
-        self._files = context.open_files(self._sources, ".csv.gz" if self._compressed else ".csv")
-        self._breaks: list[tuple[int, bool]] = []
-        self._staging = Staging(directory, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads)
-
-    def read(self) -> list[LineMap]:
-        """Read and check everything (takes its time: call it in a thread). Where each source's records stand."""
-        if self._compressed:
-            # Looked through before DuckDB sees it: how far a gzip file unpacks is not to be trusted.
-            self._breaks = [self._count_breaks(number) for number in range(len(self._sources))]
-        self._staging.read(
-            self._files,
-            self._layout,
-            self._export.mapping,
-            max_rows=self._max_rows,
-            row_bytes=20 * len(self._layout.columns) + 100,
-        )
-        if not self._compressed:
-            self._breaks = [self._files.line_breaks(path) for path in self._files.paths]
-        self.warnings = self._staging.settle(self._export.default_country)
-        return [self._lines(number) for number in range(len(self._sources))]
-
-    def interrupt(self) -> None:
-        """Make a `read` in another thread end soon."""
-        self._staging.interrupt()
-
-    def close(self) -> None:
-        """Let go of database and files."""
-        self._staging.close()
-        self._files.shutdown()
-
-    def counts(self) -> tuple[int, int, int]:
-        """Rows read, rejected, duplicates."""
-        return self._staging.counts()
-
-    def starts(self) -> list[int]:
-        """The staged row at which each source begins."""
-        return self._staging.starts()
-
-    def index(self) -> bytes:
-        """The index file."""
-        return self._staging.index_file.read_bytes()
-
-    def rejects(self, lines: list[LineMap]) -> Iterator[Reject]:
-        """Every row that is not sent: first those that are no records, then the others in order."""
-        for number, rows in sorted(self._staging.malformed.items()):
-            for row, message in sorted(rows.items()):
-                line = lines[number].bad.get(row, row)
-                yield self._sources[number].blob, line, "rejected", "malformed_row", message, None
-        for file, record, reason, detail, email in self._staging.left_out():
-            outcome = "duplicate" if reason == "duplicate" else "rejected"
-            shown = self._where_the_last_stands(lines, detail) if reason == "duplicate" else detail
-            yield self._sources[file].blob, lines[file].line(record), outcome, reason, shown, email
-
-    def bodies(self, list_id: str, profiles: int, size: int) -> Iterator[Body]:
-        """The request bodies, in order."""
-        return cut(self._staging.profiles(), envelope(list_id), profiles=profiles, size=size)
-
-    def _where_the_last_stands(self, lines: list[LineMap], row: str | None) -> str:
-        last = int(row or 0)
-        starts = self._staging.starts()
-        file = max(n for n, start in enumerate(starts) if start <= last)
-        line = lines[file].line(last - starts[file])
-        return f"The same person stands further down, at line {line} of {self._sources[file].blob}; that row counts."
-
-    def _lines(self, number: int) -> LineMap:
-        malformed = self._staging.malformed.get(number, {})
-        records = self._staging.parsed[number]
-        breaks, ends_with_break = self._breaks[number]
-        if not malformed and breaks + (not ends_with_break) == records + 1 + self._layout.skip:
-            return plain_lines(self._layout.skip)
-        return locate(self._pieces(number), self._layout, set(malformed))
-
-    def _count_breaks(self, number: int) -> tuple[int, bool]:
-        breaks, last = 0, b""
-        for piece in self._pieces(number):
-            breaks += piece.count(b"\n")
-            last = piece[-1:] or last
-        return breaks, last == b"\n"
-
-    def _pieces(self, number: int) -> Iterator[bytes]:
-        raw = _blocks(self._files, self._files.paths[number])
-        return inflate(raw, self._sources[number].blob, self._limit) if self._compressed else raw
-
-
-def _blocks(files: Any, path: str) -> Iterator[bytes]:
-    with files.open(path) as file:
-        while block := file.read(4 * 1024 * 1024):
-            yield block
-
-
 async def _record(context: Context, run: Run, prepared: Prepared, staged: StagedRun, lines: list[LineMap]) -> None:
     """Put down all that is known before anything is sent: rejects and the index of kept rows, in storage."""
     files = context.files
@@ -292,7 +204,12 @@ async def _cut(context: Context, run: Run, owner: str, staged: StagedRun, prepar
             f"The segment now gives {prepared.kept:,} profiles, {run.prepared.kept:,} before the run was interrupted "
             "(was the app upgraded meanwhile?). Start a new run."
         )
-    counts = Counts(read=prepared.read, rejected=prepared.rejected, duplicates=prepared.duplicates)
+    counts = Counts(
+        read=prepared.read,
+        rejected=prepared.rejected,
+        duplicates=prepared.duplicates,
+        unchanged=prepared.unchanged,
+    )
     run = await _change(
         context,
         run.id,
@@ -460,7 +377,7 @@ async def _start_over(context: Context, run: Run, owner: str, error: SourceChang
     current = await context.runs.get(run.id)
     if current is None:
         return
-    if current.value.prepared is not None or current.value.preparing_tries >= TRIES:
+    if current.value.retry_of or current.value.prepared is not None or current.value.preparing_tries >= TRIES:
         await _drop_lease(context, run.id, owner)
         await fail_run(context, run.id, _as_run_error(error))
         return

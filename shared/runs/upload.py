@@ -30,6 +30,9 @@ from shared.runs.prepare import fail_run
 from shared.state.queues import Message, Queue
 from shared.state.records import Versioned
 
+MAX_REVISIONS = 200
+"""How often profiles are taken out of one chunk: far more than a Klaviyo that names all offenders at once needs."""
+
 log = logging.getLogger(__name__)
 
 
@@ -137,7 +140,9 @@ async def _cut_down(context: Context, run: Run, claimed: Versioned[Chunk], body:
     named = {index: words for index, words in error.offenders.items() if index < chunk.profiles}
     if chunk.profiles == 1:
         named = named or {0: str(error)}
-    if named:
+    if chunk.revision >= MAX_REVISIONS:
+        await settle_as_failed(context, claimed, f"Klaviyo refused it {chunk.revision} times: {error}")
+    elif named:
         await _leave_out(context, run, claimed, body, named)
     else:
         await _halve(context, run, claimed, body)

@@ -43,12 +43,12 @@ def inspect(head: bytes, blob: str, *, compressed: bool) -> CsvFormat | None:
     text = _decode(head.removeprefix(BOM), blob)
     body = text.lstrip("\r\n")
     skip = text[: len(text) - len(body)].replace("\r\n", "\n").count("\n")
-    line = body.split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=lambda d: len(next(csv.reader([line], delimiter=d), [])))
     try:
-        header = next(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter))
+        headers = {d: next(csv.reader(io.StringIO(body, newline=""), delimiter=d)) for d in DELIMITERS}
     except csv.Error as error:
         raise SegmentUnreadable(f"The header of {blob} cannot be read: {error}.") from None
+    delimiter = max(DELIMITERS, key=lambda d: len(headers[d]))
+    header = headers[delimiter]
     if len(header) > MAX_COLUMNS:
         raise SegmentUnreadable(f"{blob} has {len(header)} columns; at most {MAX_COLUMNS} are read.")
     return CsvFormat(tuple(_distinct(header)), delimiter, skip)
@@ -56,18 +56,29 @@ def inspect(head: bytes, blob: str, *, compressed: bool) -> CsvFormat | None:
 
 def _distinct(header: list[str]) -> Iterator[str]:
     """Names without outer spaces; an empty one becomes `column 3`, a second `Name` becomes `Name (2)`."""
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
+    counts: dict[str, int] = {}
     for number, raw in enumerate(header, start=1):
-        name = raw.strip() or f"column {number}"
-        seen[name] = seen.get(name, 0) + 1
-        yield name if seen[name] == 1 else f"{name} ({seen[name]})"
+        plain = name = raw.strip() or f"column {number}"
+        while name in seen:
+            counts[plain] = counts.get(plain, 1) + 1
+            name = f"{plain} ({counts[plain]})"
+        seen.add(name)
+        yield name
 
 
 def _inflate_head(head: bytes, blob: str) -> bytes:
+    found = b""
     try:
-        return zlib.decompressobj(wbits=31).decompress(head, HEAD_BYTES)
+        # Several members count as one file here too; the last one may be cut off with the head.
+        while head and len(found) < HEAD_BYTES:
+            unpacker = zlib.decompressobj(wbits=31)
+            found += unpacker.decompress(head, HEAD_BYTES - len(found))
+            head = unpacker.unused_data
     except zlib.error:
-        raise SegmentUnreadable(f"{blob} is named .gz but is not gzip. Write it anew, or rename it.") from None
+        if not found:
+            raise SegmentUnreadable(f"{blob} is named .gz but is not gzip. Write it anew, or rename it.") from None
+    return found
 
 
 def _decode(data: bytes, blob: str) -> str:
@@ -90,14 +101,17 @@ def inflate(pieces: Iterable[bytes], blob: str, limit: int) -> Iterator[bytes]:
     Raises SegmentTooLarge as soon as there are more than `limit` of them: a small file can unpack to terabytes.
     """
     total = 0
+    damaged = SegmentUnreadable(f"{blob} is damaged: its gzip data ends or breaks in the middle. Write it anew.")
     unpacker = zlib.decompressobj(wbits=31)
+    within = False
     for piece in pieces:
         data = piece
         while data:
             try:
                 out = unpacker.decompress(data, 1 << 22)
             except zlib.error:
-                raise SegmentUnreadable(f"{blob} is damaged: its gzip data ends or breaks in the middle.") from None
+                raise damaged from None
+            within = not unpacker.eof
             total += len(out)
             if total > limit:
                 raise SegmentTooLarge(
@@ -109,6 +123,8 @@ def inflate(pieces: Iterable[bytes], blob: str, limit: int) -> Iterator[bytes]:
             if unpacker.eof:
                 data = unpacker.unused_data
                 unpacker = zlib.decompressobj(wbits=31)
+    if within:
+        raise damaged
 
 
 @dataclass

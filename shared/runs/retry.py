@@ -1,0 +1,37 @@
+"""Repeat a run for what it could not get accepted."""
+
+from __future__ import annotations
+
+import logging
+
+from shared.domain import Run, RunState, Trigger
+from shared.domain.run import new_run
+from shared.errors import Conflict, NotFound
+from shared.runs.context import Context
+from shared.runs.finish import unsent_name
+from shared.state.queues import Message, Queue
+
+log = logging.getLogger(__name__)
+
+
+async def retry(context: Context, run_id: str, by: str) -> Run:
+    """Start a run that sends only what `run_id` read and Klaviyo did not accept; the rest counts as unchanged.
+
+    It reads the same version of the segment with the same data matching; where that version is gone, the new run
+    fails and says so. A run that ended before its rows were known is simply started again. Raises NotFound, Conflict
+    (not ended, or nothing left to send), RunActive.
+    """
+    found = await context.runs.get(run_id)
+    if found is None:
+        raise NotFound(f"There is no run {run_id}.")
+    old = found.value
+    if not old.state.final:
+        raise Conflict("The run is still going on. Wait for its end, or cancel it.")
+    if old.state in (RunState.SUCCESSFUL, RunState.SKIPPED) or (old.prepared and not old.counts.failed):
+        raise Conflict("Every profile of this run was accepted or rejected for good: there is nothing to send again.")
+    partly = old.prepared is not None and await context.files.read(unsent_name(run_id)) is not None
+    run = new_run(old.export, Trigger.ON_DEMAND, by, retry_of=old if partly else None)
+    await context.runs.begin(run)
+    await context.queues.send(Queue.PREPARE, Message(run_id=run.id))
+    log.info("run %s queued, repeats %s", run.id, run_id)
+    return run

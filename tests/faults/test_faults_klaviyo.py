@@ -1,0 +1,146 @@
+"""What Klaviyo and the network between can do."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.faults.lab import Lab, people
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+IMPORT = r"^/api/profile-bulk-import-jobs/?$"
+
+
+async def exported(lab: Lab, group, *, seconds: float = 90, exactly: bool = True):
+    export, list_id = await lab.export(group)
+    run_id = await lab.start(export)
+    await lab.ended(run_id, seconds)
+    return await lab.check(run_id, list_id, group, exactly=exactly)
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("S429", {"action": "rate_limit", "times": 6}),
+        ("S500", {"action": "status", "status": 500, "times": 5}),
+        ("S502", {"action": "status", "status": 502, "times": 3, "body": "<html>Bad gateway</html>"}),
+        ("S503", {"action": "status", "status": 503, "times": 5}),
+        ("S504", {"action": "status", "status": 504, "times": 3}),
+        ("CutBefore", {"action": "cut_before", "times": 4}),
+        ("CutInBody", {"action": "cut_in_body", "times": 4}),
+        ("CutAnswer", {"action": "cut_answer", "times": 4}),
+        ("LostAnswer", {"action": "lose_answer", "times": 4}),
+        ("Slow", {"action": "delay", "seconds": 1.5, "times": 5}),
+        ("TimeOut", {"action": "delay", "seconds": 5, "times": 3}),
+    ],
+)
+async def test_posts_that_fail_for_a_while_cost_nobody(lab: Lab, name: str, rule: dict) -> None:
+    await lab.fault(method="POST", path=IMPORT, **rule)
+    run = await exported(lab, people(name, 1000, bad=5, doubled=5))
+    assert run["counts"]["failed"] == 0
+    assert run["state"] == "completed_with_warnings"
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+async def test_polls_that_fail_for_a_while_cost_nobody(lab: Lab, status: int) -> None:
+    await lab.fault(method="GET", path=r"^/api/profile-bulk-import-jobs", action="status", status=status, times=3)
+    run = await exported(lab, people(f"Poll{status}", 600))
+    assert run["state"] == "successful"
+    assert run["counts"]["accepted"] == 600
+
+
+async def test_klaviyo_down_for_good_fails_the_rows_and_says_so(lab: Lab) -> None:
+    await lab.fault(method="POST", path=IMPORT, action="status", status=503)
+    group = people("Down", 300)
+    export, list_id = await lab.export(group)
+    run_id = await lab.start(export)
+    await lab.until(run_id, lambda run: run["state"] == "uploading")
+    # Ten tries with doubling pauses take a quarter of an hour: here the run is cancelled instead.
+    await asyncio.sleep(3)
+    await lab.http.post(f"/api/runs/{run_id}/cancel")
+    run = await lab.check(run_id, list_id, group)
+    assert run["state"] == "canceled"
+    assert run["counts"]["failed"] == 300
+
+
+async def test_offenders_that_klaviyo_names_are_rejected_with_its_words_and_the_rest_is_sent(lab: Lab) -> None:
+    group = people("Named", 700)
+    offenders = [group.email(line) for line in (2, 130, 131, 260, 701)]
+    await lab.sim.post("/_sim/bad-emails", json={"emails": offenders, "pointers": True})
+    export, list_id = await lab.export(group)
+    run_id = await lab.start(export)
+    run = await lab.check(run_id, list_id, group)
+    assert run["counts"]["accepted"] == 695
+    assert run["counts"]["rejected"] == 5
+    rejects = await lab.rejects(run_id)
+    assert {int(row["line"]) for row in rejects} == {2, 130, 131, 260, 701}
+    assert all(row["reason"] == "refused_by_klaviyo" and row["detail"] for row in rejects)
+
+
+async def test_offenders_that_klaviyo_does_not_name_are_found_by_halving(lab: Lab) -> None:
+    group = people("Nameless", 500)
+    offenders = [group.email(line) for line in (7, 400)]
+    await lab.sim.post("/_sim/bad-emails", json={"emails": offenders, "pointers": False})
+    export, list_id = await lab.export(group)
+    run_id = await lab.start(export)
+    run = await lab.check(run_id, list_id, group)
+    assert run["counts"]["accepted"] == 498
+    assert {int(row["line"]) for row in await lab.rejects(run_id)} == {7, 400}
+
+
+async def test_a_body_too_large_for_klaviyo_is_split(lab: Lab) -> None:
+    await lab.fault(method="POST", path=IMPORT, action="status", status=413, times=2)
+    run = await exported(lab, people("Large", 500))
+    assert run["counts"]["accepted"] == 500
+
+
+async def test_import_errors_are_read_to_the_last_page(lab: Lab) -> None:
+    await lab.sim.post("/_sim/jobs", json={"fail_percent": 95})
+    group = people("Pages", 500)
+    run = await exported(lab, group)
+    assert run["counts"]["failed"] > 400
+    assert run["state"] == "completed_with_warnings"
+    assert all(row["reason"] == "import_failed" for row in await lab.rejects(run["id"]))
+
+
+@pytest.mark.parametrize("outcome", ["cancelled", "gone"])
+async def test_jobs_that_klaviyo_gives_up_fail_their_rows(lab: Lab, outcome: str) -> None:
+    await lab.sim.post("/_sim/jobs", json={"outcome": outcome, "times": 1})
+    run = await exported(lab, people(f"Job{outcome}", 500), exactly=outcome != "gone")
+    assert run["counts"]["failed"] == 250
+    assert run["counts"]["accepted"] == 250
+    assert run["state"] == "completed_with_warnings"
+
+
+async def test_a_key_revoked_in_mid_run_ends_it_with_a_clear_error(lab: Lab) -> None:
+    key = "pk_sim_revoked0123456789abcdef0123456789ab"
+    await lab.sim.post("/_sim/keys", json={"key": key, "account": "SIMCON"})
+    usual, lab.connection = lab.connection, await lab.connect(key)
+    try:
+        group = people("Revoked", 1500)
+        export, list_id = await lab.export(group)
+        await lab.fault(method="POST", path=IMPORT, action="delay", seconds=1, times=3)
+        run_id = await lab.start(export)
+        await lab.until(run_id, lambda run: run["state"] == "uploading")
+        await lab.sim.delete(f"/_sim/keys/{key}")
+        run = await lab.check(run_id, list_id, group, exactly=False)
+        assert run["error"]["type"] == "key-refused"
+        assert key not in str(run)
+    finally:
+        lab.connection = usual
+
+
+async def test_a_list_that_vanishes_in_mid_run_ends_it_with_a_clear_error(lab: Lab) -> None:
+    group = people("Vanished", 1500)
+    export, list_id = await lab.export(group)
+    await lab.fault(method="POST", path=IMPORT, action="status", status=503, times=4)
+    run_id = await lab.start(export)
+    await lab.until(run_id, lambda run: run["state"] == "uploading")
+    await lab.sim.delete(f"/_sim/lists/{list_id}")
+    run = await lab.ended(run_id)
+    assert run["error"]["type"] == "list-not-found"
+    counts = run["counts"]
+    assert counts["read"] == counts["accepted"] + counts["failed"] == 1500
+    assert len(await lab.rejects(run_id)) == counts["failed"]

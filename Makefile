@@ -38,6 +38,10 @@ up: .setup ## the whole system on this machine, until Ctrl-C (options: make up A
 test: .setup ## all tests
 	@$(PY) -m pytest $(ARGS)
 
+.PHONY: soak
+soak: .setup ## random faults for a while: make soak MINUTES=30 [SEED=7]
+	@$(PY) -m tests.faults.soak $(or $(MINUTES),10) $(SEED)
+
 .PHONY: check
 check: .setup ## ruff, types, import rules
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports --no-logo

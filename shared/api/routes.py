@@ -57,6 +57,7 @@ ROUTES = (
     Route("GET", "/api/runs", runs.list_runs, Role.VIEWER),
     Route("GET", "/api/runs/<id>", runs.read_run, Role.VIEWER),
     Route("POST", "/api/runs/<id>/cancel", runs.cancel_run, Role.CONTRIBUTOR),
+    Route("POST", "/api/runs/<id>/retry", runs.retry_run, Role.CONTRIBUTOR),
     Route("GET", "/api/runs/<id>/rejects.csv", runs.read_rejects, Role.CONTRIBUTOR),
 )
 

@@ -16,6 +16,7 @@ from shared.planning.rejects import HEADER
 from shared.runs.cancel import cancel
 from shared.runs.context import Context
 from shared.runs.finish import public
+from shared.runs.retry import retry
 from shared.state.records import Versioned
 
 RUN_ID = re.compile(r"^\d{8}-\d{9}-[a-z0-9]{6}$")
@@ -52,6 +53,14 @@ async def cancel_run(context: Context, request: Request, who: Principal, id: str
     run = (await find_run(context, id)).value
     await _check_may_manage(context, run.export, who)
     return answer(public(await cancel(context, id, who.name)), 202, {"Location": f"/api/runs/{id}"})
+
+
+async def retry_run(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
+    """Send again what was not accepted."""
+    run = (await find_run(context, id)).value
+    await _check_may_manage(context, run.export, who)
+    again = await retry(context, id, who.name)
+    return answer(public(again), 202, {"Location": f"/api/runs/{again.id}"})
 
 
 async def read_rejects(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002

@@ -27,6 +27,10 @@ from shared.segments.csvfile import LineMap
 log = logging.getLogger(__name__)
 
 
+UNNAMED = -1
+"""Stands for the profiles of a chunk that failed without Klaviyo naming them: their lines cannot be known."""
+
+
 async def finish(context: Context, run_id: str) -> None:
     """Bring a run whose chunks are all settled (or that is to stop) to its final state."""
     found = await context.runs.get(run_id)
@@ -159,8 +163,11 @@ async def _rejects(
     async for rows in _sent_in_vain(context, run, chunks, uncut):
         if rows:
             finder = finder or await _Finder.load(context, run)
+            unnamed = rows.pop(UNNAMED, None)
             for block in batched(sorted(rows.items()), 10_000):
                 yield rejects_csv(await asyncio.to_thread(finder.rejects, dict(block), unsent))
+            if unnamed:
+                yield rejects_csv([(finder.blobs[0], 0, "failed", "import_failed", unnamed[2], None)] * int(unnamed[1]))
 
 
 async def _sent_in_vain(
@@ -175,6 +182,11 @@ async def _sent_in_vain(
         if chunk.state is ChunkState.IMPORTED and chunk.failed:
             words = await _words(context, f"{run.folder}/staging/failed/{chunk.name}.json")
             rows |= {int(n): ("failed", "import_failed", text) for n, text in words.items()}
+            if chunk.failed > len(words):
+                detail = (
+                    f"Klaviyo counts it among the failed of import job {chunk.job_id}, but does not say which it is."
+                )
+                rows[UNNAMED] = ("failed", str(chunk.failed - len(words)), detail)
         elif chunk.state in (ChunkState.FAILED, ChunkState.CANCELED):
             reason = "chunk_failed" if chunk.state is ChunkState.FAILED else "not_sent"
             rows |= dict.fromkeys(chunk.ordinals(), ("failed", reason, chunk.error))
@@ -196,7 +208,7 @@ class _Finder:
 
     def __init__(self, index: bytes, blobs: list[str], starts: list[int], lines: list[LineMap]) -> None:
         self._index = index
-        self._blobs = blobs
+        self.blobs = blobs
         self._starts = starts
         self._lines = lines
 
@@ -221,7 +233,7 @@ class _Finder:
             if outcome_ == "failed":
                 unsent.add(row)
             line = self._lines[file].line(row - self._starts[file])
-            rejects.append((self._blobs[file], line, outcome_, reason, detail, None))
+            rejects.append((self.blobs[file], line, outcome_, reason, detail, None))
         return rejects
 
 

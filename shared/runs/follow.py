@@ -24,6 +24,7 @@ from shared.state.records import Versioned
 log = logging.getLogger(__name__)
 
 FEW_JOBS = 3
+SETTLED_AT_ONCE = 8
 
 
 async def follow(context: Context, run_id: str, step: int) -> None:
@@ -57,20 +58,32 @@ async def _poll(context: Context, run: Run, chunks: list[Versioned[Chunk]]) -> N
         return
     klaviyo = await context.klaviyo(run)
     jobs = await _jobs(klaviyo, waiting)
-    for job_id, chunk in waiting.items():
-        job = jobs.get(job_id)
-        if job is None:
-            await _settle(context, chunk, failed="Klaviyo no longer knows the import job.")
-        elif job.status == "complete":
-            failures = await klaviyo.import_failures(job_id) if job.failed else []
-            await _imported(context, run, chunk, job, failures)
-        elif job.ended:
-            await _settle(context, chunk, failed=f"Klaviyo ended the import job: {job.status}.")
-        elif chunk.value.posted_at and now() - chunk.value.posted_at > timedelta(
-            seconds=context.settings.job_patience_seconds
-        ):
-            hours = context.settings.job_patience_seconds / 3600
-            await _settle(context, chunk, failed=f"The import job was still {job.status} after {hours:.3g} hours.")
+    at_once = asyncio.Semaphore(SETTLED_AT_ONCE)
+
+    async def settle(job_id: str, chunk: Versioned[Chunk]) -> None:
+        async with at_once:
+            await _look_at(context, run, klaviyo, chunk, jobs.get(job_id))
+
+    looks = (settle(job_id, chunk) for job_id, chunk in waiting.items())
+    # What one could not learn (a window used up) does not keep the others from being recorded.
+    for result in await asyncio.gather(*looks, return_exceptions=True):
+        if isinstance(result, BaseException):
+            raise result
+
+
+async def _look_at(context: Context, run: Run, klaviyo: Klaviyo, chunk: Versioned[Chunk], job: Job | None) -> None:
+    if job is None:
+        await _settle(context, chunk, failed="Klaviyo no longer knows the import job.")
+    elif job.status == "complete":
+        failures = await klaviyo.import_failures(job.id) if job.failed else []
+        await _imported(context, run, chunk, job, failures)
+    elif job.ended:
+        await _settle(context, chunk, failed=f"Klaviyo ended the import job: {job.status}.")
+    elif chunk.value.posted_at and now() - chunk.value.posted_at > timedelta(
+        seconds=context.settings.job_patience_seconds
+    ):
+        hours = context.settings.job_patience_seconds / 3600
+        await _settle(context, chunk, failed=f"The import job was still {job.status} after {hours:.3g} hours.")
 
 
 async def _jobs(klaviyo: Klaviyo, waiting: dict[str, Versioned[Chunk]]) -> dict[str, Job | None]:
@@ -92,13 +105,14 @@ async def _imported(
 ) -> None:
     """Take over Klaviyo's count, and keep its words about each profile that it could not import."""
     value = chunk.value
-    failed = min(max(job.failed, len(failures)), value.profiles)
-    if failed:
+    failed = 0
+    if job.failed or failures:
         words = await _by_ordinal(context, run, value, failures)
         await context.files.write(
             f"{run.folder}/staging/failed/{value.name}.json", json.dumps(words).encode(), "application/json"
         )
-        failed = max(failed, len(words))
+        # One profile may have several errors, and an error may name none: neither list alone is the count.
+        failed = min(max(job.failed, len(words)), value.profiles)
     done = value.model_copy(
         update={"state": ChunkState.IMPORTED, "accepted": value.profiles - failed, "failed": failed}
     )

@@ -16,6 +16,7 @@ from azure.storage.blob.aio import BlobServiceClient, ContainerClient
 
 from shared.errors import SourceChanged
 from shared.settings import Storage
+from shared.state.retries import RETRIES
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,11 @@ class BlobStorage:
 
     def __init__(self, storage: Storage, credential: AsyncTokenCredential | None) -> None:
         # Chunk bodies are at most 5 MB: each goes up in one request, which is either whole or not there.
-        single: dict[str, Any] = {"max_single_put_size": 16 * 1024 * 1024, "max_block_size": 8 * 1024 * 1024}
+        single: dict[str, Any] = {
+            "max_single_put_size": 16 * 1024 * 1024,
+            "max_block_size": 8 * 1024 * 1024,
+            **RETRIES,
+        }
         self._service = (
             BlobServiceClient.from_connection_string(storage.connection_string, **single)
             if storage.connection_string

@@ -21,6 +21,7 @@ from fsspec import AbstractFileSystem
 from shared.domain import Source
 from shared.errors import AppError, SourceChanged, Unavailable
 from shared.settings import Storage
+from shared.state.retries import RETRIES
 
 BLOCK = 8 * 1024 * 1024
 
@@ -184,7 +185,11 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
 
 def container_client(storage: Storage, container: str, credential: TokenCredential | None) -> ContainerClient:
     """The synchronous client that pinned files read through (DuckDB reads from threads of its own)."""
-    single: dict[str, Any] = {"max_single_get_size": BLOCK, "max_chunk_get_size": BLOCK}
+    single: dict[str, Any] = {
+        "max_single_get_size": BLOCK,
+        "max_chunk_get_size": BLOCK,
+        **RETRIES,
+    }
     service = (
         BlobServiceClient.from_connection_string(storage.connection_string, **single)
         if storage.connection_string

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from shared.domain.base import Stored
 from shared.errors import Invalid
 from shared.settings import Storage
+from shared.state.retries import RETRIES
 
 MESSAGE_VERSION = 1
 
@@ -53,9 +54,17 @@ class Queues:
         encoding = TextBase64EncodePolicy()
         self._clients = {
             queue: (
-                QueueClient.from_connection_string(storage.connection_string, queue, message_encode_policy=encoding)
+                QueueClient.from_connection_string(
+                    storage.connection_string, queue, message_encode_policy=encoding, **RETRIES
+                )
                 if storage.connection_string
-                else QueueClient(str(storage.queue_uri), queue, credential=credential, message_encode_policy=encoding)
+                else QueueClient(
+                    str(storage.queue_uri),
+                    queue,
+                    credential=credential,
+                    message_encode_policy=encoding,
+                    **RETRIES,
+                )
             )
             for queue in Queue
         }

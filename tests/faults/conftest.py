@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
+
 from local.stack import Stack
 from tests.faults.lab import Lab, options
 

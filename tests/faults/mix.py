@@ -1,0 +1,112 @@
+"""A random mix of faults around a run. What was drawn depends on the seed alone; when it strikes, on the machine."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.faults.lab import FINAL, Lab, people
+from tests.faults.proxy import FlakyStack
+
+IMPORT = r"^/api/profile-bulk-import-jobs/?$"
+
+
+@dataclass
+class Tally:
+    """What a mix did and saw."""
+
+    runs: int = 0
+    rows: int = 0
+    states: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
+
+    def __str__(self) -> str:
+        return f"{self.runs} runs, {self.rows:,} rows checked, states {dict(self.states)}, faults {dict(self.faults)}"
+
+
+async def one_run(stack: FlakyStack, lab: Lab, seed: int, tally: Tally) -> dict[str, Any]:
+    """One export under faults drawn from `seed`, then everything that must hold."""
+    rng = random.Random(seed)
+    size = rng.choice([1, 249, 250, 251, 1000, 3000])
+    bad, doubled = rng.randrange(0, size // 20 + 1), rng.randrange(0, size // 20 + 1)
+    group = people(f"Mix{seed}", size, seed=seed, bad=bad, doubled=doubled)
+    export, list_id = await lab.export(group)
+    ambiguous = False
+
+    for kind in rng.sample(
+        ["429", "5xx", "cut", "lost", "slow", "polls", "jobs", "offenders", "storage"], rng.randrange(1, 5)
+    ):
+        tally.faults[kind] += 1
+        match kind:
+            case "429":
+                await lab.fault(method="POST", path=IMPORT, action="rate_limit", times=rng.randrange(1, 6))
+            case "5xx":
+                status = rng.choice([500, 502, 503, 504])
+                await lab.fault(method="POST", path=IMPORT, action="status", status=status, times=rng.randrange(1, 6))
+            case "cut":
+                action = rng.choice(["cut_before", "cut_in_body", "cut_answer"])
+                await lab.fault(method="POST", path=IMPORT, action=action, times=rng.randrange(1, 4))
+            case "lost":
+                await lab.fault(method="POST", path=IMPORT, action="lose_answer", times=rng.randrange(1, 4))
+            case "slow":
+                await lab.fault(path=IMPORT, action="delay", seconds=rng.choice([0.5, 2, 4]), times=rng.randrange(1, 5))
+            case "polls":
+                await lab.fault(method="GET", path=r"^/api/profile-bulk", action="status", status=503, times=3)
+            case "jobs":
+                outcome = rng.choice(["cancelled", "complete", "gone"])
+                # A job that is gone had done its work: the list may hold more than was counted.
+                ambiguous = ambiguous or outcome == "gone"
+                plan = {"outcome": outcome, "times": rng.randrange(1, 3), "job_seconds": rng.choice([0, 1, 3])}
+                await lab.sim.post("/_sim/jobs", json=plan | {"fail_percent": rng.choice([0, 0, 30])})
+            case "offenders":
+                lines = rng.sample(range(2, len(group.rows) + 2), min(3, len(group.rows)))
+                emails = [group.email(line) for line in lines if "@example" in group.email(line)]
+                await lab.sim.post("/_sim/bad-emails", json={"emails": emails, "pointers": rng.random() < 0.7})
+            case "storage":
+                stack.flaky.busy, stack.flaky.lose = rng.choice([(0.05, 0.0), (0.0, 0.03), (0.03, 0.02)])
+
+    for _ in range(20):
+        answer = await lab.http.post(f"/api/exports/{export}/runs")
+        if answer.status_code in (202, 409):
+            break
+        await asyncio.sleep(0.5)
+    run_id = (await lab.http.get(f"/api/exports/{export}/runs")).json()["runs"][0]["id"]
+
+    canceled = False
+    for kind in rng.sample(["kill", "kill_all", "messages", "cancel", "none", "none"], 2):
+        await asyncio.sleep(rng.uniform(0, 2))
+        match kind:
+            case "kill":
+                await lab.kill()
+            case "kill_all":
+                await lab.kill(every=True)
+            case "messages":
+                for queue, message in (
+                    ("export-runs", {"v": 1, "run_id": run_id}),
+                    ("chunk-uploads", {"v": 1, "run_id": run_id, "chunk": "00000"}),
+                    ("run-progress", {"v": 1, "run_id": run_id, "step": rng.randrange(5)}),
+                ):
+                    await lab.send(queue, json.dumps(message), delay=rng.choice([0, 2]))
+            case "cancel" if rng.random() < 0.5:
+                await lab.http.post(f"/api/runs/{run_id}/cancel")
+                canceled = True
+            case _:
+                continue
+        tally.faults[kind] += 1
+    await asyncio.sleep(rng.uniform(0, 3))
+    stack.flaky.busy = stack.flaky.lose = 0
+    await lab.sim.delete("/_sim/faults")
+    await lab.ended(run_id, 150)
+    # A cancelled run does not send again what it may have sent when a worker died or an answer was lost.
+    run = await lab.check(run_id, list_id, group, exactly=not (ambiguous or canceled))
+    assert run["state"] in FINAL
+    tally.runs += 1
+    tally.rows += run["counts"]["read"]
+    tally.states[run["state"]] += 1
+    await lab.calm()
+    await lab.sim.post("/_sim/bad-emails", json={"emails": [], "pointers": True})
+    return run

@@ -1,0 +1,44 @@
+"""Storage that is busy, or whose answers are lost."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from tests.faults.lab import Lab, options, people
+from tests.faults.proxy import FlakyStack
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def flaky() -> AsyncIterator[tuple[FlakyStack, Lab]]:
+    async with FlakyStack(options()) as stack:
+        lab = await Lab(stack).open()
+        yield stack, lab
+        await lab.close()
+
+
+@pytest.mark.parametrize(("busy", "lose"), [(0.08, 0.0), (0.0, 0.05), (0.04, 0.03)])
+async def test_busy_storage_and_lost_answers_cost_nobody(
+    flaky: tuple[FlakyStack, Lab], busy: float, lose: float
+) -> None:
+    stack, lab = flaky
+    group = people(f"Flaky{int(busy * 100)}x{int(lose * 100)}", 3000, bad=5, doubled=5)
+    export, list_id = await lab.export(group)
+    stack.flaky.busy, stack.flaky.lose = busy, lose
+    try:
+        for _ in range(10):
+            answer = await lab.http.post(f"/api/exports/{export}/runs")
+            if answer.status_code in (202, 409):
+                break
+        listed = (await lab.http.get(f"/api/exports/{export}/runs")).json()["runs"]
+        run_id = listed[0]["id"]
+        await lab.ended(run_id, 120)
+    finally:
+        stack.flaky.busy = stack.flaky.lose = 0
+    assert sum(stack.flaky.injected.values()) > 5
+    run = await lab.check(run_id, list_id, group)
+    assert run["counts"]["failed"] == 0

@@ -38,6 +38,10 @@ up: .setup ## the whole system on this machine, until Ctrl-C (options: make up A
 test: .setup ## all tests
 	@$(PY) -m pytest $(ARGS)
 
+.PHONY: bench
+bench: .setup ## measure speed and memory (half an hour); writes docs/benchmarks.json and .svg
+	@$(PY) -m benchmarks --write $(ARGS)
+
 .PHONY: soak
 soak: .setup ## random faults for a while: make soak MINUTES=30 [SEED=7]
 	@$(PY) -m tests.faults.soak $(or $(MINUTES),10) $(SEED)

@@ -1,13 +1,19 @@
-"""Every trigger of the app: binding in, one call into shared, nothing else. What each does stands there."""
+"""Every trigger of the app: binding in, one call into shared, nothing else. What each does stands there.
+
+What a trigger needs is imported when it first fires: a cold start waits for as little as can be.
+"""
 
 import os
+from typing import TYPE_CHECKING
 
 import azure.functions as func
 from azurefunctions.extensions.bindings import blob
 
 from shared import bootstrap
-from shared.api.http import Request, Response
-from shared.state.queues import Message, Queue
+
+if TYPE_CHECKING:
+    from shared.api.http import Response
+    from shared.state.queues import Message
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
 
@@ -48,7 +54,7 @@ async def prepare(message: func.QueueMessage) -> None:
     """Read a segment, check it, cut it into chunks."""
     from shared.runs.prepare import prepare
 
-    claim = Message.parse(message.get_body())
+    claim = _claim(message)
     await prepare(await bootstrap.context(), claim.run_id)
 
 
@@ -58,7 +64,7 @@ async def upload(message: func.QueueMessage) -> None:
     """Send one chunk to Klaviyo."""
     from shared.runs.upload import upload
 
-    claim = Message.parse(message.get_body())
+    claim = _claim(message)
     await upload(await bootstrap.context(), claim.run_id, claim.chunk or "")
 
 
@@ -68,7 +74,7 @@ async def follow(message: func.QueueMessage) -> None:
     """Poll the jobs of a run and end it when all are done."""
     from shared.runs.follow import follow
 
-    claim = Message.parse(message.get_body())
+    claim = _claim(message)
     await follow(await bootstrap.context(), claim.run_id, claim.step or 0)
 
 
@@ -76,21 +82,21 @@ async def follow(message: func.QueueMessage) -> None:
 @app.function_name("prepare_poison")
 async def prepare_poison(message: func.QueueMessage) -> None:
     """Record that a run could not be prepared."""
-    await _give_up(Queue.PREPARE, message)
+    await _give_up("export-runs", message)
 
 
 @app.queue_trigger("message", queue_name="chunk-uploads-poison", connection="ExportsStorage")
 @app.function_name("upload_poison")
 async def upload_poison(message: func.QueueMessage) -> None:
     """Record that a chunk could not be sent."""
-    await _give_up(Queue.UPLOAD, message)
+    await _give_up("chunk-uploads", message)
 
 
 @app.queue_trigger("message", queue_name="run-progress-poison", connection="ExportsStorage")
 @app.function_name("follow_poison")
 async def follow_poison(message: func.QueueMessage) -> None:
     """Record that a run could not be followed."""
-    await _give_up(Queue.FOLLOW, message)
+    await _give_up("run-progress", message)
 
 
 @app.route(route="api/exports/{id}/run", methods=["POST"], auth_level=func.AuthLevel.FUNCTION)
@@ -106,6 +112,7 @@ async def start_by_machine(req: func.HttpRequest) -> func.HttpResponse:
 @app.function_name("api")
 async def api(req: func.HttpRequest) -> func.HttpResponse:
     """The API for users who are signed in."""
+    from shared.api.http import Request
     from shared.api.routes import handle
 
     headers = {name.lower(): value for name, value in req.headers.items()}
@@ -115,11 +122,18 @@ async def api(req: func.HttpRequest) -> func.HttpResponse:
     return _response(await handle(await bootstrap.context(), request, auth_enabled=auth_enabled))
 
 
-async def _give_up(queue: Queue, message: func.QueueMessage) -> None:
+async def _give_up(queue: str, message: func.QueueMessage) -> None:
     from shared.runs.poison import give_up
+    from shared.state.queues import Queue
 
-    await give_up(await bootstrap.context(), queue, message.get_body())
+    await give_up(await bootstrap.context(), Queue(queue), message.get_body())
 
 
-def _response(response: Response) -> func.HttpResponse:
+def _claim(message: func.QueueMessage) -> "Message":
+    from shared.state.queues import Message
+
+    return Message.parse(message.get_body())
+
+
+def _response(response: "Response") -> func.HttpResponse:
     return func.HttpResponse(response.body, status_code=response.status, headers=dict(response.headers))

@@ -1,4 +1,7 @@
-"""The one place that makes clients and wires them together, once a process."""
+"""The one place that makes clients and wires them together, once a process.
+
+All imports are late: importing this module, as function_app does at a cold start, costs next to nothing.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,15 @@ import asyncio
 import os
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
-import httpx
-from azure.core.credentials_async import AsyncTokenCredential
+if TYPE_CHECKING:
+    from azure.core.credentials_async import AsyncTokenCredential
 
-from shared.domain import Source
-from shared.klaviyo import Budget, Klaviyo
-from shared.runs.context import Context
-from shared.settings import Settings, Storage
-from shared.state import records
-from shared.state.blobs import BlobStorage
-from shared.state.queues import Queues
-from shared.state.tables import Tables
-from shared.state.usage import UsageTable
-from shared.state.vault import Vault
+    from shared.domain import Source
+    from shared.klaviyo import Klaviyo
+    from shared.runs.context import Context
+    from shared.settings import Settings, Storage
 
 _context: Context | None = None
 _lock = asyncio.Lock()
@@ -30,12 +28,25 @@ async def context() -> Context:
     global _context  # noqa: PLW0603
     async with _lock:
         if _context is None:
+            from shared.settings import Settings
+
             _context = build(Settings.read(os.environ))
     return _context
 
 
 def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Context:
     """Wire the app together. Needs a running event loop; asks no service anything yet."""
+    import httpx
+
+    from shared.klaviyo import Budget, Klaviyo
+    from shared.runs.context import Context
+    from shared.state import records
+    from shared.state.blobs import BlobStorage
+    from shared.state.queues import Queues
+    from shared.state.tables import Tables
+    from shared.state.usage import UsageTable
+    from shared.state.vault import Vault
+
     tables = Tables(settings.exports_storage, _storage_credential(settings.exports_storage))
     usage = UsageTable(tables)
     vault = Vault(

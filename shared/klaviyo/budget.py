@@ -49,8 +49,8 @@ class UsageStore(Protocol):
         """The record and its ETag; an empty one and None where there is none."""
         ...
 
-    async def write(self, key: str, usage: Usage, etag: str | None) -> None:
-        """Raises StateConflict where it is another version by now."""
+    async def write(self, key: str, usage: Usage, etag: str | None) -> str:
+        """The new ETag. Raises StateConflict where it is another version by now."""
         ...
 
 
@@ -63,6 +63,8 @@ class Budget:
         self._clock = clock
         # Requests of one process queue up here, so that only processes compete for the record.
         self._locks: dict[Endpoint, asyncio.Lock] = {endpoint: asyncio.Lock() for endpoint in LIMITS}
+        # What was last written here: while nobody else writes, it need not be read again.
+        self._known: dict[str, tuple[Usage, str | None]] = {}
 
     async def take(self, endpoint: Endpoint) -> None:
         """Take one request's room. Raises RateLimited, with the time to wait, where there is none."""
@@ -110,12 +112,13 @@ class Budget:
         key = f"{self._account}:{endpoint}"
         async with self._locks[endpoint]:
             for attempt in range(TRIES):
-                usage, etag = await self._store.read(key)
+                known = self._known.pop(key) if key in self._known else await self._store.read(key)
+                usage, etag = known
                 changed = change(usage, self._clock())
                 if changed is None:
                     return
                 try:
-                    await self._store.write(key, changed, etag)
+                    self._known[key] = changed, await self._store.write(key, changed, etag)
                 except StateConflict:
                     await asyncio.sleep(random.uniform(0, 0.01 * (attempt + 1)))  # noqa: S311
                     continue

@@ -75,7 +75,7 @@ class RowSql:
     def _group(self, name: str, fields: AnyMapping[str, str]) -> str:
         members = ", ".join(self._member(field, self._value(column)) for field, column in fields.items())
         # The members come with a comma before each; without any there is no group.
-        return f"',\"{name}\":{{' || nullif(substr(concat({members}), 2), '') || '}}'"
+        return f"',\"{name}\":{{' || nullif(ltrim(concat({members}), ','), '') || '}}'"
 
     def _member(self, name: str, value: str) -> str:
         return f"{quoted(',' + json.dumps(name, ensure_ascii=False) + ':')} || to_json({value})"

@@ -24,7 +24,8 @@ from shared.segments.csvfile import CsvFormat
 
 MAX_LINE_BYTES = 2 * 1024 * 1024
 BUFFER_BYTES = 8 * 1024 * 1024
-ROW_GROUP_BYTES = 24 * 1024 * 1024
+ROW_GROUP_BYTES = 8 * 1024 * 1024
+"""Of profiles: small groups keep both threads busy and memory low."""
 
 
 class Staging:
@@ -75,7 +76,7 @@ class Staging:
         columns = ", ".join(f"c{number}: 'VARCHAR'" for number in range(len(layout.columns)))
         paths = ", ".join(quoted(path) for path in files.paths)
         file_number = f"list_position([{paths}], filename)::USMALLINT - 1" if self._many else "0"
-        group_rows = min(122_880, max(2_048, ROW_GROUP_BYTES // max(row_bytes, 1)))
+        group_rows = min(20_480, max(2_048, ROW_GROUP_BYTES // max(row_bytes, 1)))
         query = f"""
             COPY (
                 SELECT file, identity, hash(identity) AS hashed, doubtful,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from shared.domain import Connection, Export, Run, Source
@@ -12,7 +12,8 @@ from shared.klaviyo import Klaviyo
 from shared.settings import Settings
 from shared.state.blobs import Blobs
 from shared.state.queues import Queues
-from shared.state.records import Chunks, Records, Runs
+from shared.state.recent import Recent
+from shared.state.records import Chunks, Records, Runs, Versioned
 from shared.state.vault import Vault
 
 
@@ -41,9 +42,13 @@ class Context:
     klaviyo_with: Callable[[str], Klaviyo]
     """Klaviyo by a key that is not stored yet."""
 
+    recent_runs: Recent[Versioned[Run] | None] = field(default_factory=lambda: Recent(1))
+    recent_connections: Recent[Versioned[Connection] | None] = field(default_factory=lambda: Recent(5))
+
     async def klaviyo(self, run: Run) -> Klaviyo:
-        """Klaviyo, with the run's connection as it is now. Raises ConnectionMissing."""
-        found = await self.connections.get(run.export.connection_id)
+        """Klaviyo, with the run's connection as it is now (or was a few seconds ago). Raises ConnectionMissing."""
+        identifier = run.export.connection_id
+        found = await self.recent_connections.get(identifier, lambda: self.connections.get(identifier))
         if found is None:
             raise ConnectionMissing(
                 "The connection of this export was removed. Choose another connection in the export."

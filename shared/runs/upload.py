@@ -38,7 +38,9 @@ log = logging.getLogger(__name__)
 
 async def upload(context: Context, run_id: str, name: str) -> None:
     """Send the chunk unless it was sent, is settled, or its run is to stop."""
-    found_run, found = await asyncio.gather(context.runs.get(run_id), context.chunks.get(run_id, name))
+    found_run, found = await asyncio.gather(
+        context.recent_runs.get(run_id, lambda: context.runs.get(run_id)), context.chunks.get(run_id, name)
+    )
     if found_run is None or found is None or found_run.value.stopping:
         return
     run, chunk = found_run.value, found.value

@@ -16,7 +16,7 @@ from azure.storage.blob.aio import BlobServiceClient, ContainerClient
 
 from shared.errors import SourceChanged
 from shared.settings import Storage
-from shared.state.retries import RETRIES
+from shared.state.retries import NETWORK, RETRIES
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,7 @@ class BlobStorage:
             "max_single_put_size": 16 * 1024 * 1024,
             "max_block_size": 8 * 1024 * 1024,
             **RETRIES,
+            **NETWORK,
         }
         self._service = (
             BlobServiceClient.from_connection_string(storage.connection_string, **single)

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from shared.domain.base import Stored
 from shared.errors import Invalid
 from shared.settings import Storage
-from shared.state.retries import RETRIES
+from shared.state.retries import NETWORK, RETRIES
 
 MESSAGE_VERSION = 1
 
@@ -55,7 +55,7 @@ class Queues:
         self._clients = {
             queue: (
                 QueueClient.from_connection_string(
-                    storage.connection_string, queue, message_encode_policy=encoding, **RETRIES
+                    storage.connection_string, queue, message_encode_policy=encoding, **RETRIES, **NETWORK
                 )
                 if storage.connection_string
                 else QueueClient(
@@ -64,6 +64,7 @@ class Queues:
                     credential=credential,
                     message_encode_policy=encoding,
                     **RETRIES,
+                    **NETWORK,
                 )
             )
             for queue in Queue

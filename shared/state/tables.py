@@ -15,6 +15,7 @@ from azure.data.tables.aio import TableClient, TableServiceClient
 
 from shared.errors import StateConflict
 from shared.settings import Storage
+from shared.state.retries import NETWORK
 
 type Property = str | int | bool
 
@@ -135,9 +136,9 @@ class Tables:
 
     def __init__(self, storage: Storage, credential: AsyncTokenCredential | None) -> None:
         self._service = (
-            TableServiceClient.from_connection_string(storage.connection_string)
+            TableServiceClient.from_connection_string(storage.connection_string, **NETWORK)
             if storage.connection_string
-            else TableServiceClient(endpoint=str(storage.table_uri), credential=credential)
+            else TableServiceClient(endpoint=str(storage.table_uri), credential=credential, **NETWORK)
         )
         self._known: dict[str, Table] = {}
         self._lock = asyncio.Lock()

@@ -17,6 +17,6 @@ class UsageTable:
         document = await (await self._tables.table("budgets")).get("budget", key)
         return (Usage.model_validate_json(document.body), document.etag) if document else (Usage(), None)
 
-    async def write(self, key: str, usage: Usage, etag: str | None) -> None:
-        """Raises StateConflict where it is another version by now."""
-        await (await self._tables.table("budgets")).put(Put("budget", key, usage.model_dump_json(), etag))
+    async def write(self, key: str, usage: Usage, etag: str | None) -> str:
+        """The new ETag. Raises StateConflict where it is another version by now."""
+        return await (await self._tables.table("budgets")).put(Put("budget", key, usage.model_dump_json(), etag))

@@ -1,0 +1,58 @@
+"""Prepare one run, from a segment in Azurite to finished chunks in Azurite: bodies, records, messages.
+
+`python -m benchmarks.prepare_only SEGMENT`: the storage stands in the environment, as for the app. The part of
+Klaviyo that preparing asks (does the list exist?) is answered by the simulator.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import time
+
+from local.samples import MAPPING
+from shared import bootstrap
+from shared.domain import Connection, Consent, Export, Mapping, Trigger
+from shared.domain.base import now
+from shared.domain.run import new_run
+from shared.runs.prepare import prepare
+from shared.settings import Settings
+
+
+async def main(segment: str) -> None:
+    context = bootstrap.build(Settings.read(os.environ))
+    moment = now()
+    connection = Connection(
+        id="con_bench", display_name="bench", secret_name="bench", account_id="SIMCON", account_name="bench",
+        consent=Consent(by="bench", at=moment), created_at=moment, updated_at=moment,
+    )  # fmt: skip
+    if await context.connections.get(connection.id) is None:
+        await context.connections.insert(connection.id, connection)
+    export = Export(
+        id=f"exp_{segment.lower()}", name="bench", connection_id="con_bench", list_id="SIMLST", segments=[segment],
+        mapping=Mapping.model_validate(MAPPING), created_at=moment, updated_at=moment, scheduled_at=moment,
+    )  # fmt: skip
+    run = new_run(export, Trigger.ON_DEMAND, "bench")
+    await context.runs.record(run)
+    began = time.perf_counter()
+    await prepare(context, run.id)
+    seconds = time.perf_counter() - began
+    found = await context.runs.get(run.id)
+    assert found is not None
+    assert found.value.cut, found.value
+    assert found.value.prepared is not None
+    size = 0
+    async for chunk in context.chunks.of_run(run.id):
+        size += chunk.value.bytes
+    print(json.dumps({
+        "seconds": seconds, "read": found.value.prepared.read, "kept": found.value.prepared.kept,
+        "chunks": found.value.chunks.total, "bytes": size,
+    }))  # fmt: skip
+    await context.files.delete_folder(f"runs/{run.id}/")
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1]))

@@ -1,0 +1,85 @@
+"""The stacks that benchmarks run on."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx
+from azure.storage.blob import BlobServiceClient
+
+from local.klaviyo import MAIN_KEY
+from local.samples import MAPPING
+from local.stack import Stack
+
+STORE_KEY = """
+import asyncio, os, sys
+from shared import bootstrap
+from shared.settings import Settings
+async def main():
+    await bootstrap.build(Settings.read(os.environ)).vault.store("bench", sys.argv[1])
+    os._exit(0)
+asyncio.run(main())
+"""
+
+
+class Services(Stack):
+    """Storage, vault and simulator without the app: for what is measured in a process of its own."""
+
+    environment: dict[str, str]
+
+    async def _start_host(self, settings: Any) -> None:
+        self.environment = dict(settings)
+        self.app = self.function_key = self.master_key = self.blob_key = ""
+
+    async def store_key(self) -> None:
+        """Put the simulator's key into the vault, as secret `bench`."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", STORE_KEY, MAIN_KEY, env=os.environ | self.environment
+        )
+        if await process.wait():
+            raise SystemExit("The key could not be stored.")
+
+
+def upload(storage: str, name: str, file: Path) -> None:
+    """Put a file into the segments container."""
+    with BlobServiceClient.from_connection_string(storage) as service, file.open("rb") as data:
+        service.get_blob_client("segments", name).upload_blob(data, overwrite=True, max_concurrency=2)
+
+
+async def make_export(
+    http: httpx.AsyncClient, segment: str, *, schedule: str = "manual", list_id: str = "SIMVIP"
+) -> str:
+    """A connection and an export of the sample's mapping; the export's id."""
+    answer = await http.post("/api/connections", json={"display_name": "b", "api_key": MAIN_KEY, "consent": True})
+    answer.raise_for_status()
+    body = {
+        "name": segment, "connection_id": answer.json()["id"], "list_id": list_id, "segments": [segment],
+        "mapping": MAPPING, "schedule": {"kind": schedule},
+    }  # fmt: skip
+    export = await http.post("/api/exports", json=body)
+    export.raise_for_status()
+    return str(export.json()["id"])
+
+
+async def run_export(http: httpx.AsyncClient, export: str) -> dict[str, Any]:
+    """Run it to its end."""
+    started = await http.post(f"/api/exports/{export}/runs")
+    started.raise_for_status()
+    return await until_ended(http, started.json()["id"])
+
+
+async def until_ended(http: httpx.AsyncClient, run_id: str) -> dict[str, Any]:
+    """Wait for a run's end."""
+    while True:
+        run: dict[str, Any] = (await http.get(f"/api/runs/{run_id}")).json()
+        if run["ended_at"]:
+            counts = run["counts"]
+            if run["error"] or counts["failed"]:
+                raise SystemExit(f"The run failed: {json.dumps(run)}")
+            return run
+        await asyncio.sleep(0.1)

@@ -1,0 +1,75 @@
+"""Processor time of uploading a chunk: claim, body from storage, POST, record. `python -m benchmarks.upload_cpu RUNS`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import time
+
+from aiohttp import web
+
+from shared import bootstrap
+from shared.domain import Chunk, Connection, Consent, Export, Mapping, Trigger
+from shared.domain.base import now
+from shared.domain.run import new_run
+from shared.planning.sql import envelope
+from shared.runs.upload import upload
+from shared.settings import Settings
+
+BODY_BYTES = 3_600_000
+
+
+async def main(count: int) -> None:
+    context = bootstrap.build(Settings.read(os.environ))
+    moment = now()
+    connection = Connection(
+        id="con_cpu", display_name="b", secret_name="bench", account_id=f"CPU{os.getpid()}", account_name="b",
+        consent=Consent(by="b", at=moment), created_at=moment, updated_at=moment,
+    )  # fmt: skip
+    if await context.connections.get(connection.id) is None:
+        await context.connections.insert(connection.id, connection)
+    export = Export(
+        id=f"exp_cpu{os.getpid()}", name="b", connection_id="con_cpu", list_id="SIMLST", segments=["None"],
+        mapping=Mapping(email="Email"), created_at=moment, updated_at=moment, scheduled_at=moment,
+    )  # fmt: skip
+    run = new_run(export, Trigger.ON_DEMAND, "b")
+    await context.runs.record(run)
+    before, after = envelope("SIMLST")
+    body = before + b"x" * (BODY_BYTES - len(before) - len(after)) + after
+    for number in range(count + 1):
+        chunk = Chunk(run_id=run.id, name=f"{number:05d}", first=0, last=10_000, profiles=10_000, bytes=BODY_BYTES)
+        await context.files.write(f"{run.folder}/chunks/{chunk.body_name}", body, "application/json")
+        await context.chunks.create(chunk)
+    await upload(context, run.id, "00000")  # connections, token, key
+    began = time.process_time()
+    for number in range(1, count + 1):
+        await upload(context, run.id, f"{number:05d}")
+    used = time.process_time() - began
+    posted = [c.value async for c in context.chunks.of_run(run.id) if c.value.job_id]
+    assert len(posted) == count + 1, f"only {len(posted)} were taken"
+    print(json.dumps({"cpu_ms": used * 1000 / count}))
+    await context.files.delete_folder(f"runs/{run.id}/")
+    sys.stdout.flush()
+    os._exit(0)
+
+
+async def sink() -> None:
+    """Take any body with 202 and a job id. `python -m benchmarks.upload_cpu` without arguments; prints its URL."""
+
+    async def take(request: web.Request) -> web.Response:
+        await request.read()
+        return web.json_response({"data": {"type": "profile-bulk-import-job", "id": "j", "attributes": {}}}, status=202)
+
+    app = web.Application(client_max_size=16 * 1024 * 1024)
+    app.router.add_route("*", "/{path:.*}", take)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    print(f"http://127.0.0.1:{runner.addresses[0][1]}", flush=True)
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(int(sys.argv[1])) if len(sys.argv) > 1 else sink())

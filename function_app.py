@@ -12,7 +12,7 @@ from azurefunctions.extensions.bindings import blob
 from shared import bootstrap
 
 if TYPE_CHECKING:
-    from shared.api.http import Response
+    from shared.api.http import Request, Response
     from shared.state.queues import Message
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
@@ -105,21 +105,17 @@ async def start_by_machine(req: func.HttpRequest) -> func.HttpResponse:
     """Start an export with a function key."""
     from shared.api.machine import start
 
-    return _response(await start(await bootstrap.context(), req.route_params["id"]))
+    return _response(await start(await bootstrap.context(), _request(req), req.route_params["id"]))
 
 
 @app.route(route="api/{*path}", methods=["GET", "POST", "PATCH", "PUT", "DELETE"])
 @app.function_name("api")
 async def api(req: func.HttpRequest) -> func.HttpResponse:
     """The API for users who are signed in."""
-    from shared.api.http import Request
     from shared.api.routes import handle
 
-    headers = {name.lower(): value for name, value in req.headers.items()}
-    path = "/api/" + req.route_params.get("path", "")
-    request = Request(req.method or "GET", path, req.params, headers, req.get_body())
     auth_enabled = os.environ.get("WEBSITE_AUTH_ENABLED", "").lower() == "true"
-    return _response(await handle(await bootstrap.context(), request, auth_enabled=auth_enabled))
+    return _response(await handle(await bootstrap.context(), _request(req), auth_enabled=auth_enabled))
 
 
 async def _give_up(queue: str, message: func.QueueMessage) -> None:
@@ -133,6 +129,14 @@ def _claim(message: func.QueueMessage) -> "Message":
     from shared.state.queues import Message
 
     return Message.parse(message.get_body())
+
+
+def _request(req: func.HttpRequest) -> "Request":
+    from shared.api.http import Request
+
+    headers = {name.lower(): value for name, value in req.headers.items()}
+    path = "/api/" + req.route_params.get("path", "")
+    return Request(req.method or "GET", path, req.params, headers, req.get_body())
 
 
 def _response(response: "Response") -> func.HttpResponse:

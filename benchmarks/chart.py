@@ -8,13 +8,13 @@ from html import escape
 from benchmarks.measure import Row
 
 WIDTH, LEFT, LINE = 860, 300, 44
+FONT = 'font-family="system-ui, sans-serif" font-size="13"'
 
 
 def chart(rows: list[Row]) -> str:
     """SVG. Where less is better, a full bar is the limit; where more is better, the line is what is asked for."""
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {len(rows) * LINE + 30}" '
-        'font-family="system-ui, sans-serif" font-size="13">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {len(rows) * LINE + 30}" {FONT}>',
         f'<rect width="{WIDTH}" height="{len(rows) * LINE + 30}" fill="#fff"/>',
     ]
     for place, row in enumerate(rows):

@@ -9,7 +9,9 @@ import csv
 import json
 import sys
 import time
+from contextlib import suppress
 from itertools import batched
+from pathlib import Path
 from typing import Any
 
 from klaviyo_api import KlaviyoAPI
@@ -63,12 +65,10 @@ def main(file: str, url: str | None, list_id: str) -> None:
     if url is None:
         api.api_client.rest_client = Serialise()
     began, sent = time.perf_counter(), 0
-    with open(file, newline="", encoding="utf-8") as source:
+    with Path(file).open(newline="", encoding="utf-8") as source:
         for rows in batched(csv.DictReader(source), 10_000, strict=False):
-            try:
+            with suppress(Sent):
                 api.Profiles.bulk_import_profiles(body(rows, list_id))
-            except Sent:
-                pass
             sent += len(rows)
     seconds = time.perf_counter() - began
     print(json.dumps({"profiles": sent, "seconds": seconds}))

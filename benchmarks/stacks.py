@@ -52,18 +52,25 @@ def upload(storage: str, name: str, file: Path) -> None:
 
 
 async def make_export(
-    http: httpx.AsyncClient, segment: str, *, schedule: str = "manual", list_id: str = "SIMVIP"
-) -> str:
-    """A connection and an export of the sample's mapping; the export's id."""
-    answer = await http.post("/api/connections", json={"display_name": "b", "api_key": MAIN_KEY, "consent": True})
-    answer.raise_for_status()
+    http: httpx.AsyncClient,
+    segment: str,
+    *,
+    schedule: str = "manual",
+    list_id: str = "SIMVIP",
+    connection: str | None = None,
+) -> tuple[str, str]:
+    """An export of the sample's mapping, on a new connection where none is given; the ids of both."""
+    if connection is None:
+        answer = await http.post("/api/connections", json={"display_name": "b", "api_key": MAIN_KEY, "consent": True})
+        answer.raise_for_status()
+        connection = str(answer.json()["id"])
     body = {
-        "name": segment, "connection_id": answer.json()["id"], "list_id": list_id, "segments": [segment],
+        "name": segment, "connection_id": connection, "list_id": list_id, "segments": [segment],
         "mapping": MAPPING, "schedule": {"kind": schedule},
     }  # fmt: skip
     export = await http.post("/api/exports", json=body)
     export.raise_for_status()
-    return str(export.json()["id"])
+    return str(export.json()["id"]), connection
 
 
 async def run_export(http: httpx.AsyncClient, export: str) -> dict[str, Any]:

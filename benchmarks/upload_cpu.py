@@ -1,4 +1,7 @@
-"""Processor time of uploading a chunk: claim, body from storage, POST, record. `python -m benchmarks.upload_cpu RUNS`."""
+"""Processor time of uploading a chunk: claim, body from storage, POST, record.
+
+`python -m benchmarks.upload_cpu COUNT`; without COUNT, the sink that takes the bodies.
+"""
 
 from __future__ import annotations
 

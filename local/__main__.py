@@ -20,7 +20,7 @@ cli = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 
 
 @cli.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
-def up(  # noqa: PLR0917  each is an option of the command line
+def up(
     context: typer.Context,
     port: Annotated[int, typer.Option(help="Port of the app; 0 is a free one.")] = 0,
     workers: Annotated[int, typer.Option(min=1, help="Processes running the app.")] = 2,

@@ -11,7 +11,8 @@ from azure.core.exceptions import ResourceExistsError
 from azure.storage.blob.aio import BlobServiceClient, ContainerClient
 
 UPLOADS_AT_ONCE = 4
-DIRECT: dict[str, Any] = {"use_env_settings": False}
+BLOCK = 1 << 20  # aiohttp warns of larger bodies
+DIRECT: dict[str, Any] = {"use_env_settings": False, "max_single_put_size": BLOCK, "max_block_size": BLOCK}
 """Past a proxy the environment may name: the storage is on this machine."""
 
 

@@ -41,8 +41,10 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
     from shared.klaviyo import Budget, Klaviyo
     from shared.runs.context import Context
     from shared.state import records
+    from shared.state.audit import Audit
     from shared.state.blobs import BlobStorage
     from shared.state.queues import Queues
+    from shared.state.starts import Starts
     from shared.state.tables import Tables
     from shared.state.usage import UsageTable
     from shared.state.vault import Vault
@@ -83,6 +85,10 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         exports=records.exports(tables),
         runs=records.Runs(tables),
         chunks=records.Chunks(tables),
+        last_uses=records.last_uses(tables),
+        starts=Starts(tables),
+        audit=Audit(tables),
+        retention=records.retention(tables),
         queues=Queues(settings.exports_storage, _storage_credential(settings.exports_storage)),
         segments=segments.container(settings.segments_container),
         files=exports.container(settings.exports_container),

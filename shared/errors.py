@@ -52,10 +52,18 @@ class RequestError(AppError):
     type = "invalid-request"
     title = "The request cannot be carried out"
 
-    def __init__(self, detail: str, *, field: str | None = None, errors: list[dict[str, str]] | None = None) -> None:
+    def __init__(
+        self,
+        detail: str,
+        *,
+        field: str | None = None,
+        errors: list[dict[str, str]] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> None:
         super().__init__(detail)
         self.field = field
         self.errors = errors or []
+        self.headers = headers or {}
 
 
 class Invalid(RequestError):

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from shared.domain.schedule import Timetable, TimeZone, system_refresh
 from shared.errors import ConfigurationError
 
 
@@ -63,8 +64,14 @@ class Settings(BaseModel):
     klaviyo_revision: str = Field("2026-10-15", pattern=r"^\d{4}-\d{2}-\d{2}$")
     klaviyo_timeout_seconds: float = Field(60, gt=0)
 
-    refresh_schedule: str = Field("0 2 * * *", description="Cron expression (5 fields) of the system refresh.")
-    refresh_time_zone: str = Field("UTC", description="IANA time zone of the refresh schedule.")
+    refresh_schedule: str = Field(
+        "0 2 * * *",
+        description="Times of the system refresh: cron expressions (5 fields) separated by semicolons, or `off`.",
+    )
+    refresh_time_zone: TimeZone = Field("UTC", description="IANA time zone of the refresh schedule.")
+
+    history_days: int = Field(400, ge=1, description="How long runs and audit records are kept.")
+    personal_data_days: int = Field(30, ge=1, description="How long files with personal data (rejects) are kept.")
 
     prepare_memory_mb: int = Field(192, ge=64, description="Memory limit of DuckDB while preparing.")
     prepare_threads: int = Field(2, ge=1)
@@ -82,6 +89,17 @@ class Settings(BaseModel):
         6 * 3600, gt=0, description="How long a job may stay unfinished at Klaviyo before its chunk counts as failed."
     )
     keep_chunks: bool = Field(False, description="Keep the chunk bodies of ended runs (for looking into a problem).")
+
+    @field_validator("refresh_schedule")
+    @classmethod
+    def _readable_schedule(cls, text: str) -> str:
+        Timetable.parse(text, "UTC")
+        return text
+
+    @property
+    def refresh(self) -> Timetable:
+        """The system refresh."""
+        return system_refresh(self.refresh_schedule, self.refresh_time_zone)
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Settings:

@@ -27,7 +27,7 @@ class Endpoint(NamedTuple):
     handler: Callable[[Call], Awaitable[Answer]]
 
 
-def _endpoint(  # noqa: PLR0917  # a table reads best without names
+def _endpoint(  # a table reads best without names
     method: str,
     template: str,
     name: str,

@@ -32,16 +32,28 @@ class Role(IntEnum):
 
 
 @dataclass(frozen=True)
-class Principal:
-    """Somebody signed in, with a role."""
+class Identity:
+    """Somebody signed in. `role` is None for whoever has no app role here."""
 
     id: str
     name: str
+    role: Role | None
+
+    @property
+    def role_name(self) -> str | None:
+        """`viewer`, `contributor`, `administrator`."""
+        return self.role.name.lower() if self.role is not None else None
+
+
+@dataclass(frozen=True)
+class Principal(Identity):
+    """Somebody signed in, with a role."""
+
     role: Role
 
 
-def principal(headers: Mapping[str, str], *, trusted: bool) -> Principal:
-    """Who asks. Raises Unauthenticated where nobody is signed in, Forbidden where the user has no app role."""
+def identity(headers: Mapping[str, str], *, trusted: bool) -> Identity:
+    """Who asks. Raises Unauthenticated where nobody is signed in."""
     encoded = headers.get(HEADER)
     if not trusted or not encoded:
         raise Unauthenticated("Nobody is signed in. Sign in with an account of your organisation.")
@@ -49,16 +61,26 @@ def principal(headers: Mapping[str, str], *, trusted: bool) -> Principal:
         data: Any = json.loads(base64.b64decode(encoded, validate=True))
         claims = [(str(claim["typ"]), str(claim["val"])) for claim in data["claims"]]
         role_types = {*ROLE_TYPES, str(data.get("role_typ"))}
-    except (binascii.Error, ValueError, KeyError, TypeError):
+    except (binascii.Error, ValueError, KeyError, TypeError, AttributeError):
         raise Unauthenticated("The sign-in information cannot be read. Sign in again.") from None
     names = {value.upper() for kind, value in claims if kind in role_types}
-    roles = [role for role in Role if role.name in names]
-    if not roles:
+    role = max((role for role in Role if role.name in names), default=None)
+    first = dict(reversed(claims))
+    identifier = next((first[kind] for kind in ID_TYPES if kind in first), "unknown")
+    name = next((first[kind] for kind in NAME_TYPES if kind in first), identifier)
+    return Identity(identifier, name, role)
+
+
+def principal(headers: Mapping[str, str], *, trusted: bool) -> Principal:
+    """Who asks. Raises Unauthenticated where nobody is signed in, Forbidden where the user has no app role."""
+    return with_role(identity(headers, trusted=trusted))
+
+
+def with_role(who: Identity) -> Principal:
+    """Raises Forbidden where there is no role."""
+    if who.role is None:
         raise Forbidden(
             "Your account has no role in this app. Ask an administrator to assign you the app role Viewer, "
             "Contributor or Administrator in Entra ID."
         )
-    first = dict(reversed(claims))
-    identifier = next((first[kind] for kind in ID_TYPES if kind in first), "unknown")
-    name = next((first[kind] for kind in NAME_TYPES if kind in first), identifier)
-    return Principal(identifier, name, max(roles))
+    return Principal(who.id, who.name, who.role)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from shared.api.access import find_connection, usable
 from shared.api.auth import Principal, Role
+from shared.api.etag import check_match, save, tag
 from shared.api.http import Request, Response, answer
-from shared.api.views import ConnectionChange, NewConnection, show_connection
-from shared.domain import Access, Connection, Consent
+from shared.api.views import ConnectionChange, NewConnection, NewList, show_connection
+from shared.domain import Connection, Consent, Export, LastUse
 from shared.domain.base import new_id, now
-from shared.errors import Conflict, Forbidden, Invalid, NotFound, PreconditionFailed, StateConflict
+from shared.errors import Conflict, ConnectionInUse, Invalid, RunActive
+from shared.klaviyo.scopes import check_key
 from shared.runs.context import Context
-from shared.state.records import Versioned
+from shared.runs.remove import remove_export
 
 
 async def list_connections(context: Context, request: Request, who: Principal) -> Response:
-    """Those that the caller may use."""
+    """Those that the caller may use, by name."""
     found = [connection.value for connection in await context.connections.all() if usable(connection.value, who)]
     found.sort(key=lambda connection: connection.display_name.casefold())
-    return answer({"connections": [show_connection(connection, who.role) for connection in found]})
+    if who.role < Role.ADMINISTRATOR:
+        return answer({"connections": [show_connection(connection, who.role) for connection in found]})
+    exports = [export.value for export in await context.exports.all()]
+    shown = [await _show(context, connection, who, exports) for connection in found]
+    return answer({"connections": shown})
 
 
 async def create_connection(context: Context, request: Request, who: Principal) -> Response:
@@ -31,8 +38,6 @@ async def create_connection(context: Context, request: Request, who: Principal) 
     secret_name = new.secret_name or f"klaviyo-{identifier.replace('_', '-')}"
     key = new.api_key.get_secret_value() if new.api_key else await context.vault.key(secret_name, fresh=True)
     account = await context.klaviyo_with(key).account()
-    if new.api_key:
-        await context.vault.store(secret_name, key)
     moment = now()
     connection = Connection(
         id=identifier,
@@ -40,105 +45,160 @@ async def create_connection(context: Context, request: Request, who: Principal) 
         type=new.type,
         access=new.access,
         secret_name=secret_name,
-        secret_is_ours=new.api_key is not None,
+        # A secret that the app made for another connection stays the app's: the last of them deletes it.
+        secret_is_ours=new.api_key is not None or any(c.secret_is_ours for c in await _sharing(context, secret_name)),
         account_id=account.id,
         account_name=account.name,
         consent=Consent(by=who.name, at=moment),
         created_at=moment,
         updated_at=moment,
     )
-    etag = await context.connections.insert(identifier, connection)
-    headers = {"Location": f"/api/connections/{identifier}", "ETag": etag}
-    return answer(show_connection(connection, who.role), 201, headers)
+    if new.api_key:
+        await context.vault.store(secret_name, key)
+    await context.connections.insert(identifier, connection)
+    shown = await _show(context, connection, who, [])
+    request.trail.note(identifier, after=_audited(connection))
+    return answer(shown, 201, {"Location": f"/api/connections/{identifier}", "ETag": tag(connection)})
 
 
 async def read_connection(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """One connection."""
+    """One connection; administrators see the exports that use it, and when it was last used."""
     found = await find_connection(context, who, id)
-    return answer(show_connection(found.value, who.role), headers={"ETag": found.etag})
+    return answer(await _show(context, found.value, who), headers={"ETag": tag(found.value)})
 
 
 async def change_connection(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Display name, access, or a renewed key, which must be of the same account."""
+    """Display name, who may use it, or a renewed key, which must be of the same account. Its exports stay."""
     change = request.json(ConnectionChange)
     found = await find_connection(context, who, id)
     connection = found.value
-    check_etag(request, found.etag)
+    check_match(request, connection)
     update: dict[str, object] = change.model_dump(include={"display_name", "access"}, exclude_none=True)
+    after: dict[str, object] = {}
     if change.api_key:
         key = change.api_key.get_secret_value()
-        account = await context.klaviyo_with(key).account()
-        if account.id != connection.account_id:
-            raise Conflict(
-                f"This key belongs to another Klaviyo account ({account.name}, not {connection.account_name}). "
-                "Make a new connection for it.",
-                field="api_key",
-            )
-        if not connection.secret_is_ours:
-            raise Conflict(
-                f"The key of this connection is the vault's secret {connection.secret_name}: renew it there.",
-                field="api_key",
-            )
+        update["account_name"] = await _account_of_new_key(context, connection, key)
         await context.vault.store(connection.secret_name, key)
-        update["account_name"] = account.name
+        after["api_key"] = "renewed"
     changed = connection.model_copy(update=update | {"updated_at": now()})
-    etag = await context.connections.replace(id, changed, found.etag)
-    return answer(show_connection(changed, who.role), headers={"ETag": etag})
+    await save(context.connections, id, found, changed)
+    request.trail.note(id, before=_audited(connection), after=_audited(changed) | after)
+    return answer(await _show(context, changed, who), headers={"ETag": tag(changed)})
 
 
 async def delete_connection(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Raises Conflict, naming the exports, where it is in use."""
+    """`?exports=remove` removes the exports that use it too, `?exports=detach` leaves them without a connection."""
+    force = request.query.get("exports")
+    if force not in (None, "remove", "detach"):
+        raise Invalid("exports is remove or detach.", field="exports")
     found = await find_connection(context, who, id)
-    check_etag(request, found.etag)
-    using = [export.value.name for export in await context.exports.all() if export.value.connection_id == id]
-    if using:
-        raise Conflict(
-            f"These exports use the connection: {', '.join(sorted(using)[:20])}. Remove them, or give them another "
-            "connection, then remove this one."
+    check_match(request, found.value)
+    using = [export for export in await context.exports.all() if export.value.connection_id == id]
+    if using and force is None:
+        raise ConnectionInUse(
+            f"These exports use the connection: {', '.join(sorted(e.value.name for e in using)[:20])}. Give them "
+            "another connection, or remove it with ?exports=detach (they stay and do not run) or ?exports=remove.",
+            errors=[{"id": export.value.id, "name": export.value.name} for export in using],
         )
+    running = [export.value.name for export in using if await context.runs.active_of(export.value.id)]
+    if running:
+        raise RunActive(f"These exports are running: {', '.join(sorted(running)[:20])}. Wait for their end.")
+    for export in using:
+        if force == "remove":
+            await remove_export(context, export)
+            request.trail.note(export.value.id, before={"name": export.value.name, "connection_id": id})
+        else:
+            detached = export.value.model_copy(update={"connection_id": "", "updated_at": now()})
+            await save(context.exports, export.value.id, export, detached)
+            request.trail.note(export.value.id, before={"connection_id": id}, after={"connection_id": None})
     await context.connections.delete(id, found.etag)
-    if found.value.secret_is_ours:
+    await context.last_uses.delete(id)
+    if found.value.secret_is_ours and not await _sharing(context, found.value.secret_name):
         await context.vault.remove(found.value.secret_name)
+    request.trail.note(id, before=_audited(found.value))
     return Response(204)
 
 
 async def verify_connection(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Ask Klaviyo whether the key, as the vault has it now, is good."""
+    """Ask Klaviyo whether the key, as the vault has it now, is good, and which scopes it lacks. Changes nothing."""
     connection = (await find_connection(context, who, id)).value
     key = await context.vault.key(connection.secret_name, fresh=True)
-    account = await context.klaviyo_with(key).account()
-    return answer({"verified": True, "account_id": account.id, "account_name": account.name})
+    klaviyo = context.klaviyo_with(key)
+    account, missing = await check_key(klaviyo)
+    same = account is None or account.id == connection.account_id
+    problem = None
+    if missing:
+        problem = f"The key lacks the scopes {', '.join(missing)}. Make a key that has them, then renew it here."
+    elif not same:
+        problem = "The secret now holds a key of another Klaviyo account. Nothing should be sent with it."
+    return answer(
+        {
+            "verified": not missing and same,
+            "account_id": account.id if account else connection.account_id,
+            "account_name": account.name if account else connection.account_name,
+            "missing_scopes": missing,
+            "problem": problem,
+        }
+    )
 
 
 async def connection_lists(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """The account's lists, to choose from."""
+    """The account's lists, to choose from, by name."""
     connection = (await find_connection(context, who, id)).value
     lists = await context.klaviyo_for(connection.secret_name, connection.account_id).get_lists()
     return answer({"lists": [{"id": item.id, "name": item.name} for item in lists]})
 
 
-def usable(connection: Connection, who: Principal) -> bool:
-    """Whether exports of this person may use the connection."""
-    return who.role is Role.ADMINISTRATOR or connection.access is Access.CONTRIBUTORS
+async def create_list(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
+    """Make a list in the account. Raises Conflict, with its id, where there is one of that name."""
+    name = request.json(NewList).name
+    connection = (await find_connection(context, who, id)).value
+    klaviyo = context.klaviyo_for(connection.secret_name, connection.account_id)
+    for item in await klaviyo.get_lists():
+        if item.name.casefold() == name.casefold():
+            raise Conflict(f"The account has a list of that name: {item.id}. Choose it, or another name.", field="name")
+    made = await klaviyo.create_list(name)
+    request.trail.note(made.id, after={"name": made.name, "connection_id": id})
+    return answer({"id": made.id, "name": made.name}, 201)
 
 
-async def find_connection(context: Context, who: Principal, identifier: str) -> Versioned[Connection]:
-    """Raises NotFound, Forbidden."""
-    found = await context.connections.get(identifier)
-    if found is None:
-        raise NotFound(f"There is no connection {identifier}.")
-    if not usable(found.value, who):
-        raise Forbidden("This connection is for administrators. Ask one to open it to contributors.")
-    return found
+async def _account_of_new_key(context: Context, connection: Connection, key: str) -> str:
+    account = await context.klaviyo_with(key).account()
+    if account.id != connection.account_id:
+        raise Conflict(
+            f"This key belongs to another Klaviyo account ({account.name}, not {connection.account_name}). "
+            "Make a new connection for it.",
+            field="api_key",
+        )
+    if not connection.secret_is_ours:
+        raise Conflict(
+            f"The key of this connection is the vault's secret {connection.secret_name}: renew it there.",
+            field="api_key",
+        )
+    return account.name
 
 
-def check_etag(request: Request, etag: str) -> None:
-    """Raises PreconditionFailed where If-Match names another version than the one there is."""
-    wanted = request.headers.get("if-match")
-    if wanted not in (None, "*", etag):
-        raise PreconditionFailed("It was changed since you read it. Read it again, then make your change.")
+async def _sharing(context: Context, secret_name: str) -> list[Connection]:
+    """Connections whose key lies under that name (the vault does not tell cases apart)."""
+    every = [connection.value for connection in await context.connections.all()]
+    return [connection for connection in every if connection.secret_name.lower() == secret_name.lower()]
 
 
-def changed_meanwhile(error: StateConflict) -> PreconditionFailed:
-    """Two who changed the same thing at the same moment."""
-    return PreconditionFailed(f"{error} Read it again, then make your change.")
+async def _show(
+    context: Context, connection: Connection, who: Principal, exports: list[Export] | None = None
+) -> dict[str, object]:
+    if who.role < Role.ADMINISTRATOR:
+        return show_connection(connection, who.role)
+    if exports is None:
+        exports = [export.value for export in await context.exports.all()]
+    found = await context.last_uses.get(connection.id)
+    use: LastUse | None = found.value if found else None
+    using = sorted((e for e in exports if e.connection_id == connection.id), key=lambda e: e.name.casefold())
+    return show_connection(connection, who.role) | {
+        "last_used_at": use.at.isoformat() if use else None,
+        "exports": [{"id": export.id, "name": export.name} for export in using],
+    }
+
+
+def _audited(connection: Connection) -> dict[str, object]:
+    return connection.model_dump(mode="json", exclude={"created_at", "updated_at"})

@@ -2,130 +2,187 @@
 
 from __future__ import annotations
 
-from shared.api.auth import Principal, Role
-from shared.api.connections import check_etag, find_connection
+from typing import Any
+
+from shared.api.access import find_connection, find_export, find_managed
+from shared.api.auth import Principal
+from shared.api.etag import check_match, save, tag
 from shared.api.http import Request, Response, answer
 from shared.api.views import ExportChange, NewExport, show_export
 from shared.domain import Export, Run, Trigger
 from shared.domain.base import new_id, now
-from shared.errors import Conflict, Forbidden, Invalid, ListNotFound, NotFound, RunActive
+from shared.errors import AlreadyExported, Invalid, ListNotFound, NotFound, RunActive
 from shared.runs.context import Context
 from shared.runs.finish import public
+from shared.runs.remove import remove_export
 from shared.runs.start import start_run
-from shared.state.records import Versioned
+from shared.runs.updated import looked_at_now
+
+REQUIRED = ("name", "connection_id", "list_id", "segments", "mapping", "mode", "schedule", "enabled")
+MACHINE = "function key"
 
 
 async def list_exports(context: Context, request: Request, who: Principal) -> Response:
     """All of them, by name."""
     found = sorted((export.value for export in await context.exports.all()), key=lambda e: e.name.casefold())
-    return answer({"exports": [show_export(export) for export in found]})
+    return answer({"exports": [show_export(export, context.settings) for export in found]})
 
 
 async def create_export(context: Context, request: Request, who: Principal) -> Response:
     """Saving does not run it; `?run=true` does."""
     new = request.json(NewExport)
-    await _check_list(context, who, new.connection_id, new.list_id)
-    moment = now()
-    export = Export(
-        **{name: getattr(new, name) for name in NewExport.model_fields},
-        id=new_id("exp"),
-        created_by=who.name,
-        created_at=moment,
-        updated_at=moment,
-        scheduled_at=moment,
-    )
-    etag = await context.exports.insert(export.id, export)
-    shown = show_export(export)
-    if request.query.get("run") == "true":
-        shown["run"] = public(await start_run(context, export, Trigger.ON_DEMAND, who.name))
-    return answer(shown, 201, {"Location": f"/api/exports/{export.id}", "ETag": etag})
+    return await _create(context, request, who, {name: getattr(new, name) for name in NewExport.model_fields})
+
+
+async def duplicate_export(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
+    """A copy under another name, with what the body changes: at least the list or the segment."""
+    change = request.json(ExportChange)
+    source = (await find_managed(context, id, who)).value
+    values = {name: getattr(source, name) for name in NewExport.model_fields}
+    values["name"] = f"Copy of {source.name}"[:200]
+    return await _create(context, request, who, values | _update(change))
 
 
 async def read_export(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """One export."""
-    found = await find_export(context, id)
-    return answer(show_export(found.value), headers={"ETag": found.etag})
+    """One export, with the next five times at which it runs by itself."""
+    export = (await find_export(context, id)).value
+    return answer(show_export(export, context.settings), headers={"ETag": tag(export)})
 
 
 async def change_export(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """What is left out stays. A run under way goes on as it was started."""
-    change = request.json(ExportChange)
-    found = await find_export(context, id)
-    await _check_may_manage(context, found.value, who)
-    check_etag(request, found.etag)
-    update = {name: getattr(change, name) for name in change.model_fields_set}
-    for name in ("name", "connection_id", "list_id", "segments", "mapping", "mode", "schedule"):
-        if name in update and update[name] is None:
-            raise Invalid(f"{name} cannot be taken away.", field=name)
-    changed = found.value.model_copy(update=update | {"updated_at": now()})
-    if {"connection_id", "list_id"} & update.keys():
-        await _check_list(context, who, changed.connection_id, changed.list_id)
-    if "schedule" in update and changed.schedule != found.value.schedule:
-        # Another schedule looks ahead: what lay before is not made up for.
-        changed = changed.model_copy(update={"scheduled_at": now()})
-    etag = await context.exports.replace(id, changed, found.etag)
-    return answer(show_export(changed), headers={"ETag": etag})
+    """What is left out stays. A run under way goes on as it was started. `?run=true` runs it once saved."""
+    update = _update(request.json(ExportChange))
+    found = await find_managed(context, id, who)
+    before = found.value
+    check_match(request, before)
+    changed = before.model_copy(update=update | {"updated_at": now()})
+    if {"connection_id", "list_id", "segments"} & update.keys():
+        await _check_target(context, who, changed)
+    if _looks_anew(before, changed):
+        changed = await looked_at_now(context, changed)
+    run_wanted = _run_wanted(request)
+    if run_wanted and (active := await context.runs.active_of(id)):
+        raise RunActive(f"Run {active} of this export is still going on; nothing was saved.")
+    saved = await save(context.exports, id, found, changed)
+    request.trail.note(id, before=audited(before), after=audited(saved))
+    shown = show_export(saved, context.settings)
+    if run_wanted:
+        shown["run"] = public(await start_run(context, saved, Trigger.ON_DEMAND, who.name))
+    return answer(shown, headers={"ETag": tag(saved)})
 
 
 async def delete_export(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Raises Conflict while it runs. Its runs stay in the history."""
-    found = await find_export(context, id)
-    await _check_may_manage(context, found.value, who)
-    check_etag(request, found.etag)
-    if active := await context.runs.active_of(id):
-        raise RunActive(f"Run {active} of this export is still going on. Wait for its end, or cancel it.")
-    await context.exports.delete(id, found.etag)
+    """With its snapshot. Raises Conflict while it runs. Its runs stay in the history."""
+    found = await find_managed(context, id, who)
+    check_match(request, found.value)
+    await remove_export(context, found)
+    request.trail.note(id, before=audited(found.value))
     return Response(204)
 
 
+async def detach_export(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
+    """Take its connection away: it keeps all else, and does not run until it gets another."""
+    found = await find_managed(context, id, who)
+    check_match(request, found.value)
+    detached = found.value.model_copy(update={"connection_id": "", "updated_at": now()})
+    saved = await save(context.exports, id, found, detached)
+    request.trail.note(id, before=audited(found.value), after=audited(saved))
+    return answer(show_export(saved, context.settings), headers={"ETag": tag(saved)})
+
+
 async def start_export(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Run it now."""
-    found = await find_export(context, id)
-    await _check_may_manage(context, found.value, who)
-    return _started(await start_run(context, found.value, Trigger.ON_DEMAND, who.name))
+    """Run it now. With the header Idempotency-Key, asking again answers the same run."""
+    found = await find_managed(context, id, who)
+    run = await start_run(context, found.value, Trigger.ON_DEMAND, who.name, key=start_key(request, who.id))
+    request.trail.note(id, after={"run_id": run.id})
+    return started(run)
 
 
-async def start_by_machine(context: Context, identifier: str) -> Response:
+async def start_by_machine(context: Context, request: Request, identifier: str) -> Response:
     """The same for machines, which show a function key instead of a user."""
     found = await find_export(context, identifier)
-    return _started(await start_run(context, found.value, Trigger.API_KEY, "function key"))
+    run = await start_run(context, found.value, Trigger.API_KEY, MACHINE, key=start_key(request, MACHINE))
+    request.trail.note(identifier, after={"run_id": run.id})
+    return started(run)
 
 
-async def find_export(context: Context, identifier: str) -> Versioned[Export]:
-    """Raises NotFound."""
-    found = await context.exports.get(identifier)
-    if found is None:
-        raise NotFound(f"There is no export {identifier}.")
-    return found
+def start_key(request: Request, caller: str) -> str | None:
+    """The header Idempotency-Key, told apart by who sends it. Raises Invalid."""
+    key = request.headers.get("idempotency-key")
+    if key is None:
+        return None
+    if not (0 < len(key) <= 255 and key.isascii() and key.isprintable()):
+        raise Invalid("Idempotency-Key takes 1 to 255 visible ASCII characters.", field="Idempotency-Key")
+    return f"{caller}\n{key}"
 
 
-def _started(run: Run) -> Response:
+def started(run: Run) -> Response:
+    """202 with the run."""
     return answer(public(run), 202, {"Location": f"/api/runs/{run.id}"})
 
 
-async def _check_may_manage(context: Context, export: Export, who: Principal) -> None:
-    if who.role is Role.ADMINISTRATOR:
-        return
-    try:
-        await find_connection(context, who, export.connection_id)
-    except NotFound:
-        raise Forbidden("The export has no connection; an administrator has to give it one.") from None
+def audited(export: Export) -> dict[str, Any]:
+    """An export for the audit record."""
+    return export.model_dump(mode="json", exclude={"scheduled_at", "seen", "created_at", "updated_at"})
 
 
-async def _check_list(context: Context, who: Principal, connection_id: str, list_id: str) -> None:
+async def _create(context: Context, request: Request, who: Principal, values: dict[str, Any]) -> Response:
+    moment = now()
+    export = Export(
+        **values, id=new_id("exp"), created_by=who.name, created_at=moment, updated_at=moment, scheduled_at=moment
+    )
+    run_wanted = _run_wanted(request)
+    await _check_target(context, who, export)
+    export = await looked_at_now(context, export)
+    await context.exports.insert(export.id, export)
+    request.trail.note(export.id, after=audited(export))
+    shown = show_export(export, context.settings)
+    if run_wanted:
+        shown["run"] = public(await start_run(context, export, Trigger.ON_DEMAND, who.name))
+    return answer(shown, 201, {"Location": f"/api/exports/{export.id}", "ETag": tag(export)})
+
+
+def _update(change: ExportChange) -> dict[str, Any]:
+    update = {name: getattr(change, name) for name in change.model_fields_set}
+    for name in REQUIRED:
+        if name in update and update[name] is None:
+            raise Invalid(f"{name} cannot be taken away.", field=name)
+    return update
+
+
+def _run_wanted(request: Request) -> bool:
+    wanted = request.query.get("run", "false")
+    if wanted not in ("true", "false"):
+        raise Invalid("run is true or false.", field="run")
+    return wanted == "true"
+
+
+def _looks_anew(before: Export, changed: Export) -> bool:
+    """Whether what lay before the change is not to be made up for."""
+    return (changed.schedule, changed.segments) != (before.schedule, before.segments) or (
+        changed.active and not before.active
+    )
+
+
+async def _check_target(context: Context, who: Principal, export: Export) -> None:
+    """The connection is there and open to the caller, Klaviyo knows the list, and nobody else fills it from here."""
     try:
-        connection = (await find_connection(context, who, connection_id)).value
+        connection = (await find_connection(context, who, export.connection_id)).value
     except NotFound as error:
         raise Invalid(str(error), field="connection_id") from None
+    accounts = {c.value.id: c.value.account_id for c in await context.connections.all()}
+    for other in (found.value for found in await context.exports.all()):
+        same_list = other.list_id == export.list_id and accounts.get(other.connection_id) == connection.account_id
+        if other.id != export.id and same_list and set(other.segments) & set(export.segments):
+            raise AlreadyExported(
+                f"The export {other.name!r} ({other.id}) sends this segment to this list already. Change that one, "
+                "or choose another list or segment.",
+                field="list_id",
+                errors=[{"id": other.id, "name": other.name}],
+            )
     try:
-        await context.klaviyo_for(connection.secret_name, connection.account_id).get_list(list_id)
+        await context.klaviyo_for(connection.secret_name, connection.account_id).get_list(export.list_id)
     except ListNotFound as error:
-        conflict = Invalid(str(error), field="list_id")
-        conflict.type, conflict.title = error.type, error.title  # type: ignore[misc]
-        raise conflict from None
-
-
-__all__ = [
-    "Conflict", "change_export", "create_export", "delete_export", "find_export", "list_exports", "read_export",
-    "start_by_machine", "start_export",
-]  # fmt: skip
+        unknown = Invalid(str(error), field="list_id")
+        unknown.type, unknown.title = error.type, error.title  # type: ignore[misc]
+        raise unknown from None

@@ -16,15 +16,27 @@ JSON = "application/json"
 PROBLEM = "application/problem+json"
 
 
+@dataclass
+class Trail:
+    """What a handler changed, for the audit record."""
+
+    changes: list[tuple[str, dict[str, Any] | None, dict[str, Any] | None]] = field(default_factory=list)
+
+    def note(self, target: str, *, before: dict[str, Any] | None = None, after: dict[str, Any] | None = None) -> None:
+        """`target` is the id of what was changed. Neither side may hold a key or personal data of customers."""
+        self.changes.append((target, before, after))
+
+
 @dataclass(frozen=True)
 class Request:
-    """`path` begins with `/`; header names are looked up without regard to case by whoever fills it in."""
+    """`path` begins with `/`; header names in lower case."""
 
     method: str
     path: str
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+    trail: Trail = field(default_factory=Trail)
 
     def json[T: BaseModel](self, model: type[T]) -> T:
         """The body, validated. Raises Invalid, naming every field at fault, or TooLarge."""
@@ -50,12 +62,17 @@ def invalid(error: ValidationError) -> Invalid:
     one of them may be a key.
     """
     found = [
-        {"field": ".".join(str(step) for step in item["loc"]), "detail": item["msg"]}
+        {"field": ".".join(str(step) for step in item["loc"]), "detail": _sentence(item["msg"])}
         for item in error.errors(include_input=False, include_url=False, include_context=False)
     ]
     first = found[0]
     where = f"{first['field']}: " if first["field"] else ""
-    return Invalid(f"{where}{first['detail']}.", field=first["field"] or None, errors=found)
+    return Invalid(f"{where}{first['detail']}", field=first["field"] or None, errors=found)
+
+
+def _sentence(words: str) -> str:
+    words = words.removeprefix("Value error, ").rstrip(".")
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def answer(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
@@ -82,4 +99,5 @@ def problem(error: AppError) -> Response:
             detail["field"] = error.field
         if error.errors:
             detail["errors"] = error.errors
+        headers |= error.headers
     return Response(status, json.dumps(detail, ensure_ascii=False).encode(), headers)

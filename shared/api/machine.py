@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from shared.api.exports import start_by_machine
-from shared.api.http import Response, problem
+from shared.api import audit
+from shared.api.auth import Identity
+from shared.api.exports import MACHINE, start_by_machine
+from shared.api.http import Request, Response, problem
 from shared.errors import AppError
 from shared.runs.context import Context
 
 
-async def start(context: Context, export_id: str) -> Response:
+async def start(context: Context, request: Request, export_id: str) -> Response:
     """POST /api/exports/{id}/run: the host has checked the key."""
     try:
-        return await start_by_machine(context, export_id)
+        response = await start_by_machine(context, request, export_id)
     except AppError as error:
-        return problem(error)
+        response = problem(error)
+    who = Identity(MACHINE, MACHINE, None)
+    await audit.record(context, request, who, "POST /api/exports/{id}/run", export_id, response.status)
+    return response

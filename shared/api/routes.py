@@ -1,19 +1,20 @@
-"""Every route, and who may: one table, which a test walks."""
+"""Every route, and who may: one table, which a test walks and the OpenAPI document is made from."""
 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from pydantic import BaseModel
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import Map, Rule
 
-from shared.api import connections, exports, runs, segments
-from shared.api.auth import Principal, Role, principal
-from shared.api.connections import changed_meanwhile
+from shared.api import audit, connections, exports, openapi, runs, schedules, segments, shown, views
+from shared.api.auth import Identity, Principal, Role, identity, with_role
 from shared.api.http import Request, Response, answer, problem
-from shared.errors import AppError, NotFound, RequestError, StateConflict
+from shared.errors import AppError, Forbidden, NotFound, PreconditionFailed, RequestError, StateConflict
 from shared.runs.context import Context
 
 log = logging.getLogger(__name__)
@@ -23,80 +24,136 @@ Handler = Callable[..., Awaitable[Response]]
 
 @dataclass(frozen=True)
 class Route:
-    """`may` is the least role; finer rules (a contributor's connections) stand in the handlers."""
+    """`may` is the least role; finer rules (a contributor's connections) stand in shared/api/access.py.
+
+    The rest is for the OpenAPI document: the models of body and answer (None: no JSON), the status of a success,
+    parameters of the query by name.
+    """
 
     method: str
     path: str
     handler: Handler
     may: Role
+    body: type[BaseModel] | None = None
+    gives: type[BaseModel] | None = None
+    status: int = 200
+    query: tuple[str, ...] = ()
+
+    @property
+    def template(self) -> str:
+        """The path as OpenAPI writes it: `/api/exports/{id}`."""
+        return re.sub(r"<(\w+)>", r"{\1}", self.path)
+
+
+type Match = tuple[Route, dict[str, str]]
 
 
 async def me(context: Context, request: Request, who: Principal) -> Response:
     """Who is signed in, with which role."""
-    return answer({"id": who.id, "name": who.name, "role": who.role.name.lower()})
+    return answer({"id": who.id, "name": who.name, "role": who.role_name})
 
 
+async def document(context: Context, request: Request, who: Principal) -> Response:
+    """This API, as an OpenAPI 3.1 document."""
+    return answer(openapi.document(ROUTES))
+
+
+VIEW, CONTRIBUTE, ADMINISTER = Role.VIEWER, Role.CONTRIBUTOR, Role.ADMINISTRATOR
+PAGE = ("limit", "cursor", "from", "to", "who")
+RUNS = (*PAGE, "state", "trigger")
+
+# fmt: off
 ROUTES = (
-    Route("GET", "/api/me", me, Role.VIEWER),
-    Route("GET", "/api/segments", segments.list_segments, Role.VIEWER),
-    Route("GET", "/api/segments/<name>", segments.read_segment, Role.CONTRIBUTOR),
-    Route("GET", "/api/connections", connections.list_connections, Role.VIEWER),
-    Route("POST", "/api/connections", connections.create_connection, Role.ADMINISTRATOR),
-    Route("GET", "/api/connections/<id>", connections.read_connection, Role.VIEWER),
-    Route("PATCH", "/api/connections/<id>", connections.change_connection, Role.ADMINISTRATOR),
-    Route("DELETE", "/api/connections/<id>", connections.delete_connection, Role.ADMINISTRATOR),
-    Route("POST", "/api/connections/<id>/verify", connections.verify_connection, Role.ADMINISTRATOR),
-    Route("GET", "/api/connections/<id>/lists", connections.connection_lists, Role.CONTRIBUTOR),
-    Route("GET", "/api/exports", exports.list_exports, Role.VIEWER),
-    Route("POST", "/api/exports", exports.create_export, Role.CONTRIBUTOR),
-    Route("GET", "/api/exports/<id>", exports.read_export, Role.VIEWER),
-    Route("PATCH", "/api/exports/<id>", exports.change_export, Role.CONTRIBUTOR),
-    Route("DELETE", "/api/exports/<id>", exports.delete_export, Role.CONTRIBUTOR),
-    Route("GET", "/api/exports/<id>/runs", runs.list_runs, Role.VIEWER),
-    Route("POST", "/api/exports/<id>/runs", exports.start_export, Role.CONTRIBUTOR),
-    Route("GET", "/api/runs", runs.list_runs, Role.VIEWER),
-    Route("GET", "/api/runs/<id>", runs.read_run, Role.VIEWER),
-    Route("POST", "/api/runs/<id>/cancel", runs.cancel_run, Role.CONTRIBUTOR),
-    Route("POST", "/api/runs/<id>/retry", runs.retry_run, Role.CONTRIBUTOR),
-    Route("GET", "/api/runs/<id>/rejects.csv", runs.read_rejects, Role.CONTRIBUTOR),
+    Route("GET", "/api/me", me, VIEW, gives=shown.Me),
+    Route("GET", "/api/openapi.json", document, VIEW, gives=shown.Document),
+    Route("GET", "/api/segments", segments.list_segments, VIEW, gives=shown.Segments),
+    Route("GET", "/api/segments/<name>", segments.read_segment, CONTRIBUTE, gives=shown.SegmentDetails),
+    Route("GET", "/api/connections", connections.list_connections, VIEW, gives=shown.Connections),
+    Route("POST", "/api/connections", connections.create_connection, ADMINISTER,
+          body=views.NewConnection, gives=shown.Connection, status=201),
+    Route("GET", "/api/connections/<id>", connections.read_connection, VIEW, gives=shown.Connection),
+    Route("PATCH", "/api/connections/<id>", connections.change_connection, ADMINISTER,
+          body=views.ConnectionChange, gives=shown.Connection),
+    Route("DELETE", "/api/connections/<id>", connections.delete_connection, ADMINISTER, status=204, query=("exports",)),
+    Route("POST", "/api/connections/<id>/verify", connections.verify_connection, ADMINISTER, gives=shown.Verified),
+    Route("GET", "/api/connections/<id>/lists", connections.connection_lists, CONTRIBUTE, gives=shown.Lists),
+    Route("POST", "/api/connections/<id>/lists", connections.create_list, CONTRIBUTE,
+          body=views.NewList, gives=shown.List, status=201),
+    Route("GET", "/api/exports", exports.list_exports, VIEW, gives=shown.Exports),
+    Route("POST", "/api/exports", exports.create_export, CONTRIBUTE,
+          body=views.NewExport, gives=shown.Export, status=201, query=("run",)),
+    Route("GET", "/api/exports/<id>", exports.read_export, VIEW, gives=shown.Export),
+    Route("PATCH", "/api/exports/<id>", exports.change_export, CONTRIBUTE,
+          body=views.ExportChange, gives=shown.Export, query=("run",)),
+    Route("DELETE", "/api/exports/<id>", exports.delete_export, CONTRIBUTE, status=204),
+    Route("POST", "/api/exports/<id>/duplicate", exports.duplicate_export, CONTRIBUTE,
+          body=views.ExportChange, gives=shown.Export, status=201, query=("run",)),
+    Route("POST", "/api/exports/<id>/detach", exports.detach_export, CONTRIBUTE, gives=shown.Export),
+    Route("GET", "/api/exports/<id>/runs", runs.list_runs, VIEW, gives=shown.Runs, query=RUNS),
+    Route("POST", "/api/exports/<id>/runs", exports.start_export, CONTRIBUTE, gives=shown.Run, status=202),
+    Route("GET", "/api/schedules", schedules.list_schedules, VIEW, gives=shown.Schedules),
+    Route("PATCH", "/api/schedules", schedules.change_schedules, CONTRIBUTE,
+          body=views.SchedulesChange, gives=shown.SchedulesChanged),
+    Route("POST", "/api/run-all", schedules.run_all, CONTRIBUTE, gives=shown.RunAll, status=202),
+    Route("GET", "/api/runs", runs.list_runs, VIEW, gives=shown.Runs, query=(*RUNS, "export_id")),
+    Route("GET", "/api/runs/<id>", runs.read_run, VIEW, gives=shown.Run),
+    Route("POST", "/api/runs/<id>/cancel", runs.cancel_run, CONTRIBUTE, gives=shown.Run, status=202),
+    Route("POST", "/api/runs/<id>/retry", runs.retry_run, CONTRIBUTE, gives=shown.Run, status=202),
+    Route("GET", "/api/runs/<id>/rejects.csv", runs.read_rejects, CONTRIBUTE),
+    Route("GET", "/api/audit", audit.list_audit, ADMINISTER,
+          gives=shown.Audit, query=(*PAGE, "action", "target", "result")),
 )
+# fmt: on
 
 _MAP = Map([Rule(route.path, methods=[route.method], endpoint=route) for route in ROUTES], merge_slashes=False)
 
 
 async def handle(context: Context, request: Request, *, auth_enabled: bool) -> Response:
-    """Answer a request: who is it, which route, may they, then the work."""
+    """Answer a request: who is it, which route, may they, then the work, then the audit record."""
+    who: Identity | None = None
+    action, target = f"{request.method} (unknown)", None
     try:
-        who = principal(request.headers, trusted=auth_enabled)
-        try:
-            route, arguments = _MAP.bind("app").match(request.path, method=request.method)
-        except MethodNotAllowed as error:
-            return _not_allowed(error)
-        except HTTPException:
-            raise NotFound(f"There is nothing at {request.path[:200]}.") from None
-        if who.role < route.may:
-            raise _forbidden(who, route)
-        response: Response = await route.handler(context, request, who, **arguments)
+        matched = _match(request)
+        if isinstance(matched, tuple):
+            action, target = f"{request.method} {matched[0].template}", next(iter(matched[1].values()), None)
+        who = identity(request.headers, trusted=auth_enabled)
+        caller = with_role(who)
+        route, arguments = _permitted(matched, caller)
+        response: Response = await route.handler(context, request, caller, **arguments)
     except StateConflict as error:
-        return problem(changed_meanwhile(error))
+        response = problem(PreconditionFailed(f"{error} Read it again, then make your change."))
     except AppError as error:
-        return problem(error)
+        response = problem(error)
+    except Exception:
+        # Said in the shape of every other error; what happened stands in the log alone.
+        log.exception("%s failed", action)
+        response = problem(AppError("The app could not answer. Its log says why; try again later."))
+    await audit.record(context, request, who, action, target[:100] if target else None, response.status)
     return response
 
 
-def _forbidden(who: Principal, route: Route) -> RequestError:
-    from shared.errors import Forbidden
+def _permitted(matched: Match | RequestError, caller: Principal) -> Match:
+    if isinstance(matched, RequestError):
+        raise matched
+    if caller.role < matched[0].may:
+        raise Forbidden(f"This needs the role {matched[0].may.name.title()}; yours is {caller.role.name.title()}.")
+    return matched
 
-    log.warning("denied: %s %s to a %s", route.method, route.path, who.role.name.lower())
-    return Forbidden(f"This needs the role {route.may.name.title()}; yours is {who.role.name.title()}.")
+
+class WrongMethod(RequestError):
+    """The address is there, but not with that method."""
+
+    status = 405
+    type = "method-not-allowed"
+    title = "This address does not take that method"
 
 
-def _not_allowed(error: MethodNotAllowed) -> Response:
-    class WrongMethod(RequestError):
-        status = 405
-        type = "method-not-allowed"
-        title = "This address does not take that method"
-
-    allowed = ", ".join(sorted(set(error.valid_methods or ()) - {"HEAD", "OPTIONS"}))
-    shown = problem(WrongMethod(f"It takes {allowed}."))
-    return Response(shown.status, shown.body, {**shown.headers, "Allow": allowed})
+def _match(request: Request) -> Match | RequestError:
+    try:
+        route, arguments = _MAP.bind("app").match(request.path, method=request.method)
+    except MethodNotAllowed as error:
+        allowed = ", ".join(sorted(set(error.valid_methods or ()) - {"HEAD", "OPTIONS"}))
+        return WrongMethod(f"It takes {allowed}.", headers={"Allow": allowed})
+    except HTTPException:
+        return NotFound(f"There is nothing at {request.path[:200]}.")
+    return route, dict(arguments)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 import re
+from datetime import timedelta
+from enum import StrEnum
 
+from shared.api.access import check_may_manage, find_export, find_managed
 from shared.api.auth import Principal
-from shared.api.exports import _check_may_manage, find_export
 from shared.api.http import Request, Response, answer
-from shared.domain import Run, RunState
+from shared.api.paging import cursor_text, page_of
+from shared.domain import Run, RunState, Trigger
+from shared.domain.base import now
 from shared.errors import Conflict, Invalid, NotFound, TooLarge
 from shared.planning.rejects import HEADER
 from shared.runs.cancel import cancel
@@ -20,27 +21,27 @@ from shared.runs.retry import retry
 from shared.state.records import Versioned
 
 RUN_ID = re.compile(r"^\d{8}-\d{9}-[a-z0-9]{6}$")
-MAX_PAGE = 200
 MAX_DOWNLOAD = 64 * 1024 * 1024
 
 
 async def list_runs(context: Context, request: Request, who: Principal, id: str | None = None) -> Response:  # noqa: A002
-    """Runs from the newest on; `?state=`, `?export_id=`, `?limit=`, `?cursor=`."""
+    """Runs from the newest on; `?state=`, `?export_id=`, `?trigger=`, `?who=`, `?from=`, `?to=`."""
     if id is not None:
         await find_export(context, id)
     export_id = id or request.query.get("export_id")
-    try:
-        limit = int(request.query.get("limit", "50"))
-        state = RunState(request.query["state"]) if "state" in request.query else None
-    except ValueError:
-        raise Invalid("limit must be a number, state one of the run states.", field="limit") from None
-    if not 1 <= limit <= MAX_PAGE:
-        raise Invalid(f"limit must lie between 1 and {MAX_PAGE}.", field="limit")
-    cursor = _cursor(request.query.get("cursor"))
-    runs, following = await context.runs.page(limit, cursor, export_id=export_id, state=state)
-    shown: dict[str, object] = {"runs": [public(run) for run in runs]}
-    shown["next_cursor"] = base64.urlsafe_b64encode(json.dumps(following).encode()).decode() if following else None
-    return answer(shown)
+    page = page_of(request)
+    state, trigger = _one_of(RunState, request, "state"), _one_of(Trigger, request, "trigger")
+    runs, following = await context.runs.page(
+        page.limit,
+        page.cursor,
+        export_id=export_id,
+        state=state,
+        trigger=trigger,
+        started_by=request.query.get("who"),
+        since=page.since,
+        until=page.until,
+    )
+    return answer({"runs": [public(run) for run in runs], "next_cursor": cursor_text(following)})
 
 
 async def read_run(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
@@ -51,21 +52,30 @@ async def read_run(context: Context, request: Request, who: Principal, id: str) 
 async def cancel_run(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
     """Nothing more is sent; the run ends within seconds."""
     run = (await find_run(context, id)).value
-    await _check_may_manage(context, run.export, who)
-    return answer(public(await cancel(context, id, who.name)), 202, {"Location": f"/api/runs/{id}"})
+    await check_may_manage(context, run.export, who)
+    canceled = await cancel(context, id, who.name)
+    request.trail.note(id, after={"cancel_requested_by": who.name})
+    return answer(public(canceled), 202, {"Location": f"/api/runs/{id}"})
 
 
 async def retry_run(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Send again what was not accepted."""
+    """Send again what was not accepted. The export must be there still, with the same connection."""
     run = (await find_run(context, id)).value
-    await _check_may_manage(context, run.export, who)
+    export = (await find_managed(context, run.export_id, who)).value
+    if export.connection_id != run.export.connection_id:
+        raise Conflict("The export has another connection since that run, or none. Run the export instead.")
     again = await retry(context, id, who.name)
+    request.trail.note(id, after={"run_id": again.id})
     return answer(public(again), 202, {"Location": f"/api/runs/{again.id}"})
 
 
 async def read_rejects(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """The rejects file. Raises Conflict while the run is going on."""
+    """The rejects file, for whoever may run the export: it holds personal data.
+
+    Raises Conflict while the run is going on, NotFound where the file was deleted when its time was over.
+    """
     run = (await find_run(context, id)).value
+    await check_may_manage(context, run.export, who)
     if not run.state.final:
         raise Conflict("The run is still going on; its rejects file is written at the end.")
     name = f"{run.folder}/rejects.csv"
@@ -75,6 +85,9 @@ async def read_rejects(context: Context, request: Request, who: Principal, id: s
         total += len(piece)
         if total > MAX_DOWNLOAD:
             raise TooLarge(f"The file is too large to be sent here. It lies in storage as {name}.")
+    days = context.settings.personal_data_days
+    if not pieces and run.queued_at < now() - timedelta(days=days):
+        raise NotFound(f"Files with personal data are deleted after {days} days (setting PERSONAL_DATA_DAYS).")
     headers = {
         "Content-Type": "text/csv; charset=utf-8",
         "Content-Disposition": f'attachment; filename="rejects-{run.id}.csv"',
@@ -92,13 +105,11 @@ async def find_run(context: Context, identifier: str) -> Versioned[Run]:
     return found
 
 
-def _cursor(text: str | None) -> dict[str, str] | None:
-    if not text:
+def _one_of[E: StrEnum](kind: type[E], request: Request, name: str) -> E | None:
+    text = request.query.get(name)
+    if text is None:
         return None
     try:
-        cursor = json.loads(base64.urlsafe_b64decode(text))
-    except (binascii.Error, ValueError):
-        cursor = None
-    if not isinstance(cursor, dict) or not all(isinstance(value, str) for value in cursor.values()):
-        raise Invalid("cursor is not one that this API gave.", field="cursor")
-    return cursor
+        return kind(text)
+    except ValueError:
+        raise Invalid(f"{name} is one of {', '.join(kind)}.", field=name) from None

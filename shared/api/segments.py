@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zlib
 from typing import Any
 
 from shared.api.auth import Principal
 from shared.api.http import Request, Response, answer
+from shared.domain.export import SEGMENT_PATTERN
 from shared.errors import AppError, NotFound, SegmentNotFound
 from shared.runs.context import Context
 from shared.segments.catalog import Segment, all_segments, find
 from shared.segments.csvfile import HEAD_BYTES, inspect
 
 SAMPLE_ROWS = 5
+SEGMENT_NAME = re.compile(SEGMENT_PATTERN)
 
 
 async def list_segments(context: Context, request: Request, who: Principal) -> Response:
@@ -24,6 +27,8 @@ async def list_segments(context: Context, request: Request, who: Principal) -> R
 
 async def read_segment(context: Context, request: Request, who: Principal, name: str) -> Response:
     """One segment with its columns, a few rows, and an estimate of how many there are."""
+    if not SEGMENT_NAME.fullmatch(name):
+        raise NotFound("No segment has such a name.")
     try:
         segment = await find(context.segments, name)
     except SegmentNotFound as error:

@@ -8,14 +8,17 @@ from pydantic import Field, SecretStr, StringConstraints, model_validator
 
 from shared.api.auth import Role
 from shared.domain import Access, Connection, Export, Mapping, Mode, Schedule
-from shared.domain.base import Name, Value
+from shared.domain.base import Name, Value, now
 from shared.domain.export import Country, ListId, SegmentName
-from shared.domain.schedule import Manual
+from shared.domain.schedule import Manual, timetable
+from shared.settings import Settings
 
 SecretName = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{1,127}$")]
 """A Key Vault secret's name."""
 
 ConnectionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
+ExportId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
+NEXT_TIMES = 5
 
 
 def _check_key(key: SecretStr | None) -> None:
@@ -57,6 +60,12 @@ class ConnectionChange(Value):
         return self
 
 
+class NewList(Value):
+    """Body of POST /api/connections/{id}/lists."""
+
+    name: Name
+
+
 class NewExport(Value):
     """Body of POST /api/exports."""
 
@@ -67,12 +76,13 @@ class NewExport(Value):
     mapping: Mapping
     mode: Literal[Mode.UPSERT] = Mode.UPSERT
     schedule: Schedule = Manual()
+    enabled: bool = True
     profile_limit: int | None = Field(None, ge=1, le=1_000_000_000)
     default_country: Country | None = None
 
 
 class ExportChange(Value):
-    """Body of PATCH /api/exports/{id}: what is left out stays."""
+    """Body of PATCH /api/exports/{id} and POST /api/exports/{id}/duplicate: what is left out stays."""
 
     name: Name | None = None
     connection_id: ConnectionId | None = None
@@ -81,8 +91,23 @@ class ExportChange(Value):
     mapping: Mapping | None = None
     mode: Literal[Mode.UPSERT] | None = None
     schedule: Schedule | None = None
+    enabled: bool | None = None
     profile_limit: int | None = Field(None, ge=1, le=1_000_000_000)
     default_country: Country | None = None
+
+
+class SchedulesChange(Value):
+    """Body of PATCH /api/schedules: which exports (all that the caller manages, if left out) get what."""
+
+    exports: list[ExportId] | None = Field(None, max_length=1000)
+    schedule: Schedule | None = None
+    enabled: bool | None = None
+
+    @model_validator(mode="after")
+    def _something_to_change(self) -> SchedulesChange:
+        if self.schedule is None and self.enabled is None:
+            raise ValueError("Give schedule, enabled, or both.")
+        return self
 
 
 def show_connection(connection: Connection, role: Role) -> dict[str, Any]:
@@ -92,8 +117,11 @@ def show_connection(connection: Connection, role: Role) -> dict[str, Any]:
     return connection.model_dump(mode="json", exclude={"secret_is_ours"})
 
 
-def show_export(export: Export) -> dict[str, Any]:
-    """An export as it was given, with its identity and times."""
-    shown = export.model_dump(mode="json", exclude={"scheduled_at", "mapping"})
+def show_export(export: Export, settings: Settings) -> dict[str, Any]:
+    """An export as it was given, with its identity and times, and when it runs next by itself (local times)."""
+    shown = export.model_dump(mode="json", exclude={"scheduled_at", "seen", "mapping"})
+    shown["connection_id"] = export.connection_id or None
+    times = timetable(export.schedule, settings.refresh) if export.active else None
+    shown["next_runs"] = [moment.isoformat() for moment in times.following(now(), NEXT_TIMES)] if times else []
     shown["mapping"] = export.mapping.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     return shown

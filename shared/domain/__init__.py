@@ -1,11 +1,11 @@
 """Plain rules and values: no I/O, no Azure. Models are frozen; a change makes a new one (`model_copy`)."""
 
 from shared.domain.chunk import Chunk, ChunkState
-from shared.domain.connection import Access, Connection, Consent
+from shared.domain.connection import Access, Connection, Consent, LastUse
 from shared.domain.export import Export, Mode
 from shared.domain.mapping import Mapping
 from shared.domain.run import Counts, Failure, Progress, Run, RunState, Source, Trigger
-from shared.domain.schedule import Manual, Refresh, Schedule, SegmentUpdated
+from shared.domain.schedule import Cron, Manual, Refresh, Schedule, SegmentUpdated
 
 __all__ = [
     "Access",
@@ -14,8 +14,10 @@ __all__ = [
     "Connection",
     "Consent",
     "Counts",
+    "Cron",
     "Export",
     "Failure",
+    "LastUse",
     "Manual",
     "Mapping",
     "Mode",

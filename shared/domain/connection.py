@@ -39,3 +39,10 @@ class Connection(Stored):
     consent: Consent
     created_at: Instant
     updated_at: Instant
+
+
+class LastUse(Stored):
+    """When a run last began with a connection; kept apart, since using a connection does not change it."""
+
+    at: Instant
+    run_id: str

@@ -14,7 +14,8 @@ from shared.domain.schedule import Manual, Schedule
 ListId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,32}$")]
 """A Klaviyo list id: letters and digits, nothing that could reach into a URL."""
 
-SegmentName = Annotated[str, StringConstraints(pattern=r"^[^/\\?#\x00-\x1f\x7f]{1,200}$")]
+SEGMENT_PATTERN = r"^[^./\\?#\x00-\x1f\x7f][^/\\?#\x00-\x1f\x7f]{0,199}$"
+SegmentName = Annotated[str, StringConstraints(pattern=SEGMENT_PATTERN)]
 """A segment's name: one step of a path, nothing that could climb out of the container."""
 
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -28,19 +29,36 @@ class Mode(StrEnum):
 
 
 class Export(Stored):
-    """`default_country` (ISO 3166, two letters) is where phone numbers without a country code are read."""
+    """`default_country` (ISO 3166, two letters) is where phone numbers without a country code are read.
+
+    `connection_id` is empty while the export is detached: it keeps its configuration and does not run. One that is
+    not `enabled` runs only on demand. `scheduled_at` and `seen` are the app's own: up to when the schedule was looked
+    at, and for `segment_updated` which version of the segment was the newest then.
+    """
 
     id: str
     name: Name
-    connection_id: str
+    connection_id: str = ""
     list_id: ListId
     segments: list[SegmentName] = Field(min_length=1, max_length=1)
     mapping: Mapping
     mode: Mode = Mode.UPSERT
     schedule: Schedule = Manual()
+    enabled: bool = True
     profile_limit: int | None = Field(None, ge=1)
     default_country: Country | None = None
     created_by: str = ""
     created_at: Instant
     updated_at: Instant
     scheduled_at: Instant
+    seen: str = ""
+
+    @property
+    def detached(self) -> bool:
+        """It has no connection."""
+        return not self.connection_id
+
+    @property
+    def active(self) -> bool:
+        """It runs by itself."""
+        return self.enabled and not self.detached and self.schedule.kind != "manual"

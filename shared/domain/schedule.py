@@ -1,15 +1,54 @@
-"""When an export runs by itself."""
+"""When an export runs by itself.
+
+A cron expression has five fields and is read in its time zone. Local time decides, so that 02:00 stays 02:00 across
+a change to or from daylight saving; a time that such a change skips is due right after the gap, one that it repeats
+is due once, while expressions for every hour or every few minutes keep their pace (cronsim follows Debian's cron).
+"""
 
 from __future__ import annotations
 
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from itertools import islice
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from cronsim import CronSim
-from pydantic import Field
+from cronsim import CronSim, CronSimError
+from pydantic import AfterValidator, Field, StringConstraints
 
 from shared.domain.base import Value
+
+OFF = "off"
+PARTS_QUIET_SECONDS = 30
+
+
+def _checked_expression(text: str) -> str:
+    if len(text.split()) != 5:
+        raise ValueError("a cron expression has five fields: minute, hour, day of month, month, day of week")
+    try:
+        next(CronSim(text, datetime.now(UTC)))
+    except CronSimError as error:
+        raise ValueError(f"no cron expression: {str(error).lower()}") from None
+    except StopIteration:
+        raise ValueError("this cron expression is never due") from None
+    return text
+
+
+def _checked_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("no IANA time zone; write for example Europe/Berlin or UTC") from None
+    return name
+
+
+CronExpression = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=100), AfterValidator(_checked_expression)
+]
+TimeZone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_checked_zone)]
 
 
 class Manual(Value):
@@ -19,32 +58,92 @@ class Manual(Value):
 
 
 class Refresh(Value):
-    """With the system refresh, whose cron expression and time zone are settings of the app."""
+    """With the system refresh, whose times and time zone are settings of the app."""
 
     kind: Literal["refresh"] = "refresh"
 
 
+class Cron(Value):
+    """At times of its own."""
+
+    kind: Literal["cron"] = "cron"
+    expression: CronExpression
+    time_zone: TimeZone = "UTC"
+
+
 class SegmentUpdated(Value):
-    """When a blob of one of its segments was written."""
+    """When its segment was written.
+
+    A segment of several parts is complete when its model.json was written, if it has one; else when nothing was
+    written for `quiet_seconds`. Left out, that is 0 for a segment in one file and 30 for one in several.
+    """
 
     kind: Literal["segment_updated"] = "segment_updated"
+    quiet_seconds: int | None = Field(None, ge=0, le=86_400)
+
+    def quiet(self, *, parts: bool) -> timedelta:
+        """How long nothing may have been written."""
+        seconds = self.quiet_seconds if self.quiet_seconds is not None else PARTS_QUIET_SECONDS if parts else 0
+        return timedelta(seconds=seconds)
 
 
-type Schedule = Annotated[Manual | Refresh | SegmentUpdated, Field(discriminator="kind")]
+type Schedule = Annotated[Manual | Refresh | Cron | SegmentUpdated, Field(discriminator="kind")]
 
 
-def last_due(expression: str, time_zone: str, now: datetime) -> datetime:
-    """The latest time at or before `now` at which `expression` (5 fields) was due, in UTC.
+@dataclass(frozen=True)
+class Timetable:
+    """Times given by cron expressions in one time zone. Each expression may name several hours and weekdays."""
 
-    Local time decides, so that 02:00 stays 02:00 across a change to or from daylight saving; a time that such a
-    change skips is due right after the gap, one that it repeats is due once (cronsim follows Debian's cron).
-    Raises cronsim.CronSimError or zoneinfo.ZoneInfoNotFoundError for an expression or zone that is none.
+    expressions: tuple[str, ...]
+    time_zone: str
+
+    @classmethod
+    def parse(cls, text: str, time_zone: str) -> Timetable:
+        """From a setting: expressions separated by semicolons, or `off`.
+
+        `0 2 * * *` is daily, `0 6,18 * * 1,4` twice on Mondays and Thursdays; `0 6 * * *; 30 13 * * *` two times a
+        day. Raises ValueError that says what is wrong.
+        """
+        parts = [] if text.strip().lower() == OFF else text.split(";")
+        return cls(tuple(_checked_expression(part.strip()) for part in parts), _checked_zone(time_zone))
+
+    def times(self, after: datetime) -> Iterator[datetime]:
+        """Every time later than `after`, in the time zone's own hours."""
+        zone = ZoneInfo(self.time_zone)
+        last = after.astimezone(UTC)
+        for moment in heapq.merge(*(_times(expression, last, zone) for expression in self.expressions)):
+            if moment > last:
+                yield moment.astimezone(zone)
+                last = moment
+
+    def following(self, after: datetime, count: int) -> list[datetime]:
+        """The next `count` times."""
+        return list(islice(self.times(after), count))
+
+    def is_due(self, now: datetime, since: datetime) -> bool:
+        """Whether a time lies in (since, now]. However many do, it is due once."""
+        first = next(self.times(since), None)
+        return first is not None and first.astimezone(UTC) <= now
+
+
+def _times(expression: str, after: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+    """Times in UTC, from a little before `after` on.
+
+    Begun inside the hour that is repeated when clocks go back, cronsim goes astray; before it, it does not. And only
+    UTC tells the two times of that hour apart: within one zone Python compares wall clocks.
     """
-    # cronsim yields what lies strictly before its start: a second later, the present minute counts too.
-    local = (now + timedelta(seconds=1)).replace(microsecond=0).astimezone(ZoneInfo(time_zone))
-    return next(CronSim(expression, local, reverse=True)).astimezone(UTC)
+    for moment in CronSim(expression, (after - timedelta(hours=3)).astimezone(zone)):
+        yield moment.astimezone(UTC)
 
 
-def is_due(expression: str, time_zone: str, now: datetime, since: datetime) -> bool:
-    """Whether a time lies in (since, now]. However many do, it is due once."""
-    return last_due(expression, time_zone, now) > since
+@lru_cache(maxsize=8)
+def system_refresh(text: str, time_zone: str) -> Timetable:
+    """The system refresh, as the settings give it."""
+    return Timetable.parse(text, time_zone)
+
+
+def timetable(schedule: Schedule, refresh: Timetable) -> Timetable | None:
+    """The times of a schedule; None where it has none (manual, segment_updated)."""
+    if isinstance(schedule, Cron):
+        return Timetable((schedule.expression,), schedule.time_zone)
+    return refresh if isinstance(schedule, Refresh) else None

@@ -27,6 +27,7 @@ class Endpoint(StrEnum):
 
     ACCOUNTS = "accounts"
     LISTS = "lists"
+    PROFILES = "profiles"
     START_IMPORT = "start-import"
     JOBS = "import-jobs"
     JOB = "import-job"

@@ -6,6 +6,7 @@ The key is asked for at every call and stands in the Authorization header only.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import Any
 
 import httpx
 
-from shared.errors import AppError, ChunkRefused, KeyRefused, ListNotFound, RateLimited, Unavailable
+from shared.errors import AppError, ChunkRefused, Invalid, KeyRefused, ListNotFound, RateLimited, Unavailable
 from shared.klaviyo.budget import Budget, Endpoint
 
 KeySource = Callable[[bool], Awaitable[str]]
@@ -103,6 +104,22 @@ class Klaviyo:
         ]
         return sorted(found, key=lambda item: item.name.casefold())
 
+    async def create_list(self, name: str) -> ListInfo:
+        """Raises Invalid where Klaviyo does not take the name."""
+        body = json.dumps({"data": {"type": "list", "attributes": {"name": name}}}).encode()
+        try:
+            answer = await self._call("POST", "/api/lists", Endpoint.LISTS, content=body)
+        except ChunkRefused as error:
+            raise Invalid(str(error), field="name") from None
+        return ListInfo(answer["data"]["id"], answer["data"]["attributes"].get("name") or name)
+
+    async def permitted(self, method: str, path: str, endpoint: Endpoint, content: bytes | None) -> bool:
+        """Whether the key's scopes allow this call, whatever else is wrong with it. Raises KeyRefused, Transient."""
+        response = await self._send(method, path, endpoint, None, content, await self._key(False))
+        if response.status_code in (401, 429) or response.status_code >= 500:
+            raise _error(response, method, path)
+        return response.status_code != 403
+
     async def start_import(self, body: bytes) -> str:
         """POST a finished body; the job's id.
 
@@ -151,6 +168,8 @@ class Klaviyo:
                 return
             # Only the cursor is taken from the link: the key must not go where an answer points.
             cursor = httpx.URL(following).params.get("page[cursor]")
+            if not cursor:
+                return
             answer = await self._call("GET", path, endpoint, params=query | {"page[cursor]": cursor})
             yield answer
 
@@ -196,8 +215,8 @@ class Klaviyo:
         except httpx.InvalidURL:
             raise Unavailable(f"{method} {path} makes no URL.") from None
         except (httpx.HTTPError, ValueError) as error:
-            # ValueError: a key that cannot stand in a header. Its text could hold the key, so it is not shown.
-            if isinstance(error, ValueError):
+            # A key that cannot stand in a header (a line break, say). The text could hold the key: it is not shown.
+            if isinstance(error, ValueError | httpx.LocalProtocolError):
                 raise KeyRefused("The key holds characters that no Klaviyo key has. Enter it again.") from None
             raise Unavailable(f"Klaviyo did not answer {method} {path} ({type(error).__name__}).") from None
         await self._budget.learn(endpoint, response.status_code, response.headers)

@@ -12,7 +12,7 @@ def email_problem(address: str) -> str | None:
     if not address.isascii() and any(ord(ch) < 32 for ch in address):
         return "It holds control characters."
     try:
-        validate(address, check_deliverability=False, test_environment=True)
+        validate(address, check_deliverability=False, test_environment=True, strict=True)
     except error_type as error:
         return str(error)
     return None

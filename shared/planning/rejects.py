@@ -43,4 +43,4 @@ def rejects_csv(rejects: Iterable[Reject]) -> bytes:
 
 def _harmless(text: str) -> str:
     clean = "".join(ch if ch.isprintable() else " " for ch in text[:1000])
-    return "'" + clean if clean.startswith(("=", "+", "-", "@", "\t", "\r")) else clean
+    return "'" + clean if clean.lstrip().startswith(("=", "+", "-", "@")) else clean

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from shared.domain import Connection, Export, Run, Source
+from shared.domain import Connection, Export, LastUse, Run, Source
+from shared.domain.retention import Retention
 from shared.errors import ConnectionMissing
 from shared.klaviyo import Klaviyo
 from shared.settings import Settings
+from shared.state.audit import Audit
 from shared.state.blobs import Blobs
 from shared.state.queues import Queues
 from shared.state.recent import Recent
 from shared.state.records import Chunks, Records, Runs, Versioned
+from shared.state.starts import Starts
 from shared.state.vault import Vault
 
 
@@ -32,6 +35,10 @@ class Context:
     exports: Records[Export]
     runs: Runs
     chunks: Chunks
+    last_uses: Records[LastUse]
+    starts: Starts
+    audit: Audit
+    retention: Records[Retention]
     queues: Queues
     segments: Blobs
     files: Blobs

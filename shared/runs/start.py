@@ -1,30 +1,48 @@
-"""Start a run: record it, mark it as its export's active one, ask for its preparing. All three triggers end here."""
+"""Start a run: record it, mark it as its export's active one, ask for its preparing. All triggers end here."""
 
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import datetime
 
-from shared.domain import Export, Failure, Run, RunState, SegmentUpdated, Trigger
+from shared.domain import Export, Failure, LastUse, Run, RunState, SegmentUpdated, Trigger
 from shared.domain.base import now
 from shared.domain.run import new_run
-from shared.domain.schedule import is_due
+from shared.domain.schedule import timetable
 from shared.errors import Conflict, RunActive, StateConflict
 from shared.runs.context import Context
-from shared.segments.catalog import segment_of
+from shared.runs.updated import named_by, version
 from shared.state.queues import Message, Queue
 
 log = logging.getLogger(__name__)
 
 
-async def start_run(context: Context, export: Export, trigger: Trigger, started_by: str) -> Run:
-    """Raises RunActive where the export is running, Conflict where it has no connection."""
-    if not export.connection_id:
+async def start_run(
+    context: Context, export: Export, trigger: Trigger, started_by: str, *, key: str | None = None
+) -> Run:
+    """Raises RunActive where the export is running, Conflict where it has no connection.
+
+    `key` is what tells one wish to start from another: asked again with the same one, this answers the run that the
+    first asking began, as it stands now.
+    """
+    if export.detached:
         raise Conflict("The export has no connection. Choose one first.", field="connection_id")
     run = new_run(export, trigger, started_by)
-    await context.runs.begin(run)
+    if key is not None:
+        identifier = await context.starts.claim(f"{export.id}\n{key}", run.id, run.queued_at)
+        if known := await context.runs.get(identifier):
+            return known.value
+        run = run.model_copy(update={"id": identifier})
+    try:
+        await context.runs.begin(run)
+    except RunActive:
+        if key is not None and (twin := await context.runs.get(run.id)):
+            return twin.value
+        raise
     # Should this process die here, the sweep finds the run queued and asks again.
     await context.queues.send(Queue.PREPARE, Message(run_id=run.id))
+    await _note_use(context, run)
     log.info("run %s of export %s queued (%s)", run.id, export.id, trigger)
     return run
 
@@ -32,13 +50,11 @@ async def start_run(context: Context, export: Export, trigger: Trigger, started_
 async def start_due(context: Context, moment: datetime | None = None) -> list[Run]:
     """Start every export whose time has come since it was last looked at. A missed time runs once."""
     moment = moment or now()
-    settings = context.settings
     started = []
     for found in await context.exports.all():
         export = found.value
-        if export.schedule.kind != "refresh" or not is_due(
-            settings.refresh_schedule, settings.refresh_time_zone, moment, export.scheduled_at
-        ):
+        times = timetable(export.schedule, context.settings.refresh)
+        if not export.active or times is None or not times.is_due(moment, export.scheduled_at):
             continue
         try:
             # First the mark, conditionally: of two timers, or a timer fired twice, one starts the run.
@@ -53,24 +69,32 @@ async def start_for_blob(context: Context, blob: str) -> list[Run]:
     """Start the exports that run when a segment is updated, and contain the segment that this blob belongs to.
 
     Event Grid delivers events twice and out of order: the version of the blobs that an export last ran on is
-    remembered, so that the same upload starts one run.
+    remembered, so that the same upload starts one run. A segment whose parts are still being written is left to the
+    sweep, which asks again.
     """
-    name = segment_of(blob)
+    name = named_by(blob)
     if name is None:
         return []
+    waiting = [
+        found
+        for found in await context.exports.all()
+        if found.value.active and isinstance(found.value.schedule, SegmentUpdated) and name in found.value.segments
+    ]
+    newest = await version(context.segments, name) if waiting else None
+    if newest is None:
+        return []
     started = []
-    for found in await context.exports.all():
+    for found in waiting:
         export = found.value
-        if not isinstance(export.schedule, SegmentUpdated) or name not in export.segments:
-            continue
-        updated = await _newest_change(context, name)
-        if updated is None or updated <= export.scheduled_at:
+        assert isinstance(export.schedule, SegmentUpdated)
+        if not newest.is_new(export) or not newest.complete(export.schedule, now()):
             continue
         if await context.runs.active_of(export.id):
             # Not marked as done: the sweep asks again once the active run has ended.
             continue
+        marked = export.model_copy(update={"scheduled_at": newest.at, "seen": newest.seen})
         try:
-            await context.exports.replace(export.id, export.model_copy(update={"scheduled_at": updated}), found.etag)
+            await context.exports.replace(export.id, marked, found.etag)
         except StateConflict:
             continue
         started += await _start_or_skip(context, export, Trigger.SEGMENT_UPDATED, "storage event")
@@ -78,11 +102,11 @@ async def start_for_blob(context: Context, blob: str) -> list[Run]:
 
 
 async def start_missed(context: Context) -> list[Run]:
-    """Start the exports whose segments changed without an event having started them (lost, or during a run)."""
+    """Start the exports whose segments changed without an event having started them (lost, during a run, too soon)."""
     names = {
         name
         for found in await context.exports.all()
-        if isinstance(found.value.schedule, SegmentUpdated)
+        if found.value.active and isinstance(found.value.schedule, SegmentUpdated)
         for name in found.value.segments
     }
     started = []
@@ -91,13 +115,15 @@ async def start_missed(context: Context) -> list[Run]:
     return started
 
 
-async def _newest_change(context: Context, segment: str) -> datetime | None:
-    changes = [
-        blob.modified.astimezone(UTC)
-        async for blob in context.segments.list(segment)
-        if segment_of(blob.name) == segment
-    ]
-    return max(changes, default=None)
+async def _note_use(context: Context, run: Run) -> None:
+    use = LastUse(at=run.queued_at, run_id=run.id)
+    identifier = run.export.connection_id
+    # Whoever writes at the same moment writes as good a time.
+    with suppress(StateConflict):
+        if found := await context.last_uses.get(identifier):
+            await context.last_uses.replace(identifier, use, found.etag)
+        else:
+            await context.last_uses.insert(identifier, use)
 
 
 async def _start_or_skip(context: Context, export: Export, trigger: Trigger, by: str) -> list[Run]:

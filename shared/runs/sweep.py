@@ -8,6 +8,7 @@ from shared.domain import Run, RunState
 from shared.domain.base import now
 from shared.runs.context import Context
 from shared.runs.finish import clean
+from shared.runs.retention import purge_old
 from shared.runs.start import start_missed
 from shared.state.queues import Message, Queue
 
@@ -23,6 +24,7 @@ async def sweep(context: Context) -> None:
     for found in await context.runs.unclean():
         await clean(context, found.value.id)
     await start_missed(context)
+    await purge_old(context)
 
 
 async def _take_up(context: Context, run: Run) -> None:

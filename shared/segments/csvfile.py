@@ -85,10 +85,10 @@ def _decode(data: bytes, blob: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        # The head may end in the middle of a character, which is no fault of the blob; nor is a bad byte further
-        # down: that row is rejected. Only a header that cannot be read ends the run.
+        # The head may end in the middle of a character, and a bad byte further down costs its row only: what cannot
+        # be done without is the header.
         readable = data[: error.start].decode("utf-8")
-        if "\n" in readable or error.start > len(data) - 4:
+        if "\n" in readable.lstrip("\r\n"):
             return readable
         raise SegmentUnreadable(
             f"{blob} is not UTF-8: byte {error.start + 1} of its header is {data[error.start]:#04x}. Write it as UTF-8."
@@ -181,10 +181,12 @@ def locate(pieces: Iterable[bytes], layout: CsvFormat, malformed: set[int]) -> L
 
 
 def _text_lines(pieces: Iterable[bytes]) -> Iterator[str]:
-    """Lines with their ends, as csv.reader wants them; bytes that are no UTF-8 are replaced."""
-    rest = b""
+    """Lines with their ends, as csv.reader wants them, without a BOM; bytes that are no UTF-8 are replaced."""
+    rest, begun = b"", False
     for piece in pieces:
         block = rest + piece
+        if not begun and len(block) >= len(BOM):
+            block, begun = block.removeprefix(BOM), True
         cut = block.rfind(b"\n") + 1
         yield from io.StringIO(block[:cut].decode("utf-8", "replace"), newline="")
         rest = block[cut:]

@@ -6,12 +6,14 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from pydantic import BaseModel
 
-from shared.domain import Chunk, Connection, Export, Run, RunState
+from shared.domain import Chunk, Connection, Export, LastUse, Run, RunState, Trigger
 from shared.domain.base import now
-from shared.domain.run import newest_first
+from shared.domain.retention import Retention
+from shared.domain.run import newest_first, run_id
 from shared.errors import RunActive, StateConflict
 from shared.state.tables import Delete, Document, Property, Put, Table, Tables
 
@@ -67,6 +69,16 @@ class Records[T: BaseModel]:
 def connections(tables: Tables) -> Records[Connection]:
     """The connections."""
     return Records(tables, "connections", "connection", Connection)
+
+
+def last_uses(tables: Tables) -> Records[LastUse]:
+    """When connections were last used, by their ids."""
+    return Records(tables, "connections", "last-use", LastUse)
+
+
+def retention(tables: Tables) -> Records[Retention]:
+    """How far old data has been deleted: one record."""
+    return Records(tables, "retention", "retention", Retention)
 
 
 def exports(tables: Tables) -> Records[Export]:
@@ -151,16 +163,46 @@ class Runs:
         return await (await self._open()).put(self._put(run, etag))
 
     async def page(
-        self, size: int, cursor: dict[str, str] | None, *, export_id: str | None = None, state: RunState | None = None
+        self,
+        size: int,
+        cursor: dict[str, str] | None,
+        *,
+        export_id: str | None = None,
+        state: RunState | None = None,
+        trigger: Trigger | None = None,
+        started_by: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> tuple[list[Run], dict[str, str] | None]:
-        """Runs from the newest on, and what asks for the next page."""
+        """Runs from the newest on, and what asks for the next page. Times are those of queueing, both included."""
         query, parameters = "PartitionKey eq @partition and RowKey lt 'active:'", {"partition": self.PARTITION}
         if export_id:
             query, parameters = query + " and export_id eq @export", parameters | {"export": export_id}
         if state:
             query, parameters = query + " and state eq @state", parameters | {"state": state.value}
-        documents, following = await (await self._open()).page(query, parameters, size, cursor)
+        if trigger:
+            query, parameters = query + " and trigger eq @trigger", parameters | {"trigger": trigger.value}
+        if started_by:
+            query, parameters = query + " and started_by eq @who", parameters | {"who": started_by}
+        if until:
+            query, parameters = query + " and RowKey ge @until", parameters | {"until": _newest_key(until)}
+        if since:
+            query, parameters = query + " and RowKey lt @since", parameters | {"since": _oldest_key(since)}
+        documents, following = await (await self._open()).full_page(query, parameters, size, cursor)
         return [_run(document).value for document in documents], following
+
+    async def between(self, newer: datetime | None, older: datetime) -> AsyncIterator[Run]:
+        """Runs queued up to `older`, from the newest on, as far back as `newer` (None: to the oldest)."""
+        query = "PartitionKey eq @partition and RowKey lt 'active:' and RowKey ge @older"
+        parameters = {"partition": self.PARTITION, "older": _newest_key(older)}
+        if newer:
+            query, parameters["newer"] = query + " and RowKey lt @newer", _newest_key(newer)
+        async for document in (await self._open()).scan(query, **parameters):
+            yield _run(document).value
+
+    async def remove(self, run_id: str) -> None:
+        """Delete the record of a run."""
+        await (await self._open()).delete(Delete(self.PARTITION, newest_first(run_id)))
 
     async def _open(self) -> Table:
         return await self._tables.table("runs")
@@ -169,6 +211,8 @@ class Runs:
         properties: tuple[tuple[str, Property], ...] = (
             ("export_id", run.export_id),
             ("state", run.state.value),
+            ("trigger", run.trigger.value),
+            ("started_by", run.started_by),
             ("unclean", run.state.final and not run.cleaned),
         )
         return Put(self.PARTITION, newest_first(run.id), run.model_dump_json(), etag, properties)
@@ -220,6 +264,16 @@ class Chunks:
 
     async def _open(self) -> Table:
         return await self._tables.table("chunks")
+
+
+def _newest_key(moment: datetime) -> str:
+    """Sorts before every run queued in that millisecond or earlier."""
+    return newest_first(run_id(moment.astimezone(UTC))).rpartition("-")[0]
+
+
+def _oldest_key(moment: datetime) -> str:
+    """Sorts after every run queued in that millisecond or later."""
+    return _newest_key(moment) + "."
 
 
 def _run(document: Document) -> Versioned[Run]:

@@ -13,7 +13,7 @@ from azure.core.exceptions import HttpResponseError, ResourceExistsError, Resour
 from azure.data.tables import TableTransactionError, UpdateMode
 from azure.data.tables.aio import TableClient, TableServiceClient
 
-from shared.errors import StateConflict
+from shared.errors import Invalid, StateConflict
 from shared.settings import Storage
 from shared.state.retries import NETWORK
 
@@ -77,6 +77,22 @@ class Table:
             found = [_document(entity) async for entity in page]
             return found, pages.continuation_token  # type: ignore[attr-defined]
         return [], None
+
+    async def full_page(
+        self, query: str, parameters: dict[str, str], size: int, cursor: dict[str, str] | None
+    ) -> tuple[list[Document], dict[str, str] | None]:
+        """As `page`, but filled: where a filter lets little through, storage answers pages that are not full."""
+        found: list[Document] = []
+        while True:
+            try:
+                documents, cursor = await self.page(query, parameters, size - len(found), cursor)
+            except HttpResponseError as error:
+                if error.status_code != 400 or cursor is None:
+                    raise
+                raise Invalid("cursor is not one that this API gave.", field="cursor") from error
+            found += documents
+            if cursor is None or len(found) >= size:
+                return found, cursor
 
     async def put(self, put: Put) -> str:
         """Write one document; its new ETag."""

@@ -1,0 +1,66 @@
+"""Examples for the OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_EXPORT = {
+    "name": "Loyal customers to newsletter",
+    "connection_id": "con_k3f9x27m4t2c",
+    "list_id": "Y6nRLr",
+    "segments": ["LoyalCustomers"],
+    "mapping": {
+        "email": "EMail",
+        "first_name": "FirstName",
+        "location.city": "City",
+        "properties": {"Loyalty Tier": "LoyaltyTier"},
+    },
+    "mode": "upsert",
+    "schedule": {"kind": "refresh"},
+}
+
+BODIES: dict[str, dict[str, Any]] = {
+    "NewConnection": {
+        "key": {"display_name": "Klaviyo", "access": "contributors", "api_key": "pk_0000", "consent": True},
+        "secret in the vault": {"display_name": "Klaviyo", "secret_name": "klaviyo-key", "consent": True},
+    },
+    "ConnectionChange": {
+        "open it to contributors": {"access": "contributors"},
+        "renew the key": {"api_key": "pk_0000"},
+    },
+    "NewList": {"list": {"name": "Loyal customers"}},
+    "NewExport": {
+        "with the system refresh": _EXPORT,
+        "weekly": _EXPORT | {"schedule": {"kind": "cron", "expression": "0 6 * * 1", "time_zone": "Europe/Berlin"}},
+        "when the segment is written": _EXPORT | {"schedule": {"kind": "segment_updated", "quiet_seconds": 120}},
+    },
+    "ExportChange": {
+        "disable": {"enabled": False},
+        "another list": {"list_id": "Xw2pQt"},
+    },
+    "SchedulesChange": {
+        "all of them daily": {"schedule": {"kind": "cron", "expression": "30 5 * * *", "time_zone": "UTC"}},
+        "disable two": {"exports": ["exp_k3f9x27m4t2c", "exp_p8d2m3x9c5vb"], "enabled": False},
+    },
+}
+"""Bodies by model and title."""
+
+
+def _problem(status: int, kind: str, title: str, detail: str, **more: Any) -> dict[str, Any]:
+    return {"type": kind, "title": title, "status": status, "detail": detail, **more}
+
+
+PROBLEMS = {
+    400: _problem(
+        400, "invalid-request", "The request cannot be carried out", "list_id: Field required.", field="list_id"
+    ),
+    401: _problem(401, "sign-in-required", "Sign in first", "Nobody is signed in."),
+    403: _problem(403, "not-allowed", "You are not allowed to do this", "This needs the role Administrator."),
+    404: _problem(404, "not-found", "Not found", "There is no export exp_k3f9x27m4t2c."),
+    409: _problem(409, "run-active", "The export is running already", "Wait for its end, or cancel it."),
+    412: _problem(412, "changed-meanwhile", "Somebody else changed this in the meantime", "Read it again."),
+    413: _problem(413, "request-too-large", "The request is too large", "At most 1,000,000 bytes are taken."),
+    500: _problem(500, "internal", "Something went wrong inside the app", "The app could not answer."),
+    503: _problem(503, "unavailable", "A service is not available at the moment", "Klaviyo did not answer."),
+}
+"""A problem for each status."""

@@ -1,0 +1,102 @@
+"""/api/schedules and /api/run-all: what concerns many exports at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shared.api.access import check_may_manage, find_managed
+from shared.api.auth import Principal
+from shared.api.etag import save
+from shared.api.exports import audited, start_key
+from shared.api.http import Request, Response, answer
+from shared.api.views import NEXT_TIMES, SchedulesChange, show_export
+from shared.domain import Export, Trigger
+from shared.domain.base import now
+from shared.errors import AppError, Forbidden
+from shared.runs.context import Context
+from shared.runs.finish import public
+from shared.runs.start import start_run
+from shared.runs.updated import looked_at_now
+from shared.state.records import Versioned
+
+
+async def list_schedules(context: Context, request: Request, who: Principal) -> Response:
+    """The system refresh with its next five times, and every export's schedule with its own."""
+    refresh = context.settings.refresh
+    every = sorted((export.value for export in await context.exports.all()), key=lambda e: e.name.casefold())
+    exports = []
+    for export in every:
+        shown = show_export(export, context.settings)
+        exports.append({name: shown[name] for name in ("id", "name", "schedule", "enabled", "next_runs")})
+    return answer(
+        {
+            "refresh": {
+                "expressions": list(refresh.expressions),
+                "time_zone": refresh.time_zone,
+                "next_runs": [moment.isoformat() for moment in refresh.following(now(), NEXT_TIMES)],
+            },
+            "exports": exports,
+        }
+    )
+
+
+async def change_schedules(context: Context, request: Request, who: Principal) -> Response:
+    """Give many exports the same schedule, or enable or disable them. Those refused are named; the others change."""
+    change = request.json(SchedulesChange)
+    update = change.model_dump(include={"enabled"}, exclude_none=True)
+    if change.schedule is not None:
+        update["schedule"] = change.schedule
+    changed: list[str] = []
+    refused: list[dict[str, Any]] = []
+    for identifier in change.exports if change.exports is not None else await _managed(context, who):
+        try:
+            found = await find_managed(context, identifier, who)
+            await _change(context, request, found, update)
+        except AppError as error:
+            refused.append(_refusal(identifier, error))
+        else:
+            changed.append(identifier)
+    return answer({"changed": changed, "refused": refused})
+
+
+async def run_all(context: Context, request: Request, who: Principal) -> Response:
+    """Run every enabled export with an active schedule that the caller manages. Those that cannot start are named."""
+    key = start_key(request, who.id)
+    begun: list[dict[str, Any]] = []
+    refused: list[dict[str, Any]] = []
+    for identifier in await _managed(context, who):
+        try:
+            export = (await find_managed(context, identifier, who)).value
+            if not export.active:
+                continue
+            run = await start_run(context, export, Trigger.ON_DEMAND, who.name, key=key)
+        except AppError as error:
+            refused.append(_refusal(identifier, error))
+        else:
+            request.trail.note(identifier, after={"run_id": run.id})
+            begun.append(public(run))
+    return answer({"runs": begun, "refused": refused}, 202)
+
+
+async def _change(context: Context, request: Request, found: Versioned[Export], update: dict[str, Any]) -> None:
+    before = found.value
+    changed = before.model_copy(update=update | {"updated_at": now()})
+    if changed.schedule != before.schedule or (changed.active and not before.active):
+        changed = await looked_at_now(context, changed)
+    saved = await save(context.exports, before.id, found, changed)
+    request.trail.note(before.id, before=audited(before), after=audited(saved))
+
+
+async def _managed(context: Context, who: Principal) -> list[str]:
+    managed = []
+    for found in await context.exports.all():
+        try:
+            await check_may_manage(context, found.value, who)
+        except Forbidden:
+            continue
+        managed.append(found.value.id)
+    return managed
+
+
+def _refusal(identifier: str, error: AppError) -> dict[str, Any]:
+    return {"export_id": identifier, "type": error.type, "title": error.title, "detail": str(error)}

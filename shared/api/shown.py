@@ -1,0 +1,225 @@
+"""What the API answers, as models: the OpenAPI document is made from them, and a test holds answers against them."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, Field, RootModel
+
+from shared import domain
+from shared.domain import audit
+
+
+class Me(BaseModel):
+    """Who is signed in."""
+
+    id: str
+    name: str
+    role: Literal["viewer", "contributor", "administrator"]
+
+
+class Document(RootModel[dict[str, Any]]):
+    """An OpenAPI 3.1 document."""
+
+
+class Segment(BaseModel):
+    """A segment as it lies in storage; `size` in bytes."""
+
+    name: str
+    format: str
+    parts: int
+    size: int
+    updated: AwareDatetime
+
+
+class Segments(BaseModel):
+    """All segments, by name."""
+
+    segments: list[Segment]
+
+
+class SegmentDetails(Segment):
+    """A segment with its columns, a few rows, and how many there are (an estimate unless `rows_exact`)."""
+
+    columns: list[str]
+    sample: list[dict[str, Any]]
+    rows: int
+    rows_exact: bool
+    problems: list[str]
+
+
+class Named(BaseModel):
+    """Something by id and name."""
+
+    id: str
+    name: str
+
+
+class Connection(BaseModel):
+    """A connection. Contributors and viewers see id, display name and type only."""
+
+    id: str
+    display_name: str
+    type: Literal["klaviyo"]
+    access: domain.Access | None = None
+    secret_name: str | None = None
+    account_id: str | None = None
+    account_name: str | None = None
+    consent: domain.Consent | None = None
+    created_at: AwareDatetime | None = None
+    updated_at: AwareDatetime | None = None
+    last_used_at: AwareDatetime | None = Field(None, description="When a run last began with it.")
+    exports: list[Named] = Field(default_factory=list, description="The exports that use it.")
+
+
+class Connections(BaseModel):
+    """Those that the caller may use, by name."""
+
+    connections: list[Connection]
+
+
+class Verified(BaseModel):
+    """Whether the key is good and has every scope that the app needs."""
+
+    verified: bool
+    account_id: str
+    account_name: str
+    missing_scopes: list[str]
+    problem: str | None
+
+
+class List(Named):
+    """A Klaviyo list."""
+
+
+class Lists(BaseModel):
+    """The lists of the account, by name."""
+
+    lists: list[List]
+
+
+class Run(BaseModel):
+    """A run as it stands. Once its state is final: read = accepted + unchanged + duplicates + rejected + failed."""
+
+    id: str
+    export_id: str
+    export_name: str
+    trigger: domain.Trigger
+    started_by: str
+    retry_of: str | None
+    state: domain.RunState
+    counts: domain.Counts
+    chunks: domain.Progress
+    warnings: list[str]
+    error: domain.Failure | None
+    queued_at: AwareDatetime
+    started_at: AwareDatetime | None
+    ended_at: AwareDatetime | None
+    cancel_requested_at: AwareDatetime | None
+
+
+class Runs(BaseModel):
+    """A page of runs, newest first. `next_cursor` is what `?cursor=` takes to go on; null at the end."""
+
+    runs: list[Run]
+    next_cursor: str | None
+
+
+class Export(BaseModel):
+    """An export. `next_runs` are the next five times at which it runs by itself, in the schedule's time zone."""
+
+    id: str
+    name: str
+    connection_id: str | None = Field(description="null while the export is detached: it does not run then.")
+    list_id: str
+    segments: list[str]
+    mapping: domain.Mapping
+    mode: domain.Mode
+    schedule: domain.Schedule
+    enabled: bool
+    profile_limit: int | None
+    default_country: str | None
+    created_by: str
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+    next_runs: list[AwareDatetime]
+    run: Run | None = Field(None, description="The run that ?run=true started.")
+
+
+class Exports(BaseModel):
+    """All exports, by name."""
+
+    exports: list[Export]
+
+
+class SystemRefresh(BaseModel):
+    """The system refresh, as the app's settings give it."""
+
+    expressions: list[str]
+    time_zone: str
+    next_runs: list[AwareDatetime]
+
+
+class ExportSchedule(Named):
+    """When an export runs."""
+
+    schedule: domain.Schedule
+    enabled: bool
+    next_runs: list[AwareDatetime]
+
+
+class Schedules(BaseModel):
+    """When what runs."""
+
+    refresh: SystemRefresh
+    exports: list[ExportSchedule]
+
+
+class Refusal(BaseModel):
+    """Why one of many was left as it is."""
+
+    export_id: str
+    type: str
+    title: str
+    detail: str
+
+
+class SchedulesChanged(BaseModel):
+    """The exports that were changed, and those that were not."""
+
+    changed: list[str]
+    refused: list[Refusal]
+
+
+class RunAll(BaseModel):
+    """The runs that were started, and the exports that could not start."""
+
+    runs: list[Run]
+    refused: list[Refusal]
+
+
+class Audit(BaseModel):
+    """A page of the audit record, newest first."""
+
+    entries: list[audit.Entry]
+    next_cursor: str | None
+
+
+class FieldProblem(BaseModel):
+    """One of several things at fault: a field and what is wrong with it, or an export by id and name."""
+
+    field: str | None = None
+    detail: str | None = None
+    id: str | None = None
+    name: str | None = None
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details. `type` is stable: programs may rely on it. `detail` says what to do."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    field: str | None = None
+    errors: list[FieldProblem] | None = None

@@ -1,0 +1,18 @@
+"""Remove an export: with its snapshot, and nothing of others. Its runs stay in the history."""
+
+from __future__ import annotations
+
+from shared.domain import Export
+from shared.errors import RunActive
+from shared.runs.context import Context
+from shared.state.records import Versioned
+
+
+async def remove_export(context: Context, found: Versioned[Export]) -> None:
+    """Raises RunActive while it runs, StateConflict where it was changed meanwhile."""
+    export = found.value
+    if active := await context.runs.active_of(export.id):
+        raise RunActive(f"Run {active} of this export is still going on. Wait for its end, or cancel it.")
+    await context.exports.delete(export.id, found.etag)
+    # With its slash: exp_1 must not take exp_12 along. The staging of its runs goes when each of them ends.
+    await context.files.delete_folder(f"snapshots/{export.id}/")

@@ -1,0 +1,58 @@
+"""Which run an idempotency key stands for.
+
+The key is bound to a run's id *before* the run begins: whoever asks again with the same key, at the same time or
+after a crash half-way, begins the run of that same id or finds it begun.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+
+from shared.domain.base import Instant, Stored
+from shared.errors import StateConflict
+from shared.state.tables import Delete, Put, Table, Tables
+
+PARTITION = "start"
+LIFE = timedelta(hours=24)
+
+
+class Start(Stored):
+    """The record of a key."""
+
+    run_id: str
+    at: Instant
+
+
+class Starts:
+    """Keys are kept for a day, as hashes."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def claim(self, key: str, run_id: str, moment: datetime) -> str:
+        """The id of the run that the key stands for: `run_id` where the key is new."""
+        table = await self._open()
+        hashed = hashlib.sha256(key.encode()).hexdigest()
+        mine = Start(run_id=run_id, at=moment).model_dump_json()
+        try:
+            await table.put(Put(PARTITION, hashed, mine))
+        except StateConflict:
+            found = await table.get(PARTITION, hashed)
+            if found is None:
+                return run_id
+            known = Start.model_validate_json(found.body)
+            if known.at > moment - LIFE:
+                return known.run_id
+            await table.put(Put(PARTITION, hashed, mine, found.etag))
+        return run_id
+
+    async def purge(self, moment: datetime) -> None:
+        """Forget keys whose day is over."""
+        table = await self._open()
+        async for document in table.scan("PartitionKey eq @partition", partition=PARTITION):
+            if Start.model_validate_json(document.body).at <= moment - LIFE:
+                await table.delete(Delete(PARTITION, document.key, document.etag))
+
+    async def _open(self) -> Table:
+        return await self._tables.table("starts")

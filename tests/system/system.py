@@ -1,0 +1,171 @@
+"""The whole system as somebody outside sees it: HTTP, storage, and the Klaviyo simulator's own inspection."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import json
+import time
+import uuid
+from pathlib import Path
+from typing import Any
+
+import httpx
+from azure.data.tables.aio import TableServiceClient
+from azure.storage.blob.aio import BlobServiceClient
+
+from local.klaviyo import MAIN_KEY
+from local.stack import Stack
+
+FINAL = {"successful", "completed_with_warnings", "failed", "skipped", "canceled"}
+Answer = tuple[int, Any]
+
+
+class System:
+    """A running stack with one connection, `connection`, on the simulator's main account."""
+
+    def __init__(self, stack: Stack, logs: Path) -> None:
+        self.stack = stack
+        self.logs = logs
+        self.http = httpx.AsyncClient(trust_env=False, timeout=60)
+        self.blobs = BlobServiceClient.from_connection_string(stack.storage)
+        self.tables = TableServiceClient.from_connection_string(stack.storage)
+        self.connection = ""
+        self.keys = {MAIN_KEY}
+        """Every key that was ever given to the app."""
+
+    async def open(self) -> None:
+        status, made = await self.call("POST", "/api/connections", connect(MAIN_KEY))
+        assert status == 201, made
+        self.connection = made["id"]
+
+    async def close(self) -> None:
+        await self.http.aclose()
+        await self.blobs.close()
+        await self.tables.close()
+
+    async def call(
+        self, method: str, path: str, body: Any = None, *, who: str | None = "administrator", **headers: str
+    ) -> Answer:
+        response = await self.ask(method, path, body, who=who, **headers)
+        is_json = "json" in response.headers.get("content-type", "")
+        return response.status_code, response.json() if is_json else response.text
+
+    async def ask(
+        self, method: str, path: str, body: Any = None, *, who: str | None = "administrator", **headers: str
+    ) -> httpx.Response:
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        user = dict(self.stack.users[who]) if who else {}
+        return await self.http.request(method, self.stack.app + path, json=body, headers=user | given)
+
+    async def sim(self, method: str, path: str, body: Any = None) -> Any:
+        response = await self.http.request(method, f"{self.stack.klaviyo}/_sim{path}", json=body)
+        assert response.is_success, response.text
+        return response.json() if response.content else None
+
+    # Segments.
+
+    async def upload(self, blob: str, data: str | bytes) -> None:
+        raw = data.encode() if isinstance(data, str) else data
+        await self.blobs.get_container_client("segments").upload_blob(blob, raw, overwrite=True)
+
+    async def files(self, container: str, prefix: str = "") -> dict[str, bytes]:
+        client = self.blobs.get_container_client(container)
+        names = [name async for name in client.list_blob_names(name_starts_with=prefix)]
+        return {name: await (await client.download_blob(name)).readall() for name in names}
+
+    # Exports and runs.
+
+    async def list(self) -> str:
+        """A new list in the main account."""
+        return str((await self.sim("POST", "/lists", {"name": f"List {uuid.uuid4().hex[:8]}"}))["id"])
+
+    def export_of(self, segment: str, list_id: str, **changes: Any) -> dict[str, Any]:
+        body = {
+            "name": f"{segment} {uuid.uuid4().hex[:6]}",
+            "connection_id": self.connection,
+            "list_id": list_id,
+            "segments": [segment],
+            "mapping": {"email": "email"},
+        }
+        return body | changes
+
+    async def export(self, segment: str, list_id: str | None = None, **changes: Any) -> dict[str, Any]:
+        status, made = await self.call(
+            "POST", "/api/exports", self.export_of(segment, list_id or await self.list(), **changes)
+        )
+        assert status == 201, made
+        return made
+
+    async def start(self, export: dict[str, Any]) -> dict[str, Any]:
+        status, run = await self.call("POST", f"/api/exports/{export['id']}/runs")
+        assert status == 202, run
+        return run
+
+    async def run(self, export: dict[str, Any], *, seconds: float = 60) -> dict[str, Any]:
+        return await self.ended((await self.start(export))["id"], seconds=seconds)
+
+    async def ended(self, run_id: str, *, seconds: float = 60) -> dict[str, Any]:
+        end = time.monotonic() + seconds
+        while True:
+            status, run = await self.call("GET", f"/api/runs/{run_id}")
+            assert status == 200, run
+            if run["state"] in FINAL:
+                return run
+            assert time.monotonic() < end, f"not ended in time: {run}"
+            await asyncio.sleep(0.1)
+
+    async def runs(self, export: dict[str, Any]) -> list[dict[str, Any]]:
+        status, found = await self.call("GET", f"/api/exports/{export['id']}/runs")
+        assert status == 200, found
+        return found["runs"]
+
+    async def started_by_itself(self, export: dict[str, Any], *, seconds: float = 20) -> dict[str, Any]:
+        """The first run of an export that something else starts."""
+        end = time.monotonic() + seconds
+        while not (found := await self.runs(export)):
+            assert time.monotonic() < end, "no run was started"
+            await asyncio.sleep(0.1)
+        return await self.ended(found[-1]["id"])
+
+    async def rejects(self, run: dict[str, Any], **options: Any) -> list[dict[str, str]]:
+        status, text = await self.call("GET", f"/api/runs/{run['id']}/rejects.csv", **options)
+        assert status == 200, text
+        return list(csv.DictReader(io.StringIO(text, newline="")))
+
+    async def members(self, list_id: str) -> dict[str, dict[str, Any]]:
+        response = await self.http.get(f"{self.stack.klaviyo}/_sim/lists/{list_id}/members")
+        return {one["email"]: one for one in map(json.loads, response.text.splitlines())}
+
+    async def journal(self, after: int = 0) -> list[dict[str, Any]]:
+        return await self.sim("GET", f"/requests?after={after}")
+
+    async def mark(self) -> int:
+        """The number of the last request that Klaviyo has seen."""
+        found = await self.journal()
+        return found[-1]["n"] if found else 0
+
+    async def backdate(self, export: dict[str, Any]) -> None:
+        """As though two days had passed since anybody looked whether the export is due."""
+        table = self.tables.get_table_client("exports")
+        entity = await table.get_entity("export", export["id"])
+        body = json.loads(entity["body"])
+        assert body["scheduled_at"]
+        long_ago = time.gmtime(time.time() - 2 * 86_400)
+        entity["body"] = json.dumps(body | {"scheduled_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", long_ago)})
+        await table.update_entity(entity)
+
+
+def connect(key: str, **changes: Any) -> dict[str, Any]:
+    return {"display_name": "Shop", "api_key": key, "consent": True, "access": "contributors"} | changes
+
+
+def balanced(run: dict[str, Any]) -> bool:
+    """DESIGN.md: every source row of a final run is counted once."""
+    c = run["counts"]
+    return c["read"] == c["accepted"] + c["unchanged"] + c["duplicates"] + c["rejected"] + c["failed"]
+
+
+def people(prefix: str, count: int) -> str:
+    return "email,name\n" + "".join(f"{prefix}{n}@example.com,Name {n}\n" for n in range(count))

@@ -1,0 +1,199 @@
+"""Connections: created, verified, renewed, shared, removed."""
+
+import ssl
+import uuid
+
+import httpx
+import pytest
+
+from local.klaviyo import MAIN_KEY, NO_SCOPES_KEY, OTHER_ACCOUNT_KEY
+from local.vault.identity import Tokens
+from tests.system.system import System, connect
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def connection(team: System, **changes) -> dict:
+    status, made = await team.call("POST", "/api/connections", connect(MAIN_KEY, **changes))
+    assert status == 201, made
+    return made
+
+
+async def key_with(team: System, *scopes: str) -> str:
+    key = f"pk_{uuid.uuid4().hex}"
+    await team.sim("POST", "/keys", {"key": key, "scopes": list(scopes)})
+    return key
+
+
+async def test_administrators_see_it_all_others_three_fields(team: System):
+    made = await connection(team)
+    export = await team.export("Seen", connection_id=made["id"])
+    status, seen = await team.call("GET", f"/api/connections/{made['id']}")
+    assert status == 200
+    assert seen["account_name"] == "Contoso Retail (simulated)"
+    assert seen["consent"]["by"]
+    assert seen["consent"]["text_version"]
+    assert seen["exports"] == [{"id": export["id"], "name": export["name"]}]
+    assert seen["last_used_at"] is None
+    assert MAIN_KEY not in str(seen)
+    for who in ("contributor", "viewer"):
+        status, seen = await team.call("GET", f"/api/connections/{made['id']}", who=who)
+        assert (status, seen.keys()) == (200, {"id", "display_name", "type"})
+        _, listed = await team.call("GET", "/api/connections", who=who)
+        assert all(one.keys() == {"id", "display_name", "type"} for one in listed["connections"])
+
+
+async def test_a_run_is_its_last_use(team: System):
+    made = await connection(team)
+    await team.upload("Used.csv", "email\nused@example.com\n")
+    run = await team.run(await team.export("Used", connection_id=made["id"]))
+    _, seen = await team.call("GET", f"/api/connections/{made['id']}")
+    assert seen["last_used_at"][:19] == run["queued_at"][:19]
+
+
+async def test_verify_names_each_missing_scope(team: System):
+    made = await connection(team)
+    status, found = await team.call("POST", f"/api/connections/{made['id']}/verify")
+    assert (status, found["verified"], found["missing_scopes"], found["problem"]) == (200, True, [], None)
+    before = await team.sim("GET", "/state")
+
+    everything = ["accounts:read", "lists:read", "lists:write", "profiles:read", "profiles:write"]
+    for scope in everything:
+        key = await key_with(team, *(one for one in everything if one != scope))
+        if scope == "accounts:read":
+            # Without it no connection can be made: the key loses it afterwards.
+            await team.sim("POST", "/keys", {"key": key, "scopes": everything})
+        status, weak = await team.call("POST", "/api/connections", connect(key))
+        assert status == 201, weak
+        await team.sim("POST", "/keys", {"key": key, "scopes": [one for one in everything if one != scope]})
+        status, found = await team.call("POST", f"/api/connections/{weak['id']}/verify")
+        assert (status, found["verified"], found["missing_scopes"]) == (200, False, [scope])
+        assert scope in found["problem"]
+    status, weak = await team.call("POST", "/api/connections", connect(NO_SCOPES_KEY))
+    _, found = await team.call("POST", f"/api/connections/{weak['id']}/verify")
+    assert found["missing_scopes"] == everything[1:]
+
+    after = await team.sim("GET", "/state")
+    assert (before["profiles"], before["lists"]) == (after["profiles"], after["lists"])
+
+
+async def test_verify_says_that_a_key_is_no_good_any_more(team: System):
+    key = await key_with(team, "accounts:read")
+    _, made = await team.call("POST", "/api/connections", connect(key))
+    await team.sim("DELETE", f"/keys/{key}")
+    status, problem = await team.call("POST", f"/api/connections/{made['id']}/verify")
+    assert (status, problem["type"]) == (400, "key-refused")
+    assert key not in str(problem)
+
+
+async def test_the_key_is_renewed_by_editing(team: System):
+    key = await key_with(team, "accounts:read")
+    _, made = await team.call("POST", "/api/connections", connect(key))
+    path = f"/api/connections/{made['id']}"
+    status, problem = await team.call("PATCH", path, {"api_key": OTHER_ACCOUNT_KEY})
+    assert (status, problem["field"]) == (409, "api_key")
+    status, _ = await team.call("PATCH", path, {"api_key": MAIN_KEY})
+    assert status == 200
+    status, found = await team.call("POST", f"{path}/verify")
+    assert (status, found["verified"]) == (200, True)
+
+
+async def test_a_removed_connection_names_its_exports(team: System):
+    made = await connection(team)
+    path = f"/api/connections/{made['id']}"
+    one, two = [await team.export(name, connection_id=made["id"]) for name in ("Kept", "Gone")]
+    status, problem = await team.call("DELETE", path)
+    assert (status, problem["type"]) == (409, "connection-in-use")
+    assert {error["id"] for error in problem["errors"]} == {one["id"], two["id"]}
+    assert one["name"] in problem["detail"]
+    status, problem = await team.call("DELETE", f"{path}?exports=perhaps")
+    assert (status, problem["field"]) == (400, "exports")
+
+    status, _ = await team.call("DELETE", f"{path}?exports=detach")
+    assert status == 204
+    _, kept = await team.call("GET", f"/api/exports/{one['id']}")
+    assert kept["connection_id"] is None
+    assert kept["mapping"] == one["mapping"]
+    status, problem = await team.call("POST", f"/api/exports/{one['id']}/runs")
+    assert (status, problem["type"]) == (409, "conflict")
+    status, _ = await team.call("PATCH", f"/api/exports/{one['id']}", {"connection_id": team.connection})
+    assert status == 200
+
+    other = await connection(team)
+    _, _ = await team.call("PATCH", f"/api/exports/{two['id']}", {"connection_id": other["id"]})
+    status, _ = await team.call("DELETE", f"/api/connections/{other['id']}?exports=remove")
+    assert status == 204
+    assert (await team.call("GET", f"/api/exports/{two['id']}"))[0] == 404
+    assert (await team.call("GET", f"/api/exports/{one['id']}"))[0] == 200
+
+
+async def test_the_last_use_of_a_stored_key_takes_the_secret_along(team: System):
+    first = await connection(team)
+    status, second = await team.call(
+        "POST", "/api/connections", {"display_name": "Second", "secret_name": first["secret_name"], "consent": True}
+    )
+    assert status == 201, second
+    await team.call("DELETE", f"/api/connections/{first['id']}")
+    status, found = await team.call("POST", f"/api/connections/{second['id']}/verify")
+    assert (status, found["verified"]) == (200, True)
+    await team.call("DELETE", f"/api/connections/{second['id']}")
+    status, problem = await team.call(
+        "POST", "/api/connections", {"display_name": "Third", "secret_name": first["secret_name"], "consent": True}
+    )
+    assert (status, problem["type"]) == (400, "key-refused")
+
+
+async def test_a_secret_of_the_vault_is_only_read(team: System):
+    name = f"existing-{uuid.uuid4().hex[:8]}"
+    await put_secret(team, name, MAIN_KEY)
+    status, own = await team.call(
+        "POST", "/api/connections", {"display_name": "Vault's", "secret_name": name, "consent": True}
+    )
+    assert status == 201, own
+    status, problem = await team.call("PATCH", f"/api/connections/{own['id']}", {"api_key": MAIN_KEY})
+    assert (status, problem["field"]) == (409, "api_key")
+    status, _ = await team.call("DELETE", f"/api/connections/{own['id']}")
+    assert status == 204
+    status, again = await team.call(
+        "POST", "/api/connections", {"display_name": "Vault's", "secret_name": name, "consent": True}
+    )
+    assert status == 201, again
+
+
+async def put_secret(team: System, name: str, value: str) -> None:
+    """As an operator would: with a token of their own."""
+    token, _ = Tokens.load(team.stack.data / "vault" / "token.key").issue("https://vault.azure.net")
+    context = ssl.create_default_context(cafile=team.stack.vault_ca_file)
+    async with httpx.AsyncClient(verify=context, trust_env=False) as http:
+        url = f"{team.stack.vault}/secrets/{name}?api-version=7.5"
+        put = await http.put(url, json={"value": value}, headers={"Authorization": f"Bearer {token}"})
+        assert put.status_code == 200, put.text
+
+
+async def test_lists_are_offered_and_made_by_name(team: System):
+    path = f"/api/connections/{team.connection}/lists"
+    _, before = await team.call("GET", path, who="contributor")
+    assert [one["name"] for one in before["lists"]] == sorted((o["name"] for o in before["lists"]), key=str.casefold)
+    assert len(before["lists"]) > 10
+    name = f"Made {uuid.uuid4().hex[:6]}"
+    status, made = await team.call("POST", path, {"name": name}, who="contributor")
+    assert status == 201
+    _, after = await team.call("GET", path, who="contributor")
+    assert made in after["lists"]
+    status, problem = await team.call("POST", path, {"name": name.upper()}, who="contributor")
+    assert (status, problem["field"]) == (409, "name")
+    assert made["id"] in problem["detail"]
+    status, _ = await team.call("POST", path, {"name": name + "x"}, who="viewer")
+    assert status == 403
+
+
+async def test_two_who_change_the_same(team: System):
+    made = await connection(team)
+    path = f"/api/connections/{made['id']}"
+    etag = (await team.ask("GET", path)).headers["etag"]
+    changed = await team.ask("PATCH", path, {"display_name": "First"}, If_Match=etag)
+    assert changed.status_code == 200
+    status, problem = await team.call("PATCH", path, {"display_name": "Second"}, If_Match=etag)
+    assert (status, problem["type"]) == (412, "changed-meanwhile")
+    assert (await team.call("DELETE", path, If_Match=etag))[0] == 412
+    assert (await team.call("DELETE", path, If_Match=changed.headers["etag"]))[0] == 204

@@ -1,0 +1,165 @@
+"""What happened: runs by every filter, the audit record, and how long both are kept."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import jsonschema
+import pytest
+
+from local.klaviyo import MAIN_KEY
+from shared.domain.base import now
+from shared.domain.retention import Retention
+from shared.runs.context import Context
+from shared.runs.retention import RECORD, purge_old
+from tests.system.system import System, connect
+from tests.system.team.test_team_exports import segment
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_runs_are_found_by_every_filter(team: System):
+    export = await team.export(await segment(team))
+    start = datetime.now(UTC) - timedelta(milliseconds=5)
+    first = await team.run(export)
+    _, second = await team.call("POST", f"/api/exports/{export['id']}/runs", who="contributor")
+    second = await team.ended(second["id"])
+    _, third = await team.call(
+        "POST", f"/api/exports/{export['id']}/run", who=None, x_functions_key=team.stack.function_key
+    )
+    third = await team.ended(third["id"])
+
+    async def found(query: str) -> list[str]:
+        status, page = await team.call("GET", f"/api/runs?export_id={export['id']}&{query}")
+        assert status == 200, page
+        return [run["id"] for run in page["runs"]]
+
+    every = [third["id"], second["id"], first["id"]]
+    assert await found("") == every
+    assert await found("trigger=api_key") == [third["id"]]
+    assert await found("trigger=schedule") == []
+    assert await found(f"who={second['started_by']}") == [second["id"]]
+    assert await found("state=successful") == every
+    stamp = second["queued_at"].replace("+00:00", "Z")
+    assert await found(f"from={stamp}") == every[:2]
+    assert await found(f"to={stamp}") == every[1:]
+    assert await found(f"from={stamp}&to={stamp}") == [second["id"]]
+    assert await found(f"to={start.strftime('%Y-%m-%dT%H:%M:%S.%fZ')}") == []
+    status, page = await team.call("GET", f"/api/exports/{export['id']}/runs?limit=2")
+    assert [run["id"] for run in page["runs"]] == every[:2]
+    _, rest = await team.call("GET", f"/api/exports/{export['id']}/runs?limit=2&cursor={page['next_cursor']}")
+    assert [run["id"] for run in rest["runs"]] == every[2:]
+    for wrong, field in (("trigger=x", "trigger"), ("state=x", "state"), ("from=x", "from"), ("limit=0", "limit")):
+        status, problem = await team.call("GET", f"/api/runs?{wrong}")
+        assert (status, problem["field"]) == (400, field)
+
+
+async def entries(team: System, query: str) -> list[dict]:
+    found, cursor = [], ""
+    while True:
+        status, page = await team.call("GET", f"/api/audit?limit=3&{query}{cursor}")
+        assert status == 200, page
+        found += page["entries"]
+        if not page["next_cursor"]:
+            return found
+        cursor = f"&cursor={page['next_cursor']}"
+
+
+async def test_every_change_is_recorded_without_secrets(team: System):
+    _, made = await team.call("POST", "/api/connections", connect(MAIN_KEY))
+    await team.call("PATCH", f"/api/connections/{made['id']}", {"display_name": "Other", "api_key": MAIN_KEY})
+    await team.call("DELETE", f"/api/connections/{made['id']}")
+    deleted, changed, created = await entries(team, f"target={made['id']}")
+    assert [e["action"] for e in (created, changed, deleted)] == [
+        "POST /api/connections", "PATCH /api/connections/{id}", "DELETE /api/connections/{id}",
+    ]  # fmt: skip
+    assert changed["before"] == {"display_name": "Shop"}
+    assert changed["after"] == {"display_name": "Other", "api_key": "renewed"}
+    assert (created["before"], created["after"]["display_name"]) == (None, "Shop")
+    assert (deleted["before"]["display_name"], deleted["after"]) == ("Other", None)
+    assert {e["role"] for e in (created, changed, deleted)} == {"administrator"}
+    assert MAIN_KEY not in json.dumps(await entries(team, "result=changed"))
+
+    export = await team.export(await segment(team))
+    run = await team.run(export)
+    await team.call("PATCH", f"/api/exports/{export['id']}", {"enabled": False}, who="contributor")
+    await team.call("PATCH", f"/api/exports/{export['id']}", {"nonsense": 1})
+    found = await entries(team, f"target={export['id']}")
+    assert [(e["action"], e["after"]) for e in found[:2]] == [
+        ("PATCH /api/exports/{id}", {"enabled": False}),
+        ("POST /api/exports/{id}/runs", {"run_id": run["id"]}),
+    ]
+    assert len(found) == 3
+    assert found[0]["before"] == {"enabled": True}
+    assert [e["id"] for e in await entries(team, f"target={export['id']}&who={found[0]['who']}")] == [found[0]["id"]]
+    assert await entries(team, f"target={export['id']}&to=2026-01-01T00:00:00Z") == []
+
+
+async def test_every_denial_is_recorded(team: System):
+    _, made = await team.call("POST", "/api/connections", connect(MAIN_KEY, access="administrators"))
+    await team.call("DELETE", f"/api/connections/{made['id']}", who="viewer")
+    await team.call("GET", f"/api/connections/{made['id']}", who="contributor")
+    await team.call("GET", f"/api/connections/{made['id']}", who="stranger")
+    await team.call("GET", f"/api/connections/{made['id']}", who=None)
+    found = await entries(team, f"target={made['id']}&result=denied")
+    assert [(e["status"], e["role"]) for e in found] == [
+        (401, None),
+        (403, None),
+        (403, "contributor"),
+        (403, "viewer"),
+    ]
+    assert found[0]["who"] is None
+    assert found[1]["who"] is not None
+    assert (await team.call("GET", "/api/audit", who="contributor"))[0] == 403
+
+
+async def test_old_data_goes_personal_data_first(team: System, inside: Context):
+    name = await segment(team)
+    await team.upload(f"{name}.csv", f"email\n{name.lower()}@example.com\nnobody\n")
+    export = await team.export(name)
+    run = await team.run(export)
+    assert run["counts"]["rejected"] == 1
+    folder = f"runs/{run['id']}/"
+    await team.blobs.get_container_client("exports").upload_blob(f"{folder}chunks/00000.json", b"{}")
+
+    async def as_of(days: float) -> set[str]:
+        found = await inside.retention.get(RECORD)
+        if found:
+            stale = Retention(looked_at=now() - timedelta(hours=2), personal_until=found.value.personal_until)
+            await inside.retention.replace(RECORD, stale, found.etag)
+        await purge_old(inside, now() + timedelta(days=days))
+        return set(await team.files("exports", folder))
+
+    assert f"{folder}rejects.csv" in await as_of(29)
+    left = await as_of(31)
+    assert left == {f"{folder}report.json"}
+    assert (await team.call("GET", f"/api/runs/{run['id']}"))[0] == 200
+    assert await as_of(399) == left
+    assert await as_of(401) == set()
+    assert (await team.call("GET", f"/api/runs/{run['id']}"))[0] == 404
+    assert await entries(team, "") == []
+    assert (await team.call("GET", f"/api/exports/{export['id']}"))[0] == 200
+
+
+async def test_answers_are_as_the_openapi_document_says(team: System):
+    status, document = await team.call("GET", "/api/openapi.json", who="viewer")
+    assert (status, document["openapi"]) == (200, "3.1.0")
+    export = await team.export(await segment(team), schedule={"kind": "refresh"})
+    run = await team.run(export)
+    ids = {"connections": team.connection, "exports": export["id"], "runs": run["id"]}
+    checked = 0
+    for path, methods in document["paths"].items():
+        operation = methods.get("get")
+        area = path.split("/")[2]
+        if operation is None or path.endswith(".csv"):
+            continue
+        where = path.replace("{id}", ids.get(area, "")).replace("{name}", export["segments"][0])
+        for asked, expected in ((where, 200), (path.replace("{id}", "exp_none").replace("{name}", "None"), 404)):
+            if expected == 404 and "{" not in path:
+                continue
+            status, body = await team.call("GET", asked)
+            assert status == expected, (asked, body)
+            kind = "application/json" if status == 200 else "application/problem+json"
+            schema = operation["responses"][str(status)]["content"][kind]["schema"]
+            jsonschema.validate(body, schema | {"components": document["components"]})
+            checked += 1
+    assert checked > 12

@@ -1,0 +1,100 @@
+"""Paging, ETags, audit entries, the versions of a segment: pure parts of the API."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from shared.api.etag import check_match, tag
+from shared.api.http import Request
+from shared.api.paging import cursor_text, page_of
+from shared.domain import Export, Mapping, SegmentUpdated
+from shared.domain.audit import MAX_VALUE_CHARACTERS, before_id, differing, entry_id
+from shared.errors import Invalid, PreconditionFailed
+from shared.runs.updated import Version, named_by
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+def export(**changes) -> Export:
+    values = {
+        "id": "exp_1", "name": "One", "connection_id": "con_1", "list_id": "L1", "segments": ["A"],
+        "mapping": Mapping(email="E"), "created_at": NOON, "updated_at": NOON, "scheduled_at": NOON,
+    }  # fmt: skip
+    return Export(**(values | changes))
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"limit": "0"}, "limit"),
+        ({"limit": "201"}, "limit"),
+        ({"limit": "²"}, "limit"),
+        ({"limit": "9" * 5000}, "limit"),
+        ({"cursor": "x"}, "cursor"),
+        ({"cursor": "bnVsbA=="}, "cursor"),
+        ({"cursor": "eyJhIjogImIifQ=="}, "cursor"),
+        ({"from": "yesterday"}, "from"),
+        ({"to": "0001-01-01"}, "to"),
+        ({"to": "9999-12-31T23:59:59+14:00"}, "to"),
+    ],
+)
+def test_wrong_paging_names_the_parameter(query, field):
+    with pytest.raises(Invalid) as caught:
+        page_of(Request("GET", "/api/runs", query))
+    assert caught.value.field == field
+
+
+def test_paging_reads_what_it_gave():
+    following = {"PartitionKey": "run", "RowKey": "79"}
+    page = page_of(
+        Request("GET", "/", {"limit": "7", "cursor": cursor_text(following), "from": "2026-11-21T13:00+01:00"})
+    )
+    assert (page.limit, page.cursor, page.since, page.until) == (7, following, NOON, None)
+
+
+def test_an_etag_changes_with_what_users_change_only():
+    plain = export()
+    assert tag(plain) == tag(export(scheduled_at=NOON + timedelta(days=1), seen="x"))
+    assert tag(plain) != tag(export(enabled=False))
+    for given in (None, "*", tag(plain), f'"other", {tag(plain)}'):
+        check_match(Request("PATCH", "/", {}, {"if-match": given} if given else {}), plain)
+    with pytest.raises(PreconditionFailed):
+        check_match(Request("PATCH", "/", {}, {"if-match": '"other"'}), plain)
+
+
+def test_audit_entries_keep_what_differs():
+    assert differing({"a": 1, "b": 2}, {"a": 1, "b": 3, "c": 4}) == ({"b": 2}, {"b": 3, "c": 4})
+    assert differing(None, {"a": 1}) == (None, {"a": 1})
+    _, after = differing(None, {"long": "x" * 50_000, "short": 1})
+    assert after == {"(left out)": "Further values are too long for the audit record.", "short": 1}
+    many = {str(n): "x" * 100 for n in range(1000)}
+    _, after = differing(None, many)
+    assert len(json.dumps(after)) < 2 * MAX_VALUE_CHARACTERS
+
+
+def test_audit_ids_sort_newest_first():
+    assert entry_id(NOON) > entry_id(NOON + timedelta(milliseconds=1)) > before_id(NOON + timedelta(milliseconds=1))
+    assert before_id(NOON) <= entry_id(NOON) < before_id(NOON) + "."
+
+
+def test_which_segment_a_blob_is_about():
+    assert named_by("A/model.json") == "A"
+    assert named_by("A/part-1.csv") == "A"
+    assert named_by("A.csv") == "A"
+    assert named_by("model.json") is None
+    assert named_by("A/_SUCCESS") is None
+
+
+def test_a_version_is_new_once_and_complete_when_it_is_quiet():
+    first = Version(NOON, "one", parts=True, marked=False)
+    seen = export(schedule=SegmentUpdated(), scheduled_at=NOON, seen="one")
+    assert not first.is_new(seen)
+    assert Version(NOON, "two", parts=True, marked=False).is_new(seen)
+    assert Version(NOON + timedelta(seconds=1), "one", parts=True, marked=False).is_new(seen)
+    assert not Version(NOON - timedelta(seconds=9), "parts went away", parts=True, marked=False).is_new(seen)
+    assert not first.complete(SegmentUpdated(), NOON + timedelta(seconds=29))
+    assert first.complete(SegmentUpdated(), NOON + timedelta(seconds=30))
+    assert first.complete(SegmentUpdated(quiet_seconds=5), NOON + timedelta(seconds=5))
+    assert Version(NOON, "one", parts=True, marked=True).complete(SegmentUpdated(quiet_seconds=500), NOON)
+    assert Version(NOON, "one", parts=False, marked=False).complete(SegmentUpdated(), NOON)

@@ -1,0 +1,141 @@
+"""The table of routes, walked: every route × everybody who may come along."""
+
+import base64
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from shared.api import audit
+from shared.api.auth import Role
+from shared.api.http import Request
+from shared.api.routes import ROUTES, handle
+from shared.domain.audit import Entry, Result
+from shared.errors import AppError
+
+VIEWER, CONTRIBUTOR, ADMINISTRATOR = Role.VIEWER, Role.CONTRIBUTOR, Role.ADMINISTRATOR
+
+# Written down a second time on purpose: who changes the one must mean it.
+LEAST = {
+    "GET /api/me": VIEWER,
+    "GET /api/openapi.json": VIEWER,
+    "GET /api/segments": VIEWER,
+    "GET /api/segments/{name}": CONTRIBUTOR,
+    "GET /api/connections": VIEWER,
+    "POST /api/connections": ADMINISTRATOR,
+    "GET /api/connections/{id}": VIEWER,
+    "PATCH /api/connections/{id}": ADMINISTRATOR,
+    "DELETE /api/connections/{id}": ADMINISTRATOR,
+    "POST /api/connections/{id}/verify": ADMINISTRATOR,
+    "GET /api/connections/{id}/lists": CONTRIBUTOR,
+    "POST /api/connections/{id}/lists": CONTRIBUTOR,
+    "GET /api/exports": VIEWER,
+    "POST /api/exports": CONTRIBUTOR,
+    "GET /api/exports/{id}": VIEWER,
+    "PATCH /api/exports/{id}": CONTRIBUTOR,
+    "DELETE /api/exports/{id}": CONTRIBUTOR,
+    "POST /api/exports/{id}/duplicate": CONTRIBUTOR,
+    "POST /api/exports/{id}/detach": CONTRIBUTOR,
+    "GET /api/exports/{id}/runs": VIEWER,
+    "POST /api/exports/{id}/runs": CONTRIBUTOR,
+    "GET /api/schedules": VIEWER,
+    "PATCH /api/schedules": CONTRIBUTOR,
+    "POST /api/run-all": CONTRIBUTOR,
+    "GET /api/runs": VIEWER,
+    "GET /api/runs/{id}": VIEWER,
+    "POST /api/runs/{id}/cancel": CONTRIBUTOR,
+    "POST /api/runs/{id}/retry": CONTRIBUTOR,
+    "GET /api/runs/{id}/rejects.csv": CONTRIBUTOR,
+    "GET /api/audit": ADMINISTRATOR,
+}
+
+
+class Reached(AppError):
+    """The handler was called."""
+
+    type = "reached"
+
+
+class Parts:
+    """An app of which only the audit record is there: whoever touches another part had been let through."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.audit = SimpleNamespace(add=self._add)
+
+    async def _add(self, entry: Entry) -> None:
+        self.entries.append(entry)
+
+    def __getattr__(self, name: str):
+        raise Reached(name)
+
+
+def signed_in(*roles: str, kind: str = "roles") -> dict[str, str]:
+    claims = [{"typ": "name", "val": "Somebody"}, *({"typ": kind, "val": role} for role in roles)]
+    data = json.dumps({"role_typ": "roles", "claims": claims}).encode()
+    return {"x-ms-client-principal": base64.b64encode(data).decode()}
+
+
+CALLERS = {
+    "administrator": (signed_in("Administrator"), True, ADMINISTRATOR),
+    "contributor": (signed_in("Contributor"), True, CONTRIBUTOR),
+    "viewer": (signed_in("Viewer"), True, VIEWER),
+    "strongest of several": (signed_in("Viewer", "Administrator"), True, ADMINISTRATOR),
+    "nobody": ({}, True, 401),
+    "without role": (signed_in(), True, 403),
+    "wrong app role": (signed_in("Owner"), True, 403),
+    "role in another claim": (signed_in("Administrator", kind="groups"), True, 403),
+    "forged header where nobody checks sign-ins": (signed_in("Administrator"), False, 401),
+    "garbage": ({"x-ms-client-principal": "%%%"}, True, 401),
+    "no claims": ({"x-ms-client-principal": base64.b64encode(b"[]").decode()}, True, 401),
+}
+
+
+def test_the_table_is_the_one_agreed_on():
+    assert {f"{route.method} {route.template}": route.may for route in ROUTES} == LEAST
+
+
+@pytest.fixture(autouse=True)
+def _no_strangers_yet(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(audit, "_strangers", [])
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+@pytest.mark.parametrize("action", LEAST)
+async def test_who_may(action: str, caller: str):
+    headers, trusted, right = CALLERS[caller]
+    method, path = action.split(" ")
+    parts = Parts()
+    request = Request(method, path.replace("{id}", "exp_22222222").replace("{name}", "Any"), {}, headers)
+
+    response = await handle(parts, request, auth_enabled=trusted)
+
+    if isinstance(right, Role) and right >= LEAST[action]:
+        assert response.status not in (401, 403)
+        assert not parts.entries
+        return
+    expected = 403 if isinstance(right, Role) else right
+    assert response.status == expected
+    assert "reached" not in response.body.decode()
+    (entry,) = parts.entries
+    assert (entry.result, entry.status, entry.action) == (Result.DENIED, expected, action)
+    assert (entry.who is None) == (expected == 401)
+
+
+async def test_an_unknown_address_tells_strangers_nothing():
+    parts = Parts()
+    response = await handle(parts, Request("GET", "/api/secret"), auth_enabled=True)
+    assert response.status == 401
+    response = await handle(parts, Request("GET", "/api/secret", {}, signed_in("Viewer")), auth_enabled=True)
+    assert response.status == 404
+    response = await handle(parts, Request("PUT", "/api/exports", {}, signed_in("Viewer")), auth_enabled=True)
+    assert (response.status, response.headers["Allow"]) == (405, "GET, POST")
+
+
+async def test_strangers_cannot_fill_the_audit_record():
+    parts = Parts()
+    for _ in range(audit.STRANGERS_A_MINUTE + 30):
+        await handle(parts, Request("GET", "/api/exports"), auth_enabled=True)
+    assert len(parts.entries) == audit.STRANGERS_A_MINUTE
+    await handle(parts, Request("DELETE", "/api/exports/exp_1", {}, signed_in("Viewer")), auth_enabled=True)
+    assert (parts.entries[-1].who, parts.entries[-1].target) == ("Somebody", "exp_1")

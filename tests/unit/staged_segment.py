@@ -1,0 +1,120 @@
+"""A segment staged from text, as preparing a run does it, without any storage."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from shared.domain import Export, Mapping, Run, Source, Trigger
+from shared.domain.run import new_run
+from shared.planning.cut import Body
+from shared.planning.rejects import Reject
+from shared.runs.staged import StagedRun
+from shared.segments.csvfile import HEAD_BYTES, LineMap, inspect
+from tests.unit.local_files import LocalFiles
+
+MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
+EMAIL = {"email": "email"}
+
+
+@dataclass
+class Staged:
+    """What became of a segment."""
+
+    run: StagedRun
+    lines: list[LineMap]
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """Rows read, rejected, duplicates."""
+        return tuple(self.run.counts())[:3]
+
+    @property
+    def warnings(self) -> list[str]:
+        return self.run.warnings
+
+    def bodies(self, profiles: int = 10_000, size: int = 5_000_000) -> list[Body]:
+        return list(self.run.bodies("LIST01", profiles, size))
+
+    def profiles(self) -> list[dict[str, Any]]:
+        """The attributes of every profile that is sent."""
+        found = []
+        for body in self.bodies():
+            data = json.loads(body.data)["data"]
+            assert data["relationships"]["lists"]["data"] == [{"type": "list", "id": "LIST01"}]
+            for profile in data["attributes"]["profiles"]["data"]:
+                assert profile.keys() == {"type", "attributes"}
+                assert profile["type"] == "profile"
+                found.append(profile["attributes"])
+        return found
+
+    def emails(self) -> list[str]:
+        return [profile["email"] for profile in self.profiles()]
+
+    def rejects(self) -> list[Reject]:
+        return list(self.run.rejects(self.lines))
+
+    def reasons(self) -> list[tuple[str, int, str]]:
+        """Blob, line and reason of every row that is not sent."""
+        return [(blob, line, reason) for blob, line, _, reason, _, _ in self.rejects()]
+
+
+@contextmanager
+def staged(
+    *parts: str | bytes,
+    mapping: dict[str, Any] | None = None,
+    country: str | None = None,
+    suffix: str = ".csv",
+    memory_mb: int = 128,
+    threads: int = 2,
+    max_rows: int = 10**6,
+    max_bytes: int = 10**9,
+) -> Iterator[Staged]:
+    """The parts lie as `People/1.csv`, `People/2.csv`, …; a single one as `People.csv`."""
+    with tempfile.TemporaryDirectory(prefix="staged-") as folder:
+        files = []
+        for number, part in enumerate(parts):
+            file = Path(folder) / f"{number}{suffix}"
+            file.write_bytes(part.encode() if isinstance(part, str) else part)
+            files.append(file)
+        names = [f"People{suffix}"] if len(parts) == 1 else [f"People/{n + 1}{suffix}" for n in range(len(parts))]
+        sources = [
+            Source(segment="People", blob=name, etag="1", size=file.stat().st_size)
+            for name, file in zip(names, files, strict=True)
+        ]
+        layout = inspect(files[0].read_bytes()[:HEAD_BYTES], names[0], compressed=suffix.endswith(".gz"))
+        assert layout is not None
+        settings = SimpleNamespace(
+            max_segment_rows=max_rows, max_segment_bytes=max_bytes, prepare_memory_mb=memory_mb, prepare_threads=threads
+        )
+
+        def open_files(wanted: list[Source], given: str = "") -> LocalFiles:
+            return LocalFiles([file for file, one in zip(files, sources, strict=True) if one in wanted], given)
+
+        context: Any = SimpleNamespace(settings=settings, open_files=open_files)
+        run = StagedRun(context, run_of(mapping or EMAIL, country, sources), layout, Path(folder), None)
+        try:
+            yield Staged(run, run.read())
+        finally:
+            run.close()
+
+
+def run_of(mapping: dict[str, Any], country: str | None, sources: list[Source]) -> Run:
+    export = Export(
+        id="exp_1",
+        name="People",
+        connection_id="con_1",
+        list_id="LIST01",
+        segments=["People"],
+        mapping=Mapping.model_validate(mapping),
+        default_country=country,
+        created_at=MOMENT,
+        updated_at=MOMENT,
+        scheduled_at=MOMENT,
+    )
+    return new_run(export, Trigger.ON_DEMAND, "a test").model_copy(update={"sources": sources})

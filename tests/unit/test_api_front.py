@@ -1,0 +1,305 @@
+"""The API as far as it needs no storage: who asks, which route, what is refused before anything is looked up."""
+
+import base64
+import json
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from shared.api.http import MAX_BODY_BYTES, Request, Response
+from shared.api.routes import ROUTES, handle
+from shared.errors import ConfigurationError, KeyRefused, RateLimited, StateConflict
+
+PRINCIPAL = "x-ms-client-principal"
+SECRET = "pk_live_5ecret"
+
+
+def header(*claims: tuple[str, str], **more: Any) -> str:
+    data = {"auth_typ": "aad", "role_typ": "roles", "claims": [{"typ": t, "val": v} for t, v in claims]} | more
+    return base64.b64encode(json.dumps(data).encode()).decode()
+
+
+ADMINISTRATOR = header(("oid", "1"), ("preferred_username", "alex@contoso.example"), ("roles", "Administrator"))
+VIEWER = header(("oid", "2"), ("name", "Vic"), ("roles", "Viewer"))
+
+
+class Nothing:
+    """Storage that nobody may ask: what is refused at the door never gets here."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AssertionError(f"{name} was asked for")
+
+
+async def ask(
+    method: str,
+    path: str,
+    body: Any = None,
+    *,
+    who: str | None = ADMINISTRATOR,
+    trusted: bool = True,
+    context: Any = None,
+    query: dict[str, str] | None = None,
+) -> tuple[int, Any, Response]:
+    headers = {} if who is None else {PRINCIPAL: who}
+    raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+    request = Request(method, path, query or {}, headers, raw)
+    response = await handle(context or SimpleNamespace(settings=Nothing()), request, auth_enabled=trusted)
+    return response.status, json.loads(response.body) if response.body else None, response
+
+
+# Who asks.
+
+
+async def test_somebody_signed_in() -> None:
+    status, me, _ = await ask("GET", "/api/me")
+    assert status == 200
+    assert me["id"] == "1"
+    assert me["name"] == "alex@contoso.example"
+    assert me["role"] == "administrator"
+
+
+@pytest.mark.parametrize(
+    "role_type", ["roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role", "custom/role"]
+)
+async def test_the_strongest_role_counts_wherever_it_stands(role_type: str) -> None:
+    who = header((role_type, "Viewer"), (role_type, "contributor"), ("groups", "Administrator"), role_typ="custom/role")
+    assert (await ask("GET", "/api/me", who=who))[1]["role"] == "contributor"
+
+
+async def test_no_header_is_nobody() -> None:
+    status, problem, _ = await ask("GET", "/api/me", who=None)
+    assert (status, problem["type"]) == (401, "sign-in-required")
+
+
+async def test_a_header_is_not_believed_while_sign_in_is_off() -> None:
+    for path in ("/api/me", "/api/exports", "/api/nowhere"):
+        status, problem, _ = await ask("GET", path, trusted=False)
+        assert (status, problem["type"]) == (401, "sign-in-required")
+
+
+def encoded(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        "not base64!",
+        "AAAA=A",
+        "ä",
+        encoded(b"\xff\xfe"),
+        encoded(b"not json"),
+        encoded(b"[]"),
+        encoded(b'"text"'),
+        encoded(b"null"),
+        encoded(b"17"),
+        encoded(b"{}"),
+        encoded(b'{"claims": null}'),
+        encoded(b'{"claims": 5}'),
+        encoded(b'{"claims": ["x"]}'),
+        encoded(b'{"claims": [{"typ": "roles"}]}'),
+        encoded(b'{"claims": [{"val": "Administrator"}]}'),
+    ],
+)
+async def test_a_header_that_cannot_be_read_is_nobody(garbage: str) -> None:
+    status, problem, _ = await ask("GET", "/api/exports", who=garbage)
+    assert (status, problem["type"]) == (401, "sign-in-required")
+
+
+@pytest.mark.parametrize("claims", [(), (("roles", "Owner"),), (("roles", ""),), (("name", "Administrator"),)])
+async def test_without_a_role_nothing_is_shown(claims: tuple[tuple[str, str], ...]) -> None:
+    status, problem, _ = await ask("GET", "/api/exports", who=header(("oid", "3"), *claims))
+    assert (status, problem["type"]) == (403, "not-allowed")
+
+
+async def test_every_route_asks_for_its_role() -> None:
+    """Routes that need more than a viewer refuse one before they look at anything."""
+    refused = 0
+    for route in ROUTES:
+        path = route.path.replace("<id>", "x").replace("<name>", "x")
+        assert (await ask(route.method, path, who=None))[0] == 401, route
+        if route.may is not None and route.may.name != "VIEWER":
+            status, problem, _ = await ask(route.method, path, who=VIEWER)
+            assert (status, problem["type"]) == (403, "not-allowed"), route
+            refused += 1
+    assert refused >= 10
+
+
+# Which route.
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/nowhere", "/api/", "/api/exports/", "/api//exports", "/api/segments/a/b", "/api/runs/x/y/z", "/x"]
+)
+async def test_nothing_there(path: str) -> None:
+    status, problem, response = await ask("GET", path)
+    assert (status, problem["type"]) == (404, "not-found")
+    assert response.headers["Content-Type"] == "application/problem+json"
+
+
+async def test_a_path_in_a_problem_is_cut() -> None:
+    assert len((await ask("GET", "/api/" + "x" * 100_000))[2].body) < 1000
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [("PUT", "/api/me", "GET"), ("DELETE", "/api/exports", "GET, POST"), ("GET", "/api/runs/x/cancel", "POST")],
+)
+async def test_wrong_method(method: str, path: str, allowed: str) -> None:
+    status, problem, response = await ask(method, path)
+    assert (status, problem["type"]) == (405, "method-not-allowed")
+    assert response.headers["Allow"] == allowed
+
+
+# What a problem looks like.
+
+
+class Failing:
+    """Records of which every reading raises."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    async def all(self) -> Any:
+        raise self._error
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "kind"),
+    [
+        (StateConflict("x"), 412, "changed-meanwhile"),
+        (KeyRefused("x"), 400, "key-refused"),
+        (RateLimited("x", retry_after=7.4), 503, "rate-limited"),
+        (ConfigurationError("x"), 500, "configuration"),
+    ],
+)
+async def test_errors_are_problem_details(error: Exception, status: int, kind: str) -> None:
+    failing = SimpleNamespace(settings=Nothing(), connections=Failing(error), exports=Failing(error))
+    found, problem, response = await ask("GET", "/api/connections", context=failing)
+    assert (found, problem["status"], problem["type"]) == (status, status, kind)
+    assert problem["title"]
+    assert problem["detail"]
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers.get("Retry-After") == ("7" if status == 503 else None)
+
+
+# What is refused before anything is looked up.
+
+CONNECTION = {"display_name": "Shop", "api_key": SECRET, "consent": True}
+EXPORT = {
+    "name": "People",
+    "connection_id": "con_abc",
+    "list_id": "LIST01",
+    "segments": ["People"],
+    "mapping": {"email": "EMail"},
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"list_id": "../accounts"}, "list_id"),
+        ({"list_id": "LIST01/relationships"}, "list_id"),
+        ({"list_id": "LIST01\n"}, "list_id"),
+        ({"list_id": "LI\rST"}, "list_id"),
+        ({"list_id": "LI ST"}, "list_id"),
+        ({"list_id": "LIST?x=1"}, "list_id"),
+        ({"list_id": ""}, "list_id"),
+        ({"list_id": "L" * 33}, "list_id"),
+        ({"segments": ["../secrets"]}, "segments.0"),
+        ({"segments": [".."]}, "segments.0"),
+        ({"segments": ["."]}, "segments.0"),
+        ({"segments": ["a/b"]}, "segments.0"),
+        ({"segments": ["a\\b"]}, "segments.0"),
+        ({"segments": ["a\nb"]}, "segments.0"),
+        ({"segments": ["a?b"]}, "segments.0"),
+        ({"segments": [""]}, "segments.0"),
+        ({"segments": []}, "segments"),
+        ({"connection_id": "con/../x"}, "connection_id"),
+        ({"mapping": {}}, "mapping.email"),
+        ({"mapping": {"email": "EMail", "shoe_size": "Size"}}, "mapping.shoe_size"),
+        ({"mode": "replace"}, "mode"),
+        ({"default_country": "us"}, "default_country"),
+        ({"profile_limit": 0}, "profile_limit"),
+        ({"schedule": {"kind": "sometimes"}}, "schedule"),
+        ({"name": "  "}, "name"),
+        ({"surprise": 1}, "surprise"),
+    ],
+)
+async def test_an_export_that_cannot_be(change: dict[str, Any], field: str) -> None:
+    status, problem, _ = await ask("POST", "/api/exports", EXPORT | change)
+    assert status == 400
+    assert problem["type"] == "invalid-request"
+    assert problem["field"] == field
+    assert [one["field"] for one in problem["errors"]] == [field]
+
+
+async def test_every_field_at_fault_is_named() -> None:
+    _, problem, _ = await ask("POST", "/api/exports", {"name": "", "list_id": "/"})
+    assert {one["field"] for one in problem["errors"]} == {"name", "connection_id", "list_id", "segments", "mapping"}
+
+
+@pytest.mark.parametrize(
+    "key", [f"{SECRET}\n", f"{SECRET}\r\nX-Evil: 1", f" {SECRET}", f"{SECRET}\0", f"{SECRET}é", SECRET * 100, ""]
+)
+@pytest.mark.parametrize(("method", "path"), [("POST", "/api/connections"), ("PATCH", "/api/connections/con_x")])
+async def test_a_key_that_is_none_is_refused_and_not_repeated(method: str, path: str, key: str) -> None:
+    body = CONNECTION | {"api_key": key} if method == "POST" else {"api_key": key}
+    status, problem, response = await ask(method, path, body)
+    assert status == 400
+    assert problem["type"] == "invalid-request"
+    assert b"5ecret" not in response.body
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"api_key": [SECRET]},
+        {"api_key": {"x": SECRET}},
+        {"secret_name": "also-this"},
+        {"api_key": None},
+        {"type": "mailchimp"},
+        {"access": "everybody"},
+        {"secret_name": "../x", "api_key": None},
+        {"display_name": ""},
+    ],
+)
+async def test_a_connection_that_cannot_be(change: dict[str, Any]) -> None:
+    status, problem, response = await ask("POST", "/api/connections", CONNECTION | change)
+    assert (status, problem["type"]) == (400, "invalid-request")
+    assert b"5ecret" not in response.body
+
+
+async def test_without_consent_nothing_is_asked_or_stored() -> None:
+    for consent in ({}, {"consent": False}):
+        body = {name: value for name, value in CONNECTION.items() if name != "consent"} | consent
+        status, problem, _ = await ask("POST", "/api/connections", body)
+        assert (status, problem["field"]) == (400, "consent")
+
+
+@pytest.mark.parametrize("body", [b"{", b"[]", b'"x"', b"\xff", b"", b"null", b'{"name": 1e999}'])
+async def test_bodies_that_are_none(body: bytes) -> None:
+    status, problem, _ = await ask("POST", "/api/exports", body)
+    assert (status, problem["type"]) == (400, "invalid-request")
+
+
+async def test_a_body_that_is_too_large() -> None:
+    status, problem, _ = await ask("POST", "/api/exports", b"x" * (MAX_BODY_BYTES + 1))
+    assert (status, problem["type"]) == (413, "request-too-large")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"limit": "0"}, {"limit": "201"}, {"limit": "x"}, {"state": "lost"}, {"cursor": "!"}, {"cursor": "bnVsbA"}],
+)
+async def test_listing_runs_with_a_wrong_query(query: dict[str, str]) -> None:
+    status, problem, _ = await ask("GET", "/api/runs", query=query)
+    assert (status, problem["type"]) == (400, "invalid-request")
+
+
+@pytest.mark.parametrize("run_id", ["x", "..", "20261121-223210456-ABC234", "20261121-223210456-abc234x"])
+async def test_an_id_that_is_no_runs_is_not_looked_up(run_id: str) -> None:
+    for path in (f"/api/runs/{run_id}", f"/api/runs/{run_id}/rejects.csv"):
+        assert (await ask("GET", path))[0] == 404

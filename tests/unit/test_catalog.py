@@ -1,0 +1,84 @@
+"""Segments by name, from a listing."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from shared.errors import SegmentNotFound, SegmentUnreadable
+from shared.segments.catalog import all_segments, find, segment_of
+
+
+@dataclass(frozen=True)
+class Listed:
+    name: str
+    size: int = 10
+    etag: str = "1"
+    modified: datetime = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class Container:
+    """Blobs by name, as storage lists them."""
+
+    def __init__(self, *blobs: str | Listed) -> None:
+        listed = [Listed(blob) if isinstance(blob, str) else blob for blob in blobs]
+        self._blobs = sorted(listed, key=lambda blob: blob.name)
+
+    async def list(self, prefix: str = "") -> AsyncIterator[Listed]:
+        for blob in self._blobs:
+            if blob.name.startswith(prefix):
+                yield blob
+
+
+@pytest.mark.parametrize(
+    ("blob", "segment"),
+    [
+        ("People.csv", "People"),
+        ("People.csv.gz", "People"),
+        ("People/1.csv", "People"),
+        ("People/2026/11/part.csv.gz", "People"),
+        ("Loyal customers.v2.csv", "Loyal customers.v2"),
+        ("People/_SUCCESS.csv", None),
+        ("People/_tmp/1.csv", None),
+        ("People/.hidden.csv", None),
+        ("People/readme.txt", None),
+        ("People.txt", None),
+        (".csv", None),
+        (".csv.gz", None),
+    ],
+)
+def test_which_segment_a_blob_belongs_to(blob: str, segment: str | None) -> None:
+    assert segment_of(blob) == segment
+
+
+async def test_names_that_begin_alike_are_not_mixed() -> None:
+    container = Container("People.csv", "People2.csv", "People2/1.csv", "Peopleware/1.csv", "other.txt")
+    assert [part.blob for part in (await find(container, "People")).parts] == ["People.csv"]
+    assert [one.name for one in await all_segments(container)] == ["People", "People2", "Peopleware"]
+
+
+async def test_parts_are_pinned_in_the_order_of_their_names() -> None:
+    late = datetime(2026, 2, 2, tzinfo=UTC)
+    found = await find(Container(Listed("P/2.csv", 5, "b", late), Listed("P/1.csv", 7, "a"), "P/_SUCCESS"), "P")
+    assert [(part.blob, part.etag, part.size) for part in found.parts] == [("P/1.csv", "a", 7), ("P/2.csv", "b", 5)]
+    assert (found.size, found.updated, found.format) == (12, late, "csv")
+
+
+async def test_what_does_not_exist_is_named() -> None:
+    for container in (Container(), Container("People2.csv", "People.txt", "People/_SUCCESS")):
+        with pytest.raises(SegmentNotFound, match=r"People\.csv"):
+            await find(container, "People")
+
+
+@pytest.mark.parametrize(
+    "blobs",
+    [("P.csv", "P/1.csv"), ("P.csv", "P.csv.gz"), ("P/1.csv", "P/2.csv.gz")],
+)
+async def test_two_forms_of_one_segment_are_refused(blobs: tuple[str, ...]) -> None:
+    with pytest.raises(SegmentUnreadable, match="P"):
+        await find(Container(*blobs), "P")
+
+
+async def test_format() -> None:
+    assert (await find(Container("P/1.csv.gz", "P/2.csv.gz"), "P")).format == "csv.gz"

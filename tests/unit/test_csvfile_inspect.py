@@ -1,0 +1,98 @@
+"""What the first bytes of a CSV file tell."""
+
+import gzip
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.errors import SegmentUnreadable
+from shared.segments.csvfile import HEAD_BYTES, CsvFormat, inspect
+
+
+def look(head: bytes, *, compressed: bool = False) -> CsvFormat | None:
+    return inspect(head, "People.csv", compressed=compressed)
+
+
+@pytest.mark.parametrize(
+    ("head", "columns", "delimiter", "skip"),
+    [
+        (b"a,b\n1,2\n", ("a", "b"), ",", 0),
+        (b"\xef\xbb\xbfa,b\n", ("a", "b"), ",", 0),
+        (b"a;b;c,d\n", ("a", "b", "c,d"), ";", 0),
+        (b"a\tb\n", ("a", "b"), "\t", 0),
+        (b"a|b\r\n1|2\r\n", ("a", "b"), "|", 0),
+        (b"email\nann@example.com\n", ("email",), ",", 0),
+        (b"email", ("email",), ",", 0),
+        (b'"a;x;y;z",b\n', ("a;x;y;z", "b"), ",", 0),
+        (b'"say ""hi""",b\n', ('say "hi"', "b"), ",", 0),
+        (b'"two\nlines",b,c\n1,2,3\n', ("two\nlines", "b", "c"), ",", 0),
+        (b'"two\nlines";b;c\n1;2;3\n', ("two\nlines", "b", "c"), ";", 0),
+        (b"\n\r\n\na,b\n", ("a", "b"), ",", 3),
+        (b"\xef\xbb\xbf\na,b\n", ("a", "b"), ",", 1),
+        (" a ,Größe\n".encode(), ("a", "Größe"), ",", 0),
+        (b"a,,a,\n", ("a", "column 2", "a (2)", "column 4"), ",", 0),
+        (b"a,A\n", ("a", "A"), ",", 0),
+    ],
+)
+def test_columns_delimiter_and_empty_lines(head: bytes, columns: tuple[str, ...], delimiter: str, skip: int) -> None:
+    assert look(head) == CsvFormat(columns, delimiter, skip)
+    assert look(gzip.compress(head), compressed=True) == CsvFormat(columns, delimiter, skip)
+
+
+@pytest.mark.parametrize("head", [b"", b"\n\r\n", b"\xef\xbb\xbf", b"  \t "])
+def test_empty_is_none(head: bytes) -> None:
+    assert look(head) is None
+    assert look(gzip.compress(head), compressed=True) is None
+
+
+@given(st.lists(st.sampled_from(["a", "a (2)", "a (3)", "b", "", "column 2", "column 3"]), min_size=1, max_size=8))
+def test_names_are_distinct_whatever_the_header_holds(names: list[str]) -> None:
+    layout = look((",".join(names) + ",end\n").encode())
+    assert layout is not None
+    assert len(set(layout.columns)) == len(names) + 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_refused(encoding: str) -> None:
+    with pytest.raises(SegmentUnreadable, match=r"People\.csv.*UTF-8"):
+        look("email,name\nann@example.com,Ann\n".encode(encoding))
+
+
+def test_a_header_that_is_no_utf_8_is_refused() -> None:
+    with pytest.raises(SegmentUnreadable, match=r"byte 6 of its header is 0xf6"):
+        look(
+            "email,naïve".encode("latin-1").replace(b"\xef", b"\xf6").replace(b"email,na\xf6", b"email\xf6") + b"x" * 9
+        )
+
+
+def test_a_bad_byte_further_down_is_no_matter_of_the_header() -> None:
+    assert look(b"a,b\n1,\xff\n") == CsvFormat(("a", "b"))
+
+
+def test_a_head_that_ends_within_a_character() -> None:
+    whole = "a,b\n1,€".encode()
+    for cut in (1, 2):
+        assert look(whole[:-cut]) == CsvFormat(("a", "b"))
+    assert look("email,Größe".encode()[:-4]) == CsvFormat(("email", "Gr"))
+
+
+def test_gzip_of_several_members_is_one_file() -> None:
+    members = gzip.compress(b"") + gzip.compress(b"a,") + gzip.compress(b"b\n1,2\n")
+    assert look(members, compressed=True) == CsvFormat(("a", "b"))
+
+
+def test_gzip_cut_in_the_middle_still_shows_its_header() -> None:
+    rows = b"".join(b"%d,person%d@example.com\n" % (n, n * 7919) for n in range(200_000))
+    head = gzip.compress(b"id,email\n" + rows)[:HEAD_BYTES]
+    assert look(head, compressed=True) == CsvFormat(("id", "email"))
+
+
+def test_what_is_named_gz_but_is_none() -> None:
+    with pytest.raises(SegmentUnreadable, match=r"People\.csv.*gzip"):
+        look(b"a,b\n1,2\n", compressed=True)
+
+
+def test_more_columns_than_anybody_means() -> None:
+    with pytest.raises(SegmentUnreadable, match="20001 columns"):
+        look((",".join(f"c{n}" for n in range(20_001)) + "\n").encode())

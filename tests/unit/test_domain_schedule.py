@@ -1,0 +1,62 @@
+"""When an export is due by a timetable."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from shared.domain.schedule import Timetable
+
+BERLIN = "Europe/Berlin"
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("after", "due"),
+    [
+        # Two in the morning in Berlin: 01:00 UTC in winter, 00:00 in summer.
+        ("2026-01-09T12:00", "2026-01-10T01:00"),
+        ("2026-07-09T12:00", "2026-07-10T00:00"),
+        # 29 March 2026: 02:00 is skipped; due right after the gap, at 03:00 local time.
+        ("2026-03-28T12:00", "2026-03-29T01:00"),
+        ("2026-03-29T12:00", "2026-03-30T00:00"),
+        # 25 October 2026: the clock goes back at 03:00, so 02:00 comes twice, and counts once.
+        ("2026-10-24T12:00", "2026-10-25T00:00"),
+        ("2026-10-25T12:00", "2026-10-26T01:00"),
+    ],
+)
+def test_local_time_decides_across_daylight_saving(after: str, due: str) -> None:
+    daily = Timetable.parse("0 2 * * *", BERLIN)
+    assert [moment.astimezone(UTC) for moment in daily.following(utc(after), 1)] == [utc(due)]
+    assert daily.is_due(utc(due), utc(after))
+
+
+def test_a_time_that_comes_twice_is_due_once() -> None:
+    half_past = Timetable.parse("30 2 * * *", BERLIN)
+    assert half_past.is_due(utc("2026-10-25T00:31"), utc("2026-10-24T12:00"))
+    assert not half_past.is_due(utc("2026-10-25T01:31"), utc("2026-10-25T00:31"))
+
+
+def test_a_time_already_looked_at_is_not_due_again() -> None:
+    daily = Timetable.parse("0 7 * * *", "UTC")
+    moment = utc("2026-05-01T07:00:00")
+    assert daily.is_due(moment, utc("2026-05-01T06:00"))
+    assert not daily.is_due(moment, moment)
+    assert daily.is_due(utc("2026-05-02T07:00:00"), moment)
+
+
+def test_missed_times_are_due() -> None:
+    assert Timetable.parse("0 * * * *", "UTC").is_due(utc("2026-05-09T00:30"), utc("2026-05-01T00:30"))
+
+
+@pytest.mark.parametrize("text", ["61 * * * *", "* * * *", "", "0 2 * * * *", "0 2 30 2 *"])
+def test_wrong_expressions_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"cron expression|five fields"):
+        Timetable.parse(text, "UTC")
+
+
+def test_wrong_zones_are_refused() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        Timetable.parse("0 2 * * *", "Europe/Atlantis")

@@ -28,6 +28,11 @@ ROW_GROUP_BYTES = 8 * 1024 * 1024
 """Of profiles: small groups keep both threads busy and memory low."""
 
 
+STRETCH = 1024
+WINDOW_ROWS = 120 * STRETCH
+WINDOW_BYTES = 48 * 1024 * 1024
+
+
 class Staging:
     """The staged form of one run, in `directory`. Synchronous: call it in a thread; one call at a time."""
 
@@ -76,6 +81,7 @@ class Staging:
         columns = ", ".join(f"c{number}: 'VARCHAR'" for number in range(len(layout.columns)))
         paths = ", ".join(quoted(path) for path in files.paths)
         file_number = f"list_position([{paths}], filename)::USMALLINT - 1" if self._many else "0"
+        profile = row.profile(email="email", phone="CASE WHEN clear_phone THEN phone END", clear="clear_phone")
         group_rows = min(20_480, max(2_048, ROW_GROUP_BYTES // max(row_bytes, 1)))
         query = f"""
             COPY (
@@ -86,15 +92,16 @@ class Staging:
                        strlen(profile)::UINTEGER AS size,
                        CASE WHEN strlen(profile) <= {MAX_PROFILE_BYTES - 40} THEN profile END AS profile
                 FROM (SELECT *, NOT regexp_full_match(identity, {quoted(CLEAR_EMAIL)})
-                                OR length(identity) > 254 OR position('@' IN identity) > 65 AS doubtful,
-                             {row.profile(email="email", phone="CASE WHEN clear_phone THEN phone END")} AS profile
-                      FROM (SELECT *, {row.email} AS email, {row.identity} AS identity, {row.phone} AS phone,
-                                   coalesce(regexp_full_match({row.phone}, {quoted(CLEAR_PHONE)}), true) AS clear_phone,
-                                   {file_number} AS file
+                                OR strlen(identity) > 254
+                                OR (strlen(identity) > 64 AND position('@' IN identity) > 65) AS doubtful,
+                             {profile} AS profile
+                      FROM (SELECT *, lower(email) AS identity,
+                                   coalesce(regexp_full_match(phone, {quoted(CLEAR_PHONE)}), true) AS clear_phone
+                      FROM (SELECT *, {row.email} AS email, {row.phone} AS phone, {file_number} AS file
                             FROM read_csv([{paths}], auto_detect = false, header = true, skip = {layout.skip},
                                  delim = {quoted(layout.delimiter)}, quote = '"', escape = '"',
                                  columns = {{{columns}}}, store_rejects = true, filename = {self._many},
-                                 max_line_size = {MAX_LINE_BYTES}, buffer_size = {BUFFER_BYTES})))
+                                 max_line_size = {MAX_LINE_BYTES}, buffer_size = {BUFFER_BYTES}))))
             ) TO {quoted(self._path("staged.parquet"))}
               (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE {group_rows})
         """
@@ -169,7 +176,7 @@ class Staging:
         if only is not None:
             self._leave_out_all_but(only)
         self._db.execute(f"""
-            COPY (SELECT file, file_row_number AS row FROM {self._kept()})
+            COPY (SELECT file, file_row_number AS row FROM {self._kept()} ORDER BY row)
             TO {quoted(self._path("index.parquet"))} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2)
         """)
         left_out_phones = self._phones_left_out()
@@ -237,41 +244,49 @@ class Staging:
         """The kept profiles, in order, as Arrow buffers: int32 offsets (n + 1 of them) and the bytes."""
         import nanoarrow
 
-        phones = self._db.execute("SELECT count(*) FROM phones WHERE e164 IS NOT NULL").fetchall()[0][0]
-        joined = "LEFT JOIN phones ON phones.text = k.phone" if phones else ""
-        # Two threads would hand the rows over as they come; one keeps them in order.
+        doubtful = self._db.execute("SELECT count(*) FROM phones").fetchall()[0][0]
+        # Two threads would hand the rows over as they come.
         self._db.execute("SET threads = 1")
-        closed = close_profile("k.profile", "phones.e164" if phones else "NULL::VARCHAR")
-        for condition in self._windows():
-            query = f"SELECT {closed} AS profile FROM {self._kept(condition)} k {joined}"
-            if phones:
-                # A join with a build side keeps no order by itself.
-                query += " ORDER BY k.file_row_number"
-            for batch in nanoarrow.ArrayStream(self._db.sql(query)):
-                if len(batch):
-                    _, offsets, data = batch.child(0).buffers
-                    yield memoryview(offsets).cast("B").cast("i")[: len(batch) + 1], memoryview(data).cast("B")
+        for first, last in self._windows():
+            query = self._window(first, last, doubtful=bool(doubtful))
+            batches = self._batches(nanoarrow, query)
+            if not _in_order(batches):
+                # One thread and a join that fits into memory keep the order; nothing promises that they always will.
+                batches = self._batches(nanoarrow, query + " ORDER BY s.file_row_number")
+            for batch in batches:
+                _, offsets, data = batch.child(1).buffers
+                yield memoryview(offsets).cast("B").cast("i")[: len(batch) + 1], memoryview(data).cast("B")
 
-    def _windows(self) -> Iterator[str | None]:
-        """Conditions that cut the staged rows into stretches, where one Arrow batch would be too large for memory."""
-        batch = 131_072
-        largest = self._db.execute(
-            f"SELECT max(total) FROM (SELECT sum(size) AS total FROM {self._staged()} "
-            f"GROUP BY file_row_number // {batch})"
-        ).fetchall()[0][0]
-        if not largest or largest <= 128 * 1024 * 1024:
-            yield None
-            return
-        sizes = self._db.execute(
-            f"SELECT file_row_number // 1024 AS stretch, sum(size) FROM {self._staged()} GROUP BY 1 ORDER BY 1"
+    def _batches(self, nanoarrow: Any, query: str) -> list[Any]:
+        return [batch for batch in nanoarrow.ArrayStream(self._db.sql(query)) if len(batch)]
+
+    def _window(self, first: int, last: int, *, doubtful: bool) -> str:
+        """The query for the kept ones among the staged rows [first, last): row number, finished profile."""
+        between = f">= {first} AND {{0}} < {last}"
+        staged = f"(SELECT * FROM {self._staged()} WHERE file_row_number {between.format('file_row_number')}) s"
+        dropped = f"(SELECT row FROM left_out WHERE row {between.format('row')}) d"
+        profile, phones = "s.profile", ""
+        if doubtful:
+            profile = close_profile("s.profile", "s.phone", "p.e164")
+            phones = f"LEFT JOIN (FROM phones WHERE text IN (SELECT phone FROM {staged})) p ON p.text = s.phone"
+        return (
+            f"SELECT s.file_row_number AS row, {profile} AS profile FROM {staged} "
+            f"ANTI JOIN {dropped} ON d.row = s.file_row_number {phones}"
+        )
+
+    def _windows(self) -> Iterator[tuple[int, int]]:
+        """Stretches of staged rows small enough to be held at once, whatever the profiles' size."""
+        stretches = self._db.execute(
+            f"SELECT file_row_number // {STRETCH} AS stretch, sum(size) FROM {self._staged()} GROUP BY 1 ORDER BY 1"
         ).fetchall()
         first, total = 0, 0
-        for stretch, size in sizes:
-            if total and total + size > 32 * 1024 * 1024:
-                yield f"file_row_number >= {first * 1024} AND file_row_number < {stretch * 1024}"
+        for stretch, size in stretches:
+            if total and (total + size > WINDOW_BYTES or stretch - first >= WINDOW_ROWS // STRETCH):
+                yield first * STRETCH, stretch * STRETCH
                 first, total = stretch, 0
-            total += size
-        yield f"file_row_number >= {first * 1024}"
+            total += size or 0
+        if stretches:
+            yield first * STRETCH, (stretches[-1][0] + 1) * STRETCH
 
     def _settle_emails(self) -> None:
         self._db.execute("CREATE TABLE bad_emails (identity VARCHAR, problem VARCHAR)")
@@ -304,11 +319,10 @@ class Staging:
                 f"INSERT INTO {table} SELECT unnest(?), unnest(?)", [[a for a, _ in rows], [b for _, b in rows]]
             )
 
-    def _kept(self, condition: str | None = None) -> str:
-        where = f"WHERE {condition}" if condition else ""
+    def _kept(self) -> str:
         dropped = self._db.execute("SELECT count(*) FROM left_out").fetchall()[0][0]
         anti = "ANTI JOIN left_out ON left_out.row = s.file_row_number" if dropped else ""
-        return f"(SELECT * FROM {self._staged()} s {anti} {where})"
+        return f"(SELECT * FROM {self._staged()} s {anti})"
 
     def _staged(self) -> str:
         return f"read_parquet({quoted(self._path('staged.parquet'))}, file_row_number = true)"
@@ -330,10 +344,22 @@ def read_index(path: Path, ordinals: list[int]) -> list[tuple[int, int]]:
     return [(int(file), int(row)) for file, row in rows]
 
 
+def _in_order(batches: list[Any]) -> bool:
+    last = -1
+    for batch in batches:
+        rows = memoryview(batch.child(0).buffers[1]).cast("B").cast("q")[: len(batch)].tolist()
+        if rows[0] <= last or rows != sorted(rows):
+            return False
+        last = rows[-1]
+    return True
+
+
 def _failure(files: Any) -> AppError | None:
     return files.failures[0] if files.failures else None
 
 
 def _first(error: Exception) -> str:
     """The first line of DuckDB's message: what follows it quotes the query or the row."""
+    if "state machine" in str(error):
+        return "its lines end in different ways (LF and CRLF), or a bare CR stands in a field without quotes."
     return str(error).split("\n", 1)[0][:300]

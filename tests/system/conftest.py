@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from local.samples import write_segment
 from local.stack import Stack, StackOptions
 from tests.system.system import System
 
@@ -38,7 +37,6 @@ def contoso() -> Path:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def system(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[System]:
     segments = tmp_path_factory.mktemp("segments")
-    write_segment(segments / "Hundred.csv", 100_000, bad_rows=20, duplicates=15)
     if CONTOSO.exists():
         (segments / "Contoso.csv").write_bytes(CONTOSO.read_bytes())
     options = StackOptions(

@@ -26,7 +26,7 @@ class Store:
         usage, version = self.records.get(key, (Usage(), 0))
         return usage, str(version) if version else None
 
-    async def write(self, key: str, usage: Usage, etag: str | None) -> None:
+    async def write(self, key: str, usage: Usage, etag: str | None) -> str:
         _, version = self.records.get(key, (Usage(), 0))
         if self.conflicts:
             self.conflicts -= 1
@@ -34,7 +34,9 @@ class Store:
         if etag != (str(self.records[key][1]) if key in self.records else None):
             raise StateConflict("somebody else")
         self.writes += 1
-        self.records[key] = (usage, self.records.get(key, (Usage(), 0))[1] + 1)
+        version = self.records.get(key, (Usage(), 0))[1] + 1
+        self.records[key] = (usage, version)
+        return str(version)
 
 
 class Clock:

@@ -50,6 +50,7 @@ class Staging:
                 "allow_community_extensions": False,
             },
         )
+        self._db.execute("SET enable_progress_bar = false")
         self._files = 0
         self._many = False
         self.malformed: dict[int, dict[int, str]] = {}

@@ -188,6 +188,7 @@ def container_client(storage: Storage, container: str, credential: TokenCredenti
     single: dict[str, Any] = {
         "max_single_get_size": BLOCK,
         "max_chunk_get_size": BLOCK,
+        "connection_data_block_size": 1024 * 1024,
         **RETRIES,
     }
     service = (

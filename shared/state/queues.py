@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
 
 from azure.core.credentials_async import AsyncTokenCredential
-from azure.core.exceptions import ResourceNotFoundError
+from azure.core.exceptions import ResourceExistsError, ResourceNotFoundError
 from azure.storage.queue import TextBase64EncodePolicy
 from azure.storage.queue.aio import QueueClient
 from pydantic import ValidationError
@@ -77,7 +78,8 @@ class Queues:
         try:
             await client.send_message(text, visibility_timeout=round(delay))
         except ResourceNotFoundError:
-            await client.create_queue()
+            with suppress(ResourceExistsError):
+                await client.create_queue()
             await client.send_message(text, visibility_timeout=round(delay))
 
     async def close(self) -> None:

@@ -1,0 +1,93 @@
+"""`python -m local.docs`: write the table of settings in docs/configuration.md anew from shared/settings.py."""
+
+from __future__ import annotations
+
+import sys
+from types import NoneType, UnionType
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from local.processes import ROOT
+from shared.settings import Settings
+
+CONFIGURATION = ROOT / "docs" / "configuration.md"
+BEGIN = "<!-- Made by `python -m local.docs` from shared/settings.py: do not edit by hand. -->"
+END = "<!-- End of what is made. -->"
+
+STORAGES = ("segments_storage", "exports_storage")
+"""Read by Azure Functions' own rule; the page tells of them by hand."""
+
+PLAIN = {
+    "klaviyo_url": "Klaviyo's API; another address only for a simulator.",
+    "klaviyo_revision": "The API revision that every request names (`YYYY-MM-DD`).",
+    "klaviyo_timeout_seconds": "How long one request to Klaviyo may take.",
+    "prepare_threads": "Threads of DuckDB while preparing.",
+    "max_segment_rows": "A segment with more rows ends the run with `segment-too-large`.",
+    "chunk_profiles": "Profiles in a chunk at most.",
+    "chunk_bytes": "Bytes of a chunk's body at most.",
+}
+"""What settings mean that have no description of their own."""
+
+
+def settings_table() -> str:
+    """One line a setting, in the order of the model."""
+    lines = ["| setting | default | takes | meaning |", "|---|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        if name not in STORAGES:
+            meaning = field.description or PLAIN[name]
+            lines.append(f"| `{name.upper()}` | {_default(field)} | {_takes(field)} | {meaning} |")
+    return "\n".join(lines)
+
+
+def with_table(page: str) -> str:
+    """The page, with the table between the two marks made anew. Raises ValueError where a mark is missing."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise ValueError("The page lacks the marks between which the table stands.")
+    return f"{before}{BEGIN}\n\n{settings_table()}\n\n{END}{after}"
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "required"
+    if field.default is None:
+        return "not set"
+    shown = str(field.default).lower() if isinstance(field.default, bool) else _number(field.default)
+    return f"`{shown}`"
+
+
+def _takes(field: FieldInfo) -> str:
+    bounds = [
+        f"{sign} {_number(value)}"
+        for rule in field.metadata
+        for name, sign in (("gt", ">"), ("ge", "≥"), ("lt", "<"), ("le", "≤"))
+        if (value := getattr(rule, name, None)) is not None
+    ]
+    return ", ".join([_kind(field.annotation), *bounds])
+
+
+def _kind(annotation: Any) -> str:
+    kinds = [kind for kind in get_args(annotation) if kind is not NoneType]
+    kind = kinds[0] if isinstance(annotation, UnionType) and kinds else annotation
+    return {int: "whole number", float: "number", bool: "`true` or `false`"}.get(kind, "text")
+
+
+def _number(value: object) -> str:
+    # Without separators: it is shown as it is to be written.
+    return f"{value:g}" if isinstance(value, float) and value < 1_000_000 else str(value)
+
+
+def main() -> int:
+    """Write the page where it is not up to date."""
+    page = CONFIGURATION.read_text("utf-8")
+    made = with_table(page)
+    if made != page:
+        CONFIGURATION.write_text(made, "utf-8")
+        print(f"{CONFIGURATION.relative_to(ROOT)} written anew", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

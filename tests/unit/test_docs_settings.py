@@ -1,0 +1,21 @@
+"""docs/configuration.md is up to date."""
+
+import re
+from pathlib import Path
+
+from local.docs import CONFIGURATION, with_table
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_table_of_settings_is_the_one_of_the_code() -> None:
+    page = CONFIGURATION.read_text("utf-8")
+    assert page == with_table(page), "run: python -m local.docs"
+
+
+def test_every_setting_that_a_trigger_needs_is_told() -> None:
+    page = CONFIGURATION.read_text("utf-8")
+    program = (ROOT / "function_app.py").read_text("utf-8")
+    needed = set(re.findall(r"%(\w+)%", program)) | set(re.findall(r'connection="(\w+)"', program))
+    assert needed
+    assert not [name for name in needed if f"`{name}`" not in page]

@@ -34,9 +34,15 @@ demo: .setup ## export sample data through the whole system, then stop
 up: .setup ## the whole system on this machine, until Ctrl-C (options: make up ARGS='--port 7071')
 	@exec $(PY) -m local up $(ARGS)
 
+# Suite by suite: each starts stacks of its own, and they go with it.
 .PHONY: test
-test: .setup ## all tests
+test: .setup ## all tests (some: make test ARGS='tests/unit -k mapping')
+ifdef ARGS
 	@$(PY) -m pytest $(ARGS)
+else
+	@for suite in "tests/unit tests/infra tests/local" tests/system tests/faults; do \
+		echo "--- $$suite"; $(PY) -m pytest -q -n 2 --dist loadfile $$suite || exit 1; done
+endif
 
 .PHONY: bench
 bench: .setup ## measure speed and memory (half an hour); writes docs/benchmarks.json and .svg

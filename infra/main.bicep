@@ -272,7 +272,7 @@ module segmentsAccount 'modules/account.bicep' = if (newSegments) {
     sku: storageSku
     containers: [segmentsContainer]
     blobSoftDeleteDays: 7
-    lifecycle: segmentsKeepDays > 0 ? segmentsLifecycle : []
+    lifecycle: (segmentsKeepDays > 0) ? segmentsLifecycle : []
     privateNetwork: privateNetwork
     workspaceId: monitoring.outputs.workspaceId
   }
@@ -411,7 +411,6 @@ module budget 'modules/budget.bicep' = if (budgetAmount > 0) {
 output RESOURCE_GROUP string = groupName
 output APP_NAME string = appName
 output APP_URL string = app.outputs.url
-output VAULT_NAME string = vaultName
 output EXPORTS_ACCOUNT string = exportsName
 output DEAD_LETTER_CONTAINER string = deadLetterContainer
 output SEGMENTS_ACCOUNT string = segmentsName

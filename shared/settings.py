@@ -34,6 +34,8 @@ class Storage(BaseModel):
         blob_uri = environ.get(f"{name}__blobServiceUri")
         if not connection_string and not blob_uri:
             raise ConfigurationError(f"Set {name} or {name}__blobServiceUri: no storage account is named.")
+        if not connection_string and not environ.get(f"{name}__queueServiceUri"):
+            raise ConfigurationError(f"Set {name}__queueServiceUri beside {name}__blobServiceUri.")
         table_uri = environ.get(f"{name}__tableServiceUri") or (blob_uri or "").replace(".blob.", ".table.") or None
         return cls(
             name=name,
@@ -83,7 +85,9 @@ class Settings(BaseModel):
 
     lease_seconds: float = Field(60, gt=0, description="How long a stalled worker keeps a run or a chunk.")
     stall_seconds: float = Field(120, gt=0, description="Without a step for so long, a run is taken up anew.")
-    chunk_tries: int = Field(10, ge=1, description="How often a chunk is sent before it counts as failed.")
+    chunk_tries: int = Field(
+        10, ge=1, description="How often a chunk is sent, or a run prepared, before it counts as failed."
+    )
     cancel_grace_seconds: float = Field(10, ge=0, description="How long a cancelled run waits for jobs already sent.")
     job_patience_seconds: float = Field(
         6 * 3600, gt=0, description="How long a job may stay unfinished at Klaviyo before its chunk counts as failed."

@@ -59,6 +59,7 @@ var settings = {
   HISTORY_DAYS: string(historyDays)
   PERSONAL_DATA_DAYS: string(personalDataDays)
   PREPARE_MEMORY_MB: small ? '96' : '192'
+  FUNCTIONS_WORKER_RUNTIME: 'python'
   PREPARE_THREADS: small ? '1' : '2'
 }
 
@@ -117,9 +118,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
         maximumInstanceCount: maximumInstanceCount
-        alwaysReady: alwaysReadyBlobInstances == 0 ? [] : [
+        alwaysReady: (alwaysReadyBlobInstances > 0) ? [
           { name: 'blob', instanceCount: alwaysReadyBlobInstances }
-        ]
+        ] : []
       }
     }
   }

@@ -10,8 +10,8 @@ param targetGroup string
 param part string
 param subnetId string
 
-var vaultZone = 'privatelink${replace(environment().suffixes.keyvaultDns, '.vault.', '.vaultcore.')}'
-var zone = part == 'vault' ? vaultZone : 'privatelink.${part}.${environment().suffixes.storage}'
+var vaultSuffix = replace(environment().suffixes.keyvaultDns, '.vault.', '.vaultcore.')
+var zone = (part == 'vault') ? 'privatelink${vaultSuffix}' : 'privatelink.${part}.${environment().suffixes.storage}'
 
 resource dnsZone 'Microsoft.Network/privateDnsZones@2020-06-01' existing = {
   name: zone

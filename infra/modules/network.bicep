@@ -4,11 +4,12 @@ param location string
 param tags object
 param addressPrefix string
 
+var vaultSuffix = replace(environment().suffixes.keyvaultDns, '.vault.', '.vaultcore.')
 var zones = [
   'privatelink.blob.${environment().suffixes.storage}'
   'privatelink.queue.${environment().suffixes.storage}'
   'privatelink.table.${environment().suffixes.storage}'
-  'privatelink${replace(environment().suffixes.keyvaultDns, '.vault.', '.vaultcore.')}'
+  'privatelink${vaultSuffix}'
 ]
 
 resource address 'Microsoft.Network/publicIPAddresses@2024-05-01' = {

@@ -6,7 +6,7 @@ from shared.api import audit
 from shared.api.auth import Identity
 from shared.api.exports import MACHINE, start_by_machine
 from shared.api.http import Request, Response, problem
-from shared.errors import AppError
+from shared.errors import AppError, PreconditionFailed, StateConflict
 from shared.runs.context import Context
 
 
@@ -14,6 +14,8 @@ async def start(context: Context, request: Request, export_id: str) -> Response:
     """POST /api/exports/{id}/run: the host has checked the key."""
     try:
         response = await start_by_machine(context, request, export_id)
+    except StateConflict as error:
+        response = problem(PreconditionFailed(f"{error} Try again."))
     except AppError as error:
         response = problem(error)
     who = Identity(MACHINE, MACHINE, None)

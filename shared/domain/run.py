@@ -131,7 +131,6 @@ class Run(Stored):
     cancel_requested_at: Instant | None = None
     cancel_requested_by: str | None = None
 
-    account_id: str | None = None
     sources: list[Source] = Field(default_factory=list)
     prepared: Prepared | None = None
     cut: bool = False

@@ -7,6 +7,7 @@ The key is asked for at every call and stands in the Authorization header only.
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ import httpx
 
 from shared.errors import AppError, ChunkRefused, Invalid, KeyRefused, ListNotFound, RateLimited, Unavailable
 from shared.klaviyo.budget import Budget, Endpoint
+
+log = logging.getLogger(__name__)
 
 KeySource = Callable[[bool], Awaitable[str]]
 """Gives the key; asked with True where the one given before was refused and a fresh one is wanted."""
@@ -219,7 +222,10 @@ class Klaviyo:
             if isinstance(error, ValueError | httpx.LocalProtocolError):
                 raise KeyRefused("The key holds characters that no Klaviyo key has. Enter it again.") from None
             raise Unavailable(f"Klaviyo did not answer {method} {path} ({type(error).__name__}).") from None
-        await self._budget.learn(endpoint, response.status_code, response.headers)
+        try:
+            await self._budget.learn(endpoint, response.status_code, response.headers)
+        except Exception:  # noqa: BLE001 - whatever keeps the note from being taken, the answer counts
+            log.warning("what Klaviyo said of its windows could not be noted (%s)", endpoint)
         return response
 
 

@@ -12,6 +12,7 @@ import logging
 import tempfile
 from array import array
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from itertools import batched
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,6 @@ from shared.runs.context import Context
 from shared.segments.csvfile import LineMap
 
 log = logging.getLogger(__name__)
-
-
-UNNAMED = -1
-"""Stands for the profiles of a chunk that failed without Klaviyo naming them: their lines cannot be known."""
 
 
 async def finish(context: Context, run_id: str) -> None:
@@ -85,6 +82,31 @@ async def finish(context: Context, run_id: str) -> None:
         return
     log.info("run %s: %s", run_id, ended.state)
     await clean(context, ended.id)
+
+
+async def end_plainly(context: Context, run_id: str) -> None:
+    """End a run whose end cannot be brought about properly: counted from its records, without a rejects file."""
+    found = await context.runs.get(run_id)
+    if found is None or found.value.state.final:
+        return
+    run = found.value
+    chunks = [chunk.value async for chunk in context.chunks.of_run(run_id)]
+    counts, progress = tally(run, chunks)
+    settled = counts.accepted + counts.unchanged + counts.duplicates + counts.rejected
+    counts = counts.model_copy(update={"failed": counts.read - settled})
+    warnings = [*run.warnings, "The rejects file could not be written; the app's log says why."]
+    ended = run.model_copy(
+        update={
+            "state": outcome(counts, warnings, canceled=run.cancel_requested_at is not None, error=run.error),
+            "counts": counts,
+            "chunks": progress,
+            "warnings": warnings,
+            "ended_at": now(),
+            "lease": None,
+        }
+    )
+    await context.runs.end(ended, found.etag)
+    log.error("run %s: ended without its rejects file", run_id)
 
 
 async def clean(context: Context, run_id: str) -> None:
@@ -160,20 +182,33 @@ async def _rejects(
     async for piece in context.files.stream(f"{run.folder}/staging/rejects.csv"):
         yield piece
     finder: _Finder | None = None
-    async for rows in _sent_in_vain(context, run, chunks, uncut):
-        if rows:
-            finder = finder or await _Finder.load(context, run)
-            unnamed = rows.pop(UNNAMED, None)
-            for block in batched(sorted(rows.items()), 10_000):
-                yield rejects_csv(await asyncio.to_thread(finder.rejects, dict(block), unsent))
-            if unnamed:
-                yield rejects_csv([(finder.blobs[0], 0, "failed", "import_failed", unnamed[2], None)] * int(unnamed[1]))
+    async for vain in _sent_in_vain(context, run, chunks, uncut):
+        if not vain.rows and not vain.unnamed:
+            continue
+        finder = finder or await _Finder.load(context, run)
+        for block in batched(sorted(vain.rows.items()), 10_000):
+            yield rejects_csv(await asyncio.to_thread(finder.rejects, dict(block), unsent))
+        if vain.unnamed:
+            yield rejects_csv(await asyncio.to_thread(finder.unnamed, vain, unsent))
+
+
+@dataclass(frozen=True)
+class Vain:
+    """What was not accepted of one chunk: by ordinal outcome, reason and detail.
+
+    `unnamed` further profiles failed without Klaviyo saying which: they are among `among`.
+    """
+
+    rows: dict[int, tuple[str, str, str | None]]
+    unnamed: int = 0
+    among: tuple[int, ...] = ()
+    detail: str = ""
 
 
 async def _sent_in_vain(
     context: Context, run: Run, chunks: list[Chunk], uncut: list[tuple[int, int]]
-) -> AsyncIterator[dict[int, tuple[str, str, str | None]]]:
-    """By ordinal: outcome, reason, detail. One chunk at a time, so that memory stays flat."""
+) -> AsyncIterator[Vain]:
+    """One chunk at a time, so that memory stays flat."""
     for chunk in chunks:
         rows: dict[int, tuple[str, str, str | None]] = {}
         for revision in range(chunk.revision):
@@ -183,19 +218,19 @@ async def _sent_in_vain(
             words = await _words(context, f"{run.folder}/staging/failed/{chunk.name}.json")
             rows |= {int(n): ("failed", "import_failed", text) for n, text in words.items()}
             if chunk.failed > len(words):
-                detail = (
-                    f"Klaviyo counts it among the failed of import job {chunk.job_id}, but does not say which it is."
-                )
-                rows[UNNAMED] = ("failed", str(chunk.failed - len(words)), detail)
+                detail = f"Klaviyo counts it among the failed of import job {chunk.job_id}, but names no row."
+                among = tuple(n for n in chunk.ordinals() if n not in rows)
+                yield Vain(rows, chunk.failed - len(words), among, detail)
+                continue
         elif chunk.state in (ChunkState.FAILED, ChunkState.CANCELED):
             reason = "chunk_failed" if chunk.state is ChunkState.FAILED else "not_sent"
             rows |= dict.fromkeys(chunk.ordinals(), ("failed", reason, chunk.error))
         elif chunk.state is ChunkState.UPLOADED and not run.cancel_requested_at:
             rows |= dict.fromkeys(chunk.ordinals(), ("failed", "unconfirmed", None))
-        yield rows
+        yield Vain(rows)
     for first, last in uncut:
         for start in range(first, last, 50_000):
-            yield dict.fromkeys(range(start, min(start + 50000, last)), ("failed", "not_sent", None))
+            yield Vain(dict.fromkeys(range(start, min(start + 50_000, last)), ("failed", "not_sent", None)))
 
 
 async def _words(context: Context, name: str) -> dict[str, str]:
@@ -208,33 +243,53 @@ class _Finder:
 
     def __init__(self, index: bytes, blobs: list[str], starts: list[int], lines: list[LineMap]) -> None:
         self._index = index
-        self.blobs = blobs
+        self._blobs = blobs
         self._starts = starts
         self._lines = lines
 
     @classmethod
     async def load(cls, context: Context, run: Run) -> _Finder:
-        index = await context.files.read(f"{run.folder}/staging/index.parquet") or b""
-        where = json.loads(await context.files.read(f"{run.folder}/staging/lines.json") or b"{}")
-        lines = [LineMap(array("q", m["starts"]), array("q", m["offsets"])) for m in where["lines"]]
-        return cls(index, where["blobs"], where["starts"], lines)
+        index = await context.files.read(f"{run.folder}/staging/index.parquet")
+        where = await context.files.read(f"{run.folder}/staging/lines.json")
+        if index is None or where is None:
+            # Somebody deleted them: the rows are still counted and listed, but nobody knows where they stood.
+            log.error("run %s: the index of its rows is gone", run.id)
+            return cls(b"", [source.blob for source in run.sources], [], [])
+        found = json.loads(where)
+        lines = [LineMap(array("q", m["starts"]), array("q", m["offsets"])) for m in found["lines"]]
+        return cls(index, found["blobs"], found["starts"], lines)
 
     def rejects(self, rows: dict[int, tuple[str, str, str | None]], unsent: RowRanges) -> list[Reject]:
+        """Lines of the rejects file; what failed is noted in `unsent`."""
+        rejects: list[Reject] = []
+        for ordinal, (blob, line, row) in self._places(sorted(rows)):
+            outcome_, reason, detail = rows[ordinal]
+            if outcome_ == "failed" and row is not None:
+                unsent.add(row)
+            rejects.append((blob, line, outcome_, reason, detail, None))
+        return rejects
+
+    def unnamed(self, vain: Vain, unsent: RowRanges) -> list[Reject]:
+        """A line for each profile that failed nobody knows where. A retry sends all that may be meant again."""
+        places = self._places(list(vain.among))
+        for _, (_, _, row) in places:
+            if row is not None:
+                unsent.add(row)
+        return [(places[0][1][0], 0, "failed", "import_failed", vain.detail, None)] * vain.unnamed
+
+    def _places(self, ordinals: list[int]) -> list[tuple[int, tuple[str, int, int | None]]]:
         from shared.planning.staging import read_index
 
-        ordinals = sorted(rows)
+        if not self._index:
+            return [(ordinal, (self._blobs[0], 0, None)) for ordinal in ordinals]
         with tempfile.TemporaryDirectory(prefix="index-") as directory:
             path = Path(directory) / "index.parquet"
             path.write_bytes(self._index)
-            places = read_index(path, ordinals)
-        rejects: list[Reject] = []
-        for ordinal, (file, row) in zip(ordinals, places, strict=True):
-            outcome_, reason, detail = rows[ordinal]
-            if outcome_ == "failed":
-                unsent.add(row)
-            line = self._lines[file].line(row - self._starts[file])
-            rejects.append((self.blobs[file], line, outcome_, reason, detail, None))
-        return rejects
+            found = read_index(path, ordinals)
+        return [
+            (ordinal, (self._blobs[file], self._lines[file].line(row - self._starts[file]), row))
+            for ordinal, (file, row) in zip(ordinals, found, strict=True)
+        ]
 
 
 def tally(run: Run, chunks: list[Chunk]) -> tuple[Counts, Progress]:

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from shared.domain import Chunk, ChunkState, Run, RunState
 from shared.domain.base import now
-from shared.errors import KeyRefused, RunError, StateConflict, Transient
+from shared.errors import RunError, StateConflict, Transient
 from shared.klaviyo import ImportFailure, Job, Klaviyo
 from shared.runs.context import Context
 from shared.runs.finish import finish, tally
@@ -35,17 +35,20 @@ async def follow(context: Context, run_id: str, step: int) -> None:
     run = found.value
     delay = 1.0
     chunks = [chunk async for chunk in context.chunks.of_run(run_id)]
+    blind = False
     try:
         await _poll(context, run, chunks)
     except Transient as error:
         delay = max(delay, error.retry_after or 5)
+        await _lose_patience(context, chunks)
     except RunError as error:
         # A run that is stopping ends without what Klaviyo would have told.
         if not run.stopping:
             await fail_run(context, run_id, error)
             return
+        blind = True
     chunks = [chunk async for chunk in context.chunks.of_run(run_id)]
-    if await _nothing_left(context, run, chunks):
+    if await _nothing_left(context, run, chunks, blind=blind):
         await finish(context, run_id)
         return
     await _next_step(context, run, chunks, max(delay, _pace(run)))
@@ -79,11 +82,22 @@ async def _look_at(context: Context, run: Run, klaviyo: Klaviyo, chunk: Versione
         await _imported(context, run, chunk, job, failures)
     elif job.ended:
         await _settle(context, chunk, failed=f"Klaviyo ended the import job: {job.status}.")
-    elif chunk.value.posted_at and now() - chunk.value.posted_at > timedelta(
-        seconds=context.settings.job_patience_seconds
-    ):
+    elif _overdue(context, chunk.value):
         hours = context.settings.job_patience_seconds / 3600
         await _settle(context, chunk, failed=f"The import job was still {job.status} after {hours:.3g} hours.")
+
+
+async def _lose_patience(context: Context, chunks: list[Versioned[Chunk]]) -> None:
+    """While Klaviyo cannot be asked, jobs that should have ended long ago are given up."""
+    for chunk in chunks:
+        if chunk.value.state is ChunkState.UPLOADED and _overdue(context, chunk.value):
+            hours = context.settings.job_patience_seconds / 3600
+            await _settle(context, chunk, failed=f"Klaviyo could not be asked about the job within {hours:.3g} hours.")
+
+
+def _overdue(context: Context, chunk: Chunk) -> bool:
+    patience = timedelta(seconds=context.settings.job_patience_seconds)
+    return chunk.posted_at is not None and now() - chunk.posted_at > patience
 
 
 async def _jobs(klaviyo: Klaviyo, waiting: dict[str, Versioned[Chunk]]) -> dict[str, Job | None]:
@@ -156,8 +170,11 @@ async def _replace(context: Context, chunk: Chunk, etag: str) -> None:
         log.info("run %s: chunk %s was settled meanwhile", chunk.run_id, chunk.name)
 
 
-async def _nothing_left(context: Context, run: Run, chunks: list[Versioned[Chunk]]) -> bool:
-    """Whether the run can end. A run that is to stop first takes back every chunk nobody is sending."""
+async def _nothing_left(context: Context, run: Run, chunks: list[Versioned[Chunk]], *, blind: bool) -> bool:
+    """Whether the run can end. A run that is to stop first takes back every chunk nobody is sending.
+
+    `blind`: Klaviyo refuses to tell what became of the jobs, so they are not waited for.
+    """
     moment = now()
     if not run.stopping:
         return run.cut and all(chunk.value.settled for chunk in chunks)
@@ -178,17 +195,14 @@ async def _nothing_left(context: Context, run: Run, chunks: list[Versioned[Chunk
             except StateConflict:
                 done = False
         elif value.state is ChunkState.UPLOADED:
-            done = done and _waited_enough(context, run)
+            done = done and (blind or _waited_enough(context, run))
     return done
 
 
 def _waited_enough(context: Context, run: Run) -> bool:
-    """A cancelled run waits a little for jobs already at Klaviyo; one that failed waits for them like any other,
-    unless the key that would tell is refused.
-    """
-    if run.cancel_requested_at:
-        return now() - run.cancel_requested_at > timedelta(seconds=context.settings.cancel_grace_seconds)
-    return run.error is not None and run.error.type in (KeyRefused.type, "connection-missing")
+    """A cancelled run waits a little for jobs already at Klaviyo; one that failed waits for them like any other."""
+    asked = run.cancel_requested_at
+    return asked is not None and now() - asked > timedelta(seconds=context.settings.cancel_grace_seconds)
 
 
 def _pace(run: Run) -> float:

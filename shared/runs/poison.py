@@ -7,6 +7,7 @@ import logging
 from shared.domain import ChunkState
 from shared.errors import Invalid, Unfinished
 from shared.runs.context import Context
+from shared.runs.finish import end_plainly
 from shared.runs.prepare import fail_run
 from shared.runs.upload import settle_as_failed
 from shared.state.queues import Message, Queue
@@ -27,5 +28,11 @@ async def give_up(context: Context, queue: Queue, text: str | bytes) -> None:
         if found is not None and found.value.state is ChunkState.READY:
             await settle_as_failed(context, found, "The upload failed again and again; the app's log says why.")
         return
+    if queue is Queue.FOLLOW:
+        found_run = await context.runs.get(message.run_id)
+        if found_run is not None and found_run.value.error is not None:
+            # Following failed again after the failure was recorded: end it with what the records say.
+            await end_plainly(context, message.run_id)
+            return
     step = {Queue.PREPARE: "Preparing", Queue.FOLLOW: "Following"}.get(queue, "A step")
     await fail_run(context, message.run_id, Unfinished(f"{step} failed again and again; the app's log says why."))

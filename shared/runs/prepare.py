@@ -114,7 +114,14 @@ async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> N
             kept=kept,
             warnings=staged.warnings,
         )
-        await _record(context, run, prepared, staged, lines)
+        if run.prepared is None:
+            await _record(context, run, prepared, staged, lines)
+        elif run.prepared != prepared:
+            # Before anything that the run already stands on is overwritten.
+            raise PreparedDifferently(
+                f"The segment now gives {prepared.kept:,} profiles, {run.prepared.kept:,} before the run was "
+                "interrupted (was the app upgraded meanwhile?). Start a new run."
+            )
         await _cut(context, run, owner, staged, prepared)
     finally:
         staged.close()
@@ -199,11 +206,6 @@ def _next(rejects: Iterator[Reject]) -> list[Reject]:
 
 async def _cut(context: Context, run: Run, owner: str, staged: StagedRun, prepared: Prepared) -> None:
     """Cut, write and enqueue the chunks; the first step that sends anything."""
-    if run.prepared is not None and run.prepared != prepared:
-        raise PreparedDifferently(
-            f"The segment now gives {prepared.kept:,} profiles, {run.prepared.kept:,} before the run was interrupted "
-            "(was the app upgraded meanwhile?). Start a new run."
-        )
     counts = Counts(
         read=prepared.read,
         rejected=prepared.rejected,

@@ -27,7 +27,9 @@ async def retry(context: Context, run_id: str, by: str) -> Run:
     old = found.value
     if not old.state.final:
         raise Conflict("The run is still going on. Wait for its end, or cancel it.")
-    if old.state in (RunState.SUCCESSFUL, RunState.SKIPPED) or (old.prepared and not old.counts.failed):
+    if old.state is RunState.SKIPPED:
+        raise Conflict("The run was skipped: nothing was read or sent. Start a new one.")
+    if old.state is RunState.SUCCESSFUL or (old.prepared and not old.counts.failed):
         raise Conflict("Every profile of this run was accepted or rejected for good: there is nothing to send again.")
     partly = old.prepared is not None and await context.files.read(unsent_name(run_id)) is not None
     run = new_run(old.export, Trigger.ON_DEMAND, by, retry_of=old if partly else None)

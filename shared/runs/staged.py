@@ -40,7 +40,11 @@ class StagedRun:
         """Read and check everything (takes its time: call it in a thread). Where each source's records stand."""
         if self._compressed:
             # Looked through before DuckDB sees it: how far a gzip file unpacks is not to be trusted.
-            self._breaks = [self._count_breaks(number) for number in range(len(self._sources))]
+            left = self._limit
+            for number in range(len(self._sources)):
+                breaks, ends_with_break, size = self._look_through(number, left)
+                self._breaks.append((breaks, ends_with_break))
+                left -= size
         self._staging.read(
             self._files,
             self._layout,
@@ -102,18 +106,20 @@ class StagedRun:
         breaks, ends_with_break = self._breaks[number]
         if not malformed and breaks + (not ends_with_break) == records + 1 + self._layout.skip:
             return plain_lines(self._layout.skip)
-        return locate(self._pieces(number), self._layout, set(malformed))
+        return locate(self._pieces(number, self._limit), self._layout, set(malformed))
 
-    def _count_breaks(self, number: int) -> tuple[int, bool]:
-        breaks, last = 0, b""
-        for piece in self._pieces(number):
+    def _look_through(self, number: int, limit: int) -> tuple[int, bool, int]:
+        """Line breaks of an unpacked source, whether it ends with one, and its size."""
+        breaks, last, size = 0, b"", 0
+        for piece in self._pieces(number, limit):
             breaks += piece.count(b"\n")
             last = piece[-1:] or last
-        return breaks, last == b"\n"
+            size += len(piece)
+        return breaks, last == b"\n", size
 
-    def _pieces(self, number: int) -> Iterator[bytes]:
+    def _pieces(self, number: int, limit: int) -> Iterator[bytes]:
         raw = _blocks(self._files, self._files.paths[number])
-        return inflate(raw, self._sources[number].blob, self._limit) if self._compressed else raw
+        return inflate(raw, self._sources[number].blob, limit) if self._compressed else raw
 
 
 def _blocks(files: Any, path: str) -> Iterator[bytes]:

@@ -29,12 +29,19 @@ async def sweep(context: Context) -> None:
 
 async def _take_up(context: Context, run: Run) -> None:
     moment = now()
+    if run.state.final or run.leased(moment):
+        return
+    patience = context.settings.stall_seconds
+    if not run.cut and not run.stopping:
+        # Following a run whose preparer died keeps it touched: what counts is when the preparer was last heard of.
+        heard = run.lease.until if run.lease else run.moved_at
+        if (moment - heard).total_seconds() > (0 if run.lease else patience):
+            log.warning("run %s: nobody prepares it, taken up anew (%s)", run.id, run.state)
+            await context.queues.send(Queue.PREPARE, Message(run_id=run.id))
     quiet = (moment - run.touched_at).total_seconds()
-    if run.state.final or quiet < context.settings.stall_seconds or run.leased(moment):
+    if quiet < patience:
         return
     log.warning("run %s: no step for %.0f s, taken up anew (%s)", run.id, quiet, run.state)
-    if not run.cut and not run.stopping:
-        await context.queues.send(Queue.PREPARE, Message(run_id=run.id))
     if run.state is not RunState.QUEUED or run.stopping:
 
         def next_step(r: Run) -> Run | None:

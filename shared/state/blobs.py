@@ -34,6 +34,7 @@ class Blobs:
 
     def __init__(self, container: ContainerClient) -> None:
         self._container = container
+        self._exists = False
 
     async def list(self, prefix: str = "") -> AsyncIterator[BlobInfo]:
         """Blobs whose names start with `prefix`, by name. Nothing where the container does not exist."""
@@ -99,6 +100,11 @@ class Blobs:
 
     async def _with_container(self, name: str, **upload: Any) -> None:
         blob = self._container.get_blob_client(name)
+        if not isinstance(upload["data"], bytes) and not self._exists:
+            # A stream cannot be sent twice: the container must be there before.
+            with suppress(ResourceExistsError):
+                await self._container.create_container()
+            self._exists = True
         try:
             await blob.upload_blob(max_concurrency=1, **upload)
         except ResourceNotFoundError:

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pydantic import BaseModel
 
 from shared.domain import Chunk, Connection, Export, LastUse, Run, RunState, Trigger
-from shared.domain.base import now
 from shared.domain.retention import Retention
 from shared.domain.run import newest_first, run_id
 from shared.errors import RunActive, StateConflict
@@ -282,8 +281,3 @@ def _run(document: Document) -> Versioned[Run]:
 
 def _chunk(document: Document) -> Versioned[Chunk]:
     return Versioned(Chunk.model_validate_json(document.body), document.etag)
-
-
-def touched(run: Run) -> Run:
-    """The run, marked as having made a step just now."""
-    return run.model_copy(update={"touched_at": now()})

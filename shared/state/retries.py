@@ -9,5 +9,5 @@ RETRIES: dict[str, Any] = {"initial_backoff": 0.5, "increment_base": 2, "retry_t
 the first wait is 15 s (azure-storage-blob 12, ExponentialRetry)."""
 
 NETWORK: dict[str, Any] = {"use_env_settings": False, "connection_data_block_size": 1024 * 1024}
-"""With the environment's settings, aiohttp looks for a .netrc file in a thread at every single request; by default, answers
-are read in pieces of 4 KiB."""
+"""With the environment's settings, aiohttp looks for a .netrc file in a thread at every single request; by default,
+answers are read in pieces of 4 KiB."""

@@ -59,7 +59,6 @@ var settings = {
   HISTORY_DAYS: string(historyDays)
   PERSONAL_DATA_DAYS: string(personalDataDays)
   PREPARE_MEMORY_MB: small ? '96' : '192'
-  FUNCTIONS_WORKER_RUNTIME: 'python'
   PREPARE_THREADS: small ? '1' : '2'
 }
 

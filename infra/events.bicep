@@ -137,7 +137,7 @@ resource lossAlerts 'Microsoft.Insights/metricAlerts@2018-03-01' = [for loss in 
   location: 'global'
   tags: tags
   properties: {
-    description: '${loss.title}: docs/operations.md#event-grid-dead-letters'
+    description: '${loss.title}: docs/alerts.md#event-grid-dead-letters'
     severity: 2
     enabled: true
     scopes: [topic.id]

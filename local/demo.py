@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from local.klaviyo.keys import MAIN_KEY
-from local.processes import StartError
+from local.processes import ROOT, StartError
 from local.samples import MAPPING, write_segment
 from local.stack import Stack, StackOptions
 
@@ -26,6 +26,7 @@ LIST_NAME = "Loyal customers"
 FINAL_STATES = {"successful", "completed_with_warnings", "failed", "skipped", "canceled"}
 GOOD_STATES = {"successful", "completed_with_warnings"}
 POLL_SECONDS = 0.5
+OUT = ROOT / "out"
 
 console = Console(stderr=True)
 
@@ -74,7 +75,8 @@ async def run(stack: Stack) -> int:
         )
         started = await _post(app, f"/api/exports/{export['id']}/runs", {})
         ended = await _follow(app, started["id"])
-    _report(stack, ended)
+        rejects = await _save_rejects(app, ended["id"])
+    _report(ended, rejects)
     return 0 if ended["state"] in GOOD_STATES else 1
 
 
@@ -103,8 +105,18 @@ async def _follow(app: ClientSession, run_id: str) -> dict[str, Any]:
             await asyncio.sleep(POLL_SECONDS)
 
 
-def _report(stack: Stack, ended: dict[str, Any]) -> None:
-    table = Table(title=f"Run {ended['id']}: {ended['state']}", title_justify="left")
+async def _save_rejects(app: ClientSession, run_id: str) -> Path:
+    """The rejects file, kept where it outlives the stack."""
+    OUT.mkdir(exist_ok=True)
+    path = OUT / f"rejects-{run_id}.csv"
+    async with app.get(f"/api/runs/{run_id}/rejects.csv") as response:
+        path.write_bytes(await response.read())
+    return path
+
+
+def _report(ended: dict[str, Any], rejects: Path) -> None:
+    console.print(f"Run {ended['id']}: [bold]{ended['state'].replace('_', ' ')}")
+    table = Table()
     table.add_column("count")
     table.add_column("profiles", justify="right")
     for name, number in ended["counts"].items():
@@ -114,8 +126,10 @@ def _report(stack: Stack, ended: dict[str, Any]) -> None:
         console.print(f"[yellow]{warning if isinstance(warning, str) else warning.get('title', warning)}")
     if ended["error"]:
         console.print(f"[red]{ended['error']['title']}: {ended['error']['detail']}")
-    console.print(f"Rejects: {stack.app}/api/runs/{ended['id']}/rejects.csv")
-    console.print(f"     and blob exports/runs/{ended['id']}/rejects.csv")
+    lines = rejects.read_text(encoding="utf-8").splitlines()
+    for line in lines[:4]:
+        console.print(f"  {line}", style="dim", highlight=False, soft_wrap=True)
+    console.print(f"{len(lines) - 1} rows were not sent; each stands with its line and its reason in {rejects}")
 
 
 async def _get(app: ClientSession, path: str) -> Any:

@@ -1,5 +1,5 @@
 // What somebody must be told of. The queries look for lines that the app writes; a test holds them to its code.
-// What each alert means and what to do: docs/operations.md.
+// What each alert means and what to do: docs/alerts.md.
 param token string
 param location string
 param tags object
@@ -50,7 +50,7 @@ resource lines 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [for alert 
   tags: tags
   properties: {
     displayName: alert.title
-    description: 'docs/operations.md#${alert.name}'
+    description: 'docs/alerts.md#${alert.name}'
     severity: alert.severity
     enabled: true
     scopes: [workspaceId]
@@ -90,7 +90,7 @@ resource noSuccess 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = if (!em
   tags: tags
   properties: {
     displayName: 'No run was successful for a while'
-    description: 'docs/operations.md#no-successful-run'
+    description: 'docs/alerts.md#no-successful-run'
     severity: 2
     enabled: true
     scopes: [workspaceId]

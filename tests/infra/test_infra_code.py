@@ -1,0 +1,385 @@
+"""Every name that the code and host.json use exists in infra/, and infra/ makes none that nothing uses."""
+
+import ast
+import json
+import logging
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from azurefunctions.extensions.bindings.blob import utils as blob_extension
+from infra_bicep import INFRA, ROOT, module, parsed, plain, resources, value, variable
+
+from shared.settings import Settings
+from shared.state.queues import Queue
+
+MAIN, APP, EVENTS = INFRA / "main.bicep", INFRA / "modules/app.bicep", INFRA / "events.bicep"
+ALERTS = INFRA / "modules/alerts.bicep"
+SETTINGS: dict[str, Any] = variable(APP, "settings")
+
+PLATFORM = {
+    "AzureWebJobsStorage__accountName": "the host's own storage",
+    "AzureWebJobsStorage__credential": "the host's own storage",
+    "AzureWebJobsStorage__clientId": "the host's own storage",
+    "AzureWebJobsDisableHomepage": "the address / is the console's",
+    "APPLICATIONINSIGHTS_CONNECTION_STRING": "where telemetry goes",
+    "APPLICATIONINSIGHTS_AUTHENTICATION_STRING": "telemetry with the app's identity",
+    "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID": "sign-in with the app's identity instead of a secret",
+}
+"""Settings that the platform reads, not our code."""
+
+LEFT_TO_DEFAULTS = {
+    "key_vault_ca_file": "of a local vault only",
+    "key_cache_seconds": "tuning",
+    "klaviyo_url": "of the simulator only",
+    "klaviyo_revision": "goes with the code",
+    "klaviyo_timeout_seconds": "tuning",
+    "temp_dir": "the instance's own",
+    "max_segment_rows": "tuning",
+    "max_segment_bytes": "tuning",
+    "chunk_profiles": "tuning",
+    "chunk_bytes": "tuning",
+    "lease_seconds": "tuning",
+    "stall_seconds": "tuning",
+    "chunk_tries": "tuning",
+    "cancel_grace_seconds": "tuning",
+    "job_patience_seconds": "tuning",
+    "keep_chunks": "for looking into a problem",
+}
+"""Fields of Settings that a deployment leaves alone (extraSettings can still set them)."""
+
+DEPRECATED = {
+    *(
+        "ENABLE_ORYX_BUILD",
+        "FUNCTIONS_EXTENSION_VERSION",
+        "FUNCTIONS_WORKER_RUNTIME",
+        "FUNCTIONS_WORKER_RUNTIME_VERSION",
+    ),
+    *(
+        "FUNCTIONS_MAX_HTTP_CONCURRENCY",
+        "FUNCTIONS_WORKER_PROCESS_COUNT",
+        "FUNCTIONS_WORKER_DYNAMIC_CONCURRENCY_ENABLED",
+    ),
+    *("SCM_DO_BUILD_DURING_DEPLOYMENT", "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING", "WEBSITE_CONTENTOVERVNET"),
+    *(
+        "WEBSITE_CONTENTSHARE",
+        "WEBSITE_DNS_SERVER",
+        "WEBSITE_MAX_DYNAMIC_APPLICATION_SCALE_OUT",
+        "WEBSITE_NODE_DEFAULT_VERSION",
+    ),
+    *(
+        "WEBSITE_RUN_FROM_PACKAGE",
+        "WEBSITE_SKIP_CONTENTSHARE_VALIDATION",
+        "WEBSITE_VNET_ROUTE_ALL",
+        "WEBSITE_TIME_ZONE",
+    ),
+    *(
+        "WEBSITE_USE_PLACEHOLDER",
+        "WEBSITE_USE_PLACEHOLDER_DOTNETISOLATED",
+        "AzureWebJobsStorage",
+        "AzureWebJobsDashboard",
+    ),
+    *("APPINSIGHTS_INSTRUMENTATIONKEY",),
+}
+"""Not allowed on Flex Consumption, or replaced by identity. learn.microsoft.com/azure/azure-functions/
+flex-consumption-plan#deprecated-properties-and-settings"""
+
+DEPRECATED_SITE = {
+    *("alwaysOn", "appSettings", "functionAppScaleLimit", "functionsRuntimeScaleMonitoringEnabled", "linuxFxVersion"),
+    *(
+        "minimumElasticInstanceCount",
+        "preWarmedInstanceCount",
+        "pythonVersion",
+        "vnetRouteAllEnabled",
+        "windowsFxVersion",
+    ),
+    *("use32BitWorkerProcess", "netFrameworkVersion", "javaVersion", "nodeVersion", "powerShellVersion"),
+}
+
+
+def triggers() -> dict[str, dict[str, Any]]:
+    """By function name: the keywords of its trigger decorator, and its kind."""
+    found = {}
+    for node in ast.parse((ROOT / "function_app.py").read_text()).body:
+        if not isinstance(node, ast.AsyncFunctionDef):
+            continue
+        calls = {call.func.attr: call for call in node.decorator_list if isinstance(call, ast.Call)}
+        if "function_name" in calls:
+            name = ast.literal_eval(calls.pop("function_name").args[0])
+            kind, call = calls.popitem()
+            words = {
+                word.arg: ast.literal_eval(word.value) for word in call.keywords if isinstance(word.value, ast.Constant)
+            }
+            found[name] = {"kind": kind, **words}
+    return found
+
+
+TRIGGERS = triggers()
+
+
+def source_files() -> list[Path]:
+    return [ROOT / "function_app.py", *sorted((ROOT / "shared").rglob("*.py"))]
+
+
+def test_the_code_was_read() -> None:
+    assert len(TRIGGERS) >= 11
+    assert {each["kind"] for each in TRIGGERS.values()} == {"timer_trigger", "blob_trigger", "queue_trigger", "route"}
+
+
+def test_queues() -> None:
+    used = {each["queue_name"] for each in TRIGGERS.values() if "queue_name" in each}
+    assert {queue.value for queue in Queue} <= used
+    assert {f"{queue.value}-poison" for queue in Queue} <= used
+    made = value(MAIN, module(MAIN, "exportsAccount")["queues"])
+    assert sorted(made) == sorted(used)
+
+
+def test_tables() -> None:
+    pattern = re.compile(r"(?:\.table\(|Records\(\s*tables,\s*)\"(\w+)\"")
+    used = {name for file in source_files() for name in pattern.findall(file.read_text())}
+    made = value(MAIN, module(MAIN, "exportsAccount")["tables"])
+    assert sorted(made) == sorted(used)
+
+
+def test_containers() -> None:
+    exports = value(MAIN, module(MAIN, "exportsAccount")["containers"])
+    segments = value(MAIN, module(MAIN, "segmentsAccount")["containers"])
+    host = value(MAIN, module(MAIN, "hostAccount")["containers"])
+    fields = Settings.model_fields
+    assert exports[0] == fields["exports_container"].default
+    assert segments == [fields["segments_container"].default]
+    app = module(MAIN, "app")
+    assert value(MAIN, app["exportsContainer"]) == exports[0]
+    assert value(MAIN, app["segmentsContainer"]) == segments[0]
+    assert [value(MAIN, app["packageContainer"])] == host
+    # The second container is Event Grid's, and reaches events.bicep as an output.
+    assert exports[1:] == [value(MAIN, variable(MAIN, "deadLetterContainer"))]
+    assert "DEAD_LETTER_CONTAINER" in parsed(MAIN)["outputs"]
+
+
+def test_settings_named_in_bindings_are_set() -> None:
+    named = set(re.findall(r"%(\w+)%", (ROOT / "function_app.py").read_text() + (ROOT / "host.json").read_text()))
+    assert {"TIMER_SCHEDULE", "SWEEP_SCHEDULE", "SEGMENTS_CONTAINER"} <= named
+    assert named <= set(SETTINGS)
+
+
+def test_every_setting_has_a_reader() -> None:
+    own = {field.upper() for field in Settings.model_fields}
+    named = set(re.findall(r"%(\w+)%", (ROOT / "function_app.py").read_text()))
+    connections = {name for name in SETTINGS if name.startswith(("SegmentsStorage__", "ExportsStorage__"))}
+    assert set(SETTINGS) - own - named - connections == set(PLATFORM)
+
+
+def test_every_field_of_settings_is_set_or_left_for_a_reason() -> None:
+    own = {field for field in Settings.model_fields if field.upper() in SETTINGS}
+    storages = {"segments_storage", "exports_storage"}
+    assert set(Settings.model_fields) - own - storages == set(LEFT_TO_DEFAULTS)
+    assert not own & set(LEFT_TO_DEFAULTS)
+
+
+def test_settings_read_what_is_deployed() -> None:
+    """The app starts with these settings: each expression is replaced by a value of its kind."""
+    environ = {name: str(text) for name, text in SETTINGS.items()}
+    for account in ("Segments", "Exports"):
+        for part in ("blob", "queue", "table"):
+            environ[f"{account}Storage__{part}ServiceUri"] = f"https://account.{part}.core.windows.net"
+    environ |= {"KEY_VAULT_URL": "https://kv.vault.azure.net/", "HISTORY_DAYS": "400", "PERSONAL_DATA_DAYS": "30"}
+    environ |= {"PREPARE_MEMORY_MB": "96", "PREPARE_THREADS": "1"}
+    for name in ("refreshSchedule", "refreshTimeZone"):
+        environ[re.sub("([A-Z])", r"_\1", name).upper()] = parsed(MAIN)["parameters"][name]["default"]
+    settings = Settings.read(environ)
+    assert settings.exports_storage.queue_uri == "https://account.queue.core.windows.net"
+    assert settings.segments_storage.client_id == "identityClientId"
+
+
+@pytest.mark.parametrize("name", ["HISTORY_DAYS", "PERSONAL_DATA_DAYS"])
+def test_defaults_are_the_same_as_in_the_code(name: str) -> None:
+    parameter = {"HISTORY_DAYS": "historyDays", "PERSONAL_DATA_DAYS": "personalDataDays"}[name]
+    assert parsed(MAIN)["parameters"][parameter]["default"] == Settings.model_fields[name.lower()].default
+
+
+def test_prepare_settings_are_the_measured_defaults() -> None:
+    fields = Settings.model_fields
+    for name in ("PREPARE_MEMORY_MB", "PREPARE_THREADS"):
+        operands = SETTINGS[name]["operator"]["operands"]
+        assert operands["false_value"] == str(fields[name.lower()].default)
+
+
+def test_identity_based_connections_are_complete() -> None:
+    connections = {each["connection"] for each in TRIGGERS.values() if "connection" in each}
+    assert connections == {"SegmentsStorage", "ExportsStorage"}
+    needed = {"SegmentsStorage": ("blob", "queue"), "ExportsStorage": ("blob", "queue", "table")}
+    for connection, services in needed.items():
+        assert connection not in SETTINGS
+        given = {name.partition("__")[2] for name in SETTINGS if name.startswith(f"{connection}__")}
+        assert given == {f"{service}ServiceUri" for service in services} | {"credential", "clientId"}
+        assert SETTINGS[f"{connection}__credential"] == "managedidentity"
+        for service in services:
+            assert SETTINGS[f"{connection}__{service}ServiceUri"].startswith("https://${")
+            assert f".{service}.${{storage}}" in SETTINGS[f"{connection}__{service}ServiceUri"]
+
+
+def test_the_blob_extension_takes_the_connection_for_a_user_assigned_identity(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, expression in SETTINGS.items():
+        if name.startswith("SegmentsStorage__"):
+            monkeypatch.setenv(name, str(expression))
+    assert blob_extension.get_connection_string("SegmentsStorage") == SETTINGS["SegmentsStorage__blobServiceUri"]
+    assert blob_extension.using_user_managed_identity("SegmentsStorage")
+
+
+def test_no_setting_that_flex_consumption_does_not_take() -> None:
+    assert set(SETTINGS) & DEPRECATED == set()
+    site = next(each for each in resources(APP) if each.type == "Microsoft.Web/sites")
+    assert set(site.config["properties"]["siteConfig"]) & DEPRECATED_SITE == set()
+
+
+def test_no_setting_looks_like_a_secret() -> None:
+    assert not [
+        name for name in SETTINGS if re.search(r"(?i)secret|password|accountkey|pk_", f"{name}={SETTINGS[name]}")
+    ]
+
+
+def test_the_runtime_is_that_of_the_project() -> None:
+    site = next(each for each in resources(APP) if each.type == "Microsoft.Web/sites")
+    runtime = site.config["properties"]["functionAppConfig"]["runtime"]
+    assert runtime["name"] == "python"
+    project = (ROOT / "pyproject.toml").read_text()
+    assert f'requires-python = ">={runtime["version"]},' in project
+
+
+def test_scale_groups_are_of_functions_that_exist() -> None:
+    site = next(each for each in resources(APP) if each.type == "Microsoft.Web/sites")
+    ready = site.config["properties"]["functionAppConfig"]["scaleAndConcurrency"]["alwaysReady"]
+    group = ready["operator"]["operands"]["true_value"][0]["name"]
+    assert group == "blob"
+    assert any(each["kind"] == "blob_trigger" for each in TRIGGERS.values())
+
+
+def test_events_go_to_the_blob_function() -> None:
+    blob = [name for name, each in TRIGGERS.items() if each["kind"] == "blob_trigger"]
+    assert [variable(EVENTS, "blobFunction")] == blob
+    text = (ROOT / "function_app.py").read_text()
+    assert "source=func.BlobSource.EVENT_GRID" in text
+    assert 'path="%SEGMENTS_CONTAINER%/{name}"' in text
+    assert "functionName=Host.Functions.${blobFunction}" in variable(EVENTS, "endpoint")
+
+
+def test_the_webhook_is_left_to_its_own_key() -> None:
+    auth = next(each for each in resources(APP) if each.config["name"] == "authsettingsV2").config["properties"]
+    assert "https://${app.properties.defaultHostName}" + auth["globalValidation"]["excludedPaths"][0] in variable(
+        EVENTS, "endpoint"
+    )
+
+
+def test_sign_in_knows_the_roles_of_the_app() -> None:
+    from shared.api.auth import Role
+
+    roles = json.loads((INFRA / "hooks/app-roles.json").read_text())
+    assert {role["value"] for role in roles} == {role.name.title() for role in Role}
+    assert len({role["id"] for role in roles}) == len(roles)
+    administrator = next(role["id"] for role in roles if role["value"] == "Administrator")
+    assert administrator in (INFRA / "hooks/postprovision.sh").read_text()
+
+
+def log_lines() -> list[tuple[str, str]]:
+    """(where, line) of every log call in shared/, with likely values put in."""
+    found = []
+    for file in source_files():
+        for node in ast.walk(ast.parse(file.read_text())):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or not node.args:
+                continue
+            if ast.unparse(node.func.value) == "log" and isinstance(node.args[0], ast.Constant):
+                where = f"{file.relative_to(ROOT)}: {node.args[0].value}"
+                found += [(where, line) for line in _rendered(node.args[0].value, node.args[1:])]
+    return found
+
+
+def _rendered(template: str, arguments: list[ast.expr]) -> list[str]:
+    """The last argument of a run's line can be a state or an error's type: both are tried."""
+    values: list[Any] = []
+    for conversion, argument in zip(re.findall(r"%[-.\d]*([sdf])", template), arguments, strict=True):
+        text = ast.unparse(argument)
+        if conversion != "s":
+            values.append(3)
+        elif "run" in text and "id" in text:
+            values.append("20261121-223210456-k3f9x2")
+        else:
+            values.append(text)
+    endings = {
+        "ended.state": ["successful", "completed_with_warnings", "failed", "canceled"],
+        "error.type": ["key-refused"],
+    }
+    lines = []
+    for ending in endings.get(str(values[-1]) if values else "", [values[-1] if values else None]):
+        filled = (*values[:-1], ending) if values else ()
+        lines.append(logging.LogRecord("", 0, "", 0, template, filled, None).getMessage())
+    return lines
+
+
+EXPECTED_ALERTS = {
+    "run-failed": {"shared/runs/finish.py: run %s: %s"},
+    "key-refused": {"shared/runs/prepare.py: run %s: %s"},
+    "poison-message": {
+        "shared/runs/poison.py: poison in %s: %s",
+        "shared/runs/poison.py: poison in %s: run %s chunk %s",
+    },
+    "counts-unbalanced": {"shared/runs/finish.py: run %s: the counts do not add up: %s"},
+    "audit-lost": {"shared/api/audit.py: audit: %s by a %s was not recorded"},
+    "no-successful-run": {"shared/runs/finish.py: run %s: %s"},
+}
+
+
+def patterns() -> dict[str, str]:
+    found = {each["name"]: plain(each["pattern"]) for each in variable(ALERTS, "perRun")}
+    return found | {"no-successful-run": plain(variable(ALERTS, "success"))}
+
+
+def test_alerts_match_the_lines_that_the_app_writes() -> None:
+    lines = log_lines()
+    assert len(lines) > 15
+    for name, pattern in patterns().items():
+        matched = {where for where, line in lines if re.search(pattern, line)}
+        # prepare.py says "again in …" of what is only put off: another line, that must not alert.
+        assert {where for where in matched if "again in" not in where} == EXPECTED_ALERTS[name], name
+        assert matched == EXPECTED_ALERTS[name], name
+    assert set(patterns()) == set(EXPECTED_ALERTS)
+
+
+def test_an_alert_of_a_failed_run_is_not_one_of_a_success() -> None:
+    line = "run 20261121-223210456-k3f9x2: {}"
+    matching = {
+        state: {name for name, pattern in patterns().items() if re.search(pattern, line.format(state))}
+        for state in ("successful", "completed_with_warnings", "failed", "canceled", "skipped", "key-refused")
+    }
+    assert matching == {
+        "successful": {"no-successful-run"},
+        "completed_with_warnings": {"no-successful-run"},
+        "failed": {"run-failed"},
+        "canceled": set(),
+        "skipped": set(),
+        "key-refused": {"key-refused"},
+    }
+
+
+def test_alerts_name_the_run() -> None:
+    from shared.domain.base import now
+    from shared.domain.run import run_id
+
+    rule = next(each for each in resources(ALERTS) if each.symbol == "lines")
+    query = plain(rule.config["properties"]["criteria"]["allOf"][0]["query"])
+    pattern = re.search(r'extract\(@"(.+?)", 1, Message\)', query)
+    identifier = run_id(now())
+    assert pattern
+    found = re.search(pattern.group(1), f"run {identifier}: failed")
+    assert found
+    assert found.group(1) == identifier
+
+
+def test_states_and_types_in_alerts_are_real() -> None:
+    from shared.domain import RunState
+    from shared.errors import KeyRefused
+
+    words = set(re.findall(r"[a-z_]+(?=[|)$])", patterns()["no-successful-run"] + patterns()["run-failed"]))
+    assert words <= {state.value for state in RunState}
+    assert KeyRefused.type in patterns()["key-refused"]

@@ -14,7 +14,7 @@ help: ## list the targets
 .setup: requirements.txt requirements-dev.txt package.json package-lock.json
 	@python="$$($(find_python))"; \
 	[ -n "$$python" ] || { echo "Python 3.13 is missing: install it (Debian 13: apt install python3 python3-venv; else: pyenv install 3.13), or set PYTHON=/path/to/python3.13." >&2; exit 1; }; \
-	node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null || { echo "Node 20 or newer is missing: install it (Debian 13: apt install nodejs npm)." >&2; exit 1; }; \
+	node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null || { echo "Node 20 or newer is missing: install it (Debian 13: apt install nodejs npm)." >&2; exit 1; }; \
 	command -v npm >/dev/null || { echo "npm is missing: install it (Debian: apt install npm)." >&2; exit 1; }; \
 	"$$python" -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing: install it (Debian: apt install python3-venv)." >&2; exit 1; }; \
 	echo "Setting up .venv and node_modules …" >&2; \

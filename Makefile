@@ -19,7 +19,7 @@ help: ## list the targets
 	"$$python" -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing: install it (Debian: apt install python3-venv)." >&2; exit 1; }; \
 	echo "Setting up .venv and node_modules …" >&2; \
 	"$$python" -m venv --clear .venv \
-	&& $(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt -r requirements-dev.txt 1>&2 \
+	&& $(PY) -m pip install -qq --disable-pip-version-check -r requirements.txt -r requirements-dev.txt 1>&2 \
 	&& npm ci --silent --no-audit --no-fund 1>&2 \
 	&& touch .setup
 

@@ -1,0 +1,136 @@
+"""Tables, blobs and queues in memory, as the use cases see them; any of their operations can be the process's last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+from shared.errors import StateConflict
+from shared.state.queues import Message, Queue
+from shared.state.tables import Delete, Document, Put
+
+
+class Died(BaseException):
+    """The process was killed."""
+
+
+class Fate:
+    """Counts operations down to the one at which the process dies: before its work is done, or right after."""
+
+    def __init__(self) -> None:
+        self.left: int | None = None
+        self.after = False
+
+    def strike(self, *, after: bool) -> None:
+        if self.left is None or after != self.after:
+            return
+        self.left -= 1
+        if self.left <= 0:
+            self.left = None
+            raise Died
+
+
+class MemoryTable:
+    def __init__(self, fate: Fate) -> None:
+        self.rows: dict[tuple[str, str], tuple[Put, int]] = {}
+        self._fate = fate
+        self._version = 0
+
+    async def get(self, partition: str, key: str) -> Document | None:
+        found = self.rows.get((partition, key))
+        return Document(partition, key, found[0].body, str(found[1])) if found else None
+
+    async def scan(self, query: str, **parameters: Any) -> AsyncIterator[Document]:
+        """Understands what records.py asks: a partition, keys below or from `active:` on, `unclean`."""
+        partition = parameters.get("partition") or parameters.get("run")
+        for (where, key), (put, version) in sorted(self.rows.items()):
+            if where != partition or ("RowKey lt 'active:'" in query and key >= "active:"):
+                continue
+            if "RowKey ge 'active:'" in query and not key.startswith("active:"):
+                continue
+            if "unclean eq true" in query and not dict(put.properties).get("unclean"):
+                continue
+            assert re.fullmatch(r"[\w@:;' ]+", query), query
+            yield Document(where, key, put.body, str(version))
+
+    async def put(self, put: Put) -> str:
+        self._fate.strike(after=False)
+        self._check(put)
+        etag = self._write(put)
+        self._fate.strike(after=True)
+        return etag
+
+    async def delete(self, delete: Delete) -> None:
+        self._fate.strike(after=False)
+        self.rows.pop((delete.partition, delete.key), None)
+        self._fate.strike(after=True)
+
+    async def transact(self, operations: Sequence[Put | Delete]) -> None:
+        self._fate.strike(after=False)
+        for operation in operations:
+            if isinstance(operation, Put):
+                self._check(operation)
+        for operation in operations:
+            if isinstance(operation, Put):
+                self._write(operation)
+            else:
+                self.rows.pop((operation.partition, operation.key), None)
+        self._fate.strike(after=True)
+
+    def _check(self, put: Put) -> None:
+        found = self.rows.get((put.partition, put.key))
+        if put.etag != (str(found[1]) if found else None):
+            raise StateConflict(put.key)
+
+    def _write(self, put: Put) -> str:
+        self._version += 1
+        self.rows[put.partition, put.key] = (put, self._version)
+        return str(self._version)
+
+
+class MemoryTables:
+    def __init__(self, fate: Fate) -> None:
+        self._fate = fate
+        self._tables: dict[str, MemoryTable] = {}
+
+    async def table(self, name: str) -> MemoryTable:
+        return self._tables.setdefault(name, MemoryTable(self._fate))
+
+
+class MemoryBlobs:
+    def __init__(self, fate: Fate) -> None:
+        self.blobs: dict[str, bytes] = {}
+        self._fate = fate
+
+    async def read(self, name: str) -> bytes | None:
+        return self.blobs.get(name)
+
+    async def stream(self, name: str) -> AsyncIterator[bytes]:
+        if name in self.blobs:
+            yield self.blobs[name]
+
+    async def write(self, name: str, data: Any, content_type: str) -> None:
+        self._fate.strike(after=False)
+        self.blobs[name] = data if isinstance(data, bytes) else b"".join([piece async for piece in data])
+        self._fate.strike(after=True)
+
+    async def delete_folder(self, prefix: str) -> int:
+        self._fate.strike(after=False)
+        names = [name for name in self.blobs if name.startswith(prefix)]
+        for name in names:
+            del self.blobs[name]
+        return len(names)
+
+
+class MemoryQueues:
+    """Messages in any order: delays are not kept."""
+
+    def __init__(self, fate: Fate) -> None:
+        self.messages: list[tuple[Queue, Message]] = []
+        self._fate = fate
+
+    async def send(self, queue: Queue, message: Message, *, delay: float = 0) -> None:
+        self._fate.strike(after=False)
+        self.messages.append((queue, message))
+        self._fate.strike(after=True)

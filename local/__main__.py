@@ -57,14 +57,16 @@ def up(
 
 
 @cli.command()
-def demo() -> None:
+def demo(
+    picture: Annotated[Path | None, typer.Option(help="Keep what is shown, as SVG.")] = None,
+) -> None:
     """Start everything, run one export of sample data, show how it went, stop everything."""
     from local.demo import main
 
     # asyncio turns SIGINT into an orderly end; let SIGTERM be the same.
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
-        sys.exit(asyncio.run(main()))
+        sys.exit(asyncio.run(main(picture)))
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -28,21 +29,26 @@ GOOD_STATES = {"successful", "completed_with_warnings"}
 POLL_SECONDS = 0.5
 OUT = ROOT / "out"
 
-console = Console(stderr=True)
+console = Console(stderr=True, record=True)
 
 
-async def main() -> int:
-    """Makes the sample, starts a stack on it, runs the export; the exit code."""
+async def main(picture: Path | None = None) -> int:
+    """Makes the sample, starts a stack on it, runs the export; the exit code. `picture`: the screen, as SVG."""
     with tempfile.TemporaryDirectory(prefix="local-demo-") as folder:
         write_segment(Path(folder) / f"{SEGMENT}.csv", ROWS, bad_rows=BAD_ROWS, duplicates=DUPLICATES)
         options = StackOptions(segments=Path(folder), klaviyo_options=("--job-seconds", "2"), log_level="WARNING")
         console.print("Starting storage, vault, Klaviyo simulator and app …")
         try:
             async with Stack(options) as stack:
-                return await run(stack)
+                code = await run(stack)
         except StartError as error:
             console.print(f"[red]{error}")
             return 1
+    if picture is not None:
+        # Without the fonts that rich would have fetched from another host.
+        svg = re.sub(r"@font-face \{.*?\}", "", console.export_svg(title="make demo"), flags=re.DOTALL)
+        picture.write_text(svg, encoding="utf-8")
+    return code
 
 
 async def run(stack: Stack) -> int:
@@ -129,7 +135,9 @@ def _report(ended: dict[str, Any], rejects: Path) -> None:
     lines = rejects.read_text(encoding="utf-8").splitlines()
     for line in lines[:4]:
         console.print(f"  {line}", style="dim", highlight=False, soft_wrap=True)
-    console.print(f"{len(lines) - 1} rows were not sent; each stands with its line and its reason in {rejects}")
+    console.print(
+        f"{len(lines) - 1} rows were not sent; each stands with its line and its reason in {rejects.relative_to(ROOT)}"
+    )
 
 
 async def _get(app: ClientSession, path: str) -> Any:

@@ -1,6 +1,7 @@
 """`python -m local demo`, as `make demo` calls it."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,8 @@ def test_demo_runs_shows_and_leaves_nothing(tmp_path: Path) -> None:
     assert counts["read"] == "50,000"
     assert counts["accepted"] == "49,965"
     assert (counts["rejected"], counts["duplicates"], counts["failed"]) == ("20", "15", "0")
-    assert "/rejects.csv" in shown
+    kept = re.search(r"out/rejects-\S+\.csv", shown)
+    assert kept, shown
+    assert len((ROOT / kept[0]).read_text(encoding="utf-8").splitlines()) == 1 + 20 + 15
     assert with_mark(mark) == []
     assert list(temporary.iterdir()) == [], "no temporary files either"

@@ -3,64 +3,52 @@
 from __future__ import annotations
 
 import asyncio
-import socket
+import re
 from pathlib import Path
 
 from local.processes import ROOT, Child, StartError
 
-PROGRAMS = ROOT / "node_modules" / ".bin"
+PROGRAM = ROOT / "node_modules" / ".bin" / "azurite"
 SERVICES = ("Blob", "Queue", "Table")
 # The account every storage emulator has, printed in Azurite's README: no secret.
 ACCOUNT = "devstoreaccount1"
 ACCOUNT_KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
+LISTENING = re.compile(r"Azurite (\w+) service is successfully listening at (http://\S+)")
 
 
-async def start_azurite(data: Path) -> tuple[list[Child], str]:
-    """Starts Azurite on the folder `data`; answers with its processes and its connection string.
-
-    Each service is a process of its own: a node process uses one core, and bodies, records and messages are written
-    at the same time.
-    """
+async def start_azurite(data: Path) -> tuple[Child, str]:
+    """Starts Azurite on the folder `data`; answers with the process and its connection string."""
+    if not PROGRAM.exists():
+        raise StartError(f"{PROGRAM} is missing: run `npm ci` (or `make setup`)")
     data.mkdir(parents=True, exist_ok=True)
-    children: list[Child] = []
-    try:
-        async with asyncio.timeout(60):
-            started = await asyncio.gather(*(_start(service, data, children) for service in SERVICES))
-    except TimeoutError:
-        await _stop(children)
-        raise StartError("azurite was not ready within 60 s") from None
-    except BaseException:
-        await _stop(children)
-        raise
-    return children, connection_string(dict(zip(SERVICES, started, strict=True)))
-
-
-async def _start(service: str, data: Path, children: list[Child]) -> str:
-    program = PROGRAMS / f"azurite-{service.lower()}"
-    if not program.exists():
-        raise StartError(f"{program} is missing: run `npm ci` (or `make setup`)")
-    # Alone, not every service tells which port it got for 0.
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     child = await Child.start(
-        f"azurite-{service.lower()}",
+        "azurite",
         [
-            *("node", str(program.resolve()), "--location", str(data), f"--{service.lower()}Port", str(port)),
+            *("node", str(PROGRAM.resolve()), "--location", str(data)),
+            *(f"--{service.lower()}Port=0" for service in SERVICES),
             # Azurite knows the API versions of its own day; newer SDKs send later ones.
             *("--skipApiVersionCheck", "--disableTelemetry", "--silent"),
         ],
     )
-    children.append(child)
-    while "successfully" not in await child.read_line():
-        pass
-    child.forward_output(silent=True)  # it has nothing more to say than that it ends
-    return f"http://127.0.0.1:{port}"
-
-
-async def _stop(children: list[Child]) -> None:
-    for child in children:
+    try:
+        async with asyncio.timeout(60):
+            endpoints = await _endpoints(child)
+    except TimeoutError:
         await child.stop(grace=0)
+        raise StartError("azurite was not ready within 60 s") from None
+    except BaseException:
+        await child.stop(grace=0)
+        raise
+    child.forward_output(silent=True)  # it has nothing more to say than that it ends
+    return child, connection_string(endpoints)
+
+
+async def _endpoints(child: Child) -> dict[str, str]:
+    found: dict[str, str] = {}
+    while len(found) < len(SERVICES):
+        if match := LISTENING.search(await child.read_line()):
+            found[match[1]] = match[2]
+    return found
 
 
 def connection_string(endpoints: dict[str, str]) -> str:

@@ -141,9 +141,8 @@ class Stack:
         return Path(self._stack.enter_context(folder))
 
     async def _start_storage(self) -> dict[str, str]:
-        services, self.storage = await start_azurite(self.data / "azurite")
-        for service in services:
-            self._stack.push_async_callback(service.stop)
+        azurite, self.storage = await start_azurite(self.data / "azurite")
+        self._stack.push_async_callback(azurite.stop)
         await create_containers(self.storage, SEGMENTS_CONTAINER, EXPORTS_CONTAINER)
         if self.options.segments is not None:
             await upload_folder(self.storage, SEGMENTS_CONTAINER, self.options.segments)

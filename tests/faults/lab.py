@@ -28,7 +28,7 @@ from local.stack import Stack, StackOptions
 QUICK = {
     "LEASE_SECONDS": "3",
     "STALL_SECONDS": "6",
-    "KLAVIYO_TIMEOUT_SECONDS": "3",
+    "KLAVIYO_TIMEOUT_SECONDS": "5",
     "KEY_CACHE_SECONDS": "1",
     "CANCEL_GRACE_SECONDS": "4",
     "CHUNK_PROFILES": "250",

@@ -33,7 +33,7 @@ async def exported(lab: Lab, group, *, seconds: float = 90, exactly: bool = True
         ("CutAnswer", {"action": "cut_answer", "times": 4}),
         ("LostAnswer", {"action": "lose_answer", "times": 4}),
         ("Slow", {"action": "delay", "seconds": 1.5, "times": 5}),
-        ("TimeOut", {"action": "delay", "seconds": 5, "times": 3}),
+        ("TimeOut", {"action": "delay", "seconds": 7, "times": 3}),
     ],
 )
 async def test_posts_that_fail_for_a_while_cost_nobody(lab: Lab, name: str, rule: dict) -> None:

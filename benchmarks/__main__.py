@@ -81,7 +81,7 @@ class Bench:
                 measured = await asyncio.to_thread(
                     in_process, "benchmarks.prepare_only", "People", env=services.environment
                 )
-                results.append((measured.report, measured.peak_mib))
+                results.append((measured.report, measured.report["peak_mib"]))
         return results
 
     def end_to_end(self) -> list[Row]:

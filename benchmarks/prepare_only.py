@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
 
 from local.samples import MAPPING
 from shared import bootstrap
@@ -19,6 +20,12 @@ from shared.domain.base import now
 from shared.domain.run import new_run
 from shared.runs.prepare import prepare
 from shared.settings import Settings
+
+
+def peak_mib() -> float:
+    """This process's largest resident memory. Not ru_maxrss: that keeps the parent's from before the exec."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 async def main(segment: str) -> None:
@@ -48,7 +55,7 @@ async def main(segment: str) -> None:
         size += chunk.value.bytes
     print(json.dumps({
         "seconds": seconds, "read": found.value.prepared.read, "kept": found.value.prepared.kept,
-        "chunks": found.value.chunks.total, "bytes": size,
+        "chunks": found.value.chunks.total, "bytes": size, "peak_mib": peak_mib(),
     }))  # fmt: skip
     await context.files.delete_folder(f"runs/{run.id}/")
     os._exit(0)

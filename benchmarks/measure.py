@@ -1,4 +1,4 @@
-"""Measure a piece of work in a process of its own: wall time, processor time, peak memory."""
+"""Measure a piece of work in a process of its own: wall time, processor time."""
 
 from __future__ import annotations
 
@@ -19,11 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Measured:
-    """Seconds of wall and processor time, peak memory in MiB, and what the work itself reported."""
+    """Seconds of wall and processor time, and what the work itself reported."""
 
     wall: float
     cpu: float
-    peak_mib: float
     report: dict[str, Any]
 
 
@@ -34,7 +33,6 @@ def in_process(module: str, *arguments: str, env: dict[str, str] | None = None) 
         process = subprocess.Popen(
             [sys.executable, "-m", module, *arguments], cwd=ROOT, stdout=out, env=os.environ | (env or {})
         )
-        # The kernel's own account of this very process: its peak memory, not the largest child's ever.
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -43,7 +41,7 @@ def in_process(module: str, *arguments: str, env: dict[str, str] | None = None) 
         out.seek(0)
         lines = out.read().decode().strip().splitlines()
     report = json.loads(lines[-1]) if lines and lines[-1].startswith("{") else {}
-    return Measured(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, report)
+    return Measured(wall, usage.ru_utime + usage.ru_stime, report)
 
 
 def median(work: Callable[[], float], times: int) -> float:

@@ -59,17 +59,7 @@ async def finish(context: Context, run_id: str) -> None:
         if unsent.ranges:
             # What a retry sends: rows by their place in the staged form, no personal data.
             await context.files.write(unsent_name(run.id), json.dumps(unsent.ranges).encode(), "application/json")
-    ended = run.model_copy(
-        update={
-            "state": outcome(counts, warnings, canceled=run.cancel_requested_at is not None, error=run.error),
-            "counts": counts,
-            "chunks": progress,
-            "warnings": warnings,
-            "ended_at": now(),
-            "touched_at": now(),
-            "lease": None,
-        }
-    )
+    ended = _ended(run, counts, progress, warnings)
     await context.files.write(f"{run.folder}/report.json", report(ended).encode(), "application/json")
     try:
         await context.runs.end(ended, found.etag)
@@ -95,18 +85,25 @@ async def end_plainly(context: Context, run_id: str) -> None:
     settled = counts.accepted + counts.unchanged + counts.duplicates + counts.rejected
     counts = counts.model_copy(update={"failed": counts.read - settled})
     warnings = [*run.warnings, "The rejects file could not be written; the app's log says why."]
-    ended = run.model_copy(
+    ended = _ended(run, counts, progress, warnings)
+    await context.runs.end(ended, found.etag)
+    log.error("run %s: ended without its rejects file", run_id)
+
+
+def _ended(run: Run, counts: Counts, progress: Progress, warnings: list[str]) -> Run:
+    """The run in the final state that its counts mean."""
+    moment = now()
+    return run.model_copy(
         update={
             "state": outcome(counts, warnings, canceled=run.cancel_requested_at is not None, error=run.error),
             "counts": counts,
             "chunks": progress,
             "warnings": warnings,
-            "ended_at": now(),
+            "ended_at": moment,
+            "touched_at": moment,
             "lease": None,
         }
     )
-    await context.runs.end(ended, found.etag)
-    log.error("run %s: ended without its rejects file", run_id)
 
 
 async def clean(context: Context, run_id: str) -> None:

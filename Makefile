@@ -18,9 +18,9 @@ help: ## list the targets
 	command -v npm >/dev/null || { echo "npm is missing: install it (Debian: apt install npm)." >&2; exit 1; }; \
 	"$$python" -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing: install it (Debian: apt install python3-venv)." >&2; exit 1; }; \
 	echo "Setting up .venv and node_modules …" >&2; \
-	"$$python" -m venv --clear .venv \
-	&& $(PY) -m pip install -qq --disable-pip-version-check -r requirements.txt -r requirements-dev.txt 1>&2 \
-	&& npm ci --silent --no-audit --no-fund 1>&2 \
+	{ $(PY) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' 2>/dev/null || "$$python" -m venv --clear .venv; } \
+	&& $(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt 1>&2 \
+	&& { cmp -s package-lock.json node_modules/.locked || { npm ci --silent --no-audit --no-fund 1>&2 && cp package-lock.json node_modules/.locked; }; } \
 	&& touch .setup
 
 .PHONY: setup
@@ -62,8 +62,23 @@ format: .setup ## format the code
 
 .PHONY: lock
 lock: .setup ## resolve requirements*.in into exact versions
-	@.venv/bin/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt requirements.in
-	@.venv/bin/pip-compile --quiet --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements-dev.txt requirements-dev.in
+	@.venv/bin/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt requirements.in
+	@.venv/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements-dev.txt requirements-dev.in
+
+.PHONY: audit
+audit: .setup ## known weaknesses of the deployed packages (asks the Python advisory service)
+	@$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements.txt || { code=$$?; \
+	echo "Either a weakness is listed above, or the advisory service could not be reached: then ask again where it can." >&2; exit $$code; }
+
+.PHONY: sbom
+sbom: .setup ## what a deployment carries, as CycloneDX: out/sbom.json
+	@mkdir -p out && .venv/bin/cyclonedx-py requirements --output-reproducible --of JSON -o out/sbom.json \
+	--pyproject <(sed "s/^dynamic = .*/version = \"$$($(PY) -c 'import shared; print(shared.__version__)')\"/" pyproject.toml) requirements.txt \
+	&& echo out/sbom.json
+
+.PHONY: licences
+licences: .setup ## write docs/licences.md
+	@$(PY) -m local.licences
 
 .PHONY: clean
 clean: ## remove what setup made

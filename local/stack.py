@@ -15,14 +15,14 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from aiohttp import ClientSession
 
 from local.azurite import start_azurite
+from local.entered import Entered
 from local.host.easyauth import USER_HEADER, USERS
 from local.processes import ROOT, Child
 from local.storage import create_containers, upload_folder
@@ -61,7 +61,7 @@ class StackOptions:
     log_level: str = "INFO"
 
 
-class Stack:
+class Stack(Entered):
     app: str
     """URL of the app, as those of klaviyo and vault, without a slash at the end."""
     klaviyo: str
@@ -77,19 +77,8 @@ class Stack:
     """Headers that make a request that user's."""
 
     def __init__(self, options: StackOptions) -> None:
+        super().__init__()
         self.options = options
-        self._stack = AsyncExitStack()
-
-    async def __aenter__(self) -> Self:
-        try:
-            await self._start()
-        except BaseException:
-            await self._stack.aclose()
-            raise
-        return self
-
-    async def __aexit__(self, *_exception: object) -> None:
-        await self._stack.aclose()
 
     async def workers(self) -> list[dict[str, int]]:
         """The workers that are ready: index and pid of each."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from aiohttp import ClientError, ClientSession, DummyCookieJar, TCPConnector, web
 from yarl import URL
 
+from local.entered import Entered
 from local.host import easyauth
 from local.host.admin import Admin
 from local.host.blobs import FUNCTION_PREFIX
@@ -48,25 +48,14 @@ class GatewayOptions:
     """Seconds for what runs when the host is stopped."""
 
 
-class Gateway:
+class Gateway(Entered):
     """`async with Gateway(options) as gateway:` serves; leaving it stops the workers too."""
 
     def __init__(self, options: GatewayOptions) -> None:
+        super().__init__()
         self._options = options
-        self._stack = AsyncExitStack()
         self.keys: Keys
         self.url: str
-
-    async def __aenter__(self) -> Self:
-        try:
-            await self._start()
-        except BaseException:
-            await self._stack.aclose()
-            raise
-        return self
-
-    async def __aexit__(self, *_exception: object) -> None:
-        await self._stack.aclose()
 
     async def _start(self) -> None:
         options = self._options

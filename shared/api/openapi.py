@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from shared import __version__
 from shared.api import shown
 from shared.api.auth import Role
 from shared.api.examples import BODIES, PROBLEMS
@@ -74,7 +75,7 @@ def document(routes: Iterable[Any]) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "Segments to Klaviyo",
-            "version": "1",
+            "version": __version__,
             "description": "Exports customer segments from Azure Blob Storage to Klaviyo lists.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },

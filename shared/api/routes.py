@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import Map, Rule
 
+from shared import __version__
 from shared.api import audit, connections, exports, openapi, runs, schedules, segments, shown, views
 from shared.api.auth import Identity, Principal, Role, identity, with_role
 from shared.api.http import Request, Response, answer, problem
@@ -50,7 +51,7 @@ type Match = tuple[Route, dict[str, str]]
 
 async def me(context: Context, request: Request, who: Principal) -> Response:
     """Who is signed in, with which role."""
-    return answer({"id": who.id, "name": who.name, "role": who.role_name})
+    return answer({"id": who.id, "name": who.name, "role": who.role_name, "version": __version__})
 
 
 async def document(context: Context, request: Request, who: Principal) -> Response:

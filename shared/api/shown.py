@@ -16,6 +16,8 @@ class Me(BaseModel):
     id: str
     name: str
     role: Literal["viewer", "contributor", "administrator"]
+    version: str
+    """Of the app."""
 
 
 class Document(RootModel[dict[str, Any]]):

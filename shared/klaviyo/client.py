@@ -16,6 +16,7 @@ from typing import Any
 
 import httpx
 
+from shared import __version__
 from shared.errors import AppError, ChunkRefused, Invalid, KeyRefused, ListNotFound, RateLimited, Unavailable
 from shared.klaviyo.budget import Budget, Endpoint
 
@@ -25,6 +26,7 @@ KeySource = Callable[[bool], Awaitable[str]]
 """Gives the key; asked with True where the one given before was refused and a fresh one is wanted."""
 
 MEDIA_TYPE = "application/vnd.api+json"
+USER_AGENT = f"segments-to-klaviyo/{__version__}"
 POINTER = re.compile(r"^/data/attributes/profiles/data/(\d+)(?:/|$)")
 PAGES_AT_MOST = 1000
 
@@ -77,7 +79,7 @@ class Klaviyo:
     def __init__(self, http: httpx.AsyncClient, base_url: str, revision: str, key: KeySource, budget: Budget) -> None:
         self._http = http
         self._base = base_url.rstrip("/")
-        self._headers = {"revision": revision, "accept": MEDIA_TYPE}
+        self._headers = {"revision": revision, "accept": MEDIA_TYPE, "user-agent": USER_AGENT}
         self._key = key
         self._budget = budget
 

@@ -83,16 +83,20 @@ async def _look_at(context: Context, run: Run, klaviyo: Klaviyo, chunk: Versione
     elif job.ended:
         await _settle(context, chunk, failed=f"Klaviyo ended the import job: {job.status}.")
     elif _overdue(context, chunk.value):
-        hours = context.settings.job_patience_seconds / 3600
-        await _settle(context, chunk, failed=f"The import job was still {job.status} after {hours:.3g} hours.")
+        await _settle(context, chunk, failed=f"The import job was still {job.status} after {_patience(context)}.")
 
 
 async def _lose_patience(context: Context, chunks: list[Versioned[Chunk]]) -> None:
     """While Klaviyo cannot be asked, jobs that should have ended long ago are given up."""
     for chunk in chunks:
         if chunk.value.state is ChunkState.UPLOADED and _overdue(context, chunk.value):
-            hours = context.settings.job_patience_seconds / 3600
-            await _settle(context, chunk, failed=f"Klaviyo could not be asked about the job within {hours:.3g} hours.")
+            await _settle(
+                context, chunk, failed=f"Klaviyo could not be asked about the job within {_patience(context)}."
+            )
+
+
+def _patience(context: Context) -> str:
+    return f"{context.settings.job_patience_seconds / 3600:.3g} hours"
 
 
 def _overdue(context: Context, chunk: Chunk) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from shared import __version__
 from shared.api.http import MAX_BODY_BYTES, Request, Response
 from shared.api.routes import ROUTES, handle
 from shared.errors import ConfigurationError, KeyRefused, RateLimited, StateConflict
@@ -57,6 +58,7 @@ async def test_somebody_signed_in() -> None:
     assert me["id"] == "1"
     assert me["name"] == "alex@contoso.example"
     assert me["role"] == "administrator"
+    assert me["version"] == __version__
 
 
 @pytest.mark.parametrize(

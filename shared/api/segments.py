@@ -6,11 +6,13 @@ import csv
 import io
 import re
 import zlib
+from collections.abc import Sequence
 from typing import Any
 
 from shared.api.auth import Principal
 from shared.api.http import Request, Response, answer
 from shared.domain.export import SEGMENT_PATTERN
+from shared.domain.suggest import suggest
 from shared.errors import AppError, NotFound, SegmentNotFound
 from shared.runs.context import Context
 from shared.segments.catalog import Segment, all_segments, find
@@ -34,6 +36,7 @@ async def read_segment(context: Context, request: Request, who: Principal, name:
     except SegmentNotFound as error:
         raise NotFound(str(error)) from None
     shown = _summary(segment) | {"columns": [], "sample": [], "rows": 0, "rows_exact": False, "problems": []}
+    shown |= {"suggestion": None}
     part = max(segment.parts, key=lambda p: p.size)
     try:
         head = await context.segments.read_head(part.blob, HEAD_BYTES, part.etag) if part.size else b""
@@ -51,7 +54,17 @@ async def read_segment(context: Context, request: Request, who: Principal, name:
     read = len(text.encode()) * (len(head) / max(len(text.encode()), 1) if segment.format == "csv.gz" else 1)
     estimate = len(rows) if whole else round(len(rows) * segment.size / max(read, 1))
     sample = [dict(zip(layout.columns, row, strict=False)) for row in rows[:SAMPLE_ROWS]]
-    return answer(shown | {"columns": list(layout.columns), "sample": sample, "rows": estimate, "rows_exact": whole})
+    return answer(
+        shown
+        | {"columns": list(layout.columns), "sample": sample, "rows": estimate, "rows_exact": whole}
+        | {"suggestion": suggestion(layout.columns)}
+    )
+
+
+def suggestion(columns: Sequence[str]) -> dict[str, Any] | None:
+    """The data matching that the names of the columns suggest, as an export takes it; None without an e-mail column."""
+    found = suggest(columns)
+    return None if found is None else found.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
 
 
 def _summary(segment: Segment) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class SegmentDetails(Segment):
     rows: int
     rows_exact: bool
     problems: list[str]
+    suggestion: domain.Mapping | None = Field(description="A data matching made from the columns' names, if any.")
 
 
 class Named(BaseModel):

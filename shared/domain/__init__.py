@@ -3,18 +3,20 @@
 from shared.domain.chunk import Chunk, ChunkState
 from shared.domain.connection import Access, Connection, Consent, LastUse
 from shared.domain.export import Export, Mode
-from shared.domain.mapping import Mapping
+from shared.domain.mapping import Blank, Entry, Mapping, PropertyType
 from shared.domain.run import Counts, Failure, Progress, Run, RunState, Source, Trigger
 from shared.domain.schedule import Cron, Manual, Refresh, Schedule, SegmentUpdated
 
 __all__ = [
     "Access",
+    "Blank",
     "Chunk",
     "ChunkState",
     "Connection",
     "Consent",
     "Counts",
     "Cron",
+    "Entry",
     "Export",
     "Failure",
     "LastUse",
@@ -22,6 +24,7 @@ __all__ = [
     "Mapping",
     "Mode",
     "Progress",
+    "PropertyType",
     "Refresh",
     "Run",
     "RunState",

@@ -1,86 +1,233 @@
-"""Data matching: which column fills which field of a Klaviyo profile.
+"""Data matching: which column, or which constant, fills which field of a Klaviyo profile.
 
-In JSON:
-`{"email": "EMail", "first_name": "FirstName", "location.city": "City", "properties": {"Tier": "LoyaltyTier"}}`.
+In JSON each field has an entry. A plain text is a column's name:
+`{"email": "EMail", "location.city": "City", "locale": {"constant": "en-US"},
+  "properties": {"Points": {"column": "LoyaltyPoints", "type": "number"}, "*": "*"}}`.
 `"properties": {"*": "*"}` takes every column that nothing else uses, under its own name.
 """
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StrictBool,
+    StringConstraints,
+    model_serializer,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from shared.domain.base import Value
-
-Column = Annotated[str, StringConstraints(min_length=1, max_length=512)]
-Property = Annotated[str, StringConstraints(min_length=1, max_length=255)]
-
-STANDARD_FIELDS = (
-    "email", "phone_number", "external_id", "first_name", "last_name", "organization", "locale", "title", "image",
-)  # fmt: skip
-"""Attributes of a profile, as in ProfileUpsertQueryResourceObject of Klaviyo's OpenAPI file."""
-
-LOCATION_FIELDS = (
-    "address1", "address2", "city", "country", "latitude", "longitude", "region", "zip", "timezone", "ip",
-)  # fmt: skip
-"""Attributes of a profile's location, as in ProfileLocation of the same file."""
+from shared.domain.fields import LOCATION_FIELDS, RULES, STANDARD_FIELDS, fits
 
 ALL_OTHERS = "*"
+NO_CONSTANT = ("email", "phone_number", "external_id")
+"""What tells people apart: the same for all, it would make Klaviyo merge them."""
+
+ColumnName = Annotated[str, StringConstraints(min_length=1, max_length=512)]
+PropertyName = Annotated[str, StringConstraints(min_length=1, max_length=255)]
+Number = (
+    Annotated[int, Field(strict=True, ge=-(10**18), le=10**18)]
+    | Annotated[float, Field(strict=True, allow_inf_nan=False)]
+)
+Text = Annotated[str, StringConstraints(min_length=1, max_length=1000, strict=True)]
+Constant = StrictBool | Number | Text | Annotated[list[StrictBool | Number | Text], Field(max_length=100)]
+
+
+class PropertyType(StrEnum):
+    """What a property is at Klaviyo."""
+
+    STRING = "string"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    LIST = "list"
+
+
+class Blank(StrEnum):
+    """What a blank value means: Klaviyo's field stays as it is, or is cleared."""
+
+    KEEP = "keep"
+    CLEAR = "clear"
+
+
+class Entry(Value):
+    """Where a field's value comes from: a column, or a constant for everybody.
+
+    `type` None takes the type of the column where the segment has types, else text.
+    """
+
+    column: ColumnName | None = None
+    type: PropertyType | None = None
+    blank: Blank = Blank.KEEP
+    constant: Constant | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_text_is_a_column(cls, given: Any) -> Any:
+        return {"column": given} if isinstance(given, str) else given
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Entry:
+        if (self.column is None) == (self.constant is None):
+            raise ValueError("Give either a column or a constant.")
+        if self.constant is not None and (self.type is not None or self.blank is not Blank.KEEP):
+            raise ValueError("A constant takes neither type nor blank.")
+        return self
+
+    @model_serializer
+    def _short(self) -> str | dict[str, Any]:
+        if self.constant is not None:
+            return {"constant": self.constant}
+        if self.type is None and self.blank is Blank.KEEP:
+            return str(self.column)
+        shown: dict[str, Any] = {"column": self.column}
+        if self.type is not None:
+            shown["type"] = self.type.value
+        if self.blank is not Blank.KEEP:
+            shown["blank"] = self.blank.value
+        return shown
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        name = {"type": "string", "minLength": 1, "maxLength": 512}
+        scalar = [{"type": "boolean"}, {"type": "number"}, {"type": "string", "minLength": 1, "maxLength": 1000}]
+        column = {
+            "type": "object",
+            "properties": {
+                "column": name,
+                "type": {"enum": [kind.value for kind in PropertyType], "description": "Properties only."},
+                "blank": {"enum": [blank.value for blank in Blank], "default": "keep"},
+            },
+            "required": ["column"],
+            "additionalProperties": False,
+        }
+        constant = {
+            "type": "object",
+            "properties": {"constant": {"anyOf": [*scalar, {"type": "array", "items": {"anyOf": scalar}}]}},
+            "required": ["constant"],
+            "additionalProperties": False,
+        }
+        return {"title": "Entry", "description": cls.__doc__ or "", "anyOf": [name, column, constant]}
 
 
 class Mapping(Value):
-    """Field → column name. Only `email` is required."""
+    """Field → entry. Only `email` is required."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
-    email: Column
-    phone_number: Column | None = None
-    external_id: Column | None = None
-    first_name: Column | None = None
-    last_name: Column | None = None
-    organization: Column | None = None
-    locale: Column | None = None
-    title: Column | None = None
-    image: Column | None = None
-    address1: Column | None = Field(None, alias="location.address1")
-    address2: Column | None = Field(None, alias="location.address2")
-    city: Column | None = Field(None, alias="location.city")
-    country: Column | None = Field(None, alias="location.country")
-    latitude: Column | None = Field(None, alias="location.latitude")
-    longitude: Column | None = Field(None, alias="location.longitude")
-    region: Column | None = Field(None, alias="location.region")
-    zip: Column | None = Field(None, alias="location.zip")
-    timezone: Column | None = Field(None, alias="location.timezone")
-    ip: Column | None = Field(None, alias="location.ip")
-    properties: dict[Property, Column] = Field(default_factory=dict, max_length=1000)
+    email: Entry
+    phone_number: Entry | None = None
+    external_id: Entry | None = None
+    first_name: Entry | None = None
+    last_name: Entry | None = None
+    organization: Entry | None = None
+    locale: Entry | None = None
+    title: Entry | None = None
+    image: Entry | None = None
+    address1: Entry | None = Field(None, alias="location.address1")
+    address2: Entry | None = Field(None, alias="location.address2")
+    city: Entry | None = Field(None, alias="location.city")
+    country: Entry | None = Field(None, alias="location.country")
+    latitude: Entry | None = Field(None, alias="location.latitude")
+    longitude: Entry | None = Field(None, alias="location.longitude")
+    region: Entry | None = Field(None, alias="location.region")
+    zip: Entry | None = Field(None, alias="location.zip")
+    timezone: Entry | None = Field(None, alias="location.timezone")
+    ip: Entry | None = Field(None, alias="location.ip")
+    properties: dict[PropertyName, Entry] = Field(default_factory=dict, max_length=1000)
 
     @model_validator(mode="after")
-    def _wildcard_stands_for_itself(self) -> Mapping:
-        wildcard = self.properties.get(ALL_OTHERS)
-        if wildcard is not None and wildcard != ALL_OTHERS:
-            raise ValueError('properties: "*" takes all other columns; write {"*": "*"}.')
+    def _entries_fit_their_fields(self) -> Mapping:
+        for field, entry in self.fields().items():
+            _check_standard(field, entry)
+        for name, entry in self.properties.items():
+            if name == ALL_OTHERS and (entry.column != ALL_OTHERS or entry.type is not None):
+                raise ValueError('properties: "*" takes all other columns; write {"*": "*"}.')
+            if not _is_name(name):
+                raise ValueError(
+                    "properties: a name takes 1 to 255 characters, no control characters, not only spaces."
+                )
+        if self.email.blank is not Blank.KEEP:
+            raise ValueError("email: a row without an address is not sent; blank does not apply.")
         return self
 
-    def standard(self) -> dict[str, str]:
-        """Mapped attributes of the profile itself: field → column."""
-        return {field: column for field in STANDARD_FIELDS if (column := getattr(self, field))}
+    def standard(self) -> dict[str, Entry]:
+        """Mapped attributes of the profile itself: field → entry."""
+        return {field: entry for field in STANDARD_FIELDS if (entry := getattr(self, field))}
 
-    def location(self) -> dict[str, str]:
-        """Mapped attributes of its location: field → column."""
-        return {field: column for field in LOCATION_FIELDS if (column := getattr(self, field))}
+    def location(self) -> dict[str, Entry]:
+        """Mapped attributes of its location: field → entry, without `location.` before them."""
+        return {field: entry for field in LOCATION_FIELDS if (entry := getattr(self, field))}
+
+    def fields(self) -> dict[str, Entry]:
+        """Both, by the names that the mapping has for them: `email`, `location.city`."""
+        return self.standard() | {f"location.{field}": entry for field, entry in self.location().items()}
+
+    @property
+    def takes_all_others(self) -> bool:
+        """Columns that nothing names become properties."""
+        return ALL_OTHERS in self.properties
 
     def named_columns(self) -> dict[str, str]:
         """Every column that is named, with the field that names it: `{"City": "location.city"}`."""
-        named = {column: field for field, column in self.standard().items()}
-        named |= {column: f"location.{field}" for field, column in self.location().items()}
-        named |= {column: f"properties.{name}" for name, column in self.properties.items() if column != ALL_OTHERS}
-        return named
+        return dict(self._named())
 
-    def custom(self, columns: list[str]) -> dict[str, str]:
-        """Custom properties given the segment's `columns`: property → column, the wildcard spelled out."""
-        chosen = {name: column for name, column in self.properties.items() if name != ALL_OTHERS}
+    def custom(self, columns: Sequence[str]) -> dict[str, Entry]:
+        """Custom properties given the segment's `columns`: property → entry, the wildcard spelled out."""
+        chosen = {name: entry for name, entry in self.properties.items() if name != ALL_OTHERS}
         if ALL_OTHERS in self.properties:
-            used = self.named_columns()
-            chosen |= {column: column for column in columns if column not in used and column not in chosen}
+            blank = self.properties[ALL_OTHERS].blank
+            chosen |= {
+                column: Entry(column=column, blank=blank)
+                for column in self.unnamed(columns)
+                if column not in chosen and can_be_taken(column)
+            }
         return chosen
+
+    def unnamed(self, columns: Sequence[str]) -> list[str]:
+        """The columns that no entry names: what the wildcard takes, if there is one."""
+        used = self.named_columns()
+        return [column for column in columns if column not in used]
+
+    def _named(self) -> Iterator[tuple[str, str]]:
+        for field, entry in self.fields().items():
+            if entry.column is not None:
+                yield entry.column, field
+        for name, entry in self.properties.items():
+            if entry.column is not None and name != ALL_OTHERS:
+                yield entry.column, f"properties.{name}"
+
+
+def can_be_taken(column: str) -> bool:
+    """Whether the wildcard makes a property of a column.
+
+    Names that begin with `$` are Klaviyo's own (its help centre, Profiles and properties glossary): name them one by
+    one if they are meant.
+    """
+    return _is_name(column) and not column.startswith("$")
+
+
+def _is_name(text: str) -> bool:
+    return 0 < len(text) <= 255 and bool(text.strip()) and not any(ord(ch) < 32 or ch == "\x7f" for ch in text)
+
+
+def _check_standard(field: str, entry: Entry) -> None:
+    if entry.type is not None:
+        raise ValueError(f"{field}: type is for properties only.")
+    if entry.constant is None:
+        return
+    if field in NO_CONSTANT:
+        raise ValueError(f"{field}: takes a column only. The same for all, it would make them one person.")
+    number = field in ("location.latitude", "location.longitude") and isinstance(entry.constant, int | float)
+    if isinstance(entry.constant, bool) or not (isinstance(entry.constant, str) or number):
+        raise ValueError(f"{field}: takes text.")
+    if not fits(field, str(entry.constant)):
+        raise ValueError(f"{field}: takes {RULES[field].says}.")

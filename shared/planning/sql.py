@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
 
-from shared.domain import Mapping
+from shared.domain import Entry, Mapping
 
 CLEAR_EMAIL = r"[a-z0-9_+-]+(\.[a-z0-9_+-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}"
 """Addresses that need no further look. Whatever does not fit is doubtful, and email-validator decides."""
@@ -39,13 +39,13 @@ class RowSql:
     @property
     def email(self) -> str:
         """The address as it is sent: without outer white space."""
-        return trimmed(self._raw(self._mapping.email))
+        return trimmed(self._raw(self._column(self._mapping.email)))
 
     @property
     def phone(self) -> str:
         """The phone number without outer white space, or NULL."""
-        column = self._mapping.phone_number
-        return f"nullif({trimmed(self._raw(column))}, '')" if column else "NULL::VARCHAR"
+        phone = self._mapping.phone_number
+        return f"nullif({trimmed(self._raw(self._column(phone)))}, '')" if phone else "NULL::VARCHAR"
 
     def profile(self, *, email: str, phone: str, clear: str) -> str:
         """The profile's JSON and a comma. `email`, `phone` and `clear` name columns of the surrounding query.
@@ -67,7 +67,7 @@ class RowSql:
     def _values(self, email: str, phone: str, *, full: bool) -> dict[str, str]:
         """Attribute → its text, or NULL where it is blank; in a `full` row none is."""
         values = {"email": email}
-        for field, column in self._mapping.standard().items():
+        for field, column in _columns(self._mapping.standard()).items():
             if field == "phone_number":
                 values[field] = phone
             elif field == "external_id":
@@ -91,11 +91,17 @@ class RowSql:
         return ", ".join([first, *others, *groups])
 
     def _groups(self) -> dict[str, dict[str, str]]:
-        groups = {"location": self._mapping.location(), "properties": self._mapping.custom(self._columns)}
+        groups = {
+            "location": _columns(self._mapping.location()),
+            "properties": _columns(self._mapping.custom(self._columns)),
+        }
         return {name: fields for name, fields in groups.items() if fields}
 
     def _columns_used(self) -> set[str]:
-        return {*self._mapping.standard().values(), *(c for group in self._groups().values() for c in group.values())}
+        return {
+            *_columns(self._mapping.standard()).values(),
+            *(c for group in self._groups().values() for c in group.values()),
+        }
 
     def _struct_can_name_all(self) -> bool:
         """DuckDB tells a struct's fields apart without regard to case."""
@@ -114,8 +120,15 @@ class RowSql:
         raw = self._raw(column)
         return f"CASE WHEN {not_blank(raw)} THEN {raw} END"
 
+    def _column(self, entry: Entry) -> str:
+        return str(entry.column)
+
     def _raw(self, column: str) -> str:
         return f"c{self._position[column]}"
+
+
+def _columns(entries: AnyMapping[str, Entry]) -> dict[str, str]:
+    return {field: entry.column for field, entry in entries.items() if entry.column is not None}
 
 
 WHITE = "' \t\r\n\u00a0\u200b\ufeff'"

@@ -64,8 +64,7 @@ async def upload(message: func.QueueMessage) -> None:
     """Send one chunk to Klaviyo."""
     from shared.runs.upload import upload
 
-    claim = _claim(message)
-    await upload(await bootstrap.context(), claim.run_id, claim.chunk or "")
+    await upload(await bootstrap.context(), _claim(message))
 
 
 @app.queue_trigger("message", queue_name="run-progress", connection="ExportsStorage")

@@ -20,6 +20,7 @@ from shared.domain.run import new_run
 from shared.planning.sql import envelope
 from shared.runs.upload import upload
 from shared.settings import Settings
+from shared.state.queues import Message
 
 BODY_BYTES = 3_600_000
 
@@ -41,14 +42,16 @@ async def main(count: int) -> None:
     await context.runs.record(run)
     before, after = envelope("SIMLST")
     body = before + b"x" * (BODY_BYTES - len(before) - len(after)) + after
+    claims = []
     for number in range(count + 1):
         chunk = Chunk(run_id=run.id, name=f"{number:05d}", first=0, last=10_000, profiles=10_000, bytes=BODY_BYTES)
         await context.files.write(f"{run.folder}/chunks/{chunk.body_name}", body, "application/json")
-        await context.chunks.create(chunk)
-    await upload(context, run.id, "00000")  # connections, token, key
+        etag = await context.chunks.create(chunk)
+        claims.append(Message(run_id=run.id, chunk=chunk.name, record=chunk, etag=etag))
+    await upload(context, claims[0])  # connections, token, key
     began = time.process_time()
-    for number in range(1, count + 1):
-        await upload(context, run.id, f"{number:05d}")
+    for claim in claims[1:]:
+        await upload(context, claim)
     used = time.process_time() - began
     posted = [c.value async for c in context.chunks.of_run(run.id) if c.value.job_id]
     assert len(posted) == count + 1, f"only {len(posted)} were taken"

@@ -166,12 +166,13 @@ class JobRunner:
     async def _write(self, job: ImportJob) -> None:
         account = job.account
         changes = job.changes
+        some_fail = bool(job.plan.fail_emails) or job.fail_percent > 0
         for start in range(0, len(changes), _PROFILES_AT_A_TIME):
             now = time.time()
             # Looked up each time: a list may vanish while the job runs.
             rolls = [account.lists[one].members for one in job.list_ids if one in account.lists]
             for index, change in enumerate(changes[start : start + _PROFILES_AT_A_TIME], start):
-                if job.fails(change):
+                if some_fail and job.fails(change):
                     job.failures.append(Failure(self._error_id(), index, change))
                     job.done_emails.append(change.email)
                     continue

@@ -279,8 +279,11 @@ async def _write_chunk(context: Context, run: Run, owner: str, chunk: Chunk, dat
     found = await context.chunks.get(run.id, chunk.name) if run.preparing_tries > 1 else None
     if found is None:
         await context.files.write(f"{run.folder}/chunks/{chunk.body_name}", data, "application/json")
-        if not await context.chunks.create(chunk):
-            found = await context.chunks.get(run.id, chunk.name)
+        if etag := await context.chunks.create(chunk):
+            claim = Message(run_id=run.id, chunk=chunk.name, record=chunk, etag=etag)
+            await context.queues.send(Queue.UPLOAD, claim)
+            return
+        found = await context.chunks.get(run.id, chunk.name)
     if found is not None and (found.value.first, found.value.last) != (chunk.first, chunk.last):
         raise PreparedDifferently(
             f"Chunk {chunk.name} holds other rows than before the run was interrupted. Start a new run."

@@ -48,9 +48,10 @@ class Blobs:
         """The whole blob, or None. For what is known to be small, or one chunk."""
         try:
             download = await self._container.download_blob(name, max_concurrency=1)
-            return bytes(await download.readall())
         except ResourceNotFoundError:
             return None
+        # Not readall: that copies what came into a buffer, and the buffer into bytes.
+        return b"".join([piece async for piece in download.chunks()])
 
     async def read_head(self, name: str, length: int, etag: str) -> bytes:
         """The first `length` bytes of the pinned version. Raises SourceChanged where it is gone."""

@@ -11,6 +11,7 @@ from azure.storage.queue import TextBase64EncodePolicy
 from azure.storage.queue.aio import QueueClient
 from pydantic import ValidationError
 
+from shared.domain import Chunk
 from shared.domain.base import Stored
 from shared.errors import Invalid
 from shared.settings import Storage
@@ -28,12 +29,18 @@ class Queue(StrEnum):
 
 
 class Message(Stored):
-    """A claim on work. `chunk` names a chunk (upload), `step` the step that the run is at (follow)."""
+    """A claim on work. `chunk` names a chunk (upload), `step` the step that the run is at (follow).
+
+    `record` and `etag` are the chunk's record as it was when the message was sent: claiming it is conditional on that
+    version, so who gets the message first need not read it.
+    """
 
     v: int = MESSAGE_VERSION
     run_id: str
     chunk: str | None = None
     step: int | None = None
+    record: Chunk | None = None
+    etag: str | None = None
 
     @classmethod
     def parse(cls, text: str | bytes) -> Message:

@@ -223,13 +223,12 @@ class Chunks:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def create(self, chunk: Chunk) -> bool:
-        """Whether it was new."""
+    async def create(self, chunk: Chunk) -> str | None:
+        """The record's ETag; None where there is one already."""
         try:
-            await (await self._open()).put(Put(chunk.run_id, chunk.name, chunk.model_dump_json()))
+            return await (await self._open()).put(Put(chunk.run_id, chunk.name, chunk.model_dump_json()))
         except StateConflict:
-            return False
-        return True
+            return None
 
     async def get(self, run_id: str, name: str) -> Versioned[Chunk] | None:
         """The chunk, or None."""

@@ -32,7 +32,7 @@ from shared.runs.follow import follow
 from shared.runs.poison import give_up
 from shared.runs.sweep import _take_up
 from shared.runs.upload import upload
-from shared.state.queues import Queue
+from shared.state.queues import Message, Queue
 from shared.state.recent import Recent
 from shared.state.records import Chunks, Runs
 from tests.unit.memory import Died, Fate, MemoryBlobs, MemoryQueues, MemoryTables
@@ -145,7 +145,9 @@ class RunMachine(RuleBasedStateMachine):
                 run_id=run.id, name=f"{number:05d}", first=first, last=last, profiles=last - first, bytes=len(body)
             )
             await self.context.files.write(f"{run.folder}/chunks/{chunk.body_name}", body, "")
-            await self.context.chunks.create(chunk)
+            etag = await self.context.chunks.create(chunk)
+            claim = Message(run_id=run.id, chunk=chunk.name, record=chunk, etag=etag)
+            self.context.queues.messages.append((Queue.UPLOAD, claim))
         with tempfile.TemporaryDirectory() as folder, duckdb.connect() as db:
             path = Path(folder) / "index.parquet"
             rows = f"SELECT 0::USMALLINT AS file, i AS row FROM range({self.people}) t(i)"
@@ -166,7 +168,7 @@ class RunMachine(RuleBasedStateMachine):
 
     async def _handle(self, queue: Queue, message: Any) -> None:
         if queue is Queue.UPLOAD:
-            await upload(self.context, message.run_id, message.chunk)
+            await upload(self.context, message)
         elif queue is Queue.FOLLOW:
             await follow(self.context, message.run_id, message.step)
 

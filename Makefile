@@ -40,7 +40,7 @@ test: .setup ## all tests (some: make test ARGS='tests/unit -k mapping')
 ifdef ARGS
 	@$(PY) -m pytest $(ARGS)
 else
-	@for suite in "tests/unit tests/infra tests/local" tests/system tests/faults; do \
+	@for suite in "tests/unit tests/infra tests/local tests/upgrade" tests/system tests/faults; do \
 		echo "--- $$suite"; $(PY) -m pytest -q -n 2 --dist loadfile $$suite || exit 1; done
 endif
 

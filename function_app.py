@@ -13,7 +13,7 @@ from shared import bootstrap
 
 if TYPE_CHECKING:
     from shared.api.http import Request, Response
-    from shared.state.queues import Message
+    from shared.runs.step import Work
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
 
@@ -54,8 +54,7 @@ async def prepare(message: func.QueueMessage) -> None:
     """Read a segment, check it, cut it into chunks."""
     from shared.runs.prepare import prepare
 
-    claim = _claim(message)
-    await prepare(await bootstrap.context(), claim.run_id)
+    await _step("prepare", message, lambda context, claim: prepare(context, claim.run_id))
 
 
 @app.queue_trigger("message", queue_name="chunk-uploads", connection="ExportsStorage")
@@ -64,7 +63,7 @@ async def upload(message: func.QueueMessage) -> None:
     """Send one chunk to Klaviyo."""
     from shared.runs.upload import upload
 
-    await upload(await bootstrap.context(), _claim(message))
+    await _step("upload", message, upload)
 
 
 @app.queue_trigger("message", queue_name="run-progress", connection="ExportsStorage")
@@ -73,8 +72,7 @@ async def follow(message: func.QueueMessage) -> None:
     """Poll the jobs of a run and end it when all are done."""
     from shared.runs.follow import follow
 
-    claim = _claim(message)
-    await follow(await bootstrap.context(), claim.run_id, claim.step or 0)
+    await _step("follow", message, lambda context, claim: follow(context, claim.run_id, claim.step or 0))
 
 
 @app.queue_trigger("message", queue_name="export-runs-poison", connection="ExportsStorage")
@@ -124,10 +122,10 @@ async def _give_up(queue: str, message: func.QueueMessage) -> None:
     await give_up(await bootstrap.context(), Queue(queue), message.get_body())
 
 
-def _claim(message: func.QueueMessage) -> "Message":
-    from shared.state.queues import Message
+async def _step(name: str, message: func.QueueMessage, work: "Work") -> None:
+    from shared.runs.step import step
 
-    return Message.parse(message.get_body())
+    await step(await bootstrap.context(), name, message.get_body(), work)
 
 
 def _request(req: func.HttpRequest) -> "Request":

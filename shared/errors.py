@@ -123,6 +123,21 @@ class RunActive(Conflict):
     title = "The export is running already"
 
 
+class NewerVersion(Conflict):
+    """A newer version of the app wrote the record or the message, in a shape that this one must not act on."""
+
+    type = "newer-version"
+    title = "A newer version of the app wrote this"
+
+    @classmethod
+    def of(cls, what: str, version: int) -> NewerVersion:
+        """What it is, and the version of its shape."""
+        return cls(
+            f"{what} has schema version {version}, which this version of the app does not know. It is left as it is "
+            "for the newer version: deploy that one again."
+        )
+
+
 class PreconditionFailed(RequestError):
     """Somebody else changed it since it was read."""
 

@@ -114,12 +114,12 @@ def show_connection(connection: Connection, role: Role) -> dict[str, Any]:
     """Administrators see it all (there is no key in it); others the display name and type only."""
     if role < Role.ADMINISTRATOR:
         return connection.model_dump(mode="json", include={"id", "display_name", "type"})
-    return connection.model_dump(mode="json", exclude={"secret_is_ours"})
+    return connection.model_dump(mode="json", exclude={"schema_version", "secret_is_ours"})
 
 
 def show_export(export: Export, settings: Settings) -> dict[str, Any]:
     """An export as it was given, with its identity and times, and when it runs next by itself (local times)."""
-    shown = export.model_dump(mode="json", exclude={"scheduled_at", "seen", "mapping"})
+    shown = export.model_dump(mode="json", exclude={"schema_version", "scheduled_at", "seen", "mapping"})
     shown["connection_id"] = export.connection_id or None
     times = timetable(export.schedule, settings.refresh) if export.active else None
     shown["next_runs"] = [moment.isoformat() for moment in times.following(now(), NEXT_TIMES)] if times else []

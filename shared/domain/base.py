@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+
+from shared.errors import NewerVersion
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Instant = AwareDatetime
@@ -24,6 +26,28 @@ class Stored(BaseModel):
     """A value kept in storage: unknown fields, written by a newer version, are let pass."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Record(Stored):
+    """A stored value with the version of its shape.
+
+    A field that an older app may ignore, and drop when it writes the record, leaves the version alone. One that
+    changes what is sent raises `SCHEMA`: an older app then shows such a record as far as it understands it, and
+    neither acts on it nor writes it.
+    """
+
+    SCHEMA: ClassVar[int] = 1
+    schema_version: int = 1
+
+    @property
+    def known(self) -> bool:
+        """No newer version of the app wrote it."""
+        return self.schema_version <= self.SCHEMA
+
+    def must_be_known(self) -> None:
+        """Raises NewerVersion."""
+        if not self.known:
+            raise NewerVersion.of(type(self).__name__, self.schema_version)
 
 
 def new_id(prefix: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from shared.domain.base import Instant, Stored
+from shared.domain.base import Instant, Record
 
 
 class ChunkState(StrEnum):
@@ -23,7 +23,7 @@ class ChunkState(StrEnum):
     SPLIT = "split"
 
 
-class Chunk(Stored):
+class Chunk(Record):
     """`name` is its place among the run's chunks and the name of its blob: `00017`, halves `00017.0`, `00017.1`.
 
     `revision` counts the bodies made for it: `00017.json`, then `00017.r1.json` after profiles were left out.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
-from shared.domain.base import Instant, Name, Stored
+from shared.domain.base import Instant, Name, Record, Stored
 
 CONSENT_TEXT_VERSION = "2026-11"
 
@@ -25,7 +25,7 @@ class Consent(Stored):
     text_version: str = CONSENT_TEXT_VERSION
 
 
-class Connection(Stored):
+class Connection(Record):
     """Never holds the key: `secret_name` says where in the vault it lies."""
 
     id: str

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from shared.domain.base import Instant, Name, Stored
+from shared.domain.base import Instant, Name, Record
 from shared.domain.mapping import Mapping
 from shared.domain.schedule import Manual, Schedule
 
@@ -28,7 +28,7 @@ class Mode(StrEnum):
     MIRROR = "mirror"
 
 
-class Export(Stored):
+class Export(Record):
     """`default_country` (ISO 3166, two letters) is where phone numbers without a country code are read.
 
     `connection_id` is empty while the export is detached: it keeps its configuration and does not run. One that is
@@ -61,4 +61,4 @@ class Export(Stored):
     @property
     def active(self) -> bool:
         """It runs by itself."""
-        return self.enabled and not self.detached and self.schedule.kind != "manual"
+        return self.known and self.enabled and not self.detached and self.schedule.kind != "manual"

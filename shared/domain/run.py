@@ -8,10 +8,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from shared.domain.base import ALPHABET, Instant, Stored, now
+from shared.domain.base import ALPHABET, Instant, Record, Stored, now
 from shared.domain.export import Export
-
-SCHEMA_VERSION = 1
 
 
 class RunState(StrEnum):
@@ -110,10 +108,9 @@ class Lease(Stored):
     until: Instant
 
 
-class Run(Stored):
+class Run(Record):
     """All that is known of a run. `export` is the export as it was when the run started."""
 
-    schema_version: int = SCHEMA_VERSION
     id: str
     export_id: str
     export: Export
@@ -140,6 +137,11 @@ class Run(Stored):
     touched_at: Instant
     moved_at: Instant
     cleaned: bool = False
+
+    @property
+    def known(self) -> bool:
+        """No newer version of the app wrote it, or the export that it is of."""
+        return super().known and self.export.known
 
     @property
     def stopping(self) -> bool:

@@ -33,6 +33,7 @@ async def follow(context: Context, run_id: str, step: int) -> None:
     if found is None or found.value.state.final or found.value.step != step:
         return
     run = found.value
+    run.must_be_known()
     delay = 1.0
     chunks = [chunk async for chunk in context.chunks.of_run(run_id)]
     blind = False

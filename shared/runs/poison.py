@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from shared.domain import ChunkState
-from shared.errors import Invalid, Unfinished
+from shared.errors import Invalid, NewerVersion, Unfinished
 from shared.runs.context import Context
 from shared.runs.finish import end_plainly
 from shared.runs.prepare import fail_run
@@ -19,7 +19,7 @@ async def give_up(context: Context, queue: Queue, text: str | bytes) -> None:
     """Mark the chunk failed, or the run, with what could not be done."""
     try:
         message = Message.parse(text)
-    except Invalid as error:
+    except (Invalid, NewerVersion) as error:
         log.error("poison in %s: %s", queue, error)  # noqa: TRY400
         return
     log.error("poison in %s: run %s chunk %s", queue, message.run_id, message.chunk or "-")

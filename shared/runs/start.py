@@ -21,11 +21,12 @@ log = logging.getLogger(__name__)
 async def start_run(
     context: Context, export: Export, trigger: Trigger, started_by: str, *, key: str | None = None
 ) -> Run:
-    """Raises RunActive where the export is running, Conflict where it has no connection.
+    """Raises RunActive where the export is running, Conflict where it has no connection, NewerVersion.
 
     `key` is what tells one wish to start from another: asked again with the same one, this answers the run that the
     first asking began, as it stands now.
     """
+    export.must_be_known()
     if export.detached:
         raise Conflict("The export has no connection. Choose one first.", field="connection_id")
     run = new_run(export, trigger, started_by)

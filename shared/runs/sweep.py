@@ -6,6 +6,7 @@ import logging
 
 from shared.domain import Run, RunState
 from shared.domain.base import now
+from shared.errors import NewerVersion
 from shared.runs.context import Context
 from shared.runs.finish import clean
 from shared.runs.retention import purge_old
@@ -18,11 +19,14 @@ log = logging.getLogger(__name__)
 async def sweep(context: Context) -> None:
     """Once over all active runs, ended runs with staging left, and exports that wait for a segment's update."""
     for run_id in await context.runs.active():
-        found = await context.runs.get(run_id)
-        if found is not None:
-            await _take_up(context, found.value)
+        try:
+            if found := await context.runs.get(run_id):
+                await _take_up(context, found.value)
+        except NewerVersion as error:
+            log.warning("run %s: %s", run_id, error)
     for found in await context.runs.unclean():
-        await clean(context, found.value.id)
+        if found.value.known:
+            await clean(context, found.value.id)
     await start_missed(context)
     await purge_old(context)
 
@@ -31,6 +35,7 @@ async def _take_up(context: Context, run: Run) -> None:
     moment = now()
     if run.state.final or run.leased(moment):
         return
+    run.must_be_known()
     patience = context.settings.stall_seconds
     if not run.cut and not run.stopping:
         # Following a run whose preparer died keeps it touched: what counts is when the preparer was last heard of.

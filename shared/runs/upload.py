@@ -45,6 +45,8 @@ async def upload(context: Context, message: Message) -> None:
     if found_run is None or found is None or found_run.value.stopping:
         return
     run, chunk = found_run.value, found.value
+    run.must_be_known()
+    chunk.must_be_known()
     if chunk.state is not ChunkState.READY:
         return
     moment = now()

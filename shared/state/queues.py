@@ -9,11 +9,11 @@ from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import ResourceExistsError, ResourceNotFoundError
 from azure.storage.queue import TextBase64EncodePolicy
 from azure.storage.queue.aio import QueueClient
-from pydantic import ValidationError
+from pydantic import ValidationError, model_validator
 
 from shared.domain import Chunk
 from shared.domain.base import Stored
-from shared.errors import Invalid
+from shared.errors import Invalid, NewerVersion
 from shared.settings import Storage
 from shared.state.retries import NETWORK, RETRIES
 
@@ -44,14 +44,19 @@ class Message(Stored):
 
     @classmethod
     def parse(cls, text: str | bytes) -> Message:
-        """Raises Invalid for anything that is not a message of this version."""
+        """Raises Invalid for anything that is not a message of this app, NewerVersion for one of a newer one."""
         try:
-            message = cls.model_validate_json(text)
+            return cls.model_validate_json(text)
         except ValidationError as error:
             raise Invalid(f"Not a message of this app: {error.errors()[0]['msg']}.") from None
-        if message.v != MESSAGE_VERSION:
-            raise Invalid(f"The message has schema version {message.v}; this app reads version {MESSAGE_VERSION}.")
-        return message
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_newer_one(cls, given: object) -> object:
+        version = given.get("v") if isinstance(given, dict) else None
+        if isinstance(version, int) and version > MESSAGE_VERSION:
+            raise NewerVersion.of("The message", version)
+        return given
 
 
 class Queues:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import logging
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from shared.domain import Chunk, Connection, Export, LastUse, Run, RunState, Trigger
+from shared.domain.base import Record
 from shared.domain.retention import Retention
 from shared.domain.run import newest_first, run_id
-from shared.errors import RunActive, StateConflict
+from shared.errors import NewerVersion, RunActive, StateConflict
 from shared.state.tables import Delete, Document, Property, Put, Table, Tables
+
+log = logging.getLogger(__name__)
 
 UPDATE_TRIES = 30
 
@@ -25,6 +30,39 @@ class Versioned[T]:
 
     value: T
     etag: str
+
+
+def read_stored[T: BaseModel](model: type[T], body: str) -> T:
+    """A value as it was stored. What it does not know is let pass at any depth, also where requests refuse it.
+
+    Raises NewerVersion for a record of a newer shape that cannot be read at all.
+    """
+    try:
+        return model.model_validate_json(body, extra="ignore")
+    except ValidationError:
+        version = json.loads(body).get("schema_version", 1)
+        if issubclass(model, Record) and isinstance(version, int) and version > model.SCHEMA:
+            raise NewerVersion.of(model.__name__, version) from None
+        raise
+
+
+def to_store(value: BaseModel) -> str:
+    """The text of a record. Raises NewerVersion: writing would drop what this version of the app does not know."""
+    if isinstance(value, Record):
+        value.must_be_known()
+        value = value.model_copy(update={"schema_version": value.SCHEMA})
+    return value.model_dump_json()
+
+
+def _readable[T: BaseModel](model: type[T], documents: Iterable[Document]) -> list[Versioned[T]]:
+    """For lists: what a newer version wrote, and this one cannot even show, does not hide the rest."""
+    found = []
+    for document in documents:
+        try:
+            found.append(Versioned(read_stored(model, document.body), document.etag))
+        except NewerVersion as error:
+            log.warning("%s is left out of a list: %s", document.key, error)
+    return found
 
 
 class Records[T: BaseModel]:
@@ -44,15 +82,16 @@ class Records[T: BaseModel]:
     async def all(self) -> list[Versioned[T]]:
         """All of them."""
         table = await self._open()
-        return [self._read(d) async for d in table.scan("PartitionKey eq @partition", partition=self._partition)]
+        documents = [d async for d in table.scan("PartitionKey eq @partition", partition=self._partition)]
+        return _readable(self._model, documents)
 
     async def insert(self, key: str, value: T) -> str:
         """Raises StateConflict where it exists."""
-        return await (await self._open()).put(Put(self._partition, key, value.model_dump_json()))
+        return await (await self._open()).put(Put(self._partition, key, to_store(value)))
 
     async def replace(self, key: str, value: T, etag: str) -> str:
         """Raises StateConflict where it is another version by now."""
-        return await (await self._open()).put(Put(self._partition, key, value.model_dump_json(), etag))
+        return await (await self._open()).put(Put(self._partition, key, to_store(value), etag))
 
     async def delete(self, key: str, etag: str | None = None) -> None:
         """Raises StateConflict where it is another version by now; nothing happens where there is none."""
@@ -62,7 +101,7 @@ class Records[T: BaseModel]:
         return await self._tables.table(self._table)
 
     def _read(self, document: Document) -> Versioned[T]:
-        return Versioned(self._model.model_validate_json(document.body), document.etag)
+        return Versioned(read_stored(self._model, document.body), document.etag)
 
 
 def connections(tables: Tables) -> Records[Connection]:
@@ -129,7 +168,7 @@ class Runs:
     async def unclean(self) -> list[Versioned[Run]]:
         """Final runs whose staging has not been deleted yet."""
         query = "PartitionKey eq @partition and RowKey lt 'active:' and unclean eq true"
-        return [_run(d) async for d in (await self._open()).scan(query, partition=self.PARTITION)]
+        return _readable(Run, [d async for d in (await self._open()).scan(query, partition=self.PARTITION)])
 
     async def get(self, run_id: str) -> Versioned[Run] | None:
         """The run, or None."""
@@ -140,12 +179,13 @@ class Runs:
         """Apply `change` to the newest version until the write succeeds.
 
         `change` returns None where nothing is to be written. The run as it stands afterwards; None where there is
-        no such run. Raises StateConflict only where others keep writing faster than this.
+        no such run. Raises StateConflict only where others keep writing faster than this, and NewerVersion.
         """
         for attempt in range(UPDATE_TRIES):
             found = await self.get(run_id)
             if found is None:
                 return None
+            found.value.must_be_known()
             changed = change(found.value)
             if changed is None:
                 return found.value
@@ -188,7 +228,7 @@ class Runs:
         if since:
             query, parameters = query + " and RowKey lt @since", parameters | {"since": _oldest_key(since)}
         documents, following = await (await self._open()).full_page(query, parameters, size, cursor)
-        return [_run(document).value for document in documents], following
+        return [found.value for found in _readable(Run, documents)], following
 
     async def between(self, newer: datetime | None, older: datetime) -> AsyncIterator[Run]:
         """Runs queued up to `older`, from the newest on, as far back as `newer` (None: to the oldest)."""
@@ -197,7 +237,8 @@ class Runs:
         if newer:
             query, parameters["newer"] = query + " and RowKey lt @newer", _newest_key(newer)
         async for document in (await self._open()).scan(query, **parameters):
-            yield _run(document).value
+            for found in _readable(Run, [document]):
+                yield found.value
 
     async def remove(self, run_id: str) -> None:
         """Delete the record of a run."""
@@ -214,7 +255,7 @@ class Runs:
             ("started_by", run.started_by),
             ("unclean", run.state.final and not run.cleaned),
         )
-        return Put(self.PARTITION, newest_first(run.id), run.model_dump_json(), etag, properties)
+        return Put(self.PARTITION, newest_first(run.id), to_store(run), etag, properties)
 
 
 class Chunks:
@@ -226,7 +267,7 @@ class Chunks:
     async def create(self, chunk: Chunk) -> str | None:
         """The record's ETag; None where there is one already."""
         try:
-            return await (await self._open()).put(Put(chunk.run_id, chunk.name, chunk.model_dump_json()))
+            return await (await self._open()).put(Put(chunk.run_id, chunk.name, to_store(chunk)))
         except StateConflict:
             return None
 
@@ -237,7 +278,7 @@ class Chunks:
 
     async def replace(self, chunk: Chunk, etag: str) -> str:
         """Raises StateConflict where it is another version by now."""
-        return await (await self._open()).put(Put(chunk.run_id, chunk.name, chunk.model_dump_json(), etag))
+        return await (await self._open()).put(Put(chunk.run_id, chunk.name, to_store(chunk), etag))
 
     async def of_run(self, run_id: str) -> AsyncIterator[Versioned[Chunk]]:
         """All chunks of a run, in order."""
@@ -248,8 +289,8 @@ class Chunks:
         """Put the halves in the place of the parent, all or none."""
         await (await self._open()).transact(
             [
-                Put(parent.run_id, parent.name, parent.model_dump_json(), etag),
-                *(Put(half.run_id, half.name, half.model_dump_json()) for half in halves),
+                Put(parent.run_id, parent.name, to_store(parent), etag),
+                *(Put(half.run_id, half.name, to_store(half)) for half in halves),
             ]
         )
 
@@ -275,8 +316,8 @@ def _oldest_key(moment: datetime) -> str:
 
 
 def _run(document: Document) -> Versioned[Run]:
-    return Versioned(Run.model_validate_json(document.body), document.etag)
+    return Versioned(read_stored(Run, document.body), document.etag)
 
 
 def _chunk(document: Document) -> Versioned[Chunk]:
-    return Versioned(Chunk.model_validate_json(document.body), document.etag)
+    return Versioned(read_stored(Chunk, document.body), document.etag)

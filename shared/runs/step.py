@@ -1,0 +1,27 @@
+"""One step of a run, as a message asks for it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from shared.errors import NewerVersion
+from shared.runs.context import Context
+from shared.state.queues import Message
+
+log = logging.getLogger(__name__)
+
+Work = Callable[[Context, Message], Awaitable[None]]
+
+
+async def step(context: Context, name: str, text: str | bytes, work: Work) -> None:
+    """Do the work that the message claims. Raises Invalid for what is no message of this app.
+
+    What a newer version of the app began is left to it: the message ends here, and the newer version's sweep sends
+    another.
+    """
+    try:
+        message = Message.parse(text)
+        await work(context, message)
+    except NewerVersion as error:
+        log.warning("%s left alone: %s", name, error)

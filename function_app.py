@@ -75,6 +75,16 @@ async def follow(message: func.QueueMessage) -> None:
     await _step("follow", message, lambda context, claim: follow(context, claim.run_id, claim.step or 0))
 
 
+@app.queue_trigger("message", queue_name="notifications", connection="ExportsStorage")
+@app.function_name("notify")
+async def notify(message: func.QueueMessage) -> None:
+    """Deliver a notification."""
+    from shared.runs.notify import deliver
+    from shared.state.queues import Delivery
+
+    await deliver(await bootstrap.context(), Delivery.parse(message.get_body()))
+
+
 @app.queue_trigger("message", queue_name="export-runs-poison", connection="ExportsStorage")
 @app.function_name("prepare_poison")
 async def prepare_poison(message: func.QueueMessage) -> None:
@@ -94,6 +104,13 @@ async def upload_poison(message: func.QueueMessage) -> None:
 async def follow_poison(message: func.QueueMessage) -> None:
     """Record that a run could not be followed."""
     await _give_up("run-progress", message)
+
+
+@app.queue_trigger("message", queue_name="notifications-poison", connection="ExportsStorage")
+@app.function_name("notify_poison")
+async def notify_poison(message: func.QueueMessage) -> None:
+    """Record that a notification could not be delivered."""
+    await _give_up("notifications", message)
 
 
 @app.route(route="api/exports/{id}/run", methods=["POST"], auth_level=func.AuthLevel.FUNCTION)

@@ -144,6 +144,8 @@ var queues = [
   'chunk-uploads-poison'
   'run-progress'
   'run-progress-poison'
+  'notifications'
+  'notifications-poison'
 ]
 var tables = [
   'audit'
@@ -151,6 +153,7 @@ var tables = [
   'chunks'
   'connections'
   'exports'
+  'notifications'
   'retention'
   'runs'
   'starts'

@@ -145,6 +145,7 @@ class Stack(Entered):
             "WEBSITE_AUTH_ENABLED": "true",
             "TIMER_SCHEDULE": "0 */5 * * * *",
             "SWEEP_SCHEDULE": "*/30 * * * * *",
+            "WEBHOOKS_TO_LOOPBACK": "true",
             # A proxy of the machine's is not for what runs on it.
             "NO_PROXY": _no_proxy(),
             "no_proxy": _no_proxy(),

@@ -48,6 +48,7 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
     from shared.state.tables import Tables
     from shared.state.usage import UsageTable
     from shared.state.vault import Vault
+    from shared.webhooks.sender import Sender
 
     tables = Tables(settings.exports_storage, _storage_credential(settings.exports_storage))
     usage = UsageTable(tables)
@@ -89,10 +90,14 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         starts=Starts(tables),
         audit=Audit(tables),
         retention=records.retention(tables),
+        notifications=records.notifications(tables),
+        healths=records.healths(tables),
+        standings=records.standings(tables),
         queues=Queues(settings.exports_storage, _storage_credential(settings.exports_storage)),
         segments=segments.container(settings.segments_container),
         files=exports.container(settings.exports_container),
         vault=vault,
+        sender=Sender(http, loopback=settings.webhooks_to_loopback),
         open_files=partial(_open_files, settings),
         klaviyo_for=klaviyo_for,
         klaviyo_with=klaviyo_with,

@@ -16,6 +16,7 @@
     │   └── PreparedDifferently, Unfinished
     ├── ChunkRefused            Klaviyo refused a body: its offenders are rejected, the rest is sent again
     ├── SourceChanged           a source blob is another version than the one the run pinned
+    ├── WebhookFailed           a notification did not arrive: tried again, or given up
     ├── StateConflict           somebody else wrote the record first: read it again
     └── Transient               trying again later may help
         ├── Unavailable             a service did not answer, or answered 5xx
@@ -258,6 +259,18 @@ class SourceChanged(AppError):
 
     type = "segment-changed"
     title = "The segment was overwritten while the run read it"
+
+
+class WebhookFailed(AppError):
+    """A receiver did not take a notification. `gone`: it never will; `retry_after` in seconds, as it asked for."""
+
+    type = "webhook-failed"
+    title = "The notification was not delivered"
+
+    def __init__(self, detail: str, *, gone: bool, retry_after: float = 0) -> None:
+        super().__init__(detail)
+        self.gone = gone
+        self.retry_after = retry_after
 
 
 class StateConflict(AppError):

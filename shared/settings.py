@@ -72,6 +72,18 @@ class Settings(BaseModel):
     )
     refresh_time_zone: TimeZone = Field("UTC", description="IANA time zone of the refresh schedule.")
 
+    notify_quiet_seconds: float = Field(
+        21_600, ge=0, description="How long a notification is not repeated for the same cause."
+    )
+    key_expiry_days: int = Field(14, ge=0, description="A secret that expires within so many days is warned of.")
+    webhooks_to_loopback: bool = Field(
+        False, description="Let notifications go to this machine by http; for the local stack only."
+    )
+    app_url: str | None = Field(None, description="Where people open the console; for links in notifications.")
+    website_hostname: str | None = Field(
+        None, description="Set by Azure; the console's host where `APP_URL` is not set."
+    )
+
     history_days: int = Field(400, ge=1, description="How long runs and audit records are kept.")
     personal_data_days: int = Field(30, ge=1, description="How long files with personal data (rejects) are kept.")
 
@@ -104,6 +116,12 @@ class Settings(BaseModel):
     def refresh(self) -> Timetable:
         """The system refresh."""
         return system_refresh(self.refresh_schedule, self.refresh_time_zone)
+
+    @property
+    def public_url(self) -> str | None:
+        """Where people reach the app, without a slash at the end."""
+        url = self.app_url or (f"https://{self.website_hostname}" if self.website_hostname else None)
+        return url.rstrip("/") if url else None
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Settings:

@@ -40,6 +40,18 @@ var perRun = [
     severity: 1
     pattern: '^audit: .+ was not recorded'
   }
+  {
+    name: 'key-expires'
+    title: 'An API key expires soon'
+    severity: 2
+    pattern: '^connection \\S+: its key expires on '
+  }
+  {
+    name: 'webhook-dead'
+    title: 'A notification no longer reaches its receiver'
+    severity: 2
+    pattern: '^notification \\S+: dead'
+  }
 ]
 var success = '^run \\S+: (successful|completed_with_warnings)$'
 

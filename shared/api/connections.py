@@ -113,6 +113,7 @@ async def delete_connection(context: Context, request: Request, who: Principal, 
             request.trail.note(export.value.id, before={"connection_id": id}, after={"connection_id": None})
     await context.connections.delete(id, found.etag)
     await context.last_uses.delete(id)
+    await context.standings.delete(id)
     if found.value.secret_is_ours and not await _sharing(context, found.value.secret_name):
         await context.vault.remove(found.value.secret_name)
     request.trail.note(id, before=_audited(found.value))

@@ -38,6 +38,19 @@ BODIES: dict[str, dict[str, Any]] = {
         "disable": {"enabled": False},
         "another list": {"list_id": "Xw2pQt"},
     },
+    "NewNotification": {
+        "a Teams workflow": {
+            "name": "Marketing in Teams",
+            "url": "https://prod-00.westeurope.logic.azure.com/workflows/0000/triggers/manual/paths/invoke?sig=0000",
+            "format": "teams",
+            "events": ["failed", "recovered", "key"],
+        },
+        "a program": {"name": "On call", "url": "https://hooks.example.com/klaviyo", "events": ["failed", "key"]},
+    },
+    "NotificationChange": {
+        "pause": {"enabled": False},
+        "renew the signing secret": {"renew_signing_secret": True},
+    },
     "SchedulesChange": {
         "all of them daily": {"schedule": {"kind": "cron", "expression": "30 5 * * *", "time_zone": "UTC"}},
         "disable two": {"exports": ["exp_k3f9x27m4t2c", "exp_p8d2m3x9c5vb"], "enabled": False},

@@ -182,7 +182,7 @@ def _success(route: Described) -> dict[str, Any]:
 
 
 def _has_etag(route: Described) -> bool:
-    return route.gives in (shown.Connection, shown.Export)
+    return route.gives in (shown.Connection, shown.Export, shown.Notification)
 
 
 def _problems(statuses: list[int]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import Map, Rule
 
 from shared import __version__
-from shared.api import audit, connections, exports, openapi, runs, schedules, segments, shown, views
+from shared.api import audit, connections, exports, notifications, openapi, runs, schedules, segments, shown, views
 from shared.api.auth import Identity, Principal, Role, identity, with_role
 from shared.api.http import Request, Response, answer, problem
 from shared.errors import AppError, Forbidden, NotFound, PreconditionFailed, RequestError, StateConflict
@@ -101,6 +101,14 @@ ROUTES = (
     Route("POST", "/api/runs/<id>/cancel", runs.cancel_run, CONTRIBUTE, gives=shown.Run, status=202),
     Route("POST", "/api/runs/<id>/retry", runs.retry_run, CONTRIBUTE, gives=shown.Run, status=202),
     Route("GET", "/api/runs/<id>/rejects.csv", runs.read_rejects, CONTRIBUTE),
+    Route("GET", "/api/notifications", notifications.list_notifications, ADMINISTER, gives=shown.Notifications),
+    Route("POST", "/api/notifications", notifications.create_notification, ADMINISTER,
+          body=views.NewNotification, gives=shown.Notification, status=201),
+    Route("GET", "/api/notifications/<id>", notifications.read_notification, ADMINISTER, gives=shown.Notification),
+    Route("PATCH", "/api/notifications/<id>", notifications.change_notification, ADMINISTER,
+          body=views.NotificationChange, gives=shown.Notification),
+    Route("DELETE", "/api/notifications/<id>", notifications.delete_notification, ADMINISTER, status=204),
+    Route("POST", "/api/notifications/<id>/test", notifications.test_notification, ADMINISTER, gives=shown.Tested),
     Route("GET", "/api/audit", audit.list_audit, ADMINISTER,
           gives=shown.Audit, query=(*PAGE, "action", "target", "result")),
 )

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import AwareDatetime, BaseModel, Field, RootModel
 
 from shared import domain
-from shared.domain import audit
+from shared.domain import audit, notification
 
 
 class Me(BaseModel):
@@ -199,6 +199,34 @@ class RunAll(BaseModel):
 
     runs: list[Run]
     refused: list[Refusal]
+
+
+class Notification(BaseModel):
+    """A webhook. `url` is shown without its path and query; `signing_secret` once, where it was made."""
+
+    id: str
+    name: str
+    url: str
+    format: notification.Format
+    events: list[notification.Event]
+    enabled: bool
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+    health: notification.Health
+    signing_secret: str | None = None
+
+
+class Notifications(BaseModel):
+    """All of them, by name."""
+
+    notifications: list[Notification]
+
+
+class Tested(BaseModel):
+    """Whether a test arrived, and if not, why."""
+
+    delivered: bool
+    problem: str | None
 
 
 class Audit(BaseModel):

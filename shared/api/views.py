@@ -10,6 +10,7 @@ from shared.api.auth import Role
 from shared.domain import Access, Connection, Export, Mapping, Mode, Schedule
 from shared.domain.base import Name, Value, now
 from shared.domain.export import Country, ListId, SegmentName
+from shared.domain.notification import Event, Format
 from shared.domain.schedule import Manual, timetable
 from shared.settings import Settings
 
@@ -18,6 +19,7 @@ SecretName = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{1,127}$")]
 
 ConnectionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 ExportId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
+Events = Annotated[list[Event], Field(min_length=1, max_length=len(Event))]
 NEXT_TIMES = 5
 
 
@@ -94,6 +96,27 @@ class ExportChange(Value):
     enabled: bool | None = None
     profile_limit: int | None = Field(None, ge=1, le=1_000_000_000)
     default_country: Country | None = None
+
+
+class NewNotification(Value):
+    """Body of POST /api/notifications. `url` is https and may hold a secret part: it is never shown again."""
+
+    name: Name
+    url: SecretStr = Field(min_length=1, max_length=2000)
+    format: Format = Format.JSON
+    events: Events
+    enabled: bool = True
+
+
+class NotificationChange(Value):
+    """Body of PATCH /api/notifications/{id}: what is left out stays."""
+
+    name: Name | None = None
+    url: SecretStr | None = Field(None, min_length=1, max_length=2000)
+    format: Format | None = None
+    events: Events | None = None
+    enabled: bool | None = None
+    renew_signing_secret: bool = False
 
 
 class SchedulesChange(Value):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from shared.domain import Connection, Export, LastUse, Run, Source
+from shared.domain.notification import Health, Notification, Standing
 from shared.domain.retention import Retention
 from shared.errors import ConnectionMissing
 from shared.klaviyo import Klaviyo
@@ -18,6 +20,7 @@ from shared.state.recent import Recent
 from shared.state.records import Chunks, Records, Runs, Versioned
 from shared.state.starts import Starts
 from shared.state.vault import Vault
+from shared.webhooks.sender import Sender
 
 
 class OpenFiles(Protocol):
@@ -39,10 +42,14 @@ class Context:
     starts: Starts
     audit: Audit
     retention: Records[Retention]
+    notifications: Records[Notification]
+    healths: Records[Health]
+    standings: Records[Standing]
     queues: Queues
     segments: Blobs
     files: Blobs
     vault: Vault
+    sender: Sender
     open_files: OpenFiles
     klaviyo_for: Callable[[str, str | None], Klaviyo]
     """Klaviyo by the name of the secret that holds the key, and the account whose budget counts."""
@@ -51,6 +58,7 @@ class Context:
 
     recent_runs: Recent[Versioned[Run] | None] = field(default_factory=lambda: Recent(1))
     recent_connections: Recent[Versioned[Connection] | None] = field(default_factory=lambda: Recent(5))
+    recent_expiries: Recent[datetime | None] = field(default_factory=lambda: Recent(3600))
 
     async def klaviyo(self, run: Run) -> Klaviyo:
         """Klaviyo, with the run's connection as it is now (or was a few seconds ago). Raises ConnectionMissing."""

@@ -23,6 +23,7 @@ from shared.domain.run import outcome
 from shared.errors import StateConflict
 from shared.planning.rejects import HEADER, Reject, rejects_csv
 from shared.runs.context import Context
+from shared.runs.notify import announce
 from shared.segments.csvfile import LineMap
 
 log = logging.getLogger(__name__)
@@ -107,11 +108,12 @@ def _ended(run: Run, counts: Counts, progress: Progress, warnings: list[str]) ->
 
 
 async def clean(context: Context, run_id: str) -> None:
-    """Delete the staging of a final run: bodies, index, records of its chunks."""
+    """Tell of a final run, then delete its staging: bodies, index, records of its chunks."""
     found = await context.runs.get(run_id)
     if found is None or not found.value.state.final or found.value.cleaned:
         return
     run = found.value
+    await announce(context, run)
     if not context.settings.keep_chunks:
         await context.files.delete_folder(f"{run.folder}/chunks/")
         await context.files.delete_folder(f"{run.folder}/staging/")

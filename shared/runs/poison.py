@@ -10,7 +10,7 @@ from shared.runs.context import Context
 from shared.runs.finish import end_plainly
 from shared.runs.prepare import fail_run
 from shared.runs.upload import settle_as_failed
-from shared.state.queues import Message, Queue
+from shared.state.queues import Delivery, Message, Queue
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +18,9 @@ log = logging.getLogger(__name__)
 async def give_up(context: Context, queue: Queue, text: str | bytes) -> None:
     """Mark the chunk failed, or the run, with what could not be done."""
     try:
+        if queue is Queue.NOTIFY:
+            log.error("poison in %s: %s", queue, f"notification {Delivery.parse(text).notification}")
+            return
         message = Message.parse(text)
     except (Invalid, NewerVersion) as error:
         log.error("poison in %s: %s", queue, error)  # noqa: TRY400

@@ -9,6 +9,7 @@ from shared.domain.base import now
 from shared.errors import NewerVersion
 from shared.runs.context import Context
 from shared.runs.finish import clean
+from shared.runs.notify import check_keys
 from shared.runs.retention import purge_old
 from shared.runs.start import start_missed
 from shared.state.queues import Message, Queue
@@ -28,6 +29,7 @@ async def sweep(context: Context) -> None:
         if found.value.known:
             await clean(context, found.value.id)
     await start_missed(context)
+    await check_keys(context)
     await purge_old(context)
 
 

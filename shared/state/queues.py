@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from enum import StrEnum
+from typing import Self
 
 from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import ResourceExistsError, ResourceNotFoundError
@@ -13,6 +14,7 @@ from pydantic import ValidationError, model_validator
 
 from shared.domain import Chunk
 from shared.domain.base import Stored
+from shared.domain.notification import Notice
 from shared.errors import Invalid, NewerVersion
 from shared.settings import Storage
 from shared.state.retries import NETWORK, RETRIES
@@ -26,24 +28,16 @@ class Queue(StrEnum):
     PREPARE = "export-runs"
     UPLOAD = "chunk-uploads"
     FOLLOW = "run-progress"
+    NOTIFY = "notifications"
 
 
-class Message(Stored):
-    """A claim on work. `chunk` names a chunk (upload), `step` the step that the run is at (follow).
-
-    `record` and `etag` are the chunk's record as it was when the message was sent: claiming it is conditional on that
-    version, so who gets the message first need not read it.
-    """
+class Letter(Stored):
+    """What lies in a queue."""
 
     v: int = MESSAGE_VERSION
-    run_id: str
-    chunk: str | None = None
-    step: int | None = None
-    record: Chunk | None = None
-    etag: str | None = None
 
     @classmethod
-    def parse(cls, text: str | bytes) -> Message:
+    def parse(cls, text: str | bytes) -> Self:
         """Raises Invalid for anything that is not a message of this app, NewerVersion for one of a newer one."""
         try:
             return cls.model_validate_json(text)
@@ -57,6 +51,28 @@ class Message(Stored):
         if isinstance(version, int) and version > MESSAGE_VERSION:
             raise NewerVersion.of("The message", version)
         return given
+
+
+class Message(Letter):
+    """A claim on work. `chunk` names a chunk (upload), `step` the step that the run is at (follow).
+
+    `record` and `etag` are the chunk's record as it was when the message was sent: claiming it is conditional on that
+    version, so who gets the message first need not read it.
+    """
+
+    run_id: str
+    chunk: str | None = None
+    step: int | None = None
+    record: Chunk | None = None
+    etag: str | None = None
+
+
+class Delivery(Letter):
+    """A notice on its way to one notification, tried so often before."""
+
+    notification: str
+    notice: Notice
+    tries: int = 0
 
 
 class Queues:
@@ -83,7 +99,7 @@ class Queues:
             for queue in Queue
         }
 
-    async def send(self, queue: Queue, message: Message, *, delay: float = 0) -> None:
+    async def send(self, queue: Queue, message: Letter, *, delay: float = 0) -> None:
         """Put a message into the queue, to be seen after `delay` seconds (whole ones; at most seven days)."""
         client = self._clients[queue]
         text = message.model_dump_json(exclude_none=True)

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from shared.domain import Chunk, Connection, Export, LastUse, Run, RunState, Trigger
 from shared.domain.base import Record
+from shared.domain.notification import Health, Notification, Standing
 from shared.domain.retention import Retention
 from shared.domain.run import newest_first, run_id
 from shared.errors import NewerVersion, RunActive, StateConflict
@@ -117,6 +118,21 @@ def last_uses(tables: Tables) -> Records[LastUse]:
 def retention(tables: Tables) -> Records[Retention]:
     """How far old data has been deleted: one record."""
     return Records(tables, "retention", "retention", Retention)
+
+
+def notifications(tables: Tables) -> Records[Notification]:
+    """Who is told what."""
+    return Records(tables, "notifications", "notification", Notification)
+
+
+def healths(tables: Tables) -> Records[Health]:
+    """How the deliveries of notifications went, by their ids."""
+    return Records(tables, "notifications", "health", Health)
+
+
+def standings(tables: Tables) -> Records[Standing]:
+    """What was told of exports and connections, by their ids."""
+    return Records(tables, "notifications", "standing", Standing)
 
 
 def exports(tables: Tables) -> Records[Export]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from azure.core.credentials_async import AsyncTokenCredential
@@ -13,6 +14,7 @@ from azure.core.exceptions import (
     HttpResponseError,
     ResourceNotFoundError,
 )
+from azure.keyvault.secrets import KeyVaultSecret
 from azure.keyvault.secrets.aio import SecretClient
 
 from shared.errors import KeyRefused, Unavailable
@@ -51,8 +53,13 @@ class Vault:
         known = self._cache.get(secret_name)
         if known and not fresh and known[0] > self._clock():
             return known[1]
+        value = (await self._read(secret_name)).value or ""
+        self._cache[secret_name] = (self._clock() + self._cache_seconds, value)
+        return value
+
+    async def _read(self, secret_name: str) -> KeyVaultSecret:
         try:
-            secret = await self._client.get_secret(secret_name)
+            return await self._client.get_secret(secret_name)
         except ResourceNotFoundError as error:
             raise KeyRefused(
                 f"The vault has no secret {secret_name!r}. Renew the key on the connection, or restore the secret."
@@ -68,14 +75,15 @@ class Vault:
             raise Unavailable("The vault is not available.") from error
         except AzureError as error:
             raise Unavailable("The vault cannot be reached.") from error
-        value = secret.value or ""
-        self._cache[secret_name] = (self._clock() + self._cache_seconds, value)
-        return value
 
-    async def store(self, secret_name: str, key: str) -> None:
-        """Keep a key under that name (a new version where there is one)."""
+    async def expires(self, secret_name: str) -> datetime | None:
+        """When the secret expires, if it was given a date. Raises as `key` does."""
+        return (await self._read(secret_name)).properties.expires_on
+
+    async def store(self, secret_name: str, key: str, kind: str = "Klaviyo private API key") -> None:
+        """Keep a key under that name (a new version where there is one); `kind` says what it is."""
         try:
-            await self._client.set_secret(secret_name, key, content_type="Klaviyo private API key")
+            await self._client.set_secret(secret_name, key, content_type=kind)
         except AzureError as error:
             raise Unavailable("The key could not be stored in the vault.") from error
         self._cache.pop(secret_name, None)

@@ -46,6 +46,11 @@ LEFT_TO_DEFAULTS = {
     "cancel_grace_seconds": "tuning",
     "job_patience_seconds": "tuning",
     "keep_chunks": "for looking into a problem",
+    "notify_quiet_seconds": "tuning",
+    "key_expiry_days": "tuning",
+    "webhooks_to_loopback": "of the local stack only",
+    "app_url": "for a domain of one's own",
+    "website_hostname": "set by Azure",
 }
 """Fields of Settings that a deployment leaves alone (extraSettings can still set them)."""
 
@@ -326,6 +331,8 @@ EXPECTED_ALERTS = {
     },
     "counts-unbalanced": {"shared/runs/finish.py: run %s: the counts do not add up: %s"},
     "audit-lost": {"shared/api/audit.py: audit: %s by a %s was not recorded"},
+    "key-expires": {"shared/runs/notify.py: connection %s: its key expires on %s"},
+    "webhook-dead": {"shared/runs/notify.py: notification %s: dead, its receiver has not taken anything"},
     "no-successful-run": {"shared/runs/finish.py: run %s: %s"},
 }
 

@@ -20,8 +20,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from shared.domain import Chunk, Export, Mapping, RunState, Source, Trigger
+from shared.domain import Chunk, Connection, Consent, Export, Mapping, RunState, Source, Trigger
 from shared.domain.base import now
+from shared.domain.notification import Event, Notification
 from shared.domain.run import Prepared, new_run
 from shared.errors import ChunkRefused, Conflict, KeyRefused, RateLimited, Unavailable
 from shared.klaviyo import ImportFailure, Job
@@ -32,6 +33,7 @@ from shared.runs.follow import follow
 from shared.runs.poison import give_up
 from shared.runs.sweep import _take_up
 from shared.runs.upload import upload
+from shared.state import records
 from shared.state.queues import Message, Queue
 from shared.state.recent import Recent
 from shared.state.records import Chunks, Runs
@@ -112,11 +114,16 @@ class RunMachine(RuleBasedStateMachine):
             queues=MemoryQueues(self.fate),
             recent_runs=Recent(0),
             klaviyo=connected,
+            connections=records.connections(tables),
+            notifications=records.notifications(tables),
+            standings=records.standings(tables),
             settings=SimpleNamespace(
+                notify_quiet_seconds=3600,
                 lease_seconds=0, klaviyo_timeout_seconds=0, stall_seconds=-1, chunk_tries=4, cancel_grace_seconds=-1,
                 job_patience_seconds=3600, keep_chunks=False,
             ),
         )  # fmt: skip
+        self.told: dict[str, str] = {}
         self.loop.run_until_complete(self._prepare(size))
 
     async def _prepare(self, size: int) -> None:
@@ -136,6 +143,16 @@ class RunMachine(RuleBasedStateMachine):
         )
         self.run_id = run.id
         await self.context.runs.begin(run)
+        consent = Consent(by="a test", at=moment)
+        connection = Connection(
+            id="con_1", display_name="C", secret_name="s", account_id="a", account_name="A", consent=consent,
+            created_at=moment, updated_at=moment,
+        )  # fmt: skip
+        await self.context.connections.insert(connection.id, connection)
+        webhook = Notification(
+            id="ntf_1", name="N", host="h", events=list(Event), secret_name="s", created_at=moment, updated_at=moment
+        )
+        await self.context.notifications.insert(webhook.id, webhook)
         before, after = envelope("LIST01")
         for number, first in enumerate(range(0, self.people, size)):
             last = min(first + size, self.people)
@@ -171,6 +188,8 @@ class RunMachine(RuleBasedStateMachine):
             await upload(self.context, message)
         elif queue is Queue.FOLLOW:
             await follow(self.context, message.run_id, message.step)
+        elif queue is Queue.NOTIFY:
+            self.told[message.notice.id] = message.notice.kind
 
     @rule(
         mood=st.sampled_from(MOODS),
@@ -214,6 +233,9 @@ class RunMachine(RuleBasedStateMachine):
         messages = self.context.queues.messages
         if messages and chance == 0:
             queue, message = messages.pop(which % len(messages))
+            if queue is Queue.NOTIFY:
+                messages.append((queue, message))
+                return
             self._do(give_up(self.context, queue, message.model_dump_json()))
 
     def teardown(self) -> None:
@@ -234,11 +256,14 @@ class RunMachine(RuleBasedStateMachine):
                 if not self._do(self._handle(queue, message)):
                     messages.append((queue, message))
             run = self.loop.run_until_complete(self.context.runs.get(self.run_id)).value
-            if run.state.final and run.cleaned:
+            if run.state.final and run.cleaned and not messages:
                 break
         assert run.state.final, run
         assert run.counts.balanced, run.counts
         assert run.counts.read == self.people
+        expected = {"failed": ["failed"], "completed_with_warnings": ["warnings"]}.get(run.state, [])
+        expected += ["key"] if run.error and run.error.type == "key-refused" else []
+        assert sorted(self.told.values()) == sorted(expected), "somebody was not told, or told twice"
         blobs = self.context.files.blobs
         assert not [name for name in blobs if "/chunks/" in name or "/staging/" in name]
         if any("rejects file could not be written" in warning for warning in run.warnings):

@@ -160,13 +160,15 @@ async def test_a_secret_of_the_vault_is_only_read(team: System):
     assert status == 201, again
 
 
-async def put_secret(team: System, name: str, value: str) -> None:
+async def put_secret(team: System, name: str, value: str, **attributes: int) -> None:
     """As an operator would: with a token of their own."""
     token, _ = Tokens.load(team.stack.data / "vault" / "token.key").issue("https://vault.azure.net")
     context = ssl.create_default_context(cafile=team.stack.vault_ca_file)
     async with httpx.AsyncClient(verify=context, trust_env=False) as http:
         url = f"{team.stack.vault}/secrets/{name}?api-version=7.5"
-        put = await http.put(url, json={"value": value}, headers={"Authorization": f"Bearer {token}"})
+        put = await http.put(
+            url, json={"value": value, "attributes": attributes}, headers={"Authorization": f"Bearer {token}"}
+        )
         assert put.status_code == 200, put.text
 
 

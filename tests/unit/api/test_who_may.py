@@ -46,6 +46,12 @@ LEAST = {
     "POST /api/runs/{id}/cancel": CONTRIBUTOR,
     "POST /api/runs/{id}/retry": CONTRIBUTOR,
     "GET /api/runs/{id}/rejects.csv": CONTRIBUTOR,
+    "GET /api/notifications": ADMINISTRATOR,
+    "POST /api/notifications": ADMINISTRATOR,
+    "GET /api/notifications/{id}": ADMINISTRATOR,
+    "PATCH /api/notifications/{id}": ADMINISTRATOR,
+    "DELETE /api/notifications/{id}": ADMINISTRATOR,
+    "POST /api/notifications/{id}/test": ADMINISTRATOR,
     "GET /api/audit": ADMINISTRATOR,
 }
 

@@ -1,0 +1,126 @@
+"""POST to an address that a user gave, without letting them reach what only this app can reach.
+
+https only; the name is resolved once, every address must be a public one, and the connection goes to the address that
+was checked; no redirect is followed; time and answer are bounded.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import httpx
+
+from shared.errors import Invalid, WebhookFailed
+
+SECONDS = 10
+PLATFORM = ipaddress.ip_address("168.63.129.16")
+"""Public by its number, but Azure's own inside every virtual network
+(learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16)."""
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def check_url(url: str, *, loopback: bool) -> str:
+    """The host, to be shown. Raises Invalid for an address that is never sent to."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+        host.encode("idna")
+    except ValueError:
+        raise Invalid("This is no address.", field="url") from None
+    local = loopback and host in ("127.0.0.1", "localhost", "::1")
+    if parts.scheme != "https" and not (local and parts.scheme == "http"):
+        raise Invalid("The address must begin with https://.", field="url")
+    if not host or not url.isascii() or not url.isprintable() or " " in url:
+        raise Invalid("The address needs a host, and no blanks or special characters.", field="url")
+    if parts.username is not None or parts.password is not None:
+        raise Invalid("User name and password do not belong into the address.", field="url")
+    if not local and (literal := _literal(host)) and not public(literal):
+        raise Invalid("This address is not a public one.", field="url")
+    return f"{host}:{port}" if port else host
+
+
+def public(address: Address) -> bool:
+    """Whether anybody on the internet could reach it, too."""
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            return public(address.ipv4_mapped)
+        if address.sixtofour or address.teredo or address in NAT64:
+            return False
+    return address.is_global and not address.is_multicast and address != PLATFORM
+
+
+class Sender:
+    """Sends. `loopback` lets it reach this machine by http, for a local stack alone."""
+
+    def __init__(self, http: httpx.AsyncClient, *, loopback: bool = False, seconds: float = SECONDS) -> None:
+        self._http = http
+        self._loopback = loopback
+        self._seconds = seconds
+
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> None:
+        """Returns where the receiver answered 2xx. Raises WebhookFailed, which says no part of the address."""
+        try:
+            check_url(url, loopback=self._loopback)
+            async with asyncio.timeout(self._seconds):
+                await self._post(httpx.URL(url), body, headers)
+        except Invalid as error:
+            raise WebhookFailed(str(error), gone=False) from None
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, OSError) as error:
+            reason = "did not answer in time" if isinstance(error, TimeoutError) else "could not be reached"
+            raise WebhookFailed(f"The receiver {reason} ({type(error).__name__}).", gone=False) from None
+
+    async def _post(self, url: httpx.URL, body: bytes, headers: Mapping[str, str]) -> None:
+        addresses = await self._resolve(url)
+        for number, address in enumerate(addresses, start=1):
+            try:
+                response = await self._send(url, address, body, headers)
+            except httpx.ConnectError:
+                if number == len(addresses):
+                    raise
+            else:
+                break
+        # Only the status counts: the answer itself is not read.
+        await response.aclose()
+        if not response.is_success:
+            raise WebhookFailed(
+                f"The receiver answered {response.status_code}.",
+                gone=response.status_code == 410,
+                retry_after=_seconds(response.headers.get("retry-after")),
+            )
+
+    async def _send(self, url: httpx.URL, address: Address, body: bytes, headers: Mapping[str, str]) -> httpx.Response:
+        request = self._http.build_request(
+            "POST",
+            url.copy_with(host=str(address)),
+            content=body,
+            headers={**headers, "Host": url.netloc.decode(), "Content-Type": "application/json"},
+            # The certificate must be that of the name, though the connection goes to a number.
+            extensions={"sni_hostname": url.host, "timeout": httpx.Timeout(self._seconds).as_dict()},
+        )
+        return await self._http.send(request, stream=True, follow_redirects=False)
+
+    async def _resolve(self, url: httpx.URL) -> list[Address]:
+        port = url.port or (443 if url.scheme == "https" else 80)
+        found = await asyncio.get_running_loop().getaddrinfo(url.host, port, type=socket.SOCK_STREAM)
+        addresses = [ipaddress.ip_address(info[4][0]) for info in found]
+        for address in addresses:
+            if not (public(address) or (self._loopback and address.is_loopback)):
+                raise WebhookFailed("The host's name leads to an address that is not public.", gone=False)
+        return addresses
+
+
+def _literal(host: str) -> Address | None:
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        return None
+
+
+def _seconds(text: str | None) -> float:
+    return float(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 0

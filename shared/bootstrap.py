@@ -104,7 +104,7 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
     )
 
 
-def _open_files(settings: Settings, sources: list[Source], suffix: str = "") -> object:
+def _open_files(settings: Settings, sources: list[Source]) -> object:
     # Imported late: only preparing needs fsspec and the synchronous clients.
     from azure.identity import ManagedIdentityCredential
 
@@ -112,7 +112,7 @@ def _open_files(settings: Settings, sources: list[Source], suffix: str = "") -> 
 
     storage = settings.segments_storage
     credential = None if storage.connection_string else ManagedIdentityCredential(client_id=storage.client_id)
-    return PinnedFiles(container_client(storage, settings.segments_container, credential), sources, suffix)
+    return PinnedFiles(container_client(storage, settings.segments_container, credential), sources)
 
 
 def _storage_credential(storage: Storage) -> AsyncTokenCredential | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import asyncio
 import re
-import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,51 +12,55 @@ from shared.api.http import Request, Response, answer
 from shared.domain.export import SEGMENT_PATTERN
 from shared.domain.suggest import suggest
 from shared.errors import AppError, NotFound, SegmentNotFound
+from shared.runs.catalogue import catalogue
 from shared.runs.context import Context
-from shared.segments.catalog import Segment, all_segments, find
-from shared.segments.csvfile import HEAD_BYTES, inspect
+from shared.segments.catalog import Segment, find_any
+from shared.segments.describe import Description, describe
+from shared.segments.inspecting import inspect_all
 
-SAMPLE_ROWS = 5
+SAMPLE_ROWS = 20
+EXAMPLES = 3
+EXAMPLE_LENGTH = 100
 SEGMENT_NAME = re.compile(SEGMENT_PATTERN)
+
+type Sample = list[dict[str, str | None]]
 
 
 async def list_segments(context: Context, request: Request, who: Principal) -> Response:
-    """Every segment, by name."""
-    return answer({"segments": [_summary(segment) for segment in await all_segments(context.segments)]})
+    """Every segment, by name. No values: whoever may only look sees this too."""
+    return answer({"segments": [_shown(segment, found, []) for segment, found in await catalogue(context)]})
 
 
 async def read_segment(context: Context, request: Request, who: Principal, name: str) -> Response:
-    """One segment with its columns, a few rows, and an estimate of how many there are."""
+    """One segment with examples, a few rows, and the data matching that its columns suggest."""
     if not SEGMENT_NAME.fullmatch(name):
         raise NotFound("No segment has such a name.")
     try:
-        segment = await find(context.segments, name)
+        segment = await find_any(context.segments, name)
     except SegmentNotFound as error:
         raise NotFound(str(error)) from None
-    shown = _summary(segment) | {"columns": [], "sample": [], "rows": 0, "rows_exact": False, "problems": []}
-    shown |= {"suggestion": None}
-    part = max(segment.parts, key=lambda p: p.size)
-    try:
-        head = await context.segments.read_head(part.blob, HEAD_BYTES, part.etag) if part.size else b""
-        layout = inspect(head, part.blob, compressed=segment.format == "csv.gz")
-    except AppError as error:
-        return answer(shown | {"problems": [str(error)]})
-    if layout is None:
-        return answer(shown | {"problems": ["The segment is empty."], "rows_exact": True})
-    text = _text(head, compressed=segment.format == "csv.gz")
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter))[layout.skip + 1 :]
-    whole = len(segment.parts) == 1 and part.size <= len(head) and segment.format == "csv"
-    if not whole:
-        # The last row of a cut text is half a row.
-        rows = rows[:-1]
-    read = len(text.encode()) * (len(head) / max(len(text.encode()), 1) if segment.format == "csv.gz" else 1)
-    estimate = len(rows) if whole else round(len(rows) * segment.size / max(read, 1))
-    sample = [dict(zip(layout.columns, row, strict=False)) for row in rows[:SAMPLE_ROWS]]
+    found = await describe(context.segments, segment)
+    sample: Sample = []
+    problems: list[str] = []
+    if found.columns and not found.problems:
+        try:
+            sample = await _sample(context, segment)
+        except AppError as error:
+            problems.append(str(error))
+    shown = _shown(segment, found, sample)
     return answer(
         shown
-        | {"columns": list(layout.columns), "sample": sample, "rows": estimate, "rows_exact": whole}
-        | {"suggestion": suggestion(layout.columns)}
+        | {"problems": [*shown["problems"], *problems], "sample": sample}
+        | {"suggestion": suggestion([column.name for column in found.columns])}
     )
+
+
+async def _sample(context: Context, segment: Segment) -> Sample:
+    # Imported late: it needs DuckDB, which takes its time to load.
+    from shared.planning.sample import sample
+
+    parts = await inspect_all(context.segments, [max(segment.parts, key=lambda part: part.size)])
+    return await asyncio.to_thread(lambda: sample(context.open_files([p.source for p in parts]), parts, SAMPLE_ROWS))
 
 
 def suggestion(columns: Sequence[str]) -> dict[str, Any] | None:
@@ -67,16 +69,24 @@ def suggestion(columns: Sequence[str]) -> dict[str, Any] | None:
     return None if found is None else found.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
 
 
-def _summary(segment: Segment) -> dict[str, Any]:
+def _shown(segment: Segment, found: Description, sample: Sample) -> dict[str, Any]:
     return {
         "name": segment.name,
-        "format": segment.format,
+        "kind": segment.kind,
         "parts": len(segment.parts),
         "size": segment.size,
         "updated": segment.updated.isoformat(),
+        "rows": found.rows,
+        "rows_exact": found.rows_exact,
+        "columns": [
+            {"name": column.name, "type": column.kind, "examples": _examples(column.name, sample)}
+            for column in found.columns
+        ],
+        "problems": list(found.problems),
     }
 
 
-def _text(head: bytes, *, compressed: bool) -> str:
-    data = zlib.decompressobj(wbits=31).decompress(head, HEAD_BYTES) if compressed else head
-    return data.decode("utf-8-sig", "replace")
+def _examples(column: str, sample: Sample) -> list[str]:
+    """The first different values."""
+    values = dict.fromkeys(value[:EXAMPLE_LENGTH] for row in sample if (value := row.get(column)) and value.strip())
+    return list(values)[:EXAMPLES]

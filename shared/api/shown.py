@@ -24,14 +24,30 @@ class Document(RootModel[dict[str, Any]]):
     """An OpenAPI 3.1 document."""
 
 
-class Segment(BaseModel):
-    """A segment as it lies in storage; `size` in bytes."""
+class Column(BaseModel):
+    """A column of a segment. `examples` are values, up to three; of one segment only, not in the list of all."""
 
     name: str
-    format: str
+    type: Literal["string", "number", "boolean", "date", "datetime", "list"]
+    examples: list[str]
+
+
+class Segment(BaseModel):
+    """A segment as it lies in storage; `size` in bytes.
+
+    `kind` is csv, csv.gz, csv.zst, jsonl (also .gz, .zst), parquet, cdm or delta. `rows` is an estimate unless
+    `rows_exact`, null where nobody can tell. The types of CSV columns are what their values look like.
+    """
+
+    name: str
+    kind: str
     parts: int
     size: int
     updated: AwareDatetime
+    rows: int | None
+    rows_exact: bool
+    columns: list[Column]
+    problems: list[str]
 
 
 class Segments(BaseModel):
@@ -41,14 +57,12 @@ class Segments(BaseModel):
 
 
 class SegmentDetails(Segment):
-    """A segment with its columns, a few rows, and how many there are (an estimate unless `rows_exact`)."""
+    """A segment with up to 20 of its rows, and the data matching that its columns suggest."""
 
-    columns: list[str]
-    sample: list[dict[str, Any]]
-    rows: int
-    rows_exact: bool
-    problems: list[str]
-    suggestion: domain.Mapping | None = Field(description="A data matching made from the columns' names, if any.")
+    sample: list[dict[str, str | None]]
+    suggestion: domain.Mapping | None = Field(
+        description="A data matching made from the names of the columns; null where none looks like an e-mail address."
+    )
 
 
 class Named(BaseModel):

@@ -17,13 +17,11 @@ from typing import Any
 import duckdb
 
 from shared.domain import Mapping
-from shared.errors import AppError, ColumnMissing, SegmentEmpty, SegmentTooLarge, SegmentUnreadable
+from shared.errors import SegmentEmpty, SegmentTooLarge
 from shared.planning.checks import email_problem, phone_e164
+from shared.planning.reading import MixedLineEndings, Reading, check_columns
 from shared.planning.sql import CLEAR_EMAIL, CLEAR_PHONE, MAX_PROFILE_BYTES, RowSql, close_profile, quoted
-from shared.segments.csvfile import CsvFormat
 
-MAX_LINE_BYTES = 2 * 1024 * 1024
-BUFFER_BYTES = 8 * 1024 * 1024
 ROW_GROUP_BYTES = 8 * 1024 * 1024
 """Of profiles: small groups keep both threads busy and memory low."""
 
@@ -51,8 +49,6 @@ class Staging:
             },
         )
         self._db.execute("SET enable_progress_bar = false")
-        self._files = 0
-        self._many = False
         self.malformed: dict[int, dict[int, str]] = {}
         self.parsed: list[int] = []
 
@@ -64,61 +60,23 @@ class Staging:
         """Make a call that another thread is in fail soon."""
         self._db.interrupt()
 
-    def read(self, files: Any, layout: CsvFormat, mapping: Mapping, *, max_rows: int, row_bytes: int) -> None:
-        """Read every file of `files` (an fsspec file system with `paths` and `failures`).
+    def read(self, reading: Reading, mapping: Mapping, *, max_rows: int, row_bytes: int) -> None:
+        """Read all parts. `row_bytes` is an estimate that sizes the row groups.
 
-        `row_bytes` is an estimate that sizes the row groups. Raises ColumnMissing, SegmentTooLarge,
-        SegmentUnreadable, and what `files` recorded as failed (SourceChanged, Unavailable).
+        Raises ColumnMissing, SegmentEmpty, SegmentTooLarge, SegmentUnreadable, and what happened to the files
+        (SourceChanged, Unavailable).
         """
-        missing = {column: field for column, field in mapping.named_columns().items() if column not in layout.columns}
-        if missing:
-            wanted = "; ".join(f"{field} ← {column!r}" for column, field in missing.items())
-            have = ", ".join(layout.columns[:50])
-            raise ColumnMissing(f"The segment has no such column: {wanted}. It has: {have}. Change the data matching.")
-        self._db.register_filesystem(files)
-        self._files = len(files.paths)
-        self._many = self._files > 1
-        row = RowSql(layout.columns, mapping)
-        columns = ", ".join(f"c{number}: 'VARCHAR'" for number in range(len(layout.columns)))
-        paths = ", ".join(quoted(path) for path in files.paths)
-        file_number = f"list_position([{paths}], filename)::USMALLINT - 1" if self._many else "0"
-        profile = row.profile(email="email", phone="CASE WHEN clear_phone THEN phone END", clear="clear_phone")
-        group_rows = min(20_480, max(2_048, ROW_GROUP_BYTES // max(row_bytes, 1)))
-        query = f"""
-            COPY (
-                SELECT file, identity, hash(identity) AS hashed, doubtful,
-                       CASE WHEN NOT clear_phone THEN phone END AS phone,
-                       CASE WHEN identity IS NULL OR identity = '' THEN 'email_missing'
-                            WHEN strlen(profile) > {MAX_PROFILE_BYTES - 40} THEN 'profile_too_large' END AS reason,
-                       strlen(profile)::UINTEGER AS size,
-                       CASE WHEN strlen(profile) <= {MAX_PROFILE_BYTES - 40} THEN profile END AS profile
-                FROM (SELECT *, NOT regexp_full_match(identity, {quoted(CLEAR_EMAIL)})
-                                OR strlen(identity) > 254
-                                OR (strlen(identity) > 64 AND position('@' IN identity) > 65) AS doubtful,
-                             {profile} AS profile
-                      FROM (SELECT *, lower(email) AS identity,
-                                   coalesce(regexp_full_match(phone, {quoted(CLEAR_PHONE)}), true) AS clear_phone
-                      FROM (SELECT *, {row.email} AS email, {row.phone} AS phone, {file_number} AS file
-                            FROM read_csv([{paths}], auto_detect = false, header = true, skip = {layout.skip},
-                                 delim = {quoted(layout.delimiter)}, quote = '"', escape = '"',
-                                 columns = {{{columns}}}, store_rejects = true, filename = {self._many},
-                                 max_line_size = {MAX_LINE_BYTES}, buffer_size = {BUFFER_BYTES}))))
-            ) TO {quoted(self._path("staged.parquet"))}
-              (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE {group_rows})
-        """
+        check_columns(reading, mapping)
+        reading.attach(self._db)
         try:
-            self._db.execute(query)
-        except duckdb.OutOfMemoryException as error:
-            raise SegmentTooLarge(
-                f"The segment's rows are too long for the memory given (setting PREPARE_MEMORY_MB): {_first(error)}"
-            ) from None
-        except duckdb.Error as error:
-            raise (
-                _failure(files) or SegmentUnreadable(f"The segment cannot be read as CSV: {_first(error)}")
-            ) from None
-        if failure := _failure(files):
-            raise failure
-        self._note_malformed(files.paths)
+            self._stage(reading, mapping, row_bytes)
+        except MixedLineEndings:
+            reading.end_lines_alike(self._db)
+            self._stage(reading, mapping, row_bytes)
+        reading.note_malformed(self._db)
+        counts = dict(self._db.execute(f"SELECT file, count(*) FROM {self._staged()} GROUP BY file").fetchall())
+        self.parsed = [counts.get(number, 0) for number in range(len(reading.parts))]
+        self.malformed = reading.malformed
         if sum(self.parsed) + self.malformed_count > max_rows:
             raise SegmentTooLarge(
                 f"The segment has more than {max_rows:,} rows (setting MAX_SEGMENT_ROWS). "
@@ -129,19 +87,37 @@ class Staging:
 
     @property
     def malformed_count(self) -> int:
-        """Rows that are no CSV record of the header's shape."""
+        """CSV rows that do not fit the header."""
         return sum(len(rows) for rows in self.malformed.values())
 
-    def _note_malformed(self, paths: list[str]) -> None:
-        rows = self._db.execute("""
-            SELECT file_path, line, any_value(error_message)
-            FROM reject_errors JOIN reject_scans USING (scan_id, file_id) GROUP BY file_path, line
-        """).fetchall()
-        position = {path: number for number, path in enumerate(paths)}
-        for path, line, message in rows:
-            self.malformed.setdefault(position[path], {})[line] = str(message)
-        counts = dict(self._db.execute(f"SELECT file, count(*) FROM {self._staged()} GROUP BY file").fetchall())
-        self.parsed = [counts.get(number, 0) for number in range(len(paths))]
+    def _stage(self, reading: Reading, mapping: Mapping, row_bytes: int) -> None:
+        row = RowSql([column.name for column in reading.columns], mapping)
+        profile = row.profile(email="email", phone="CASE WHEN clear_phone THEN phone END", clear="clear_phone")
+        group_rows = min(20_480, max(2_048, ROW_GROUP_BYTES // max(row_bytes, 1)))
+        query = f"""
+            COPY (
+                SELECT file, identity, hash(identity) AS hashed, doubtful,
+                       CASE WHEN NOT clear_phone THEN phone END AS phone,
+                       CASE WHEN malformed THEN 'malformed_row'
+                            WHEN identity IS NULL OR identity = '' THEN 'email_missing'
+                            WHEN strlen(profile) > {MAX_PROFILE_BYTES - 40} THEN 'profile_too_large' END AS reason,
+                       strlen(profile)::UINTEGER AS size,
+                       CASE WHEN strlen(profile) <= {MAX_PROFILE_BYTES - 40} THEN profile END AS profile
+                FROM (SELECT *, NOT regexp_full_match(identity, {quoted(CLEAR_EMAIL)})
+                                OR strlen(identity) > 254
+                                OR (strlen(identity) > 64 AND position('@' IN identity) > 65) AS doubtful,
+                             {profile} AS profile
+                      FROM (SELECT *, lower(email) AS identity,
+                                   coalesce(regexp_full_match(phone, {quoted(CLEAR_PHONE)}), true) AS clear_phone
+                      FROM (SELECT *, {row.email} AS email, {row.phone} AS phone FROM ({reading.relation()}))))
+            ) TO {quoted(self._path("staged.parquet"))}
+              (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE {group_rows})
+        """
+        try:
+            self._db.execute(query)
+        except duckdb.Error as error:
+            raise reading.failure(error) from None
+        reading.check()
 
     def settle(self, default_country: str | None, only: Sequence[Sequence[int]] | None = None) -> list[str]:
         """Decide on the doubtful values, find the rows that are not sent, write the index. The warnings.
@@ -353,14 +329,3 @@ def _in_order(batches: list[Any]) -> bool:
             return False
         last = rows[-1]
     return True
-
-
-def _failure(files: Any) -> AppError | None:
-    return files.failures[0] if files.failures else None
-
-
-def _first(error: Exception) -> str:
-    """The first line of DuckDB's message: what follows it quotes the query or the row."""
-    if "state machine" in str(error):
-        return "its lines end in different ways (LF and CRLF), or a bare CR stands in a field without quotes."
-    return str(error).split("\n", 1)[0][:300]

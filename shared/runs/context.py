@@ -26,7 +26,7 @@ from shared.webhooks.sender import Sender
 class OpenFiles(Protocol):
     """Opens pinned blobs as a file system for DuckDB."""
 
-    def __call__(self, sources: list[Source], suffix: str = "") -> Any: ...
+    def __call__(self, sources: list[Source]) -> Any: ...
 
 
 @dataclass(frozen=True)

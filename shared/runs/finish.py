@@ -24,7 +24,7 @@ from shared.errors import StateConflict
 from shared.planning.rejects import HEADER, Reject, rejects_csv
 from shared.runs.context import Context
 from shared.runs.notify import announce
-from shared.segments.csvfile import LineMap
+from shared.segments.linemap import LineMap
 
 log = logging.getLogger(__name__)
 

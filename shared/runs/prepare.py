@@ -27,7 +27,6 @@ from shared.errors import (
     RunError,
     SegmentEmpty,
     SegmentTooLarge,
-    SegmentUnreadable,
     SourceChanged,
     Transient,
 )
@@ -36,7 +35,9 @@ from shared.runs.context import Context
 from shared.runs.finish import unsent_name
 from shared.runs.staged import StagedRun
 from shared.segments.catalog import find
-from shared.segments.csvfile import HEAD_BYTES, CsvFormat, LineMap, inspect
+from shared.segments.inspecting import inspect_all
+from shared.segments.layout import Part
+from shared.segments.linemap import LineMap
 from shared.state.queues import Message, Queue
 
 log = logging.getLogger(__name__)
@@ -93,9 +94,9 @@ async def fail_run(context: Context, run_id: str, error: RunError) -> None:
 async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> None:
     klaviyo = await context.klaviyo(run)
     await klaviyo.get_list(run.export.list_id)
-    run, layout = await _pin(context, run, owner)
+    run, parts = await _pin(context, run, owner)
 
-    staged = StagedRun(context, run, layout, directory, await _only(context, run))
+    staged = StagedRun(context, run, parts, directory, await _only(context, run))
     try:
         lines = await _in_thread(staged.read, interrupt=staged.interrupt)
         read, rejected, duplicates, unchanged = staged.counts()
@@ -146,12 +147,11 @@ async def _in_thread[T](work: Callable[[], T], *, interrupt: Callable[[], None])
         raise
 
 
-async def _pin(context: Context, run: Run, owner: str) -> tuple[Run, CsvFormat]:
-    """The blobs of the segment, pinned on the run the first time, and their common header."""
+async def _pin(context: Context, run: Run, owner: str) -> tuple[Run, list[Part]]:
+    """The blobs of the segments, pinned on the run the first time, and how each is read."""
     sources = run.sources
     if not sources:
-        segment = await find(context.segments, run.export.segments[0])
-        sources = list(segment.parts)
+        sources = [source for name in run.export.segments for source in (await find(context.segments, name)).parts]
         total = sum(source.size for source in sources)
         if total > context.settings.max_segment_bytes:
             raise SegmentTooLarge(
@@ -159,23 +159,10 @@ async def _pin(context: Context, run: Run, owner: str) -> tuple[Run, CsvFormat]:
                 "(setting MAX_SEGMENT_BYTES). Split it, or raise the setting."
             )
         run = await _change(context, run.id, owner, lambda r: r.model_copy(update={"sources": sources}))
-    layout: CsvFormat | None = None
-    described = ""
-    for source in sources:
-        head = await context.segments.read_head(source.blob, HEAD_BYTES, source.etag) if source.size else b""
-        one = inspect(head, source.blob, compressed=source.blob.endswith(".gz"))
-        if one is None:
-            continue
-        if layout is None:
-            layout, described = one, source.blob
-        elif one != layout:
-            raise SegmentUnreadable(
-                f"{source.blob} has another header or delimiter than {described}: "
-                f"{', '.join(one.columns[:20])} instead of {', '.join(layout.columns[:20])}. Write all parts alike."
-            )
-    if layout is None:
-        raise SegmentEmpty("The segment has no bytes. Check the export that writes it.")
-    return run, layout
+    parts = await inspect_all(context.segments, sources)
+    if not parts:
+        raise SegmentEmpty("The segment has no row. Check the export that writes it.")
+    return run, parts
 
 
 async def _record(context: Context, run: Run, prepared: Prepared, staged: StagedRun, lines: list[LineMap]) -> None:
@@ -193,7 +180,7 @@ async def _record(context: Context, run: Run, prepared: Prepared, staged: Staged
         f"{run.folder}/staging/index.parquet", await asyncio.to_thread(staged.index), "application/octet-stream"
     )
     where = {
-        "blobs": [source.blob for source in run.sources if source.size],
+        "blobs": staged.blobs,
         "starts": staged.starts(),
         "lines": [{"starts": list(m.starts), "offsets": list(m.offsets)} for m in lines],
     }

@@ -1,4 +1,4 @@
-"""Segments by name: `<Segment>.csv`, `<Segment>.csv.gz`, or `<Segment>/…` with several parts."""
+"""Segments by name: `<Segment>.csv` (or another form: see inspecting.KINDS), or `<Segment>/…` with several parts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Protocol
 
 from shared.domain import Source
 from shared.errors import SegmentNotFound, SegmentUnreadable
-
-SUFFIXES = (".csv", ".csv.gz")
+from shared.segments.inspecting import kind_of
 
 
 class Listed(Protocol):
@@ -48,19 +47,32 @@ class Segment:
         return sum(part.size for part in self.parts)
 
     @property
-    def format(self) -> str:
-        """`csv` or `csv.gz`."""
-        return "csv.gz" if self.parts[0].blob.endswith(".gz") else "csv"
+    def kind(self) -> str:
+        """`csv`, `csv.gz`, `parquet`, …: see inspecting.KINDS."""
+        return kind_of(self.parts[0].blob) or "csv"
+
+    @property
+    def problem(self) -> str | None:
+        """Why these blobs are not one segment."""
+        flat = [part.blob for part in self.parts if "/" not in part.blob]
+        if len(flat) > 1 or (flat and len(self.parts) > 1):
+            names = ", ".join(part.blob for part in self.parts[:5])
+            return f"Several blobs claim the name {self.name}: {names}. Keep one form of the segment."
+        kinds = sorted({str(kind_of(part.blob)) for part in self.parts})
+        if len(kinds) > 1:
+            return f"The parts of {self.name} are of several kinds: {', '.join(kinds)}. Write them all in one form."
+        return None
 
 
 def segment_of(blob: str) -> str | None:
     """The segment that a blob belongs to; None where it is no segment's."""
-    if not blob.endswith(SUFFIXES):
+    kind = kind_of(blob)
+    if kind is None:
         return None
     first, slash, rest = blob.partition("/")
     if slash:
         return first if _visible(rest) else None
-    return next(first.removesuffix(suffix) for suffix in reversed(SUFFIXES) if first.endswith(suffix)) or None
+    return first.removesuffix(f".{kind}") or None
 
 
 async def find(container: Container, name: str) -> Segment:
@@ -69,21 +81,21 @@ async def find(container: Container, name: str) -> Segment:
     Raises SegmentNotFound; SegmentUnreadable where a flat file and a folder both claim the name, or where its
     parts are of two kinds.
     """
+    segment = await find_any(container, name)
+    if segment.problem:
+        raise SegmentUnreadable(segment.problem)
+    return segment
+
+
+async def find_any(container: Container, name: str) -> Segment:
+    """The segment of that name, even if it cannot be read. Raises SegmentNotFound."""
     found = [segment async for segment in _grouped(container.list(name)) if segment.name == name]
     if not found:
         raise SegmentNotFound(
-            f"No blob {name}.csv, {name}.csv.gz or {name}/… lies in the segments container. "
+            f"No blob {name}.csv (.parquet, .jsonl, also .gz and .zst) or {name}/… lies in the segments container. "
             "Check the segment's name, and that its export to storage has run."
         )
-    segment = found[0]
-    flat = [part.blob for part in segment.parts if "/" not in part.blob]
-    if len(flat) > 1 or (flat and len(segment.parts) > 1):
-        names = ", ".join(part.blob for part in segment.parts[:5])
-        raise SegmentUnreadable(f"Several blobs claim the name {name}: {names}. Keep one form of the segment.")
-    kinds = {part.blob.endswith(".gz") for part in segment.parts}
-    if len(kinds) > 1:
-        raise SegmentUnreadable(f"The parts of {name} are partly .csv and partly .csv.gz. Write them all in one form.")
-    return segment
+    return found[0]
 
 
 async def all_segments(container: Container) -> list[Segment]:

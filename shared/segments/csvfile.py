@@ -1,60 +1,56 @@
-"""CSV: what its first bytes tell (columns, delimiter), and on which line each record stands."""
+"""CSV: what its first bytes tell (encoding, delimiter, columns)."""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-import zlib
-from array import array
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator
+from itertools import islice
 
-from shared.errors import SegmentTooLarge, SegmentUnreadable
+from shared.errors import SegmentUnreadable
+from shared.segments.layout import HEAD_BYTES, MAX_COLUMNS, Column, Compression, Csv, Encoding
+from shared.segments.text import BOM, unpack_head
 
-HEAD_BYTES = 1024 * 1024
 DELIMITERS = ",;\t|"
-MAX_COLUMNS = 20_000
-BOM = b"\xef\xbb\xbf"
-
-csv.field_size_limit(1 << 30)
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
-@dataclass(frozen=True)
-class CsvFormat:
-    """`columns` as the header names them, in order; `skip` counts empty lines before the header."""
+def inspect(head: bytes, blob: str, compression: Compression = "none") -> Csv | None:
+    """Encoding, delimiter and columns from the first bytes of a blob; None where it is empty.
 
-    columns: tuple[str, ...]
-    delimiter: str = ","
-    skip: int = 0
-
-
-def inspect(head: bytes, blob: str, *, compressed: bool) -> CsvFormat | None:
-    """Columns and delimiter from the first bytes of a blob; None where it is empty.
-
-    Raises SegmentUnreadable, naming `blob` and what to do, where it is no UTF-8 text with a header.
+    The first row is the header, unless an e-mail address stands in it: then the columns are `column 1`, `column 2`, ….
+    Raises SegmentUnreadable, naming `blob` and what to do, where it is no text with a first row.
     """
-    if compressed and head:
-        head = _inflate_head(head, blob)
-    if not head.removeprefix(BOM).strip():
+    head = unpack_head(head, blob, compression, HEAD_BYTES)
+    encoding = encoding_of(head)
+    text = decode(head, encoding, blob)
+    if not text.strip():
         return None
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head[:512]:
-        raise SegmentUnreadable(f"{blob} is UTF-16 or no text at all. Write it as UTF-8.")
-    text = _decode(head.removeprefix(BOM), blob)
     body = text.lstrip("\r\n")
     skip = text[: len(text) - len(body)].replace("\r\n", "\n").count("\n")
     try:
-        headers = {d: next(csv.reader(io.StringIO(body, newline=""), delimiter=d)) for d in DELIMITERS}
+        first = {d: next(csv.reader(io.StringIO(body, newline=""), delimiter=d)) for d in DELIMITERS}
     except csv.Error as error:
         raise SegmentUnreadable(f"The header of {blob} cannot be read: {error}.") from None
-    delimiter = max(DELIMITERS, key=lambda d: len(headers[d]))
-    header = headers[delimiter]
-    if len(header) > MAX_COLUMNS:
-        raise SegmentUnreadable(f"{blob} has {len(header)} columns; at most {MAX_COLUMNS} are read.")
-    return CsvFormat(tuple(_distinct(header)), delimiter, skip)
+    delimiter = max(DELIMITERS, key=lambda d: len(first[d]))
+    row = first[delimiter]
+    if len(row) > MAX_COLUMNS:
+        raise SegmentUnreadable(f"{blob} has {len(row)} columns; at most {MAX_COLUMNS} are read.")
+    header = not any(ADDRESS.fullmatch(field.strip()) for field in row)
+    columns = tuple(Column(name) for name in distinct(row if header else [""] * len(row)))
+    return Csv(columns, delimiter, skip, header, encoding, compression)
 
 
-def _distinct(header: list[str]) -> Iterator[str]:
+def rows(head: bytes, blob: str, form: Csv, most: int) -> list[list[str]]:
+    """The first rows after the header; the last one may be half a row."""
+    text = decode(unpack_head(head, blob, form.compression, HEAD_BYTES), form.encoding, blob)
+    reader = csv.reader(io.StringIO(text.lstrip("\r\n"), newline=""), delimiter=form.delimiter)
+    return list(islice((row for row in reader if row), form.header, most + form.header))
+
+
+def distinct(header: list[str]) -> Iterator[str]:
     """Names without outer spaces; an empty one becomes `column 3`, a second `Name` becomes `Name (2)`."""
     seen: set[str] = set()
     counts: dict[str, int] = {}
@@ -67,128 +63,50 @@ def _distinct(header: list[str]) -> Iterator[str]:
         yield name
 
 
-def _inflate_head(head: bytes, blob: str) -> bytes:
-    found = b""
-    try:
-        # Several members count as one file here too; the last one may be cut off with the head.
-        while head and len(found) < HEAD_BYTES:
-            unpacker = zlib.decompressobj(wbits=31)
-            found += unpacker.decompress(head, HEAD_BYTES - len(found))
-            head = unpacker.unused_data
-    except zlib.error:
-        if not found:
-            raise SegmentUnreadable(f"{blob} is named .gz but is not gzip. Write it anew, or rename it.") from None
-    return found
+def encoding_of(head: bytes) -> Encoding:
+    """UTF-8 unless a byte order mark, or the bytes themselves, say otherwise.
+
+    Without a mark, a NUL in every second place of the beginning is UTF-16 (Latin letters in it have one). Text whose
+    bytes above 0x7F are none of them UTF-8 is Windows-1252; where some are, it is UTF-8 with damaged rows.
+    """
+    if head.startswith(b"\xff\xfe"):
+        return "utf-16-le"
+    if head.startswith(b"\xfe\xff"):
+        return "utf-16-be"
+    if head.startswith(BOM):
+        return "utf-8"
+    start = head[:512]
+    evens, odds = start[::2].count(0), start[1::2].count(0)
+    if odds > len(start) / 4 and not evens:
+        return "utf-16-le"
+    if evens > len(start) / 4 and not odds:
+        return "utf-16-be"
+    # The head may end in the middle of a character, which this decoder waits for.
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
+    damaged = text.count("\ufffd")
+    if damaged and not any(ch > "\x7f" and ch != "\ufffd" for ch in text) and b"\x00" not in head:
+        return "cp1252"
+    return "utf-8"
 
 
-def _decode(data: bytes, blob: str) -> str:
+def decode(data: bytes, encoding: Encoding, blob: str) -> str:
+    """The text of a file's first bytes, without a byte order mark.
+
+    Raises SegmentUnreadable where it is no text up to its first line break.
+    """
+    if encoding != "utf-8":
+        return data.decode(encoding, "replace").removeprefix("\ufeff")
+    data = data.removeprefix(BOM)
+    if b"\x00" in data[:512]:
+        raise SegmentUnreadable(f"{blob} is no text: it holds NUL bytes. Write it as CSV in UTF-8.")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         # The head may end in the middle of a character, and a bad byte further down costs its row only: what cannot
-        # be done without is the header.
+        # be done without is the first row.
         readable = data[: error.start].decode("utf-8")
         if "\n" in readable.lstrip("\r\n"):
             return readable
         raise SegmentUnreadable(
             f"{blob} is not UTF-8: byte {error.start + 1} of its header is {data[error.start]:#04x}. Write it as UTF-8."
         ) from None
-
-
-def inflate(pieces: Iterable[bytes], blob: str, limit: int) -> Iterator[bytes]:
-    """The uncompressed bytes of a gzip file (several members count as one), in bounded pieces.
-
-    Raises SegmentTooLarge as soon as there are more than `limit` of them: a small file can unpack to terabytes.
-    """
-    total = 0
-    damaged = SegmentUnreadable(f"{blob} is damaged: its gzip data ends or breaks in the middle. Write it anew.")
-    unpacker = zlib.decompressobj(wbits=31)
-    within = False
-    for piece in pieces:
-        data = piece
-        while data:
-            try:
-                out = unpacker.decompress(data, 1 << 22)
-            except zlib.error:
-                raise damaged from None
-            within = not unpacker.eof
-            total += len(out)
-            if total > limit:
-                raise SegmentTooLarge(
-                    f"{blob} unpacks to more than {limit:,} bytes (setting MAX_SEGMENT_BYTES). Split the segment, "
-                    "or raise the setting."
-                )
-            yield out
-            data = unpacker.unconsumed_tail
-            if unpacker.eof:
-                data = unpacker.unused_data
-                unpacker = zlib.decompressobj(wbits=31)
-    if within:
-        raise damaged
-
-
-@dataclass
-class LineMap:
-    """On which line each record of a file stands, kept as the places where the distance changes.
-
-    `starts[i]` is the first record (0 = the first after the header) for which line = record + `offsets[i]` holds.
-    """
-
-    starts: array[int] = field(default_factory=lambda: array("q", [0]))
-    offsets: array[int] = field(default_factory=lambda: array("q", [2]))
-    bad: dict[int, int] = field(default_factory=dict)
-
-    def line(self, record: int) -> int:
-        """The line (from 1) on which a record that was read begins."""
-        return record + self.offsets[bisect_right(self.starts, record) - 1]
-
-    def note(self, record: int, line: int) -> None:
-        """Records come in order; only a change of the distance takes room."""
-        offset = line - record
-        if offset != self.offsets[-1]:
-            self.starts.append(record)
-            self.offsets.append(offset)
-
-
-def plain_lines(skip: int) -> LineMap:
-    """The map of a file in which every record is one line."""
-    return LineMap(offsets=array("q", [2 + skip]))
-
-
-def locate(pieces: Iterable[bytes], layout: CsvFormat, malformed: set[int]) -> LineMap:
-    """Read the file once more to find each record's line, where line breaks stand in fields or rows were malformed.
-
-    `malformed` holds the numbers, among all records including header and empty lines (from 1), that the reader
-    left out; their lines are in the answer's `bad`.
-    """
-    lines = LineMap(offsets=array("q", [2 + layout.skip]))
-    reader = csv.reader(_text_lines(pieces), delimiter=layout.delimiter)
-    record, number, before = 0, 0, 0
-    header_seen = False
-    for row in reader:
-        number += 1
-        line, before = before + 1, reader.line_num
-        if number in malformed:
-            lines.bad[number] = line
-        elif not row and len(layout.columns) > 1:
-            continue
-        elif not header_seen:
-            header_seen = bool(row)
-        else:
-            lines.note(record, line)
-            record += 1
-    return lines
-
-
-def _text_lines(pieces: Iterable[bytes]) -> Iterator[str]:
-    """Lines with their ends, as csv.reader wants them, without a BOM; bytes that are no UTF-8 are replaced."""
-    rest, begun = b"", False
-    for piece in pieces:
-        block = rest + piece
-        if not begun and len(block) >= len(BOM):
-            block, begun = block.removeprefix(BOM), True
-        cut = block.rfind(b"\n") + 1
-        yield from io.StringIO(block[:cut].decode("utf-8", "replace"), newline="")
-        rest = block[cut:]
-    if rest:
-        yield from io.StringIO(rest.decode("utf-8", "replace"), newline="")

@@ -53,11 +53,16 @@ class Blobs:
         # Not readall: that copies what came into a buffer, and the buffer into bytes.
         return b"".join([piece async for piece in download.chunks()])
 
-    async def read_head(self, name: str, length: int, etag: str) -> bytes:
-        """The first `length` bytes of the pinned version. Raises SourceChanged where it is gone."""
+    async def read_range(self, name: str, offset: int, length: int, etag: str) -> bytes:
+        """Bytes of the pinned version. Raises SourceChanged where it is gone."""
         try:
             download = await self._container.download_blob(
-                name, offset=0, length=length, etag=f'"{etag}"', match_condition=MatchConditions.IfNotModified
+                name,
+                offset=offset,
+                length=length,
+                etag=f'"{etag}"',
+                match_condition=MatchConditions.IfNotModified,
+                max_concurrency=1,
             )
             return bytes(await download.readall())
         except (ResourceModifiedError, ResourceNotFoundError) as error:

@@ -132,10 +132,10 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
     protocol = "pinned"
     cachable = False
 
-    def __init__(self, container: ContainerClient, sources: Iterable[Source], suffix: str = "") -> None:
+    def __init__(self, container: ContainerClient, sources: Iterable[Source]) -> None:
         super().__init__(skip_instance_cache=True)
         self._container = container
-        self._sources = {f"{number}{suffix}": source for number, source in enumerate(sources)}
+        self._sources = {str(number): source for number, source in enumerate(sources)}
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read-ahead")
         self._breaks: dict[str, dict[int, tuple[int, bool]]] = {}
         self.failures: list[AppError] = []

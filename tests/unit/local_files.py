@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,14 +12,14 @@ from shared.errors import AppError
 
 
 class LocalFiles(AbstractFileSystem):
-    """`pinned://0.csv`, `pinned://1.csv`, … in the order of `files`."""
+    """`pinned://0`, `pinned://1`, … in the order of `files`."""
 
     protocol = "pinned"
     cachable = False
 
-    def __init__(self, files: Iterable[Path], suffix: str = ".csv") -> None:
+    def __init__(self, files: Iterable[Path]) -> None:
         super().__init__(skip_instance_cache=True)
-        self._files = {f"{number}{suffix}": file for number, file in enumerate(files)}
+        self._files = {str(number): file for number, file in enumerate(files)}
         self.failures: list[AppError] = []
 
     @property
@@ -41,8 +42,8 @@ class LocalFiles(AbstractFileSystem):
     def glob(self, path: str, **_: Any) -> list[str]:
         return [self._strip_protocol(path)] if self.exists(path) else []
 
-    def modified(self, path: str) -> float:
-        return 0.0
+    def modified(self, path: str) -> datetime:
+        return datetime(2000, 1, 1, tzinfo=UTC)
 
     def line_breaks(self, path: str) -> tuple[int, bool]:
         data = self._file(path).read_bytes()

@@ -1,5 +1,6 @@
 """A segment staged from text, as preparing a run does it, without any storage."""
 
+import asyncio
 import json
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ from shared.domain.run import new_run
 from shared.planning.cut import Body
 from shared.planning.rejects import Reject
 from shared.runs.staged import StagedRun
-from shared.segments.csvfile import HEAD_BYTES, LineMap, inspect
+from shared.segments.inspecting import inspect_all
+from shared.segments.linemap import LineMap
 from tests.unit.local_files import LocalFiles
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -64,6 +66,16 @@ class Staged:
         return [(blob, line, reason) for blob, line, _, reason, _, _ in self.rejects()]
 
 
+class Ranges:
+    """Files as the storage that inspecting reads."""
+
+    def __init__(self, files: dict[str, Path]) -> None:
+        self._files = files
+
+    async def read_range(self, name: str, offset: int, length: int, etag: str) -> bytes:
+        return self._files[name].read_bytes()[offset : offset + length]
+
+
 @contextmanager
 def staged(
     *parts: str | bytes,
@@ -87,17 +99,17 @@ def staged(
             Source(segment="People", blob=name, etag="1", size=file.stat().st_size)
             for name, file in zip(names, files, strict=True)
         ]
-        layout = inspect(files[0].read_bytes()[:HEAD_BYTES], names[0], compressed=suffix.endswith(".gz"))
-        assert layout is not None
+        inspected = asyncio.run(inspect_all(Ranges(dict(zip(names, files, strict=True))), sources))
+        assert inspected
         settings = SimpleNamespace(
             max_segment_rows=max_rows, max_segment_bytes=max_bytes, prepare_memory_mb=memory_mb, prepare_threads=threads
         )
 
-        def open_files(wanted: list[Source], given: str = "") -> LocalFiles:
-            return LocalFiles([file for file, one in zip(files, sources, strict=True) if one in wanted], given)
+        def open_files(wanted: list[Source]) -> LocalFiles:
+            return LocalFiles([file for file, one in zip(files, sources, strict=True) if one in wanted])
 
         context: Any = SimpleNamespace(settings=settings, open_files=open_files)
-        run = StagedRun(context, run_of(mapping or EMAIL, country, sources), layout, Path(folder), None)
+        run = StagedRun(context, run_of(mapping or EMAIL, country, sources), inspected, Path(folder), None)
         try:
             yield Staged(run, run.read())
         finally:

@@ -17,7 +17,8 @@ from pydantic import ValidationError
 from shared.domain import Mapping
 from shared.errors import AppError, SegmentTooLarge
 from shared.planning.rejects import HEADER, rejects_csv
-from shared.segments.csvfile import inflate, inspect
+from shared.segments.csvfile import inspect
+from shared.segments.text import unpack
 from tests.unit.staged_segment import staged
 
 quick = settings(
@@ -53,7 +54,7 @@ def explained(error: Exception) -> None:
 def _everything_is_accounted_for(data: bytes, mapping: dict, expected_rows: int | None) -> None:
     with ExitStack() as stack:
         try:
-            if inspect(data, "People.csv", compressed=False) is None:
+            if inspect(data, "People.csv") is None:
                 return
             result = stack.enter_context(staged(data, mapping=mapping))
         except AppError as error:
@@ -114,7 +115,7 @@ def test_fields_of_a_hundred_kilobytes() -> None:
 def test_a_gzip_bomb_is_refused_by_a_limit_and_not_unpacked() -> None:
     bomb = gzip.compress(b"0" * 50_000_000)
     seen = 0
-    pieces = inflate([bomb], "bomb.csv.gz", 10_000_000)
+    pieces = unpack([bomb], "bomb.csv.gz", "gzip", 10_000_000)
     for piece in islice(pieces, 2):
         seen += len(piece)
     with pytest.raises(SegmentTooLarge, match="MAX_SEGMENT_BYTES"):

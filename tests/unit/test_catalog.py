@@ -62,7 +62,7 @@ async def test_parts_are_pinned_in_the_order_of_their_names() -> None:
     late = datetime(2026, 2, 2, tzinfo=UTC)
     found = await find(Container(Listed("P/2.csv", 5, "b", late), Listed("P/1.csv", 7, "a"), "P/_SUCCESS"), "P")
     assert [(part.blob, part.etag, part.size) for part in found.parts] == [("P/1.csv", "a", 7), ("P/2.csv", "b", 5)]
-    assert (found.size, found.updated, found.format) == (12, late, "csv")
+    assert (found.size, found.updated, found.kind) == (12, late, "csv")
 
 
 async def test_what_does_not_exist_is_named() -> None:
@@ -80,5 +80,7 @@ async def test_two_forms_of_one_segment_are_refused(blobs: tuple[str, ...]) -> N
         await find(Container(*blobs), "P")
 
 
-async def test_format() -> None:
-    assert (await find(Container("P/1.csv.gz", "P/2.csv.gz"), "P")).format == "csv.gz"
+@pytest.mark.parametrize("kind", ["csv", "csv.gz", "csv.zst", "jsonl", "jsonl.gz", "jsonl.zst", "parquet"])
+async def test_kinds(kind: str) -> None:
+    assert (await find(Container(f"P/1.{kind}", f"P/2.{kind}"), "P")).kind == kind
+    assert segment_of(f"P.x.{kind}") == "P.x"

@@ -7,11 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.errors import SegmentUnreadable
-from shared.segments.csvfile import HEAD_BYTES, CsvFormat, inspect
+from shared.segments.csvfile import inspect
+from shared.segments.layout import HEAD_BYTES, Column, Csv
 
 
-def look(head: bytes, *, compressed: bool = False) -> CsvFormat | None:
-    return inspect(head, "People.csv", compressed=compressed)
+def look(head: bytes, *, compressed: bool = False) -> Csv | None:
+    return inspect(head, "People.csv", "gzip" if compressed else "none")
+
+
+def form(names: tuple[str, ...], delimiter: str = ",", skip: int = 0, *, packed: bool = False) -> Csv:
+    columns = tuple(Column(name) for name in names)
+    return Csv(columns, delimiter, skip, compression="gzip" if packed else "none")
 
 
 @pytest.mark.parametrize(
@@ -36,8 +42,8 @@ def look(head: bytes, *, compressed: bool = False) -> CsvFormat | None:
     ],
 )
 def test_columns_delimiter_and_empty_lines(head: bytes, columns: tuple[str, ...], delimiter: str, skip: int) -> None:
-    assert look(head) == CsvFormat(columns, delimiter, skip)
-    assert look(gzip.compress(head), compressed=True) == CsvFormat(columns, delimiter, skip)
+    assert look(head) == form(columns, delimiter, skip)
+    assert look(gzip.compress(head), compressed=True) == form(columns, delimiter, skip, packed=True)
 
 
 @pytest.mark.parametrize("head", [b"", b"\n\r\n", b"\xef\xbb\xbf", b"  \t "])
@@ -50,43 +56,54 @@ def test_empty_is_none(head: bytes) -> None:
 def test_names_are_distinct_whatever_the_header_holds(names: list[str]) -> None:
     layout = look((",".join(names) + ",end\n").encode())
     assert layout is not None
-    assert len(set(layout.columns)) == len(names) + 1
+    assert len(set(layout.names)) == len(names) + 1
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_utf_16_is_refused(encoding: str) -> None:
-    with pytest.raises(SegmentUnreadable, match=r"People\.csv.*UTF-8"):
-        look("email,name\nann@example.com,Ann\n".encode(encoding))
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_encodings_are_found(encoding: str, mark: str) -> None:
+    mark = "" if encoding == "cp1252" else mark
+    found = look((mark + "email;größe\nann@example.com;ä\n").encode(encoding))
+    assert found == Csv((Column("email"), Column("größe")), ";", encoding=encoding)
+
+
+def test_some_utf_8_makes_it_utf_8() -> None:
+    found = look("email,größe\nann@example.com,".encode() + b"\xe4\n")
+    assert found is not None
+    assert (found.encoding, found.names) == ("utf-8", ("email", "größe"))
+
+
+def test_an_address_in_the_first_row_means_no_header() -> None:
+    found = look(b"Ann,ann@example.com,7\n")
+    assert found == Csv((Column("column 1"), Column("column 2"), Column("column 3")), header=False)
 
 
 def test_a_header_that_is_no_utf_8_is_refused() -> None:
-    with pytest.raises(SegmentUnreadable, match=r"byte 6 of its header is 0xf6"):
-        look(
-            "email,naïve".encode("latin-1").replace(b"\xef", b"\xf6").replace(b"email,na\xf6", b"email\xf6") + b"x" * 9
-        )
+    with pytest.raises(SegmentUnreadable, match=r"byte 10 of its header is 0xf6"):
+        look("naïve,x".encode() + b"x\xf6" + b"x" * 9)
 
 
 def test_a_bad_byte_further_down_is_no_matter_of_the_header() -> None:
-    assert look(b"a,b\n1,\xff\n") == CsvFormat(("a", "b"))
+    assert look(b"a,b\n\xc3\xb6,\xff\n") == form(("a", "b"))
 
 
 def test_a_head_that_ends_within_a_character() -> None:
     whole = "a,b\n1,€".encode()
     for cut in (1, 2):
-        assert look(whole[:-cut]) == CsvFormat(("a", "b"))
+        assert look(whole[:-cut]) == form(("a", "b"))
     with pytest.raises(SegmentUnreadable, match="UTF-8"):
         look("email,Größe".encode()[:-4])
 
 
 def test_gzip_of_several_members_is_one_file() -> None:
     members = gzip.compress(b"") + gzip.compress(b"a,") + gzip.compress(b"b\n1,2\n")
-    assert look(members, compressed=True) == CsvFormat(("a", "b"))
+    assert look(members, compressed=True) == form(("a", "b"), packed=True)
 
 
 def test_gzip_cut_in_the_middle_still_shows_its_header() -> None:
     rows = b"".join(b"%d,person%d@example.com\n" % (n, n * 7919) for n in range(200_000))
     head = gzip.compress(b"id,email\n" + rows)[:HEAD_BYTES]
-    assert look(head, compressed=True) == CsvFormat(("id", "email"))
+    assert look(head, compressed=True) == form(("id", "email"), packed=True)
 
 
 def test_what_is_named_gz_but_is_none() -> None:

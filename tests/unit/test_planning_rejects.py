@@ -134,7 +134,9 @@ def test_the_same_with_crlf_bom_and_empty_lines_before() -> None:
 
 
 def test_bytes_that_are_no_utf_8_reject_their_row_alone() -> None:
-    with staged(b"email,first\nann@example.com,\xff\xfe\nno one,B\nbob@example.com,Bob\n", mapping=PERSON) as segment:
+    with staged(
+        b"email,first\nann@example.com,\xff\xfe\nno one,B\nbob@example.com,B\xc3\xb6b\n", mapping=PERSON
+    ) as segment:
         assert segment.emails() == ["bob@example.com"]
         assert sorted(segment.reasons()) == [("People.csv", 2, "malformed_row"), ("People.csv", 3, "email_malformed")]
 
@@ -216,14 +218,23 @@ def test_a_gzip_file_that_unpacks_to_too_much() -> None:
 
 
 def test_a_gzip_file_that_was_cut_off() -> None:
-    whole = gzip.compress("".join(f"p{n}@example.com\n" for n in range(5000)).encode())
+    whole = gzip.compress(b"email\n" + "".join(f"p{n}@example.com\n" for n in range(5000)).encode())
     with pytest.raises(SegmentUnreadable, match=r"People\.csv\.gz is damaged"), staged(whole[:-300], suffix=".csv.gz"):
         pass
 
 
-def test_mixed_line_endings_end_the_run_and_lose_nothing_silently() -> None:
-    with pytest.raises(SegmentUnreadable), staged("email,first\r\nann@example.com,A\nbob@example.com,B\r\n"):
-        pass
+def test_mixed_line_endings_are_read_and_lines_are_counted_as_an_editor_counts() -> None:
+    text = 'email,first\r\nann@example.com,A\nno one,"x\r\ny"\rtoo,many,fields\n\r\nbob@example.com,"B\nB"\r\nnobody,\n'
+    with staged(text, mapping=PERSON) as segment:
+        assert [(p["email"], p["first_name"]) for p in segment.profiles()] == [
+            ("ann@example.com", "A"),
+            ("bob@example.com", "B\nB"),
+        ]
+        assert sorted(segment.reasons()) == [
+            ("People.csv", 3, "email_malformed"),
+            ("People.csv", 5, "malformed_row"),
+            ("People.csv", 9, "email_malformed"),
+        ]
 
 
 # The file.

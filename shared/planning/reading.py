@@ -1,0 +1,239 @@
+"""A segment's parts → one SQL relation: whatever their form, every column as text in its canonical form.
+
+    c0, c1, …   VARCHAR, in the order of the columns: a number as JSON writes it, `true` or `false`, a date in
+                ISO 8601, a list as JSON; NULL or '' where it is blank
+    file        USMALLINT: which part
+    malformed   true where the line is no record of the part's form
+
+Text that CSV, JSON or a schema gives stays as it is where it does not fit its column's kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+import duckdb
+
+from shared.domain import Mapping
+from shared.errors import ColumnMissing, SegmentTooLarge, SegmentUnreadable
+from shared.planning.decoded import Breaks, DecodedFiles, is_plain
+from shared.planning.sql import quoted
+from shared.segments.layout import Column, Csv, Form, JsonLines, Parquet, Part, union
+from shared.segments.linemap import LineMap, locate, locate_lines, plain_lines
+
+MAX_LINE_BYTES = 2 * 1024 * 1024
+BUFFER_BYTES = 8 * 1024 * 1024
+MAX_PARTS = 10_000
+
+
+class MixedLineEndings(Exception):
+    """DuckDB gave up on a CSV file that may be read once its lines are ended alike."""
+
+
+class Reading:
+    """The parts of a run's segments, opened. `files` is where they lie: an fsspec file system with `paths` in the
+    order of `parts`, `failures`, and `line_breaks(path)`; `limit` bounds the bytes that packed parts unpack to.
+    """
+
+    def __init__(self, files: Any, parts: Sequence[Part], limit: int) -> None:
+        if len(parts) > MAX_PARTS:
+            raise SegmentTooLarge(f"The segment has {len(parts):,} parts; at most {MAX_PARTS:,} are read.")
+        self.parts = parts
+        self.columns: tuple[Column, ...] = union(parts)
+        self.malformed: dict[int, dict[int, str]] = {}
+        self._files = files
+        self._limit = limit
+        self._decoded = DecodedFiles(files, parts, limit)
+        self._all_decoded = False
+
+    def attach(self, db: Any) -> None:
+        """Let a database read the parts."""
+        db.register_filesystem(self._files)
+        db.register_filesystem(self._decoded)
+
+    def end_lines_alike(self, db: Any) -> None:
+        """Read CSV parts through a reader that takes any line ending, from now on."""
+        self._all_decoded = True
+        db.unregister_filesystem(DecodedFiles.protocol)
+        self._decoded = DecodedFiles(self._files, self.parts, self._limit, ended_alike=True)
+        db.register_filesystem(self._decoded)
+
+    def relation(self) -> str:
+        """The SQL of all parts, in order. Parts of one form, one after the other, are read by one scan."""
+        scans = []
+        first = 0
+        for form, group in groupby(self.parts, key=lambda part: part.form):
+            count = len(list(group))
+            paths = [self._path(number) for number in range(first, first + count)]
+            plain = not any(path.startswith(DecodedFiles.protocol) for path in paths)
+            scans.append(_scan(form, paths, self.columns, first, plain=plain))
+            first += count
+        return " UNION ALL ".join(scans)
+
+    def failure(self, error: duckdb.Error) -> Exception:
+        """What DuckDB's error means: the one that a file raised, if one did."""
+        if self._files.failures:
+            return self._files.failures[0]  # type: ignore[no-any-return]
+        if isinstance(error, duckdb.OutOfMemoryException):
+            return SegmentTooLarge(
+                f"The segment's rows are too long for the memory given (setting PREPARE_MEMORY_MB): {_first(error)}"
+            )
+        if "state machine" in str(error) and not self._all_decoded:
+            return MixedLineEndings()
+        return SegmentUnreadable(f"The segment cannot be read: {_first(error)}")
+
+    def check(self) -> None:
+        """Raise what a file raised where DuckDB went on all the same."""
+        if self._files.failures:
+            raise self._files.failures[0]
+
+    def note_malformed(self, db: Any) -> None:
+        """Take note of the CSV rows that the scans left out: by part, the number of the record and why."""
+        if not any(isinstance(part.form, Csv) for part in self.parts):
+            return
+        rows = db.execute("""
+            SELECT file_path, line, any_value(error_message)
+            FROM reject_errors JOIN reject_scans USING (scan_id, file_id) GROUP BY file_path, line
+        """).fetchall()
+        position = {self._path(number): number for number in range(len(self.parts))}
+        for path, line, message in rows:
+            self.malformed.setdefault(position[path], {})[line] = str(message)
+
+    def line_map(self, number: int, records: int) -> LineMap:
+        """On which line each of the part's `records` stands."""
+        form = self.parts[number].form
+        if isinstance(form, Parquet):
+            return plain_lines(1)
+        breaks = self._breaks(number)
+        text_lines = breaks.count + (not breaks.ended)
+        if isinstance(form, Csv):
+            malformed = self.malformed.get(number, {})
+            if not malformed and text_lines == records + form.first_line - 1:
+                return plain_lines(form.first_line)
+            return locate(self._decoded.pieces(number), form, set(malformed))
+        return plain_lines(1) if text_lines == records else locate_lines(self._decoded.pieces(number))
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._files.shutdown()
+
+    def _breaks(self, number: int) -> Breaks:
+        if self._is_decoded(number):
+            return self._decoded.breaks(number)
+        count, ended = self._files.line_breaks(self._files.paths[number])
+        return Breaks(count, ended)
+
+    def _is_decoded(self, number: int) -> bool:
+        part = self.parts[number]
+        return not is_plain(part) or (self._all_decoded and isinstance(part.form, Csv))
+
+    def _path(self, number: int) -> str:
+        return self._decoded.path(number) if self._is_decoded(number) else str(self._files.paths[number])
+
+
+def check_columns(reading: Reading, mapping: Mapping) -> None:
+    """Raise ColumnMissing where the mapping names a column that no part has, or a part has no e-mail addresses."""
+    have = {column.name for column in reading.columns}
+    missing = {column: field for column, field in mapping.named_columns().items() if column not in have}
+    if missing:
+        wanted = "; ".join(f"{field} ← {column!r}" for column, field in missing.items())
+        listed = ", ".join(column.name for column in reading.columns[:50])
+        raise ColumnMissing(f"The segment has no such column: {wanted}. It has: {listed}. Change the data matching.")
+    email = mapping.email.column
+    without = next((part for part in reading.parts if email not in part.form.names), None)
+    if without:
+        raise ColumnMissing(
+            f"{without.source.blob} has no column {email!r} (email), as other parts have. It has: "
+            f"{', '.join(without.form.names[:20])}. Write all parts alike."
+        )
+
+
+def warnings(parts: Sequence[Part]) -> list[str]:
+    """What is doubtful about how the parts are read."""
+    columns = union(parts)
+    found = []
+    for form in dict.fromkeys(part.form for part in parts):
+        blobs = [part.source.blob for part in parts if part.form == form]
+        these = blobs[0] + (f" and {len(blobs) - 1:,} more" if len(blobs) > 1 else "")
+        if isinstance(form, Csv | JsonLines) and form.encoding == "cp1252":
+            found.append(f"{these}: read as Windows-1252, since the text is not UTF-8. Write UTF-8 to be sure.")
+        missing = [column.name for column in columns if column.name not in set(form.names)]
+        if missing and not isinstance(form, JsonLines):
+            listed = ", ".join(missing[:20])
+            found.append(f"{these}: columns that other parts have are missing and taken as blank: {listed}.")
+    return found[:20]
+
+
+def _scan(form: Form, paths: list[str], columns: tuple[Column, ...], first: int, *, plain: bool) -> str:
+    match form:
+        case Csv():
+            values, malformed, source = _csv(form, paths, plain=plain)
+        case JsonLines():
+            values, malformed, source = _json(form, paths, plain=plain)
+        case Parquet():
+            values, malformed, source = _parquet(form, paths)
+        case _:
+            raise NotImplementedError(type(form).__name__)
+    known = dict(zip(form.names, values, strict=True))
+    listed = ", ".join(f"{known.get(column.name, 'NULL::VARCHAR')} AS c{n}" for n, column in enumerate(columns))
+    file = f"(file_index + {first})::USMALLINT" if len(paths) > 1 else f"{first}::USMALLINT"
+    return f"SELECT {listed}, {file} AS file, {malformed} AS malformed FROM {source}"
+
+
+def _csv(form: Csv, paths: list[str], *, plain: bool) -> tuple[list[str], str, str]:
+    types = ", ".join(f"r{number}: 'VARCHAR'" for number in range(len(form.columns)))
+    source = f"""read_csv([{_list(paths)}], auto_detect = false, header = {form.header}, skip = {form.skip},
+        delim = {quoted(form.delimiter)}, quote = '"', escape = '"', columns = {{{types}}}, store_rejects = true,
+        compression = '{"none" if plain else "gzip"}', max_line_size = {MAX_LINE_BYTES}, buffer_size = {BUFFER_BYTES})
+    """
+    return [f"r{number}" for number in range(len(form.columns))], "false", source
+
+
+def _json(form: JsonLines, paths: list[str], *, plain: bool) -> tuple[list[str], str, str]:
+    pointers = ", ".join(quoted("/" + name.replace("~", "~0").replace("/", "~1")) for name in form.names)
+    # A line that cannot be read comes as NULL. All values of an object are taken out of it at one go.
+    source = f"""(SELECT json_extract_string(json, [{pointers}]) AS v, file_index,
+                        json IS NULL OR json_type(json) <> 'OBJECT' AS bad
+        FROM read_ndjson_objects([{_list(paths)}], ignore_errors = true, compression = '{"none" if plain else "gzip"}',
+                                 maximum_object_size = {MAX_LINE_BYTES}))"""
+    return [f"v[{number + 1}]" for number in range(len(form.columns))], "coalesce(bad, true)", source
+
+
+def _parquet(form: Parquet, paths: list[str]) -> tuple[list[str], str, str]:
+    constants = dict(form.constants)
+    held = len(form.types)
+    aliases = ", ".join(f"r{number}" for number in range(held))
+    values = [_canonical(f"r{number}", type_) for number, type_ in enumerate(form.types)]
+    for name in form.names[held:]:
+        value = constants.get(name)
+        values.append("NULL::VARCHAR" if value is None else quoted(value))
+    return values, "false", f"read_parquet([{_list(paths)}]) AS t({aliases})"
+
+
+def _canonical(value: str, type_: str) -> str:
+    """A value of DuckDB's type as text."""
+    if type_ == "VARCHAR":
+        return value
+    if type_ == "BLOB":
+        # Text that its writer did not mark as such; NULL where it is none.
+        return f"TRY(decode({value}))"
+    if type_ in ("FLOAT", "DOUBLE"):
+        return f"CASE WHEN isfinite({value}) THEN {value}::VARCHAR END"
+    if type_ == "TIMESTAMP WITH TIME ZONE":
+        return f"replace(timezone('UTC', {value})::VARCHAR, ' ', 'T') || 'Z'"
+    if type_.startswith("TIMESTAMP"):
+        return f"replace({value}::VARCHAR, ' ', 'T')"
+    if type_.endswith("]") or type_.startswith(("STRUCT", "MAP", "UNION", "VARIANT")):
+        return f"to_json({value})::VARCHAR"
+    return f"{value}::VARCHAR"
+
+
+def _list(paths: list[str]) -> str:
+    return ", ".join(quoted(path) for path in paths)
+
+
+def _first(error: Exception) -> str:
+    """The first line of DuckDB's message: what follows it quotes the query or the row."""
+    return str(error).split("\n", 1)[0][:300]

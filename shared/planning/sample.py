@@ -1,0 +1,41 @@
+"""A few rows of a segment, as preparing a run would read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+
+from shared.planning.reading import MixedLineEndings, Reading
+from shared.segments.layout import Part
+
+MEMORY_MB = 192
+
+
+def sample(files: Any, parts: Sequence[Part], rows: int) -> list[dict[str, str | None]]:
+    """The first rows of `parts`: column → text. Raises what reading raises. Synchronous: call it in a thread."""
+    reading = Reading(files, parts, 1 << 40)
+    names = [column.name for column in reading.columns]
+    try:
+        with duckdb.connect(config={"threads": 1, "memory_limit": f"{MEMORY_MB}MB"}) as db:
+            reading.attach(db)
+            try:
+                found = _first(db, reading, len(names), rows)
+            except MixedLineEndings:
+                reading.end_lines_alike(db)
+                found = _first(db, reading, len(names), rows)
+    finally:
+        reading.close()
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def _first(db: Any, reading: Reading, width: int, rows: int) -> list[tuple[str | None, ...]]:
+    columns = ", ".join(f"c{number}" for number in range(width))
+    try:
+        found: list[tuple[str | None, ...]] = db.execute(
+            f"SELECT {columns} FROM ({reading.relation()}) WHERE NOT malformed LIMIT {rows}"
+        ).fetchall()
+    except duckdb.Error as error:
+        raise reading.failure(error) from None
+    return found

@@ -1,0 +1,112 @@
+"""A segment for people who choose one: columns with kinds, how many rows, what is wrong with it. No values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from shared.domain import Source
+from shared.errors import AppError, RunError
+from shared.segments import csvfile, jsonfile
+from shared.segments.catalog import Segment
+from shared.segments.inspecting import Ranges, inspect, text_part
+from shared.segments.layout import Column, Csv, JsonLines, Kind, Part
+from shared.segments.text import unpack_head
+
+LOOKED_AT = 20
+"""Parts of a segment that are looked at."""
+HEAD_BYTES = 64 * 1024
+GUESSED_FROM = 200
+NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+TRUTH = re.compile(r"true|false|yes|no", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Description:
+    """`rows` is None where nobody can tell, an estimate unless `rows_exact`."""
+
+    columns: tuple[Column, ...] = ()
+    rows: int | None = None
+    rows_exact: bool = False
+    problems: tuple[str, ...] = ()
+
+
+async def describe(container: Ranges, segment: Segment) -> Description:
+    """What the segment's parts tell, of the first ones only where there are many."""
+    if segment.problem:
+        return Description(problems=(segment.problem,))
+    sources = [source for source in segment.parts if source.size]
+    looked_at = sources[:LOOKED_AT] if segment.kind == "parquet" else sources[:1]
+    try:
+        parts = [found for source in looked_at if (found := await _look(container, source, segment.kind))]
+    except RunError as error:
+        return Description(problems=(str(error),))
+    except AppError:
+        return Description(problems=("The segment is being written; look again.",))
+    if not parts:
+        return Description(rows=0, rows_exact=len(looked_at) == len(sources), problems=("The segment is empty.",))
+    return _summed(parts, [source.size for source in sources])
+
+
+def _summed(parts: Sequence[tuple[Part, int | None, bool]], sizes: Sequence[int]) -> Description:
+    columns = tuple({column.name: column for part, _, _ in parts for column in part.form.columns}.values())
+    counts = [rows for _, rows, _ in parts if rows is not None]
+    if len(counts) < len(parts):
+        return Description(columns)
+    all_exact = len(parts) == len(sizes) and all(exact for _, _, exact in parts)
+    seen = sum(part.source.size for part, _, _ in parts)
+    rows = sum(counts) if all_exact else round(sum(counts) * sum(sizes) / seen)
+    return Description(columns, rows, all_exact)
+
+
+async def _look(container: Ranges, source: Source, kind: str) -> tuple[Part, int | None, bool] | None:
+    """A part, its rows, and whether they were counted."""
+    if kind == "parquet":
+        part = await inspect(container, source)
+        return (part, part.rows, True) if part else None
+    head = await container.read_range(source.blob, 0, HEAD_BYTES, source.etag)
+    part = text_part(head, source)
+    if part is None:
+        return None
+    whole = source.size <= len(head)
+    match part.form:
+        case Csv() as form:
+            rows = csvfile.rows(head, source.blob, form, 1 << 30)
+            guessed = guess(form.columns, rows[:GUESSED_FROM] if whole else rows[:-1][:GUESSED_FROM])
+            part = replace(part, form=replace(form, columns=guessed))
+            packed, count = form.compression, len(rows)
+        case JsonLines() as form:
+            packed, count = form.compression, len(jsonfile.rows(head, source.blob, form.compression))
+        case _:
+            return part, part.rows, part.rows is not None
+    unpacked = len(unpack_head(head, source.blob, packed, 1 << 24)) if packed != "none" else len(head)
+    whole = whole and unpacked < (1 << 20)
+    if whole:
+        return part, count, True
+    # Of what was looked at, the last row is half a row.
+    used = min(len(head), source.size) if unpacked < (1 << 20) or packed == "none" else len(head)
+    return part, round(max(count - 1, 1) * source.size / max(used, 1)), False
+
+
+def guess(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    """The columns with the kinds that their values look like. What CSV holds is text all the same."""
+    found = []
+    for number, column in enumerate(columns):
+        values = [row[number].strip() for row in rows if number < len(row)]
+        found.append(replace(column, kind=_kind([value for value in values if value])))
+    return tuple(found)
+
+
+def _kind(values: Sequence[str]) -> Kind:
+    tests: list[tuple[re.Pattern[str], Literal["boolean", "number", "date", "datetime"]]] = [
+        (TRUTH, "boolean"),
+        (NUMBER, "number"),
+        (jsonfile.DATE, "date"),
+        (jsonfile.DATETIME, "datetime"),
+    ]
+    for pattern, kind in tests:
+        if values and all(pattern.fullmatch(value) for value in values):
+            return kind
+    return "string"

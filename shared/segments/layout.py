@@ -1,0 +1,89 @@
+"""What a segment's parts look like inside: columns with their kinds, and what it takes to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from shared.domain import Source
+
+Kind = Literal["string", "number", "boolean", "date", "datetime", "list"]
+Compression = Literal["none", "gzip", "zstd"]
+Encoding = Literal["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "cp1252"]
+
+HEAD_BYTES = 1024 * 1024
+MAX_COLUMNS = 20_000
+
+
+@dataclass(frozen=True)
+class Column:
+    """`culture` says how a CSV part writes its numbers and dates (`en-US`); without one they are as in JSON and ISO."""
+
+    name: str
+    kind: Kind = "string"
+    culture: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """How one part is read."""
+
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(column.name for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Csv(Form):
+    """`skip` counts empty lines before the first row, which is the header unless `header` is false."""
+
+    delimiter: str = ","
+    skip: int = 0
+    header: bool = True
+    encoding: Encoding = "utf-8"
+    compression: Compression = "none"
+
+    @property
+    def first_line(self) -> int:
+        """The line on which the first record stands, where each record is one line."""
+        return 1 + self.skip + self.header
+
+
+@dataclass(frozen=True)
+class JsonLines(Form):
+    """One JSON object a line; the columns are the keys that the first part of the file shows."""
+
+    encoding: Encoding = "utf-8"
+    compression: Compression = "none"
+
+
+@dataclass(frozen=True)
+class Parquet(Form):
+    """`types` are DuckDB's, a column each. `constants` are columns whose value the file does not hold, by name."""
+
+    types: tuple[str, ...] = ()
+    constants: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A blob and how it is read. `rows` is known of Parquet only."""
+
+    source: Source
+    form: Form
+    rows: int | None = field(default=None, compare=False)
+
+
+def union(parts: Iterable[Part]) -> tuple[Column, ...]:
+    """The columns of all parts by name, in the order in which they first stand; of two kinds it is a string."""
+    found: dict[str, Column] = {}
+    for form in dict.fromkeys(part.form for part in parts):
+        for column in form.columns:
+            known = found.setdefault(column.name, column)
+            if known.kind != column.kind:
+                found[column.name] = Column(column.name)
+    return tuple(found.values())

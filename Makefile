@@ -20,7 +20,7 @@ help: ## list the targets
 	echo "Setting up .venv and node_modules …" >&2; \
 	{ $(PY) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' 2>/dev/null || "$$python" -m venv --clear .venv; } \
 	&& $(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt 1>&2 \
-	&& { cmp -s package-lock.json node_modules/.locked || { npm ci --silent --no-audit --no-fund 1>&2 && cp package-lock.json node_modules/.locked; }; } \
+	&& { [ -L node_modules ] || cmp -s package-lock.json node_modules/.locked || { npm ci --silent --no-audit --no-fund 1>&2 && cp package-lock.json node_modules/.locked; }; } \
 	&& touch .setup
 
 .PHONY: setup

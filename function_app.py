@@ -132,6 +132,15 @@ async def api(req: func.HttpRequest) -> func.HttpResponse:
     return _response(await handle(await bootstrap.context(), _request(req), auth_enabled=auth_enabled))
 
 
+@app.route(route="{*path}", methods=["GET", "HEAD"])
+@app.function_name("console")
+async def console(req: func.HttpRequest) -> func.HttpResponse:
+    """The web page, for anybody: what it shows it gets from the API."""
+    from shared.api.page import serve
+
+    return _response(serve(_request(req, "/")))
+
+
 async def _give_up(queue: str, message: func.QueueMessage) -> None:
     from shared.runs.poison import give_up
     from shared.state.queues import Queue
@@ -145,11 +154,11 @@ async def _step(name: str, message: func.QueueMessage, work: "Work") -> None:
     await step(await bootstrap.context(), name, message.get_body(), work)
 
 
-def _request(req: func.HttpRequest) -> "Request":
+def _request(req: func.HttpRequest, base: str = "/api/") -> "Request":
     from shared.api.http import Request
 
     headers = {name.lower(): value for name, value in req.headers.items()}
-    path = "/api/" + req.route_params.get("path", "")
+    path = base + req.route_params.get("path", "")
     return Request(req.method or "GET", path, req.params, headers, req.get_body())
 
 

@@ -1,0 +1,107 @@
+// Calls to the API. Whatever goes wrong is a Problem with the API's stable `type`.
+import { useCallback, useEffect, useRef, useState } from "./html.js";
+
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body.detail ?? body.title ?? "");
+    this.status = status;
+    this.type = body.type ?? "internal";
+    this.title = body.title ?? "";
+    this.detail = body.detail ?? "";
+    this.field = body.field ?? null;
+    this.errors = body.errors ?? [];
+  }
+}
+
+export async function call(method, path, { body, etag, query, signal } = {}) {
+  const given = Object.entries(query ?? {}).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  const search = new URLSearchParams(given).toString();
+  const headers = {};
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (etag) headers["If-Match"] = etag;
+  let answer;
+  try {
+    answer = await fetch(search ? `${path}?${search}` : path, {
+      method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Problem(0, { type: "network" });
+  }
+  const data = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : null;
+  if (!answer.ok) {
+    if (answer.status === 401) window.dispatchEvent(new Event("signed-out"));
+    throw new Problem(answer.status, data ?? { type: answer.status >= 500 ? "unavailable" : "internal" });
+  }
+  return { data, etag: answer.headers.get("ETag"), location: answer.headers.get("Location"), status: answer.status };
+}
+
+export const get = async (path, query, signal) => (await call("GET", path, { query, signal })).data;
+
+const seen = new Map();
+
+// Forgets what was read: after a change of one thing, lists that show it are read again.
+export const forget = () => seen.clear();
+
+// The data at a path (null: nothing to load), read again every `every` milliseconds while the page is looked at.
+// What was read before is shown at once and then replaced.
+export function useLoad(path, { query, every } = {}) {
+  const key = path && path + JSON.stringify(query ?? {});
+  const [, redraw] = useState(0);
+  const state = useRef({ key: null });
+  if (state.current.key !== key) state.current = { key, data: key ? seen.get(key) : null, error: null, loading: Boolean(key) };
+  const current = state.current;
+
+  const load = useCallback(async () => {
+    if (!key) return;
+    try {
+      const { data, etag } = await call("GET", path, { query });
+      seen.set(key, data);
+      Object.assign(current, { data, etag, error: null });
+    } catch (error) {
+      current.error = error;
+    }
+    current.loading = false;
+    redraw((n) => n + 1);
+  }, [key, current]);
+
+  useEffect(() => void load(), [load]);
+  useEffect(() => {
+    if (!every || !key) return undefined;
+    const timer = setInterval(() => document.visibilityState === "visible" && load(), every);
+    return () => clearInterval(timer);
+  }, [every, load]);
+  return { ...current, reload: load };
+}
+
+// Something the reader starts: `start` runs it once at a time, `busy` and `problem` say how it stands.
+export function useAction(action) {
+  const [state, set] = useState({ busy: false, problem: null });
+  const latest = useRef(action);
+  latest.current = action;
+  const start = useCallback(async (...values) => {
+    set({ busy: true, problem: null });
+    try {
+      const result = await latest.current(...values);
+      forget();
+      set({ busy: false, problem: null });
+      return result;
+    } catch (problem) {
+      if (!(problem instanceof Problem)) console.error(problem);
+      set({ busy: false, problem: problem instanceof Problem ? problem : new Problem(0, {}) });
+      return undefined;
+    }
+  }, []);
+  return { ...state, start, clear: () => set({ busy: false, problem: null }) };
+}
+
+// What this deployment's API can do: its own OpenAPI document, read once.
+let described;
+export function useDescription() {
+  const [description, set] = useState(null);
+  useEffect(() => {
+    described ??= get("/api/openapi.json");
+    described.then(set, () => (described = undefined));
+  }, []);
+  return description;
+}

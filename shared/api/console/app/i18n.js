@@ -1,0 +1,113 @@
+// Languages: messages by Fluent (messages/*.ftl), numbers and times by Intl in the reader's language and time zone.
+import { FluentBundle, FluentResource } from "../vendor/fluent/index.js";
+import { memory } from "./memory.js";
+
+export const LANGUAGES = {
+  en: "English",
+  id: "Bahasa Indonesia",
+  et: "Eesti",
+  "zh-HK": "繁體中文（香港）",
+  hr: "Hrvatski",
+  pl: "Polski",
+};
+
+// English with accents, brackets and a third more letters: shows what is not translated and what does not fit.
+const PSEUDO = "en-XA";
+const ACCENTS = Object.fromEntries([..."aeiouycnszAEIOUYCNSZ"].map((letter, i) => [letter, "áéíóúýćñšžÁÉÍÓÚÝĆÑŠŽ"[i]]));
+
+let bundle = null;
+let formats = new Map();
+
+export let language = "en";
+
+function chosen() {
+  const kept = memory.get("language");
+  if (kept in LANGUAGES || kept === PSEUDO) return kept;
+  for (const wanted of navigator.languages ?? []) {
+    const [base, ...rest] = wanted.toLowerCase().split("-");
+    // Of the Chinese ones, the page's is the nearest to all that are written in traditional characters.
+    if (base === "zh" && rest.some((part) => ["hk", "tw", "mo", "hant"].includes(part))) return "zh-HK";
+    if (base === "in") return "id";
+    if (base in LANGUAGES) return base;
+  }
+  return "en";
+}
+
+export async function startLanguage(name = chosen()) {
+  const source = name === PSEUDO ? "en" : name;
+  const answer = await fetch(new URL(`../messages/${source}.ftl`, import.meta.url));
+  // Gone after an upgrade: the page as a whole is loaded anew.
+  if (!answer.ok) return location.reload();
+  const options = { useIsolating: false, ...(name === PSEUDO && { transform: accented }) };
+  bundle = new FluentBundle(source, options);
+  bundle.addResource(new FluentResource(await answer.text()));
+  language = name;
+  formats = new Map();
+  document.documentElement.lang = source;
+}
+
+export async function changeLanguage(name) {
+  memory.set("language", name);
+  await startLanguage(name);
+}
+
+function accented(text) {
+  const letters = [...text].map((letter) => ACCENTS[letter] ?? letter).join("");
+  return letters + "·".repeat(Math.ceil(text.trim().length / 3));
+}
+
+export const has = (id) => bundle.hasMessage(id);
+
+export function t(id, values) {
+  const message = bundle.getMessage(id);
+  if (!message?.value) {
+    console.error(`no message ${id}`);
+    return id;
+  }
+  const errors = [];
+  const text = bundle.formatPattern(message.value, values, errors);
+  if (errors.length) console.error(`message ${id}:`, ...errors);
+  return language === PSEUDO ? `⟦${text}⟧` : text;
+}
+
+function format(kind, options) {
+  const key = kind.name + JSON.stringify(options);
+  if (!formats.has(key)) formats.set(key, new kind(language === PSEUDO ? "en" : language, options));
+  return formats.get(key);
+}
+
+export const number = (value, options = {}) => format(Intl.NumberFormat, options).format(value);
+export const percent = (share) =>
+  number(share, { style: "percent", maximumFractionDigits: share > 0 && share < 0.1 ? 1 : 0 });
+export const list = (items) => format(Intl.ListFormat, { style: "long" }).format(items);
+export const compare = (a, b) => format(Intl.Collator, { numeric: true, sensitivity: "base" }).compare(a, b);
+export const regionName = (code) => format(Intl.DisplayNames, { type: "region" }).of(code);
+export const weekday = (day) =>
+  format(Intl.DateTimeFormat, { weekday: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2023, 0, 1 + day)));
+
+export const moment = (iso) => format(Intl.DateTimeFormat, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+export const exactMoment = (iso) =>
+  format(Intl.DateTimeFormat, { dateStyle: "full", timeStyle: "long" }).format(new Date(iso));
+
+export function bytes(size) {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
+  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(size, 1)) / 3)));
+  return number(size / 1000 ** step, { style: "unit", unit: units[step], maximumFractionDigits: step ? 1 : 0 });
+}
+
+const SPANS = [["year", 31557600], ["month", 2629800], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
+
+export function relative(iso, now = Date.now()) {
+  const seconds = (new Date(iso) - now) / 1000;
+  const [unit, span] = SPANS.find(([, length]) => Math.abs(seconds) >= length * 0.95) ?? ["second", 1];
+  return format(Intl.RelativeTimeFormat, { numeric: "auto" }).format(Math.round(seconds / span), unit);
+}
+
+export function duration(seconds) {
+  const unit = (value, name) => number(value, { style: "unit", unit: name, unitDisplay: "short" });
+  if (seconds < 10) return number(seconds, { style: "unit", unit: "second", unitDisplay: "short", maximumFractionDigits: 1 });
+  const whole = Math.round(seconds);
+  if (whole < 60) return unit(whole, "second");
+  if (whole < 3600) return `${unit(Math.floor(whole / 60), "minute")} ${unit(whole % 60, "second")}`;
+  return `${unit(Math.floor(whole / 3600), "hour")} ${unit(Math.floor((whole % 3600) / 60), "minute")}`;
+}

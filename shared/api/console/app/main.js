@@ -1,0 +1,88 @@
+// Starts the page: language, who is signed in, then what the address asks for.
+import { html, render, useEffect, useState } from "./html.js";
+import { useLoad } from "./api.js";
+import { changeLanguage, startLanguage } from "./i18n.js";
+import { applyTheme } from "./memory.js";
+import { followLinks, match, useAddress } from "./router.js";
+import { mayAdminister, mayContribute, session } from "./session.js";
+import { Shell } from "./shell.js";
+import { Announcements, Loading } from "./ui/parts.js";
+import { Nobody, NotAllowed, NotThere, Stranger, Unreachable } from "./pages/doors.js";
+import { Audit } from "./pages/audit.js";
+import { ConnectionPage } from "./pages/connection.js";
+import { Connections } from "./pages/connections.js";
+import { ExportPage } from "./pages/export.js";
+import { Exports } from "./pages/exports.js";
+import { RunPage } from "./pages/run.js";
+import { Runs } from "./pages/runs.js";
+import { SegmentPage } from "./pages/segment.js";
+import { Segments } from "./pages/segments.js";
+import { Settings } from "./pages/settings.js";
+import { Wizard } from "./wizard/wizard.js";
+
+// Address → page, and who may see it.
+const PAGES = [
+  ["/", Exports],
+  ["/exports", Exports],
+  ["/exports/new", Wizard, mayContribute],
+  ["/exports/:id", ExportPage],
+  ["/exports/:id/edit", Wizard, mayContribute],
+  ["/runs", Runs],
+  ["/runs/:id", RunPage],
+  ["/connections", Connections],
+  ["/connections/:id", ConnectionPage, mayAdminister],
+  ["/segments", Segments],
+  ["/segments/:name", SegmentPage, mayContribute],
+  ["/audit", Audit, mayAdminister],
+  ["/settings", Settings, mayAdminister],
+];
+
+function Page({ address }) {
+  for (const [pattern, page, allowed] of PAGES) {
+    const found = match(pattern, address.pathname);
+    if (found) return allowed && !allowed() ? html`<${NotAllowed} />` : html`<${page} key=${address.pathname} ...${found} address=${address} />`;
+  }
+  return html`<${NotThere} />`;
+}
+
+function App() {
+  const address = useAddress();
+  const [drawn, redraw] = useState(0);
+  const [gone, setGone] = useState(false);
+  const { data: me, error, loading } = useLoad("/api/me");
+  session.me = me;
+  useEffect(() => {
+    const leave = () => setGone(true);
+    window.addEventListener("signed-out", leave);
+    return () => window.removeEventListener("signed-out", leave);
+  }, []);
+  useFocusOnTitle(address.pathname, Boolean(me));
+  const onLanguage = async (name) => {
+    await changeLanguage(name);
+    redraw((n) => n + 1);
+  };
+  if (loading && !me) return html`<div class="boot"><${Loading} rows=${3} /></div>`;
+  if (error?.status === 401) return html`<${Nobody} onLanguage=${onLanguage} key=${drawn} />`;
+  if (error?.status === 403) return html`<${Stranger} onLanguage=${onLanguage} key=${drawn} />`;
+  if (!me) return html`<${Unreachable} problem=${error} />`;
+  return html`<${Shell} key=${drawn} me=${me} address=${address} gone=${gone} onLanguage=${onLanguage}>
+      <${Page} address=${address} />
+    <//><${Announcements} />`;
+}
+
+// After a change of the page a screen reader is told where it is. Not after the first one: the browser does that.
+function useFocusOnTitle(path, ready) {
+  const [first, setFirst] = useState(path);
+  useEffect(() => {
+    if (!ready || path === first) return;
+    setFirst(null);
+    document.getElementById("title")?.focus({ preventScroll: true });
+  }, [path, ready]);
+}
+
+applyTheme();
+followLinks();
+startLanguage().then(() => {
+  document.getElementById("app").replaceChildren();
+  render(html`<${App} />`, document.getElementById("app"));
+});

@@ -1,0 +1,58 @@
+// Addresses of the page: history, links, and where the focus goes when the page changes.
+import { useEffect, useState } from "./html.js";
+import { t } from "./i18n.js";
+
+const changed = new EventTarget();
+
+export function navigate(path, { replace = false } = {}) {
+  history[replace ? "replaceState" : "pushState"](null, "", path);
+  changed.dispatchEvent(new Event("change"));
+  window.scrollTo(0, 0);
+}
+
+export function useAddress() {
+  const [address, set] = useState(location.pathname + location.search);
+  useEffect(() => {
+    const follow = () => set(location.pathname + location.search);
+    changed.addEventListener("change", follow);
+    window.addEventListener("popstate", follow);
+    return () => {
+      changed.removeEventListener("change", follow);
+      window.removeEventListener("popstate", follow);
+    };
+  }, []);
+  return new URL(address, location.origin);
+}
+
+// Links to the page's own addresses change it without loading it anew.
+export function followLinks() {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const url = new URL(link.href);
+    const foreign = url.origin !== location.origin || /^\/(api|\.auth|assets)\b/.test(url.pathname);
+    if (foreign || link.target || link.hasAttribute("download") || link.getAttribute("href").startsWith("#")) return;
+    event.preventDefault();
+    navigate(url.pathname + url.search);
+  });
+}
+
+// Pattern "/exports/:id/edit" → the named parts, or null.
+export function match(pattern, path) {
+  const wanted = pattern.split("/"), parts = path.replace(/(.)\/$/, "$1").split("/");
+  if (wanted.length !== parts.length) return null;
+  const found = {};
+  for (const [i, part] of wanted.entries()) {
+    if (part.startsWith(":")) found[part.slice(1)] = decodeURIComponent(parts[i]);
+    else if (part !== parts[i]) return null;
+  }
+  return found;
+}
+
+export const back = () => (history.length > 1 ? history.back() : navigate("/"));
+
+export function useTitle(title) {
+  useEffect(() => {
+    document.title = title ? `${title} · ${t("app-name")}` : t("app-name");
+  }, [title]);
+}

@@ -1,0 +1,31 @@
+// A schedule in words.
+import { list, moment, t, weekday } from "./i18n.js";
+
+// The cron expressions that the page itself makes: "30 6 * * *", "0 6,18 * * 1,4". Null for any other.
+export function readCron(expression) {
+  const found = /^(\d{1,2}) (\d{1,2}(?:,\d{1,2})*) \* \* (\*|[0-6](?:,[0-6])*)$/.exec(expression);
+  if (!found) return null;
+  const [, minute, hours, days] = found;
+  return { minute: Number(minute), hours: hours.split(",").map(Number), days: days === "*" ? [] : days.split(",").map(Number) };
+}
+
+export const writeCron = ({ minute, hours, days }) =>
+  `${minute} ${[...hours].sort((a, b) => a - b).join(",")} * * ${days.length ? [...days].sort().join(",") : "*"}`;
+
+const clock = (hour, minute) => `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+
+export function scheduleWords(schedule) {
+  if (schedule.kind !== "cron") return t(`schedule-${schedule.kind}`);
+  return cronWords(schedule.expression, schedule.time_zone);
+}
+
+export function cronWords(expression, zone) {
+  const read = readCron(expression);
+  if (!read) return t("schedule-cron", { expression, zone });
+  const times = list(read.hours.map((hour) => clock(hour, read.minute)));
+  return read.days.length
+    ? t("schedule-weekly", { days: list(read.days.map(weekday)), times, zone })
+    : t("schedule-daily", { times, zone });
+}
+
+export const upcoming = (times) => list(times.map(moment));

@@ -1,0 +1,53 @@
+// Fields of forms: a label, a hint, what is wrong, tied together for a screen reader.
+import { html, useId } from "../html.js";
+import { Icon } from "./parts.js";
+
+function Frame({ label, hint, error, id, children, optional }) {
+  return html`<div class=${`field ${error ? "wrong" : ""}`}>
+    <label for=${id}>${label}${optional && html`<span class="optional"> ${optional}</span>`}</label>
+    ${hint && html`<p class="hint" id=${`${id}-hint`}>${hint}</p>`}
+    ${children}
+    ${error && html`<p class="error" id=${`${id}-error`}><${Icon} name="alert" /><span>${error}</span></p>`}
+  </div>`;
+}
+
+const described = (id, hint, error) =>
+  [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
+
+export function Text({ label, hint, error, value, onInput, optional, type = "text", ...rest }) {
+  const id = useId();
+  return html`<${Frame} ...${{ label, hint, error, id, optional }}>
+    <input id=${id} type=${type} value=${value ?? ""} aria-invalid=${error ? "true" : undefined}
+      aria-describedby=${described(id, hint, error)} onInput=${(event) => onInput(event.target.value)}
+      autocomplete="off" spellcheck=${false} ...${rest} /><//>`;
+}
+
+export function Select({ label, hint, error, value, onChange, options, ...rest }) {
+  const id = useId();
+  return html`<${Frame} ...${{ label, hint, error, id }}>
+    <select id=${id} value=${value ?? ""} aria-invalid=${error ? "true" : undefined}
+      aria-describedby=${described(id, hint, error)} onChange=${(event) => onChange(event.target.value)} ...${rest}>
+      ${options.map(([key, text, data]) => html`<option value=${key} translate=${data ? false : undefined}>${text}</option>`)}
+    </select><//>`;
+}
+
+export function Check({ label, hint, checked, onChange, ...rest }) {
+  const id = useId();
+  return html`<div class="check"><input id=${id} type="checkbox" checked=${checked}
+      aria-describedby=${hint ? `${id}-hint` : undefined} onChange=${(event) => onChange(event.target.checked)} ...${rest} />
+    <div><label for=${id}>${label}</label>${hint && html`<p class="hint" id=${`${id}-hint`}>${hint}</p>`}</div></div>`;
+}
+
+// One of a few, each with a word of explanation. `options`: [[value, title, words], …].
+export function Choice({ label, hint, value, onChange, options, error }) {
+  const name = useId();
+  return html`<fieldset class=${`choice ${error ? "wrong" : ""}`}><legend>${label}</legend>
+    ${hint && html`<p class="hint">${hint}</p>`}
+    ${options.filter(Boolean).map(([key, title, words, disabled]) => html`<div class="option">
+      <input type="radio" id=${`${name}-${key}`} name=${name} checked=${value === key} disabled=${disabled}
+        aria-describedby=${words ? `${name}-${key}-words` : undefined} onChange=${() => onChange(key)} />
+      <div><label for=${`${name}-${key}`}>${title}</label>
+        ${words && html`<p class="hint" id=${`${name}-${key}-words`}>${words}</p>`}</div></div>`)}
+    ${error && html`<p class="error"><${Icon} name="alert" /><span>${error}</span></p>`}
+  </fieldset>`;
+}

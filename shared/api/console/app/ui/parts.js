@@ -1,0 +1,155 @@
+// The small parts that every page is made of.
+import { html, useEffect, useId, useRef, useState } from "../html.js";
+import { exactMoment, moment, number, relative, t } from "../i18n.js";
+import { Icon } from "./icons.js";
+
+export { Icon };
+
+export const Button = ({ icon, kind = "plain", busy, children, class: extra = "", ...rest }) => html`
+  <button type="button" class=${`button ${kind} ${extra}`} aria-busy=${busy ? "true" : undefined}
+    disabled=${busy || rest.disabled} ...${{ ...rest, disabled: undefined }}>
+    ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : icon && html`<${Icon} name=${icon} />`}
+    ${children && html`<span>${children}</span>`}
+  </button>`;
+
+export const LinkButton = ({ icon, kind = "plain", children, ...rest }) => html`
+  <a class=${`button ${kind}`} ...${rest}>${icon && html`<${Icon} name=${icon} />`}<span>${children}</span></a>`;
+
+// Text that comes from data, not from a message file: no browser should translate it.
+export const Data = ({ children, class: extra }) => html`<span translate=${false} class=${extra}>${children}</span>`;
+export const Code = ({ children }) => html`<code translate=${false}>${children}</code>`;
+export const Num = ({ value }) => html`<span class="number">${value === null || value === undefined ? "–" : number(value)}</span>`;
+
+export const Time = ({ at, exact = false }) =>
+  at ? html`<time dateTime=${at} title=${exactMoment(at)}>${exact ? moment(at) : relative(at)}</time>` : html`<span class="faint">–</span>`;
+
+const STATES = {
+  queued: ["clock", "active"], preparing: ["clock", "active"], uploading: ["clock", "active"], importing: ["clock", "active"],
+  successful: ["check", "good"], completed_with_warnings: ["alert", "warn"], failed: ["cross", "bad"],
+  skipped: ["skip", "quiet"], canceled: ["stop", "quiet"],
+};
+
+export const Chip = ({ icon, kind = "quiet", children }) => html`
+  <span class=${`chip ${kind}`}><${Icon} name=${icon} /><span>${children}</span></span>`;
+
+export function StateChip({ state }) {
+  const [icon, kind] = STATES[state] ?? ["info", "quiet"];
+  return html`<${Chip} icon=${icon} kind=${kind}>${t(`state-${state}`)}<//>`;
+}
+
+export const ACTIVE = new Set(["queued", "preparing", "uploading", "importing"]);
+
+const NOTICES = { info: "info", good: "check", warn: "alert", bad: "alert" };
+
+export const Notice = ({ kind = "info", title, children, actions }) => html`
+  <div class=${`notice ${kind}`} role=${kind === "bad" ? "alert" : "status"}>
+    <${Icon} name=${NOTICES[kind]} />
+    <div class="notice-body">
+      ${title && html`<p class="notice-title">${title}</p>`}
+      ${children}
+      ${actions && html`<div class="actions">${actions}</div>`}
+    </div>
+  </div>`;
+
+export const Empty = ({ icon, title, children, actions }) => html`
+  <div class="empty">
+    <span class="empty-icon"><${Icon} name=${icon} /></span>
+    <h2>${title}</h2>
+    <div class="empty-words">${children}</div>
+    ${actions && html`<div class="actions">${actions}</div>`}
+  </div>`;
+
+export const Loading = ({ rows = 4 }) => html`
+  <div class="skeleton" role="status"><span class="hidden">${t("loading")}</span>
+    ${Array.from({ length: rows }, () => html`<span class="skeleton-row" aria-hidden="true"></span>`)}
+  </div>`;
+
+// Title, where one is, and what can be done there. The title takes the focus when the page changes.
+export const PageHead = ({ title, data = false, lead, actions, crumb }) => html`
+  <header class="page-head">
+    ${crumb && html`<a class="crumb" href=${crumb.href}><${Icon} name="back" /><span>${crumb.text}</span></a>`}
+    <div class="page-head-row">
+      <h1 tabindex="-1" id="title" translate=${data ? false : undefined}>${title}</h1>
+      ${actions && html`<div class="actions">${actions}</div>`}
+    </div>
+    ${lead && html`<div class="lead">${lead}</div>`}
+  </header>`;
+
+export const Section = ({ title, actions, children, class: extra = "" }) => {
+  const id = useId();
+  return html`<section class=${`panel ${extra}`} aria-labelledby=${id}>
+    <div class="panel-head"><h2 id=${id}>${title}</h2>${actions && html`<div class="actions">${actions}</div>`}</div>
+    ${children}
+  </section>`;
+};
+
+// [[word, value], …]; what has no value is left out.
+export const Facts = ({ items }) => html`
+  <dl class="facts">${items.filter((item) => item && item[1] !== null && item[1] !== undefined && item[1] !== "").map(
+    ([word, value]) => html`<div><dt>${word}</dt><dd>${value}</dd></div>`)}</dl>`;
+
+// A modal window of the browser's own: it keeps the focus inside, Escape closes it, the focus goes back after it.
+export function Dialog({ title, onClose, children, actions }) {
+  const box = useRef();
+  const id = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    box.current.showModal();
+    return () => before?.isConnected && before.focus();
+  }, []);
+  const outside = (event) => event.target === box.current && onClose();
+  return html`<dialog ref=${box} aria-labelledby=${id} onMouseDown=${outside}
+      onCancel=${(event) => (event.preventDefault(), onClose())}>
+    <div class="dialog-body"><h2 id=${id}>${title}</h2>${children}</div>
+    <div class="dialog-actions actions">${actions}</div>
+  </dialog>`;
+}
+
+// A button with a short list of more things to do. `items`: [{text, icon, act | href, kind}].
+export function Menu({ label, items }) {
+  const id = useId();
+  const box = useRef();
+  const shown = items.filter(Boolean);
+  const place = (event) => {
+    if (event.newState !== "open") return;
+    const from = box.current.previousElementSibling.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = box.current;
+    const below = from.bottom + 4 + height < window.innerHeight;
+    box.current.style.left = `${Math.max(8, Math.min(from.right - width, window.innerWidth - width - 8))}px`;
+    box.current.style.top = `${below ? from.bottom + 4 : Math.max(8, from.top - 4 - height)}px`;
+  };
+  const entry = ({ text, icon, act, href, kind = "" }) => {
+    const inside = html`<${Icon} name=${icon} /><span>${text}</span>`;
+    const run = () => (box.current.hidePopover(), act?.());
+    return href
+      ? html`<li><a class=${`menu-item ${kind}`} href=${href} onClick=${() => box.current.hidePopover()}>${inside}</a></li>`
+      : html`<li><button type="button" class=${`menu-item ${kind}`} onClick=${run}>${inside}</button></li>`;
+  };
+  if (!shown.length) return null;
+  return html`<div class="menu">
+    <button type="button" class="button plain square" aria-label=${label} popovertarget=${id}><${Icon} name="more" /></button>
+    <ul ref=${box} id=${id} popover="auto" class="menu-list" onToggle=${place}>${shown.map(entry)}</ul>
+  </div>`;
+}
+
+// Said to a screen reader, and shown for a while.
+export function announce(text, kind = "good") {
+  window.dispatchEvent(new CustomEvent("announce", { detail: { text, kind } }));
+}
+
+export function Announcements() {
+  const [said, set] = useState(null);
+  useEffect(() => {
+    let timer;
+    const hear = ({ detail }) => {
+      set(detail);
+      clearTimeout(timer);
+      timer = setTimeout(() => set(null), 6000);
+    };
+    window.addEventListener("announce", hear);
+    return () => window.removeEventListener("announce", hear);
+  }, []);
+  return html`<div class="toasts" role="status" aria-live="polite">
+    ${said && html`<div class=${`toast ${said.kind}`}><${Icon} name=${NOTICES[said.kind]} /><span>${said.text}</span></div>`}
+  </div>`;
+}

@@ -1,0 +1,45 @@
+// Errors in the reader's words: a title and what to do for each type of the API, with the API's own detail beneath.
+import { html } from "../html.js";
+import { has, t } from "../i18n.js";
+import { Button, LinkButton, Notice } from "./parts.js";
+import { mayAdminister, signInAddress } from "../session.js";
+
+export const errorTitle = (problem) => (has(`error-${problem.type}`) ? t(`error-${problem.type}`) : problem.title);
+export const errorHelp = (problem) => (has(`error-${problem.type}-do`) ? t(`error-${problem.type}-do`) : null);
+
+// `problem` is a Problem, or the error of a run. `onRetry` offers to try again.
+export function ProblemNotice({ problem, onRetry, children, kind = "bad" }) {
+  if (!problem) return null;
+  const help = errorHelp(problem);
+  const actions = [
+    problem.type === "sign-in-required" && html`<${LinkButton} kind="primary" icon="user" href=${signInAddress()}>${t("sign-in")}<//>`,
+    onRetry && html`<${Button} icon="retry" onClick=${onRetry}>${t("try-again")}<//>`,
+    children,
+  ].filter(Boolean);
+  return html`<${Notice} kind=${kind} title=${errorTitle(problem)} actions=${actions.length ? actions : null}>
+    ${help && html`<p>${help}</p>`}
+    ${problem.detail && html`<p class="detail" translate=${false} lang="en">${problem.detail}</p>`}
+    ${problem.errors?.length > 1 && html`<ul class="detail" translate=${false} lang="en">
+      ${problem.errors.slice(0, 20).map((one) => html`<li>${one.field ? `${one.field}: ${one.detail}` : one.name ?? one.detail}</li>`)}
+    </ul>`}
+  <//>`;
+}
+
+// 412: somebody else was quicker. The reader decides whose version stays.
+export const ConflictNotice = ({ onReload, onOverwrite }) => html`
+  <${Notice} kind="warn" title=${t("conflict-title")} actions=${[
+    html`<${Button} icon="retry" onClick=${onReload}>${t("conflict-reload")}<//>`,
+    html`<${Button} kind="danger" onClick=${onOverwrite}>${t("conflict-overwrite")}<//>`,
+  ]}><p>${t("conflict-words")}</p><//>`;
+
+// Where to go from an error that ended a run.
+export function errorActions(type, run, connectionId) {
+  const edit = html`<${LinkButton} icon="edit" href=${`/exports/${run.export_id}/edit`}>${t("edit-export")}<//>`;
+  const places = {
+    "key-refused": mayAdminister() && connectionId &&
+      html`<${LinkButton} icon="key" href=${`/connections/${connectionId}`}>${t("renew-key")}<//>`,
+    "connection-missing": edit, "list-not-found": edit, "column-missing": edit, "over-limit": edit,
+    "segment-not-found": html`<${LinkButton} icon="segments" href="/segments">${t("segments")}<//>`,
+  };
+  return places[type] || null;
+}

@@ -1,0 +1,46 @@
+// Which account, which list, under which name.
+import { html, useState } from "../html.js";
+import { call, useAction, useLoad } from "../api.js";
+import { t } from "../i18n.js";
+import { mayAdminister } from "../session.js";
+import { Button, Empty, LinkButton, Loading } from "../ui/parts.js";
+import { Choice, Select, Text } from "../ui/form.js";
+import { ProblemNotice } from "../ui/problem.js";
+
+export function ConnectionStep({ draft, change, wrong, connections }) {
+  const lists = useLoad(draft.connection_id && `/api/connections/${draft.connection_id}/lists`);
+  const [way, setWay] = useState("name");
+  if (!connections) return html`<${Loading} />`;
+  if (!connections.length) return html`<${Empty} icon="connection" title=${t("no-connections")}
+    actions=${mayAdminister() && html`<${LinkButton} kind="primary" icon="add" href="/connections?add">${t("add-connection")}<//>`}><p>${t("first-ask")}</p><//>`;
+  const names = lists.data?.lists ?? [];
+  const known = names.find(({ id }) => id === draft.list_id);
+  const choices = [["", t("choose")], ...names.map(({ id, name }) => [id, `${name} (${id})`, true])];
+  if (draft.list_id && !known) choices.push([draft.list_id, draft.list_id, true]);
+  const hint = known ? t("list-found", { name: known.name }) : draft.list_id && lists.data ? t("list-unknown") : t("list-id-hint");
+  return html`
+    <${Text} label=${t("export-name")} value=${draft.name} maxlength="200" error=${wrong("name")} onInput=${(name) => change({ name })} />
+    <${Select} label=${t("connection-for-export")} value=${draft.connection_id} error=${wrong("connection_id")}
+      options=${[["", t("choose")], ...connections.map((one) => [one.id, one.display_name, true])]}
+      onChange=${(connection_id) => change({ connection_id, list_id: "" })} />
+    ${draft.connection_id && html`
+      <${ProblemNotice} problem=${lists.error} onRetry=${lists.reload} kind="warn" />
+      <${Choice} label=${t("list-how")} value=${way} onChange=${setWay} options=${[["name", t("list-by-name")], ["id", t("list-by-id")]]} />
+      ${way === "name"
+        ? lists.loading ? html`<${Loading} rows=${1} />` : html`<${Select} label=${t("klaviyo-list")} value=${draft.list_id} error=${wrong("list_id")} options=${choices} onChange=${(list_id) => change({ list_id })} />`
+        : html`<${Text} label=${t("list-id")} hint=${hint} value=${draft.list_id} error=${wrong("list_id")} maxlength="32" onInput=${(list_id) => change({ list_id: list_id.trim() })} />`}
+      <${NewList} connection=${draft.connection_id} onMade=${(made) => (lists.reload(), change({ list_id: made.id }))} />`}`;
+}
+
+function NewList({ connection, onMade }) {
+  const [name, set] = useState("");
+  const action = useAction(async () => {
+    onMade((await call("POST", `/api/connections/${connection}/lists`, { body: { name: name.trim() } })).data);
+    set("");
+  });
+  return html`<details class="aside"><summary>${t("new-list")}</summary>
+    <${Text} label=${t("new-list-name")} value=${name} maxlength="200" onInput=${set} />
+    <${ProblemNotice} problem=${action.problem} />
+    <${Button} icon="add" busy=${action.busy} disabled=${!name.trim()} onClick=${() => action.start()}>${t("new-list-make")}<//>
+  </details>`;
+}

@@ -1,0 +1,103 @@
+// Data matching: which column fills which field, with examples from the data and checks while it is chosen.
+import { html, useEffect, useState } from "../html.js";
+import { list, t } from "../i18n.js";
+import { Button, Icon, Loading, Notice } from "../ui/parts.js";
+import { Check, Select, Text } from "../ui/form.js";
+import { COLUMN_ONLY, FIELDS, TYPES, columnOf, doubtful, entryOf, fieldName, partsOf } from "./fields.js";
+
+const ALWAYS = ["email", "first_name", "last_name", "phone_number"];
+
+export function MatchingStep({ draft, change, wrong, columns, details, description }) {
+  const mapping = draft.mapping, properties = mapping.properties ?? {};
+  const [more, setMore] = useState([]);
+  const suggestion = details.find((one) => one?.suggestion)?.suggestion;
+  const set = (next) => change({ mapping: next });
+  const take = () => set({ ...suggestion, ...mapping, properties: { ...suggestion.properties, ...properties } });
+  const untouched = !FIELDS.some((field) => mapping[field]);
+  // What the columns' names say is filled in for a new export; the reader changes what is wrong.
+  useEffect(() => {
+    if (suggestion && untouched) take();
+  }, [suggestion]);
+  if (!draft.segments.length) return html`<${Notice} kind="warn" title=${t("segments-needed")} />`;
+  if (!columns) return details.some((one) => one === null || one === undefined) ? html`<${Loading} />`
+    : html`<${Notice} kind="bad" title=${t("columns-unknown")}><ul class="detail" translate=${false} lang="en">${details.flatMap((one) => one.problems).map((text) => html`<li>${text}</li>`)}</ul><//>`;
+
+  const shown = FIELDS.filter((field) => ALWAYS.includes(field) || mapping[field] || more.includes(field));
+  const others = FIELDS.filter((field) => !shown.includes(field));
+  const setField = (field, entry) => {
+    const next = { ...mapping };
+    if (entry) next[field] = entry;
+    else delete next[field];
+    set(next);
+  };
+  const setProperty = (name, entry, renamed = name) => set({ ...mapping, properties: Object.fromEntries(
+    Object.entries(properties).flatMap(([key, value]) => (key !== name ? [[key, value]] : entry ? [[renamed, entry]] : []))) });
+  const used = new Set([...FIELDS.map((field) => columnOf(mapping[field])), ...Object.values(properties).map(columnOf)]);
+  const unused = columns.filter(({ name }) => !used.has(name));
+  const rest = "*" in properties;
+  const typed = Boolean(description?.components.schemas.Entry);
+  return html`
+    ${suggestion && html`<${Notice} title=${t("suggested")}><p>${t("suggested-words")}</p><//>`}
+    <div class="matching">
+      <div class="matching-head" aria-hidden="true"><span>${t("klaviyo-field")}</span><span>${t("comes-from")}</span><span>${t("examples")}</span></div>
+      ${shown.map((field) => html`<${Row} key=${field} name=${fieldName(field)} field=${field} required=${field === "email"} entry=${mapping[field]} columns=${columns} typed=${typed}
+        error=${wrong(field) ?? wrong(`mapping.${field}`)} onChange=${(entry) => setField(field, entry)} />`)}
+      ${Object.entries(properties).filter(([name]) => name !== "*").map(([name, entry], i) => html`<${Row} key=${`property-${i}`} name=${name} field=${`properties.${name}`} property typed=${typed} entry=${entry} columns=${columns}
+        error=${wrong(`properties.${name}`) ?? wrong(`mapping.properties.${name}`)} onRename=${(next) => next && !(next in properties) && setProperty(name, entry, next)} onChange=${(next) => setProperty(name, next)} />`)}
+    </div>
+    <div class="actions matching-more">
+      ${others.length > 0 && html`<${AddField} fields=${others} onAdd=${(field) => setMore([...more, field])} />`}
+      <${AddProperty} columns=${unused} onAdd=${(column) => set({ ...mapping, properties: { ...properties, [freeName(column, properties)]: column } })} />
+    </div>
+    <${Check} label=${t("all-other-columns")} hint=${unused.length ? t("unused-columns", { count: unused.length, columns: list(unused.slice(0, 8).map(({ name }) => name)) }) : t("no-unused-columns")}
+      checked=${rest} onChange=${(on) => {
+        const { "*": _, ...others } = properties;
+        set({ ...mapping, properties: on ? { ...others, "*": "*" } : others });
+      }} />`;
+}
+
+const freeName = (column, taken) => {
+  let name = column, n = 2;
+  while (name in taken) name = `${column} ${n++}`;
+  return name;
+};
+
+function Row({ name, field, required, property, typed, entry, columns, error, onChange, onRename }) {
+  const parts = entry ? partsOf(entry) : {};
+  const fixed = "constant" in parts;
+  const column = columns.find((one) => one.name === parts.column);
+  const odd = column ? doubtful(field, parts.type, column.examples) : [];
+  const options = [
+    ...(required ? [["", t("choose")]] : [["", t("not-sent-field")]]),
+    ...columns.map((one) => [`=${one.name}`, one.name, true]),
+    ...(parts.column && !column ? [[`=${parts.column}`, parts.column, true]] : []),
+    ...(COLUMN_ONLY.has(field) || !typed ? [] : [["constant", t("fixed-value-choice")]]),
+  ];
+  const choose = (value) => onChange(value === "" ? null : value === "constant" ? { constant: "" } : entryOf({ ...parts, constant: undefined, column: value.slice(1) }));
+  return html`<div class="match" role="group" aria-label=${name}>
+    <div class="match-name">${property
+      ? html`<${Text} label=${t("property-name")} value=${name} maxlength="255" onChange=${(event) => onRename(event.target.value.trim())} onInput=${() => {}} />`
+      : html`<span class="match-field">${name}${required && html` <span class="optional">${t("required")}</span>`}</span>`}</div>
+    <div class="match-source">
+      <${Select} label=${t("column-for", { name })} value=${fixed ? "constant" : parts.column ? `=${parts.column}` : ""} options=${options} error=${error} onChange=${choose} />
+      ${fixed && html`<${Text} label=${t("fixed-value")} value=${parts.constant} maxlength="1000" onInput=${(constant) => onChange({ constant })} />`}
+      ${property && typed && !fixed && html`<${Select} label=${t("type-for", { name })} value=${parts.type ?? ""} options=${[["", t("type-auto")], ...TYPES.map((type) => [type, t(`type-${type}`)])]}
+        onChange=${(type) => onChange(entryOf({ ...parts, type: type || undefined }))} />`}
+      ${typed && !fixed && parts.column && !COLUMN_ONLY.has(field) && html`<${Check} label=${t("blank-clear")} checked=${parts.blank === "clear"} onChange=${(on) => onChange(entryOf({ ...parts, blank: on ? "clear" : undefined }))} />`}
+    </div>
+    <div class="match-examples">
+      ${column && html`<span translate=${false} class="examples">${column.examples.join(" · ") || "–"}</span>`}
+      ${odd.length > 0 && html`<p class="doubt"><${Icon} name="alert" /><span>${t("examples-doubtful", { examples: list(odd) })}</span></p>`}
+      ${property && html`<${Button} kind="plain" class="square" icon="remove" aria-label=${t("remove-property", { name })} onClick=${() => onChange(null)} />`}
+    </div>
+  </div>`;
+}
+
+const AddField = ({ fields, onAdd }) => html`<${Pick} label=${t("add-field")} options=${fields.map((field) => [field, fieldName(field)])} onPick=${onAdd} />`;
+const AddProperty = ({ columns, onAdd }) => columns.length > 0 && html`<${Pick} label=${t("add-property")} options=${columns.map(({ name }) => [name, name, true])} onPick=${onAdd} />`;
+
+const Pick = ({ label, options, onPick }) => html`<label class="quiet-select"><span class="hidden">${label}</span>
+  <select value="" onChange=${(event) => { if (event.target.value) onPick(event.target.value); event.target.value = ""; }}>
+    <option value="">+ ${label}</option>
+    ${options.map(([key, text, data]) => html`<option value=${key} translate=${data ? false : undefined}>${text}</option>`)}
+  </select></label>`;

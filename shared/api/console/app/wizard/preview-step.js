@@ -1,0 +1,88 @@
+// What would happen: counts, warnings, the first profiles as they would be sent. Nothing is sent.
+import { html, useEffect, useRef, useState } from "../html.js";
+import { call, get } from "../api.js";
+import { duration, list, number, t } from "../i18n.js";
+import { Button, Facts, Loading, Notice, Section } from "../ui/parts.js";
+import { RowFlow } from "../ui/flow.js";
+import { ProblemNotice } from "../ui/problem.js";
+import { Table } from "../ui/table.js";
+import { reasonName, rejectColumns } from "../pages/rejects.js";
+import { scheduleWords } from "../schedule.js";
+import { body } from "./draft.js";
+import { fieldName } from "./fields.js";
+
+export function PreviewStep({ draft, connections, description, blocked, go }) {
+  const can = Boolean(description?.paths["/api/preview"]);
+  return html`
+    <${Facts} items=${[
+      [t("export-name"), html`<span translate=${false}>${draft.name || "–"}</span>`],
+      [t("connection"), html`<span translate=${false}>${connections?.find(({ id }) => id === draft.connection_id)?.display_name ?? "–"}</span>`],
+      [t("list-id"), html`<code translate=${false}>${draft.list_id || "–"}</code>`],
+      [t("segments"), html`<span translate=${false}>${draft.segments.join(", ") || "–"}</span>`],
+      [t("mode"), t(`mode-${draft.mode}`)],
+      [t("schedule"), scheduleWords(draft.schedule)],
+    ]} />
+    ${blocked.length > 0 ? html`<${Notice} kind="warn" title=${t("preview-blocked")}
+        actions=${blocked.map((name) => html`<${Button} onClick=${() => go(name)}>${t(`step-${name}`)}<//>`)} />`
+      : can && html`<${Preview} draft=${draft} />`}`;
+}
+
+function Preview({ draft }) {
+  const [preview, set] = useState(null);
+  const [problem, setProblem] = useState(null);
+  const turn = useRef(0);
+  const start = async () => {
+    const mine = ++turn.current;
+    set({ state: "preparing" });
+    setProblem(null);
+    try {
+      let { data } = await call("POST", "/api/preview", { body: body(draft) });
+      while (mine === turn.current && data.state === "preparing") {
+        await new Promise((done) => setTimeout(done, 700));
+        data = await get(`/api/previews/${data.id}`);
+      }
+      if (mine === turn.current) set(data);
+    } catch (error) {
+      if (mine === turn.current) (set(null), setProblem(error));
+    }
+  };
+  useEffect(() => {
+    start();
+    return () => void turn.current++;
+  }, []);
+  if (problem) return html`<${ProblemNotice} problem=${problem} onRetry=${start} />`;
+  if (!preview || preview.state === "preparing") return html`<div role="status"><p>${t("preview-preparing")}</p><${Loading} rows=${3} /></div>`;
+  if (preview.state === "failed") return html`<${ProblemNotice} problem=${preview.error} onRetry=${start} />`;
+  const { counts } = preview;
+  // Read as the picture of a run reads: what would be sent stands for what would be accepted.
+  const asRun = { ...counts, accepted: counts.to_send, failed: 0 };
+  return html`
+    <h3 class="preview-title">${t("preview-title")}</h3>
+    <p class="hint">${t("preview-words")}</p>
+    <${RowFlow} counts=${asRun} />
+    <${Facts} items=${[
+      [t("chunks"), number(preview.chunks)],
+      [t("preview-time"), duration(preview.seconds_at_least)],
+      [t("count-removed"), counts.removed > 0 && number(counts.removed)],
+      [t("unused"), preview.unused_columns.length > 0 && html`<span translate=${false}>${list(preview.unused_columns)}</span>`],
+    ]} />
+    ${preview.warnings.length > 0 && html`<${Notice} kind="warn" title=${t("warnings")}><ul class="sentences" translate=${false} lang="en">${preview.warnings.map((one) => html`<li>${one}</li>`)}</ul><//>`}
+    ${preview.reasons.length > 0 && html`<h3 class="preview-title">${t("rejects")}</h3>
+      <ul class="sentences">${preview.reasons.map((one) => html`<li><strong>${number(one.count)}</strong> ${reasonName(one.reason)}</li>`)}</ul>
+      ${preview.rejects.length > 0 && html`<${Table} label=${t("rejects")} columns=${rejectColumns()} rows=${preview.rejects.map((row, id) => ({ ...row, id }))} />`}`}
+    ${preview.profiles.length > 0 && html`<h3 class="preview-title">${t("preview-profiles")}</h3><${Profiles} profiles=${preview.profiles} />`}
+    <p><${Button} icon="retry" onClick=${start}>${t("preview-again")}<//></p>`;
+}
+
+// Profiles as a table: a column for each field that any of them has.
+function Profiles({ profiles }) {
+  const flat = profiles.map((profile, id) => ({ id, values: flatten(profile.attributes ?? profile) }));
+  const names = [...new Set(flat.flatMap(({ values }) => Object.keys(values)))];
+  return html`<${Table} label=${t("preview-profiles")} rows=${flat} columns=${names.map((name, i) => ({
+    key: name, label: fieldName(name), main: i === 0, cell: (row) => html`<span translate=${false}>${text(row.values[name])}</span>` }))} />`;
+}
+
+const text = (value) => (value === undefined || value === null ? "–" : Array.isArray(value) ? value.join(", ") : String(value));
+
+const flatten = (profile) => Object.fromEntries(Object.entries(profile).flatMap(([name, value]) =>
+  (name === "location" || name === "properties") && value ? Object.entries(value).map(([key, one]) => [`${name}.${key}`, one]) : [[name, value]]));

@@ -1,0 +1,95 @@
+// Mode, limits, schedule, consent.
+import { html, useState } from "../html.js";
+import { number, regionName, t, weekday } from "../i18n.js";
+import { useLoad } from "../api.js";
+import { Notice, Time } from "../ui/parts.js";
+import { Check, Choice, Select, Text } from "../ui/form.js";
+import { readCron, writeCron } from "../schedule.js";
+
+const ZONES = Intl.supportedValuesOf("timeZone");
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export function RulesStep({ draft, change, wrong, columns, description }) {
+  const properties = description?.components.schemas.NewExport?.properties ?? {};
+  const mirror = JSON.stringify(properties.mode ?? "").includes("mirror") || JSON.stringify(description?.components.schemas.Mode ?? "").includes("mirror") && properties.mode?.const === undefined;
+  const integer = (text) => (text === "" ? null : Number(text));
+  return html`
+    <${Choice} label=${t("mode")} value=${draft.mode} onChange=${(mode) => change({ mode })} options=${[
+      ["upsert", t("mode-upsert"), t("mode-upsert-words")],
+      mirror && ["mirror", t("mode-mirror"), t("mode-mirror-words")]]} />
+    ${draft.mode === "mirror" && "removal_limit_percent" in properties && html`
+      <${Text} label=${t("removal-limit")} hint=${t("removal-limit-hint")} type="number" min="1" max="100" value=${draft.removal_limit_percent ?? ""} error=${wrong("removal_limit_percent")}
+        onInput=${(text) => change({ removal_limit_percent: integer(text) })} />`}
+    <${Text} label=${t("profile-limit")} hint=${t("profile-limit-hint", { limit: number(100000) })} optional=${t("optional")} type="number" min="1" value=${draft.profile_limit ?? ""} error=${wrong("profile_limit")}
+      onInput=${(text) => change({ profile_limit: integer(text) })} />
+    ${draft.mapping.phone_number && html`<${Select} label=${t("default-country")} hint=${t("default-country-hint")} value=${draft.default_country ?? ""} error=${wrong("default_country")}
+      options=${[["", t("default-country-none")], ...countries()]} onChange=${(code) => change({ default_country: code || null })} />`}
+    ${"shared_identifiers" in properties && (draft.mapping.phone_number || draft.mapping.external_id) && html`
+      <${Choice} label=${t("shared-identifiers")} hint=${t("shared-identifiers-hint")} value=${draft.shared_identifiers ?? "leave_out"} onChange=${(shared_identifiers) => change({ shared_identifiers })}
+        options=${[["leave_out", t("shared-leave-out"), t("shared-leave-out-words")], ["send_last", t("shared-send-last"), t("shared-send-last-words")]]} />`}
+    <${Schedule} schedule=${draft.schedule} wrong=${wrong} onChange=${(schedule) => change({ schedule })} />
+    ${draft.schedule.kind !== "manual" && html`<${Check} label=${t("enabled")} hint=${t("enabled-hint")} checked=${draft.enabled} onChange=${(enabled) => change({ enabled })} />`}
+    ${"subscribe" in properties && html`<${Subscribe} draft=${draft} change=${change} wrong=${wrong} columns=${columns} />`}`;
+}
+
+let known;
+function countries() {
+  known ??= "AE AR AT AU BA BE BG BR CA CH CL CN CO CY CZ DE DK EE EG ES FI FR GB GR HK HR HU ID IE IL IN IS IT JP KE KR LI LT LU LV MA ME MK MO MT MX MY NG NL NO NZ PE PH PK PL PT RO RS RU SA SE SG SI SK TH TN TR TW UA US VN ZA".split(" ");
+  return known.map((code) => [code, `${regionName(code)} (${code})`]).sort((a, b) => a[1].localeCompare(b[1]));
+}
+
+function Schedule({ schedule, wrong, onChange }) {
+  const system = useLoad("/api/schedules");
+  const cron = schedule.kind === "cron" ? readCron(schedule.expression ?? "") : null;
+  const [own, setOwn] = useState(schedule.kind === "cron" && !cron);
+  const choose = (kind) => onChange(kind === "cron" ? { kind, expression: "0 6 * * *", time_zone: ZONES.includes(HERE) ? HERE : "UTC" } : { kind });
+  const refresh = system.data?.refresh;
+  const set = (part) => onChange({ ...schedule, expression: writeCron({ ...cron, ...part }) });
+  const time = cron && `${String(cron.hours[0]).padStart(2, "0")}:${String(cron.minute).padStart(2, "0")}`;
+  return html`
+    <${Choice} label=${t("schedule")} value=${schedule.kind} onChange=${choose} options=${[
+      ["manual", t("schedule-manual"), t("schedule-manual-words")],
+      ["refresh", t("schedule-refresh"), refresh ? refresh.next_runs.length ? html`${t("schedule-refresh-words")} <${Time} at=${refresh.next_runs[0]} exact />` : t("system-refresh-off") : null],
+      ["cron", t("schedule-own"), t("schedule-own-words")],
+      ["segment_updated", t("schedule-segment_updated"), t("schedule-segment_updated-words")]]} />
+    ${schedule.kind === "cron" && html`<div class="nested">
+      ${own ? html`<${Text} label=${t("cron")} hint=${t("cron-hint")} value=${schedule.expression} error=${wrong("expression") ?? wrong("schedule")} maxlength="100" onInput=${(expression) => onChange({ ...schedule, expression })} />`
+        : html`<div class="columns">
+          <${Text} label=${t("at")} type="time" value=${time} onInput=${(text) => {
+            const [hour, minute] = text.split(":").map(Number);
+            if (text) set({ minute, hours: [hour, ...(cron.hours.slice(1).filter((one) => one !== hour))] });
+          }} />
+          <${Select} label=${t("how-often")} value=${cron.hours.length} options=${[1, 2, 3, 4].map((count) => [count, t("times-a-day", { count })])}
+            onChange=${(text) => set({ hours: spread(cron.hours[0], Number(text)) })} /></div>
+          <fieldset class="days"><legend>${t("days")}</legend>${[1, 2, 3, 4, 5, 6, 0].map((day) => html`<label class="day"><input type="checkbox" checked=${!cron.days.length || cron.days.includes(day)}
+            onChange=${(event) => set({ days: days(cron.days, day, event.target.checked) })} /><span>${weekday(day)}</span></label>`)}</fieldset>`}
+      <${Select} label=${t("time-zone")} value=${schedule.time_zone} options=${[...new Set([schedule.time_zone, HERE, "UTC", ...ZONES])].filter(Boolean).map((zone) => [zone, zone, true])}
+        onChange=${(time_zone) => onChange({ ...schedule, time_zone })} />
+      <${Check} label=${t("cron-write")} checked=${own} disabled=${own && !cron} onChange=${setOwn} />
+    </div>`}
+    ${schedule.kind === "segment_updated" && html`<div class="nested"><${Text} label=${t("quiet-seconds")} hint=${t("quiet-seconds-hint")} optional=${t("optional")} type="number" min="0" max="86400" value=${schedule.quiet_seconds ?? ""}
+      onInput=${(text) => onChange({ ...schedule, quiet_seconds: text === "" ? null : Number(text) })} /></div>`}`;
+}
+
+const spread = (first, count) => Array.from({ length: count }, (_, i) => (first + Math.round((i * 24) / count)) % 24);
+
+function days(chosen, day, on) {
+  const before = chosen.length ? chosen : [0, 1, 2, 3, 4, 5, 6];
+  const after = on ? [...before, day] : before.filter((one) => one !== day);
+  return after.length === 7 ? [] : after.length ? after : chosen;
+}
+
+function Subscribe({ draft, change, wrong, columns }) {
+  const on = Boolean(draft.subscribe);
+  const value = draft.subscribe ?? { channel: "email", column: "", true_values: ["true", "yes", "1"] };
+  const set = (part) => change({ subscribe: { ...value, ...part } });
+  const names = (columns ?? []).map(({ name }) => [name, name, true]);
+  return html`<${Check} label=${t("subscribe")} hint=${t("subscribe-hint")} checked=${on} onChange=${(next) => change({ subscribe: next ? value : null })} />
+    ${on && html`<div class="nested">
+      <${Notice} kind="warn" title=${t("subscribe-warning")}><p>${t("subscribe-warning-words")}</p><//>
+      <${Select} label=${t("subscribe-column")} value=${value.column} error=${wrong("subscribe")} options=${[["", t("choose")], ...names]} onChange=${(column) => set({ column })} />
+      <${Text} label=${t("subscribe-values")} hint=${t("subscribe-values-hint")} value=${value.true_values.join(", ")} onInput=${() => {}} onChange=${(event) => set({ true_values: event.target.value.split(",").map((one) => one.trim()).filter(Boolean) })} />
+      <${Select} label=${t("subscribe-at")} value=${value.consented_at_column ?? ""} options=${[["", t("not-sent-field")], ...names]} onChange=${(column) => set({ consented_at_column: column || undefined })} />
+      <${Text} label=${t("subscribe-source")} optional=${t("optional")} value=${value.custom_source ?? ""} maxlength="100" onInput=${(source) => set({ custom_source: source || undefined })} />
+    </div>`}`;
+}

@@ -1,0 +1,29 @@
+// Which segments, with what they hold and how fresh they are.
+import { html, useState } from "../html.js";
+import { bytes, t } from "../i18n.js";
+import { Empty, Icon, Loading, Notice, Time } from "../ui/parts.js";
+import { Search, matches } from "../ui/table.js";
+import { rowsOf } from "../pages/segments.js";
+
+export function SegmentsStep({ draft, change, wrong, segments, description }) {
+  const [text, setText] = useState("");
+  if (!segments) return html`<${Loading} />`;
+  if (!segments.length) return html`<${Empty} icon="segments" title=${t("no-segments")}><p>${t("no-segments-words")}</p><//>`;
+  const several = (description?.components.schemas.NewExport?.properties.segments.maxItems ?? 1) > 1;
+  const toggle = (name, on) => change({ segments: several ? (on ? [...draft.segments, name] : draft.segments.filter((one) => one !== name)) : on ? [name] : [] });
+  const gone = draft.segments.filter((name) => !segments.some((one) => one.name === name));
+  const error = wrong("segments");
+  return html`
+    ${segments.length > 6 && html`<${Search} value=${text} onInput=${setText} label=${t("search-segments")} />`}
+    ${gone.map((name) => html`<${Notice} kind="warn" title=${t("segment-gone", { name })}><p>${t("segment-gone-words")}</p><//>`)}
+    <fieldset class="picks"><legend class="hidden">${t("segments")}</legend>
+      ${segments.filter((one) => matches(text, one.name) || draft.segments.includes(one.name)).map((one) => html`<label class="pick" key=${one.name}>
+        <input type=${several ? "checkbox" : "radio"} name="segment" checked=${draft.segments.includes(one.name)} onChange=${(event) => toggle(one.name, event.target.checked)} />
+        <span class="pick-body"><span class="pick-name" translate=${false}>${one.name}</span>
+          <span class="faint">${one.rows !== undefined && one.rows !== null && html`${t("rows-count", { rows: rowsOf(one), count: one.rows })} · `}${bytes(one.size)} · <${Time} at=${one.updated} /></span>
+          ${one.problems?.length > 0 && html`<span class="error"><${Icon} name="alert" /><span translate=${false} lang="en">${one.problems[0]}</span></span>`}</span>
+      </label>`)}
+    </fieldset>
+    ${draft.segments.length > 1 && html`<p class="hint">${t("segments-several")}</p>`}
+    ${error && html`<p class="error" role="alert"><${Icon} name="alert" /><span>${error}</span></p>`}`;
+}

@@ -60,6 +60,10 @@ check: .setup ## ruff, types, import rules
 format: .setup ## format the code
 	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .
 
+.PHONY: vendor
+vendor: .setup ## copy the console's libraries out of node_modules
+	@$(PY) -m local.vendor
+
 .PHONY: lock
 lock: .setup ## resolve requirements*.in into exact versions
 	@.venv/bin/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt requirements.in

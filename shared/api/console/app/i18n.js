@@ -19,6 +19,8 @@ let bundle = null;
 let formats = new Map();
 
 export let language = "en";
+// Of the same language with a region, where the reader's browser names one: 22/11/2026 in London, 11/22/2026 in Boston.
+let region = "en";
 
 function chosen() {
   const kept = memory.get("language");
@@ -43,6 +45,7 @@ export async function startLanguage(name = chosen()) {
   bundle.addResource(new FluentResource(await answer.text()));
   language = name;
   formats = new Map();
+  region = navigator.languages?.find((tag) => tag === source || tag.startsWith(`${source}-`)) ?? source;
   document.documentElement.lang = source;
 }
 
@@ -72,7 +75,7 @@ export function t(id, values) {
 
 function format(kind, options) {
   const key = kind.name + JSON.stringify(options);
-  if (!formats.has(key)) formats.set(key, new kind(language === PSEUDO ? "en" : language, options));
+  if (!formats.has(key)) formats.set(key, new kind(region, options));
   return formats.get(key);
 }
 

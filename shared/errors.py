@@ -6,6 +6,7 @@
     │   ├── Invalid                 400
     │   ├── Unauthenticated         401
     │   ├── Forbidden               403
+    │   ├── CrossSite               403
     │   ├── NotFound                404
     │   ├── Conflict                409
     │   ├── PreconditionFailed      412
@@ -85,6 +86,14 @@ class Forbidden(RequestError):
     status = 403
     type = "not-allowed"
     title = "You are not allowed to do this"
+
+
+class CrossSite(RequestError):
+    """A page of another site had the reader's browser send it."""
+
+    status = 403
+    type = "cross-site"
+    title = "The request came from another website"
 
 
 class NotFound(RequestError):

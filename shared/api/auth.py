@@ -14,8 +14,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
+from urllib.parse import urlsplit
 
-from shared.errors import Forbidden, Unauthenticated
+from shared.errors import CrossSite, Forbidden, Unauthenticated
 
 HEADER = "x-ms-client-principal"
 NAME_TYPES = ("preferred_username", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", "name")
@@ -84,3 +85,20 @@ def with_role(who: Identity) -> Principal:
             "Contributor or Administrator in Entra ID."
         )
     return Principal(who.id, who.name, who.role)
+
+
+def check_same_site(method: str, headers: Mapping[str, str]) -> None:
+    """Raises CrossSite where a page of another site has a browser change something with the session of its user.
+
+    Browsers send the cookie of a session whoever wrote the request. They also say, in headers that no page can forge,
+    where it was written (Fetch Metadata; before that, Origin). Programs send neither and have no such session.
+    """
+    if method in ("GET", "HEAD"):
+        return
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None:
+        if site in ("same-origin", "none"):
+            return
+    elif origin is None or urlsplit(origin).netloc == headers.get("host"):
+        return
+    raise CrossSite("Nothing was changed. Use the app's own page, or a program.")

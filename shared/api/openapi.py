@@ -15,6 +15,7 @@ from shared.api.auth import Role
 from shared.api.examples import BODIES, PROBLEMS
 from shared.api.exports import REQUIRED
 from shared.domain import RunState, Trigger
+from shared.planning.rejects import REASONS
 
 REFERENCE = "#/components/schemas/{model}"
 CHANGES = ("PATCH", "DELETE")
@@ -28,6 +29,7 @@ QUERY: dict[str, tuple[str, dict[str, Any]]] = {
     "who": ("Name of whoever did it; `timer` and `storage event` for what ran by itself.", {"type": "string"}),
     "state": ("Only runs in this state.", {"enum": [*RunState]}),
     "trigger": ("Only runs started like this.", {"enum": [*Trigger]}),
+    "reason": ("Only rows left out for this reason.", {"enum": [*REASONS]}),
     "export_id": ("Only runs of this export.", {"type": "string"}),
     "action": ("Only this action, such as `PATCH /api/exports/{id}`.", {"type": "string"}),
     "target": ("Only what concerns the thing of this id.", {"type": "string"}),

@@ -12,8 +12,20 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import Map, Rule
 
 from shared import __version__
-from shared.api import audit, connections, exports, notifications, openapi, runs, schedules, segments, shown, views
-from shared.api.auth import Identity, Principal, Role, identity, with_role
+from shared.api import (
+    audit,
+    connections,
+    exports,
+    notifications,
+    openapi,
+    rejects,
+    runs,
+    schedules,
+    segments,
+    shown,
+    views,
+)
+from shared.api.auth import Identity, Principal, Role, check_same_site, identity, with_role
 from shared.api.http import Request, Response, answer, problem
 from shared.errors import AppError, Forbidden, NotFound, PreconditionFailed, RequestError, StateConflict
 from shared.runs.context import Context
@@ -100,7 +112,9 @@ ROUTES = (
     Route("GET", "/api/runs/<id>", runs.read_run, VIEW, gives=shown.Run),
     Route("POST", "/api/runs/<id>/cancel", runs.cancel_run, CONTRIBUTE, gives=shown.Run, status=202),
     Route("POST", "/api/runs/<id>/retry", runs.retry_run, CONTRIBUTE, gives=shown.Run, status=202),
-    Route("GET", "/api/runs/<id>/rejects.csv", runs.read_rejects, CONTRIBUTE),
+    Route("GET", "/api/runs/<id>/rejects", rejects.list_rejects, CONTRIBUTE,
+          gives=shown.Rejects, query=("limit", "cursor", "reason")),
+    Route("GET", "/api/runs/<id>/rejects.csv", rejects.read_rejects, CONTRIBUTE),
     Route("GET", "/api/notifications", notifications.list_notifications, ADMINISTER, gives=shown.Notifications),
     Route("POST", "/api/notifications", notifications.create_notification, ADMINISTER,
           body=views.NewNotification, gives=shown.Notification, status=201),
@@ -127,6 +141,7 @@ async def handle(context: Context, request: Request, *, auth_enabled: bool) -> R
             action, target = f"{request.method} {matched[0].template}", next(iter(matched[1].values()), None)
         who = identity(request.headers, trusted=auth_enabled)
         caller = with_role(who)
+        check_same_site(request.method, request.headers)
         route, arguments = _permitted(matched, caller)
         response: Response = await route.handler(context, request, caller, **arguments)
     except StateConflict as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from enum import StrEnum
 
 from shared.api.access import check_may_manage, find_export, find_managed
@@ -11,9 +10,7 @@ from shared.api.auth import Principal
 from shared.api.http import Request, Response, answer
 from shared.api.paging import cursor_text, page_of
 from shared.domain import Run, RunState, Trigger
-from shared.domain.base import now
-from shared.errors import Conflict, Invalid, NotFound, TooLarge
-from shared.planning.rejects import HEADER
+from shared.errors import Conflict, Invalid, NotFound
 from shared.runs.cancel import cancel
 from shared.runs.context import Context
 from shared.runs.finish import public
@@ -21,7 +18,6 @@ from shared.runs.retry import retry
 from shared.state.records import Versioned
 
 RUN_ID = re.compile(r"^\d{8}-\d{9}-[a-z0-9]{6}$")
-MAX_DOWNLOAD = 64 * 1024 * 1024
 
 
 async def list_runs(context: Context, request: Request, who: Principal, id: str | None = None) -> Response:  # noqa: A002
@@ -67,34 +63,6 @@ async def retry_run(context: Context, request: Request, who: Principal, id: str)
     again = await retry(context, id, who.name)
     request.trail.note(id, after={"run_id": again.id})
     return answer(public(again), 202, {"Location": f"/api/runs/{again.id}"})
-
-
-async def read_rejects(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """The rejects file, for whoever may run the export: it holds personal data.
-
-    Raises Conflict while the run is going on, NotFound where the file was deleted when its time was over.
-    """
-    run = (await find_run(context, id)).value
-    await check_may_manage(context, run.export, who)
-    if not run.state.final:
-        raise Conflict("The run is still going on; its rejects file is written at the end.")
-    name = f"{run.folder}/rejects.csv"
-    pieces, total = [], 0
-    async for piece in context.files.stream(name):
-        pieces.append(piece)
-        total += len(piece)
-        if total > MAX_DOWNLOAD:
-            raise TooLarge(f"The file is too large to be sent here. It lies in storage as {name}.")
-    days = context.settings.personal_data_days
-    if not pieces and run.queued_at < now() - timedelta(days=days):
-        raise NotFound(f"Files with personal data are deleted after {days} days (setting PERSONAL_DATA_DAYS).")
-    headers = {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": f'attachment; filename="rejects-{run.id}.csv"',
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
-    }
-    return Response(200, b"".join(pieces) or HEADER.encode(), headers)
 
 
 async def find_run(context: Context, identifier: str) -> Versioned[Run]:

@@ -142,6 +142,32 @@ class Runs(BaseModel):
     next_cursor: str | None
 
 
+class Reject(BaseModel):
+    """A row that was not accepted: where it stands and why. `line` 0: Klaviyo did not name the row."""
+
+    blob: str
+    line: int
+    outcome: Literal["rejected", "duplicate", "failed"]
+    reason: str
+    detail: str
+    email: str
+
+
+class Reason(BaseModel):
+    """How many rows were left out for a reason."""
+
+    reason: str
+    count: int
+
+
+class Rejects(BaseModel):
+    """A page of a run's rejects. `reasons` counts all of them, whatever the filter; null after the first page."""
+
+    rejects: list[Reject]
+    next_cursor: str | None
+    reasons: list[Reason] | None
+
+
 class Export(BaseModel):
     """An export. `next_runs` are the next five times at which it runs by itself, in the schedule's time zone."""
 

@@ -45,6 +45,7 @@ LEAST = {
     "GET /api/runs/{id}": VIEWER,
     "POST /api/runs/{id}/cancel": CONTRIBUTOR,
     "POST /api/runs/{id}/retry": CONTRIBUTOR,
+    "GET /api/runs/{id}/rejects": CONTRIBUTOR,
     "GET /api/runs/{id}/rejects.csv": CONTRIBUTOR,
     "GET /api/notifications": ADMINISTRATOR,
     "POST /api/notifications": ADMINISTRATOR,

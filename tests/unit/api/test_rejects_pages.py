@@ -1,0 +1,103 @@
+"""Rejects page by page: every row once, whatever the filter and wherever storage cuts the file."""
+
+import json
+from collections.abc import AsyncIterator
+from types import SimpleNamespace
+
+import pytest
+
+from shared.api.auth import Principal, Role
+from shared.api.http import Request
+from shared.api.rejects import list_rejects
+from shared.domain import Export, Mapping, Run, RunState, Trigger
+from shared.domain.base import now
+from shared.errors import Conflict, Invalid
+from shared.planning.rejects import HEADER, rejects_csv
+from shared.state.records import Versioned
+
+ADMINISTRATOR = Principal("1", "Alex", Role.ADMINISTRATOR)
+RUN_ID = "20261122-010203456-abcdef"
+ROWS = [
+    (f"Ü,{n}.csv", n, "rejected", "email_missing" if n % 3 else "email_malformed", None, f"a{n}@x.example")
+    for n in range(250)
+]
+FILE = HEADER.encode() + rejects_csv(ROWS)
+
+
+class Files:
+    """A file that comes in pieces of `size` bytes."""
+
+    def __init__(self, body: bytes, size: int) -> None:
+        self._body, self._size = body, size
+
+    async def stream(self, name: str) -> AsyncIterator[bytes]:
+        assert name == f"runs/{RUN_ID}/rejects.csv"
+        for at in range(0, len(self._body), self._size):
+            yield self._body[at : at + self._size]
+
+
+def app(body: bytes = FILE, size: int = 4096, state: RunState = RunState.SUCCESSFUL) -> SimpleNamespace:
+    moment = now()
+    export = Export(
+        id="exp_1",
+        name="E",
+        connection_id="con_1",
+        list_id="L",
+        segments=["S"],
+        mapping=Mapping.model_validate({"email": "email"}),
+        **dict.fromkeys(("created_at", "updated_at", "scheduled_at"), moment),
+    )
+    run = Run(
+        id=RUN_ID,
+        export_id="exp_1",
+        export=export,
+        trigger=Trigger.ON_DEMAND,
+        state=state,
+        **dict.fromkeys(("queued_at", "touched_at", "moved_at"), moment),
+    )
+
+    async def get(identifier: str) -> Versioned[Run]:
+        return Versioned(run, "1")
+
+    return SimpleNamespace(
+        runs=SimpleNamespace(get=get), files=Files(body, size), settings=SimpleNamespace(personal_data_days=30)
+    )
+
+
+async def page(context: SimpleNamespace, **query: str) -> dict:
+    response = await list_rejects(context, Request("GET", "/", query), ADMINISTRATOR, RUN_ID)
+    return json.loads(response.body)
+
+
+@pytest.mark.parametrize("size", [1, 7, 100_000])
+@pytest.mark.parametrize("reason", [None, "email_malformed"])
+async def test_every_row_once(size: int, reason: str | None) -> None:
+    query = {"limit": "40"} | ({"reason": reason} if reason else {})
+    lines, cursor = [], None
+    while True:
+        found = await page(app(size=size), **query, **({"cursor": cursor} if cursor else {}))
+        lines += [row["line"] for row in found["rejects"]]
+        assert (found["reasons"] is None) == bool(cursor)
+        cursor = found["next_cursor"]
+        if not cursor:
+            break
+    assert lines == [n for n, row in enumerate(ROWS) if reason in (None, row[3])]
+
+
+async def test_the_first_page_counts_all_reasons_whatever_the_filter() -> None:
+    found = await page(app(), limit="1", reason="email_malformed")
+    assert found["reasons"] == [{"reason": "email_missing", "count": 166}, {"reason": "email_malformed", "count": 84}]
+    assert found["rejects"][0]["blob"] == "Ü,0.csv"
+
+
+async def test_without_a_file_there_is_none() -> None:
+    assert await page(app(b"")) == {"rejects": [], "next_cursor": None, "reasons": []}
+
+
+async def test_what_is_refused() -> None:
+    with pytest.raises(Invalid):
+        await page(app(), reason="weather")
+    with pytest.raises(Invalid):
+        await page(app(), cursor="eyJSb3dLZXkiOiJ4In0=")
+    with pytest.raises(Conflict):
+        await page(app(state=RunState.UPLOADING))

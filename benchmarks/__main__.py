@@ -16,6 +16,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import httpx
 
 from benchmarks.chart import chart
@@ -71,6 +72,43 @@ class Bench:
             Row(5, "time, 10 × the rows", slow / quick, "×", "≤ 11", slow / quick <= 11,
                 f"{quick:.1f} s and {slow:.1f} s"),
         ]  # fmt: skip
+
+    def delta(self) -> list[Row]:
+        """10: one per cent changed since the run before."""
+        rows = int(MILLION * self._scale)
+        reports = [asyncio.run(self._changed(rows)) for _ in range(self._runs)]
+        ratio = statistics.median(after["seconds"] / before["seconds"] for before, after in reports)
+        share = max(after["bytes"] / before["bytes"] for before, after in reports)
+        before, after = reports[0]
+        chunks = -(-rows // 1_000_000)
+        holds = ratio <= 1.3 and share <= 0.012 and after["chunks"] <= chunks
+        detail = (
+            f"{before['seconds']:.1f} s all, {after['seconds']:.1f} s 1 %; {after['chunks']} job(s), {share:.2%} of "
+            f"the bytes; {before['peak_mib']:.0f} and {after['peak_mib']:.0f} MiB; snapshot written in "
+            f"{before['snapshot_seconds']:.1f} s, {before['peak_mib_with_snapshot']:.0f} MiB"
+        )
+        return [Row(10, "preparing where 1 % changed", ratio, "×", "≤ 1.3, ≤ 1.2 % bytes", holds, detail)]
+
+    async def _changed(self, rows: int) -> tuple[dict[str, float], dict[str, float]]:
+        """Reports of a first run, and of one after every hundredth person moved."""
+        file = self._sample(rows)
+        changed = self._folder / f"changed-{rows}.csv"
+        if not changed.exists():
+            with duckdb.connect() as db:
+                db.execute(f"""
+                    COPY (SELECT * EXCLUDE number REPLACE (if(number % 100 = 7, 'Moved', City) AS City)
+                          FROM (SELECT *, row_number() OVER () AS number FROM read_csv('{file}', all_varchar = true)))
+                    TO '{changed}' (FORMAT csv, HEADER true)
+                """)
+        async with Services(StackOptions(klaviyo_options=("--no-limits",))) as services:
+            await services.store_key()
+            reports = []
+            for version in (file, changed):
+                await asyncio.to_thread(upload, services.storage, "People.csv", version)
+                module, arguments = "benchmarks.prepare_only", ("People", "--accept")
+                measured = await asyncio.to_thread(in_process, module, *arguments, env=services.environment)
+                reports.append(measured.report)
+        return reports[0], reports[1]
 
     async def _prepared(self, file: Path, runs: int) -> list[tuple[dict[str, float], float]]:
         results = []
@@ -230,7 +268,7 @@ def _client(stack: Stack) -> httpx.AsyncClient:
 def main() -> int:
     """The exit code says whether every bar holds."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    names = ["prepare", "end_to_end", "windows", "growth", "cold_start", "event", "upload_cpu", "budget"]
+    names = ["prepare", "end_to_end", "windows", "growth", "cold_start", "event", "upload_cpu", "budget", "delta"]
     parser.add_argument("names", nargs="*", choices=[*names, []], default=names)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--scale", type=float, default=1.0, help="of the rows; below 1 for a look, not for a figure")

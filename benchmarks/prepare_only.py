@@ -1,7 +1,8 @@
 """Prepare one run, from a segment in Azurite to finished chunks in Azurite: bodies, records, messages.
 
-`python -m benchmarks.prepare_only SEGMENT`: the storage stands in the environment, as for the app. The part of
-Klaviyo that preparing asks (does the list exist?) is answered by the simulator.
+`python -m benchmarks.prepare_only SEGMENT [--accept]`: the storage stands in the environment, as for the app. The part
+of Klaviyo that preparing asks (does the list exist?) is answered by the simulator. With --accept the chunks then count
+as imported, and the snapshot is written for the next run to compare with; what that takes is told apart.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from pathlib import Path
 
 from local.samples import MAPPING
 from shared import bootstrap
-from shared.domain import Connection, Consent, Export, Mapping, Trigger
+from shared.domain import ChunkState, Connection, Consent, Export, Mapping, Trigger
 from shared.domain.base import now
 from shared.domain.run import new_run
 from shared.runs.prepare import prepare
+from shared.runs.snapshot import take_over
 from shared.settings import Settings
 
 
@@ -28,7 +30,7 @@ def peak_mib() -> float:
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
-async def main(segment: str) -> None:
+async def main(segment: str, *, accept: bool) -> None:
     context = bootstrap.build(Settings.read(os.environ))
     moment = now()
     connection = Connection(
@@ -53,13 +55,21 @@ async def main(segment: str) -> None:
     size = 0
     async for chunk in context.chunks.of_run(run.id):
         size += chunk.value.bytes
+    peak = peak_mib()
+    began = time.perf_counter()
+    if accept:
+        done = {"state": ChunkState.IMPORTED, "tries": 1}
+        chunks = [chunk.value.model_copy(update=done) async for chunk in context.chunks.of_run(run.id)]
+        await take_over(context, found.value, chunks)
+    snapshot_seconds = time.perf_counter() - began
     print(json.dumps({
-        "seconds": seconds, "read": found.value.prepared.read, "kept": found.value.prepared.kept,
-        "chunks": found.value.chunks.total, "bytes": size, "peak_mib": peak_mib(),
+        "seconds": seconds, "snapshot_seconds": snapshot_seconds,
+        "read": found.value.prepared.read, "kept": found.value.prepared.kept,
+        "chunks": found.value.chunks.total, "bytes": size, "peak_mib": peak, "peak_mib_with_snapshot": peak_mib(),
     }))  # fmt: skip
     await context.files.delete_folder(f"runs/{run.id}/")
     os._exit(0)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1]))
+    asyncio.run(main(sys.argv[1], accept="--accept" in sys.argv))

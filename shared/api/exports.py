@@ -8,7 +8,7 @@ from shared.api.access import find_connection, find_export, find_managed
 from shared.api.auth import Principal
 from shared.api.etag import check_match, save, tag
 from shared.api.http import Request, Response, answer
-from shared.api.views import ExportChange, NewExport, show_export
+from shared.api.views import ExportChange, NewExport, Start, show_export
 from shared.domain import Export, Run, Trigger
 from shared.domain.base import new_id, now
 from shared.errors import AlreadyExported, Invalid, ListNotFound, NotFound, RunActive
@@ -91,17 +91,21 @@ async def detach_export(context: Context, request: Request, who: Principal, id: 
 
 
 async def start_export(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Run it now. With the header Idempotency-Key, asking again answers the same run."""
+    """Run it now. With the header Idempotency-Key, asking again answers the same run. `full` sends all profiles."""
+    start = request.json(Start)
     found = await find_managed(context, id, who)
-    run = await start_run(context, found.value, Trigger.ON_DEMAND, who.name, key=start_key(request, who.id))
+    key = start_key(request, who.id)
+    run = await start_run(context, found.value, Trigger.ON_DEMAND, who.name, key=key, full=start.full)
     request.trail.note(id, after={"run_id": run.id})
     return started(run)
 
 
 async def start_by_machine(context: Context, request: Request, identifier: str) -> Response:
     """The same for machines, which show a function key instead of a user."""
+    start = request.json(Start)
     found = await find_export(context, identifier)
-    run = await start_run(context, found.value, Trigger.API_KEY, MACHINE, key=start_key(request, MACHINE))
+    key = start_key(request, MACHINE)
+    run = await start_run(context, found.value, Trigger.API_KEY, MACHINE, key=key, full=start.full)
     request.trail.note(identifier, after={"run_id": run.id})
     return started(run)
 

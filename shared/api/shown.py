@@ -128,6 +128,7 @@ class Run(BaseModel):
     counts: domain.Counts
     chunks: domain.Progress
     warnings: list[str]
+    notes: list[str] = Field(description="Worth knowing, and no reason to worry: why everything was sent again, say.")
     error: domain.Failure | None
     queued_at: AwareDatetime
     started_at: AwareDatetime | None

@@ -119,6 +119,12 @@ class NotificationChange(Value):
     renew_signing_secret: bool = False
 
 
+class Start(Value):
+    """Body of POST /api/exports/{id}/runs; may be left out. `full` sends all profiles, not only what changed."""
+
+    full: bool = False
+
+
 class SchedulesChange(Value):
     """Body of PATCH /api/schedules: which exports (all that the caller manages, if left out) get what."""
 

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from shared.domain.base import ALPHABET, Instant, Record, Stored, now
 from shared.domain.export import Export
+from shared.domain.snapshot import Snapshot
 
 
 class RunState(StrEnum):
@@ -91,14 +92,25 @@ class Source(Stored):
 
 
 class Prepared(Stored):
-    """What preparing found, recorded before anything is sent."""
+    """What preparing found, recorded before anything is sent.
+
+    `nameless` rows have no address that tells whose they are; `gone` people of the snapshot are in no row.
+    """
 
     read: int
     rejected: int
     duplicates: int
     kept: int
     unchanged: int = 0
+    nameless: int = 0
+    gone: int = 0
     warnings: list[str] = Field(default_factory=list)
+    notes: list[str] = Field(default_factory=list)
+
+    def gives_the_same_chunks(self, other: Prepared) -> bool:
+        """Whether a run that `other` was found for can go on with what this one found."""
+        names = ("read", "rejected", "duplicates", "kept", "unchanged")
+        return all(getattr(self, name) == getattr(other, name) for name in names)
 
 
 class Lease(Stored):
@@ -109,7 +121,11 @@ class Lease(Stored):
 
 
 class Run(Record):
-    """All that is known of a run. `export` is the export as it was when the run started."""
+    """All that is known of a run. `export` is the export as it was when the run started.
+
+    `full` sends everything again. `base` is the snapshot that it compares with, `account_id` where its connection led
+    when it was prepared. `notes` say what is worth knowing and no reason to worry.
+    """
 
     id: str
     export_id: str
@@ -117,10 +133,12 @@ class Run(Record):
     trigger: Trigger
     started_by: str = ""
     retry_of: str | None = None
+    full: bool = False
     state: RunState = RunState.QUEUED
     counts: Counts = Counts()
     chunks: Progress = Progress()
     warnings: list[str] = Field(default_factory=list)
+    notes: list[str] = Field(default_factory=list)
     error: Failure | None = None
     queued_at: Instant
     started_at: Instant | None = None
@@ -129,6 +147,8 @@ class Run(Record):
     cancel_requested_by: str | None = None
 
     sources: list[Source] = Field(default_factory=list)
+    account_id: str = ""
+    base: Snapshot | None = None
     prepared: Prepared | None = None
     cut: bool = False
     lease: Lease | None = None
@@ -158,7 +178,9 @@ class Run(Record):
         return self.lease is not None and self.lease.until > moment
 
 
-def new_run(export: Export, trigger: Trigger, started_by: str, *, retry_of: Run | None = None) -> Run:
+def new_run(
+    export: Export, trigger: Trigger, started_by: str, *, retry_of: Run | None = None, full: bool = False
+) -> Run:
     """A run that waits to be prepared. A retry reads the same version of the same blobs as the run it repeats."""
     moment = now()
     return Run(
@@ -169,6 +191,7 @@ def new_run(export: Export, trigger: Trigger, started_by: str, *, retry_of: Run 
         started_by=started_by,
         retry_of=retry_of.id if retry_of else None,
         sources=retry_of.sources if retry_of else [],
+        full=full,
         queued_at=moment,
         touched_at=moment,
         moved_at=moment,

@@ -12,6 +12,7 @@ from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
 
 from shared.domain import Entry, Mapping
+from shared.domain.fields import LOCATION_FIELDS, STANDARD_FIELDS
 
 CLEAR_EMAIL = r"[a-z0-9_+-]+(\.[a-z0-9_+-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}"
 """Addresses that need no further look. Whatever does not fit is doubtful, and email-validator decides."""
@@ -21,6 +22,9 @@ CLEAR_PHONE = r"\+[1-9][0-9]{6,14}"
 
 MAX_PROFILE_BYTES = 100_000
 """A profile's largest size (Klaviyo, Bulk Profile Import: 100 KB a profile)."""
+
+FIELD_BITS = (*STANDARD_FIELDS, *(f"location.{field}" for field in LOCATION_FIELDS))
+"""Standard fields by the place of their bit in a snapshot. New ones go to the end: snapshots are read later."""
 
 LEFT_OUT = "phone_number_left_out"
 
@@ -46,6 +50,15 @@ class RowSql:
         """The phone number without outer white space, or NULL."""
         phone = self._mapping.phone_number
         return f"nullif({trimmed(self._raw(self._column(phone)))}, '')" if phone else "NULL::VARCHAR"
+
+    @property
+    def fields(self) -> str:
+        """A bit for each standard field that has a value, in the order of FIELD_BITS."""
+        bits = []
+        for field, entry in self._mapping.fields().items():
+            filled = not_blank(self._raw(entry.column)) if entry.column is not None else "true"
+            bits.append(f"CASE WHEN {filled} THEN {1 << FIELD_BITS.index(field)} ELSE 0 END")
+        return f"({' + '.join(bits)})::UINTEGER"
 
     def profile(self, *, email: str, phone: str, clear: str) -> str:
         """The profile's JSON and a comma. `email`, `phone` and `clear` name columns of the surrounding query.

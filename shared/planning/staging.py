@@ -2,7 +2,8 @@
 
     staged.parquet   one row a source row, in source order: file, identity, hash, doubtful values, the profile's JSON
     table left_out   the rows that are not sent: row, reason, detail (of a duplicate: the row that counts instead)
-    index.parquet    one row a kept row, in order: file, record. Its place is the row's *ordinal* (domain/chunk.py)
+    index.parquet    one row a kept row, in order: file, record, who. Its place is the row's *ordinal* (domain/chunk.py)
+    gone.parquet     the people of the snapshot who are in no row (planning/compare.py)
 
 The same bytes make the same staged form, hence the same chunks: a run that is taken up again continues.
 Memory is bounded by DuckDB's limit, not by the segment: what does not fit is spilled to the same directory.
@@ -19,6 +20,8 @@ import duckdb
 from shared.domain import Mapping
 from shared.errors import SegmentEmpty, SegmentTooLarge
 from shared.planning.checks import email_problem, phone_e164
+from shared.planning.compare import Base, compare, write_gone, write_index
+from shared.planning.database import open_database
 from shared.planning.reading import MixedLineEndings, Reading, check_columns
 from shared.planning.sql import CLEAR_EMAIL, CLEAR_PHONE, MAX_PROFILE_BYTES, RowSql, close_profile, quoted
 
@@ -36,19 +39,8 @@ class Staging:
 
     def __init__(self, directory: Path, *, memory_mb: int, threads: int) -> None:
         self._directory = directory
-        self._db = duckdb.connect(
-            str(directory / "staging.duckdb"),
-            config={
-                "threads": threads,
-                "memory_limit": f"{memory_mb}MB",
-                "temp_directory": str(directory / "spill"),
-                "preserve_insertion_order": True,
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-                "allow_community_extensions": False,
-            },
-        )
-        self._db.execute("SET enable_progress_bar = false")
+        self._db = open_database(directory, "staging.duckdb", memory_mb=memory_mb, threads=threads)
+        self.gone = 0
         self.malformed: dict[int, dict[int, str]] = {}
         self.parsed: list[int] = []
 
@@ -101,12 +93,12 @@ class Staging:
                        CASE WHEN malformed THEN 'malformed_row'
                             WHEN identity IS NULL OR identity = '' THEN 'email_missing'
                             WHEN strlen(profile) > {MAX_PROFILE_BYTES - 40} THEN 'profile_too_large' END AS reason,
-                       strlen(profile)::UINTEGER AS size,
+                       strlen(profile)::UINTEGER AS size, md5(profile)::UUID AS fingerprint, fields,
                        CASE WHEN strlen(profile) <= {MAX_PROFILE_BYTES - 40} THEN profile END AS profile
                 FROM (SELECT *, NOT regexp_full_match(identity, {quoted(CLEAR_EMAIL)})
                                 OR strlen(identity) > 254
                                 OR (strlen(identity) > 64 AND position('@' IN identity) > 65) AS doubtful,
-                             {profile} AS profile
+                             {profile} AS profile, {row.fields} AS fields
                       FROM (SELECT *, lower(email) AS identity,
                                    coalesce(regexp_full_match(phone, {quoted(CLEAR_PHONE)}), true) AS clear_phone
                       FROM (SELECT *, {row.email} AS email, {row.phone} AS phone FROM ({reading.relation()}))))
@@ -119,10 +111,13 @@ class Staging:
             raise reading.failure(error) from None
         reading.check()
 
-    def settle(self, default_country: str | None, only: Sequence[Sequence[int]] | None = None) -> list[str]:
+    def settle(
+        self, default_country: str | None, only: Sequence[Sequence[int]] | None = None, base: Base | None = None
+    ) -> list[str]:
         """Decide on the doubtful values, find the rows that are not sent, write the index. The warnings.
 
         `only` are ranges [first, last) of staged rows: the others were accepted by an earlier run and are unchanged.
+        So are those whose profiles are as the snapshot `base` has them.
         """
         self._settle_emails()
         self._settle_phones(default_country)
@@ -152,10 +147,9 @@ class Staging:
             """)
         if only is not None:
             self._leave_out_all_but(only)
-        self._db.execute(f"""
-            COPY (SELECT file, file_row_number AS row FROM {self._kept()} ORDER BY row)
-            TO {quoted(self._path("index.parquet"))} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2)
-        """)
+        compare(self._db, self._staged(), base)
+        write_index(self._db, self._staged(), sum(self.parsed), self.index_file)
+        self.gone = write_gone(self._db, self.gone_file)
         left_out_phones = self._phones_left_out()
         if not left_out_phones:
             return []
@@ -190,6 +184,12 @@ class Staging:
         rejected = reasons.get("rejected", 0) + self.malformed_count
         return read, rejected, reasons.get("duplicate", 0), reasons.get("unchanged", 0)
 
+    def nameless(self) -> int:
+        """Rows that nobody can be recognised by: no record, no address, or one that is none."""
+        reasons = "('malformed_row', 'email_missing', 'email_malformed')"
+        found = self._db.execute(f"SELECT count(*) FROM left_out WHERE reason IN {reasons}")
+        return int(found.fetchall()[0][0]) + self.malformed_count
+
     def left_out(self) -> Iterator[tuple[int, int, str, str | None, str | None]]:
         """Rows that are not sent, in source order: file, record in the file, reason, detail, address."""
         starts = self.starts()
@@ -216,6 +216,11 @@ class Staging:
     def index_file(self) -> Path:
         """The index, as a file."""
         return Path(self._path("index.parquet"))
+
+    @property
+    def gone_file(self) -> Path:
+        """The people of the snapshot who are in no row, as a file."""
+        return Path(self._path("gone.parquet"))
 
     def profiles(self) -> Iterator[tuple[memoryview, memoryview]]:
         """The kept profiles, in order, as Arrow buffers: int32 offsets (n + 1 of them) and the bytes."""

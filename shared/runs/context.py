@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from shared.domain import Connection, Export, LastUse, Run, Source
 from shared.domain.notification import Health, Notification, Standing
 from shared.domain.retention import Retention
+from shared.domain.snapshot import Snapshot
 from shared.errors import ConnectionMissing
 from shared.klaviyo import Klaviyo
 from shared.settings import Settings
@@ -45,6 +46,7 @@ class Context:
     notifications: Records[Notification]
     healths: Records[Health]
     standings: Records[Standing]
+    snapshots: Records[Snapshot]
     queues: Queues
     segments: Blobs
     files: Blobs
@@ -62,10 +64,15 @@ class Context:
 
     async def klaviyo(self, run: Run) -> Klaviyo:
         """Klaviyo, with the run's connection as it is now (or was a few seconds ago). Raises ConnectionMissing."""
+        connection = await self.connection(run)
+        return self.klaviyo_for(connection.secret_name, connection.account_id)
+
+    async def connection(self, run: Run) -> Connection:
+        """The run's connection, as fresh as that. Raises ConnectionMissing."""
         identifier = run.export.connection_id
         found = await self.recent_connections.get(identifier, lambda: self.connections.get(identifier))
         if found is None:
             raise ConnectionMissing(
                 "The connection of this export was removed. Choose another connection in the export."
             )
-        return self.klaviyo_for(found.value.secret_name, found.value.account_id)
+        return found.value

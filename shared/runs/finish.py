@@ -24,6 +24,7 @@ from shared.errors import StateConflict
 from shared.planning.rejects import HEADER, Reject, rejects_csv
 from shared.runs.context import Context
 from shared.runs.notify import announce
+from shared.runs.snapshot import take_over
 from shared.segments.linemap import LineMap
 
 log = logging.getLogger(__name__)
@@ -50,6 +51,9 @@ async def finish(context: Context, run_id: str) -> None:
         counts = counts.model_copy(update={"failed": counts.failed + unconfirmed})
     uncut = _uncut(run, chunks)
     counts = counts.model_copy(update={"failed": counts.failed + sum(last - first for first, last in uncut)})
+    tally_ = await take_over(context, run, chunks)
+    added, updated = tally_.split(counts.accepted)
+    counts = counts.model_copy(update={"added": added, "updated": updated})
     if not counts.balanced:
         log.error("run %s: the counts do not add up: %s", run_id, counts.model_dump_json())
 
@@ -84,7 +88,7 @@ async def end_plainly(context: Context, run_id: str) -> None:
     chunks = [chunk.value async for chunk in context.chunks.of_run(run_id)]
     counts, progress = tally(run, chunks)
     settled = counts.accepted + counts.unchanged + counts.duplicates + counts.rejected
-    counts = counts.model_copy(update={"failed": counts.read - settled})
+    counts = counts.model_copy(update={"failed": counts.read - settled, "added": counts.accepted})
     warnings = [*run.warnings, "The rejects file could not be written; the app's log says why."]
     ended = _ended(run, counts, progress, warnings)
     await context.runs.end(ended, found.etag)
@@ -131,8 +135,8 @@ def public(run: Run) -> dict[str, Any]:
     shown = run.model_dump(
         mode="json",
         include={
-            "id", "export_id", "trigger", "started_by", "retry_of", "state", "counts", "chunks", "warnings", "error",
-            "queued_at", "started_at", "ended_at", "cancel_requested_at",
+            "id", "export_id", "trigger", "started_by", "retry_of", "state", "counts", "chunks", "warnings", "notes",
+            "error", "queued_at", "started_at", "ended_at", "cancel_requested_at",
         },
     )  # fmt: skip
     shown["export_name"] = run.export.name

@@ -33,6 +33,7 @@ from shared.errors import (
 from shared.planning.rejects import Reject, rejects_csv
 from shared.runs.context import Context
 from shared.runs.finish import unsent_name
+from shared.runs.snapshot import fetch
 from shared.runs.staged import StagedRun
 from shared.segments.catalog import find
 from shared.segments.inspecting import inspect_all
@@ -96,7 +97,9 @@ async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> N
     await klaviyo.get_list(run.export.list_id)
     run, parts = await _pin(context, run, owner)
 
-    staged = StagedRun(context, run, parts, directory, await _only(context, run))
+    run = await _pin_base(context, run, owner)
+    base, note = await fetch(context, run, directory)
+    staged = StagedRun(context, run, parts, directory, await _only(context, run), base)
     try:
         lines = await _in_thread(staged.read, interrupt=staged.interrupt)
         read, rejected, duplicates, unchanged = staged.counts()
@@ -113,11 +116,14 @@ async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> N
             duplicates=duplicates,
             unchanged=unchanged,
             kept=kept,
+            nameless=staged.nameless,
+            gone=staged.gone,
             warnings=staged.warnings,
+            notes=[note] if note else [],
         )
         if run.prepared is None:
             await _record(context, run, prepared, staged, lines)
-        elif run.prepared != prepared:
+        elif not prepared.gives_the_same_chunks(run.prepared):
             # Before anything that the run already stands on is overwritten.
             raise PreparedDifferently(
                 f"The segment now gives {prepared.kept:,} profiles, {run.prepared.kept:,} before the run was "
@@ -165,6 +171,16 @@ async def _pin(context: Context, run: Run, owner: str) -> tuple[Run, list[Part]]
     return run, parts
 
 
+async def _pin_base(context: Context, run: Run, owner: str) -> Run:
+    """The snapshot as it is now, pinned on the run; once the run is recorded as prepared it stays the same."""
+    if run.prepared is not None:
+        return run
+    account_id = (await context.connection(run)).account_id
+    found = await context.snapshots.get(run.export_id)
+    base = {"account_id": account_id, "base": found.value if found else None}
+    return await _change(context, run.id, owner, lambda r: r.model_copy(update=base))
+
+
 async def _record(context: Context, run: Run, prepared: Prepared, staged: StagedRun, lines: list[LineMap]) -> None:
     """Put down all that is known before anything is sent: rejects and the index of kept rows, in storage."""
     files = context.files
@@ -178,6 +194,9 @@ async def _record(context: Context, run: Run, prepared: Prepared, staged: Staged
         await files.write(f"{run.folder}/staging/rejects.csv", rejects(), "text/csv")
     await files.write(
         f"{run.folder}/staging/index.parquet", await asyncio.to_thread(staged.index), "application/octet-stream"
+    )
+    await files.write(
+        f"{run.folder}/staging/gone.parquet", await asyncio.to_thread(staged.gone_people), "application/octet-stream"
     )
     where = {
         "blobs": staged.blobs,
@@ -209,6 +228,7 @@ async def _cut(context: Context, run: Run, owner: str, staged: StagedRun, prepar
                 "prepared": prepared,
                 "counts": counts,
                 "warnings": prepared.warnings,
+                "notes": prepared.notes,
                 "touched_at": now(),
             }
         ),

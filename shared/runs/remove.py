@@ -15,5 +15,6 @@ async def remove_export(context: Context, found: Versioned[Export]) -> None:
         raise RunActive(f"Run {active} of this export is still going on. Wait for its end, or cancel it.")
     await context.exports.delete(export.id, found.etag)
     await context.standings.delete(export.id)
+    await context.snapshots.delete(export.id)
     # With its slash: exp_1 must not take exp_12 along. The staging of its runs goes when each of them ends.
     await context.files.delete_folder(f"snapshots/{export.id}/")

@@ -15,6 +15,7 @@ from shared.domain.base import now
 from shared.domain.retention import Retention
 from shared.errors import StateConflict
 from shared.runs.context import Context
+from shared.runs.snapshot import purge_unnamed
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ async def purge_old(context: Context, moment: datetime | None = None) -> None:
     reached = await _purge_personal(context, known.personal_until, until)
     await context.audit.purge(moment - timedelta(days=settings.history_days))
     await context.starts.purge(moment)
+    await purge_unnamed(context)
     with suppress(StateConflict):
         await context.retention.replace(RECORD, claimed.model_copy(update={"personal_until": reached}), etag)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shared.domain import Run
+from shared.planning.compare import Base
 from shared.planning.cut import Body, cut
 from shared.planning.rejects import Reject
 from shared.planning.sql import envelope
@@ -15,10 +16,18 @@ from shared.segments.linemap import LineMap
 
 
 class StagedRun:
-    """A run's staging, with its parts. `only` are the ranges of rows that a retry sends; None sends all."""
+    """A run's staging, with its parts. `only` are the ranges of rows that a retry sends; None sends all. Those who are
+    as the snapshot `base` has them are not sent.
+    """
 
     def __init__(
-        self, context: Context, run: Run, parts: list[Part], directory: Path, only: list[list[int]] | None
+        self,
+        context: Context,
+        run: Run,
+        parts: list[Part],
+        directory: Path,
+        only: list[list[int]] | None,
+        base: Base | None = None,
     ) -> None:
         # Imported late: only preparing needs DuckDB, which takes its time to load.
         from shared.planning.reading import Reading
@@ -28,6 +37,7 @@ class StagedRun:
         self.warnings: list[str] = []
         self._export = run.export
         self._only = only
+        self._base = base
         self._max_rows = settings.max_segment_rows
         self._parts = parts
         files = context.open_files([part.source for part in parts])
@@ -44,7 +54,8 @@ class StagedRun:
             max_rows=self._max_rows,
             row_bytes=20 * len(self._reading.columns) + 100,
         )
-        self.warnings = [*warnings(self._parts), *self._staging.settle(self._export.default_country, self._only)]
+        settled = self._staging.settle(self._export.default_country, self._only, self._base)
+        self.warnings = [*warnings(self._parts), *settled]
         return [self._reading.line_map(number, records) for number, records in enumerate(self._staging.parsed)]
 
     def interrupt(self) -> None:
@@ -72,6 +83,20 @@ class StagedRun:
     def index(self) -> bytes:
         """The index file."""
         return self._staging.index_file.read_bytes()
+
+    @property
+    def nameless(self) -> int:
+        """Rows without an address that tells whose they are."""
+        return self._staging.nameless()
+
+    @property
+    def gone(self) -> int:
+        """People of the snapshot who are in no row."""
+        return self._staging.gone
+
+    def gone_people(self) -> bytes:
+        """The file that names them."""
+        return self._staging.gone_file.read_bytes()
 
     def rejects(self, lines: list[LineMap]) -> Iterator[Reject]:
         """Every row that is not sent: first those that are no records, then the others in order."""

@@ -19,9 +19,11 @@ log = logging.getLogger(__name__)
 
 
 async def start_run(
-    context: Context, export: Export, trigger: Trigger, started_by: str, *, key: str | None = None
+    context: Context, export: Export, trigger: Trigger, started_by: str, *, key: str | None = None, full: bool = False
 ) -> Run:
     """Raises RunActive where the export is running, Conflict where it has no connection, NewerVersion.
+
+    `full` sends all profiles, not only what changed.
 
     `key` is what tells one wish to start from another: asked again with the same one, this answers the run that the
     first asking began, as it stands now.
@@ -29,7 +31,7 @@ async def start_run(
     export.must_be_known()
     if export.detached:
         raise Conflict("The export has no connection. Choose one first.", field="connection_id")
-    run = new_run(export, trigger, started_by)
+    run = new_run(export, trigger, started_by, full=full)
     if key is not None:
         identifier = await context.starts.claim(f"{export.id}\n{key}", run.id, run.queued_at)
         if known := await context.runs.get(identifier):

@@ -17,6 +17,7 @@ from shared.domain.base import Record
 from shared.domain.notification import Health, Notification, Standing
 from shared.domain.retention import Retention
 from shared.domain.run import newest_first, run_id
+from shared.domain.snapshot import Snapshot
 from shared.errors import NewerVersion, RunActive, StateConflict
 from shared.state.tables import Delete, Document, Property, Put, Table, Tables
 
@@ -138,6 +139,11 @@ def standings(tables: Tables) -> Records[Standing]:
 def exports(tables: Tables) -> Records[Export]:
     """The exports."""
     return Records(tables, "exports", "export", Export)
+
+
+def snapshots(tables: Tables) -> Records[Snapshot]:
+    """Which file is an export's snapshot, by the export's id."""
+    return Records(tables, "snapshots", "snapshot", Snapshot)
 
 
 class Runs:

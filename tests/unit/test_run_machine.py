@@ -26,6 +26,7 @@ from shared.domain.notification import Event, Notification
 from shared.domain.run import Prepared, new_run
 from shared.errors import ChunkRefused, Conflict, KeyRefused, RateLimited, Unavailable
 from shared.klaviyo import ImportFailure, Job
+from shared.planning.compare import INDEX_COLUMNS
 from shared.planning.sql import envelope
 from shared.runs.cancel import cancel
 from shared.runs.finish import clean
@@ -36,7 +37,7 @@ from shared.runs.upload import upload
 from shared.state import records
 from shared.state.queues import Message, Queue
 from shared.state.recent import Recent
-from shared.state.records import Chunks, Runs
+from shared.state.records import Chunks, Runs, snapshots
 from tests.unit.memory import Died, Fate, MemoryBlobs, MemoryQueues, MemoryTables
 
 MOODS = ["well", "well", "well", "503", "429", "lost", "names", "nameless", "413", "refuses the key"]
@@ -110,6 +111,7 @@ class RunMachine(RuleBasedStateMachine):
         self.context: Any = SimpleNamespace(
             runs=Runs(tables),
             chunks=Chunks(tables),
+            snapshots=snapshots(tables),
             files=MemoryBlobs(self.fate),
             queues=MemoryQueues(self.fate),
             recent_runs=Recent(0),
@@ -120,7 +122,8 @@ class RunMachine(RuleBasedStateMachine):
             settings=SimpleNamespace(
                 notify_quiet_seconds=3600,
                 lease_seconds=0, klaviyo_timeout_seconds=0, stall_seconds=-1, chunk_tries=4, cancel_grace_seconds=-1,
-                job_patience_seconds=3600, keep_chunks=False,
+                job_patience_seconds=3600, keep_chunks=False, prepare_memory_mb=64, prepare_threads=1, temp_dir=None,
+                history_days=400,
             ),
         )  # fmt: skip
         self.told: dict[str, str] = {}
@@ -167,8 +170,12 @@ class RunMachine(RuleBasedStateMachine):
             self.context.queues.messages.append((Queue.UPLOAD, claim))
         with tempfile.TemporaryDirectory() as folder, duckdb.connect() as db:
             path = Path(folder) / "index.parquet"
-            rows = f"SELECT 0::USMALLINT AS file, i AS row FROM range({self.people}) t(i)"
-            db.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet)")
+            db.execute(f"CREATE TABLE kept ({INDEX_COLUMNS})")
+            db.execute(f"""
+                INSERT INTO kept SELECT 0, i, concat('p', i, '@example.com'), md5(i::VARCHAR)::UUID, 1, false, NULL
+                FROM range({self.people}) t(i)
+            """)
+            db.execute(f"COPY kept TO '{path}' (FORMAT parquet)")
             await self.context.files.write(f"{run.folder}/staging/index.parquet", path.read_bytes(), "")
         lines = {"blobs": ["People.csv"], "starts": [0], "lines": [{"starts": [0], "offsets": [2]}]}
         await self.context.files.write(f"{run.folder}/staging/lines.json", json.dumps(lines).encode(), "")
@@ -279,6 +286,21 @@ class RunMachine(RuleBasedStateMachine):
         assert accepted <= self.klaviyo.sent, "counted as accepted, but never sent"
         assert not accepted & self.klaviyo.never
         assert not self.loop.run_until_complete(self.context.runs.active()), "the export would never run again"
+        assert (run.counts.added, run.counts.updated) == (run.counts.accepted, 0)
+        self._snapshot_holds(accepted)
+
+    def _snapshot_holds(self, accepted: set[str]) -> None:
+        """Whom Klaviyo accepted, with a fingerprint; all others may stand in it without."""
+        found = self.loop.run_until_complete(self.context.snapshots.get("exp_1")).value
+        with tempfile.TemporaryDirectory() as folder, duckdb.connect() as db:
+            path = Path(folder) / "snapshot.parquet"
+            path.write_bytes(self.context.files.blobs[found.file])
+            rows = db.execute(f"SELECT identity, fingerprint FROM '{path}'").fetchall()
+        assert len({email for email, _ in rows}) == len(rows)
+        surely = {email for email, fingerprint in rows if fingerprint is not None}
+        assert surely <= accepted
+        assert surely <= self.klaviyo.sent
+        assert accepted <= {email for email, _ in rows}, "accepted, and nobody knows"
 
 
 TestRunMachine = RunMachine.TestCase

@@ -1,0 +1,108 @@
+"""Compare what was staged with the snapshot: who is new, who changed, who is as before, who left.
+
+Everything goes in windows of a million people, chosen by the hash of the address, so that memory stays flat.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from shared.planning.sql import FIELD_BITS, quoted
+
+WINDOW_PEOPLE = 1_000_000
+WINDOW_ROWS = 200_000
+
+PHONE_BIT = 1 << FIELD_BITS.index("phone_number")
+
+INDEX_COLUMNS = """
+    file USMALLINT, row BIGINT, identity VARCHAR, fingerprint UUID, fields UINTEGER, known BOOLEAN, old_fields UINTEGER
+"""
+
+
+@dataclass(frozen=True)
+class Base:
+    """The snapshot's file, and what of it holds (see shared.domain.snapshot.Use)."""
+
+    path: Path
+    fingerprints: bool
+    list: bool
+
+
+def compare(db: Any, staged: str, base: Base | None) -> None:
+    """Make the tables `compared` (staged rows whose person is in the snapshot) and `gone` (people in no row at all).
+
+    Rows that are as before are added to `left_out` as `unchanged`. `staged` is the relation of staged rows with the
+    columns file_row_number, file, identity, hashed, reason, phone, fingerprint.
+    """
+    db.execute("CREATE TABLE compared (row BIGINT, same BOOLEAN, known BOOLEAN, fields UINTEGER)")
+    db.execute("CREATE TABLE gone (identity VARCHAR, ours BOOLEAN, left_at DATE)")
+    if base is None:
+        return
+    people = f"(SELECT *, hash(identity) AS hashed FROM read_parquet({quoted(str(base.path))}))"
+    windows = _windows(db, staged, people)
+    same = f"{final_fingerprint('s', 'p')} IS NOT DISTINCT FROM b.fingerprint" if base.fingerprints else "false"
+    known = "b.ours" if base.list else "false"
+    for window in range(windows):
+        within = f"WHERE hashed % {windows} = {window}" if windows > 1 else ""
+        ours = f"(SELECT * FROM {people} {within})"
+        rows = f"(SELECT file_row_number, identity, hashed, phone, fingerprint FROM {staged} {within})"
+        db.execute(f"""
+            INSERT INTO compared
+            SELECT s.file_row_number, b.fingerprint IS NOT NULL AND {same}, {known}, b.fields
+            FROM {rows} s JOIN {ours} b ON b.hashed = s.hashed AND b.identity = s.identity
+            LEFT JOIN phones p ON p.text = s.phone
+        """)
+        db.execute(f"""
+            INSERT INTO gone
+            SELECT b.identity, {known}, b.left_at FROM {ours} b
+            ANTI JOIN {rows} s ON b.hashed = s.hashed AND b.identity = s.identity
+        """)
+    db.execute(f"""
+        INSERT INTO left_out
+        SELECT row, file, 'unchanged', NULL FROM (SELECT row FROM compared WHERE same) c
+        JOIN (SELECT file_row_number, file FROM {staged}) s ON s.file_row_number = c.row
+        ANTI JOIN (SELECT row AS dropped FROM left_out) d ON d.dropped = c.row
+    """)
+
+
+def write_index(db: Any, staged: str, rows: int, path: Path) -> None:
+    """One row a kept row, in order (see staging.py): where it stands, who it is, what is sent.
+
+    `known` says that this export had put the person on the list before; `old_fields` which fields they had then.
+    """
+    db.execute(f"CREATE TABLE kept ({INDEX_COLUMNS})")
+    for first in range(0, rows, WINDOW_ROWS):
+        within = f"BETWEEN {first} AND {first + WINDOW_ROWS - 1}"
+        db.execute(f"""
+            INSERT INTO kept
+            SELECT s.file, s.row, s.identity, {final_fingerprint("s", "p")},
+                   CASE WHEN s.phone IS NOT NULL AND p.e164 IS NULL THEN s.fields & ~{PHONE_BIT} ELSE s.fields END,
+                   coalesce(c.known, false), c.fields
+            FROM (SELECT file, file_row_number AS row, identity, phone, fingerprint, fields FROM {staged}
+                  WHERE file_row_number {within}) s
+            ANTI JOIN (SELECT row FROM left_out WHERE row {within}) d ON d.row = s.row
+            LEFT JOIN (SELECT * FROM compared WHERE row {within}) c ON c.row = s.row
+            LEFT JOIN phones p ON p.text = s.phone
+            ORDER BY s.row
+        """)
+    db.execute(f"COPY kept TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2)")
+    db.execute("DROP TABLE kept")
+
+
+def write_gone(db: Any, path: Path) -> int:
+    """The people of the snapshot who are in no row of the segment; how many."""
+    db.execute(f"COPY gone TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+    return int(db.execute("SELECT count(*) FROM gone").fetchall()[0][0])
+
+
+def final_fingerprint(staged: str, phone: str) -> str:
+    """The fingerprint of the finished profile: a doubtful phone number is settled after the row was staged."""
+    mixed = f"md5(concat({staged}.fingerprint, ' ', {phone}.e164))::UUID"
+    return f"CASE WHEN {staged}.phone IS NULL THEN {staged}.fingerprint ELSE {mixed} END"
+
+
+def _windows(db: Any, staged: str, people: str) -> int:
+    counted = db.execute(f"SELECT (SELECT count(*) FROM {people}), (SELECT count(*) FROM {staged})").fetchall()[0]
+    return max(1, -(-int(max(counted)) // WINDOW_PEOPLE))

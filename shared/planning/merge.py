@@ -1,0 +1,124 @@
+"""The next snapshot: the one before, and what became of a run's profiles.
+
+Whom Klaviyo accepted stands in it with the new fingerprint. Whom it surely did not take keeps what was known before,
+but no fingerprint. Where nobody can tell (no answer, a job that vanished) the person counts as ours, since they may
+be on the list because of us, and has no fingerprint either: both are sent again by the next run.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from shared.domain.snapshot import Tally, Verdicts
+from shared.planning.compare import WINDOW_PEOPLE, Base
+from shared.planning.database import open_database
+from shared.planning.sql import quoted
+
+COLUMNS = (
+    "identity VARCHAR, fingerprint UUID, fields UINTEGER, said_yes BOOLEAN, ours BOOLEAN, left_at DATE"
+)  # fmt: skip
+
+
+class Merge:
+    """A run's outcome over its index, in `directory`. Synchronous: call it in a thread; close it at the end."""
+
+    def __init__(self, directory: Path, index: Path, verdicts: Verdicts, *, memory_mb: int, threads: int) -> None:
+        self._db = open_database(directory, "merge.duckdb", memory_mb=memory_mb, threads=threads)
+        columns = self._db.execute(f"DESCRIBE SELECT * FROM read_parquet({quoted(str(index))})").fetchall()
+        self.usable = "identity" in {column[0] for column in columns}
+        self._sent = f"(SELECT *, NULL::VARCHAR AS verdict FROM read_parquet({quoted(str(index))}))"
+        if verdicts and self.usable:
+            self._judge(index, verdicts)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._db.close()
+
+    def tally(self) -> Tally:
+        """Counts of what became of the profiles."""
+        found = self._db.execute(f"""
+            SELECT count(*) FILTER (verdict IS NULL AND NOT known), count(*) FILTER (verdict IS NULL AND known),
+                   count(*) FILTER (verdict = 'unclear' AND known)
+            FROM {self._sent}
+        """).fetchall()[0]
+        return Tally(*found)
+
+    def write(
+        self, path: Path, base: Base | None, gone: Path | None, *, today: date, forget_after: timedelta | None
+    ) -> int:
+        """Write the next snapshot; how many people in it are ours.
+
+        `gone` are the base's people who are in no row of the segment (None: nobody knows, all stay as they are).
+        Those who left longer ago than `forget_after` are forgotten.
+        """
+        self._db.execute(f"CREATE TABLE merged ({COLUMNS})")
+        people = self._base(base)
+        windows = self._windows(people)
+        absent = (
+            f"read_parquet({quoted(str(gone))})" if gone else f"(SELECT identity FROM {people} WHERE left_at NOTNULL)"
+        )
+        forgotten = f"coalesce(b.left_at, {_day(today)}) < {_day(today - forget_after)}" if forget_after else "false"
+        for window in range(windows):
+            within = f"WHERE hash(identity) % {windows} = {window}" if windows > 1 else ""
+            self._db.execute(f"""
+                INSERT INTO merged
+                SELECT coalesce(s.identity, b.identity),
+                       CASE WHEN s.identity IS NULL THEN b.fingerprint WHEN s.verdict IS NULL THEN s.fingerprint END,
+                       CASE WHEN s.identity IS NULL OR s.verdict = 'not_taken' THEN b.fields
+                            ELSE s.fields | coalesce(b.fields, 0) END,
+                       coalesce(b.said_yes, false),
+                       CASE WHEN s.identity IS NULL OR s.verdict = 'not_taken' THEN b.ours ELSE true END,
+                       CASE WHEN g.identity IS NOT NULL THEN coalesce(b.left_at, {_day(today)}) END
+                FROM (SELECT * FROM {people} {within}) b
+                FULL JOIN (SELECT identity, fingerprint, fields, verdict FROM {self._sent} {within}) s USING (identity)
+                LEFT JOIN (SELECT identity FROM {absent} {within}) g
+                          ON g.identity = b.identity
+                WHERE NOT (b.identity IS NULL AND coalesce(s.verdict, '') = 'not_taken')
+                  AND NOT (g.identity IS NOT NULL AND ({forgotten} OR NOT (b.ours OR b.said_yes)))
+            """)
+        self._db.execute(f"COPY merged TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+        return int(self._db.execute("SELECT count(*) FILTER (ours) FROM merged").fetchall()[0][0])
+
+    def _judge(self, index: Path, verdicts: Verdicts) -> None:
+        """The index with a verdict beside each profile, in windows of ordinals."""
+        db = self._db
+        db.execute("CREATE TABLE ranges (first BIGINT, last BIGINT, verdict VARCHAR)")
+        db.execute(
+            "INSERT INTO ranges SELECT unnest(?::BIGINT[]), unnest(?::BIGINT[]), unnest(?::VARCHAR[])",
+            [[r[0] for r in verdicts], [r[1] for r in verdicts], [r[2].value for r in verdicts]],
+        )
+        numbered = f"read_parquet({quoted(str(index))}, file_row_number = true)"
+        total = db.execute(f"SELECT count(*) FROM {numbered}").fetchall()[0][0]
+        db.execute(f"CREATE TABLE sent AS SELECT *, NULL::VARCHAR AS verdict FROM {numbered} LIMIT 0")
+        for first in range(0, total, WINDOW_PEOPLE):
+            last = first + WINDOW_PEOPLE
+            db.execute(f"""
+                INSERT INTO sent
+                SELECT i.*, r.verdict
+                FROM (SELECT * FROM {numbered} WHERE file_row_number >= {first} AND file_row_number < {last}) i
+                LEFT JOIN (SELECT unnest(range(greatest(first, {first}), least(last, {last}))) AS ordinal, verdict
+                           FROM ranges WHERE first < {last} AND last > {first}) r
+                       ON r.ordinal = i.file_row_number
+            """)
+        self._sent = "sent"
+
+    def _base(self, base: Base | None) -> str:
+        if base is None:
+            self._db.execute(f"CREATE TABLE nobody ({COLUMNS})")
+            return "nobody"
+        fingerprint = "fingerprint" if base.fingerprints else "NULL::UUID"
+        ours = "ours" if base.list else "false"
+        columns = f"identity, {fingerprint} AS fingerprint, fields, said_yes, {ours} AS ours, left_at"
+        return f"(SELECT {columns} FROM read_parquet({quoted(str(base.path))}))"
+
+    def _windows(self, people: str) -> int:
+        found: Any = self._db.execute(
+            f"SELECT (SELECT count(*) FROM {people}), (SELECT count(*) FROM {self._sent})"
+        ).fetchall()[0]
+        return max(1, -(-int(max(found)) // WINDOW_PEOPLE))
+
+
+def _day(day: date) -> str:
+    return f"DATE '{day.isoformat()}'"

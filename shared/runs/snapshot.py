@@ -1,0 +1,202 @@
+"""A run's snapshot: the one it compares with, and the one it leaves behind.
+
+The file lies as `snapshots/<export id>/<run id>-….parquet`; a record says which file counts. A new snapshot is
+written whole under a new name, then the record is switched by one conditional write: whatever dies before that
+leaves the old one. Files that no record names are deleted by the sweep.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import secrets
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shared.domain import Chunk, ChunkState, Mode, Run
+from shared.domain.base import now
+from shared.domain.snapshot import FORMAT, Snapshot, Tally, Use, Verdict, shape, use, why_unused
+from shared.errors import StateConflict
+from shared.planning.compare import Base
+from shared.runs.context import Context
+
+if TYPE_CHECKING:
+    from shared.planning.merge import Merge
+
+log = logging.getLogger(__name__)
+
+PIECE = 4 * 1024 * 1024
+UNNAMED_AFTER = timedelta(hours=2)
+"""How long a file that no record names may still be on its way to being named: longer than any function runs."""
+
+
+async def fetch(context: Context, run: Run, directory: Path) -> tuple[Base | None, str | None]:
+    """What the run compares with, as a file in `directory`, and why it is less than everything."""
+    held = _use(run)
+    if run.base is None or held is None:
+        return None, why_unused(run.base, run.account_id)
+    path = directory / "snapshot.parquet"
+    if not await _download(context, run.base.file, path):
+        return None, "All profiles are sent, not only what changed: the file of the last snapshot is gone."
+    return Base(path, held.fingerprints, held.list), held.note
+
+
+async def take_over(context: Context, run: Run, chunks: list[Chunk]) -> Tally:
+    """Make the run's outcome the export's snapshot, once; counts by what was known of the people before."""
+    if run.prepared is None:
+        return Tally()
+    found = await context.snapshots.get(run.export_id)
+    async with _merging(context, run, chunks) as (merge, directory):
+        if merge is None:
+            log.error("run %s: nobody can tell whom it sent; the snapshot stays as it was", run.id)
+            return Tally()
+        if found is None or found.value.run_id != run.id:
+            after = await _write(context, run, merge, directory, found.value if found else None)
+            try:
+                # The switch: before it the old snapshot counts, after it the new one.
+                if found is None:
+                    await context.snapshots.insert(run.export_id, after)
+                else:
+                    await context.snapshots.replace(run.export_id, after, found.etag)
+            except StateConflict:
+                # Somebody was erased meanwhile, or another delivery was quicker: begin anew with what is there now.
+                log.info("run %s: the snapshot was changed meanwhile", run.id)
+                return await take_over(context, run, chunks)
+        return await asyncio.to_thread(merge.tally)
+
+
+async def purge_unnamed(context: Context) -> None:
+    """Delete the files that no record names (any more)."""
+    files = [blob async for blob in context.files.list("snapshots/")]
+    # After the listing: what is named since then is too young anyway.
+    named = {found.value.file for found in await context.snapshots.all()}
+    for blob in files:
+        if blob.name not in named and blob.modified < now() - UNNAMED_AFTER:
+            await context.files.delete_folder(blob.name)
+
+
+@asynccontextmanager
+async def _merging(context: Context, run: Run, chunks: list[Chunk]) -> AsyncIterator[tuple[Merge | None, Path]]:
+    # Imported late: DuckDB takes its time to load.
+    from shared.planning.merge import Merge
+
+    settings = context.settings
+    with tempfile.TemporaryDirectory(prefix="snapshot-", dir=settings.temp_dir) as name:
+        directory = Path(name)
+        index = directory / "index.parquet"
+        if not await _download(context, f"{run.folder}/staging/index.parquet", index):
+            yield None, directory
+            return
+        verdicts = await judge(context, run, chunks)
+        merge = await asyncio.to_thread(
+            Merge, directory, index, verdicts, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads
+        )
+        try:
+            # An index that an older version of the app wrote names nobody.
+            yield merge if merge.usable else None, directory
+        finally:
+            merge.close()
+
+
+async def _write(context: Context, run: Run, merge: Merge, directory: Path, before: Snapshot | None) -> Snapshot:
+    held = use(before, run.export, run.account_id, full=False)
+    base = None
+    if before is not None and held is not None and await _download(context, before.file, directory / "base.parquet"):
+        base = Base(directory / "base.parquet", held.fingerprints, held.list)
+    gone = directory / "gone.parquet"
+    seen_all = await _download(context, f"{run.folder}/staging/gone.parquet", gone) and _is_newest(run)
+    forget_after = None if run.export.mode is Mode.MIRROR else timedelta(days=context.settings.history_days)
+    path = directory / "next.parquet"
+    moment = now()
+
+    def work() -> int:
+        return merge.write(path, base, gone if seen_all else None, today=moment.date(), forget_after=forget_after)
+
+    people = await asyncio.to_thread(work)
+    name = f"snapshots/{run.export_id}/{run.id}-{secrets.token_hex(4)}.parquet"
+    await context.files.write(name, _pieces(path), "application/vnd.apache.parquet")
+    prepared = run.prepared
+    return Snapshot(
+        file=name,
+        run_id=run.id,
+        list_id=run.export.list_id,
+        account_id=run.account_id,
+        shape=shape(run.export),
+        format=FORMAT,
+        people=people,
+        nameless=prepared.nameless if prepared else 0,
+        written_at=moment,
+    )
+
+
+def _use(run: Run) -> Use | None:
+    return use(run.base, run.export, run.account_id, full=run.full)
+
+
+def _is_newest(run: Run) -> bool:
+    """A retry reads an old version of the segment: who is not in it may have come since, with another run."""
+    return run.retry_of is None or (run.base is not None and run.base.run_id == run.retry_of)
+
+
+async def judge(context: Context, run: Run, chunks: list[Chunk]) -> list[tuple[int, int, Verdict]]:
+    """What became of the profiles that were not accepted, by ranges of ordinals."""
+    found: dict[int, Verdict] = {}
+    ranges: list[tuple[int, int, Verdict]] = []
+    kept = run.prepared.kept if run.prepared else 0
+    reached = 0
+    for chunk in sorted(chunks, key=lambda c: (c.first, c.last)):
+        if "." not in chunk.name:
+            if chunk.first > reached:
+                ranges.append((reached, chunk.first, Verdict.NOT_TAKEN))
+            reached = max(reached, chunk.last)
+        if chunk.state is ChunkState.SPLIT:
+            # What was refused before it was split is refused in its halves, too: they carry its mask.
+            continue
+        sent = chunk.ordinals()
+        found |= dict.fromkeys(set(range(chunk.first, chunk.last)) - set(sent), Verdict.NOT_TAKEN)
+        if chunk.state is ChunkState.CANCELED and not chunk.tries:
+            found |= dict.fromkeys(sent, Verdict.NOT_TAKEN)
+        elif chunk.state is not ChunkState.IMPORTED:
+            # Also one that was given up: an answer may have been lost on the way.
+            found |= dict.fromkeys(sent, Verdict.UNCLEAR)
+        elif chunk.failed:
+            words = await context.files.read(f"{run.folder}/staging/failed/{chunk.name}.json")
+            named = {int(ordinal) for ordinal in json.loads(words)} if words else set()
+            found |= dict.fromkeys(named, Verdict.NOT_TAKEN)
+            if chunk.failed > len(named):
+                found |= dict.fromkeys(set(sent) - named, Verdict.UNCLEAR)
+    if reached < kept:
+        ranges.append((reached, kept, Verdict.NOT_TAKEN))
+    return sorted(ranges + _ranges(found))
+
+
+def _ranges(found: dict[int, Verdict]) -> list[tuple[int, int, Verdict]]:
+    ranges: list[tuple[int, int, Verdict]] = []
+    for ordinal, verdict in sorted(found.items()):
+        if ranges and ranges[-1][1] == ordinal and ranges[-1][2] is verdict:
+            ranges[-1] = (ranges[-1][0], ordinal + 1, verdict)
+        else:
+            ranges.append((ordinal, ordinal + 1, verdict))
+    return ranges
+
+
+async def _download(context: Context, name: str, path: Path) -> bool:
+    """Whether the blob was there."""
+    found = False
+    with path.open("wb") as file:
+        async for piece in context.files.stream(name):
+            found = True
+            await asyncio.to_thread(file.write, piece)
+    return found
+
+
+async def _pieces(path: Path) -> AsyncIterator[bytes]:
+    with path.open("rb") as file:
+        read: Callable[[], bytes] = lambda: file.read(PIECE)  # noqa: E731
+        while piece := await asyncio.to_thread(read):
+            yield piece

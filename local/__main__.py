@@ -52,6 +52,7 @@ def up(
         queue_lease=queue_lease,
         timers=not no_timers,
         log_level=log_level,
+        telemetry=True,
     )
     sys.exit(asyncio.run(stay(options)))
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -59,6 +60,8 @@ class StackOptions:
     grace: float = 5.0
     """Seconds for what runs when the stack is stopped."""
     log_level: str = "INFO"
+    telemetry: bool = False
+    """Traces, metrics and logs as files below `data`/telemetry, and /admin/local/metrics."""
 
 
 class Stack(Entered):
@@ -121,8 +124,16 @@ class Stack(Entered):
                 klaviyo = group.create_task(self._start_klaviyo())
         except ExceptionGroup as errors:
             raise errors.exceptions[0] from None
-        settings = storage.result() | vault.result() | klaviyo.result()
+        settings = storage.result() | vault.result() | klaviyo.result() | self._measured()
         await self._start_host(settings | dict(options.settings))
+
+    def _measured(self) -> dict[str, str]:
+        if not self.options.telemetry:
+            return {}
+        folder = self.data / "telemetry"
+        shutil.rmtree(folder, ignore_errors=True)  # of processes that are gone
+        folder.mkdir(parents=True)
+        return {"TELEMETRY_DIR": str(folder), "PYTHON_ENABLE_OPENTELEMETRY": "true"}
 
     def _temporary(self) -> Path:
         # Not failing on what a process killed just now may have left half-written.

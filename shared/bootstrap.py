@@ -30,7 +30,9 @@ async def context() -> Context:
         if _context is None:
             from shared.settings import Settings
 
-            _context = build(Settings.read(os.environ))
+            settings = Settings.read(os.environ)
+            _measure(settings)
+            _context = build(settings)
     return _context
 
 
@@ -102,6 +104,18 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         open_files=partial(_open_files, settings),
         klaviyo_for=klaviyo_for,
         klaviyo_with=klaviyo_with,
+    )
+
+
+def _measure(settings: Settings) -> None:
+    if not (settings.telemetry_dir or settings.applicationinsights_connection_string):
+        return
+    from shared.telemetry.export import configure
+
+    configure(
+        connection_string=settings.applicationinsights_connection_string,
+        client_id=settings.managed_identity_client_id,
+        folder=settings.telemetry_dir,
     )
 
 

@@ -62,6 +62,13 @@ class Settings(BaseModel):
     managed_identity_client_id: str | None = Field(None, description="Client id of the user-assigned identity.")
     key_cache_seconds: float = Field(300, ge=0, description="How long a key is kept in memory.")
 
+    applicationinsights_connection_string: str | None = Field(
+        None, description="Application Insights that traces, metrics and logs go to; not set: nowhere."
+    )
+    telemetry_dir: str | None = Field(
+        None, description="Folder for traces, metrics and logs instead, of the local stack; never set in Azure."
+    )
+
     klaviyo_url: str = "https://a.klaviyo.com"
     klaviyo_revision: str = Field("2026-10-15", pattern=r"^\d{4}-\d{2}-\d{2}$")
     klaviyo_timeout_seconds: float = Field(60, gt=0)

@@ -96,6 +96,49 @@ resource lines 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [for alert 
   }
 }]
 
+var waiting = 'exports.oldest_message_seconds'
+
+// A message that nobody takes: the app does not start, or cannot keep up.
+resource oldMessage 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
+  name: 'message-waits-${token}'
+  location: location
+  tags: tags
+  properties: {
+    displayName: 'A message has been waiting for half an hour'
+    description: 'docs/alerts.md#message-waits'
+    severity: 2
+    enabled: true
+    scopes: [workspaceId]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT15M'
+    autoMitigate: true
+    criteria: {
+      allOf: [
+        {
+          query: 'AppMetrics | where Name == "${waiting}" | where Max > 1800 | extend Queue = tostring(Properties.queue) | project TimeGenerated, Queue'
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 2
+          dimensions: [
+            {
+              name: 'Queue'
+              operator: 'Include'
+              values: ['*']
+            }
+          ]
+          failingPeriods: {
+            numberOfEvaluationPeriods: 1
+            minFailingPeriodsToAlert: 1
+          }
+        }
+      ]
+    }
+    actions: {
+      actionGroups: [actionGroupId]
+    }
+  }
+}
+
 resource noSuccess 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = if (!empty(noSuccessWindow)) {
   name: 'no-successful-run-${token}'
   location: location

@@ -36,6 +36,8 @@ var settings = {
   AzureWebJobsStorage__clientId: identityClientId
   AzureWebJobsDisableHomepage: 'true'
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
+  // The worker takes over the host's trace context, and the host leaves our log lines to us: shared/telemetry.
+  PYTHON_ENABLE_OPENTELEMETRY: 'true'
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
   // Easy Auth proves itself to Entra ID with the app's identity: there is no client secret to leak or to expire.
   OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identityClientId

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections.abc import Mapping
+from pathlib import Path
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -12,13 +14,15 @@ from aiohttp.typedefs import Handler
 from local.host.forward import Forwarder
 from local.host.functions import HTTP, Function
 from local.host.keys import Keys
+from local.host.metrics import page
 from local.host.supervisor import Workers
 
 
 class Admin:
-    """`/admin/functions`, `/admin/functions/<name>`, `/admin/host/status`, `/admin/local/workers`.
+    """`/admin/functions`, `/admin/functions/<name>`, `/admin/host/status`, `/admin/local/workers`,
+    `/admin/local/metrics`.
 
-    The last one wants no key: it tells nothing but process ids.
+    The last two want no key: they tell nothing but process ids and figures.
     """
 
     def __init__(self, keys: Keys, functions: Mapping[str, Function], workers: Workers, forwarder: Forwarder) -> None:
@@ -34,6 +38,7 @@ class Admin:
             web.post("/admin/functions/{name}", self._guarded(self._fire)),
             web.get("/admin/host/status", self._guarded(self._status)),
             web.get("/admin/local/workers", self._list_workers),
+            web.get("/admin/local/metrics", self._metrics),
         ]
 
     def _guarded(self, handler: Handler) -> Handler:
@@ -73,3 +78,7 @@ class Admin:
 
     async def _list_workers(self, _request: web.Request) -> web.Response:
         return web.json_response([{"index": worker.index, "pid": worker.pid} for worker in self._workers.all()])
+
+    async def _metrics(self, _request: web.Request) -> web.Response:
+        folder = os.environ.get("TELEMETRY_DIR")
+        return web.Response(text=page(Path(folder)) if folder else "TELEMETRY_DIR is not set: nothing is measured.\n")

@@ -134,6 +134,7 @@ class Run(Record):
     started_by: str = ""
     retry_of: str | None = None
     full: bool = False
+    traceparent: str | None = None
     state: RunState = RunState.QUEUED
     counts: Counts = Counts()
     chunks: Progress = Progress()

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Protocol
 
+from shared import telemetry
 from shared.domain.usage import Limits, Usage
 from shared.errors import RateLimited, StateConflict
 
@@ -76,13 +77,19 @@ class Budget:
         def take(usage: Usage, now: float) -> Usage:
             wait = usage.wait(limits, now)
             if wait > 0:
+                telemetry.waits.add(1, {"endpoint": endpoint})
                 raise RateLimited(f"Klaviyo's window for {endpoint} is used up.", retry_after=wait)
             return usage.taken(limits, now)
 
         await self._change(endpoint, take)
+        usage, _ = self._known.get(f"{self._account}:{endpoint}", (None, None))
+        if usage is not None:
+            telemetry.budget_use.set(len(usage.times) / limits.steady, {"endpoint": endpoint, "account": self._account})
 
     async def learn(self, endpoint: Endpoint, status: int, headers: Mapping[str, str]) -> None:
         """Take note of what an answer says about the windows: others use them too."""
+        if status == 429:
+            telemetry.throttled.add(1, {"endpoint": endpoint})
         limits = LIMITS.get(endpoint)
         if limits is None or self._account is None:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shared import telemetry
 from shared.domain import Run
 from shared.domain.base import now
 from shared.errors import Conflict, NotFound
@@ -30,5 +31,6 @@ async def cancel(context: Context, run_id: str, by: str) -> Run:
     run = await context.runs.update(run_id, request)
     if run is None:
         raise NotFound(f"There is no run {run_id}.")
-    await context.queues.send(Queue.FOLLOW, Message(run_id=run_id, step=run.step))
+    with telemetry.within(run.traceparent):
+        await context.queues.send(Queue.FOLLOW, Message(run_id=run_id, step=run.step))
     return run

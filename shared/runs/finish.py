@@ -22,6 +22,7 @@ from shared.domain.base import now
 from shared.domain.run import outcome
 from shared.errors import StateConflict
 from shared.planning.rejects import HEADER, Reject, rejects_csv
+from shared.runs import measures
 from shared.runs.context import Context
 from shared.runs.notify import announce
 from shared.runs.snapshot import take_over
@@ -76,6 +77,7 @@ async def finish(context: Context, run_id: str) -> None:
             await finish(context, run_id)
         return
     log.info("run %s: %s", run_id, ended.state)
+    measures.ended(ended)
     await clean(context, ended.id)
 
 
@@ -93,6 +95,7 @@ async def end_plainly(context: Context, run_id: str) -> None:
     ended = _ended(run, counts, progress, warnings)
     await context.runs.end(ended, found.etag)
     log.error("run %s: ended without its rejects file", run_id)
+    measures.ended(ended)
 
 
 def _ended(run: Run, counts: Counts, progress: Progress, warnings: list[str]) -> Run:

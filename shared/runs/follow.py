@@ -11,6 +11,7 @@ import json
 import logging
 from datetime import timedelta
 
+from shared import telemetry
 from shared.domain import Chunk, ChunkState, Run, RunState
 from shared.domain.base import now
 from shared.errors import RunError, StateConflict, Transient
@@ -34,6 +35,7 @@ async def follow(context: Context, run_id: str, step: int) -> None:
         return
     run = found.value
     run.must_be_known()
+    telemetry.note(export_id=run.export_id)
     delay = 1.0
     chunks = [chunk async for chunk in context.chunks.of_run(run_id)]
     blind = False
@@ -50,7 +52,8 @@ async def follow(context: Context, run_id: str, step: int) -> None:
         blind = True
     chunks = [chunk async for chunk in context.chunks.of_run(run_id)]
     if await _nothing_left(context, run, chunks, blind=blind):
-        await finish(context, run_id)
+        with telemetry.stage("finish"):
+            await finish(context, run_id)
         return
     await _next_step(context, run, chunks, max(delay, _pace(run)))
 
@@ -136,6 +139,8 @@ async def _imported(
         update={"state": ChunkState.IMPORTED, "accepted": value.profiles - failed, "failed": failed}
     )
     await _replace(context, done, chunk.etag)
+    if value.posted_at:
+        telemetry.stage_seconds.record((now() - value.posted_at).total_seconds(), {"stage": "import"})
 
 
 async def _by_ordinal(context: Context, run: Run, chunk: Chunk, failures: list[ImportFailure]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from shared import telemetry
 from shared.domain import ChunkState
 from shared.errors import Invalid, NewerVersion, Unfinished
 from shared.runs.context import Context
@@ -26,6 +27,11 @@ async def give_up(context: Context, queue: Queue, text: str | bytes) -> None:
         log.error("poison in %s: %s", queue, error)  # noqa: TRY400
         return
     log.error("poison in %s: run %s chunk %s", queue, message.run_id, message.chunk or "-")
+    with telemetry.step("give up", message.traceparent, run_id=message.run_id, chunk=message.chunk):
+        await _record(context, queue, message)
+
+
+async def _record(context: Context, queue: Queue, message: Message) -> None:
     if queue is Queue.UPLOAD and message.chunk:
         found = await context.chunks.get(message.run_id, message.chunk)
         if found is not None and found.value.state is ChunkState.READY:

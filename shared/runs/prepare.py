@@ -18,6 +18,7 @@ from itertools import batched
 from pathlib import Path
 from typing import Any
 
+from shared import telemetry
 from shared.domain import Chunk, Counts, Failure, Run, RunState
 from shared.domain.base import now
 from shared.domain.run import Lease, Prepared, later
@@ -57,6 +58,7 @@ async def prepare(context: Context, run_id: str) -> None:
     run = await _take_lease(context, run_id, owner)
     if run is None:
         return
+    telemetry.note(export_id=run.export_id)
     directory = Path(tempfile.mkdtemp(prefix="run-", dir=context.settings.temp_dir))
     try:
         async with _keeping_lease(context, run, owner):
@@ -101,7 +103,8 @@ async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> N
     base, note = await fetch(context, run, directory)
     staged = StagedRun(context, run, parts, directory, await _only(context, run), base)
     try:
-        lines = await _in_thread(staged.read, interrupt=staged.interrupt)
+        with telemetry.stage("read"):
+            lines = await _in_thread(staged.read, interrupt=staged.interrupt)
         read, rejected, duplicates, unchanged = staged.counts()
         kept = read - rejected - duplicates - unchanged
         limit = run.export.profile_limit
@@ -129,7 +132,8 @@ async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> N
                 f"The segment now gives {prepared.kept:,} profiles, {run.prepared.kept:,} before the run was "
                 "interrupted (was the app upgraded meanwhile?). Start a new run."
             )
-        await _cut(context, run, owner, staged, prepared)
+        with telemetry.stage("cut"):
+            await _cut(context, run, owner, staged, prepared)
     finally:
         staged.close()
 

@@ -9,7 +9,7 @@ from shared.domain.run import new_run
 from shared.errors import Conflict, NotFound
 from shared.runs.context import Context
 from shared.runs.finish import unsent_name
-from shared.state.queues import Message, Queue
+from shared.runs.start import enqueue
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,6 @@ async def retry(context: Context, run_id: str, by: str) -> Run:
         raise Conflict("Every profile of this run was accepted or rejected for good: there is nothing to send again.")
     partly = old.prepared is not None and await context.files.read(unsent_name(run_id)) is not None
     run = new_run(old.export, Trigger.ON_DEMAND, by, retry_of=old if partly else None)
-    await context.runs.begin(run)
-    await context.queues.send(Queue.PREPARE, Message(run_id=run.id))
+    run = await enqueue(context, run)
     log.info("run %s queued, repeats %s", run.id, run_id)
     return run

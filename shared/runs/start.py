@@ -6,11 +6,13 @@ import logging
 from contextlib import suppress
 from datetime import datetime
 
+from shared import telemetry
 from shared.domain import Export, Failure, LastUse, Run, RunState, SegmentUpdated, Trigger
 from shared.domain.base import now
 from shared.domain.run import new_run
 from shared.domain.schedule import timetable
 from shared.errors import Conflict, RunActive, StateConflict
+from shared.runs import measures
 from shared.runs.context import Context
 from shared.runs.updated import named_by, version
 from shared.state.queues import Message, Queue
@@ -38,15 +40,23 @@ async def start_run(
             return known.value
         run = run.model_copy(update={"id": identifier})
     try:
-        await context.runs.begin(run)
+        run = await enqueue(context, run)
     except RunActive:
         if key is not None and (twin := await context.runs.get(run.id)):
             return twin.value
         raise
-    # Should this process die here, the sweep finds the run queued and asks again.
-    await context.queues.send(Queue.PREPARE, Message(run_id=run.id))
     await _note_use(context, run)
     log.info("run %s of export %s queued (%s)", run.id, export.id, trigger)
+    return run
+
+
+async def enqueue(context: Context, run: Run) -> Run:
+    """Begin the run and its trace, and ask for its preparing. Raises RunActive."""
+    with telemetry.begin("start", run_id=run.id, export_id=run.export_id) as traceparent:
+        run = run.model_copy(update={"traceparent": traceparent})
+        await context.runs.begin(run)
+        # Should this process die here, the sweep finds the run queued and asks again.
+        await context.queues.send(Queue.PREPARE, Message(run_id=run.id))
     return run
 
 
@@ -135,9 +145,11 @@ async def _start_or_skip(context: Context, export: Export, trigger: Trigger, by:
     except RunActive as error:
         skipped = new_run(export, trigger, by)
         reason = Failure(type=error.type, title=error.title, detail=str(error))
-        await context.runs.record(
-            skipped.model_copy(update={"state": RunState.SKIPPED, "error": reason, "ended_at": now(), "cleaned": True})
+        skipped = skipped.model_copy(
+            update={"state": RunState.SKIPPED, "error": reason, "ended_at": now(), "cleaned": True}
         )
+        await context.runs.record(skipped)
+        measures.ended(skipped)
     except Conflict as error:
         log.info("export %s not started: %s", export.id, error)
     return []

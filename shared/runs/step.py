@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 
+from shared import telemetry
 from shared.errors import NewerVersion
 from shared.runs.context import Context
 from shared.state.queues import Message
@@ -15,13 +16,14 @@ Work = Callable[[Context, Message], Awaitable[None]]
 
 
 async def step(context: Context, name: str, text: str | bytes, work: Work) -> None:
-    """Do the work that the message claims. Raises Invalid for what is no message of this app.
+    """Do the work that the message claims, as a part of its run's trace. Raises Invalid for what is no message of ours.
 
     What a newer version of the app began is left to it: the message ends here, and the newer version's sweep sends
     another.
     """
     try:
         message = Message.parse(text)
-        await work(context, message)
+        with telemetry.step(name, message.traceparent, run_id=message.run_id, chunk=message.chunk, step=message.step):
+            await work(context, message)
     except NewerVersion as error:
         log.warning("%s left alone: %s", name, error)

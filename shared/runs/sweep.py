@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 
+from shared import telemetry
 from shared.domain import Run, RunState
 from shared.domain.base import now
 from shared.errors import NewerVersion
+from shared.runs import measures
 from shared.runs.context import Context
 from shared.runs.finish import clean
 from shared.runs.notify import check_keys
@@ -19,15 +21,19 @@ log = logging.getLogger(__name__)
 
 async def sweep(context: Context) -> None:
     """Once over all active runs, ended runs with staging left, and exports that wait for a segment's update."""
+    active: list[Run] = []
     for run_id in await context.runs.active():
         try:
             if found := await context.runs.get(run_id):
-                await _take_up(context, found.value)
+                active.append(found.value)
+                with telemetry.within(found.value.traceparent):
+                    await _take_up(context, found.value)
         except NewerVersion as error:
             log.warning("run %s: %s", run_id, error)
     for found in await context.runs.unclean():
         if found.value.known:
             await clean(context, found.value.id)
+    await measures.look(context, active)
     await start_missed(context)
     await check_keys(context)
     await purge_old(context)

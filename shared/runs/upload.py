@@ -19,6 +19,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from shared import telemetry
 from shared.domain import Chunk, ChunkState, Run
 from shared.domain.base import now
 from shared.domain.run import later
@@ -47,6 +48,7 @@ async def upload(context: Context, message: Message) -> None:
     run, chunk = found_run.value, found.value
     run.must_be_known()
     chunk.must_be_known()
+    telemetry.note(export_id=run.export_id)
     if chunk.state is not ChunkState.READY:
         return
     moment = now()
@@ -89,7 +91,8 @@ async def _send(context: Context, klaviyo: Klaviyo, run: Run, claimed: Versioned
     chunk = claimed.value
     tries = chunk.tries - 1
     try:
-        job_id = await klaviyo.start_import(body)
+        with telemetry.stage("post"):
+            job_id = await klaviyo.start_import(body)
     except RateLimited as error:
         # No room in the window is no failed try.
         await _unclaim(context, claimed, tries=tries)
@@ -130,6 +133,7 @@ async def _uploaded(context: Context, claimed: Versioned[Chunk], job_id: str) ->
         update={"state": ChunkState.UPLOADED, "job_id": job_id, "posted_at": now(), "claimed_until": None}
     )
     await context.chunks.replace(done, claimed.etag)
+    telemetry.chunks.add(1, {"outcome": "uploaded"})
 
 
 async def _unclaim(context: Context, claimed: Versioned[Chunk], *, tries: int) -> None:

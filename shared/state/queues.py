@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
@@ -12,6 +13,7 @@ from azure.storage.queue import TextBase64EncodePolicy
 from azure.storage.queue.aio import QueueClient
 from pydantic import ValidationError, model_validator
 
+from shared import telemetry
 from shared.domain import Chunk
 from shared.domain.base import Stored
 from shared.domain.notification import Notice
@@ -32,9 +34,10 @@ class Queue(StrEnum):
 
 
 class Letter(Stored):
-    """What lies in a queue."""
+    """What lies in a queue. `traceparent` makes the work a part of its run's trace."""
 
     v: int = MESSAGE_VERSION
+    traceparent: str | None = None
 
     @classmethod
     def parse(cls, text: str | bytes) -> Self:
@@ -102,6 +105,8 @@ class Queues:
     async def send(self, queue: Queue, message: Letter, *, delay: float = 0) -> None:
         """Put a message into the queue, to be seen after `delay` seconds (whole ones; at most seven days)."""
         client = self._clients[queue]
+        if message.traceparent is None:
+            message = message.model_copy(update={"traceparent": telemetry.origin()})
         text = message.model_dump_json(exclude_none=True)
         try:
             await client.send_message(text, visibility_timeout=round(delay))
@@ -109,6 +114,15 @@ class Queues:
             with suppress(ResourceExistsError):
                 await client.create_queue()
             await client.send_message(text, visibility_timeout=round(delay))
+
+    async def age(self, queue: Queue, moment: datetime) -> float:
+        """Seconds since the first message that can be seen was put in; 0 where there is none."""
+        try:
+            messages = await self._clients[queue].peek_messages(max_messages=1)
+        except ResourceNotFoundError:
+            return 0.0
+        since = messages[0].inserted_on if messages else None
+        return max(0.0, (moment - since).total_seconds()) if since else 0.0
 
     async def close(self) -> None:
         """Let go of the connections."""

@@ -23,7 +23,7 @@ PLATFORM = {
     "AzureWebJobsStorage__credential": "the host's own storage",
     "AzureWebJobsStorage__clientId": "the host's own storage",
     "AzureWebJobsDisableHomepage": "the address / is the console's",
-    "APPLICATIONINSIGHTS_CONNECTION_STRING": "where telemetry goes",
+    "PYTHON_ENABLE_OPENTELEMETRY": "traces across host and worker",
     "APPLICATIONINSIGHTS_AUTHENTICATION_STRING": "telemetry with the app's identity",
     "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID": "sign-in with the app's identity instead of a secret",
 }
@@ -31,6 +31,7 @@ PLATFORM = {
 
 LEFT_TO_DEFAULTS = {
     "key_vault_ca_file": "of a local vault only",
+    "telemetry_dir": "of the local stack only",
     "key_cache_seconds": "tuning",
     "klaviyo_url": "of the simulator only",
     "klaviyo_revision": "goes with the code",
@@ -390,3 +391,72 @@ def test_states_and_types_in_alerts_are_real() -> None:
     words = set(re.findall(r"[a-z_]+(?=[|)$])", patterns()["no-successful-run"] + patterns()["run-failed"]))
     assert words <= {state.value for state in RunState}
     assert KeyRefused.type in patterns()["key-refused"]
+
+
+def metrics() -> dict[str, set[str]]:
+    """By name of each metric that the code knows: the attributes that it is given where the code measures."""
+    tree = ast.parse((ROOT / "shared/telemetry/__init__.py").read_text())
+    names = {
+        ast.unparse(node.targets[0]): node.value.args[0].value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Call)
+        and ast.unparse(node.value.func).startswith("_meter.create_")
+        and isinstance(node.value.args[0], ast.Constant)
+    }
+    found: dict[str, set[str]] = {name: set() for name in names.values()}
+    for file in source_files():
+        for node in ast.walk(ast.parse(file.read_text())):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            instrument = ast.unparse(node.func.value).removeprefix("telemetry.")
+            if instrument in names and isinstance(node.args[-1], ast.Dict):
+                found[names[instrument]] |= {ast.literal_eval(key) for key in node.args[-1].keys if key}
+    return found
+
+
+METRICS = metrics()
+
+
+def test_every_metric_is_measured_somewhere() -> None:
+    assert len(METRICS) >= 9
+    assert not [name for name, attributes in METRICS.items() if not attributes]
+
+
+def queries() -> list[str]:
+    workbook = json.loads((INFRA / "workbook.json").read_text())
+    found = [item["content"]["query"] for item in workbook["items"] if item["type"] == 3]
+    assert len(found) > 8
+    rule = next(each for each in resources(ALERTS) if each.symbol == "oldMessage")
+    query = plain(rule.config["properties"]["criteria"]["allOf"][0]["query"])
+    return [*found, query.replace("${waiting}", variable(ALERTS, "waiting"))]
+
+
+def test_queries_name_what_the_code_emits() -> None:
+    shown = set()
+    for query in queries():
+        if query.startswith("AppMetrics"):
+            named = set(re.findall(r"\"(exports\.\w+)\"", query))
+            assert named, query
+            assert named <= set(METRICS), query
+            for attribute in re.findall(r"Properties\.(\w+)", query):
+                assert all(attribute in METRICS[name] for name in named), query
+            shown |= named
+        else:
+            assert query.startswith("AppTraces")
+            assert set(re.findall(r"Properties\.(\w+)", query)) <= {"run_id", "export_id"}
+    assert shown == set(METRICS), "the workbook shows every metric"
+
+
+def test_the_workbook_finds_the_lines_that_the_app_writes() -> None:
+    patterns_ = [found for query in queries() for found in re.findall(r'matches regex @"(.+?)"', query)]
+    assert patterns_
+    for pattern in patterns_:
+        assert any(re.search(pattern, line) for _, line in log_lines()), pattern
+
+
+def test_telemetry_is_open_telemetry_in_host_and_worker() -> None:
+    host = json.loads((ROOT / "host.json").read_text())
+    assert host["telemetryMode"] == "OpenTelemetry"
+    assert "applicationInsights" not in host["logging"], "does not apply in this mode"
+    assert SETTINGS["PYTHON_ENABLE_OPENTELEMETRY"] == "true"

@@ -21,6 +21,7 @@ ALL_RIGHT = {
     "check_programming_model_v2": "an optional look for decorators, which are there",
     "check_native_dependency_risk": "the build is remote, on the platform itself",
     "check_binding_connection_resolution": "infra/modules/app.bicep sets them; test_infra_code.py checks that",
+    "check_host_json_log_level_conflict": "on purpose: of the host itself warnings only, of functions also results",
     "check_app_insights": "infra/modules/app.bicep sets it",
 }
 """Warnings of azure-functions-doctor and why each may stay."""

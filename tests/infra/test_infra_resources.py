@@ -55,6 +55,7 @@ BY_HAND: dict[str, set[str]] = {
         *("displayName", "description", "severity", "enabled", "scopes", "evaluationFrequency", "windowSize"),
         *("autoMitigate", "criteria", "actions"),
     },
+    "Microsoft.Insights/workbooks": {"displayName", "category", "sourceId", "serializedData"},
     "Microsoft.ManagedIdentity/userAssignedIdentities": set(),
     "Microsoft.Network/natGateways": {"publicIpAddresses"},
     "Microsoft.Network/networkSecurityGroups": set(),

@@ -45,6 +45,7 @@ async def system(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Syst
         klaviyo_options=("--job-seconds", "0.2", "--no-limits"),
         settings=SETTINGS,
         timers=False,
+        telemetry=True,
         blob_poll=0.3,
         grace=3,
     )

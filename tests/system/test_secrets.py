@@ -51,8 +51,12 @@ async def left_behind(system: System) -> dict[str, dict[str, Any]]:
     assert run["state"] == "completed_with_warnings"
     blobs = {name: data.decode(errors="replace") for name, data in (await system.files("exports")).items()}
     logs = {"stack.log": system.logs.read_text(errors="replace")}
+    for file in (system.stack.data / "telemetry").iterdir():
+        logs[f"telemetry/{file.name}"] = file.read_text("utf-8")
     found = {"logs": logs, "tables": await entities(system), "queues": await messages(system), "blobs": blobs}
     assert run["id"] in logs["stack.log"], "the log is the app's"
+    for kind in ("spans", "logs"):
+        assert any(run["id"] in text for name, text in logs.items() if kind in name), kind
     assert any(name.startswith("runs/") for name in found["tables"])
     assert any(name.startswith("connections/") for name in found["tables"])
     assert any("/chunks/" in name for name in blobs)

@@ -5,6 +5,7 @@ import json
 from collections import deque
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,9 @@ class AtOnce:
 
     async def send(self, queue: Queue, message: Message, *, delay: float = 0) -> None:
         self.waiting.append((queue, message.model_dump_json(exclude_none=True)))
+
+    async def age(self, queue: Queue, moment: datetime) -> float:
+        return 0.0
 
     async def drain(self, context: Any) -> None:
         """Work on all messages, until none is left or nobody gets anywhere."""

@@ -1,0 +1,127 @@
+"""Where traces, metrics and logs go: to Application Insights, or into files of the local stack. The SDK is here alone.
+
+Nothing is sampled: the alerts count single lines, and there are few spans (some for each chunk of 10,000 profiles).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from opentelemetry import _logs as logs_api
+from opentelemetry import metrics, trace
+from opentelemetry._logs import SeverityNumber
+from opentelemetry.sdk._logs import LoggerProvider, LogRecordProcessor
+from opentelemetry.sdk._logs.export import BatchLogRecordProcessor, SimpleLogRecordProcessor
+from opentelemetry.sdk.metrics import MeterProvider
+from opentelemetry.sdk.metrics.export import MetricReader, PeriodicExportingMetricReader
+from opentelemetry.sdk.resources import Resource
+from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor, SimpleSpanProcessor
+
+from shared import __version__
+from shared.errors import AppError
+from shared.telemetry import NAME, about
+
+if TYPE_CHECKING:
+    from azure.core.credentials import TokenCredential
+
+LOGGED = "shared"
+FILE_SECONDS = 2.0
+SEVERITIES = {
+    "DEBUG": SeverityNumber.DEBUG,
+    "INFO": SeverityNumber.INFO,
+    "WARNING": SeverityNumber.WARN,
+    "ERROR": SeverityNumber.ERROR,
+    "CRITICAL": SeverityNumber.FATAL,
+}
+
+
+def configure(*, connection_string: str | None, client_id: str | None, folder: str | None) -> None:
+    """Once a process, before the first span. `client_id` is the identity that may send; without either, nothing is."""
+    if folder:
+        _use(*_files(Path(folder)))
+    elif connection_string:
+        _use(*_application_insights(connection_string, client_id))
+
+
+def _use(spans: SpanProcessor, reader: MetricReader, lines: LogRecordProcessor) -> None:
+    instance = os.environ.get("WEBSITE_INSTANCE_ID", "local")[:12]
+    resource = Resource.create(
+        {"service.name": NAME, "service.version": __version__, "service.instance.id": f"{instance}-{os.getpid()}"}
+    )
+    tracing = TracerProvider(resource=resource)
+    tracing.add_span_processor(spans)
+    trace.set_tracer_provider(tracing)
+    metrics.set_meter_provider(MeterProvider([reader], resource=resource))
+    logging_ = LoggerProvider(resource=resource)
+    logging_.add_log_record_processor(lines)
+    logger = logging.getLogger(LOGGED)
+    logger.addHandler(LogLines(logging_))
+    if logger.getEffectiveLevel() > logging.INFO:
+        logger.setLevel(logging.INFO)
+
+
+def _application_insights(
+    connection_string: str, client_id: str | None
+) -> tuple[SpanProcessor, MetricReader, LogRecordProcessor]:
+    # Neither figures about the exporter for its makers, nor telemetry on the instance's disk.
+    os.environ.setdefault("APPLICATIONINSIGHTS_STATSBEAT_DISABLED_ALL", "true")
+    from azure.identity import ManagedIdentityCredential
+    from azure.monitor.opentelemetry.exporter import (
+        AzureMonitorLogExporter,
+        AzureMonitorMetricExporter,
+        AzureMonitorTraceExporter,
+    )
+
+    credential: TokenCredential | None = ManagedIdentityCredential(client_id=client_id) if client_id else None
+    options: dict[str, Any] = {
+        "connection_string": connection_string,
+        "credential": credential,
+        "disable_offline_storage": True,
+    }
+    return (
+        BatchSpanProcessor(AzureMonitorTraceExporter(**options)),
+        PeriodicExportingMetricReader(AzureMonitorMetricExporter(**options)),
+        BatchLogRecordProcessor(AzureMonitorLogExporter(**options)),
+    )
+
+
+def _files(folder: Path) -> tuple[SpanProcessor, MetricReader, LogRecordProcessor]:
+    from shared.telemetry.files import FileLogs, FileMetrics, FileSpans
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return (
+        SimpleSpanProcessor(FileSpans(folder)),
+        PeriodicExportingMetricReader(FileMetrics(folder), export_interval_millis=FILE_SECONDS * 1000),
+        SimpleLogRecordProcessor(FileLogs(folder)),
+    )
+
+
+class LogLines(logging.Handler):
+    """Hands our log lines over, with what is worked on beside them. Of an exception that is not ours, no text."""
+
+    def __init__(self, provider: logs_api.LoggerProvider) -> None:
+        super().__init__(logging.INFO)
+        self._logger = provider.get_logger(NAME, __version__)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line."""
+        facts: dict[str, str | int] = about() | {"logger": record.name}
+        if record.exc_info and (error := record.exc_info[1]):
+            facts["exception.type"] = type(error).__name__
+            facts["exception.stacktrace"] = "".join(traceback.format_tb(error.__traceback__))
+            if isinstance(error, AppError):
+                facts["exception.message"] = str(error)
+        self._logger.emit(
+            timestamp=int(record.created * 1e9),
+            observed_timestamp=time.time_ns(),
+            severity_number=SEVERITIES.get(record.levelname, SeverityNumber.INFO),
+            severity_text=record.levelname,
+            body=record.getMessage(),
+            attributes=facts,
+        )

@@ -1,0 +1,90 @@
+"""One run as traces, metrics and logs tell it: the files that the stack's processes write."""
+
+import asyncio
+import json
+import re
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from tests.system.system import System
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+STEPS = {"start", "prepare", "upload", "follow"}
+
+
+def lines(system: System, kind: str) -> list[dict[str, Any]]:
+    files = (system.stack.data / "telemetry").glob(f"*.{kind}.jsonl")
+    return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
+
+
+def of_run(found: list[dict[str, Any]], run: str) -> list[dict[str, Any]]:
+    return [line for line in found if line["attributes"].get("run_id") == run]
+
+
+async def until(true: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(60):
+        while not await true():
+            await asyncio.sleep(0.2)
+
+
+async def metrics(system: System) -> Counter[str]:
+    text = (await system.http.get(f"{system.stack.app}/admin/local/metrics")).text
+    return Counter({name: float(value) for name, value in re.findall(r"^(\S+) (\S+)$", text, re.MULTILINE)})
+
+
+async def test_a_run_is_one_trace_across_queues_and_is_measured(system: System) -> None:
+    before = await metrics(system)
+    await system.upload("Told.csv", "email\nann@example.com\nbob@example.com\nann@example.com\nnobody\n")
+    export = await system.export("Told")
+    run = await system.run(export)
+    assert run["state"] == "completed_with_warnings"
+
+    async def finished() -> bool:
+        return any(span["name"] == "finish" for span in of_run(lines(system, "spans"), run["id"]))
+
+    await until(finished)
+    spans = of_run(lines(system, "spans"), run["id"])
+    assert {span["name"] for span in spans} >= STEPS | {"read", "cut", "post", "finish"}
+    assert len({span["context"]["trace_id"] for span in spans}) == 1
+    start = next(span for span in spans if span["name"] == "start")
+    assert start["parent_id"] is None
+    steps = [span for span in spans if span["name"] in STEPS - {"start"}]
+    assert {span["parent_id"] for span in steps} == {start["context"]["span_id"]}, "all of them stand below the start"
+    assert {span["attributes"]["export_id"] for span in steps} == {run["export_id"]}
+
+    told = of_run(lines(system, "logs"), run["id"])
+    assert f"run {run['id']}: completed_with_warnings" in [line["body"] for line in told]
+    assert {line["trace_id"] for line in told} == {start["context"]["trace_id"]}
+
+    async def counted() -> bool:
+        return (await metrics(system))['exports_runs{state="completed_with_warnings"}'] > before[
+            'exports_runs{state="completed_with_warnings"}'
+        ]
+
+    await until(counted)
+    after = await metrics(system)
+    for outcome, rows in {"accepted": 2, "duplicates": 1, "rejected": 1, "failed": 0}.items():
+        name = f'exports_profiles{{outcome="{outcome}"}}'
+        assert after[name] - before[name] == rows, name
+    for outcome in ("uploaded", "imported"):
+        assert after[f'exports_chunks{{outcome="{outcome}"}}'] > before[f'exports_chunks{{outcome="{outcome}"}}']
+    for stage in ("wait", "read", "cut", "post", "import", "finish", "run"):
+        name = f'exports_stage_seconds_count{{stage="{stage}"}}'
+        assert after[name] > before[name], name
+    assert 0 < after['exports_budget_use{account="SIMCON",endpoint="start-import"}'] <= 1
+
+
+async def test_a_sweep_tells_how_long_messages_wait_and_which_runs_go_on(system: System) -> None:
+    await system.stack.fire("sweep")
+
+    async def swept() -> bool:
+        return 'exports_oldest_message_seconds{queue="export-runs"}' in await metrics(system)
+
+    await until(swept)
+    after = await metrics(system)
+    assert after['exports_oldest_message_seconds{queue="export-runs"}'] < 60
+    assert 'exports_active_runs{state="preparing"}' in after

@@ -156,6 +156,7 @@ var tables = [
   'notifications'
   'retention'
   'runs'
+  'snapshots'
   'starts'
 ]
 // What the app deletes itself after personalDataDays, should it be gone or broken: a week later at the latest.

@@ -59,7 +59,8 @@ async def _sample(context: Context, segment: Segment) -> Sample:
     # Imported late: it needs DuckDB, which takes its time to load.
     from shared.planning.sample import sample
 
-    parts = await inspect_all(context.segments, [max(segment.parts, key=lambda part: part.size)])
+    largest = max(segment.parts, key=lambda part: part.size)
+    parts = [part for part in await inspect_all(context.segments, segment.sources) if part.source == largest]
     return await asyncio.to_thread(lambda: sample(context.open_files([p.source for p in parts]), parts, SAMPLE_ROWS))
 
 

@@ -83,12 +83,13 @@ class Failure(Stored):
 
 
 class Source(Stored):
-    """A blob of the segment, pinned: only this version is read."""
+    """A blob of the segment, pinned: only this version is read. One that `describes` is no part: a model.json."""
 
     segment: str
     blob: str
     etag: str
     size: int
+    describes: bool = False
 
 
 class Prepared(Stored):

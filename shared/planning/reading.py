@@ -18,6 +18,7 @@ import duckdb
 
 from shared.domain import Mapping
 from shared.errors import ColumnMissing, SegmentTooLarge, SegmentUnreadable
+from shared.planning.cultures import typed
 from shared.planning.decoded import Breaks, DecodedFiles, is_plain
 from shared.planning.sql import quoted
 from shared.segments.layout import Column, Csv, Form, JsonLines, Parquet, Part, union
@@ -26,6 +27,8 @@ from shared.segments.linemap import LineMap, locate, locate_lines, plain_lines
 MAX_LINE_BYTES = 2 * 1024 * 1024
 BUFFER_BYTES = 8 * 1024 * 1024
 MAX_PARTS = 10_000
+BY_THREAD = ".parquet"
+"""Put behind the path of what DuckDB's threads read at several places at once."""
 
 
 class MixedLineEndings(Exception):
@@ -33,8 +36,10 @@ class MixedLineEndings(Exception):
 
 
 class Reading:
-    """The parts of a run's segments, opened. `files` is where they lie: an fsspec file system with `paths` in the
-    order of `parts`, `failures`, and `line_breaks(path)`; `limit` bounds the bytes that packed parts unpack to.
+    """The parts of a run's segments, opened.
+
+    `files` is where they lie: an fsspec file system with `paths` in the order of `parts` (it takes a path with
+    BY_THREAD behind it too), `failures`, and `line_breaks(path)`. `limit` bounds the bytes that packed parts unpack to.
     """
 
     def __init__(self, files: Any, parts: Sequence[Part], limit: int) -> None:
@@ -130,7 +135,8 @@ class Reading:
         return not is_plain(part) or (self._all_decoded and isinstance(part.form, Csv))
 
     def _path(self, number: int) -> str:
-        return self._decoded.path(number) if self._is_decoded(number) else str(self._files.paths[number])
+        path = self._decoded.path(number) if self._is_decoded(number) else str(self._files.paths[number])
+        return path + BY_THREAD if isinstance(self.parts[number].form, Parquet) else path
 
 
 def check_columns(reading: Reading, mapping: Mapping) -> None:
@@ -188,7 +194,7 @@ def _csv(form: Csv, paths: list[str], *, plain: bool) -> tuple[list[str], str, s
         delim = {quoted(form.delimiter)}, quote = '"', escape = '"', columns = {{{types}}}, store_rejects = true,
         compression = '{"none" if plain else "gzip"}', max_line_size = {MAX_LINE_BYTES}, buffer_size = {BUFFER_BYTES})
     """
-    return [f"r{number}" for number in range(len(form.columns))], "false", source
+    return [typed(f"r{number}", column) for number, column in enumerate(form.columns)], "false", source
 
 
 def _json(form: JsonLines, paths: list[str], *, plain: bool) -> tuple[list[str], str, str]:

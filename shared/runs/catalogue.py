@@ -80,7 +80,7 @@ async def catalogue(context: HasBlobs) -> list[tuple[Segment, Description]]:
 
 def versions(segment: Segment) -> str:
     """A hash of the names and versions of all parts."""
-    text = "\n".join(f"{part.blob}\t{part.etag}" for part in segment.parts)
+    text = "\n".join(f"{part.blob}\t{part.etag}" for part in segment.sources)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

@@ -41,6 +41,7 @@ from shared.segments.inspecting import inspect_all
 from shared.segments.layout import Part
 from shared.segments.linemap import LineMap
 from shared.state.queues import Message, Queue
+from shared.state.tables import MAX_BODY_LENGTH
 
 log = logging.getLogger(__name__)
 
@@ -161,12 +162,17 @@ async def _pin(context: Context, run: Run, owner: str) -> tuple[Run, list[Part]]
     """The blobs of the segments, pinned on the run the first time, and how each is read."""
     sources = run.sources
     if not sources:
-        sources = [source for name in run.export.segments for source in (await find(context.segments, name)).parts]
+        sources = [source for name in run.export.segments for source in (await find(context.segments, name)).sources]
         total = sum(source.size for source in sources)
         if total > context.settings.max_segment_bytes:
             raise SegmentTooLarge(
                 f"The segment has {total:,} bytes, more than {context.settings.max_segment_bytes:,} "
                 "(setting MAX_SEGMENT_BYTES). Split it, or raise the setting."
+            )
+        if sum(len(source.model_dump_json()) for source in sources) > MAX_BODY_LENGTH * 0.8:
+            raise SegmentTooLarge(
+                f"The segment has {len(sources):,} parts; their names do not fit into a run's record. "
+                "Write it in fewer, larger parts."
             )
         run = await _change(context, run.id, owner, lambda r: r.model_copy(update={"sources": sources}))
     parts = await inspect_all(context.segments, sources)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
@@ -14,8 +15,10 @@ from shared.domain.schedule import timetable
 from shared.errors import Conflict, RunActive, StateConflict
 from shared.runs import measures
 from shared.runs.context import Context
-from shared.runs.updated import named_by, version
+from shared.runs.updated import Version, version
+from shared.segments.catalog import concerns
 from shared.state.queues import Message, Queue
+from shared.state.records import Versioned
 
 log = logging.getLogger(__name__)
 
@@ -79,53 +82,48 @@ async def start_due(context: Context, moment: datetime | None = None) -> list[Ru
 
 
 async def start_for_blob(context: Context, blob: str) -> list[Run]:
-    """Start the exports that run when a segment is updated, and contain the segment that this blob belongs to.
+    """Start the exports that run when a segment is updated, and contain a segment that this blob belongs to.
 
     Event Grid delivers events twice and out of order: the version of the blobs that an export last ran on is
     remembered, so that the same upload starts one run. A segment whose parts are still being written is left to the
     sweep, which asks again.
     """
-    name = named_by(blob)
-    if name is None:
-        return []
-    waiting = [
-        found
-        for found in await context.exports.all()
-        if found.value.active and isinstance(found.value.schedule, SegmentUpdated) and name in found.value.segments
-    ]
-    newest = await version(context.segments, name) if waiting else None
-    if newest is None:
-        return []
-    started = []
-    for found in waiting:
-        export = found.value
-        assert isinstance(export.schedule, SegmentUpdated)
-        if not newest.is_new(export) or not newest.complete(export.schedule, now()):
-            continue
-        if await context.runs.active_of(export.id):
-            # Not marked as done: the sweep asks again once the active run has ended.
-            continue
-        marked = export.model_copy(update={"scheduled_at": newest.at, "seen": newest.seen})
-        try:
-            await context.exports.replace(export.id, marked, found.etag)
-        except StateConflict:
-            continue
-        started += await _start_or_skip(context, export, Trigger.SEGMENT_UPDATED, "storage event")
-    return started
+    return await _start_updated(context, lambda segment: concerns(blob, segment))
 
 
 async def start_missed(context: Context) -> list[Run]:
     """Start the exports whose segments changed without an event having started them (lost, during a run, too soon)."""
-    names = {
-        name
-        for found in await context.exports.all()
-        if found.value.active and isinstance(found.value.schedule, SegmentUpdated)
-        for name in found.value.segments
-    }
+    return await _start_updated(context, lambda _: True)
+
+
+async def _start_updated(context: Context, may_be_new: Callable[[str], bool]) -> list[Run]:
+    waiting: dict[str, list[Versioned[Export]]] = {}
+    for found in await context.exports.all():
+        if found.value.active and isinstance(found.value.schedule, SegmentUpdated):
+            for name in filter(may_be_new, found.value.segments):
+                waiting.setdefault(name, []).append(found)
     started = []
-    for name in sorted(names):
-        started += await start_for_blob(context, f"{name}.csv")
+    for name in sorted(waiting):
+        newest = await version(context.segments, name)
+        for found in waiting[name]:
+            started += await _start_if_new(context, found, newest)
     return started
+
+
+async def _start_if_new(context: Context, found: Versioned[Export], newest: Version | None) -> list[Run]:
+    export = found.value
+    assert isinstance(export.schedule, SegmentUpdated)
+    if newest is None or not newest.is_new(export) or not newest.complete(export.schedule, now()):
+        return []
+    if await context.runs.active_of(export.id):
+        # Not marked as done: the sweep asks again once the active run has ended.
+        return []
+    marked = export.model_copy(update={"scheduled_at": newest.at, "seen": newest.seen})
+    try:
+        await context.exports.replace(export.id, marked, found.etag)
+    except StateConflict:
+        return []
+    return await _start_or_skip(context, export, Trigger.SEGMENT_UPDATED, "storage event")
 
 
 async def _note_use(context: Context, run: Run) -> None:

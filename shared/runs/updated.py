@@ -13,10 +13,10 @@ from typing import Protocol
 
 from shared.domain import Export, SegmentUpdated
 from shared.domain.base import now
-from shared.segments.catalog import segment_of
+from shared.errors import SegmentNotFound
+from shared.segments import described
+from shared.segments.catalog import find_any
 from shared.state.blobs import Blobs
-
-COMPLETION_MARK = "model.json"
 
 
 class HasSegments(Protocol):
@@ -30,7 +30,8 @@ class HasSegments(Protocol):
 class Version:
     """A segment's newest writing: when (whole seconds, as storage has it), and a hash of what was written then.
 
-    `marked` tells that its completion mark was what is looked at, so that nothing need be waited for.
+    `marked` tells that its completion mark was what is looked at (a model.json, a manifest, a commit of a Delta log:
+    each is written last), so that nothing need be waited for.
     """
 
     at: datetime
@@ -49,28 +50,20 @@ class Version:
         return self.marked or moment - self.at >= schedule.quiet(parts=self.parts)
 
 
-def named_by(blob: str) -> str | None:
-    """The segment that the writing of this blob is about."""
-    folder, slash, rest = blob.partition("/")
-    return folder if slash and rest == COMPLETION_MARK else segment_of(blob)
-
-
-async def version(container: Blobs, segment: str) -> Version | None:
+async def version(container: Blobs, name: str) -> Version | None:
     """The newest version of the segment; None where nothing lies under its name."""
-    mark = f"{segment}/{COMPLETION_MARK}"
-    parts, marks = [], []
-    async for blob in container.list(segment):
-        if blob.name == mark:
-            marks.append(blob)
-        elif segment_of(blob.name) == segment:
-            parts.append(blob)
-    looked_at = marks or parts
+    try:
+        segment = await find_any(container, name)
+    except SegmentNotFound:
+        return None
+    marks = [blob for blob in segment.about if described.root_of(blob.name) is not None]
+    looked_at = marks or segment.blobs
     if not looked_at:
         return None
     at = max(blob.modified for blob in looked_at)
     newest = sorted(f"{blob.name}\n{blob.etag}" for blob in looked_at if blob.modified == at)
     seen = hashlib.sha256("\n".join(newest).encode()).hexdigest()[:16]
-    in_parts = any("/" in blob.name for blob in parts)
+    in_parts = any("/" in blob.name for blob in segment.blobs)
     return Version(at.astimezone(UTC), seen, parts=in_parts, marked=bool(marks))
 
 

@@ -1,15 +1,26 @@
-"""Segments by name: `<Segment>.csv` (or another form: see inspecting.KINDS), or `<Segment>/…` with several parts."""
+"""Segments by name: `<Segment>.csv` (or another form: see inspecting.KINDS), `<Segment>/…` with several parts, and the
+tables of folders that a document describes (see described.py).
+"""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, AsyncIterator, Iterable
+import asyncio
+import re
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from shared.domain import Source
-from shared.errors import SegmentNotFound, SegmentUnreadable
+from shared.errors import SegmentNotFound, SegmentUnreadable, SourceChanged
+from shared.segments import described
+from shared.segments.described import SCHEMA, SCHEMA_SUFFIX, Documents
+from shared.segments.folder import Entity, Place
 from shared.segments.inspecting import kind_of
+
+DOCUMENTS_AT_ONCE = 8
+HOUR = re.compile(r"(?P<before>(?:[^/]+/)*?)(?P<hour>\d{4}/\d{2}/\d{2}/\d{4})/")
+"""Folders of a time: Customer Insights writes each export into `<Table>/<yyyy>/<MM>/<dd>/<HHMM>/`."""
 
 
 class Listed(Protocol):
@@ -28,44 +39,51 @@ class Listed(Protocol):
 class Container(Protocol):
     """What the catalogue needs of storage."""
 
+    @property
+    def place(self) -> Place: ...
+
     def list(self, prefix: str = "") -> AsyncIterator[Listed]:
         """Blobs below a prefix, by name."""
+        ...
+
+    async def read_range(self, name: str, offset: int, length: int, etag: str) -> bytes:
+        """Bytes of the pinned version. Raises SourceChanged where it is gone."""
         ...
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A segment as it lies in storage. `parts` are its blobs, by name; `size` in bytes."""
+    """A segment as it lies in storage. `blobs` are its parts, `about` the documents that describe them."""
 
     name: str
-    parts: tuple[Source, ...]
-    updated: datetime
+    kind: str
+    blobs: tuple[Listed, ...]
+    about: tuple[Listed, ...] = ()
+    problem: str = ""
+
+    @property
+    def parts(self) -> tuple[Source, ...]:
+        """The parts, pinned, in order."""
+        return tuple(_source(self.name, blob) for blob in self.blobs)
+
+    @property
+    def sources(self) -> list[Source]:
+        """What a run reads: the documents and the parts, pinned."""
+        return [*(_source(self.name, blob, describes=True) for blob in self.about), *self.parts]
 
     @property
     def size(self) -> int:
         """Of all parts together, in bytes."""
-        return sum(part.size for part in self.parts)
+        return sum(blob.size for blob in self.blobs)
 
     @property
-    def kind(self) -> str:
-        """`csv`, `csv.gz`, `parquet`, …: see inspecting.KINDS."""
-        return kind_of(self.parts[0].blob) or "csv"
-
-    @property
-    def problem(self) -> str | None:
-        """Why these blobs are not one segment."""
-        flat = [part.blob for part in self.parts if "/" not in part.blob]
-        if len(flat) > 1 or (flat and len(self.parts) > 1):
-            names = ", ".join(part.blob for part in self.parts[:5])
-            return f"Several blobs claim the name {self.name}: {names}. Keep one form of the segment."
-        kinds = sorted({str(kind_of(part.blob)) for part in self.parts})
-        if len(kinds) > 1:
-            return f"The parts of {self.name} are of several kinds: {', '.join(kinds)}. Write them all in one form."
-        return None
+    def updated(self) -> datetime:
+        """When its newest blob was written."""
+        return max(blob.modified for blob in (*self.blobs, *self.about))
 
 
 def segment_of(blob: str) -> str | None:
-    """The segment that a blob belongs to; None where it is no segment's."""
+    """The segment that a blob belongs to by its name alone; None where it is no segment's."""
     kind = kind_of(blob)
     if kind is None:
         return None
@@ -75,11 +93,20 @@ def segment_of(blob: str) -> str | None:
     return first.removesuffix(f".{kind}") or None
 
 
+def concerns(blob: str, segment: str) -> bool:
+    """Whether the writing of this blob can be news of the segment."""
+    root = described.root_of(blob)
+    if root is None:
+        return segment_of(blob) == segment
+    base = root.rstrip("/").rpartition("/")[2]
+    return not base or segment == base or segment.startswith(f"{base}.")
+
+
 async def find(container: Container, name: str) -> Segment:
     """The segment of that name, every part pinned by its ETag as listed.
 
-    Raises SegmentNotFound; SegmentUnreadable where a flat file and a folder both claim the name, or where its
-    parts are of two kinds.
+    Raises SegmentNotFound; SegmentUnreadable where a flat file and a folder both claim the name, where its
+    parts are of two kinds, or where its description cannot be read.
     """
     segment = await find_any(container, name)
     if segment.problem:
@@ -89,33 +116,121 @@ async def find(container: Container, name: str) -> Segment:
 
 async def find_any(container: Container, name: str) -> Segment:
     """The segment of that name, even if it cannot be read. Raises SegmentNotFound."""
-    found = [segment async for segment in _grouped(container.list(name)) if segment.name == name]
-    if not found:
-        raise SegmentNotFound(
-            f"No blob {name}.csv (.parquet, .jsonl, also .gz and .zst) or {name}/… lies in the segments container. "
-            "Check the segment's name, and that its export to storage has run."
-        )
-    return found[0]
+    # Most lie under their own name; a table of a folder elsewhere is looked for in all of the container.
+    for prefix in (name, ""):
+        listing = {blob.name: blob async for blob in container.list(prefix)}
+        if found := (await _segments(container, listing, name)).get(name):
+            return found
+    raise SegmentNotFound(
+        f"No blob {name}.csv (.parquet, .jsonl, also .gz and .zst) or {name}/… lies in the segments container, and no "
+        "model.json, manifest or Delta table has that name. Check the segment's name, and that its export to storage "
+        "has run."
+    )
 
 
 async def all_segments(container: Container) -> list[Segment]:
     """Every segment, by name."""
-    return [segment async for segment in _grouped(container.list())]
+    listing = {blob.name: blob async for blob in container.list()}
+    found = await _segments(container, listing)
+    return [found[name] for name in sorted(found)]
 
 
-async def _grouped(blobs: AsyncIterable[Listed]) -> AsyncIterator[Segment]:
-    parts: dict[str, list[Listed]] = {}
-    async for blob in blobs:
-        if name := segment_of(blob.name):
-            parts.setdefault(name, []).append(blob)
-    for name in sorted(parts):
-        yield _segment(name, parts[name])
+async def _segments(
+    container: Container, listing: Mapping[str, Listed], wanted: str | None = None
+) -> dict[str, Segment]:
+    """By name; where one is `wanted`, at least that one, if it is there."""
+    roots = _roots(listing)
+    folders = tuple(folder for folder in roots if folder)
+    plain: dict[str, list[Listed]] = {}
+    for blob in listing.values():
+        if not blob.name.startswith(folders) and (name := segment_of(blob.name)):
+            plain.setdefault(name, []).append(blob)
+    found = {name: _plain(name, blobs, listing) for name, blobs in plain.items()}
+    if wanted in found:
+        return found
+    turns = asyncio.Semaphore(DOCUMENTS_AT_ONCE)
+
+    async def read(folder: str, document: str) -> list[Segment]:
+        async with turns:
+            return await _described(container, listing, folder, document, wanted)
+
+    for segments in await asyncio.gather(*(read(folder, document) for folder, document in roots.items())):
+        for segment in segments:
+            found.setdefault(segment.name, segment)
+    return found
 
 
-def _segment(name: str, blobs: Iterable[Listed]) -> Segment:
-    listed = list(blobs)
-    sources = tuple(Source(segment=name, blob=b.name, etag=b.etag, size=b.size) for b in listed)
-    return Segment(name, sources, max(blob.modified for blob in listed))
+def _plain(name: str, blobs: Iterable[Listed], listing: Mapping[str, Listed]) -> Segment:
+    blobs = _newest_hour(blobs)
+    kinds = sorted({str(kind_of(blob.name)) for blob in blobs})
+    flat = [blob.name for blob in blobs if "/" not in blob.name]
+    problem = ""
+    if len(flat) > 1 or (flat and len(blobs) > 1):
+        names = ", ".join(blob.name for blob in blobs[:5])
+        problem = f"Several blobs claim the name {name}: {names}. Keep one form of the segment."
+    elif len(kinds) > 1:
+        problem = f"The parts of {name} are of several kinds: {', '.join(kinds)}. Write them all in one form."
+    beside = listing.get(name + SCHEMA_SUFFIX if flat else f"{name}/{SCHEMA}")
+    return Segment(name, kinds[0], blobs, (beside,) if beside else (), problem)
+
+
+def _newest_hour(blobs: Iterable[Listed]) -> tuple[Listed, ...]:
+    """Of parts in folders of a time, those of the newest one: each such folder is the whole table."""
+    kept = tuple(blobs)
+    hours = {blob.name: found for blob in kept if (found := HOUR.match(blob.name))}
+    newest: dict[str, str] = {}
+    for found in hours.values():
+        before, hour = found["before"], found["hour"]
+        newest[before] = max(hour, newest.get(before, ""))
+    return tuple(
+        blob
+        for blob in kept
+        if blob.name not in hours or newest[hours[blob.name]["before"]] == hours[blob.name]["hour"]
+    )
+
+
+def _roots(listing: Mapping[str, Listed]) -> dict[str, str]:
+    """Folders that a document describes, with that document; of folders within one another the outermost."""
+    found: dict[str, list[str]] = {}
+    for blob in listing:
+        folder = described.root_of(blob)
+        if folder is not None:
+            found.setdefault(folder, []).append(blob)
+    outermost: dict[str, str] = {}
+    last = ""
+    for folder in sorted(found):
+        if last and folder.startswith(last):
+            continue
+        outermost[folder] = min(found[folder], key=described.rank)
+        last = folder
+    return outermost
+
+
+async def _described(
+    container: Container, listing: Mapping[str, Listed], folder: str, document: str, wanted: str | None
+) -> list[Segment]:
+    """The segments of one folder."""
+    documents = Documents(container, listing)
+    kind = described.kind_of(document)
+    below = listing if kind == "cdm" else [name for name in listing if name.startswith(folder)]
+    try:
+        entities = await described.entities(documents, document, below)
+    except (SegmentUnreadable, SourceChanged) as error:
+        # The document is named even if not even that could be read.
+        name = next(iter(described.named(folder, [Entity("model")])))
+        return [Segment(name, kind, (), (listing[document],), str(error))]
+    about = tuple(listing[blob] for blob in documents.read)
+    names = described.named(folder, entities)
+    if wanted is not None:
+        names = described.also_named(folder, entities) | names
+    return [
+        Segment(name, kind, tuple(listing[piece.blob] for piece in entity.pieces), about, entity.problem)
+        for name, entity in names.items()
+    ]
+
+
+def _source(segment: str, blob: Listed, *, describes: bool = False) -> Source:
+    return Source(segment=segment, blob=blob.name, etag=blob.etag, size=blob.size, describes=describes)
 
 
 def _visible(path: str) -> bool:

@@ -7,40 +7,71 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from shared.errors import SegmentUnreadable
-from shared.segments.layout import HEAD_BYTES, MAX_COLUMNS, Column, Compression, Csv, Encoding
+from shared.segments.layout import HEAD_BYTES, MAX_COLUMNS, Column, Compression, Csv, Encoding, Given
 from shared.segments.text import BOM, unpack_head
 
 DELIMITERS = ",;\t|"
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
-def inspect(head: bytes, blob: str, compression: Compression = "none") -> Csv | None:
-    """Encoding, delimiter and columns from the first bytes of a blob; None where it is empty.
+def inspect(head: bytes, blob: str, compression: Compression = "none", given: Given | None = None) -> Csv | None:
+    """Encoding, delimiter and columns from the first bytes of a blob and what is given; None where it is empty.
 
     The first row is the header, unless an e-mail address stands in it: then the columns are `column 1`, `column 2`, ….
+    Where columns are given, it is the header if it names them.
     Raises SegmentUnreadable, naming `blob` and what to do, where it is no text with a first row.
     """
+    given = given or Given()
     head = unpack_head(head, blob, compression, HEAD_BYTES)
-    encoding = encoding_of(head)
+    # A byte order mark in the file is surer than what is said of it.
+    encoding = encoding_of(head) if _marked(head) else given.encoding or encoding_of(head)
     text = decode(head, encoding, blob)
     if not text.strip():
         return None
     body = text.lstrip("\r\n")
     skip = text[: len(text) - len(body)].replace("\r\n", "\n").count("\n")
     try:
-        first = {d: next(csv.reader(io.StringIO(body, newline=""), delimiter=d)) for d in DELIMITERS}
+        among = given.delimiter or DELIMITERS
+        first = {d: next(csv.reader(io.StringIO(body, newline=""), delimiter=d)) for d in among}
     except csv.Error as error:
         raise SegmentUnreadable(f"The header of {blob} cannot be read: {error}.") from None
-    delimiter = max(DELIMITERS, key=lambda d: len(first[d]))
+    delimiter = max(among, key=lambda d: len(first[d]))
     row = first[delimiter]
     if len(row) > MAX_COLUMNS:
         raise SegmentUnreadable(f"{blob} has {len(row)} columns; at most {MAX_COLUMNS} are read.")
-    header = not any(ADDRESS.fullmatch(field.strip()) for field in row)
-    columns = tuple(Column(name) for name in distinct(row if header else [""] * len(row)))
+    header = _is_header(row, given)
+    columns = _columns(row, header, given, blob)
     return Csv(columns, delimiter, skip, header, encoding, compression)
+
+
+def _is_header(row: list[str], given: Given) -> bool:
+    if given.header is not None:
+        return given.header
+    if given.columns:
+        return {field.strip().casefold() for field in row} == {column.name.casefold() for column in given.columns}
+    return not any(ADDRESS.fullmatch(field.strip()) for field in row)
+
+
+def _columns(row: list[str], header: bool, given: Given, blob: str) -> tuple[Column, ...]:
+    if not given.columns:
+        return tuple(Column(name) for name in distinct(row if header else [""] * len(row)))
+    by_name = {column.name.casefold(): column for column in given.columns}
+    if header and by_name.keys() == {field.strip().casefold() for field in row} and len(row) == len(by_name):
+        return tuple(by_name[field.strip().casefold()] for field in row)
+    if len(row) != len(given.columns):
+        raise SegmentUnreadable(
+            f"{blob} has {len(row)} columns, its description {len(given.columns)}. Write both anew, alike."
+        )
+    names = distinct([column.name for column in given.columns])
+    return tuple(replace(column, name=name) for column, name in zip(given.columns, names, strict=True))
+
+
+def _marked(head: bytes) -> bool:
+    return head.startswith((BOM, b"\xff\xfe", b"\xfe\xff"))
 
 
 def rows(head: bytes, blob: str, form: Csv, most: int) -> list[list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -11,7 +11,9 @@ from shared.domain import Source
 from shared.errors import AppError, RunError
 from shared.segments import csvfile, jsonfile
 from shared.segments.catalog import Segment
-from shared.segments.inspecting import Ranges, inspect, text_part
+from shared.segments.described import Ranges, pieces
+from shared.segments.folder import Piece
+from shared.segments.inspecting import inspect, kind_of, text_part
 from shared.segments.layout import Column, Csv, JsonLines, Kind, Part
 from shared.segments.text import unpack_head
 
@@ -38,9 +40,12 @@ async def describe(container: Ranges, segment: Segment) -> Description:
     if segment.problem:
         return Description(problems=(segment.problem,))
     sources = [source for source in segment.parts if source.size]
-    looked_at = sources[:LOOKED_AT] if segment.kind == "parquet" else sources[:1]
+    looked_at = sources[:1]
     try:
-        parts = [found for source in looked_at if (found := await _look(container, source, segment.kind))]
+        about = await pieces(container, segment.sources)
+        if sources and _is_parquet(sources[0], about):
+            looked_at = sources[:LOOKED_AT]
+        parts = [found for source in looked_at if (found := await _look(container, source, about.get(source.blob)))]
     except RunError as error:
         return Description(problems=(str(error),))
     except AppError:
@@ -61,21 +66,26 @@ def _summed(parts: Sequence[tuple[Part, int | None, bool]], sizes: Sequence[int]
     return Description(columns, rows, all_exact)
 
 
-async def _look(container: Ranges, source: Source, kind: str) -> tuple[Part, int | None, bool] | None:
+def _is_parquet(source: Source, about: Mapping[str, Piece]) -> bool:
+    return about[source.blob].parquet if source.blob in about else kind_of(source.blob) == "parquet"
+
+
+async def _look(container: Ranges, source: Source, piece: Piece | None) -> tuple[Part, int | None, bool] | None:
     """A part, its rows, and whether they were counted."""
-    if kind == "parquet":
-        part = await inspect(container, source)
+    if piece.parquet if piece else kind_of(source.blob) == "parquet":
+        part = await inspect(container, source, piece)
         return (part, part.rows, True) if part else None
     head = await container.read_range(source.blob, 0, HEAD_BYTES, source.etag)
-    part = text_part(head, source)
+    part = text_part(head, source, piece.given if piece else None)
     if part is None:
         return None
     whole = source.size <= len(head)
     match part.form:
         case Csv() as form:
             rows = csvfile.rows(head, source.blob, form, 1 << 30)
-            guessed = guess(form.columns, rows[:GUESSED_FROM] if whole else rows[:-1][:GUESSED_FROM])
-            part = replace(part, form=replace(form, columns=guessed))
+            if not (piece and piece.given.columns):
+                guessed = guess(form.columns, rows[:GUESSED_FROM] if whole else rows[:-1][:GUESSED_FROM])
+                part = replace(part, form=replace(form, columns=guessed))
             packed, count = form.compression, len(rows)
         case JsonLines() as form:
             packed, count = form.compression, len(jsonfile.rows(head, source.blob, form.compression))

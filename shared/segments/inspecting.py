@@ -3,65 +3,88 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from shared.domain import Source
 from shared.errors import AppError
 from shared.segments import csvfile, jsonfile, parquetfile
-from shared.segments.layout import HEAD_BYTES, Compression, Form, Parquet, Part
+from shared.segments.described import Ranges, pieces
+from shared.segments.folder import Piece
+from shared.segments.layout import HEAD_BYTES, Compression, Form, Given, Parquet, Part
 
 AT_ONCE = 8
 
 TEXTS: dict[str, Compression] = {"": "none", ".gz": "gzip", ".zst": "zstd"}
 KINDS = (*(f"{kind}{packed}" for kind in ("csv", "jsonl") for packed in TEXTS), "parquet")
 """What a blob's name may end with: `csv`, `csv.gz`, `csv.zst`, `jsonl`, `jsonl.gz`, `jsonl.zst`, `parquet`."""
-
-
-class Ranges(Protocol):
-    """What inspecting needs of storage."""
-
-    async def read_range(self, name: str, offset: int, length: int, etag: str) -> bytes:
-        """Bytes of the pinned version. Raises SourceChanged where it is gone."""
-        ...
+LONGEST_FIRST = sorted(KINDS, key=len, reverse=True)
 
 
 def kind_of(blob: str) -> str | None:
-    """The kind that a blob's name ends with, the longest first; None where it is no segment's."""
-    return next((kind for kind in sorted(KINDS, key=len, reverse=True) if blob.endswith(f".{kind}")), None)
+    """The kind that a blob's name ends with; None where it is no segment's."""
+    return next((kind for kind in LONGEST_FIRST if blob.endswith(f".{kind}")), None)
 
 
 async def inspect_all(container: Ranges, sources: Iterable[Source]) -> list[Part]:
     """The parts that hold anything, in order. Raises SegmentUnreadable, SourceChanged."""
+    found: list[Part] = []
+    for _, group in groupby(sources, key=lambda source: source.segment):
+        found += await _inspect_segment(container, list(group))
+    return found
+
+
+async def _inspect_segment(container: Ranges, sources: Sequence[Source]) -> list[Part]:
+    described = await pieces(container, sources)
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def one(source: Source) -> Part | None:
         async with turns:
-            return await inspect(container, source)
+            return await inspect(container, source, described.get(source.blob))
 
     try:
         async with asyncio.TaskGroup() as tasks:
-            found = [tasks.create_task(one(source)) for source in sources if source.size]
+            found = [tasks.create_task(one(s)) for s in sources if s.size and not s.describes]
     except* AppError as group:
         raise group.exceptions[0] from None
     return [part for task in found if (part := task.result())]
 
 
-async def inspect(container: Ranges, source: Source) -> Part | None:
-    """One part; None where it holds nothing."""
-    if kind_of(source.blob) == "parquet":
+async def inspect(container: Ranges, source: Source, piece: Piece | None = None) -> Part | None:
+    """One part; None where it holds nothing. `piece` is what a document says of it."""
+    piece = piece or Piece(source.blob, parquet=kind_of(source.blob) == "parquet")
+    if piece.parquet:
         form, rows = await _inspect_parquet(container, source)
-        return Part(source, form, rows) if rows else None
-    return text_part(await container.read_range(source.blob, 0, HEAD_BYTES, source.etag), source)
+        return Part(source, _as_given(form, piece.given), rows) if rows else None
+    return text_part(await container.read_range(source.blob, 0, HEAD_BYTES, source.etag), source, piece.given)
 
 
-def text_part(head: bytes, source: Source) -> Part | None:
+def text_part(head: bytes, source: Source, given: Given | None = None) -> Part | None:
     """A CSV or JSON Lines part by its first bytes; None where it holds nothing."""
     text, _, packed = (kind_of(source.blob) or "csv").partition(".")
     compression: Compression = TEXTS[f".{packed}" if packed else ""]
-    look = csvfile.inspect if text == "csv" else jsonfile.inspect
-    found: Form | None = look(head, source.blob, compression)
+    found: Form | None
+    if text == "jsonl":
+        found = jsonfile.inspect(head, source.blob, compression)
+    else:
+        found = csvfile.inspect(head, source.blob, compression, given)
     return Part(source, found) if found else None
+
+
+def _as_given(form: Parquet, given: Given) -> Parquet:
+    """The form with the kinds that a document gives, and the columns that the file does not hold."""
+    kinds = {column.name: column.kind for column in given.columns}
+    columns = tuple(replace(column, kind=kinds.get(column.name, column.kind)) for column in form.columns)
+    held = set(form.names)
+    constants = dict(given.constants)
+    # Of a Delta table, a column that came later is blank in older files.
+    absent = tuple(replace(column, culture="") for column in given.columns if column.name not in held)
+    return replace(
+        form,
+        columns=(*columns, *absent),
+        constants=tuple((column.name, constants.get(column.name)) for column in absent),
+    )
 
 
 async def _inspect_parquet(container: Ranges, source: Source) -> tuple[Parquet, int]:

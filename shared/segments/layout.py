@@ -70,6 +70,17 @@ class Parquet(Form):
 
 
 @dataclass(frozen=True)
+class Given:
+    """What a document says of a part; None and no columns where it says nothing. `constants` as Parquet has them."""
+
+    columns: tuple[Column, ...] = ()
+    delimiter: str | None = None
+    header: bool | None = None
+    encoding: Encoding | None = None
+    constants: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass(frozen=True)
 class Part:
     """A blob and how it is read. `rows` is known of Parquet only."""
 

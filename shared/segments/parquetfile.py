@@ -41,7 +41,7 @@ def inspect(tail: bytes, size: int, blob: str) -> tuple[Parquet, int]:
     import duckdb
 
     with duckdb.connect(config={"memory_limit": "256MB", "threads": 1}) as db:
-        db.register_filesystem(_Tail(tail, size))
+        db.register_filesystem(Tail(tail, size))
         try:
             tree = db.execute("SELECT name, coalesce(num_children, 0) FROM parquet_schema('tail://file')").fetchall()
             top = _top_level(tree)
@@ -88,7 +88,7 @@ def _top_level(tree: list[tuple[str, int]]) -> list[str]:
     return found
 
 
-class _Tail(AbstractFileSystem):  # type: ignore[misc]
+class Tail(AbstractFileSystem):  # type: ignore[misc]
     """One file of which only the end is here."""
 
     protocol = "tail"

@@ -15,6 +15,7 @@ from azure.storage.blob import ContentSettings
 from azure.storage.blob.aio import BlobServiceClient, ContainerClient
 
 from shared.errors import SourceChanged
+from shared.segments.folder import Place
 from shared.settings import Storage
 from shared.state.retries import NETWORK, RETRIES
 
@@ -35,6 +36,11 @@ class Blobs:
     def __init__(self, container: ContainerClient) -> None:
         self._container = container
         self._exists = False
+
+    @property
+    def place(self) -> Place:
+        """The account and the container."""
+        return Place(str(self._container.account_name), self._container.container_name)
 
     async def list(self, prefix: str = "") -> AsyncIterator[BlobInfo]:
         """Blobs whose names start with `prefix`, by name. Nothing where the container does not exist."""

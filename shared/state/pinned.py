@@ -9,7 +9,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from threading import get_ident
 from typing import Any
 
 from azure.core import MatchConditions
@@ -24,10 +26,25 @@ from shared.settings import Storage
 from shared.state.retries import RETRIES
 
 BLOCK = 8 * 1024 * 1024
+BY_THREAD = ".parquet"
+"""What the path of a file ends with that several threads read, each at a place of its own."""
+
+
+@dataclass
+class _Cursor:
+    """Where a reader is: its place, the block it is in, and the next one, which is being fetched."""
+
+    position: int = 0
+    block: tuple[int, bytes] = (0, b"")
+    ahead: tuple[int, Future[bytes]] | None = None
 
 
 class PinnedFile(io.RawIOBase):
-    """One pinned blob."""
+    """One pinned blob.
+
+    DuckDB lets its threads share a file. CSV they read in turns, one after the other; of Parquet each reads row groups
+    of its own, by `seek` and `read`, between which another may come: with `by_thread` each has its own place.
+    """
 
     def __init__(
         self,
@@ -36,6 +53,8 @@ class PinnedFile(io.RawIOBase):
         pool: ThreadPoolExecutor,
         failures: list[AppError],
         breaks: dict[int, tuple[int, bool]],
+        *,
+        by_thread: bool = False,
     ) -> None:
         super().__init__()
         self._breaks = breaks
@@ -43,9 +62,8 @@ class PinnedFile(io.RawIOBase):
         self._source = source
         self._pool = pool
         self._failures = failures
-        self._position = 0
-        self._block: tuple[int, bytes] = (0, b"")
-        self._ahead: tuple[int, Future[bytes]] | None = None
+        self._by_thread = by_thread
+        self._cursors: dict[int, _Cursor] = {}
 
     def readable(self) -> bool:
         return True
@@ -54,7 +72,7 @@ class PinnedFile(io.RawIOBase):
         return True
 
     def tell(self) -> int:
-        return self._position
+        return self._cursor().position
 
     @property
     def size(self) -> int:
@@ -62,19 +80,21 @@ class PinnedFile(io.RawIOBase):
         return self._source.size
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._source.size}[whence]
-        self._position = max(0, base + offset)
-        return self._position
+        cursor = self._cursor()
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: cursor.position, io.SEEK_END: self._source.size}[whence]
+        cursor.position = max(0, base + offset)
+        return cursor.position
 
     def read(self, size: int = -1) -> bytes:
-        left = self._source.size - self._position
+        cursor = self._cursor()
+        left = self._source.size - cursor.position
         wanted = left if size is None or size < 0 else min(size, left)
         pieces = []
         while wanted > 0:
-            start, data = self._block_at(self._position)
-            piece = data[self._position - start : self._position - start + wanted]
+            start, data = self._block_at(cursor)
+            piece = data[cursor.position - start : cursor.position - start + wanted]
             pieces.append(piece)
-            self._position += len(piece)
+            cursor.position += len(piece)
             wanted -= len(piece)
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
@@ -84,22 +104,26 @@ class PinnedFile(io.RawIOBase):
         return len(data)
 
     def close(self) -> None:
-        if self._ahead:
-            self._ahead[1].cancel()
-            self._ahead = None
-        self._block = (0, b"")
+        for cursor in self._cursors.values():
+            if cursor.ahead:
+                cursor.ahead[1].cancel()
+        self._cursors.clear()
         super().close()
 
-    def _block_at(self, position: int) -> tuple[int, bytes]:
-        start, data = self._block
-        if start <= position < start + len(data):
-            return self._block
-        start = position // BLOCK * BLOCK
-        data = self._ahead[1].result() if self._ahead and self._ahead[0] == start else self._fetch(start)
-        self._block = (start, data)
+    def _cursor(self) -> _Cursor:
+        return self._cursors.setdefault(get_ident() if self._by_thread else 0, _Cursor())
+
+    def _block_at(self, cursor: _Cursor) -> tuple[int, bytes]:
+        start, data = cursor.block
+        if start <= cursor.position < start + len(data):
+            return cursor.block
+        start = cursor.position // BLOCK * BLOCK
+        ahead = cursor.ahead
+        data = ahead[1].result() if ahead and ahead[0] == start else self._fetch(start)
+        cursor.block = (start, data)
         following = start + BLOCK
-        self._ahead = (following, self._pool.submit(self._fetch, following)) if following < self.size else None
-        return self._block
+        cursor.ahead = (following, self._pool.submit(self._fetch, following)) if following < self.size else None
+        return cursor.block
 
     def _fetch(self, start: int) -> bytes:
         try:
@@ -126,6 +150,8 @@ class PinnedFile(io.RawIOBase):
 class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
     """A file system of exactly the pinned blobs: `pinned://0`, `pinned://1`, …, in the order of `sources`.
 
+    `pinned://1.parquet` is the same blob as `pinned://1`, for threads that read it at several places at once.
+
     `failures` holds what went wrong while a library read a file.
     """
 
@@ -149,7 +175,9 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
         """Open for reading."""
         source = self._find(path)
         breaks = self._breaks.setdefault(self._strip_protocol(path), {})
-        return PinnedFile(self._container.get_blob_client(source.blob), source, self._pool, self.failures, breaks)
+        blob = self._container.get_blob_client(source.blob)
+        by_thread = path.endswith(BY_THREAD)
+        return PinnedFile(blob, source, self._pool, self.failures, breaks, by_thread=by_thread)
 
     def line_breaks(self, path: str) -> tuple[int, bool]:
         """How many line feeds the file holds, and whether it ends with one, of what was read so far."""
@@ -161,7 +189,7 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
         return {"name": self._strip_protocol(path), "size": source.size, "type": "file", "ETag": source.etag}
 
     def exists(self, path: str, **_: Any) -> bool:
-        return self._strip_protocol(path) in self._sources
+        return self._strip_protocol(path).removesuffix(BY_THREAD) in self._sources
 
     def isfile(self, path: str) -> bool:
         return self.exists(path)
@@ -178,7 +206,7 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
 
     def _find(self, path: str) -> Source:
         try:
-            return self._sources[self._strip_protocol(path)]
+            return self._sources[self._strip_protocol(path).removesuffix(BY_THREAD)]
         except KeyError:
             raise FileNotFoundError(path) from None
 

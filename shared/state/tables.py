@@ -17,6 +17,11 @@ from shared.errors import Invalid, StateConflict
 from shared.settings import Storage
 from shared.state.retries import NETWORK
 
+PROPERTY_LENGTH = 16_000
+"""Characters of a property: 64 KiB in UTF-16 at the most (Azure Table storage's data model), whatever they are."""
+MAX_BODY_LENGTH = 400_000
+"""Characters of a document: an entity has 1 MiB."""
+
 type Property = str | int | bool
 
 
@@ -178,8 +183,16 @@ class Tables:
 
 
 def _entity(put: Put) -> dict[str, Property]:
-    return {"PartitionKey": put.partition, "RowKey": put.key, "body": put.body, **dict(put.properties)}
+    bodies = {f"body{number or ''}": piece for number, piece in enumerate(_pieces(put.body))}
+    return {"PartitionKey": put.partition, "RowKey": put.key, **bodies, **dict(put.properties)}
+
+
+def _pieces(body: str) -> list[str]:
+    return [body[start : start + PROPERTY_LENGTH] for start in range(0, len(body), PROPERTY_LENGTH)] or [""]
 
 
 def _document(entity: Any) -> Document:
-    return Document(entity["PartitionKey"], entity["RowKey"], entity["body"], entity.metadata["etag"])
+    body, number = str(entity["body"]), 1
+    while piece := entity.get(f"body{number}"):
+        body, number = body + str(piece), number + 1
+    return Document(entity["PartitionKey"], entity["RowKey"], body, entity.metadata["etag"])

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import get_ident
 from typing import Any, BinaryIO
 
 from fsspec import AbstractFileSystem
@@ -28,13 +29,14 @@ class LocalFiles(AbstractFileSystem):
 
     def open(self, path: str, mode: str = "rb", **_: Any) -> BinaryIO:
         # In memory: a library that does not close what it opened leaves no file open.
-        return io.BytesIO(self._file(path).read_bytes())
+        data = self._file(path).read_bytes()
+        return _ByThread(data) if path.endswith(".parquet") else io.BytesIO(data)
 
     def info(self, path: str, **_: Any) -> dict[str, Any]:
         return {"name": self._strip_protocol(path), "size": self._file(path).stat().st_size, "type": "file"}
 
     def exists(self, path: str, **_: Any) -> bool:
-        return self._strip_protocol(path) in self._files
+        return self._strip_protocol(path).removesuffix(".parquet") in self._files
 
     def isfile(self, path: str) -> bool:
         return self.exists(path)
@@ -53,4 +55,22 @@ class LocalFiles(AbstractFileSystem):
         return
 
     def _file(self, path: str) -> Path:
-        return self._files[self._strip_protocol(path)]
+        return self._files[self._strip_protocol(path).removesuffix(".parquet")]
+
+
+class _ByThread(io.BytesIO):
+    """A place for each thread, as PinnedFile has."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self._places: dict[int, int] = {}
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        self._places[get_ident()] = super().seek(offset, whence)
+        return self._places[get_ident()]
+
+    def read(self, size: int | None = -1) -> bytes:
+        super().seek(self._places.get(get_ident(), 0))
+        data = super().read(size)
+        self._places[get_ident()] = super().tell()
+        return data

@@ -3,7 +3,8 @@
 import asyncio
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,9 +17,13 @@ from shared.domain.run import new_run
 from shared.planning.cut import Body
 from shared.planning.rejects import Reject
 from shared.runs.staged import StagedRun
+from shared.segments.catalog import find
+from shared.segments.folder import Place
 from shared.segments.inspecting import inspect_all
+from shared.segments.layout import Part
 from shared.segments.linemap import LineMap
 from tests.unit.local_files import LocalFiles
+from tests.unit.stored import Stored
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 EMAIL = {"email": "email"}
@@ -55,6 +60,12 @@ class Staged:
                 found.append(profile["attributes"])
         return found
 
+    def texts(self) -> list[dict[str, Any]]:
+        """The rows as the relation gives them: column → text."""
+        names = [column.name for column in self.run._reading.columns]
+        rows = self.run._staging._db.execute(f"SELECT * FROM ({self.run._reading.relation()})").fetchall()
+        return [dict(zip(names, row, strict=False)) for row in rows]
+
     def emails(self) -> list[str]:
         return [profile["email"] for profile in self.profiles()]
 
@@ -68,6 +79,8 @@ class Staged:
 
 class Ranges:
     """Files as the storage that inspecting reads."""
+
+    place = Place("acme", "segments")
 
     def __init__(self, files: dict[str, Path]) -> None:
         self._files = files
@@ -99,7 +112,7 @@ def staged(
             Source(segment="People", blob=name, etag="1", size=file.stat().st_size)
             for name, file in zip(names, files, strict=True)
         ]
-        inspected = asyncio.run(inspect_all(Ranges(dict(zip(names, files, strict=True))), sources))
+        inspected = _in_a_loop_of_its_own(inspect_all(Ranges(dict(zip(names, files, strict=True))), sources))
         assert inspected
         settings = SimpleNamespace(
             max_segment_rows=max_rows, max_segment_bytes=max_bytes, prepare_memory_mb=memory_mb, prepare_threads=threads
@@ -114,6 +127,35 @@ def staged(
             yield Staged(run, run.read())
         finally:
             run.close()
+
+
+@contextmanager
+def staged_from(container: Stored, name: str, mapping: dict[str, Any] | None = None) -> Iterator[Staged]:
+    """A segment of a container in memory."""
+
+    async def look() -> list[Part]:
+        return await inspect_all(container, (await find(container, name)).sources)
+
+    parts = _in_a_loop_of_its_own(look())
+    with tempfile.TemporaryDirectory(prefix="staged-") as folder:
+        files = []
+        for number, part in enumerate(parts):
+            files.append(Path(folder) / f"part-{number}")
+            files[-1].write_bytes(container.blobs[part.source.blob])
+        settings = SimpleNamespace(
+            max_segment_rows=10**6, max_segment_bytes=10**9, prepare_memory_mb=128, prepare_threads=2
+        )
+        context: Any = SimpleNamespace(settings=settings, open_files=lambda _: LocalFiles(files))
+        run = StagedRun(context, run_of(mapping or EMAIL, None, [p.source for p in parts]), parts, Path(folder), None)
+        try:
+            yield Staged(run, run.read())
+        finally:
+            run.close()
+
+
+def _in_a_loop_of_its_own[T](work: Coroutine[Any, Any, T]) -> T:
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 def run_of(mapping: dict[str, Any], country: str | None, sources: list[Source]) -> Run:

@@ -270,3 +270,13 @@ def test_a_zstd_file_that_was_cut_off() -> None:
         staged(whole[:-300], suffix=".csv.zst"),
     ):
         pass
+
+
+def test_row_groups_are_read_by_several_threads() -> None:
+    query = "SELECT 'p' || i || '@example.com' AS email, repeat(md5(i::VARCHAR), 5) AS note FROM range(300_000) t(i)"
+    data = parquet(query, row_group_size="4096")
+    with staged(data, suffix=".parquet", mapping={"email": "email", "properties": {"note": "note"}}) as result:
+        assert result.counts == (300_000, 0, 0)
+        bodies = b"".join(body.data for body in result.bodies())
+    assert bodies.count(b"@example.com") == 300_000
+    assert bodies.index(b"p1@") < bodies.index(b"p299999@")

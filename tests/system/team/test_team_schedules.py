@@ -1,6 +1,7 @@
 """When exports run by themselves, and what changes many of them at once."""
 
 import asyncio
+import json
 import uuid
 from datetime import datetime, timedelta
 
@@ -82,9 +83,15 @@ async def test_parts_written_one_by_one_start_one_run(team: System, inside: Cont
     await forgotten(team, export)
 
 
+MODEL = json.dumps(
+    {"entities": [{"name": "P", "attributes": [{"name": "email"}], "partitions": [{"location": "part-0.csv"}]}]}
+)
+
+
 async def test_a_model_json_is_the_mark_of_completion(team: System, inside: Context):
     name = f"Model{uuid.uuid4().hex[:6]}"
-    await team.upload(f"{name}/model.json", "{}")
+    await team.upload(f"{name}/part-0.csv", f"email\n{name.lower()}@example.com\n")
+    await team.upload(f"{name}/model.json", MODEL)
     export = await team.export(name, schedule={"kind": "segment_updated", "quiet_seconds": 3600})
     # A part alone starts nothing, though it is new; the mark does, without any waiting.
     await asyncio.sleep(1.1)
@@ -92,7 +99,7 @@ async def test_a_model_json_is_the_mark_of_completion(team: System, inside: Cont
     await start_missed(inside)
     await asyncio.sleep(1)
     assert await team.runs(export) == []
-    await team.upload(f"{name}/model.json", "{} ")
+    await team.upload(f"{name}/model.json", MODEL + " ")
     run = await team.started_by_itself(export)
     assert run["trigger"] == "segment_updated"
     await start_missed(inside)

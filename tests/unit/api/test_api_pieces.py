@@ -11,7 +11,8 @@ from shared.api.paging import cursor_text, page_of
 from shared.domain import Export, Mapping, SegmentUpdated
 from shared.domain.audit import MAX_VALUE_CHARACTERS, before_id, differing, entry_id
 from shared.errors import Invalid, PreconditionFailed
-from shared.runs.updated import Version, named_by
+from shared.runs.updated import Version
+from shared.segments.catalog import concerns
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -78,12 +79,25 @@ def test_audit_ids_sort_newest_first():
     assert before_id(NOON) <= entry_id(NOON) < before_id(NOON) + "."
 
 
-def test_which_segment_a_blob_is_about():
-    assert named_by("A/model.json") == "A"
-    assert named_by("A/part-1.csv") == "A"
-    assert named_by("A.csv") == "A"
-    assert named_by("model.json") is None
-    assert named_by("A/_SUCCESS") is None
+@pytest.mark.parametrize(
+    ("blob", "segment", "expected"),
+    [
+        ("A/model.json", "A", True),
+        ("x/A/model.json", "A", True),
+        ("x/A/model.json", "A.Customers", True),
+        ("x/A/default.manifest.cdm.json", "A", True),
+        ("A/_delta_log/00000000000000000003.json", "A", True),
+        ("A/_delta_log/_last_checkpoint", "A", False),
+        ("model.json", "Customers", True),
+        ("A/part-1.csv", "A", True),
+        ("A.parquet", "A", True),
+        ("A.csv", "A.Customers", False),
+        ("AB/model.json", "A", False),
+        ("A/_SUCCESS", "A", False),
+    ],
+)
+def test_which_segment_a_blob_is_about(blob: str, segment: str, *, expected: bool):
+    assert concerns(blob, segment) is expected
 
 
 def test_a_version_is_new_once_and_complete_when_it_is_quiet():

@@ -1,0 +1,111 @@
+"""Common Data Model folders by their model.json.
+
+After Microsoft's description of model.json (learn.microsoft.com, Common Data Model, "model.json") and its schema
+(microsoft/CDM, docs/schema/modeljsonschema.json), and what real files hold: `columnHeaders` as the text "false",
+`tables` for `entities`, data types in any case, partitions without settings or without a location.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from shared.errors import SegmentUnreadable
+from shared.segments.folder import MAX_PIECES, Entity, Piece, Place, folder_of, located, parse
+from shared.segments.layout import Column, Encoding, Given, Kind
+
+KINDS: dict[str, Kind] = {
+    **dict.fromkeys(
+        ("int64", "int32", "int16", "int8", "integer", "biginteger", "smallinteger", "double", "decimal", "float",
+         "byte", "number"), "number"
+    ),
+    **dict.fromkeys(("boolean", "bool"), "boolean"),
+    "date": "date",
+    **dict.fromkeys(("datetime", "datetimeoffset", "timestamp"), "datetime"),
+    **dict.fromkeys(("list", "array"), "list"),
+}  # fmt: skip
+"""Data types, in small letters; all others are text."""
+
+ENCODINGS: dict[str, Encoding] = {
+    "utf-8": "utf-8", "utf8": "utf-8", "ascii": "utf-8", "us-ascii": "utf-8",
+    "utf-16": "utf-16-le", "utf16": "utf-16-le", "utf-16le": "utf-16-le", "unicode": "utf-16-le",
+    "utf-16be": "utf-16-be", "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252",
+}  # fmt: skip
+"""Names of encodings; what is not here is found out from the bytes."""
+
+
+def entities(data: bytes, document: str, place: Place, blobs: Collection[str]) -> list[Entity]:
+    """The entities of a model.json that have data. Raises SegmentUnreadable where it is none."""
+    model = parse(data, document)
+    listed = model.get("entities") or model.get("tables")
+    if not isinstance(listed, list):
+        raise SegmentUnreadable(f"{document} has no list of entities. Is it a model.json of the Common Data Model?")
+    culture = model.get("culture")
+    found = []
+    for raw in listed:
+        if isinstance(raw, dict) and isinstance(raw.get("name"), str) and raw["name"].strip():
+            entity = _entity(raw, document, place, blobs, culture if isinstance(culture, str) else "")
+            if entity.pieces or entity.problem:
+                found.append(entity)
+    return found
+
+
+def kind_of(type_: object) -> Kind:
+    """The kind of a data type's name."""
+    return KINDS.get(type_.strip().lower(), "string") if isinstance(type_, str) else "string"
+
+
+def truth(value: object) -> bool | None:
+    """True or false, also as text; None where it is neither."""
+    if isinstance(value, bool):
+        return value
+    return {"true": True, "false": False}.get(value.strip().lower()) if isinstance(value, str) else None
+
+
+def delimiter(value: object) -> str | None:
+    """A delimiter of one character; None where none is given."""
+    if isinstance(value, str) and value in ("\\t", "tab"):
+        return "\t"
+    return value if isinstance(value, str) and len(value) == 1 and value.isascii() and value not in '"\r\n' else None
+
+
+def encoding(value: object) -> Encoding | None:
+    """An encoding by its name."""
+    return ENCODINGS.get(value.strip().lower()) if isinstance(value, str) else None
+
+
+def _entity(raw: dict[str, Any], document: str, place: Place, blobs: Collection[str], culture: str) -> Entity:
+    name = raw["name"].strip()
+    columns = tuple(
+        Column(attribute["name"].strip(), kind_of(attribute.get("dataType")), culture)
+        for attribute in _objects(raw.get("attributes"))
+        if isinstance(attribute.get("name"), str)
+    )
+    pieces = []
+    partitions = _objects(raw.get("partitions"))
+    if len(partitions) > MAX_PIECES:
+        return Entity(name, problem=f"{document}: {name} has more than {MAX_PIECES:,} partitions.")
+    for partition in partitions:
+        location = partition.get("location")
+        if not isinstance(location, str) or not location.strip():
+            # Schema only.
+            continue
+        settings = partition.get("fileFormatSettings")
+        settings = settings if isinstance(settings, dict) else {}
+        given = Given(
+            columns,
+            delimiter(settings.get("delimiter")),
+            truth(settings.get("columnHeaders")),
+            encoding(settings.get("encoding")),
+        )
+        try:
+            blob = located(location.strip(), folder_of(document), place, blobs, document)
+        except SegmentUnreadable as error:
+            return Entity(name, problem=str(error))
+        pieces.append(Piece(blob, given, blob.endswith(".parquet")))
+    unique = {piece.blob: piece for piece in pieces}
+    return Entity(name, tuple(unique.values()))
+
+
+def _objects(value: object) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

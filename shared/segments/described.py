@@ -1,0 +1,154 @@
+"""What a document says of a segment's parts: model.json, a manifest, a Delta log, or a schema file beside CSV."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from shared.domain import Source
+from shared.errors import SegmentUnreadable
+from shared.segments import cdm, delta, manifest
+from shared.segments.folder import MAX_DOCUMENT_BYTES, Entity, Piece, Place, folder_of, parse
+from shared.segments.layout import Column, Given
+
+MODEL = "model.json"
+SCHEMA, SCHEMA_SUFFIX = "_schema.json", ".schema.json"
+SCHEMA_FIELDS = {"columns", "delimiter", "header", "encoding", "culture"}
+
+
+class Version(Protocol):
+    """A version of a blob."""
+
+    @property
+    def size(self) -> int: ...
+    @property
+    def etag(self) -> str: ...
+
+
+class Ranges(Protocol):
+    """What reading documents needs of storage."""
+
+    @property
+    def place(self) -> Place: ...
+
+    async def read_range(self, name: str, offset: int, length: int, etag: str) -> bytes:
+        """Bytes of the pinned version. Raises SourceChanged where it is gone."""
+        ...
+
+
+@dataclass
+class Documents:
+    """Reads documents of known versions, and takes note of which were read, the first one first."""
+
+    container: Ranges
+    versions: Mapping[str, Version]
+    read: dict[str, Version] = field(default_factory=dict)
+
+    async def __call__(self, blob: str) -> bytes:
+        """Raises SegmentUnreadable where there is none, or it is too large."""
+        version = self.versions.get(blob)
+        if version is None:
+            raise SegmentUnreadable(f"There is no blob {blob}, which the segment's description needs.")
+        if version.size > MAX_DOCUMENT_BYTES:
+            raise SegmentUnreadable(
+                f"{blob} has {version.size:,} bytes; of a description at most {MAX_DOCUMENT_BYTES:,} are read."
+            )
+        self.read[blob] = version
+        return await self.container.read_range(blob, 0, version.size, version.etag) if version.size else b""
+
+
+def root_of(blob: str) -> str | None:
+    """The folder (with a slash at its end) that a document describes; None where the blob is no such document."""
+    folder, name = folder_of(blob), posixpath.basename(blob)
+    if folder.endswith(f"/{delta.LOG}") and delta.COMMIT.fullmatch(name):
+        return folder.removesuffix(delta.LOG)
+    return folder if name == MODEL or name.endswith(manifest.SUFFIX) else None
+
+
+def rank(document: str) -> tuple[int, str]:
+    """Of several documents in one folder, the one with the least counts."""
+    name = posixpath.basename(document)
+    order = {MODEL: 0, f"default{manifest.SUFFIX}": 1, f"root{manifest.SUFFIX}": 2}
+    return order.get(name, 3), name
+
+
+def kind_of(document: str) -> str:
+    """`cdm` or `delta`."""
+    return "delta" if delta.LOG in document else "cdm"
+
+
+async def entities(documents: Documents, document: str, blobs: Collection[str]) -> list[Entity]:
+    """The tables that a document describes. Raises SegmentUnreadable."""
+    place = documents.container.place
+    if delta.LOG in document:
+        return await delta.entities(documents, document.partition(delta.LOG)[0], place, blobs)
+    if posixpath.basename(document) == MODEL:
+        return cdm.entities(await documents(document), document, place, blobs)
+    return await manifest.entities(documents, document, place, blobs)
+
+
+def named(folder: str, found: Sequence[Entity]) -> dict[str, Entity]:
+    """The segments that a folder's tables are: `<Folder>` where it is one, else `<Folder>.<Table>` each."""
+    base = posixpath.basename(folder.rstrip("/"))
+    if len(found) == 1:
+        return {_legal(base or found[0].name): found[0]}
+    return {_legal(f"{base}.{entity.name}" if base else entity.name): entity for entity in found}
+
+
+def also_named(folder: str, found: Sequence[Entity]) -> dict[str, Entity]:
+    """The same, and `<Folder>.<Table>` where it is one table: a name that stays when a second one comes."""
+    base = posixpath.basename(folder.rstrip("/"))
+    return {_legal(f"{base}.{entity.name}"): entity for entity in found if base and entity.name} | named(folder, found)
+
+
+def _legal(name: str) -> str:
+    return re.sub(r"[/\\?#\x00-\x1f\x7f]", "_", name).lstrip(".")[:200]
+
+
+async def pieces(container: Ranges, sources: Sequence[Source]) -> dict[str, Piece]:
+    """What the pinned documents among a segment's sources say of its parts, by blob. Raises SegmentUnreadable."""
+    about = [source.blob for source in sources if source.describes]
+    if not about:
+        return {}
+    documents = Documents(container, {source.blob: source for source in sources})
+    if about[0].endswith((SCHEMA, SCHEMA_SUFFIX)):
+        given = schema(await documents(about[0]), about[0])
+        return {source.blob: Piece(source.blob, given) for source in sources if not source.describes}
+    folder = root_of(about[0]) or about[0].partition(delta.LOG)[0]
+    found = also_named(folder, await entities(documents, about[0], set(documents.versions)))
+    entity = found.get(sources[0].segment)
+    if entity is None or entity.problem:
+        raise SegmentUnreadable(entity.problem if entity else f"{about[0]} no longer names {sources[0].segment}.")
+    return {piece.blob: piece for piece in entity.pieces}
+
+
+def schema(data: bytes, blob: str) -> Given:
+    """What a schema file says: `{"columns": [{"name", "type"}], "delimiter", "header", "encoding", "culture"}`."""
+    raw = parse(data, blob)
+    wrong = SegmentUnreadable(
+        f"{blob} is no schema: it takes columns (a list of name and type), delimiter (one character), header "
+        "(true or false), encoding (utf-8, utf-16, windows-1252) and culture (en-US)."
+    )
+    columns: list[Column] = []
+    culture = raw.get("culture", "")
+    listed = raw.get("columns", [])
+    if raw.keys() - SCHEMA_FIELDS or not isinstance(culture, str) or not isinstance(listed, list):
+        raise wrong
+    for one in listed:
+        column: Any = {"name": one} if isinstance(one, str) else one
+        if not isinstance(column, dict) or not isinstance(column.get("name"), str) or not column["name"].strip():
+            raise wrong
+        columns.append(Column(column["name"].strip(), cdm.kind_of(column.get("type")), culture))
+    given = Given(
+        tuple(columns),
+        cdm.delimiter(raw.get("delimiter")),
+        cdm.truth(raw.get("header")),
+        cdm.encoding(raw.get("encoding")),
+    )
+    said = {"delimiter": given.delimiter, "header": given.header, "encoding": given.encoding}
+    if any(name in raw and value is None for name, value in said.items()):
+        raise wrong
+    return given

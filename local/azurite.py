@@ -16,8 +16,11 @@ ACCOUNT_KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1
 LISTENING = re.compile(r"Azurite (\w+) service is successfully listening at (http://\S+)")
 
 
-async def start_azurite(data: Path) -> tuple[Child, str]:
-    """Starts Azurite on the folder `data`; answers with the process and its connection string."""
+async def start_azurite(data: Path, access_log: Path | None = None) -> tuple[Child, str]:
+    """Starts Azurite on the folder `data`; answers with the process and its connection string.
+
+    With `access_log`, a line for every request goes there.
+    """
     if not PROGRAM.exists():
         raise StartError(f"{PROGRAM} is missing: run `npm ci` (or `make setup`)")
     data.mkdir(parents=True, exist_ok=True)
@@ -27,7 +30,8 @@ async def start_azurite(data: Path) -> tuple[Child, str]:
             *("node", str(PROGRAM.resolve()), "--location", str(data)),
             *(f"--{service.lower()}Port=0" for service in SERVICES),
             # Azurite knows the API versions of its own day; newer SDKs send later ones.
-            *("--skipApiVersionCheck", "--disableTelemetry", "--silent"),
+            *("--skipApiVersionCheck", "--disableTelemetry"),
+            *(() if access_log else ("--silent",)),
         ],
     )
     try:
@@ -39,7 +43,8 @@ async def start_azurite(data: Path) -> tuple[Child, str]:
     except BaseException:
         await child.stop(grace=0)
         raise
-    child.forward_output(silent=True)  # it has nothing more to say than that it ends
+    # Without a log it has nothing more to say than that it ends.
+    child.forward_output(silent=access_log is None, to=access_log)
     return child, connection_string(endpoints)
 
 

@@ -12,7 +12,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ class Child:
         self.name = name
         self._process = process
         self._drain: asyncio.Task[None] | None = None
-        self._silent = False
+        self._copy: Callable[[str], None] | None = self._to_stderr
 
     @classmethod
     async def start(
@@ -84,17 +84,26 @@ class Child:
         except TimeoutError:
             raise StartError(f"{self.name} was not ready within {seconds:g} s") from None
 
-    def forward_output(self, *, silent: bool = False) -> None:
-        """Copies the rest of its stdout to stderr, or drops it, so that the pipe never fills."""
-        self._silent = silent
-        self._drain = asyncio.create_task(self._forward())
+    def forward_output(self, *, silent: bool = False, to: Path | None = None) -> None:
+        """Copies the rest of its stdout to stderr or into a file, or drops it, so that the pipe never fills."""
+        if silent:
+            self._copy = None
+        self._drain = asyncio.create_task(self._forward() if to is None else self._write(to))
 
     async def _forward(self) -> None:
         with contextlib.suppress(StartError):
             while True:
                 line = await self.read_line()
-                if not self._silent:
-                    print(f"{self.name}: {line}", file=sys.stderr)
+                if self._copy is not None:
+                    self._copy(line)
+
+    async def _write(self, path: Path) -> None:
+        with path.open("w", encoding="utf-8", buffering=1) as file:
+            self._copy = lambda line: print(line, file=file)
+            await self._forward()
+
+    def _to_stderr(self, line: str) -> None:
+        print(f"{self.name}: {line}", file=sys.stderr)
 
     async def wait(self) -> int:
         return await self._process.wait()

@@ -60,6 +60,8 @@ class StackOptions:
     grace: float = 5.0
     """Seconds for what runs when the stack is stopped."""
     log_level: str = "INFO"
+    storage_log: Path | None = None
+    """Where a line for every request to storage is written."""
     telemetry: bool = False
     """Traces, metrics and logs as files below `data`/telemetry, and /admin/local/metrics."""
 
@@ -141,7 +143,7 @@ class Stack(Entered):
         return Path(self._stack.enter_context(folder))
 
     async def _start_storage(self) -> dict[str, str]:
-        azurite, self.storage = await start_azurite(self.data / "azurite")
+        azurite, self.storage = await start_azurite(self.data / "azurite", self.options.storage_log)
         self._stack.push_async_callback(azurite.stop)
         await create_containers(self.storage, SEGMENTS_CONTAINER, EXPORTS_CONTAINER)
         if self.options.segments is not None:

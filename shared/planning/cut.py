@@ -26,7 +26,7 @@ def cut(
     """
     before, after = envelope
     room = size - len(before) - len(after)
-    pieces: list[memoryview] = []
+    pieces: list[memoryview | bytes] = []
     held = filled = first = 0
     for offsets, data in batches:
         start, end = 0, len(offsets) - 1
@@ -43,11 +43,14 @@ def cut(
                 yield _body(first, held, pieces, envelope)
                 first += held
                 pieces, held, filled = [], 0, 0
+        # What is left over is copied, so that the batch's memory is free while the next one is made.
+        pieces = [b"".join(pieces)] if pieces else []
+        del offsets, data
     if held:
         yield _body(first, held, pieces, envelope)
 
 
-def _body(first: int, held: int, pieces: list[memoryview], envelope: tuple[bytes, bytes]) -> Body:
+def _body(first: int, held: int, pieces: list[memoryview | bytes], envelope: tuple[bytes, bytes]) -> Body:
     if not held:
         raise AssertionError("A profile does not fit into an empty body: the check of its size has failed.")
     before, after = envelope

@@ -7,9 +7,12 @@ from typing import Any
 
 import duckdb
 
+from shared.planning.memory import give_back_large_blocks
+
 
 def open_database(directory: Path, name: str, *, memory_mb: int, threads: int) -> Any:
     """A database in a file of `directory`. What does not fit into memory goes to `directory/spill`."""
+    give_back_large_blocks()
     db = duckdb.connect(
         str(directory / name),
         config={
@@ -20,6 +23,8 @@ def open_database(directory: Path, name: str, *, memory_mb: int, threads: int) -
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "allow_community_extensions": False,
+            # Else what was read is kept until the limit is reached; the system does as well, outside of this process.
+            "enable_external_file_cache": False,
         },
     )
     db.execute("SET enable_progress_bar = false")

@@ -30,8 +30,11 @@ ROW_GROUP_BYTES = 8 * 1024 * 1024
 
 
 STRETCH = 1024
+PART_ROWS = 2_000_000
+"""So many rows are grouped at a time: more rows take more parts, not more memory."""
+
 WINDOW_ROWS = 120 * STRETCH
-WINDOW_BYTES = 48 * 1024 * 1024
+WINDOW_BYTES = 16 * 1024 * 1024
 
 
 class Staging:
@@ -130,10 +133,13 @@ class Staging:
             JOIN bad_emails USING (identity) WHERE doubtful AND reason IS NULL
         """)
         # Candidates by hash, then exactly: grouping 8-byte hashes takes a fraction of the memory of the addresses.
-        self._db.execute(f"""
-            CREATE TABLE twins AS SELECT hashed FROM {self._staged()} WHERE reason IS NULL
-            GROUP BY hashed HAVING count(*) > 1
-        """)
+        self._db.execute("CREATE TABLE twins (hashed UBIGINT)")
+        parts = 1 + sum(self.parsed) // PART_ROWS
+        for part in range(parts):
+            self._db.execute(f"""
+                INSERT INTO twins SELECT hashed FROM {self._staged()}
+                WHERE reason IS NULL AND hashed % {parts} = {part} GROUP BY hashed HAVING count(*) > 1
+            """)
         if self._db.execute("SELECT count(*) FROM twins").fetchall()[0][0]:
             self._db.execute(f"""
                 INSERT INTO left_out
@@ -235,9 +241,9 @@ class Staging:
             if not _in_order(batches):
                 # One thread and a join that fits into memory keep the order; nothing promises that they always will.
                 batches = self._batches(nanoarrow, query + " ORDER BY s.file_row_number")
-            for batch in batches:
-                _, offsets, data = batch.child(1).buffers
-                yield memoryview(offsets).cast("B").cast("i")[: len(batch) + 1], memoryview(data).cast("B")
+            while batches:
+                # Let go of before the next: a window's memory is not to be held beside the next one's.
+                yield _buffers(batches.pop(0))
 
     def _batches(self, nanoarrow: Any, query: str) -> list[Any]:
         return [batch for batch in nanoarrow.ArrayStream(self._db.sql(query)) if len(batch)]
@@ -324,6 +330,11 @@ def read_index(path: Path, ordinals: list[int]) -> list[tuple[int, int]]:
             [ordinals],
         ).fetchall()
     return [(int(file), int(row)) for file, row in rows]
+
+
+def _buffers(batch: Any) -> tuple[memoryview, memoryview]:
+    _, offsets, data = batch.child(1).buffers
+    return memoryview(offsets).cast("B").cast("i")[: len(batch) + 1], memoryview(data).cast("B")
 
 
 def _in_order(batches: list[Any]) -> bool:

@@ -76,6 +76,23 @@ def test_ci_runs_what_the_project_runs() -> None:
         assert words in text
 
 
+def test_workflows_pin_what_they_use_and_may_little() -> None:
+    workflows = sorted((ROOT / ".github/workflows").glob("*.yml"))
+    assert {file.stem for file in workflows} == {"ci", "infra", "release"}
+    for file in workflows:
+        text = file.read_text()
+        for used in re.findall(r"uses: (\S+.*)", text):
+            assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", used), f"{file.name}: {used}"
+        top = re.search(r"^permissions:(.*(?:\n  .*)*)", text, re.MULTILINE)
+        assert top, file.name
+        assert top.group(1).strip() in ("contents: read", "{}"), file.name
+        for target in re.findall(r"\bmake (\w+)", text):
+            assert f"\n{target}:" in (ROOT / "Makefile").read_text(), f"{file.name}: make {target}"
+    release = (ROOT / ".github/workflows/release.yml").read_text()
+    for words in ("attest-build-provenance", "attest-sbom", "shared.__version__", "sbom-path: out/sbom.json"):
+        assert words in release
+
+
 def test_the_deploy_page_says_every_variable() -> None:
     docs = (ROOT / "docs/deploy.md").read_text()
     for name in re.findall(r"readEnvironmentVariable\('(\w+)'", (INFRA / "main.bicepparam").read_text()):

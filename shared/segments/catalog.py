@@ -116,10 +116,11 @@ async def find(container: Container, name: str) -> Segment:
 
 async def find_any(container: Container, name: str) -> Segment:
     """The segment of that name, even if it cannot be read. Raises SegmentNotFound."""
-    # Most lie under their own name; a table of a folder elsewhere is looked for in all of the container.
+    # Most lie under their own name. A model.json may lie, and its partitions too, anywhere in the container.
     for prefix in (name, ""):
         listing = {blob.name: blob async for blob in container.list(prefix)}
-        if found := (await _segments(container, listing, name)).get(name):
+        found = (await _segments(container, listing, name)).get(name)
+        if found and (found.kind != "cdm" or not prefix):
             return found
     raise SegmentNotFound(
         f"No blob {name}.csv (.parquet, .jsonl, also .gz and .zst) or {name}/… lies in the segments container, and no "

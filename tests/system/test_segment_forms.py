@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import gzip
 import io
@@ -21,8 +22,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 MODEL = Path(__file__).parents[3] / "shared/data/cdm/model.json"
 COLUMNS = ["ContactId", "FirstName", "LastName", "EMail", "Telephone", "City", "Loyalty Tier", "Note"]
 MADE = [
-    [f"C{n}", "Zoë", f'O\'Neil "{n}"', f"made{n}@example.com", f"+1206{5550000 + n}", "Łódź", "gold", "a\nb; c, d\té"]
-    for n in range(300)
+    [f"C{n}", "Zoë", f'O\'Neil "{n}"', f"made{n}@example.com", f"+1425{5550000 + n}", "Łódź", "gold", "a\nb; c, d\té"]
+    for n in range(50)
 ]
 
 
@@ -77,19 +78,19 @@ async def _all_forms_agree(system: System, name: str, columns: list[str], rows: 
     found = forms(columns, rows, folder)
     for blob, data in found.items():
         await system.upload(name + blob, data)
-    lists: dict[str, Any] = {}
-    for blob in found:
-        segment = (name + blob).split("/")[0].split(".")[0]
-        if segment in lists:
-            continue
+
+    async def members(segment: str) -> dict[str, Any]:
         list_id = await system.list()
         run = await system.run(await system.export(segment, list_id, mapping=mapping, default_country="US"))
         assert run["error"] is None, (segment, run)
         assert (run["counts"]["read"], balanced(run)) == (len(rows), True), segment
-        lists[segment] = {
+        return {
             email: {field: value for field, value in one.items() if field not in ("id", "created", "updated")}
             for email, one in (await system.members(list_id)).items()
         }
+
+    segments = sorted({(name + blob).split("/")[0].split(".")[0] for blob in found})
+    lists = dict(zip(segments, await asyncio.gather(*map(members, segments)), strict=True))
     first = lists[name]
     assert len(first) == len(rows)
     assert len(lists) == 9
@@ -163,4 +164,4 @@ async def test_a_real_model_json(system: System) -> None:
     northwind = [one for one in found["segments"] if one["name"].startswith("Northwind")]
     assert [(one["name"], one["kind"], one["rows"]) for one in northwind] == [("Northwind", "cdm", 20)]
     run = await system.run(await system.export("Northwind", list_id, mapping=mapping))
-    assert run["counts"]["accepted"] == 20
+    assert (run["error"], run["counts"]["accepted"]) == (None, 20)

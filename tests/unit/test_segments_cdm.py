@@ -161,6 +161,13 @@ async def test_cultures(culture: str, given: tuple[str, ...], expected: tuple[st
         assert tuple(result.texts()[0][name] for name in ("n", "d", "t")) == expected
 
 
+async def test_partitions_outside_the_folder_of_their_model() -> None:
+    container = Stored()
+    container.put("Klaviyo/model.json", json.dumps(model(partition("/data/1.csv"))))
+    container.put("data/1.csv", ROW)
+    assert [part.source.blob for part in await parts(container)] == ["data/1.csv"]
+
+
 async def test_a_byte_order_mark_and_tables_for_entities() -> None:
     document = model(partition("a/1.csv"))
     document["tables"] = document.pop("entities")

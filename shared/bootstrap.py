@@ -92,6 +92,7 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         starts=Starts(tables),
         audit=Audit(tables),
         retention=records.retention(tables),
+        claims=records.claims(tables),
         notifications=records.notifications(tables),
         healths=records.healths(tables),
         standings=records.standings(tables),

@@ -77,7 +77,7 @@ class Gateway(Entered):
         if blobs:
             await self._add_webhook(app, blobs)
         handle = FunctionHandler(Routes(http, settings.route_prefix), self.keys, forwarder)
-        app.router.add_route("*", "/{path:.*}", handle.__call__)
+        app.router.add_route("*", r"/{path:[\s\S]*}", handle.__call__)
         await self._serve(app)
         for function in blobs:
             await self._watch(function, session)

@@ -6,6 +6,7 @@ from shared.api.access import find_connection, usable
 from shared.api.auth import Principal, Role
 from shared.api.etag import check_match, save, tag
 from shared.api.http import Request, Response, answer
+from shared.api.paging import listed
 from shared.api.views import ConnectionChange, NewConnection, NewList, show_connection
 from shared.domain import Connection, Consent, Export, LastUse
 from shared.domain.base import new_id, now
@@ -13,17 +14,16 @@ from shared.errors import Conflict, ConnectionInUse, Invalid, RunActive
 from shared.klaviyo.scopes import check_key
 from shared.runs.context import Context
 from shared.runs.remove import remove_export
+from shared.runs.targets import release_target
 
 
 async def list_connections(context: Context, request: Request, who: Principal) -> Response:
-    """Those that the caller may use, by name."""
-    found = [connection.value for connection in await context.connections.all() if usable(connection.value, who)]
-    found.sort(key=lambda connection: connection.display_name.casefold())
-    if who.role < Role.ADMINISTRATOR:
-        return answer({"connections": [show_connection(connection, who.role) for connection in found]})
-    exports = [export.value for export in await context.exports.all()]
-    shown = [await _show(context, connection, who, exports) for connection in found]
-    return answer({"connections": shown})
+    """Those that the caller may use, by name; `?name=` keeps those that it is part of."""
+    every = [connection.value for connection in await context.connections.all() if usable(connection.value, who)]
+    page = listed(request, every, lambda connection: connection.display_name, lambda connection: connection.id)
+    exports = [export.value for export in await context.exports.all()] if who.role is Role.ADMINISTRATOR else []
+    shown = [await _show(context, connection, who, exports) for connection in page.items]
+    return answer({"connections": shown, "next_cursor": page.next_cursor})
 
 
 async def create_connection(context: Context, request: Request, who: Principal) -> Response:
@@ -110,6 +110,7 @@ async def delete_connection(context: Context, request: Request, who: Principal, 
         else:
             detached = export.value.model_copy(update={"connection_id": "", "updated_at": now()})
             await save(context.exports, export.value.id, export, detached)
+            await release_target(context, export.value.id)
             request.trail.note(export.value.id, before={"connection_id": id}, after={"connection_id": None})
     await context.connections.delete(id, found.etag)
     await context.last_uses.delete(id)

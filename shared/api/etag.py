@@ -10,7 +10,7 @@ from shared.api.http import Request
 from shared.errors import PreconditionFailed, StateConflict
 from shared.state.records import Records, Versioned
 
-OWN_NOTES = ("scheduled_at", "seen")
+OWN_NOTES = ("scheduled_at", "seen", "starting")
 TRIES = 10
 
 

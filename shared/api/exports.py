@@ -6,8 +6,9 @@ from typing import Any
 
 from shared.api.access import find_connection, find_export, find_managed
 from shared.api.auth import Principal
-from shared.api.etag import check_match, save, tag
+from shared.api.etag import OWN_NOTES, check_match, save, tag
 from shared.api.http import Request, Response, answer
+from shared.api.paging import listed
 from shared.api.views import ExportChange, NewExport, Start, show_export
 from shared.domain import Export, Run, Trigger
 from shared.domain.base import new_id, now
@@ -16,6 +17,7 @@ from shared.runs.context import Context
 from shared.runs.finish import public
 from shared.runs.remove import remove_export
 from shared.runs.start import start_run
+from shared.runs.targets import claim_target, release_target
 from shared.runs.updated import looked_at_now
 
 REQUIRED = ("name", "connection_id", "list_id", "segments", "mapping", "mode", "schedule", "enabled")
@@ -23,9 +25,11 @@ MACHINE = "function key"
 
 
 async def list_exports(context: Context, request: Request, who: Principal) -> Response:
-    """All of them, by name."""
-    found = sorted((export.value for export in await context.exports.all()), key=lambda e: e.name.casefold())
-    return answer({"exports": [show_export(export, context.settings) for export in found]})
+    """All of them, by name; `?name=` keeps those that it is part of."""
+    every = [export.value for export in await context.exports.all()]
+    page = listed(request, every, lambda export: export.name, lambda export: export.id)
+    shown = [show_export(export, context.settings) for export in page.items]
+    return answer({"exports": shown, "next_cursor": page.next_cursor})
 
 
 async def create_export(context: Context, request: Request, who: Principal) -> Response:
@@ -56,7 +60,9 @@ async def change_export(context: Context, request: Request, who: Principal, id: 
     before = found.value
     check_match(request, before)
     changed = before.model_copy(update=update | {"updated_at": now()})
-    if {"connection_id", "list_id", "segments"} & update.keys():
+    moves = bool({"connection_id", "list_id", "segments"} & update.keys())
+    moment = now()
+    if moves:
         await _check_target(context, who, changed)
     if _looks_anew(before, changed):
         changed = await looked_at_now(context, changed)
@@ -64,6 +70,8 @@ async def change_export(context: Context, request: Request, who: Principal, id: 
     if run_wanted and (active := await context.runs.active_of(id)):
         raise RunActive(f"Run {active} of this export is still going on; nothing was saved.")
     saved = await save(context.exports, id, found, changed)
+    if moves:
+        await release_target(context, id, before=moment)
     request.trail.note(id, before=audited(before), after=audited(saved))
     shown = show_export(saved, context.settings)
     if run_wanted:
@@ -86,6 +94,7 @@ async def detach_export(context: Context, request: Request, who: Principal, id: 
     check_match(request, found.value)
     detached = found.value.model_copy(update={"connection_id": "", "updated_at": now()})
     saved = await save(context.exports, id, found, detached)
+    await release_target(context, id)
     request.trail.note(id, before=audited(found.value), after=audited(saved))
     return answer(show_export(saved, context.settings), headers={"ETag": tag(saved)})
 
@@ -127,7 +136,7 @@ def started(run: Run) -> Response:
 
 def audited(export: Export) -> dict[str, Any]:
     """An export for the audit record."""
-    return export.model_dump(mode="json", exclude={"scheduled_at", "seen", "created_at", "updated_at"})
+    return export.model_dump(mode="json", exclude={*OWN_NOTES, "created_at", "updated_at"})
 
 
 async def _create(context: Context, request: Request, who: Principal, values: dict[str, Any]) -> Response:
@@ -190,3 +199,4 @@ async def _check_target(context: Context, who: Principal, export: Export) -> Non
         unknown = Invalid(str(error), field="list_id")
         unknown.type, unknown.title = error.type, error.title  # type: ignore[misc]
         raise unknown from None
+    await claim_target(context, export, connection.account_id)

@@ -43,7 +43,7 @@ class Request:
         if len(self.body) > MAX_BODY_BYTES:
             raise TooLarge(f"The body has {len(self.body):,} bytes; at most {MAX_BODY_BYTES:,} are taken.")
         try:
-            return model.model_validate_json(self.body or b"{}")
+            return model.model_validate_json(self.body or b"{}", strict=True)
         except ValidationError as error:
             raise invalid(error) from None
 

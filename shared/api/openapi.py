@@ -24,6 +24,7 @@ TIME = {"type": "string", "format": "date-time"}
 QUERY: dict[str, tuple[str, dict[str, Any]]] = {
     "limit": ("How many at most.", {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}),
     "cursor": ("`next_cursor` of the page before.", {"type": "string"}),
+    "name": ("Only those whose name this is part of, in capitals or not.", {"type": "string"}),
     "from": ("Not before this time.", TIME),
     "to": ("Not after this time.", TIME),
     "who": ("Name of whoever did it; `timer` and `storage event` for what ran by itself.", {"type": "string"}),

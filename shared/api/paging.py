@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,6 +14,14 @@ from shared.errors import Invalid
 
 MAX_PAGE = 200
 DEFAULT_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Listed[T]:
+    """Some of a list, and the cursor that asks for what follows."""
+
+    items: list[T]
+    next_cursor: str | None
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,21 @@ def page_of(request: Request) -> Page:
     if not 1 <= limit <= MAX_PAGE:
         raise Invalid(f"limit must be a number between 1 and {MAX_PAGE}.", field="limit")
     return Page(limit, _cursor(query.get("cursor")), _time(query, "from"), _time(query, "to"))
+
+
+def listed[T](request: Request, items: Iterable[T], name: Callable[[T], str], key: Callable[[T], str]) -> Listed[T]:
+    """Things by name: those that `?name=` is part of, from `?cursor=` on, `?limit=` of them (all, if left out).
+
+    Raises Invalid, naming the parameter.
+    """
+    wanted = request.query.get("name", "").casefold()
+    found = sorted((name(item).casefold(), key(item), item) for item in items if wanted in name(item).casefold())
+    if cursor := _cursor(request.query.get("cursor")):
+        after = (cursor.get("PartitionKey", ""), cursor.get("RowKey", ""))
+        found = [each for each in found if each[:2] > after]
+    limit = page_of(request).limit if {"limit", "cursor"} & request.query.keys() else len(found)
+    last = {"PartitionKey": found[limit - 1][0], "RowKey": found[limit - 1][1]} if len(found) > limit else None
+    return Listed([item for _, _, item in found[:limit]], cursor_text(last))
 
 
 def cursor_text(following: dict[str, str] | None) -> str | None:

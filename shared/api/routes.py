@@ -72,6 +72,7 @@ async def document(context: Context, request: Request, who: Principal) -> Respon
 
 
 VIEW, CONTRIBUTE, ADMINISTER = Role.VIEWER, Role.CONTRIBUTOR, Role.ADMINISTRATOR
+LIST = ("name", "limit", "cursor")
 PAGE = ("limit", "cursor", "from", "to", "who")
 RUNS = (*PAGE, "state", "trigger")
 
@@ -81,7 +82,8 @@ ROUTES = (
     Route("GET", "/api/openapi.json", document, VIEW, gives=shown.Document),
     Route("GET", "/api/segments", segments.list_segments, VIEW, gives=shown.Segments),
     Route("GET", "/api/segments/<name>", segments.read_segment, CONTRIBUTE, gives=shown.SegmentDetails),
-    Route("GET", "/api/connections", connections.list_connections, VIEW, gives=shown.Connections),
+    Route("GET", "/api/connections", connections.list_connections, VIEW,
+          gives=shown.Connections, query=LIST),
     Route("POST", "/api/connections", connections.create_connection, ADMINISTER,
           body=views.NewConnection, gives=shown.Connection, status=201),
     Route("GET", "/api/connections/<id>", connections.read_connection, VIEW, gives=shown.Connection),
@@ -92,7 +94,7 @@ ROUTES = (
     Route("GET", "/api/connections/<id>/lists", connections.connection_lists, CONTRIBUTE, gives=shown.Lists),
     Route("POST", "/api/connections/<id>/lists", connections.create_list, CONTRIBUTE,
           body=views.NewList, gives=shown.List, status=201),
-    Route("GET", "/api/exports", exports.list_exports, VIEW, gives=shown.Exports),
+    Route("GET", "/api/exports", exports.list_exports, VIEW, gives=shown.Exports, query=LIST),
     Route("POST", "/api/exports", exports.create_export, CONTRIBUTE,
           body=views.NewExport, gives=shown.Export, status=201, query=("run",)),
     Route("GET", "/api/exports/<id>", exports.read_export, VIEW, gives=shown.Export),

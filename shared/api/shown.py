@@ -93,6 +93,7 @@ class Connections(BaseModel):
     """Those that the caller may use, by name."""
 
     connections: list[Connection]
+    next_cursor: str | None
 
 
 class Verified(BaseModel):
@@ -194,6 +195,7 @@ class Exports(BaseModel):
     """All exports, by name."""
 
     exports: list[Export]
+    next_cursor: str | None
 
 
 class SystemRefresh(BaseModel):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from shared.domain.base import Instant, Name, Record
+from shared.domain.base import Instant, Name, Record, Stored
 from shared.domain.mapping import Mapping
 from shared.domain.schedule import Manual, Schedule
 
@@ -28,12 +28,21 @@ class Mode(StrEnum):
     MIRROR = "mirror"
 
 
+class Claim(Stored):
+    """Which export is about to fill a list with a segment: a guard until it is saved (shared/runs/targets.py)."""
+
+    key: str
+    export_id: str
+    at: Instant
+
+
 class Export(Record):
     """`default_country` (ISO 3166, two letters) is where phone numbers without a country code are read.
 
     `connection_id` is empty while the export is detached: it keeps its configuration and does not run. One that is
     not `enabled` runs only on demand. `scheduled_at` and `seen` are the app's own: up to when the schedule was looked
-    at, and for `segment_updated` which version of the segment was the newest then.
+    at, and for `segment_updated` which version of the segment was the newest then. `starting` is the id of a run that
+    it is about to start by itself: whoever finds it there sees to it that this run begins.
     """
 
     id: str
@@ -52,6 +61,7 @@ class Export(Record):
     updated_at: Instant
     scheduled_at: Instant
     seen: str = ""
+    starting: str = ""
 
     @property
     def detached(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from shared.domain import Connection, Export, LastUse, Run, Source
+from shared.domain.export import Claim
 from shared.domain.notification import Health, Notification, Standing
 from shared.domain.retention import Retention
 from shared.domain.snapshot import Snapshot
@@ -43,6 +44,7 @@ class Context:
     starts: Starts
     audit: Audit
     retention: Records[Retention]
+    claims: Records[Claim]
     notifications: Records[Notification]
     healths: Records[Health]
     standings: Records[Standing]

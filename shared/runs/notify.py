@@ -171,7 +171,7 @@ def _link(context: Context, notice: Notice) -> str | None:
     base = context.settings.public_url
     if base is None or notice.kind == "test":
         return base
-    return f"{base}/#/runs/{notice.run_id}" if notice.run_id else f"{base}/#/connections/{notice.subject}"
+    return f"{base}/runs/{notice.run_id}" if notice.run_id else f"{base}/connections/{notice.subject}"
 
 
 def test_notice(notification: Notification, moment: datetime) -> Notice:

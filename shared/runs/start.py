@@ -10,7 +10,7 @@ from datetime import datetime
 from shared import telemetry
 from shared.domain import Export, Failure, LastUse, Run, RunState, SegmentUpdated, Trigger
 from shared.domain.base import now
-from shared.domain.run import new_run
+from shared.domain.run import new_run, run_id
 from shared.domain.schedule import timetable
 from shared.errors import Conflict, RunActive, StateConflict
 from shared.runs import measures
@@ -24,14 +24,21 @@ log = logging.getLogger(__name__)
 
 
 async def start_run(
-    context: Context, export: Export, trigger: Trigger, started_by: str, *, key: str | None = None, full: bool = False
+    context: Context,
+    export: Export,
+    trigger: Trigger,
+    started_by: str,
+    *,
+    key: str | None = None,
+    identifier: str | None = None,
+    full: bool = False,
 ) -> Run:
     """Raises RunActive where the export is running, Conflict where it has no connection, NewerVersion.
 
     `full` sends all profiles, not only what changed.
 
     `key` is what tells one wish to start from another: asked again with the same one, this answers the run that the
-    first asking began, as it stands now.
+    first asking began, as it stands now. `identifier` is the run's id where it is settled already.
     """
     export.must_be_known()
     if export.detached:
@@ -39,13 +46,14 @@ async def start_run(
     run = new_run(export, trigger, started_by, full=full)
     if key is not None:
         identifier = await context.starts.claim(f"{export.id}\n{key}", run.id, run.queued_at)
+    if identifier is not None:
         if known := await context.runs.get(identifier):
             return known.value
         run = run.model_copy(update={"id": identifier})
     try:
         run = await enqueue(context, run)
     except RunActive:
-        if key is not None and (twin := await context.runs.get(run.id)):
+        if identifier is not None and (twin := await context.runs.get(run.id)):
             return twin.value
         raise
     await _note_use(context, run)
@@ -72,12 +80,17 @@ async def start_due(context: Context, moment: datetime | None = None) -> list[Ru
         times = timetable(export.schedule, context.settings.refresh)
         if not export.active or times is None or not times.is_due(moment, export.scheduled_at):
             continue
-        try:
-            # First the mark, conditionally: of two timers, or a timer fired twice, one starts the run.
-            await context.exports.replace(export.id, export.model_copy(update={"scheduled_at": moment}), found.etag)
-        except StateConflict:
-            continue
-        started += await _start_or_skip(context, export, Trigger.SCHEDULE, "timer")
+        started += await _mark_and_start(context, found, {"scheduled_at": moment})
+    return started
+
+
+async def start_marked(context: Context) -> list[Run]:
+    """Start the runs that exports were marked with by a process that died before it began them."""
+    started = []
+    for found in await context.exports.all():
+        if found.value.known and found.value.starting:
+            log.warning("export %s: run %s was about to start", found.value.id, found.value.starting)
+            started += await _start_as_marked(context, found)
     return started
 
 
@@ -118,12 +131,7 @@ async def _start_if_new(context: Context, found: Versioned[Export], newest: Vers
     if await context.runs.active_of(export.id):
         # Not marked as done: the sweep asks again once the active run has ended.
         return []
-    marked = export.model_copy(update={"scheduled_at": newest.at, "seen": newest.seen})
-    try:
-        await context.exports.replace(export.id, marked, found.etag)
-    except StateConflict:
-        return []
-    return await _start_or_skip(context, export, Trigger.SEGMENT_UPDATED, "storage event")
+    return await _mark_and_start(context, found, {"scheduled_at": newest.at, "seen": newest.seen})
 
 
 async def _note_use(context: Context, run: Run) -> None:
@@ -137,17 +145,44 @@ async def _note_use(context: Context, run: Run) -> None:
             await context.last_uses.insert(identifier, use)
 
 
-async def _start_or_skip(context: Context, export: Export, trigger: Trigger, by: str) -> list[Run]:
+async def _mark_and_start(context: Context, found: Versioned[Export], notes: dict[str, object]) -> list[Run]:
+    """First the mark, conditionally: of two timers, or an event that comes twice, one starts the run.
+
+    The mark names the run, so that a start that died after it is made up for, once.
+    """
+    marked = found.value.model_copy(update=notes | {"starting": run_id(now())})
     try:
-        return [await start_run(context, export, trigger, by)]
+        etag = await context.exports.replace(marked.id, marked, found.etag)
+    except StateConflict:
+        return []
+    return await _start_as_marked(context, Versioned(marked, etag))
+
+
+async def _start_as_marked(context: Context, marked: Versioned[Export]) -> list[Run]:
+    export = marked.value
+    begun = await _start_or_skip(context, export)
+    # Where somebody changed the export meanwhile, the next look finds the run begun and takes the mark away.
+    with suppress(StateConflict):
+        await context.exports.replace(export.id, export.model_copy(update={"starting": ""}), marked.etag)
+    return begun
+
+
+async def _start_or_skip(context: Context, export: Export) -> list[Run]:
+    trigger, by = Trigger.SCHEDULE, "timer"
+    if isinstance(export.schedule, SegmentUpdated):
+        trigger, by = Trigger.SEGMENT_UPDATED, "storage event"
+    try:
+        return [await start_run(context, export, trigger, by, identifier=export.starting)]
     except RunActive as error:
-        skipped = new_run(export, trigger, by)
+        skipped = new_run(export, trigger, by).model_copy(update={"id": export.starting})
         reason = Failure(type=error.type, title=error.title, detail=str(error))
         skipped = skipped.model_copy(
             update={"state": RunState.SKIPPED, "error": reason, "ended_at": now(), "cleaned": True}
         )
-        await context.runs.record(skipped)
-        measures.ended(skipped)
+        # Where it is recorded already, somebody else looked at the same mark.
+        with suppress(StateConflict):
+            await context.runs.record(skipped)
+            measures.ended(skipped)
     except Conflict as error:
         log.info("export %s not started: %s", export.id, error)
     return []

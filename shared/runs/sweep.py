@@ -13,7 +13,7 @@ from shared.runs.context import Context
 from shared.runs.finish import clean
 from shared.runs.notify import check_keys
 from shared.runs.retention import purge_old
-from shared.runs.start import start_missed
+from shared.runs.start import start_marked, start_missed
 from shared.state.queues import Message, Queue
 
 log = logging.getLogger(__name__)
@@ -34,6 +34,7 @@ async def sweep(context: Context) -> None:
         if found.value.known:
             await clean(context, found.value.id)
     await measures.look(context, active)
+    await start_marked(context)
     await start_missed(context)
     await check_keys(context)
     await purge_old(context)

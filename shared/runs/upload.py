@@ -142,7 +142,9 @@ async def _unclaim(context: Context, claimed: Versioned[Chunk], *, tries: int) -
 
 
 async def _again(context: Context, chunk: Chunk, delay: float) -> None:
-    await context.queues.send(Queue.UPLOAD, Message(run_id=chunk.run_id, chunk=chunk.name), delay=max(1, delay))
+    """At once where `delay` is 0, else after a second at the least."""
+    seconds = max(1, delay) if delay else 0
+    await context.queues.send(Queue.UPLOAD, Message(run_id=chunk.run_id, chunk=chunk.name), delay=seconds)
 
 
 async def _try_again(context: Context, claimed: Versioned[Chunk], reason: str, retry_after: float | None) -> None:
@@ -200,7 +202,7 @@ async def _leave_out(context: Context, run: Run, claimed: Versioned[Chunk], body
     await context.chunks.replace(changed, claimed.etag)
     log.info("run %s: chunk %s: Klaviyo refused %d profiles", run.id, chunk.name, len(named))
     if left:
-        await _again(context, changed, 1)
+        await _again(context, changed, 0)
 
 
 async def _halve(context: Context, run: Run, claimed: Versioned[Chunk], body: bytes) -> None:
@@ -231,7 +233,7 @@ async def _halve(context: Context, run: Run, claimed: Versioned[Chunk], body: by
     parent = chunk.model_copy(update={"state": ChunkState.SPLIT, "profiles": 0, "claimed_until": None})
     await context.chunks.split(parent, claimed.etag, halves)
     for half in halves:
-        await _again(context, half, 1)
+        await _again(context, half, 0)
 
 
 def _rebuild(body: bytes, list_id: str, keep: Callable[[int], bool]) -> bytes:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from shared.domain import Chunk, Connection, Export, LastUse, Run, RunState, Trigger
 from shared.domain.base import Record
+from shared.domain.export import Claim
 from shared.domain.notification import Health, Notification, Standing
 from shared.domain.retention import Retention
 from shared.domain.run import newest_first, run_id
@@ -144,6 +145,11 @@ def exports(tables: Tables) -> Records[Export]:
 def snapshots(tables: Tables) -> Records[Snapshot]:
     """Which file is an export's snapshot, by the export's id."""
     return Records(tables, "snapshots", "snapshot", Snapshot)
+
+
+def claims(tables: Tables) -> Records[Claim]:
+    """Which export is about to fill which list with which segment."""
+    return Records(tables, "exports", "claim", Claim)
 
 
 class Runs:

@@ -60,21 +60,24 @@ class People:
 
     name: str
     rows: list[tuple[str, str]]
+    padding: int = 0
+    """Characters of a column that nobody maps: the segment takes long to read, and has few chunks."""
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
         out = io.StringIO(newline="")
         writer = csv.writer(out)
-        writer.writerow(["Email", "Name", "Row"])
+        writer.writerow(["Email", "Name", "Row", "Padding"])
+        padding = "x" * self.padding
         for number, (email, name) in enumerate(self.rows, start=2):
-            writer.writerow([email, name, number])
+            writer.writerow([email, name, number, padding])
         self.text = out.getvalue()
 
     def email(self, line: int) -> str:
         return self.rows[line - 2][0].strip().lower()
 
 
-def people(name: str, count: int, *, seed: int = 0, bad: int = 0, doubled: int = 0) -> People:
+def people(name: str, count: int, *, seed: int = 0, bad: int = 0, doubled: int = 0, padding: int = 0) -> People:
     """So many people, some of whose addresses are none, and some of whom stand twice."""
     rng = random.Random(f"{name}{seed}")
     rows = [(f"{name.lower()}.{n}@example.com", f"Name {n}") for n in range(count)]
@@ -82,7 +85,7 @@ def people(name: str, count: int, *, seed: int = 0, bad: int = 0, doubled: int =
         rows[place] = (rng.choice(["", "nobody", "a@", "@b.example"]), "Bad")
     for place in rng.sample(range(count), doubled):
         rows.append((rows[place][0].upper(), "Again"))
-    return People(name, rows)
+    return People(name, rows, padding)
 
 
 class Lab:

@@ -16,7 +16,7 @@ IMPORT = r"^/api/profile-bulk-import-jobs/?$"
 
 
 async def test_while_preparing(lab: Lab) -> None:
-    group = people("KillPrepare", 20_000, bad=20, doubled=20)
+    group = people("KillPrepare", 5000, bad=20, doubled=20, padding=8000)
     export, list_id = await lab.export(group)
     run_id = await lab.start(export)
     await lab.until(run_id, lambda run: run["state"] == "preparing")
@@ -25,7 +25,7 @@ async def test_while_preparing(lab: Lab) -> None:
 
 
 async def test_while_cutting(lab: Lab) -> None:
-    group = people("KillCut", 20_000, bad=20, doubled=20)
+    group = people("KillCut", 8000, bad=20, doubled=20)
     export, list_id = await lab.export(group)
     run_id = await lab.start(export)
     await lab.until(run_id, lambda run: run["state"] == "uploading")

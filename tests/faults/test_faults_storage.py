@@ -26,7 +26,7 @@ async def test_busy_storage_and_lost_answers_cost_nobody(
     flaky: tuple[FlakyStack, Lab], busy: float, lose: float
 ) -> None:
     stack, lab = flaky
-    group = people(f"Flaky{int(busy * 100)}x{int(lose * 100)}", 3000, bad=5, doubled=5)
+    group = people(f"Flaky{int(busy * 100)}x{int(lose * 100)}", 1500, bad=5, doubled=5)
     export, list_id = await lab.export(group)
     stack.flaky.busy, stack.flaky.lose = busy, lose
     try:

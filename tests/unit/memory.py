@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
@@ -38,6 +39,8 @@ class MemoryTable:
         self._version = 0
 
     async def get(self, partition: str, key: str) -> Document | None:
+        # As over a network: others get on meanwhile.
+        await asyncio.sleep(0)
         found = self.rows.get((partition, key))
         return Document(partition, key, found[0].body, str(found[1])) if found else None
 

@@ -226,6 +226,7 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
                     starts=Starts(tables),
                     audit=Audit(tables),
                     retention=records.retention(tables),
+                    claims=records.claims(tables),
                     notifications=records.notifications(tables),
                     healths=records.healths(tables),
                     standings=records.standings(tables),

@@ -1,5 +1,6 @@
 """Exports: created, changed, duplicated, detached, disabled, removed; by whom."""
 
+import asyncio
 import uuid
 
 import pytest
@@ -62,6 +63,13 @@ async def test_the_same_segment_to_the_same_list_is_refused(team: System):
     assert (await team.call("POST", "/api/exports", body))[0] == 201
     status, problem = await team.call("PATCH", f"/api/exports/{first['id']}", {"connection_id": team.connection})
     assert (status, problem["type"]) == (409, "already-exported")
+
+
+async def test_of_ten_who_save_the_same_at_once_one_gets_through(team: System):
+    body = team.export_of(await segment(team), await team.list())
+    answers = await asyncio.gather(*(team.call("POST", "/api/exports", body) for _ in range(10)))
+    assert sorted(status for status, _ in answers) == [201] + [409] * 9
+    assert {found["type"] for status, found in answers if status == 409} == {"already-exported"}
 
 
 async def test_a_duplicate_differs_where_told(team: System):

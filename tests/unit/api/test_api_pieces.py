@@ -7,7 +7,8 @@ import pytest
 
 from shared.api.etag import check_match, tag
 from shared.api.http import Request
-from shared.api.paging import cursor_text, page_of
+from shared.api.paging import cursor_text, listed, page_of
+from shared.api.views import SchedulesChange
 from shared.domain import Export, Mapping, SegmentUpdated
 from shared.domain.audit import MAX_VALUE_CHARACTERS, before_id, differing, entry_id
 from shared.errors import Invalid, PreconditionFailed
@@ -52,6 +53,32 @@ def test_paging_reads_what_it_gave():
         Request("GET", "/", {"limit": "7", "cursor": cursor_text(following), "from": "2026-11-21T13:00+01:00"})
     )
     assert (page.limit, page.cursor, page.since, page.until) == (7, following, NOON, None)
+
+
+def test_lists_are_searched_and_paged_by_name():
+    things = [("b", "2"), ("A", "9"), ("B", "1"), ("Ab", "3"), ("Straße", "4")]
+
+    def ask(**query: str) -> tuple[list[str], str | None]:
+        page = listed(Request("GET", "/", query), things, lambda thing: thing[0], lambda thing: thing[1])
+        return [key for _, key in page.items], page.next_cursor
+
+    assert ask() == (["9", "3", "1", "2", "4"], None)
+    assert ask(name="B") == (["3", "1", "2"], None)
+    assert ask(name="STRASSE") == (["4"], None)
+    seen, cursor = ask(limit="2")
+    while cursor:
+        more, cursor = ask(limit="2", cursor=cursor)
+        seen += more
+    assert seen == ask()[0]
+    with pytest.raises(Invalid):
+        ask(limit="0")
+
+
+@pytest.mark.parametrize("wrong", [0, "true", "false", [], {}])
+def test_bodies_are_taken_as_they_are_written(wrong):
+    with pytest.raises(Invalid) as caught:
+        Request("PATCH", "/", body=json.dumps({"enabled": wrong}).encode()).json(SchedulesChange)
+    assert caught.value.field == "enabled"
 
 
 def test_an_etag_changes_with_what_users_change_only():

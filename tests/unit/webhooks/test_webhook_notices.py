@@ -108,7 +108,7 @@ def failed_notice() -> Notice:
 
 @pytest.mark.parametrize("form", Format)
 def test_bodies_say_what_happened_and_name_nobody(form: Format) -> None:
-    body = body_of(failed_notice(), form, "https://app.example/#/runs/1").decode()
+    body = body_of(failed_notice(), form, "https://app.example/runs/1").decode()
     for wanted in ("Loyal", "failed", "What happened", "1200" if form is Format.JSON else "1,200", "app.example"):
         assert wanted in body
     for unwanted in ("secret@example.com", "Erika"):

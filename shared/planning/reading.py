@@ -82,8 +82,11 @@ class Reading:
         if self._files.failures:
             return self._files.failures[0]  # type: ignore[no-any-return]
         if isinstance(error, duckdb.OutOfMemoryException):
+            parquet = any(isinstance(part.form, Parquet) for part in self.parts)
+            what = "row groups are too large" if parquet else "rows are too long"
+            advice = " Write Parquet with row groups of 32 MB at most, or raise the setting." if parquet else ""
             return SegmentTooLarge(
-                f"The segment's rows are too long for the memory given (setting PREPARE_MEMORY_MB): {_first(error)}"
+                f"The segment's {what} for the memory given (setting PREPARE_MEMORY_MB): {_first(error)}{advice}"
             )
         if "state machine" in str(error) and not self._all_decoded:
             return MixedLineEndings()

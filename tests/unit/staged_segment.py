@@ -112,7 +112,7 @@ def staged(
             Source(segment="People", blob=name, etag="1", size=file.stat().st_size)
             for name, file in zip(names, files, strict=True)
         ]
-        inspected = _in_a_loop_of_its_own(inspect_all(Ranges(dict(zip(names, files, strict=True))), sources))
+        inspected = in_a_loop_of_its_own(inspect_all(Ranges(dict(zip(names, files, strict=True))), sources))
         assert inspected
         settings = SimpleNamespace(
             max_segment_rows=max_rows, max_segment_bytes=max_bytes, prepare_memory_mb=memory_mb, prepare_threads=threads
@@ -136,7 +136,7 @@ def staged_from(container: Stored, name: str, mapping: dict[str, Any] | None = N
     async def look() -> list[Part]:
         return await inspect_all(container, (await find(container, name)).sources)
 
-    parts = _in_a_loop_of_its_own(look())
+    parts = in_a_loop_of_its_own(look())
     with tempfile.TemporaryDirectory(prefix="staged-") as folder:
         files = []
         for number, part in enumerate(parts):
@@ -153,7 +153,7 @@ def staged_from(container: Stored, name: str, mapping: dict[str, Any] | None = N
             run.close()
 
 
-def _in_a_loop_of_its_own[T](work: Coroutine[Any, Any, T]) -> T:
+def in_a_loop_of_its_own[T](work: Coroutine[Any, Any, T]) -> T:
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, work).result()
 

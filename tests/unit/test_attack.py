@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from itertools import islice
 
 import pytest
+from backports import zstd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -17,9 +18,14 @@ from pydantic import ValidationError
 from shared.domain import Mapping
 from shared.errors import AppError, SegmentTooLarge
 from shared.planning.rejects import HEADER, rejects_csv
+from shared.segments.catalog import all_segments
 from shared.segments.csvfile import inspect
 from shared.segments.text import unpack
-from tests.unit.staged_segment import staged
+from tests.unit.staged_segment import in_a_loop_of_its_own, staged, staged_from
+from tests.unit.stored import Stored
+from tests.unit.test_formats import parquet
+
+PARQUET = parquet("SELECT 'p' || i || '@example.com' AS email, i AS n, [i] AS l FROM range(20) t(i)")
 
 quick = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
@@ -146,3 +152,82 @@ def test_property_names_cannot_break_out_of_the_json(names: dict[str, str]) -> N
         b'email,a\nx@example.com,"1""}]"\n', mapping=json.loads(mapping.model_dump_json(exclude_none=True))
     ) as result:
         assert result.profiles() == [{"email": "x@example.com", "properties": dict.fromkeys(names, '1"}]')}]
+
+
+# Other forms than CSV.
+
+few = settings(quick, max_examples=20)
+
+
+def _stored(container: Stored, name: str) -> None:
+    """Whatever lies there is listed; what can be read accounts for every row."""
+    listed = in_a_loop_of_its_own(all_segments(container))
+    assert all(segment.problem or segment.parts for segment in listed)
+    try:
+        with staged_from(container, name) as result:
+            read, rejected, duplicates, unchanged = result.run.counts()
+            assert read == len(result.profiles()) + rejected + duplicates + unchanged
+            assert len(result.rejects()) == rejected + duplicates
+    except AppError as error:
+        explained(error)
+
+
+@few
+@given(
+    data=st.binary(max_size=300) | st.lists(nasty, max_size=40).map("".join).map(str.encode),
+    packed=st.sampled_from(["", ".gz", ".zst"]),
+    honest=st.booleans(),
+)
+def test_any_json_lines(data: bytes, packed: str, *, honest: bool) -> None:
+    text = b'{"email":"ann@example.com"}\n' + data + b'\n{"email":"bob@example.com"}\n'
+    pack = {"": bytes, ".gz": gzip.compress, ".zst": zstd.compress}[packed if honest else ""]
+    container = Stored()
+    container.put(f"People.jsonl{packed}", pack(text))
+    _stored(container, "People")
+
+
+@few
+@given(start=st.integers(0, 700), junk=st.binary(max_size=40))
+def test_parquet_with_damage_anywhere(start: int, junk: bytes) -> None:
+    data = bytearray(PARQUET)
+    data[start : start + len(junk)] = junk
+    container = Stored()
+    container.put("People.parquet", bytes(data))
+    _stored(container, "People")
+
+
+@few
+@given(encoding=st.sampled_from(["utf-16", "utf-16-le", "utf-16-be", "cp1252"]), text=st.lists(nasty, max_size=20))
+def test_any_text_in_any_encoding(encoding: str, text: list[str]) -> None:
+    data = ("email,first\r\nann@example.com,Ann\r\n" + "".join(text)).encode(encoding, "replace")
+    container = Stored()
+    container.put("People.csv", data)
+    _stored(container, "People")
+
+
+jsons = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=6) | st.sampled_from(
+        ["../x", "/segments/People/1.csv", "https://acme.blob.core.windows.net/exports/x", "true", "1.csv", "\x00", "é"]
+    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(
+        ["entities", "tables", "name", "attributes", "dataType", "partitions", "location", "fileFormatSettings",
+         "columnHeaders", "delimiter", "entityName", "entityPath", "dataPartitions", "dataPartitionPatterns",
+         "rootLocation", "regularExpression", "globPattern", "subManifests", "definition", "exhibitsTraits",
+         "traitReference", "arguments", "culture", "add", "remove", "path", "metaData", "schemaString", "protocol",
+         "readerFeatures", "partitionValues", "configuration", "columns", "header", "encoding"]), inner, max_size=4),
+    max_leaves=25,
+)  # fmt: skip
+
+
+@few
+@given(
+    document=jsons,
+    name=st.sampled_from(
+        ["model.json", "default.manifest.cdm.json", "_delta_log/00000000000000000000.json", "_schema.json"]
+    ),
+)
+def test_any_document(document: object, name: str) -> None:
+    container = Stored()
+    container.put(f"People/{name}", json.dumps(document))
+    container.put("People/1.csv", "email\nann@example.com\n")
+    _stored(container, "People")

@@ -280,3 +280,12 @@ def test_row_groups_are_read_by_several_threads() -> None:
         bodies = b"".join(body.data for body in result.bodies())
     assert bodies.count(b"@example.com") == 300_000
     assert bodies.index(b"p1@") < bodies.index(b"p299999@")
+
+
+def test_row_groups_too_large_for_the_memory_are_said_to_be() -> None:
+    query = "SELECT 'p' || i || '@example.com' AS email, repeat(md5(i::VARCHAR), 8) AS note FROM range(400_000) t(i)"
+    data = parquet(query, row_group_size="400000", compression="uncompressed")
+    mapping = {"email": "email", "properties": {"note": "note"}}
+    few = staged(data, suffix=".parquet", mapping=mapping, memory_mb=64)
+    with pytest.raises(SegmentTooLarge, match="row groups of 32 MB"), few:
+        pass

@@ -149,6 +149,7 @@ var queues = [
 ]
 var tables = [
   'audit'
+  'batches'
   'budgets'
   'chunks'
   'connections'

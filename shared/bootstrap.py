@@ -44,6 +44,7 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
     from shared.runs.context import Context
     from shared.state import records
     from shared.state.audit import Audit
+    from shared.state.batches import Batches
     from shared.state.blobs import BlobStorage
     from shared.state.queues import Queues
     from shared.state.starts import Starts
@@ -88,6 +89,7 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         exports=records.exports(tables),
         runs=records.Runs(tables),
         chunks=records.Chunks(tables),
+        batches=Batches(tables),
         last_uses=records.last_uses(tables),
         starts=Starts(tables),
         audit=Audit(tables),

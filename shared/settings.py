@@ -92,6 +92,12 @@ class Settings(BaseModel):
     )
 
     history_days: int = Field(400, ge=1, description="How long runs and audit records are kept.")
+    removal_limit_percent: int = Field(
+        30,
+        ge=1,
+        le=100,
+        description="Mode mirror: the largest share of the list's people that a run removes unasked.",
+    )
     personal_data_days: int = Field(30, ge=1, description="How long files with personal data (rejects) are kept.")
 
     prepare_memory_mb: int = Field(192, ge=64, description="Memory limit of DuckDB while preparing.")

@@ -115,6 +115,7 @@ ROUTES = (
     Route("GET", "/api/runs/<id>", runs.read_run, VIEW, gives=shown.Run),
     Route("POST", "/api/runs/<id>/cancel", runs.cancel_run, CONTRIBUTE, gives=shown.Run, status=202),
     Route("POST", "/api/runs/<id>/retry", runs.retry_run, CONTRIBUTE, gives=shown.Run, status=202),
+    Route("POST", "/api/runs/<id>/confirm-removal", runs.confirm_removal, CONTRIBUTE, gives=shown.Run, status=202),
     Route("GET", "/api/runs/<id>/rejects", rejects.list_rejects, CONTRIBUTE,
           gives=shown.Rejects, query=("limit", "cursor", "reason")),
     Route("GET", "/api/runs/<id>/rejects.csv", rejects.read_rejects, CONTRIBUTE),

@@ -9,12 +9,13 @@ from shared.api.access import check_may_manage, find_export, find_managed
 from shared.api.auth import Principal
 from shared.api.http import Request, Response, answer
 from shared.api.paging import cursor_text, page_of
-from shared.domain import Run, RunState, Trigger
+from shared.domain import Mode, Run, RunState, Trigger
 from shared.errors import Conflict, Invalid, NotFound
 from shared.runs.cancel import cancel
 from shared.runs.context import Context
 from shared.runs.finish import public
 from shared.runs.retry import retry
+from shared.runs.start import start_run
 from shared.state.records import Versioned
 
 RUN_ID = re.compile(r"^\d{8}-\d{9}-[a-z0-9]{6}$")
@@ -62,6 +63,26 @@ async def retry_run(context: Context, request: Request, who: Principal, id: str)
         raise Conflict("The export has another connection since that run, or none. Run the export instead.")
     again = await retry(context, id, who.name)
     request.trail.note(id, after={"run_id": again.id})
+    return answer(public(again), 202, {"Location": f"/api/runs/{again.id}"})
+
+
+async def confirm_removal(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
+    """Start a run that may take as many people off the list as this one held back.
+
+    Raises Conflict where it held back none, or a later run has looked at the segment since.
+    """
+    run = (await find_run(context, id)).value
+    export = (await find_managed(context, run.export_id, who)).value
+    held = run.removal
+    if held is None or held.state != "held" or not run.state.final:
+        raise Conflict("No removal of this run waits for a confirmation.")
+    if export.mode is not Mode.MIRROR or export.list_id != run.export.list_id:
+        raise Conflict("The export was changed since that run: it removes nobody, or has another list. Run it instead.")
+    newest = await context.snapshots.get(export.id)
+    if newest is None or newest.value.run_id != run.id:
+        raise Conflict("A later run has looked at the segment since. Look at that one.")
+    again = await start_run(context, export, Trigger.ON_DEMAND, who.name, may_remove=held.planned)
+    request.trail.note(id, after={"run_id": again.id, "may_remove": held.planned})
     return answer(public(again), 202, {"Location": f"/api/runs/{again.id}"})
 
 

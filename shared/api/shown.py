@@ -8,6 +8,8 @@ from pydantic import AwareDatetime, BaseModel, Field, RootModel
 
 from shared import domain
 from shared.domain import audit, notification
+from shared.domain.removal import Removal
+from shared.domain.subscription import Subscription
 
 
 class Me(BaseModel):
@@ -130,6 +132,7 @@ class Run(BaseModel):
     chunks: domain.Progress
     warnings: list[str]
     notes: list[str] = Field(description="Worth knowing, and no reason to worry: why everything was sent again, say.")
+    removal: Removal | None = Field(description="Mode mirror: what becomes of those who left the segment.")
     error: domain.Failure | None
     queued_at: AwareDatetime
     started_at: AwareDatetime | None
@@ -184,6 +187,8 @@ class Export(BaseModel):
     enabled: bool
     profile_limit: int | None
     default_country: str | None
+    removal_limit_percent: int | None
+    subscribe: Subscription | None
     created_by: str
     created_at: AwareDatetime
     updated_at: AwareDatetime

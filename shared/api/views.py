@@ -13,6 +13,7 @@ from shared.domain.base import Name, Value, now
 from shared.domain.export import Country, ListId, SegmentName
 from shared.domain.notification import Event, Format
 from shared.domain.schedule import Manual, timetable
+from shared.domain.subscription import Subscription
 from shared.settings import Settings
 
 SecretName = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{1,127}$")]
@@ -77,11 +78,15 @@ class NewExport(Value):
     list_id: ListId
     segments: list[SegmentName] = Field(min_length=1, max_length=1)
     mapping: Mapping
-    mode: Literal[Mode.UPSERT] = Mode.UPSERT
+    mode: Mode = Mode.UPSERT
     schedule: Schedule = Manual()
     enabled: bool = True
     profile_limit: int | None = Field(None, ge=1, le=1_000_000_000)
     default_country: Country | None = None
+    removal_limit_percent: int | None = Field(
+        None, ge=1, le=100, description="Mode mirror; null takes the setting REMOVAL_LIMIT_PERCENT."
+    )
+    subscribe: Subscription | None = None
 
 
 class ExportChange(Value):
@@ -92,11 +97,15 @@ class ExportChange(Value):
     list_id: ListId | None = None
     segments: list[SegmentName] | None = Field(None, min_length=1, max_length=1)
     mapping: Mapping | None = None
-    mode: Literal[Mode.UPSERT] | None = None
+    mode: Mode | None = None
     schedule: Schedule | None = None
     enabled: bool | None = None
     profile_limit: int | None = Field(None, ge=1, le=1_000_000_000)
     default_country: Country | None = None
+    removal_limit_percent: int | None = Field(
+        None, ge=1, le=100, description="Mode mirror; null takes the setting REMOVAL_LIMIT_PERCENT."
+    )
+    subscribe: Subscription | None = None
 
 
 class NewNotification(Value):

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 from shared.domain.base import Instant, Name, Record, Stored
 from shared.domain.mapping import Mapping
 from shared.domain.schedule import Manual, Schedule
+from shared.domain.subscription import Subscription
 
 ListId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,32}$")]
 """A Klaviyo list id: letters and digits, nothing that could reach into a URL."""
@@ -56,6 +57,8 @@ class Export(Record):
     enabled: bool = True
     profile_limit: int | None = Field(None, ge=1)
     default_country: Country | None = None
+    removal_limit_percent: int | None = Field(None, ge=1, le=100)
+    subscribe: Subscription | None = None
     created_by: str = ""
     created_at: Instant
     updated_at: Instant

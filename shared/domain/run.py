@@ -10,6 +10,7 @@ from pydantic import Field
 
 from shared.domain.base import ALPHABET, Instant, Record, Stored, now
 from shared.domain.export import Export
+from shared.domain.removal import Removal
 from shared.domain.snapshot import Snapshot
 
 
@@ -47,7 +48,10 @@ class Trigger(StrEnum):
 
 
 class Counts(Stored):
-    """Rows: `read = accepted + unchanged + duplicates + rejected + failed` once the run is final."""
+    """Rows: `read = accepted + unchanged + duplicates + rejected + failed` once the run is final.
+
+    `accepted = added + updated`. People: `removed` from the list, with fields `cleared`, `subscribed` to marketing.
+    """
 
     read: int = 0
     accepted: int = 0
@@ -58,6 +62,8 @@ class Counts(Stored):
     rejected: int = 0
     failed: int = 0
     removed: int = 0
+    cleared: int = 0
+    subscribed: int = 0
 
     @property
     def balanced(self) -> bool:
@@ -124,8 +130,9 @@ class Lease(Stored):
 class Run(Record):
     """All that is known of a run. `export` is the export as it was when the run started.
 
-    `full` sends everything again. `base` is the snapshot that it compares with, `account_id` where its connection led
-    when it was prepared. `notes` say what is worth knowing and no reason to worry.
+    `full` sends everything again. `may_remove` is how many removals from the list somebody confirmed. `base` is the
+    snapshot that it compares with, `account_id` where its connection led when it was prepared. `notes` say what is
+    worth knowing and no reason to worry.
     """
 
     id: str
@@ -135,12 +142,14 @@ class Run(Record):
     started_by: str = ""
     retry_of: str | None = None
     full: bool = False
+    may_remove: int | None = None
     traceparent: str | None = None
     state: RunState = RunState.QUEUED
     counts: Counts = Counts()
     chunks: Progress = Progress()
     warnings: list[str] = Field(default_factory=list)
     notes: list[str] = Field(default_factory=list)
+    removal: Removal | None = None
     error: Failure | None = None
     queued_at: Instant
     started_at: Instant | None = None
@@ -151,6 +160,7 @@ class Run(Record):
     sources: list[Source] = Field(default_factory=list)
     account_id: str = ""
     base: Snapshot | None = None
+    after_planned: bool = False
     prepared: Prepared | None = None
     cut: bool = False
     lease: Lease | None = None
@@ -181,7 +191,13 @@ class Run(Record):
 
 
 def new_run(
-    export: Export, trigger: Trigger, started_by: str, *, retry_of: Run | None = None, full: bool = False
+    export: Export,
+    trigger: Trigger,
+    started_by: str,
+    *,
+    retry_of: Run | None = None,
+    full: bool = False,
+    may_remove: int | None = None,
 ) -> Run:
     """A run that waits to be prepared. A retry reads the same version of the same blobs as the run it repeats."""
     moment = now()
@@ -194,6 +210,7 @@ def new_run(
         retry_of=retry_of.id if retry_of else None,
         sources=retry_of.sources if retry_of else [],
         full=full,
+        may_remove=may_remove,
         queued_at=moment,
         touched_at=moment,
         moved_at=moment,

@@ -33,6 +33,11 @@ class Endpoint(StrEnum):
     JOBS = "import-jobs"
     JOB = "import-job"
     IMPORT_ERRORS = "import-errors"
+    LIST_PROFILES = "list-profiles"
+    REMOVE = "remove-from-list"
+    PROFILE_IMPORT = "profile-import"
+    SUBSCRIBE = "subscribe"
+    DELETION = "deletion"
 
 
 LIMITS = {
@@ -40,6 +45,10 @@ LIMITS = {
     Endpoint.JOBS: Limits(10, 150),
     Endpoint.JOB: Limits(10, 150),
     Endpoint.IMPORT_ERRORS: Limits(10, 150),
+    Endpoint.LIST_PROFILES: Limits(75, 750),
+    Endpoint.REMOVE: Limits(10, 150),
+    Endpoint.PROFILE_IMPORT: Limits(75, 750),
+    Endpoint.SUBSCRIBE: Limits(75, 750),
 }
 """Endpoints whose budget is kept. The others are called seldom and by hand; there a 429 is simply told."""
 

@@ -36,7 +36,7 @@ def compare(db: Any, staged: str, base: Base | None) -> None:
     Rows that are as before are added to `left_out` as `unchanged`. `staged` is the relation of staged rows with the
     columns file_row_number, file, identity, hashed, reason, phone, fingerprint.
     """
-    db.execute("CREATE TABLE compared (row BIGINT, same BOOLEAN, known BOOLEAN, fields UINTEGER)")
+    db.execute("CREATE TABLE compared (row BIGINT, same BOOLEAN, known BOOLEAN, fields UINTEGER, said_yes BOOLEAN)")
     db.execute("CREATE TABLE gone (identity VARCHAR, ours BOOLEAN, left_at DATE)")
     if base is None:
         return
@@ -50,7 +50,7 @@ def compare(db: Any, staged: str, base: Base | None) -> None:
         rows = f"(SELECT file_row_number, identity, hashed, phone, fingerprint FROM {staged} {within})"
         db.execute(f"""
             INSERT INTO compared
-            SELECT s.file_row_number, b.fingerprint IS NOT NULL AND {same}, {known}, b.fields
+            SELECT s.file_row_number, b.fingerprint IS NOT NULL AND {same}, {known}, b.fields, b.said_yes
             FROM {rows} s JOIN {ours} b ON b.hashed = s.hashed AND b.identity = s.identity
             LEFT JOIN phones p ON p.text = s.phone
         """)
@@ -78,7 +78,8 @@ def write_index(db: Any, staged: str, rows: int, path: Path) -> None:
         db.execute(f"""
             INSERT INTO kept
             SELECT s.file, s.row, s.identity, {final_fingerprint("s", "p")},
-                   CASE WHEN s.phone IS NOT NULL AND p.e164 IS NULL THEN s.fields & ~{PHONE_BIT} ELSE s.fields END,
+                   CASE WHEN s.phone IS NOT NULL AND p.e164 IS NULL
+                        THEN (s.fields & ~{PHONE_BIT}) | (coalesce(c.fields, 0) & {PHONE_BIT}) ELSE s.fields END,
                    coalesce(c.known, false), c.fields
             FROM (SELECT file, file_row_number AS row, identity, phone, fingerprint, fields FROM {staged}
                   WHERE file_row_number {within}) s
@@ -95,6 +96,19 @@ def write_gone(db: Any, path: Path) -> int:
     """The people of the snapshot who are in no row of the segment; how many."""
     db.execute(f"COPY gone TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
     return int(db.execute("SELECT count(*) FROM gone").fetchall()[0][0])
+
+
+def write_consent(db: Any, staged: str, path: Path) -> None:
+    """People who now say yes and did not before, with since when; and those who no longer do (`yes` false)."""
+    db.execute(f"""
+        COPY (
+            SELECT s.identity, s.since, s.yes
+            FROM (SELECT file_row_number AS row, identity, since, yes FROM {staged} WHERE identity IS NOT NULL) s
+            LEFT JOIN (SELECT row, said_yes FROM compared WHERE said_yes) c ON c.row = s.row
+            ANTI JOIN (SELECT row FROM left_out WHERE reason <> 'unchanged') d ON d.row = s.row
+            WHERE s.yes <> coalesce(c.said_yes, false)
+        ) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)
+    """)
 
 
 def final_fingerprint(staged: str, phone: str) -> str:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
 
-from shared.domain import Entry, Mapping
+from shared.domain import Blank, Entry, Mapping
 from shared.domain.fields import LOCATION_FIELDS, STANDARD_FIELDS
 
 CLEAR_EMAIL = r"[a-z0-9_+-]+(\.[a-z0-9_+-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}"
@@ -59,6 +59,17 @@ class RowSql:
             filled = not_blank(self._raw(entry.column)) if entry.column is not None else "true"
             bits.append(f"CASE WHEN {filled} THEN {1 << FIELD_BITS.index(field)} ELSE 0 END")
         return f"({' + '.join(bits)})::UINTEGER"
+
+    @property
+    def unset(self) -> str:
+        """The blank properties that are to be cleared, as a JSON array; NULL without any."""
+        cleared = [
+            f"CASE WHEN NOT coalesce({not_blank(self._raw(entry.column))}, false) "
+            f"THEN {quoted(',' + json.dumps(name, ensure_ascii=False))} END"
+            for name, entry in self._mapping.custom(self._columns).items()
+            if entry.column is not None and entry.blank is Blank.CLEAR
+        ]
+        return f"'[' || nullif(ltrim(concat({', '.join(cleared)}), ','), '') || ']'" if cleared else "NULL::VARCHAR"
 
     def profile(self, *, email: str, phone: str, clear: str) -> str:
         """The profile's JSON and a comma. `email`, `phone` and `clear` name columns of the surrounding query.
@@ -163,6 +174,12 @@ def close_profile(body: str, doubtful: str, settled: str) -> str:
     """The finished profile; one with a doubtful phone number gets the settled one, if any, and is closed."""
     member = f"',\"phone_number\":' || to_json({settled})"
     return f"CASE WHEN {doubtful} IS NULL THEN {body} ELSE concat({body}, {member}, '}}}},') END"
+
+
+def with_unset(profile: str, unset: str) -> str:
+    """The finished profile with what is to be cleared of it (schema ProfileMetaPatchProperties)."""
+    meta = f"""concat(left({profile}, -2), ',"meta":{{"patch_properties":{{"unset":', {unset}, '}}}}}},')"""
+    return f"CASE WHEN {unset} IS NULL THEN {profile} ELSE {meta} END"
 
 
 def identifier(name: str) -> str:

@@ -18,12 +18,14 @@ from typing import Any
 import duckdb
 
 from shared.domain import Mapping
+from shared.domain.subscription import Subscription
 from shared.errors import SegmentEmpty, SegmentTooLarge
 from shared.planning.checks import email_problem, phone_e164
-from shared.planning.compare import Base, compare, write_gone, write_index
+from shared.planning.compare import Base, compare, write_consent, write_gone, write_index
+from shared.planning.consent import consent_sql
 from shared.planning.database import open_database
 from shared.planning.reading import MixedLineEndings, Reading, check_columns
-from shared.planning.sql import CLEAR_EMAIL, CLEAR_PHONE, MAX_PROFILE_BYTES, RowSql, close_profile, quoted
+from shared.planning.sql import CLEAR_EMAIL, CLEAR_PHONE, MAX_PROFILE_BYTES, RowSql, close_profile, quoted, with_unset
 
 ROW_GROUP_BYTES = 8 * 1024 * 1024
 """Of profiles: small groups keep both threads busy and memory low."""
@@ -40,8 +42,11 @@ WINDOW_BYTES = 16 * 1024 * 1024
 class Staging:
     """The staged form of one run, in `directory`. Synchronous: call it in a thread; one call at a time."""
 
-    def __init__(self, directory: Path, *, memory_mb: int, threads: int) -> None:
+    def __init__(
+        self, directory: Path, *, memory_mb: int, threads: int, subscription: Subscription | None = None
+    ) -> None:
         self._directory = directory
+        self._subscription = subscription
         self._db = open_database(directory, "staging.duckdb", memory_mb=memory_mb, threads=threads)
         self.gone = 0
         self.malformed: dict[int, dict[int, str]] = {}
@@ -55,7 +60,9 @@ class Staging:
         """Make a call that another thread is in fail soon."""
         self._db.interrupt()
 
-    def read(self, reading: Reading, mapping: Mapping, *, max_rows: int, row_bytes: int) -> None:
+    def read(
+        self, reading: Reading, mapping: Mapping, *, max_rows: int, row_bytes: int, may_be_empty: bool = False
+    ) -> None:
         """Read all parts. `row_bytes` is an estimate that sizes the row groups.
 
         Raises ColumnMissing, SegmentEmpty, SegmentTooLarge, SegmentUnreadable, and what happened to the files
@@ -77,7 +84,7 @@ class Staging:
                 f"The segment has more than {max_rows:,} rows (setting MAX_SEGMENT_ROWS). "
                 "Split it, or raise the setting."
             )
-        if not sum(self.parsed) + self.malformed_count:
+        if not sum(self.parsed) + self.malformed_count and not may_be_empty:
             raise SegmentEmpty("The segment has a header and no row. Check the export that writes it.")
 
     @property
@@ -86,7 +93,9 @@ class Staging:
         return sum(len(rows) for rows in self.malformed.values())
 
     def _stage(self, reading: Reading, mapping: Mapping, row_bytes: int) -> None:
-        row = RowSql([column.name for column in reading.columns], mapping)
+        columns = [column.name for column in reading.columns]
+        yes, since = consent_sql(columns, self._subscription)
+        row = RowSql(columns, mapping)
         profile = row.profile(email="email", phone="CASE WHEN clear_phone THEN phone END", clear="clear_phone")
         group_rows = min(20_480, max(2_048, ROW_GROUP_BYTES // max(row_bytes, 1)))
         query = f"""
@@ -96,12 +105,14 @@ class Staging:
                        CASE WHEN malformed THEN 'malformed_row'
                             WHEN identity IS NULL OR identity = '' THEN 'email_missing'
                             WHEN strlen(profile) > {MAX_PROFILE_BYTES - 40} THEN 'profile_too_large' END AS reason,
-                       strlen(profile)::UINTEGER AS size, md5(profile)::UUID AS fingerprint, fields,
+                       strlen(profile)::UINTEGER AS size, md5(concat(profile, unset))::UUID AS fingerprint, fields,
+                       unset, yes, CASE WHEN yes THEN since END AS since,
                        CASE WHEN strlen(profile) <= {MAX_PROFILE_BYTES - 40} THEN profile END AS profile
                 FROM (SELECT *, NOT regexp_full_match(identity, {quoted(CLEAR_EMAIL)})
                                 OR strlen(identity) > 254
                                 OR (strlen(identity) > 64 AND position('@' IN identity) > 65) AS doubtful,
-                             {profile} AS profile, {row.fields} AS fields
+                             {profile} AS profile, {row.fields} AS fields, {row.unset} AS unset,
+                             {yes} AS yes, {since} AS since
                       FROM (SELECT *, lower(email) AS identity,
                                    coalesce(regexp_full_match(phone, {quoted(CLEAR_PHONE)}), true) AS clear_phone
                       FROM (SELECT *, {row.email} AS email, {row.phone} AS phone FROM ({reading.relation()}))))
@@ -156,6 +167,8 @@ class Staging:
         compare(self._db, self._staged(), base)
         write_index(self._db, self._staged(), sum(self.parsed), self.index_file)
         self.gone = write_gone(self._db, self.gone_file)
+        if self._subscription is not None:
+            write_consent(self._db, self._staged(), self.consent_file)
         left_out_phones = self._phones_left_out()
         if not left_out_phones:
             return []
@@ -224,6 +237,11 @@ class Staging:
         return Path(self._path("index.parquet"))
 
     @property
+    def consent_file(self) -> Path:
+        """Who newly says yes to marketing, and who no longer does, as a file."""
+        return Path(self._path("consent.parquet"))
+
+    @property
     def gone_file(self) -> Path:
         """The people of the snapshot who are in no row, as a file."""
         return Path(self._path("gone.parquet"))
@@ -257,6 +275,7 @@ class Staging:
         if doubtful:
             profile = close_profile("s.profile", "s.phone", "p.e164")
             phones = f"LEFT JOIN (FROM phones WHERE text IN (SELECT phone FROM {staged})) p ON p.text = s.phone"
+        profile = with_unset(f"({profile})", "s.unset")
         return (
             f"SELECT s.file_row_number AS row, {profile} AS profile FROM {staged} "
             f"ANTI JOIN {dropped} ON d.row = s.file_row_number {phones}"

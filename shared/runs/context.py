@@ -16,6 +16,7 @@ from shared.errors import ConnectionMissing
 from shared.klaviyo import Klaviyo
 from shared.settings import Settings
 from shared.state.audit import Audit
+from shared.state.batches import Batches
 from shared.state.blobs import Blobs
 from shared.state.queues import Queues
 from shared.state.recent import Recent
@@ -40,6 +41,7 @@ class Context:
     exports: Records[Export]
     runs: Runs
     chunks: Chunks
+    batches: Batches
     last_uses: Records[LastUse]
     starts: Starts
     audit: Audit

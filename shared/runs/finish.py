@@ -19,10 +19,12 @@ from typing import Any
 
 from shared.domain import Chunk, ChunkState, Counts, Progress, Run
 from shared.domain.base import now
+from shared.domain.removal import Removal
 from shared.domain.run import outcome
 from shared.errors import StateConflict
 from shared.planning.rejects import HEADER, Reject, rejects_csv
 from shared.runs import measures
+from shared.runs.after import outcome_of_batches
 from shared.runs.context import Context
 from shared.runs.notify import announce
 from shared.runs.snapshot import take_over
@@ -52,7 +54,10 @@ async def finish(context: Context, run_id: str) -> None:
         counts = counts.model_copy(update={"failed": counts.failed + unconfirmed})
     uncut = _uncut(run, chunks)
     counts = counts.model_copy(update={"failed": counts.failed + sum(last - first for first, last in uncut)})
-    tally_ = await take_over(context, run, chunks)
+    batches, done, missed = await outcome_of_batches(context, run)
+    warnings += missed
+    counts = counts.model_copy(update=done)
+    tally_ = await take_over(context, run, chunks, batches)
     added, updated = tally_.split(counts.accepted)
     counts = counts.model_copy(update={"added": added, "updated": updated})
     if not counts.balanced:
@@ -107,11 +112,21 @@ def _ended(run: Run, counts: Counts, progress: Progress, warnings: list[str]) ->
             "counts": counts,
             "chunks": progress,
             "warnings": warnings,
+            "removal": _removal_at_the_end(run),
             "ended_at": moment,
             "touched_at": moment,
             "lease": None,
         }
     )
+
+
+def _removal_at_the_end(run: Run) -> Removal | None:
+    removal = run.removal
+    if removal is None or removal.state == "held":
+        return removal
+    # A run that stopped half-way leaves the rest to the next, or to whoever confirms.
+    stopped = run.cancel_requested_at is not None or run.error is not None
+    return removal.model_copy(update={"state": "held" if stopped else "done"})
 
 
 async def clean(context: Context, run_id: str) -> None:
@@ -125,6 +140,7 @@ async def clean(context: Context, run_id: str) -> None:
         await context.files.delete_folder(f"{run.folder}/chunks/")
         await context.files.delete_folder(f"{run.folder}/staging/")
         await context.chunks.forget(run_id)
+        await context.batches.forget(run_id)
     await context.runs.update(run_id, lambda r: None if r.cleaned else r.model_copy(update={"cleaned": True}))
 
 
@@ -139,7 +155,7 @@ def public(run: Run) -> dict[str, Any]:
         mode="json",
         include={
             "id", "export_id", "trigger", "started_by", "retry_of", "state", "counts", "chunks", "warnings", "notes",
-            "error", "queued_at", "started_at", "ended_at", "cancel_requested_at",
+            "removal", "error", "queued_at", "started_at", "ended_at", "cancel_requested_at",
         },
     )  # fmt: skip
     shown["export_name"] = run.export.name

@@ -16,9 +16,10 @@ from shared.domain import Chunk, ChunkState, Run, RunState
 from shared.domain.base import now
 from shared.errors import RunError, StateConflict, Transient
 from shared.klaviyo import ImportFailure, Job, Klaviyo
+from shared.runs.after import goes_on
 from shared.runs.context import Context
+from shared.runs.failing import fail_run
 from shared.runs.finish import finish, tally
-from shared.runs.prepare import fail_run
 from shared.state.queues import Message, Queue
 from shared.state.records import Versioned
 
@@ -51,7 +52,7 @@ async def follow(context: Context, run_id: str, step: int) -> None:
             return
         blind = True
     chunks = [chunk async for chunk in context.chunks.of_run(run_id)]
-    if await _nothing_left(context, run, chunks, blind=blind):
+    if await _nothing_left(context, run, chunks, blind=blind) and not await goes_on(context, run):
         with telemetry.stage("finish"):
             await finish(context, run_id)
         return

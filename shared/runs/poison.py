@@ -7,9 +7,10 @@ import logging
 from shared import telemetry
 from shared.domain import ChunkState
 from shared.errors import Invalid, NewerVersion, Unfinished
+from shared.runs.batches import give_up_batch
 from shared.runs.context import Context
+from shared.runs.failing import fail_run
 from shared.runs.finish import end_plainly
-from shared.runs.prepare import fail_run
 from shared.runs.upload import settle_as_failed
 from shared.state.queues import Delivery, Message, Queue
 
@@ -36,6 +37,9 @@ async def _record(context: Context, queue: Queue, message: Message) -> None:
         found = await context.chunks.get(message.run_id, message.chunk)
         if found is not None and found.value.state is ChunkState.READY:
             await settle_as_failed(context, found, "The upload failed again and again; the app's log says why.")
+        return
+    if queue is Queue.UPLOAD and message.batch:
+        await give_up_batch(context, message.run_id, message.batch)
         return
     if queue is Queue.FOLLOW:
         found_run = await context.runs.get(message.run_id)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from shared import telemetry
-from shared.domain import Chunk, Counts, Failure, Run, RunState
+from shared.domain import Chunk, Counts, Run, RunState
 from shared.domain.base import now
 from shared.domain.run import Lease, Prepared, later
 from shared.errors import (
@@ -33,6 +33,7 @@ from shared.errors import (
 )
 from shared.planning.rejects import Reject, rejects_csv
 from shared.runs.context import Context
+from shared.runs.failing import fail_run
 from shared.runs.finish import unsent_name
 from shared.runs.snapshot import fetch
 from shared.runs.staged import StagedRun
@@ -79,20 +80,6 @@ async def prepare(context: Context, run_id: str) -> None:
         raise
     finally:
         await asyncio.to_thread(shutil.rmtree, directory, ignore_errors=True)
-
-
-async def fail_run(context: Context, run_id: str, error: RunError) -> None:
-    """Record why the run cannot go on; following it brings it to its end."""
-    failure = Failure(type=error.type, title=error.title, detail=str(error))
-    log.warning("run %s: %s", run_id, error.type)
-    run = await context.runs.update(
-        run_id,
-        lambda run: (
-            None if run.state.final or run.error else run.model_copy(update={"error": failure, "touched_at": now()})
-        ),
-    )
-    if run is not None and not run.state.final:
-        await context.queues.send(Queue.FOLLOW, Message(run_id=run_id, step=run.step))
 
 
 async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> None:
@@ -208,6 +195,8 @@ async def _record(context: Context, run: Run, prepared: Prepared, staged: Staged
     await files.write(
         f"{run.folder}/staging/gone.parquet", await asyncio.to_thread(staged.gone_people), "application/octet-stream"
     )
+    if consent := await asyncio.to_thread(staged.consent):
+        await files.write(f"{run.folder}/staging/consent.parquet", consent, "application/octet-stream")
     where = {
         "blobs": staged.blobs,
         "starts": staged.starts(),

@@ -56,6 +56,7 @@ async def _purge_runs(context: Context, until: datetime) -> None:
         if run.state.final:
             await context.files.delete_folder(f"{run.folder}/")
             await context.chunks.forget(run.id)
+            await context.batches.forget(run.id)
             await context.runs.remove(run.id)
             log.info("run %s deleted: its time in the history is over", run.id)
 
@@ -78,3 +79,4 @@ async def forget_personal(context: Context, run: Run) -> None:
     for name in PERSONAL:
         await context.files.delete_folder(f"{run.folder}/{name}")
     await context.chunks.forget(run.id)
+    await context.batches.forget(run.id)

@@ -12,25 +12,27 @@ import json
 import logging
 import secrets
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shared.domain import Chunk, ChunkState, Mode, Run
+from shared.domain import Blank, Chunk, ChunkState, Mapping, Mode, Run
 from shared.domain.base import now
+from shared.domain.batch import Batch, BatchState, Work
 from shared.domain.snapshot import FORMAT, Snapshot, Tally, Use, Verdict, shape, use, why_unused
 from shared.errors import StateConflict
 from shared.planning.compare import Base
 from shared.runs.context import Context
+from shared.runs.files import download, upload_file
 
 if TYPE_CHECKING:
-    from shared.planning.merge import Merge
+    from shared.planning.merge import Done, Merge
 
 log = logging.getLogger(__name__)
 
-PIECE = 4 * 1024 * 1024
 UNNAMED_AFTER = timedelta(hours=2)
 """How long a file that no record names may still be on its way to being named: longer than any function runs."""
 
@@ -41,22 +43,22 @@ async def fetch(context: Context, run: Run, directory: Path) -> tuple[Base | Non
     if run.base is None or held is None:
         return None, why_unused(run.base, run.account_id)
     path = directory / "snapshot.parquet"
-    if not await _download(context, run.base.file, path):
+    if not await download(context, run.base.file, path):
         return None, "All profiles are sent, not only what changed: the file of the last snapshot is gone."
     return Base(path, held.fingerprints, held.list), held.note
 
 
-async def take_over(context: Context, run: Run, chunks: list[Chunk]) -> Tally:
+async def take_over(context: Context, run: Run, chunks: list[Chunk], batches: Sequence[Batch] = ()) -> Tally:
     """Make the run's outcome the export's snapshot, once; counts by what was known of the people before."""
     if run.prepared is None:
         return Tally()
     found = await context.snapshots.get(run.export_id)
-    async with _merging(context, run, chunks) as (merge, directory):
+    async with merging(context, run, chunks) as (merge, directory):
         if merge is None:
             log.error("run %s: nobody can tell whom it sent; the snapshot stays as it was", run.id)
             return Tally()
         if found is None or found.value.run_id != run.id:
-            after = await _write(context, run, merge, directory, found.value if found else None)
+            after = await _write(context, run, merge, directory, found.value if found else None, batches)
             try:
                 # The switch: before it the old snapshot counts, after it the new one.
                 if found is None:
@@ -66,7 +68,7 @@ async def take_over(context: Context, run: Run, chunks: list[Chunk]) -> Tally:
             except StateConflict:
                 # Somebody was erased meanwhile, or another delivery was quicker: begin anew with what is there now.
                 log.info("run %s: the snapshot was changed meanwhile", run.id)
-                return await take_over(context, run, chunks)
+                return await take_over(context, run, chunks, batches)
         return await asyncio.to_thread(merge.tally)
 
 
@@ -81,7 +83,7 @@ async def purge_unnamed(context: Context) -> None:
 
 
 @asynccontextmanager
-async def _merging(context: Context, run: Run, chunks: list[Chunk]) -> AsyncIterator[tuple[Merge | None, Path]]:
+async def merging(context: Context, run: Run, chunks: list[Chunk]) -> AsyncIterator[tuple[Merge | None, Path]]:
     # Imported late: DuckDB takes its time to load.
     from shared.planning.merge import Merge
 
@@ -89,7 +91,7 @@ async def _merging(context: Context, run: Run, chunks: list[Chunk]) -> AsyncIter
     with tempfile.TemporaryDirectory(prefix="snapshot-", dir=settings.temp_dir) as name:
         directory = Path(name)
         index = directory / "index.parquet"
-        if not await _download(context, f"{run.folder}/staging/index.parquet", index):
+        if not await download(context, f"{run.folder}/staging/index.parquet", index):
             yield None, directory
             return
         verdicts = await judge(context, run, chunks)
@@ -103,23 +105,28 @@ async def _merging(context: Context, run: Run, chunks: list[Chunk]) -> AsyncIter
             merge.close()
 
 
-async def _write(context: Context, run: Run, merge: Merge, directory: Path, before: Snapshot | None) -> Snapshot:
+async def _write(
+    context: Context, run: Run, merge: Merge, directory: Path, before: Snapshot | None, batches: Sequence[Batch]
+) -> Snapshot:
     held = use(before, run.export, run.account_id, full=False)
     base = None
-    if before is not None and held is not None and await _download(context, before.file, directory / "base.parquet"):
+    if before is not None and held is not None and await download(context, before.file, directory / "base.parquet"):
         base = Base(directory / "base.parquet", held.fingerprints, held.list)
     gone = directory / "gone.parquet"
-    seen_all = await _download(context, f"{run.folder}/staging/gone.parquet", gone) and _is_newest(run)
+    seen_all = await download(context, f"{run.folder}/staging/gone.parquet", gone) and knows_who_left(run)
     forget_after = None if run.export.mode is Mode.MIRROR else timedelta(days=context.settings.history_days)
     path = directory / "next.parquet"
     moment = now()
 
+    done = await _done(context, run, directory, batches)
+
     def work() -> int:
-        return merge.write(path, base, gone if seen_all else None, today=moment.date(), forget_after=forget_after)
+        absent = gone if seen_all else None
+        return merge.write(path, base, absent, done=done, today=moment.date(), forget_after=forget_after)
 
     people = await asyncio.to_thread(work)
     name = f"snapshots/{run.export_id}/{run.id}-{secrets.token_hex(4)}.parquet"
-    await context.files.write(name, _pieces(path), "application/vnd.apache.parquet")
+    await upload_file(context, path, name, "application/vnd.apache.parquet")
     prepared = run.prepared
     return Snapshot(
         file=name,
@@ -134,12 +141,60 @@ async def _write(context: Context, run: Run, merge: Merge, directory: Path, befo
     )
 
 
+async def _done(context: Context, run: Run, directory: Path, batches: Sequence[Batch]) -> Done:
+    """What the run's batches did."""
+    from shared.planning.merge import Done, Listed
+
+    async def listed(work: Work) -> Listed | None:
+        path = directory / f"{work}.parquet"
+        if not run.after_planned or not await download(context, list_name(run, work), path):
+            return None
+        ranges: list[tuple[int, int]] = []
+        for batch in batches:
+            if batch.work is work and batch.state is BatchState.DONE:
+                ranges += await _without_refused(context, run, batch)
+        return Listed(path, ranges)
+
+    consent = directory / "consent.parquet"
+    asked = await download(context, f"{run.folder}/staging/consent.parquet", consent)
+    held = run.removal is None or run.removal.state == "held"
+    return Done(
+        removals=None if held else await listed(Work.REMOVE),
+        clears=await listed(Work.CLEAR),
+        clear_mask=clear_mask(run.export.mapping),
+        subscribed=await listed(Work.SUBSCRIBE),
+        consent=consent if asked else None,
+    )
+
+
+async def _without_refused(context: Context, run: Run, batch: Batch) -> list[tuple[int, int]]:
+    """The ranges of the list that the batch did, less whom Klaviyo refused."""
+    reached = None
+    if batch.failed:
+        reached = await context.files.read(f"{run.folder}/staging/batches/{batch.name}.reached.json")
+    refused = sorted({batch.first + n for n in json.loads(reached)["refused"]}) if reached else []
+    edges = [batch.first - 1, *refused, batch.last]
+    return [(before + 1, after) for before, after in pairwise(edges) if before + 1 < after]
+
+
+def clear_mask(mapping: Mapping) -> int:
+    """The bits of the standard fields that a blank clears."""
+    from shared.planning.sql import FIELD_BITS
+
+    return sum(1 << FIELD_BITS.index(field) for field, entry in mapping.fields().items() if entry.blank is Blank.CLEAR)
+
+
+def list_name(run: Run, work: Work) -> str:
+    """The blob that lists whom the run does this work for."""
+    return f"{run.folder}/staging/{work}.parquet"
+
+
 def _use(run: Run) -> Use | None:
     return use(run.base, run.export, run.account_id, full=run.full)
 
 
-def _is_newest(run: Run) -> bool:
-    """A retry reads an old version of the segment: who is not in it may have come since, with another run."""
+def knows_who_left(run: Run) -> bool:
+    """Whether who is in no row has left. A retry reads an old version of the segment: they may have come since."""
     return run.retry_of is None or (run.base is not None and run.base.run_id == run.retry_of)
 
 
@@ -183,20 +238,3 @@ def _ranges(found: dict[int, Verdict]) -> list[tuple[int, int, Verdict]]:
         else:
             ranges.append((ordinal, ordinal + 1, verdict))
     return ranges
-
-
-async def _download(context: Context, name: str, path: Path) -> bool:
-    """Whether the blob was there."""
-    found = False
-    with path.open("wb") as file:
-        async for piece in context.files.stream(name):
-            found = True
-            await asyncio.to_thread(file.write, piece)
-    return found
-
-
-async def _pieces(path: Path) -> AsyncIterator[bytes]:
-    with path.open("rb") as file:
-        read: Callable[[], bytes] = lambda: file.read(PIECE)  # noqa: E731
-        while piece := await asyncio.to_thread(read):
-            yield piece

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from shared.domain import Run
+from shared.domain import Mode, Run
 from shared.planning.compare import Base
 from shared.planning.cut import Body, cut
 from shared.planning.rejects import Reject
@@ -42,7 +42,12 @@ class StagedRun:
         self._parts = parts
         files = context.open_files([part.source for part in parts])
         self._reading = Reading(files, parts, settings.max_segment_bytes)
-        self._staging = Staging(directory, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads)
+        self._staging = Staging(
+            directory,
+            memory_mb=settings.prepare_memory_mb,
+            threads=settings.prepare_threads,
+            subscription=run.export.subscribe,
+        )
 
     def read(self) -> list[LineMap]:
         """Read and check everything (takes its time: call it in a thread). Where each part's records stand."""
@@ -53,6 +58,8 @@ class StagedRun:
             self._export.mapping,
             max_rows=self._max_rows,
             row_bytes=20 * len(self._reading.columns) + 100,
+            # Where all have left, that is for the guard of the removal to judge.
+            may_be_empty=self._export.mode is Mode.MIRROR and self._base is not None,
         )
         settled = self._staging.settle(self._export.default_country, self._only, self._base)
         self.warnings = [*warnings(self._parts), *settled]
@@ -93,6 +100,10 @@ class StagedRun:
     def gone(self) -> int:
         """People of the snapshot who are in no row."""
         return self._staging.gone
+
+    def consent(self) -> bytes | None:
+        """The file of those who say yes or no otherwise than before; None where nobody is asked."""
+        return self._staging.consent_file.read_bytes() if self._export.subscribe else None
 
     def gone_people(self) -> bytes:
         """The file that names them."""

@@ -32,10 +32,11 @@ async def start_run(
     key: str | None = None,
     identifier: str | None = None,
     full: bool = False,
+    may_remove: int | None = None,
 ) -> Run:
     """Raises RunActive where the export is running, Conflict where it has no connection, NewerVersion.
 
-    `full` sends all profiles, not only what changed.
+    `full` sends all profiles, not only what changed. `may_remove` people may be taken off the list, whatever the limit.
 
     `key` is what tells one wish to start from another: asked again with the same one, this answers the run that the
     first asking began, as it stands now. `identifier` is the run's id where it is settled already.
@@ -43,7 +44,7 @@ async def start_run(
     export.must_be_known()
     if export.detached:
         raise Conflict("The export has no connection. Choose one first.", field="connection_id")
-    run = new_run(export, trigger, started_by, full=full)
+    run = new_run(export, trigger, started_by, full=full, may_remove=may_remove)
     if key is not None:
         identifier = await context.starts.claim(f"{export.id}\n{key}", run.id, run.queued_at)
     if identifier is not None:

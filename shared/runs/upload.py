@@ -26,8 +26,9 @@ from shared.domain.run import later
 from shared.errors import ChunkRefused, RateLimited, RunError, StateConflict, Transient
 from shared.klaviyo import Klaviyo
 from shared.planning.sql import envelope
+from shared.runs.batches import carry_out
 from shared.runs.context import Context
-from shared.runs.prepare import fail_run
+from shared.runs.failing import fail_run
 from shared.state.queues import Message, Queue
 from shared.state.records import Versioned
 
@@ -38,7 +39,10 @@ log = logging.getLogger(__name__)
 
 
 async def upload(context: Context, message: Message) -> None:
-    """Send the message's chunk unless it was sent, is settled, or its run is to stop."""
+    """Send the message's chunk unless it was sent, is settled, or its run is to stop. Batches come the same way."""
+    if message.batch is not None:
+        await carry_out(context, message.run_id, message.batch)
+        return
     run_id, name = message.run_id, message.chunk or ""
     found_run, found = await asyncio.gather(
         context.recent_runs.get(run_id, lambda: context.runs.get(run_id)), _found(context, message)

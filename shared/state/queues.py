@@ -57,7 +57,7 @@ class Letter(Stored):
 
 
 class Message(Letter):
-    """A claim on work. `chunk` names a chunk (upload), `step` the step that the run is at (follow).
+    """A claim on work. `chunk` or `batch` names one (upload), `step` the step that the run is at (follow).
 
     `record` and `etag` are the chunk's record as it was when the message was sent: claiming it is conditional on that
     version, so who gets the message first need not read it.
@@ -65,6 +65,7 @@ class Message(Letter):
 
     run_id: str
     chunk: str | None = None
+    batch: str | None = None
     step: int | None = None
     record: Chunk | None = None
     etag: str | None = None

@@ -33,6 +33,7 @@ LEFT_TO_DEFAULTS = {
     "key_vault_ca_file": "of a local vault only",
     "telemetry_dir": "of the local stack only",
     "key_cache_seconds": "tuning",
+    "removal_limit_percent": "a default that each export can change",
     "klaviyo_url": "of the simulator only",
     "klaviyo_revision": "goes with the code",
     "klaviyo_timeout_seconds": "tuning",
@@ -325,7 +326,7 @@ def _rendered(template: str, arguments: list[ast.expr]) -> list[str]:
 
 EXPECTED_ALERTS = {
     "run-failed": {"shared/runs/finish.py: run %s: %s"},
-    "key-refused": {"shared/runs/prepare.py: run %s: %s"},
+    "key-refused": {"shared/runs/failing.py: run %s: %s"},
     "poison-message": {
         "shared/runs/poison.py: poison in %s: %s",
         "shared/runs/poison.py: poison in %s: run %s chunk %s",

@@ -144,9 +144,12 @@ async def test_a_key_that_was_revoked_and_renewed_without_restart(system: System
     status, shown = await system.call("PATCH", f"/api/connections/{connection['id']}", {"api_key": second})
     assert status == 200
     assert second not in str(shown)
-    for _ in range(3):
-        run = await system.run(export)
-        assert (run["state"], run["counts"]["accepted"]) == ("successful", 3)
+    for body in ({"full": True}, {"full": True}, None):
+        status, run = await system.call("POST", f"/api/exports/{export['id']}/runs", body)
+        assert status == 202
+        run = await system.ended(run["id"])
+        sent = 3 if body else 0
+        assert (run["state"], run["counts"]["accepted"], run["counts"]["updated"]) == ("successful", sent, sent)
     answers = await asyncio.gather(
         *(system.call("GET", f"/api/connections/{connection['id']}/lists") for _ in range(8))
     )

@@ -35,6 +35,7 @@ from shared.runs.upload import upload
 from shared.settings import Settings
 from shared.state import records
 from shared.state.audit import Audit
+from shared.state.batches import Batches
 from shared.state.queues import Message, Queue
 from shared.state.recent import Recent
 from shared.state.starts import Starts
@@ -222,6 +223,7 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
                     exports=records.exports(tables),
                     runs=records.Runs(tables),
                     chunks=records.Chunks(tables),
+                    batches=Batches(tables),
                     last_uses=records.last_uses(tables),
                     starts=Starts(tables),
                     audit=Audit(tables),

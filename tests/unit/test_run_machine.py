@@ -35,6 +35,7 @@ from shared.runs.poison import give_up
 from shared.runs.sweep import _take_up
 from shared.runs.upload import upload
 from shared.state import records
+from shared.state.batches import Batches
 from shared.state.queues import Message, Queue
 from shared.state.recent import Recent
 from shared.state.records import Chunks, Runs, snapshots
@@ -111,6 +112,7 @@ class RunMachine(RuleBasedStateMachine):
         self.context: Any = SimpleNamespace(
             runs=Runs(tables),
             chunks=Chunks(tables),
+            batches=Batches(tables),
             snapshots=snapshots(tables),
             files=MemoryBlobs(self.fate),
             queues=MemoryQueues(self.fate),

@@ -44,6 +44,7 @@ LEAST = {
     "GET /api/runs": VIEWER,
     "GET /api/runs/{id}": VIEWER,
     "POST /api/runs/{id}/cancel": CONTRIBUTOR,
+    "POST /api/runs/{id}/confirm-removal": CONTRIBUTOR,
     "POST /api/runs/{id}/retry": CONTRIBUTOR,
     "GET /api/runs/{id}/rejects": CONTRIBUTOR,
     "GET /api/runs/{id}/rejects.csv": CONTRIBUTOR,

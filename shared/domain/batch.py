@@ -1,0 +1,46 @@
+"""A batch: people for whom a run does something after its import, at most 1,000 at a time.
+
+A batch goes the way of a chunk: a blob with what is to be done, a record, a message; claimed before it is worked on.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from shared.domain.base import Instant, Record
+
+
+class Work(StrEnum):
+    """Take people off the list, clear standard fields, hand over their yes to marketing."""
+
+    REMOVE = "remove"
+    CLEAR = "clear"
+    SUBSCRIBE = "subscribe"
+
+
+class BatchState(StrEnum):
+    """`ready` → `done`, `failed` (given up) or `canceled` (taken back)."""
+
+    READY = "ready"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELED = "canceled"
+
+
+class Batch(Record):
+    """The people at [first, last) of the run's list for this work; `name` is the work and its place: `remove-00003`.
+
+    `done` counts people, `failed` those whom Klaviyo refused. `claimed_until` as for a chunk.
+    """
+
+    run_id: str
+    name: str
+    work: Work
+    first: int
+    last: int
+    state: BatchState = BatchState.READY
+    claimed_until: Instant | None = None
+    tries: int = 0
+    done: int = 0
+    failed: int = 0
+    error: str | None = None

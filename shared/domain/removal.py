@@ -1,0 +1,46 @@
+"""Removing from the list who left the segment: how much of it a run may do by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from shared.domain.base import Stored
+from shared.domain.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from shared.domain.run import Prepared
+
+
+class Removal(Stored):
+    """`planned` people left, `share_percent` of those whom the export had on the list.
+
+    `held`: nobody is removed until somebody confirms, or a later run finds it in order. `removing`, then `done`.
+    """
+
+    planned: int
+    share_percent: float = 0
+    state: Literal["held", "removing", "done"] = "removing"
+
+
+def guard(
+    prepared: Prepared, base: Snapshot, planned: int, *, limit_percent: int, may_remove: int | None
+) -> str | None:
+    """Why so many are not removed by themselves; None where they may be. `may_remove` were confirmed."""
+    if may_remove is not None and planned <= may_remove:
+        return None
+    confirm = "Nobody was removed. If that is right, confirm the removal of this run; if not, mend the segment."
+    if prepared.read - prepared.nameless <= 0:
+        return f"The segment is empty, so all {planned:,} people would be removed from the list. {confirm}"
+    share = 100 * planned / max(base.people, planned)
+    if share > limit_percent:
+        return (
+            f"{planned:,} people left the segment, {share:.1f} % of those on the list; the limit is {limit_percent} %. "
+            f"{confirm}"
+        )
+    nameless = prepared.nameless - base.nameless
+    if 100 * nameless > planned * limit_percent:
+        return (
+            f"{planned:,} people left the segment, but {nameless:,} more rows than before have no usable e-mail "
+            f"address: they may be the same people. {confirm}"
+        )
+    return None

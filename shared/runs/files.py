@@ -1,0 +1,32 @@
+"""Blobs of the exports container as local files, for DuckDB."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from shared.runs.context import Context
+
+PIECE = 4 * 1024 * 1024
+
+
+async def download(context: Context, name: str, path: Path) -> bool:
+    """Whether the blob was there."""
+    found = False
+    with path.open("wb") as file:
+        async for piece in context.files.stream(name):
+            found = True
+            await asyncio.to_thread(file.write, piece)
+    return found
+
+
+async def upload_file(context: Context, path: Path, name: str, content_type: str) -> None:
+    """Write or overwrite the blob."""
+    await context.files.write(name, _pieces(path), content_type)
+
+
+async def _pieces(path: Path) -> AsyncIterator[bytes]:
+    with path.open("rb") as file:
+        while piece := await asyncio.to_thread(file.read, PIECE):
+            yield piece

@@ -52,6 +52,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "renew the signing secret": {"renew_signing_secret": True},
     },
     "Start": {"what changed": {}, "everything again": {"full": True}},
+    "Erasure": {"here and at Klaviyo": {"email": "ann@example.com", "klaviyo": True}},
     "SchedulesChange": {
         "all of them daily": {"schedule": {"kind": "cron", "expression": "30 5 * * *", "time_zone": "UTC"}},
         "disable two": {"exports": ["exp_k3f9x27m4t2c", "exp_p8d2m3x9c5vb"], "enabled": False},

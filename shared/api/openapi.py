@@ -35,6 +35,8 @@ QUERY: dict[str, tuple[str, dict[str, Any]]] = {
     "action": ("Only this action, such as `PATCH /api/exports/{id}`.", {"type": "string"}),
     "target": ("Only what concerns the thing of this id.", {"type": "string"}),
     "result": ("Only changes, or only denials.", {"enum": ["changed", "denied"]}),
+    "email": ("The person's address.", {"type": "string"}),
+    "klaviyo": ("Also ask Klaviyo to delete the profile.", {"type": "boolean", "default": False}),
     "run": ("Run the export once it is saved.", {"type": "boolean", "default": False}),
     "exports": ("What becomes of the exports that use it.", {"enum": ["remove", "detach"]}),
 }

@@ -18,6 +18,7 @@ from shared.api import (
     exports,
     notifications,
     openapi,
+    people,
     rejects,
     runs,
     schedules,
@@ -127,6 +128,8 @@ ROUTES = (
           body=views.NotificationChange, gives=shown.Notification),
     Route("DELETE", "/api/notifications/<id>", notifications.delete_notification, ADMINISTER, status=204),
     Route("POST", "/api/notifications/<id>/test", notifications.test_notification, ADMINISTER, gives=shown.Tested),
+    Route("DELETE", "/api/people", people.erase_person, ADMINISTER, gives=shown.Erased, query=("email", "klaviyo")),
+    Route("POST", "/api/people/erase", people.erase_named_person, ADMINISTER, body=views.Erasure, gives=shown.Erased),
     Route("GET", "/api/audit", audit.list_audit, ADMINISTER,
           gives=shown.Audit, query=(*PAGE, "action", "target", "result")),
 )

@@ -277,6 +277,15 @@ class Tested(BaseModel):
     problem: str | None
 
 
+class Erased(BaseModel):
+    """Where the person stood. `requested` and `refused` are Klaviyo accounts: asked to delete them, and why not."""
+
+    snapshots: int
+    files: int
+    requested: list[str]
+    refused: dict[str, str]
+
+
 class Audit(BaseModel):
     """A page of the audit record, newest first."""
 

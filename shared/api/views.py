@@ -135,6 +135,13 @@ class Start(Value):
     full: bool = False
 
 
+class Erasure(Value):
+    """Body of POST /api/people/erase. `klaviyo` also asks Klaviyo to delete the profile, which cannot be undone."""
+
+    email: str = Field(min_length=3, max_length=320)
+    klaviyo: bool = False
+
+
 class SchedulesChange(Value):
     """Body of PATCH /api/schedules: which exports (all that the caller manages, if left out) get what."""
 

@@ -43,6 +43,8 @@ LEAST = {
     "POST /api/run-all": CONTRIBUTOR,
     "GET /api/runs": VIEWER,
     "GET /api/runs/{id}": VIEWER,
+    "DELETE /api/people": ADMINISTRATOR,
+    "POST /api/people/erase": ADMINISTRATOR,
     "POST /api/runs/{id}/cancel": CONTRIBUTOR,
     "POST /api/runs/{id}/confirm-removal": CONTRIBUTOR,
     "POST /api/runs/{id}/retry": CONTRIBUTOR,

@@ -627,3 +627,7 @@ error-unavailable = A service is not available at the moment
 error-unavailable-do = Try again in a few minutes.
 error-rate-limited = Klaviyo's rate limit is used up
 error-rate-limited-do = Try again in a minute. Other integrations share this limit.
+error-newer-version = The record was written by a newer version of the app
+error-newer-version-do = An administrator finishes the upgrade, then try again.
+error-webhook-failed = The webhook did not take the message
+error-webhook-failed-do = Check its address, then test again.

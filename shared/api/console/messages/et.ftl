@@ -611,3 +611,7 @@ error-unavailable = Teenus pole praegu saadaval
 error-unavailable-do = Proovi mõne minuti pärast uuesti.
 error-rate-limited = Klaviyo päringupiirang on täis
 error-rate-limited-do = Proovi minuti pärast uuesti. Muud integratsioonid jagavad seda piiri.
+error-newer-version = Kirje on kirjutanud rakenduse uuem versioon
+error-newer-version-do = Administraator viib uuenduse lõpule, seejärel proovi uuesti.
+error-webhook-failed = Veebihaak ei võtnud teadet vastu
+error-webhook-failed-do = Kontrolli aadressi ja testi uuesti.

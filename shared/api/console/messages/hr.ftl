@@ -628,3 +628,7 @@ error-unavailable = Usluga trenutačno nije dostupna
 error-unavailable-do = Pokušajte ponovno za nekoliko minuta.
 error-rate-limited = Klaviyovo ograničenje zahtjeva je iscrpljeno
 error-rate-limited-do = Pokušajte ponovno za minutu. Druge integracije dijele to ograničenje.
+error-newer-version = Zapis je napravila novija verzija aplikacije
+error-newer-version-do = Administrator dovršava nadogradnju, zatim pokušajte ponovno.
+error-webhook-failed = Webhook nije primio poruku
+error-webhook-failed-do = Provjerite adresu pa isprobajte ponovno.

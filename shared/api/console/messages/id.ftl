@@ -543,3 +543,7 @@ error-unavailable = Sebuah layanan sedang tidak tersedia
 error-unavailable-do = Coba lagi dalam beberapa menit.
 error-rate-limited = Batas laju Klaviyo sudah habis
 error-rate-limited-do = Coba lagi dalam satu menit. Integrasi lain berbagi batas ini.
+error-newer-version = Catatan ditulis oleh versi aplikasi yang lebih baru
+error-newer-version-do = Administrator menyelesaikan pemutakhiran, lalu coba lagi.
+error-webhook-failed = Webhook tidak menerima pesan
+error-webhook-failed-do = Periksa alamatnya, lalu uji lagi.

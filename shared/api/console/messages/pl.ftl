@@ -645,3 +645,7 @@ error-unavailable = Usługa jest chwilowo niedostępna
 error-unavailable-do = Spróbuj ponownie za kilka minut.
 error-rate-limited = Limit żądań Klaviyo jest wyczerpany
 error-rate-limited-do = Spróbuj ponownie za minutę. Inne integracje dzielą ten limit.
+error-newer-version = Rekord zapisała nowsza wersja aplikacji
+error-newer-version-do = Administrator kończy aktualizację, potem spróbuj ponownie.
+error-webhook-failed = Webhook nie przyjął wiadomości
+error-webhook-failed-do = Sprawdź adres i przetestuj ponownie.

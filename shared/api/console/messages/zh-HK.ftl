@@ -543,3 +543,7 @@ error-unavailable = 服務暫時無法使用
 error-unavailable-do = 請在數分鐘後再試。
 error-rate-limited = Klaviyo 的速率限額已用完
 error-rate-limited-do = 請在一分鐘後再試。其他整合共用此限額。
+error-newer-version = 記錄由應用程式的較新版本寫入
+error-newer-version-do = 請系統管理員完成升級後再試。
+error-webhook-failed = Webhook 沒有接收訊息
+error-webhook-failed-do = 請檢查其網址，然後再次測試。

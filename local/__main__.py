@@ -89,6 +89,7 @@ async def stay(options: StackOptions) -> int:
         return 1
     try:
         print(json.dumps(stack.ready_line()), flush=True)
+        print(f"local: sign in to the console at {stack.app}/.auth/login/local", file=sys.stderr)
         await stopped
     finally:
         await stack.__aexit__()

@@ -72,6 +72,7 @@ class Gateway(Entered):
         app = web.Application(client_max_size=MAX_BODY)
         app.add_routes(Admin(self.keys, functions, workers, forwarder).routes())
         app.router.add_get("/.auth/login/local", easyauth.login)
+        app.router.add_get("/.auth/login/aad", easyauth.login)
         app.router.add_get("/.auth/logout", easyauth.logout)
         app.router.add_get("/.auth/me", easyauth.me)
         if blobs:

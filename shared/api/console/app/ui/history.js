@@ -10,7 +10,7 @@ export function History({ runs }) {
   const shown = runs.slice(0, 30).reverse();
   const most = Math.max(1, ...shown.map((run) => run.counts.read));
   return html`<figure class="history">
-    <div class="history-scroll" tabindex="0" role="region" aria-label=${t("history")}>
+    <div class="history-scroll" tabindex="0" role="group" aria-label=${t("history")}>
     <svg width=${shown.length * STEP} height=${HEIGHT + 8} viewBox=${`0 0 ${shown.length * STEP} ${HEIGHT + 8}`} role="img" aria-label=${t("history-words", { count: shown.length })}>
       ${shown.map((run, i) => html`<${Bar} run=${run} x=${i * STEP} most=${most} key=${run.id} />`)}
       <line class="base" x1="0" x2=${shown.length * STEP} y1=${HEIGHT + 0.5} y2=${HEIGHT + 0.5} />

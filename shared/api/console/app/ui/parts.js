@@ -85,7 +85,7 @@ export const Section = ({ title, actions, children, class: extra = "" }) => {
 
 // [[word, value], …]; what has no value is left out.
 export const Facts = ({ items }) => html`
-  <dl class="facts">${items.filter((item) => item && item[1] !== null && item[1] !== undefined && item[1] !== "").map(
+  <dl class="facts">${items.filter((item) => item && item[1] !== null && item[1] !== undefined && item[1] !== "" && item[1] !== false).map(
     ([word, value]) => html`<div><dt>${word}</dt><dd>${value}</dd></div>`)}</dl>`;
 
 // A modal window of the browser's own: it keeps the focus inside, Escape closes it, the focus goes back after it.

@@ -25,7 +25,7 @@ export function Table({ label, columns, rows, id = (row) => row.id, sorted: firs
       : html`<td class=${kind} key=${column.key}>
           ${!column.hide && html`<span class="cell-label" aria-hidden="true">${column.label}</span>`}${inside}</td>`;
   };
-  return html`<div class="table-box" tabindex="0" role="region" aria-label=${label}>
+  return html`<div class="table-box" tabindex="0" role="group" aria-label=${label}>
     <table><caption class="hidden">${label}</caption>
       <thead><tr>${columns.map(head)}</tr></thead>
       <tbody>${shown.map((row) => html`<tr key=${id(row)}>${columns.map((column) => cell(column, row))}</tr>`)}</tbody>

@@ -116,8 +116,6 @@ class _Planning:
         gone = self.directory / "gone.parquet"
         if not prepared.gone or not await download(context, f"{run.folder}/staging/gone.parquet", gone):
             return None, None
-        # Before looking at the others: whoever of them begins to send from here on sees it, and waits.
-        await context.runs.update(run.id, lambda r: r.model_copy(update={"removal": Removal(planned=prepared.gone)}))
         path = self.directory / "remove.parquet"
         others = await self._others()
         count = await asyncio.to_thread(self.after.removals, gone, others, path)

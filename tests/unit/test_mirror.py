@@ -67,6 +67,28 @@ async def test_people_of_others_stay(app: SmallApp) -> None:
     assert (await app.members()).keys() == emails(*range(9), 20), "that one adds and updates only"
 
 
+async def test_whom_another_mirror_is_about_to_remove_and_whom_another_run_is_sending(app: SmallApp) -> None:
+    await app.export("exp_2", "Others", mode=Mode.MIRROR, removal_limit_percent=1)
+    app.segment(people(*range(10)))
+    app.segment(people(8, 20), "Others")
+    await app.run()
+    await app.run("exp_2")
+    app.segment(people(20), "Others")
+    app.segment(people(20), "Others")
+    assert (await app.run("exp_2")).removal is None, "p8 left the other too, but is the first one's"
+    app.segment(people(9, 20), "Others")
+    other = await app.start("exp_2")
+    while not (await app.context.runs.get(other)).value.cut:
+        await app.work()
+    waiting, app.messages[:] = list(app.messages), []
+    app.segment(people(*range(8)))
+    assert (await app.run()).counts.removed == 1
+    assert emails(9) <= (await app.members()).keys()
+    app.messages.extend(waiting)
+    await app.ended(other)
+    assert (await app.members()).keys() == emails(*range(8), 9, 20)
+
+
 async def test_somebody_already_gone_counts_as_removed(app: SmallApp) -> None:
     app.segment(people(*range(10)))
     await app.run()

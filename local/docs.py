@@ -1,4 +1,4 @@
-"""`python -m local.docs`: write the table of settings in docs/configuration.md anew from shared/settings.py."""
+"""`python -m local.docs`: write the tables in docs/configuration.md and docs/checks.md anew from the code."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from local.processes import ROOT
+from shared.planning.checks import table
 from shared.settings import Settings
 
 CONFIGURATION = ROOT / "docs" / "configuration.md"
-BEGIN = "<!-- Made by `python -m local.docs` from shared/settings.py: do not edit by hand. -->"
+CHECKS = ROOT / "docs" / "checks.md"
+BEGIN = "<!-- Made by `python -m local.docs` from the code: do not edit by hand. -->"
 END = "<!-- End of what is made. -->"
 
 STORAGES = ("segments_storage", "exports_storage")
@@ -30,6 +32,13 @@ PLAIN = {
 """What settings mean that have no description of their own."""
 
 
+def checks_table() -> str:
+    """One line a check."""
+    lines = ["| what | takes | what does not fit |", "|---|---|---|"]
+    lines += [f"| {what} | {takes} | {becomes} |" for what, takes, becomes in table()]
+    return "\n".join(lines)
+
+
 def settings_table() -> str:
     """One line a setting, in the order of the model."""
     lines = ["| setting | default | takes | meaning |", "|---|---|---|---|"]
@@ -40,13 +49,13 @@ def settings_table() -> str:
     return "\n".join(lines)
 
 
-def with_table(page: str) -> str:
+def with_table(page: str, content: str) -> str:
     """The page, with the table between the two marks made anew. Raises ValueError where a mark is missing."""
     before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not (begin and end):
         raise ValueError("The page lacks the marks between which the table stands.")
-    return f"{before}{BEGIN}\n\n{settings_table()}\n\n{END}{after}"
+    return f"{before}{BEGIN}\n\n{content}\n\n{END}{after}"
 
 
 def _default(field: FieldInfo) -> str:
@@ -80,12 +89,13 @@ def _number(value: object) -> str:
 
 
 def main() -> int:
-    """Write the page where it is not up to date."""
-    page = CONFIGURATION.read_text("utf-8")
-    made = with_table(page)
-    if made != page:
-        CONFIGURATION.write_text(made, "utf-8")
-        print(f"{CONFIGURATION.relative_to(ROOT)} written anew", file=sys.stderr)
+    """Write the pages that are not up to date."""
+    for path, content in ((CONFIGURATION, settings_table()), (CHECKS, checks_table())):
+        page = path.read_text("utf-8")
+        made = with_table(page, content)
+        if made != page:
+            path.write_text(made, "utf-8")
+            print(f"{path.relative_to(ROOT)} written anew", file=sys.stderr)
     return 0
 
 

@@ -50,6 +50,7 @@ async def create_connection(context: Context, request: Request, who: Principal) 
         account_id=account.id,
         account_name=account.name,
         consent=Consent(by=who.name, at=moment),
+        profile_limit=new.profile_limit,
         created_at=moment,
         updated_at=moment,
     )
@@ -74,6 +75,8 @@ async def change_connection(context: Context, request: Request, who: Principal, 
     connection = found.value
     check_match(request, connection)
     update: dict[str, object] = change.model_dump(include={"display_name", "access"}, exclude_none=True)
+    if "profile_limit" in change.model_fields_set:
+        update["profile_limit"] = change.profile_limit
     after: dict[str, object] = {}
     if change.api_key:
         key = change.api_key.get_secret_value()

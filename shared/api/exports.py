@@ -20,7 +20,17 @@ from shared.runs.start import start_run
 from shared.runs.targets import claim_target, release_target
 from shared.runs.updated import looked_at_now
 
-REQUIRED = ("name", "connection_id", "list_id", "segments", "mapping", "mode", "schedule", "enabled")
+REQUIRED = (
+    "name",
+    "connection_id",
+    "list_id",
+    "segments",
+    "mapping",
+    "mode",
+    "schedule",
+    "enabled",
+    "shared_identifiers",
+)
 MACHINE = "function key"
 
 

@@ -17,7 +17,7 @@ from shared.api.runs import find_run
 from shared.domain import Run
 from shared.domain.base import now
 from shared.errors import Conflict, Invalid, NotFound, TooLarge
-from shared.planning.rejects import HEADER, REASONS
+from shared.planning.rejects import HEADER, REASONS, SHARED_HEADER
 from shared.runs.context import Context
 
 MAX_DOWNLOAD = 64 * 1024 * 1024
@@ -29,15 +29,12 @@ async def read_rejects(context: Context, request: Request, who: Principal, id: s
 
     Raises Conflict while the run is going on, NotFound where the file was deleted when its time was over.
     """
-    run = await _ended(context, who, id)
-    body = b"".join([piece async for piece in _file(context, run)])
-    headers = {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": f'attachment; filename="rejects-{run.id}.csv"',
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
-    }
-    return Response(200, body or HEADER.encode(), headers)
+    return await _download(context, await _ended(context, who, id), "rejects", HEADER)
+
+
+async def read_shared(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
+    """Phone numbers and external ids that several people share, a line for each of them; for the same people."""
+    return await _download(context, await _ended(context, who, id), "shared-identifiers", SHARED_HEADER)
 
 
 async def list_rejects(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
@@ -80,8 +77,19 @@ async def _ended(context: Context, who: Principal, identifier: str) -> Run:
     return run
 
 
-async def _file(context: Context, run: Run) -> AsyncIterator[bytes]:
-    name, total = f"{run.folder}/rejects.csv", 0
+async def _download(context: Context, run: Run, stem: str, header: str) -> Response:
+    body = b"".join([piece async for piece in _file(context, run, stem)])
+    headers = {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": f'attachment; filename="{stem}-{run.id}.csv"',
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-store",
+    }
+    return Response(200, body or header.encode(), headers)
+
+
+async def _file(context: Context, run: Run, stem: str = "rejects") -> AsyncIterator[bytes]:
+    name, total = f"{run.folder}/{stem}.csv", 0
     async for piece in context.files.stream(name):
         total += len(piece)
         if total > MAX_DOWNLOAD:

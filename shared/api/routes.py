@@ -120,6 +120,7 @@ ROUTES = (
     Route("GET", "/api/runs/<id>/rejects", rejects.list_rejects, CONTRIBUTE,
           gives=shown.Rejects, query=("limit", "cursor", "reason")),
     Route("GET", "/api/runs/<id>/rejects.csv", rejects.read_rejects, CONTRIBUTE),
+    Route("GET", "/api/runs/<id>/shared-identifiers.csv", rejects.read_shared, CONTRIBUTE),
     Route("GET", "/api/notifications", notifications.list_notifications, ADMINISTER, gives=shown.Notifications),
     Route("POST", "/api/notifications", notifications.create_notification, ADMINISTER,
           body=views.NewNotification, gives=shown.Notification, status=201),

@@ -85,6 +85,7 @@ class Connection(BaseModel):
     account_id: str | None = None
     account_name: str | None = None
     consent: domain.Consent | None = None
+    profile_limit: int | None = Field(None, description="The most profiles that a run with it may send.")
     created_at: AwareDatetime | None = None
     updated_at: AwareDatetime | None = None
     last_used_at: AwareDatetime | None = Field(None, description="When a run last began with it.")
@@ -189,6 +190,7 @@ class Export(BaseModel):
     default_country: str | None
     removal_limit_percent: int | None
     subscribe: Subscription | None
+    shared_identifiers: domain.SharedIdentifiers
     created_by: str
     created_at: AwareDatetime
     updated_at: AwareDatetime

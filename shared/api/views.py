@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, SecretStr, StringConstraints, model_validator
 
 from shared.api.auth import Role
 from shared.api.etag import OWN_NOTES
 from shared.domain import Access, Connection, Export, Mapping, Mode, Schedule
 from shared.domain.base import Name, Value, now
-from shared.domain.export import Country, ListId, SegmentName
+from shared.domain.export import MAX_SEGMENTS, Country, ListId, SegmentName, SharedIdentifiers
 from shared.domain.notification import Event, Format
 from shared.domain.schedule import Manual, timetable
 from shared.domain.subscription import Subscription
@@ -23,6 +23,19 @@ ConnectionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 ExportId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 Events = Annotated[list[Event], Field(min_length=1, max_length=len(Event))]
 NEXT_TIMES = 5
+
+Limit = Annotated[int, Field(ge=1, le=1_000_000_000)]
+"""How many profiles a run may send. The original connector's limit was 100,000."""
+
+
+def _each_once(names: list[str]) -> list[str]:
+    if len(set(names)) < len(names):
+        raise ValueError("A segment stands there twice.")
+    return names
+
+
+Segments = Annotated[list[SegmentName], Field(min_length=1, max_length=MAX_SEGMENTS), AfterValidator(_each_once)]
+"""In the order that counts: of a person who stands in several, the row of the last-named counts."""
 
 
 def _check_key(key: SecretStr | None) -> None:
@@ -42,6 +55,7 @@ class NewConnection(Value):
     api_key: SecretStr | None = Field(None, min_length=1, max_length=500)
     secret_name: SecretName | None = None
     consent: bool = False
+    profile_limit: Limit | None = None
 
     @model_validator(mode="after")
     def _one_key(self) -> NewConnection:
@@ -57,6 +71,7 @@ class ConnectionChange(Value):
     display_name: Name | None = None
     access: Access | None = None
     api_key: SecretStr | None = Field(None, min_length=1, max_length=500)
+    profile_limit: Limit | None = Field(None, description="null takes the limit away.")
 
     @model_validator(mode="after")
     def _usable_key(self) -> ConnectionChange:
@@ -76,17 +91,18 @@ class NewExport(Value):
     name: Name
     connection_id: ConnectionId
     list_id: ListId
-    segments: list[SegmentName] = Field(min_length=1, max_length=1)
+    segments: Segments
     mapping: Mapping
     mode: Mode = Mode.UPSERT
     schedule: Schedule = Manual()
     enabled: bool = True
-    profile_limit: int | None = Field(None, ge=1, le=1_000_000_000)
+    profile_limit: Limit | None = None
     default_country: Country | None = None
     removal_limit_percent: int | None = Field(
         None, ge=1, le=100, description="Mode mirror; null takes the setting REMOVAL_LIMIT_PERCENT."
     )
     subscribe: Subscription | None = None
+    shared_identifiers: SharedIdentifiers = SharedIdentifiers.LEAVE_OUT
 
 
 class ExportChange(Value):
@@ -95,17 +111,18 @@ class ExportChange(Value):
     name: Name | None = None
     connection_id: ConnectionId | None = None
     list_id: ListId | None = None
-    segments: list[SegmentName] | None = Field(None, min_length=1, max_length=1)
+    segments: Segments | None = None
     mapping: Mapping | None = None
     mode: Mode | None = None
     schedule: Schedule | None = None
     enabled: bool | None = None
-    profile_limit: int | None = Field(None, ge=1, le=1_000_000_000)
+    profile_limit: Limit | None = None
     default_country: Country | None = None
     removal_limit_percent: int | None = Field(
         None, ge=1, le=100, description="Mode mirror; null takes the setting REMOVAL_LIMIT_PERCENT."
     )
     subscribe: Subscription | None = None
+    shared_identifiers: SharedIdentifiers | None = None
 
 
 class NewNotification(Value):

@@ -2,7 +2,7 @@
 
 from shared.domain.chunk import Chunk, ChunkState
 from shared.domain.connection import Access, Connection, Consent, LastUse
-from shared.domain.export import Export, Mode
+from shared.domain.export import Export, Mode, SharedIdentifiers
 from shared.domain.mapping import Blank, Entry, Mapping, PropertyType
 from shared.domain.run import Counts, Failure, Progress, Run, RunState, Source, Trigger
 from shared.domain.schedule import Cron, Manual, Refresh, Schedule, SegmentUpdated
@@ -30,6 +30,7 @@ __all__ = [
     "RunState",
     "Schedule",
     "SegmentUpdated",
+    "SharedIdentifiers",
     "Source",
     "Trigger",
 ]

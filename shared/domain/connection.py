@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
+from pydantic import Field
+
 from shared.domain.base import Instant, Name, Record, Stored
 
 CONSENT_TEXT_VERSION = "2026-11"
@@ -26,7 +28,9 @@ class Consent(Stored):
 
 
 class Connection(Record):
-    """Never holds the key: `secret_name` says where in the vault it lies."""
+    """Never holds the key: `secret_name` says where in the vault it lies. `profile_limit` is the most profiles that a
+    run with it may send.
+    """
 
     id: str
     display_name: Name
@@ -37,6 +41,7 @@ class Connection(Record):
     account_id: str
     account_name: str
     consent: Consent
+    profile_limit: int | None = Field(None, ge=1)
     created_at: Instant
     updated_at: Instant
 

@@ -19,6 +19,8 @@ SEGMENT_PATTERN = r"^[^./\\?#\x00-\x1f\x7f][^/\\?#\x00-\x1f\x7f]{0,199}$"
 SegmentName = Annotated[str, StringConstraints(pattern=SEGMENT_PATTERN)]
 """A segment's name: one step of a path, nothing that could climb out of the container."""
 
+MAX_SEGMENTS = 20
+
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
 
@@ -37,6 +39,13 @@ class Claim(Stored):
     at: Instant
 
 
+class SharedIdentifiers(StrEnum):
+    """What becomes of a phone number or external id that several people of an export share."""
+
+    LEAVE_OUT = "leave_out"
+    SEND_LAST = "send_last"
+
+
 class Export(Record):
     """`default_country` (ISO 3166, two letters) is where phone numbers without a country code are read.
 
@@ -50,7 +59,7 @@ class Export(Record):
     name: Name
     connection_id: str = ""
     list_id: ListId
-    segments: list[SegmentName] = Field(min_length=1, max_length=1)
+    segments: list[SegmentName] = Field(min_length=1, max_length=MAX_SEGMENTS)
     mapping: Mapping
     mode: Mode = Mode.UPSERT
     schedule: Schedule = Manual()
@@ -59,6 +68,7 @@ class Export(Record):
     default_country: Country | None = None
     removal_limit_percent: int | None = Field(None, ge=1, le=100)
     subscribe: Subscription | None = None
+    shared_identifiers: SharedIdentifiers = SharedIdentifiers.LEAVE_OUT
     created_by: str = ""
     created_at: Instant
     updated_at: Instant

@@ -46,7 +46,9 @@ RULES = {
         r"[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?",
     ),
     "image": Rule("an http or https URL of at most 2,000 characters", r"https?://[^\s/?#]+[^\s]*", most=2000),
-    "location.country": Rule("a name or a code: no digits, at most 100 characters", r"[^0-9]+", most=100),
+    "location.country": Rule(
+        "a name or a code: no digits, at most 100 characters", r"[^0-9\s]([^0-9]*[^0-9\s])?", most=100
+    ),
     "location.latitude": Rule("a decimal number from -90 to 90", NUMBER, low=-90, high=90),
     "location.longitude": Rule("a decimal number from -180 to 180", NUMBER, low=-180, high=180),
     "location.timezone": Rule("a name of the IANA time zone database: `Europe/Berlin`", zone=True),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from shared.domain.subscription import Subscription
 from shared.errors import ColumnMissing
-from shared.planning.sql import WHITE, quoted
+from shared.planning.values import WHITE, quoted
 
 
 def consent_sql(columns: Sequence[str], subscription: Subscription | None) -> tuple[str, str]:

@@ -11,6 +11,7 @@ Text that CSV, JSON or a schema gives stays as it is where it does not fit its c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from itertools import groupby
 from typing import Any
 
@@ -147,7 +148,7 @@ def check_columns(reading: Reading, mapping: Mapping) -> None:
     have = {column.name for column in reading.columns}
     missing = {column: field for column, field in mapping.named_columns().items() if column not in have}
     if missing:
-        wanted = "; ".join(f"{field} ← {column!r}" for column, field in missing.items())
+        wanted = "; ".join(f"{field} ← {column!r}{_meant(column, have)}" for column, field in missing.items())
         listed = ", ".join(column.name for column in reading.columns[:50])
         raise ColumnMissing(f"The segment has no such column: {wanted}. It has: {listed}. Change the data matching.")
     email = mapping.email.column
@@ -157,6 +158,13 @@ def check_columns(reading: Reading, mapping: Mapping) -> None:
             f"{without.source.blob} has no column {email!r} (email), as other parts have. It has: "
             f"{', '.join(without.form.names[:20])}. Write all parts alike."
         )
+
+
+def _meant(column: str, have: set[str]) -> str:
+    """The columns that are named almost so."""
+    folded = {name.casefold(): name for name in sorted(have)}
+    near = [folded[name] for name in get_close_matches(column.casefold(), folded, n=3, cutoff=0.75)]
+    return f" (did you mean {' or '.join(repr(name) for name in near)}?)" if near else ""
 
 
 def warnings(parts: Sequence[Part]) -> list[str]:

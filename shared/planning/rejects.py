@@ -12,6 +12,9 @@ from collections.abc import Iterable
 
 HEADER = "blob,line,outcome,reason,detail,email\r\n"
 
+SHARED_HEADER = "blob,line,field,value,outcome\r\n"
+"""Of shared-identifiers.csv: a line for each person; outcome is `left_out` or `sent`."""
+
 REASONS = {
     "email_missing": "The row has no e-mail address.",
     "email_malformed": "The e-mail address is not well-formed.",
@@ -38,6 +41,15 @@ def rejects_csv(rejects: Iterable[Reject]) -> bytes:
         writer.writerow(
             [_harmless(blob), line, outcome, reason, _harmless(detail or REASONS[reason]), _harmless(email or "")]
         )
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def shared_csv(rows: Iterable[tuple[str, int, str, str, bool]]) -> bytes:
+    """Lines of shared-identifiers.csv, without its header: blob, line, field, value, whether it is sent."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    for blob, line, field, value, sent in rows:
+        writer.writerow([_harmless(blob), line, field, _harmless(value), "sent" if sent else "left_out"])
     return text.getvalue().encode("utf-8", "replace")
 
 

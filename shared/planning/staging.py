@@ -25,7 +25,17 @@ from shared.planning.compare import Base, compare, write_consent, write_gone, wr
 from shared.planning.consent import consent_sql
 from shared.planning.database import open_database
 from shared.planning.reading import MixedLineEndings, Reading, check_columns
-from shared.planning.sql import CLEAR_EMAIL, CLEAR_PHONE, MAX_PROFILE_BYTES, RowSql, close_profile, quoted, with_unset
+from shared.planning.sharing import find_shared, shared_rows, sharing_warnings, with_omissions
+from shared.planning.sql import (
+    CLEAR_EMAIL,
+    CLEAR_PHONE,
+    MAX_PROFILE_BYTES,
+    RowSql,
+    close_profile,
+    quoted,
+    with_unset,
+    without,
+)
 
 ROW_GROUP_BYTES = 8 * 1024 * 1024
 """Of profiles: small groups keep both threads busy and memory low."""
@@ -49,6 +59,7 @@ class Staging:
         self._subscription = subscription
         self._db = open_database(directory, "staging.duckdb", memory_mb=memory_mb, threads=threads)
         self.gone = 0
+        self._row: RowSql | None = None
         self.malformed: dict[int, dict[int, str]] = {}
         self.parsed: list[int] = []
 
@@ -93,15 +104,21 @@ class Staging:
         return sum(len(rows) for rows in self.malformed.values())
 
     def _stage(self, reading: Reading, mapping: Mapping, row_bytes: int) -> None:
-        columns = [column.name for column in reading.columns]
-        yes, since = consent_sql(columns, self._subscription)
-        row = RowSql(columns, mapping)
-        profile = row.profile(email="email", phone="CASE WHEN clear_phone THEN phone END", clear="clear_phone")
+        columns = reading.columns
+        names = [column.name for column in columns]
+        yes, since = consent_sql(names, self._subscription)
+        row = self._row = RowSql(names, mapping, [c.kind for c in columns])
+        phone = "CASE WHEN clear_phone THEN phone END"
+        profile = row.profile(email="email", phone=phone, clear="clear_phone", clean="clean")
         group_rows = min(20_480, max(2_048, ROW_GROUP_BYTES // max(row_bytes, 1)))
         query = f"""
             COPY (
                 SELECT file, identity, hash(identity) AS hashed, doubtful,
                        CASE WHEN NOT clear_phone THEN phone END AS phone,
+                       {_hash_of(phone) if mapping.phone_number else "NULL::UBIGINT"} AS phone_hashed,
+                       {_hash_of(row.external_id("clean")) if mapping.external_id else "NULL::UBIGINT"}
+                           AS external_hashed,
+                       CASE WHEN clean THEN NULL ELSE {row.misfits} END AS misfits,
                        CASE WHEN malformed THEN 'malformed_row'
                             WHEN identity IS NULL OR identity = '' THEN 'email_missing'
                             WHEN strlen(profile) > {MAX_PROFILE_BYTES - 40} THEN 'profile_too_large' END AS reason,
@@ -111,11 +128,12 @@ class Staging:
                 FROM (SELECT *, NOT regexp_full_match(identity, {quoted(CLEAR_EMAIL)})
                                 OR strlen(identity) > 254
                                 OR (strlen(identity) > 64 AND position('@' IN identity) > 65) AS doubtful,
-                             {profile} AS profile, {row.fields} AS fields, {row.unset} AS unset,
+                             {profile} AS profile, {row.fields("clean")} AS fields, {row.unset} AS unset,
                              {yes} AS yes, {since} AS since
+                      FROM (SELECT *, {row.clean("clear_phone")} AS clean
                       FROM (SELECT *, lower(email) AS identity,
                                    coalesce(regexp_full_match(phone, {quoted(CLEAR_PHONE)}), true) AS clear_phone
-                      FROM (SELECT *, {row.email} AS email, {row.phone} AS phone FROM ({reading.relation()}))))
+                      FROM (SELECT *, {row.email} AS email, {row.phone} AS phone FROM ({reading.relation()})))))
             ) TO {quoted(self._path("staged.parquet"))}
               (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE {group_rows})
         """
@@ -126,12 +144,18 @@ class Staging:
         reading.check()
 
     def settle(
-        self, default_country: str | None, only: Sequence[Sequence[int]] | None = None, base: Base | None = None
+        self,
+        default_country: str | None,
+        only: Sequence[Sequence[int]] | None = None,
+        base: Base | None = None,
+        *,
+        send_last: bool = False,
     ) -> list[str]:
         """Decide on the doubtful values, find the rows that are not sent, write the index. The warnings.
 
         `only` are ranges [first, last) of staged rows: the others were accepted by an earlier run and are unchanged.
-        So are those whose profiles are as the snapshot `base` has them.
+        So are those whose profiles are as the snapshot `base` has them. `send_last`: an identifier that several people
+        share is sent with the last of them, else with none.
         """
         self._settle_emails()
         self._settle_phones(default_country)
@@ -162,21 +186,19 @@ class Staging:
                         AND NOT (doubtful AND identity IN (SELECT identity FROM bad_emails)))
                 WHERE row < last
             """)
+        find_shared(self._db, self._staged(), self._kept(), send_last=send_last)
         if only is not None:
             self._leave_out_all_but(only)
-        compare(self._db, self._staged(), base)
-        write_index(self._db, self._staged(), sum(self.parsed), self.index_file)
+        finished = with_omissions(self._db, self._staged())
+        compare(self._db, finished, base)
+        write_index(self._db, finished, sum(self.parsed), self.index_file)
         self.gone = write_gone(self._db, self.gone_file)
         if self._subscription is not None:
             write_consent(self._db, self._staged(), self.consent_file)
-        left_out_phones = self._phones_left_out()
-        if not left_out_phones:
-            return []
-        column = "phone number was" if left_out_phones == 1 else "phone numbers were"
         return [
-            f"{left_out_phones:,} {column} left out, because no valid number could be read from "
-            f"{'it' if left_out_phones == 1 else 'them'}"
-            + (f" as one of {default_country}." if default_country else " (the export has no default country).")
+            *self._phone_warnings(default_country),
+            *self._misfit_warnings(),
+            *sharing_warnings(self._db, send_last=send_last),
         ]
 
     def _leave_out_all_but(self, only: Sequence[Sequence[int]]) -> None:
@@ -223,6 +245,12 @@ class Staging:
                 yield file, row - starts[file], reason, detail, identity
         found.close()
 
+    def shared(self) -> Iterator[tuple[int, int, str, str, bool]]:
+        """Identifiers that several people share, in source order: file, record in the file, field, value, sent."""
+        starts = self.starts()
+        for file, row, field, value, sent in shared_rows(self._db):
+            yield file, row - starts[file], field, value, sent
+
     def starts(self) -> list[int]:
         """The staged row at which each file begins."""
         starts, total = [], 0
@@ -250,11 +278,13 @@ class Staging:
         """The kept profiles, in order, as Arrow buffers: int32 offsets (n + 1 of them) and the bytes."""
         import nanoarrow
 
-        doubtful = self._db.execute("SELECT count(*) FROM phones").fetchall()[0][0]
+        doubtful, shared = self._db.execute(
+            "SELECT (SELECT count(*) FROM phones), (SELECT count(*) FROM omitted)"
+        ).fetchall()[0]
         # Two threads would hand the rows over as they come.
         self._db.execute("SET threads = 1")
         for first, last in self._windows():
-            query = self._window(first, last, doubtful=bool(doubtful))
+            query = self._window(first, last, doubtful=bool(doubtful), shared=bool(shared))
             batches = self._batches(nanoarrow, query)
             if not _in_order(batches):
                 # One thread and a join that fits into memory keep the order; nothing promises that they always will.
@@ -266,19 +296,25 @@ class Staging:
     def _batches(self, nanoarrow: Any, query: str) -> list[Any]:
         return [batch for batch in nanoarrow.ArrayStream(self._db.sql(query)) if len(batch)]
 
-    def _window(self, first: int, last: int, *, doubtful: bool) -> str:
+    def _window(self, first: int, last: int, *, doubtful: bool, shared: bool) -> str:
         """The query for the kept ones among the staged rows [first, last): row number, finished profile."""
         between = f">= {first} AND {{0}} < {last}"
         staged = f"(SELECT * FROM {self._staged()} WHERE file_row_number {between.format('file_row_number')}) s"
         dropped = f"(SELECT row FROM left_out WHERE row {between.format('row')}) d"
-        profile, phones = "s.profile", ""
+        profile, joins, e164 = "s.profile", "", "p.e164"
+        if shared:
+            # An identifier that several people share: taken out of the profile, or not put in.
+            omitted = f"(SELECT * FROM omitted WHERE row {between.format('row')}) o"
+            joins = f"LEFT JOIN {omitted} ON o.row = s.file_row_number"
+            profile = without("s.profile", phone="o.phone AND s.phone IS NULL", external_id="o.external_id")
+            e164 = "CASE WHEN o.phone THEN NULL ELSE p.e164 END"
         if doubtful:
-            profile = close_profile("s.profile", "s.phone", "p.e164")
-            phones = f"LEFT JOIN (FROM phones WHERE text IN (SELECT phone FROM {staged})) p ON p.text = s.phone"
+            profile = close_profile(profile, "s.phone", e164)
+            joins += f" LEFT JOIN (FROM phones WHERE text IN (SELECT phone FROM {staged})) p ON p.text = s.phone"
         profile = with_unset(f"({profile})", "s.unset")
         return (
             f"SELECT s.file_row_number AS row, {profile} AS profile FROM {staged} "
-            f"ANTI JOIN {dropped} ON d.row = s.file_row_number {phones}"
+            f"ANTI JOIN {dropped} ON d.row = s.file_row_number {joins}"
         )
 
     def _windows(self) -> Iterator[tuple[int, int]]:
@@ -306,12 +342,31 @@ class Staging:
         for texts in self._distinct("phone", "phone IS NOT NULL AND reason IS NULL"):
             self._insert("phones", [(text, phone_e164(text, country)) for text in texts])
 
-    def _phones_left_out(self) -> int:
+    def _phone_warnings(self, country: str | None) -> list[str]:
         """Of the rows that are sent."""
-        found = self._db.execute(f"""
+        count = self._db.execute(f"""
             SELECT count(*) FROM {self._kept()} k JOIN phones ON phones.text = k.phone WHERE e164 IS NULL
+        """).fetchall()[0][0]
+        if not count:
+            return []
+        column, them = ("phone number was", "it") if count == 1 else ("phone numbers were", "them")
+        read_as = f" as one of {country}." if country else " (the export has no default country)."
+        return [f"{count:,} {column} left out, because no valid number could be read from {them}{read_as}"]
+
+    def _misfit_warnings(self) -> list[str]:
+        """What did not fit its field or type, by name, of the rows that are sent."""
+        assert self._row is not None
+        counts = self._db.execute(f"""
+            SELECT name, count(*) FROM (
+                SELECT unnest(string_split(rtrim(misfits, chr(31)), chr(31))) AS name
+                FROM {self._kept()} WHERE misfits IS NOT NULL
+            ) GROUP BY name ORDER BY name
         """).fetchall()
-        return int(found[0][0])
+        return [
+            f"{count:,} {'value' if count == 1 else 'values'} of the column {self._row.column(name)!r} "
+            f"{'was' if count == 1 else 'were'} left out: {name} takes {self._row.takes(name)}."
+            for name, count in counts
+        ]
 
     def _distinct(self, column: str, condition: str) -> Iterator[list[str]]:
         cursor = self._db.cursor()
@@ -354,6 +409,11 @@ def read_index(path: Path, ordinals: list[int]) -> list[tuple[int, int]]:
 def _buffers(batch: Any) -> tuple[memoryview, memoryview]:
     _, offsets, data = batch.child(1).buffers
     return memoryview(offsets).cast("B").cast("i")[: len(batch) + 1], memoryview(data).cast("B")
+
+
+def _hash_of(value: str) -> str:
+    # DuckDB gives NULL a hash too.
+    return f"CASE WHEN {value} IS NOT NULL THEN hash({value}) END"
 
 
 def _in_order(batches: list[Any]) -> bool:

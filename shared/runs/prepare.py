@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from shared import telemetry
-from shared.domain import Chunk, Counts, Run, RunState
+from shared.domain import Chunk, Connection, Counts, Export, Run, RunState
 from shared.domain.base import now
 from shared.domain.run import Lease, Prepared, later
 from shared.errors import (
@@ -31,7 +31,7 @@ from shared.errors import (
     SourceChanged,
     Transient,
 )
-from shared.planning.rejects import Reject, rejects_csv
+from shared.planning.rejects import SHARED_HEADER, rejects_csv, shared_csv
 from shared.runs.context import Context
 from shared.runs.failing import fail_run
 from shared.runs.finish import unsent_name
@@ -95,12 +95,7 @@ async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> N
             lines = await _in_thread(staged.read, interrupt=staged.interrupt)
         read, rejected, duplicates, unchanged = staged.counts()
         kept = read - rejected - duplicates - unchanged
-        limit = run.export.profile_limit
-        if limit is not None and kept > limit:
-            raise OverLimit(
-                f"The run would send {kept:,} profiles; the export's limit is {limit:,}. Nothing was sent. "
-                "Make the segment smaller, or raise the limit."
-            )
+        await _check_limits(context, run, kept)
         prepared = Prepared(
             read=read,
             rejected=rejected,
@@ -113,6 +108,8 @@ async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> N
             notes=[note] if note else [],
         )
         if run.prepared is None:
+            gone = await _vanished(context, run, staged.columns)
+            prepared = prepared.model_copy(update={"warnings": [*gone, *prepared.warnings]})
             await _record(context, run, prepared, staged, lines)
         elif not prepared.gives_the_same_chunks(run.prepared):
             # Before anything that the run already stands on is overwritten.
@@ -121,9 +118,39 @@ async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> N
                 "interrupted (was the app upgraded meanwhile?). Start a new run."
             )
         with telemetry.stage("cut"):
-            await _cut(context, run, owner, staged, prepared)
+            await _cut(context, run, owner, staged, run.prepared or prepared)
     finally:
         staged.close()
+
+
+async def _check_limits(context: Context, run: Run, kept: int) -> None:
+    """Raises OverLimit where the run would send more than its export or its connection allows."""
+    if (over := over_limit(kept, run.export, await context.connection(run))) is not None:
+        raise OverLimit(f"{over} Nothing was sent. Make the segment smaller, or raise the limit.")
+
+
+def over_limit(kept: int, export: Export, connection: Connection | None) -> str | None:
+    """Which limit so many profiles pass, in words; None where they pass none."""
+    of_connection = connection.profile_limit if connection else None
+    for owner, limit in (("export", export.profile_limit), ("connection", of_connection)):
+        if limit is not None and kept > limit:
+            return f"The run would send {kept:,} profiles; the {owner}'s limit is {limit:,}."
+    return None
+
+
+async def _vanished(context: Context, run: Run, columns: list[str]) -> list[str]:
+    """A warning about the columns of the last run that are gone, where they became properties by the wildcard.
+
+    (A column that the mapping names and that is gone ends the run.) Remembers the columns for the next run.
+    """
+    name = f"snapshots/{run.export_id}/columns.json"
+    before = await context.files.read(name)
+    await context.files.write(name, json.dumps(columns).encode(), "application/json")
+    gone = sorted(set(json.loads(before)) - set(columns)) if before and run.export.mapping.takes_all_others else []
+    if not gone:
+        return []
+    names = ", ".join(column[:100] for column in gone[:20])
+    return [f"Of the last run's columns {len(gone):,} are gone: {names}. Klaviyo keeps the values sent earlier."]
 
 
 async def _only(context: Context, run: Run) -> list[list[int]] | None:
@@ -187,6 +214,15 @@ async def _record(context: Context, run: Run, prepared: Prepared, staged: Staged
         while block := await asyncio.to_thread(_next, found):
             yield rejects_csv(block)
 
+    shared = staged.shared(lines)
+    if first := await asyncio.to_thread(next, shared, None):
+
+        async def people() -> AsyncIterator[bytes]:
+            yield SHARED_HEADER.encode() + shared_csv([first])
+            while block := await asyncio.to_thread(_next, shared):
+                yield shared_csv(block)
+
+        await files.write(f"{run.folder}/shared-identifiers.csv", people(), "text/csv")
     if prepared.rejected or prepared.duplicates:
         await files.write(f"{run.folder}/staging/rejects.csv", rejects(), "text/csv")
     await files.write(
@@ -205,8 +241,8 @@ async def _record(context: Context, run: Run, prepared: Prepared, staged: Staged
     await files.write(f"{run.folder}/staging/lines.json", json.dumps(where).encode(), "application/json")
 
 
-def _next(rejects: Iterator[Reject]) -> list[Reject]:
-    return list(next(batched(rejects, 5000), ()))
+def _next[T](rows: Iterator[T]) -> list[T]:
+    return list(next(batched(rows, 5000), ()))
 
 
 async def _cut(context: Context, run: Run, owner: str, staged: StagedRun, prepared: Prepared) -> None:

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 EVERY = timedelta(hours=1)
 RECORD = "retention"
-PERSONAL = ("rejects.csv", "chunks/", "staging/")
+PERSONAL = ("rejects.csv", "shared-identifiers.csv", "chunks/", "staging/")
 
 
 async def purge_old(context: Context, moment: datetime | None = None) -> None:

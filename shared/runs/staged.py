@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from shared.domain import Mode, Run
+from shared.domain import Mode, Run, SharedIdentifiers
+from shared.domain.mapping import can_be_taken
 from shared.planning.compare import Base
 from shared.planning.cut import Body, cut
 from shared.planning.rejects import Reject
@@ -61,8 +62,13 @@ class StagedRun:
             # Where all have left, that is for the guard of the removal to judge.
             may_be_empty=self._export.mode is Mode.MIRROR and self._base is not None,
         )
-        settled = self._staging.settle(self._export.default_country, self._only, self._base)
-        self.warnings = [*warnings(self._parts), *settled]
+        settled = self._staging.settle(
+            self._export.default_country,
+            self._only,
+            self._base,
+            send_last=self._export.shared_identifiers is SharedIdentifiers.SEND_LAST,
+        )
+        self.warnings = [*warnings(self._parts), *self._left_columns(), *settled]
         return [self._reading.line_map(number, records) for number, records in enumerate(self._staging.parsed)]
 
     def interrupt(self) -> None:
@@ -120,9 +126,27 @@ class StagedRun:
             shown = self._where_the_last_stands(lines, detail) if reason == "duplicate" else detail
             yield self._parts[file].source.blob, lines[file].line(record), outcome, reason, shown, email
 
+    @property
+    def columns(self) -> list[str]:
+        """The columns of the segments, by name."""
+        return [column.name for column in self._reading.columns]
+
+    def shared(self, lines: list[LineMap]) -> Iterator[tuple[str, int, str, str, bool]]:
+        """Identifiers that several people share: blob, line, field, value, whether it is sent all the same."""
+        for file, record, field, value, sent in self._staging.shared():
+            yield self._parts[file].source.blob, lines[file].line(record), field, value, sent
+
     def bodies(self, list_id: str, profiles: int, size: int) -> Iterator[Body]:
         """The request bodies, in order."""
         return cut(self._staging.profiles(), envelope(list_id), profiles=profiles, size=size)
+
+    def _left_columns(self) -> list[str]:
+        mapping = self._export.mapping
+        left = [name for name in mapping.unnamed(self.columns) if mapping.takes_all_others and not can_be_taken(name)]
+        if not left:
+            return []
+        names = ", ".join(name[:100] for name in left[:20])
+        return [f"Columns whose names begin with $, or cannot be a property's, were not taken: {names}."]
 
     def _where_the_last_stands(self, lines: list[LineMap], row: str | None) -> str:
         last = int(row or 0)

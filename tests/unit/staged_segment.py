@@ -12,7 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from shared.domain import Export, Mapping, Run, Source, Trigger
+from shared.domain import Export, Mapping, Run, SharedIdentifiers, Source, Trigger
 from shared.domain.run import new_run
 from shared.planning.cut import Body
 from shared.planning.rejects import Reject
@@ -94,6 +94,7 @@ def staged(
     *parts: str | bytes,
     mapping: dict[str, Any] | None = None,
     country: str | None = None,
+    shared_identifiers: str = "leave_out",
     suffix: str = ".csv",
     memory_mb: int = 128,
     threads: int = 2,
@@ -122,7 +123,9 @@ def staged(
             return LocalFiles([file for file, one in zip(files, sources, strict=True) if one in wanted])
 
         context: Any = SimpleNamespace(settings=settings, open_files=open_files)
-        run = StagedRun(context, run_of(mapping or EMAIL, country, sources), inspected, Path(folder), None)
+        run = StagedRun(
+            context, run_of(mapping or EMAIL, country, sources, shared_identifiers), inspected, Path(folder), None
+        )
         try:
             yield Staged(run, run.read())
         finally:
@@ -158,7 +161,9 @@ def in_a_loop_of_its_own[T](work: Coroutine[Any, Any, T]) -> T:
         return pool.submit(asyncio.run, work).result()
 
 
-def run_of(mapping: dict[str, Any], country: str | None, sources: list[Source]) -> Run:
+def run_of(
+    mapping: dict[str, Any], country: str | None, sources: list[Source], shared_identifiers: str = "leave_out"
+) -> Run:
     export = Export(
         id="exp_1",
         name="People",
@@ -167,6 +172,7 @@ def run_of(mapping: dict[str, Any], country: str | None, sources: list[Source]) 
         segments=["People"],
         mapping=Mapping.model_validate(mapping),
         default_country=country,
+        shared_identifiers=SharedIdentifiers(shared_identifiers),
         created_at=MOMENT,
         updated_at=MOMENT,
         scheduled_at=MOMENT,

@@ -3,14 +3,19 @@
 import re
 from pathlib import Path
 
-from local.docs import CONFIGURATION, with_table
+from local.docs import CHECKS, CONFIGURATION, checks_table, settings_table, with_table
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_the_table_of_settings_is_the_one_of_the_code() -> None:
     page = CONFIGURATION.read_text("utf-8")
-    assert page == with_table(page), "run: python -m local.docs"
+    assert page == with_table(page, settings_table()), "run: python -m local.docs"
+
+
+def test_the_table_of_checks_is_the_one_of_the_code() -> None:
+    page = CHECKS.read_text("utf-8")
+    assert page == with_table(page, checks_table()), "run: python -m local.docs"
 
 
 def test_every_setting_that_a_trigger_needs_is_told() -> None:

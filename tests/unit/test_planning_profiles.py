@@ -183,8 +183,8 @@ def phones(*numbers: str, country: str | None = "US") -> tuple[list[str | None],
 
 def test_e164_passes_untouched() -> None:
     # The second is no number of any network: what looks like E.164 is the sender's word.
-    assert phones("+12065550100", "+999000000000", " +12065550100\t") == (
-        ["+12065550100", "+999000000000", "+12065550100"],
+    assert phones("+12065550100", "+999000000000", " +12065550101\t") == (
+        ["+12065550100", "+999000000000", "+12065550101"],
         [],
     )
 
@@ -220,7 +220,7 @@ def test_rows_that_are_not_sent_warn_of_no_phone() -> None:
 
 
 def test_order_is_kept_where_phones_are_joined() -> None:
-    rows = "".join(f"p{n}@example.com,206 555 {n % 10000:04}\n" for n in range(30_000))
+    rows = "".join(f"p{n}@example.com,{206 + n // 10000 % 3} 555 {n % 10000:04}\n" for n in range(30_000))
     with staged("email,phone\n" + rows, mapping=PHONES, country="US") as segment:
         assert segment.emails() == [f"p{n}@example.com" for n in range(30_000)]
-        assert segment.profiles()[12345]["phone_number"] == "+12065552345"
+        assert segment.profiles()[12345]["phone_number"] == "+12075552345"

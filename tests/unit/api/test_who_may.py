@@ -50,6 +50,7 @@ LEAST = {
     "POST /api/runs/{id}/retry": CONTRIBUTOR,
     "GET /api/runs/{id}/rejects": CONTRIBUTOR,
     "GET /api/runs/{id}/rejects.csv": CONTRIBUTOR,
+    "GET /api/runs/{id}/shared-identifiers.csv": CONTRIBUTOR,
     "GET /api/notifications": ADMINISTRATOR,
     "POST /api/notifications": ADMINISTRATOR,
     "GET /api/notifications/{id}": ADMINISTRATOR,

@@ -51,10 +51,10 @@ async def segment_uploaded(blob: blob.BlobClient) -> None:
 @app.queue_trigger("message", queue_name="export-runs", connection="ExportsStorage")
 @app.function_name("prepare")
 async def prepare(message: func.QueueMessage) -> None:
-    """Read a segment, check it, cut it into chunks."""
-    from shared.runs.prepare import prepare
+    """Read a segment, check it, cut it into chunks; or make a preview of that."""
+    from shared.runs.prepare import work
 
-    await _step("prepare", message, lambda context, claim: prepare(context, claim.run_id))
+    await _step("prepare", message, work)
 
 
 @app.queue_trigger("message", queue_name="chunk-uploads", connection="ExportsStorage")

@@ -99,6 +99,7 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         healths=records.healths(tables),
         standings=records.standings(tables),
         snapshots=records.snapshots(tables),
+        previews=records.previews(tables),
         queues=Queues(settings.exports_storage, _storage_credential(settings.exports_storage)),
         segments=segments.container(settings.segments_container),
         files=exports.container(settings.exports_container),

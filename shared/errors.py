@@ -148,6 +148,13 @@ class NewerVersion(Conflict):
         )
 
 
+class PreviewActive(Conflict):
+    """The caller's last preview is still being made."""
+
+    type = "preview-active"
+    title = "A preview is being made already"
+
+
 class PreconditionFailed(RequestError):
     """Somebody else changed it since it was read."""
 

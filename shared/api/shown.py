@@ -10,6 +10,7 @@ from shared import domain
 from shared.domain import audit, notification
 from shared.domain.removal import Removal
 from shared.domain.subscription import Subscription
+from shared.domain.preview import PreviewState
 
 
 class Me(BaseModel):
@@ -196,6 +197,63 @@ class Export(BaseModel):
     updated_at: AwareDatetime
     next_runs: list[AwareDatetime]
     run: Run | None = Field(None, description="The run that ?run=true started.")
+
+
+class PreviewCounts(BaseModel):
+    """`removed`: people whom mode mirror would remove from the list. The others are rows of the segment."""
+
+    read: int
+    to_send: int
+    added: int
+    updated: int
+    unchanged: int
+    removed: int
+    duplicates: int
+    rejected: int
+
+
+class PreviewReason(BaseModel):
+    """Why so many rows would not be sent."""
+
+    reason: str
+    outcome: str
+    count: int
+    sentence: str
+
+
+class PreviewReject(BaseModel):
+    """A row that would not be sent."""
+
+    blob: str
+    line: int
+    outcome: str
+    reason: str
+    detail: str
+    email: str | None
+
+
+class Preview(BaseModel):
+    """What a run would do. What was found is null until the state is `ready`.
+
+    `calls` and `seconds_at_least` are the least that Klaviyo's limits allow: jobs that take long, or errors to read,
+    need more.
+    """
+
+    id: str
+    export_id: str | None = Field(description="null where the export is not saved.")
+    state: PreviewState
+    created_at: AwareDatetime
+    ended_at: AwareDatetime | None
+    error: domain.Failure | None
+    counts: PreviewCounts | None
+    reasons: list[PreviewReason] | None
+    warnings: list[str] | None
+    profiles: list[dict[str, Any]] | None = Field(description="The first 20, as they would be sent.")
+    rejects: list[PreviewReject] | None = Field(description="At most 20.")
+    unused_columns: list[str] | None
+    chunks: int | None
+    calls: int | None
+    seconds_at_least: float | None
 
 
 class Exports(BaseModel):

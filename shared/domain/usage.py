@@ -22,6 +22,15 @@ class Limits:
     steady_seconds: float = 60.5
 
 
+def least_seconds(requests: int, limits: Limits) -> float:
+    """How long so many requests take at the least where nobody else asks: from the first to the last."""
+    usage, moment = Usage(), 0.0
+    for _ in range(requests):
+        moment += usage.wait(limits, moment)
+        usage = usage.taken(limits, moment)
+    return moment
+
+
 class Usage(Stored):
     """The record: when requests were made (seconds since 1970), what others seem to use, and a full stop.
 

@@ -225,6 +225,22 @@ class Staging:
         rejected = reasons.get("rejected", 0) + self.malformed_count
         return read, rejected, reasons.get("duplicate", 0), reasons.get("unchanged", 0)
 
+    def reasons(self) -> dict[str, int]:
+        """How many rows are left out for which reason, but for the unchanged; the commonest first."""
+        found = self._db.execute(
+            "SELECT reason, count(*) FROM left_out WHERE reason <> 'unchanged' GROUP BY 1"
+        ).fetchall()
+        counts = {str(reason): int(count) for reason, count in found}
+        if self.malformed_count:
+            counts["malformed_row"] = counts.get("malformed_row", 0) + self.malformed_count
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def known(self) -> tuple[int, int]:
+        """Of the kept rows, those whose person the export had not put on the list before, and those it had."""
+        index = f"read_parquet({quoted(str(self.index_file))})"
+        counts = dict(self._db.execute(f"SELECT known, count(*) FROM {index} GROUP BY known").fetchall())
+        return counts.get(False, 0), counts.get(True, 0)
+
     def nameless(self) -> int:
         """Rows that nobody can be recognised by: no record, no address, or one that is none."""
         reasons = "('malformed_row', 'email_missing', 'email_malformed')"

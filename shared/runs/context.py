@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from shared.domain import Connection, Export, LastUse, Run, Source
 from shared.domain.export import Claim
 from shared.domain.notification import Health, Notification, Standing
+from shared.domain.preview import Preview
 from shared.domain.retention import Retention
 from shared.domain.snapshot import Snapshot
 from shared.errors import ConnectionMissing
@@ -51,6 +52,7 @@ class Context:
     healths: Records[Health]
     standings: Records[Standing]
     snapshots: Records[Snapshot]
+    previews: Records[Preview]
     queues: Queues
     segments: Blobs
     files: Blobs

@@ -8,6 +8,7 @@ from shared import telemetry
 from shared.domain import ChunkState
 from shared.errors import Invalid, NewerVersion, Unfinished
 from shared.runs.batches import give_up_batch
+from shared.runs import preview
 from shared.runs.context import Context
 from shared.runs.failing import fail_run
 from shared.runs.finish import end_plainly
@@ -33,6 +34,9 @@ async def give_up(context: Context, queue: Queue, text: str | bytes) -> None:
 
 
 async def _record(context: Context, queue: Queue, message: Message) -> None:
+    if message.preview:
+        await preview.give_up(context, message.run_id)
+        return
     if queue is Queue.UPLOAD and message.chunk:
         found = await context.chunks.get(message.run_id, message.chunk)
         if found is not None and found.value.state is ChunkState.READY:

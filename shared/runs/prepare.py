@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from shared import telemetry
-from shared.domain import Chunk, Connection, Counts, Export, Run, RunState
+from shared.domain import Chunk, Connection, Counts, Export, Run, RunState, Source
 from shared.domain.base import now
 from shared.domain.run import Lease, Prepared, later
 from shared.errors import (
@@ -52,6 +52,16 @@ TRIES = 5
 
 class Superseded(Exception):
     """The run ended, was cancelled, or is another worker's by now: stop quietly."""
+
+
+async def work(context: Context, message: Message) -> None:
+    """What a message of the queue asks for."""
+    if message.preview:
+        from shared.runs.preview import make
+
+        await make(context, message.run_id)
+    else:
+        await prepare(context, message.run_id)
 
 
 async def prepare(context: Context, run_id: str) -> None:
@@ -92,7 +102,7 @@ async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> N
     staged = StagedRun(context, run, parts, directory, await _only(context, run), base)
     try:
         with telemetry.stage("read"):
-            lines = await _in_thread(staged.read, interrupt=staged.interrupt)
+            lines = await in_thread(staged.read, interrupt=staged.interrupt)
         read, rejected, duplicates, unchanged = staged.counts()
         kept = read - rejected - duplicates - unchanged
         await _check_limits(context, run, kept)
@@ -143,7 +153,7 @@ async def _vanished(context: Context, run: Run, columns: list[str]) -> list[str]
 
     (A column that the mapping names and that is gone ends the run.) Remembers the columns for the next run.
     """
-    name = f"snapshots/{run.export_id}/columns.json"
+    name = columns_name(run.export_id)
     before = await context.files.read(name)
     await context.files.write(name, json.dumps(columns).encode(), "application/json")
     gone = sorted(set(json.loads(before)) - set(columns)) if before and run.export.mapping.takes_all_others else []
@@ -151,6 +161,11 @@ async def _vanished(context: Context, run: Run, columns: list[str]) -> list[str]
         return []
     names = ", ".join(column[:100] for column in gone[:20])
     return [f"Of the last run's columns {len(gone):,} are gone: {names}. Klaviyo keeps the values sent earlier."]
+
+
+def columns_name(export_id: str) -> str:
+    """The blob that holds the columns of an export's last run."""
+    return f"columns/{export_id}.json"
 
 
 async def _only(context: Context, run: Run) -> list[list[int]] | None:
@@ -161,7 +176,7 @@ async def _only(context: Context, run: Run) -> list[list[int]] | None:
     return None if found is None else [list(pair) for pair in json.loads(found)]
 
 
-async def _in_thread[T](work: Callable[[], T], *, interrupt: Callable[[], None]) -> T:
+async def in_thread[T](work: Callable[[], T], *, interrupt: Callable[[], None]) -> T:
     """Run `work` in a thread; when cancelled, interrupt it and wait until it has let go of its files."""
     thread = asyncio.ensure_future(asyncio.to_thread(work))
     try:
@@ -176,23 +191,34 @@ async def _pin(context: Context, run: Run, owner: str) -> tuple[Run, list[Part]]
     """The blobs of the segments, pinned on the run the first time, and how each is read."""
     sources = run.sources
     if not sources:
-        sources = [source for name in run.export.segments for source in (await find(context.segments, name)).sources]
-        total = sum(source.size for source in sources)
-        if total > context.settings.max_segment_bytes:
-            raise SegmentTooLarge(
-                f"The segment has {total:,} bytes, more than {context.settings.max_segment_bytes:,} "
-                "(setting MAX_SEGMENT_BYTES). Split it, or raise the setting."
-            )
-        if sum(len(source.model_dump_json()) for source in sources) > MAX_BODY_LENGTH * 0.8:
-            raise SegmentTooLarge(
-                f"The segment has {len(sources):,} parts; their names do not fit into a run's record. "
-                "Write it in fewer, larger parts."
-            )
+        sources = await sources_of(context, run.export)
         run = await _change(context, run.id, owner, lambda r: r.model_copy(update={"sources": sources}))
+    return run, await parts_of(context, sources)
+
+
+async def sources_of(context: Context, export: Export) -> list[Source]:
+    """The blobs of the export's segments as they lie there now, in the order in which they are read."""
+    sources = [source for name in export.segments for source in (await find(context.segments, name)).sources]
+    total = sum(source.size for source in sources)
+    if total > context.settings.max_segment_bytes:
+        raise SegmentTooLarge(
+            f"The segment has {total:,} bytes, more than {context.settings.max_segment_bytes:,} "
+            "(setting MAX_SEGMENT_BYTES). Split it, or raise the setting."
+        )
+    if sum(len(source.model_dump_json()) for source in sources) > MAX_BODY_LENGTH * 0.8:
+        raise SegmentTooLarge(
+            f"The segment has {len(sources):,} parts; their names do not fit into a run's record. "
+            "Write it in fewer, larger parts."
+        )
+    return sources
+
+
+async def parts_of(context: Context, sources: list[Source]) -> list[Part]:
+    """How each is read."""
     parts = await inspect_all(context.segments, sources)
     if not parts:
         raise SegmentEmpty("The segment has no row. Check the export that writes it.")
-    return run, parts
+    return parts
 
 
 async def _pin_base(context: Context, run: Run, owner: str) -> Run:

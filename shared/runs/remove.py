@@ -5,6 +5,7 @@ from __future__ import annotations
 from shared.domain import Export
 from shared.errors import RunActive
 from shared.runs.context import Context
+from shared.runs.prepare import columns_name
 from shared.runs.targets import release_target
 from shared.state.records import Versioned
 
@@ -20,3 +21,4 @@ async def remove_export(context: Context, found: Versioned[Export]) -> None:
     await context.snapshots.delete(export.id)
     # With its slash: exp_1 must not take exp_12 along. The staging of its runs goes when each of them ends.
     await context.files.delete_folder(f"snapshots/{export.id}/")
+    await context.files.delete_folder(columns_name(export.id))

@@ -131,6 +131,16 @@ class StagedRun:
         """The columns of the segments, by name."""
         return [column.name for column in self._reading.columns]
 
+    def reasons(self) -> list[tuple[str, str, int]]:
+        """Reason, outcome and count of the rows that are not sent, but for the unchanged."""
+        counts = self._staging.reasons()
+        return [(name, "duplicate" if name == "duplicate" else "rejected", count) for name, count in counts.items()]
+
+    def against_snapshot(self) -> tuple[int, int, int]:
+        """Of those to be sent, how many are new to the list and how many were on it; how many a mirror removes."""
+        added, updated = self._staging.known()
+        return added, updated, self._staging.gone if self._export.mode is Mode.MIRROR else 0
+
     def shared(self, lines: list[LineMap]) -> Iterator[tuple[str, int, str, str, bool]]:
         """Identifiers that several people share: blob, line, field, value, whether it is sent all the same."""
         for file, record, field, value, sent in self._staging.shared():

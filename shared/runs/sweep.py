@@ -8,7 +8,7 @@ from shared import telemetry
 from shared.domain import Run, RunState
 from shared.domain.base import now
 from shared.errors import NewerVersion
-from shared.runs import measures
+from shared.runs import measures, preview
 from shared.runs.context import Context
 from shared.runs.finish import clean
 from shared.runs.notify import check_keys
@@ -37,6 +37,7 @@ async def sweep(context: Context) -> None:
     await start_marked(context)
     await start_missed(context)
     await check_keys(context)
+    await preview.tidy(context)
     await purge_old(context)
 
 

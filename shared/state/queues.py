@@ -59,11 +59,13 @@ class Letter(Stored):
 class Message(Letter):
     """A claim on work. `chunk` or `batch` names one (upload), `step` the step that the run is at (follow).
 
+    With `preview`, `run_id` is a preview's.
     `record` and `etag` are the chunk's record as it was when the message was sent: claiming it is conditional on that
     version, so who gets the message first need not read it.
     """
 
     run_id: str
+    preview: bool = False
     chunk: str | None = None
     batch: str | None = None
     step: int | None = None

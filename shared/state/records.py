@@ -16,6 +16,7 @@ from shared.domain import Chunk, Connection, Export, LastUse, Run, RunState, Tri
 from shared.domain.base import Record
 from shared.domain.export import Claim
 from shared.domain.notification import Health, Notification, Standing
+from shared.domain.preview import Preview
 from shared.domain.retention import Retention
 from shared.domain.run import newest_first, run_id
 from shared.domain.snapshot import Snapshot
@@ -140,6 +141,11 @@ def standings(tables: Tables) -> Records[Standing]:
 def exports(tables: Tables) -> Records[Export]:
     """The exports."""
     return Records(tables, "exports", "export", Export)
+
+
+def previews(tables: Tables) -> Records[Preview]:
+    """The previews of a day."""
+    return Records(tables, "exports", "preview", Preview)
 
 
 def snapshots(tables: Tables) -> Records[Snapshot]:

@@ -27,7 +27,7 @@ from shared.runs.context import Context
 from shared.runs.finish import clean
 from shared.runs.follow import follow
 from shared.runs.poison import give_up
-from shared.runs.prepare import prepare
+from shared.runs.prepare import work
 from shared.runs.start import start_run
 from shared.runs.step import step
 from shared.runs.sweep import _take_up
@@ -46,7 +46,7 @@ from tests.unit.memory import Died, Fate, MemoryBlobs, MemoryQueues, MemoryTable
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 LIST = "SIMLST"
 WORK = {
-    Queue.PREPARE: lambda context, message: prepare(context, message.run_id),
+    Queue.PREPARE: work,
     Queue.UPLOAD: upload,
     Queue.FOLLOW: lambda context, message: follow(context, message.run_id, message.step or 0),
 }
@@ -233,6 +233,7 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
                     healths=records.healths(tables),
                     standings=records.standings(tables),
                     snapshots=records.snapshots(tables),
+                    previews=records.previews(tables),
                     queues=MemoryQueues(fate),  # type: ignore[arg-type]
                     segments=segments,
                     files=Containers(fate),  # type: ignore[arg-type]

@@ -8,9 +8,9 @@ from pydantic import AwareDatetime, BaseModel, Field, RootModel
 
 from shared import domain
 from shared.domain import audit, notification
+from shared.domain.preview import PreviewState
 from shared.domain.removal import Removal
 from shared.domain.subscription import Subscription
-from shared.domain.preview import PreviewState
 
 
 class Me(BaseModel):

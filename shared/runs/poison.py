@@ -7,8 +7,8 @@ import logging
 from shared import telemetry
 from shared.domain import ChunkState
 from shared.errors import Invalid, NewerVersion, Unfinished
-from shared.runs.batches import give_up_batch
 from shared.runs import preview
+from shared.runs.batches import give_up_batch
 from shared.runs.context import Context
 from shared.runs.failing import fail_run
 from shared.runs.finish import end_plainly

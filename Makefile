@@ -36,11 +36,11 @@ up: .setup ## the whole system on this machine, until Ctrl-C (options: make up A
 
 # Suite by suite: each starts stacks of its own, and they go with it.
 .PHONY: test
-test: .setup ## all tests (some: make test ARGS='tests/unit -k mapping')
+test: .setup chromium ## all tests (some: make test ARGS='tests/unit -k mapping')
 ifdef ARGS
 	@$(PY) -m pytest $(ARGS)
 else
-	@for suite in "tests/unit tests/infra tests/local tests/upgrade" tests/system tests/faults; do \
+	@for suite in "tests/unit tests/infra tests/local tests/upgrade" tests/system tests/console tests/faults; do \
 		echo "--- $$suite"; $(PY) -m pytest -q -n 2 --dist loadfile $$suite || exit 1; done
 endif
 
@@ -59,6 +59,16 @@ check: .setup ## ruff, types, import rules
 .PHONY: format
 format: .setup ## format the code
 	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .
+
+.PHONY: chromium
+chromium: ## a browser for tests/console: Debian's Chromium, installed where that is possible
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing Chromium …" >&2 \
+	&& apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
+	|| { echo "Chromium is missing and could not be installed: on Debian, apt-get install chromium as root." >&2; exit 1; }
+
+.PHONY: picture
+picture: .setup chromium ## the console's picture for the README: docs/console.png
+	@$(PY) -m pytest -q tests/console/test_console_looks.py -k wide-light && cp out/screenshots/run-wide-light.png docs/console.png
 
 .PHONY: vendor
 vendor: .setup ## copy the console's libraries out of node_modules

@@ -40,9 +40,10 @@ export async function startLanguage(name = chosen()) {
   const answer = await fetch(new URL(`../messages/${source}.ftl`, import.meta.url));
   // Gone after an upgrade: the page as a whole is loaded anew.
   if (!answer.ok) return location.reload();
-  const options = { useIsolating: false, ...(name === PSEUDO && { transform: accented }) };
-  bundle = new FluentBundle(source, options);
-  bundle.addResource(new FluentResource(await answer.text()));
+  const resource = new FluentResource(await answer.text());
+  // Complete before anybody can ask it: parts of the page draw themselves anew while this waits.
+  bundle = new FluentBundle(source, { useIsolating: false, ...(name === PSEUDO && { transform: accented }) });
+  bundle.addResource(resource);
   language = name;
   formats = new Map();
   region = navigator.languages?.find((tag) => tag === source || tag.startsWith(`${source}-`)) ?? source;

@@ -55,7 +55,7 @@ export function ExportPage({ id }) {
         : html`${runs.data.runs.length > 1 && html`<${History} runs=${runs.data.runs} />`}<${RunTable} runs=${runs.data.runs.slice(0, 8)} withExport=${false} />`}
     <//>
     <${Section} title=${t("data-matching")}><${Table} label=${t("data-matching")} rows=${mappingRows(exported.mapping)} columns=${[
-      { key: "field", label: t("klaviyo-field"), main: true, cell: (row) => fieldName(row.id) },
+      { key: "field", label: t("klaviyo-field"), main: true, cell: (row) => (/^properties\.[^*]/.test(row.id) ? html`<span translate=${false}>${fieldName(row.id)}</span>` : fieldName(row.id)) },
       { key: "from", label: t("comes-from"), cell: (row) => html`<${Source} entry=${row.entry} />` },
     ]} /><//>
     <${ExportDialogs} asked=${asked} onClose=${() => ask(null)} onDone=${done} />`;

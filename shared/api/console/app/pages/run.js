@@ -55,7 +55,7 @@ export function RunPage({ id }) {
       [t("queued"), html`<${Time} at=${run.queued_at} exact />`],
       [t("started"), run.started_at && html`<${Time} at=${run.started_at} exact />`],
       [t("ended"), run.ended_at && html`<${Time} at=${run.ended_at} exact />`],
-      [t("took"), seconds(run) !== null && duration(seconds(run))],
+      [t("took"), seconds(run) !== null && html`<span class="number">${duration(seconds(run))}</span>`],
       [t("speed"), run.ended_at && seconds(run) > 0 && run.counts.accepted > 0 && t("per-second", { count: Math.round(run.counts.accepted / seconds(run)) })],
       [t("chunks"), run.chunks.total > 0 && number(run.chunks.total)],
       [t("retry-of"), run.retry_of && html`<a href=${`/runs/${run.retry_of}`}><code translate=${false}>${run.retry_of}</code></a>`],

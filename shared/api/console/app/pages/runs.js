@@ -49,7 +49,7 @@ export function Runs({ address }) {
     <${PageHead} title=${t("runs")} lead=${html`<p>${t("runs-lead")}</p>`} />
     <div class="tools-row">
       <${Filter} label=${t("state")} value=${filter.state} options=${STATES.map((key) => [key, t(`state-${key}`)])} onChange=${(state) => choose({ state })} />
-      <${Filter} label=${t("export")} value=${filter.export_id} options=${(exported.data?.exports ?? []).map(({ id, name }) => [id, name])} onChange=${(id) => choose({ export_id: id })} />
+      <${Filter} label=${t("export")} value=${filter.export_id} options=${(exported.data?.exports ?? []).map(({ id, name }) => [id, name, true])} onChange=${(id) => choose({ export_id: id })} />
       <${Filter} label=${t("trigger")} value=${filter.trigger} options=${TRIGGERS.map((key) => [key, t(`trigger-${key}`)])} onChange=${(trigger) => choose({ trigger })} />
     </div>
     ${first.error && html`<${ProblemNotice} problem=${first.error} onRetry=${first.reload} />`}

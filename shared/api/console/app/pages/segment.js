@@ -24,7 +24,7 @@ export function SegmentPage({ name }) {
     ${segment.problems.length > 0 && html`<${Notice} kind="warn" title=${t("problems-count", { count: segment.problems.length })}>
       <ul class="detail" translate=${false} lang="en">${segment.problems.map((one) => html`<li>${one}</li>`)}</ul><//>`}
     <${Section} title=${t("details")}><${Facts} items=${[
-      [t("rows"), rowsOf(segment)], [t("size"), bytes(segment.size)], [t("parts"), number(segment.parts)],
+      [t("rows"), rowsOf(segment)], [t("size"), html`<span class="number">${bytes(segment.size)}</span>`], [t("parts"), number(segment.parts)],
       [t("format"), html`<span translate=${false}>${segment.kind ?? segment.format}</span>`], [t("updated"), html`<${Time} at=${segment.updated} exact />`],
     ]} /><//>
     ${columns.length > 0 && html`<${Section} title=${t("columns")}><${Table} label=${t("columns")} rows=${columns} id=${(one) => one.name} columns=${[

@@ -47,7 +47,7 @@ export const Filter = ({ label, value, options, onChange }) => html`
   <label class="filter"><span>${label}</span>
     <select value=${value} onChange=${(event) => onChange(event.target.value)}>
       <option value="">${t("all")}</option>
-      ${options.map(([key, text]) => html`<option value=${key}>${text}</option>`)}
+      ${options.map(([key, text, data]) => html`<option value=${key} translate=${data ? false : undefined}>${text}</option>`)}
     </select></label>`;
 
 export const matches = (text, ...values) =>

@@ -74,7 +74,7 @@ function Row({ name, field, required, property, typed, entry, columns, error, on
     ...(COLUMN_ONLY.has(field) || !typed ? [] : [["constant", t("fixed-value-choice")]]),
   ];
   const choose = (value) => onChange(value === "" ? null : value === "constant" ? { constant: "" } : entryOf({ ...parts, constant: undefined, column: value.slice(1) }));
-  return html`<div class="match" role="group" aria-label=${name}>
+  return html`<div class="match" role="group" aria-label=${t("column-for", { name })}>
     <div class="match-name">${property
       ? html`<${Text} label=${t("property-name")} value=${name} maxlength="255" onChange=${(event) => onRename(event.target.value.trim())} onInput=${() => {}} />`
       : html`<span class="match-field">${name}${required && html` <span class="optional">${t("required")}</span>`}</span>`}</div>

@@ -62,7 +62,7 @@ function Preview({ draft }) {
     <${RowFlow} counts=${asRun} />
     <${Facts} items=${[
       [t("chunks"), number(preview.chunks)],
-      [t("preview-time"), duration(preview.seconds_at_least)],
+      [t("preview-time"), html`<span class="number">${duration(preview.seconds_at_least)}</span>`],
       [t("count-removed"), counts.removed > 0 && number(counts.removed)],
       [t("unused"), preview.unused_columns.length > 0 && html`<span translate=${false}>${list(preview.unused_columns)}</span>`],
     ]} />

@@ -62,7 +62,7 @@ function Schedule({ schedule, wrong, onChange }) {
           <${Select} label=${t("how-often")} value=${cron.hours.length} options=${[1, 2, 3, 4].map((count) => [count, t("times-a-day", { count })])}
             onChange=${(text) => set({ hours: spread(cron.hours[0], Number(text)) })} /></div>
           <fieldset class="days"><legend>${t("days")}</legend>${[1, 2, 3, 4, 5, 6, 0].map((day) => html`<label class="day"><input type="checkbox" checked=${!cron.days.length || cron.days.includes(day)}
-            onChange=${(event) => set({ days: days(cron.days, day, event.target.checked) })} /><span>${weekday(day)}</span></label>`)}</fieldset>`}
+            onChange=${(event) => set({ days: days(cron.days, day, event.target.checked) })} /><span translate=${false}>${weekday(day)}</span></label>`)}</fieldset>`}
       <${Select} label=${t("time-zone")} value=${schedule.time_zone} options=${[...new Set([schedule.time_zone, HERE, "UTC", ...ZONES])].filter(Boolean).map((zone) => [zone, zone, true])}
         onChange=${(time_zone) => onChange({ ...schedule, time_zone })} />
       <${Check} label=${t("cron-write")} checked=${own} disabled=${own && !cron} onChange=${setOwn} />

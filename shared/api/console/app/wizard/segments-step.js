@@ -20,7 +20,7 @@ export function SegmentsStep({ draft, change, wrong, segments, description }) {
       ${segments.filter((one) => matches(text, one.name) || draft.segments.includes(one.name)).map((one) => html`<label class="pick" key=${one.name}>
         <input type=${several ? "checkbox" : "radio"} name="segment" checked=${draft.segments.includes(one.name)} onChange=${(event) => toggle(one.name, event.target.checked)} />
         <span class="pick-body"><span class="pick-name" translate=${false}>${one.name}</span>
-          <span class="faint">${one.rows !== undefined && one.rows !== null && html`${t("rows-count", { rows: rowsOf(one), count: one.rows })} · `}${bytes(one.size)} · <${Time} at=${one.updated} /></span>
+          <span class="faint">${one.rows !== undefined && one.rows !== null && html`${t("rows-count", { rows: rowsOf(one), count: one.rows })} · `}<span class="number">${bytes(one.size)}</span> · <${Time} at=${one.updated} /></span>
           ${one.problems?.length > 0 && html`<span class="error"><${Icon} name="alert" /><span translate=${false} lang="en">${one.problems[0]}</span></span>`}</span>
       </label>`)}
     </fieldset>

@@ -1,0 +1,100 @@
+"""The stack as the tests of the console use it: pages, data by API, words by language."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import httpx
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from local.klaviyo import MAIN_KEY
+
+ROOT = Path(__file__).parents[2]
+MESSAGES = ROOT / "shared/api/console/messages"
+FINAL = {"successful", "completed_with_warnings", "failed", "skipped", "canceled"}
+SLOW = 20_000
+"""Milliseconds that nothing on a busy machine takes."""
+
+
+@cache
+def words(language: str) -> dict[str, str]:
+    """The messages without plural forms."""
+    text = (MESSAGES / f"{language}.ftl").read_text("utf-8")
+    return dict(re.findall(r"^([\w-]+) = (.+)$", text, re.MULTILINE))
+
+
+class Console:
+    def __init__(self, stack: dict[str, Any], browser: Browser) -> None:
+        self.stack = stack
+        self.browser = browser
+        self.http = httpx.Client(trust_env=False, timeout=30, base_url=stack["app"])
+
+    def close(self) -> None:
+        self.http.close()
+
+    def page(
+        self,
+        user: str | None,
+        complaints: list[str],
+        *,
+        language: str = "en",
+        width: int = 1280,
+        theme: str = "light",
+        still: bool = True,
+    ) -> tuple[BrowserContext, Page]:
+        context = self.browser.new_context(
+            base_url=self.stack["app"],
+            locale=language,
+            timezone_id="Europe/Tallinn",
+            viewport={"width": width, "height": 900 if width > 600 else 844},
+            color_scheme=theme,
+            reduced_motion="reduce" if still else "no-preference",
+        )
+        context.set_default_timeout(SLOW)
+        if user:
+            context.add_cookies([{"name": "local-user", "value": user, "url": self.stack["app"]}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if _ours(said.type, said.text) else None)
+        return context, page
+
+    def call(self, method: str, path: str, body: Any = None, *, user: str = "administrator") -> Any:
+        response = self.http.request(method, path, json=body, headers=self.stack["users"][user])
+        assert response.is_success, response.text
+        return response.json() if response.content else None
+
+    def sim(self, method: str, path: str, body: Any = None) -> Any:
+        response = self.http.request(method, f"{self.stack['klaviyo']}/_sim{path}", json=body)
+        assert response.is_success, response.text
+        return response.json() if response.content else None
+
+    def connection(self, name: str = "Shop", **changes: Any) -> str:
+        body = {"display_name": name, "api_key": MAIN_KEY, "consent": True, "access": "contributors"}
+        return self.call("POST", "/api/connections", body | changes)["id"]
+
+    def list(self) -> str:
+        return self.sim("POST", "/lists", {"name": f"List {uuid.uuid4().hex[:8]}"})["id"]
+
+    def export(self, connection: str, name: str = "Loyal customers", **changes: Any) -> str:
+        mapping = {"email": "Email", "first_name": "FirstName", "properties": {"Loyalty Tier": "Tier"}}
+        body = {"name": name, "connection_id": connection, "segments": ["Loyal"], "mapping": mapping}
+        return self.call("POST", "/api/exports", body | {"list_id": self.list()} | changes)["id"]
+
+    def run(self, export: str) -> dict[str, Any]:
+        run = self.call("POST", f"/api/exports/{export}/runs")
+        end = time.monotonic() + 60
+        while run["state"] not in FINAL:
+            assert time.monotonic() < end, run
+            time.sleep(0.1)
+            run = self.call("GET", f"/api/runs/{run['id']}")
+        return run
+
+
+def _ours(kind: str, text: str) -> bool:
+    # A refused call is shown by the page itself, in words; the browser also says so on its console.
+    return kind in ("error", "warning") and "Failed to load resource" not in text

@@ -1,0 +1,107 @@
+"""Who sees what, by keyboard alone, in words that are all translated."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.console.console import words
+
+SAY = words("en")
+
+
+@pytest.fixture(scope="module")
+def data(console) -> dict[str, str]:
+    connection = console.connection("Open shop")
+    closed = console.connection("Closed shop", access="administrators")
+    export = console.export(connection, "Open to contributors")
+    console.export(closed, "For administrators")
+    return {"connection": connection, "export": export, "run": console.run(export)["id"]}
+
+
+def test_contributors_see_name_and_type_of_connections(sign_in, data) -> None:
+    page = sign_in("contributor")
+    page.goto("/connections")
+    expect(page.get_by_role("rowheader", name="Open shop")).to_be_visible()
+    assert "Contoso Retail" not in page.content()
+    assert "Closed shop" not in page.content()
+    expect(page.get_by_role("button", name=SAY["add-connection"])).to_be_hidden()
+    page.goto("/exports")
+    expect(page.get_by_role("row", name="For administrators").get_by_text(SAY["may-view"])).to_be_visible()
+    expect(page.get_by_role("row", name="Open to contributors").get_by_role("button", name="Run ")).to_be_visible()
+    expect(page.get_by_role("row", name="For administrators").get_by_role("button", name="Run ")).to_be_hidden()
+    page.goto("/audit")
+    expect(page.get_by_text(SAY["door-not-allowed"])).to_be_visible()
+
+
+def test_viewers_look_only(sign_in, data) -> None:
+    page = sign_in("viewer")
+    page.goto("/exports")
+    expect(page.get_by_role("link", name="Open to contributors")).to_be_visible()
+    assert page.get_by_role("button", name=re.compile("^Run ")).count() == 0
+    assert page.get_by_role("button", name=SAY["run-all"]).count() == 0
+    expect(page.get_by_role("link", name=SAY["add-export"])).to_be_hidden()
+    page.goto(f"/runs/{data['run']}")
+    expect(page.get_by_text(SAY["rejects-closed"])).to_be_visible()
+    page.goto("/exports/new")
+    expect(page.get_by_text(SAY["door-not-allowed"])).to_be_visible()
+
+
+def test_who_has_no_role_is_told_whom_to_ask(sign_in) -> None:
+    page = sign_in("stranger")
+    page.goto("/")
+    expect(page.get_by_role("heading", name=SAY["door-stranger"])).to_be_visible()
+
+
+def test_who_is_not_signed_in_signs_in_and_comes_back(sign_in, data) -> None:
+    page = sign_in(None)
+    page.goto(f"/exports/{data['export']}")
+    expect(page.get_by_role("heading", name=SAY["door-nobody"])).to_be_visible()
+    page.get_by_role("link", name=SAY["sign-in"]).click()
+    page.get_by_role("link", name="Vic Viewer").click()
+    expect(page.get_by_role("heading", name="Open to contributors")).to_be_visible()
+    page.get_by_role("link", name=SAY["sign-out"]).click()
+    expect(page.get_by_role("heading", name=SAY["door-nobody"])).to_be_visible()
+
+
+def test_by_keyboard_alone(sign_in, data) -> None:
+    page = sign_in()
+    page.goto("/exports")
+    expect(page.get_by_role("link", name="Open to contributors")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name=SAY["skip"])).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="More for Open to contributors").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.get_by_role("link", name=SAY["runs"], exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=SAY["runs"], exact=True)).to_be_focused()
+
+
+def test_the_page_is_small_and_quick(console, sign_in) -> None:
+    page = sign_in()
+    sizes: list[int] = []
+    page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
+    page.goto("/exports")
+    expect(page.get_by_role("heading", name=SAY["exports"], exact=True)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert sum(sizes) < 150_000
+    # From the cache, as on every visit but the first.
+    took = []
+    for _ in range(5):
+        page.reload()
+        page.get_by_role("heading", name=SAY["exports"], exact=True).wait_for()
+        took.append(page.evaluate("performance.now()"))
+    assert min(took) < 1000

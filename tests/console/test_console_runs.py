@@ -1,0 +1,125 @@
+"""A run that fails is understood and mended; one that somebody else changes meanwhile is not lost."""
+
+import uuid
+
+import pytest
+from playwright.sync_api import expect
+
+from local.klaviyo import MAIN_KEY
+from tests.console.console import words
+
+SAY = words("en")
+
+
+@pytest.fixture(scope="module")
+def connection(console) -> str:
+    return console.connection("Shop of runs")
+
+
+def test_a_failed_run_is_understood_and_retried(console, sign_in, connection) -> None:
+    export = console.export(connection, "Cancelled")
+    console.sim("POST", "/jobs", {"outcome": "cancelled", "times": 1})
+    page = sign_in()
+    page.goto(f"/exports/{export}")
+    page.get_by_role("button", name=SAY["run"], exact=True).click()
+    expect(page.get_by_role("button", name=SAY["retry"])).to_be_visible()
+    expect(page.get_by_text(SAY["count-failed-words"])).to_be_visible()
+    rejects = page.get_by_role("region", name=SAY["rejects"])
+    rejects.get_by_label(SAY["reason"]).first.select_option("chunk_failed")
+    expect(rejects.get_by_role("rowheader", name=SAY["reason-email_missing"])).to_be_hidden()
+    expect(rejects.get_by_role("rowheader", name=SAY["reason-chunk_failed"]).first).to_be_visible()
+    with page.expect_download() as download:
+        rejects.get_by_role("link", name=SAY["download-csv"]).click()
+    assert download.value.suggested_filename.startswith("rejects-")
+    page.get_by_role("button", name=SAY["retry"]).click()
+    page.get_by_role("dialog").get_by_role("button", name=SAY["retry"]).click()
+    expect(page.get_by_text(SAY["retry-of"])).to_be_visible()
+    expect(page.get_by_text(SAY["state-completed_with_warnings"]).first).to_be_visible()
+    expect(page.get_by_text(SAY["count-failed-words"])).to_be_hidden()
+
+
+def test_an_error_is_told_in_words_with_what_to_do(console, sign_in, connection) -> None:
+    target = console.list()
+    export = console.export(connection, "List gone", list_id=target)
+    console.sim("DELETE", f"/lists/{target}")
+    run = console.run(export)
+    page = sign_in(language="pl")
+    page.goto(f"/runs/{run['id']}")
+    expect(page.get_by_role("alert").get_by_text(words("pl")["error-list-not-found"])).to_be_visible()
+    expect(page.get_by_role("alert").get_by_text(words("pl")["error-list-not-found-do"])).to_be_visible()
+    page.get_by_role("alert").get_by_role("link", name=words("pl")["edit-export"]).click()
+    expect(page.get_by_role("heading", name=words("pl")["edit-export"])).to_be_visible()
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unasked(console, sign_in, connection) -> None:
+    export = console.export(connection, "Shared work")
+    page = sign_in()
+    page.goto(f"/exports/{export}/edit")
+    field = page.get_by_label(SAY["export-name"], exact=True)
+    field.fill("Mine")
+    console.call("PATCH", f"/api/exports/{export}", {"name": "Theirs"})
+    page.get_by_role("button", name=SAY["save"], exact=True).click()
+    expect(page.get_by_text(SAY["conflict-title"])).to_be_visible()
+    page.get_by_role("button", name=SAY["conflict-reload"]).click()
+    expect(field).to_have_value("Theirs")
+
+
+def test_removing_a_connection_asks_what_becomes_of_its_exports(console, sign_in) -> None:
+    key = f"pk_sim_{uuid.uuid4().hex}"
+    console.sim("POST", "/keys", {"key": key})
+    gone = console.connection("Soon gone", api_key=key)
+    export = console.export(gone, "Left over")
+    page = sign_in()
+    page.goto(f"/connections/{gone}")
+    page.get_by_role("button", name=SAY["remove"]).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("Left over")).to_be_visible()
+    dialog.get_by_label(SAY["detach"], exact=True).check()
+    dialog.get_by_role("button", name=SAY["remove"], exact=True).click()
+    expect(page.get_by_role("heading", name=SAY["connections"], exact=True)).to_be_visible()
+    assert console.call("GET", f"/api/exports/{export}")["connection_id"] is None
+    page.goto(f"/exports/{export}")
+    expect(page.get_by_text(SAY["detached-title"])).to_be_visible()
+
+
+def test_a_run_is_cancelled_and_watched_live(console, sign_in, connection) -> None:
+    export = console.export(connection, "Slow")
+    console.sim("POST", "/jobs", {"job_seconds": 60, "times": 1})
+    page = sign_in()
+    page.goto(f"/exports/{export}")
+    page.get_by_role("button", name=SAY["run"], exact=True).click()
+    expect(page.get_by_role("progressbar", name=SAY["stage-importing"])).to_be_visible()
+    expect(page.get_by_text("1 of 1 job")).to_be_visible()
+    page.get_by_role("button", name=SAY["cancel-run"]).click()
+    page.get_by_role("dialog").get_by_role("button", name=SAY["cancel-run"]).click()
+    expect(page.get_by_text(SAY["cancel-asked"]).or_(page.get_by_text(SAY["state-canceled"])).first).to_be_visible()
+
+
+def test_an_export_is_duplicated_switched_off_and_removed_from_its_menu(console, sign_in, connection) -> None:
+    schedule = {"kind": "cron", "expression": "0 6 * * 1", "time_zone": "Europe/Tallinn"}
+    export = console.export(connection, "Weekly", schedule=schedule)
+    page = sign_in()
+    page.goto(f"/exports/{export}")
+    expect(page.get_by_text("Monday at 06:00 (Europe/Tallinn)")).to_be_visible()
+    menu = page.get_by_role("button", name="More for Weekly")
+    menu.click()
+    page.get_by_role("button", name=SAY["switch-off"]).click()
+    page.get_by_role("dialog").get_by_role("button", name=SAY["switch-off"]).click()
+    expect(page.get_by_text(SAY["schedule-off"], exact=True)).to_be_visible()
+    menu.click()
+    page.get_by_role("link", name=SAY["duplicate"]).click()
+    expect(page.get_by_label(SAY["export-name"], exact=True)).to_have_value("Copy of Weekly")
+    page.goto(f"/exports/{export}")
+    menu.click()
+    page.get_by_role("button", name=SAY["remove"]).click()
+    page.get_by_role("dialog").get_by_role("button", name=SAY["remove"]).click()
+    expect(page.get_by_role("heading", name=SAY["exports"], exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Weekly", exact=True)).to_be_hidden()
+
+
+def test_the_key_is_never_shown_again(console, sign_in, connection) -> None:
+    page = sign_in()
+    page.goto(f"/connections/{connection}")
+    page.get_by_role("button", name=SAY["verify"]).click()
+    expect(page.get_by_text(SAY["verified"])).to_be_visible()
+    assert MAIN_KEY not in page.content()

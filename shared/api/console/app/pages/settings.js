@@ -1,6 +1,6 @@
 // For administrators: the system refresh, notifications, a person's erasure, and what this app is.
 import { html, useState } from "../html.js";
-import { call, useAction, useDescription, useLoad } from "../api.js";
+import { call, useAction, useLoad } from "../api.js";
 import { t } from "../i18n.js";
 import { useTitle } from "../router.js";
 import { session } from "../session.js";
@@ -12,12 +12,11 @@ import { Notifications } from "./notifications.js";
 
 export function Settings() {
   useTitle(t("settings"));
-  const description = useDescription();
   return html`
     <${PageHead} title=${t("settings")} />
     <${Refresh} />
-    ${description?.paths["/api/notifications"] && html`<${Notifications} />`}
-    ${description?.paths["/api/people"] && html`<${Erasure} />`}
+    <${Notifications} />
+    <${Erasure} />
     <${Section} title=${t("about")}><${Facts} items=${[
       [t("version"), html`<span translate=${false}>${session.me.version}</span>`],
       [t("api-description"), html`<a href="/api/openapi.json" translate=${false}>/api/openapi.json</a>`],
@@ -46,7 +45,8 @@ function Erasure() {
   const [asked, ask] = useState(false);
   const [done, setDone] = useState(false);
   const action = useAction(async () => {
-    await call("DELETE", "/api/people", { query: { email: email.trim(), klaviyo: klaviyo ? "true" : null } });
+    // In the body: addresses of requests are kept in logs.
+    await call("POST", "/api/people/erase", { body: { email: email.trim(), klaviyo } });
     ask(false);
     set("");
     setDone(true);

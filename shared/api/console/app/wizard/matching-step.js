@@ -7,7 +7,7 @@ import { COLUMN_ONLY, FIELDS, TYPES, columnOf, doubtful, entryOf, fieldName, par
 
 const ALWAYS = ["email", "first_name", "last_name", "phone_number"];
 
-export function MatchingStep({ draft, change, wrong, columns, details, description }) {
+export function MatchingStep({ draft, change, wrong, columns, details }) {
   const mapping = draft.mapping, properties = mapping.properties ?? {};
   const [more, setMore] = useState([]);
   const suggestion = details.find((one) => one?.suggestion)?.suggestion;
@@ -35,14 +35,13 @@ export function MatchingStep({ draft, change, wrong, columns, details, descripti
   const used = new Set([...FIELDS.map((field) => columnOf(mapping[field])), ...Object.values(properties).map(columnOf)]);
   const unused = columns.filter(({ name }) => !used.has(name));
   const rest = "*" in properties;
-  const typed = Boolean(description?.components.schemas.Entry);
   return html`
     ${suggestion && html`<${Notice} title=${t("suggested")}><p>${t("suggested-words")}</p><//>`}
     <div class="matching">
       <div class="matching-head" aria-hidden="true"><span>${t("klaviyo-field")}</span><span>${t("comes-from")}</span><span>${t("examples")}</span></div>
-      ${shown.map((field) => html`<${Row} key=${field} name=${fieldName(field)} field=${field} required=${field === "email"} entry=${mapping[field]} columns=${columns} typed=${typed}
+      ${shown.map((field) => html`<${Row} key=${field} name=${fieldName(field)} field=${field} required=${field === "email"} entry=${mapping[field]} columns=${columns}
         error=${wrong(field) ?? wrong(`mapping.${field}`)} onChange=${(entry) => setField(field, entry)} />`)}
-      ${Object.entries(properties).filter(([name]) => name !== "*").map(([name, entry], i) => html`<${Row} key=${`property-${i}`} name=${name} field=${`properties.${name}`} property typed=${typed} entry=${entry} columns=${columns}
+      ${Object.entries(properties).filter(([name]) => name !== "*").map(([name, entry], i) => html`<${Row} key=${`property-${i}`} name=${name} field=${`properties.${name}`} property entry=${entry} columns=${columns}
         error=${wrong(`properties.${name}`) ?? wrong(`mapping.properties.${name}`)} onRename=${(next) => next && !(next in properties) && setProperty(name, entry, next)} onChange=${(next) => setProperty(name, next)} />`)}
     </div>
     <div class="actions matching-more">
@@ -62,7 +61,7 @@ const freeName = (column, taken) => {
   return name;
 };
 
-function Row({ name, field, required, property, typed, entry, columns, error, onChange, onRename }) {
+function Row({ name, field, required, property, entry, columns, error, onChange, onRename }) {
   const parts = entry ? partsOf(entry) : {};
   const fixed = "constant" in parts;
   const column = columns.find((one) => one.name === parts.column);
@@ -71,7 +70,7 @@ function Row({ name, field, required, property, typed, entry, columns, error, on
     ...(required ? [["", t("choose")]] : [["", t("not-sent-field")]]),
     ...columns.map((one) => [`=${one.name}`, one.name, true]),
     ...(parts.column && !column ? [[`=${parts.column}`, parts.column, true]] : []),
-    ...(COLUMN_ONLY.has(field) || !typed ? [] : [["constant", t("fixed-value-choice")]]),
+    ...(COLUMN_ONLY.has(field) ? [] : [["constant", t("fixed-value-choice")]]),
   ];
   const choose = (value) => onChange(value === "" ? null : value === "constant" ? { constant: "" } : entryOf({ ...parts, constant: undefined, column: value.slice(1) }));
   return html`<div class="match" role="group" aria-label=${t("column-for", { name })}>
@@ -81,9 +80,9 @@ function Row({ name, field, required, property, typed, entry, columns, error, on
     <div class="match-source">
       <${Select} label=${t("column-for", { name })} value=${fixed ? "constant" : parts.column ? `=${parts.column}` : ""} options=${options} error=${error} onChange=${choose} />
       ${fixed && html`<${Text} label=${t("fixed-value")} value=${parts.constant} maxlength="1000" onInput=${(constant) => onChange({ constant })} />`}
-      ${property && typed && !fixed && html`<${Select} label=${t("type-for", { name })} value=${parts.type ?? ""} options=${[["", t("type-auto")], ...TYPES.map((type) => [type, t(`type-${type}`)])]}
+      ${property && !fixed && html`<${Select} label=${t("type-for", { name })} value=${parts.type ?? ""} options=${[["", t("type-auto")], ...TYPES.map((type) => [type, t(`type-${type}`)])]}
         onChange=${(type) => onChange(entryOf({ ...parts, type: type || undefined }))} />`}
-      ${typed && !fixed && parts.column && !COLUMN_ONLY.has(field) && html`<${Check} label=${t("blank-clear")} checked=${parts.blank === "clear"} onChange=${(on) => onChange(entryOf({ ...parts, blank: on ? "clear" : undefined }))} />`}
+      ${!fixed && parts.column && !COLUMN_ONLY.has(field) && html`<${Check} label=${t("blank-clear")} checked=${parts.blank === "clear"} onChange=${(on) => onChange(entryOf({ ...parts, blank: on ? "clear" : undefined }))} />`}
     </div>
     <div class="match-examples">
       ${column && html`<span translate=${false} class="examples">${column.examples.join(" · ") || "–"}</span>`}

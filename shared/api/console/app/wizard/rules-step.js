@@ -11,13 +11,12 @@ const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function RulesStep({ draft, change, wrong, columns, description }) {
   const properties = description?.components.schemas.NewExport?.properties ?? {};
-  const mirror = JSON.stringify(properties.mode ?? "").includes("mirror") || JSON.stringify(description?.components.schemas.Mode ?? "").includes("mirror") && properties.mode?.const === undefined;
   const integer = (text) => (text === "" ? null : Number(text));
   return html`
     <${Choice} label=${t("mode")} value=${draft.mode} onChange=${(mode) => change({ mode })} options=${[
       ["upsert", t("mode-upsert"), t("mode-upsert-words")],
-      mirror && ["mirror", t("mode-mirror"), t("mode-mirror-words")]]} />
-    ${draft.mode === "mirror" && "removal_limit_percent" in properties && html`
+      ["mirror", t("mode-mirror"), t("mode-mirror-words")]]} />
+    ${draft.mode === "mirror" && html`
       <${Text} label=${t("removal-limit")} hint=${t("removal-limit-hint")} type="number" min="1" max="100" value=${draft.removal_limit_percent ?? ""} error=${wrong("removal_limit_percent")}
         onInput=${(text) => change({ removal_limit_percent: integer(text) })} />`}
     <${Text} label=${t("profile-limit")} hint=${t("profile-limit-hint", { limit: number(100000) })} optional=${t("optional")} type="number" min="1" value=${draft.profile_limit ?? ""} error=${wrong("profile_limit")}
@@ -29,7 +28,7 @@ export function RulesStep({ draft, change, wrong, columns, description }) {
         options=${[["leave_out", t("shared-leave-out"), t("shared-leave-out-words")], ["send_last", t("shared-send-last"), t("shared-send-last-words")]]} />`}
     <${Schedule} schedule=${draft.schedule} wrong=${wrong} onChange=${(schedule) => change({ schedule })} />
     ${draft.schedule.kind !== "manual" && html`<${Check} label=${t("enabled")} hint=${t("enabled-hint")} checked=${draft.enabled} onChange=${(enabled) => change({ enabled })} />`}
-    ${"subscribe" in properties && html`<${Subscribe} draft=${draft} change=${change} wrong=${wrong} columns=${columns} />`}`;
+    <${Subscribe} draft=${draft} change=${change} wrong=${wrong} columns=${columns} />`;
 }
 
 let known;
@@ -90,6 +89,6 @@ function Subscribe({ draft, change, wrong, columns }) {
       <${Select} label=${t("subscribe-column")} value=${value.column} error=${wrong("subscribe")} options=${[["", t("choose")], ...names]} onChange=${(column) => set({ column })} />
       <${Text} label=${t("subscribe-values")} hint=${t("subscribe-values-hint")} value=${value.true_values.join(", ")} onInput=${() => {}} onChange=${(event) => set({ true_values: event.target.value.split(",").map((one) => one.trim()).filter(Boolean) })} />
       <${Select} label=${t("subscribe-at")} value=${value.consented_at_column ?? ""} options=${[["", t("not-sent-field")], ...names]} onChange=${(column) => set({ consented_at_column: column || undefined })} />
-      <${Text} label=${t("subscribe-source")} optional=${t("optional")} value=${value.custom_source ?? ""} maxlength="100" onInput=${(source) => set({ custom_source: source || undefined })} />
+      <${Text} label=${t("subscribe-source")} optional=${t("optional")} value=${value.custom_source ?? ""} maxlength="200" onInput=${(source) => set({ custom_source: source || undefined })} />
     </div>`}`;
 }

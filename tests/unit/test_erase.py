@@ -73,6 +73,6 @@ async def test_the_audit_record_holds_no_address() -> None:
         request = Request("DELETE", "/api/people", {"email": "ann@example.com"})
         await erase_person(app.context, request, ADMIN)
         object.__setattr__(app.context, "audit", Audit())
-        await record(app.context, request, None, "DELETE /api/people", None, 200)
+        await record(app.context, request, ADMIN, "DELETE /api/people", None, 200)
         assert kept[0].target.startswith("person:")
         assert "ann" not in kept[0].model_dump_json()

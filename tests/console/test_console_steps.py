@@ -46,6 +46,8 @@ def test_from_add_connection_to_run(console, sign_in, language: str) -> None:
     following.click()
     expect(page.get_by_label(say["schedule-manual"], exact=True)).to_be_checked()
     following.click()
+    expect(page.get_by_role("heading", name=say["preview-title"])).to_be_visible()
+    expect(page.get_by_role("cell", name="Name 0").first).to_be_visible()
     page.get_by_role("button", name=say["save-and-run"]).click()
 
     expect(page.get_by_text(say["state-completed_with_warnings"]).first).to_be_visible()

@@ -38,14 +38,25 @@ export async function call(method, path, { body, etag, query, signal } = {}) {
 
 export const get = async (path, query, signal) => (await call("GET", path, { query, signal })).data;
 
+// Every page of a list: `name` is what the answer calls it.
+export async function getAll(path, name) {
+  const found = [];
+  for (let cursor; cursor !== null; ) {
+    const page = await get(path, { limit: 200, cursor });
+    found.push(...page[name]);
+    cursor = page.next_cursor ?? null;
+  }
+  return { [name]: found };
+}
+
 const seen = new Map();
 
 // Forgets what was read: after a change of one thing, lists that show it are read again.
 export const forget = () => seen.clear();
 
 // The data at a path (null: nothing to load), read again every `every` milliseconds while the page is looked at.
-// What was read before is shown at once and then replaced.
-export function useLoad(path, { query, every } = {}) {
+// What was read before is shown at once and then replaced. `all` names a list that is read to its last page.
+export function useLoad(path, { query, every, all } = {}) {
   const key = path && path + JSON.stringify(query ?? {});
   const [, redraw] = useState(0);
   const state = useRef({ key: null });
@@ -55,7 +66,7 @@ export function useLoad(path, { query, every } = {}) {
   const load = useCallback(async () => {
     if (!key) return;
     try {
-      const { data, etag } = await call("GET", path, { query });
+      const { data, etag } = all ? { data: await getAll(path, all) } : await call("GET", path, { query });
       seen.set(key, data);
       Object.assign(current, { data, etag, error: null });
     } catch (error) {
@@ -93,15 +104,4 @@ export function useAction(action) {
     }
   }, []);
   return { ...state, start, clear: () => set({ busy: false, problem: null }) };
-}
-
-// What this deployment's API can do: its own OpenAPI document, read once.
-let described;
-export function useDescription() {
-  const [description, set] = useState(null);
-  useEffect(() => {
-    described ??= get("/api/openapi.json");
-    described.then(set, () => (described = undefined));
-  }, []);
-  return description;
 }

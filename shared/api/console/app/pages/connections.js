@@ -11,7 +11,7 @@ import { ConnectionForm } from "./connection-form.js";
 
 export function Connections({ address }) {
   useTitle(t("connections"));
-  const { data, error, reload } = useLoad("/api/connections");
+  const { data, error, reload } = useLoad("/api/connections", { all: "connections" });
   const [text, setText] = useState("");
   const [adding, setAdding] = useState(mayAdminister() && address.searchParams.has("add"));
   const add = mayAdminister() && html`<${Button} kind="primary" icon="add" onClick=${() => setAdding(true)}>${t("add-connection")}<//>`;

@@ -18,7 +18,7 @@ export function ExportPage({ id }) {
   const path = `/api/exports/${encodeURIComponent(id)}`;
   const { data: exported, error, reload } = useLoad(path);
   const runs = useLoad(exported && `${path}/runs`, { query: { limit: 30 }, every: 5000 });
-  const connections = useLoad("/api/connections");
+  const connections = useLoad("/api/connections", { all: "connections" });
   const [asked, ask] = useState(null);
   const start = useAction(async () => navigate(`/runs/${(await startExport(id)).id}`));
   useTitle(exported?.name);

@@ -12,8 +12,8 @@ import { scheduleWords } from "../schedule.js";
 
 export function Exports() {
   useTitle(t("exports"));
-  const exported = useLoad("/api/exports");
-  const connections = useLoad("/api/connections");
+  const exported = useLoad("/api/exports", { all: "exports" });
+  const connections = useLoad("/api/connections", { all: "connections" });
   const [last, refresh] = useLastRuns(exported.data?.exports);
   const [text, setText] = useState("");
   const [state, setState] = useState("");

@@ -15,7 +15,7 @@ export function RunPage({ id }) {
   const [live, setLive] = useState(true);
   const { data: run, error, reload } = useLoad(path, { every: live ? 1000 : undefined });
   const exported = useLoad(run && `/api/exports/${run.export_id}`);
-  const connections = useLoad("/api/connections");
+  const connections = useLoad("/api/connections", { all: "connections" });
   const [asked, ask] = useState(null);
   const wasActive = useRef(false);
   useTitle(run ? `${run.export_name}: ${t(`state-${run.state}`)}` : t("run"));

@@ -30,7 +30,7 @@ export function RunTable({ runs, withExport = true }) {
 export function Runs({ address }) {
   useTitle(t("runs"));
   const [filter, setFilter] = useState({ state: "", trigger: "", export_id: address.searchParams.get("export") ?? "" });
-  const exported = useLoad("/api/exports");
+  const exported = useLoad("/api/exports", { all: "exports" });
   const [older, setOlder] = useState({ runs: [], cursor: undefined });
   const [active, setActive] = useState(false);
   const first = useLoad("/api/runs", { query: filter, every: active ? 2000 : 15000 });

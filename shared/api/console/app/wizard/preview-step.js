@@ -2,7 +2,7 @@
 import { html, useEffect, useRef, useState } from "../html.js";
 import { call, get } from "../api.js";
 import { duration, list, number, t } from "../i18n.js";
-import { Button, Facts, Loading, Notice, Section } from "../ui/parts.js";
+import { Button, Facts, Loading, Notice } from "../ui/parts.js";
 import { RowFlow } from "../ui/flow.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Table } from "../ui/table.js";
@@ -11,8 +11,7 @@ import { scheduleWords } from "../schedule.js";
 import { body } from "./draft.js";
 import { fieldName } from "./fields.js";
 
-export function PreviewStep({ draft, connections, description, blocked, go }) {
-  const can = Boolean(description?.paths["/api/preview"]);
+export function PreviewStep({ id, draft, dirty, connections, blocked, go }) {
   return html`
     <${Facts} items=${[
       [t("export-name"), html`<span translate=${false}>${draft.name || "–"}</span>`],
@@ -24,19 +23,31 @@ export function PreviewStep({ draft, connections, description, blocked, go }) {
     ]} />
     ${blocked.length > 0 ? html`<${Notice} kind="warn" title=${t("preview-blocked")}
         actions=${blocked.map((name) => html`<${Button} onClick=${() => go(name)}>${t(`step-${name}`)}<//>`)} />`
-      : can && html`<${Preview} draft=${draft} />`}`;
+      : html`<${Preview} draft=${draft} saved=${dirty ? null : id} />`}`;
 }
 
-function Preview({ draft }) {
+// Of a saved export (`saved`: its id) compared with what was sent before; of another as if it were new.
+function Preview({ draft, saved }) {
   const [preview, set] = useState(null);
   const [problem, setProblem] = useState(null);
   const turn = useRef(0);
+  const ask = async (wanted) => {
+    for (;;) {
+      try {
+        return (await (saved ? call("POST", `/api/exports/${saved}/preview`) : call("POST", "/api/preview", { body: body(draft) }))).data;
+      } catch (error) {
+        // One at a time: this one begins when the last one of the same reader is made.
+        if (error.type !== "preview-active" || !wanted()) throw error;
+        await new Promise((done) => setTimeout(done, 1500));
+      }
+    }
+  };
   const start = async () => {
     const mine = ++turn.current;
     set({ state: "preparing" });
     setProblem(null);
     try {
-      let { data } = await call("POST", "/api/preview", { body: body(draft) });
+      let data = await ask(() => mine === turn.current);
       while (mine === turn.current && data.state === "preparing") {
         await new Promise((done) => setTimeout(done, 700));
         data = await get(`/api/previews/${data.id}`);
@@ -58,7 +69,7 @@ function Preview({ draft }) {
   const asRun = { ...counts, accepted: counts.to_send, failed: 0 };
   return html`
     <h3 class="preview-title">${t("preview-title")}</h3>
-    <p class="hint">${t("preview-words")}</p>
+    <p class="hint">${t("preview-words")}${!saved && html` ${t("preview-as-new")}`}</p>
     <${RowFlow} counts=${asRun} />
     <${Facts} items=${[
       [t("chunks"), number(preview.chunks)],

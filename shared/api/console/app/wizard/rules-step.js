@@ -9,8 +9,7 @@ import { readCron, writeCron } from "../schedule.js";
 const ZONES = Intl.supportedValuesOf("timeZone");
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-export function RulesStep({ draft, change, wrong, columns, description }) {
-  const properties = description?.components.schemas.NewExport?.properties ?? {};
+export function RulesStep({ draft, change, wrong, columns }) {
   const integer = (text) => (text === "" ? null : Number(text));
   return html`
     <${Choice} label=${t("mode")} value=${draft.mode} onChange=${(mode) => change({ mode })} options=${[
@@ -23,7 +22,7 @@ export function RulesStep({ draft, change, wrong, columns, description }) {
       onInput=${(text) => change({ profile_limit: integer(text) })} />
     ${draft.mapping.phone_number && html`<${Select} label=${t("default-country")} hint=${t("default-country-hint")} value=${draft.default_country ?? ""} error=${wrong("default_country")}
       options=${[["", t("default-country-none")], ...countries()]} onChange=${(code) => change({ default_country: code || null })} />`}
-    ${"shared_identifiers" in properties && (draft.mapping.phone_number || draft.mapping.external_id) && html`
+    ${(draft.mapping.phone_number || draft.mapping.external_id) && html`
       <${Choice} label=${t("shared-identifiers")} hint=${t("shared-identifiers-hint")} value=${draft.shared_identifiers ?? "leave_out"} onChange=${(shared_identifiers) => change({ shared_identifiers })}
         options=${[["leave_out", t("shared-leave-out"), t("shared-leave-out-words")], ["send_last", t("shared-send-last"), t("shared-send-last-words")]]} />`}
     <${Schedule} schedule=${draft.schedule} wrong=${wrong} onChange=${(schedule) => change({ schedule })} />

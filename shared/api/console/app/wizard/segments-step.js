@@ -5,12 +5,15 @@ import { Empty, Icon, Loading, Notice, Time } from "../ui/parts.js";
 import { Search, matches } from "../ui/table.js";
 import { rowsOf } from "../pages/segments.js";
 
-export function SegmentsStep({ draft, change, wrong, segments, description }) {
+// As many as an export takes.
+const MOST = 20;
+
+export function SegmentsStep({ draft, change, wrong, segments }) {
   const [text, setText] = useState("");
   if (!segments) return html`<${Loading} />`;
   if (!segments.length) return html`<${Empty} icon="segments" title=${t("no-segments")}><p>${t("no-segments-words")}</p><//>`;
-  const several = (description?.components.schemas.NewExport?.properties.segments.maxItems ?? 1) > 1;
-  const toggle = (name, on) => change({ segments: several ? (on ? [...draft.segments, name] : draft.segments.filter((one) => one !== name)) : on ? [name] : [] });
+  const toggle = (name, on) => change({ segments: on ? [...draft.segments, name] : draft.segments.filter((one) => one !== name) });
+  const full = draft.segments.length >= MOST;
   const gone = draft.segments.filter((name) => !segments.some((one) => one.name === name));
   const error = wrong("segments");
   return html`
@@ -18,7 +21,7 @@ export function SegmentsStep({ draft, change, wrong, segments, description }) {
     ${gone.map((name) => html`<${Notice} kind="warn" title=${t("segment-gone", { name })}><p>${t("segment-gone-words")}</p><//>`)}
     <fieldset class="picks"><legend class="hidden">${t("segments")}</legend>
       ${segments.filter((one) => matches(text, one.name) || draft.segments.includes(one.name)).map((one) => html`<label class="pick" key=${one.name}>
-        <input type=${several ? "checkbox" : "radio"} name="segment" checked=${draft.segments.includes(one.name)} onChange=${(event) => toggle(one.name, event.target.checked)} />
+        <input type="checkbox" checked=${draft.segments.includes(one.name)} disabled=${full && !draft.segments.includes(one.name)} onChange=${(event) => toggle(one.name, event.target.checked)} />
         <span class="pick-body"><span class="pick-name" translate=${false}>${one.name}</span>
           <span class="faint">${one.rows !== undefined && one.rows !== null && html`${t("rows-count", { rows: rowsOf(one), count: one.rows })} · `}<span class="number">${bytes(one.size)}</span> · <${Time} at=${one.updated} /></span>
           ${one.problems?.length > 0 && html`<span class="error"><${Icon} name="alert" /><span translate=${false} lang="en">${one.problems[0]}</span></span>`}</span>

@@ -1,6 +1,6 @@
 // Adding and changing an export, step by step.
 import { html, useEffect, useMemo, useState } from "../html.js";
-import { call, forget, get, useAction, useDescription, useLoad } from "../api.js";
+import { call, forget, get, useAction, useLoad } from "../api.js";
 import { t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
 import { Button, Icon, LinkButton, Loading, PageHead, announce } from "../ui/parts.js";
@@ -43,9 +43,8 @@ function Steps({ id, draft: first, etag, reload }) {
   const [draft, setDraft] = useState(first);
   const [step, setStep] = useState("connection");
   const [tried, setTried] = useState(new Set());
-  const connections = useLoad("/api/connections");
+  const connections = useLoad("/api/connections", { all: "connections" });
   const segments = useLoad("/api/segments");
-  const description = useDescription();
   const details = useSegments(draft.segments);
   const columns = useMemo(() => shared(details), [details]);
   const change = (part) => setDraft((before) => ({ ...before, ...part }));
@@ -96,7 +95,7 @@ function Steps({ id, draft: first, etag, reload }) {
       ${save.problem?.status === 412
         ? html`<${ConflictNotice} onReload=${reload} onOverwrite=${() => save.start(false, true)} />`
         : html`<${ProblemNotice} problem=${save.problem} />`}
-      <${PAGES[step]} ...${{ id, draft, change, wrong, connections: connections.data?.connections, segments: segments.data?.segments, details, columns, description, blocked, go }} />
+      <${PAGES[step]} ...${{ id, draft, change, wrong, connections: connections.data?.connections, segments: segments.data?.segments, details, columns, dirty, blocked, go }} />
       <div class="step-actions actions">
         ${at > 0 && html`<${Button} icon="back" onClick=${() => go(STEPS[at - 1])}>${t("previous")}<//>`}
         <span class="grow"></span>

@@ -125,7 +125,7 @@ def test_the_steps_of_an_export(sign_in, places) -> None:
     settle(page, places["export-edit"])
     for number in range(5):
         page.locator(".steps button").nth(number).click()
-        page.wait_for_load_state("networkidle")
+        expect(page.locator(".skeleton")).to_have_count(0)
         page.screenshot(path=PICTURES / f"step-{number + 1}.png", full_page=True)
         assert faults(page) == []
 
@@ -141,7 +141,7 @@ def test_every_word_comes_from_a_message_and_long_words_fit(sign_in, places) -> 
     settle(page, places["export-edit"])
     for number in range(5):
         page.locator(".steps button").nth(number).click()
-        page.wait_for_load_state("networkidle")
+        expect(page.locator(".skeleton")).to_have_count(0)
         left[f"step {number + 1}"] = page.evaluate(UNTRANSLATED)
         left[f"step {number + 1}"] += ["sticks out"] if page.evaluate(TOO_WIDE) > 0 else []
     page.screenshot(path=PICTURES / "pseudo.png", full_page=True)

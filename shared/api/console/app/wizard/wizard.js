@@ -103,7 +103,7 @@ function Steps({ id, draft: first, etag, reload }) {
         ${at < STEPS.length - 1 && !id && html`<${Button} kind="primary" icon="arrow" onClick=${() => go(STEPS[at + 1])}>${t("next")}<//>`}
         ${at < STEPS.length - 1 && id && html`<${Button} icon="arrow" onClick=${() => go(STEPS[at + 1])}>${t("next")}<//>`}
         ${(id || at === STEPS.length - 1) && html`
-          <${Button} kind=${id ? "primary" : "plain"} busy=${save.busy} onClick=${() => finish(false)}>${t("save")}<//>`}
+          <${Button} kind=${at < STEPS.length - 1 ? "primary" : "plain"} busy=${save.busy} onClick=${() => finish(false)}>${t("save")}<//>`}
         ${at === STEPS.length - 1 && html`<${Button} kind="primary" icon="play" busy=${save.busy} onClick=${() => finish(true)}>${t("save-and-run")}<//>`}
       </div>
     </section>

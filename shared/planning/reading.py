@@ -10,7 +10,8 @@ Text that CSV, JSON or a schema gives stays as it is where it does not fit its c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
 from itertools import groupby
 from typing import Any
@@ -36,6 +37,10 @@ class MixedLineEndings(Exception):
     """DuckDB gave up on a CSV file that may be read once its lines are ended alike."""
 
 
+class PagesTooLarge(Exception):
+    """The pages of Parquet that several threads hold at once do not fit into memory; one thread's may."""
+
+
 class Reading:
     """The parts of a run's segments, opened.
 
@@ -53,11 +58,17 @@ class Reading:
         self._limit = limit
         self._decoded = DecodedFiles(files, parts, limit)
         self._all_decoded = False
+        self._alone = False
 
     def attach(self, db: Any) -> None:
         """Let a database read the parts."""
         db.register_filesystem(self._files)
         db.register_filesystem(self._decoded)
+        if columns := max((len(part.form.types) for part in self.parts if isinstance(part.form, Parquet)), default=0):
+            # Else a thread reads a whole row group before it begins: 128 MB are usual.
+            db.execute("SET disable_parquet_prefetching = true")
+            threads = db.execute("SELECT current_setting('threads')").fetchall()[0][0]
+            self._files.expect(columns * threads)
 
     def end_lines_alike(self, db: Any) -> None:
         """Read CSV parts through a reader that takes any line ending, from now on."""
@@ -65,6 +76,17 @@ class Reading:
         db.unregister_filesystem(DecodedFiles.protocol)
         self._decoded = DecodedFiles(self._files, self.parts, self._limit, ended_alike=True)
         db.register_filesystem(self._decoded)
+
+    @contextmanager
+    def one_thread(self, db: Any, *, memory_mb: int) -> Iterator[None]:
+        """One thread, which may take half as much again: it holds no more beside what it reads."""
+        self._alone = True
+        before = db.execute("SELECT current_setting('threads'), current_setting('memory_limit')").fetchall()[0]
+        db.execute(f"SET threads = 1; SET memory_limit = '{memory_mb * 3 // 2}MB'")
+        try:
+            yield
+        finally:
+            db.execute(f"SET threads = {before[0]}; SET memory_limit = '{before[1]}'")
 
     def relation(self) -> str:
         """The SQL of all parts, in order. Parts of one form, one after the other, are read by one scan."""
@@ -84,8 +106,10 @@ class Reading:
             return self._files.failures[0]  # type: ignore[no-any-return]
         if isinstance(error, duckdb.OutOfMemoryException):
             parquet = any(isinstance(part.form, Parquet) for part in self.parts)
+            if parquet and not self._alone:
+                return PagesTooLarge()
             what = "row groups are too large" if parquet else "rows are too long"
-            advice = " Write Parquet with row groups of 32 MB at most, or raise the setting." if parquet else ""
+            advice = " Write Parquet in pages of 1 MB or row groups of 32 MB, or raise the setting." if parquet else ""
             return SegmentTooLarge(
                 f"The segment's {what} for the memory given (setting PREPARE_MEMORY_MB): {_first(error)}{advice}"
             )

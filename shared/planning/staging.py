@@ -24,7 +24,7 @@ from shared.planning.checks import email_problem, phone_e164
 from shared.planning.compare import Base, compare, write_consent, write_gone, write_index
 from shared.planning.consent import consent_sql
 from shared.planning.database import open_database
-from shared.planning.reading import MixedLineEndings, Reading, check_columns
+from shared.planning.reading import MixedLineEndings, PagesTooLarge, Reading, check_columns
 from shared.planning.sharing import find_shared, shared_rows, sharing_warnings, with_omissions
 from shared.planning.sql import (
     CLEAR_EMAIL,
@@ -57,6 +57,7 @@ class Staging:
     ) -> None:
         self._directory = directory
         self._subscription = subscription
+        self._memory_mb = memory_mb
         self._db = open_database(directory, "staging.duckdb", memory_mb=memory_mb, threads=threads)
         self.gone = 0
         self._row: RowSql | None = None
@@ -86,6 +87,9 @@ class Staging:
         except MixedLineEndings:
             reading.end_lines_alike(self._db)
             self._stage(reading, mapping, row_bytes)
+        except PagesTooLarge:
+            with reading.one_thread(self._db, memory_mb=self._memory_mb):
+                self._stage(reading, mapping, row_bytes)
         reading.note_malformed(self._db)
         counts = dict(self._db.execute(f"SELECT file, count(*) FROM {self._staged()} GROUP BY file").fetchall())
         self.parsed = [counts.get(number, 0) for number in range(len(reading.parts))]

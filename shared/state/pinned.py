@@ -1,7 +1,8 @@
 """Blobs as files, pinned by ETag: what DuckDB reads a segment through.
 
-Reading is sequential almost always, so a file keeps one block ahead of its reader. Every range is asked for with
-If-Match: a blob that is overwritten or deleted between two ranges raises SourceChanged, and is never mixed.
+Text is read from the beginning to the end, so a file keeps one block ahead of its reader. Parquet is read page by page,
+by several threads: its blocks are shared (shared/state/blocks.py). Every range is asked for with If-Match: a blob that
+is overwritten or deleted between two ranges raises SourceChanged, and is never mixed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from fsspec import AbstractFileSystem
 from shared.domain import Source
 from shared.errors import AppError, SourceChanged, Unavailable
 from shared.settings import Storage
+from shared.state.blocks import Blocks
 from shared.state.retries import RETRIES
 
 BLOCK = 8 * 1024 * 1024
@@ -43,7 +45,7 @@ class PinnedFile(io.RawIOBase):
     """One pinned blob.
 
     DuckDB lets its threads share a file. CSV they read in turns, one after the other; of Parquet each reads row groups
-    of its own, by `seek` and `read`, between which another may come: with `by_thread` each has its own place.
+    of its own, by `seek` and `read`, between which another may come: with `shared` blocks each has its own place.
     """
 
     def __init__(
@@ -53,8 +55,7 @@ class PinnedFile(io.RawIOBase):
         pool: ThreadPoolExecutor,
         failures: list[AppError],
         breaks: dict[int, tuple[int, bool]],
-        *,
-        by_thread: bool = False,
+        shared: Blocks | None = None,
     ) -> None:
         super().__init__()
         self._breaks = breaks
@@ -62,7 +63,7 @@ class PinnedFile(io.RawIOBase):
         self._source = source
         self._pool = pool
         self._failures = failures
-        self._by_thread = by_thread
+        self._shared = shared
         self._cursors: dict[int, _Cursor] = {}
 
     def readable(self) -> bool:
@@ -95,6 +96,8 @@ class PinnedFile(io.RawIOBase):
             piece = data[cursor.position - start : cursor.position - start + wanted]
             pieces.append(piece)
             cursor.position += len(piece)
+            if self._shared and cursor.position == start + len(data):
+                self._shared.spent(self._source.blob, start)
             wanted -= len(piece)
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
@@ -111,9 +114,12 @@ class PinnedFile(io.RawIOBase):
         super().close()
 
     def _cursor(self) -> _Cursor:
-        return self._cursors.setdefault(get_ident() if self._by_thread else 0, _Cursor())
+        return self._cursors.setdefault(get_ident() if self._shared else 0, _Cursor())
 
     def _block_at(self, cursor: _Cursor) -> tuple[int, bytes]:
+        if self._shared:
+            start = cursor.position // self._shared.size * self._shared.size
+            return start, self._shared.get(self._source.blob, start, self._fetch)
         start, data = cursor.block
         if start <= cursor.position < start + len(data):
             return cursor.block
@@ -125,11 +131,11 @@ class PinnedFile(io.RawIOBase):
         cursor.ahead = (following, self._pool.submit(self._fetch, following)) if following < self.size else None
         return cursor.block
 
-    def _fetch(self, start: int) -> bytes:
+    def _fetch(self, start: int, length: int = BLOCK) -> bytes:
         try:
             download = self._blob.download_blob(
                 offset=start,
-                length=min(BLOCK, self._source.size - start),
+                length=min(length, self._source.size - start),
                 max_concurrency=1,
                 etag=f'"{self._source.etag}"',
                 match_condition=MatchConditions.IfNotModified,
@@ -140,7 +146,8 @@ class PinnedFile(io.RawIOBase):
         except AzureError:
             failure = Unavailable(f"{self._source.blob} could not be read from storage.")
         else:
-            self._breaks[start] = (data.count(b"\n"), data.endswith(b"\n"))
+            if not self._shared:
+                self._breaks[start] = (data.count(b"\n"), data.endswith(b"\n"))
             return data
         # DuckDB turns what is raised here into an error of its own: the true one is kept for whoever asked.
         self._failures.append(failure)
@@ -164,6 +171,7 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
         self._sources = {str(number): source for number, source in enumerate(sources)}
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read-ahead")
         self._breaks: dict[str, dict[int, tuple[int, bool]]] = {}
+        self._shared = Blocks()
         self.failures: list[AppError] = []
 
     @property
@@ -176,8 +184,12 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
         source = self._find(path)
         breaks = self._breaks.setdefault(self._strip_protocol(path), {})
         blob = self._container.get_blob_client(source.blob)
-        by_thread = path.endswith(BY_THREAD)
-        return PinnedFile(blob, source, self._pool, self.failures, breaks, by_thread=by_thread)
+        shared = self._shared if path.endswith(BY_THREAD) else None
+        return PinnedFile(blob, source, self._pool, self.failures, breaks, shared)
+
+    def expect(self, places: int) -> None:
+        """Say, before anything is read, at how many places (columns times threads) Parquet will be read."""
+        self._shared.expect(places)
 
     def line_breaks(self, path: str) -> tuple[int, bool]:
         """How many line feeds the file holds, and whether it ends with one, of what was read so far."""
@@ -201,8 +213,9 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
         return datetime(2000, 1, 1, tzinfo=UTC)
 
     def shutdown(self) -> None:
-        """Stop reading ahead."""
+        """Stop reading ahead, and let go of what was read."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        self._shared.clear()
 
     def _find(self, path: str) -> Source:
         try:

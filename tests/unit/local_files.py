@@ -51,6 +51,9 @@ class LocalFiles(AbstractFileSystem):
         data = self._file(path).read_bytes()
         return data.count(b"\n"), data.endswith(b"\n")
 
+    def expect(self, places: int) -> None:
+        return
+
     def shutdown(self) -> None:
         return
 

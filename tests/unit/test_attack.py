@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import os
 from contextlib import ExitStack
 from itertools import islice
 
@@ -27,8 +28,13 @@ from tests.unit.test_formats import parquet
 
 PARQUET = parquet("SELECT 'p' || i || '@example.com' AS email, i AS n, [i] AS l FROM range(20) t(i)")
 
+EXAMPLES = int(os.environ.get("EXAMPLES", "12"))
+"""For each test. More find more: CONTRIBUTING.md says how."""
+
 quick = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
 nasty = st.sampled_from(
@@ -156,7 +162,7 @@ def test_property_names_cannot_break_out_of_the_json(names: dict[str, str]) -> N
 
 # Other forms than CSV.
 
-few = settings(quick, max_examples=20)
+few = settings(quick, max_examples=max(EXAMPLES // 3, 5))
 
 
 def _stored(container: Stored, name: str) -> None:

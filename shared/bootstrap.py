@@ -83,6 +83,7 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
 
     segments = BlobStorage(settings.segments_storage, _storage_credential(settings.segments_storage))
     exports = BlobStorage(settings.exports_storage, _storage_credential(settings.exports_storage))
+    queues = Queues(settings.exports_storage, _storage_credential(settings.exports_storage))
     return Context(
         settings=settings,
         connections=records.connections(tables),
@@ -100,7 +101,7 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         standings=records.standings(tables),
         snapshots=records.snapshots(tables),
         previews=records.previews(tables),
-        queues=Queues(settings.exports_storage, _storage_credential(settings.exports_storage)),
+        queues=queues,
         segments=segments.container(settings.segments_container),
         files=exports.container(settings.exports_container),
         vault=vault,
@@ -108,6 +109,7 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         open_files=partial(_open_files, settings),
         klaviyo_for=klaviyo_for,
         klaviyo_with=klaviyo_with,
+        closers=(http.aclose, tables.close, queues.close, segments.close, exports.close, vault.close),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -64,9 +64,17 @@ class Context:
     klaviyo_with: Callable[[str], Klaviyo]
     """Klaviyo by a key that is not stored yet."""
 
+    closers: tuple[Callable[[], Awaitable[None]], ...] = ()
+    """What lets go of connections. A process of the app keeps them to its end; tests and tools do not."""
+
     recent_runs: Recent[Versioned[Run] | None] = field(default_factory=lambda: Recent(1))
     recent_connections: Recent[Versioned[Connection] | None] = field(default_factory=lambda: Recent(5))
     recent_expiries: Recent[datetime | None] = field(default_factory=lambda: Recent(3600))
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        for close in self.closers:
+            await close()
 
     async def klaviyo(self, run: Run) -> Klaviyo:
         """Klaviyo, with the run's connection as it is now (or was a few seconds ago). Raises ConnectionMissing."""

@@ -68,9 +68,7 @@ async def world(folder: Path, **settings: str) -> AsyncIterator[World]:
             "CHUNK_PROFILES": "10",
         }
         context = build(Settings.read(given | settings), {})
-        for client in (context.queues, context.runs._tables, context.segments._container, context.files._container):
-            stack.push_async_callback(client.close)
-        stack.push_async_callback(context.klaviyo_with("")._http.aclose)
+        stack.push_async_callback(context.close)
         # The vault plays no part here.
         context = replace(context, klaviyo_for=lambda _secret, _account: context.klaviyo_with(MAIN_KEY))
         blobs = await stack.enter_async_context(BlobServiceClient.from_connection_string(storage))

@@ -35,7 +35,7 @@ def segment() -> tuple[str, dict[str, Any]]:
     for n in range(ROWS):
         values = {field: f'"{field} {n} ä\\ ""q"""' for field in fields} | STANDARD
         values |= {"location.latitude": "48.2", "location.longitude": "16.37", "location.ip": "192.0.2.7"}
-        values |= {"location.timezone": "Europe/Vienna"}
+        values |= {"location.timezone": "Europe/Vienna", "location.country": "Austria"}
         values |= {
             "email": f"contract{n}@example.com",
             "phone_number": f"+1206555{n:04}",

@@ -145,7 +145,17 @@ async def test_answers_are_as_the_openapi_document_says(team: System):
     assert (status, document["openapi"]) == (200, "3.1.0")
     export = await team.export(await segment(team), schedule={"kind": "refresh"})
     run = await team.run(export)
-    ids = {"connections": team.connection, "exports": export["id"], "runs": run["id"]}
+    _, preview = await team.call("POST", f"/api/exports/{export['id']}/preview", {})
+    _, hook = await team.call(
+        "POST", "/api/notifications", {"name": "Ops", "url": "http://127.0.0.1:9/hook", "events": ["failed"]}
+    )
+    ids = {
+        "connections": team.connection,
+        "exports": export["id"],
+        "runs": run["id"],
+        "previews": preview["id"],
+        "notifications": hook["id"],
+    }
     checked = 0
     for path, methods in document["paths"].items():
         operation = methods.get("get")

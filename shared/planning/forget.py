@@ -30,8 +30,13 @@ def forget_in_csv(path: Path, out: Path, identity: str) -> bool:
     changed = False
     with path.open(newline="", encoding="utf-8") as source, out.open("w", newline="", encoding="utf-8") as target:
         writer = csv.writer(target)
+        header: list[str] = []
         for row in csv.reader(source):
+            header = header or row
             cells = [ERASED if identity in cell.lower() else cell for cell in row]
-            changed = changed or cells != row
+            if cells != row:
+                changed = True
+                # Of shared-identifiers.csv: their phone number or external id.
+                cells = [ERASED if name == "value" else cell for name, cell in zip(header, cells, strict=True)]
             writer.writerow(cells)
     return changed

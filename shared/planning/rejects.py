@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 HEADER = "blob,line,outcome,reason,detail,email\r\n"
 
-SHARED_HEADER = "blob,line,field,value,outcome\r\n"
+SHARED_HEADER = "blob,line,field,value,outcome,email\r\n"
 """Of shared-identifiers.csv: a line for each person; outcome is `left_out` or `sent`."""
 
 REASONS = {
@@ -44,12 +44,17 @@ def rejects_csv(rejects: Iterable[Reject]) -> bytes:
     return text.getvalue().encode("utf-8", "replace")
 
 
-def shared_csv(rows: Iterable[tuple[str, int, str, str, bool]]) -> bytes:
-    """Lines of shared-identifiers.csv, without its header: blob, line, field, value, whether it is sent."""
+Shared = tuple[str, int, str, str, bool, str]
+"""Blob, line, field, value, whether it is sent all the same, address."""
+
+
+def shared_csv(rows: Iterable[Shared]) -> bytes:
+    """Lines of shared-identifiers.csv, without its header."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    for blob, line, field, value, sent in rows:
-        writer.writerow([_harmless(blob), line, field, _harmless(value), "sent" if sent else "left_out"])
+    for blob, line, field, value, sent, email in rows:
+        outcome = "sent" if sent else "left_out"
+        writer.writerow([_harmless(blob), line, field, _harmless(value), outcome, _harmless(email)])
     return text.getvalue().encode("utf-8", "replace")
 
 

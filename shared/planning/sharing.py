@@ -71,10 +71,13 @@ def sharing_warnings(db: Any, *, send_last: bool) -> list[str]:
     ]
 
 
-def shared_rows(db: Any) -> Iterator[tuple[int, int, str, str, bool]]:
-    """File, staged row, field, value, whether it is sent, in source order."""
+def shared_rows(db: Any, staged: str) -> Iterator[tuple[int, int, str, str, bool, str]]:
+    """File, staged row, field, value, whether it is sent, address; in source order."""
     found = db.cursor()
-    found.execute("SELECT file, row, field, value, sent FROM shared_identifiers ORDER BY row, field DESC")
+    found.execute(f"""
+        SELECT i.file, i.row, field, value, sent, s.identity FROM shared_identifiers i
+        JOIN {staged} s ON s.file_row_number = i.row ORDER BY i.row, field DESC
+    """)
     while rows := found.fetchmany(10_000):
         yield from rows
     found.close()

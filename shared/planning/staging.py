@@ -265,11 +265,11 @@ class Staging:
                 yield file, row - starts[file], reason, detail, identity
         found.close()
 
-    def shared(self) -> Iterator[tuple[int, int, str, str, bool]]:
-        """Identifiers that several people share, in source order: file, record in the file, field, value, sent."""
+    def shared(self) -> Iterator[tuple[int, int, str, str, bool, str]]:
+        """Identifiers that several people share, in source order: file, record, field, value, sent, address."""
         starts = self.starts()
-        for file, row, field, value, sent in shared_rows(self._db):
-            yield file, row - starts[file], field, value, sent
+        for file, row, field, value, sent, email in shared_rows(self._db, self._staged()):
+            yield file, row - starts[file], field, value, sent, email
 
     def starts(self) -> list[int]:
         """The staged row at which each file begins."""

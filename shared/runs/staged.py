@@ -9,7 +9,7 @@ from shared.domain import Mode, Run, SharedIdentifiers
 from shared.domain.mapping import can_be_taken
 from shared.planning.compare import Base
 from shared.planning.cut import Body, cut
-from shared.planning.rejects import Reject
+from shared.planning.rejects import Reject, Shared
 from shared.planning.sql import envelope
 from shared.runs.context import Context
 from shared.segments.layout import Part
@@ -141,10 +141,10 @@ class StagedRun:
         added, updated = self._staging.known()
         return added, updated, self._staging.gone if self._export.mode is Mode.MIRROR else 0
 
-    def shared(self, lines: list[LineMap]) -> Iterator[tuple[str, int, str, str, bool]]:
-        """Identifiers that several people share: blob, line, field, value, whether it is sent all the same."""
-        for file, record, field, value, sent in self._staging.shared():
-            yield self._parts[file].source.blob, lines[file].line(record), field, value, sent
+    def shared(self, lines: list[LineMap]) -> Iterator[Shared]:
+        """Identifiers that several people share: who, where, and whether it is sent all the same."""
+        for file, record, field, value, sent, email in self._staging.shared():
+            yield self._parts[file].source.blob, lines[file].line(record), field, value, sent, email
 
     def bodies(self, list_id: str, profiles: int, size: int) -> Iterator[Body]:
         """The request bodies, in order."""

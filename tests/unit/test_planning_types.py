@@ -245,3 +245,7 @@ def test_the_wildcard_leaves_out_names_that_are_klaviyos_own() -> None:
         assert segment.warnings == [
             "Columns whose names begin with $, or cannot be a property's, were not taken: $source."
         ]
+
+
+def test_a_number_has_at_most_sixty_characters() -> None:
+    assert sent(["1" * 60, "1" * 61], {"column": "v", "type": "number"})[0] == [int("1" * 60), LEFT_OUT]

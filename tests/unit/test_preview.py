@@ -218,3 +218,12 @@ def test_the_least_time_of_klaviyos_windows(posts: int, seconds: float) -> None:
 
 def test_the_least_calls() -> None:
     assert [least_calls(n) for n in (0, 1, 3, 4, 100, 101)] == [1, 3, 7, 6, 102, 104]
+
+
+async def test_who_comes_to_share_a_number_is_sent_again_without_it(app: SmallApp) -> None:
+    await app.export(mapping={"email": "Email", "phone_number": "Phone"})
+    app.segment("Email,Phone\na@example.com,+12065550100\nb@example.com,+12065550101\n")
+    assert (await app.run()).counts.added == 2
+    app.segment("Email,Phone\na@example.com,+12065550100\nb@example.com,+12065550101\nc@example.com,+12065550100\n")
+    counts = (await previewed(app))[1]["counts"]
+    assert (counts["added"], counts["updated"], counts["unchanged"]) == (1, 1, 1)

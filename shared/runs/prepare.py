@@ -13,45 +13,36 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, suppress
 from itertools import batched
 from pathlib import Path
-from typing import Any
 
 from shared import telemetry
-from shared.domain import Chunk, Connection, Counts, Export, Run, RunState, Source
+from shared.domain import Connection, Export, Run
 from shared.domain.base import now
-from shared.domain.run import Lease, Prepared, later
+from shared.domain.run import Prepared
 from shared.errors import (
     OverLimit,
     PreparedDifferently,
     RunError,
-    SegmentEmpty,
-    SegmentTooLarge,
     SourceChanged,
     Transient,
 )
 from shared.planning.rejects import SHARED_HEADER, rejects_csv, shared_csv
 from shared.runs.context import Context
+from shared.runs.cutting import cut_chunks
 from shared.runs.failing import fail_run
 from shared.runs.finish import unsent_name
+from shared.runs.lease import Superseded, change_leased, drop_lease, keeping_lease, take_lease
 from shared.runs.snapshot import fetch
+from shared.runs.sources import parts_of, sources_of
 from shared.runs.staged import StagedRun
-from shared.segments.catalog import find
-from shared.segments.inspecting import inspect_all
 from shared.segments.layout import Part
 from shared.segments.linemap import LineMap
 from shared.state.queues import Message, Queue
-from shared.state.tables import MAX_BODY_LENGTH
 
 log = logging.getLogger(__name__)
 
-UPLOADS_AT_ONCE = 4
 TRIES = 5
-
-
-class Superseded(Exception):
-    """The run ended, was cancelled, or is another worker's by now: stop quietly."""
 
 
 async def work(context: Context, message: Message) -> None:
@@ -67,26 +58,26 @@ async def work(context: Context, message: Message) -> None:
 async def prepare(context: Context, run_id: str) -> None:
     """Prepare the run, unless it is prepared, ended, or somebody else is at it."""
     owner = uuid.uuid4().hex
-    run = await _take_lease(context, run_id, owner)
+    run = await take_lease(context, run_id, owner)
     if run is None:
         return
     telemetry.note(export_id=run.export_id)
     directory = Path(tempfile.mkdtemp(prefix="run-", dir=context.settings.temp_dir))
     try:
-        async with _keeping_lease(context, run, owner):
+        async with keeping_lease(context, run, owner):
             await _prepare(context, run, owner, directory)
     except Superseded:
         log.info("run %s: preparing stopped", run_id)
-        await _drop_lease(context, run_id, owner)
+        await drop_lease(context, run_id, owner)
     except SourceChanged as error:
         await _start_over(context, run, owner, error)
     except RunError as error:
-        await _drop_lease(context, run_id, owner)
+        await drop_lease(context, run_id, owner)
         await fail_run(context, run_id, error)
     except Transient as error:
         await _try_later(context, run, owner, error)
     except BaseException:
-        await _drop_lease(context, run_id, owner)
+        await drop_lease(context, run_id, owner)
         raise
     finally:
         await asyncio.to_thread(shutil.rmtree, directory, ignore_errors=True)
@@ -128,7 +119,7 @@ async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> N
                 "interrupted (was the app upgraded meanwhile?). Start a new run."
             )
         with telemetry.stage("cut"):
-            await _cut(context, run, owner, staged, run.prepared or prepared)
+            await cut_chunks(context, run, owner, staged, run.prepared or prepared)
     finally:
         staged.close()
 
@@ -192,33 +183,8 @@ async def _pin(context: Context, run: Run, owner: str) -> tuple[Run, list[Part]]
     sources = run.sources
     if not sources:
         sources = await sources_of(context, run.export)
-        run = await _change(context, run.id, owner, lambda r: r.model_copy(update={"sources": sources}))
+        run = await change_leased(context, run.id, owner, lambda r: r.model_copy(update={"sources": sources}))
     return run, await parts_of(context, sources)
-
-
-async def sources_of(context: Context, export: Export) -> list[Source]:
-    """The blobs of the export's segments as they lie there now, in the order in which they are read."""
-    sources = [source for name in export.segments for source in (await find(context.segments, name)).sources]
-    total = sum(source.size for source in sources)
-    if total > context.settings.max_segment_bytes:
-        raise SegmentTooLarge(
-            f"The segment has {total:,} bytes, more than {context.settings.max_segment_bytes:,} "
-            "(setting MAX_SEGMENT_BYTES). Split it, or raise the setting."
-        )
-    if sum(len(source.model_dump_json()) for source in sources) > MAX_BODY_LENGTH * 0.8:
-        raise SegmentTooLarge(
-            f"The segment has {len(sources):,} parts; their names do not fit into a run's record. "
-            "Write it in fewer, larger parts."
-        )
-    return sources
-
-
-async def parts_of(context: Context, sources: list[Source]) -> list[Part]:
-    """How each is read."""
-    parts = await inspect_all(context.segments, sources)
-    if not parts:
-        raise SegmentEmpty("The segment has no row. Check the export that writes it.")
-    return parts
 
 
 async def _pin_base(context: Context, run: Run, owner: str) -> Run:
@@ -228,7 +194,7 @@ async def _pin_base(context: Context, run: Run, owner: str) -> Run:
     account_id = (await context.connection(run)).account_id
     found = await context.snapshots.get(run.export_id)
     base = {"account_id": account_id, "base": found.value if found else None}
-    return await _change(context, run.id, owner, lambda r: r.model_copy(update=base))
+    return await change_leased(context, run.id, owner, lambda r: r.model_copy(update=base))
 
 
 async def _record(context: Context, run: Run, prepared: Prepared, staged: StagedRun, lines: list[LineMap]) -> None:
@@ -271,187 +237,13 @@ def _next[T](rows: Iterator[T]) -> list[T]:
     return list(next(batched(rows, 5000), ()))
 
 
-async def _cut(context: Context, run: Run, owner: str, staged: StagedRun, prepared: Prepared) -> None:
-    """Cut, write and enqueue the chunks; the first step that sends anything."""
-    counts = Counts(
-        read=prepared.read,
-        rejected=prepared.rejected,
-        duplicates=prepared.duplicates,
-        unchanged=prepared.unchanged,
-    )
-    run = await _change(
-        context,
-        run.id,
-        owner,
-        lambda r: r.model_copy(
-            update={
-                "state": RunState.UPLOADING,
-                "prepared": prepared,
-                "counts": counts,
-                "warnings": prepared.warnings,
-                "notes": prepared.notes,
-                "touched_at": now(),
-            }
-        ),
-    )
-    await context.queues.send(Queue.FOLLOW, Message(run_id=run.id, step=run.step), delay=1)
-
-    settings = context.settings
-    bodies = staged.bodies(run.export.list_id, settings.chunk_profiles, settings.chunk_bytes)
-    uploads: set[asyncio.Task[None]] = set()
-    total = 0
-    try:
-        while body := await asyncio.to_thread(next, bodies, None):
-            chunk = Chunk(
-                run_id=run.id,
-                name=f"{total:05d}",
-                first=body.first,
-                last=body.last,
-                profiles=body.last - body.first,
-                bytes=len(body.data),
-            )
-            uploads.add(asyncio.create_task(_write_chunk(context, run, owner, chunk, body.data)))
-            total += 1
-            if len(uploads) >= UPLOADS_AT_ONCE:
-                done, uploads = await asyncio.wait(uploads, return_when=asyncio.FIRST_COMPLETED)
-                for task in done:
-                    task.result()
-        for task in uploads:
-            await task
-    except BaseException:
-        for task in uploads:
-            task.cancel()
-        await asyncio.gather(*uploads, return_exceptions=True)
-        raise
-    await _change(
-        context,
-        run.id,
-        owner,
-        lambda r: r.model_copy(
-            update={
-                "cut": True,
-                "lease": None,
-                "chunks": r.chunks.model_copy(update={"total": total}),
-                "touched_at": now(),
-            }
-        ),
-    )
-    log.info("run %s: %d chunks cut", run.id, total)
-
-
-async def _write_chunk(context: Context, run: Run, owner: str, chunk: Chunk, data: bytes) -> None:
-    """Body, record, message, in this order: a message never claims what is not there.
-
-    What an interrupted run left behind is taken over as it is; a chunk that was cut otherwise ends the run.
-    """
-    found = await context.chunks.get(run.id, chunk.name) if run.preparing_tries > 1 else None
-    if found is None:
-        await context.files.write(f"{run.folder}/chunks/{chunk.body_name}", data, "application/json")
-        if etag := await context.chunks.create(chunk):
-            claim = Message(run_id=run.id, chunk=chunk.name, record=chunk, etag=etag)
-            await context.queues.send(Queue.UPLOAD, claim)
-            return
-        found = await context.chunks.get(run.id, chunk.name)
-    if found is not None and (found.value.first, found.value.last) != (chunk.first, chunk.last):
-        raise PreparedDifferently(
-            f"Chunk {chunk.name} holds other rows than before the run was interrupted. Start a new run."
-        )
-    if found is None or not found.value.settled:
-        await context.queues.send(Queue.UPLOAD, Message(run_id=run.id, chunk=chunk.name))
-
-
-async def _take_lease(context: Context, run_id: str, owner: str) -> Run | None:
-    """Make this worker the one that prepares the run; None where there is nothing to prepare."""
-    moment = now()
-
-    def take(run: Run) -> Run | None:
-        if run.stopping or run.cut or run.leased(moment):
-            return None
-        return run.model_copy(
-            update={
-                "state": RunState.PREPARING if run.state is RunState.QUEUED else run.state,
-                "started_at": run.started_at or moment,
-                "lease": Lease(owner=owner, until=later(moment, context.settings.lease_seconds)),
-                "preparing_tries": run.preparing_tries + 1,
-                "touched_at": moment,
-            }
-        )
-
-    run = await context.runs.update(run_id, take)
-    return run if run is not None and run.lease is not None and run.lease.owner == owner else None
-
-
-@asynccontextmanager
-async def _keeping_lease(context: Context, run: Run, owner: str) -> AsyncIterator[None]:
-    """Renew the lease while the body runs; stop the body with Superseded where it was lost or the run is to stop."""
-    body = asyncio.current_task()
-    assert body is not None
-    lost = False
-
-    async def renew() -> None:
-        nonlocal lost
-        while True:
-            # Often enough to notice a cancellation within seconds.
-            await asyncio.sleep(min(2.0, context.settings.lease_seconds / 3))
-            try:
-                await _change(context, run.id, owner, lambda r: _renewed(context, r, owner))
-            except Superseded:
-                lost = True
-                body.cancel()
-                return
-
-    renewing = asyncio.create_task(renew())
-    try:
-        yield
-    except asyncio.CancelledError:
-        if lost:
-            raise Superseded from None
-        raise
-    finally:
-        renewing.cancel()
-        with suppress(asyncio.CancelledError):
-            await renewing
-
-
-def _renewed(context: Context, run: Run, owner: str) -> Run | None:
-    assert run.lease is not None
-    moment = now()
-    if run.lease.until > later(moment, context.settings.lease_seconds * 2 / 3):
-        return None
-    return run.model_copy(
-        update={"lease": Lease(owner=owner, until=later(moment, context.settings.lease_seconds)), "touched_at": moment}
-    )
-
-
-async def _change(context: Context, run_id: str, owner: str, change: Any) -> Run:
-    """Change the run while it is this worker's. Raises Superseded where it is not, or is to stop."""
-
-    def guarded(run: Run) -> Run | None:
-        if run.stopping or run.lease is None or run.lease.owner != owner:
-            raise Superseded
-        changed: Run | None = change(run)
-        return changed
-
-    run = await context.runs.update(run_id, guarded)
-    if run is None:
-        raise Superseded
-    return run
-
-
-async def _drop_lease(context: Context, run_id: str, owner: str) -> None:
-    await context.runs.update(
-        run_id,
-        lambda run: run.model_copy(update={"lease": None}) if run.lease and run.lease.owner == owner else None,
-    )
-
-
 async def _start_over(context: Context, run: Run, owner: str, error: SourceChanged) -> None:
     """The segment was overwritten while it was read: with nothing sent yet, begin anew with the new version."""
     current = await context.runs.get(run.id)
     if current is None:
         return
     if current.value.retry_of or current.value.prepared is not None or current.value.preparing_tries >= TRIES:
-        await _drop_lease(context, run.id, owner)
+        await drop_lease(context, run.id, owner)
         await fail_run(context, run.id, _as_run_error(error))
         return
 
@@ -465,7 +257,7 @@ async def _start_over(context: Context, run: Run, owner: str, error: SourceChang
 
 
 async def _try_later(context: Context, run: Run, owner: str, error: Transient) -> None:
-    await _drop_lease(context, run.id, owner)
+    await drop_lease(context, run.id, owner)
     if run.preparing_tries >= context.settings.chunk_tries:
         await fail_run(context, run.id, _as_run_error(error))
         return

@@ -29,8 +29,9 @@ from shared.klaviyo.budget import LIMITS, Endpoint
 from shared.planning.rejects import REASONS
 from shared.runs.context import Context
 from shared.runs.follow import FEW_JOBS
-from shared.runs.prepare import in_thread, over_limit, parts_of, sources_of
+from shared.runs.prepare import in_thread, over_limit
 from shared.runs.snapshot import fetch
+from shared.runs.sources import parts_of, sources_of
 from shared.runs.staged import StagedRun
 from shared.state.queues import Message, Queue
 

@@ -21,6 +21,7 @@ from shared.domain.retention import Retention
 from shared.domain.usage import Usage
 from shared.runs import prepare as preparing
 from shared.runs.follow import follow
+from shared.runs.lease import take_lease
 from shared.runs.prepare import prepare
 from shared.runs.start import start_run
 from shared.runs.upload import upload
@@ -98,7 +99,7 @@ async def half_done(at: World, name: str, export: Export) -> None:
     if name == "queued":
         return
     if name == "preparing":
-        taken = await preparing._take_lease(context, run.id, "gone")
+        taken = await take_lease(context, run.id, "gone")
         await preparing._pin(context, taken, "gone")
         return
     if name == "cutting":

@@ -1,0 +1,36 @@
+"""The blobs of an export's segments, and how each is read."""
+
+from __future__ import annotations
+
+from shared.domain import Export, Source
+from shared.errors import SegmentEmpty, SegmentTooLarge
+from shared.runs.context import Context
+from shared.segments.catalog import find
+from shared.segments.inspecting import inspect_all
+from shared.segments.layout import Part
+from shared.state.tables import MAX_BODY_LENGTH
+
+
+async def sources_of(context: Context, export: Export) -> list[Source]:
+    """The blobs of the export's segments as they lie there now, in the order in which they are read."""
+    sources = [source for name in export.segments for source in (await find(context.segments, name)).sources]
+    total = sum(source.size for source in sources)
+    if total > context.settings.max_segment_bytes:
+        raise SegmentTooLarge(
+            f"The segment has {total:,} bytes, more than {context.settings.max_segment_bytes:,} "
+            "(setting MAX_SEGMENT_BYTES). Split it, or raise the setting."
+        )
+    if sum(len(source.model_dump_json()) for source in sources) > MAX_BODY_LENGTH * 0.8:
+        raise SegmentTooLarge(
+            f"The segment has {len(sources):,} parts; their names do not fit into a run's record. "
+            "Write it in fewer, larger parts."
+        )
+    return sources
+
+
+async def parts_of(context: Context, sources: list[Source]) -> list[Part]:
+    """How each is read."""
+    parts = await inspect_all(context.segments, sources)
+    if not parts:
+        raise SegmentEmpty("The segment has no row. Check the export that writes it.")
+    return parts

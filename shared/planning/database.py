@@ -9,6 +9,9 @@ import duckdb
 
 from shared.planning.memory import give_back_large_blocks
 
+PART_ROWS = 2_000_000
+"""So many rows are grouped at a time: more rows take more parts, not more memory."""
+
 
 def open_database(directory: Path, name: str, *, memory_mb: int, threads: int) -> Any:
     """A database in a file of `directory`. What does not fit into memory goes to `directory/spill`."""
@@ -29,3 +32,18 @@ def open_database(directory: Path, name: str, *, memory_mb: int, threads: int) -
     )
     db.execute("SET enable_progress_bar = false")
     return db
+
+
+def hashes_that_repeat(db: Any, table: str, hashes: str, rows: int) -> bool:
+    """Make `table` (hashed) of those values of the relation `hashes` that stand in it twice or more; whether any does.
+
+    `rows` is about how many there are.
+    """
+    db.execute(f"CREATE OR REPLACE TABLE {table} (hashed UBIGINT)")
+    parts = 1 + rows // PART_ROWS
+    for part in range(parts):
+        db.execute(f"""
+            INSERT INTO {table} SELECT hashed FROM ({hashes})
+            WHERE hashed % {parts} = {part} GROUP BY hashed HAVING count(*) > 1
+        """)
+    return bool(db.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])

@@ -9,28 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from shared.planning.database import hashes_that_repeat
 from shared.planning.sql import identifier_in
 
 FIELDS = {"phone_number": "phone numbers", "external_id": "external ids"}
 
 
-def find_shared(db: Any, staged: str, kept: str, *, send_last: bool) -> None:
+def find_shared(db: Any, staged: str, kept: str, rows: int, *, send_last: bool) -> None:
     """Make the tables shared_identifiers (row, file, field, value, and whether it is `sent` all the same) and omitted
     (row, and whether its phone number, its external id are not sent).
 
     `staged` and `kept` are relations with the columns of the staged form: all rows, and those that count after
-    deduplication, one a person.
+    deduplication, one a person. `rows` counts the staged ones.
     """
     db.execute(
         "CREATE TABLE shared_identifiers (row BIGINT, file USMALLINT, field VARCHAR, value VARCHAR, sent BOOLEAN)"
     )
     for field in FIELDS:
         # By hash first: the texts are looked at only where a hash stands twice. Most segments have none.
-        db.execute(f"""
-            CREATE OR REPLACE TABLE candidates AS
-            SELECT hashed FROM ({_hashes(field, staged)}) GROUP BY hashed HAVING count(*) > 1
-        """)
-        if not db.execute("SELECT count(*) FROM candidates").fetchall()[0][0]:
+        if not hashes_that_repeat(db, "candidates", _hashes(field, staged), rows):
             continue
         db.execute(f"CREATE OR REPLACE TABLE holders AS {_values(field, kept)}")
         db.execute(f"""

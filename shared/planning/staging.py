@@ -23,7 +23,7 @@ from shared.errors import SegmentEmpty, SegmentTooLarge
 from shared.planning.checks import email_problem, phone_e164
 from shared.planning.compare import Base, compare, write_consent, write_gone, write_index
 from shared.planning.consent import consent_sql
-from shared.planning.database import open_database
+from shared.planning.database import hashes_that_repeat, open_database
 from shared.planning.reading import MixedLineEndings, PagesTooLarge, Reading, check_columns
 from shared.planning.sharing import find_shared, shared_rows, sharing_warnings, with_omissions
 from shared.planning.sql import (
@@ -42,9 +42,6 @@ ROW_GROUP_BYTES = 8 * 1024 * 1024
 
 
 STRETCH = 1024
-PART_ROWS = 2_000_000
-"""So many rows are grouped at a time: more rows take more parts, not more memory."""
-
 WINDOW_ROWS = 120 * STRETCH
 WINDOW_BYTES = 16 * 1024 * 1024
 
@@ -172,14 +169,8 @@ class Staging:
             JOIN bad_emails USING (identity) WHERE doubtful AND reason IS NULL
         """)
         # Candidates by hash, then exactly: grouping 8-byte hashes takes a fraction of the memory of the addresses.
-        self._db.execute("CREATE TABLE twins (hashed UBIGINT)")
-        parts = 1 + sum(self.parsed) // PART_ROWS
-        for part in range(parts):
-            self._db.execute(f"""
-                INSERT INTO twins SELECT hashed FROM {self._staged()}
-                WHERE reason IS NULL AND hashed % {parts} = {part} GROUP BY hashed HAVING count(*) > 1
-            """)
-        if self._db.execute("SELECT count(*) FROM twins").fetchall()[0][0]:
+        rows = sum(self.parsed)
+        if hashes_that_repeat(self._db, "twins", f"SELECT hashed FROM {self._staged()} WHERE reason IS NULL", rows):
             self._db.execute(f"""
                 INSERT INTO left_out
                 SELECT row, file, 'duplicate', last::VARCHAR
@@ -190,12 +181,12 @@ class Staging:
                         AND NOT (doubtful AND identity IN (SELECT identity FROM bad_emails)))
                 WHERE row < last
             """)
-        find_shared(self._db, self._staged(), self._kept(), send_last=send_last)
+        find_shared(self._db, self._staged(), self._kept(), rows, send_last=send_last)
         if only is not None:
             self._leave_out_all_but(only)
         finished = with_omissions(self._db, self._staged())
         compare(self._db, finished, base)
-        write_index(self._db, finished, sum(self.parsed), self.index_file)
+        write_index(self._db, finished, rows, self.index_file)
         self.gone = write_gone(self._db, self.gone_file)
         if self._subscription is not None:
             write_consent(self._db, self._staged(), self.consent_file)

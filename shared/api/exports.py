@@ -66,6 +66,7 @@ async def read_export(context: Context, request: Request, who: Principal, id: st
 async def change_export(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
     """What is left out stays. A run under way goes on as it was started. `?run=true` runs it once saved."""
     update = _update(request.json(ExportChange))
+    run_wanted = _run_wanted(request)
     found = await find_managed(context, id, who)
     before = found.value
     check_match(request, before)
@@ -76,7 +77,6 @@ async def change_export(context: Context, request: Request, who: Principal, id: 
         await _check_target(context, who, changed)
     if _looks_anew(before, changed):
         changed = await looked_at_now(context, changed)
-    run_wanted = _run_wanted(request)
     if run_wanted and (active := await context.runs.active_of(id)):
         raise RunActive(f"Run {active} of this export is still going on; nothing was saved.")
     saved = await save(context.exports, id, found, changed)

@@ -164,9 +164,11 @@ def _statuses(route: Described) -> list[int]:
     found = {401, 403, 500, 503}
     if route.body or route.query or _starts(route) or "/connections/" in route.template:
         found.add(400)
-    if "{" in route.template:
-        found.add(404)
-    if route.method != "GET" or route.template.endswith(".csv"):
+    if "{" in route.template or route.body:
+        # A body names connections and exports, too; and reading can contradict: a rejects file of a run that goes on,
+        # a record of a newer version.
+        found |= {404, 409}
+    if route.method != "GET":
         found |= {409, 413}
     if _takes_etag(route):
         found.add(412)

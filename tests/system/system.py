@@ -6,6 +6,7 @@ import asyncio
 import csv
 import io
 import json
+import re
 import time
 import uuid
 from pathlib import Path
@@ -17,9 +18,21 @@ from azure.storage.blob.aio import BlobServiceClient
 
 from local.klaviyo import MAIN_KEY
 from local.stack import Stack
+from shared.api.openapi import document
+from shared.api.routes import ROUTES
 
 FINAL = {"successful", "completed_with_warnings", "failed", "skipped", "canceled"}
+OPERATIONS = document(ROUTES)["paths"]
 Answer = tuple[int, Any]
+
+
+def _documented(method: str, path: str) -> set[int]:
+    """The statuses that the OpenAPI document gives for this; what is no operation is refused with one of three."""
+    for template, operations in OPERATIONS.items():
+        pattern = re.sub(r"{\w+}", "[^/]+", template)
+        if method.lower() in operations and re.fullmatch(pattern, path.partition("?")[0]):
+            return {int(status) for status in operations[method.lower()]["responses"]}
+    return {401, 404, 405} if path.startswith("/api/") else set(range(100, 600))
 
 
 class System:
@@ -57,7 +70,10 @@ class System:
     ) -> httpx.Response:
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         user = dict(self.stack.users[who]) if who else {}
-        return await self.http.request(method, self.stack.app + path, json=body, headers=user | given)
+        response = await self.http.request(method, self.stack.app + path, json=body, headers=user | given)
+        documented = _documented(method, path)
+        assert response.status_code in documented, f"{method} {path}: {response.status_code} is not in the document"
+        return response
 
     async def sim(self, method: str, path: str, body: Any = None) -> Any:
         response = await self.http.request(method, f"{self.stack.klaviyo}/_sim{path}", json=body)

@@ -1,20 +1,16 @@
 """A simulator, a client that speaks JSON:API, and Klaviyo's own response schemas."""
 
 import json
-import re
 from collections.abc import AsyncIterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import aiohttp
-import jsonschema
 import pytest
 
 from local.klaviyo import MAIN_KEY, Options, Simulator
-
-OPENAPI = Path(__file__).parents[4] / "shared/klaviyo/openapi-2026-07-15-profiles-lists.json"
-MEDIA = "application/vnd.api+json"
+from tests import klaviyo_openapi
+from tests.klaviyo_openapi import MEDIA, Schemas
 
 
 class Clock:
@@ -25,50 +21,6 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
-
-
-class Schemas:
-    """Checks answers against the OpenAPI file, if there is one."""
-
-    def __init__(self, document: dict[str, Any]) -> None:
-        self._document = _nullable(document)
-        self.checked: set[str] = set()
-        """Operation ids of which a success was checked."""
-
-    def check(self, method: str, path: str, status: int, answer: Any) -> None:
-        operation = self._operation(method.lower(), path.rstrip("/"))
-        if operation is None:
-            return
-        responses = operation["responses"]
-        response = responses.get(str(status)) or responses.get(f"{status // 100}XX")
-        assert response is not None, f"{method} {path} may not answer {status}"
-        if "$ref" in response:
-            response = self._document["components"]["responses"][response["$ref"].rpartition("/")[2]]
-        if "content" in response:
-            schema = {**response["content"][MEDIA]["schema"], "components": self._document["components"]}
-            jsonschema.validate(answer, schema, format_checker=jsonschema.FormatChecker())
-        else:
-            assert answer is None
-        if status < 300:
-            self.checked.add(operation["operationId"])
-
-    def _operation(self, method: str, path: str) -> dict[str, Any] | None:
-        for template, methods in self._document["paths"].items():
-            if method in methods and re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path):
-                return methods[method]
-        return None
-
-
-def _nullable(node: Any) -> Any:
-    """OpenAPI 3.0's `nullable` as JSON Schema."""
-    if isinstance(node, list):
-        return [_nullable(one) for one in node]
-    if not isinstance(node, dict):
-        return node
-    schema = {name: _nullable(value) for name, value in node.items()}
-    if schema.pop("nullable", False) is True:
-        return {"anyOf": [{"type": "null"}, schema]}
-    return schema
 
 
 class Client:
@@ -151,7 +103,7 @@ class Client:
 
 @pytest.fixture(scope="session")
 def schemas() -> Schemas | None:
-    return Schemas(json.loads(OPENAPI.read_text())) if OPENAPI.exists() else None
+    return klaviyo_openapi.schemas()
 
 
 @pytest.fixture

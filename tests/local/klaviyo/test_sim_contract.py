@@ -125,6 +125,24 @@ async def test_single_profiles_consent_and_deletion(sdk, free):
     assert (await free.sim("GET", "/state"))["profiles"] == 0
 
 
+async def test_null_clears_a_field_unset_a_property_and_an_import_by_null_nothing(sdk, free):
+    place = {"city": "Riga", "country": "Latvia"}
+    ann = {"email": "ann@shop.example", "title": "Dr", "location": place, "properties": {"Tier": "a", "Size": 1}}
+    await sdk("Profiles.create_or_update_profile", {"data": {"type": "profile", "attributes": ann}})
+    cleared = {"email": "ann@shop.example", "title": None, "location": {"city": None}}
+    made = await sdk("Profiles.create_or_update_profile", {"data": {"type": "profile", "attributes": cleared}})
+    assert (made.data.attributes.title, made.data.attributes.location.city) == (None, None)
+    assert made.data.attributes.location.country == "Latvia"
+    body = bulk("ann@shop.example")
+    [profile] = body["data"]["attributes"]["profiles"]["data"]
+    profile["attributes"]["location"] = {"country": None}
+    profile["meta"] = {"patch_properties": {"unset": ["Tier"]}}
+    await free.finished((await sdk("Profiles.bulk_import_profiles", body)).data.id)
+    [found] = (await sdk("Profiles.get_profiles", filter='equals(email,"ann@shop.example")')).data
+    assert found.attributes.properties == {"Size": 1, "n": 1}
+    assert found.attributes.location.country == "Latvia"
+
+
 async def test_errors_are_its_exceptions(sdk, free):
     async def status(method, *arguments, **named) -> int:
         with pytest.raises(ApiException) as caught:

@@ -17,8 +17,13 @@ from enum import StrEnum
 from shared.domain.base import Instant, Stored
 from shared.domain.export import Export
 
-FORMAT = 1
-"""Of the file. What another version wrote is not read: everything is sent again."""
+FORMAT = 2
+"""Of the file. What an unknown version wrote is not read: everything is sent again."""
+
+OTHER_VERSION = "the snapshot was written by another version of the app."
+
+PEOPLE_ONLY = (1,)
+"""Formats whose people can be read, but whose fingerprints are others."""
 
 
 class Snapshot(Stored):
@@ -62,12 +67,14 @@ def use(snapshot: Snapshot | None, export: Export, account_id: str, *, full: boo
     """None where nothing of the snapshot can be used, as on a first run."""
     if snapshot is None:
         return None
-    if snapshot.format != FORMAT or snapshot.account_id != account_id:
+    if snapshot.format not in (FORMAT, *PEOPLE_ONLY) or snapshot.account_id != account_id:
         return None
     if snapshot.list_id != export.list_id:
         return Use(fingerprints=False, list=False, note=_all_sent("the list is another one since the last run."))
     if snapshot.shape != shape(export):
         return Use(fingerprints=False, list=True, note=_all_sent("the data matching was changed since the last run."))
+    if snapshot.format in PEOPLE_ONLY:
+        return Use(fingerprints=False, list=True, note=_all_sent(OTHER_VERSION))
     if full:
         return Use(fingerprints=False, list=True, note=_all_sent("this run was started with `full`."))
     return Use(fingerprints=True, list=True)
@@ -79,7 +86,7 @@ def why_unused(snapshot: Snapshot | None, account_id: str) -> str | None:
         return None
     if snapshot.account_id != account_id:
         return _all_sent("the connection leads to another Klaviyo account since the last run.")
-    return _all_sent("the snapshot was written by another version of the app.")
+    return _all_sent(OTHER_VERSION)
 
 
 def _all_sent(reason: str) -> str:

@@ -17,7 +17,8 @@ WINDOW_ROWS = 200_000
 PHONE_BIT = 1 << FIELD_BITS.index("phone_number")
 
 INDEX_COLUMNS = """
-    file USMALLINT, row BIGINT, identity VARCHAR, fingerprint UUID, fields UINTEGER, known BOOLEAN, old_fields UINTEGER
+    file USMALLINT, row BIGINT, identity VARCHAR, fingerprint UBIGINT, fields UINTEGER, known BOOLEAN,
+    old_fields UINTEGER
 """
 
 
@@ -113,7 +114,7 @@ def write_consent(db: Any, staged: str, path: Path) -> None:
 
 def final_fingerprint(staged: str, phone: str) -> str:
     """The fingerprint of the finished profile: a doubtful phone number is settled after the row was staged."""
-    mixed = f"md5(concat({staged}.fingerprint, ' ', {phone}.e164))::UUID"
+    mixed = f"hash({staged}.fingerprint, {phone}.e164)"
     return f"CASE WHEN {staged}.phone IS NULL THEN {staged}.fingerprint ELSE {mixed} END"
 
 

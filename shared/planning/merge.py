@@ -18,7 +18,7 @@ from shared.planning.database import open_database
 from shared.planning.sql import quoted
 
 COLUMNS = (
-    "identity VARCHAR, fingerprint UUID, fields UINTEGER, said_yes BOOLEAN, ours BOOLEAN, left_at DATE"
+    "identity VARCHAR, fingerprint UBIGINT, fields UINTEGER, said_yes BOOLEAN, ours BOOLEAN, left_at DATE"
 )  # fmt: skip
 
 
@@ -49,9 +49,12 @@ class Merge:
 
     def __init__(self, directory: Path, index: Path, verdicts: Verdicts, *, memory_mb: int, threads: int) -> None:
         self._db = open_database(directory, "merge.duckdb", memory_mb=memory_mb, threads=threads)
-        columns = self._db.execute(f"DESCRIBE SELECT * FROM read_parquet({quoted(str(index))})").fetchall()
-        self.usable = "identity" in {column[0] for column in columns}
-        self._sent = f"(SELECT *, NULL::VARCHAR AS verdict FROM read_parquet({quoted(str(index))}))"
+        columns = self._db.execute(f"DESCRIBE SELECT * FROM {_file(index)}").fetchall()
+        types = {column[0]: column[1] for column in columns}
+        self.usable = "identity" in types
+        # The fingerprints of an index that an older version wrote are others: whom it sent is sent again.
+        self._all = "*" if types.get("fingerprint") == "UBIGINT" else "* REPLACE (NULL::UBIGINT AS fingerprint)"
+        self._sent = f"(SELECT {self._all}, NULL::VARCHAR AS verdict FROM {_file(index)})"
         if verdicts and self.usable:
             self._judge(index, verdicts)
 
@@ -140,13 +143,14 @@ class Merge:
         )
         numbered = f"read_parquet({quoted(str(index))}, file_row_number = true)"
         total = db.execute(f"SELECT count(*) FROM {numbered}").fetchall()[0][0]
-        db.execute(f"CREATE TABLE sent AS SELECT *, NULL::VARCHAR AS verdict FROM {numbered} LIMIT 0")
+        db.execute(f"CREATE TABLE sent AS SELECT {self._all}, NULL::VARCHAR AS verdict FROM {numbered} LIMIT 0")
         for first in range(0, total, WINDOW_PEOPLE):
             last = first + WINDOW_PEOPLE
+            within = f"file_row_number >= {first} AND file_row_number < {last}"
             db.execute(f"""
                 INSERT INTO sent
                 SELECT i.*, r.verdict
-                FROM (SELECT * FROM {numbered} WHERE file_row_number >= {first} AND file_row_number < {last}) i
+                FROM (SELECT {self._all} FROM {numbered} WHERE {within}) i
                 LEFT JOIN (SELECT unnest(range(greatest(first, {first}), least(last, {last}))) AS ordinal, verdict
                            FROM ranges WHERE first < {last} AND last > {first}) r
                        ON r.ordinal = i.file_row_number
@@ -183,7 +187,7 @@ class Merge:
         if base is None:
             self._db.execute(f"CREATE TABLE nobody ({COLUMNS})")
             return "nobody"
-        fingerprint = "fingerprint" if base.fingerprints else "NULL::UUID"
+        fingerprint = "fingerprint" if base.fingerprints else "NULL::UBIGINT"
         ours = "ours" if base.list else "false"
         columns = f"identity, {fingerprint} AS fingerprint, fields, said_yes, {ours} AS ours, left_at"
         return f"(SELECT {columns} FROM read_parquet({quoted(str(base.path))}))"

@@ -48,7 +48,7 @@ def with_omissions(db: Any, staged: str) -> str:
     """The staged rows, with fingerprints that tell whether an identifier is left out."""
     if not db.execute("SELECT count(*) FROM omitted").fetchall()[0][0]:
         return staged
-    mixed = "md5(concat(fingerprint, o.phone, o.external_id))::UUID"
+    mixed = "hash(fingerprint, o.phone, o.external_id)"
     return f"""(SELECT s.* REPLACE (CASE WHEN o.row IS NULL THEN fingerprint ELSE {mixed} END AS fingerprint)
                 FROM {staged} s LEFT JOIN omitted o ON o.row = s.file_row_number)"""
 

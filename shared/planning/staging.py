@@ -1,6 +1,7 @@
 """A segment, read once into a compact staged form on local disk: mapped, checked, deduplicated.
 
-    staged.parquet   one row a source row, in source order: file, identity, hash, doubtful values, the profile's JSON
+    view staged      one row a source row, in source order: file, identity, hash, doubtful values, the profile's JSON;
+                     it lies in staged.parquet
     table left_out   the rows that are not sent: row, reason, detail (of a duplicate: the row that counts instead)
     index.parquet    one row a kept row, in order: file, record, who. Its place is the row's *ordinal* (domain/chunk.py)
     gone.parquet     the people of the snapshot who are in no row (planning/compare.py)
@@ -88,7 +89,7 @@ class Staging:
             with reading.one_thread(self._db, memory_mb=self._memory_mb):
                 self._stage(reading, mapping, row_bytes)
         reading.note_malformed(self._db)
-        counts = dict(self._db.execute(f"SELECT file, count(*) FROM {self._staged()} GROUP BY file").fetchall())
+        counts = dict(self._db.execute("SELECT file, count(*) FROM staged GROUP BY file").fetchall())
         self.parsed = [counts.get(number, 0) for number in range(len(reading.parts))]
         self.malformed = reading.malformed
         if sum(self.parsed) + self.malformed_count > max_rows:
@@ -114,17 +115,22 @@ class Staging:
         group_rows = min(20_480, max(2_048, ROW_GROUP_BYTES // max(row_bytes, 1)))
         query = f"""
             COPY (
-                SELECT file, identity, hash(identity) AS hashed, doubtful,
-                       CASE WHEN NOT clear_phone THEN phone END AS phone,
-                       {_hash_of(phone) if mapping.phone_number else "NULL::UBIGINT"} AS phone_hashed,
-                       {_hash_of(row.external_id("clean")) if mapping.external_id else "NULL::UBIGINT"}
-                           AS external_hashed,
-                       CASE WHEN clean THEN NULL ELSE {row.misfits} END AS misfits,
-                       CASE WHEN malformed THEN 'malformed_row'
-                            WHEN identity IS NULL OR identity = '' THEN 'email_missing'
-                            WHEN strlen(profile) > {MAX_PROFILE_BYTES - 40} THEN 'profile_too_large' END AS reason,
-                       strlen(profile)::UINTEGER AS size, md5(concat(profile, unset))::UUID AS fingerprint, fields,
-                       unset, yes, CASE WHEN yes THEN since END AS since,
+                SELECT identity,
+                       struct_pack(
+                           file := file, doubtful := doubtful, size := strlen(profile)::UINTEGER, fields := fields,
+                           hashed := hash(identity), fingerprint := hash(profile, unset),
+                           phone_hashed := {_hash_of(phone) if mapping.phone_number else "NULL::UBIGINT"},
+                           external_hashed :=
+                               {_hash_of(row.external_id("clean")) if mapping.external_id else "NULL::UBIGINT"}
+                       ) AS keys,
+                       struct_pack(
+                           phone := CASE WHEN NOT clear_phone THEN phone END,
+                           misfits := CASE WHEN clean THEN NULL ELSE {row.misfits} END,
+                           reason := CASE WHEN malformed THEN 'malformed_row'
+                               WHEN identity IS NULL OR identity = '' THEN 'email_missing'
+                               WHEN strlen(profile) > {MAX_PROFILE_BYTES - 40} THEN 'profile_too_large' END,
+                           unset := unset, yes := yes, since := CASE WHEN yes THEN since END
+                       ) AS marks,
                        CASE WHEN strlen(profile) <= {MAX_PROFILE_BYTES - 40} THEN profile END AS profile
                 FROM (SELECT *, NOT regexp_full_match(identity, {quoted(CLEAR_EMAIL)})
                                 OR strlen(identity) > 254
@@ -136,10 +142,15 @@ class Staging:
                                    coalesce(regexp_full_match(phone, {quoted(CLEAR_PHONE)}), true) AS clear_phone
                       FROM (SELECT *, {row.email} AS email, {row.phone} AS phone FROM ({reading.relation()})))))
             ) TO {quoted(self._path("staged.parquet"))}
-              (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE {group_rows})
+              (FORMAT parquet, COMPRESSION lz4, DICTIONARY_SIZE_LIMIT 1, ROW_GROUP_SIZE {group_rows})
         """
         try:
             self._db.execute(query)
+            self._db.execute(f"""
+                CREATE OR REPLACE VIEW staged AS
+                SELECT file_row_number, identity, unnest(keys), unnest(marks), profile
+                FROM read_parquet({quoted(self._path("staged.parquet"))}, file_row_number = true)
+            """)
         except duckdb.Error as error:
             raise reading.failure(error) from None
         reading.check()
@@ -160,36 +171,36 @@ class Staging:
         """
         self._settle_emails()
         self._settle_phones(default_country)
-        self._db.execute(f"""
+        self._db.execute("""
             CREATE TABLE left_out AS
-            SELECT file_row_number AS row, file, reason, NULL::VARCHAR AS detail FROM {self._staged()}
+            SELECT file_row_number AS row, file, reason, NULL::VARCHAR AS detail FROM staged
             WHERE reason IS NOT NULL
             UNION ALL
-            SELECT file_row_number, file, 'email_malformed', problem FROM {self._staged()}
+            SELECT file_row_number, file, 'email_malformed', problem FROM staged
             JOIN bad_emails USING (identity) WHERE doubtful AND reason IS NULL
         """)
         # Candidates by hash, then exactly: grouping 8-byte hashes takes a fraction of the memory of the addresses.
         rows = sum(self.parsed)
-        if hashes_that_repeat(self._db, "twins", f"SELECT hashed FROM {self._staged()} WHERE reason IS NULL", rows):
-            self._db.execute(f"""
+        if hashes_that_repeat(self._db, "twins", "SELECT hashed FROM staged WHERE reason IS NULL", rows):
+            self._db.execute("""
                 INSERT INTO left_out
                 SELECT row, file, 'duplicate', last::VARCHAR
                 FROM (SELECT file_row_number AS row, file,
                              max(file_row_number) OVER (PARTITION BY identity) AS last
-                      FROM {self._staged()} SEMI JOIN twins USING (hashed)
+                      FROM staged SEMI JOIN twins USING (hashed)
                       WHERE reason IS NULL
                         AND NOT (doubtful AND identity IN (SELECT identity FROM bad_emails)))
                 WHERE row < last
             """)
-        find_shared(self._db, self._staged(), self._kept(), rows, send_last=send_last)
+        find_shared(self._db, "staged", self._kept(), rows, send_last=send_last)
         if only is not None:
             self._leave_out_all_but(only)
-        finished = with_omissions(self._db, self._staged())
+        finished = with_omissions(self._db, "staged")
         compare(self._db, finished, base)
         write_index(self._db, finished, rows, self.index_file)
         self.gone = write_gone(self._db, self.gone_file)
         if self._subscription is not None:
-            write_consent(self._db, self._staged(), self.consent_file)
+            write_consent(self._db, "staged", self.consent_file)
         return [
             *self._phone_warnings(default_country),
             *self._misfit_warnings(),
@@ -246,9 +257,9 @@ class Staging:
         """Rows that are not sent, in source order: file, record in the file, reason, detail, address."""
         starts = self.starts()
         found = self._db.cursor()
-        found.execute(f"""
+        found.execute("""
             SELECT left_out.file, left_out.row, left_out.reason, left_out.detail, identity
-            FROM left_out JOIN {self._staged()} AS s ON s.file_row_number = left_out.row
+            FROM left_out JOIN staged AS s ON s.file_row_number = left_out.row
             WHERE left_out.reason <> 'unchanged' ORDER BY left_out.row
         """)
         while rows := found.fetchmany(10_000):
@@ -259,7 +270,7 @@ class Staging:
     def shared(self) -> Iterator[tuple[int, int, str, str, bool, str]]:
         """Identifiers that several people share, in source order: file, record, field, value, sent, address."""
         starts = self.starts()
-        for file, row, field, value, sent, email in shared_rows(self._db, self._staged()):
+        for file, row, field, value, sent, email in shared_rows(self._db, "staged"):
             yield file, row - starts[file], field, value, sent, email
 
     def starts(self) -> list[int]:
@@ -310,7 +321,7 @@ class Staging:
     def _window(self, first: int, last: int, *, doubtful: bool, shared: bool) -> str:
         """The query for the kept ones among the staged rows [first, last): row number, finished profile."""
         between = f">= {first} AND {{0}} < {last}"
-        staged = f"(SELECT * FROM {self._staged()} WHERE file_row_number {between.format('file_row_number')}) s"
+        staged = f"(SELECT * FROM staged WHERE file_row_number {between.format('file_row_number')}) s"
         dropped = f"(SELECT row FROM left_out WHERE row {between.format('row')}) d"
         profile, joins, e164 = "s.profile", "", "p.e164"
         if shared:
@@ -331,7 +342,7 @@ class Staging:
     def _windows(self) -> Iterator[tuple[int, int]]:
         """Stretches of staged rows small enough to be held at once, whatever the profiles' size."""
         stretches = self._db.execute(
-            f"SELECT file_row_number // {STRETCH} AS stretch, sum(size) FROM {self._staged()} GROUP BY 1 ORDER BY 1"
+            f"SELECT file_row_number // {STRETCH} AS stretch, sum(size) FROM staged GROUP BY 1 ORDER BY 1"
         ).fetchall()
         first, total = 0, 0
         for stretch, size in stretches:
@@ -381,7 +392,7 @@ class Staging:
 
     def _distinct(self, column: str, condition: str) -> Iterator[list[str]]:
         cursor = self._db.cursor()
-        cursor.execute(f"SELECT DISTINCT {column} FROM {self._staged()} WHERE {condition}")
+        cursor.execute(f"SELECT DISTINCT {column} FROM staged WHERE {condition}")
         while rows := cursor.fetchmany(5_000):
             yield [row[0] for row in rows]
         cursor.close()
@@ -395,10 +406,7 @@ class Staging:
     def _kept(self) -> str:
         dropped = self._db.execute("SELECT count(*) FROM left_out").fetchall()[0][0]
         anti = "ANTI JOIN left_out ON left_out.row = s.file_row_number" if dropped else ""
-        return f"(SELECT * FROM {self._staged()} s {anti})"
-
-    def _staged(self) -> str:
-        return f"read_parquet({quoted(self._path('staged.parquet'))}, file_row_number = true)"
+        return f"(SELECT * FROM staged s {anti})"
 
     def _path(self, name: str) -> str:
         return str(self._directory / name)

@@ -1,8 +1,10 @@
 """Only what changed is sent: whole runs, one after the other, upon one snapshot."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest_asyncio
 
 from shared.domain import Run, RunState
@@ -125,6 +127,34 @@ async def test_a_snapshot_that_is_gone_or_of_another_version(app: SmallApp) -> N
     assert counted(run) == (3, 0, 0)
     assert "version" in run.notes[0]
     assert counted(await app.run()) == (0, 0, 3)
+
+
+async def test_a_snapshot_with_fingerprints_of_an_older_kind_keeps_its_people(app: SmallApp, tmp_path: Path) -> None:
+    app.segment(people(3))
+    await app.run()
+    found = await app.context.snapshots.get("exp_1")
+    file, old = found.value.file, tmp_path / "old.parquet"
+    old.write_bytes(app.context.files.blobs[file])
+    with duckdb.connect() as db:
+        # Format 1 had MD5.
+        query = f"SELECT * REPLACE (md5(identity)::UUID AS fingerprint) FROM '{old}'"
+        db.execute(f"COPY ({query}) TO '{tmp_path}/format-1.parquet' (FORMAT parquet)")
+    app.context.files.blobs[file] = (tmp_path / "format-1.parquet").read_bytes()
+    await app.context.snapshots.replace("exp_1", found.value.model_copy(update={"format": 1}), found.etag)
+    run = await app.run()
+    assert counted(run) == (0, 3, 0), "known people, all sent again"
+    assert "version" in run.notes[0]
+    assert counted(await app.run()) == (0, 0, 3)
+
+
+def test_fingerprints_are_what_they_were_when_the_format_was_named() -> None:
+    with duckdb.connect() as db:
+        hashes = db.execute("""
+            SELECT hash('{"a":"ö"}', NULL::VARCHAR), hash('x', '["y"]'), hash(7::UBIGINT, '+4930')
+        """).fetchall()[0]
+    assert hashes == (17495532372163709734, 3643945156866500633, 6367962595470847824), (
+        "This DuckDB hashes otherwise: give shared.domain.snapshot.FORMAT a new number, and PEOPLE_ONLY the old one."
+    )
 
 
 async def test_a_death_before_the_switch_leaves_the_old_snapshot(app: SmallApp) -> None:

@@ -174,7 +174,7 @@ class RunMachine(RuleBasedStateMachine):
             path = Path(folder) / "index.parquet"
             db.execute(f"CREATE TABLE kept ({INDEX_COLUMNS})")
             db.execute(f"""
-                INSERT INTO kept SELECT 0, i, concat('p', i, '@example.com'), md5(i::VARCHAR)::UUID, 1, false, NULL
+                INSERT INTO kept SELECT 0, i, concat('p', i, '@example.com'), hash(i), 1, false, NULL
                 FROM range({self.people}) t(i)
             """)
             db.execute(f"COPY kept TO '{path}' (FORMAT parquet)")

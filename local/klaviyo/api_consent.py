@@ -1,7 +1,8 @@
-"""Bulk subscribe: the call that lifts suppressions and so can undo what a customer decided.
+"""Bulk subscribe and unsuppress: the calls that lift suppressions. Subscribing can undo what a customer decided.
 
-Source: description of POST /api/profile-subscription-bulk-create-jobs in the OpenAPI file. HARD_BOUNCE and
-INVALID_EMAIL stay. The work is done before the answer; Klaviyo does it later.
+Source: descriptions of POST /api/profile-subscription-bulk-create-jobs and of POST
+/api/profile-suppression-bulk-delete-jobs in the OpenAPI file. HARD_BOUNCE and INVALID_EMAIL stay. The work is done
+before the answer; Klaviyo does it later.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from local.klaviyo.profiles import timestamp
 from local.klaviyo.validation import is_email, is_phone, pointer
 
 PROFILES_A_REQUEST = 1000
+UNSUPPRESSED_A_REQUEST = 100
 _LIFTED = ("UNSUBSCRIBE", "SPAM_REPORT", "SPAM_COMPLAINT", "USER_SUPPRESSED")
 _CHANNELS = ("email", "sms")
 
@@ -46,6 +48,40 @@ async def subscribe(call: Call) -> Answer:
         if members is not None:
             members.add(profile, now)
     return Answer(202)
+
+
+async def unsuppress(call: Call) -> Answer:
+    """Lifts suppressions by hand (USER_SUPPRESSED), by address. Lists and segments are not taken here."""
+    where = "/data/attributes/profiles/data"
+    profiles = call.data("profile-suppression-bulk-delete-job")["attributes"].get("profiles")
+    items = profiles.get("data") if isinstance(profiles, dict) else None
+    if not isinstance(items, list) or not 1 <= len(items) <= UNSUPPRESSED_A_REQUEST:
+        raise bad_request(f"1 to {UNSUPPRESSED_A_REQUEST} profiles are accepted.", pointer=where)
+    emails = [((item if isinstance(item, dict) else {}).get("attributes") or {}).get("email") for item in items]
+    problems = [
+        invalid("Invalid email address.", pointer=pointer(index, "/attributes/email"))
+        for index, email in enumerate(emails)
+        if not is_email(email)
+    ]
+    if problems:
+        raise Refused(400, problems)
+    call.profiles = len(items)
+    for email in emails:
+        profile = call.account.profiles.find("email", email)
+        if profile is not None and profile.consent is not None:
+            consent = profile.consent
+            consent.suppressions = [one for one in consent.suppressions if one["reason"] != "USER_SUPPRESSED"]
+    return Answer(202, {"data": _ended_job(call, len(items))})
+
+
+def _ended_job(call: Call, count: int) -> dict[str, Any]:
+    identifier, moment = call.world.ids.ulid(), timestamp(time.time())
+    attributes = {
+        "status": "complete", "created_at": moment, "completed_at": moment,
+        "total_count": count, "completed_count": count, "skipped_count": 0,
+    }  # fmt: skip
+    links = {"self": f"{call.origin}{call.path}/{identifier}"}
+    return {"type": "profile-suppression-bulk-delete-job", "id": identifier, "attributes": attributes, "links": links}
 
 
 def _members(call: Call, data: dict[str, Any]) -> Any:

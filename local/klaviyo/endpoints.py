@@ -100,6 +100,14 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ),
     _endpoint(
         "POST",
+        "/api/profile-suppression-bulk-delete-jobs",
+        "bulk_unsuppress_profiles",
+        _L,
+        "subscriptions:write",
+        api_consent.unsuppress,
+    ),
+    _endpoint(
+        "POST",
         "/api/data-privacy-deletion-jobs",
         "request_profile_deletion",
         _S,

@@ -11,7 +11,7 @@ from shared.api.views import ConnectionChange, NewConnection, NewList, show_conn
 from shared.domain import Connection, Consent, Export, LastUse
 from shared.domain.base import new_id, now
 from shared.errors import Conflict, ConnectionInUse, Invalid, RunActive
-from shared.klaviyo.scopes import check_key
+from shared.klaviyo.scopes import CONSENT, check_key
 from shared.runs.context import Context
 from shared.runs.remove import remove_export
 from shared.runs.targets import release_target
@@ -125,15 +125,23 @@ async def delete_connection(context: Context, request: Request, who: Principal, 
 
 
 async def verify_connection(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Ask Klaviyo whether the key, as the vault has it now, is good, and which scopes it lacks. Changes nothing."""
+    """Ask Klaviyo whether the key, as the vault has it now, is good, and which scopes it lacks. Changes nothing.
+
+    A scope that only one feature needs is missing where an export uses the feature, else it is optional.
+    """
     connection = (await find_connection(context, who, id)).value
     key = await context.vault.key(connection.secret_name, fresh=True)
-    klaviyo = context.klaviyo_with(key)
-    account, missing = await check_key(klaviyo)
+    check = await check_key(context.klaviyo_with(key))
+    account, missing, optional = check.account, check.missing, check.features
     same = account is None or account.id == connection.account_id
+    consent = await _handing_over_consent(context, id) if CONSENT in optional else []
+    if consent:
+        missing, optional = [*missing, CONSENT], [scope for scope in optional if scope != CONSENT]
     problem = None
     if missing:
         problem = f"The key lacks the scopes {', '.join(missing)}. Make a key that has them, then renew it here."
+        if consent:
+            problem += f" {CONSENT} is for exports that hand over consent: {', '.join(consent[:20])}."
     elif not same:
         problem = "The secret now holds a key of another Klaviyo account. Nothing should be sent with it."
     return answer(
@@ -142,6 +150,7 @@ async def verify_connection(context: Context, request: Request, who: Principal, 
             "account_id": account.id if account else connection.account_id,
             "account_name": account.name if account else connection.account_name,
             "missing_scopes": missing,
+            "missing_optional_scopes": optional,
             "problem": problem,
         }
     )
@@ -165,6 +174,12 @@ async def create_list(context: Context, request: Request, who: Principal, id: st
     made = await klaviyo.create_list(name)
     request.trail.note(made.id, after={"name": made.name, "connection_id": id})
     return answer({"id": made.id, "name": made.name}, 201)
+
+
+async def _handing_over_consent(context: Context, identifier: str) -> list[str]:
+    """Names of the exports that use the connection and subscribe people."""
+    every = [export.value for export in await context.exports.all()]
+    return sorted(e.name for e in every if e.connection_id == identifier and e.subscribe is not None)
 
 
 async def _account_of_new_key(context: Context, connection: Connection, key: str) -> str:

@@ -101,12 +101,16 @@ class Connections(BaseModel):
 
 
 class Verified(BaseModel):
-    """Whether the key is good and has every scope that the app needs."""
+    """Whether the key is good and has every scope that the connection needs."""
 
     verified: bool
     account_id: str
     account_name: str
     missing_scopes: list[str]
+    missing_optional_scopes: list[str] = Field(
+        description="`subscriptions:write`: exports with `subscribe` would need it; none uses the connection. "
+        "`data-privacy:write`: erasing a person at Klaviyo needs it."
+    )
     problem: str | None
 
 

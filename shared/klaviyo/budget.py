@@ -38,6 +38,7 @@ class Endpoint(StrEnum):
     PROFILE_IMPORT = "profile-import"
     SUBSCRIBE = "subscribe"
     DELETION = "deletion"
+    SUPPRESSIONS = "suppressions"
 
 
 LIMITS = {

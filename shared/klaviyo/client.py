@@ -29,6 +29,11 @@ MEDIA_TYPE = "application/vnd.api+json"
 USER_AGENT = f"segments-to-klaviyo/{__version__}"
 POINTER = re.compile(r"^/data/attributes/profiles/data/(\d+)(?:/|$)")
 PAGES_AT_MOST = 1000
+SUBSCRIBE = "/api/profile-subscription-bulk-create-jobs"
+DELETION = "/api/data-privacy-deletion-jobs"
+SCOPES = "accounts:read, lists:read, lists:write, profiles:read and profiles:write"
+FURTHER_SCOPES = {SUBSCRIBE: "subscriptions:write", DELETION: "data-privacy:write"}
+"""What a call takes beside those that every key of a connection needs."""
 
 
 @dataclass(frozen=True)
@@ -223,9 +228,8 @@ class Klaviyo:
         relationships = {"list": {"data": {"type": "list", "id": list_id}}}
         kind = "profile-subscription-bulk-create-job"
         body = {"data": {"type": kind, "attributes": attributes, "relationships": relationships}}
-        path = "/api/profile-subscription-bulk-create-jobs"
         try:
-            await self._call("POST", path, Endpoint.SUBSCRIBE, content=json.dumps(body).encode())
+            await self._call("POST", SUBSCRIBE, Endpoint.SUBSCRIBE, content=json.dumps(body).encode())
         except _NotFound:
             raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
 
@@ -233,8 +237,7 @@ class Klaviyo:
         """Ask Klaviyo to delete the profile with this address for good (GDPR, CCPA)."""
         profile = {"data": {"type": "profile", "attributes": {"email": email}}}
         body = {"data": {"type": "data-privacy-deletion-job", "attributes": {"profile": profile}}}
-        path = "/api/data-privacy-deletion-jobs"
-        await self._call("POST", path, Endpoint.DELETION, content=json.dumps(body).encode())
+        await self._call("POST", DELETION, Endpoint.DELETION, content=json.dumps(body).encode())
 
     async def _pages(self, path: str, query: dict[str, str], endpoint: Endpoint) -> AsyncIterator[dict[str, Any]]:
         answer = await self._call("GET", path, endpoint, params=query)
@@ -315,10 +318,8 @@ def _error(response: httpx.Response, method: str, path: str) -> AppError:
     words = "; ".join(_words(error) for error in errors[:3]) or response.reason_phrase
     where = f"{method} {path} answered {status}: {words}"
     if status in (401, 403):
-        return KeyRefused(
-            f"{where} Renew the key on the connection; it needs the scopes accounts:read, lists:read, lists:write, "
-            "profiles:read and profiles:write."
-        )
+        further = f", and {FURTHER_SCOPES[path]} for this" if path in FURTHER_SCOPES else ""
+        return KeyRefused(f"{where} Renew the key on the connection; it needs the scopes {SCOPES}{further}.")
     if status == 404:
         return _NotFound(words)
     if status == 429:

@@ -7,6 +7,8 @@ Klaviyo's OpenAPI file.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from shared.errors import KeyRefused
 from shared.klaviyo.budget import Endpoint
 from shared.klaviyo.client import Account, Klaviyo
@@ -19,9 +21,26 @@ PROBES = (
 )
 """Scopes the app needs beside accounts:read, and the call that shows each."""
 
+CONSENT, ERASURE = "subscriptions:write", "data-privacy:write"
+PROBES_OF_FEATURES = (
+    # Handing over consent takes another call, which two more scopes open; this one asks for the one in question alone.
+    (CONSENT, "POST", "/api/profile-suppression-bulk-delete-jobs", Endpoint.SUPPRESSIONS),
+    (ERASURE, "POST", "/api/data-privacy-deletion-jobs", Endpoint.DELETION),
+)
+"""Scopes that one feature each needs: exports with `subscribe`, and erasing a person at Klaviyo too."""
 
-async def check_key(klaviyo: Klaviyo) -> tuple[Account | None, list[str]]:
-    """Whose key it is (None where it may not tell), and the scopes it lacks. Raises KeyRefused (401), Transient."""
+
+@dataclass(frozen=True)
+class KeyCheck:
+    """`account` is None where the key may not tell whose it is. `features` are missing scopes of features."""
+
+    account: Account | None
+    missing: list[str]
+    features: list[str]
+
+
+async def check_key(klaviyo: Klaviyo) -> KeyCheck:
+    """Whose key it is, and which scopes it lacks. Raises KeyRefused (401), Transient."""
     missing = []
     try:
         account = await klaviyo.account()
@@ -29,7 +48,13 @@ async def check_key(klaviyo: Klaviyo) -> tuple[Account | None, list[str]]:
         # 403, so it seems: a key that is no good at all is refused by the next call, too.
         account = None
         missing.append("accounts:read")
-    for scope, method, path, endpoint in PROBES:
-        if not await klaviyo.permitted(method, path, endpoint, b"{}" if method == "POST" else None):
-            missing.append(scope)
-    return account, missing
+    missing += await _lacking(klaviyo, PROBES)
+    return KeyCheck(account, missing, await _lacking(klaviyo, PROBES_OF_FEATURES))
+
+
+async def _lacking(klaviyo: Klaviyo, probes: tuple[tuple[str, str, str, Endpoint], ...]) -> list[str]:
+    return [
+        scope
+        for scope, method, path, endpoint in probes
+        if not await klaviyo.permitted(method, path, endpoint, b"{}" if method == "POST" else None)
+    ]

@@ -188,6 +188,14 @@ async def test_every_answer_fits_the_openapi_file(free, schemas):
                 "attributes": {"profiles": {"data": [{"type": "profile", "attributes": consent}]}},
             }
         },
+        "bulk_unsuppress_profiles": {
+            "data": {
+                "type": "profile-suppression-bulk-delete-job",
+                "attributes": {
+                    "profiles": {"data": [{"type": "profile", "attributes": {"email": "a@shop.example"}}]}
+                },
+            }
+        },
         "request_profile_deletion": {
             "data": {
                 "type": "data-privacy-deletion-job",

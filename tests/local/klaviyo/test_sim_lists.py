@@ -128,6 +128,25 @@ async def test_subscribing_lifts_what_the_customer_decided_and_importing_does_no
     assert answer["data"]["attributes"]["subscriptions"]["email"]["marketing"]["consent"] == "SUBSCRIBED"
 
 
+async def test_unsuppressing_lifts_what_was_done_by_hand_alone(free):
+    path = "/api/profile-suppression-bulk-delete-jobs"
+    await free.imported({"email": "a@b.example"}, lists=[])
+    for reason in ("UNSUBSCRIBE", "USER_SUPPRESSED"):
+        await free.sim("POST", "/suppressions", {"email": "a@b.example", "reason": reason})
+
+    def body(*emails: str):
+        profiles = [{"type": "profile", "attributes": {"email": email}} for email in emails]
+        attributes = {"profiles": {"data": profiles}}
+        return {"data": {"type": "profile-suppression-bulk-delete-job", "attributes": attributes}}
+
+    assert (await free.call("POST", path, {}))[0] == 400
+    assert (await free.call("POST", path, body("no address")))[0] == 400
+    assert (await free.call("POST", path, body(*(f"{n}@b.example" for n in range(101)))))[0] == 400
+    assert (await free.call("POST", path, body("A@b.example", "nobody@b.example")))[0] == 202
+    reasons = [one["reason"] for one in (await free.profile("a@b.example"))["consent"]["suppressions"]]
+    assert reasons == ["UNSUBSCRIBE"]
+
+
 async def test_a_historical_import_needs_a_past_date(free):
     path = "/api/profile-subscription-bulk-create-jobs"
     for when, status in ((None, 400), ("2999-01-01T00:00:00Z", 400), ("2020-01-01T00:00:00Z", 202)):

@@ -65,16 +65,51 @@ async def test_verify_names_each_missing_scope(team: System):
             await team.sim("POST", "/keys", {"key": key, "scopes": everything})
         status, weak = await team.call("POST", "/api/connections", connect(key))
         assert status == 201, weak
-        await team.sim("POST", "/keys", {"key": key, "scopes": [one for one in everything if one != scope]})
+        others = [one for one in everything if one != scope]
+        await team.sim("POST", "/keys", {"key": key, "scopes": [*others, "subscriptions:write", "data-privacy:write"]})
         status, found = await team.call("POST", f"/api/connections/{weak['id']}/verify")
         assert (status, found["verified"], found["missing_scopes"]) == (200, False, [scope])
         assert scope in found["problem"]
     status, weak = await team.call("POST", "/api/connections", connect(NO_SCOPES_KEY))
     _, found = await team.call("POST", f"/api/connections/{weak['id']}/verify")
     assert found["missing_scopes"] == everything[1:]
+    assert found["missing_optional_scopes"] == ["subscriptions:write", "data-privacy:write"]
 
     after = await team.sim("GET", "/state")
     assert (before["profiles"], before["lists"]) == (after["profiles"], after["lists"])
+
+
+async def test_verify_tells_scopes_of_features_apart(team: System):
+    needed = ["accounts:read", "lists:read", "lists:write", "profiles:read", "profiles:write"]
+    features = {"subscriptions:write", "data-privacy:write"}
+    key = await key_with(team, *needed)
+    _, made = await team.call("POST", "/api/connections", connect(key))
+
+    async def verified(*scopes: str) -> tuple[bool, list[str], set[str], str | None]:
+        await team.sim("POST", "/keys", {"key": key, "scopes": [*scopes]})
+        status, found = await team.call("POST", f"/api/connections/{made['id']}/verify")
+        assert status == 200, found
+        return found["verified"], found["missing_scopes"], set(found["missing_optional_scopes"]), found["problem"]
+
+    assert await verified(*needed) == (True, [], features, None)
+    for scope in features:
+        assert await verified(*needed, scope) == (True, [], features - {scope}, None)
+    # Whether the key may subscribe does not hang on the other scopes that subscribing takes.
+    assert (await verified(*(set(needed) - {"lists:write"}), *features))[1:3] == (["lists:write"], set())
+
+    subscribe = {"column": "ok", "true_values": ["yes"]}
+    name = f"Consent{uuid.uuid4().hex[:6]}"
+    export = await team.export(name, connection_id=made["id"], subscribe=subscribe)
+    good, missing, optional, problem = await verified(*needed)
+    assert (good, missing, optional) == (False, ["subscriptions:write"], {"data-privacy:write"})
+    assert export["name"] in str(problem)
+
+    # Until then, the run says what its key lacks; the people themselves are imported.
+    await team.upload(f"{name}.csv", f"email,ok\n{name.lower()}@example.com,yes\n")
+    run = await team.run(export)
+    assert (run["state"], run["counts"]["accepted"], run["counts"]["subscribed"]) == ("completed_with_warnings", 1, 0)
+    assert "subscriptions:write" in str(run)
+    assert await verified(*needed, *features) == (True, [], set(), None)
 
 
 async def test_verify_says_that_a_key_is_no_good_any_more(team: System):

@@ -45,7 +45,8 @@ export function ConnectionPage({ id }) {
 }
 
 const Verified = ({ result }) => result.verified
-  ? html`<${Notice} kind="good" title=${t("verified")}><p translate=${false}>${result.account_name}</p><//>`
+  ? html`<${Notice} kind="good" title=${t("verified")}><p translate=${false}>${result.account_name}</p>
+      ${result.missing_optional_scopes.map((scope) => html`<p>${t(`scope-${scope.split(":")[0]}`)}</p>`)}<//>`
   : html`<${Notice} kind="bad" title=${t("not-verified")}>
       ${result.missing_scopes.length > 0 && html`<p>${t("missing-scopes", { scopes: list(result.missing_scopes) })}</p>`}
       <p class="detail" translate=${false} lang="en">${result.problem}</p><//>`;

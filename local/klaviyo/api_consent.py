@@ -67,7 +67,7 @@ async def unsuppress(call: Call) -> Answer:
         raise Refused(400, problems)
     call.profiles = len(items)
     for email in emails:
-        profile = call.account.profiles.find("email", email)
+        profile = call.account.profiles.find("email", str(email))
         if profile is not None and profile.consent is not None:
             consent = profile.consent
             consent.suppressions = [one for one in consent.suppressions if one["reason"] != "USER_SUPPRESSED"]

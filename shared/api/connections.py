@@ -157,10 +157,12 @@ async def verify_connection(context: Context, request: Request, who: Principal, 
 
 
 async def connection_lists(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """The account's lists, to choose from, by name."""
+    """The account's lists by name; `?name=` keeps those that it is part of. Klaviyo is asked for all at each page."""
     connection = (await find_connection(context, who, id)).value
     lists = await context.klaviyo_for(connection.secret_name, connection.account_id).get_lists()
-    return answer({"lists": [{"id": item.id, "name": item.name} for item in lists]})
+    page = listed(request, lists, lambda item: item.name, lambda item: item.id)
+    shown = [{"id": item.id, "name": item.name} for item in page.items]
+    return answer({"lists": shown, "next_cursor": page.next_cursor})
 
 
 async def create_list(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002

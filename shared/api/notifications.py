@@ -9,6 +9,7 @@ from shared.api.access import IDENTIFIER
 from shared.api.auth import Principal
 from shared.api.etag import check_match, save, tag
 from shared.api.http import Request, Response, answer
+from shared.api.paging import listed
 from shared.api.views import NewNotification, NotificationChange
 from shared.domain.base import new_id, now
 from shared.domain.notification import MAX_NOTIFICATIONS, Health, Notification
@@ -23,9 +24,11 @@ SECRET_KIND = "address and signing secret of a webhook"  # noqa: S105  says what
 
 
 async def list_notifications(context: Context, request: Request, who: Principal) -> Response:
-    """All of them, by name, with how their deliveries went."""
-    found = sorted((each.value for each in await context.notifications.all()), key=lambda n: n.name.casefold())
-    return answer({"notifications": [await _show(context, notification) for notification in found]})
+    """By name, with how their deliveries went; `?name=` keeps those that it is part of."""
+    every = [each.value for each in await context.notifications.all()]
+    page = listed(request, every, lambda notification: notification.name, lambda notification: notification.id)
+    shown = [await _show(context, notification) for notification in page.items]
+    return answer({"notifications": shown, "next_cursor": page.next_cursor})
 
 
 async def create_notification(context: Context, request: Request, who: Principal) -> Response:

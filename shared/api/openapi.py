@@ -14,6 +14,8 @@ from shared.api import shown
 from shared.api.auth import Role
 from shared.api.examples import BODIES, PROBLEMS
 from shared.api.exports import REQUIRED
+from shared.api.paging import DEFAULT_PAGE, MAX_PAGE
+from shared.api.views import Start
 from shared.domain import RunState, Trigger
 from shared.planning.rejects import REASONS
 
@@ -22,8 +24,8 @@ CHANGES = ("PATCH", "DELETE")
 TIME = {"type": "string", "format": "date-time"}
 
 QUERY: dict[str, tuple[str, dict[str, Any]]] = {
-    "limit": ("How many at most.", {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}),
-    "cursor": ("`next_cursor` of the page before.", {"type": "string"}),
+    "limit": ("How many at most.", {"type": "integer", "minimum": 1, "maximum": MAX_PAGE, "default": DEFAULT_PAGE}),
+    "cursor": ("`next_cursor` of the page before.", {"type": "string", "pattern": "^[A-Za-z0-9_-]+=*$"}),
     "name": ("Only those whose name this is part of, in capitals or not.", {"type": "string"}),
     "from": ("Not before this time.", TIME),
     "to": ("Not after this time.", TIME),
@@ -35,7 +37,7 @@ QUERY: dict[str, tuple[str, dict[str, Any]]] = {
     "action": ("Only this action, such as `PATCH /api/exports/{id}`.", {"type": "string"}),
     "target": ("Only what concerns the thing of this id.", {"type": "string"}),
     "result": ("Only changes, or only denials.", {"enum": ["changed", "denied"]}),
-    "email": ("The person's address.", {"type": "string"}),
+    "email": ("The person's address.", {"type": "string", "format": "email", "maxLength": 320}),
     "klaviyo": ("Also ask Klaviyo to delete the profile.", {"type": "boolean", "default": False}),
     "run": ("Run the export once it is saved.", {"type": "boolean", "default": False}),
     "exports": ("What becomes of the exports that use it.", {"enum": ["remove", "detach"]}),
@@ -113,12 +115,15 @@ def _operation(route: Described) -> dict[str, Any]:
         "responses": {str(route.status): _success(route)} | _problems(_statuses(route)),
     }
     if route.body:
-        content: dict[str, Any] = {"schema": {"$ref": REFERENCE.format(model=route.body.__name__)}}
-        if examples := BODIES.get(route.body.__name__):
-            content["examples"] = {name: {"value": value} for name, value in examples.items()}
-        needed = any(field.is_required() for field in route.body.model_fields.values())
-        operation["requestBody"] = {"required": needed, "content": {"application/json": content}}
+        operation["requestBody"] = _body(route.body)
     return operation
+
+
+def _body(model: type[BaseModel]) -> dict[str, Any]:
+    content: dict[str, Any] = {"schema": {"$ref": REFERENCE.format(model=model.__name__)}}
+    content["examples"] = {name: {"value": value} for name, value in BODIES[model.__name__].items()}
+    needed = any(field.is_required() for field in model.model_fields.values())
+    return {"required": needed, "content": {"application/json": content}}
 
 
 def _parameters(route: Described) -> list[dict[str, Any]]:
@@ -128,6 +133,10 @@ def _parameters(route: Described) -> list[dict[str, Any]]:
     ]
     for name in route.query:
         description, schema = QUERY[name]
+        if name == "limit" and "name" in route.query:
+            # Lists by name have an end: whoever asks for no page gets them whole.
+            description = "How many at most; left out, all of them."
+            schema = {key: value for key, value in schema.items() if key != "default"}
         found.append({"name": name, "in": "query", "description": description, "schema": schema})
     if _takes_etag(route):
         found.append(
@@ -169,9 +178,8 @@ def _statuses(route: Described) -> list[int]:
         # a record of a newer version.
         found |= {404, 409}
     if route.method != "GET":
-        found |= {409, 413}
-    if _takes_etag(route):
-        found.add(412)
+        # 412 without an ETag, too: whoever writes the same record at the same moment is told so.
+        found |= {409, 412, 413}
     return sorted(found)
 
 
@@ -218,12 +226,14 @@ def _machine_start() -> dict[str, Any]:
             {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}},
             _idempotency_key(),
         ],
+        "requestBody": _body(Start),
         "responses": {
             "202": {
                 "description": "Done.",
                 "content": {"application/json": {"schema": {"$ref": REFERENCE.format(model="Run")}}},
+                "headers": {"Location": {"schema": {"type": "string"}}},
             },
             "401": {"description": "No function key, or a wrong one."},
         }
-        | _problems([400, 404, 409, 500, 503]),
+        | _problems([400, 404, 409, 412, 413, 500, 503]),
     }

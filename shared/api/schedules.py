@@ -9,6 +9,7 @@ from shared.api.auth import Principal
 from shared.api.etag import save
 from shared.api.exports import audited, start_key
 from shared.api.http import Request, Response, answer
+from shared.api.paging import listed
 from shared.api.views import NEXT_TIMES, SchedulesChange, show_export
 from shared.domain import Export, Trigger
 from shared.domain.base import now
@@ -21,11 +22,15 @@ from shared.state.records import Versioned
 
 
 async def list_schedules(context: Context, request: Request, who: Principal) -> Response:
-    """The system refresh with its next five times, and every export's schedule with its own."""
+    """The system refresh with its next five times, and exports by name with theirs.
+
+    `?name=` keeps those exports that it is part of.
+    """
     refresh = context.settings.refresh
-    every = sorted((export.value for export in await context.exports.all()), key=lambda e: e.name.casefold())
+    every = [export.value for export in await context.exports.all()]
+    page = listed(request, every, lambda export: export.name, lambda export: export.id)
     exports = []
-    for export in every:
+    for export in page.items:
         shown = show_export(export, context.settings)
         exports.append({name: shown[name] for name in ("id", "name", "schedule", "enabled", "next_runs")})
     return answer(
@@ -36,6 +41,7 @@ async def list_schedules(context: Context, request: Request, who: Principal) -> 
                 "next_runs": [moment.isoformat() for moment in refresh.following(now(), NEXT_TIMES)],
             },
             "exports": exports,
+            "next_cursor": page.next_cursor,
         }
     )
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from shared.api.auth import Principal
 from shared.api.http import Request, Response, answer
+from shared.api.paging import listed
 from shared.domain.export import SEGMENT_PATTERN
 from shared.domain.suggest import suggest
 from shared.errors import AppError, NotFound, SegmentNotFound
 from shared.runs.catalogue import catalogue
 from shared.runs.context import Context
-from shared.segments.catalog import Segment, find_any
+from shared.segments.catalog import Segment, all_segments, find_any
 from shared.segments.describe import Description, describe
 from shared.segments.inspecting import inspect_all
 
@@ -27,8 +28,12 @@ type Sample = list[dict[str, str | None]]
 
 
 async def list_segments(context: Context, request: Request, who: Principal) -> Response:
-    """Every segment, by name. No values: whoever may only look sees this too."""
-    return answer({"segments": [_shown(segment, found, []) for segment, found in await catalogue(context)]})
+    """By name; `?name=` keeps those that it is part of. No values: whoever may only look sees this too."""
+    every = await all_segments(context.segments)
+    page = listed(request, every, lambda segment: segment.name, lambda segment: segment.name)
+    found = await catalogue(context, every, page.items)
+    shown = [_shown(segment, description, []) for segment, description in found]
+    return answer({"segments": shown, "next_cursor": page.next_cursor})
 
 
 async def read_segment(context: Context, request: Request, who: Principal, name: str) -> Response:

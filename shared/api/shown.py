@@ -57,6 +57,7 @@ class Segments(BaseModel):
     """All segments, by name."""
 
     segments: list[Segment]
+    next_cursor: str | None
 
 
 class SegmentDetails(Segment):
@@ -122,6 +123,7 @@ class Lists(BaseModel):
     """The lists of the account, by name."""
 
     lists: list[List]
+    next_cursor: str | None
 
 
 class Run(BaseModel):
@@ -288,6 +290,7 @@ class Schedules(BaseModel):
 
     refresh: SystemRefresh
     exports: list[ExportSchedule]
+    next_cursor: str | None
 
 
 class Refusal(BaseModel):
@@ -332,6 +335,7 @@ class Notifications(BaseModel):
     """All of them, by name."""
 
     notifications: list[Notification]
+    next_cursor: str | None
 
 
 class Tested(BaseModel):
@@ -350,10 +354,14 @@ class Erased(BaseModel):
     refused: dict[str, str]
 
 
+class AuditEntry(audit.Entry):
+    """One change, or one access denied. `before` and `after` hold the fields that differ, and never a key."""
+
+
 class Audit(BaseModel):
     """A page of the audit record, newest first."""
 
-    entries: list[audit.Entry]
+    entries: list[AuditEntry]
     next_cursor: str | None
 
 

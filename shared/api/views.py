@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, StringConstraints, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, SecretStr, StringConstraints, model_validator
 
 from shared.api.auth import Role
 from shared.api.etag import OWN_NOTES
@@ -34,8 +34,32 @@ def _each_once(names: list[str]) -> list[str]:
     return names
 
 
-Segments = Annotated[list[SegmentName], Field(min_length=1, max_length=MAX_SEGMENTS), AfterValidator(_each_once)]
+Segments = Annotated[
+    list[SegmentName],
+    Field(min_length=1, max_length=MAX_SEGMENTS, json_schema_extra={"uniqueItems": True}),
+    AfterValidator(_each_once),
+]
 """In the order that counts: of a person who stands in several, the row of the last-named counts."""
+
+
+def _given(*names: str) -> dict[str, Any]:
+    """For the OpenAPI document: all of these are there and not null."""
+    return {"required": list(names), "properties": {name: {"not": {"type": "null"}} for name in names}}
+
+
+def _new_connection(schema: dict[str, Any]) -> None:
+    schema["oneOf"] = [_given("api_key"), _given("secret_name")]
+    # It is refused by a sentence of its own, and so no required field of the model.
+    schema["required"].append("consent")
+    consent = schema["properties"]["consent"]
+    consent["const"] = True
+    del consent["default"]
+
+
+ApiKey = Annotated[SecretStr, Field(min_length=1, max_length=500, json_schema_extra={"pattern": "^[!-~]+$"})]
+WebhookUrl = Annotated[
+    SecretStr, Field(min_length=1, max_length=2000, json_schema_extra={"pattern": r"^https://[A-Za-z0-9\[][!-~]*$"})
+]
 
 
 def _check_key(key: SecretStr | None) -> None:
@@ -49,12 +73,14 @@ def _check_key(key: SecretStr | None) -> None:
 class NewConnection(Value):
     """Body of POST /api/connections: exactly one of `api_key` and `secret_name`."""
 
+    model_config = ConfigDict(json_schema_extra=_new_connection)
+
     display_name: Name
     type: Literal["klaviyo"] = "klaviyo"
     access: Access = Access.ADMINISTRATORS
-    api_key: SecretStr | None = Field(None, min_length=1, max_length=500)
+    api_key: ApiKey | None = None
     secret_name: SecretName | None = None
-    consent: bool = False
+    consent: bool = Field(False, description="To data privacy and compliance. Without it nothing is sent to Klaviyo.")
     profile_limit: Limit | None = None
 
     @model_validator(mode="after")
@@ -70,7 +96,7 @@ class ConnectionChange(Value):
 
     display_name: Name | None = None
     access: Access | None = None
-    api_key: SecretStr | None = Field(None, min_length=1, max_length=500)
+    api_key: ApiKey | None = None
     profile_limit: Limit | None = Field(None, description="null takes the limit away.")
 
     @model_validator(mode="after")
@@ -129,7 +155,7 @@ class NewNotification(Value):
     """Body of POST /api/notifications. `url` is https and may hold a secret part: it is never shown again."""
 
     name: Name
-    url: SecretStr = Field(min_length=1, max_length=2000)
+    url: WebhookUrl
     format: Format = Format.JSON
     events: Events
     enabled: bool = True
@@ -139,7 +165,7 @@ class NotificationChange(Value):
     """Body of PATCH /api/notifications/{id}: what is left out stays."""
 
     name: Name | None = None
-    url: SecretStr | None = Field(None, min_length=1, max_length=2000)
+    url: WebhookUrl | None = None
     format: Format | None = None
     events: Events | None = None
     enabled: bool | None = None
@@ -155,12 +181,14 @@ class Start(Value):
 class Erasure(Value):
     """Body of POST /api/people/erase. `klaviyo` also asks Klaviyo to delete the profile, which cannot be undone."""
 
-    email: str = Field(min_length=3, max_length=320)
+    email: str = Field(min_length=3, max_length=320, json_schema_extra={"format": "email"})
     klaviyo: bool = False
 
 
 class SchedulesChange(Value):
     """Body of PATCH /api/schedules: which exports (all that the caller manages, if left out) get what."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [_given("schedule"), _given("enabled")]})
 
     exports: list[ExportId] | None = Field(None, max_length=1000)
     schedule: Schedule | None = None

@@ -6,11 +6,14 @@ import secrets
 from datetime import UTC, datetime
 from typing import Annotated, ClassVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from shared.errors import NewerVersion
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+SAYS_SOMETHING = Field(json_schema_extra={"pattern": r"\S"})
+"""For the OpenAPI document: what is stripped and must not be empty holds more than blanks."""
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), SAYS_SOMETHING]
 Instant = AwareDatetime
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"

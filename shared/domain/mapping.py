@@ -26,6 +26,7 @@ from pydantic_core import CoreSchema
 
 from shared.domain.base import Value
 from shared.domain.fields import LOCATION_FIELDS, RULES, STANDARD_FIELDS, fits
+from shared.domain.mapping_schema import PROPERTY_NAMES, all_others, entry_of_field, entry_of_property
 
 ALL_OTHERS = "*"
 NO_CONSTANT = ("email", "phone_number", "external_id")
@@ -97,25 +98,8 @@ class Entry(Value):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        name = {"type": "string", "minLength": 1, "maxLength": 512}
-        scalar = [{"type": "boolean"}, {"type": "number"}, {"type": "string", "minLength": 1, "maxLength": 1000}]
-        column = {
-            "type": "object",
-            "properties": {
-                "column": name,
-                "type": {"enum": [kind.value for kind in PropertyType], "description": "Properties only."},
-                "blank": {"enum": [blank.value for blank in Blank], "default": "keep"},
-            },
-            "required": ["column"],
-            "additionalProperties": False,
-        }
-        constant = {
-            "type": "object",
-            "properties": {"constant": {"anyOf": [*scalar, {"type": "array", "items": {"anyOf": scalar}}]}},
-            "required": ["constant"],
-            "additionalProperties": False,
-        }
-        return {"title": "Entry", "description": cls.__doc__ or "", "anyOf": [name, column, constant]}
+        description = {"title": "Entry", "description": cls.__doc__ or ""}
+        return description | entry_of_property([*PropertyType], [*Blank])
 
 
 class Mapping(Value):
@@ -158,6 +142,16 @@ class Mapping(Value):
         if self.email.blank is not Blank.KEEP:
             raise ValueError("email: a row without an address is not sent; blank does not apply.")
         return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        reference = handler(schema)
+        properties = handler.resolve_ref_schema(reference)["properties"]
+        for field in (*STANDARD_FIELDS, *(f"location.{name}" for name in LOCATION_FIELDS)):
+            entry = entry_of_field(field, constants=field not in NO_CONSTANT, blanks=field != "email")
+            properties[field] = entry if field == "email" else {"anyOf": [*entry["anyOf"], {"type": "null"}]}
+        properties["properties"] |= {"propertyNames": PROPERTY_NAMES, "properties": {ALL_OTHERS: all_others([*Blank])}}
+        return reference
 
     def standard(self) -> dict[str, Entry]:
         """Mapped attributes of the profile itself: field → entry."""

@@ -45,10 +45,22 @@ def _checked_zone(name: str) -> str:
     return name
 
 
+LOOKS_LIKE_CRON = r"^[0-9*,/-]+\s+[0-9*,/-]+\s+[0-9LWlw*,/-]+\s+[0-9A-Za-z*,/-]+\s+[0-9A-Za-z#*,/-]+$"
+LOOKS_LIKE_A_ZONE = r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"
+"""For the OpenAPI document: as much of the rules as a pattern can say."""
+
 CronExpression = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=100), AfterValidator(_checked_expression)
+    str,
+    StringConstraints(strip_whitespace=True, max_length=100),
+    AfterValidator(_checked_expression),
+    Field(json_schema_extra={"pattern": LOOKS_LIKE_CRON, "examples": ["0 6 * * 1", "*/30 8-18 * * MON-FRI"]}),
 ]
-TimeZone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_checked_zone)]
+TimeZone = Annotated[
+    str,
+    StringConstraints(max_length=64),
+    AfterValidator(_checked_zone),
+    Field(json_schema_extra={"pattern": LOOKS_LIKE_A_ZONE, "examples": ["Europe/Berlin", "UTC"]}),
+]
 
 
 class Manual(Value):

@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Protocol
 
 from pydantic import TypeAdapter, ValidationError
 
 from shared.domain.base import Stored
-from shared.segments.catalog import Segment, all_segments
+from shared.segments.catalog import Segment
 from shared.segments.describe import Description, describe
 from shared.segments.layout import Column
 from shared.state.blobs import Blobs
@@ -50,12 +51,13 @@ class HasBlobs(Protocol):
     def files(self) -> Blobs: ...
 
 
-async def catalogue(context: HasBlobs) -> list[tuple[Segment, Description]]:
-    """Every segment, by name."""
-    segments = await all_segments(context.segments)
+async def catalogue(
+    context: HasBlobs, every: Sequence[Segment], wanted: Sequence[Segment]
+) -> list[tuple[Segment, Description]]:
+    """What is in the wanted ones. `every` segment there is tells what of the kept is out of date."""
     known = await _read(context.files)
-    now = {segment.name: versions(segment) for segment in segments}
-    unknown = [s for s in segments if s.name not in known or known[s.name].versions != now[s.name]]
+    now = {segment.name: versions(segment) for segment in every}
+    unknown = [s for s in wanted if s.name not in known or known[s.name].versions != now[s.name]]
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def look(segment: Segment) -> Description:
@@ -75,7 +77,7 @@ async def catalogue(context: HasBlobs) -> list[tuple[Segment, Description]]:
     if kept != known:
         await context.files.write(KEPT, KNOWN.dump_json(kept), "application/json")
     waiting = Description(problems=("Not looked into yet: ask again.",))
-    return [(s, _description(kept[s.name]) if s.name in kept else waiting) for s in segments]
+    return [(s, _description(kept[s.name]) if s.name in kept else waiting) for s in wanted]
 
 
 def versions(segment: Segment) -> str:

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 
 from shared.runs.catalogue import KEPT, catalogue
+from shared.segments.catalog import all_segments
 from tests.unit.stored import Stored
 from tests.unit.test_formats import parquet
 
@@ -33,6 +34,12 @@ class Parts:
     files: Files = field(default_factory=Files)
 
 
+async def listing(app: Parts, page: slice = slice(None)) -> list:
+    """As the API lists them, all or a page."""
+    every = await all_segments(app.segments)
+    return await catalogue(app, every, every[page])
+
+
 def many() -> Parts:
     app = Parts()
     packed = parquet("SELECT 'a@example.com' AS email, 1.5 AS n FROM range(7)")
@@ -47,7 +54,7 @@ def many() -> Parts:
 
 async def test_a_thousand_segments_cost_a_request_each_once() -> None:
     app = many()
-    first = await catalogue(app)
+    first = await listing(app)
     assert len(first) == MANY
     assert [(c.name, c.kind) for c in first[1][1].columns] == [("email", "string"), ("points", "number")]
     assert (first[1][1].rows, first[1][1].rows_exact) == (1, True)
@@ -56,16 +63,25 @@ async def test_a_thousand_segments_cost_a_request_each_once() -> None:
     assert b"secret" not in app.files.blobs[KEPT], "names and numbers only"
 
     app.segments.requests = app.files.writes = 0
-    assert await catalogue(app) == first
+    assert await listing(app) == first
     assert (app.segments.requests, app.files.writes) == (1, 0), "a listing, nothing else"
 
     app.segments.put("S0001.csv", "mail\nx@example.com\ny@example.com\n")
     del app.segments.blobs["S0002.csv"]
     app.segments.requests = 0
-    again = {segment.name: found for segment, found in await catalogue(app)}
+    again = {segment.name: found for segment, found in await listing(app)}
     assert app.segments.requests == 2
     assert [column.name for column in again["S0001"].columns] == ["mail"]
     assert "S0002" not in json.loads(app.files.blobs[KEPT])
+
+
+async def test_a_page_looks_into_its_own_segments_and_keeps_the_others() -> None:
+    app = many()
+    assert [segment.name for segment, _ in await listing(app, slice(1, 4))] == ["S0001", "S0002", "S0003"]
+    assert app.segments.requests == 1 + 3
+    await listing(app, slice(4, 6))
+    assert json.loads(app.files.blobs[KEPT]).keys() == {f"S{number:04}" for number in range(1, 6)}
+    assert app.segments.requests == 2 + 3 + 2
 
 
 async def test_what_was_kept_by_another_version_of_the_app_is_made_anew() -> None:
@@ -73,7 +89,7 @@ async def test_what_was_kept_by_another_version_of_the_app_is_made_anew() -> Non
         app = Parts()
         app.segments.put("People.csv", "email\nann@example.com\n")
         app.files.blobs[KEPT] = kept
-        [(segment, found)] = await catalogue(app)
+        [(segment, found)] = await listing(app)
         assert (segment.name, found.rows) == ("People", 1)
 
 
@@ -86,7 +102,7 @@ async def test_problems_are_shown_and_do_not_hide_the_others() -> None:
     app.segments.put("D/1.csv", "email\n")
     app.segments.put("E/model.json", "{}")
     app.segments.put("F.jsonl", '{"email": "a@example.com"}\n')
-    found = {segment.name: description for segment, description in await catalogue(app)}
+    found = {segment.name: description for segment, description in await listing(app)}
     assert {name: bool(one.problems) for name, one in found.items()} == {
         "A": True, "B": True, "C": True, "D": True, "E": True, "F": False,
     }  # fmt: skip
@@ -96,7 +112,7 @@ async def test_problems_are_shown_and_do_not_hide_the_others() -> None:
 async def test_rows_of_large_text_are_an_estimate() -> None:
     app = Parts()
     app.segments.put("Big.csv", "email,note\n" + "".join(f"p{n}@example.com,{'x' * 50}\n" for n in range(20_000)))
-    [(_, found)] = await catalogue(app)
+    [(_, found)] = await listing(app)
     assert not found.rows_exact
     assert found.rows is not None
     assert 18_000 < found.rows < 22_000

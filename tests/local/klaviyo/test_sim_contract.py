@@ -191,9 +191,7 @@ async def test_every_answer_fits_the_openapi_file(free, schemas):
         "bulk_unsuppress_profiles": {
             "data": {
                 "type": "profile-suppression-bulk-delete-job",
-                "attributes": {
-                    "profiles": {"data": [{"type": "profile", "attributes": {"email": "a@shop.example"}}]}
-                },
+                "attributes": {"profiles": {"data": [{"type": "profile", "attributes": {"email": "a@shop.example"}}]}},
             }
         },
         "request_profile_deletion": {

@@ -2,13 +2,17 @@
 
 import json
 import re
+from typing import Any
 
 import jsonschema
 import pytest
+from pydantic import ValidationError
 
 from shared.api import examples, views
 from shared.api.openapi import document
 from shared.api.routes import ROUTES
+from shared.errors import Invalid
+from shared.webhooks.sender import check_url
 
 DOCUMENT = document(ROUTES)
 
@@ -37,7 +41,89 @@ def test_schemas_are_schemas(name):
 @pytest.mark.parametrize("name", examples.BODIES)
 def test_examples_of_bodies_hold(name):
     for body in examples.BODIES[name].values():
-        getattr(views, name).model_validate_json(json.dumps(body))
+        assert taken(name, body) == (True, True)
+
+
+EXPORT = examples.BODIES["NewExport"]["weekly"]
+HOOK = examples.BODIES["NewNotification"]["a program"]
+
+
+def mapped(**entries: Any) -> dict[str, Any]:
+    return EXPORT | {"mapping": {"email": "EMail", **entries}}
+
+
+REFUSED = [
+    ("NewConnection", {"display_name": "A", "consent": True}),
+    ("NewConnection", {"display_name": "A", "consent": True, "api_key": "pk_1", "secret_name": "s"}),
+    ("NewConnection", {"display_name": "A", "consent": True, "api_key": "pk 1"}),
+    ("NewConnection", {"display_name": " \t", "consent": True, "api_key": "pk_1"}),
+    ("ConnectionChange", {"api_key": "pk_ä"}),
+    ("NewList", {"name": "  "}),
+    ("NewExport", EXPORT | {"segments": ["A", "A"]}),
+    ("NewExport", EXPORT | {"schedule": {"kind": "cron", "expression": "daily"}}),
+    ("NewExport", EXPORT | {"schedule": {"kind": "cron", "expression": "* * * *"}}),
+    ("NewExport", EXPORT | {"schedule": {"kind": "cron", "expression": "* * * * *", "time_zone": "Mars or so"}}),
+    ("NewExport", EXPORT | {"subscribe": {"column": "ok", "true_values": [" "]}}),
+    ("NewExport", mapped(email={"column": "EMail", "blank": "clear"})),
+    ("NewExport", mapped(email={"constant": "a@example.com"})),
+    ("NewExport", mapped(email=None)),
+    ("NewExport", mapped(phone_number={"constant": "+49"})),
+    ("NewExport", mapped(first_name={"column": "A", "type": "number"})),
+    ("NewExport", mapped(first_name={"constant": True})),
+    ("NewExport", mapped(first_name={"constant": ""})),
+    ("NewExport", mapped(title={"column": "A", "constant": "x"})),
+    ("NewExport", mapped(locale={"constant": "English"})),
+    ("NewExport", mapped(image={"constant": "ftp://x"})),
+    ("NewExport", mapped(**{"location.latitude": {"constant": 91}})),
+    ("NewExport", mapped(**{"location.country": {"constant": "1"}})),
+    ("NewExport", mapped(properties={" ": "A"})),
+    ("NewExport", mapped(properties={"a\nb": "A"})),
+    ("NewExport", mapped(properties={"*": "A"})),
+    ("NewExport", mapped(properties={"*": {"column": "*", "type": "number"}})),
+    ("NewExport", mapped(properties={"P": {"constant": []}, "Q": {"constant": {}}})),
+    ("ExportChange", {"segments": []}),
+    ("SchedulesChange", {}),
+    ("SchedulesChange", {"enabled": None, "schedule": None}),
+    ("NewNotification", HOOK | {"url": "http://hooks.example.com"}),
+    ("NewNotification", HOOK | {"url": "https://"}),
+    ("NotificationChange", {"url": "hooks.example.com"}),
+]
+TAKEN = [
+    ("NewConnection", {"display_name": "A", "consent": True, "api_key": None, "secret_name": "s"}),
+    ("NewExport", mapped(email={"column": "EMail", "blank": "keep"}, first_name=None)),
+    ("NewExport", mapped(phone_number={"column": "A", "blank": "clear"}, title={"constant": "Ms"})),
+    ("NewExport", mapped(**{"location.latitude": {"constant": 48.2}, "location.longitude": {"constant": "16.37"}})),
+    ("NewExport", mapped(locale={"constant": "de-AT"}, **{"location.timezone": {"constant": "Europe/Vienna"}})),
+    ("NewExport", mapped(properties={"*": {"column": "*", "blank": "clear"}, "$source": {"constant": [1, "a", True]}})),
+    ("NewExport", mapped(properties={"*": "*", "N": {"column": "A", "type": "number", "blank": "clear"}})),
+    ("NewExport", EXPORT | {"schedule": {"kind": "cron", "expression": "0,30 8-18/2 L JAN MON#1"}}),
+    ("SchedulesChange", {"exports": ["exp_1"], "enabled": False, "schedule": None}),
+    ("NewNotification", HOOK | {"url": "https://[2606:4700::1111]:8443?x=y"}),
+]
+
+
+def taken(name: str, body: dict[str, Any]) -> tuple[bool, bool]:
+    """Whether the app takes it, as far as the body alone tells, and whether the document says so."""
+    schema = {"$ref": f"#/components/schemas/{name}", "components": DOCUMENT["components"]}
+    try:
+        found = getattr(views, name).model_validate_json(json.dumps(body), strict=True)
+        if name in ("NewNotification", "NotificationChange") and found.url:
+            check_url(found.url.get_secret_value(), loopback=False)
+    except (ValidationError, Invalid):
+        app = False
+    else:
+        app = True
+    return app, jsonschema.Draft202012Validator(schema).is_valid(body)
+
+
+@pytest.mark.parametrize(("name", "body"), REFUSED)
+def test_what_is_refused_the_document_refuses(name: str, body: dict[str, Any]):
+    assert taken(name, body) == (False, False)
+
+
+@pytest.mark.parametrize(("name", "body"), TAKEN)
+def test_what_is_taken_the_document_takes(name: str, body: dict[str, Any]):
+    assert taken(name, body) == (True, True)
 
 
 def test_every_body_has_an_example():

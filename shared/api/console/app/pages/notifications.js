@@ -11,7 +11,7 @@ const EVENTS = ["failed", "warnings", "recovered", "key"];
 const FORMATS = [["json", "JSON"], ["teams", "Microsoft Teams"], ["slack", "Slack"]];
 
 export function Notifications() {
-  const { data, error, reload } = useLoad("/api/notifications");
+  const { data, error, reload } = useLoad("/api/notifications", { all: "notifications" });
   const [asked, ask] = useState(null);
   const test = useAction(async (one) => {
     const { data: result } = await call("POST", `/api/notifications/${one.id}/test`);

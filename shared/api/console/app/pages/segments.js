@@ -14,7 +14,7 @@ export const rowsOf = (segment) => (segment.rows === null || segment.rows === un
 
 export function Segments() {
   useTitle(t("segments"));
-  const { data, error, reload } = useLoad("/api/segments", { every: 30000 });
+  const { data, error, reload } = useLoad("/api/segments", { every: 30000, all: "segments" });
   const [text, setText] = useState("");
   const shown = (data?.segments ?? []).filter((one) => matches(text, one.name));
   const columns = [

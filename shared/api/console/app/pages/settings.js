@@ -25,7 +25,7 @@ export function Settings() {
 }
 
 function Refresh() {
-  const { data, error, reload } = useLoad("/api/schedules");
+  const { data, error, reload } = useLoad("/api/schedules", { query: { limit: 1 } });
   return html`<${Section} title=${t("system-refresh")}>
     <p class="hint">${t("system-refresh-words")}</p>
     ${error && html`<${ProblemNotice} problem=${error} onRetry=${reload} />`}

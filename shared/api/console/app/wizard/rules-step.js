@@ -37,7 +37,7 @@ function countries() {
 }
 
 function Schedule({ schedule, wrong, onChange }) {
-  const system = useLoad("/api/schedules");
+  const system = useLoad("/api/schedules", { query: { limit: 1 } });
   const cron = schedule.kind === "cron" ? readCron(schedule.expression ?? "") : null;
   const [own, setOwn] = useState(schedule.kind === "cron" && !cron);
   const choose = (kind) => onChange(kind === "cron" ? { kind, expression: "0 6 * * *", time_zone: ZONES.includes(HERE) ? HERE : "UTC" } : { kind });

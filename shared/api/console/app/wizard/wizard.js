@@ -44,7 +44,7 @@ function Steps({ id, draft: first, etag, reload }) {
   const [step, setStep] = useState("connection");
   const [tried, setTried] = useState(new Set());
   const connections = useLoad("/api/connections", { all: "connections" });
-  const segments = useLoad("/api/segments");
+  const segments = useLoad("/api/segments", { all: "segments" });
   const details = useSegments(draft.segments);
   const columns = useMemo(() => shared(details), [details]);
   const change = (part) => setDraft((before) => ({ ...before, ...part }));

@@ -1,0 +1,72 @@
+"""How entries of the data matching look in the OpenAPI document: each field with what it takes and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from shared.domain.fields import RULES
+from shared.domain.schedule import LOOKS_LIKE_A_ZONE
+
+type Schema = dict[str, Any]
+
+LONGEST = 1000
+COLUMN: Schema = {"type": "string", "minLength": 1, "maxLength": 512}
+TEXT: Schema = {"type": "string", "minLength": 1, "maxLength": LONGEST}
+SCALARS: list[Schema] = [{"type": "boolean"}, {"type": "number"}, TEXT]
+PROPERTY_NAMES: Schema = {
+    "minLength": 1,
+    "maxLength": 255,
+    "pattern": r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$",
+}
+
+
+def entry_of_field(field: str, *, constants: bool, blanks: bool) -> Schema:
+    """What an attribute of the profile or its location takes: a column, or a text for everybody."""
+    kinds = [COLUMN, _column(["keep", "clear"] if blanks else ["keep"])]
+    return {"anyOf": [*kinds, _constant([_text(field), *_number(field)])] if constants else kinds}
+
+
+def entry_of_property(types: Sequence[str], blanks: Sequence[str]) -> Schema:
+    """What a custom property takes."""
+    column = _column(blanks, {"type": {"enum": list(types)}})
+    values = [*SCALARS, {"type": "array", "items": {"anyOf": SCALARS}, "maxItems": 100}]
+    return {"anyOf": [COLUMN, column, _constant(values)]}
+
+
+def all_others(blanks: Sequence[str]) -> Schema:
+    """What the property `*` takes."""
+    return {"anyOf": [{"const": "*"}, _column(blanks) | {"properties": {"column": {"const": "*"}, **_blank(blanks)}}]}
+
+
+def _column(blanks: Sequence[str], more: Schema | None = None) -> Schema:
+    properties = {"column": COLUMN, **_blank(blanks), **(more or {})}
+    return {"type": "object", "properties": properties, "required": ["column"], "additionalProperties": False}
+
+
+def _blank(blanks: Sequence[str]) -> Schema:
+    return {"blank": {"enum": list(blanks), "default": "keep"}}
+
+
+def _constant(kinds: Sequence[Schema]) -> Schema:
+    properties = {"constant": {"anyOf": list(kinds)}}
+    return {"type": "object", "properties": properties, "required": ["constant"], "additionalProperties": False}
+
+
+def _text(field: str) -> Schema:
+    rule = RULES.get(field)
+    if rule is None:
+        return TEXT
+    schema = TEXT | {"description": f"{rule.says[:1].upper()}{rule.says[1:]}."}
+    if rule.most is not None:
+        schema["maxLength"] = min(rule.most, LONGEST)
+    if rule.pattern is not None:
+        schema["pattern"] = f"^(?:{rule.pattern})$"
+    return schema | ({"pattern": LOOKS_LIKE_A_ZONE} if rule.zone else {})
+
+
+def _number(field: str) -> list[Schema]:
+    rule = RULES.get(field)
+    if rule is None or rule.low is None:
+        return []
+    return [{"type": "number", "minimum": rule.low, "maximum": rule.high}]

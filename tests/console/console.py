@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 import uuid
@@ -10,12 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from azure.storage.blob import BlobServiceClient
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from local.klaviyo import MAIN_KEY
 
 ROOT = Path(__file__).parents[2]
 MESSAGES = ROOT / "shared/api/console/messages"
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+PICTURES = ROOT / "out/screenshots"
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FINAL = {"successful", "completed_with_warnings", "failed", "skipped", "canceled"}
 SLOW = 20_000
 """Milliseconds that nothing on a busy machine takes."""
@@ -85,14 +90,41 @@ class Console:
         body = {"name": name, "connection_id": connection, "segments": ["Loyal"], "mapping": mapping}
         return self.call("POST", "/api/exports", body | {"list_id": self.list()} | changes)["id"]
 
+    def segment(self, name: str, text: str) -> None:
+        with BlobServiceClient.from_connection_string(self.stack["storage"]) as service:
+            service.get_blob_client("segments", f"{name}.csv").upload_blob(text.encode(), overwrite=True)
+
+    def members(self, list_id: str) -> set[str]:
+        """Addresses of who is on the list."""
+        lines = self.http.get(f"{self.stack['klaviyo']}/_sim/lists/{list_id}/members").text.splitlines()
+        return {json.loads(line)["email"] for line in lines}
+
     def run(self, export: str) -> dict[str, Any]:
-        run = self.call("POST", f"/api/exports/{export}/runs")
+        return self.runs(export)[0]
+
+    def runs(self, *exports: str) -> list[dict[str, Any]]:
+        """A run of each, all at once, to their ends."""
+        started = [self.call("POST", f"/api/exports/{export}/runs") for export in exports]
+        return [self.ended(run["id"]) for run in started]
+
+    def ended(self, run_id: str) -> dict[str, Any]:
         end = time.monotonic() + 60
-        while run["state"] not in FINAL:
+        while (run := self.call("GET", f"/api/runs/{run_id}"))["state"] not in FINAL:
             assert time.monotonic() < end, run
             time.sleep(0.1)
-            run = self.call("GET", f"/api/runs/{run['id']}")
         return run
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on the page."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}"
+        for one in result["violations"]
+        for node in one["nodes"]
+    ]
 
 
 def _ours(kind: str, text: str) -> bool:

@@ -6,10 +6,8 @@ The pictures are kept in out/screenshots, to be looked at.
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.console.console import ROOT
+from tests.console.console import PICTURES, TOO_WIDE, faults
 
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
-PICTURES = ROOT / "out/screenshots"
 WIDTHS = {"wide": 1280, "phone": 390}
 PSEUDO = "localStorage.setItem('console.language', 'en-XA')"
 
@@ -43,7 +41,6 @@ PLACES = (
     "settings",
     "not-there",
 )
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")
@@ -51,12 +48,11 @@ def places(console) -> dict[str, str]:
     """Every page by name, with something on it."""
     connection = console.connection("Contoso shop")
     export = console.export(connection, "Loyal customers to the newsletter", schedule={"kind": "refresh"})
-    run = console.run(export)
-    console.run(export)
     gone = console.list()
     failing = console.export(connection, "Newsletter", list_id=gone)
     console.sim("DELETE", f"/lists/{gone}")
-    failed = console.run(failing)
+    run, failed = console.runs(export, failing)
+    console.run(export)
     found = {
         "exports": "/exports",
         "export": f"/exports/{export}",
@@ -81,17 +77,6 @@ def settle(page: Page, address: str) -> None:
     page.goto(address)
     page.locator("h1").wait_for()
     expect(page.locator(".skeleton, .boot")).to_have_count(0)
-
-
-def faults(page: Page) -> list[str]:
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text())
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{one['id']}: {node['target']} {node['failureSummary']}"
-        for one in result["violations"]
-        for node in one["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("name", PLACES)

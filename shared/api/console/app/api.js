@@ -89,8 +89,11 @@ export function useLoad(path, { query, every, all } = {}) {
 export function useAction(action) {
   const [state, set] = useState({ busy: false, problem: null });
   const latest = useRef(action);
+  const running = useRef(false);
   latest.current = action;
   const start = useCallback(async (...values) => {
+    if (running.current) return undefined;
+    running.current = true;
     set({ busy: true, problem: null });
     try {
       const result = await latest.current(...values);
@@ -101,6 +104,8 @@ export function useAction(action) {
       if (!(problem instanceof Problem)) console.error(problem);
       set({ busy: false, problem: problem instanceof Problem ? problem : new Problem(0, {}) });
       return undefined;
+    } finally {
+      running.current = false;
     }
   }, []);
   return { ...state, start, clear: () => set({ busy: false, problem: null }) };

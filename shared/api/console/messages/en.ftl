@@ -70,6 +70,7 @@ chunks = Import jobs
 condition = Condition
 identifier = ID
 warnings = Warnings
+notes = Good to know
 per-second =
     { $count ->
         [one] { $count } profile per second
@@ -381,6 +382,16 @@ flow-removed =
         [one] { $count } profile was removed from the list.
        *[other] { $count } profiles were removed from the list.
     }
+flow-cleared =
+    { $count ->
+        [one] Blank values cleared fields of { $count } profile.
+       *[other] Blank values cleared fields of { $count } profiles.
+    }
+flow-subscribed =
+    { $count ->
+        [one] { $count } profile was subscribed to email marketing.
+       *[other] { $count } profiles were subscribed to email marketing.
+    }
 count-added = Added
 count-added-words = New on the list.
 count-updated = Updated
@@ -404,8 +415,8 @@ retry-of = Retry of
 removal-held = The removal waits for you
 removal-held-words =
     { $count ->
-        [one] { $count } profile ({ $share }) would leave the list. That is more than the export allows.
-       *[other] { $count } profiles ({ $share }) would leave the list. That is more than the export allows.
+        [one] { $count } profile ({ $share }) would leave the list. That is unusual: check the segment before you confirm.
+       *[other] { $count } profiles ({ $share }) would leave the list. That is unusual: check the segment before you confirm.
     }
 removal-confirmed = The removal was confirmed.
 confirm-removal = Confirm the removal
@@ -553,6 +564,7 @@ erasure-ask = Erase this person?
 erasure-app = What the app keeps of this person is deleted.
 erasure-both = What the app keeps of this person is deleted, and Klaviyo deletes the profile for good.
 erasure-done = Done
+erasure-refused = Deleted in this app, but not at Klaviyo
 about = About
 version = Version
 api-description = Description of the API

@@ -68,6 +68,7 @@ chunks = Impordiülesanded
 condition = Seisund
 identifier = ID
 warnings = Hoiatused
+notes = Tasub teada
 per-second =
     { $count ->
         [one] { $count } profiil sekundis
@@ -372,6 +373,16 @@ flow-removed =
         [one] { $count } profiil eemaldati loendist.
        *[other] { $count } profiili eemaldati loendist.
     }
+flow-cleared =
+    { $count ->
+        [one] Tühjad väärtused tühjendasid { $count } profiili välju.
+       *[other] Tühjad väärtused tühjendasid { $count } profiili välju.
+    }
+flow-subscribed =
+    { $count ->
+        [one] { $count } profiil tehti meiliturunduse tellijaks.
+       *[other] { $count } profiili tehti meiliturunduse tellijateks.
+    }
 count-added = Lisatud
 count-added-words = Loendis uued.
 count-updated = Uuendatud
@@ -395,8 +406,8 @@ retry-of = Uus katse käitusest
 removal-held = Eemaldamine ootab sind
 removal-held-words =
     { $count ->
-        [one] { $count } profiil ({ $share }) lahkuks loendist. Seda on rohkem, kui eksport lubab.
-       *[other] { $count } profiili ({ $share }) lahkuks loendist. Seda on rohkem, kui eksport lubab.
+        [one] { $count } profiil ({ $share }) lahkuks loendist. See on ebatavaline: vaata segment üle, enne kui kinnitad.
+       *[other] { $count } profiili ({ $share }) lahkuks loendist. See on ebatavaline: vaata segment üle, enne kui kinnitad.
     }
 removal-confirmed = Eemaldamine on kinnitatud.
 confirm-removal = Kinnita eemaldamine
@@ -539,6 +550,7 @@ erasure-ask = Kas kustutada selle inimese andmed?
 erasure-app = Kustutatakse see, mida rakendus selle inimese kohta hoiab.
 erasure-both = Kustutatakse see, mida rakendus selle inimese kohta hoiab, ja Klaviyo kustutab profiili jäädavalt.
 erasure-done = Valmis
+erasure-refused = Rakendusest kustutatud, Klaviyost mitte
 about = Teave
 version = Versioon
 api-description = API kirjeldus

@@ -68,6 +68,7 @@ chunks = Poslovi uvoza
 condition = Ispravnost
 identifier = ID
 warnings = Upozorenja
+notes = Dobro je znati
 per-second =
     { $count ->
         [one] { $count } profil u sekundi
@@ -385,6 +386,18 @@ flow-removed =
         [few] { $count } profila uklonjena su s popisa.
        *[other] { $count } profila uklonjeno je s popisa.
     }
+flow-cleared =
+    { $count ->
+        [one] Prazne vrijednosti ispraznile su polja { $count } profila.
+        [few] Prazne vrijednosti ispraznile su polja { $count } profila.
+       *[other] Prazne vrijednosti ispraznile su polja { $count } profila.
+    }
+flow-subscribed =
+    { $count ->
+        [one] { $count } profil pretplaćen je na marketing e-poštom.
+        [few] { $count } profila pretplaćena su na marketing e-poštom.
+       *[other] { $count } profila pretplaćeno je na marketing e-poštom.
+    }
 count-added = Dodano
 count-added-words = Novi na popisu.
 count-updated = Ažurirano
@@ -408,9 +421,9 @@ retry-of = Ponavljanje izvođenja
 removal-held = Uklanjanje čeka vas
 removal-held-words =
     { $count ->
-        [one] { $count } profil ({ $share }) napustio bi popis. To je više nego što izvoz dopušta.
-        [few] { $count } profila ({ $share }) napustila bi popis. To je više nego što izvoz dopušta.
-       *[other] { $count } profila ({ $share }) napustilo bi popis. To je više nego što izvoz dopušta.
+        [one] { $count } profil ({ $share }) napustio bi popis. To je neobično: prije potvrde provjerite segment.
+        [few] { $count } profila ({ $share }) napustila bi popis. To je neobično: prije potvrde provjerite segment.
+       *[other] { $count } profila ({ $share }) napustilo bi popis. To je neobično: prije potvrde provjerite segment.
     }
 removal-confirmed = Uklanjanje je potvrđeno.
 confirm-removal = Potvrdi uklanjanje
@@ -556,6 +569,7 @@ erasure-ask = Izbrisati ovu osobu?
 erasure-app = Briše se ono što aplikacija čuva o ovoj osobi.
 erasure-both = Briše se ono što aplikacija čuva o ovoj osobi, a Klaviyo trajno briše profil.
 erasure-done = Gotovo
+erasure-refused = Izbrisano u ovoj aplikaciji, ali ne u Klaviyju
 about = O aplikaciji
 version = Verzija
 api-description = Opis API-ja

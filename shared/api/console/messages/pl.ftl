@@ -68,6 +68,7 @@ chunks = Zadania importu
 condition = Kondycja
 identifier = Identyfikator
 warnings = Ostrzeżenia
+notes = Warto wiedzieć
 per-second =
     { $count ->
         [one] { $count } profil na sekundę
@@ -398,6 +399,20 @@ flow-removed =
         [many] { $count } profili usunięto z listy.
        *[other] { $count } profilu usunięto z listy.
     }
+flow-cleared =
+    { $count ->
+        [one] Puste wartości wyczyściły pola { $count } profilu.
+        [few] Puste wartości wyczyściły pola { $count } profili.
+        [many] Puste wartości wyczyściły pola { $count } profili.
+       *[other] Puste wartości wyczyściły pola { $count } profilu.
+    }
+flow-subscribed =
+    { $count ->
+        [one] { $count } profil zapisano na marketing e-mail.
+        [few] { $count } profile zapisano na marketing e-mail.
+        [many] { $count } profili zapisano na marketing e-mail.
+       *[other] { $count } profilu zapisano na marketing e-mail.
+    }
 count-added = Dodane
 count-added-words = Nowe na liście.
 count-updated = Zaktualizowane
@@ -421,10 +436,10 @@ retry-of = Ponowienie przebiegu
 removal-held = Usuwanie czeka na Ciebie
 removal-held-words =
     { $count ->
-        [one] { $count } profil ({ $share }) opuściłby listę. To więcej, niż pozwala eksport.
-        [few] { $count } profile ({ $share }) opuściłyby listę. To więcej, niż pozwala eksport.
-        [many] { $count } profili ({ $share }) opuściłoby listę. To więcej, niż pozwala eksport.
-       *[other] { $count } profilu ({ $share }) opuściłoby listę. To więcej, niż pozwala eksport.
+        [one] { $count } profil ({ $share }) opuściłby listę. To nietypowe: sprawdź segment, zanim potwierdzisz.
+        [few] { $count } profile ({ $share }) opuściłyby listę. To nietypowe: sprawdź segment, zanim potwierdzisz.
+        [many] { $count } profili ({ $share }) opuściłoby listę. To nietypowe: sprawdź segment, zanim potwierdzisz.
+       *[other] { $count } profilu ({ $share }) opuściłoby listę. To nietypowe: sprawdź segment, zanim potwierdzisz.
     }
 removal-confirmed = Usuwanie potwierdzono.
 confirm-removal = Potwierdź usuwanie
@@ -573,6 +588,7 @@ erasure-ask = Wymazać tę osobę?
 erasure-app = Zostanie usunięte to, co aplikacja przechowuje o tej osobie.
 erasure-both = Zostanie usunięte to, co aplikacja przechowuje o tej osobie, a Klaviyo trwale usunie profil.
 erasure-done = Gotowe
+erasure-refused = Usunięto w tej aplikacji, ale nie w Klaviyo
 about = Informacje
 version = Wersja
 api-description = Opis interfejsu API

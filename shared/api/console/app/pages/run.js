@@ -6,7 +6,7 @@ import { navigate, useTitle } from "../router.js";
 import { mayManage } from "../session.js";
 import { ACTIVE, Button, Dialog, Facts, LinkButton, Loading, Notice, PageHead, Section, StateChip, Time, announce } from "../ui/parts.js";
 import { ProblemNotice, errorActions } from "../ui/problem.js";
-import { RowFlow } from "../ui/flow.js";
+import { After, RowFlow } from "../ui/flow.js";
 import { Rejects } from "./rejects.js";
 import { seconds } from "./runs.js";
 
@@ -45,9 +45,10 @@ export function RunPage({ id }) {
     ${run.removal?.state === "held" && html`<${Removal} run=${run} may=${may} />`}
     ${active && html`<${Progress} run=${run} />`}
     ${!active && run.counts.read === 0 && !run.error && html`<${Notice} title=${t("run-nothing")} />`}
-    ${run.counts.read > 0 && html`<${Section} title=${t("flow-title")}><${RowFlow} counts=${run.counts} running=${active} /><//>`}
-    ${run.warnings.length > 0 && html`<${Section} title=${t("warnings")}>
-      <ul class="sentences" translate=${false} lang="en">${run.warnings.map((one) => html`<li>${one}</li>`)}</ul><//>`}
+    ${run.counts.read + run.counts.removed > 0 && html`<${Section} title=${t("flow-title")}>
+      ${run.counts.read > 0 && html`<${RowFlow} counts=${run.counts} running=${active} />`}<${After} counts=${run.counts} /><//>`}
+    <${Sentences} title=${t("warnings")} lines=${run.warnings} />
+    <${Sentences} title=${t("notes")} lines=${run.notes} />
     ${!active && run.counts.rejected + run.counts.duplicates + run.counts.failed > 0 &&
       html`<${Rejects} run=${run} may=${may} />`}
     <${Section} title=${t("details")}><${Facts} items=${[
@@ -63,6 +64,10 @@ export function RunPage({ id }) {
     ]} /><//>
     ${asked && html`<${Ask} what=${asked} run=${run} onClose=${() => ask(null)} onDone=${reload} />`}`;
 }
+
+// The app's own sentences are in English.
+const Sentences = ({ title, lines }) => lines.length > 0 && html`<${Section} title=${title}>
+  <ul class="sentences" translate=${false} lang="en">${lines.map((one) => html`<li>${one}</li>`)}</ul><//>`;
 
 // Klaviyo takes 10 import jobs a second and 150 a minute (its rate limits for this endpoint): no chunk goes up sooner.
 const windows = (chunks) => (chunks <= 10 ? chunks / 10 : (chunks / 150) * 60);

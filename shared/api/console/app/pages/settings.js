@@ -43,20 +43,20 @@ function Erasure() {
   const [email, set] = useState("");
   const [klaviyo, setKlaviyo] = useState(false);
   const [asked, ask] = useState(false);
-  const [done, setDone] = useState(false);
+  const [done, setDone] = useState(null);
   const action = useAction(async () => {
     // In the body: addresses of requests are kept in logs.
-    await call("POST", "/api/people/erase", { body: { email: email.trim(), klaviyo } });
+    const { data } = await call("POST", "/api/people/erase", { body: { email: email.trim(), klaviyo } });
     ask(false);
     set("");
-    setDone(true);
+    setDone(data);
   });
   return html`<${Section} title=${t("erasure")}>
     <p class="hint">${t("erasure-words")}</p>
-    <${Text} label=${t("email")} type="email" value=${email} onInput=${(value) => (setDone(false), set(value))} />
+    <${Text} label=${t("email")} type="email" value=${email} onInput=${(value) => (setDone(null), set(value))} />
     <${Check} label=${t("erasure-klaviyo")} hint=${t("erasure-klaviyo-words")} checked=${klaviyo} onChange=${setKlaviyo} />
     <${Button} kind="danger" icon="remove" disabled=${!/^\S+@\S+$/.test(email.trim())} onClick=${() => ask(true)}>${t("erase")}<//>
-    ${done && html`<${Notice} kind="good" title=${t("erasure-done")} />`}
+    ${done && html`<${Outcome} refused=${Object.entries(done.refused)} />`}
     ${asked && html`<${Dialog} title=${t("erasure-ask")} onClose=${() => ask(false)} actions=${html`
         <${Button} onClick=${() => ask(false)}>${t("cancel")}<//>
         <${Button} kind="danger" busy=${action.busy} onClick=${() => action.start()}>${t("erase")}<//>`}>
@@ -64,3 +64,8 @@ function Erasure() {
       <${ProblemNotice} problem=${action.problem} /><//>`}
   <//>`;
 }
+
+// Who was not asked: Klaviyo's accounts, with the app's own words in English.
+const Outcome = ({ refused }) => (!refused.length ? html`<${Notice} kind="good" title=${t("erasure-done")} />`
+  : html`<${Notice} kind="warn" title=${t("erasure-refused")}><ul class="sentences" translate=${false} lang="en">
+    ${refused.map(([account, why]) => html`<li key=${account}><code>${account}</code>: ${why}</li>`)}</ul><//>`);

@@ -40,6 +40,9 @@ export function RowFlow({ counts, running }) {
       <span><span class="flow-line"><span class="flow-count">${number(count)}</span> <span class="flow-name">${t(`count-${name}`)}</span>
         <span class="faint">${percent(count / counts.read)}</span></span>
         <span class="flow-words">${t(`count-${name}-words`)}</span></span></li>`)}</ul>
-    ${counts.removed > 0 && html`<p class="flow-removed">${t("flow-removed", { count: counts.removed })}</p>`}
   </div>`;
 }
+
+// What was done after the import.
+export const After = ({ counts }) => ["removed", "cleared", "subscribed"].filter((name) => counts[name] > 0).map((name) => html`
+  <p class="flow-after" key=${name}>${t(`flow-${name}`, { count: counts[name] })}</p>`);

@@ -5,9 +5,10 @@ import { Icon } from "./icons.js";
 
 export { Icon };
 
-export const Button = ({ icon, kind = "plain", busy, children, class: extra = "", ...rest }) => html`
+// While it is busy it keeps the focus and does nothing.
+export const Button = ({ icon, kind = "plain", busy, children, class: extra = "", onClick, ...rest }) => html`
   <button type="button" class=${`button ${kind} ${extra}`} aria-busy=${busy ? "true" : undefined}
-    disabled=${busy || rest.disabled} ...${{ ...rest, disabled: undefined }}>
+    aria-disabled=${busy ? "true" : undefined} onClick=${busy ? undefined : onClick} ...${rest}>
     ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : icon && html`<${Icon} name=${icon} />`}
     ${children && html`<span>${children}</span>`}
   </button>`;

@@ -1,0 +1,124 @@
+"""What touches people beyond an import: who left is taken off the list, consent is handed over, a person is erased."""
+
+import uuid
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.console.console import PICTURES, TOO_WIDE, faults, words
+
+SAY = words("en")
+
+
+def people(*numbers: int, yes: str = "") -> str:
+    return "Email,FirstName,Tier,Opt-in\n" + "".join(f"left{n}@example.com,N{n},a,{yes}\n" for n in numbers)
+
+
+@pytest.fixture(scope="module")
+def done(console) -> dict[str, Any]:
+    """Runs of three exports: of people who leave, who consent, who are to be forgotten."""
+    connection = console.connection("Shop of people")
+    texts = {"Leavers": people(*range(6)), "Consenting": people(10, 11, yes="Yes"), "Forgetful": people(20, 21)}
+    for name, text in texts.items():
+        console.segment(name, text)
+    mirrored = console.list()
+    subscribe = {"channel": "email", "column": "Opt-in", "true_values": ["Yes"]}
+    leaving = console.export(connection, "Mirrored", list_id=mirrored, segments=["Leavers"], mode="mirror")
+    consent = console.export(connection, "With consent", segments=["Consenting"], subscribe=subscribe)
+    forgotten = console.export(connection, "To be forgotten", segments=["Forgetful"])
+    runs = console.runs(leaving, consent, forgotten)
+    console.segment("Leavers", people(0, 1))
+    return {"list": mirrored, "held": console.run(leaving), "consent": consent, "subscribed": runs[1]}
+
+
+def test_a_held_removal_is_looked_at_and_confirmed(console, sign_in, done) -> None:
+    held, target = done["held"], done["list"]
+    assert held["state"] == "completed_with_warnings"
+    assert len(console.members(target)) == 6
+    viewer = sign_in("viewer", width=390)
+    viewer.goto(f"/runs/{held['id']}")
+    expect(viewer.get_by_text(SAY["removal-held"])).to_be_visible()
+    expect(viewer.get_by_role("button", name=SAY["confirm-removal"])).to_be_hidden()
+    assert viewer.evaluate(TOO_WIDE) <= 0
+
+    page = sign_in("contributor")
+    page.goto(f"/runs/{held['id']}")
+    expect(page.get_by_text(SAY["state-completed_with_warnings"]).first).to_be_visible()
+    expect(page.get_by_text("4 profiles (67%) would leave the list.")).to_be_visible()
+    expect(page.get_by_text("the limit is 30 %")).to_be_visible()
+    page.screenshot(path=PICTURES / "run-held-wide-light.png", full_page=True)
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.emulate_media(color_scheme="dark")
+    page.screenshot(path=PICTURES / "run-held-phone-dark.png", full_page=True)
+    assert faults(page) == []
+    page.get_by_role("button", name=SAY["confirm-removal"]).click()
+    page.get_by_role("dialog").get_by_role("button", name=SAY["confirm-removal"]).click()
+    expect(page.get_by_text("4 profiles were removed from the list.")).to_be_visible()
+    expect(page.get_by_text(SAY["state-successful"]).first).to_be_visible()
+    assert console.members(target) == {"left0@example.com", "left1@example.com"}
+    # Confirmed once: the older run can remove nobody any more, and its page says why.
+    page.goto(f"/runs/{held['id']}")
+    page.get_by_role("button", name=SAY["confirm-removal"]).click()
+    page.get_by_role("dialog").get_by_role("button", name=SAY["confirm-removal"]).click()
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_be_visible()
+
+
+def test_consent_is_switched_on_with_its_warning(console, sign_in, done) -> None:
+    export = done["consent"]
+    console.call("PATCH", f"/api/exports/{export}", {"subscribe": None})
+    page = sign_in("contributor")
+    page.goto(f"/runs/{done['subscribed']['id']}")
+    expect(page.get_by_text("2 profiles were subscribed to email marketing.")).to_be_visible()
+    page.get_by_role("link", name=SAY["export"], exact=True).click()
+    page.get_by_role("link", name=SAY["edit"]).click()
+    page.get_by_role("button", name=SAY["step-rules"]).click()
+    expect(page.get_by_text(SAY["subscribe-warning"])).to_be_hidden()
+    page.get_by_label(SAY["subscribe"], exact=True).check()
+    expect(page.get_by_text(SAY["subscribe-warning"])).to_be_visible()
+    expect(page.get_by_text(SAY["subscribe-warning-words"])).to_be_visible()
+    save = page.get_by_role("button", name=SAY["save"], exact=True)
+    save.click()
+    expect(page.get_by_text(SAY["needed"])).to_be_visible()
+    page.get_by_label(SAY["subscribe-column"]).select_option("Opt-in")
+    page.get_by_label(SAY["subscribe-values"]).fill("Yes, Ja")
+    page.get_by_label(SAY["subscribe-source"]).fill("CRM")
+    page.screenshot(path=PICTURES / "step-consent.png", full_page=True)
+    save.click()
+    expect(page.get_by_role("heading", name="With consent")).to_be_visible()
+    expect(page.get_by_text(SAY["subscribe-on"], exact=True)).to_be_visible()
+    kept = console.call("GET", f"/api/exports/{export}")["subscribe"]
+    assert (kept["column"], kept["true_values"], kept["custom_source"]) == ("Opt-in", ["Yes", "Ja"], "CRM")
+
+
+def test_a_person_is_erased(console, sign_in, done) -> None:
+    # A key may lack the scope for it: then the page must not say that all is done.
+    key = f"pk_sim_{uuid.uuid4().hex}"
+    scopes = ["accounts:read", "lists:read", "lists:write", "profiles:read", "profiles:write"]
+    console.sim("POST", "/keys", {"key": key, "account": "SIMFAB", "scopes": scopes})
+    other = console.connection("Fabrikam", api_key=key)
+    page = sign_in()
+    page.goto("/settings")
+    field = page.get_by_label(SAY["email"], exact=True)
+    erase = page.get_by_role("button", name=SAY["erase"])
+    expect(erase).to_be_disabled()
+    field.fill("left20@example.com")
+    page.get_by_label(SAY["erasure-klaviyo"]).check()
+    erase.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("left20@example.com")).to_be_visible()
+    expect(dialog.get_by_text(SAY["erasure-both"])).to_be_visible()
+    dialog.get_by_role("button", name=SAY["erase"]).click()
+    expect(page.get_by_text(SAY["erasure-refused"])).to_be_visible()
+    expect(page.get_by_text("SIMFAB: ")).to_be_visible()
+    console.call("DELETE", f"/api/connections/{other}")
+    expect(field).to_have_value("")
+    field.fill("left21@example.com")
+    erase.click()
+    dialog.get_by_role("button", name=SAY["erase"]).click()
+    expect(page.get_by_role("status").get_by_text(SAY["erasure-done"], exact=True)).to_be_visible()
+    page.get_by_role("link", name=SAY["audit"]).click()
+    expect(page.get_by_role("row", name="/api/people/erase").first).to_be_visible()
+    assert "left2" not in page.content()
+    response = console.http.get(f"{console.stack['klaviyo']}/_sim/profiles/by-email?email=left20@example.com")
+    assert response.status_code == 404

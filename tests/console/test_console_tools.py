@@ -1,0 +1,216 @@
+"""Searching, notifications, keys, history, many exports at once; pages with nothing on them, and without an answer."""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from local.klaviyo import MAIN_KEY
+from tests.console.console import PICTURES, TOO_WIDE, faults, words
+
+SAY = words("en")
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung " * 2
+REFRESH = {"kind": "refresh"}
+
+
+@pytest.fixture(scope="module")
+def connection(console) -> str:
+    return console.connection("Shop of tools")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def standing(console, connection) -> dict[str, str]:
+    """An export whose first run goes on while other things are tried."""
+    export = console.export(connection, "Of long standing")
+    return {"export": export, "run": console.call("POST", f"/api/exports/{export}/runs")["id"]}
+
+
+class Receiver(BaseHTTPRequestHandler):
+    status = 200
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["content-length"]))
+        self.send_response(type(self).status)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def webhook() -> Iterator[str]:
+    Receiver.status = 200
+    with HTTPServer(("127.0.0.1", 0), Receiver) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/hook?sig=verysecret"
+        server.shutdown()
+
+
+def test_a_notification_is_added_tried_changed_and_removed(sign_in, webhook) -> None:
+    page = sign_in(width=390)
+    page.goto("/settings")
+    box = page.get_by_role("region", name=SAY["notifications"])
+    expect(box.get_by_text(SAY["no-notifications"])).to_be_visible()
+    box.get_by_role("button", name=SAY["add-notification"]).click()
+    dialog = page.get_by_role("dialog")
+    save = dialog.get_by_role("button", name=SAY["save"])
+    expect(save).to_be_disabled()
+    dialog.get_by_label(SAY["name"], exact=True).fill("Team channel")
+    dialog.get_by_label(SAY["address"], exact=True).fill(webhook)
+    expect(dialog.get_by_label(SAY["event-failed"])).to_be_checked()
+    page.screenshot(path=PICTURES / "notification-phone-light.png")
+    save.dblclick()
+    expect(dialog.get_by_text(SAY["signing-secret-words"])).to_be_visible()
+    dialog.get_by_role("button", name=SAY["done"]).click()
+    row = box.get_by_role("row", name="Team channel")
+    expect(row).to_have_count(1)
+    assert "verysecret" not in page.content()
+    row.get_by_role("button", name=SAY["test"]).click()
+    expect(page.get_by_text(SAY["notification-delivered"])).to_be_visible()
+    Receiver.status = 410
+    row.get_by_role("button", name=SAY["test"]).click()
+    expect(page.get_by_text("The test did not arrive: ")).to_be_visible()
+
+    row.get_by_role("button", name="More for Team channel").click()
+    page.get_by_role("button", name=SAY["edit"], exact=True).click()
+    dialog.get_by_label(SAY["event-recovered"]).check()
+    dialog.get_by_label(SAY["switched-on"]).uncheck()
+    save.click()
+    expect(row.get_by_text(SAY["switched-off"])).to_be_visible()
+    expect(row.get_by_text(SAY["event-recovered"])).to_be_visible()
+    assert (page.evaluate(TOO_WIDE), faults(page)) == (0, [])
+    row.get_by_role("button", name="More for Team channel").click()
+    page.get_by_role("button", name=SAY["remove"]).click()
+    dialog.get_by_role("button", name=SAY["remove"]).click()
+    expect(box.get_by_text(SAY["no-notifications"])).to_be_visible()
+
+
+def names(page: Page) -> list[str]:
+    return page.get_by_role("table").get_by_role("rowheader").get_by_role("link").all_inner_texts()
+
+
+def test_exports_are_found_sorted_run_all_at_once_and_detached(console, sign_in, connection) -> None:
+    first = console.export(connection, "Zz 2", schedule=REFRESH)
+    console.export(connection, "zz 10", schedule=REFRESH)
+    console.export(connection, f"Zz {LONG}".strip())
+    page = sign_in()
+    page.goto("/exports")
+    page.get_by_label(SAY["search-exports"]).fill(" ZZ ")
+    expect(page.get_by_text("3 exports")).to_be_visible()
+    assert [name[:5] for name in names(page)] == ["Zz 2", "zz 10", "Zz Do"]
+    page.get_by_role("button", name=SAY["export"], exact=True).click()
+    assert [name[:5] for name in names(page)] == ["Zz Do", "zz 10", "Zz 2"]
+    expect(page.get_by_role("columnheader", name=SAY["export"], exact=True)).to_have_attribute(
+        "aria-sort", "descending"
+    )
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert page.evaluate(TOO_WIDE) <= 0
+    page.screenshot(path=PICTURES / "exports-long-phone-light.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.get_by_role("combobox", name=SAY["last-run"]).select_option("skipped")
+    expect(page.get_by_text(SAY["nothing-found"])).to_be_visible()
+    page.get_by_role("button", name=SAY["clear-filters"]).click()
+    expect(page.get_by_role("link", name="zz 10")).to_be_visible()
+
+    page.get_by_role("button", name=SAY["run-all"]).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text(SAY["run-all-words"])).to_be_visible()
+    dialog.get_by_role("button", name=SAY["run-all"]).click()
+    expect(dialog.get_by_text("were started")).to_be_visible()
+    dialog.get_by_role("link", name=SAY["runs"]).click()
+    expect(page.get_by_role("row", name="zz 10").first).to_be_visible()
+    for export in console.call("GET", "/api/runs?limit=50")["runs"]:
+        console.ended(export["id"])
+    page.goto(f"/exports/{first}")
+    page.get_by_role("button", name="More for Zz 2").click()
+    page.get_by_role("button", name=SAY["detach"]).click()
+    page.get_by_role("dialog").get_by_role("button", name=SAY["detach"]).click()
+    expect(page.get_by_text(SAY["detached-title"])).to_be_visible()
+    expect(page.get_by_role("button", name=SAY["run"], exact=True)).to_be_disabled()
+
+
+def test_a_run_is_reached_through_the_history_and_sent_again_in_full(console, sign_in, standing) -> None:
+    console.ended(standing["run"])
+    export = standing["export"]
+    page = sign_in()
+    page.goto(f"/exports/{export}")
+    page.get_by_role("button", name="More for Of long standing").click()
+    page.get_by_role("button", name=SAY["run-full"]).click()
+    page.get_by_role("dialog").get_by_role("button", name=SAY["run-full"]).click()
+    chart = page.get_by_role("img", name="Rows of the last 2 runs")
+    expect(chart).to_be_visible()
+    [newest, _] = console.call("GET", f"/api/exports/{export}/runs")["runs"]
+    assert console.ended(newest["id"])["counts"]["updated"] == 40
+    expect(page.get_by_role("row", name="43").nth(1)).to_be_visible()
+    chart.locator(".history-bar").last.click()
+    expect(page.get_by_role("heading", name=SAY["flow-title"])).to_be_visible()
+    parts = page.locator(".flow-parts .flow-count").all_inner_texts()
+    assert sum(map(int, parts)) == int(page.locator(".flow-read .flow-count").inner_text()) == 43
+    notes = page.get_by_role("region", name=SAY["notes"])
+    expect(notes.get_by_role("listitem")).to_be_visible()
+
+
+def test_a_key_is_renewed_and_denials_stand_in_the_audit(console, sign_in, connection) -> None:
+    page = sign_in()
+    page.goto(f"/connections/{connection}")
+    page.get_by_role("button", name=SAY["renew-key"]).click()
+    dialog = page.get_by_role("dialog")
+    renew = dialog.get_by_role("button", name=SAY["renew-key"])
+    expect(renew).to_be_disabled()
+    key = dialog.get_by_label(SAY["api-key"], exact=True)
+    key.fill("pk_wrong_0123456789")
+    renew.click()
+    expect(dialog.get_by_role("alert")).to_be_visible()
+    key.fill(MAIN_KEY)
+    renew.click()
+    expect(dialog).to_be_hidden()
+    denied = console.http.get("/api/audit", headers=console.stack["users"]["contributor"])
+    assert denied.status_code == 403
+    page.get_by_role("link", name=SAY["audit"]).click()
+    page.get_by_role("combobox", name=SAY["result"]).select_option("denied")
+    row = page.get_by_role("row", name="contributor@contoso.example").first
+    expect(row.get_by_text(SAY["result-denied"])).to_be_visible()
+    expect(page.get_by_role("cell", name=SAY["result-changed"], exact=True)).to_have_count(0)
+    row.get_by_role("button", name="contributor@contoso.example").click()
+    expect(page.get_by_label(SAY["audit-who"])).to_have_value("contributor@contoso.example")
+    page.get_by_role("link", name=SAY["segments"], exact=True).click()
+    expect(page.get_by_role("row", name="Broken").get_by_text("1 problem")).to_be_visible()
+
+
+NOTHING = {"exports": [], "connections": [], "runs": [], "segments": [], "next_cursor": None}
+
+
+def test_empty_failing_and_waiting_pages_say_so(sign_in) -> None:
+    page = sign_in("contributor", still=False)
+    answers: list[dict | None] = [NOTHING]
+
+    def fake(route) -> None:
+        if answers[-1] is not None:
+            route.fulfill(json=answers[-1], status=200 if answers[-1] is NOTHING else 503)
+
+    page.route(lambda url: "/api/" in url and not url.endswith("/api/me"), fake)
+    page.goto("/exports")
+    expect(page.get_by_role("heading", name=SAY["no-exports"])).to_be_visible()
+    expect(page.get_by_text(SAY["first-ask"])).to_be_visible()
+    expect(page.get_by_role("link", name=SAY["add-export"])).to_be_hidden()
+    page.screenshot(path=PICTURES / "exports-empty-wide-light.png")
+    for place, empty in (("connections", "no-connections"), ("segments", "no-segments"), ("runs", "no-runs")):
+        page.get_by_role("link", name=SAY[place], exact=True).click()
+        expect(page.get_by_role("heading", name=SAY[empty])).to_be_visible()
+    answers.append({"type": "unavailable", "title": "Unavailable", "status": 503, "detail": "Storage is away."})
+    page.reload()
+    expect(page.get_by_role("alert").get_by_text(SAY["error-unavailable-do"])).to_be_visible()
+    answers.append(NOTHING)
+    page.get_by_role("button", name=SAY["try-again"]).click()
+    expect(page.get_by_role("heading", name=SAY["no-runs"])).to_be_visible()
+    answers.append(None)
+    page.get_by_role("link", name=SAY["segments"], exact=True).click()
+    page.reload()
+    expect(page.locator(".skeleton-row").first).to_be_visible()
+    length = "parseFloat(getComputedStyle(document.querySelector('.skeleton-row')).animationDuration)"
+    assert page.evaluate(length) > 0.5
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(length) < 0.001
+    page.unroute_all(behavior="ignoreErrors")

@@ -73,24 +73,36 @@ def write_index(db: Any, staged: str, rows: int, path: Path) -> None:
 
     `known` says that this export had put the person on the list before; `old_fields` which fields they had then.
     """
+    if rows <= WINDOW_PEOPLE:
+        _write(db, f"({_kept(staged, 0, rows)})", path)
+        return
     db.execute(f"CREATE TABLE kept ({INDEX_COLUMNS})")
     for first in range(0, rows, WINDOW_ROWS):
-        within = f"BETWEEN {first} AND {first + WINDOW_ROWS - 1}"
-        db.execute(f"""
-            INSERT INTO kept
-            SELECT s.file, s.row, s.identity, {final_fingerprint("s", "p")},
-                   CASE WHEN s.phone IS NOT NULL AND p.e164 IS NULL
-                        THEN (s.fields & ~{PHONE_BIT}) | (coalesce(c.fields, 0) & {PHONE_BIT}) ELSE s.fields END,
-                   coalesce(c.known, false), c.fields
-            FROM (SELECT file, file_row_number AS row, identity, phone, fingerprint, fields FROM {staged}
-                  WHERE file_row_number {within}) s
-            ANTI JOIN (SELECT row FROM left_out WHERE row {within}) d ON d.row = s.row
-            LEFT JOIN (SELECT * FROM compared WHERE row {within}) c ON c.row = s.row
-            LEFT JOIN phones p ON p.text = s.phone
-            ORDER BY s.row
-        """)
-    db.execute(f"COPY kept TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2)")
+        db.execute(f"INSERT INTO kept {_kept(staged, first, first + WINDOW_ROWS)}")
+    _write(db, "kept", path)
     db.execute("DROP TABLE kept")
+
+
+def _write(db: Any, what: str, path: Path) -> None:
+    db.execute(f"COPY {what} TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2)")
+
+
+def _kept(staged: str, first: int, last: int) -> str:
+    """The index of the kept ones among the staged rows [first, last)."""
+    within = f"BETWEEN {first} AND {last - 1}"
+    return f"""
+        SELECT s.file, s.row, s.identity, {final_fingerprint("s", "p")} AS fingerprint,
+               (CASE WHEN s.phone IS NOT NULL AND p.e164 IS NULL
+                     THEN (s.fields & ~{PHONE_BIT}) | (coalesce(c.fields, 0) & {PHONE_BIT})
+                     ELSE s.fields END)::UINTEGER AS fields,
+               coalesce(c.known, false) AS known, c.fields AS old_fields
+        FROM (SELECT file, file_row_number AS row, identity, phone, fingerprint, fields FROM {staged}
+              WHERE file_row_number {within}) s
+        ANTI JOIN (SELECT row FROM left_out WHERE row {within}) d ON d.row = s.row
+        LEFT JOIN (SELECT * FROM compared WHERE row {within}) c ON c.row = s.row
+        LEFT JOIN phones p ON p.text = s.phone
+        ORDER BY s.row
+    """
 
 
 def write_gone(db: Any, path: Path) -> int:

@@ -1,8 +1,8 @@
 """The console's files (shared/api/console), for anybody who asks: they hold no data, and the API asks who it is.
 
 `index.html` answers every address of the page. Everything else lies below `/assets/<version>/`, where the version is a
-hash of all files: a browser may keep what it got for ever, relative imports stay inside one version, and a page that
-was loaded before an upgrade gets 404 instead of a mixture.
+hash of all files: a browser may keep what it got for ever, and a page that was loaded before an upgrade gets 404
+instead of a mixture. Modules and style sheets go out as one file each.
 """
 
 from __future__ import annotations
@@ -14,9 +14,14 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from shared.api.http import Request, Response
+from shared.api.modules import joined
 
 FOLDER = Path(__file__).parent / "console"
 INDEX = "index.html"
+START = "app/main.js"
+STYLES = tuple(f"styles/{name}.css" for name in ("tokens", "base", "parts", "pages"))
+"""In this order: a later one overrides."""
+
 PAGES = frozenset({"", "connections", "exports", "runs", "segments", "audit", "settings"})
 """First steps of the page's own addresses."""
 
@@ -85,10 +90,10 @@ def site(folder: Path = FOLDER) -> Site:
     for name, body in contents.items():
         digest.update(f"{name}\n{len(body)}\n".encode() + body)
     version = digest.hexdigest()[:16]
-    modules = [name for name in contents if name.endswith(".js")]
-    # Without these lines a browser learns of a module only once the one that imports it has arrived.
-    preload = "\n".join(f'<link rel="modulepreload" href="/assets/{version}/{name}">' for name in modules)
-    index = contents.pop(INDEX).decode().replace("{{assets}}", f"/assets/{version}").replace("{{preload}}", preload)
+    index = contents.pop(INDEX).decode().replace("{{assets}}", f"/assets/{version}")
+    modules = {name: contents.pop(name).decode() for name in list(contents) if name.endswith(".js")}
+    styles = [contents.pop(name) for name in STYLES]
+    contents |= {"console.js": joined(modules, START).encode(), "console.css": b"".join(styles)}
     assets = {f"assets/{version}/{name}": File(body, TYPES[Path(name).suffix]) for name, body in contents.items()}
     return Site(version, File(index.encode(), TYPES[".html"]), assets)
 

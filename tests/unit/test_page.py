@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def test_the_page_knows_the_same_addresses() -> None:
     "path",
     [
         *("/assets/../page.py", "/assets/x/../../page.py", "/assets/%2e%2e/page.py", "/assets//etc/passwd"),
-        *("/assets/", "/assets", f"/assets/{'0' * 16}/app/main.js", f"/assets/{SITE.version}/index.html"),
+        *("/assets/", "/assets", f"/assets/{'0' * 16}/console.js", f"/assets/{SITE.version}/index.html"),
         *("/assets/" + SITE.version, f"/assets/{SITE.version}/..\\..\\page.py"),
         *("/.auth/x", "/admin/host", "/runtime/x"),
     ],
@@ -57,7 +58,7 @@ def test_head_of_the_api_is_refused_as_any_wrong_method() -> None:
     assert "GET" in response.headers["Allow"]
 
 
-@pytest.mark.parametrize("path", ["/", f"/assets/{SITE.version}/app/main.js", "/nowhere", "/assets/x"])
+@pytest.mark.parametrize("path", ["/", f"/assets/{SITE.version}/console.js", "/nowhere", "/assets/x"])
 def test_security_headers_are_on_every_answer(path: str) -> None:
     assert HEADERS.items() <= ask(path).headers.items()
 
@@ -79,7 +80,7 @@ def test_nothing_is_asked_of_another_host() -> None:
 
 
 def test_assets_are_kept_for_ever_and_the_page_is_asked_for_again() -> None:
-    asset = ask(f"/assets/{SITE.version}/app/main.js")
+    asset = ask(f"/assets/{SITE.version}/console.js")
     assert "immutable" in asset.headers["Cache-Control"]
     page = ask("/")
     assert page.headers["Cache-Control"] == "no-cache"
@@ -98,28 +99,29 @@ def test_compressed_where_the_browser_takes_it() -> None:
 
 
 def test_every_file_of_the_page_is_there() -> None:
-    for name, file in SITE.assets.items():
-        if name.endswith(".js"):
-            for target in re.findall(r'from ?"(\.[^"]+)"', file.body.decode()):
-                path = f"http://x/{name}".rsplit("/", 1)[0] + "/" + target
-                parts: list[str] = []
-                for step in path.removeprefix("http://x/").split("/"):
-                    if step == "..":
-                        parts.pop()
-                    elif step != ".":
-                        parts.append(step)
-                assert "/".join(parts) in SITE.assets, f"{name} imports {target}"
-    for address in re.findall(r'(?:src|href)="/([^"]+)"', SITE.index.body.decode()):
+    index = SITE.index.body.decode()
+    addresses = re.findall(r'(?:src|href)="/([^"]+)"', index)
+    assert len(addresses) == 3
+    for address in addresses:
         assert address in SITE.assets
+    script = SITE.assets[f"assets/{SITE.version}/console.js"].body.decode()
+    modules = {file.relative_to(FOLDER).as_posix() for file in FOLDER.rglob("*.js")}
+    # Of this one only types are used, and there are none.
+    assert set(re.findall(r"^// ([\w/-]+\.js)$", script, re.MULTILINE)) == modules - {"vendor/fluent/ast.js"}
+    styles = SITE.assets[f"assets/{SITE.version}/console.css"].body
+    assert len(styles) == sum(file.stat().st_size for file in FOLDER.rglob("*.css"))
+    for name in re.findall(r'asset\("([^"]+)"\)', script):
+        assert f"assets/{SITE.version}/{name}" in SITE.assets
+    assert f'data-assets="/assets/{SITE.version}"' in index
 
 
 def test_the_version_follows_the_files(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("{{assets}} {{preload}}")
-    (tmp_path / "a.js").write_text("1")
-    before = site(tmp_path).version
+    folder = tmp_path / "console"
+    shutil.copytree(FOLDER, folder)
+    assert site(folder).version == SITE.version
     site.cache_clear()
-    (tmp_path / "a.js").write_text("2")
-    assert site(tmp_path).version != before
+    (folder / "app/memory.js").write_text("export const memory = 2;\nexport const applyTheme = 1;\n")
+    assert site(folder).version != SITE.version
     site.cache_clear()
 
 

@@ -13,17 +13,36 @@ export class Problem extends Error {
   }
 }
 
+const early = new Map();
+
+// Asks now for what the page is about to ask with GET: it is on its way while words are read and drawn.
+export function ahead(...addresses) {
+  for (const address of addresses) {
+    const answer = fetch(address);
+    answer.catch(() => {});
+    early.set(address, answer);
+  }
+}
+
+// What was asked for ahead, once.
+function taken(method, address) {
+  const answer = method === "GET" ? early.get(address) : undefined;
+  early.delete(address);
+  return answer;
+}
+
 export async function call(method, path, { body, etag, query, signal } = {}) {
   const given = Object.entries(query ?? {}).filter(([, value]) => value !== null && value !== undefined && value !== "");
   const search = new URLSearchParams(given).toString();
   const headers = {};
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (etag) headers["If-Match"] = etag;
+  const address = search ? `${path}?${search}` : path;
   let answer;
   try {
-    answer = await fetch(search ? `${path}?${search}` : path, {
+    answer = await (taken(method, address) ?? fetch(address, {
       method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body),
-    });
+    }));
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Problem(0, { type: "network" });

@@ -1,5 +1,6 @@
 // Languages: messages by Fluent (messages/*.ftl), numbers and times by Intl in the reader's language and time zone.
 import { FluentBundle, FluentResource } from "../vendor/fluent/index.js";
+import { asset } from "./assets.js";
 import { memory } from "./memory.js";
 
 export const LANGUAGES = {
@@ -18,7 +19,8 @@ const ACCENTS = Object.fromEntries([..."aeiouycnszAEIOUYCNSZ"].map((letter, i) =
 let bundle = null;
 let formats = new Map();
 
-export let language = "en";
+let language = "en";
+export const languageNow = () => language;
 // Of the same language with a region, where the reader's browser names one: 22/11/2026 in London, 11/22/2026 in Boston.
 let region = "en";
 
@@ -37,7 +39,7 @@ function chosen() {
 
 export async function startLanguage(name = chosen()) {
   const source = name === PSEUDO ? "en" : name;
-  const answer = await fetch(new URL(`../messages/${source}.ftl`, import.meta.url));
+  const answer = await fetch(asset(`messages/${source}.ftl`));
   // Gone after an upgrade: the page as a whole is loaded anew.
   if (!answer.ok) return location.reload();
   const resource = new FluentResource(await answer.text());

@@ -1,6 +1,6 @@
 // Starts the page: language, who is signed in, then what the address asks for.
 import { html, render, useEffect, useState } from "./html.js";
-import { useLoad } from "./api.js";
+import { ahead, useLoad } from "./api.js";
 import { changeLanguage, startLanguage } from "./i18n.js";
 import { applyTheme } from "./memory.js";
 import { followLinks, match, useAddress } from "./router.js";
@@ -36,6 +36,10 @@ const PAGES = [
   ["/audit", Audit, mayAdminister],
   ["/settings", Settings, mayAdminister],
 ];
+
+// What a page asks as soon as it is drawn, for the one that most visits begin with.
+const EXPORTS = ["/api/exports?limit=200", "/api/connections?limit=200", "/api/runs?limit=200"];
+const FIRST = { "/": EXPORTS, "/exports": EXPORTS };
 
 function Page({ address }) {
   for (const [pattern, page, allowed] of PAGES) {
@@ -82,7 +86,9 @@ function useFocusOnTitle(path, ready) {
 
 applyTheme();
 followLinks();
-startLanguage().then(() => {
+const words = startLanguage();
+ahead("/api/me", ...(FIRST[location.pathname] ?? []));
+words.then(() => {
   document.getElementById("app").replaceChildren();
   render(html`<${App} />`, document.getElementById("app"));
 });

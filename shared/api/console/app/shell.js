@@ -1,6 +1,6 @@
 // What surrounds every page: the way to the others, who is signed in, language and appearance.
 import { html, useEffect, useState } from "./html.js";
-import { LANGUAGES, language, t } from "./i18n.js";
+import { LANGUAGES, languageNow, t } from "./i18n.js";
 import { applyTheme, memory } from "./memory.js";
 import { mayAdminister, signInAddress, signOutAddress } from "./session.js";
 import { Icon, LinkButton, Notice } from "./ui/parts.js";
@@ -18,7 +18,7 @@ export const Brand = () => html`<span class="brand"><span class="brand-mark"><${
 
 export const LanguageChoice = ({ onLanguage }) => html`
   <label class="quiet-select"><span class="hidden">${t("language")}</span>
-    <select value=${language} onChange=${(event) => onLanguage(event.target.value)}>
+    <select value=${languageNow()} onChange=${(event) => onLanguage(event.target.value)}>
       ${Object.entries(LANGUAGES).map(([key, name]) => html`<option value=${key} lang=${key} translate=${false}>${name}</option>`)}
     </select></label>`;
 

@@ -6,8 +6,9 @@ import { Notice, Time } from "../ui/parts.js";
 import { Check, Choice, Select, Text } from "../ui/form.js";
 import { readCron, writeCron } from "../schedule.js";
 
-const ZONES = Intl.supportedValuesOf("timeZone");
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+// Asked for when they are needed: a browser takes its time to find out where it is.
+const zones = () => Intl.supportedValuesOf("timeZone");
+const zoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function RulesStep({ draft, change, wrong, columns }) {
   const integer = (text) => (text === "" ? null : Number(text));
@@ -40,14 +41,15 @@ function Schedule({ schedule, wrong, onChange }) {
   const system = useLoad("/api/schedules", { query: { limit: 1 } });
   const cron = schedule.kind === "cron" ? readCron(schedule.expression ?? "") : null;
   const [own, setOwn] = useState(schedule.kind === "cron" && !cron);
-  const choose = (kind) => onChange(kind === "cron" ? { kind, expression: "0 6 * * *", time_zone: ZONES.includes(HERE) ? HERE : "UTC" } : { kind });
+  const choose = (kind) => onChange(kind === "cron" ? { kind, expression: "0 6 * * *", time_zone: zones().includes(zoneHere()) ? zoneHere() : "UTC" } : { kind });
   const refresh = system.data?.refresh;
   const set = (part) => onChange({ ...schedule, expression: writeCron({ ...cron, ...part }) });
+  // Each choice has its line of words from the start: what is below does not move when the answer comes.
   const time = cron && `${String(cron.hours[0]).padStart(2, "0")}:${String(cron.minute).padStart(2, "0")}`;
   return html`
     <${Choice} label=${t("schedule")} value=${schedule.kind} onChange=${choose} options=${[
       ["manual", t("schedule-manual"), t("schedule-manual-words")],
-      ["refresh", t("schedule-refresh"), refresh ? refresh.next_runs.length ? html`${t("schedule-refresh-words")} <${Time} at=${refresh.next_runs[0]} exact />` : t("system-refresh-off") : null],
+      ["refresh", t("schedule-refresh"), refresh ? refresh.next_runs.length ? html`${t("schedule-refresh-words")} <${Time} at=${refresh.next_runs[0]} exact />` : t("system-refresh-off") : "…"],
       ["cron", t("schedule-own"), t("schedule-own-words")],
       ["segment_updated", t("schedule-segment_updated"), t("schedule-segment_updated-words")]]} />
     ${schedule.kind === "cron" && html`<div class="nested">
@@ -61,7 +63,7 @@ function Schedule({ schedule, wrong, onChange }) {
             onChange=${(text) => set({ hours: spread(cron.hours[0], Number(text)) })} /></div>
           <fieldset class="days"><legend>${t("days")}</legend>${[1, 2, 3, 4, 5, 6, 0].map((day) => html`<label class="day"><input type="checkbox" checked=${!cron.days.length || cron.days.includes(day)}
             onChange=${(event) => set({ days: days(cron.days, day, event.target.checked) })} /><span translate=${false}>${weekday(day)}</span></label>`)}</fieldset>`}
-      <${Select} label=${t("time-zone")} value=${schedule.time_zone} options=${[...new Set([schedule.time_zone, HERE, "UTC", ...ZONES])].filter(Boolean).map((zone) => [zone, zone, true])}
+      <${Select} label=${t("time-zone")} value=${schedule.time_zone} options=${[...new Set([schedule.time_zone, zoneHere(), "UTC", ...zones()])].filter(Boolean).map((zone) => [zone, zone, true])}
         onChange=${(time_zone) => onChange({ ...schedule, time_zone })} />
       <${Check} label=${t("cron-write")} checked=${own} disabled=${own && !cron} onChange=${setOwn} />
     </div>`}

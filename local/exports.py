@@ -128,8 +128,10 @@ def _show(found: dict[str, Any], *, strict: bool) -> None:
 def _export_id(http: httpx.Client, name: str) -> str:
     exports = _ask(http, "GET", "/api/exports").json()["exports"]
     found = [export["id"] for export in exports if name in (export["id"], export["name"])]
-    if len(found) != 1:
-        _refuse(f"There are {len(found)} exports of that id or name.")
+    if not found:
+        _refuse("There is no export of that id or name.")
+    if len(found) > 1:
+        _refuse(f"{len(found)} exports have that name. Give the id: {', '.join(found)}.")
     return str(found[0])
 
 

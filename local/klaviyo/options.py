@@ -31,7 +31,7 @@ class Options:
 
     def changed(self, values: Mapping[str, object]) -> Options:
         """A copy with these values; raises ValueError for an unknown name or a wrong type."""
-        known = {field.name: getattr(self, field.name) for field in fields(self)}
+        known = {field.name: field.default for field in fields(self)}
         for name, value in values.items():
             if name not in known:
                 raise ValueError(f"no such option: {name}")

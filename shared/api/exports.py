@@ -193,6 +193,13 @@ async def _check_target(context: Context, who: Principal, export: Export) -> Non
         connection = (await find_connection(context, who, export.connection_id)).value
     except NotFound as error:
         raise Invalid(str(error), field="connection_id") from None
+    try:
+        await context.klaviyo_for(connection.secret_name, connection.account_id).get_list(export.list_id)
+    except ListNotFound as error:
+        unknown = Invalid(str(error), field="list_id")
+        unknown.type, unknown.title = error.type, error.title  # type: ignore[misc]
+        raise unknown from None
+    # Right before the claim: what was saved while Klaviyo was asked is seen.
     accounts = {c.value.id: c.value.account_id for c in await context.connections.all()}
     for other in (found.value for found in await context.exports.all()):
         same_list = other.list_id == export.list_id and accounts.get(other.connection_id) == connection.account_id
@@ -203,10 +210,4 @@ async def _check_target(context: Context, who: Principal, export: Export) -> Non
                 field="list_id",
                 errors=[{"id": other.id, "name": other.name}],
             )
-    try:
-        await context.klaviyo_for(connection.secret_name, connection.account_id).get_list(export.list_id)
-    except ListNotFound as error:
-        unknown = Invalid(str(error), field="list_id")
-        unknown.type, unknown.title = error.type, error.title  # type: ignore[misc]
-        raise unknown from None
     await claim_target(context, export, connection.account_id)

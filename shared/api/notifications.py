@@ -65,6 +65,8 @@ async def read_notification(context: Context, request: Request, who: Principal, 
 async def change_notification(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
     """What is left out stays. With `renew_signing_secret` the answer holds a new one: it is shown this once."""
     change = request.json(NotificationChange)
+    loopback = context.settings.webhooks_to_loopback
+    host = check_url(change.url.get_secret_value(), loopback=loopback) if change.url else None
     found = await _find(context, id)
     before = found.value
     check_match(request, before)
@@ -74,8 +76,8 @@ async def change_notification(context: Context, request: Request, who: Principal
         if getattr(change, name) is not None
     }
     given: dict[str, str] = {}
-    if change.url is not None:
-        update["host"] = check_url(change.url.get_secret_value(), loopback=context.settings.webhooks_to_loopback)
+    if host is not None:
+        update["host"] = host
         given["url"] = "changed"
     shown_once = {"signing_secret": new_secret()} if change.renew_signing_secret else {}
     given |= dict.fromkeys(shown_once, "renewed")

@@ -157,7 +157,7 @@ def _takes_etag(route: Described) -> bool:
 
 
 def _starts(route: Described) -> bool:
-    return route.status == 202 and route.template.endswith(("{id}/runs", "run-all"))
+    return route.status == 202 and route.template.endswith(("{id}/runs", "run-all", "/retry", "/confirm-removal"))
 
 
 def _idempotency_key() -> dict[str, Any]:

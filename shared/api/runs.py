@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from shared.api.access import check_may_manage, find_export, find_managed
 from shared.api.auth import Principal
+from shared.api.exports import start_key, started
 from shared.api.http import Request, Response, answer
 from shared.api.paging import cursor_text, page_of
 from shared.domain import Mode, Run, RunState, Trigger
@@ -15,7 +16,7 @@ from shared.runs.cancel import cancel
 from shared.runs.context import Context
 from shared.runs.finish import public
 from shared.runs.retry import retry
-from shared.runs.start import start_run
+from shared.runs.start import begun, key_of, start_run
 from shared.state.records import Versioned
 
 RUN_ID = re.compile(r"^\d{8}-\d{9}-[a-z0-9]{6}$")
@@ -56,23 +57,31 @@ async def cancel_run(context: Context, request: Request, who: Principal, id: str
 
 
 async def retry_run(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Send again what was not accepted. The export must be there still, with the same connection."""
+    """Send again what was not accepted. The export must be there still, with the same connection.
+
+    With the header Idempotency-Key, asking again answers the same run.
+    """
     run = (await find_run(context, id)).value
     export = (await find_managed(context, run.export_id, who)).value
     if export.connection_id != run.export.connection_id:
         raise Conflict("The export has another connection since that run, or none. Run the export instead.")
-    again = await retry(context, id, who.name)
+    again = await retry(context, id, who.name, key=start_key(request, who.id))
     request.trail.note(id, after={"run_id": again.id})
-    return answer(public(again), 202, {"Location": f"/api/runs/{again.id}"})
+    return started(again)
 
 
 async def confirm_removal(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
     """Start a run that may take as many people off the list as this one held back.
 
-    Raises Conflict where it held back none, or a later run has looked at the segment since.
+    Raises Conflict where it held back none, or a later run has looked at the segment since. With the header
+    Idempotency-Key, asking again answers the same run.
     """
     run = (await find_run(context, id)).value
     export = (await find_managed(context, run.export_id, who)).value
+    key = key_of(id, start_key(request, who.id))
+    if known := await begun(context, key_of(export.id, key)):
+        # Its own run is a later one that has looked at the segment.
+        return started(known)
     held = run.removal
     if held is None or held.state != "held" or not run.state.final:
         raise Conflict("No removal of this run waits for a confirmation.")
@@ -81,9 +90,9 @@ async def confirm_removal(context: Context, request: Request, who: Principal, id
     newest = await context.snapshots.get(export.id)
     if newest is None or newest.value.run_id != run.id:
         raise Conflict("A later run has looked at the segment since. Look at that one.")
-    again = await start_run(context, export, Trigger.ON_DEMAND, who.name, may_remove=held.planned)
+    again = await start_run(context, export, Trigger.ON_DEMAND, who.name, key=key, may_remove=held.planned)
     request.trail.note(id, after={"run_id": again.id, "may_remove": held.planned})
-    return answer(public(again), 202, {"Location": f"/api/runs/{again.id}"})
+    return started(again)
 
 
 async def find_run(context: Context, identifier: str) -> Versioned[Run]:

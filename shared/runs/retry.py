@@ -9,13 +9,15 @@ from shared.domain.run import new_run
 from shared.errors import Conflict, NotFound
 from shared.runs.context import Context
 from shared.runs.finish import unsent_name
-from shared.runs.start import enqueue
+from shared.runs.start import begin, key_of
 
 log = logging.getLogger(__name__)
 
 
-async def retry(context: Context, run_id: str, by: str) -> Run:
+async def retry(context: Context, run_id: str, by: str, *, key: str | None = None) -> Run:
     """Start a run that sends only what `run_id` read and Klaviyo did not accept; the rest counts as unchanged.
+
+    Asked again with the same `key`, this answers the run that the first asking began.
 
     It reads the same version of the segment with the same data matching; where that version is gone, the new run
     fails and says so. A run that ended before its rows were known is simply started again. Raises NotFound, Conflict
@@ -33,6 +35,6 @@ async def retry(context: Context, run_id: str, by: str) -> Run:
         raise Conflict("Every profile of this run was accepted or rejected for good: there is nothing to send again.")
     partly = old.prepared is not None and await context.files.read(unsent_name(run_id)) is not None
     run = new_run(old.export, Trigger.ON_DEMAND, by, retry_of=old if partly else None)
-    run = await enqueue(context, run)
-    log.info("run %s queued, repeats %s", run.id, run_id)
+    run = await begin(context, run, key=key_of(run_id, key))
+    log.info("run %s repeats %s", run.id, run_id)
     return run

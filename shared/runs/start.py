@@ -45,24 +45,41 @@ async def start_run(
     if export.detached:
         raise Conflict("The export has no connection. Choose one first.", field="connection_id")
     run = new_run(export, trigger, started_by, full=full, may_remove=may_remove)
+    return await begin(context, run, key=key_of(export.id, key), identifier=identifier)
+
+
+def key_of(about: str, key: str | None) -> str | None:
+    """A key as it is claimed: the same one is another for each thing that is started."""
+    return None if key is None else f"{about}\n{key}"
+
+
+async def begin(context: Context, run: Run, *, key: str | None = None, identifier: str | None = None) -> Run:
+    """Begin the run, or answer the one that was begun with this key or identifier. Raises RunActive."""
     if key is not None:
-        identifier = await context.starts.claim(f"{export.id}\n{key}", run.id, run.queued_at)
+        identifier = await context.starts.claim(key, run.id, run.queued_at)
     if identifier is not None:
         if known := await context.runs.get(identifier):
             return known.value
         run = run.model_copy(update={"id": identifier})
     try:
-        run = await enqueue(context, run)
+        run = await _enqueue(context, run)
     except RunActive:
         if identifier is not None and (twin := await context.runs.get(run.id)):
             return twin.value
         raise
     await _note_use(context, run)
-    log.info("run %s of export %s queued (%s)", run.id, export.id, trigger)
+    log.info("run %s of export %s queued (%s)", run.id, run.export_id, run.trigger)
     return run
 
 
-async def enqueue(context: Context, run: Run) -> Run:
+async def begun(context: Context, key: str | None) -> Run | None:
+    """The run that was begun with this key, if one was."""
+    identifier = await context.starts.known(key, now()) if key is not None else None
+    found = await context.runs.get(identifier) if identifier is not None else None
+    return found.value if found else None
+
+
+async def _enqueue(context: Context, run: Run) -> Run:
     """Begin the run and its trace, and ask for its preparing. Raises RunActive."""
     with telemetry.begin("start", run_id=run.id, export_id=run.export_id) as traceparent:
         run = run.model_copy(update={"traceparent": traceparent})

@@ -47,6 +47,12 @@ class Starts:
             await table.put(Put(PARTITION, hashed, mine, found.etag))
         return run_id
 
+    async def known(self, key: str, moment: datetime) -> str | None:
+        """The id of the run that the key stands for, if it was claimed."""
+        found = await (await self._open()).get(PARTITION, hashlib.sha256(key.encode()).hexdigest())
+        claimed = Start.model_validate_json(found.body) if found else None
+        return claimed.run_id if claimed and claimed.at > moment - LIFE else None
+
     async def purge(self, moment: datetime) -> None:
         """Forget keys whose day is over."""
         table = await self._open()

@@ -46,3 +46,8 @@ def test_flags():
 def test_wrong_options(values):
     with pytest.raises(ValueError):
         Options().changed(values)
+
+
+def test_an_option_takes_whole_and_broken_numbers_time_and_again():
+    options = Options().changed({"job_seconds": 30}).changed({"job_seconds": 0.5})
+    assert options.job_seconds == 0.5

@@ -52,7 +52,11 @@ async def test_from_list_to_rejects(team: System) -> None:
 async def test_refusals_say_why_on_the_error_output(team: System) -> None:
     code, out, err = await exports(team, "run", "No such export")
     assert (code, out) == (3, "")
-    assert "0 exports" in err
+    assert "no export" in err
+    twins = [(await team.export("Cli", name="Twins"))["id"] for _ in range(2)]
+    code, out, err = await exports(team, "run", "Twins", "--no-wait")
+    assert (code, out) == (3, "")
+    assert all(one in "".join(err.split()) for one in twins)
     code, out, err = await exports(team, "rejects", "20260101-000000000-aaaaaa", who="viewer")
     assert (code, out) == (3, "")
     assert "not allowed" in err

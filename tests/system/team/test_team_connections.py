@@ -43,6 +43,19 @@ async def test_administrators_see_it_all_others_three_fields(team: System):
         assert all(one.keys() == {"id", "display_name", "type"} for one in listed["connections"])
 
 
+async def test_a_name_may_be_given_twice_and_ids_tell_apart(team: System):
+    body = connect(MAIN_KEY, display_name=f"Twin {uuid.uuid4().hex[:6]}")
+    del body["access"]
+    made = [(await team.call("POST", "/api/connections", body))[1] for _ in range(2)]
+    assert [one["access"] for one in made] == ["administrators"] * 2, "unless somebody says otherwise"
+    for one in made:
+        await team.call("PATCH", f"/api/connections/{one['id']}", {"access": "contributors"})
+    _, listed = await team.call("GET", f"/api/connections?name={body['display_name']}", who="contributor")
+    assert {one["id"] for one in listed["connections"]} == {one["id"] for one in made}
+    exports = [await team.export("Twin", name="Twin export") for _ in range(2)]
+    assert exports[0]["id"] != exports[1]["id"]
+
+
 async def test_a_run_is_its_last_use(team: System):
     made = await connection(team)
     await team.upload("Used.csv", "email\nused@example.com\n")

@@ -72,6 +72,20 @@ async def test_of_ten_who_save_the_same_at_once_one_gets_through(team: System):
     assert {found["type"] for status, found in answers if status == 409} == {"already-exported"}
 
 
+async def test_of_those_who_make_move_and_copy_to_the_same_at_once_one_gets_through(team: System):
+    name, target = await segment(team), await team.list()
+    others = [await team.export(name) for _ in range(6)]
+    answers = await asyncio.gather(
+        *(team.call("PATCH", f"/api/exports/{one['id']}", {"list_id": target}) for one in others[:3]),
+        *(team.call("POST", f"/api/exports/{one['id']}/duplicate", {"list_id": target}) for one in others[3:]),
+        *(team.call("POST", "/api/exports", team.export_of(name, target)) for _ in range(3)),
+    )
+    assert sorted(status < 300 for status, _ in answers) == [False] * 8 + [True]
+    assert {found["type"] for status, found in answers if status >= 300} == {"already-exported"}
+    _, listed = await team.call("GET", "/api/exports")
+    assert len([one for one in listed["exports"] if one["list_id"] == target]) == 1
+
+
 async def test_a_duplicate_differs_where_told(team: System):
     source = await team.export(await segment(team), schedule={"kind": "refresh"})
     other_list = await team.list()

@@ -51,6 +51,7 @@ choose = Choose …
 optional = (optional)
 required = (required)
 needed = This is needed.
+name-taken = Another one has this name already.
 try-again = Try again
 load-more = Load more
 nothing-found = Nothing found

@@ -49,6 +49,7 @@ choose = Vali …
 optional = (valikuline)
 required = (kohustuslik)
 needed = See on kohustuslik.
+name-taken = See nimi on juba kasutusel.
 try-again = Proovi uuesti
 load-more = Laadi rohkem
 nothing-found = Midagi ei leitud

@@ -49,6 +49,7 @@ choose = Odaberi …
 optional = (neobavezno)
 required = (obavezno)
 needed = Ovo je obavezno.
+name-taken = Ovaj naziv već ima nešto drugo.
 try-again = Pokušaj ponovno
 load-more = Učitaj još
 nothing-found = Ništa nije pronađeno

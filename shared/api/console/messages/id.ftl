@@ -49,6 +49,7 @@ choose = Pilih …
 optional = (opsional)
 required = (wajib)
 needed = Ini wajib diisi.
+name-taken = Nama ini sudah dipakai yang lain.
 try-again = Coba lagi
 load-more = Muat lebih banyak
 nothing-found = Tidak ada yang ditemukan

@@ -49,6 +49,7 @@ choose = Wybierz …
 optional = (opcjonalne)
 required = (wymagane)
 needed = To pole jest wymagane.
+name-taken = Inny element ma już tę nazwę.
 try-again = Spróbuj ponownie
 load-more = Wczytaj więcej
 nothing-found = Niczego nie znaleziono

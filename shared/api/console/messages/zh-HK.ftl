@@ -49,6 +49,7 @@ choose = 請選擇…
 optional = （選填）
 required = （必填）
 needed = 此項必填。
+name-taken = 已有其他項目使用此名稱。
 try-again = 再試一次
 load-more = 載入更多
 nothing-found = 找不到任何項目

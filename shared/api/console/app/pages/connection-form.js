@@ -6,12 +6,15 @@ import { Button, Dialog, Notice } from "../ui/parts.js";
 import { Check, Choice, Text } from "../ui/form.js";
 import { ProblemNotice } from "../ui/problem.js";
 
+// Names need not be unique, but whoever chooses by name is glad if they are.
+export const isTaken = (name, names) => names.some((one) => one.trim().toLocaleLowerCase() === name.trim().toLocaleLowerCase());
+
 export const accessOptions = () => [
   ["administrators", t("access-administrators"), t("access-administrators-words")],
   ["contributors", t("access-contributors"), t("access-contributors-words")],
 ];
 
-export function ConnectionForm({ onClose, onDone }) {
+export function ConnectionForm({ names, onClose, onDone }) {
   const [form, set] = useState({ name: "", access: "administrators", from: "key", key: "", secret: "", consent: false });
   const [tried, setTried] = useState(false);
   const [made, setMade] = useState(null);
@@ -40,7 +43,7 @@ export function ConnectionForm({ onClose, onDone }) {
   return html`<${Dialog} title=${t("add-connection")} onClose=${onClose} actions=${html`
       <${Button} onClick=${onClose}>${t("cancel")}<//>
       <${Button} kind="primary" icon="connection" busy=${action.busy} onClick=${connect}>${t("connect")}<//>`}>
-    <${Text} label=${t("display-name")} hint=${t("display-name-hint")} value=${form.name} maxlength="200" error=${error("name")} onInput=${(name) => change({ name })} />
+    <${Text} label=${t("display-name")} hint=${isTaken(form.name, names) ? t("name-taken") : t("display-name-hint")} value=${form.name} maxlength="200" error=${error("name")} onInput=${(name) => change({ name })} />
     <${Choice} label=${t("who-may-use")} value=${form.access} options=${accessOptions()} onChange=${(access) => change({ access })} />
     <${Choice} label=${t("authenticate")} value=${form.from} onChange=${(from) => change({ from })}
       options=${[["key", t("from-key"), t("from-key-words")], ["secret", t("from-secret"), t("from-secret-words")]]} />

@@ -33,5 +33,5 @@ export function Connections({ address }) {
           <p>${t(mayAdminister() ? "no-connections-words" : "first-ask")}</p><//>`
       : html`<div class="tools-row"><${Search} value=${text} onInput=${setText} label=${t("search-connections")} /></div>
         <${Table} label=${t("connections")} columns=${columns} rows=${shown} sorted=${{ key: "name", sign: 1 }} />`}
-    ${adding && html`<${ConnectionForm} onClose=${() => setAdding(false)} onDone=${(id) => navigate(`/connections/${id}`)} />`}`;
+    ${adding && html`<${ConnectionForm} names=${(data?.connections ?? []).map((one) => one.display_name)} onClose=${() => setAdding(false)} onDone=${(id) => navigate(`/connections/${id}`)} />`}`;
 }

@@ -6,22 +6,26 @@ import { mayAdminister } from "../session.js";
 import { Button, Empty, LinkButton, Loading } from "../ui/parts.js";
 import { Choice, Select, Text } from "../ui/form.js";
 import { ProblemNotice } from "../ui/problem.js";
+import { isTaken } from "../pages/connection-form.js";
 
-export function ConnectionStep({ draft, change, wrong, connections }) {
+export function ConnectionStep({ id, draft, change, wrong, connections }) {
+  const { data: others } = useLoad("/api/exports", { all: "exports" });
   const lists = useLoad(draft.connection_id && `/api/connections/${draft.connection_id}/lists`);
   const [way, setWay] = useState("name");
   if (!connections) return html`<${Loading} />`;
   if (!connections.length) return html`<${Empty} icon="connection" title=${t("no-connections")}
     actions=${mayAdminister() && html`<${LinkButton} kind="primary" icon="add" href="/connections?add">${t("add-connection")}<//>`}><p>${t("first-ask")}</p><//>`;
   const names = lists.data?.lists ?? [];
+  const taken = isTaken(draft.name, (others?.exports ?? []).filter((one) => one.id !== id).map((one) => one.name));
+  const alike = (one) => connections.filter(({ display_name }) => display_name === one.display_name).length > 1;
   const known = names.find(({ id }) => id === draft.list_id);
   const choices = [["", t("choose")], ...names.map(({ id, name }) => [id, `${name} (${id})`, true])];
   if (draft.list_id && !known) choices.push([draft.list_id, draft.list_id, true]);
   const hint = known ? t("list-found", { name: known.name }) : draft.list_id && lists.data ? t("list-unknown") : t("list-id-hint");
   return html`
-    <${Text} label=${t("export-name")} value=${draft.name} maxlength="200" error=${wrong("name")} onInput=${(name) => change({ name })} />
+    <${Text} label=${t("export-name")} hint=${draft.name && taken && t("name-taken")} value=${draft.name} maxlength="200" error=${wrong("name")} onInput=${(name) => change({ name })} />
     <${Select} label=${t("connection-for-export")} value=${draft.connection_id} error=${wrong("connection_id")}
-      options=${[["", t("choose")], ...connections.map((one) => [one.id, one.display_name, true])]}
+      options=${[["", t("choose")], ...connections.map((one) => [one.id, alike(one) ? `${one.display_name} (${one.id})` : one.display_name, true])]}
       onChange=${(connection_id) => change({ connection_id, list_id: "" })} />
     ${draft.connection_id && html`
       <${ProblemNotice} problem=${lists.error} onRetry=${lists.reload} kind="warn" />

@@ -1,0 +1,222 @@
+"""What holds for every route that changes something: an audit entry, an ETag where there is one, a key for starts."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from local.klaviyo import MAIN_KEY
+from tests.system.system import OPERATIONS, System, connect, people
+from tests.system.team.test_team_exports import segment
+from tests.system.team.test_team_history import entries
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+HOOK = {"name": "Here", "url": "https://hooks.invalid/x?sig=hidden-part", "events": ["failed"]}
+CHANGES_NOTHING = {"POST /api/connections/{id}/verify", "POST /api/notifications/{id}/test"}
+CHANGES = {
+    f"{method.upper()} {path}" for path, methods in OPERATIONS.items() for method in methods if method != "get"
+} - CHANGES_NOTHING
+
+
+def taking(header: str) -> set[str]:
+    """The routes that take a header, by the document."""
+    return {
+        f"{method.upper()} {path}"
+        for path, methods in OPERATIONS.items()
+        for method, operation in methods.items()
+        if any(parameter["name"] == header for parameter in operation.get("parameters", ()))
+    }
+
+
+async def ok(team: System, method: str, path: str, body: Any = None, **more: Any) -> Any:
+    status, answer = await team.call(method, path, body, **more)
+    assert status < 300, (method, path, answer)
+    return answer
+
+
+async def new_connection(team: System) -> str:
+    return f"/api/connections/{(await ok(team, 'POST', '/api/connections', connect(MAIN_KEY)))['id']}"
+
+
+async def new_export(team: System) -> str:
+    return f"/api/exports/{(await team.export(await segment(team)))['id']}"
+
+
+async def new_notification(team: System) -> str:
+    return f"/api/notifications/{(await ok(team, 'POST', '/api/notifications', HOOK))['id']}"
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def slow(team: System) -> AsyncIterator[None]:
+    """Klaviyo takes its time over jobs: a run can be caught while it goes on."""
+    before = (await team.sim("POST", "/options", {}))["job_seconds"]
+    await team.sim("POST", "/options", {"job_seconds": 30})
+    yield
+    await team.sim("POST", "/options", {"job_seconds": before})
+
+
+async def canceled(team: System) -> str:
+    """A run that was stopped, and can be retried."""
+    run = await ok(team, "POST", f"{await new_export(team)}/runs")
+    await ok(team, "POST", f"/api/runs/{run['id']}/cancel")
+    assert (await team.ended(run["id"]))["state"] == "canceled"
+    return f"/api/runs/{run['id']}"
+
+
+async def held(team: System) -> str:
+    """A run in mode mirror that waits for a confirmation to remove three of four people."""
+    name = f"Held{uuid.uuid4().hex[:6]}"
+    await team.upload(f"{name}.csv", people(name.lower(), 4))
+    export = await team.export(name, mode="mirror", name=f"{name} kept")
+    assert (await team.run(export))["counts"]["accepted"] == 4
+    await team.upload(f"{name}.csv", people(name.lower(), 1))
+    run = await team.run(export)
+    assert run["removal"]["state"] == "held", run
+    return f"/api/runs/{run['id']}"
+
+
+async def test_every_route_that_changes_something_leaves_an_entry(team: System, slow: None) -> None:
+    stopped = await canceled(team)
+    await team.sim("POST", "/options", {"job_seconds": 0})
+    waiting = await held(team)
+    since = (await entries(team, ""))[0]["at"]
+    connection, export, hook = await new_connection(team), await new_export(team), await new_notification(team)
+    await ok(team, "PATCH", connection, {"display_name": "Changed", "api_key": MAIN_KEY})
+    await ok(team, "POST", f"{connection}/lists", {"name": f"List {uuid.uuid4().hex[:6]}"})
+    await ok(team, "PATCH", hook, {"renew_signing_secret": True, "url": HOOK["url"] + "2"})
+    await ok(team, "PATCH", export, {"enabled": False})
+    await ok(team, "PATCH", "/api/schedules", {"exports": [export.split("/")[-1]], "enabled": True})
+    copy = await ok(team, "POST", f"{export}/duplicate", {"list_id": await team.list()})
+    await ok(team, "POST", f"{export}/preview")
+    await ok(team, "POST", "/api/preview", team.export_of("Nothing", await team.list()), who="contributor")
+    machine = {"who": None, "x_functions_key": team.stack.function_key}
+    runs = [await ok(team, "POST", f"{waiting}/confirm-removal"), await ok(team, "POST", f"{stopped}/retry")]
+    runs += [await ok(team, "POST", f"{export}/run", {"full": True}, **machine)]
+    for run in runs:
+        await team.ended(run["id"])
+    run = await ok(team, "POST", f"{export}/runs")
+    await ok(team, "POST", f"/api/runs/{run['id']}/cancel")
+    await team.ended(run["id"])
+    await ok(team, "PATCH", export, {"schedule": {"kind": "refresh"}})
+    for run in (await ok(team, "POST", "/api/run-all"))["runs"]:
+        await team.ended(run["id"])
+    await ok(team, "POST", f"{export}/detach")
+    await ok(team, "DELETE", "/api/people?email=erased-person@example.com")
+    await ok(team, "POST", "/api/people/erase", {"email": "erased-person@example.com", "klaviyo": True})
+    for path in (export, f"/api/exports/{copy['id']}", hook, connection):
+        await ok(team, "DELETE", path)
+
+    found = await entries(team, f"result=changed&from={since.replace('+', '%2B')}")
+    assert {entry["action"] for entry in found} == CHANGES
+    assert all(entry["who"] and entry["target"] and (entry["before"] or entry["after"]) for entry in found)
+    text = json.dumps(found)
+    for secret in (MAIN_KEY, "hidden-part", "whsec_", "erased-person", team.stack.function_key):
+        assert secret not in text
+    of = {entry["action"]: entry for entry in found}
+    assert of["PATCH /api/notifications/{id}"]["after"] == {"url": "changed", "signing_secret": "renewed"}
+    assert (of["PATCH /api/schedules"]["before"], of["PATCH /api/schedules"]["after"]) == (
+        {"enabled": False},
+        {"enabled": True},
+    )
+    detached = of["POST /api/exports/{id}/detach"]
+    assert (detached["before"], detached["after"]) == ({"connection_id": team.connection}, {"connection_id": ""})
+    assert of["POST /api/exports/{id}/run"]["who"] == "function key"
+
+
+ETAGS: dict[str, tuple[Callable[[System], Awaitable[str]], Any]] = {
+    "PATCH /api/connections/{id}": (new_connection, {"display_name": "Late"}),
+    "DELETE /api/connections/{id}": (new_connection, None),
+    "PATCH /api/exports/{id}": (new_export, {"name": "Late"}),
+    "DELETE /api/exports/{id}": (new_export, None),
+    "POST /api/exports/{id}/detach": (new_export, None),
+    "PATCH /api/notifications/{id}": (new_notification, {"name": "Late"}),
+    "DELETE /api/notifications/{id}": (new_notification, None),
+}
+
+
+async def test_every_change_of_a_thing_takes_an_etag() -> None:
+    assert taking("If-Match") == ETAGS.keys()
+    changing = {action for action in CHANGES if action.startswith(("PATCH", "DELETE")) and "{id}" in action}
+    assert changing <= ETAGS.keys()
+
+
+@pytest.mark.parametrize("action", ETAGS)
+async def test_a_change_of_what_was_changed_since_is_refused(team: System, action: str) -> None:
+    make, body = ETAGS[action]
+    method, template = action.split(" ")
+    thing = await make(team)
+    path = thing + template.partition("{id}")[2]
+    old = (await team.ask("GET", thing)).headers["etag"]
+    changed = await team.ask("PATCH", thing, {"display_name" if "connections" in thing else "name": "Quicker"})
+    new, now = changed.headers["etag"], changed.json()
+    assert new != old
+    status, problem = await team.call(method, path, body, If_Match=old)
+    assert (status, problem["type"]) == (412, "changed-meanwhile")
+    assert await ok(team, "GET", thing) == now
+    await ok(team, method, path, body, If_Match=new)
+    if method != "DELETE":
+        await ok(team, "DELETE", thing)
+
+
+async def start(team: System) -> str:
+    return f"{await new_export(team)}/runs"
+
+
+async def machine_start(team: System) -> str:
+    return f"{await new_export(team)}/run"
+
+
+async def all_starts(team: System) -> str:
+    await ok(team, "PATCH", await new_export(team), {"schedule": {"kind": "refresh"}})
+    return "/api/run-all"
+
+
+async def retry(team: System) -> str:
+    return f"{await canceled(team)}/retry"
+
+
+async def confirmation(team: System) -> str:
+    return f"{await held(team)}/confirm-removal"
+
+
+STARTS: dict[str, Callable[[System], Awaitable[str]]] = {
+    "POST /api/exports/{id}/runs": start,
+    "POST /api/exports/{id}/run": machine_start,
+    "POST /api/run-all": all_starts,
+    "POST /api/runs/{id}/retry": retry,
+    "POST /api/runs/{id}/confirm-removal": confirmation,
+}
+
+
+async def test_every_start_takes_a_key() -> None:
+    assert taking("Idempotency-Key") == STARTS.keys()
+
+
+@pytest.mark.parametrize("action", STARTS)
+async def test_a_start_with_the_same_key_is_the_same_run(team: System, slow: None, action: str) -> None:
+    if not action.endswith("retry"):
+        await team.sim("POST", "/options", {"job_seconds": 0})
+    path = await STARTS[action](team)
+    await team.sim("POST", "/options", {"job_seconds": 0})
+    who: dict[str, Any] = {"who": None, "x_functions_key": team.stack.function_key} if path.endswith("/run") else {}
+    key = uuid.uuid4().hex
+
+    async def begun(key: str) -> list[str]:
+        answer = await ok(team, "POST", path, Idempotency_Key=key, **who)
+        return [run["id"] for run in answer.get("runs", [answer])]
+
+    first = await begun(key)
+    assert first
+    # While it goes on, and once it has ended.
+    assert await begun(key) == first
+    for run in first:
+        await team.ended(run)
+    assert await begun(key) == first
+    status, problem = await team.call("POST", path, Idempotency_Key="x" * 256, **who)
+    assert (status, problem["field"]) == (400, "Idempotency-Key")

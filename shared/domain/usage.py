@@ -32,10 +32,10 @@ def least_seconds(requests: int, limits: Limits) -> float:
 
 
 class Usage(Stored):
-    """The record: when requests were made (seconds since 1970), what others seem to use, and a full stop.
+    """The record: when requests were made or will be (seconds since 1970), what others seem to use, and a full stop.
 
-    `others` requests are taken as made by somebody else until `others_until`; nothing is sent before
-    `blocked_until`.
+    A request may take room some seconds ahead and wait for its time. `others` requests are taken as made by somebody
+    else until `others_until`; nothing is sent before `blocked_until`.
     """
 
     times: list[float] = Field(default_factory=list)
@@ -49,14 +49,23 @@ class Usage(Stored):
             return self.blocked_until - now
         steady = [t for t in self.times if t > now - limits.steady_seconds]
         foreign = self.others if now < self.others_until else 0
-        if len(steady) + foreign >= limits.steady:
+        if (surplus := len(steady) + foreign - limits.steady) >= 0:
             ends = [self.others_until] if foreign else []
-            ends += [t + limits.steady_seconds for t in steady[:1]]
+            ends += [t + limits.steady_seconds for t in steady[surplus : surplus + 1]]
             return min(ends) - now
         burst = [t for t in steady if t > now - limits.burst_seconds]
         return burst[-limits.burst] + limits.burst_seconds - now if len(burst) >= limits.burst else 0
 
-    def taken(self, limits: Limits, now: float) -> Usage:
-        """One more request, made now; what no window remembers is forgotten."""
-        times = [t for t in self.times if t > now - limits.steady_seconds]
-        return self.model_copy(update={"times": [*times, round(now, 3)]})
+    def next(self, limits: Limits, now: float, patience: float) -> float | None:
+        """When one more request may be made; None where that is more than `patience` seconds away."""
+        moment = now
+        while (wait := self.wait(limits, moment)) > 0:
+            moment += wait + 1e-3
+            if moment > now + patience:
+                return None
+        return moment
+
+    def taken(self, limits: Limits, moment: float) -> Usage:
+        """One more request, at that moment; what no window remembers is forgotten."""
+        times = [t for t in self.times if t > moment - limits.steady_seconds]
+        return self.model_copy(update={"times": sorted([*times, round(moment, 3)])})

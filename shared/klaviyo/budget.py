@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from enum import StrEnum
 from typing import Protocol
 
@@ -21,6 +21,8 @@ from shared.domain.usage import Limits, Usage
 from shared.errors import RateLimited, StateConflict
 
 TRIES = 12
+PATIENCE = 3.0
+"""Seconds that a request waits for its time. Who would have to wait longer is told so, and comes back."""
 
 
 class Endpoint(StrEnum):
@@ -69,32 +71,56 @@ class UsageStore(Protocol):
 class Budget:
     """The budget of one account. `account` None keeps none (the account is not known yet)."""
 
-    def __init__(self, store: UsageStore, account: str | None, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        store: UsageStore,
+        account: str | None,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        patience: float = PATIENCE,
+    ) -> None:
         self._store = store
         self._account = account
         self._clock = clock
+        self._sleep = sleep
+        self._patience = patience
         # Requests of one process queue up here, so that only processes compete for the record.
         self._locks: dict[Endpoint, asyncio.Lock] = {endpoint: asyncio.Lock() for endpoint in LIMITS}
         # What was last written here: while nobody else writes, it need not be read again.
         self._known: dict[str, tuple[Usage, str | None]] = {}
 
     async def take(self, endpoint: Endpoint) -> None:
-        """Take one request's room. Raises RateLimited, with the time to wait, where there is none."""
+        """Take one request's room and wait for its time. Raises RateLimited where that is too far away."""
         limits = LIMITS.get(endpoint)
         if limits is None or self._account is None:
             return
+        moment = 0.0
 
         def take(usage: Usage, now: float) -> Usage:
-            wait = usage.wait(limits, now)
-            if wait > 0:
+            nonlocal moment
+            found = usage.next(limits, now, self._patience)
+            if found is None:
                 telemetry.waits.add(1, {"endpoint": endpoint})
-                raise RateLimited(f"Klaviyo's window for {endpoint} is used up.", retry_after=wait)
-            return usage.taken(limits, now)
+                raise RateLimited(f"Klaviyo's window for {endpoint} is used up.", retry_after=usage.wait(limits, now))
+            moment = found
+            return usage.taken(limits, found)
 
         await self._change(endpoint, take)
+        if (ahead := moment - self._clock()) > 0:
+            await self._sleep(ahead)
         usage, _ = self._known.get(f"{self._account}:{endpoint}", (None, None))
         if usage is not None:
             telemetry.budget_use.set(len(usage.times) / limits.steady, {"endpoint": endpoint, "account": self._account})
+
+    async def must_wait(self, endpoint: Endpoint) -> float:
+        """Seconds until `take` would not refuse, as far as is known here; takes nothing."""
+        limits = LIMITS.get(endpoint)
+        if limits is None or self._account is None:
+            return 0
+        key = f"{self._account}:{endpoint}"
+        usage, _ = self._known.get(key) or await self._store.read(key)
+        now = self._clock()
+        return 0 if usage.next(limits, now, self._patience) is not None else usage.wait(limits, now)
 
     async def learn(self, endpoint: Endpoint, status: int, headers: Mapping[str, str]) -> None:
         """Take note of what an answer says about the windows: others use them too."""
@@ -118,7 +144,7 @@ class Budget:
 
         def notice(usage: Usage, now: float) -> Usage | None:
             # Klaviyo's window began after some of our own times: only what those cannot explain is others'.
-            ours = sum(1 for t in usage.times if t > now - limits.steady_seconds)
+            ours = sum(1 for t in usage.times if now - limits.steady_seconds < t <= now)
             others = max(0, limits.steady - int(remaining) - ours)
             if (others <= usage.others and now < usage.others_until) or not others:
                 return None

@@ -37,13 +37,12 @@ PARQUET = "application/vnd.apache.parquet"
 
 
 async def goes_on(context: Context, run: Run) -> bool:
-    """Whether something is still to happen after the import. The first call plans it; a stopping run takes it back."""
+    """Whether something is to happen after the import. It is planned first; a run that stops takes it back."""
     if run.stopping:
         return await _taking_back(context, run)
     if run.prepared is None:
         return False
-    if not run.after_planned:
-        await _plan(context, run)
+    if not run.after_planned and not await _plan(context, run):
         return True
     waiting = [found.value async for found in context.batches.of_run(run.id) if found.value.state is BatchState.READY]
     if waiting and (now() - run.moved_at).total_seconds() > context.settings.stall_seconds:
@@ -72,7 +71,8 @@ async def _taking_back(context: Context, run: Run) -> bool:
     return busy
 
 
-async def _plan(context: Context, run: Run) -> None:
+async def _plan(context: Context, run: Run) -> bool:
+    """Whether the plan holds: nobody stopped the run or was quicker."""
     # Imported late: DuckDB takes its time to load.
     from shared.planning.after import After
 
@@ -97,7 +97,8 @@ async def _plan(context: Context, run: Run) -> None:
         changes = {"after_planned": True, "removal": removal, "warnings": warnings, "touched_at": moment}
         return r.model_copy(update=changes | {"moved_at": moment, "state": RunState.IMPORTING})
 
-    await context.runs.update(run.id, planned)
+    current = await context.runs.update(run.id, planned)
+    return current is not None and current.after_planned and not current.stopping
 
 
 @dataclass

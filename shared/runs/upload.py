@@ -60,6 +60,16 @@ async def upload(context: Context, message: Message) -> None:
         # Another delivery is at it, or died at it: look again once the claim has run out.
         await _again(context, chunk, (chunk.claimed_until - moment).total_seconds() + 1)
         return
+    try:
+        klaviyo = await context.klaviyo(run)
+        wait = await klaviyo.import_wait()
+    except RunError as error:
+        await fail_run(context, run_id, error)
+        return
+    if wait:
+        # Told before the body is read: in a long run most chunks wait for the next minute, some of them often.
+        await _again(context, chunk, wait)
+        return
     body = await context.files.read(f"{run.folder}/chunks/{chunk.body_name}")
     if body is None and message.record is not None:
         # An old message, perhaps, of a run that has ended meanwhile: the record itself knows.
@@ -69,11 +79,7 @@ async def upload(context: Context, message: Message) -> None:
         await settle_as_failed(context, found, "The chunk's body is no longer in storage.")
         return
     try:
-        klaviyo = await context.klaviyo(run)
         claimed = await _claim(context, found, moment)
-    except RunError as error:
-        await fail_run(context, run_id, error)
-        return
     except StateConflict:
         await _again(context, chunk, 2)
         return

@@ -41,7 +41,7 @@ from shared.state.recent import Recent
 from shared.state.records import Chunks, Runs, snapshots
 from tests.unit.memory import Died, Fate, MemoryBlobs, MemoryQueues, MemoryTables
 
-MOODS = ["well", "well", "well", "503", "429", "lost", "names", "nameless", "413", "refuses the key"]
+MOODS = ["well", "well", "well", "503", "429", "no room", "lost", "names", "nameless", "413", "refuses the key"]
 
 ENDS = ["complete", "complete", "complete", "processing", "cancelled", "failures", "gone"]
 
@@ -56,6 +56,9 @@ class MoodyKlaviyo:
         self.bodies: dict[str, bytes] = {}
         self.failing: dict[str, set[int]] = {}
         self.never: set[str] = set()
+
+    async def import_wait(self) -> float:
+        return 1 if self.mood == "no room" else 0
 
     async def start_import(self, body: bytes) -> str:
         people = [p["attributes"]["email"] for p in json.loads(body)["data"]["attributes"]["profiles"]["data"]]

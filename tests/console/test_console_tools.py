@@ -179,6 +179,59 @@ def test_a_key_is_renewed_and_denials_stand_in_the_audit(console, sign_in, conne
     expect(page.get_by_role("row", name="Broken").get_by_text("1 problem")).to_be_visible()
 
 
+def test_an_export_with_a_new_list_a_limit_and_hours_of_its_own(console, sign_in, connection) -> None:
+    page = sign_in("contributor", width=390, theme="dark")
+    page.goto("/exports/new?segment=Loyal")
+    page.get_by_role("button", name=SAY["menu"]).click()
+    page.get_by_label(SAY["theme"]).select_option("light")
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+    page.get_by_role("button", name=SAY["menu"]).click()
+    page.get_by_label(SAY["export-name"], exact=True).fill("By night")
+    page.get_by_label(SAY["connection-for-export"], exact=True).select_option(label="Shop of tools")
+    page.get_by_text(SAY["new-list"], exact=True).click()
+    make = page.get_by_role("button", name=SAY["new-list-make"])
+    expect(make).to_be_disabled()
+    page.get_by_label(SAY["new-list-name"]).fill("Night owls")
+    make.click()
+    chosen = page.get_by_label(SAY["klaviyo-list"], exact=True)
+    expect(chosen.locator("option:checked")).to_contain_text("Night owls")
+    target = chosen.input_value()
+
+    page.get_by_role("button", name=SAY["step-matching"]).click()
+    expect(page.get_by_text("p0@example.com")).to_be_visible()
+    page.get_by_role("button", name=SAY["step-rules"]).click()
+    limit = page.get_by_label(SAY["profile-limit"])
+    limit.fill("0")
+    page.get_by_role("button", name=SAY["step-preview"]).click()
+    expect(page.get_by_text(SAY["preview-blocked"], exact=True)).to_be_visible()
+    page.get_by_role("status").get_by_role("button", name=SAY["step-rules"]).click()
+    expect(page.get_by_text(SAY["limit-wrong"])).to_be_visible()
+    limit.fill("50000")
+    page.get_by_label(SAY["schedule-own"], exact=True).check()
+    expect(page.get_by_label(SAY["time-zone"], exact=True)).to_have_value("Europe/Tallinn")
+    page.get_by_label(SAY["at"], exact=True).fill("22:30")
+    for day in ("Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"):
+        page.get_by_label(day).uncheck()
+    assert (page.evaluate(TOO_WIDE), faults(page)) == (0, [])
+    page.screenshot(path=PICTURES / "step-rules-phone-light.png", full_page=True)
+    page.get_by_role("button", name=SAY["step-preview"]).click()
+    page.get_by_role("button", name=SAY["save"], exact=True).click()
+    # 22:30 in the export's zone, which is the reader's, too.
+    expect(page.get_by_text("Monday at 22:30 (Europe/Tallinn)")).to_be_visible()
+    expect(page.locator("time").filter(has_text="10:30")).to_be_visible()
+    made = console.call("GET", page.url.replace(console.stack["app"], "/api"))
+    assert (made["list_id"], made["profile_limit"], made["schedule"]["expression"]) == (target, 50000, "30 22 * * 1")
+    # Signed out elsewhere: what stands on the page stays, and says how to go on.
+    page.context.clear_cookies()
+    page.get_by_role("button", name=SAY["run"], exact=True).click()
+    expect(page.get_by_role("link", name=SAY["sign-in"]).first).to_be_visible()
+    expect(page.get_by_role("heading", name="By night")).to_be_visible()
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+    page.reload()
+    expect(page.get_by_role("heading", name=SAY["door-nobody"])).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+
+
 NOTHING = {"exports": [], "connections": [], "runs": [], "segments": [], "next_cursor": None}
 
 

@@ -1,10 +1,10 @@
-"""Examples for the OpenAPI document."""
+"""Examples of bodies and problems for the OpenAPI document."""
 
 from __future__ import annotations
 
 from typing import Any
 
-_EXPORT = {
+EXPORT = {
     "name": "Loyal customers to newsletter",
     "connection_id": "con_k3f9x27m4t2c",
     "list_id": "Y6nRLr",
@@ -30,9 +30,9 @@ BODIES: dict[str, dict[str, Any]] = {
     },
     "NewList": {"list": {"name": "Loyal customers"}},
     "NewExport": {
-        "with the system refresh": _EXPORT,
-        "weekly": _EXPORT | {"schedule": {"kind": "cron", "expression": "0 6 * * 1", "time_zone": "Europe/Berlin"}},
-        "when the segment is written": _EXPORT | {"schedule": {"kind": "segment_updated", "quiet_seconds": 120}},
+        "with the system refresh": EXPORT,
+        "weekly": EXPORT | {"schedule": {"kind": "cron", "expression": "0 6 * * 1", "time_zone": "Europe/Berlin"}},
+        "when the segment is written": EXPORT | {"schedule": {"kind": "segment_updated", "quiet_seconds": 120}},
     },
     "ExportChange": {
         "disable": {"enabled": False},

@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 from shared import __version__
 from shared.api import shown
 from shared.api.auth import Role
+from shared.api.example_answers import ANSWERS
 from shared.api.examples import BODIES, PROBLEMS
 from shared.api.exports import REQUIRED
 from shared.api.paging import DEFAULT_PAGE, MAX_PAGE
@@ -188,12 +189,18 @@ def _success(route: Described) -> dict[str, Any]:
         return {"description": "Done."}
     if route.gives is None:
         return {"description": "A CSV file.", "content": {"text/csv": {"schema": {"type": "string"}}}}
-    schema = {"$ref": REFERENCE.format(model=route.gives.__name__)}
-    answer: dict[str, Any] = {"description": "Done.", "content": {"application/json": {"schema": schema}}}
+    answer: dict[str, Any] = {"description": "Done.", "content": {"application/json": _answer(route.gives)}}
     headers = [name for name, given in (("ETag", _has_etag(route)), ("Location", route.status in (201, 202))) if given]
     if headers:
         answer["headers"] = {name: {"schema": {"type": "string"}} for name in headers}
     return answer
+
+
+def _answer(model: type[BaseModel]) -> dict[str, Any]:
+    content: dict[str, Any] = {"schema": {"$ref": REFERENCE.format(model=model.__name__)}}
+    if example := ANSWERS.get(model.__name__):
+        content["example"] = example
+    return content
 
 
 def _has_etag(route: Described) -> bool:
@@ -230,7 +237,7 @@ def _machine_start() -> dict[str, Any]:
         "responses": {
             "202": {
                 "description": "Done.",
-                "content": {"application/json": {"schema": {"$ref": REFERENCE.format(model="Run")}}},
+                "content": {"application/json": _answer(shown.Run)},
                 "headers": {"Location": {"schema": {"type": "string"}}},
             },
             "401": {"description": "No function key, or a wrong one."},

@@ -11,6 +11,7 @@ from shared.domain.schedule import LOOKS_LIKE_A_ZONE
 type Schema = dict[str, Any]
 
 LONGEST = 1000
+NULL: Schema = {"type": "null"}
 COLUMN: Schema = {"type": "string", "minLength": 1, "maxLength": 512}
 TEXT: Schema = {"type": "string", "minLength": 1, "maxLength": LONGEST}
 SCALARS: list[Schema] = [{"type": "boolean"}, {"type": "number"}, TEXT]
@@ -29,28 +30,29 @@ def entry_of_field(field: str, *, constants: bool, blanks: bool) -> Schema:
 
 def entry_of_property(types: Sequence[str], blanks: Sequence[str]) -> Schema:
     """What a custom property takes."""
-    column = _column(blanks, {"type": {"enum": list(types)}})
+    column = _column(blanks, types=types)
     values = [*SCALARS, {"type": "array", "items": {"anyOf": SCALARS}, "maxItems": 100}]
     return {"anyOf": [COLUMN, column, _constant(values)]}
 
 
 def all_others(blanks: Sequence[str]) -> Schema:
     """What the property `*` takes."""
-    return {"anyOf": [{"const": "*"}, _column(blanks) | {"properties": {"column": {"const": "*"}, **_blank(blanks)}}]}
+    return {"anyOf": [{"const": "*"}, _column(blanks, {"const": "*"})]}
 
 
-def _column(blanks: Sequence[str], more: Schema | None = None) -> Schema:
-    properties = {"column": COLUMN, **_blank(blanks), **(more or {})}
-    return {"type": "object", "properties": properties, "required": ["column"], "additionalProperties": False}
-
-
-def _blank(blanks: Sequence[str]) -> Schema:
-    return {"blank": {"enum": list(blanks), "default": "keep"}}
+def _column(blanks: Sequence[str], column: Schema = COLUMN, types: Sequence[str] = ()) -> Schema:
+    blank = {"enum": list(blanks), "default": "keep"}
+    return _entry("column", {"column": column, "type": {"enum": [*types, None]}, "blank": blank, "constant": NULL})
 
 
 def _constant(kinds: Sequence[Schema]) -> Schema:
-    properties = {"constant": {"anyOf": list(kinds)}}
-    return {"type": "object", "properties": properties, "required": ["constant"], "additionalProperties": False}
+    return _entry(
+        "constant", {"constant": {"anyOf": list(kinds)}, "column": NULL, "type": NULL, "blank": {"enum": ["keep"]}}
+    )
+
+
+def _entry(required: str, properties: Schema) -> Schema:
+    return {"type": "object", "properties": properties, "required": [required], "additionalProperties": False}
 
 
 def _text(field: str) -> Schema:

@@ -2,6 +2,7 @@
 
 import ssl
 import uuid
+from typing import Any
 
 import httpx
 import pytest
@@ -184,7 +185,10 @@ async def test_the_last_use_of_a_stored_key_takes_the_secret_along(team: System)
     await team.call("DELETE", f"/api/connections/{first['id']}")
     status, found = await team.call("POST", f"/api/connections/{second['id']}/verify")
     assert (status, found["verified"]) == (200, True)
+    deleted = f"/deletedsecrets/{first['secret_name']}"
+    assert (await vault(team, "GET", deleted)).status_code == 404
     await team.call("DELETE", f"/api/connections/{second['id']}")
+    assert (await vault(team, "GET", deleted)).status_code == 200, "it can be restored"
     status, problem = await team.call(
         "POST", "/api/connections", {"display_name": "Third", "secret_name": first["secret_name"], "consent": True}
     )
@@ -209,15 +213,17 @@ async def test_a_secret_of_the_vault_is_only_read(team: System):
 
 
 async def put_secret(team: System, name: str, value: str, **attributes: int) -> None:
+    put = await vault(team, "PUT", f"/secrets/{name}", {"value": value, "attributes": attributes})
+    assert put.status_code == 200, put.text
+
+
+async def vault(team: System, method: str, path: str, body: Any = None) -> httpx.Response:
     """As an operator would: with a token of their own."""
     token, _ = Tokens.load(team.stack.data / "vault" / "token.key").issue("https://vault.azure.net")
     context = ssl.create_default_context(cafile=team.stack.vault_ca_file)
     async with httpx.AsyncClient(verify=context, trust_env=False) as http:
-        url = f"{team.stack.vault}/secrets/{name}?api-version=7.5"
-        put = await http.put(
-            url, json={"value": value, "attributes": attributes}, headers={"Authorization": f"Bearer {token}"}
-        )
-        assert put.status_code == 200, put.text
+        url = f"{team.stack.vault}{path}?api-version=7.5"
+        return await http.request(method, url, json=body, headers={"Authorization": f"Bearer {token}"})
 
 
 async def test_lists_are_offered_and_made_by_name(team: System):

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 SECONDS = int(os.environ.get("SCHEMATHESIS_SECONDS") or 12)
 PHASES = "fuzzing" if SECONDS < 60 else "examples,coverage,fuzzing,stateful"
+HOOK = {"name": "Fuzzed", "url": "https://hooks.invalid/x", "events": ["failed"]}
 NOT_CHECKED = {
     "positive_data_acceptance": "what fits the document can name a list that Klaviyo does not have",
     "ignored_auth": "the local host signs in whoever the header names; test_who_may.py walks every route",
@@ -29,19 +30,25 @@ NOT_CHECKED = {
 }
 
 
-async def give_real_ids(team: System, document: dict[str, Any]) -> None:
-    """What lies there becomes a choice of the document beside made-up ids, so that requests get past 404."""
+async def real_things(team: System) -> dict[str, list[str]]:
+    """Ids by the area of the API, of things that may be changed and removed; the first connection stays."""
     await team.upload("Fuzzed.csv", "email,name\nfuzzed@example.com,F\nnobody,G\n")
     found: dict[str, list[str]] = {"segments": ["Fuzzed"]}
     connections = [(await team.call("POST", "/api/connections", connect(MAIN_KEY)))[1]["id"] for _ in range(4)]
-    found["connections"] = connections[1:]
     exports = [await team.export("Fuzzed", connection_id=connections[0]) for _ in range(12)]
     found["exports"] = [export["id"] for export in exports]
     found["runs"] = [(await team.run(export))["id"] for export in exports[:3]]
     _, preview = await team.call("POST", f"/api/exports/{exports[0]['id']}/preview")
     found["previews"] = [preview["id"]]
-    hook = {"name": "Fuzzed", "url": "https://hooks.invalid/x", "events": ["failed"]}
-    found["notifications"] = [(await team.call("POST", "/api/notifications", hook))[1]["id"] for _ in range(5)]
+    found["notifications"] = [(await team.call("POST", "/api/notifications", HOOK))[1]["id"] for _ in range(5)]
+    found["connections"] = connections
+    return found
+
+
+async def give_real_things(team: System, document: dict[str, Any]) -> None:
+    """What lies there becomes a choice of the document beside what is made up: requests get past 404 and 400."""
+    found = await real_things(team)
+    connection, *found["connections"] = found["connections"]
     for path, methods in document["paths"].items():
         ids = found.get(path.split("/")[2], [])
         for parameter in (p for operation in methods.values() for p in operation.get("parameters", ())):
@@ -52,11 +59,20 @@ async def give_real_ids(team: System, document: dict[str, Any]) -> None:
                 _, page = await team.call("GET", f"{where}?limit=1")
                 if page["next_cursor"]:
                     parameter["schema"] = {"anyOf": [{"enum": [page["next_cursor"]]}, parameter["schema"]]}
-    for name in ("NewExport", "ExportChange"):
-        properties = document["components"]["schemas"][name]["properties"]
-        lists = [await team.list() for _ in range(5)]
-        for field, known in (("connection_id", [connections[0]]), ("list_id", lists), ("segments", [["Fuzzed"]])):
-            properties[field] = {"anyOf": [{"enum": known}, properties[field]]}
+            elif parameter["name"] == "If-Match":
+                parameter["schema"] = {"anyOf": [{"enum": ["*"]}, parameter["schema"]]}
+    known: dict[str, list[Any]] = {
+        "connection_id": [connection],
+        "list_id": [await team.list() for _ in range(8)],
+        "segments": [["Fuzzed"]],
+        "api_key": [MAIN_KEY],
+        "url": [HOOK["url"]],
+    }
+    schemas = document["components"]["schemas"]
+    for name in ("NewConnection", "ConnectionChange", "NewExport", "ExportChange", "NewNotification"):
+        properties = schemas[name]["properties"]
+        for field in known.keys() & properties.keys():
+            properties[field] = {"anyOf": [{"enum": known[field]}, properties[field]]}
 
 
 @pytest.mark.timeout(SECONDS * 2 + 240)
@@ -64,7 +80,7 @@ async def test_every_answer_is_as_the_document_says(team: System, tmp_path: Path
     _, document = await team.call("GET", "/api/openapi.json")
     # The local stack's way of signing in.
     document["components"]["securitySchemes"]["user"] = {"type": "apiKey", "in": "header", "name": "X-Local-User"}
-    await give_real_ids(team, document)
+    await give_real_things(team, document)
     file = tmp_path / "openapi.json"
     file.write_text(json.dumps(document))
     seed = ("--seed", "1") if SECONDS < 60 else ()

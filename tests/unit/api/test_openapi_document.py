@@ -8,9 +8,10 @@ import jsonschema
 import pytest
 from pydantic import ValidationError
 
-from shared.api import examples, views
+from shared.api import example_answers, examples, shown, views
 from shared.api.openapi import document
 from shared.api.routes import ROUTES
+from shared.domain.run import Counts
 from shared.errors import Invalid
 from shared.webhooks.sender import check_url
 
@@ -80,6 +81,9 @@ REFUSED = [
     ("NewExport", mapped(properties={"a\nb": "A"})),
     ("NewExport", mapped(properties={"*": "A"})),
     ("NewExport", mapped(properties={"*": {"column": "*", "type": "number"}})),
+    ("NewExport", mapped(title={"constant": "Ms", "blank": "clear"})),
+    ("NewExport", mapped(title={"column": None, "constant": None})),
+    ("NewExport", mapped(properties={"P": {"constant": "x", "type": "string"}})),
     ("NewExport", mapped(properties={"P": {"constant": []}, "Q": {"constant": {}}})),
     ("ExportChange", {"segments": []}),
     ("SchedulesChange", {}),
@@ -96,6 +100,8 @@ TAKEN = [
     ("NewExport", mapped(locale={"constant": "de-AT"}, **{"location.timezone": {"constant": "Europe/Vienna"}})),
     ("NewExport", mapped(properties={"*": {"column": "*", "blank": "clear"}, "$source": {"constant": [1, "a", True]}})),
     ("NewExport", mapped(properties={"*": "*", "N": {"column": "A", "type": "number", "blank": "clear"}})),
+    ("NewExport", mapped(properties={"N": {"column": "A", "type": None, "constant": None}, "*": {"column": "*"}})),
+    ("NewExport", mapped(title={"constant": "Ms", "column": None, "type": None, "blank": "keep"})),
     ("NewExport", EXPORT | {"schedule": {"kind": "cron", "expression": "0,30 8-18/2 L JAN MON#1"}}),
     ("SchedulesChange", {"exports": ["exp_1"], "enabled": False, "schedule": None}),
     ("NewNotification", HOOK | {"url": "https://[2606:4700::1111]:8443?x=y"}),
@@ -124,6 +130,21 @@ def test_what_is_refused_the_document_refuses(name: str, body: dict[str, Any]):
 @pytest.mark.parametrize(("name", "body"), TAKEN)
 def test_what_is_taken_the_document_takes(name: str, body: dict[str, Any]):
     assert taken(name, body) == (True, True)
+
+
+def test_every_answer_has_an_example_that_holds():
+    names = {route.gives.__name__ for route in ROUTES if route.gives} - {"Document"}
+    assert example_answers.ANSWERS.keys() == names
+    for name in names:
+        schema = {"$ref": f"#/components/schemas/{name}", "components": DOCUMENT["components"]}
+        answer = example_answers.ANSWERS[name]
+        jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).validate(answer)
+        # Every field that such an answer has is in it.
+        required = set(getattr(shown, name).model_fields)
+        assert required - answer.keys() <= {"run", "signing_secret"}, name
+    counts = example_answers.ANSWERS["Run"]["counts"]
+    assert Counts(**counts).balanced
+    assert counts["accepted"] == counts["added"] + counts["updated"]
 
 
 def test_every_body_has_an_example():

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, ConfigDict, Field, SecretStr, StringConstra
 from shared.api.auth import Role
 from shared.api.etag import OWN_NOTES
 from shared.domain import Access, Connection, Export, Mapping, Mode, Schedule
-from shared.domain.base import Name, Value, now
+from shared.domain.base import WHOLE, Name, Value, now
 from shared.domain.export import MAX_SEGMENTS, Country, ListId, SegmentName, SharedIdentifiers
 from shared.domain.notification import Event, Format
 from shared.domain.schedule import Manual, timetable
@@ -24,8 +24,12 @@ ExportId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 Events = Annotated[list[Event], Field(min_length=1, max_length=len(Event))]
 NEXT_TIMES = 5
 
-Limit = Annotated[int, Field(ge=1, le=1_000_000_000)]
+Limit = Annotated[int, Field(ge=1, le=1_000_000_000), WHOLE]
 """How many profiles a run may send. The original connector's limit was 100,000."""
+
+
+Percent = Annotated[int, Field(ge=1, le=100), WHOLE]
+REMOVAL_LIMIT = Field(None, description="Mode mirror; null takes the setting REMOVAL_LIMIT_PERCENT.")
 
 
 def _each_once(names: list[str]) -> list[str]:
@@ -124,9 +128,7 @@ class NewExport(Value):
     enabled: bool = True
     profile_limit: Limit | None = None
     default_country: Country | None = None
-    removal_limit_percent: int | None = Field(
-        None, ge=1, le=100, description="Mode mirror; null takes the setting REMOVAL_LIMIT_PERCENT."
-    )
+    removal_limit_percent: Percent | None = REMOVAL_LIMIT
     subscribe: Subscription | None = None
     shared_identifiers: SharedIdentifiers = SharedIdentifiers.LEAVE_OUT
 
@@ -144,9 +146,7 @@ class ExportChange(Value):
     enabled: bool | None = None
     profile_limit: Limit | None = None
     default_country: Country | None = None
-    removal_limit_percent: int | None = Field(
-        None, ge=1, le=100, description="Mode mirror; null takes the setting REMOVAL_LIMIT_PERCENT."
-    )
+    removal_limit_percent: Percent | None = REMOVAL_LIMIT
     subscribe: Subscription | None = None
     shared_identifiers: SharedIdentifiers | None = None
 

@@ -6,7 +6,7 @@ import secrets
 from datetime import UTC, datetime
 from typing import Annotated, ClassVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from shared.errors import NewerVersion
 
@@ -15,6 +15,9 @@ SAYS_SOMETHING = Field(json_schema_extra={"pattern": r"\S"})
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), SAYS_SOMETHING]
 Instant = AwareDatetime
+
+WHOLE = BeforeValidator(lambda given: int(given) if isinstance(given, float) and given.is_integer() else given)
+"""Takes 5.0 for 5: in JSON they are one number."""
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from cronsim import CronSim, CronSimError
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
-from shared.domain.base import Value
+from shared.domain.base import WHOLE, Value
 
 OFF = "off"
 PARTS_QUIET_SECONDS = 30
@@ -63,27 +63,38 @@ TimeZone = Annotated[
 ]
 
 
-class Manual(Value):
+def _with_kind(schema: dict[str, Any]) -> None:
+    # It tells the kinds apart, so that it cannot be left out although each has a default.
+    schema["required"] = ["kind", *(name for name in schema.get("required", []) if name != "kind")]
+
+
+class OneOfSeveral(Value):
+    """A schedule of one kind."""
+
+    model_config = ConfigDict(json_schema_extra=_with_kind)
+
+
+class Manual(OneOfSeveral):
     """Only on demand."""
 
     kind: Literal["manual"] = "manual"
 
 
-class Refresh(Value):
+class Refresh(OneOfSeveral):
     """With the system refresh, whose times and time zone are settings of the app."""
 
     kind: Literal["refresh"] = "refresh"
 
 
-class Cron(Value):
-    """At times of its own."""
+class Cron(OneOfSeveral):
+    """At times of its own: minute, hour, day of month, month, day of week."""
 
     kind: Literal["cron"] = "cron"
     expression: CronExpression
     time_zone: TimeZone = "UTC"
 
 
-class SegmentUpdated(Value):
+class SegmentUpdated(OneOfSeveral):
     """When its segment was written.
 
     A segment of several parts is complete when its model.json was written, if it has one; else when nothing was
@@ -91,7 +102,7 @@ class SegmentUpdated(Value):
     """
 
     kind: Literal["segment_updated"] = "segment_updated"
-    quiet_seconds: int | None = Field(None, ge=0, le=86_400)
+    quiet_seconds: Annotated[int, Field(ge=0, le=86_400), WHOLE] | None = None
 
     def quiet(self, *, parts: bool) -> timedelta:
         """How long nothing may have been written."""

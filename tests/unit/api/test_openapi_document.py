@@ -87,6 +87,11 @@ REFUSED = [
     ("NewExport", mapped(properties={"P": {"constant": []}, "Q": {"constant": {}}})),
     ("ExportChange", {"segments": []}),
     ("SchedulesChange", {}),
+    ("SchedulesChange", {"schedule": {"expression": "* * * * *"}}),
+    ("ExportChange", {"profile_limit": 5.5}),
+    ("ExportChange", {"profile_limit": "5"}),
+    ("ExportChange", {"profile_limit": True}),
+    ("ExportChange", {"removal_limit_percent": 101.0}),
     ("SchedulesChange", {"enabled": None, "schedule": None}),
     ("NewNotification", HOOK | {"url": "http://hooks.example.com"}),
     ("NewNotification", HOOK | {"url": "https://"}),
@@ -104,6 +109,7 @@ TAKEN = [
     ("NewExport", mapped(title={"constant": "Ms", "column": None, "type": None, "blank": "keep"})),
     ("NewExport", EXPORT | {"schedule": {"kind": "cron", "expression": "0,30 8-18/2 L JAN MON#1"}}),
     ("SchedulesChange", {"exports": ["exp_1"], "enabled": False, "schedule": None}),
+    ("ExportChange", {"profile_limit": 5.0, "schedule": {"kind": "segment_updated", "quiet_seconds": 30.0}}),
     ("NewNotification", HOOK | {"url": "https://[2606:4700::1111]:8443?x=y"}),
 ]
 

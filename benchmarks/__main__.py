@@ -25,6 +25,7 @@ from benchmarks.stacks import Services, make_export, run_export, until_ended, up
 from local.samples import write_segment
 from local.stack import Stack, StackOptions
 
+NAMES = ("prepare", "end_to_end", "windows", "growth", "cold_start", "event", "upload_cpu", "budget", "delta")
 MILLION = 1_000_000
 COLD = "import azure.functions, azure.storage.blob, azure.identity, azure.keyvault.secrets, httpx"
 
@@ -268,19 +269,26 @@ def _client(stack: Stack) -> httpx.AsyncClient:
     return httpx.AsyncClient(base_url=stack.app, headers=stack.users["administrator"], timeout=60)
 
 
-def main() -> int:
-    """The exit code says whether every bar holds."""
+def options(arguments: list[str]) -> argparse.Namespace:
+    """What the command line asks for; without names, all of them."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    names = ["prepare", "end_to_end", "windows", "growth", "cold_start", "event", "upload_cpu", "budget", "delta"]
-    parser.add_argument("names", nargs="*", choices=[*names, []], default=names)
+    parser.add_argument("names", nargs="*", choices=[*NAMES, "all"], default="all")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--scale", type=float, default=1.0, help="of the rows; below 1 for a look, not for a figure")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.json and docs/benchmarks.svg")
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
+    if "all" in chosen.names:
+        chosen.names = list(NAMES)
+    return chosen
+
+
+def main() -> int:
+    """The exit code says whether every bar holds."""
+    chosen = options(sys.argv[1:])
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         bench = Bench(Path(folder), chosen.runs, chosen.scale)
-        for name in chosen.names or names:
+        for name in chosen.names:
             work: Callable[[], list[Row]] = getattr(bench, name)
             for row in work():
                 rows.append(row)

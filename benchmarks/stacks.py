@@ -21,8 +21,9 @@ import asyncio, os, sys
 from shared import bootstrap
 from shared.settings import Settings
 async def main():
-    await bootstrap.build(Settings.read(os.environ)).vault.store("bench", sys.argv[1])
-    os._exit(0)
+    context = bootstrap.build(Settings.read(os.environ))
+    await context.vault.store("bench", sys.argv[1])
+    await context.close()
 asyncio.run(main())
 """
 

@@ -10,14 +10,14 @@ import hashlib
 import re
 from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from aiohttp import web
 
 from local.klaviyo import errors
 from local.klaviyo.call import Answer, Call
-from local.klaviyo.endpoints import resolve
+from local.klaviyo.endpoints import Endpoint, resolve
 from local.klaviyo.errors import Refused, bad_request, of_status
 from local.klaviyo.faults import Rule
 from local.klaviyo.journal import Entry
@@ -35,6 +35,16 @@ _REVISION = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.[a-z0-9-]+)?")
 
 class _Cut(Exception):  # what was asked for, not a failure
     """The connection was cut on purpose."""
+
+
+class _Admitted(NamedTuple):
+    """A request whose head is in order, and the headers that tell of its window."""
+
+    endpoint: Endpoint
+    params: dict[str, str]
+    query: dict[str, str]
+    account: str
+    headers: dict[str, str]
 
 
 class Gateway:
@@ -65,12 +75,11 @@ class Gateway:
             _abort(request)
         if fault is not None and action == "delay":
             await asyncio.sleep(fault.seconds)
-        body, size = await _read(request)
-        entry.body_bytes = size
         if fault is not None and action in ("status", "rate_limit"):
+            entry.body_bytes = (await _read(request))[1]
             response = self._faulty(request, entry, fault)
         else:
-            response = await self._answer(request, entry, body, size)
+            response = await self._answer(request, entry)
         if action == "lose_answer":
             _abort(request)
         entry.status = response.status
@@ -92,10 +101,19 @@ class Gateway:
             entry.endpoint = resolve(request.method, request.path, dict(request.query))[0].name
         return response
 
-    async def _answer(self, request: web.Request, entry: Entry, body: bytes, size: int) -> web.Response:
-        headers: dict[str, str] = {}
+    async def _answer(self, request: web.Request, entry: Entry) -> web.Response:
+        admitted: _Admitted | Refused
         try:
-            answer = await self._work(request, entry, body, size, headers)
+            # Counted as it arrives: reading the bodies of ten at once takes its time.
+            admitted = self._admit(request, entry)
+        except Refused as refused:
+            admitted = refused
+        body, entry.body_bytes = await _read(request)
+        headers = {} if isinstance(admitted, Refused) else admitted.headers
+        try:
+            if isinstance(admitted, Refused):
+                raise admitted
+            answer = await self._work(request, entry, admitted, body)
         except Refused as refused:
             response = self._refusal(refused)
         else:
@@ -106,9 +124,8 @@ class Gateway:
         response.headers.update(headers)
         return response
 
-    async def _work(
-        self, request: web.Request, entry: Entry, body: bytes, size: int, headers: dict[str, str]
-    ) -> Answer:
+    def _admit(self, request: web.Request, entry: Entry) -> _Admitted:
+        """What the head alone decides; raises Refused."""
         world = self._world
         query = dict(request.query)
         endpoint, params = resolve(request.method, request.path, query)
@@ -118,9 +135,14 @@ class Gateway:
         entry.account = key.account_id
         _check_revision(request)
         permit(key, endpoint.scopes)
+        headers: dict[str, str] = {}
         if world.options.limits:
             rate = endpoint.rate.scaled(world.options.limits_scale)
-            headers.update(world.limits.take(key.account_id, endpoint.name, rate))
+            headers = world.limits.take(key.account_id, endpoint.name, rate)
+        return _Admitted(endpoint, params, query, key.account_id, headers)
+
+    async def _work(self, request: web.Request, entry: Entry, admitted: _Admitted, body: bytes) -> Answer:
+        world, size = self._world, entry.body_bytes
         sha256 = hashlib.sha256(body).hexdigest() if body else ""
         entry.body_sha256 = sha256 or None
         if request.method != "GET":
@@ -130,16 +152,16 @@ class Gateway:
                 raise of_status(413, "The request body must not exceed 5 MB.")
         call = Call(
             world=world,
-            account=world.accounts[key.account_id],
-            params=params,
-            query=query,
+            account=world.accounts[admitted.account],
+            params=admitted.params,
+            query=admitted.query,
             body=body,
             body_sha256=sha256,
             origin=f"{request.scheme}://{request.host}",
             path=request.path.rstrip("/"),
         )
         try:
-            return await endpoint.handler(call)
+            return await admitted.endpoint.handler(call)
         finally:
             entry.profiles = call.profiles
 

@@ -88,6 +88,8 @@ class Budget:
         self._locks: dict[Endpoint, asyncio.Lock] = {endpoint: asyncio.Lock() for endpoint in LIMITS}
         # What was last written here: while nobody else writes, it need not be read again.
         self._known: dict[str, tuple[Usage, str | None]] = {}
+        # What was last seen, be it that somebody else wrote since.
+        self._seen: dict[Endpoint, Usage] = {}
 
     async def take(self, endpoint: Endpoint) -> None:
         """Take one request's room and wait for its time. Raises RateLimited where that is too far away."""
@@ -112,13 +114,11 @@ class Budget:
         if usage is not None:
             telemetry.budget_use.set(len(usage.times) / limits.steady, {"endpoint": endpoint, "account": self._account})
 
-    async def must_wait(self, endpoint: Endpoint) -> float:
-        """Seconds until `take` would not refuse, as far as is known here; takes nothing."""
-        limits = LIMITS.get(endpoint)
-        if limits is None or self._account is None:
+    def must_wait(self, endpoint: Endpoint) -> float:
+        """Seconds until `take` would not refuse, as far as is known here; takes nothing, asks nobody."""
+        limits, usage = LIMITS.get(endpoint), self._seen.get(endpoint)
+        if limits is None or usage is None:
             return 0
-        key = f"{self._account}:{endpoint}"
-        usage, _ = self._known.get(key) or await self._store.read(key)
         now = self._clock()
         return 0 if usage.next(limits, now, self._patience) is not None else usage.wait(limits, now)
 
@@ -158,11 +158,13 @@ class Budget:
             for attempt in range(TRIES):
                 known = self._known.pop(key) if key in self._known else await self._store.read(key)
                 usage, etag = known
+                self._seen[endpoint] = usage
                 changed = change(usage, self._clock())
                 if changed is None:
                     return
                 try:
                     self._known[key] = changed, await self._store.write(key, changed, etag)
+                    self._seen[endpoint] = changed
                 except StateConflict:
                     await asyncio.sleep(random.uniform(0, 0.01 * (attempt + 1)))  # noqa: S311
                     continue

@@ -130,9 +130,9 @@ class Klaviyo:
             raise _error(response, method, path)
         return response.status_code != 403
 
-    async def import_wait(self) -> float:
+    def import_wait(self) -> float:
         """Seconds until `start_import` is worth trying: its window is used up for that long."""
-        return await self._budget.must_wait(Endpoint.START_IMPORT)
+        return self._budget.must_wait(Endpoint.START_IMPORT)
 
     async def start_import(self, body: bytes) -> str:
         """POST a finished body; the job's id.

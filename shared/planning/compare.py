@@ -12,7 +12,6 @@ from typing import Any
 from shared.planning.sql import FIELD_BITS, quoted
 
 WINDOW_PEOPLE = 1_000_000
-WINDOW_ROWS = 200_000
 
 PHONE_BIT = 1 << FIELD_BITS.index("phone_number")
 
@@ -73,18 +72,22 @@ def write_index(db: Any, staged: str, rows: int, path: Path) -> None:
 
     `known` says that this export had put the person on the list before; `old_fields` which fields they had then.
     """
-    if rows <= WINDOW_PEOPLE:
-        _write(db, f"({_kept(staged, 0, rows)})", path)
+    # Parts, not a table: what a table holds stays in memory up to the limit.
+    parts = []
+    for number, first in enumerate(range(0, max(rows, 1), WINDOW_PEOPLE)):
+        part = path.with_name(f"{path.stem}-{number}.parquet")
+        _write(db, _kept(staged, first, first + WINDOW_PEOPLE), part)
+        parts.append(part)
+    if len(parts) == 1:
+        parts[0].replace(path)
         return
-    db.execute(f"CREATE TABLE kept ({INDEX_COLUMNS})")
-    for first in range(0, rows, WINDOW_ROWS):
-        db.execute(f"INSERT INTO kept {_kept(staged, first, first + WINDOW_ROWS)}")
-    _write(db, "kept", path)
-    db.execute("DROP TABLE kept")
+    _write(db, f"FROM read_parquet([{', '.join(quoted(str(part)) for part in parts)}])", path)
+    for part in parts:
+        part.unlink()
 
 
-def _write(db: Any, what: str, path: Path) -> None:
-    db.execute(f"COPY {what} TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2)")
+def _write(db: Any, query: str, path: Path) -> None:
+    db.execute(f"COPY ({query}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2)")
 
 
 def _kept(staged: str, first: int, last: int) -> str:

@@ -89,6 +89,8 @@ class Staging:
             with reading.one_thread(self._db, memory_mb=self._memory_mb):
                 self._stage(reading, mapping, row_bytes)
         reading.note_malformed(self._db)
+        # The staged form is looked into window by window: its hundreds of row groups need not be listed each time.
+        self._db.execute("SET parquet_metadata_cache = true")
         counts = dict(self._db.execute("SELECT file, count(*) FROM staged GROUP BY file").fetchall())
         self.parsed = [counts.get(number, 0) for number in range(len(reading.parts))]
         self.malformed = reading.malformed

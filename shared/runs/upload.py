@@ -62,11 +62,10 @@ async def upload(context: Context, message: Message) -> None:
         return
     try:
         klaviyo = await context.klaviyo(run)
-        wait = await klaviyo.import_wait()
     except RunError as error:
         await fail_run(context, run_id, error)
         return
-    if wait:
+    if wait := klaviyo.import_wait():
         # Told before the body is read: in a long run most chunks wait for the next minute, some of them often.
         await _again(context, chunk, wait)
         return

@@ -57,7 +57,7 @@ class MoodyKlaviyo:
         self.failing: dict[str, set[int]] = {}
         self.never: set[str] = set()
 
-    async def import_wait(self) -> float:
+    def import_wait(self) -> float:
         return 1 if self.mood == "no room" else 0
 
     async def start_import(self, body: bytes) -> str:

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -282,6 +282,19 @@ def options(arguments: list[str]) -> argparse.Namespace:
     return chosen
 
 
+def record(folder: Path, rows: list[Row], runs: int) -> None:
+    """Write figures and chart. Those of benchmarks that were not asked for stay as they were."""
+    file = folder / "benchmarks.json"
+    lines = {line["number"]: line for line in json.loads(file.read_text())["rows"]} if file.exists() else {}
+    when = {"runs": runs, "measured_at": datetime.now(UTC).isoformat(timespec="seconds")}
+    lines |= {row.number: asdict(row) | when for row in rows}
+    listed = [lines[number] for number in sorted(lines)]
+    machine = f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+    file.write_text(json.dumps({"machine": machine, "rows": listed}, indent=2, ensure_ascii=False) + "\n")
+    names = [field.name for field in fields(Row)]
+    (folder / "benchmarks.svg").write_text(chart([Row(**{name: line[name] for name in names}) for line in listed]))
+
+
 def main() -> int:
     """The exit code says whether every bar holds."""
     chosen = options(sys.argv[1:])
@@ -295,16 +308,8 @@ def main() -> int:
                 verdict = "holds" if row.holds else "MISSED"
                 head = f"{row.number}  {row.what:40} {row.figure:8.2f} {row.unit:3} {row.bar:18}"
                 print(head, f"{verdict:7}", row.detail, flush=True)
-    rows.sort(key=lambda row: row.number)
     if chosen.write:
-        where = {
-            "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "machine": f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}",
-            "runs": chosen.runs,
-            "rows": [asdict(row) for row in rows],
-        }
-        (ROOT / "docs" / "benchmarks.json").write_text(json.dumps(where, indent=2, ensure_ascii=False) + "\n")
-        (ROOT / "docs" / "benchmarks.svg").write_text(chart(rows))
+        record(ROOT / "docs", rows, chosen.runs)
     return 0 if all(row.holds for row in rows) else 1
 
 

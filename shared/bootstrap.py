@@ -55,9 +55,10 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
 
     tables = Tables(settings.exports_storage, _storage_credential(settings.exports_storage))
     usage = UsageTable(tables)
+    identity = _credential(settings.managed_identity_client_id)
     vault = Vault(
         settings.key_vault_url,
-        _credential(settings.managed_identity_client_id),
+        identity,
         cache_seconds=settings.key_cache_seconds,
         ca_file=settings.key_vault_ca_file,
     )
@@ -109,7 +110,7 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         open_files=partial(_open_files, settings),
         klaviyo_for=klaviyo_for,
         klaviyo_with=klaviyo_with,
-        closers=(http.aclose, tables.close, queues.close, segments.close, exports.close, vault.close),
+        closers=(http.aclose, tables.close, queues.close, segments.close, exports.close, vault.close, identity.close),
     )
 
 

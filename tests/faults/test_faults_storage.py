@@ -21,14 +21,11 @@ async def flaky() -> AsyncIterator[tuple[FlakyStack, Lab]]:
         await lab.close()
 
 
-@pytest.mark.parametrize(("busy", "lose"), [(0.08, 0.0), (0.0, 0.05), (0.04, 0.03)])
-async def test_busy_storage_and_lost_answers_cost_nobody(
-    flaky: tuple[FlakyStack, Lab], busy: float, lose: float
-) -> None:
+async def test_busy_storage_and_lost_answers_cost_nobody(flaky: tuple[FlakyStack, Lab]) -> None:
     stack, lab = flaky
-    group = people(f"Flaky{int(busy * 100)}x{int(lose * 100)}", 1500, bad=5, doubled=5)
+    group = people("Flaky", 1500, bad=5, doubled=5)
     export, list_id = await lab.export(group)
-    stack.flaky.busy, stack.flaky.lose = busy, lose
+    stack.flaky.busy, stack.flaky.lose = 0.06, 0.05
     try:
         for _ in range(10):
             answer = await lab.http.post(f"/api/exports/{export}/runs")

@@ -20,7 +20,7 @@ from tests.system.system import System, connect
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-SECONDS = int(os.environ.get("SCHEMATHESIS_SECONDS") or 12)
+SECONDS = int(os.environ.get("SCHEMATHESIS_SECONDS") or 8)
 PHASES = "fuzzing" if SECONDS < 60 else "examples,coverage,fuzzing,stateful"
 HOOK = {"name": "Fuzzed", "url": "https://hooks.invalid/x", "events": ["failed"]}
 NOT_CHECKED = {

@@ -102,17 +102,14 @@ class Gateway:
         return response
 
     async def _answer(self, request: web.Request, entry: Entry) -> web.Response:
-        admitted: _Admitted | Refused
+        headers: dict[str, str] = {}
         try:
-            # Counted as it arrives: reading the bodies of ten at once takes its time.
-            admitted = self._admit(request, entry)
-        except Refused as refused:
-            admitted = refused
-        body, entry.body_bytes = await _read(request)
-        headers = {} if isinstance(admitted, Refused) else admitted.headers
-        try:
-            if isinstance(admitted, Refused):
-                raise admitted
+            try:
+                # Counted as it arrives: reading the bodies of ten at once takes its time.
+                admitted = self._admit(request, entry)
+            finally:
+                body, entry.body_bytes = await _read(request)
+            headers = admitted.headers
             answer = await self._work(request, entry, admitted, body)
         except Refused as refused:
             response = self._refusal(refused)

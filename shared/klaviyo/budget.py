@@ -110,9 +110,8 @@ class Budget:
         await self._change(endpoint, take)
         if (ahead := moment - self._clock()) > 0:
             await self._sleep(ahead)
-        usage, _ = self._known.get(f"{self._account}:{endpoint}", (None, None))
-        if usage is not None:
-            telemetry.budget_use.set(len(usage.times) / limits.steady, {"endpoint": endpoint, "account": self._account})
+        used = len(self._seen[endpoint].times) / limits.steady
+        telemetry.budget_use.set(used, {"endpoint": endpoint, "account": self._account})
 
     def must_wait(self, endpoint: Endpoint) -> float:
         """Seconds until `take` would not refuse, as far as is known here; takes nothing, asks nobody."""

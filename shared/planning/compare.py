@@ -15,11 +15,6 @@ WINDOW_PEOPLE = 1_000_000
 
 PHONE_BIT = 1 << FIELD_BITS.index("phone_number")
 
-INDEX_COLUMNS = """
-    file USMALLINT, row BIGINT, identity VARCHAR, fingerprint UBIGINT, fields UINTEGER, known BOOLEAN,
-    old_fields UINTEGER
-"""
-
 
 @dataclass(frozen=True)
 class Base:

@@ -58,7 +58,7 @@ async def cut_chunks(context: Context, run: Run, owner: str, staged: StagedRun, 
                 profiles=body.last - body.first,
                 bytes=len(body.data),
             )
-            uploads.add(asyncio.create_task(_write_chunk(context, run, owner, chunk, body.data)))
+            uploads.add(asyncio.create_task(_write_chunk(context, run, chunk, body.data)))
             total += 1
             if len(uploads) >= UPLOADS_AT_ONCE:
                 done, uploads = await asyncio.wait(uploads, return_when=asyncio.FIRST_COMPLETED)
@@ -87,7 +87,7 @@ async def cut_chunks(context: Context, run: Run, owner: str, staged: StagedRun, 
     log.info("run %s: %d chunks cut", run.id, total)
 
 
-async def _write_chunk(context: Context, run: Run, owner: str, chunk: Chunk, data: bytes) -> None:
+async def _write_chunk(context: Context, run: Run, chunk: Chunk, data: bytes) -> None:
     """Body, record, message, in this order: a message never claims what is not there.
 
     What an interrupted run left behind is taken over as it is; a chunk that was cut otherwise ends the run.

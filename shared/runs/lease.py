@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -39,6 +39,18 @@ async def take_lease(context: Context, run_id: str, owner: str) -> Run | None:
 
 
 @asynccontextmanager
+async def beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Let the work go on beside the body, and no longer."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+@asynccontextmanager
 async def keeping_lease(context: Context, run: Run, owner: str) -> AsyncIterator[None]:
     """Renew the lease while the body runs; stop the body with Superseded where it was lost or the run is to stop."""
     body = asyncio.current_task()
@@ -57,17 +69,13 @@ async def keeping_lease(context: Context, run: Run, owner: str) -> AsyncIterator
                 body.cancel()
                 return
 
-    renewing = asyncio.create_task(renew())
     try:
-        yield
+        async with beside(renew()):
+            yield
     except asyncio.CancelledError:
         if lost:
             raise Superseded from None
         raise
-    finally:
-        renewing.cancel()
-        with suppress(asyncio.CancelledError):
-            await renewing
 
 
 def _renewed(context: Context, run: Run, owner: str) -> Run | None:

@@ -29,6 +29,7 @@ from shared.klaviyo.budget import LIMITS, Endpoint
 from shared.planning.rejects import REASONS
 from shared.runs.context import Context
 from shared.runs.follow import FEW_JOBS
+from shared.runs.lease import beside
 from shared.runs.prepare import in_thread, over_limit
 from shared.runs.snapshot import fetch
 from shared.runs.sources import parts_of, sources_of
@@ -202,27 +203,20 @@ async def _keeping(context: Context, identifier: str, owner: str) -> AsyncIterat
             await asyncio.sleep(context.settings.lease_seconds / 3)
             await _change(context, identifier, owner, {"leased_until": later(now(), context.settings.lease_seconds)})
 
-    renewing = asyncio.create_task(renew())
-    try:
+    async with beside(renew()):
         yield
-    finally:
-        renewing.cancel()
-        with suppress(asyncio.CancelledError):
-            await renewing
 
 
-async def _change(context: Context, identifier: str, owner: str, update: dict[str, Any]) -> None:
-    """Change the record while it is this worker's."""
+async def _change(context: Context, identifier: str, owner: str | None, update: dict[str, Any]) -> None:
+    """Change the record while the preview is being made, and by this worker (None: by anybody)."""
     with suppress(StateConflict):
         found = await context.previews.get(identifier)
-        if found is not None and found.value.owner == owner and found.value.state is PreviewState.PREPARING:
+        if found is None or found.value.state is not PreviewState.PREPARING:
+            return
+        if owner is None or found.value.owner == owner:
             await context.previews.replace(identifier, found.value.model_copy(update=update), found.etag)
 
 
 async def _fail(context: Context, identifier: str, error: RunError) -> None:
     failure = Failure(type=error.type, title=error.title, detail=str(error))
-    update = {"state": PreviewState.FAILED, "error": failure, "ended_at": now()}
-    found = await context.previews.get(identifier)
-    if found is not None and found.value.state is PreviewState.PREPARING:
-        with suppress(StateConflict):
-            await context.previews.replace(identifier, found.value.model_copy(update=update), found.etag)
+    await _change(context, identifier, None, {"state": PreviewState.FAILED, "error": failure, "ended_at": now()})

@@ -26,7 +26,6 @@ from shared.domain.notification import Event, Notification
 from shared.domain.run import Prepared, new_run
 from shared.errors import ChunkRefused, Conflict, KeyRefused, RateLimited, Unavailable
 from shared.klaviyo import ImportFailure, Job
-from shared.planning.compare import INDEX_COLUMNS
 from shared.planning.sql import envelope
 from shared.runs.cancel import cancel
 from shared.runs.finish import clean
@@ -42,6 +41,11 @@ from shared.state.records import Chunks, Runs, snapshots
 from tests.unit.memory import Died, Fate, MemoryBlobs, MemoryQueues, MemoryTables
 
 MOODS = ["well", "well", "well", "503", "429", "no room", "lost", "names", "nameless", "413", "refuses the key"]
+
+INDEX_COLUMNS = """
+    file USMALLINT, row BIGINT, identity VARCHAR, fingerprint UBIGINT, fields UINTEGER, known BOOLEAN,
+    old_fields UINTEGER
+"""
 
 ENDS = ["complete", "complete", "complete", "processing", "cancelled", "failures", "gone"]
 

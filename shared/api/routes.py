@@ -29,10 +29,24 @@ from shared.api import (
 )
 from shared.api.auth import Identity, Principal, Role, check_same_site, identity, with_role
 from shared.api.http import Request, Response, answer, problem
-from shared.errors import AppError, Forbidden, NotFound, PreconditionFailed, RequestError, StateConflict
+from shared.errors import (
+    AppError,
+    Forbidden,
+    NotFound,
+    PreconditionFailed,
+    RequestError,
+    StateConflict,
+    Unavailable,
+)
 from shared.runs.context import Context
+from shared.state.retries import is_away
 
 log = logging.getLogger(__name__)
+
+UNEXPECTED = AppError("The app could not answer. Its log says why; try again later.")
+STORAGE_AWAY = Unavailable(
+    "Storage does not answer. Try again later; a change may have been made all the same: look first."
+)
 
 Handler = Callable[..., Awaitable[Response]]
 
@@ -163,10 +177,10 @@ async def handle(context: Context, request: Request, *, auth_enabled: bool) -> R
         response = problem(PreconditionFailed(f"{error} Read it again, then make your change."))
     except AppError as error:
         response = problem(error)
-    except Exception:
+    except Exception as error:
         # Said in the shape of every other error; what happened stands in the log alone.
         log.exception("%s failed", action)
-        response = problem(AppError("The app could not answer. Its log says why; try again later."))
+        response = problem(STORAGE_AWAY if is_away(error) else UNEXPECTED)
     await audit.record(context, request, who, action, target[:100] if target else None, response.status)
     return response
 

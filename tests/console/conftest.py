@@ -41,7 +41,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict]:
         (folder / name).write_text(text)
     command = [sys.executable, "-m", "local", "up", "--segments", str(folder), "--klaviyo-job-seconds", "0.5"]
     command.append("--klaviyo-no-limits")
-    faster = ["--setting", "AzureFunctionsJobHost__extensions__queues__maxPollingInterval=00:00:00.3"]
+    faster = ["--setting", "AzureFunctionsJobHost__extensions__queues__maxPollingInterval=00:00:00.5"]
     with (tmp_path_factory.mktemp("logs") / "stack.log").open("w") as log:
         child = subprocess.Popen(
             [*command, *faster], cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True, env=os.environ | {"TZ": "UTC"}

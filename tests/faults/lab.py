@@ -33,7 +33,7 @@ QUICK = {
     "CANCEL_GRACE_SECONDS": "4",
     "CHUNK_PROFILES": "250",
     "SWEEP_SCHEDULE": "*/2 * * * * *",
-    "AzureFunctionsJobHost__extensions__queues__maxPollingInterval": "00:00:00.3",
+    "AzureFunctionsJobHost__extensions__queues__maxPollingInterval": "00:00:00.5",
     "AzureFunctionsJobHost__extensions__queues__visibilityTimeout": "00:00:01",
 }
 """What takes minutes in Azure takes seconds here."""
@@ -275,9 +275,20 @@ class Lab:
 
     async def poisoned(self) -> dict[str, int]:
         """How many messages lie in each poison queue."""
+        return await self._messages("-poison")
+
+    async def emptied(self, seconds: float = 30) -> None:
+        """Wait until no queue holds a message."""
+        end = time.monotonic() + seconds
+        # In this order: what is poison goes there before it leaves its queue.
+        while left := await self._messages("") or await self.poisoned():
+            assert time.monotonic() < end, left
+            await asyncio.sleep(0.5)
+
+    async def _messages(self, suffix: str) -> dict[str, int]:
         found = {}
         for name in ("export-runs", "chunk-uploads", "run-progress"):
-            async with self.queue(f"{name}-poison") as client:
+            async with self.queue(name + suffix) as client:
                 try:
                     count = (await client.get_queue_properties()).approximate_message_count
                 except ResourceNotFoundError:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from azure.core.exceptions import AzureError, HttpResponseError, ServiceRequestError, ServiceResponseError
 
 from shared import __version__
 from shared.api.http import MAX_BODY_BYTES, Request, Response
@@ -185,6 +186,32 @@ async def test_errors_are_problem_details(error: Exception, status: int, kind: s
     assert response.headers["Content-Type"] == "application/problem+json"
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers.get("Retry-After") == ("7" if status == 503 else None)
+
+
+def answered(status: int) -> HttpResponseError:
+    return HttpResponseError(SECRET, response=SimpleNamespace(status_code=status, reason=SECRET))
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (ServiceRequestError(SECRET), 503),
+        (ServiceResponseError(SECRET), 503),
+        (answered(408), 503),
+        (answered(429), 503),
+        (answered(500), 503),
+        (answered(503), 503),
+        (answered(403), 500),
+        (AzureError(SECRET), 500),
+        (ZeroDivisionError(SECRET), 500),
+    ],
+)
+async def test_storage_that_is_away_is_told_apart_from_a_fault(error: Exception, status: int) -> None:
+    context = SimpleNamespace(settings=Nothing(), connections=Failing(error))
+    found, problem, response = await ask("GET", "/api/connections", context=context)
+    assert (found, problem["type"]) == (status, "unavailable" if status == 503 else "internal")
+    assert ("Retry-After" in response.headers) == (status == 503)
+    assert SECRET not in response.body.decode()
 
 
 # What is refused before anything is looked up.

@@ -2,6 +2,8 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
+# Some images forbid Python to keep compiled modules: then each of the hundreds of processes here compiles all anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 # The first of these that is Python 3.13. (A pyenv shim may exist without its version being chosen, so each is tried.)
 find_python = for p in "$$PYTHON" python3.13 $$HOME/.pyenv/versions/3.13.*/bin/python3.13 python3 python; do \
@@ -40,8 +42,8 @@ test: .setup chromium ## all tests (some: make test ARGS='tests/unit -k mapping'
 ifdef ARGS
 	@$(PY) -m pytest $(ARGS)
 else
-	@for suite in "tests/unit tests/infra tests/local tests/upgrade" tests/system tests/console tests/faults; do \
-		echo "--- $$suite"; $(PY) -m pytest -q -n 2 --dist loadfile $$suite || exit 1; done
+	@for suite in "tests/unit tests/infra tests/local tests/upgrade" tests/system tests/team tests/console tests/faults; do \
+		echo "--- $$suite"; $(PY) -m pytest -q -n 3 --dist loadfile $$suite || exit 1; done
 endif
 
 .PHONY: bench

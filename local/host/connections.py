@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from typing import Any
 
 from azure.identity.aio import ManagedIdentityCredential
 from azure.storage.blob.aio import BlobServiceClient
@@ -17,21 +18,23 @@ from azure.storage.queue.aio import QueueServiceClient
 from local.host.functions import AppError
 
 HOST_STORAGE = "AzureWebJobsStorage"
+NETWORK: dict[str, Any] = {"use_env_settings": False}
+"""With the environment's settings, aiohttp looks for a .netrc file in a thread at every poll."""
 
 
 def queue_service(name: str, environment: Mapping[str, str] = os.environ) -> QueueServiceClient:
     """Messages go in and out as they lie in the queue: decoding is the listener's business."""
     setting, value = _setting(name, "queueServiceUri", environment)
     if setting.endswith("__queueServiceUri"):
-        return QueueServiceClient(value, credential=_identity(name, environment))
-    return QueueServiceClient.from_connection_string(value)
+        return QueueServiceClient(value, credential=_identity(name, environment), **NETWORK)
+    return QueueServiceClient.from_connection_string(value, **NETWORK)
 
 
 def blob_service(name: str, environment: Mapping[str, str] = os.environ) -> BlobServiceClient:
     setting, value = _setting(name, "blobServiceUri", environment)
     if setting.endswith("__blobServiceUri"):
-        return BlobServiceClient(value, credential=_identity(name, environment))
-    return BlobServiceClient.from_connection_string(value)
+        return BlobServiceClient(value, credential=_identity(name, environment), **NETWORK)
+    return BlobServiceClient.from_connection_string(value, **NETWORK)
 
 
 def _setting(name: str, uri: str, environment: Mapping[str, str]) -> tuple[str, str]:

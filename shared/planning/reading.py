@@ -200,7 +200,8 @@ def warnings(parts: Sequence[Part]) -> list[str]:
         these = blobs[0] + (f" and {len(blobs) - 1:,} more" if len(blobs) > 1 else "")
         if isinstance(form, Csv | JsonLines) and form.encoding == "cp1252":
             found.append(f"{these}: read as Windows-1252, since the text is not UTF-8. Write UTF-8 to be sure.")
-        missing = [column.name for column in columns if column.name not in set(form.names)]
+        have = set(form.names)
+        missing = [column.name for column in columns if column.name not in have]
         if missing and not isinstance(form, JsonLines):
             listed = ", ".join(missing[:20])
             found.append(f"{these}: columns that other parts have are missing and taken as blank: {listed}.")

@@ -111,7 +111,7 @@ class Console:
         end = time.monotonic() + 60
         while (run := self.call("GET", f"/api/runs/{run_id}"))["state"] not in FINAL:
             assert time.monotonic() < end, run
-            time.sleep(0.1)
+            time.sleep(0.2)
         return run
 
 

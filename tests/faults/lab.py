@@ -163,18 +163,18 @@ class Lab:
             await asyncio.sleep(0.2)
         raise AssertionError("The app does not answer.")
 
-    async def until(self, run_id: str, reached: Any, seconds: float = 60) -> dict[str, Any]:
-        """Wait until `reached(run)`."""
+    async def until(self, run_id: str, reached: Any, seconds: float = 60, pause: float = 0.05) -> dict[str, Any]:
+        """Wait until `reached(run)`, looking again after each `pause`."""
         end = time.monotonic() + seconds
         while True:
             run = await self.run(run_id)
             if reached(run):
                 return run
             assert time.monotonic() < end, f"not reached within {seconds} s: {json.dumps(run)}"
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(pause)
 
     async def ended(self, run_id: str, seconds: float = 90) -> dict[str, Any]:
-        return await self.until(run_id, lambda run: run["state"] in FINAL, seconds)
+        return await self.until(run_id, lambda run: run["state"] in FINAL, seconds, pause=0.25)
 
     async def fault(self, **rule: Any) -> None:
         answer = await self.sim.post("/_sim/faults", json=rule)

@@ -130,7 +130,7 @@ class System:
             if run["state"] in FINAL:
                 return run
             assert time.monotonic() < end, f"not ended in time: {run}"
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.2)
 
     async def runs(self, export: dict[str, Any]) -> list[dict[str, Any]]:
         status, found = await self.call("GET", f"/api/exports/{export['id']}/runs")
@@ -142,7 +142,7 @@ class System:
         end = time.monotonic() + seconds
         while not (found := await self.runs(export)):
             assert time.monotonic() < end, "no run was started"
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.2)
         return await self.ended(found[-1]["id"])
 
     async def rejects(self, run: dict[str, Any], **options: Any) -> list[dict[str, str]]:

@@ -195,7 +195,7 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
     given = {
         "SegmentsStorage": "UseDevelopmentStorage=true", "ExportsStorage": "UseDevelopmentStorage=true",
         "KEY_VAULT_URL": "https://localhost:1", "PREPARE_MEMORY_MB": "64", "PREPARE_THREADS": "1",
-        "CHUNK_PROFILES": "5", "LEASE_SECONDS": "0.001", "STALL_SECONDS": "0.001", "KLAVIYO_TIMEOUT_SECONDS": "5",
+        "CHUNK_PROFILES": "5", "LEASE_SECONDS": "0.001", "STALL_SECONDS": "0.001", "KLAVIYO_TIMEOUT_SECONDS": "0.2",
     }  # fmt: skip
     async with Simulator(Options(limits=False, job_seconds=0)) as klaviyo:  # noqa: SIM117
         async with httpx.AsyncClient(base_url=klaviyo.url, timeout=30) as http:

@@ -40,10 +40,10 @@ def parquet(query: str, **options: str) -> bytes:
     """The result of a query, as a Parquet file."""
     import tempfile
 
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as db:
+    with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "x.parquet"
         more = "".join(f", {name} {value}" for name, value in options.items())
-        db.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet{more})")
+        duckdb.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet{more})")
         return file.read_bytes()
 
 

@@ -1,7 +1,7 @@
 """The OpenAPI document held against the running app: schemathesis makes requests from it, good and bad ones.
 
 The short run takes the same requests every time, so that a failure means that something changed;
-`SCHEMATHESIS_SECONDS=900 pytest tests/system/team/test_team_fuzz.py` goes on for long, and goes further.
+`SCHEMATHESIS_SECONDS=900 pytest tests/team/test_team_fuzz.py` goes on for long, and goes further.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from shared.domain.retention import Retention
 from shared.runs.context import Context
 from shared.runs.retention import RECORD, purge_old
 from tests.system.system import System, connect
-from tests.system.team.test_team_exports import segment
+from tests.team.test_team_exports import segment
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

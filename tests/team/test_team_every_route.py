@@ -12,8 +12,8 @@ import pytest_asyncio
 
 from local.klaviyo import MAIN_KEY
 from tests.system.system import OPERATIONS, System, connect, people
-from tests.system.team.test_team_exports import segment
-from tests.system.team.test_team_history import entries
+from tests.team.test_team_exports import segment
+from tests.team.test_team_history import entries
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

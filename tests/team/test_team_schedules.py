@@ -11,7 +11,7 @@ from local.klaviyo import MAIN_KEY
 from shared.runs.context import Context
 from shared.runs.start import start_due, start_missed
 from tests.system.system import System, connect
-from tests.system.team.test_team_exports import segment
+from tests.team.test_team_exports import segment
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

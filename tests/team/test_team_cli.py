@@ -16,7 +16,7 @@ from tests.system.system import System
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 async def exports(team: System, *arguments: str, who: str = "administrator") -> tuple[int, str, str]:

@@ -17,7 +17,7 @@ from aiohttp import web
 from local.klaviyo import MAIN_KEY
 from shared.webhooks.signature import signed_headers
 from tests.system.system import System, connect
-from tests.system.team.test_team_connections import put_secret
+from tests.team.test_team_connections import put_secret
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -21,7 +21,7 @@ async def test_a_random_mix_of_faults(capsys: pytest.CaptureFixture[str]) -> Non
         print(f"\nrandom mix: SEED={seed}")
     async with FlakyStack(options()) as stack:
         lab = await Lab(stack).open()
-        for number in range(int(os.environ.get("MIX_RUNS") or 3)):
+        for number in range(int(os.environ.get("MIX_RUNS") or 2)):
             await one_run(stack, lab, seed + number, tally)
         await lab.emptied(60)
         await lab.close()

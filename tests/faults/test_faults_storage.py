@@ -23,7 +23,7 @@ async def flaky() -> AsyncIterator[tuple[FlakyStack, Lab]]:
 
 async def test_busy_storage_and_lost_answers_cost_nobody(flaky: tuple[FlakyStack, Lab]) -> None:
     stack, lab = flaky
-    group = people("Flaky", 1500, bad=5, doubled=5)
+    group = people("Flaky", 1000, bad=5, doubled=5)
     export, list_id = await lab.export(group)
     stack.flaky.busy, stack.flaky.lose = 0.06, 0.05
     try:

@@ -6,23 +6,28 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import json
 import os
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 from aiohttp import web
 
+from benchmarks.sdk_loop import body
+from local.samples import write_segment
 from shared import bootstrap
 from shared.domain import Chunk, Connection, Consent, Export, Mapping, Trigger
 from shared.domain.base import now
 from shared.domain.run import new_run
-from shared.planning.sql import envelope
+from shared.runs.bodies import write_body
 from shared.runs.upload import upload
 from shared.settings import Settings
 from shared.state.queues import Message
 
-BODY_BYTES = 3_600_000
+ROWS = 9_500
 
 
 async def main(count: int) -> None:
@@ -40,12 +45,13 @@ async def main(count: int) -> None:
     )  # fmt: skip
     run = new_run(export, Trigger.ON_DEMAND, "b")
     await context.runs.record(run)
-    before, after = envelope("SIMLST")
-    body = before + b"x" * (BODY_BYTES - len(before) - len(after)) + after
+    made = _body()
     claims = []
     for number in range(count + 1):
-        chunk = Chunk(run_id=run.id, name=f"{number:05d}", first=0, last=10_000, profiles=10_000, bytes=BODY_BYTES)
-        await context.files.write(f"{run.folder}/chunks/{chunk.body_name}", body, "application/json")
+        chunk = Chunk(
+            run_id=run.id, name=f"{number:05d}", first=0, last=10_000, profiles=10_000, bytes=len(made), packed=True
+        )
+        await write_body(context, run, chunk, made)
         etag = await context.chunks.create(chunk)
         claims.append(Message(run_id=run.id, chunk=chunk.name, record=chunk, etag=etag))
     await upload(context, claims[0])  # connections, token, key
@@ -59,6 +65,16 @@ async def main(count: int) -> None:
     await context.files.delete_folder(f"runs/{run.id}/")
     sys.stdout.flush()
     os._exit(0)
+
+
+def _body() -> bytes:
+    """3.6 MB of people of the sample: packed bodies cost what they hold."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "people.csv"
+        write_segment(file, ROWS)
+        with file.open(newline="", encoding="utf-8") as source:
+            made = body(tuple(csv.DictReader(source)), "SIMLST")
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 async def sink() -> None:

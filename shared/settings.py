@@ -117,7 +117,9 @@ class Settings(BaseModel):
     job_patience_seconds: float = Field(
         6 * 3600, gt=0, description="How long a job may stay unfinished at Klaviyo before its chunk counts as failed."
     )
-    keep_chunks: bool = Field(False, description="Keep the chunk bodies of ended runs (for looking into a problem).")
+    keep_chunks: bool = Field(
+        False, description="Keep the chunk bodies of ended runs, packed with Zstandard (for looking into a problem)."
+    )
 
     @field_validator("refresh_schedule")
     @classmethod

@@ -8,6 +8,7 @@ refused. So what a chunk holds can always be told from its record alone, however
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import ClassVar
 
 from shared.domain.base import Instant, Record
 
@@ -26,10 +27,14 @@ class ChunkState(StrEnum):
 class Chunk(Record):
     """`name` is its place among the run's chunks and the name of its blob: `00017`, halves `00017.0`, `00017.1`.
 
-    `revision` counts the bodies made for it: `00017.json`, then `00017.r1.json` after profiles were left out.
+    `revision` counts the bodies made for it: `00017.json.zst`, then `00017.r1.json.zst` after profiles were left out.
+    `packed`: they are packed with Zstandard, as all are but those that the first version of the app left behind.
     `skipped` has bit i set where ordinal first+i is left out. `claimed_until` guards the time between asking and
     recording: nobody else posts the chunk before then.
     """
+
+    SCHEMA: ClassVar[int] = 2
+    """2: `packed`, which an older app would not know how to send."""
 
     run_id: str
     name: str
@@ -48,6 +53,7 @@ class Chunk(Record):
     failed: int = 0
     rejected: int = 0
     error: str | None = None
+    packed: bool = False
 
     @property
     def settled(self) -> bool:
@@ -57,7 +63,8 @@ class Chunk(Record):
     @property
     def body_name(self) -> str:
         """The blob of its newest body, below the run's chunks folder."""
-        return f"{self.name}.r{self.revision}.json" if self.revision else f"{self.name}.json"
+        revision = f".r{self.revision}" if self.revision else ""
+        return f"{self.name}{revision}.json{'.zst' if self.packed else ''}"
 
     def ordinals(self) -> list[int]:
         """The ordinals of its profiles, in the order of the body."""

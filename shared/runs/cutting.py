@@ -9,6 +9,7 @@ from shared.domain import Chunk, Counts, Run, RunState
 from shared.domain.base import now
 from shared.domain.run import Prepared
 from shared.errors import PreparedDifferently
+from shared.runs.bodies import write_body
 from shared.runs.context import Context
 from shared.runs.lease import change_leased
 from shared.runs.staged import StagedRun
@@ -57,6 +58,7 @@ async def cut_chunks(context: Context, run: Run, owner: str, staged: StagedRun, 
                 last=body.last,
                 profiles=body.last - body.first,
                 bytes=len(body.data),
+                packed=True,
             )
             uploads.add(asyncio.create_task(_write_chunk(context, run, chunk, body.data)))
             total += 1
@@ -94,7 +96,7 @@ async def _write_chunk(context: Context, run: Run, chunk: Chunk, data: bytes) ->
     """
     found = await context.chunks.get(run.id, chunk.name) if run.preparing_tries > 1 else None
     if found is None:
-        await context.files.write(f"{run.folder}/chunks/{chunk.body_name}", data, "application/json")
+        await write_body(context, run, chunk, data)
         if etag := await context.chunks.create(chunk):
             claim = Message(run_id=run.id, chunk=chunk.name, record=chunk, etag=etag)
             await context.queues.send(Queue.UPLOAD, claim)

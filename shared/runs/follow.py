@@ -17,6 +17,7 @@ from shared.domain.base import now
 from shared.errors import RunError, StateConflict, Transient
 from shared.klaviyo import ImportFailure, Job, Klaviyo
 from shared.runs.after import goes_on
+from shared.runs.bodies import read_body
 from shared.runs.context import Context
 from shared.runs.failing import fail_run
 from shared.runs.finish import finish, tally
@@ -153,7 +154,7 @@ async def _by_ordinal(context: Context, run: Run, chunk: Chunk, failures: list[I
         if failure.index is not None and failure.index < len(ordinals):
             words[str(ordinals[failure.index])] = failure.detail
     if nameless:
-        body = await context.files.read(f"{run.folder}/chunks/{chunk.body_name}")
+        body = await read_body(context, run, chunk)
         places = await asyncio.to_thread(_addresses, body) if body else {}
         for failure in nameless:
             index = places.get((failure.email or "").lower())

@@ -1,4 +1,4 @@
-"""Upload a chunk: one POST with the body as it lies in storage, and the job's id recorded.
+"""Upload a chunk: one POST with the body that lies finished in storage, and the job's id recorded.
 
     ready ──claim──► POST ──202──► uploaded (job id)
                       │
@@ -27,6 +27,7 @@ from shared.errors import ChunkRefused, RateLimited, RunError, StateConflict, Tr
 from shared.klaviyo import Klaviyo
 from shared.planning.sql import envelope
 from shared.runs.batches import carry_out
+from shared.runs.bodies import read_body, write_body
 from shared.runs.context import Context
 from shared.runs.failing import fail_run
 from shared.state.queues import Message, Queue
@@ -69,7 +70,7 @@ async def upload(context: Context, message: Message) -> None:
         # Told before the body is read: in a long run most chunks wait for the next minute, some of them often.
         await _again(context, chunk, wait)
         return
-    body = await context.files.read(f"{run.folder}/chunks/{chunk.body_name}")
+    body = await read_body(context, run, chunk)
     if body is None and message.record is not None:
         # An old message, perhaps, of a run that has ended meanwhile: the record itself knows.
         await _again(context, chunk, 1)
@@ -207,7 +208,7 @@ async def _leave_out(context: Context, run: Run, claimed: Versioned[Chunk], body
         }
     )
     if left:
-        await context.files.write(f"{run.folder}/chunks/{changed.body_name}", data, "application/json")
+        await write_body(context, run, changed, data)
     await context.chunks.replace(changed, claimed.etag)
     log.info("run %s: chunk %s: Klaviyo refused %d profiles", run.id, chunk.name, len(named))
     if left:
@@ -235,8 +236,9 @@ async def _halve(context: Context, run: Run, claimed: Versioned[Chunk], body: by
             profiles=stop - start,
             bytes=len(data),
             skipped=chunk.skipped >> (first - chunk.first) & mask,
+            packed=True,
         )
-        await context.files.write(f"{run.folder}/chunks/{half.body_name}", data, "application/json")
+        await write_body(context, run, half, data)
         halves.append(half)
     # What was rejected before stays with the parent, so that it is counted once.
     parent = chunk.model_copy(update={"state": ChunkState.SPLIT, "profiles": 0, "claimed_until": None})

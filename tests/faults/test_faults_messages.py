@@ -87,7 +87,7 @@ async def test_a_chunk_blob_that_is_missing_fails_its_rows(lab: Lab) -> None:
     await lab.fault(method="POST", path=r"^/api/profile-bulk-import-jobs/?$", action="status", status=503, times=4)
     run_id = await lab.start(export)
     await lab.until(run_id, lambda run: run["chunks"]["total"] == 3)
-    blob = lab.blobs.get_blob_client("exports", f"runs/{run_id}/chunks/00002.json")
+    blob = lab.blobs.get_blob_client("exports", f"runs/{run_id}/chunks/00002.json.zst")
     await blob.delete_blob()
     run = await lab.check(run_id, list_id, group, exactly=False)
     assert run["counts"]["failed"] in (0, 250)

@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 from azure.data.tables.aio import TableServiceClient
 from azure.storage.blob.aio import BlobServiceClient
+from backports import zstd
 
 from local.klaviyo import MAIN_KEY
 from local.stack import Stack
@@ -87,9 +88,11 @@ class System:
         await self.blobs.get_container_client("segments").upload_blob(blob, raw, overwrite=True)
 
     async def files(self, container: str, prefix: str = "") -> dict[str, bytes]:
+        """What blobs hold, unpacked, by name."""
         client = self.blobs.get_container_client(container)
         names = [name async for name in client.list_blob_names(name_starts_with=prefix)]
-        return {name: await (await client.download_blob(name)).readall() for name in names}
+        found = {name: await (await client.download_blob(name)).readall() for name in names}
+        return {name: zstd.decompress(data) if name.endswith(".zst") else data for name, data in found.items()}
 
     # Exports and runs.
 

@@ -59,7 +59,7 @@ async def left_behind(system: System) -> dict[str, dict[str, Any]]:
         assert any(run["id"] in text for name, text in logs.items() if kind in name), kind
     assert any(name.startswith("runs/") for name in found["tables"])
     assert any(name.startswith("connections/") for name in found["tables"])
-    assert any("/chunks/" in name for name in blobs)
+    assert any("/chunks/" in name and "traces.one@example.com" in text for name, text in blobs.items())
     return found
 
 

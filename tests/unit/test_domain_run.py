@@ -78,8 +78,10 @@ def chunk(first: int, last: int, skipped: int = 0) -> Chunk:
 def test_ordinals_and_body_name() -> None:
     assert chunk(100, 104).ordinals() == [100, 101, 102, 103]
     assert chunk(100, 104, 0b1010).ordinals() == [100, 102]
-    assert chunk(0, 1).body_name == "00000.json"
-    assert chunk(0, 1).model_copy(update={"revision": 2}).body_name == "00000.r2.json"
+    packed = chunk(0, 1).model_copy(update={"packed": True})
+    assert packed.body_name == "00000.json.zst"
+    assert packed.model_copy(update={"revision": 2}).body_name == "00000.r2.json.zst"
+    assert chunk(0, 1).body_name == "00000.json", "as the first version of the app left it"
 
 
 @given(st.integers(0, 10**6), st.integers(1, 300), st.data())

@@ -27,6 +27,7 @@ from shared.domain.run import Prepared, new_run
 from shared.errors import ChunkRefused, Conflict, KeyRefused, RateLimited, Unavailable
 from shared.klaviyo import ImportFailure, Job
 from shared.planning.sql import envelope
+from shared.runs.bodies import write_body
 from shared.runs.cancel import cancel
 from shared.runs.finish import clean
 from shared.runs.follow import follow
@@ -171,9 +172,15 @@ class RunMachine(RuleBasedStateMachine):
             profiles = [{"type": "profile", "attributes": {"email": f"p{n}@example.com"}} for n in range(first, last)]
             body = before + json.dumps(profiles)[1:-1].encode() + after
             chunk = Chunk(
-                run_id=run.id, name=f"{number:05d}", first=first, last=last, profiles=last - first, bytes=len(body)
+                run_id=run.id,
+                name=f"{number:05d}",
+                first=first,
+                last=last,
+                profiles=last - first,
+                bytes=len(body),
+                packed=number % 2 == 0,
             )
-            await self.context.files.write(f"{run.folder}/chunks/{chunk.body_name}", body, "")
+            await write_body(self.context, run, chunk, body)
             etag = await self.context.chunks.create(chunk)
             claim = Message(run_id=run.id, chunk=chunk.name, record=chunk, etag=etag)
             self.context.queues.messages.append((Queue.UPLOAD, claim))

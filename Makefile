@@ -36,14 +36,15 @@ demo: .setup ## export sample data through the whole system, then stop
 up: .setup ## the whole system on this machine, until Ctrl-C (options: make up ARGS='--port 7071')
 	@exec $(PY) -m local up $(ARGS)
 
-# Suite by suite: each starts stacks of its own, and they go with it.
+# Suite by suite: each starts stacks of its own, and they go with it. In most, the tests of a file share what they set up.
 .PHONY: test
 test: .setup chromium ## all tests (some: make test ARGS='tests/unit -k mapping')
 ifdef ARGS
 	@$(PY) -m pytest $(ARGS)
 else
 	@for suite in "tests/unit tests/infra tests/local tests/upgrade" tests/system tests/team tests/console tests/faults; do \
-		echo "--- $$suite"; $(PY) -m pytest -q -n 3 --dist loadfile $$suite || exit 1; done
+		[ "$$suite" = tests/faults ] && dist=worksteal || dist=loadfile; \
+		echo "--- $$suite"; $(PY) -m pytest -q -n 3 --dist $$dist $$suite || exit 1; done
 endif
 
 .PHONY: bench

@@ -49,7 +49,7 @@ async def main(count: int) -> None:
     claims = []
     for number in range(count + 1):
         chunk = Chunk(
-            run_id=run.id, name=f"{number:05d}", first=0, last=10_000, profiles=10_000, bytes=len(made), packed=True
+            run_id=run.id, name=f"{number:05d}", first=0, last=ROWS, profiles=ROWS, bytes=len(made), packed=True
         )
         await write_body(context, run, chunk, made)
         etag = await context.chunks.create(chunk)

@@ -97,9 +97,8 @@ async def _write_chunk(context: Context, run: Run, chunk: Chunk, data: bytes) ->
     found = await context.chunks.get(run.id, chunk.name) if run.preparing_tries > 1 else None
     if found is None:
         await write_body(context, run, chunk, data)
-        if etag := await context.chunks.create(chunk):
-            claim = Message(run_id=run.id, chunk=chunk.name, record=chunk, etag=etag)
-            await context.queues.send(Queue.UPLOAD, claim)
+        if await context.chunks.create(chunk):
+            await context.queues.send(Queue.UPLOAD, Message(run_id=run.id, chunk=chunk.name))
             return
         found = await context.chunks.get(run.id, chunk.name)
     if found is not None and (found.value.first, found.value.last) != (chunk.first, chunk.last):

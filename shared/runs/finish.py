@@ -159,7 +159,8 @@ def public(run: Run) -> dict[str, Any]:
         },
     )  # fmt: skip
     shown["export_name"] = run.export.name
-    shown["chunks"]["total"] = shown["chunks"]["total"] or 0
+    # While chunks are still being cut, as many are known as were uploaded.
+    shown["chunks"]["total"] = run.chunks.uploaded if run.chunks.total is None else run.chunks.total
     return shown
 
 
@@ -284,33 +285,33 @@ class _Finder:
     def rejects(self, rows: dict[int, tuple[str, str, str | None]], unsent: RowRanges) -> list[Reject]:
         """Lines of the rejects file; what failed is noted in `unsent`."""
         rejects: list[Reject] = []
-        for ordinal, (blob, line, row) in self._places(sorted(rows)):
+        for ordinal, (blob, line, row, email) in self._places(sorted(rows)):
             outcome_, reason, detail = rows[ordinal]
             if outcome_ == "failed" and row is not None:
                 unsent.add(row)
-            rejects.append((blob, line, outcome_, reason, detail, None))
+            rejects.append((blob, line, outcome_, reason, detail, email))
         return rejects
 
     def unnamed(self, vain: Vain, unsent: RowRanges) -> list[Reject]:
         """A line for each profile that failed nobody knows where. A retry sends all that may be meant again."""
         places = self._places(list(vain.among))
-        for _, (_, _, row) in places:
+        for _, (_, _, row, _) in places:
             if row is not None:
                 unsent.add(row)
         return [(places[0][1][0], 0, "failed", "import_failed", vain.detail, None)] * vain.unnamed
 
-    def _places(self, ordinals: list[int]) -> list[tuple[int, tuple[str, int, int | None]]]:
+    def _places(self, ordinals: list[int]) -> list[tuple[int, tuple[str, int, int | None, str | None]]]:
         from shared.planning.staging import read_index
 
         if not self._index:
-            return [(ordinal, (self._blobs[0], 0, None)) for ordinal in ordinals]
+            return [(ordinal, (self._blobs[0], 0, None, None)) for ordinal in ordinals]
         with tempfile.TemporaryDirectory(prefix="index-") as directory:
             path = Path(directory) / "index.parquet"
             path.write_bytes(self._index)
             found = read_index(path, ordinals)
         return [
-            (ordinal, (self._blobs[file], self._lines[file].line(row - self._starts[file]), row))
-            for ordinal, (file, row) in zip(ordinals, found, strict=True)
+            (ordinal, (self._blobs[file], self._lines[file].line(row - self._starts[file]), row, email))
+            for ordinal, (file, row, email) in zip(ordinals, found, strict=True)
         ]
 
 

@@ -232,12 +232,14 @@ async def _next_step(context: Context, run: Run, chunks: list[Versioned[Chunk]],
         if r.state.final or r.step != step:
             return None
         sent_all = r.cut and all(chunk.value.state is not ChunkState.READY for chunk in chunks)
+        # Splitting adds chunks: what cutting recorded is only the first total.
+        total = r.chunks.total if progress.total is None else progress.total
         moved = r.chunks.model_copy(update={"total": progress.total}) != progress
         return r.model_copy(
             update={
                 "step": step + 1,
                 "counts": counts,
-                "chunks": progress.model_copy(update={"total": r.chunks.total or progress.total}),
+                "chunks": progress.model_copy(update={"total": total}),
                 "state": RunState.IMPORTING if sent_all and r.state is RunState.UPLOADING else r.state,
                 "touched_at": now(),
                 "moved_at": now() if moved or stalled else r.moved_at,

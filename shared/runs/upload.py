@@ -46,7 +46,7 @@ async def upload(context: Context, message: Message) -> None:
         return
     run_id, name = message.run_id, message.chunk or ""
     found_run, found = await asyncio.gather(
-        context.recent_runs.get(run_id, lambda: context.runs.get(run_id)), _found(context, message)
+        context.recent_runs.get(run_id, lambda: context.runs.get(run_id)), context.chunks.get(run_id, name)
     )
     if found_run is None or found is None or found_run.value.stopping:
         return
@@ -71,10 +71,6 @@ async def upload(context: Context, message: Message) -> None:
         await _again(context, chunk, wait)
         return
     body = await read_body(context, run, chunk)
-    if body is None and message.record is not None:
-        # An old message, perhaps, of a run that has ended meanwhile: the record itself knows.
-        await _again(context, chunk, 1)
-        return
     if body is None:
         await settle_as_failed(context, found, "The chunk's body is no longer in storage.")
         return
@@ -88,13 +84,6 @@ async def upload(context: Context, message: Message) -> None:
     except StateConflict:
         # The claim had run out and somebody else took the chunk over: theirs counts.
         log.warning("run %s: chunk %s was taken over", run_id, name)
-
-
-async def _found(context: Context, message: Message) -> Versioned[Chunk] | None:
-    """The chunk's record: as it came with the message, where claiming it tells whether it is still that; else read."""
-    if message.record is not None and message.etag is not None:
-        return Versioned(message.record, message.etag)
-    return await context.chunks.get(message.run_id, message.chunk or "")
 
 
 async def _send(context: Context, klaviyo: Klaviyo, run: Run, claimed: Versioned[Chunk], body: bytes) -> None:

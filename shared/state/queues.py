@@ -14,7 +14,6 @@ from azure.storage.queue.aio import QueueClient
 from pydantic import ValidationError, model_validator
 
 from shared import telemetry
-from shared.domain import Chunk
 from shared.domain.base import Stored
 from shared.domain.notification import Notice
 from shared.errors import Invalid, NewerVersion
@@ -59,9 +58,8 @@ class Letter(Stored):
 class Message(Letter):
     """A claim on work. `chunk` or `batch` names one (upload), `step` the step that the run is at (follow).
 
-    With `preview`, `run_id` is a preview's.
-    `record` and `etag` are the chunk's record as it was when the message was sent: claiming it is conditional on that
-    version, so who gets the message first need not read it.
+    With `preview`, `run_id` is a preview's. A message holds no state: who may write to a queue must not be able to
+    write records, and a message that is delivered again must not bring an old state back.
     """
 
     run_id: str
@@ -69,8 +67,6 @@ class Message(Letter):
     chunk: str | None = None
     batch: str | None = None
     step: int | None = None
-    record: Chunk | None = None
-    etag: str | None = None
 
 
 class Delivery(Letter):

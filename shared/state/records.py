@@ -298,12 +298,13 @@ class Chunks:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def create(self, chunk: Chunk) -> str | None:
-        """The record's ETag; None where there is one already."""
+    async def create(self, chunk: Chunk) -> bool:
+        """Write a new chunk's record; return whether there was none."""
         try:
-            return await (await self._open()).put(Put(chunk.run_id, chunk.name, to_store(chunk)))
+            await (await self._open()).put(Put(chunk.run_id, chunk.name, to_store(chunk)))
         except StateConflict:
-            return None
+            return False
+        return True
 
     async def get(self, run_id: str, name: str) -> Versioned[Chunk] | None:
         """The chunk, or None."""

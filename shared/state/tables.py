@@ -45,6 +45,9 @@ class Put:
     etag: str | None = None
     properties: tuple[tuple[str, Property], ...] = ()
 
+    def __post_init__(self) -> None:
+        _require_one_version(self.etag)
+
 
 @dataclass(frozen=True)
 class Delete:
@@ -53,6 +56,9 @@ class Delete:
     partition: str
     key: str
     etag: str | None = None
+
+    def __post_init__(self) -> None:
+        _require_one_version(self.etag)
 
 
 class Table:
@@ -180,6 +186,12 @@ class Tables:
     async def close(self) -> None:
         """Let go of the connections."""
         await self._service.close()
+
+
+def _require_one_version(etag: str | None) -> None:
+    """Raise ValueError for an ETag that stands for any version: with it a conditional write is none."""
+    if etag is not None and etag.strip().removeprefix("W/").strip('"') in ("", "*"):
+        raise ValueError("A conditional write needs the ETag of the version that was read.")
 
 
 def _entity(put: Put) -> dict[str, Property]:

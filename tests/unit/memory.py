@@ -35,12 +35,14 @@ class Fate:
 class MemoryTable:
     def __init__(self, fate: Fate) -> None:
         self.rows: dict[tuple[str, str], tuple[Put, int]] = {}
+        self.reads = self.writes = 0
         self._fate = fate
         self._version = 0
 
     async def get(self, partition: str, key: str) -> Document | None:
         # As over a network: others get on meanwhile.
         await asyncio.sleep(0)
+        self.reads += 1
         found = self.rows.get((partition, key))
         return Document(partition, key, found[0].body, str(found[1])) if found else None
 
@@ -88,6 +90,7 @@ class MemoryTable:
 
     def _write(self, put: Put) -> str:
         self._version += 1
+        self.writes += 1
         self.rows[put.partition, put.key] = (put, self._version)
         return str(self._version)
 

@@ -181,9 +181,8 @@ class RunMachine(RuleBasedStateMachine):
                 packed=number % 2 == 0,
             )
             await write_body(self.context, run, chunk, body)
-            etag = await self.context.chunks.create(chunk)
-            claim = Message(run_id=run.id, chunk=chunk.name, record=chunk, etag=etag)
-            self.context.queues.messages.append((Queue.UPLOAD, claim))
+            await self.context.chunks.create(chunk)
+            self.context.queues.messages.append((Queue.UPLOAD, Message(run_id=run.id, chunk=chunk.name)))
         with tempfile.TemporaryDirectory() as folder, duckdb.connect() as db:
             path = Path(folder) / "index.parquet"
             db.execute(f"CREATE TABLE kept ({INDEX_COLUMNS})")

@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -16,9 +16,11 @@ from shared.errors import SegmentNotFound, SegmentUnreadable, SourceChanged
 from shared.segments import described
 from shared.segments.described import SCHEMA, SCHEMA_SUFFIX, Documents
 from shared.segments.folder import Entity, Place
-from shared.segments.inspecting import kind_of
+from shared.segments.inspecting import SUFFIXES, kind_of, suffix_of
 
 DOCUMENTS_AT_ONCE = 8
+UNKNOWN = "unknown"
+"""The kind of a file whose name does not say how it is read."""
 HOUR = re.compile(r"(?P<before>(?:[^/]+/)*?)(?P<hour>\d{4}/\d{2}/\d{2}/\d{4})/")
 """Folders of a time: Customer Insights writes each export into `<Table>/<yyyy>/<MM>/<dd>/<HHMM>/`."""
 
@@ -84,13 +86,12 @@ class Segment:
 
 def segment_of(blob: str) -> str | None:
     """The segment that a blob belongs to by its name alone; None where it is no segment's."""
-    kind = kind_of(blob)
-    if kind is None:
+    if kind_of(blob) is None or _describes(blob):
         return None
     first, slash, rest = blob.partition("/")
     if slash:
         return first if _visible(rest) else None
-    return first.removesuffix(f".{kind}") or None
+    return first.removesuffix(suffix_of(first)) or None
 
 
 def concerns(blob: str, segment: str) -> bool:
@@ -120,12 +121,12 @@ async def find_any(container: Container, name: str) -> Segment:
     for prefix in (name, ""):
         listing = {blob.name: blob async for blob in container.list(prefix)}
         found = (await _segments(container, listing, name)).get(name)
-        if found and (found.kind != "cdm" or not prefix):
+        if found and (found.kind not in ("cdm", UNKNOWN) or not prefix):
             return found
     raise SegmentNotFound(
-        f"No blob {name}.csv (.parquet, .jsonl, also .gz and .zst) or {name}/… lies in the segments container, and no "
-        "model.json, manifest or Delta table has that name. Check the segment's name, and that its export to storage "
-        "has run."
+        f"No blob {name}.csv (.tsv, .txt, .jsonl, .ndjson, .json, also .gz and .zst; .parquet) or {name}/… lies in the "
+        "segments container, and no model.json, manifest or Delta table has that name. Check the segment's name, and "
+        "that its export to storage has run."
     )
 
 
@@ -147,7 +148,10 @@ async def _segments(
         if not blob.name.startswith(folders) and (name := segment_of(blob.name)):
             plain.setdefault(name, []).append(blob)
     found = {name: _plain(name, blobs, listing) for name, blobs in plain.items()}
-    if wanted in found:
+    for blob in listing.values():
+        if blob.size and not blob.name.startswith(folders) and _is_unknown(blob.name):
+            _add_unknown(found, blob)
+    if wanted in found and found[wanted].kind != UNKNOWN:
         return found
     turns = asyncio.Semaphore(DOCUMENTS_AT_ONCE)
 
@@ -157,7 +161,8 @@ async def _segments(
 
     for segments in await asyncio.gather(*(read(folder, document) for folder, document in roots.items())):
         for segment in segments:
-            found.setdefault(segment.name, segment)
+            if segment.name not in found or found[segment.name].kind == UNKNOWN:
+                found[segment.name] = segment
     return found
 
 
@@ -173,6 +178,28 @@ def _plain(name: str, blobs: Iterable[Listed], listing: Mapping[str, Listed]) ->
         problem = f"The parts of {name} are of several kinds: {', '.join(kinds)}. Write them all in one form."
     beside = listing.get(name + SCHEMA_SUFFIX if flat else f"{name}/{SCHEMA}")
     return Segment(name, kinds[0], blobs, (beside,) if beside else (), problem)
+
+
+def _is_unknown(blob: str) -> bool:
+    """Whether a blob's name says neither a kind that is read nor a file of a writer's own."""
+    return kind_of(blob) is None and not _describes(blob) and _visible(blob)
+
+
+def _add_unknown(found: dict[str, Segment], blob: Listed) -> None:
+    """Show a blob of an unknown kind: on the segment of its folder, else as a segment that cannot be read."""
+    folder, slash, _ = blob.name.partition("/")
+    known = found.get(folder) if slash else None
+    if known is not None and (known.problem or known.kind == UNKNOWN):
+        return
+    ends = ", ".join(sorted({suffix.split(".")[1] for suffix in SUFFIXES}))
+    problem = (
+        f"{blob.name} is of an unknown kind: files that end with {ends} are read, text also packed (.gz, .zst). Write "
+        "the segment in one of these, or move the file out of the container."
+    )
+    if known is None:
+        found.setdefault(folder, Segment(folder, UNKNOWN, (blob,), (), problem))
+    else:
+        found[folder] = replace(known, problem=problem)
 
 
 def _newest_hour(blobs: Iterable[Listed]) -> tuple[Listed, ...]:
@@ -232,6 +259,11 @@ async def _described(
 
 def _source(segment: str, blob: Listed, *, describes: bool = False) -> Source:
     return Source(segment=segment, blob=blob.name, etag=blob.etag, size=blob.size, describes=describes)
+
+
+def _describes(blob: str) -> bool:
+    """Whether a blob is a description of data: a schema file, or a document of the Common Data Model or of Delta."""
+    return blob == SCHEMA or blob.endswith((SCHEMA_SUFFIX, ".cdm.json")) or described.root_of(blob) is not None
 
 
 def _visible(path: str) -> bool:

@@ -17,14 +17,23 @@ from shared.segments.layout import HEAD_BYTES, Compression, Form, Given, Parquet
 AT_ONCE = 8
 
 TEXTS: dict[str, Compression] = {"": "none", ".gz": "gzip", ".zst": "zstd"}
-KINDS = (*(f"{kind}{packed}" for kind in ("csv", "jsonl") for packed in TEXTS), "parquet")
-"""What a blob's name may end with: `csv`, `csv.gz`, `csv.zst`, `jsonl`, `jsonl.gz`, `jsonl.zst`, `parquet`."""
-LONGEST_FIRST = sorted(KINDS, key=len, reverse=True)
+EXTENSIONS = {"csv": "csv", "tsv": "csv", "txt": "csv", "jsonl": "jsonl", "ndjson": "jsonl", "json": "jsonl"}
+SUFFIXES = {f".{ext}{packed}": kind + packed for ext, kind in EXTENSIONS.items() for packed in TEXTS} | {
+    ".parquet": "parquet"
+}
+"""What a blob's name may end with, in upper or lower case, and the kind it means: `.tsv.gz` is `csv.gz`."""
+KINDS = tuple(dict.fromkeys(SUFFIXES.values()))
 
 
 def kind_of(blob: str) -> str | None:
-    """The kind that a blob's name ends with; None where it is no segment's."""
-    return next((kind for kind in LONGEST_FIRST if blob.endswith(f".{kind}")), None)
+    """Return the kind by the end of a blob's name; None where the name ends otherwise."""
+    return SUFFIXES.get(suffix_of(blob).lower())
+
+
+def suffix_of(blob: str) -> str:
+    """Return the end of a blob's name that says its kind, as it is written there; empty where there is none."""
+    lower = blob.lower()
+    return next((blob[-len(suffix) :] for suffix in SUFFIXES if lower.endswith(suffix)), "")
 
 
 async def inspect_all(container: Ranges, sources: Iterable[Source]) -> list[Part]:

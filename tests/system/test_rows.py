@@ -106,13 +106,14 @@ async def test_segments_as_they_lie_in_storage(system: System) -> None:
     await system.upload("Shown.csv", "\ufeffemail;Größe\n" + "".join(f"p{n}@example.com;{n}\n" for n in range(12)))
     await system.upload("ShownParts/1.csv.gz", gzip.compress(people("shown", 1000).encode()))
     await system.upload("ShownParts/2.csv.gz", gzip.compress(people("shown2", 1000).encode()))
-    await system.upload("readme.txt", "no segment")
+    await system.upload("readme.pdf", "no segment")
     await system.upload("ShownEmpty.csv", b"")
     status, found = await system.call("GET", "/api/segments", who="viewer")
     assert status == 200
     names = [segment["name"] for segment in found["segments"]]
     assert names == sorted(names, key=str.casefold)
     assert "readme" not in names
+    assert "readme.pdf" in names
     by_name = {segment["name"]: segment for segment in found["segments"]}
     assert by_name["Shown"].keys() == {
         *("name", "kind", "parts", "size", "updated", "rows", "rows_exact", "columns", "problems")

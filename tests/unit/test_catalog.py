@@ -42,8 +42,20 @@ class Container:
         ("People/_SUCCESS.csv", None),
         ("People/_tmp/1.csv", None),
         ("People/.hidden.csv", None),
-        ("People/readme.txt", None),
-        ("People.txt", None),
+        ("People.CSV", "People"),
+        ("People.Csv.GZ", "People"),
+        ("PEOPLE/1.PARQUET", "PEOPLE"),
+        ("People.tsv", "People"),
+        ("People/1.txt.zst", "People"),
+        ("People.ndjson", "People"),
+        ("People.json.gz", "People"),
+        ("People.pdf", None),
+        ("People.schema.json", None),
+        ("People/_schema.json", None),
+        ("_schema.json", None),
+        ("model.json", None),
+        ("People/default.manifest.cdm.json", None),
+        ("People/Customer.cdm.json", None),
         (".csv", None),
         (".csv.gz", None),
     ],
@@ -53,7 +65,7 @@ def test_which_segment_a_blob_belongs_to(blob: str, segment: str | None) -> None
 
 
 async def test_names_that_begin_alike_are_not_mixed() -> None:
-    container = Container("People.csv", "People2.csv", "People2/1.csv", "Peopleware/1.csv", "other.txt")
+    container = Container("People.csv", "People2.csv", "People2/1.csv", "Peopleware/1.csv", "_other.pdf")
     assert [part.blob for part in (await find(container, "People")).parts] == ["People.csv"]
     assert [one.name for one in await all_segments(container)] == ["People", "People2", "Peopleware"]
 
@@ -66,7 +78,7 @@ async def test_parts_are_pinned_in_the_order_of_their_names() -> None:
 
 
 async def test_what_does_not_exist_is_named() -> None:
-    for container in (Container(), Container("People2.csv", "People.txt", "People/_SUCCESS")):
+    for container in (Container(), Container("People2.csv", "People.pdf", "People/_SUCCESS")):
         with pytest.raises(SegmentNotFound, match=r"People\.csv"):
             await find(container, "People")
 
@@ -84,3 +96,45 @@ async def test_two_forms_of_one_segment_are_refused(blobs: tuple[str, ...]) -> N
 async def test_kinds(kind: str) -> None:
     assert (await find(Container(f"P/1.{kind}", f"P/2.{kind}"), "P")).kind == kind
     assert segment_of(f"P.x.{kind}") == "P.x"
+
+
+@pytest.mark.parametrize(
+    ("blob", "kind"),
+    [
+        ("P.CSV", "csv"),
+        ("P.tsv", "csv"),
+        ("P.TXT.gz", "csv.gz"),
+        ("P.ndjson", "jsonl"),
+        ("P.json", "jsonl"),
+        ("P.ndjson.zst", "jsonl.zst"),
+        ("P.PARQUET", "parquet"),
+    ],
+)
+async def test_twins_of_a_kind(blob: str, kind: str) -> None:
+    found = await find(Container(blob), "P")
+    assert (found.kind, [part.blob for part in found.parts], found.problem) == (kind, [blob], "")
+
+
+async def test_twins_are_parts_of_one_segment() -> None:
+    found = await find(Container("P/1.csv", "P/2.CSV", "P/3.tsv", "P/4.txt"), "P")
+    assert (found.kind, len(found.parts)) == ("csv", 4)
+
+
+async def test_unknown_kinds_are_listed_with_their_problem() -> None:
+    container = Container("Orders.xlsx", "Docs/a.pdf", "Docs/b.docx", "People.csv", "_tmp.bin", Listed("Folder", 0))
+    found = {one.name: one for one in await all_segments(container)}
+    assert {name: one.kind for name, one in found.items()} == {
+        "Orders.xlsx": "unknown",
+        "Docs": "unknown",
+        "People": "csv",
+    }
+    assert found["People"].problem == ""
+    assert "Orders.xlsx is of an unknown kind" in found["Orders.xlsx"].problem
+    with pytest.raises(SegmentUnreadable, match=r"Docs/a\.pdf is of an unknown kind: .*csv.*parquet"):
+        await find(container, "Docs")
+
+
+async def test_unknown_kind_among_parts_is_a_problem_of_the_segment() -> None:
+    container = Container("P/1.csv", "P/2.xlsx", Listed("P/3", 0), "P/_SUCCESS")
+    with pytest.raises(SegmentUnreadable, match=r"P/2\.xlsx is of an unknown kind"):
+        await find(container, "P")

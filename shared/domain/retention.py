@@ -1,4 +1,4 @@
-"""How far old data has been deleted."""
+"""When old data was last deleted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from shared.domain.base import Instant, Stored
 
 
 class Retention(Stored):
-    """`looked_at` is when it was last attended to; runs queued before `personal_until` have no personal data left."""
+    """`looked_at` is when storage was last searched for old data."""
 
     looked_at: Instant
-    personal_until: Instant | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from pydantic import Field
@@ -195,11 +195,10 @@ def new_run(
     trigger: Trigger,
     started_by: str,
     *,
-    retry_of: Run | None = None,
     full: bool = False,
     may_remove: int | None = None,
 ) -> Run:
-    """A run that waits to be prepared. A retry reads the same version of the same blobs as the run it repeats."""
+    """Return a run that waits to be prepared. What can be asked of it, `repeat_run` asks again."""
     moment = now()
     return Run(
         id=run_id(moment),
@@ -207,8 +206,6 @@ def new_run(
         export=export,
         trigger=trigger,
         started_by=started_by,
-        retry_of=retry_of.id if retry_of else None,
-        sources=retry_of.sources if retry_of else [],
         full=full,
         may_remove=may_remove,
         queued_at=moment,
@@ -217,10 +214,25 @@ def new_run(
     )
 
 
+def repeat_run(old: Run, trigger: Trigger, started_by: str, *, unsent_only: bool) -> Run:
+    """Return a run of which the same is asked as of `old`.
+
+    With `unsent_only` it reads the same version of the same blobs, and sends only the rows that were not accepted.
+    """
+    again = new_run(old.export, trigger, started_by, full=old.full, may_remove=old.may_remove)
+    return again.model_copy(update={"retry_of": old.id, "sources": old.sources}) if unsent_only else again
+
+
 def run_id(moment: datetime) -> str:
     """The time in UTC, to the millisecond, and six random characters: `20261121-223210456-k3f9x2`."""
     tail = "".join(secrets.choice(ALPHABET) for _ in range(6))
     return f"{moment:%Y%m%d-%H%M%S}{moment.microsecond // 1000:03d}-{tail}"
+
+
+def run_id_time(identifier: str) -> datetime:
+    """Return the time that a run's id tells, to the millisecond. Raises ValueError for what is no run's id."""
+    stamp, _, _ = identifier.rpartition("-")
+    return datetime.strptime(stamp + "000", "%Y%m%d-%H%M%S%f").replace(tzinfo=UTC)
 
 
 def newest_first(identifier: str) -> str:

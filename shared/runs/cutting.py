@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from shared.domain import Chunk, Counts, Run, RunState
+from shared.domain import Chunk, Run
 from shared.domain.base import now
-from shared.domain.run import Prepared
 from shared.errors import PreparedDifferently
 from shared.runs.bodies import write_body
 from shared.runs.context import Context
@@ -20,29 +19,8 @@ log = logging.getLogger(__name__)
 UPLOADS_AT_ONCE = 4
 
 
-async def cut_chunks(context: Context, run: Run, owner: str, staged: StagedRun, prepared: Prepared) -> None:
+async def cut_chunks(context: Context, run: Run, owner: str, staged: StagedRun) -> None:
     """Cut, write and enqueue the chunks; the first step that sends anything."""
-    counts = Counts(
-        read=prepared.read,
-        rejected=prepared.rejected,
-        duplicates=prepared.duplicates,
-        unchanged=prepared.unchanged,
-    )
-    run = await change_leased(
-        context,
-        run.id,
-        owner,
-        lambda r: r.model_copy(
-            update={
-                "state": RunState.UPLOADING,
-                "prepared": prepared,
-                "counts": counts,
-                "warnings": prepared.warnings,
-                "notes": prepared.notes,
-                "touched_at": now(),
-            }
-        ),
-    )
     await context.queues.send(Queue.FOLLOW, Message(run_id=run.id, step=run.step), delay=1)
 
     settings = context.settings

@@ -44,16 +44,14 @@ async def finish(context: Context, run_id: str) -> None:
     unconfirmed = sum(c.profiles for c in chunks if c.state is ChunkState.UPLOADED)
     warnings = list(run.warnings)
     if unconfirmed and run.cancel_requested_at:
-        # Klaviyo has them and goes on importing: that is what the list will hold.
-        counts = counts.model_copy(update={"accepted": counts.accepted + unconfirmed})
         warnings.append(
-            f"{unconfirmed:,} profiles had been handed to Klaviyo when the run was cancelled; "
-            "their import was not waited for."
+            f"{unconfirmed:,} profiles had been handed to Klaviyo when the run was canceled; their import was not "
+            "waited for. They count as failed (unconfirmed), and the list may hold them. Retry the run to send them "
+            "again: that changes nothing where Klaviyo has them."
         )
-    elif unconfirmed:
-        counts = counts.model_copy(update={"failed": counts.failed + unconfirmed})
     uncut = _uncut(run, chunks)
-    counts = counts.model_copy(update={"failed": counts.failed + sum(last - first for first, last in uncut)})
+    failed = counts.failed + unconfirmed + sum(last - first for first, last in uncut)
+    counts = counts.model_copy(update={"failed": failed})
     batches, done, missed = await outcome_of_batches(context, run)
     warnings += missed
     counts = counts.model_copy(update=done)
@@ -248,7 +246,7 @@ async def _sent_in_vain(
         elif chunk.state in (ChunkState.FAILED, ChunkState.CANCELED):
             reason = "chunk_failed" if chunk.state is ChunkState.FAILED else "not_sent"
             rows |= dict.fromkeys(chunk.ordinals(), ("failed", reason, chunk.error))
-        elif chunk.state is ChunkState.UPLOADED and not run.cancel_requested_at:
+        elif chunk.state is ChunkState.UPLOADED:
             rows |= dict.fromkeys(chunk.ordinals(), ("failed", "unconfirmed", None))
         yield Vain(rows)
     for first, last in uncut:

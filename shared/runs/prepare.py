@@ -17,7 +17,7 @@ from itertools import batched
 from pathlib import Path
 
 from shared import telemetry
-from shared.domain import Connection, Export, Run
+from shared.domain import Connection, Counts, Export, Run, RunState
 from shared.domain.base import now
 from shared.domain.run import Prepared
 from shared.errors import (
@@ -31,6 +31,7 @@ from shared.planning.rejects import SHARED_HEADER, rejects_csv, shared_csv
 from shared.runs.context import Context
 from shared.runs.cutting import cut_chunks
 from shared.runs.failing import fail_run
+from shared.runs.files import upload_file
 from shared.runs.finish import unsent_name
 from shared.runs.lease import Superseded, change_leased, drop_lease, keeping_lease, take_lease
 from shared.runs.snapshot import fetch
@@ -111,15 +112,18 @@ async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> N
         if run.prepared is None:
             gone = await _vanished(context, run, staged.columns)
             prepared = prepared.model_copy(update={"warnings": [*gone, *prepared.warnings]})
-            await _record(context, run, prepared, staged, lines)
+            await _write_staging(context, run, prepared, staged, lines)
         elif not prepared.gives_the_same_chunks(run.prepared):
             # Before anything that the run already stands on is overwritten.
             raise PreparedDifferently(
                 f"The segment now gives {prepared.kept:,} profiles, {run.prepared.kept:,} before the run was "
                 "interrupted (was the app upgraded meanwhile?). Start a new run."
             )
+        run = await _record_prepared(context, run, owner, run.prepared or prepared)
+        # Only now: until the warnings are on the run, another attempt must find the columns of the last run.
+        await _remember_columns(context, run, staged.columns)
         with telemetry.stage("cut"):
-            await cut_chunks(context, run, owner, staged, run.prepared or prepared)
+            await cut_chunks(context, run, owner, staged)
     finally:
         staged.close()
 
@@ -142,16 +146,19 @@ def over_limit(kept: int, export: Export, connection: Connection | None) -> str 
 async def _vanished(context: Context, run: Run, columns: list[str]) -> list[str]:
     """A warning about the columns of the last run that are gone, where they became properties by the wildcard.
 
-    (A column that the mapping names and that is gone ends the run.) Remembers the columns for the next run.
+    (A column that the mapping names and that is gone ends the run.)
     """
-    name = columns_name(run.export_id)
-    before = await context.files.read(name)
-    await context.files.write(name, json.dumps(columns).encode(), "application/json")
+    before = await context.files.read(columns_name(run.export_id))
     gone = sorted(set(json.loads(before)) - set(columns)) if before and run.export.mapping.takes_all_others else []
     if not gone:
         return []
     names = ", ".join(column[:100] for column in gone[:20])
     return [f"Of the last run's columns {len(gone):,} are gone: {names}. Klaviyo keeps the values sent earlier."]
+
+
+async def _remember_columns(context: Context, run: Run, columns: list[str]) -> None:
+    """Write down the columns for the next run to compare with."""
+    await context.files.write(columns_name(run.export_id), json.dumps(columns).encode(), "application/json")
 
 
 def columns_name(export_id: str) -> str:
@@ -197,7 +204,27 @@ async def _pin_base(context: Context, run: Run, owner: str) -> Run:
     return await change_leased(context, run.id, owner, lambda r: r.model_copy(update=base))
 
 
-async def _record(context: Context, run: Run, prepared: Prepared, staged: StagedRun, lines: list[LineMap]) -> None:
+async def _record_prepared(context: Context, run: Run, owner: str, prepared: Prepared) -> Run:
+    """Record on the run what preparing found; from here on it sends."""
+    counts = Counts(
+        read=prepared.read,
+        rejected=prepared.rejected,
+        duplicates=prepared.duplicates,
+        unchanged=prepared.unchanged,
+    )
+    changes = {
+        "state": RunState.UPLOADING,
+        "prepared": prepared,
+        "counts": counts,
+        "warnings": prepared.warnings,
+        "notes": prepared.notes,
+    }
+    return await change_leased(context, run.id, owner, lambda r: r.model_copy(update=changes | {"touched_at": now()}))
+
+
+async def _write_staging(
+    context: Context, run: Run, prepared: Prepared, staged: StagedRun, lines: list[LineMap]
+) -> None:
     """Put down all that is known before anything is sent: rejects and the index of kept rows, in storage."""
     files = context.files
 
@@ -217,14 +244,8 @@ async def _record(context: Context, run: Run, prepared: Prepared, staged: Staged
         await files.write(f"{run.folder}/shared-identifiers.csv", people(), "text/csv")
     if prepared.rejected or prepared.duplicates:
         await files.write(f"{run.folder}/staging/rejects.csv", rejects(), "text/csv")
-    await files.write(
-        f"{run.folder}/staging/index.parquet", await asyncio.to_thread(staged.index), "application/octet-stream"
-    )
-    await files.write(
-        f"{run.folder}/staging/gone.parquet", await asyncio.to_thread(staged.gone_people), "application/octet-stream"
-    )
-    if consent := await asyncio.to_thread(staged.consent):
-        await files.write(f"{run.folder}/staging/consent.parquet", consent, "application/octet-stream")
+    for path in staged.files():
+        await upload_file(context, path, f"{run.folder}/staging/{path.name}", "application/octet-stream")
     where = {
         "blobs": staged.blobs,
         "starts": staged.starts(),

@@ -1,19 +1,21 @@
 """Delete what has been kept long enough: first files with personal data, later the run itself.
 
 Personal data (rejects, bodies, staging) goes `personal_data_days` after a run was queued; record, report and all
-else of it after `history_days`, and audit entries likewise. The sweep calls this; it looks once an hour.
+else of it after `history_days`, and audit entries likewise. What is stored decides, not how far an earlier purge came:
+a run that had not ended by then, or a file that was written late, is found by the next. The sweep calls this; it looks
+once an hour.
 """
 
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from shared.domain import Run
 from shared.domain.base import now
 from shared.domain.retention import Retention
-from shared.errors import StateConflict
+from shared.domain.run import run_id_time
+from shared.errors import NewerVersion, StateConflict
 from shared.runs.context import Context
 from shared.runs.snapshot import purge_unnamed
 
@@ -28,27 +30,23 @@ async def purge_old(context: Context, moment: datetime | None = None) -> None:
     """Delete what is old at `moment`, unless somebody looked within the hour before."""
     moment = moment or now()
     found = await context.retention.get(RECORD)
-    known = found.value if found else Retention(looked_at=moment - EVERY)
-    if moment - known.looked_at < EVERY:
+    if found and moment - found.value.looked_at < EVERY:
         return
-    claimed = known.model_copy(update={"looked_at": moment})
+    claimed = Retention(looked_at=moment)
     try:
         # Of several sweeps at once, one does the work.
         if found:
-            etag = await context.retention.replace(RECORD, claimed, found.etag)
+            await context.retention.replace(RECORD, claimed, found.etag)
         else:
-            etag = await context.retention.insert(RECORD, claimed)
+            await context.retention.insert(RECORD, claimed)
     except StateConflict:
         return
     settings = context.settings
     await _purge_runs(context, moment - timedelta(days=settings.history_days))
-    until = moment - timedelta(days=settings.personal_data_days)
-    reached = await _purge_personal(context, known.personal_until, until)
+    await _purge_personal(context, moment - timedelta(days=settings.personal_data_days))
     await context.audit.purge(moment - timedelta(days=settings.history_days))
     await context.starts.purge(moment)
     await purge_unnamed(context)
-    with suppress(StateConflict):
-        await context.retention.replace(RECORD, claimed.model_copy(update={"personal_until": reached}), etag)
 
 
 async def _purge_runs(context: Context, until: datetime) -> None:
@@ -61,17 +59,29 @@ async def _purge_runs(context: Context, until: datetime) -> None:
             log.info("run %s deleted: its time in the history is over", run.id)
 
 
-async def _purge_personal(context: Context, since: datetime | None, until: datetime) -> datetime:
-    """Delete the personal data of runs queued between `since` and `until`. How far that went: a run that has not
-    ended after all that time is waited for.
-    """
-    reached = until
-    async for run in context.runs.between(since, until):
-        if not run.state.final:
-            reached = min(reached, run.queued_at)
+async def _purge_personal(context: Context, until: datetime) -> None:
+    """Delete the personal data of all runs up to `until` that have ended, and all files of runs without a record."""
+    due: list[str] = []
+    async for blob in context.files.list("runs/"):
+        run_id, _, name = blob.name.removeprefix("runs/").partition("/")
+        try:
+            if run_id_time(run_id) > until:
+                # They come by name, hence by time.
+                break
+        except ValueError:
             continue
-        await forget_personal(context, run)
-    return reached
+        if name.startswith(PERSONAL) and run_id not in due[-1:]:
+            due.append(run_id)
+    for run_id in due:
+        try:
+            found = await context.runs.get(run_id)
+        except NewerVersion as error:
+            log.warning("run %s: its personal data is left to the newer version of the app: %s", run_id, error)
+            continue
+        if found is None:
+            await context.files.delete_folder(f"runs/{run_id}/")
+        elif found.value.state.final:
+            await forget_personal(context, found.value)
 
 
 async def forget_personal(context: Context, run: Run) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from shared.domain import Run, RunState, Trigger
-from shared.domain.run import new_run
+from shared.domain.run import repeat_run
 from shared.errors import Conflict, NotFound
 from shared.runs.context import Context
 from shared.runs.finish import unsent_name
@@ -20,8 +20,9 @@ async def retry(context: Context, run_id: str, by: str, *, key: str | None = Non
     Asked again with the same `key`, this answers the run that the first asking began.
 
     It reads the same version of the segment with the same data matching; where that version is gone, the new run
-    fails and says so. A run that ended before its rows were known is simply started again. Raises NotFound, Conflict
-    (not ended, or nothing left to send), RunActive.
+    fails and says so. A run that ended before its rows were known is simply started again. Whatever was asked of the
+    run (`full`, a confirmed removal) is asked again. Raises NotFound, Conflict (not ended, or nothing left to send),
+    RunActive.
     """
     found = await context.runs.get(run_id)
     if found is None:
@@ -34,7 +35,7 @@ async def retry(context: Context, run_id: str, by: str, *, key: str | None = Non
     if old.state is RunState.SUCCESSFUL or (old.prepared and not old.counts.failed):
         raise Conflict("Every profile of this run was accepted or rejected for good: there is nothing to send again.")
     partly = old.prepared is not None and await context.files.read(unsent_name(run_id)) is not None
-    run = new_run(old.export, Trigger.ON_DEMAND, by, retry_of=old if partly else None)
+    run = repeat_run(old, Trigger.ON_DEMAND, by, unsent_only=partly)
     run = await begin(context, run, key=key_of(run_id, key))
     log.info("run %s repeats %s", run.id, run_id)
     return run

@@ -93,9 +93,10 @@ class StagedRun:
         """The staged row at which each part begins."""
         return self._staging.starts()
 
-    def index(self) -> bytes:
-        """The index file."""
-        return self._staging.index_file.read_bytes()
+    def files(self) -> list[Path]:
+        """The files that later steps read: the index, who is gone and, where asked for, who says yes or no to mail."""
+        asked = [self._staging.consent_file] if self._export.subscribe else []
+        return [self._staging.index_file, self._staging.gone_file, *asked]
 
     @property
     def nameless(self) -> int:
@@ -106,14 +107,6 @@ class StagedRun:
     def gone(self) -> int:
         """People of the snapshot who are in no row."""
         return self._staging.gone
-
-    def consent(self) -> bytes | None:
-        """The file of those who say yes or no otherwise than before; None where nobody is asked."""
-        return self._staging.consent_file.read_bytes() if self._export.subscribe else None
-
-    def gone_people(self) -> bytes:
-        """The file that names them."""
-        return self._staging.gone_file.read_bytes()
 
     def rejects(self, lines: list[LineMap]) -> Iterator[Reject]:
         """Every row that is not sent: first those that are no records, then the others in order."""

@@ -156,7 +156,7 @@ async def record(file: Path, folder: Path) -> None:
             after={"name": "Export queued"},
         )
         await at.context.audit.add(entry)
-        await at.context.retention.insert("retention", Retention(looked_at=now(), personal_until=now()))
+        await at.context.retention.insert("retention", Retention(looked_at=now()))
         tables = Tables(at.context.settings.exports_storage, None)
         await UsageTable(tables).write("SIMCON:start-import", Usage().model_copy(update={"times": [1.5, 2.5]}), None)
         await tables.close()

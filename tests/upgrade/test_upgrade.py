@@ -191,7 +191,7 @@ async def test_every_record_is_read(restored: Restored) -> None:
     assert [found.value.id for found in await context.connections.all()] == ["con_upgrade"]
     entries, _ = await context.audit.page(10, None, equal={"who": "1"})
     assert entries[0].after == {"name": "Export queued"}
-    assert (await context.retention.get("retention")).value.personal_until
+    assert (await context.retention.get("retention")).value.looked_at
     own = Tables(context.settings.exports_storage, None)
     assert (await UsageTable(own).read("SIMCON:start-import"))[0].times == [1.5, 2.5]
     await own.close()

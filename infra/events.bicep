@@ -4,6 +4,9 @@
 param appName string
 param segmentsAccountName string
 
+@description('Region of the segments account: its system topic must be in the same one. A parameter, because the location of an existing resource is not known at the start of a deployment (BCP120).')
+param segmentsLocation string
+
 @description('Resource group of the segments account.')
 param segmentsAccountGroup string
 param segmentsContainer string
@@ -19,7 +22,7 @@ var roles = loadJsonContent('roles.json')
 var blobFunction = 'segment_uploaded'
 var newTopicName = 'evgt-${appName}'
 var topicName = empty(existingTopicName) ? newTopicName : existingTopicName
-var endpoint = 'https://${app.properties.defaultHostName}/runtime/webhooks/blobs?functionName=Host.Functions.${blobFunction}&code=${listKeys('${app.id}/host/default', '2024-04-01').systemkeys.blobs_extension}'
+var endpoint = 'https://${app.properties.defaultHostName}/runtime/webhooks/blobs?functionName=Host.Functions.${blobFunction}&code=${listKeys('${app.id}/host/default', '2025-03-01').systemkeys.blobs_extension}'
 var losses = [
   {
     name: 'event-grid-dead-letters'
@@ -33,7 +36,7 @@ var losses = [
   }
 ]
 
-resource app 'Microsoft.Web/sites@2024-04-01' existing = {
+resource app 'Microsoft.Web/sites@2025-03-01' existing = {
   name: appName
 }
 
@@ -56,9 +59,9 @@ resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@20
   name: deadLetterContainer
 }
 
-resource newTopic 'Microsoft.EventGrid/systemTopics@2022-06-15' = if (empty(existingTopicName)) {
+resource newTopic 'Microsoft.EventGrid/systemTopics@2025-02-15' = if (empty(existingTopicName)) {
   name: newTopicName
-  location: segments.location
+  location: segmentsLocation
   tags: tags
   identity: {
     type: 'SystemAssigned'
@@ -69,7 +72,7 @@ resource newTopic 'Microsoft.EventGrid/systemTopics@2022-06-15' = if (empty(exis
   }
 }
 
-resource topic 'Microsoft.EventGrid/systemTopics@2022-06-15' existing = {
+resource topic 'Microsoft.EventGrid/systemTopics@2025-02-15' existing = {
   name: topicName
 }
 
@@ -83,7 +86,7 @@ resource deadLetterAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' =
   }
 }
 
-resource delivery 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2022-06-15' = {
+resource delivery 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15' = {
   parent: topic
   name: 'segments-${appName}'
   properties: {
@@ -102,7 +105,8 @@ resource delivery 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2022-06-1
       enableAdvancedFilteringOnArrays: true
       advancedFilters: [
         {
-          // Whole blobs only: a data lake account also tells of files that were created and are still empty.
+          // Whole blobs only: a data lake account also reports files that were created and are still empty. Renames are
+          // not subscribed to: the host's blob trigger fails on BlobRenamed. The sweep finds renamed files.
           operatorType: 'StringIn'
           key: 'data.api'
           values: ['PutBlob', 'PutBlockList', 'CopyBlob', 'FlushWithClose', 'SftpCommit']

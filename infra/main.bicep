@@ -27,15 +27,18 @@ param tags object = {}
 ])
 param instanceMemoryMB int = 2048
 
-@description('The most instances of the whole app, all functions together.')
+@description('The most instances of each scale group: every timer, queue and poison function is one; all HTTP functions together and all blob triggers together are one each.')
 @minValue(1)
 @maxValue(1000)
-param maximumInstanceCount int = 40
+param maximumInstanceCount int = 5
 
-@description('Instances of the blob trigger that are always ready, so that an event never waits for a cold start. 0 saves their price.')
+@description('Instances of the function `prepare` that are always ready, so that a run never waits for a cold start. They are billed while they wait; 0: none.')
 @minValue(0)
 @maxValue(20)
-param alwaysReadyBlobInstances int = 1
+param alwaysReadyPrepareInstances int = 0
+
+@description('Spread the instances of the plan over availability zones, where the region has them.')
+param zoneRedundant bool = false
 
 @description('Redundancy of the storage accounts.')
 @allowed([
@@ -54,6 +57,16 @@ param existingSegmentsResourceGroup string = ''
 
 @description('Container with the segments.')
 param segmentsContainer string = 'segments'
+
+@description('Who writes the segments. Customer Insights cannot export to an account with blob soft delete, so it is off for `customerInsights`; for `other` deleted segments can be restored for seven days.')
+@allowed([
+  'customerInsights'
+  'other'
+])
+param segmentsWriter string = 'customerInsights'
+
+@description('Object id of the service principal that writes the segments (that of Customer Insights, for instance). It gets write access to the segments container. Empty: no one.')
+param segmentsWriterPrincipalId string = ''
 
 @description('Give the app read access to the segments container only. Enough for its own code; Microsoft names Blob Data Owner for the trigger.')
 param segmentsReadOnly bool = false
@@ -120,6 +133,9 @@ param thisMonth string = utcNow('yyyy-MM-01')
 @minValue(30)
 @maxValue(730)
 param logDays int = 90
+
+@description('Protect the account with connections, exports and audit records from being deleted. Remove the lock before `azd down` (the hook predown does).')
+param lockExports bool = true
 
 @description('Recover the vault that an earlier azd down left soft-deleted, instead of making one.')
 param recoverVault bool = false
@@ -261,12 +277,14 @@ module exportsAccount 'modules/account.bicep' = {
     tables: tables
     blobSoftDeleteDays: 0
     lifecycle: exportsLifecycle
+    lock: lockExports
     privateNetwork: privateNetwork
     workspaceId: monitoring.outputs.workspaceId
   }
 }
 
-// Blob soft delete is on: the input comes from somewhere else and may not be there a second time.
+// Blob soft delete is off where Customer Insights writes: its export to Blob Storage fails while it is on
+// (learn.microsoft.com, Customer Insights, export-azure-blob-storage). A lost segment is exported again.
 module segmentsAccount 'modules/account.bicep' = if (newSegments) {
   name: 'segments-account'
   scope: group
@@ -276,7 +294,7 @@ module segmentsAccount 'modules/account.bicep' = if (newSegments) {
     tags: allTags
     sku: storageSku
     containers: [segmentsContainer]
-    blobSoftDeleteDays: 7
+    blobSoftDeleteDays: (segmentsWriter == 'customerInsights') ? 0 : 7
     lifecycle: (segmentsKeepDays > 0) ? segmentsLifecycle : []
     privateNetwork: privateNetwork
     workspaceId: monitoring.outputs.workspaceId
@@ -290,6 +308,7 @@ module segmentsAccess 'modules/segments-access.bicep' = {
     accountName: segmentsName
     containerName: segmentsContainer
     principalId: identity.outputs.principalId
+    writerPrincipalId: segmentsWriterPrincipalId
     readOnly: segmentsReadOnly
   }
   dependsOn: [
@@ -359,7 +378,8 @@ module app 'modules/app.bicep' = {
     tags: allTags
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
-    alwaysReadyBlobInstances: alwaysReadyBlobInstances
+    alwaysReadyPrepareInstances: alwaysReadyPrepareInstances
+    zoneRedundant: zoneRedundant
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
     authClientId: authClientId

@@ -3,6 +3,7 @@
 # people with a role sign in, and make whoever deploys the first administrator.
 set -eu
 
+az account set --subscription "$AZURE_SUBSCRIPTION_ID"
 if [ "${AUTH_APP_CREATED:-}" != true ]; then
   exit 0
 fi

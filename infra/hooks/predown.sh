@@ -1,6 +1,15 @@
 #!/bin/sh
-# Before everything is removed: take back what lies outside the resource group, in an existing segments account.
+# Before everything is removed: remove the lock of the exports account, and the app's roles in an existing segments
+# account, which is outside the resource group.
 set -eu
+
+az account set --subscription "$AZURE_SUBSCRIPTION_ID"
+exports=$(az storage account list --resource-group "$RESOURCE_GROUP" --query "[?name=='$EXPORTS_ACCOUNT'].id" --output tsv)
+if [ -n "$exports" ]; then
+  for lock in $(az lock list --resource "$exports" --query "[?name=='no-delete'].id" --output tsv); do
+    az lock delete --ids "$lock"
+  done
+fi
 
 if [ -z "${EXISTING_SEGMENTS_ACCOUNT:-}" ]; then
   exit 0

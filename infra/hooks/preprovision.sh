@@ -1,7 +1,15 @@
 #!/bin/sh
-# Before provisioning: settle what must stay the same later, and make the app registration that users sign in with.
-# Set AUTH_CLIENT_ID to use a registration that is there already, or AUTH_SKIP=true to go without sign-in.
+# Before provisioning: register the resource providers, keep the values that must not change later, and create the app
+# registration that users sign in with. Set AUTH_CLIENT_ID to use an existing registration, or AUTH_SKIP=true to go
+# without sign-in.
 set -eu
+
+az account set --subscription "$AZURE_SUBSCRIPTION_ID"
+# Microsoft.App: no resource of the template has this type, but the delegated subnet of a private network needs it.
+for namespace in Microsoft.Web Microsoft.Storage Microsoft.KeyVault Microsoft.EventGrid Microsoft.ManagedIdentity \
+  Microsoft.OperationalInsights Microsoft.Insights Microsoft.Network Microsoft.App; do
+  az provider register --namespace "$namespace" --wait
+done
 
 if [ -z "${BUDGET_START_DATE:-}" ]; then
   azd env set BUDGET_START_DATE "$(date -u +%Y-%m-01)"
@@ -16,7 +24,7 @@ client_id=$(az ad app create \
   --enable-id-token-issuance true \
   --app-roles @infra/hooks/app-roles.json \
   --query appId --output tsv)
-# Noted at once: should a later step fail, the next try takes up this registration and azd down removes it.
+# Saved at once: if a later step fails, the next attempt uses this registration, and azd down removes it.
 azd env set AUTH_APP_CREATED true
 azd env set AUTH_CLIENT_ID "$client_id"
 az ad app update --id "$client_id" --identifier-uris "api://$client_id" --set 'api={"requestedAccessTokenVersion":2}'

@@ -14,6 +14,9 @@ param blobSoftDeleteDays int
 param lifecycle array = []
 param privateNetwork bool
 
+@description('Refuse to delete the account, whoever asks, until the lock is removed.')
+param lock bool = false
+
 @description('Where reads, writes and deletes of blobs are logged; empty: nowhere.')
 param workspaceId string
 
@@ -128,5 +131,14 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
       { category: 'StorageWrite', enabled: true }
       { category: 'StorageDelete', enabled: true }
     ]
+  }
+}
+
+resource noDelete 'Microsoft.Authorization/locks@2020-05-01' = if (lock) {
+  scope: account
+  name: 'no-delete'
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'Connections, exports, runs and the audit record: docs/operations.md says how to back them up.'
   }
 }

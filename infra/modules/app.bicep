@@ -5,7 +5,8 @@ param location string
 param tags object
 param instanceMemoryMB int
 param maximumInstanceCount int
-param alwaysReadyBlobInstances int
+param alwaysReadyPrepareInstances int
+param zoneRedundant bool
 param identityId string
 param identityClientId string
 param authClientId string
@@ -64,7 +65,7 @@ var settings = {
   PREPARE_THREADS: small ? '1' : '2'
 }
 
-resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
   tags: tags
@@ -75,10 +76,11 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   }
   properties: {
     reserved: true
+    zoneRedundant: zoneRedundant
   }
 }
 
-resource app 'Microsoft.Web/sites@2024-04-01' = {
+resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   tags: union(tags, { 'azd-service-name': 'app' })
@@ -98,7 +100,6 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     siteConfig: {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
-      ftpsState: 'Disabled'
       http20Enabled: true
     }
     functionAppConfig: {
@@ -119,15 +120,21 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
         maximumInstanceCount: maximumInstanceCount
-        alwaysReady: (alwaysReadyBlobInstances > 0) ? [
-          { name: 'blob', instanceCount: alwaysReadyBlobInstances }
+        alwaysReady: (alwaysReadyPrepareInstances > 0) ? [
+          { name: 'function:prepare', instanceCount: alwaysReadyPrepareInstances }
         ] : []
+        // Requests are short, but each body may be megabytes: a bound on what one instance holds at once.
+        triggers: {
+          http: {
+            perInstanceConcurrency: 16
+          }
+        }
       }
     }
   }
 }
 
-resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
+resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
   properties: union(settings, extraSettings)
@@ -137,7 +144,7 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
 // key, and the app answers 401 to the rest itself (shared/api/auth.py). Requests with a session or a token are
 // checked here; headers that pretend to be Easy Auth's are dropped. Without a registration Easy Auth stays off and
 // the app believes no such header, so no user gets in.
-resource auth 'Microsoft.Web/sites/config@2024-04-01' = {
+resource auth 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'authsettingsV2'
   properties: {
@@ -148,7 +155,6 @@ resource auth 'Microsoft.Web/sites/config@2024-04-01' = {
     globalValidation: {
       requireAuthentication: false
       unauthenticatedClientAction: 'AllowAnonymous'
-      excludedPaths: ['/runtime/webhooks/blobs']
     }
     httpSettings: {
       requireHttps: true
@@ -183,7 +189,7 @@ resource auth 'Microsoft.Web/sites/config@2024-04-01' = {
 }
 
 // Deploying needs an Entra ID identity: no publishing user name and password.
-resource noFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
+resource noFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: app
   name: 'ftp'
   properties: {
@@ -191,7 +197,7 @@ resource noFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-0
   }
 }
 
-resource noScm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
+resource noScm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: app
   name: 'scm'
   properties: {

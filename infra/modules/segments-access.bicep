@@ -1,7 +1,10 @@
-// What the app may do in the account with the segments, new or existing, in whatever resource group it lies.
+// Access to the account with the segments, new or existing, in its own resource group: the app's, and the writer's.
 param accountName string
 param containerName string
 param principalId string
+
+@description('Object id of the service principal that writes segments; empty: no one.')
+param writerPrincipalId string = ''
 param readOnly bool
 
 var roles = loadJsonContent('../roles.json')
@@ -50,5 +53,15 @@ resource keepPoison 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.queueDataContributor.id)
+  }
+}
+
+resource writeSegments 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(writerPrincipalId)) {
+  scope: container
+  name: guid(container.id, writerPrincipalId, roles.blobDataContributor.id)
+  properties: {
+    principalId: writerPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.blobDataContributor.id)
   }
 }

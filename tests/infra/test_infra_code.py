@@ -93,6 +93,7 @@ DEPRECATED = {
 flex-consumption-plan#deprecated-properties-and-settings"""
 
 DEPRECATED_SITE = {
+    "ftpsState",
     *("alwaysOn", "appSettings", "functionAppScaleLimit", "functionsRuntimeScaleMonitoringEnabled", "linuxFxVersion"),
     *(
         "minimumElasticInstanceCount",
@@ -259,8 +260,9 @@ def test_scale_groups_are_of_functions_that_exist() -> None:
     site = next(each for each in resources(APP) if each.type == "Microsoft.Web/sites")
     ready = site.config["properties"]["functionAppConfig"]["scaleAndConcurrency"]["alwaysReady"]
     group = ready["operator"]["operands"]["true_value"][0]["name"]
-    assert group == "blob"
-    assert any(each["kind"] == "blob_trigger" for each in TRIGGERS.values())
+    kind, _, name = group.partition(":")
+    assert kind == "function"
+    assert name in TRIGGERS
 
 
 def test_events_go_to_the_blob_function() -> None:
@@ -272,11 +274,14 @@ def test_events_go_to_the_blob_function() -> None:
     assert "functionName=Host.Functions.${blobFunction}" in variable(EVENTS, "endpoint")
 
 
-def test_the_webhook_is_left_to_its_own_key() -> None:
+def test_requests_without_sign_in_reach_the_webhook() -> None:
     auth = next(each for each in resources(APP) if each.config["name"] == "authsettingsV2").config["properties"]
-    assert "https://${app.properties.defaultHostName}" + auth["globalValidation"]["excludedPaths"][0] in variable(
-        EVENTS, "endpoint"
-    )
+    # Event Grid and machines come with a key. Excluded paths have no effect beside AllowAnonymous.
+    assert auth["globalValidation"] == {
+        "requireAuthentication": False,
+        "unauthenticatedClientAction": "AllowAnonymous",
+    }
+    assert "https://${app.properties.defaultHostName}/runtime/webhooks/blobs" in variable(EVENTS, "endpoint")
 
 
 def test_sign_in_knows_the_roles_of_the_app() -> None:

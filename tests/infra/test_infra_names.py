@@ -26,6 +26,9 @@ NAMESPACE = {
     *("subscriptionResourceId", "take", "tenant", "toLower", "toObject", "trim", "union", "uniqueString", "utcNow"),
 }
 
+CHECKED_BY_THE_TEMPLATE = {"instanceMemoryMB"}
+"""Whole numbers with allowed values, which the parameter file passes with `any()`."""
+
 
 def ids(file: Path) -> str:
     return str(file.relative_to(INFRA))
@@ -103,13 +106,19 @@ def test_interpolations_are_found_where_they_nest() -> None:
 
 
 def test_the_parameter_file_fits() -> None:
+    """The compiler's own rule: ../shared/azure/bicep-diagnostics.txt has the errors of the forms without `any`."""
     text = (INFRA / "main.bicepparam").read_text()
     assignments = dict(re.findall(r"^param (\w+) = (.+)$", text, re.MULTILINE))
     taken = parsed(INFRA / "main.bicep")["parameters"]
     assert set(assignments) == set(taken) - {"tags", "extraSettings", "thisMonth"}
     for name, expression in assignments.items():
         kind = taken[name]["type"]
-        assert expression.startswith({"int": "int(", "bool": "bool(", "string": "readEnvironmentVariable("}[kind]), name
-        default = re.search(r"', '(.*)'\)", expression)
+        start = {"int": "int(", "bool": "bool(", "string": "readEnvironmentVariable("}[kind]
+        if name in CHECKED_BY_THE_TEMPLATE:
+            # BCP033: an int is not assignable to a union of integer literals. (A string is, to one of strings.)
+            start = f"any({start}"
+        assert expression.startswith(start), name
+        default = re.search(r"', '(.*?)'\)", expression)
         expected = taken[name]["default"]
-        assert (default and default.group(1)) == (None if expected is None else str(expected).replace("False", "false"))
+        written = re.sub("True|False", lambda word: word.group().lower(), str(expected))
+        assert (default and default.group(1)) == (None if expected is None else written)

@@ -39,6 +39,7 @@ SDK: dict[str, tuple[ModuleType, str]] = {
 MODELS = {vault_types: vault_models, storage_types: storage_models, web_types: web_models}
 
 BY_HAND: dict[str, set[str]] = {
+    "Microsoft.Authorization/locks": {"level", "notes"},
     "Microsoft.Authorization/roleAssignments": {"principalId", "principalType", "roleDefinitionId"},
     "Microsoft.Consumption/budgets": {"category", "amount", "timeGrain", "timePeriod", "notifications"},
     "Microsoft.EventGrid/systemTopics": {"source", "topicType"},
@@ -72,6 +73,7 @@ BY_HAND: dict[str, set[str]] = {
 
 UNTAGGED = {
     *(
+        "Microsoft.Authorization/locks",
         "Microsoft.Authorization/roleAssignments",
         "Microsoft.Consumption/budgets",
         "Microsoft.Insights/diagnosticSettings",
@@ -251,7 +253,6 @@ def test_the_site_is_closed() -> None:
     site = one("Microsoft.Web/sites").config["properties"]
     assert site["httpsOnly"] is True
     assert site["siteConfig"]["minTlsVersion"] == "1.2"
-    assert site["siteConfig"]["ftpsState"] == "Disabled"
     policies = [each for each in EVERY if each.type.endswith("basicPublishingCredentialsPolicies")]
     assert {each.config["name"]: each.config["properties"]["allow"] for each in policies} == {
         "ftp": False,
@@ -300,6 +301,39 @@ def test_files_with_personal_data_do_not_outlive_the_app() -> None:
     assert value(main, variable(main, "deadLetterContainer")) in value(main, rules["deadletters"]["prefix"]).replace(
         "${deadLetterContainer}", "deadletters"
     )
+
+
+def test_customer_insights_can_write_the_segments() -> None:
+    """Its export fails while blob soft delete is on, and without write access to the container."""
+    main = INFRA / "main.bicep"
+    assert parsed(main)["parameters"]["segmentsWriter"]["default"] == "customerInsights"
+    days = parsed(main)["modules"]["segmentsAccount"]["config"]["config"]["params"]["blobSoftDeleteDays"]
+    operands = days["operator"]["operands"]
+    assert (operands["true_value"], operands["false_value"]) == (0, 7)
+    text = main.read_text()
+    assert "blobSoftDeleteDays: (segmentsWriter == 'customerInsights') ? 0 : 7" in text
+    assert "isVersioningEnabled" not in (INFRA / "modules/account.bicep").read_text()
+    write = next(each for each in EVERY if each.symbol == "writeSegments")
+    assert write.config["scope"] == "container"
+    assert write.config["properties"]["principalId"] == "writerPrincipalId"
+    assert "if (!empty(writerPrincipalId))" in (INFRA / "modules/segments-access.bicep").read_text()
+
+
+def test_the_account_with_the_records_is_locked() -> None:
+    lock = one("Microsoft.Authorization/locks")
+    assert lock.config["properties"]["level"] == "CanNotDelete"
+    locked = [
+        name for name, item in parsed(INFRA / "main.bicep")["modules"].items() if "lock" in str(item.get("config"))
+    ]
+    assert locked == ["exportsAccount"]
+    assert f"name=='{lock.config['name']}'" in (INFRA / "hooks/predown.sh").read_text()
+
+
+def test_locations_are_known_at_the_start() -> None:
+    """BCP120: a location that comes from another resource stops the deployment."""
+    for each in EVERY:
+        if "location" in each.config and each.config["location"] != "global":
+            assert each.config["location"] in parsed(each.file)["parameters"], each.symbol
 
 
 def test_what_cannot_be_delivered_is_kept_and_told() -> None:

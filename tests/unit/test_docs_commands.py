@@ -46,7 +46,7 @@ AZ = {
     "rest": {"--method", "--url", "--body"},
     "storage blob download": {"-c", "-n", "-f", "--no-progress", *AUTHORISED},
     "storage blob list": {"-c", "--prefix", "-o", *AUTHORISED},
-    "storage entity query": {"--table-name", "--filter", "--select", *AUTHORISED},
+    "storage entity query": {"--table-name", "--filter", "--select", "-o", *AUTHORISED},
     "storage message clear": {"--queue-name", *AUTHORISED},
     "storage message peek": {"--queue-name", "--num-messages", "--query", "-o", *AUTHORISED},
     "storage message put": {"--queue-name", "--content", *AUTHORISED},

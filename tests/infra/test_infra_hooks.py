@@ -1,0 +1,168 @@
+"""The deployment hooks, run by sh against stand-ins for az, azd and curl that record what they are asked."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from infra_bicep import INFRA, ROOT
+
+FUNCTIONS = re.findall(r'^@app\.function_name\("(.+)"\)$', (ROOT / "function_app.py").read_text(), re.MULTILINE)
+
+AZ = """#!/bin/sh
+echo "az $*" >> "$CALLS"
+case "$*" in
+*listKeys*) echo true ;;
+*/functions\\?api-version*) cat "$WORLD/functions" ;;
+*"functionapp show"*) echo /subscriptions/s/app ;;
+*"storage account show"*--query\\ location*) echo northeurope ;;
+*"storage account list"*) echo /subscriptions/s/exports ;;
+*"lock list"*) echo /subscriptions/s/exports/lock ;;
+*"deployment group create"*)
+  left=$(cat "$WORLD/refusals")
+  if [ "$left" -gt 0 ]; then echo $((left - 1)) > "$WORLD/refusals"; exit 1; fi ;;
+esac
+"""
+CURL = """#!/bin/sh
+echo "curl $*" >> "$CALLS"
+status=$(head -n 1 "$WORLD/statuses")
+sed -i 1d "$WORLD/statuses"
+printf %s "$status"
+"""
+
+ENVIRONMENT = {
+    "AZURE_SUBSCRIPTION_ID": "the-subscription",
+    "RESOURCE_GROUP": "rg-test",
+    "APP_NAME": "func-test",
+    "APP_URL": "https://func-test.example",
+    "SEGMENTS_ACCOUNT": "stseg",
+    "SEGMENTS_ACCOUNT_GROUP": "rg-data",
+    "SEGMENTS_CONTAINER": "segments",
+    "EXPORTS_ACCOUNT": "stexp",
+    "DEAD_LETTER_CONTAINER": "deadletters",
+    "ACTION_GROUP_ID": "/actions",
+    "IDENTITY_PRINCIPAL_ID": "identity",
+    "AUTH_CLIENT_ID": "registration",
+    "HOOK_WAIT_SECONDS": "0",
+}
+
+
+class World:
+    """A folder of stand-ins and of what they answer."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.calls_file = folder / "calls"
+        self.calls_file.touch()
+        for name, text in {"az": AZ, "azd": '#!/bin/sh\necho "azd $*" >> "$CALLS"\n', "curl": CURL}.items():
+            (folder / name).write_text(text)
+            (folder / name).chmod(0o755)
+        self.functions = FUNCTIONS
+        self.refusals = 0
+        self.statuses = ["401"]
+
+    def run(self, hook: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        (self.folder / "functions").write_text("".join(f"{name}\n" for name in self.functions))
+        (self.folder / "refusals").write_text(str(self.refusals))
+        (self.folder / "statuses").write_text("".join(f"{status}\n" for status in self.statuses))
+        known = {
+            "PATH": f"{self.folder}:{os.environ['PATH']}",
+            "CALLS": str(self.calls_file),
+            "WORLD": str(self.folder),
+        }
+        return subprocess.run(
+            ["sh", INFRA / "hooks" / f"{hook}.sh"],
+            cwd=ROOT,
+            env=known | ENVIRONMENT | environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    def calls(self, words: str) -> list[str]:
+        return [line for line in self.calls_file.read_text().splitlines() if words in line]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+@pytest.mark.parametrize("hook", ["preprovision", "postprovision", "postdeploy", "predown", "postdown"])
+def test_every_hook_selects_the_subscription_first(world: World, hook: str) -> None:
+    world.run(hook)
+    assert world.calls("az ")[0] == "az account set --subscription the-subscription"
+
+
+def test_providers_are_registered_before_anything_is_created(world: World) -> None:
+    done = world.run("preprovision")
+    assert done.returncode == 0, done.stderr
+    registered = {line.split()[4] for line in world.calls("az provider register")}
+    used = {
+        kind
+        for file in INFRA.rglob("*.bicep")
+        for kind in re.findall(r"^resource \w+ '(Microsoft\.\w+)/", file.read_text(), re.MULTILINE)
+    }
+    assert registered == used - {"Microsoft.Authorization", "Microsoft.Consumption", "Microsoft.Resources"} | {
+        "Microsoft.App"
+    }
+
+
+def test_a_right_deployment_is_ready(world: World) -> None:
+    done = world.run("postdeploy")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "Ready: https://func-test.example\n"
+    (created,) = world.calls("az deployment group create")
+    assert "segmentsLocation=northeurope" in created
+    (asked,) = world.calls("curl ")
+    assert asked.endswith("https://func-test.example/api/me")
+    assert "X-MS-CLIENT-PRINCIPAL: " in asked
+
+
+@pytest.mark.parametrize("functions", [[], FUNCTIONS[:-1], [*FUNCTIONS, "another"]])
+def test_functions_that_the_host_does_not_list_fail_the_deployment(world: World, functions: list[str]) -> None:
+    world.functions = functions
+    done = world.run("postdeploy")
+    assert done.returncode == 1
+    assert "does not list the functions" in done.stderr
+    assert not world.calls("az deployment group create")
+
+
+def test_a_role_that_is_not_effective_yet_is_waited_for(world: World) -> None:
+    world.refusals = 3
+    done = world.run("postdeploy")
+    assert done.returncode == 0, done.stderr
+    assert len(world.calls("az deployment group create")) == 4
+
+
+def test_an_event_subscription_that_never_succeeds_fails_the_deployment(world: World) -> None:
+    world.refusals = 100
+    done = world.run("postdeploy")
+    assert done.returncode == 1
+    assert "could not be created" in done.stderr
+
+
+@pytest.mark.parametrize("statuses", [["200"], ["503", "200"], ["403"], ["404"], ["302"], ["500"] * 12])
+def test_a_forged_administrator_fails_the_deployment(world: World, statuses: list[str]) -> None:
+    world.statuses = statuses
+    done = world.run("postdeploy")
+    assert done.returncode == 1
+    assert f"answered {statuses[-1]} instead of 401" in done.stderr
+
+
+def test_an_app_that_is_still_starting_is_waited_for(world: World) -> None:
+    world.statuses = ["000", "503", "401"]
+    assert world.run("postdeploy").returncode == 0
+
+
+def test_going_down_removes_the_lock(world: World) -> None:
+    done = world.run("predown")
+    assert done.returncode == 0, done.stderr
+    assert world.calls("az lock delete") == ["az lock delete --ids /subscriptions/s/exports/lock"]
+
+
+def test_going_down_removes_the_roles_in_an_existing_account(world: World) -> None:
+    assert world.run("predown", EXISTING_SEGMENTS_ACCOUNT="stseg").returncode == 0
+    assert len(world.calls("az role assignment delete")) == 2

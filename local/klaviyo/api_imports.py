@@ -17,7 +17,7 @@ from local.klaviyo.errors import Problem, Refused, bad_request, invalid, not_fou
 from local.klaviyo.filters import parse
 from local.klaviyo.jobs import ImportJob
 from local.klaviyo.paging import sort_of
-from local.klaviyo.profile import Change
+from local.klaviyo.profile import Change, fold_email
 from local.klaviyo.validation import pointer, read_profile
 
 PROFILES_A_JOB = 10_000
@@ -97,7 +97,7 @@ def _refuse_bad_emails(call: Call, changes: list[Change], problems: list[Problem
     bad = call.world.bad_emails
     if not bad:
         return
-    hits = [(index, email) for index, change in enumerate(changes) if (email := (change.email or "").lower()) in bad]
+    hits = [(index, email) for index, change in enumerate(changes) if (email := fold_email(change.email or "")) in bad]
     if any(not bad[email] for _, email in hits):
         raise Refused(400, [invalid("The payload provided in the request is invalid.")])
     problems += [invalid("Invalid email address.", pointer=pointer(index, "/attributes/email")) for index, _ in hits]

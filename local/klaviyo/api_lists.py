@@ -12,6 +12,7 @@ from local.klaviyo.call import Answer, Call
 from local.klaviyo.errors import Problem, Refused, bad_request, not_found
 from local.klaviyo.filters import Condition, parse
 from local.klaviyo.paging import Paging, sort_of
+from local.klaviyo.profile import fold_email
 from local.klaviyo.roll import Member
 
 LIST_PAGE = 10
@@ -113,7 +114,7 @@ def _member_holds(profile: Any, joined: float, condition: Condition) -> bool:
     if condition.field == "joined_group_at":
         return condition.holds_time(joined)
     if condition.field == "email":
-        return (profile.email or "") in {value.lower() for value in condition.values}
+        return (profile.email or "") in {fold_email(value) for value in condition.values}
     return condition.holds_text(profile.phone_number)
 
 

@@ -11,7 +11,7 @@ from local.klaviyo.call import Answer, Call
 from local.klaviyo.errors import Problem, Refused, bad_request, invalid, not_found, of_status
 from local.klaviyo.filters import Condition, parse
 from local.klaviyo.paging import Paging, sort_of
-from local.klaviyo.profile import Profile
+from local.klaviyo.profile import Profile, fold_email
 from local.klaviyo.validation import PROFILE_BYTES, is_email, is_phone, read_profile
 
 _IDENTITY = frozenset({"any", "equals"})
@@ -41,7 +41,7 @@ def _found(call: Call, paging: Paging, *, backwards: bool) -> tuple[Sequence[Pro
 
 def _holds(profile: Profile, condition: Condition) -> bool:
     if condition.field == "email":
-        return (profile.email or "") in {value.lower() for value in condition.values}
+        return (profile.email or "") in {fold_email(value) for value in condition.values}
     return condition.holds_text(getattr(profile, condition.field))
 
 
@@ -60,7 +60,7 @@ async def import_profile(call: Call) -> Answer:
     change = read_profile(call.data("profile"), "/data", problems)
     if change is None:
         raise Refused(400, problems)
-    if (change.email or "").lower() in call.world.bad_emails:
+    if fold_email(change.email or "") in call.world.bad_emails:
         raise bad_request("Invalid email address.", pointer="/data/attributes/email")
     call.profiles = 1
     profile, created = call.account.profiles.upsert(change, time.time(), nulls_clear=True)

@@ -13,7 +13,7 @@ from local.klaviyo.account import MAIN_ACCOUNT, Account, MailingList
 from local.klaviyo.faults import Rule
 from local.klaviyo.jobs import OUTCOMES, ImportJob, JobPlan
 from local.klaviyo.keys import ALL_SCOPES, Key
-from local.klaviyo.profile import Consent
+from local.klaviyo.profile import Consent, fold_email
 from local.klaviyo.profiles import timestamp
 from local.klaviyo.world import World
 
@@ -122,7 +122,7 @@ class Control:
         allowed = {"outcome", "job_seconds", "fail_percent", "fail_emails", "times"}
         if not values.keys() <= allowed or values.get("outcome", "complete") not in OUTCOMES:
             raise _wrong(400, f"takes {', '.join(sorted(allowed))}; outcome is one of {', '.join(OUTCOMES)}")
-        values["fail_emails"] = frozenset(email.lower() for email in values.get("fail_emails", ()))
+        values["fail_emails"] = frozenset(fold_email(email) for email in values.get("fail_emails", ()))
         self._world.jobs.plan = JobPlan(**values)
         return web.Response(status=204)
 
@@ -137,7 +137,7 @@ class Control:
     async def add_bad_emails(self, request: web.Request) -> web.Response:
         values = await _values(request)
         pointers = bool(values.get("pointers", True))
-        self._world.bad_emails.update({email.lower(): pointers for email in values.get("emails", ())})
+        self._world.bad_emails.update({fold_email(email): pointers for email in values.get("emails", ())})
         return _json({"count": len(self._world.bad_emails)})
 
     async def suppress(self, request: web.Request) -> web.Response:

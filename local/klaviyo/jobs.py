@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import orjson
 
-from local.klaviyo.profile import Change, Profile
+from local.klaviyo.profile import Change, Profile, fold_email
 
 if TYPE_CHECKING:
     from local.klaviyo.account import Account
@@ -76,7 +76,7 @@ class ImportJob:
         return self.done_emails + [change.email for change in self.changes]
 
     def fails(self, change: Change) -> bool:
-        identity = (change.email or change.phone_number or change.external_id or "").lower()
+        identity = fold_email(change.email or change.phone_number or change.external_id or "")
         if identity in self.plan.fail_emails:
             return True
         return zlib.crc32(identity.encode()) % 10_000 < self.fail_percent * 100

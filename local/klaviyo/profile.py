@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 
+def fold_email(email: str) -> str:
+    """Return the address as the account stores and finds it: in lower case. Letters beyond ASCII stay as they are."""
+    return email.lower() if email.isascii() else "".join(one.lower() if one.isascii() else one for one in email)
+
+
 class Change(NamedTuple):
     """One profile of a request, checked, in a form that is small and quick to store.
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from local.klaviyo.attributes import merged, patched
 from local.klaviyo.ids import Ids
-from local.klaviyo.profile import Change, Consent, Profile
+from local.klaviyo.profile import Change, Consent, Profile, fold_email
 from local.klaviyo.roll import Roll
 
 IDENTIFIERS = ("external_id", "email", "phone_number")
@@ -37,11 +37,11 @@ class Profiles:
         """By `id` or an identifier."""
         if field == "id":
             return self.roll.get(value)
-        return self._by[field].get(value.lower() if field == "email" else value)
+        return self._by[field].get(fold_email(value) if field == "email" else value)
 
     def upsert(self, change: Change, now: float, *, nulls_clear: bool = False) -> tuple[Profile, bool]:
         """Create or update the profile a change is about; True if it is new."""
-        email = change.email.lower() if change.email is not None else None
+        email = fold_email(change.email) if change.email is not None else None
         if self._is_new(change, email):
             return self._create(change, email, now), True
         profile = self._identify(change, email, now)

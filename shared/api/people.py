@@ -9,6 +9,7 @@ from dataclasses import asdict
 from shared.api.auth import Principal
 from shared.api.http import Request, Response, answer
 from shared.api.views import Erasure
+from shared.domain.identity import identity_of
 from shared.errors import Invalid
 from shared.planning.checks import email_problem
 from shared.runs.context import Context
@@ -33,7 +34,7 @@ async def erase_named_person(context: Context, request: Request, who: Principal)
 
 
 async def _erase(context: Context, request: Request, email: str, *, klaviyo: bool) -> Response:
-    if len(email) > 320 or email_problem(email.strip()):
+    if len(email) > 320 or email_problem(identity_of(email)):
         raise Invalid("email: a well-formed address is needed.", field="email")
     done = await erase(context, email, klaviyo=klaviyo)
     request.trail.note(_fingerprint(email), after=asdict(done))
@@ -43,4 +44,4 @@ async def _erase(context: Context, request: Request, email: str, *, klaviyo: boo
 def _fingerprint(email: str) -> str:
     """For the audit record: whoever has the address can check that it is meant; nobody can read it out."""
     salt = secrets.token_hex(8)
-    return f"person:{salt}:{hashlib.sha256(f'{salt}{email.strip().lower()}'.encode()).hexdigest()[:32]}"
+    return f"person:{salt}:{hashlib.sha256(f'{salt}{identity_of(email)}'.encode()).hexdigest()[:32]}"

@@ -1,6 +1,6 @@
 """A snapshot: what Klaviyo holds of an export as far as we know. The rules; the people stand in a file of their own.
 
-The file (Parquet, one row a person): `identity` the address in lower case; `fingerprint` of the profile that Klaviyo
+The file (Parquet, one row a person): `identity` (shared/domain/identity.py); `fingerprint` of the profile that Klaviyo
 accepted last, NULL where it has to be sent again whatever it is; `fields` a bit for each standard field that was ever
 sent with a value; `said_yes` whether the person's yes to marketing was handed over; `ours` whether this export put
 them on the list; `left_at` since when they are not in the segment any more.

@@ -19,7 +19,7 @@ def consent_sql(columns: Sequence[str], subscription: Subscription | None) -> tu
                 f"The segment has no column {column!r}, which says who agreed to marketing. Change `subscribe`."
             )
     given = f"trim(c{columns.index(subscription.column)}, {WHITE})"
-    values = ", ".join(quoted(value.lower()) for value in subscription.true_values)
+    values = ", ".join(f"lower({quoted(value)})" for value in subscription.true_values)
     at = subscription.consented_at_column
     since = f"trim(c{columns.index(at)}, {WHITE})" if at is not None else "NULL::VARCHAR"
     return f"coalesce(lower({given}) IN ({values}), false)", since

@@ -37,6 +37,7 @@ from shared.planning.sql import (
     with_unset,
     without,
 )
+from shared.planning.values import identity_sql
 
 ROW_GROUP_BYTES = 8 * 1024 * 1024
 """Of profiles: small groups keep both threads busy and memory low."""
@@ -140,7 +141,7 @@ class Staging:
                              {profile} AS profile, {row.fields("clean")} AS fields, {row.unset} AS unset,
                              {yes} AS yes, {since} AS since
                       FROM (SELECT *, {row.clean("clear_phone")} AS clean
-                      FROM (SELECT *, lower(email) AS identity,
+                      FROM (SELECT *, {identity_sql("email")} AS identity,
                                    coalesce(regexp_full_match(phone, {quoted(CLEAR_PHONE)}), true) AS clear_phone
                       FROM (SELECT *, {row.email} AS email, {row.phone} AS phone FROM ({reading.relation()})))))
             ) TO {quoted(self._path("staged.parquet"))}

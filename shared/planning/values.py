@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase
 
 from shared.domain import PropertyType
 from shared.domain.fields import RULES, Rule, zones
+from shared.domain.identity import BLANKS
 
-WHITE = "' \t\r\n\u00a0\u200b\ufeff'"
+WHITE = f"'{BLANKS}'"
 """What is trimmed, as an SQL literal: the characters themselves, since DuckDB knows no \\u escape."""
 
 MAX_NUMBER = 60
@@ -154,6 +156,13 @@ def not_blank(text: str) -> str:
 def trimmed(text: str) -> str:
     """Without outer white space; what is plain ASCII without any is not asked further, since trim is slow."""
     return f"CASE WHEN regexp_full_match({text}, '[!-~]*') THEN {text} ELSE trim({text}, {WHITE}) END"
+
+
+def identity_sql(address: str) -> str:
+    """Return the SQL of an address's identity: the rule of shared.domain.identity, for a trimmed address."""
+    # Text of ASCII alone has as many bytes as characters. For that lower() is right, and much faster.
+    folded = f"translate({address}, '{ascii_uppercase}', '{ascii_lowercase}')"
+    return f"CASE WHEN strlen({address}) = length({address}) THEN lower({address}) ELSE {folded} END"
 
 
 def identifier(name: str) -> str:

@@ -11,6 +11,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from shared.domain.identity import identity_of
 from shared.domain.snapshot import Snapshot
 from shared.errors import ChunkRefused, RunActive, RunError, StateConflict, Transient
 from shared.runs.context import Context
@@ -34,7 +35,7 @@ class Erased:
 
 async def erase(context: Context, email: str, *, klaviyo: bool) -> Erased:
     """Raises RunActive while a run is going on: its working files cannot be changed under it."""
-    identity = email.strip().lower()
+    identity = identity_of(email)
     if active := await context.runs.active():
         raise RunActive(f"Runs are going on ({', '.join(active[:10])}). Wait for their end, or cancel them; try again.")
     done = Erased()

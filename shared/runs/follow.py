@@ -14,6 +14,7 @@ from datetime import timedelta
 from shared import telemetry
 from shared.domain import Chunk, ChunkState, Run, RunState
 from shared.domain.base import now
+from shared.domain.identity import identity_of
 from shared.errors import RunError, StateConflict, Transient
 from shared.klaviyo import ImportFailure, Job, Klaviyo
 from shared.runs.after import goes_on
@@ -157,7 +158,7 @@ async def _by_ordinal(context: Context, run: Run, chunk: Chunk, failures: list[I
         body = await read_body(context, run, chunk)
         places = await asyncio.to_thread(_addresses, body) if body else {}
         for failure in nameless:
-            index = places.get((failure.email or "").lower())
+            index = places.get(identity_of(failure.email or ""))
             if index is not None:
                 words[str(ordinals[index])] = failure.detail
     return words
@@ -165,7 +166,7 @@ async def _by_ordinal(context: Context, run: Run, chunk: Chunk, failures: list[I
 
 def _addresses(body: bytes) -> dict[str, int]:
     profiles = json.loads(body)["data"]["attributes"]["profiles"]["data"]
-    return {str(p["attributes"].get("email", "")).lower(): index for index, p in enumerate(profiles)}
+    return {identity_of(str(p["attributes"].get("email", ""))): index for index, p in enumerate(profiles)}
 
 
 async def _settle(context: Context, chunk: Versioned[Chunk], *, failed: str) -> None:

@@ -262,7 +262,9 @@ def _canonical(value: str, type_: str) -> str:
         # Text that its writer did not mark as such; NULL where it is none.
         return f"TRY(decode({value}))"
     if type_ in ("FLOAT", "DOUBLE"):
-        return f"CASE WHEN isfinite({value}) THEN {value}::VARCHAR END"
+        return f"CASE WHEN isfinite({value}) THEN {_float_text(value, type_)} END"
+    if type_.startswith("DECIMAL"):
+        return f"CASE WHEN {value} = trunc({value}) THEN {value}::HUGEINT::VARCHAR ELSE {value}::VARCHAR END"
     if type_ == "TIMESTAMP WITH TIME ZONE":
         return f"replace(timezone('UTC', {value})::VARCHAR, ' ', 'T') || 'Z'"
     if type_.startswith("TIMESTAMP"):
@@ -270,6 +272,16 @@ def _canonical(value: str, type_: str) -> str:
     if type_.endswith("]") or type_.startswith(("STRUCT", "MAP", "UNION", "VARIANT")):
         return f"to_json({value})::VARCHAR"
     return f"{value}::VARCHAR"
+
+
+def _float_text(value: str, type_: str) -> str:
+    """A float as text: whole numbers without decimals; those that may have been others have an exponent."""
+    exact = 1 << (53 if type_ == "DOUBLE" else 24)
+    inexact = f"replace({value}::VARCHAR, '.0', 'e+0')"
+    return (
+        f"CASE WHEN {value} <> trunc({value}) THEN {value}::VARCHAR "
+        f"WHEN abs({value}) < {exact} THEN {value}::BIGINT::VARCHAR ELSE {inexact} END"
+    )
 
 
 def _list(paths: list[str]) -> str:

@@ -14,7 +14,20 @@ from functools import cached_property
 
 from shared.domain import Blank, Entry, Mapping, PropertyType
 from shared.domain.fields import LOCATION_FIELDS, RULES, STANDARD_FIELDS
-from shared.planning.values import TAKES, ValueSql, identifier, not_blank, quoted, text_sql, trimmed, typed_sql
+from shared.planning.values import (
+    TAKES,
+    Problem,
+    ValueSql,
+    identifier,
+    is_placeholder,
+    matches,
+    not_blank,
+    placeholder_problem,
+    quoted,
+    text_sql,
+    trimmed,
+    typed_sql,
+)
 
 CLEAR_EMAIL = r"[a-z0-9_+-]+(\.[a-z0-9_+-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}"
 """Addresses that need no further look. Whatever does not fit is doubtful, and email-validator decides."""
@@ -28,8 +41,8 @@ MAX_PROFILE_BYTES = 100_000
 FIELD_BITS = (*STANDARD_FIELDS, *(f"location.{field}" for field in LOCATION_FIELDS))
 """Standard fields by the place of their bit in a snapshot. New ones go to the end: snapshots are read later."""
 
-MISFIT_END = "\x1f"
-"""Ends each name in a row's list of fields whose values did not fit: no name holds it."""
+NOTE_PROBLEM, NOTE_END = "\x1d", "\x1f"
+"""In a row's list of invalid values, what stands before the problem and what ends a note: no name holds either."""
 
 _KINDS = {
     "number": PropertyType.NUMBER,
@@ -66,16 +79,21 @@ class RowSql:
 
     @property
     def phone(self) -> str:
-        """The phone number without outer white space, or NULL."""
-        phone = self._mapping.phone_number
-        return f"nullif({trimmed(self._raw(phone))}, '')" if phone else "NULL::VARCHAR"
+        """The phone number without outer white space, or NULL where it is blank or a placeholder."""
+        if not self._mapping.phone_number:
+            return "NULL::VARCHAR"
+        raw = self._raw(self._mapping.phone_number)
+        inner = trimmed(raw)
+        return (
+            f"CASE WHEN {matches(raw, CLEAR_PHONE)} THEN {raw} WHEN {is_placeholder(inner)} THEN NULL "
+            f"ELSE nullif({inner}, '') END"
+        )
 
     def fields(self, clean: str) -> str:
         """A bit for each standard field that has a value, in the order of FIELD_BITS; `clean` is a column."""
         bits = {field: 1 << FIELD_BITS.index(field) for field in self._mapping.fields()}
         filled = [
-            f"CASE WHEN {not_blank(self._raw(entry)) if entry.column is not None else 'true'} "
-            f"THEN {bits[field]} ELSE 0 END"
+            f"CASE WHEN {self._filled(field, entry)} THEN {bits[field]} ELSE 0 END"
             for field, entry in self._mapping.fields().items()
         ]
         return f"(CASE WHEN {clean} THEN {sum(bits.values())} ELSE {' + '.join(filled)} END)::UINTEGER"
@@ -100,13 +118,13 @@ class RowSql:
     def clean(self, clear: str) -> str:
         """Whether nothing of the row is blank or needs a second look: the usual one, made at half the cost.
 
-        `clear` names a column of the surrounding query: the phone number is not doubtful.
+        `clear` names a column of the surrounding query, which also has the column `phone`: it is not doubtful.
         """
         if not self._struct_can_name_all:
             return "false"
         conditions = {not_blank(self._raw(self._mapping.email))}
         if self._mapping.phone_number:
-            conditions.add(not_blank(self._raw(self._mapping.phone_number)))
+            conditions.add("phone IS NOT NULL")
         for raw, value in [*self._texts.values(), *self._location.values(), *self._properties.values()]:
             conditions.add(value.clear or not_blank(raw))
         # As the condition of a CASE, what stands further right is looked at only where all before it holds.
@@ -125,24 +143,40 @@ class RowSql:
         return f"CASE WHEN {clean} THEN {self._full(email, phone)} ELSE {built} END"
 
     @property
-    def misfits(self) -> str:
-        """The names of the fields whose values do not fit, each ended by MISFIT_END; NULL without any."""
-        tests = [
-            f"CASE WHEN {not_blank(raw)} AND NOT coalesce({value.fits}, false) THEN {quoted(name + MISFIT_END)} END"
+    def invalid_values(self) -> str:
+        """Notes of the fields whose values have a problem: name, NOTE_PROBLEM, problem, NOTE_END; NULL without any."""
+        problems = {
+            name: (raw, value.problem or f"CASE WHEN NOT coalesce({value.fits}, false) THEN '{Problem.INVALID}' END")
             for name, (raw, value) in self._checked.items()
+        }
+        if self._mapping.phone_number:
+            raw = self._raw(self._mapping.phone_number)
+            problems["phone_number"] = raw, placeholder_problem(trimmed(raw))
+        notes = [
+            f"CASE WHEN {not_blank(raw)} THEN {quoted(name + NOTE_PROBLEM)} || ({problem}) || {quoted(NOTE_END)} END"
+            for name, (raw, problem) in problems.items()
         ]
-        return f"nullif(concat({', '.join(tests)}), '')" if tests else "NULL::VARCHAR"
+        return f"nullif(concat({', '.join(notes)}), '')" if notes else "NULL::VARCHAR"
 
     def takes(self, name: str) -> str:
-        """What a field takes, by its name in `misfits`; for a warning."""
+        """What a field takes, by its name in `invalid_values`; for a warning."""
         kind = self._type(self._custom[name.removeprefix("properties.")]) if name.startswith("properties.") else None
         return TAKES[kind] if kind else RULES[name].says
 
     def column(self, name: str) -> str:
-        """The column that fills a field, by its name in `misfits`."""
+        """The column that fills a field, by its name in `invalid_values`."""
         if name.startswith("properties."):
             return str(self._custom[name.removeprefix("properties.")].column)
         return str(self._mapping.fields()[name].column)
+
+    def _filled(self, field: str, entry: Entry) -> str:
+        if entry.column is None:
+            return "true"
+        if field == "phone_number":
+            return "phone IS NOT NULL"
+        raw = self._raw(entry)
+        none = f" AND NOT {is_placeholder(trimmed(raw))}" if field == "external_id" else ""
+        return not_blank(raw) + none
 
     @cached_property
     def _custom(self) -> dict[str, Entry]:
@@ -314,7 +348,8 @@ __all__ = [
     "CLEAR_PHONE",
     "FIELD_BITS",
     "MAX_PROFILE_BYTES",
-    "MISFIT_END",
+    "NOTE_END",
+    "NOTE_PROBLEM",
     "RowSql",
     "close_profile",
     "envelope",

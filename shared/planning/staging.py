@@ -21,7 +21,7 @@ import duckdb
 from shared.domain import Mapping
 from shared.domain.subscription import Subscription
 from shared.errors import SegmentEmpty, SegmentTooLarge
-from shared.planning.checks import email_problem, phone_e164
+from shared.planning.checks import PhoneProblem, email_problem, phone_warning, read_phone, value_warning
 from shared.planning.compare import Base, compare, write_consent, write_gone, write_index
 from shared.planning.consent import consent_sql
 from shared.planning.database import hashes_that_repeat, open_database
@@ -31,13 +31,15 @@ from shared.planning.sql import (
     CLEAR_EMAIL,
     CLEAR_PHONE,
     MAX_PROFILE_BYTES,
+    NOTE_END,
+    NOTE_PROBLEM,
     RowSql,
     close_profile,
     quoted,
     with_unset,
     without,
 )
-from shared.planning.values import identity_sql
+from shared.planning.values import PROBLEM_VALUE, Problem, identity_sql
 
 ROW_GROUP_BYTES = 8 * 1024 * 1024
 """Of profiles: small groups keep both threads busy and memory low."""
@@ -46,6 +48,8 @@ ROW_GROUP_BYTES = 8 * 1024 * 1024
 STRETCH = 1024
 WINDOW_ROWS = 120 * STRETCH
 WINDOW_BYTES = 16 * 1024 * 1024
+SHOWN_PLACEHOLDERS = 5
+"""The commonest placeholders of a field that a warning names."""
 
 
 class Staging:
@@ -128,7 +132,7 @@ class Staging:
                        ) AS keys,
                        struct_pack(
                            phone := CASE WHEN NOT clear_phone THEN phone END,
-                           misfits := CASE WHEN clean THEN NULL ELSE {row.misfits} END,
+                           invalid_values := CASE WHEN clean THEN NULL ELSE {row.invalid_values} END,
                            reason := CASE WHEN malformed THEN 'malformed_row'
                                WHEN identity IS NULL OR identity = '' THEN 'email_missing'
                                WHEN strlen(profile) > {MAX_PROFILE_BYTES - 40} THEN 'profile_too_large' END,
@@ -206,7 +210,7 @@ class Staging:
             write_consent(self._db, "staged", self.consent_file)
         return [
             *self._phone_warnings(default_country),
-            *self._misfit_warnings(),
+            *self._value_warnings(),
             *sharing_warnings(self._db, send_last=send_last),
         ]
 
@@ -363,34 +367,34 @@ class Staging:
             self._insert("bad_emails", verdicts)
 
     def _settle_phones(self, country: str | None) -> None:
-        self._db.execute("CREATE TABLE phones (text VARCHAR, e164 VARCHAR)")
+        self._db.execute("CREATE TABLE phones (text VARCHAR, e164 VARCHAR, problem VARCHAR)")
         for texts in self._distinct("phone", "phone IS NOT NULL AND reason IS NULL"):
-            self._insert("phones", [(text, phone_e164(text, country)) for text in texts])
+            self._insert("phones", [(text, *read_phone(text, country)) for text in texts])
 
     def _phone_warnings(self, country: str | None) -> list[str]:
         """Of the rows that are sent."""
-        count = self._db.execute(f"""
-            SELECT count(*) FROM {self._kept()} k JOIN phones ON phones.text = k.phone WHERE e164 IS NULL
-        """).fetchall()[0][0]
-        if not count:
-            return []
-        column, them = ("phone number was", "it") if count == 1 else ("phone numbers were", "them")
-        read_as = f" as one of {country}." if country else " (the export has no default country)."
-        return [f"{count:,} {column} left out, because no valid number could be read from {them}{read_as}"]
-
-    def _misfit_warnings(self) -> list[str]:
-        """What did not fit its field or type, by name, of the rows that are sent."""
-        assert self._row is not None
         counts = self._db.execute(f"""
-            SELECT name, count(*) FROM (
-                SELECT unnest(string_split(rtrim(misfits, chr(31)), chr(31))) AS name
-                FROM {self._kept()} WHERE misfits IS NOT NULL
-            ) GROUP BY name ORDER BY name
+            SELECT problem, count(*) FROM {self._kept()} k JOIN phones ON phones.text = k.phone WHERE e164 IS NULL
+            GROUP BY problem ORDER BY problem
+        """).fetchall()
+        return [phone_warning(PhoneProblem(problem), count, country) for problem, count in counts]
+
+    def _value_warnings(self) -> list[str]:
+        """What is wrong with values, by field and problem, of the rows that are sent."""
+        row = self._row
+        assert row is not None
+        found = self._db.execute(f"""
+            SELECT split_part(note, {quoted(NOTE_PROBLEM)}, 1) AS name,
+                   split_part(split_part(note, {quoted(NOTE_PROBLEM)}, 2), {quoted(PROBLEM_VALUE)}, 1) AS problem,
+                   count(*), approx_top_k(split_part(note, {quoted(PROBLEM_VALUE)}, 2), {SHOWN_PLACEHOLDERS})
+            FROM (
+                SELECT unnest(string_split(rtrim(invalid_values, {quoted(NOTE_END)}), {quoted(NOTE_END)})) AS note
+                FROM {self._kept()} WHERE invalid_values IS NOT NULL
+            ) GROUP BY name, problem ORDER BY name, problem
         """).fetchall()
         return [
-            f"{count:,} {'value' if count == 1 else 'values'} of the column {self._row.column(name)!r} "
-            f"{'was' if count == 1 else 'were'} left out: {name} takes {self._row.takes(name)}."
-            for name, count in counts
+            value_warning(Problem(problem), count, row.column(name), name, row.takes, sorted(placeholders))
+            for name, problem, count, placeholders in found
         ]
 
     def _distinct(self, column: str, condition: str) -> Iterator[list[str]]:
@@ -400,11 +404,10 @@ class Staging:
             yield [row[0] for row in rows]
         cursor.close()
 
-    def _insert(self, table: str, rows: Sequence[tuple[str, str | None]]) -> None:
+    def _insert(self, table: str, rows: Sequence[Sequence[str | None]]) -> None:
         if rows:
-            self._db.execute(
-                f"INSERT INTO {table} SELECT unnest(?), unnest(?)", [[a for a, _ in rows], [b for _, b in rows]]
-            )
+            columns = [list(column) for column in zip(*rows, strict=True)]
+            self._db.execute(f"INSERT INTO {table} SELECT {', '.join(['unnest(?)'] * len(columns))}", columns)
 
     def _kept(self) -> str:
         dropped = self._db.execute("SELECT count(*) FROM left_out").fetchall()[0][0]

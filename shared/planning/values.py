@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from string import ascii_lowercase, ascii_uppercase
 
 from shared.domain import PropertyType
 from shared.domain.fields import RULES, Rule, zones
 from shared.domain.identity import BLANKS
+from shared.domain.written import MAX_EXACT, NAME_PLACEHOLDER, PLACEHOLDER, SCIENTIFIC, WHOLE_FLOAT, padded
 
 WHITE = f"'{BLANKS}'"
 """What is trimmed, as an SQL literal: the characters themselves, since DuckDB knows no \\u escape."""
@@ -44,12 +46,36 @@ TAKES = {
 """What a property of a type takes, as warnings say it."""
 
 
+IDENTIFIERS = ("phone_number", "external_id")
+"""Fields beside the address that tell people apart: a placeholder in one of them is no value."""
+
+NAMES = ("first_name", "last_name")
+"""Fields in which a placeholder is sent as it is, with a warning: people have such names."""
+
+_PLAIN_ID = r"[0-9A-Za-z_-]*[1-9][0-9A-Za-z_-]*"
+"""External ids that are neither a placeholder (but for -1) nor a float."""
+
+
+class Problem(StrEnum):
+    """What is wrong with a value. Only `placeholder_name` is sent all the same."""
+
+    INVALID = "invalid"
+    PLACEHOLDER = "placeholder"
+    PLACEHOLDER_NAME = "placeholder_name"
+    LOST_DIGITS = "lost_digits"
+
+
+PROBLEM_VALUE = "\x1e"
+"""Stands between a problem and the placeholder that was found."""
+
+
 @dataclass(frozen=True)
 class ValueSql:
     """SQL expressions over one column's text.
 
     Where `clear` holds (None: wherever it is not blank), `plain` is what is sent. Else `value` is, where `fits` holds
-    (None: always). `is_json`: it stands in the body as it is; else it is a text that needs its quotes.
+    (None: always). `is_json`: it stands in the body as it is; else it is a text that needs its quotes. `problem` is
+    what to warn of, or NULL, where it is neither clear nor blank (None: `invalid` where it does not fit).
     """
 
     plain: str
@@ -57,21 +83,81 @@ class ValueSql:
     clear: str | None = None
     fits: str | None = None
     is_json: bool = False
+    problem: str | None = None
 
 
 def text_sql(raw: str, field: str) -> ValueSql:
     """A text for a standard field, by the field's rule."""
     rule = RULES.get(field)
-    if rule is None:
-        return ValueSql(raw, raw)
     inner = trimmed(raw)
-    clear = "regexp_full_match({0}, '[!-~]*') AND {0} <> '' AND strlen({0}) <= 255" if field == "external_id" else None
+    if field == "external_id" and rule is not None:
+        return _external_id_sql(raw, inner, rule)
+    if rule is None:
+        return _free_text_sql(raw, inner, field)
     sent = "replace({0}, '_', '-')" if field == "locale" else "{0}"
+    return ValueSql(plain=sent.format(raw), value=sent.format(inner), clear=_obeys(rule, raw), fits=_obeys(rule, inner))
+
+
+def _external_id_sql(raw: str, inner: str, rule: Rule) -> ValueSql:
+    placeholder, lost = is_placeholder(inner), _lost_digits(inner)
     return ValueSql(
-        plain=sent.format(raw),
-        value=sent.format(inner),
-        clear=clear.format(raw) if clear else _obeys(rule, raw),
-        fits=_obeys(rule, inner),
+        plain=raw,
+        value=_whole_or(inner, inner),
+        clear=f"{matches(raw, _PLAIN_ID)} AND {raw} <> '-1' AND strlen({raw}) <= {rule.most}",
+        fits=f"({_obeys(rule, inner)} AND NOT {placeholder} AND NOT {lost})",
+        problem=f"CASE WHEN {placeholder} THEN {_named(Problem.PLACEHOLDER, inner)} "
+        f"WHEN {lost} THEN {quoted(Problem.LOST_DIGITS)} "
+        f"WHEN NOT {_obeys(rule, inner)} THEN {quoted(Problem.INVALID)} END",
+    )
+
+
+def _free_text_sql(raw: str, inner: str, field: str) -> ValueSql:
+    # What sorts from ":" on begins with a letter: it is no number, and patterns are slow.
+    clear = f"(({raw} >= ':' AND {raw} < chr(127)) OR ({not_blank(raw)} AND NOT {matches(raw, padded(_FLOAT))}))"
+    problem = f"WHEN {_lost_digits(inner)} THEN {quoted(Problem.LOST_DIGITS)} END"
+    if field in NAMES:
+        clear = f"({clear} AND NOT {matches(raw, padded(NAME_PLACEHOLDER))})"
+        placeholder = matches(inner, NAME_PLACEHOLDER)
+        problem = f"WHEN {placeholder} THEN {_named(Problem.PLACEHOLDER_NAME, inner)} {problem}"
+    return ValueSql(raw, _whole_or(inner, raw), clear, f"NOT {_lost_digits(inner)}", problem=f"CASE {problem}")
+
+
+_FLOAT = f"{WHOLE_FLOAT}|{SCIENTIFIC}"
+
+
+def is_placeholder(inner: str) -> str:
+    """Return the SQL of whether an identifier, trimmed, stands for no value."""
+    return matches(inner, PLACEHOLDER)
+
+
+def placeholder_problem(inner: str) -> str:
+    """Return the SQL of the problem of an identifier that stands for no value; NULL for others."""
+    return f"CASE WHEN {is_placeholder(inner)} THEN {_named(Problem.PLACEHOLDER, inner)} END"
+
+
+def _named(problem: Problem, inner: str) -> str:
+    return f"{quoted(problem + PROBLEM_VALUE)} || left({inner}, 40)"
+
+
+def _whole_or(inner: str, other: str) -> str:
+    return f"CASE WHEN {matches(inner, _FLOAT)} THEN {_whole_number(inner)} ELSE {other} END"
+
+
+def _lost_digits(inner: str) -> str:
+    return f"({matches(inner, _FLOAT)} AND {_whole_number(inner)} IS NULL)"
+
+
+def _whole_number(inner: str) -> str:
+    """The SQL of shared.domain.written.whole_number."""
+    whole = f"regexp_extract({inner}, '^([+-]?[0-9]+)[.,]0+$', 1)"
+    sign_and_digits = f"regexp_extract({inner}, '^([+-]?[0-9]+)', 1)"
+    decimals = f"regexp_extract({inner}, '[.,]([0-9]+)[eE]', 1)"
+    exponent = f"try_cast(regexp_extract({inner}, '[eE](.+)$', 1) AS INTEGER)"
+    exact = "abs(try_cast({0} AS HUGEINT)) <= " + str(MAX_EXACT)
+    both = f"concat({sign_and_digits}, {decimals})"
+    return (
+        f"CASE WHEN {matches(inner, WHOLE_FLOAT)} THEN CASE WHEN {exact.format(whole)} THEN {whole} END "
+        f"WHEN {decimals} <> '' AND strlen({decimals}) = {exponent} AND {exact.format(both)} THEN {both} END"
     )
 
 

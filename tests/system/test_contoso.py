@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.planning.checks import phone_e164
+from shared.planning.checks import PhoneProblem, read_phone
 from tests.system.system import System, balanced
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -32,14 +32,18 @@ async def test_contoso(system: System, contoso: Path) -> None:
     export = await system.export("Contoso", list_id, mapping=MAPPING, default_country="US")
     run = await system.run(export)
 
-    # Every warning is one phone number that phonenumbers cannot read as a number of the US.
-    phones = {row["EMail"]: phone_e164(row["Telephone"].strip(), "US") for row in rows}
-    left_out = sum(phone is None for phone in phones.values())
-    assert 0 < left_out < 5000
+    # Phone numbers that have an extension, or that phonenumbers cannot read as a number of the US, are left out.
+    read = {row["EMail"]: read_phone(row["Telephone"].strip(), "US") for row in rows}
+    phones = {email: phone.e164 for email, phone in read.items()}
+    extensions = sum(phone.problem is PhoneProblem.EXTENSION for phone in read.values())
+    invalid = sum(phone.problem is PhoneProblem.INVALID for phone in read.values())
+    assert (extensions, extensions + invalid) == (3060, 4363)
     assert run["state"] == "completed_with_warnings"
     assert run["error"] is None
-    assert len(run["warnings"]) == 1
-    assert f"{left_out:,} phone numbers were left out" in str(run["warnings"][0])
+    assert [str(warning).partition(":")[0] for warning in run["warnings"]] == [
+        f"{extensions:,} phone numbers were left out, because they have an extension",
+        f"{invalid:,} phone numbers were left out, because no valid number could be read from them as one of US.",
+    ]
     assert run["trigger"] == "on_demand"
     assert run["counts"]["read"] == run["counts"]["accepted"] == 5000
     assert balanced(run)

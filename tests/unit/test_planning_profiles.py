@@ -207,8 +207,12 @@ def test_without_a_country_only_international_ones_are_read() -> None:
 def test_left_out_ones_are_counted_a_row_each() -> None:
     found, warnings = phones("nonsense", "nonsense", "206.555.0100x12", "+1206555010055555555")
     assert found == [None] * 4
-    assert warnings[0].startswith("4 phone numbers were left out")
-    assert warnings[0].endswith("as one of US.")
+    assert [warning.partition(",")[0] for warning in warnings] == [
+        "1 phone number was left out",
+        "3 phone numbers were left out",
+    ]
+    assert "it has an extension" in warnings[0]
+    assert warnings[1].endswith("as one of US.")
 
 
 def test_rows_that_are_not_sent_warn_of_no_phone() -> None:

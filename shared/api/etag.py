@@ -1,4 +1,4 @@
-"""Optimistic concurrency: an ETag is a hash of what users can change, so that the app's own notes do not alter it."""
+"""Optimistic concurrency: an ETag is a hash of the record. What the app itself remembers is in other records."""
 
 from __future__ import annotations
 
@@ -10,14 +10,10 @@ from shared.api.http import Request
 from shared.errors import PreconditionFailed, StateConflict
 from shared.state.records import Records, Versioned
 
-OWN_NOTES = ("scheduled_at", "seen", "starting")
-TRIES = 10
-
 
 def tag(value: BaseModel) -> str:
     """The record's ETag, with its quotation marks."""
-    text = value.model_dump_json(exclude=set(OWN_NOTES))
-    return f'"{hashlib.sha256(text.encode()).hexdigest()[:24]}"'
+    return f'"{hashlib.sha256(value.model_dump_json().encode()).hexdigest()[:24]}"'
 
 
 def check_match(request: Request, value: BaseModel) -> None:
@@ -31,24 +27,11 @@ def check_match(request: Request, value: BaseModel) -> None:
 
 
 async def save[T: BaseModel](records: Records[T], identifier: str, found: Versioned[T], changed: T) -> T:
-    """Write a change of what was read. Raises PreconditionFailed where somebody else changed it meanwhile.
-
-    Where only the app took a note on it (that its schedule was looked at), the change is made all the same, and the
-    note kept unless the change is about it.
-    """
-    for _ in range(TRIES):
-        try:
-            await records.replace(identifier, changed, found.etag)
-        except StateConflict:
-            again = await records.get(identifier)
-            if again is None or tag(again.value) != tag(found.value):
-                break
-            notes = {
-                name: getattr(again.value, name)
-                for name in OWN_NOTES
-                if hasattr(changed, name) and getattr(changed, name) == getattr(found.value, name)
-            }
-            changed, found = changed.model_copy(update=notes), again
-        else:
-            return changed
-    raise PreconditionFailed("Somebody else changed it at the same moment. Read it again, then make your change.")
+    """Write a change of what was read. Raises PreconditionFailed where somebody else changed it meanwhile."""
+    try:
+        await records.replace(identifier, changed, found.etag)
+    except StateConflict:
+        raise PreconditionFailed(
+            "Somebody else changed it at the same moment. Read it again, then make your change."
+        ) from None
+    return changed

@@ -6,19 +6,20 @@ from typing import Any
 
 from shared.api.access import find_connection, find_export, find_managed
 from shared.api.auth import Principal
-from shared.api.etag import OWN_NOTES, check_match, save, tag
+from shared.api.etag import check_match, save, tag
 from shared.api.http import Request, Response, answer
 from shared.api.paging import listed
 from shared.api.views import ExportChange, NewExport, Start, show_export
 from shared.domain import Export, Run, Trigger
 from shared.domain.base import new_id, now
+from shared.domain.schedule import ScheduleState
 from shared.errors import AlreadyExported, Invalid, ListNotFound, NotFound, RunActive
 from shared.runs.context import Context
 from shared.runs.finish import public
 from shared.runs.remove import remove_export
 from shared.runs.start import start_run
 from shared.runs.targets import claim_target, release_target
-from shared.runs.updated import looked_at_now
+from shared.runs.updated import remember_saved, seen_now
 
 REQUIRED = (
     "name",
@@ -75,11 +76,15 @@ async def change_export(context: Context, request: Request, who: Principal, id: 
     moment = now()
     if moves:
         await _check_target(context, who, changed)
-    if _looks_anew(before, changed):
-        changed = await looked_at_now(context, changed)
+    state: ScheduleState | None = None
+    if has_new_schedule(before, changed):
+        changed = changed.model_copy(update={"scheduled_at": moment})
+        state = await seen_now(context, changed)
     if run_wanted and (active := await context.runs.active_of(id)):
         raise RunActive(f"Run {active} of this export is still going on; nothing was saved.")
     saved = await save(context.exports, id, found, changed)
+    if state is not None:
+        await remember_saved(context, saved, state)
     if moves:
         await release_target(context, id, before=moment)
     request.trail.note(id, before=audited(before), after=audited(saved))
@@ -146,7 +151,7 @@ def started(run: Run) -> Response:
 
 def audited(export: Export) -> dict[str, Any]:
     """An export for the audit record."""
-    return export.model_dump(mode="json", exclude={*OWN_NOTES, "created_at", "updated_at"})
+    return export.model_dump(mode="json", exclude={"created_at", "updated_at", "scheduled_at"})
 
 
 async def _create(context: Context, request: Request, who: Principal, values: dict[str, Any]) -> Response:
@@ -156,8 +161,9 @@ async def _create(context: Context, request: Request, who: Principal, values: di
     )
     run_wanted = _run_wanted(request)
     await _check_target(context, who, export)
-    export = await looked_at_now(context, export)
+    state = await seen_now(context, export)
     await context.exports.insert(export.id, export)
+    await remember_saved(context, export, state)
     request.trail.note(export.id, after=audited(export))
     shown = show_export(export, context.settings)
     if run_wanted:
@@ -180,8 +186,8 @@ def _run_wanted(request: Request) -> bool:
     return wanted == "true"
 
 
-def _looks_anew(before: Export, changed: Export) -> bool:
-    """Whether what lay before the change is not to be made up for."""
+def has_new_schedule(before: Export, changed: Export) -> bool:
+    """Whether what was due or written before the change starts nothing."""
     return (changed.schedule, changed.segments) != (before.schedule, before.segments) or (
         changed.active and not before.active
     )

@@ -7,17 +7,18 @@ from typing import Any
 from shared.api.access import check_may_manage, find_managed
 from shared.api.auth import Principal
 from shared.api.etag import save
-from shared.api.exports import audited, start_key
+from shared.api.exports import audited, has_new_schedule, start_key
 from shared.api.http import Request, Response, answer
 from shared.api.paging import listed
 from shared.api.views import NEXT_TIMES, SchedulesChange, show_export
 from shared.domain import Export, Trigger
 from shared.domain.base import now
+from shared.domain.schedule import ScheduleState
 from shared.errors import AppError, Forbidden
 from shared.runs.context import Context
 from shared.runs.finish import public
 from shared.runs.start import start_run
-from shared.runs.updated import looked_at_now
+from shared.runs.updated import remember_saved, seen_now
 from shared.state.records import Versioned
 
 
@@ -86,10 +87,15 @@ async def run_all(context: Context, request: Request, who: Principal) -> Respons
 
 async def _change(context: Context, request: Request, found: Versioned[Export], update: dict[str, Any]) -> None:
     before = found.value
-    changed = before.model_copy(update=update | {"updated_at": now()})
-    if changed.schedule != before.schedule or (changed.active and not before.active):
-        changed = await looked_at_now(context, changed)
+    moment = now()
+    changed = before.model_copy(update=update | {"updated_at": moment})
+    state: ScheduleState | None = None
+    if has_new_schedule(before, changed):
+        changed = changed.model_copy(update={"scheduled_at": moment})
+        state = await seen_now(context, changed)
     saved = await save(context.exports, before.id, found, changed)
+    if state is not None:
+        await remember_saved(context, saved, state)
     request.trail.note(before.id, before=audited(before), after=audited(saved))
 
 

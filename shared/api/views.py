@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, ConfigDict, Field, SecretStr, StringConstraints, model_validator
 
 from shared.api.auth import Role
-from shared.api.etag import OWN_NOTES
 from shared.domain import Access, Connection, Export, Mapping, Mode, Schedule
 from shared.domain.base import WHOLE, Name, Value, now
 from shared.domain.export import MAX_SEGMENTS, Country, ListId, SegmentName, SharedIdentifiers
@@ -210,7 +209,7 @@ def show_connection(connection: Connection, role: Role) -> dict[str, Any]:
 
 def show_export(export: Export, settings: Settings) -> dict[str, Any]:
     """An export as it was given, with its identity and times, and when it runs next by itself (local times)."""
-    shown = export.model_dump(mode="json", exclude={*OWN_NOTES, "schema_version", "mapping"})
+    shown = export.model_dump(mode="json", exclude={"scheduled_at", "schema_version", "mapping"})
     shown["connection_id"] = export.connection_id or None
     times = timetable(export.schedule, settings.refresh) if export.active else None
     shown["next_runs"] = [moment.isoformat() for moment in times.following(now(), NEXT_TIMES)] if times else []

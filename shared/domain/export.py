@@ -50,9 +50,8 @@ class Export(Record):
     """`default_country` (ISO 3166, two letters) is where phone numbers without a country code are read.
 
     `connection_id` is empty while the export is detached: it keeps its configuration and does not run. One that is
-    not `enabled` runs only on demand. `scheduled_at` and `seen` are the app's own: up to when the schedule was looked
-    at, and for `segment_updated` which version of the segment was the newest then. `starting` is the id of a run that
-    it is about to start by itself: whoever finds it there sees to it that this run begins.
+    not `enabled` runs only on demand. `scheduled_at` is since when it has its present schedule and segments: what was
+    due or written before starts nothing. What the scheduler remembers is a record of its own (ScheduleState).
     """
 
     id: str
@@ -73,8 +72,6 @@ class Export(Record):
     created_at: Instant
     updated_at: Instant
     scheduled_at: Instant
-    seen: str = ""
-    starting: str = ""
 
     @property
     def detached(self) -> bool:

@@ -1,4 +1,4 @@
-"""When old data was last deleted."""
+"""When old data was last deleted, and whether a person is being erased."""
 
 from __future__ import annotations
 
@@ -9,3 +9,10 @@ class Retention(Stored):
     """`looked_at` is when storage was last searched for old data."""
 
     looked_at: Instant
+
+
+class Erasure(Stored):
+    """A person is being erased by `owner`: until then no run is prepared, and nobody else is erased."""
+
+    owner: str
+    until: Instant

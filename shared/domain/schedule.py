@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from cronsim import CronSim, CronSimError
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
-from shared.domain.base import WHOLE, Value
+from shared.domain.base import WHOLE, Instant, Stored, Value
 
 OFF = "off"
 PARTS_QUIET_SECONDS = 30
@@ -143,10 +143,10 @@ class Timetable:
         """The next `count` times."""
         return list(islice(self.times(after), count))
 
-    def is_due(self, now: datetime, since: datetime) -> bool:
-        """Whether a time lies in (since, now]. However many do, it is due once."""
+    def first_due(self, since: datetime, now: datetime) -> datetime | None:
+        """The first time in (since, now], in UTC. However many there are, the schedule is due once."""
         first = next(self.times(since), None)
-        return first is not None and first.astimezone(UTC) <= now
+        return first.astimezone(UTC) if first is not None and first.astimezone(UTC) <= now else None
 
 
 def _times(expression: str, after: datetime, zone: ZoneInfo) -> Iterator[datetime]:
@@ -170,3 +170,23 @@ def timetable(schedule: Schedule, refresh: Timetable) -> Timetable | None:
     if isinstance(schedule, Cron):
         return Timetable((schedule.expression,), schedule.time_zone)
     return refresh if isinstance(schedule, Refresh) else None
+
+
+class SeenVersion(Stored):
+    """A version of a segment: when it was written (whole seconds, as storage has it), and a digest of what was."""
+
+    at: Instant
+    digest: str
+
+
+class ScheduleState(Stored):
+    """What the scheduler remembers of an export. It is apart from the export, which people alone change.
+
+    It belongs to the export's schedule as it is since `since` (the export's `scheduled_at`): with another one there,
+    it is out of date. `checked_at` is up to when times have been dealt with; `segments` are the versions, by the names
+    of the segments, that start nothing any more.
+    """
+
+    since: Instant
+    checked_at: Instant
+    segments: dict[str, SeenVersion] = Field(default_factory=dict)

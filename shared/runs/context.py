@@ -11,7 +11,8 @@ from shared.domain import Connection, Export, LastUse, Run, Source
 from shared.domain.export import Claim
 from shared.domain.notification import Health, Notification, Standing
 from shared.domain.preview import Preview
-from shared.domain.retention import Retention
+from shared.domain.retention import Erasure, Retention
+from shared.domain.schedule import ScheduleState
 from shared.domain.snapshot import Snapshot
 from shared.errors import ConnectionMissing
 from shared.klaviyo import Klaviyo
@@ -53,6 +54,8 @@ class Context:
     standings: Records[Standing]
     snapshots: Records[Snapshot]
     previews: Records[Preview]
+    schedule_states: Records[ScheduleState]
+    erasures: Records[Erasure]
     queues: Queues
     segments: Blobs
     files: Blobs

@@ -6,6 +6,7 @@ The segments themselves are not ours: whoever still stands in one is sent again 
 from __future__ import annotations
 
 import asyncio
+import json
 import secrets
 import tempfile
 from dataclasses import dataclass, field
@@ -13,9 +14,11 @@ from pathlib import Path
 
 from shared.domain.identity import identity_of
 from shared.domain.snapshot import Snapshot
-from shared.errors import ChunkRefused, RunActive, RunError, StateConflict, Transient
+from shared.errors import ChunkRefused, RunError, StateConflict, Transient
 from shared.runs.context import Context
+from shared.runs.erasure_lock import erasure_lock
 from shared.runs.files import download, upload_file
+from shared.state.blobs import BlobInfo
 from shared.state.records import Versioned
 
 TRIES = 5
@@ -34,17 +37,30 @@ class Erased:
 
 
 async def erase(context: Context, email: str, *, klaviyo: bool) -> Erased:
-    """Raises RunActive while a run is going on: its working files cannot be changed under it."""
+    """Raises RunActive while a run is going on: its working files cannot be changed under it. Runs that begin
+    meanwhile wait. Raises Conflict while another person is erased.
+    """
     identity = identity_of(email)
-    if active := await context.runs.active():
-        raise RunActive(f"Runs are going on ({', '.join(active[:10])}). Wait for their end, or cancel them; try again.")
     done = Erased()
-    for found in await context.exports.all():
-        done.snapshots += await _in_snapshot(context, found.value.id, identity)
-    await _in_files(context, identity, done)
+    async with erasure_lock(context):
+        await _in_snapshots(context, identity, done)
+        await _in_files(context, identity, done)
     if klaviyo:
         await _at_klaviyo(context, identity, done)
     return done
+
+
+async def _in_snapshots(context: Context, identity: str, done: Erased) -> None:
+    """All that are stored, whatever exports there are."""
+    for export_id in await context.snapshots.by_key():
+        done.snapshots += await _in_snapshot(context, export_id, identity)
+    # Older files, which the sweep would delete, may name them too; nobody needs one while no run is under way.
+    files = [blob.name async for blob in context.files.list("snapshots/")]
+    # After the listing: what is named since then holds nobody who is erased.
+    named = {found.value.file for found in (await context.snapshots.by_key()).values()}
+    for name in files:
+        if name not in named:
+            await context.files.delete_folder(name)
 
 
 async def _in_snapshot(context: Context, export_id: str, identity: str) -> bool:
@@ -75,34 +91,49 @@ async def _rewrite(context: Context, export_id: str, found: Versioned[Snapshot],
             after = found.value.model_copy(update={"file": file, "people": found.value.people - ours})
             await upload_file(context, out, after.file, "application/vnd.apache.parquet")
             await context.snapshots.replace(export_id, after, found.etag)
-        # Older files, which the sweep would delete, may name them too; nobody needs one while no run is active.
-        named = (await context.snapshots.get(export_id) or found).value.file
-        async for blob in context.files.list(f"snapshots/{export_id}/"):
-            if blob.name != named:
-                await context.files.delete_folder(blob.name)
     return stood
 
 
 async def _in_files(context: Context, identity: str, done: Erased) -> None:
-    """CSV files keep their lines, without the person; bodies and previews that may name them go."""
-    from shared.planning.forget import forget_in_csv
+    """CSV files keep their lines, without the person; bodies of ended runs, and previews that name them, go."""
+    from shared.planning.forget import names_person
 
+    ended: set[str] = set()
     async for blob in context.files.list("runs/"):
+        run_id = blob.name.split("/")[1]
         if "/chunks/" in blob.name or "/staging/" in blob.name:
-            # Kept only with KEEP_CHUNKS, or by a run whose tidying is still to come.
-            await context.files.delete_folder(blob.name)
+            # Kept only with KEEP_CHUNKS, or by a run whose tidying is still to come. Asked for each run as it is now:
+            # one that has not ended needs them, whatever was seen before.
+            if run_id in ended or await _has_ended(context, run_id):
+                ended.add(run_id)
+                await context.files.delete_folder(blob.name)
         elif blob.name.endswith(".csv"):
-            with tempfile.TemporaryDirectory(prefix="erase-", dir=context.settings.temp_dir) as name:
-                path, out = Path(name) / "before.csv", Path(name) / "after.csv"
-                await download(context, blob.name, path)
-                if await asyncio.to_thread(forget_in_csv, path, out, identity):
-                    await upload_file(context, out, blob.name, "text/csv")
-                    done.files += 1
+            done.files += await _in_csv(context, blob, identity)
     async for blob in context.files.list("previews/"):
-        text = await context.files.read(blob.name) or b""
-        if identity in text.decode("utf-8", "replace").lower():
+        text = await context.files.read(blob.name)
+        if text is not None and names_person(json.loads(text), identity):
             await context.files.delete_folder(blob.name)
             done.files += 1
+
+
+async def _has_ended(context: Context, run_id: str) -> bool:
+    """An ended run, or one whose record is gone, never goes on."""
+    found = await context.runs.get(run_id)
+    return found is None or found.value.state.final
+
+
+async def _in_csv(context: Context, blob: BlobInfo, identity: str) -> bool:
+    from shared.planning.forget import forget_in_csv
+
+    with tempfile.TemporaryDirectory(prefix="erase-", dir=context.settings.temp_dir) as name:
+        path, out = Path(name) / "before.csv", Path(name) / "after.csv"
+        if not await download(context, blob.name, path):
+            return False
+        changed = await asyncio.to_thread(forget_in_csv, path, out, identity)
+        if changed:
+            # Of that very version: a file that is deleted meanwhile must not come back.
+            await upload_file(context, out, blob.name, "text/csv", etag=blob.etag)
+    return changed
 
 
 async def _at_klaviyo(context: Context, identity: str, done: Erased) -> None:

@@ -21,9 +21,9 @@ async def download(context: Context, name: str, path: Path) -> bool:
     return found
 
 
-async def upload_file(context: Context, path: Path, name: str, content_type: str) -> None:
-    """Write or overwrite the blob."""
-    await context.files.write(name, _pieces(path), content_type)
+async def upload_file(context: Context, path: Path, name: str, content_type: str, *, etag: str | None = None) -> None:
+    """Write or overwrite the blob. Raises StateConflict where it is not the version `etag`, if one is given."""
+    await context.files.write(name, _pieces(path), content_type, etag=etag)
 
 
 async def _pieces(path: Path) -> AsyncIterator[bytes]:

@@ -8,6 +8,7 @@ from shared import telemetry
 from shared.domain import Run, RunState
 from shared.domain.base import now
 from shared.runs.context import Context
+from shared.runs.guard import guarded
 from shared.state.queues import Queue
 
 OUTCOMES = ("accepted", "unchanged", "duplicates", "rejected", "failed", "removed")
@@ -34,4 +35,5 @@ async def look(context: Context, active: list[Run]) -> None:
         telemetry.active_runs.set(states[state], {"state": state})
     moment = now()
     for queue in Queue:
-        telemetry.oldest_message.set(await context.queues.age(queue, moment), {"queue": queue})
+        with guarded("measure", queue):
+            telemetry.oldest_message.set(await context.queues.age(queue, moment), {"queue": queue})

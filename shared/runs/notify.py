@@ -27,6 +27,7 @@ from shared.domain.notification import (
 )
 from shared.errors import KeyRefused, StateConflict, Unavailable, WebhookFailed
 from shared.runs.context import Context
+from shared.runs.guard import guarded
 from shared.state.queues import Delivery, Queue
 from shared.state.records import Versioned
 from shared.webhooks.bodies import body_of
@@ -51,22 +52,26 @@ async def announce(context: Context, run: Run) -> None:
 
 async def check_keys(context: Context) -> None:
     """Warn of keys that the vault no longer gives out, or whose secret expires soon."""
-    moment = now()
     for found in await context.connections.all():
-        connection = found.value
-        name = connection.secret_name
-        try:
-            expires = await context.recent_expiries.get(name, lambda name=name: context.vault.expires(name))  # type: ignore[misc]
-        except KeyRefused as error:
-            await _tell_of_key(context, connection, "refused", error.title)
-        except Unavailable:
-            log.warning("connection %s: the vault did not say when its key expires", connection.id)
-        else:
-            days = context.settings.key_expiry_days
-            if expires is not None and expires - moment < timedelta(days=days):
-                log.warning("connection %s: its key expires on %s", connection.id, f"{expires:%Y-%m-%d}")
-                problem = f"The key's secret in the vault expires on {expires:%Y-%m-%d}."
-                await _tell_of_key(context, connection, "expires", problem)
+        with guarded("check keys", found.value.id):
+            await _check_key(context, found.value)
+
+
+async def _check_key(context: Context, connection: Connection) -> None:
+    moment = now()
+    name = connection.secret_name
+    try:
+        expires = await context.recent_expiries.get(name, lambda: context.vault.expires(name))
+    except KeyRefused as error:
+        await _tell_of_key(context, connection, "refused", error.title)
+    except Unavailable:
+        log.warning("connection %s: the vault did not say when its key expires", connection.id)
+    else:
+        days = context.settings.key_expiry_days
+        if expires is not None and expires - moment < timedelta(days=days):
+            log.warning("connection %s: its key expires on %s", connection.id, f"{expires:%Y-%m-%d}")
+            problem = f"The key's secret in the vault expires on {expires:%Y-%m-%d}."
+            await _tell_of_key(context, connection, "expires", problem)
 
 
 async def deliver(context: Context, delivery: Delivery) -> None:

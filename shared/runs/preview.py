@@ -13,6 +13,7 @@ import tempfile
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import datetime
 from itertools import islice
 from math import ceil
 from pathlib import Path
@@ -29,6 +30,7 @@ from shared.klaviyo.budget import LIMITS, Endpoint
 from shared.planning.rejects import REASONS
 from shared.runs.context import Context
 from shared.runs.follow import FEW_JOBS
+from shared.runs.guard import guarded
 from shared.runs.lease import beside
 from shared.runs.prepare import in_thread, over_limit
 from shared.runs.snapshot import fetch
@@ -100,15 +102,19 @@ async def tidy(context: Context) -> None:
     """Take up previews that nobody is making, delete those whose time is over. The sweep calls this."""
     moment = now()
     for found in await context.previews.all():
-        preview = found.value
-        if moment - preview.created_at >= KEPT:
-            await context.files.delete_folder(preview.file)
-            await context.previews.delete(preview.id)
-        elif preview.state is PreviewState.PREPARING and not preview.leased(moment):
-            quiet = moment - (preview.leased_until or preview.created_at)
-            if preview.leased_until or quiet.total_seconds() > context.settings.stall_seconds:
-                log.warning("preview %s: nobody makes it, taken up anew", preview.id)
-                await context.queues.send(Queue.PREPARE, Message(run_id=preview.id, preview=True))
+        with guarded("tidy up previews", found.value.id):
+            await _tidy(context, found.value, moment)
+
+
+async def _tidy(context: Context, preview: Preview, moment: datetime) -> None:
+    if moment - preview.created_at >= KEPT:
+        await context.files.delete_folder(preview.file)
+        await context.previews.delete(preview.id)
+    elif preview.state is PreviewState.PREPARING and not preview.leased(moment):
+        quiet = moment - (preview.leased_until or preview.created_at)
+        if preview.leased_until or quiet.total_seconds() > context.settings.stall_seconds:
+            log.warning("preview %s: nobody makes it, taken up anew", preview.id)
+            await context.queues.send(Queue.PREPARE, Message(run_id=preview.id, preview=True))
 
 
 async def _look(context: Context, preview: Preview, directory: Path) -> dict[str, Any]:

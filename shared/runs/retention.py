@@ -15,9 +15,10 @@ from shared.domain import Run
 from shared.domain.base import now
 from shared.domain.retention import Retention
 from shared.domain.run import run_id_time
-from shared.errors import NewerVersion, StateConflict
+from shared.errors import StateConflict
 from shared.runs.context import Context
-from shared.runs.snapshot import purge_unnamed
+from shared.runs.guard import guarded
+from shared.runs.snapshot import purge_ownerless, purge_unnamed
 
 log = logging.getLogger(__name__)
 
@@ -42,16 +43,25 @@ async def purge_old(context: Context, moment: datetime | None = None) -> None:
     except StateConflict:
         return
     settings = context.settings
-    await _purge_runs(context, moment - timedelta(days=settings.history_days))
-    await _purge_personal(context, moment - timedelta(days=settings.personal_data_days))
-    await context.audit.purge(moment - timedelta(days=settings.history_days))
-    await context.starts.purge(moment)
-    await purge_unnamed(context)
+    with guarded("delete old runs"):
+        await _purge_runs(context, moment - timedelta(days=settings.history_days))
+    with guarded("delete personal data"):
+        await _purge_personal(context, moment - timedelta(days=settings.personal_data_days))
+    with guarded("delete old audit entries"):
+        await context.audit.purge(moment - timedelta(days=settings.history_days))
+    with guarded("forget idempotency keys"):
+        await context.starts.purge(moment)
+    with guarded("delete snapshots of removed exports"):
+        await purge_ownerless(context)
+    with guarded("delete unnamed snapshots"):
+        await purge_unnamed(context)
 
 
 async def _purge_runs(context: Context, until: datetime) -> None:
     async for run in context.runs.between(None, until):
-        if run.state.final:
+        if not run.state.final:
+            continue
+        with guarded("delete old runs", run.id):
             await context.files.delete_folder(f"{run.folder}/")
             await context.chunks.forget(run.id)
             await context.batches.forget(run.id)
@@ -73,15 +83,13 @@ async def _purge_personal(context: Context, until: datetime) -> None:
         if name.startswith(PERSONAL) and run_id not in due[-1:]:
             due.append(run_id)
     for run_id in due:
-        try:
+        # A run of a newer version of the app is left to that version.
+        with guarded("delete personal data", run_id):
             found = await context.runs.get(run_id)
-        except NewerVersion as error:
-            log.warning("run %s: its personal data is left to the newer version of the app: %s", run_id, error)
-            continue
-        if found is None:
-            await context.files.delete_folder(f"runs/{run_id}/")
-        elif found.value.state.final:
-            await forget_personal(context, found.value)
+            if found is None:
+                await context.files.delete_folder(f"runs/{run_id}/")
+            elif found.value.state.final:
+                await forget_personal(context, found.value)
 
 
 async def forget_personal(context: Context, run: Run) -> None:

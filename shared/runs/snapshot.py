@@ -75,6 +75,13 @@ async def take_over(context: Context, run: Run, chunks: list[Chunk], batches: Se
         return await asyncio.to_thread(merge.tally)
 
 
+async def purge_ownerless(context: Context) -> None:
+    """Delete the records of snapshots whose export is removed: a run that ended beside the removal may leave one."""
+    for export_id, found in (await context.snapshots.by_key()).items():
+        if not await context.exports.exists(export_id) and found.value.written_at < now() - UNNAMED_AFTER:
+            await context.snapshots.delete(export_id, found.etag)
+
+
 async def purge_unnamed(context: Context) -> None:
     """Delete the files that no record names (any more)."""
     files = [blob async for blob in context.files.list("snapshots/")]

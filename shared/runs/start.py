@@ -12,15 +12,17 @@ from shared.domain import Export, Failure, LastUse, Run, RunState, SegmentUpdate
 from shared.domain.base import now
 from shared.domain.run import new_run, run_id
 from shared.domain.schedule import timetable
-from shared.errors import Conflict, RunActive, StateConflict
+from shared.errors import Conflict, NotFound, RunActive, StateConflict
 from shared.runs import measures
 from shared.runs.context import Context
-from shared.runs.updated import Version, version
+from shared.runs.guard import guarded
+from shared.runs.updated import Version, cause_of, remember, state_for, updates, version
 from shared.segments.catalog import concerns
 from shared.state.queues import Message, Queue
-from shared.state.records import Versioned
 
 log = logging.getLogger(__name__)
+
+STARTED_BY = {Trigger.SCHEDULE: "timer", Trigger.SEGMENT_UPDATED: "storage event"}
 
 
 async def start_run(
@@ -34,7 +36,8 @@ async def start_run(
     full: bool = False,
     may_remove: int | None = None,
 ) -> Run:
-    """Raises RunActive where the export is running, Conflict where it has no connection, NewerVersion.
+    """Raises RunActive where the export is running, NotFound where it is removed, Conflict where it has no connection,
+    NewerVersion.
 
     `full` sends all profiles, not only what changed. `may_remove` people may be taken off the list, whatever the limit.
 
@@ -94,30 +97,36 @@ async def start_due(context: Context, moment: datetime | None = None) -> list[Ru
     moment = moment or now()
     started = []
     for found in await context.exports.all():
-        export = found.value
-        times = timetable(export.schedule, context.settings.refresh)
-        if not export.active or times is None or not times.is_due(moment, export.scheduled_at):
-            continue
-        started += await _mark_and_start(context, found, {"scheduled_at": moment})
+        with guarded("start by schedule", found.value.id):
+            started += await _start_if_due(context, found.value, moment)
     return started
 
 
-async def start_marked(context: Context) -> list[Run]:
-    """Start the runs that exports were marked with by a process that died before it began them."""
-    started = []
-    for found in await context.exports.all():
-        if found.value.known and found.value.starting:
-            log.warning("export %s: run %s was about to start", found.value.id, found.value.starting)
-            started += await _start_as_marked(context, found)
-    return started
+async def _start_if_due(context: Context, export: Export, moment: datetime) -> list[Run]:
+    times = timetable(export.schedule, context.settings.refresh)
+    if not export.active or times is None:
+        return []
+    known = await context.schedule_states.get(export.id)
+    state = state_for(export, known)
+    due = times.first_due(state.checked_at, moment)
+    if due is None:
+        return []
+    identifier = await _run_of(context, export, f"due {due.isoformat()}")
+    begun: list[Run] = []
+    try:
+        begun = await _start_once(context, export, Trigger.SCHEDULE, identifier)
+    except RunActive as error:
+        await _record_skipped(context, export, identifier, error)
+    await remember(context, export, known, state.model_copy(update={"checked_at": moment}))
+    return begun
 
 
 async def start_for_blob(context: Context, blob: str) -> list[Run]:
     """Start the exports that run when a segment is updated, and contain a segment that this blob belongs to.
 
-    Event Grid delivers events twice and out of order: the version of the blobs that an export last ran on is
-    remembered, so that the same upload starts one run. A segment whose parts are still being written is left to the
-    sweep, which asks again.
+    Event Grid delivers events twice and out of order: the version of each segment that an export last ran on is
+    remembered, so that the same upload starts one run. Where the parts of a segment are still being written, the
+    export is left to the sweep, which asks again.
     """
     return await _start_updated(context, lambda segment: concerns(blob, segment))
 
@@ -128,28 +137,70 @@ async def start_missed(context: Context) -> list[Run]:
 
 
 async def _start_updated(context: Context, may_be_new: Callable[[str], bool]) -> list[Run]:
-    waiting: dict[str, list[Versioned[Export]]] = {}
-    for found in await context.exports.all():
-        if found.value.active and isinstance(found.value.schedule, SegmentUpdated):
-            for name in filter(may_be_new, found.value.segments):
-                waiting.setdefault(name, []).append(found)
+    versions: dict[str, Version | None] = {}
     started = []
-    for name in sorted(waiting):
-        newest = await version(context.segments, name)
-        for found in waiting[name]:
-            started += await _start_if_new(context, found, newest)
+    for found in await context.exports.all():
+        export = found.value
+        if not export.active or not isinstance(export.schedule, SegmentUpdated):
+            continue
+        if not any(map(may_be_new, export.segments)):
+            continue
+        with guarded("start by segment", export.id):
+            for name in export.segments:
+                if name not in versions:
+                    versions[name] = await version(context.segments, name)
+            ours = {name: versions[name] for name in export.segments}
+            started += await _start_if_updated(context, export, ours)
     return started
 
 
-async def _start_if_new(context: Context, found: Versioned[Export], newest: Version | None) -> list[Run]:
-    export = found.value
+async def _start_if_updated(context: Context, export: Export, versions: dict[str, Version | None]) -> list[Run]:
     assert isinstance(export.schedule, SegmentUpdated)
-    if newest is None or not newest.is_new(export) or not newest.complete(export.schedule, now()):
+    known, moment = await context.schedule_states.get(export.id), now()
+    state = state_for(export, known)
+    new = updates(export, state, versions)
+    if not new or not all(found.complete(export.schedule, moment) for found in new.values()):
         return []
-    if await context.runs.active_of(export.id):
-        # Not marked as done: the sweep asks again once the active run has ended.
+    identifier = await _run_of(context, export, f"updated {cause_of(versions)}")
+    try:
+        begun = await _start_once(context, export, Trigger.SEGMENT_UPDATED, identifier)
+    except RunActive:
+        # Not remembered: the sweep asks again once the active run has ended.
         return []
-    return await _mark_and_start(context, found, {"scheduled_at": newest.at, "seen": newest.seen})
+    seen = state.segments | {name: found.seen for name, found in new.items()}
+    await remember(context, export, known, state.model_copy(update={"checked_at": moment, "segments": seen}))
+    return begun
+
+
+async def _start_once(context: Context, export: Export, trigger: Trigger, identifier: str) -> list[Run]:
+    """The run of that id, begun now or before. Raises RunActive where another run of the export is active."""
+    try:
+        return [await start_run(context, export, trigger, STARTED_BY[trigger], identifier=identifier)]
+    except RunActive:
+        raise
+    except (Conflict, NotFound) as error:
+        log.info("export %s not started: %s", export.id, error)
+        return []
+
+
+async def _run_of(context: Context, export: Export, cause: str) -> str:
+    """The id of the run of this cause. Two processes, or one that died and the next, find the same: one cause starts
+    one run.
+    """
+    moment = now()
+    return await context.starts.claim(f"{export.id}\n{cause}", run_id(moment), moment)
+
+
+async def _record_skipped(context: Context, export: Export, identifier: str, error: RunActive) -> None:
+    reason = Failure(type=error.type, title=error.title, detail=str(error))
+    run = new_run(export, Trigger.SCHEDULE, STARTED_BY[Trigger.SCHEDULE])
+    run = run.model_copy(
+        update={"id": identifier, "state": RunState.SKIPPED, "error": reason, "ended_at": now(), "cleaned": True}
+    )
+    # Where it is recorded already, another process had the same cause.
+    with suppress(StateConflict):
+        await context.runs.record(run)
+        measures.ended(run)
 
 
 async def _note_use(context: Context, run: Run) -> None:
@@ -161,46 +212,3 @@ async def _note_use(context: Context, run: Run) -> None:
             await context.last_uses.replace(identifier, use, found.etag)
         else:
             await context.last_uses.insert(identifier, use)
-
-
-async def _mark_and_start(context: Context, found: Versioned[Export], notes: dict[str, object]) -> list[Run]:
-    """First the mark, conditionally: of two timers, or an event that comes twice, one starts the run.
-
-    The mark names the run, so that a start that died after it is made up for, once.
-    """
-    marked = found.value.model_copy(update=notes | {"starting": run_id(now())})
-    try:
-        etag = await context.exports.replace(marked.id, marked, found.etag)
-    except StateConflict:
-        return []
-    return await _start_as_marked(context, Versioned(marked, etag))
-
-
-async def _start_as_marked(context: Context, marked: Versioned[Export]) -> list[Run]:
-    export = marked.value
-    begun = await _start_or_skip(context, export)
-    # Where somebody changed the export meanwhile, the next look finds the run begun and takes the mark away.
-    with suppress(StateConflict):
-        await context.exports.replace(export.id, export.model_copy(update={"starting": ""}), marked.etag)
-    return begun
-
-
-async def _start_or_skip(context: Context, export: Export) -> list[Run]:
-    trigger, by = Trigger.SCHEDULE, "timer"
-    if isinstance(export.schedule, SegmentUpdated):
-        trigger, by = Trigger.SEGMENT_UPDATED, "storage event"
-    try:
-        return [await start_run(context, export, trigger, by, identifier=export.starting)]
-    except RunActive as error:
-        skipped = new_run(export, trigger, by).model_copy(update={"id": export.starting})
-        reason = Failure(type=error.type, title=error.title, detail=str(error))
-        skipped = skipped.model_copy(
-            update={"state": RunState.SKIPPED, "error": reason, "ended_at": now(), "cleaned": True}
-        )
-        # Where it is recorded already, somebody else looked at the same mark.
-        with suppress(StateConflict):
-            await context.runs.record(skipped)
-            measures.ended(skipped)
-    except Conflict as error:
-        log.info("export %s not started: %s", export.id, error)
-    return []

@@ -7,38 +7,46 @@ import logging
 from shared import telemetry
 from shared.domain import Run, RunState
 from shared.domain.base import now
-from shared.errors import NewerVersion
 from shared.runs import measures, preview
 from shared.runs.context import Context
 from shared.runs.finish import clean
+from shared.runs.guard import guarded
 from shared.runs.notify import check_keys
+from shared.runs.remove import finish_removals
 from shared.runs.retention import purge_old
-from shared.runs.start import start_marked, start_missed
+from shared.runs.start import start_missed
 from shared.state.queues import Message, Queue
 
 log = logging.getLogger(__name__)
 
 
 async def sweep(context: Context) -> None:
-    """Once over all active runs, ended runs with staging left, and exports that wait for a segment's update."""
+    """Every duty once. One that fails, or one run of many, does not keep the others from being done."""
     active: list[Run] = []
-    for run_id in await context.runs.active():
-        try:
-            if found := await context.runs.get(run_id):
-                active.append(found.value)
-                with telemetry.within(found.value.traceparent):
-                    await _take_up(context, found.value)
-        except NewerVersion as error:
-            log.warning("run %s: %s", run_id, error)
-    for found in await context.runs.unclean():
-        if found.value.known:
-            await clean(context, found.value.id)
-    await measures.look(context, active)
-    await start_marked(context)
-    await start_missed(context)
-    await check_keys(context)
-    await preview.tidy(context)
-    await purge_old(context)
+    with guarded("take up runs"):
+        for run_id in await context.runs.active():
+            with guarded("take up runs", run_id):
+                if found := await context.runs.get(run_id):
+                    active.append(found.value)
+                    with telemetry.within(found.value.traceparent):
+                        await _take_up(context, found.value)
+    with guarded("tidy up runs"):
+        for found in await context.runs.unclean():
+            with guarded("tidy up runs", found.value.id):
+                if found.value.known:
+                    await clean(context, found.value.id)
+    with guarded("measure"):
+        await measures.look(context, active)
+    with guarded("start by segment"):
+        await start_missed(context)
+    with guarded("check keys"):
+        await check_keys(context)
+    with guarded("tidy up previews"):
+        await preview.tidy(context)
+    with guarded("remove exports"):
+        await finish_removals(context)
+    with guarded("delete what is old"):
+        await purge_old(context)
 
 
 async def _take_up(context: Context, run: Run) -> None:

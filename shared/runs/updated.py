@@ -1,53 +1,61 @@
 """Has a segment been written since an export last looked, and is it complete?
 
 Events come twice, late and out of order, and a segment of several parts is written bit by bit: only what lies in
-storage decides.
+storage decides. What was seen is remembered for each segment of an export, apart from the export (ScheduleState).
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from shared.domain import Export, SegmentUpdated
 from shared.domain.base import now
-from shared.errors import SegmentNotFound
+from shared.domain.schedule import ScheduleState, SeenVersion
+from shared.errors import SegmentNotFound, StateConflict
+from shared.runs.guard import guarded
 from shared.segments import described
 from shared.segments.catalog import find_any
 from shared.state.blobs import Blobs
+from shared.state.records import Records, Versioned
+
+TRIES = 5
 
 
-class HasSegments(Protocol):
-    """What marking needs of the app's parts."""
+class Scheduling(Protocol):
+    """What scheduling needs of the app's parts."""
 
     @property
     def segments(self) -> Blobs: ...
+    @property
+    def schedule_states(self) -> Records[ScheduleState]: ...
 
 
 @dataclass(frozen=True)
 class Version:
-    """A segment's newest writing: when (whole seconds, as storage has it), and a hash of what was written then.
+    """A segment's newest writing: when (whole seconds, as storage has it), and a digest of what was written then.
 
     `marked` tells that its completion mark was what is looked at (a model.json, a manifest, a commit of a Delta log:
     each is written last), so that nothing need be waited for.
     """
 
-    at: datetime
-    seen: str
+    seen: SeenVersion
     parts: bool
     marked: bool
 
-    def is_new(self, export: Export) -> bool:
-        """Whether the export has not run on it. Parts that went away make no new version."""
-        if self.at == export.scheduled_at:
-            return bool(export.seen) and self.seen != export.seen
-        return self.at > export.scheduled_at
+    def is_newer(self, known: SeenVersion) -> bool:
+        """Whether it was written after `known`. Parts that went away make no new version."""
+        if self.seen.at == known.at:
+            return bool(known.digest) and self.seen.digest != known.digest
+        return self.seen.at > known.at
 
     def complete(self, schedule: SegmentUpdated, moment: datetime) -> bool:
         """Whether nothing more of it is to be expected."""
-        return self.marked or moment - self.at >= schedule.quiet(parts=self.parts)
+        return self.marked or moment - self.seen.at >= schedule.quiet(parts=self.parts)
 
 
 async def version(container: Blobs, name: str) -> Version | None:
@@ -62,16 +70,66 @@ async def version(container: Blobs, name: str) -> Version | None:
         return None
     at = max(blob.modified for blob in looked_at)
     newest = sorted(f"{blob.name}\n{blob.etag}" for blob in looked_at if blob.modified == at)
-    seen = hashlib.sha256("\n".join(newest).encode()).hexdigest()[:16]
+    digest = hashlib.sha256("\n".join(newest).encode()).hexdigest()[:16]
     in_parts = any("/" in blob.name for blob in segment.blobs)
-    return Version(at.astimezone(UTC), seen, parts=in_parts, marked=bool(marks))
+    return Version(SeenVersion(at=at.astimezone(UTC), digest=digest), parts=in_parts, marked=bool(marks))
 
 
-async def looked_at_now(context: HasSegments, export: Export) -> Export:
-    """The export, taking note of the time and of the version its segment has now: what lay before starts nothing."""
-    if isinstance(export.schedule, SegmentUpdated):
-        found = await version(context.segments, export.segments[0])
-        # Storage tells whole seconds: with nothing there yet, whatever is written from this second on is new.
-        at, seen = (found.at, found.seen) if found else (now().replace(microsecond=0) - timedelta(seconds=1), "")
-        return export.model_copy(update={"scheduled_at": at, "seen": seen})
-    return export.model_copy(update={"scheduled_at": now(), "seen": ""})
+def updates(export: Export, state: ScheduleState, versions: Mapping[str, Version | None]) -> dict[str, Version]:
+    """The segments of the export that were written since they were last seen."""
+    return {
+        name: found
+        for name in export.segments
+        if (found := versions.get(name)) and found.is_newer(state.segments.get(name, _unknown_at(state.since)))
+    }
+
+
+def cause_of(versions: Mapping[str, Version | None]) -> str:
+    """What tells one set of versions from another."""
+    texts = (f"{name}\n{found.seen.model_dump_json()}" for name, found in sorted(versions.items()) if found)
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+
+
+def state_for(export: Export, known: Versioned[ScheduleState] | None) -> ScheduleState:
+    """The state as it is remembered; where none of the present schedule is, that nothing has happened since."""
+    if known is not None and known.value.since == export.scheduled_at:
+        return known.value
+    return ScheduleState(since=export.scheduled_at, checked_at=export.scheduled_at)
+
+
+async def remember(
+    context: Scheduling, export: Export, known: Versioned[ScheduleState] | None, state: ScheduleState
+) -> None:
+    """Write the state, unless somebody else did since `known` was read: what they dealt with has the same causes."""
+    with suppress(StateConflict):
+        if known is None:
+            await context.schedule_states.insert(export.id, state)
+        else:
+            await context.schedule_states.replace(export.id, state, known.etag)
+
+
+async def seen_now(context: Scheduling, export: Export) -> ScheduleState:
+    """The state of an export that is about to be saved: what its segments are now starts nothing."""
+    state = state_for(export, None)
+    if not isinstance(export.schedule, SegmentUpdated):
+        return state
+    found = {name: await version(context.segments, name) for name in export.segments}
+    # Storage tells whole seconds: with nothing there yet, whatever is written from this second on is new.
+    nothing = _unknown_at(now() - timedelta(seconds=1))
+    segments = {name: one.seen if one else nothing for name, one in found.items()}
+    return state.model_copy(update={"segments": segments})
+
+
+async def remember_saved(context: Scheduling, export: Export, state: ScheduleState) -> None:
+    """Write the state of an export that was saved; without it, its segments count as written when they were."""
+    with guarded("remember what was seen", export.id):
+        for _ in range(TRIES):
+            known = await context.schedule_states.get(export.id)
+            if known is not None and known.value.since == state.since:
+                return
+            await remember(context, export, known, state)
+
+
+def _unknown_at(moment: datetime) -> SeenVersion:
+    """What is written in a later second than this is new."""
+    return SeenVersion(at=moment.replace(microsecond=0), digest="")

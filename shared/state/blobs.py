@@ -14,7 +14,7 @@ from azure.core.exceptions import ResourceExistsError, ResourceModifiedError, Re
 from azure.storage.blob import ContentSettings
 from azure.storage.blob.aio import BlobServiceClient, ContainerClient
 
-from shared.errors import SourceChanged
+from shared.errors import SourceChanged, StateConflict
 from shared.segments.folder import Place
 from shared.settings import Storage
 from shared.state.retries import NETWORK, RETRIES
@@ -83,11 +83,23 @@ class Blobs:
         async for piece in download.chunks():
             yield piece
 
-    async def write(self, name: str, data: bytes | AsyncIterator[bytes], content_type: str) -> None:
-        """Write or overwrite. A stream goes up in blocks, so its size is not bound by memory."""
-        await self._with_container(
-            name, data=data, overwrite=True, content_settings=ContentSettings(content_type=content_type)
+    async def write(
+        self, name: str, data: bytes | AsyncIterator[bytes], content_type: str, *, etag: str | None = None
+    ) -> None:
+        """Write or overwrite; with `etag`, that very version (raises StateConflict where it is another one, or gone).
+
+        A stream goes up in blocks, so its size is not bound by memory.
+        """
+        condition: dict[str, Any] = (
+            {"etag": f'"{etag}"', "match_condition": MatchConditions.IfNotModified} if etag else {}
         )
+        content = ContentSettings(content_type=content_type)
+        try:
+            await self._with_container(name, data=data, overwrite=True, content_settings=content, **condition)
+        except (ResourceModifiedError, ResourceNotFoundError) as error:
+            if etag is None:
+                raise
+            raise StateConflict(f"{name} was changed or deleted meanwhile.") from error
 
     async def write_new(self, name: str, data: bytes, content_type: str) -> bool:
         """Write unless it is there already; whether it was written."""

@@ -17,10 +17,11 @@ from shared.domain.base import Record
 from shared.domain.export import Claim
 from shared.domain.notification import Health, Notification, Standing
 from shared.domain.preview import Preview
-from shared.domain.retention import Retention
+from shared.domain.retention import Erasure, Retention
 from shared.domain.run import newest_first, run_id
+from shared.domain.schedule import ScheduleState
 from shared.domain.snapshot import Snapshot
-from shared.errors import NewerVersion, RunActive, StateConflict
+from shared.errors import NewerVersion, NotFound, RunActive, StateConflict
 from shared.state.tables import Delete, Document, Property, Put, Table, Tables
 
 log = logging.getLogger(__name__)
@@ -89,6 +90,16 @@ class Records[T: BaseModel]:
         documents = [d async for d in table.scan("PartitionKey eq @partition", partition=self._partition)]
         return _readable(self._model, documents)
 
+    async def by_key(self) -> dict[str, Versioned[T]]:
+        """All of them, by their ids."""
+        table = await self._open()
+        found = [d async for d in table.scan("PartitionKey eq @partition", partition=self._partition)]
+        return {document.key: one for document in found for one in _readable(self._model, [document])}
+
+    async def exists(self, key: str) -> bool:
+        """Whether there is one of that id, readable or not."""
+        return await (await self._open()).get(self._partition, key) is not None
+
     async def insert(self, key: str, value: T) -> str:
         """Raises StateConflict where it exists."""
         return await (await self._open()).put(Put(self._partition, key, to_store(value)))
@@ -123,6 +134,11 @@ def retention(tables: Tables) -> Records[Retention]:
     return Records(tables, "retention", "retention", Retention)
 
 
+def erasures(tables: Tables) -> Records[Erasure]:
+    """The mark of an erasure that is going on: one record at most."""
+    return Records(tables, "retention", "erasure", Erasure)
+
+
 def notifications(tables: Tables) -> Records[Notification]:
     """Who is told what."""
     return Records(tables, "notifications", "notification", Notification)
@@ -143,6 +159,11 @@ def exports(tables: Tables) -> Records[Export]:
     return Records(tables, "exports", "export", Export)
 
 
+def schedule_states(tables: Tables) -> Records[ScheduleState]:
+    """What the scheduler remembers of exports, by their ids."""
+    return Records(tables, "exports", "schedule-state", ScheduleState)
+
+
 def previews(tables: Tables) -> Records[Preview]:
     """The previews of a day."""
     return Records(tables, "exports", "preview", Preview)
@@ -159,27 +180,56 @@ def claims(tables: Tables) -> Records[Claim]:
 
 
 class Runs:
-    """Runs, and which of them is the active one of its export.
+    """Runs, and the mark of each export that has an active run or is removed.
 
-    Both lie in one partition, so that a run begins together with its export's mark and ends together with it.
+    Both are in one partition, so that a run begins together with its export's mark and ends together with it. The
+    mark decides: an export that is removed starts no run, and one that runs is not removed.
     """
 
     PARTITION = "run"
     ACTIVE = "active:"
+    REMOVED = "removed:"
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
     async def begin(self, run: Run) -> None:
-        """Insert the run and mark it as its export's active one. Raises RunActive where one is active."""
+        """Insert the run and mark it as its export's active one.
+
+        Raises RunActive where one is active, NotFound where the export is removed.
+        """
         mark = Put(self.PARTITION, self.ACTIVE + run.export_id, run.id)
         try:
             await (await self._open()).transact([self._put(run, None), mark])
         except StateConflict:
-            active = await self.active_of(run.export_id)
-            raise RunActive(
-                f"Run {active or '(just ended)'} of this export is still going on. Wait for its end, or cancel it."
-            ) from None
+            found = await self._mark(run.export_id)
+            if found is not None and found.body.startswith(self.REMOVED):
+                raise NotFound(f"The export {run.export_id} is removed.") from None
+            raise RunActive(_still_going_on(found.body if found else "(just ended)")) from None
+
+    async def mark_removed(self, export_id: str, at: datetime) -> None:
+        """Mark the export as removed: from then on it starts no run. Raises RunActive where it runs."""
+        mark = Put(self.PARTITION, self.ACTIVE + export_id, self.REMOVED + at.isoformat())
+        try:
+            await (await self._open()).put(mark)
+        except StateConflict:
+            found = await self._mark(export_id)
+            if found is None or not found.body.startswith(self.REMOVED):
+                raise RunActive(_still_going_on(found.body if found else "(just ended)")) from None
+
+    async def unmark_removed(self, export_id: str) -> None:
+        """Lift that mark, and no other."""
+        found = await self._mark(export_id)
+        if found is not None and found.body.startswith(self.REMOVED):
+            await (await self._open()).delete(Delete(self.PARTITION, found.key, found.etag))
+
+    async def removed(self) -> dict[str, datetime]:
+        """The exports that are marked as removed, and since when."""
+        return {
+            mark.key.removeprefix(self.ACTIVE): datetime.fromisoformat(mark.body.removeprefix(self.REMOVED))
+            async for mark in self._marks()
+            if mark.body.startswith(self.REMOVED)
+        }
 
     async def record(self, run: Run) -> None:
         """Insert a run that is final from the first: one that was skipped."""
@@ -191,13 +241,12 @@ class Runs:
 
     async def active_of(self, export_id: str) -> str | None:
         """The id of the export's active run."""
-        document = await (await self._open()).get(self.PARTITION, self.ACTIVE + export_id)
-        return document.body if document else None
+        found = await self._mark(export_id)
+        return found.body if found and not found.body.startswith(self.REMOVED) else None
 
     async def active(self) -> list[str]:
         """The ids of all active runs."""
-        query = "PartitionKey eq @partition and RowKey ge 'active:' and RowKey lt 'active;'"
-        return [d.body async for d in (await self._open()).scan(query, partition=self.PARTITION)]
+        return [mark.body async for mark in self._marks() if not mark.body.startswith(self.REMOVED)]
 
     async def unclean(self) -> list[Versioned[Run]]:
         """Final runs whose staging has not been deleted yet."""
@@ -278,6 +327,14 @@ class Runs:
         """Delete the record of a run."""
         await (await self._open()).delete(Delete(self.PARTITION, newest_first(run_id)))
 
+    async def _mark(self, export_id: str) -> Document | None:
+        return await (await self._open()).get(self.PARTITION, self.ACTIVE + export_id)
+
+    async def _marks(self) -> AsyncIterator[Document]:
+        query = "PartitionKey eq @partition and RowKey ge 'active:' and RowKey lt 'active;'"
+        async for document in (await self._open()).scan(query, partition=self.PARTITION):
+            yield document
+
     async def _open(self) -> Table:
         return await self._tables.table("runs")
 
@@ -338,6 +395,10 @@ class Chunks:
 
     async def _open(self) -> Table:
         return await self._tables.table("chunks")
+
+
+def _still_going_on(run_id: str) -> str:
+    return f"Run {run_id} of this export is still going on. Wait for its end, or cancel it."
 
 
 def _newest_key(moment: datetime) -> str:

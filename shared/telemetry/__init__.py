@@ -33,6 +33,9 @@ throttled = _meter.create_counter("exports.throttled", "{answer}", "429 from Kla
 waits = _meter.create_counter("exports.waits", "{request}", "Requests put off for want of room in the budget.")
 budget_use = _meter.create_gauge("exports.budget_use", "1", "Share of Klaviyo's minute used, by endpoint and account.")
 stage_seconds = _meter.create_histogram("exports.stage_seconds", "s", "How long each stage of a run took.")
+failures = _meter.create_counter(
+    "exports.failures", "{failure}", "Failures that did not stop a timer's other work, by part."
+)
 oldest_message = _meter.create_gauge("exports.oldest_message_seconds", "s", "Age of each queue's first message.")
 
 _origin: ContextVar[str | None] = ContextVar("origin", default=None)

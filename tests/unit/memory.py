@@ -71,6 +71,9 @@ class MemoryTable:
 
     async def delete(self, delete: Delete) -> None:
         self._fate.strike(after=False)
+        found = self.rows.get((delete.partition, delete.key))
+        if found and delete.etag and delete.etag != str(found[1]):
+            raise StateConflict(delete.key)
         self.rows.pop((delete.partition, delete.key), None)
         self._fate.strike(after=True)
 
@@ -119,7 +122,9 @@ class MemoryBlobs:
         if name in self.blobs:
             yield self.blobs[name]
 
-    async def write(self, name: str, data: Any, content_type: str) -> None:
+    async def write(self, name: str, data: Any, content_type: str, *, etag: str | None = None) -> None:
+        if etag is not None and (name not in self.blobs or etag != str(hash(self.blobs[name]))):
+            raise StateConflict(name)
         self._fate.strike(after=False)
         self.blobs[name] = data if isinstance(data, bytes) else b"".join([piece async for piece in data])
         self._fate.strike(after=True)

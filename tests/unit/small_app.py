@@ -238,6 +238,8 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
                     standings=records.standings(tables),
                     snapshots=records.snapshots(tables),
                     previews=records.previews(tables),
+                    schedule_states=records.schedule_states(tables),
+                    erasures=records.erasures(tables),
                     queues=MemoryQueues(fate),  # type: ignore[arg-type]
                     segments=segments,
                     files=Containers(fate),  # type: ignore[arg-type]

@@ -30,25 +30,26 @@ def utc(text: str) -> datetime:
 def test_local_time_decides_across_daylight_saving(after: str, due: str) -> None:
     daily = Timetable.parse("0 2 * * *", BERLIN)
     assert [moment.astimezone(UTC) for moment in daily.following(utc(after), 1)] == [utc(due)]
-    assert daily.is_due(utc(due), utc(after))
+    assert daily.first_due(utc(after), utc(due)) == utc(due)
 
 
 def test_a_time_that_comes_twice_is_due_once() -> None:
     half_past = Timetable.parse("30 2 * * *", BERLIN)
-    assert half_past.is_due(utc("2026-10-25T00:31"), utc("2026-10-24T12:00"))
-    assert not half_past.is_due(utc("2026-10-25T01:31"), utc("2026-10-25T00:31"))
+    assert half_past.first_due(utc("2026-10-24T12:00"), utc("2026-10-25T00:31")) == utc("2026-10-25T00:30")
+    assert half_past.first_due(utc("2026-10-25T00:31"), utc("2026-10-25T01:31")) is None
 
 
 def test_a_time_already_looked_at_is_not_due_again() -> None:
     daily = Timetable.parse("0 7 * * *", "UTC")
     moment = utc("2026-05-01T07:00:00")
-    assert daily.is_due(moment, utc("2026-05-01T06:00"))
-    assert not daily.is_due(moment, moment)
-    assert daily.is_due(utc("2026-05-02T07:00:00"), moment)
+    assert daily.first_due(utc("2026-05-01T06:00"), moment) == moment
+    assert daily.first_due(moment, moment) is None
+    assert daily.first_due(moment, utc("2026-05-02T07:00:00")) == utc("2026-05-02T07:00:00")
 
 
 def test_missed_times_are_due() -> None:
-    assert Timetable.parse("0 * * * *", "UTC").is_due(utc("2026-05-09T00:30"), utc("2026-05-01T00:30"))
+    hourly = Timetable.parse("0 * * * *", "UTC")
+    assert hourly.first_due(utc("2026-05-01T00:30"), utc("2026-05-09T00:30")) == utc("2026-05-01T01:00")
 
 
 @pytest.mark.parametrize("text", ["61 * * * *", "* * * *", "", "0 2 * * * *", "0 2 30 2 *"])

@@ -1,6 +1,9 @@
 """Erasing a person: snapshots, kept files, Klaviyo, and the audit record without the address."""
 
 import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import asdict
+from typing import Any
 
 import pytest
 
@@ -8,9 +11,14 @@ from shared.api.audit import record
 from shared.api.auth import Principal, Role
 from shared.api.http import Request
 from shared.api.people import erase_named_person, erase_person
-from shared.domain import Mode
-from shared.errors import Invalid, RunActive
-from tests.unit.small_app import small_app
+from shared.domain import Mode, RunState
+from shared.domain.base import now
+from shared.domain.retention import Erasure
+from shared.domain.run import later
+from shared.errors import Conflict, Invalid, RunActive
+from shared.runs.erase import erase
+from shared.runs.erasure_lock import KEY
+from tests.unit.small_app import Containers, SmallApp, small_app
 
 ADMIN = Principal("1", "Alex", Role.ADMINISTRATOR)
 
@@ -57,9 +65,122 @@ async def test_the_query_works_and_says_what_is_wrong() -> None:
             with pytest.raises(Invalid):
                 await ask(**wrong)
         await app.start()
+        await app.work()
         with pytest.raises(RunActive):
             await ask(email="a@example.com")
         assert await app.snapshot()
+
+
+async def erase_ann(app: SmallApp) -> dict[str, object]:
+    done = await erase(app.context, "Ann@example.com ", klaviyo=False)
+    return asdict(done)
+
+
+async def test_nobody_is_erased_in_anothers_place() -> None:
+    others = ["joann@example.com", "ann@example.com.au"]
+    async with small_app() as app:
+        await app.export()
+        app.segment([{"Email": email, "Phone": "x"} for email in others for _ in range(2)])
+        await app.run()
+        app.context.files.blobs["previews/prv_1.json"] = json.dumps({"profiles": [{"email": others[0]}]}).encode()
+        before = dict(app.context.files.blobs)
+        assert await erase_ann(app) == {"snapshots": 0, "files": 0, "requested": [], "refused": {}}
+        assert app.context.files.blobs == before
+        app.context.files.blobs["previews/prv_2.json"] = json.dumps(
+            {"rejects": [{"email": "ANN@example.com"}]}
+        ).encode()
+        assert (await erase_ann(app))["files"] == 1
+        assert app.context.files.blobs == before
+
+
+async def test_a_snapshot_of_a_removed_export_is_found() -> None:
+    """As a run that ended beside the removal could leave it."""
+    async with small_app() as app:
+        await app.export()
+        app.segment([{"Email": "ann@example.com"}, {"Email": "ben@example.com"}])
+        await app.run()
+        await app.context.exports.delete("exp_1")
+        app.context.files.blobs["snapshots/exp_9/left-behind.parquet"] = b"of no record"
+        assert (await erase_ann(app))["snapshots"] == 1
+        assert (await app.snapshot()).keys() == {"ben@example.com"}
+        assert "snapshots/exp_9/left-behind.parquet" not in app.context.files.blobs
+
+
+class Interrupted(Containers):
+    """Does something before the first listing below `prefix`: as another process does at that moment."""
+
+    prefix = ""
+    act: Any = None
+
+    async def list(self, prefix: str = "") -> AsyncIterator[Any]:
+        if prefix == self.prefix and self.act is not None:
+            act, self.act = self.act, None
+            await act()
+        async for blob in super().list(prefix):
+            yield blob
+
+
+def between(app: SmallApp, prefix: str, act: Callable[[], Awaitable[Any]]) -> None:
+    app.context.files.__class__ = Interrupted
+    app.context.files.prefix, app.context.files.act = prefix, act
+
+
+@pytest.mark.parametrize("moment", ["snapshots/", "runs/"])
+async def test_a_run_that_begins_during_an_erasure_waits_for_its_end(moment: str) -> None:
+    async with small_app() as app:
+        await app.export(mode=Mode.MIRROR, removal_limit_percent=100)
+        people = [f"p{n}@example.com" for n in range(12)]
+        app.segment([{"Email": email} for email in ["ann@example.com", *people]])
+        await app.run()
+        app.segment([{"Email": email, "Name": "New"} for email in people])
+        started: list[str] = []
+
+        async def start() -> None:
+            started.append(await app.start())
+            for _ in range(5):
+                await app.work()
+
+        between(app, moment, start)
+        assert (await erase_ann(app))["snapshots"] == 1
+        (run_id,) = started
+        assert (await app.context.runs.get(run_id)).value.state is RunState.QUEUED
+        run = await app.ended(run_id)
+        assert (run.state, run.counts.accepted, run.counts.removed) == (RunState.SUCCESSFUL, 12, 0)
+        assert await app.snapshot()
+
+
+async def test_files_of_a_run_that_has_not_ended_are_never_deleted() -> None:
+    """Though the mark was lost, as where the eraser was stopped for a minute."""
+    async with small_app(CHUNK_PROFILES="2") as app:
+        await app.export()
+        app.segment([{"Email": f"p{n}@example.com"} for n in range(6)])
+        started: list[str] = []
+
+        async def start() -> None:
+            await app.context.erasures.delete(KEY)
+            started.append(await app.start())
+            await app.work()
+
+        between(app, "runs/", start)
+        await erase_ann(app)
+        assert [name for name in app.context.files.blobs if "/chunks/" in name]
+        run = await app.ended(started[0])
+        assert (run.state, run.counts.accepted) == (RunState.SUCCESSFUL, 6)
+
+
+async def test_the_mark_of_a_dead_eraser_runs_out_and_two_do_not_erase_at_once() -> None:
+    async with small_app() as app:
+        await app.export()
+        app.segment([{"Email": "a@example.com"}])
+        await app.context.erasures.insert(KEY, Erasure(owner="another", until=later(now(), 0.5)))
+        with pytest.raises(Conflict):
+            await erase_ann(app)
+        run_id = await app.start()
+        await app.work()
+        assert (await app.context.runs.get(run_id)).value.state is RunState.QUEUED
+        assert (await app.ended(run_id)).state is RunState.SUCCESSFUL
+        await erase_ann(app)
+        assert await app.context.erasures.get(KEY) is None
 
 
 async def test_the_audit_record_holds_no_address() -> None:

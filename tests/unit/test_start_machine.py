@@ -14,11 +14,13 @@ from shared.domain.base import now
 from shared.domain.export import Claim
 from shared.domain.schedule import Timetable
 from shared.errors import AlreadyExported
-from shared.runs.start import start_due, start_marked
+from shared.runs.start import start_due
 from shared.runs.targets import GUARDED, claim_target, release_target
 from shared.state import records
 from shared.state.queues import Queue
 from shared.state.records import Runs
+from shared.state.starts import Starts
+from shared.state.tables import Put
 from tests.unit.memory import Died, Fate, MemoryQueues, MemoryTables
 
 DAYS_AGO = datetime.now(UTC) - timedelta(days=3)
@@ -36,6 +38,9 @@ def export(name: str = "exp_1", **changes: Any) -> Export:
 async def app(fate: Fate) -> Any:
     tables: Any = MemoryTables(fate)
     context = SimpleNamespace(
+        tables=tables,
+        schedule_states=records.schedule_states(tables),
+        starts=Starts(tables),
         exports=records.exports(tables),
         runs=Runs(tables),
         last_uses=records.last_uses(tables),
@@ -67,10 +72,8 @@ async def test_a_start_that_dies_is_made_up_for_once(step: int, after: bool) -> 
     assert died == (step <= 5), "how many writes a start makes"
     for _ in range(2):
         await start_due(context)
-        await start_marked(context)
     (run,) = await all_runs(context)
-    marked = (await context.exports.get("exp_1")).value
-    assert (marked.starting, marked.scheduled_at > DAYS_AGO) == ("", True)
+    assert (await context.schedule_states.get("exp_1")).value.checked_at > DAYS_AGO
     messages = [message for queue, message in context.queues.messages if queue is Queue.PREPARE]
     if died and len(messages) == 0:
         # Begun, and died before its message: the sweep finds the run quiet.
@@ -80,21 +83,33 @@ async def test_a_start_that_dies_is_made_up_for_once(step: int, after: bool) -> 
 
 async def test_many_who_look_at_once_start_one() -> None:
     context = await app(Fate())
-    await asyncio.gather(*(start_due(context) for _ in range(10)), *(start_marked(context) for _ in range(10)))
+    await asyncio.gather(*(start_due(context) for _ in range(20)))
     assert len(await all_runs(context)) == 1
 
 
-async def test_a_marked_start_of_an_export_that_runs_is_recorded_as_skipped_once() -> None:
+async def test_a_time_that_comes_while_the_export_runs_is_recorded_as_skipped_once() -> None:
     context = await app(Fate())
-    await start_due(context)
-    again = (await context.exports.get("exp_1")).value.model_copy(update={"starting": "20260101-000000000-aaaaaa"})
-    for _ in range(2):
-        found = await context.exports.get("exp_1")
-        await context.exports.replace("exp_1", again, found.etag)
-        await start_marked(context)
-    assert len(await all_runs(context)) == 1
-    skipped = (await context.runs.get("20260101-000000000-aaaaaa")).value
-    assert skipped.state is RunState.SKIPPED
+    (first,) = await start_due(context)
+    tomorrow = now() + timedelta(days=1)
+    await asyncio.gather(*(start_due(context, tomorrow) for _ in range(5)))
+    assert await start_due(context, tomorrow) == []
+    assert [run.id for run in await all_runs(context)] == [first.id]
+    table = await context.tables.table("runs")
+    states = [
+        Run.model_validate_json(put.body).state for (_, key), (put, _) in table.rows.items() if "active" not in key
+    ]
+    assert sorted(states) == [RunState.QUEUED, RunState.SKIPPED]
+
+
+async def test_a_bad_export_does_not_keep_the_others_from_starting() -> None:
+    context = await app(Fate())
+    for name in ("exp_0", "exp_2"):
+        await context.exports.insert(name, export(name))
+    await context.runs.mark_removed("exp_0", now())
+    (await context.tables.table("exports")).rows["schedule-state", "exp_1"] = (
+        Put("schedule-state", "exp_1", '{"since": "no time"}'), 1
+    )  # fmt: skip
+    assert {run.export_id for run in await start_due(context)} == {"exp_2"}
 
 
 async def test_of_two_who_claim_the_same_target_at_once_one_gets_it() -> None:

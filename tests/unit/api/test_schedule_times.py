@@ -58,10 +58,10 @@ def test_where_one_begins_to_look_does_not_matter(expression, zone, start, minut
 def test_missed_times_are_due_once():
     table = Timetable(("0 6 * * *",), "UTC")
     looked, later = datetime(2026, 1, 1, 7, tzinfo=UTC), datetime(2026, 1, 5, 7, tzinfo=UTC)
-    assert table.is_due(later, looked)
-    assert not table.is_due(later, later)
-    assert not table.is_due(datetime(2026, 1, 2, 5, 59, tzinfo=UTC), looked)
-    assert table.is_due(datetime(2026, 1, 2, 6, tzinfo=UTC), looked)
+    first = datetime(2026, 1, 2, 6, tzinfo=UTC)
+    assert table.first_due(looked, later) == table.first_due(looked, first) == first
+    assert table.first_due(later, later) is None
+    assert table.first_due(looked, first - timedelta(minutes=1)) is None
 
 
 def test_the_system_refresh_takes_several_times_and_weekdays():
@@ -80,7 +80,7 @@ def test_the_system_refresh_takes_several_times_and_weekdays():
 def test_the_system_refresh_can_be_off():
     table = Timetable.parse("off", "UTC")
     assert table.following(datetime(2026, 1, 1, tzinfo=UTC), 5) == []
-    assert not table.is_due(datetime(2026, 2, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC))
+    assert table.first_due(datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)) is None
 
 
 def test_two_expressions_for_one_moment_are_one_time():

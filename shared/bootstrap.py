@@ -29,7 +29,9 @@ async def context() -> Context:
     async with _lock:
         if _context is None:
             from shared.settings import Settings
+            from shared.telemetry.libraries import quiet_libraries
 
+            quiet_libraries()
             settings = Settings.read(os.environ)
             _measure(settings)
             _context = build(settings)

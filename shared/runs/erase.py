@@ -138,6 +138,8 @@ async def _in_csv(context: Context, blob: BlobInfo, identity: str) -> bool:
 
 async def _at_klaviyo(context: Context, identity: str, done: Erased) -> None:
     """Each account once, with the key of any of its connections that may."""
+    from shared.planning.forget import without_person
+
     for found in await context.connections.all():
         connection = found.value
         if connection.account_id in done.requested:
@@ -145,7 +147,8 @@ async def _at_klaviyo(context: Context, identity: str, done: Erased) -> None:
         try:
             await context.klaviyo_for(connection.secret_name, connection.account_id).request_deletion(identity)
         except (RunError, ChunkRefused, Transient) as error:
-            done.refused[connection.account_id] = str(error)
+            # It is kept in the audit record; Klaviyo's words may quote the address.
+            done.refused[connection.account_id] = without_person(str(error), identity)
         else:
             done.refused.pop(connection.account_id, None)
             done.requested.append(connection.account_id)

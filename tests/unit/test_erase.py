@@ -15,7 +15,7 @@ from shared.domain import Mode, RunState
 from shared.domain.base import now
 from shared.domain.retention import Erasure
 from shared.domain.run import later
-from shared.errors import Conflict, Invalid, RunActive
+from shared.errors import ChunkRefused, Conflict, Invalid, RunActive
 from shared.runs.erase import erase
 from shared.runs.erasure_lock import KEY
 from tests.unit.small_app import Containers, SmallApp, small_app
@@ -197,3 +197,14 @@ async def test_the_audit_record_holds_no_address() -> None:
         await record(app.context, request, ADMIN, "DELETE /api/people", None, 200)
         assert kept[0].target.startswith("person:")
         assert "ann" not in kept[0].model_dump_json()
+
+
+async def test_what_klaviyo_says_of_the_person_is_told_without_the_address() -> None:
+    class Refusing:
+        async def request_deletion(self, email: str) -> None:
+            raise ChunkRefused(f"Klaviyo refused '{email}'.", status=400)
+
+    async with small_app() as app:
+        object.__setattr__(app.context, "klaviyo_for", lambda _secret, _account: Refusing())
+        done = await erase(app.context, "ann@example.com", klaviyo=True)
+        assert done.refused == {"SIMCON": "Klaviyo refused (erased)."}

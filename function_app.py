@@ -1,5 +1,8 @@
 """Every trigger of the app: binding in, one call into shared, nothing else. What each does stands there.
 
+Azure tries the routes in alphabetical order of the function names, not the most exact one first: `start_by_machine`,
+`web_api`, `web_console` are named so that each comes before the broader ones.
+
 What a trigger needs is imported when it first fires: a cold start waits for as little as can be.
 """
 
@@ -123,8 +126,8 @@ async def start_by_machine(req: func.HttpRequest) -> func.HttpResponse:
 
 
 @app.route(route="api/{*path}", methods=["GET", "POST", "PATCH", "PUT", "DELETE"])
-@app.function_name("api")
-async def api(req: func.HttpRequest) -> func.HttpResponse:
+@app.function_name("web_api")
+async def web_api(req: func.HttpRequest) -> func.HttpResponse:
     """The API for users who are signed in."""
     from shared.api.routes import handle
 
@@ -133,8 +136,8 @@ async def api(req: func.HttpRequest) -> func.HttpResponse:
 
 
 @app.route(route="{*path}", methods=["GET", "HEAD"])
-@app.function_name("console")
-async def console(req: func.HttpRequest) -> func.HttpResponse:
+@app.function_name("web_console")
+async def web_console(req: func.HttpRequest) -> func.HttpResponse:
     """The web page, for anybody: what it shows it gets from the API."""
     from shared.api.page import serve
 

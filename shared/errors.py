@@ -9,6 +9,7 @@
     │   ├── CrossSite               403
     │   ├── NotFound                404
     │   ├── Conflict                409
+    │   ├── LengthRequired          411
     │   ├── PreconditionFailed      412
     │   └── TooLarge                413
     ├── RunError                ends a run: trying again changes nothing until somebody acts
@@ -153,6 +154,14 @@ class PreviewActive(Conflict):
 
     type = "preview-active"
     title = "A preview is being made already"
+
+
+class LengthRequired(RequestError):
+    """The body was sent in chunks, of which Azure Functions passes nothing on."""
+
+    status = 411
+    type = "length-required"
+    title = "The request needs the header Content-Length"
 
 
 class PreconditionFailed(RequestError):

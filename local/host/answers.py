@@ -10,27 +10,30 @@ from multidict import CIMultiDict
 from local.host.protos import RpcHttpCookie, TypedData
 
 SAME_SITE = {
-    RpcHttpCookie.SameSite.Lax: "Lax",
-    RpcHttpCookie.SameSite.Strict: "Strict",
-    RpcHttpCookie.SameSite.ExplicitNone: "None",
+    RpcHttpCookie.SameSite.Lax: "lax",
+    RpcHttpCookie.SameSite.Strict: "strict",
+    RpcHttpCookie.SameSite.ExplicitNone: "none",
 }
 # The server counts and frames the body itself.
 OWN_HEADERS = ("content-length", "transfer-encoding")
 
 
 def answer(value: TypedData | None) -> web.Response:
-    """None is 204; a text is 200; a HttpResponse is what it says."""
+    """Return 204 for None, 200 for a text, and what a HttpResponse says."""
     if value is None:
         return web.Response(status=204)
     if value.WhichOneof("data") != "http":
         body, content_type = _body(value)
-        return web.Response(body=body, content_type=content_type)
+        return web.Response(body=body, headers={"Content-Type": content_type})
     http = value.http
     headers: CIMultiDict[str] = CIMultiDict(
         (name, text) for name, text in http.headers.items() if name.lower() not in OWN_HEADERS
     )
     for cookie in http.cookies or ():
         headers.add("Set-Cookie", _cookie(cookie))
+    if not all(text.isascii() for text in headers.values()):
+        # Kestrel refuses such a header, and with it the answer.
+        return web.Response(status=500)
     body, _ = _body(http.body)
     return web.Response(status=int(http.status_code), body=body, headers=headers)
 
@@ -42,21 +45,20 @@ def _body(value: TypedData | None) -> tuple[bytes, str]:
     content = getattr(value, kind)
     if isinstance(content, bytes):
         return content, "application/octet-stream"
-    return str(content).encode(), "application/json" if kind == "json" else "text/plain"
+    return str(content).encode(), "application/json" if kind == "json" else "text/plain; charset=utf-8"
 
 
 def _cookie(cookie: Any) -> str:
     parts = [f"{cookie.name}={cookie.value}"]
-    if cookie.path:
-        parts.append(f"Path={cookie.path.value}")
-    if cookie.domain:
-        parts.append(f"Domain={cookie.domain.value}")
     if cookie.max_age:
-        parts.append(f"Max-Age={cookie.max_age.value:g}")
+        parts.append(f"max-age={cookie.max_age.value:g}")
+    parts.append(f"domain={cookie.domain.value if cookie.domain else ''}")
+    if cookie.path:
+        parts.append(f"path={cookie.path.value}")
     if cookie.secure and cookie.secure.value:
-        parts.append("Secure")
-    if cookie.http_only and cookie.http_only.value:
-        parts.append("HttpOnly")
+        parts.append("secure")
     if cookie.same_site in SAME_SITE:
-        parts.append(f"SameSite={SAME_SITE[cookie.same_site]}")
+        parts.append(f"samesite={SAME_SITE[cookie.same_site]}")
+    if cookie.http_only and cookie.http_only.value:
+        parts.append("httponly")
     return "; ".join(parts)

@@ -31,43 +31,74 @@ PATH_STYLE_HOSTS = ("127.0.0.1", "localhost")
 log = logging.getLogger("local.host.blob")
 
 
+BLOB_TYPES = frozenset(("BlockBlob", "PageBlob", "AppendBlob"))
+
+
+class BlobMessageError(Exception):
+    """A message of the internal queue that the listener cannot read: Microsoft's host ends of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class BlobMessage:
-    function: str
+    function_id: str | None
+    """As the query of the webhook names it, unchecked."""
     container: str
     name: str
     etag: str
+    blob_type: str = "BlockBlob"
 
     @classmethod
-    def from_event(cls, event: Mapping[str, Any], function: str) -> Self:
-        """`event` is one of Event Grid's, Microsoft.Storage.BlobCreated. Raises KeyError or ValueError."""
+    def from_event(cls, event: Mapping[str, Any], function_id: str | None) -> Self:
+        """Read one of Event Grid's events, whatever its type. Raise KeyError, TypeError or ValueError."""
         data = event["data"]
         parts = urlsplit(data["url"])
+        if not (parts.scheme and parts.netloc):
+            raise ValueError("data.url is not an address")
+        if data["blobType"] not in BLOB_TYPES:
+            raise ValueError("data.blobType is unknown")
         path = unquote(parts.path).lstrip("/")
         if parts.hostname in PATH_STYLE_HOSTS:
             path = path.partition("/")[2]
-        container, slash, name = path.partition("/")
-        if not (container and slash and name):
-            raise ValueError("data.url names no blob")
-        return cls(function, container, name, str(data.get("eTag", "")))
+        container, _, name = path.partition("/")
+        return cls(function_id, container, name, str(data.get("eTag", "")), data["blobType"])
 
     def to_text(self) -> str:
         return json.dumps(
             {
                 "Type": "BlobTrigger",
-                "FunctionId": FUNCTION_PREFIX + self.function,
-                "BlobType": "Block",
+                "FunctionId": self.function_id,
+                "BlobType": self.blob_type,
                 "ContainerName": self.container,
                 "BlobName": self.name,
                 "ETag": f'"{self.etag}"',
-            }
+            },
+            indent=2,
+            ensure_ascii=False,
         )
 
     @classmethod
     def from_text(cls, text: bytes) -> Self:
-        values = json.loads(text)
-        function = values["FunctionId"].removeprefix(FUNCTION_PREFIX)
-        return cls(function, values["ContainerName"], values["BlobName"], values["ETag"].strip('"'))
+        """Raise BlobMessageError."""
+        try:
+            values = json.loads(text)
+            message = cls(
+                values["FunctionId"],
+                values["ContainerName"],
+                values["BlobName"],
+                values["ETag"].strip('"'),
+                values["BlobType"],
+            )
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise BlobMessageError(f"a message of {QUEUE} cannot be read: {type(error).__name__}") from error
+        if not (message.function_id and message.container and message.name):
+            raise BlobMessageError(f"a message of {QUEUE} names no function or no blob")
+        return message
+
+
+def function_name(function_id: str | None) -> str:
+    """Return the name of the function that is meant; an empty text for what is not `[Host.]Functions.<name>`."""
+    prefix, _, name = (function_id or "").removeprefix("Host.").partition(".")
+    return name if prefix == "Functions" else ""
 
 
 async def bind_blob(function: Function, message: BlobMessage) -> tuple[TypedData, Metadata] | None:

@@ -74,7 +74,7 @@ USERS = {
 }
 
 
-def user_of(request: web.Request) -> User | None:
+def user_of(request: web.BaseRequest) -> User | None:
     return USERS.get(request.headers.get(USER_HEADER) or request.cookies.get(COOKIE, ""))
 
 
@@ -83,12 +83,12 @@ def is_own(header: str) -> bool:
     return header.lower().startswith(PRINCIPAL_PREFIX) or header.lower() == USER_HEADER.lower()
 
 
-def principal_headers(request: web.Request) -> Mapping[str, str]:
+def principal_headers(request: web.BaseRequest) -> Mapping[str, str]:
     user = user_of(request)
     return user.headers() if user else {}
 
 
-async def login(request: web.Request) -> web.Response:
+async def login(request: web.BaseRequest) -> web.Response:
     """GET /.auth/login/local?user=…&post_login_redirect_uri=/; without a user, a page to pick one."""
     target = _local_target(request.query.get("post_login_redirect_uri", "/"))
     key = request.query.get("user")
@@ -105,18 +105,27 @@ async def login(request: web.Request) -> web.Response:
     return response
 
 
-async def logout(request: web.Request) -> web.Response:
+async def logout(request: web.BaseRequest) -> web.Response:
     target = _local_target(request.query.get("post_logout_redirect_uri", "/"))
     response = web.Response(status=302, headers={"Location": target})
     response.del_cookie(COOKIE, path="/")
     return response
 
 
-async def me(request: web.Request) -> web.Response:
+async def me(request: web.BaseRequest) -> web.Response:
     user = user_of(request)
     if user is None:
         return web.json_response([], status=401)
     return web.json_response([{"provider_name": PROVIDER, "user_id": user.mail, "user_claims": user.claims()}])
+
+
+PAGES = {
+    "/.auth/login/local": login,
+    "/.auth/login/aad": login,
+    "/.auth/logout": logout,
+    "/.auth/me": me,
+}
+"""By path; each takes GET."""
 
 
 def _local_target(text: str) -> str:

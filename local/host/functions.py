@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -27,6 +27,8 @@ class Function:
     id: str
     trigger: Mapping[str, Any]
     """The trigger's binding as in function.json: type, name and whatever belongs to the type."""
+    outputs: Sequence[Mapping[str, Any]] = ()
+    """Its other bindings."""
 
     @property
     def kind(self) -> str:
@@ -46,7 +48,7 @@ class Function:
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Function:
-        return cls(values["name"], values["id"], values["trigger"])
+        return cls(**values)
 
 
 def resolve(text: str, environment: Mapping[str, str] = os.environ) -> str:

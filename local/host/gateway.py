@@ -3,34 +3,43 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiohttp import ClientError, ClientSession, DummyCookieJar, TCPConnector, web
 from yarl import URL
 
 from local.entered import Entered
 from local.host import easyauth
+from local.host.admin import PREFIX as ADMIN_PREFIX
 from local.host.admin import Admin
 from local.host.blobs import FUNCTION_PREFIX
 from local.host.blobs import QUEUE as BLOB_QUEUE
 from local.host.connections import HOST_STORAGE, queue_service
 from local.host.forward import Forwarder
 from local.host.functions import BLOB, HTTP, TIMER, Function
-from local.host.keys import Keys
+from local.host.keys import Keys, given_key
 from local.host.listener import create_queue
-from local.host.routes import Routes
+from local.host.requests import encode_path, join_headers, read_query
+from local.host.routes import BadPathError, Routes, decode_path
 from local.host.schedule import Schedule
+from local.host.server import Answer, HostServer, empty, read_body
 from local.host.settings import load_settings
 from local.host.supervisor import Workers
 from local.host.timers import TimerState, run_timer
 from local.host.watcher import Watcher
 from local.host.webhook import PATH as WEBHOOK_PATH
-from local.host.webhook import BlobWebhook
-from local.host.wire import MAX_BODY
+from local.host.webhook import PREFIX as WEBHOOK_PREFIX
+from local.host.webhook import BlobWebhook, Enqueue
+from local.host.wire import MAX_BODY, HttpCall
+
+NO_HOME_PAGE = "AzureWebJobsDisableHomepage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +76,15 @@ class Gateway(Entered):
         self.keys = Keys.load(options.data / "keys.json", functions)
         session = await self._stack.enter_async_context(_session())
         forwarder = Forwarder(workers, session)
-        http = [function for function in functions.values() if function.kind == HTTP]
         blobs = [function for function in functions.values() if function.kind == BLOB]
-        app = web.Application(client_max_size=MAX_BODY)
-        app.add_routes(Admin(self.keys, functions, workers, forwarder).routes())
-        app.router.add_get("/.auth/login/local", easyauth.login)
-        app.router.add_get("/.auth/login/aad", easyauth.login)
-        app.router.add_get("/.auth/logout", easyauth.logout)
-        app.router.add_get("/.auth/me", easyauth.me)
-        if blobs:
-            await self._add_webhook(app, blobs)
-        handle = FunctionHandler(Routes(http, settings.route_prefix), self.keys, forwarder)
-        app.router.add_route("*", r"/{path:[\s\S]*}", handle.__call__)
-        await self._serve(app)
+        front = Front(
+            Admin(options.app, settings, self.keys, functions, workers, forwarder),
+            BlobWebhook(self.keys, await self._blob_queue() if blobs else None),
+            Routes((each for each in functions.values() if each.kind == HTTP), settings.route_prefix),
+            self.keys,
+            forwarder,
+        )
+        await self._serve(front)
         for function in blobs:
             await self._watch(function, session)
         if options.timers:
@@ -90,19 +95,22 @@ class Gateway(Entered):
             for function in timers:
                 self._spawn(run_timer(function, state, forwarder.timer))
 
-    async def _serve(self, app: web.Application) -> None:
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=self._options.grace, auto_decompress=False)
+    async def _serve(self, front: Front) -> None:
+        runner = web.ServerRunner(HostServer(front.__call__), shutdown_timeout=self._options.grace)
         await runner.setup()
         self._stack.push_async_callback(runner.cleanup)
         await web.TCPSite(runner, "127.0.0.1", self._options.port).start()
         self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
 
-    async def _add_webhook(self, app: web.Application, blobs: Sequence[Function]) -> None:
+    async def _blob_queue(self) -> Enqueue:
         service = await self._stack.enter_async_context(queue_service(HOST_STORAGE))
         queue = service.get_queue_client(BLOB_QUEUE)
         await create_queue(queue)
-        names = {function.name for function in blobs}
-        app.router.add_post(WEBHOOK_PATH, BlobWebhook(self.keys, names, queue).__call__)
+
+        async def enqueue(text: str) -> None:
+            await queue.send_message(base64.b64encode(text.encode()).decode())
+
+        return enqueue
 
     async def _watch(self, function: Function, session: ClientSession) -> None:
         async def deliver(function: Function, event: dict[str, Any]) -> bool:
@@ -144,21 +152,63 @@ def _session() -> ClientSession:
     )
 
 
-class FunctionHandler:
-    """Any address that is not the host's own: route, key, worker."""
+class Front:
+    """Every request from outside: sign-in, /admin, the webhook, then the functions, then the home page."""
 
-    def __init__(self, routes: Routes, keys: Keys, forwarder: Forwarder) -> None:
+    def __init__(self, admin: Admin, webhook: BlobWebhook, routes: Routes, keys: Keys, forwarder: Forwarder) -> None:
+        self._admin = admin
+        self._webhook = webhook
         self._routes = routes
         self._keys = keys
         self._forwarder = forwarder
 
-    async def __call__(self, request: web.Request) -> web.Response:
-        found = self._routes.find(request.method, request.rel_url.raw_path)
-        if not isinstance(found, frozenset):
-            function, params = found
-            if not self._keys.open_function(function, request):
-                return web.Response(status=401)
-            return await self._forwarder.http(function, params, request)
-        if found:
-            return web.Response(status=405, headers={"Allow": ", ".join(sorted(found))})
-        return web.Response(status=404)
+    async def __call__(self, request: web.BaseRequest) -> web.StreamResponse:
+        target, _, query = request.raw_path.partition("?")
+        try:
+            path = decode_path(target if target.startswith("/") else urlsplit(target).path)
+        except BadPathError:
+            return empty(400)
+        lower = path.lower()
+        if (sign_in := easyauth.PAGES.get(lower)) and request.method == "GET":
+            return await sign_in(request)
+        if lower.startswith(ADMIN_PREFIX) and (answer := await self._admin(request, path)):
+            return answer
+        if lower.startswith(WEBHOOK_PREFIX):
+            return await self._webhook(request, path.rstrip("/"))
+        found = self._routes.find(request.method, path)
+        if found is None:
+            return home_page() if path == "/" else empty(404)
+        function, params = found
+        if not self._keys.opens_function(given_key(request), function):
+            return empty(401)
+        length = request.content_length or 0
+        if length > MAX_BODY:
+            # Before the body is read; 413 is not what Azure answers.
+            answer = empty(500)
+            answer.force_close()
+            return answer
+        return await self._forwarder.http(
+            function,
+            HttpCall(
+                method=request.method.upper(),
+                url=f"{request.scheme}://{request.host}{encode_path(path)}" + (f"?{query}" if query else ""),
+                headers=join_headers(_headers(request)),
+                query=read_query(query),
+                params=params,
+                # Without a length the host hands over nothing: a chunked body is lost.
+                body=await read_body(request) if length else b"",
+            ),
+        )
+
+
+def home_page() -> web.Response:
+    if os.environ.get(NO_HOME_PAGE, "").lower() == "true":
+        return empty(204)
+    text = "<!DOCTYPE html><html><body><h1>Your Azure Function App is up and running.</h1></body></html>"
+    return Answer(text=text, headers={"Content-Type": "text/html; charset=utf-8"})
+
+
+def _headers(request: web.BaseRequest) -> Iterable[tuple[str, str]]:
+    """What the client sent, with the headers of Easy Auth in place of its own."""
+    yield from ((name, text) for name, text in request.headers.items() if not easyauth.is_own(name))
+    yield from easyauth.principal_headers(request).items()

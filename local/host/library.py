@@ -107,6 +107,7 @@ def _function(metadata: Any) -> Function:
     bindings = [json.loads(text) for text in metadata.raw_bindings]
     for binding in bindings:
         if binding["type"] in KINDS:
-            return Function(metadata.name, metadata.function_id, binding)
+            others = [other for other in bindings if other is not binding]
+            return Function(metadata.name, metadata.function_id, binding, others)
     kinds = ", ".join(str(binding["type"]) for binding in bindings)
     raise AppError(f"{metadata.name}: none of {kinds} is a trigger the local host emulates")

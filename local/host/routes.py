@@ -1,12 +1,11 @@
-"""Routes of the HTTP functions: ASP.NET's templates, as the host uses them.
+"""Routes of the HTTP functions, matched as the Functions host matches them.
 
     api/exports/{id}      a parameter; {id?} may be absent, {id=7} has a default, {id:int} must be a number
     api/runs/{id}.csv     text and parameters in one segment
-    {*path}               the rest, slashes and all, and also nothing
+    {*path}               the rest with its slashes, or nothing
 
-Among the templates that match, the most exact wins, segment by segment from the left: text, then mixed
-or constrained, then a parameter, then a catch-all (RoutePrecedence in github.com/dotnet/aspnetcore).
-Text matches in any case.
+The functions are tried in alphabetical order of their names (case ignored), whatever their templates are: the
+first that takes path and method gets the request. Recorded on Microsoft's host: docs/azure-differences.md.
 """
 
 from __future__ import annotations
@@ -14,29 +13,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from local.host.functions import AppError, Function
 
 PARAMETER = re.compile(r"\{(\*{0,2})(\w+)((?::[^=?}]+)*)(?:=([^?}]*))?(\?)?\}")
 CONSTRAINTS = {
-    "int": r"-?\d+",
-    "long": r"-?\d+",
+    "int": r"\s*[+-]?\d+\s*",
+    "long": r"\s*[+-]?\d+\s*",
     "alpha": r"[A-Za-z]+",
     "guid": r"[0-9A-Fa-f]{8}-?(?:[0-9A-Fa-f]{4}-?){3}[0-9A-Fa-f]{12}",
     "bool": r"(?i:true|false)",
 }
-LITERAL, EXACT, PARAMETERS, CATCH_ALL = 1, 2, 3, 5
-"""Ranks of a segment; the smaller goes first."""
+BITS = {"int": 32, "long": 64}
+PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+MAX_UTF8_BYTES = 4
+
+
+class BadPathError(ValueError):
+    """The path holds bytes that the host refuses with 400."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    rank: int
     pattern: re.Pattern[str]
-    optional: bool
-    default: tuple[str, str] | None
+    catch_all: str | None = None
+    """Name of the parameter that takes the rest of the path."""
+    optional: bool = False
+    default: tuple[str, str] | None = None
     """Parameter and value where the segment is absent."""
+    integers: tuple[tuple[str, int], ...] = ()
+    """Names of the parameters that must be whole numbers, with their size in bits."""
+
+    def match(self, text: str) -> dict[str, str] | None:
+        found = self.pattern.fullmatch(text)
+        if found is None:
+            return None
+        for name, bits in self.integers:
+            if not -(2 ** (bits - 1)) <= int(found[name]) < 2 ** (bits - 1):
+                return None
+        return found.groupdict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,59 +62,95 @@ class Route:
     methods: frozenset[str] | None
     """Upper case; None for all."""
 
-    @property
-    def rank(self) -> tuple[int, ...]:
-        return tuple(segment.rank for segment in self.segments)
+    def takes(self, method: str) -> bool:
+        return self.methods is None or method.upper() in self.methods
 
-    def match(self, parts: list[str]) -> dict[str, str] | None:
-        """`parts`: the decoded segments of a path. The parameters, or None when it is another path."""
+    def match(self, path: str) -> dict[str, str] | None:
+        """Return the parameters of a decoded path, or None when it is another path."""
+        rest = path.removeprefix("/")
         params: dict[str, str] = {}
-        for index, segment in enumerate(self.segments):
-            if segment.rank == CATCH_ALL:
-                found = segment.pattern.fullmatch("/".join(parts[index:]))
-                assert found is not None
-                return params | found.groupdict()
-            if index >= len(parts):
-                if not segment.optional:
-                    return None
-                params |= dict([segment.default] if segment.default else [])
-                continue
-            found = segment.pattern.fullmatch(parts[index])
+        segments = iter(self.segments)
+        while rest:
+            segment = next(segments, None)
+            text, _, after = rest.partition("/")
+            # An empty segment (a double slash) matches nothing; after the first text of a catch-all it is text.
+            if segment is None or not text:
+                return None
+            if segment.catch_all:
+                return params | {segment.catch_all: rest}
+            found = segment.match(text)
             if found is None:
                 return None
-            params |= found.groupdict()
-        return params if len(parts) <= len(self.segments) else None
+            params |= found
+            rest = after
+        for segment in segments:
+            if not (segment.optional or segment.catch_all):
+                return None
+            params |= dict([segment.default] if segment.default else [])
+        return params
 
 
 class Routes:
     def __init__(self, functions: Iterable[Function], prefix: str) -> None:
-        """Raises AppError for a template it does not know or two functions at one address."""
-        routes = [_route(function, prefix) for function in functions]
-        seen: dict[tuple[str, str], str] = {}
-        for route in routes:
-            for method in route.methods or ("*",):
-                other = seen.setdefault((route.template.lower(), method), route.function.name)
-                if other != route.function.name:
-                    raise AppError(f"{other} and {route.function.name} share {method} /{route.template}")
-        self._routes = sorted(routes, key=lambda route: route.rank)
+        """Raise AppError for a template that the local host does not know."""
+        # .NET compares in upper case without regard to language: "_" sorts after all letters.
+        ordered = sorted(functions, key=lambda function: function.name.upper())
+        self.routes = [_route(function, prefix) for function in ordered]
 
-    def find(self, method: str, raw_path: str) -> tuple[Function, dict[str, str]] | frozenset[str]:
-        """The function at an address with its parameters; else the methods the address does have."""
-        path = raw_path.strip("/")
-        parts = [unquote(part) for part in path.split("/")] if path else []
-        allowed: set[str] = set()
-        for route in self._routes:
-            params = route.match(parts)
-            if params is None:
-                continue
-            if route.methods is None or method in route.methods:
+    def find(self, method: str, path: str) -> tuple[Function, dict[str, str]] | None:
+        """Return the function at a decoded path (see `decode_path`) with its parameters, or None."""
+        for route in self.routes:
+            if route.takes(method) and (params := route.match(path)) is not None:
                 return route.function, params
-            allowed |= route.methods
-        return frozenset(allowed)
+        return None
+
+
+def decode_path(raw: str) -> str:
+    """Decode a request's path as Kestrel does and resolve its dot segments. Raise BadPathError.
+
+    `%2F` stays as it is, and so does what is not UTF-8 or no hexadecimal number.
+    """
+    if "\0" in raw or "%00" in raw or not raw.isascii():
+        raise BadPathError(raw)
+    decoded = decode_text(raw)
+    kept: list[str] = []
+    segments = decoded.split("/")[1:]
+    for index, segment in enumerate(segments):
+        if segment == "..":
+            kept = kept[:-1]
+        elif segment != ".":
+            kept.append(segment)
+            continue
+        if index == len(segments) - 1:
+            kept.append("")
+    return "/" + "/".join(kept)
+
+
+def decode_text(text: str, *, keep_slash: bool = True) -> str:
+    """Decode what is UTF-8 in percent encoding; what is not stays as it is, and so does `%2F` with `keep_slash`."""
+    return PERCENT.sub(lambda match: _decode_bytes(match[0], keep_slash=keep_slash), text)
+
+
+def _decode_bytes(text: str, *, keep_slash: bool) -> str:
+    decoded, rest = "", text
+    while rest:
+        values = bytes.fromhex(rest.replace("%", "")[: 2 * MAX_UTF8_BYTES])
+        for length in range(1, len(values) + 1):
+            try:
+                character = values[:length].decode()
+            except UnicodeDecodeError:
+                continue
+            decoded += rest[:3] if character == "/" and keep_slash else character
+            rest = rest[3 * length :]
+            break
+        else:
+            decoded, rest = decoded + rest[:3], rest[3:]
+    return decoded
 
 
 def _route(function: Function, prefix: str) -> Route:
-    own = function.option("route", function.name).strip("/")
+    # Unlike other options, a route is taken literally: %SETTING% is not replaced.
+    own = str(function.trigger.get("route") or function.name).strip("/")
     template = "/".join(part for part in (prefix, own) if part)
     methods = function.trigger.get("methods")
     return Route(
@@ -114,23 +165,23 @@ def _segment(text: str) -> Segment:
     found = list(PARAMETER.finditer(text))
     rest = PARAMETER.sub("", text)
     if "{" in rest or "}" in rest:
-        raise AppError(f"the route segment {text!r} is beyond the local host")
+        raise AppError(f"the route segment {text!r} is not supported by the local host")
     if not found:
-        return Segment(LITERAL, re.compile(re.escape(text), re.IGNORECASE), optional=False, default=None)
+        return Segment(re.compile(re.escape(text), re.IGNORECASE))
     alone = found[0].group() == text
-    star, name, constraints, default, mark = found[0].groups()
+    star, name, _, default, mark = found[0].groups()
     if star and alone:
-        return Segment(CATCH_ALL, re.compile(rf"(?P<{name}>.*)", re.DOTALL), optional=True, default=None)
+        return Segment(re.compile(".*", re.DOTALL), catch_all=name)
     pattern, end = "", 0
     for match in found:
         pattern += re.escape(text[end : match.start()]) + f"(?P<{match[2]}>{_constraint(match[3])})"
         end = match.end()
     pattern += re.escape(text[end:])
     return Segment(
-        rank=PARAMETERS if alone and not constraints else EXACT,
-        pattern=re.compile(pattern, re.IGNORECASE | re.DOTALL),
+        re.compile(pattern, re.IGNORECASE | re.DOTALL),
         optional=alone and (mark is not None or default is not None),
         default=(name, default) if default is not None else None,
+        integers=tuple((match[2], BITS[match[3][1:]]) for match in found if match[3][1:] in BITS),
     )
 
 
@@ -139,5 +190,5 @@ def _constraint(text: str) -> str:
     if not names:
         return ".+"
     if len(names) > 1 or names[0] not in CONSTRAINTS:
-        raise AppError(f"the route constraint {text[1:]!r} is beyond the local host")
+        raise AppError(f"the route constraint {text[1:]!r} is not supported by the local host")
     return CONSTRAINTS[names[0]]

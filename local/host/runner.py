@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 from azure.storage.queue import QueueMessage
 
-from local.host.blobs import BlobMessage, bind_blob
-from local.host.functions import BLOB, QUEUE, TIMER, AppError, Function
+from local.host.blobs import FUNCTION_PREFIX, BlobMessage, bind_blob, function_name
+from local.host.functions import BLOB, QUEUE, TIMER, Function
 from local.host.library import InvocationError, Library
 from local.host.listener import Handler
 from local.host.logs import INVOCATION
@@ -53,18 +53,20 @@ class Runner:
     async def timer(self, function: Function, *, past_due: bool, last: str | None, following: str) -> None:
         await self.run(function, timer_data(past_due=past_due, last=last, following=following))
 
-    async def by_hand(self, function: Function, text: str) -> None:
-        """What POST /admin/functions/<name> does. Raises AppError where a text cannot be the trigger."""
+    async def by_hand(self, function: Function, text: str | None) -> None:
+        """Run a function as POST /admin/functions/<name> does; what cannot run is in the log alone."""
         if function.kind == TIMER:
             await self.run(function, timer_data(past_due=False, last=None, following=None))
+        elif text is None:
+            log.error("%s was called by hand without an input: it does not run", function.name)
         elif function.kind == QUEUE:
             data, metadata = manual_queue_data(text)
             await self.run(function, data, metadata)
         elif function.kind == BLOB:
             container, _, name = text.partition("/")
-            await self._run_blob(function, BlobMessage(function.name, container, name, ""))
+            await self._run_blob(function, BlobMessage(FUNCTION_PREFIX + function.name, container, name, ""))
         else:
-            raise AppError(f"{function.name} is an HTTP function: call it at its own address")
+            log.error("%s is an HTTP function: it runs at its own address only", function.name)
 
     def queue_handler(self, function: Function) -> Handler:
         async def handle(message: QueueMessage, body: bytes) -> bool:
@@ -79,9 +81,9 @@ class Runner:
 
     async def handle_blob(self, _message: QueueMessage, body: bytes) -> bool:
         event = BlobMessage.from_text(body)
-        function = self.functions.get(event.function)
+        function = self.functions.get(function_name(event.function_id))
         if function is None:
-            log.warning("a blob event is for %s, which is no function of this app", event.function)
+            log.debug("a blob event is for %s, which is no function of this app", event.function_id)
             return True
         try:
             await self._run_blob(function, event)

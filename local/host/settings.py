@@ -42,10 +42,47 @@ class HostSettings:
     function_timeout: float | None = 1800.0
     """Seconds; None for no end."""
     poison_blob_threshold: int = 5
-    """Tries of a blob event before it counts as poison."""
+    """Attempts of a blob event before it counts as poison."""
+    blob_parallelism: int = 8
+    """maxDegreeOfParallelism of the blob triggers."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what GET /admin/host/config shows."""
+        queues = self.queues
+        return {
+            "extensions": {
+                "http": {
+                    "dynamicThrottlesEnabled": False,
+                    "enableChunkedRequestBinding": False,
+                    "maxConcurrentRequests": -1,
+                    "maxOutstandingRequests": -1,
+                    "routePrefix": self.route_prefix,
+                },
+                "blobs": {
+                    "maxDegreeOfParallelism": self.blob_parallelism,
+                    "poisonBlobThreshold": self.poison_blob_threshold,
+                },
+                "queues": {
+                    "batchSize": queues.batch_size,
+                    "newBatchThreshold": queues.new_batch_threshold,
+                    "maxPollingInterval": span(queues.max_polling_interval),
+                    "maxDequeueCount": queues.max_dequeue_count,
+                    "visibilityTimeout": span(queues.visibility_timeout),
+                    "messageEncoding": "Base64" if queues.base64 else "None",
+                },
+            },
+            "concurrency": {
+                "dynamicConcurrencyEnabled": False,
+                "maximumFunctionConcurrency": 500,
+                "cpuThreshold": 0.8,
+                "snapshotPersistenceEnabled": True,
+            },
+        }
 
 
-def load_settings(app: Path, environment: Mapping[str, str] = os.environ) -> HostSettings:
+def load_settings(
+    app: Path, environment: Mapping[str, str] = os.environ, *, processors: int = os.cpu_count() or 1
+) -> HostSettings:
     """Reads host.json of the folder `app`. Raises AppError when it is missing or wrong."""
     file = app / "host.json"
     try:
@@ -63,7 +100,7 @@ def load_settings(app: Path, environment: Mapping[str, str] = os.environ) -> Hos
     return HostSettings(
         queues=QueueSettings(
             batch_size=batch_size,
-            new_batch_threshold=int(queues.get("newBatchThreshold", batch_size // 2)),
+            new_batch_threshold=int(queues.get("newBatchThreshold", batch_size // 2 * processors)),
             max_polling_interval=seconds(queues.get("maxPollingInterval", default.max_polling_interval)),
             visibility_timeout=seconds(queues.get("visibilityTimeout", default.visibility_timeout)),
             max_dequeue_count=int(queues.get("maxDequeueCount", default.max_dequeue_count)),
@@ -72,6 +109,7 @@ def load_settings(app: Path, environment: Mapping[str, str] = os.environ) -> Hos
         route_prefix=str(extensions.get("http", {}).get("routePrefix", "api")).strip("/"),
         function_timeout=_timeout(values.get("functionTimeout", "00:30:00")),
         poison_blob_threshold=int(extensions.get("blobs", {}).get("poisonBlobThreshold", 5)),
+        blob_parallelism=int(extensions.get("blobs", {}).get("maxDegreeOfParallelism", 8 * processors)),
     )
 
 
@@ -84,6 +122,15 @@ def seconds(value: float | str) -> float:
         raise AppError(f"host.json: {value!r} is no time span hh:mm:ss")
     days, hours, minutes, whole, fraction = match.groups()
     return int(days or 0) * 86400 + int(hours) * 3600 + int(minutes) * 60 + int(whole) + float(fraction or 0)
+
+
+def span(value: float) -> str:
+    """Return seconds as .NET writes a TimeSpan."""
+    days, rest = divmod(value, 86400)
+    hours, rest = divmod(rest, 3600)
+    minutes, rest = divmod(rest, 60)
+    fraction = f"{rest % 1:.7f}"[1:] if rest % 1 else ""
+    return (f"{days:.0f}." if days else "") + f"{int(hours):02}:{int(minutes):02}:{int(rest):02}{fraction}"
 
 
 def _timeout(value: Any) -> float | None:

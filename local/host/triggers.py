@@ -7,7 +7,6 @@ of metadata, times as ISO text with seconds, whole numbers as JSON.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,28 +15,21 @@ from azure.storage.queue import QueueMessage
 
 from local.host import protos
 from local.host.protos import TypedData
+from local.host.wire import HttpCall
 
 type Metadata = dict[str, TypedData]
 
 
-def http_data(
-    *,
-    method: str,
-    url: str,
-    headers: Mapping[str, str],
-    query: Mapping[str, str],
-    params: Mapping[str, str],
-    body: bytes,
-) -> TypedData:
-    """The host gives header names in lower case and the body as bytes (RawHttpBodyBytes)."""
+def http_data(call: HttpCall) -> TypedData:
+    """The body goes as bytes (RawHttpBodyBytes)."""
     return TypedData(
         http=protos.RpcHttp(
-            method=method,
-            url=url,
-            headers={name.lower(): value for name, value in headers.items()},
-            query=query,
-            params=params,
-            body=TypedData(bytes=body),
+            method=call.method,
+            url=call.url,
+            headers=call.headers,
+            query=call.query,
+            params=call.params,
+            body=TypedData(bytes=call.body),
         )
     )
 

@@ -1,53 +1,62 @@
-"""/runtime/webhooks/blobs: where Event Grid tells of new blobs.
+"""/runtime/webhooks/blobs: where Event Grid delivers the events of new blobs.
 
-As HttpRequestProcessor and BlobsExtensionConfigProvider do (github.com/Azure/azure-sdk-for-net):
-`?functionName=Host.Functions.<name>&code=<system key blobs_extension>`; the first contact is a
-validation, answered with the code it brings; each event becomes a message in the internal queue; 202.
+As HttpRequestProcessor and BlobsExtensionConfigProvider do (github.com/Azure/azure-sdk-for-net), and as recorded:
+`?functionName=Host.Functions.<name>&code=<system key blobs_extension>`. The name is not checked: an event for an
+unknown function is accepted and dropped later. What cannot be read is 500, so that Event Grid sends it again; of a
+list with such an event the events before it are in the internal queue already.
 """
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Collection
+import json
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
-from azure.storage.queue.aio import QueueClient
 
-from local.host.blobs import FUNCTION_PREFIX, BlobMessage
-from local.host.keys import Keys
+from local.host.blobs import BlobMessage
+from local.host.keys import Keys, given_key
+from local.host.server import Answer, empty, read_body
 
-PATH = "/runtime/webhooks/blobs"
-VALIDATION = "SubscriptionValidation"
-VALIDATION_EVENT = "Microsoft.EventGrid.SubscriptionValidationEvent"
+PREFIX = "/runtime/webhooks/"
+PATH = PREFIX + "blobs"
+UNAUTHORIZED = {"WWW-Authenticate": "Bearer"}
+
+type Enqueue = Callable[[str], Awaitable[None]]
+"""Puts the text of a message into the internal queue of the blob triggers."""
 
 
 class BlobWebhook:
-    def __init__(self, keys: Keys, functions: Collection[str], queue: QueueClient) -> None:
+    def __init__(self, keys: Keys, enqueue: Enqueue | None) -> None:
+        """Without `enqueue` the app has no blob trigger and the address does not exist."""
         self._keys = keys
-        self._functions = functions
-        self._queue = queue
+        self._enqueue = enqueue
 
-    async def __call__(self, request: web.Request) -> web.Response:
-        if not self._keys.open_blob_webhook(request):
-            return web.Response(status=401)
-        function = request.query.get("functionName", "").removeprefix(FUNCTION_PREFIX)
-        if function not in self._functions:
-            return web.Response(status=404)
+    async def __call__(self, request: web.BaseRequest, path: str) -> web.Response:
+        key = given_key(request)
+        if not self._keys.is_known(key):
+            return empty(401, UNAUTHORIZED)
+        if not self._keys.opens_webhooks(key):
+            return empty(403)
+        if path.lower() != PATH or self._enqueue is None:
+            return empty(404 if self._keys.is_master(key) else 403)
+        if request.method == "OPTIONS":
+            # The handshake of CloudEvents.
+            return empty(200, {"Webhook-Allowed-Origin": request.headers.get("WebHook-Request-Origin", "")})
+        kind = request.headers.get("aeg-event-type", "").lower()
+        if kind == "unsubscribe":
+            return empty(202)
+        if kind not in ("subscriptionvalidation", "notification"):
+            return empty(400)
         try:
-            body = await request.json()
+            body = json.loads(await read_body(request))
             events: list[dict[str, Any]] = body if isinstance(body, list) else [body]
-            if _is_validation(request, events):
-                code = events[0]["data"]["validationCode"]
-                return web.json_response({"validationResponse": code})
-            messages = [BlobMessage.from_event(event, function) for event in events]
-        except (ValueError, KeyError, TypeError, IndexError):
-            return web.Response(status=400)
-        for message in messages:
-            await self._queue.send_message(base64.b64encode(message.to_text().encode()).decode())
-        return web.Response(status=202)
-
-
-def _is_validation(request: web.Request, events: list[dict[str, Any]]) -> bool:
-    header = request.headers.get("aeg-event-type", "")
-    return header == VALIDATION or events[0].get("eventType") == VALIDATION_EVENT
+            if kind == "subscriptionvalidation":
+                text = json.dumps({"validationResponse": events[0]["data"]["validationCode"]}, separators=(",", ":"))
+                return Answer(text=text, headers={"Content-Type": "text/plain; charset=utf-8"})
+            for event in events:
+                message = BlobMessage.from_event(event, request.query.get("functionName"))
+                await self._enqueue(message.to_text())
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+            return empty(500)
+        return empty(202)

@@ -1,34 +1,45 @@
-"""How the gateway talks to a worker: HTTP on the loopback, spoken by nobody else.
+"""How the gateway talks to a worker: HTTP on the loopback, used for nothing else.
 
-    POST /http/<function>    the caller's headers, query and body, with the three headers below added
+    POST /http/<function>    a packed request: head and body of the caller's request
     POST /timer/<function>   {"past_due": bool, "last": ISO time | null, "following": ISO time}
     POST /fire/<function>    {"input": text}
 Answers: that of an HTTP function; otherwise 204, or 500 when the function failed.
+
+It is always POST: aiohttp sends the idempotent methods a second time when the connection breaks, so that a
+request which kills its worker would kill the next one too.
 """
 
 from __future__ import annotations
 
-METHOD_HEADER = "x-local-host-method"
-"""The caller's method. On the wire it is always POST: aiohttp sends the idempotent ones a second time when
-the connection breaks, so that a request which kills its worker would kill the next one too."""
-URL_HEADER = "x-local-host-url"
-"""The address the caller asked for."""
-PARAMS_HEADER = "x-local-host-params"
-"""Route parameters, JSON."""
-WIRE_HEADERS = frozenset((METHOD_HEADER, URL_HEADER, PARAMS_HEADER))
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
 
-HOP_BY_HOP = frozenset(
-    (
-        "connection",
-        "keep-alive",
-        "proxy-connection",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
-        "expect",
-    )
-)
-"""Headers of one connection (RFC 9110, 7.6.1), not to be passed on; `expect` is answered by the server."""
 MAX_BODY = 104_857_600
 """Bytes: FUNCTIONS_REQUEST_BODY_SIZE_LIMIT, 100 MB in Azure."""
+HEAD_LENGTH_BYTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class HttpCall:
+    """What a function sees of a request."""
+
+    method: str
+    url: str
+    headers: dict[str, str]
+    """Names in lower case."""
+    query: dict[str, str]
+    params: dict[str, str]
+    body: bytes
+
+    def pack(self) -> bytes:
+        values = asdict(self)
+        body: bytes = values.pop("body")
+        head = json.dumps(values).encode()
+        return len(head).to_bytes(HEAD_LENGTH_BYTES) + head + body
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> HttpCall:
+        end = HEAD_LENGTH_BYTES + int.from_bytes(packed[:HEAD_LENGTH_BYTES])
+        values: dict[str, Any] = json.loads(packed[HEAD_LENGTH_BYTES:end])
+        return cls(**values, body=packed[end:])

@@ -30,7 +30,7 @@ from local.host.logs import configure_logging
 from local.host.runner import Runner
 from local.host.settings import HostSettings, QueueSettings, load_settings
 from local.host.triggers import http_data
-from local.host.wire import HOP_BY_HOP, MAX_BODY, METHOD_HEADER, PARAMS_HEADER, URL_HEADER, WIRE_HEADERS
+from local.host.wire import MAX_BODY, HttpCall
 from local.processes import stop_on_signals
 
 
@@ -119,21 +119,10 @@ def application(runner: Runner) -> web.Application:
 
     async def http(request: web.Request) -> web.Response:
         function = runner.functions[request.match_info["function"]]
-        headers: dict[str, str] = {}
-        for name, text in request.headers.items():
-            key = name.lower()
-            if key not in HOP_BY_HOP and key not in WIRE_HEADERS:
-                headers[key] = f"{headers[key]},{text}" if key in headers else text
-        data = http_data(
-            method=request.headers[METHOD_HEADER],
-            url=request.headers[URL_HEADER],
-            headers=headers,
-            query={name: ",".join(request.query.getall(name)) for name in request.query},
-            params=json.loads(request.headers[PARAMS_HEADER]),
-            body=await request.read(),
-        )
+        call = HttpCall.unpack(await request.read())
+        data = http_data(call)
         try:
-            return answer(await runner.run(function, data, headers=headers))
+            return answer(await runner.run(function, data, headers=call.headers))
         except InvocationError:
             return web.Response(status=500)
 
@@ -153,7 +142,7 @@ def application(runner: Runner) -> web.Application:
             return web.Response(status=500)
         return web.Response(status=204)
 
-    app = web.Application(client_max_size=MAX_BODY)
+    app = web.Application(client_max_size=2 * MAX_BODY)
     app.router.add_post("/http/{function}", http)
     app.router.add_post("/timer/{function}", timer)
     app.router.add_post("/fire/{function}", fire)

@@ -73,6 +73,9 @@ PROBLEMS = {
     403: _problem(403, "not-allowed", "You are not allowed to do this", "This needs the role Administrator."),
     404: _problem(404, "not-found", "Not found", "There is no export exp_k3f9x27m4t2c."),
     409: _problem(409, "run-active", "The export is running already", "Wait for its end, or cancel it."),
+    411: _problem(
+        411, "length-required", "The request needs the header Content-Length", "Send it again with Content-Length."
+    ),
     412: _problem(412, "changed-meanwhile", "Somebody else changed this in the meantime", "Read it again."),
     413: _problem(413, "request-too-large", "The request is too large", "At most 1,000,000 bytes are taken."),
     500: _problem(500, "internal", "Something went wrong inside the app", "The app could not answer."),

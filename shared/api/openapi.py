@@ -180,7 +180,7 @@ def _statuses(route: Described) -> list[int]:
         found |= {404, 409}
     if route.method != "GET":
         # 412 without an ETag, too: whoever writes the same record at the same moment is told so.
-        found |= {409, 412, 413}
+        found |= {409, 411, 412, 413}
     return sorted(found)
 
 
@@ -242,5 +242,5 @@ def _machine_start() -> dict[str, Any]:
             },
             "401": {"description": "No function key, or a wrong one."},
         }
-        | _problems([400, 404, 409, 412, 413, 500, 503]),
+        | _problems([400, 404, 409, 411, 412, 413, 500, 503]),
     }

@@ -28,7 +28,7 @@ from shared.api import (
     views,
 )
 from shared.api.auth import Identity, Principal, Role, check_same_site, identity, with_role
-from shared.api.http import Request, Response, answer, problem
+from shared.api.http import Request, Response, answer, check_length, problem
 from shared.errors import (
     AppError,
     Forbidden,
@@ -172,6 +172,7 @@ async def handle(context: Context, request: Request, *, auth_enabled: bool) -> R
         caller = with_role(who)
         check_same_site(request.method, request.headers)
         route, arguments = _permitted(matched, caller)
+        check_length(request)
         response: Response = await route.handler(context, request, caller, **arguments)
     except StateConflict as error:
         response = problem(PreconditionFailed(f"{error} Read it again, then make your change."))

@@ -9,6 +9,7 @@ import pytest
 from azure.core.exceptions import AzureError, HttpResponseError, ServiceRequestError, ServiceResponseError
 
 from shared import __version__
+from shared.api import machine
 from shared.api.http import MAX_BODY_BYTES, Request, Response
 from shared.api.routes import ROUTES, handle
 from shared.errors import ConfigurationError, KeyRefused, RateLimited, StateConflict
@@ -153,6 +154,30 @@ async def test_wrong_method(method: str, path: str, allowed: str) -> None:
     status, problem, response = await ask(method, path)
     assert (status, problem["type"]) == (405, "method-not-allowed")
     assert response.headers["Allow"] == allowed
+
+
+# A body that was sent in chunks does not arrive.
+
+
+async def test_no_change_is_made_without_the_body_that_was_sent_in_chunks() -> None:
+    for route in ROUTES:
+        path = route.path.replace("<id>", "x").replace("<name>", "x")
+        request = Request(route.method, path, {}, {PRINCIPAL: ADMINISTRATOR, "transfer-encoding": "chunked"}, body=b"")
+        response = await handle(SimpleNamespace(settings=Nothing()), request, auth_enabled=True)  # type: ignore[arg-type]
+        assert response.status == 411, route
+        assert json.loads(response.body)["type"] == "length-required"
+        assert response.headers["Content-Type"] == "application/problem+json"
+
+
+async def test_a_machine_starts_nothing_without_the_body_that_it_sent_in_chunks() -> None:
+    request = Request("POST", "/api/exports/x/run", headers={"transfer-encoding": "chunked"})
+    response = await machine.start(SimpleNamespace(settings=Nothing()), request, "x")  # type: ignore[arg-type]
+    assert (response.status, json.loads(response.body)["type"]) == (411, "length-required")
+
+
+async def test_a_body_that_arrived_counts_whatever_the_header_says() -> None:
+    request = Request("GET", "/api/me", {}, {PRINCIPAL: ADMINISTRATOR, "transfer-encoding": "chunked"}, body=b"{}")
+    assert (await handle(SimpleNamespace(settings=Nothing()), request, auth_enabled=True)).status == 200  # type: ignore[arg-type]
 
 
 # What a problem looks like.

@@ -1,6 +1,7 @@
 """Blob events, by upload and by hand, and timers."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.local.host.support import Seen
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 WEBHOOK = "/runtime/webhooks/blobs"
+NOTIFICATION = {"aeg-event-type": "Notification"}
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -54,23 +56,47 @@ async def test_posted_duplicates_reach_the_function_and_gone_blobs_do_not(
     await blobs.get_blob_client("other", "twice").upload_blob(b"1", overwrite=True)
     query = {"functionName": "Host.Functions.uploaded", "code": stack.blob_key}
     events = [event(stack, "other", name) for name in ("gone", "twice", "twice")]
-    async with http.post(WEBHOOK, params=query, json=events) as answer:
+    async with http.post(WEBHOOK, params=query, json=events, headers=NOTIFICATION) as answer:
         assert answer.status == 202
     await seen.wait("uploaded", times=2, name="twice")
     assert not seen.all("uploaded", name="gone")
 
 
-async def test_webhook_wants_its_key_a_function_and_events(stack: Stack, http: ClientSession) -> None:
-    name, body = "Host.Functions.uploaded", [event(stack, "other", "x")]
-    for query, status in (
-        ({"functionName": name}, 401),
-        ({"functionName": name, "code": stack.function_key}, 401),
-        ({"functionName": "Host.Functions.nobody", "code": stack.blob_key}, 404),
-    ):
-        async with http.post(WEBHOOK, params=query, json=body) as answer:
+async def test_webhook_asks_for_its_key(stack: Stack, http: ClientSession) -> None:
+    for key, status in ((None, 401), ("wrong", 401), (stack.function_key, 403), (stack.blob_key, 202)):
+        query = {"functionName": "Host.Functions.uploaded"} | ({"code": key} if key else {})
+        async with http.post(WEBHOOK, params=query, json=[], headers=NOTIFICATION) as answer:
             assert answer.status == status
-    async with http.post(WEBHOOK, params={"functionName": name, "code": stack.blob_key}, data=b"[{}]") as answer:
-        assert answer.status == 400
+
+
+async def test_webhook_takes_what_it_can_read_and_checks_nothing(stack: Stack, http: ClientSession) -> None:
+    good = event(stack, "other", "x")
+    for name, headers, body, status in (
+        ("Host.Functions.nobody", NOTIFICATION, [good], 202),
+        ("uploaded", NOTIFICATION, [good], 202),
+        ("Host.Functions.uploaded", NOTIFICATION, good, 202),
+        ("Host.Functions.uploaded", {"aeg-event-type": "Unsubscribe"}, [good], 202),
+        ("Host.Functions.uploaded", {}, [good], 400),
+        ("Host.Functions.uploaded", {"aeg-event-type": "Else"}, [good], 400),
+        ("Host.Functions.uploaded", NOTIFICATION, [{}], 500),
+        ("Host.Functions.uploaded", NOTIFICATION, "text", 500),
+        ("Host.Functions.uploaded", NOTIFICATION, [{"data": {"url": good["data"]["url"]}}], 500),
+    ):
+        query = {"functionName": name, "code": stack.blob_key}
+        async with http.post(WEBHOOK, params=query, json=body, headers=headers) as answer:
+            assert answer.status == status, (name, headers, body)
+    query = {"code": stack.blob_key}
+    async with http.options(WEBHOOK, params=query, headers={"WebHook-Request-Origin": "eventgrid.azure.net"}) as answer:
+        assert (answer.status, answer.headers["Webhook-Allowed-Origin"]) == (200, "eventgrid.azure.net")
+
+
+async def test_events_before_a_bad_one_are_delivered(stack: Stack, seen: Seen, blobs: Any, http: ClientSession) -> None:
+    await blobs.get_blob_client("other", "before").upload_blob(b"1", overwrite=True)
+    query = {"functionName": "Host.Functions.uploaded", "code": stack.blob_key}
+    body = [event(stack, "other", "before"), {"data": {}}]
+    async with http.post(WEBHOOK, params=query, json=body, headers=NOTIFICATION) as answer:
+        assert answer.status == 500
+    await seen.wait("uploaded", name="before")
 
 
 async def test_subscription_is_validated(stack: Stack, http: ClientSession) -> None:
@@ -78,7 +104,10 @@ async def test_subscription_is_validated(stack: Stack, http: ClientSession) -> N
     query = {"functionName": "Host.Functions.uploaded", "code": stack.blob_key}
     headers = {"aeg-event-type": "SubscriptionValidation"}
     async with http.post(WEBHOOK, params=query, json=body, headers=headers) as answer:
-        assert (answer.status, await answer.json()) == (200, {"validationResponse": "abc"})
+        assert (answer.status, answer.content_type) == (200, "text/plain")
+        assert json.loads(await answer.text()) == {"validationResponse": "abc"}
+    async with http.post(WEBHOOK, params=query, json=body) as answer:
+        assert answer.status == 400
 
 
 async def test_each_tick_goes_to_one_worker(stack: Stack, seen: Seen) -> None:
@@ -97,5 +126,8 @@ async def test_admin_fires_a_timer_and_lists(stack: Stack, seen: Seen, http: Cli
         assert {"yearly", "work", "uploaded"} <= {function["name"] for function in await answer.json()}
     async with http.get("/admin/host/status", headers=headers) as answer:
         assert (await answer.json())["state"] == "Running"
-    async with http.post("/admin/functions/nobody", headers=headers) as answer:
-        assert answer.status == 404
+    for name, body, status in (("nobody", {"input": ""}, 404), ("yearly", {"input": {}}, 400), ("yearly", {}, 202)):
+        async with http.post(f"/admin/functions/{name}", json=body, headers=headers) as answer:
+            assert answer.status == status
+    async with http.post("/admin/functions/yearly", data=b"{}", headers=headers) as answer:
+        assert answer.status == 415

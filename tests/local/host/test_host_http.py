@@ -1,51 +1,87 @@
 """Routes, keys, users and answers through the whole host."""
 
+import asyncio
 import base64
 import io
 import json
+from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import ClientSession
+from yarl import URL
 
+from local.host.wire import MAX_BODY
 from local.stack import Stack
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_request_reaches_the_function_whole(stack: Stack, http: ClientSession) -> None:
-    async with http.post("/api/echo/a%2Fb/c?x=1&x=2&y=%20", data=b"\x00" * 10, headers={"X-Mine": "m"}) as answer:
+    url = URL(f"{stack.app}/api/echo/a%2Fb/c?x=1&X=2&y=%20&z=&%C3%A9=%FF", encoded=True)
+    headers = {"X-Mine": "m", "Keep-Alive": "5"}
+    async with http.post(url, data=b"\x00" * 10, headers=headers) as answer:
         assert answer.status == 201
         assert answer.headers["X-Echo"] == "yes"
         assert answer.content_type == "application/json"
+        assert answer.headers["Transfer-Encoding"] == "chunked"
         seen = await answer.json()
     assert seen["method"] == "POST"
-    assert seen["url"] == f"{stack.app}/api/echo/a%2Fb/c?x=1&x=2&y=%20"
-    assert seen["params"] == {"id": "a/b", "part": "c"}
-    assert seen["query"] == {"x": "1,2", "y": " "}
+    assert seen["url"] == str(url)
+    assert seen["params"] == {"id": "a%2Fb", "part": "c"}
+    assert seen["query"] == {"x": "1,2", "y": " ", "é": "%FF"}
     assert seen["size"] == 10
     assert seen["headers"]["x-mine"] == "m"
+    assert seen["headers"]["keep-alive"] == "5"
+    assert seen["headers"]["content-length"] == "10"
     assert not [name for name in seen["headers"] if name.startswith("x-local")]
+
+
+async def test_chunked_body_arrives_empty(http: ClientSession) -> None:
+    async def chunks() -> AsyncIterator[bytes]:
+        yield b"hello"
+
+    async with http.post("/api/echo/1", data=chunks()) as answer:
+        seen = await answer.json()
+    assert seen["size"] == 0
+    assert seen["headers"]["transfer-encoding"] == "chunked"
+
+
+async def test_body_above_the_limit_is_refused_before_it_is_read(stack: Stack) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(stack.app.rpartition(":")[2]))
+    for path, status in (("/api/echo/1", 500), ("/api/keyed", 401), ("/api/nowhere", 404)):
+        writer.write(f"POST {path} HTTP/1.1\r\nHost: h\r\nContent-Length: {MAX_BODY + 1}\r\n\r\n".encode())
+        assert int((await reader.readuntil(b"\r\n\r\n")).split()[1]) == status
+        writer.close()
+        reader, writer = await asyncio.open_connection("127.0.0.1", int(stack.app.rpartition(":")[2]))
+    writer.close()
 
 
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("/api/echo/literal", "literal"),
-        ("/API/Echo/Literal/", "literal"),
+        ("/API/Anything/", "rest:API/Anything/"),
         ("/", "rest:"),
         ("/some/where.html", "rest:some/where.html"),
         ("/api/echo/a/b/c", "rest:api/echo/a/b/c"),
+        ("/api//echo/a", "rest:api//echo/a"),
+        ("/admin/nothing", "rest:admin/nothing"),
     ],
 )
-async def test_most_exact_route_wins(http: ClientSession, path: str, text: str) -> None:
+async def test_rest_of_the_addresses(http: ClientSession, path: str, text: str) -> None:
     async with http.get(path) as answer:
         assert await answer.text() == text
 
 
-async def test_method_nobody_has(http: ClientSession) -> None:
-    async with http.delete("/api/keyed") as answer:
-        assert answer.status == 405
-        assert answer.headers["Allow"] == "GET, POST"
+async def test_method_that_no_route_takes_is_404(http: ClientSession) -> None:
+    for method, path in (("DELETE", "/api/keyed"), ("OPTIONS", "/api/keyed"), ("POST", "/api//keyed")):
+        async with http.request(method, path) as answer:
+            assert (answer.status, await answer.read(), answer.headers.get("Allow")) == (404, b"", None)
+
+
+async def test_home_page_is_not_shown_where_a_function_takes_the_root(http: ClientSession) -> None:
+    async with http.post("/") as answer:
+        assert answer.status == 200
+        assert "up and running" in await answer.text()
 
 
 @pytest.mark.parametrize(
@@ -59,6 +95,54 @@ async def test_function_keys(stack: Stack, http: ClientSession, key: str, status
     async with http.post("/api/keyed", data=b"body", params={"code": value}) as answer:
         assert answer.status == status
         assert await answer.read() == (b"body" if status == 200 else b"")
+        assert "WWW-Authenticate" not in answer.headers
+
+
+async def test_header_counts_before_code_even_when_empty(stack: Stack, http: ClientSession) -> None:
+    code = {"code": stack.function_key}
+    for header in ("", "wrong"):
+        async with http.post("/api/keyed", params=code, headers={"x-functions-key": header}) as answer:
+            assert answer.status == 401
+    async with http.post("/api/keyed", params={"CODE": stack.function_key}) as answer:
+        assert answer.status == 200
+
+
+async def test_admin_asks_for_the_master_key(stack: Stack, http: ClientSession) -> None:
+    for key, status in (("", 401), ("wrong", 401), (stack.function_key, 403), (stack.master_key, 200)):
+        for path in ("/admin/host/status", "/Admin/Functions", "/admin/host/systemkeys/_master"):
+            async with http.get(path, headers={"x-functions-key": key}) as answer:
+                assert answer.status == status
+                assert ("WWW-Authenticate" in answer.headers) == (status == 401)
+    async with http.get("/admin/host/ping") as answer:
+        assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-store,no-cache")
+
+
+async def test_keys_are_made_and_removed(stack: Stack, http: ClientSession) -> None:
+    master = {"x-functions-key": stack.master_key}
+    path, value = "/admin/functions/keyed/keys/mine", "a-value-of-my-own"
+    async with http.put(path, json={"name": "mine", "value": value}, headers=master) as answer:
+        assert (answer.status, answer.headers["Location"]) == (201, stack.app + path)
+    for expected in (200, 401):
+        async with http.post("/api/keyed", headers={"x-functions-key": value}) as answer:
+            assert answer.status == expected
+        async with http.delete(path, headers=master) as answer:
+            assert answer.status == (204 if expected == 200 else 404)
+
+
+async def test_what_is_not_well_formed_is_refused(stack: Stack) -> None:
+    for head, status in (
+        ("GET /api/echo/%00 HTTP/1.1\r\nHost: h", 400),
+        ("GET http://other.example/ HTTP/1.1\r\nHost: h", 400),
+        ("GET / HTTP/1.1\r\nHost: a\r\nHost: b", 400),
+        ("GET / HTTP/1.1\r\nX: y", 400),
+        (f"GET /{'a' * 8192} HTTP/1.1\r\nHost: h", 414),
+        (f"GET / HTTP/1.1\r\nHost: h\r\nX: {'a' * 33_000}", 431),
+        ("GET / HTTP/1.1\r\nHost: h" + "".join(f"\r\nX{number}: 1" for number in range(100)), 431),
+    ):
+        reader, writer = await asyncio.open_connection("127.0.0.1", int(stack.app.rpartition(":")[2]))
+        writer.write(head.encode() + b"\r\n\r\n")
+        assert int((await reader.readuntil(b"\r\n\r\n")).split()[1]) == status, head[:60]
+        writer.close()
 
 
 async def test_big_body_and_compressed_body_go_through_untouched(stack: Stack, http: ClientSession) -> None:

@@ -13,19 +13,19 @@ from local.host.settings import load_settings, seconds
 
 def test_defaults_are_those_of_azure(tmp_path: Path) -> None:
     (tmp_path / "host.json").write_text("{}")
-    settings = load_settings(tmp_path, {})
+    settings = load_settings(tmp_path, {}, processors=2)
     assert settings.route_prefix == "api"
     assert settings.function_timeout == 1800
     queues = settings.queues
-    assert (queues.batch_size, queues.new_batch_threshold, queues.max_dequeue_count) == (16, 8, 5)
+    assert (queues.batch_size, queues.new_batch_threshold, queues.max_dequeue_count) == (16, 16, 5)
     assert (queues.max_polling_interval, queues.visibility_timeout, queues.base64) == (60, 0, True)
 
 
 def test_app_setting_goes_before_the_file(tmp_path: Path) -> None:
     (tmp_path / "host.json").write_text(json.dumps({"extensions": {"queues": {"batchSize": 4}}}))
     environment = {"AzureFunctionsJobHost__extensions__queues__maxPollingInterval": "00:00:05"}
-    queues = load_settings(tmp_path, environment).queues
-    assert (queues.batch_size, queues.new_batch_threshold, queues.max_polling_interval) == (4, 2, 5)
+    queues = load_settings(tmp_path, environment, processors=2).queues
+    assert (queues.batch_size, queues.new_batch_threshold, queues.max_polling_interval) == (4, 4, 5)
 
 
 def test_spans() -> None:

@@ -34,11 +34,6 @@ async def echo(req: func.HttpRequest) -> func.HttpResponse:
     return func.HttpResponse(json.dumps(seen), status_code=201, mimetype="application/json", headers={"X-Echo": "yes"})
 
 
-@app.route("api/echo/literal", methods=["GET"], auth_level=func.AuthLevel.ANONYMOUS)
-async def literal(req: func.HttpRequest) -> func.HttpResponse:
-    return func.HttpResponse("literal")
-
-
 @app.route("{*path}", methods=["GET"], auth_level=func.AuthLevel.ANONYMOUS)
 async def rest(req: func.HttpRequest) -> func.HttpResponse:
     return func.HttpResponse("rest:" + req.route_params.get("path", ""))

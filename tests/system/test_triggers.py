@@ -71,7 +71,8 @@ def event(system: System, blob: str, etag: str) -> dict[str, Any]:
 async def post_events(system: System, *events: dict[str, Any]) -> int:
     params = {"functionName": "Host.Functions.segment_uploaded", "code": system.stack.blob_key}
     url = f"{system.stack.app}/runtime/webhooks/blobs"
-    return (await system.http.post(url, params=params, json=list(events))).status_code
+    headers = {"aeg-event-type": "Notification"}
+    return (await system.http.post(url, params=params, json=list(events), headers=headers)).status_code
 
 
 async def test_blob_upload_and_its_events_twice_and_late(system: System) -> None:

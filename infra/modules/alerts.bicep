@@ -52,6 +52,12 @@ var perRun = [
     severity: 2
     pattern: '^notification \\S+: dead'
   }
+  {
+    name: 'work-failed'
+    title: 'A part of the regular work failed'
+    severity: 2
+    pattern: '^work failed: '
+  }
 ]
 var success = '^run \\S+: (successful|completed_with_warnings)$'
 

@@ -1,4 +1,4 @@
-"""One failing part of a duty that has several does not stop the others."""
+"""One failing part of the app's regular work does not stop the others."""
 
 from __future__ import annotations
 
@@ -21,5 +21,5 @@ def guarded(part: str, item: str = "") -> Iterator[None]:
     except NewerVersion as error:
         log.warning("%s: %s", about, error)
     except Exception as error:
-        log.exception("%s failed: %s", about, type(error).__name__)
+        log.exception("work failed: %s: %s", about, type(error).__name__)
         telemetry.failures.add(1, {"part": part})

@@ -100,10 +100,10 @@ async def test_every_part_and_every_item_is_guarded(caplog: pytest.LogCaptureFix
         assert (await context.retention.get(RECORD)).value.looked_at > LONG_AGO, "what is old was deleted"
         failed = {record.getMessage() for record in caplog.records if record.levelname == "ERROR"}
         assert failed == {
-            "start by segment (exp_0) failed: DeniedError",
-            "measure (export-runs) failed: DeniedError",
-            "check keys (con_0) failed: DeniedError",
-            "tidy up previews (prv_0) failed: DeniedError",
+            "work failed: start by segment (exp_0): DeniedError",
+            "work failed: measure (export-runs): DeniedError",
+            "work failed: check keys (con_0): DeniedError",
+            "work failed: tidy up previews (prv_0): DeniedError",
         }
         assert all(record.exc_info for record in caplog.records if record.levelname == "ERROR"), "with the stack"
 

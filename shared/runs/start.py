@@ -11,7 +11,7 @@ from shared import telemetry
 from shared.domain import Export, Failure, LastUse, Run, RunState, SegmentUpdated, Trigger
 from shared.domain.base import now
 from shared.domain.run import new_run, run_id
-from shared.domain.schedule import timetable
+from shared.domain.schedule import ScheduleState, timetable
 from shared.errors import Conflict, NotFound, RunActive, StateConflict
 from shared.runs import measures
 from shared.runs.context import Context
@@ -19,6 +19,7 @@ from shared.runs.guard import guarded
 from shared.runs.updated import Version, cause_of, remember, state_for, updates, version
 from shared.segments.catalog import concerns
 from shared.state.queues import Message, Queue
+from shared.state.records import Versioned
 
 log = logging.getLogger(__name__)
 
@@ -108,8 +109,8 @@ async def _start_if_due(context: Context, export: Export, moment: datetime) -> l
         return []
     known = await context.schedule_states.get(export.id)
     state = state_for(export, known)
-    due = times.first_due(state.checked_at, moment)
-    if due is None:
+    due = times.first_due(state.checked_at, moment) if state else None
+    if state is None or due is None:
         return []
     identifier = await _run_of(context, export, f"due {due.isoformat()}")
     begun: list[Run] = []
@@ -137,29 +138,35 @@ async def start_missed(context: Context) -> list[Run]:
 
 
 async def _start_updated(context: Context, may_be_new: Callable[[str], bool]) -> list[Run]:
-    versions: dict[str, Version | None] = {}
-    started = []
+    waiting: list[tuple[Export, Versioned[ScheduleState] | None]] = []
     for found in await context.exports.all():
         export = found.value
         if not export.active or not isinstance(export.schedule, SegmentUpdated):
             continue
-        if not any(map(may_be_new, export.segments)):
-            continue
+        if any(map(may_be_new, export.segments)):
+            # What is remembered is read before storage is: never is an older version compared with a newer one.
+            with guarded("start by segment", export.id):
+                waiting.append((export, await context.schedule_states.get(export.id)))
+    versions: dict[str, Version | None] = {}
+    started = []
+    for export, known in waiting:
         with guarded("start by segment", export.id):
             for name in export.segments:
                 if name not in versions:
                     versions[name] = await version(context.segments, name)
-            ours = {name: versions[name] for name in export.segments}
-            started += await _start_if_updated(context, export, ours)
+            started += await _start_if_updated(
+                context, export, known, {name: versions[name] for name in export.segments}
+            )
     return started
 
 
-async def _start_if_updated(context: Context, export: Export, versions: dict[str, Version | None]) -> list[Run]:
+async def _start_if_updated(
+    context: Context, export: Export, known: Versioned[ScheduleState] | None, versions: dict[str, Version | None]
+) -> list[Run]:
     assert isinstance(export.schedule, SegmentUpdated)
-    known, moment = await context.schedule_states.get(export.id), now()
-    state = state_for(export, known)
-    new = updates(export, state, versions)
-    if not new or not all(found.complete(export.schedule, moment) for found in new.values()):
+    state, moment = state_for(export, known), now()
+    new = updates(export, state, versions) if state else {}
+    if state is None or not new or not all(found.complete(export.schedule, moment) for found in new.values()):
         return []
     identifier = await _run_of(context, export, f"updated {cause_of(versions)}")
     try:

@@ -90,10 +90,19 @@ def cause_of(versions: Mapping[str, Version | None]) -> str:
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
-def state_for(export: Export, known: Versioned[ScheduleState] | None) -> ScheduleState:
-    """The state as it is remembered; where none of the present schedule is, that nothing has happened since."""
+def state_for(export: Export, known: Versioned[ScheduleState] | None) -> ScheduleState | None:
+    """The state as it is remembered; where none of the present schedule is, that nothing has happened since.
+
+    None where the export was saved with another schedule after `export` was read: it is not to be acted on.
+    """
+    if known is not None and known.value.since > export.scheduled_at:
+        return None
     if known is not None and known.value.since == export.scheduled_at:
         return known.value
+    return _unchanged_since(export)
+
+
+def _unchanged_since(export: Export) -> ScheduleState:
     return ScheduleState(since=export.scheduled_at, checked_at=export.scheduled_at)
 
 
@@ -110,7 +119,7 @@ async def remember(
 
 async def seen_now(context: Scheduling, export: Export) -> ScheduleState:
     """The state of an export that is about to be saved: what its segments are now starts nothing."""
-    state = state_for(export, None)
+    state = _unchanged_since(export)
     if not isinstance(export.schedule, SegmentUpdated):
         return state
     found = {name: await version(context.segments, name) for name in export.segments}
@@ -125,7 +134,7 @@ async def remember_saved(context: Scheduling, export: Export, state: ScheduleSta
     with guarded("remember what was seen", export.id):
         for _ in range(TRIES):
             known = await context.schedule_states.get(export.id)
-            if known is not None and known.value.since == state.since:
+            if known is not None and known.value.since >= state.since:
                 return
             await remember(context, export, known, state)
 

@@ -168,11 +168,11 @@ class System:
     async def backdate(self, export: dict[str, Any]) -> None:
         """As though two days had passed since anybody looked whether the export is due."""
         table = self.tables.get_table_client("exports")
-        entity = await table.get_entity("export", export["id"])
+        entity = await table.get_entity("schedule-state", export["id"])
         body = json.loads(entity["body"])
-        assert body["scheduled_at"]
+        assert body["checked_at"]
         long_ago = time.gmtime(time.time() - 2 * 86_400)
-        entity["body"] = json.dumps(body | {"scheduled_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", long_ago)})
+        entity["body"] = json.dumps(body | {"checked_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", long_ago)})
         await table.update_entity(entity)
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from shared.domain import Export, SegmentUpdated
+from shared.domain import Cron, Export, SegmentUpdated
 from shared.domain.base import now
-from shared.runs.start import start_for_blob, start_missed
+from shared.runs.start import start_due, start_for_blob, start_missed
 from shared.runs.updated import remember_saved, seen_now
 from tests.unit.small_app import Containers, SmallApp, small_app
 
@@ -145,9 +145,9 @@ async def test_a_changed_schedule_or_segment_starts_nothing_even_before_anything
         await clocked(app)
         for name in ("One", "Two", "Three"):
             write(app, name, second(-100))
-        await save(app)
+        await save(app, scheduled_at=second(-90))
         write(app, "Three", second(-50), "b@example.com")
-        await save(app, segments=["One", "Three"])
+        await save(app, segments=["One", "Three"], scheduled_at=second(-40))
         assert await sweep(app) == 0
         # The process died after the export was saved: what is written later is new, what was there is not.
         found = await app.context.exports.get("exp_1")
@@ -156,6 +156,27 @@ async def test_a_changed_schedule_or_segment_starts_nothing_even_before_anything
         assert await sweep(app) == 0
         write(app, "Two", second(-5), "c@example.com")
         assert await sweep(app) == 1
+
+
+async def test_an_export_that_was_saved_after_it_was_read_starts_nothing() -> None:
+    async with small_app() as app:
+        await clocked(app)
+        for name in NAMES:
+            write(app, name, second(-50))
+        cron = Cron(expression="* * * * *")
+        for name, schedule in (("exp_1", SegmentUpdated()), ("exp_2", cron)):
+            await app.export(name, segments=NAMES, schedule=schedule, scheduled_at=second(-300))
+        read = await app.context.exports.all()
+        for name, schedule in (("exp_1", SegmentUpdated(quiet_seconds=1)), ("exp_2", Cron(expression="0 6 1 1 *"))):
+            await save(app, name, schedule=schedule)
+
+        class Stale:
+            async def all(self) -> Any:
+                return read
+
+        object.__setattr__(app.context, "exports", Stale())
+        assert await start_missed(app.context) == []
+        assert await start_due(app.context) == []
 
 
 async def test_a_segment_that_cannot_be_read_keeps_no_other_export_from_starting() -> None:

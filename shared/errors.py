@@ -11,7 +11,8 @@
     │   ├── Conflict                409
     │   ├── LengthRequired          411
     │   ├── PreconditionFailed      412
-    │   └── TooLarge                413
+    │   ├── TooLarge                413
+    │   └── KeyReused               422
     ├── RunError                ends a run: trying again changes nothing until somebody acts
     │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable, ColumnMissing, SegmentTooLarge, OverLimit
     │   ├── ConnectionMissing, ListNotFound, KeyRefused
@@ -178,6 +179,14 @@ class TooLarge(RequestError):
     status = 413
     type = "request-too-large"
     title = "The request is too large"
+
+
+class KeyReused(RequestError):
+    """The idempotency key belongs to a request that asked for something else."""
+
+    status = 422
+    type = "idempotency-key-reused"
+    title = "The Idempotency-Key was used for another request"
 
 
 class RunError(AppError):

@@ -78,6 +78,13 @@ PROBLEMS = {
     ),
     412: _problem(412, "changed-meanwhile", "Somebody else changed this in the meantime", "Read it again."),
     413: _problem(413, "request-too-large", "The request is too large", "At most 1,000,000 bytes are taken."),
+    422: _problem(
+        422,
+        "idempotency-key-reused",
+        "The Idempotency-Key was used for another request",
+        "Send that body again, or another key.",
+        field="Idempotency-Key",
+    ),
     500: _problem(500, "internal", "Something went wrong inside the app", "The app could not answer."),
     503: _problem(503, "unavailable", "A service is not available at the moment", "Klaviyo did not answer."),
 }

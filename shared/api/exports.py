@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 
 from shared.api.access import find_connection, find_export, find_managed
@@ -115,7 +117,10 @@ async def detach_export(context: Context, request: Request, who: Principal, id: 
 
 
 async def start_export(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Run it now. With the header Idempotency-Key, asking again answers the same run. `full` sends all profiles."""
+    """Run it now. `full` sends all profiles.
+
+    With the header Idempotency-Key, asking again answers the same run; with another body it is refused (422).
+    """
     start = request.json(Start)
     found = await find_managed(context, id, who)
     key = start_key(request, who.id)
@@ -128,20 +133,27 @@ async def start_by_machine(context: Context, request: Request, identifier: str) 
     """The same for machines, which show a function key instead of a user."""
     start = request.json(Start)
     found = await find_export(context, identifier)
-    key = start_key(request, MACHINE)
+    key = start_key(request, _machine(request))
     run = await start_run(context, found.value, Trigger.API_KEY, MACHINE, key=key, full=start.full)
     request.trail.note(identifier, after={"run_id": run.id})
     return started(run)
 
 
+def _machine(request: Request) -> str:
+    """Return which machine asks: each function key is a caller of its own. The host has checked the key."""
+    function_key = request.headers.get("x-functions-key") or request.query.get("code", "")
+    return f"{MACHINE} {hashlib.sha256(function_key.encode()).hexdigest()}"
+
+
 def start_key(request: Request, caller: str) -> str | None:
-    """The header Idempotency-Key, told apart by who sends it. Raises Invalid."""
+    """Return the header Idempotency-Key with the caller, so that keys of two callers never meet. Raises Invalid."""
     key = request.headers.get("idempotency-key")
     if key is None:
         return None
     if not (0 < len(key) <= 255 and key.isascii() and key.isprintable()):
         raise Invalid("Idempotency-Key takes 1 to 255 visible ASCII characters.", field="Idempotency-Key")
-    return f"{caller}\n{key}"
+    # As JSON: no id of a caller can hold what separates it from the key.
+    return json.dumps([caller, key])
 
 
 def started(run: Run) -> Response:

@@ -165,7 +165,7 @@ def _idempotency_key() -> dict[str, Any]:
     return {
         "name": "Idempotency-Key",
         "in": "header",
-        "description": "The same key within a day answers the run that the first call started.",
+        "description": "The same key within a day answers the run that the first call started; with another body, 422.",
         "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
     }
 
@@ -181,6 +181,8 @@ def _statuses(route: Described) -> list[int]:
     if route.method != "GET":
         # 412 without an ETag, too: whoever writes the same record at the same moment is told so.
         found |= {409, 411, 412, 413}
+    if _starts(route):
+        found.add(422)
     return sorted(found)
 
 
@@ -242,5 +244,5 @@ def _machine_start() -> dict[str, Any]:
             },
             "401": {"description": "No function key, or a wrong one."},
         }
-        | _problems([400, 404, 409, 411, 412, 413, 500, 503]),
+        | _problems([400, 404, 409, 411, 412, 413, 422, 500, 503]),
     }

@@ -58,9 +58,13 @@ def key_of(about: str, key: str | None) -> str | None:
 
 
 async def begin(context: Context, run: Run, *, key: str | None = None, identifier: str | None = None) -> Run:
-    """Begin the run, or answer the one that was begun with this key or identifier. Raises RunActive."""
+    """Begin the run, or answer the one that was begun with this key or identifier.
+
+    Raises RunActive, and KeyReused where the key began a run of which something else was asked.
+    """
     if key is not None:
-        identifier = await context.starts.claim(key, run.id, run.queued_at)
+        asked = f"full={run.full} may_remove={run.may_remove}"
+        identifier = await context.starts.claim(key, run.id, asked, run.queued_at)
     if identifier is not None:
         if known := await context.runs.get(identifier):
             return known.value

@@ -10,7 +10,7 @@ import hashlib
 from datetime import datetime, timedelta
 
 from shared.domain.base import Instant, Stored
-from shared.errors import StateConflict
+from shared.errors import KeyReused, StateConflict
 from shared.state.tables import Delete, Put, Table, Tables
 
 PARTITION = "start"
@@ -18,9 +18,13 @@ LIFE = timedelta(hours=24)
 
 
 class Start(Stored):
-    """The record of a key."""
+    """The record of a key.
+
+    `request` is the hash of what was asked for: the key answers no request that asks for something else.
+    """
 
     run_id: str
+    request: str
     at: Instant
 
 
@@ -30,11 +34,14 @@ class Starts:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def claim(self, key: str, run_id: str, moment: datetime) -> str:
-        """The id of the run that the key stands for: `run_id` where the key is new."""
+    async def claim(self, key: str, run_id: str, request: str, moment: datetime) -> str:
+        """Return the id of the run that the key stands for: `run_id` where the key is new.
+
+        Raises KeyReused where the key was used within a day for another `request`.
+        """
         table = await self._open()
-        hashed = hashlib.sha256(key.encode()).hexdigest()
-        mine = Start(run_id=run_id, at=moment).model_dump_json()
+        hashed = _hash(key)
+        mine = Start(run_id=run_id, request=_hash(request), at=moment).model_dump_json()
         try:
             await table.put(Put(PARTITION, hashed, mine))
         except StateConflict:
@@ -43,13 +50,18 @@ class Starts:
                 return run_id
             known = Start.model_validate_json(found.body)
             if known.at > moment - LIFE:
+                if known.request != _hash(request):
+                    raise KeyReused(
+                        f"This key started run {known.run_id} with another body. Send that body again, or another key.",
+                        field="Idempotency-Key",
+                    ) from None
                 return known.run_id
             await table.put(Put(PARTITION, hashed, mine, found.etag))
         return run_id
 
     async def known(self, key: str, moment: datetime) -> str | None:
         """The id of the run that the key stands for, if it was claimed."""
-        found = await (await self._open()).get(PARTITION, hashlib.sha256(key.encode()).hexdigest())
+        found = await (await self._open()).get(PARTITION, _hash(key))
         claimed = Start.model_validate_json(found.body) if found else None
         return claimed.run_id if claimed and claimed.at > moment - LIFE else None
 
@@ -62,3 +74,7 @@ class Starts:
 
     async def _open(self) -> Table:
         return await self._tables.table("starts")
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,94 @@
+"""Idempotency keys: one key answers one request of one caller, whoever else uses the same text."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from shared.api.auth import Principal, Role
+from shared.api.exports import start_by_machine, start_export
+from shared.api.http import Request
+from shared.api.machine import start
+from shared.domain.base import now
+from shared.errors import KeyReused
+from shared.state.starts import LIFE
+from tests.unit.small_app import SmallApp, small_app
+
+ANN = Principal("1", "Ann", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+async def app() -> AsyncIterator[SmallApp]:
+    async with small_app() as made:
+        made.segment("Email,Name,City,Tier\na@example.com,A,B,C\n")
+        await made.export()
+        yield made
+
+
+def request(key: str, body: Any = None, **headers: str) -> Request:
+    sent = json.dumps(body).encode() if body is not None else b""
+    return Request("POST", "/", {}, {"idempotency-key": key, **headers}, sent)
+
+
+async def begun(app: SmallApp, key: str, body: Any = None, who: Principal = ANN) -> str:
+    answer = await start_export(app.context, request(key, body), who, "exp_1")
+    return str(json.loads(answer.body)["id"])
+
+
+async def begun_by_machine(app: SmallApp, key: str, function_key: str) -> str:
+    answer = await start_by_machine(app.context, request(key, **{"x-functions-key": function_key}), "exp_1")
+    return str(json.loads(answer.body)["id"])
+
+
+async def test_a_key_with_another_body_starts_nothing(app: SmallApp) -> None:
+    first = await begun(app, "k")
+    for _ in range(2):
+        with pytest.raises(KeyReused) as caught:
+            await begun(app, "k", {"full": True})
+        assert (caught.value.status, caught.value.field) == (422, "Idempotency-Key")
+        assert first in str(caught.value)
+        await app.ended(first)
+    # The same is asked by a body that says it, and by one that leaves it out.
+    assert await begun(app, "k", {"full": False}) == await begun(app, "k", {}) == first
+    assert await app.context.runs.active() == []
+
+
+async def test_of_two_bodies_at_once_one_starts_a_run(app: SmallApp) -> None:
+    answers = await asyncio.gather(
+        *(begun(app, "k", {"full": bool(number % 2)}) for number in range(6)), return_exceptions=True
+    )
+    runs = {answer for answer in answers if isinstance(answer, str)}
+    refused = [answer for answer in answers if isinstance(answer, KeyReused)]
+    assert (len(runs), len(refused)) == (1, 3)
+
+
+async def test_a_key_is_free_again_after_its_day(app: SmallApp) -> None:
+    claim = app.context.starts.claim
+    moment = now()
+    assert await claim("k", "one", "x", moment) == "one"
+    assert await claim("k", "two", "x", moment + LIFE - timedelta(seconds=1)) == "one"
+    assert await claim("k", "three", "y", moment + LIFE + timedelta(seconds=1)) == "three"
+
+
+async def test_keys_of_two_callers_never_meet(app: SmallApp) -> None:
+    runs = []
+    for number, who in enumerate(("1", "2", "1\nk", "function key")):
+        runs.append(await begun(app, "k", {"full": bool(number % 2)}, Principal(who, who, Role.ADMINISTRATOR)))
+        await app.ended(runs[-1])
+    for function_key in ("one==", "two=="):
+        runs.append(await begun_by_machine(app, "k", function_key))
+        await app.ended(runs[-1])
+    assert len(set(runs)) == 6
+    assert await begun_by_machine(app, "k", "one==") == runs[4]
+
+
+async def test_a_machine_is_told_so_too(app: SmallApp) -> None:
+    await begun_by_machine(app, "k", "one==")
+    answer = await start(app.context, request("k", {"full": True}, **{"x-functions-key": "one=="}), "exp_1")
+    problem = json.loads(answer.body)
+    assert (answer.status, problem["type"], problem["field"]) == (422, KeyReused.type, "Idempotency-Key")

@@ -34,6 +34,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+MAX_ERRORS = 100
+"""How many single errors an answer names."""
+
 
 class AppError(Exception):
     """Anything of ours. `str(error)` is the detail: what happened, where, and what to do."""
@@ -50,7 +53,10 @@ class ConfigurationError(AppError):
 
 
 class RequestError(AppError):
-    """The caller must change something. `field` is the dotted path of the value at fault, if one is."""
+    """The caller must change something. `field` is the dotted path of the value at fault, if one is.
+
+    Of `errors` the first 100 are kept; `more_errors` counts those that are not listed.
+    """
 
     status: ClassVar[int] = 400
     type = "invalid-request"
@@ -62,11 +68,13 @@ class RequestError(AppError):
         *,
         field: str | None = None,
         errors: list[dict[str, str]] | None = None,
+        more_errors: int = 0,
         headers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
         self.field = field
-        self.errors = errors or []
+        self.errors = (errors or [])[:MAX_ERRORS]
+        self.more_errors = more_errors + len(errors or []) - len(self.errors)
         self.headers = headers or {}
 
 

@@ -7,7 +7,9 @@ except the two storage connections, which follow Azure Functions' own rule: `<na
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -47,6 +49,13 @@ class Storage(BaseModel):
         )
 
 
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 class Settings(BaseModel):
     """All that can be set. Units stand in the names or the descriptions."""
 
@@ -69,7 +78,9 @@ class Settings(BaseModel):
         None, description="Folder for traces, metrics and logs instead, of the local stack; never set in Azure."
     )
 
-    klaviyo_url: str = "https://a.klaviyo.com"
+    klaviyo_url: str = Field(
+        "https://a.klaviyo.com", description="https URL of Klaviyo's API; http only for a simulator on this machine."
+    )
     klaviyo_revision: str = Field("2026-10-15", pattern=r"^\d{4}-\d{2}-\d{2}$")
     klaviyo_timeout_seconds: float = Field(60, gt=0)
 
@@ -126,6 +137,17 @@ class Settings(BaseModel):
     def _readable_schedule(cls, text: str) -> str:
         Timetable.parse(text, "UTC")
         return text
+
+    @field_validator("klaviyo_url", "key_vault_url")
+    @classmethod
+    def _encrypted_on_the_way(cls, url: str) -> str:
+        """Keys and personal data are sent there: in clear text only to this machine."""
+        parts = urlsplit(url)
+        if not parts.hostname or parts.username is not None or parts.password is not None:
+            raise ValueError("needs https:// and a host, without user name and password")
+        if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts.hostname)):
+            raise ValueError("must begin with https:// (http:// only to this machine)")
+        return url
 
     @property
     def refresh(self) -> Timetable:

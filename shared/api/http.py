@@ -9,9 +9,11 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from shared.errors import AppError, Invalid, LengthRequired, RequestError, RunError, TooLarge, Transient
+from shared.errors import MAX_ERRORS, AppError, Invalid, LengthRequired, RequestError, RunError, TooLarge, Transient
 
 MAX_BODY_BYTES = 1_000_000
+MAX_FIELD_CHARACTERS = 200
+MAX_DETAIL_CHARACTERS = 500
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 
@@ -74,16 +76,17 @@ def invalid(error: ValidationError) -> Invalid:
     one of them may be a key.
     """
     found = [
-        {"field": ".".join(str(step) for step in item["loc"]), "detail": _sentence(item["msg"])}
-        for item in error.errors(include_input=False, include_url=False, include_context=False)
+        {"field": ".".join(str(step) for step in item["loc"])[:MAX_FIELD_CHARACTERS], "detail": _sentence(item["msg"])}
+        for item in error.errors(include_input=False, include_url=False, include_context=False)[:MAX_ERRORS]
     ]
     first = found[0]
     where = f"{first['field']}: " if first["field"] else ""
-    return Invalid(f"{where}{first['detail']}", field=first["field"] or None, errors=found)
+    more = error.error_count() - len(found)
+    return Invalid(f"{where}{first['detail']}", field=first["field"] or None, errors=found, more_errors=more)
 
 
 def _sentence(words: str) -> str:
-    words = words.removeprefix("Value error, ").rstrip(".")
+    words = words.removeprefix("Value error, ").rstrip(".")[:MAX_DETAIL_CHARACTERS]
     return f"{words[:1].upper()}{words[1:]}."
 
 
@@ -111,5 +114,8 @@ def problem(error: AppError) -> Response:
             detail["field"] = error.field
         if error.errors:
             detail["errors"] = error.errors
+        if error.more_errors:
+            detail["more_errors"] = error.more_errors
+            detail["detail"] += f" {error.more_errors:,} more errors are not listed."
         headers |= error.headers
     return Response(status, json.dumps(detail, ensure_ascii=False).encode(), headers)

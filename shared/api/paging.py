@@ -13,6 +13,7 @@ from shared.api.http import Request
 from shared.errors import Invalid
 
 MAX_PAGE = 200
+MAX_CURSOR_CHARACTERS = 4000
 DEFAULT_PAGE = 50
 
 
@@ -68,16 +69,23 @@ def _cursor(text: str | None) -> dict[str, str] | None:
     if text is None:
         return None
     try:
-        cursor = json.loads(base64.b64decode(text.encode("ascii"), altchars=b"-_", validate=True))
-    except (binascii.Error, ValueError):
+        cursor = json.loads(
+            base64.b64decode(text[:MAX_CURSOR_CHARACTERS].encode("ascii"), altchars=b"-_", validate=True)
+        )
+    except (binascii.Error, ValueError, RecursionError):
         cursor = None
     if (
         not isinstance(cursor, dict)
         or cursor.keys() - {"PartitionKey", "RowKey"}
-        or not all(isinstance(value, str) for value in cursor.values())
+        or not all(isinstance(value, str) and _is_unicode(value) for value in cursor.values())
     ):
         raise Invalid("cursor is not one that this API gave.", field="cursor")
     return cursor
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether the text can be sent to storage: JSON may escape half of a surrogate pair, which no encoding takes."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _time(query: Mapping[str, str], name: str) -> datetime | None:

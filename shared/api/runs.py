@@ -19,7 +19,7 @@ from shared.runs.retry import retry
 from shared.runs.start import begun, key_of, start_run
 from shared.state.records import Versioned
 
-RUN_ID = re.compile(r"^\d{8}-\d{9}-[a-z0-9]{6}$")
+RUN_ID = re.compile(r"[0-9]{8}-[0-9]{9}-[a-z0-9]{6}")
 
 
 async def list_runs(context: Context, request: Request, who: Principal, id: str | None = None) -> Response:  # noqa: A002
@@ -97,9 +97,9 @@ async def confirm_removal(context: Context, request: Request, who: Principal, id
 
 async def find_run(context: Context, identifier: str) -> Versioned[Run]:
     """Raises NotFound."""
-    found = await context.runs.get(identifier) if RUN_ID.match(identifier) else None
+    found = await context.runs.get(identifier) if RUN_ID.fullmatch(identifier) else None
     if found is None:
-        raise NotFound(f"There is no run {identifier}.")
+        raise NotFound(f"There is no run {identifier[:100]}.")
     return found
 
 

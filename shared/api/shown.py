@@ -382,4 +382,5 @@ class Problem(BaseModel):
     status: int
     detail: str
     field: str | None = None
-    errors: list[FieldProblem] | None = None
+    errors: list[FieldProblem] | None = Field(None, description="The first 100.")
+    more_errors: int | None = Field(None, description="How many more there are than `errors` lists.")

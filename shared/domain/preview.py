@@ -44,6 +44,10 @@ class Preview(Record):
         """Where the result lies in the exports container."""
         return f"previews/{self.id}.json"
 
+    def is_being_made(self, at: datetime) -> bool:
+        """Whether its result is still to come."""
+        return self.state is PreviewState.PREPARING and at - self.created_at < KEPT
+
     def leased(self, moment: datetime) -> bool:
         """Somebody is at it and has said so lately."""
         return self.leased_until is not None and self.leased_until > moment

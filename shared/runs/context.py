@@ -10,7 +10,6 @@ from typing import Any, Protocol
 from shared.domain import Connection, Export, LastUse, Run, Source
 from shared.domain.export import Claim
 from shared.domain.notification import Health, Notification, Standing
-from shared.domain.preview import Preview
 from shared.domain.retention import Erasure, Retention
 from shared.domain.schedule import ScheduleState
 from shared.domain.snapshot import Snapshot
@@ -22,7 +21,7 @@ from shared.state.batches import Batches
 from shared.state.blobs import Blobs
 from shared.state.queues import Queues
 from shared.state.recent import Recent
-from shared.state.records import Chunks, Records, Runs, Versioned
+from shared.state.records import Chunks, Previews, Records, Runs, Versioned
 from shared.state.starts import Starts
 from shared.state.vault import Vault
 from shared.webhooks.sender import Sender
@@ -53,7 +52,7 @@ class Context:
     healths: Records[Health]
     standings: Records[Standing]
     snapshots: Records[Snapshot]
-    previews: Records[Preview]
+    previews: Previews
     schedule_states: Records[ScheduleState]
     erasures: Records[Erasure]
     queues: Queues

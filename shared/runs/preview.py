@@ -25,7 +25,7 @@ from shared.domain.mapping import can_be_taken
 from shared.domain.preview import KEPT, Preview, PreviewState, preview_id
 from shared.domain.run import later, new_run
 from shared.domain.usage import least_seconds
-from shared.errors import PreviewActive, RunError, SourceChanged, StateConflict, Transient, Unfinished
+from shared.errors import RunError, SourceChanged, StateConflict, Transient, Unfinished
 from shared.klaviyo.budget import LIMITS, Endpoint
 from shared.planning.rejects import REASONS
 from shared.runs.context import Context
@@ -47,13 +47,8 @@ JOBS_A_PAGE = 100
 
 async def ask(context: Context, export: Export, export_id: str | None, who: str) -> Preview:
     """Ask for a preview of an export, saved or not. Raises PreviewActive while another one of this person is made."""
-    moment = now()
-    for found in await context.previews.all():
-        other = found.value
-        if other.asked_by == who and other.state is PreviewState.PREPARING and moment - other.created_at < KEPT:
-            raise PreviewActive(f"Your preview {other.id} is still being made. Wait for it.", field=None)
-    preview = Preview(id=preview_id(), export_id=export_id, export=export, asked_by=who, created_at=moment)
-    await context.previews.insert(preview.id, preview)
+    preview = Preview(id=preview_id(), export_id=export_id, export=export, asked_by=who, created_at=now())
+    await context.previews.begin(preview)
     # Should this process die here, the sweep asks again.
     await context.queues.send(Queue.PREPARE, Message(run_id=preview.id, preview=True))
     return preview
@@ -109,7 +104,7 @@ async def tidy(context: Context) -> None:
 async def _tidy(context: Context, preview: Preview, moment: datetime) -> None:
     if moment - preview.created_at >= KEPT:
         await context.files.delete_folder(preview.file)
-        await context.previews.delete(preview.id)
+        await context.previews.remove(preview)
     elif preview.state is PreviewState.PREPARING and not preview.leased(moment):
         quiet = moment - (preview.leased_until or preview.created_at)
         if preview.leased_until or quiet.total_seconds() > context.settings.stall_seconds:

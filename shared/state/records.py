@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import logging
 import random
 from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -21,7 +23,7 @@ from shared.domain.retention import Erasure, Retention
 from shared.domain.run import newest_first, run_id
 from shared.domain.schedule import ScheduleState
 from shared.domain.snapshot import Snapshot
-from shared.errors import NewerVersion, NotFound, RunActive, StateConflict
+from shared.errors import NewerVersion, NotFound, PreviewActive, RunActive, StateConflict
 from shared.state.tables import Delete, Document, Property, Put, Table, Tables
 
 log = logging.getLogger(__name__)
@@ -164,11 +166,6 @@ def schedule_states(tables: Tables) -> Records[ScheduleState]:
     return Records(tables, "exports", "schedule-state", ScheduleState)
 
 
-def previews(tables: Tables) -> Records[Preview]:
-    """The previews of a day."""
-    return Records(tables, "exports", "preview", Preview)
-
-
 def snapshots(tables: Tables) -> Records[Snapshot]:
     """Which file is an export's snapshot, by the export's id."""
     return Records(tables, "snapshots", "snapshot", Snapshot)
@@ -177,6 +174,54 @@ def snapshots(tables: Tables) -> Records[Snapshot]:
 def claims(tables: Tables) -> Records[Claim]:
     """Which export is about to fill which list with which segment."""
     return Records(tables, "exports", "claim", Claim)
+
+
+class Previews(Records[Preview]):
+    """The previews of a day, and which of them is the newest of its person.
+
+    Both are in one partition, so that a preview is inserted together with its person's mark.
+    """
+
+    ACTIVE = "active:"
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__(tables, "exports", "preview", Preview)
+
+    async def begin(self, preview: Preview) -> None:
+        """Insert the preview as its person's newest. Raises PreviewActive while an earlier one is being made."""
+        table, key = await self._open(), self._mark_key(preview)
+        mark = await table.get(self._partition, key)
+        earlier = await self.get(mark.body) if mark else None
+        if earlier is not None and earlier.value.is_being_made(preview.created_at):
+            raise PreviewActive(f"Your preview {earlier.value.id} is still being made. Wait for it.")
+        try:
+            await table.transact(
+                [
+                    Put(self._partition, preview.id, to_store(preview)),
+                    Put(self._partition, key, preview.id, mark.etag if mark else None),
+                ]
+            )
+        except StateConflict:
+            raise PreviewActive("Another preview of yours began at the same moment. Wait for it.") from None
+
+    async def all(self) -> list[Versioned[Preview]]:
+        """All of them."""
+        query = "PartitionKey eq @partition and RowKey ge 'pre_'"
+        documents = [d async for d in (await self._open()).scan(query, partition=self._partition)]
+        return _readable(Preview, documents)
+
+    async def remove(self, preview: Preview) -> None:
+        """Delete the preview, and its person's mark where the mark names it."""
+        table, key = await self._open(), self._mark_key(preview)
+        mark = await table.get(self._partition, key)
+        if mark is not None and mark.body == preview.id:
+            # Where another preview began meanwhile, the mark is that one's.
+            with suppress(StateConflict):
+                await table.delete(Delete(self._partition, key, mark.etag))
+        await self.delete(preview.id)
+
+    def _mark_key(self, preview: Preview) -> str:
+        return self.ACTIVE + hashlib.sha256(preview.asked_by.encode()).hexdigest()
 
 
 class Runs:

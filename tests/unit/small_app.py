@@ -237,7 +237,7 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
                     healths=records.healths(tables),
                     standings=records.standings(tables),
                     snapshots=records.snapshots(tables),
-                    previews=records.previews(tables),
+                    previews=records.Previews(tables),
                     schedule_states=records.schedule_states(tables),
                     erasures=records.erasures(tables),
                     queues=MemoryQueues(fate),  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """Previews: what a run would do, against what it then does."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from shared.runs import preview
 from shared.runs.preview import least_calls
 from shared.runs.remove import remove_export
 from shared.state.queues import Message, Queue
+from tests.unit.memory import MemoryTable
 from tests.unit.small_app import SmallApp, small_app
 
 ROWS = (
@@ -110,6 +112,20 @@ async def test_one_at_a_time_for_each_person(app: SmallApp) -> None:
     await preview.ask(app.context, export, export.id, "ann")
 
 
+async def test_of_six_at_once_one_is_made(app: SmallApp) -> None:
+    app.segment(ROWS)
+    export = await app.export()
+
+    async def six() -> list[Any]:
+        asked = (preview.ask(app.context, export, export.id, "ann") for _ in range(6))
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    for _ in range(2):
+        answers = await six()
+        assert [type(answer) for answer in answers if type(answer) is not Preview] == [PreviewActive] * 5
+        await app.work()
+
+
 async def test_one_whose_message_was_lost_or_worker_died_is_taken_up_again(app: SmallApp) -> None:
     app.segment(ROWS)
     export = await app.export()
@@ -139,6 +155,12 @@ async def test_one_that_keeps_failing_fails_and_a_poisoned_message_too(app: Smal
     assert (await app.context.previews.get(again.id)).value.state is PreviewState.FAILED
 
 
+async def tables(app: SmallApp, name: str) -> MemoryTable:
+    tables: Any = app.context.previews._tables
+    table: MemoryTable = await tables.table(name)
+    return table
+
+
 async def test_deleted_after_a_day(app: SmallApp) -> None:
     app.segment(ROWS)
     await app.export()
@@ -152,6 +174,7 @@ async def test_deleted_after_a_day(app: SmallApp) -> None:
     await preview.tidy(app.context)
     assert made.file not in app.context.files.blobs
     assert await app.context.previews.get(made.id) is None
+    assert not [key for key in (await tables(app, "exports")).rows if key[0] == "preview"]
 
 
 async def test_read_by_whoever_manages_the_export_alone(app: SmallApp) -> None:

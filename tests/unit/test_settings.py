@@ -36,6 +36,16 @@ def test_names_are_the_fields_in_capitals_and_blank_is_not_set() -> None:
         ("LEASE_SECONDS", "0"),
         ("KEEP_CHUNKS", "perhaps"),
         ("KLAVIYO_TIMEOUT_SECONDS", "-1"),
+        ("KLAVIYO_URL", "http://a.klaviyo.com"),
+        ("KLAVIYO_URL", "http://127.0.0.1.example.com"),
+        ("KLAVIYO_URL", "http://localhost.example.com:80"),
+        ("KLAVIYO_URL", "http://127.0.0.1@example.com"),
+        ("KLAVIYO_URL", "https://me:secret@a.klaviyo.com"),
+        ("KLAVIYO_URL", "ftp://127.0.0.1"),
+        ("KLAVIYO_URL", "https://"),
+        ("KLAVIYO_URL", "a.klaviyo.com"),
+        ("KLAVIYO_URL", "https://[::1"),
+        ("KEY_VAULT_URL", "http://vault.example"),
     ],
 )
 def test_a_wrong_value_names_itself(name: str, value: str) -> None:
@@ -43,6 +53,13 @@ def test_a_wrong_value_names_itself(name: str, value: str) -> None:
         Settings.read(LEAST | {name: value})
     assert str(caught.value).startswith(f"{name}: ")
     assert repr(value) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:5000", "http://[::1]:1", "http://localhost", "HTTPS://a.klaviyo.com"]
+)
+def test_a_simulator_on_this_machine_needs_no_certificate(url: str) -> None:
+    assert Settings.read(LEAST | {"KLAVIYO_URL": url}).klaviyo_url == url
 
 
 @pytest.mark.parametrize("missing", sorted(LEAST))

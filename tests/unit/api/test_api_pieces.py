@@ -1,18 +1,23 @@
 """Paging, ETags, audit entries, the versions of a segment: pure parts of the API."""
 
+import base64
 import json
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
+from shared.api.access import find_connection, find_export
+from shared.api.auth import Principal, Role
 from shared.api.etag import check_match, tag
-from shared.api.http import Request
+from shared.api.http import Request, problem
 from shared.api.paging import cursor_text, listed, page_of
-from shared.api.views import SchedulesChange
+from shared.api.runs import find_run
+from shared.api.views import SchedulesChange, Start
 from shared.domain import Export, Mapping, SegmentUpdated
 from shared.domain.audit import MAX_VALUE_CHARACTERS, before_id, differing, entry_id
 from shared.domain.schedule import SeenVersion
-from shared.errors import Invalid, PreconditionFailed
+from shared.errors import Conflict, Invalid, NotFound, PreconditionFailed
 from shared.runs.updated import Version
 from shared.segments.catalog import concerns
 
@@ -37,6 +42,10 @@ def export(**changes) -> Export:
         ({"cursor": "x"}, "cursor"),
         ({"cursor": "bnVsbA=="}, "cursor"),
         ({"cursor": "eyJhIjogImIifQ=="}, "cursor"),
+        ({"cursor": base64.b64encode(b'{"RowKey": "\\ud800"}').decode()}, "cursor"),
+        ({"cursor": base64.b64encode(b'{"PartitionKey": "a\\udfffb", "RowKey": "1"}').decode()}, "cursor"),
+        ({"cursor": base64.b64encode(b"[" * 100_000).decode()}, "cursor"),
+        ({"cursor": base64.b64encode(json.dumps({"RowKey": "x" * 10_000}).encode()).decode()}, "cursor"),
         ({"from": "yesterday"}, "from"),
         ({"to": "0001-01-01"}, "to"),
         ({"to": "9999-12-31T23:59:59+14:00"}, "to"),
@@ -80,6 +89,59 @@ def test_bodies_are_taken_as_they_are_written(wrong):
     with pytest.raises(Invalid) as caught:
         Request("PATCH", "/", body=json.dumps({"enabled": wrong}).encode()).json(SchedulesChange)
     assert caught.value.field == "enabled"
+
+
+def test_an_answer_names_a_hundred_errors_and_counts_the_rest():
+    body = json.dumps({f"unknown{number}": 0 for number in range(30_000)}).encode()
+    with pytest.raises(Invalid) as caught:
+        Request("POST", "/", body=body).json(Start)
+    answer = problem(caught.value)
+    told = json.loads(answer.body)
+    assert (len(told["errors"]), told["more_errors"]) == (100, 29_900)
+    assert "29,900 more errors" in told["detail"]
+    assert len(answer.body) < 20_000
+    in_use = problem(Conflict("In use.", errors=[{"id": f"exp_{number}"} for number in range(103)]))
+    told = json.loads(in_use.body)
+    assert (len(told["errors"]), told["more_errors"], told["detail"]) == (
+        100,
+        3,
+        "In use. 3 more errors are not listed.",
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"x" * 900_000: 1}, {"schedule": {"kind": "x" * 900_000}}, {"exports": ["x" * 900_000]}],
+)
+def test_an_answer_does_not_repeat_what_is_long(body):
+    with pytest.raises(Invalid) as caught:
+        Request("PATCH", "/", body=json.dumps(body).encode()).json(SchedulesChange)
+    assert len(problem(caught.value).body) < 2_000
+
+
+WRONG_RUN_IDS = (
+    "20261121-223210456-k3f9x2\n",
+    "\u0662" * 8 + "-223210456-k3f9x2",
+    "x20261121-223210456-k3f9x2",
+    "",
+    "x" * 9000,
+)
+
+
+@pytest.mark.parametrize("identifier", WRONG_RUN_IDS)
+async def test_storage_is_not_asked_for_what_is_no_id(identifier):
+    without_storage = SimpleNamespace()
+    with pytest.raises(NotFound) as caught:
+        await find_run(without_storage, identifier)
+    assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize("identifier", ["con_1\n", "\ncon_1", "con_1/x", "con_\u0661", "", "x" * 9000])
+async def test_nor_for_what_is_no_id_of_another_thing(identifier):
+    admin = Principal("1", "Ann", Role.ADMINISTRATOR)
+    for ask in (find_connection(SimpleNamespace(), admin, identifier), find_export(SimpleNamespace(), identifier)):
+        with pytest.raises(NotFound):
+            await ask
 
 
 def test_an_etag_changes_with_what_users_change():

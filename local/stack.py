@@ -32,6 +32,8 @@ SEGMENTS_CONTAINER = "segments"
 EXPORTS_CONTAINER = "exports"
 CONSOLE_PATH = "/"
 LOOPBACK = "127.0.0.1,localhost"
+REQUEST_BODY_LIMIT = "2000000"
+"""Bytes, as in infra/modules/app.bicep."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +161,7 @@ class Stack(Entered):
             "TIMER_SCHEDULE": "0 */5 * * * *",
             "SWEEP_SCHEDULE": "*/30 * * * * *",
             "WEBHOOKS_TO_LOOPBACK": "true",
+            "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT": REQUEST_BODY_LIMIT,
             # A proxy of the machine's is not for what runs on it.
             "NO_PROXY": _no_proxy(),
             "no_proxy": _no_proxy(),

@@ -95,7 +95,8 @@ async def attempt(
     """Send it once and note how that went; what went wrong, if anything did."""
     problem: WebhookFailed | None = None
     try:
-        kept = json.loads(await context.vault.key(notification.secret_name))
+        # Not from this process's memory: a change of the address takes effect in all of them at once.
+        kept = json.loads(await context.vault.key(notification.secret_name, fresh=True))
         body = body_of(notice, notification.format, _link(context, notice))
         headers = signed_headers(kept["signing_secret"], notice.id, int(time.time()), body)
         await context.sender.post(kept["url"], body, headers)

@@ -1,9 +1,15 @@
-"""A notice as a body: plain JSON, a card for Teams, blocks for Slack. Counts, states and names; no personal data."""
+"""A notice as a body: plain JSON, a card for Teams, blocks for Slack. Counts, states and names; no personal data.
+
+Names are what users typed. Teams and Slack read marks in texts: every text for them goes through the one escaping of
+its format, in `_texts`, so that no name becomes a link or changes how a message looks.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from shared.domain.notification import Format, Notice
 
@@ -18,10 +24,62 @@ COUNTS = ("read", "accepted", "unchanged", "duplicates", "rejected", "failed", "
 COLOURS = {"failed": "attention", "key": "attention", "warnings": "warning", "recovered": "good", "test": "default"}
 
 
+MARKDOWN = re.compile(
+    r"""
+    [\\`*_~\[\]()<>]              # escapes, code, emphasis, links, HTML
+    | &(?=\#?\w+;)                # a character by its name or number
+    | :(?=//) | (?<=\bwww)\.     # an address that is made a link without any mark
+    | ^[-+#] | (?<=^\d)[.)] | (?<=^\d\d)[.)]  # lists and headings
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What Markdown may read as a mark in a text of one line."""
+
+
+class _Texts(NamedTuple):
+    """What a message says, escaped for its format; `facts` are pairs of a name and a value."""
+
+    title: str
+    problem: str | None
+    facts: list[tuple[str, str]]
+
+
 def body_of(notice: Notice, form: Format, link: str | None) -> bytes:
-    """JSON. `link` leads to the run, or to the connection, in the console."""
-    shape = {Format.JSON: _plain, Format.TEAMS: _card, Format.SLACK: _blocks}[form]
-    return json.dumps(shape(notice, link), ensure_ascii=False, separators=(",", ":")).encode()
+    """Return JSON. `link` leads to the run, or to the connection, in the console."""
+    match form:
+        case Format.JSON:
+            shaped = _plain(notice, link)
+        case Format.TEAMS:
+            shaped = _card(_texts(notice, escape_markdown), COLOURS[notice.kind], link)
+        case Format.SLACK:
+            shaped = _blocks(_texts(notice, _one_line), link)
+    return json.dumps(shaped, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def escape_markdown(text: str) -> str:
+    """Return a text in one line that Markdown shows as it is.
+
+    Adaptive Cards read Markdown in every text of a TextBlock and a Fact (learn.microsoft.com/microsoftteams/platform/
+    task-modules-and-cards/cards/cards-format).
+    """
+    return MARKDOWN.sub(r"\\\g<0>", _one_line(text))
+
+
+def _escape_slack(text: str) -> str:
+    """Return a text without Slack's marks for links and mentions (docs.slack.dev/messaging/formatting-message-text)."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+
+
+def _texts(notice: Notice, escape: Callable[[str], str]) -> _Texts:
+    return _Texts(
+        title=escape(_title(notice)),
+        problem=escape(notice.problem) if notice.problem else None,
+        facts=[(escape(name), escape(value)) for name, value in _facts(notice)],
+    )
 
 
 def _plain(notice: Notice, link: str | None) -> dict[str, Any]:
@@ -36,7 +94,7 @@ def _plain(notice: Notice, link: str | None) -> dict[str, Any]:
     }
 
 
-def _card(notice: Notice, link: str | None) -> dict[str, Any]:
+def _card(texts: _Texts, colour: str, link: str | None) -> dict[str, Any]:
     """What a Teams workflow takes: a message with one Adaptive Card.
 
     learn.microsoft.com/connectors/teams (When a Teams webhook request is received): version 1.4 at most in Teams.
@@ -47,14 +105,14 @@ def _card(notice: Notice, link: str | None) -> dict[str, Any]:
             "size": "Medium",
             "weight": "Bolder",
             "wrap": True,
-            "color": COLOURS[notice.kind],
-            "text": _title(notice),
+            "color": colour,
+            "text": texts.title,
         }
     ]
-    if notice.problem:
-        body.append({"type": "TextBlock", "wrap": True, "text": notice.problem})
-    if facts := _facts(notice):
-        body.append({"type": "FactSet", "facts": [{"title": name, "value": value} for name, value in facts]})
+    if texts.problem:
+        body.append({"type": "TextBlock", "wrap": True, "text": texts.problem})
+    if texts.facts:
+        body.append({"type": "FactSet", "facts": [{"title": name, "value": value} for name, value in texts.facts]})
     card: dict[str, Any] = {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
@@ -67,22 +125,26 @@ def _card(notice: Notice, link: str | None) -> dict[str, Any]:
     return {"type": "message", "attachments": [content]}
 
 
-def _blocks(notice: Notice, link: str | None) -> dict[str, Any]:
+def _blocks(texts: _Texts, link: str | None) -> dict[str, Any]:
     """docs.slack.dev/messaging/sending-messages-using-incoming-webhooks; `text` is what a notification shows.
 
-    A header holds 150 characters, a section at most ten fields.
+    A header holds 150 characters, a section at most ten fields. In `plain_text` Slack reads no marks but emoji, which
+    are switched off; `text` is not of that kind and needs its escaping.
     """
-    title = _title(notice)
-    blocks: list[dict[str, Any]] = [{"type": "header", "text": {"type": "plain_text", "text": title[:150]}}]
-    if notice.problem:
-        blocks.append({"type": "section", "text": {"type": "plain_text", "text": notice.problem}})
-    if facts := _facts(notice):
-        fields = [{"type": "plain_text", "text": f"{name}: {value}"} for name, value in facts]
+    blocks: list[dict[str, Any]] = [{"type": "header", "text": _plain_text(texts.title[:150])}]
+    if texts.problem:
+        blocks.append({"type": "section", "text": _plain_text(texts.problem)})
+    if texts.facts:
+        fields = [_plain_text(f"{name}: {value}") for name, value in texts.facts]
         blocks.append({"type": "section", "fields": fields})
     if link:
         button = {"type": "button", "text": {"type": "plain_text", "text": "Open"}, "url": link}
         blocks.append({"type": "actions", "elements": [button]})
-    return {"text": title, "blocks": blocks}
+    return {"text": _escape_slack(texts.title), "blocks": blocks}
+
+
+def _plain_text(text: str) -> dict[str, Any]:
+    return {"type": "plain_text", "text": text, "emoji": False}
 
 
 def _title(notice: Notice) -> str:

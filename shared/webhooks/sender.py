@@ -20,7 +20,19 @@ SECONDS = 10
 PLATFORM = ipaddress.ip_address("168.63.129.16")
 """Public by its number, but Azure's own inside every virtual network
 (learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16)."""
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
+GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+"""The only IPv6 addresses of the public internet (IANA, Internet Protocol Version 6 Address Space)."""
+NOT_PUBLIC = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "192.0.0.0/24",  # protocol assignments: some reach a device of the own network
+        "192.88.99.0/24",  # relays of 6to4
+        "2001::/23",  # protocol assignments, with Teredo, which carries an IPv4 address
+        "2002::/16",  # 6to4, which carries an IPv4 address
+        "3fff::/20",  # documentation
+    )
+)
+"""What Python's tables of 3.13 call global, or may (IANA, special-purpose address registries)."""
 
 type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -50,8 +62,10 @@ def public(address: Address) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped:
             return public(address.ipv4_mapped)
-        if address.sixtofour or address.teredo or address in NAT64:
+        if address not in GLOBAL_UNICAST:
             return False
+    if any(address in network for network in NOT_PUBLIC):
+        return False
     return address.is_global and not address.is_multicast and address != PLATFORM
 
 

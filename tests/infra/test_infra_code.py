@@ -11,6 +11,8 @@ import pytest
 from azurefunctions.extensions.bindings.blob import utils as blob_extension
 from infra_bicep import INFRA, ROOT, module, parsed, plain, resources, value, variable
 
+from local.stack import REQUEST_BODY_LIMIT
+from shared.api.http import MAX_BODY_BYTES
 from shared.settings import Settings
 from shared.state.queues import Queue
 
@@ -23,6 +25,7 @@ PLATFORM = {
     "AzureWebJobsStorage__credential": "the host's own storage",
     "AzureWebJobsStorage__clientId": "the host's own storage",
     "AzureWebJobsDisableHomepage": "the address / is the console's",
+    "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT": "large bodies are refused before they are read",
     "PYTHON_ENABLE_OPENTELEMETRY": "traces across host and worker",
     "APPLICATIONINSIGHTS_AUTHENTICATION_STRING": "telemetry with the app's identity",
     "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID": "sign-in with the app's identity instead of a secret",
@@ -177,6 +180,15 @@ def test_every_setting_has_a_reader() -> None:
     named = set(re.findall(r"%(\w+)%", (ROOT / "function_app.py").read_text()))
     connections = {name for name in SETTINGS if name.startswith(("SegmentsStorage__", "ExportsStorage__"))}
     assert set(SETTINGS) - own - named - connections == set(PLATFORM)
+
+
+def test_the_host_reads_no_body_that_the_app_refuses() -> None:
+    """Above the app's own limit, so that it can still answer 413; the host's default is 100 MB a request."""
+    limit = int(SETTINGS["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"])
+    assert MAX_BODY_BYTES < limit <= 4 * MAX_BODY_BYTES
+    # An event of Event Grid comes through the same host (learn.microsoft.com/azure/event-grid: at most 1 MB a batch).
+    assert limit > 1024 * 1024
+    assert SETTINGS["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"] == REQUEST_BODY_LIMIT
 
 
 def test_every_field_of_settings_is_set_or_left_for_a_reason() -> None:

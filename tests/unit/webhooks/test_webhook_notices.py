@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 
 from shared.domain import Counts, Export, Failure, Mapping, Run, RunState, Trigger
 from shared.domain.notification import (
@@ -123,6 +124,52 @@ def test_teams_gets_a_message_with_one_card() -> None:
     assert attachment["content"]["actions"][0]["url"] == "https://app.example/"
 
 
+HOSTILE = [
+    "[click here](https://evil.example)", "[x][y]\n\n[y]: https://evil.example", "<https://evil.example>",
+    "<a href='https://evil.example'>x</a>", "![x](https://evil.example/x.png)",
+    "https://evil.example", "www.evil.example",
+    "**bold** _it_ ~~x~~ `code`", "# head", "- item", "+ item", "1. item", "2) item", "> quote", "a\n\n---\nb",
+    "&#91;x](https://e.example)",
+    "\\[x](https://evil.example)", "\\\\[x](https://evil.example)", "<!channel>", "<@U1|x>", "a | b\n--|--",
+]  # fmt: skip
+
+
+def named(name: str, form: Format) -> dict[str, Any]:
+    notice = failed_notice().model_copy(update={"subject_name": name, "problem": name})
+    body: dict[str, Any] = json.loads(body_of(notice, form, "https://app.example/"))
+    return body
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_name_is_a_link_or_a_mark_in_a_card(name: str) -> None:
+    """A reader of Markdown sees the name and nothing else."""
+    markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    shown = " ".join(name.split())
+    for element in named(name, Format.TEAMS)["attachments"][0]["content"]["body"][:2]:
+        # Some readers make a link of an address without any mark.
+        assert not re.search(r"https?://|www\.", element["text"])
+        tokens = markdown.parse(element["text"])
+        assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+        assert {token.type for token in tokens[1].children or ()} <= {"text", "text_special"}
+        text = "".join(token.content for token in tokens[1].children or ())
+        assert text in (shown, f"{shown}: the export failed")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_name_is_a_link_in_slack(name: str) -> None:
+    body = named(name, Format.SLACK)
+    assert not re.search("[<>]|&(?!amp;|lt;|gt;)", body["text"])
+    texts = [block["text"] for block in body["blocks"][:2]]
+    assert {text["type"] for text in texts} == {"plain_text"}
+    assert texts[1]["text"] == " ".join(name.split())
+
+
+def test_a_usual_name_is_not_changed() -> None:
+    for name in ("Loyal customers, 2026: VIP", "Ärzte & Co.", "Sale 50% - new", "日本のお客様", "it's on"):
+        text = named(name, Format.TEAMS)["attachments"][0]["content"]["body"][0]["text"]
+        assert text == f"{name}: the export failed"
+
+
 def test_slack_gets_blocks_within_its_bounds() -> None:
     long = failed_notice().model_copy(update={"subject_name": "x" * 200})
     body = json.loads(body_of(long, Format.SLACK, "https://app.example/"))
@@ -169,7 +216,9 @@ class Post:
 async def delivering() -> tuple[Any, Post]:
     tables: Any = MemoryTables(Fate())
     post = Post()
-    vault = SimpleNamespace(key=lambda _: asyncio.sleep(0, json.dumps({"url": "u", "signing_secret": new_secret()})))
+    vault = SimpleNamespace(
+        key=lambda _, *, fresh: asyncio.sleep(0, json.dumps({"url": "u", "signing_secret": new_secret()}))
+    )
     context = SimpleNamespace(
         notifications=records.notifications(tables),
         healths=records.healths(tables),

@@ -20,6 +20,7 @@ class Schemas:
     """Checks requests and answers against the file."""
 
     def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
         self._document = _nullable(document)
         self.checked: set[str] = set()
         """Operation ids of which a success was checked."""

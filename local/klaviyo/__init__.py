@@ -1,4 +1,4 @@
-"""A simulator of Klaviyo's API, as far as exporting segments to lists needs it.
+"""A simulator of Klaviyo's API for profiles, lists, imports and consent: every call of its OpenAPI file for them.
 
     python -m local.klaviyo --port 0 --job-seconds 2 --chaos 0.05
 
@@ -14,7 +14,7 @@ SIMLST, SIMVIP and SIML00 to SIML11) and SIMFAB ("Fabrikam (simulated)", key OTH
 Sources: Klaviyo's OpenAPI file of revision 2026-07-15 for shapes, rates, scopes and page sizes; its guides
 for limits, errors, filters and paging. Where Klaviyo documents nothing, the choice made here stands in the
 docstring of the module concerned: an unknown list in an import is 400 with a pointer; removing a profile
-that is not on the list is no error; adding an unknown one is 404.
+that is not on the list is no error; adding an unknown one is 404; an unknown parameter of the query is 400.
 
 Look and steer, without a key, in JSON, under /_sim:
 

@@ -43,6 +43,18 @@ class MailingList:
     members: Roll = field(default_factory=Roll)
 
 
+@dataclass(frozen=True, slots=True)
+class SuppressionJob:
+    """A bulk suppression or the lifting of one, done at once; `type` is that of the resource."""
+
+    type: str
+    id: str
+    at: float
+    completed: int
+    skipped: int
+    list_id: str | None = None
+
+
 class Account:
     """`jobs` are in the order in which they came; a job that is gone is not in it."""
 
@@ -52,12 +64,16 @@ class Account:
         self.lists: dict[str, MailingList] = {}
         self.profiles = Profiles(ids, self._absorb)
         self.jobs: dict[str, ImportJob] = {}
+        self.suppression_jobs: dict[str, SuppressionJob] = {}
 
     def add_list(self, identifier: str, name: str, opt_in_process: str = "single_opt_in") -> MailingList:
         now = time.time()
         created = MailingList(identifier, name, now, now, opt_in_process)
         self.lists[identifier] = created
         return created
+
+    def lists_of(self, profile: Profile) -> list[MailingList]:
+        return [one for one in self.lists.values() if profile.id in one.members]
 
     def delete_profile(self, profile: Profile) -> None:
         for mailing_list in self.lists.values():

@@ -1,8 +1,7 @@
-"""Bulk subscribe and unsuppress: the calls that lift suppressions. Subscribing can undo what a customer decided.
+"""Bulk subscribe and unsubscribe. Subscribing lifts suppressions: it can undo what a customer decided.
 
-Source: descriptions of POST /api/profile-subscription-bulk-create-jobs and of POST
-/api/profile-suppression-bulk-delete-jobs in the OpenAPI file. HARD_BOUNCE and INVALID_EMAIL stay. The work is done
-before the answer; Klaviyo does it later.
+Source: descriptions of POST /api/profile-subscription-bulk-create-jobs and /api/profile-subscription-bulk-delete-jobs
+in the OpenAPI file. HARD_BOUNCE and INVALID_EMAIL stay. The work is done before the answer; Klaviyo does it later.
 """
 
 from __future__ import annotations
@@ -11,14 +10,15 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
+from local.klaviyo.account import MailingList
 from local.klaviyo.call import Answer, Call
 from local.klaviyo.errors import Problem, Refused, bad_request, invalid
-from local.klaviyo.profile import Change, Consent
+from local.klaviyo.profile import Change, Consent, Profile
 from local.klaviyo.profiles import timestamp
 from local.klaviyo.validation import is_email, is_phone, pointer
 
 PROFILES_A_REQUEST = 1000
-UNSUPPRESSED_A_REQUEST = 100
+UNSUBSCRIBED_A_REQUEST = 100
 _LIFTED = ("UNSUBSCRIBE", "SPAM_REPORT", "SPAM_COMPLAINT", "USER_SUPPRESSED")
 _CHANNELS = ("email", "sms")
 
@@ -34,10 +34,10 @@ async def subscribe(call: Call) -> Answer:
     call.profiles = len(items)
     problems: list[Problem] = []
     for index, item in enumerate(items):
-        _check(item, index, bool(attributes.get("historical_import")), problems)
+        _check(item, index, "SUBSCRIBED", problems, historical=bool(attributes.get("historical_import")))
     if problems:
         raise Refused(400, problems)
-    members = _members(call, data)
+    mailing_list = _list(call, data)
     now = time.time()
     for item in items:
         given = item["attributes"]
@@ -45,53 +45,65 @@ async def subscribe(call: Call) -> Answer:
         profile, _ = call.account.profiles.upsert(change, now)
         profile.consent = profile.consent or Consent()
         _consent(profile.consent, given["subscriptions"], now)
-        if members is not None:
-            members.add(profile, now)
+        if mailing_list is not None:
+            mailing_list.members.add(profile, now)
     return Answer(202)
 
 
-async def unsuppress(call: Call) -> Answer:
-    """Lifts suppressions by hand (USER_SUPPRESSED), by address. Lists and segments are not taken here."""
-    where = "/data/attributes/profiles/data"
-    profiles = call.data("profile-suppression-bulk-delete-job")["attributes"].get("profiles")
+async def unsubscribe(call: Call) -> Answer:
+    """Revoke consent: of members of the named list for that list, which they leave; of everybody else altogether.
+
+    An address or number without a profile is passed over (Klaviyo does not document this).
+    """
+    data = call.data("profile-subscription-bulk-delete-job")
+    profiles = data["attributes"].get("profiles")
     items = profiles.get("data") if isinstance(profiles, dict) else None
-    if not isinstance(items, list) or not 1 <= len(items) <= UNSUPPRESSED_A_REQUEST:
-        raise bad_request(f"1 to {UNSUPPRESSED_A_REQUEST} profiles are accepted.", pointer=where)
-    emails = [((item if isinstance(item, dict) else {}).get("attributes") or {}).get("email") for item in items]
-    problems = [
-        invalid("Invalid email address.", pointer=pointer(index, "/attributes/email"))
-        for index, email in enumerate(emails)
-        if not is_email(email)
-    ]
+    if not isinstance(items, list) or not 1 <= len(items) <= UNSUBSCRIBED_A_REQUEST:
+        detail = f"1 to {UNSUBSCRIBED_A_REQUEST} profiles are accepted."
+        raise bad_request(detail, pointer="/data/attributes/profiles/data")
+    call.profiles = len(items)
+    problems: list[Problem] = []
+    for index, item in enumerate(items):
+        _check(item, index, "UNSUBSCRIBED", problems)
     if problems:
         raise Refused(400, problems)
-    call.profiles = len(items)
-    for email in emails:
-        profile = call.account.profiles.find("email", str(email))
-        if profile is not None and profile.consent is not None:
-            consent = profile.consent
-            consent.suppressions = [one for one in consent.suppressions if one["reason"] != "USER_SUPPRESSED"]
-    return Answer(202, {"data": _ended_job(call, len(items))})
+    mailing_list = _list(call, data)
+    moment = timestamp(time.time())
+    for item in items:
+        given = item["attributes"]
+        for field in ("email", "phone_number"):
+            profile = call.account.profiles.find(field, given[field]) if given.get(field) else None
+            if profile is not None:
+                _revoke(profile, given["subscriptions"], mailing_list, moment)
+                break
+    return Answer(202)
 
 
-def _ended_job(call: Call, count: int) -> dict[str, Any]:
-    identifier, moment = call.world.ids.ulid(), timestamp(time.time())
-    attributes = {
-        "status": "complete", "created_at": moment, "completed_at": moment,
-        "total_count": count, "completed_count": count, "skipped_count": 0,
-    }  # fmt: skip
-    links = {"self": f"{call.origin}{call.path}/{identifier}"}
-    return {"type": "profile-suppression-bulk-delete-job", "id": identifier, "attributes": attributes, "links": links}
+def _revoke(profile: Profile, channels: dict[str, Any], mailing_list: MailingList | None, moment: str) -> None:
+    consent = profile.consent = profile.consent or Consent()
+    email = (channels.get("email") or {}).get("marketing")
+    sms = (channels.get("sms") or {}).get("marketing")
+    if mailing_list is not None and profile.id in mailing_list.members:
+        if email:
+            consent.list_suppressions.append({"list_id": mailing_list.id, "reason": "UNSUBSCRIBE", "timestamp": moment})
+        mailing_list.members.remove(profile.id)
+        return
+    if email:
+        consent.email, consent.email_at = "UNSUBSCRIBED", moment
+        if all(one["reason"] != "UNSUBSCRIBE" for one in consent.suppressions):
+            consent.suppressions.append({"reason": "UNSUBSCRIBE", "timestamp": moment})
+    if sms:
+        consent.sms, consent.sms_at = "UNSUBSCRIBED", moment
 
 
-def _members(call: Call, data: dict[str, Any]) -> Any:
+def _list(call: Call, data: dict[str, Any]) -> MailingList | None:
     relation = (data.get("relationships") or {}).get("list") or {}
     identifier = (relation.get("data") or {}).get("id")
     if identifier is None:
         return None
     if identifier not in call.account.lists:
         raise bad_request(f"List ID {identifier} does not exist.", pointer="/data/relationships/list/data/id")
-    return call.account.lists[identifier].members
+    return call.account.lists[identifier]
 
 
 def _consent(consent: Consent, channels: dict[str, Any], now: float) -> None:
@@ -100,13 +112,14 @@ def _consent(consent: Consent, channels: dict[str, Any], now: float) -> None:
         consent.email = "SUBSCRIBED"
         consent.email_at = email.get("consented_at") or timestamp(now)
         consent.suppressions = [one for one in consent.suppressions if one["reason"] not in _LIFTED]
+        consent.list_suppressions = []
     sms = (channels.get("sms") or {}).get("marketing")
     if sms:
         consent.sms = "SUBSCRIBED"
         consent.sms_at = sms.get("consented_at") or timestamp(now)
 
 
-def _check(item: Any, index: int, historical: bool, problems: list[Problem]) -> None:
+def _check(item: Any, index: int, wanted: str, problems: list[Problem], *, historical: bool = False) -> None:
     given = item.get("attributes") if isinstance(item, dict) else None
     if not isinstance(given, dict) or item.get("type") != "profile":
         problems.append(invalid("A profile resource is required.", pointer=pointer(index)))
@@ -127,8 +140,8 @@ def _check(item: Any, index: int, historical: bool, problems: list[Problem]) -> 
         if marketing is None:
             continue
         where = pointer(index, f"/attributes/subscriptions/{channel}/marketing")
-        if marketing.get("consent") != "SUBSCRIBED":
-            problems.append(invalid("consent must be SUBSCRIBED.", pointer=f"{where}/consent"))
+        if marketing.get("consent") != wanted:
+            problems.append(invalid(f"consent must be {wanted}.", pointer=f"{where}/consent"))
         if historical and not _is_past(marketing.get("consented_at")):
             detail = "historical_import needs a consented_at in the past."
             problems.append(invalid(detail, pointer=f"{where}/consented_at"))

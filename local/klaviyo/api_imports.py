@@ -129,7 +129,7 @@ async def get_jobs(call: Call) -> Answer:
 async def get_job(call: Call) -> Answer:
     job = _job(call)
     document: dict[str, Any] = {"data": resources.job(job, call.origin, call.query), "links": call.links()}
-    if call.query.get("include") == "lists":
+    if call.included("lists"):
         document["included"] = _lists(call, job)
     return Answer(200, document)
 
@@ -145,6 +145,11 @@ async def get_job_lists(call: Call) -> Answer:
     return Answer(200, {"data": _lists(call, _job(call)), "links": call.links()})
 
 
+async def get_job_list_ids(call: Call) -> Answer:
+    data = [{"type": "list", "id": one["id"]} for one in _lists(call, _job(call))]
+    return Answer(200, {"data": data, "links": call.links()})
+
+
 def _lists(call: Call, job: ImportJob) -> list[dict[str, Any]]:
     lists = call.account.lists
     return [resources.mailing_list(lists[one], call.origin, call.query) for one in job.list_ids if one in lists]
@@ -154,4 +159,11 @@ async def get_job_profiles(call: Call) -> Answer:
     paging = call.paging()
     page, following = paging.cut(_job(call).profiles)
     data = [resources.profile(one, call.origin, call.query) for one in page]
+    return Answer(200, {"data": data, "links": paging.links(following)})
+
+
+async def get_job_profile_ids(call: Call) -> Answer:
+    paging = call.paging()
+    page, following = paging.cut(_job(call).profiles)
+    data = [{"type": "profile", "id": one.id} for one in page]
     return Answer(200, {"data": data, "links": paging.links(following)})

@@ -26,7 +26,14 @@ _LIST_FILTERS = {
     "created": frozenset({"greater-than"}),
     "updated": frozenset({"greater-than"}),
 }
-_MEMBER_FILTERS = {"email": _IDENTITY, "phone_number": _IDENTITY, "joined_group_at": _TIMES}
+_MEMBER_FILTERS = {
+    "email": _IDENTITY,
+    "phone_number": _IDENTITY,
+    "push_token": _IDENTITY,
+    "_kx": frozenset({"equals"}),
+    "joined_group_at": _TIMES,
+}
+_HELD_BY_NOBODY = ("push_token", "_kx")
 _OPT_IN = ("double_opt_in", "single_opt_in")
 
 
@@ -44,12 +51,18 @@ async def get_account(call: Call) -> Answer:
 async def get_lists(call: Call) -> Answer:
     paging = call.paging(default=LIST_PAGE, maximum=LIST_PAGE)
     name, backwards = sort_of(call.query, ("created", "id", "name", "updated"), "id")
+    related = _included(call)
     conditions = parse(call.query.get("filter"), _LIST_FILTERS)
     found = [one for one in call.account.lists.values() if all(_list_holds(one, which) for which in conditions)]
     found.sort(key=lambda one: (getattr(one, name), one.id), reverse=backwards)
     page, following = paging.cut(found)
     data = [resources.mailing_list(one, call.origin, call.query) for one in page]
-    return Answer(200, {"data": data, "links": paging.links(following)})
+    return Answer(200, {"data": data, "links": paging.links(following)} | related)
+
+
+def _included(call: Call) -> dict[str, Any]:
+    """`included` where it is asked for: lists here have neither tags nor flows."""
+    return {"included": []} if call.included("flow-triggers", "tags") else {}
 
 
 def _list_holds(item: MailingList, condition: Condition) -> bool:
@@ -60,17 +73,40 @@ def _list_holds(item: MailingList, condition: Condition) -> bool:
 
 async def get_list(call: Call) -> Answer:
     data = resources.mailing_list(call.mailing_list(), call.origin, call.query)
-    return Answer(200, {"data": data, "links": call.links()})
+    return Answer(200, {"data": data, "links": call.links()} | _included(call))
+
+
+async def update_list(call: Call) -> Answer:
+    """What is left out, or null, stays."""
+    found = call.mailing_list()
+    data = call.data("list")
+    call.check_id(data)
+    found.name, found.opt_in_process = _settings(data["attributes"], found.name, found.opt_in_process)
+    found.updated = time.time()
+    return Answer(200, {"data": resources.mailing_list(found, call.origin, call.query), "links": call.links()})
+
+
+async def delete_list(call: Call) -> Answer:
+    """Its members stay profiles of the account."""
+    del call.account.lists[call.mailing_list().id]
+    return Answer(204)
+
+
+def _settings(attributes: dict[str, Any], name: str, opt_in: str) -> tuple[str, str]:
+    """Name and opt-in process as given, else these; raises Refused (400)."""
+    given, process = attributes.get("name"), attributes.get("opt_in_process")
+    if given is not None and not isinstance(given, str):
+        raise bad_request("Not a valid string.", pointer="/data/attributes/name")
+    if process is not None and process not in _OPT_IN:
+        raise bad_request("Unknown opt-in process.", pointer="/data/attributes/opt_in_process")
+    name = name if given is None else given
+    if not name:
+        raise bad_request("The field 'name' is required.", pointer="/data/attributes/name")
+    return name, process or opt_in
 
 
 async def create_list(call: Call) -> Answer:
-    attributes = call.data("list")["attributes"]
-    name = attributes.get("name")
-    opt_in = attributes.get("opt_in_process") or "single_opt_in"
-    if not isinstance(name, str) or not name:
-        raise bad_request("The field 'name' is required.", pointer="/data/attributes/name")
-    if opt_in not in _OPT_IN:
-        raise bad_request("Unknown opt-in process.", pointer="/data/attributes/opt_in_process")
+    name, opt_in = _settings(call.data("list")["attributes"], "", "single_opt_in")
     created = call.account.add_list(call.world.ids.list(), name, opt_in)
     data = resources.mailing_list(created, call.origin, call.query)
     return Answer(201, {"data": data, "links": {"self": data["links"]["self"]}})
@@ -96,6 +132,8 @@ def _members(call: Call, paging: Paging) -> tuple[Sequence[Member], int | None]:
     conditions = parse(call.query.get("filter"), _MEMBER_FILTERS)
     if not conditions:
         return roll.page(paging.after, paging.size, backwards=backwards)
+    if any(one.field in _HELD_BY_NOBODY for one in conditions):
+        return [], None
     identities = [one for one in conditions if one.field != "joined_group_at"]
     candidates = (
         [found for value in identities[0].values if (found := call.account.profiles.find(identities[0].field, value))]

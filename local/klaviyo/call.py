@@ -10,6 +10,7 @@ import orjson
 from local.klaviyo.account import Account, MailingList
 from local.klaviyo.errors import bad_request, not_found
 from local.klaviyo.paging import Paging
+from local.klaviyo.profile import Profile
 
 if TYPE_CHECKING:
     from local.klaviyo.world import World
@@ -68,6 +69,26 @@ class Call:
         if found is None:
             raise not_found("list", self.params["id"])
         return found
+
+    def included(self, *allowed: str) -> list[str]:
+        """What `include` asks for; raises Refused (400, parameter `include`)."""
+        names = [name for name in self.query.get("include", "").split(",") if name]
+        for name in names:
+            if name not in allowed:
+                raise bad_request(f"Invalid include: {name}", parameter="include")
+        return names
+
+    def profile(self) -> Profile:
+        """The profile in the path; raises Refused (404)."""
+        found = self.account.profiles.find("id", self.params["id"])
+        if found is None:
+            raise not_found("profile", self.params["id"])
+        return found
+
+    def check_id(self, data: dict[str, Any]) -> None:
+        """Raises Refused (400) where the body is about another resource than the path."""
+        if data.get("id") != self.params["id"]:
+            raise bad_request("'id' must be the one in the path.", pointer="/data/id")
 
     def paging(self, *, default: int = 20, maximum: int = 100) -> Paging:
         return Paging.of(self.query, self.origin + self.path, default=default, maximum=maximum)

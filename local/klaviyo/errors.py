@@ -26,6 +26,7 @@ class Problem:
     detail: str
     pointer: str | None = None
     parameter: str | None = None
+    meta: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -102,7 +103,7 @@ def document(refused: Refused, ids: Sequence[str]) -> bytes:
                 "detail": problem.detail,
                 "source": source,
                 "links": {},
-                "meta": {},
+                "meta": problem.meta,
             }
         )
     return orjson.dumps({"errors": errors})

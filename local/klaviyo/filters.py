@@ -7,7 +7,7 @@ description. `and(…)` around conditions is accepted, `or` and `not` are not.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -25,6 +25,9 @@ class Condition(NamedTuple):
 
     def holds_text(self, value: str | None) -> bool:
         return value in self.values
+
+    def holds_any(self, values: Iterable[str]) -> bool:
+        return any(value in self.values for value in values)
 
     def holds_time(self, seconds: float) -> bool:
         """`seconds` since 1970; raises Refused (400) for a value that is no date."""

@@ -22,10 +22,13 @@ from local.klaviyo.errors import Refused, bad_request, of_status
 from local.klaviyo.faults import Rule
 from local.klaviyo.journal import Entry
 from local.klaviyo.keys import authenticate, permit
+from local.klaviyo.resources import ADDITIONAL_PROFILE_FIELDS
 from local.klaviyo.world import World
 
 BODY_BYTES = 5_000_000
 MEDIA_TYPE = "application/vnd.api+json"
+CONTENT_TYPES = (MEDIA_TYPE, "application/json")
+"""The official SDK for Node sends the second."""
 
 # Bodies that are too large are read and thrown away up to here, so that the client gets to see the 413.
 _READ_BYTES = 64_000_000
@@ -132,6 +135,7 @@ class Gateway:
         entry.account = key.account_id
         _check_revision(request)
         permit(key, endpoint.scopes)
+        _check_parameters(endpoint, query)
         headers: dict[str, str] = {}
         if world.options.limits:
             rate = endpoint.rate.scaled(world.options.limits_scale)
@@ -143,8 +147,8 @@ class Gateway:
         sha256 = hashlib.sha256(body).hexdigest() if body else ""
         entry.body_sha256 = sha256 or None
         if request.method != "GET":
-            if request.content_type != MEDIA_TYPE:
-                raise of_status(415, f"Content-Type must be {MEDIA_TYPE}.")
+            if size and request.content_type not in CONTENT_TYPES:
+                raise of_status(415, f"Content-Type must be {MEDIA_TYPE} or application/json.")
             if size > BODY_BYTES:
                 raise of_status(413, "The request body must not exceed 5 MB.")
         call = Call(
@@ -172,6 +176,16 @@ def _check_accept(request: web.Request) -> None:
     accept = request.headers.get("Accept")
     if accept and not any(part.partition(";")[0].strip() in _ACCEPTED for part in accept.split(",")):
         raise of_status(406, f"Accept must allow {MEDIA_TYPE}.")
+
+
+def _check_parameters(endpoint: Endpoint, query: dict[str, str]) -> None:
+    for name in query:
+        if name not in endpoint.query:
+            raise bad_request(f"'{name}' is not a parameter of this endpoint.", parameter=name)
+    values = query.get("additional-fields[profile]")
+    for value in values.split(",") if values else ():
+        if value not in ADDITIONAL_PROFILE_FIELDS:
+            raise bad_request(f"Invalid additional field: {value}", parameter="additional-fields[profile]")
 
 
 def _check_revision(request: web.Request) -> None:

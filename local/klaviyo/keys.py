@@ -17,13 +17,17 @@ OTHER_ACCOUNT_KEY = "pk_sim_fabrikam9abcdef0123456789abcdef03"
 ALL_SCOPES = frozenset(
     {
         "accounts:read",
+        "conversations:read",
         "data-privacy:write",
+        "flows:read",
         "lists:read",
         "lists:write",
         "profiles:read",
         "profiles:write",
+        "segments:read",
         "subscriptions:read",
         "subscriptions:write",
+        "tags:read",
     }
 )
 

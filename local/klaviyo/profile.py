@@ -30,13 +30,16 @@ class Change(NamedTuple):
 
 @dataclass(slots=True)
 class Consent:
-    """What a profile agreed to. Times are ISO 8601. A suppression is `{"reason", "timestamp"}`."""
+    """What a profile agreed to. Times are ISO 8601. A suppression is `{"reason", "timestamp"}`, one of a list has its
+    `list_id` besides.
+    """
 
     email: str = "NEVER_SUBSCRIBED"
     email_at: str | None = None
     sms: str = "NEVER_SUBSCRIBED"
     sms_at: str | None = None
     suppressions: list[dict[str, str]] = field(default_factory=list)
+    list_suppressions: list[dict[str, str]] = field(default_factory=list)
 
 
 class Profile:

@@ -7,12 +7,19 @@ from typing import Any
 
 import orjson
 
-from local.klaviyo.account import Account, MailingList
+from local.klaviyo.account import Account, MailingList, SuppressionJob
 from local.klaviyo.jobs import SECONDS_KEPT, Failure, ImportJob, original_payload
 from local.klaviyo.paging import sparse
 from local.klaviyo.profile import Consent, Profile
 from local.klaviyo.profiles import timestamp
 
+PROFILE_RELATIONS = ("lists", "segments", "push-tokens", "conversations")
+ADDITIONAL_PROFILE_FIELDS = ("subscriptions", "predictive_analytics")
+_PREDICTIONS = (
+    "historic_clv", "predicted_clv", "total_clv", "historic_number_of_orders", "predicted_number_of_orders",
+    "average_days_between_orders", "average_order_value", "churn_probability", "expected_date_of_next_order",
+    "ranked_channel_affinity",
+)  # fmt: skip
 _TEXTS = ("first_name", "last_name", "organization", "locale", "title", "image")
 _PLACES = (
     "address1",
@@ -90,13 +97,17 @@ def profile(item: Profile, origin: str, query: Mapping[str, str], joined: float 
     attributes = all_attributes(item)
     if joined is not None:
         attributes["joined_group_at"] = timestamp(joined)
-    if "subscriptions" in query.get("additional-fields[profile]", ""):
+    more = query.get("additional-fields[profile]", "").split(",")
+    if "subscriptions" in more:
         attributes["subscriptions"] = subscriptions(item.consent or Consent())
+    if "predictive_analytics" in more:
+        # Nobody has bought anything here.
+        attributes["predictive_analytics"] = dict.fromkeys(_PREDICTIONS)
     return {
         "type": "profile",
         "id": item.id,
         "attributes": sparse(attributes, query.get("fields[profile]")),
-        "relationships": {name: _relation(origin, path, name) for name in ("lists", "segments", "push-tokens")},
+        "relationships": {name: _relation(origin, path, name) for name in PROFILE_RELATIONS},
         "links": {"self": origin + path},
     }
 
@@ -132,7 +143,7 @@ def subscriptions(consent: Consent) -> dict[str, Any]:
                 "custom_method_detail": None,
                 "double_optin": False,
                 "suppression": consent.suppressions,
-                "list_suppressions": [],
+                "list_suppressions": consent.list_suppressions,
             }
         },
         "sms": {
@@ -172,6 +183,27 @@ def job(item: ImportJob, origin: str, query: Mapping[str, str]) -> dict[str, Any
             "profiles": _relation(origin, path, "profiles"),
             "import-errors": {"links": {"related": f"{origin}{path}/import-errors"}},
         },
+        "links": {"self": origin + path},
+    }
+
+
+def suppression_job(item: SuppressionJob, origin: str, query: Mapping[str, str]) -> dict[str, Any]:
+    path = f"/api/{item.type}s/{item.id}"
+    moment = timestamp(item.at)
+    attributes: dict[str, Any] = {
+        "status": "complete",
+        "created_at": moment,
+        "completed_at": moment,
+        "total_count": item.completed + item.skipped,
+        "completed_count": item.completed,
+        "skipped_count": item.skipped,
+    }
+    lists = [{"type": "list", "id": item.list_id}] if item.list_id else []
+    return {
+        "type": item.type,
+        "id": item.id,
+        "attributes": sparse(attributes, query.get(f"fields[{item.type}]")),
+        "relationships": {"lists": {"data": lists}, "segments": {"data": []}},
         "links": {"self": origin + path},
     }
 

@@ -64,7 +64,7 @@ async def begin(context: Context, run: Run, *, key: str | None = None, identifie
     """
     if key is not None:
         asked = f"full={run.full} may_remove={run.may_remove}"
-        identifier = await context.starts.claim(key, run.id, asked, run.queued_at)
+        identifier = await context.starts.claim(key, run.id, run.queued_at, request=asked)
     if identifier is not None:
         if known := await context.runs.get(identifier):
             return known.value

@@ -34,7 +34,7 @@ class Starts:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def claim(self, key: str, run_id: str, request: str, moment: datetime) -> str:
+    async def claim(self, key: str, run_id: str, moment: datetime, *, request: str = "") -> str:
         """Return the id of the run that the key stands for: `run_id` where the key is new.
 
         Raises KeyReused where the key was used within a day for another `request`.

@@ -47,7 +47,6 @@ async def inside(team: System) -> AsyncIterator[Context]:
             "KEY_VAULT_CA_FILE": str(team.stack.vault_ca_file),
             "KLAVIYO_URL": team.stack.klaviyo,
             "REFRESH_SCHEDULE": "0 2 * * *",
-            "WEBHOOKS_TO_LOOPBACK": "true",
         }
     )
     context = bootstrap.build(settings, os.environ)

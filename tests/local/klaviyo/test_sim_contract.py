@@ -1,7 +1,9 @@
 """The official SDK works against the simulator, and its answers fit Klaviyo's OpenAPI file."""
 
 import asyncio
+import json
 import re
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,6 +12,7 @@ from openapi_client.exceptions import ApiException
 
 from local.klaviyo import MAIN_KEY, NO_SCOPES_KEY
 from local.klaviyo.endpoints import ENDPOINTS
+from local.klaviyo.limits import Rate
 
 DOCUMENTED = {one.name for one in ENDPOINTS}
 
@@ -143,6 +146,192 @@ async def test_null_clears_a_field_unset_a_property_and_an_import_by_null_nothin
     assert found.attributes.location.country == "Latvia"
 
 
+async def test_lists_are_renamed_and_deleted(sdk, free):
+    await free.imported({"email": "ann@shop.example"}, lists=("SIMVIP",))
+    change = {"data": {"type": "list", "id": "SIMVIP", "attributes": {"name": "Very important"}}}
+    changed = await sdk("Lists.update_list", "SIMVIP", change)
+    assert (changed.data.attributes.name, changed.data.attributes.opt_in_process) == ("Very important", "single_opt_in")
+    assert changed.data.attributes.updated > changed.data.attributes.created
+    assert (await sdk("Lists.get_list", "SIMVIP", include=["tags"])).data.attributes.name == "Very important"
+    await sdk("Lists.delete_list", "SIMVIP")
+    with pytest.raises(ApiException) as caught:
+        await sdk("Lists.get_list", "SIMVIP")
+    assert caught.value.status == 404
+    assert (await free.profile("ann@shop.example"))["lists"] == []
+    wrong = {"data": {"type": "list", "id": "SIMVIP", "attributes": {"name": "Other"}}}
+    assert (await free.call("PATCH", "/api/lists/SIMLST", wrong))[0] == 400
+
+
+async def test_profiles_are_created_once_and_updated_by_id(sdk, free):
+    ann = {"email": "ann@shop.example", "phone_number": "+4930123456", "title": "Dr", "properties": {"a": 1}}
+    made = await sdk("Profiles.create_profile", {"data": {"type": "profile", "attributes": ann}})
+    with pytest.raises(ApiException) as caught:
+        await sdk("Profiles.create_profile", {"data": {"type": "profile", "attributes": {"email": "Ann@shop.example"}}})
+    assert caught.value.status == 409
+    (error,) = json.loads(caught.value.body)["errors"]
+    assert (error["code"], error["meta"]) == ("duplicate_profile", {"duplicate_profile_id": made.data.id})
+
+    async def change(identifier: str, attributes: dict[str, Any]) -> Any:
+        body = {"data": {"type": "profile", "id": identifier, "attributes": attributes}}
+        return await sdk("Profiles.update_profile", identifier, body)
+
+    changed = await change(made.data.id, {"title": None, "phone_number": None, "properties": {"b": 2}})
+    assert (changed.data.attributes.title, changed.data.attributes.phone_number) == (None, None)
+    assert (changed.data.attributes.email, changed.data.attributes.properties) == ("ann@shop.example", {"a": 1, "b": 2})
+    other = await sdk("Profiles.create_profile", {"data": {"type": "profile", "attributes": {"external_id": "x1"}}})
+    with pytest.raises(ApiException) as caught:
+        await change(other.data.id, {"email": "ann@shop.example"})
+    assert caught.value.status == 409
+    assert (await change(other.data.id, {"email": "ben@shop.example"})).data.attributes.external_id == "x1"
+    with pytest.raises(ApiException) as caught:
+        await change("01NOBODY", {"title": "x"})
+    assert caught.value.status == 404
+    assert (await free.sim("GET", "/state"))["merges"] == []
+
+
+async def test_profiles_are_sorted_filtered_and_told_with_their_lists(sdk, free):
+    for number, email in enumerate(["c@shop.example", "a@shop.example", "b@shop.example"]):
+        await free.imported({"email": email, "external_id": f"x{number}"})
+    await sdk("Profiles.create_profile", {"data": {"type": "profile", "attributes": {"external_id": "x3"}}})
+
+    async def names(**asked: Any) -> list[str]:
+        found = await everything(sdk, "Profiles.get_profiles", page_size=2, **asked)
+        return [one.attributes.external_id for one in found]
+
+    assert await names() == await names(sort="created") == ["x0", "x1", "x2", "x3"]
+    assert await names(sort="-id") == ["x3", "x2", "x1", "x0"]
+    assert await names(sort="email") == ["x1", "x2", "x0", "x3"]
+    assert await names(sort="-email") == ["x0", "x2", "x1", "x3"]
+    first = (await free.profile("c@shop.example"))["id"]
+    await sdk(
+        "Profiles.update_profile", first, {"data": {"type": "profile", "id": first, "attributes": {"title": "x"}}}
+    )
+    assert (await names(sort="-updated"))[0] == "x0"
+    assert await names(filter="greater-than(created,2020-01-01T00:00:00Z)") == ["x0", "x1", "x2", "x3"]
+    assert await names(filter="less-than(updated,2020-01-01T00:00:00Z)") == []
+    assert await names(filter='any(email,["a@shop.example","c@shop.example"]),equals(external_id,"x1")') == ["x1"]
+    assert await names(filter='equals(_kx,"x")') == []
+    found = await sdk("Profiles.get_profile", first, include=["lists", "segments"])
+    # What is included is one of several kinds: the SDK leaves it as it came.
+    assert [(one["type"], one["id"]) for one in found.included] == [("list", "SIMLST")]
+    assert [one.id for one in found.data.relationships.lists.data] == ["SIMLST"]
+    assert [one.id for one in (await sdk("Profiles.get_lists_for_profile", first)).data] == ["SIMLST"]
+    assert [one.id for one in (await sdk("Profiles.get_list_ids_for_profile", first)).data] == ["SIMLST"]
+    assert (await sdk("Profiles.get_push_tokens_for_profile", first)).data == []
+
+
+async def test_what_a_job_was_about(sdk, free):
+    job = await free.imported({"email": "a@shop.example"}, {"email": "b@shop.example"}, lists=("SIMVIP", "SIMLST"))
+    ids = (await sdk("Profiles.get_profile_ids_for_bulk_import_profiles_job", job["id"], page_size=100)).data
+    assert {one.id for one in ids} == {(await free.profile(f"{name}@shop.example"))["id"] for name in "ab"}
+    lists = (await sdk("Profiles.get_list_ids_for_bulk_import_profiles_job", job["id"])).data
+    assert [one.id for one in lists] == ["SIMVIP", "SIMLST"]
+    found = await sdk("Profiles.get_bulk_import_profiles_job", job["id"], include=["lists"])
+    assert [one.id for one in found.included] == ["SIMVIP", "SIMLST"]
+
+
+def of_people(kind: str, *emails: str, list_id: str | None = None, **attributes: Any) -> dict[str, Any]:
+    profiles = [{"type": "profile", "attributes": {"email": email, **attributes}} for email in emails]
+    data: dict[str, Any] = {"type": kind, "attributes": {"profiles": {"data": profiles}} if emails else {}}
+    if list_id is not None:
+        data["relationships"] = {"list": {"data": {"type": "list", "id": list_id}}}
+    return {"data": data}
+
+
+async def test_suppressions_by_hand_and_their_jobs(sdk, free):
+    await free.imported({"email": "ann@shop.example"}, {"email": "ben@shop.example"}, lists=("SIMVIP",))
+    kind, lifting = "profile-suppression-bulk-create-job", "profile-suppression-bulk-delete-job"
+    job = await sdk("Profiles.bulk_suppress_profiles", of_people(kind, "ann@shop.example", "new@shop.example"))
+    got = (await sdk("Profiles.get_bulk_suppress_profiles_job", job.data.id)).data.attributes
+    assert (got.status, got.total_count, got.completed_count, got.skipped_count) == ("complete", 2, 2, 0)
+    reasons = "equals(subscriptions.email.marketing.suppression.reason,'USER_SUPPRESSED')"
+    found = await sdk(
+        "Profiles.get_profiles", filter=reasons, sort="-subscriptions.email.marketing.suppression.timestamp"
+    )
+    assert {one.attributes.email for one in found.data} == {"ann@shop.example", "new@shop.example"}
+    marketing = (await sdk("Profiles.get_profile", found.data[0].id, additional_fields_profile=["subscriptions"])).data
+    assert marketing.attributes.subscriptions.email.marketing.can_receive_email_marketing is False
+    whole = (await sdk("Profiles.bulk_suppress_profiles", of_people(kind, list_id="SIMVIP"))).data.attributes
+    assert (whole.total_count, whole.completed_count, whole.skipped_count) == (2, 1, 1)
+    assert len((await sdk("Profiles.get_bulk_suppress_profiles_jobs", sort="-created")).data) == 2
+    of_list = (await sdk("Profiles.get_bulk_suppress_profiles_jobs", filter="equals(list_id,'SIMVIP')")).data
+    assert [one.relationships.lists.data[0].id for one in of_list] == ["SIMVIP"]
+    lifted = await sdk("Profiles.bulk_unsuppress_profiles", of_people(lifting, list_id="SIMVIP"))
+    assert lifted.data.attributes.completed_count == 2
+    assert (await sdk("Profiles.get_bulk_unsuppress_profiles_job", lifted.data.id)).data.id == lifted.data.id
+    assert [one.id for one in (await sdk("Profiles.get_bulk_unsuppress_profiles_jobs")).data] == [lifted.data.id]
+    assert [one.attributes.email for one in (await sdk("Profiles.get_profiles", filter=reasons)).data] == [
+        "new@shop.example"
+    ]
+    path = "/api/profile-suppression-bulk-create-jobs"
+    for body, status in (
+        (of_people(kind), 400),
+        (of_people(kind, *(f"p{number}@shop.example" for number in range(101))), 400),
+        (of_people(kind, "nonsense"), 400),
+        (of_people(kind, list_id="NOLIST"), 404),
+        (of_people(kind, "ann@shop.example", list_id="SIMVIP"), 400),
+    ):
+        assert (await free.call("POST", path, body))[0] == status
+    assert (await free.call("GET", f"{path}/{lifted.data.id}"))[0] == 404
+
+
+async def test_unsubscribing_from_a_list_and_altogether(sdk, free):
+    await free.imported({"email": "ann@shop.example"}, {"email": "ben@shop.example"}, lists=("SIMVIP",))
+    yes = {"email": {"marketing": {"consent": "SUBSCRIBED"}}}
+    no = {"email": {"marketing": {"consent": "UNSUBSCRIBED"}}}
+    kind = "profile-subscription-bulk-delete-job"
+    people = ("ann@shop.example", "ben@shop.example")
+    await sdk(
+        "Profiles.bulk_subscribe_profiles",
+        of_people("profile-subscription-bulk-create-job", *people, subscriptions=yes),
+    )
+    await sdk(
+        "Profiles.bulk_unsubscribe_profiles",
+        of_people(kind, "ann@shop.example", "nobody@shop.example", list_id="SIMVIP", subscriptions=no),
+    )
+    ann = await free.profile("ann@shop.example")
+    assert (ann["lists"], ann["consent"]["email"], ann["consent"]["suppressions"]) == ([], "SUBSCRIBED", [])
+    of_list = "equals(subscriptions.email.marketing.list_suppressions.list_id,'SIMVIP')"
+    assert [one.id for one in (await sdk("Profiles.get_profiles", filter=of_list)).data] == [ann["id"]]
+    # Not on that list: unsubscribed from everything.
+    await sdk(
+        "Profiles.bulk_unsubscribe_profiles", of_people(kind, "ben@shop.example", list_id="SIMLST", subscriptions=no)
+    )
+    ben = await free.profile("ben@shop.example")
+    assert (ben["lists"], ben["consent"]["email"]) == (["SIMVIP"], "UNSUBSCRIBED")
+    assert [one["reason"] for one in ben["consent"]["suppressions"]] == ["UNSUBSCRIBE"]
+    assert (await free.sim("GET", "/state"))["profiles"] == 2
+    for body in (
+        of_people(kind, "ann@shop.example", subscriptions=yes),
+        of_people(kind, "ann@shop.example"),
+        of_people(kind, *(f"p{number}@shop.example" for number in range(101)), subscriptions=no),
+    ):
+        assert (await free.call("POST", "/api/profile-subscription-bulk-delete-jobs", body))[0] == 400
+
+
+async def test_every_operation_is_there_with_its_rate_scopes_and_parameters(schemas):
+    if schemas is None:
+        pytest.skip("Klaviyo's OpenAPI file is not here: the table of endpoints was not compared with it")
+
+    def rate(text: dict[str, str]) -> Rate:
+        return Rate(int(text["burst"].removesuffix("/s")), int(text["steady"].removesuffix("/m")))
+
+    documented = {
+        operation["operationId"]: (
+            method.upper(),
+            re.sub(r"\{\w+\}", "{id}", path),
+            rate(operation["x-klaviyo-ratelimit"]),
+            set(operation["x-klaviyo-scopes"]),
+            {one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"},
+        )
+        for path, operations in schemas.document["paths"].items()
+        for method, operation in operations.items()
+        if method != "parameters"
+    }
+    simulated = {one.name: (one.method, one.template, one.rate, set(one.scopes), set(one.query)) for one in ENDPOINTS}
+    assert simulated == documented
+
+
 async def test_errors_are_its_exceptions(sdk, free):
     async def status(method, *arguments, **named) -> int:
         with pytest.raises(ApiException) as caught:
@@ -194,6 +383,15 @@ async def test_every_answer_fits_the_openapi_file(free, schemas):
                 "attributes": {"profiles": {"data": [{"type": "profile", "attributes": {"email": "a@shop.example"}}]}},
             }
         },
+        "update_list": {"data": {"type": "list", "id": "SIMVIP", "attributes": {"name": "VIP"}}},
+        "create_profile": {"data": {"type": "profile", "attributes": {"email": "new@shop.example"}}},
+        "update_profile": {"data": {"type": "profile", "id": profile, "attributes": {"title": "Dr"}}},
+        "bulk_suppress_profiles": of_people("profile-suppression-bulk-create-job", "a@shop.example"),
+        "bulk_unsubscribe_profiles": of_people(
+            "profile-subscription-bulk-delete-job",
+            "a@shop.example",
+            subscriptions={"email": {"marketing": {"consent": "UNSUBSCRIBED"}}},
+        ),
         "request_profile_deletion": {
             "data": {
                 "type": "data-privacy-deletion-job",
@@ -207,11 +405,21 @@ async def test_every_answer_fits_the_openapi_file(free, schemas):
         "profiles": profile,
         "profile-bulk-import-jobs": job["id"],
     }
+    for kind, name in (("create", "suppress"), ("delete", "unsuppress")):
+        path, body = f"/api/profile-suppression-bulk-{kind}-jobs", bodies[f"bulk_{name}_profiles"]
+        places[f"profile-suppression-bulk-{kind}-jobs"] = (await free.call("POST", path, body))[1]["data"]["id"]
     for endpoint in ENDPOINTS:
         if endpoint.name == "bulk_import_profiles":
             continue
         path = re.sub(r"/api/([a-z-]+)/\{id\}", lambda found: f"/api/{found[1]}/{places[found[1]]}", endpoint.template)
-        params = {"additional-fields[profile]": "subscriptions"} if endpoint.method == "GET" else None
+        if endpoint.name == "delete_list":
+            path = "/api/lists/SIML00"
+        params = {"additional-fields[profile]": "subscriptions,predictive_analytics"}
+        if "include" in endpoint.query:
+            params["include"] = {"lists": "tags", "profiles": "conversations", "profile-bulk-import-jobs": "lists"}[
+                path.split("/")[2]
+            ]
+        params = {name: value for name, value in params.items() if name in endpoint.query}
         status, answer, _ = await free.call(endpoint.method, path, bodies.get(endpoint.name), params=params)
         assert status < 300, (endpoint.name, answer)
     assert schemas.checked >= DOCUMENTED

@@ -25,7 +25,8 @@ def key(value: str) -> dict[str, str]:
         ({"revision": None}, 400, "invalid"),
         ({"revision": "2026-13-01"}, 400, "invalid"),
         ({"revision": "latest"}, 400, "invalid"),
-        ({"content-type": "application/json"}, 415, "unsupported_media_type"),
+        ({"content-type": "text/plain"}, 415, "unsupported_media_type"),
+        ({"content-type": "application/x-www-form-urlencoded"}, 415, "unsupported_media_type"),
         ({"content-type": None}, 415, "unsupported_media_type"),
         ({"accept": "text/html"}, 406, "not_acceptable"),
     ],
@@ -35,6 +36,33 @@ async def test_headers(client, headers, status, code):
     got, answer, _ = await client.call("POST", "/api/lists", body, headers=headers)
     assert (got, answer["errors"][0]["code"]) == (status, code)
     assert {"id", "status", "code", "title", "detail", "source"} <= answer["errors"][0].keys()
+
+
+@pytest.mark.parametrize("media", ["application/json", "application/json; charset=utf-8", "application/vnd.api+json"])
+async def test_both_media_types_are_taken(client, media):
+    body = {"data": {"type": "list", "attributes": {"name": "New"}}}
+    assert (await client.call("POST", "/api/lists", body, headers={"content-type": media}))[0] == 201
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter", "value"),
+    [
+        ("/api/profiles", "include", "lists"),
+        ("/api/profiles", "fliter", "x"),
+        ("/api/profiles", "sort", "first_name"),
+        ("/api/profiles", "filter", "greater-or-equal(created,2026-01-01)"),
+        ("/api/profiles", "filter", "greater-than(created,yesterday)"),
+        ("/api/profiles", "additional-fields[profile]", "everything"),
+        ("/api/lists", "include", "profiles"),
+        ("/api/lists/SIMLST/profiles", "include", "lists"),
+        ("/api/profile-suppression-bulk-create-jobs", "page[size]", "10"),
+        ("/api/accounts", "filter", "x"),
+    ],
+)
+async def test_no_parameter_is_ignored(free, path, parameter, value):
+    await free.imported({"email": "a@shop.example"})
+    status, answer, _ = await free.call("GET", path, params={parameter: value})
+    assert (status, answer["errors"][0]["source"]["parameter"]) == (400, parameter)
 
 
 async def test_a_key_is_added_and_revoked_and_sees_its_own_account_only(client):

@@ -70,9 +70,9 @@ async def test_of_two_bodies_at_once_one_starts_a_run(app: SmallApp) -> None:
 async def test_a_key_is_free_again_after_its_day(app: SmallApp) -> None:
     claim = app.context.starts.claim
     moment = now()
-    assert await claim("k", "one", "x", moment) == "one"
-    assert await claim("k", "two", "x", moment + LIFE - timedelta(seconds=1)) == "one"
-    assert await claim("k", "three", "y", moment + LIFE + timedelta(seconds=1)) == "three"
+    assert await claim("k", "one", moment, request="x") == "one"
+    assert await claim("k", "two", moment + LIFE - timedelta(seconds=1), request="x") == "one"
+    assert await claim("k", "three", moment + LIFE + timedelta(seconds=1), request="y") == "three"
 
 
 async def test_keys_of_two_callers_never_meet(app: SmallApp) -> None:

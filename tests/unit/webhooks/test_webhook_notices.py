@@ -15,6 +15,9 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
+from shared.api.auth import Principal, Role
+from shared.api.http import Request
+from shared.api.notifications import change_notification, create_notification
 from shared.domain import Counts, Export, Failure, Mapping, Run, RunState, Trigger
 from shared.domain.notification import (
     BACKOFF_SECONDS,
@@ -245,6 +248,55 @@ async def drain(context: Any) -> int:
 
 async def health(context: Any) -> Any:
     return (await context.healths.get("ntf_1")).value
+
+
+class KeepingVault:
+    """A process's view of the vault: what was read once is kept, as `shared.state.vault.Vault` does for minutes."""
+
+    def __init__(self, secrets: dict[str, str]) -> None:
+        self._secrets = secrets
+        self._kept: dict[str, str] = {}
+
+    async def key(self, name: str, *, fresh: bool = False) -> str:
+        if fresh or name not in self._kept:
+            self._kept[name] = self._secrets[name]
+        return self._kept[name]
+
+    async def store(self, name: str, value: str, kind: str) -> None:
+        self._secrets[name] = value
+        self._kept.pop(name, None)
+
+
+async def test_another_process_uses_a_new_address_and_secret_at_once() -> None:
+    tables: Any = MemoryTables(Fate())
+    secrets: dict[str, str] = {}
+    posts: list[tuple[str, bytes, dict[str, str]]] = []
+
+    async def post(url: str, body: bytes, headers: dict[str, str]) -> None:
+        posts.append((url, body, headers))
+
+    def process() -> Any:
+        return SimpleNamespace(
+            notifications=records.notifications(tables),
+            healths=records.healths(tables),
+            vault=KeepingVault(secrets),
+            sender=SimpleNamespace(post=post),
+            settings=SimpleNamespace(public_url=None, webhooks_to_loopback=False),
+        )
+
+    one, other = process(), process()
+    admin = Principal("1", "Ann", Role.ADMINISTRATOR)
+    new = {"name": "N", "url": "https://old.example/x", "events": ["failed"]}
+    made = json.loads((await create_notification(one, Request("POST", "/", body=json.dumps(new).encode()), admin)).body)
+    delivery = Delivery(notification=made["id"], notice=failed_notice())
+    await deliver(other, delivery)
+    change = json.dumps({"url": "https://new.example/y", "renew_signing_secret": True}).encode()
+    answer = await change_notification(one, Request("PATCH", "/", body=change), admin, made["id"])
+    await deliver(other, delivery)
+    assert [url for url, _, _ in posts] == ["https://old.example/x", "https://new.example/y"]
+    _, body, headers = posts[1]
+    secret = json.loads(answer.body)["signing_secret"]
+    assert headers == signed_headers(secret, headers["webhook-id"], int(headers["webhook-timestamp"]), body)
 
 
 async def test_a_receiver_that_is_away_is_tried_again_then_dead_then_alive() -> None:

@@ -10,9 +10,13 @@ from typing import Any
 import pytest
 
 from shared.telemetry.export import FILE_SECONDS
+from tests.infra.infra_queries import Metric, Trace, Workspace, alert_queries, workbook_queries
 from tests.system.system import System
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+WARN = 13
+"""OpenTelemetry's number of the severity WARN."""
 
 STEPS = {"start", "prepare", "upload", "follow"}
 
@@ -99,3 +103,43 @@ async def test_a_sweep_tells_how_long_messages_wait_and_which_runs_go_on(system:
     after = await metrics(system)
     assert after['exports_oldest_message_seconds{queue="export-runs"}'] < 60
     assert 'exports_active_runs{state="preparing"}' in after
+
+
+async def test_alerts_and_workbook_over_what_the_app_wrote(system: System) -> None:
+    """A run that fails fires its alert, a run that ends well does not; the workbook has rows for both."""
+    await system.upload("Alerted.csv", "email\nann@example.com\n")
+    good = await system.run(await system.export("Alerted"))
+    export = await system.export("Alerted")
+    await system.blobs.get_container_client("segments").delete_blob("Alerted.csv")
+    failed = await system.run(export)
+    assert (good["state"], failed["state"]) == ("successful", "failed")
+
+    async def told() -> bool:
+        bodies = {line["body"] for line in lines(system, "logs")}
+        return {f"run {good['id']}: successful", f"run {failed['id']}: failed"} <= bodies
+
+    await until(told)
+    traces = [
+        Trace(
+            str(line["body"]), 1 + (line["severity_number"] > 12), attributes.get("run_id"), attributes.get("export_id")
+        )
+        for line in lines(system, "logs")
+        for attributes in [line["attributes"]]
+    ]
+    points = [
+        Metric(line["name"], float(line.get("value", line.get("sum", 0))), tuple(line["attributes"].items()))
+        for line in lines(system, "metrics")
+    ]
+    workspace = Workspace(traces, points)
+    alerts = alert_queries()
+    fired = {row["Run"] for row in workspace.ask(alerts["run-failed"])}
+    assert failed["id"] in fired
+    assert good["id"] not in fired
+    assert workspace.ask(alerts["noSuccess"]), "a run was successful: the alert counts it"
+    for silent in ("poison-message", "counts-unbalanced", "audit-lost", "webhook-dead", "oldMessage"):
+        assert workspace.ask(alerts[silent]) == [], silent
+    queries = workbook_queries().values()
+    shown = [query for query in queries if workspace.ask(query)]
+    for metric in ("exports.runs", "exports.profiles", "exports.chunks", "exports.stage_seconds"):
+        assert any(f'"{metric}"' in query for query in shown), metric
+    assert any(query.startswith("AppTraces") for query in shown)

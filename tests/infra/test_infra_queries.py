@@ -1,0 +1,70 @@
+"""Alerts, workbook and pages ask in KQL: the language service finds nothing wrong, and alerts fire when they should."""
+
+import pytest
+from test_infra_code import EXPECTED_ALERTS, METRICS, log_lines
+
+from tests.infra.infra_queries import (
+    Metric,
+    Trace,
+    Workspace,
+    alert_queries,
+    analyse,
+    documented_queries,
+    workbook_queries,
+)
+
+ALERT_OF = {"no-successful-run": "noSuccess"}
+"""Names of alerts in docs/alerts.md and of their queries, where they differ."""
+
+
+def test_every_query_is_right() -> None:
+    queries = alert_queries() | workbook_queries() | documented_queries()
+    assert len(alert_queries()) >= 9
+    assert len(workbook_queries()) >= 9
+    assert documented_queries()
+    assert not [name for name, text in queries.items() if "${" in text]
+    assert {name: found for name, found in analyse(queries).items() if found} == {}
+
+
+def test_wrong_queries_are_found() -> None:
+    wrong = {
+        "KS142": "AppTraces | where Massage == 'x'",
+        "KS204": "AppTrace | take 1",
+        "KS106": "AppTraces | where Message > 3",
+        "KS176": "AppMetrics | summarise sum(Sum)",
+    }
+    assert {code for code, found in analyse(wrong).items() if any(code in line for line in found)} == set(wrong)
+
+
+def test_each_alert_fires_on_its_lines_and_on_no_other() -> None:
+    """Over every line that the app can write, on DuckDB: the regular expressions are RE2's there as in Azure."""
+    lines = log_lines()
+    workspace = Workspace(Trace(line) for _, line in lines)
+    for name, expected in EXPECTED_ALERTS.items():
+        matched = workspace.matches(alert_queries()[ALERT_OF.get(name, name)])
+        assert {lines[number][0] for number in matched} == expected, name
+
+
+def test_an_alert_names_its_run() -> None:
+    rows = Workspace([Trace("run 20261121-223210456-k3f9x2: failed")]).ask(alert_queries()["run-failed"])
+    assert [row["Run"] for row in rows] == ["20261121-223210456-k3f9x2"]
+
+
+@pytest.mark.parametrize(("seconds", "fires"), [(1799.0, False), (1801.0, True)])
+def test_a_message_that_waits_fires_after_half_an_hour(seconds: float, fires: bool) -> None:
+    metric = Metric("exports.oldest_message_seconds", seconds, (("queue", "export-runs"),))
+    rows = Workspace(metrics=[metric]).ask(alert_queries()["oldMessage"])
+    assert [row["Queue"] for row in rows] == (["export-runs"] if fires else [])
+
+
+def test_the_workbook_shows_every_metric_by_its_attribute() -> None:
+    shown = set()
+    for name, attributes in METRICS.items():
+        given = tuple((attribute, f"some {attribute}") for attribute in sorted(attributes))
+        workspace = Workspace(metrics=[Metric(name, 1, given)])
+        for query in workbook_queries().values():
+            for row in workspace.ask(query):
+                shown.add(name)
+                named = {str(value) for value in row.values()} & {f"some {attribute}" for attribute in attributes}
+                assert named or name in row.values(), f"{query} does not say what its figure is of"
+    assert shown == set(METRICS)

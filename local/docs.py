@@ -23,7 +23,7 @@ STORAGES = ("segments_storage", "exports_storage")
 PLAIN = {
     "klaviyo_url": "Klaviyo's API; another address only for a simulator.",
     "klaviyo_revision": "The API revision that every request names (`YYYY-MM-DD`).",
-    "klaviyo_timeout_seconds": "How long one request to Klaviyo may take.",
+    "klaviyo_timeout_seconds": "How long one call to Klaviyo may take, from the key to the last byte of the answer.",
     "prepare_threads": "Threads of DuckDB while preparing.",
     "max_segment_rows": "A segment with more rows ends the run with `segment-too-large`.",
     "chunk_profiles": "Profiles in a chunk at most.",

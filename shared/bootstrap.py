@@ -70,19 +70,21 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         limits=httpx.Limits(max_connections=50, max_keepalive_connections=20),
     )
     budgets: dict[str, Budget] = {}
+    timeout = settings.klaviyo_timeout_seconds
 
     def klaviyo_for(secret_name: str, account_id: str | None) -> Klaviyo:
         async def key(fresh: bool) -> str:
             return await vault.key(secret_name, fresh=fresh)
 
         budget = budgets.setdefault(account_id, Budget(usage, account_id)) if account_id else Budget(usage, None)
-        return Klaviyo(http, settings.klaviyo_url, settings.klaviyo_revision, key, budget)
+        return Klaviyo(http, settings.klaviyo_url, settings.klaviyo_revision, key, budget, timeout_seconds=timeout)
 
     def klaviyo_with(given: str) -> Klaviyo:
         async def key(_: bool) -> str:
             return given
 
-        return Klaviyo(http, settings.klaviyo_url, settings.klaviyo_revision, key, Budget(usage, None))
+        unkept = Budget(usage, None)
+        return Klaviyo(http, settings.klaviyo_url, settings.klaviyo_revision, key, unkept, timeout_seconds=timeout)
 
     segments = BlobStorage(settings.segments_storage, _storage_credential(settings.segments_storage))
     exports = BlobStorage(settings.exports_storage, _storage_credential(settings.exports_storage))

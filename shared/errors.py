@@ -327,11 +327,14 @@ class Transient(AppError):
 
     type = "unavailable"
     title = "A service is not available at the moment"
-    retry_after: float | None = None
+
+    def __init__(self, detail: str, *, retry_after: float | None = None) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
 
 
 class Unavailable(Transient):
-    """No answer, or a 5xx."""
+    """No answer, a 5xx, or an answer that says nothing: not the service's own, or of an unknown shape."""
 
 
 class RateLimited(Transient):
@@ -341,5 +344,4 @@ class RateLimited(Transient):
     title = "Klaviyo's rate limit is used up"
 
     def __init__(self, detail: str, *, retry_after: float) -> None:
-        super().__init__(detail)
-        self.retry_after = retry_after
+        super().__init__(detail, retry_after=retry_after)

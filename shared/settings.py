@@ -128,6 +128,9 @@ class Settings(BaseModel):
     job_patience_seconds: float = Field(
         6 * 3600, gt=0, description="How long a job may stay unfinished at Klaviyo before its chunk counts as failed."
     )
+    gone_after_seconds: float = Field(
+        30, ge=0, description="How long Klaviyo must say that a job or a list does not exist before it counts as gone."
+    )
     keep_chunks: bool = Field(
         False, description="Keep the chunk bodies of ended runs, packed with Zstandard (for looking into a problem)."
     )
@@ -148,6 +151,11 @@ class Settings(BaseModel):
         if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts.hostname)):
             raise ValueError("must begin with https:// (http:// only to this machine)")
         return url
+
+    @property
+    def claim_seconds(self) -> float:
+        """How long a chunk or a batch is claimed: for one call to Klaviyo, and for writing down what came of it."""
+        return self.klaviyo_timeout_seconds + self.lease_seconds
 
     @property
     def refresh(self) -> Timetable:

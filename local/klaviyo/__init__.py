@@ -32,7 +32,8 @@ Look and steer, without a key, in JSON, under /_sim:
     POST   /lists                      {"id"?, "name"?, "account"?}
     DELETE /lists/{id}                 it vanishes
     POST   /jobs                       how coming jobs go: {"outcome"?: complete | cancelled | stuck | gone,
-                                       "job_seconds"?, "fail_percent"?, "fail_emails"?, "times"?}
+                                       "job_seconds"?, "fail_percent"?, "fail_emails"?, "times"?,
+                                       "unseen_looks"?, "error_form"?: jobs.ErrorForm}
     PATCH  /jobs/{id}                  {"outcome"}: ends it now in that way
     POST   /bad-emails                 {"emails", "pointers"?}: refused by the synchronous checks although
                                        they look fine, by pointer (default) or without any

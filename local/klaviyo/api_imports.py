@@ -43,6 +43,7 @@ async def create_job(call: Call) -> Answer:
         seconds=options.job_seconds if plan.job_seconds is None else plan.job_seconds,
         fail_percent=options.fail_percent if plan.fail_percent is None else plan.fail_percent,
         total=len(changes),
+        unseen_looks=plan.unseen_looks,
     )
     call.account.jobs[job.id] = job
     runner.start(job)
@@ -105,6 +106,9 @@ def _refuse_bad_emails(call: Call, changes: list[Change], problems: list[Problem
 
 def _job(call: Call) -> ImportJob:
     job = call.account.jobs.get(call.params["id"])
+    if job is not None and job.unseen_looks > 0:
+        job.unseen_looks -= 1
+        job = None
     if job is None:
         raise not_found("profile-bulk-import-job", call.params["id"])
     return job
@@ -114,7 +118,8 @@ async def get_jobs(call: Call) -> Answer:
     paging = call.paging()
     _, backwards = sort_of(call.query, ("created_at",), "-created_at")
     conditions = parse(call.query.get("filter"), {"status": _STATUSES})
-    found = [one for one in call.account.jobs.values() if all(which.holds_text(one.status) for which in conditions)]
+    jobs = [one for one in call.account.jobs.values() if not one.unseen_looks]
+    found = [one for one in jobs if all(which.holds_text(one.status) for which in conditions)]
     if backwards:
         found.reverse()
     # By number, not by offset: jobs come while a client pages.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 import orjson
@@ -11,7 +11,7 @@ from aiohttp import web
 from local.klaviyo import inspection
 from local.klaviyo.account import MAIN_ACCOUNT, Account, MailingList
 from local.klaviyo.faults import Rule
-from local.klaviyo.jobs import OUTCOMES, ImportJob, JobPlan
+from local.klaviyo.jobs import ERROR_FORMS, OUTCOMES, ImportJob, JobPlan
 from local.klaviyo.keys import ALL_SCOPES, Key
 from local.klaviyo.profile import Consent, fold_email
 from local.klaviyo.profiles import timestamp
@@ -119,9 +119,14 @@ class Control:
 
     async def plan_jobs(self, request: web.Request) -> web.Response:
         values = await _values(request)
-        allowed = {"outcome", "job_seconds", "fail_percent", "fail_emails", "times"}
-        if not values.keys() <= allowed or values.get("outcome", "complete") not in OUTCOMES:
-            raise _wrong(400, f"takes {', '.join(sorted(allowed))}; outcome is one of {', '.join(OUTCOMES)}")
+        allowed = {field.name for field in fields(JobPlan)}
+        if (
+            not values.keys() <= allowed
+            or values.get("outcome", "complete") not in OUTCOMES
+            or values.get("error_form", "usual") not in ERROR_FORMS
+        ):
+            known = f"outcome is one of {', '.join(OUTCOMES)}; error_form one of {', '.join(ERROR_FORMS)}"
+            raise _wrong(400, f"takes {', '.join(sorted(allowed))}; {known}")
         values["fail_emails"] = frozenset(fold_email(email) for email in values.get("fail_emails", ()))
         self._world.jobs.plan = JobPlan(**values)
         return web.Response(status=204)

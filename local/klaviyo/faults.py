@@ -11,13 +11,21 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-type Action = Literal["status", "cut_before", "cut_in_body", "cut_answer", "lose_answer", "delay", "rate_limit"]
+type Action = Literal[
+    "status", "challenge", "cut_before", "cut_in_body", "cut_answer", "lose_answer", "garble_answer", "delay",
+    "trickle", "rate_limit",
+]  # fmt: skip
 """`status` answers that status instead of working. `cut_before` cuts before the body is read, `cut_in_body`
 after a part of it, `cut_answer` in the middle of the answer to work done, `lose_answer` after the work with
-no answer. `delay` waits `seconds`, then works. `rate_limit` answers 429 with Retry-After `seconds`."""
+no answer. `garble_answer` answers `status` and `body` after the work. `delay` waits `seconds`, then works. `trickle`
+works, and sends its answer a byte at a time with `seconds` between. `rate_limit` answers 429 with Retry-After
+`seconds`. `challenge` answers as a content delivery network before the API does to what it takes for a robot: `status`,
+text/html, `cf-mitigated`."""
 
 ACTIONS: tuple[str, ...] = get_args(Action.__value__)
 _GATEWAY_PAGE = "<html><head><title>{0}</title></head><body><h1>{0}</h1></body></html>"
+CHALLENGE_PAGE = "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body></body></html>"
+CHALLENGE_HEADERS = {"cf-mitigated": "challenge", "Server": "cloudflare"}
 _SLOW_SECONDS = 2.0
 
 
@@ -84,6 +92,7 @@ class Faults:
         # Gateways in front of Klaviyo answer in HTML, not in JSON.
         kinds = (
             Rule("rate_limit", seconds=1),
+            Rule("challenge", status=403),
             Rule("status", status=500),
             Rule("status", status=502, body=_GATEWAY_PAGE.format("502 Bad Gateway")),
             Rule("status", status=503),

@@ -19,7 +19,7 @@ from local.klaviyo import errors
 from local.klaviyo.call import Answer, Call
 from local.klaviyo.endpoints import Endpoint, resolve
 from local.klaviyo.errors import Refused, bad_request, of_status
-from local.klaviyo.faults import Rule
+from local.klaviyo.faults import CHALLENGE_HEADERS, CHALLENGE_PAGE, Rule
 from local.klaviyo.journal import Entry
 from local.klaviyo.keys import authenticate, permit
 from local.klaviyo.resources import ADDITIONAL_PROFILE_FIELDS
@@ -78,21 +78,28 @@ class Gateway:
             _abort(request)
         if fault is not None and action == "delay":
             await asyncio.sleep(fault.seconds)
-        if fault is not None and action in ("status", "rate_limit"):
+        if fault is not None and action in ("status", "challenge", "rate_limit"):
             entry.body_bytes = (await _read(request))[1]
             response = self._faulty(request, entry, fault)
         else:
             response = await self._answer(request, entry)
         if action == "lose_answer":
             _abort(request)
+        if fault is not None and action == "garble_answer":
+            response = self._faulty(request, entry, fault)
         entry.status = response.status
         if action == "cut_answer":
             await _write_half(request, response)
+        if fault is not None and action == "trickle":
+            return await _write_slowly(request, response, fault.seconds)
         return response
 
     def _faulty(self, request: web.Request, entry: Entry, fault: Rule) -> web.Response:
         if fault.action == "rate_limit":
             response = self._refusal(errors.Throttled(max(1, round(fault.seconds))))
+        elif fault.action == "challenge":
+            response = web.Response(status=fault.status, text=CHALLENGE_PAGE, content_type="text/html")
+            response.headers.update(CHALLENGE_HEADERS)
         elif fault.body is None:
             response = self._refusal(of_status(fault.status))
         elif isinstance(fault.body, str):
@@ -217,6 +224,18 @@ def _abort(request: web.Request) -> None:
     if request.transport is not None:
         request.transport.abort()
     raise _Cut
+
+
+async def _write_slowly(request: web.Request, response: web.Response, seconds: float) -> web.StreamResponse:
+    """The whole answer, a byte at a time."""
+    body: Any = response.body or b""
+    slow = web.StreamResponse(status=response.status, headers=response.headers)
+    slow.headers["Content-Length"] = str(len(body))
+    await slow.prepare(request)
+    for place in range(len(body)):
+        await asyncio.sleep(seconds)
+        await slow.write(bytes(body[place : place + 1]))
+    return slow
 
 
 async def _write_half(request: web.Request, response: web.Response) -> None:

@@ -11,7 +11,7 @@ import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 import orjson
 
@@ -29,22 +29,35 @@ _PROFILES_AT_A_TIME = 250
 _QUEUED_SHARE = 0.3
 
 
+type ErrorForm = Literal["usual", "wrong_pointer", "own_pointer", "first_pointer", "json_text", "wrapped", "unknown"]
+"""How an import error names its profile. The pointer may be another profile's, be relative to the profile, or count
+from a body of that profile alone; the payload may be JSON text, stand in a wrapper, or be of no known shape."""
+
+ERROR_FORMS: tuple[str, ...] = get_args(ErrorForm.__value__)
+
+
 class Failure(NamedTuple):
     """A profile that passed the synchronous checks and failed in the job."""
 
     id: str
     position: int
     change: Change
+    form: ErrorForm = "usual"
 
 
 @dataclass(frozen=True, slots=True)
 class JobPlan:
-    """How coming jobs go. `times` is for how many of them (None: all); e-mails in lower case."""
+    """How coming jobs go. `times` is for how many of them (None: all); e-mails in lower case.
+
+    A job is not found at the first `unseen_looks`, as if the servers that are asked did not have it yet.
+    """
 
     outcome: Outcome = "complete"
     job_seconds: float | None = None
     fail_percent: float | None = None
     fail_emails: frozenset[str] = frozenset()
+    error_form: ErrorForm = "usual"
+    unseen_looks: int = 0
     times: int | None = None
 
 
@@ -62,6 +75,7 @@ class ImportJob:
     seconds: float
     fail_percent: float
     total: int
+    unseen_looks: int = 0
     created_at: float = field(default_factory=time.time)
     status: str = "queued"
     completed: int = 0
@@ -173,7 +187,7 @@ class JobRunner:
             rolls = [account.lists[one].members for one in job.list_ids if one in account.lists]
             for index, change in enumerate(changes[start : start + _PROFILES_AT_A_TIME], start):
                 if some_fail and job.fails(change):
-                    job.failures.append(Failure(self._error_id(), index, change))
+                    job.failures.append(Failure(self._error_id(), index, change, job.plan.error_form))
                     job.done_emails.append(change.email)
                     continue
                 profile, _ = account.profiles.upsert(change, now)

@@ -216,6 +216,21 @@ def import_error(item: Failure, query: Mapping[str, str]) -> dict[str, Any]:
         "source": {"pointer": f"/data/attributes/profiles/data/{item.position}"},
         "original_payload": original_payload(item.change),
     }
+    match item.form:
+        case "wrong_pointer":
+            attributes["source"] = {"pointer": f"/data/attributes/profiles/data/{max(0, item.position - 1)}"}
+        case "own_pointer":
+            attributes["source"] = {"pointer": "/data/attributes/email"}
+        case "first_pointer":
+            attributes["source"] = {"pointer": "/data/attributes/profiles/data/0"}
+        case "json_text":
+            attributes["original_payload"] = orjson.dumps(attributes["original_payload"]).decode()
+        case "wrapped":
+            attributes["original_payload"] = {"profile": {"data": attributes["original_payload"]}}
+        case "unknown":
+            attributes |= {"original_payload": [1, {"record": None}], "source": "profile"}
+        case _:
+            pass
     return {
         "type": "import-error",
         "id": item.id,

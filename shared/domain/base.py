@@ -19,6 +19,8 @@ Instant = AwareDatetime
 WHOLE = BeforeValidator(lambda given: int(given) if isinstance(given, float) and given.is_integer() else given)
 """Takes 5.0 for 5: in JSON they are one number."""
 
+CLOCK_SKEW_SECONDS = 5
+
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -59,6 +61,19 @@ class Record(Stored):
 def new_id(prefix: str) -> str:
     """`prefix` and 12 random characters that nobody mistakes for one another: `exp_k3f9x27m4t2c`."""
     return f"{prefix}_" + "".join(secrets.choice(ALPHABET) for _ in range(12))
+
+
+def is_gone(missing_since: datetime | None, at: datetime, after_seconds: float) -> bool:
+    """Return whether what was missing at a first look, and is missing at this later one, is gone for good.
+
+    One answer that something does not exist may be wrong: it was made a moment ago, or the answer is not the service's.
+    """
+    return missing_since is not None and (at - missing_since).total_seconds() >= after_seconds
+
+
+def is_due(not_before: datetime | None, at: datetime) -> bool:
+    """Return whether work that is not to be tried before a time can be tried now; clocks may differ a little."""
+    return not_before is None or (not_before - at).total_seconds() < CLOCK_SKEW_SECONDS
 
 
 def now() -> datetime:

@@ -30,7 +30,8 @@ class BatchState(StrEnum):
 class Batch(Record):
     """The people at [first, last) of the run's list for this work; `name` is the work and its place: `remove-00003`.
 
-    `done` counts people, `failed` those whom Klaviyo refused. `claimed_until` as for a chunk.
+    `done` counts people, `failed` those whom Klaviyo refused. `claimed_until`, `not_before`, `missing_since` (of the
+    list) as for a chunk.
     """
 
     run_id: str
@@ -40,6 +41,8 @@ class Batch(Record):
     last: int
     state: BatchState = BatchState.READY
     claimed_until: Instant | None = None
+    not_before: Instant | None = None
+    missing_since: Instant | None = None
     tries: int = 0
     done: int = 0
     failed: int = 0

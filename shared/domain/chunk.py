@@ -7,6 +7,7 @@ refused. So what a chunk holds can always be told from its record alone, however
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import ClassVar
 
@@ -24,13 +25,32 @@ class ChunkState(StrEnum):
     SPLIT = "split"
 
 
+HALVINGS_WITHOUT_SUCCESS = 3
+"""So often is a chunk halved while Klaviyo accepts no part of it: 8 parts, 15 requests in all."""
+MAX_PARTS = 300
+"""Parts that one chunk is split into at most: two minutes of the account's window."""
+
+
+class NextStep(StrEnum):
+    """What becomes of a chunk that Klaviyo refused as a whole, without naming a profile."""
+
+    SPLIT = "split"
+    REJECT = "reject"
+    """It is one profile, and another part of the chunk was accepted: it is this one that Klaviyo does not take."""
+    WAIT = "wait"
+    """Whether any part is accepted is not known yet."""
+    GIVE_UP = "give_up"
+
+
 class Chunk(Record):
     """`name` is its place among the run's chunks and the name of its blob: `00017`, halves `00017.0`, `00017.1`.
 
     `revision` counts the bodies made for it: `00017.json.zst`, then `00017.r1.json.zst` after profiles were left out.
     `packed`: they are packed with Zstandard, as all are but those that the first version of the app left behind.
     `skipped` has bit i set where ordinal first+i is left out. `claimed_until` guards the time between asking and
-    recording: nobody else posts the chunk before then.
+    recording: nobody else posts the chunk before then. `not_before` is when Klaviyo wants to be asked again.
+    `missing_since` is when it first said that the list (of a chunk that is ready) or the job does not exist.
+    `refusal` are its words where it refused the chunk as a whole, and what follows is not decided yet.
     """
 
     SCHEMA: ClassVar[int] = 2
@@ -48,6 +68,9 @@ class Chunk(Record):
     job_id: str | None = None
     posted_at: Instant | None = None
     claimed_until: Instant | None = None
+    not_before: Instant | None = None
+    missing_since: Instant | None = None
+    refusal: str | None = None
     tries: int = 0
     accepted: int = 0
     failed: int = 0
@@ -69,6 +92,34 @@ class Chunk(Record):
     def ordinals(self) -> list[int]:
         """The ordinals of its profiles, in the order of the body."""
         return [n for n in range(self.first, self.last) if not self.skipped >> (n - self.first) & 1]
+
+    @property
+    def depth(self) -> int:
+        """How often it was halved: 0 for a chunk as it was cut."""
+        return self.name.count(".")
+
+    @property
+    def root(self) -> str:
+        """The name of the chunk, as it was cut, that this is a part of."""
+        return self.name.partition(".")[0]
+
+    def after_refusal(self, family: Sequence[Chunk]) -> NextStep:
+        """Return what follows when Klaviyo refuses it as a whole. `family` are all parts of the chunk as it was cut.
+
+        Halving finds a bad profile only while some part is accepted. Where three halvings in a row find none, it is
+        not the profiles (or nearly all of them), and going on would cost the account's window for nothing.
+        """
+        names = self.name.split(".")
+        ancestor = ".".join(names[: max(1, len(names) - HALVINGS_WITHOUT_SUCCESS)])
+        near = [part for part in family if part.name == ancestor or part.name.startswith(ancestor + ".")]
+        if any(part.job_id for part in near):
+            if self.profiles == 1:
+                return NextStep.REJECT
+            return NextStep.SPLIT if len(family) + 2 <= MAX_PARTS else NextStep.GIVE_UP
+        if self.profiles > 1 and self.depth < HALVINGS_WITHOUT_SUCCESS:
+            return NextStep.SPLIT
+        undecided = any(p.state is ChunkState.READY and not p.refusal for p in near if p.name != self.name)
+        return NextStep.WAIT if undecided else NextStep.GIVE_UP
 
     def without(self, indexes: set[int]) -> int:
         """`skipped`, with the profiles at these indexes of the present body added."""

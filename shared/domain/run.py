@@ -132,7 +132,7 @@ class Run(Record):
 
     `full` sends everything again. `may_remove` is how many removals from the list somebody confirmed. `base` is the
     snapshot that it compares with, `account_id` where its connection led when it was prepared. `notes` say what is
-    worth knowing and no reason to worry.
+    worth knowing and no reason to worry. `prepare_not_before` and `list_missing_since`: as for a chunk.
     """
 
     id: str
@@ -165,6 +165,8 @@ class Run(Record):
     cut: bool = False
     lease: Lease | None = None
     preparing_tries: int = 0
+    prepare_not_before: Instant | None = None
+    list_missing_since: Instant | None = None
     step: int = 0
     touched_at: Instant
     moved_at: Instant

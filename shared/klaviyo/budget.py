@@ -19,6 +19,7 @@ from typing import Protocol
 from shared import telemetry
 from shared.domain.usage import Limits, Usage
 from shared.errors import RateLimited, StateConflict
+from shared.klaviyo.answers import retry_after
 
 TRIES = 12
 PATIENCE = 3.0
@@ -129,10 +130,10 @@ class Budget:
         if limits is None or self._account is None:
             return
         if status == 429:
-            pause = _number(headers.get("retry-after")) or 1.0
+            pause = retry_after(headers) or 1.0
 
             def block(usage: Usage, now: float) -> Usage | None:
-                until = now + min(pause, 600)
+                until = now + pause
                 return usage.model_copy(update={"blocked_until": until}) if until > usage.blocked_until else None
 
             await self._change(endpoint, block)

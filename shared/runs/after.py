@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shared.domain import Export, Mode, Run
-from shared.domain.base import now
+from shared.domain.base import is_due, now
 from shared.domain.batch import Batch, BatchState, Work
 from shared.domain.removal import Removal, guard
 from shared.domain.run import RunState
@@ -48,7 +48,8 @@ async def goes_on(context: Context, run: Run) -> bool:
     if waiting and (now() - run.moved_at).total_seconds() > context.settings.stall_seconds:
         # Messages may be lost or stuck: claims make a second one harmless.
         for batch in waiting:
-            await send_batch(context, batch)
+            if is_due(batch.not_before, now()):
+                await send_batch(context, batch)
         await context.runs.update(run.id, lambda r: r.model_copy(update={"moved_at": now()}))
     return bool(waiting)
 

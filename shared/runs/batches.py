@@ -2,8 +2,9 @@
 
     ready ──claim──► calls ──► done
                       ├─ 429, no room in the budget ──► later, from where it stands; not counted as a try
-                      ├─ 5xx, no answer ──► later; failed after CHUNK_TRIES
-                      └─ 401, 403, 404 ──► the run ends
+                      ├─ 5xx, no answer, none of Klaviyo's own ──► later; failed after CHUNK_TRIES
+                      ├─ 404 ──► looked at again after a while, then the run ends
+                      └─ 401, 403 ──► the run ends
 
 Each of the calls can be made again without harm: nobody is on a list less than not at all, null is null.
 """
@@ -19,10 +20,10 @@ from typing import Any
 from urllib.parse import quote
 
 from shared.domain import Run
-from shared.domain.base import now
+from shared.domain.base import is_due, is_gone, now
 from shared.domain.batch import Batch, BatchState, Work
 from shared.domain.run import later
-from shared.errors import ChunkRefused, RateLimited, RunError, StateConflict, Transient
+from shared.errors import ChunkRefused, ListNotFound, RateLimited, RunError, StateConflict, Transient, Unavailable
 from shared.klaviyo import Klaviyo
 from shared.runs.context import Context
 from shared.runs.failing import fail_run
@@ -47,6 +48,9 @@ async def carry_out(context: Context, run_id: str, name: str) -> None:
     run.must_be_known()
     batch.must_be_known()
     moment = now()
+    if not is_due(batch.not_before, moment):
+        # Whatever set the time sent the message for it, too.
+        return
     if batch.claimed_until and batch.claimed_until > moment:
         await send_batch(context, batch, delay=(batch.claimed_until - moment).total_seconds() + 1)
         return
@@ -93,12 +97,14 @@ async def _work(context: Context, klaviyo: Klaviyo, run: Run, claimed: Versioned
     reached: dict[str, Any] = json.loads(known) if known else {"at": 0, "ids": [], "refused": []}
     before = json.dumps(reached)
     try:
-        await WORK[batch.work](klaviyo, run, people, reached)
+        await _work_for_a_while(context, klaviyo, run, batch, people, reached)
     except (Transient, RunError, ChunkRefused) as error:
         moved = json.dumps(reached) != before
         if moved:
             await context.files.write(note, json.dumps(reached).encode(), "application/json")
-        if isinstance(error, RunError):
+        if isinstance(error, ListNotFound):
+            await _look_again(context, claimed, error, tries=tries)
+        elif isinstance(error, RunError):
             await _unclaim(context, claimed, tries=tries)
             await fail_run(context, run.id, error)
         elif isinstance(error, ChunkRefused):
@@ -112,6 +118,28 @@ async def _work(context: Context, klaviyo: Klaviyo, run: Run, claimed: Versioned
             # The snapshot asks whom the work was not done for.
             await context.files.write(note, json.dumps(reached).encode(), "application/json")
         await _settle(context, claimed, BatchState.DONE, done=len(people) - len(refused), failed=len(refused))
+
+
+async def _work_for_a_while(
+    context: Context, klaviyo: Klaviyo, run: Run, batch: Batch, people: list[Any], reached: dict[str, Any]
+) -> None:
+    """Do the work within the claim's time; `reached` says how far it came. Raises Unavailable where it took longer."""
+    seconds = context.settings.klaviyo_timeout_seconds
+    try:
+        async with asyncio.timeout(seconds):
+            await WORK[batch.work](klaviyo, run, people, reached)
+    except TimeoutError:
+        raise Unavailable(f"Klaviyo did not answer all that the batch asks within {seconds:g} seconds.") from None
+
+
+async def _look_again(context: Context, claimed: Versioned[Batch], error: ListNotFound, *, tries: int) -> None:
+    """End the run where the list has been missing for a while; else look again after one."""
+    batch, moment = claimed.value, now()
+    await _unclaim(context, claimed, tries=tries, missing_since=batch.missing_since or moment)
+    if is_gone(batch.missing_since, moment, context.settings.gone_after_seconds):
+        await fail_run(context, batch.run_id, error)
+    else:
+        await send_batch(context, batch, delay=context.settings.gone_after_seconds)
 
 
 async def remove(klaviyo: Klaviyo, run: Run, people: list[str], reached: dict[str, Any]) -> None:
@@ -176,13 +204,13 @@ def pieces(emails: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 async def _claim(context: Context, found: Versioned[Batch]) -> Versioned[Batch]:
-    until = later(now(), context.settings.lease_seconds + context.settings.klaviyo_timeout_seconds)
+    until = later(now(), context.settings.claim_seconds)
     claimed = found.value.model_copy(update={"claimed_until": until, "tries": found.value.tries + 1})
     return Versioned(claimed, await context.batches.replace(claimed, found.etag))
 
 
-async def _unclaim(context: Context, claimed: Versioned[Batch], *, tries: int) -> None:
-    free = claimed.value.model_copy(update={"claimed_until": None, "tries": tries})
+async def _unclaim(context: Context, claimed: Versioned[Batch], *, tries: int, **changes: Any) -> None:
+    free = claimed.value.model_copy(update={"claimed_until": None, "tries": tries, **changes})
     await context.batches.replace(free, claimed.etag)
 
 
@@ -192,8 +220,13 @@ async def _later(context: Context, claimed: Versioned[Batch], error: Transient, 
         reason = f"Given up after {batch.tries} tries: {error}"
         await _settle(context, claimed, BatchState.FAILED, error=reason)
         return
-    await _unclaim(context, claimed, tries=batch.tries if tries is None else tries)
-    await send_batch(context, batch, delay=max(1, error.retry_after or min(2.0 ** (batch.tries - 1), 120)))
+    delay = max(1, error.retry_after or min(2.0 ** (batch.tries - 1), 120))
+    # A long time that Klaviyo asks for is on the record, so that whatever sends messages for batches that stand still
+    # does not add to them.
+    long = error.retry_after is not None and delay > context.settings.stall_seconds
+    not_before = later(now(), delay) if long else None
+    await _unclaim(context, claimed, tries=batch.tries if tries is None else tries, not_before=not_before)
+    await send_batch(context, batch, delay=delay)
 
 
 async def _settle(context: Context, found: Versioned[Batch], state: BatchState, **changes: Any) -> None:

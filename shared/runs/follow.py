@@ -13,10 +13,9 @@ from datetime import timedelta
 
 from shared import telemetry
 from shared.domain import Chunk, ChunkState, Run, RunState
-from shared.domain.base import now
-from shared.domain.identity import identity_of
+from shared.domain.base import is_due, is_gone, now
 from shared.errors import RunError, StateConflict, Transient
-from shared.klaviyo import ImportFailure, Job, Klaviyo
+from shared.klaviyo import ImportFailure, Job, Klaviyo, match_failures
 from shared.runs.after import goes_on
 from shared.runs.bodies import read_body
 from shared.runs.context import Context
@@ -82,10 +81,16 @@ async def _poll(context: Context, run: Run, chunks: list[Versioned[Chunk]]) -> N
 
 
 async def _look_at(context: Context, run: Run, klaviyo: Klaviyo, chunk: Versioned[Chunk], job: Job | None) -> None:
-    if job is None:
+    moment = now()
+    if job is None and is_gone(chunk.value.missing_since, moment, context.settings.gone_after_seconds):
         await _settle(context, chunk, failed="Klaviyo no longer knows the import job.")
+    elif job is None or (chunk.value.missing_since and not job.ended):
+        # A job that was made a moment ago may not be found yet, and one that was missed may be there again.
+        since = (chunk.value.missing_since or moment) if job is None else None
+        if since != chunk.value.missing_since:
+            await _replace(context, chunk.value.model_copy(update={"missing_since": since}), chunk.etag)
     elif job.status == "complete":
-        failures = await klaviyo.import_failures(job.id) if job.failed else []
+        failures = await klaviyo.import_failures(job.id) if job.may_have_failures else []
         await _imported(context, run, chunk, job, failures)
     elif job.ended:
         await _settle(context, chunk, failed=f"Klaviyo ended the import job: {job.status}.")
@@ -132,12 +137,12 @@ async def _imported(
     value = chunk.value
     failed = 0
     if job.failed or failures:
-        words = await _by_ordinal(context, run, value, failures)
+        words, unmatched = await _by_ordinal(context, run, value, failures)
         await context.files.write(
             f"{run.folder}/staging/failed/{value.name}.json", json.dumps(words).encode(), "application/json"
         )
-        # One profile may have several errors, and an error may name none: neither list alone is the count.
-        failed = min(max(job.failed, len(words)), value.profiles)
+        # One profile may have several errors, and an error may name none: Klaviyo's own count goes before theirs.
+        failed = min(max(job.failed or len(words) + unmatched, len(words)), value.profiles)
     done = value.model_copy(
         update={"state": ChunkState.IMPORTED, "accepted": value.profiles - failed, "failed": failed}
     )
@@ -146,27 +151,16 @@ async def _imported(
         telemetry.stage_seconds.record((now() - value.posted_at).total_seconds(), {"stage": "import"})
 
 
-async def _by_ordinal(context: Context, run: Run, chunk: Chunk, failures: list[ImportFailure]) -> dict[str, str]:
-    """Klaviyo's words by the row's ordinal: by the index it names, else by the address in the chunk's body."""
+async def _by_ordinal(
+    context: Context, run: Run, chunk: Chunk, failures: list[ImportFailure]
+) -> tuple[dict[str, str], int]:
+    """Return Klaviyo's words by the row's ordinal, and how many failures are about a profile that cannot be told."""
+    body = await read_body(context, run, chunk) if failures else None
+    if body is None:
+        return {}, len(failures)
     ordinals = chunk.ordinals()
-    words: dict[str, str] = {}
-    nameless = [f for f in failures if f.index is None or f.index >= len(ordinals)]
-    for failure in failures:
-        if failure.index is not None and failure.index < len(ordinals):
-            words[str(ordinals[failure.index])] = failure.detail
-    if nameless:
-        body = await read_body(context, run, chunk)
-        places = await asyncio.to_thread(_addresses, body) if body else {}
-        for failure in nameless:
-            index = places.get(identity_of(failure.email or ""))
-            if index is not None:
-                words[str(ordinals[index])] = failure.detail
-    return words
-
-
-def _addresses(body: bytes) -> dict[str, int]:
-    profiles = json.loads(body)["data"]["attributes"]["profiles"]["data"]
-    return {identity_of(str(p["attributes"].get("email", ""))): index for index, p in enumerate(profiles)}
+    matched = await asyncio.to_thread(match_failures, failures, body)
+    return {str(ordinals[index]): words for index, words in sorted(matched.words.items())}, matched.unmatched
 
 
 async def _settle(context: Context, chunk: Versioned[Chunk], *, failed: str) -> None:
@@ -253,6 +247,6 @@ async def _next_step(context: Context, run: Run, chunks: list[Versioned[Chunk]],
     if stalled:
         # Messages may be lost or stuck: claims and job ids make a second one harmless.
         for chunk in chunks:
-            if chunk.value.state is ChunkState.READY:
+            if chunk.value.state is ChunkState.READY and is_due(chunk.value.not_before, now()):
                 await context.queues.send(Queue.UPLOAD, Message(run_id=run.id, chunk=chunk.value.name))
     await context.queues.send(Queue.FOLLOW, Message(run_id=run.id, step=step + 1), delay=delay)

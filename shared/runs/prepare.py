@@ -15,14 +15,17 @@ import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import batched
 from pathlib import Path
+from typing import Any
 
 from shared import telemetry
 from shared.domain import Connection, Counts, Export, Run, RunState
-from shared.domain.base import now
-from shared.domain.run import Prepared
+from shared.domain.base import is_gone, now
+from shared.domain.run import Prepared, later
 from shared.errors import (
+    ListNotFound,
     OverLimit,
     PreparedDifferently,
+    RateLimited,
     RunError,
     SourceChanged,
     Transient,
@@ -79,6 +82,8 @@ async def prepare(context: Context, run_id: str) -> None:
         await drop_lease(context, run_id, owner)
     except SourceChanged as error:
         await _start_over(context, run, owner, error)
+    except ListNotFound as error:
+        await _look_again(context, run, owner, error)
     except RunError as error:
         await drop_lease(context, run_id, owner)
         await fail_run(context, run_id, error)
@@ -103,6 +108,9 @@ async def _waits_for_erasure(context: Context, run_id: str) -> bool:
 async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> None:
     klaviyo = await context.klaviyo(run)
     await klaviyo.get_list(run.export.list_id)
+    if run.list_missing_since:
+        found = {"list_missing_since": None}
+        run = await change_leased(context, run.id, owner, lambda r: r.model_copy(update=found))
     run, parts = await _pin(context, run, owner)
 
     run = await _pin_base(context, run, owner)
@@ -293,13 +301,37 @@ async def _start_over(context: Context, run: Run, owner: str, error: SourceChang
     await context.queues.send(Queue.PREPARE, Message(run_id=run.id), delay=5)
 
 
+async def _look_again(context: Context, run: Run, owner: str, error: ListNotFound) -> None:
+    """End the run where its list has been missing for a while; else look again after one."""
+    moment = now()
+    if is_gone(run.list_missing_since, moment, context.settings.gone_after_seconds):
+        await drop_lease(context, run.id, owner)
+        await fail_run(context, run.id, error)
+        return
+    since = {"list_missing_since": run.list_missing_since or moment}
+    await _prepare_later(context, run, owner, context.settings.gone_after_seconds, since)
+
+
 async def _try_later(context: Context, run: Run, owner: str, error: Transient) -> None:
-    await drop_lease(context, run.id, owner)
-    if run.preparing_tries >= context.settings.chunk_tries:
+    limited = isinstance(error, RateLimited)
+    if run.preparing_tries >= context.settings.chunk_tries and not limited:
+        await drop_lease(context, run.id, owner)
         await fail_run(context, run.id, _as_run_error(error))
         return
     delay = error.retry_after or min(2.0**run.preparing_tries, 120)
     log.info("run %s: %s; again in %.0f s", run.id, error.type, delay)
+    # No room in Klaviyo's window is no failed attempt.
+    await _prepare_later(context, run, owner, delay, {"preparing_tries": run.preparing_tries - 1} if limited else {})
+
+
+async def _prepare_later(context: Context, run: Run, owner: str, delay: float, changes: dict[str, Any]) -> None:
+    """Let the run be prepared after `delay` seconds, and by nothing before: the sweep reads the time, too."""
+    changes = changes | {"lease": None, "prepare_not_before": later(now(), delay), "touched_at": now()}
+
+    def wait(r: Run) -> Run | None:
+        return r.model_copy(update=changes) if r.lease and r.lease.owner == owner else None
+
+    await context.runs.update(run.id, wait)
     await context.queues.send(Queue.PREPARE, Message(run_id=run.id), delay=delay)
 
 

@@ -6,7 +6,7 @@ import logging
 
 from shared import telemetry
 from shared.domain import Run, RunState
-from shared.domain.base import now
+from shared.domain.base import is_due, now
 from shared.runs import measures, preview
 from shared.runs.context import Context
 from shared.runs.finish import clean
@@ -55,7 +55,7 @@ async def _take_up(context: Context, run: Run) -> None:
         return
     run.must_be_known()
     patience = context.settings.stall_seconds
-    if not run.cut and not run.stopping:
+    if not run.cut and not run.stopping and is_due(run.prepare_not_before, moment):
         # Following a run whose preparer died keeps it touched: what counts is when the preparer was last heard of.
         heard = run.lease.until if run.lease else run.moved_at
         if (moment - heard).total_seconds() > (0 if run.lease else patience):

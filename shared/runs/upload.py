@@ -2,13 +2,14 @@
 
     ready ──claim──► POST ──202──► uploaded (job id)
                       │
-                      ├─ 429, 5xx, no answer ──► later, with the same body
+                      ├─ 429, 5xx, no answer, none of Klaviyo's own ──► later, with the same body
                       ├─ 400 that names profiles ──► those are rejected, the rest is sent again
-                      ├─ 400 that names none, 413 ──► two halves take the chunk's place
-                      └─ 401, 403, 404 ──► the run ends
+                      ├─ 400 that names none, 413 ──► two halves take the chunk's place, while some part is accepted
+                      ├─ 404 ──► looked at again after a while, then the run ends
+                      └─ 401, 403 ──► the run ends
 
-The claim is a conditional write *before* the POST: of two deliveries of one message, one posts. A chunk whose job id
-is recorded is never posted again.
+What an answer means is in `shared/klaviyo/answers.py`. The claim is a conditional write *before* the POST: of two
+deliveries of one message, one posts. A chunk whose job id is recorded is never posted again.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 from shared import telemetry
 from shared.domain import Chunk, ChunkState, Run
-from shared.domain.base import now
+from shared.domain.base import is_due, is_gone, now
+from shared.domain.chunk import NextStep
 from shared.domain.run import later
-from shared.errors import ChunkRefused, RateLimited, RunError, StateConflict, Transient
+from shared.errors import ChunkRefused, ListNotFound, RateLimited, RunError, StateConflict, Transient
 from shared.klaviyo import Klaviyo
 from shared.planning.sql import envelope
 from shared.runs.batches import carry_out
@@ -35,6 +39,9 @@ from shared.state.records import Versioned
 
 MAX_REVISIONS = 200
 """How often profiles are taken out of one chunk: far more than a Klaviyo that names all offenders at once needs."""
+
+UNDECIDED_PAUSE_SECONDS = 5
+"""Until a refused chunk asks again whether another part was accepted."""
 
 log = logging.getLogger(__name__)
 
@@ -54,9 +61,10 @@ async def upload(context: Context, message: Message) -> None:
     run.must_be_known()
     chunk.must_be_known()
     telemetry.note(export_id=run.export_id)
-    if chunk.state is not ChunkState.READY:
-        return
     moment = now()
+    if chunk.state is not ChunkState.READY or not is_due(chunk.not_before, moment):
+        # Not due: whatever set the time sent the message for it, too.
+        return
     if chunk.claimed_until and chunk.claimed_until > moment:
         # Another delivery is at it, or died at it: look again once the claim has run out.
         await _again(context, chunk, (chunk.claimed_until - moment).total_seconds() + 1)
@@ -66,9 +74,10 @@ async def upload(context: Context, message: Message) -> None:
     except RunError as error:
         await fail_run(context, run_id, error)
         return
-    if wait := klaviyo.import_wait():
+    if chunk.refusal is None and (wait := klaviyo.import_wait()):
         # Told before the body is read: in a long run most chunks wait for the next minute, some of them often.
-        await _again(context, chunk, wait)
+        with suppress(StateConflict):
+            await _wait(context, found, wait)
         return
     body = await read_body(context, run, chunk)
     if body is None:
@@ -80,7 +89,10 @@ async def upload(context: Context, message: Message) -> None:
         await _again(context, chunk, 2)
         return
     try:
-        await _send(context, klaviyo, run, claimed, body)
+        if claimed.value.refusal is None:
+            await _send(context, klaviyo, run, claimed, body)
+        else:
+            await _follow_refusal(context, run, claimed, body, claimed.value.refusal)
     except StateConflict:
         # The claim had run out and somebody else took the chunk over: theirs counts.
         log.warning("run %s: chunk %s was taken over", run_id, name)
@@ -94,12 +106,20 @@ async def _send(context: Context, klaviyo: Klaviyo, run: Run, claimed: Versioned
             job_id = await klaviyo.start_import(body)
     except RateLimited as error:
         # No room in the window is no failed try.
-        await _unclaim(context, claimed, tries=tries)
-        await _again(context, chunk, error.retry_after or 1)
+        free = Versioned(chunk.model_copy(update={"claimed_until": None, "tries": tries}), claimed.etag)
+        await _wait(context, free, error.retry_after or 1, changed=True)
     except Transient as error:
         await _try_again(context, claimed, str(error), error.retry_after)
     except ChunkRefused as error:
         await _cut_down(context, run, claimed, body, error)
+    except ListNotFound as error:
+        moment = now()
+        since = chunk.missing_since or moment
+        await _unclaim(context, claimed, tries=tries, missing_since=since)
+        if is_gone(chunk.missing_since, moment, context.settings.gone_after_seconds):
+            await fail_run(context, run.id, error)
+        else:
+            await _again(context, chunk, context.settings.gone_after_seconds)
     except RunError as error:
         await _unclaim(context, claimed, tries=tries)
         await fail_run(context, run.id, error)
@@ -122,22 +142,41 @@ async def settle_as_failed(context: Context, found: Versioned[Chunk], reason: st
 
 
 async def _claim(context: Context, found: Versioned[Chunk], moment: datetime) -> Versioned[Chunk]:
-    until = later(moment, context.settings.lease_seconds + context.settings.klaviyo_timeout_seconds)
+    until = later(moment, context.settings.claim_seconds)
     claimed = found.value.model_copy(update={"claimed_until": until, "tries": found.value.tries + 1})
     return Versioned(claimed, await context.chunks.replace(claimed, found.etag))
 
 
 async def _uploaded(context: Context, claimed: Versioned[Chunk], job_id: str) -> None:
     done = claimed.value.model_copy(
-        update={"state": ChunkState.UPLOADED, "job_id": job_id, "posted_at": now(), "claimed_until": None}
+        update={
+            "state": ChunkState.UPLOADED,
+            "job_id": job_id,
+            "posted_at": now(),
+            "claimed_until": None,
+            "missing_since": None,
+        }
     )
     await context.chunks.replace(done, claimed.etag)
     telemetry.chunks.add(1, {"outcome": "uploaded"})
 
 
-async def _unclaim(context: Context, claimed: Versioned[Chunk], *, tries: int) -> None:
-    free = claimed.value.model_copy(update={"claimed_until": None, "tries": tries})
+async def _unclaim(context: Context, claimed: Versioned[Chunk], *, tries: int, **changes: Any) -> None:
+    free = claimed.value.model_copy(update={"claimed_until": None, "tries": tries, **changes})
     await context.chunks.replace(free, claimed.etag)
+
+
+async def _wait(context: Context, found: Versioned[Chunk], seconds: float, *, changed: bool = False) -> None:
+    """Try the chunk again when Klaviyo takes requests again. Its record is written where it changed, or waits long.
+
+    A long time is on the record, so that whatever sends messages for chunks that stand still does not add to them.
+    """
+    chunk = found.value
+    if long := seconds > context.settings.stall_seconds:
+        chunk = chunk.model_copy(update={"not_before": later(now(), seconds)})
+    if changed or long:
+        await context.chunks.replace(chunk, found.etag)
+    await _again(context, chunk, seconds)
 
 
 async def _again(context: Context, chunk: Chunk, delay: float) -> None:
@@ -151,22 +190,40 @@ async def _try_again(context: Context, claimed: Versioned[Chunk], reason: str, r
     if chunk.tries >= context.settings.chunk_tries:
         await settle_as_failed(context, claimed, f"Given up after {chunk.tries} tries: {reason}")
         return
-    await _unclaim(context, claimed, tries=chunk.tries)
-    await _again(context, chunk, retry_after or min(2.0 ** (chunk.tries - 1), 120))
+    if retry_after is None:
+        await _unclaim(context, claimed, tries=chunk.tries)
+        await _again(context, chunk, min(2.0 ** (chunk.tries - 1), 120))
+    else:
+        free = Versioned(chunk.model_copy(update={"claimed_until": None}), claimed.etag)
+        await _wait(context, free, retry_after, changed=True)
 
 
 async def _cut_down(context: Context, run: Run, claimed: Versioned[Chunk], body: bytes, error: ChunkRefused) -> None:
-    """Klaviyo refused the body as a whole: leave out whom it named, or halve it until the bad ones stand alone."""
+    """Klaviyo refused the body as a whole: leave out whom it named, or find the bad ones by halving."""
     chunk = claimed.value
     named = {index: words for index, words in error.offenders.items() if index < chunk.profiles}
-    if chunk.profiles == 1:
-        named = named or {0: str(error)}
     if chunk.revision >= MAX_REVISIONS:
         await settle_as_failed(context, claimed, f"Klaviyo refused it {chunk.revision} times: {error}")
     elif named:
         await _leave_out(context, run, claimed, body, named)
     else:
-        await _halve(context, run, claimed, body)
+        await _follow_refusal(context, run, claimed, body, str(error))
+
+
+async def _follow_refusal(context: Context, run: Run, claimed: Versioned[Chunk], body: bytes, words: str) -> None:
+    """Do what the other parts of the chunk tell about a refusal that names no profile."""
+    chunk = claimed.value
+    match chunk.after_refusal(await context.chunks.family(chunk)):
+        case NextStep.SPLIT:
+            await _halve(context, run, claimed, body)
+        case NextStep.REJECT:
+            await _leave_out(context, run, claimed, body, {0: words})
+        case NextStep.WAIT:
+            await _unclaim(context, claimed, tries=chunk.tries - 1, refusal=words[:1000])
+            await _again(context, chunk, UNDECIDED_PAUSE_SECONDS)
+        case NextStep.GIVE_UP:
+            reason = f"Klaviyo refused it without naming a profile, and splitting it found no cause: {words}"
+            await settle_as_failed(context, claimed, reason)
 
 
 async def _leave_out(context: Context, run: Run, claimed: Versioned[Chunk], body: bytes, named: dict[int, str]) -> None:
@@ -191,6 +248,7 @@ async def _leave_out(context: Context, run: Run, claimed: Versioned[Chunk], body
             "bytes": len(data),
             "rejected": chunk.rejected + len(named),
             "claimed_until": None,
+            "refusal": None,
             # It got on: only tries without progress are counted.
             "tries": 0,
             "state": ChunkState.READY if left else ChunkState.IMPORTED,
@@ -230,7 +288,7 @@ async def _halve(context: Context, run: Run, claimed: Versioned[Chunk], body: by
         await write_body(context, run, half, data)
         halves.append(half)
     # What was rejected before stays with the parent, so that it is counted once.
-    parent = chunk.model_copy(update={"state": ChunkState.SPLIT, "profiles": 0, "claimed_until": None})
+    parent = chunk.model_copy(update={"state": ChunkState.SPLIT, "profiles": 0, "claimed_until": None, "refusal": None})
     await context.chunks.split(parent, claimed.etag, halves)
     for half in halves:
         await _again(context, half, 0)

@@ -17,7 +17,7 @@ from azure.storage.blob.aio import BlobServiceClient, ContainerClient
 from shared.errors import SourceChanged, StateConflict
 from shared.segments.folder import Place
 from shared.settings import Storage
-from shared.state.retries import NETWORK, RETRIES
+from shared.state.retries import NETWORK, OPERATION_SECONDS, RETRIES, deadline
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,11 @@ class BlobInfo:
 
 
 class Blobs:
-    """One container."""
+    """One container. Reading or writing a blob whole raises Unavailable after `operation_seconds`."""
 
-    def __init__(self, container: ContainerClient) -> None:
+    def __init__(self, container: ContainerClient, operation_seconds: float = OPERATION_SECONDS) -> None:
         self._container = container
+        self._operation_seconds = operation_seconds
         self._exists = False
 
     @property
@@ -52,25 +53,27 @@ class Blobs:
 
     async def read(self, name: str) -> bytes | None:
         """The whole blob, or None. For what is known to be small, or one chunk."""
-        try:
-            download = await self._container.download_blob(name, max_concurrency=1)
-        except ResourceNotFoundError:
-            return None
-        # Not readall: that copies what came into a buffer, and the buffer into bytes.
-        return b"".join([piece async for piece in download.chunks()])
+        async with deadline("Blob storage", self._operation_seconds):
+            try:
+                download = await self._container.download_blob(name, max_concurrency=1)
+            except ResourceNotFoundError:
+                return None
+            # Not readall: that copies what came into a buffer, and the buffer into bytes.
+            return b"".join([piece async for piece in download.chunks()])
 
     async def read_range(self, name: str, offset: int, length: int, etag: str) -> bytes:
         """Bytes of the pinned version. Raises SourceChanged where it is gone."""
         try:
-            download = await self._container.download_blob(
-                name,
-                offset=offset,
-                length=length,
-                etag=f'"{etag}"',
-                match_condition=MatchConditions.IfNotModified,
-                max_concurrency=1,
-            )
-            return bytes(await download.readall())
+            async with deadline("Blob storage", self._operation_seconds):
+                download = await self._container.download_blob(
+                    name,
+                    offset=offset,
+                    length=length,
+                    etag=f'"{etag}"',
+                    match_condition=MatchConditions.IfNotModified,
+                    max_concurrency=1,
+                )
+                return bytes(await download.readall())
         except (ResourceModifiedError, ResourceNotFoundError) as error:
             raise SourceChanged(f"{name} was overwritten or deleted while the run read it.") from error
 
@@ -123,6 +126,14 @@ class Blobs:
         return count
 
     async def _with_container(self, name: str, **upload: Any) -> None:
+        if isinstance(upload["data"], bytes):
+            async with deadline("Blob storage", self._operation_seconds):
+                await self._upload(name, **upload)
+        else:
+            # A stream is as long as it is: each of its blocks is a request with the client's own time-out.
+            await self._upload(name, **upload)
+
+    async def _upload(self, name: str, **upload: Any) -> None:
         blob = self._container.get_blob_client(name)
         if not isinstance(upload["data"], bytes) and not self._exists:
             # A stream cannot be sent twice: the container must be there before.
@@ -142,7 +153,13 @@ class Blobs:
 class BlobStorage:
     """The containers of one storage account."""
 
-    def __init__(self, storage: Storage, credential: AsyncTokenCredential | None) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        credential: AsyncTokenCredential | None,
+        operation_seconds: float = OPERATION_SECONDS,
+    ) -> None:
+        self._operation_seconds = operation_seconds
         # Chunk bodies are at most 5 MB: each goes up in one request, which is either whole or not there.
         single: dict[str, Any] = {
             "max_single_put_size": 16 * 1024 * 1024,
@@ -158,7 +175,7 @@ class BlobStorage:
 
     def container(self, name: str) -> Blobs:
         """The container of that name."""
-        return Blobs(self._service.get_container_client(name))
+        return Blobs(self._service.get_container_client(name), self._operation_seconds)
 
     async def close(self) -> None:
         """Let go of the connections."""

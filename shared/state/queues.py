@@ -18,9 +18,13 @@ from shared.domain.base import Stored
 from shared.domain.notification import Notice
 from shared.errors import Invalid, NewerVersion
 from shared.settings import Storage
-from shared.state.retries import NETWORK, RETRIES
+from shared.state.retries import NETWORK, OPERATION_SECONDS, RETRIES, deadline
 
 MESSAGE_VERSION = 1
+MAX_DELAY_SECONDS = 7 * 24 * 3600
+"""The longest visibility time-out of a message (Azure Queue storage, Put Message)."""
+NEVER_EXPIRES = -1
+"""By default a message lives seven days: one that is seen after seven would never be."""
 
 
 class Queue(StrEnum):
@@ -80,7 +84,13 @@ class Delivery(Letter):
 class Queues:
     """The app's queues in one storage account."""
 
-    def __init__(self, storage: Storage, credential: AsyncTokenCredential | None) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        credential: AsyncTokenCredential | None,
+        operation_seconds: float = OPERATION_SECONDS,
+    ) -> None:
+        self._operation_seconds = operation_seconds
         # The Functions host reads base64 by default (host.json, queues.messageEncoding).
         encoding = TextBase64EncodePolicy()
         self._clients = {
@@ -102,17 +112,22 @@ class Queues:
         }
 
     async def send(self, queue: Queue, message: Letter, *, delay: float = 0) -> None:
-        """Put a message into the queue, to be seen after `delay` seconds (whole ones; at most seven days)."""
+        """Put a message into the queue, to be seen after `delay` seconds (whole ones; at most seven days).
+
+        Raises Unavailable where that takes longer than `operation_seconds`.
+        """
         client = self._clients[queue]
+        options = {"visibility_timeout": round(min(delay, MAX_DELAY_SECONDS)), "time_to_live": NEVER_EXPIRES}
         if message.traceparent is None:
             message = message.model_copy(update={"traceparent": telemetry.origin()})
         text = message.model_dump_json(exclude_none=True)
-        try:
-            await client.send_message(text, visibility_timeout=round(delay))
-        except ResourceNotFoundError:
-            with suppress(ResourceExistsError):
-                await client.create_queue()
-            await client.send_message(text, visibility_timeout=round(delay))
+        async with deadline("Queue storage", self._operation_seconds):
+            try:
+                await client.send_message(text, **options)
+            except ResourceNotFoundError:
+                with suppress(ResourceExistsError):
+                    await client.create_queue()
+                await client.send_message(text, **options)
 
     async def age(self, queue: Queue, moment: datetime) -> float:
         """Seconds since the first message that can be seen was put in; 0 where there is none."""

@@ -422,6 +422,13 @@ class Chunks:
         async for document in (await self._open()).scan("PartitionKey eq @run", run=run_id):
             yield _chunk(document)
 
+    async def family(self, chunk: Chunk) -> list[Chunk]:
+        """All parts of the chunk, as it was cut, that this is a part of; that one included."""
+        query = "PartitionKey eq @run and RowKey ge @first and RowKey lt @last"
+        # "/" comes right after ".": parts are named 00017.0, 00017.0.1, …
+        names = {"first": chunk.root, "last": chunk.root + "/"}
+        return [_chunk(d).value async for d in (await self._open()).scan(query, run=chunk.run_id, **names)]
+
     async def split(self, parent: Chunk, etag: str, halves: list[Chunk]) -> None:
         """Put the halves in the place of the parent, all or none."""
         await (await self._open()).transact(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from azure.data.tables.aio import TableClient, TableServiceClient
 
 from shared.errors import Invalid, StateConflict
 from shared.settings import Storage
-from shared.state.retries import NETWORK
+from shared.state.retries import NETWORK, OPERATION_SECONDS, deadline
 
 PROPERTY_LENGTH = 16_000
 """Characters of a property: 64 KiB in UTF-16 at the most (Azure Table storage's data model), whatever they are."""
@@ -62,21 +63,31 @@ class Delete:
 
 
 class Table:
-    """One table. Every write is conditional; one that loses raises StateConflict."""
+    """One table. Every write is conditional; one that loses raises StateConflict.
 
-    def __init__(self, client: TableClient) -> None:
+    Every operation raises Unavailable where it takes longer than `operation_seconds`.
+    """
+
+    def __init__(self, client: TableClient, operation_seconds: float = OPERATION_SECONDS) -> None:
         self._client = client
+        self._operation_seconds = operation_seconds
 
     async def get(self, partition: str, key: str) -> Document | None:
         """The document, or None."""
         try:
-            return _document(await self._client.get_entity(partition, key))
+            async with self._deadline():
+                return _document(await self._client.get_entity(partition, key))
         except ResourceNotFoundError:
             return None
 
     async def scan(self, query: str, **parameters: str | bool) -> AsyncIterator[Document]:
         """Documents that fit an OData filter, in the order of their keys."""
-        async for entity in self._client.query_entities(query, parameters=parameters):
+        entities = self._client.query_entities(query, parameters=parameters)
+        while True:
+            async with self._deadline():
+                entity = await anext(entities, None)
+            if entity is None:
+                return
             yield _document(entity)
 
     async def page(
@@ -84,9 +95,10 @@ class Table:
     ) -> tuple[list[Document], dict[str, str] | None]:
         """One page of `size` and what asks for the next."""
         pages = self._client.query_entities(query, parameters=parameters, results_per_page=size).by_page(cursor)  # type: ignore[arg-type]
-        async for page in pages:
-            found = [_document(entity) async for entity in page]
-            return found, pages.continuation_token  # type: ignore[attr-defined]
+        async with self._deadline():
+            async for page in pages:
+                found = [_document(entity) async for entity in page]
+                return found, pages.continuation_token  # type: ignore[attr-defined]
         return [], None
 
     async def full_page(
@@ -108,15 +120,16 @@ class Table:
     async def put(self, put: Put) -> str:
         """Write one document; its new ETag."""
         try:
-            if put.etag is None:
-                result = await self._client.create_entity(_entity(put))
-            else:
-                result = await self._client.update_entity(
-                    _entity(put),
-                    mode=UpdateMode.REPLACE,
-                    etag=put.etag,
-                    match_condition=MatchConditions.IfNotModified,
-                )
+            async with self._deadline():
+                if put.etag is None:
+                    result = await self._client.create_entity(_entity(put))
+                else:
+                    result = await self._client.update_entity(
+                        _entity(put),
+                        mode=UpdateMode.REPLACE,
+                        etag=put.etag,
+                        match_condition=MatchConditions.IfNotModified,
+                    )
         except (ResourceExistsError, ResourceModifiedError, ResourceNotFoundError) as error:
             raise StateConflict(f"{put.key} was written by somebody else.") from error
         return str(result["etag"])
@@ -127,7 +140,8 @@ class Table:
             {"etag": delete.etag, "match_condition": MatchConditions.IfNotModified} if delete.etag else {}
         )
         try:
-            await self._client.delete_entity(delete.partition, delete.key, **condition)
+            async with self._deadline():
+                await self._client.delete_entity(delete.partition, delete.key, **condition)
         except ResourceNotFoundError:
             return
         except ResourceModifiedError as error:
@@ -151,17 +165,27 @@ class Table:
                 }
                 batch.append(("update", _entity(operation), options))
         try:
-            await self._client.submit_transaction(batch)
+            async with self._deadline():
+                await self._client.submit_transaction(batch)
         except TableTransactionError as error:
             if error.status_code in (404, 409, 412):
                 raise StateConflict("One of the records was written by somebody else.") from error
             raise
 
+    def _deadline(self) -> AbstractAsyncContextManager[None]:
+        return deadline("Table storage", self._operation_seconds)
+
 
 class Tables:
     """The tables of one storage account, made when first used."""
 
-    def __init__(self, storage: Storage, credential: AsyncTokenCredential | None) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        credential: AsyncTokenCredential | None,
+        operation_seconds: float = OPERATION_SECONDS,
+    ) -> None:
+        self._operation_seconds = operation_seconds
         self._service = (
             TableServiceClient.from_connection_string(storage.connection_string, **NETWORK)
             if storage.connection_string
@@ -175,12 +199,13 @@ class Tables:
         async with self._lock:
             if name not in self._known:
                 try:
-                    await self._service.create_table_if_not_exists(name)
+                    async with deadline("Table storage", self._operation_seconds):
+                        await self._service.create_table_if_not_exists(name)
                 except HttpResponseError as error:
                     # Two processes that start at once: the loser of Azurite's race is told 409 in another shape.
                     if error.status_code != 409:
                         raise
-                self._known[name] = Table(self._service.get_table_client(name))
+                self._known[name] = Table(self._service.get_table_client(name), self._operation_seconds)
         return self._known[name]
 
     async def close(self) -> None:

@@ -18,6 +18,7 @@ from azure.keyvault.secrets import KeyVaultSecret
 from azure.keyvault.secrets.aio import SecretClient
 
 from shared.errors import KeyRefused, Unavailable
+from shared.state.retries import OPERATION_SECONDS, deadline
 
 QUICK: dict[str, Any] = {"retry_total": 3, "retry_backoff_max": 4, "connection_timeout": 10, "read_timeout": 15}
 """A vault that is away is told soon: the SDK's own ten tries would outlast a chunk's claim."""
@@ -37,10 +38,12 @@ class Vault:
         *,
         cache_seconds: float,
         ca_file: str | None = None,
+        operation_seconds: float = OPERATION_SECONDS,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         local = {"verify_challenge_resource": False, "connection_verify": ca_file} if ca_file else {}
         self._client = SecretClient(vault_url=url, credential=credential, **QUICK, **local)
+        self._operation_seconds = operation_seconds
         self._cache: dict[str, tuple[float, str]] = {}
         self._cache_seconds = cache_seconds
         self._clock = clock
@@ -59,7 +62,8 @@ class Vault:
 
     async def _read(self, secret_name: str) -> KeyVaultSecret:
         try:
-            return await self._client.get_secret(secret_name)
+            async with deadline("The vault", self._operation_seconds):
+                return await self._client.get_secret(secret_name)
         except ResourceNotFoundError as error:
             raise KeyRefused(
                 f"The vault has no secret {secret_name!r}. Renew the key on the connection, or restore the secret."
@@ -83,7 +87,8 @@ class Vault:
     async def store(self, secret_name: str, key: str, kind: str = "Klaviyo private API key") -> None:
         """Keep a key under that name (a new version where there is one); `kind` says what it is."""
         try:
-            await self._client.set_secret(secret_name, key, content_type=kind)
+            async with deadline("The vault", self._operation_seconds):
+                await self._client.set_secret(secret_name, key, content_type=kind)
         except AzureError as error:
             raise Unavailable("The key could not be stored in the vault.") from error
         self._cache.pop(secret_name, None)
@@ -92,7 +97,8 @@ class Vault:
         """Delete the secret (the vault keeps it for its soft-delete time); nothing where there is none."""
         self._cache.pop(secret_name, None)
         try:
-            await self._client.delete_secret(secret_name)
+            async with deadline("The vault", self._operation_seconds):
+                await self._client.delete_secret(secret_name)
         except ResourceNotFoundError:
             return
         except AzureError as error:

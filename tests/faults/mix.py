@@ -12,6 +12,9 @@ from typing import Any
 from tests.faults.lab import FINAL, Lab, people
 from tests.faults.proxy import FlakyStack
 
+NAMING_FORMS = ("usual", "wrong_pointer", "own_pointer", "first_pointer", "json_text", "wrapped")
+"""Of import errors, those that tell whom they are about."""
+
 IMPORT = r"^/api/profile-bulk-import-jobs/?$"
 
 
@@ -38,7 +41,8 @@ async def one_run(stack: FlakyStack, lab: Lab, seed: int, tally: Tally) -> dict[
     ambiguous = False
 
     for kind in rng.sample(
-        ["429", "5xx", "cut", "lost", "slow", "polls", "jobs", "offenders", "storage"], rng.randrange(1, 5)
+        ["429", "5xx", "cut", "lost", "slow", "polls", "jobs", "offenders", "storage", "challenge", "odd"],
+        rng.randrange(1, 5),
     ):
         tally.faults[kind] += 1
         match kind:
@@ -54,6 +58,23 @@ async def one_run(stack: FlakyStack, lab: Lab, seed: int, tally: Tally) -> dict[
                 await lab.fault(method="POST", path=IMPORT, action="lose_answer", times=rng.randrange(1, 4))
             case "slow":
                 await lab.fault(path=IMPORT, action="delay", seconds=rng.choice([0.5, 2, 4]), times=rng.randrange(1, 5))
+            case "challenge":
+                status = rng.choice([401, 403, 404, 503])
+                await lab.fault(path=r"^/api/", action="challenge", status=status, times=rng.randrange(1, 6))
+            case "odd":
+                rule = rng.choice(
+                    [
+                        {"action": "trickle", "seconds": rng.choice([0.001, 0.1])},
+                        {
+                            "action": "garble_answer",
+                            "status": rng.choice([200, 202, 404]),
+                            "body": "<html>Hello</html>",
+                        },
+                        {"action": "garble_answer", "status": 202, "body": {"data": {"id": None}}},
+                        {"action": "status", "status": rng.choice([400, 404, 413, 422]), "body": {"message": "no"}},
+                    ]
+                )
+                await lab.fault(path=r"^/api/profile-bulk", times=rng.randrange(1, 4), **rule)
             case "polls":
                 await lab.fault(method="GET", path=r"^/api/profile-bulk", action="status", status=503, times=3)
             case "jobs":
@@ -61,6 +82,7 @@ async def one_run(stack: FlakyStack, lab: Lab, seed: int, tally: Tally) -> dict[
                 # A job that is gone had done its work: the list may hold more than was counted.
                 ambiguous = ambiguous or outcome == "gone"
                 plan = {"outcome": outcome, "times": rng.randrange(1, 3), "job_seconds": rng.choice([0, 1, 3])}
+                plan |= {"error_form": rng.choice(NAMING_FORMS), "unseen_looks": rng.choice([0, 0, 1])}
                 await lab.sim.post("/_sim/jobs", json=plan | {"fail_percent": rng.choice([0, 0, 30])})
             case "offenders":
                 lines = rng.sample(range(2, len(group.rows) + 2), min(3, len(group.rows)))

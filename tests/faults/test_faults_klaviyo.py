@@ -34,6 +34,13 @@ async def exported(lab: Lab, group, *, seconds: float = 90, exactly: bool = True
         ("LostAnswer", {"action": "lose_answer", "times": 4}),
         ("Slow", {"action": "delay", "seconds": 1.5, "times": 5}),
         ("TimeOut", {"action": "delay", "seconds": 7, "times": 3}),
+        ("Trickle", {"action": "trickle", "seconds": 0.1, "times": 3}),
+        ("Challenge", {"action": "challenge", "status": 403, "times": 5}),
+        ("Html400", {"action": "status", "status": 400, "times": 3, "body": "<html>Bad request</html>"}),
+        ("Html404", {"action": "status", "status": 404, "times": 3, "body": "<html>Not found</html>"}),
+        ("Html413", {"action": "status", "status": 413, "times": 3, "body": "<html>Too large</html>"}),
+        ("Once404", {"action": "status", "status": 404, "times": 1}),
+        ("Garbled", {"action": "garble_answer", "status": 202, "times": 3, "body": {"message": "accepted"}}),
     ],
 )
 async def test_posts_that_fail_for_a_while_cost_nobody(lab: Lab, name: str, rule: dict) -> None:
@@ -50,6 +57,58 @@ async def test_polls_that_fail_for_a_while_cost_nobody(lab: Lab, status: int, ti
     run = await exported(lab, people(f"Poll{status}", 600))
     assert run["state"] == "successful"
     assert run["counts"]["accepted"] == 600
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("PollChallenge", {"action": "challenge", "status": 403}),
+        ("Poll404", {"action": "status", "status": 404}),
+        ("PollTrickle", {"action": "trickle", "seconds": 0.1}),
+        ("PollGarbled", {"action": "garble_answer", "status": 200, "body": {"data": {}}}),
+    ],
+)
+async def test_a_poll_with_an_odd_answer_costs_nobody(lab: Lab, name: str, rule: dict) -> None:
+    await lab.fault(method="GET", path=r"^/api/profile-bulk-import-jobs", times=1, **rule)
+    run = await exported(lab, people(name, 600))
+    assert run["state"] == "successful"
+    assert run["counts"]["accepted"] == 600
+
+
+async def test_a_job_that_is_not_found_at_first_is_waited_for(lab: Lab) -> None:
+    await lab.sim.post("/_sim/jobs", json={"unseen_looks": 1})
+    run = await exported(lab, people("Unseen", 600))
+    assert run["state"] == "successful"
+    assert len(await lab.jobs()) >= 3
+
+
+@pytest.mark.parametrize("form", ["wrong_pointer", "own_pointer", "json_text", "wrapped"])
+async def test_import_errors_blame_the_right_people_however_they_name_them(lab: Lab, form: str) -> None:
+    group = people(f"Form{form.replace('_', '')}", 500)
+    lines = (2, 99, 251, 252, 501)
+    plan = {"fail_emails": [group.email(line) for line in lines], "error_form": form}
+    await lab.sim.post("/_sim/jobs", json=plan)
+    run = await exported(lab, group)
+    rejects = await lab.rejects(run["id"])
+    assert {int(row["line"]) for row in rejects} == set(lines)
+    assert {row["email"] for row in rejects} == set(plan["fail_emails"])
+
+
+async def test_a_refusal_of_everything_costs_few_requests_and_can_be_tried_again(lab: Lab) -> None:
+    await lab.fault(method="POST", path=IMPORT, action="status", status=400)
+    before = (await lab.sim.get("/_sim/requests")).json()
+    group = people("AllRefused", 1000)
+    export, list_id = await lab.export(group)
+    run_id = await lab.start(export)
+    run = await lab.check(run_id, list_id, group)
+    found = (await lab.sim.get(f"/_sim/requests?after={before[-1]['n'] if before else 0}")).json()
+    posts = [one for one in found if one["method"] == "POST" and "import-jobs" in one["path"]]
+    assert len(posts) <= 4 * 15, "15 for each of four chunks"
+    assert run["counts"]["failed"] == 1000
+    await lab.calm()
+    answer = await lab.http.post(f"/api/runs/{run_id}/retry")
+    assert answer.status_code == 202, answer.text
+    assert (await lab.ended(answer.json()["id"]))["counts"]["accepted"] == 1000
 
 
 async def test_klaviyo_down_for_good_fails_the_rows_and_says_so(lab: Lab) -> None:

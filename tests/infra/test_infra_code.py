@@ -50,6 +50,7 @@ LEFT_TO_DEFAULTS = {
     "chunk_tries": "tuning",
     "cancel_grace_seconds": "tuning",
     "job_patience_seconds": "tuning",
+    "gone_after_seconds": "tuning",
     "keep_chunks": "for looking into a problem",
     "notify_quiet_seconds": "tuning",
     "key_expiry_days": "tuning",

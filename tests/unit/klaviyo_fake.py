@@ -83,7 +83,14 @@ def klaviyo(
     script: Script, key: Callable[[bool], Awaitable[str]] | None = None, budget: Budget | None = None
 ) -> Klaviyo:
     http = httpx.AsyncClient(transport=httpx.MockTransport(script), follow_redirects=False)
-    return Klaviyo(http, "https://klaviyo.example/", "2026-10-15", key or Keys(KEY), budget or Budget(Store(), None))
+    return Klaviyo(
+        http,
+        "https://klaviyo.example/",
+        "2026-10-15",
+        key or Keys(KEY),
+        budget or Budget(Store(), None),
+        timeout_seconds=5,
+    )
 
 
 def ok(document: Any, status: int = 200, **headers: str) -> httpx.Response:
@@ -94,5 +101,5 @@ def problem(status: int, *errors: dict[str, Any], **headers: str) -> httpx.Respo
     return ok({"errors": list(errors)}, status, **headers)
 
 
-def error(detail: str, pointer: str | None = None) -> dict[str, Any]:
-    return {"id": "1", "code": "invalid", "title": "t", "detail": detail, "source": {"pointer": pointer}}
+def error(detail: str, pointer: str | None = None, code: str = "invalid") -> dict[str, Any]:
+    return {"id": "1", "code": code, "title": "t", "detail": detail, "source": {"pointer": pointer}}

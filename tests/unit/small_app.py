@@ -200,6 +200,7 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
         "SegmentsStorage": "UseDevelopmentStorage=true", "ExportsStorage": "UseDevelopmentStorage=true",
         "KEY_VAULT_URL": "https://localhost:1", "PREPARE_MEMORY_MB": "64", "PREPARE_THREADS": "1",
         "CHUNK_PROFILES": "5", "LEASE_SECONDS": "0.001", "STALL_SECONDS": "0.001", "KLAVIYO_TIMEOUT_SECONDS": "0.2",
+        "GONE_AFTER_SECONDS": "0.001",
     }  # fmt: skip
     async with Simulator(Options(limits=False, job_seconds=0)) as klaviyo:  # noqa: SIM117
         async with httpx.AsyncClient(base_url=klaviyo.url, timeout=30) as http:
@@ -219,7 +220,7 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
                     return MAIN_KEY
 
                 def client(_secret: str, account: str | None) -> Klaviyo:
-                    return Klaviyo(http, klaviyo.url, "2026-10-15", key, Budget(Store(), account))
+                    return Klaviyo(http, klaviyo.url, "2026-10-15", key, Budget(Store(), account), timeout_seconds=30)
 
                 context: Any = Context(
                     settings=Settings.read(given | settings),

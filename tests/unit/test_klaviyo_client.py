@@ -1,13 +1,14 @@
 """What is asked of Klaviyo, and errors sorted by what is to be done about them."""
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import httpx
 import pytest
 
 from shared.errors import AppError, ChunkRefused, KeyRefused, ListNotFound, RateLimited, Unavailable
-from shared.klaviyo import Budget, Klaviyo
+from shared.klaviyo import Budget, Endpoint, Klaviyo
 from tests.unit.klaviyo_fake import KEY, Clock, Keys, Script, Store, error, klaviyo, ok, problem
 
 JOB = {"id": "job1", "type": "profile-bulk-import-job", "attributes": {"status": "queued"}}
@@ -25,28 +26,147 @@ async def test_a_body_is_posted_as_it_is() -> None:
     assert request.headers["accept"] == request.headers["content-type"] == "application/vnd.api+json"
 
 
+OWN = b'{"errors": [{"id": "1", "code": "%s", "title": "t", "detail": "because"}]}'
+
+
 @pytest.mark.parametrize(
-    ("status", "expected"),
+    ("status", "code", "expected"),
     [
-        (400, ChunkRefused),
-        (401, KeyRefused),
-        (403, KeyRefused),
-        (404, ListNotFound),
-        (413, ChunkRefused),
-        (422, ChunkRefused),
-        (429, RateLimited),
-        (500, Unavailable),
-        (502, Unavailable),
-        (503, Unavailable),
-        (301, Unavailable),
+        (400, "invalid", ChunkRefused),
+        (401, "not_authenticated", KeyRefused),
+        (401, "authentication_failed", KeyRefused),
+        (401, "something_new", Unavailable),
+        (403, "permission_denied", KeyRefused),
+        (403, "something_new", Unavailable),
+        (404, "not_found", ListNotFound),
+        (409, "duplicate_profile", ChunkRefused),
+        (413, "payload_too_large", ChunkRefused),
+        (422, "invalid", ChunkRefused),
+        (429, "throttled", RateLimited),
+        (500, "error", Unavailable),
+        (502, "error", Unavailable),
+        (503, "unavailable", Unavailable),
+        (301, "error", Unavailable),
     ],
 )
-@pytest.mark.parametrize("body", [b'{"errors": [{"detail": "because"}]}', b"<html>", b"[]", b'{"errors": [1]}', b""])
-async def test_status_decides(status: int, expected: type[AppError], body: bytes) -> None:
-    with pytest.raises(AppError) as caught:
-        await klaviyo(Script(httpx.Response(status, content=body))).start_import(b"{}")
+async def test_status_and_code_of_klaviyos_own_errors_decide(status: int, code: str, expected: type[AppError]) -> None:
+    with pytest.raises(AppError, match="because") as caught:
+        await klaviyo(Script(httpx.Response(status, content=OWN % code.encode()))).start_import(b"{}")
     assert type(caught.value) is expected
-    assert ("because" in str(caught.value)) == (b"because" in body)
+
+
+OTHERS = [
+    (b"<html>Just a moment...</html>", {"content-type": "text/html"}),
+    (OWN % b"permission_denied", {"cf-mitigated": "challenge"}),
+    (OWN % b"not_found", {"content-type": "text/html; charset=UTF-8"}),
+    (b'{"message": "Forbidden"}', {"content-type": "application/json"}),
+    (b'{"errors": [{"message": "no JSON:API"}]}', {}),
+    (b'{"errors": {}}', {}),
+    (b'{"errors": []}', {}),
+    (b'{"errors": [1, null]}', {}),
+    (b"[]", {}),
+    (b"null", {}),
+    (b"[" * 100_000, {}),
+    ((OWN % b"not_found")[:-9], {}),
+    (b"\xff\xfe", {}),
+    (b"", {}),
+]
+"""What a content delivery network, a gateway or a cut connection answers."""
+
+
+@pytest.mark.parametrize("status", [301, 400, 401, 403, 404, 405, 409, 410, 413, 421, 422, 451, 500, 503])
+@pytest.mark.parametrize(("body", "headers"), OTHERS)
+async def test_an_error_that_is_not_klaviyos_own_says_nothing_for_good(
+    status: int, body: bytes, headers: dict[str, str]
+) -> None:
+    answer = httpx.Response(status, content=body, headers=headers)
+    for call in CALLS:
+        with pytest.raises(Unavailable):
+            await call(klaviyo(Script(answer)))
+
+
+@pytest.mark.parametrize("status", [200, 201, 202, 204])
+@pytest.mark.parametrize("body", [*(body for body, _ in OTHERS), b'{"data": {"id": null}}', b'{"data": [{"id": 5}]}'])
+async def test_a_success_of_another_shape_says_nothing(status: int, body: bytes) -> None:
+    for call in CALLS:
+        client = klaviyo(Script(httpx.Response(status, content=body)))
+        try:
+            result = await call(client)
+        except Unavailable:
+            continue
+        if call in LISTING:
+            assert b'"data": [' in body
+        else:
+            # The calls whose answer needs no content.
+            assert result is None
+            assert status in (202, 204)
+            assert body == b"" or b'"data"' in body
+
+
+CALLS = [
+    lambda k: k.account(),
+    lambda k: k.get_list("LIST01"),
+    lambda k: k.get_lists(),
+    lambda k: k.create_list("name"),
+    lambda k: k.start_import(b"{}"),
+    lambda k: k.recent_jobs(since=datetime(2026, 1, 1, tzinfo=UTC)),
+    lambda k: k.job("job1"),
+    lambda k: k.import_failures("job1"),
+    lambda k: k.members("LIST01", ["a@example.com"]),
+    lambda k: k.remove_members("LIST01", ["1"]),
+    lambda k: k.clear_fields("a@example.com", ["title"]),
+    lambda k: k.subscribe("LIST01", [("a@example.com", None)], historical=False, source=None),
+    lambda k: k.request_deletion("a@example.com"),
+]
+
+
+LISTING = (CALLS[5], CALLS[7])
+"""Jobs of others may be unreadable; an import error of another shape is one all the same."""
+
+
+@pytest.mark.parametrize(("status", "code", "allowed"), [(403, "permission_denied", False), (400, "invalid", True)])
+async def test_a_scope_is_missing_only_by_klaviyos_own_word(status: int, code: str, *, allowed: bool) -> None:
+    own = klaviyo(Script(httpx.Response(status, content=OWN % code.encode())))
+    assert await own.permitted("POST", "/api/lists", Endpoint.LISTS, b"{}") is allowed
+    for body, headers in OTHERS:
+        other = klaviyo(Script(httpx.Response(status, content=body, headers=headers)))
+        with pytest.raises(Unavailable):
+            await other.permitted("POST", "/api/lists", Endpoint.LISTS, b"{}")
+
+
+async def test_a_whole_call_ends_in_time_however_slowly_the_answer_comes() -> None:
+    """A byte now and then: no single read takes long."""
+
+    async def trickle(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 202 Accepted\r\ncontent-length: 1000\r\n\r\n")
+        with suppress(OSError):
+            for _ in range(1000):
+                writer.write(b" ")
+                await writer.drain()
+                await asyncio.sleep(0.02)
+        writer.close()
+
+    async with (
+        await asyncio.start_server(trickle, "127.0.0.1", 0) as server,
+        httpx.AsyncClient(trust_env=False) as http,
+    ):
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        client = Klaviyo(http, url, "2026-10-15", Keys(KEY), Budget(Store(), None), timeout_seconds=0.3)
+        with pytest.raises(Unavailable, match=r"within 0\.3 seconds"):
+            await asyncio.wait_for(client.start_import(b"{}"), 10)
+
+
+async def test_a_key_that_comes_slowly_counts_in_the_calls_time() -> None:
+    async def slow_vault(_fresh: bool) -> str:
+        await asyncio.sleep(30)
+        return KEY
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(Script(ok({"data": JOB}, 202)))) as http:
+        client = Klaviyo(
+            http, "https://k.example", "2026-10-15", slow_vault, Budget(Store(), None), timeout_seconds=0.2
+        )
+        with pytest.raises(Unavailable, match="within"):
+            await asyncio.wait_for(client.start_import(b"{}"), 10)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +179,7 @@ async def test_no_answer_is_unavailable(failure: Exception) -> None:
 
 
 async def test_success_that_is_no_json_is_unavailable() -> None:
-    with pytest.raises(Unavailable, match="no JSON"):
+    with pytest.raises(Unavailable, match="is not what this call answers"):
         await klaviyo(Script(httpx.Response(200, content=b"<html>"))).account()
 
 
@@ -72,8 +192,10 @@ async def test_pointers_name_the_offenders() -> None:
         error("whole", f"{PROFILE}/9"),
         error("elsewhere", "/data/attributes/profiles/data"),
         error("none", None),
-        {"detail": "no source"},
-        {"detail": "null source", "source": None},
+        {"code": "invalid", "detail": "no source"},
+        {"code": "invalid", "detail": "null source", "source": None},
+        {"code": "invalid", "detail": "odd source", "source": "/data"},
+        error("beyond", f"{PROFILE}/{'9' * 5000}"),
     )
     with pytest.raises(ChunkRefused) as caught:
         await klaviyo(Script(refusal)).start_import(b"{}")
@@ -89,7 +211,19 @@ async def test_a_400_that_points_at_the_list_is_a_missing_list() -> None:
         await klaviyo(Script(problem(404, error("x")))).get_list("LIST01")
 
 
-@pytest.mark.parametrize(("header", "seconds"), [("7", 7), ("0", 1), ("99999", 3600), ("soon", 10), (None, 10)])
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("7", 7),
+        ("0", 1),
+        ("67608", 67608),
+        ("99999999", 7 * 24 * 3600),
+        ("inf", 10),
+        ("nan", 10),
+        ("soon", 10),
+        (None, 10),
+    ],
+)
 async def test_retry_after(header: str | None, seconds: float) -> None:
     headers = {} if header is None else {"retry-after": header}
     with pytest.raises(RateLimited) as caught:
@@ -102,7 +236,7 @@ ACCOUNT = {"data": [{"id": "ACC", "attributes": {"contact_information": {"organi
 
 async def test_a_rotated_key_is_read_anew_once() -> None:
     keys = Keys("pk_old", "pk_new")
-    script = Script(problem(401, error("wrong key")), ok(ACCOUNT))
+    script = Script(problem(401, error("wrong key", code="authentication_failed")), ok(ACCOUNT))
     assert (await klaviyo(script, keys).account()).name == "Contoso"
     assert [r.headers["authorization"] for r in script.requests] == [
         "Klaviyo-API-Key pk_old",
@@ -113,7 +247,7 @@ async def test_a_rotated_key_is_read_anew_once() -> None:
 
 async def test_a_key_that_stays_wrong_is_refused_after_one_look() -> None:
     keys = Keys("pk_old", "pk_new", "pk_newer")
-    script = Script(problem(401, error("wrong key")))
+    script = Script(problem(401, error("wrong key", code="authentication_failed")))
     with pytest.raises(KeyRefused, match="wrong key"):
         await klaviyo(script, keys).account()
     assert len(script.requests) <= 2
@@ -123,7 +257,7 @@ async def test_a_key_that_stays_wrong_is_refused_after_one_look() -> None:
 async def test_a_403_asks_for_no_other_key() -> None:
     keys = Keys("pk_old", "pk_new")
     with pytest.raises(KeyRefused, match="scopes"):
-        await klaviyo(Script(problem(403, error("missing scopes"))), keys).account()
+        await klaviyo(Script(problem(403, error("missing scopes", code="permission_denied"))), keys).account()
     assert keys.asked == [False]
 
 
@@ -137,7 +271,7 @@ async def test_a_key_that_fits_no_header_is_refused_and_not_shown(key: str) -> N
     async with await asyncio.start_server(nobody, "127.0.0.1", 0) as server, httpx.AsyncClient(trust_env=False) as http:
         url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         with pytest.raises(KeyRefused) as caught:
-            await Klaviyo(http, url, "2026-10-15", Keys(key), Budget(Store(), None)).account()
+            await Klaviyo(http, url, "2026-10-15", Keys(key), Budget(Store(), None), timeout_seconds=5).account()
     assert "pk_" not in str(caught.value)
 
 
@@ -160,7 +294,11 @@ async def test_no_error_shows_the_key() -> None:
 
 def page(*ids: str, following: str | None = None) -> httpx.Response:
     data = [
-        {"id": one, "attributes": {"name": f"List {one}", "created_at": f"2026-01-0{one}T00:00:00Z"}} for one in ids
+        {
+            "id": one,
+            "attributes": {"name": f"List {one}", "status": "queued", "created_at": f"2026-01-0{one}T00:00:00Z"},
+        }
+        for one in ids
     ]
     return ok({"data": data, "links": {"next": following}})
 
@@ -205,7 +343,7 @@ async def test_a_job() -> None:
     job = await klaviyo(Script(ok({"data": {"id": "j", "attributes": attributes}}))).job("j")
     assert job is not None
     assert (job.ended, job.total, job.completed, job.failed, job.created_at) == (True, 9, 7, 2, None)
-    assert await klaviyo(Script(problem(404))).job("j") is None
+    assert await klaviyo(Script(problem(404, error("gone")))).job("j") is None
     for status, ended in (("queued", False), ("processing", False), ("cancelled", True), ("something new", True)):
         job = await klaviyo(Script(ok({"data": {"id": "j", "attributes": {"status": status}}}))).job("j")
         assert job is not None

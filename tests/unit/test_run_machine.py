@@ -99,7 +99,11 @@ class MoodyKlaviyo:
         return Job(name, status, 0, 0, len(failed) if status == "complete" else 0, now())
 
     async def import_failures(self, name: str) -> list[ImportFailure]:
-        return [ImportFailure("could not be imported", index, None) for index in self.failing[name]]
+        people = json.loads(self.bodies[name])["data"]["attributes"]["profiles"]["data"]
+        return [
+            ImportFailure("could not be imported", None, people[index]["attributes"]["email"])
+            for index in self.failing[name]
+        ]
 
 
 class RunMachine(RuleBasedStateMachine):
@@ -111,10 +115,10 @@ class RunMachine(RuleBasedStateMachine):
         self.people = people
         self.fate = Fate()
         tables: Any = MemoryTables(self.fate)
-        self.klaviyo = MoodyKlaviyo()
+        self.klaviyo: Any = self.make_klaviyo()
         self.klaviyo.never = {f"p{n}@example.com" for n in never if n < people}
 
-        async def connected(_: Any) -> MoodyKlaviyo:
+        async def connected(_: Any) -> Any:
             return self.klaviyo
 
         self.context: Any = SimpleNamespace(
@@ -131,13 +135,17 @@ class RunMachine(RuleBasedStateMachine):
             standings=records.standings(tables),
             settings=SimpleNamespace(
                 notify_quiet_seconds=3600,
-                lease_seconds=0, klaviyo_timeout_seconds=0, stall_seconds=-1, chunk_tries=4, cancel_grace_seconds=-1,
+                claim_seconds=0, gone_after_seconds=0,
+                lease_seconds=0, klaviyo_timeout_seconds=5, stall_seconds=-1, chunk_tries=4, cancel_grace_seconds=-1,
                 job_patience_seconds=3600, keep_chunks=False, prepare_memory_mb=64, prepare_threads=1, temp_dir=None,
                 history_days=400,
             ),
         )  # fmt: skip
         self.told: dict[str, str] = {}
         self.loop.run_until_complete(self._prepare(size))
+
+    def make_klaviyo(self) -> Any:
+        return MoodyKlaviyo()
 
     async def _prepare(self, size: int) -> None:
         moment = datetime(2026, 1, 1, tzinfo=UTC)

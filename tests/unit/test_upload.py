@@ -1,4 +1,4 @@
-"""Uploading chunks: what a message may bring, what a chunk costs, what progress says."""
+"""Uploading chunks: what a message may bring, what a chunk costs, what odd answers do and do not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from shared.domain import ChunkState, RunState
+from shared.domain import ChunkState, Run, RunState
+from shared.domain.base import now
 from shared.runs.finish import public
 from shared.runs.upload import upload
 from shared.state.queues import Message, Queue
@@ -99,3 +100,154 @@ async def test_a_failed_row_has_its_address_in_the_rejects_file() -> None:
         run = await app.run()
         [row] = await rejects(app, run.id)
         assert (row[1], row[2], row[3], row[-1]) == ("4", "failed", "import_failed", "p2@example.com")
+
+
+POST = {"method": "POST", "path": "import-jobs/?$"}
+CHALLENGE = {"action": "challenge", "status": 403}
+
+
+async def posts(app: SmallApp) -> list[dict[str, Any]]:
+    found = await app.sim("GET", "/requests?after=0")
+    return [one for one in found if one["method"] == "POST" and one["path"].rstrip("/").endswith("import-jobs")]
+
+
+async def accepted_by_klaviyo(app: SmallApp) -> set[str]:
+    return set(await app.members())
+
+
+async def exported(app: SmallApp, count: int, *faults: dict[str, Any]) -> Run:
+    app.segment(people(count))
+    await app.export()
+    for fault in faults:
+        await app.sim("POST", "/faults", fault)
+    return await app.run()
+
+
+OTHER = [
+    CHALLENGE,
+    CHALLENGE | {"status": 401},
+    CHALLENGE | {"status": 503},
+    {"action": "status", "status": 400, "body": "<html>Bad request</html>"},
+    {"action": "status", "status": 403, "body": {"message": "Forbidden"}},
+    {"action": "status", "status": 404, "body": "<html>Not found</html>"},
+    {"action": "status", "status": 413, "body": "<html>Too large</html>"},
+    {"action": "status", "status": 422, "body": ""},
+    {"action": "status", "status": 404},
+    {"action": "garble_answer", "status": 202, "body": {"data": None}},
+    {"action": "garble_answer", "status": 200, "body": "<html>Welcome</html>"},
+]
+
+
+@pytest.mark.parametrize("fault", OTHER)
+@pytest.mark.parametrize("path", ["import-jobs/?$", "/api/lists/", "import-jobs/.", "import-errors"])
+async def test_one_odd_answer_costs_nobody(fault: dict[str, Any], path: str) -> None:
+    """At each call of a run: the list, the POST, the jobs, their errors."""
+    async with small_app() as app:
+        await app.sim("POST", "/jobs", {"fail_emails": ["p1@example.com"]})
+        run = await exported(app, 4, {"path": path, "times": 1} | fault)
+        assert run.error is None
+        assert (run.counts.accepted, run.counts.failed, run.counts.rejected) == (3, 1, 0)
+        assert await accepted_by_klaviyo(app) == {f"p{n}@example.com" for n in (0, 2, 3)}
+        assert len(await posts(app)) <= 2
+
+
+@pytest.mark.parametrize("path", ["import-jobs/?$", "/api/lists/"])
+async def test_a_key_that_klaviyo_itself_refuses_ends_the_run_at_once(path: str) -> None:
+    async with small_app() as app:
+        run = await exported(app, 4, {"path": path, "action": "status", "status": 403})
+        assert run.error is not None
+        assert run.error.type == "key-refused"
+        assert len(await posts(app)) <= 1
+
+
+async def test_a_list_that_stays_missing_ends_the_run() -> None:
+    async with small_app() as app:
+        run = await exported(app, 4, {"path": "/api/lists/", "action": "status", "status": 404})
+        assert run.error is not None
+        assert run.error.type == "list-not-found"
+        assert not await posts(app)
+
+
+@pytest.mark.parametrize("looks", [1, 2])
+async def test_a_job_that_is_not_found_at_first_is_waited_for(looks: int) -> None:
+    async with small_app(GONE_AFTER_SECONDS="0.2") as app:
+        await app.sim("POST", "/jobs", {"unseen_looks": looks})
+        run = await exported(app, 4)
+        assert (run.counts.accepted, run.counts.failed) == (4, 0)
+        assert len(await posts(app)) == 1
+
+
+async def test_a_job_that_stays_missing_fails_its_chunk() -> None:
+    async with small_app() as app:
+        await app.sim("POST", "/jobs", {"outcome": "gone"})
+        run = await exported(app, 4)
+        assert (run.counts.accepted, run.counts.failed) == (0, 4)
+        assert len(await posts(app)) == 1
+
+
+@pytest.mark.parametrize("status", [400, 413, 422])
+@pytest.mark.parametrize("count", [1, 2, 5, 1000])
+async def test_a_refusal_of_everything_is_halved_within_bounds_and_can_be_tried_again(status: int, count: int) -> None:
+    async with small_app(CHUNK_PROFILES="1000") as app:
+        run = await exported(app, count, POST | {"action": "status", "status": status})
+        assert len(await posts(app)) <= 15
+        assert (run.counts.failed, run.counts.rejected) == (count, 0)
+        assert {row[3] for row in await rejects(app, run.id)} == {"chunk_failed"}
+        await app.http.delete("/_sim/faults")
+        again = await app.run()
+        assert (again.counts.accepted, again.state) == (count, RunState.SUCCESSFUL)
+
+
+@pytest.mark.parametrize("bad", [{0}, {4}, {0, 4}, {1, 2}, {0, 7, 13, 31}, {0, 16, 24, 28, 30, 31}])
+async def test_bad_profiles_that_klaviyo_does_not_name_are_found_by_halving(bad: set[int]) -> None:
+    async with small_app(CHUNK_PROFILES="32") as app:
+        emails = {f"p{n}@example.com" for n in bad}
+        await app.sim("POST", "/bad-emails", {"emails": sorted(emails), "pointers": False})
+        run = await exported(app, 32)
+        assert (run.counts.accepted, run.counts.rejected, run.counts.failed) == (32 - len(bad), len(bad), 0)
+        assert {row[-1] for row in await rejects(app, run.id)} == emails
+        assert not emails & await accepted_by_klaviyo(app)
+
+
+async def test_a_part_that_is_bad_throughout_is_given_up_and_the_rest_is_sent() -> None:
+    async with small_app(CHUNK_PROFILES="256") as app:
+        emails = [f"p{n}@example.com" for n in range(128)]
+        await app.sim("POST", "/bad-emails", {"emails": emails, "pointers": False})
+        run = await exported(app, 256)
+        assert (run.counts.accepted, run.counts.failed + run.counts.rejected) == (128, 128)
+        assert len(await posts(app)) <= 35
+
+
+async def test_a_long_retry_after_is_obeyed_and_adds_no_messages() -> None:
+    async with small_app() as app:
+        app.segment(people(20))
+        await app.export()
+        await app.sim("POST", "/faults", POST | {"action": "rate_limit", "seconds": 67_608})
+        run_id = await app.start()
+        for _ in range(40):
+            await app.work()
+            await app.step(app.sweep())
+        assert len(await posts(app)) == 4, "one for each chunk: their clients share no budget here"
+        uploads = [message for queue, message in app.messages if queue is Queue.UPLOAD]
+        assert len(uploads) <= 4, "messages add up"
+        found = [chunk.value async for chunk in app.context.chunks.of_run(run_id)]
+        assert {chunk.state for chunk in found} == {ChunkState.READY}
+        assert any(67_000 < (one.not_before - now()).total_seconds() < 67_609 for one in found if one.not_before)
+        assert all(chunk.tries == 0 for chunk in found)
+
+
+async def test_a_long_retry_after_of_the_list_is_obeyed_by_preparing_and_sweep() -> None:
+    async with small_app() as app:
+        app.segment(people(5))
+        await app.export()
+        await app.sim("POST", "/faults", {"path": "/api/lists/", "action": "rate_limit", "seconds": 67_608})
+        run_id = await app.start()
+        await app.work()
+        app.messages.clear()
+        for _ in range(20):
+            await app.step(app.sweep())
+            await app.work()
+        run = (await app.context.runs.get(run_id)).value
+        assert run.error is None
+        found = await app.sim("GET", "/requests?after=0")
+        assert len([one for one in found if one["path"].startswith("/api/lists/")]) == 1

@@ -37,7 +37,7 @@ from local.host.watcher import Watcher
 from local.host.webhook import PATH as WEBHOOK_PATH
 from local.host.webhook import PREFIX as WEBHOOK_PREFIX
 from local.host.webhook import BlobWebhook, Enqueue
-from local.host.wire import MAX_BODY, HttpCall
+from local.host.wire import HttpCall
 
 NO_HOME_PAGE = "AzureWebJobsDisableHomepage"
 
@@ -181,12 +181,8 @@ class Front:
         function, params = found
         if not self._keys.opens_function(given_key(request), function):
             return empty(401)
-        length = request.content_length or 0
-        if length > MAX_BODY:
-            # Before the body is read; 413 is not what Azure answers.
-            answer = empty(500)
-            answer.force_close()
-            return answer
+        # Without a length the host hands over nothing: a chunked body is lost.
+        body = await read_body(request) if request.content_length else b""
         return await self._forwarder.http(
             function,
             HttpCall(
@@ -195,8 +191,7 @@ class Front:
                 headers=join_headers(_headers(request)),
                 query=read_query(query),
                 params=params,
-                # Without a length the host hands over nothing: a chunked body is lost.
-                body=await read_body(request) if length else b"",
+                body=body,
             ),
         )
 

@@ -7,12 +7,16 @@ well-formed gets 400. Answers without a body say `Content-Length: 0` and nothing
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import hdrs, web
 
+LIMIT_SETTING = "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"
+MAX_BODY = 104_857_600
+"""Bytes: the limit in Azure where the setting is not set."""
 MAX_LINE_BYTES = 8_192
 MAX_HEADERS = 100
 MAX_HEADER_BYTES = 32_768
@@ -80,7 +84,13 @@ def _checked(handle: Handle) -> Callable[[web.BaseRequest], Any]:
             answer = empty(status)
             answer.force_close()
             return answer
-        return await handle(request)
+        try:
+            return await handle(request)
+        except BodyTooLargeError:
+            # 413 is not what Azure answers.
+            answer = empty(500)
+            answer.force_close()
+            return answer
 
     return checked
 
@@ -110,9 +120,29 @@ def refused_with(request: web.BaseRequest) -> int | None:
     return None if coding.lower() == "chunked" else 400
 
 
+class BodyTooLargeError(Exception):
+    """The body is above the limit: the answer is 500, and the connection is closed."""
+
+
+def body_limit() -> int:
+    """Return how many bytes a body may have: the app setting, or what it is in Azure without one."""
+    return int(os.environ.get(LIMIT_SETTING) or MAX_BODY)
+
+
 async def read_body(request: web.BaseRequest) -> bytes:
-    """Read the body, after the 100 answer where the client waits for one."""
+    """Read the body, after the 100 answer where the client waits for one.
+
+    Raises BodyTooLargeError: before anything is read where the header says the length, else at the limit.
+    """
+    limit = body_limit()
+    if (request.content_length or 0) > limit:
+        raise BodyTooLargeError
     if request.headers.get(hdrs.EXPECT, "").lower() == "100-continue" and request.version >= (1, 1):
         await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         request.writer.output_size = 0
-    return await request.content.read()
+    body = bytearray()
+    async for piece in request.content.iter_any():
+        if len(body) + len(piece) > limit:
+            raise BodyTooLargeError
+        body += piece
+    return bytes(body)

@@ -15,8 +15,6 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-MAX_BODY = 104_857_600
-"""Bytes: FUNCTIONS_REQUEST_BODY_SIZE_LIMIT, 100 MB in Azure."""
 HEAD_LENGTH_BYTES = 4
 
 

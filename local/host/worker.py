@@ -28,9 +28,10 @@ from local.host.library import InvocationError, Library
 from local.host.listener import POISON_SUFFIX, Handler, QueueListener
 from local.host.logs import configure_logging
 from local.host.runner import Runner
+from local.host.server import body_limit
 from local.host.settings import HostSettings, QueueSettings, load_settings
 from local.host.triggers import http_data
-from local.host.wire import MAX_BODY, HttpCall
+from local.host.wire import HttpCall
 from local.processes import stop_on_signals
 
 
@@ -142,7 +143,8 @@ def application(runner: Runner) -> web.Application:
             return web.Response(status=500)
         return web.Response(status=204)
 
-    app = web.Application(client_max_size=2 * MAX_BODY)
+    # The gateway has refused what is above the limit; the head comes on top.
+    app = web.Application(client_max_size=2 * body_limit())
     app.router.add_post("/http/{function}", http)
     app.router.add_post("/timer/{function}", timer)
     app.router.add_post("/fire/{function}", fire)

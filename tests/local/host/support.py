@@ -10,6 +10,7 @@ from typing import Any
 from azure.storage.queue import TextBase64EncodePolicy
 from azure.storage.queue.aio import QueueClient
 
+from local.host.server import LIMIT_SETTING, MAX_BODY
 from local.stack import Stack, StackOptions
 
 APP = Path(__file__).parent / "app"
@@ -19,6 +20,8 @@ LEASE = 3.0
 
 def fixture_options(seen: Path, **changes: Any) -> StackOptions:
     settings = {"SEEN": str(seen), "EVERY_SECOND": "* * * * * *", "WORK_QUEUE": "work"}
+    # As in Azure where the app does not set it.
+    settings[LIMIT_SETTING] = str(MAX_BODY)
     values: dict[str, Any] = {
         "app": APP,
         "klaviyo_url": "http://127.0.0.1:9",

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession
 from yarl import URL
 
-from local.host.wire import MAX_BODY
+from local.host.server import MAX_BODY
 from local.stack import Stack
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

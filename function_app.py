@@ -27,7 +27,8 @@ async def timer(timer: func.TimerRequest) -> None:
     """Start the exports that are due."""
     from shared.runs.start import start_due
 
-    await start_due(await bootstrap.context())
+    async with bootstrap.invocation("timer") as context:
+        await start_due(context)
 
 
 @app.timer_trigger("timer", schedule="%SWEEP_SCHEDULE%", use_monitor=False)
@@ -36,7 +37,8 @@ async def sweep(timer: func.TimerRequest) -> None:
     """Take up runs that stalled."""
     from shared.runs.sweep import sweep
 
-    await sweep(await bootstrap.context())
+    async with bootstrap.invocation("sweep") as context:
+        await sweep(context)
 
 
 # Bound to a client, not to bytes: the blob itself is not loaded (it may be larger than memory).
@@ -48,7 +50,8 @@ async def segment_uploaded(blob: blob.BlobClient) -> None:
     """Start the exports that run when this segment is updated."""
     from shared.runs.start import start_for_blob
 
-    await start_for_blob(await bootstrap.context(), blob.blob_name)
+    async with bootstrap.invocation("segment_uploaded") as context:
+        await start_for_blob(context, blob.blob_name)
 
 
 @app.queue_trigger("message", queue_name="export-runs", connection="ExportsStorage")
@@ -85,35 +88,36 @@ async def notify(message: func.QueueMessage) -> None:
     from shared.runs.notify import deliver
     from shared.state.queues import Delivery
 
-    await deliver(await bootstrap.context(), Delivery.parse(message.get_body()))
+    async with bootstrap.invocation("notify") as context:
+        await deliver(context, Delivery.parse(message.get_body()))
 
 
 @app.queue_trigger("message", queue_name="export-runs-poison", connection="ExportsStorage")
 @app.function_name("prepare_poison")
 async def prepare_poison(message: func.QueueMessage) -> None:
     """Record that a run could not be prepared."""
-    await _give_up("export-runs", message)
+    await _give_up("prepare_poison", "export-runs", message)
 
 
 @app.queue_trigger("message", queue_name="chunk-uploads-poison", connection="ExportsStorage")
 @app.function_name("upload_poison")
 async def upload_poison(message: func.QueueMessage) -> None:
     """Record that a chunk could not be sent."""
-    await _give_up("chunk-uploads", message)
+    await _give_up("upload_poison", "chunk-uploads", message)
 
 
 @app.queue_trigger("message", queue_name="run-progress-poison", connection="ExportsStorage")
 @app.function_name("follow_poison")
 async def follow_poison(message: func.QueueMessage) -> None:
     """Record that a run could not be followed."""
-    await _give_up("run-progress", message)
+    await _give_up("follow_poison", "run-progress", message)
 
 
 @app.queue_trigger("message", queue_name="notifications-poison", connection="ExportsStorage")
 @app.function_name("notify_poison")
 async def notify_poison(message: func.QueueMessage) -> None:
     """Record that a notification could not be delivered."""
-    await _give_up("notifications", message)
+    await _give_up("notify_poison", "notifications", message)
 
 
 @app.route(route="api/exports/{id}/run", methods=["POST"], auth_level=func.AuthLevel.FUNCTION)
@@ -122,7 +126,8 @@ async def start_by_machine(req: func.HttpRequest) -> func.HttpResponse:
     """Start an export with a function key."""
     from shared.api.machine import start
 
-    return _response(await start(await bootstrap.context(), _request(req), req.route_params["id"]))
+    async with bootstrap.invocation("start_by_machine") as context:
+        return _response(await start(context, _request(req), req.route_params["id"]))
 
 
 @app.route(route="api/{*path}", methods=["GET", "POST", "PATCH", "PUT", "DELETE"])
@@ -132,7 +137,8 @@ async def web_api(req: func.HttpRequest) -> func.HttpResponse:
     from shared.api.routes import handle
 
     auth_enabled = os.environ.get("WEBSITE_AUTH_ENABLED", "").lower() == "true"
-    return _response(await handle(await bootstrap.context(), _request(req), auth_enabled=auth_enabled))
+    async with bootstrap.invocation("web_api") as context:
+        return _response(await handle(context, _request(req), auth_enabled=auth_enabled))
 
 
 @app.route(route="{*path}", methods=["GET", "HEAD"])
@@ -144,17 +150,19 @@ async def web_console(req: func.HttpRequest) -> func.HttpResponse:
     return _response(serve(_request(req, "/")))
 
 
-async def _give_up(queue: str, message: func.QueueMessage) -> None:
+async def _give_up(name: str, queue: str, message: func.QueueMessage) -> None:
     from shared.runs.poison import give_up
     from shared.state.queues import Queue
 
-    await give_up(await bootstrap.context(), Queue(queue), message.get_body())
+    async with bootstrap.invocation(name) as context:
+        await give_up(context, Queue(queue), message.get_body())
 
 
 async def _step(name: str, message: func.QueueMessage, work: "Work") -> None:
     from shared.runs.step import step
 
-    await step(await bootstrap.context(), name, message.get_body(), work)
+    async with bootstrap.invocation(name) as context:
+        await step(context, name, message.get_body(), work)
 
 
 def _request(req: func.HttpRequest, base: str = "/api/") -> "Request":

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _context: Context | None = None
 _lock = asyncio.Lock()
+_telemetry_configured = False
 
 
 async def context() -> Context:
@@ -32,10 +34,22 @@ async def context() -> Context:
             from shared.telemetry.libraries import quiet_libraries
 
             quiet_libraries()
-            settings = Settings.read(os.environ)
-            _measure(settings)
-            _context = build(settings)
+            # Before the settings are read: a wrong setting is to be seen in the telemetry as well.
+            _configure_telemetry(os.environ)
+            _context = build(Settings.read(os.environ))
     return _context
+
+
+@asynccontextmanager
+async def invocation(function: str) -> AsyncIterator[Context]:
+    """The process's context, for one invocation of a function.
+
+    A failure inside, a wrong setting among them, is logged with its stack, counted, and raised.
+    """
+    from shared.runs.guard import reported
+
+    with reported(function):
+        yield await context()
 
 
 def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Context:
@@ -120,16 +134,21 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
     )
 
 
-def _measure(settings: Settings) -> None:
-    if not (settings.telemetry_dir or settings.applicationinsights_connection_string):
+def _configure_telemetry(environ: Mapping[str, str]) -> None:
+    """Once a process, whether or not the settings turn out to be right."""
+    global _telemetry_configured  # noqa: PLW0603
+    connection_string = environ.get("APPLICATIONINSIGHTS_CONNECTION_STRING")
+    folder = environ.get("TELEMETRY_DIR")
+    if _telemetry_configured or not (connection_string or folder):
         return
     from shared.telemetry.export import configure
 
     configure(
-        connection_string=settings.applicationinsights_connection_string,
-        client_id=settings.managed_identity_client_id,
-        folder=settings.telemetry_dir,
+        connection_string=connection_string,
+        client_id=environ.get("MANAGED_IDENTITY_CLIENT_ID"),
+        folder=folder,
     )
+    _telemetry_configured = True
 
 
 def _open_files(settings: Settings, sources: list[Source]) -> object:

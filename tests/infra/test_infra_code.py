@@ -353,7 +353,7 @@ EXPECTED_ALERTS = {
     "audit-lost": {"shared/api/audit.py: audit: %s by a %s was not recorded"},
     "key-expires": {"shared/runs/notify.py: connection %s: its key expires on %s"},
     "webhook-dead": {"shared/runs/notify.py: notification %s: dead, its receiver has not taken anything"},
-    "work-failed": {"shared/runs/guard.py: work failed: %s: %s"},
+    "work-failed": {"shared/runs/guard.py: work failed: %s: %s%s"},
     "no-successful-run": {"shared/runs/finish.py: run %s: %s"},
 }
 

@@ -30,13 +30,20 @@ async def context() -> Context:
     global _context  # noqa: PLW0603
     async with _lock:
         if _context is None:
+            import tempfile
+
             from shared.settings import Settings
             from shared.telemetry.libraries import quiet_libraries
+            from shared.temporary import make_process_folder
 
             quiet_libraries()
             # Before the settings are read: a wrong setting is to be seen in the telemetry as well.
             _configure_telemetry(os.environ)
-            _context = build(Settings.read(os.environ))
+            settings = Settings.read(os.environ)
+            folder = make_process_folder(settings.temp_dir)
+            # For every temporary file of the process, those of libraries among them.
+            tempfile.tempdir = str(folder)
+            _context = build(settings.model_copy(update={"temp_dir": str(folder)}))
     return _context
 
 

@@ -113,7 +113,7 @@ class Settings(BaseModel):
 
     prepare_memory_mb: int = Field(192, ge=64, description="Memory limit of DuckDB while preparing.")
     prepare_threads: int = Field(2, ge=1)
-    temp_dir: str | None = Field(None, description="Where staged data lies while preparing.")
+    temp_dir: str | None = Field(None, description="Parent of the folder for temporary files.")
     max_segment_rows: int = Field(200_000_000, ge=1)
     max_segment_bytes: int = Field(100_000_000_000, ge=1, description="Uncompressed bytes of all parts of a run.")
     chunk_profiles: int = Field(10_000, ge=1, le=10_000)

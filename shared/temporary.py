@@ -1,0 +1,44 @@
+"""The process's own folder for temporary files, and those that dead processes left behind.
+
+A worker that is killed (function timeout, out of memory) cannot delete its staged data, and an instance has 0.8 GB of
+temporary disk (learn.microsoft.com/azure/azure-functions/functions-scale, 2026-09): the next worker deletes it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+PREFIX = "segments-to-klaviyo-"
+
+
+def make_process_folder(base: str | None) -> Path:
+    """Create the folder below `base` (the system's temporary folder if None) and delete those of dead processes.
+
+    Called once a process: a folder with this process's id is that of an earlier process with the same id.
+    """
+    parent = Path(base or tempfile.gettempdir())
+    for folder in parent.glob(f"{PREFIX}*"):
+        owner = folder.name.removeprefix(PREFIX)
+        if owner.isdigit() and (int(owner) == os.getpid() or not _is_alive(int(owner))):
+            log.warning("temporary files of process %s deleted: it ended without deleting them", owner)
+            shutil.rmtree(folder, ignore_errors=True)
+    own = parent / f"{PREFIX}{os.getpid()}"
+    own.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return own
+
+
+def _is_alive(process: int) -> bool:
+    with suppress(ProcessLookupError):
+        try:
+            os.kill(process, 0)
+        except PermissionError:
+            return True
+        return True
+    return False

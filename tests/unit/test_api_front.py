@@ -339,9 +339,27 @@ async def test_bodies_that_are_none(body: bytes) -> None:
     assert (status, problem["type"]) == (400, "invalid-request")
 
 
-async def test_a_body_that_is_too_large() -> None:
-    status, problem, _ = await ask("POST", "/api/exports", b"x" * (MAX_BODY_BYTES + 1))
+LARGE = b"x" * (MAX_BODY_BYTES + 1)
+
+
+@pytest.mark.parametrize("path", ["/api/exports", "/api/run-all", "/api/runs/20261121-223210456-abc234/retry"])
+async def test_a_body_that_is_too_large(path: str) -> None:
+    """Also where the route takes no body."""
+    status, problem, _ = await ask("POST", path, LARGE)
     assert (status, problem["type"]) == (413, "request-too-large")
+
+
+async def test_who_asks_comes_before_the_body() -> None:
+    assert (await ask("POST", "/api/exports", LARGE, who=None))[0] == 401
+    assert (await ask("POST", "/api/exports", LARGE, who=VIEWER))[0] == 403
+    assert (await ask("POST", "/api/nothing", LARGE))[0] == 404
+
+
+@pytest.mark.parametrize(("told", "status"), [("1000001", 413), ("9" * 400, 400), ("x", 400), ("\u0661" * 9, 400)])
+async def test_the_length_that_the_header_tells_counts_too(told: str, status: int) -> None:
+    headers = {PRINCIPAL: ADMINISTRATOR, "content-length": told}
+    request = Request("POST", "/api/exports", {}, headers, b"{}")
+    assert (await handle(SimpleNamespace(settings=Nothing()), request, auth_enabled=True)).status == status
 
 
 @pytest.mark.parametrize(

@@ -93,10 +93,19 @@ def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
+def is_unicode(text: str) -> bool:
+    """Whether the text can be encoded: JSON may escape half of a surrogate pair, which no encoding takes."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _encode(value: Any) -> bytes:
+    """Return JSON. Half of a surrogate pair, which a value of a segment may hold, becomes a question mark."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
 def answer(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """JSON."""
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-    return Response(status, body, {"Content-Type": JSON, "Cache-Control": "no-store", **(headers or {})})
+    return Response(status, _encode(value), {"Content-Type": JSON, "Cache-Control": "no-store", **(headers or {})})
 
 
 def problem(error: AppError) -> Response:
@@ -121,4 +130,4 @@ def problem(error: AppError) -> Response:
             detail["more_errors"] = error.more_errors
             detail["detail"] += f" {error.more_errors:,} more errors are not listed."
         headers |= error.headers
-    return Response(status, json.dumps(detail, ensure_ascii=False).encode(), headers)
+    return Response(status, _encode(detail), headers)

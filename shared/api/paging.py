@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from shared.api.http import Request
+from shared.api.http import Request, is_unicode
 from shared.errors import Invalid
 
 MAX_PAGE = 200
@@ -77,15 +77,10 @@ def _cursor(text: str | None) -> dict[str, str] | None:
     if (
         not isinstance(cursor, dict)
         or cursor.keys() - {"PartitionKey", "RowKey"}
-        or not all(isinstance(value, str) and _is_unicode(value) for value in cursor.values())
+        or not all(isinstance(value, str) and is_unicode(value) for value in cursor.values())
     ):
         raise Invalid("cursor is not one that this API gave.", field="cursor")
     return cursor
-
-
-def _is_unicode(text: str) -> bool:
-    """Whether the text can be sent to storage: JSON may escape half of a surrogate pair, which no encoding takes."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _time(query: Mapping[str, str], name: str) -> datetime | None:

@@ -28,10 +28,11 @@ from shared.api import (
     views,
 )
 from shared.api.auth import Identity, Principal, Role, check_same_site, identity, with_role
-from shared.api.http import Request, Response, answer, check_length, problem
+from shared.api.http import Request, Response, answer, check_length, is_unicode, problem
 from shared.errors import (
     AppError,
     Forbidden,
+    Invalid,
     NotFound,
     PreconditionFailed,
     RequestError,
@@ -203,6 +204,8 @@ class WrongMethod(RequestError):
 
 
 def _match(request: Request) -> Match | RequestError:
+    if not all(map(is_unicode, (request.path, *request.query.values(), *request.headers.values()))):
+        return Invalid("The address or a header is not valid Unicode.")
     try:
         route, arguments = _MAP.bind("app").match(request.path, method=request.method)
     except MethodNotAllowed as error:

@@ -65,6 +65,15 @@ class MemoryTable:
             if all(_holds(entity, condition, parameters) for condition in query.split(" and ")):
                 yield Document(partition, key, put.body, str(version))
 
+    async def full_page(
+        self, query: str, parameters: dict[str, str], size: int, cursor: dict[str, str] | None
+    ) -> tuple[list[Document], dict[str, str] | None]:
+        """The cursor names the first document of the page."""
+        first = (cursor or {}).get("RowKey", "")
+        found = [each async for each in self.scan(query, **parameters) if each.key >= first]
+        following = {"PartitionKey": found[size].partition, "RowKey": found[size].key} if len(found) > size else None
+        return found[:size], following
+
     async def put(self, put: Put) -> str:
         self._fate.strike(after=False)
         self._check(put)

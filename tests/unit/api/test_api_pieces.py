@@ -10,7 +10,7 @@ import pytest
 from shared.api.access import find_connection, find_export
 from shared.api.auth import Principal, Role
 from shared.api.etag import check_match, tag
-from shared.api.http import Request, problem
+from shared.api.http import Request, answer, problem
 from shared.api.paging import cursor_text, listed, page_of
 from shared.api.runs import find_run
 from shared.api.views import SchedulesChange, Start
@@ -117,6 +117,12 @@ def test_an_answer_does_not_repeat_what_is_long(body):
     with pytest.raises(Invalid) as caught:
         Request("PATCH", "/", body=json.dumps(body).encode()).json(SchedulesChange)
     assert len(problem(caught.value).body) < 2_000
+
+
+def test_half_a_surrogate_pair_in_a_value_is_answered():
+    """A value of a segment may hold one: JSON can escape it."""
+    assert json.loads(answer({"examples": ["a\ud800b"]}).body) == {"examples": ["a?b"]}
+    assert json.loads(problem(Invalid("No column \ud800.")).body)["detail"] == "No column ?."
 
 
 WRONG_RUN_IDS = (

@@ -1,5 +1,6 @@
 """Who left the segment leaves the list: whole runs in mode mirror."""
 
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -12,7 +13,7 @@ from shared.domain.run import Prepared
 from shared.domain.snapshot import Snapshot
 from shared.runs.batches import PAGE, URL_BYTES, pieces
 from shared.runs.cancel import cancel
-from tests.unit.small_app import SmallApp, small_app
+from tests.unit.small_app import WORK, SmallApp, small_app
 
 
 @pytest_asyncio.fixture
@@ -256,3 +257,26 @@ def test_the_guard(planned: int, read: int, nameless: int, may_remove: int | Non
     )  # fmt: skip
     prepared = Prepared(read=read, rejected=0, duplicates=0, kept=0, nameless=nameless)
     assert (guard(prepared, base, planned, limit_percent=30, may_remove=may_remove) is not None) is held
+
+
+async def test_a_batch_that_klaviyo_answers_slowly_goes_on_in_a_new_message_before_its_claim_ends() -> None:
+    async with small_app(KLAVIYO_TIMEOUT_SECONDS="0.6", CHUNK_PROFILES="1000") as app:
+        await app.export(mode=Mode.MIRROR, removal_limit_percent=100)
+        app.segment(people(*range(500)))
+        await app.run()
+        app.segment(people(*range(50)))
+        await app.sim("POST", "/faults", {"path": "/profiles", "method": "GET", "action": "delay", "seconds": 0.25})
+        run_id = await app.start()
+        longest = 0.0
+        for _ in range(400):
+            for queue, message in [m for m in app.messages if m[0] in WORK]:
+                app.messages.remove((queue, message))
+                before = time.monotonic()
+                await app.deliver(queue, message)
+                if message.batch:
+                    longest = max(longest, time.monotonic() - before)
+            run = (await app.context.runs.get(run_id)).value
+            if run.state.final:
+                break
+        assert (run.counts.removed, run.warnings) == (450, [])
+        assert 0.2 < longest < 1, "five look-ups of a quarter of a second do not fit into one message"

@@ -248,3 +248,31 @@ async def test_reset(free):
     state = await free.sim("GET", "/state")
     assert (state["profiles"], state["jobs"], "NEWLST" in state["lists"]) == (0, {}, False)
     assert state["options"]["limits"] is True
+
+
+@pytest.mark.parametrize(
+    ("rule", "status", "imported"),
+    [
+        ({"action": "challenge", "status": 403}, 403, False),
+        ({"action": "garble_answer", "status": 202, "body": "<html>accepted</html>"}, 202, True),
+        ({"action": "trickle", "seconds": 0.0005}, 202, True),
+    ],
+)
+async def test_answers_that_are_not_klaviyos_own_or_come_slowly(free, rule, status, imported):
+    await free.sim("POST", "/faults", rule | {"method": "POST", "times": 1})
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(free.url + JOBS, json=BODY, headers=free.headers) as response,
+    ):
+        text = await response.text()
+        assert response.status == status
+        assert (response.headers.get("cf-mitigated") == "challenge") == (rule["action"] == "challenge")
+        assert text.startswith("<") == (rule["action"] != "trickle")
+    assert bool(await free.sim("GET", "/jobs")) is imported
+
+
+async def test_a_job_is_not_found_at_its_first_looks(free):
+    await free.sim("POST", "/jobs", {"unseen_looks": 2})
+    _, made, _ = await free.call("POST", JOBS, BODY)
+    looks = [(await free.call("GET", f"{JOBS}/{made['data']['id']}"))[0] for _ in range(3)]
+    assert looks == [404, 404, 200]

@@ -56,7 +56,7 @@ async def read_segment(context: Context, request: Request, who: Principal, name:
     return answer(
         shown
         | {"problems": [*shown["problems"], *problems], "sample": sample}
-        | {"suggestion": suggestion([column.name for column in found.columns])}
+        | {"suggestion": suggestion([column.name for column in found.columns], sample)}
     )
 
 
@@ -69,9 +69,12 @@ async def _sample(context: Context, segment: Segment) -> Sample:
     return await asyncio.to_thread(lambda: sample(context.open_files([p.source for p in parts]), parts, SAMPLE_ROWS))
 
 
-def suggestion(columns: Sequence[str]) -> dict[str, Any] | None:
-    """The data matching that the names of the columns suggest, as an export takes it; None without an e-mail column."""
-    found = suggest(columns)
+def suggestion(columns: Sequence[str], sample: Sample) -> dict[str, Any] | None:
+    """The data matching that names and values of the columns suggest, as an export takes it; None without an e-mail
+    column.
+    """
+    examples = {column: [value for row in sample if (value := row.get(column)) and value.strip()] for column in columns}
+    found = suggest(columns, examples)
     return None if found is None else found.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
 
 

@@ -1,72 +1,156 @@
-"""A data matching suggested from column names: English ones, those of Dynamics 365 and of its Contoso samples."""
+"""A data matching suggested from the names of columns, and from a few values where there are any.
+
+English names, those of Dynamics 365 and its Contoso samples, and those of the exports that users most often have:
+Salesforce, Shopify, WooCommerce, HubSpot, Google and Outlook contacts, Stripe, Klaviyo itself.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from shared.domain.mapping import Mapping
 
 NAMES = {
     "email": "email, emailaddress, emailaddress1, mail, mailaddress, primaryemail, workemail, businessemail, "
-    "personalemail, emailid, useremail",
-    "phone_number": "mobilephone, mobile, cellphone, mobilenumber, phonenumber, phone, telephone, telephone1, "
-    "primaryphone, telephonenumber, tel, homephone, workphone, businessphone, address1telephone1",
+    "personalemail, emailid, useremail, email1value",
+    "phone_number": "mobilephone, mobile, cellphone, mobilenumber, mobilephonenumber, phonenumber, phone, telephone, "
+    "telephone1, primaryphone, telephonenumber, tel, homephone, workphone, businessphone, address1telephone1, "
+    "phone1value",
     "external_id": "externalid, customernumber, accountnumber, memberid, loyaltyid, customerid, contactid, userid, "
-    "profileid, clientid",
+    "profileid, clientid, recordid",
     "first_name": "firstname, givenname, forename, fname, first",
     "last_name": "lastname, surname, familyname, lname, last",
-    "organization": "organization, organisation, company, companyname, employer, organizationname, accountname, "
-    "parentcustomeridname",
-    "locale": "locale, languagecode, preferredlanguage, language",
-    "title": "jobtitle, position, title",
+    "organization": "organization, organisation, company, companyname, employer, organizationname, organization1name, "
+    "accountname, associatedcompany, parentcustomeridname",
+    "locale": "locale, languagecode, preferredlanguage, language, hslanguage",
+    "title": "jobtitle, position, title, organizationtitle, organization1title",
     "image": "image, imageurl, photo, photourl, pictureurl, avatar, avatarurl, entityimageurl",
-    "location.address1": "address1line1, addressline1, address1, streetaddress, street, street1, address",
-    "location.address2": "address1line2, addressline2, address2, street2, apartment, suite",
+    "location.address1": "address1line1, addressline1, address1, streetaddress, street, street1, address, "
+    "address1street, line1",
+    "location.address2": "address1line2, addressline2, address2, street2, apartment, suite, address1extendedaddress, "
+    "line2",
     "location.city": "address1city, city, town, cityname",
-    "location.country": "address1country, country, countryname, countryregion, countryorregion, countrycode",
-    "location.region": "address1stateorprovince, state, region, province, stateorprovince, stateprovince, county",
-    "location.zip": "address1postalcode, postalcode, zip, zipcode, postcode",
-    "location.timezone": "timezone, timezonename, ianatimezone",
+    "location.country": "address1country, country, countryname, countryregion, countryorregion, countrycode, "
+    "countrycodev2",
+    "location.region": "address1stateorprovince, state, stateregion, region, province, stateorprovince, stateprovince, "
+    "provincecode, statecode, county, address1region",
+    "location.zip": "address1postalcode, postalcode, zip, zipcode, postcode, zippostalcode",
+    "location.timezone": "timezone, timezonename, ianatimezone, hstimezone",
     "location.latitude": "address1latitude, latitude, lat",
     "location.longitude": "address1longitude, longitude, lon, lng, long",
     "location.ip": "ip, ipaddress, lastip",
 }
-"""Names by field, the likeliest first, as `_plain` writes them.
+"""Names by field, the likeliest first, as `_readings` writes them.
 
 `emailaddress1`, `telephone1`, `address1_city` and the like: the contact table of Dynamics 365. `EMail`, `Telephone`,
-`PostCode`, `StreetAddress`, `State`: Microsoft's Contoso contacts.
+`PostCode`, `StreetAddress`, `State`: Microsoft's Contoso contacts. `E-mail 1 - Value`: Google. `hs_language`: HubSpot.
 """
 
-PREFIXES = ("customer", "contact", "profile", "person", "user", "member", "primary", "main", "default", "unified")
-"""Words before a name that do not change what it is: `Customer_Email`, `contact.firstName`."""
+PREFIXES = (
+    "customer", "contact", "profile", "person", "user", "member", "primary", "main", "default", "unified", "property",
+    "properties", "attributes",
+)  # fmt: skip
+"""Words before a name that do not change what it is: `Customer_Email`, `contact.firstName`, `property_email`."""
+
+ADDRESSES = ("", "address", "mailing", "billing", "home", "shipping", "business", "card", "other")
+"""Words that say which of several addresses a column belongs to, the likeliest first. "" is none."""
+
+_ADDRESS_PARTS = ("address1", "address2", "city", "country", "region", "zip", "latitude", "longitude")
+_MAY_BE_A_STATUS = "state"
+"""Also the state of an account (Shopify: enabled, disabled): a region only beside another part of the same address."""
+
+_STATUSES = ("enabled", "disabled", "invited", "declined", "active", "inactive", "pending", "deleted")
+
+_EMAIL = re.compile(r"\s*[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+\s*")
 
 
-def suggest(columns: Sequence[str]) -> Mapping | None:
-    """The standard fields that these columns seem to fill; None where none looks like an e-mail address.
+class _Reading(NamedTuple):
+    """A name without case, separators and words that may stand before it, and the address that they name."""
 
-    A column is used once. Properties are left to whoever knows which data should leave the house.
+    address: str
+    name: str
+
+
+def suggest(columns: Sequence[str], examples: AnyMapping[str, Sequence[str]] | None = None) -> Mapping | None:
+    """Return the standard fields that these columns seem to fill; None where none seems to hold e-mail addresses.
+
+    `examples` are values by column. Where no column has a name for e-mail addresses, or none with such a name holds
+    any, the first that holds nothing else is taken. A column is used once. Properties are left to those who decide
+    which data may be sent.
     """
-    plain: dict[str, str] = {}
+    examples = examples or {}
+    columns_by_reading: dict[_Reading, str] = {}
     for column in columns:
-        for name in _readings(column):
-            plain.setdefault(name, column)
+        if _is_status(examples.get(column, ())):
+            continue
+        for reading in _readings(column):
+            columns_by_reading.setdefault(reading, column)
     found: dict[str, str] = {}
-    for field, names in NAMES.items():
-        for name in names.split(", "):
-            seen = plain.get(name)
-            if seen is not None and seen not in found.values():
-                found[field] = seen
-                break
-    return Mapping.model_validate(found) if "email" in found else None
+    for field in NAMES:
+        if field.removeprefix("location.") not in _ADDRESS_PARTS:
+            chosen = _named(field, ADDRESSES, columns_by_reading, found)
+            if field == "email":
+                chosen = _email(chosen, columns, examples)
+                if chosen is None:
+                    return None
+            if chosen is not None:
+                found[field] = chosen
+    return Mapping.model_validate(found | _address(columns_by_reading, found))
 
 
-def _readings(column: str) -> list[str]:
-    """The name without case and separators, and again without the words that may stand before it."""
+def _email(named: str | None, columns: Sequence[str], examples: AnyMapping[str, Sequence[str]]) -> str | None:
+    """The column with a name for e-mail addresses, unless its values are none; else one that holds nothing else."""
+    if named is not None and (not examples.get(named) or any(map(_EMAIL.fullmatch, examples[named]))):
+        return named
+    by_values = (one for one in columns if examples.get(one) and all(map(_EMAIL.fullmatch, examples[one])))
+    return next(by_values, named)
+
+
+def _is_status(values: Sequence[str]) -> bool:
+    """Whether the values are states of an account, and so no names of regions."""
+    return bool(values) and all(value.strip().lower() in _STATUSES for value in values)
+
+
+def _named(
+    field: str, addresses: Sequence[str], columns: AnyMapping[_Reading, str], found: AnyMapping[str, str]
+) -> str | None:
+    """The column with the likeliest name for a field, among those that no other field has."""
+    readings = (_Reading(address, name) for address in addresses for name in NAMES[field].split(", "))
+    return next((columns[one] for one in readings if one in columns and columns[one] not in found.values()), None)
+
+
+def _address(columns: AnyMapping[_Reading, str], found: AnyMapping[str, str]) -> dict[str, str]:
+    """The parts of one address: that with the most parts. What it lacks is taken from columns of no address."""
+    best: dict[str, str] = {}
+    for address in ADDRESSES:
+        parts = _parts(address, columns, found)
+        best = parts if len(parts) > len(best) else best
+    if list(best.values()) == [columns.get(_Reading("", _MAY_BE_A_STATUS))]:
+        return {}
+    others = {_Reading(*one): column for one, column in columns.items() if one.name != _MAY_BE_A_STATUS}
+    return _parts("", others, dict(found) | best) | best
+
+
+def _parts(address: str, columns: AnyMapping[_Reading, str], found: AnyMapping[str, str]) -> dict[str, str]:
+    parts: dict[str, str] = {}
+    for part in _ADDRESS_PARTS:
+        chosen = _named(f"location.{part}", (address,), columns, dict(found) | parts)
+        if chosen is not None:
+            parts[f"location.{part}"] = chosen
+    return parts
+
+
+def _readings(column: str) -> list[_Reading]:
+    """The name as it is, and again without each of the words that may stand before it."""
     words = re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|[0-9]+", column)
-    words = [word.casefold() for word in words]
-    readings = ["".join(words)]
-    while len(words) > 1 and words[0] in PREFIXES:
+    words = [word.lower() for word in words]
+    address = ""
+    readings = [_Reading(address, "".join(words))]
+    while len(words) > 1 and (words[0] in PREFIXES or words[0] in ADDRESSES):
+        address = address or (words[0] if words[0] in ADDRESSES else "")
         words = words[1:]
-        readings.append("".join(words))
+        readings.append(_Reading(address, "".join(words)))
     return readings

@@ -11,7 +11,7 @@ from shared.api.views import ConnectionChange, NewConnection, NewList, show_conn
 from shared.domain import Connection, Consent, Export, LastUse
 from shared.domain.base import new_id, now
 from shared.errors import Conflict, ConnectionInUse, Invalid, RunActive
-from shared.klaviyo.scopes import CONSENT, check_key
+from shared.klaviyo.scopes import CONSENT, check_key, usable_account
 from shared.runs.context import Context
 from shared.runs.remove import remove_export
 from shared.runs.targets import release_target
@@ -27,7 +27,7 @@ async def list_connections(context: Context, request: Request, who: Principal) -
 
 
 async def create_connection(context: Context, request: Request, who: Principal) -> Response:
-    """Verify the key with Klaviyo, store it in the vault, keep its secret's name."""
+    """Verify the key and its scopes with Klaviyo, store it in the vault, keep its secret's name."""
     new = request.json(NewConnection)
     if not new.consent:
         raise Invalid(
@@ -37,7 +37,7 @@ async def create_connection(context: Context, request: Request, who: Principal) 
     identifier = new_id("con")
     secret_name = new.secret_name or f"klaviyo-{identifier.replace('_', '-')}"
     key = new.api_key.get_secret_value() if new.api_key else await context.vault.key(secret_name, fresh=True)
-    account = await context.klaviyo_with(key).account()
+    account = await usable_account(context.klaviyo_with(key))
     moment = now()
     connection = Connection(
         id=identifier,
@@ -185,7 +185,8 @@ async def _handing_over_consent(context: Context, identifier: str) -> list[str]:
 
 
 async def _account_of_new_key(context: Context, connection: Connection, key: str) -> str:
-    account = await context.klaviyo_with(key).account()
+    features = [CONSENT] if await _handing_over_consent(context, connection.id) else []
+    account = await usable_account(context.klaviyo_with(key), features)
     if account.id != connection.account_id:
         raise Conflict(
             f"This key belongs to another Klaviyo account ({account.name}, not {connection.account_name}). "

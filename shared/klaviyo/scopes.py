@@ -7,6 +7,7 @@ Klaviyo's OpenAPI file.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from shared.errors import KeyRefused
@@ -29,6 +30,8 @@ PROBES_OF_FEATURES = (
 )
 """Scopes that one feature each needs: exports with `subscribe`, and erasing a person at Klaviyo too."""
 
+FEATURES = (CONSENT, ERASURE)
+
 
 @dataclass(frozen=True)
 class KeyCheck:
@@ -39,8 +42,11 @@ class KeyCheck:
     features: list[str]
 
 
-async def check_key(klaviyo: Klaviyo) -> KeyCheck:
-    """Whose key it is, and which scopes it lacks. Raises KeyRefused (401), Transient."""
+async def check_key(klaviyo: Klaviyo, features: Collection[str] = FEATURES) -> KeyCheck:
+    """Return whose key it is, and which scopes it lacks: all that the app needs, and those of these features.
+
+    Raises KeyRefused (401), Transient.
+    """
     missing = []
     try:
         account = await klaviyo.account()
@@ -49,10 +55,25 @@ async def check_key(klaviyo: Klaviyo) -> KeyCheck:
         account = None
         missing.append("accounts:read")
     missing += await _lacking(klaviyo, PROBES)
-    return KeyCheck(account, missing, await _lacking(klaviyo, PROBES_OF_FEATURES))
+    asked = [probe for probe in PROBES_OF_FEATURES if probe[0] in features]
+    return KeyCheck(account, missing, await _lacking(klaviyo, asked))
 
 
-async def _lacking(klaviyo: Klaviyo, probes: tuple[tuple[str, str, str, Endpoint], ...]) -> list[str]:
+async def usable_account(klaviyo: Klaviyo, features: Collection[str] = ()) -> Account:
+    """Return the account of a key that has every scope the app and these features need.
+
+    Raises KeyRefused with the names of the scopes that it lacks, Transient.
+    """
+    check = await check_key(klaviyo, features)
+    if check.account is None or check.missing or check.features:
+        raise KeyRefused(
+            f"The key lacks the scopes {', '.join([*check.missing, *check.features])}. Make a key in Klaviyo that has "
+            "them, and give that one."
+        )
+    return check.account
+
+
+async def _lacking(klaviyo: Klaviyo, probes: Sequence[tuple[str, str, str, Endpoint]]) -> list[str]:
     return [
         scope
         for scope, method, path, endpoint in probes

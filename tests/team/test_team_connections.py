@@ -13,6 +13,8 @@ from tests.system.system import System, connect
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+NEEDED = ["accounts:read", "lists:read", "lists:write", "profiles:read", "profiles:write"]
+
 
 async def connection(team: System, **changes) -> dict:
     status, made = await team.call("POST", "/api/connections", connect(MAIN_KEY, **changes))
@@ -71,32 +73,60 @@ async def test_verify_names_each_missing_scope(team: System):
     assert (status, found["verified"], found["missing_scopes"], found["problem"]) == (200, True, [], None)
     before = await team.sim("GET", "/state")
 
-    everything = ["accounts:read", "lists:read", "lists:write", "profiles:read", "profiles:write"]
-    for scope in everything:
-        key = await key_with(team, *(one for one in everything if one != scope))
-        if scope == "accounts:read":
-            # Without it no connection can be made: the key loses it afterwards.
-            await team.sim("POST", "/keys", {"key": key, "scopes": everything})
+    for scope in NEEDED:
+        # Without it no connection can be made: the key loses it afterwards.
+        key = await key_with(team, *NEEDED)
         status, weak = await team.call("POST", "/api/connections", connect(key))
         assert status == 201, weak
-        others = [one for one in everything if one != scope]
+        others = [one for one in NEEDED if one != scope]
         await team.sim("POST", "/keys", {"key": key, "scopes": [*others, "subscriptions:write", "data-privacy:write"]})
         status, found = await team.call("POST", f"/api/connections/{weak['id']}/verify")
         assert (status, found["verified"], found["missing_scopes"]) == (200, False, [scope])
         assert scope in found["problem"]
-    status, weak = await team.call("POST", "/api/connections", connect(NO_SCOPES_KEY))
+    await team.sim("POST", "/keys", {"key": key, "scopes": ["accounts:read"]})
     _, found = await team.call("POST", f"/api/connections/{weak['id']}/verify")
-    assert found["missing_scopes"] == everything[1:]
+    assert found["missing_scopes"] == NEEDED[1:]
     assert found["missing_optional_scopes"] == ["subscriptions:write", "data-privacy:write"]
 
     after = await team.sim("GET", "/state")
     assert (before["profiles"], before["lists"]) == (after["profiles"], after["lists"])
 
 
+async def test_a_key_without_the_needed_scopes_is_refused(team: System):
+    _, listed = await team.call("GET", "/api/connections")
+    before = len(listed["connections"])
+    for scope in NEEDED:
+        key = await key_with(team, *(one for one in NEEDED if one != scope))
+        status, problem = await team.call("POST", "/api/connections", connect(key))
+        assert (status, problem["type"]) == (400, "key-refused")
+        assert f"lacks the scopes {scope}." in problem["detail"]
+        assert key not in str(problem)
+    status, problem = await team.call("POST", "/api/connections", connect(NO_SCOPES_KEY))
+    assert (status, problem["type"]) == (400, "key-refused")
+    assert ", ".join(NEEDED[1:]) in problem["detail"]
+    _, listed = await team.call("GET", "/api/connections")
+    assert len(listed["connections"]) == before
+
+
+async def test_a_renewed_key_needs_the_scopes_that_its_exports_use(team: System):
+    made = await connection(team)
+    path = f"/api/connections/{made['id']}"
+    weak, enough = await key_with(team, *NEEDED[:-1]), await key_with(team, *NEEDED)
+    status, problem = await team.call("PATCH", path, {"api_key": weak})
+    assert (status, problem["type"]) == (400, "key-refused")
+    assert NEEDED[-1] in problem["detail"]
+    assert (await team.call("PATCH", path, {"api_key": enough}))[0] == 200
+    subscribe = {"column": "ok", "true_values": ["yes"]}
+    await team.export(f"Renewed{uuid.uuid4().hex[:6]}", connection_id=made["id"], subscribe=subscribe)
+    status, problem = await team.call("PATCH", path, {"api_key": enough})
+    assert (status, problem["type"]) == (400, "key-refused")
+    assert "subscriptions:write" in problem["detail"]
+    assert (await team.call("PATCH", path, {"api_key": MAIN_KEY}))[0] == 200
+
+
 async def test_verify_tells_scopes_of_features_apart(team: System):
-    needed = ["accounts:read", "lists:read", "lists:write", "profiles:read", "profiles:write"]
     features = {"subscriptions:write", "data-privacy:write"}
-    key = await key_with(team, *needed)
+    key = await key_with(team, *NEEDED)
     _, made = await team.call("POST", "/api/connections", connect(key))
 
     async def verified(*scopes: str) -> tuple[bool, list[str], set[str], str | None]:
@@ -105,16 +135,16 @@ async def test_verify_tells_scopes_of_features_apart(team: System):
         assert status == 200, found
         return found["verified"], found["missing_scopes"], set(found["missing_optional_scopes"]), found["problem"]
 
-    assert await verified(*needed) == (True, [], features, None)
+    assert await verified(*NEEDED) == (True, [], features, None)
     for scope in features:
-        assert await verified(*needed, scope) == (True, [], features - {scope}, None)
+        assert await verified(*NEEDED, scope) == (True, [], features - {scope}, None)
     # Whether the key may subscribe does not hang on the other scopes that subscribing takes.
-    assert (await verified(*(set(needed) - {"lists:write"}), *features))[1:3] == (["lists:write"], set())
+    assert (await verified(*(set(NEEDED) - {"lists:write"}), *features))[1:3] == (["lists:write"], set())
 
     subscribe = {"column": "ok", "true_values": ["yes"]}
     name = f"Consent{uuid.uuid4().hex[:6]}"
     export = await team.export(name, connection_id=made["id"], subscribe=subscribe)
-    good, missing, optional, problem = await verified(*needed)
+    good, missing, optional, problem = await verified(*NEEDED)
     assert (good, missing, optional) == (False, ["subscriptions:write"], {"data-privacy:write"})
     assert export["name"] in str(problem)
 
@@ -123,11 +153,11 @@ async def test_verify_tells_scopes_of_features_apart(team: System):
     run = await team.run(export)
     assert (run["state"], run["counts"]["accepted"], run["counts"]["subscribed"]) == ("completed_with_warnings", 1, 0)
     assert "subscriptions:write" in str(run)
-    assert await verified(*needed, *features) == (True, [], set(), None)
+    assert await verified(*NEEDED, *features) == (True, [], set(), None)
 
 
 async def test_verify_says_that_a_key_is_no_good_any_more(team: System):
-    key = await key_with(team, "accounts:read")
+    key = await key_with(team, *NEEDED)
     _, made = await team.call("POST", "/api/connections", connect(key))
     await team.sim("DELETE", f"/keys/{key}")
     status, problem = await team.call("POST", f"/api/connections/{made['id']}/verify")
@@ -136,7 +166,7 @@ async def test_verify_says_that_a_key_is_no_good_any_more(team: System):
 
 
 async def test_the_key_is_renewed_by_editing(team: System):
-    key = await key_with(team, "accounts:read")
+    key = await key_with(team, *NEEDED)
     _, made = await team.call("POST", "/api/connections", connect(key))
     path = f"/api/connections/{made['id']}"
     status, problem = await team.call("PATCH", path, {"api_key": OTHER_ACCOUNT_KEY})

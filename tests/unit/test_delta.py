@@ -44,7 +44,8 @@ async def test_new_changed_and_unchanged_profiles(app: SmallApp) -> None:
     assert counted(await app.run()) == (1, 2, 10)
     assert counted(await app.run()) == (0, 0, 13)
     jobs = await app.sim("GET", "/jobs")
-    assert [job["total"] for job in jobs] == [5, 5, 2, 3]
+    # Chunks of a run may be posted in any order.
+    assert sorted(job["total"] for job in jobs) == [2, 3, 5, 5]
     members = await app.members()
     assert len(members) == 13
     assert members["p3@example.com"]["location"]["city"] == "Bonn"

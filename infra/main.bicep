@@ -184,6 +184,16 @@ var exportsLifecycle = [
     days: personalDataDays + 7
   }
   {
+    name: 'previews'
+    prefix: '${exportsContainer}/previews/'
+    days: 8
+  }
+  {
+    name: 'history'
+    prefix: '${exportsContainer}/history/'
+    days: historyDays + 7
+  }
+  {
     name: 'deadletters'
     prefix: '${deadLetterContainer}/'
     days: 30

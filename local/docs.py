@@ -1,4 +1,4 @@
-"""`python -m local.docs`: write the tables in docs/configuration.md and docs/checks.md anew from the code."""
+"""`python -m local.docs`: write the tables in docs/configuration.md, checks.md and storage.md from the code."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from local.processes import ROOT
+from shared.domain.storage_layout import STORED
 from shared.planning.checks import table
 from shared.settings import Settings
 
 CONFIGURATION = ROOT / "docs" / "configuration.md"
 CHECKS = ROOT / "docs" / "checks.md"
+STORAGE = ROOT / "docs" / "storage.md"
 BEGIN = "<!-- Made by `python -m local.docs` from the code: do not edit by hand. -->"
 END = "<!-- End of what is made. -->"
 
@@ -36,6 +38,17 @@ def checks_table() -> str:
     """One line a check."""
     lines = ["| what | takes | what does not fit |", "|---|---|---|"]
     lines += [f"| {what} | {takes} | {becomes} |" for what, takes, becomes in table()]
+    return "\n".join(lines)
+
+
+def storage_table() -> str:
+    """Return one line for each kind of stored data."""
+    lines = ["| place | name | contents | personal data | kept | deleted by |", "|---|---|---|---|---|---|"]
+    lines += [
+        f"| {one.place} | `{one.name}` | {one.contents} | {'yes' if one.personal else 'no'} | {one.kept} "
+        f"| {one.deleted_by} |"
+        for one in STORED
+    ]
     return "\n".join(lines)
 
 
@@ -90,7 +103,7 @@ def _number(value: object) -> str:
 
 def main() -> int:
     """Write the pages that are not up to date."""
-    for path, content in ((CONFIGURATION, settings_table()), (CHECKS, checks_table())):
+    for path, content in ((CONFIGURATION, settings_table()), (CHECKS, checks_table()), (STORAGE, storage_table())):
         page = path.read_text("utf-8")
         made = with_table(page, content)
         if made != page:

@@ -20,7 +20,7 @@ from typing import Any
 from shared.domain import Chunk, ChunkState, Counts, Progress, Run
 from shared.domain.base import now
 from shared.domain.removal import Removal
-from shared.domain.run import outcome
+from shared.domain.run import history_folder, outcome
 from shared.errors import StateConflict
 from shared.planning.rejects import HEADER, Reject, rejects_csv
 from shared.runs import measures
@@ -69,7 +69,7 @@ async def finish(context: Context, run_id: str) -> None:
             # What a retry sends: rows by their place in the staged form, no personal data.
             await context.files.write(unsent_name(run.id), json.dumps(unsent.ranges).encode(), "application/json")
     ended = _ended(run, counts, progress, warnings)
-    await context.files.write(f"{run.folder}/report.json", report(ended).encode(), "application/json")
+    await context.files.write(f"{run.history_folder}/report.json", report(ended).encode(), "application/json")
     try:
         await context.runs.end(ended, found.etag)
     except StateConflict:
@@ -192,7 +192,7 @@ class RowRanges:
 
 def unsent_name(run_id: str) -> str:
     """The blob that says which rows a run read but could not get accepted."""
-    return f"runs/{run_id}/unsent.json"
+    return f"{history_folder(run_id)}/unsent.json"
 
 
 async def _rejects(

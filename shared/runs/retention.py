@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from shared.domain import Run
 from shared.domain.base import now
 from shared.domain.retention import Retention
-from shared.domain.run import run_id_time
+from shared.domain.run import history_folder, run_id_time
 from shared.errors import StateConflict
 from shared.runs.context import Context
 from shared.runs.guard import guarded
@@ -63,6 +63,7 @@ async def _purge_runs(context: Context, until: datetime) -> None:
             continue
         with guarded("delete old runs", run.id):
             await context.files.delete_folder(f"{run.folder}/")
+            await context.files.delete_folder(f"{run.history_folder}/")
             await context.chunks.forget(run.id)
             await context.batches.forget(run.id)
             await context.runs.remove(run.id)
@@ -88,6 +89,7 @@ async def _purge_personal(context: Context, until: datetime) -> None:
             found = await context.runs.get(run_id)
             if found is None:
                 await context.files.delete_folder(f"runs/{run_id}/")
+                await context.files.delete_folder(f"{history_folder(run_id)}/")
             elif found.value.state.final:
                 await forget_personal(context, found.value)
 

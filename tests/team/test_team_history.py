@@ -132,11 +132,11 @@ async def test_old_data_goes_personal_data_first(team: System, inside: Context):
             stale = Retention(looked_at=now() - timedelta(hours=2))
             await inside.retention.replace(RECORD, stale, found.etag)
         await purge_old(inside, now() + timedelta(days=days))
-        return set(await team.files("exports", folder))
+        return set(await team.files("exports", folder)) | set(await team.files("exports", f"history/{run['id']}/"))
 
     assert f"{folder}rejects.csv" in await as_of(29)
     left = await as_of(31)
-    assert left == {f"{folder}report.json"}
+    assert left == {f"history/{run['id']}/report.json"}
     assert (await team.call("GET", f"/api/runs/{run['id']}"))[0] == 200
     assert await as_of(399) == left
     assert await as_of(401) == set()

@@ -1,9 +1,9 @@
-"""docs/configuration.md is up to date."""
+"""The pages whose tables are made from the code are up to date."""
 
 import re
 from pathlib import Path
 
-from local.docs import CHECKS, CONFIGURATION, checks_table, settings_table, with_table
+from local.docs import CHECKS, CONFIGURATION, STORAGE, checks_table, settings_table, storage_table, with_table
 
 ROOT = Path(__file__).parents[2]
 
@@ -16,6 +16,11 @@ def test_the_table_of_settings_is_the_one_of_the_code() -> None:
 def test_the_table_of_checks_is_the_one_of_the_code() -> None:
     page = CHECKS.read_text("utf-8")
     assert page == with_table(page, checks_table()), "run: python -m local.docs"
+
+
+def test_the_table_of_stored_data_is_the_one_of_the_code() -> None:
+    page = STORAGE.read_text("utf-8")
+    assert page == with_table(page, storage_table()), "run: python -m local.docs"
 
 
 def test_every_setting_that_a_trigger_needs_is_told() -> None:

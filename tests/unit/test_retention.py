@@ -44,7 +44,7 @@ async def test_a_run_that_was_active_at_the_purge_is_found_by_the_next(app: Smal
     assert personal(app, run) == ["rejects.csv"]
     await purge_old(app.context, later + EVERY)
     assert personal(app, run) == []
-    assert f"runs/{run}/report.json" in app.context.files.blobs
+    assert f"history/{run}/report.json" in app.context.files.blobs
 
 
 async def test_files_without_a_record_are_found(app: SmallApp) -> None:

@@ -112,11 +112,15 @@ def _external_id_sql(raw: str, inner: str, rule: Rule) -> ValueSql:
 
 
 def _free_text_sql(raw: str, inner: str, field: str) -> ValueSql:
-    # What sorts from ":" on begins with a letter: it is no number, and patterns are slow.
-    clear = f"(({raw} >= ':' AND {raw} < chr(127)) OR ({not_blank(raw)} AND NOT {matches(raw, padded(_FLOAT))}))"
+    # Patterns are slow: what sorts from ":" on begins with a letter, and a float has a point, a comma or a plus.
+    maybe_float = f"(contains({raw}, '.') OR contains({raw}, ',') OR contains({raw}, '+'))"
+    no_float = f"(NOT {maybe_float} OR NOT {matches(raw, padded(_FLOAT))})"
+    clear = f"(({raw} >= ':' AND {raw} < chr(127)) OR ({not_blank(raw)} AND {no_float}))"
     problem = f"WHEN {_lost_digits(inner)} THEN {quoted(Problem.LOST_DIGITS)} END"
     if field in NAMES:
-        clear = f"({clear} AND NOT {matches(raw, padded(NAME_PLACEHOLDER))})"
+        # Of capitals, only N begins a placeholder.
+        capital = f"({raw} >= 'A' AND {raw} < 'N') OR ({raw} >= 'O' AND {raw} < '[')"
+        clear = f"({capital} OR ({clear} AND NOT {matches(raw, padded(NAME_PLACEHOLDER))}))"
         placeholder = matches(inner, NAME_PLACEHOLDER)
         problem = f"WHEN {placeholder} THEN {_named(Problem.PLACEHOLDER_NAME, inner)} {problem}"
     return ValueSql(raw, _whole_or(inner, raw), clear, f"NOT {_lost_digits(inner)}", problem=f"CASE {problem}")

@@ -40,7 +40,7 @@ class App:
         self.vault = MemoryVault()
 
         def client(key: str) -> Klaviyo:
-            return Klaviyo(http, small.klaviyo.url, "2026-10-15", Keys(key), Budget(Store(), None))
+            return Klaviyo(http, small.klaviyo.url, "2026-10-15", Keys(key), Budget(Store(), None), timeout_seconds=30)
 
         vault: Any = self.vault
         self.context: Context = replace(small.context, vault=vault, klaviyo_with=client)

@@ -19,7 +19,6 @@ import json
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
 from shared import telemetry
@@ -84,7 +83,7 @@ async def upload(context: Context, message: Message) -> None:
         await settle_as_failed(context, found, "The chunk's body is no longer in storage.")
         return
     try:
-        claimed = await _claim(context, found, moment)
+        claimed = await _claim(context, found)
     except StateConflict:
         await _again(context, chunk, 2)
         return
@@ -141,8 +140,8 @@ async def settle_as_failed(context: Context, found: Versioned[Chunk], reason: st
     log.warning("run %s: chunk %s failed", failed.run_id, failed.name)
 
 
-async def _claim(context: Context, found: Versioned[Chunk], moment: datetime) -> Versioned[Chunk]:
-    until = later(moment, context.settings.claim_seconds)
+async def _claim(context: Context, found: Versioned[Chunk]) -> Versioned[Chunk]:
+    until = later(now(), context.settings.claim_seconds)
     claimed = found.value.model_copy(update={"claimed_until": until, "tries": found.value.tries + 1})
     return Versioned(claimed, await context.chunks.replace(claimed, found.etag))
 

@@ -11,10 +11,10 @@ from azure.core.exceptions import HttpResponseError, ServiceRequestError, Servic
 
 from shared.errors import Unavailable
 
-OPERATION_SECONDS = 45
+OPERATION_SECONDS = 28
 """How long one operation may take, with all its tries. The clients' own time-outs bound each read, not the whole: an
-answer that trickles in would outlive a claim. Below LEASE_SECONDS, so that what came of a call to Klaviyo is recorded
-while the claim holds."""
+answer that trickles in would outlive a claim. Two of them, claiming a chunk and recording what came of its call to
+Klaviyo, take less than LEASE_SECONDS."""
 
 RETRIES: dict[str, Any] = {"initial_backoff": 0.5, "increment_base": 2, "retry_total": 5, "random_jitter_range": 1}
 """Waits of about 0.5, 2.5, 4.5, 8.5 and 16.5 seconds: half a minute, then the queue's own retries take over. By default

@@ -14,7 +14,8 @@
     │   ├── TooLarge                413
     │   └── KeyReused               422
     ├── RunError                ends a run: trying again changes nothing until somebody acts
-    │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable, ColumnMissing, SegmentTooLarge, OverLimit
+    │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable, SegmentInaccessible, ColumnMissing, SegmentTooLarge
+    │   ├── TempDiskFull, OverLimit
     │   ├── ConnectionMissing, ListNotFound, KeyRefused
     │   └── PreparedDifferently, Unfinished
     ├── ChunkRefused            Klaviyo refused a body: its offenders are rejected, the rest is sent again
@@ -225,11 +226,40 @@ class SegmentUnreadable(RunError):
     title = "The segment cannot be read"
 
 
+class SegmentInaccessible(RunError):
+    """Storage refuses to hand over a blob of the segment: archived, denied."""
+
+    type = "segment-inaccessible"
+    title = "Storage refuses to hand over the segment"
+
+    @classmethod
+    def archived(cls, blob: str) -> SegmentInaccessible:
+        """The blob is in the archive tier."""
+        return cls(
+            f"{blob} is in the archive tier, which cannot be read. Rehydrate it: set its access tier to hot or cool, "
+            "and start a new run when storage has finished, which takes hours."
+        )
+
+
 class SegmentTooLarge(RunError):
     """The segment passes a limit of this app."""
 
     type = "segment-too-large"
     title = "The segment is over a limit"
+
+    @classmethod
+    def rows(cls, most: int) -> SegmentTooLarge:
+        """It has more rows than the setting allows."""
+        return cls(
+            f"The segment has more than {most:,} rows (setting MAX_SEGMENT_ROWS). Split it, or raise the setting."
+        )
+
+
+class TempDiskFull(RunError):
+    """Preparing needs more temporary disk than it may use, or than there is."""
+
+    type = "temp-disk-full"
+    title = "The segment needs more temporary disk than there is"
 
 
 class OverLimit(RunError):

@@ -113,6 +113,9 @@ class Settings(BaseModel):
 
     prepare_memory_mb: int = Field(192, ge=64, description="Memory limit of DuckDB while preparing.")
     prepare_threads: int = Field(2, ge=1)
+    prepare_disk_mb: int | None = Field(
+        None, ge=16, description="Temporary disk that preparing one run may use, in MB; not set: 90 % of what is free."
+    )
     temp_dir: str | None = Field(None, description="Parent of the folder for temporary files.")
     max_segment_rows: int = Field(200_000_000, ge=1)
     max_segment_bytes: int = Field(100_000_000_000, ge=1, description="Uncompressed bytes of all parts of a run.")

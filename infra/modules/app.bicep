@@ -65,6 +65,8 @@ var settings = {
   PERSONAL_DATA_DAYS: string(personalDataDays)
   PREPARE_MEMORY_MB: small ? '96' : '192'
   PREPARE_THREADS: small ? '1' : '2'
+  // An instance of Flex Consumption has 0.8 GB of temporary disk, whatever its memory.
+  PREPARE_DISK_MB: '650'
 }
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {

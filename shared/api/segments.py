@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from shared.api.auth import Principal
 from shared.api.http import Request, Response, answer
 from shared.api.paging import listed
-from shared.domain.export import SEGMENT_PATTERN
+from shared.domain.export import UNUSABLE_NAME
 from shared.domain.suggest import suggest
 from shared.errors import AppError, NotFound, SegmentNotFound
 from shared.runs.catalogue import catalogue
 from shared.runs.context import Context
 from shared.segments.catalog import Segment, all_segments, find_any
 from shared.segments.describe import Description, describe
+from shared.segments.described import unreadable
 from shared.segments.inspecting import inspect_all
 
 SAMPLE_ROWS = 20
 EXAMPLES = 3
 EXAMPLE_LENGTH = 100
-SEGMENT_NAME = re.compile(SEGMENT_PATTERN)
 
 type Sample = list[dict[str, str | None]]
 
@@ -38,8 +37,8 @@ async def list_segments(context: Context, request: Request, who: Principal) -> R
 
 async def read_segment(context: Context, request: Request, who: Principal, name: str) -> Response:
     """One segment with examples, a few rows, and the data matching that its columns suggest."""
-    if not SEGMENT_NAME.fullmatch(name):
-        raise NotFound("No segment has such a name.")
+    if not name.isprintable():
+        raise NotFound(f"No segment has such a name: {UNUSABLE_NAME}.")
     try:
         segment = await find_any(context.segments, name)
     except SegmentNotFound as error:
@@ -52,6 +51,8 @@ async def read_segment(context: Context, request: Request, who: Principal, name:
             sample = await _sample(context, segment)
         except AppError as error:
             problems.append(str(error))
+        except Exception as error:  # noqa: BLE001  a problem of this segment
+            problems.append(str(unreadable(name, error)))
     shown = _shown(segment, found, sample)
     return answer(
         shown

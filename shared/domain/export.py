@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
 from shared.domain.base import Instant, Name, Record, Stored
 from shared.domain.mapping import Mapping
@@ -16,7 +17,19 @@ ListId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,32}$")]
 """A Klaviyo list id: letters and digits, nothing that could reach into a URL."""
 
 SEGMENT_PATTERN = r"^[^./\\?#\x00-\x1f\x7f][^/\\?#\x00-\x1f\x7f]{0,199}$"
-SegmentName = Annotated[str, StringConstraints(pattern=SEGMENT_PATTERN)]
+UNUSABLE_NAME = "a segment's name has at most 200 characters, none of / \\ ? # and does not begin with a dot"
+
+
+def usable_name(name: str) -> str:
+    """Return the name of a segment. Raises ValueError, in words, where it cannot be one."""
+    if not re.fullmatch(SEGMENT_PATTERN, name):
+        raise ValueError(f"{UNUSABLE_NAME}. Rename the blob or folder.")
+    return name
+
+
+SegmentName = Annotated[
+    str, AfterValidator(usable_name), WithJsonSchema({"type": "string", "pattern": SEGMENT_PATTERN})
+]
 """A segment's name: one step of a path, nothing that could climb out of the container."""
 
 MAX_SEGMENTS = 20

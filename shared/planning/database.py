@@ -13,8 +13,8 @@ PART_ROWS = 2_000_000
 """So many rows are grouped at a time: more rows take more parts, not more memory."""
 
 
-def open_database(directory: Path, name: str, *, memory_mb: int, threads: int) -> Any:
-    """A database in a file of `directory`. What does not fit into memory goes to `directory/spill`."""
+def open_database(directory: Path, name: str, *, memory_mb: int, threads: int, disk_mb: int | None = None) -> Any:
+    """A database in a file of `directory`. What does not fit into memory goes to `directory/spill`, up to `disk_mb`."""
     give_back_large_blocks()
     db = duckdb.connect(
         str(directory / name),
@@ -30,6 +30,8 @@ def open_database(directory: Path, name: str, *, memory_mb: int, threads: int) -
             "enable_external_file_cache": False,
         },
     )
+    if disk_mb:
+        db.execute(f"SET max_temp_directory_size = '{disk_mb}MB'")
     db.execute("SET enable_progress_bar = false")
     return db
 

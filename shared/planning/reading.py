@@ -10,6 +10,7 @@ Text that CSV, JSON or a schema gives stays as it is where it does not fit its c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -22,8 +23,9 @@ from shared.domain import Mapping
 from shared.errors import ColumnMissing, SegmentTooLarge, SegmentUnreadable
 from shared.planning.cultures import typed
 from shared.planning.decoded import Breaks, DecodedFiles, is_plain
+from shared.planning.disk import disk_failure
 from shared.planning.sql import quoted
-from shared.segments.layout import Column, Csv, Form, JsonLines, Parquet, Part, union
+from shared.segments.layout import INSTANT, Column, Csv, Form, JsonLines, Parquet, Part, union
 from shared.segments.linemap import LineMap, locate, locate_lines, plain_lines
 
 MAX_LINE_BYTES = 2 * 1024 * 1024
@@ -31,6 +33,9 @@ BUFFER_BYTES = 8 * 1024 * 1024
 MAX_PARTS = 10_000
 BY_THREAD = ".parquet"
 """Put behind the path of what DuckDB's threads read at several places at once."""
+
+
+LOCAL_PATH = re.compile(r"""\\?["']/[^"']*["']""")
 
 
 class MixedLineEndings(Exception):
@@ -104,6 +109,8 @@ class Reading:
         """What DuckDB's error means: the one that a file raised, if one did."""
         if self._files.failures:
             return self._files.failures[0]  # type: ignore[no-any-return]
+        if full := disk_failure(error):
+            return full
         if isinstance(error, duckdb.OutOfMemoryException):
             parquet = any(isinstance(part.form, Parquet) for part in self.parts)
             if parquet and not self._alone:
@@ -147,6 +154,10 @@ class Reading:
                 return plain_lines(form.first_line)
             return locate(self._decoded.pieces(number), form, set(malformed))
         return plain_lines(1) if text_lines == records else locate_lines(self._decoded.pieces(number))
+
+    def stop(self) -> None:
+        """Make reading in another thread fail soon."""
+        self._files.stop()
 
     def close(self) -> None:
         """Let go of the files."""
@@ -218,7 +229,8 @@ def _scan(form: Form, paths: list[str], columns: tuple[Column, ...], first: int,
             values, malformed, source = _parquet(form, paths)
         case _:
             raise NotImplementedError(type(form).__name__)
-    known = dict(zip(form.names, values, strict=True))
+    known = dict(zip((column.name for column in form.columns), values, strict=True))
+    known |= {c.column.name: "NULL::VARCHAR" if c.value is None else quoted(c.value) for c in form.constants}
     listed = ", ".join(f"{known.get(column.name, 'NULL::VARCHAR')} AS c{n}" for n, column in enumerate(columns))
     file = f"(file_index + {first})::USMALLINT" if len(paths) > 1 else f"{first}::USMALLINT"
     return f"SELECT {listed}, {file} AS file, {malformed} AS malformed FROM {source}"
@@ -234,23 +246,19 @@ def _csv(form: Csv, paths: list[str], *, plain: bool) -> tuple[list[str], str, s
 
 
 def _json(form: JsonLines, paths: list[str], *, plain: bool) -> tuple[list[str], str, str]:
-    pointers = ", ".join(quoted("/" + name.replace("~", "~0").replace("/", "~1")) for name in form.names)
+    names = [column.name for column in form.columns]
+    pointers = ", ".join(quoted("/" + name.replace("~", "~0").replace("/", "~1")) for name in names)
     # A line that cannot be read comes as NULL. All values of an object are taken out of it at one go.
     source = f"""(SELECT json_extract_string(json, [{pointers}]) AS v, file_index,
                         json IS NULL OR json_type(json) <> 'OBJECT' AS bad
         FROM read_ndjson_objects([{_list(paths)}], ignore_errors = true, compression = '{"none" if plain else "gzip"}',
                                  maximum_object_size = {MAX_LINE_BYTES}))"""
-    return [f"v[{number + 1}]" for number in range(len(form.columns))], "coalesce(bad, true)", source
+    return [f"v[{number + 1}]" for number in range(len(names))], "coalesce(bad, true)", source
 
 
 def _parquet(form: Parquet, paths: list[str]) -> tuple[list[str], str, str]:
-    constants = dict(form.constants)
-    held = len(form.types)
-    aliases = ", ".join(f"r{number}" for number in range(held))
-    values = [_canonical(f"r{number}", type_) for number, type_ in enumerate(form.types)]
-    for name in form.names[held:]:
-        value = constants.get(name)
-        values.append("NULL::VARCHAR" if value is None else quoted(value))
+    aliases = ", ".join(f"r{number}" for number in range(max(form.positions, default=0) + 1))
+    values = [_canonical(f"r{number}", type_) for number, type_ in zip(form.positions, form.types, strict=True)]
     return values, "false", f"read_parquet([{_list(paths)}]) AS t({aliases})"
 
 
@@ -265,6 +273,8 @@ def _canonical(value: str, type_: str) -> str:
         return f"CASE WHEN isfinite({value}) THEN {_float_text(value, type_)} END"
     if type_.startswith("DECIMAL"):
         return f"CASE WHEN {value} = trunc({value}) THEN {value}::HUGEINT::VARCHAR ELSE {value}::VARCHAR END"
+    if type_ == INSTANT:
+        return f"replace({value}::VARCHAR, ' ', 'T') || 'Z'"
     if type_ == "TIMESTAMP WITH TIME ZONE":
         return f"replace(timezone('UTC', {value})::VARCHAR, ' ', 'T') || 'Z'"
     if type_.startswith("TIMESTAMP"):
@@ -289,5 +299,5 @@ def _list(paths: list[str]) -> str:
 
 
 def _first(error: Exception) -> str:
-    """The first line of DuckDB's message: what follows it quotes the query or the row."""
-    return str(error).split("\n", 1)[0][:300]
+    """The first line of DuckDB's message: what follows it quotes the query or the row. No path of this machine."""
+    return LOCAL_PATH.sub("a temporary file", str(error).split("\n", 1)[0])[:300]

@@ -13,18 +13,19 @@ from shared.segments.layout import Part
 MEMORY_MB = 192
 
 
-def sample(files: Any, parts: Sequence[Part], rows: int) -> list[dict[str, str | None]]:
+def sample(files: Any, parts: Sequence[Part], rows: int, *, memory_mb: int = MEMORY_MB) -> list[dict[str, str | None]]:
     """The first rows of `parts`: column → text. Raises what reading raises. Synchronous: call it in a thread."""
     reading = Reading(files, parts, 1 << 40)
     names = [column.name for column in reading.columns]
     try:
-        with duckdb.connect(config={"threads": 1, "memory_limit": f"{MEMORY_MB}MB"}) as db:
+        with duckdb.connect(config={"threads": 1, "memory_limit": f"{memory_mb}MB"}) as db:
             reading.attach(db)
-            try:
-                found = _first(db, reading, len(names), rows)
-            except MixedLineEndings:
-                reading.end_lines_alike(db)
-                found = _first(db, reading, len(names), rows)
+            with reading.one_thread(db, memory_mb=memory_mb):
+                try:
+                    found = _first(db, reading, len(names), rows)
+                except MixedLineEndings:
+                    reading.end_lines_alike(db)
+                    found = _first(db, reading, len(names), rows)
     finally:
         reading.close()
     return [dict(zip(names, row, strict=True)) for row in found]

@@ -56,12 +56,18 @@ class Staging:
     """The staged form of one run, in `directory`. Synchronous: call it in a thread; one call at a time."""
 
     def __init__(
-        self, directory: Path, *, memory_mb: int, threads: int, subscription: Subscription | None = None
+        self,
+        directory: Path,
+        *,
+        memory_mb: int,
+        threads: int,
+        disk_mb: int | None = None,
+        subscription: Subscription | None = None,
     ) -> None:
         self._directory = directory
         self._subscription = subscription
         self._memory_mb = memory_mb
-        self._db = open_database(directory, "staging.duckdb", memory_mb=memory_mb, threads=threads)
+        self._db = open_database(directory, "staging.duckdb", memory_mb=memory_mb, threads=threads, disk_mb=disk_mb)
         self.gone = 0
         self._row: RowSql | None = None
         self.malformed: dict[int, dict[int, str]] = {}
@@ -100,10 +106,7 @@ class Staging:
         self.parsed = [counts.get(number, 0) for number in range(len(reading.parts))]
         self.malformed = reading.malformed
         if sum(self.parsed) + self.malformed_count > max_rows:
-            raise SegmentTooLarge(
-                f"The segment has more than {max_rows:,} rows (setting MAX_SEGMENT_ROWS). "
-                "Split it, or raise the setting."
-            )
+            raise SegmentTooLarge.rows(max_rows)
         if not sum(self.parsed) + self.malformed_count and not may_be_empty:
             raise SegmentEmpty("The segment has a header and no row. Check the export that writes it.")
 

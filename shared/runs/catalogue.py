@@ -73,11 +73,11 @@ async def catalogue(
         )
     )
     kept = {name: one for name, one in known.items() if now.get(name) == one.versions}
-    kept |= {name: _known(now[name], description) for name, description in found.items()}
+    kept |= {name: _known(now[name], description) for name, description in found.items() if not description.passing}
     if kept != known:
         await context.files.write(KEPT, KNOWN.dump_json(kept), "application/json")
     waiting = Description(problems=("Not looked into yet: ask again.",))
-    return [(s, _description(kept[s.name]) if s.name in kept else waiting) for s in wanted]
+    return [(s, found.get(s.name) or (_description(kept[s.name]) if s.name in kept else waiting)) for s in wanted]
 
 
 def versions(segment: Segment) -> str:
@@ -97,6 +97,7 @@ async def _read(files: Blobs) -> dict[str, Known]:
 
 def _known(versions: str, description: Description) -> Known:
     fields = asdict(description) | {"columns": [(column.name, column.kind) for column in description.columns]}
+    del fields["passing"]
     return Known(versions=versions, **fields)
 
 

@@ -48,6 +48,7 @@ from shared.state.queues import Message, Queue
 log = logging.getLogger(__name__)
 
 TRIES = 5
+INTERRUPT_SECONDS = 0.5
 
 
 async def work(context: Context, message: Message) -> None:
@@ -199,13 +200,16 @@ async def _only(context: Context, run: Run) -> list[list[int]] | None:
 
 
 async def in_thread[T](work: Callable[[], T], *, interrupt: Callable[[], None]) -> T:
-    """Run `work` in a thread; when cancelled, interrupt it and wait until it has let go of its files."""
+    """Run `work` in a thread; when cancelled, interrupt it until it has ended and closed its files."""
     thread = asyncio.ensure_future(asyncio.to_thread(work))
     try:
         return await asyncio.shield(thread)
     except asyncio.CancelledError:
-        interrupt()
-        await asyncio.wait([thread])
+        while not thread.done():
+            interrupt()
+            await asyncio.wait([thread], timeout=INTERRUPT_SECONDS)
+        # Taken note of: an exception that nobody asks for is logged.
+        thread.exception()
         raise
 
 

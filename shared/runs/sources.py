@@ -33,4 +33,8 @@ async def parts_of(context: Context, sources: list[Source]) -> list[Part]:
     parts = await inspect_all(context.segments, sources)
     if not parts:
         raise SegmentEmpty("The segment has no row. Check the export that writes it.")
+    # What Parquet says of itself, before anything is read: a small file can hold billions of equal rows.
+    most = context.settings.max_segment_rows
+    if sum(part.rows or 0 for part in parts) > most:
+        raise SegmentTooLarge.rows(most)
     return parts

@@ -31,6 +31,7 @@ class StagedRun:
         base: Base | None = None,
     ) -> None:
         # Imported late: only preparing needs DuckDB, which takes its time to load.
+        from shared.planning.disk import TempDisk
         from shared.planning.reading import Reading
         from shared.planning.staging import Staging
 
@@ -43,15 +44,24 @@ class StagedRun:
         self._parts = parts
         files = context.open_files([part.source for part in parts])
         self._reading = Reading(files, parts, settings.max_segment_bytes)
+        self._disk = TempDisk(directory, settings.prepare_disk_mb)
         self._staging = Staging(
             directory,
             memory_mb=settings.prepare_memory_mb,
             threads=settings.prepare_threads,
+            disk_mb=self._disk.limit_mb,
             subscription=run.export.subscribe,
         )
 
     def read(self) -> list[LineMap]:
-        """Read and check everything (takes its time: call it in a thread). Where each part's records stand."""
+        """Read and check everything (takes its time: call it in a thread). Where each part's records stand.
+
+        Raises what reading raises, and TempDiskFull.
+        """
+        with self._disk.watch(self._staging.interrupt):
+            return self._read()
+
+    def _read(self) -> list[LineMap]:
         from shared.planning.reading import warnings
 
         self._staging.read(
@@ -72,7 +82,8 @@ class StagedRun:
         return [self._reading.line_map(number, records) for number, records in enumerate(self._staging.parsed)]
 
     def interrupt(self) -> None:
-        """Make a `read` in another thread end soon."""
+        """Make a `read` in another thread end soon. Between two queries there is nothing to interrupt: ask again."""
+        self._reading.stop()
         self._staging.interrupt()
 
     def close(self) -> None:

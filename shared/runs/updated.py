@@ -64,7 +64,7 @@ async def version(container: Blobs, name: str) -> Version | None:
         segment = await find_any(container, name)
     except SegmentNotFound:
         return None
-    marks = [blob for blob in segment.about if described.root_of(blob.name) is not None]
+    marks = [blob for blob in segment.about if described.is_written_last(blob.name)]
     looked_at = marks or segment.blobs
     if not looked_at:
         return None

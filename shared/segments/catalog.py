@@ -12,7 +12,8 @@ from datetime import datetime
 from typing import Protocol
 
 from shared.domain import Source
-from shared.errors import SegmentNotFound, SegmentUnreadable, SourceChanged
+from shared.domain.export import SEGMENT_PATTERN, UNUSABLE_NAME
+from shared.errors import AppError, SegmentNotFound, SegmentUnreadable
 from shared.segments import described
 from shared.segments.described import SCHEMA, SCHEMA_SUFFIX, Documents
 from shared.segments.folder import Entity, Place
@@ -36,6 +37,8 @@ class Listed(Protocol):
     def etag(self) -> str: ...
     @property
     def modified(self) -> datetime: ...
+    @property
+    def archived(self) -> bool: ...
 
 
 class Container(Protocol):
@@ -46,6 +49,10 @@ class Container(Protocol):
 
     def list(self, prefix: str = "") -> AsyncIterator[Listed]:
         """Blobs below a prefix, by name."""
+        ...
+
+    def list_top(self) -> AsyncIterator[Listed]:
+        """Blobs that are in no folder."""
         ...
 
     async def read_range(self, name: str, offset: int, length: int, etag: str) -> bytes:
@@ -62,6 +69,8 @@ class Segment:
     blobs: tuple[Listed, ...]
     about: tuple[Listed, ...] = ()
     problem: str = ""
+    error: AppError | None = None
+    """What reading its description raised."""
 
     @property
     def parts(self) -> tuple[Source, ...]:
@@ -99,6 +108,8 @@ def concerns(blob: str, segment: str) -> bool:
     root = described.root_of(blob)
     if root is None:
         return segment_of(blob) == segment
+    if not described.is_written_last(blob):
+        return False
     base = root.rstrip("/").rpartition("/")[2]
     return not base or segment == base or segment.startswith(f"{base}.")
 
@@ -111,14 +122,16 @@ async def find(container: Container, name: str) -> Segment:
     """
     segment = await find_any(container, name)
     if segment.problem:
-        raise SegmentUnreadable(segment.problem)
+        raise segment.error or SegmentUnreadable(segment.problem)
     return segment
 
 
 async def find_any(container: Container, name: str) -> Segment:
     """The segment of that name, even if it cannot be read. Raises SegmentNotFound."""
-    # Most lie under their own name. A model.json may lie, and its partitions too, anywhere in the container.
-    for prefix in (name, ""):
+    # Most are under their own name. A model.json may be, and its partitions too, anywhere in the container; one that
+    # is in no folder may describe any folder.
+    at_top = [blob.name async for blob in container.list_top() if described.root_of(blob.name) == ""]
+    for prefix in ("",) if at_top else (name, ""):
         listing = {blob.name: blob async for blob in container.list(prefix)}
         found = (await _segments(container, listing, name)).get(name)
         if found and (found.kind not in ("cdm", UNKNOWN) or not prefix):
@@ -142,7 +155,8 @@ async def _segments(
 ) -> dict[str, Segment]:
     """By name; where one is `wanted`, at least that one, if it is there."""
     roots = _roots(listing)
-    folders = tuple(folder for folder in roots if folder)
+    top = await _described(container, listing, "", roots.pop(""), None) if "" in roots else []
+    folders = (*roots, *_claimed(top))
     plain: dict[str, list[Listed]] = {}
     for blob in listing.values():
         if not blob.name.startswith(folders) and (name := segment_of(blob.name)):
@@ -151,6 +165,9 @@ async def _segments(
     for blob in listing.values():
         if blob.size and not blob.name.startswith(folders) and _is_unknown(blob.name):
             _add_unknown(found, blob)
+    for segment in top:
+        if segment.name not in found or found[segment.name].kind == UNKNOWN:
+            found[segment.name] = segment
     if wanted in found and found[wanted].kind != UNKNOWN:
         return found
     turns = asyncio.Semaphore(DOCUMENTS_AT_ONCE)
@@ -174,10 +191,27 @@ def _plain(name: str, blobs: Iterable[Listed], listing: Mapping[str, Listed]) ->
     if len(flat) > 1 or (flat and len(blobs) > 1):
         names = ", ".join(blob.name for blob in blobs[:5])
         problem = f"Several blobs claim the name {name}: {names}. Keep one form of the segment."
+    elif not re.fullmatch(SEGMENT_PATTERN, name):
+        problem = f"The segment {name} cannot be exported: {UNUSABLE_NAME}. Rename the blob or folder."
     elif len(kinds) > 1:
         problem = f"The parts of {name} are of several kinds: {', '.join(kinds)}. Write them all in one form."
     beside = listing.get(name + SCHEMA_SUFFIX if flat else f"{name}/{SCHEMA}")
     return Segment(name, kinds[0], blobs, (beside,) if beside else (), problem)
+
+
+def _claimed(top: Iterable[Segment]) -> set[str]:
+    """Return the folders and blobs that are tables' by a document at the container's root: no segments of their own.
+
+    What else is in such a folder (copies of parts, what a partition was before) is none either.
+    """
+    found = set()
+    for segment in top:
+        if segment.kind == "delta":
+            return {""}
+        found |= {first + slash for first, slash, _ in (blob.name.partition("/") for blob in segment.blobs)}
+        if segment.problem and segment.error is None:
+            found.add(f"{segment.name}/")
+    return found
 
 
 def _is_unknown(blob: str) -> bool:
@@ -243,10 +277,11 @@ async def _described(
     below = listing if kind == "cdm" else [name for name in listing if name.startswith(folder)]
     try:
         entities = await described.entities(documents, document, below)
-    except (SegmentUnreadable, SourceChanged) as error:
+    except Exception as error:  # noqa: BLE001  a problem of this segment, never of the list
+        failure = error if isinstance(error, AppError) else described.unreadable(document, error)
         # The document is named even if not even that could be read.
         name = next(iter(described.named(folder, [Entity("model")])))
-        return [Segment(name, kind, (), (listing[document],), str(error))]
+        return [Segment(name, kind, (), (listing[document],), str(failure), failure)]
     about = tuple(listing[blob] for blob in documents.read)
     names = described.named(folder, entities)
     if wanted is not None:

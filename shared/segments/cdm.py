@@ -14,6 +14,8 @@ from shared.errors import SegmentUnreadable
 from shared.segments.folder import MAX_PIECES, Entity, Piece, Place, folder_of, located, parse
 from shared.segments.layout import Column, Encoding, Given, Kind
 
+INCREMENTAL = "is.partition.incremental"
+
 KINDS: dict[str, Kind] = {
     **dict.fromkeys(
         ("int64", "int32", "int16", "int8", "integer", "biginteger", "smallinteger", "double", "decimal", "float",
@@ -50,6 +52,44 @@ def entities(data: bytes, document: str, place: Place, blobs: Collection[str]) -
     return found
 
 
+def unreadable_entity(raw: dict[str, Any], name: str, document: str) -> Entity | None:
+    """Return a table with a problem where it has its data elsewhere, or changes to it that are not applied."""
+    if "ReferenceEntity" in (raw.get("$type"), raw.get("type")):
+        source = raw.get("modelId") or raw.get("entityPath") or raw.get("source")
+        problem = f"{document}: {name} is a reference to {source!r}: its data is not described here. Export that table."
+        return Entity(name, problem=problem, absent=True)
+    listed = [one for key in ("partitions", "dataPartitions", "dataPartitionPatterns", "partitionPatterns")
+              for one in _objects(raw.get(key))]  # fmt: skip
+    incremental = [one for one in listed if INCREMENTAL in traits(one)]
+    incremental += [one for key in ("incrementalPartitions", "incrementalPartitionPatterns")
+                    for one in _objects(raw.get(key))]  # fmt: skip
+    if not incremental:
+        return None
+    kinds = sorted({str(traits(one).get(INCREMENTAL, {}).get("type") or "of no type") for one in incremental})
+    return Entity(
+        name,
+        problem=f"{document}: {name} has incremental partitions ({', '.join(kinds)}), which are not applied. Write the "
+        "table whole, as data partitions.",
+    )
+
+
+def traits(partition: dict[str, Any]) -> dict[str, dict[str, object]]:
+    """Return the traits of a partition by name, with their arguments."""
+    found: dict[str, dict[str, object]] = {}
+    for key in ("exhibitsTraits", "traits", "cdm:traits"):
+        listed = partition.get(key)
+        for one in listed if isinstance(listed, list) else []:
+            if isinstance(one, str):
+                found.setdefault(one, {})
+            elif isinstance(one, dict) and isinstance(one.get("traitReference"), str):
+                found[one["traitReference"]] = {
+                    str(argument["name"]): argument.get("value")
+                    for argument in _objects(one.get("arguments"))
+                    if "name" in argument
+                }
+    return found
+
+
 def kind_of(type_: object) -> Kind:
     """The kind of a data type's name."""
     return KINDS.get(type_.strip().lower(), "string") if isinstance(type_, str) else "string"
@@ -76,6 +116,8 @@ def encoding(value: object) -> Encoding | None:
 
 def _entity(raw: dict[str, Any], document: str, place: Place, blobs: Collection[str], culture: str) -> Entity:
     name = raw["name"].strip()
+    if entity := unreadable_entity(raw, name, document):
+        return entity
     columns = tuple(
         Column(attribute["name"].strip(), kind_of(attribute.get("dataType")), culture)
         for attribute in _objects(raw.get("attributes"))

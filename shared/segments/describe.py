@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from shared.domain import Source
-from shared.errors import AppError, RunError
+from shared.errors import AppError, SegmentInaccessible, SegmentUnreadable, SourceChanged, Transient
 from shared.segments import csvfile, jsonfile
 from shared.segments.catalog import Segment
-from shared.segments.described import Ranges, pieces
+from shared.segments.described import Ranges, pieces, unreadable
 from shared.segments.folder import Piece
-from shared.segments.inspecting import inspect, kind_of, text_part
+from shared.segments.inspecting import inspect, plain_piece, text_part
 from shared.segments.layout import Column, Csv, JsonLines, Kind, Part
 from shared.segments.text import unpack_head
 
@@ -27,36 +27,53 @@ TRUTH = re.compile(r"true|false|yes|no", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Description:
-    """`rows` is None where nobody can tell, an estimate unless `rows_exact`."""
+    """`rows` is None where it is unknown, an estimate unless `rows_exact`. `passing`: it may be another the next time,
+    with the segment as it is.
+    """
 
     columns: tuple[Column, ...] = ()
     rows: int | None = None
     rows_exact: bool = False
     problems: tuple[str, ...] = ()
+    passing: bool = False
 
 
 async def describe(container: Ranges, segment: Segment) -> Description:
-    """What the segment's parts tell, of the first ones only where there are many."""
+    """What the segment's parts tell, of the first ones only where there are many. Whatever fails is its problem."""
     if segment.problem:
-        return Description(problems=(segment.problem,))
+        return _with_problem(segment.error or SegmentUnreadable(segment.problem))
+    try:
+        return await _describe(container, segment)
+    except AppError as error:
+        return _with_problem(error)
+    except Exception as error:  # noqa: BLE001  a problem of this segment, never of the list
+        return _with_problem(unreadable(segment.name, error))
+
+
+def _with_problem(error: AppError) -> Description:
+    passing = isinstance(error, Transient | SegmentInaccessible | SourceChanged)
+    return Description(
+        problems=("The segment is being written; look again." if isinstance(error, SourceChanged) else str(error),),
+        passing=passing,
+    )
+
+
+async def _describe(container: Ranges, segment: Segment) -> Description:
+    if archived := next((blob.name for blob in segment.blobs if blob.archived), None):
+        raise SegmentInaccessible.archived(archived)
     sources = [source for source in segment.parts if source.size]
     looked_at = sources[:1]
-    try:
-        about = await pieces(container, segment.sources)
-        if sources and _is_parquet(sources[0], about):
-            looked_at = sources[:LOOKED_AT]
-        parts = [found for source in looked_at if (found := await _look(container, source, about.get(source.blob)))]
-    except RunError as error:
-        return Description(problems=(str(error),))
-    except AppError:
-        return Description(problems=("The segment is being written; look again.",))
+    about = await pieces(container, segment.sources)
+    if sources and _is_parquet(sources[0], about):
+        looked_at = sources[:LOOKED_AT]
+    parts = [found for source in looked_at if (found := await _look(container, source, about.get(source.blob)))]
     if not parts:
         return Description(rows=0, rows_exact=len(looked_at) == len(sources), problems=("The segment is empty.",))
     return _summed(parts, [source.size for source in sources])
 
 
 def _summed(parts: Sequence[tuple[Part, int | None, bool]], sizes: Sequence[int]) -> Description:
-    columns = tuple({column.name: column for part, _, _ in parts for column in part.form.columns}.values())
+    columns = tuple({column.name: column for part, _, _ in parts for column in part.form.all_columns}.values())
     counts = [rows for _, rows, _ in parts if rows is not None]
     if len(counts) < len(parts):
         return Description(columns)
@@ -67,23 +84,24 @@ def _summed(parts: Sequence[tuple[Part, int | None, bool]], sizes: Sequence[int]
 
 
 def _is_parquet(source: Source, about: Mapping[str, Piece]) -> bool:
-    return about[source.blob].parquet if source.blob in about else kind_of(source.blob) == "parquet"
+    return (about.get(source.blob) or plain_piece(source)).parquet
 
 
 async def _look(container: Ranges, source: Source, piece: Piece | None) -> tuple[Part, int | None, bool] | None:
     """A part, its rows, and whether they were counted."""
-    if piece.parquet if piece else kind_of(source.blob) == "parquet":
+    piece = piece or plain_piece(source)
+    if piece.parquet:
         part = await inspect(container, source, piece)
         return (part, part.rows, True) if part else None
     head = await container.read_range(source.blob, 0, HEAD_BYTES, source.etag)
-    part = text_part(head, source, piece.given if piece else None)
+    part = text_part(head, source, piece)
     if part is None:
         return None
     whole = source.size <= len(head)
     match part.form:
         case Csv() as form:
             rows = csvfile.rows(head, source.blob, form, 1 << 30)
-            if not (piece and piece.given.columns):
+            if not piece.given.columns:
                 guessed = guess(form.columns, rows[:GUESSED_FROM] if whole else rows[:-1][:GUESSED_FROM])
                 part = replace(part, form=replace(form, columns=guessed))
             packed, count = form.compression, len(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import posixpath
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -13,6 +14,8 @@ from shared.errors import SegmentUnreadable
 from shared.segments import cdm, delta, manifest
 from shared.segments.folder import MAX_DOCUMENT_BYTES, Entity, Piece, Place, folder_of, parse
 from shared.segments.layout import Column, Given
+
+log = logging.getLogger(__name__)
 
 MODEL = "model.json"
 SCHEMA, SCHEMA_SUFFIX = "_schema.json", ".schema.json"
@@ -60,12 +63,27 @@ class Documents:
         return await self.container.read_range(blob, 0, version.size, version.etag) if version.size else b""
 
 
+def unreadable(what: str, error: Exception) -> SegmentUnreadable:
+    """Return a problem for an error that is not this app's own, which must not become another segment's."""
+    # The message may quote a value: neither the log nor the user gets it.
+    log.error("%s: %s", what, type(error).__name__)
+    return SegmentUnreadable(
+        f"{what} could not be read ({type(error).__name__}). Write it again, in a plainer form if it was unusual."
+    )
+
+
 def root_of(blob: str) -> str | None:
     """The folder (with a slash at its end) that a document describes; None where the blob is no such document."""
     folder, name = folder_of(blob), posixpath.basename(blob)
-    if folder.endswith(f"/{delta.LOG}") and delta.COMMIT.fullmatch(name):
+    if folder == delta.LOG or folder.endswith(f"/{delta.LOG}"):
         return folder.removesuffix(delta.LOG)
     return folder if name == MODEL or name.endswith(manifest.SUFFIX) else None
+
+
+def is_written_last(document: str) -> bool:
+    """Whether a document's writing completes a version of the data. (A checkpoint may come at any time later.)"""
+    name = posixpath.basename(document)
+    return name == MODEL or name.endswith(manifest.SUFFIX) or delta.COMMIT.fullmatch(name) is not None
 
 
 def rank(document: str) -> tuple[int, str]:
@@ -93,9 +111,13 @@ async def entities(documents: Documents, document: str, blobs: Collection[str]) 
 def named(folder: str, found: Sequence[Entity]) -> dict[str, Entity]:
     """The segments that a folder's tables are: `<Folder>` where it is one, else `<Folder>.<Table>` each."""
     base = posixpath.basename(folder.rstrip("/"))
-    if len(found) == 1:
-        return {_legal(base or found[0].name): found[0]}
-    return {_legal(f"{base}.{entity.name}" if base else entity.name): entity for entity in found}
+    names = {_legal(f"{base}.{entity.name}" if base else entity.name): entity for entity in found}
+    # A table whose data is not there leaves the folder's name to another.
+    present = [entity for entity in found if not entity.absent] or found
+    if base and len(present) == 1:
+        alone = present[0]
+        return {_legal(base): alone} | {name: entity for name, entity in names.items() if entity is not alone}
+    return names
 
 
 def also_named(folder: str, found: Sequence[Entity]) -> dict[str, Entity]:
@@ -116,8 +138,8 @@ async def pieces(container: Ranges, sources: Sequence[Source]) -> dict[str, Piec
     documents = Documents(container, {source.blob: source for source in sources})
     if about[0].endswith((SCHEMA, SCHEMA_SUFFIX)):
         given = schema(await documents(about[0]), about[0])
-        return {source.blob: Piece(source.blob, given) for source in sources if not source.describes}
-    folder = root_of(about[0]) or about[0].partition(delta.LOG)[0]
+        return {source.blob: Piece(source.blob, given, plain=True) for source in sources if not source.describes}
+    folder = root_of(about[0]) or ""
     found = also_named(folder, await entities(documents, about[0], set(documents.versions)))
     entity = found.get(sources[0].segment)
     if entity is None or entity.problem:

@@ -33,20 +33,25 @@ class Place:
 
 @dataclass(frozen=True)
 class Piece:
-    """A blob of a table and what its document says of it; `parquet` by that document or by its name."""
+    """A blob of a table and what its document says of it; `parquet` by that document or by its name.
+
+    `plain`: a file of a folder without a document that names its files. Folders within may be named after a column.
+    """
 
     blob: str
     given: Given = field(default_factory=Given)
     parquet: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True)
 class Entity:
-    """A table of a folder. `problem` says why it cannot be read."""
+    """A table of a folder. `problem` says why it cannot be read; `absent`: since its data is not there."""
 
     name: str
     pieces: tuple[Piece, ...] = ()
     problem: str = ""
+    absent: bool = False
 
 
 def parse(data: bytes, blob: str) -> dict[str, Any]:

@@ -14,6 +14,8 @@ Encoding = Literal["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "cp1252"]
 
 HEAD_BYTES = 1024 * 1024
 MAX_COLUMNS = 20_000
+INSTANT = "TIMESTAMP IN UTC"
+"""The type of a time that is UTC, but not marked so in its file: Spark writes such."""
 
 
 @dataclass(frozen=True)
@@ -26,15 +28,29 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Constant:
+    """A column whose value the file does not hold: it is the same for all rows of the file, or blank (None)."""
+
+    column: Column
+    value: str | None = None
+
+
+@dataclass(frozen=True)
 class Form:
-    """How one part is read."""
+    """How one part is read: the columns that the file holds, and those that it does not."""
 
     columns: tuple[Column, ...]
+    constants: tuple[Constant, ...] = field(default=(), kw_only=True)
+
+    @property
+    def all_columns(self) -> tuple[Column, ...]:
+        """The columns of the file, then the constant ones."""
+        return (*self.columns, *(constant.column for constant in self.constants))
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the columns."""
-        return tuple(column.name for column in self.columns)
+        """The names of all columns."""
+        return tuple(column.name for column in self.all_columns)
 
 
 @dataclass(frozen=True)
@@ -63,21 +79,27 @@ class JsonLines(Form):
 
 @dataclass(frozen=True)
 class Parquet(Form):
-    """`types` are DuckDB's, a column each. `constants` are columns whose value the file does not hold, by name."""
+    """`types` are DuckDB's or INSTANT, and `positions` the places in the file from 0, a column each."""
 
     types: tuple[str, ...] = ()
-    constants: tuple[tuple[str, str | None], ...] = ()
+    positions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Given:
-    """What a document says of a part; None and no columns where it says nothing. `constants` as Parquet has them."""
+    """What a document says of a part; None and no columns where it says nothing.
+
+    `constants` replace columns of the same name in the file. `exact`: further columns of the file are not the table's.
+    `instants` are columns whose times are UTC, even where the file does not say so.
+    """
 
     columns: tuple[Column, ...] = ()
     delimiter: str | None = None
     header: bool | None = None
     encoding: Encoding | None = None
-    constants: tuple[tuple[str, str | None], ...] = ()
+    constants: tuple[Constant, ...] = ()
+    exact: bool = False
+    instants: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -93,7 +115,7 @@ def union(parts: Iterable[Part]) -> tuple[Column, ...]:
     """The columns of all parts by name, in the order in which they first stand; of two kinds it is a string."""
     found: dict[str, Column] = {}
     for form in dict.fromkeys(part.form for part in parts):
-        for column in form.columns:
+        for column in form.all_columns:
             known = found.setdefault(column.name, column)
             if known.kind != column.kind:
                 found[column.name] = Column(column.name)

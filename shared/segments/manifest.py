@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from shared.errors import SegmentUnreadable
-from shared.segments.cdm import delimiter, encoding, kind_of, truth
+from shared.segments.cdm import delimiter, encoding, kind_of, traits, truth, unreadable_entity
 from shared.segments.folder import MAX_DOCUMENTS, MAX_PIECES, Entity, Piece, Place, Read, folder_of, located, parse
 from shared.segments.layout import Column, Given
 
@@ -52,6 +52,9 @@ async def entities(read: Read, document: str, place: Place, blobs: Collection[st
 async def _entity(
     read: Read, raw: dict[str, Any], name: str, document: str, place: Place, blobs: Collection[str]
 ) -> Entity:
+    if entity := unreadable_entity(raw, name, document):
+        return entity
+    patterns = _objects(raw.get("dataPartitionPatterns") or raw.get("partitionPatterns"))
     try:
         columns = await _columns(read, raw, document, place, blobs)
         pieces = {
@@ -59,11 +62,15 @@ async def _entity(
             for partition in _objects(raw.get("dataPartitions") or raw.get("partitions"))
             for piece in _piece(partition, columns, document, place, blobs)
         }
-        for pattern in _objects(raw.get("dataPartitionPatterns") or raw.get("partitionPatterns")):
+        for pattern in patterns:
             for blob in _matching(pattern, document, place, blobs):
                 pieces.setdefault(blob, _read_as(blob, pattern, columns))
     except SegmentUnreadable as error:
         return Entity(name, problem=str(error))
+    if patterns and not pieces:
+        looked_for = " or ".join(_described(pattern) for pattern in patterns[:5])
+        problem = f"{document}: no blob of {name} matches {looked_for}. Check that its export to storage has run."
+        return Entity(name, problem=problem, absent=True)
     if len(pieces) > MAX_PIECES:
         return Entity(name, problem=f"{document}: {name} has more than {MAX_PIECES:,} partitions.")
     return Entity(name, tuple(pieces.values()))
@@ -79,27 +86,15 @@ def _piece(
 
 def _read_as(blob: str, partition: dict[str, Any], columns: tuple[Column, ...]) -> Piece:
     """A blob, by the traits of its partition."""
-    traits = {
-        trait.get("traitReference"): _arguments(trait)
-        for trait in _objects(partition.get("exhibitsTraits"))
-        if isinstance(trait.get("traitReference"), str)
-    }
-    csv = traits.get(CSV, {})
-    culture = traits.get("is.partition.culture", {}).get("culture") or csv.get("culture") or ""
+    found = traits(partition)
+    csv = found.get(CSV, {})
+    culture = found.get("is.partition.culture", {}).get("culture") or csv.get("culture") or ""
     if culture:
         columns = tuple(Column(column.name, column.kind, str(culture)) for column in columns)
     given = Given(
         columns, delimiter(csv.get("delimiter")), truth(csv.get("columnHeaders")), encoding(csv.get("encoding"))
     )
-    return Piece(blob, given, PARQUET in traits or (CSV not in traits and blob.endswith(".parquet")))
-
-
-def _arguments(trait: dict[str, Any]) -> dict[str, object]:
-    return {
-        str(argument["name"]): argument.get("value")
-        for argument in _objects(trait.get("arguments"))
-        if "name" in argument
-    }
+    return Piece(blob, given, PARQUET in found or (CSV not in found and blob.endswith(".parquet")))
 
 
 async def _columns(
@@ -149,6 +144,11 @@ def _matching(pattern: dict[str, Any], document: str, place: Place, blobs: Colle
         if found := matching(names, expression, document):
             return [prefix + name for name in found]
     return []
+
+
+def _described(pattern: dict[str, Any]) -> str:
+    text = pattern.get("regularExpression") or pattern.get("globPattern")
+    return f"the pattern {str(text)[:200]!r} below {str(pattern.get('rootLocation') or '')[:200]!r}"
 
 
 def globbed(pattern: str) -> str:

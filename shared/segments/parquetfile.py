@@ -48,12 +48,18 @@ def inspect(tail: bytes, size: int, blob: str) -> tuple[Parquet, int]:
             if len(top) > MAX_COLUMNS:
                 raise SegmentUnreadable(f"{blob} has {len(top)} columns; at most {MAX_COLUMNS} are read.")
             described = db.execute("DESCRIBE SELECT * FROM read_parquet('tail://file')").fetchall()
-            rows = db.execute("SELECT num_rows FROM parquet_file_metadata('tail://file')").fetchall()[0][0]
+            # Not the number of the file as a whole, which some writers leave at 0.
+            rows = db.execute("""
+                SELECT coalesce(sum(rows), 0)
+                FROM (SELECT DISTINCT row_group_id, row_group_num_rows AS rows FROM parquet_metadata('tail://file'))
+            """).fetchall()[0][0]
         except duckdb.Error:
             raise SegmentUnreadable(f"{blob} is no Parquet file that can be read. Write it anew.") from None
     types = tuple(str(row[1]) for row in described)
-    columns = tuple(Column(name, kind_of(type_)) for name, type_ in zip(distinct(top), types, strict=True))
-    return Parquet(columns, types), int(rows)
+    # DuckDB may see another number of columns in a schema that is written in an old way.
+    names = top if len(top) == len(types) else [str(row[0]) for row in described]
+    columns = tuple(Column(name, kind_of(type_)) for name, type_ in zip(distinct(names), types, strict=True))
+    return Parquet(columns, types, tuple(range(len(types)))), int(rows)
 
 
 def kind_of(type_: str) -> Kind:

@@ -30,7 +30,8 @@ class _Unpacker(Protocol):
 
 def _unpacker(compression: Compression) -> _Unpacker:
     if compression == "gzip":
-        return zlib.decompressobj(wbits=31)
+        # With 32 added, zlib takes its own header too, as `Content-Encoding: deflate` has it.
+        return zlib.decompressobj(wbits=32 + 15)
     # Imported late: few segments are packed so.
     from backports.zstd import DecompressionParameter, ZstdDecompressor
 

@@ -10,24 +10,31 @@ from typing import Any
 
 from azure.core import MatchConditions
 from azure.core.credentials_async import AsyncTokenCredential
-from azure.core.exceptions import ResourceExistsError, ResourceModifiedError, ResourceNotFoundError
-from azure.storage.blob import ContentSettings
+from azure.core.exceptions import AzureError, ResourceExistsError, ResourceModifiedError, ResourceNotFoundError
+from azure.storage.blob import BlobProperties, ContentSettings
 from azure.storage.blob.aio import BlobServiceClient, ContainerClient
 
-from shared.errors import SourceChanged, StateConflict
+from shared.errors import StateConflict
 from shared.segments.folder import Place
 from shared.settings import Storage
+from shared.state.failures import reading_failure
 from shared.state.retries import NETWORK, OPERATION_SECONDS, RETRIES, deadline
 
 
 @dataclass(frozen=True)
 class BlobInfo:
-    """What a listing tells of a blob; `size` in bytes."""
+    """What a listing tells of a blob; `size` in bytes. `archived`: it cannot be read before it is rehydrated."""
 
     name: str
     size: int
     etag: str
     modified: datetime
+    archived: bool = False
+
+
+def _info(item: BlobProperties) -> BlobInfo:
+    etag, archived = str(item.etag).strip('"'), str(item.blob_tier) == "Archive"
+    return BlobInfo(item.name, int(item.size or 0), etag, item.last_modified, archived)
 
 
 class Blobs:
@@ -47,7 +54,16 @@ class Blobs:
         """Blobs whose names start with `prefix`, by name. Nothing where the container does not exist."""
         try:
             async for item in self._container.list_blobs(name_starts_with=prefix or None):
-                yield BlobInfo(item.name, int(item.size or 0), str(item.etag).strip('"'), item.last_modified)
+                yield _info(item)
+        except ResourceNotFoundError:
+            return
+
+    async def list_top(self) -> AsyncIterator[BlobInfo]:
+        """Blobs that are in no folder. Nothing where the container does not exist."""
+        try:
+            async for item in self._container.walk_blobs(delimiter="/"):
+                if isinstance(item, BlobProperties):
+                    yield _info(item)
         except ResourceNotFoundError:
             return
 
@@ -62,7 +78,10 @@ class Blobs:
             return b"".join([piece async for piece in download.chunks()])
 
     async def read_range(self, name: str, offset: int, length: int, etag: str) -> bytes:
-        """Bytes of the pinned version. Raises SourceChanged where it is gone."""
+        """Return bytes of the pinned version as they are stored, whatever its Content-Encoding says.
+
+        Raises SourceChanged where it is gone, SegmentInaccessible where storage refuses it, Unavailable.
+        """
         try:
             async with deadline("Blob storage", self._operation_seconds):
                 download = await self._container.download_blob(
@@ -72,10 +91,11 @@ class Blobs:
                     etag=f'"{etag}"',
                     match_condition=MatchConditions.IfNotModified,
                     max_concurrency=1,
+                    decompress=False,
                 )
                 return bytes(await download.readall())
-        except (ResourceModifiedError, ResourceNotFoundError) as error:
-            raise SourceChanged(f"{name} was overwritten or deleted while the run read it.") from error
+        except AzureError as error:
+            raise reading_failure(error, name) from error
 
     async def stream(self, name: str) -> AsyncIterator[bytes]:
         """The blob in pieces of a few MB; nothing where there is none."""

@@ -12,19 +12,20 @@ from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from threading import get_ident
+from threading import Event, get_ident
 from typing import Any
 
 from azure.core import MatchConditions
 from azure.core.credentials import TokenCredential
-from azure.core.exceptions import AzureError, ResourceModifiedError, ResourceNotFoundError
+from azure.core.exceptions import AzureError
 from azure.storage.blob import BlobClient, BlobServiceClient, ContainerClient
 from fsspec import AbstractFileSystem
 
 from shared.domain import Source
-from shared.errors import AppError, SourceChanged, Unavailable
+from shared.errors import AppError, Unavailable
 from shared.settings import Storage
 from shared.state.blocks import Blocks
+from shared.state.failures import reading_failure
 from shared.state.retries import RETRIES
 
 BLOCK = 8 * 1024 * 1024
@@ -55,6 +56,7 @@ class PinnedFile(io.RawIOBase):
         pool: ThreadPoolExecutor,
         failures: list[AppError],
         breaks: dict[int, tuple[int, bool]],
+        stopped: Event,
         shared: Blocks | None = None,
     ) -> None:
         super().__init__()
@@ -63,6 +65,7 @@ class PinnedFile(io.RawIOBase):
         self._source = source
         self._pool = pool
         self._failures = failures
+        self._stopped = stopped
         self._shared = shared
         self._cursors: dict[int, _Cursor] = {}
 
@@ -132,23 +135,29 @@ class PinnedFile(io.RawIOBase):
         return cursor.block
 
     def _fetch(self, start: int, length: int = BLOCK) -> bytes:
+        if self._stopped.is_set():
+            raise OSError("Reading was stopped.")
+        length = min(length, self._source.size - start)
         try:
             download = self._blob.download_blob(
                 offset=start,
-                length=min(length, self._source.size - start),
+                length=length,
                 max_concurrency=1,
                 etag=f'"{self._source.etag}"',
                 match_condition=MatchConditions.IfNotModified,
+                # The bytes decide, whatever the blob's Content-Encoding says.
+                decompress=False,
             )
             data = bytes(download.readall())
-        except (ResourceModifiedError, ResourceNotFoundError):
-            failure: AppError = SourceChanged(f"{self._source.blob} was overwritten or deleted while the run read it.")
-        except AzureError:
-            failure = Unavailable(f"{self._source.blob} could not be read from storage.")
+        except AzureError as error:
+            failure = reading_failure(error, self._source.blob)
         else:
-            if not self._shared:
-                self._breaks[start] = (data.count(b"\n"), data.endswith(b"\n"))
-            return data
+            if len(data) == length:
+                if not self._shared:
+                    self._breaks[start] = (data.count(b"\n"), data.endswith(b"\n"))
+                return data
+            # A reader that goes on with less would never get to the end.
+            failure = Unavailable(f"Storage returned {len(data):,} of {length:,} bytes of {self._source.blob}.")
         # DuckDB turns what is raised here into an error of its own: the true one is kept for whoever asked.
         self._failures.append(failure)
         raise failure
@@ -172,6 +181,7 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read-ahead")
         self._breaks: dict[str, dict[int, tuple[int, bool]]] = {}
         self._shared = Blocks()
+        self._stopped = Event()
         self.failures: list[AppError] = []
 
     @property
@@ -185,7 +195,11 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
         breaks = self._breaks.setdefault(self._strip_protocol(path), {})
         blob = self._container.get_blob_client(source.blob)
         shared = self._shared if path.endswith(BY_THREAD) else None
-        return PinnedFile(blob, source, self._pool, self.failures, breaks, shared)
+        return PinnedFile(blob, source, self._pool, self.failures, breaks, self._stopped, shared)
+
+    def stop(self) -> None:
+        """Make every read from now on fail: who reads in another thread ends soon."""
+        self._stopped.set()
 
     def expect(self, places: int) -> None:
         """Say, before anything is read, at how many places (columns times threads) Parquet will be read."""

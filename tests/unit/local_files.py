@@ -22,6 +22,7 @@ class LocalFiles(AbstractFileSystem):
         super().__init__(skip_instance_cache=True)
         self._files = {str(number): file for number, file in enumerate(files)}
         self.failures: list[AppError] = []
+        self.stopped = False
 
     @property
     def paths(self) -> list[str]:
@@ -53,6 +54,9 @@ class LocalFiles(AbstractFileSystem):
 
     def expect(self, places: int) -> None:
         return
+
+    def stop(self) -> None:
+        self.stopped = True
 
     def shutdown(self) -> None:
         return

@@ -60,7 +60,12 @@ class Containers(MemoryBlobs):
     async def list(self, prefix: str = "") -> AsyncIterator[Any]:
         for name, data in sorted(self.blobs.items()):
             if name.startswith(prefix):
-                yield SimpleNamespace(name=name, size=len(data), etag=str(hash(data)), modified=MOMENT)
+                yield SimpleNamespace(name=name, size=len(data), etag=str(hash(data)), modified=MOMENT, archived=False)
+
+    async def list_top(self) -> AsyncIterator[Any]:
+        async for blob in self.list():
+            if "/" not in blob.name:
+                yield blob
 
     async def read_range(self, name: str, first: int, length: int, etag: str) -> bytes:
         return self.blobs[name][first : first + length]

@@ -100,6 +100,7 @@ def staged(
     threads: int = 2,
     max_rows: int = 10**6,
     max_bytes: int = 10**9,
+    disk_mb: int | None = None,
 ) -> Iterator[Staged]:
     """The parts lie as `People/1.csv`, `People/2.csv`, …; a single one as `People.csv`."""
     with tempfile.TemporaryDirectory(prefix="staged-") as folder:
@@ -116,7 +117,11 @@ def staged(
         inspected = in_a_loop_of_its_own(inspect_all(Ranges(dict(zip(names, files, strict=True))), sources))
         assert inspected
         settings = SimpleNamespace(
-            max_segment_rows=max_rows, max_segment_bytes=max_bytes, prepare_memory_mb=memory_mb, prepare_threads=threads
+            max_segment_rows=max_rows,
+            max_segment_bytes=max_bytes,
+            prepare_memory_mb=memory_mb,
+            prepare_threads=threads,
+            prepare_disk_mb=disk_mb,
         )
 
         def open_files(wanted: list[Source]) -> LocalFiles:
@@ -146,7 +151,11 @@ def staged_from(container: Stored, name: str, mapping: dict[str, Any] | None = N
             files.append(Path(folder) / f"part-{number}")
             files[-1].write_bytes(container.blobs[part.source.blob])
         settings = SimpleNamespace(
-            max_segment_rows=10**6, max_segment_bytes=10**9, prepare_memory_mb=128, prepare_threads=2
+            max_segment_rows=10**6,
+            max_segment_bytes=10**9,
+            prepare_memory_mb=128,
+            prepare_threads=2,
+            prepare_disk_mb=None,
         )
         context: Any = SimpleNamespace(settings=settings, open_files=lambda _: LocalFiles(files))
         run = StagedRun(context, run_of(mapping or EMAIL, None, [p.source for p in parts]), parts, Path(folder), None)

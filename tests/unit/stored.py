@@ -17,6 +17,7 @@ class StoredBlob:
     size: int = 10
     etag: str = "1"
     modified: datetime = datetime(2026, 1, 1, tzinfo=UTC)
+    archived: bool = False
 
 
 @dataclass
@@ -35,6 +36,11 @@ class Stored:
         for name, data in sorted(self.blobs.items()):
             if name.startswith(prefix):
                 yield StoredBlob(name, len(data), etag(data))
+
+    async def list_top(self) -> AsyncIterator[StoredBlob]:
+        async for blob in self.list():
+            if "/" not in blob.name:
+                yield blob
 
     async def read_range(self, name: str, offset: int, length: int, etag_: str) -> bytes:
         self.requests += 1

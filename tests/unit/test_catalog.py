@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
+from shared.domain.export import SegmentName
 from shared.errors import SegmentNotFound, SegmentUnreadable
 from shared.segments.catalog import all_segments, find, segment_of
 
@@ -16,6 +18,7 @@ class Listed:
     size: int = 10
     etag: str = "1"
     modified: datetime = datetime(2026, 1, 1, tzinfo=UTC)
+    archived: bool = False
 
 
 class Container:
@@ -28,6 +31,11 @@ class Container:
     async def list(self, prefix: str = "") -> AsyncIterator[Listed]:
         for blob in self._blobs:
             if blob.name.startswith(prefix):
+                yield blob
+
+    async def list_top(self) -> AsyncIterator[Listed]:
+        for blob in self._blobs:
+            if "/" not in blob.name:
                 yield blob
 
 
@@ -138,3 +146,17 @@ async def test_unknown_kind_among_parts_is_a_problem_of_the_segment() -> None:
     container = Container("P/1.csv", "P/2.xlsx", Listed("P/3", 0), "P/_SUCCESS")
     with pytest.raises(SegmentUnreadable, match=r"P/2\.xlsx is of an unknown kind"):
         await find(container, "P")
+
+
+@pytest.mark.parametrize("name", ["a#b", "what?", "back\\slash", "x" * 201])
+async def test_a_name_that_cannot_be_exported_is_a_problem_in_words(name: str) -> None:
+    for blob in (f"{name}.csv", f"{name}/1.csv"):
+        [segment] = await all_segments(Container(blob))
+        assert "none of / \\ ? #" in segment.problem
+        assert "Rename" in segment.problem
+        with pytest.raises(SegmentUnreadable, match="Rename"):
+            await find(Container(blob), name)
+    with pytest.raises(ValidationError) as raised:
+        TypeAdapter(SegmentName).validate_python(name)
+    assert "Rename" in str(raised.value)
+    assert "0,199" not in str(raised.value)

@@ -138,6 +138,7 @@ class RunMachine(RuleBasedStateMachine):
                 claim_seconds=0, gone_after_seconds=0,
                 lease_seconds=0, klaviyo_timeout_seconds=5, stall_seconds=-1, chunk_tries=4, cancel_grace_seconds=-1,
                 job_patience_seconds=3600, keep_chunks=False, prepare_memory_mb=64, prepare_threads=1, temp_dir=None,
+                prepare_disk_mb=None,
                 history_days=400,
             ),
         )  # fmt: skip

@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 
 from shared.errors import AppError, SegmentNotFound, SegmentUnreadable
+from shared.runs.catalogue import catalogue
 from shared.segments.catalog import all_segments, find
 from shared.segments.described import SCHEMA
 from shared.segments.inspecting import inspect_all
 from shared.segments.layout import Column, Csv, Part
 from tests.unit.staged_segment import staged_from
 from tests.unit.stored import Stored
+from tests.unit.test_catalogue import Parts
 
 BASE = "CustomerInsights_1/Klaviyo/"
 ATTRIBUTES = [
@@ -234,7 +236,7 @@ async def test_a_model_of_a_hundred_megabytes_is_not_read() -> None:
     container.put("Klaviyo/model.json", b" " * 100_000_000)
     with pytest.raises(SegmentUnreadable, match="100,000,000 bytes"):
         await find(container, "Klaviyo")
-    assert container.requests <= 2
+    assert container.requests <= 3
 
 
 async def test_a_width_other_than_the_schema_says() -> None:
@@ -267,6 +269,10 @@ CSV_TRAIT = {
     "traitReference": "is.partition.format.CSV",
     "arguments": [{"name": "columnHeaders", "value": "true"}, {"name": "delimiter", "value": ";"}],
 }
+
+
+def incremental(kind: str) -> dict[str, Any]:
+    return {"traitReference": "is.partition.incremental", "arguments": [{"name": "type", "value": kind}]}
 
 
 def manifest(**entity: Any) -> dict[str, Any]:
@@ -317,7 +323,7 @@ async def test_a_pattern_made_to_take_for_ever_does_not() -> None:
         manifest(dataPartitionPatterns=[{"rootLocation": "c", "regularExpression": "(a+)+$"}]),
         **{"c__" + "a" * 60: ROWS},
     )
-    with pytest.raises(SegmentNotFound):
+    with pytest.raises(SegmentUnreadable, match="matches the pattern"):
         await find(container, "Dest")
 
 
@@ -330,6 +336,123 @@ async def test_sub_manifests_are_followed_once_and_loops_end() -> None:
     found = await parts(container, "Dest")
     assert [part.source.blob for part in found] == ["Dest/sub/1.csv"]
     assert found[0].form.names == ("CustomerId", "EMail", "Points"), "by the header: the definition lies elsewhere"
+
+
+@pytest.mark.parametrize(
+    "entity",
+    [
+        {
+            "dataPartitions": [{"location": "c/1.csv"}],
+            "incrementalPartitions": [
+                {"location": "c/2.csv", "exhibitsTraits": [incremental("Upsert")]},
+                {"location": "c/1.csv", "exhibitsTraits": [incremental("Delete")]},
+            ],
+        },
+        {
+            "dataPartitions": [
+                {"location": "c/1.csv", "exhibitsTraits": [incremental("Upsert")]},
+                {"location": "c/2.csv", "exhibitsTraits": [CSV_TRAIT, incremental("Delete")]},
+            ],
+        },
+        {
+            "dataPartitions": [{"location": "c/1.csv"}],
+            "incrementalPartitionPatterns": [
+                {"rootLocation": "c", "globPattern": "*.csv", "exhibitsTraits": [incremental("Upsert")]},
+                {"rootLocation": "d", "globPattern": "*.csv", "exhibitsTraits": [incremental("Delete")]},
+            ],
+        },
+    ],
+)
+async def test_incremental_partitions_are_refused_by_name(entity: dict[str, Any]) -> None:
+    container = with_manifest(manifest(**entity), c__1=ROWS, c__2=ROWS)
+    with pytest.raises(SegmentUnreadable, match=r"Customers has incremental partitions \(Delete, Upsert\)"):
+        await find(container, "Dest")
+
+
+async def test_an_incremental_partition_of_a_model_is_refused_too() -> None:
+    one = partition("a/1.csv") | {"cdm:traits": ["is.partition.incremental"]}
+    with pytest.raises(SegmentUnreadable, match="incremental partitions"):
+        await find(stored(model(one), a__1=ROW), "Klaviyo")
+    document = manifest(dataPartitions=[{"location": "c/1.csv"}], incrementalPartitions=[])
+    assert len(await parts(with_manifest(document, c__1=ROWS), "Dest")) == 1, "an empty list is none"
+
+
+async def test_a_table_whose_data_is_not_there_is_listed_with_the_pattern() -> None:
+    pattern = {"rootLocation": "2026", "globPattern": "**/*.csv"}
+    container = with_manifest(manifest(dataPartitionPatterns=[pattern]))
+    [segment] = await all_segments(container)
+    assert segment.name == "Dest"
+    assert "no blob of Customers matches the pattern '**/*.csv' below '2026'" in segment.problem
+
+
+async def test_a_reference_is_listed_and_leaves_the_folder_s_name_to_the_table_with_data() -> None:
+    document = manifest(dataPartitions=[{"location": "c/1.csv"}])
+    document["entities"].append({"type": "ReferenceEntity", "entityName": "Leads", "entityPath": "other/Leads"})
+    container = with_manifest(document, c__1=ROWS)
+    found = {segment.name: segment.problem for segment in await all_segments(container)}
+    assert found.keys() == {"Dest", "Dest.Leads"}
+    assert not found["Dest"]
+    assert "reference to 'other/Leads'" in found["Dest.Leads"]
+    other = model(partition("a/1.csv"))
+    other["entities"].append({"$type": "ReferenceEntity", "name": "Leads", "source": "Leads", "modelId": "crm"})
+    found = {segment.name: segment.problem for segment in await all_segments(stored(other, a__1=ROW))}
+    assert "reference to 'crm'" in found["Klaviyo.Leads"]
+    assert not found["Klaviyo"]
+
+
+# A document at the container's root.
+
+
+def at_the_root(*entities: dict[str, Any]) -> Stored:
+    container = Stored()
+    container.put("model.json", json.dumps({"name": "x", "version": "1.0", "entities": list(entities)}))
+    container.put("contact/2026-01.csv", ROW)
+    container.put("contact/Snapshot/2026-01_1700000000/2026-01.csv", ROW)
+    container.put("account/2026-01.csv", ROW)
+    container.put("People.csv", "email\nann@example.com\n")
+    container.put("Others/1.csv", "email\nann@example.com\n")
+    return container
+
+
+def entity(name: str, *locations: str) -> dict[str, Any]:
+    partitions = [partition(location, columnHeaders=False) for location in locations]
+    return {"$type": "LocalEntity", "name": name, "attributes": ATTRIBUTES, "partitions": partitions}
+
+
+async def test_a_document_at_the_root_describes_the_folders_of_its_tables() -> None:
+    location = "https://acme.dfs.core.windows.net/segments/contact/2026-01.csv"
+    container = at_the_root(entity("contact", location), entity("account", "account/missing.csv"))
+    found = {segment.name: segment for segment in await all_segments(container)}
+    assert found.keys() == {"contact", "account", "People", "Others"}
+    assert [blob.name for blob in found["contact"].blobs] == ["contact/2026-01.csv"], "not the copy"
+    assert "missing.csv" in found["account"].problem, "its folder is not read as CSV without a header"
+    for name, kind in (("contact", "cdm"), ("People", "csv"), ("Others", "csv")):
+        assert (await find(container, name)).kind == kind
+    with pytest.raises(SegmentUnreadable, match=r"missing\.csv"):
+        await find(container, "account")
+    with staged_from(container, "contact", mapping={"email": "EMail"}) as result:
+        assert result.emails() == ["ann@example.com"]
+    app = Parts(segments=container)
+    every = await all_segments(container)
+    described = {segment.name: one for segment, one in await catalogue(app, every, every)}
+    assert [column.name for column in described["contact"].columns] == [one["name"] for one in ATTRIBUTES]
+    assert "ann@example.com" not in str(described), "no value is a column's name"
+
+
+async def test_one_table_at_the_root_has_its_own_name() -> None:
+    container = at_the_root(entity("contact", "contact/2026-01.csv"))
+    assert (await find(container, "contact")).kind == "cdm"
+    assert len(await parts(container, "contact")) == 1
+
+
+async def test_a_manifest_at_the_root() -> None:
+    container = at_the_root()
+    del container.blobs["model.json"]
+    document = manifest(entityPath="x/y", dataPartitionPatterns=[{"rootLocation": "contact", "globPattern": "*.csv"}])
+    container.put("default.manifest.cdm.json", json.dumps(document))
+    segment = await find(container, "Customers")
+    assert [part.blob for part in segment.parts] == ["contact/2026-01.csv"]
+    assert {one.name for one in await all_segments(container)} == {"Customers", "account", "People", "Others"}
 
 
 # A schema beside CSV.

@@ -1,0 +1,84 @@
+"""The temporary disk of one preparation: how much it may use, and the error where that is not enough.
+
+DuckDB bounds what it spills (`max_temp_directory_size`), but not the files that it writes: the whole directory is
+looked at while a query runs, and the query is interrupted.
+"""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from shared.errors import AppError, TempDiskFull
+
+MEGABYTE = 1_000_000
+SHARE_OF_FREE = 0.9
+LOOK_SECONDS = 0.1
+FULL = ("No space left on device", "Disk quota exceeded")
+ADVICE = "Nothing was sent. Split the segment, leave out columns, or give the app more disk and raise the setting."
+
+
+class TempDisk:
+    """The directory of one preparation. `limit_mb` is the setting; None is most of what is free at the beginning."""
+
+    def __init__(self, directory: Path, limit_mb: int | None) -> None:
+        self._directory = directory
+        self.limit_mb = limit_mb or max(1, int(shutil.disk_usage(directory).free * SHARE_OF_FREE) // MEGABYTE)
+
+    @contextmanager
+    def watch(self, interrupt: Callable[[], None]) -> Iterator[None]:
+        """Interrupt the body's work when the directory outgrows its limit. Raises TempDiskFull for that."""
+        over, ended = threading.Event(), threading.Event()
+
+        def look() -> None:
+            while not ended.wait(LOOK_SECONDS):
+                if over.is_set() or _size(self._directory) > self.limit_mb * MEGABYTE:
+                    over.set()
+                    # Again and again: between two queries there is nothing to interrupt.
+                    interrupt()
+
+        watcher = threading.Thread(target=look, name="temp-disk", daemon=True)
+        watcher.start()
+        try:
+            yield
+        except Exception as error:
+            if over.is_set():
+                raise TempDiskFull(
+                    f"Preparing the segment needs more than the {self.limit_mb:,} MB of temporary disk that it may use "
+                    f"(setting PREPARE_DISK_MB). {ADVICE}"
+                ) from None
+            if isinstance(error, AppError) or (full := disk_failure(error)) is None:
+                raise
+            raise full from None
+        finally:
+            ended.set()
+            watcher.join()
+
+
+def disk_failure(error: Exception) -> TempDiskFull | None:
+    """Return what an error means that a full disk caused; None for any other."""
+    text = str(error)
+    if "max_temp_directory_size" in text:
+        return TempDiskFull(
+            f"Preparing the segment needs more temporary disk than it may use (setting PREPARE_DISK_MB). {ADVICE}"
+        )
+    if not any(full in text for full in FULL):
+        return None
+    return TempDiskFull(
+        f"The temporary disk of the instance (TEMP_DIR) became full while the segment was prepared. {ADVICE} "
+        "With PREPARE_DISK_MB each run stays below what there is."
+    )
+
+
+def _size(directory: Path) -> int:
+    total = 0
+    for file in directory.rglob("*"):
+        try:
+            total += file.stat().st_blocks * 512 if file.is_file() else 0
+        except FileNotFoundError:
+            # It was deleted meanwhile.
+            continue
+    return total

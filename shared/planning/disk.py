@@ -42,17 +42,21 @@ class TempDisk:
 
         watcher = threading.Thread(target=look, name="temp-disk", daemon=True)
         watcher.start()
+        too_much = TempDiskFull(
+            f"Preparing the segment needs more than the {self.limit_mb:,} MB of temporary disk that it may use (setting "
+            f"PREPARE_DISK_MB). {ADVICE}"
+        )
         try:
             yield
         except Exception as error:
             if over.is_set():
-                raise TempDiskFull(
-                    f"Preparing the segment needs more than the {self.limit_mb:,} MB of temporary disk that it may use "
-                    f"(setting PREPARE_DISK_MB). {ADVICE}"
-                ) from None
+                raise too_much from None
             if isinstance(error, AppError) or (full := disk_failure(error)) is None:
                 raise
             raise full from None
+        else:
+            if over.is_set() or _size(self._directory) > self.limit_mb * MEGABYTE:
+                raise too_much
         finally:
             ended.set()
             watcher.join()

@@ -43,8 +43,8 @@ class TempDisk:
         watcher = threading.Thread(target=look, name="temp-disk", daemon=True)
         watcher.start()
         too_much = TempDiskFull(
-            f"Preparing the segment needs more than the {self.limit_mb:,} MB of temporary disk that it may use (setting "
-            f"PREPARE_DISK_MB). {ADVICE}"
+            f"Preparing the segment needs more than the {self.limit_mb:,} MB of temporary disk that it may use "
+            f"(setting PREPARE_DISK_MB). {ADVICE}"
         )
         try:
             yield

@@ -126,6 +126,7 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         healths=records.healths(tables),
         standings=records.standings(tables),
         snapshots=records.snapshots(tables),
+        list_removals=records.list_removals(tables),
         previews=records.Previews(tables),
         schedule_states=records.schedule_states(tables),
         erasures=records.erasures(tables),

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from shared.domain.base import Instant, Record
+from pydantic import Field
+
+from shared.domain.base import Instant, Record, Stored
 
 
 class Work(StrEnum):
@@ -27,11 +29,32 @@ class BatchState(StrEnum):
     CANCELED = "canceled"
 
 
+class PeopleList(Stored):
+    """A list of people in storage: the blob, and how many there are."""
+
+    file: str
+    people: int
+
+
+class PostImport(Stored):
+    """What a run does after its import, decided at once and before any of it is done.
+
+    `lists` are the people of each work; no batch is made of any other list. `holders` are the blobs that told whom
+    other exports have on the list; `undecided` lists those who left, but whom another export was sending at that time.
+    `cut`: all batches are recorded.
+    """
+
+    lists: dict[Work, PeopleList] = Field(default_factory=dict)
+    holders: list[str] = Field(default_factory=list)
+    undecided: str | None = None
+    cut: bool = False
+
+
 class Batch(Record):
     """The people at [first, last) of the run's list for this work; `name` is the work and its place: `remove-00003`.
 
-    `done` counts people, `failed` those whom Klaviyo refused. `claimed_until`, `not_before`, `missing_since` (of the
-    list) as for a chunk.
+    `done` counts people, `failed` those whom Klaviyo refused, `stayed` those whom another export has put on the list
+    since the removal was planned. `claimed_until`, `not_before`, `missing_since` (of the list) as for a chunk.
     """
 
     run_id: str
@@ -46,4 +69,5 @@ class Batch(Record):
     tries: int = 0
     done: int = 0
     failed: int = 0
+    stayed: int = 0
     error: str | None = None

@@ -1,4 +1,4 @@
-"""Removing from the list who left the segment: how much of it a run may do by itself."""
+"""Removing from the list who left the segment: how much a run may do by itself, and what other exports are told."""
 
 from __future__ import annotations
 
@@ -20,6 +20,20 @@ class Removal(Stored):
     planned: int
     share_percent: float = 0
     state: Literal["held", "removing", "done"] = "removing"
+
+
+class ListRemoval(Stored):
+    """A note that a run takes people off a list, written before it does.
+
+    Whoever else has them in a snapshot must not count them as unchanged. `file` names them by hashes (`person_hash` in
+    shared/planning/compare.py), not by addresses. The note is kept until the snapshots of all exports of the list have
+    noticed it.
+    """
+
+    run_id: str
+    account_id: str
+    list_id: str
+    file: str
 
 
 def guard(

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from shared.domain.base import ALPHABET, Instant, Record, Stored, now
+from shared.domain.batch import PostImport
 from shared.domain.export import Export
 from shared.domain.removal import Removal
 from shared.domain.snapshot import Snapshot
@@ -120,6 +121,17 @@ class Prepared(Stored):
         return all(getattr(self, name) == getattr(other, name) for name in names)
 
 
+class Noticed(Stored):
+    """Removals by runs of any export from the list, as they were when the run was prepared.
+
+    `files` name the people whom the snapshot does not have as removed yet. `over` are the removals that need not be
+    looked at again: their runs had ended.
+    """
+
+    files: list[str] = Field(default_factory=list)
+    over: list[str] = Field(default_factory=list)
+
+
 class Lease(Stored):
     """Who prepares the run at the moment, and until when nobody else may."""
 
@@ -160,7 +172,8 @@ class Run(Record):
     sources: list[Source] = Field(default_factory=list)
     account_id: str = ""
     base: Snapshot | None = None
-    after_planned: bool = False
+    noticed: Noticed = Noticed()
+    post_import: PostImport | None = None
     prepared: Prepared | None = None
     cut: bool = False
     lease: Lease | None = None

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pydantic import Field
+
 from shared.domain.base import Instant, Stored
 from shared.domain.export import Export
 
@@ -29,7 +31,8 @@ PEOPLE_ONLY = (1,)
 class Snapshot(Stored):
     """Says which file is an export's snapshot, and what it is a snapshot of. `people` counts those who are ours.
 
-    `nameless` is how many rows of the segment had no address that anybody could be recognised by.
+    `nameless` is how many rows of the segment had no address that anybody could be recognised by. `noticed` are the
+    runs (of any export) whose removals from the list it takes into account.
     """
 
     file: str
@@ -40,6 +43,7 @@ class Snapshot(Stored):
     format: int = FORMAT
     people: int = 0
     nameless: int = 0
+    noticed: list[str] = Field(default_factory=list)
     written_at: Instant
 
 

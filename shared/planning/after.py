@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from shared.planning.compare import person_hash
 from shared.planning.database import open_database
 from shared.planning.sql import quoted
 
@@ -20,15 +21,31 @@ class After:
         """Let go of the database."""
         self._db.close()
 
-    def removals(self, gone: Path, held_by_others: Sequence[str], out: Path) -> int:
-        """Ours who are gone, less those whom another export has on the same list; how many.
+    def removals(self, gone: Path, holders: Sequence[str], sending: Sequence[str], out: Path, undecided: Path) -> int:
+        """Ours who are gone, less those whom another export has on the same list or is sending to it; how many.
 
-        `held_by_others` are relations with a column `identity`.
+        `holders` and `sending` are relations with a column `identity`. Those who are only being sent go to `undecided`.
         """
-        others = "".join(f" ANTI JOIN ({relation}) USING (identity)" for relation in held_by_others)
-        query = f"SELECT identity FROM (SELECT identity FROM {_file(gone)} WHERE ours){others} ORDER BY identity"
-        self._db.execute(f"COPY ({query}) TO {quoted(str(out))} (FORMAT parquet, COMPRESSION zstd)")
+        left = f"SELECT identity FROM (SELECT identity FROM {_file(gone)} WHERE ours){_without(holders)}"
+        self._write(f"{left}{_without(sending)}", out)
+        sent = f" SEMI JOIN ({' UNION ALL '.join(sending)}) USING (identity)" if sending else " WHERE false"
+        self._write(left + sent, undecided)
         return self.count(out)
+
+    def hashes(self, people: Path, salt: str, out: Path) -> None:
+        """Write the people of a list by their hashes."""
+        self._db.execute(
+            f"COPY (SELECT {person_hash('identity', salt)} AS person FROM {_file(people)} ORDER BY person) "
+            f"TO {quoted(str(out))} (FORMAT parquet, COMPRESSION zstd)"
+        )
+
+    def places(self, people: Path, relations: Sequence[str]) -> list[int]:
+        """At which places of a list there are people of these relations."""
+        rows = self._db.execute(
+            f"SELECT file_row_number FROM read_parquet({quoted(str(people))}, file_row_number = true) "
+            f"SEMI JOIN ({' UNION ALL '.join(relations)}) USING (identity) ORDER BY file_row_number"
+        ).fetchall()
+        return [int(row[0]) for row in rows]
 
     def count(self, path: Path) -> int:
         """How many people a list has."""
@@ -41,6 +58,13 @@ class After:
         while rows := cursor.fetchmany(size):
             yield rows
         cursor.close()
+
+    def _write(self, query: str, path: Path) -> None:
+        self._db.execute(f"COPY ({query} ORDER BY identity) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+
+
+def _without(relations: Sequence[str]) -> str:
+    return "".join(f" ANTI JOIN ({relation}) USING (identity)" for relation in relations)
 
 
 def in_snapshot(path: Path, *, also_left: bool) -> str:

@@ -18,11 +18,36 @@ PHONE_BIT = 1 << FIELD_BITS.index("phone_number")
 
 @dataclass(frozen=True)
 class Base:
-    """The snapshot's file, and what of it holds (see shared.domain.snapshot.Use)."""
+    """The snapshot's file, and what of it holds (see shared.domain.snapshot.Use).
+
+    `removed` are files of `person_hash`es: people who were taken off the list since, hashed with `salt`.
+    """
 
     path: Path
     fingerprints: bool
     list: bool
+    removed: tuple[Path, ...] = ()
+    salt: str = ""
+
+    @property
+    def relation(self) -> str:
+        """The people as they are to be compared with: who was taken off the list is sent again, as they are."""
+        fingerprint = "fingerprint" if self.fingerprints else "NULL::UBIGINT"
+        on_list = "ours" if self.list else "false"
+        people = f"read_parquet({quoted(str(self.path))})"
+        if self.removed:
+            files = ", ".join(quoted(str(path)) for path in self.removed)
+            removed = f"(SELECT DISTINCT person FROM read_parquet([{files}]))"
+            people += f" LEFT JOIN {removed} ON person = {person_hash('identity', self.salt)}"
+            fingerprint = f"CASE WHEN person IS NULL THEN {fingerprint} END"
+            on_list = f"{on_list} AND person IS NULL"
+        columns = f"identity, {fingerprint} AS fingerprint, fields, said_yes, {on_list} AS ours, left_at"
+        return f"(SELECT {columns} FROM {people})"
+
+
+def person_hash(identity: str, salt: str) -> str:
+    """A hash of an address that tells nobody whose it is, and is the same in any version of the database."""
+    return f"md5_number_lower({quoted(salt)} || {identity})"
 
 
 def compare(db: Any, staged: str, base: Base | None) -> None:
@@ -35,23 +60,22 @@ def compare(db: Any, staged: str, base: Base | None) -> None:
     db.execute("CREATE TABLE gone (identity VARCHAR, ours BOOLEAN, left_at DATE)")
     if base is None:
         return
-    people = f"(SELECT *, hash(identity) AS hashed FROM read_parquet({quoted(str(base.path))}))"
+    people = f"(SELECT *, hash(identity) AS hashed FROM {base.relation})"
     windows = _windows(db, staged, people)
-    same = f"{final_fingerprint('s', 'p')} IS NOT DISTINCT FROM b.fingerprint" if base.fingerprints else "false"
-    known = "b.ours" if base.list else "false"
+    same = f"{final_fingerprint('s', 'p')} IS NOT DISTINCT FROM b.fingerprint"
     for window in range(windows):
         within = f"WHERE hashed % {windows} = {window}" if windows > 1 else ""
         ours = f"(SELECT * FROM {people} {within})"
         rows = f"(SELECT file_row_number, identity, hashed, phone, fingerprint FROM {staged} {within})"
         db.execute(f"""
             INSERT INTO compared
-            SELECT s.file_row_number, b.fingerprint IS NOT NULL AND {same}, {known}, b.fields, b.said_yes
+            SELECT s.file_row_number, b.fingerprint IS NOT NULL AND {same}, b.ours, b.fields, b.said_yes
             FROM {rows} s JOIN {ours} b ON b.hashed = s.hashed AND b.identity = s.identity
             LEFT JOIN phones p ON p.text = s.phone
         """)
         db.execute(f"""
             INSERT INTO gone
-            SELECT b.identity, {known}, b.left_at FROM {ours} b
+            SELECT b.identity, b.ours, b.left_at FROM {ours} b
             ANTI JOIN {rows} s ON b.hashed = s.hashed AND b.identity = s.identity
         """)
     db.execute(f"""

@@ -34,9 +34,11 @@ class Listed:
 class Done:
     """What was done after the import. `clear_mask` are the fields that a blank clears; None: nothing of the kind.
 
-    `consent` are those who say yes or no otherwise than before.
+    `consent` are those who say yes or no otherwise than before; `undecided` those who left, but whom another export was
+    sending at that time: they stay this export's until that is settled.
     """
 
+    undecided: Path | None = None
     removals: Listed | None = None
     clears: Listed | None = None
     clear_mask: int = 0
@@ -88,6 +90,8 @@ class Merge:
         longer ours, be it that they were removed or that they are another export's; but for those that remain.
         """
         self._list("remaining", done.removals, "NOT")
+        if done.undecided:
+            self._db.execute(f"INSERT INTO remaining SELECT identity FROM {_file(done.undecided)}")
         self._list("cleared", done.clears, "")
         self._list("subscribed", done.subscribed, "")
         self._db.execute("CREATE TABLE refused (identity VARCHAR)")
@@ -95,7 +99,8 @@ class Merge:
             self._db.execute(f"INSERT INTO refused SELECT identity FROM {_file(done.consent)} WHERE NOT yes")
         # A field that had a value and is blank now: until it is cleared, the person is sent again and again.
         due = f"(coalesce(b.fields, 0) & {done.clear_mask} & ~s.fields) <> 0 AND s.verdict IS NULL"
-        # Who was taken off the list has to be sent again, as they are, should they come back.
+        # Who was taken off the list has to be sent again, as they are, should they come back. So has who remains: the
+        # answer to a removal may have been lost.
         left_list = "g.identity IS NOT NULL AND m.identity IS NULL" if done.removals else "false"
         self._db.execute(f"CREATE TABLE merged ({COLUMNS})")
         people = self._base(base)
@@ -109,7 +114,8 @@ class Merge:
             self._db.execute(f"""
                 INSERT INTO merged
                 SELECT coalesce(s.identity, b.identity),
-                       CASE WHEN {left_list} THEN NULL WHEN s.identity IS NULL THEN b.fingerprint
+                       CASE WHEN {left_list} OR m.identity IS NOT NULL THEN NULL
+                            WHEN s.identity IS NULL THEN b.fingerprint
                             WHEN {due} AND c.identity IS NULL THEN NULL
                             WHEN s.verdict IS NULL THEN s.fingerprint END,
                        CASE WHEN s.identity IS NULL OR s.verdict = 'not_taken' THEN b.fields
@@ -187,10 +193,7 @@ class Merge:
         if base is None:
             self._db.execute(f"CREATE TABLE nobody ({COLUMNS})")
             return "nobody"
-        fingerprint = "fingerprint" if base.fingerprints else "NULL::UBIGINT"
-        ours = "ours" if base.list else "false"
-        columns = f"identity, {fingerprint} AS fingerprint, fields, said_yes, {ours} AS ours, left_at"
-        return f"(SELECT {columns} FROM read_parquet({quoted(str(base.path))}))"
+        return base.relation
 
     def _windows(self, people: str) -> int:
         found: Any = self._db.execute(

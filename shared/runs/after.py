@@ -1,7 +1,8 @@
 """What a run does after its import: take off the list who left, clear fields, hand over consent.
 
-Planned once, when every chunk is settled: each list of people is written whole, then cut into batches of it. Whatever
-dies in between, the list that lies there is cut again alike.
+Decided once, when every chunk is settled: each list of people is written whole, the decision is recorded on the run
+with the names of these lists, and only then they are cut into batches. Whatever dies in between, nothing is done that
+was not decided, and the lists of the decision are cut again alike.
 """
 
 from __future__ import annotations
@@ -9,23 +10,25 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import secrets
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from shared.domain import Export, Mode, Run
+from shared.domain import Mode, Run
 from shared.domain.base import is_due, now
-from shared.domain.batch import Batch, BatchState, Work
+from shared.domain.batch import Batch, BatchState, PeopleList, PostImport, Work
 from shared.domain.removal import Removal, guard
 from shared.domain.run import RunState
 from shared.errors import StateConflict
 from shared.runs.batches import batch_folder, send_batch
 from shared.runs.context import Context
 from shared.runs.files import download, upload_file
-from shared.runs.snapshot import clear_mask, knows_who_left, list_name, merging
+from shared.runs.others import PARQUET, find_holders, load_holders, note_removal, salt
+from shared.runs.snapshot import clear_mask, knows_who_left, merging
 
 if TYPE_CHECKING:
     from shared.planning.after import After
@@ -33,17 +36,21 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SIZES = {Work.REMOVE: 1000, Work.SUBSCRIBE: 1000, Work.CLEAR: 100}
-PARQUET = "application/vnd.apache.parquet"
 
 
 async def goes_on(context: Context, run: Run) -> bool:
-    """Whether something is to happen after the import. It is planned first; a run that stops takes it back."""
+    """Whether something is to happen after the import. It is decided first; a run that stops takes it back."""
     if run.stopping:
         return await _taking_back(context, run)
     if run.prepared is None:
         return False
-    if not run.after_planned and not await _plan(context, run):
-        return True
+    if run.post_import is None:
+        decided = await _decide(context, run)
+        if decided is None:
+            return True
+        run = decided
+    if run.post_import is not None and not run.post_import.cut:
+        await _cut(context, run, run.post_import)
     waiting = [found.value async for found in context.batches.of_run(run.id) if found.value.state is BatchState.READY]
     if waiting and (now() - run.moved_at).total_seconds() > context.settings.stall_seconds:
         # Messages may be lost or stuck: claims make a second one harmless.
@@ -72,8 +79,12 @@ async def _taking_back(context: Context, run: Run) -> bool:
     return busy
 
 
-async def _plan(context: Context, run: Run) -> bool:
-    """Whether the plan holds: nobody stopped the run or was quicker."""
+async def _decide(context: Context, run: Run) -> Run | None:
+    """Decide what is done after the import, and record it on the run before any of it is done.
+
+    The record names the very lists that were decided upon: whatever another attempt writes counts for nothing. The run
+    as it is then; None where it is to stop.
+    """
     # Imported late: DuckDB takes its time to load.
     from shared.planning.after import After
 
@@ -89,17 +100,58 @@ async def _plan(context: Context, run: Run) -> bool:
             await planning.clears_and_consent()
         finally:
             after.close()
+    plan = PostImport(lists=planning.lists, holders=planning.holders, undecided=planning.undecided)
 
-    def planned(r: Run) -> Run | None:
-        if r.stopping or r.after_planned:
+    def record(r: Run) -> Run | None:
+        if r.stopping or r.post_import is not None:
             return None
         warnings = [*r.warnings, warning] if warning else r.warnings
         moment = now()
-        changes = {"after_planned": True, "removal": removal, "warnings": warnings, "touched_at": moment}
+        changes = {"post_import": plan, "removal": removal, "warnings": warnings, "touched_at": moment}
         return r.model_copy(update=changes | {"moved_at": moment, "state": RunState.IMPORTING})
 
-    current = await context.runs.update(run.id, planned)
-    return current is not None and current.after_planned and not current.stopping
+    current = await context.runs.update(run.id, record)
+    return current if current is not None and not current.stopping else None
+
+
+async def _cut(context: Context, run: Run, plan: PostImport) -> None:
+    """Blob, record and message for each batch of the lists; then it is recorded that all are there."""
+    from shared.planning.after import After
+
+    settings = context.settings
+    with tempfile.TemporaryDirectory(prefix="cut-", dir=settings.temp_dir) as name:
+        directory = Path(name)
+        after = await asyncio.to_thread(
+            After, directory, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads
+        )
+        try:
+            for work, people in plan.lists.items():
+                path = directory / f"{work}.parquet"
+                if await download(context, people.file, path):
+                    await _cut_list(context, run, work, after.batches(path, SIZES[work]))
+        finally:
+            after.close()
+
+    def record(r: Run) -> Run | None:
+        if r.post_import is None or r.state.final:
+            return None
+        return r.model_copy(update={"post_import": r.post_import.model_copy(update={"cut": True}), "touched_at": now()})
+
+    await context.runs.update(run.id, record)
+
+
+async def _cut_list(context: Context, run: Run, work: Work, rows: Iterator[list[tuple[Any, ...]]]) -> None:
+    first = number = 0
+    while people := await asyncio.to_thread(next, rows, None):
+        batch = Batch(
+            run_id=run.id, name=f"{work}-{number:05d}", work=work, first=first, last=first + len(people)
+        )  # fmt: skip
+        body = json.dumps([GIVEN[work](*person) for person in people], ensure_ascii=False).encode()
+        await context.files.write(f"{batch_folder(run)}/{batch.name}.json", body, "application/json")
+        await context.batches.create(batch)
+        await send_batch(context, batch)
+        first, number = batch.last, number + 1
+    log.info("run %s: %d to %s, in %d batches", run.id, first, work, number)
 
 
 @dataclass
@@ -108,6 +160,9 @@ class _Planning:
     run: Run
     directory: Path
     after: After
+    lists: dict[Work, PeopleList] = field(default_factory=dict)
+    holders: list[str] = field(default_factory=list)
+    undecided: str | None = None
 
     async def removal(self) -> tuple[Removal | None, str | None]:
         """What becomes of those who left, and a warning where nothing does."""
@@ -118,15 +173,24 @@ class _Planning:
         gone = self.directory / "gone.parquet"
         if not prepared.gone or not await download(context, f"{run.folder}/staging/gone.parquet", gone):
             return None, None
-        path = self.directory / "remove.parquet"
-        others = await self._others()
-        count = await asyncio.to_thread(self.after.removals, gone, others, path)
+        path, undecided = self.directory / "remove.parquet", self.directory / "undecided.parquet"
+        others = await load_holders(context, await find_holders(context, run), self.directory)
+        self.holders = [holder.blob for holder in others]
+        held = [relation for holder, relation in others.items() if not holder.sending]
+        sending = [relation for holder, relation in others.items() if holder.sending]
+        count = await asyncio.to_thread(self.after.removals, gone, held, sending, path, undecided)
+        if sending:
+            self.undecided = self._name("undecided")
+            await upload_file(context, undecided, self.undecided, PARQUET)
         if not count:
             return None, None
         limit = run.export.removal_limit_percent or context.settings.removal_limit_percent
         found = guard(prepared, base, count, limit_percent=limit, may_remove=run.may_remove)
         if found is None:
-            await self.cut(Work.REMOVE, path)
+            await self._list(Work.REMOVE, path, count)
+            hashes = self.directory / "hashes.parquet"
+            await asyncio.to_thread(self.after.hashes, path, salt(run), hashes)
+            await note_removal(context, run, hashes)
         share = round(100 * count / max(base.people, count), 1)
         removal = Removal(planned=count, share_percent=share, state="held" if found else "removing")
         return removal, found
@@ -142,51 +206,22 @@ class _Planning:
             if merge is None:
                 return
             path = self.directory / "list.parquet"
-            if mask and await asyncio.to_thread(merge.clears, mask, path):
-                await self.cut(Work.CLEAR, path)
+            if mask and (count := await asyncio.to_thread(merge.clears, mask, path)):
+                await self._list(Work.CLEAR, path, count)
             consent = self.directory / "consent.parquet"
             if not await download(context, f"{run.folder}/staging/consent.parquet", consent):
                 return
-            if await asyncio.to_thread(merge.subscribers, consent, path):
-                await self.cut(Work.SUBSCRIBE, path)
+            if count := await asyncio.to_thread(merge.subscribers, consent, path):
+                await self._list(Work.SUBSCRIBE, path, count)
 
-    async def _others(self) -> list[str]:
-        """Whom other exports have on the same list of the same account, or are sending to it."""
-        from shared.planning.after import in_index, in_snapshot
+    async def _list(self, work: Work, path: Path, count: int) -> None:
+        """Write a list of people, under a name that no other attempt has."""
+        name = self._name(work)
+        await upload_file(self.context, path, name, PARQUET)
+        self.lists[work] = PeopleList(file=name, people=count)
 
-        relations = []
-        for number, other in enumerate(await _same_list(self.context, self.run)):
-            snapshot = await self.context.snapshots.get(other.id)
-            path = self.directory / f"other-{number}.parquet"
-            held = snapshot is not None and snapshot.value.list_id == self.run.export.list_id
-            if snapshot and held and await download(self.context, snapshot.value.file, path):
-                relations.append(in_snapshot(path, also_left=other.mode is Mode.UPSERT))
-            active = await self.context.runs.active_of(other.id)
-            path = self.directory / f"other-{number}-index.parquet"
-            if active and await download(self.context, f"runs/{active}/staging/index.parquet", path):
-                relations.append(in_index(path))
-        return relations
-
-    async def cut(self, work: Work, path: Path) -> None:
-        """The list in storage, once; then blob, record and message for each batch of it."""
-        run, context = self.run, self.context
-        name = list_name(run, work)
-        if not await download(context, name, self.directory / "again.parquet"):
-            await upload_file(context, path, name, PARQUET)
-        else:
-            path = self.directory / "again.parquet"
-        rows = self.after.batches(path, SIZES[work])
-        first = number = 0
-        while people := await asyncio.to_thread(next, rows, None):
-            batch = Batch(
-                run_id=run.id, name=f"{work}-{number:05d}", work=work, first=first, last=first + len(people)
-            )  # fmt: skip
-            body = json.dumps([GIVEN[work](*person) for person in people], ensure_ascii=False).encode()
-            await context.files.write(f"{batch_folder(run)}/{batch.name}.json", body, "application/json")
-            await context.batches.create(batch)
-            await send_batch(context, batch)
-            first, number = batch.last, number + 1
-        log.info("run %s: %d to %s, in %d batches", run.id, first, work, number)
+    def _name(self, what: str) -> str:
+        return f"{self.run.folder}/staging/{what}-{secrets.token_hex(4)}.parquet"
 
 
 def _fields(identity: str, bits: int) -> list[Any]:
@@ -209,30 +244,25 @@ GIVEN: dict[Work, Callable[..., Any]] = {Work.REMOVE: str, Work.CLEAR: _fields, 
 """What stands in a batch's blob for a person of the list."""
 
 
-async def _same_list(context: Context, run: Run) -> list[Export]:
-    accounts = {found.value.id: found.value.account_id for found in await context.connections.all()}
-    return [
-        found.value
-        for found in await context.exports.all()
-        if found.value.id != run.export_id
-        and found.value.list_id == run.export.list_id
-        and accounts.get(found.value.connection_id) == run.account_id
-    ]
-
-
 async def outcome_of_batches(context: Context, run: Run) -> tuple[list[Batch], dict[str, int], list[str]]:
     """The run's batches, what they add to its counts, and warnings about what could not be done."""
     batches = [found.value async for found in context.batches.of_run(run.id)]
     counts, warnings = {}, []
     for work, (count, what) in WORDS.items():
         of_work = [batch for batch in batches if batch.work is work]
-        done = sum(batch.done for batch in of_work)
-        missed = sum(batch.last - batch.first for batch in of_work) - done
-        counts[count] = done
-        if missed:
+        counts[count] = sum(batch.done for batch in of_work)
+        if missed := count_missed(run, batches, work):
             why = next((batch.error for batch in of_work if batch.error), None)
             warnings.append(f"{missed:,} people {what}" + (f": {why}" if why else "; the next run tries again."))
     return batches, counts, warnings
+
+
+def count_missed(run: Run, batches: list[Batch], work: Work) -> int:
+    """Return for how many people of the run's list the work was not done, though it should have been."""
+    plan = run.post_import
+    if plan is None or work not in plan.lists:
+        return 0
+    return plan.lists[work].people - sum(batch.done + batch.stayed for batch in batches if batch.work is work)
 
 
 WORDS = {

@@ -27,6 +27,7 @@ from shared.errors import ChunkRefused, ListNotFound, RateLimited, RunError, Sta
 from shared.klaviyo import Klaviyo
 from shared.runs.context import Context
 from shared.runs.failing import fail_run
+from shared.runs.others import find_stayers
 from shared.state.queues import Message, Queue
 from shared.state.records import Versioned
 
@@ -46,6 +47,12 @@ async def carry_out(context: Context, run_id: str, name: str) -> None:
         return
     run, batch = found_run.value, found.value
     run.must_be_known()
+    if run.post_import is None and (newest := await context.runs.get(run_id)):
+        # What was read a moment ago may be older than the decision.
+        run = newest.value
+    if run.post_import is None or batch.work not in run.post_import.lists:
+        log.error("run %s: batch %s is no part of what was decided", run_id, name)
+        return
     batch.must_be_known()
     moment = now()
     if not is_due(batch.not_before, moment):
@@ -94,7 +101,7 @@ async def _work(context: Context, klaviyo: Klaviyo, run: Run, claimed: Versioned
     tries = batch.tries - 1
     note = f"{batch_folder(run)}/{batch.name}.reached.json"
     known = await context.files.read(note)
-    reached: dict[str, Any] = json.loads(known) if known else {"at": 0, "ids": [], "refused": []}
+    reached: dict[str, Any] = json.loads(known) if known else {"at": 0, "ids": [], "refused": [], "stayed": []}
     before = json.dumps(reached)
     try:
         await _work_for_a_while(context, klaviyo, run, batch, people, reached)
@@ -113,11 +120,12 @@ async def _work(context: Context, klaviyo: Klaviyo, run: Run, claimed: Versioned
             # Only tries without progress count, and no room in a window is no failed try.
             await _later(context, claimed, error, tries=tries if moved or isinstance(error, RateLimited) else None)
     else:
-        refused = sorted(set(reached["refused"]))
-        if refused:
+        refused, stayed = len(set(reached["refused"])), len(reached["stayed"])
+        if refused or stayed:
             # The snapshot asks whom the work was not done for.
             await context.files.write(note, json.dumps(reached).encode(), "application/json")
-        await _settle(context, claimed, BatchState.DONE, done=len(people) - len(refused), failed=len(refused))
+        done = len(people) - refused - stayed
+        await _settle(context, claimed, BatchState.DONE, done=done, failed=refused, stayed=stayed)
 
 
 async def _work_for_a_while(
@@ -125,9 +133,14 @@ async def _work_for_a_while(
 ) -> None:
     """Do the work within the claim's time; `reached` says how far it came. Raises Unavailable where it took longer."""
     seconds = context.settings.klaviyo_timeout_seconds
+    # Before the time begins: where others have written a snapshot, it is read here, once for all batches.
+    await find_stayers(context, run, batch)
     try:
         async with asyncio.timeout(seconds):
-            await WORK[batch.work](klaviyo, run, people, reached)
+            if batch.work is Work.REMOVE:
+                await remove(klaviyo, run, people, reached, lambda: find_stayers(context, run, batch))
+            else:
+                await WORK[batch.work](klaviyo, run, people, reached)
     except TimeoutError:
         raise Unavailable(f"Klaviyo did not answer all that the batch asks within {seconds:g} seconds.") from None
 
@@ -142,11 +155,29 @@ async def _look_again(context: Context, claimed: Versioned[Batch], error: ListNo
         await send_batch(context, batch, delay=context.settings.gone_after_seconds)
 
 
-async def remove(klaviyo: Klaviyo, run: Run, people: list[str], reached: dict[str, Any]) -> None:
-    """Look up who of them is on the list, in full pages, then take these off it. Who is gone already is done."""
-    for piece in pieces(people[reached["at"] :]):
-        reached["ids"] += await klaviyo.members(run.export.list_id, piece)
-        reached["at"] += len(piece)
+async def remove(
+    klaviyo: Klaviyo,
+    run: Run,
+    people: list[str],
+    reached: dict[str, Any],
+    find_stayed: Callable[[], Awaitable[list[int]]],
+) -> None:
+    """Look up who of them is on the list, in full pages, then take these off it. Who is gone already is done.
+
+    `find_stayed` returns the places of those who must stay. It is asked right before anybody is taken off.
+    """
+    while True:
+        stayed = await find_stayed()
+        if stayed != reached["stayed"]:
+            # Whose ids were found before may be another's to keep: begin again without them.
+            reached |= {"stayed": stayed, "at": 0, "ids": []}
+        elif reached["at"] >= len(people):
+            break
+        leaving = _but(people, set(stayed))
+        for piece in pieces(leaving[reached["at"] :]):
+            reached["ids"] += await klaviyo.members(run.export.list_id, piece)
+            reached["at"] += len(piece)
+        reached["at"] = len(people)
     if reached["ids"]:
         await klaviyo.remove_members(run.export.list_id, reached["ids"])
 
@@ -186,8 +217,12 @@ async def subscribe(klaviyo: Klaviyo, run: Run, people: list[list[Any]], reached
         reached["at"] = kind + 1
 
 
+def _but(people: list[str], places: set[int]) -> list[str]:
+    return [person for place, person in enumerate(people) if place not in places]
+
+
 Doing = Callable[[Klaviyo, Run, list[Any], dict[str, Any]], Awaitable[None]]
-WORK: dict[Work, Doing] = {Work.REMOVE: remove, Work.CLEAR: clear, Work.SUBSCRIBE: subscribe}
+WORK: dict[Work, Doing] = {Work.CLEAR: clear, Work.SUBSCRIBE: subscribe}
 
 
 def pieces(emails: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from shared.domain import Connection, Export, LastUse, Run, Source
 from shared.domain.export import Claim
 from shared.domain.notification import Health, Notification, Standing
+from shared.domain.removal import ListRemoval
 from shared.domain.retention import Erasure, Retention
 from shared.domain.schedule import ScheduleState
 from shared.domain.snapshot import Snapshot
@@ -52,6 +53,7 @@ class Context:
     healths: Records[Health]
     standings: Records[Standing]
     snapshots: Records[Snapshot]
+    list_removals: Records[ListRemoval]
     previews: Previews
     schedule_states: Records[ScheduleState]
     erasures: Records[Erasure]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 from shared.runs.context import Context
+
+UNNAMED_AFTER = timedelta(hours=2)
+"""How long a file that no record names may still be on its way to being named: longer than any function runs."""
 
 PIECE = 4 * 1024 * 1024
 

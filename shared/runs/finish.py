@@ -19,12 +19,13 @@ from typing import Any
 
 from shared.domain import Chunk, ChunkState, Counts, Progress, Run
 from shared.domain.base import now
+from shared.domain.batch import Work
 from shared.domain.removal import Removal
 from shared.domain.run import history_folder, outcome
 from shared.errors import StateConflict
 from shared.planning.rejects import HEADER, Reject, rejects_csv
 from shared.runs import measures
-from shared.runs.after import outcome_of_batches
+from shared.runs.after import count_missed, outcome_of_batches
 from shared.runs.context import Context
 from shared.runs.notify import announce
 from shared.runs.snapshot import take_over
@@ -68,7 +69,7 @@ async def finish(context: Context, run_id: str) -> None:
         if unsent.ranges:
             # What a retry sends: rows by their place in the staged form, no personal data.
             await context.files.write(unsent_name(run.id), json.dumps(unsent.ranges).encode(), "application/json")
-    ended = _ended(run, counts, progress, warnings)
+    ended = _ended(run, counts, progress, warnings, removed_all=not count_missed(run, batches, Work.REMOVE))
     await context.files.write(f"{run.history_folder}/report.json", report(ended).encode(), "application/json")
     try:
         await context.runs.end(ended, found.etag)
@@ -94,14 +95,16 @@ async def end_plainly(context: Context, run_id: str) -> None:
     counts, progress = tally(run, chunks)
     settled = counts.accepted + counts.unchanged + counts.duplicates + counts.rejected
     counts = counts.model_copy(update={"failed": counts.read - settled, "added": counts.accepted})
-    warnings = [*run.warnings, "The rejects file could not be written; the app's log says why."]
-    ended = _ended(run, counts, progress, warnings)
+    batches, done, missed = await outcome_of_batches(context, run)
+    counts = counts.model_copy(update=done)
+    warnings = [*run.warnings, *missed, "The rejects file could not be written; the app's log says why."]
+    ended = _ended(run, counts, progress, warnings, removed_all=not count_missed(run, batches, Work.REMOVE))
     await context.runs.end(ended, found.etag)
     log.error("run %s: ended without its rejects file", run_id)
     measures.ended(ended)
 
 
-def _ended(run: Run, counts: Counts, progress: Progress, warnings: list[str]) -> Run:
+def _ended(run: Run, counts: Counts, progress: Progress, warnings: list[str], *, removed_all: bool) -> Run:
     """The run in the final state that its counts mean."""
     moment = now()
     return run.model_copy(
@@ -110,7 +113,7 @@ def _ended(run: Run, counts: Counts, progress: Progress, warnings: list[str]) ->
             "counts": counts,
             "chunks": progress,
             "warnings": warnings,
-            "removal": _removal_at_the_end(run),
+            "removal": _removal_at_the_end(run, removed_all=removed_all),
             "ended_at": moment,
             "touched_at": moment,
             "lease": None,
@@ -118,13 +121,12 @@ def _ended(run: Run, counts: Counts, progress: Progress, warnings: list[str]) ->
     )
 
 
-def _removal_at_the_end(run: Run) -> Removal | None:
+def _removal_at_the_end(run: Run, *, removed_all: bool) -> Removal | None:
     removal = run.removal
     if removal is None or removal.state == "held":
         return removal
-    # A run that stopped half-way leaves the rest to the next, or to whoever confirms.
-    stopped = run.cancel_requested_at is not None or run.error is not None
-    return removal.model_copy(update={"state": "held" if stopped else "done"})
+    # What was not done is left to the next run, or to a confirmation.
+    return removal.model_copy(update={"state": "done" if removed_all else "held"})
 
 
 async def clean(context: Context, run_id: str) -> None:

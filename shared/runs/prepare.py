@@ -38,6 +38,7 @@ from shared.runs.failing import fail_run
 from shared.runs.files import upload_file
 from shared.runs.finish import unsent_name
 from shared.runs.lease import Superseded, change_leased, drop_lease, keeping_lease, take_lease
+from shared.runs.others import notice_removals
 from shared.runs.snapshot import fetch
 from shared.runs.sources import parts_of, sources_of
 from shared.runs.staged import StagedRun
@@ -228,7 +229,9 @@ async def _pin_base(context: Context, run: Run, owner: str) -> Run:
         return run
     account_id = (await context.connection(run)).account_id
     found = await context.snapshots.get(run.export_id)
-    base = {"account_id": account_id, "base": found.value if found else None}
+    snapshot = found.value if found else None
+    noticed = await notice_removals(context, account_id, run.export.list_id, snapshot)
+    base = {"account_id": account_id, "base": snapshot, "noticed": noticed}
     return await change_leased(context, run.id, owner, lambda r: r.model_copy(update=base))
 
 

@@ -32,6 +32,7 @@ from shared.runs.context import Context
 from shared.runs.follow import FEW_JOBS
 from shared.runs.guard import guarded
 from shared.runs.lease import beside
+from shared.runs.others import notice_removals
 from shared.runs.prepare import in_thread, over_limit
 from shared.runs.snapshot import fetch
 from shared.runs.sources import parts_of, sources_of
@@ -115,12 +116,14 @@ async def _tidy(context: Context, preview: Preview, moment: datetime) -> None:
 async def _look(context: Context, preview: Preview, directory: Path) -> dict[str, Any]:
     export = preview.export
     connection = await context.connections.get(export.connection_id) if export.connection_id else None
+    account_id = connection.value.account_id if connection else ""
     held = await context.snapshots.get(preview.export_id) if preview.export_id else None
     run = new_run(export, Trigger.ON_DEMAND, "preview").model_copy(
         update={
             "sources": await sources_of(context, export),
             "base": held.value if held else None,
-            "account_id": connection.value.account_id if connection else "",
+            "account_id": account_id,
+            "noticed": await notice_removals(context, account_id, export.list_id, held.value if held else None),
         }
     )
     base, note = await fetch(context, run, directory)

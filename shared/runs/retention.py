@@ -18,6 +18,7 @@ from shared.domain.run import history_folder, run_id_time
 from shared.errors import StateConflict
 from shared.runs.context import Context
 from shared.runs.guard import guarded
+from shared.runs.others import purge_removals
 from shared.runs.snapshot import purge_ownerless, purge_unnamed
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,8 @@ async def purge_old(context: Context, moment: datetime | None = None) -> None:
         await purge_ownerless(context)
     with guarded("delete unnamed snapshots"):
         await purge_unnamed(context)
+    with guarded("delete notes of removals"):
+        await purge_removals(context)
 
 
 async def _purge_runs(context: Context, until: datetime) -> None:

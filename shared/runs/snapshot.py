@@ -21,20 +21,18 @@ from typing import TYPE_CHECKING
 
 from shared.domain import Blank, Chunk, ChunkState, Mapping, Mode, Run
 from shared.domain.base import now
-from shared.domain.batch import Batch, BatchState, Work
+from shared.domain.batch import Batch, BatchState, PostImport, Work
 from shared.domain.snapshot import FORMAT, Snapshot, Tally, Use, Verdict, shape, use, why_unused
 from shared.errors import StateConflict
 from shared.planning.compare import Base
 from shared.runs.context import Context
-from shared.runs.files import download, upload_file
+from shared.runs.files import UNNAMED_AFTER, download, upload_file
+from shared.runs.others import with_removals
 
 if TYPE_CHECKING:
     from shared.planning.merge import Done, Merge
 
 log = logging.getLogger(__name__)
-
-UNNAMED_AFTER = timedelta(hours=2)
-"""How long a file that no record names may still be on its way to being named: longer than any function runs."""
 
 
 async def fetch(context: Context, run: Run, directory: Path) -> tuple[Base | None, str | None]:
@@ -45,7 +43,11 @@ async def fetch(context: Context, run: Run, directory: Path) -> tuple[Base | Non
     path = directory / "snapshot.parquet"
     if not await download(context, run.base.file, path):
         return None, "All profiles are sent, not only what changed: the file of the last snapshot is gone."
-    return Base(path, held.fingerprints, held.list), held.note
+    base = await with_removals(context, run, Base(path, held.fingerprints, held.list), directory)
+    if base is None:
+        note = "All profiles are sent, not only what changed: nobody knows any more whom another run took off the list."
+        return Base(path, fingerprints=False, list=held.list), note
+    return base, held.note
 
 
 async def take_over(context: Context, run: Run, chunks: list[Chunk], batches: Sequence[Batch] = ()) -> Tally:
@@ -121,7 +123,9 @@ async def _write(
     held = use(before, run.export, run.account_id, full=False)
     base = None
     if before is not None and held is not None and await download(context, before.file, directory / "base.parquet"):
-        base = Base(directory / "base.parquet", held.fingerprints, held.list)
+        path = directory / "base.parquet"
+        base = await with_removals(context, run, Base(path, held.fingerprints, held.list), directory)
+        base = base or Base(path, fingerprints=False, list=held.list)
     gone = directory / "gone.parquet"
     seen_all = await download(context, f"{run.folder}/staging/gone.parquet", gone) and knows_who_left(run)
     forget_after = None if run.export.mode is Mode.MIRROR else timedelta(days=context.settings.history_days)
@@ -147,6 +151,7 @@ async def _write(
         format=FORMAT,
         people=people,
         nameless=prepared.nameless if prepared else 0,
+        noticed=[*run.noticed.over, run.id],
         written_at=moment,
     )
 
@@ -155,9 +160,11 @@ async def _done(context: Context, run: Run, directory: Path, batches: Sequence[B
     """What the run's batches did."""
     from shared.planning.merge import Done, Listed
 
+    plan = run.post_import or PostImport()
+
     async def listed(work: Work) -> Listed | None:
         path = directory / f"{work}.parquet"
-        if not run.after_planned or not await download(context, list_name(run, work), path):
+        if work not in plan.lists or not await download(context, plan.lists[work].file, path):
             return None
         ranges: list[tuple[int, int]] = []
         for batch in batches:
@@ -167,9 +174,11 @@ async def _done(context: Context, run: Run, directory: Path, batches: Sequence[B
 
     consent = directory / "consent.parquet"
     asked = await download(context, f"{run.folder}/staging/consent.parquet", consent)
-    held = run.removal is None or run.removal.state == "held"
+    undecided = directory / "undecided.parquet"
+    some = plan.undecided is not None and await download(context, plan.undecided, undecided)
     return Done(
-        removals=None if held else await listed(Work.REMOVE),
+        undecided=undecided if some else None,
+        removals=await listed(Work.REMOVE),
         clears=await listed(Work.CLEAR),
         clear_mask=clear_mask(run.export.mapping),
         subscribed=await listed(Work.SUBSCRIBE),
@@ -178,11 +187,12 @@ async def _done(context: Context, run: Run, directory: Path, batches: Sequence[B
 
 
 async def _without_refused(context: Context, run: Run, batch: Batch) -> list[tuple[int, int]]:
-    """The ranges of the list that the batch did, less whom Klaviyo refused."""
+    """The ranges of the list that the batch did, less whom Klaviyo refused, and who stayed."""
     reached = None
-    if batch.failed:
+    if batch.failed or batch.stayed:
         reached = await context.files.read(f"{run.folder}/staging/batches/{batch.name}.reached.json")
-    refused = sorted({batch.first + n for n in json.loads(reached)["refused"]}) if reached else []
+    note = json.loads(reached) if reached else {"refused": [], "stayed": []}
+    refused = sorted({batch.first + n for n in (*note["refused"], *note["stayed"])})
     edges = [batch.first - 1, *refused, batch.last]
     return [(before + 1, after) for before, after in pairwise(edges) if before + 1 < after]
 
@@ -192,11 +202,6 @@ def clear_mask(mapping: Mapping) -> int:
     from shared.planning.sql import FIELD_BITS
 
     return sum(1 << FIELD_BITS.index(field) for field, entry in mapping.fields().items() if entry.blank is Blank.CLEAR)
-
-
-def list_name(run: Run, work: Work) -> str:
-    """The blob that lists whom the run does this work for."""
-    return f"{run.folder}/staging/{work}.parquet"
 
 
 def _use(run: Run) -> Use | None:

@@ -19,6 +19,7 @@ from shared.domain.base import Record
 from shared.domain.export import Claim
 from shared.domain.notification import Health, Notification, Standing
 from shared.domain.preview import Preview
+from shared.domain.removal import ListRemoval
 from shared.domain.retention import Erasure, Retention
 from shared.domain.run import newest_first, run_id
 from shared.domain.schedule import ScheduleState
@@ -169,6 +170,11 @@ def schedule_states(tables: Tables) -> Records[ScheduleState]:
 def snapshots(tables: Tables) -> Records[Snapshot]:
     """Which file is an export's snapshot, by the export's id."""
     return Records(tables, "snapshots", "snapshot", Snapshot)
+
+
+def list_removals(tables: Tables) -> Records[ListRemoval]:
+    """Who was taken off a list, by the ids of the runs that did it."""
+    return Records(tables, "snapshots", "removal", ListRemoval)
 
 
 def claims(tables: Tables) -> Records[Claim]:

@@ -243,6 +243,7 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
                     healths=records.healths(tables),
                     standings=records.standings(tables),
                     snapshots=records.snapshots(tables),
+                    list_removals=records.list_removals(tables),
                     previews=records.Previews(tables),
                     schedule_states=records.schedule_states(tables),
                     erasures=records.erasures(tables),

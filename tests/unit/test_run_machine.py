@@ -126,6 +126,7 @@ class RunMachine(RuleBasedStateMachine):
             chunks=Chunks(tables),
             batches=Batches(tables),
             snapshots=snapshots(tables),
+            list_removals=records.list_removals(tables),
             files=MemoryBlobs(self.fate),
             queues=MemoryQueues(self.fate),
             recent_runs=Recent(0),

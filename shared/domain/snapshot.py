@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -102,10 +101,6 @@ class Verdict(StrEnum):
 
     NOT_TAKEN = "not_taken"
     UNCLEAR = "unclear"
-
-
-Verdicts = Sequence[tuple[int, int, Verdict]]
-"""Ranges [first, last) of ordinals, none of which overlap. Profiles in none of them were accepted."""
 
 
 @dataclass(frozen=True)

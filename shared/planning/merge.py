@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from shared.domain.snapshot import Tally, Verdicts
+from shared.domain.snapshot import Tally
 from shared.planning.compare import WINDOW_PEOPLE, Base
 from shared.planning.database import open_database
 from shared.planning.sql import quoted
@@ -47,9 +47,13 @@ class Done:
 
 
 class Merge:
-    """A run's outcome over its index, in `directory`. Synchronous: call it in a thread; close it at the end."""
+    """A run's outcome over its index, in `directory`. Synchronous: call it in a thread; close it at the end.
 
-    def __init__(self, directory: Path, index: Path, verdicts: Verdicts, *, memory_mb: int, threads: int) -> None:
+    `verdicts` is a CSV file: ranges [first, last) of ordinals, none of which overlap, and the verdict. Profiles in none
+    of them were accepted.
+    """
+
+    def __init__(self, directory: Path, index: Path, verdicts: Path, *, memory_mb: int, threads: int) -> None:
         self._db = open_database(directory, "merge.duckdb", memory_mb=memory_mb, threads=threads)
         columns = self._db.execute(f"DESCRIBE SELECT * FROM {_file(index)}").fetchall()
         types = {column[0]: column[1] for column in columns}
@@ -57,7 +61,7 @@ class Merge:
         # The fingerprints of an index that an older version wrote are others: whom it sent is sent again.
         self._all = "*" if types.get("fingerprint") == "UBIGINT" else "* REPLACE (NULL::UBIGINT AS fingerprint)"
         self._sent = f"(SELECT {self._all}, NULL::VARCHAR AS verdict FROM {_file(index)})"
-        if verdicts and self.usable:
+        if verdicts.stat().st_size and self.usable:
             self._judge(index, verdicts)
 
     def close(self) -> None:
@@ -139,13 +143,13 @@ class Merge:
         self._db.execute(f"COPY merged TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
         return int(self._db.execute("SELECT count(*) FILTER (ours) FROM merged").fetchall()[0][0])
 
-    def _judge(self, index: Path, verdicts: Verdicts) -> None:
+    def _judge(self, index: Path, verdicts: Path) -> None:
         """The index with a verdict beside each profile, in windows of ordinals."""
         db = self._db
-        db.execute("CREATE TABLE ranges (first BIGINT, last BIGINT, verdict VARCHAR)")
+        columns = "{'first': 'BIGINT', 'last': 'BIGINT', 'verdict': 'VARCHAR'}"
         db.execute(
-            "INSERT INTO ranges SELECT unnest(?::BIGINT[]), unnest(?::BIGINT[]), unnest(?::VARCHAR[])",
-            [[r[0] for r in verdicts], [r[1] for r in verdicts], [r[2].value for r in verdicts]],
+            f"CREATE TABLE ranges AS FROM read_csv({quoted(str(verdicts))}, header = false, auto_detect = false, "
+            f"columns = {columns})"
         )
         numbered = f"read_parquet({quoted(str(index))}, file_row_number = true)"
         total = db.execute(f"SELECT count(*) FROM {numbered}").fetchall()[0][0]

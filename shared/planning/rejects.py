@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from typing import NamedTuple
 
 HEADER = "blob,line,outcome,reason,detail,email\r\n"
 
@@ -31,6 +32,15 @@ REASONS = {
 
 Reject = tuple[str, int, str, str, str | None, str | None]
 """Blob, line, outcome, reason, detail (the reason's own sentence where None), address."""
+
+
+class Why(NamedTuple):
+    """Why a row was not accepted, as in the rejects file. Not `listed`: only a retry has to know of it."""
+
+    outcome: str
+    reason: str
+    detail: str | None = None
+    listed: bool = True
 
 
 def rejects_csv(rejects: Iterable[Reject]) -> bytes:

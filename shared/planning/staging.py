@@ -421,19 +421,6 @@ class Staging:
         return str(self._directory / name)
 
 
-def read_index(path: Path, ordinals: list[int]) -> list[tuple[int, int, str]]:
-    """Return file, staged row and identity of the kept rows at these ordinals (sorted), from an index file."""
-    if not ordinals:
-        return []
-    with duckdb.connect() as db:
-        rows = db.execute(
-            f"SELECT file, row, identity FROM read_parquet({quoted(str(path))}, file_row_number = true) "
-            "WHERE file_row_number IN (SELECT unnest(?::BIGINT[])) ORDER BY file_row_number",
-            [ordinals],
-        ).fetchall()
-    return [(int(file), int(row), identity or "") for file, row, identity in rows]
-
-
 def _buffers(batch: Any) -> tuple[memoryview, memoryview]:
     _, offsets, data = batch.child(1).buffers
     return memoryview(offsets).cast("B").cast("i")[: len(batch) + 1], memoryview(data).cast("B")

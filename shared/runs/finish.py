@@ -12,10 +12,9 @@ import logging
 import tempfile
 from array import array
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from itertools import batched
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shared.domain import Chunk, ChunkState, Counts, Progress, Run
 from shared.domain.base import now
@@ -23,13 +22,17 @@ from shared.domain.batch import Work
 from shared.domain.removal import Removal
 from shared.domain.run import history_folder, outcome
 from shared.errors import StateConflict
-from shared.planning.rejects import HEADER, Reject, rejects_csv
+from shared.planning.rejects import HEADER, Reject, Why, rejects_csv
 from shared.runs import measures
 from shared.runs.after import count_missed, outcome_of_batches
 from shared.runs.context import Context
+from shared.runs.files import download, upload_file
 from shared.runs.notify import announce
 from shared.runs.snapshot import take_over
 from shared.segments.linemap import LineMap
+
+if TYPE_CHECKING:
+    from shared.planning.unaccepted import Unaccepted, UnacceptedRows
 
 log = logging.getLogger(__name__)
 
@@ -56,19 +59,18 @@ async def finish(context: Context, run_id: str) -> None:
     batches, done, missed = await outcome_of_batches(context, run)
     warnings += missed
     counts = counts.model_copy(update=done)
-    tally_ = await take_over(context, run, chunks, batches)
-    added, updated = tally_.split(counts.accepted)
-    counts = counts.model_copy(update={"added": added, "updated": updated})
-    if not counts.balanced:
-        log.error("run %s: the counts do not add up: %s", run_id, counts.model_dump_json())
-
-    if counts.rejected or counts.duplicates or counts.failed:
-        unsent = RowRanges()
-        rejects = _rejects(context, run, chunks, uncut, unsent)
-        await context.files.write(f"{run.folder}/rejects.csv", rejects, "text/csv")
-        if unsent.ranges:
-            # What a retry sends: rows by their place in the staged form, no personal data.
-            await context.files.write(unsent_name(run.id), json.dumps(unsent.ranges).encode(), "application/json")
+    with tempfile.TemporaryDirectory(prefix="finish-", dir=context.settings.temp_dir) as name:
+        directory = Path(name)
+        path = directory / "index.parquet"
+        # Once: with a run of many rows it is the largest file that is read here.
+        index = path if await download(context, f"{run.folder}/staging/index.parquet", path) else None
+        tally_ = await take_over(context, run, chunks, batches, index=index)
+        added, updated = tally_.split(counts.accepted)
+        counts = counts.model_copy(update={"added": added, "updated": updated})
+        if not counts.balanced:
+            log.error("run %s: the counts do not add up: %s", run_id, counts.model_dump_json())
+        if counts.rejected or counts.duplicates or counts.failed:
+            await _write_rejects(context, run, chunks, uncut, directory, index)
     ended = _ended(run, counts, progress, warnings, removed_all=not count_missed(run, batches, Work.REMOVE))
     await context.files.write(f"{run.history_folder}/report.json", report(ended).encode(), "application/json")
     try:
@@ -179,17 +181,31 @@ def _uncut(run: Run, chunks: list[Chunk]) -> list[tuple[int, int]]:
 
 
 class RowRanges:
-    """Row numbers, given in any order, as ranges [first, last); neighbours share one."""
+    """Row numbers in ascending order, written as JSON: ranges [first, last), neighbours share one."""
 
-    def __init__(self) -> None:
-        self.ranges: list[list[int]] = []
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("w", encoding="ascii")
+        self._range: tuple[int, int] | None = None
+        self.empty = True
 
     def add(self, row: int) -> None:
         """One more row."""
-        if self.ranges and self.ranges[-1][1] == row:
-            self.ranges[-1][1] = row + 1
-        else:
-            self.ranges.append([row, row + 1])
+        if self._range is not None and row <= self._range[1]:
+            self._range = (self._range[0], row + 1)
+            return
+        self._flush()
+        self._range = (row, row + 1)
+
+    def close(self) -> None:
+        """Write what is left, and close the file."""
+        self._flush()
+        self._file.write("[]" if self.empty else "]")
+        self._file.close()
+
+    def _flush(self) -> None:
+        if self._range is not None:
+            self._file.write(f"{'[' if self.empty else ','}[{self._range[0]},{self._range[1]}]")
+            self.empty = False
 
 
 def unsent_name(run_id: str) -> str:
@@ -197,63 +213,76 @@ def unsent_name(run_id: str) -> str:
     return f"{history_folder(run_id)}/unsent.json"
 
 
+async def _write_rejects(
+    context: Context,
+    run: Run,
+    chunks: list[Chunk],
+    uncut: list[tuple[int, int]],
+    directory: Path,
+    index: Path | None,
+) -> None:
+    """Write the rejects file and, for a retry, which rows failed: their places in the staged form, no personal data."""
+    # Imported late: DuckDB takes its time to load.
+    from shared.planning.unaccepted import UnacceptedRows
+
+    settings = context.settings
+    rows = await asyncio.to_thread(
+        UnacceptedRows, directory, index, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads
+    )
+    path = directory / "unsent.json"
+    unsent = RowRanges(path)
+    try:
+        unnamed = await _collect_unaccepted(context, run, chunks, rows)
+        await asyncio.to_thread(rows.add_ranges, [(first, last, Why("failed", "not_sent")) for first, last in uncut])
+        locator = await _Locator.load(context, run, lost=index is None)
+        rejects = _rejects(context, run, rows, locator, unnamed, unsent)
+        await context.files.write(f"{run.folder}/rejects.csv", rejects, "text/csv")
+    finally:
+        unsent.close()
+        rows.close()
+    if not unsent.empty:
+        await upload_file(context, path, unsent_name(run.id), "application/json")
+
+
 async def _rejects(
-    context: Context, run: Run, chunks: list[Chunk], uncut: list[tuple[int, int]], unsent: RowRanges
+    context: Context, run: Run, rows: UnacceptedRows, locator: _Locator, unnamed: list[str], unsent: RowRanges
 ) -> AsyncIterator[bytes]:
     """The rejects file: what preparing left out, then what Klaviyo refused or could not import, or was not sent."""
     yield HEADER.encode()
     async for piece in context.files.stream(f"{run.folder}/staging/rejects.csv"):
         yield piece
-    finder: _Finder | None = None
-    async for vain in _sent_in_vain(context, run, chunks, uncut):
-        if not vain.rows and not vain.unnamed:
-            continue
-        finder = finder or await _Finder.load(context, run)
-        for block in batched(sorted(vain.rows.items()), 10_000):
-            yield rejects_csv(await asyncio.to_thread(finder.rejects, dict(block), unsent))
-        if vain.unnamed:
-            yield rejects_csv(await asyncio.to_thread(finder.unnamed, vain, unsent))
+    blocks = rows.blocks()
+    while block := await asyncio.to_thread(next, blocks, None):
+        yield rejects_csv(await asyncio.to_thread(locator.rejects, block, unsent))
+    for details in batched(unnamed, 10_000):
+        yield rejects_csv((locator.first_blob, 0, "failed", "import_failed", detail, None) for detail in details)
 
 
-@dataclass(frozen=True)
-class Vain:
-    """What was not accepted of one chunk: by ordinal outcome, reason and detail.
-
-    `unnamed` further profiles failed without Klaviyo saying which: they are among `among`.
-    """
-
-    rows: dict[int, tuple[str, str, str | None]]
-    unnamed: int = 0
-    among: tuple[int, ...] = ()
-    detail: str = ""
-
-
-async def _sent_in_vain(
-    context: Context, run: Run, chunks: list[Chunk], uncut: list[tuple[int, int]]
-) -> AsyncIterator[Vain]:
-    """One chunk at a time, so that memory stays flat."""
+async def _collect_unaccepted(context: Context, run: Run, chunks: list[Chunk], rows: UnacceptedRows) -> list[str]:
+    """Add what was not accepted, one chunk at a time. The details of failed profiles that Klaviyo does not name."""
+    unnamed: list[str] = []
     for chunk in chunks:
-        rows: dict[int, tuple[str, str, str | None]] = {}
+        found: dict[int, Why] = {}
         for revision in range(chunk.revision):
             words = await _words(context, f"{run.folder}/staging/refused/{chunk.name}.r{revision}.json")
-            rows |= {int(n): ("rejected", "refused_by_klaviyo", text) for n, text in words.items()}
+            found |= {int(n): Why("rejected", "refused_by_klaviyo", text) for n, text in words.items()}
         if chunk.state is ChunkState.IMPORTED and chunk.failed:
             words = await _words(context, f"{run.folder}/staging/failed/{chunk.name}.json")
-            rows |= {int(n): ("failed", "import_failed", text) for n, text in words.items()}
-            if chunk.failed > len(words):
+            found |= {int(n): Why("failed", "import_failed", text) for n, text in words.items()}
+            if missing := chunk.failed - len(words):
+                # A retry sends all who may be meant.
                 detail = f"Klaviyo counts it among the failed of import job {chunk.job_id}, but names no row."
-                among = tuple(n for n in chunk.ordinals() if n not in rows)
-                yield Vain(rows, chunk.failed - len(words), among, detail)
-                continue
+                meant = Why("failed", "import_failed", listed=False)
+                found |= {n: meant for n in chunk.ordinals() if n not in found}
+                unnamed += [detail] * missing
         elif chunk.state in (ChunkState.FAILED, ChunkState.CANCELED):
             reason = "chunk_failed" if chunk.state is ChunkState.FAILED else "not_sent"
-            rows |= dict.fromkeys(chunk.ordinals(), ("failed", reason, chunk.error))
+            found |= dict.fromkeys(chunk.ordinals(), Why("failed", reason, chunk.error))
         elif chunk.state is ChunkState.UPLOADED:
-            rows |= dict.fromkeys(chunk.ordinals(), ("failed", "unconfirmed", None))
-        yield Vain(rows)
-    for first, last in uncut:
-        for start in range(first, last, 50_000):
-            yield Vain(dict.fromkeys(range(start, min(start + 50_000, last)), ("failed", "not_sent", None)))
+            found |= dict.fromkeys(chunk.ordinals(), Why("failed", "unconfirmed"))
+        if found:
+            await asyncio.to_thread(rows.add, found)
+    return unnamed
 
 
 async def _words(context: Context, name: str) -> dict[str, str]:
@@ -261,58 +290,42 @@ async def _words(context: Context, name: str) -> dict[str, str]:
     return dict(json.loads(data)) if data else {}
 
 
-class _Finder:
-    """Blob and line of kept rows by their ordinals."""
+class _Locator:
+    """Blob and line of rows by their part and their place in the staged form."""
 
-    def __init__(self, index: bytes, blobs: list[str], starts: list[int], lines: list[LineMap]) -> None:
-        self._index = index
+    def __init__(self, blobs: list[str], starts: list[int], lines: list[LineMap]) -> None:
         self._blobs = blobs
         self._starts = starts
         self._lines = lines
 
+    @property
+    def first_blob(self) -> str:
+        """The first blob of the run."""
+        return self._blobs[0]
+
     @classmethod
-    async def load(cls, context: Context, run: Run) -> _Finder:
-        index = await context.files.read(f"{run.folder}/staging/index.parquet")
+    async def load(cls, context: Context, run: Run, *, lost: bool) -> _Locator:
         where = await context.files.read(f"{run.folder}/staging/lines.json")
-        if index is None or where is None:
-            # Somebody deleted them: the rows are still counted and listed, but nobody knows where they stood.
+        if where is None or lost:
+            # They were deleted: the rows are still counted and listed, but nobody knows where they stood.
             log.error("run %s: the index of its rows is gone", run.id)
-            return cls(b"", [source.blob for source in run.sources], [], [])
+            return cls([source.blob for source in run.sources], [], [])
         found = json.loads(where)
         lines = [LineMap(array("q", m["starts"]), array("q", m["offsets"])) for m in found["lines"]]
-        return cls(index, found["blobs"], found["starts"], lines)
+        return cls(found["blobs"], found["starts"], lines)
 
-    def rejects(self, rows: dict[int, tuple[str, str, str | None]], unsent: RowRanges) -> list[Reject]:
+    def rejects(self, block: list[Unaccepted], unsent: RowRanges) -> list[Reject]:
         """Lines of the rejects file; what failed is noted in `unsent`."""
         rejects: list[Reject] = []
-        for ordinal, (blob, line, row, email) in self._places(sorted(rows)):
-            outcome_, reason, detail = rows[ordinal]
-            if outcome_ == "failed" and row is not None:
-                unsent.add(row)
-            rejects.append((blob, line, outcome_, reason, detail, email))
+        for one in block:
+            blob, line = self.first_blob, 0
+            if one.file is not None and one.row is not None and self._lines:
+                blob, line = self._blobs[one.file], self._lines[one.file].line(one.row - self._starts[one.file])
+                if one.outcome == "failed":
+                    unsent.add(one.row)
+            if one.listed:
+                rejects.append((blob, line, one.outcome, one.reason, one.detail, one.email))
         return rejects
-
-    def unnamed(self, vain: Vain, unsent: RowRanges) -> list[Reject]:
-        """A line for each profile that failed nobody knows where. A retry sends all that may be meant again."""
-        places = self._places(list(vain.among))
-        for _, (_, _, row, _) in places:
-            if row is not None:
-                unsent.add(row)
-        return [(places[0][1][0], 0, "failed", "import_failed", vain.detail, None)] * vain.unnamed
-
-    def _places(self, ordinals: list[int]) -> list[tuple[int, tuple[str, int, int | None, str | None]]]:
-        from shared.planning.staging import read_index
-
-        if not self._index:
-            return [(ordinal, (self._blobs[0], 0, None, None)) for ordinal in ordinals]
-        with tempfile.TemporaryDirectory(prefix="index-") as directory:
-            path = Path(directory) / "index.parquet"
-            path.write_bytes(self._index)
-            found = read_index(path, ordinals)
-        return [
-            (ordinal, (self._blobs[file], self._lines[file].line(row - self._starts[file]), row, email))
-            for ordinal, (file, row, email) in zip(ordinals, found, strict=True)
-        ]
 
 
 def tally(run: Run, chunks: list[Chunk]) -> tuple[Counts, Progress]:

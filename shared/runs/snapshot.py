@@ -50,12 +50,17 @@ async def fetch(context: Context, run: Run, directory: Path) -> tuple[Base | Non
     return base, held.note
 
 
-async def take_over(context: Context, run: Run, chunks: list[Chunk], batches: Sequence[Batch] = ()) -> Tally:
-    """Make the run's outcome the export's snapshot, once; counts by what was known of the people before."""
+async def take_over(
+    context: Context, run: Run, chunks: list[Chunk], batches: Sequence[Batch] = (), *, index: Path | None = None
+) -> Tally:
+    """Make the run's outcome the export's snapshot, once; counts by what was known of the people before.
+
+    `index` is the run's index where it is on this machine already.
+    """
     if run.prepared is None:
         return Tally()
     found = await context.snapshots.get(run.export_id)
-    async with merging(context, run, chunks) as (merge, directory):
+    async with merging(context, run, chunks, index) as (merge, directory):
         if merge is None:
             current = await context.runs.get(run.id)
             # Where another delivery ended the run meanwhile, its staging is gone as it should be.
@@ -73,7 +78,7 @@ async def take_over(context: Context, run: Run, chunks: list[Chunk], batches: Se
             except StateConflict:
                 # Somebody was erased meanwhile, or another delivery was quicker: begin anew with what is there now.
                 log.info("run %s: the snapshot was changed meanwhile", run.id)
-                return await take_over(context, run, chunks, batches)
+                return await take_over(context, run, chunks, batches, index=index)
         return await asyncio.to_thread(merge.tally)
 
 
@@ -95,18 +100,22 @@ async def purge_unnamed(context: Context) -> None:
 
 
 @asynccontextmanager
-async def merging(context: Context, run: Run, chunks: list[Chunk]) -> AsyncIterator[tuple[Merge | None, Path]]:
+async def merging(
+    context: Context, run: Run, chunks: list[Chunk], index: Path | None = None
+) -> AsyncIterator[tuple[Merge | None, Path]]:
     # Imported late: DuckDB takes its time to load.
     from shared.planning.merge import Merge
 
     settings = context.settings
     with tempfile.TemporaryDirectory(prefix="snapshot-", dir=settings.temp_dir) as name:
         directory = Path(name)
-        index = directory / "index.parquet"
-        if not await download(context, f"{run.folder}/staging/index.parquet", index):
-            yield None, directory
-            return
-        verdicts = await judge(context, run, chunks)
+        if index is None:
+            index = directory / "index.parquet"
+            if not await download(context, f"{run.folder}/staging/index.parquet", index):
+                yield None, directory
+                return
+        verdicts = directory / "verdicts.csv"
+        await write_verdicts(context, run, chunks, verdicts)
         merge = await asyncio.to_thread(
             Merge, directory, index, verdicts, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads
         )
@@ -213,36 +222,43 @@ def knows_who_left(run: Run) -> bool:
     return run.retry_of is None or (run.base is not None and run.base.run_id == run.retry_of)
 
 
-async def judge(context: Context, run: Run, chunks: list[Chunk]) -> list[tuple[int, int, Verdict]]:
-    """What became of the profiles that were not accepted, by ranges of ordinals."""
-    found: dict[int, Verdict] = {}
-    ranges: list[tuple[int, int, Verdict]] = []
+async def write_verdicts(context: Context, run: Run, chunks: list[Chunk], path: Path) -> None:
+    """Write what became of the profiles that were not accepted: ranges [first, last) of ordinals, and the verdict.
+
+    As CSV, one chunk at a time, so that memory stays flat.
+    """
     kept = run.prepared.kept if run.prepared else 0
     reached = 0
-    for chunk in sorted(chunks, key=lambda c: (c.first, c.last)):
-        if "." not in chunk.name:
-            if chunk.first > reached:
-                ranges.append((reached, chunk.first, Verdict.NOT_TAKEN))
-            reached = max(reached, chunk.last)
-        if chunk.state is ChunkState.SPLIT:
+    with path.open("w", encoding="ascii") as file:
+        for chunk in sorted(chunks, key=lambda c: (c.first, c.last)):
+            ranges = []
+            if "." not in chunk.name:
+                if chunk.first > reached:
+                    ranges.append((reached, chunk.first, Verdict.NOT_TAKEN))
+                reached = max(reached, chunk.last)
             # What was refused before it was split is refused in its halves, too: they carry its mask.
-            continue
-        sent = chunk.ordinals()
-        found |= dict.fromkeys(set(range(chunk.first, chunk.last)) - set(sent), Verdict.NOT_TAKEN)
-        if chunk.state is ChunkState.CANCELED and not chunk.tries:
-            found |= dict.fromkeys(sent, Verdict.NOT_TAKEN)
-        elif chunk.state is not ChunkState.IMPORTED:
-            # Also one that was given up: an answer may have been lost on the way.
-            found |= dict.fromkeys(sent, Verdict.UNCLEAR)
-        elif chunk.failed:
-            words = await context.files.read(f"{run.folder}/staging/failed/{chunk.name}.json")
-            named = {int(ordinal) for ordinal in json.loads(words)} if words else set()
-            found |= dict.fromkeys(named, Verdict.NOT_TAKEN)
-            if chunk.failed > len(named):
-                found |= dict.fromkeys(set(sent) - named, Verdict.UNCLEAR)
-    if reached < kept:
-        ranges.append((reached, kept, Verdict.NOT_TAKEN))
-    return sorted(ranges + _ranges(found))
+            if chunk.state is not ChunkState.SPLIT:
+                ranges += _ranges(await _judge(context, run, chunk))
+            file.writelines(f"{first},{last},{verdict}\n" for first, last, verdict in ranges)
+        if reached < kept:
+            file.write(f"{reached},{kept},{Verdict.NOT_TAKEN}\n")
+
+
+async def _judge(context: Context, run: Run, chunk: Chunk) -> dict[int, Verdict]:
+    sent = chunk.ordinals()
+    found = dict.fromkeys(set(range(chunk.first, chunk.last)) - set(sent), Verdict.NOT_TAKEN)
+    if chunk.state is ChunkState.CANCELED and not chunk.tries:
+        found |= dict.fromkeys(sent, Verdict.NOT_TAKEN)
+    elif chunk.state is not ChunkState.IMPORTED:
+        # Also one that was given up: an answer may have been lost on the way.
+        found |= dict.fromkeys(sent, Verdict.UNCLEAR)
+    elif chunk.failed:
+        words = await context.files.read(f"{run.folder}/staging/failed/{chunk.name}.json")
+        named = {int(ordinal) for ordinal in json.loads(words)} if words else set()
+        found |= dict.fromkeys(named, Verdict.NOT_TAKEN)
+        if chunk.failed > len(named):
+            found |= dict.fromkeys(set(sent) - named, Verdict.UNCLEAR)
+    return found
 
 
 def _ranges(found: dict[int, Verdict]) -> list[tuple[int, int, Verdict]]:

@@ -49,7 +49,7 @@ class DiskBlobs(MemoryBlobs):
                     self.bytes += len(piece)
                     yield piece
 
-    async def write(self, name: str, data: Any, content_type: str) -> None:
+    async def write(self, name: str, data: Any, content_type: str, *, etag: str | None = None) -> None:
         with self.path(name).open("wb") as file:
             if isinstance(data, bytes):
                 file.write(data)

@@ -33,6 +33,7 @@ class Kept(StrEnum):
     CONNECTION = "as long as the connection"
     NOTIFICATION = "as long as the notification"
     NEXT_SNAPSHOT = "until the next snapshot, at most as long as the export"
+    NOTICED = "until the snapshots of all exports of the list have noticed it"
     PROCESSED = "until it is processed; in a poison queue 7 days"
     INVOCATION = "until the invocation ends"
     ALWAYS = "as long as the app"
@@ -88,6 +89,13 @@ _BLOBS = (
         "the sweep; removing the export; erasing a person takes them out",
     ),
     (
+        "removals/<file>.parquet",
+        "people whom a run takes off a list, as hashes of their addresses",
+        False,
+        Kept.NOTICED,
+        "the sweep",
+    ),
+    (
         "previews/<preview>.json",
         "counts, warnings, up to 20 profiles and 20 rejected rows",
         True,
@@ -107,6 +115,7 @@ _TABLES = (
     ("exports: claim / <hash>", "which export fills a list with a segment", False, Kept.EXPORT, "removing the export"),
     ("exports: preview / <id>", "previews: state, who asked", False, Kept.DAY, "the sweep"),
     ("snapshots: snapshot / <export>", "which file is an export's snapshot", False, Kept.EXPORT, "removing the export"),
+    ("snapshots: removal / <run>", "which file notes a run's removal", False, Kept.NOTICED, "the sweep"),
     ("runs: run / <id>", "runs, newest first: state, counts, warnings", False, Kept.HISTORY_DAYS, PURGE),
     ("runs: run / active:<export>", "which run of an export is active, or that the export is removed", False,
      Kept.HOURS, "the run's end; the sweep"),

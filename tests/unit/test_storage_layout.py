@@ -29,6 +29,7 @@ async def finished_run(app: SmallApp) -> str:
     for name in ("chunks/00000.json.zst", "staging/index.parquet", "staging/batches/1.json", "shared-identifiers.csv"):
         await app.context.files.write(f"runs/{run}/{name}", b"x", "")
     await app.context.files.write(f"history/{run}/unsent.json", b"[]", "")
+    await app.context.files.write(f"removals/{run}-1.parquet", b"x", "")
     await app.context.files.write("previews/prv_1.json", b"{}", "")
     await app.context.files.write("catalogue.json", b"{}", "")
     return run

@@ -114,6 +114,7 @@ _TABLES = (
      "removing the export"),
     ("exports: claim / <hash>", "which export fills a list with a segment", False, Kept.EXPORT, "removing the export"),
     ("exports: preview / <id>", "previews: state, who asked", False, Kept.DAY, "the sweep"),
+    ("exports: preview / active:<hash>", "which preview is the newest of a person", False, Kept.DAY, "the sweep"),
     ("snapshots: snapshot / <export>", "which file is an export's snapshot", False, Kept.EXPORT, "removing the export"),
     ("snapshots: removal / <run>", "which file notes a run's removal", False, Kept.NOTICED, "the sweep"),
     ("runs: run / <id>", "runs, newest first: state, counts, warnings", False, Kept.HISTORY_DAYS, PURGE),

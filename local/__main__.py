@@ -23,7 +23,7 @@ cli = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 def up(
     context: typer.Context,
     port: Annotated[int, typer.Option(help="Port of the app; 0 is a free one.")] = 0,
-    workers: Annotated[int, typer.Option(min=1, help="Processes running the app.")] = 2,
+    workers: Annotated[int, typer.Option(min=1, help="Instances: hosts with one worker process each.")] = 2,
     klaviyo_url: Annotated[str | None, typer.Option(help="Another endpoint than the simulator.")] = None,
     data: Annotated[Path | None, typer.Option(help="Keeps state here; default a temporary folder.")] = None,
     segments: Annotated[
@@ -31,7 +31,7 @@ def up(
     ] = None,
     setting: Annotated[list[str] | None, typer.Option(help="App setting NAME=VALUE; repeatable.")] = None,
     queue_lease: Annotated[
-        float, typer.Option(min=1, help="Seconds until messages of a killed worker reappear.")
+        float, typer.Option(min=1, help="Seconds until messages of an instance that ended reappear.")
     ] = 600,
     no_timers: Annotated[bool, typer.Option("--no-timers", help="Timers fire by hand only.")] = False,
     log_level: Annotated[str, typer.Option(help="DEBUG, INFO, WARNING or ERROR.")] = "INFO",

@@ -2,7 +2,7 @@
 
     async with Stack(StackOptions(segments=folder)) as stack:
         stack.app, stack.klaviyo, stack.storage, stack.users["administrator"], stack.function_key
-        await stack.workers()     # [{"index": 0, "pid": 4711}, …]; kill one: another takes its place
+        await stack.workers()     # [{"index": 0, "pid": 4711}, …]; kill one: another starts in its place
 
 Every process of it ends with the block, also when the start fails half-way, and with this process even
 if that is killed. Enter it in a thread that lives as long as the block does (see child.py).
@@ -26,7 +26,7 @@ from local.azurite import start_azurite
 from local.entered import Entered
 from local.host.easyauth import USER_HEADER, USERS
 from local.processes import ROOT, Child
-from local.storage import create_containers, upload_folder
+from local.storage import create_containers, create_queues, deployed_queues, upload_folder
 
 SEGMENTS_CONTAINER = "segments"
 EXPORTS_CONTAINER = "exports"
@@ -43,6 +43,9 @@ class StackOptions:
     port: int = 0
     """Of the app; 0 is a free one."""
     workers: int = 2
+    """Instances: each is a host of its own with one worker process."""
+    queues: Sequence[str] = ()
+    """Created before the app starts, as its deployment would; without any, those of infra/."""
     klaviyo_url: str | None = None
     """Another endpoint; then no simulator is started."""
     klaviyo_options: Sequence[str] = ()
@@ -55,7 +58,7 @@ class StackOptions:
     settings: Mapping[str, str] = field(default_factory=dict)
     """More app settings; they go before the stack's own."""
     queue_lease: float = 600.0
-    """Seconds after which the messages of a killed worker reappear."""
+    """Seconds after which the messages of an instance that ended reappear."""
     timers: bool = True
     blob_poll: float = 1.0
     """Seconds between two looks for new blobs."""
@@ -93,6 +96,14 @@ class Stack(Entered):
             response.raise_for_status()
             workers: list[dict[str, int]] = await response.json()
             return workers
+
+    async def end_instance(self, index: int) -> None:
+        """End an instance as if its machine had been lost; another one starts in its place."""
+        async with (
+            ClientSession() as session,
+            session.delete(f"{self.app}/admin/local/instances/{index}") as response,
+        ):
+            response.raise_for_status()
 
     async def fire(self, function: str, text: str = "") -> None:
         """Runs a timer, queue or blob function by hand; does not wait for its end."""
@@ -148,6 +159,7 @@ class Stack(Entered):
         azurite, self.storage = await start_azurite(self.data / "azurite", self.options.storage_log)
         self._stack.push_async_callback(azurite.stop)
         await create_containers(self.storage, SEGMENTS_CONTAINER, EXPORTS_CONTAINER)
+        await create_queues(self.storage, *(self.options.queues or deployed_queues()))
         if self.options.segments is not None:
             await upload_folder(self.storage, SEGMENTS_CONTAINER, self.options.segments)
         return {

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from pathlib import Path
 from typing import Any
 
 from azure.core.exceptions import ResourceExistsError
 from azure.storage.blob.aio import BlobServiceClient, ContainerClient
+from azure.storage.queue.aio import QueueServiceClient
+
+from local.processes import ROOT
 
 UPLOADS_AT_ONCE = 4
 BLOCK = 1 << 20  # aiohttp warns of larger bodies
@@ -21,6 +25,24 @@ async def create_containers(connection_string: str, *names: str) -> None:
         for name in names:
             with contextlib.suppress(ResourceExistsError):
                 await service.create_container(name)
+
+
+async def create_queues(connection_string: str, *names: str) -> None:
+    async with QueueServiceClient.from_connection_string(connection_string, use_env_settings=False) as service:
+        for name in names:
+            with contextlib.suppress(ResourceExistsError):
+                await service.create_queue(name)
+
+
+def deployed_queues() -> list[str]:
+    """Return the queues that a deployment creates, out of infra/: what is missing there is missing here."""
+    main = (ROOT / "infra" / "main.bicep").read_text("utf-8")
+    access = (ROOT / "infra" / "modules" / "segments-access.bicep").read_text("utf-8")
+    listed = re.search(r"^var queues = \[\n(.*?)^\]", main, re.MULTILINE | re.DOTALL)
+    poison = re.search(r"^var poisonQueue = '([^']+)'", access, re.MULTILINE)
+    if listed is None or poison is None:
+        raise ValueError("infra/main.bicep or infra/modules/segments-access.bicep does not list its queues")
+    return [*re.findall(r"'([^']+)'", listed[1]), poison[1]]
 
 
 async def upload_folder(connection_string: str, container: str, folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,11 @@ from aiohttp import web
 
 from local.host.forward import Forwarder
 from local.host.functions import HTTP, Function
+from local.host.instance import Instances
 from local.host.keys import Keys, given_key
 from local.host.metrics import page
 from local.host.server import Answer, empty, read_body
 from local.host.settings import HostSettings
-from local.host.supervisor import Workers
 
 PREFIX = "/admin/"
 UNAUTHORIZED = {"WWW-Authenticate": "Bearer"}
@@ -30,9 +30,10 @@ type Handler = Callable[[web.BaseRequest, list[str]], Awaitable[web.Response] | 
 
 
 class Admin:
-    """`/admin/functions…`, `/admin/host/…`, `/admin/warmup`; `/admin/local/workers` and `/admin/local/metrics`.
+    """`/admin/functions…`, `/admin/host/…`, `/admin/warmup`; `/admin/local/workers`, `/admin/local/metrics`, and
+    `DELETE /admin/local/instances/<index>`, which ends an instance as if its machine had been lost.
 
-    The last two ask for no key: they show nothing but process ids and figures.
+    Those below /admin/local ask for no key.
     """
 
     def __init__(
@@ -40,15 +41,13 @@ class Admin:
         app: Path,
         settings: HostSettings,
         keys: Keys,
-        functions: Mapping[str, Function],
-        workers: Workers,
+        instances: Instances,
         forwarder: Forwarder,
     ) -> None:
         self._app = app
         self._settings = settings
         self._keys = keys
-        self._functions = functions
-        self._workers = workers
+        self._instances = instances
         self._forwarder = forwarder
         self._fired: set[asyncio.Task[None]] = set()
 
@@ -62,7 +61,11 @@ class Admin:
             case "GET" | "POST", ["warmup"]:
                 return empty(200)
             case "GET", ["local", "workers"]:
-                return _json([{"index": worker.index, "pid": worker.pid} for worker in self._workers.all()])
+                return _json(
+                    [{"index": each.index, "pid": each.worker.pid} for each in self._instances.all() if each.worker]
+                )
+            case "DELETE", ["local", "instances", index] if index.isdigit():
+                return self._end_host(int(index))
             case "GET", ["local", "metrics"]:
                 return _metrics()
             case "GET", ["functions"]:
@@ -91,8 +94,15 @@ class Admin:
         answer = handler(request, steps)
         return await answer if isinstance(answer, Awaitable) else answer
 
+    def _end_host(self, index: int) -> web.Response:
+        for instance in self._instances.all():
+            if instance.index == index:
+                instance.end_host()
+                return empty(202)
+        return empty(404)
+
     def _list(self, request: web.BaseRequest, _steps: list[str]) -> web.Response:
-        functions = sorted(self._functions.values(), key=lambda function: function.name.upper())
+        functions = sorted(self._instances.functions.values(), key=lambda function: function.name.upper())
         return _json([self._described(function, f"https://{request.host}") for function in functions])
 
     def _show(self, request: web.BaseRequest, steps: list[str]) -> web.Response:
@@ -211,7 +221,7 @@ class Admin:
         return ({"_master": self._keys.master}, name) if name == "_master" else (named, name)
 
     def _named(self, name: str) -> Function | None:
-        return next((each for each in self._functions.values() if each.name.lower() == name.lower()), None)
+        return next((each for each in self._instances.functions.values() if each.name.lower() == name.lower()), None)
 
 
 def _drain_status(_request: web.BaseRequest, _steps: list[str]) -> web.Response:

@@ -8,12 +8,14 @@ the blob's, so duplicates and late events reach the function; a blob that is gon
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from azure.core.exceptions import ResourceNotFoundError
 
@@ -26,6 +28,7 @@ QUEUE = "azure-webjobs-blobtrigger-local"
 POISON_QUEUE = "webjobs-blobtrigger-poison"
 FUNCTION_PREFIX = "Host.Functions."
 # The storage emulators put the account first in the path, storage in Azure puts it into the host name.
+ADDRESS = re.compile(r"https?://(?P<host>[^/:?]+)(?::\d+)?(?P<path>[^?]*)", re.IGNORECASE)
 PATH_STYLE_HOSTS = ("127.0.0.1", "localhost")
 
 log = logging.getLogger("local.host.blob")
@@ -51,22 +54,24 @@ class BlobMessage:
     def from_event(cls, event: Mapping[str, Any], function_id: str | None) -> Self:
         """Read one of Event Grid's events, whatever its type. Raise KeyError, TypeError or ValueError."""
         data = event["data"]
-        parts = urlsplit(data["url"])
-        if not (parts.scheme and parts.netloc):
+        # Not as a URL is read elsewhere: a "#" belongs to the name.
+        parts = ADDRESS.match(data["url"])
+        if parts is None:
             raise ValueError("data.url is not an address")
         if data["blobType"] not in BLOB_TYPES:
             raise ValueError("data.blobType is unknown")
-        path = unquote(parts.path).lstrip("/")
-        if parts.hostname in PATH_STYLE_HOSTS:
+        path = unquote(parts["path"]).removeprefix("/")
+        if parts["host"] in PATH_STYLE_HOSTS:
             path = path.partition("/")[2]
         container, _, name = path.partition("/")
         return cls(function_id, container, name, str(data.get("eTag", "")), data["blobType"])
 
     def to_text(self) -> str:
+        named = {} if self.function_id is None else {"FunctionId": self.function_id}
         return json.dumps(
             {
                 "Type": "BlobTrigger",
-                "FunctionId": self.function_id,
+                **named,
                 "BlobType": self.blob_type,
                 "ContainerName": self.container,
                 "BlobName": self.name,
@@ -77,12 +82,20 @@ class BlobMessage:
         )
 
     @classmethod
+    def from_base64(cls, text: str) -> Self | None:
+        """Return the message that a text of the internal queue holds; None for one that cannot be read."""
+        try:
+            return cls.from_text(base64.b64decode(text))
+        except (BlobMessageError, ValueError):
+            return None
+
+    @classmethod
     def from_text(cls, text: bytes) -> Self:
         """Raise BlobMessageError."""
         try:
             values = json.loads(text)
             message = cls(
-                values["FunctionId"],
+                values.get("FunctionId"),
                 values["ContainerName"],
                 values["BlobName"],
                 values["ETag"].strip('"'),
@@ -90,7 +103,7 @@ class BlobMessage:
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BlobMessageError(f"a message of {QUEUE} cannot be read: {type(error).__name__}") from error
-        if not (message.function_id and message.container and message.name):
+        if message.function_id is None or not (message.container and message.name):
             raise BlobMessageError(f"a message of {QUEUE} names no function or no blob")
         return message
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from typing import Any
 
 from azure.identity.aio import ManagedIdentityCredential
@@ -16,18 +17,37 @@ from azure.storage.blob.aio import BlobServiceClient
 from azure.storage.queue.aio import QueueServiceClient
 
 from local.host.functions import AppError
+from local.host.storage_queues import AzureQueue
 
 HOST_STORAGE = "AzureWebJobsStorage"
 NETWORK: dict[str, Any] = {"use_env_settings": False}
 """With the environment's settings, aiohttp looks for a .netrc file in a thread at every poll."""
+ONCE: dict[str, Any] = {"retry_total": 0, "connection_timeout": 10, "read_timeout": 60}
+"""storage_queues.py tries again itself."""
+
+
+class Queues:
+    """The queues of all connections; one client for each account."""
+
+    def __init__(self, clients: AsyncExitStack) -> None:
+        """`clients` closes them."""
+        self._clients = clients
+        self._services: dict[str, QueueServiceClient] = {}
+
+    def queue(self, connection: str, name: str) -> AzureQueue:
+        """Raise AppError for a connection that is not among the app settings."""
+        if connection not in self._services:
+            self._services[connection] = service = queue_service(connection)
+            self._clients.push_async_callback(service.close)
+        return AzureQueue(self._services[connection].get_queue_client(name))
 
 
 def queue_service(name: str, environment: Mapping[str, str] = os.environ) -> QueueServiceClient:
     """Messages go in and out as they lie in the queue: decoding is the listener's business."""
     setting, value = _setting(name, "queueServiceUri", environment)
     if setting.endswith("__queueServiceUri"):
-        return QueueServiceClient(value, credential=_identity(name, environment), **NETWORK)
-    return QueueServiceClient.from_connection_string(value, **NETWORK)
+        return QueueServiceClient(value, credential=_identity(name, environment), **NETWORK, **ONCE)
+    return QueueServiceClient.from_connection_string(value, **NETWORK, **ONCE)
 
 
 def blob_service(name: str, environment: Mapping[str, str] = os.environ) -> BlobServiceClient:

@@ -21,18 +21,18 @@ from local.host.admin import PREFIX as ADMIN_PREFIX
 from local.host.admin import Admin
 from local.host.blobs import FUNCTION_PREFIX
 from local.host.blobs import QUEUE as BLOB_QUEUE
-from local.host.connections import HOST_STORAGE, queue_service
+from local.host.connections import HOST_STORAGE, Queues
 from local.host.forward import Forwarder
 from local.host.functions import BLOB, HTTP, TIMER, Function
+from local.host.instance import InstanceOptions, Instances, running_instances
 from local.host.keys import Keys, given_key
-from local.host.listener import create_queue
+from local.host.listener import LEASE_SECONDS
 from local.host.requests import encode_path, join_headers, read_query
 from local.host.routes import BadPathError, Routes, decode_path
-from local.host.schedule import Schedule
 from local.host.server import Answer, HostServer, empty, read_body
 from local.host.settings import load_settings
-from local.host.supervisor import Workers
-from local.host.timers import TimerState, run_timer
+from local.host.storage_queues import StorageQueue, put_or_create
+from local.host.timers import TimerListener, TimerState
 from local.host.watcher import Watcher
 from local.host.webhook import PATH as WEBHOOK_PATH
 from local.host.webhook import PREFIX as WEBHOOK_PREFIX
@@ -48,8 +48,10 @@ class GatewayOptions:
     data: Path
     """Keys and timer state are kept here."""
     port: int = 0
-    workers: int = 2
+    instances: int = 2
     worker_arguments: Sequence[str] = ()
+    lease: float = LEASE_SECONDS
+    """Seconds for which a message that is worked on is invisible."""
     timers: bool = True
     blob_poll: float = 1.0
     """Seconds between two looks into a watched container."""
@@ -58,7 +60,7 @@ class GatewayOptions:
 
 
 class Gateway(Entered):
-    """`async with Gateway(options) as gateway:` serves; leaving it stops the workers too."""
+    """`async with Gateway(options) as gateway:` serves; leaving it stops the instances too."""
 
     def __init__(self, options: GatewayOptions) -> None:
         super().__init__()
@@ -69,17 +71,33 @@ class Gateway(Entered):
     async def _start(self) -> None:
         options = self._options
         settings = load_settings(options.app)
-        workers = Workers(options.app, options.worker_arguments, count=options.workers, grace=options.grace)
-        self._stack.push_async_callback(workers.stop)
-        await workers.start()
-        functions = {function.name: function for function in workers.functions}
-        self.keys = Keys.load(options.data / "keys.json", functions)
+        queues = Queues(self._stack)
         session = await self._stack.enter_async_context(_session())
-        forwarder = Forwarder(workers, session)
+        instances = await self._stack.enter_async_context(
+            running_instances(
+                options.instances,
+                InstanceOptions(
+                    options.app,
+                    settings,
+                    (*options.worker_arguments, "--grace", str(options.grace)),
+                    options.lease,
+                    options.grace,
+                ),
+                session,
+                queues,
+            )
+        )
+        functions = instances.functions
+        self.keys = Keys.load(options.data / "keys.json", functions)
+        forwarder = Forwarder(instances)
         blobs = [function for function in functions.values() if function.kind == BLOB]
+        timers = [function for function in functions.values() if function.kind == TIMER]
+        state = TimerState(options.data / "timers.json")
+        # A wrong schedule stops the start.
+        listeners = [TimerListener(function, state, forwarder.timer) for function in timers]
         front = Front(
-            Admin(options.app, settings, self.keys, functions, workers, forwarder),
-            BlobWebhook(self.keys, await self._blob_queue() if blobs else None),
+            Admin(options.app, settings, self.keys, instances, forwarder),
+            BlobWebhook(self.keys, _enqueue(queues.queue(HOST_STORAGE, BLOB_QUEUE), instances) if blobs else None),
             Routes((each for each in functions.values() if each.kind == HTTP), settings.route_prefix),
             self.keys,
             forwarder,
@@ -87,13 +105,11 @@ class Gateway(Entered):
         await self._serve(front)
         for function in blobs:
             await self._watch(function, session)
+        for instance in instances.all():
+            instance.listen()
         if options.timers:
-            state = TimerState(options.data / "timers.json")
-            timers = [function for function in functions.values() if function.kind == TIMER]
-            for function in timers:
-                Schedule(function.option("schedule"))  # a wrong one stops the start, not a task
-            for function in timers:
-                self._spawn(run_timer(function, state, forwarder.timer))
+            for listener in listeners:
+                self._spawn(listener.run())
 
     async def _serve(self, front: Front) -> None:
         runner = web.ServerRunner(HostServer(front.__call__), shutdown_timeout=self._options.grace)
@@ -101,16 +117,6 @@ class Gateway(Entered):
         self._stack.push_async_callback(runner.cleanup)
         await web.TCPSite(runner, "127.0.0.1", self._options.port).start()
         self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-
-    async def _blob_queue(self) -> Enqueue:
-        service = await self._stack.enter_async_context(queue_service(HOST_STORAGE))
-        queue = service.get_queue_client(BLOB_QUEUE)
-        await create_queue(queue)
-
-        async def enqueue(text: str) -> None:
-            await queue.send_message(base64.b64encode(text.encode()).decode())
-
-        return enqueue
 
     async def _watch(self, function: Function, session: ClientSession) -> None:
         async def deliver(function: Function, event: dict[str, Any]) -> bool:
@@ -139,6 +145,17 @@ class Gateway(Entered):
                 await task
 
         self._stack.push_async_callback(end)
+
+
+def _enqueue(queue: StorageQueue, instances: Instances) -> Enqueue:
+    """Return what puts a blob event into the internal queue, which the first event creates."""
+
+    async def enqueue(text: str) -> None:
+        await put_or_create(queue, base64.b64encode(text.encode()).decode())
+        # The instance that took the request hears of it at once; the others find it when they poll.
+        instances.next().wake_blobs()
+
+    return enqueue
 
 
 def _session() -> ClientSession:

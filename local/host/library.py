@@ -7,7 +7,6 @@ function_app.py, `functions_metadata_request` tells the functions, `invocation_r
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 import uuid
@@ -39,12 +38,11 @@ class InvocationError(Exception):
 class Library:
     """The one app of this process."""
 
-    def __init__(self, functions: tuple[Function, ...], timeout: float | None) -> None:
+    def __init__(self, functions: tuple[Function, ...]) -> None:
         self.functions = {function.name: function for function in functions}
-        self._timeout = timeout
 
     @classmethod
-    async def load(cls, app: Path, *, timeout: float | None = None) -> Library:
+    async def load(cls, app: Path) -> Library:
         """Imports function_app.py from the folder `app`. Raises AppError with the app's own message."""
         if str(app) not in sys.path:
             sys.path.insert(0, str(app))
@@ -58,7 +56,7 @@ class Library:
         found = response.function_metadata_results
         if not found:
             raise AppError(f"no function_app.py with functions in {app}")
-        return cls(tuple(_function(metadata) for metadata in found), timeout)
+        return cls(tuple(_function(metadata) for metadata in found))
 
     async def invoke(
         self,
@@ -71,7 +69,7 @@ class Library:
     ) -> TypedData | None:
         """Runs `function` on its trigger's `data`; answers with its return value.
 
-        Raises InvocationError when it raised or ran longer than host.json's functionTimeout.
+        Raises InvocationError when it raised.
         """
         invocation = SimpleNamespace(
             invocation_id=invocation_id or str(uuid.uuid4()),
@@ -85,11 +83,7 @@ class Library:
             ),
             retry_context=SimpleNamespace(retry_count=0, max_retry_count=0, exception=None),
         )
-        try:
-            async with asyncio.timeout(self._timeout):
-                response = await invocation_request(_request(invocation_request=invocation))
-        except TimeoutError:
-            raise InvocationError(f"ran longer than functionTimeout, {self._timeout:g} s") from None
+        response = await invocation_request(_request(invocation_request=invocation))
         if response.result.status != protos.StatusResult.Success:
             raised = response.result.exception
             raise InvocationError(raised.message, raised.stack_trace)

@@ -7,12 +7,9 @@ import time
 import uuid
 from collections.abc import Mapping
 
-from azure.storage.queue import QueueMessage
-
-from local.host.blobs import FUNCTION_PREFIX, BlobMessage, bind_blob, function_name
+from local.host.blobs import FUNCTION_PREFIX, BlobMessage, bind_blob
 from local.host.functions import BLOB, QUEUE, TIMER, Function
 from local.host.library import InvocationError, Library
-from local.host.listener import Handler
 from local.host.logs import INVOCATION
 from local.host.protos import TypedData
 from local.host.triggers import Metadata, manual_queue_data, queue_data, timer_data
@@ -50,13 +47,13 @@ class Runner:
         finally:
             INVOCATION.reset(token)
 
-    async def timer(self, function: Function, *, past_due: bool, last: str | None, following: str) -> None:
-        await self.run(function, timer_data(past_due=past_due, last=last, following=following))
+    async def timer(self, function: Function, *, past_due: bool, status: Mapping[str, str] | None) -> None:
+        await self.run(function, timer_data(past_due=past_due, status=status))
 
     async def by_hand(self, function: Function, text: str | None) -> None:
         """Run a function as POST /admin/functions/<name> does; what cannot run is in the log alone."""
         if function.kind == TIMER:
-            await self.run(function, timer_data(past_due=False, last=None, following=None))
+            await self.run(function, timer_data(past_due=False, status=None))
         elif text is None:
             log.error("%s was called by hand without an input: it does not run", function.name)
         elif function.kind == QUEUE:
@@ -68,28 +65,12 @@ class Runner:
         else:
             log.error("%s is an HTTP function: it runs at its own address only", function.name)
 
-    def queue_handler(self, function: Function) -> Handler:
-        async def handle(message: QueueMessage, body: bytes) -> bool:
-            data, metadata = queue_data(message, body)
-            try:
-                await self.run(function, data, metadata)
-            except InvocationError:
-                return False
-            return True
+    async def queue(self, function: Function, payload: bytes) -> None:
+        await self.run(function, *queue_data(payload))
 
-        return handle
-
-    async def handle_blob(self, _message: QueueMessage, body: bytes) -> bool:
-        event = BlobMessage.from_text(body)
-        function = self.functions.get(function_name(event.function_id))
-        if function is None:
-            log.debug("a blob event is for %s, which is no function of this app", event.function_id)
-            return True
-        try:
-            await self._run_blob(function, event)
-        except InvocationError:
-            return False
-        return True
+    async def blob(self, function: Function, payload: bytes) -> None:
+        """Run a blob function for a message of the internal queue; a blob that is gone is passed over."""
+        await self._run_blob(function, BlobMessage.from_text(payload))
 
     async def _run_blob(self, function: Function, event: BlobMessage) -> None:
         bound = await bind_blob(function, event)

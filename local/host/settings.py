@@ -18,7 +18,8 @@ from typing import Any
 from local.host.functions import AppError
 
 OVERRIDE = "AzureFunctionsJobHost__"
-SPAN = re.compile(r"(?:(\d+)\.)?(\d{1,2}):(\d{2}):(\d{2})(\.\d+)?")
+SPAN = re.compile(r"(-)?(?:(\d+)\.)?(\d{1,2}):(\d{2}):(\d{2})(\.\d+)?")
+MIN_POLLING_SECONDS = 0.1
 MAX_BATCH = 32
 """Azure Storage hands out no more messages than this in one call."""
 
@@ -26,11 +27,11 @@ MAX_BATCH = 32
 @dataclass(frozen=True, slots=True)
 class QueueSettings:
     batch_size: int = 16
-    new_batch_threshold: int = 8
+    new_batch_threshold: int = 16
     max_polling_interval: float = 60.0
     """Seconds."""
     visibility_timeout: float = 0.0
-    """Seconds between a failure and the next try."""
+    """Seconds between a failure and the next attempt."""
     max_dequeue_count: int = 5
     base64: bool = True
 
@@ -95,16 +96,27 @@ def load_settings(
     extensions = values.get("extensions", {})
     queues, default = extensions.get("queues", {}), QueueSettings()
     batch_size = int(queues.get("batchSize", default.batch_size))
-    if not 1 <= batch_size <= MAX_BATCH:
-        raise AppError(f"host.json: queues.batchSize is {batch_size}, not 1 to {MAX_BATCH}")
+    threshold = int(queues.get("newBatchThreshold", batch_size // 2 * processors))
+    interval = seconds(queues.get("maxPollingInterval", "00:01:00"))
+    dequeue_count = int(queues.get("maxDequeueCount", default.max_dequeue_count))
+    encoding = str(queues.get("messageEncoding", "base64"))
+    for name, value, is_accepted in (
+        ("batchSize", batch_size, 1 <= batch_size <= MAX_BATCH),
+        ("newBatchThreshold", threshold, threshold >= 0),
+        ("maxPollingInterval", interval, interval >= MIN_POLLING_SECONDS),
+        ("maxDequeueCount", dequeue_count, dequeue_count >= 1),
+        ("messageEncoding", encoding, encoding.lower() in ("base64", "none")),
+    ):
+        if not is_accepted:
+            raise AppError(f"host.json: Azure refuses {value!r} for queues.{name}")
     return HostSettings(
         queues=QueueSettings(
             batch_size=batch_size,
-            new_batch_threshold=int(queues.get("newBatchThreshold", batch_size // 2 * processors)),
-            max_polling_interval=seconds(queues.get("maxPollingInterval", default.max_polling_interval)),
-            visibility_timeout=seconds(queues.get("visibilityTimeout", default.visibility_timeout)),
-            max_dequeue_count=int(queues.get("maxDequeueCount", default.max_dequeue_count)),
-            base64=str(queues.get("messageEncoding", "base64")).lower() == "base64",
+            new_batch_threshold=threshold,
+            max_polling_interval=interval,
+            visibility_timeout=seconds(queues.get("visibilityTimeout", "00:00:00")),
+            max_dequeue_count=dequeue_count,
+            base64=encoding.lower() == "base64",
         ),
         route_prefix=str(extensions.get("http", {}).get("routePrefix", "api")).strip("/"),
         function_timeout=_timeout(values.get("functionTimeout", "00:30:00")),
@@ -114,14 +126,15 @@ def load_settings(
 
 
 def seconds(value: float | str) -> float:
-    """`[d.]hh:mm:ss[.fff]`, .NET's TimeSpan, in seconds; a number is seconds already."""
+    """Return `[-][d.]hh:mm:ss[.fff]`, .NET's TimeSpan, in seconds; a number is one of days. Raise AppError."""
     if isinstance(value, int | float):
-        return float(value)
+        return float(value) * 86400
     match = SPAN.fullmatch(value.strip())
     if match is None:
         raise AppError(f"host.json: {value!r} is no time span hh:mm:ss")
-    days, hours, minutes, whole, fraction = match.groups()
-    return int(days or 0) * 86400 + int(hours) * 3600 + int(minutes) * 60 + int(whole) + float(fraction or 0)
+    sign, days, hours, minutes, whole, fraction = match.groups()
+    value = int(days or 0) * 86400 + int(hours) * 3600 + int(minutes) * 60 + int(whole) + float(fraction or 0)
+    return -value if sign else value
 
 
 def span(value: float) -> str:

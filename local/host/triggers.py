@@ -7,17 +7,20 @@ of metadata, times as ISO text with seconds, whole numbers as JSON.
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from azure.storage.blob import BlobProperties
-from azure.storage.queue import QueueMessage
 
 from local.host import protos
 from local.host.protos import TypedData
+from local.host.storage_queues import Received
 from local.host.wire import HttpCall
 
 type Metadata = dict[str, TypedData]
+
+NEVER = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 
 
 def http_data(call: HttpCall) -> TypedData:
@@ -34,38 +37,42 @@ def http_data(call: HttpCall) -> TypedData:
     )
 
 
-def queue_data(message: QueueMessage, body: bytes) -> tuple[TypedData, Metadata]:
-    metadata = {
-        "Id": TypedData(string=message.id),
-        "DequeueCount": TypedData(json=str(message.dequeue_count)),
-        "PopReceipt": TypedData(string=message.pop_receipt or ""),
-        "InsertionTime": _time(message.inserted_on),
-        "ExpirationTime": _time(message.expires_on),
-        "NextVisibleTime": _time(message.next_visible_on),
-    }
-    try:
-        return TypedData(string=body.decode()), metadata
-    except UnicodeDecodeError:
-        return TypedData(bytes=body), metadata
+def queue_payload(message: Received, text: str) -> bytes:
+    """Return what a worker is sent of a message: see `queue_data`."""
+    return json.dumps(
+        {
+            "text": text,
+            "Id": message.id,
+            "DequeueCount": message.dequeue_count,
+            "PopReceipt": message.receipt,
+            "InsertionTime": _time(message.inserted_on),
+            "ExpirationTime": _time(message.expires_on),
+            "NextVisibleTime": _time(message.next_visible_on),
+        }
+    ).encode()
+
+
+def queue_data(payload: bytes) -> tuple[TypedData, Metadata]:
+    values = json.loads(payload)
+    text = values.pop("text")
+    count = values.pop("DequeueCount")
+    metadata = {name: TypedData(string=value) for name, value in values.items() if value is not None}
+    return TypedData(string=text), metadata | {"DequeueCount": TypedData(json=str(count))}
 
 
 def manual_queue_data(text: str) -> tuple[TypedData, Metadata]:
-    """A queue function fired by hand: the message was never in a queue."""
-    now = datetime.now(UTC)
+    """A queue function that is run by hand: the message was never in a queue."""
     metadata = {
-        "Id": TypedData(string=""),
-        "DequeueCount": TypedData(json="1"),
-        "PopReceipt": TypedData(string=""),
-        "InsertionTime": _time(now),
-        "ExpirationTime": _time(now + timedelta(days=7)),
-        "NextVisibleTime": _time(now),
+        "DequeueCount": TypedData(json="0"),
+        "InsertionTime": TypedData(string=_time(datetime.now(UTC))),
+        "ExpirationTime": TypedData(string=_time(NEVER)),
+        "NextVisibleTime": TypedData(string=_time(NEVER)),
     }
     return TypedData(string=text), metadata
 
 
-def timer_data(*, past_due: bool, last: str | None, following: str | None) -> TypedData:
-    """`last` and `following` are ISO times of the ticks before and after this one."""
-    status = {"Last": last, "Next": following, "LastUpdated": last} if last else None
+def timer_data(*, past_due: bool, status: Mapping[str, str] | None) -> TypedData:
+    """`status` is {Last, Next, LastUpdated}; None for a timer that is not monitored."""
     return TypedData(
         json=json.dumps({"Schedule": {"AdjustForDST": True}, "ScheduleStatus": status, "IsPastDue": past_due})
     )
@@ -99,7 +106,5 @@ def blob_metadata(*, container: str, properties: BlobProperties, uri: str) -> Me
     }
 
 
-def _time(moment: datetime | str | None) -> TypedData:
-    if not isinstance(moment, datetime):
-        return TypedData(string=moment or "")
-    return TypedData(string=moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00"))
+def _time(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")

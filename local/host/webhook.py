@@ -9,7 +9,7 @@ list with such an event the events before it are in the internal queue already.
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from aiohttp import web
@@ -17,6 +17,7 @@ from aiohttp import web
 from local.host.blobs import BlobMessage
 from local.host.keys import Keys, given_key
 from local.host.server import Answer, empty, read_body
+from local.host.storage_queues import StorageError
 
 PREFIX = "/runtime/webhooks/"
 PATH = PREFIX + "blobs"
@@ -40,23 +41,34 @@ class BlobWebhook:
             return empty(403)
         if path.lower() != PATH or self._enqueue is None:
             return empty(404 if self._keys.is_master(key) else 403)
-        if request.method == "OPTIONS":
+        return await self.answer(
+            request.method,
+            request.query.get("functionName"),
+            {name.lower(): value for name, value in request.headers.items()},
+            await read_body(request),
+        )
+
+    async def answer(
+        self, method: str, function_id: str | None, headers: Mapping[str, str], body: bytes
+    ) -> web.Response:
+        """Answer a request with a good key. Header names are in lower case."""
+        assert self._enqueue is not None
+        if method == "OPTIONS":
             # The handshake of CloudEvents.
-            return empty(200, {"Webhook-Allowed-Origin": request.headers.get("WebHook-Request-Origin", "")})
-        kind = request.headers.get("aeg-event-type", "").lower()
+            return empty(200, {"Webhook-Allowed-Origin": headers.get("webhook-request-origin", "")})
+        kind = headers.get("aeg-event-type", "").lower()
         if kind == "unsubscribe":
             return empty(202)
         if kind not in ("subscriptionvalidation", "notification"):
             return empty(400)
         try:
-            body = json.loads(await read_body(request))
-            events: list[dict[str, Any]] = body if isinstance(body, list) else [body]
+            value = json.loads(body)
+            events: list[dict[str, Any]] = value if isinstance(value, list) else [value]
             if kind == "subscriptionvalidation":
                 text = json.dumps({"validationResponse": events[0]["data"]["validationCode"]}, separators=(",", ":"))
                 return Answer(text=text, headers={"Content-Type": "text/plain; charset=utf-8"})
             for event in events:
-                message = BlobMessage.from_event(event, request.query.get("functionName"))
-                await self._enqueue(message.to_text())
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+                await self._enqueue(BlobMessage.from_event(event, function_id).to_text())
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError, StorageError):
             return empty(500)
         return empty(202)

@@ -1,8 +1,10 @@
 """How the gateway talks to a worker: HTTP on the loopback, used for nothing else.
 
     POST /http/<function>    a packed request: head and body of the caller's request
-    POST /timer/<function>   {"past_due": bool, "last": ISO time | null, "following": ISO time}
-    POST /fire/<function>    {"input": text}
+    POST /queue/<function>   a message: triggers.queue_payload
+    POST /blob/<function>    a message of the internal queue of blob events: blobs.BlobMessage
+    POST /timer/<function>   {"past_due": bool, "status": what the function sees of it, or null}
+    POST /fire/<function>    {"input": text or null}
 Answers: that of an HTTP function; otherwise 204, or 500 when the function failed.
 
 It is always POST: aiohttp sends the idempotent methods a second time when the connection breaks, so that a

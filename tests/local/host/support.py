@@ -26,6 +26,7 @@ def fixture_options(seen: Path, **changes: Any) -> StackOptions:
         "app": APP,
         "klaviyo_url": "http://127.0.0.1:9",
         "vault": False,
+        "queues": ("work", "work-poison", "bad", "bad-poison"),
         "settings": settings,
         "queue_lease": LEASE,
         "blob_poll": 0.2,

@@ -56,7 +56,7 @@ def test_schedule(expression: str, after: str) -> None:
 
 
 def test_wrong_schedules() -> None:
-    for expression in ("", "* * *", "0 61 * * * *", "00:05:00"):
+    for expression in ("", "* * *", "0 61 * * * *", "0 0 0 * * 7", "0 0 0 L * *", "@daily"):
         with pytest.raises(AppError):
             Schedule(expression)
     moment = datetime(2026, 1, 1, tzinfo=UTC)

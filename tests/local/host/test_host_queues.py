@@ -1,6 +1,7 @@
 """Delivery, retries, poison, and the death of a worker."""
 
 import asyncio
+import base64
 import json
 import os
 import signal
@@ -9,13 +10,10 @@ import time
 import pytest
 from aiohttp import ClientSession
 from azure.core.exceptions import ResourceNotFoundError
-from azure.storage.queue import QueueMessage
 from azure.storage.queue.aio import QueueClient
 
-from local.host.listener import QueueListener
-from local.host.settings import QueueSettings
 from local.stack import Stack
-from tests.local.host.support import LEASE, Seen, send, until
+from tests.local.host.support import LEASE, Seen, send
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -28,7 +26,7 @@ async def test_message_is_delivered_once_with_its_metadata(stack: Stack, seen: S
     assert len(entry["id"]) == 36
     assert entry["inserted"].endswith("+00:00")
     async with QueueClient.from_connection_string(stack.storage, "work") as queue:
-        await until(lambda: bool(seen.all("worked", body=body)))
+        await seen.wait("worked", body=body)
         await asyncio.sleep(0.2)
         assert (await queue.get_queue_properties()).approximate_message_count == 0
 
@@ -61,17 +59,46 @@ async def test_message_that_is_not_base64_is_poison(stack: Stack, seen: Seen) ->
         assert found == ["?? no base64 ??"]
 
 
-async def test_killed_worker_gives_its_message_back(stack: Stack, seen: Seen) -> None:
+async def test_body_that_is_not_utf8_fails_without_a_run_until_it_is_poison(stack: Stack, seen: Seen) -> None:
+    text = base64.b64encode(b"\xff\xfe").decode()
+    async with (
+        QueueClient.from_connection_string(stack.storage, "work") as queue,
+        QueueClient.from_connection_string(stack.storage, "work-poison") as poison,
+    ):
+        await queue.send_message(text)
+        found: list[str] = []
+        while not found:
+            await asyncio.sleep(0.1)
+            found = [message.content async for message in poison.receive_messages()]
+        assert found == [text]
+
+
+async def test_killed_worker_fails_its_runs_and_the_host_gives_the_message_back(stack: Stack, seen: Seen) -> None:
+    """After visibilityTimeout, which is one second, not after the lease."""
     body = {"name": "killed", "seconds": 60}
     await send(stack, "work", json.dumps(body))
     [first] = await seen.wait("work", body=body)
     os.kill(first["pid"], signal.SIGKILL)
-    again = await seen.wait("work", times=2, body=body, seconds=LEASE + 5)
+    again = await seen.wait("work", times=2, body=body)
     assert [entry["count"] for entry in again] == [1, 2]
     await seen.wait("worked", body=body)
     while len(await stack.workers()) < 2:
         await asyncio.sleep(0.1)
     assert first["pid"] not in {worker["pid"] for worker in await stack.workers()}
+
+
+async def test_messages_of_an_instance_that_ended_reappear_when_their_lease_ends(stack: Stack, seen: Seen) -> None:
+    body = {"name": "lost", "seconds": 60}
+    began = time.monotonic()
+    await send(stack, "work", json.dumps(body))
+    [first] = await seen.wait("work", body=body)
+    [index] = [worker["index"] for worker in await stack.workers() if worker["pid"] == first["pid"]]
+    await stack.end_instance(index)
+    again = await seen.wait("work", times=2, body=body, seconds=LEASE + 10)
+    assert time.monotonic() - began >= LEASE
+    assert [entry["count"] for entry in again] == [1, 2]
+    while len(await stack.workers()) < 2:
+        await asyncio.sleep(0.1)
 
 
 async def test_lease_is_renewed_while_the_function_runs(stack: Stack, seen: Seen) -> None:
@@ -105,30 +132,6 @@ async def test_request_that_kills_its_worker_is_500_and_kills_no_other(stack: St
     while len(after := {worker["pid"] for worker in await stack.workers()}) < 2 or after == before:
         await asyncio.sleep(0.1)
     assert len(before & after) == 1
-
-
-async def test_concurrency_is_batch_size_and_threshold(stack: Stack) -> None:
-    settings = QueueSettings(batch_size=4, new_batch_threshold=2, max_polling_interval=0.2)
-    now, most, done = 0, 0, 0
-
-    async def handle(_message: QueueMessage, _body: bytes) -> bool:
-        nonlocal now, most, done
-        now += 1
-        most = max(most, now)
-        await asyncio.sleep(0.05 * (1 + done % 3))
-        now, done = now - 1, done + 1
-        return True
-
-    async with QueueClient.from_connection_string(stack.storage, "many") as queue:
-        await queue.create_queue()
-        for _ in range(20):
-            await queue.send_message("eA==")
-        stopping = asyncio.Event()
-        running = asyncio.create_task(QueueListener(queue, None, settings, handle, lease=30).run(stopping))
-        await until(lambda: done == 20)
-        stopping.set()
-        await running
-    assert 4 <= most <= 6
 
 
 async def _exists(queue: QueueClient) -> bool:

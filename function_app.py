@@ -51,7 +51,7 @@ async def segment_uploaded(blob: blob.BlobClient) -> None:
     from shared.runs.start import start_for_blob
 
     async with bootstrap.invocation("segment_uploaded") as context:
-        await start_for_blob(context, blob.blob_name)
+        await start_for_blob(context, blob.container_name, blob.blob_name)
 
 
 @app.queue_trigger("message", queue_name="export-runs", connection="ExportsStorage")

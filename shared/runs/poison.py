@@ -1,4 +1,10 @@
-"""A message that failed to the last: recorded on what it was about, so that nothing stays silently in a queue."""
+"""Messages in the poison queues: what they are about is given up, or continued, so that no message stays in a queue.
+
+A message is poison after its function failed five times, but also when hosts ended during five attempts, or one was
+stopped during the last: then the function has not failed at all. So the records are asked first. Work that is done,
+or that another delivery is doing, is left alone; work is given up after as many attempts as its record may count, or
+when nothing of the run has succeeded for a while; everything else is continued.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +12,20 @@ import logging
 
 from shared import telemetry
 from shared.domain import ChunkState
+from shared.domain.base import now
+from shared.domain.batch import BatchState
 from shared.errors import Invalid, NewerVersion, Unfinished
 from shared.runs import preview
 from shared.runs.batches import give_up_batch
 from shared.runs.context import Context
 from shared.runs.failing import fail_run
 from shared.runs.finish import end_plainly
+from shared.runs.prepare import TRIES
 from shared.runs.upload import settle_as_failed
 from shared.state.queues import Delivery, Message, Queue
+
+GIVE_UP_AFTER_SECONDS = 600
+CONTINUE_AFTER_SECONDS = 5
 
 log = logging.getLogger(__name__)
 
@@ -37,19 +49,62 @@ async def _record(context: Context, queue: Queue, message: Message) -> None:
     if message.preview:
         await preview.give_up(context, message.run_id)
         return
+    found = await context.runs.get(message.run_id)
+    if found is None or found.value.state.final:
+        return
+    run = found.value
+    # A step that goes on failing leaves no trace of success for that long.
+    stuck = (now() - max(run.touched_at, run.moved_at)).total_seconds() > GIVE_UP_AFTER_SECONDS
     if queue is Queue.UPLOAD and message.chunk:
-        found = await context.chunks.get(message.run_id, message.chunk)
-        if found is not None and found.value.state is ChunkState.READY:
-            await settle_as_failed(context, found, "The upload failed again and again; the app's log says why.")
-        return
-    if queue is Queue.UPLOAD and message.batch:
-        await give_up_batch(context, message.run_id, message.batch)
-        return
-    if queue is Queue.FOLLOW:
-        found_run = await context.runs.get(message.run_id)
-        if found_run is not None and found_run.value.error is not None:
+        await _record_chunk(context, message, stuck=stuck)
+    elif queue is Queue.UPLOAD and message.batch:
+        await _record_batch(context, message, stuck=stuck)
+    elif queue is Queue.PREPARE:
+        # Prepared, or being prepared by another delivery: the message had nothing left to do.
+        if not run.cut and not run.stopping and not run.leased(now()):
+            if stuck or run.preparing_tries >= TRIES:
+                await _fail(context, run.id, "Preparing")
+            else:
+                await _continue(context, queue, message)
+    elif queue is Queue.FOLLOW:
+        if message.step is not None and message.step != run.step:
+            return  # another message follows the run
+        if not stuck:
+            await _continue(context, queue, message)
+        elif run.error is not None:
             # Following failed again after the failure was recorded: end it with what the records say.
-            await end_plainly(context, message.run_id)
-            return
-    step = {Queue.PREPARE: "Preparing", Queue.FOLLOW: "Following"}.get(queue, "A step")
-    await fail_run(context, message.run_id, Unfinished(f"{step} failed again and again; the app's log says why."))
+            await end_plainly(context, run.id)
+        else:
+            await _fail(context, run.id, "Following")
+
+
+async def _record_chunk(context: Context, message: Message, *, stuck: bool) -> None:
+    found = await context.chunks.get(message.run_id, message.chunk or "")
+    if found is None or found.value.state is not ChunkState.READY:
+        return
+    claimed = found.value.claimed_until is not None and found.value.claimed_until > now()
+    if not claimed and (stuck or found.value.tries >= context.settings.chunk_tries):
+        await settle_as_failed(context, found, "The upload failed again and again; the app's log says why.")
+    else:
+        await _continue(context, Queue.UPLOAD, message)
+
+
+async def _record_batch(context: Context, message: Message, *, stuck: bool) -> None:
+    found = await context.batches.get(message.run_id, message.batch or "")
+    if found is None or found.value.state is not BatchState.READY:
+        return
+    claimed = found.value.claimed_until is not None and found.value.claimed_until > now()
+    if not claimed and (stuck or found.value.tries >= context.settings.chunk_tries):
+        await give_up_batch(context, message.run_id, message.batch or "")
+    else:
+        await _continue(context, Queue.UPLOAD, message)
+
+
+async def _fail(context: Context, run_id: str, step: str) -> None:
+    await fail_run(context, run_id, Unfinished(f"{step} failed again and again; the app's log says why."))
+
+
+async def _continue(context: Context, queue: Queue, message: Message) -> None:
+    """Nothing proves that the work cannot be done: have it done."""
+    log.warning("run %s: %s is continued", message.run_id, queue)
+    await context.queues.send(queue, message, delay=CONTINUE_AFTER_SECONDS)

@@ -126,13 +126,18 @@ async def _start_if_due(context: Context, export: Export, moment: datetime) -> l
     return begun
 
 
-async def start_for_blob(context: Context, blob: str) -> list[Run]:
+async def start_for_blob(context: Context, container: str, blob: str) -> list[Run]:
     """Start the exports that run when a segment is updated, and contain a segment that this blob belongs to.
+
+    The trigger checks neither container nor type of an event: blobs of other containers concern no export.
 
     Event Grid delivers events twice and out of order: the version of each segment that an export last ran on is
     remembered, so that the same upload starts one run. Where the parts of a segment are still being written, the
     export is left to the sweep, which asks again.
     """
+    if container != context.settings.segments_container:
+        log.info("an event of another container than %s is ignored", context.settings.segments_container)
+        return []
     return await _start_updated(context, lambda segment: concerns(blob, segment))
 
 

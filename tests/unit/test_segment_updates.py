@@ -107,7 +107,7 @@ async def test_each_version_starts_one_run_however_many_look() -> None:
         await save(app)
         write(app, "Two", second(-50), "b@example.com")
         found = await asyncio.gather(
-            *(start_for_blob(app.context, "Two.csv") for _ in range(5)), *(start_missed(app.context) for _ in range(5))
+            *(start_for_blob(app.context, "segments", "Two.csv") for _ in range(5)), *(start_missed(app.context) for _ in range(5))
         )
         (run_id,) = {run.id for runs in found for run in runs}
         await app.ended(run_id)
@@ -190,3 +190,33 @@ async def test_a_segment_that_cannot_be_read_keeps_no_other_export_from_starting
             write(app, name, second(-50), "b@example.com")
         app.context.segments.denied = "One"
         assert [run.export_id for run in await start_missed(app.context)] == ["exp_2"]
+
+
+async def test_events_of_other_containers_and_of_what_has_not_changed_start_nothing() -> None:
+    """The blob trigger checks neither container nor type: deletions and changes of the tier come, too."""
+    async with small_app() as app:
+        await clocked(app)
+        for name in NAMES:
+            write(app, name, second(-100))
+        await save(app)
+        for container, blob in (("segments", "One.csv"), ("segments", "Gone.csv"), ("segments", "")):
+            assert await start_for_blob(app.context, container, blob) == []
+        write(app, "One", second(-50), "b@example.com")
+        nothing_to_ask: Any = SimpleNamespace(settings=app.context.settings)
+        assert await start_for_blob(nothing_to_ask, "deadletters", "One.csv") == []
+        assert len(await start_for_blob(app.context, "segments", "One.csv")) == 1
+
+
+async def test_upload_whose_event_failed_to_the_last_is_started_by_the_sweep() -> None:
+    """Azure tries a failing blob function five times within 0.6 s, then the event is lost."""
+    async with small_app() as app:
+        await clocked(app)
+        for name in NAMES:
+            write(app, name, second(-100))
+        await save(app)
+        write(app, "One", second(-50), "b@example.com")
+        for _ in range(5):
+            app.fate.left = 1
+            assert not await app.step(start_for_blob(app.context, "segments", "One.csv"))
+        assert await sweep(app) == 1
+        assert await sweep(app) == 0

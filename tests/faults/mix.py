@@ -99,13 +99,15 @@ async def one_run(stack: FlakyStack, lab: Lab, seed: int, tally: Tally) -> dict[
     run_id = (await lab.http.get(f"/api/exports/{export}/runs")).json()["runs"][0]["id"]
 
     canceled = False
-    for kind in rng.sample(["kill", "kill_all", "messages", "cancel", "none", "none"], 2):
+    for kind in rng.sample(["kill", "kill_all", "end_instance", "messages", "cancel", "none", "none"], 2):
         await asyncio.sleep(rng.uniform(0, 2))
         match kind:
             case "kill":
                 await lab.kill()
             case "kill_all":
                 await lab.kill(every=True)
+            case "end_instance":
+                await lab.end_instance()
             case "messages":
                 for queue, message in (
                     ("export-runs", {"v": 1, "run_id": run_id}),

@@ -53,6 +53,11 @@ class Line:
         return self.count * self.price
 
 
+def polling_dollars_per_hour(interval_seconds: float) -> float:
+    """Return what one instance pays for polling its empty queue, each hour that it is awake."""
+    return 3600 / interval_seconds * PRICES["queue"]
+
+
 def kind(method: str, path: str) -> str:
     """Which price a request has, by method and path (without the account)."""
     plain = path.partition("?")[0]

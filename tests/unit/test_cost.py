@@ -1,6 +1,10 @@
+import json
+import re
+from pathlib import Path
+
 import pytest
 
-from benchmarks.cost import counted, kind
+from benchmarks.cost import counted, kind, polling_dollars_per_hour
 
 
 @pytest.mark.parametrize(
@@ -30,3 +34,17 @@ def test_lines_of_the_access_log_are_counted():
         "Azurite Blob service is successfully listening at http://127.0.0.1:10000",
     ]
     assert counted(lines) == {"blob read": 2}
+
+
+def test_page_tells_what_polling_costs():
+    root = Path(__file__).parents[2]
+    page = (root / "docs" / "cost.md").read_text("utf-8")
+    shown = {
+        float(seconds): dollars for seconds, dollars in re.findall(r"^\| ([\d.]+) m?s.*\| (0\.\d+) \|$", page, re.M)
+    }
+    assert shown == {1.0: "0.00144", 100.0: "0.01440"}
+    assert f"{polling_dollars_per_hour(1):.5f}" == shown[1.0]
+    assert f"{polling_dollars_per_hour(0.1):.5f}" == shown[100.0]
+    hours = 24 * 3 * 10 / 60 * 30
+    assert f"{hours * (polling_dollars_per_hour(0.1) - polling_dollars_per_hour(1)):.2f}" == "4.67"
+    assert json.loads((root / "host.json").read_text())["extensions"]["queues"]["maxPollingInterval"] == "00:00:01"

@@ -40,7 +40,8 @@ def test_page_tells_what_polling_costs():
     root = Path(__file__).parents[2]
     page = (root / "docs" / "cost.md").read_text("utf-8")
     shown = {
-        float(seconds): dollars for seconds, dollars in re.findall(r"^\| ([\d.]+) m?s.*\| (0\.\d+) \|$", page, re.M)
+        float(seconds): dollars
+        for seconds, dollars in re.findall(r"^\| ([\d.]+) m?s.*\| (0\.\d+) \|$", page, re.MULTILINE)
     }
     assert shown == {1.0: "0.00144", 100.0: "0.01440"}
     assert f"{polling_dollars_per_hour(1):.5f}" == shown[1.0]

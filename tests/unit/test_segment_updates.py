@@ -107,7 +107,8 @@ async def test_each_version_starts_one_run_however_many_look() -> None:
         await save(app)
         write(app, "Two", second(-50), "b@example.com")
         found = await asyncio.gather(
-            *(start_for_blob(app.context, "segments", "Two.csv") for _ in range(5)), *(start_missed(app.context) for _ in range(5))
+            *(start_for_blob(app.context, "segments", "Two.csv") for _ in range(5)),
+            *(start_missed(app.context) for _ in range(5)),
         )
         (run_id,) = {run.id for runs in found for run in runs}
         await app.ended(run_id)

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientConnectorError, ClientError, ClientSession, ClientTimeout
 from multidict import CIMultiDict
 
 from local.host.blobs import QUEUE as BLOB_QUEUE
@@ -40,6 +40,7 @@ RESTART_INTERVAL_SECONDS = 10.0
 HOST_RESTART_SECONDS = 0.5
 """Before another host starts in the place of one that ended: the platform's doing, not recorded."""
 MAX_HOST_RESTART_SECONDS = 10.0
+RECONNECT_SECONDS = 0.05
 REPLACE_SECONDS = 2.0
 """Between functionTimeout and the end of the worker."""
 TIMEOUT_ANSWER_SECONDS = 12.0
@@ -150,8 +151,13 @@ class Instance:
         worker: Worker | None = None
         try:
             async with asyncio.timeout(limit):
-                worker = await self._ready_worker()
-                return await self._post(worker.url + path, payload)
+                while True:
+                    worker = await self._ready_worker()
+                    try:
+                        return await self._post(worker.url + path, payload)
+                    except ClientConnectorError:
+                        # It has ended just now and has seen nothing of the call: another one will.
+                        await asyncio.sleep(RECONNECT_SECONDS)
         except TimeoutError:
             log.error("%s ran longer than functionTimeout, %g s: its worker is replaced", path, limit or 0)  # noqa: TRY400
             if worker is not None:

@@ -1,4 +1,4 @@
-"""Parts that DuckDB cannot read as they lie (packed, not UTF-8, lines ended differently), decoded while they are read.
+"""Parts that DuckDB cannot read as they lie (packed, not UTF-8, with rows that need care), decoded while they are read.
 
 They are handed over as gzip without compression: a form that DuckDB reads from its beginning to its end and of which
 nobody need know the size, so that nothing is read twice and nothing is kept.
@@ -6,6 +6,7 @@ nobody need know the size, so that nothing is read twice and nothing is kept.
 
 from __future__ import annotations
 
+import csv
 import io
 import zlib
 from collections.abc import Iterator, Sequence
@@ -16,8 +17,10 @@ from typing import Any
 from fsspec import AbstractFileSystem
 
 from shared.errors import AppError
-from shared.segments.layout import Csv, JsonLines, Part
-from shared.segments.text import PIECE, ended_alike, to_utf8, unpack
+from shared.segments.layout import Csv, Form, JsonLines, Part, TextCounts
+from shared.segments.linemap import LineMap
+from shared.segments.records import Row, read_rows
+from shared.segments.text import PIECE, to_utf8, unpack
 
 UNKNOWN_SIZE = 1 << 60
 
@@ -29,17 +32,19 @@ def is_plain(part: Part) -> bool:
 
 
 @dataclass
-class Breaks:
-    """Line feeds of a text, counted as it goes by, and whether it ends with one."""
+class Counts:
+    """What a text holds, counted as it goes by."""
 
-    count: int = 0
-    ended: bool = True
+    line_feeds: int = 0
+    ends_line: bool = True
+    has_nul: bool = False
     size: int = 0
 
     def note(self, piece: bytes) -> None:
         """Count one more piece."""
-        self.count += piece.count(b"\n")
-        self.ended = piece.endswith(b"\n") if piece else self.ended
+        self.line_feeds += piece.count(b"\n")
+        self.ends_line = piece.endswith(b"\n") if piece else self.ends_line
+        self.has_nul = self.has_nul or b"\x00" in piece
         self.size += len(piece)
 
 
@@ -48,39 +53,60 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
 
     `files` is where they lie. All of them together may have `limit` bytes. What goes wrong is noted in the
     `failures` of `files`, since DuckDB makes an error of its own of what is raised here.
+
+    The CSV parts in `checked` are given as CSV with commas, one column more than they have, and no header: each row of
+    them in order, the broken ones blank but for their e-mail address, with what is wrong in the last column. `email`
+    names the column of e-mail addresses.
     """
 
     protocol = "decoded"
     cachable = False
 
-    def __init__(self, files: Any, parts: Sequence[Part], limit: int, *, ended_alike: bool = False) -> None:
+    def __init__(self, files: Any, parts: Sequence[Part], limit: int, email: str | None = None) -> None:
         super().__init__(skip_instance_cache=True)
         self._files = files
         self._parts = parts
         self._limit = limit
-        self._ended_alike = ended_alike
-        self._breaks: dict[int, Breaks] = {}
+        self._email = email
+        self._counts: dict[int, Counts] = {}
+        self._line_maps: dict[int, LineMap] = {}
+        self.checked: set[int] = set()
 
     def path(self, number: int) -> str:
         """The path of the part with that number."""
         return f"{self.protocol}://{number}"
 
-    def breaks(self, number: int) -> Breaks:
+    def counts(self, number: int) -> TextCounts:
         """Of what was read of the part so far."""
-        return self._breaks.get(number, Breaks())
+        counts = self._counts.get(number, Counts())
+        return TextCounts(counts.line_feeds, counts.ends_line, counts.has_nul)
+
+    def line_map(self, number: int) -> LineMap:
+        """On which line each row of a checked part stands, once it was read."""
+        return self._line_maps[number]
 
     def pieces(self, number: int) -> Iterator[bytes]:
         """The part's text, its lines as they are."""
         part = self._parts[number]
         form = part.form
-        breaks = self._breaks[number] = Breaks()
+        counts = self._counts[number] = Counts()
         raw = _blocks(self._files, self._files.paths[number])
         if isinstance(form, Csv | JsonLines):
-            others = sum(known.size for other, known in self._breaks.items() if other != number)
+            others = sum(known.size for other, known in self._counts.items() if other != number)
             raw = to_utf8(unpack(raw, part.source.blob, form.compression, self._limit - others), form.encoding)
         for piece in raw:
-            breaks.note(piece)
+            counts.note(piece)
             yield piece
+
+    def rows(self, number: int) -> Iterator[Row]:
+        """The rows of a CSV part, with where each begins and what is wrong with it."""
+        form = self._parts[number].form
+        assert isinstance(form, Csv)
+        return read_rows(self.pieces(number), form, self._email_position(form))
+
+    def _email_position(self, form: Form) -> int | None:
+        """Which field of a row is the e-mail address; None where the file does not hold it."""
+        return next((n for n, column in enumerate(form.columns) if column.name == self._email), None)
 
     def open(self, path: str, mode: str = "rb", **_: Any) -> _Stream:
         """Open for reading from the beginning to the end."""
@@ -88,10 +114,7 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
 
     def packed(self, number: int) -> Iterator[bytes]:
         """What DuckDB is given: the text in the shape of a gzip file."""
-        form = self._parts[number].form
-        pieces = self.pieces(number)
-        if self._ended_alike and isinstance(form, Csv):
-            pieces = ended_alike(pieces, form.delimiter)
+        pieces = self._checked_rows(number) if number in self.checked else self.pieces(number)
         wrapper = zlib.compressobj(level=0, wbits=31)
         try:
             for piece in pieces:
@@ -100,6 +123,26 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
             self._files.failures.append(error)
             raise
         yield wrapper.flush()
+
+    def _checked_rows(self, number: int) -> Iterator[bytes]:
+        form = self._parts[number].form
+        found = self._line_maps[number] = LineMap()
+        email = self._email_position(form)
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\n")
+        for record, row in enumerate(self.rows(number)):
+            found.note(record, row.line)
+            fields = row.fields
+            if row.problem:
+                fields = [""] * len(form.columns)
+                if email is not None:
+                    fields[email] = row.address
+            writer.writerow([*fields, row.problem])
+            if out.tell() > PIECE // 4:
+                yield out.getvalue().encode()
+                out.seek(0)
+                out.truncate()
+        yield out.getvalue().encode()
 
     def info(self, path: str, **_: Any) -> dict[str, Any]:
         return {"name": self._strip_protocol(path), "size": UNKNOWN_SIZE, "type": "file"}

@@ -3,7 +3,7 @@
     c0, c1, …   VARCHAR, in the order of the columns: a number as JSON writes it, `true` or `false`, a date in
                 ISO 8601, a list as JSON; NULL or '' where it is blank
     file        USMALLINT: which part
-    malformed   true where the line is no record of the part's form
+    problem     what is wrong with the row, where it is none; of its values only the e-mail address may be there
 
 Text that CSV, JSON or a schema gives stays as it is where it does not fit its column's kind.
 """
@@ -11,7 +11,7 @@ Text that CSV, JSON or a schema gives stays as it is where it does not fit its c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from itertools import groupby
@@ -22,13 +22,24 @@ import duckdb
 from shared.domain import Mapping
 from shared.errors import ColumnMissing, SegmentTooLarge, SegmentUnreadable
 from shared.planning.cultures import typed
-from shared.planning.decoded import Breaks, DecodedFiles, is_plain
+from shared.planning.decoded import DecodedFiles, is_plain
 from shared.planning.disk import disk_failure
 from shared.planning.sql import quoted
-from shared.segments.layout import INSTANT, Column, Csv, Form, JsonLines, Parquet, Part, union
-from shared.segments.linemap import LineMap, locate, locate_lines, plain_lines
+from shared.segments.encodings import NAMED_HOW
+from shared.segments.layout import (
+    INSTANT,
+    MAX_LINE_BYTES,
+    Column,
+    Csv,
+    Form,
+    JsonLines,
+    Parquet,
+    Part,
+    TextCounts,
+    union,
+)
+from shared.segments.linemap import LineMap, locate_lines, plain_lines
 
-MAX_LINE_BYTES = 2 * 1024 * 1024
 BUFFER_BYTES = 8 * 1024 * 1024
 MAX_PARTS = 10_000
 BY_THREAD = ".parquet"
@@ -37,9 +48,17 @@ BY_THREAD = ".parquet"
 
 LOCAL_PATH = re.compile(r"""\\?["']/[^"']*["']""")
 
+NO_OBJECT = (
+    "The line is no JSON object, or holds what is no text: a damaged byte, or one half of a character (\\ud83d)."
+)
 
-class MixedLineEndings(Exception):
-    """DuckDB gave up on a CSV file that may be read once its lines are ended alike."""
+
+class NeedsCare(Exception):
+    """DuckDB gave up on CSV that can be read row by row: the parts with these `numbers`."""
+
+    def __init__(self, numbers: list[int]) -> None:
+        super().__init__(numbers)
+        self.numbers = numbers
 
 
 class PagesTooLarge(Exception):
@@ -50,20 +69,25 @@ class Reading:
     """The parts of a run's segments, opened.
 
     `files` is where they lie: an fsspec file system with `paths` in the order of `parts` (it takes a path with
-    BY_THREAD behind it too), `failures`, and `line_breaks(path)`. `limit` bounds the bytes that packed parts unpack to.
+    BY_THREAD behind it too), `failures`, and `text_counts(path)`. `limit` bounds the bytes that packed parts unpack to.
+    `email` names the column of e-mail addresses, where it is known.
     """
 
-    def __init__(self, files: Any, parts: Sequence[Part], limit: int) -> None:
+    def __init__(self, files: Any, parts: Sequence[Part], limit: int, email: str | None = None) -> None:
         if len(parts) > MAX_PARTS:
             raise SegmentTooLarge(f"The segment has {len(parts):,} parts; at most {MAX_PARTS:,} are read.")
         self.parts = parts
         self.columns: tuple[Column, ...] = union(parts)
-        self.malformed: dict[int, dict[int, str]] = {}
         self._files = files
-        self._limit = limit
-        self._decoded = DecodedFiles(files, parts, limit)
-        self._all_decoded = False
+        self._decoded = DecodedFiles(files, parts, limit, email)
+        self._line_maps: dict[int, LineMap] = {}
         self._alone = False
+        self._interrupted = False
+
+    def interrupt(self) -> None:
+        """Make what another thread reads end soon: from now on every read fails."""
+        self._interrupted = True
+        self._files.stop()
 
     def attach(self, db: Any) -> None:
         """Let a database read the parts."""
@@ -75,12 +99,48 @@ class Reading:
             threads = db.execute("SELECT current_setting('threads')").fetchall()[0][0]
             self._files.expect(columns * threads)
 
-    def end_lines_alike(self, db: Any) -> None:
-        """Read CSV parts through a reader that takes any line ending, from now on."""
-        self._all_decoded = True
-        db.unregister_filesystem(DecodedFiles.protocol)
-        self._decoded = DecodedFiles(self._files, self.parts, self._limit, ended_alike=True)
-        db.register_filesystem(self._decoded)
+    def check_rows(self, numbers: Iterable[int] | None = None) -> None:
+        """From now on, read these CSV parts (all, where none are named) row by row, with what is wrong with each."""
+        every = range(len(self.parts)) if numbers is None else numbers
+        self._decoded.checked.update(number for number in every if isinstance(self.parts[number].form, Csv))
+
+    def find_unusual(self, records: Sequence[int]) -> list[int]:
+        """Return the CSV parts that must be read row by row, after a scan that gave so many `records` of each.
+
+        Usually, each line is a record: then no row can be missing. Where that is not so, the part is read once more to
+        find each record's line, and whether all of them are rows.
+        """
+        found = []
+        for number, part in enumerate(self.parts):
+            if not isinstance(part.form, Csv) or number in self._decoded.checked:
+                continue
+            counts = self._text_counts(number)
+            lines = counts.line_feeds + (not counts.ends_line)
+            if counts.has_nul:
+                found.append(number)
+            elif lines != records[number] + part.form.first_line - 1:
+                lines_of_rows = self._find_lines(number, records[number])
+                if lines_of_rows is None:
+                    found.append(number)
+                else:
+                    self._line_maps[number] = lines_of_rows
+        return found
+
+    def _unchecked_csv(self) -> list[int]:
+        checked = self._decoded.checked
+        return [n for n, part in enumerate(self.parts) if isinstance(part.form, Csv) and n not in checked]
+
+    def _find_lines(self, number: int, records: int) -> LineMap | None:
+        """On which line each record stands; None where the part's rows are others than its records."""
+        found = LineMap()
+        record = -1
+        for record, row in enumerate(self._decoded.rows(number)):
+            if self._interrupted:
+                raise SegmentUnreadable("Reading the segment was interrupted.")
+            if row.problem or row.padded:
+                return None
+            found.note(record, row.line)
+        return found if record + 1 == records else None
 
     @contextmanager
     def one_thread(self, db: Any, *, memory_mb: int) -> Iterator[None]:
@@ -97,13 +157,17 @@ class Reading:
         """The SQL of all parts, in order. Parts of one form, one after the other, are read by one scan."""
         scans = []
         first = 0
-        for form, group in groupby(self.parts, key=lambda part: part.form):
+        for (form, checked), group in groupby(enumerate(self.parts), key=self._how):
             count = len(list(group))
             paths = [self._path(number) for number in range(first, first + count)]
             plain = not any(path.startswith(DecodedFiles.protocol) for path in paths)
-            scans.append(_scan(form, paths, self.columns, first, plain=plain))
+            scans.append(_scan(form, paths, self.columns, first, plain=plain, checked=checked))
             first += count
         return " UNION ALL ".join(scans)
+
+    def _how(self, numbered: tuple[int, Part]) -> tuple[Form, bool]:
+        number, part = numbered
+        return part.form, number in self._decoded.checked
 
     def failure(self, error: duckdb.Error) -> Exception:
         """What DuckDB's error means: the one that a file raised, if one did."""
@@ -120,8 +184,10 @@ class Reading:
             return SegmentTooLarge(
                 f"The segment's {what} for the memory given (setting PREPARE_MEMORY_MB): {_first(error)}{advice}"
             )
-        if "state machine" in str(error) and not self._all_decoded:
-            return MixedLineEndings()
+        unchecked = self._unchecked_csv()
+        if unchecked and isinstance(error, duckdb.InvalidInputException):
+            named = re.search(r"^ *file = (\S+)$", str(error), re.MULTILINE)
+            return NeedsCare([number for number in unchecked if named and self._path(number) == named[1]] or unchecked)
         return SegmentUnreadable(f"The segment cannot be read: {_first(error)}")
 
     def check(self) -> None:
@@ -129,49 +195,30 @@ class Reading:
         if self._files.failures:
             raise self._files.failures[0]
 
-    def note_malformed(self, db: Any) -> None:
-        """Take note of the CSV rows that the scans left out: by part, the number of the record and why."""
-        if not any(isinstance(part.form, Csv) for part in self.parts):
-            return
-        rows = db.execute("""
-            SELECT file_path, line, any_value(error_message)
-            FROM reject_errors JOIN reject_scans USING (scan_id, file_id) GROUP BY file_path, line
-        """).fetchall()
-        position = {self._path(number): number for number in range(len(self.parts))}
-        for path, line, message in rows:
-            self.malformed.setdefault(position[path], {})[line] = str(message)
-
     def line_map(self, number: int, records: int) -> LineMap:
         """On which line each of the part's `records` stands."""
         form = self.parts[number].form
         if isinstance(form, Parquet):
             return plain_lines(1)
-        breaks = self._breaks(number)
-        text_lines = breaks.count + (not breaks.ended)
+        if number in self._decoded.checked:
+            return self._decoded.line_map(number)
         if isinstance(form, Csv):
-            malformed = self.malformed.get(number, {})
-            if not malformed and text_lines == records + form.first_line - 1:
-                return plain_lines(form.first_line)
-            return locate(self._decoded.pieces(number), form, set(malformed))
-        return plain_lines(1) if text_lines == records else locate_lines(self._decoded.pieces(number))
-
-    def stop(self) -> None:
-        """Make reading in another thread fail soon."""
-        self._files.stop()
+            return self._line_maps.get(number) or plain_lines(form.first_line)
+        counts = self._text_counts(number)
+        one_each = counts.line_feeds + (not counts.ends_line) == records
+        return plain_lines(1) if one_each else locate_lines(self._decoded.pieces(number))
 
     def close(self) -> None:
         """Let go of the files."""
         self._files.shutdown()
 
-    def _breaks(self, number: int) -> Breaks:
+    def _text_counts(self, number: int) -> TextCounts:
         if self._is_decoded(number):
-            return self._decoded.breaks(number)
-        count, ended = self._files.line_breaks(self._files.paths[number])
-        return Breaks(count, ended)
+            return self._decoded.counts(number)
+        return self._files.text_counts(self._files.paths[number])  # type: ignore[no-any-return]
 
     def _is_decoded(self, number: int) -> bool:
-        part = self.parts[number]
-        return not is_plain(part) or (self._all_decoded and isinstance(part.form, Csv))
+        return number in self._decoded.checked or not is_plain(self.parts[number])
 
     def _path(self, number: int) -> str:
         path = self._decoded.path(number) if self._is_decoded(number) else str(self._files.paths[number])
@@ -209,8 +256,8 @@ def warnings(parts: Sequence[Part]) -> list[str]:
     for form in dict.fromkeys(part.form for part in parts):
         blobs = [part.source.blob for part in parts if part.form == form]
         these = blobs[0] + (f" and {len(blobs) - 1:,} more" if len(blobs) > 1 else "")
-        if isinstance(form, Csv | JsonLines) and form.encoding == "cp1252":
-            found.append(f"{these}: read as Windows-1252, since the text is not UTF-8. Write UTF-8 to be sure.")
+        if isinstance(form, Csv | JsonLines) and form.guessed:
+            found.append(f"{these}: read as Windows-1252, since the text is not UTF-8. {NAMED_HOW}")
         have = set(form.names)
         missing = [column.name for column in columns if column.name not in have]
         if missing and not isinstance(form, JsonLines):
@@ -219,30 +266,46 @@ def warnings(parts: Sequence[Part]) -> list[str]:
     return found[:20]
 
 
-def _scan(form: Form, paths: list[str], columns: tuple[Column, ...], first: int, *, plain: bool) -> str:
+def _scan(form: Form, paths: list[str], columns: tuple[Column, ...], first: int, *, plain: bool, checked: bool) -> str:
     match form:
         case Csv():
-            values, malformed, source = _csv(form, paths, plain=plain)
+            values, problem, source = _checked_csv(form, paths) if checked else _csv(form, paths, plain=plain)
         case JsonLines():
-            values, malformed, source = _json(form, paths, plain=plain)
+            values, problem, source = _json(form, paths, plain=plain)
         case Parquet():
-            values, malformed, source = _parquet(form, paths)
+            values, problem, source = _parquet(form, paths)
         case _:
             raise NotImplementedError(type(form).__name__)
     known = dict(zip((column.name for column in form.columns), values, strict=True))
     known |= {c.column.name: "NULL::VARCHAR" if c.value is None else quoted(c.value) for c in form.constants}
     listed = ", ".join(f"{known.get(column.name, 'NULL::VARCHAR')} AS c{n}" for n, column in enumerate(columns))
     file = f"(file_index + {first})::USMALLINT" if len(paths) > 1 else f"{first}::USMALLINT"
-    return f"SELECT {listed}, {file} AS file, {malformed} AS malformed FROM {source}"
+    return f"SELECT {listed}, {file} AS file, {problem} AS problem FROM {source}"
 
 
 def _csv(form: Csv, paths: list[str], *, plain: bool) -> tuple[list[str], str, str]:
-    types = ", ".join(f"r{number}: 'VARCHAR'" for number in range(len(form.columns)))
+    # Where it finds a row that is none, it gives up: the part is read row by row then.
     source = f"""read_csv([{_list(paths)}], auto_detect = false, header = {form.header}, skip = {form.skip},
-        delim = {quoted(form.delimiter)}, quote = '"', escape = '"', columns = {{{types}}}, store_rejects = true,
-        compression = '{"none" if plain else "gzip"}', max_line_size = {MAX_LINE_BYTES}, buffer_size = {BUFFER_BYTES})
+        delim = {quoted(form.delimiter)}, quote = '"', escape = '"', columns = {{{_types(len(form.columns))}}},
+        compression = '{"none" if plain else "gzip"}',
+        max_line_size = {MAX_LINE_BYTES}, buffer_size = {BUFFER_BYTES})
     """
-    return [typed(f"r{number}", column) for number, column in enumerate(form.columns)], "false", source
+    return [typed(f"r{number}", column) for number, column in enumerate(form.columns)], "NULL::VARCHAR", source
+
+
+def _checked_csv(form: Csv, paths: list[str]) -> tuple[list[str], str, str]:
+    """What DecodedFiles makes of a CSV part that is read row by row: the last column is what is wrong with the row."""
+    width = len(form.columns)
+    # Quotes and delimiters may need more room than they took.
+    source = f"""read_csv([{_list(paths)}], auto_detect = false, header = false, delim = ',', quote = '"', escape = '"',
+        new_line = '\\n', columns = {{{_types(width + 1)}}}, compression = 'gzip', max_line_size = {3 * MAX_LINE_BYTES},
+        buffer_size = {BUFFER_BYTES})
+    """
+    return [typed(f"r{number}", column) for number, column in enumerate(form.columns)], f"r{width}", source
+
+
+def _types(width: int) -> str:
+    return ", ".join(f"r{number}: 'VARCHAR'" for number in range(width))
 
 
 def _json(form: JsonLines, paths: list[str], *, plain: bool) -> tuple[list[str], str, str]:
@@ -253,13 +316,14 @@ def _json(form: JsonLines, paths: list[str], *, plain: bool) -> tuple[list[str],
                         json IS NULL OR json_type(json) <> 'OBJECT' AS bad
         FROM read_ndjson_objects([{_list(paths)}], ignore_errors = true, compression = '{"none" if plain else "gzip"}',
                                  maximum_object_size = {MAX_LINE_BYTES}))"""
-    return [f"v[{number + 1}]" for number in range(len(names))], "coalesce(bad, true)", source
+    problem = f"CASE WHEN coalesce(bad, true) THEN {quoted(NO_OBJECT)} END"
+    return [f"v[{number + 1}]" for number in range(len(names))], problem, source
 
 
 def _parquet(form: Parquet, paths: list[str]) -> tuple[list[str], str, str]:
     aliases = ", ".join(f"r{number}" for number in range(max(form.positions, default=0) + 1))
     values = [_canonical(f"r{number}", type_) for number, type_ in zip(form.positions, form.types, strict=True)]
-    return values, "false", f"read_parquet([{_list(paths)}]) AS t({aliases})"
+    return values, "NULL::VARCHAR", f"read_parquet([{_list(paths)}]) AS t({aliases})"
 
 
 def _canonical(value: str, type_: str) -> str:

@@ -20,7 +20,7 @@ REASONS = {
     "email_missing": "The row has no e-mail address.",
     "email_malformed": "The e-mail address is not well-formed.",
     "profile_too_large": "The profile is larger than 100 KB, the most that Klaviyo takes.",
-    "malformed_row": "The row does not fit the header.",
+    "malformed_row": "The row cannot be read.",
     "duplicate": "The same person stands further down; the last row counts.",
     "refused_by_klaviyo": "Klaviyo refused the profile.",
     "import_failed": "Klaviyo could not import the profile.",

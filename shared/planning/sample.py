@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from shared.planning.reading import MixedLineEndings, Reading
+from shared.planning.reading import NeedsCare, Reading
 from shared.segments.layout import Part
 
 MEMORY_MB = 192
@@ -23,8 +23,8 @@ def sample(files: Any, parts: Sequence[Part], rows: int, *, memory_mb: int = MEM
             with reading.one_thread(db, memory_mb=memory_mb):
                 try:
                     found = _first(db, reading, len(names), rows)
-                except MixedLineEndings:
-                    reading.end_lines_alike(db)
+                except NeedsCare:
+                    reading.check_rows()
                     found = _first(db, reading, len(names), rows)
     finally:
         reading.close()
@@ -35,7 +35,7 @@ def _first(db: Any, reading: Reading, width: int, rows: int) -> list[tuple[str |
     columns = ", ".join(f"c{number}" for number in range(width))
     try:
         found: list[tuple[str | None, ...]] = db.execute(
-            f"SELECT {columns} FROM ({reading.relation()}) WHERE NOT malformed LIMIT {rows}"
+            f"SELECT {columns} FROM ({reading.relation()}) WHERE problem IS NULL LIMIT {rows}"
         ).fetchall()
     except duckdb.Error as error:
         raise reading.failure(error) from None

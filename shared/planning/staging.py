@@ -25,7 +25,7 @@ from shared.planning.checks import PhoneProblem, email_problem, phone_warning, r
 from shared.planning.compare import Base, compare, write_consent, write_gone, write_index
 from shared.planning.consent import consent_sql
 from shared.planning.database import hashes_that_repeat, open_database
-from shared.planning.reading import MixedLineEndings, PagesTooLarge, Reading, check_columns
+from shared.planning.reading import NeedsCare, PagesTooLarge, Reading, check_columns
 from shared.planning.sharing import find_shared, shared_rows, sharing_warnings, with_omissions
 from shared.planning.sql import (
     CLEAR_EMAIL,
@@ -70,7 +70,6 @@ class Staging:
         self._db = open_database(directory, "staging.duckdb", memory_mb=memory_mb, threads=threads, disk_mb=disk_mb)
         self.gone = 0
         self._row: RowSql | None = None
-        self.malformed: dict[int, dict[int, str]] = {}
         self.parsed: list[int] = []
 
     def close(self) -> None:
@@ -93,27 +92,35 @@ class Staging:
         reading.attach(self._db)
         try:
             self._stage(reading, mapping, row_bytes)
-        except MixedLineEndings:
-            reading.end_lines_alike(self._db)
-            self._stage(reading, mapping, row_bytes)
+        except NeedsCare as needed:
+            reading.check_rows(needed.numbers)
+            self._stage_or_check_all(reading, mapping, row_bytes)
         except PagesTooLarge:
             with reading.one_thread(self._db, memory_mb=self._memory_mb):
                 self._stage(reading, mapping, row_bytes)
-        reading.note_malformed(self._db)
+        self._count(reading)
+        if unusual := reading.find_unusual(self.parsed):
+            reading.check_rows(unusual)
+            self._stage_or_check_all(reading, mapping, row_bytes)
+            self._count(reading)
         # The staged form is looked into window by window: its hundreds of row groups need not be listed each time.
         self._db.execute("SET parquet_metadata_cache = true")
-        counts = dict(self._db.execute("SELECT file, count(*) FROM staged GROUP BY file").fetchall())
-        self.parsed = [counts.get(number, 0) for number in range(len(reading.parts))]
-        self.malformed = reading.malformed
-        if sum(self.parsed) + self.malformed_count > max_rows:
+        if sum(self.parsed) > max_rows:
             raise SegmentTooLarge.rows(max_rows)
-        if not sum(self.parsed) + self.malformed_count and not may_be_empty:
+        if not sum(self.parsed) and not may_be_empty:
             raise SegmentEmpty("The segment has a header and no row. Check the export that writes it.")
 
-    @property
-    def malformed_count(self) -> int:
-        """CSV rows that do not fit the header."""
-        return sum(len(rows) for rows in self.malformed.values())
+    def _stage_or_check_all(self, reading: Reading, mapping: Mapping, row_bytes: int) -> None:
+        try:
+            self._stage(reading, mapping, row_bytes)
+        except NeedsCare:
+            # Not one part after the other: there may be thousands.
+            reading.check_rows()
+            self._stage(reading, mapping, row_bytes)
+
+    def _count(self, reading: Reading) -> None:
+        counts = dict(self._db.execute("SELECT file, count(*) FROM staged GROUP BY file").fetchall())
+        self.parsed = [counts.get(number, 0) for number in range(len(reading.parts))]
 
     def _stage(self, reading: Reading, mapping: Mapping, row_bytes: int) -> None:
         columns = reading.columns
@@ -136,7 +143,8 @@ class Staging:
                        struct_pack(
                            phone := CASE WHEN NOT clear_phone THEN phone END,
                            invalid_values := CASE WHEN clean THEN NULL ELSE {row.invalid_values} END,
-                           reason := CASE WHEN malformed THEN 'malformed_row'
+                           broken := problem,
+                           reason := CASE WHEN problem IS NOT NULL THEN 'malformed_row'
                                WHEN identity IS NULL OR identity = '' THEN 'email_missing'
                                WHEN strlen(profile) > {MAX_PROFILE_BYTES - 40} THEN 'profile_too_large' END,
                            unset := unset, yes := yes, since := CASE WHEN yes THEN since END
@@ -183,7 +191,7 @@ class Staging:
         self._settle_phones(default_country)
         self._db.execute("""
             CREATE TABLE left_out AS
-            SELECT file_row_number AS row, file, reason, NULL::VARCHAR AS detail FROM staged
+            SELECT file_row_number AS row, file, reason, broken AS detail FROM staged
             WHERE reason IS NOT NULL
             UNION ALL
             SELECT file_row_number, file, 'email_malformed', problem FROM staged
@@ -237,9 +245,7 @@ class Staging:
                 "FROM left_out GROUP BY 1"
             ).fetchall()
         )
-        read = sum(self.parsed) + self.malformed_count
-        rejected = reasons.get("rejected", 0) + self.malformed_count
-        return read, rejected, reasons.get("duplicate", 0), reasons.get("unchanged", 0)
+        return sum(self.parsed), reasons.get("rejected", 0), reasons.get("duplicate", 0), reasons.get("unchanged", 0)
 
     def reasons(self) -> dict[str, int]:
         """How many rows are left out for which reason, but for the unchanged; the commonest first."""
@@ -247,8 +253,6 @@ class Staging:
             "SELECT reason, count(*) FROM left_out WHERE reason <> 'unchanged' GROUP BY 1"
         ).fetchall()
         counts = {str(reason): int(count) for reason, count in found}
-        if self.malformed_count:
-            counts["malformed_row"] = counts.get("malformed_row", 0) + self.malformed_count
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
     def known(self) -> tuple[int, int]:
@@ -258,10 +262,11 @@ class Staging:
         return counts.get(False, 0), counts.get(True, 0)
 
     def nameless(self) -> int:
-        """Rows that nobody can be recognised by: no record, no address, or one that is none."""
+        """Rows that nobody can be recognised by: without an address, broken or not, or with one that is none."""
         reasons = "('malformed_row', 'email_missing', 'email_malformed')"
-        found = self._db.execute(f"SELECT count(*) FROM left_out WHERE reason IN {reasons}")
-        return int(found.fetchall()[0][0]) + self.malformed_count
+        recognised = "SELECT count(*) FROM staged WHERE reason = 'malformed_row' AND identity <> ''"
+        found = self._db.execute(f"SELECT (SELECT count(*) FROM left_out WHERE reason IN {reasons}) - ({recognised})")
+        return int(found.fetchall()[0][0])
 
     def left_out(self) -> Iterator[tuple[int, int, str, str | None, str | None]]:
         """Rows that are not sent, in source order: file, record in the file, reason, detail, address."""

@@ -43,7 +43,7 @@ class StagedRun:
         self._max_rows = settings.max_segment_rows
         self._parts = parts
         files = context.open_files([part.source for part in parts])
-        self._reading = Reading(files, parts, settings.max_segment_bytes)
+        self._reading = Reading(files, parts, settings.max_segment_bytes, run.export.mapping.email.column)
         self._disk = TempDisk(directory, settings.prepare_disk_mb)
         self._staging = Staging(
             directory,
@@ -83,7 +83,7 @@ class StagedRun:
 
     def interrupt(self) -> None:
         """Make a `read` in another thread end soon. Between two queries there is nothing to interrupt: ask again."""
-        self._reading.stop()
+        self._reading.interrupt()
         self._staging.interrupt()
 
     def close(self) -> None:
@@ -120,11 +120,7 @@ class StagedRun:
         return self._staging.gone
 
     def rejects(self, lines: list[LineMap]) -> Iterator[Reject]:
-        """Every row that is not sent: first those that are no records, then the others in order."""
-        for number, rows in sorted(self._staging.malformed.items()):
-            for row, message in sorted(rows.items()):
-                line = lines[number].bad.get(row, row)
-                yield self._parts[number].source.blob, line, "rejected", "malformed_row", message, None
+        """Every row that is not sent, in order."""
         for file, record, reason, detail, email in self._staging.left_out():
             outcome = "duplicate" if reason == "duplicate" else "rejected"
             shown = self._where_the_last_stands(lines, detail) if reason == "duplicate" else detail

@@ -7,10 +7,11 @@ After Microsoft's description of model.json (learn.microsoft.com, Common Data Mo
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from shared.errors import SegmentUnreadable
+from shared.segments.encodings import encoding_named
 from shared.segments.folder import MAX_PIECES, Entity, Piece, Place, folder_of, located, parse
 from shared.segments.layout import Column, Encoding, Given, Kind
 
@@ -27,13 +28,6 @@ KINDS: dict[str, Kind] = {
     **dict.fromkeys(("list", "array"), "list"),
 }  # fmt: skip
 """Data types, in small letters; all others are text."""
-
-ENCODINGS: dict[str, Encoding] = {
-    "utf-8": "utf-8", "utf8": "utf-8", "ascii": "utf-8", "us-ascii": "utf-8",
-    "utf-16": "utf-16-le", "utf16": "utf-16-le", "utf-16le": "utf-16-le", "unicode": "utf-16-le",
-    "utf-16be": "utf-16-be", "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252",
-}  # fmt: skip
-"""Names of encodings; what is not here is found out from the bytes."""
 
 
 def entities(data: bytes, document: str, place: Place, blobs: Collection[str]) -> list[Entity]:
@@ -102,16 +96,43 @@ def truth(value: object) -> bool | None:
     return {"true": True, "false": False}.get(value.strip().lower()) if isinstance(value, str) else None
 
 
-def delimiter(value: object) -> str | None:
-    """A delimiter of one character; None where none is given."""
-    if isinstance(value, str) and value in ("\\t", "tab"):
+def delimiter(value: object, document: str) -> str | None:
+    """A delimiter of one character; None where none is given. Raises SegmentUnreadable where it is any other."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, str) and value.lower() in ("\\t", "tab"):
         return "\t"
-    return value if isinstance(value, str) and len(value) == 1 and value.isascii() and value not in '"\r\n' else None
+    if isinstance(value, str) and len(value) == 1 and value not in '"\r\n\x00' and not value.isalnum():
+        return value
+    raise SegmentUnreadable(
+        f"{document} gives the delimiter {str(value)[:20]!r}. A delimiter of one character is read that is no letter, "
+        "digit, quote or line break: write the files with a comma, a semicolon or a tab."
+    )
 
 
-def encoding(value: object) -> Encoding | None:
-    """An encoding by its name."""
-    return ENCODINGS.get(value.strip().lower()) if isinstance(value, str) else None
+def encoding(value: object, document: str) -> Encoding | None:
+    """An encoding by its name; None where none is given. Raises SegmentUnreadable where it is not known."""
+    if value is None or value == "":
+        return None
+    if found := encoding_named(value):
+        return found
+    raise SegmentUnreadable(
+        f"{document} gives the encoding {str(value)[:40]!r}, which is not known. Write the files in UTF-8, or give an "
+        "encoding such as utf-8, utf-16, windows-1250, iso-8859-2 or shift_jis."
+    )
+
+
+def check_quotes(settings: Mapping[str, object], document: str) -> None:
+    """Raise SegmentUnreadable where quotes or escapes are not those of CSV: " around a field, doubled within it."""
+    for name, value in settings.items():
+        plain, lower = str(value).strip().lower(), name.lower()
+        no_quotes = lower in ("quotestyle", "csvstyle") and plain.endswith("none")
+        characters = lower in ("escape", "escapecharacter", "quote", "quotecharacter")
+        if no_quotes or (characters and plain not in ("", '"', "none")):
+            raise SegmentUnreadable(
+                f'{document} gives {name} {str(value)[:40]!r}. Only " is read for quotes, doubled within a field: '
+                "write the files so."
+            )
 
 
 def _entity(raw: dict[str, Any], document: str, place: Place, blobs: Collection[str], culture: str) -> Entity:
@@ -134,13 +155,14 @@ def _entity(raw: dict[str, Any], document: str, place: Place, blobs: Collection[
             continue
         settings = partition.get("fileFormatSettings")
         settings = settings if isinstance(settings, dict) else {}
-        given = Given(
-            columns,
-            delimiter(settings.get("delimiter")),
-            truth(settings.get("columnHeaders")),
-            encoding(settings.get("encoding")),
-        )
         try:
+            check_quotes(settings, document)
+            given = Given(
+                columns,
+                delimiter(settings.get("delimiter"), document),
+                truth(settings.get("columnHeaders")),
+                encoding(settings.get("encoding"), document),
+            )
             blob = located(location.strip(), folder_of(document), place, blobs, document)
         except SegmentUnreadable as error:
             return Entity(name, problem=str(error))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -11,74 +10,119 @@ from dataclasses import replace
 from itertools import islice
 
 from shared.errors import SegmentUnreadable
-from shared.segments.layout import HEAD_BYTES, MAX_COLUMNS, Column, Compression, Csv, Encoding, Given
-from shared.segments.text import BOM, unpack_head
+from shared.segments.encodings import choose_encoding, decode
+from shared.segments.layout import HEAD_BYTES, MAX_COLUMNS, Column, Compression, Csv, Given
+from shared.segments.records import read_rows
+from shared.segments.text import to_utf8, unpack_head
 
 DELIMITERS = ",;\t|"
+SAMPLED_ROWS = 50
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+ALONE = re.compile(r"[^@\s,;|]+@[^@\s,;|]+\.[^@\s,;|.]+")
+SEPARATOR = re.compile(
+    r"""\s*(?P<quote>"?)sep=(?:(?P<tab>\\t)|(?P<one>[^\r\n"]))(?P=quote) *(?:\r\n|\r|\n)""", re.IGNORECASE
+)
+"""The first line by which Excel is told the delimiter."""
 
 
 def inspect(head: bytes, blob: str, compression: Compression = "none", given: Given | None = None) -> Csv | None:
     """Encoding, delimiter and columns from the first bytes of a blob and what is given; None where it is empty.
 
-    The first row is the header, unless an e-mail address stands in it: then the columns are `column 1`, `column 2`, ….
-    Where columns are given, it is the header if it names them.
+    A first line `sep=;` names the delimiter. The first row is the header, unless an e-mail address stands in it: then
+    the columns are `column 1`, `column 2`, …. Where columns are given, it is the header if it names them.
     Raises SegmentUnreadable, naming `blob` and what to do, where it is no text with a first row.
     """
     given = given or Given()
     head = unpack_head(head, blob, compression, HEAD_BYTES)
-    # A byte order mark in the file is surer than what is said of it.
-    encoding = encoding_of(head) if _marked(head) else given.encoding or encoding_of(head)
+    encoding, guessed = choose_encoding(head, blob, given.encoding)
     text = decode(head, encoding, blob)
     if not text.strip():
         return None
-    body = text.lstrip("\r\n")
-    skip = text[: len(text) - len(body)].replace("\r\n", "\n").count("\n")
+    named = SEPARATOR.match(text)
+    body = text[named.end() if named else 0 :].lstrip("\r\n")
+    if not body.strip():
+        return None
+    skip = count_lines(text[: len(text) - len(body)])
+    separator = "\t" if named and named["tab"] else named["one"] if named else None
+    delimiter = separator or given.delimiter or find_delimiter(body)
     try:
-        among = given.delimiter or DELIMITERS
-        first = {d: next(csv.reader(io.StringIO(body, newline=""), delimiter=d)) for d in among}
+        first = _first_rows(body, delimiter)
     except csv.Error as error:
         raise SegmentUnreadable(f"The header of {blob} cannot be read: {error}.") from None
-    delimiter = max(among, key=lambda d: len(first[d]))
-    row = first[delimiter]
+    row = first[0]
     if len(row) > MAX_COLUMNS:
         raise SegmentUnreadable(f"{blob} has {len(row)} columns; at most {MAX_COLUMNS} are read.")
     header = _is_header(row, given)
-    columns = _columns(row, header, given, blob)
-    return Csv(columns, delimiter, skip, header, encoding, compression)
+    columns = _columns(first, header, given, blob)
+    return Csv(columns, delimiter, skip, header, encoding, compression, guessed)
+
+
+def find_delimiter(body: str) -> str:
+    """The delimiter by the first rows: the one that gives most rows as many fields as the first.
+
+    Of several, the one that leaves e-mail addresses alone in their fields, then the one that gives most fields.
+    """
+
+    def fitness(delimiter: str) -> tuple[float, bool, int]:
+        try:
+            first, *others = _first_rows(body, delimiter)
+        except csv.Error:
+            return 0, False, 0
+        width = len(first)
+        if width < 2:
+            return 0, False, width
+        # A row may be shorter than the header, at a price.
+        fits = [1 if len(row) == width else 0.5 if 1 < len(row) < width else 0 for row in others]
+        alone = any(ALONE.fullmatch(field.strip()) for row in (first, *others) for field in row)
+        return sum(fits) / len(fits) if fits else 0.1, alone, width
+
+    return max(DELIMITERS, key=fitness)
+
+
+def _first_rows(body: str, delimiter: str) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, skipinitialspace=delimiter != " ")
+    return list(islice((row for row in reader if row), SAMPLED_ROWS))
+
+
+def count_lines(text: str) -> int:
+    """How many lines end in the text."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").count("\n")
 
 
 def _is_header(row: list[str], given: Given) -> bool:
     if given.header is not None:
         return given.header
     if given.columns:
-        return {field.strip().casefold() for field in row} == {column.name.casefold() for column in given.columns}
+        return _folded(row) <= {column.name.casefold() for column in given.columns}
     return not any(ADDRESS.fullmatch(field.strip()) for field in row)
 
 
-def _columns(row: list[str], header: bool, given: Given, blob: str) -> tuple[Column, ...]:
+def _folded(row: list[str]) -> set[str]:
+    return {field.strip().casefold() for field in row}
+
+
+def _columns(rows: list[list[str]], header: bool, given: Given, blob: str) -> tuple[Column, ...]:
+    row = rows[0]
     if not given.columns:
         return tuple(Column(name) for name in distinct(row if header else [""] * len(row)))
     by_name = {column.name.casefold(): column for column in given.columns}
-    if header and by_name.keys() == {field.strip().casefold() for field in row} and len(row) == len(by_name):
-        return tuple(by_name[field.strip().casefold()] for field in row)
-    if len(row) != len(given.columns):
+    named = [field.strip().casefold() for field in row] if header and len(_folded(row)) == len(row) else []
+    if named and by_name.keys() >= set(named) and named != list(by_name)[: len(named)]:
+        return tuple(by_name[name] for name in named)
+    # Rows from before a column was added are shorter, the first one too; a header is, where it begins like the columns.
+    short = by_name.keys() >= set(named) if header else max(map(len, rows)) > 1
+    if len(row) > len(given.columns) or (len(row) < len(given.columns) and not short):
         raise SegmentUnreadable(
-            f"{blob} has {len(row)} columns, its description {len(given.columns)}. Write both anew, alike."
+            f"{blob} has {len(row)} columns, its description {len(given.columns)}. Write both again, alike."
         )
     names = distinct([column.name for column in given.columns])
     return tuple(replace(column, name=name) for column, name in zip(given.columns, names, strict=True))
 
 
-def _marked(head: bytes) -> bool:
-    return head.startswith((BOM, b"\xff\xfe", b"\xfe\xff"))
-
-
 def rows(head: bytes, blob: str, form: Csv, most: int) -> list[list[str]]:
-    """The first rows after the header; the last one may be half a row."""
-    text = decode(unpack_head(head, blob, form.compression, HEAD_BYTES), form.encoding, blob)
-    reader = csv.reader(io.StringIO(text.lstrip("\r\n"), newline=""), delimiter=form.delimiter)
-    return list(islice((row for row in reader if row), form.header, most + form.header))
+    """The first rows after the header, a broken one without fields; the last one may be half a row."""
+    data = to_utf8([unpack_head(head, blob, form.compression, HEAD_BYTES)], form.encoding)
+    return [row.fields for row in islice(read_rows(data, form), most)]
 
 
 def distinct(header: list[str]) -> Iterator[str]:
@@ -92,52 +136,3 @@ def distinct(header: list[str]) -> Iterator[str]:
             name = f"{plain} ({counts[plain]})"
         seen.add(name)
         yield name
-
-
-def encoding_of(head: bytes) -> Encoding:
-    """UTF-8 unless a byte order mark, or the bytes themselves, say otherwise.
-
-    Without a mark, a NUL in every second place of the beginning is UTF-16 (Latin letters in it have one). Text whose
-    bytes above 0x7F are none of them UTF-8 is Windows-1252; where some are, it is UTF-8 with damaged rows.
-    """
-    if head.startswith(b"\xff\xfe"):
-        return "utf-16-le"
-    if head.startswith(b"\xfe\xff"):
-        return "utf-16-be"
-    if head.startswith(BOM):
-        return "utf-8"
-    start = head[:512]
-    evens, odds = start[::2].count(0), start[1::2].count(0)
-    if odds > len(start) / 4 and not evens:
-        return "utf-16-le"
-    if evens > len(start) / 4 and not odds:
-        return "utf-16-be"
-    # The head may end in the middle of a character, which this decoder waits for.
-    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
-    damaged = text.count("\ufffd")
-    if damaged and not any(ch > "\x7f" and ch != "\ufffd" for ch in text) and b"\x00" not in head:
-        return "cp1252"
-    return "utf-8"
-
-
-def decode(data: bytes, encoding: Encoding, blob: str) -> str:
-    """The text of a file's first bytes, without a byte order mark.
-
-    Raises SegmentUnreadable where it is no text up to its first line break.
-    """
-    if encoding != "utf-8":
-        return data.decode(encoding, "replace").removeprefix("\ufeff")
-    data = data.removeprefix(BOM)
-    if b"\x00" in data[:512]:
-        raise SegmentUnreadable(f"{blob} is no text: it holds NUL bytes. Write it as CSV in UTF-8.")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # The head may end in the middle of a character, and a bad byte further down costs its row only: what cannot
-        # be done without is the first row.
-        readable = data[: error.start].decode("utf-8")
-        if "\n" in readable.lstrip("\r\n"):
-            return readable
-        raise SegmentUnreadable(
-            f"{blob} is not UTF-8: byte {error.start + 1} of its header is {data[error.start]:#04x}. Write it as UTF-8."
-        ) from None

@@ -106,7 +106,7 @@ async def _look(container: Ranges, source: Source, piece: Piece | None) -> tuple
                 part = replace(part, form=replace(form, columns=guessed))
             packed, count = form.compression, len(rows)
         case JsonLines() as form:
-            packed, count = form.compression, len(jsonfile.rows(head, source.blob, form.compression))
+            packed, count = form.compression, len(jsonfile.rows(head, source.blob, form))
         case _:
             return part, part.rows, part.rows is not None
     unpacked = len(unpack_head(head, source.blob, packed, 1 << 24)) if packed != "none" else len(head)

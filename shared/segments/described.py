@@ -150,27 +150,25 @@ async def pieces(container: Ranges, sources: Sequence[Source]) -> dict[str, Piec
 def schema(data: bytes, blob: str) -> Given:
     """What a schema file says: `{"columns": [{"name", "type"}], "delimiter", "header", "encoding", "culture"}`."""
     raw = parse(data, blob)
+    unknown = ", ".join(sorted(str(name)[:40] for name in raw.keys() - SCHEMA_FIELDS))
     wrong = SegmentUnreadable(
         f"{blob} is no schema: it takes columns (a list of name and type), delimiter (one character), header "
-        "(true or false), encoding (utf-8, utf-16, windows-1252) and culture (en-US)."
+        "(true or false), encoding (such as windows-1250) and culture (en-US)"
+        + (f", not {unknown}." if unknown else ".")
     )
     columns: list[Column] = []
     culture = raw.get("culture", "")
     listed = raw.get("columns", [])
-    if raw.keys() - SCHEMA_FIELDS or not isinstance(culture, str) or not isinstance(listed, list):
+    if unknown or not isinstance(culture, str) or not isinstance(listed, list):
         raise wrong
     for one in listed:
         column: Any = {"name": one} if isinstance(one, str) else one
         if not isinstance(column, dict) or not isinstance(column.get("name"), str) or not column["name"].strip():
             raise wrong
         columns.append(Column(column["name"].strip(), cdm.kind_of(column.get("type")), culture))
-    given = Given(
-        tuple(columns),
-        cdm.delimiter(raw.get("delimiter")),
-        cdm.truth(raw.get("header")),
-        cdm.encoding(raw.get("encoding")),
-    )
-    said = {"delimiter": given.delimiter, "header": given.header, "encoding": given.encoding}
-    if any(name in raw and value is None for name, value in said.items()):
+    header = cdm.truth(raw.get("header"))
+    if header is None and "header" in raw:
         raise wrong
-    return given
+    return Given(
+        tuple(columns), cdm.delimiter(raw.get("delimiter"), blob), header, cdm.encoding(raw.get("encoding"), blob)
+    )

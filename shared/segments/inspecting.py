@@ -84,7 +84,7 @@ def text_part(head: bytes, source: Source, piece: Piece) -> Part | None:
     compression: Compression = packing(head) or TEXTS[f".{packed}" if packed else ""]
     found: Form | None
     if text == "jsonl":
-        found = jsonfile.inspect(head, source.blob, compression)
+        found = jsonfile.inspect(head, source.blob, compression, piece.given.encoding if piece.given else None)
     else:
         found = csvfile.inspect(head, source.blob, compression, piece.given)
     return Part(source, _with_folders(found, source, piece)) if found else None

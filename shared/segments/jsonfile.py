@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from shared.errors import SegmentUnreadable
-from shared.segments.csvfile import encoding_of
+from shared.segments.encodings import choose_encoding
 from shared.segments.layout import HEAD_BYTES, MAX_COLUMNS, Column, Compression, Encoding, JsonLines, Kind
 from shared.segments.text import BOM, unpack_head
 
@@ -15,16 +15,26 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
 
 
-def inspect(head: bytes, blob: str, compression: Compression = "none") -> JsonLines | None:
-    """The columns from the first bytes of a blob; None where it is empty.
+def inspect(
+    head: bytes, blob: str, compression: Compression = "none", given: Encoding | None = None
+) -> JsonLines | None:
+    """The columns from the first bytes of a blob, whose encoding may be given; None where it is empty.
 
     Raises SegmentUnreadable where no line of them is a JSON object.
     """
-    text, encoding = _text(head, blob, compression)
+    head = unpack_head(head, blob, compression, HEAD_BYTES)
+    encoding, guessed = choose_encoding(head, blob, given)
+    encoding = "utf-8-sig" if head.startswith(BOM) else encoding
+    text = head.decode(encoding, "replace").removeprefix("\ufeff")
     if not text.strip():
         return None
-    found = rows(head, blob, compression)
+    found = _objects(text)
     if not found:
+        if text.lstrip()[:1] in ("[", "{"):
+            raise SegmentUnreadable(
+                f"{blob} is JSON in another form: an array, or objects of several lines. JSON Lines are read, one "
+                "object a line: write it so (jq -c '.[]' makes such lines of an array)."
+            )
         raise SegmentUnreadable(
             f"No line at the beginning of {blob} is a JSON object. JSON Lines have one object a line, in UTF-8."
         )
@@ -39,12 +49,17 @@ def inspect(head: bytes, blob: str, compression: Compression = "none") -> JsonLi
                 kinds[name] = kind
     if len(kinds) > MAX_COLUMNS:
         raise SegmentUnreadable(f"{blob} has {len(kinds)} columns; at most {MAX_COLUMNS} are read.")
-    return JsonLines(tuple(Column(name, kind or "string") for name, kind in kinds.items()), encoding, compression)
+    columns = tuple(Column(name, kind or "string") for name, kind in kinds.items())
+    return JsonLines(columns, encoding, compression, guessed)
 
 
-def rows(head: bytes, blob: str, compression: Compression = "none") -> list[dict[str, Any]]:
+def rows(head: bytes, blob: str, form: JsonLines) -> list[dict[str, Any]]:
     """The objects in the first bytes of a blob. Lines that are none, or are cut off with the head, are passed over."""
-    text, _ = _text(head, blob, compression)
+    head = unpack_head(head, blob, form.compression, HEAD_BYTES)
+    return _objects(head.decode(form.encoding, "replace").removeprefix("\ufeff"))
+
+
+def _objects(text: str) -> list[dict[str, Any]]:
     found = []
     for line in text.split("\n"):
         try:
@@ -54,12 +69,6 @@ def rows(head: bytes, blob: str, compression: Compression = "none") -> list[dict
         if isinstance(value, dict):
             found.append(value)
     return found
-
-
-def _text(head: bytes, blob: str, compression: Compression) -> tuple[str, Encoding]:
-    head = unpack_head(head, blob, compression, HEAD_BYTES)
-    encoding: Encoding = "utf-8-sig" if head.startswith(BOM) else encoding_of(head)
-    return head.decode(encoding, "replace").removeprefix("\ufeff"), encoding
 
 
 def kind_of(value: object) -> Kind | None:

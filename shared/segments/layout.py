@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from shared.domain import Source
 
 Kind = Literal["string", "number", "boolean", "date", "datetime", "list"]
 Compression = Literal["none", "gzip", "zstd"]
-Encoding = Literal["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "cp1252"]
+Encoding = str
+"""The name of one of Python's codecs, in its own spelling: `utf-8`, `utf-16-le`, `cp1252`, …."""
 
 HEAD_BYTES = 1024 * 1024
+MAX_LINE_BYTES = 2 * 1024 * 1024
+"""Of a row of CSV, or of a line of JSON Lines."""
 MAX_COLUMNS = 20_000
 INSTANT = "TIMESTAMP IN UTC"
 """The type of a time that is UTC, but not marked so in its file: Spark writes such."""
+
+
+class TextCounts(NamedTuple):
+    """What a text holds: line feeds, whether one of them ends it, whether there is a NUL in it."""
+
+    line_feeds: int
+    ends_line: bool
+    has_nul: bool
 
 
 @dataclass(frozen=True)
@@ -55,13 +66,17 @@ class Form:
 
 @dataclass(frozen=True)
 class Csv(Form):
-    """`skip` counts empty lines before the first row, which is the header unless `header` is false."""
+    """`skip` counts the lines before the first row (empty ones, `sep=;`), which is the header unless `header` is false.
+
+    `guessed` says that the encoding follows from the bytes alone.
+    """
 
     delimiter: str = ","
     skip: int = 0
     header: bool = True
     encoding: Encoding = "utf-8"
     compression: Compression = "none"
+    guessed: bool = False
 
     @property
     def first_line(self) -> int:
@@ -71,10 +86,11 @@ class Csv(Form):
 
 @dataclass(frozen=True)
 class JsonLines(Form):
-    """One JSON object a line; the columns are the keys that the first part of the file shows."""
+    """One JSON object a line; the columns are the keys that the first part of the file shows. `guessed`: see Csv."""
 
     encoding: Encoding = "utf-8"
     compression: Compression = "none"
+    guessed: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from shared.errors import SegmentUnreadable
-from shared.segments.cdm import delimiter, encoding, kind_of, traits, truth, unreadable_entity
+from shared.segments.cdm import check_quotes, delimiter, encoding, kind_of, traits, truth, unreadable_entity
 from shared.segments.folder import MAX_DOCUMENTS, MAX_PIECES, Entity, Piece, Place, Read, folder_of, located, parse
 from shared.segments.layout import Column, Given
 
@@ -64,7 +64,7 @@ async def _entity(
         }
         for pattern in patterns:
             for blob in _matching(pattern, document, place, blobs):
-                pieces.setdefault(blob, _read_as(blob, pattern, columns))
+                pieces.setdefault(blob, _read_as(blob, pattern, columns, document))
     except SegmentUnreadable as error:
         return Entity(name, problem=str(error))
     if patterns and not pieces:
@@ -81,18 +81,24 @@ def _piece(
 ) -> Iterator[Piece]:
     location = partition.get("location")
     if isinstance(location, str) and location.strip():
-        yield _read_as(located(location.strip(), folder_of(document), place, blobs, document), partition, columns)
+        yield _read_as(
+            located(location.strip(), folder_of(document), place, blobs, document), partition, columns, document
+        )
 
 
-def _read_as(blob: str, partition: dict[str, Any], columns: tuple[Column, ...]) -> Piece:
-    """A blob, by the traits of its partition."""
+def _read_as(blob: str, partition: dict[str, Any], columns: tuple[Column, ...], document: str) -> Piece:
+    """A blob, by the traits of its partition. Raises SegmentUnreadable where they cannot be followed."""
     found = traits(partition)
     csv = found.get(CSV, {})
     culture = found.get("is.partition.culture", {}).get("culture") or csv.get("culture") or ""
     if culture:
         columns = tuple(Column(column.name, column.kind, str(culture)) for column in columns)
+    check_quotes(csv, document)
     given = Given(
-        columns, delimiter(csv.get("delimiter")), truth(csv.get("columnHeaders")), encoding(csv.get("encoding"))
+        columns,
+        delimiter(csv.get("delimiter"), document),
+        truth(csv.get("columnHeaders")),
+        encoding(csv.get("encoding"), document),
     )
     return Piece(blob, given, PARQUET in found or (CSV not in found and blob.endswith(".parquet")))
 

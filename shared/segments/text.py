@@ -1,4 +1,4 @@
-"""Bytes of a blob → UTF-8 text, piece by piece: unpacked, in the right encoding, its rows ended alike."""
+"""Bytes of a blob → UTF-8 text, piece by piece: unpacked, in the right encoding, line by line."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from shared.errors import AppError, SegmentTooLarge, SegmentUnreadable
-from shared.segments.layout import Compression, Encoding
+from shared.segments.layout import MAX_LINE_BYTES, Compression, Encoding
 
 PIECE = 4 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
+MARK_DAMAGE, DAMAGE = "mark-damage", "\udcff"
+"""How bytes that cannot be decoded are handled: each becomes DAMAGE, which `surrogateescape` writes as a byte 0xFF."""
 FORMATS = {"gzip": "gzip", "zstd": "Zstandard"}
 SUFFIXES = {"gzip": ".gz", "zstd": ".zst"}
 
@@ -107,22 +109,35 @@ def unpack_head(head: bytes, blob: str, compression: Compression, length: int) -
 
 
 def to_utf8(pieces: Iterable[bytes], encoding: Encoding) -> Iterator[bytes]:
-    """The same text in UTF-8, without a byte order mark; what cannot be decoded becomes U+FFFD."""
+    """The same text in UTF-8, without a byte order mark. What cannot be decoded becomes a byte that is no UTF-8 either,
+    so that whoever reads the text rejects the row.
+    """
     if encoding == "utf-8":
         yield from pieces
         return
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    decoder = codecs.getincrementaldecoder(encoding)(MARK_DAMAGE)
     begun = False
     for piece in pieces:
         text = decoder.decode(piece)
         if text and not begun:
             text, begun = text.removeprefix("\ufeff"), True
-        yield text.encode("utf-8", "replace")
-    yield decoder.decode(b"", final=True).encode("utf-8", "replace")
+        yield text.encode("utf-8", "surrogateescape")
+    yield decoder.decode(b"", final=True).encode("utf-8", "surrogateescape")
+
+
+def _mark_damage(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return DAMAGE, error.end
+
+
+codecs.register_error(MARK_DAMAGE, _mark_damage)
 
 
 def lines(pieces: Iterable[bytes]) -> Iterator[str]:
-    """Lines with their ends, as csv.reader wants them, without a BOM; bytes that are no UTF-8 are replaced."""
+    """Lines with their ends, as csv.reader wants them, without a BOM; bytes that are no UTF-8 are lone surrogates.
+
+    Of a line that is longer than MAX_LINE_BYTES only the beginning is kept, which is longer, too.
+    """
     rest, begun = b"", False
     for piece in pieces:
         block = rest + piece
@@ -130,20 +145,10 @@ def lines(pieces: Iterable[bytes]) -> Iterator[str]:
             block, begun = block.removeprefix(BOM), True
         # A CR at the very end may be the first half of a CRLF.
         cut = max(block.rfind(b"\n"), block.rfind(b"\r", 0, len(block) - 1)) + 1
-        yield from io.StringIO(block[:cut].decode("utf-8", "replace"), newline="")
+        yield from io.StringIO(block[:cut].decode("utf-8", "surrogateescape"), newline="")
         rest = block[cut:]
+        if len(rest) > MAX_LINE_BYTES + 1:
+            rest = rest[: MAX_LINE_BYTES + 1] + rest[-1:]
     if rest:
-        yield from io.StringIO(rest.removeprefix(b"" if begun else BOM).decode("utf-8", "replace"), newline="")
-
-
-def ended_alike(pieces: Iterable[bytes], delimiter: str) -> Iterator[bytes]:
-    """The same CSV records, each ended by one LF."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    for row in csv.reader(lines(pieces), delimiter=delimiter):
-        writer.writerow(row)
-        if out.tell() > PIECE // 4:
-            yield out.getvalue().encode("utf-8", "replace")
-            out.seek(0)
-            out.truncate()
-    yield out.getvalue().encode("utf-8", "replace")
+        text = rest.removeprefix(b"" if begun else BOM).decode("utf-8", "surrogateescape")
+        yield from io.StringIO(text, newline="")

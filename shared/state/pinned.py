@@ -23,6 +23,7 @@ from fsspec import AbstractFileSystem
 
 from shared.domain import Source
 from shared.errors import AppError, Unavailable
+from shared.segments.layout import TextCounts
 from shared.settings import Storage
 from shared.state.blocks import Blocks
 from shared.state.failures import reading_failure
@@ -55,12 +56,12 @@ class PinnedFile(io.RawIOBase):
         source: Source,
         pool: ThreadPoolExecutor,
         failures: list[AppError],
-        breaks: dict[int, tuple[int, bool]],
+        counts: dict[int, TextCounts],
         stopped: Event,
         shared: Blocks | None = None,
     ) -> None:
         super().__init__()
-        self._breaks = breaks
+        self._counts = counts
         self._blob = blob
         self._source = source
         self._pool = pool
@@ -154,7 +155,7 @@ class PinnedFile(io.RawIOBase):
         else:
             if len(data) == length:
                 if not self._shared:
-                    self._breaks[start] = (data.count(b"\n"), data.endswith(b"\n"))
+                    self._counts[start] = TextCounts(data.count(b"\n"), data.endswith(b"\n"), b"\x00" in data)
                 return data
             # A reader that goes on with less would never get to the end.
             failure = Unavailable(f"Storage returned {len(data):,} of {length:,} bytes of {self._source.blob}.")
@@ -179,7 +180,7 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
         self._container = container
         self._sources = {str(number): source for number, source in enumerate(sources)}
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read-ahead")
-        self._breaks: dict[str, dict[int, tuple[int, bool]]] = {}
+        self._counts: dict[str, dict[int, TextCounts]] = {}
         self._shared = Blocks()
         self._stopped = Event()
         self.failures: list[AppError] = []
@@ -192,10 +193,10 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
     def open(self, path: str, mode: str = "rb", **_: Any) -> PinnedFile:
         """Open for reading."""
         source = self._find(path)
-        breaks = self._breaks.setdefault(self._strip_protocol(path), {})
+        counts = self._counts.setdefault(self._strip_protocol(path), {})
         blob = self._container.get_blob_client(source.blob)
         shared = self._shared if path.endswith(BY_THREAD) else None
-        return PinnedFile(blob, source, self._pool, self.failures, breaks, self._stopped, shared)
+        return PinnedFile(blob, source, self._pool, self.failures, counts, self._stopped, shared)
 
     def stop(self) -> None:
         """Make every read from now on fail: who reads in another thread ends soon."""
@@ -205,10 +206,15 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
         """Say, before anything is read, at how many places (columns times threads) Parquet will be read."""
         self._shared.expect(places)
 
-    def line_breaks(self, path: str) -> tuple[int, bool]:
-        """How many line feeds the file holds, and whether it ends with one, of what was read so far."""
-        blocks = self._breaks.get(self._strip_protocol(path), {})
-        return sum(count for count, _ in blocks.values()), blocks[max(blocks)][1] if blocks else True
+    def text_counts(self, path: str) -> TextCounts:
+        """What the file holds, of what was read so far."""
+        blocks = self._counts.get(self._strip_protocol(path), {})
+        ends_line = blocks[max(blocks)].ends_line if blocks else True
+        return TextCounts(
+            sum(block.line_feeds for block in blocks.values()),
+            ends_line,
+            any(block.has_nul for block in blocks.values()),
+        )
 
     def info(self, path: str, **_: Any) -> dict[str, Any]:
         source = self._find(path)

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from fsspec import AbstractFileSystem
 
 from shared.errors import AppError
+from shared.segments.layout import TextCounts
 
 
 class LocalFiles(AbstractFileSystem):
@@ -48,9 +49,9 @@ class LocalFiles(AbstractFileSystem):
     def modified(self, path: str) -> datetime:
         return datetime(2000, 1, 1, tzinfo=UTC)
 
-    def line_breaks(self, path: str) -> tuple[int, bool]:
+    def text_counts(self, path: str) -> TextCounts:
         data = self._file(path).read_bytes()
-        return data.count(b"\n"), data.endswith(b"\n")
+        return TextCounts(data.count(b"\n"), data.endswith(b"\n"), b"\x00" in data)
 
     def expect(self, places: int) -> None:
         return

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.errors import SegmentUnreadable
+from shared.segments import jsonfile
 from shared.segments.csvfile import inspect
+from shared.segments.encodings import encoding_named
 from shared.segments.layout import HEAD_BYTES, Column, Csv
 
 
@@ -64,7 +66,7 @@ def test_names_are_distinct_whatever_the_header_holds(names: list[str]) -> None:
 def test_encodings_are_found(encoding: str, mark: str) -> None:
     mark = "" if encoding == "cp1252" else mark
     found = look((mark + "email;größe\nann@example.com;ä\n").encode(encoding))
-    assert found == Csv((Column("email"), Column("größe")), ";", encoding=encoding)
+    assert found == Csv((Column("email"), Column("größe")), ";", encoding=encoding, guessed=encoding == "cp1252")
 
 
 def test_some_utf_8_makes_it_utf_8() -> None:
@@ -114,3 +116,106 @@ def test_what_is_named_gz_but_is_none() -> None:
 def test_more_columns_than_anybody_means() -> None:
     with pytest.raises(SegmentUnreadable, match="20001 columns"):
         look((",".join(f"c{n}" for n in range(20_001)) + "\n").encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "delimiter"),
+    [
+        ("Email;Name;Interests (a, b, c, d, e)\nann@example.com;Ann;tea\n", 3, ";"),
+        ("Email\tName\tA;B;C;D;E\nann@example.com\tAnn\tx\n", 3, "\t"),
+        ("Email|Name|Likes (a,b,c,d)\nann@example.com|Ann|x\n", 3, "|"),
+        ("Email;Price, net\nann@example.com;1,5\nbob@example.com;2,5\n", 2, ";"),
+        ("Name, first;Email\nDoe, Ann;ann@example.com\nRoe, Bob;bob@example.com\n", 2, ";"),
+        ('Email,Note\nann@example.com,"a;b;c;d"\nbob@example.com,"e;f;g;h"\n', 2, ","),
+        ("Email,A,B,C\nann@example.com,1\nbob@example.com,1,2\ncem@example.com,1,2,3\n", 4, ","),
+        ("Email;A|B|C|D\nann@example.com;x\nbob@example.com\n", 2, ";"),
+        ('Email, Note\nann@example.com, "a; b; c"\n', 2, ","),
+        ("Ann;ann@example.com;1,5\nBob;bob@example.com;2,5\n", 3, ";"),
+        ("Email\nann@example.com\n", 1, ","),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_the_delimiter_is_that_of_most_rows(text: str, names: int, delimiter: str, encoding: str) -> None:
+    found = look(text.encode(encoding))
+    assert found is not None
+    assert (len(found.names), found.delimiter) == (names, delimiter)
+
+
+@pytest.mark.parametrize(
+    ("first", "delimiter"),
+    [
+        ("sep=;", ";"),
+        ('"sep=;"', ";"),
+        ("SEP=,", ","),
+        ("sep=\t", "\t"),
+        ("sep=\\t", "\t"),
+        ("sep=#", "#"),
+        ("sep=; ", ";"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_first_line_names_the_delimiter(first: str, delimiter: str, end: str, encoding: str) -> None:
+    text = end.join([first, f"Email{delimiter}First Name", f"ann@example.com{delimiter}Ann", ""])
+    found = look(text.encode(encoding))
+    assert found is not None
+    assert (found.names, found.delimiter, found.skip, found.header) == (("Email", "First Name"), delimiter, 1, True)
+
+
+def test_that_line_alone_is_an_empty_file() -> None:
+    assert look(b"sep=;\r\n") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Łucja Żółć", "cp1250"),
+        ("Анна Иванова", "cp1251"),
+        ("Γιώργος", "cp1253"),
+        ("佐藤,太郎", "cp932"),
+        ("王小明", "gbk"),
+        ("김철수", "cp949"),
+        ("Müller", "cp850"),
+        ("Müller", "mac_roman"),
+    ],
+)
+def test_text_that_makes_no_sense_as_windows_1252_is_refused(text: str, encoding: str) -> None:
+    data = f"Email,Name\nann@example.com,{text}\n".encode(encoding)
+    with pytest.raises(SegmentUnreadable, match=r"People\.csv is not UTF-8.*Name the encoding.*schema"):
+        look(data)
+    with pytest.raises(SegmentUnreadable, match="Name the encoding"):
+        jsonfile.inspect(b'{"Email":"ann@example.com","Name":"' + text.encode(encoding) + b'"}\n', "People.jsonl")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["åäö", "Müller,Größe", "“quoted” – it’s 5 € … ½ m²", "¿Qué? ¡Hola!", "«Bonjour» l’été créée", "Œuvre", "20°C £5"],
+)
+def test_text_of_western_europe_is_read_as_windows_1252(text: str) -> None:
+    found = look(f"Email,Name\nann@example.com,{text}\n".encode("cp1252"))
+    assert found is not None
+    assert (found.encoding, found.guessed) == ("cp1252", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [
+        ("windows-1250", "cp1250"),
+        ("Windows-1251", "cp1251"),
+        ("1252", "cp1252"),
+        ("Shift-JIS", "cp932"),
+        ("ISO-8859-2", "iso8859-2"),
+        ("EUC-JP", "euc_jp"),
+        ("UTF-16", "utf-16-le"),
+        ("utf-32", "utf-32-le"),
+        ("UTF8", "utf-8"),
+        ("rot13", None),
+        ("base64", None),
+        ("utf-7", None),
+        ("unicode_escape", None),
+        ("nonsense", None),
+        (None, None),
+    ],
+)
+def test_encodings_by_name(name: str | None, codec: str | None) -> None:
+    assert encoding_named(name) == codec

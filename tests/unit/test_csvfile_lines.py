@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.segments.layout import Column, Csv
-from shared.segments.linemap import LineMap, locate, plain_lines
+from shared.segments.linemap import LineMap, plain_lines
+from shared.segments.records import Row, read_rows
 
 
 def form(*names: str, skip: int = 0) -> Csv:
@@ -17,13 +18,19 @@ def form(*names: str, skip: int = 0) -> Csv:
 LAYOUT = form("a", "b")
 
 
-def found(text: str, records: int, layout: Csv = LAYOUT, malformed: set[int] | None = None) -> list[int]:
-    data = text.encode()
-    one = locate([data], layout, malformed or set())
+def read(data: bytes, layout: Csv = LAYOUT) -> list[Row]:
+    one = list(read_rows([data], layout))
     for size in (1, 7):
         small = [data[start : start + size] for start in range(0, len(data), size)]
-        assert locate(small, layout, malformed or set()) == one, "how the bytes come in does not matter"
-    return [one.line(record) for record in range(records)]
+        assert list(read_rows(small, layout)) == one, "how the bytes come in does not matter"
+    return one
+
+
+def found(text: str, records: int, layout: Csv = LAYOUT) -> list[int]:
+    rows = read(text.encode(), layout)
+    assert len(rows) == records
+    assert not any(row.problem for row in rows)
+    return [row.line for row in rows]
 
 
 def test_plain() -> None:
@@ -49,20 +56,26 @@ def test_empty_lines_are_no_records() -> None:
     assert found("\n\na,b\n1,2\n\n3,4\n\n\n5,6\n", 3, form("a", "b", skip=2)) == [4, 6, 9]
 
 
-def test_malformed_rows_are_passed_over_and_located() -> None:
-    lines = locate([b'a,b\n1,"x\ny"\n1,2,3\n3,4\nlonely\n5,6\n'], LAYOUT, {3, 5})
-    assert [lines.line(n) for n in range(3)] == [2, 5, 7]
-    assert lines.bad == {3: 4, 5: 6}
+def test_broken_rows_are_located() -> None:
+    rows = read(b'a,b\n1,"x\ny"\n1,2,3\n3,4\nlonely\n5,6\n')
+    assert [(row.line, bool(row.problem), row.padded) for row in rows] == [
+        (2, False, False),
+        (4, True, False),
+        (5, False, False),
+        (6, False, True),
+        (7, False, False),
+    ]
 
 
 def test_bytes_that_are_no_utf_8_do_not_move_lines() -> None:
-    lines = locate([b'a,b\n1,\xff\xfe\n3,"x\n\xc3"\n5,6\n'], LAYOUT, set())
-    assert [lines.line(n) for n in range(3)] == [2, 3, 5]
+    rows = read(b'a,b\n1,\xff\xfe\n3,"x\n\xc3"\n5,6\n')
+    assert [(row.line, bool(row.problem)) for row in rows] == [(2, True), (3, True), (5, False)]
 
 
 def test_only_changes_take_room() -> None:
-    text = "a,b\n" + "1,2\n" * 1000 + '"x\ny",2\n' + "1,2\n" * 1000
-    lines = locate([text.encode()], LAYOUT, set())
+    lines = plain_lines(2)
+    for record in range(2001):
+        lines.note(record, record + (2 if record <= 1000 else 3))
     assert len(lines.starts) == 2
     assert lines.line(2000) == 2003
 
@@ -77,8 +90,7 @@ def test_as_a_writer_counts(rows: list[tuple[str, str]]) -> None:
         # Lines end with LF, CRLF or CR; what a reader counts is what an editor shows.
         expected.append(len(io.StringIO(text.getvalue(), newline="").readlines()) + 1)
         writer.writerow(row)
-    lines = locate([text.getvalue().encode()], LAYOUT, set())
-    assert [lines.line(n) for n in range(len(rows))] == expected
+    assert [row.line for row in read_rows([text.getvalue().encode()], LAYOUT)] == expected
 
 
 def test_line_map_by_hand() -> None:

@@ -119,7 +119,7 @@ def test_malformed_rows_and_their_lines() -> None:
         assert segment.counts == (9, 5, 1)
         assert sorted(segment.reasons()) == [
             ("People.csv", 3, "malformed_row"),
-            ("People.csv", 7, "malformed_row"),
+            ("People.csv", 7, "email_malformed"),
             ("People.csv", 8, "malformed_row"),
             ("People.csv", 10, "email_malformed"),
             ("People.csv", 11, "duplicate"),

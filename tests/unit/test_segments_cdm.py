@@ -240,8 +240,47 @@ async def test_a_model_of_a_hundred_megabytes_is_not_read() -> None:
 
 
 async def test_a_width_other_than_the_schema_says() -> None:
-    with pytest.raises(SegmentUnreadable, match=r"1\.csv has 2 columns, its description 5"):
-        await parts(stored(model(partition("a/1.csv")), a__1="x,y\n"))
+    with pytest.raises(SegmentUnreadable, match=r"1\.csv has 6 columns, its description 5"):
+        await parts(stored(model(partition("a/1.csv")), a__1="1,2,3,4,5,6\n"))
+    with pytest.raises(SegmentUnreadable, match=r"1\.csv has 1 columns, its description 5"):
+        await parts(stored(model(partition("a/1.csv")), a__1="x#y#z\n"))
+
+
+def test_rows_from_before_a_column_was_added_are_blank_there() -> None:
+    old, new = '"1","ann@example.com","7"\r\n', ROW.replace("ann@", "bob@")
+    for text in (old + new, new + old):
+        container = stored(model(partition("a/1.csv", columnHeaders=False)), a__1=text)
+        with staged_from(container, "Klaviyo", {"email": "EMail"}) as result:
+            assert sorted(result.emails()) == ["ann@example.com", "bob@example.com"]
+            assert result.counts == (2, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"delimiter": "~|"}, r"gives the delimiter '~\|'"),
+        ({"delimiter": "a"}, "gives the delimiter 'a'"),
+        ({"encoding": "klingon"}, "gives the encoding 'klingon', which is not known"),
+        ({"encoding": "base64"}, "gives the encoding 'base64', which is not known"),
+        ({"escape": "\\"}, "gives escape"),
+        ({"quoteStyle": "QuoteStyle.None"}, "gives quoteStyle"),
+    ],
+)
+async def test_settings_that_cannot_be_followed_are_refused(settings: dict[str, Any], message: str) -> None:
+    with pytest.raises(SegmentUnreadable, match=r"model\.json " + message):
+        await find(stored(model(partition("a/1.csv", **settings)), a__1=ROW), "Klaviyo")
+
+
+async def test_code_pages_and_fields_of_a_schema_file() -> None:
+    container = Stored()
+    container.put("People.csv", "Email,Name\nann@example.com,Łucja\n".encode("cp1250"))
+    with pytest.raises(SegmentUnreadable, match="Name the encoding"):
+        await parts(container, "People")
+    container.put("People.schema.json", '{"encoding": "windows-1250"}')
+    assert (await parts(container, "People"))[0].form.encoding == "cp1250"  # type: ignore[attr-defined]
+    container.put("People.schema.json", '{"escape": "\\\\"}')
+    with pytest.raises(SegmentUnreadable, match="not escape"):
+        await parts(container, "People")
 
 
 # Manifests.
@@ -467,5 +506,5 @@ async def test_a_schema_beside_csv_says_what_the_file_does_not() -> None:
         assert result.emails() == ["ann@example.com", "bob@example.com"]
         assert result.run._reading.columns[0] == Column("Points", "number")
     container.put(f"People/{SCHEMA}", json.dumps({"delimiter": "##"}))
-    with pytest.raises(SegmentUnreadable, match=r"_schema\.json is no schema"):
+    with pytest.raises(SegmentUnreadable, match=r"_schema\.json gives the delimiter '##'"):
         await parts(container, "People")

@@ -84,7 +84,12 @@ def document(routes: Iterable[Any]) -> dict[str, Any]:
         "info": {
             "title": "Segments to Klaviyo",
             "version": __version__,
-            "description": "Exports customer segments from Azure Blob Storage to Klaviyo lists.",
+            "description": (
+                "Exports customer segments from Azure Blob Storage to Klaviyo lists. What Azure Functions does before "
+                "the app sees a request: a query parameter without a value is as if it were left out; a body that is "
+                "sent in chunks does not arrive (411: send Content-Length); OPTIONS and unknown methods are 404; "
+                "`%2F` in an address stays as it is."
+            ),
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/"}],

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from shared.errors import MAX_ERRORS, AppError, Invalid, LengthRequired, RequestError, RunError, TooLarge, Transient
+from shared.errors import (
+    MAX_ERRORS,
+    AppError,
+    Invalid,
+    LengthRequired,
+    RequestError,
+    RunError,
+    TooLarge,
+    Transient,
+    Unavailable,
+)
 
+HANDLER_SECONDS = 60
 MAX_BODY_BYTES = 1_000_000
 MAX_FIELD_CHARACTERS = 200
 MAX_DETAIL_CHARACTERS = 500
@@ -46,6 +58,23 @@ class Request:
             return model.model_validate_json(self.body or b"{}", strict=True)
         except ValidationError as error:
             raise invalid(error) from None
+
+
+async def within[T](seconds: float, work: Awaitable[T]) -> T:
+    """Return what the handler gives. Raise Unavailable where it takes longer.
+
+    A handler that never ends would run into host.json's functionTimeout, which ends the whole worker process.
+    """
+    try:
+        async with asyncio.timeout(seconds) as limit:
+            return await work
+    except TimeoutError:
+        if not limit.expired():
+            raise
+        raise Unavailable(
+            f"The app did not finish within {seconds:g} s. Part of it may have been done all the same: "
+            "look first, then try again."
+        ) from None
 
 
 def check_length(request: Request) -> None:

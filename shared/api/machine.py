@@ -5,16 +5,16 @@ from __future__ import annotations
 from shared.api import audit
 from shared.api.auth import Identity
 from shared.api.exports import MACHINE, start_by_machine
-from shared.api.http import Request, Response, check_length, problem
+from shared.api.http import HANDLER_SECONDS, Request, Response, check_length, problem, within
 from shared.errors import AppError, PreconditionFailed, StateConflict
 from shared.runs.context import Context
 
 
-async def start(context: Context, request: Request, export_id: str) -> Response:
-    """POST /api/exports/{id}/run: the host has checked the key."""
+async def start(context: Context, request: Request, export_id: str, *, seconds: float = HANDLER_SECONDS) -> Response:
+    """Answer POST /api/exports/{id}/run within `seconds`: the host has checked the key."""
     try:
         check_length(request)
-        response = await start_by_machine(context, request, export_id)
+        response = await within(seconds, start_by_machine(context, request, export_id))
     except StateConflict as error:
         response = problem(PreconditionFailed(f"{error} Try again."))
     except AppError as error:

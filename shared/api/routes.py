@@ -28,7 +28,7 @@ from shared.api import (
     views,
 )
 from shared.api.auth import Identity, Principal, Role, check_same_site, identity, with_role
-from shared.api.http import Request, Response, answer, check_length, is_unicode, problem
+from shared.api.http import HANDLER_SECONDS, Request, Response, answer, check_length, is_unicode, problem, within
 from shared.errors import (
     AppError,
     Forbidden,
@@ -161,8 +161,10 @@ ROUTES = (
 _MAP = Map([Rule(route.path, methods=[route.method], endpoint=route) for route in ROUTES], merge_slashes=False)
 
 
-async def handle(context: Context, request: Request, *, auth_enabled: bool) -> Response:
-    """Answer a request: who is it, which route, may they, then the work, then the audit record."""
+async def handle(
+    context: Context, request: Request, *, auth_enabled: bool, seconds: float = HANDLER_SECONDS
+) -> Response:
+    """Answer a request: who is it, which route, may they, then the work within `seconds`, then the audit record."""
     who: Identity | None = None
     action, target = f"{request.method} (unknown)", None
     try:
@@ -174,7 +176,7 @@ async def handle(context: Context, request: Request, *, auth_enabled: bool) -> R
         check_same_site(request.method, request.headers)
         route, arguments = _permitted(matched, caller)
         check_length(request)
-        response: Response = await route.handler(context, request, caller, **arguments)
+        response: Response = await within(seconds, route.handler(context, request, caller, **arguments))
     except StateConflict as error:
         response = problem(PreconditionFailed(f"{error} Read it again, then make your change."))
     except AppError as error:

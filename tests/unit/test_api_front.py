@@ -1,5 +1,6 @@
 """The API as far as it needs no storage: who asks, which route, what is refused before anything is looked up."""
 
+import asyncio
 import base64
 import json
 from types import SimpleNamespace
@@ -178,6 +179,33 @@ async def test_a_machine_starts_nothing_without_the_body_that_it_sent_in_chunks(
 async def test_a_body_that_arrived_counts_whatever_the_header_says() -> None:
     request = Request("GET", "/api/me", {}, {PRINCIPAL: ADMINISTRATOR, "transfer-encoding": "chunked"}, body=b"{}")
     assert (await handle(SimpleNamespace(settings=Nothing()), request, auth_enabled=True)).status == 200  # type: ignore[arg-type]
+
+
+# No request runs into the platform's limit.
+
+
+class Hanging:
+    """Storage that never answers."""
+
+    def __getattr__(self, name: str) -> Any:
+        async def never(*_: Any, **__: Any) -> Any:
+            await asyncio.Event().wait()
+
+        return never
+
+
+async def test_a_request_that_takes_too_long_is_answered() -> None:
+    context: Any = SimpleNamespace(settings=Nothing(), exports=Hanging(), connections=Hanging())
+    headers = {PRINCIPAL: ADMINISTRATOR}
+    response = await handle(
+        context, Request("GET", "/api/exports/exp_k3f9x27m4t2c", {}, headers), auth_enabled=True, seconds=0.05
+    )
+    assert (response.status, json.loads(response.body)["type"]) == (503, "unavailable")
+    assert "Retry-After" in response.headers
+    response = await machine.start(
+        context, Request("POST", "/api/exports/exp_k3f9x27m4t2c/run"), "exp_k3f9x27m4t2c", seconds=0.05
+    )
+    assert (response.status, json.loads(response.body)["type"]) == (503, "unavailable")
 
 
 # What a problem looks like.

@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 
 async def give_up(context: Context, queue: Queue, text: str | bytes) -> None:
-    """Mark the chunk failed, or the run, with what could not be done."""
+    """Mark the chunk failed, or the run, with what could not be done; or have it continued."""
     try:
         if queue is Queue.NOTIFY:
             log.error("poison in %s: %s", queue, f"notification {Delivery.parse(text).notification}")
@@ -40,71 +40,73 @@ async def give_up(context: Context, queue: Queue, text: str | bytes) -> None:
     except (Invalid, NewerVersion) as error:
         log.error("poison in %s: %s", queue, error)  # noqa: TRY400
         return
-    log.error("poison in %s: run %s chunk %s", queue, message.run_id, message.chunk or "-")
     with telemetry.step("give up", message.traceparent, run_id=message.run_id, chunk=message.chunk):
-        await _record(context, queue, message)
+        if await _record(context, queue, message):
+            # The alert looks for this line.
+            log.error("poison in %s: run %s chunk %s", queue, message.run_id, message.chunk or "-")
+        else:
+            log.warning("no failure behind a message of %s: run %s", queue, message.run_id)
 
 
-async def _record(context: Context, queue: Queue, message: Message) -> None:
+async def _record(context: Context, queue: Queue, message: Message) -> bool:
+    """Return whether the work was given up."""
     if message.preview:
         await preview.give_up(context, message.run_id)
-        return
+        return True
     found = await context.runs.get(message.run_id)
     if found is None or found.value.state.final:
-        return
+        return False
     run = found.value
     # A step that goes on failing leaves no trace of success for that long.
     stuck = (now() - max(run.touched_at, run.moved_at)).total_seconds() > GIVE_UP_AFTER_SECONDS
     if queue is Queue.UPLOAD and message.chunk:
-        await _record_chunk(context, message, stuck=stuck)
-    elif queue is Queue.UPLOAD and message.batch:
-        await _record_batch(context, message, stuck=stuck)
-    elif queue is Queue.PREPARE:
-        # Prepared, or being prepared by another delivery: the message had nothing left to do.
-        if not run.cut and not run.stopping and not run.leased(now()):
-            if stuck or run.preparing_tries >= TRIES:
-                await _fail(context, run.id, "Preparing")
-            else:
-                await _continue(context, queue, message)
-    elif queue is Queue.FOLLOW:
-        if message.step is not None and message.step != run.step:
-            return  # another message follows the run
-        if not stuck:
-            await _continue(context, queue, message)
-        elif run.error is not None:
-            # Following failed again after the failure was recorded: end it with what the records say.
-            await end_plainly(context, run.id)
-        else:
-            await _fail(context, run.id, "Following")
+        return await _record_chunk(context, message, stuck=stuck)
+    if queue is Queue.UPLOAD and message.batch:
+        return await _record_batch(context, message, stuck=stuck)
+    if queue is Queue.PREPARE:
+        if run.cut or run.stopping or run.leased(now()):
+            return False  # prepared, or being prepared by another delivery
+        if stuck or run.preparing_tries >= TRIES:
+            return await _fail(context, run.id, "Preparing")
+    elif message.step is not None and message.step != run.step:
+        return False  # another message follows the run
+    elif stuck and run.error is not None:
+        # Following failed again after the failure was recorded: end it with what the records say.
+        await end_plainly(context, run.id)
+        return True
+    elif stuck:
+        return await _fail(context, run.id, "Following")
+    return await _continue(context, queue, message)
 
 
-async def _record_chunk(context: Context, message: Message, *, stuck: bool) -> None:
+async def _record_chunk(context: Context, message: Message, *, stuck: bool) -> bool:
     found = await context.chunks.get(message.run_id, message.chunk or "")
     if found is None or found.value.state is not ChunkState.READY:
-        return
+        return False
     claimed = found.value.claimed_until is not None and found.value.claimed_until > now()
-    if not claimed and (stuck or found.value.tries >= context.settings.chunk_tries):
-        await settle_as_failed(context, found, "The upload failed again and again; the app's log says why.")
-    else:
-        await _continue(context, Queue.UPLOAD, message)
+    if claimed or not (stuck or found.value.tries >= context.settings.chunk_tries):
+        return await _continue(context, Queue.UPLOAD, message)
+    await settle_as_failed(context, found, "The upload failed again and again; the app's log says why.")
+    return True
 
 
-async def _record_batch(context: Context, message: Message, *, stuck: bool) -> None:
+async def _record_batch(context: Context, message: Message, *, stuck: bool) -> bool:
     found = await context.batches.get(message.run_id, message.batch or "")
     if found is None or found.value.state is not BatchState.READY:
-        return
+        return False
     claimed = found.value.claimed_until is not None and found.value.claimed_until > now()
-    if not claimed and (stuck or found.value.tries >= context.settings.chunk_tries):
-        await give_up_batch(context, message.run_id, message.batch or "")
-    else:
-        await _continue(context, Queue.UPLOAD, message)
+    if claimed or not (stuck or found.value.tries >= context.settings.chunk_tries):
+        return await _continue(context, Queue.UPLOAD, message)
+    await give_up_batch(context, message.run_id, message.batch or "")
+    return True
 
 
-async def _fail(context: Context, run_id: str, step: str) -> None:
+async def _fail(context: Context, run_id: str, step: str) -> bool:
     await fail_run(context, run_id, Unfinished(f"{step} failed again and again; the app's log says why."))
+    return True
 
 
-async def _continue(context: Context, queue: Queue, message: Message) -> None:
+async def _continue(context: Context, queue: Queue, message: Message) -> bool:
     """Nothing proves that the work cannot be done: have it done."""
-    log.warning("run %s: %s is continued", message.run_id, queue)
     await context.queues.send(queue, message, delay=CONTINUE_AFTER_SECONDS)
+    return False

@@ -38,10 +38,13 @@ def long_ago() -> dict[str, Any]:
     return {"touched_at": at, "moved_at": at}
 
 
-async def test_run_whose_message_is_poison_without_a_failure_is_prepared_all_the_same(app: SmallApp) -> None:
+async def test_run_whose_message_is_poison_without_a_failure_is_prepared_all_the_same(
+    app: SmallApp, caplog: pytest.LogCaptureFixture
+) -> None:
     run_id = await app.start()
     app.messages.clear()
     await app.poison(Queue.PREPARE, Message(run_id=run_id))
+    assert "poison in" not in caplog.text, "the alert is for what was given up"
     assert app.messages == [(Queue.PREPARE, Message(run_id=run_id))]
     run = await app.ended(run_id)
     assert (run.state, run.counts.accepted) == (RunState.SUCCESSFUL, 20)
@@ -50,13 +53,16 @@ async def test_run_whose_message_is_poison_without_a_failure_is_prepared_all_the
 @pytest.mark.parametrize(
     "values", [{"preparing_tries": TRIES}, long_ago()], ids=["as often as may be", "nothing has succeeded for long"]
 )
-async def test_run_that_cannot_be_prepared_is_given_up(app: SmallApp, values: dict[str, Any]) -> None:
+async def test_run_that_cannot_be_prepared_is_given_up(
+    app: SmallApp, values: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
     run_id = await app.start()
     app.messages.clear()
     await change(app, run_id, **values)
     await app.poison(Queue.PREPARE, Message(run_id=run_id))
     run = await read(app, run_id)
     assert run.error.type == "step-failed"
+    assert f"poison in export-runs: run {run_id}" in caplog.text
 
 
 @pytest.mark.parametrize("done", ["prepared", "being prepared"])

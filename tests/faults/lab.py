@@ -18,6 +18,7 @@ import httpx
 from azure.core.exceptions import ResourceNotFoundError
 from azure.data.tables.aio import TableServiceClient
 from azure.storage.blob import BlobServiceClient as SyncBlobServiceClient
+from azure.storage.blob import ContentSettings
 from azure.storage.blob.aio import BlobServiceClient
 from azure.storage.queue import TextBase64EncodePolicy
 from azure.storage.queue.aio import QueueClient
@@ -89,6 +90,15 @@ def people(name: str, count: int, *, seed: int = 0, bad: int = 0, doubled: int =
     return People(name, rows, padding)
 
 
+@dataclass(frozen=True)
+class Source:
+    """How a segment is stored."""
+
+    data: bytes
+    suffix: str = ".csv"
+    content_encoding: str | None = None
+
+
 class Lab:
     """One stack, with the calls that scenarios are made of."""
 
@@ -122,17 +132,20 @@ class Lab:
         assert answer.status_code == 201, answer.text
         return answer.json()["id"]
 
-    async def upload(self, name: str, text: str | bytes) -> None:
+    async def upload(self, name: str, text: str | bytes, content_encoding: str | None = None) -> None:
         def put() -> None:
             # The synchronous client: the other one warns of bodies over a megabyte.
             with SyncBlobServiceClient.from_connection_string(self.stack.storage) as service:
-                service.get_blob_client("segments", name).upload_blob(text, overwrite=True)
+                service.get_blob_client("segments", name).upload_blob(
+                    text, overwrite=True, content_settings=ContentSettings(content_encoding=content_encoding)
+                )
 
         await asyncio.to_thread(put)
 
-    async def export(self, group: People, **more: Any) -> tuple[str, str]:
+    async def export(self, group: People, source: Source | None = None, **more: Any) -> tuple[str, str]:
         """The segment uploaded, a list of its own, an export between them: export id, list id."""
-        await self.upload(f"{group.name}.csv", group.text)
+        source = source or Source(group.text.encode())
+        await self.upload(f"{group.name}{source.suffix}", source.data, source.content_encoding)
         list_id = (await self.sim.post("/_sim/lists", json={"name": group.name})).json()["id"]
         body = {
             "name": group.name,

@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import random
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.faults.lab import FINAL, Lab, people
+from tests.faults.lab import FINAL, Lab, People, Source, people
 from tests.faults.proxy import FlakyStack
 
 NAMING_FORMS = ("usual", "wrong_pointer", "own_pointer", "first_pointer", "json_text", "wrapped")
 """Of import errors, those that tell whom they are about."""
 
+SOURCES = ("plain", "plain", "labelled", "gzip", "labelled gzip", "utf-16", "semicolons", "short rows", "broken quote")
+
 IMPORT = r"^/api/profile-bulk-import-jobs/?$"
+
+
+def stored_as(form: str, group: People, rng: random.Random) -> Source:
+    """The segment in one of the forms that users have. Line numbers stay those of the plain form."""
+    text = group.text
+    lines = text.splitlines(keepends=True)
+    match form:
+        case "labelled":
+            return Source(text.encode(), content_encoding=rng.choice(["gzip", "deflate", "br"]))
+        case "gzip":
+            return Source(gzip.compress(text.encode()), ".csv.gz")
+        case "labelled gzip":
+            return Source(gzip.compress(text.encode()), rng.choice([".csv", ".csv.gz"]), "gzip")
+        case "utf-16":
+            return Source(text.encode("utf-16"))
+        case "semicolons":
+            return Source(text.replace(",", ";").encode(), rng.choice([".csv", ".txt", ".CSV"]))
+        case "short rows":
+            kept = [line if rng.random() < 0.5 else line.rstrip("\r\n").rstrip(",") + "\n" for line in lines[1:]]
+            return Source("".join([lines[0], *kept]).encode())
+        case "broken quote":
+            place = rng.randrange(1, len(lines))
+            email, rest = lines[place].split(",", 1)
+            lines[place] = f'{email},"{rest}'
+            return Source("".join(lines).encode())
+    return Source(text.encode())
 
 
 @dataclass
@@ -37,7 +66,9 @@ async def one_run(stack: FlakyStack, lab: Lab, seed: int, tally: Tally) -> dict[
     size = rng.choice([1, 249, 250, 251, 1000, 3000])
     bad, doubled = rng.randrange(0, size // 20 + 1), rng.randrange(0, size // 20 + 1)
     group = people(f"Mix{seed}", size, seed=seed, bad=bad, doubled=doubled)
-    export, list_id = await lab.export(group)
+    form = rng.choice(SOURCES)
+    tally.faults[f"source {form}"] += 1
+    export, list_id = await lab.export(group, stored_as(form, group, rng))
     ambiguous = False
 
     for kind in rng.sample(
@@ -110,6 +141,10 @@ async def one_run(stack: FlakyStack, lab: Lab, seed: int, tally: Tally) -> dict[
                 await lab.end_instance()
             case "messages":
                 for queue, message in (
+                    (
+                        "chunk-uploads",
+                        {"v": 1, "run_id": run_id, "chunk": "00000", "record": {"state": "ready"}, "etag": "*"},
+                    ),
                     ("export-runs", {"v": 1, "run_id": run_id}),
                     ("chunk-uploads", {"v": 1, "run_id": run_id, "chunk": "00000"}),
                     ("run-progress", {"v": 1, "run_id": run_id, "step": rng.randrange(5)}),

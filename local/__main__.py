@@ -33,6 +33,9 @@ def up(
     queue_lease: Annotated[
         float, typer.Option(min=1, help="Seconds until messages of an instance that ended reappear.")
     ] = 600,
+    identity: Annotated[
+        bool, typer.Option("--identity", help="Storage by managed identity over HTTPS, as in Azure.")
+    ] = False,
     no_timers: Annotated[bool, typer.Option("--no-timers", help="Timers fire by hand only.")] = False,
     log_level: Annotated[str, typer.Option(help="DEBUG, INFO, WARNING or ERROR.")] = "INFO",
 ) -> None:
@@ -50,6 +53,7 @@ def up(
         segments=segments,
         settings=dict(_setting(text) for text in setting or ()),
         queue_lease=queue_lease,
+        identity=identity,
         timers=not no_timers,
         log_level=log_level,
         telemetry=True,

@@ -4,33 +4,60 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from local.certificates import CertificateFiles
 from local.processes import ROOT, Child, StartError
 
 PROGRAM = ROOT / "node_modules" / ".bin" / "azurite"
-SERVICES = ("Blob", "Queue", "Table")
+SERVICES = ("blob", "queue", "table")
 # The account every storage emulator has, printed in Azurite's README: no secret.
 ACCOUNT = "devstoreaccount1"
 ACCOUNT_KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
-LISTENING = re.compile(r"Azurite (\w+) service is successfully listening at (http://\S+)")
+LISTENING = re.compile(r"Azurite (\w+) service is successfully listening at (https?://\S+)")
 
 
-async def start_azurite(data: Path, access_log: Path | None = None) -> tuple[Child, str]:
-    """Starts Azurite on the folder `data`; answers with the process and its connection string.
+@dataclass(frozen=True, slots=True)
+class Azurite:
+    process: Child
+    endpoints: Mapping[str, str]
+    """URL of the account in each of SERVICES."""
 
-    With `access_log`, a line for every request goes there.
+    @property
+    def connection_string(self) -> str:
+        """With the account's key."""
+        protocol = self.endpoints["blob"].partition(":")[0]
+        return f"DefaultEndpointsProtocol={protocol};AccountName={ACCOUNT};AccountKey={ACCOUNT_KEY};" + "".join(
+            f"{service.capitalize()}Endpoint={self.endpoints[service]};" for service in SERVICES
+        )
+
+
+async def start_azurite(
+    data: Path, access_log: Path | None = None, certificate: CertificateFiles | None = None
+) -> Azurite:
+    """Start Azurite on the folder `data`.
+
+    With `access_log`, a line for every request goes there. With `certificate` it answers over HTTPS and takes tokens
+    of Entra ID beside the account key: it checks their audience, issuer and times, not their signature.
     """
     if not PROGRAM.exists():
         raise StartError(f"{PROGRAM} is missing: run `npm ci` (or `make setup`)")
     data.mkdir(parents=True, exist_ok=True)
+    identity = (
+        ("--oauth", "basic", "--cert", str(certificate.certificate), "--key", str(certificate.key))
+        if certificate
+        else ()
+    )
     child = await Child.start(
         "azurite",
         [
             *("node", str(PROGRAM.resolve()), "--location", str(data)),
-            *(f"--{service.lower()}Port=0" for service in SERVICES),
+            *(f"--{service}Port=0" for service in SERVICES),
             # Azurite knows the API versions of its own day; newer SDKs send later ones.
             *("--skipApiVersionCheck", "--disableTelemetry"),
+            *identity,
             *(() if access_log else ("--silent",)),
         ],
     )
@@ -45,19 +72,12 @@ async def start_azurite(data: Path, access_log: Path | None = None) -> tuple[Chi
         raise
     # Without a log it has nothing more to say than that it ends.
     child.forward_output(silent=access_log is None, to=access_log)
-    return child, connection_string(endpoints)
+    return Azurite(child, endpoints)
 
 
 async def _endpoints(child: Child) -> dict[str, str]:
     found: dict[str, str] = {}
     while len(found) < len(SERVICES):
         if match := LISTENING.search(await child.read_line()):
-            found[match[1]] = match[2]
+            found[match[1].lower()] = f"{match[2]}/{ACCOUNT}"
     return found
-
-
-def connection_string(endpoints: dict[str, str]) -> str:
-    """`endpoints` maps Blob, Queue and Table to a URL without a path."""
-    return f"DefaultEndpointsProtocol=http;AccountName={ACCOUNT};AccountKey={ACCOUNT_KEY};" + "".join(
-        f"{service}Endpoint={endpoints[service]}/{ACCOUNT};" for service in SERVICES
-    )

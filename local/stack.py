@@ -23,10 +23,12 @@ from typing import Any
 from aiohttp import ClientSession
 
 from local.azurite import start_azurite
+from local.certificates import write_certificate
 from local.entered import Entered
 from local.host.easyauth import USER_HEADER, USERS
 from local.processes import ROOT, Child
 from local.storage import create_containers, create_queues, deployed_queues, upload_folder
+from local.vault.identity import CLIENT_ID
 
 SEGMENTS_CONTAINER = "segments"
 EXPORTS_CONTAINER = "exports"
@@ -34,6 +36,12 @@ CONSOLE_PATH = "/"
 LOOPBACK = "127.0.0.1,localhost"
 REQUEST_BODY_LIMIT = "2000000"
 """Bytes, as in infra/modules/app.bicep."""
+CONNECTIONS = {
+    "AzureWebJobsStorage": ("blob", "queue", "table"),
+    "SegmentsStorage": ("blob", "queue"),
+    "ExportsStorage": ("blob", "queue", "table"),
+}
+"""The storage connections among the app settings, and the services that each of them names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +59,9 @@ class StackOptions:
     klaviyo_options: Sequence[str] = ()
     """Given to the simulator: ("--job-seconds", "2", "--no-limits")."""
     vault: bool = True
+    """With the identity endpoint beside it."""
+    identity: bool = False
+    """Storage by managed identity over HTTPS, with the settings of infra/modules/app.bicep; needs the vault."""
     data: Path | None = None
     """Where state is kept; without it, in a temporary folder removed at the end."""
     segments: Path | None = None
@@ -76,7 +87,9 @@ class Stack(Entered):
     """URL of the app, as those of klaviyo and vault, without a slash at the end."""
     klaviyo: str
     storage: str
-    """Connection string."""
+    """Connection string, for looking into it from outside."""
+    storage_ca_file: str | None = None
+    """What the certificate of the storage is signed with, where it answers over HTTPS."""
     vault: str | None = None
     vault_ca_file: str | None = None
     data: Path
@@ -122,6 +135,7 @@ class Stack(Entered):
             "console": self.app + CONSOLE_PATH,
             "klaviyo": self.klaviyo,
             "storage": self.storage,
+            "storage_ca_file": self.storage_ca_file,
             "vault": self.vault,
             "users": self.users,
             "function_key": self.function_key,
@@ -156,16 +170,25 @@ class Stack(Entered):
         return Path(self._stack.enter_context(folder))
 
     async def _start_storage(self) -> dict[str, str]:
-        azurite, self.storage = await start_azurite(self.data / "azurite", self.options.storage_log)
-        self._stack.push_async_callback(azurite.stop)
-        await create_containers(self.storage, SEGMENTS_CONTAINER, EXPORTS_CONTAINER)
-        await create_queues(self.storage, *(self.options.queues or deployed_queues()))
+        certificate = write_certificate(self.data / "certificate") if self.options.identity else None
+        azurite = await start_azurite(self.data / "azurite", self.options.storage_log, certificate)
+        self._stack.push_async_callback(azurite.process.stop)
+        self.storage = azurite.connection_string
+        ca_file = certificate.authority if certificate else None
+        await create_containers(self.storage, SEGMENTS_CONTAINER, EXPORTS_CONTAINER, ca_file=ca_file)
+        await create_queues(self.storage, *(self.options.queues or deployed_queues()), ca_file=ca_file)
         if self.options.segments is not None:
-            await upload_folder(self.storage, SEGMENTS_CONTAINER, self.options.segments)
-        return {
-            "AzureWebJobsStorage": self.storage,
-            "SegmentsStorage": self.storage,
-            "ExportsStorage": self.storage,
+            await upload_folder(self.storage, SEGMENTS_CONTAINER, self.options.segments, ca_file=ca_file)
+        if certificate:
+            self.storage_ca_file = str(certificate.authority)
+            connections = identity_settings(azurite.endpoints) | {
+                # The storage clients of the SDK read the first (aiohttp) or the second (requests).
+                "SSL_CERT_FILE": str(certificate.bundle),
+                "REQUESTS_CA_BUNDLE": str(certificate.bundle),
+            }
+        else:
+            connections = dict.fromkeys(CONNECTIONS, self.storage)
+        return connections | {
             "SEGMENTS_CONTAINER": SEGMENTS_CONTAINER,
             "EXPORTS_CONTAINER": EXPORTS_CONTAINER,
             "FUNCTIONS_WORKER_RUNTIME": "python",
@@ -231,6 +254,15 @@ class Stack(Entered):
 
         self._stack.push_async_callback(stop)
         return await child.ready()
+
+
+def identity_settings(endpoints: Mapping[str, str]) -> dict[str, str]:
+    """Return the app settings of identity-based connections; `endpoints` maps blob, queue and table to URLs."""
+    settings = {"MANAGED_IDENTITY_CLIENT_ID": CLIENT_ID}
+    for connection, services in CONNECTIONS.items():
+        settings |= {f"{connection}__{service}ServiceUri": endpoints[service] for service in services}
+        settings |= {f"{connection}__credential": "managedidentity", f"{connection}__clientId": CLIENT_ID}
+    return settings
 
 
 def _no_proxy() -> str:

@@ -20,15 +20,19 @@ DIRECT: dict[str, Any] = {"use_env_settings": False, "max_single_put_size": BLOC
 """Past a proxy the environment may name: the storage is on this machine."""
 
 
-async def create_containers(connection_string: str, *names: str) -> None:
-    async with BlobServiceClient.from_connection_string(connection_string, **DIRECT) as service:
+async def create_containers(connection_string: str, *names: str, ca_file: Path | None = None) -> None:
+    async with BlobServiceClient.from_connection_string(
+        connection_string, connection_verify=_trusted(ca_file), **DIRECT
+    ) as service:
         for name in names:
             with contextlib.suppress(ResourceExistsError):
                 await service.create_container(name)
 
 
-async def create_queues(connection_string: str, *names: str) -> None:
-    async with QueueServiceClient.from_connection_string(connection_string, use_env_settings=False) as service:
+async def create_queues(connection_string: str, *names: str, ca_file: Path | None = None) -> None:
+    async with QueueServiceClient.from_connection_string(
+        connection_string, connection_verify=_trusted(ca_file), use_env_settings=False
+    ) as service:
         for name in names:
             with contextlib.suppress(ResourceExistsError):
                 await service.create_queue(name)
@@ -45,7 +49,7 @@ def deployed_queues() -> list[str]:
     return [*re.findall(r"'([^']+)'", listed[1]), poison[1]]
 
 
-async def upload_folder(connection_string: str, container: str, folder: Path) -> None:
+async def upload_folder(connection_string: str, container: str, folder: Path, *, ca_file: Path | None = None) -> None:
     """Uploads every file below `folder`, over what is there; a blob's name is the path below it."""
     turn = asyncio.Semaphore(UPLOADS_AT_ONCE)
 
@@ -56,5 +60,11 @@ async def upload_folder(connection_string: str, container: str, folder: Path) ->
                 await target.upload_blob(name, content, overwrite=True)
 
     files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
-    async with ContainerClient.from_connection_string(connection_string, container, **DIRECT) as target:
+    async with ContainerClient.from_connection_string(
+        connection_string, container, connection_verify=_trusted(ca_file), **DIRECT
+    ) as target:
         await asyncio.gather(*(upload(target, file) for file in files))
+
+
+def _trusted(ca_file: Path | None) -> str | bool:
+    return True if ca_file is None else str(ca_file)

@@ -8,10 +8,14 @@ identity. `AzureWebJobs<name>` goes before `<name>`, and no name at all means Az
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
+from functools import cache
 from typing import Any
 
+from azure.core.credentials import AccessToken
+from azure.core.credentials_async import AsyncTokenCredential
 from azure.identity.aio import ManagedIdentityCredential
 from azure.storage.blob.aio import BlobServiceClient
 from azure.storage.queue.aio import QueueServiceClient
@@ -24,6 +28,8 @@ NETWORK: dict[str, Any] = {"use_env_settings": False}
 """With the environment's settings, aiohttp looks for a .netrc file in a thread at every poll."""
 ONCE: dict[str, Any] = {"retry_total": 0, "connection_timeout": 10, "read_timeout": 60}
 """storage_queues.py tries again itself."""
+RENEWAL_SECONDS = 300
+"""How long before its end a token is replaced."""
 
 
 class Queues:
@@ -65,5 +71,31 @@ def _setting(name: str, uri: str, environment: Mapping[str, str]) -> tuple[str, 
     raise AppError(f"the connection {name!r} is not among the app settings")
 
 
-def _identity(name: str, environment: Mapping[str, str]) -> ManagedIdentityCredential:
-    return ManagedIdentityCredential(client_id=environment.get(f"{name}__clientId"))
+def _identity(name: str, environment: Mapping[str, str]) -> Identity:
+    return _identity_of(environment.get(f"{name or HOST_STORAGE}__clientId"))
+
+
+@cache
+def _identity_of(client_id: str | None) -> Identity:
+    return Identity(client_id)
+
+
+class Identity(AsyncTokenCredential):
+    """A managed identity whose tokens all clients of this process share. It keeps no connection open."""
+
+    def __init__(self, client_id: str | None) -> None:
+        self._client_id = client_id
+        self._tokens: dict[tuple[str, ...], AccessToken] = {}
+
+    async def get_token(self, *scopes: str, **options: Any) -> AccessToken:
+        token = self._tokens.get(scopes)
+        if token is None or token.expires_on - time.time() < RENEWAL_SECONDS:
+            async with ManagedIdentityCredential(client_id=self._client_id) as credential:
+                token = self._tokens[scopes] = await credential.get_token(*scopes, **options)
+        return token
+
+    async def close(self) -> None:
+        """Do nothing: other clients use it."""
+
+    async def __aexit__(self, *_exception: object) -> None:
+        await self.close()

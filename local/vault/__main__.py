@@ -17,8 +17,8 @@ from pathlib import Path
 
 from aiohttp import web
 
+from local.certificates import make_certificate
 from local.processes import stop_on_signals
-from local.vault.certificate import make_certificate
 from local.vault.faults import Control
 from local.vault.identity import PATH, IdentityEndpoint, Tokens
 from local.vault.store import Store

@@ -5,15 +5,13 @@ learn.microsoft.com/azure/app-service/overview-managed-identity#rest-endpoint-re
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import hmac
-import json
 import secrets
 import time
 from pathlib import Path
 from typing import Self
 
+import jwt
 from aiohttp import web
 
 PATH = "/msi/token"
@@ -21,10 +19,14 @@ API_VERSION = "2019-08-01"
 LIFETIME = 24 * 3600
 """Seconds a token holds, as in Azure."""
 CLIENT_ID = "00000000-0000-4000-8000-000000000001"
+TENANT_ID = "00000000-0000-4000-8000-00000000000a"
+ISSUER = f"https://sts.windows.net/{TENANT_ID}/"
+ALGORITHM = "HS256"
+"""Entra ID signs with RS256; here issuer and vault are one process and share the key."""
 
 
 class Tokens:
-    """Makes and knows tokens: claims and their HMAC, so that they hold across a restart."""
+    """Issues and checks tokens (JWT). They stay valid across a restart, since the key is kept."""
 
     def __init__(self, key: bytes) -> None:
         self._key = key
@@ -38,20 +40,24 @@ class Tokens:
 
     def issue(self, audience: str) -> tuple[str, int]:
         """A token and when it ends, in seconds since 1970."""
-        expires = int(time.time()) + LIFETIME
-        claims = json.dumps({"aud": audience.rstrip("/"), "exp": expires}).encode()
-        payload = base64.urlsafe_b64encode(claims).decode()
-        return f"{payload}.{self._sign(payload)}", expires
+        now = int(time.time())
+        claims = {
+            "aud": audience.rstrip("/"),
+            "iss": ISSUER,
+            "iat": now,
+            "nbf": now,
+            "exp": now + LIFETIME,
+            "appid": CLIENT_ID,
+            "tid": TENANT_ID,
+        }
+        return jwt.encode(claims, self._key, ALGORITHM), now + LIFETIME
 
     def accepts(self, token: str, audience: str) -> bool:
-        payload, _, signature = token.partition(".")
-        if not hmac.compare_digest(signature.encode(), self._sign(payload).encode()):
+        try:
+            jwt.decode(token, self._key, [ALGORITHM], audience=audience.rstrip("/"), issuer=ISSUER)
+        except jwt.InvalidTokenError:
             return False
-        claims = json.loads(base64.urlsafe_b64decode(payload))
-        return bool(claims["aud"] == audience.rstrip("/") and claims["exp"] > time.time())
-
-    def _sign(self, payload: str) -> str:
-        return hmac.new(self._key, payload.encode(), hashlib.sha256).hexdigest()
+        return True
 
 
 class IdentityEndpoint:
@@ -64,7 +70,9 @@ class IdentityEndpoint:
             return _refusal(401, "the header X-IDENTITY-HEADER is missing or wrong")
         resource = request.query.get("resource", "")
         if request.query.get("api-version") != API_VERSION or not resource:
-            return _refusal(400, f"api-version is {API_VERSION}, and resource is wanted")
+            return _refusal(400, f"api-version must be {API_VERSION}, and resource is required")
+        if request.query.get("client_id", CLIENT_ID) != CLIENT_ID:
+            return _refusal(400, "No User Assigned or Delegated Managed Identity found for specified ClientId")
         token, expires = self._tokens.issue(resource)
         return web.json_response(
             {
@@ -72,7 +80,7 @@ class IdentityEndpoint:
                 "expires_on": str(expires),
                 "resource": resource,
                 "token_type": "Bearer",
-                "client_id": request.query.get("client_id", CLIENT_ID),
+                "client_id": CLIENT_ID,
             }
         )
 

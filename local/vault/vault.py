@@ -16,14 +16,11 @@ from aiohttp.typedefs import Handler
 
 from local.vault.faults import PREFIX as CONTROL_PREFIX
 from local.vault.faults import Control
-from local.vault.identity import Tokens
+from local.vault.identity import TENANT_ID, Tokens
 from local.vault.store import RETENTION_DAYS, Secret, Store, VaultError, Version
 
 RESOURCE = "https://vault.azure.net"
-CHALLENGE = (
-    'Bearer authorization="https://login.microsoftonline.com/00000000-0000-4000-8000-00000000000a", '
-    f'resource="{RESOURCE}"'
-)
+CHALLENGE = f'Bearer authorization="https://login.microsoftonline.com/{TENANT_ID}", resource="{RESOURCE}"'
 NAME = re.compile(r"[0-9a-zA-Z-]{1,127}")
 SECONDS_A_DAY = 86400
 RECOVERY_LEVEL = "Recoverable+Purgeable"

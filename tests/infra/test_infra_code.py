@@ -11,7 +11,7 @@ import pytest
 from azurefunctions.extensions.bindings.blob import utils as blob_extension
 from infra_bicep import INFRA, ROOT, module, parsed, plain, resources, value, variable
 
-from local.stack import REQUEST_BODY_LIMIT
+from local.stack import REQUEST_BODY_LIMIT, identity_settings
 from shared.api.http import MAX_BODY_BYTES
 from shared.settings import Settings
 from shared.state.queues import Queue
@@ -239,6 +239,15 @@ def test_identity_based_connections_are_complete() -> None:
         for service in services:
             assert SETTINGS[f"{connection}__{service}ServiceUri"].startswith("https://${")
             assert f".{service}.${{storage}}" in SETTINGS[f"{connection}__{service}ServiceUri"]
+
+
+def test_the_local_stack_with_identity_has_the_settings_that_are_deployed() -> None:
+    """But for the host's own storage: an account name alone always means an address in Azure."""
+    local = set(identity_settings({"blob": "", "queue": "", "table": ""}))
+    deployed = {name for name in SETTINGS if "__" in name} | {"MANAGED_IDENTITY_CLIENT_ID"}
+    addresses = {f"AzureWebJobsStorage__{service}ServiceUri" for service in ("blob", "queue", "table")}
+    assert local - deployed == addresses
+    assert deployed - local == {"AzureWebJobsStorage__accountName"}
 
 
 def test_the_blob_extension_takes_the_connection_for_a_user_assigned_identity(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,8 +43,9 @@ class System:
         self.stack = stack
         self.logs = logs
         self.http = httpx.AsyncClient(trust_env=False, timeout=60)
-        self.blobs = BlobServiceClient.from_connection_string(stack.storage)
-        self.tables = TableServiceClient.from_connection_string(stack.storage)
+        trusted = stack.storage_ca_file or True
+        self.blobs = BlobServiceClient.from_connection_string(stack.storage, connection_verify=trusted)
+        self.tables = TableServiceClient.from_connection_string(stack.storage, connection_verify=trusted)
         self.connection = ""
         self.keys = {MAIN_KEY}
         """Every key that was ever given to the app."""

@@ -56,8 +56,9 @@ class World:
 async def world(folder: Path, **settings: str) -> AsyncIterator[World]:
     """Everything empty."""
     async with AsyncExitStack() as stack:
-        azurite, storage = await start_azurite(folder / "azurite")
-        stack.push_async_callback(azurite.stop)
+        azurite = await start_azurite(folder / "azurite")
+        stack.push_async_callback(azurite.process.stop)
+        storage = azurite.connection_string
         await create_containers(storage, *CONTAINERS)
         klaviyo = await stack.enter_async_context(Simulator(Options(limits=False)))
         given = {

@@ -93,6 +93,18 @@ DIFFERENCES = (
         "There is no limit.",
         "Both are -1, no limit, in the plan that the app is deployed to.",
     ),
+    Difference(
+        "Storage is reached by managed identity. Entra ID signs the tokens, and each account checks the identity's "
+        "roles.",
+        "By connection string; with `--identity` by managed identity, with tokens of the local identity endpoint. "
+        "Azurite checks their audience, issuer and times, neither signature nor roles.",
+        "That is what Azurite offers. Tests hold the roles in `infra/` to what the code does.",
+    ),
+    Difference(
+        "`<connection>__accountName` makes the addresses of an account's services.",
+        "Only addresses (`<connection>__blobServiceUri`, …) are read.",
+        "An account name means an address in Azure, which storage on this machine does not have.",
+    ),
 )
 
 NAMED = {name: difference for difference in DIFFERENCES for name in difference.scenarios}

@@ -23,7 +23,8 @@ CASES = read("http.json")
 @contextlib.asynccontextmanager
 async def running(app: str, folder: Path, **settings: str) -> AsyncGenerator[dict[str, str]]:
     """Run the recorded app; give the line that its host prints when it is ready."""
-    azurite, storage = await start_azurite(folder / "azurite")
+    azurite = await start_azurite(folder / "azurite")
+    storage = azurite.connection_string
     try:
         await create_containers(storage, "segments")
         await create_queues(storage, "test-queue", "test-queue-poison")
@@ -43,7 +44,7 @@ async def running(app: str, folder: Path, **settings: str) -> AsyncGenerator[dic
         finally:
             await host.stop()
     finally:
-        await azurite.stop()
+        await azurite.process.stop()
 
 
 @pytest.mark.parametrize("app", ["plain", "project", "all"])

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import jwt
 import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, TCPConnector
@@ -20,6 +21,7 @@ from azure.identity.aio import ManagedIdentityCredential
 from azure.keyvault.secrets.aio import SecretClient
 
 from local.processes import Child
+from local.vault.identity import ISSUER
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -122,7 +124,8 @@ async def test_only_tokens_of_the_identity_open_it(
     async with ManagedIdentityCredential() as credential, vault.client(credential) as secrets:
         with pytest.raises(ClientAuthenticationError):
             await secrets.get_secret("any")
-    for header in ({}, {"Authorization": "Bearer forged"}, {"Authorization": "Bearer e30=.00"}):
+    unsigned = jwt.encode({"aud": "https://vault.azure.net", "iss": ISSUER, "exp": 2**32}, None, "none")
+    for header in ({}, {"Authorization": "Bearer forged"}, {"Authorization": f"Bearer {unsigned}"}):
         async with control.get("/secrets/any?api-version=7.5", headers=header) as answer:
             assert answer.status == 401
             assert 'resource="https://vault.azure.net"' in answer.headers["WWW-Authenticate"]
@@ -131,6 +134,9 @@ async def test_only_tokens_of_the_identity_open_it(
         async with session.get(vault.endpoint, params=parameters) as answer:
             assert answer.status == 401
         headers = {"X-IDENTITY-HEADER": vault.header}
+        other = parameters | {"client_id": "00000000-0000-4000-8000-000000000002"}
+        async with session.get(vault.endpoint, params=other, headers=headers) as answer:
+            assert answer.status == 400, "an identity that the app does not have"
         async with session.get(vault.endpoint, params=parameters, headers=headers) as answer:
             token = (await answer.json())["access_token"]
     headers = {"Authorization": f"Bearer {token}"}

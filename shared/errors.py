@@ -15,7 +15,7 @@
     │   └── KeyReused               422
     ├── RunError                ends a run: trying again changes nothing until somebody acts
     │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable, SegmentInaccessible, ColumnMissing, SegmentTooLarge
-    │   ├── TempDiskFull, OverLimit
+    │   ├── TempDiskFull, OverLimit, RetryRecordMissing
     │   ├── ConnectionMissing, ListNotFound, KeyRefused
     │   └── PreparedDifferently, Unfinished
     ├── ChunkRefused            Klaviyo refused a body: its offenders are rejected, the rest is sent again
@@ -260,6 +260,13 @@ class TempDiskFull(RunError):
 
     type = "temp-disk-full"
     title = "The segment needs more temporary disk than there is"
+
+
+class RetryRecordMissing(RunError):
+    """The file with the rows that the repeated run did not get accepted is gone."""
+
+    type = "retry-record-missing"
+    title = "The record of the rows to send again is gone"
 
 
 class OverLimit(RunError):

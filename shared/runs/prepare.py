@@ -26,6 +26,7 @@ from shared.errors import (
     OverLimit,
     PreparedDifferently,
     RateLimited,
+    RetryRecordMissing,
     RunError,
     SourceChanged,
     Transient,
@@ -193,11 +194,19 @@ def columns_name(export_id: str) -> str:
 
 
 async def _only(context: Context, run: Run) -> list[list[int]] | None:
-    """What a retry is to send: the rows that the run it repeats could not get accepted."""
+    """The rows that a retry sends: those that the repeated run did not get accepted. None for any other run.
+
+    Raises RetryRecordMissing: sending every row instead would be another run than the one that was asked for.
+    """
     if run.retry_of is None:
         return None
     found = await context.files.read(unsent_name(run.retry_of))
-    return None if found is None else [list(pair) for pair in json.loads(found)]
+    if found is None:
+        raise RetryRecordMissing(
+            f"The record of the rows that run {run.retry_of} did not get accepted was deleted. "
+            "Start a new run: it sends every row that Klaviyo has not accepted."
+        )
+    return [list(pair) for pair in json.loads(found)]
 
 
 async def in_thread[T](work: Callable[[], T], *, interrupt: Callable[[], None]) -> T:

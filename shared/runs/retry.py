@@ -20,7 +20,7 @@ async def retry(context: Context, run_id: str, by: str, *, key: str | None = Non
     Asked again with the same `key`, this answers the run that the first asking began.
 
     It reads the same version of the segment with the same data matching; where that version is gone, the new run
-    fails and says so. A run that ended before its rows were known is simply started again. Whatever was asked of the
+    fails and says so. A run that ended before its rows were known is started again as it was. Whatever was asked of the
     run (`full`, a confirmed removal) is asked again. Raises NotFound, Conflict (not ended, or nothing left to send),
     RunActive.
     """
@@ -34,7 +34,13 @@ async def retry(context: Context, run_id: str, by: str, *, key: str | None = Non
         raise Conflict("The run was skipped: nothing was read or sent. Start a new one.")
     if old.state is RunState.SUCCESSFUL or (old.prepared and not old.counts.failed):
         raise Conflict("Every profile of this run was accepted or rejected for good: there is nothing to send again.")
-    partly = old.prepared is not None and await context.files.read(unsent_name(run_id)) is not None
+    partly = old.prepared is not None
+    if partly and await context.files.read(unsent_name(run_id)) is None:
+        raise Conflict(
+            "The record of the rows that this run did not get accepted is gone: it is kept for HISTORY_DAYS, and a run "
+            "that ended without a rejects file has none. Start a new run: it sends every row that Klaviyo has not "
+            "accepted."
+        )
     run = repeat_run(old, Trigger.ON_DEMAND, by, unsent_only=partly)
     run = await begin(context, run, key=key_of(run_id, key))
     log.info("run %s repeats %s", run.id, run_id)

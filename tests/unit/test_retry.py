@@ -11,6 +11,8 @@ import pytest_asyncio
 
 from shared.domain import Export, Mapping, Mode, Run, RunState, Trigger
 from shared.domain.run import new_run, repeat_run
+from shared.errors import Conflict
+from shared.runs.finish import unsent_name
 from shared.runs.retry import retry
 from tests.unit.small_app import SmallApp, small_app
 
@@ -85,3 +87,30 @@ def test_nothing_that_can_be_asked_of_a_run_is_forgotten(unsent_only: bool) -> N
     assert {name: getattr(again, name) for name in options} == options
     assert (again.export, again.retry_of) == (export, old.id if unsent_only else None)
     assert again.id != old.id
+
+
+async def with_a_failed_row(app: SmallApp) -> Run:
+    app.segment(people(*range(7)))
+    await app.sim("POST", "/jobs", {"fail_emails": ["p2@example.com"]})
+    run = await app.run()
+    assert (run.counts.accepted, run.counts.failed) == (6, 1)
+    await app.sim("POST", "/jobs", {})
+    return run
+
+
+async def test_a_retry_whose_record_is_gone_is_refused(app: SmallApp) -> None:
+    run = await with_a_failed_row(app)
+    await app.context.files.delete_folder(unsent_name(run.id))
+    with pytest.raises(Conflict, match="is gone"):
+        await retry(app.context, run.id, "a test")
+
+
+async def test_a_retry_whose_record_is_deleted_before_it_is_read_sends_nothing_else(app: SmallApp) -> None:
+    run = await with_a_failed_row(app)
+    again = await retry(app.context, run.id, "a test")
+    await app.context.files.delete_folder(unsent_name(run.id))
+    ended = await app.ended(again.id)
+    assert ended.state is RunState.FAILED
+    assert ended.error
+    assert ended.error.type == "retry-record-missing"
+    assert ended.counts.accepted == 0

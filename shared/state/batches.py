@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from shared.domain.batch import Batch
 from shared.errors import StateConflict
 from shared.state.records import Versioned, read_stored, to_store
-from shared.state.tables import Delete, Document, Put, Table, Tables
+from shared.state.tables import Document, Put, Table, Tables, delete_partition
 
 
 class Batches:
@@ -40,10 +40,7 @@ class Batches:
 
     async def forget(self, run_id: str) -> None:
         """Delete the records of a run's batches."""
-        table = await self._open()
-        keys = [batch.value.name async for batch in self.of_run(run_id)]
-        for start in range(0, len(keys), 100):
-            await table.transact([Delete(run_id, key) for key in keys[start : start + 100]])
+        await delete_partition(await self._open(), run_id)
 
     async def _open(self) -> Table:
         return await self._tables.table("batches")

@@ -25,7 +25,7 @@ from shared.domain.run import newest_first, run_id
 from shared.domain.schedule import ScheduleState
 from shared.domain.snapshot import Snapshot
 from shared.errors import NewerVersion, NotFound, PreviewActive, RunActive, StateConflict
-from shared.state.tables import Delete, Document, Property, Put, Table, Tables
+from shared.state.tables import Delete, Document, Property, Put, Table, Tables, delete_partition
 
 log = logging.getLogger(__name__)
 
@@ -446,10 +446,7 @@ class Chunks:
 
     async def forget(self, run_id: str) -> None:
         """Delete the records of a run's chunks."""
-        table = await self._open()
-        keys = [chunk.value.name async for chunk in self.of_run(run_id)]
-        for start in range(0, len(keys), 100):
-            await table.transact([Delete(run_id, key) for key in keys[start : start + 100]])
+        await delete_partition(await self._open(), run_id)
 
     async def _open(self) -> Table:
         return await self._tables.table("chunks")

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from itertools import batched
 from typing import Any
 
 from azure.core import MatchConditions
@@ -20,6 +21,8 @@ from shared.state.retries import NETWORK, OPERATION_SECONDS, deadline
 
 PROPERTY_LENGTH = 16_000
 """Characters of a property: 64 KiB in UTF-16 at the most (Azure Table storage's data model), whatever they are."""
+TRANSACTION_OPERATIONS = 100
+"""Of one transaction at the most (Azure Table storage, entity group transactions)."""
 MAX_BODY_LENGTH = 400_000
 """Characters of a document: an entity has 1 MiB."""
 
@@ -174,6 +177,19 @@ class Table:
 
     def _deadline(self) -> AbstractAsyncContextManager[None]:
         return deadline("Table storage", self._operation_seconds)
+
+
+async def delete_partition(table: Table, partition: str) -> None:
+    """Delete every document of a partition. Several processes may do so at the same time."""
+    keys = [document.key async for document in table.scan("PartitionKey eq @partition", partition=partition)]
+    for group in batched(keys, TRANSACTION_OPERATIONS):
+        deletes = [Delete(partition, key) for key in group]
+        try:
+            await table.transact(deletes)
+        except StateConflict:
+            # Storage refuses the transaction for one document that is gone.
+            for delete in deletes:
+                await table.delete(delete)
 
 
 class Tables:

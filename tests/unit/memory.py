@@ -94,6 +94,8 @@ class MemoryTable:
         for operation in operations:
             if isinstance(operation, Put):
                 self._check(operation)
+            elif (operation.partition, operation.key) not in self.rows:
+                raise StateConflict(operation.key)
         for operation in operations:
             if isinstance(operation, Put):
                 self._write(operation)

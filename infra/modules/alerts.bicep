@@ -177,3 +177,38 @@ resource noSuccess 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = if (!em
     }
   }
 }
+
+// Every sweep writes this metric. Without it the app does not run, whatever the platform's own health addresses say:
+// after an import error the host has no functions and still answers 200 there.
+resource appSilent 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
+  name: 'app-silent-${token}'
+  location: location
+  tags: tags
+  properties: {
+    displayName: 'The app has not swept for fifteen minutes'
+    description: 'docs/alerts.md#app-silent'
+    severity: 1
+    enabled: true
+    scopes: [workspaceId]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT15M'
+    autoMitigate: true
+    criteria: {
+      allOf: [
+        {
+          query: 'AppMetrics | where Name == "${waiting}" | project TimeGenerated'
+          timeAggregation: 'Count'
+          operator: 'LessThan'
+          threshold: 1
+          failingPeriods: {
+            numberOfEvaluationPeriods: 1
+            minFailingPeriodsToAlert: 1
+          }
+        }
+      ]
+    }
+    actions: {
+      actionGroups: [actionGroupId]
+    }
+  }
+}

@@ -3,7 +3,9 @@
 import pytest
 from test_infra_code import EXPECTED_ALERTS, METRICS, log_lines
 
+from tests.infra.infra_bicep import resources
 from tests.infra.infra_queries import (
+    ALERTS,
     Metric,
     Trace,
     Workspace,
@@ -55,6 +57,16 @@ def test_a_message_that_waits_fires_after_half_an_hour(seconds: float, fires: bo
     metric = Metric("exports.oldest_message_seconds", seconds, (("queue", "export-runs"),))
     rows = Workspace(metrics=[metric]).ask(alert_queries()["oldMessage"])
     assert [row["Queue"] for row in rows] == (["export-runs"] if fires else [])
+
+
+def test_an_app_that_does_not_sweep_fires() -> None:
+    query = alert_queries()["appSilent"]
+    assert Workspace().ask(query) == []
+    swept = Metric("exports.oldest_message_seconds", 0, (("queue", "export-runs"),))
+    assert len(Workspace(metrics=[swept]).ask(query)) == 1
+    rule = next(each for each in resources(ALERTS) if each.symbol == "appSilent")
+    (criterion,) = rule.config["properties"]["criteria"]["allOf"]
+    assert (criterion["operator"], criterion["threshold"]) == ("LessThan", 1)
 
 
 def test_the_workbook_shows_every_metric_by_its_attribute() -> None:

@@ -126,7 +126,7 @@ async def test_a_snapshot_that_a_removed_export_left_behind_is_deleted() -> None
         snapshot = (await app.context.snapshots.get("exp_1")).value
         data = app.context.files.blobs[snapshot.file]
         await remove_export(app.context, found)
-        old = snapshot.model_copy(update={"written_at": now() - UNNAMED_AFTER})
+        old = snapshot.model_copy(update={"written_at": now() - UNNAMED_AFTER - timedelta(seconds=1)})
         await app.context.snapshots.insert("exp_1", old)
         app.context.files.blobs[snapshot.file] = data
         await purge_old(app.context)

@@ -14,7 +14,7 @@ param blobSoftDeleteDays int
 param lifecycle array = []
 param privateNetwork bool
 
-@description('Refuse to delete the account, whoever asks, until the lock is removed.')
+@description('Refuse every deletion of the account until the lock is removed.')
 param lock bool = false
 
 @description('Where reads, writes and deletes of blobs are logged; empty: nowhere.')

@@ -36,7 +36,7 @@ var settings = {
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identityClientId
   AzureWebJobsDisableHomepage: 'true'
-  // Bytes. The host refuses a larger body before it reads it, whoever sends it; the app itself takes 1,000,000.
+  // Bytes. The host refuses a larger body of any caller before it reads it; the app itself accepts 1,000,000.
   FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '2000000'
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
   // The worker takes over the host's trace context, and the host leaves our log lines to us: shared/telemetry.

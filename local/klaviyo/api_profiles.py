@@ -84,7 +84,7 @@ def _suppressions(profile: Profile, field: str) -> list[dict[str, str]]:
 
 def _holds(profile: Profile, condition: Condition) -> bool:
     if condition.field == "_kx":
-        # Nobody has an identifier of Klaviyo's script here.
+        # The simulator has no identifiers of Klaviyo's script.
         return False
     if condition.field in ("created", "updated"):
         return condition.holds_time(getattr(profile, condition.field))

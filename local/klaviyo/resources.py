@@ -101,7 +101,7 @@ def profile(item: Profile, origin: str, query: Mapping[str, str], joined: float 
     if "subscriptions" in more:
         attributes["subscriptions"] = subscriptions(item.consent or Consent())
     if "predictive_analytics" in more:
-        # Nobody has bought anything here.
+        # The simulator has no purchases.
         attributes["predictive_analytics"] = dict.fromkeys(_PREDICTIONS)
     return {
         "type": "profile",

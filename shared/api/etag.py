@@ -27,11 +27,11 @@ def check_match(request: Request, value: BaseModel) -> None:
 
 
 async def save[T: BaseModel](records: Records[T], identifier: str, found: Versioned[T], changed: T) -> T:
-    """Write a change of what was read. Raises PreconditionFailed where somebody else changed it meanwhile."""
+    """Write a change of what was read. Raises PreconditionFailed if another request changed it in the meantime."""
     try:
         await records.replace(identifier, changed, found.etag)
     except StateConflict:
         raise PreconditionFailed(
-            "Somebody else changed it at the same moment. Read it again, then make your change."
+            "Another request changed it at the same time. Read it again, then make your change."
         ) from None
     return changed

@@ -48,7 +48,7 @@ class Chunk(Record):
     `revision` counts the bodies made for it: `00017.json.zst`, then `00017.r1.json.zst` after profiles were left out.
     `packed`: they are packed with Zstandard, as all are but those that the first version of the app left behind.
     `skipped` has bit i set where ordinal first+i is left out. `claimed_until` guards the time between asking and
-    recording: nobody else posts the chunk before then. `not_before` is when Klaviyo wants to be asked again.
+    recording: no other delivery posts the chunk before then. `not_before` is when Klaviyo wants to be asked again.
     `missing_since` is when it first said that the list (of a chunk that is ready) or the job does not exist.
     `refusal` are its words where it refused the chunk as a whole, and what follows is not decided yet.
     """

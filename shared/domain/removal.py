@@ -25,7 +25,7 @@ class Removal(Stored):
 class ListRemoval(Stored):
     """A note that a run takes people off a list, written before it does.
 
-    Whoever else has them in a snapshot must not count them as unchanged. `file` names them by hashes (`person_hash` in
+    Other exports must not count them as unchanged. `file` names them by hashes (`person_hash` in
     shared/planning/compare.py), not by addresses. The note is kept until the snapshots of all exports of the list have
     noticed it.
     """

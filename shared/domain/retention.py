@@ -12,7 +12,7 @@ class Retention(Stored):
 
 
 class Erasure(Stored):
-    """A person is being erased by `owner`: until then no run is prepared, and nobody else is erased."""
+    """A person is being erased by `owner`: until then no run is prepared, and no other person is erased."""
 
     owner: str
     until: Instant

@@ -103,7 +103,13 @@ _BLOBS = (
         "the sweep; a lifecycle rule of the storage account a week later",
     ),
     ("columns/<export>.json", "names of the columns of the last run", False, Kept.EXPORT, "removing the export"),
-    ("catalogue.json", "columns and numbers of rows of segments", False, Kept.ALWAYS, "nobody; it is written again"),
+    (
+        "catalogue.json",
+        "columns and numbers of rows of segments",
+        False,
+        Kept.ALWAYS,
+        "not deleted; it is written again",
+    ),
 )
 _TABLES = (
     ("connections: connection / <id>", "connections, with the name of their secret", False, Kept.CONNECTION,
@@ -123,7 +129,7 @@ _TABLES = (
     ("chunks: <run> / <chunk>", "states of chunks", False, Kept.RUN, "the run's end"),
     ("batches: <run> / <batch>", "states of removal, clearing and consent batches", False, Kept.RUN, "the run's end"),
     ("budgets: budget / <account>:<endpoint>", "requests to Klaviyo in its windows", False, Kept.ALWAYS,
-     "nobody; it is written again"),
+     "not deleted; it is written again"),
     ("starts: start / <hash>", "which run a cause started (idempotency key, due time, segment versions)", False,
      Kept.DAY, PURGE),
     ("audit: audit / <time>", "who changed what, what was denied (names of users, no customers)", False, Kept.AUDIT,
@@ -133,7 +139,7 @@ _TABLES = (
     ("notifications: standing / <id>", "what was notified of an export or a connection", False, Kept.EXPORT,
      "removing the export or the connection"),
     ("retention: retention / retention", "when old data was last deleted", False, Kept.ALWAYS,
-     "nobody; it is written again"),
+     "not deleted; it is written again"),
     ("retention: erasure / erasure", "that a person is being erased (not who)", False, Kept.HOURS,
      "the erasure; it runs out"),
 )  # fmt: skip

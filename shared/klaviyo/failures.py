@@ -81,7 +81,7 @@ def _place(failure: ImportFailure, places: Mapping[tuple[str, str], list[int]]) 
         value = getattr(failure, name)
         if value is None:
             continue
-        # The first identifier that it names decides: where that is nobody's here, another may be somebody else's.
+        # The first identifier decides. If no profile here has it, another one may belong to another person.
         meant = places.get((name, identity_of(value)), [])
         if len(meant) == 1:
             return meant[0]

@@ -46,7 +46,7 @@ class Base:
 
 
 def person_hash(identity: str, salt: str) -> str:
-    """A hash of an address that tells nobody whose it is, and is the same in any version of the database."""
+    """A hash that does not reveal the address and is the same in every version of the database."""
     return f"md5_number_lower({quoted(salt)} || {identity})"
 
 

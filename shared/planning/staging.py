@@ -262,7 +262,7 @@ class Staging:
         return counts.get(False, 0), counts.get(True, 0)
 
     def nameless(self) -> int:
-        """Rows that nobody can be recognised by: without an address, broken or not, or with one that is none."""
+        """Rows that identify no person: without an address, broken or not, or with an invalid one."""
         reasons = "('malformed_row', 'email_missing', 'email_malformed')"
         recognised = "SELECT count(*) FROM staged WHERE reason = 'malformed_row' AND identity <> ''"
         found = self._db.execute(f"SELECT (SELECT count(*) FROM left_out WHERE reason IN {reasons}) - ({recognised})")

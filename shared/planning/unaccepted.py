@@ -41,7 +41,7 @@ class UnacceptedRows:
             self._index = f"read_parquet({quoted(str(index))}, file_row_number = true)"
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self._db.close()
 
     def add(self, rows: Mapping[int, Why]) -> None:

@@ -74,7 +74,7 @@ class ValueSql:
     """SQL expressions over one column's text.
 
     Where `clear` holds (None: wherever it is not blank), `plain` is what is sent. Else `value` is, where `fits` holds
-    (None: always). `is_json`: it stands in the body as it is; else it is a text that needs its quotes. `problem` is
+    (None: always). `is_json`: it goes into the body unchanged; otherwise it is a text that needs quotes. `problem` is
     what to warn of, or NULL, where it is neither clear nor blank (None: `invalid` where it does not fit).
     """
 

@@ -54,9 +54,9 @@ async def _in_snapshots(context: Context, identity: str, done: Erased) -> None:
     """All that are stored, whatever exports there are."""
     for export_id in await context.snapshots.by_key():
         done.snapshots += await _in_snapshot(context, export_id, identity)
-    # Older files, which the sweep would delete, may name them too; nobody needs one while no run is under way.
+    # Older files, which the sweep would delete, may name them too; they are not needed while no run is active.
     files = [blob.name async for blob in context.files.list("snapshots/")]
-    # After the listing: what is named since then holds nobody who is erased.
+    # Read after the listing: files that were named since then do not hold the erased person.
     named = {found.value.file for found in (await context.snapshots.by_key()).values()}
     for name in files:
         if name not in named:

@@ -307,7 +307,7 @@ class _Locator:
     async def load(cls, context: Context, run: Run, *, lost: bool) -> _Locator:
         where = await context.files.read(f"{run.folder}/staging/lines.json")
         if where is None or lost:
-            # They were deleted: the rows are still counted and listed, but nobody knows where they stood.
+            # They were deleted: the rows are still counted and listed, without their place in the segment.
             log.error("run %s: the index of its rows is gone", run.id)
             return cls([source.blob for source in run.sources], [], [])
         found = json.loads(where)

@@ -218,7 +218,7 @@ async def in_thread[T](work: Callable[[], T], *, interrupt: Callable[[], None]) 
         while not thread.done():
             interrupt()
             await asyncio.wait([thread], timeout=INTERRUPT_SECONDS)
-        # Taken note of: an exception that nobody asks for is logged.
+        # Read it: asyncio logs an exception that is never retrieved.
         thread.exception()
         raise
 

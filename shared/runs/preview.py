@@ -109,7 +109,7 @@ async def _tidy(context: Context, preview: Preview, moment: datetime) -> None:
     elif preview.state is PreviewState.PREPARING and not preview.leased(moment):
         quiet = moment - (preview.leased_until or preview.created_at)
         if preview.leased_until or quiet.total_seconds() > context.settings.stall_seconds:
-            log.warning("preview %s: nobody makes it, taken up anew", preview.id)
+            log.warning("preview %s: not being made, requested again", preview.id)
             await context.queues.send(Queue.PREPARE, Message(run_id=preview.id, preview=True))
 
 

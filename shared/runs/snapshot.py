@@ -45,7 +45,7 @@ async def fetch(context: Context, run: Run, directory: Path) -> tuple[Base | Non
         return None, "All profiles are sent, not only what changed: the file of the last snapshot is gone."
     base = await with_removals(context, run, Base(path, held.fingerprints, held.list), directory)
     if base is None:
-        note = "All profiles are sent, not only what changed: nobody knows any more whom another run took off the list."
+        note = "All profiles are sent, not only what changed: the record of whom another run took off the list is gone."
         return Base(path, fingerprints=False, list=held.list), note
     return base, held.note
 

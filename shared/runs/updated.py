@@ -109,7 +109,7 @@ def _unchanged_since(export: Export) -> ScheduleState:
 async def remember(
     context: Scheduling, export: Export, known: Versioned[ScheduleState] | None, state: ScheduleState
 ) -> None:
-    """Write the state, unless somebody else did since `known` was read: what they dealt with has the same causes."""
+    """Write the state, unless another process did since `known` was read: it handled the same causes."""
     with suppress(StateConflict):
         if known is None:
             await context.schedule_states.insert(export.id, state)

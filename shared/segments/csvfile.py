@@ -28,7 +28,7 @@ SEPARATOR = re.compile(
 def inspect(head: bytes, blob: str, compression: Compression = "none", given: Given | None = None) -> Csv | None:
     """Encoding, delimiter and columns from the first bytes of a blob and what is given; None where it is empty.
 
-    A first line `sep=;` names the delimiter. The first row is the header, unless an e-mail address stands in it: then
+    A first line `sep=;` names the delimiter. The first row is the header, unless it contains an e-mail address: then
     the columns are `column 1`, `column 2`, …. Where columns are given, it is the header if it names them.
     Raises SegmentUnreadable, naming `blob` and what to do, where it is no text with a first row.
     """

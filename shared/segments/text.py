@@ -110,7 +110,7 @@ def unpack_head(head: bytes, blob: str, compression: Compression, length: int) -
 
 def to_utf8(pieces: Iterable[bytes], encoding: Encoding) -> Iterator[bytes]:
     """The same text in UTF-8, without a byte order mark. What cannot be decoded becomes a byte that is no UTF-8 either,
-    so that whoever reads the text rejects the row.
+    so that the reader of the text rejects the row.
     """
     if encoding == "utf-8":
         yield from pieces

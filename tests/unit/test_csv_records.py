@@ -1,4 +1,4 @@
-"""Rows of CSV files in which quotes are missing, rows are short, or characters are damaged: nobody is swallowed."""
+"""Rows of CSV files in which quotes are missing, rows are short, or characters are damaged: no row is lost."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ async def test_the_right_person_fails_however_an_import_error_names_them(form: s
         else:
             assert {row["email"] for row in found} == failing
             assert {int(row["line"]) for row in found} == {3, 5, 9}
-        # Nobody whom Klaviyo did not take counts as known to it: the next run sends them.
+        # Profiles that Klaviyo did not accept are not in the snapshot: the next run sends them.
         await app.sim("POST", "/jobs", {})
         again = await app.run()
         assert again.counts.failed == 0

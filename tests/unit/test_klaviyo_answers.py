@@ -195,7 +195,7 @@ class AnswerMachine(RunMachine):
         return OddKlaviyo(World(failing=self.failing, form=self.form), self._check_post)
 
     async def _check_post(self, body: bytes) -> None:
-        """Nobody is posted again once the job that they are in is recorded."""
+        """A profile is not posted again once its job is recorded."""
         profiles = json.loads(body)["data"]["attributes"]["profiles"]["data"]
         posted = {int(profile["attributes"]["email"].partition("@")[0][1:]) for profile in profiles}
         async for found in self.context.chunks.of_run(self.run_id):

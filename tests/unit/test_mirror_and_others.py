@@ -1,4 +1,4 @@
-"""A mirror run and the other exports of its list: nobody whom another export sends is taken off, or stays off."""
+"""A mirror run and the other exports of its list: people whom another export sends stay on it."""
 
 from __future__ import annotations
 
@@ -284,7 +284,7 @@ async def test_what_is_done_is_what_was_decided(app: SmallApp, end: str, deaths:
             assert run.counts.removed in (0, len(gone)), run
         elif (await app.context.snapshots.get("exp_2")).value.people > 1:
             assert not gone, run
-        # Whoever was taken off is sent when back.
+        # A person who was removed is sent again when back in the segment.
         app.segment(people(*range(10)))
         await app.run()
         assert emails(*range(10)) <= (await app.members()).keys(), (writes, run)

@@ -1,4 +1,4 @@
-"""One person is taken out of kept files: exactly that person, with every value of theirs, and nobody else."""
+"""One person is taken out of kept files: exactly that person, with all of their values."""
 
 import json
 from pathlib import Path

@@ -53,7 +53,7 @@ class Queues(MemoryQueues):
 
 
 class KeyVault:
-    """One key expires soon; of another connection's the vault answers what nobody expects."""
+    """One key expires soon; for another connection's key the vault gives an unexpected answer."""
 
     async def expires(self, secret_name: str) -> datetime | None:
         if secret_name == "odd":

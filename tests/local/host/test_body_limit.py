@@ -1,4 +1,4 @@
-"""FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: a large body is refused before it takes memory, whoever sends it."""
+"""FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: a large body of any caller is refused before it takes memory."""
 
 from __future__ import annotations
 

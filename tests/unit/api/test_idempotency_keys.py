@@ -1,4 +1,4 @@
-"""Idempotency keys: one key answers one request of one caller, whoever else uses the same text."""
+"""Idempotency keys: one key answers one request of one caller; another caller's key of the same text is another key."""
 
 from __future__ import annotations
 

@@ -154,7 +154,9 @@ class Stack(Entered):
         except ExceptionGroup as errors:
             raise errors.exceptions[0] from None
         settings = storage.result() | vault.result() | klaviyo.result() | self._measured()
-        await self._start_host(settings | dict(options.settings))
+        temporary = self.data / "temporary"
+        temporary.mkdir(exist_ok=True)
+        await self._start_host({"TEMP_DIR": str(temporary)} | settings | dict(options.settings))
 
     def _measured(self) -> dict[str, str]:
         if not self.options.telemetry:

@@ -6,6 +6,7 @@ temporary disk (learn.microsoft.com/azure/azure-functions/functions-scale, 2026-
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import shutil
@@ -31,6 +32,7 @@ def make_process_folder(base: str | None) -> Path:
             shutil.rmtree(folder, ignore_errors=True)
     own = parent / f"{PREFIX}{os.getpid()}"
     own.mkdir(mode=0o700, parents=True, exist_ok=True)
+    atexit.register(shutil.rmtree, own, ignore_errors=True)
     return own
 
 

@@ -36,6 +36,8 @@ async def test_hundred_thousand_within_the_limits(tmp_path: Path) -> None:
 
 async def hundred_thousand(system: System) -> None:
     list_id = await system.list()
+    # Connecting asks with empty bodies which scopes a key has: those requests are refused on purpose.
+    connected = len(await system.journal())
     run = await system.run(await system.export("Hundred", list_id, mapping=MAPPING), seconds=90)
     assert run["error"] is None
     assert balanced(run)
@@ -43,7 +45,7 @@ async def hundred_thousand(system: System) -> None:
     assert (counts["read"], counts["rejected"], counts["duplicates"]) == (100_000, 20, 15)
     assert counts["accepted"] == 100_000 - 35
     assert run["chunks"]["total"] == run["chunks"]["imported"] == 100
-    journal = await system.journal()
+    journal = (await system.journal())[connected:]
     assert [entry for entry in journal if entry["status"] is None or entry["status"] >= 400] == []
     assert (await system.sim("GET", "/state"))["throttled"] == {}
     posts = [entry for entry in journal if entry["method"] == "POST" and entry["profiles"]]

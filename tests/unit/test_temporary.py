@@ -61,3 +61,4 @@ def test_every_temporary_file_of_the_app_is_in_the_process_folder(tmp_path: Path
     settings_folder, made = done.stdout.split()
     assert Path(settings_folder).parent == tmp_path
     assert Path(made).parent == Path(settings_folder)
+    assert list(tmp_path.iterdir()) == [], "deleted when the process ends"

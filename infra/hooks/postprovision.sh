@@ -38,5 +38,5 @@ if user=$(az ad signed-in-user show --query id --output tsv 2>/dev/null); then
     }" >/dev/null
   fi
 else
-  echo "Nobody is signed in to az as a user: give somebody the role Administrator (docs/deploy.md, People)." >&2
+  echo "Nobody is signed in to az as a user: give somebody the role Administrator (docs/deploy.md, Give people access)." >&2
 fi

@@ -139,6 +139,6 @@ resource noDelete 'Microsoft.Authorization/locks@2020-05-01' = if (lock) {
   name: 'no-delete'
   properties: {
     level: 'CanNotDelete'
-    notes: 'Connections, exports, runs and the audit record: docs/operations.md says how to back them up.'
+    notes: 'Connections, exports, runs and the audit record: docs/backup-and-retention.md says how to back them up.'
   }
 }

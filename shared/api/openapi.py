@@ -186,6 +186,9 @@ def _statuses(route: Described) -> list[int]:
     if route.method != "GET":
         # 412 without an ETag, too: whoever writes the same record at the same moment is told so.
         found |= {409, 411, 412, 413}
+    if route.template.endswith((".csv", "/rejects")):
+        # A file that is larger than is sent here.
+        found.add(413)
     if _starts(route):
         found.add(422)
     return sorted(found)

@@ -17,10 +17,10 @@ from typing import Any
 from fsspec import AbstractFileSystem
 
 from shared.errors import AppError
-from shared.segments.layout import Csv, Form, JsonLines, Part, TextCounts
+from shared.segments.layout import MAX_LINE_BYTES, Csv, Form, JsonLines, Part, TextCounts
 from shared.segments.linemap import LineMap
 from shared.segments.records import Row, read_rows
-from shared.segments.text import PIECE, to_utf8, unpack
+from shared.segments.text import PIECE, shorten_lines, to_utf8, unpack
 
 UNKNOWN_SIZE = 1 << 60
 
@@ -56,7 +56,7 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
 
     The CSV parts in `checked` are given as CSV with commas, one column more than they have, and no header: each row of
     them in order, the broken ones blank but for their e-mail address, with what is wrong in the last column. `email`
-    names the column of e-mail addresses.
+    names the column of e-mail addresses. In checked JSON Lines, a line that is too long is one that is no object.
     """
 
     protocol = "decoded"
@@ -114,7 +114,10 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
 
     def packed(self, number: int) -> Iterator[bytes]:
         """What DuckDB is given: the text in the shape of a gzip file."""
-        pieces = self._checked_rows(number) if number in self.checked else self.pieces(number)
+        pieces = self.pieces(number)
+        if number in self.checked:
+            is_csv = isinstance(self._parts[number].form, Csv)
+            pieces = self._checked_rows(number) if is_csv else shorten_lines(pieces, MAX_LINE_BYTES, b"0")
         wrapper = zlib.compressobj(level=0, wbits=31)
         try:
             for piece in pieces:

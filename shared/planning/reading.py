@@ -49,12 +49,13 @@ BY_THREAD = ".parquet"
 LOCAL_PATH = re.compile(r"""\\?["']/[^"']*["']""")
 
 NO_OBJECT = (
-    "The line is no JSON object, or holds what is no text: a damaged byte, or one half of a character (\\ud83d)."
+    "The line is no JSON object, is longer than 2 MiB, or holds what is no text: a damaged byte, or one half of a "
+    "character (\\ud83d)."
 )
 
 
 class NeedsCare(Exception):
-    """DuckDB gave up on CSV that can be read row by row: the parts with these `numbers`."""
+    """DuckDB gave up on text that can be read row by row: the parts with these `numbers`."""
 
     def __init__(self, numbers: list[int]) -> None:
         super().__init__(numbers)
@@ -100,9 +101,13 @@ class Reading:
             self._files.expect(columns * threads)
 
     def check_rows(self, numbers: Iterable[int] | None = None) -> None:
-        """From now on, read these CSV parts (all, where none are named) row by row, with what is wrong with each."""
-        every = range(len(self.parts)) if numbers is None else numbers
-        self._decoded.checked.update(number for number in every if isinstance(self.parts[number].form, Csv))
+        """From now on, read these parts of text (by default all) row by row, with what is wrong with each."""
+        self._decoded.checked.update(self._unchecked(Csv, JsonLines) if numbers is None else numbers)
+
+    @property
+    def checks_rows(self) -> bool:
+        """Whether some part is read row by row."""
+        return bool(self._decoded.checked)
 
     def find_unusual(self, records: Sequence[int]) -> list[int]:
         """Return the CSV parts that must be read row by row, after a scan that gave so many `records` of each.
@@ -126,9 +131,9 @@ class Reading:
                     self._line_maps[number] = lines_of_rows
         return found
 
-    def _unchecked_csv(self) -> list[int]:
+    def _unchecked(self, *forms: type[Form]) -> list[int]:
         checked = self._decoded.checked
-        return [n for n, part in enumerate(self.parts) if isinstance(part.form, Csv) and n not in checked]
+        return [n for n, part in enumerate(self.parts) if isinstance(part.form, forms) and n not in checked]
 
     def _find_lines(self, number: int, records: int) -> LineMap | None:
         """On which line each record stands; None where the part's rows are others than its records."""
@@ -176,6 +181,9 @@ class Reading:
         if full := disk_failure(error):
             return full
         if isinstance(error, duckdb.OutOfMemoryException):
+            # DuckDB wants many times the length of a line of JSON that is longer than it may be.
+            if lines := self._unchecked(JsonLines):
+                return NeedsCare(lines)
             parquet = any(isinstance(part.form, Parquet) for part in self.parts)
             if parquet and not self._alone:
                 return PagesTooLarge()
@@ -184,8 +192,9 @@ class Reading:
             return SegmentTooLarge(
                 f"The segment's {what} for the memory given (setting PREPARE_MEMORY_MB): {_first(error)}{advice}"
             )
-        unchecked = self._unchecked_csv()
-        if unchecked and isinstance(error, duckdb.InvalidInputException):
+        unchecked = self._unchecked(Csv, JsonLines)
+        # Of a row that is longer than its buffer, DuckDB says that this is not implemented.
+        if unchecked and isinstance(error, duckdb.InvalidInputException | duckdb.NotImplementedException):
             named = re.search(r"^ *file = (\S+)$", str(error), re.MULTILINE)
             return NeedsCare([number for number in unchecked if named and self._path(number) == named[1]] or unchecked)
         return SegmentUnreadable(f"The segment cannot be read: {_first(error)}")
@@ -200,7 +209,7 @@ class Reading:
         form = self.parts[number].form
         if isinstance(form, Parquet):
             return plain_lines(1)
-        if number in self._decoded.checked:
+        if isinstance(form, Csv) and number in self._decoded.checked:
             return self._decoded.line_map(number)
         if isinstance(form, Csv):
             return self._line_maps.get(number) or plain_lines(form.first_line)

@@ -90,18 +90,11 @@ class Staging:
         """
         check_columns(reading, mapping)
         reading.attach(self._db)
-        try:
-            self._stage(reading, mapping, row_bytes)
-        except NeedsCare as needed:
-            reading.check_rows(needed.numbers)
-            self._stage_or_check_all(reading, mapping, row_bytes)
-        except PagesTooLarge:
-            with reading.one_thread(self._db, memory_mb=self._memory_mb):
-                self._stage(reading, mapping, row_bytes)
+        self._stage_within_memory(reading, mapping, row_bytes)
         self._count(reading)
         if unusual := reading.find_unusual(self.parsed):
             reading.check_rows(unusual)
-            self._stage_or_check_all(reading, mapping, row_bytes)
+            self._stage_within_memory(reading, mapping, row_bytes)
             self._count(reading)
         # The staged form is looked into window by window: its hundreds of row groups need not be listed each time.
         self._db.execute("SET parquet_metadata_cache = true")
@@ -110,13 +103,20 @@ class Staging:
         if not sum(self.parsed) and not may_be_empty:
             raise SegmentEmpty("The segment has a header and no row. Check the export that writes it.")
 
-    def _stage_or_check_all(self, reading: Reading, mapping: Mapping, row_bytes: int) -> None:
+    def _stage_within_memory(self, reading: Reading, mapping: Mapping, row_bytes: int) -> None:
+        try:
+            self._stage_with_care(reading, mapping, row_bytes)
+        except PagesTooLarge:
+            with reading.one_thread(self._db, memory_mb=self._memory_mb):
+                self._stage_with_care(reading, mapping, row_bytes)
+
+    def _stage_with_care(self, reading: Reading, mapping: Mapping, row_bytes: int) -> None:
         try:
             self._stage(reading, mapping, row_bytes)
-        except NeedsCare:
-            # Not one part after the other: there may be thousands.
-            reading.check_rows()
-            self._stage(reading, mapping, row_bytes)
+        except NeedsCare as needed:
+            # First the parts in question, then all of them: not one after the other, there may be thousands.
+            reading.check_rows(None if reading.checks_rows else needed.numbers)
+            self._stage_with_care(reading, mapping, row_bytes)
 
     def _count(self, reading: Reading) -> None:
         counts = dict(self._db.execute("SELECT file, count(*) FROM staged GROUP BY file").fetchall())

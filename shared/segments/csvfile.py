@@ -18,6 +18,7 @@ from shared.segments.text import to_utf8, unpack_head
 DELIMITERS = ",;\t|"
 SAMPLED_ROWS = 50
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+WITHIN = re.compile(r"[^@\s]@[^@\s]+\.[^@\s.]")
 ALONE = re.compile(r"[^@\s,;|]+@[^@\s,;|]+\.[^@\s,;|.]+")
 SEPARATOR = re.compile(
     r"""\s*(?P<quote>"?)sep=(?:(?P<tab>\\t)|(?P<one>[^\r\n"]))(?P=quote) *(?:\r\n|\r|\n)""", re.IGNORECASE
@@ -53,6 +54,11 @@ def inspect(head: bytes, blob: str, compression: Compression = "none", given: Gi
     if len(row) > MAX_COLUMNS:
         raise SegmentUnreadable(f"{blob} has {len(row)} columns; at most {MAX_COLUMNS} are read.")
     header = _is_header(row, given)
+    if header and _holds_rows(row, body, delimiter):
+        raise SegmentUnreadable(
+            f"A quoted name in the header of {blob} does not end, or takes rows into itself. Is a quote missing? Write "
+            "the header again."
+        )
     columns = _columns(first, header, given, blob)
     return Csv(columns, delimiter, skip, header, encoding, compression, guessed)
 
@@ -95,6 +101,19 @@ def _is_header(row: list[str], given: Given) -> bool:
     if given.columns:
         return _folded(row) <= {column.name.casefold() for column in given.columns}
     return not any(ADDRESS.fullmatch(field.strip()) for field in row)
+
+
+def _holds_rows(row: list[str], body: str, delimiter: str) -> bool:
+    """Whether a name of the header has lines that are rows: their values must not become the name of a column."""
+    broken = [name for name in row if "\n" in name or "\r" in name]
+    if not broken:
+        return False
+    try:
+        skip = delimiter != " "
+        next(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True, skipinitialspace=skip))
+    except csv.Error:
+        return True
+    return any(WITHIN.search(name) for name in broken)
 
 
 def _folded(row: list[str]) -> set[str]:

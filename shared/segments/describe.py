@@ -9,7 +9,7 @@ from typing import Literal
 
 from shared.domain import Source
 from shared.errors import AppError, SegmentInaccessible, SegmentUnreadable, SourceChanged, Transient
-from shared.segments import csvfile, jsonfile
+from shared.segments import csvfile, jsonfile, layout
 from shared.segments.catalog import Segment
 from shared.segments.described import Ranges, pieces, unreadable
 from shared.segments.folder import Piece
@@ -94,6 +94,9 @@ async def _look(container: Ranges, source: Source, piece: Piece | None) -> tuple
         part = await inspect(container, source, piece)
         return (part, part.rows, True) if part else None
     head = await container.read_range(source.blob, 0, HEAD_BYTES, source.etag)
+    if len(head) == HEAD_BYTES and b"\n" not in head and b"\r" not in head:
+        # The first line is longer: look at as much as a run does.
+        head = await container.read_range(source.blob, 0, layout.HEAD_BYTES, source.etag)
     part = text_part(head, source, piece)
     if part is None:
         return None

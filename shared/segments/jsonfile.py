@@ -29,7 +29,12 @@ def inspect(
     if not text.strip():
         return None
     found = _objects(text)
-    if not found:
+    if not found and len(head) >= HEAD_BYTES and "\n" not in text:
+        raise SegmentUnreadable(
+            f"The first line of {blob} is longer than {HEAD_BYTES // (1024 * 1024)} MiB: its columns cannot be found. "
+            "Write a shorter line first."
+        )
+    if not found or _is_array(text):
         if text.lstrip()[:1] in ("[", "{"):
             raise SegmentUnreadable(
                 f"{blob} is JSON in another form: an array, or objects of several lines. JSON Lines are read, one "
@@ -57,6 +62,11 @@ def rows(head: bytes, blob: str, form: JsonLines) -> list[dict[str, Any]]:
     """The objects in the first bytes of a blob. Lines that are none, or are cut off with the head, are passed over."""
     head = unpack_head(head, blob, form.compression, HEAD_BYTES)
     return _objects(head.decode(form.encoding, "replace").removeprefix("\ufeff"))
+
+
+def _is_array(text: str) -> bool:
+    """Whether the text is one JSON array, of which some lines may be objects all the same."""
+    return re.match(r"\s*\[\s*[{\n]", text) is not None
 
 
 def _objects(text: str) -> list[dict[str, Any]]:

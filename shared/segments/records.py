@@ -10,7 +10,9 @@ Several lines are one row, unless
   e-mail address where the rows have theirs,
 - or each of three lines or more has as many fields as the header.
 Then the first line is a broken row, and reading goes on at the next line. A row with fewer fields than the header is
-blank at its end; one with more is broken.
+blank at its end; one with more is broken, unless those are blank: some writers end each row with a delimiter.
+
+What is no broken row has the values that DuckDB reads.
 """
 
 from __future__ import annotations
@@ -63,6 +65,9 @@ class _Reader:
     def __init__(self, pieces: Iterable[bytes], form: Csv, email: int | None) -> None:
         self._lines = lines(pieces)
         self._delimiter = form.delimiter
+        one = re.escape(form.delimiter)
+        # A quoted field or another one, each after a delimiter or at the beginning.
+        self._fields = re.compile(rf'(?:^|(?<={one}))(?:( *"(?:[^"]|"")*" *)(?={one}|\Z)|([^{one}]*))')
         self._first_line = 1 + form.skip
         self._header = form.header
         self._width = len(form.columns)
@@ -159,6 +164,9 @@ class _Reader:
 
     def _judge(self, line: int, fields: list[str]) -> Row:
         text = self._held[0] if len(self._held) == 1 else "".join(self._held)
+        if self._delimiter != " " and (f"{self._delimiter} " in text or text.startswith(" ")):
+            fields = self._restore_leading_spaces(fields, text)
+        fields = self._drop_surplus_blanks(fields)
         found, width = len(fields), self._width
         problem = ""
         if self._expects_end and '"' in text:
@@ -196,14 +204,29 @@ class _Reader:
         except csv.Error:
             return []
 
+    def _restore_leading_spaces(self, fields: list[str], text: str) -> list[str]:
+        """Return the fields with the spaces that the reader skipped where no quote follows, too."""
+        raw = [value or blank for value, blank in self._fields.findall(text.rstrip("\r\n"))]
+        if len(raw) != len(fields):
+            return fields
+        quoted = (value.lstrip(" ").startswith('"') for value in raw)
+        return [field if is_quoted else value for field, value, is_quoted in zip(fields, raw, quoted, strict=True)]
+
+    def _drop_surplus_blanks(self, fields: list[str]) -> list[str]:
+        """Return the fields without blank ones that the header has no names for."""
+        last = len(fields)
+        while last > self._width and not fields[last - 1].strip():
+            last -= 1
+        return fields if last == len(fields) else fields[:last]
+
     def _split(self, line: str) -> list[str]:
         """A line's fields if quotes meant nothing."""
-        return line.rstrip("\r\n").split(self._delimiter)
+        return self._drop_surplus_blanks(line.rstrip("\r\n").split(self._delimiter))
 
     def _open(self, line: str) -> list[str]:
         """A line's fields if the quoted value that does not end in it were not quoted."""
         fields = next(csv.reader([line], delimiter=self._delimiter), [""]) or [""]
-        return [*fields[:-1], *self._split(fields[-1])]
+        return self._drop_surplus_blanks([*fields[:-1], *fields[-1].rstrip("\r\n").split(self._delimiter)])
 
     def _is_row(self, fields: Sequence[str]) -> bool:
         # A line without a delimiter is a row only where the file has one column: else any line of a note could be one.

@@ -152,3 +152,20 @@ def lines(pieces: Iterable[bytes]) -> Iterator[str]:
     if rest:
         text = rest.removeprefix(b"" if begun else BOM).decode("utf-8", "surrogateescape")
         yield from io.StringIO(text, newline="")
+
+
+def shorten_lines(pieces: Iterable[bytes], longest: int, instead: bytes) -> Iterator[bytes]:
+    """The text with `instead` in the place of each line that has more than `longest` bytes."""
+    rest, is_long = b"", False
+    for piece in pieces:
+        *whole, last = piece.split(b"\n")
+        found = []
+        for line in whole:
+            long = is_long or len(rest) + len(line) > longest
+            found.append(instead if long else rest + line)
+            rest, is_long = b"", False
+        if found:
+            yield b"\n".join([*found, b""])
+        is_long = is_long or len(rest) + len(last) > longest
+        rest = b"" if is_long else rest + last
+    yield instead if is_long else rest

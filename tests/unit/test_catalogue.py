@@ -116,3 +116,12 @@ async def test_rows_of_large_text_are_an_estimate() -> None:
     assert not found.rows_exact
     assert found.rows is not None
     assert 18_000 < found.rows < 22_000
+
+
+async def test_a_long_first_line_is_no_problem_of_the_list() -> None:
+    app = Parts()
+    app.segments.put("Wide.csv", ",".join(f"a long name of column {n}" for n in range(5000)) + "\n1\n")
+    app.segments.put("Rich.jsonl", '{"Email":"ann@example.com","Note":"' + "x" * 100_000 + '"}\n')
+    (_, rich), (_, wide) = await listing(app)
+    assert [column.name for column in rich.columns] == ["Email", "Note"]
+    assert (len(wide.columns), rich.problems, wide.problems) == (5000, (), ())

@@ -221,6 +221,54 @@ def test_a_stray_end_is_found_once() -> None:
     assert [row.problem for row in read(text)] == ["", RUNS_ON, "", STRAY_END, "", ""]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{address}, Ann, Gold",
+        "  {address},Ann ,Gold ",
+        '{address}, "Ann, B" , Gold',
+        '{address},"Hello, ", x',
+        "{address},'Ann, B'",
+        "{address},Ann,Gold,",
+        "{address},Ann,Gold,,",
+        '{address},"Ann",Gold,""',
+        '{address},"Ann,\nGold", x,',
+        '{address},An"n, "A""n"',
+        '{address}, "",',
+    ],
+)
+@pytest.mark.parametrize("delimiter", [",", "|"])
+def test_a_broken_row_changes_no_other_row(row: str, delimiter: str) -> None:
+    """What DuckDB reads of a file without a broken row is read of one with a broken row, too."""
+    rows = "".join(row.format(address=f"p{n}@example.com") + "\n" for n in range(3))
+    broken = 'x@example.com,"open,Gold,\ny@example.com,Bob,Gold,\nz@example.com,end",Gold,\n'
+    texts = [("Email,Name,Tier\n" + text).replace(",", delimiter) for text in (rows, rows + broken)]
+    with staged(texts[0], mapping=MAPPING) as whole, staged(texts[1], mapping=MAPPING) as damaged:
+        assert whole.counts == (3, 0, 0)
+        assert damaged.profiles()[:3] == whole.profiles()
+        assert damaged.emails() == [f"{name}@example.com" for name in ("p0", "p1", "p2", "y")]
+        assert damaged.counts == (6, 2, 0)
+
+
+@pytest.mark.parametrize("size", [MAX_LINE_BYTES + 1, 10_000_000])
+@pytest.mark.parametrize("suffix", [".csv", ".csv.gz", ".jsonl", ".jsonl.gz"])
+def test_a_row_that_is_too_long_is_rejected_alone(suffix: str, size: int) -> None:
+    """Whatever DuckDB makes of a row that is longer than its buffer."""
+    people = [("ann", "a"), ("bob", "x" * size), ("cem", "c")]
+    if "csv" in suffix:
+        text = "Email,Note,Tier\n" + "".join(f"{name}@example.com,{note},Gold\n" for name, note in people)
+    else:
+        text = "".join(f'{{"Email":"{name}@example.com","Note":"{note}"}}\n' for name, note in people)
+    data = gzip.compress(text.encode()) if suffix.endswith("gz") else text.encode()
+    with staged(data, mapping=MAPPING, suffix=suffix) as segment:
+        assert segment.emails() == ["ann@example.com", "cem@example.com"]
+        assert segment.counts == (3, 1, 0)
+        ((_, line, _, reason, _, _),) = segment.rejects()
+        assert line == (3 if "csv" in suffix else 2)
+        # DuckDB reads lines of JSON that are little longer than they may be.
+        assert reason in ("malformed_row", "profile_too_large")
+
+
 def test_rows_longer_than_allowed() -> None:
     text = f"Email,Note,Tier\nann@example.com,{'x' * MAX_LINE_BYTES},a\nbob@example.com,b,c\n"
     assert [(row.line, row.problem) for row in read(text)] == [(2, TOO_LONG), (3, "")]

@@ -219,3 +219,19 @@ def test_text_of_western_europe_is_read_as_windows_1252(text: str) -> None:
 )
 def test_encodings_by_name(name: str | None, codec: str | None) -> None:
     assert encoding_named(name) == codec
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Email,"Name,Tier\nann@example.com,Ann,Gold\nbob@example.com,Bob,Gold\n',
+        'Email,"Name,Tier\nann@example.com,Ann,"Gold\nbob@example.com,Bob,Gold\n',
+        'Email,"5"" pipes,Tier\r\n123,Ann,Gold\r\n124,Bob,Gold\r\n',
+        '"Email\rann@example.com\r',
+    ],
+)
+def test_rows_do_not_become_the_name_of_a_column(text: str) -> None:
+    with pytest.raises(SegmentUnreadable, match=r"header of People\.csv .* quote missing") as error:
+        look(text.encode())
+    assert "Ann" not in str(error.value)
+    assert "@" not in str(error.value)

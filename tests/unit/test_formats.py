@@ -253,6 +253,25 @@ def test_json_of_any_depth_is_read_or_rejected() -> None:
         assert result.reasons() == [("People.jsonl", 3, "malformed_row")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ['[\n{"email":"ann@x.com"},\n{"email":"bob@x.com"}\n]', '[{"email":"a@x.com"}\n,\n{"email":"b@x.com"}\n]'],
+)
+def test_an_array_of_which_some_lines_are_objects_is_refused_as_a_whole(text: str) -> None:
+    """Else its last person is the whole segment."""
+    with pytest.raises(SegmentUnreadable, match=r"People\.json is JSON in another form"), staged(text, suffix=".json"):
+        pass
+
+
+def test_a_first_line_that_is_too_long_to_find_columns_in() -> None:
+    text = '{"email":"ann@x.com","note":"' + "x" * 1_500_000 + '"}\n{"email":"bob@x.com"}\n'
+    with (
+        pytest.raises(SegmentUnreadable, match=r"first line of People\.jsonl is longer"),
+        staged(text, suffix=".jsonl"),
+    ):
+        pass
+
+
 @pytest.mark.parametrize("suffix", [".csv.zst", ".jsonl.zst", ".csv.gz"])
 def test_bombs_are_bounded(suffix: str) -> None:
     pack = gzip.compress if suffix.endswith("gz") else zstd.compress

@@ -29,6 +29,13 @@ def test_operations_are_told_apart_and_described():
     assert all(operation["summary"] for operation in operations)
 
 
+def test_what_reads_a_file_of_a_run_may_answer_that_it_is_too_large():
+    files = {
+        path for path, methods in DOCUMENT["paths"].items() if "413" in methods.get("get", {}).get("responses", {})
+    }
+    assert files == {f"/api/runs/{{id}}/{name}" for name in ("rejects", "rejects.csv", "shared-identifiers.csv")}
+
+
 def test_every_reference_leads_somewhere():
     names = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(DOCUMENT)))
     assert names <= DOCUMENT["components"]["schemas"].keys()

@@ -1,6 +1,6 @@
-"""While a person is erased, no run is prepared: runs that begin meanwhile stay queued until it is done.
+"""While a person is erased, no run is prepared and no preview is made: what begins meanwhile waits until it is done.
 
-The eraser writes its mark, then looks for runs that are under way; preparing takes its lease on the run, then looks
+The eraser writes its mark, then looks for runs and previews that are under way; preparing takes its lease, then looks
 for the mark. So of the two at least one sees the other. The mark runs out by itself where the eraser dies.
 """
 
@@ -19,13 +19,14 @@ from shared.domain.run import later
 from shared.errors import Conflict, RunActive, StateConflict
 from shared.runs.context import Context
 from shared.runs.lease import beside
+from shared.state.queues import Message, Queue
 
 log = logging.getLogger(__name__)
 
 KEY = "erasure"
 HELD_SECONDS = 60.0
 WAIT_SECONDS = 5.0
-"""How long the message of a run waits that must not be prepared yet."""
+"""How long the message of a run or preview waits that must not be prepared yet."""
 
 
 async def is_erasing(context: Context) -> bool:
@@ -34,10 +35,19 @@ async def is_erasing(context: Context) -> bool:
     return found is not None and found.value.until > now()
 
 
+async def waits_for_erasure(context: Context, message: Message) -> bool:
+    """Return whether a person is being erased; the message that asks for preparing then comes again."""
+    if not await is_erasing(context):
+        return False
+    log.info("%s waits until an erasure is done", message.run_id)
+    await context.queues.send(Queue.PREPARE, message, delay=WAIT_SECONDS)
+    return True
+
+
 @asynccontextmanager
 async def erasure_lock(context: Context) -> AsyncIterator[None]:
-    """Hold the mark while the body runs. Raises RunActive where a run is under way, Conflict where another person is
-    being erased, and StateConflict out of the body where the mark was lost.
+    """Hold the mark while the body runs. Raises RunActive where a run is under way, Conflict where a preview is being
+    made or another person erased, and StateConflict out of the body where the mark was lost.
     """
     owner = uuid.uuid4().hex
     await _take(context, owner)
@@ -56,6 +66,7 @@ async def erasure_lock(context: Context) -> AsyncIterator[None]:
 
     try:
         await _require_no_run(context)
+        await _require_no_preview(context)
         async with beside(renew()):
             yield
     except asyncio.CancelledError:
@@ -75,6 +86,13 @@ async def _require_no_run(context: Context) -> None:
     if under_way:
         names = ", ".join(under_way[:10])
         raise RunActive(f"Runs are going on ({names}). Wait for their end, or cancel them; try again.")
+
+
+async def _require_no_preview(context: Context) -> None:
+    moment = now()
+    for found in await context.previews.all():
+        if found.value.is_being_made(moment) and found.value.leased(moment):
+            raise Conflict("A preview is being made, which may show the person. Try again in a minute.")
 
 
 async def _take(context: Context, owner: str) -> None:

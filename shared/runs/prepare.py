@@ -34,7 +34,7 @@ from shared.errors import (
 from shared.planning.rejects import SHARED_HEADER, rejects_csv, shared_csv
 from shared.runs.context import Context
 from shared.runs.cutting import cut_chunks
-from shared.runs.erasure_lock import WAIT_SECONDS, is_erasing
+from shared.runs.erasure_lock import waits_for_erasure
 from shared.runs.failing import fail_run
 from shared.runs.files import upload_file
 from shared.runs.finish import unsent_name
@@ -66,13 +66,13 @@ async def work(context: Context, message: Message) -> None:
 async def prepare(context: Context, run_id: str) -> None:
     """Prepare the run, unless it is prepared, ended, or somebody else is at it."""
     owner = uuid.uuid4().hex
-    if await _waits_for_erasure(context, run_id):
+    if await waits_for_erasure(context, Message(run_id=run_id)):
         return
     run = await take_lease(context, run_id, owner)
     if run is None:
         return
     # Again, now that an eraser sees that the run is under way.
-    if await _waits_for_erasure(context, run_id):
+    if await waits_for_erasure(context, Message(run_id=run_id)):
         await drop_lease(context, run_id, owner)
         return
     telemetry.note(export_id=run.export_id)
@@ -97,15 +97,6 @@ async def prepare(context: Context, run_id: str) -> None:
         raise
     finally:
         await asyncio.to_thread(shutil.rmtree, directory, ignore_errors=True)
-
-
-async def _waits_for_erasure(context: Context, run_id: str) -> bool:
-    """Whether a person is being erased; the run's message then comes again."""
-    if not await is_erasing(context):
-        return False
-    log.info("run %s: waits until an erasure is done", run_id)
-    await context.queues.send(Queue.PREPARE, Message(run_id=run_id), delay=WAIT_SECONDS)
-    return True
 
 
 async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> None:

@@ -29,6 +29,7 @@ from shared.errors import RunError, SourceChanged, StateConflict, Transient, Unf
 from shared.klaviyo.budget import LIMITS, Endpoint
 from shared.planning.rejects import REASONS
 from shared.runs.context import Context
+from shared.runs.erasure_lock import waits_for_erasure
 from shared.runs.follow import FEW_JOBS
 from shared.runs.guard import guarded
 from shared.runs.lease import beside
@@ -64,8 +65,15 @@ async def result_of(context: Context, preview: Preview) -> dict[str, Any]:
 async def make(context: Context, identifier: str) -> None:
     """Make the preview, unless it is made, or somebody else is at it."""
     owner = uuid.uuid4().hex
+    message = Message(run_id=identifier, preview=True)
+    if await waits_for_erasure(context, message):
+        return
     preview = await _take(context, identifier, owner)
     if preview is None:
+        return
+    # Again, now that an eraser sees that the preview is being made.
+    if await waits_for_erasure(context, message):
+        await _change(context, identifier, owner, {"leased_until": None})
         return
     if preview.tries > TRIES:
         await give_up(context, identifier)
@@ -81,7 +89,7 @@ async def make(context: Context, identifier: str) -> None:
     except (Transient, SourceChanged) as error:
         log.info("preview %s: %s; again", identifier, error.type)
         await _change(context, identifier, owner, {"leased_until": None})
-        await context.queues.send(Queue.PREPARE, Message(run_id=identifier, preview=True), delay=5)
+        await context.queues.send(Queue.PREPARE, message, delay=5)
     except BaseException:
         await _change(context, identifier, owner, {"leased_until": None})
         raise

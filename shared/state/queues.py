@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
 from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import ResourceExistsError, ResourceNotFoundError
 from azure.storage.queue import TextBase64EncodePolicy
 from azure.storage.queue.aio import QueueClient
-from pydantic import ValidationError, model_validator
+from pydantic import NonNegativeInt, StringConstraints, ValidationError, model_validator
 
 from shared import telemetry
 from shared.domain.base import Stored
@@ -25,6 +25,13 @@ MAX_DELAY_SECONDS = 7 * 24 * 3600
 """The longest visibility time-out of a message (Azure Queue storage, Put Message)."""
 NEVER_EXPIRES = -1
 """By default a message lives seven days: one that is seen after seven would never be."""
+
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
+"""The id of a run, preview or notification, or the name of a chunk or batch.
+
+Storage refuses other texts as keys with errors that would count as failures of the work: tried again for ever.
+"""
 
 
 class Queue(StrEnum):
@@ -66,19 +73,19 @@ class Message(Letter):
     write records, and a message that is delivered again must not bring an old state back.
     """
 
-    run_id: str
+    run_id: Identifier
     preview: bool = False
-    chunk: str | None = None
-    batch: str | None = None
+    chunk: Identifier | None = None
+    batch: Identifier | None = None
     step: int | None = None
 
 
 class Delivery(Letter):
     """A notice on its way to one notification, tried so often before."""
 
-    notification: str
+    notification: Identifier
     notice: Notice
-    tries: int = 0
+    tries: NonNegativeInt = 0
 
 
 class Queues:

@@ -42,6 +42,8 @@ async def test_garbage_in_every_queue_disturbs_nothing_and_ends_in_no_poison_que
         '{"v":1}',
         '{"v":99,"run_id":"x"}',
         '{"v":1,"run_id":"none"}',
+        json.dumps({"v": 1, "run_id": "a" * 30_000}),
+        json.dumps({"v": 1, "run_id": "../\0"}),
         "\u0000",
         "x" * 9000,
     ]

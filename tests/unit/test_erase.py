@@ -13,9 +13,11 @@ from shared.api.http import Request
 from shared.api.people import erase_named_person, erase_person
 from shared.domain import Mode, RunState
 from shared.domain.base import now
+from shared.domain.preview import PreviewState
 from shared.domain.retention import Erasure
 from shared.domain.run import later
 from shared.errors import ChunkRefused, Conflict, Invalid, RunActive
+from shared.runs import preview
 from shared.runs.erase import erase
 from shared.runs.erasure_lock import KEY
 from tests.unit.small_app import Containers, SmallApp, small_app
@@ -147,6 +149,40 @@ async def test_a_run_that_begins_during_an_erasure_waits_for_its_end(moment: str
         run = await app.ended(run_id)
         assert (run.state, run.counts.accepted, run.counts.removed) == (RunState.SUCCESSFUL, 12, 0)
         assert await app.snapshot()
+
+
+async def test_a_preview_that_begins_during_an_erasure_waits_for_its_end() -> None:
+    async with small_app() as app:
+        export = await app.export()
+        app.segment([{"Email": "ann@example.com"}, {"Email": "ben@example.com"}])
+        previews: list[str] = []
+
+        async def begin() -> None:
+            previews.append((await preview.ask(app.context, export, export.id, "Alex")).id)
+            await preview.make(app.context, previews[0])
+
+        between(app, "previews/", begin)
+        await erase_ann(app)
+        waiting = (await app.context.previews.get(previews[0])).value
+        assert (waiting.state, waiting.tries) == (PreviewState.PREPARING, 0)
+        await app.work()
+        assert (await app.context.previews.get(previews[0])).value.state is PreviewState.READY
+
+
+async def test_nobody_is_erased_while_a_preview_is_made() -> None:
+    """Its result would show the person as the segment was before."""
+    async with small_app() as app:
+        export = await app.export()
+        app.segment([{"Email": "ann@example.com"}])
+        asked = await preview.ask(app.context, export, export.id, "Alex")
+        found = await app.context.previews.get(asked.id)
+        made = found.value.model_copy(update={"owner": "worker", "leased_until": later(now(), 60)})
+        etag = await app.context.previews.replace(asked.id, made, found.etag)
+        with pytest.raises(Conflict):
+            await erase_ann(app)
+        dead = made.model_copy(update={"leased_until": now()})
+        await app.context.previews.replace(asked.id, dead, etag)
+        await erase_ann(app)
 
 
 async def test_files_of_a_run_that_has_not_ended_are_never_deleted() -> None:

@@ -1,5 +1,6 @@
 """Poison is no proof of a failure: what hosts that ended left is continued, what cannot be done is given up."""
 
+import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -9,9 +10,10 @@ import pytest
 from shared.domain import ChunkState, RunState
 from shared.domain.base import now
 from shared.domain.run import Lease
+from shared.errors import Invalid
 from shared.runs.poison import GIVE_UP_AFTER_SECONDS
 from shared.runs.prepare import TRIES
-from shared.state.queues import Message, Queue
+from shared.state.queues import Delivery, Message, Queue
 from tests.unit.small_app import SmallApp, small_app
 
 ROWS = [{"Email": f"p{number}@example.com"} for number in range(20)]
@@ -153,3 +155,21 @@ async def test_run_that_cannot_be_followed_is_given_up_and_then_ended(app: Small
     await change(app, run_id, **long_ago())
     await app.poison(Queue.FOLLOW, Message(run_id=run_id, step=(await read(app, run_id)).step))
     assert (await read(app, run_id)).state.final
+
+
+@pytest.mark.parametrize("text", ["", "../exports", "a/b", "a#b?", "a b", "a'b", "\0", "\ud800", "é", "a" * 40_000])
+@pytest.mark.parametrize("field", ["run_id", "chunk", "batch", "notification"])
+async def test_message_with_what_can_be_no_key_of_a_record_is_no_message(field: str, text: str) -> None:
+    notice = {"id": "n", "kind": "test", "subject": "s", "subject_name": "s", "cause": "test", "at": now().isoformat()}
+    if field == "notification":
+        with pytest.raises(Invalid):
+            Delivery.parse(json.dumps({"notification": text, "notice": notice}))
+    else:
+        with pytest.raises(Invalid):
+            Message.parse(json.dumps({"run_id": "r", field: text}))
+
+
+def test_delivery_counts_no_attempts_below_zero() -> None:
+    notice = {"id": "n", "kind": "test", "subject": "s", "subject_name": "s", "cause": "test", "at": now().isoformat()}
+    with pytest.raises(Invalid):
+        Delivery.parse(json.dumps({"notification": "not_1", "notice": notice, "tries": -1}))

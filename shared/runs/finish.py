@@ -342,7 +342,8 @@ def tally(run: Run, chunks: list[Chunk]) -> tuple[Counts, Progress]:
     whole = [chunk for chunk in chunks if chunk.state is not ChunkState.SPLIT]
     progress = Progress(
         total=len(whole) if run.cut else None,
-        uploaded=sum(1 for c in whole if c.job_id),
+        # A chunk whose every profile Klaviyo refused has no job, and nothing of it is left to upload.
+        uploaded=sum(1 for c in whole if c.job_id or c.state is ChunkState.IMPORTED),
         imported=sum(1 for c in whole if c.state is ChunkState.IMPORTED),
         failed=sum(1 for c in whole if c.state in (ChunkState.FAILED, ChunkState.CANCELED)),
     )

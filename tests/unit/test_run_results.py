@@ -9,8 +9,9 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from shared.domain import RunState
+from shared.domain import Chunk, ChunkState, RunState
 from shared.runs.cancel import cancel
+from shared.runs.finish import tally
 from shared.runs.retry import retry
 from tests.unit.small_app import SmallApp, small_app
 
@@ -53,3 +54,13 @@ async def test_a_canceled_run_claims_nothing_that_it_did_not_wait_for(app: Small
     await app.sim("POST", "/jobs", {"job_seconds": 0})
     again = await app.ended((await retry(app.context, run_id, "a test")).id)
     assert again.counts.accepted == 7
+
+
+async def test_progress_never_shows_more_imported_than_uploaded(app: SmallApp) -> None:
+    """Of a chunk whose every profile was refused nothing is left to upload, though it has no job."""
+    run_id = await app.start()
+    run = (await app.context.runs.get(run_id)).value.model_copy(update={"cut": True})
+    refused = Chunk(run_id=run_id, name="00000.0", first=0, last=1, profiles=0, bytes=0, state=ChunkState.IMPORTED)
+    sent = refused.model_copy(update={"name": "00000.1", "job_id": "job", "state": ChunkState.UPLOADED})
+    _, progress = tally(run, [refused, sent])
+    assert (progress.total, progress.uploaded, progress.imported) == (2, 2, 1)

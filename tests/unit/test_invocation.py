@@ -31,7 +31,8 @@ def invoke(folder: Path, **settings: str) -> tuple[list[str], list[dict[str, Any
     """The errors that two invocations of `upload` raise, and the lines that the process wrote."""
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM],
-        env={"TELEMETRY_DIR": str(folder), **settings},
+        # A temporary folder of its own: in the shared one there may be files of dead processes, which it would report.
+        env={"TELEMETRY_DIR": str(folder), "TMPDIR": str(folder), **settings},
         capture_output=True,
         text=True,
         check=True,

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from shared.runs.context import Context
     from shared.settings import Settings, Storage
 
+INVOCATION_SECONDS = 25 * 60
+"""Less than functionTimeout in host.json, at which the host ends the worker process with every other invocation in it
+(measured: docs/azure-differences.md). HTTP requests end after 60 s by themselves (shared/api/http.py)."""
+
 _context: Context | None = None
 _lock = asyncio.Lock()
 _telemetry_configured = False
@@ -51,12 +55,14 @@ async def context() -> Context:
 async def invocation(function: str) -> AsyncIterator[Context]:
     """The process's context, for one invocation of a function.
 
-    A failure inside, a wrong setting among them, is logged with its stack, counted, and raised.
+    A failure inside, a wrong setting among them, is logged with its stack, counted, and raised. So is an invocation
+    that takes longer than INVOCATION_SECONDS: it is cancelled, which releases what it holds; its message comes again.
     """
     from shared.runs.guard import reported
 
     with reported(function):
-        yield await context()
+        async with asyncio.timeout(INVOCATION_SECONDS):
+            yield await context()
 
 
 def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Context:

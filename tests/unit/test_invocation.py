@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from shared import bootstrap
+
 STORAGE = "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;BlobEndpoint=http://127.0.0.1:1/a"
 SETTINGS = {"SegmentsStorage": STORAGE, "ExportsStorage": STORAGE, "KEY_VAULT_URL": "https://127.0.0.1:1/"}
 
@@ -27,10 +29,10 @@ asyncio.run(main())
 """
 
 
-def invoke(folder: Path, **settings: str) -> tuple[list[str], list[dict[str, Any]]]:
+def invoke(folder: Path, program: str = PROGRAM, **settings: str) -> tuple[list[str], list[dict[str, Any]]]:
     """The errors that two invocations of `upload` raise, and the lines that the process wrote."""
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
+        [sys.executable, "-c", program],
         # A temporary folder of its own: in the shared one there may be files of dead processes, which it would report.
         env={"TELEMETRY_DIR": str(folder), "TMPDIR": str(folder), **settings},
         capture_output=True,
@@ -64,3 +66,35 @@ def test_an_exception_in_a_function_is_logged_with_its_stack_and_without_its_tex
     for line in lines:
         assert 'File "<string>"' in line["attributes"]["exception.stacktrace"]
         assert "ann@example.com" not in json.dumps(line)
+
+
+SLOW = """
+import asyncio
+from shared import bootstrap
+
+bootstrap.INVOCATION_SECONDS = 0.2
+
+async def main() -> None:
+    try:
+        async with bootstrap.invocation("prepare"):
+            try:
+                await asyncio.sleep(60)
+            finally:
+                print("released")
+    except Exception as error:
+        print(type(error).__name__)
+
+asyncio.run(main())
+"""
+
+
+def test_an_invocation_that_takes_too_long_is_cancelled_and_logged(tmp_path: Path) -> None:
+    raised, lines = invoke(tmp_path, SLOW, **SETTINGS)
+    assert raised == ["released", "TimeoutError"]
+    assert [line["body"] for line in lines] == ["work failed: prepare: TimeoutError"]
+
+
+def test_invocations_end_before_the_host_ends_the_process() -> None:
+    host = json.loads((Path(__file__).parents[2] / "host.json").read_text())
+    hours, minutes, seconds = (int(part) for part in host["functionTimeout"].split(":"))
+    assert hours * 3600 + minutes * 60 + seconds - 120 >= bootstrap.INVOCATION_SECONDS

@@ -179,6 +179,8 @@ def as_text(value: Any) -> str | None:
             return text.rstrip("0") if "." in text else text
         case date():
             return value.isoformat()
+        case float() if value.is_integer():
+            return str(int(value))
         case list():
             return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         case _:

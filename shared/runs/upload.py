@@ -3,8 +3,8 @@
     ready ──claim──► POST ──202──► uploaded (job id)
                       │
                       ├─ 429, 5xx, no answer, none of Klaviyo's own ──► later, with the same body
-                      ├─ 400, 413 or 422 that names profiles ──► those are rejected, the rest is sent again
-                      ├─ 400, 413 or 422 that names none ──► halved, while some part is accepted
+                      ├─ 400, 409 or 422 that names profiles ──► those are rejected, the rest is sent again
+                      ├─ 400, 409 or 422 that names none, 413 ──► halved, while some part is accepted
                       ├─ 404 ──► looked at again after a while, then the run ends
                       └─ 401, 403 ──► the run ends
 

@@ -1,7 +1,7 @@
 """Random text sources, written by this test and judged person by person.
 
-Whatever the quotes, delimiters, encodings, line ends, names and damaged rows are: every row is counted once, nobody is
-missing, and nobody's values come from another row.
+Whatever the quotes, delimiters, encodings, line ends, names and damaged rows are: every row is counted once,
+no person is missing, and no value comes from another row.
 """
 
 from __future__ import annotations

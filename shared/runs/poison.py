@@ -11,9 +11,9 @@ from __future__ import annotations
 import logging
 
 from shared import telemetry
-from shared.domain import ChunkState
+from shared.domain import Chunk, ChunkState
 from shared.domain.base import now
-from shared.domain.batch import BatchState
+from shared.domain.batch import Batch, BatchState
 from shared.errors import Invalid, NewerVersion, Unfinished
 from shared.runs import preview
 from shared.runs.batches import give_up_batch
@@ -83,8 +83,7 @@ async def _record_chunk(context: Context, message: Message, *, stuck: bool) -> b
     found = await context.chunks.get(message.run_id, message.chunk or "")
     if found is None or found.value.state is not ChunkState.READY:
         return False
-    claimed = found.value.claimed_until is not None and found.value.claimed_until > now()
-    if claimed or not (stuck or found.value.tries >= context.settings.chunk_tries):
+    if not _is_exhausted(context, found.value, stuck=stuck):
         return await _continue(context, Queue.UPLOAD, message)
     await settle_as_failed(context, found, "The upload failed again and again; the app's log says why.")
     return True
@@ -94,11 +93,16 @@ async def _record_batch(context: Context, message: Message, *, stuck: bool) -> b
     found = await context.batches.get(message.run_id, message.batch or "")
     if found is None or found.value.state is not BatchState.READY:
         return False
-    claimed = found.value.claimed_until is not None and found.value.claimed_until > now()
-    if claimed or not (stuck or found.value.tries >= context.settings.chunk_tries):
+    if not _is_exhausted(context, found.value, stuck=stuck):
         return await _continue(context, Queue.UPLOAD, message)
     await give_up_batch(context, message.run_id, message.batch or "")
     return True
+
+
+def _is_exhausted(context: Context, item: Chunk | Batch, *, stuck: bool) -> bool:
+    """Return whether no delivery is working on it, and its attempts are used up or its run is stuck."""
+    claimed = item.claimed_until is not None and item.claimed_until > now()
+    return not claimed and (stuck or item.tries >= context.settings.chunk_tries)
 
 
 async def _fail(context: Context, run_id: str, step: str) -> bool:

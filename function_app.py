@@ -35,7 +35,7 @@ async def timer(timer: func.TimerRequest) -> None:
 @app.function_name("sweep")
 async def sweep(timer: func.TimerRequest) -> None:
     """Take up runs that stalled."""
-    from shared.runs.sweep import sweep
+    from shared.maintenance.sweep import sweep
 
     async with bootstrap.invocation("sweep") as context:
         await sweep(context)
@@ -85,8 +85,8 @@ async def follow(message: func.QueueMessage) -> None:
 @app.function_name("notify")
 async def notify(message: func.QueueMessage) -> None:
     """Deliver a notification."""
-    from shared.runs.notify import deliver
-    from shared.state.queues import Delivery
+    from shared.notifications.delivery import deliver
+    from shared.storage.queues import Delivery
 
     async with bootstrap.invocation("notify") as context:
         await deliver(context, Delivery.parse(message.get_body()))
@@ -145,14 +145,14 @@ async def web_api(req: func.HttpRequest) -> func.HttpResponse:
 @app.function_name("web_console")
 async def web_console(req: func.HttpRequest) -> func.HttpResponse:
     """The web page, for anybody: what it shows it gets from the API."""
-    from shared.api.page import serve
+    from shared.console.site import serve
 
     return _response(serve(_request(req, "/")))
 
 
 async def _give_up(name: str, queue: str, message: func.QueueMessage) -> None:
     from shared.runs.poison import give_up
-    from shared.state.queues import Queue
+    from shared.storage.queues import Queue
 
     async with bootstrap.invocation(name) as context:
         await give_up(context, Queue(queue), message.get_body())

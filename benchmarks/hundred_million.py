@@ -9,7 +9,7 @@ Three stages, each a queue with so many servers:
     upload  one chunk, as soon as it is cut and Klaviyo's windows have room                     uploaders
 
 Times of the stages are measured ones (docs/speed.md), given as parameters. The windows are those of the app's own rate
-budget (shared/domain/usage.py), not a formula.
+budget (shared/domain/rate_limits.py), not a formula.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import argparse
 import heapq
 from dataclasses import dataclass
 
-from shared.domain.usage import Limits, Usage
+from shared.domain.rate_limits import Limits, Usage
 from shared.klaviyo.budget import LIMITS, Endpoint
 
 

@@ -20,7 +20,7 @@ from shared.domain import ChunkState, Connection, Consent, Export, Mapping, Trig
 from shared.domain.base import now
 from shared.domain.run import new_run
 from shared.runs.prepare import prepare
-from shared.runs.snapshot import take_over
+from shared.runs.snapshots import take_over
 from shared.settings import Settings
 
 

@@ -22,10 +22,10 @@ from shared import bootstrap
 from shared.domain import Chunk, Connection, Consent, Export, Mapping, Trigger
 from shared.domain.base import now
 from shared.domain.run import new_run
-from shared.runs.bodies import write_body
+from shared.runs.chunk_bodies import write_body
 from shared.runs.upload import upload
 from shared.settings import Settings
-from shared.state.queues import Message
+from shared.storage.queues import Message
 
 ROWS = 9_500
 

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from local.processes import ROOT
 from shared.domain.storage_layout import STORED
-from shared.planning.checks import table
+from shared.planning.value_checks import table
 from shared.settings import Settings
 
 CONFIGURATION = ROOT / "docs" / "configuration.md"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from local.processes import ROOT
 
-FOLDER = ROOT / "shared/api/console/vendor"
+FOLDER = ROOT / "shared/console/vendor"
 PACKAGES = ROOT / "node_modules"
 MODULES = {
     "preact.js": "preact/dist/preact.mjs",

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from azure.core.credentials_async import AsyncTokenCredential
 
+    from shared.context import Context
     from shared.domain import Source
     from shared.klaviyo import Klaviyo
-    from shared.runs.context import Context
     from shared.settings import Settings, Storage
 
 INVOCATION_SECONDS = 25 * 60
@@ -58,7 +58,7 @@ async def invocation(function: str) -> AsyncIterator[Context]:
     A failure inside, a wrong setting among them, is logged with its stack, counted, and raised. So is an invocation
     that takes longer than INVOCATION_SECONDS: it is cancelled, which releases what it holds; its message comes again.
     """
-    from shared.runs.guard import reported
+    from shared.telemetry.guard import reported
 
     with reported(function):
         async with asyncio.timeout(INVOCATION_SECONDS):
@@ -69,18 +69,18 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
     """Wire the app together. Needs a running event loop; asks no service anything yet."""
     import httpx
 
+    from shared.context import Context
     from shared.klaviyo import Budget, Klaviyo
-    from shared.runs.context import Context
-    from shared.state import records
-    from shared.state.audit import Audit
-    from shared.state.batches import Batches
-    from shared.state.blobs import BlobStorage
-    from shared.state.queues import Queues
-    from shared.state.starts import Starts
-    from shared.state.tables import Tables
-    from shared.state.usage import UsageTable
-    from shared.state.vault import Vault
-    from shared.webhooks.sender import Sender
+    from shared.notifications.webhook import Sender
+    from shared.storage import records
+    from shared.storage.audit_table import Audit
+    from shared.storage.batches import Batches
+    from shared.storage.blobs import BlobStorage
+    from shared.storage.idempotency_keys import Starts
+    from shared.storage.queues import Queues
+    from shared.storage.rate_usage import UsageTable
+    from shared.storage.tables import Tables
+    from shared.storage.vault import Vault
 
     tables = Tables(settings.exports_storage, _storage_credential(settings.exports_storage))
     usage = UsageTable(tables)
@@ -169,7 +169,7 @@ def _open_files(settings: Settings, sources: list[Source]) -> object:
     # Imported late: only preparing needs fsspec and the synchronous clients.
     from azure.identity import ManagedIdentityCredential
 
-    from shared.state.pinned import PinnedFiles, container_client
+    from shared.storage.pinned_files import PinnedFiles, container_client
 
     storage = settings.segments_storage
     credential = None if storage.connection_string else ManagedIdentityCredential(client_id=storage.client_id)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 
 from shared.api.auth import Principal, Role
+from shared.context import Context
 from shared.domain import Access, Connection, Export
 from shared.errors import Forbidden, NotFound
-from shared.runs.context import Context
-from shared.state.records import Versioned
+from shared.storage.records import Versioned
 
 IDENTIFIER = re.compile(r"[a-z]{3}_[a-z0-9]{1,40}")
 

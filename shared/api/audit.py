@@ -9,10 +9,10 @@ from typing import Any
 from shared.api.auth import Identity, Principal
 from shared.api.http import Request, Response, answer
 from shared.api.paging import cursor_text, page_of
+from shared.context import Context
 from shared.domain.audit import Entry, Result, differing, entry_id
 from shared.domain.base import now
 from shared.errors import Invalid
-from shared.runs.context import Context
 
 log = logging.getLogger(__name__)
 

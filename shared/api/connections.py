@@ -7,13 +7,13 @@ from shared.api.auth import Principal, Role
 from shared.api.etag import check_match, save, tag
 from shared.api.http import Request, Response, answer
 from shared.api.paging import listed
-from shared.api.views import ConnectionChange, NewConnection, NewList, show_connection
+from shared.api.requests import ConnectionChange, NewConnection, NewList, show_connection
+from shared.context import Context
 from shared.domain import Connection, Consent, Export, LastUse
 from shared.domain.base import new_id, now
 from shared.errors import Conflict, ConnectionInUse, Invalid, RunActive
 from shared.klaviyo.scopes import CONSENT, check_key, usable_account
-from shared.runs.context import Context
-from shared.runs.remove import remove_export
+from shared.runs.remove_export import remove_export
 from shared.runs.targets import release_target
 
 

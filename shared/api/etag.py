@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from shared.api.http import Request
 from shared.errors import PreconditionFailed, StateConflict
-from shared.state.records import Records, Versioned
+from shared.storage.records import Records, Versioned
 
 
 def tag(value: BaseModel) -> str:

@@ -11,17 +11,17 @@ from shared.api.auth import Principal
 from shared.api.etag import check_match, save, tag
 from shared.api.http import Request, Response, answer
 from shared.api.paging import listed
-from shared.api.views import ExportChange, NewExport, Start, show_export
+from shared.api.requests import ExportChange, NewExport, Start, show_export
+from shared.context import Context
 from shared.domain import Export, Run, Trigger
 from shared.domain.base import new_id, now
 from shared.domain.schedule import ScheduleState
 from shared.errors import AlreadyExported, Invalid, ListNotFound, NotFound, RunActive
-from shared.runs.context import Context
 from shared.runs.finish import public
-from shared.runs.remove import remove_export
+from shared.runs.remove_export import remove_export
+from shared.runs.segment_updates import remember_saved, seen_now
 from shared.runs.start import start_run
 from shared.runs.targets import claim_target, release_target
-from shared.runs.updated import remember_saved, seen_now
 
 REQUIRED = (
     "name",

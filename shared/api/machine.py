@@ -6,8 +6,8 @@ from shared.api import audit
 from shared.api.auth import Identity
 from shared.api.exports import MACHINE, start_by_machine
 from shared.api.http import HANDLER_SECONDS, Request, Response, check_length, problem, within
+from shared.context import Context
 from shared.errors import AppError, PreconditionFailed, StateConflict
-from shared.runs.context import Context
 
 
 async def start(context: Context, request: Request, export_id: str, *, seconds: float = HANDLER_SECONDS) -> Response:

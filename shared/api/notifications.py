@@ -10,15 +10,15 @@ from shared.api.auth import Principal
 from shared.api.etag import check_match, save, tag
 from shared.api.http import Request, Response, answer
 from shared.api.paging import listed
-from shared.api.views import NewNotification, NotificationChange
+from shared.api.requests import NewNotification, NotificationChange
+from shared.context import Context
 from shared.domain.base import new_id, now
 from shared.domain.notification import MAX_NOTIFICATIONS, Health, Notification
 from shared.errors import Conflict, NotFound
-from shared.runs.context import Context
-from shared.runs.notify import attempt, test_notice
-from shared.state.records import Versioned
-from shared.webhooks.sender import check_url
-from shared.webhooks.signature import new_secret
+from shared.notifications.delivery import attempt, test_notice
+from shared.notifications.signature import new_secret
+from shared.notifications.webhook import check_url
+from shared.storage.records import Versioned
 
 SECRET_KIND = "address and signing secret of a webhook"  # noqa: S105  says what lies in the vault
 

@@ -10,13 +10,13 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from shared import __version__
-from shared.api import shown
+from shared.api import responses
 from shared.api.auth import Role
-from shared.api.example_answers import ANSWERS
+from shared.api.example_responses import ANSWERS
 from shared.api.examples import BODIES, PROBLEMS
 from shared.api.exports import REQUIRED
 from shared.api.paging import DEFAULT_PAGE, MAX_PAGE
-from shared.api.views import Start
+from shared.api.requests import Start
 from shared.domain import RunState, Trigger
 from shared.planning.rejects import REASONS
 
@@ -66,7 +66,7 @@ def document(routes: Iterable[Any]) -> dict[str, Any]:
     taken: list[tuple[type[BaseModel], Literal["validation", "serialization"]]] = [
         (model, "validation") for model in dict.fromkeys(r.body for r in listed) if model
     ]
-    given = dict.fromkeys([*(r.gives for r in listed), shown.Problem])
+    given = dict.fromkeys([*(r.gives for r in listed), responses.Problem])
     _, schemas = models_json_schema(
         [*taken, *((model, "serialization") for model in given if model)], ref_template=REFERENCE
     )
@@ -214,7 +214,7 @@ def _answer(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def _has_etag(route: Described) -> bool:
-    return route.gives in (shown.Connection, shown.Export, shown.Notification)
+    return route.gives in (responses.Connection, responses.Export, responses.Notification)
 
 
 def _problems(statuses: list[int]) -> dict[str, Any]:
@@ -247,7 +247,7 @@ def _machine_start() -> dict[str, Any]:
         "responses": {
             "202": {
                 "description": "Done.",
-                "content": {"application/json": _answer(shown.Run)},
+                "content": {"application/json": _answer(responses.Run)},
                 "headers": {"Location": {"schema": {"type": "string"}}},
             },
             "401": {"description": "No function key, or a wrong one."},

@@ -8,12 +8,12 @@ from dataclasses import asdict
 
 from shared.api.auth import Principal
 from shared.api.http import Request, Response, answer
-from shared.api.views import Erasure
+from shared.api.requests import Erasure
+from shared.context import Context
 from shared.domain.identity import identity_of
 from shared.errors import Invalid
-from shared.planning.checks import email_problem
-from shared.runs.context import Context
-from shared.runs.erase import erase
+from shared.maintenance.erasure import erase
+from shared.planning.value_checks import email_problem
 
 
 async def erase_person(context: Context, request: Request, who: Principal) -> Response:

@@ -7,13 +7,13 @@ from typing import Any
 from shared.api.access import IDENTIFIER, check_may_manage, find_connection, find_managed
 from shared.api.auth import Principal
 from shared.api.http import Request, Response, answer
-from shared.api.views import NewExport
+from shared.api.requests import NewExport
+from shared.context import Context
 from shared.domain import Export
 from shared.domain.base import now
 from shared.domain.preview import Preview, preview_id
 from shared.errors import NotFound
 from shared.runs import preview
-from shared.runs.context import Context
 
 FOUND = (
     "counts", "reasons", "warnings", "profiles", "rejects", "unused_columns", "chunks", "calls", "seconds_at_least",

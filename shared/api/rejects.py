@@ -14,11 +14,11 @@ from shared.api.auth import Principal
 from shared.api.http import Request, Response, answer
 from shared.api.paging import cursor_text, page_of
 from shared.api.runs import find_run
+from shared.context import Context
 from shared.domain import Run
 from shared.domain.base import now
 from shared.errors import Conflict, Invalid, NotFound, TooLarge
 from shared.planning.rejects import HEADER, REASONS, SHARED_HEADER
-from shared.runs.context import Context
 
 MAX_DOWNLOAD = 64 * 1024 * 1024
 COLUMNS = HEADER.strip().split(",")

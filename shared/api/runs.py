@@ -10,14 +10,14 @@ from shared.api.auth import Principal
 from shared.api.exports import start_key, started
 from shared.api.http import Request, Response, answer
 from shared.api.paging import cursor_text, page_of
+from shared.context import Context
 from shared.domain import Mode, Run, RunState, Trigger
 from shared.errors import Conflict, Invalid, NotFound
 from shared.runs.cancel import cancel
-from shared.runs.context import Context
 from shared.runs.finish import public
 from shared.runs.retry import retry
 from shared.runs.start import begun, key_of, start_run
-from shared.state.records import Versioned
+from shared.storage.records import Versioned
 
 RUN_ID = re.compile(r"[0-9]{8}-[0-9]{9}-[a-z0-9]{6}")
 

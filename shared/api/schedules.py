@@ -10,16 +10,16 @@ from shared.api.etag import save
 from shared.api.exports import audited, has_new_schedule, start_key
 from shared.api.http import Request, Response, answer
 from shared.api.paging import listed
-from shared.api.views import NEXT_TIMES, SchedulesChange, show_export
+from shared.api.requests import NEXT_TIMES, SchedulesChange, show_export
+from shared.context import Context
 from shared.domain import Export, Trigger
 from shared.domain.base import now
 from shared.domain.schedule import ScheduleState
 from shared.errors import AppError, Forbidden
-from shared.runs.context import Context
 from shared.runs.finish import public
+from shared.runs.segment_updates import remember_saved, seen_now
 from shared.runs.start import start_run
-from shared.runs.updated import remember_saved, seen_now
-from shared.state.records import Versioned
+from shared.storage.records import Versioned
 
 
 async def list_schedules(context: Context, request: Request, who: Principal) -> Response:

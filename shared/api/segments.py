@@ -9,15 +9,15 @@ from typing import Any
 from shared.api.auth import Principal
 from shared.api.http import Request, Response, answer
 from shared.api.paging import listed
+from shared.context import Context
 from shared.domain.export import UNUSABLE_NAME
-from shared.domain.suggest import suggest
+from shared.domain.suggested_mapping import suggest
 from shared.errors import AppError, NotFound, SegmentNotFound
-from shared.runs.catalogue import catalogue
-from shared.runs.context import Context
+from shared.runs.segment_details import catalogue
 from shared.segments.catalog import Segment, all_segments, find_any
-from shared.segments.describe import Description, describe
-from shared.segments.described import unreadable
-from shared.segments.inspecting import inspect_all
+from shared.segments.inspect_parts import inspect_all
+from shared.segments.inspect_segment import Description, describe
+from shared.segments.tables.documents import unreadable
 
 SAMPLE_ROWS = 20
 EXAMPLES = 3

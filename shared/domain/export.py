@@ -9,9 +9,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
 from shared.domain.base import Instant, Name, Record, Stored
+from shared.domain.consent import Subscription
 from shared.domain.mapping import Mapping
 from shared.domain.schedule import Manual, Schedule
-from shared.domain.subscription import Subscription
 
 ListId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,32}$")]
 """A Klaviyo list id: letters and digits, nothing that could reach into a URL."""

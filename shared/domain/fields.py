@@ -2,7 +2,7 @@
 
 Names and kinds: ProfileUpsertQueryResourceObject and ProfileLocation of Klaviyo's OpenAPI file. A value that breaks its
 rule is left out with a warning: the person is sent without it. E-mail addresses and phone numbers are not here:
-libraries decide on those (shared/planning/checks.py).
+libraries decide on those (shared/planning/value_checks.py).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Every comparison of addresses uses this rule: deduplication, snapshots, mirror runs, erasure, import errors, audit. Only
 the letters A to Z fold. Unicode has letters whose lower case is another letter of ASCII (the Kelvin sign becomes `k`,
 the dotted capital I becomes `i`): folding those would put one person in another's place. Addresses that hold any are
-refused by the checks, under their own spelling. `identity_sql` in shared/planning/values.py is the same rule in SQL.
+refused by the checks, under their own spelling. `identity_sql` in shared/planning/value_sql.py is the same rule in SQL.
 """
 
 from __future__ import annotations

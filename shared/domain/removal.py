@@ -26,8 +26,8 @@ class ListRemoval(Stored):
     """A note that a run takes people off a list, written before it does.
 
     Other exports must not count them as unchanged. `file` names them by hashes (`person_hash` in
-    shared/planning/compare.py), not by addresses. The note is kept until the snapshots of all exports of the list have
-    noticed it.
+    shared/planning/snapshot_compare.py), not by addresses. The note is kept until the snapshots of all exports of the
+    list include it.
     """
 
     run_id: str

@@ -40,7 +40,7 @@ class Kept(StrEnum):
     HOURS = "hours: until nothing needs it any more"
 
 
-PURGE = "the sweep (shared/runs/retention.py)"
+PURGE = "the sweep (shared/maintenance/retention.py)"
 PURGE_AND_RULE = f"{PURGE}; a lifecycle rule of the storage account a week later"
 END = "the run's end, with `KEEP_CHUNKS` the purge of personal data"
 

@@ -17,9 +17,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from shared import telemetry
-from shared.domain.usage import Limits, Usage
+from shared.domain.rate_limits import Limits, Usage
 from shared.errors import RateLimited, StateConflict
-from shared.klaviyo.answers import retry_after
+from shared.klaviyo.error_rules import retry_after
 
 TRIES = 12
 PATIENCE = 3.0
@@ -58,7 +58,7 @@ LIMITS = {
 
 
 class UsageStore(Protocol):
-    """Where the records lie; `shared.state.usage` keeps them in Azure Tables."""
+    """Where the records lie; `shared.storage.rate_usage` keeps them in Azure Tables."""
 
     async def read(self, key: str) -> tuple[Usage, str | None]:
         """The record and its ETag; an empty one and None where there is none."""

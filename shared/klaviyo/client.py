@@ -19,9 +19,9 @@ import httpx
 
 from shared import __version__
 from shared.errors import AppError, ChunkRefused, Invalid, KeyRefused, ListNotFound, RateLimited, Unavailable
-from shared.klaviyo.answers import DEFAULT_WAIT_SECONDS, Action, Refusal, read_refusal
 from shared.klaviyo.budget import Budget, Endpoint
-from shared.klaviyo.failures import ImportFailure, read_failure
+from shared.klaviyo.error_rules import DEFAULT_WAIT_SECONDS, Action, Refusal, read_refusal
+from shared.klaviyo.import_errors import ImportFailure, read_failure
 
 log = logging.getLogger(__name__)
 

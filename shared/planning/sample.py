@@ -7,8 +7,8 @@ from typing import Any
 
 import duckdb
 
-from shared.planning.reading import NeedsCare, Reading
-from shared.segments.layout import Part
+from shared.planning.source_sql import NeedsCare, Reading
+from shared.segments.part_schema import Part
 
 MEMORY_MB = 192
 

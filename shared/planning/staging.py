@@ -4,7 +4,7 @@
                      it lies in staged.parquet
     table left_out   the rows that are not sent: row, reason, detail (of a duplicate: the row that counts instead)
     index.parquet    one row a kept row, in order: file, record, who. Its place is the row's *ordinal* (domain/chunk.py)
-    gone.parquet     the people of the snapshot who are in no row (planning/compare.py)
+    gone.parquet     the people of the snapshot who are in no row (planning/snapshot_compare.py)
 
 The same bytes make the same staged form, hence the same chunks: a run that is taken up again continues.
 Memory is bounded by DuckDB's limit, not by the segment: what does not fit is spilled to the same directory.
@@ -19,15 +19,11 @@ from typing import Any
 import duckdb
 
 from shared.domain import Mapping
-from shared.domain.subscription import Subscription
+from shared.domain.consent import Subscription
 from shared.errors import SegmentEmpty, SegmentTooLarge
-from shared.planning.checks import PhoneProblem, email_problem, phone_warning, read_phone, value_warning
-from shared.planning.compare import Base, compare, write_consent, write_gone, write_index
-from shared.planning.consent import consent_sql
+from shared.planning.consent_sql import consent_sql
 from shared.planning.database import hashes_that_repeat, open_database
-from shared.planning.reading import NeedsCare, PagesTooLarge, Reading, check_columns
-from shared.planning.sharing import find_shared, shared_rows, sharing_warnings, with_omissions
-from shared.planning.sql import (
+from shared.planning.profile_sql import (
     CLEAR_EMAIL,
     CLEAR_PHONE,
     MAX_PROFILE_BYTES,
@@ -39,7 +35,11 @@ from shared.planning.sql import (
     with_unset,
     without,
 )
-from shared.planning.values import PROBLEM_VALUE, Problem, identity_sql
+from shared.planning.shared_identifiers import find_shared, shared_rows, sharing_warnings, with_omissions
+from shared.planning.snapshot_compare import Base, compare, write_consent, write_gone, write_index
+from shared.planning.source_sql import NeedsCare, PagesTooLarge, Reading, check_columns
+from shared.planning.value_checks import PhoneProblem, email_problem, phone_warning, read_phone, value_warning
+from shared.planning.value_sql import PROBLEM_VALUE, Problem, identity_sql
 
 ROW_GROUP_BYTES = 8 * 1024 * 1024
 """Of profiles: small groups keep both threads busy and memory low."""

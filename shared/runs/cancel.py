@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from shared import telemetry
+from shared.context import Context
 from shared.domain import Run
 from shared.domain.base import now
 from shared.errors import Conflict, NotFound
-from shared.runs.context import Context
-from shared.state.queues import Message, Queue
+from shared.storage.queues import Message, Queue
 
 
 async def cancel(context: Context, run_id: str, by: str) -> Run:

@@ -12,14 +12,14 @@ import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from shared.context import Context
 from shared.domain import RunState
 from shared.domain.base import now
-from shared.domain.retention import Erasure
+from shared.domain.maintenance import Erasure
 from shared.domain.run import later
 from shared.errors import Conflict, RunActive, StateConflict
-from shared.runs.context import Context
 from shared.runs.lease import beside
-from shared.state.queues import Message, Queue
+from shared.storage.queues import Message, Queue
 
 log = logging.getLogger(__name__)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 
+from shared.context import Context
 from shared.domain import Failure
 from shared.domain.base import now
 from shared.errors import RunError
-from shared.runs.context import Context
-from shared.state.queues import Message, Queue
+from shared.storage.queues import Message, Queue
 
 log = logging.getLogger(__name__)
 

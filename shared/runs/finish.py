@@ -16,23 +16,23 @@ from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shared.context import Context
 from shared.domain import Chunk, ChunkState, Counts, Progress, Run
 from shared.domain.base import now
 from shared.domain.batch import Work
 from shared.domain.removal import Removal
 from shared.domain.run import history_folder, outcome
 from shared.errors import StateConflict
+from shared.notifications.delivery import announce
 from shared.planning.rejects import HEADER, Reject, Why, rejects_csv
-from shared.runs import measures
-from shared.runs.after import count_missed, outcome_of_batches
-from shared.runs.context import Context
-from shared.runs.files import download, upload_file
-from shared.runs.notify import announce
-from shared.runs.snapshot import take_over
-from shared.segments.linemap import LineMap
+from shared.post_import.plan import count_missed, outcome_of_batches
+from shared.runs import metrics
+from shared.runs.snapshots import take_over
+from shared.segments.formats.line_map import LineMap
+from shared.storage.local_files import download, upload_file
 
 if TYPE_CHECKING:
-    from shared.planning.unaccepted import Unaccepted, UnacceptedRows
+    from shared.planning.unaccepted_rows import Unaccepted, UnacceptedRows
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ async def finish(context: Context, run_id: str) -> None:
         directory = Path(name)
         path = directory / "index.parquet"
         # Once: with a run of many rows it is the largest file that is read here.
-        index = path if await download(context, f"{run.folder}/staging/index.parquet", path) else None
+        index = path if await download(context.files, f"{run.folder}/staging/index.parquet", path) else None
         tally_ = await take_over(context, run, chunks, batches, index=index)
         added, updated = tally_.split(counts.accepted)
         counts = counts.model_copy(update={"added": added, "updated": updated})
@@ -83,7 +83,7 @@ async def finish(context: Context, run_id: str) -> None:
             await finish(context, run_id)
         return
     log.info("run %s: %s", run_id, ended.state)
-    measures.ended(ended)
+    metrics.ended(ended)
     await clean(context, ended.id)
 
 
@@ -103,7 +103,7 @@ async def end_plainly(context: Context, run_id: str) -> None:
     ended = _ended(run, counts, progress, warnings, removed_all=not count_missed(run, batches, Work.REMOVE))
     await context.runs.end(ended, found.etag)
     log.error("run %s: ended without its rejects file", run_id)
-    measures.ended(ended)
+    metrics.ended(ended)
 
 
 def _ended(run: Run, counts: Counts, progress: Progress, warnings: list[str], *, removed_all: bool) -> Run:
@@ -223,7 +223,7 @@ async def _write_rejects(
 ) -> None:
     """Write the rejects file and, for a retry, which rows failed: their places in the staged form, no personal data."""
     # Imported late: DuckDB takes its time to load.
-    from shared.planning.unaccepted import UnacceptedRows
+    from shared.planning.unaccepted_rows import UnacceptedRows
 
     settings = context.settings
     rows = await asyncio.to_thread(
@@ -241,7 +241,7 @@ async def _write_rejects(
         unsent.close()
         rows.close()
     if not unsent.empty:
-        await upload_file(context, path, unsent_name(run.id), "application/json")
+        await upload_file(context.files, path, unsent_name(run.id), "application/json")
 
 
 async def _rejects(

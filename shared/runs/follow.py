@@ -12,17 +12,17 @@ import logging
 from datetime import timedelta
 
 from shared import telemetry
+from shared.context import Context
 from shared.domain import Chunk, ChunkState, Run, RunState
 from shared.domain.base import is_due, is_gone, now
 from shared.errors import RunError, StateConflict, Transient
 from shared.klaviyo import ImportFailure, Job, Klaviyo, match_failures
-from shared.runs.after import goes_on
-from shared.runs.bodies import read_body
-from shared.runs.context import Context
+from shared.post_import.plan import goes_on
+from shared.runs.chunk_bodies import read_body
 from shared.runs.failing import fail_run
 from shared.runs.finish import finish, tally
-from shared.state.queues import Message, Queue
-from shared.state.records import Versioned
+from shared.storage.queues import Message, Queue
+from shared.storage.records import Versioned
 
 log = logging.getLogger(__name__)
 

@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+from shared.context import Context
 from shared.domain import Run, RunState
 from shared.domain.base import now
 from shared.domain.run import Lease, later
-from shared.runs.context import Context
 
 
 class Superseded(Exception):

@@ -11,18 +11,18 @@ from __future__ import annotations
 import logging
 
 from shared import telemetry
+from shared.context import Context
 from shared.domain import Chunk, ChunkState
 from shared.domain.base import now
 from shared.domain.batch import Batch, BatchState
 from shared.errors import Invalid, NewerVersion, Unfinished
+from shared.post_import.process_batch import give_up_batch
 from shared.runs import preview
-from shared.runs.batches import give_up_batch
-from shared.runs.context import Context
 from shared.runs.failing import fail_run
 from shared.runs.finish import end_plainly
 from shared.runs.prepare import TRIES
 from shared.runs.upload import settle_as_failed
-from shared.state.queues import Delivery, Message, Queue
+from shared.storage.queues import Delivery, Message, Queue
 
 GIVE_UP_AFTER_SECONDS = 600
 CONTINUE_AFTER_SECONDS = 5

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from shared import telemetry
+from shared.context import Context
 from shared.domain import Connection, Counts, Export, Run, RunState
 from shared.domain.base import is_gone, now
 from shared.domain.run import Prepared, later
@@ -32,20 +33,19 @@ from shared.errors import (
     Transient,
 )
 from shared.planning.rejects import SHARED_HEADER, rejects_csv, shared_csv
-from shared.runs.context import Context
-from shared.runs.cutting import cut_chunks
+from shared.post_import.other_exports import notice_removals
+from shared.runs.cut import cut_chunks
 from shared.runs.erasure_lock import waits_for_erasure
 from shared.runs.failing import fail_run
-from shared.runs.files import upload_file
 from shared.runs.finish import unsent_name
 from shared.runs.lease import Superseded, change_leased, drop_lease, keeping_lease, take_lease
-from shared.runs.others import notice_removals
-from shared.runs.snapshot import fetch
+from shared.runs.snapshots import fetch
 from shared.runs.sources import parts_of, sources_of
-from shared.runs.staged import StagedRun
-from shared.segments.layout import Part
-from shared.segments.linemap import LineMap
-from shared.state.queues import Message, Queue
+from shared.runs.staged_run import StagedRun
+from shared.segments.formats.line_map import LineMap
+from shared.segments.part_schema import Part
+from shared.storage.local_files import upload_file
+from shared.storage.queues import Message, Queue
 
 log = logging.getLogger(__name__)
 
@@ -276,7 +276,7 @@ async def _write_staging(
     if prepared.rejected or prepared.duplicates:
         await files.write(f"{run.folder}/staging/rejects.csv", rejects(), "text/csv")
     for path in staged.files():
-        await upload_file(context, path, f"{run.folder}/staging/{path.name}", "application/octet-stream")
+        await upload_file(context.files, path, f"{run.folder}/staging/{path.name}", "application/octet-stream")
     where = {
         "blobs": staged.blobs,
         "starts": staged.starts(),

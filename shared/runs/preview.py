@@ -19,26 +19,26 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+from shared.context import Context
 from shared.domain import Export, Failure, Trigger
 from shared.domain.base import now
 from shared.domain.mapping import can_be_taken
 from shared.domain.preview import KEPT, Preview, PreviewState, preview_id
+from shared.domain.rate_limits import least_seconds
 from shared.domain.run import later, new_run
-from shared.domain.usage import least_seconds
 from shared.errors import RunError, SourceChanged, StateConflict, Transient, Unfinished
 from shared.klaviyo.budget import LIMITS, Endpoint
 from shared.planning.rejects import REASONS
-from shared.runs.context import Context
+from shared.post_import.other_exports import notice_removals
 from shared.runs.erasure_lock import waits_for_erasure
 from shared.runs.follow import FEW_JOBS
-from shared.runs.guard import guarded
 from shared.runs.lease import beside
-from shared.runs.others import notice_removals
 from shared.runs.prepare import in_thread, over_limit
-from shared.runs.snapshot import fetch
+from shared.runs.snapshots import fetch
 from shared.runs.sources import parts_of, sources_of
-from shared.runs.staged import StagedRun
-from shared.state.queues import Message, Queue
+from shared.runs.staged_run import StagedRun
+from shared.storage.queues import Message, Queue
+from shared.telemetry.guard import guarded
 
 log = logging.getLogger(__name__)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 
+from shared.context import Context
 from shared.domain import Run, RunState, Trigger
 from shared.domain.run import repeat_run
 from shared.errors import Conflict, NotFound
-from shared.runs.context import Context
 from shared.runs.finish import unsent_name
 from shared.runs.start import begin, key_of
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from shared.context import Context
 from shared.domain import Export, Source
 from shared.errors import SegmentEmpty, SegmentTooLarge
-from shared.runs.context import Context
 from shared.segments.catalog import find
-from shared.segments.inspecting import inspect_all
-from shared.segments.layout import Part
-from shared.state.tables import MAX_BODY_LENGTH
+from shared.segments.inspect_parts import inspect_all
+from shared.segments.part_schema import Part
+from shared.storage.tables import MAX_BODY_LENGTH
 
 
 async def sources_of(context: Context, export: Export) -> list[Source]:

@@ -8,18 +8,18 @@ from contextlib import suppress
 from datetime import datetime
 
 from shared import telemetry
+from shared.context import Context
 from shared.domain import Export, Failure, LastUse, Run, RunState, SegmentUpdated, Trigger
 from shared.domain.base import now
 from shared.domain.run import new_run, run_id
 from shared.domain.schedule import ScheduleState, timetable
 from shared.errors import Conflict, NotFound, RunActive, StateConflict
-from shared.runs import measures
-from shared.runs.context import Context
-from shared.runs.guard import guarded
-from shared.runs.updated import Version, cause_of, remember, state_for, updates, version
+from shared.runs import metrics
+from shared.runs.segment_updates import Version, cause_of, remember, state_for, updates, version
 from shared.segments.catalog import concerns
-from shared.state.queues import Message, Queue
-from shared.state.records import Versioned
+from shared.storage.queues import Message, Queue
+from shared.storage.records import Versioned
+from shared.telemetry.guard import guarded
 
 log = logging.getLogger(__name__)
 
@@ -216,7 +216,7 @@ async def _record_skipped(context: Context, export: Export, identifier: str, err
     # Where it is recorded already, another process had the same cause.
     with suppress(StateConflict):
         await context.runs.record(run)
-        measures.ended(run)
+        metrics.ended(run)
 
 
 async def _note_use(context: Context, run: Run) -> None:

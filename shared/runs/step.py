@@ -6,9 +6,9 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from shared import telemetry
+from shared.context import Context
 from shared.errors import NewerVersion
-from shared.runs.context import Context
-from shared.state.queues import Message
+from shared.storage.queues import Message
 
 log = logging.getLogger(__name__)
 

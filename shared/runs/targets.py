@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
+from shared.context import Context
 from shared.domain import Export
 from shared.domain.base import now
 from shared.domain.export import Claim
 from shared.errors import AlreadyExported, StateConflict
-from shared.runs.context import Context
 
 GUARDED = timedelta(seconds=60)
 

@@ -8,7 +8,7 @@
                       ├─ 404 ──► looked at again after a while, then the run ends
                       └─ 401, 403 ──► the run ends
 
-What an answer means is in `shared/klaviyo/answers.py`. The claim is a conditional write *before* the POST: of two
+What an answer means is in `shared/klaviyo/error_rules.py`. The claim is a conditional write *before* the POST: of two
 deliveries of one message, one posts. A chunk whose job id is recorded is never posted again.
 """
 
@@ -22,19 +22,19 @@ from contextlib import suppress
 from typing import Any
 
 from shared import telemetry
+from shared.context import Context
 from shared.domain import Chunk, ChunkState, Run
 from shared.domain.base import is_due, is_gone, now
 from shared.domain.chunk import NextStep
 from shared.domain.run import later
 from shared.errors import ChunkRefused, ListNotFound, RateLimited, RunError, StateConflict, Transient
 from shared.klaviyo import Klaviyo
-from shared.planning.sql import envelope
-from shared.runs.batches import carry_out
-from shared.runs.bodies import read_body, write_body
-from shared.runs.context import Context
+from shared.planning.profile_sql import envelope
+from shared.post_import.process_batch import carry_out
+from shared.runs.chunk_bodies import read_body, write_body
 from shared.runs.failing import fail_run
-from shared.state.queues import Message, Queue
-from shared.state.records import Versioned
+from shared.storage.queues import Message, Queue
+from shared.storage.records import Versioned
 
 MAX_REVISIONS = 200
 """How often profiles are taken out of one chunk: far more than a Klaviyo that names all offenders at once needs."""

@@ -1,5 +1,5 @@
 """Segments by name: `<Segment>.csv` (or another form: see inspecting.KINDS), `<Segment>/…` with several parts, and the
-tables of folders that a document describes (see described.py).
+tables of folders that a document describes (see documents.py).
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Protocol
 from shared.domain import Source
 from shared.domain.export import SEGMENT_PATTERN, UNUSABLE_NAME
 from shared.errors import AppError, SegmentNotFound, SegmentUnreadable
-from shared.segments import described
-from shared.segments.described import SCHEMA, SCHEMA_SUFFIX, Documents
-from shared.segments.folder import Entity, Place
-from shared.segments.inspecting import SUFFIXES, kind_of, suffix_of
+from shared.segments.inspect_parts import SUFFIXES, kind_of, suffix_of
+from shared.segments.tables import documents as table_documents
+from shared.segments.tables.documents import SCHEMA, SCHEMA_SUFFIX, Documents
+from shared.segments.tables.entities import Entity, Place
 
 DOCUMENTS_AT_ONCE = 8
 UNKNOWN = "unknown"
@@ -105,10 +105,10 @@ def segment_of(blob: str) -> str | None:
 
 def concerns(blob: str, segment: str) -> bool:
     """Whether the writing of this blob can be news of the segment."""
-    root = described.root_of(blob)
+    root = table_documents.root_of(blob)
     if root is None:
         return segment_of(blob) == segment
-    if not described.is_written_last(blob):
+    if not table_documents.is_written_last(blob):
         return False
     base = root.rstrip("/").rpartition("/")[2]
     return not base or segment == base or segment.startswith(f"{base}.")
@@ -130,7 +130,7 @@ async def find_any(container: Container, name: str) -> Segment:
     """The segment of that name, even if it cannot be read. Raises SegmentNotFound."""
     # Most are under their own name. A model.json may be, and its partitions too, anywhere in the container; one that
     # is in no folder may describe any folder.
-    at_top = [blob.name async for blob in container.list_top() if described.root_of(blob.name) == ""]
+    at_top = [blob.name async for blob in container.list_top() if table_documents.root_of(blob.name) == ""]
     for prefix in ("",) if at_top else (name, ""):
         listing = {blob.name: blob async for blob in container.list(prefix)}
         found = (await _segments(container, listing, name)).get(name)
@@ -255,7 +255,7 @@ def _roots(listing: Mapping[str, Listed]) -> dict[str, str]:
     """Folders that a document describes, with that document; of folders within one another the outermost."""
     found: dict[str, list[str]] = {}
     for blob in listing:
-        folder = described.root_of(blob)
+        folder = table_documents.root_of(blob)
         if folder is not None:
             found.setdefault(folder, []).append(blob)
     outermost: dict[str, str] = {}
@@ -263,7 +263,7 @@ def _roots(listing: Mapping[str, Listed]) -> dict[str, str]:
     for folder in sorted(found):
         if last and folder.startswith(last):
             continue
-        outermost[folder] = min(found[folder], key=described.rank)
+        outermost[folder] = min(found[folder], key=table_documents.rank)
         last = folder
     return outermost
 
@@ -273,19 +273,19 @@ async def _described(
 ) -> list[Segment]:
     """The segments of one folder."""
     documents = Documents(container, listing)
-    kind = described.kind_of(document)
+    kind = table_documents.kind_of(document)
     below = listing if kind == "cdm" else [name for name in listing if name.startswith(folder)]
     try:
-        entities = await described.entities(documents, document, below)
+        entities = await table_documents.entities(documents, document, below)
     except Exception as error:  # noqa: BLE001  a problem of this segment, never of the list
-        failure = error if isinstance(error, AppError) else described.unreadable(document, error)
+        failure = error if isinstance(error, AppError) else table_documents.unreadable(document, error)
         # The document is named even if not even that could be read.
-        name = next(iter(described.named(folder, [Entity("model")])))
+        name = next(iter(table_documents.named(folder, [Entity("model")])))
         return [Segment(name, kind, (), (listing[document],), str(failure), failure)]
     about = tuple(listing[blob] for blob in documents.read)
-    names = described.named(folder, entities)
+    names = table_documents.named(folder, entities)
     if wanted is not None:
-        names = described.also_named(folder, entities) | names
+        names = table_documents.also_named(folder, entities) | names
     return [
         Segment(name, kind, tuple(listing[piece.blob] for piece in entity.pieces), about, entity.problem)
         for name, entity in names.items()
@@ -298,7 +298,7 @@ def _source(segment: str, blob: Listed, *, describes: bool = False) -> Source:
 
 def _describes(blob: str) -> bool:
     """Whether a blob is a description of data: a schema file, or a document of the Common Data Model or of Delta."""
-    return blob == SCHEMA or blob.endswith((SCHEMA_SUFFIX, ".cdm.json")) or described.root_of(blob) is not None
+    return blob == SCHEMA or blob.endswith((SCHEMA_SUFFIX, ".cdm.json")) or table_documents.root_of(blob) is not None
 
 
 def _visible(path: str) -> bool:

@@ -14,7 +14,7 @@ from infra_bicep import INFRA, ROOT, module, parsed, plain, resources, value, va
 from local.stack import REQUEST_BODY_LIMIT, identity_settings
 from shared.api.http import MAX_BODY_BYTES
 from shared.settings import Settings
-from shared.state.queues import Queue
+from shared.storage.queues import Queue
 
 MAIN, APP, EVENTS = INFRA / "main.bicep", INFRA / "modules/app.bicep", INFRA / "events.bicep"
 ALERTS = INFRA / "modules/alerts.bicep"
@@ -360,9 +360,9 @@ EXPECTED_ALERTS = {
     },
     "counts-unbalanced": {"shared/runs/finish.py: run %s: the counts do not add up: %s"},
     "audit-lost": {"shared/api/audit.py: audit: %s by a %s was not recorded"},
-    "key-expires": {"shared/runs/notify.py: connection %s: its key expires on %s"},
-    "webhook-dead": {"shared/runs/notify.py: notification %s: dead, its receiver has not taken anything"},
-    "work-failed": {"shared/runs/guard.py: work failed: %s: %s%s"},
+    "key-expires": {"shared/notifications/delivery.py: connection %s: its key expires on %s"},
+    "webhook-dead": {"shared/notifications/delivery.py: notification %s: dead, its receiver has not taken anything"},
+    "work-failed": {"shared/telemetry/guard.py: work failed: %s: %s%s"},
     "no-successful-run": {"shared/runs/finish.py: run %s: %s"},
 }
 

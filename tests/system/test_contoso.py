@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.planning.checks import PhoneProblem, read_phone
+from shared.planning.value_checks import PhoneProblem, read_phone
 from tests.system.system import System, balanced
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

@@ -1,6 +1,6 @@
 """What a bulk import and its following ask passes the official SDK's models, and Klaviyo's OpenAPI file.
 
-(What comes after the import: tests/unit/test_klaviyo_contract.py.)
+(What comes after the import: tests/unit/klaviyo/test_klaviyo_contract.py.)
 """
 
 import asyncio

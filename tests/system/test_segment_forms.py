@@ -14,7 +14,7 @@ import duckdb
 import pytest
 from backports import zstd
 
-from shared.domain.suggest import suggest
+from shared.domain.suggested_mapping import suggest
 from tests.system.system import System, balanced
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

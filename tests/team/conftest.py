@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from local.stack import Stack, StackOptions
 from shared import bootstrap
-from shared.runs.context import Context
+from shared.context import Context
 from shared.settings import Settings
 from tests.system.system import System
 

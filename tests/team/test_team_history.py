@@ -8,10 +8,10 @@ import jsonschema
 import pytest
 
 from local.klaviyo import MAIN_KEY
+from shared.context import Context
 from shared.domain.base import now
-from shared.domain.retention import Retention
-from shared.runs.context import Context
-from shared.runs.retention import RECORD, purge_old
+from shared.domain.maintenance import Retention
+from shared.maintenance.retention import RECORD, purge_old
 from tests.system.system import System, connect
 from tests.team.test_team_exports import segment
 

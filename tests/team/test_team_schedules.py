@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from local.klaviyo import MAIN_KEY
-from shared.runs.context import Context
+from shared.context import Context
 from shared.runs.start import start_due, start_missed
 from tests.system.system import System, connect
 from tests.team.test_team_exports import segment

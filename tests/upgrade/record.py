@@ -17,17 +17,17 @@ from world import World, world
 from shared.domain import Access, Connection, Consent, Cron, Export, Manual, Mapping, Refresh, SegmentUpdated, Trigger
 from shared.domain.audit import Entry, Result, entry_id
 from shared.domain.base import now
-from shared.domain.retention import Retention
-from shared.domain.usage import Usage
+from shared.domain.maintenance import Retention
+from shared.domain.rate_limits import Usage
 from shared.runs import prepare as preparing
 from shared.runs.follow import follow
 from shared.runs.lease import take_lease
 from shared.runs.prepare import prepare
 from shared.runs.start import start_run
 from shared.runs.upload import upload
-from shared.state.queues import Message
-from shared.state.tables import Tables
-from shared.state.usage import UsageTable
+from shared.storage.queues import Message
+from shared.storage.rate_usage import UsageTable
+from shared.storage.tables import Tables
 
 PEOPLE = "Email,First Name,Tier\r\n" + "".join(f"p{n:02d}@example.com,Zoë {n},Gold\r\n" for n in range(23))
 SEGMENT = PEOPLE + 'nobody,"a\r\nbreak",\r\nP05@example.com,Ann,Silver\r\n'

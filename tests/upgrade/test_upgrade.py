@@ -15,17 +15,17 @@ import pytest_asyncio
 
 from local.klaviyo import MAIN_KEY
 from shared.domain import Export, Run, RunState
+from shared.maintenance.sweep import sweep
 from shared.runs.finish import public
 from shared.runs.follow import follow
 from shared.runs.poison import give_up
 from shared.runs.prepare import prepare
 from shared.runs.retry import retry
 from shared.runs.step import step
-from shared.runs.sweep import sweep
 from shared.runs.upload import upload
-from shared.state.queues import Message, Queue
-from shared.state.tables import Tables
-from shared.state.usage import UsageTable
+from shared.storage.queues import Message, Queue
+from shared.storage.rate_usage import UsageTable
+from shared.storage.tables import Tables
 from tests.upgrade.world import World, world
 
 RECORDED = sorted(Path(__file__).parent.glob("*.json"))

@@ -12,13 +12,13 @@ from shared.api.auth import Principal, Role
 from shared.api.etag import check_match, tag
 from shared.api.http import Request, answer, problem
 from shared.api.paging import cursor_text, listed, page_of
+from shared.api.requests import SchedulesChange, Start
 from shared.api.runs import find_run
-from shared.api.views import SchedulesChange, Start
 from shared.domain import Export, Mapping, SegmentUpdated
 from shared.domain.audit import MAX_VALUE_CHARACTERS, before_id, differing, entry_id
 from shared.domain.schedule import SeenVersion
 from shared.errors import Conflict, Invalid, NotFound, PreconditionFailed
-from shared.runs.updated import Version
+from shared.runs.segment_updates import Version
 from shared.segments.catalog import concerns
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -14,11 +14,11 @@ from shared.api.auth import Principal, Role
 from shared.api.connections import change_connection, create_connection
 from shared.api.etag import tag
 from shared.api.http import Request
+from shared.context import Context
 from shared.errors import KeyRefused
 from shared.klaviyo import Budget, Klaviyo
-from shared.runs.context import Context
-from tests.unit.klaviyo_fake import Keys, Store
-from tests.unit.small_app import SmallApp, small_app
+from tests.fakes.klaviyo_fake import Keys, Store
+from tests.fakes.small_app import SmallApp, small_app
 
 NEEDED = ["accounts:read", "lists:read", "lists:write", "profiles:read", "profiles:write"]
 ANN = Principal(id="ann", name="ann@contoso.example", role=Role.ADMINISTRATOR)

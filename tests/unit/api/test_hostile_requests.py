@@ -16,7 +16,7 @@ from shared.api.http import Request
 from shared.api.routes import ROUTES, Route, handle
 from shared.domain.base import now
 from shared.domain.run import run_id
-from tests.unit.small_app import SmallApp, small_app
+from tests.fakes.small_app import SmallApp, small_app
 
 PRINCIPAL = base64.b64encode(
     json.dumps({"claims": [{"typ": "oid", "val": "1"}, {"typ": "roles", "val": "Administrator"}]}).encode()

@@ -16,8 +16,8 @@ from shared.api.http import Request
 from shared.api.machine import start
 from shared.domain.base import now
 from shared.errors import KeyReused
-from shared.state.starts import LIFE
-from tests.unit.small_app import SmallApp, small_app
+from shared.storage.idempotency_keys import LIFE
+from tests.fakes.small_app import SmallApp, small_app
 
 ANN = Principal("1", "Ann", Role.ADMINISTRATOR)
 

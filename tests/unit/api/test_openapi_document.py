@@ -8,12 +8,12 @@ import jsonschema
 import pytest
 from pydantic import ValidationError
 
-from shared.api import example_answers, examples, shown, views
+from shared.api import example_responses, examples, requests, responses
 from shared.api.openapi import document
 from shared.api.routes import ROUTES
 from shared.domain.run import Counts
 from shared.errors import Invalid
-from shared.webhooks.sender import check_url
+from shared.notifications.webhook import check_url
 
 DOCUMENT = document(ROUTES)
 
@@ -125,7 +125,7 @@ def taken(name: str, body: dict[str, Any]) -> tuple[bool, bool]:
     """Whether the app takes it, as far as the body alone tells, and whether the document says so."""
     schema = {"$ref": f"#/components/schemas/{name}", "components": DOCUMENT["components"]}
     try:
-        found = getattr(views, name).model_validate_json(json.dumps(body), strict=True)
+        found = getattr(requests, name).model_validate_json(json.dumps(body), strict=True)
         if name in ("NewNotification", "NotificationChange") and found.url:
             check_url(found.url.get_secret_value(), loopback=False)
     except (ValidationError, Invalid):
@@ -147,15 +147,15 @@ def test_what_is_taken_the_document_takes(name: str, body: dict[str, Any]):
 
 def test_every_answer_has_an_example_that_holds():
     names = {route.gives.__name__ for route in ROUTES if route.gives} - {"Document"}
-    assert example_answers.ANSWERS.keys() == names
+    assert example_responses.ANSWERS.keys() == names
     for name in names:
         schema = {"$ref": f"#/components/schemas/{name}", "components": DOCUMENT["components"]}
-        answer = example_answers.ANSWERS[name]
+        answer = example_responses.ANSWERS[name]
         jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).validate(answer)
         # Every field that such an answer has is in it.
-        required = set(getattr(shown, name).model_fields)
+        required = set(getattr(responses, name).model_fields)
         assert required - answer.keys() <= {"run", "signing_secret"}, name
-    counts = example_answers.ANSWERS["Run"]["counts"]
+    counts = example_responses.ANSWERS["Run"]["counts"]
     assert Counts(**counts).balanced
     assert counts["accepted"] == counts["added"] + counts["updated"]
 

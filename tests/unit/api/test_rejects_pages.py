@@ -13,7 +13,7 @@ from shared.domain import Export, Mapping, Run, RunState, Trigger
 from shared.domain.base import now
 from shared.errors import Conflict, Invalid
 from shared.planning.rejects import HEADER, rejects_csv
-from shared.state.records import Versioned
+from shared.storage.records import Versioned
 
 ADMINISTRATOR = Principal("1", "Alex", Role.ADMINISTRATOR)
 RUN_ID = "20261122-010203456-abcdef"

@@ -9,7 +9,7 @@ from typing import Any
 
 from shared.api.http import Request
 from shared.api.routes import handle
-from tests.unit.small_app import LIST, SmallApp, small_app
+from tests.fakes.small_app import LIST, SmallApp, small_app
 
 CLAIMS = [{"typ": "name", "val": "Alex"}, {"typ": "roles", "val": "Administrator"}]
 ALEX = base64.b64encode(json.dumps({"claims": CLAIMS}).encode()).decode()

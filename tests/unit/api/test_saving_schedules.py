@@ -11,7 +11,7 @@ from shared.api.http import Request
 from shared.api.routes import handle
 from shared.domain.base import now
 from shared.runs.start import start_due, start_missed
-from tests.unit.small_app import LIST, SmallApp, small_app
+from tests.fakes.small_app import LIST, SmallApp, small_app
 
 CLAIMS = [{"typ": "oid", "val": "1"}, {"typ": "name", "val": "Alex"}, {"typ": "roles", "val": "Administrator"}]
 ALEX = base64.b64encode(json.dumps({"auth_typ": "aad", "role_typ": "roles", "claims": CLAIMS}).encode()).decode()

@@ -1,0 +1,102 @@
+"""What every use case works with; made once a process by shared.bootstrap."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from shared.domain import Connection, Export, LastUse, Run, Source
+from shared.domain.export import Claim
+from shared.domain.maintenance import Erasure, Retention
+from shared.domain.notification import Health, Notification, Standing
+from shared.domain.removal import ListRemoval
+from shared.domain.schedule import ScheduleState
+from shared.domain.snapshot import Snapshot
+from shared.errors import ConnectionMissing
+from shared.klaviyo import Klaviyo
+from shared.settings import Settings
+from shared.storage.audit_table import Audit
+from shared.storage.batches import Batches
+from shared.storage.blobs import Blobs
+from shared.storage.idempotency_keys import Starts
+from shared.storage.queues import Queues
+from shared.storage.records import Chunks, Previews, Records, Runs, Versioned
+from shared.storage.ttl_cache import Recent
+from shared.storage.vault import Vault
+
+
+class OpenFiles(Protocol):
+    """Opens pinned blobs as a file system for DuckDB."""
+
+    def __call__(self, sources: list[Source]) -> Any: ...
+
+
+class WebhookSender(Protocol):
+    """Posts a notification to an address that a user gave."""
+
+    async def post(self, url: str, body: bytes, headers: dict[str, str]) -> None:
+        """Raise WebhookFailed where the receiver does not accept it."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """The parts of the app."""
+
+    settings: Settings
+    connections: Records[Connection]
+    exports: Records[Export]
+    runs: Runs
+    chunks: Chunks
+    batches: Batches
+    last_uses: Records[LastUse]
+    starts: Starts
+    audit: Audit
+    retention: Records[Retention]
+    claims: Records[Claim]
+    notifications: Records[Notification]
+    healths: Records[Health]
+    standings: Records[Standing]
+    snapshots: Records[Snapshot]
+    list_removals: Records[ListRemoval]
+    previews: Previews
+    schedule_states: Records[ScheduleState]
+    erasures: Records[Erasure]
+    queues: Queues
+    segments: Blobs
+    files: Blobs
+    vault: Vault
+    sender: WebhookSender
+    open_files: OpenFiles
+    klaviyo_for: Callable[[str, str | None], Klaviyo]
+    """Klaviyo by the name of the secret that holds the key, and the account whose budget counts."""
+    klaviyo_with: Callable[[str], Klaviyo]
+    """Klaviyo by a key that is not stored yet."""
+
+    closers: tuple[Callable[[], Awaitable[None]], ...] = ()
+    """What lets go of connections. A process of the app keeps them to its end; tests and tools do not."""
+
+    recent_runs: Recent[Versioned[Run] | None] = field(default_factory=lambda: Recent(1))
+    recent_connections: Recent[Versioned[Connection] | None] = field(default_factory=lambda: Recent(5))
+    recent_expiries: Recent[datetime | None] = field(default_factory=lambda: Recent(3600))
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        for close in self.closers:
+            await close()
+
+    async def klaviyo(self, run: Run) -> Klaviyo:
+        """Klaviyo, with the run's connection as it is now (or was a few seconds ago). Raises ConnectionMissing."""
+        connection = await self.connection(run)
+        return self.klaviyo_for(connection.secret_name, connection.account_id)
+
+    async def connection(self, run: Run) -> Connection:
+        """The run's connection, as fresh as that. Raises ConnectionMissing."""
+        identifier = run.export.connection_id
+        found = await self.recent_connections.get(identifier, lambda: self.connections.get(identifier))
+        if found is None:
+            raise ConnectionMissing(
+                "The connection of this export was removed. Choose another connection in the export."
+            )
+        return found.value

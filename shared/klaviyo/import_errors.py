@@ -1,0 +1,111 @@
+"""The profiles that an import job could not import: what Klaviyo tells of them, and whom of a body it means.
+
+What the pointer of an import error counts from, the job or the single profile, is not documented, and the original
+payload is "an object". So the payload's identity decides whom an error is about. A pointer only chooses between
+profiles that share that identity.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shared.domain.identity import identity_of
+from shared.klaviyo.error_rules import PROFILE_POINTER, pointer_of
+
+IDENTIFIERS = ("email", "external_id", "phone_number")
+WRAPPERS = ("data", "profile", "attributes", "original_payload", "payload")
+MAX_DEPTH = 6
+
+
+@dataclass(frozen=True)
+class ImportFailure:
+    """One error of an import job. `index` is the place in the body that its pointer names, if it names one."""
+
+    detail: str
+    index: int | None = None
+    email: str | None = None
+    external_id: str | None = None
+    phone_number: str | None = None
+
+
+def read_failure(item: Any) -> ImportFailure:
+    """Return what an import error says; an error of another shape says little, and is one all the same."""
+    attributes = item.get("attributes") if isinstance(item, dict) else None
+    if not isinstance(attributes, dict):
+        attributes = item if isinstance(item, dict) else {}
+    match = PROFILE_POINTER.match(pointer_of(attributes))
+    identifiers = _find_identifiers(attributes.get("original_payload"))
+    return ImportFailure(
+        detail=str(attributes.get("detail") or attributes.get("title") or "Klaviyo gives no reason.")[:1000],
+        index=int(match[1]) if match else None,
+        **identifiers,
+    )
+
+
+@dataclass(frozen=True)
+class MatchedFailures:
+    """Klaviyo's words by the place in the body of the profile they are about, and how many failures are about none."""
+
+    words: dict[int, str]
+    unmatched: int
+
+
+def match_failures(failures: Iterable[ImportFailure], body: bytes) -> MatchedFailures:
+    """Return whom of the body the failures are about."""
+    places = _places(json.loads(body)["data"]["attributes"]["profiles"]["data"])
+    words: dict[int, str] = {}
+    unmatched = 0
+    for failure in failures:
+        if (index := _place(failure, places)) is not None:
+            words.setdefault(index, failure.detail)
+        else:
+            unmatched += 1
+    return MatchedFailures(words, unmatched)
+
+
+def _places(profiles: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], list[int]]:
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, profile in enumerate(profiles):
+        for name in IDENTIFIERS:
+            if isinstance(value := profile["attributes"].get(name), str):
+                places[name, identity_of(value)].append(index)
+    return places
+
+
+def _place(failure: ImportFailure, places: Mapping[tuple[str, str], list[int]]) -> int | None:
+    for name in IDENTIFIERS:
+        value = getattr(failure, name)
+        if value is None:
+            continue
+        # The first identifier decides. If no profile here has it, another one may belong to another person.
+        meant = places.get((name, identity_of(value)), [])
+        if len(meant) == 1:
+            return meant[0]
+        return failure.index if failure.index in meant else None
+    return None
+
+
+def _find_identifiers(payload: Any, depth: int = 0) -> dict[str, str]:
+    """Return the identifiers of a profile that stands bare, in a resource, in a wrapper or as JSON text."""
+    if depth > MAX_DEPTH:
+        return {}
+    if isinstance(payload, str):
+        try:
+            return _find_identifiers(json.loads(payload), depth + 1)
+        except (ValueError, RecursionError):
+            return {}
+    if isinstance(payload, list):
+        # One profile in a list is that profile; of several nothing says which.
+        return _find_identifiers(payload[0], depth + 1) if len(payload) == 1 else {}
+    if not isinstance(payload, dict):
+        return {}
+    found = {name: value for name in IDENTIFIERS if isinstance(value := payload.get(name), str) and value.strip()}
+    for name in WRAPPERS:
+        if found:
+            break
+        found = _find_identifiers(payload.get(name), depth + 1)
+    return found

@@ -1,0 +1,1 @@
+"""Regular and rare work on what is stored: sweep, retention, erasure."""

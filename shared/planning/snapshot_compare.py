@@ -1,0 +1,157 @@
+"""Compare what was staged with the snapshot: who is new, who changed, who is as before, who left.
+
+Everything goes in windows of a million people, chosen by the hash of the address, so that memory stays flat.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from shared.planning.profile_sql import FIELD_BITS, quoted
+
+WINDOW_PEOPLE = 1_000_000
+
+PHONE_BIT = 1 << FIELD_BITS.index("phone_number")
+
+
+@dataclass(frozen=True)
+class Base:
+    """The snapshot's file, and what of it holds (see shared.domain.snapshot.Use).
+
+    `removed` are files of `person_hash`es: people who were taken off the list since, hashed with `salt`.
+    """
+
+    path: Path
+    fingerprints: bool
+    list: bool
+    removed: tuple[Path, ...] = ()
+    salt: str = ""
+
+    @property
+    def relation(self) -> str:
+        """The people as they are to be compared with: who was taken off the list is sent again, as they are."""
+        fingerprint = "fingerprint" if self.fingerprints else "NULL::UBIGINT"
+        on_list = "ours" if self.list else "false"
+        people = f"read_parquet({quoted(str(self.path))})"
+        if self.removed:
+            files = ", ".join(quoted(str(path)) for path in self.removed)
+            removed = f"(SELECT DISTINCT person FROM read_parquet([{files}]))"
+            people += f" LEFT JOIN {removed} ON person = {person_hash('identity', self.salt)}"
+            fingerprint = f"CASE WHEN person IS NULL THEN {fingerprint} END"
+            on_list = f"{on_list} AND person IS NULL"
+        columns = f"identity, {fingerprint} AS fingerprint, fields, said_yes, {on_list} AS ours, left_at"
+        return f"(SELECT {columns} FROM {people})"
+
+
+def person_hash(identity: str, salt: str) -> str:
+    """A hash that does not reveal the address and is the same in every version of the database."""
+    return f"md5_number_lower({quoted(salt)} || {identity})"
+
+
+def compare(db: Any, staged: str, base: Base | None) -> None:
+    """Make the tables `compared` (staged rows whose person is in the snapshot) and `gone` (people in no row at all).
+
+    Rows that are as before are added to `left_out` as `unchanged`. `staged` is the relation of staged rows with the
+    columns file_row_number, file, identity, hashed, reason, phone, fingerprint.
+    """
+    db.execute("CREATE TABLE compared (row BIGINT, same BOOLEAN, known BOOLEAN, fields UINTEGER, said_yes BOOLEAN)")
+    db.execute("CREATE TABLE gone (identity VARCHAR, ours BOOLEAN, left_at DATE)")
+    if base is None:
+        return
+    people = f"(SELECT *, hash(identity) AS hashed FROM {base.relation})"
+    windows = _windows(db, staged, people)
+    same = f"{final_fingerprint('s', 'p')} IS NOT DISTINCT FROM b.fingerprint"
+    for window in range(windows):
+        within = f"WHERE hashed % {windows} = {window}" if windows > 1 else ""
+        ours = f"(SELECT * FROM {people} {within})"
+        rows = f"(SELECT file_row_number, identity, hashed, phone, fingerprint FROM {staged} {within})"
+        db.execute(f"""
+            INSERT INTO compared
+            SELECT s.file_row_number, b.fingerprint IS NOT NULL AND {same}, b.ours, b.fields, b.said_yes
+            FROM {rows} s JOIN {ours} b ON b.hashed = s.hashed AND b.identity = s.identity
+            LEFT JOIN phones p ON p.text = s.phone
+        """)
+        db.execute(f"""
+            INSERT INTO gone
+            SELECT b.identity, b.ours, b.left_at FROM {ours} b
+            ANTI JOIN {rows} s ON b.hashed = s.hashed AND b.identity = s.identity
+        """)
+    db.execute(f"""
+        INSERT INTO left_out
+        SELECT row, file, 'unchanged', NULL FROM (SELECT row FROM compared WHERE same) c
+        JOIN (SELECT file_row_number, file FROM {staged}) s ON s.file_row_number = c.row
+        ANTI JOIN (SELECT row AS dropped FROM left_out) d ON d.dropped = c.row
+    """)
+
+
+def write_index(db: Any, staged: str, rows: int, path: Path) -> None:
+    """One row a kept row, in order (see staging.py): where it stands, who it is, what is sent.
+
+    `known` says that this export had put the person on the list before; `old_fields` which fields they had then.
+    """
+    # Parts, not a table: what a table holds stays in memory up to the limit.
+    parts = []
+    for number, first in enumerate(range(0, max(rows, 1), WINDOW_PEOPLE)):
+        part = path.with_name(f"{path.stem}-{number}.parquet")
+        _write(db, _kept(staged, first, first + WINDOW_PEOPLE), part)
+        parts.append(part)
+    if len(parts) == 1:
+        parts[0].replace(path)
+        return
+    _write(db, f"FROM read_parquet([{', '.join(quoted(str(part)) for part in parts)}])", path)
+    for part in parts:
+        part.unlink()
+
+
+def _write(db: Any, query: str, path: Path) -> None:
+    db.execute(f"COPY ({query}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2)")
+
+
+def _kept(staged: str, first: int, last: int) -> str:
+    """The index of the kept ones among the staged rows [first, last)."""
+    within = f"BETWEEN {first} AND {last - 1}"
+    return f"""
+        SELECT s.file, s.row, s.identity, {final_fingerprint("s", "p")} AS fingerprint,
+               (CASE WHEN s.phone IS NOT NULL AND p.e164 IS NULL
+                     THEN (s.fields & ~{PHONE_BIT}) | (coalesce(c.fields, 0) & {PHONE_BIT})
+                     ELSE s.fields END)::UINTEGER AS fields,
+               coalesce(c.known, false) AS known, c.fields AS old_fields
+        FROM (SELECT file, file_row_number AS row, identity, phone, fingerprint, fields FROM {staged}
+              WHERE file_row_number {within}) s
+        ANTI JOIN (SELECT row FROM left_out WHERE row {within}) d ON d.row = s.row
+        LEFT JOIN (SELECT * FROM compared WHERE row {within}) c ON c.row = s.row
+        LEFT JOIN phones p ON p.text = s.phone
+        ORDER BY s.row
+    """
+
+
+def write_gone(db: Any, path: Path) -> int:
+    """The people of the snapshot who are in no row of the segment; how many."""
+    db.execute(f"COPY gone TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+    return int(db.execute("SELECT count(*) FROM gone").fetchall()[0][0])
+
+
+def write_consent(db: Any, staged: str, path: Path) -> None:
+    """People who now say yes and did not before, with since when; and those who no longer do (`yes` false)."""
+    db.execute(f"""
+        COPY (
+            SELECT s.identity, s.since, s.yes
+            FROM (SELECT file_row_number AS row, identity, since, yes FROM {staged} WHERE identity IS NOT NULL) s
+            LEFT JOIN (SELECT row, said_yes FROM compared WHERE said_yes) c ON c.row = s.row
+            ANTI JOIN (SELECT row FROM left_out WHERE reason <> 'unchanged') d ON d.row = s.row
+            WHERE s.yes <> coalesce(c.said_yes, false)
+        ) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)
+    """)
+
+
+def final_fingerprint(staged: str, phone: str) -> str:
+    """The fingerprint of the finished profile: a doubtful phone number is settled after the row was staged."""
+    mixed = f"hash({staged}.fingerprint, {phone}.e164)"
+    return f"CASE WHEN {staged}.phone IS NULL THEN {staged}.fingerprint ELSE {mixed} END"
+
+
+def _windows(db: Any, staged: str, people: str) -> int:
+    counted = db.execute(f"SELECT (SELECT count(*) FROM {people}), (SELECT count(*) FROM {staged})").fetchall()[0]
+    return max(1, -(-int(max(counted)) // WINDOW_PEOPLE))

@@ -1,0 +1,376 @@
+"""A segment's parts → one SQL relation: whatever their form, every column as text in its canonical form.
+
+    c0, c1, …   VARCHAR, in the order of the columns: a number as JSON writes it, `true` or `false`, a date in
+                ISO 8601, a list as JSON; NULL or '' where it is blank
+    file        USMALLINT: which part
+    problem     what is wrong with the row, where it is none; of its values only the e-mail address may be there
+
+Text that CSV, JSON or a schema gives stays as it is where it does not fit its column's kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
+from itertools import groupby
+from typing import Any
+
+import duckdb
+
+from shared.domain import Mapping
+from shared.errors import ColumnMissing, SegmentTooLarge, SegmentUnreadable
+from shared.planning.decoded_files import DecodedFiles, is_plain
+from shared.planning.locale_formats import typed
+from shared.planning.profile_sql import quoted
+from shared.planning.temp_disk import disk_failure
+from shared.segments.formats.encodings import NAMED_HOW
+from shared.segments.formats.line_map import LineMap, locate_lines, plain_lines
+from shared.segments.part_schema import (
+    INSTANT,
+    MAX_LINE_BYTES,
+    Column,
+    Csv,
+    Form,
+    JsonLines,
+    Parquet,
+    Part,
+    TextCounts,
+    union,
+)
+
+BUFFER_BYTES = 8 * 1024 * 1024
+MAX_PARTS = 10_000
+BY_THREAD = ".parquet"
+"""Put behind the path of what DuckDB's threads read at several places at once."""
+
+
+LOCAL_PATH = re.compile(r"""\\?["']/[^"']*["']""")
+
+NO_OBJECT = (
+    "The line is no JSON object, is longer than 2 MiB, or holds what is no text: a damaged byte, or one half of a "
+    "character (\\ud83d)."
+)
+
+
+class NeedsCare(Exception):
+    """DuckDB gave up on text that can be read row by row: the parts with these `numbers`."""
+
+    def __init__(self, numbers: list[int]) -> None:
+        super().__init__(numbers)
+        self.numbers = numbers
+
+
+class PagesTooLarge(Exception):
+    """The pages of Parquet that several threads hold at once do not fit into memory; one thread's may."""
+
+
+class Reading:
+    """The parts of a run's segments, opened.
+
+    `files` is where they lie: an fsspec file system with `paths` in the order of `parts` (it takes a path with
+    BY_THREAD behind it too), `failures`, and `text_counts(path)`. `limit` bounds the bytes that packed parts unpack to.
+    `email` names the column of e-mail addresses, where it is known.
+    """
+
+    def __init__(self, files: Any, parts: Sequence[Part], limit: int, email: str | None = None) -> None:
+        if len(parts) > MAX_PARTS:
+            raise SegmentTooLarge(f"The segment has {len(parts):,} parts; at most {MAX_PARTS:,} are read.")
+        self.parts = parts
+        self.columns: tuple[Column, ...] = union(parts)
+        self._files = files
+        self._decoded = DecodedFiles(files, parts, limit, email)
+        self._line_maps: dict[int, LineMap] = {}
+        self._alone = False
+        self._interrupted = False
+
+    def interrupt(self) -> None:
+        """Make what another thread reads end soon: from now on every read fails."""
+        self._interrupted = True
+        self._files.stop()
+
+    def attach(self, db: Any) -> None:
+        """Let a database read the parts."""
+        db.register_filesystem(self._files)
+        db.register_filesystem(self._decoded)
+        if columns := max((len(part.form.types) for part in self.parts if isinstance(part.form, Parquet)), default=0):
+            # Else a thread reads a whole row group before it begins: 128 MB are usual.
+            db.execute("SET disable_parquet_prefetching = true")
+            threads = db.execute("SELECT current_setting('threads')").fetchall()[0][0]
+            self._files.expect(columns * threads)
+
+    def check_rows(self, numbers: Iterable[int] | None = None) -> None:
+        """From now on, read these parts of text (by default all) row by row, with what is wrong with each."""
+        self._decoded.checked.update(self._unchecked(Csv, JsonLines) if numbers is None else numbers)
+
+    @property
+    def checks_rows(self) -> bool:
+        """Whether some part is read row by row."""
+        return bool(self._decoded.checked)
+
+    def find_unusual(self, records: Sequence[int]) -> list[int]:
+        """Return the CSV parts that must be read row by row, after a scan that gave so many `records` of each.
+
+        Usually, each line is a record: then no row can be missing. Where that is not so, the part is read once more to
+        find each record's line, and whether all of them are rows.
+        """
+        found = []
+        for number, part in enumerate(self.parts):
+            if not isinstance(part.form, Csv) or number in self._decoded.checked:
+                continue
+            counts = self._text_counts(number)
+            lines = counts.line_feeds + (not counts.ends_line)
+            if counts.has_nul:
+                found.append(number)
+            elif lines != records[number] + part.form.first_line - 1:
+                lines_of_rows = self._find_lines(number, records[number])
+                if lines_of_rows is None:
+                    found.append(number)
+                else:
+                    self._line_maps[number] = lines_of_rows
+        return found
+
+    def _unchecked(self, *forms: type[Form]) -> list[int]:
+        checked = self._decoded.checked
+        return [n for n, part in enumerate(self.parts) if isinstance(part.form, forms) and n not in checked]
+
+    def _find_lines(self, number: int, records: int) -> LineMap | None:
+        """On which line each record stands; None where the part's rows are others than its records."""
+        found = LineMap()
+        record = -1
+        for record, row in enumerate(self._decoded.rows(number)):
+            if self._interrupted:
+                raise SegmentUnreadable("Reading the segment was interrupted.")
+            if row.problem or row.padded:
+                return None
+            found.note(record, row.line)
+        return found if record + 1 == records else None
+
+    @contextmanager
+    def one_thread(self, db: Any, *, memory_mb: int) -> Iterator[None]:
+        """One thread, which may take half as much again: it holds no more beside what it reads."""
+        self._alone = True
+        before = db.execute("SELECT current_setting('threads'), current_setting('memory_limit')").fetchall()[0]
+        db.execute(f"SET threads = 1; SET memory_limit = '{memory_mb * 3 // 2}MB'")
+        try:
+            yield
+        finally:
+            db.execute(f"SET threads = {before[0]}; SET memory_limit = '{before[1]}'")
+
+    def relation(self) -> str:
+        """The SQL of all parts, in order. Parts of one form, one after the other, are read by one scan."""
+        scans = []
+        first = 0
+        for (form, checked), group in groupby(enumerate(self.parts), key=self._how):
+            count = len(list(group))
+            paths = [self._path(number) for number in range(first, first + count)]
+            plain = not any(path.startswith(DecodedFiles.protocol) for path in paths)
+            scans.append(_scan(form, paths, self.columns, first, plain=plain, checked=checked))
+            first += count
+        return " UNION ALL ".join(scans)
+
+    def _how(self, numbered: tuple[int, Part]) -> tuple[Form, bool]:
+        number, part = numbered
+        return part.form, number in self._decoded.checked
+
+    def failure(self, error: duckdb.Error) -> Exception:
+        """What DuckDB's error means: the one that a file raised, if one did."""
+        if self._files.failures:
+            return self._files.failures[0]  # type: ignore[no-any-return]
+        if full := disk_failure(error):
+            return full
+        if isinstance(error, duckdb.OutOfMemoryException):
+            # DuckDB wants many times the length of a line of JSON that is longer than it may be.
+            if lines := self._unchecked(JsonLines):
+                return NeedsCare(lines)
+            parquet = any(isinstance(part.form, Parquet) for part in self.parts)
+            if parquet and not self._alone:
+                return PagesTooLarge()
+            what = "row groups are too large" if parquet else "rows are too long"
+            advice = " Write Parquet in pages of 1 MB or row groups of 32 MB, or raise the setting." if parquet else ""
+            return SegmentTooLarge(
+                f"The segment's {what} for the memory given (setting PREPARE_MEMORY_MB): {_first(error)}{advice}"
+            )
+        unchecked = self._unchecked(Csv, JsonLines)
+        # Of a row that is longer than its buffer, DuckDB says that this is not implemented.
+        if unchecked and isinstance(error, duckdb.InvalidInputException | duckdb.NotImplementedException):
+            named = re.search(r"^ *file = (\S+)$", str(error), re.MULTILINE)
+            return NeedsCare([number for number in unchecked if named and self._path(number) == named[1]] or unchecked)
+        return SegmentUnreadable(f"The segment cannot be read: {_first(error)}")
+
+    def check(self) -> None:
+        """Raise what a file raised where DuckDB went on all the same."""
+        if self._files.failures:
+            raise self._files.failures[0]
+
+    def line_map(self, number: int, records: int) -> LineMap:
+        """On which line each of the part's `records` stands."""
+        form = self.parts[number].form
+        if isinstance(form, Parquet):
+            return plain_lines(1)
+        if isinstance(form, Csv) and number in self._decoded.checked:
+            return self._decoded.line_map(number)
+        if isinstance(form, Csv):
+            return self._line_maps.get(number) or plain_lines(form.first_line)
+        counts = self._text_counts(number)
+        one_each = counts.line_feeds + (not counts.ends_line) == records
+        return plain_lines(1) if one_each else locate_lines(self._decoded.pieces(number))
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._files.shutdown()
+
+    def _text_counts(self, number: int) -> TextCounts:
+        if self._is_decoded(number):
+            return self._decoded.counts(number)
+        return self._files.text_counts(self._files.paths[number])  # type: ignore[no-any-return]
+
+    def _is_decoded(self, number: int) -> bool:
+        return number in self._decoded.checked or not is_plain(self.parts[number])
+
+    def _path(self, number: int) -> str:
+        path = self._decoded.path(number) if self._is_decoded(number) else str(self._files.paths[number])
+        return path + BY_THREAD if isinstance(self.parts[number].form, Parquet) else path
+
+
+def check_columns(reading: Reading, mapping: Mapping) -> None:
+    """Raise ColumnMissing where the mapping names a column that no part has, or a part has no e-mail addresses."""
+    have = {column.name for column in reading.columns}
+    missing = {column: field for column, field in mapping.named_columns().items() if column not in have}
+    if missing:
+        wanted = "; ".join(f"{field} ← {column!r}{_meant(column, have)}" for column, field in missing.items())
+        listed = ", ".join(column.name for column in reading.columns[:50])
+        raise ColumnMissing(f"The segment has no such column: {wanted}. It has: {listed}. Change the data matching.")
+    email = mapping.email.column
+    without = next((part for part in reading.parts if email not in part.form.names), None)
+    if without:
+        raise ColumnMissing(
+            f"{without.source.blob} has no column {email!r} (email), as other parts have. It has: "
+            f"{', '.join(without.form.names[:20])}. Write all parts alike."
+        )
+
+
+def _meant(column: str, have: set[str]) -> str:
+    """The columns that are named almost so."""
+    folded = {name.casefold(): name for name in sorted(have)}
+    near = [folded[name] for name in get_close_matches(column.casefold(), folded, n=3, cutoff=0.75)]
+    return f" (did you mean {' or '.join(repr(name) for name in near)}?)" if near else ""
+
+
+def warnings(parts: Sequence[Part]) -> list[str]:
+    """What is doubtful about how the parts are read."""
+    columns = union(parts)
+    found = []
+    for form in dict.fromkeys(part.form for part in parts):
+        blobs = [part.source.blob for part in parts if part.form == form]
+        these = blobs[0] + (f" and {len(blobs) - 1:,} more" if len(blobs) > 1 else "")
+        if isinstance(form, Csv | JsonLines) and form.guessed:
+            found.append(f"{these}: read as Windows-1252, since the text is not UTF-8. {NAMED_HOW}")
+        have = set(form.names)
+        missing = [column.name for column in columns if column.name not in have]
+        if missing and not isinstance(form, JsonLines):
+            listed = ", ".join(missing[:20])
+            found.append(f"{these}: columns that other parts have are missing and taken as blank: {listed}.")
+    return found[:20]
+
+
+def _scan(form: Form, paths: list[str], columns: tuple[Column, ...], first: int, *, plain: bool, checked: bool) -> str:
+    match form:
+        case Csv():
+            values, problem, source = _checked_csv(form, paths) if checked else _csv(form, paths, plain=plain)
+        case JsonLines():
+            values, problem, source = _json(form, paths, plain=plain)
+        case Parquet():
+            values, problem, source = _parquet(form, paths)
+        case _:
+            raise NotImplementedError(type(form).__name__)
+    known = dict(zip((column.name for column in form.columns), values, strict=True))
+    known |= {c.column.name: "NULL::VARCHAR" if c.value is None else quoted(c.value) for c in form.constants}
+    listed = ", ".join(f"{known.get(column.name, 'NULL::VARCHAR')} AS c{n}" for n, column in enumerate(columns))
+    file = f"(file_index + {first})::USMALLINT" if len(paths) > 1 else f"{first}::USMALLINT"
+    return f"SELECT {listed}, {file} AS file, {problem} AS problem FROM {source}"
+
+
+def _csv(form: Csv, paths: list[str], *, plain: bool) -> tuple[list[str], str, str]:
+    # Where it finds a row that is none, it gives up: the part is read row by row then.
+    source = f"""read_csv([{_list(paths)}], auto_detect = false, header = {form.header}, skip = {form.skip},
+        delim = {quoted(form.delimiter)}, quote = '"', escape = '"', columns = {{{_types(len(form.columns))}}},
+        compression = '{"none" if plain else "gzip"}',
+        max_line_size = {MAX_LINE_BYTES}, buffer_size = {BUFFER_BYTES})
+    """
+    return [typed(f"r{number}", column) for number, column in enumerate(form.columns)], "NULL::VARCHAR", source
+
+
+def _checked_csv(form: Csv, paths: list[str]) -> tuple[list[str], str, str]:
+    """What DecodedFiles makes of a CSV part that is read row by row: the last column is what is wrong with the row."""
+    width = len(form.columns)
+    # Quotes and delimiters may need more room than they took.
+    source = f"""read_csv([{_list(paths)}], auto_detect = false, header = false, delim = ',', quote = '"', escape = '"',
+        new_line = '\\n', columns = {{{_types(width + 1)}}}, compression = 'gzip', max_line_size = {3 * MAX_LINE_BYTES},
+        buffer_size = {BUFFER_BYTES})
+    """
+    return [typed(f"r{number}", column) for number, column in enumerate(form.columns)], f"r{width}", source
+
+
+def _types(width: int) -> str:
+    return ", ".join(f"r{number}: 'VARCHAR'" for number in range(width))
+
+
+def _json(form: JsonLines, paths: list[str], *, plain: bool) -> tuple[list[str], str, str]:
+    names = [column.name for column in form.columns]
+    pointers = ", ".join(quoted("/" + name.replace("~", "~0").replace("/", "~1")) for name in names)
+    # A line that cannot be read comes as NULL. All values of an object are taken out of it at one go.
+    source = f"""(SELECT json_extract_string(json, [{pointers}]) AS v, file_index,
+                        json IS NULL OR json_type(json) <> 'OBJECT' AS bad
+        FROM read_ndjson_objects([{_list(paths)}], ignore_errors = true, compression = '{"none" if plain else "gzip"}',
+                                 maximum_object_size = {MAX_LINE_BYTES}))"""
+    problem = f"CASE WHEN coalesce(bad, true) THEN {quoted(NO_OBJECT)} END"
+    return [f"v[{number + 1}]" for number in range(len(names))], problem, source
+
+
+def _parquet(form: Parquet, paths: list[str]) -> tuple[list[str], str, str]:
+    aliases = ", ".join(f"r{number}" for number in range(max(form.positions, default=0) + 1))
+    values = [_canonical(f"r{number}", type_) for number, type_ in zip(form.positions, form.types, strict=True)]
+    return values, "NULL::VARCHAR", f"read_parquet([{_list(paths)}]) AS t({aliases})"
+
+
+def _canonical(value: str, type_: str) -> str:
+    """A value of DuckDB's type as text."""
+    if type_ == "VARCHAR":
+        return value
+    if type_ == "BLOB":
+        # Text that its writer did not mark as such; NULL where it is none.
+        return f"TRY(decode({value}))"
+    if type_ in ("FLOAT", "DOUBLE"):
+        return f"CASE WHEN isfinite({value}) THEN {_float_text(value, type_)} END"
+    if type_.startswith("DECIMAL"):
+        return f"CASE WHEN {value} = trunc({value}) THEN {value}::HUGEINT::VARCHAR ELSE {value}::VARCHAR END"
+    if type_ == INSTANT:
+        return f"replace({value}::VARCHAR, ' ', 'T') || 'Z'"
+    if type_ == "TIMESTAMP WITH TIME ZONE":
+        return f"replace(timezone('UTC', {value})::VARCHAR, ' ', 'T') || 'Z'"
+    if type_.startswith("TIMESTAMP"):
+        return f"replace({value}::VARCHAR, ' ', 'T')"
+    if type_.endswith("]") or type_.startswith(("STRUCT", "MAP", "UNION", "VARIANT")):
+        return f"to_json({value})::VARCHAR"
+    return f"{value}::VARCHAR"
+
+
+def _float_text(value: str, type_: str) -> str:
+    """A float as text: whole numbers without decimals; those that may have been others have an exponent."""
+    exact = 1 << (53 if type_ == "DOUBLE" else 24)
+    inexact = f"replace({value}::VARCHAR, '.0', 'e+0')"
+    return (
+        f"CASE WHEN {value} <> trunc({value}) THEN {value}::VARCHAR "
+        f"WHEN abs({value}) < {exact} THEN {value}::BIGINT::VARCHAR ELSE {inexact} END"
+    )
+
+
+def _list(paths: list[str]) -> str:
+    return ", ".join(quoted(path) for path in paths)
+
+
+def _first(error: Exception) -> str:
+    """The first line of DuckDB's message: what follows it quotes the query or the row. No path of this machine."""
+    return LOCAL_PATH.sub("a temporary file", str(error).split("\n", 1)[0])[:300]

@@ -1,0 +1,84 @@
+"""The rows of a run that were not accepted, with where each of them is: in order, and in memory that does not grow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from shared.planning.database import open_database
+from shared.planning.profile_sql import quoted
+from shared.planning.rejects import Why
+from shared.planning.snapshot_compare import WINDOW_PEOPLE
+
+BLOCK_ROWS = 10_000
+
+
+class Unaccepted(NamedTuple):
+    """A kept row that was not accepted: its part, its place among the staged rows, and its address, where known."""
+
+    ordinal: int
+    outcome: str
+    reason: str
+    detail: str | None
+    listed: bool
+    file: int | None
+    row: int | None
+    email: str | None
+
+
+class UnacceptedRows:
+    """In `directory`, beside the run's index (None where it is lost). Synchronous: call it in a thread; close it."""
+
+    def __init__(self, directory: Path, index: Path | None, *, memory_mb: int, threads: int) -> None:
+        self._db = open_database(directory, "unaccepted.duckdb", memory_mb=memory_mb, threads=threads)
+        self._db.execute(
+            "CREATE TABLE ranges "
+            "(first BIGINT, last BIGINT, outcome VARCHAR, reason VARCHAR, detail VARCHAR, listed BOOLEAN)"
+        )
+        self._index = "(SELECT 0 AS file_row_number, 0 AS file, 0 AS row, '' AS identity WHERE false)"
+        if index:
+            self._index = f"read_parquet({quoted(str(index))}, file_row_number = true)"
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    def add(self, rows: Mapping[int, Why]) -> None:
+        """Add rows by their ordinals: those of one chunk."""
+        self.add_ranges((ordinal, ordinal + 1, why) for ordinal, why in sorted(rows.items()))
+
+    def add_ranges(self, ranges: Iterable[tuple[int, int, Why]]) -> None:
+        """Add rows by ranges [first, last) of ordinals, in order; neighbours become one."""
+        merged: list[tuple[int, int, Why]] = []
+        for first, last, why in ranges:
+            if merged and merged[-1][1] == first and merged[-1][2] == why:
+                merged[-1] = (merged[-1][0], last, why)
+            else:
+                merged.append((first, last, why))
+        if merged:
+            columns = [[first for first, _, _ in merged], [last for _, last, _ in merged]]
+            columns += [list(values) for values in zip(*(why for _, _, why in merged), strict=True)]
+            kinds = ("BIGINT", "BIGINT", "VARCHAR", "VARCHAR", "VARCHAR", "BOOLEAN")
+            given = ", ".join(f"unnest(?::{kind}[])" for kind in kinds)
+            self._db.execute(f"INSERT INTO ranges SELECT {given}", columns)
+
+    def blocks(self) -> Iterator[list[Unaccepted]]:
+        """All rows in the order of their ordinals, some thousands at a time."""
+        last = self._db.execute("SELECT coalesce(max(last), 0) FROM ranges").fetchall()[0][0]
+        # In windows of ordinals: of the index, each reads its own part alone.
+        for start in range(0, last, WINDOW_PEOPLE):
+            end = start + WINDOW_PEOPLE
+            cursor: Any = self._db.cursor()
+            cursor.execute(f"""
+                SELECT u.ordinal, u.outcome, u.reason, u.detail, u.listed, i.file, i.row, i.identity
+                FROM (SELECT unnest(range(greatest(first, {start}), least(last, {end}))) AS ordinal,
+                             outcome, reason, detail, listed
+                      FROM ranges WHERE first < {end} AND last > {start}) u
+                LEFT JOIN (FROM {self._index} WHERE file_row_number >= {start} AND file_row_number < {end}) i
+                       ON i.file_row_number = u.ordinal
+                ORDER BY u.ordinal
+            """)
+            while rows := cursor.fetchmany(BLOCK_ROWS):
+                yield [Unaccepted(*row) for row in rows]
+            cursor.close()

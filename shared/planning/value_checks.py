@@ -1,0 +1,218 @@
+"""The doubtful values, settled by libraries made for it: e-mail addresses and phone numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import Any, NamedTuple
+
+from shared.domain.fields import RULES
+from shared.domain.placeholders import is_float, whole_number
+from shared.planning.value_sql import TAKES, Problem
+
+_TOP_LEVEL = re.compile(r"\.[a-z][a-z0-9-]*[a-z0-9]\Z", re.IGNORECASE)
+
+
+def email_problem(address: str) -> str | None:
+    """Why an address is none that Klaviyo takes; None where it is one (email-validator's syntax rules, no look-up).
+
+    Klaviyo publishes no rule for addresses. One that it refuses costs a whole request, so only what is certain goes:
+    ASCII. A mailbox with other letters needs SMTPUTF8 (RFC 6531); a domain with them has an ASCII form of its own.
+    """
+    validate, error_type = _email_validator()
+    if not address.isascii() and any(ord(ch) < 32 for ch in address):
+        return "It holds control characters."
+    try:
+        found = validate(address, check_deliverability=False, test_environment=True, strict=True, allow_smtputf8=False)
+    except error_type as error:
+        return str(error)
+    if not address.isascii():
+        return f"Its domain has letters beyond ASCII; write {found.ascii_domain} instead."
+    if not _TOP_LEVEL.search(address):
+        return "The domain does not end with a top-level domain."
+    return None
+
+
+class PhoneProblem(StrEnum):
+    """Why no phone number is sent."""
+
+    INVALID = "invalid"
+    EXTENSION = "extension"
+    LETTERS = "letters"
+    LOST_DIGITS = "lost_digits"
+
+
+class PhoneReading(NamedTuple):
+    """A phone number in E.164, or the problem it has."""
+
+    e164: str | None
+    problem: PhoneProblem | None
+
+
+LETTER_COUNTRIES = (1, 61, 64)
+"""Country codes in which numbers are given as words (1-800-FLOWERS): North America, Australia, New Zealand.
+
+libphonenumber turns letters into digits for every country, and drops single ones: elsewhere that makes another number.
+"""
+
+_EXTENSION = re.compile(
+    r"[0-9)][\s,;/.(-]*(?:;ext=|ext(?:ension|n)?|x|\#|доб|durchwahl|dw|nebenstelle|nst|klappe|poste|interno|int|anexo|wew"
+    r"|toestel)[\s.:#]*[0-9]{1,7}\W*\Z",
+    re.IGNORECASE,
+)
+_END_OF_FLOAT = re.compile(r"(?<=[0-9]{7})[.,]00?(?=[^0-9]*\Z)|(?<=[0-9]{7})[.,]0+\Z")
+_GROUPS = re.compile(r"\+?[0-9]{1,6}[.,]0{3,}")
+"""A number written in two groups, such as 2222.0000."""
+
+_TENTHS = re.compile(r"\+?[0-9]{7,}[.,][1-9]")
+
+
+def read_phone(text: str, country: str | None) -> PhoneReading:
+    """Read a trimmed phone number as one of `country` (ISO 3166) where it names none.
+
+    An extension cannot be kept in E.164: without it, the number is the switchboard's, not the person's, and Klaviyo
+    would make one profile of all who share it.
+    """
+    if is_float(text) and not _GROUPS.fullmatch(text):
+        whole = whole_number(text)
+        if whole is None:
+            return PhoneReading(None, PhoneProblem.LOST_DIGITS)
+        text = whole
+    elif _TENTHS.fullmatch(text):
+        return PhoneReading(None, PhoneProblem.LOST_DIGITS)
+    text = _END_OF_FLOAT.sub("", text)
+    if _EXTENSION.search(text):
+        return PhoneReading(None, PhoneProblem.EXTENSION)
+    phonenumbers = _phonenumbers()
+    try:
+        number = phonenumbers.parse(text, country)
+    except phonenumbers.NumberParseException:
+        return PhoneReading(None, PhoneProblem.INVALID)
+    if number.extension:
+        return PhoneReading(None, PhoneProblem.EXTENSION)
+    if _has_letters(text) and number.country_code not in LETTER_COUNTRIES:
+        return PhoneReading(None, PhoneProblem.LETTERS)
+    if not phonenumbers.is_valid_number(number):
+        return PhoneReading(None, PhoneProblem.INVALID)
+    return PhoneReading(str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)), None)
+
+
+def _has_letters(text: str) -> bool:
+    """Whether letters stand behind the first digit; those before it (`tel:`) are no part of the number."""
+    first = next((place for place, one in enumerate(text) if one.isdigit()), 0)
+    return any(one.isalpha() for one in text[first:])
+
+
+def phone_warning(problem: PhoneProblem, count: int, country: str | None) -> str:
+    """Return the warning that phone numbers with a problem were left out."""
+    one = count == 1
+    match problem:
+        case PhoneProblem.INVALID:
+            read_as = f" as one of {country}." if country else " (the export has no default country)."
+            why = f"no valid number could be read from {'it' if one else 'them'}{read_as}"
+        case PhoneProblem.EXTENSION:
+            why = (
+                f"{'it has an extension' if one else 'they have an extension'}: without it, a number is the "
+                "switchboard's, not the person's."
+            )
+        case PhoneProblem.LETTERS:
+            why = f"{'it has letters' if one else 'they have letters'}, as numbers of that country have not."
+        case PhoneProblem.LOST_DIGITS:
+            why = f"{'it is' if one else 'they are'} written as a decimal number, {LOST_DIGITS}"
+    return f"{count:,} phone {'number was' if one else 'numbers were'} left out, because {why}"
+
+
+LOST_DIGITS = "whose last digits may be lost (such as 4.93E+11). Write the column as text or as whole numbers."
+
+
+def value_warning(
+    problem: Problem, count: int, column: str, field: str, takes: Callable[[str], str], placeholders: Sequence[str]
+) -> str:
+    """Return the warning about values of a column; `takes` says what a field takes."""
+    values = f"{count:,} {'value' if count == 1 else 'values'} of the column {column!r}"
+    were = "was" if count == 1 else "were"
+    shown = ", ".join(repr(one) for one in placeholders)
+    match problem:
+        case Problem.INVALID:
+            return f"{values} {were} left out: {field} takes {takes(field)}."
+        case Problem.LOST_DIGITS:
+            return f"{values} {were} left out: written as a decimal number, {LOST_DIGITS}"
+        case Problem.PLACEHOLDER:
+            return (
+                f"{values} {were} taken as blank: {shown} in {field} says that there is none, and all who share it "
+                "would become one person at Klaviyo. Leave such values blank."
+            )
+        case Problem.PLACEHOLDER_NAME:
+            return (
+                f"{values} {were} sent although {'it looks' if count == 1 else 'they look'} like no name: {shown}. "
+                "Leave such values blank."
+            )
+
+
+def table() -> list[tuple[str, str, str]]:
+    """Every check before sending, for docs/checks.md: what, what it takes, what becomes of what does not fit."""
+    leave = "leave the field out and warn"
+    rows = [
+        (
+            "row",
+            "the form of its part: the columns of the header, valid text, at most 2 MiB",
+            "reject: `malformed_row`",
+        ),
+        ("`email`", "not blank; white space around it is trimmed", "reject: `email_missing`"),
+        (
+            "`email`",
+            "well-formed, ASCII: by a pattern where it is clear, else by `email-validator` (syntax, no look-up)",
+            "reject: `email_malformed`",
+        ),
+        ("person", "one row an address, whatever its case: the last one counts", "leave the row out: `duplicate`"),
+        ("profile", "at most 100 KB as JSON", "reject: `profile_too_large`"),
+        (
+            "`phone_number`",
+            "E.164, or what `phonenumbers` reads as a number of the default country, without extension and letters",
+            leave,
+        ),
+        (
+            "`phone_number`, `external_id`",
+            "a value: `NULL`, `\\N`, `None`, `N/A`, `#REF!`, `-`, `0`, an all-zero GUID and the like stand for none",
+            "take it as blank and warn",
+        ),
+        (
+            "`phone_number`, `external_id`, names, texts of the location",
+            "text; of `1001.0` the whole number is sent, `4.93E+11` has lost digits",
+            leave,
+        ),
+        ("`first_name`, `last_name`", "a name", "send `NULL`, `N/A`, `-` and the like all the same, and warn"),
+        (
+            "`phone_number`, `external_id`",
+            "of one person alone",
+            "leave the field out of all (or of all but the last) and warn",
+        ),
+    ]
+    rows += [(f"`{field}`", rule.says, leave) for field, rule in RULES.items()]
+    rows += [(f"property of type `{kind}`", takes, leave) for kind, takes in TAKES.items()]
+    rows.append(
+        (
+            "property by the wildcard",
+            "a name of at most 255 characters that does not begin with `$`",
+            "leave it out and warn",
+        )
+    )
+    rows.append(("any other field", "any text; a blank is not sent", "leave the field out, silently"))
+    return rows
+
+
+@cache
+def _phonenumbers() -> Any:
+    # Imported late: its metadata takes a fifth of a second, and clear numbers never need it.
+    import phonenumbers
+
+    return phonenumbers
+
+
+@cache
+def _email_validator() -> tuple[Any, Any]:
+    from email_validator import EmailNotValidError, validate_email
+
+    return validate_email, EmailNotValidError

@@ -1,0 +1,265 @@
+"""The SQL of single values: is there one, does it fit its type or its field, and how is it sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from string import ascii_lowercase, ascii_uppercase
+
+from shared.domain import PropertyType
+from shared.domain.fields import RULES, Rule, zones
+from shared.domain.identity import BLANKS
+from shared.domain.placeholders import MAX_EXACT, NAME_PLACEHOLDER, PLACEHOLDER, SCIENTIFIC, WHOLE_FLOAT, padded
+
+WHITE = f"'{BLANKS}'"
+"""What is trimmed, as an SQL literal: the characters themselves, since DuckDB knows no \\u escape."""
+
+MAX_NUMBER = 60
+"""Characters of a number. With an exponent of two digits at the most, none of them overflows a double."""
+
+_JSON_NUMBER = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?"
+_ANY_NUMBER = r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?"
+_TRUE = "('true', 'yes', '1', 'y', 't', 'on')"
+_FALSE = "('false', 'no', '0', 'n', 'f', 'off')"
+_ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
+_OTHER_DATE = r"([0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4})( .*)?"
+_DATES = ("%m/%d/%Y", "%Y/%m/%d", "%d.%m.%Y")
+"""Beside ISO 8601. With slashes the month comes first, as Klaviyo itself reads them (its developer guide, Acceptable
+date and timestamp formats); with dots the day."""
+_TIMES = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p")
+
+# A list is flat: texts, numbers, true and false. No half of a surrogate pair: strict readers refuse the whole body.
+_TEXT_ITEM = (
+    r'"([^"\\\x00-\x1f]|\\(["\\/bfnrt]|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}'
+    r'|u([0-9a-ce-fA-CE-F][0-9a-fA-F]|[dD][0-7])[0-9a-fA-F]{2}))*"'
+)
+_ITEM = rf"({_TEXT_ITEM}|-?(0|[1-9][0-9]{{0,30}})(\.[0-9]{{1,30}})?([eE][+-]?[0-9]{{1,2}})?|true|false)"
+_LIST = rf"\[\s*({_ITEM}(\s*,\s*{_ITEM})*)?\s*\]"
+_LIST_WITH_NULLS = _LIST.replace("|true|false)", "|true|false|null)")
+
+TAKES = {
+    PropertyType.NUMBER: "a number, with a point before decimals",
+    PropertyType.BOOLEAN: "true or false, yes or no, 1 or 0",
+    PropertyType.DATE: "a date, best as 2026-11-22 or 2026-11-22T10:30:00Z",
+    PropertyType.LIST: "a flat JSON array, or texts separated by semicolons or commas",
+}
+"""What a property of a type takes, as warnings say it."""
+
+
+IDENTIFIERS = ("phone_number", "external_id")
+"""Fields beside the address that tell people apart: a placeholder in one of them is no value."""
+
+NAMES = ("first_name", "last_name")
+"""Fields in which a placeholder is sent as it is, with a warning: people have such names."""
+
+_PLAIN_ID = r"[0-9A-Za-z_-]*[1-9][0-9A-Za-z_-]*"
+"""External ids that are neither a placeholder (but for -1) nor a float."""
+
+
+class Problem(StrEnum):
+    """What is wrong with a value. Only `placeholder_name` is sent all the same."""
+
+    INVALID = "invalid"
+    PLACEHOLDER = "placeholder"
+    PLACEHOLDER_NAME = "placeholder_name"
+    LOST_DIGITS = "lost_digits"
+
+
+PROBLEM_VALUE = "\x1e"
+"""Stands between a problem and the placeholder that was found."""
+
+
+@dataclass(frozen=True)
+class ValueSql:
+    """SQL expressions over one column's text.
+
+    Where `clear` holds (None: wherever it is not blank), `plain` is what is sent. Else `value` is, where `fits` holds
+    (None: always). `is_json`: it goes into the body unchanged; otherwise it is a text that needs quotes. `problem` is
+    what to warn of, or NULL, where it is neither clear nor blank (None: `invalid` where it does not fit).
+    """
+
+    plain: str
+    value: str
+    clear: str | None = None
+    fits: str | None = None
+    is_json: bool = False
+    problem: str | None = None
+
+
+def text_sql(raw: str, field: str) -> ValueSql:
+    """A text for a standard field, by the field's rule."""
+    rule = RULES.get(field)
+    inner = trimmed(raw)
+    if field == "external_id" and rule is not None:
+        return _external_id_sql(raw, inner, rule)
+    if rule is None:
+        return _free_text_sql(raw, inner, field)
+    sent = "replace({0}, '_', '-')" if field == "locale" else "{0}"
+    return ValueSql(plain=sent.format(raw), value=sent.format(inner), clear=_obeys(rule, raw), fits=_obeys(rule, inner))
+
+
+def _external_id_sql(raw: str, inner: str, rule: Rule) -> ValueSql:
+    placeholder, lost = is_placeholder(inner), _lost_digits(inner)
+    return ValueSql(
+        plain=raw,
+        value=_whole_or(inner, inner),
+        clear=f"{matches(raw, _PLAIN_ID)} AND {raw} <> '-1' AND strlen({raw}) <= {rule.most}",
+        fits=f"({_obeys(rule, inner)} AND NOT {placeholder} AND NOT {lost})",
+        problem=f"CASE WHEN {placeholder} THEN {_named(Problem.PLACEHOLDER, inner)} "
+        f"WHEN {lost} THEN {quoted(Problem.LOST_DIGITS)} "
+        f"WHEN NOT {_obeys(rule, inner)} THEN {quoted(Problem.INVALID)} END",
+    )
+
+
+def _free_text_sql(raw: str, inner: str, field: str) -> ValueSql:
+    # Patterns are slow: what sorts from ":" on begins with a letter, and a float has a point, a comma or a plus.
+    maybe_float = f"(contains({raw}, '.') OR contains({raw}, ',') OR contains({raw}, '+'))"
+    no_float = f"(NOT {maybe_float} OR NOT {matches(raw, padded(_FLOAT))})"
+    clear = f"(({raw} >= ':' AND {raw} < chr(127)) OR ({not_blank(raw)} AND {no_float}))"
+    problem = f"WHEN {_lost_digits(inner)} THEN {quoted(Problem.LOST_DIGITS)} END"
+    if field in NAMES:
+        # Of capitals, only N begins a placeholder.
+        capital = f"({raw} >= 'A' AND {raw} < 'N') OR ({raw} >= 'O' AND {raw} < '[')"
+        clear = f"({capital} OR ({clear} AND NOT {matches(raw, padded(NAME_PLACEHOLDER))}))"
+        placeholder = matches(inner, NAME_PLACEHOLDER)
+        problem = f"WHEN {placeholder} THEN {_named(Problem.PLACEHOLDER_NAME, inner)} {problem}"
+    return ValueSql(raw, _whole_or(inner, raw), clear, f"NOT {_lost_digits(inner)}", problem=f"CASE {problem}")
+
+
+_FLOAT = f"{WHOLE_FLOAT}|{SCIENTIFIC}"
+
+
+def is_placeholder(inner: str) -> str:
+    """Return the SQL of whether an identifier, trimmed, stands for no value."""
+    return matches(inner, PLACEHOLDER)
+
+
+def placeholder_problem(inner: str) -> str:
+    """Return the SQL of the problem of an identifier that stands for no value; NULL for others."""
+    return f"CASE WHEN {is_placeholder(inner)} THEN {_named(Problem.PLACEHOLDER, inner)} END"
+
+
+def _named(problem: Problem, inner: str) -> str:
+    return f"{quoted(problem + PROBLEM_VALUE)} || left({inner}, 40)"
+
+
+def _whole_or(inner: str, other: str) -> str:
+    return f"CASE WHEN {matches(inner, _FLOAT)} THEN {_whole_number(inner)} ELSE {other} END"
+
+
+def _lost_digits(inner: str) -> str:
+    return f"({matches(inner, _FLOAT)} AND {_whole_number(inner)} IS NULL)"
+
+
+def _whole_number(inner: str) -> str:
+    """The SQL of shared.domain.placeholders.whole_number."""
+    whole = f"regexp_extract({inner}, '^([+-]?[0-9]+)[.,]0+$', 1)"
+    sign_and_digits = f"regexp_extract({inner}, '^([+-]?[0-9]+)', 1)"
+    decimals = f"regexp_extract({inner}, '[.,]([0-9]+)[eE]', 1)"
+    exponent = f"try_cast(regexp_extract({inner}, '[eE](.+)$', 1) AS INTEGER)"
+    exact = "abs(try_cast({0} AS HUGEINT)) <= " + str(MAX_EXACT)
+    both = f"concat({sign_and_digits}, {decimals})"
+    return (
+        f"CASE WHEN {matches(inner, WHOLE_FLOAT)} THEN CASE WHEN {exact.format(whole)} THEN {whole} END "
+        f"WHEN {decimals} <> '' AND strlen({decimals}) = {exponent} AND {exact.format(both)} THEN {both} END"
+    )
+
+
+def typed_sql(raw: str, kind: PropertyType) -> ValueSql:
+    """A property's value as JSON of its type."""
+    inner = trimmed(raw)
+    match kind:
+        case PropertyType.NUMBER:
+            clear = f"{matches(raw, _JSON_NUMBER)} AND strlen({raw}) <= {MAX_NUMBER}"
+            plainer = f"regexp_replace({inner}, '^\\+?(-?)0*([0-9])', '\\1\\2')"
+            fits = f"{matches(inner, _ANY_NUMBER)} AND strlen({inner}) <= {MAX_NUMBER}"
+            return ValueSql(raw, plainer, clear, fits, is_json=True)
+        case PropertyType.BOOLEAN:
+            word = f"lower({inner})"
+            value = f"CASE WHEN {word} IN {_TRUE} THEN 'true' ELSE 'false' END"
+            fits = f"({word} IN {_TRUE} OR {word} IN {_FALSE})"
+            return ValueSql(raw, value, f"{raw} IN ('true', 'false')", fits, is_json=True)
+        case PropertyType.DATE:
+            return _date_sql(raw, inner)
+        case PropertyType.LIST:
+            return _list_sql(raw, inner)
+        case PropertyType.STRING:
+            return ValueSql(raw, raw)
+
+
+def _date_sql(raw: str, inner: str) -> ValueSql:
+    # Cast to see whether there is such a day and such a time.
+    iso = "{0} AND try_cast({1} AS TIMESTAMP) IS NOT NULL"
+    days = ", ".join(quoted(day) for day in _DATES)
+    moments = ", ".join(quoted(f"{day} {time}") for day in _DATES for time in _TIMES)
+    day, moment = f"try_strptime({inner}, [{days}])", f"try_strptime({inner}, [{moments}])"
+    is_iso = iso.format(matches(inner, _ISO), inner)
+    other = f"coalesce(strftime({day}, '%Y-%m-%d'), strftime({moment}, '%Y-%m-%dT%H:%M:%S'))"
+    return ValueSql(
+        plain=f"replace({raw}, ' ', 'T')",
+        value=f"CASE WHEN {is_iso} THEN replace({inner}, ' ', 'T') ELSE {other} END",
+        clear=iso.format(matches(raw, _ISO), raw),
+        fits=f"(({is_iso}) OR ({matches(inner, _OTHER_DATE)} AND {other} IS NOT NULL))",
+    )
+
+
+def _list_sql(raw: str, inner: str) -> ValueSql:
+    mark = f"CASE WHEN position(';' IN {inner}) > 0 THEN ';' ELSE ',' END"
+    parts = f"list_transform(string_split({inner}, {mark}), lambda part: trim(part, {WHITE}))"
+    parts = f"list_filter({parts}, lambda part: part <> '')"
+    items = f"list_filter(json_extract({inner}, '$[*]'), lambda item: json_type(item) <> 'NULL')"
+    without_nulls = f"to_json({items})::VARCHAR"
+    return ValueSql(
+        plain=raw,
+        value=f"CASE WHEN {matches(inner, _LIST)} THEN {inner} WHEN starts_with({inner}, '[') THEN {without_nulls} "
+        f"ELSE to_json({parts})::VARCHAR END",
+        clear=matches(raw, _LIST),
+        fits=f"(NOT starts_with({inner}, '[') OR {matches(inner, _LIST_WITH_NULLS)})",
+        is_json=True,
+    )
+
+
+def _obeys(rule: Rule, text: str) -> str:
+    conditions = []
+    if rule.most is not None:
+        conditions.append(f"length({text}) <= {rule.most}")
+    if rule.pattern is not None:
+        conditions.append(matches(text, rule.pattern))
+    if rule.low is not None:
+        conditions.append(f"try_cast({text} AS DOUBLE) BETWEEN {rule.low} AND {rule.high}")
+    if rule.zone:
+        conditions.append(f"{text} IN ({', '.join(quoted(zone) for zone in sorted(zones()))})")
+    return f"({' AND '.join(conditions)})"
+
+
+def matches(text: str, pattern: str) -> str:
+    """Whether the whole text fits the pattern."""
+    return f"regexp_full_match({text}, {quoted(pattern)})"
+
+
+def not_blank(text: str) -> str:
+    """Whether there is anything to be seen in it."""
+    # Whatever sorts from "!" to "~" begins with such a character: trim, which is slow, is asked rarely.
+    return f"(({text} >= '!' AND {text} < chr(127)) OR trim({text}, {WHITE}) <> '')"
+
+
+def trimmed(text: str) -> str:
+    """Without outer white space; what is plain ASCII without any is not asked further, since trim is slow."""
+    return f"CASE WHEN regexp_full_match({text}, '[!-~]*') THEN {text} ELSE trim({text}, {WHITE}) END"
+
+
+def identity_sql(address: str) -> str:
+    """Return the SQL of an address's identity: the rule of shared.domain.identity, for a trimmed address."""
+    # Text of ASCII alone has as many bytes as characters. For that lower() is right, and much faster.
+    folded = f"translate({address}, '{ascii_uppercase}', '{ascii_lowercase}')"
+    return f"CASE WHEN strlen({address}) = length({address}) THEN lower({address}) ELSE {folded} END"
+
+
+def identifier(name: str) -> str:
+    """An SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def quoted(text: str) -> str:
+    """An SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"

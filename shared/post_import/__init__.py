@@ -1,0 +1,1 @@
+"""What a run does after its import: remove, clear, subscribe."""

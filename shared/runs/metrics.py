@@ -1,0 +1,39 @@
+"""What the metrics tell of runs: each that ended, once; and how things stand, at every sweep."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from shared import telemetry
+from shared.context import Context
+from shared.domain import Run, RunState
+from shared.domain.base import now
+from shared.storage.queues import Queue
+from shared.telemetry.guard import guarded
+
+OUTCOMES = ("accepted", "unchanged", "duplicates", "rejected", "failed", "removed")
+ACTIVE = tuple(state for state in RunState if not state.final)
+
+
+def ended(run: Run) -> None:
+    """A run whose final state was just recorded."""
+    telemetry.runs.add(1, {"state": run.state})
+    for outcome in OUTCOMES:
+        telemetry.profiles.add(getattr(run.counts, outcome), {"outcome": outcome})
+    telemetry.chunks.add(run.chunks.imported, {"outcome": "imported"})
+    telemetry.chunks.add(run.chunks.failed, {"outcome": "failed"})
+    if run.started_at:
+        telemetry.stage_seconds.record((run.started_at - run.queued_at).total_seconds(), {"stage": "wait"})
+    if run.ended_at:
+        telemetry.stage_seconds.record((run.ended_at - run.queued_at).total_seconds(), {"stage": "run"})
+
+
+async def look(context: Context, active: list[Run]) -> None:
+    """Runs by state, and how long the first message of each queue has been waiting."""
+    states = Counter(run.state for run in active)
+    for state in ACTIVE:
+        telemetry.active_runs.set(states[state], {"state": state})
+    moment = now()
+    for queue in Queue:
+        with guarded("measure", queue):
+            telemetry.oldest_message.set(await context.queues.age(queue, moment), {"queue": queue})

@@ -1,0 +1,66 @@
+"""Remove an export: with its snapshot, and nothing of others. Its runs stay in the history.
+
+One write decides between a removal and a start: the export's mark among the runs (`Runs.mark_removed`). From then on
+no run begins, and the sweep goes on with a removal whose process died. The mark stays until nothing that was begun
+before it can still be under way.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+from shared.context import Context
+from shared.domain import Export
+from shared.domain.base import now
+from shared.errors import StateConflict
+from shared.runs.prepare import columns_name
+from shared.runs.targets import release_target
+from shared.storage.records import Versioned
+from shared.telemetry.guard import guarded
+
+log = logging.getLogger(__name__)
+
+CONTINUED_AFTER = timedelta(minutes=5)
+"""A removal that began so long ago is not being worked on any more."""
+MARKED = timedelta(hours=2)
+"""How long the mark stays: longer than any function runs."""
+
+
+async def remove_export(context: Context, found: Versioned[Export]) -> None:
+    """Raises RunActive while it runs, StateConflict where it was changed meanwhile."""
+    export = found.value
+    await context.runs.mark_removed(export.id, now())
+    try:
+        await context.exports.delete(export.id, found.etag)
+    except StateConflict:
+        await context.runs.unmark_removed(export.id)
+        raise
+    await _remove_rest(context, export.id)
+
+
+async def finish_removals(context: Context) -> None:
+    """Go on with removals whose process died, and lift marks that are no longer needed. The sweep calls this."""
+    for export_id, at in (await context.runs.removed()).items():
+        with guarded("remove exports", export_id):
+            left_alone = now() - at
+            if left_alone < CONTINUED_AFTER:
+                continue
+            if await context.exports.exists(export_id):
+                log.warning("export %s: its removal is continued", export_id)
+                await context.exports.delete(export_id)
+                await _remove_rest(context, export_id)
+            if left_alone >= MARKED:
+                await _remove_rest(context, export_id)
+                await context.runs.unmark_removed(export_id)
+
+
+async def _remove_rest(context: Context, export_id: str) -> None:
+    """What belongs to a removed export. Done twice, it changes nothing."""
+    await release_target(context, export_id)
+    await context.standings.delete(export_id)
+    await context.schedule_states.delete(export_id)
+    await context.snapshots.delete(export_id)
+    # With its slash: exp_1 must not take exp_12 along. The staging of its runs goes when each of them ends.
+    await context.files.delete_folder(f"snapshots/{export_id}/")
+    await context.files.delete_folder(columns_name(export_id))

@@ -1,0 +1,134 @@
+"""In which encoding a text is: by its byte order mark, by what a document names, else by its bytes."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from shared.errors import SegmentUnreadable
+from shared.segments.formats.text_streams import BOM, DAMAGE, MARK_DAMAGE
+from shared.segments.part_schema import Encoding
+
+ALIASES = {
+    "utf8": "utf-8", "ascii": "utf-8", "us-ascii": "utf-8", "utf-8-sig": "utf-8", "65001": "utf-8",
+    "utf16": "utf-16-le", "utf-16": "utf-16-le", "utf-16le": "utf-16-le", "unicode": "utf-16-le", "ucs-2": "utf-16-le",
+    "utf-16be": "utf-16-be", "bigendianunicode": "utf-16-be", "utf-32": "utf-32-le", "utf32": "utf-32-le",
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "ansi": "cp1252", "x-sjis": "cp932",
+    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "windows-31j": "cp932", "ms932": "cp932",
+    "ks_c_5601-1987": "cp949", "gb2312": "gb18030", "gbk": "gb18030", "macintosh": "mac-roman",
+}  # fmt: skip
+"""Names that mean another codec than Python's of that name, or none: as browsers and Windows take them."""
+
+NO_ENCODINGS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7"})
+"""Codecs that decode no bytes of a file to letters, or decode to what may be another text."""
+
+CODE_PAGE = re.compile(r"(?:windows|cp|ibm|x-cp|code ?page)?[-_ ]?(\d{3,4})")
+NAMED_HOW = (
+    'Name the encoding: {"encoding": "windows-1250"} in a schema file beside it (docs/segments.md, "A schema beside '
+    'it"), or write UTF-8.'
+)
+LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ffŠšŽžŒœŸ"
+STRANGE = re.compile(
+    # A sign within a word, or before one that it is never before; a capital in the middle of a word; a run of letters
+    # that no word of Western Europe has.
+    rf"[{LETTERS}][\u00a1-\u00a9\u00ab\u00ac\u00ae\u00af\u00b1-\u00b3\u00b5\u00b6\u00b8\u00b9\u00bb-\u00bf\u00d7\u00f7ƒ†‡ˆ‰‹›•˜™…„‚“”][{LETTERS}]"
+    rf"|[£¥¦¨¬¯±²³µ¶¸¹×÷ƒ†‡ˆ‰˜][{LETTERS}]|[A-Za-z][ŸŽŠŒ][a-z]|[^\x00-\x7f]{{4}}"
+)
+LINE_END = re.compile(r"[\r\n]")
+REPEATED = re.compile(r"([^\x00-\x7f\w])\1+")
+
+
+def encoding_named(name: object) -> Encoding | None:
+    """The codec of that name; None where no text codec is called so."""
+    if isinstance(name, int):
+        name = str(name)
+    if not isinstance(name, str):
+        return None
+    wanted = name.strip().lower()
+    wanted = ALIASES.get(wanted, wanted)
+    if page := CODE_PAGE.fullmatch(wanted):
+        wanted = f"cp{page[1]}"
+    try:
+        found = codecs.lookup(wanted)
+        # What is no text encoding (base64, rot13) is a LookupError here.
+        b"A".decode(wanted, "ignore")
+    except (LookupError, ValueError):
+        return None
+    if found.incrementaldecoder is None or found.name.replace("-", "_") in NO_ENCODINGS:
+        return None
+    return ALIASES.get(found.name, found.name)
+
+
+def choose_encoding(head: bytes, blob: str, given: Encoding | None = None) -> tuple[Encoding, bool]:
+    """The encoding, and whether it is a guess. A byte order mark is surer than what is said of the file.
+
+    Without either, NULs in every second place of the beginning are UTF-16 (Latin letters in it have one). Text whose
+    bytes above 0x7F are none of them UTF-8 is Windows-1252, if it reads like it; where a good part is, it is UTF-8 with
+    damaged rows. Raises SegmentUnreadable where it cannot be told.
+    """
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (BOM, "utf-8")):
+        if head.startswith(mark):
+            return encoding, False
+    if given:
+        return given, False
+    start = head[:512]
+    evens, odds = start[::2].count(0), start[1::2].count(0)
+    if odds > len(start) / 4 and 10 * evens < odds:
+        return "utf-16-le", False
+    if evens > len(start) / 4 and 10 * odds < evens:
+        return "utf-16-be", False
+    # The head may end in the middle of a character, which this decoder waits for.
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
+    damaged = text.count("\ufffd")
+    valid = sum(1 for ch in text if ch > "\x7f" and ch != "\ufffd") if damaged else 0
+    if damaged > 3 * valid and not _is_binary(head):
+        if valid or not reads_as_western(head):
+            raise SegmentUnreadable(f"{blob} is not UTF-8, and its text makes no sense as Windows-1252. {NAMED_HOW}")
+        return "cp1252", True
+    return "utf-8", False
+
+
+def reads_as_western(head: bytes) -> bool:
+    """Whether the bytes are likely to be Windows-1252, the encoding of Western Europe, rather than any other."""
+    text = head.decode("cp1252", MARK_DAMAGE)
+    if DAMAGE in text:
+        return False
+    words = re.findall(r"[^\s,;|\"]*[^\x00-\x7f][^\s,;|\"]*", text)
+    strange = sum(1 for word in words if STRANGE.search(REPEATED.sub(r"\1", word)))
+    return 5 * strange < len(words)
+
+
+def decode(data: bytes, encoding: Encoding, blob: str) -> str:
+    """The text of a file's first bytes, without a byte order mark.
+
+    Raises SegmentUnreadable where it is no text up to its first line break: a damaged byte further down costs its row.
+    """
+    # The head may end in the middle of a character, which this decoder waits for, but not in that of the first line.
+    text = codecs.getincrementaldecoder(encoding)(MARK_DAMAGE).decode(data)
+    if not LINE_END.search(text.lstrip("\r\n")):
+        text = data.decode(encoding, MARK_DAMAGE)
+    text = text.removeprefix("\ufeff")
+    first = LINE_END.split(text.lstrip("\r\n"), maxsplit=1)[0]
+    if _is_binary(data) if encoding == "utf-8" else "\x00" in first:
+        raise SegmentUnreadable(f"{blob} is no text: it holds NUL bytes. Write it as CSV in UTF-8.")
+    if DAMAGE in first:
+        at = _first_damage(data, encoding)
+        raise SegmentUnreadable(
+            f"{blob} is not {encoding.upper()}: byte {at + 1} of its header is {data[at]:#04x}. {NAMED_HOW}"
+        )
+    return text
+
+
+def _first_damage(data: bytes, encoding: Encoding) -> int:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether there are NULs in the first line, or many further down: one in a row costs that row."""
+    start = data[:512]
+    first = re.split(b"[\r\n]", start.lstrip(b"\r\n"), maxsplit=1)[0]
+    return b"\x00" in first or 20 * start.count(0) > len(start) + 100

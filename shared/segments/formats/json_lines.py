@@ -1,0 +1,100 @@
+"""JSON Lines: one object a line. Its columns are the keys of the objects in the first part of the file."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from shared.errors import SegmentUnreadable
+from shared.segments.formats.encodings import choose_encoding
+from shared.segments.formats.text_streams import BOM, unpack_head
+from shared.segments.part_schema import HEAD_BYTES, MAX_COLUMNS, Column, Compression, Encoding, JsonLines, Kind
+
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
+
+
+def inspect(
+    head: bytes, blob: str, compression: Compression = "none", given: Encoding | None = None
+) -> JsonLines | None:
+    """The columns from the first bytes of a blob, whose encoding may be given; None where it is empty.
+
+    Raises SegmentUnreadable where no line of them is a JSON object.
+    """
+    head = unpack_head(head, blob, compression, HEAD_BYTES)
+    encoding, guessed = choose_encoding(head, blob, given)
+    encoding = "utf-8-sig" if head.startswith(BOM) else encoding
+    text = head.decode(encoding, "replace").removeprefix("\ufeff")
+    if not text.strip():
+        return None
+    found = _objects(text)
+    if not found and len(head) >= HEAD_BYTES and "\n" not in text:
+        raise SegmentUnreadable(
+            f"The first line of {blob} is longer than {HEAD_BYTES // (1024 * 1024)} MiB: its columns cannot be found. "
+            "Write a shorter line first."
+        )
+    if not found or _is_array(text):
+        if text.lstrip()[:1] in ("[", "{"):
+            raise SegmentUnreadable(
+                f"{blob} is JSON in another form: an array, or objects of several lines. JSON Lines are read, one "
+                "object a line: write it so (jq -c '.[]' makes such lines of an array)."
+            )
+        raise SegmentUnreadable(
+            f"No line at the beginning of {blob} is a JSON object. JSON Lines have one object a line, in UTF-8."
+        )
+    kinds: dict[str, Kind | None] = {}
+    for row in found:
+        for name, value in row.items():
+            kind = kind_of(value)
+            known = kinds.setdefault(name, kind)
+            if kind is not None and known is not None and kind != known:
+                kinds[name] = "string"
+            elif known is None:
+                kinds[name] = kind
+    if len(kinds) > MAX_COLUMNS:
+        raise SegmentUnreadable(f"{blob} has {len(kinds)} columns; at most {MAX_COLUMNS} are read.")
+    columns = tuple(Column(name, kind or "string") for name, kind in kinds.items())
+    return JsonLines(columns, encoding, compression, guessed)
+
+
+def rows(head: bytes, blob: str, form: JsonLines) -> list[dict[str, Any]]:
+    """The objects in the first bytes of a blob. Lines that are none, or are cut off with the head, are passed over."""
+    head = unpack_head(head, blob, form.compression, HEAD_BYTES)
+    return _objects(head.decode(form.encoding, "replace").removeprefix("\ufeff"))
+
+
+def _is_array(text: str) -> bool:
+    """Whether the text is one JSON array, of which some lines may be objects all the same."""
+    return re.match(r"\s*\[\s*[{\n]", text) is not None
+
+
+def _objects(text: str) -> list[dict[str, Any]]:
+    found = []
+    for line in text.split("\n"):
+        try:
+            value = json.loads(line) if line.strip() else None
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, dict):
+            found.append(value)
+    return found
+
+
+def kind_of(value: object) -> Kind | None:
+    """The kind of a JSON value; None where it is null. An object is kept as text."""
+    match value:
+        case None:
+            return None
+        case bool():
+            return "boolean"
+        case int() | float():
+            return "number"
+        case list():
+            return "list"
+        case str() if DATE.fullmatch(value):
+            return "date"
+        case str() if DATETIME.fullmatch(value):
+            return "datetime"
+        case _:
+            return "string"

@@ -1,0 +1,156 @@
+"""Parquet: what its footer tells (columns, types, how many rows)."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from typing import Any
+
+from fsspec import AbstractFileSystem
+
+from shared.errors import SegmentUnreadable
+from shared.segments.formats.csv_files import distinct
+from shared.segments.part_schema import MAX_COLUMNS, Column, Kind, Parquet
+
+MAGIC = b"PAR1"
+TAIL_BYTES = 64 * 1024
+MAX_FOOTER_BYTES = 32 * 1024 * 1024
+NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
+           "UHUGEINT", "FLOAT", "DOUBLE")  # fmt: skip
+
+
+def footer_bytes(tail: bytes, size: int, blob: str) -> int:
+    """How many bytes at the end of the file are its footer. Raises SegmentUnreadable where there is none."""
+    if len(tail) < 12 or tail[-4:] != MAGIC:
+        what = "is encrypted" if tail[-4:] == b"PARE" else "is no Parquet file, or is cut off"
+        raise SegmentUnreadable(f"{blob} {what}: its last bytes are not those of a footer. Write it anew.")
+    length = int.from_bytes(tail[-8:-4], "little") + 8
+    if length > size:
+        raise SegmentUnreadable(f"{blob} is damaged: its footer is said to be longer than the file. Write it anew.")
+    if length > MAX_FOOTER_BYTES:
+        raise SegmentUnreadable(
+            f"The footer of {blob} has {length:,} bytes; at most {MAX_FOOTER_BYTES:,} are read. Write the file with "
+            "fewer columns, or in larger row groups."
+        )
+    return length
+
+
+def inspect(tail: bytes, size: int, blob: str) -> tuple[Parquet, int]:
+    """Columns and number of rows from a file's last bytes, which hold the whole footer. Raises SegmentUnreadable."""
+    # Imported late: DuckDB takes its time to load.
+    import duckdb
+
+    with duckdb.connect(config={"memory_limit": "256MB", "threads": 1}) as db:
+        db.register_filesystem(Tail(tail, size))
+        try:
+            tree = db.execute("SELECT name, coalesce(num_children, 0) FROM parquet_schema('tail://file')").fetchall()
+            top = _top_level(tree)
+            if len(top) > MAX_COLUMNS:
+                raise SegmentUnreadable(f"{blob} has {len(top)} columns; at most {MAX_COLUMNS} are read.")
+            described = db.execute("DESCRIBE SELECT * FROM read_parquet('tail://file')").fetchall()
+            # Not the number of the file as a whole, which some writers leave at 0.
+            rows = db.execute("""
+                SELECT coalesce(sum(rows), 0)
+                FROM (SELECT DISTINCT row_group_id, row_group_num_rows AS rows FROM parquet_metadata('tail://file'))
+            """).fetchall()[0][0]
+        except duckdb.Error:
+            raise SegmentUnreadable(f"{blob} is no Parquet file that can be read. Write it anew.") from None
+    types = tuple(str(row[1]) for row in described)
+    # DuckDB may see another number of columns in a schema that is written in an old way.
+    names = top if len(top) == len(types) else [str(row[0]) for row in described]
+    columns = tuple(Column(name, kind_of(type_)) for name, type_ in zip(distinct(names), types, strict=True))
+    return Parquet(columns, types, tuple(range(len(types)))), int(rows)
+
+
+def kind_of(type_: str) -> Kind:
+    """The kind of DuckDB's type. Structs and maps are kept as JSON text."""
+    if type_.endswith("]"):
+        return "list"
+    if type_.startswith("DECIMAL") or type_ in NUMBERS:
+        return "number"
+    if type_ == "BOOLEAN":
+        return "boolean"
+    if type_ == "DATE":
+        return "date"
+    if type_.startswith("TIMESTAMP"):
+        return "datetime"
+    return "string"
+
+
+def _top_level(tree: list[tuple[str, int]]) -> list[str]:
+    """The schema is a tree, written depth first; the first element is its root."""
+    found: list[str] = []
+    # How many are left to come at each level.
+    left: list[int] = []
+    for name, count in tree:
+        if len(left) == 1:
+            found.append(name)
+        if left:
+            left[-1] -= 1
+        if count:
+            left.append(count)
+        while left and left[-1] == 0:
+            left.pop()
+    return found
+
+
+class Tail(AbstractFileSystem):  # type: ignore[misc]
+    """One file of which only the end is here."""
+
+    protocol = "tail"
+    cachable = False
+
+    def __init__(self, tail: bytes, length: int) -> None:
+        super().__init__(skip_instance_cache=True)
+        self._tail = tail
+        self._length = length
+
+    def open(self, path: str, mode: str = "rb", **_: Any) -> io.RawIOBase:
+        return _TailFile(self._tail, self._length)
+
+    def info(self, path: str, **_: Any) -> dict[str, Any]:
+        return {"name": "file", "size": self._length, "type": "file"}
+
+    def exists(self, path: str, **_: Any) -> bool:
+        return True
+
+    def isfile(self, path: str) -> bool:
+        return True
+
+    def glob(self, path: str, **_: Any) -> list[str]:
+        return ["file"]
+
+    def modified(self, path: str) -> datetime:
+        return datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class _TailFile(io.RawIOBase):
+    def __init__(self, tail: bytes, size: int) -> None:
+        super().__init__()
+        self._tail = tail
+        self._size = size
+        self._position = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._position
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._size}[whence]
+        self._position = max(0, base + offset)
+        return self._position
+
+    def read(self, size: int = -1) -> bytes:
+        end = self._size if size < 0 else min(self._size, self._position + size)
+        begins = self._size - len(self._tail)
+        data = bytes(max(0, min(end, begins) - self._position))
+        if self._position == 0 and data:
+            data = (MAGIC + data[4:])[: len(data)]
+        data += self._tail[max(0, self._position - begins) : max(0, end - begins)]
+        self._position = end
+        return data

@@ -1,0 +1,1 @@
+"""Tables that documents describe: Common Data Model folders and Delta tables."""

@@ -1,0 +1,260 @@
+"""Blobs as files, pinned by ETag: what DuckDB reads a segment through.
+
+Text is read from the beginning to the end, so a file keeps one block ahead of its reader. Parquet is read page by page,
+by several threads: its blocks are shared (shared/storage/block_cache.py). Every range is requested with If-Match: a
+blob that is overwritten or deleted between two ranges raises SourceChanged, and is never mixed.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from threading import Event, get_ident
+from typing import Any
+
+from azure.core import MatchConditions
+from azure.core.credentials import TokenCredential
+from azure.core.exceptions import AzureError
+from azure.storage.blob import BlobClient, BlobServiceClient, ContainerClient
+from fsspec import AbstractFileSystem
+
+from shared.domain import Source
+from shared.errors import AppError, Unavailable
+from shared.segments.part_schema import TextCounts
+from shared.settings import Storage
+from shared.storage.azure_clients import RETRIES
+from shared.storage.block_cache import Blocks
+from shared.storage.read_errors import reading_failure
+
+BLOCK = 8 * 1024 * 1024
+BY_THREAD = ".parquet"
+"""What the path of a file ends with that several threads read, each at a place of its own."""
+
+
+@dataclass
+class _Cursor:
+    """Where a reader is: its place, the block it is in, and the next one, which is being fetched."""
+
+    position: int = 0
+    block: tuple[int, bytes] = (0, b"")
+    ahead: tuple[int, Future[bytes]] | None = None
+
+
+class PinnedFile(io.RawIOBase):
+    """One pinned blob.
+
+    DuckDB lets its threads share a file. CSV they read in turns, one after the other; of Parquet each reads row groups
+    of its own, by `seek` and `read`, between which another may come: with `shared` blocks each has its own place.
+    """
+
+    def __init__(
+        self,
+        blob: BlobClient,
+        source: Source,
+        pool: ThreadPoolExecutor,
+        failures: list[AppError],
+        counts: dict[int, TextCounts],
+        stopped: Event,
+        shared: Blocks | None = None,
+    ) -> None:
+        super().__init__()
+        self._counts = counts
+        self._blob = blob
+        self._source = source
+        self._pool = pool
+        self._failures = failures
+        self._stopped = stopped
+        self._shared = shared
+        self._cursors: dict[int, _Cursor] = {}
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._cursor().position
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return self._source.size
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        cursor = self._cursor()
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: cursor.position, io.SEEK_END: self._source.size}[whence]
+        cursor.position = max(0, base + offset)
+        return cursor.position
+
+    def read(self, size: int = -1) -> bytes:
+        cursor = self._cursor()
+        left = self._source.size - cursor.position
+        wanted = left if size is None or size < 0 else min(size, left)
+        pieces = []
+        while wanted > 0:
+            start, data = self._block_at(cursor)
+            piece = data[cursor.position - start : cursor.position - start + wanted]
+            pieces.append(piece)
+            cursor.position += len(piece)
+            if self._shared and cursor.position == start + len(data):
+                self._shared.spent(self._source.blob, start)
+            wanted -= len(piece)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def readinto(self, buffer: Any) -> int:
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        for cursor in self._cursors.values():
+            if cursor.ahead:
+                cursor.ahead[1].cancel()
+        self._cursors.clear()
+        super().close()
+
+    def _cursor(self) -> _Cursor:
+        return self._cursors.setdefault(get_ident() if self._shared else 0, _Cursor())
+
+    def _block_at(self, cursor: _Cursor) -> tuple[int, bytes]:
+        if self._shared:
+            start = cursor.position // self._shared.size * self._shared.size
+            return start, self._shared.get(self._source.blob, start, self._fetch)
+        start, data = cursor.block
+        if start <= cursor.position < start + len(data):
+            return cursor.block
+        start = cursor.position // BLOCK * BLOCK
+        ahead = cursor.ahead
+        data = ahead[1].result() if ahead and ahead[0] == start else self._fetch(start)
+        cursor.block = (start, data)
+        following = start + BLOCK
+        cursor.ahead = (following, self._pool.submit(self._fetch, following)) if following < self.size else None
+        return cursor.block
+
+    def _fetch(self, start: int, length: int = BLOCK) -> bytes:
+        if self._stopped.is_set():
+            raise OSError("Reading was stopped.")
+        length = min(length, self._source.size - start)
+        try:
+            download = self._blob.download_blob(
+                offset=start,
+                length=length,
+                max_concurrency=1,
+                etag=f'"{self._source.etag}"',
+                match_condition=MatchConditions.IfNotModified,
+                # The bytes decide, whatever the blob's Content-Encoding says.
+                decompress=False,
+            )
+            data = bytes(download.readall())
+        except AzureError as error:
+            failure = reading_failure(error, self._source.blob)
+        else:
+            if len(data) == length:
+                if not self._shared:
+                    self._counts[start] = TextCounts(data.count(b"\n"), data.endswith(b"\n"), b"\x00" in data)
+                return data
+            # A reader that goes on with less would never get to the end.
+            failure = Unavailable(f"Storage returned {len(data):,} of {length:,} bytes of {self._source.blob}.")
+        # DuckDB turns what is raised here into an error of its own: the true one is kept for whoever asked.
+        self._failures.append(failure)
+        raise failure
+
+
+class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
+    """A file system of exactly the pinned blobs: `pinned://0`, `pinned://1`, …, in the order of `sources`.
+
+    `pinned://1.parquet` is the same blob as `pinned://1`, for threads that read it at several places at once.
+
+    `failures` holds what went wrong while a library read a file.
+    """
+
+    protocol = "pinned"
+    cachable = False
+
+    def __init__(self, container: ContainerClient, sources: Iterable[Source]) -> None:
+        super().__init__(skip_instance_cache=True)
+        self._container = container
+        self._sources = {str(number): source for number, source in enumerate(sources)}
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read-ahead")
+        self._counts: dict[str, dict[int, TextCounts]] = {}
+        self._shared = Blocks()
+        self._stopped = Event()
+        self.failures: list[AppError] = []
+
+    @property
+    def paths(self) -> list[str]:
+        """Every file's path, in the order of the sources."""
+        return [f"{self.protocol}://{name}" for name in self._sources]
+
+    def open(self, path: str, mode: str = "rb", **_: Any) -> PinnedFile:
+        """Open for reading."""
+        source = self._find(path)
+        counts = self._counts.setdefault(self._strip_protocol(path), {})
+        blob = self._container.get_blob_client(source.blob)
+        shared = self._shared if path.endswith(BY_THREAD) else None
+        return PinnedFile(blob, source, self._pool, self.failures, counts, self._stopped, shared)
+
+    def stop(self) -> None:
+        """Make every read from now on fail: who reads in another thread ends soon."""
+        self._stopped.set()
+
+    def expect(self, places: int) -> None:
+        """Say, before anything is read, at how many places (columns times threads) Parquet will be read."""
+        self._shared.expect(places)
+
+    def text_counts(self, path: str) -> TextCounts:
+        """What the file holds, of what was read so far."""
+        blocks = self._counts.get(self._strip_protocol(path), {})
+        ends_line = blocks[max(blocks)].ends_line if blocks else True
+        return TextCounts(
+            sum(block.line_feeds for block in blocks.values()),
+            ends_line,
+            any(block.has_nul for block in blocks.values()),
+        )
+
+    def info(self, path: str, **_: Any) -> dict[str, Any]:
+        source = self._find(path)
+        return {"name": self._strip_protocol(path), "size": source.size, "type": "file", "ETag": source.etag}
+
+    def exists(self, path: str, **_: Any) -> bool:
+        return self._strip_protocol(path).removesuffix(BY_THREAD) in self._sources
+
+    def isfile(self, path: str) -> bool:
+        return self.exists(path)
+
+    def glob(self, path: str, **_: Any) -> list[str]:
+        return [self._strip_protocol(path)] if self.exists(path) else []
+
+    def modified(self, path: str) -> Any:
+        return datetime(2000, 1, 1, tzinfo=UTC)
+
+    def shutdown(self) -> None:
+        """Stop reading ahead, and let go of what was read."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._shared.clear()
+
+    def _find(self, path: str) -> Source:
+        try:
+            return self._sources[self._strip_protocol(path).removesuffix(BY_THREAD)]
+        except KeyError:
+            raise FileNotFoundError(path) from None
+
+
+def container_client(storage: Storage, container: str, credential: TokenCredential | None) -> ContainerClient:
+    """The synchronous client that pinned files read through (DuckDB reads from threads of its own)."""
+    single: dict[str, Any] = {
+        "max_single_get_size": BLOCK,
+        "max_chunk_get_size": BLOCK,
+        "connection_data_block_size": 1024 * 1024,
+        **RETRIES,
+    }
+    service = (
+        BlobServiceClient.from_connection_string(storage.connection_string, **single)
+        if storage.connection_string
+        else BlobServiceClient(str(storage.blob_uri), credential=credential, **single)
+    )
+    return service.get_container_client(container)

@@ -1,0 +1,251 @@
+"""Documents in Azure Tables: one JSON document an entity, conditional writes by ETag."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from itertools import batched
+from typing import Any
+
+from azure.core import MatchConditions
+from azure.core.credentials_async import AsyncTokenCredential
+from azure.core.exceptions import HttpResponseError, ResourceExistsError, ResourceModifiedError, ResourceNotFoundError
+from azure.data.tables import TableTransactionError, UpdateMode
+from azure.data.tables.aio import TableClient, TableServiceClient
+
+from shared.errors import Invalid, StateConflict
+from shared.settings import Storage
+from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, deadline
+
+PROPERTY_LENGTH = 16_000
+"""Characters of a property: 64 KiB in UTF-16 at the most (Azure Table storage's data model), whatever they are."""
+TRANSACTION_OPERATIONS = 100
+"""Of one transaction at the most (Azure Table storage, entity group transactions)."""
+MAX_BODY_LENGTH = 400_000
+"""Characters of a document: an entity has 1 MiB."""
+
+type Property = str | int | bool
+
+
+@dataclass(frozen=True)
+class Document:
+    """`body` is JSON; `etag` says which version was read; `properties` are what queries filter by."""
+
+    partition: str
+    key: str
+    body: str
+    etag: str
+
+
+@dataclass(frozen=True)
+class Put:
+    """A write: insert where `etag` is None (StateConflict if it exists), else replace that very version."""
+
+    partition: str
+    key: str
+    body: str
+    etag: str | None = None
+    properties: tuple[tuple[str, Property], ...] = ()
+
+    def __post_init__(self) -> None:
+        _require_one_version(self.etag)
+
+
+@dataclass(frozen=True)
+class Delete:
+    """Removes that very version; any version where `etag` is None."""
+
+    partition: str
+    key: str
+    etag: str | None = None
+
+    def __post_init__(self) -> None:
+        _require_one_version(self.etag)
+
+
+class Table:
+    """One table. Every write is conditional; one that loses raises StateConflict.
+
+    Every operation raises Unavailable where it takes longer than `operation_seconds`.
+    """
+
+    def __init__(self, client: TableClient, operation_seconds: float = OPERATION_SECONDS) -> None:
+        self._client = client
+        self._operation_seconds = operation_seconds
+
+    async def get(self, partition: str, key: str) -> Document | None:
+        """The document, or None."""
+        try:
+            async with self._deadline():
+                return _document(await self._client.get_entity(partition, key))
+        except ResourceNotFoundError:
+            return None
+
+    async def scan(self, query: str, **parameters: str | bool) -> AsyncIterator[Document]:
+        """Documents that fit an OData filter, in the order of their keys."""
+        entities = self._client.query_entities(query, parameters=parameters)
+        while True:
+            async with self._deadline():
+                entity = await anext(entities, None)
+            if entity is None:
+                return
+            yield _document(entity)
+
+    async def page(
+        self, query: str, parameters: dict[str, str], size: int, cursor: dict[str, str] | None
+    ) -> tuple[list[Document], dict[str, str] | None]:
+        """One page of `size` and what asks for the next."""
+        pages = self._client.query_entities(query, parameters=parameters, results_per_page=size).by_page(cursor)  # type: ignore[arg-type]
+        async with self._deadline():
+            async for page in pages:
+                found = [_document(entity) async for entity in page]
+                return found, pages.continuation_token  # type: ignore[attr-defined]
+        return [], None
+
+    async def full_page(
+        self, query: str, parameters: dict[str, str], size: int, cursor: dict[str, str] | None
+    ) -> tuple[list[Document], dict[str, str] | None]:
+        """As `page`, but filled: where a filter lets little through, storage answers pages that are not full."""
+        found: list[Document] = []
+        while True:
+            try:
+                documents, cursor = await self.page(query, parameters, size - len(found), cursor)
+            except HttpResponseError as error:
+                if error.status_code != 400 or cursor is None:
+                    raise
+                raise Invalid("cursor is not one that this API gave.", field="cursor") from error
+            found += documents
+            if cursor is None or len(found) >= size:
+                return found, cursor
+
+    async def put(self, put: Put) -> str:
+        """Write one document; its new ETag."""
+        try:
+            async with self._deadline():
+                if put.etag is None:
+                    result = await self._client.create_entity(_entity(put))
+                else:
+                    result = await self._client.update_entity(
+                        _entity(put),
+                        mode=UpdateMode.REPLACE,
+                        etag=put.etag,
+                        match_condition=MatchConditions.IfNotModified,
+                    )
+        except (ResourceExistsError, ResourceModifiedError, ResourceNotFoundError) as error:
+            raise StateConflict(f"{put.key} was written by somebody else.") from error
+        return str(result["etag"])
+
+    async def delete(self, delete: Delete) -> None:
+        """Remove one document; nothing happens where there is none."""
+        condition: dict[str, Any] = (
+            {"etag": delete.etag, "match_condition": MatchConditions.IfNotModified} if delete.etag else {}
+        )
+        try:
+            async with self._deadline():
+                await self._client.delete_entity(delete.partition, delete.key, **condition)
+        except ResourceNotFoundError:
+            return
+        except ResourceModifiedError as error:
+            raise StateConflict(f"{delete.key} was changed by somebody else.") from error
+
+    async def transact(self, operations: Sequence[Put | Delete]) -> None:
+        """All of them or none; all in one partition, at most 100."""
+        batch: list[Any] = []
+        for operation in operations:
+            if isinstance(operation, Delete):
+                entity = {"PartitionKey": operation.partition, "RowKey": operation.key}
+                options = {"etag": operation.etag, "match_condition": MatchConditions.IfNotModified}
+                batch.append(("delete", entity, options) if operation.etag else ("delete", entity))
+            elif operation.etag is None:
+                batch.append(("create", _entity(operation)))
+            else:
+                options = {
+                    "mode": UpdateMode.REPLACE,
+                    "etag": operation.etag,
+                    "match_condition": MatchConditions.IfNotModified,
+                }
+                batch.append(("update", _entity(operation), options))
+        try:
+            async with self._deadline():
+                await self._client.submit_transaction(batch)
+        except TableTransactionError as error:
+            if error.status_code in (404, 409, 412):
+                raise StateConflict("One of the records was written by somebody else.") from error
+            raise
+
+    def _deadline(self) -> AbstractAsyncContextManager[None]:
+        return deadline("Table storage", self._operation_seconds)
+
+
+async def delete_partition(table: Table, partition: str) -> None:
+    """Delete every document of a partition. Several processes may do so at the same time."""
+    keys = [document.key async for document in table.scan("PartitionKey eq @partition", partition=partition)]
+    for group in batched(keys, TRANSACTION_OPERATIONS):
+        deletes = [Delete(partition, key) for key in group]
+        try:
+            await table.transact(deletes)
+        except StateConflict:
+            # Storage refuses the transaction for one document that is gone.
+            for delete in deletes:
+                await table.delete(delete)
+
+
+class Tables:
+    """The tables of one storage account, made when first used."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        credential: AsyncTokenCredential | None,
+        operation_seconds: float = OPERATION_SECONDS,
+    ) -> None:
+        self._operation_seconds = operation_seconds
+        self._service = (
+            TableServiceClient.from_connection_string(storage.connection_string, **NETWORK)
+            if storage.connection_string
+            else TableServiceClient(endpoint=str(storage.table_uri), credential=credential, **NETWORK)
+        )
+        self._known: dict[str, Table] = {}
+        self._lock = asyncio.Lock()
+
+    async def table(self, name: str) -> Table:
+        """The table of that name."""
+        async with self._lock:
+            if name not in self._known:
+                try:
+                    async with deadline("Table storage", self._operation_seconds):
+                        await self._service.create_table_if_not_exists(name)
+                except HttpResponseError as error:
+                    # Two processes that start at once: the loser of Azurite's race is told 409 in another shape.
+                    if error.status_code != 409:
+                        raise
+                self._known[name] = Table(self._service.get_table_client(name), self._operation_seconds)
+        return self._known[name]
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._service.close()
+
+
+def _require_one_version(etag: str | None) -> None:
+    """Raise ValueError for an ETag that stands for any version: with it a conditional write is none."""
+    if etag is not None and etag.strip().removeprefix("W/").strip('"') in ("", "*"):
+        raise ValueError("A conditional write needs the ETag of the version that was read.")
+
+
+def _entity(put: Put) -> dict[str, Property]:
+    bodies = {f"body{number or ''}": piece for number, piece in enumerate(_pieces(put.body))}
+    return {"PartitionKey": put.partition, "RowKey": put.key, **bodies, **dict(put.properties)}
+
+
+def _pieces(body: str) -> list[str]:
+    return [body[start : start + PROPERTY_LENGTH] for start in range(0, len(body), PROPERTY_LENGTH)] or [""]
+
+
+def _document(entity: Any) -> Document:
+    body, number = str(entity["body"]), 1
+    while piece := entity.get(f"body{number}"):
+        body, number = body + str(piece), number + 1
+    return Document(entity["PartitionKey"], entity["RowKey"], body, entity.metadata["etag"])

@@ -1,0 +1,109 @@
+"""Klaviyo keys in Key Vault."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from azure.core.credentials_async import AsyncTokenCredential
+from azure.core.exceptions import (
+    AzureError,
+    ClientAuthenticationError,
+    HttpResponseError,
+    ResourceNotFoundError,
+)
+from azure.keyvault.secrets import KeyVaultSecret
+from azure.keyvault.secrets.aio import SecretClient
+
+from shared.errors import KeyRefused, Unavailable
+from shared.storage.azure_clients import OPERATION_SECONDS, deadline
+
+QUICK: dict[str, Any] = {"retry_total": 3, "retry_backoff_max": 4, "connection_timeout": 10, "read_timeout": 15}
+"""A vault that is away is told soon: the SDK's own ten tries would outlast a chunk's claim."""
+
+
+class Vault:
+    """Keys by secret name, kept in memory for `cache_seconds`.
+
+    `ca_file` is for a local vault, whose certificate no public authority signed and whose address is not below
+    vault.azure.net; with it the check that a challenge names the vault's own domain is off.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        credential: AsyncTokenCredential,
+        *,
+        cache_seconds: float,
+        ca_file: str | None = None,
+        operation_seconds: float = OPERATION_SECONDS,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        local = {"verify_challenge_resource": False, "connection_verify": ca_file} if ca_file else {}
+        self._client = SecretClient(vault_url=url, credential=credential, **QUICK, **local)
+        self._operation_seconds = operation_seconds
+        self._cache: dict[str, tuple[float, str]] = {}
+        self._cache_seconds = cache_seconds
+        self._clock = clock
+
+    async def key(self, secret_name: str, *, fresh: bool = False) -> str:
+        """The key. `fresh` asks the vault even where the cache knows one.
+
+        Raises KeyRefused where there is no such secret, Unavailable where the vault does not answer.
+        """
+        known = self._cache.get(secret_name)
+        if known and not fresh and known[0] > self._clock():
+            return known[1]
+        value = (await self._read(secret_name)).value or ""
+        self._cache[secret_name] = (self._clock() + self._cache_seconds, value)
+        return value
+
+    async def _read(self, secret_name: str) -> KeyVaultSecret:
+        try:
+            async with deadline("The vault", self._operation_seconds):
+                return await self._client.get_secret(secret_name)
+        except ResourceNotFoundError as error:
+            raise KeyRefused(
+                f"The vault has no secret {secret_name!r}. Renew the key on the connection, or restore the secret."
+            ) from error
+        except ClientAuthenticationError as error:
+            raise Unavailable("The vault did not accept the app's identity.") from error
+        except HttpResponseError as error:
+            if error.status_code == 403:
+                raise KeyRefused(
+                    f"The app may not read the secret {secret_name!r}, or it is disabled. Give its identity the role "
+                    "Key Vault Secrets User, or enable the secret."
+                ) from error
+            raise Unavailable("The vault is not available.") from error
+        except AzureError as error:
+            raise Unavailable("The vault cannot be reached.") from error
+
+    async def expires(self, secret_name: str) -> datetime | None:
+        """When the secret expires, if it was given a date. Raises as `key` does."""
+        return (await self._read(secret_name)).properties.expires_on
+
+    async def store(self, secret_name: str, key: str, kind: str = "Klaviyo private API key") -> None:
+        """Keep a key under that name (a new version where there is one); `kind` says what it is."""
+        try:
+            async with deadline("The vault", self._operation_seconds):
+                await self._client.set_secret(secret_name, key, content_type=kind)
+        except AzureError as error:
+            raise Unavailable("The key could not be stored in the vault.") from error
+        self._cache.pop(secret_name, None)
+
+    async def remove(self, secret_name: str) -> None:
+        """Delete the secret (the vault keeps it for its soft-delete time); nothing where there is none."""
+        self._cache.pop(secret_name, None)
+        try:
+            async with deadline("The vault", self._operation_seconds):
+                await self._client.delete_secret(secret_name)
+        except ResourceNotFoundError:
+            return
+        except AzureError as error:
+            raise Unavailable("The key could not be deleted from the vault.") from error
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._client.close()

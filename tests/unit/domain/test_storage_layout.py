@@ -1,0 +1,91 @@
+"""All that the app stores is in one table, and retention and deployment keep to it."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+from shared.domain.base import now
+from shared.domain.storage_layout import STORED, Kept, Place, StoredData
+from shared.maintenance.retention import PERSONAL, purge_old
+from shared.storage.queues import Queue
+from tests.fakes.small_app import SmallApp, small_app
+
+ROOT = Path(__file__).parents[3]
+BLOBS = [one for one in STORED if one.place is Place.BLOB]
+ROWS = [{"Email": "one@example.com"}, {"Email": "nobody"}, {"Email": "two@example.com"}]
+
+
+def kinds(name: str) -> list[StoredData]:
+    return [one for one in BLOBS if one.matches(name)]
+
+
+async def finished_run(app: SmallApp) -> str:
+    """A run with a rejected row, whose working files are still there."""
+    await app.export()
+    app.segment(ROWS)
+    run = (await app.run()).id
+    for name in ("chunks/00000.json.zst", "staging/index.parquet", "staging/batches/1.json", "shared-identifiers.csv"):
+        await app.context.files.write(f"runs/{run}/{name}", b"x", "")
+    await app.context.files.write(f"history/{run}/unsent.json", b"[]", "")
+    await app.context.files.write(f"removals/{run}-1.parquet", b"x", "")
+    await app.context.files.write("previews/prv_1.json", b"{}", "")
+    await app.context.files.write("catalogue.json", b"{}", "")
+    return run
+
+
+async def test_every_stored_blob_is_in_the_table_once() -> None:
+    async with small_app() as app:
+        await finished_run(app)
+        found = {name: kinds(name) for name in app.context.files.blobs}
+    assert {name: len(of) for name, of in found.items()} == dict.fromkeys(found, 1)
+    assert {one.name for of in found.values() for one in of} == {one.name for one in BLOBS}
+
+
+async def test_what_is_personal_goes_first_and_the_history_stays_longer() -> None:
+    async with small_app() as app:
+        await finished_run(app)
+        settings = app.context.settings
+        await purge_old(app.context, now() + timedelta(days=settings.personal_data_days, minutes=1))
+        of_runs = [one for name in app.context.files.blobs for one in kinds(name) if "<run>" in one.name]
+        assert {one.kept for one in of_runs} == {Kept.HISTORY_DAYS}
+        assert not any(one.personal for one in of_runs)
+        await purge_old(app.context, now() + timedelta(days=settings.history_days, minutes=1))
+        assert not [one for name in app.context.files.blobs for one in kinds(name) if "<run>" in one.name]
+
+
+def test_the_prefix_of_personal_files_holds_nothing_else() -> None:
+    under_runs = [one for one in BLOBS if one.name.startswith("runs/")]
+    assert all(one.personal for one in under_runs)
+    assert {one.name.removeprefix("runs/<run>/").rstrip("…") for one in under_runs} == set(PERSONAL)
+    assert {one.kept for one in BLOBS if one.name.startswith("history/")} == {Kept.HISTORY_DAYS}
+
+
+def test_every_queue_and_every_table_is_in_the_table() -> None:
+    assert {one.name for one in STORED if one.place is Place.QUEUE} == {queue.value for queue in Queue}
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "shared" / "storage").glob("*.py"))
+    tables = set(re.findall(r'\.table\("(\w+)"\)|Records\(tables, "(\w+)"', source))
+    listed = {one.name.partition(":")[0] for one in STORED if one.place is Place.TABLE}
+    assert listed == {one or other for one, other in tables}
+    keys = set(re.findall(r'Records\(tables, "(\w+)", "([\w-]+)"', source))
+    names = {one.name for one in STORED if one.place is Place.TABLE}
+    assert all(any(name.startswith(f"{table}: {key} /") for name in names) for table, key in keys)
+
+
+def test_lifecycle_rules_delete_by_the_same_prefixes() -> None:
+    text = (ROOT / "infra" / "main.bicep").read_text("utf-8")
+    rules = dict(re.findall(r"prefix: '\$\{exportsContainer\}/(\w+/)'\s+days: ([^\n]+)", text))
+    assert rules == {"runs/": "personalDataDays + 7", "previews/": "8", "history/": "historyDays + 7"}
+    held = {one.name.partition("/")[0] + "/" for one in BLOBS if "lifecycle rule" in one.deleted_by}
+    assert held == set(rules)
+    personal = {one.name.partition("/")[0] + "/" for one in BLOBS if one.personal}
+    # A snapshot is kept as long as its export: no rule may delete it.
+    assert personal - set(rules) == {"snapshots/"}
+
+
+def test_only_container_tables_and_queues_of_the_deployment_are_used() -> None:
+    text = (ROOT / "infra" / "main.bicep").read_text("utf-8")
+    tables = {one.name.partition(":")[0] for one in STORED if one.place is Place.TABLE}
+    missing = [table for table in tables if f"'{table}'" not in text]
+    assert missing == []

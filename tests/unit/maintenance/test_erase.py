@@ -1,0 +1,246 @@
+"""Erasing a person: snapshots, kept files, Klaviyo, and the audit record without the address."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+
+from shared.api.audit import record
+from shared.api.auth import Principal, Role
+from shared.api.http import Request
+from shared.api.people import erase_named_person, erase_person
+from shared.domain import Mode, RunState
+from shared.domain.base import now
+from shared.domain.maintenance import Erasure
+from shared.domain.preview import PreviewState
+from shared.domain.run import later
+from shared.errors import ChunkRefused, Conflict, Invalid, RunActive
+from shared.maintenance.erasure import erase
+from shared.runs import preview
+from shared.runs.erasure_lock import KEY
+from tests.fakes.small_app import Containers, SmallApp, small_app
+
+ADMIN = Principal("1", "Alex", Role.ADMINISTRATOR)
+
+
+async def test_a_person_is_erased_everywhere() -> None:
+    async with small_app(KEEP_CHUNKS="true") as app:
+        await app.export(mode=Mode.MIRROR, removal_limit_percent=100)
+        await app.export("exp_2", list_id="SIMVIP")
+        app.segment([{"Email": f"p{n}@example.com"} for n in range(5)] + [{"Email": "P3@Example.com", "Name": "Again"}])
+        await app.run()
+        await app.run("exp_2")
+        files = app.context.files.blobs
+        assert any(b"p3@example.com" in data.lower() for name, data in files.items() if name.endswith("rejects.csv"))
+        body = json.dumps({"email": " P3@example.com", "klaviyo": True}).encode()
+        request = Request("POST", "/api/people/erase", body=body)
+        answer = json.loads((await erase_named_person(app.context, request, ADMIN)).body)
+        assert answer == {"snapshots": 2, "files": 2, "requested": ["SIMCON"], "refused": {}}
+        for export in ("exp_1", "exp_2"):
+            assert (await app.snapshot(export)).keys() == {f"p{n}@example.com" for n in (0, 1, 2, 4)}
+        assert not [name for name, data in files.items() if b"p3@example.com" in data.lower()]
+        assert len([name for name in files if name.startswith("snapshots/")]) == 2
+        lines = next(data for name, data in files.items() if name.endswith("rejects.csv")).decode().splitlines()
+        assert len(lines) == 2, "the line stays, so that counts and lines agree"
+        assert lines[1].endswith(",(erased)")
+        (change,) = request.trail.changes
+        assert "p3" not in str(change)
+        # The rest goes on as before.
+        app.segment([{"Email": f"p{n}@example.com"} for n in (0, 1, 2)])
+        assert (await app.run()).counts.removed == 1
+
+
+async def test_the_query_works_and_says_what_is_wrong() -> None:
+    async with small_app() as app:
+        await app.export()
+        app.segment([{"Email": "a@example.com"}])
+        await app.run()
+
+        async def ask(**query: str) -> dict[str, object]:
+            request = Request("DELETE", "/api/people", query)
+            return json.loads((await erase_person(app.context, request, ADMIN)).body)
+
+        assert (await ask(email="nobody@example.com"))["snapshots"] == 0
+        for wrong in ({}, {"email": "no address"}, {"email": "a@example.com", "klaviyo": "perhaps"}):
+            with pytest.raises(Invalid):
+                await ask(**wrong)
+        await app.start()
+        await app.work()
+        with pytest.raises(RunActive):
+            await ask(email="a@example.com")
+        assert await app.snapshot()
+
+
+async def erase_ann(app: SmallApp) -> dict[str, object]:
+    done = await erase(app.context, "Ann@example.com ", klaviyo=False)
+    return asdict(done)
+
+
+async def test_nobody_is_erased_in_anothers_place() -> None:
+    others = ["joann@example.com", "ann@example.com.au"]
+    async with small_app() as app:
+        await app.export()
+        app.segment([{"Email": email, "Phone": "x"} for email in others for _ in range(2)])
+        await app.run()
+        app.context.files.blobs["previews/prv_1.json"] = json.dumps({"profiles": [{"email": others[0]}]}).encode()
+        before = dict(app.context.files.blobs)
+        assert await erase_ann(app) == {"snapshots": 0, "files": 0, "requested": [], "refused": {}}
+        assert app.context.files.blobs == before
+        app.context.files.blobs["previews/prv_2.json"] = json.dumps(
+            {"rejects": [{"email": "ANN@example.com"}]}
+        ).encode()
+        assert (await erase_ann(app))["files"] == 1
+        assert app.context.files.blobs == before
+
+
+async def test_a_snapshot_of_a_removed_export_is_found() -> None:
+    """As a run that ended beside the removal could leave it."""
+    async with small_app() as app:
+        await app.export()
+        app.segment([{"Email": "ann@example.com"}, {"Email": "ben@example.com"}])
+        await app.run()
+        await app.context.exports.delete("exp_1")
+        app.context.files.blobs["snapshots/exp_9/left-behind.parquet"] = b"of no record"
+        assert (await erase_ann(app))["snapshots"] == 1
+        assert (await app.snapshot()).keys() == {"ben@example.com"}
+        assert "snapshots/exp_9/left-behind.parquet" not in app.context.files.blobs
+
+
+class Interrupted(Containers):
+    """Does something before the first listing below `prefix`: as another process does at that moment."""
+
+    prefix = ""
+    act: Any = None
+
+    async def list(self, prefix: str = "") -> AsyncIterator[Any]:
+        if prefix == self.prefix and self.act is not None:
+            act, self.act = self.act, None
+            await act()
+        async for blob in super().list(prefix):
+            yield blob
+
+
+def between(app: SmallApp, prefix: str, act: Callable[[], Awaitable[Any]]) -> None:
+    app.context.files.__class__ = Interrupted
+    app.context.files.prefix, app.context.files.act = prefix, act
+
+
+@pytest.mark.parametrize("moment", ["snapshots/", "runs/"])
+async def test_a_run_that_begins_during_an_erasure_waits_for_its_end(moment: str) -> None:
+    async with small_app() as app:
+        await app.export(mode=Mode.MIRROR, removal_limit_percent=100)
+        people = [f"p{n}@example.com" for n in range(12)]
+        app.segment([{"Email": email} for email in ["ann@example.com", *people]])
+        await app.run()
+        app.segment([{"Email": email, "Name": "New"} for email in people])
+        started: list[str] = []
+
+        async def start() -> None:
+            started.append(await app.start())
+            for _ in range(5):
+                await app.work()
+
+        between(app, moment, start)
+        assert (await erase_ann(app))["snapshots"] == 1
+        (run_id,) = started
+        assert (await app.context.runs.get(run_id)).value.state is RunState.QUEUED
+        run = await app.ended(run_id)
+        assert (run.state, run.counts.accepted, run.counts.removed) == (RunState.SUCCESSFUL, 12, 0)
+        assert await app.snapshot()
+
+
+async def test_a_preview_that_begins_during_an_erasure_waits_for_its_end() -> None:
+    async with small_app() as app:
+        export = await app.export()
+        app.segment([{"Email": "ann@example.com"}, {"Email": "ben@example.com"}])
+        previews: list[str] = []
+
+        async def begin() -> None:
+            previews.append((await preview.ask(app.context, export, export.id, "Alex")).id)
+            await preview.make(app.context, previews[0])
+
+        between(app, "previews/", begin)
+        await erase_ann(app)
+        waiting = (await app.context.previews.get(previews[0])).value
+        assert (waiting.state, waiting.tries) == (PreviewState.PREPARING, 0)
+        await app.work()
+        assert (await app.context.previews.get(previews[0])).value.state is PreviewState.READY
+
+
+async def test_nobody_is_erased_while_a_preview_is_made() -> None:
+    """Its result would show the person as the segment was before."""
+    async with small_app() as app:
+        export = await app.export()
+        app.segment([{"Email": "ann@example.com"}])
+        asked = await preview.ask(app.context, export, export.id, "Alex")
+        found = await app.context.previews.get(asked.id)
+        made = found.value.model_copy(update={"owner": "worker", "leased_until": later(now(), 60)})
+        etag = await app.context.previews.replace(asked.id, made, found.etag)
+        with pytest.raises(Conflict):
+            await erase_ann(app)
+        dead = made.model_copy(update={"leased_until": now()})
+        await app.context.previews.replace(asked.id, dead, etag)
+        await erase_ann(app)
+
+
+async def test_files_of_a_run_that_has_not_ended_are_never_deleted() -> None:
+    """Though the mark was lost, as where the eraser was stopped for a minute."""
+    async with small_app(CHUNK_PROFILES="2") as app:
+        await app.export()
+        app.segment([{"Email": f"p{n}@example.com"} for n in range(6)])
+        started: list[str] = []
+
+        async def start() -> None:
+            await app.context.erasures.delete(KEY)
+            started.append(await app.start())
+            await app.work()
+
+        between(app, "runs/", start)
+        await erase_ann(app)
+        assert [name for name in app.context.files.blobs if "/chunks/" in name]
+        run = await app.ended(started[0])
+        assert (run.state, run.counts.accepted) == (RunState.SUCCESSFUL, 6)
+
+
+async def test_the_mark_of_a_dead_eraser_runs_out_and_two_do_not_erase_at_once() -> None:
+    async with small_app() as app:
+        await app.export()
+        app.segment([{"Email": "a@example.com"}])
+        await app.context.erasures.insert(KEY, Erasure(owner="another", until=later(now(), 0.5)))
+        with pytest.raises(Conflict):
+            await erase_ann(app)
+        run_id = await app.start()
+        await app.work()
+        assert (await app.context.runs.get(run_id)).value.state is RunState.QUEUED
+        assert (await app.ended(run_id)).state is RunState.SUCCESSFUL
+        await erase_ann(app)
+        assert await app.context.erasures.get(KEY) is None
+
+
+async def test_the_audit_record_holds_no_address() -> None:
+    kept = []
+
+    class Audit:
+        async def add(self, entry: object) -> None:
+            kept.append(entry)
+
+    async with small_app() as app:
+        request = Request("DELETE", "/api/people", {"email": "ann@example.com"})
+        await erase_person(app.context, request, ADMIN)
+        object.__setattr__(app.context, "audit", Audit())
+        await record(app.context, request, ADMIN, "DELETE /api/people", None, 200)
+        assert kept[0].target.startswith("person:")
+        assert "ann" not in kept[0].model_dump_json()
+
+
+async def test_what_klaviyo_says_of_the_person_is_told_without_the_address() -> None:
+    class Refusing:
+        async def request_deletion(self, email: str) -> None:
+            raise ChunkRefused(f"Klaviyo refused '{email}'.", status=400)
+
+    async with small_app() as app:
+        object.__setattr__(app.context, "klaviyo_for", lambda _secret, _account: Refusing())
+        done = await erase(app.context, "ann@example.com", klaviyo=True)
+        assert done.refused == {"SIMCON": "Klaviyo refused (erased)."}

@@ -1,0 +1,73 @@
+"""One person is taken out of kept files: exactly that person, with all of their values."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from shared.planning.erase_rows import forget_in_csv, names_person
+from shared.planning.rejects import HEADER, SHARED_HEADER, Reject, rejects_csv, shared_csv
+
+ANN = "ann@example.com"
+OTHERS = ["joann@example.com", "ann@example.com.au", "x.ann@example.com", "ann@example.co", "'ann@example.com"]
+
+
+def test_a_persons_number_goes_with_their_address(tmp_path: Path) -> None:
+    rows = [
+        ("People.csv", line, "phone_number", "+12065550100", False, f"{name}@example.com")
+        for line, name in enumerate(("ann", "ben"), 2)
+    ]
+    before, after = tmp_path / "before.csv", tmp_path / "after.csv"
+    before.write_bytes(SHARED_HEADER.encode() + shared_csv(rows))
+    assert forget_in_csv(before, after, ANN)
+    assert after.read_text().splitlines()[1:] == [
+        "People.csv,2,phone_number,(erased),left_out,(erased)",
+        "People.csv,3,phone_number,'+12065550100,left_out,ben@example.com",
+    ]
+
+
+def forgotten(folder: Path, rows: list[Reject]) -> list[str] | None:
+    """The lines of the rejects file without Ann; None where nothing was changed."""
+    before, after = folder / "before.csv", folder / "after.csv"
+    before.write_bytes(HEADER.encode() + rejects_csv(rows))
+    return after.read_text("utf-8").splitlines()[1:] if forget_in_csv(before, after, ANN) else None
+
+
+def test_people_whose_addresses_contain_the_erased_one_stay(tmp_path: Path) -> None:
+    rows: list[Reject] = [("A.csv", 2, "duplicate", "duplicate", None, email) for email in OTHERS]
+    rows += [("A.csv", 3, "failed", "import_failed", f"{email} is suppressed.", email) for email in OTHERS]
+    assert forgotten(tmp_path, rows) is None
+    lines = forgotten(tmp_path, [*rows, ("A.csv", 9, "duplicate", "duplicate", None, ANN)])
+    assert lines is not None
+    assert "\r\n".join([*lines[:-1], ""]).encode() == rejects_csv(rows)
+    assert lines[-1].endswith(",(erased)")
+
+
+@pytest.mark.parametrize("spelling", [ANN, "ANN@Example.COM", "  Ann@example.com\t", ANN + "\u200b"])
+def test_every_spelling_of_the_person_goes(tmp_path: Path, spelling: str) -> None:
+    lines = forgotten(tmp_path, [("A.csv", 2, "duplicate", "duplicate", None, spelling)])
+    assert lines == ["A.csv,2,duplicate,duplicate,The same person stands further down; the last row counts.,(erased)"]
+
+
+def test_what_is_said_of_the_person_goes_and_the_rest_of_a_text_stays(tmp_path: Path) -> None:
+    lines = forgotten(
+        tmp_path,
+        [
+            ("A.csv", 2, "failed", "import_failed", "The phone number +12065550100 belongs to another one.", ANN),
+            ("A.csv", 3, "failed", "import_failed", f"Merged with '{ANN}', not with jo{ANN}.", "ben@example.com"),
+            ("A.csv", 4, "rejected", "email_malformed", None, f"jo{ANN}; {ANN}"),
+        ],
+    )
+    assert lines == [
+        "A.csv,2,failed,import_failed,(erased),(erased)",
+        'A.csv,3,failed,import_failed,"Merged with (erased), not with joann@example.com.",ben@example.com',
+        "A.csv,4,rejected,email_malformed,The e-mail address is not well-formed.,joann@example.com; (erased)",
+    ]
+
+
+def test_a_preview_names_a_person_by_any_of_its_texts() -> None:
+    preview = {"counts": {"read": 1}, "profiles": [{"email": "x", "properties": {"Other": " ANN@example.com "}}]}
+    assert names_person(preview, ANN)
+    assert names_person({"rejects": [{"detail": f"<{ANN}>"}]}, ANN)
+    assert not names_person({"profiles": [{"email": email} for email in OTHERS]}, ANN)
+    assert not names_person(json.loads(json.dumps({"unused_columns": None, "chunks": 1})), ANN)

@@ -1,0 +1,78 @@
+"""Temporary disk: rows are counted before anything is read, what is written is bounded, a full disk is told as such."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from shared.domain import Source
+from shared.errors import SegmentTooLarge, TempDiskFull
+from shared.planning.temp_disk import TempDisk
+from shared.runs.sources import parts_of
+from shared.runs.staged_run import StagedRun
+from shared.segments.inspect_parts import inspect_all
+from tests.fakes.local_files import LocalFiles
+from tests.fakes.staged_segment import EMAIL, Ranges, run_of, staged
+from tests.fakes.stored import Stored, etag
+from tests.unit.segments.test_formats import parquet
+
+EQUAL = "SELECT 'ann@example.com' AS email, repeat('x', 60) AS a, repeat('y', 60) AS b FROM range({rows})"
+DIFFERENT = "SELECT hash(i) || '@example.com' AS email, hash(i + 1)::VARCHAR AS a FROM range({rows}) t(i)"
+ALL = {"email": "email", "properties": {"*": "*"}}
+
+
+def source(blob: str, data: bytes) -> Source:
+    return Source(segment="P", blob=blob, etag=etag(data), size=len(data))
+
+
+async def test_rows_of_parquet_are_added_up_before_anything_is_read() -> None:
+    container = Stored()
+    data = parquet(EQUAL.format(rows=600))
+    for name in ("P/1.parquet", "P/2.parquet"):
+        container.put(name, data)
+    sources = [source(name, data) for name in container.blobs]
+    for limit, refused in ((1200, False), (1199, True)):
+        context: Any = SimpleNamespace(segments=container, settings=SimpleNamespace(max_segment_rows=limit))
+        if refused:
+            with pytest.raises(SegmentTooLarge, match=r"1,199 rows \(setting MAX_SEGMENT_ROWS\)"):
+                await parts_of(context, sources)
+        else:
+            assert len(await parts_of(context, sources)) == 2
+
+
+def test_a_segment_that_outgrows_its_temporary_disk_ends_with_the_setting_s_name() -> None:
+    data = parquet(DIFFERENT.format(rows=150_000))
+    with pytest.raises(TempDiskFull, match=r"temporary disk.* it may use \(setting PREPARE_DISK_MB") as raised:  # noqa: SIM117
+        with staged(data, suffix=".parquet", mapping=ALL, disk_mb=2):
+            pass
+    assert "/tmp" not in str(raised.value)
+    with staged(data, suffix=".parquet", mapping=ALL, disk_mb=500) as result:
+        assert result.counts[0] == 150_000
+
+
+async def test_a_full_disk_is_no_fault_of_the_segment(tmp_path: Path) -> None:
+    file = tmp_path / "segment"
+    file.write_bytes(parquet(DIFFERENT.format(rows=5_000)))
+    for name in ("staged.parquet", "tmp_staged.parquet"):
+        (tmp_path / name).symlink_to("/dev/full")
+    sources = [Source(segment="People", blob="People.parquet", etag="1", size=file.stat().st_size)]
+    parts = await inspect_all(Ranges({"People.parquet": file}), sources)
+    settings = SimpleNamespace(
+        max_segment_rows=10**6, max_segment_bytes=10**9, prepare_memory_mb=64, prepare_threads=1, prepare_disk_mb=100
+    )
+    context: Any = SimpleNamespace(settings=settings, open_files=lambda _: LocalFiles([file]))
+    run = StagedRun(context, run_of(EMAIL, None, sources), parts, tmp_path, None)
+    try:
+        with pytest.raises(TempDiskFull, match="became full") as raised:
+            run.read()
+    finally:
+        run.close()
+    assert str(tmp_path) not in str(raised.value)
+
+
+def test_without_a_setting_most_of_what_is_free_may_be_used(tmp_path: Path) -> None:
+    assert TempDisk(tmp_path, 7).limit_mb == 7
+    assert TempDisk(tmp_path, None).limit_mb > 7

@@ -1,0 +1,28 @@
+"""Two deliveries end the same run: the slower one finds its staging deleted, which is no error."""
+
+from __future__ import annotations
+
+import pytest
+
+from shared.runs.snapshots import take_over
+from tests.fakes.small_app import small_app
+
+
+@pytest.mark.parametrize("ended", [True, False])
+async def test_a_staging_that_is_gone_is_an_error_of_a_run_that_goes_on_alone(
+    ended: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with small_app() as app:
+        await app.export()
+        app.segment("Email,Name,City,Tier\none@example.com,One,A,B\n")
+        run_id = await app.start()
+        await app.work()
+        slower = (await app.context.runs.get(run_id)).value
+        assert slower.prepared is not None
+        if ended:
+            await app.ended(run_id)
+        else:
+            await app.context.files.delete_folder(f"{slower.folder}/staging/")
+        caplog.clear()
+        await take_over(app.context, slower, [])
+        assert ("nobody can tell" in caplog.text) != ended

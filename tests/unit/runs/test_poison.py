@@ -1,0 +1,175 @@
+"""Poison is no proof of a failure: what hosts that ended left is continued, what cannot be done is given up."""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from shared.domain import ChunkState, RunState
+from shared.domain.base import now
+from shared.domain.run import Lease
+from shared.errors import Invalid
+from shared.runs.poison import GIVE_UP_AFTER_SECONDS
+from shared.runs.prepare import TRIES
+from shared.storage.queues import Delivery, Message, Queue
+from tests.fakes.small_app import SmallApp, small_app
+
+ROWS = [{"Email": f"p{number}@example.com"} for number in range(20)]
+
+
+@pytest.fixture
+async def app() -> AsyncIterator[SmallApp]:
+    async with small_app() as app:
+        app.segment([{"Email": row["Email"], "Name": "N", "City": "C", "Tier": "T"} for row in ROWS])
+        await app.export()
+        yield app
+
+
+async def change(app: SmallApp, run_id: str, **values: Any) -> None:
+    await app.context.runs.update(run_id, lambda run: run.model_copy(update=values))
+
+
+async def read(app: SmallApp, run_id: str) -> Any:
+    return (await app.context.runs.get(run_id)).value
+
+
+def long_ago() -> dict[str, Any]:
+    at = now() - timedelta(seconds=GIVE_UP_AFTER_SECONDS + 1)
+    return {"touched_at": at, "moved_at": at}
+
+
+async def test_run_whose_message_is_poison_without_a_failure_is_prepared_all_the_same(
+    app: SmallApp, caplog: pytest.LogCaptureFixture
+) -> None:
+    run_id = await app.start()
+    app.messages.clear()
+    await app.poison(Queue.PREPARE, Message(run_id=run_id))
+    assert "poison in" not in caplog.text, "the alert is for what was given up"
+    assert app.messages == [(Queue.PREPARE, Message(run_id=run_id))]
+    run = await app.ended(run_id)
+    assert (run.state, run.counts.accepted) == (RunState.SUCCESSFUL, 20)
+
+
+@pytest.mark.parametrize(
+    "values", [{"preparing_tries": TRIES}, long_ago()], ids=["as often as may be", "nothing has succeeded for long"]
+)
+async def test_run_that_cannot_be_prepared_is_given_up(
+    app: SmallApp, values: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    run_id = await app.start()
+    app.messages.clear()
+    await change(app, run_id, **values)
+    await app.poison(Queue.PREPARE, Message(run_id=run_id))
+    run = await read(app, run_id)
+    assert run.error.type == "step-failed"
+    assert f"poison in export-runs: run {run_id}" in caplog.text
+
+
+@pytest.mark.parametrize("done", ["prepared", "being prepared"])
+async def test_poison_about_what_is_done_or_being_done_changes_nothing(app: SmallApp, done: str) -> None:
+    run_id = await app.start()
+    app.messages.clear()
+    lease = Lease(owner="another", until=now() + timedelta(seconds=60))
+    values: dict[str, Any] = {"cut": True} if done == "prepared" else {"lease": lease}
+    await change(app, run_id, **values, preparing_tries=TRIES, **long_ago())
+    await app.poison(Queue.PREPARE, Message(run_id=run_id))
+    assert (await read(app, run_id)).error is None
+    assert app.messages == []
+
+
+async def prepared_run(app: SmallApp) -> tuple[str, Message]:
+    """A run with a chunk that waits to be uploaded, and the chunk's message."""
+    run_id = await app.start()
+    while not any(queue is Queue.UPLOAD for queue, _ in app.messages):
+        await app.work()
+    return run_id, next(message for queue, message in app.messages if queue is Queue.UPLOAD)
+
+
+async def test_chunk_whose_message_is_poison_without_a_failure_is_sent(app: SmallApp) -> None:
+    run_id, message = await prepared_run(app)
+    app.messages.remove((Queue.UPLOAD, message))
+    await app.poison(Queue.UPLOAD, message)
+    run = await app.ended(run_id)
+    assert (run.counts.accepted, run.counts.failed) == (20, 0)
+
+
+async def test_chunk_that_is_being_posted_is_not_given_up(app: SmallApp) -> None:
+    run_id, message = await prepared_run(app)
+    app.messages.clear()
+    found = await app.context.chunks.get(run_id, message.chunk)
+    claimed = found.value.model_copy(update={"claimed_until": now() + timedelta(seconds=60), "tries": 99})
+    await app.context.chunks.replace(claimed, found.etag)
+    await app.poison(Queue.UPLOAD, message)
+    assert (await app.context.chunks.get(run_id, message.chunk)).value.state is ChunkState.READY
+    assert [queue for queue, _ in app.messages] == [Queue.UPLOAD]
+
+
+async def test_chunk_that_was_tried_as_often_as_may_be_is_given_up(app: SmallApp) -> None:
+    run_id, message = await prepared_run(app)
+    app.messages.remove((Queue.UPLOAD, message))
+    found = await app.context.chunks.get(run_id, message.chunk)
+    tried = found.value.model_copy(update={"tries": app.context.settings.chunk_tries})
+    await app.context.chunks.replace(tried, found.etag)
+    await app.poison(Queue.UPLOAD, message)
+    run = await app.ended(run_id)
+    assert (run.counts.accepted, run.counts.failed) == (15, 5)
+
+
+async def test_uploaded_chunk_is_not_given_up(app: SmallApp) -> None:
+    run_id, message = await prepared_run(app)
+    await app.work()
+    await change(app, run_id, **long_ago())
+    await app.poison(Queue.UPLOAD, message)
+    run = await app.ended(run_id)
+    assert (run.counts.accepted, run.counts.failed) == (20, 0)
+
+
+async def test_run_whose_following_is_poison_without_a_failure_is_followed(app: SmallApp) -> None:
+    run_id, _ = await prepared_run(app)
+    run = await read(app, run_id)
+    app.messages[:] = [(queue, message) for queue, message in app.messages if queue is not Queue.FOLLOW]
+    await app.poison(Queue.FOLLOW, Message(run_id=run_id, step=run.step))
+    assert (Queue.FOLLOW, Message(run_id=run_id, step=run.step)) in app.messages
+    assert (await app.ended(run_id)).state is RunState.SUCCESSFUL
+
+
+async def test_poison_of_a_step_that_is_over_changes_nothing(app: SmallApp) -> None:
+    run_id, _ = await prepared_run(app)
+    await change(app, run_id, step=7, **long_ago())
+    before = list(app.messages)
+    await app.poison(Queue.FOLLOW, Message(run_id=run_id, step=6))
+    assert (await read(app, run_id)).error is None
+    assert app.messages == before
+
+
+async def test_run_that_cannot_be_followed_is_given_up_and_then_ended(app: SmallApp) -> None:
+    run_id, _ = await prepared_run(app)
+    app.messages.clear()
+    await change(app, run_id, **long_ago())
+    step = (await read(app, run_id)).step
+    await app.poison(Queue.FOLLOW, Message(run_id=run_id, step=step))
+    assert (await read(app, run_id)).error.type == "step-failed"
+    app.messages.clear()
+    await change(app, run_id, **long_ago())
+    await app.poison(Queue.FOLLOW, Message(run_id=run_id, step=(await read(app, run_id)).step))
+    assert (await read(app, run_id)).state.final
+
+
+@pytest.mark.parametrize("text", ["", "../exports", "a/b", "a#b?", "a b", "a'b", "\0", "\ud800", "é", "a" * 40_000])
+@pytest.mark.parametrize("field", ["run_id", "chunk", "batch", "notification"])
+async def test_message_with_what_can_be_no_key_of_a_record_is_no_message(field: str, text: str) -> None:
+    notice = {"id": "n", "kind": "test", "subject": "s", "subject_name": "s", "cause": "test", "at": now().isoformat()}
+    if field == "notification":
+        with pytest.raises(Invalid):
+            Delivery.parse(json.dumps({"notification": text, "notice": notice}))
+    else:
+        with pytest.raises(Invalid):
+            Message.parse(json.dumps({"run_id": "r", field: text}))
+
+
+def test_delivery_counts_no_attempts_below_zero() -> None:
+    notice = {"id": "n", "kind": "test", "subject": "s", "subject_name": "s", "cause": "test", "at": now().isoformat()}
+    with pytest.raises(Invalid):
+        Delivery.parse(json.dumps({"notification": "not_1", "notice": notice, "tries": -1}))

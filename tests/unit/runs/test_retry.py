@@ -1,0 +1,116 @@
+"""Whatever was asked of a run is asked of its repetition."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+import pytest_asyncio
+
+from shared.domain import Export, Mapping, Mode, Run, RunState, Trigger
+from shared.domain.run import new_run, repeat_run
+from shared.errors import Conflict
+from shared.runs.finish import unsent_name
+from shared.runs.retry import retry
+from tests.fakes.small_app import SmallApp, small_app
+
+
+@pytest_asyncio.fixture
+async def app() -> AsyncIterator[SmallApp]:
+    async with small_app() as app:
+        await app.export()
+        yield app
+
+
+def people(*numbers: int) -> list[dict[str, str]]:
+    return [{"Email": f"p{n}@example.com", "Name": f"N{n}"} for n in numbers]
+
+
+async def failed(app: SmallApp, **options: int | bool) -> Run:
+    """A run that fails before it reads anything."""
+    connection = (await app.context.connections.get("con_1")).value
+    await app.context.connections.delete("con_1")
+    run = await app.run(**options)
+    assert run.state is RunState.FAILED
+    await app.context.connections.insert("con_1", connection)
+    return run
+
+
+async def test_a_repeated_full_run_sends_everything(app: SmallApp) -> None:
+    app.segment(people(*range(7)))
+    await app.run()
+    run = await failed(app, full=True)
+    again = await app.ended((await retry(app.context, run.id, "a test")).id)
+    assert (again.counts.accepted, again.counts.unchanged) == (7, 0)
+
+
+async def test_a_repeated_full_run_sends_what_was_not_accepted_and_nothing_else(app: SmallApp) -> None:
+    app.segment(people(*range(7)))
+    await app.run()
+    await app.sim("POST", "/jobs", {"fail_emails": ["p2@example.com"]})
+    run = await app.run(full=True)
+    assert (run.counts.accepted, run.counts.failed) == (6, 1)
+    await app.sim("POST", "/jobs", {})
+    again = await app.ended((await retry(app.context, run.id, "a test")).id)
+    assert again.full
+    assert (again.counts.accepted, again.counts.unchanged) == (1, 6)
+
+
+async def test_a_repeated_run_keeps_the_confirmed_removal(app: SmallApp) -> None:
+    await app.export(mode=Mode.MIRROR)
+    app.segment(people(*range(10)))
+    await app.run()
+    app.segment(people(*range(5)))
+    held = await app.run()
+    assert held.removal.state == "held"
+    run = await failed(app, may_remove=held.removal.planned)
+    again = await app.ended((await retry(app.context, run.id, "a test")).id)
+    assert (again.removal.state, again.counts.removed) == ("done", 5)
+    assert len(await app.members()) == 5
+
+
+@pytest.mark.parametrize("unsent_only", [True, False])
+def test_nothing_that_can_be_asked_of_a_run_is_forgotten(unsent_only: bool) -> None:
+    """Also what is added later: each option of a new run is an option of its repetition."""
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    export = Export(
+        id="exp_1", name="E", list_id="LIST01", segments=["People"], mapping=Mapping(email="Email"),
+        created_at=moment, updated_at=moment, scheduled_at=moment,
+    )  # fmt: skip
+    options = {"full": True, "may_remove": 17}
+    parameters = inspect.signature(new_run).parameters.values()
+    assert options.keys() == {one.name for one in parameters if one.kind is one.KEYWORD_ONLY}
+    old = new_run(export, Trigger.SCHEDULE, "timer", **options)  # type: ignore[arg-type]
+    again = repeat_run(old, Trigger.ON_DEMAND, "a person", unsent_only=unsent_only)
+    assert {name: getattr(again, name) for name in options} == options
+    assert (again.export, again.retry_of) == (export, old.id if unsent_only else None)
+    assert again.id != old.id
+
+
+async def with_a_failed_row(app: SmallApp) -> Run:
+    app.segment(people(*range(7)))
+    await app.sim("POST", "/jobs", {"fail_emails": ["p2@example.com"]})
+    run = await app.run()
+    assert (run.counts.accepted, run.counts.failed) == (6, 1)
+    await app.sim("POST", "/jobs", {})
+    return run
+
+
+async def test_a_retry_whose_record_is_gone_is_refused(app: SmallApp) -> None:
+    run = await with_a_failed_row(app)
+    await app.context.files.delete_folder(unsent_name(run.id))
+    with pytest.raises(Conflict, match="is gone"):
+        await retry(app.context, run.id, "a test")
+
+
+async def test_a_retry_whose_record_is_deleted_before_it_is_read_sends_nothing_else(app: SmallApp) -> None:
+    run = await with_a_failed_row(app)
+    again = await retry(app.context, run.id, "a test")
+    await app.context.files.delete_folder(unsent_name(run.id))
+    ended = await app.ended(again.id)
+    assert ended.state is RunState.FAILED
+    assert ended.error
+    assert ended.error.type == "retry-record-missing"
+    assert ended.counts.accepted == 0

@@ -1,0 +1,66 @@
+"""What a run says of itself is so, also where it was interrupted."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from shared.domain import Chunk, ChunkState, RunState
+from shared.runs.cancel import cancel
+from shared.runs.finish import tally
+from shared.runs.retry import retry
+from tests.fakes.small_app import SmallApp, small_app
+
+
+@pytest_asyncio.fixture
+async def app() -> AsyncIterator[SmallApp]:
+    async with small_app(CANCEL_GRACE_SECONDS="0", LEASE_SECONDS="0.3") as app:
+        await app.export(mapping={"email": "Email", "properties": {"*": "*"}})
+        yield app
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("writes", [1, 4, 6, 8, 9, 10, 11])
+async def test_a_warning_of_preparing_outlives_any_death(app: SmallApp, writes: int, *, after: bool) -> None:
+    app.segment("Email,City,Tier\none@example.com,A,1\nnobody,,\n")
+    await app.run()
+    app.segment("Email,City\ntwo@example.com,B\nnobody,\n")
+    run_id = await app.start()
+    app.fate.left, app.fate.after = writes, after
+    run = await app.ended(run_id)
+    app.fate.left = None
+    assert [text for text in run.warnings if "columns 1 are gone: Tier" in text], run.warnings
+    assert not [text for text in (await app.run()).warnings if "are gone" in text]
+
+
+async def test_a_canceled_run_claims_nothing_that_it_did_not_wait_for(app: SmallApp) -> None:
+    app.segment("Email\n" + "".join(f"p{n}@example.com\n" for n in range(7)))
+    await app.sim("POST", "/jobs", {"job_seconds": 3600})
+    run_id = await app.start()
+    while (await app.context.runs.get(run_id)).value.chunks.uploaded < 2:
+        await app.work()
+    await cancel(app.context, run_id, "a test")
+    run = await app.ended(run_id)
+    assert run.state is RunState.CANCELED
+    counts = run.counts
+    assert (counts.read, counts.accepted, counts.added, counts.updated, counts.failed) == (7, 0, 0, 0, 7)
+    assert "7 profiles" in run.warnings[-1]
+    text = app.context.files.blobs[f"runs/{run_id}/rejects.csv"].decode()
+    assert {row["reason"] for row in csv.DictReader(io.StringIO(text, newline=""))} == {"unconfirmed"}
+    await app.sim("POST", "/jobs", {"job_seconds": 0})
+    again = await app.ended((await retry(app.context, run_id, "a test")).id)
+    assert again.counts.accepted == 7
+
+
+async def test_progress_never_shows_more_imported_than_uploaded(app: SmallApp) -> None:
+    """Of a chunk whose every profile was refused nothing is left to upload, though it has no job."""
+    run_id = await app.start()
+    run = (await app.context.runs.get(run_id)).value.model_copy(update={"cut": True})
+    refused = Chunk(run_id=run_id, name="00000.0", first=0, last=1, profiles=0, bytes=0, state=ChunkState.IMPORTED)
+    sent = refused.model_copy(update={"name": "00000.1", "job_id": "job", "state": ChunkState.UPLOADED})
+    _, progress = tally(run, [refused, sent])
+    assert (progress.total, progress.uploaded, progress.imported) == (2, 2, 1)

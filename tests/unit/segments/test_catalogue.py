@@ -1,0 +1,127 @@
+"""The list of segments: what it costs in requests, what it keeps, what it shows."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+from shared.runs.segment_details import KEPT, catalogue
+from shared.segments.catalog import all_segments
+from tests.fakes.stored import Stored
+from tests.unit.segments.test_formats import parquet
+
+MANY = 1000
+
+
+@dataclass
+class Files:
+    """The exports container."""
+
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    writes: int = 0
+
+    async def read(self, name: str) -> bytes | None:
+        return self.blobs.get(name)
+
+    async def write(self, name: str, data: bytes, content_type: str) -> None:
+        self.writes += 1
+        self.blobs[name] = data
+
+
+@dataclass
+class Parts:
+    segments: Stored = field(default_factory=Stored)
+    files: Files = field(default_factory=Files)
+
+
+async def listing(app: Parts, page: slice = slice(None)) -> list:
+    """As the API lists them, all or a page."""
+    every = await all_segments(app.segments)
+    return await catalogue(app, every, every[page])
+
+
+def many() -> Parts:
+    app = Parts()
+    packed = parquet("SELECT 'a@example.com' AS email, 1.5 AS n FROM range(7)")
+    for number in range(MANY):
+        if number % 50:
+            app.segments.put(f"S{number:04}.csv", f"email;points\nsecret{number}@example.com;{number}\n")
+        else:
+            app.segments.put(f"S{number:04}/1.parquet", packed)
+            app.segments.put(f"S{number:04}/2.parquet", packed)
+    return app
+
+
+async def test_a_thousand_segments_cost_a_request_each_once() -> None:
+    app = many()
+    first = await listing(app)
+    assert len(first) == MANY
+    assert [(c.name, c.kind) for c in first[1][1].columns] == [("email", "string"), ("points", "number")]
+    assert (first[1][1].rows, first[1][1].rows_exact) == (1, True)
+    assert (first[0][1].rows, first[0][1].rows_exact) == (14, True)
+    assert app.segments.requests <= 1 + MANY + MANY // 50
+    assert b"secret" not in app.files.blobs[KEPT], "names and numbers only"
+
+    app.segments.requests = app.files.writes = 0
+    assert await listing(app) == first
+    assert (app.segments.requests, app.files.writes) == (1, 0), "a listing, nothing else"
+
+    app.segments.put("S0001.csv", "mail\nx@example.com\ny@example.com\n")
+    del app.segments.blobs["S0002.csv"]
+    app.segments.requests = 0
+    again = {segment.name: found for segment, found in await listing(app)}
+    assert app.segments.requests == 2
+    assert [column.name for column in again["S0001"].columns] == ["mail"]
+    assert "S0002" not in json.loads(app.files.blobs[KEPT])
+
+
+async def test_a_page_looks_into_its_own_segments_and_keeps_the_others() -> None:
+    app = many()
+    assert [segment.name for segment, _ in await listing(app, slice(1, 4))] == ["S0001", "S0002", "S0003"]
+    assert app.segments.requests == 1 + 3
+    await listing(app, slice(4, 6))
+    assert json.loads(app.files.blobs[KEPT]).keys() == {f"S{number:04}" for number in range(1, 6)}
+    assert app.segments.requests == 2 + 3 + 2
+
+
+async def test_what_was_kept_by_another_version_of_the_app_is_made_anew() -> None:
+    for kept in (b"", b"no json", b'{"A": {"other": 1}}', b'{"People": {"versions": "x"}}'):
+        app = Parts()
+        app.segments.put("People.csv", "email\nann@example.com\n")
+        app.files.blobs[KEPT] = kept
+        [(segment, found)] = await listing(app)
+        assert (segment.name, found.rows) == ("People", 1)
+
+
+async def test_problems_are_shown_and_do_not_hide_the_others() -> None:
+    app = Parts()
+    app.segments.put("A.csv", b"\x00\x01\x02" * 100)
+    app.segments.put("B.parquet", b"no parquet")
+    app.segments.put("C.csv", "")
+    app.segments.put("D.csv", "email\n")
+    app.segments.put("D/1.csv", "email\n")
+    app.segments.put("E/model.json", "{}")
+    app.segments.put("F.jsonl", '{"email": "a@example.com"}\n')
+    found = {segment.name: description for segment, description in await listing(app)}
+    assert {name: bool(one.problems) for name, one in found.items()} == {
+        "A": True, "B": True, "C": True, "D": True, "E": True, "F": False,
+    }  # fmt: skip
+    assert (found["F"].rows, found["F"].rows_exact) == (1, True)
+
+
+async def test_rows_of_large_text_are_an_estimate() -> None:
+    app = Parts()
+    app.segments.put("Big.csv", "email,note\n" + "".join(f"p{n}@example.com,{'x' * 50}\n" for n in range(20_000)))
+    [(_, found)] = await listing(app)
+    assert not found.rows_exact
+    assert found.rows is not None
+    assert 18_000 < found.rows < 22_000
+
+
+async def test_a_long_first_line_is_no_problem_of_the_list() -> None:
+    app = Parts()
+    app.segments.put("Wide.csv", ",".join(f"a long name of column {n}" for n in range(5000)) + "\n1\n")
+    app.segments.put("Rich.jsonl", '{"Email":"ann@example.com","Note":"' + "x" * 100_000 + '"}\n')
+    (_, rich), (_, wide) = await listing(app)
+    assert [column.name for column in rich.columns] == ["Email", "Note"]
+    assert (len(wide.columns), rich.problems, wide.problems) == (5000, (), ())

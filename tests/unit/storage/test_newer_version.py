@@ -1,0 +1,125 @@
+"""What a newer version of the app wrote: shown, let alone, never half understood."""
+
+import json
+import logging
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from shared.api.requests import NewExport
+from shared.domain import Export, Trigger
+from shared.domain.base import now
+from shared.domain.run import new_run
+from shared.errors import NewerVersion
+from shared.maintenance.sweep import _take_up
+from shared.runs.start import start_run
+from shared.runs.step import step
+from shared.storage.records import Runs, exports, read_stored, to_store
+from shared.storage.tables import Put
+from tests.fakes.memory import Fate, MemoryTables
+
+MOMENT = "2026-11-21T00:00:00Z"
+EXPORT: dict[str, Any] = {
+    "id": "exp_a",
+    "name": "A",
+    "connection_id": "con_a",
+    "list_id": "SIMLST",
+    "segments": ["A"],
+    "mapping": {"email": "Email"},
+    "schedule": {"kind": "refresh"},
+    "created_at": MOMENT,
+    "updated_at": MOMENT,
+    "scheduled_at": MOMENT,
+}
+
+
+def stored(**changes: Any) -> str:
+    return json.dumps(EXPORT | changes)
+
+
+def test_what_was_merely_added_is_let_pass_at_any_depth() -> None:
+    mapping = {"email": "Email", "shoe_size": "Shoes"}
+    text = stored(mapping=mapping, schedule={"kind": "refresh", "jitter": 5}, colour="red")
+    export = read_stored(Export, text)
+    assert export.mapping.named_columns() == {"Email": "email"}
+    assert export.active
+
+
+def test_the_api_still_refuses_what_it_does_not_know() -> None:
+    body = {name: EXPORT[name] for name in ("name", "connection_id", "list_id", "segments", "schedule")}
+    NewExport.model_validate(body | {"mapping": {"email": "Email"}})
+    for wrong in ({"mapping": {"email": "Email", "shoe_size": "Shoes"}}, {"mapping": {"email": "E"}, "colour": "red"}):
+        with pytest.raises(ValidationError):
+            NewExport.model_validate(body | wrong)
+
+
+def test_a_newer_export_is_shown_and_neither_runs_nor_is_written() -> None:
+    export = read_stored(Export, stored(schema_version=Export.SCHEMA + 1))
+    assert not export.known
+    assert not export.active
+    with pytest.raises(NewerVersion, match="schema version"):
+        to_store(export)
+
+
+async def test_a_newer_export_is_not_started_by_hand() -> None:
+    export = read_stored(Export, stored(schema_version=Export.SCHEMA + 1))
+    with pytest.raises(NewerVersion):
+        await start_run(SimpleNamespace(), export, Trigger.ON_DEMAND, "somebody")
+
+
+def test_a_shape_that_cannot_be_read_says_whose_it_is() -> None:
+    with pytest.raises(NewerVersion):
+        read_stored(Export, stored(schedule={"kind": "lunar"}, schema_version=Export.SCHEMA + 1))
+    with pytest.raises(ValidationError):
+        read_stored(Export, stored(schedule={"kind": "lunar"}))
+
+
+async def test_it_does_not_hide_the_others_of_a_list(caplog: pytest.LogCaptureFixture) -> None:
+    tables: Any = MemoryTables(Fate())
+    table = await tables.table("exports")
+    await table.put(Put("export", "exp_a", stored()))
+    await table.put(Put("export", "exp_b", stored(id="exp_b", schedule={"kind": "lunar"}, schema_version=9)))
+    with caplog.at_level(logging.WARNING):
+        assert [found.value.id for found in await exports(tables).all()] == ["exp_a"]
+    assert "exp_b is left out of a list" in caplog.text
+
+
+def test_a_record_gets_the_present_version_when_it_is_written() -> None:
+    text = to_store(read_stored(Export, stored(schema_version=0)))
+    assert json.loads(text)["schema_version"] == Export.SCHEMA
+
+
+@pytest.mark.parametrize("newer", ["run", "export"])
+async def test_a_newer_run_is_left_alone(newer: str) -> None:
+    tables: Any = MemoryTables(Fate())
+    runs = Runs(tables)
+    run = new_run(read_stored(Export, stored()), Trigger.ON_DEMAND, "somebody")
+    body = json.loads(run.model_dump_json())
+    (body if newer == "run" else body["export"])["schema_version"] = 9
+    await runs.begin(run)
+    for key, (put, version) in list((await tables.table("runs")).rows.items()):
+        if put.body.startswith("{"):
+            (await tables.table("runs")).rows[key] = (Put(*key, json.dumps(body)), version)
+    with pytest.raises(NewerVersion):
+        await runs.update(run.id, lambda found: found.model_copy(update={"touched_at": now()}))
+    with pytest.raises(NewerVersion):
+        await _take_up(SimpleNamespace(), (await runs.get(run.id)).value)
+    assert (await runs.get(run.id)).value.touched_at == run.touched_at
+
+
+async def test_a_message_about_it_ends_without_an_error(caplog: pytest.LogCaptureFixture) -> None:
+    worked = []
+
+    async def work(_: Any, message: Any) -> None:
+        worked.append(message.run_id)
+        if message.run_id == "newer":
+            raise NewerVersion.of("Run", 9)
+
+    with caplog.at_level(logging.WARNING):
+        await step(SimpleNamespace(), "prepare", '{"v": 1, "run_id": "known", "later": true}', work)
+        await step(SimpleNamespace(), "prepare", '{"v": 1, "run_id": "newer"}', work)
+        await step(SimpleNamespace(), "prepare", '{"v": 2, "run_id": "other"}', work)
+    assert worked == ["known", "newer"]
+    assert caplog.text.count("prepare left alone") == 2

@@ -20,7 +20,7 @@ from shared.domain import ChunkState, Connection, Consent, Export, Mapping, Trig
 from shared.domain.base import now
 from shared.domain.run import new_run
 from shared.runs.prepare import prepare
-from shared.runs.snapshots import take_over
+from shared.runs.snapshots import commit_snapshot
 from shared.settings import Settings
 
 
@@ -60,14 +60,14 @@ async def main(segment: str, *, accept: bool) -> None:
     if accept:
         done = {"state": ChunkState.IMPORTED, "tries": 1}
         chunks = [chunk.value.model_copy(update=done) async for chunk in context.chunks.of_run(run.id)]
-        await take_over(context, found.value, chunks)
+        await commit_snapshot(context, found.value, chunks)
     snapshot_seconds = time.perf_counter() - began
     print(json.dumps({
         "seconds": seconds, "snapshot_seconds": snapshot_seconds,
         "read": found.value.prepared.read, "kept": found.value.prepared.kept,
         "chunks": found.value.chunks.total, "bytes": size, "peak_mib": peak, "peak_mib_with_snapshot": peak_mib(),
     }))  # fmt: skip
-    await context.files.delete_folder(f"runs/{run.id}/")
+    await context.files.delete_by_prefix(f"runs/{run.id}/")
     os._exit(0)
 
 

@@ -76,7 +76,7 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
     from shared.storage.audit_table import Audit
     from shared.storage.batches import Batches
     from shared.storage.blobs import BlobStorage
-    from shared.storage.idempotency_keys import Starts
+    from shared.storage.idempotency_keys import IdempotencyKeys
     from shared.storage.queues import Queues
     from shared.storage.rate_usage import UsageTable
     from shared.storage.tables import Tables
@@ -124,13 +124,13 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         chunks=records.Chunks(tables),
         batches=Batches(tables),
         last_uses=records.last_uses(tables),
-        starts=Starts(tables),
+        starts=IdempotencyKeys(tables),
         audit=Audit(tables),
         retention=records.retention(tables),
         claims=records.claims(tables),
         notifications=records.notifications(tables),
         healths=records.healths(tables),
-        standings=records.standings(tables),
+        notification_states=records.notification_states(tables),
         snapshots=records.snapshots(tables),
         list_removals=records.list_removals(tables),
         previews=records.Previews(tables),

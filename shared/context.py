@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from shared.domain import Connection, Export, LastUse, Run, Source
 from shared.domain.export import Claim
 from shared.domain.maintenance import Erasure, Retention
-from shared.domain.notification import Health, Notification, Standing
+from shared.domain.notification import Health, Notification, NotificationState
 from shared.domain.removal import ListRemoval
 from shared.domain.schedule import ScheduleState
 from shared.domain.snapshot import Snapshot
@@ -20,10 +20,10 @@ from shared.settings import Settings
 from shared.storage.audit_table import Audit
 from shared.storage.batches import Batches
 from shared.storage.blobs import Blobs
-from shared.storage.idempotency_keys import Starts
+from shared.storage.idempotency_keys import IdempotencyKeys
 from shared.storage.queues import Queues
 from shared.storage.records import Chunks, Previews, Records, Runs, Versioned
-from shared.storage.ttl_cache import Recent
+from shared.storage.ttl_cache import TtlCache
 from shared.storage.vault import Vault
 
 
@@ -51,13 +51,13 @@ class Context:
     chunks: Chunks
     batches: Batches
     last_uses: Records[LastUse]
-    starts: Starts
+    starts: IdempotencyKeys
     audit: Audit
     retention: Records[Retention]
     claims: Records[Claim]
     notifications: Records[Notification]
     healths: Records[Health]
-    standings: Records[Standing]
+    notification_states: Records[NotificationState]
     snapshots: Records[Snapshot]
     list_removals: Records[ListRemoval]
     previews: Previews
@@ -77,9 +77,9 @@ class Context:
     closers: tuple[Callable[[], Awaitable[None]], ...] = ()
     """What lets go of connections. A process of the app keeps them to its end; tests and tools do not."""
 
-    recent_runs: Recent[Versioned[Run] | None] = field(default_factory=lambda: Recent(1))
-    recent_connections: Recent[Versioned[Connection] | None] = field(default_factory=lambda: Recent(5))
-    recent_expiries: Recent[datetime | None] = field(default_factory=lambda: Recent(3600))
+    recent_runs: TtlCache[Versioned[Run] | None] = field(default_factory=lambda: TtlCache(1))
+    recent_connections: TtlCache[Versioned[Connection] | None] = field(default_factory=lambda: TtlCache(5))
+    recent_expiries: TtlCache[datetime | None] = field(default_factory=lambda: TtlCache(3600))
 
     async def close(self) -> None:
         """Let go of all connections."""

@@ -17,7 +17,7 @@
     │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable, SegmentInaccessible, ColumnMissing, SegmentTooLarge
     │   ├── TempDiskFull, OverLimit, RetryRecordMissing
     │   ├── ConnectionMissing, ListNotFound, KeyRefused
-    │   └── PreparedDifferently, Unfinished
+    │   └── NondeterministicPreparation, Unfinished
     ├── ChunkRefused            Klaviyo refused a body: its offenders are rejected, the rest is sent again
     ├── SourceChanged           a source blob is another version than the one the run pinned
     ├── WebhookFailed           a notification did not arrive: tried again, or given up
@@ -178,7 +178,7 @@ class PreconditionFailed(RequestError):
     """Somebody else changed it since it was read."""
 
     status = 412
-    type = "changed-meanwhile"
+    type = "stale-version"
     title = "Somebody else changed this in the meantime"
 
 
@@ -304,15 +304,15 @@ class KeyRefused(RunError):
     title = "Klaviyo refused the API key"
 
 
-class PreparedDifferently(RunError):
+class NondeterministicPreparation(RunError):
     """A run taken up again cuts its chunks otherwise than before it stopped."""
 
-    type = "prepared-differently"
+    type = "nondeterministic-preparation"
     title = "The run could not be continued"
 
 
 class Unfinished(RunError):
-    """A step kept failing until its tries were used up."""
+    """A step kept failing until its attempts were used up."""
 
     type = "step-failed"
     title = "A step of the run kept failing"

@@ -90,7 +90,7 @@ class Settings(BaseModel):
     )
     refresh_time_zone: TimeZone = Field("UTC", description="IANA time zone of the refresh schedule.")
 
-    notify_quiet_seconds: float = Field(
+    notification_cooldown_seconds: float = Field(
         21_600, ge=0, description="How long a notification is not repeated for the same cause."
     )
     key_expiry_days: int = Field(14, ge=0, description="A secret that expires within so many days is warned of.")
@@ -123,15 +123,15 @@ class Settings(BaseModel):
     chunk_bytes: int = Field(5_000_000, ge=200_000, le=5_000_000)
 
     lease_seconds: float = Field(60, gt=0, description="How long a stalled worker keeps a run or a chunk.")
-    stall_seconds: float = Field(120, gt=0, description="Without a step for so long, a run is taken up anew.")
-    chunk_tries: int = Field(
+    stalled_after_seconds: float = Field(120, gt=0, description="Without a step for so long, a run is taken up anew.")
+    chunk_attempts: int = Field(
         10, ge=1, description="How often a chunk is sent, or a run prepared, before it counts as failed."
     )
     cancel_grace_seconds: float = Field(10, ge=0, description="How long a cancelled run waits for jobs already sent.")
-    job_patience_seconds: float = Field(
+    import_job_timeout_seconds: float = Field(
         6 * 3600, gt=0, description="How long a job may stay unfinished at Klaviyo before its chunk counts as failed."
     )
-    gone_after_seconds: float = Field(
+    missing_after_seconds: float = Field(
         30, ge=0, description="How long Klaviyo must say that a job or a list does not exist before it counts as gone."
     )
     keep_chunks: bool = Field(

@@ -46,7 +46,8 @@ async def create_connection(context: Context, request: Request, who: Principal) 
         access=new.access,
         secret_name=secret_name,
         # A secret that the app made for another connection stays the app's: the last of them deletes it.
-        secret_is_ours=new.api_key is not None or any(c.secret_is_ours for c in await _sharing(context, secret_name)),
+        secret_is_managed=new.api_key is not None
+        or any(c.secret_is_managed for c in await _sharing(context, secret_name)),
         account_id=account.id,
         account_name=account.name,
         consent=Consent(by=who.name, at=moment),
@@ -117,8 +118,8 @@ async def delete_connection(context: Context, request: Request, who: Principal, 
             request.trail.note(export.value.id, before={"connection_id": id}, after={"connection_id": None})
     await context.connections.delete(id, found.etag)
     await context.last_uses.delete(id)
-    await context.standings.delete(id)
-    if found.value.secret_is_ours and not await _sharing(context, found.value.secret_name):
+    await context.notification_states.delete(id)
+    if found.value.secret_is_managed and not await _sharing(context, found.value.secret_name):
         await context.vault.remove(found.value.secret_name)
     request.trail.note(id, before=_audited(found.value))
     return Response(204)
@@ -193,7 +194,7 @@ async def _account_of_new_key(context: Context, connection: Connection, key: str
             "Make a new connection for it.",
             field="api_key",
         )
-    if not connection.secret_is_ours:
+    if not connection.secret_is_managed:
         raise Conflict(
             f"The key of this connection is the vault's secret {connection.secret_name}: renew it there.",
             field="api_key",

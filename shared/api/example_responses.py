@@ -59,10 +59,10 @@ _PREVIEW = {
         "duplicates": 60, "rejected": 38,
     },
     "reasons": [
-        {"reason": "email_malformed", "outcome": "rejected", "count": 38, "sentence": "The address is malformed."}
+        {"reason": "email_malformed", "outcome": "rejected", "count": 38, "message": "The address is malformed."}
     ],
     "warnings": [], "profiles": [{"email": "ann@example.com", "first_name": "Ann"}], "rejects": [_REJECT],
-    "unused_columns": ["CustomerId"], "chunks": 1, "calls": 3, "seconds_at_least": 0.3,
+    "unused_columns": ["CustomerId"], "chunks": 1, "api_calls": 3, "min_seconds": 0.3,
 }  # fmt: skip
 _ENTRY = {
     "id": "8236243469543-k3f9x2", "at": AT, "who_id": "11112222-3333-4444-5555-666677778888",

@@ -31,7 +31,7 @@ PROBLEM = "application/problem+json"
 
 
 @dataclass
-class Trail:
+class AuditTrail:
     """What a handler changed, for the audit record."""
 
     changes: list[tuple[str, dict[str, Any] | None, dict[str, Any] | None]] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Request:
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
-    trail: Trail = field(default_factory=Trail)
+    trail: AuditTrail = field(default_factory=AuditTrail)
 
     def json[T: BaseModel](self, model: type[T]) -> T:
         """Return the body, validated. Raises Invalid, naming every field at fault. `check_length` comes before."""

@@ -16,7 +16,7 @@ from shared.errors import NotFound
 from shared.runs import preview
 
 FOUND = (
-    "counts", "reasons", "warnings", "profiles", "rejects", "unused_columns", "chunks", "calls", "seconds_at_least",
+    "counts", "reasons", "warnings", "profiles", "rejects", "unused_columns", "chunks", "api_calls", "min_seconds",
 )  # fmt: skip
 
 

@@ -204,7 +204,7 @@ def show_connection(connection: Connection, role: Role) -> dict[str, Any]:
     """Administrators see it all (there is no key in it); others the display name and type only."""
     if role < Role.ADMINISTRATOR:
         return connection.model_dump(mode="json", include={"id", "display_name", "type"})
-    return connection.model_dump(mode="json", exclude={"schema_version", "secret_is_ours"})
+    return connection.model_dump(mode="json", exclude={"schema_version", "secret_is_managed"})
 
 
 def show_export(export: Export, settings: Settings) -> dict[str, Any]:

@@ -224,7 +224,7 @@ class PreviewReason(BaseModel):
     reason: str
     outcome: str
     count: int
-    sentence: str
+    message: str
 
 
 class PreviewReject(BaseModel):
@@ -241,7 +241,7 @@ class PreviewReject(BaseModel):
 class Preview(BaseModel):
     """What a run would do. What was found is null until the state is `ready`.
 
-    `calls` and `seconds_at_least` are the least that Klaviyo's limits allow: jobs that take long, or errors to read,
+    `api_calls` and `min_seconds` are the least that Klaviyo's limits allow: jobs that take long, or errors to read,
     need more.
     """
 
@@ -258,8 +258,8 @@ class Preview(BaseModel):
     rejects: list[PreviewReject] | None = Field(description="At most 20.")
     unused_columns: list[str] | None
     chunks: int | None
-    calls: int | None
-    seconds_at_least: float | None
+    api_calls: int | None
+    min_seconds: float | None
 
 
 class Exports(BaseModel):

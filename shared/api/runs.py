@@ -90,8 +90,8 @@ async def confirm_removal(context: Context, request: Request, who: Principal, id
     newest = await context.snapshots.get(export.id)
     if newest is None or newest.value.run_id != run.id:
         raise Conflict("A later run has looked at the segment since. Look at that one.")
-    again = await start_run(context, export, Trigger.ON_DEMAND, who.name, key=key, may_remove=held.planned)
-    request.trail.note(id, after={"run_id": again.id, "may_remove": held.planned})
+    again = await start_run(context, export, Trigger.ON_DEMAND, who.name, key=key, approved_removals=held.planned)
+    request.trail.note(id, after={"run_id": again.id, "approved_removals": held.planned})
     return started(again)
 
 

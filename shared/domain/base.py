@@ -10,10 +10,10 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 
 from shared.errors import NewerVersion
 
-SAYS_SOMETHING = Field(json_schema_extra={"pattern": r"\S"})
+NON_BLANK = Field(json_schema_extra={"pattern": r"\S"})
 """For the OpenAPI document: what is stripped and must not be empty holds more than blanks."""
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), SAYS_SOMETHING]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), NON_BLANK]
 Instant = AwareDatetime
 
 WHOLE = BeforeValidator(lambda given: int(given) if isinstance(given, float) and given.is_integer() else given)
@@ -52,7 +52,7 @@ class Record(Stored):
         """No newer version of the app wrote it."""
         return self.schema_version <= self.SCHEMA
 
-    def must_be_known(self) -> None:
+    def require_supported_schema(self) -> None:
         """Raises NewerVersion."""
         if not self.known:
             raise NewerVersion.of(type(self).__name__, self.schema_version)
@@ -63,7 +63,7 @@ def new_id(prefix: str) -> str:
     return f"{prefix}_" + "".join(secrets.choice(ALPHABET) for _ in range(12))
 
 
-def is_gone(missing_since: datetime | None, at: datetime, after_seconds: float) -> bool:
+def is_confirmed_missing(missing_since: datetime | None, at: datetime, after_seconds: float) -> bool:
     """Return whether what was missing at a first look, and is missing at this later one, is gone for good.
 
     One answer that something does not exist may be wrong: it was made a moment ago, or the answer is not the service's.

@@ -66,7 +66,7 @@ class Batch(Record):
     claimed_until: Instant | None = None
     not_before: Instant | None = None
     missing_since: Instant | None = None
-    tries: int = 0
+    attempts: int = 0
     done: int = 0
     failed: int = 0
     stayed: int = 0

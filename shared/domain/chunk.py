@@ -71,7 +71,7 @@ class Chunk(Record):
     not_before: Instant | None = None
     missing_since: Instant | None = None
     refusal: str | None = None
-    tries: int = 0
+    attempts: int = 0
     accepted: int = 0
     failed: int = 0
     rejected: int = 0

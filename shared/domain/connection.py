@@ -37,7 +37,7 @@ class Connection(Record):
     type: Literal["klaviyo"] = "klaviyo"
     access: Access = Access.ADMINISTRATORS
     secret_name: str
-    secret_is_ours: bool = True
+    secret_is_managed: bool = True
     account_id: str
     account_name: str
     consent: Consent

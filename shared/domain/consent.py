@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from shared.domain.base import SAYS_SOMETHING, Value
+from shared.domain.base import NON_BLANK, Value
 from shared.domain.mapping import ColumnName
 
-TrueValue = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), SAYS_SOMETHING]
+TrueValue = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), NON_BLANK]
 
 
 class Subscription(Value):

@@ -15,7 +15,7 @@ from shared.domain.run import Counts, Run, RunState
 
 MAX_NOTIFICATIONS = 20
 BACKOFF_SECONDS = (10, 60, 300, 1800, 7200, 21600)
-"""Pauses between the tries of one delivery: a receiver may be away for more than eight hours."""
+"""Pauses between the attempts of one delivery: a receiver may be away for more than eight hours."""
 
 type Kind = Literal["failed", "warnings", "recovered", "key", "test"]
 
@@ -97,7 +97,7 @@ class Notice(Stored):
     counts: Counts | None = None
 
 
-class Standing(Stored):
+class NotificationState(Stored):
     """What was told of an export or a connection: when by cause, and whether its last run (`run_id`) failed."""
 
     run_id: str = ""
@@ -108,7 +108,7 @@ class Standing(Stored):
         """Those whose cause was not told within `quiet`."""
         return [n for n in notices if n.cause not in self.told or n.at - self.told[n.cause] >= quiet]
 
-    def after(self, notices: Sequence[Notice], quiet: timedelta) -> Standing:
+    def after(self, notices: Sequence[Notice], quiet: timedelta) -> NotificationState:
         """With these told. Causes that are long over are forgotten; a recovery forgets what had failed."""
         if not notices:
             return self
@@ -118,7 +118,7 @@ class Standing(Stored):
         return self.model_copy(update={"told": kept | {notice.cause: notice.at for notice in notices}})
 
 
-def notices_of(run: Run, standing: Standing) -> list[Notice]:
+def notices_of(run: Run, standing: NotificationState) -> list[Notice]:
     """What a run that has ended is told of its export."""
     error = run.error.type if run.error else ""
     failed = run.state in (RunState.FAILED, RunState.SKIPPED)
@@ -147,7 +147,7 @@ def notices_of(run: Run, standing: Standing) -> list[Notice]:
     ]
 
 
-def after_run(standing: Standing, run: Run) -> Standing:
+def after_run(standing: NotificationState, run: Run) -> NotificationState:
     """The standing with this run as the last. One that was canceled says nothing; nor does one older than the last."""
     if run.state is RunState.CANCELED or run.id < standing.run_id:
         return standing

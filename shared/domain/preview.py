@@ -37,7 +37,7 @@ class Preview(Record):
     ended_at: Instant | None = None
     owner: str = ""
     leased_until: Instant | None = None
-    tries: int = 0
+    attempts: int = 0
 
     @property
     def file(self) -> str:

@@ -37,13 +37,13 @@ class ListRemoval(Stored):
 
 
 def guard(
-    prepared: Prepared, base: Snapshot, planned: int, *, limit_percent: int, may_remove: int | None
+    prepared: Prepared, base: Snapshot, planned: int, *, limit_percent: int, approved_removals: int | None
 ) -> str | None:
-    """Why so many are not removed by themselves; None where they may be. `may_remove` were confirmed."""
-    if may_remove is not None and planned <= may_remove:
+    """Why so many are not removed by themselves; None where they may be. `approved_removals` were confirmed."""
+    if approved_removals is not None and planned <= approved_removals:
         return None
     confirm = "Nobody was removed. If that is right, confirm the removal of this run; if not, mend the segment."
-    if prepared.read - prepared.nameless <= 0:
+    if prepared.read - prepared.unidentifiable <= 0:
         return f"The segment is empty, so all {planned:,} people would be removed from the list. {confirm}"
     share = 100 * planned / max(base.people, planned)
     if share > limit_percent:
@@ -51,10 +51,10 @@ def guard(
             f"{planned:,} people left the segment, {share:.1f} % of those on the list; the limit is {limit_percent} %. "
             f"{confirm}"
         )
-    nameless = prepared.nameless - base.nameless
-    if 100 * nameless > planned * limit_percent:
+    unidentifiable = prepared.unidentifiable - base.unidentifiable
+    if 100 * unidentifiable > planned * limit_percent:
         return (
-            f"{planned:,} people left the segment, but {nameless:,} more rows than before have no usable e-mail "
+            f"{planned:,} people left the segment, but {unidentifiable:,} more rows than before have no usable e-mail "
             f"address: they may be the same people. {confirm}"
         )
     return None

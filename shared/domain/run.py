@@ -102,7 +102,7 @@ class Source(Stored):
 class Prepared(Stored):
     """What preparing found, recorded before anything is sent.
 
-    `nameless` rows have no address that tells whose they are; `gone` people of the snapshot are in no row.
+    `unidentifiable` rows have no address that tells whose they are; `gone` people of the snapshot are in no row.
     """
 
     read: int
@@ -110,12 +110,12 @@ class Prepared(Stored):
     duplicates: int
     kept: int
     unchanged: int = 0
-    nameless: int = 0
+    unidentifiable: int = 0
     gone: int = 0
     warnings: list[str] = Field(default_factory=list)
     notes: list[str] = Field(default_factory=list)
 
-    def gives_the_same_chunks(self, other: Prepared) -> bool:
+    def produces_same_chunks(self, other: Prepared) -> bool:
         """Whether a run that `other` was found for can go on with what this one found."""
         names = ("read", "rejected", "duplicates", "kept", "unchanged")
         return all(getattr(self, name) == getattr(other, name) for name in names)
@@ -142,9 +142,9 @@ class Lease(Stored):
 class Run(Record):
     """All that is known of a run. `export` is the export as it was when the run started.
 
-    `full` sends everything again. `may_remove` is how many removals from the list somebody confirmed. `base` is the
-    snapshot that it compares with, `account_id` where its connection led when it was prepared. `notes` say what is
-    worth knowing and no reason to worry. `prepare_not_before` and `list_missing_since`: as for a chunk.
+    `full` sends everything again. `approved_removals` is the number of removals from the list that a user confirmed.
+    `base` is the snapshot that it compares with, `account_id` the Klaviyo account of its connection when it was
+    prepared. `notes` inform without being warnings. `prepare_not_before` and `list_missing_since`: as for a chunk.
     """
 
     id: str
@@ -154,7 +154,7 @@ class Run(Record):
     started_by: str = ""
     retry_of: str | None = None
     full: bool = False
-    may_remove: int | None = None
+    approved_removals: int | None = None
     traceparent: str | None = None
     state: RunState = RunState.QUEUED
     counts: Counts = Counts()
@@ -177,12 +177,12 @@ class Run(Record):
     prepared: Prepared | None = None
     cut: bool = False
     lease: Lease | None = None
-    preparing_tries: int = 0
+    prepare_attempts: int = 0
     prepare_not_before: Instant | None = None
     list_missing_since: Instant | None = None
     step: int = 0
-    touched_at: Instant
-    moved_at: Instant
+    heartbeat_at: Instant
+    last_progress_at: Instant
     cleaned: bool = False
 
     @property
@@ -221,7 +221,7 @@ def new_run(
     started_by: str,
     *,
     full: bool = False,
-    may_remove: int | None = None,
+    approved_removals: int | None = None,
 ) -> Run:
     """Return a run that waits to be prepared. What can be asked of it, `repeat_run` asks again."""
     moment = now()
@@ -232,10 +232,10 @@ def new_run(
         trigger=trigger,
         started_by=started_by,
         full=full,
-        may_remove=may_remove,
+        approved_removals=approved_removals,
         queued_at=moment,
-        touched_at=moment,
-        moved_at=moment,
+        heartbeat_at=moment,
+        last_progress_at=moment,
     )
 
 
@@ -244,7 +244,7 @@ def repeat_run(old: Run, trigger: Trigger, started_by: str, *, unsent_only: bool
 
     With `unsent_only` it reads the same version of the same blobs, and sends only the rows that were not accepted.
     """
-    again = new_run(old.export, trigger, started_by, full=old.full, may_remove=old.may_remove)
+    again = new_run(old.export, trigger, started_by, full=old.full, approved_removals=old.approved_removals)
     return again.model_copy(update={"retry_of": old.id, "sources": old.sources}) if unsent_only else again
 
 

@@ -30,8 +30,8 @@ PEOPLE_ONLY = (1,)
 class Snapshot(Stored):
     """Says which file is an export's snapshot, and what it is a snapshot of. `people` counts those who are ours.
 
-    `nameless` is how many rows of the segment had no address that anybody could be recognised by. `noticed` are the
-    runs (of any export) whose removals from the list it takes into account.
+    `unidentifiable` is the number of rows of the segment without a valid address. `noticed` are the runs
+    (of any export) whose removals from the list it takes into account.
     """
 
     file: str
@@ -41,7 +41,7 @@ class Snapshot(Stored):
     shape: str
     format: int = FORMAT
     people: int = 0
-    nameless: int = 0
+    unidentifiable: int = 0
     noticed: list[str] = Field(default_factory=list)
     written_at: Instant
 

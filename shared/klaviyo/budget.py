@@ -21,7 +21,7 @@ from shared.domain.rate_limits import Limits, Usage
 from shared.errors import RateLimited, StateConflict
 from shared.klaviyo.error_rules import retry_after
 
-TRIES = 12
+MAX_ATTEMPTS = 12
 PATIENCE = 3.0
 """Seconds that a request waits for its time. Who would have to wait longer is told so, and comes back."""
 
@@ -155,7 +155,7 @@ class Budget:
     async def _change(self, endpoint: Endpoint, change: Callable[[Usage, float], Usage | None]) -> None:
         key = f"{self._account}:{endpoint}"
         async with self._locks[endpoint]:
-            for attempt in range(TRIES):
+            for attempt in range(MAX_ATTEMPTS):
                 known = self._known.pop(key) if key in self._known else await self._store.read(key)
                 usage, etag = known
                 self._seen[endpoint] = usage

@@ -21,7 +21,7 @@ from shared.storage.blobs import BlobInfo
 from shared.storage.local_files import download, upload_file
 from shared.storage.records import Versioned
 
-TRIES = 5
+MAX_ATTEMPTS = 5
 
 
 @dataclass
@@ -60,11 +60,11 @@ async def _in_snapshots(context: Context, identity: str, done: Erased) -> None:
     named = {found.value.file for found in (await context.snapshots.by_key()).values()}
     for name in files:
         if name not in named:
-            await context.files.delete_folder(name)
+            await context.files.delete_by_prefix(name)
 
 
 async def _in_snapshot(context: Context, export_id: str, identity: str) -> bool:
-    for _ in range(TRIES):
+    for _ in range(MAX_ATTEMPTS):
         found = await context.snapshots.get(export_id)
         if found is None:
             return False
@@ -106,13 +106,13 @@ async def _in_files(context: Context, identity: str, done: Erased) -> None:
             # one that has not ended needs them, whatever was seen before.
             if run_id in ended or await _has_ended(context, run_id):
                 ended.add(run_id)
-                await context.files.delete_folder(blob.name)
+                await context.files.delete_by_prefix(blob.name)
         elif blob.name.endswith(".csv"):
             done.files += await _in_csv(context, blob, identity)
     async for blob in context.files.list("previews/"):
         text = await context.files.read(blob.name)
         if text is not None and names_person(json.loads(text), identity):
-            await context.files.delete_folder(blob.name)
+            await context.files.delete_by_prefix(blob.name)
             done.files += 1
 
 

@@ -65,8 +65,8 @@ async def _purge_runs(context: Context, until: datetime) -> None:
         if not run.state.final:
             continue
         with guarded("delete old runs", run.id):
-            await context.files.delete_folder(f"{run.folder}/")
-            await context.files.delete_folder(f"{run.history_folder}/")
+            await context.files.delete_by_prefix(f"{run.folder}/")
+            await context.files.delete_by_prefix(f"{run.history_folder}/")
             await context.chunks.forget(run.id)
             await context.batches.forget(run.id)
             await context.runs.remove(run.id)
@@ -91,15 +91,15 @@ async def _purge_personal(context: Context, until: datetime) -> None:
         with guarded("delete personal data", run_id):
             found = await context.runs.get(run_id)
             if found is None:
-                await context.files.delete_folder(f"runs/{run_id}/")
-                await context.files.delete_folder(f"{history_folder(run_id)}/")
+                await context.files.delete_by_prefix(f"runs/{run_id}/")
+                await context.files.delete_by_prefix(f"{history_folder(run_id)}/")
             elif found.value.state.final:
-                await forget_personal(context, found.value)
+                await delete_personal_data(context, found.value)
 
 
-async def forget_personal(context: Context, run: Run) -> None:
+async def delete_personal_data(context: Context, run: Run) -> None:
     """Delete every file of the run that may hold personal data, and what its chunks' records say."""
     for name in PERSONAL:
-        await context.files.delete_folder(f"{run.folder}/{name}")
+        await context.files.delete_by_prefix(f"{run.folder}/{name}")
     await context.chunks.forget(run.id)
     await context.batches.forget(run.id)

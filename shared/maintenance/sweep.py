@@ -29,7 +29,7 @@ async def sweep(context: Context) -> None:
                 if found := await context.runs.get(run_id):
                     active.append(found.value)
                     with telemetry.within(found.value.traceparent):
-                        await _take_up(context, found.value)
+                        await _resume(context, found.value)
     with guarded("tidy up runs"):
         for found in await context.runs.unclean():
             with guarded("tidy up runs", found.value.id):
@@ -49,26 +49,26 @@ async def sweep(context: Context) -> None:
         await purge_old(context)
 
 
-async def _take_up(context: Context, run: Run) -> None:
+async def _resume(context: Context, run: Run) -> None:
     moment = now()
     if run.state.final or run.leased(moment):
         return
-    run.must_be_known()
-    patience = context.settings.stall_seconds
+    run.require_supported_schema()
+    patience = context.settings.stalled_after_seconds
     if not run.cut and not run.stopping and is_due(run.prepare_not_before, moment):
         # Following a run whose preparer died keeps it touched: what counts is when the preparer was last heard of.
-        heard = run.lease.until if run.lease else run.moved_at
+        heard = run.lease.until if run.lease else run.last_progress_at
         if (moment - heard).total_seconds() > (0 if run.lease else patience):
             log.warning("run %s: nobody prepares it, taken up anew (%s)", run.id, run.state)
             await context.queues.send(Queue.PREPARE, Message(run_id=run.id))
-    quiet = (moment - run.touched_at).total_seconds()
+    quiet = (moment - run.heartbeat_at).total_seconds()
     if quiet < patience:
         return
     log.warning("run %s: no step for %.0f s, taken up anew (%s)", run.id, quiet, run.state)
     if run.state is not RunState.QUEUED or run.stopping:
 
         def next_step(r: Run) -> Run | None:
-            return None if r.state.final else r.model_copy(update={"step": r.step + 1, "touched_at": now()})
+            return None if r.state.final else r.model_copy(update={"step": r.step + 1, "heartbeat_at": now()})
 
         after = await context.runs.update(run.id, next_step)
         if after is not None and not after.state.final:

@@ -21,7 +21,7 @@ from shared.domain.notification import (
     Health,
     Notice,
     Notification,
-    Standing,
+    NotificationState,
     after_run,
     notice_id,
     notices_of,
@@ -41,8 +41,8 @@ LONGEST_WAIT = 3600.0
 
 async def announce(context: Context, run: Run) -> None:
     """Tell of a run that has ended."""
-    found = await context.standings.get(run.export_id)
-    standing = found.value if found else Standing()
+    found = await context.notification_states.get(run.export_id)
+    standing = found.value if found else NotificationState()
     await _tell(context, run.export_id, found, after_run(standing, run), notices_of(run, standing))
     if run.error and run.error.type == KeyRefused.type:
         connection = await context.connections.get(run.export.connection_id)
@@ -80,12 +80,12 @@ async def deliver(context: Context, delivery: Delivery) -> None:
     if found is None or not found.value.enabled:
         return
     known = await context.healths.get(found.value.id)
-    last = delivery.tries >= len(BACKOFF_SECONDS) or (known is not None and known.value.dead_since is not None)
+    last = delivery.attempts >= len(BACKOFF_SECONDS) or (known is not None and known.value.dead_since is not None)
     problem = await attempt(context, found.value, delivery.notice, last=last)
     if problem is None or problem.gone or last:
         return
-    delay = max(BACKOFF_SECONDS[delivery.tries], min(problem.retry_after, LONGEST_WAIT))
-    again = delivery.model_copy(update={"tries": delivery.tries + 1})
+    delay = max(BACKOFF_SECONDS[delivery.attempts], min(problem.retry_after, LONGEST_WAIT))
+    again = delivery.model_copy(update={"attempts": delivery.attempts + 1})
     await context.queues.send(Queue.NOTIFY, again, delay=delay)
 
 
@@ -129,7 +129,7 @@ async def _note(context: Context, notification: Notification, problem: WebhookFa
 async def _tell_of_key(
     context: Context, connection: Connection, cause: str, problem: str, *, run_id: str | None = None
 ) -> None:
-    found = await context.standings.get(connection.id)
+    found = await context.notification_states.get(connection.id)
     moment = now()
     notice = Notice(
         # The same within a day, whoever finds it.
@@ -142,19 +142,19 @@ async def _tell_of_key(
         problem=problem,
         run_id=run_id,
     )
-    await _tell(context, connection.id, found, found.value if found else Standing(), [notice], DAY)
+    await _tell(context, connection.id, found, found.value if found else NotificationState(), [notice], DAY)
 
 
 async def _tell(
     context: Context,
     subject: str,
-    found: Versioned[Standing] | None,
-    standing: Standing,
+    found: Versioned[NotificationState] | None,
+    standing: NotificationState,
     notices: Sequence[Notice],
     quiet: timedelta = timedelta(),
 ) -> None:
     """Put what is news into the queue, then note that it was told: who dies in between tells it again."""
-    quiet = max(quiet, timedelta(seconds=context.settings.notify_quiet_seconds))
+    quiet = max(quiet, timedelta(seconds=context.settings.notification_cooldown_seconds))
     news = standing.news(notices, quiet)
     wanting = [each.value for each in await context.notifications.all() if each.value.enabled] if news else []
     for notice in news:
@@ -168,9 +168,9 @@ async def _tell(
     # Somebody else told of the same at the same moment: the receiver knows by the id.
     with suppress(StateConflict):
         if found:
-            await context.standings.replace(subject, after, found.etag)
+            await context.notification_states.replace(subject, after, found.etag)
         else:
-            await context.standings.insert(subject, after)
+            await context.notification_states.insert(subject, after)
 
 
 def _link(context: Context, notice: Notice) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from shared.planning.memory import give_back_large_blocks
+from shared.planning.memory import release_large_blocks
 
 PART_ROWS = 2_000_000
 """So many rows are grouped at a time: more rows take more parts, not more memory."""
@@ -15,7 +15,7 @@ PART_ROWS = 2_000_000
 
 def open_database(directory: Path, name: str, *, memory_mb: int, threads: int, disk_mb: int | None = None) -> Any:
     """A database in a file of `directory`. What does not fit into memory goes to `directory/spill`, up to `disk_mb`."""
-    give_back_large_blocks()
+    release_large_blocks()
     db = duckdb.connect(
         str(directory / name),
         config={

@@ -9,7 +9,7 @@ M_MMAP_THRESHOLD = -3
 LARGE = 1024 * 1024
 
 
-def give_back_large_blocks() -> None:
+def release_large_blocks() -> None:
     """Have every block of 1 MiB or more returned to the system as soon as it is freed.
 
     By default glibc raises this threshold, up to 32 MiB, with the size of what was freed before (mallopt(3)), and keeps

@@ -261,7 +261,7 @@ class Staging:
         counts = dict(self._db.execute(f"SELECT known, count(*) FROM {index} GROUP BY known").fetchall())
         return counts.get(False, 0), counts.get(True, 0)
 
-    def nameless(self) -> int:
+    def unidentifiable(self) -> int:
         """Rows that identify no person: without an address, broken or not, or with an invalid one."""
         reasons = "('malformed_row', 'email_missing', 'email_malformed')"
         recognised = "SELECT count(*) FROM staged WHERE reason = 'malformed_row' AND identity <> ''"

@@ -173,7 +173,7 @@ async def purge_removals(context: Context) -> None:
     named = {found.value.file for found in await context.list_removals.all()}
     for blob in files:
         if blob.name not in named and blob.modified < now() - UNNAMED_AFTER:
-            await context.files.delete_folder(blob.name)
+            await context.files.delete_by_prefix(blob.name)
 
 
 async def _same_list(context: Context, run: Run) -> list[Export]:

@@ -27,7 +27,7 @@ from shared.domain.run import RunState
 from shared.errors import StateConflict
 from shared.post_import.other_exports import PARQUET, find_holders, load_holders, note_removal, salt
 from shared.post_import.process_batch import batch_folder, send_batch
-from shared.runs.snapshots import clear_mask, knows_who_left, merging
+from shared.runs.snapshots import clear_mask, merging, tracks_departures
 from shared.storage.local_files import download, upload_file
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 SIZES = {Work.REMOVE: 1000, Work.SUBSCRIBE: 1000, Work.CLEAR: 100}
 
 
-async def goes_on(context: Context, run: Run) -> bool:
+async def has_post_import_work(context: Context, run: Run) -> bool:
     """Whether something is to happen after the import. It is decided first; a run that stops takes it back."""
     if run.stopping:
         return await _taking_back(context, run)
@@ -52,12 +52,12 @@ async def goes_on(context: Context, run: Run) -> bool:
     if run.post_import is not None and not run.post_import.cut:
         await _cut(context, run, run.post_import)
     waiting = [found.value async for found in context.batches.of_run(run.id) if found.value.state is BatchState.READY]
-    if waiting and (now() - run.moved_at).total_seconds() > context.settings.stall_seconds:
+    if waiting and (now() - run.last_progress_at).total_seconds() > context.settings.stalled_after_seconds:
         # Messages may be lost or stuck: claims make a second one harmless.
         for batch in waiting:
             if is_due(batch.not_before, now()):
                 await send_batch(context, batch)
-        await context.runs.update(run.id, lambda r: r.model_copy(update={"moved_at": now()}))
+        await context.runs.update(run.id, lambda r: r.model_copy(update={"last_progress_at": now()}))
     return bool(waiting)
 
 
@@ -107,8 +107,8 @@ async def _decide(context: Context, run: Run) -> Run | None:
             return None
         warnings = [*r.warnings, warning] if warning else r.warnings
         moment = now()
-        changes = {"post_import": plan, "removal": removal, "warnings": warnings, "touched_at": moment}
-        return r.model_copy(update=changes | {"moved_at": moment, "state": RunState.IMPORTING})
+        changes = {"post_import": plan, "removal": removal, "warnings": warnings, "heartbeat_at": moment}
+        return r.model_copy(update=changes | {"last_progress_at": moment, "state": RunState.IMPORTING})
 
     current = await context.runs.update(run.id, record)
     return current if current is not None and not current.stopping else None
@@ -135,7 +135,9 @@ async def _cut(context: Context, run: Run, plan: PostImport) -> None:
     def record(r: Run) -> Run | None:
         if r.post_import is None or r.state.final:
             return None
-        return r.model_copy(update={"post_import": r.post_import.model_copy(update={"cut": True}), "touched_at": now()})
+        return r.model_copy(
+            update={"post_import": r.post_import.model_copy(update={"cut": True}), "heartbeat_at": now()}
+        )
 
     await context.runs.update(run.id, record)
 
@@ -168,7 +170,7 @@ class _Planning:
         """What becomes of those who left, and a warning where nothing does."""
         run, context = self.run, self.context
         prepared, base = run.prepared, run.base
-        if run.export.mode is not Mode.MIRROR or prepared is None or base is None or not knows_who_left(run):
+        if run.export.mode is not Mode.MIRROR or prepared is None or base is None or not tracks_departures(run):
             return None, None
         gone = self.directory / "gone.parquet"
         if not prepared.gone or not await download(context.files, f"{run.folder}/staging/gone.parquet", gone):
@@ -185,7 +187,7 @@ class _Planning:
         if not count:
             return None, None
         limit = run.export.removal_limit_percent or context.settings.removal_limit_percent
-        found = guard(prepared, base, count, limit_percent=limit, may_remove=run.may_remove)
+        found = guard(prepared, base, count, limit_percent=limit, approved_removals=run.approved_removals)
         if found is None:
             await self._list(Work.REMOVE, path, count)
             hashes = self.directory / "hashes.parquet"

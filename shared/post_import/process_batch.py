@@ -2,7 +2,7 @@
 
     ready ──claim──► calls ──► done
                       ├─ 429, no room in the budget ──► later, from where it stands; not counted as a try
-                      ├─ 5xx, no answer, none of Klaviyo's own ──► later; failed after CHUNK_TRIES
+                      ├─ 5xx, no answer, none of Klaviyo's own ──► later; failed after CHUNK_ATTEMPTS
                       ├─ 404 ──► looked at again after a while, then the run ends
                       └─ 401, 403 ──► the run ends
 
@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 from shared.context import Context
 from shared.domain import Run
-from shared.domain.base import is_due, is_gone, now
+from shared.domain.base import is_confirmed_missing, is_due, now
 from shared.domain.batch import Batch, BatchState, Work
 from shared.domain.run import later
 from shared.errors import ChunkRefused, ListNotFound, RateLimited, RunError, StateConflict, Transient, Unavailable
@@ -38,7 +38,7 @@ URL_BYTES = 6000
 """Of addresses in one look-up. Klaviyo names no limit; proxies commonly end at 8 KB."""
 
 
-async def carry_out(context: Context, run_id: str, name: str) -> None:
+async def process_batch(context: Context, run_id: str, name: str) -> None:
     """Do the batch's work unless it is done, its run is to stop, or somebody else is at it."""
     found_run, found = await asyncio.gather(
         context.recent_runs.get(run_id, lambda: context.runs.get(run_id)), context.batches.get(run_id, name)
@@ -46,14 +46,14 @@ async def carry_out(context: Context, run_id: str, name: str) -> None:
     if found_run is None or found is None or found_run.value.stopping or found.value.state is not BatchState.READY:
         return
     run, batch = found_run.value, found.value
-    run.must_be_known()
+    run.require_supported_schema()
     if run.post_import is None and (newest := await context.runs.get(run_id)):
         # What was read a moment ago may be older than the decision.
         run = newest.value
     if run.post_import is None or batch.work not in run.post_import.lists:
         log.error("run %s: batch %s is no part of what was decided", run_id, name)
         return
-    batch.must_be_known()
+    batch.require_supported_schema()
     moment = now()
     if not is_due(batch.not_before, moment):
         # Whatever set the time sent the message for it, too.
@@ -98,7 +98,7 @@ async def give_up_batch(context: Context, run_id: str, name: str) -> None:
 
 async def _work(context: Context, klaviyo: Klaviyo, run: Run, claimed: Versioned[Batch], people: list[Any]) -> None:
     batch = claimed.value
-    tries = batch.tries - 1
+    attempts = batch.attempts - 1
     note = f"{batch_folder(run)}/{batch.name}.reached.json"
     known = await context.files.read(note)
     reached: dict[str, Any] = json.loads(known) if known else {"at": 0, "ids": [], "refused": [], "stayed": []}
@@ -110,15 +110,17 @@ async def _work(context: Context, klaviyo: Klaviyo, run: Run, claimed: Versioned
         if moved:
             await context.files.write(note, json.dumps(reached).encode(), "application/json")
         if isinstance(error, ListNotFound):
-            await _look_again(context, claimed, error, tries=tries)
+            await _look_again(context, claimed, error, attempts=attempts)
         elif isinstance(error, RunError):
-            await _unclaim(context, claimed, tries=tries)
+            await _unclaim(context, claimed, attempts=attempts)
             await fail_run(context, run.id, error)
         elif isinstance(error, ChunkRefused):
             await _settle(context, claimed, BatchState.FAILED, error=str(error))
         else:
-            # Only tries without progress count, and no room in a window is no failed try.
-            await _later(context, claimed, error, tries=tries if moved or isinstance(error, RateLimited) else None)
+            # Only attempts without progress count, and no room in a window is no failed try.
+            await _later(
+                context, claimed, error, attempts=attempts if moved or isinstance(error, RateLimited) else None
+            )
     else:
         refused, stayed = len(set(reached["refused"])), len(reached["stayed"])
         if refused or stayed:
@@ -145,14 +147,14 @@ async def _work_for_a_while(
         raise Unavailable(f"Klaviyo did not answer all that the batch asks within {seconds:g} seconds.") from None
 
 
-async def _look_again(context: Context, claimed: Versioned[Batch], error: ListNotFound, *, tries: int) -> None:
+async def _look_again(context: Context, claimed: Versioned[Batch], error: ListNotFound, *, attempts: int) -> None:
     """End the run where the list has been missing for a while; else look again after one."""
     batch, moment = claimed.value, now()
-    await _unclaim(context, claimed, tries=tries, missing_since=batch.missing_since or moment)
-    if is_gone(batch.missing_since, moment, context.settings.gone_after_seconds):
+    await _unclaim(context, claimed, attempts=attempts, missing_since=batch.missing_since or moment)
+    if is_confirmed_missing(batch.missing_since, moment, context.settings.missing_after_seconds):
         await fail_run(context, batch.run_id, error)
     else:
-        await send_batch(context, batch, delay=context.settings.gone_after_seconds)
+        await send_batch(context, batch, delay=context.settings.missing_after_seconds)
 
 
 async def remove(
@@ -240,27 +242,27 @@ def pieces(emails: Sequence[str]) -> Iterator[Sequence[str]]:
 
 async def _claim(context: Context, found: Versioned[Batch]) -> Versioned[Batch]:
     until = later(now(), context.settings.claim_seconds)
-    claimed = found.value.model_copy(update={"claimed_until": until, "tries": found.value.tries + 1})
+    claimed = found.value.model_copy(update={"claimed_until": until, "attempts": found.value.attempts + 1})
     return Versioned(claimed, await context.batches.replace(claimed, found.etag))
 
 
-async def _unclaim(context: Context, claimed: Versioned[Batch], *, tries: int, **changes: Any) -> None:
-    free = claimed.value.model_copy(update={"claimed_until": None, "tries": tries, **changes})
+async def _unclaim(context: Context, claimed: Versioned[Batch], *, attempts: int, **changes: Any) -> None:
+    free = claimed.value.model_copy(update={"claimed_until": None, "attempts": attempts, **changes})
     await context.batches.replace(free, claimed.etag)
 
 
-async def _later(context: Context, claimed: Versioned[Batch], error: Transient, *, tries: int | None) -> None:
+async def _later(context: Context, claimed: Versioned[Batch], error: Transient, *, attempts: int | None) -> None:
     batch = claimed.value
-    if tries is None and batch.tries >= context.settings.chunk_tries:
-        reason = f"Given up after {batch.tries} tries: {error}"
+    if attempts is None and batch.attempts >= context.settings.chunk_attempts:
+        reason = f"Given up after {batch.attempts} attempts: {error}"
         await _settle(context, claimed, BatchState.FAILED, error=reason)
         return
-    delay = max(1, error.retry_after or min(2.0 ** (batch.tries - 1), 120))
+    delay = max(1, error.retry_after or min(2.0 ** (batch.attempts - 1), 120))
     # A long time that Klaviyo asks for is on the record, so that whatever sends messages for batches that stand still
     # does not add to them.
-    long = error.retry_after is not None and delay > context.settings.stall_seconds
+    long = error.retry_after is not None and delay > context.settings.stalled_after_seconds
     not_before = later(now(), delay) if long else None
-    await _unclaim(context, claimed, tries=batch.tries if tries is None else tries, not_before=not_before)
+    await _unclaim(context, claimed, attempts=batch.attempts if attempts is None else attempts, not_before=not_before)
     await send_batch(context, batch, delay=delay)
 
 

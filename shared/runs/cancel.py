@@ -24,7 +24,7 @@ async def cancel(context: Context, run_id: str, by: str) -> Run:
                 "cancel_requested_by": by,
                 # The chain of follow messages may be waiting for its delay: a new step overtakes it.
                 "step": run.step + 1,
-                "touched_at": now(),
+                "heartbeat_at": now(),
             }
         )
 

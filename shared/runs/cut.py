@@ -8,7 +8,7 @@ import logging
 from shared.context import Context
 from shared.domain import Chunk, Run
 from shared.domain.base import now
-from shared.errors import PreparedDifferently
+from shared.errors import NondeterministicPreparation
 from shared.runs.chunk_bodies import write_body
 from shared.runs.lease import change_leased
 from shared.runs.staged_run import StagedRun
@@ -60,7 +60,7 @@ async def cut_chunks(context: Context, run: Run, owner: str, staged: StagedRun) 
                 "cut": True,
                 "lease": None,
                 "chunks": r.chunks.model_copy(update={"total": total}),
-                "touched_at": now(),
+                "heartbeat_at": now(),
             }
         ),
     )
@@ -72,7 +72,7 @@ async def _write_chunk(context: Context, run: Run, chunk: Chunk, data: bytes) ->
 
     What an interrupted run left behind is taken over as it is; a chunk that was cut otherwise ends the run.
     """
-    found = await context.chunks.get(run.id, chunk.name) if run.preparing_tries > 1 else None
+    found = await context.chunks.get(run.id, chunk.name) if run.prepare_attempts > 1 else None
     if found is None:
         await write_body(context, run, chunk, data)
         if await context.chunks.create(chunk):
@@ -80,7 +80,7 @@ async def _write_chunk(context: Context, run: Run, chunk: Chunk, data: bytes) ->
             return
         found = await context.chunks.get(run.id, chunk.name)
     if found is not None and (found.value.first, found.value.last) != (chunk.first, chunk.last):
-        raise PreparedDifferently(
+        raise NondeterministicPreparation(
             f"Chunk {chunk.name} holds other rows than before the run was interrupted. Start a new run."
         )
     if found is None or not found.value.settled:

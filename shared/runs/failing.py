@@ -20,7 +20,7 @@ async def fail_run(context: Context, run_id: str, error: RunError) -> None:
     run = await context.runs.update(
         run_id,
         lambda run: (
-            None if run.state.final or run.error else run.model_copy(update={"error": failure, "touched_at": now()})
+            None if run.state.final or run.error else run.model_copy(update={"error": failure, "heartbeat_at": now()})
         ),
     )
     if run is not None and not run.state.final:

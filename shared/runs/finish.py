@@ -27,7 +27,7 @@ from shared.notifications.delivery import announce
 from shared.planning.rejects import HEADER, Reject, Why, rejects_csv
 from shared.post_import.plan import count_missed, outcome_of_batches
 from shared.runs import metrics
-from shared.runs.snapshots import take_over
+from shared.runs.snapshots import commit_snapshot
 from shared.segments.formats.line_map import LineMap
 from shared.storage.local_files import download, upload_file
 
@@ -64,7 +64,7 @@ async def finish(context: Context, run_id: str) -> None:
         path = directory / "index.parquet"
         # Once: with a run of many rows it is the largest file that is read here.
         index = path if await download(context.files, f"{run.folder}/staging/index.parquet", path) else None
-        tally_ = await take_over(context, run, chunks, batches, index=index)
+        tally_ = await commit_snapshot(context, run, chunks, batches, index=index)
         added, updated = tally_.split(counts.accepted)
         counts = counts.model_copy(update={"added": added, "updated": updated})
         if not counts.balanced:
@@ -117,7 +117,7 @@ def _ended(run: Run, counts: Counts, progress: Progress, warnings: list[str], *,
             "warnings": warnings,
             "removal": _removal_at_the_end(run, removed_all=removed_all),
             "ended_at": moment,
-            "touched_at": moment,
+            "heartbeat_at": moment,
             "lease": None,
         }
     )
@@ -139,8 +139,8 @@ async def clean(context: Context, run_id: str) -> None:
     run = found.value
     await announce(context, run)
     if not context.settings.keep_chunks:
-        await context.files.delete_folder(f"{run.folder}/chunks/")
-        await context.files.delete_folder(f"{run.folder}/staging/")
+        await context.files.delete_by_prefix(f"{run.folder}/chunks/")
+        await context.files.delete_by_prefix(f"{run.folder}/staging/")
         await context.chunks.forget(run_id)
         await context.batches.forget(run_id)
     await context.runs.update(run_id, lambda r: None if r.cleaned else r.model_copy(update={"cleaned": True}))

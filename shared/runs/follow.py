@@ -14,10 +14,10 @@ from datetime import timedelta
 from shared import telemetry
 from shared.context import Context
 from shared.domain import Chunk, ChunkState, Run, RunState
-from shared.domain.base import is_due, is_gone, now
+from shared.domain.base import is_confirmed_missing, is_due, now
 from shared.errors import RunError, StateConflict, Transient
 from shared.klaviyo import ImportFailure, Job, Klaviyo, match_failures
-from shared.post_import.plan import goes_on
+from shared.post_import.plan import has_post_import_work
 from shared.runs.chunk_bodies import read_body
 from shared.runs.failing import fail_run
 from shared.runs.finish import finish, tally
@@ -36,7 +36,7 @@ async def follow(context: Context, run_id: str, step: int) -> None:
     if found is None or found.value.state.final or found.value.step != step:
         return
     run = found.value
-    run.must_be_known()
+    run.require_supported_schema()
     telemetry.note(export_id=run.export_id)
     delay = 1.0
     chunks = [chunk async for chunk in context.chunks.of_run(run_id)]
@@ -45,7 +45,7 @@ async def follow(context: Context, run_id: str, step: int) -> None:
         await _poll(context, run, chunks)
     except Transient as error:
         delay = max(delay, error.retry_after or 5)
-        await _lose_patience(context, chunks)
+        await _fail_overdue_jobs(context, chunks)
     except RunError as error:
         # A run that is stopping ends without what Klaviyo would have told.
         if not run.stopping:
@@ -53,7 +53,7 @@ async def follow(context: Context, run_id: str, step: int) -> None:
             return
         blind = True
     chunks = [chunk async for chunk in context.chunks.of_run(run_id)]
-    if await _nothing_left(context, run, chunks, blind=blind) and not await goes_on(context, run):
+    if await _nothing_left(context, run, chunks, blind=blind) and not await has_post_import_work(context, run):
         with telemetry.stage("finish"):
             await finish(context, run_id)
         return
@@ -82,7 +82,7 @@ async def _poll(context: Context, run: Run, chunks: list[Versioned[Chunk]]) -> N
 
 async def _look_at(context: Context, run: Run, klaviyo: Klaviyo, chunk: Versioned[Chunk], job: Job | None) -> None:
     moment = now()
-    if job is None and is_gone(chunk.value.missing_since, moment, context.settings.gone_after_seconds):
+    if job is None and is_confirmed_missing(chunk.value.missing_since, moment, context.settings.missing_after_seconds):
         await _settle(context, chunk, failed="Klaviyo no longer knows the import job.")
     elif job is None or (chunk.value.missing_since and not job.ended):
         # A job that was made a moment ago may not be found yet, and one that was missed may be there again.
@@ -98,7 +98,7 @@ async def _look_at(context: Context, run: Run, klaviyo: Klaviyo, chunk: Versione
         await _settle(context, chunk, failed=f"The import job was still {job.status} after {_patience(context)}.")
 
 
-async def _lose_patience(context: Context, chunks: list[Versioned[Chunk]]) -> None:
+async def _fail_overdue_jobs(context: Context, chunks: list[Versioned[Chunk]]) -> None:
     """While Klaviyo cannot be asked, jobs that should have ended long ago are given up."""
     for chunk in chunks:
         if chunk.value.state is ChunkState.UPLOADED and _overdue(context, chunk.value):
@@ -108,11 +108,11 @@ async def _lose_patience(context: Context, chunks: list[Versioned[Chunk]]) -> No
 
 
 def _patience(context: Context) -> str:
-    return f"{context.settings.job_patience_seconds / 3600:.3g} hours"
+    return f"{context.settings.import_job_timeout_seconds / 3600:.3g} hours"
 
 
 def _overdue(context: Context, chunk: Chunk) -> bool:
-    patience = timedelta(seconds=context.settings.job_patience_seconds)
+    patience = timedelta(seconds=context.settings.import_job_timeout_seconds)
     return chunk.posted_at is not None and now() - chunk.posted_at > patience
 
 
@@ -221,7 +221,9 @@ def _pace(run: Run) -> float:
 async def _next_step(context: Context, run: Run, chunks: list[Versioned[Chunk]], delay: float) -> None:
     counts, progress = tally(run, [chunk.value for chunk in chunks])
     step = run.step
-    stalled = not run.stopping and (now() - run.moved_at).total_seconds() > context.settings.stall_seconds
+    stalled = (
+        not run.stopping and (now() - run.last_progress_at).total_seconds() > context.settings.stalled_after_seconds
+    )
 
     def record(r: Run) -> Run | None:
         if r.state.final or r.step != step:
@@ -236,8 +238,8 @@ async def _next_step(context: Context, run: Run, chunks: list[Versioned[Chunk]],
                 "counts": counts,
                 "chunks": progress.model_copy(update={"total": total}),
                 "state": RunState.IMPORTING if sent_all and r.state is RunState.UPLOADING else r.state,
-                "touched_at": now(),
-                "moved_at": now() if moved or stalled else r.moved_at,
+                "heartbeat_at": now(),
+                "last_progress_at": now() if moved or stalled else r.last_progress_at,
             }
         )
 

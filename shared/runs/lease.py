@@ -29,8 +29,8 @@ async def take_lease(context: Context, run_id: str, owner: str) -> Run | None:
                 "state": RunState.PREPARING if run.state is RunState.QUEUED else run.state,
                 "started_at": run.started_at or moment,
                 "lease": Lease(owner=owner, until=later(moment, context.settings.lease_seconds)),
-                "preparing_tries": run.preparing_tries + 1,
-                "touched_at": moment,
+                "prepare_attempts": run.prepare_attempts + 1,
+                "heartbeat_at": moment,
             }
         )
 
@@ -84,7 +84,10 @@ def _renewed(context: Context, run: Run, owner: str) -> Run | None:
     if run.lease.until > later(moment, context.settings.lease_seconds * 2 / 3):
         return None
     return run.model_copy(
-        update={"lease": Lease(owner=owner, until=later(moment, context.settings.lease_seconds)), "touched_at": moment}
+        update={
+            "lease": Lease(owner=owner, until=later(moment, context.settings.lease_seconds)),
+            "heartbeat_at": moment,
+        }
     )
 
 

@@ -20,8 +20,8 @@ from shared.post_import.process_batch import give_up_batch
 from shared.runs import preview
 from shared.runs.failing import fail_run
 from shared.runs.finish import end_plainly
-from shared.runs.prepare import TRIES
-from shared.runs.upload import settle_as_failed
+from shared.runs.prepare import MAX_ATTEMPTS
+from shared.runs.upload import record_chunk_failure
 from shared.storage.queues import Delivery, Message, Queue
 
 GIVE_UP_AFTER_SECONDS = 600
@@ -58,7 +58,7 @@ async def _record(context: Context, queue: Queue, message: Message) -> bool:
         return False
     run = found.value
     # A step that goes on failing leaves no trace of success for that long.
-    stuck = (now() - max(run.touched_at, run.moved_at)).total_seconds() > GIVE_UP_AFTER_SECONDS
+    stuck = (now() - max(run.heartbeat_at, run.last_progress_at)).total_seconds() > GIVE_UP_AFTER_SECONDS
     if queue is Queue.UPLOAD and message.chunk:
         return await _record_chunk(context, message, stuck=stuck)
     if queue is Queue.UPLOAD and message.batch:
@@ -66,7 +66,7 @@ async def _record(context: Context, queue: Queue, message: Message) -> bool:
     if queue is Queue.PREPARE:
         if run.cut or run.stopping or run.leased(now()):
             return False  # prepared, or being prepared by another delivery
-        if stuck or run.preparing_tries >= TRIES:
+        if stuck or run.prepare_attempts >= MAX_ATTEMPTS:
             return await _fail(context, run.id, "Preparing")
     elif message.step is not None and message.step != run.step:
         return False  # another message follows the run
@@ -85,7 +85,7 @@ async def _record_chunk(context: Context, message: Message, *, stuck: bool) -> b
         return False
     if not _is_exhausted(context, found.value, stuck=stuck):
         return await _continue(context, Queue.UPLOAD, message)
-    await settle_as_failed(context, found, "The upload failed again and again; the app's log says why.")
+    await record_chunk_failure(context, found, "The upload failed again and again; the app's log says why.")
     return True
 
 
@@ -102,7 +102,7 @@ async def _record_batch(context: Context, message: Message, *, stuck: bool) -> b
 def _is_exhausted(context: Context, item: Chunk | Batch, *, stuck: bool) -> bool:
     """Return whether no delivery is working on it, and its attempts are used up or its run is stuck."""
     claimed = item.claimed_until is not None and item.claimed_until > now()
-    return not claimed and (stuck or item.tries >= context.settings.chunk_tries)
+    return not claimed and (stuck or item.attempts >= context.settings.chunk_attempts)
 
 
 async def _fail(context: Context, run_id: str, step: str) -> bool:

@@ -20,12 +20,12 @@ from typing import Any
 from shared import telemetry
 from shared.context import Context
 from shared.domain import Connection, Counts, Export, Run, RunState
-from shared.domain.base import is_gone, now
+from shared.domain.base import is_confirmed_missing, now
 from shared.domain.run import Prepared, later
 from shared.errors import (
     ListNotFound,
+    NondeterministicPreparation,
     OverLimit,
-    PreparedDifferently,
     RateLimited,
     RetryRecordMissing,
     RunError,
@@ -49,7 +49,7 @@ from shared.storage.queues import Message, Queue
 
 log = logging.getLogger(__name__)
 
-TRIES = 5
+MAX_ATTEMPTS = 5
 INTERRUPT_SECONDS = 0.5
 
 
@@ -122,7 +122,7 @@ async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> N
             duplicates=duplicates,
             unchanged=unchanged,
             kept=kept,
-            nameless=staged.nameless,
+            unidentifiable=staged.unidentifiable,
             gone=staged.gone,
             warnings=staged.warnings,
             notes=[note] if note else [],
@@ -131,9 +131,9 @@ async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> N
             gone = await _vanished(context, run, staged.columns)
             prepared = prepared.model_copy(update={"warnings": [*gone, *prepared.warnings]})
             await _write_staging(context, run, prepared, staged, lines)
-        elif not prepared.gives_the_same_chunks(run.prepared):
+        elif not prepared.produces_same_chunks(run.prepared):
             # Before anything that the run already stands on is overwritten.
-            raise PreparedDifferently(
+            raise NondeterministicPreparation(
                 f"The segment now gives {prepared.kept:,} profiles, {run.prepared.kept:,} before the run was "
                 "interrupted (was the app upgraded meanwhile?). Start a new run."
             )
@@ -250,7 +250,7 @@ async def _record_prepared(context: Context, run: Run, owner: str, prepared: Pre
         "warnings": prepared.warnings,
         "notes": prepared.notes,
     }
-    return await change_leased(context, run.id, owner, lambda r: r.model_copy(update=changes | {"touched_at": now()}))
+    return await change_leased(context, run.id, owner, lambda r: r.model_copy(update=changes | {"heartbeat_at": now()}))
 
 
 async def _write_staging(
@@ -294,7 +294,7 @@ async def _start_over(context: Context, run: Run, owner: str, error: SourceChang
     current = await context.runs.get(run.id)
     if current is None:
         return
-    if current.value.retry_of or current.value.prepared is not None or current.value.preparing_tries >= TRIES:
+    if current.value.retry_of or current.value.prepared is not None or current.value.prepare_attempts >= MAX_ATTEMPTS:
         await drop_lease(context, run.id, owner)
         await fail_run(context, run.id, _as_run_error(error))
         return
@@ -302,7 +302,7 @@ async def _start_over(context: Context, run: Run, owner: str, error: SourceChang
     def forget(r: Run) -> Run | None:
         if r.lease is None or r.lease.owner != owner:
             return None
-        return r.model_copy(update={"sources": [], "lease": None, "touched_at": now()})
+        return r.model_copy(update={"sources": [], "lease": None, "heartbeat_at": now()})
 
     await context.runs.update(run.id, forget)
     await context.queues.send(Queue.PREPARE, Message(run_id=run.id), delay=5)
@@ -311,29 +311,29 @@ async def _start_over(context: Context, run: Run, owner: str, error: SourceChang
 async def _look_again(context: Context, run: Run, owner: str, error: ListNotFound) -> None:
     """End the run where its list has been missing for a while; else look again after one."""
     moment = now()
-    if is_gone(run.list_missing_since, moment, context.settings.gone_after_seconds):
+    if is_confirmed_missing(run.list_missing_since, moment, context.settings.missing_after_seconds):
         await drop_lease(context, run.id, owner)
         await fail_run(context, run.id, error)
         return
     since = {"list_missing_since": run.list_missing_since or moment}
-    await _prepare_later(context, run, owner, context.settings.gone_after_seconds, since)
+    await _prepare_later(context, run, owner, context.settings.missing_after_seconds, since)
 
 
 async def _try_later(context: Context, run: Run, owner: str, error: Transient) -> None:
     limited = isinstance(error, RateLimited)
-    if run.preparing_tries >= context.settings.chunk_tries and not limited:
+    if run.prepare_attempts >= context.settings.chunk_attempts and not limited:
         await drop_lease(context, run.id, owner)
         await fail_run(context, run.id, _as_run_error(error))
         return
-    delay = error.retry_after or min(2.0**run.preparing_tries, 120)
+    delay = error.retry_after or min(2.0**run.prepare_attempts, 120)
     log.info("run %s: %s; again in %.0f s", run.id, error.type, delay)
     # No room in Klaviyo's window is no failed attempt.
-    await _prepare_later(context, run, owner, delay, {"preparing_tries": run.preparing_tries - 1} if limited else {})
+    await _prepare_later(context, run, owner, delay, {"prepare_attempts": run.prepare_attempts - 1} if limited else {})
 
 
 async def _prepare_later(context: Context, run: Run, owner: str, delay: float, changes: dict[str, Any]) -> None:
     """Let the run be prepared after `delay` seconds, and by nothing before: the sweep reads the time, too."""
-    changes = changes | {"lease": None, "prepare_not_before": later(now(), delay), "touched_at": now()}
+    changes = changes | {"lease": None, "prepare_not_before": later(now(), delay), "heartbeat_at": now()}
 
     def wait(r: Run) -> Run | None:
         return r.model_copy(update=changes) if r.lease and r.lease.owner == owner else None

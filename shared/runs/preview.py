@@ -1,6 +1,6 @@
 """Preview a run: read, check and count as preparing does, send nothing. The result is kept for a day.
 
-A preview is taken up again by the sweep where its worker died, and fails after a few tries: it is never stuck.
+A preview is taken up again by the sweep where its worker died, and fails after a few attempts: it is never stuck.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from shared.telemetry.guard import guarded
 log = logging.getLogger(__name__)
 
 SHOWN = 20
-TRIES = 3
+MAX_ATTEMPTS = 3
 JOBS_A_PAGE = 100
 
 
@@ -75,7 +75,7 @@ async def make(context: Context, identifier: str) -> None:
     if await waits_for_erasure(context, message):
         await _change(context, identifier, owner, {"leased_until": None})
         return
-    if preview.tries > TRIES:
+    if preview.attempts > MAX_ATTEMPTS:
         await give_up(context, identifier)
         return
     directory = Path(tempfile.mkdtemp(prefix="preview-", dir=context.settings.temp_dir))
@@ -112,11 +112,11 @@ async def tidy(context: Context) -> None:
 
 async def _tidy(context: Context, preview: Preview, moment: datetime) -> None:
     if moment - preview.created_at >= KEPT:
-        await context.files.delete_folder(preview.file)
+        await context.files.delete_by_prefix(preview.file)
         await context.previews.remove(preview)
     elif preview.state is PreviewState.PREPARING and not preview.leased(moment):
         quiet = moment - (preview.leased_until or preview.created_at)
-        if preview.leased_until or quiet.total_seconds() > context.settings.stall_seconds:
+        if preview.leased_until or quiet.total_seconds() > context.settings.stalled_after_seconds:
             log.warning("preview %s: not being made, requested again", preview.id)
             await context.queues.send(Queue.PREPARE, Message(run_id=preview.id, preview=True))
 
@@ -167,7 +167,7 @@ def _found(context: Context, staged: StagedRun, export: Export) -> dict[str, Any
     return {
         "counts": counts,
         "reasons": [
-            {"reason": reason, "outcome": outcome, "count": count, "sentence": REASONS[reason]}
+            {"reason": reason, "outcome": outcome, "count": count, "message": REASONS[reason]}
             for reason, outcome, count in staged.reasons()
         ],
         "warnings": list(staged.warnings),
@@ -179,8 +179,8 @@ def _found(context: Context, staged: StagedRun, export: Export) -> dict[str, Any
             if not (export.mapping.takes_all_others and can_be_taken(column))
         ],
         "chunks": chunks,
-        "calls": least_calls(chunks),
-        "seconds_at_least": round(least_seconds(chunks, LIMITS[Endpoint.START_IMPORT]), 1),
+        "api_calls": least_calls(chunks),
+        "min_seconds": round(least_seconds(chunks, LIMITS[Endpoint.START_IMPORT]), 1),
     }
 
 
@@ -198,7 +198,7 @@ async def _take(context: Context, identifier: str, owner: str) -> Preview | None
     if found is None or found.value.state is not PreviewState.PREPARING or found.value.leased(moment):
         return None
     update = {"owner": owner, "leased_until": later(moment, context.settings.lease_seconds)}
-    taken = found.value.model_copy(update=update | {"tries": found.value.tries + 1})
+    taken = found.value.model_copy(update=update | {"attempts": found.value.attempts + 1})
     try:
         await context.previews.replace(identifier, taken, found.etag)
     except StateConflict:

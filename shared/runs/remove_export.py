@@ -58,9 +58,9 @@ async def finish_removals(context: Context) -> None:
 async def _remove_rest(context: Context, export_id: str) -> None:
     """What belongs to a removed export. Done twice, it changes nothing."""
     await release_target(context, export_id)
-    await context.standings.delete(export_id)
+    await context.notification_states.delete(export_id)
     await context.schedule_states.delete(export_id)
     await context.snapshots.delete(export_id)
     # With its slash: exp_1 must not take exp_12 along. The staging of its runs goes when each of them ends.
-    await context.files.delete_folder(f"snapshots/{export_id}/")
-    await context.files.delete_folder(columns_name(export_id))
+    await context.files.delete_by_prefix(f"snapshots/{export_id}/")
+    await context.files.delete_by_prefix(columns_name(export_id))

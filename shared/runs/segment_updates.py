@@ -23,7 +23,7 @@ from shared.storage.blobs import Blobs
 from shared.storage.records import Records, Versioned
 from shared.telemetry.guard import guarded
 
-TRIES = 5
+MAX_ATTEMPTS = 5
 
 
 class Scheduling(Protocol):
@@ -132,7 +132,7 @@ async def seen_now(context: Scheduling, export: Export) -> ScheduleState:
 async def remember_saved(context: Scheduling, export: Export, state: ScheduleState) -> None:
     """Write the state of an export that was saved; without it, its segments count as written when they were."""
     with guarded("remember what was seen", export.id):
-        for _ in range(TRIES):
+        for _ in range(MAX_ATTEMPTS):
             known = await context.schedule_states.get(export.id)
             if known is not None and known.value.since >= state.since:
                 return

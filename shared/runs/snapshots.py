@@ -50,7 +50,7 @@ async def fetch(context: Context, run: Run, directory: Path) -> tuple[Base | Non
     return base, held.note
 
 
-async def take_over(
+async def commit_snapshot(
     context: Context, run: Run, chunks: list[Chunk], batches: Sequence[Batch] = (), *, index: Path | None = None
 ) -> Tally:
     """Make the run's outcome the export's snapshot, once; counts by what was known of the people before.
@@ -78,7 +78,7 @@ async def take_over(
             except StateConflict:
                 # Somebody was erased meanwhile, or another delivery was quicker: begin anew with what is there now.
                 log.info("run %s: the snapshot was changed meanwhile", run.id)
-                return await take_over(context, run, chunks, batches, index=index)
+                return await commit_snapshot(context, run, chunks, batches, index=index)
         return await asyncio.to_thread(merge.tally)
 
 
@@ -96,7 +96,7 @@ async def purge_unnamed(context: Context) -> None:
     named = {found.value.file for found in await context.snapshots.all()}
     for blob in files:
         if blob.name not in named and blob.modified < now() - UNNAMED_AFTER:
-            await context.files.delete_folder(blob.name)
+            await context.files.delete_by_prefix(blob.name)
 
 
 @asynccontextmanager
@@ -140,7 +140,7 @@ async def _write(
         base = await with_removals(context, run, Base(path, held.fingerprints, held.list), directory)
         base = base or Base(path, fingerprints=False, list=held.list)
     gone = directory / "gone.parquet"
-    seen_all = await download(context.files, f"{run.folder}/staging/gone.parquet", gone) and knows_who_left(run)
+    seen_all = await download(context.files, f"{run.folder}/staging/gone.parquet", gone) and tracks_departures(run)
     forget_after = None if run.export.mode is Mode.MIRROR else timedelta(days=context.settings.history_days)
     path = directory / "next.parquet"
     moment = now()
@@ -163,7 +163,7 @@ async def _write(
         shape=shape(run.export),
         format=FORMAT,
         people=people,
-        nameless=prepared.nameless if prepared else 0,
+        unidentifiable=prepared.unidentifiable if prepared else 0,
         noticed=[*run.noticed.over, run.id],
         written_at=moment,
     )
@@ -221,7 +221,7 @@ def _use(run: Run) -> Use | None:
     return use(run.base, run.export, run.account_id, full=run.full)
 
 
-def knows_who_left(run: Run) -> bool:
+def tracks_departures(run: Run) -> bool:
     """Whether who is in no row has left. A retry reads an old version of the segment: they may have come since."""
     return run.retry_of is None or (run.base is not None and run.base.run_id == run.retry_of)
 
@@ -251,7 +251,7 @@ async def write_verdicts(context: Context, run: Run, chunks: list[Chunk], path: 
 async def _judge(context: Context, run: Run, chunk: Chunk) -> dict[int, Verdict]:
     sent = chunk.ordinals()
     found = dict.fromkeys(set(range(chunk.first, chunk.last)) - set(sent), Verdict.NOT_TAKEN)
-    if chunk.state is ChunkState.CANCELED and not chunk.tries:
+    if chunk.state is ChunkState.CANCELED and not chunk.attempts:
         found |= dict.fromkeys(sent, Verdict.NOT_TAKEN)
     elif chunk.state is not ChunkState.IMPORTED:
         # Also one that was given up: an answer may have been lost on the way.

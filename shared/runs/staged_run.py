@@ -110,9 +110,9 @@ class StagedRun:
         return [self._staging.index_file, self._staging.gone_file, *asked]
 
     @property
-    def nameless(self) -> int:
+    def unidentifiable(self) -> int:
         """Rows without an address that tells whose they are."""
-        return self._staging.nameless()
+        return self._staging.unidentifiable()
 
     @property
     def gone(self) -> int:

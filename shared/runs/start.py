@@ -35,20 +35,21 @@ async def start_run(
     key: str | None = None,
     identifier: str | None = None,
     full: bool = False,
-    may_remove: int | None = None,
+    approved_removals: int | None = None,
 ) -> Run:
     """Raises RunActive where the export is running, NotFound where it is removed, Conflict where it has no connection,
     NewerVersion.
 
-    `full` sends all profiles, not only what changed. `may_remove` people may be taken off the list, whatever the limit.
+    `full` sends all profiles, not only what changed. `approved_removals` people may be removed
+    from the list, whatever the limit.
 
     `key` is what tells one wish to start from another: asked again with the same one, this answers the run that the
     first asking began, as it stands now. `identifier` is the run's id where it is settled already.
     """
-    export.must_be_known()
+    export.require_supported_schema()
     if export.detached:
         raise Conflict("The export has no connection. Choose one first.", field="connection_id")
-    run = new_run(export, trigger, started_by, full=full, may_remove=may_remove)
+    run = new_run(export, trigger, started_by, full=full, approved_removals=approved_removals)
     return await begin(context, run, key=key_of(export.id, key), identifier=identifier)
 
 
@@ -63,7 +64,7 @@ async def begin(context: Context, run: Run, *, key: str | None = None, identifie
     Raises RunActive, and KeyReused where the key began a run of which something else was asked.
     """
     if key is not None:
-        asked = f"full={run.full} may_remove={run.may_remove}"
+        asked = f"full={run.full} approved_removals={run.approved_removals}"
         identifier = await context.starts.claim(key, run.id, run.queued_at, request=asked)
     if identifier is not None:
         if known := await context.runs.get(identifier):

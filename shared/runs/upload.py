@@ -24,13 +24,13 @@ from typing import Any
 from shared import telemetry
 from shared.context import Context
 from shared.domain import Chunk, ChunkState, Run
-from shared.domain.base import is_due, is_gone, now
+from shared.domain.base import is_confirmed_missing, is_due, now
 from shared.domain.chunk import NextStep
 from shared.domain.run import later
 from shared.errors import ChunkRefused, ListNotFound, RateLimited, RunError, StateConflict, Transient
 from shared.klaviyo import Klaviyo
 from shared.planning.profile_sql import envelope
-from shared.post_import.process_batch import carry_out
+from shared.post_import.process_batch import process_batch
 from shared.runs.chunk_bodies import read_body, write_body
 from shared.runs.failing import fail_run
 from shared.storage.queues import Message, Queue
@@ -48,7 +48,7 @@ log = logging.getLogger(__name__)
 async def upload(context: Context, message: Message) -> None:
     """Send the message's chunk unless it was sent, is settled, or its run is to stop. Batches come the same way."""
     if message.batch is not None:
-        await carry_out(context, message.run_id, message.batch)
+        await process_batch(context, message.run_id, message.batch)
         return
     run_id, name = message.run_id, message.chunk or ""
     found_run, found = await asyncio.gather(
@@ -57,8 +57,8 @@ async def upload(context: Context, message: Message) -> None:
     if found_run is None or found is None or found_run.value.stopping:
         return
     run, chunk = found_run.value, found.value
-    run.must_be_known()
-    chunk.must_be_known()
+    run.require_supported_schema()
+    chunk.require_supported_schema()
     telemetry.note(export_id=run.export_id)
     moment = now()
     if chunk.state is not ChunkState.READY or not is_due(chunk.not_before, moment):
@@ -80,7 +80,7 @@ async def upload(context: Context, message: Message) -> None:
         return
     body = await read_body(context, run, chunk)
     if body is None:
-        await settle_as_failed(context, found, "The chunk's body is no longer in storage.")
+        await record_chunk_failure(context, found, "The chunk's body is no longer in storage.")
         return
     try:
         claimed = await _claim(context, found)
@@ -99,34 +99,34 @@ async def upload(context: Context, message: Message) -> None:
 
 async def _send(context: Context, klaviyo: Klaviyo, run: Run, claimed: Versioned[Chunk], body: bytes) -> None:
     chunk = claimed.value
-    tries = chunk.tries - 1
+    attempts = chunk.attempts - 1
     try:
         with telemetry.stage("post"):
             job_id = await klaviyo.start_import(body)
     except RateLimited as error:
         # No room in the window is no failed try.
-        free = Versioned(chunk.model_copy(update={"claimed_until": None, "tries": tries}), claimed.etag)
+        free = Versioned(chunk.model_copy(update={"claimed_until": None, "attempts": attempts}), claimed.etag)
         await _wait(context, free, error.retry_after or 1, changed=True)
     except Transient as error:
         await _try_again(context, claimed, str(error), error.retry_after)
     except ChunkRefused as error:
-        await _cut_down(context, run, claimed, body, error)
+        await _shrink_refused_chunk(context, run, claimed, body, error)
     except ListNotFound as error:
         moment = now()
         since = chunk.missing_since or moment
-        await _unclaim(context, claimed, tries=tries, missing_since=since)
-        if is_gone(chunk.missing_since, moment, context.settings.gone_after_seconds):
+        await _unclaim(context, claimed, attempts=attempts, missing_since=since)
+        if is_confirmed_missing(chunk.missing_since, moment, context.settings.missing_after_seconds):
             await fail_run(context, run.id, error)
         else:
-            await _again(context, chunk, context.settings.gone_after_seconds)
+            await _again(context, chunk, context.settings.missing_after_seconds)
     except RunError as error:
-        await _unclaim(context, claimed, tries=tries)
+        await _unclaim(context, claimed, attempts=attempts)
         await fail_run(context, run.id, error)
     else:
         await _uploaded(context, claimed, job_id)
 
 
-async def settle_as_failed(context: Context, found: Versioned[Chunk], reason: str) -> None:
+async def record_chunk_failure(context: Context, found: Versioned[Chunk], reason: str) -> None:
     """The chunk counts as failed, with this reason."""
     failed = found.value.model_copy(
         update={
@@ -142,7 +142,7 @@ async def settle_as_failed(context: Context, found: Versioned[Chunk], reason: st
 
 async def _claim(context: Context, found: Versioned[Chunk]) -> Versioned[Chunk]:
     until = later(now(), context.settings.claim_seconds)
-    claimed = found.value.model_copy(update={"claimed_until": until, "tries": found.value.tries + 1})
+    claimed = found.value.model_copy(update={"claimed_until": until, "attempts": found.value.attempts + 1})
     return Versioned(claimed, await context.chunks.replace(claimed, found.etag))
 
 
@@ -160,8 +160,8 @@ async def _uploaded(context: Context, claimed: Versioned[Chunk], job_id: str) ->
     telemetry.chunks.add(1, {"outcome": "uploaded"})
 
 
-async def _unclaim(context: Context, claimed: Versioned[Chunk], *, tries: int, **changes: Any) -> None:
-    free = claimed.value.model_copy(update={"claimed_until": None, "tries": tries, **changes})
+async def _unclaim(context: Context, claimed: Versioned[Chunk], *, attempts: int, **changes: Any) -> None:
+    free = claimed.value.model_copy(update={"claimed_until": None, "attempts": attempts, **changes})
     await context.chunks.replace(free, claimed.etag)
 
 
@@ -171,7 +171,7 @@ async def _wait(context: Context, found: Versioned[Chunk], seconds: float, *, ch
     A long time is on the record, so that whatever sends messages for chunks that stand still does not add to them.
     """
     chunk = found.value
-    if long := seconds > context.settings.stall_seconds:
+    if long := seconds > context.settings.stalled_after_seconds:
         chunk = chunk.model_copy(update={"not_before": later(now(), seconds)})
     if changed or long:
         await context.chunks.replace(chunk, found.etag)
@@ -186,23 +186,25 @@ async def _again(context: Context, chunk: Chunk, delay: float) -> None:
 
 async def _try_again(context: Context, claimed: Versioned[Chunk], reason: str, retry_after: float | None) -> None:
     chunk = claimed.value
-    if chunk.tries >= context.settings.chunk_tries:
-        await settle_as_failed(context, claimed, f"Given up after {chunk.tries} tries: {reason}")
+    if chunk.attempts >= context.settings.chunk_attempts:
+        await record_chunk_failure(context, claimed, f"Given up after {chunk.attempts} attempts: {reason}")
         return
     if retry_after is None:
-        await _unclaim(context, claimed, tries=chunk.tries)
-        await _again(context, chunk, min(2.0 ** (chunk.tries - 1), 120))
+        await _unclaim(context, claimed, attempts=chunk.attempts)
+        await _again(context, chunk, min(2.0 ** (chunk.attempts - 1), 120))
     else:
         free = Versioned(chunk.model_copy(update={"claimed_until": None}), claimed.etag)
         await _wait(context, free, retry_after, changed=True)
 
 
-async def _cut_down(context: Context, run: Run, claimed: Versioned[Chunk], body: bytes, error: ChunkRefused) -> None:
+async def _shrink_refused_chunk(
+    context: Context, run: Run, claimed: Versioned[Chunk], body: bytes, error: ChunkRefused
+) -> None:
     """Klaviyo refused the body as a whole: leave out whom it named, or find the bad ones by halving."""
     chunk = claimed.value
     named = {index: words for index, words in error.offenders.items() if index < chunk.profiles}
     if chunk.revision >= MAX_REVISIONS:
-        await settle_as_failed(context, claimed, f"Klaviyo refused it {chunk.revision} times: {error}")
+        await record_chunk_failure(context, claimed, f"Klaviyo refused it {chunk.revision} times: {error}")
     elif named:
         await _leave_out(context, run, claimed, body, named)
     else:
@@ -218,11 +220,11 @@ async def _follow_refusal(context: Context, run: Run, claimed: Versioned[Chunk],
         case NextStep.REJECT:
             await _leave_out(context, run, claimed, body, {0: words})
         case NextStep.WAIT:
-            await _unclaim(context, claimed, tries=chunk.tries - 1, refusal=words[:1000])
+            await _unclaim(context, claimed, attempts=chunk.attempts - 1, refusal=words[:1000])
             await _again(context, chunk, UNDECIDED_PAUSE_SECONDS)
         case NextStep.GIVE_UP:
             reason = f"Klaviyo refused it without naming a profile, and splitting it found no cause: {words}"
-            await settle_as_failed(context, claimed, reason)
+            await record_chunk_failure(context, claimed, reason)
 
 
 async def _leave_out(context: Context, run: Run, claimed: Versioned[Chunk], body: bytes, named: dict[int, str]) -> None:
@@ -248,8 +250,8 @@ async def _leave_out(context: Context, run: Run, claimed: Versioned[Chunk], body
             "rejected": chunk.rejected + len(named),
             "claimed_until": None,
             "refusal": None,
-            # It got on: only tries without progress are counted.
-            "tries": 0,
+            # It got on: only attempts without progress are counted.
+            "attempts": 0,
             "state": ChunkState.READY if left else ChunkState.IMPORTED,
         }
     )

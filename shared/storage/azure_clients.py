@@ -12,7 +12,7 @@ from azure.core.exceptions import HttpResponseError, ServiceRequestError, Servic
 from shared.errors import Unavailable
 
 OPERATION_SECONDS = 28
-"""How long one operation may take, with all its tries. The clients' own time-outs bound each read, not the whole: an
+"""How long one operation may take, with all its attempts. The clients' own time-outs bound each read, not the whole: an
 answer that trickles in would outlive a claim. Two of them, claiming a chunk and recording what came of its call to
 Klaviyo, take less than LEASE_SECONDS."""
 

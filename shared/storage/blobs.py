@@ -134,7 +134,7 @@ class Blobs:
             return False
         return True
 
-    async def delete_folder(self, prefix: str) -> int:
+    async def delete_by_prefix(self, prefix: str) -> int:
         """Delete every blob below `prefix`; how many."""
         count = 0
         async for blob in self.list(prefix):

@@ -28,7 +28,7 @@ class Start(Stored):
     at: Instant
 
 
-class Starts:
+class IdempotencyKeys:
     """Keys are kept for a day, as hashes."""
 
     def __init__(self, tables: Tables) -> None:

@@ -43,7 +43,7 @@ class Queue(StrEnum):
     NOTIFY = "notifications"
 
 
-class Letter(Stored):
+class QueueMessage(Stored):
     """What lies in a queue. `traceparent` makes the work a part of its run's trace."""
 
     v: int = MESSAGE_VERSION
@@ -66,7 +66,7 @@ class Letter(Stored):
         return given
 
 
-class Message(Letter):
+class Message(QueueMessage):
     """A claim on work. `chunk` or `batch` names one (upload), `step` the step that the run is at (follow).
 
     With `preview`, `run_id` is a preview's. A message holds no state: who may write to a queue must not be able to
@@ -80,12 +80,12 @@ class Message(Letter):
     step: int | None = None
 
 
-class Delivery(Letter):
+class Delivery(QueueMessage):
     """A notice on its way to one notification, tried so often before."""
 
     notification: Identifier
     notice: Notice
-    tries: NonNegativeInt = 0
+    attempts: NonNegativeInt = 0
 
 
 class Queues:
@@ -118,7 +118,7 @@ class Queues:
             for queue in Queue
         }
 
-    async def send(self, queue: Queue, message: Letter, *, delay: float = 0) -> None:
+    async def send(self, queue: Queue, message: QueueMessage, *, delay: float = 0) -> None:
         """Put a message into the queue, to be seen after `delay` seconds (whole ones; at most seven days).
 
         Raises Unavailable where that takes longer than `operation_seconds`.

@@ -18,7 +18,7 @@ from shared.domain import Chunk, Connection, Export, LastUse, Run, RunState, Tri
 from shared.domain.base import Record
 from shared.domain.export import Claim
 from shared.domain.maintenance import Erasure, Retention
-from shared.domain.notification import Health, Notification, Standing
+from shared.domain.notification import Health, Notification, NotificationState
 from shared.domain.preview import Preview
 from shared.domain.removal import ListRemoval
 from shared.domain.run import newest_first, run_id
@@ -57,7 +57,7 @@ def read_stored[T: BaseModel](model: type[T], body: str) -> T:
 def to_store(value: BaseModel) -> str:
     """The text of a record. Raises NewerVersion: writing would drop what this version of the app does not know."""
     if isinstance(value, Record):
-        value.must_be_known()
+        value.require_supported_schema()
         value = value.model_copy(update={"schema_version": value.SCHEMA})
     return value.model_dump_json()
 
@@ -152,9 +152,9 @@ def healths(tables: Tables) -> Records[Health]:
     return Records(tables, "notifications", "health", Health)
 
 
-def standings(tables: Tables) -> Records[Standing]:
+def notification_states(tables: Tables) -> Records[NotificationState]:
     """What was told of exports and connections, by their ids."""
-    return Records(tables, "notifications", "standing", Standing)
+    return Records(tables, "notifications", "standing", NotificationState)
 
 
 def exports(tables: Tables) -> Records[Export]:
@@ -319,7 +319,7 @@ class Runs:
             found = await self.get(run_id)
             if found is None:
                 return None
-            found.value.must_be_known()
+            found.value.require_supported_schema()
             changed = change(found.value)
             if changed is None:
                 return found.value

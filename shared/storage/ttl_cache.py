@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 AT_MOST = 1000
 
 
-class Recent[T]:
+class TtlCache[T]:
     """Values by key, kept for `seconds` in this process. Only for reading: a write needs the newest version."""
 
     def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:

@@ -21,7 +21,7 @@ from shared.errors import KeyRefused, Unavailable
 from shared.storage.azure_clients import OPERATION_SECONDS, deadline
 
 QUICK: dict[str, Any] = {"retry_total": 3, "retry_backoff_max": 4, "connection_timeout": 10, "read_timeout": 15}
-"""A vault that is away is told soon: the SDK's own ten tries would outlast a chunk's claim."""
+"""A vault that is away is told soon: the SDK's own ten attempts would outlast a chunk's claim."""
 
 
 class Vault:

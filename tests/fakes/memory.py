@@ -143,7 +143,7 @@ class MemoryBlobs:
         self.blobs[name] = data if isinstance(data, bytes) else b"".join([piece async for piece in data])
         self._fate.strike(after=True)
 
-    async def delete_folder(self, prefix: str) -> int:
+    async def delete_by_prefix(self, prefix: str) -> int:
         self._fate.strike(after=False)
         names = [name for name in self.blobs if name.startswith(prefix)]
         for name in names:

@@ -25,7 +25,7 @@ from shared.domain import Connection, Consent, Export, Run, Source, Trigger
 from shared.domain import Mapping as DataMatching
 from shared.domain.base import now
 from shared.klaviyo import Budget, Klaviyo
-from shared.maintenance.sweep import _take_up
+from shared.maintenance.sweep import _resume
 from shared.runs.finish import clean
 from shared.runs.follow import follow
 from shared.runs.poison import give_up
@@ -37,9 +37,9 @@ from shared.settings import Settings
 from shared.storage import records
 from shared.storage.audit_table import Audit
 from shared.storage.batches import Batches
-from shared.storage.idempotency_keys import Starts
+from shared.storage.idempotency_keys import IdempotencyKeys
 from shared.storage.queues import Message, Queue
-from shared.storage.ttl_cache import Recent
+from shared.storage.ttl_cache import TtlCache
 from tests.fakes.klaviyo_fake import Store
 from tests.fakes.local_files import LocalFiles
 from tests.fakes.memory import Died, Fate, MemoryBlobs, MemoryQueues, MemoryTables
@@ -135,7 +135,7 @@ class SmallApp:
     async def sweep(self) -> None:
         """Of the sweep, what concerns runs."""
         for run_id in await self.context.runs.active():
-            await _take_up(self.context, (await self.context.runs.get(run_id)).value)
+            await _resume(self.context, (await self.context.runs.get(run_id)).value)
         for found in await self.context.runs.unclean():
             await clean(self.context, found.value.id)
 
@@ -204,8 +204,9 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
     given = {
         "SegmentsStorage": "UseDevelopmentStorage=true", "ExportsStorage": "UseDevelopmentStorage=true",
         "KEY_VAULT_URL": "https://localhost:1", "PREPARE_MEMORY_MB": "64", "PREPARE_THREADS": "1",
-        "CHUNK_PROFILES": "5", "LEASE_SECONDS": "0.001", "STALL_SECONDS": "0.001", "KLAVIYO_TIMEOUT_SECONDS": "1",
-        "GONE_AFTER_SECONDS": "0.001",
+        "CHUNK_PROFILES": "5", "LEASE_SECONDS": "0.001", "STALLED_AFTER_SECONDS": "0.001",
+        "KLAVIYO_TIMEOUT_SECONDS": "1",
+        "MISSING_AFTER_SECONDS": "0.001",
     }  # fmt: skip
     async with Simulator(Options(limits=False, job_seconds=0)) as klaviyo:  # noqa: SIM117
         async with httpx.AsyncClient(base_url=klaviyo.url, timeout=30) as http:
@@ -235,13 +236,13 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
                     chunks=records.Chunks(tables),
                     batches=Batches(tables),
                     last_uses=records.last_uses(tables),
-                    starts=Starts(tables),
+                    starts=IdempotencyKeys(tables),
                     audit=Audit(tables),
                     retention=records.retention(tables),
                     claims=records.claims(tables),
                     notifications=records.notifications(tables),
                     healths=records.healths(tables),
-                    standings=records.standings(tables),
+                    notification_states=records.notification_states(tables),
                     snapshots=records.snapshots(tables),
                     list_removals=records.list_removals(tables),
                     previews=records.Previews(tables),
@@ -255,8 +256,8 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
                     open_files=open_files,
                     klaviyo_for=client,
                     klaviyo_with=lambda _key: client("", None),
-                    recent_runs=Recent(0),
-                    recent_connections=Recent(0),
+                    recent_runs=TtlCache(0),
+                    recent_connections=TtlCache(0),
                 )
                 moment = now()
                 connection = Connection(

@@ -28,9 +28,9 @@ from local.stack import Stack, StackOptions
 
 QUICK = {
     "LEASE_SECONDS": "3",
-    "STALL_SECONDS": "6",
+    "STALLED_AFTER_SECONDS": "6",
     "KLAVIYO_TIMEOUT_SECONDS": "5",
-    "GONE_AFTER_SECONDS": "2",
+    "MISSING_AFTER_SECONDS": "2",
     "KEY_CACHE_SECONDS": "1",
     "CANCEL_GRACE_SECONDS": "4",
     "CHUNK_PROFILES": "250",

@@ -117,7 +117,7 @@ async def test_klaviyo_down_for_good_fails_the_rows_and_says_so(lab: Lab) -> Non
     export, list_id = await lab.export(group)
     run_id = await lab.start(export)
     await lab.until(run_id, lambda run: run["state"] == "uploading")
-    # Ten tries with doubling pauses take a quarter of an hour: here the run is cancelled instead.
+    # Ten attempts with doubling pauses take a quarter of an hour: here the run is cancelled instead.
     await asyncio.sleep(3)
     await lab.http.post(f"/api/runs/{run_id}/cancel")
     run = await lab.check(run_id, list_id, group)

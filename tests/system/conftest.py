@@ -14,7 +14,7 @@ from tests.system.system import System
 CONTOSO = Path(__file__).parents[3] / "shared/data/contoso-contacts.csv"
 SETTINGS = {
     "KEEP_CHUNKS": "true",
-    "GONE_AFTER_SECONDS": "1",
+    "MISSING_AFTER_SECONDS": "1",
     "AzureFunctionsJobHost__extensions__queues__maxPollingInterval": "00:00:00.5",
 }
 

@@ -90,7 +90,7 @@ async def test_what_the_preview_shows_is_what_klaviyo_gets(system: System) -> No
     }  # fmt: skip
     assert {one["email"].lower(): one | {"email": one["email"].lower()} for one in shown["profiles"]} == PEOPLE
     assert shown["unused_columns"] == ["New"]
-    assert (shown["chunks"], shown["calls"], shown["seconds_at_least"]) == (1, 3, 0)
+    assert (shown["chunks"], shown["api_calls"], shown["min_seconds"]) == (1, 3, 0)
 
     run = await system.run(export)
     assert balanced(run)

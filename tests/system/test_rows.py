@@ -158,7 +158,7 @@ async def test_changing_and_deleting(system: System) -> None:
     assert changed.json()["mapping"] == export["mapping"]
     assert changed.headers["etag"] != etag
     status, problem = await system.call("PATCH", path, {"name": "Late"}, if_match=etag)
-    assert (status, problem["type"]) == (412, "changed-meanwhile")
+    assert (status, problem["type"]) == (412, "stale-version")
     assert (await system.call("DELETE", path, if_match=etag))[0] == 412
     status, problem = await system.call("PATCH", path, {"list_id": "NOLIST"})
     assert (status, problem["type"]) == (400, "list-not-found")

@@ -280,6 +280,6 @@ async def test_two_who_change_the_same(team: System):
     changed = await team.ask("PATCH", path, {"display_name": "First"}, If_Match=etag)
     assert changed.status_code == 200
     status, problem = await team.call("PATCH", path, {"display_name": "Second"}, If_Match=etag)
-    assert (status, problem["type"]) == (412, "changed-meanwhile")
+    assert (status, problem["type"]) == (412, "stale-version")
     assert (await team.call("DELETE", path, If_Match=etag))[0] == 412
     assert (await team.call("DELETE", path, If_Match=changed.headers["etag"]))[0] == 204

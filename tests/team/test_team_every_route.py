@@ -158,7 +158,7 @@ async def test_a_change_of_what_was_changed_since_is_refused(team: System, actio
     new, now = changed.headers["etag"], changed.json()
     assert new != old
     status, problem = await team.call(method, path, body, If_Match=old)
-    assert (status, problem["type"]) == (412, "changed-meanwhile")
+    assert (status, problem["type"]) == (412, "stale-version")
     assert await ok(team, "GET", thing) == now
     await ok(team, method, path, body, If_Match=new)
     if method != "DELETE":

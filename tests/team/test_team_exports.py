@@ -142,7 +142,7 @@ async def test_every_change_takes_an_etag(team: System):
     assert new != old
     for method, where in (("PATCH", path), ("POST", f"{path}/detach"), ("DELETE", path)):
         status, problem = await team.call(method, where, {"name": "Late"} if method == "PATCH" else None, If_Match=old)
-        assert (status, problem["type"]) == (412, "changed-meanwhile")
+        assert (status, problem["type"]) == (412, "stale-version")
     # That the app looked at its schedule is nobody's change.
     await team.backdate(export)
     assert (await team.ask("GET", path)).headers["etag"] == new

@@ -224,7 +224,7 @@ class Failing:
 @pytest.mark.parametrize(
     ("error", "status", "kind"),
     [
-        (StateConflict("x"), 412, "changed-meanwhile"),
+        (StateConflict("x"), 412, "stale-version"),
         (KeyRefused("x"), 400, "key-refused"),
         (RateLimited("x", retry_after=7.4), 503, "rate-limited"),
         (ConfigurationError("x"), 500, "configuration"),

@@ -57,7 +57,7 @@ class App:
 
     async def renew(self, key: str) -> int:
         connection = (await self.context.connections.get("con_1")).value  # type: ignore[union-attr]
-        ours = connection.model_copy(update={"secret_is_ours": True})
+        ours = connection.model_copy(update={"secret_is_managed": True})
         found = await self.context.connections.get("con_1")
         assert found is not None
         await self.context.connections.replace("con_1", ours, found.etag)

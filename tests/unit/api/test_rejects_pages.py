@@ -53,7 +53,7 @@ def app(body: bytes = FILE, size: int = 4096, state: RunState = RunState.SUCCESS
         export=export,
         trigger=Trigger.ON_DEMAND,
         state=state,
-        **dict.fromkeys(("queued_at", "touched_at", "moved_at"), moment),
+        **dict.fromkeys(("queued_at", "heartbeat_at", "last_progress_at"), moment),
     )
 
     async def get(identifier: str) -> Versioned[Run]:

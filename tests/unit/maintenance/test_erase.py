@@ -164,7 +164,7 @@ async def test_a_preview_that_begins_during_an_erasure_waits_for_its_end() -> No
         between(app, "previews/", begin)
         await erase_ann(app)
         waiting = (await app.context.previews.get(previews[0])).value
-        assert (waiting.state, waiting.tries) == (PreviewState.PREPARING, 0)
+        assert (waiting.state, waiting.attempts) == (PreviewState.PREPARING, 0)
         await app.work()
         assert (await app.context.previews.get(previews[0])).value.state is PreviewState.READY
 

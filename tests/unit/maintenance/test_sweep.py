@@ -39,10 +39,10 @@ class Files(Containers):
 
     locked: tuple[str, ...] = ()
 
-    async def delete_folder(self, prefix: str) -> int:
+    async def delete_by_prefix(self, prefix: str) -> int:
         if prefix.startswith(self.locked):
             raise DeniedError("There is a lease on the blob.")
-        return await super().delete_folder(prefix)
+        return await super().delete_by_prefix(prefix)
 
 
 class Queues(MemoryQueues):

@@ -25,7 +25,7 @@ from shared.domain.notification import (
     Format,
     Notice,
     Notification,
-    Standing,
+    NotificationState,
     after_run,
     notices_of,
 )
@@ -62,7 +62,7 @@ def ended(state: RunState, number: int, *, error: str | None = None, hours: floa
 
 def told(*runs: Run) -> list[list[str]]:
     """Kinds of what each run in turn is told of, each announced twice as after a crash."""
-    standing, found = Standing(), []
+    standing, found = NotificationState(), []
     for run in runs:
         kinds: list[str] = []
         for _ in range(2):
@@ -102,12 +102,12 @@ def test_warnings_are_no_failure_but_can_be_a_recovery() -> None:
 
 
 def test_an_older_run_told_late_does_not_undo_a_newer_one() -> None:
-    standing = after_run(after_run(Standing(), ended(GOOD, 2)), ended(FAILED, 1, error="x"))
+    standing = after_run(after_run(NotificationState(), ended(GOOD, 2)), ended(FAILED, 1, error="x"))
     assert not standing.failed
 
 
 def failed_notice() -> Notice:
-    return notices_of(ended(FAILED, 1, error="list-not-found"), Standing())[0]
+    return notices_of(ended(FAILED, 1, error="list-not-found"), NotificationState())[0]
 
 
 @pytest.mark.parametrize("form", Format)
@@ -238,12 +238,12 @@ async def delivering() -> tuple[Any, Post]:
 
 
 async def drain(context: Any) -> int:
-    """Deliver what is in the queue until nothing is; how many tries that took."""
-    tries = 0
+    """Deliver what is in the queue until nothing is; how many attempts that took."""
+    attempts = 0
     while context.queues.messages:
         await deliver(context, context.queues.messages.pop(0)[1])
-        tries += 1
-    return tries
+        attempts += 1
+    return attempts
 
 
 async def health(context: Any) -> Any:
@@ -303,9 +303,9 @@ async def test_a_receiver_that_is_away_is_tried_again_then_dead_then_alive() -> 
     context, post = await delivering()
     notice = failed_notice()
     post.problem = WebhookFailed("away", gone=False)
-    for tries, dead in ((len(BACKOFF_SECONDS) + 1, True), (1, True)):
+    for attempts, dead in ((len(BACKOFF_SECONDS) + 1, True), (1, True)):
         context.queues.messages.append(("notifications", Delivery(notification="ntf_1", notice=notice)))
-        assert await drain(context) == tries
+        assert await drain(context) == attempts
         assert ((await health(context)).dead_since is not None) is dead
     assert (await health(context)).last_problem == "away"
     post.problem = None

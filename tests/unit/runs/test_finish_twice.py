@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shared.runs.snapshots import take_over
+from shared.runs.snapshots import commit_snapshot
 from tests.fakes.small_app import small_app
 
 
@@ -22,7 +22,7 @@ async def test_a_staging_that_is_gone_is_an_error_of_a_run_that_goes_on_alone(
         if ended:
             await app.ended(run_id)
         else:
-            await app.context.files.delete_folder(f"{slower.folder}/staging/")
+            await app.context.files.delete_by_prefix(f"{slower.folder}/staging/")
         caplog.clear()
-        await take_over(app.context, slower, [])
+        await commit_snapshot(app.context, slower, [])
         assert ("nobody can tell" in caplog.text) != ended

@@ -57,7 +57,7 @@ class DiskBlobs(MemoryBlobs):
                 async for piece in data:
                     file.write(piece)
 
-    async def delete_folder(self, prefix: str) -> int:
+    async def delete_by_prefix(self, prefix: str) -> int:
         return 0
 
 

@@ -110,7 +110,7 @@ async def test_too_many_are_held_until_confirmed(app: SmallApp) -> None:
     assert "30 %" in held.warnings[0]
     assert len(await app.members()) == 10
     app.segment(people(*range(4)))
-    still = await app.run(may_remove=held.removal.planned)
+    still = await app.run(approved_removals=held.removal.planned)
     assert still.removal.state == "held", "five were confirmed, not six"
     await app.export(removal_limit_percent=60)
     assert (await app.run()).counts.removed == 6
@@ -127,7 +127,7 @@ async def test_an_empty_segment_removes_nobody_unless_confirmed(app: SmallApp) -
     held = await app.run()
     assert (held.state, held.error, held.removal.state) == (RunState.COMPLETED_WITH_WARNINGS, None, "held")
     assert len(await app.members()) == 2
-    assert (await app.run(may_remove=2)).counts.removed == 2
+    assert (await app.run(approved_removals=2)).counts.removed == 2
     assert not await app.members()
 
 
@@ -240,7 +240,7 @@ def test_look_ups_are_full_pages_that_fit_into_a_url() -> None:
 
 
 @pytest.mark.parametrize(
-    ("planned", "read", "nameless", "may_remove", "held"),
+    ("planned", "read", "unidentifiable", "approved_removals", "held"),
     [
         (30, 70, 0, None, False),
         (31, 69, 0, None, True),
@@ -251,12 +251,12 @@ def test_look_ups_are_full_pages_that_fit_into_a_url() -> None:
         (10, 95, 2 + 4, None, True),
     ],
 )
-def test_the_guard(planned: int, read: int, nameless: int, may_remove: int | None, *, held: bool) -> None:
+def test_the_guard(planned: int, read: int, unidentifiable: int, approved_removals: int | None, *, held: bool) -> None:
     base = Snapshot(
-        file="", run_id="", list_id="L", account_id="A", shape="", people=100, nameless=2, written_at=now()
+        file="", run_id="", list_id="L", account_id="A", shape="", people=100, unidentifiable=2, written_at=now()
     )  # fmt: skip
-    prepared = Prepared(read=read, rejected=0, duplicates=0, kept=0, nameless=nameless)
-    assert (guard(prepared, base, planned, limit_percent=30, may_remove=may_remove) is not None) is held
+    prepared = Prepared(read=read, rejected=0, duplicates=0, kept=0, unidentifiable=unidentifiable)
+    assert (guard(prepared, base, planned, limit_percent=30, approved_removals=approved_removals) is not None) is held
 
 
 async def test_a_batch_that_klaviyo_answers_slowly_goes_on_in_a_new_message_before_its_claim_ends() -> None:

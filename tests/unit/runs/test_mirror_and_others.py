@@ -11,7 +11,7 @@ import pytest_asyncio
 from shared.domain import Mode, Run
 from shared.domain.base import now
 from shared.maintenance.retention import EVERY, purge_old
-from shared.post_import.process_batch import carry_out
+from shared.post_import.process_batch import process_batch
 from shared.runs.cancel import cancel
 from shared.runs.poison import give_up
 from shared.storage.queues import Message, Queue
@@ -196,7 +196,7 @@ async def test_a_lost_note_of_a_removal_sends_everything(app: SmallApp) -> None:
     await app.run("exp_2")
     app.segment(people(*range(8)))
     await app.run()
-    await app.context.files.delete_folder("removals/")
+    await app.context.files.delete_by_prefix("removals/")
     run = await app.run("exp_2")
     assert run.counts.accepted == 2
     assert "All profiles are sent" in run.notes[0]
@@ -209,9 +209,9 @@ async def test_who_was_taken_off_by_a_run_without_a_proper_end_is_sent_when_back
     app.segment(people(*range(8)))
     run_id, held = await planned(app)
     for _, message in held:
-        await carry_out(app.context, run_id, message.batch or "")
+        await process_batch(app.context, run_id, message.batch or "")
     assert (await app.members()).keys() == emails(*range(8))
-    await app.context.files.delete_folder(f"runs/{run_id}/staging/index.parquet")
+    await app.context.files.delete_by_prefix(f"runs/{run_id}/staging/index.parquet")
     for _ in range(2):
         step = (await of_run(app, run_id)).step
         await give_up(app.context, Queue.FOLLOW, Message(run_id=run_id, step=step).model_dump_json())
@@ -229,7 +229,7 @@ async def test_who_was_taken_off_by_a_canceled_run_is_sent_when_back(app: SmallA
     await app.sim("POST", "/faults", {"method": "DELETE", "action": "lose_answer"})
     run_id, held = await planned(app)
     for _, message in held:
-        await carry_out(app.context, run_id, message.batch or "")
+        await process_batch(app.context, run_id, message.batch or "")
     assert (await app.members()).keys() == emails(*range(8))
     await cancel(app.context, run_id, "a test")
     await app.ended(run_id)

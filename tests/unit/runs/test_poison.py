@@ -12,7 +12,7 @@ from shared.domain.base import now
 from shared.domain.run import Lease
 from shared.errors import Invalid
 from shared.runs.poison import GIVE_UP_AFTER_SECONDS
-from shared.runs.prepare import TRIES
+from shared.runs.prepare import MAX_ATTEMPTS
 from shared.storage.queues import Delivery, Message, Queue
 from tests.fakes.small_app import SmallApp, small_app
 
@@ -37,7 +37,7 @@ async def read(app: SmallApp, run_id: str) -> Any:
 
 def long_ago() -> dict[str, Any]:
     at = now() - timedelta(seconds=GIVE_UP_AFTER_SECONDS + 1)
-    return {"touched_at": at, "moved_at": at}
+    return {"heartbeat_at": at, "last_progress_at": at}
 
 
 async def test_run_whose_message_is_poison_without_a_failure_is_prepared_all_the_same(
@@ -53,7 +53,9 @@ async def test_run_whose_message_is_poison_without_a_failure_is_prepared_all_the
 
 
 @pytest.mark.parametrize(
-    "values", [{"preparing_tries": TRIES}, long_ago()], ids=["as often as may be", "nothing has succeeded for long"]
+    "values",
+    [{"prepare_attempts": MAX_ATTEMPTS}, long_ago()],
+    ids=["as often as may be", "nothing has succeeded for long"],
 )
 async def test_run_that_cannot_be_prepared_is_given_up(
     app: SmallApp, values: dict[str, Any], caplog: pytest.LogCaptureFixture
@@ -73,7 +75,7 @@ async def test_poison_about_what_is_done_or_being_done_changes_nothing(app: Smal
     app.messages.clear()
     lease = Lease(owner="another", until=now() + timedelta(seconds=60))
     values: dict[str, Any] = {"cut": True} if done == "prepared" else {"lease": lease}
-    await change(app, run_id, **values, preparing_tries=TRIES, **long_ago())
+    await change(app, run_id, **values, prepare_attempts=MAX_ATTEMPTS, **long_ago())
     await app.poison(Queue.PREPARE, Message(run_id=run_id))
     assert (await read(app, run_id)).error is None
     assert app.messages == []
@@ -99,7 +101,7 @@ async def test_chunk_that_is_being_posted_is_not_given_up(app: SmallApp) -> None
     run_id, message = await prepared_run(app)
     app.messages.clear()
     found = await app.context.chunks.get(run_id, message.chunk)
-    claimed = found.value.model_copy(update={"claimed_until": now() + timedelta(seconds=60), "tries": 99})
+    claimed = found.value.model_copy(update={"claimed_until": now() + timedelta(seconds=60), "attempts": 99})
     await app.context.chunks.replace(claimed, found.etag)
     await app.poison(Queue.UPLOAD, message)
     assert (await app.context.chunks.get(run_id, message.chunk)).value.state is ChunkState.READY
@@ -110,7 +112,7 @@ async def test_chunk_that_was_tried_as_often_as_may_be_is_given_up(app: SmallApp
     run_id, message = await prepared_run(app)
     app.messages.remove((Queue.UPLOAD, message))
     found = await app.context.chunks.get(run_id, message.chunk)
-    tried = found.value.model_copy(update={"tries": app.context.settings.chunk_tries})
+    tried = found.value.model_copy(update={"attempts": app.context.settings.chunk_attempts})
     await app.context.chunks.replace(tried, found.etag)
     await app.poison(Queue.UPLOAD, message)
     run = await app.ended(run_id)
@@ -172,4 +174,4 @@ async def test_message_with_what_can_be_no_key_of_a_record_is_no_message(field: 
 def test_delivery_counts_no_attempts_below_zero() -> None:
     notice = {"id": "n", "kind": "test", "subject": "s", "subject_name": "s", "cause": "test", "at": now().isoformat()}
     with pytest.raises(Invalid):
-        Delivery.parse(json.dumps({"notification": "not_1", "notice": notice, "tries": -1}))
+        Delivery.parse(json.dumps({"notification": "not_1", "notice": notice, "attempts": -1}))

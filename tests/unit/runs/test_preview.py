@@ -72,7 +72,7 @@ async def test_it_tells_what_the_run_then_does_and_sends_nothing(app: SmallApp) 
     ]
     assert all(r["detail"] for r in result["rejects"])
     assert result["unused_columns"] == ["New"]
-    assert (result["chunks"], result["calls"], result["seconds_at_least"]) == (run.chunks.total, 8, 0)
+    assert (result["chunks"], result["api_calls"], result["min_seconds"]) == (run.chunks.total, 8, 0)
 
 
 async def test_against_the_snapshot(app: SmallApp) -> None:
@@ -145,7 +145,7 @@ async def test_one_that_keeps_failing_fails_and_a_poisoned_message_too(app: Smal
     asked = await preview.ask(app.context, export, export.id, "ann")
     app.context.queues.messages.clear()
     found = await app.context.previews.get(asked.id)
-    await app.context.previews.replace(asked.id, found.value.model_copy(update={"tries": 3}), found.etag)
+    await app.context.previews.replace(asked.id, found.value.model_copy(update={"attempts": 3}), found.etag)
     await preview.make(app.context, asked.id)
     assert (await app.context.previews.get(asked.id)).value.error.type == "step-failed"
     from shared.runs.poison import give_up

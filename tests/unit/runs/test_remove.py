@@ -33,7 +33,7 @@ async def left_of(app: SmallApp) -> list[str]:
     """What is stored of the export, its runs and their files aside."""
     context = app.context
     records = {
-        "export": context.exports, "snapshot": context.snapshots, "standing": context.standings,
+        "export": context.exports, "snapshot": context.snapshots, "standing": context.notification_states,
         "state": context.schedule_states,
     }  # fmt: skip
     found = [name for name, kind in records.items() if await kind.exists("exp_1")]

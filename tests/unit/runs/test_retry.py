@@ -65,7 +65,7 @@ async def test_a_repeated_run_keeps_the_confirmed_removal(app: SmallApp) -> None
     app.segment(people(*range(5)))
     held = await app.run()
     assert held.removal.state == "held"
-    run = await failed(app, may_remove=held.removal.planned)
+    run = await failed(app, approved_removals=held.removal.planned)
     again = await app.ended((await retry(app.context, run.id, "a test")).id)
     assert (again.removal.state, again.counts.removed) == ("done", 5)
     assert len(await app.members()) == 5
@@ -79,7 +79,7 @@ def test_nothing_that_can_be_asked_of_a_run_is_forgotten(unsent_only: bool) -> N
         id="exp_1", name="E", list_id="LIST01", segments=["People"], mapping=Mapping(email="Email"),
         created_at=moment, updated_at=moment, scheduled_at=moment,
     )  # fmt: skip
-    options = {"full": True, "may_remove": 17}
+    options = {"full": True, "approved_removals": 17}
     parameters = inspect.signature(new_run).parameters.values()
     assert options.keys() == {one.name for one in parameters if one.kind is one.KEYWORD_ONLY}
     old = new_run(export, Trigger.SCHEDULE, "timer", **options)  # type: ignore[arg-type]
@@ -100,7 +100,7 @@ async def with_a_failed_row(app: SmallApp) -> Run:
 
 async def test_a_retry_whose_record_is_gone_is_refused(app: SmallApp) -> None:
     run = await with_a_failed_row(app)
-    await app.context.files.delete_folder(unsent_name(run.id))
+    await app.context.files.delete_by_prefix(unsent_name(run.id))
     with pytest.raises(Conflict, match="is gone"):
         await retry(app.context, run.id, "a test")
 
@@ -108,7 +108,7 @@ async def test_a_retry_whose_record_is_gone_is_refused(app: SmallApp) -> None:
 async def test_a_retry_whose_record_is_deleted_before_it_is_read_sends_nothing_else(app: SmallApp) -> None:
     run = await with_a_failed_row(app)
     again = await retry(app.context, run.id, "a test")
-    await app.context.files.delete_folder(unsent_name(run.id))
+    await app.context.files.delete_by_prefix(unsent_name(run.id))
     ended = await app.ended(again.id)
     assert ended.state is RunState.FAILED
     assert ended.error

@@ -26,7 +26,7 @@ from shared.domain.notification import Event, Notification
 from shared.domain.run import Prepared, new_run
 from shared.errors import ChunkRefused, Conflict, KeyRefused, RateLimited, Unavailable
 from shared.klaviyo import ImportFailure, Job
-from shared.maintenance.sweep import _take_up
+from shared.maintenance.sweep import _resume
 from shared.planning.profile_sql import envelope
 from shared.runs.cancel import cancel
 from shared.runs.chunk_bodies import write_body
@@ -38,10 +38,10 @@ from shared.storage import records
 from shared.storage.batches import Batches
 from shared.storage.queues import Message, Queue
 from shared.storage.records import Chunks, Runs, snapshots
-from shared.storage.ttl_cache import Recent
+from shared.storage.ttl_cache import TtlCache
 from tests.fakes.memory import Died, Fate, MemoryBlobs, MemoryQueues, MemoryTables
 
-MOODS = ["well", "well", "well", "503", "429", "no room", "lost", "names", "nameless", "413", "refuses the key"]
+MOODS = ["well", "well", "well", "503", "429", "no room", "lost", "names", "unidentifiable", "413", "refuses the key"]
 
 INDEX_COLUMNS = """
     file USMALLINT, row BIGINT, identity VARCHAR, fingerprint UBIGINT, fields UINTEGER, known BOOLEAN,
@@ -77,7 +77,7 @@ class MoodyKlaviyo:
                 raise KeyRefused("401")
             case "413" if len(people) > 1:
                 raise ChunkRefused("413", status=413)
-            case "nameless" if named:
+            case "unidentifiable" if named:
                 raise ChunkRefused("400", status=400)
         if named:
             raise ChunkRefused("400", status=400, offenders=named)
@@ -129,16 +129,17 @@ class RunMachine(RuleBasedStateMachine):
             list_removals=records.list_removals(tables),
             files=MemoryBlobs(self.fate),
             queues=MemoryQueues(self.fate),
-            recent_runs=Recent(0),
+            recent_runs=TtlCache(0),
             klaviyo=connected,
             connections=records.connections(tables),
             notifications=records.notifications(tables),
-            standings=records.standings(tables),
+            notification_states=records.notification_states(tables),
             settings=SimpleNamespace(
-                notify_quiet_seconds=3600,
-                claim_seconds=0, gone_after_seconds=0,
-                lease_seconds=0, klaviyo_timeout_seconds=5, stall_seconds=-1, chunk_tries=4, cancel_grace_seconds=-1,
-                job_patience_seconds=3600, keep_chunks=False, prepare_memory_mb=64, prepare_threads=1, temp_dir=None,
+                notification_cooldown_seconds=3600,
+                claim_seconds=0, missing_after_seconds=0,
+                lease_seconds=0, klaviyo_timeout_seconds=5, stalled_after_seconds=-1, chunk_attempts=4,
+                cancel_grace_seconds=-1, import_job_timeout_seconds=3600, keep_chunks=False,
+                prepare_memory_mb=64, prepare_threads=1, temp_dir=None,
                 prepare_disk_mb=None,
                 history_days=400,
             ),
@@ -248,7 +249,7 @@ class RunMachine(RuleBasedStateMachine):
     async def _sweep(self) -> None:
         for run_id in await self.context.runs.active():
             found = await self.context.runs.get(run_id)
-            await _take_up(self.context, found.value)
+            await _resume(self.context, found.value)
         for found in await self.context.runs.unclean():
             await clean(self.context, found.value.id)
 

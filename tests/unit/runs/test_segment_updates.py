@@ -209,7 +209,7 @@ async def test_events_of_other_containers_and_of_what_has_not_changed_start_noth
 
 
 async def test_upload_whose_event_failed_to_the_last_is_started_by_the_sweep() -> None:
-    """Azure tries a failing blob function five times within 0.6 s, then the event is lost."""
+    """Azure attempts a failing blob function five times within 0.6 s, then the event is lost."""
     async with small_app() as app:
         await clocked(app)
         for name in NAMES:

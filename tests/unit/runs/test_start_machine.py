@@ -17,7 +17,7 @@ from shared.errors import AlreadyExported
 from shared.runs.start import start_due
 from shared.runs.targets import GUARDED, claim_target, release_target
 from shared.storage import records
-from shared.storage.idempotency_keys import Starts
+from shared.storage.idempotency_keys import IdempotencyKeys
 from shared.storage.queues import Queue
 from shared.storage.records import Runs
 from shared.storage.tables import Put
@@ -40,7 +40,7 @@ async def app(fate: Fate) -> Any:
     context = SimpleNamespace(
         tables=tables,
         schedule_states=records.schedule_states(tables),
-        starts=Starts(tables),
+        starts=IdempotencyKeys(tables),
         exports=records.exports(tables),
         runs=Runs(tables),
         last_uses=records.last_uses(tables),

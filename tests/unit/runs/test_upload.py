@@ -41,7 +41,7 @@ async def test_state_in_a_message_is_not_believed() -> None:
         await uploaded(app, run_id)
         found = await app.context.chunks.get(run_id, "00000")
         assert found.value.job_id
-        forged = found.value.model_copy(update={"state": ChunkState.READY, "job_id": None, "tries": 0})
+        forged = found.value.model_copy(update={"state": ChunkState.READY, "job_id": None, "attempts": 0})
         text: dict[str, Any] = {"v": 1, "run_id": run_id, "chunk": "00000", "etag": found.etag}
         text["record"] = forged.model_dump(mode="json")
         await upload(app.context, Message.parse(json.dumps(text)))
@@ -170,7 +170,7 @@ async def test_a_list_that_stays_missing_ends_the_run() -> None:
 
 @pytest.mark.parametrize("looks", [1, 2])
 async def test_a_job_that_is_not_found_at_first_is_waited_for(looks: int) -> None:
-    async with small_app(GONE_AFTER_SECONDS="0.2") as app:
+    async with small_app(MISSING_AFTER_SECONDS="0.2") as app:
         await app.sim("POST", "/jobs", {"unseen_looks": looks})
         run = await exported(app, 4)
         assert (run.counts.accepted, run.counts.failed) == (4, 0)
@@ -233,7 +233,7 @@ async def test_a_long_retry_after_is_obeyed_and_adds_no_messages() -> None:
         found = [chunk.value async for chunk in app.context.chunks.of_run(run_id)]
         assert {chunk.state for chunk in found} == {ChunkState.READY}
         assert any(67_000 < (one.not_before - now()).total_seconds() < 67_609 for one in found if one.not_before)
-        assert all(chunk.tries == 0 for chunk in found)
+        assert all(chunk.attempts == 0 for chunk in found)
 
 
 async def test_a_long_retry_after_of_the_list_is_obeyed_by_preparing_and_sweep() -> None:

@@ -13,7 +13,7 @@ from shared.domain import Export, Trigger
 from shared.domain.base import now
 from shared.domain.run import new_run
 from shared.errors import NewerVersion
-from shared.maintenance.sweep import _take_up
+from shared.maintenance.sweep import _resume
 from shared.runs.start import start_run
 from shared.runs.step import step
 from shared.storage.records import Runs, exports, read_stored, to_store
@@ -103,10 +103,10 @@ async def test_a_newer_run_is_left_alone(newer: str) -> None:
         if put.body.startswith("{"):
             (await tables.table("runs")).rows[key] = (Put(*key, json.dumps(body)), version)
     with pytest.raises(NewerVersion):
-        await runs.update(run.id, lambda found: found.model_copy(update={"touched_at": now()}))
+        await runs.update(run.id, lambda found: found.model_copy(update={"heartbeat_at": now()}))
     with pytest.raises(NewerVersion):
-        await _take_up(SimpleNamespace(), (await runs.get(run.id)).value)
-    assert (await runs.get(run.id)).value.touched_at == run.touched_at
+        await _resume(SimpleNamespace(), (await runs.get(run.id)).value)
+    assert (await runs.get(run.id)).value.heartbeat_at == run.heartbeat_at
 
 
 async def test_a_message_about_it_ends_without_an_error(caplog: pytest.LogCaptureFixture) -> None:

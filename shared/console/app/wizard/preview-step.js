@@ -73,7 +73,7 @@ function Preview({ draft, saved }) {
     <${RowFlow} counts=${asRun} />
     <${Facts} items=${[
       [t("chunks"), number(preview.chunks)],
-      [t("preview-time"), html`<span class="number">${duration(preview.seconds_at_least)}</span>`],
+      [t("preview-time"), html`<span class="number">${duration(preview.min_seconds)}</span>`],
       [t("count-removed"), counts.removed > 0 && number(counts.removed)],
       [t("unused"), preview.unused_columns.length > 0 && html`<span translate=${false}>${list(preview.unused_columns)}</span>`],
     ]} />

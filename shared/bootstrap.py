@@ -72,15 +72,15 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
     from shared.context import Context
     from shared.klaviyo import Budget, Klaviyo
     from shared.notifications.webhook import Sender
-    from shared.storage import records
+    from shared.storage import records, run_store, work_items
     from shared.storage.audit_table import Audit
-    from shared.storage.batches import Batches
     from shared.storage.blobs import BlobStorage
     from shared.storage.idempotency_keys import IdempotencyKeys
     from shared.storage.queues import Queues
-    from shared.storage.rate_usage import UsageTable
+    from shared.storage.records import UsageTable
     from shared.storage.tables import Tables
     from shared.storage.vault import Vault
+    from shared.storage.work_items import Batches
 
     tables = Tables(settings.exports_storage, _storage_credential(settings.exports_storage))
     usage = UsageTable(tables)
@@ -120,8 +120,8 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         settings=settings,
         connections=records.connections(tables),
         exports=records.exports(tables),
-        runs=records.Runs(tables),
-        chunks=records.Chunks(tables),
+        runs=run_store.Runs(tables),
+        chunks=work_items.Chunks(tables),
         batches=Batches(tables),
         last_uses=records.last_uses(tables),
         starts=IdempotencyKeys(tables),
@@ -133,7 +133,7 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         notification_states=records.notification_states(tables),
         snapshots=records.snapshots(tables),
         list_removals=records.list_removals(tables),
-        previews=records.Previews(tables),
+        previews=work_items.Previews(tables),
         schedule_states=records.schedule_states(tables),
         erasures=records.erasures(tables),
         queues=queues,

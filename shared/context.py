@@ -18,13 +18,14 @@ from shared.errors import ConnectionMissing
 from shared.klaviyo import Klaviyo
 from shared.settings import Settings
 from shared.storage.audit_table import Audit
-from shared.storage.batches import Batches
 from shared.storage.blobs import Blobs
+from shared.storage.caches import TtlCache
 from shared.storage.idempotency_keys import IdempotencyKeys
 from shared.storage.queues import Queues
-from shared.storage.records import Chunks, Previews, Records, Runs, Versioned
-from shared.storage.ttl_cache import TtlCache
+from shared.storage.records import Records, Versioned
+from shared.storage.run_store import Runs
 from shared.storage.vault import Vault
+from shared.storage.work_items import Batches, Chunks, Previews
 
 
 class OpenFiles(Protocol):

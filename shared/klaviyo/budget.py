@@ -58,7 +58,7 @@ LIMITS = {
 
 
 class UsageStore(Protocol):
-    """Where the records lie; `shared.storage.rate_usage` keeps them in Azure Tables."""
+    """Where the records lie; `shared.storage.records` keeps them in Azure Tables."""
 
     async def read(self, key: str) -> tuple[Usage, str | None]:
         """The record and its ETag; an empty one and None where there is none."""

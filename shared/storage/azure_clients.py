@@ -1,4 +1,4 @@
-"""How the asynchronous clients of storage and vault reach the network, how they try again, and for how long."""
+"""What all clients of Azure have in common: network, retries, deadline, and what their errors mean."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from azure.core.exceptions import HttpResponseError, ServiceRequestError, ServiceResponseError
+from azure.core.exceptions import (
+    AzureError,
+    HttpResponseError,
+    ResourceModifiedError,
+    ResourceNotFoundError,
+    ServiceRequestError,
+    ServiceResponseError,
+)
 
-from shared.errors import Unavailable
+from shared.errors import AppError, SegmentInaccessible, SourceChanged, Unavailable
 
 OPERATION_SECONDS = 28
 """How long one operation may take, with all its attempts. The clients' own time-outs bound each read, not the whole: an
@@ -23,6 +30,10 @@ the first wait is 15 s (azure-storage-blob 12, ExponentialRetry)."""
 NETWORK: dict[str, Any] = {"use_env_settings": False, "connection_data_block_size": 1024 * 1024}
 """With the environment's settings, aiohttp looks for a .netrc file in a thread at every single request; by default,
 answers are read in pieces of 4 KiB."""
+
+CHANGED = frozenset({"BlobNotFound", "ConditionNotMet", "InvalidRange"})
+"""Codes of a version that no longer exists. A blob that was overwritten by a shorter one may not have the range."""
+ARCHIVED = frozenset({"BlobArchived", "BlobBeingRehydrated"})
 
 
 @asynccontextmanager
@@ -40,3 +51,24 @@ def is_away(error: Exception) -> bool:
     if isinstance(error, HttpResponseError):
         return error.status_code is not None and (error.status_code in (408, 429) or error.status_code >= 500)
     return isinstance(error, ServiceRequestError | ServiceResponseError)
+
+
+def reading_failure(error: AzureError, blob: str) -> AppError:
+    """Return what the SDK's error means for the segment that the blob belongs to."""
+    status = error.status_code if isinstance(error, HttpResponseError) else None
+    code = str(getattr(getattr(error, "error_code", None), "value", getattr(error, "error_code", None)) or "")
+    if code in ARCHIVED:
+        return SegmentInaccessible.archived(blob)
+    if code in CHANGED or (isinstance(error, ResourceModifiedError | ResourceNotFoundError) and not code):
+        return SourceChanged(f"{blob} was overwritten or deleted while the run read it.")
+    if status is None or status == 401 or is_away(error):
+        return Unavailable(f"{blob} could not be read from storage.")
+    answer = f"{status} {code}".strip()
+    if status == 403:
+        return SegmentInaccessible(
+            f"Storage denies the app to read {blob} (answer: {answer}). Give the app's identity the role Storage Blob "
+            "Data Reader on the segments container, and let the network rules of the account pass the app."
+        )
+    return SegmentInaccessible(
+        f"Storage refuses to hand over {blob} (answer: {answer}). Write it again, and start a new run."
+    )

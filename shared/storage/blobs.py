@@ -17,8 +17,7 @@ from azure.storage.blob.aio import BlobServiceClient, ContainerClient
 from shared.errors import StateConflict
 from shared.segments.tables.entities import Place
 from shared.settings import Storage
-from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, RETRIES, deadline
-from shared.storage.read_errors import reading_failure
+from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, RETRIES, deadline, reading_failure
 
 
 @dataclass(frozen=True)

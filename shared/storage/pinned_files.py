@@ -1,7 +1,7 @@
 """Blobs as files, pinned by ETag: what DuckDB reads a segment through.
 
 Text is read from the beginning to the end, so a file keeps one block ahead of its reader. Parquet is read page by page,
-by several threads: its blocks are shared (shared/storage/block_cache.py). Every range is requested with If-Match: a
+by several threads: its blocks are shared (shared/storage/caches.py). Every range is requested with If-Match: a
 blob that is overwritten or deleted between two ranges raises SourceChanged, and is never mixed.
 """
 
@@ -25,9 +25,8 @@ from shared.domain import Source
 from shared.errors import AppError, Unavailable
 from shared.segments.part_schema import TextCounts
 from shared.settings import Storage
-from shared.storage.azure_clients import RETRIES
-from shared.storage.block_cache import Blocks
-from shared.storage.read_errors import reading_failure
+from shared.storage.azure_clients import RETRIES, reading_failure
+from shared.storage.caches import Blocks
 
 BLOCK = 8 * 1024 * 1024
 BY_THREAD = ".parquet"

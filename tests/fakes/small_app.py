@@ -34,12 +34,12 @@ from shared.runs.start import start_run
 from shared.runs.step import step
 from shared.runs.upload import upload
 from shared.settings import Settings
-from shared.storage import records
+from shared.storage import records, run_store, work_items
 from shared.storage.audit_table import Audit
-from shared.storage.batches import Batches
+from shared.storage.caches import TtlCache
 from shared.storage.idempotency_keys import IdempotencyKeys
 from shared.storage.queues import Message, Queue
-from shared.storage.ttl_cache import TtlCache
+from shared.storage.work_items import Batches
 from tests.fakes.klaviyo_fake import Store
 from tests.fakes.local_files import LocalFiles
 from tests.fakes.memory import Died, Fate, MemoryBlobs, MemoryQueues, MemoryTables
@@ -232,8 +232,8 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
                     settings=Settings.read(given | settings),
                     connections=records.connections(tables),
                     exports=records.exports(tables),
-                    runs=records.Runs(tables),
-                    chunks=records.Chunks(tables),
+                    runs=run_store.Runs(tables),
+                    chunks=work_items.Chunks(tables),
                     batches=Batches(tables),
                     last_uses=records.last_uses(tables),
                     starts=IdempotencyKeys(tables),
@@ -245,7 +245,7 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
                     notification_states=records.notification_states(tables),
                     snapshots=records.snapshots(tables),
                     list_removals=records.list_removals(tables),
-                    previews=records.Previews(tables),
+                    previews=work_items.Previews(tables),
                     schedule_states=records.schedule_states(tables),
                     erasures=records.erasures(tables),
                     queues=MemoryQueues(fate),  # type: ignore[arg-type]

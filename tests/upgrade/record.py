@@ -26,7 +26,7 @@ from shared.runs.prepare import prepare
 from shared.runs.start import start_run
 from shared.runs.upload import upload
 from shared.storage.queues import Message
-from shared.storage.rate_usage import UsageTable
+from shared.storage.records import UsageTable
 from shared.storage.tables import Tables
 
 PEOPLE = "Email,First Name,Tier\r\n" + "".join(f"p{n:02d}@example.com,Zoë {n},Gold\r\n" for n in range(23))

@@ -24,7 +24,7 @@ from shared.runs.retry import retry
 from shared.runs.step import step
 from shared.runs.upload import upload
 from shared.storage.queues import Message, Queue
-from shared.storage.rate_usage import UsageTable
+from shared.storage.records import UsageTable
 from shared.storage.tables import Tables
 from tests.upgrade.world import World, world
 

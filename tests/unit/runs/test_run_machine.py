@@ -35,10 +35,11 @@ from shared.runs.follow import follow
 from shared.runs.poison import give_up
 from shared.runs.upload import upload
 from shared.storage import records
-from shared.storage.batches import Batches
+from shared.storage.caches import TtlCache
 from shared.storage.queues import Message, Queue
-from shared.storage.records import Chunks, Runs, snapshots
-from shared.storage.ttl_cache import TtlCache
+from shared.storage.records import snapshots
+from shared.storage.run_store import Runs
+from shared.storage.work_items import Batches, Chunks
 from tests.fakes.memory import Died, Fate, MemoryBlobs, MemoryQueues, MemoryTables
 
 MOODS = ["well", "well", "well", "503", "429", "no room", "lost", "names", "unidentifiable", "413", "refuses the key"]

@@ -19,7 +19,7 @@ from shared.runs.targets import GUARDED, claim_target, release_target
 from shared.storage import records
 from shared.storage.idempotency_keys import IdempotencyKeys
 from shared.storage.queues import Queue
-from shared.storage.records import Runs
+from shared.storage.run_store import Runs
 from shared.storage.tables import Put
 from tests.fakes.memory import Died, Fate, MemoryQueues, MemoryTables
 

@@ -22,8 +22,8 @@ from shared.errors import AppError, SegmentInaccessible, SegmentUnreadable, Sour
 from shared.runs.prepare import in_thread
 from shared.runs.segment_details import KEPT
 from shared.segments.catalog import find
+from shared.storage.azure_clients import reading_failure
 from shared.storage.pinned_files import PinnedFiles
-from shared.storage.read_errors import reading_failure
 from tests.fakes.stored import Stored
 from tests.unit.segments.test_catalogue import Parts, listing
 

@@ -16,7 +16,8 @@ from shared.errors import NewerVersion
 from shared.maintenance.sweep import _resume
 from shared.runs.start import start_run
 from shared.runs.step import step
-from shared.storage.records import Runs, exports, read_stored, to_store
+from shared.storage.records import exports, read_stored, to_store
+from shared.storage.run_store import Runs
 from shared.storage.tables import Put
 from tests.fakes.memory import Fate, MemoryTables
 

@@ -14,7 +14,7 @@ from azure.core.exceptions import ResourceModifiedError
 
 from shared.domain import Source
 from shared.errors import SourceChanged
-from shared.storage.block_cache import BUDGET, LARGEST, SMALLEST, Blocks
+from shared.storage.caches import BUDGET, LARGEST, SMALLEST, Blocks
 from shared.storage.pinned_files import PinnedFiles
 from tests.unit.segments.test_formats import parquet
 

@@ -1,0 +1,204 @@
+"""Runs in Azure Tables, and the mark of each export that has an active run or is removed."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+
+from shared.domain import Run, RunState, Trigger
+from shared.domain.run import newest_first, run_id
+from shared.errors import NotFound, RunActive, StateConflict
+from shared.storage.records import Versioned, read_stored, readable, to_store
+from shared.storage.tables import Delete, Document, Property, Put, Table, Tables
+
+UPDATE_TRIES = 30
+
+
+class Runs:
+    """Runs, and the mark of each export that has an active run or is removed.
+
+    Both are in one partition, so that a run begins together with its export's mark and ends together with it. The
+    mark decides: an export that is removed starts no run, and one that runs is not removed.
+    """
+
+    PARTITION = "run"
+    ACTIVE = "active:"
+    REMOVED = "removed:"
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def begin(self, run: Run) -> None:
+        """Insert the run and mark it as its export's active one.
+
+        Raises RunActive where one is active, NotFound where the export is removed.
+        """
+        mark = Put(self.PARTITION, self.ACTIVE + run.export_id, run.id)
+        try:
+            await (await self._open()).transact([self._put(run, None), mark])
+        except StateConflict:
+            found = await self._mark(run.export_id)
+            if found is not None and found.body.startswith(self.REMOVED):
+                raise NotFound(f"The export {run.export_id} is removed.") from None
+            raise RunActive(_still_going_on(found.body if found else "(just ended)")) from None
+
+    async def mark_removed(self, export_id: str, at: datetime) -> None:
+        """Mark the export as removed: from then on it starts no run. Raises RunActive where it runs."""
+        mark = Put(self.PARTITION, self.ACTIVE + export_id, self.REMOVED + at.isoformat())
+        try:
+            await (await self._open()).put(mark)
+        except StateConflict:
+            found = await self._mark(export_id)
+            if found is None or not found.body.startswith(self.REMOVED):
+                raise RunActive(_still_going_on(found.body if found else "(just ended)")) from None
+
+    async def unmark_removed(self, export_id: str) -> None:
+        """Lift that mark, and no other."""
+        found = await self._mark(export_id)
+        if found is not None and found.body.startswith(self.REMOVED):
+            await (await self._open()).delete(Delete(self.PARTITION, found.key, found.etag))
+
+    async def removed(self) -> dict[str, datetime]:
+        """The exports that are marked as removed, and since when."""
+        return {
+            mark.key.removeprefix(self.ACTIVE): datetime.fromisoformat(mark.body.removeprefix(self.REMOVED))
+            async for mark in self._marks()
+            if mark.body.startswith(self.REMOVED)
+        }
+
+    async def record(self, run: Run) -> None:
+        """Insert a run that is final from the first: one that was skipped."""
+        await (await self._open()).put(self._put(run, None))
+
+    async def end(self, run: Run, etag: str) -> None:
+        """Write the final state and lift the mark, both or none. Raises StateConflict where `etag` is old."""
+        await (await self._open()).transact([self._put(run, etag), Delete(self.PARTITION, self.ACTIVE + run.export_id)])
+
+    async def active_of(self, export_id: str) -> str | None:
+        """The id of the export's active run."""
+        found = await self._mark(export_id)
+        return found.body if found and not found.body.startswith(self.REMOVED) else None
+
+    async def active(self) -> list[str]:
+        """The ids of all active runs."""
+        return [mark.body async for mark in self._marks() if not mark.body.startswith(self.REMOVED)]
+
+    async def unclean(self) -> list[Versioned[Run]]:
+        """Final runs whose staging has not been deleted yet."""
+        query = "PartitionKey eq @partition and RowKey lt 'active:' and unclean eq true"
+        return readable(Run, [d async for d in (await self._open()).scan(query, partition=self.PARTITION)])
+
+    async def get(self, run_id: str) -> Versioned[Run] | None:
+        """The run, or None."""
+        document = await (await self._open()).get(self.PARTITION, newest_first(run_id))
+        return _run(document) if document else None
+
+    async def update(self, run_id: str, change: Callable[[Run], Run | None]) -> Run | None:
+        """Apply `change` to the newest version until the write succeeds.
+
+        `change` returns None where nothing is to be written. The run as it stands afterwards; None where there is
+        no such run. Raises StateConflict only where others keep writing faster than this, and NewerVersion.
+        """
+        for attempt in range(UPDATE_TRIES):
+            found = await self.get(run_id)
+            if found is None:
+                return None
+            found.value.require_supported_schema()
+            changed = change(found.value)
+            if changed is None:
+                return found.value
+            try:
+                await self.replace(changed, found.etag)
+            except StateConflict:
+                await asyncio.sleep(random.uniform(0, 0.02 * (attempt + 1)))  # noqa: S311
+                continue
+            return changed
+        raise StateConflict(f"Run {run_id} is being changed by too many at once.")
+
+    async def replace(self, run: Run, etag: str) -> str:
+        """Write a run that is not ending. Raises StateConflict where `etag` is old."""
+        return await (await self._open()).put(self._put(run, etag))
+
+    async def page(
+        self,
+        size: int,
+        cursor: dict[str, str] | None,
+        *,
+        export_id: str | None = None,
+        state: RunState | None = None,
+        trigger: Trigger | None = None,
+        started_by: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> tuple[list[Run], dict[str, str] | None]:
+        """Runs from the newest on, and what asks for the next page. Times are those of queueing, both included."""
+        query, parameters = "PartitionKey eq @partition and RowKey lt 'active:'", {"partition": self.PARTITION}
+        if export_id:
+            query, parameters = query + " and export_id eq @export", parameters | {"export": export_id}
+        if state:
+            query, parameters = query + " and state eq @state", parameters | {"state": state.value}
+        if trigger:
+            query, parameters = query + " and trigger eq @trigger", parameters | {"trigger": trigger.value}
+        if started_by:
+            query, parameters = query + " and started_by eq @who", parameters | {"who": started_by}
+        if until:
+            query, parameters = query + " and RowKey ge @until", parameters | {"until": _newest_key(until)}
+        if since:
+            query, parameters = query + " and RowKey lt @since", parameters | {"since": _oldest_key(since)}
+        documents, following = await (await self._open()).full_page(query, parameters, size, cursor)
+        return [found.value for found in readable(Run, documents)], following
+
+    async def between(self, newer: datetime | None, older: datetime) -> AsyncIterator[Run]:
+        """Runs queued up to `older`, from the newest on, as far back as `newer` (None: to the oldest)."""
+        query = "PartitionKey eq @partition and RowKey lt 'active:' and RowKey ge @older"
+        parameters = {"partition": self.PARTITION, "older": _newest_key(older)}
+        if newer:
+            query, parameters["newer"] = query + " and RowKey lt @newer", _newest_key(newer)
+        async for document in (await self._open()).scan(query, **parameters):
+            for found in readable(Run, [document]):
+                yield found.value
+
+    async def remove(self, run_id: str) -> None:
+        """Delete the record of a run."""
+        await (await self._open()).delete(Delete(self.PARTITION, newest_first(run_id)))
+
+    async def _mark(self, export_id: str) -> Document | None:
+        return await (await self._open()).get(self.PARTITION, self.ACTIVE + export_id)
+
+    async def _marks(self) -> AsyncIterator[Document]:
+        query = "PartitionKey eq @partition and RowKey ge 'active:' and RowKey lt 'active;'"
+        async for document in (await self._open()).scan(query, partition=self.PARTITION):
+            yield document
+
+    async def _open(self) -> Table:
+        return await self._tables.table("runs")
+
+    def _put(self, run: Run, etag: str | None) -> Put:
+        properties: tuple[tuple[str, Property], ...] = (
+            ("export_id", run.export_id),
+            ("state", run.state.value),
+            ("trigger", run.trigger.value),
+            ("started_by", run.started_by),
+            ("unclean", run.state.final and not run.cleaned),
+        )
+        return Put(self.PARTITION, newest_first(run.id), to_store(run), etag, properties)
+
+
+def _still_going_on(run_id: str) -> str:
+    return f"Run {run_id} of this export is still going on. Wait for its end, or cancel it."
+
+
+def _newest_key(moment: datetime) -> str:
+    """Sorts before every run queued in that millisecond or earlier."""
+    return newest_first(run_id(moment.astimezone(UTC))).rpartition("-")[0]
+
+
+def _oldest_key(moment: datetime) -> str:
+    """Sorts after every run queued in that millisecond or later."""
+    return _newest_key(moment) + "."
+
+
+def _run(document: Document) -> Versioned[Run]:
+    return Versioned(read_stored(Run, document.body), document.etag)

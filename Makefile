@@ -42,7 +42,7 @@ test: .setup chromium ## all tests (some: make test ARGS='tests/unit -k mapping'
 ifdef ARGS
 	@$(PY) -m pytest $(ARGS)
 else
-	@for suite in "tests/unit tests/infra tests/local tests/upgrade" tests/system tests/team tests/console tests/faults; do \
+	@for suite in "tests/unit tests/infra tests/local" tests/system tests/team tests/console tests/faults; do \
 		[ "$$suite" = tests/faults ] && dist=worksteal || dist=loadfile; \
 		echo "--- $$suite"; $(PY) -m pytest -q -n 3 --dist $$dist $$suite || exit 1; done
 endif

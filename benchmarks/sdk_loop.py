@@ -1,6 +1,6 @@
-"""The official SDK in a loop: what somebody would write first. Rows of a CSV file → bodies of 10,000 → the SDK.
+"""The official SDK in a loop: what an engineer would write first. Rows of a CSV file → bodies of 10,000 → the SDK.
 
-`python -m benchmarks.sdk_loop FILE [URL]`: posts to URL, or only builds and serialises where there is none.
+`python -m benchmarks.sdk_loop FILE [URL]`: post to URL, or only build and serialise the bodies.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ LIST_ID = "SIMLST"
 
 
 class Serialise:
-    """In the place of the SDK's REST client: does with the body what that does, and sends nothing."""
+    """Takes the place of the SDK's REST client: serialises the body as it does, and sends nothing."""
 
     def __init__(self) -> None:
         self.bytes = 0
 
-    def request(self, method: str, url: str, headers: Any = None, body: Any = None, **_: Any) -> Any:
+    def request(self, *_: str, body: Any = None, **_named: Any) -> Any:
         self.bytes += len(json.dumps(body))
         raise Sent
 

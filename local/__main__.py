@@ -20,8 +20,9 @@ cli = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 
 
 @cli.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
-def up(
+def up(  # noqa: PLR0913 - one for each option of the command line
     context: typer.Context,
+    *,
     port: Annotated[int, typer.Option(help="Port of the app; 0 is a free one.")] = 0,
     workers: Annotated[int, typer.Option(min=1, help="Instances: hosts with one worker process each.")] = 2,
     klaviyo_url: Annotated[str | None, typer.Option(help="Another endpoint than the simulator.")] = None,

@@ -56,6 +56,7 @@ def list_exports(context: typer.Context) -> None:
 def run(
     context: typer.Context,
     export: Annotated[str, typer.Argument(help="Id or name.")],
+    *,
     wait: Annotated[bool, typer.Option(help="Wait for its end and show how it goes on.")] = True,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings are a failure.")] = False,
     key: Annotated[str | None, typer.Option(help="Idempotency key: the same key answers the same run.")] = None,
@@ -73,6 +74,7 @@ def run(
 def status(
     context: typer.Context,
     run_id: str,
+    *,
     wait: Annotated[bool, typer.Option(help="Wait for its end.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings are a failure.")] = False,
 ) -> None:

@@ -54,8 +54,24 @@ class Admin:
     async def __call__(self, request: web.BaseRequest, path: str) -> web.Response | None:
         """Return the answer, or None for an address that is not the host's own: it is the functions' then."""
         steps = path[len(PREFIX) :].rstrip("/").split("/")
+        lower = [step.lower() for step in steps]
         method = request.method.upper()
-        match method, [step.lower() for step in steps]:
+        if answer := self._without_key(method, lower):
+            return answer
+        handler = self._handler(method, lower)
+        if handler is None:
+            return None
+        key = given_key(request)
+        if not self._keys.is_known(key):
+            return empty(401, UNAUTHORIZED)
+        if not self._keys.is_master(key):
+            return empty(403)
+        found = handler(request, steps)
+        return await found if isinstance(found, Awaitable) else found
+
+    def _without_key(self, method: str, steps: list[str]) -> web.Response | None:
+        """Answer what asks for no key; return None for every other address."""
+        match method, steps:
             case "GET" | "POST", ["host", "ping"]:
                 return empty(200, {"Cache-Control": "no-store,no-cache", "Pragma": "no-cache"})
             case "GET" | "POST", ["warmup"]:
@@ -68,8 +84,15 @@ class Admin:
                 return self._end_host(int(index))
             case "GET", ["local", "metrics"]:
                 return _metrics()
+            case _:
+                return None
+
+    def _handler(self, method: str, steps: list[str]) -> Handler | None:
+        """Return what answers an address that asks for the master key, None where there is no such address."""
+        handler: Handler | None = None
+        match method, steps:
             case "GET", ["functions"]:
-                handler: Handler = self._list
+                handler = self._list
             case "GET", ["functions", _] | ["functions", _, "status"]:
                 handler = self._show
             case "POST", ["functions", _]:
@@ -84,15 +107,7 @@ class Admin:
                 ["functions", _, "keys", *names] | ["host", "keys" | "functionkeys" | "systemkeys", *names]
             ) if len(names) <= 1 and (names or method == "GET"):
                 handler = self._named_keys
-            case _:
-                return None
-        key = given_key(request)
-        if not self._keys.is_known(key):
-            return empty(401, UNAUTHORIZED)
-        if not self._keys.is_master(key):
-            return empty(403)
-        answer = handler(request, steps)
-        return await answer if isinstance(answer, Awaitable) else answer
+        return handler
 
     def _end_host(self, index: int) -> web.Response:
         for instance in self._instances.all():

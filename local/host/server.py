@@ -69,7 +69,7 @@ class _Protocol(web.RequestHandler):
         request: web.BaseRequest,
         status: int = 500,
         exc: BaseException | None = None,
-        message: str | None = None,
+        message: str | None = None,  # noqa: ARG002 - aiohttp passes it
     ) -> web.StreamResponse:
         if status >= 500:
             log.error("%s %s failed", request.method, request.rel_url.path, exc_info=exc)

@@ -28,7 +28,7 @@ class Endpoint(NamedTuple):
     query: frozenset[str]
 
 
-def _endpoint(  # a table reads best without names
+def _endpoint(  # noqa: PLR0917 - a table reads best without names
     method: str,
     template: str,
     name: str,

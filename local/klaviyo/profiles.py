@@ -34,13 +34,13 @@ class Profiles:
         return len(self.roll)
 
     def find(self, field: str, value: str) -> Profile | None:
-        """By `id` or an identifier."""
+        """Return the profile with this value of `id` or of an identifier, None if there is none."""
         if field == "id":
             return self.roll.get(value)
         return self._by[field].get(fold_email(value) if field == "email" else value)
 
     def upsert(self, change: Change, now: float, *, nulls_clear: bool = False) -> tuple[Profile, bool]:
-        """Create or update the profile a change is about; True if it is new."""
+        """Create or update the profile that a change names. Return it, and whether it is new."""
         email = fold_email(change.email) if change.email is not None else None
         if self._is_new(change, email):
             return self._create(change, email, now), True
@@ -49,12 +49,7 @@ class Profiles:
         if profile is None:
             profile = Profile(self._ids.ulid(), now)
             self.roll.add(profile, now)
-        if email is not None and email != profile.email:
-            self._rename(profile, "email", email)
-        if change.phone_number is not None and change.phone_number != profile.phone_number:
-            self._rename(profile, "phone_number", change.phone_number)
-        if change.external_id is not None and change.external_id != profile.external_id:
-            self._rename(profile, "external_id", change.external_id)
+        self._set_identifiers(profile, change, email)
         if nulls_clear:
             for name in change.clears:
                 self._rename(profile, name, None)
@@ -67,8 +62,16 @@ class Profiles:
         profile.updated = now
         return profile, created
 
+    def _set_identifiers(self, profile: Profile, change: Change, email: str | None) -> None:
+        if email is not None and email != profile.email:
+            self._rename(profile, "email", email)
+        if change.phone_number is not None and change.phone_number != profile.phone_number:
+            self._rename(profile, "phone_number", change.phone_number)
+        if change.external_id is not None and change.external_id != profile.external_id:
+            self._rename(profile, "external_id", change.external_id)
+
     def _is_new(self, change: Change, email: str | None) -> bool:
-        """Nobody has any of its identifiers, and it asks for nothing special: the usual case, told quickly."""
+        """Return whether no profile has its identifiers and it asks for nothing special: checked fast."""
         by = self._by
         return (
             change.profile_id is None

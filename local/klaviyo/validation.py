@@ -48,7 +48,7 @@ def pointer(place: Place, suffix: str = "") -> str:
 
 
 def read_profile(resource: Any, place: Place, problems: list[Problem]) -> Change | None:
-    """The change a profile resource asks for; None and one problem or more where it is malformed."""
+    """Return the change that a profile resource asks for; None, and problems appended, where it is malformed."""
     before = len(problems)
     if not isinstance(resource, dict) or resource.get("type") != "profile":
         problems.append(invalid("'type' must be 'profile'.", pointer=pointer(place, "/type")))
@@ -69,16 +69,7 @@ def read_profile(resource: Any, place: Place, problems: list[Problem]) -> Change
     phone = None if phone is ... else phone
     external_id = None if external_id is ... else external_id
     identifier = resource.get("id")
-    if email is not None and not is_email(email):
-        problems.append(invalid("Invalid email address.", pointer=pointer(place, "/attributes/email")))
-    if phone is not None and not is_phone(phone):
-        detail = "Invalid phone number format. Must be E.164."
-        problems.append(invalid(detail, pointer=pointer(place, "/attributes/phone_number")))
-    if external_id is not None and not (
-        isinstance(external_id, str) and 0 < len(external_id) <= EXTERNAL_ID_CHARACTERS
-    ):
-        detail = f"external_id must be a string of 1 to {EXTERNAL_ID_CHARACTERS} characters."
-        problems.append(invalid(detail, pointer=pointer(place, "/attributes/external_id")))
+    _check_identifiers(email, phone, external_id, place, problems)
     if email is None and phone is None and external_id is None and identifier is None:
         detail = "One of the identifiers 'email', 'phone_number' or 'external_id' is required."
         problems.append(invalid(detail, pointer=pointer(place, "/attributes")))
@@ -94,6 +85,19 @@ def read_profile(resource: Any, place: Place, problems: list[Problem]) -> Change
         return None
     has_null = not plain and holds_null(attributes)
     return Change(email, phone, external_id, stored, has_null, identifier, patch, clears)
+
+
+def _check_identifiers(email: Any, phone: Any, external_id: Any, place: Place, problems: list[Problem]) -> None:
+    if email is not None and not is_email(email):
+        problems.append(invalid("Invalid email address.", pointer=pointer(place, "/attributes/email")))
+    if phone is not None and not is_phone(phone):
+        detail = "Invalid phone number format. Must be E.164."
+        problems.append(invalid(detail, pointer=pointer(place, "/attributes/phone_number")))
+    if external_id is not None and not (
+        isinstance(external_id, str) and 0 < len(external_id) <= EXTERNAL_ID_CHARACTERS
+    ):
+        detail = f"external_id must be a string of 1 to {EXTERNAL_ID_CHARACTERS} characters."
+        problems.append(invalid(detail, pointer=pointer(place, "/attributes/external_id")))
 
 
 def _size(resource: dict[str, Any], email: Any, phone: Any, external_id: Any) -> int:

@@ -21,7 +21,8 @@ def data(console) -> dict[str, str]:
     return {"connection": connection, "export": export, "run": console.run(export)["id"]}
 
 
-def test_contributors_see_name_and_type_of_connections(sign_in, data) -> None:
+@pytest.mark.usefixtures("data")
+def test_contributors_see_name_and_type_of_connections(sign_in) -> None:
     page = sign_in("contributor")
     page.goto("/connections")
     expect(page.get_by_role("rowheader", name="Open shop")).to_be_visible()
@@ -66,7 +67,8 @@ def test_who_is_not_signed_in_signs_in_and_comes_back(sign_in, data) -> None:
     expect(page.get_by_role("heading", name=SAY["door-nobody"])).to_be_visible()
 
 
-def test_by_keyboard_alone(sign_in, data) -> None:
+@pytest.mark.usefixtures("data")
+def test_by_keyboard_alone(sign_in) -> None:
     page = sign_in()
     page.goto("/exports")
     expect(page.get_by_role("link", name="Open to contributors")).to_be_visible()
@@ -92,7 +94,8 @@ def test_by_keyboard_alone(sign_in, data) -> None:
     expect(page.get_by_role("heading", name=SAY["runs"], exact=True)).to_be_focused()
 
 
-def test_a_first_visit_is_small_and_asks_for_nothing_twice(sign_in, data) -> None:
+@pytest.mark.usefixtures("data")
+def test_a_first_visit_is_small_and_asks_for_nothing_twice(sign_in) -> None:
     """How quick it is, `python -m benchmarks page` tells."""
     page, asked, sizes = sign_in(), [], []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))

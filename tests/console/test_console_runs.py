@@ -117,7 +117,8 @@ def test_an_export_is_duplicated_switched_off_and_removed_from_its_menu(console,
     expect(page.get_by_role("link", name="Weekly", exact=True)).to_be_hidden()
 
 
-def test_the_key_is_never_shown_again(console, sign_in, connection) -> None:
+@pytest.mark.usefixtures("console")
+def test_the_key_is_never_shown_again(sign_in, connection) -> None:
     page = sign_in()
     page.goto(f"/connections/{connection}")
     page.get_by_role("button", name=SAY["verify"]).click()

@@ -179,7 +179,8 @@ def test_a_key_is_renewed_and_denials_stand_in_the_audit(console, sign_in, conne
     expect(page.get_by_role("row", name="Broken").get_by_text("1 problem")).to_be_visible()
 
 
-def test_an_export_with_a_new_list_a_limit_and_hours_of_its_own(console, sign_in, connection) -> None:
+@pytest.mark.usefixtures("connection")
+def test_an_export_with_a_new_list_a_limit_and_hours_of_its_own(console, sign_in) -> None:
     page = sign_in("contributor", width=390, theme="dark")
     page.goto("/exports/new?segment=Loyal")
     page.get_by_role("button", name=SAY["menu"]).click()

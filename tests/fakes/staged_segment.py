@@ -90,7 +90,7 @@ class Ranges:
 
 
 @contextmanager
-def staged(
+def staged(  # noqa: PLR0913 - the settings of preparing, each with a default
     *parts: str | bytes,
     mapping: dict[str, Any] | None = None,
     country: str | None = None,

@@ -53,7 +53,7 @@ def test_an_alert_names_its_run() -> None:
 
 
 @pytest.mark.parametrize(("seconds", "fires"), [(1799.0, False), (1801.0, True)])
-def test_a_message_that_waits_fires_after_half_an_hour(seconds: float, fires: bool) -> None:
+def test_a_message_that_waits_fires_after_half_an_hour(seconds: float, *, fires: bool) -> None:
     metric = Metric("exports.oldest_message_seconds", seconds, (("queue", "export-runs"),))
     rows = Workspace(metrics=[metric]).ask(alert_queries()["oldMessage"])
     assert [row["Queue"] for row in rows] == (["export-runs"] if fires else [])

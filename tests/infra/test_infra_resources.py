@@ -128,13 +128,8 @@ def test_properties_exist(resource: Resource) -> None:
 
 
 def mismatches(types: ModuleType, expected: Any, given: Any, path: str) -> typing.Iterator[str]:
-    """Where `given` has a property or a word that the SDK's type does not know."""
-    if typing.get_origin(expected) is typing.Required or typing.get_origin(expected) is typing_extensions.Required:
-        expected = typing.get_args(expected)[0]
-    if isinstance(expected, typing.ForwardRef):
-        expected = expected.__forward_arg__
-    if isinstance(expected, str):
-        expected = getattr(types, expected, None) or getattr(MODELS[types], expected)
+    """Yield where `given` has a property or a value that the SDK's type does not have."""
+    expected = resolved(types, expected)
     arguments = typing.get_args(expected)
     if isinstance(given, BicepElement):
         return
@@ -142,21 +137,7 @@ def mismatches(types: ModuleType, expected: Any, given: Any, path: str) -> typin
         for branch in branches(given):
             yield from mismatches(types, expected, branch, path)
     elif typing_extensions.is_typeddict(expected):
-        fields = {
-            key: part
-            for base in reversed(expected.__mro__)
-            for key, part in getattr(base, "__annotations__", {}).items()
-        }
-        for base in getattr(expected, "__orig_bases__", ()):
-            fields |= inherited(base)
-        if not isinstance(given, dict):
-            yield f"{path}: {given!r} is no {expected.__name__}"
-            return
-        for key, part in given.items():
-            if key not in fields:
-                yield f"{path}.{key}: {expected.__name__} has no such property"
-            else:
-                yield from mismatches(types, fields[key], part, f"{path}.{key}")
+        yield from wrong_properties(types, expected, given, path)
     elif typing.get_origin(expected) is list and isinstance(given, list):
         for item in given:
             yield from mismatches(types, arguments[0], item, f"{path}[]")
@@ -164,10 +145,35 @@ def mismatches(types: ModuleType, expected: Any, given: Any, path: str) -> typin
         words = allowed(types, arguments)
         if words and given not in words:
             yield f"{path}: {given!r} is none of {sorted(words)}"
-    elif expected is bool and not isinstance(given, bool):
-        yield f"{path}: {given!r} is no bool"
-    elif expected is int and not (isinstance(given, int) and not isinstance(given, bool)):
-        yield f"{path}: {given!r} is no int"
+    elif expected in (bool, int) and type(given) is not expected:
+        yield f"{path}: {given!r} is no {expected.__name__}"
+
+
+def resolved(types: ModuleType, expected: Any) -> Any:
+    """Return the type that an annotation of the SDK names."""
+    if typing.get_origin(expected) in (typing.Required, typing_extensions.Required):
+        expected = typing.get_args(expected)[0]
+    if isinstance(expected, typing.ForwardRef):
+        expected = expected.__forward_arg__
+    if isinstance(expected, str):
+        expected = getattr(types, expected, None) or getattr(MODELS[types], expected)
+    return expected
+
+
+def wrong_properties(types: ModuleType, expected: Any, given: Any, path: str) -> typing.Iterator[str]:
+    fields = {
+        key: part for base in reversed(expected.__mro__) for key, part in getattr(base, "__annotations__", {}).items()
+    }
+    for base in getattr(expected, "__orig_bases__", ()):
+        fields |= inherited(base)
+    if not isinstance(given, dict):
+        yield f"{path}: {given!r} is no {expected.__name__}"
+        return
+    for key, part in given.items():
+        if key not in fields:
+            yield f"{path}.{key}: {expected.__name__} has no such property"
+        else:
+            yield from mismatches(types, fields[key], part, f"{path}.{key}")
 
 
 def inherited(base: Any) -> dict[str, Any]:

@@ -82,7 +82,8 @@ async def held(team: System) -> str:
     return f"/api/runs/{run['id']}"
 
 
-async def test_every_route_that_changes_something_leaves_an_entry(team: System, slow: None) -> None:
+@pytest.mark.usefixtures("slow")
+async def test_every_route_that_changes_something_leaves_an_entry(team: System) -> None:
     stopped = await canceled(team)
     await team.sim("POST", "/options", {"job_seconds": 0})
     waiting = await held(team)
@@ -200,7 +201,8 @@ async def test_every_start_takes_a_key() -> None:
 
 
 @pytest.mark.parametrize("action", STARTS)
-async def test_a_start_with_the_same_key_is_the_same_run(team: System, slow: None, action: str) -> None:
+@pytest.mark.usefixtures("slow")
+async def test_a_start_with_the_same_key_is_the_same_run(team: System, action: str) -> None:
     if not action.endswith("retry"):
         await team.sim("POST", "/options", {"job_seconds": 0})
     path = await STARTS[action](team)

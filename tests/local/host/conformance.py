@@ -44,6 +44,12 @@ def sent_text(text: Any) -> str:
     return str(text)
 
 
+def blob_event(function_id: str, blob: str) -> str:
+    """Return the message of a blob event, as it is in the internal queue."""
+    container, _, name = blob.partition("/")
+    return base64.b64encode(BlobMessage(function_id, container, name, "0x1").to_text().encode()).decode()
+
+
 class Run:
     """One run of a scenario."""
 
@@ -82,7 +88,6 @@ class Run:
         return first is None or first[2] != 404
 
     async def _do(self, step: dict[str, Any]) -> None:
-        storage = self.storage
         queue = step.get("queue", self.trace["functions"][0].get("queue", f"host: {BLOB_QUEUE}"))
         match step["do"]:
             case "start":
@@ -94,6 +99,22 @@ class Run:
             case "drain":
                 await self._expected_starts()
                 await self._finish()
+            case "send_by_host":
+                await self.storage.queue("", queue).put_message(step["text"])
+            case "write_blob":
+                account = "host" if step["blob"].startswith("own/") else "data"
+                self.blobs.add(f"{account}: {step['blob']}")
+            case "request":
+                await self._request(step)
+            case "answer":
+                self.storage.answer, self.storage.where = step["status"], step.get("where", "")
+            case _:
+                self._change_queue(queue, step)
+
+    def _change_queue(self, queue: str, step: dict[str, Any]) -> None:
+        """Do what another client than the host does to the storage of a queue."""
+        storage = self.storage
+        match step["do"]:
             case "send":
                 storage.put(
                     queue,
@@ -101,33 +122,20 @@ class Run:
                     delay=step.get("visible_after_s", 0),
                     lives=step.get("lives_s", 7 * 86400),
                 )
-            case "send_by_host":
-                await storage.queue("", queue).put_message(step["text"])
             case "send_numbers":
                 for number in range(1, step["count"] + 1):
                     storage.put(queue, base64.b64encode(str(number).encode()).decode())
-            case "answer":
-                storage.answer, storage.where = step["status"], step.get("where", "")
             case "clear":
                 storage.queues[queue].clear()
             case "create":
                 storage.queues.setdefault(queue, [])
             case "delete_queue":
                 del storage.queues[queue]
-            case "write_blob":
-                account = "host" if step["blob"].startswith("own/") else "data"
-                self.blobs.add(f"{account}: {step['blob']}")
             case "put_internal":
-                text = step.get("text")
-                if text is None:
-                    container, _, name = step["blob"].partition("/")
-                    message = BlobMessage(step["function_id"], container, name, "0x1").to_text()
-                    text = base64.b64encode(message.encode()).decode()
+                text = step.get("text") or blob_event(step["function_id"], step["blob"])
                 storage.queues.setdefault(queue, [])
                 storage.put(queue, text)
                 storage.queues[queue][-1].dequeue_count = step.get("received", 0)
-            case "request":
-                await self._request(step)
             case "receive_by_hand":
                 storage.queues[queue][0].dequeue_count += step["times"]
             case "update_by_hand":

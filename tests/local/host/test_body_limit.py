@@ -65,7 +65,8 @@ async def send(port: int, headers: str, length: int, *, chunked: bool = False) -
     return status
 
 
-async def test_fifty_large_bodies_at_once_take_less_memory_than_one(port: int, seen: list[int], memory: None) -> None:
+@pytest.mark.usefixtures("memory")
+async def test_fifty_large_bodies_at_once_take_less_memory_than_one(port: int, seen: list[int]) -> None:
     before, _ = tracemalloc.get_traced_memory()
     statuses = await asyncio.gather(*(send(port, f"Content-Length: {LARGE}", LARGE) for _ in range(50)))
     _, peak = tracemalloc.get_traced_memory()
@@ -80,7 +81,8 @@ async def test_the_length_in_the_header_is_enough(port: int) -> None:
     assert await send(port, f"Content-Length: {LIMIT + 1}\r\nExpect: 100-continue", 0) == 500
 
 
-async def test_a_body_without_a_length_is_read_up_to_the_limit(port: int, seen: list[int], memory: None) -> None:
+@pytest.mark.usefixtures("memory")
+async def test_a_body_without_a_length_is_read_up_to_the_limit(port: int, seen: list[int]) -> None:
     before, _ = tracemalloc.get_traced_memory()
     assert await send(port, "Transfer-Encoding: chunked", LARGE, chunked=True) == 500
     _, peak = tracemalloc.get_traced_memory()

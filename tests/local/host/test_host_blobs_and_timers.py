@@ -34,7 +34,8 @@ def event(stack: Stack, container: str, name: str) -> dict[str, Any]:
     }
 
 
-async def test_upload_is_an_event_and_overwriting_another(stack: Stack, seen: Seen, blobs: Any) -> None:
+@pytest.mark.usefixtures("stack")
+async def test_upload_is_an_event_and_overwriting_another(seen: Seen, blobs: Any) -> None:
     blob = blobs.get_blob_client("watched", "a folder/ä.csv")
     await blob.upload_blob(b"123")
     [entry] = await seen.wait("uploaded", name="a folder/ä.csv")
@@ -44,7 +45,8 @@ async def test_upload_is_an_event_and_overwriting_another(stack: Stack, seen: Se
     assert entries[1]["size"] == 5
 
 
-async def test_input_stream_gets_the_content(stack: Stack, seen: Seen, blobs: Any) -> None:
+@pytest.mark.usefixtures("stack")
+async def test_input_stream_gets_the_content(seen: Seen, blobs: Any) -> None:
     await blobs.get_blob_client("read", "x.txt").upload_blob(b"content", overwrite=True)
     [entry] = await seen.wait("loaded")
     assert (entry["name"], entry["text"]) == ("read/x.txt", "content")
@@ -110,7 +112,8 @@ async def test_subscription_is_validated(stack: Stack, http: ClientSession) -> N
         assert answer.status == 400
 
 
-async def test_each_tick_goes_to_one_worker(stack: Stack, seen: Seen) -> None:
+@pytest.mark.usefixtures("stack")
+async def test_each_tick_goes_to_one_worker(seen: Seen) -> None:
     before = len(seen.all("tick"))
     await asyncio.sleep(3)
     assert 2 <= len(seen.all("tick")) - before <= 4

@@ -47,7 +47,8 @@ async def test_failing_message_is_tried_again_and_ends_in_the_poison_queue(stack
     assert time.monotonic() - began >= 0.9, "the second try waits for visibilityTimeout"
 
 
-async def test_message_that_is_not_base64_is_poison(stack: Stack, seen: Seen) -> None:
+@pytest.mark.usefixtures("seen")
+async def test_message_that_is_not_base64_is_poison(stack: Stack) -> None:
     async with QueueClient.from_connection_string(stack.storage, "work-poison") as poison:
         async with QueueClient.from_connection_string(stack.storage, "work") as queue:
             await queue.send_message("?? no base64 ??")
@@ -59,7 +60,8 @@ async def test_message_that_is_not_base64_is_poison(stack: Stack, seen: Seen) ->
         assert found == ["?? no base64 ??"]
 
 
-async def test_body_that_is_not_utf8_fails_without_a_run_until_it_is_poison(stack: Stack, seen: Seen) -> None:
+@pytest.mark.usefixtures("seen")
+async def test_body_that_is_not_utf8_fails_without_a_run_until_it_is_poison(stack: Stack) -> None:
     text = base64.b64encode(b"\xff\xfe").decode()
     async with (
         QueueClient.from_connection_string(stack.storage, "work") as queue,

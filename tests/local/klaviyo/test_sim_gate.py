@@ -157,7 +157,8 @@ BODY = {
     ("action", "imported"),
     [("cut_before", False), ("cut_in_body", False), ("cut_answer", True), ("lose_answer", True)],
 )
-async def test_cuts(free, sim, action, imported):
+@pytest.mark.usefixtures("sim")
+async def test_cuts(free, action, imported):
     await free.sim("POST", "/faults", {"action": action, "method": "POST", "path": "import-jobs$", "times": 1})
     with pytest.raises(aiohttp.ClientError):
         await free.call("POST", JOBS, json.dumps(BODY).encode().ljust(2_000_000))

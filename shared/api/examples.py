@@ -76,7 +76,7 @@ PROBLEMS = {
     411: _problem(
         411, "length-required", "The request needs the header Content-Length", "Send it again with Content-Length."
     ),
-    412: _problem(412, "stale-version", "Somebody else changed this in the meantime", "Read it again."),
+    412: _problem(412, "stale-version", "This was changed by another request", "Read it again."),
     413: _problem(413, "request-too-large", "The request is too large", "At most 1,000,000 bytes are taken."),
     422: _problem(
         422,

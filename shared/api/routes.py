@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from pydantic import BaseModel
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug import exceptions
 from werkzeug.routing import Map, Rule
 
 from shared import __version__
@@ -34,6 +34,7 @@ from shared.errors import (
     AppError,
     Forbidden,
     Invalid,
+    MethodNotAllowed,
     NotFound,
     PreconditionFailed,
     RequestError,
@@ -199,22 +200,14 @@ def _permitted(matched: Match | RequestError, caller: Principal) -> Match:
     return matched
 
 
-class WrongMethod(RequestError):
-    """The address is there, but not with that method."""
-
-    status = 405
-    type = "method-not-allowed"
-    title = "This address does not take that method"
-
-
 def _match(request: Request) -> Match | RequestError:
     if not all(map(is_unicode, (request.path, *request.query.values(), *request.headers.values()))):
         return Invalid("The address or a header is not valid Unicode.")
     try:
         route, arguments = _MAP.bind("app").match(request.path, method=request.method)
-    except MethodNotAllowed as error:
+    except exceptions.MethodNotAllowed as error:
         allowed = ", ".join(sorted(set(error.valid_methods or ()) - {"HEAD", "OPTIONS"}))
-        return WrongMethod(f"It takes {allowed}.", headers={"Allow": allowed})
-    except HTTPException:
+        return MethodNotAllowed(f"This address accepts {allowed}.", headers={"Allow": allowed})
+    except exceptions.HTTPException:
         return NotFound(f"There is nothing at {request.path[:200]}.")
     return route, dict(arguments)

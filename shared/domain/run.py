@@ -82,7 +82,7 @@ class Progress(Stored):
 
 
 class Failure(Stored):
-    """Why a run ended badly. `type` is stable: see shared/errors.py."""
+    """Why a run ended badly. `type` is stable: see shared/errors/__init__.py."""
 
     type: str
     title: str

@@ -1,0 +1,125 @@
+"""Errors, sorted by what is to be done about them.
+
+    AppError                    internal: log it, answer 500
+    ├── ConfigurationError      a setting is missing or not valid: an operator must act
+    ├── RequestError            the caller must change the request: answer 4xx
+    │   ├── Invalid                 400
+    │   ├── Unauthenticated         401
+    │   ├── Forbidden, CrossSite    403
+    │   ├── NotFound                404
+    │   ├── MethodNotAllowed        405
+    │   ├── Conflict                409: ConnectionInUse, AlreadyExported, RunActive, PreviewActive, NewerVersion
+    │   ├── LengthRequired          411
+    │   ├── PreconditionFailed      412
+    │   ├── TooLarge                413
+    │   └── KeyReused               422
+    ├── RunError                fatal for a run: end it; repeating changes nothing until a person acts
+    │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable, SegmentInaccessible, SegmentTooLarge, ColumnMissing
+    │   ├── TempDiskFull, OverLimit, RetryRecordMissing
+    │   ├── ConnectionMissing, ListNotFound, KeyRefused
+    │   └── NondeterministicPreparation, Unfinished
+    ├── ChunkRefused            Klaviyo refused a body: reject the profiles at fault, send the others again
+    ├── SourceChanged           a source blob is not the pinned version: prepare again
+    ├── WebhookFailed           a notification was not delivered: try again, or give up
+    ├── StateConflict           another process wrote the record first: read it again
+    └── Transient               retriable: try again after `retry_after`
+        ├── Unavailable             a service did not answer, or answered 5xx
+        └── RateLimited             a rate limit is used up
+
+The class alone decides what happens. `type` is stable and part of the API (problem details, a run's `error`). Each type
+has a section in docs/errors-requests.md or docs/errors-runs.md.
+"""
+
+from shared.errors.base import (
+    AppError,
+    ChunkRefused,
+    ConfigurationError,
+    RateLimited,
+    SourceChanged,
+    StateConflict,
+    Transient,
+    Unavailable,
+    WebhookFailed,
+)
+from shared.errors.request_errors import (
+    MAX_ERRORS,
+    AlreadyExported,
+    Conflict,
+    ConnectionInUse,
+    CrossSite,
+    Forbidden,
+    Invalid,
+    KeyReused,
+    LengthRequired,
+    MethodNotAllowed,
+    NewerVersion,
+    NotFound,
+    PreconditionFailed,
+    PreviewActive,
+    RequestError,
+    RunActive,
+    TooLarge,
+    Unauthenticated,
+)
+from shared.errors.run_errors import (
+    ColumnMissing,
+    ConnectionMissing,
+    KeyRefused,
+    ListNotFound,
+    NondeterministicPreparation,
+    OverLimit,
+    RetryRecordMissing,
+    RunError,
+    SegmentEmpty,
+    SegmentInaccessible,
+    SegmentNotFound,
+    SegmentTooLarge,
+    SegmentUnreadable,
+    TempDiskFull,
+    Unfinished,
+)
+
+__all__ = [
+    "MAX_ERRORS",
+    "AlreadyExported",
+    "AppError",
+    "ChunkRefused",
+    "ColumnMissing",
+    "ConfigurationError",
+    "Conflict",
+    "ConnectionInUse",
+    "ConnectionMissing",
+    "CrossSite",
+    "Forbidden",
+    "Invalid",
+    "KeyRefused",
+    "KeyReused",
+    "LengthRequired",
+    "ListNotFound",
+    "MethodNotAllowed",
+    "NewerVersion",
+    "NondeterministicPreparation",
+    "NotFound",
+    "OverLimit",
+    "PreconditionFailed",
+    "PreviewActive",
+    "RateLimited",
+    "RequestError",
+    "RetryRecordMissing",
+    "RunActive",
+    "RunError",
+    "SegmentEmpty",
+    "SegmentInaccessible",
+    "SegmentNotFound",
+    "SegmentTooLarge",
+    "SegmentUnreadable",
+    "SourceChanged",
+    "StateConflict",
+    "TempDiskFull",
+    "TooLarge",
+    "Transient",
+    "Unauthenticated",
+    "Unavailable",
+    "Unfinished",
+    "WebhookFailed",
+]

@@ -1,0 +1,88 @@
+"""The root of all errors, and those that neither a caller nor a run is told of as they are."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class AppError(Exception):
+    """Any error of this app. `str(error)` is the detail: what happened, where, and what to do."""
+
+    type: ClassVar[str] = "internal"
+    title: ClassVar[str] = "Something went wrong inside the app"
+
+
+class ConfigurationError(AppError):
+    """A setting is missing or has a value that is not valid."""
+
+    type = "configuration"
+    title = "The app is not configured correctly"
+
+
+class ChunkRefused(AppError):
+    """Klaviyo refused a body as a whole: `status` is 400, 413 or 422.
+
+    `offenders` maps a profile's index in the body to Klaviyo's message about it. It is empty where Klaviyo names none.
+    """
+
+    type = "chunk-refused"
+    title = "Klaviyo refused the profiles"
+
+    def __init__(self, detail: str, *, status: int, offenders: dict[int, str] | None = None) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.offenders = offenders or {}
+
+
+class SourceChanged(AppError):
+    """A source blob has another ETag than the run pinned."""
+
+    type = "segment-changed"
+    title = "The segment was overwritten while the run read it"
+
+
+class WebhookFailed(AppError):
+    """A receiver did not accept a notification.
+
+    `gone`: it never will. `retry_after`: the seconds to wait that the receiver asked for, else 0.
+    """
+
+    type = "webhook-failed"
+    title = "The notification was not delivered"
+
+    def __init__(self, detail: str, *, gone: bool, retry_after: float = 0) -> None:
+        super().__init__(detail)
+        self.gone = gone
+        self.retry_after = retry_after
+
+
+class StateConflict(AppError):
+    """A conditional write failed: the record was changed since it was read."""
+
+    type = "state-conflict"
+    title = "Another process changed the record"
+
+
+class Transient(AppError):
+    """A later attempt may succeed. `retry_after`: seconds to wait, None where the service named none."""
+
+    type = "unavailable"
+    title = "A service is not available at the moment"
+
+    def __init__(self, detail: str, *, retry_after: float | None = None) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
+class Unavailable(Transient):
+    """A service gave no answer, a 5xx, or an answer that is not its own or has an unknown shape."""
+
+
+class RateLimited(Transient):
+    """One of Klaviyo's rate limits is used up for `retry_after` seconds."""
+
+    type = "rate-limited"
+    title = "Klaviyo's rate limit is used up"
+
+    def __init__(self, detail: str, *, retry_after: float) -> None:
+        super().__init__(detail, retry_after=retry_after)

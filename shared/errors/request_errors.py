@@ -1,0 +1,164 @@
+"""Errors of requests: the caller must change something. `status` is that of the HTTP answer."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from shared.errors.base import AppError
+
+MAX_ERRORS = 100
+"""How many single errors one answer lists."""
+
+
+class RequestError(AppError):
+    """The request cannot be carried out as it is.
+
+    `field` is the dotted path of the value at fault, if there is one. Of `errors` the first 100 are kept; `more_errors`
+    counts the others. `headers` are sent with the answer.
+    """
+
+    status: ClassVar[int] = 400
+    type = "invalid-request"
+    title = "The request cannot be carried out"
+
+    def __init__(
+        self,
+        detail: str,
+        *,
+        field: str | None = None,
+        errors: list[dict[str, str]] | None = None,
+        more_errors: int = 0,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.field = field
+        self.errors = (errors or [])[:MAX_ERRORS]
+        self.more_errors = more_errors + len(errors or []) - len(self.errors)
+        self.headers = headers or {}
+
+
+class Invalid(RequestError):
+    """A value in the body, the query or a header is not valid."""
+
+
+class Unauthenticated(RequestError):
+    """The caller is not signed in."""
+
+    status = 401
+    type = "sign-in-required"
+    title = "Sign in first"
+
+
+class Forbidden(RequestError):
+    """The caller is signed in, but not allowed to do this."""
+
+    status = 403
+    type = "not-allowed"
+    title = "You are not allowed to do this"
+
+
+class CrossSite(RequestError):
+    """A browser sent the request for a page of another site."""
+
+    status = 403
+    type = "cross-site"
+    title = "The request came from another website"
+
+
+class NotFound(RequestError):
+    """The address or the object does not exist."""
+
+    status = 404
+    type = "not-found"
+    title = "Not found"
+
+
+class MethodNotAllowed(RequestError):
+    """The address exists, but not for this method."""
+
+    status = 405
+    type = "method-not-allowed"
+    title = "This address does not accept this method"
+
+
+class Conflict(RequestError):
+    """The request contradicts the current state."""
+
+    status = 409
+    type = "conflict"
+    title = "This contradicts the current state"
+
+
+class ConnectionInUse(Conflict):
+    """Exports use the connection; `errors` names them."""
+
+    type = "connection-in-use"
+    title = "Exports use this connection"
+
+
+class AlreadyExported(Conflict):
+    """Another export sends the same segment to the same list; `errors` names it."""
+
+    type = "already-exported"
+    title = "Another export sends this segment to this list"
+
+
+class RunActive(Conflict):
+    """The export has an active run."""
+
+    type = "run-active"
+    title = "The export is running already"
+
+
+class PreviewActive(Conflict):
+    """The caller's last preview is not finished."""
+
+    type = "preview-active"
+    title = "A preview is being made already"
+
+
+class NewerVersion(Conflict):
+    """A newer version of the app wrote the record or the message, with a schema that this version must not process."""
+
+    type = "newer-version"
+    title = "A newer version of the app wrote this"
+
+    @classmethod
+    def of(cls, what: str, version: int) -> NewerVersion:
+        """Return the error for a kind of record and the version of its schema."""
+        return cls(
+            f"{what} has schema version {version}, which this version of the app does not support. It is not changed. "
+            "Deploy the newer version again."
+        )
+
+
+class LengthRequired(RequestError):
+    """The body was sent with chunked transfer encoding, which Azure Functions does not pass on."""
+
+    status = 411
+    type = "length-required"
+    title = "The request needs the header Content-Length"
+
+
+class PreconditionFailed(RequestError):
+    """The object was changed since the caller read it."""
+
+    status = 412
+    type = "stale-version"
+    title = "This was changed by another request"
+
+
+class TooLarge(RequestError):
+    """The body, or the requested file, is over a limit."""
+
+    status = 413
+    type = "request-too-large"
+    title = "The request is too large"
+
+
+class KeyReused(RequestError):
+    """The idempotency key belongs to another request."""
+
+    status = 422
+    type = "idempotency-key-reused"
+    title = "The Idempotency-Key was used for another request"

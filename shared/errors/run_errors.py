@@ -1,0 +1,125 @@
+"""Errors that end a run: repeating changes nothing until a person acts."""
+
+from __future__ import annotations
+
+from shared.errors.base import AppError
+
+
+class RunError(AppError):
+    """Ends the run."""
+
+    type = "run-failed"
+    title = "The run failed"
+
+
+class SegmentNotFound(RunError):
+    """The container has no blob for the segment's name."""
+
+    type = "segment-not-found"
+    title = "The segment does not exist"
+
+
+class SegmentEmpty(RunError):
+    """The segment has no row."""
+
+    type = "segment-empty"
+    title = "The segment is empty"
+
+
+class SegmentUnreadable(RunError):
+    """The content does not match the file name, or is damaged."""
+
+    type = "segment-unreadable"
+    title = "The segment cannot be read"
+
+
+class SegmentInaccessible(RunError):
+    """Storage refuses to return a blob of the segment: it is archived, or access is denied."""
+
+    type = "segment-inaccessible"
+    title = "Storage refuses to return the segment"
+
+    @classmethod
+    def archived(cls, blob: str) -> SegmentInaccessible:
+        """Return the error for a blob in the archive tier."""
+        return cls(
+            f"{blob} is in the archive tier, which cannot be read. Rehydrate it: set its access tier to hot or cool, "
+            "and start a new run when storage has finished, which takes hours."
+        )
+
+
+class SegmentTooLarge(RunError):
+    """The segment is over a limit of this app."""
+
+    type = "segment-too-large"
+    title = "The segment is over a limit"
+
+    @classmethod
+    def rows(cls, limit: int) -> SegmentTooLarge:
+        """Return the error for a segment with more rows than the setting allows."""
+        return cls(
+            f"The segment has more than {limit:,} rows (setting MAX_SEGMENT_ROWS). Split it, or raise the setting."
+        )
+
+
+class ColumnMissing(RunError):
+    """A mapped column is not in the segment."""
+
+    type = "column-missing"
+    title = "A mapped column is missing"
+
+
+class TempDiskFull(RunError):
+    """Preparing needs more temporary disk than it may use, or than there is."""
+
+    type = "temp-disk-full"
+    title = "The segment needs more temporary disk than there is"
+
+
+class OverLimit(RunError):
+    """The run has more profiles than the export or the connection may send."""
+
+    type = "over-limit"
+    title = "The run would exceed the profile limit"
+
+
+class RetryRecordMissing(RunError):
+    """The record of the rows that the first run did not send no longer exists."""
+
+    type = "retry-record-missing"
+    title = "The record of the rows to send again is gone"
+
+
+class ConnectionMissing(RunError):
+    """The export's connection was removed."""
+
+    type = "connection-missing"
+    title = "The export has no connection"
+
+
+class ListNotFound(RunError):
+    """Klaviyo has no list of this id."""
+
+    type = "list-not-found"
+    title = "The Klaviyo list does not exist"
+
+
+class KeyRefused(RunError):
+    """Klaviyo answered 401 or 403, or the vault has no such secret."""
+
+    type = "key-refused"
+    title = "Klaviyo refused the API key"
+
+
+class NondeterministicPreparation(RunError):
+    """A resumed run produces other chunks than before it stopped."""
+
+    type = "nondeterministic-preparation"
+    title = "The run could not be continued"
+
+
+class Unfinished(RunError):
+    """A step kept failing until its attempts were used up."""
+
+    type = "step-failed"
+    title = "A step of the run kept failing"

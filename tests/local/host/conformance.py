@@ -333,7 +333,8 @@ class Run:
         """A poll comes up to maxPollingInterval later; waits for storage that is away are random."""
         retried = any(each[0] in ("DeleteMessage", "UpdateMessage") and each[2] == 503 for each in _flat(self.trace))
         interval = min(self.settings.queues.max_polling_interval, 1.0)
-        return 1000 * interval * max(1, entry[2] if entry[1] == "receive" else 1) + 700 + 0.4 * entry[0] * retried
+        tolerance = 1000 * interval * max(1, entry[2] if entry[1] == "receive" else 1) + 700 + 0.4 * entry[0] * retried
+        return float(tolerance)
 
     def _delay_differences(self, expected: list[int]) -> list[str]:
         """Compare the first delays after empty polls; each is random by a fifth."""

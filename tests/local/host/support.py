@@ -59,7 +59,7 @@ async def until(is_so: Callable[[], bool], *, seconds: float = 15) -> None:
         await asyncio.sleep(0.05)
 
 
-async def send(stack: Stack, queue: str, text: str, *, delay: float = 0) -> None:
+async def send(stack: Stack, queue: str, text: str, *, delay: int = 0) -> None:
     async with QueueClient.from_connection_string(
         stack.storage, queue, message_encode_policy=TextBase64EncodePolicy()
     ) as client:

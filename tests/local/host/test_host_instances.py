@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientTimeout
 
-from tests.local.host.test_host_replay import running
+from tests.local.host.recorded import running
 
 TIMEOUT = "AzureFunctionsJobHost__functionTimeout"
 

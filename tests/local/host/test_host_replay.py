@@ -1,50 +1,17 @@
 """The local host answers the recorded requests as Microsoft's host did: traces/http.json, sent again."""
 
-import contextlib
 import json
-import sys
-from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession
 
-from local.azurite import start_azurite
-from local.processes import Child
-from local.storage import create_containers, create_queues
 from tests.local.host import differences
+from tests.local.host.recorded import read, running
 from tests.local.host.replay import Replay
-from tests.local.host.test_traces import TRACES, read
 
 CASES = read("http.json")
-
-
-@contextlib.asynccontextmanager
-async def running(app: str, folder: Path, **settings: str) -> AsyncGenerator[dict[str, str]]:
-    """Run the recorded app; give the line that its host prints when it is ready."""
-    azurite = await start_azurite(folder / "azurite")
-    storage = azurite.connection_string
-    try:
-        await create_containers(storage, "segments")
-        await create_queues(storage, "test-queue", "test-queue-poison")
-        connections = dict.fromkeys(("AzureWebJobsStorage", "QStorage", "BStorage"), storage)
-        settings = {
-            **settings,
-            "TESTAPP": app,
-            "EVENTS": str(folder / "events"),
-            "CONTAINER": "segments",
-            "TSCHED": "0 0 0 1 1 *",
-            "AzureFunctionsJobHost__extensions__blobs__maxDegreeOfParallelism": "16",  # 8 a processor: there were 2
-        }
-        arguments = ("--app", str(TRACES / "app"), "--data", str(folder), "--workers", "1", "--log-level", "CRITICAL")
-        host = await Child.start("host", [sys.executable, "-m", "local.host", *arguments], env=connections | settings)
-        try:
-            yield await host.ready()
-        finally:
-            await host.stop()
-    finally:
-        await azurite.process.stop()
 
 
 @pytest.mark.parametrize("app", ["plain", "project", "all"])

@@ -15,19 +15,8 @@ from local.host.schedule import Schedule
 from local.host.settings import load_settings
 from tests.local.host import differences
 from tests.local.host.conformance import Run, TimerRun, host_settings
+from tests.local.host.recorded import read
 from tests.local.host.virtual import run_in_virtual_time
-
-TRACES = Path(__file__).parent / "traces"
-
-
-def read(name: str) -> list[dict[str, Any]]:
-    """Read a file of traces. Fails by the file's name where it cannot be read."""
-    try:
-        found: list[dict[str, Any]] = json.loads((TRACES / name).read_text("utf-8"))
-    except ValueError as error:
-        raise AssertionError(f"traces/{name} cannot be read: {error}") from None
-    return found
-
 
 MESSAGES = [trace for trace in (*read("queue.json"), *read("blob.json")) if "expected" in trace]
 TIMERS = read("timer.json")

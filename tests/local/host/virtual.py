@@ -128,7 +128,7 @@ class MemoryQueue:
         await self._asked("CreateQueue", lambda: self._storage.queues.setdefault(self._key, []))
 
     async def get_messages(self, count: int, *, visibility_timeout: int) -> list[Received]:
-        values = {"numofmessages": count, "visibilitytimeout": visibility_timeout}
+        values: dict[str, Any] = {"numofmessages": count, "visibilitytimeout": visibility_timeout}
 
         def get() -> list[Received]:
             self._existing()

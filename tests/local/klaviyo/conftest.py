@@ -1,104 +1,14 @@
 """A simulator, a client that speaks JSON:API, and Klaviyo's own response schemas."""
 
-import json
 from collections.abc import AsyncIterator
-from io import BytesIO
-from typing import Any
 
 import aiohttp
 import pytest
 
-from local.klaviyo import MAIN_KEY, Options, Simulator
+from local.klaviyo import Options, Simulator
 from tests import klaviyo_openapi
-from tests.klaviyo_openapi import MEDIA, Schemas
-
-
-class Clock:
-    """Seconds that pass only when told to; starts within a minute's window."""
-
-    def __init__(self) -> None:
-        self.now = 600.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-class Client:
-    """Answers are `(status, document, headers)`; every one is checked against the schemas."""
-
-    def __init__(self, url: str, session: aiohttp.ClientSession, schemas: Schemas | None) -> None:
-        self.url = url
-        self._session = session
-        self._schemas = schemas
-        self.headers = {
-            "Authorization": f"Klaviyo-API-Key {MAIN_KEY}",
-            "revision": "2026-07-15",
-            "accept": MEDIA,
-            "content-type": MEDIA,
-        }
-
-    async def call(self, method: str, path: str, body: Any = None, *, params=None, headers=None):
-        raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-        sent = {name: value for name, value in {**self.headers, **(headers or {})}.items() if value is not None}
-        async with self._session.request(
-            method,
-            self.url + path,
-            data=BytesIO(raw) if raw else None,
-            params=params,
-            headers=sent,
-            skip_auto_headers=["content-type"],
-        ) as response:
-            raw = await response.read()
-            answer = json.loads(raw) if raw else None
-            if self._schemas is not None:
-                self._schemas.check(method, response.url.path, response.status, answer)
-            return response.status, answer, response.headers
-
-    async def sim(self, method: str, path: str, body: Any = None) -> Any:
-        async with self._session.request(method, f"{self.url}/_sim{path}", json=body) as response:
-            raw = await response.read()
-            assert response.status < 300, raw
-            return json.loads(raw) if raw else None
-
-    async def pages(self, path: str, **params) -> list[Any]:
-        """All items of a collection, following links.next."""
-        found = []
-        status, answer, _ = await self.call("GET", path, params=params)
-        while True:
-            assert status == 200
-            found += answer["data"]
-            following = answer["links"].get("next")
-            if not following:
-                return found
-            async with self._session.get(following, headers=self.headers) as response:
-                status, answer = response.status, await response.json(content_type=None)
-
-    async def bulk(self, *profiles: dict[str, Any], lists=("SIMLST",), meta=None):
-        """POST an import job of profiles given by their attributes."""
-        items = [{"type": "profile", "attributes": one} | ({"meta": meta} if meta else {}) for one in profiles]
-        body = {
-            "data": {
-                "type": "profile-bulk-import-job",
-                "attributes": {"profiles": {"data": items}},
-                "relationships": {"lists": {"data": [{"type": "list", "id": one} for one in lists]}},
-            }
-        }
-        return await self.call("POST", "/api/profile-bulk-import-jobs", body)
-
-    async def imported(self, *profiles: dict[str, Any], **options) -> dict[str, Any]:
-        """Import and wait for the end; answers the job's attributes and id."""
-        status, answer, _ = await self.bulk(*profiles, **options)
-        assert status == 202, answer
-        return await self.finished(answer["data"]["id"])
-
-    async def finished(self, job_id: str) -> dict[str, Any]:
-        while True:
-            jobs = {one["id"]: one for one in await self.sim("GET", "/jobs")}
-            if jobs[job_id]["status"] in ("complete", "cancelled"):
-                return jobs[job_id]
-
-    async def profile(self, email: str) -> dict[str, Any]:
-        return await self.sim("GET", f"/profiles/by-email?email={email}")
+from tests.klaviyo_openapi import Schemas
+from tests.local.klaviyo.client import Client, Clock
 
 
 @pytest.fixture(scope="session")
@@ -112,19 +22,19 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def sim(clock) -> AsyncIterator[Simulator]:
+async def sim(clock: Clock) -> AsyncIterator[Simulator]:
     async with Simulator(Options(), clock) as simulator:
         yield simulator
 
 
 @pytest.fixture
-async def client(sim, schemas) -> AsyncIterator[Client]:
+async def client(sim: Simulator, schemas: Schemas | None) -> AsyncIterator[Client]:
     async with aiohttp.ClientSession() as session:
         yield Client(sim.url, session, schemas)
 
 
 @pytest.fixture
-async def free(client) -> Client:
+async def free(client: Client) -> Client:
     """The client without rate limits."""
     await client.sim("POST", "/options", {"limits": False})
     return client

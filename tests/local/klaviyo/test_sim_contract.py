@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,16 +14,20 @@ from openapi_client.exceptions import ApiException
 from local.klaviyo import MAIN_KEY, NO_SCOPES_KEY
 from local.klaviyo.endpoints import ENDPOINTS
 from local.klaviyo.limits import Rate
+from tests.klaviyo_openapi import Schemas
+from tests.local.klaviyo.client import Client
+
+type Sdk = Callable[..., Awaitable[Any]]
 
 DOCUMENTED = {one.name for one in ENDPOINTS}
 
 
 @pytest.fixture
-def sdk(free):
-    """Calls a method, `sdk("Lists.get_lists", page_size=5)`, in a thread: the SDK is synchronous."""
+def sdk(free: Client) -> Sdk:
+    """Call a method, `sdk("Lists.get_lists", page_size=5)`, in a thread: the SDK is synchronous."""
 
-    async def call(method: str, *arguments, key: str = MAIN_KEY, **named):
-        def run():
+    async def call(method: str, *arguments: Any, key: str = MAIN_KEY, **named: Any) -> Any:
+        def run() -> Any:
             api = KlaviyoAPI(key, max_retries=1, test_host=free.url)
             try:
                 group, _, name = method.partition(".")
@@ -35,13 +40,14 @@ def sdk(free):
     return call
 
 
-def cursor(links) -> str | None:
+def cursor(links: Any) -> str | None:
     """The SDK takes a cursor out of https links only."""
     return parse_qs(urlsplit(links.next).query)["page[cursor]"][0] if links.next else None
 
 
-async def everything(sdk, method, *arguments, **named):
-    found, after = [], None
+async def everything(sdk: Sdk, method: str, *arguments: Any, **named: Any) -> list[Any]:
+    found: list[Any] = []
+    after = None
     while True:
         page = await sdk(method, *arguments, page_cursor=after, **named)
         found += page.data
@@ -50,7 +56,7 @@ async def everything(sdk, method, *arguments, **named):
             return found
 
 
-def bulk(*emails: str, list_id: str = "SIMLST"):
+def bulk(*emails: str, list_id: str = "SIMLST") -> dict[str, Any]:
     profiles = [{"type": "profile", "attributes": {"email": email, "properties": {"n": 1}}} for email in emails]
     return {
         "data": {
@@ -61,7 +67,7 @@ def bulk(*emails: str, list_id: str = "SIMLST"):
     }
 
 
-async def test_accounts_and_lists(sdk):
+async def test_accounts_and_lists(sdk: Sdk) -> None:
     account = (await sdk("Accounts.get_accounts")).data[0]
     assert account.attributes.contact_information.organization_name == "Contoso Retail (simulated)"
     assert (await sdk("Accounts.get_account", account.id)).data.id == account.id
@@ -72,7 +78,7 @@ async def test_accounts_and_lists(sdk):
     assert (await sdk("Lists.get_list", created.data.id)).data.attributes.name == "Fresh"
 
 
-async def test_import_poll_errors_members_remove(sdk, free):
+async def test_import_poll_errors_members_remove(sdk: Sdk, free: Client) -> None:
     await free.sim("POST", "/jobs", {"fail_emails": [f"p{number}@shop.example" for number in range(30)]})
     job = (await sdk("Profiles.bulk_import_profiles", bulk(*(f"p{number}@shop.example" for number in range(60))))).data
     assert job.attributes.total_count == 60
@@ -97,7 +103,7 @@ async def test_import_poll_errors_members_remove(sdk, free):
     assert len(await everything(sdk, "Lists.get_profile_ids_for_list", "SIMLST")) == 30
 
 
-async def test_single_profiles_consent_and_deletion(sdk, free):
+async def test_single_profiles_consent_and_deletion(sdk: Sdk, free: Client) -> None:
     body = {"data": {"type": "profile", "attributes": {"email": "ann@shop.example", "first_name": "Ann"}}}
     made = await sdk("Profiles.create_or_update_profile", body)
     got = await sdk("Profiles.get_profile", made.data.id, additional_fields_profile=["subscriptions"])
@@ -128,7 +134,7 @@ async def test_single_profiles_consent_and_deletion(sdk, free):
     assert (await free.sim("GET", "/state"))["profiles"] == 0
 
 
-async def test_null_clears_a_field_unset_a_property_and_an_import_by_null_nothing(sdk, free):
+async def test_null_clears_a_field_unset_a_property_and_an_import_by_null_nothing(sdk: Sdk, free: Client) -> None:
     place = {"city": "Riga", "country": "Latvia"}
     ann = {"email": "ann@shop.example", "title": "Dr", "location": place, "properties": {"Tier": "a", "Size": 1}}
     await sdk("Profiles.create_or_update_profile", {"data": {"type": "profile", "attributes": ann}})
@@ -146,7 +152,7 @@ async def test_null_clears_a_field_unset_a_property_and_an_import_by_null_nothin
     assert found.attributes.location.country == "Latvia"
 
 
-async def test_lists_are_renamed_and_deleted(sdk, free):
+async def test_lists_are_renamed_and_deleted(sdk: Sdk, free: Client) -> None:
     await free.imported({"email": "ann@shop.example"}, lists=("SIMVIP",))
     change = {"data": {"type": "list", "id": "SIMVIP", "attributes": {"name": "Very important"}}}
     changed = await sdk("Lists.update_list", "SIMVIP", change)
@@ -162,13 +168,13 @@ async def test_lists_are_renamed_and_deleted(sdk, free):
     assert (await free.call("PATCH", "/api/lists/SIMLST", wrong))[0] == 400
 
 
-async def test_profiles_are_created_once_and_updated_by_id(sdk, free):
+async def test_profiles_are_created_once_and_updated_by_id(sdk: Sdk, free: Client) -> None:
     ann = {"email": "ann@shop.example", "phone_number": "+4930123456", "title": "Dr", "properties": {"a": 1}}
     made = await sdk("Profiles.create_profile", {"data": {"type": "profile", "attributes": ann}})
     with pytest.raises(ApiException) as caught:
         await sdk("Profiles.create_profile", {"data": {"type": "profile", "attributes": {"email": "Ann@shop.example"}}})
     assert caught.value.status == 409
-    (error,) = json.loads(caught.value.body)["errors"]
+    (error,) = json.loads(str(caught.value.body))["errors"]
     assert (error["code"], error["meta"]) == ("duplicate_profile", {"duplicate_profile_id": made.data.id})
 
     async def change(identifier: str, attributes: dict[str, Any]) -> Any:
@@ -189,7 +195,7 @@ async def test_profiles_are_created_once_and_updated_by_id(sdk, free):
     assert (await free.sim("GET", "/state"))["merges"] == []
 
 
-async def test_profiles_are_sorted_filtered_and_told_with_their_lists(sdk, free):
+async def test_profiles_are_sorted_filtered_and_told_with_their_lists(sdk: Sdk, free: Client) -> None:
     for number, email in enumerate(["c@shop.example", "a@shop.example", "b@shop.example"]):
         await free.imported({"email": email, "external_id": f"x{number}"})
     await sdk("Profiles.create_profile", {"data": {"type": "profile", "attributes": {"external_id": "x3"}}})
@@ -220,7 +226,7 @@ async def test_profiles_are_sorted_filtered_and_told_with_their_lists(sdk, free)
     assert (await sdk("Profiles.get_push_tokens_for_profile", first)).data == []
 
 
-async def test_what_a_job_was_about(sdk, free):
+async def test_what_a_job_was_about(sdk: Sdk, free: Client) -> None:
     job = await free.imported({"email": "a@shop.example"}, {"email": "b@shop.example"}, lists=("SIMVIP", "SIMLST"))
     ids = (await sdk("Profiles.get_profile_ids_for_bulk_import_profiles_job", job["id"], page_size=100)).data
     assert {one.id for one in ids} == {(await free.profile(f"{name}@shop.example"))["id"] for name in "ab"}
@@ -238,7 +244,7 @@ def of_people(kind: str, *emails: str, list_id: str | None = None, **attributes:
     return {"data": data}
 
 
-async def test_suppressions_by_hand_and_their_jobs(sdk, free):
+async def test_suppressions_by_hand_and_their_jobs(sdk: Sdk, free: Client) -> None:
     await free.imported({"email": "ann@shop.example"}, {"email": "ben@shop.example"}, lists=("SIMVIP",))
     kind, lifting = "profile-suppression-bulk-create-job", "profile-suppression-bulk-delete-job"
     job = await sdk("Profiles.bulk_suppress_profiles", of_people(kind, "ann@shop.example", "new@shop.example"))
@@ -275,7 +281,7 @@ async def test_suppressions_by_hand_and_their_jobs(sdk, free):
     assert (await free.call("GET", f"{path}/{lifted.data.id}"))[0] == 404
 
 
-async def test_unsubscribing_from_a_list_and_altogether(sdk, free):
+async def test_unsubscribing_from_a_list_and_altogether(sdk: Sdk, free: Client) -> None:
     await free.imported({"email": "ann@shop.example"}, {"email": "ben@shop.example"}, lists=("SIMVIP",))
     yes = {"email": {"marketing": {"consent": "SUBSCRIBED"}}}
     no = {"email": {"marketing": {"consent": "UNSUBSCRIBED"}}}
@@ -309,7 +315,7 @@ async def test_unsubscribing_from_a_list_and_altogether(sdk, free):
         assert (await free.call("POST", "/api/profile-subscription-bulk-delete-jobs", body))[0] == 400
 
 
-async def test_every_operation_is_there_with_its_rate_scopes_and_parameters(schemas):
+async def test_every_operation_is_there_with_its_rate_scopes_and_parameters(schemas: Schemas | None) -> None:
     if schemas is None:
         pytest.skip("Klaviyo's OpenAPI file is not here: the table of endpoints was not compared with it")
 
@@ -332,8 +338,8 @@ async def test_every_operation_is_there_with_its_rate_scopes_and_parameters(sche
     assert simulated == documented
 
 
-async def test_errors_are_its_exceptions(sdk, free):
-    async def status(method, *arguments, **named) -> int:
+async def test_errors_are_its_exceptions(sdk: Sdk, free: Client) -> None:
+    async def status(method: str, *arguments: Any, **named: Any) -> object:
         with pytest.raises(ApiException) as caught:
             await sdk(method, *arguments, **named)
         return caught.value.status
@@ -348,10 +354,11 @@ async def test_errors_are_its_exceptions(sdk, free):
     await sdk("Accounts.get_accounts")
     with pytest.raises(ApiException) as caught:
         await sdk("Accounts.get_accounts")
+    assert caught.value.headers is not None
     assert (caught.value.status, caught.value.headers["Retry-After"]) == (429, "1")
 
 
-async def test_every_answer_fits_the_openapi_file(free, schemas):
+async def test_every_answer_fits_the_openapi_file(free: Client, schemas: Schemas | None) -> None:
     if schemas is None:
         pytest.skip("Klaviyo's OpenAPI file is not here: answers were not checked against its schemas")
     schemas.checked.clear()

@@ -2,11 +2,13 @@
 
 import json
 import time
+from typing import Any
 
 import aiohttp
 import pytest
 
 from local.klaviyo import MAIN_KEY, NO_SCOPES_KEY, OTHER_ACCOUNT_KEY, Options, Simulator
+from tests.local.klaviyo.client import Client, Clock
 
 JOBS = "/api/profile-bulk-import-jobs"
 
@@ -31,7 +33,7 @@ def key(value: str) -> dict[str, str]:
         ({"accept": "text/html"}, 406, "not_acceptable"),
     ],
 )
-async def test_headers(client, headers, status, code):
+async def test_headers(client: Client, headers: dict[str, str | None], status: int, code: str) -> None:
     body = {"data": {"type": "list", "attributes": {"name": "New"}}}
     got, answer, _ = await client.call("POST", "/api/lists", body, headers=headers)
     assert (got, answer["errors"][0]["code"]) == (status, code)
@@ -39,7 +41,7 @@ async def test_headers(client, headers, status, code):
 
 
 @pytest.mark.parametrize("media", ["application/json", "application/json; charset=utf-8", "application/vnd.api+json"])
-async def test_both_media_types_are_taken(client, media):
+async def test_both_media_types_are_taken(client: Client, media: str) -> None:
     body = {"data": {"type": "list", "attributes": {"name": "New"}}}
     assert (await client.call("POST", "/api/lists", body, headers={"content-type": media}))[0] == 201
 
@@ -59,13 +61,13 @@ async def test_both_media_types_are_taken(client, media):
         ("/api/accounts", "filter", "x"),
     ],
 )
-async def test_no_parameter_is_ignored(free, path, parameter, value):
+async def test_no_parameter_is_ignored(free: Client, path: str, parameter: str, value: str) -> None:
     await free.imported({"email": "a@shop.example"})
     status, answer, _ = await free.call("GET", path, params={parameter: value})
     assert (status, answer["errors"][0]["source"]["parameter"]) == (400, parameter)
 
 
-async def test_a_key_is_added_and_revoked_and_sees_its_own_account_only(client):
+async def test_a_key_is_added_and_revoked_and_sees_its_own_account_only(client: Client) -> None:
     assert (await client.call("GET", "/api/lists/SIMLST", headers=key(OTHER_ACCOUNT_KEY)))[0] == 404
     await client.sim("POST", "/keys", {"key": "pk_new", "account": "SIMFAB", "scopes": ["lists:read"]})
     assert (await client.call("GET", "/api/lists/FABLST", headers=key("pk_new")))[0] == 200
@@ -74,14 +76,14 @@ async def test_a_key_is_added_and_revoked_and_sees_its_own_account_only(client):
     assert (await client.call("GET", "/api/lists/FABLST", headers=key("pk_new")))[0] == 401
 
 
-async def test_unknown_paths_and_methods(client):
+async def test_unknown_paths_and_methods(client: Client) -> None:
     assert (await client.call("GET", "/api/nothing"))[0] == 404
     assert (await client.call("DELETE", "/api/accounts"))[0] == 405
     assert (await client.call("POST", "/api/lists", b"{"))[0] == 400
     assert (await client.call("GET", "/api/lists/"))[0] == 200
 
 
-async def test_the_burst_window_is_shared_by_the_keys_of_an_account(client, clock):
+async def test_the_burst_window_is_shared_by_the_keys_of_an_account(client: Client, clock: Clock) -> None:
     await client.sim("POST", "/keys", {"key": "pk_second"})
     status, _, headers = await client.call("GET", "/api/accounts")
     assert status == 200
@@ -99,7 +101,7 @@ async def test_the_burst_window_is_shared_by_the_keys_of_an_account(client, cloc
     assert (await client.sim("GET", "/state"))["throttled"] == {"get_accounts": 1}
 
 
-async def test_the_steady_window(client, clock):
+async def test_the_steady_window(client: Client, clock: Clock) -> None:
     for number in range(15):
         clock.now = 600 + number
         assert (await client.call("GET", "/api/accounts"))[0] == 200
@@ -111,14 +113,14 @@ async def test_the_steady_window(client, clock):
     assert (status, headers["RateLimit-Remaining"]) == (200, "14")
 
 
-async def test_bulk_jobs_are_ten_a_second_and_refused_ones_count_too(client, clock):
+async def test_bulk_jobs_are_ten_a_second_and_refused_ones_count_too(client: Client, clock: Clock) -> None:
     got = [(await client.call("POST", JOBS, b"{}"))[0] for _ in range(11)]
     assert got == [400] * 10 + [429]
     clock.now += 1
     assert (await client.bulk({"email": "a@b.example"}))[0] == 202
 
 
-async def test_limits_are_scaled_and_turned_off(client):
+async def test_limits_are_scaled_and_turned_off(client: Client) -> None:
     await client.sim("POST", "/options", {"limits_scale": 2})
     assert [(await client.call("GET", "/api/accounts"))[0] for _ in range(3)] == [200, 200, 429]
     await client.sim("POST", "/options", {"limits": False})
@@ -140,7 +142,7 @@ async def test_limits_are_scaled_and_turned_off(client):
         (JOBS, {"sort": "status"}, "sort"),
     ],
 )
-async def test_wrong_parameters_are_named(client, path, params, parameter):
+async def test_wrong_parameters_are_named(client: Client, path: str, params: dict[str, str], parameter: str) -> None:
     status, answer, _ = await client.call("GET", path, params=params)
     assert (status, answer["errors"][0]["source"]) == (400, {"parameter": parameter})
 
@@ -158,7 +160,7 @@ BODY = {
     [("cut_before", False), ("cut_in_body", False), ("cut_answer", True), ("lose_answer", True)],
 )
 @pytest.mark.usefixtures("sim")
-async def test_cuts(free, action, imported):
+async def test_cuts(free: Client, action: str, imported: bool) -> None:
     await free.sim("POST", "/faults", {"action": action, "method": "POST", "path": "import-jobs$", "times": 1})
     with pytest.raises(aiohttp.ClientError):
         await free.call("POST", JOBS, json.dumps(BODY).encode().ljust(2_000_000))
@@ -168,7 +170,7 @@ async def test_cuts(free, action, imported):
     assert (await free.call("POST", JOBS, BODY))[0] == 202
 
 
-async def test_the_cut_answer_begins_as_the_whole_one_would(free):
+async def test_the_cut_answer_begins_as_the_whole_one_would(free: Client) -> None:
     await free.sim("POST", "/faults", {"action": "cut_answer", "times": 1})
     async with (
         aiohttp.ClientSession() as session,
@@ -180,7 +182,7 @@ async def test_the_cut_answer_begins_as_the_whole_one_would(free):
             await got.read()
 
 
-async def test_status_rate_limit_and_delay(free):
+async def test_status_rate_limit_and_delay(free: Client) -> None:
     rules = [
         {"action": "status", "status": 503, "times": 1, "skip": 1, "headers": {"X-Way": "down"}},
         {"action": "status", "status": 502, "body": "<html>", "times": 1},
@@ -206,13 +208,13 @@ async def test_status_rate_limit_and_delay(free):
     assert (await free.call("GET", "/api/lists"))[0] == 200
 
 
-async def test_a_wrong_rule_is_refused(client):
+async def test_a_wrong_rule_is_refused(client: Client) -> None:
     for rule in ({"action": "explode"}, {"action": "status", "path": "("}, {"action": "status", "x": 1}, {}):
         with pytest.raises(AssertionError):
             await client.sim("POST", "/faults", rule)
 
 
-async def test_chaos_repeats_with_its_seed_and_never_touches_the_control(clock):
+async def test_chaos_repeats_with_its_seed_and_never_touches_the_control(clock: Clock) -> None:
     async def run() -> list[object]:
         options = Options(chaos=0.7, seed=5, limits=False)
         async with Simulator(options, clock) as sim, aiohttp.ClientSession() as session:
@@ -231,7 +233,7 @@ async def test_chaos_repeats_with_its_seed_and_never_touches_the_control(clock):
     assert first == await run()
 
 
-async def test_the_journal_has_no_keys(free):
+async def test_the_journal_has_no_keys(free: Client) -> None:
     await free.bulk({"email": "a@b.example"})
     text = json.dumps(await free.sim("GET", "/requests?after=0"))
     assert MAIN_KEY not in text
@@ -242,7 +244,7 @@ async def test_the_journal_has_no_keys(free):
     assert await free.sim("GET", "/requests?after=1") == []
 
 
-async def test_reset(free):
+async def test_reset(free: Client) -> None:
     await free.imported({"email": "a@b.example"})
     await free.sim("POST", "/lists", {"id": "NEWLST"})
     await free.sim("POST", "/reset")
@@ -259,7 +261,9 @@ async def test_reset(free):
         ({"action": "trickle", "seconds": 0.0005}, 202, True),
     ],
 )
-async def test_answers_that_are_not_klaviyos_own_or_come_slowly(free, rule, status, imported):
+async def test_answers_that_are_not_klaviyos_own_or_come_slowly(
+    free: Client, rule: dict[str, Any], status: int, imported: bool
+) -> None:
     await free.sim("POST", "/faults", rule | {"method": "POST", "times": 1})
     async with (
         aiohttp.ClientSession() as session,
@@ -272,7 +276,7 @@ async def test_answers_that_are_not_klaviyos_own_or_come_slowly(free, rule, stat
     assert bool(await free.sim("GET", "/jobs")) is imported
 
 
-async def test_a_job_is_not_found_at_its_first_looks(free):
+async def test_a_job_is_not_found_at_its_first_looks(free: Client) -> None:
     await free.sim("POST", "/jobs", {"unseen_looks": 2})
     _, made, _ = await free.call("POST", JOBS, BODY)
     looks = [(await free.call("GET", f"{JOBS}/{made['data']['id']}"))[0] for _ in range(3)]

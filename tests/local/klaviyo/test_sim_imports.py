@@ -5,12 +5,14 @@ import json
 
 import pytest
 
+from tests.local.klaviyo.client import Client
+
 
 def emails(count: int) -> list[dict[str, str]]:
     return [{"email": f"p{number}@shop.example"} for number in range(count)]
 
 
-async def test_profiles_arrive_on_the_list_with_what_was_sent(free):
+async def test_profiles_arrive_on_the_list_with_what_was_sent(free: Client) -> None:
     job = await free.imported(
         {
             "email": "Ann@Shop.example",
@@ -30,7 +32,7 @@ async def test_profiles_arrive_on_the_list_with_what_was_sent(free):
     assert await free.sim("GET", f"/jobs/{job['id']}/emails") == ["ann@shop.example"]
 
 
-async def test_the_same_profile_in_other_case_is_updated_and_null_clears_nothing(free):
+async def test_the_same_profile_in_other_case_is_updated_and_null_clears_nothing(free: Client) -> None:
     await free.imported({"email": "ann@shop.example", "first_name": "Ann", "properties": {"a": 1, "b": 2}})
     await free.imported(
         {
@@ -46,14 +48,14 @@ async def test_the_same_profile_in_other_case_is_updated_and_null_clears_nothing
     assert (await free.sim("GET", "/state"))["profiles"] == 1
 
 
-async def test_patch_properties(free):
+async def test_patch_properties(free: Client) -> None:
     await free.imported({"email": "ann@shop.example", "properties": {"a": 1, "b": [1, 2], "c": 3}})
     meta = {"patch_properties": {"unset": ["a"], "append": {"b": 3}, "unappend": {"b": 1}}}
     await free.imported({"email": "ann@shop.example"}, meta=meta)
     assert (await free.profile("ann@shop.example"))["properties"] == {"b": [2, 3], "c": 3}
 
 
-async def test_one_malformed_profile_refuses_all_and_every_offender_is_named(free):
+async def test_one_malformed_profile_refuses_all_and_every_offender_is_named(free: Client) -> None:
     status, answer, _ = await free.bulk(
         {"email": "good@shop.example"},
         {"email": "no-at.example"},
@@ -93,11 +95,11 @@ async def test_one_malformed_profile_refuses_all_and_every_offender_is_named(fre
         ("é@x.io", False),
     ],
 )
-async def test_addresses(free, address, right):
+async def test_addresses(free: Client, address: str, right: bool) -> None:
     assert (await free.bulk({"email": address}))[0] == (202 if right else 400)
 
 
-async def test_sizes(free):
+async def test_sizes(free: Client) -> None:
     assert (await free.bulk(*emails(10_000)))[0] == 202
     status, answer, _ = await free.bulk(*emails(10_001))
     assert (status, answer["errors"][0]["source"]["pointer"]) == (400, "/data/attributes/profiles/data")
@@ -108,12 +110,12 @@ async def test_sizes(free):
     assert (await free.call("POST", "/api/profile-bulk-import-jobs", body.ljust(5_000_001)))[0] == 413
 
 
-async def test_an_unknown_list_is_named(free):
+async def test_an_unknown_list_is_named(free: Client) -> None:
     status, answer, _ = await free.bulk({"email": "a@b.example"}, lists=["SIMLST", "NOLIST"])
     assert (status, answer["errors"][0]["source"]["pointer"]) == (400, "/data/relationships/lists/data/1/id")
 
 
-async def test_identifiers_that_meet_merge_profiles_into_the_oldest(free):
+async def test_identifiers_that_meet_merge_profiles_into_the_oldest(free: Client) -> None:
     await free.imported({"email": "old@shop.example", "first_name": "Old", "properties": {"a": 1}}, lists=[])
     await free.imported({"phone_number": "+37120000000", "last_name": "New", "properties": {"a": 2, "b": 2}})
     await free.imported({"email": "old@shop.example", "phone_number": "+37120000000"}, lists=[])
@@ -130,7 +132,7 @@ async def test_identifiers_that_meet_merge_profiles_into_the_oldest(free):
     assert (merge["kept"], merge["matched_by"]) == (merged["id"], ["phone_number"])
 
 
-async def test_a_job_is_queued_then_processing_then_complete(free):
+async def test_a_job_is_queued_then_processing_then_complete(free: Client) -> None:
     await free.sim("POST", "/jobs", {"job_seconds": 0.3})
     _, answer, _ = await free.bulk({"email": "a@b.example"})
     path = f"/api/profile-bulk-import-jobs/{answer['data']['id']}"
@@ -147,7 +149,7 @@ async def test_a_job_is_queued_then_processing_then_complete(free):
     assert attributes["expires_at"]
 
 
-async def test_outcomes(free):
+async def test_outcomes(free: Client) -> None:
     await free.sim("POST", "/jobs", {"outcome": "cancelled", "times": 1})
     assert (await free.imported({"email": "a@b.example"}))["status"] == "cancelled"
     assert (await free.sim("GET", "/state"))["profiles"] == 0
@@ -166,7 +168,7 @@ async def test_outcomes(free):
     assert (await free.imported({"email": "a@b.example"}))["status"] == "complete"
 
 
-async def test_failures_are_found_on_all_pages_of_the_errors(free):
+async def test_failures_are_found_on_all_pages_of_the_errors(free: Client) -> None:
     await free.sim("POST", "/jobs", {"fail_emails": [f"P{number}@shop.example" for number in range(45)]})
     job = await free.imported(*emails(50))
     assert (job["completed"], job["failed"]) == (5, 45)
@@ -180,7 +182,7 @@ async def test_failures_are_found_on_all_pages_of_the_errors(free):
     assert [one["id"] for one in lists["data"]] == ["SIMLST"]
 
 
-async def test_a_share_fails_the_same_every_time(free):
+async def test_a_share_fails_the_same_every_time(free: Client) -> None:
     await free.sim("POST", "/options", {"fail_percent": 20})
     first = await free.imported(*emails(1000))
     second = await free.imported(*emails(1000))
@@ -188,7 +190,7 @@ async def test_a_share_fails_the_same_every_time(free):
     assert first["failed"] == second["failed"]
 
 
-async def test_jobs_are_listed_in_order_while_more_come(free):
+async def test_jobs_are_listed_in_order_while_more_come(free: Client) -> None:
     ids = [(await free.bulk({"email": "a@b.example"}))[1]["data"]["id"] for _ in range(5)]
     path = "/api/profile-bulk-import-jobs"
     assert [one["id"] for one in await free.pages(path, sort="created_at", **{"page[size]": 2})] == ids
@@ -203,7 +205,7 @@ async def test_jobs_are_listed_in_order_while_more_come(free):
     assert len(await free.pages(path, filter='any(status,["complete","queued","processing"])')) == 6
 
 
-async def test_bad_emails_with_and_without_pointer(free):
+async def test_bad_emails_with_and_without_pointer(free: Client) -> None:
     await free.sim("POST", "/bad-emails", {"emails": ["P1@shop.example"]})
     status, answer, _ = await free.bulk(*emails(3))
     assert status == 400
@@ -215,7 +217,7 @@ async def test_bad_emails_with_and_without_pointer(free):
     assert (status, [one["source"] for one in answer["errors"]]) == (400, [{}])
 
 
-async def test_a_list_that_vanishes_while_the_job_runs(free):
+async def test_a_list_that_vanishes_while_the_job_runs(free: Client) -> None:
     await free.sim("POST", "/jobs", {"job_seconds": 0.2})
     _, answer, _ = await free.bulk({"email": "a@b.example"})
     await free.sim("DELETE", "/lists/SIMLST")

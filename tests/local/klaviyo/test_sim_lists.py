@@ -1,9 +1,12 @@
 """Lists, members, single profiles, consent, deletion."""
 
 import asyncio
+from typing import Any
+
+from tests.local.klaviyo.client import Client
 
 
-async def test_lists_come_ten_a_page(client):
+async def test_lists_come_ten_a_page(client: Client) -> None:
     _, first, _ = await client.call("GET", "/api/lists")
     assert len(first["data"]) == 10
     assert first["links"]["next"].startswith(client.url)
@@ -15,7 +18,7 @@ async def test_lists_come_ten_a_page(client):
     assert len(await client.pages("/api/lists", filter='any(id,["SIMLST","SIMVIP","NOLIST"])')) == 2
 
 
-async def test_one_list(client):
+async def test_one_list(client: Client) -> None:
     status, answer, _ = await client.call("GET", "/api/lists/SIMVIP")
     assert (status, answer["data"]["attributes"]["name"]) == (200, "VIP customers")
     body = {"data": {"type": "list", "attributes": {"name": "Fresh"}}}
@@ -29,7 +32,7 @@ async def test_one_list(client):
     assert (await client.call("POST", "/api/lists", {"data": {"type": "list", "attributes": {}}}))[0] == 400
 
 
-async def test_members_page_and_filter(free):
+async def test_members_page_and_filter(free: Client) -> None:
     await free.imported(*({"email": f"p{number}@shop.example"} for number in range(250)))
     path = "/api/lists/SIMLST/profiles"
     _, first, _ = await free.call("GET", path)
@@ -46,7 +49,7 @@ async def test_members_page_and_filter(free):
     assert [one["id"] for one in ids] == [one["id"] for one in members]
 
 
-async def test_removing_members_while_paging_skips_nobody(free):
+async def test_removing_members_while_paging_skips_nobody(free: Client) -> None:
     await free.imported(*({"email": f"p{number}@shop.example"} for number in range(90)))
     path = "/api/lists/SIMLST/relationships/profiles"
     seen, url = [], path
@@ -59,7 +62,7 @@ async def test_removing_members_while_paging_skips_nobody(free):
     assert (await free.sim("GET", "/state"))["lists"]["SIMLST"] == 0
 
 
-async def test_members_are_added_and_removed_by_id_a_thousand_at_a_time(free):
+async def test_members_are_added_and_removed_by_id_a_thousand_at_a_time(free: Client) -> None:
     await free.imported({"email": "a@b.example"}, lists=[])
     identifier = (await free.profile("a@b.example"))["id"]
     path = "/api/lists/SIMVIP/relationships/profiles"
@@ -75,8 +78,8 @@ async def test_members_are_added_and_removed_by_id_a_thousand_at_a_time(free):
     assert (await free.call("DELETE", "/api/lists/NOLIST/relationships/profiles", {"data": [one]}))[0] == 404
 
 
-async def test_profile_import_creates_updates_and_clears_with_null(free):
-    def body(**attributes):
+async def test_profile_import_creates_updates_and_clears_with_null(free: Client) -> None:
+    def body(**attributes: Any) -> dict[str, Any]:
         return {"data": {"type": "profile", "attributes": attributes}}
 
     path = "/api/profile-import"
@@ -96,7 +99,7 @@ async def test_profile_import_creates_updates_and_clears_with_null(free):
     assert (await free.call("GET", "/api/profiles/01NOBODY"))[0] == 404
 
 
-def subscription(email: str, consented_at: str | None = None, *, historical: bool = False):
+def subscription(email: str, consented_at: str | None = None, *, historical: bool = False) -> dict[str, Any]:
     marketing = {"consent": "SUBSCRIBED"} | ({"consented_at": consented_at} if consented_at else {})
     attributes = {"email": email, "subscriptions": {"email": {"marketing": marketing}}}
     return {
@@ -111,7 +114,7 @@ def subscription(email: str, consented_at: str | None = None, *, historical: boo
     }
 
 
-async def test_subscribing_lifts_what_the_customer_decided_and_importing_does_not(free):
+async def test_subscribing_lifts_what_the_customer_decided_and_importing_does_not(free: Client) -> None:
     path = "/api/profile-subscription-bulk-create-jobs"
     await free.imported({"email": "a@b.example"}, lists=[])
     await free.sim("POST", "/suppressions", {"email": "a@b.example"})
@@ -128,13 +131,13 @@ async def test_subscribing_lifts_what_the_customer_decided_and_importing_does_no
     assert answer["data"]["attributes"]["subscriptions"]["email"]["marketing"]["consent"] == "SUBSCRIBED"
 
 
-async def test_unsuppressing_lifts_what_was_done_by_hand_alone(free):
+async def test_unsuppressing_lifts_what_was_done_by_hand_alone(free: Client) -> None:
     path = "/api/profile-suppression-bulk-delete-jobs"
     await free.imported({"email": "a@b.example"}, lists=[])
     for reason in ("UNSUBSCRIBE", "USER_SUPPRESSED"):
         await free.sim("POST", "/suppressions", {"email": "a@b.example", "reason": reason})
 
-    def body(*emails: str):
+    def body(*emails: str) -> dict[str, Any]:
         profiles = [{"type": "profile", "attributes": {"email": email}} for email in emails]
         attributes = {"profiles": {"data": profiles}}
         return {"data": {"type": "profile-suppression-bulk-delete-job", "attributes": attributes}}
@@ -147,14 +150,14 @@ async def test_unsuppressing_lifts_what_was_done_by_hand_alone(free):
     assert reasons == ["UNSUBSCRIBE"]
 
 
-async def test_a_historical_import_needs_a_past_date(free):
+async def test_a_historical_import_needs_a_past_date(free: Client) -> None:
     path = "/api/profile-subscription-bulk-create-jobs"
     for when, status in ((None, 400), ("2999-01-01T00:00:00Z", 400), ("2020-01-01T00:00:00Z", 202)):
         got, _, _ = await free.call("POST", path, subscription("a@b.example", when, historical=True))
         assert got == status
 
 
-async def test_deletion(free):
+async def test_deletion(free: Client) -> None:
     await free.imported({"email": "a@b.example"})
     profile = {"type": "profile", "attributes": {"email": "a@b.example"}}
     body = {"data": {"type": "data-privacy-deletion-job", "attributes": {"profile": {"data": profile}}}}
@@ -167,7 +170,7 @@ async def test_deletion(free):
     assert (await free.call("POST", path, body))[0] == 400
 
 
-async def test_all_members_are_streamed(free):
+async def test_all_members_are_streamed(free: Client) -> None:
     await free.imported(*({"email": f"p{number}@shop.example", "title": "T"} for number in range(2500)))
     async with free._session.get(free.url + "/_sim/lists/SIMLST/members") as got:
         lines = [line async for line in got.content]

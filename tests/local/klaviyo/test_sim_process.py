@@ -11,7 +11,7 @@ import pytest
 from local.klaviyo import MAIN_KEY, Options
 
 
-async def test_it_says_where_it_is_and_stops_on_sigterm():
+async def test_it_says_where_it_is_and_stops_on_sigterm() -> None:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -21,6 +21,7 @@ async def test_it_says_where_it_is_and_stops_on_sigterm():
         "0.5",
         stdout=asyncio.subprocess.PIPE,
     )
+    assert process.stdout
     try:
         ready = json.loads(await process.stdout.readline())
         assert ready["ready"] is True
@@ -36,18 +37,18 @@ async def test_it_says_where_it_is_and_stops_on_sigterm():
         assert await asyncio.wait_for(process.wait(), 5) == 0
 
 
-def test_flags():
+def test_flags() -> None:
     options = Options.from_arguments(["--port", "81", "--chaos", "0.1", "--seed", "3", "--no-limits"])
     assert options == Options(port=81, chaos=0.1, seed=3, limits=False)
     assert Options.from_arguments([]) == Options()
 
 
 @pytest.mark.parametrize("values", [{"colour": 1}, {"chaos": "much"}, {"limits": 1}, {"job_seconds": True}])
-def test_wrong_options(values):
+def test_wrong_options(values: dict[str, object]) -> None:
     with pytest.raises(ValueError):
         Options().changed(values)
 
 
-def test_an_option_takes_whole_and_broken_numbers_time_and_again():
+def test_an_option_takes_whole_and_broken_numbers_time_and_again() -> None:
     options = Options().changed({"job_seconds": 30}).changed({"job_seconds": 0.5})
     assert options.job_seconds == 0.5

@@ -98,14 +98,18 @@ async def test_disabled_secret_is_not_told(client: SecretClient) -> None:
 async def test_soft_delete(client: SecretClient) -> None:
     with pytest.raises(ResourceNotFoundError) as missing:
         await client.get_secret("gone")
+    assert missing.value.error
     assert missing.value.error.code == "SecretNotFound"
     await client.set_secret("gone", "x")
     deleted = await client.delete_secret("gone")
+    assert deleted.scheduled_purge_date
+    assert deleted.deleted_date
     assert deleted.scheduled_purge_date > deleted.deleted_date
     with pytest.raises(ResourceNotFoundError):
         await client.get_secret("gone")
     with pytest.raises(ResourceExistsError) as raised:
         await client.set_secret("gone", "y")
+    assert raised.value.error
     assert "ObjectIsDeletedButRecoverable" in str(raised.value.error.innererror)
     assert [d.name async for d in client.list_deleted_secrets()] == ["gone"]
     await client.recover_deleted_secret("gone")
@@ -124,7 +128,7 @@ async def test_only_tokens_of_the_identity_open_it(
     async with ManagedIdentityCredential() as credential, vault.client(credential) as secrets:
         with pytest.raises(ClientAuthenticationError):
             await secrets.get_secret("any")
-    unsigned = jwt.encode({"aud": "https://vault.azure.net", "iss": ISSUER, "exp": 2**32}, None, "none")
+    unsigned = jwt.encode({"aud": "https://vault.azure.net", "iss": ISSUER, "exp": 2**32}, "", "none")
     for header in ({}, {"Authorization": "Bearer forged"}, {"Authorization": f"Bearer {unsigned}"}):
         async with control.get("/secrets/any?api-version=7.5", headers=header) as answer:
             assert answer.status == 401
@@ -156,6 +160,7 @@ async def test_faults_on_request(client: SecretClient, control: ClientSession) -
     await control.put("/_vault/faults", json={"forbidden": True})
     with pytest.raises(HttpResponseError) as raised:
         await client.get_secret("steady")
+    assert raised.value.error
     assert (raised.value.status_code, raised.value.error.code) == (403, "Forbidden")
     await control.delete("/_vault/faults")
     assert (await client.get_secret("steady")).value == "x"

@@ -16,7 +16,7 @@ app = func.FunctionApp()
 SEEN = Path(os.environ["SEEN"])
 
 
-def saw(function: str, **what) -> None:
+def saw(function: str, **what: object) -> None:
     with SEEN.open("a") as file:
         file.write(json.dumps({"function": function, "pid": os.getpid(), **what}) + "\n")
 

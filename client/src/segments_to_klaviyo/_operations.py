@@ -1,0 +1,482 @@
+"""Every operation of the API as a flow, named as in the OpenAPI document.
+
+Each is written once. `client.py` makes the blocking and the asynchronous methods of them.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Literal, TypeVar
+from urllib.parse import quote
+
+from pydantic import BaseModel, SecretStr
+
+from segments_to_klaviyo import models
+from segments_to_klaviyo._flow import Flow, Page, Paged, Pause, Request, parse, read, retry_after, same_address, send
+from segments_to_klaviyo.errors import RunNotSuccessful, WaitTimeout
+
+T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
+
+PAGE_SIZE = 200
+POLL_SECONDS = 2.0
+"""Between two looks at a run, where the app names no time."""
+
+
+def me() -> Flow[models.Me]:
+    """Return the caller and their role."""
+    return read(_get("/api/me"), models.Me)
+
+
+def document() -> Flow[dict[str, Any]]:
+    """Return the app's OpenAPI document."""
+    response = yield from send(_get("/api/openapi.json"))
+    found: dict[str, Any] = response.json()
+    return found
+
+
+# Segments.
+
+
+def list_segments(name: str | None = None) -> Paged[models.Segment]:
+    """Iterate over the segments by name; `name` keeps those whose name contains it."""
+    return _paged("/api/segments", models.Segments, lambda page: page.segments, name=name)
+
+
+def read_segment(name: str) -> Flow[models.SegmentDetails]:
+    """Return a segment with sample rows and a suggested mapping."""
+    return read(_get(f"/api/segments/{_part(name)}"), models.SegmentDetails)
+
+
+# Connections.
+
+
+def list_connections(name: str | None = None) -> Paged[models.Connection]:
+    """Iterate over the connections that the caller may use, by name; `name` keeps those whose name contains it."""
+    return _paged("/api/connections", models.Connections, lambda page: page.connections, name=name)
+
+
+def create_connection(connection: models.NewConnection) -> Flow[models.Connection]:
+    """Make a connection. The app verifies the key with Klaviyo first."""
+    return read(_post("/api/connections", connection), models.Connection)
+
+
+def read_connection(connection_id: str) -> Flow[models.Connection]:
+    """Return a connection, with its version in `etag`."""
+    return read(_get(f"/api/connections/{_part(connection_id)}"), models.Connection)
+
+
+def change_connection(
+    connection_id: str, change: models.ConnectionChange, *, etag: str | None = None
+) -> Flow[models.Connection]:
+    """Change what is set in `change`. With `etag`, raises StaleVersion where it was changed since it was read."""
+    return read(_patch(f"/api/connections/{_part(connection_id)}", change, etag), models.Connection)
+
+
+def delete_connection(
+    connection_id: str, *, exports: Literal["remove", "detach"] | None = None, etag: str | None = None
+) -> Flow[None]:
+    """Delete a connection. `exports` says what becomes of the exports that use it; without it they forbid it."""
+    params = {"exports": exports} if exports else {}
+    return _done(_delete(f"/api/connections/{_part(connection_id)}", etag, params))
+
+
+def verify_connection(connection_id: str) -> Flow[models.Verified]:
+    """Ask Klaviyo whether the connection's key is good and which scopes it lacks."""
+    return read(_post(f"/api/connections/{_part(connection_id)}/verify", repeatable=True), models.Verified)
+
+
+def connection_lists(connection_id: str, name: str | None = None) -> Paged[models.List]:
+    """Iterate over the Klaviyo lists of the connection's account, by name."""
+    path = f"/api/connections/{_part(connection_id)}/lists"
+    return _paged(path, models.Lists, lambda page: page.lists, name=name)
+
+
+def create_list(connection_id: str, name: str) -> Flow[models.List]:
+    """Make a list in the connection's Klaviyo account."""
+    return read(_post(f"/api/connections/{_part(connection_id)}/lists", models.NewList(name=name)), models.List)
+
+
+# Exports.
+
+
+def list_exports(name: str | None = None) -> Paged[models.Export]:
+    """Iterate over the exports by name; `name` keeps those whose name contains it."""
+    return _paged("/api/exports", models.Exports, lambda page: page.exports, name=name)
+
+
+def create_export(export: models.NewExport, *, run: bool = False) -> Flow[models.Export]:
+    """Make an export. `run` also runs it."""
+    return read(_post("/api/exports", export, params=_run_param(run)), models.Export)
+
+
+def read_export(export_id: str) -> Flow[models.Export]:
+    """Return an export, with its version in `etag`."""
+    return read(_get(f"/api/exports/{_part(export_id)}"), models.Export)
+
+
+def change_export(
+    export_id: str, change: models.ExportChange, *, etag: str | None = None, run: bool = False
+) -> Flow[models.Export]:
+    """Change what is set in `change`. With `etag`, raises StaleVersion where it was changed since it was read."""
+    return read(_patch(f"/api/exports/{_part(export_id)}", change, etag, _run_param(run)), models.Export)
+
+
+def delete_export(export_id: str, *, etag: str | None = None) -> Flow[None]:
+    """Delete an export and its snapshot. Its runs stay in the history."""
+    return _done(_delete(f"/api/exports/{_part(export_id)}", etag))
+
+
+def duplicate_export(export_id: str, change: models.ExportChange, *, run: bool = False) -> Flow[models.Export]:
+    """Make a copy with what `change` sets: at least another list or segment."""
+    path = f"/api/exports/{_part(export_id)}/duplicate"
+    return read(_post(path, change, params=_run_param(run)), models.Export)
+
+
+def detach_export(export_id: str, *, etag: str | None = None) -> Flow[models.Export]:
+    """Remove the connection from an export: it does not run until it gets another."""
+    headers = {"If-Match": etag} if etag else {}
+    return read(Request("POST", f"/api/exports/{_part(export_id)}/detach", headers=headers), models.Export)
+
+
+def preview_export(export_id: str) -> Flow[models.Preview]:
+    """Start a preview: what a run would do. Nothing is sent to Klaviyo."""
+    return read(_post(f"/api/exports/{_part(export_id)}/preview"), models.Preview)
+
+
+def preview_unsaved(export: models.NewExport) -> Flow[models.Preview]:
+    """Start a preview of an export that is not saved."""
+    return read(_post("/api/preview", export), models.Preview)
+
+
+def read_preview(preview_id: str) -> Flow[models.Preview]:
+    """Return a preview."""
+    return read(_get(f"/api/previews/{_part(preview_id)}"), models.Preview)
+
+
+def preview_and_wait(export_id: str, *, timeout: float | None = 600) -> Flow[models.Preview]:
+    """Start a preview and return it when it is ready or failed. Raises WaitTimeout after `timeout` seconds."""
+    deadline = _deadline(timeout)
+    found = yield from preview_export(export_id)
+    while found.state == "preparing":
+        yield _pause(POLL_SECONDS, deadline, f"Preview {found.id} was not ready within {timeout:g} s.")
+        found = yield from read_preview(found.id)
+    return found
+
+
+# Runs.
+
+
+def start_export(export_id: str, *, full: bool = False, idempotency_key: str | None = None) -> Flow[models.Run]:
+    """Start a run and return it as it was queued.
+
+    The same `idempotency_key` within a day returns the run that the first call started, also after its end. Without
+    one a random key is used, so that a repeated request starts one run. Raises RunActive.
+    """
+    path = f"/api/exports/{_part(export_id)}"
+    return _start(f"{path}/runs", idempotency_key, models.Start(full=full), key_path=f"{path}/run")
+
+
+def list_runs(
+    *,
+    export_id: str | None = None,
+    state: models.RunState | None = None,
+    trigger: models.Trigger | None = None,
+    who: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Paged[models.Run]:
+    """Iterate over runs, newest first."""
+    return _paged(
+        "/api/runs",
+        models.Runs,
+        lambda page: page.runs,
+        export_id=export_id,
+        state=state,
+        trigger=trigger,
+        who=who,
+        **{"from": models.as_time(since) if since else None, "to": models.as_time(until) if until else None},
+    )
+
+
+def read_run(run_id: str, *, export_id: str | None = None) -> Flow[models.Run]:
+    """Return a run. A caller with a function key gives its `export_id` too."""
+    path = f"/api/runs/{_part(run_id)}"
+    key_path = f"/api/exports/{_part(export_id)}/runs/{_part(run_id)}" if export_id else None
+    return read(Request("GET", path, key_path, repeatable=True), models.Run)
+
+
+def cancel_run(run_id: str) -> Flow[models.Run]:
+    """Cancel a run. It ends within seconds; what was sent stays sent."""
+    return read(_post(f"/api/runs/{_part(run_id)}/cancel", repeatable=True), models.Run)
+
+
+def retry_run(run_id: str, *, idempotency_key: str | None = None) -> Flow[models.Run]:
+    """Start a run that sends what this one could not send."""
+    return _start(f"/api/runs/{_part(run_id)}/retry", idempotency_key)
+
+
+def confirm_removal(run_id: str, *, idempotency_key: str | None = None) -> Flow[models.Run]:
+    """Start a run that removes the people whose removal this one held back."""
+    return _start(f"/api/runs/{_part(run_id)}/confirm-removal", idempotency_key)
+
+
+def run_all(*, idempotency_key: str | None = None) -> Flow[models.RunAll]:
+    """Start every enabled export that the caller manages."""
+    headers = {"Idempotency-Key": idempotency_key or uuid.uuid4().hex}
+    return read(Request("POST", "/api/run-all", headers=headers, repeatable=True), models.RunAll)
+
+
+def list_rejects(run_id: str, *, reason: str | None = None) -> Paged[models.Reject]:
+    """Iterate over the rows that a run did not send, in the order of the file; `reason` keeps those of one reason."""
+    return _paged(f"/api/runs/{_part(run_id)}/rejects", models.Rejects, lambda page: page.rejects, reason=reason)
+
+
+def read_rejects(run_id: str) -> Flow[bytes]:
+    """Return the rejects file: CSV with personal data."""
+    return _content(f"/api/runs/{_part(run_id)}/rejects.csv")
+
+
+def read_shared(run_id: str) -> Flow[bytes]:
+    """Return the file of identifiers that several people share: CSV with personal data."""
+    return _content(f"/api/runs/{_part(run_id)}/shared-identifiers.csv")
+
+
+def wait_for_run(
+    run: models.Run | str,
+    *,
+    timeout: float | None = None,
+    poll_seconds: float | None = None,
+    on_progress: Callable[[models.Run], object] | None = None,
+) -> Flow[models.Run]:
+    """Return a run when it has ended. `on_progress` is called with each state that is read.
+
+    Waits as long as `Retry-After` says, else `poll_seconds` (2) between two requests. An app that restarts meanwhile
+    is waited for. Raises WaitTimeout after `timeout` seconds: the run continues.
+    """
+    path = run.status_path if isinstance(run, models.Run) else f"/api/runs/{_part(run)}"
+    deadline = _deadline(timeout)
+    while True:
+        response = yield from send(_get(path))
+        found = parse(response, models.Run)
+        found._status_path = path  # noqa: SLF001  set here and in _start
+        if on_progress:
+            on_progress(found)
+        if found.final:
+            return found
+        seconds = poll_seconds or retry_after(response.headers) or POLL_SECONDS
+        yield _pause(seconds, deadline, f"Run {found.id} did not end within {timeout or 0:g} s. It continues.")
+
+
+def run_and_wait(
+    export_id: str,
+    *,
+    full: bool = False,
+    idempotency_key: str | None = None,
+    timeout: float | None = None,
+    cancel_on_interrupt: bool = True,
+    cancel_on_timeout: bool = False,
+    raise_on_failure: bool = True,
+    poll_seconds: float | None = None,
+    on_progress: Callable[[models.Run], object] | None = None,
+) -> Flow[models.Run]:
+    """Start a run and return it when it has ended.
+
+    An interrupt (KeyboardInterrupt, or the task's cancellation) cancels the run, unless `cancel_on_interrupt` is off;
+    a timeout only does with `cancel_on_timeout`. A caller with a function key cannot cancel: the run continues.
+    Raises RunActive, WaitTimeout, and RunNotSuccessful where the run ended as failed, skipped or canceled, unless
+    `raise_on_failure` is off.
+    """
+    run = yield from start_export(export_id, full=full, idempotency_key=idempotency_key)
+    try:
+        ended = yield from wait_for_run(run, timeout=timeout, poll_seconds=poll_seconds, on_progress=on_progress)
+    except WaitTimeout:
+        if cancel_on_timeout:
+            yield from _cancel(run)
+        raise
+    except GeneratorExit:
+        raise
+    except Exception:
+        # An error of the API or of `on_progress`: the run may be doing well.
+        raise
+    except BaseException:
+        if cancel_on_interrupt:
+            yield from _cancel(run)
+        raise
+    if raise_on_failure and not ended.successful:
+        raise RunNotSuccessful(ended)
+    return ended
+
+
+# Schedules, notifications, people, audit.
+
+
+def read_schedules() -> Flow[models.Schedules]:
+    """Return the times of the system refresh and of every export."""
+    return read(_get("/api/schedules"), models.Schedules)
+
+
+def change_schedules(change: models.SchedulesChange) -> Flow[models.SchedulesChanged]:
+    """Give several exports one schedule, or enable or disable them."""
+    return read(_patch("/api/schedules", change), models.SchedulesChanged)
+
+
+def list_notifications(name: str | None = None) -> Paged[models.Notification]:
+    """Iterate over the notifications by name."""
+    return _paged("/api/notifications", models.Notifications, lambda page: page.notifications, name=name)
+
+
+def create_notification(notification: models.NewNotification) -> Flow[models.Notification]:
+    """Make a notification. Only this answer holds its signing secret."""
+    return read(_post("/api/notifications", notification), models.Notification)
+
+
+def read_notification(notification_id: str) -> Flow[models.Notification]:
+    """Return a notification, with its version in `etag`."""
+    return read(_get(f"/api/notifications/{_part(notification_id)}"), models.Notification)
+
+
+def change_notification(
+    notification_id: str, change: models.NotificationChange, *, etag: str | None = None
+) -> Flow[models.Notification]:
+    """Change what is set in `change`. With `etag`, raises StaleVersion where it was changed since it was read."""
+    return read(_patch(f"/api/notifications/{_part(notification_id)}", change, etag), models.Notification)
+
+
+def delete_notification(notification_id: str, *, etag: str | None = None) -> Flow[None]:
+    """Delete a notification."""
+    return _done(_delete(f"/api/notifications/{_part(notification_id)}", etag))
+
+
+def test_notification(notification_id: str) -> Flow[models.Tested]:
+    """Send a test notification once and return how that went."""
+    return read(_post(f"/api/notifications/{_part(notification_id)}/test"), models.Tested)
+
+
+def erase_person(email: str, *, klaviyo: bool = False) -> Flow[models.Erased]:
+    """Erase a person from what the app keeps; with `klaviyo`, ask Klaviyo to delete the profile too."""
+    return read(_post("/api/people/erase", models.Erasure(email=email, klaviyo=klaviyo)), models.Erased)
+
+
+def list_audit(
+    *,
+    action: str | None = None,
+    target: str | None = None,
+    result: Literal["changed", "denied"] | None = None,
+    who: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Paged[models.AuditEntry]:
+    """Iterate over the audit record, newest first."""
+    return _paged(
+        "/api/audit",
+        models.Audit,
+        lambda page: page.entries,
+        action=action,
+        target=target,
+        result=result,
+        who=who,
+        **{"from": models.as_time(since) if since else None, "to": models.as_time(until) if until else None},
+    )
+
+
+# Parts.
+
+
+def _get(path: str, params: Mapping[str, str] | None = None) -> Request:
+    return Request("GET", path, params=params or {}, repeatable=True)
+
+
+def _post(
+    path: str, body: BaseModel | None = None, *, params: Mapping[str, str] | None = None, repeatable: bool = False
+) -> Request:
+    return Request("POST", path, params=params or {}, json=_json(body), repeatable=repeatable)
+
+
+def _patch(path: str, body: BaseModel, etag: str | None = None, params: Mapping[str, str] | None = None) -> Request:
+    headers = {"If-Match": etag} if etag else {}
+    return Request("PATCH", path, params=params or {}, json=_json(body), headers=headers)
+
+
+def _delete(path: str, etag: str | None, params: Mapping[str, str] | None = None) -> Request:
+    return Request("DELETE", path, params=params or {}, headers={"If-Match": etag} if etag else {})
+
+
+def _json(body: BaseModel | None) -> Any:
+    """Return a body with what is set in it. Mapping fields without an entry are left out: null is no entry."""
+    if body is None:
+        return None
+    given = body.model_dump(mode="json", exclude_unset=True)
+    for name in type(body).model_fields:
+        value = getattr(body, name)
+        if isinstance(value, SecretStr):
+            given[name] = value.get_secret_value()
+        elif isinstance(value, models.Mapping):
+            given[name] = value.model_dump(mode="json", exclude_defaults=True)
+        elif isinstance(value, BaseModel) and name in given:
+            # With the fields that tell one kind from another, which may be defaults.
+            given[name] = value.model_dump(mode="json")
+    return given
+
+
+def _done(request: Request) -> Flow[None]:
+    yield from send(request)
+
+
+def _content(path: str) -> Flow[bytes]:
+    response = yield from send(_get(path))
+    return bytes(response.content)
+
+
+def _start(
+    path: str, idempotency_key: str | None, body: BaseModel | None = None, *, key_path: str | None = None
+) -> Flow[models.Run]:
+    headers = {"Idempotency-Key": idempotency_key or uuid.uuid4().hex}
+    request = Request("POST", path, key_path, json=_json(body), headers=headers, repeatable=True)
+    response = yield from send(request)
+    run = parse(response, models.Run)
+    run._status_path = same_address(response.headers.get("location"), f"/api/runs/{run.id}")  # noqa: SLF001
+    return run
+
+
+def _cancel(run: models.Run) -> Flow[None]:
+    # Once, and briefly: the caller wants to stop.
+    yield from send(_post(f"/api/runs/{_part(run.id)}/cancel"), seconds=5)
+
+
+def _run_param(run: bool) -> dict[str, str]:
+    return {"run": "true"} if run else {}
+
+
+def _part(text: str) -> str:
+    """Return a step of a path. Raises ValueError for what would be another path."""
+    if not text or text in (".", ".."):
+        raise ValueError(f"This cannot be an id or name: {text!r}.")
+    return quote(text, safe="")
+
+
+def _paged(path: str, model: type[M], items: Callable[[M], list[T]], **filters: str | None) -> Paged[T]:
+    params = {name: value for name, value in filters.items() if value is not None} | {"limit": str(PAGE_SIZE)}
+
+    def read_page(cursor: str | None) -> Flow[Page[T]]:
+        page = yield from read(_get(path, params | ({"cursor": cursor} if cursor else {})), model)
+        following: str | None = getattr(page, "next_cursor", None)
+        return Page(items(page), following)
+
+    return Paged(read_page)
+
+
+def _deadline(timeout: float | None) -> float | None:
+    return None if timeout is None else time.monotonic() + timeout
+
+
+def _pause(seconds: float, deadline: float | None, too_late: str) -> Pause:
+    if deadline is None:
+        return Pause(seconds)
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise WaitTimeout(too_late)
+    return Pause(min(seconds, left))

@@ -1,0 +1,769 @@
+"""What the API takes and answers, as models with the names of the OpenAPI document; a test compares the two.
+
+Answers tolerate what a newer app adds: unknown fields are ignored, unknown words of an enumeration are kept as text.
+Bodies, and what an export consists of (mapping, schedule, consent), are strict: `plan` and `apply` must understand all
+of it, and a misspelled field is an error before anything is sent.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_serializer,
+)
+
+
+def _keep_unknown(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
+    try:
+        return validate(value)
+    except ValidationError:
+        if isinstance(value, str):
+            return value
+        raise
+
+
+_TOLERANT = WrapValidator(_keep_unknown)
+
+Access = Literal["administrators", "contributors"]
+Blank = Literal["keep", "clear"]
+Event = Literal["failed", "warnings", "recovered", "key"]
+Format = Literal["json", "teams", "slack"]
+Mode = Literal["upsert", "mirror"]
+PropertyType = Literal["string", "number", "boolean", "date", "list"]
+SharedIdentifiers = Literal["leave_out", "send_last"]
+
+PreviewState = Literal["preparing", "ready", "failed"]
+Role = Literal["viewer", "contributor", "administrator"]
+RunState = Literal[
+    "queued",
+    "preparing",
+    "uploading",
+    "importing",
+    "successful",
+    "completed_with_warnings",
+    "failed",
+    "skipped",
+    "canceled",
+]
+Trigger = Literal["schedule", "on_demand", "segment_updated", "api_key"]
+
+FINAL_STATES: frozenset[str] = frozenset({"successful", "completed_with_warnings", "failed", "skipped", "canceled"})
+GOOD_STATES: frozenset[str] = frozenset({"successful", "completed_with_warnings"})
+
+# Bodies.
+
+
+class Body(BaseModel):
+    """What the app is sent. Unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+
+NonBlank = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"\S")]
+ColumnName = Annotated[str, StringConstraints(min_length=1, max_length=512)]
+ListId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,32}$")]
+SegmentName = Annotated[
+    str, StringConstraints(pattern=r"^[^./\\?#\x00-\x1f\x7f][^/\\?#\x00-\x1f\x7f]{0,199}$", min_length=1)
+]
+SecretName = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{1,127}$")]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+ProfileLimit = Annotated[int, Field(ge=1, le=1_000_000_000)]
+Percent = Annotated[int, Field(ge=1, le=100)]
+ConstantText = Annotated[str, StringConstraints(min_length=1, max_length=1000, strict=True)]
+ConstantNumber = Annotated[int, Field(strict=True)] | Annotated[float, Field(strict=True, allow_inf_nan=False)]
+ConstantValue = Annotated[bool, Field(strict=True)] | ConstantNumber | ConstantText
+Constant = ConstantValue | Annotated[list[ConstantValue], Field(max_length=100)]
+
+
+class ColumnEntry(Body):
+    """A column whose values fill a field. `type` and `blank` are as in docs/mapping.md."""
+
+    column: ColumnName
+    type: PropertyType | None = None
+    blank: Blank = "keep"
+
+    @model_serializer
+    def _short(self) -> str | dict[str, Any]:
+        given: dict[str, Any] = {"column": self.column}
+        if self.type is not None:
+            given["type"] = self.type
+        if self.blank != "keep":
+            given["blank"] = self.blank
+        # As the app shows it: a column alone is its name.
+        return given if len(given) > 1 else self.column
+
+
+class ConstantEntry(Body):
+    """The same value for everybody."""
+
+    constant: Constant
+
+
+Entry = ColumnName | ColumnEntry | ConstantEntry
+
+
+class Mapping(Body):
+    """Data matching: field of a profile → column or constant. `properties: {"*": "*"}` takes all other columns."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    email: Entry
+    phone_number: Entry | None = None
+    external_id: Entry | None = None
+    first_name: Entry | None = None
+    last_name: Entry | None = None
+    organization: Entry | None = None
+    locale: Entry | None = None
+    title: Entry | None = None
+    image: Entry | None = None
+    address1: Entry | None = Field(None, alias="location.address1")
+    address2: Entry | None = Field(None, alias="location.address2")
+    city: Entry | None = Field(None, alias="location.city")
+    country: Entry | None = Field(None, alias="location.country")
+    latitude: Entry | None = Field(None, alias="location.latitude")
+    longitude: Entry | None = Field(None, alias="location.longitude")
+    region: Entry | None = Field(None, alias="location.region")
+    zip: Entry | None = Field(None, alias="location.zip")
+    timezone: Entry | None = Field(None, alias="location.timezone")
+    ip: Entry | None = Field(None, alias="location.ip")
+    properties: dict[Annotated[str, StringConstraints(min_length=1, max_length=255)], Entry] = Field(
+        default_factory=dict, max_length=1000
+    )
+
+
+class Manual(Body):
+    """Only on demand."""
+
+    kind: Literal["manual"] = "manual"
+
+
+class Refresh(Body):
+    """With the system refresh, whose times are settings of the app."""
+
+    kind: Literal["refresh"] = "refresh"
+
+
+class Cron(Body):
+    """At times of its own: minute, hour, day of month, month, day of week, in a time zone (IANA name)."""
+
+    kind: Literal["cron"] = "cron"
+    expression: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
+    time_zone: Annotated[str, StringConstraints(max_length=64)] = "UTC"
+
+
+class SegmentUpdated(Body):
+    """When the segment was written and nothing more follows for `quiet_seconds`."""
+
+    kind: Literal["segment_updated"] = "segment_updated"
+    quiet_seconds: Annotated[int, Field(ge=0, le=86_400)] | None = None
+
+
+Schedule = Annotated[Manual | Refresh | Cron | SegmentUpdated, Field(discriminator="kind")]
+
+
+class Subscription(Body):
+    """Consent to marketing that the export passes on: people whose `column` holds one of `true_values`."""
+
+    channel: Literal["email"] = "email"
+    column: ColumnName
+    true_values: Annotated[list[NonBlank], Field(min_length=1, max_length=50)]
+    consented_at_column: ColumnName | None = None
+    custom_source: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+
+
+SegmentNames = Annotated[list[SegmentName], Field(min_length=1, max_length=20)]
+
+
+class NewConnection(Body):
+    """A connection to make: with exactly one of `api_key` and `secret_name` (a secret in the vault)."""
+
+    display_name: NonBlank
+    type: Literal["klaviyo"] = "klaviyo"
+    access: Access = "administrators"
+    api_key: SecretStr | None = None
+    secret_name: SecretName | None = None
+    consent: bool = False
+    profile_limit: ProfileLimit | None = None
+
+
+class ConnectionChange(Body):
+    """A change of a connection: what is not set stays."""
+
+    display_name: NonBlank | None = None
+    access: Access | None = None
+    api_key: SecretStr | None = None
+    profile_limit: ProfileLimit | None = None
+
+
+class ExportSettings(Body):
+    """What an export does, apart from its connection."""
+
+    name: NonBlank
+    list_id: ListId
+    segments: SegmentNames
+    mapping: Mapping
+    mode: Mode = "upsert"
+    schedule: Schedule = Field(default_factory=Manual)
+    enabled: bool = True
+    profile_limit: ProfileLimit | None = None
+    default_country: Country | None = None
+    removal_limit_percent: Percent | None = None
+    subscribe: Subscription | None = None
+    shared_identifiers: SharedIdentifiers = "leave_out"
+
+
+class NewExport(ExportSettings):
+    """An export to make."""
+
+    connection_id: str
+
+
+class ExportChange(Body):
+    """A change of an export: what is not set stays."""
+
+    name: NonBlank | None = None
+    connection_id: str | None = None
+    list_id: ListId | None = None
+    segments: SegmentNames | None = None
+    mapping: Mapping | None = None
+    mode: Mode | None = None
+    schedule: Schedule | None = None
+    enabled: bool | None = None
+    profile_limit: ProfileLimit | None = None
+    default_country: Country | None = None
+    removal_limit_percent: Percent | None = None
+    subscribe: Subscription | None = None
+    shared_identifiers: SharedIdentifiers | None = None
+
+
+class NewList(Body):
+    """A Klaviyo list to make."""
+
+    name: NonBlank
+
+
+class NewNotification(Body):
+    """A webhook to notify. `url` begins with https://."""
+
+    name: NonBlank
+    url: SecretStr
+    format: Format = "json"
+    events: Annotated[list[Event], Field(min_length=1)]
+    enabled: bool = True
+
+
+class NotificationChange(Body):
+    """A change of a notification: what is not set stays."""
+
+    name: NonBlank | None = None
+    url: SecretStr | None = None
+    format: Format | None = None
+    events: Annotated[list[Event], Field(min_length=1)] | None = None
+    enabled: bool | None = None
+    renew_signing_secret: bool = False
+
+
+class Start(Body):
+    """How to run an export. `full` sends all profiles, not only what changed."""
+
+    full: bool = False
+
+
+class Erasure(Body):
+    """Whom to erase. `klaviyo` also asks Klaviyo to delete the profile, which cannot be undone."""
+
+    email: str
+    klaviyo: bool = False
+
+
+class SchedulesChange(Body):
+    """Which exports (all that the caller manages, if left out) get what."""
+
+    exports: list[str] | None = None
+    schedule: Schedule | None = None
+    enabled: bool | None = None
+
+
+# Answers.
+
+
+class Answer(BaseModel):
+    """What the app answers. Unknown fields are ignored."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class Resource(Answer):
+    """An answer that has a version."""
+
+    _etag: str | None = PrivateAttr(None)
+
+    @property
+    def etag(self) -> str | None:
+        """The version that was read, for `etag=` of a change; None where the answer had none (in lists)."""
+        return self._etag
+
+
+class Me(Answer):
+    """The caller."""
+
+    id: str
+    name: str
+    role: Annotated[Role, _TOLERANT]
+    version: str
+
+
+class Column(Answer):
+    """A column of a segment. `examples` are up to three values."""
+
+    name: str
+    type: Annotated[Literal["string", "number", "boolean", "date", "datetime", "list"], _TOLERANT]
+    examples: list[str]
+
+
+class Segment(Answer):
+    """A segment in storage. `size` is in bytes; `rows` is an estimate unless `rows_exact`, None where it is unknown."""
+
+    name: str
+    kind: str
+    parts: int
+    size: int
+    updated: AwareDatetime
+    rows: int | None
+    rows_exact: bool
+    columns: list[Column]
+    problems: list[str]
+
+
+class Segments(Answer):
+    """A page of segments, by name."""
+
+    segments: list[Segment]
+    next_cursor: str | None
+
+
+class SegmentDetails(Segment):
+    """A segment with up to 20 rows and the mapping that its columns suggest."""
+
+    sample: list[dict[str, str | None]]
+    suggestion: Mapping | None
+
+
+class Named(Answer):
+    """A thing by id and name."""
+
+    id: str
+    name: str
+
+
+class Consent(Answer):
+    """Who agreed to data privacy and compliance, when, to which version of the text."""
+
+    by: str
+    at: AwareDatetime
+    text_version: str = ""
+
+
+class Connection(Resource):
+    """A connection. Contributors and viewers see `id`, `display_name` and `type` only."""
+
+    id: str
+    display_name: str
+    type: Annotated[Literal["klaviyo"], _TOLERANT]
+    access: Annotated[Access, _TOLERANT] | None = None
+    secret_name: str | None = None
+    account_id: str | None = None
+    account_name: str | None = None
+    consent: Consent | None = None
+    profile_limit: int | None = None
+    created_at: AwareDatetime | None = None
+    updated_at: AwareDatetime | None = None
+    last_used_at: AwareDatetime | None = None
+    exports: list[Named] = Field(default_factory=list)
+
+
+class Connections(Answer):
+    """A page of connections, by name."""
+
+    connections: list[Connection]
+    next_cursor: str | None
+
+
+class Verified(Answer):
+    """Whether the key is good and has every scope that the connection needs."""
+
+    verified: bool
+    account_id: str
+    account_name: str
+    missing_scopes: list[str]
+    missing_optional_scopes: list[str]
+    problem: str | None
+
+
+class List(Named):
+    """A Klaviyo list."""
+
+
+class Lists(Answer):
+    """A page of lists, by name."""
+
+    lists: list[List]
+    next_cursor: str | None
+
+
+class Failure(Answer):
+    """Why a run ended badly. `type` is stable: docs/errors-runs.md."""
+
+    type: str
+    title: str
+    detail: str
+
+
+class Counts(Answer):
+    """Rows: `read = accepted + unchanged + duplicates + rejected + failed` once the run is final.
+
+    People: `removed` from the list, with fields `cleared`, `subscribed` to marketing.
+    """
+
+    read: int = 0
+    accepted: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    failed: int = 0
+    removed: int = 0
+    cleared: int = 0
+    subscribed: int = 0
+
+
+class Progress(Answer):
+    """Chunks. `total` is None until all are cut."""
+
+    total: int | None = None
+    uploaded: int = 0
+    imported: int = 0
+    failed: int = 0
+
+
+class Removal(Answer):
+    """Mode mirror: `planned` people left the segment. While `held`, nobody is removed until someone confirms."""
+
+    planned: int
+    share_percent: float = 0
+    state: Annotated[Literal["held", "removing", "done"], _TOLERANT] = "removing"
+
+
+class Run(Answer):
+    """A run."""
+
+    id: str
+    export_id: str
+    export_name: str
+    trigger: Annotated[Trigger, _TOLERANT]
+    started_by: str
+    retry_of: str | None
+    state: Annotated[RunState, _TOLERANT]
+    counts: Counts
+    chunks: Progress
+    warnings: list[str]
+    notes: list[str]
+    removal: Removal | None
+    error: Failure | None
+    queued_at: AwareDatetime
+    started_at: AwareDatetime | None
+    ended_at: AwareDatetime | None
+    cancel_requested_at: AwareDatetime | None
+
+    _status_path: str | None = PrivateAttr(None)
+
+    @property
+    def final(self) -> bool:
+        """Whether the run has ended."""
+        return self.state in FINAL_STATES
+
+    @property
+    def successful(self) -> bool:
+        """Whether the run ended well, perhaps with warnings."""
+        return self.state in GOOD_STATES
+
+    @property
+    def status_path(self) -> str:
+        """The path at which the caller can follow the run."""
+        return self._status_path or f"/api/runs/{self.id}"
+
+
+class Runs(Answer):
+    """A page of runs, newest first."""
+
+    runs: list[Run]
+    next_cursor: str | None
+
+
+class Reject(Answer):
+    """A row that was not accepted: where it is and why. `line` 0: Klaviyo did not name the row."""
+
+    blob: str
+    line: int
+    outcome: Annotated[Literal["rejected", "duplicate", "failed"], _TOLERANT]
+    reason: str
+    detail: str
+    email: str
+
+
+class Reason(Answer):
+    """How many rows were not sent for a reason."""
+
+    reason: str
+    count: int
+
+
+class Rejects(Answer):
+    """A page of a run's rejects. `reasons` counts all of them, None after the first page."""
+
+    rejects: list[Reject]
+    next_cursor: str | None
+    reasons: list[Reason] | None
+
+
+class Export(Resource):
+    """An export. `next_runs` are the next five times at which it runs by itself."""
+
+    id: str
+    name: str
+    connection_id: str | None
+    list_id: str
+    segments: list[str]
+    mapping: Mapping
+    mode: Annotated[Mode, _TOLERANT]
+    schedule: Schedule
+    enabled: bool
+    profile_limit: int | None
+    default_country: str | None
+    removal_limit_percent: int | None
+    subscribe: Subscription | None
+    shared_identifiers: Annotated[SharedIdentifiers, _TOLERANT]
+    created_by: str
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+    next_runs: list[AwareDatetime]
+    run: Run | None = None
+
+
+class PreviewCounts(Answer):
+    """Rows; `removed` counts people whom mode mirror would remove from the list."""
+
+    read: int
+    to_send: int
+    added: int
+    updated: int
+    unchanged: int
+    removed: int
+    duplicates: int
+    rejected: int
+
+
+class PreviewReason(Answer):
+    """Why rows would not be sent."""
+
+    reason: str
+    outcome: str
+    count: int
+    sentence: str
+
+
+class PreviewReject(Answer):
+    """A row that would not be sent."""
+
+    blob: str
+    line: int
+    outcome: str
+    reason: str
+    detail: str
+    email: str | None
+
+
+class Preview(Answer):
+    """What a run would do. Its findings are None until the state is `ready`."""
+
+    id: str
+    export_id: str | None
+    state: Annotated[PreviewState, _TOLERANT]
+    created_at: AwareDatetime
+    ended_at: AwareDatetime | None
+    error: Failure | None
+    counts: PreviewCounts | None
+    reasons: list[PreviewReason] | None
+    warnings: list[str] | None
+    profiles: list[dict[str, Any]] | None
+    rejects: list[PreviewReject] | None
+    unused_columns: list[str] | None
+    chunks: int | None
+    calls: int | None
+    seconds_at_least: float | None
+
+
+class Exports(Answer):
+    """A page of exports, by name."""
+
+    exports: list[Export]
+    next_cursor: str | None
+
+
+class SystemRefresh(Answer):
+    """The system refresh, as the app's settings give it."""
+
+    expressions: list[str]
+    time_zone: str
+    next_runs: list[AwareDatetime]
+
+
+class ExportSchedule(Named):
+    """When an export runs."""
+
+    schedule: Schedule
+    enabled: bool
+    next_runs: list[AwareDatetime]
+
+
+class Schedules(Answer):
+    """When what runs."""
+
+    refresh: SystemRefresh
+    exports: list[ExportSchedule]
+    next_cursor: str | None
+
+
+class Refusal(Answer):
+    """Why one of many was left as it is."""
+
+    export_id: str
+    type: str
+    title: str
+    detail: str
+
+
+class SchedulesChanged(Answer):
+    """The exports that were changed, and those that were not."""
+
+    changed: list[str]
+    refused: list[Refusal]
+
+
+class RunAll(Answer):
+    """The runs that were started, and the exports that could not start."""
+
+    runs: list[Run]
+    refused: list[Refusal]
+
+
+class Health(Answer):
+    """How deliveries to a webhook went."""
+
+    failures: int = 0
+    last_success_at: AwareDatetime | None = None
+    last_failure_at: AwareDatetime | None = None
+    last_problem: str | None = None
+    dead_since: AwareDatetime | None = None
+
+
+class Notification(Resource):
+    """A webhook. `url` is shown without path and query; `signing_secret` only when it is made."""
+
+    id: str
+    name: str
+    url: str
+    format: Annotated[Format, _TOLERANT]
+    events: list[Annotated[Event, _TOLERANT]]
+    enabled: bool
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+    health: Health
+    signing_secret: str | None = None
+
+
+class Notifications(Answer):
+    """A page of notifications, by name."""
+
+    notifications: list[Notification]
+    next_cursor: str | None
+
+
+class Tested(Answer):
+    """Whether a test notification was delivered, and if not, why."""
+
+    delivered: bool
+    problem: str | None
+
+
+class Erased(Answer):
+    """Where the person was found, and which Klaviyo accounts were asked to delete the profile."""
+
+    snapshots: int
+    files: int
+    requested: list[str]
+    refused: dict[str, str]
+
+
+class AuditEntry(Answer):
+    """One change, or one denied access."""
+
+    id: str
+    at: AwareDatetime
+    who_id: str | None
+    who: str | None
+    role: str | None
+    action: str
+    target: str | None
+    result: Annotated[Literal["changed", "denied"], _TOLERANT]
+    status: int
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] | None = None
+
+
+class Audit(Answer):
+    """A page of the audit record, newest first."""
+
+    entries: list[AuditEntry]
+    next_cursor: str | None
+
+
+class FieldProblem(Answer):
+    """One of several errors: a field and what is wrong with it, or an export by id and name."""
+
+    field: str | None = None
+    detail: str | None = None
+    id: str | None = None
+    name: str | None = None
+
+
+class Problem(Answer):
+    """RFC 9457 problem details. `type` is stable; `detail` says what to do."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    field: str | None = None
+    errors: list[FieldProblem] | None = None
+    more_errors: int | None = None
+
+
+def as_time(moment: datetime) -> str:
+    """Return a time as a query parameter. Raises ValueError for a time without a time zone."""
+    if moment.tzinfo is None:
+        raise ValueError("A time needs a time zone.")
+    return moment.isoformat()

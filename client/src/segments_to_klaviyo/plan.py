@@ -1,0 +1,474 @@
+"""What has to change so that the app has what segments.yaml says, and the changes themselves.
+
+A plan is made of what the app has now, with the version (ETag) of everything that is to change. Applying it changes
+only these versions: where another change came in between, StaleVersion is raised, and a new plan shows it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr
+
+from segments_to_klaviyo import _operations as operations
+from segments_to_klaviyo import models
+from segments_to_klaviyo._flow import Flow, Paged
+from segments_to_klaviyo.errors import ManifestError
+from segments_to_klaviyo.manifest import (
+    Manifest,
+    ManifestConnection,
+    ManifestExport,
+    ManifestNotification,
+    settings_of,
+)
+
+T = TypeVar("T")
+
+Action = Literal["create", "change", "delete"]
+Kind = Literal["connection", "export", "notification"]
+Item = ManifestConnection | ManifestExport | ManifestNotification
+
+ORDER: tuple[tuple[Action, Kind], ...] = (
+    ("create", "connection"),
+    ("change", "connection"),
+    ("delete", "export"),  # before others take its list
+    ("change", "export"),
+    ("create", "export"),
+    ("delete", "connection"),
+    ("create", "notification"),
+    ("change", "notification"),
+    ("delete", "notification"),
+)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field: what the app has and what the file says. MISSING stands for neither."""
+
+    path: str
+    before: Any
+    after: Any
+
+
+MISSING = object()
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing to create, change or delete. `etag` is the version that it was planned for."""
+
+    action: Action
+    kind: Kind
+    name: str
+    differences: tuple[Difference, ...] = ()
+    item: Item | None = None
+    id: str | None = None
+    etag: str | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All changes in the order in which they are made.
+
+    `kept` are things that only the app has and that are not deleted. `connections` are the ids of connections by name.
+    """
+
+    changes: tuple[Change, ...]
+    kept: tuple[tuple[Kind, str], ...] = ()
+    connections: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def count(self) -> dict[Action, int]:
+        """Return how many things are created, changed and deleted."""
+        found = Counter(change.action for change in self.changes)
+        return {"create": found["create"], "change": found["change"], "delete": found["delete"]}
+
+
+def make_plan(manifest: Manifest, *, prune: bool = False) -> Flow[Plan]:
+    """Compare the file with the app. With `prune`, what only the app has is deleted, in the sections that the file has.
+
+    Raises ManifestError where the file asks for what cannot be done, before anything is changed.
+    """
+    found = yield from _everything(operations.list_connections())
+    planner = _Planner(prune, {}, [])
+    if manifest.connections is not None:
+        yield from planner.connections(manifest.connections, found)
+    if manifest.exports is not None:
+        planner.names = _names_of(found)
+        yield from planner.exports(manifest.exports, {one.name for one in manifest.connections or ()})
+    if manifest.notifications is not None:
+        yield from planner.notifications(manifest.notifications)
+    if planner.errors:
+        raise ManifestError(planner.errors)
+    changes = sorted(planner.changes, key=lambda change: ORDER.index((change.action, change.kind)))
+    ids = {name: ids[0] for name, ids in _names_of(found).items()}
+    return Plan(tuple(changes), tuple(planner.kept), ids)
+
+
+def apply_plan(plan: Plan, *, on_change: Callable[[Change], object] | None = None) -> Flow[None]:
+    """Make the changes of a plan in its order; `on_change` is called after each.
+
+    Stops at the first error: what was done before stays, and a new plan has the rest. Raises StaleVersion where
+    something was changed since the plan was made.
+    """
+    connections = dict(plan.connections)
+    for change in plan.changes:
+        yield from _make(change, connections)
+        if on_change:
+            on_change(change)
+
+
+def read_all() -> Flow[Manifest]:
+    """Return what the app has as a manifest. Needs the role Administrator.
+
+    Addresses of webhooks are not readable: each becomes a variable. Raises ManifestError where names are not unique.
+    """
+    connections = yield from _everything(operations.list_connections())
+    exports = yield from _everything(operations.list_exports())
+    notifications = yield from _everything(operations.list_notifications())
+    names = {connection.id: connection.display_name for connection in connections}
+    errors = [
+        f"{kind}s: {count} have the name {name!r}. Rename them first: names tell them apart in the file."
+        for kind, items in (
+            ("connection", [one.display_name for one in connections]),
+            ("export", [one.name for one in exports]),
+            ("notification", [one.name for one in notifications]),
+        )
+        for name, count in Counter(items).items()
+        if count > 1
+    ]
+    if errors:
+        raise ManifestError(errors)
+    return Manifest(
+        version=1,
+        connections=[
+            ManifestConnection(
+                name=one.display_name,
+                secret_name=_visible(one).secret_name or "",
+                consent=True,
+                access=one.access or "administrators",
+                profile_limit=one.profile_limit,
+            )
+            for one in connections
+        ],
+        exports=[_manifest_export(one, names) for one in exports],
+        # Its variable is no address that the model takes.
+        notifications=[
+            ManifestNotification.model_construct(
+                name=one.name,
+                url=variable,
+                format=one.format,
+                events=list(one.events),
+                enabled=one.enabled,
+            )
+            for one, variable in zip(notifications, _url_variables(notifications), strict=True)
+        ],
+    )
+
+
+def describe(plan: Plan) -> str:
+    """Return the plan for people: one block for each change, one line for each field, then the sum."""
+    signs = {"create": "+", "change": "~", "delete": "-"}
+    lines = []
+    for change in plan.changes:
+        lines.append(f"{signs[change.action]} {change.kind} {_json(change.name)}")
+        lines += [f"    {_line(difference)}" for difference in change.differences]
+    lines += [f"  {kind} {_json(name)} is only in the app: kept (--prune deletes it)" for kind, name in plan.kept]
+    count = plan.count
+    if plan.changes:
+        lines.append(f"{count['create']} to create, {count['change']} to change, {count['delete']} to delete.")
+    else:
+        lines.append("No differences.")
+    return "\n".join(lines)
+
+
+def as_json(plan: Plan) -> dict[str, Any]:
+    """Return the plan for programs."""
+    return {
+        "changes": [
+            {
+                "action": change.action,
+                "kind": change.kind,
+                "name": change.name,
+                "differences": [
+                    {"path": one.path}
+                    | ({} if one.before is MISSING else {"before": one.before})
+                    | ({} if one.after is MISSING else {"after": one.after})
+                    for one in change.differences
+                ],
+            }
+            for change in plan.changes
+        ],
+        "kept": [{"kind": kind, "name": name} for kind, name in plan.kept],
+        "count": plan.count,
+    }
+
+
+class _Planner:
+    def __init__(self, prune: bool, names: dict[str, list[str]], errors: list[str]) -> None:
+        self.changes: list[Change] = []
+        self.kept: list[tuple[Kind, str]] = []
+        self.errors = errors
+        self.names = names
+        self._prune = prune
+
+    def connections(self, wanted: list[ManifestConnection], found: list[models.Connection]) -> Flow[None]:
+        by_name = self._by_name("connection", found, lambda one: one.display_name)
+        for item in wanted:
+            present = by_name.pop(item.name, None)
+            if present is None:
+                self._create("connection", item, _connection_fields(item))
+                continue
+            current = yield from operations.read_connection(present.id)
+            if _visible(current).secret_name != item.secret_name:
+                self.errors.append(
+                    f"connection {item.name!r}: secret_name is {current.secret_name!r} in the app and cannot be "
+                    "changed. Give the connection another name, which makes a new one."
+                )
+            after = _connection_fields(item)
+            before = {name: getattr(current, name) for name in after}
+            self._change("connection", item, current.id, current.etag, _differences(before, after))
+        yield from self._rest("connection", by_name, operations.read_connection)
+
+    def exports(self, wanted: list[ManifestExport], to_come: set[str]) -> Flow[None]:
+        found = yield from _everything(operations.list_exports())
+        by_name = self._by_name("export", found, lambda one: one.name)
+        name_of = {id_: name for name, ids in self.names.items() for id_ in ids}
+        for item in wanted:
+            self._check_connection(item, to_come)
+            after = _export_fields(item, item.connection)
+            present = by_name.pop(item.name, None)
+            if present is None:
+                if item.connection is None:
+                    self.errors.append(f"export {item.name!r}: a new export needs a connection.")
+                self._create("export", item, {name: value for name, value in after.items() if value is not None})
+                continue
+            current = present
+            before = _fields_of(current, name_of)
+            if _differences(before, after):
+                current = yield from operations.read_export(present.id)
+                before = _fields_of(current, name_of)
+            self._change("export", item, current.id, current.etag, _differences(before, after))
+        yield from self._rest("export", by_name, operations.read_export)
+
+    def notifications(self, wanted: list[ManifestNotification]) -> Flow[None]:
+        found = yield from _everything(operations.list_notifications())
+        by_name = self._by_name("notification", found, lambda one: one.name)
+        for item in wanted:
+            after = _notification_fields(item)
+            present = by_name.pop(item.name, None)
+            if present is None:
+                self._create("notification", item, after)
+                continue
+            current = yield from operations.read_notification(present.id)
+            before = {name: getattr(current, name) for name in after}
+            self._change("notification", item, current.id, current.etag, _differences(before, after))
+        yield from self._rest("notification", by_name, operations.read_notification)
+
+    def _check_connection(self, item: ManifestExport, to_come: set[str]) -> None:
+        if item.connection is None or item.connection in to_come:
+            return
+        ids = self.names.get(item.connection, [])
+        if not ids:
+            self.errors.append(f"export {item.name!r}: there is no connection {item.connection!r}.")
+        elif len(ids) > 1:
+            self.errors.append(f"export {item.name!r}: {len(ids)} connections have the name {item.connection!r}.")
+
+    def _by_name(self, kind: Kind, found: Iterable[T], name: Callable[[T], str]) -> dict[str, T]:
+        by_name: dict[str, T] = {}
+        for one in found:
+            if name(one) in by_name:
+                self.errors.append(f"{kind}: several have the name {name(one)!r} in the app. Rename them first.")
+            by_name[name(one)] = one
+        return by_name
+
+    def _create(self, kind: Kind, item: Item, fields: dict[str, Any]) -> None:
+        differences = tuple(Difference(path, MISSING, value) for path, value in _flat(fields).items())
+        self.changes.append(Change("create", kind, item.name, differences, item))
+
+    def _change(self, kind: Kind, item: Item, id_: str, etag: str | None, differences: list[Difference]) -> None:
+        if differences:
+            self.changes.append(Change("change", kind, item.name, tuple(differences), item, id_, etag))
+
+    def _rest(self, kind: Kind, left: Mapping[str, Any], read: Callable[[str], Flow[Any]]) -> Flow[None]:
+        for name, one in left.items():
+            if self._prune:
+                current = yield from read(one.id)
+                self.changes.append(Change("delete", kind, name, id=current.id, etag=current.etag))
+            else:
+                self.kept.append((kind, name))
+
+
+def _make(change: Change, connections: dict[str, str]) -> Flow[None]:
+    if change.action == "delete":
+        if change.kind == "connection":
+            yield from operations.delete_connection(str(change.id), etag=change.etag)
+        elif change.kind == "export":
+            yield from operations.delete_export(str(change.id), etag=change.etag)
+        else:
+            yield from operations.delete_notification(str(change.id), etag=change.etag)
+    elif isinstance(change.item, ManifestConnection):
+        yield from _make_connection(change, change.item, connections)
+    elif isinstance(change.item, ManifestExport):
+        yield from _make_export(change, change.item, connections)
+    elif isinstance(change.item, ManifestNotification):
+        yield from _make_notification(change, change.item)
+
+
+def _make_connection(change: Change, item: ManifestConnection, connections: dict[str, str]) -> Flow[None]:
+    if change.id is None:
+        made = yield from operations.create_connection(
+            models.NewConnection(
+                display_name=item.name,
+                access=item.access,
+                secret_name=item.secret_name,
+                consent=item.consent,
+                profile_limit=item.profile_limit,
+            )
+        )
+        connections[item.name] = made.id
+        return
+    changed = {name: getattr(item, name) for name in _changed_fields(change)}
+    yield from operations.change_connection(change.id, models.ConnectionChange(**changed), etag=change.etag)
+
+
+def _make_export(change: Change, item: ManifestExport, connections: Mapping[str, str]) -> Flow[None]:
+    if change.id is None:
+        given = {name: getattr(item, name) for name in models.ExportSettings.model_fields}
+        new = models.NewExport(**given, connection_id=connections[str(item.connection)])
+        yield from operations.create_export(new)
+        return
+    fields = _changed_fields(change)
+    etag = change.etag
+    if "connection" in fields and item.connection is None:
+        detached = yield from operations.detach_export(change.id, etag=etag)
+        etag = detached.etag
+    changed = {name: getattr(item, name) for name in fields if name != "connection"}
+    if "connection" in fields and item.connection is not None:
+        changed["connection_id"] = connections[item.connection]
+    if changed:
+        yield from operations.change_export(change.id, models.ExportChange(**changed), etag=etag)
+
+
+def _make_notification(change: Change, item: ManifestNotification) -> Flow[None]:
+    if change.id is None:
+        given = item.model_dump() | {"url": SecretStr(item.url)}
+        yield from operations.create_notification(models.NewNotification(**given))
+        return
+    changed = {name: getattr(item, name) for name in _changed_fields(change)}
+    yield from operations.change_notification(change.id, models.NotificationChange(**changed), etag=change.etag)
+
+
+def _changed_fields(change: Change) -> list[str]:
+    """Return the fields of the first level that differ."""
+    return list(dict.fromkeys(difference.path.partition(".")[0] for difference in change.differences))
+
+
+def _connection_fields(item: ManifestConnection) -> dict[str, Any]:
+    return {"access": item.access, "profile_limit": item.profile_limit}
+
+
+def _export_fields(settings: models.ExportSettings, connection: str | None) -> dict[str, Any]:
+    fields = settings_of(settings)
+    del fields["name"]
+    return {"connection": connection} | fields
+
+
+def _fields_of(export: models.Export, name_of: Mapping[str, str]) -> dict[str, Any]:
+    connection = None if export.connection_id is None else name_of.get(export.connection_id, export.connection_id)
+    return _export_fields(_settings(export), connection)
+
+
+def _settings(export: models.Export) -> models.ExportSettings:
+    return models.ExportSettings(**{name: getattr(export, name) for name in models.ExportSettings.model_fields})
+
+
+def _manifest_export(export: models.Export, names: Mapping[str, str]) -> ManifestExport:
+    settings = {name: getattr(export, name) for name in models.ExportSettings.model_fields}
+    connection = None if export.connection_id is None else names.get(export.connection_id, export.connection_id)
+    return ManifestExport(**settings, connection=connection)
+
+
+def _notification_fields(item: ManifestNotification) -> dict[str, Any]:
+    fields = item.model_dump()
+    del fields["name"]
+    # The app shows no more of an address than its host.
+    return fields | {"url": f"https://{urlsplit(item.url).netloc.lower()}/…"}
+
+
+def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
+    old, new = _flat(before), _flat(after)
+    paths = dict.fromkeys([*new, *old])
+    return [
+        Difference(path, old.get(path, MISSING), new.get(path, MISSING))
+        for path in paths
+        if old.get(path, MISSING) != new.get(path, MISSING)
+    ]
+
+
+def _flat(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields by path. The mapping is taken apart: `mapping.email`, `mapping.properties.Points`."""
+    flat: dict[str, Any] = {}
+    for name, value in fields.items():
+        if name != "mapping":
+            flat[name] = value
+            continue
+        for field_name, entry in value.items():
+            if field_name == "properties":
+                flat |= {f"mapping.properties.{one}": each for one, each in entry.items()}
+            else:
+                flat[f"mapping.{field_name}"] = entry
+    return flat
+
+
+def _names_of(connections: Iterable[models.Connection]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for connection in connections:
+        found.setdefault(connection.display_name, []).append(connection.id)
+    return found
+
+
+def _visible(connection: models.Connection) -> models.Connection:
+    if connection.secret_name is None:
+        raise ManifestError(
+            ["connections: only administrators see them whole. Leave the section out, or use an administrator's role."]
+        )
+    return connection
+
+
+def _url_variables(notifications: Iterable[models.Notification]) -> list[str]:
+    names: list[str] = []
+    for one in notifications:
+        name = "WEBHOOK_URL_" + re.sub(r"[^A-Z0-9]+", "_", one.name.upper()).strip("_")
+        number = sum(1 for other in names if other == name or re.fullmatch(rf"{re.escape(name)}_\d+", other))
+        names.append(f"{name}_{number + 1}" if number else name)
+    return [f"${{{name}}}" for name in names]
+
+
+def _everything(pages: Paged[T]) -> Flow[list[T]]:
+    found: list[T] = []
+    cursor: str | None = None
+    while True:
+        page = yield from pages.read_page(cursor)
+        found += page.items
+        cursor = page.next_cursor
+        if cursor is None:
+            return found
+
+
+def _line(difference: Difference) -> str:
+    if difference.before is MISSING:
+        return f"{difference.path}: {_json(difference.after)}"
+    if difference.after is MISSING:
+        return f"{difference.path}: {_json(difference.before)} → (none)"
+    return f"{difference.path}: {_json(difference.before)} → {_json(difference.after)}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

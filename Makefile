@@ -42,7 +42,7 @@ test: .setup chromium ## all tests (some: make test ARGS='tests/unit -k mapping'
 ifdef ARGS
 	@$(PY) -m pytest $(ARGS)
 else
-	@for suite in "tests/unit tests/infra tests/local" tests/system tests/team tests/console tests/faults; do \
+	@for suite in "tests/unit tests/infra tests/local" client/tests tests/system tests/team tests/console tests/faults; do \
 		[ "$$suite" = tests/faults ] && dist=worksteal || dist=loadfile; \
 		echo "--- $$suite"; $(PY) -m pytest -q -n 3 --dist $$dist $$suite || exit 1; done
 endif
@@ -57,7 +57,7 @@ soak: .setup ## random faults for a while: make soak MINUTES=30 [SEED=7]
 
 .PHONY: check
 check: .setup check-infra ## ruff, types, import rules, infra/ and workflows
-	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports --no-logo
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && $(PY) -m mypy --python-version 3.10 client/src && .venv/bin/lint-imports --no-logo
 
 # An environment of its own: checkov pins older versions of packages that the app and its tests use.
 .venv-checks/.done: requirements-checks.txt .setup

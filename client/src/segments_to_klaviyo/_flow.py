@@ -98,6 +98,12 @@ def send(request: Request, *, seconds: float = RETRY_SECONDS) -> Flow[httpx.Resp
         else:
             if response.is_success:
                 return response
+            if response.is_redirect:
+                # Credentials are sent nowhere else.
+                raise UnexpectedAnswer(
+                    f"{response.request.url.path} redirects to {response.headers.get('location', '')[:200]}. "
+                    "Is this the address of the app?"
+                )
             failure = _failure(response)
             again = isinstance(failure, AppUnavailable) and (request.repeatable or response.status_code == 429)
             pause = failure.retry_after

@@ -194,7 +194,7 @@ class NewConnection(Body):
     access: Access = "administrators"
     api_key: SecretStr | None = None
     secret_name: SecretName | None = None
-    consent: bool = False
+    consent: Literal[True]
     profile_limit: ProfileLimit | None = None
 
 
@@ -582,7 +582,7 @@ class PreviewReason(Answer):
     reason: str
     outcome: str
     count: int
-    sentence: str
+    message: str
 
 
 class PreviewReject(Answer):
@@ -612,8 +612,8 @@ class Preview(Answer):
     rejects: list[PreviewReject] | None
     unused_columns: list[str] | None
     chunks: int | None
-    calls: int | None
-    seconds_at_least: float | None
+    api_calls: int | None
+    min_seconds: float | None
 
 
 class Exports(Answer):

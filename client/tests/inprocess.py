@@ -27,10 +27,10 @@ class MemoryVault:
     def __init__(self) -> None:
         self.secrets: dict[str, str] = {}
 
-    async def key(self, name: str, *, fresh: bool = False) -> str:
+    async def key(self, name: str, *, fresh: bool = False) -> str:  # noqa: ARG002  as the vault
         return self.secrets.get(name, "pk_any")
 
-    async def store(self, name: str, value: str, kind: str = "") -> None:
+    async def store(self, name: str, value: str, kind: str = "") -> None:  # noqa: ARG002
         self.secrets[name] = value
 
     async def remove(self, name: str) -> None:

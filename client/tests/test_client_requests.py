@@ -238,7 +238,7 @@ def test_a_timeout_lets_the_run_continue_unless_told_otherwise(call: Callable[..
 
 
 @pytest.mark.parametrize("cancel", [True, False])
-def test_an_interrupt_cancels_the_run_and_goes_on(call: Callable[..., Any], cancel: bool) -> None:
+def test_an_interrupt_cancels_the_run_and_goes_on(call: Callable[..., Any], *, cancel: bool) -> None:
     script = Script(ok(run("queued"), 202), KeyboardInterrupt, ok(run("importing"), 202))
     with pytest.raises(KeyboardInterrupt):
         call(script, "run_and_wait", "exp_1", cancel_on_interrupt=cancel)

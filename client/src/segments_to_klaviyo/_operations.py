@@ -110,7 +110,7 @@ def list_exports(name: str | None = None) -> Paged[models.Export]:
 
 def create_export(export: models.NewExport, *, run: bool = False) -> Flow[models.Export]:
     """Make an export. `run` also runs it."""
-    return read(_post("/api/exports", export, params=_run_param(run)), models.Export)
+    return read(_post("/api/exports", export, params=_run_param(run=run)), models.Export)
 
 
 def read_export(export_id: str) -> Flow[models.Export]:
@@ -122,7 +122,7 @@ def change_export(
     export_id: str, change: models.ExportChange, *, etag: str | None = None, run: bool = False
 ) -> Flow[models.Export]:
     """Change what is set in `change`. With `etag`, raises StaleVersion where it was changed since it was read."""
-    return read(_patch(f"/api/exports/{_part(export_id)}", change, etag, _run_param(run)), models.Export)
+    return read(_patch(f"/api/exports/{_part(export_id)}", change, etag, _run_param(run=run)), models.Export)
 
 
 def delete_export(export_id: str, *, etag: str | None = None) -> Flow[None]:
@@ -133,7 +133,7 @@ def delete_export(export_id: str, *, etag: str | None = None) -> Flow[None]:
 def duplicate_export(export_id: str, change: models.ExportChange, *, run: bool = False) -> Flow[models.Export]:
     """Make a copy with what `change` sets: at least another list or segment."""
     path = f"/api/exports/{_part(export_id)}/duplicate"
-    return read(_post(path, change, params=_run_param(run)), models.Export)
+    return read(_post(path, change, params=_run_param(run=run)), models.Export)
 
 
 def detach_export(export_id: str, *, etag: str | None = None) -> Flow[models.Export]:
@@ -280,7 +280,6 @@ def run_and_wait(
     cancel_on_interrupt: bool = True,
     cancel_on_timeout: bool = False,
     raise_on_failure: bool = True,
-    poll_seconds: float | None = None,
     on_progress: Callable[[models.Run], object] | None = None,
 ) -> Flow[models.Run]:
     """Start a run and return it when it has ended.
@@ -292,7 +291,7 @@ def run_and_wait(
     """
     run = yield from start_export(export_id, full=full, idempotency_key=idempotency_key)
     try:
-        ended = yield from wait_for_run(run, timeout=timeout, poll_seconds=poll_seconds, on_progress=on_progress)
+        ended = yield from wait_for_run(run, timeout=timeout, on_progress=on_progress)
     except WaitTimeout:
         if cancel_on_timeout:
             yield from _cancel(run)
@@ -447,7 +446,7 @@ def _cancel(run: models.Run) -> Flow[None]:
     yield from send(_post(f"/api/runs/{_part(run.id)}/cancel"), seconds=5)
 
 
-def _run_param(run: bool) -> dict[str, str]:
+def _run_param(*, run: bool) -> dict[str, str]:
     return {"run": "true"} if run else {}
 
 

@@ -159,9 +159,9 @@ for _tag, _pattern, _first in (
 class _Dumper(yaml.SafeDumper):  # type: ignore[misc]
     """Quotes whatever any version of YAML could take for something else than text."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+    def increase_indent(self, **options: Any) -> None:
         # Items of a list are indented, as most people write them.
-        super().increase_indent(flow, False)
+        super().increase_indent(**options | {"indentless": False})
 
 
 class _Reader:

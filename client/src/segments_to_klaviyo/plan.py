@@ -96,7 +96,7 @@ def make_plan(manifest: Manifest, *, prune: bool = False) -> Flow[Plan]:
     Raises ManifestError where the file asks for what cannot be done, before anything is changed.
     """
     found = yield from _everything(operations.list_connections())
-    planner = _Planner(prune, {}, [])
+    planner = _Planner(prune=prune)
     if manifest.connections is not None:
         yield from planner.connections(manifest.connections, found)
     if manifest.exports is not None:
@@ -211,11 +211,11 @@ def as_json(plan: Plan) -> dict[str, Any]:
 
 
 class _Planner:
-    def __init__(self, prune: bool, names: dict[str, list[str]], errors: list[str]) -> None:
+    def __init__(self, *, prune: bool) -> None:
         self.changes: list[Change] = []
         self.kept: list[tuple[Kind, str]] = []
-        self.errors = errors
-        self.names = names
+        self.errors: list[str] = []
+        self.names: dict[str, list[str]] = {}
         self._prune = prune
 
     def connections(self, wanted: list[ManifestConnection], found: list[models.Connection]) -> Flow[None]:

@@ -92,9 +92,9 @@ def _upload(ready: list[float], uploaders: int, seconds: float, limits: Limits) 
     usage, now, last = Usage(), 0.0, 0.0
     for moment in ready:
         now = max(now, moment, heapq.heappop(free))
-        while (wait := usage.wait(limits, now)) > 0:
+        while (wait := usage.wait_seconds(limits, now)) > 0:
             now += wait + 1e-3
-        usage = usage.taken(limits, now)
+        usage = usage.with_request(limits, now)
         heapq.heappush(free, now + seconds)
         last = max(last, now + seconds)
     return last

@@ -1,6 +1,6 @@
-"""The one place that makes clients and wires them together, once a process.
+"""Composition root: creates all clients and wires them together, once for each process.
 
-All imports are late: importing this module, as function_app does at a cold start, costs next to nothing.
+Imports are inside the functions: function_app imports this module at every cold start.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _telemetry_configured = False
 
 
 async def context() -> Context:
-    """The process's context, made at the first call."""
+    """Return the context of the process, created by the first call."""
     global _context  # noqa: PLW0603
     async with _lock:
         if _context is None:
@@ -41,11 +41,11 @@ async def context() -> Context:
             from shared.temporary import make_process_folder
 
             quiet_libraries()
-            # Before the settings are read: a wrong setting is to be seen in the telemetry as well.
+            # Before the settings are read, so that a wrong setting appears in the telemetry.
             _configure_telemetry(os.environ)
             settings = Settings.read(os.environ)
             folder = make_process_folder(settings.temp_dir)
-            # For every temporary file of the process, those of libraries among them.
+            # For all temporary files of the process, including those of libraries.
             tempfile.tempdir = str(folder)
             _context = build(settings.model_copy(update={"temp_dir": str(folder)}))
     return _context
@@ -53,10 +53,10 @@ async def context() -> Context:
 
 @asynccontextmanager
 async def invocation(function: str) -> AsyncIterator[Context]:
-    """The process's context, for one invocation of a function.
+    """Yield the context of the process for one invocation of a function.
 
-    A failure inside, a wrong setting among them, is logged with its stack, counted, and raised. So is an invocation
-    that takes longer than INVOCATION_SECONDS: it is cancelled, which releases what it holds; its message comes again.
+    An exception, also one about a wrong setting, is logged with its stack, counted and raised. An invocation that takes
+    longer than INVOCATION_SECONDS is canceled: it releases its claim, and the message is delivered again.
     """
     from shared.telemetry.guard import reported
 
@@ -66,12 +66,12 @@ async def invocation(function: str) -> AsyncIterator[Context]:
 
 
 def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Context:
-    """Wire the app together. Needs a running event loop; asks no service anything yet."""
+    """Create the context. Needs a running event loop; sends no request."""
     import httpx
 
     from shared.context import Context
     from shared.klaviyo import Budget, Klaviyo
-    from shared.notifications.webhook import Sender
+    from shared.notifications.webhook import WebhookClient
     from shared.storage import records, run_store, work_items
     from shared.storage.audit_table import Audit
     from shared.storage.blobs import BlobStorage
@@ -110,8 +110,8 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         async def key(_: bool) -> str:
             return given
 
-        unkept = Budget(usage, None)
-        return Klaviyo(http, settings.klaviyo_url, settings.klaviyo_revision, key, unkept, timeout_seconds=timeout)
+        unlimited = Budget(usage, None)
+        return Klaviyo(http, settings.klaviyo_url, settings.klaviyo_revision, key, unlimited, timeout_seconds=timeout)
 
     segments = BlobStorage(settings.segments_storage, _storage_credential(settings.segments_storage))
     exports = BlobStorage(settings.exports_storage, _storage_credential(settings.exports_storage))
@@ -140,7 +140,7 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         segments=segments.container(settings.segments_container),
         files=exports.container(settings.exports_container),
         vault=vault,
-        sender=Sender(http, loopback=settings.webhooks_to_loopback),
+        sender=WebhookClient(http, loopback=settings.webhooks_to_loopback),
         open_files=partial(_open_files, settings),
         klaviyo_for=klaviyo_for,
         klaviyo_with=klaviyo_with,
@@ -149,7 +149,7 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
 
 
 def _configure_telemetry(environ: Mapping[str, str]) -> None:
-    """Once a process, whether or not the settings turn out to be right."""
+    """Configure telemetry once, whether or not the settings are valid."""
     global _telemetry_configured  # noqa: PLW0603
     connection_string = environ.get("APPLICATIONINSIGHTS_CONNECTION_STRING")
     folder = environ.get("TELEMETRY_DIR")
@@ -166,7 +166,7 @@ def _configure_telemetry(environ: Mapping[str, str]) -> None:
 
 
 def _open_files(settings: Settings, sources: list[Source]) -> object:
-    # Imported late: only preparing needs fsspec and the synchronous clients.
+    # Only preparing needs fsspec and the synchronous clients.
     from azure.identity import ManagedIdentityCredential
 
     from shared.storage.pinned_files import PinnedFiles, container_client

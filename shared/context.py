@@ -1,4 +1,4 @@
-"""What every use case works with; made once a process by shared.bootstrap."""
+"""The context of a process: settings, stores and clients, created by shared.bootstrap."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class WebhookSender(Protocol):
 
 @dataclass(frozen=True)
 class Context:
-    """The parts of the app."""
+    """Settings, stores and clients, passed to every use case."""
 
     settings: Settings
     connections: Records[Connection]
@@ -71,29 +71,29 @@ class Context:
     sender: WebhookSender
     open_files: OpenFiles
     klaviyo_for: Callable[[str, str | None], Klaviyo]
-    """Klaviyo by the name of the secret that holds the key, and the account whose budget counts."""
+    """Return a client by the name of the key's secret, and the account whose rate budget applies (None: no budget)."""
     klaviyo_with: Callable[[str], Klaviyo]
-    """Klaviyo by a key that is not stored yet."""
+    """Return a client for a key that is not stored yet."""
 
     closers: tuple[Callable[[], Awaitable[None]], ...] = ()
-    """What lets go of connections. A process of the app keeps them to its end; tests and tools do not."""
+    """Close the connections. Only tests and tools use them: a process of the app keeps its connections."""
 
     recent_runs: TtlCache[Versioned[Run] | None] = field(default_factory=lambda: TtlCache(1))
     recent_connections: TtlCache[Versioned[Connection] | None] = field(default_factory=lambda: TtlCache(5))
     recent_expiries: TtlCache[datetime | None] = field(default_factory=lambda: TtlCache(3600))
 
     async def close(self) -> None:
-        """Let go of all connections."""
+        """Close all connections."""
         for close in self.closers:
             await close()
 
     async def klaviyo(self, run: Run) -> Klaviyo:
-        """Klaviyo, with the run's connection as it is now (or was a few seconds ago). Raises ConnectionMissing."""
+        """Return a client for the run's connection, cached for 5 s. Raise ConnectionMissing if it was deleted."""
         connection = await self.connection(run)
         return self.klaviyo_for(connection.secret_name, connection.account_id)
 
     async def connection(self, run: Run) -> Connection:
-        """The run's connection, as fresh as that. Raises ConnectionMissing."""
+        """Return the run's connection, cached for 5 s. Raise ConnectionMissing if it was deleted."""
         identifier = run.export.connection_id
         found = await self.recent_connections.get(identifier, lambda: self.connections.get(identifier))
         if found is None:

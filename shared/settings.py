@@ -1,8 +1,8 @@
-"""Environment → one frozen `Settings`. A wrong value names itself.
+"""Settings, read from environment variables.
 
-`Settings.read(os.environ)` is called once, by bootstrap. Names in the environment are the field names in capitals,
-except the two storage connections, which follow Azure Functions' own rule: `<name>` is a connection string (local),
-`<name>__blobServiceUri`, `__queueServiceUri`, `__tableServiceUri`, `__clientId` an identity-based one.
+bootstrap calls `Settings.read(os.environ)` once. The variables are the field names in upper case, except the two
+storage connections, which follow the convention of Azure Functions: `<name>` is a connection string (local),
+`<name>__blobServiceUri`, `__queueServiceUri`, `__tableServiceUri`, `__clientId` configure an identity-based connection.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from shared.errors import ConfigurationError
 
 
 class Storage(BaseModel):
-    """Where a storage account is reached: by connection string, or by URIs and managed identity."""
+    """Connection to a storage account: a connection string, or URIs and a managed identity."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -31,11 +31,11 @@ class Storage(BaseModel):
 
     @classmethod
     def read(cls, name: str, environ: Mapping[str, str]) -> Storage:
-        """Raises ConfigurationError where neither form is complete."""
+        """Read the variables of one connection. Raise ConfigurationError if neither form is complete."""
         connection_string = environ.get(name)
         blob_uri = environ.get(f"{name}__blobServiceUri")
         if not connection_string and not blob_uri:
-            raise ConfigurationError(f"Set {name} or {name}__blobServiceUri: no storage account is named.")
+            raise ConfigurationError(f"Set {name} or {name}__blobServiceUri: no storage account is configured.")
         if not connection_string and not environ.get(f"{name}__queueServiceUri"):
             raise ConfigurationError(f"Set {name}__queueServiceUri beside {name}__blobServiceUri.")
         table_uri = environ.get(f"{name}__tableServiceUri") or (blob_uri or "").replace(".blob.", ".table.") or None
@@ -57,25 +57,25 @@ def _is_loopback(host: str) -> bool:
 
 
 class Settings(BaseModel):
-    """All that can be set. Units stand in the names or the descriptions."""
+    """All settings. Units are in the names or the descriptions."""
 
     model_config = ConfigDict(frozen=True)
 
     segments_storage: Storage
     exports_storage: Storage
-    segments_container: str = Field("segments", description="Container with the segments; only read.")
+    segments_container: str = Field("segments", description="Container of the segments; the app only reads it.")
     exports_container: str = Field("exports", description="Container of the app's own files.")
 
-    key_vault_url: str = Field(description="https URL of the vault that keeps the Klaviyo keys.")
+    key_vault_url: str = Field(description="https URL of the Key Vault with the Klaviyo keys.")
     key_vault_ca_file: str | None = Field(None, description="CA file of a local vault; never set in Azure.")
     managed_identity_client_id: str | None = Field(None, description="Client id of the user-assigned identity.")
     key_cache_seconds: float = Field(300, ge=0, description="How long a key is kept in memory.")
 
     applicationinsights_connection_string: str | None = Field(
-        None, description="Application Insights that traces, metrics and logs go to; not set: nowhere."
+        None, description="Application Insights for traces, metrics and logs; not set: none are sent."
     )
     telemetry_dir: str | None = Field(
-        None, description="Folder for traces, metrics and logs instead, of the local stack; never set in Azure."
+        None, description="Folder for traces, metrics and logs of the local stack; never set in Azure."
     )
 
     klaviyo_url: str = Field(
@@ -91,13 +91,13 @@ class Settings(BaseModel):
     refresh_time_zone: TimeZone = Field("UTC", description="IANA time zone of the refresh schedule.")
 
     notification_cooldown_seconds: float = Field(
-        21_600, ge=0, description="How long a notification is not repeated for the same cause."
+        21_600, ge=0, description="How long a notification for the same cause is not repeated."
     )
-    key_expiry_days: int = Field(14, ge=0, description="A secret that expires within so many days is warned of.")
+    key_expiry_days: int = Field(14, ge=0, description="Notify when a secret expires within this number of days.")
     webhooks_to_loopback: bool = Field(
-        False, description="Let notifications go to this machine by http; for the local stack only."
+        False, description="Allow notifications by http to this machine; only for the local stack."
     )
-    app_url: str | None = Field(None, description="Where people open the console; for links in notifications.")
+    app_url: str | None = Field(None, description="URL of the console, for links in notifications.")
     website_hostname: str | None = Field(
         None, description="Set by Azure; the console's host where `APP_URL` is not set."
     )
@@ -107,14 +107,16 @@ class Settings(BaseModel):
         30,
         ge=1,
         le=100,
-        description="Mode mirror: the largest share of the list's people that a run removes unasked.",
+        description="Mode mirror: the largest share of the list that a run removes without confirmation.",
     )
     personal_data_days: int = Field(30, ge=1, description="How long files with personal data (rejects) are kept.")
 
     prepare_memory_mb: int = Field(192, ge=64, description="Memory limit of DuckDB while preparing.")
     prepare_threads: int = Field(2, ge=1)
     prepare_disk_mb: int | None = Field(
-        None, ge=16, description="Temporary disk that preparing one run may use, in MB; not set: 90 % of what is free."
+        None,
+        ge=16,
+        description="Temporary disk that preparing one run may use, in MB; not set: 90 % of the free space.",
     )
     temp_dir: str | None = Field(None, description="Parent of the folder for temporary files.")
     max_segment_rows: int = Field(200_000_000, ge=1)
@@ -122,20 +124,22 @@ class Settings(BaseModel):
     chunk_profiles: int = Field(10_000, ge=1, le=10_000)
     chunk_bytes: int = Field(5_000_000, ge=200_000, le=5_000_000)
 
-    lease_seconds: float = Field(60, gt=0, description="How long a stalled worker keeps a run or a chunk.")
-    stalled_after_seconds: float = Field(120, gt=0, description="Without a step for so long, a run is taken up anew.")
+    lease_seconds: float = Field(60, gt=0, description="How long a run or chunk stays claimed after its worker died.")
+    stalled_after_seconds: float = Field(120, gt=0, description="A run without progress for this time is resumed.")
     chunk_attempts: int = Field(
-        10, ge=1, description="How often a chunk is sent, or a run prepared, before it counts as failed."
+        10, ge=1, description="Maximum attempts to send a chunk or to prepare a run before it fails."
     )
-    cancel_grace_seconds: float = Field(10, ge=0, description="How long a cancelled run waits for jobs already sent.")
+    cancel_grace_seconds: float = Field(
+        10, ge=0, description="How long a canceled run waits for import jobs that were already sent."
+    )
     import_job_timeout_seconds: float = Field(
-        6 * 3600, gt=0, description="How long a job may stay unfinished at Klaviyo before its chunk counts as failed."
+        6 * 3600, gt=0, description="How long an import job may stay unfinished before its chunk fails."
     )
     missing_after_seconds: float = Field(
-        30, ge=0, description="How long Klaviyo must say that a job or a list does not exist before it counts as gone."
+        30, ge=0, description="How long Klaviyo must report a job or list as not found before it counts as deleted."
     )
     keep_chunks: bool = Field(
-        False, description="Keep the chunk bodies of ended runs, packed with Zstandard (for looking into a problem)."
+        False, description="Keep the chunk bodies of ended runs, compressed with Zstandard (for diagnosis)."
     )
 
     @field_validator("refresh_schedule")
@@ -146,8 +150,8 @@ class Settings(BaseModel):
 
     @field_validator("klaviyo_url", "key_vault_url")
     @classmethod
-    def _encrypted_on_the_way(cls, url: str) -> str:
-        """Keys and personal data are sent there: in clear text only to this machine."""
+    def _require_https(cls, url: str) -> str:
+        """Keys and personal data are sent there: without encryption only to this machine."""
         parts = urlsplit(url)
         if not parts.hostname or parts.username is not None or parts.password is not None:
             raise ValueError("needs https:// and a host, without user name and password")
@@ -157,23 +161,23 @@ class Settings(BaseModel):
 
     @property
     def claim_seconds(self) -> float:
-        """How long a chunk or a batch is claimed: for one call to Klaviyo, and for writing down what came of it."""
+        """How long a chunk or batch is claimed: one call to Klaviyo, and the time to record its result."""
         return self.klaviyo_timeout_seconds + self.lease_seconds
 
     @property
     def refresh(self) -> Timetable:
-        """The system refresh."""
+        """The timetable of the system refresh."""
         return system_refresh(self.refresh_schedule, self.refresh_time_zone)
 
     @property
     def public_url(self) -> str | None:
-        """Where people reach the app, without a slash at the end."""
+        """The public URL of the app, without a trailing slash."""
         url = self.app_url or (f"https://{self.website_hostname}" if self.website_hostname else None)
         return url.rstrip("/") if url else None
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Settings:
-        """Raises ConfigurationError that names the variable and what is wrong with it."""
+        """Read all settings. Raise ConfigurationError with the variable and the reason."""
         values: dict[str, object] = {
             name: environ[name.upper()] for name in cls.model_fields if environ.get(name.upper()) not in (None, "")
         }

@@ -1,7 +1,7 @@
-"""The process's own folder for temporary files, and those that dead processes left behind.
+"""Temporary folders: one for each process; those of dead processes are deleted.
 
-A worker that is killed (function timeout, out of memory) cannot delete its staged data, and an instance has 0.8 GB of
-temporary disk (learn.microsoft.com/azure/azure-functions/functions-scale, 2026-09): the next worker deletes it.
+A worker that is killed (function timeout, out of memory) cannot delete its temporary files, and an instance has 0.8 GB
+of temporary disk (learn.microsoft.com/azure/azure-functions/functions-scale, 2026-09): the next worker deletes them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PREFIX = "segments-to-klaviyo-"
 def make_process_folder(base: str | None) -> Path:
     """Create the folder below `base` (the system's temporary folder if None) and delete those of dead processes.
 
-    Called once a process: a folder with this process's id is that of an earlier process with the same id.
+    Call once for the process: an existing folder with the id of this process belonged to an earlier one.
     """
     parent = Path(base or tempfile.gettempdir())
     for folder in parent.glob(f"{PREFIX}*"):

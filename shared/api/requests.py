@@ -8,7 +8,7 @@ from pydantic import AfterValidator, ConfigDict, Field, SecretStr, StringConstra
 
 from shared.api.auth import Role
 from shared.domain import Access, Connection, Export, Mapping, Mode, Schedule
-from shared.domain.base import WHOLE, Name, Value, now
+from shared.domain.base import INTEGRAL, Name, Value, now
 from shared.domain.consent import Subscription
 from shared.domain.export import MAX_SEGMENTS, Country, ListId, SegmentName, SharedIdentifiers
 from shared.domain.notification import Event, Format
@@ -23,11 +23,11 @@ ExportId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 Events = Annotated[list[Event], Field(min_length=1, max_length=len(Event))]
 NEXT_TIMES = 5
 
-Limit = Annotated[int, Field(ge=1, le=1_000_000_000), WHOLE]
+Limit = Annotated[int, Field(ge=1, le=1_000_000_000), INTEGRAL]
 """How many profiles a run may send. The original connector's limit was 100,000."""
 
 
-Percent = Annotated[int, Field(ge=1, le=100), WHOLE]
+Percent = Annotated[int, Field(ge=1, le=100), INTEGRAL]
 REMOVAL_LIMIT = Field(None, description="Mode mirror; null takes the setting REMOVAL_LIMIT_PERCENT.")
 
 

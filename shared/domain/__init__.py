@@ -1,4 +1,4 @@
-"""Plain rules and values: no I/O, no Azure. Models are frozen; a change makes a new one (`model_copy`)."""
+"""Entities, values and rules. No I/O and no Azure; models are frozen, and each transition returns a new one."""
 
 from shared.domain.chunk import Chunk, ChunkState
 from shared.domain.connection import Access, Connection, Consent, LastUse

@@ -1,4 +1,4 @@
-"""What all values have in common: frozen, no unknown fields, times in UTC, short identifiers."""
+"""Base classes of values and records, identifiers, and the clock (UTC, milliseconds)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 from shared.errors import NewerVersion
 
 NON_BLANK = Field(json_schema_extra={"pattern": r"\S"})
-"""For the OpenAPI document: what is stripped and must not be empty holds more than blanks."""
+"""For the OpenAPI document: a text that is stripped and must not be empty has a character that is not a blank."""
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), NON_BLANK]
 Instant = AwareDatetime
 
-WHOLE = BeforeValidator(lambda given: int(given) if isinstance(given, float) and given.is_integer() else given)
-"""Takes 5.0 for 5: in JSON they are one number."""
+INTEGRAL = BeforeValidator(lambda given: int(given) if isinstance(given, float) and given.is_integer() else given)
+"""Accepts 5.0 as 5: JSON does not distinguish them."""
 
 CLOCK_SKEW_SECONDS = 5
 
@@ -25,58 +25,58 @@ ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
 class Value(BaseModel):
-    """A frozen value that refuses what it does not know."""
+    """A frozen value that refuses unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Stored(BaseModel):
-    """A value kept in storage: unknown fields, written by a newer version, are let pass."""
+    """A value kept in storage. Unknown fields, which a newer version may have written, are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Record(Stored):
-    """A stored value with the version of its shape.
+    """A stored value with the version of its schema.
 
-    A field that an older app may ignore, and drop when it writes the record, leaves the version alone. One that
-    changes what is sent raises `SCHEMA`: an older app then shows such a record as far as it understands it, and
-    neither acts on it nor writes it.
+    A new field that an older app may ignore, and drop when it writes the record, does not change the version. A field
+    that changes what is sent increments `SCHEMA`: an older app then shows the record as far as it can read it, but
+    does not process or write it.
     """
 
     SCHEMA: ClassVar[int] = 1
     schema_version: int = 1
 
     @property
-    def known(self) -> bool:
-        """No newer version of the app wrote it."""
+    def schema_supported(self) -> bool:
+        """True unless a newer version of the app wrote the record."""
         return self.schema_version <= self.SCHEMA
 
     def require_supported_schema(self) -> None:
-        """Raises NewerVersion."""
-        if not self.known:
+        """Raise NewerVersion if a newer version of the app wrote the record."""
+        if not self.schema_supported:
             raise NewerVersion.of(type(self).__name__, self.schema_version)
 
 
 def new_id(prefix: str) -> str:
-    """`prefix` and 12 random characters that nobody mistakes for one another: `exp_k3f9x27m4t2c`."""
+    """Return `prefix` and 12 random characters that are easy to tell apart: `exp_k3f9x27m4t2c`."""
     return f"{prefix}_" + "".join(secrets.choice(ALPHABET) for _ in range(12))
 
 
 def is_confirmed_missing(missing_since: datetime | None, at: datetime, after_seconds: float) -> bool:
-    """Return whether what was missing at a first look, and is missing at this later one, is gone for good.
+    """Return whether an object that was missing at `missing_since` and is missing at `at` can be treated as deleted.
 
-    One answer that something does not exist may be wrong: it was made a moment ago, or the answer is not the service's.
+    A single "not found" is not proof: the object may be seconds old, or a proxy may have answered.
     """
     return missing_since is not None and (at - missing_since).total_seconds() >= after_seconds
 
 
 def is_due(not_before: datetime | None, at: datetime) -> bool:
-    """Return whether work that is not to be tried before a time can be tried now; clocks may differ a little."""
+    """Return whether work may start at `at`, allowing for CLOCK_SKEW_SECONDS between machines."""
     return not_before is None or (not_before - at).total_seconds() < CLOCK_SKEW_SECONDS
 
 
 def now() -> datetime:
-    """The time, in UTC, to the millisecond."""
-    moment = datetime.now(UTC)
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+    """Return the current time in UTC, to the millisecond."""
+    current = datetime.now(UTC)
+    return current.replace(microsecond=current.microsecond // 1000 * 1000)

@@ -1,4 +1,4 @@
-"""Consent: whose yes to marketing an export hands over to Klaviyo."""
+"""Marketing consent: which people an export subscribes at Klaviyo."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ TrueValue = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1
 
 
 class Subscription(Value):
-    """People whose `column` holds one of `true_values` (upper or lower case) are subscribed, once.
+    """Subscribes people whose `column` has one of `true_values` (case-insensitive), once.
 
-    Klaviyo's bulk subscribe lifts suppressions: somebody who unsubscribed or complained of spam gets e-mails again.
-    So it is done for whom this export newly finds saying yes, and never again while they go on saying it. With
-    `consented_at_column`, a time in the past makes it a historical import: no message asks for confirmation.
+    Klaviyo's bulk subscribe removes suppressions: a person who unsubscribed or reported spam would get e-mails again.
+    So a person is subscribed when the column first says so, and not again while it keeps saying so. A time in the
+    past in `consented_at_column` makes it a historical import: Klaviyo sends no confirmation message.
     """
 
     channel: Literal["email"] = "email"

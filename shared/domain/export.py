@@ -94,4 +94,4 @@ class Export(Record):
     @property
     def active(self) -> bool:
         """It runs by itself."""
-        return self.known and self.enabled and not self.detached and self.schedule.kind != "manual"
+        return self.schema_supported and self.enabled and not self.detached and self.schedule.kind != "manual"

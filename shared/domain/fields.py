@@ -1,8 +1,8 @@
-"""The fields of a Klaviyo profile and what may stand in them: the rules that need nothing but the value.
+"""The fields of a Klaviyo profile and the rules for their values, as far as a rule needs only the value.
 
 Names and kinds: ProfileUpsertQueryResourceObject and ProfileLocation of Klaviyo's OpenAPI file. A value that breaks its
-rule is left out with a warning: the person is sent without it. E-mail addresses and phone numbers are not here:
-libraries decide on those (shared/planning/value_checks.py).
+rule is omitted with a warning: the profile is sent without it. E-mail addresses and phone numbers are checked by
+libraries (shared/planning/value_checks.py).
 """
 
 from __future__ import annotations
@@ -23,67 +23,68 @@ LOCATION_FIELDS = (
 
 @dataclass(frozen=True)
 class Rule:
-    """`pattern` must match all of the trimmed text (a regular expression that Python and RE2 read alike).
+    """What a field accepts.
 
-    `low` and `high` bound its number; `most` its characters. `zone`: it names an IANA time zone. `says` is what the
-    field takes, in the words of the warning and of docs/checks.md.
+    `description` is used in warnings and in docs/checks.md. `pattern` must match the whole trimmed text (a regular
+    expression with the same meaning in Python and RE2). `minimum` and `maximum` bound its number, `max_length` its
+    characters. `is_time_zone`: the text is the name of an IANA time zone.
     """
 
-    says: str
+    description: str
     pattern: str | None = None
-    low: int | None = None
-    high: int | None = None
-    most: int | None = None
-    zone: bool = False
+    minimum: int | None = None
+    maximum: int | None = None
+    max_length: int | None = None
+    is_time_zone: bool = False
 
 
 NUMBER = r"-?[0-9]{1,3}(\.[0-9]{1,30})?"
 
 RULES = {
-    "external_id": Rule("at most 255 characters", most=255),
+    "external_id": Rule("at most 255 characters", max_length=255),
     "locale": Rule(
         "a BCP 47 tag of language and region: `en`, `en-US`, `zh-Hant-TW` (`en_US` is sent as `en-US`)",
         r"[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?",
     ),
-    "image": Rule("an http or https URL of at most 2,000 characters", r"https?://[^\s/?#]+[^\s]*", most=2000),
+    "image": Rule("an http or https URL of at most 2,000 characters", r"https?://[^\s/?#]+[^\s]*", max_length=2000),
     "location.country": Rule(
-        "a name or a code: no digits, at most 100 characters", r"[^0-9\s]([^0-9]*[^0-9\s])?", most=100
+        "a name or a code: no digits, at most 100 characters", r"[^0-9\s]([^0-9]*[^0-9\s])?", max_length=100
     ),
-    "location.latitude": Rule("a decimal number from -90 to 90", NUMBER, low=-90, high=90),
-    "location.longitude": Rule("a decimal number from -180 to 180", NUMBER, low=-180, high=180),
-    "location.timezone": Rule("a name of the IANA time zone database: `Europe/Berlin`", zone=True),
+    "location.latitude": Rule("a decimal number from -90 to 90", NUMBER, minimum=-90, maximum=90),
+    "location.longitude": Rule("a decimal number from -180 to 180", NUMBER, minimum=-180, maximum=180),
+    "location.timezone": Rule("a name of the IANA time zone database: `Europe/Berlin`", is_time_zone=True),
     "location.ip": Rule(
         "an IPv4 or IPv6 address",
         r"([0-9]{1,3}\.){3}[0-9]{1,3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(([0-9]{1,3}\.){3}[0-9]{1,3})?",
-        most=45,
+        max_length=45,
     ),
 }
-"""Rules by field, as the mapping names it. Fields without one take any text.
+"""Rules by field name in the mapping. A field without a rule accepts any text.
 
 255 characters: Klaviyo's API (`external_id`). Locale: "IETF BCP 47 … (ISO 639-1/2)-(ISO 3166 alpha-2)", time zone: "We
-recommend using time zones from the IANA Time Zone Database", in Klaviyo's OpenAPI file. For the others it names the
-meaning alone ("URL pointing to …", "Country name", "Latitude coordinate", "IP Address"): the rules keep out what
-cannot be meant.
+recommend using time zones from the IANA Time Zone Database", in Klaviyo's OpenAPI file. The others are
+described there only by their meaning ("URL pointing to …", "Country name", "Latitude coordinate", "IP Address"): the
+rules refuse values that cannot have that meaning.
 """
 
 
 def fits(field: str, text: str) -> bool:
-    """Whether a text may stand in a field."""
+    """Return whether a field accepts the text."""
     rule = RULES.get(field)
     if rule is None:
         return True
     text = text.strip()
-    if rule.most is not None and len(text) > rule.most:
+    if rule.max_length is not None and len(text) > rule.max_length:
         return False
     if rule.pattern is not None and not re.fullmatch(rule.pattern, text):
         return False
-    if rule.low is not None and rule.high is not None and not rule.low <= float(text) <= rule.high:
+    if rule.minimum is not None and rule.maximum is not None and not rule.minimum <= float(text) <= rule.maximum:
         return False
-    return not rule.zone or text in zones()
+    return not rule.is_time_zone or text in zones()
 
 
 def zones() -> frozenset[str]:
-    """The names of the IANA time zones."""
+    """Return the names of the IANA time zones."""
     # Imported late: only where a time zone is mapped.
     from zoneinfo import available_timezones
 

@@ -224,4 +224,4 @@ def _check_standard(field: str, entry: Entry) -> None:
     if isinstance(entry.constant, bool) or not (isinstance(entry.constant, str) or number):
         raise ValueError(f"{field}: takes text.")
     if not fits(field, str(entry.constant)):
-        raise ValueError(f"{field}: takes {RULES[field].says}.")
+        raise ValueError(f"{field}: takes {RULES[field].description}.")

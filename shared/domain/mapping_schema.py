@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from shared.domain.fields import RULES
-from shared.domain.schedule import LOOKS_LIKE_A_ZONE
+from shared.domain.schedule import TIME_ZONE_PATTERN
 
 type Schema = dict[str, Any]
 
@@ -59,16 +59,17 @@ def _text(field: str) -> Schema:
     rule = RULES.get(field)
     if rule is None:
         return TEXT
-    schema = TEXT | {"description": f"{rule.says[:1].upper()}{rule.says[1:]}."}
-    if rule.most is not None:
-        schema["maxLength"] = min(rule.most, LONGEST)
+    text = rule.description
+    schema = TEXT | {"description": f"{text[:1].upper()}{text[1:]}."}
+    if rule.max_length is not None:
+        schema["maxLength"] = min(rule.max_length, LONGEST)
     if rule.pattern is not None:
         schema["pattern"] = f"^(?:{rule.pattern})$"
-    return schema | ({"pattern": LOOKS_LIKE_A_ZONE} if rule.zone else {})
+    return schema | ({"pattern": TIME_ZONE_PATTERN} if rule.is_time_zone else {})
 
 
 def _number(field: str) -> list[Schema]:
     rule = RULES.get(field)
-    if rule is None or rule.low is None:
+    if rule is None or rule.minimum is None:
         return []
-    return [{"type": "number", "minimum": rule.low, "maximum": rule.high}]
+    return [{"type": "number", "minimum": rule.minimum, "maximum": rule.maximum}]

@@ -1,4 +1,4 @@
-"""Notifications: who is told what by webhook, and what has been told already."""
+"""Notifications: webhooks, the events they subscribe to, and what was already sent."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from shared.domain.run import Counts, Run, RunState
 
 MAX_NOTIFICATIONS = 20
 BACKOFF_SECONDS = (10, 60, 300, 1800, 7200, 21600)
-"""Pauses between the attempts of one delivery: a receiver may be away for more than eight hours."""
+"""Pauses between the attempts of one delivery: a receiver may be unavailable for more than eight hours."""
 
 type Kind = Literal["failed", "warnings", "recovered", "key", "test"]
 
 
 class Event(StrEnum):
-    """What somebody can be told of.
+    """An event that a notification can subscribe to.
 
     `failed`: a run failed, or was skipped because of its profile limit. `warnings`: a run completed with warnings.
-    `recovered`: the first good run of an export after a failed one. `key`: a key was refused, or expires soon.
+    `recovered`: the first run of an export without an error after a failed one. `key`: an API key was refused, or
+    expires soon.
     """
 
     FAILED = "failed"
@@ -34,7 +35,7 @@ class Event(StrEnum):
 
 
 class Format(StrEnum):
-    """The shape of the body: our own JSON, an Adaptive Card for a Teams workflow, or blocks for Slack."""
+    """Format of the body: JSON, an Adaptive Card for a Teams workflow, or blocks for Slack."""
 
     JSON = "json"
     TEAMS = "teams"
@@ -42,7 +43,7 @@ class Format(StrEnum):
 
 
 class Notification(Record):
-    """A webhook. Its address and signing secret lie in the vault, under `secret_name`; `host` is what may be shown."""
+    """A webhook. Its URL and signing secret are in Key Vault under `secret_name`; only `host` may be shown."""
 
     id: str
     name: Name
@@ -56,10 +57,10 @@ class Notification(Record):
 
 
 class Health(Stored):
-    """How its deliveries went; kept apart, since a delivery does not change a notification.
+    """The state of a notification's deliveries. A record of its own: a delivery does not change the notification.
 
-    `dead_since` is when one was given up after its last try. From then on each notice is tried once, until one
-    arrives.
+    `dead_since` is when a delivery failed in its last attempt. After that, each notice has one attempt until a
+    delivery succeeds.
     """
 
     failures: int = 0
@@ -68,21 +69,21 @@ class Health(Stored):
     last_problem: str | None = None
     dead_since: Instant | None = None
 
-    def succeeded(self, moment: datetime) -> Health:
-        """After a delivery."""
-        return Health(last_success_at=moment)
+    def succeeded(self, at: datetime) -> Health:
+        """Return the state after a successful delivery."""
+        return Health(last_success_at=at)
 
-    def failed(self, moment: datetime, problem: str, *, given_up: bool) -> Health:
-        """After a try that failed."""
-        dead = self.dead_since or (moment if given_up else None)
-        update = {"failures": self.failures + 1, "last_failure_at": moment, "last_problem": problem, "dead_since": dead}
+    def failed(self, at: datetime, problem: str, *, given_up: bool) -> Health:
+        """Return the state after a failed attempt."""
+        dead = self.dead_since or (at if given_up else None)
+        update = {"failures": self.failures + 1, "last_failure_at": at, "last_problem": problem, "dead_since": dead}
         return self.model_copy(update=update)
 
 
 class Notice(Stored):
-    """What is told: no personal data. `id` is the same however often it is delivered.
+    """One message to send, without personal data. `id` is the same for every delivery of it.
 
-    `subject` is the export or connection that it is about, `cause` what is not told of it twice within a time.
+    `subject` is the id of the export or connection. The same `cause` is sent once for a subject within the cooldown.
     """
 
     id: str
@@ -98,35 +99,39 @@ class Notice(Stored):
 
 
 class NotificationState(Stored):
-    """What was told of an export or a connection: when by cause, and whether its last run (`run_id`) failed."""
+    """What was sent about an export or connection.
+
+    `notified_at` is the time of the last notice by cause; `failed` is whether the last run (`run_id`) failed.
+    """
 
     run_id: str = ""
     failed: bool = False
-    told: dict[str, Instant] = Field(default_factory=dict)
+    notified_at: dict[str, Instant] = Field(default_factory=dict)
 
-    def news(self, notices: Sequence[Notice], quiet: timedelta) -> list[Notice]:
-        """Those whose cause was not told within `quiet`."""
-        return [n for n in notices if n.cause not in self.told or n.at - self.told[n.cause] >= quiet]
+    def unsent(self, notices: Sequence[Notice], cooldown: timedelta) -> list[Notice]:
+        """Return the notices whose cause was not sent within `cooldown`."""
+        sent = self.notified_at
+        return [n for n in notices if n.cause not in sent or n.at - sent[n.cause] >= cooldown]
 
-    def after(self, notices: Sequence[Notice], quiet: timedelta) -> NotificationState:
-        """With these told. Causes that are long over are forgotten; a recovery forgets what had failed."""
+    def with_sent(self, notices: Sequence[Notice], cooldown: timedelta) -> NotificationState:
+        """Record the notices as sent. Causes older than the cooldown are dropped; a recovery drops failures."""
         if not notices:
             return self
-        kept = {cause: at for cause, at in self.told.items() if notices[0].at - at < quiet}
+        kept = {cause: at for cause, at in self.notified_at.items() if notices[0].at - at < cooldown}
         if any(notice.kind == "recovered" for notice in notices):
             kept = {cause: at for cause, at in kept.items() if not cause.startswith("failed:")}
-        return self.model_copy(update={"told": kept | {notice.cause: notice.at for notice in notices}})
+        return self.model_copy(update={"notified_at": kept | {notice.cause: notice.at for notice in notices}})
 
 
-def notices_of(run: Run, standing: NotificationState) -> list[Notice]:
-    """What a run that has ended is told of its export."""
+def notices_of(run: Run, state: NotificationState) -> list[Notice]:
+    """Return the notices about an ended run, before cooldown. `state` is the export's before this run."""
     error = run.error.type if run.error else ""
     failed = run.state in (RunState.FAILED, RunState.SKIPPED)
     found: list[tuple[Kind, str]] = []
     if failed:
         found.append(("failed", f"failed:{error}"))
     elif run.state in (RunState.SUCCESSFUL, RunState.COMPLETED_WITH_WARNINGS):
-        if standing.failed and not error:
+        if state.failed and not error:
             found.append(("recovered", f"recovered:{run.id}"))
         if run.state is RunState.COMPLETED_WITH_WARNINGS:
             found.append(("warnings", f"warnings:{error}"))
@@ -147,14 +152,14 @@ def notices_of(run: Run, standing: NotificationState) -> list[Notice]:
     ]
 
 
-def after_run(standing: NotificationState, run: Run) -> NotificationState:
-    """The standing with this run as the last. One that was canceled says nothing; nor does one older than the last."""
-    if run.state is RunState.CANCELED or run.id < standing.run_id:
-        return standing
+def after_run(state: NotificationState, run: Run) -> NotificationState:
+    """Return the state with this run as the last one. Canceled runs and runs older than the last change nothing."""
+    if run.state is RunState.CANCELED or run.id < state.run_id:
+        return state
     failed = run.state in (RunState.FAILED, RunState.SKIPPED) or run.error is not None
-    return standing.model_copy(update={"run_id": run.id, "failed": failed})
+    return state.model_copy(update={"run_id": run.id, "failed": failed})
 
 
-def notice_id(*about: str) -> str:
-    """An id made from what the notice is about: made again, it is the same."""
-    return "msg_" + hashlib.sha256("\n".join(about).encode()).hexdigest()[:24]
+def notice_id(*parts: str) -> str:
+    """Return an id derived from `parts`: the same parts give the same id."""
+    return "msg_" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]

@@ -1,4 +1,4 @@
-"""How often an account was asked lately, and how long until it may be asked again."""
+"""Rate limits: the recent requests of an account, and how long to wait before the next."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from shared.domain.base import Stored
 
 @dataclass(frozen=True)
 class Limits:
-    """Requests in `burst_seconds`, and in `steady_seconds`.
+    """Maximum requests in `burst_seconds` and in `steady_seconds`.
 
-    Both windows are a little longer than Klaviyo's, since requests do not arrive as evenly as they leave.
+    Both windows are slightly longer than Klaviyo's (1 s and 60 s), because the network delays requests unevenly.
     """
 
     burst: int
@@ -22,50 +22,50 @@ class Limits:
     steady_seconds: float = 60.5
 
 
-def least_seconds(requests: int, limits: Limits) -> float:
-    """How long so many requests take at the least where nobody else asks: from the first to the last."""
-    usage, moment = Usage(), 0.0
+def min_duration_seconds(requests: int, limits: Limits) -> float:
+    """Return the minimum time from the first to the last of so many requests, without other users of the account."""
+    usage, at = Usage(), 0.0
     for _ in range(requests):
-        moment += usage.wait(limits, moment)
-        usage = usage.taken(limits, moment)
-    return moment
+        at += usage.wait_seconds(limits, at)
+        usage = usage.with_request(limits, at)
+    return at
 
 
 class Usage(Stored):
-    """The record: when requests were made or will be (seconds since 1970), what others seem to use, and a full stop.
+    """The recorded use of an endpoint by an account. All times are seconds since 1970.
 
-    A request may take room some seconds ahead and wait for its time. `others` requests are taken as made by somebody
-    else until `others_until`; nothing is sent before `blocked_until`.
+    `times` are past requests and reservations up to some seconds ahead. `other_requests` is the estimated use by other
+    clients of the account until `other_requests_until`. No request is sent before `blocked_until`.
     """
 
     times: list[float] = Field(default_factory=list)
-    others: int = 0
-    others_until: float = 0
+    other_requests: int = 0
+    other_requests_until: float = 0
     blocked_until: float = 0
 
-    def wait(self, limits: Limits, now: float) -> float:
-        """Seconds until one more request fits; 0 where it fits now."""
+    def wait_seconds(self, limits: Limits, now: float) -> float:
+        """Return the seconds until one more request fits; 0 if it fits now."""
         if now < self.blocked_until:
             return self.blocked_until - now
         steady = [t for t in self.times if t > now - limits.steady_seconds]
-        foreign = self.others if now < self.others_until else 0
-        if (surplus := len(steady) + foreign - limits.steady) >= 0:
-            ends = [self.others_until] if foreign else []
+        other = self.other_requests if now < self.other_requests_until else 0
+        if (surplus := len(steady) + other - limits.steady) >= 0:
+            ends = [self.other_requests_until] if other else []
             ends += [t + limits.steady_seconds for t in steady[surplus : surplus + 1]]
             return min(ends) - now
         burst = [t for t in steady if t > now - limits.burst_seconds]
         return burst[-limits.burst] + limits.burst_seconds - now if len(burst) >= limits.burst else 0
 
-    def next(self, limits: Limits, now: float, patience: float) -> float | None:
-        """When one more request may be made; None where that is more than `patience` seconds away."""
-        moment = now
-        while (wait := self.wait(limits, moment)) > 0:
-            moment += wait + 1e-3
-            if moment > now + patience:
+    def next_slot(self, limits: Limits, now: float, max_wait_seconds: float) -> float | None:
+        """Return when one more request may be sent; None if that is more than `max_wait_seconds` away."""
+        at = now
+        while (wait := self.wait_seconds(limits, at)) > 0:
+            at += wait + 1e-3
+            if at > now + max_wait_seconds:
                 return None
-        return moment
+        return at
 
-    def taken(self, limits: Limits, moment: float) -> Usage:
-        """One more request, at that moment; what no window remembers is forgotten."""
-        times = [t for t in self.times if t > moment - limits.steady_seconds]
-        return self.model_copy(update={"times": sorted([*times, round(moment, 3)])})
+    def with_request(self, limits: Limits, at: float) -> Usage:
+        """Add a request at `at`; drop times that are in no window any more."""
+        times = [t for t in self.times if t > at - limits.steady_seconds]
+        return self.model_copy(update={"times": sorted([*times, round(at, 3)])})

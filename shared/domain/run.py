@@ -186,9 +186,9 @@ class Run(Record):
     cleaned: bool = False
 
     @property
-    def known(self) -> bool:
+    def schema_supported(self) -> bool:
         """No newer version of the app wrote it, or the export that it is of."""
-        return super().known and self.export.known
+        return super().schema_supported and self.export.schema_supported
 
     @property
     def stopping(self) -> bool:

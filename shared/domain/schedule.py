@@ -1,8 +1,8 @@
-"""When an export runs by itself.
+"""Schedules: when an export runs without a request.
 
-A cron expression has five fields and is read in its time zone. Local time decides, so that 02:00 stays 02:00 across
-a change to or from daylight saving; a time that such a change skips is due right after the gap, one that it repeats
-is due once, while expressions for every hour or every few minutes keep their pace (cronsim follows Debian's cron).
+A cron expression has five fields and is evaluated in its time zone, so that 02:00 stays 02:00 local time across a
+change to or from daylight saving. A time that the change skips is due right after the gap, one that it repeats is due
+once; expressions for every hour or every few minutes keep their interval (cronsim follows Debian's cron).
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from zoneinfo import ZoneInfo
 from cronsim import CronSim, CronSimError
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
-from shared.domain.base import WHOLE, Instant, Stored, Value
+from shared.domain.base import INTEGRAL, Instant, Stored, Value
 
 OFF = "off"
-PARTS_QUIET_SECONDS = 30
+MULTI_PART_QUIET_SECONDS = 30
 
 
 def _checked_expression(text: str) -> str:
@@ -31,7 +31,7 @@ def _checked_expression(text: str) -> str:
     try:
         next(CronSim(text, datetime.now(UTC)))
     except CronSimError as error:
-        raise ValueError(f"no cron expression: {str(error).lower()}") from None
+        raise ValueError(f"not a cron expression: {str(error).lower()}") from None
     except StopIteration:
         raise ValueError("this cron expression is never due") from None
     return text
@@ -41,72 +41,72 @@ def _checked_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise ValueError("no IANA time zone; write for example Europe/Berlin or UTC") from None
+        raise ValueError("not an IANA time zone; use, for example, Europe/Berlin or UTC") from None
     return name
 
 
-LOOKS_LIKE_CRON = r"^[0-9*,/-]+\s+[0-9*,/-]+\s+[0-9LWlw*,/-]+\s+[0-9A-Za-z*,/-]+\s+[0-9A-Za-z#*,/-]+$"
-LOOKS_LIKE_A_ZONE = r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"
-"""For the OpenAPI document: as much of the rules as a pattern can say."""
+CRON_PATTERN = r"^[0-9*,/-]+\s+[0-9*,/-]+\s+[0-9LWlw*,/-]+\s+[0-9A-Za-z*,/-]+\s+[0-9A-Za-z#*,/-]+$"
+TIME_ZONE_PATTERN = r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"
+"""For the OpenAPI document: the part of the rules that a pattern can express."""
 
 CronExpression = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=100),
     AfterValidator(_checked_expression),
-    Field(json_schema_extra={"pattern": LOOKS_LIKE_CRON, "examples": ["0 6 * * 1", "*/30 8-18 * * MON-FRI"]}),
+    Field(json_schema_extra={"pattern": CRON_PATTERN, "examples": ["0 6 * * 1", "*/30 8-18 * * MON-FRI"]}),
 ]
 TimeZone = Annotated[
     str,
     StringConstraints(max_length=64),
     AfterValidator(_checked_zone),
-    Field(json_schema_extra={"pattern": LOOKS_LIKE_A_ZONE, "examples": ["Europe/Berlin", "UTC"]}),
+    Field(json_schema_extra={"pattern": TIME_ZONE_PATTERN, "examples": ["Europe/Berlin", "UTC"]}),
 ]
 
 
 def _with_kind(schema: dict[str, Any]) -> None:
-    # It tells the kinds apart, so that it cannot be left out although each has a default.
+    # The discriminator is required, although each kind has a default for it.
     schema["required"] = ["kind", *(name for name in schema.get("required", []) if name != "kind")]
 
 
-class OneOfSeveral(Value):
+class ScheduleKind(Value):
     """A schedule of one kind."""
 
     model_config = ConfigDict(json_schema_extra=_with_kind)
 
 
-class Manual(OneOfSeveral):
+class Manual(ScheduleKind):
     """Only on demand."""
 
     kind: Literal["manual"] = "manual"
 
 
-class Refresh(OneOfSeveral):
-    """With the system refresh, whose times and time zone are settings of the app."""
+class Refresh(ScheduleKind):
+    """At the times of the system refresh, which are settings of the app."""
 
     kind: Literal["refresh"] = "refresh"
 
 
-class Cron(OneOfSeveral):
-    """At times of its own: minute, hour, day of month, month, day of week."""
+class Cron(ScheduleKind):
+    """At the times of a cron expression: minute, hour, day of month, month, day of week."""
 
     kind: Literal["cron"] = "cron"
     expression: CronExpression
     time_zone: TimeZone = "UTC"
 
 
-class SegmentUpdated(OneOfSeveral):
-    """When its segment was written.
+class SegmentUpdated(ScheduleKind):
+    """After its segment was updated.
 
-    A segment of several parts is complete when its model.json was written, if it has one; else when nothing was
-    written for `quiet_seconds`. Left out, that is 0 for a segment in one file and 30 for one in several.
+    A segment with several parts is complete when its model.json was written, if it has one; otherwise when nothing was
+    written for `quiet_seconds`. The default is 0 seconds for a segment in one file, 30 for several files.
     """
 
     kind: Literal["segment_updated"] = "segment_updated"
-    quiet_seconds: Annotated[int, Field(ge=0, le=86_400), WHOLE] | None = None
+    quiet_seconds: Annotated[int, Field(ge=0, le=86_400), INTEGRAL] | None = None
 
     def quiet(self, *, parts: bool) -> timedelta:
-        """How long nothing may have been written."""
-        seconds = self.quiet_seconds if self.quiet_seconds is not None else PARTS_QUIET_SECONDS if parts else 0
+        """Return how long the segment must be unchanged before a run starts."""
+        seconds = self.quiet_seconds if self.quiet_seconds is not None else MULTI_PART_QUIET_SECONDS if parts else 0
         return timedelta(seconds=seconds)
 
 
@@ -115,76 +115,75 @@ type Schedule = Annotated[Manual | Refresh | Cron | SegmentUpdated, Field(discri
 
 @dataclass(frozen=True)
 class Timetable:
-    """Times given by cron expressions in one time zone. Each expression may name several hours and weekdays."""
+    """The times of cron expressions in one time zone."""
 
     expressions: tuple[str, ...]
     time_zone: str
 
     @classmethod
     def parse(cls, text: str, time_zone: str) -> Timetable:
-        """From a setting: expressions separated by semicolons, or `off`.
+        """Parse a setting: expressions separated by semicolons, or `off`.
 
-        `0 2 * * *` is daily, `0 6,18 * * 1,4` twice on Mondays and Thursdays; `0 6 * * *; 30 13 * * *` two times a
-        day. Raises ValueError that says what is wrong.
+        `0 2 * * *` is daily, `0 6,18 * * 1,4` twice on Mondays and Thursdays; `0 6 * * *; 30 13 * * *` twice a
+        day. Raises ValueError with the reason.
         """
         parts = [] if text.strip().lower() == OFF else text.split(";")
         return cls(tuple(_checked_expression(part.strip()) for part in parts), _checked_zone(time_zone))
 
     def times(self, after: datetime) -> Iterator[datetime]:
-        """Every time later than `after`, in the time zone's own hours."""
+        """Yield every time later than `after`, in the time zone."""
         zone = ZoneInfo(self.time_zone)
         last = after.astimezone(UTC)
-        for moment in heapq.merge(*(_times(expression, last, zone) for expression in self.expressions)):
-            if moment > last:
-                yield moment.astimezone(zone)
-                last = moment
+        for at in heapq.merge(*(_times(expression, last, zone) for expression in self.expressions)):
+            if at > last:
+                yield at.astimezone(zone)
+                last = at
 
     def following(self, after: datetime, count: int) -> list[datetime]:
-        """The next `count` times."""
+        """Return the next `count` times."""
         return list(islice(self.times(after), count))
 
     def first_due(self, since: datetime, now: datetime) -> datetime | None:
-        """The first time in (since, now], in UTC. However many there are, the schedule is due once."""
+        """Return the first time in (since, now] in UTC, or None. Several missed times are one due time."""
         first = next(self.times(since), None)
         return first.astimezone(UTC) if first is not None and first.astimezone(UTC) <= now else None
 
 
 def _times(expression: str, after: datetime, zone: ZoneInfo) -> Iterator[datetime]:
-    """Times in UTC, from a little before `after` on.
+    """Yield times in UTC, from three hours before `after`.
 
-    Begun inside the hour that is repeated when clocks go back, cronsim goes astray; before it, it does not. And only
-    UTC tells the two times of that hour apart: within one zone Python compares wall clocks.
+    cronsim gives wrong times if it starts inside the hour that is repeated when clocks go back, so it starts before.
+    Only UTC distinguishes the two occurrences of that hour: within one zone Python compares wall-clock times.
     """
-    for moment in CronSim(expression, (after - timedelta(hours=3)).astimezone(zone)):
-        yield moment.astimezone(UTC)
+    for at in CronSim(expression, (after - timedelta(hours=3)).astimezone(zone)):
+        yield at.astimezone(UTC)
 
 
 @lru_cache(maxsize=8)
 def system_refresh(text: str, time_zone: str) -> Timetable:
-    """The system refresh, as the settings give it."""
+    """Return the timetable of the system refresh."""
     return Timetable.parse(text, time_zone)
 
 
 def timetable(schedule: Schedule, refresh: Timetable) -> Timetable | None:
-    """The times of a schedule; None where it has none (manual, segment_updated)."""
+    """Return the timetable of a schedule; None for kinds without times (manual, segment_updated)."""
     if isinstance(schedule, Cron):
         return Timetable((schedule.expression,), schedule.time_zone)
     return refresh if isinstance(schedule, Refresh) else None
 
 
 class SeenVersion(Stored):
-    """A version of a segment: when it was written (whole seconds, as storage has it), and a digest of what was."""
+    """A version of a segment: when it was written (storage gives whole seconds), and a digest of names and ETags."""
 
     at: Instant
     digest: str
 
 
 class ScheduleState(Stored):
-    """What the scheduler remembers of an export. It is apart from the export, which people alone change.
+    """The scheduler's state of an export. A record of its own: only people change the export itself.
 
-    It belongs to the export's schedule as it is since `since` (the export's `scheduled_at`): with another one there,
-    it is out of date. `checked_at` is up to when times have been dealt with; `segments` are the versions, by the names
-    of the segments, that start nothing any more.
+    `since` equals the export's `scheduled_at`; if that differs, the schedule was changed and this state is out of
+    date. Due times up to `checked_at` are processed; `segments` has the last processed version of each segment.
     """
 
     since: Instant

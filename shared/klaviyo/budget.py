@@ -101,12 +101,14 @@ class Budget:
 
         def take(usage: Usage, now: float) -> Usage:
             nonlocal moment
-            found = usage.next(limits, now, self._patience)
+            found = usage.next_slot(limits, now, self._patience)
             if found is None:
                 telemetry.waits.add(1, {"endpoint": endpoint})
-                raise RateLimited(f"Klaviyo's window for {endpoint} is used up.", retry_after=usage.wait(limits, now))
+                raise RateLimited(
+                    f"Klaviyo's window for {endpoint} is used up.", retry_after=usage.wait_seconds(limits, now)
+                )
             moment = found
-            return usage.taken(limits, found)
+            return usage.with_request(limits, found)
 
         await self._change(endpoint, take)
         if (ahead := moment - self._clock()) > 0:
@@ -120,7 +122,7 @@ class Budget:
         if limits is None or usage is None:
             return 0
         now = self._clock()
-        return 0 if usage.next(limits, now, self._patience) is not None else usage.wait(limits, now)
+        return 0 if usage.next_slot(limits, now, self._patience) is not None else usage.wait_seconds(limits, now)
 
     async def learn(self, endpoint: Endpoint, status: int, headers: Mapping[str, str]) -> None:
         """Take note of what an answer says about the windows: others use them too."""
@@ -146,9 +148,9 @@ class Budget:
             # Klaviyo's window began after some of our own times: only what those cannot explain is others'.
             ours = sum(1 for t in usage.times if now - limits.steady_seconds < t <= now)
             others = max(0, limits.steady - int(remaining) - ours)
-            if (others <= usage.others and now < usage.others_until) or not others:
+            if (others <= usage.other_requests and now < usage.other_requests_until) or not others:
                 return None
-            return usage.model_copy(update={"others": others, "others_until": now + min(reset, 60)})
+            return usage.model_copy(update={"other_requests": others, "other_requests_until": now + min(reset, 60)})
 
         await self._change(endpoint, notice)
 

@@ -33,7 +33,7 @@ async def sweep(context: Context) -> None:
     with guarded("tidy up runs"):
         for found in await context.runs.unclean():
             with guarded("tidy up runs", found.value.id):
-                if found.value.known:
+                if found.value.schema_supported:
                     await clean(context, found.value.id)
     with guarded("measure"):
         await metrics.look(context, active)

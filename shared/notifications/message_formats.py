@@ -1,7 +1,7 @@
-"""A notice as a body: plain JSON, a card for Teams, blocks for Slack. Counts, states and names; no personal data.
+"""Request bodies of notices: JSON, an Adaptive Card for Teams, blocks for Slack. Counts, states and names only.
 
-Names are what users typed. Teams and Slack read marks in texts: every text for them goes through the one escaping of
-its format, in `_texts`, so that no name becomes a link or changes how a message looks.
+Users choose the names. Teams and Slack interpret markup in texts: `_texts` escapes every text for its format, so that a
+name cannot become a link or change the layout of a message.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ MARKDOWN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-"""What Markdown may read as a mark in a text of one line."""
+"""Characters that Markdown may interpret in a text of one line."""
 
 
 class _Texts(NamedTuple):
-    """What a message says, escaped for its format; `facts` are pairs of a name and a value."""
+    """The texts of a message, escaped for its format; `facts` are pairs of a name and a value."""
 
     title: str
     problem: str | None
@@ -45,7 +45,7 @@ class _Texts(NamedTuple):
 
 
 def body_of(notice: Notice, form: Format, link: str | None) -> bytes:
-    """Return JSON. `link` leads to the run, or to the connection, in the console."""
+    """Return the JSON body. `link` is the URL of the run or connection in the console."""
     match form:
         case Format.JSON:
             shaped = _plain(notice, link)
@@ -57,7 +57,7 @@ def body_of(notice: Notice, form: Format, link: str | None) -> bytes:
 
 
 def escape_markdown(text: str) -> str:
-    """Return a text in one line that Markdown shows as it is.
+    """Return the text in one line, escaped so that Markdown shows it unchanged.
 
     Adaptive Cards read Markdown in every text of a TextBlock and a Fact (learn.microsoft.com/microsoftteams/platform/
     task-modules-and-cards/cards/cards-format).
@@ -66,7 +66,7 @@ def escape_markdown(text: str) -> str:
 
 
 def _escape_slack(text: str) -> str:
-    """Return a text without Slack's marks for links and mentions (docs.slack.dev/messaging/formatting-message-text)."""
+    """Return the text with Slack's links and mentions escaped (docs.slack.dev/messaging/formatting-message-text)."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -95,7 +95,7 @@ def _plain(notice: Notice, link: str | None) -> dict[str, Any]:
 
 
 def _card(texts: _Texts, colour: str, link: str | None) -> dict[str, Any]:
-    """What a Teams workflow takes: a message with one Adaptive Card.
+    """Return the message with one Adaptive Card that a Teams workflow accepts.
 
     learn.microsoft.com/connectors/teams (When a Teams webhook request is received): version 1.4 at most in Teams.
     """
@@ -126,10 +126,10 @@ def _card(texts: _Texts, colour: str, link: str | None) -> dict[str, Any]:
 
 
 def _blocks(texts: _Texts, link: str | None) -> dict[str, Any]:
-    """docs.slack.dev/messaging/sending-messages-using-incoming-webhooks; `text` is what a notification shows.
+    """Return a Slack message (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks).
 
-    A header holds 150 characters, a section at most ten fields. In `plain_text` Slack reads no marks but emoji, which
-    are switched off; `text` is not of that kind and needs its escaping.
+    `text` is shown in desktop notifications and needs escaping. A header has at most 150 characters, a section at most
+    ten fields. In `plain_text` Slack interprets only emoji, which are switched off.
     """
     blocks: list[dict[str, Any]] = [{"type": "header", "text": _plain_text(texts.title[:150])}]
     if texts.problem:

@@ -1,7 +1,7 @@
-"""POST to an address that a user gave, without letting them reach what only this app can reach.
+"""POST to a URL that a user configured, without giving access to private networks (server-side request forgery).
 
-https only; the name is resolved once, every address must be a public one, and the connection goes to the address that
-was checked; no redirect is followed; time and answer are bounded.
+Only https. The host is resolved once, every address must be public, and the connection uses a checked address. No
+redirect is followed; time and response size are bounded.
 """
 
 from __future__ import annotations
@@ -18,50 +18,50 @@ from shared.errors import Invalid, WebhookFailed
 
 SECONDS = 10
 PLATFORM = ipaddress.ip_address("168.63.129.16")
-"""Public by its number, but Azure's own inside every virtual network
+"""In a public range, but a service of Azure inside every virtual network
 (learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16)."""
 GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 """The only IPv6 addresses of the public internet (IANA, Internet Protocol Version 6 Address Space)."""
 NOT_PUBLIC = tuple(
     ipaddress.ip_network(network)
     for network in (
-        "192.0.0.0/24",  # protocol assignments: some reach a device of the own network
+        "192.0.0.0/24",  # protocol assignments: some are devices of the local network
         "192.88.99.0/24",  # relays of 6to4
         "2001::/23",  # protocol assignments, with Teredo, which carries an IPv4 address
         "2002::/16",  # 6to4, which carries an IPv4 address
         "3fff::/20",  # documentation
     )
 )
-"""What Python's tables of 3.13 call global, or may (IANA, special-purpose address registries)."""
+"""Special-purpose networks that `is_global` of Python 3.13 may accept (IANA, special-purpose address registries)."""
 
 type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def check_url(url: str, *, loopback: bool) -> str:
-    """The host, to be shown. Raises Invalid for an address that is never sent to."""
+    """Return the host, which may be shown. Raise Invalid for a URL that is never used."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
         host.encode("idna")
     except ValueError:
-        raise Invalid("This is no address.", field="url") from None
+        raise Invalid("This is not a URL.", field="url") from None
     local = loopback and host in ("127.0.0.1", "localhost", "::1")
     if parts.scheme != "https" and not (local and parts.scheme == "http"):
-        raise Invalid("The address must begin with https://.", field="url")
+        raise Invalid("The URL must begin with https://.", field="url")
     if not host or not url.isascii() or not url.isprintable() or " " in url:
-        raise Invalid("The address needs a host, and no blanks or special characters.", field="url")
+        raise Invalid("The URL needs a host, and must not contain blanks or special characters.", field="url")
     if parts.username is not None or parts.password is not None:
-        raise Invalid("User name and password do not belong into the address.", field="url")
-    if not local and (literal := _literal(host)) and not public(literal):
-        raise Invalid("This address is not a public one.", field="url")
+        raise Invalid("The URL must not contain a user name or password.", field="url")
+    if not local and (literal := _literal(host)) and not is_public(literal):
+        raise Invalid("This address is not public.", field="url")
     return f"{host}:{port}" if port else host
 
 
-def public(address: Address) -> bool:
-    """Whether anybody on the internet could reach it, too."""
+def is_public(address: Address) -> bool:
+    """Return whether the address is reachable on the public internet."""
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped:
-            return public(address.ipv4_mapped)
+            return is_public(address.ipv4_mapped)
         if address not in GLOBAL_UNICAST:
             return False
     if any(address in network for network in NOT_PUBLIC):
@@ -69,8 +69,8 @@ def public(address: Address) -> bool:
     return address.is_global and not address.is_multicast and address != PLATFORM
 
 
-class Sender:
-    """Sends. `loopback` lets it reach this machine by http, for a local stack alone."""
+class WebhookClient:
+    """Sends webhooks. `loopback` allows http to this machine, only for the local stack."""
 
     def __init__(self, http: httpx.AsyncClient, *, loopback: bool = False, seconds: float = SECONDS) -> None:
         self._http = http
@@ -78,7 +78,7 @@ class Sender:
         self._seconds = seconds
 
     async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> None:
-        """Returns where the receiver answered 2xx. Raises WebhookFailed, which says no part of the address."""
+        """Send the body. Raise WebhookFailed, without any part of the URL, unless the receiver answers 2xx."""
         try:
             check_url(url, loopback=self._loopback)
             async with asyncio.timeout(self._seconds):
@@ -99,7 +99,7 @@ class Sender:
                     raise
             else:
                 break
-        # Only the status counts: the answer itself is not read.
+        # Only the status matters: the body of the response is not read.
         await response.aclose()
         if not response.is_success:
             raise WebhookFailed(
@@ -114,7 +114,7 @@ class Sender:
             url.copy_with(host=str(address)),
             content=body,
             headers={**headers, "Host": url.netloc.decode(), "Content-Type": "application/json"},
-            # The certificate must be that of the name, though the connection goes to a number.
+            # The certificate must match the host name although the connection uses an IP address.
             extensions={"sni_hostname": url.host, "timeout": httpx.Timeout(self._seconds).as_dict()},
         )
         return await self._http.send(request, stream=True, follow_redirects=False)
@@ -124,8 +124,8 @@ class Sender:
         found = await asyncio.get_running_loop().getaddrinfo(url.host, port, type=socket.SOCK_STREAM)
         addresses = [ipaddress.ip_address(info[4][0]) for info in found]
         for address in addresses:
-            if not (public(address) or (self._loopback and address.is_loopback)):
-                raise WebhookFailed("The host's name leads to an address that is not public.", gone=False)
+            if not (is_public(address) or (self._loopback and address.is_loopback)):
+                raise WebhookFailed("The host resolves to an address that is not public.", gone=False)
         return addresses
 
 

@@ -161,7 +161,7 @@ class RowSql:
     def takes(self, name: str) -> str:
         """What a field takes, by its name in `invalid_values`; for a warning."""
         kind = self._type(self._custom[name.removeprefix("properties.")]) if name.startswith("properties.") else None
-        return TAKES[kind] if kind else RULES[name].says
+        return TAKES[kind] if kind else RULES[name].description
 
     def column(self, name: str) -> str:
         """The column that fills a field, by its name in `invalid_values`."""

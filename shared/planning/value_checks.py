@@ -190,7 +190,7 @@ def table() -> list[tuple[str, str, str]]:
             "leave the field out of all (or of all but the last) and warn",
         ),
     ]
-    rows += [(f"`{field}`", rule.says, leave) for field, rule in RULES.items()]
+    rows += [(f"`{field}`", rule.description, leave) for field, rule in RULES.items()]
     rows += [(f"property of type `{kind}`", takes, leave) for kind, takes in TAKES.items()]
     rows.append(
         (

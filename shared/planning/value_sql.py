@@ -9,7 +9,14 @@ from string import ascii_lowercase, ascii_uppercase
 from shared.domain import PropertyType
 from shared.domain.fields import RULES, Rule, zones
 from shared.domain.identity import BLANKS
-from shared.domain.placeholders import MAX_EXACT, NAME_PLACEHOLDER, PLACEHOLDER, SCIENTIFIC, WHOLE_FLOAT, padded
+from shared.domain.placeholders import (
+    MAX_EXACT,
+    NAME_PLACEHOLDER,
+    PLACEHOLDER,
+    SCIENTIFIC,
+    WHOLE_FLOAT,
+    with_optional_blanks,
+)
 
 WHITE = f"'{BLANKS}'"
 """What is trimmed, as an SQL literal: the characters themselves, since DuckDB knows no \\u escape."""
@@ -103,7 +110,7 @@ def _external_id_sql(raw: str, inner: str, rule: Rule) -> ValueSql:
     return ValueSql(
         plain=raw,
         value=_whole_or(inner, inner),
-        clear=f"{matches(raw, _PLAIN_ID)} AND {raw} <> '-1' AND strlen({raw}) <= {rule.most}",
+        clear=f"{matches(raw, _PLAIN_ID)} AND {raw} <> '-1' AND strlen({raw}) <= {rule.max_length}",
         fits=f"({_obeys(rule, inner)} AND NOT {placeholder} AND NOT {lost})",
         problem=f"CASE WHEN {placeholder} THEN {_named(Problem.PLACEHOLDER, inner)} "
         f"WHEN {lost} THEN {quoted(Problem.LOST_DIGITS)} "
@@ -114,13 +121,13 @@ def _external_id_sql(raw: str, inner: str, rule: Rule) -> ValueSql:
 def _free_text_sql(raw: str, inner: str, field: str) -> ValueSql:
     # Patterns are slow: what sorts from ":" on begins with a letter, and a float has a point, a comma or a plus.
     maybe_float = f"(contains({raw}, '.') OR contains({raw}, ',') OR contains({raw}, '+'))"
-    no_float = f"(NOT {maybe_float} OR NOT {matches(raw, padded(_FLOAT))})"
+    no_float = f"(NOT {maybe_float} OR NOT {matches(raw, with_optional_blanks(_FLOAT))})"
     clear = f"(({raw} >= ':' AND {raw} < chr(127)) OR ({not_blank(raw)} AND {no_float}))"
     problem = f"WHEN {_lost_digits(inner)} THEN {quoted(Problem.LOST_DIGITS)} END"
     if field in NAMES:
         # Of capitals, only N begins a placeholder.
         capital = f"({raw} >= 'A' AND {raw} < 'N') OR ({raw} >= 'O' AND {raw} < '[')"
-        clear = f"({capital} OR ({clear} AND NOT {matches(raw, padded(NAME_PLACEHOLDER))}))"
+        clear = f"({capital} OR ({clear} AND NOT {matches(raw, with_optional_blanks(NAME_PLACEHOLDER))}))"
         placeholder = matches(inner, NAME_PLACEHOLDER)
         problem = f"WHEN {placeholder} THEN {_named(Problem.PLACEHOLDER_NAME, inner)} {problem}"
     return ValueSql(raw, _whole_or(inner, raw), clear, f"NOT {_lost_digits(inner)}", problem=f"CASE {problem}")
@@ -221,13 +228,13 @@ def _list_sql(raw: str, inner: str) -> ValueSql:
 
 def _obeys(rule: Rule, text: str) -> str:
     conditions = []
-    if rule.most is not None:
-        conditions.append(f"length({text}) <= {rule.most}")
+    if rule.max_length is not None:
+        conditions.append(f"length({text}) <= {rule.max_length}")
     if rule.pattern is not None:
         conditions.append(matches(text, rule.pattern))
-    if rule.low is not None:
-        conditions.append(f"try_cast({text} AS DOUBLE) BETWEEN {rule.low} AND {rule.high}")
-    if rule.zone:
+    if rule.minimum is not None:
+        conditions.append(f"try_cast({text} AS DOUBLE) BETWEEN {rule.minimum} AND {rule.maximum}")
+    if rule.is_time_zone:
         conditions.append(f"{text} IN ({', '.join(quoted(zone) for zone in sorted(zones()))})")
     return f"({' AND '.join(conditions)})"
 

@@ -23,7 +23,7 @@ from shared.domain.batch import Work
 from shared.domain.removal import Removal
 from shared.domain.run import history_folder, outcome
 from shared.errors import StateConflict
-from shared.notifications.delivery import announce
+from shared.notifications.delivery import notify_of_run
 from shared.planning.rejects import HEADER, Reject, Why, rejects_csv
 from shared.post_import.plan import count_missed, outcome_of_batches
 from shared.runs import metrics
@@ -137,7 +137,7 @@ async def clean(context: Context, run_id: str) -> None:
     if found is None or not found.value.state.final or found.value.cleaned:
         return
     run = found.value
-    await announce(context, run)
+    await notify_of_run(context, run)
     if not context.settings.keep_chunks:
         await context.files.delete_by_prefix(f"{run.folder}/chunks/")
         await context.files.delete_by_prefix(f"{run.folder}/staging/")

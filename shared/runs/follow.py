@@ -37,7 +37,7 @@ async def follow(context: Context, run_id: str, step: int) -> None:
         return
     run = found.value
     run.require_supported_schema()
-    telemetry.note(export_id=run.export_id)
+    telemetry.add_attributes(export_id=run.export_id)
     delay = 1.0
     chunks = [chunk async for chunk in context.chunks.of_run(run_id)]
     blind = False

@@ -75,7 +75,7 @@ async def prepare(context: Context, run_id: str) -> None:
     if await waits_for_erasure(context, Message(run_id=run_id)):
         await drop_lease(context, run_id, owner)
         return
-    telemetry.note(export_id=run.export_id)
+    telemetry.add_attributes(export_id=run.export_id)
     directory = Path(tempfile.mkdtemp(prefix="run-", dir=context.settings.temp_dir))
     try:
         async with keeping_lease(context, run, owner):

@@ -24,7 +24,7 @@ from shared.domain import Export, Failure, Trigger
 from shared.domain.base import now
 from shared.domain.mapping import can_be_taken
 from shared.domain.preview import KEPT, Preview, PreviewState, preview_id
-from shared.domain.rate_limits import least_seconds
+from shared.domain.rate_limits import min_duration_seconds
 from shared.domain.run import later, new_run
 from shared.errors import RunError, SourceChanged, StateConflict, Transient, Unfinished
 from shared.klaviyo.budget import LIMITS, Endpoint
@@ -180,7 +180,7 @@ def _found(context: Context, staged: StagedRun, export: Export) -> dict[str, Any
         ],
         "chunks": chunks,
         "api_calls": least_calls(chunks),
-        "min_seconds": round(least_seconds(chunks, LIMITS[Endpoint.START_IMPORT]), 1),
+        "min_seconds": round(min_duration_seconds(chunks, LIMITS[Endpoint.START_IMPORT]), 1),
     }
 
 

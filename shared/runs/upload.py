@@ -59,7 +59,7 @@ async def upload(context: Context, message: Message) -> None:
     run, chunk = found_run.value, found.value
     run.require_supported_schema()
     chunk.require_supported_schema()
-    telemetry.note(export_id=run.export_id)
+    telemetry.add_attributes(export_id=run.export_id)
     moment = now()
     if chunk.state is not ChunkState.READY or not is_due(chunk.not_before, moment):
         # Not due: whatever set the time sent the message for it, too.

@@ -87,6 +87,10 @@ class Delivery(QueueMessage):
     notice: Notice
     attempts: NonNegativeInt = 0
 
+    def next_attempt(self) -> Delivery:
+        """Return the message of the next attempt."""
+        return self.model_copy(update={"attempts": self.attempts + 1})
+
 
 class Queues:
     """The app's queues in one storage account."""

@@ -1,8 +1,8 @@
-"""Traces, metrics, and what stands beside every log line. Nothing is recorded until `export.configure` was called.
+"""Traces, metrics, and the attributes of log lines. Nothing is recorded until `export.configure` was called.
 
-All steps of a run are one trace: starting it begins the trace, its `traceparent` (W3C Trace Context) is kept on the run
-and goes along in every message, and each step is a span below it. Attributes hold ids, counts, states and names of
-error types: nothing of a person, and no text of an exception, which may quote a row.
+All steps of a run are one trace: the start of a run begins it, its `traceparent` (W3C Trace Context) is stored on the
+run and sent in every message, and each step is a span of it. Attributes are ids, counts, states and names of error
+types: no personal data, and no text of an exception, which may quote a row.
 """
 
 from __future__ import annotations
@@ -26,41 +26,45 @@ _meter = metrics.get_meter(NAME, __version__)
 _propagator = TraceContextTextMapPropagator()
 
 profiles = _meter.create_counter("exports.profiles", "{row}", "Rows of ended runs, by outcome.")
-chunks = _meter.create_counter("exports.chunks", "{chunk}", "Chunks, by what became of them.")
+chunks = _meter.create_counter("exports.chunks", "{chunk}", "Chunks, by outcome.")
 runs = _meter.create_counter("exports.runs", "{run}", "Runs that ended, by final state.")
-active_runs = _meter.create_gauge("exports.active_runs", "{run}", "Runs that go on, by state, as the sweep saw them.")
-throttled = _meter.create_counter("exports.throttled", "{answer}", "429 from Klaviyo, by endpoint.")
-waits = _meter.create_counter("exports.waits", "{request}", "Requests put off for want of room in the budget.")
-budget_use = _meter.create_gauge("exports.budget_use", "1", "Share of Klaviyo's minute used, by endpoint and account.")
-stage_seconds = _meter.create_histogram("exports.stage_seconds", "s", "How long each stage of a run took.")
-failures = _meter.create_counter(
-    "exports.failures", "{failure}", "Failures that did not stop a timer's other work, by part."
+active_runs = _meter.create_gauge("exports.active_runs", "{run}", "Active runs by state, at the last sweep.")
+throttled = _meter.create_counter("exports.throttled", "{answer}", "Responses 429 from Klaviyo, by endpoint.")
+waits = _meter.create_counter("exports.waits", "{request}", "Requests delayed because the rate budget was used up.")
+budget_use = _meter.create_gauge(
+    "exports.budget_use", "1", "Share of the requests per minute that was used, by endpoint and account."
 )
-oldest_message = _meter.create_gauge("exports.oldest_message_seconds", "s", "Age of each queue's first message.")
+stage_seconds = _meter.create_histogram("exports.stage_seconds", "s", "Duration of each stage of a run.")
+failures = _meter.create_counter(
+    "exports.failures", "{failure}", "Failures of functions and of parts of regular work, by part."
+)
+oldest_message = _meter.create_gauge(
+    "exports.oldest_message_seconds", "s", "Age of the first visible message of each queue."
+)
 
 _origin: ContextVar[str | None] = ContextVar("origin", default=None)
-_about: ContextVar[dict[str, str | int] | None] = ContextVar("about", default=None)
+_attributes: ContextVar[dict[str, str | int] | None] = ContextVar("attributes", default=None)
 
 
 def origin() -> str | None:
-    """The traceparent of the run that is worked on: what a message about it carries."""
+    """Return the traceparent of the current run, to be sent in messages about it."""
     return _origin.get()
 
 
-def about() -> dict[str, str | int]:
-    """What is worked on: run_id, export_id, chunk, step. Stands beside every log line."""
-    return _about.get() or {}
+def attributes() -> dict[str, str | int]:
+    """Return the attributes of the current step (run_id, export_id, chunk, step), added to every log line."""
+    return _attributes.get() or {}
 
 
-def note(**facts: str | int) -> None:
-    """Say more of what is worked on."""
-    _about.set(about() | facts)
+def add_attributes(**facts: str | int) -> None:
+    """Add attributes to the current step and its span."""
+    _attributes.set(attributes() | facts)
     trace.get_current_span().set_attributes(facts)
 
 
 @contextmanager
 def begin(name: str, **facts: str | int) -> Iterator[str | None]:
-    """The first span of a run's trace; its traceparent, or None where nothing is recorded."""
+    """Begin a run's trace. Yields its traceparent, or None if telemetry is off."""
     with _span(name, Context(), facts) as span:
         carrier: dict[str, str] = {}
         _propagator.inject(carrier, trace.set_span_in_context(span))
@@ -70,7 +74,7 @@ def begin(name: str, **facts: str | int) -> Iterator[str | None]:
 
 @contextmanager
 def step(name: str, traceparent: str | None, **facts: str | int | None) -> Iterator[None]:
-    """One step of a run, as a span of the run's trace (of its own, where the message carries none)."""
+    """Record one step as a span of the run's trace, or of a new trace without a traceparent."""
     parent = _propagator.extract({TRACEPARENT: traceparent} if traceparent else {}, Context())
     with _span(name, parent, {key: fact for key, fact in facts.items() if fact is not None}), within(traceparent):
         yield
@@ -78,7 +82,7 @@ def step(name: str, traceparent: str | None, **facts: str | int | None) -> Itera
 
 @contextmanager
 def within(traceparent: str | None) -> Iterator[None]:
-    """Messages that are sent meanwhile belong to that trace."""
+    """Send messages as part of the given trace."""
     token = _origin.set(traceparent)
     try:
         yield
@@ -88,7 +92,7 @@ def within(traceparent: str | None) -> Iterator[None]:
 
 @contextmanager
 def stage(name: str) -> Iterator[None]:
-    """A part of a step: a span, and its seconds in `exports.stage_seconds`, also where it fails."""
+    """Record a part of a step as a span, and its duration in `exports.stage_seconds`, also if it fails."""
     began = time.perf_counter()
     try:
         with _span(name, None, {}):
@@ -99,19 +103,19 @@ def stage(name: str) -> Iterator[None]:
 
 @contextmanager
 def _span(name: str, parent: Context | None, facts: dict[str, str | int]) -> Iterator[trace.Span]:
-    # The host's own span of this invocation is another trace's: linked, not the parent.
+    # The span of the Functions host belongs to another trace: linked, not the parent.
     host = trace.get_current_span().get_span_context()
     links = [trace.Link(host)] if parent is not None and host.is_valid else []
-    token = _about.set(about() | facts)
+    token = _attributes.set(attributes() | facts)
     try:
         with _tracer.start_as_current_span(
-            name, parent, links=links, attributes=about(), record_exception=False, set_status_on_exception=False
+            name, parent, links=links, attributes=attributes(), record_exception=False, set_status_on_exception=False
         ) as span:
             try:
                 yield span
             except BaseException as error:
-                # The type alone: the text may quote what a row holds.
+                # Only the type: the text may quote values of a row.
                 span.set_status(trace.StatusCode.ERROR, type(error).__name__)
                 raise
     finally:
-        _about.reset(token)
+        _attributes.reset(token)

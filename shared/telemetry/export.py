@@ -1,6 +1,7 @@
-"""Where traces, metrics and logs go: to Application Insights, or into files of the local stack. The SDK is here alone.
+"""Export of traces, metrics and logs to Application Insights, or to files of the local stack.
 
-Nothing is sampled: the alerts count single lines, and there are few spans (some for each chunk of 10,000 profiles).
+Only this package uses the OpenTelemetry SDK; all other code uses its API. Nothing is sampled: alerts count single
+lines, and there are few spans (some for each chunk of 10,000 profiles).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor, SimpleSpanProcess
 
 from shared import __version__
 from shared.errors import AppError
-from shared.telemetry import NAME, about
+from shared.telemetry import NAME, attributes
 
 if TYPE_CHECKING:
     from azure.core.credentials import TokenCredential
@@ -42,7 +43,11 @@ SEVERITIES = {
 
 
 def configure(*, connection_string: str | None, client_id: str | None, folder: str | None) -> None:
-    """Once a process, before the first span. `client_id` is the identity that may send; without either, nothing is."""
+    """Configure the export once for the process, before the first span.
+
+    `folder` takes precedence over `connection_string`; without both, nothing is exported. `client_id` is the managed
+    identity that may send to Application Insights.
+    """
     if folder:
         _use(*_files(Path(folder)))
     elif connection_string:
@@ -69,7 +74,7 @@ def _use(spans: SpanProcessor, reader: MetricReader, lines: LogRecordProcessor) 
 def _application_insights(
     connection_string: str, client_id: str | None
 ) -> tuple[SpanProcessor, MetricReader, LogRecordProcessor]:
-    # Neither figures about the exporter for its makers, nor telemetry on the instance's disk.
+    # No usage statistics of the exporter, and no telemetry on the disk of the instance.
     os.environ.setdefault("APPLICATIONINSIGHTS_STATSBEAT_DISABLED_ALL", "true")
     from azure.identity import ManagedIdentityCredential
     from azure.monitor.opentelemetry.exporter import (
@@ -103,15 +108,15 @@ def _files(folder: Path) -> tuple[SpanProcessor, MetricReader, LogRecordProcesso
 
 
 class LogLines(logging.Handler):
-    """Hands our log lines over, with what is worked on beside them. Of an exception that is not ours, no text."""
+    """Exports the app's log lines with the attributes of the current step. Only AppError exceptions with their text."""
 
     def __init__(self, provider: logs_api.LoggerProvider) -> None:
         super().__init__(logging.INFO)
         self._logger = provider.get_logger(NAME, __version__)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """One line."""
-        facts: dict[str, str | int] = about() | {"logger": record.name}
+        """Export one log line."""
+        facts: dict[str, str | int] = attributes() | {"logger": record.name}
         if record.exc_info and (error := record.exc_info[1]):
             facts["exception.type"] = type(error).__name__
             facts["exception.stacktrace"] = "".join(traceback.format_tb(error.__traceback__))

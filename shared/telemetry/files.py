@@ -1,4 +1,4 @@
-"""Traces, metrics and logs as files, one set a process: what the local stack and the tests look into."""
+"""Traces, metrics and logs as files, one set for each process, for the local stack and the tests."""
 
 from __future__ import annotations
 
@@ -16,49 +16,49 @@ from opentelemetry.sdk.trace.export import SpanExporter, SpanExportResult
 
 
 class FileSpans(SpanExporter):
-    """One JSON line a span, in a file of this process."""
+    """Writes one JSON line for each span to a file of this process."""
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / f"{os.getpid()}.spans.jsonl"
 
     def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
-        """Append."""
+        """Append to the file."""
         with self._file.open("a", encoding="utf-8") as file:
             file.writelines(f"{span.to_json(indent=None)}\n" for span in spans)
         return SpanExportResult.SUCCESS
 
 
 class FileLogs(LogRecordExporter):
-    """One JSON line a log line, in a file of this process."""
+    """Writes one JSON line for each log line to a file of this process."""
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / f"{os.getpid()}.logs.jsonl"
 
     def export(self, batch: Sequence[ReadableLogRecord]) -> LogRecordExportResult:
-        """Append."""
+        """Append to the file."""
         with self._file.open("a", encoding="utf-8") as file:
             file.writelines(f"{line.to_json(indent=None)}\n" for line in batch)
         return LogRecordExportResult.SUCCESS
 
     def force_flush(self, timeout_millis: int = 30_000) -> bool:
-        """Nothing is held back."""
+        """Do nothing: every line is written at once."""
         return True
 
     def shutdown(self) -> None:
-        """Nothing is held open."""
+        """Do nothing: no file stays open."""
 
 
 class FileMetrics(MetricExporter):
-    """All metrics of this process as they are now, as JSON lines in one file that is always whole."""
+    """Writes the current metrics of this process as JSON lines to one file, replaced as a whole."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._file = folder / f"{os.getpid()}.metrics.jsonl"
-        # The SDK tells a gauge's value once; a counter's or a histogram's every time.
+        # The SDK exports a gauge only after a change; counters and histograms every time.
         self._lines: dict[str, str] = {}
 
     def export(self, metrics_data: MetricsData, timeout_millis: float = 10_000, **_: Any) -> MetricExportResult:
-        """Write anew."""
+        """Replace the file."""
         for resource in metrics_data.resource_metrics:
             for scope in resource.scope_metrics:
                 for metric in scope.metrics:
@@ -71,8 +71,8 @@ class FileMetrics(MetricExporter):
         return MetricExportResult.SUCCESS
 
     def force_flush(self, timeout_millis: float = 10_000) -> bool:
-        """Nothing is held back."""
+        """Do nothing: every line is written at once."""
         return True
 
     def shutdown(self, timeout_millis: float = 30_000, **_: Any) -> None:
-        """Nothing is held open."""
+        """Do nothing: no file stays open."""

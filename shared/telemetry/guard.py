@@ -1,4 +1,4 @@
-"""Failures are logged with their stack and counted, in one form that the alert `work-failed` finds."""
+"""Reporting of failures: logged with their stack and counted, in the form that the alert `work-failed` queries."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def guarded(part: str, item: str = "") -> Iterator[None]:
-    """Report a failure inside, then continue after it, so that one part of regular work does not stop the others.
+    """Report an exception inside and continue after it, so that one part of regular work does not stop the others.
 
-    `item` is the id of what the part is about.
+    `item` is the id of the object that the part works on.
     """
     try:
         yield
     except NewerVersion as error:
-        log.warning("%s: %s", _about(part, item), error)
+        log.warning("%s: %s", _label(part, item), error)
     except Exception as error:  # noqa: BLE001 - reported with its stack
         _report(part, item, error)
 
 
 @contextmanager
 def reported(part: str) -> Iterator[None]:
-    """Report a failure inside and raise it again: the host decides about another attempt.
+    """Report an exception inside and raise it again: the host decides whether to retry.
 
-    In OpenTelemetry mode the host drops its own log lines about failed functions, so the app has to write them.
+    In OpenTelemetry mode the host does not log failed functions, so the app does.
     """
     try:
         yield
@@ -42,9 +42,9 @@ def reported(part: str) -> Iterator[None]:
 def _report(part: str, item: str, error: Exception) -> None:
     # The text of an exception may quote a row. That of a ConfigurationError names a setting.
     text = f": {error}" if isinstance(error, ConfigurationError) else ""
-    log.error("work failed: %s: %s%s", _about(part, item), type(error).__name__, text, exc_info=error)
+    log.error("work failed: %s: %s%s", _label(part, item), type(error).__name__, text, exc_info=error)
     telemetry.failures.add(1, {"part": part})
 
 
-def _about(part: str, item: str) -> str:
+def _label(part: str, item: str) -> str:
     return f"{part} ({item})" if item else part

@@ -1,7 +1,7 @@
-"""What the app lets libraries write into its log: warnings and errors only.
+"""Log levels of libraries: only warnings and errors.
 
-Their other lines show requests: httpx writes each URL, and that of a look-up at Klaviyo holds addresses of people.
-So the app sets this itself, whatever the level of the host is.
+Their other lines show requests: httpx logs each URL, and the URL of a profile search at Klaviyo contains e-mail
+addresses. The app sets the levels itself, independent of the level in host.json.
 """
 
 from __future__ import annotations
@@ -12,6 +12,6 @@ LIBRARIES = ("aiohttp", "asyncio", "azure", "fsspec", "httpcore", "httpx", "msal
 
 
 def quiet_libraries() -> None:
-    """Set the level of each library's loggers. To be called once a process, before the first request."""
+    """Set the level of each library's loggers. Call once for the process, before the first request."""
     for name in LIBRARIES:
         logging.getLogger(name).setLevel(logging.WARNING)

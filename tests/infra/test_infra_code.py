@@ -361,7 +361,7 @@ EXPECTED_ALERTS = {
     "counts-unbalanced": {"shared/runs/finish.py: run %s: the counts do not add up: %s"},
     "audit-lost": {"shared/api/audit.py: audit: %s by a %s was not recorded"},
     "key-expires": {"shared/notifications/delivery.py: connection %s: its key expires on %s"},
-    "webhook-dead": {"shared/notifications/delivery.py: notification %s: dead, its receiver has not taken anything"},
+    "webhook-dead": {"shared/notifications/delivery.py: notification %s: dead, its receiver accepts nothing"},
     "work-failed": {"shared/telemetry/guard.py: work failed: %s: %s%s"},
     "no-successful-run": {"shared/runs/finish.py: run %s: %s"},
 }

@@ -39,7 +39,7 @@ from shared.storage.queues import Delivery
 from tests.fakes.memory import Fate, MemoryQueues, MemoryTables
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-QUIET = timedelta(hours=6)
+COOLDOWN = timedelta(hours=6)
 DOCUMENTED = Path(__file__).parents[3] / "docs/notifications.md"
 
 
@@ -61,14 +61,14 @@ def ended(state: RunState, number: int, *, error: str | None = None, hours: floa
 
 
 def told(*runs: Run) -> list[list[str]]:
-    """Kinds of what each run in turn is told of, each announced twice as after a crash."""
-    standing, found = NotificationState(), []
+    """Return the kinds of notices for each run in turn, each enqueued twice, as after a crash."""
+    state, found = NotificationState(), []
     for run in runs:
         kinds: list[str] = []
         for _ in range(2):
-            news = standing.news(notices_of(run, standing), QUIET)
-            standing = after_run(standing, run).after(news, QUIET)
-            kinds += [notice.kind for notice in news]
+            unsent = state.unsent(notices_of(run, state), COOLDOWN)
+            state = after_run(state, run).with_sent(unsent, COOLDOWN)
+            kinds += [notice.kind for notice in unsent]
         found.append(kinds)
     return found
 
@@ -102,8 +102,8 @@ def test_warnings_are_no_failure_but_can_be_a_recovery() -> None:
 
 
 def test_an_older_run_told_late_does_not_undo_a_newer_one() -> None:
-    standing = after_run(after_run(NotificationState(), ended(GOOD, 2)), ended(FAILED, 1, error="x"))
-    assert not standing.failed
+    state = after_run(after_run(NotificationState(), ended(GOOD, 2)), ended(FAILED, 1, error="x"))
+    assert not state.failed
 
 
 def failed_notice() -> Notice:

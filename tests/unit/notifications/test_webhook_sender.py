@@ -13,7 +13,7 @@ import trustme
 from aiohttp import web
 
 from shared.errors import Invalid, WebhookFailed
-from shared.notifications.webhook import Sender, check_url, public
+from shared.notifications.webhook import WebhookClient, check_url, is_public
 
 ALLOWED = [
     "93.184.215.14",
@@ -35,7 +35,7 @@ REFUSED = [
 
 @pytest.mark.parametrize("text", ALLOWED + REFUSED)
 def test_only_public_addresses(text: str) -> None:
-    assert public(ipaddress.ip_address(text)) is (text in ALLOWED)
+    assert is_public(ipaddress.ip_address(text)) is (text in ALLOWED)
 
 
 @pytest.mark.parametrize(
@@ -109,14 +109,14 @@ async def receiver(authority: trustme.CA) -> AsyncIterator[Receiver]:
 
 
 @pytest.fixture
-async def local(authority: trustme.CA) -> AsyncIterator[Sender]:
+async def local(authority: trustme.CA) -> AsyncIterator[WebhookClient]:
     context = ssl.create_default_context()
     authority.configure_trust(context)
     async with httpx.AsyncClient(verify=context, trust_env=False) as http:
-        yield Sender(http, loopback=True)
+        yield WebhookClient(http, loopback=True)
 
 
-async def test_what_is_sent_arrives(receiver: Receiver, local: Sender) -> None:
+async def test_what_is_sent_arrives(receiver: Receiver, local: WebhookClient) -> None:
     await local.post(receiver.url, b"{}", {"webhook-id": "msg_1"})
     assert receiver.seen == [(receiver.url.split("/")[2], b"{}")]
 
@@ -124,11 +124,11 @@ async def test_what_is_sent_arrives(receiver: Receiver, local: Sender) -> None:
 async def test_a_name_that_leads_inside_is_refused_before_anything_is_sent(receiver: Receiver) -> None:
     async with httpx.AsyncClient(trust_env=False) as http:
         with pytest.raises(WebhookFailed, match="not public"):
-            await Sender(http).post(receiver.secure, b"{}", {})
+            await WebhookClient(http).post(receiver.secure, b"{}", {})
     assert not receiver.seen
 
 
-async def test_the_certificate_must_be_of_the_name(receiver: Receiver, local: Sender) -> None:
+async def test_the_certificate_must_be_of_the_name(receiver: Receiver, local: WebhookClient) -> None:
     await local.post(receiver.secure, b"{}", {})
     assert receiver.seen[0][0].startswith("localhost:")
     with pytest.raises(WebhookFailed, match="could not be reached"):
@@ -136,7 +136,7 @@ async def test_the_certificate_must_be_of_the_name(receiver: Receiver, local: Se
 
 
 @pytest.mark.parametrize("status", [301, 307, 400, 404, 410, 429, 500])
-async def test_anything_but_success_is_a_failure(receiver: Receiver, local: Sender, status: int) -> None:
+async def test_anything_but_success_is_a_failure(receiver: Receiver, local: WebhookClient, status: int) -> None:
     receiver.status, receiver.headers = status, {"Location": receiver.url + "/other", "Retry-After": "7"}
     with pytest.raises(WebhookFailed) as caught:
         await local.post(receiver.url + "?sig=secret", b"{}", {})
@@ -147,7 +147,7 @@ async def test_anything_but_success_is_a_failure(receiver: Receiver, local: Send
     assert len(receiver.seen) == 1, "a redirect was followed"
 
 
-async def test_a_long_answer_is_not_read(receiver: Receiver, local: Sender) -> None:
+async def test_a_long_answer_is_not_read(receiver: Receiver, local: WebhookClient) -> None:
     receiver.status, receiver.answer = 200, b"x" * 50_000_000
     await local.post(receiver.url, b"{}", {})
 
@@ -156,9 +156,9 @@ async def test_nobody_waits_for_a_slow_receiver(receiver: Receiver) -> None:
     receiver.delay = 2
     async with httpx.AsyncClient(trust_env=False) as http:
         with pytest.raises(WebhookFailed, match="in time"):
-            await Sender(http, loopback=True, seconds=0.3).post(receiver.url, b"{}", {})
+            await WebhookClient(http, loopback=True, seconds=0.3).post(receiver.url, b"{}", {})
 
 
-async def test_nobody_there(local: Sender) -> None:
+async def test_nobody_there(local: WebhookClient) -> None:
     with pytest.raises(WebhookFailed, match="could not be reached"):
         await local.post("http://127.0.0.1:1/", b"{}", {})

@@ -165,7 +165,7 @@ def test_rules_of_fields(field: str) -> None:
     values = [*good, *bad, "", " "]
     found, warnings = sent(values, "v", field)
     assert found == [value.strip() for value in good] + [LEFT_OUT] * (len(bad) + 2)
-    assert warnings == [f"{len(bad)} values of the column 'v' were left out: {field} takes {RULES[field].says}."]
+    assert warnings == [f"{len(bad)} values of the column 'v' were left out: {field} takes {RULES[field].description}."]
     assert [fits(field, value) for value in good + bad] == [True] * len(good) + [False] * len(bad)
 
 

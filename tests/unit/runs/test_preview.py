@@ -12,7 +12,7 @@ from shared.api.http import Request
 from shared.api.previews import read_preview
 from shared.domain import Access, Mode
 from shared.domain.preview import KEPT, Preview, PreviewState
-from shared.domain.rate_limits import Limits, least_seconds
+from shared.domain.rate_limits import Limits, min_duration_seconds
 from shared.errors import Forbidden, NotFound, PreviewActive
 from shared.runs import preview
 from shared.runs.preview import least_calls
@@ -236,7 +236,7 @@ async def test_several_segments_are_one_and_the_last_named_counts(app: SmallApp)
     ("posts", "seconds"), [(0, 0), (1, 0), (10, 0), (11, 1), (20, 1), (150, 14), (151, 60), (1500, 554)]
 )
 def test_the_least_time_of_klaviyos_windows(posts: int, seconds: float) -> None:
-    assert least_seconds(posts, Limits(10, 150, 1, 60)) == pytest.approx(seconds)
+    assert min_duration_seconds(posts, Limits(10, 150, 1, 60)) == pytest.approx(seconds)
 
 
 def test_the_least_calls() -> None:

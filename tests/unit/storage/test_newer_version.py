@@ -58,7 +58,7 @@ def test_the_api_still_refuses_what_it_does_not_know() -> None:
 
 def test_a_newer_export_is_shown_and_neither_runs_nor_is_written() -> None:
     export = read_stored(Export, stored(schema_version=Export.SCHEMA + 1))
-    assert not export.known
+    assert not export.schema_supported
     assert not export.active
     with pytest.raises(NewerVersion, match="schema version"):
         to_store(export)

@@ -22,7 +22,7 @@ log = logging.getLogger("shared.runs.any")
 with telemetry.begin("start", run_id="r1", export_id="e1") as traceparent:
     assert telemetry.origin() == traceparent
 with telemetry.step("prepare", traceparent, run_id="r1", chunk=None, step=0):
-    telemetry.note(export_id="e1")
+    telemetry.add_attributes(export_id="e1")
     for error in (ValueError("ann@example.com"), ListNotFound("Klaviyo has no list 'X'.")):
         try:
             with telemetry.stage("read"):
@@ -32,7 +32,7 @@ with telemetry.step("prepare", traceparent, run_id="r1", chunk=None, step=0):
 from shared.telemetry.guard import guarded
 with guarded("check keys", "con_1"):
     raise ValueError("ann@" + "example.com")
-assert telemetry.origin() is None and telemetry.about() == {}
+assert telemetry.origin() is None and telemetry.attributes() == {}
 telemetry.profiles.add(3, {"outcome": "accepted"})
 telemetry.profiles.add(4, {"outcome": "accepted"})
 telemetry.budget_use.set(0.25, {"endpoint": "jobs", "account": "A"})

@@ -50,7 +50,9 @@ class Chunk(Record):
     `skipped` has bit i set where ordinal first+i is left out. `claimed_until` guards the time between asking and
     recording: no other delivery posts the chunk before then. `not_before` is when Klaviyo wants to be asked again.
     `missing_since` is when it first said that the list (of a chunk that is ready) or the job does not exist.
-    `refusal` are its words where it refused the chunk as a whole, and what follows is not decided yet.
+    `refusal` are its words where it refused the chunk as a whole, and what follows is not decided yet, or the chunk
+    failed for it. `maybe_accepted`: an earlier request with these profiles, in this chunk or in the one that it was
+    split from, got no answer.
     """
 
     SCHEMA: ClassVar[int] = 2
@@ -71,6 +73,7 @@ class Chunk(Record):
     not_before: Instant | None = None
     missing_since: Instant | None = None
     refusal: str | None = None
+    maybe_accepted: bool = False
     attempts: int = 0
     accepted: int = 0
     failed: int = 0
@@ -82,6 +85,16 @@ class Chunk(Record):
     def settled(self) -> bool:
         """Nothing more will happen to it."""
         return self.state not in (ChunkState.READY, ChunkState.UPLOADED)
+
+    @property
+    def retried(self) -> bool:
+        """An earlier request with its profiles than the present one got no answer: Klaviyo may have accepted them."""
+        return self.maybe_accepted or self.attempts > 1
+
+    @property
+    def surely_refused(self) -> bool:
+        """Klaviyo refused it as a whole, so that none of its profiles was accepted."""
+        return self.state is ChunkState.FAILED and self.refusal is not None and not self.retried
 
     @property
     def body_name(self) -> str:

@@ -251,7 +251,8 @@ async def write_verdicts(context: Context, run: Run, chunks: list[Chunk], path: 
 async def _judge(context: Context, run: Run, chunk: Chunk) -> dict[int, Verdict]:
     sent = chunk.ordinals()
     found = dict.fromkeys(set(range(chunk.first, chunk.last)) - set(sent), Verdict.NOT_TAKEN)
-    if chunk.state is ChunkState.CANCELED and not chunk.attempts:
+    never_asked = chunk.state is ChunkState.CANCELED and not chunk.attempts and not chunk.maybe_accepted
+    if chunk.surely_refused or never_asked:
         found |= dict.fromkeys(sent, Verdict.NOT_TAKEN)
     elif chunk.state is not ChunkState.IMPORTED:
         # Also one that was given up: an answer may have been lost on the way.

@@ -126,14 +126,17 @@ async def _send(context: Context, klaviyo: Klaviyo, run: Run, claimed: Versioned
         await _uploaded(context, claimed, job_id)
 
 
-async def record_chunk_failure(context: Context, found: Versioned[Chunk], reason: str) -> None:
-    """The chunk counts as failed, with this reason."""
+async def record_chunk_failure(
+    context: Context, found: Versioned[Chunk], reason: str, *, refusal: str | None = None
+) -> None:
+    """Record that the chunk failed, with this reason. `refusal`: Klaviyo's words where it refused it as a whole."""
     failed = found.value.model_copy(
         update={
             "state": ChunkState.FAILED,
             "failed": found.value.profiles,
             "error": reason[:1000],
             "claimed_until": None,
+            "refusal": refusal[:1000] if refusal else found.value.refusal,
         }
     )
     await context.chunks.replace(failed, found.etag)
@@ -204,7 +207,8 @@ async def _shrink_refused_chunk(
     chunk = claimed.value
     named = {index: words for index, words in error.offenders.items() if index < chunk.profiles}
     if chunk.revision >= MAX_REVISIONS:
-        await record_chunk_failure(context, claimed, f"Klaviyo refused it {chunk.revision} times: {error}")
+        reason = f"Klaviyo refused it {chunk.revision} times: {error}"
+        await record_chunk_failure(context, claimed, reason, refusal=str(error))
     elif named:
         await _leave_out(context, run, claimed, body, named)
     else:
@@ -224,7 +228,7 @@ async def _follow_refusal(context: Context, run: Run, claimed: Versioned[Chunk],
             await _again(context, chunk, UNDECIDED_PAUSE_SECONDS)
         case NextStep.GIVE_UP:
             reason = f"Klaviyo refused it without naming a profile, and splitting it found no cause: {words}"
-            await record_chunk_failure(context, claimed, reason)
+            await record_chunk_failure(context, claimed, reason, refusal=words)
 
 
 async def _leave_out(context: Context, run: Run, claimed: Versioned[Chunk], body: bytes, named: dict[int, str]) -> None:
@@ -250,6 +254,7 @@ async def _leave_out(context: Context, run: Run, claimed: Versioned[Chunk], body
             "rejected": chunk.rejected + len(named),
             "claimed_until": None,
             "refusal": None,
+            "maybe_accepted": chunk.retried,
             # It got on: only attempts without progress are counted.
             "attempts": 0,
             "state": ChunkState.READY if left else ChunkState.IMPORTED,
@@ -284,6 +289,7 @@ async def _halve(context: Context, run: Run, claimed: Versioned[Chunk], body: by
             profiles=stop - start,
             bytes=len(data),
             skipped=chunk.skipped >> (first - chunk.first) & mask,
+            maybe_accepted=chunk.retried,
             packed=True,
         )
         await write_body(context, run, half, data)

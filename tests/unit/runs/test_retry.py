@@ -114,3 +114,32 @@ async def test_a_retry_whose_record_is_deleted_before_it_is_read_sends_nothing_e
     assert ended.error
     assert ended.error.type == "retry-record-missing"
     assert ended.counts.accepted == 0
+
+
+@pytest.mark.parametrize("status", [400, 413])
+async def test_people_of_a_chunk_that_klaviyo_refused_as_a_whole_are_added_by_the_retry(
+    app: SmallApp, status: int
+) -> None:
+    """Klaviyo did not accept them: the export has not put them on the list yet."""
+    app.segment(people(*range(20)))
+    await app.sim("POST", "/faults", {"path": "import-jobs/?$", "action": "status", "status": status})
+    run = await app.run()
+    assert (run.counts.accepted, run.counts.failed) == (0, 20)
+    assert await app.members() == {}
+    await app.sim("DELETE", "/faults")
+    again = await app.ended((await retry(app.context, run.id, "a test")).id)
+    assert (again.counts.accepted, again.counts.added, again.counts.updated) == (20, 20, 0)
+
+
+@pytest.mark.parametrize("rows", [1, 4])
+async def test_people_of_a_refused_chunk_whose_first_answer_was_lost_may_be_on_the_list(
+    app: SmallApp, rows: int
+) -> None:
+    """The refusal was the second answer: the first request may have been accepted, also where it is split later."""
+    app.segment(people(*range(rows)))
+    await app.sim("POST", "/faults", {"path": "import-jobs/?$", "action": "lose_answer", "times": 1})
+    await app.sim("POST", "/faults", {"path": "import-jobs/?$", "action": "status", "status": 400})
+    run = await app.run()
+    assert (run.counts.accepted, run.counts.failed) == (0, rows)
+    assert len(await app.members()) == rows
+    assert [one["ours"] for one in (await app.snapshot()).values()] == [True] * rows

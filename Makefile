@@ -82,9 +82,13 @@ chromium: ## a browser for tests/console: Debian's Chromium, installed where tha
 picture: .setup chromium ## the console's picture for the README: docs/console.png
 	@$(PY) -m pytest -q tests/console/test_console_looks.py -k wide-light && cp out/screenshots/run-wide-light.png docs/console.png
 
-.PHONY: vendor
-vendor: .setup ## copy the console's libraries out of node_modules
-	@$(PY) -m local.vendor
+.PHONY: console
+console: .setup ## build the console: console/ into shared/console/dist (the local stack and the tests do it themselves)
+	@node tools/build_console.mjs
+
+.PHONY: docs
+docs: .setup ## write the tables in docs/ that come from the code
+	@$(PY) -m tools.docs
 
 .PHONY: lock
 lock: .setup ## resolve requirements*.in into exact versions
@@ -105,7 +109,7 @@ sbom: .setup ## what a deployment carries, as CycloneDX: out/sbom.json
 
 .PHONY: licences
 licences: .setup ## write docs/licences.md
-	@$(PY) -m local.licences
+	@$(PY) -m tools.licences
 
 .PHONY: clean
 clean: ## remove what setup made

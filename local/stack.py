@@ -29,6 +29,7 @@ from local.host.easyauth import USER_HEADER, USERS
 from local.processes import ROOT, Child
 from local.storage import create_containers, create_queues, deployed_queues, upload_folder
 from local.vault.identity import CLIENT_ID
+from tools.console import build_console
 
 SEGMENTS_CONTAINER = "segments"
 EXPORTS_CONTAINER = "exports"
@@ -145,6 +146,8 @@ class Stack(Entered):
 
     async def _start(self) -> None:
         options = self.options
+        if options.app == ROOT:
+            await asyncio.to_thread(build_console)
         self.data = options.data.resolve() if options.data else self._temporary()
         try:
             async with asyncio.TaskGroup() as group:

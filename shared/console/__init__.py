@@ -1,1 +1,1 @@
-"""The web page: static files and how they are served."""
+"""The web page: how its files are served. The sources are in console/; `make console` builds them into dist/."""

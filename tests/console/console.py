@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from local.klaviyo import MAIN_KEY
 
 ROOT = Path(__file__).parents[2]
-MESSAGES = ROOT / "shared/console/messages"
+MESSAGES = ROOT / "console/messages"
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 PICTURES = ROOT / "out/screenshots"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 from infra_bicep import INFRA, ROOT, parsed, variable
+from pathspec import GitIgnoreSpec
+
+from shared.console.site import DIST
+from tools.console import build_console
 
 HOOKS = sorted((INFRA / "hooks").glob("*.sh"))
 FROM_AZD = {"AZURE_ENV_NAME", "AZURE_SUBSCRIPTION_ID"}
@@ -18,9 +22,10 @@ FOR_TESTS = {"HOOK_WAIT_SECONDS"}
 def test_azd_runs_every_hook() -> None:
     text = (ROOT / "azure.yaml").read_text()
     assert re.findall(r"run: (\S+)", text) == [
-        f"infra/hooks/{name}.sh" for name in ("preprovision", "postprovision", "postdeploy", "predown", "postdown")
+        f"infra/hooks/{name}.sh"
+        for name in ("prepackage", "preprovision", "postprovision", "postdeploy", "predown", "postdown")
     ]
-    for name, script in re.findall(r"^  (\w+):\n    shell: sh\n    run: \S+/(\w+)\.sh", text, re.MULTILINE):
+    for name, script in re.findall(r"^ +(\w+):\n +shell: sh\n +run: \S+/(\w+)\.sh", text, re.MULTILINE):
         assert name == script
     assert {file.name for file in HOOKS} == {Path(run).name for run in re.findall(r"run: (\S+)", text)}
     service = re.search(r"^services:\n  (\w+):", text, re.MULTILINE)
@@ -57,7 +62,7 @@ def test_every_output_is_read() -> None:
 
 
 def test_a_deployment_carries_the_app_and_nothing_else() -> None:
-    ignored = {line for line in (ROOT / ".funcignore").read_text().split() if line}
+    ignored = GitIgnoreSpec.from_lines((ROOT / ".funcignore").read_text().splitlines())
     tracked = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -65,9 +70,17 @@ def test_a_deployment_carries_the_app_and_nothing_else() -> None:
         text=True,
         check=True,
     ).stdout.splitlines()
-    tops = {path.partition("/")[0] for path in tracked}
-    kept = {top for top in tops if top not in ignored and not top.startswith(".") and not top.endswith(".md")}
-    assert kept == {"function_app.py", "host.json", "requirements.txt", "shared"}
+    build_console()
+    built = [str(path.relative_to(ROOT)) for path in DIST.rglob("*") if path.is_file()]
+    deployed = {path for path in [*tracked, *built] if not ignored.match_file(path)}
+    assert {path.partition("/")[0] for path in deployed} == {
+        "function_app.py",
+        "host.json",
+        "requirements.txt",
+        "shared",
+    }
+    assert {path for path in [*tracked, *built] if path.startswith("shared/")} <= deployed
+    assert "shared/console/dist/index.html" in deployed
 
 
 def test_ci_runs_what_the_project_runs() -> None:
@@ -99,6 +112,7 @@ def test_workflows_pin_what_they_use_and_may_little() -> None:
             assert f"\n{target}:" in (ROOT / "Makefile").read_text(), f"{file.name}: make {target}"
     release = (ROOT / ".github/workflows/release.yml").read_text()
     for words in (
+        "sh infra/hooks/prepackage.sh",
         "attest-build-provenance",
         "attest-sbom",
         "shared.__version__",

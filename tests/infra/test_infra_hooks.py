@@ -62,7 +62,7 @@ class World:
         self.refusals = 0
         self.statuses = ["401"]
 
-    def run(self, hook: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(self, hook: str, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
         (self.folder / "functions").write_text("".join(f"{name}\n" for name in self.functions))
         (self.folder / "refusals").write_text(str(self.refusals))
         (self.folder / "statuses").write_text("".join(f"{status}\n" for status in self.statuses))
@@ -73,7 +73,7 @@ class World:
         }
         return subprocess.run(
             ["sh", INFRA / "hooks" / f"{hook}.sh"],
-            cwd=ROOT,
+            cwd=folder,
             env=known | ENVIRONMENT | environment,
             capture_output=True,
             text=True,
@@ -94,6 +94,47 @@ def world(tmp_path: Path) -> World:
 def test_every_hook_selects_the_subscription_first(world: World, hook: str) -> None:
     world.run(hook)
     assert world.calls("az ")[0] == "az account set --subscription the-subscription"
+
+
+NODE = """#!/bin/sh
+echo "node $*" >> "$CALLS"
+[ "$1" != -e ] || exit "$OLD_NODE"
+"""
+NPM = """#!/bin/sh
+echo "npm $*" >> "$CALLS"
+[ "$1" != ls ] || exit "$MISSING"
+"""
+
+
+@pytest.fixture
+def sources(world: World) -> Path:
+    """A checkout with the console's sources, and stand-ins for node and npm."""
+    for name, text in {"node": NODE, "npm": NPM}.items():
+        (world.folder / name).write_text(text)
+        (world.folder / name).chmod(0o755)
+    (world.folder / "console").mkdir()
+    return world.folder
+
+
+@pytest.mark.parametrize(("missing", "installed"), [("0", []), ("1", ["npm ci --omit=dev --no-audit --no-fund"])])
+def test_packaging_builds_the_console(world: World, sources: Path, missing: str, installed: list[str]) -> None:
+    done = world.run("prepackage", sources, OLD_NODE="0", MISSING=missing)
+    assert done.returncode == 0, done.stderr
+    assert world.calls("npm ci") == installed
+    assert world.calls("node tools") == ["node tools/build_console.mjs"]
+
+
+def test_packaging_without_node_says_what_is_missing(world: World, sources: Path) -> None:
+    done = world.run("prepackage", sources, OLD_NODE="1", MISSING="0")
+    assert done.returncode == 1
+    assert "Node 20 or newer is missing" in done.stderr
+    assert not world.calls("npm")
+
+
+def test_the_package_of_a_release_is_deployed_as_it_is(world: World, sources: Path) -> None:
+    (sources / "console").rmdir()
+    assert world.run("prepackage", sources, OLD_NODE="1", MISSING="1").returncode == 0
+    assert not world.calls("n")
 
 
 def test_providers_are_registered_before_anything_is_created(world: World) -> None:

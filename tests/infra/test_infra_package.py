@@ -11,6 +11,8 @@ from pathlib import Path
 from infra_bicep import ROOT
 from test_infra_code import TRIGGERS
 
+from tools.console import build_console
+
 WORKER = "azure-functions-runtime"
 SIZE_BAR_MB = 165
 """Of the installed packages, without bytecode. The largest parts: duckdb 65 MB (reads and checks segments without a
@@ -29,6 +31,7 @@ ALL_RIGHT = {
 
 def layout(folder: Path) -> Path:
     """The app as a deployment carries it."""
+    build_console()
     app = folder / "app"
     app.mkdir()
     for name in ("function_app.py", "host.json", "requirements.txt", ".funcignore"):

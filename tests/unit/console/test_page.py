@@ -1,18 +1,21 @@
 """The console's files as a browser gets them."""
 
 import gzip
+import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from local.vendor import FOLDER as VENDOR
-from local.vendor import vendored
 from shared.api.http import Request, Response
-from shared.console.site import FOLDER, HEADERS, PAGES, serve, site
+from shared.console.site import DIST, HEADERS, PAGES, load_files, serve
+from tools.console import ROOT
 
-SITE = site()
+FILES = load_files()
+SOURCES = ROOT / "console"
+SCRIPT = next(name for name in FILES if name.endswith(".js"))
 
 
 def ask(path: str, method: str = "GET", **headers: str) -> Response:
@@ -24,108 +27,142 @@ def test_every_address_of_the_page_answers_the_page(path: str) -> None:
     response = ask(path)
     assert response.status == 200
     assert response.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert b"{{" not in response.body
+    assert response.body == FILES["index.html"].body
 
 
-def test_the_page_itself_says_that_nothing_is_there() -> None:
+def test_an_unknown_address_gets_the_page_with_404() -> None:
     response = ask("/wp-login.php")
     assert response.status == 404
     assert response.body == ask("/").body
 
 
-def test_the_page_knows_the_same_addresses() -> None:
-    text = (FOLDER / "app/main.js").read_text()
+def test_the_script_and_the_server_agree_on_the_addresses() -> None:
+    text = (SOURCES / "app/main.js").read_text()
     assert {path.split("/")[1] for path in re.findall(r'^  \["(/[^"]*)", ', text, re.MULTILINE)} == PAGES
 
 
 @pytest.mark.parametrize(
     "path",
     [
-        *("/assets/../page.py", "/assets/x/../../page.py", "/assets/%2e%2e/page.py", "/assets//etc/passwd"),
-        *("/assets/", "/assets", f"/assets/{'0' * 16}/console.js", f"/assets/{SITE.version}/index.html"),
-        *("/assets/" + SITE.version, f"/assets/{SITE.version}/..\\..\\page.py"),
+        *("/assets/../site.py", "/assets/x/../../site.py", "/assets/%2e%2e/site.py", "/assets//etc/passwd"),
+        *("/assets/", "/assets", "/assets/console-00000000.js", "/assets/index.html", "/assets/..\\..\\site.py"),
         *("/.auth/x", "/admin/host", "/runtime/x"),
     ],
 )
-def test_nothing_else_of_the_disk_is_given(path: str) -> None:
+def test_no_other_file_is_served(path: str) -> None:
     response = ask(path)
     assert (response.status, response.body) == (404, b"")
 
 
-def test_head_of_the_api_is_refused_as_any_wrong_method() -> None:
+@pytest.mark.parametrize("path", ["/sources.sha256", "/index.html", "/licences.txt.gz", "/site.py"])
+def test_what_is_no_file_of_the_page_gets_the_page_with_404(path: str) -> None:
+    response = ask(path)
+    assert (response.status, response.body) == (404, FILES["index.html"].body)
+
+
+def test_head_of_the_api_is_refused_like_any_wrong_method() -> None:
     response = ask("/api/exports", "HEAD")
     assert response.status == 405
     assert "GET" in response.headers["Allow"]
 
 
-@pytest.mark.parametrize("path", ["/", f"/assets/{SITE.version}/console.js", "/nowhere", "/assets/x"])
+@pytest.mark.parametrize("path", ["/", f"/{SCRIPT}", "/nowhere", "/assets/x", "/licences.txt"])
 def test_security_headers_are_on_every_answer(path: str) -> None:
     assert HEADERS.items() <= ask(path).headers.items()
 
 
-def test_the_policy_lets_nothing_in_from_elsewhere() -> None:
+def test_the_policy_allows_nothing_from_elsewhere() -> None:
     policy = HEADERS["Content-Security-Policy"]
     assert "unsafe" not in policy
     assert "http" not in policy
-    index = SITE.index.body.decode()
+    index = FILES["index.html"].body.decode()
     assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon\w+=", index)
     assert not re.search(r'(?:src|href)="(?!/assets/)', index)
 
 
-def test_nothing_is_asked_of_another_host() -> None:
-    for file in [*FOLDER.rglob("*.js"), *FOLDER.rglob("*.css")]:
-        if VENDOR not in file.parents:
-            hosts = set(re.findall(r"https?://([\w.]+)", file.read_text())) - {"www.w3.org"}
-            assert not hosts, file
+def test_no_file_names_another_host() -> None:
+    for name, file in FILES.items():
+        if name != "licences.txt":
+            assert set(re.findall(rb"https?://([\w.]+)", file.body)) <= {b"www.w3.org"}, name
 
 
-def test_assets_are_kept_for_ever_and_the_page_is_asked_for_again() -> None:
-    asset = ask(f"/assets/{SITE.version}/console.js")
+def test_assets_are_kept_for_good_and_the_page_is_revalidated() -> None:
+    asset = ask(f"/{SCRIPT}")
     assert "immutable" in asset.headers["Cache-Control"]
     page = ask("/")
-    assert page.headers["Cache-Control"] == "no-cache"
+    assert page.headers["Cache-Control"] == ask("/licences.txt").headers["Cache-Control"] == "no-cache"
     again = ask("/", if_none_match=page.headers["ETag"])
     assert (again.status, again.body) == (304, b"")
     assert ask("/", if_none_match='"other"').status == 200
 
 
-def test_compressed_where_the_browser_takes_it() -> None:
-    plain, zipped = ask("/"), ask("/", accept_encoding="br;q=1.0, gzip")
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        *[("gzip, deflate, br, zstd", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("GZIP;q=0.5", "gzip")],
+        *[("*", "br"), ("br;q=0, *", "gzip"), ("", None), ("gzip;q=0, br;q=0.0", None), ("identity", None)],
+    ],
+)
+def test_compressed_where_the_browser_accepts_it(accepted: str, encoding: str | None) -> None:
+    plain, found = ask("/"), ask("/", accept_encoding=accepted)
     assert "Content-Encoding" not in plain.headers
-    assert zipped.headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(zipped.body) == plain.body
-    assert "Content-Encoding" not in ask("/", accept_encoding="gzip;q=0, br").headers
-    assert ask("/", "HEAD", accept_encoding="gzip").body == b""
+    assert found.headers.get("Content-Encoding") == encoding
+    assert ask("/", "HEAD", accept_encoding=accepted).body == b""
+    if encoding is None:
+        assert found.body == plain.body
+    elif encoding == "gzip":
+        assert gzip.decompress(found.body) == plain.body
 
 
-def test_every_file_of_the_page_is_there() -> None:
-    index = SITE.index.body.decode()
+def test_every_file_is_smaller_when_compressed_and_decompresses_to_itself() -> None:
+    decompress = "const {brotliDecompressSync: b} = require('zlib'), {readFileSync: r} = require('fs');"
+    decompress += "console.log(JSON.stringify(process.argv.slice(1).map((f) => b(r(f + '.br')).equals(r(f)))))"
+    paths = [str(DIST / name) for name in FILES]
+    done = subprocess.run(["node", "-e", decompress, *paths], check=True, capture_output=True, text=True)
+    assert json.loads(done.stdout) == [True] * len(paths)
+    for name, file in FILES.items():
+        assert gzip.decompress(file.encoded["gzip"]) == file.body, name
+        assert len(file.encoded["br"]) < len(file.encoded["gzip"]) < len(file.body), name
+
+
+def test_everything_that_the_page_loads_is_served() -> None:
+    index = FILES["index.html"].body.decode()
     addresses = re.findall(r'(?:src|href)="/([^"]+)"', index)
     assert len(addresses) == 3
-    for address in addresses:
-        assert address in SITE.assets
-    script = SITE.assets[f"assets/{SITE.version}/console.js"].body.decode()
-    modules = {file.relative_to(FOLDER).as_posix() for file in FOLDER.rglob("*.js")}
-    # Of this one only types are used, and there are none.
-    assert set(re.findall(r"^// ([\w/-]+\.js)$", script, re.MULTILINE)) == modules - {"vendor/fluent/ast.js"}
-    styles = SITE.assets[f"assets/{SITE.version}/console.css"].body
-    assert len(styles) == sum(file.stat().st_size for file in FOLDER.rglob("*.css"))
-    for name in re.findall(r'asset\("([^"]+)"\)', script):
-        assert f"assets/{SITE.version}/{name}" in SITE.assets
-    assert f'data-assets="/assets/{SITE.version}"' in index
+    script = FILES[SCRIPT].body.decode()
+    messages = re.findall(r'"/(assets/[\w-]+\.ftl)"', script)
+    assert len(messages) == len(list((SOURCES / "messages").iterdir()))
+    assert {*addresses, *messages} == {name for name in FILES if name.startswith("assets/")}
 
 
-def test_the_version_follows_the_files(tmp_path: Path) -> None:
-    folder = tmp_path / "console"
-    shutil.copytree(FOLDER, folder)
-    assert site(folder).version == SITE.version
-    site.cache_clear()
-    (folder / "app/memory.js").write_text("export const memory = 2;\nexport const applyTheme = 1;\n")
-    assert site(folder).version != SITE.version
-    site.cache_clear()
+def test_licences_of_all_bundled_packages_are_shipped() -> None:
+    package = json.loads((ROOT / "package.json").read_text())
+    bundled = package["dependencies"].keys() - {"esbuild"}
+    text = FILES["licences.txt"].body.decode()
+    for name in bundled:
+        assert f"{name} {package['dependencies'][name]}, " in text
+    assert text.count("TERMS AND CONDITIONS FOR USE") == 2
+    assert "The MIT License" in text
 
 
-def test_libraries_are_the_packages_own() -> None:
-    expected = vendored()
-    found = {file.relative_to(VENDOR).as_posix(): file.read_bytes() for file in VENDOR.rglob("*") if file.is_file()}
-    assert found == expected, "make vendor"
+def build(target: Path) -> subprocess.CompletedProcess[str]:
+    command = ["node", str(ROOT / "tools/build_console.mjs"), str(target)]
+    return subprocess.run(command, check=True, capture_output=True, text=True)
+
+
+def test_building_again_changes_nothing_and_repairs_what_is_old(tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    shutil.copytree(DIST, dist)
+    before = {path: path.stat().st_mtime_ns for path in dist.rglob("*")}
+    build(dist)
+    assert {path: path.stat().st_mtime_ns for path in dist.rglob("*")} == before
+    (dist / "sources.sha256").write_text("of other sources")
+    (dist / "assets/console-OLDOLDOL.js").write_text("old")
+    build(dist)
+    files = {path.relative_to(dist): path.read_bytes() for path in dist.rglob("*") if path.is_file()}
+    assert files == {path.relative_to(DIST): path.read_bytes() for path in DIST.rglob("*") if path.is_file()}
+
+
+def test_a_console_that_is_not_built_says_so(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="make console"):
+        load_files(tmp_path)

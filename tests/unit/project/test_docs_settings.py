@@ -3,24 +3,24 @@
 import re
 from pathlib import Path
 
-from local.docs import CHECKS, CONFIGURATION, STORAGE, checks_table, settings_table, storage_table, with_table
+from tools.docs import CHECKS, CONFIGURATION, STORAGE, checks_table, settings_table, storage_table, with_table
 
 ROOT = Path(__file__).parents[3]
 
 
 def test_the_table_of_settings_is_the_one_of_the_code() -> None:
     page = CONFIGURATION.read_text("utf-8")
-    assert page == with_table(page, settings_table()), "run: python -m local.docs"
+    assert page == with_table(page, settings_table()), "run: python -m tools.docs"
 
 
 def test_the_table_of_checks_is_the_one_of_the_code() -> None:
     page = CHECKS.read_text("utf-8")
-    assert page == with_table(page, checks_table()), "run: python -m local.docs"
+    assert page == with_table(page, checks_table()), "run: python -m tools.docs"
 
 
 def test_the_table_of_stored_data_is_the_one_of_the_code() -> None:
     page = STORAGE.read_text("utf-8")
-    assert page == with_table(page, storage_table()), "run: python -m local.docs"
+    assert page == with_table(page, storage_table()), "run: python -m tools.docs"
 
 
 def test_every_setting_that_a_trigger_needs_is_told() -> None:

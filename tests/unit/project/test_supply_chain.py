@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from local import licences
 from shared import __version__
 from shared.klaviyo.client import USER_AGENT
+from tools import licences
 
 ROOT = Path(__file__).parents[3]
 PERMISSIVE = {

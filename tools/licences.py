@@ -1,4 +1,4 @@
-"""`python -m local.licences` writes docs/licences.md: under which licence each deployed package is."""
+"""`python -m tools.licences` writes docs/licences.md: under which licence each deployed package is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from local.processes import ROOT
+from tools.console import ROOT
 
 PAGE = ROOT / "docs" / "licences.md"
 HEAD = """# Licences

@@ -1,6 +1,5 @@
 // For administrators: the system refresh, notifications, a person's erasure, and what this app is.
 import { html, useState } from "../html.js";
-import { asset } from "../assets.js";
 import { call, useAction, useLoad } from "../api.js";
 import { t } from "../i18n.js";
 import { useTitle } from "../router.js";
@@ -21,7 +20,7 @@ export function Settings() {
     <${Section} title=${t("about")}><${Facts} items=${[
       [t("version"), html`<span translate=${false}>${session.me.version}</span>`],
       [t("api-description"), html`<a href="/api/openapi.json" translate=${false}>/api/openapi.json</a>`],
-      [t("libraries"), html`<a href=${asset("vendor/licences.txt")}>${t("licences")}</a>`],
+      [t("libraries"), html`<a href="/licences.txt">${t("licences")}</a>`],
     ]} /><//>`;
 }
 

@@ -1,6 +1,11 @@
 // Languages: messages by Fluent (messages/*.ftl), numbers and times by Intl in the reader's language and time zone.
-import { FluentBundle, FluentResource } from "../vendor/fluent/index.js";
-import { asset } from "./assets.js";
+import { FluentBundle, FluentResource } from "@fluent/bundle";
+import en from "../messages/en.ftl";
+import et from "../messages/et.ftl";
+import hr from "../messages/hr.ftl";
+import id from "../messages/id.ftl";
+import pl from "../messages/pl.ftl";
+import zhHK from "../messages/zh-HK.ftl";
 import { memory } from "./memory.js";
 
 export const LANGUAGES = {
@@ -11,6 +16,9 @@ export const LANGUAGES = {
   hr: "Hrvatski",
   pl: "Polski",
 };
+
+// Language → address of its messages.
+const MESSAGES = { en, id, et, "zh-HK": zhHK, hr, pl };
 
 // English with accents, brackets and a third more letters: shows what is not translated and what does not fit.
 const PSEUDO = "en-XA";
@@ -39,7 +47,7 @@ function chosen() {
 
 export async function startLanguage(name = chosen()) {
   const source = name === PSEUDO ? "en" : name;
-  const answer = await fetch(asset(`messages/${source}.ftl`));
+  const answer = await fetch(MESSAGES[source]);
   // Gone after an upgrade: the page as a whole is loaded anew.
   if (!answer.ok) return location.reload();
   const resource = new FluentResource(await answer.text());

@@ -1,4 +1,4 @@
-"""`python -m local.docs`: write the tables in docs/configuration.md, checks.md and storage.md from the code."""
+"""`python -m tools.docs`: write the tables in docs/configuration.md, checks.md and storage.md from the code."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from local.processes import ROOT
 from shared.domain.storage_layout import STORED
 from shared.planning.value_checks import table
 from shared.settings import Settings
+from tools.console import ROOT
 
 CONFIGURATION = ROOT / "docs" / "configuration.md"
 CHECKS = ROOT / "docs" / "checks.md"
 STORAGE = ROOT / "docs" / "storage.md"
-BEGIN = "<!-- Made by `python -m local.docs` from the code: do not edit by hand. -->"
+BEGIN = "<!-- Made by `python -m tools.docs` from the code: do not edit by hand. -->"
 END = "<!-- End of what is made. -->"
 
 STORAGES = ("segments_storage", "exports_storage")

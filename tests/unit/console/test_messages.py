@@ -6,10 +6,12 @@ from functools import cache
 import pytest
 from fluent.syntax import FluentParser, ast
 
-from shared.console.site import FOLDER
 from shared.errors import AppError
 from shared.planning.rejects import REASONS
 from tests.unit.project.test_docs_troubleshooting import kinds
+from tools.console import ROOT
+
+CONSOLE = ROOT / "console"
 
 LANGUAGES = {
     "en": {"one", "other"},
@@ -21,12 +23,12 @@ LANGUAGES = {
 }
 """With their plural categories: Unicode CLDR, plural rules."""
 
-SOURCES = {file: file.read_text("utf-8") for file in sorted((FOLDER / "app").rglob("*.js"))}
+SOURCES = {file: file.read_text("utf-8") for file in sorted((CONSOLE / "app").rglob("*.js"))}
 
 
 @cache
 def messages(language: str) -> dict[str, ast.Message]:
-    resource = FluentParser().parse((FOLDER / f"messages/{language}.ftl").read_text("utf-8"))
+    resource = FluentParser().parse((CONSOLE / f"messages/{language}.ftl").read_text("utf-8"))
     junk = [entry.content for entry in resource.body if isinstance(entry, ast.Junk)]
     assert not junk
     found = [entry for entry in resource.body if isinstance(entry, ast.Message)]
@@ -47,10 +49,10 @@ def variables(message: ast.Message) -> set[str]:
 
 
 def test_the_page_offers_these_languages() -> None:
-    offered = re.search(r"LANGUAGES = \{(.*?)\};", SOURCES[FOLDER / "app/i18n.js"], re.DOTALL)
+    offered = re.search(r"LANGUAGES = \{(.*?)\};", SOURCES[CONSOLE / "app/i18n.js"], re.DOTALL)
     assert offered
     assert set(re.findall(r'^  "?([\w-]+)"?: ', offered.group(1), re.MULTILINE)) == LANGUAGES.keys()
-    assert {file.stem for file in (FOLDER / "messages").iterdir()} == LANGUAGES.keys()
+    assert {file.stem for file in (CONSOLE / "messages").iterdir()} == LANGUAGES.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -112,7 +114,7 @@ def test_every_error_and_every_reason_has_words() -> None:
     types = {kind.type for kind in kinds(AppError)}
     missing = {key for kind in types for key in (f"error-{kind}", f"error-{kind}-do")} - there
     missing |= {f"reason-{reason}" for reason in REASONS} - there
-    assert not missing, "add them to every file of shared/console/messages"
+    assert not missing, "add them to every file of console/messages"
 
 
 def test_no_words_are_written_into_the_code() -> None:

@@ -1,2 +1,0 @@
-// Where the files of this version of the page lie.
-export const asset = (name) => `${document.documentElement.dataset.assets}/${name}`;

@@ -1,0 +1,1 @@
+"""Scripts that build the console and write pages of docs/."""

@@ -187,7 +187,7 @@ class Bench:
     async def _shared(self, rows: int) -> tuple[float, int, int]:
         options = StackOptions(log_level="WARNING", settings={"CHUNK_PROFILES": str(rows // 100)})
         async with Stack(options) as stack, _client(stack) as http:
-            exports = []
+            exports: list[tuple[str, str]] = []
             for number, list_id in enumerate(("SIMLST", "SIMVIP", "SIML00")):
                 name = f"Group{number}"
                 file = self._folder / f"{name}.csv"

@@ -40,8 +40,8 @@ class Sent(Exception):
 def profile(row: dict[str, str]) -> dict[str, Any]:
     attributes: dict[str, Any] = {}
     for field, column in MAPPING.items():
-        if field == "properties":
-            attributes["properties"] = {name: row[c] for name, c in column.items() if row[c]}
+        if isinstance(column, dict):
+            attributes[field] = {name: row[c] for name, c in column.items() if row[c]}
         elif row[column]:
             if field.startswith("location."):
                 attributes.setdefault("location", {})[field.removeprefix("location.")] = row[column]

@@ -46,18 +46,18 @@ async def main(count: int) -> None:
     run = new_run(export, Trigger.ON_DEMAND, "b")
     await context.runs.record(run)
     made = _body()
-    claims = []
+    messages = []
     for number in range(count + 1):
         chunk = Chunk(
             run_id=run.id, name=f"{number:05d}", first=0, last=ROWS, profiles=ROWS, bytes=len(made), packed=True
         )
         await write_body(context, run, chunk, made)
-        etag = await context.chunks.create(chunk)
-        claims.append(Message(run_id=run.id, chunk=chunk.name, record=chunk, etag=etag))
-    await upload(context, claims[0])  # connections, token, key
+        await context.chunks.create(chunk)
+        messages.append(Message(run_id=run.id, chunk=chunk.name))
+    await upload(context, messages[0])  # connections, token, key
     began = time.process_time()
-    for claim in claims[1:]:
-        await upload(context, claim)
+    for message in messages[1:]:
+        await upload(context, message)
     used = time.process_time() - began
     posted = [c.value async for c in context.chunks.of_run(run.id) if c.value.job_id]
     assert len(posted) == count + 1, f"only {len(posted)} were taken"

@@ -45,7 +45,7 @@ COLUMNS = (
     "LoyaltyTier", "BirthDate", "LifetimeValue", "LastPurchase",
 )  # fmt: skip
 
-MAPPING = {
+MAPPING: dict[str, str | dict[str, str]] = {
     "email": "Email",
     "first_name": "FirstName",
     "last_name": "LastName",

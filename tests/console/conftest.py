@@ -6,13 +6,14 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.console.console import ROOT, SLOW, Console
+from tests.console.console import ROOT, SLOW, Console, SignIn
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 SEGMENTS = {
@@ -35,7 +36,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict]:
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     folder = tmp_path_factory.mktemp("segments")
     for name, text in SEGMENTS.items():
         (folder / name).write_text(text)
@@ -58,21 +59,22 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict]:
 
 
 @pytest.fixture(scope="session")
-def console(stack: dict, browser: Browser) -> Iterator[Console]:
+def console(stack: dict[str, Any], browser: Browser) -> Iterator[Console]:
     found = Console(stack, browser)
     yield found
     found.close()
 
 
 @pytest.fixture
-def sign_in(console: Console) -> Iterator[Callable[..., Page]]:
+def sign_in(console: Console) -> Iterator[SignIn]:
     """`sign_in("viewer", language="pl", width=390, theme="dark")`: a page of that user, closed after the test.
 
     What a page reports as an error fails the test.
     """
-    contexts, complaints = [], []
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
 
-    def open_page(user: str | None = "administrator", **options) -> Page:
+    def open_page(user: str | None = "administrator", **options: Any) -> Page:
         context, page = console.page(user, complaints, **options)
         contexts.append(context)
         return page

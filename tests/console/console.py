@@ -6,9 +6,10 @@ import json
 import re
 import time
 import uuid
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 from azure.storage.blob import BlobServiceClient
@@ -23,7 +24,7 @@ PICTURES = ROOT / "out/screenshots"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FINAL = {"successful", "completed_with_warnings", "failed", "skipped", "canceled"}
 SLOW = 20_000
-"""Milliseconds that nothing on a busy machine takes."""
+"""Milliseconds: longer than anything takes on a busy machine."""
 
 
 @cache
@@ -31,6 +32,11 @@ def words(language: str) -> dict[str, str]:
     """The messages without plural forms."""
     text = (MESSAGES / f"{language}.ftl").read_text("utf-8")
     return dict(re.findall(r"^([\w-]+) = (.+)$", text, re.MULTILINE))
+
+
+type Theme = Literal["light", "dark"]
+type SignIn = Callable[..., Page]
+"""`sign_in("viewer", language="pl", width=390, theme="dark")` opens a page of that user."""
 
 
 class Console:
@@ -49,7 +55,7 @@ class Console:
         *,
         language: str = "en",
         width: int = 1280,
-        theme: str = "light",
+        theme: Theme = "light",
         still: bool = True,
     ) -> tuple[BrowserContext, Page]:
         context = self.browser.new_context(
@@ -65,7 +71,7 @@ class Console:
             context.add_cookies([{"name": "local-user", "value": user, "url": self.stack["app"]}])
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if _ours(said.type, said.text) else None)
+        page.on("console", lambda said: complaints.append(said.text) if _is_unexpected(said.type, said.text) else None)
         return context, page
 
     def call(self, method: str, path: str, body: Any = None, *, user: str = "administrator") -> Any:
@@ -80,22 +86,22 @@ class Console:
 
     def connection(self, name: str = "Shop", **changes: Any) -> str:
         body = {"display_name": name, "api_key": MAIN_KEY, "consent": True, "access": "contributors"}
-        return self.call("POST", "/api/connections", body | changes)["id"]
+        return str(self.call("POST", "/api/connections", body | changes)["id"])
 
-    def list(self) -> str:
-        return self.sim("POST", "/lists", {"name": f"List {uuid.uuid4().hex[:8]}"})["id"]
+    def new_list(self) -> str:
+        return str(self.sim("POST", "/lists", {"name": f"List {uuid.uuid4().hex[:8]}"})["id"])
 
     def export(self, connection: str, name: str = "Loyal customers", **changes: Any) -> str:
         mapping = {"email": "Email", "first_name": "FirstName", "properties": {"Loyalty Tier": "Tier"}}
         body = {"name": name, "connection_id": connection, "segments": ["Loyal"], "mapping": mapping}
-        return self.call("POST", "/api/exports", body | {"list_id": self.list()} | changes)["id"]
+        return str(self.call("POST", "/api/exports", body | {"list_id": self.new_list()} | changes)["id"])
 
     def segment(self, name: str, text: str) -> None:
         with BlobServiceClient.from_connection_string(self.stack["storage"]) as service:
             service.get_blob_client("segments", f"{name}.csv").upload_blob(text.encode(), overwrite=True)
 
     def members(self, list_id: str) -> set[str]:
-        """Addresses of who is on the list."""
+        """Return the addresses of the list's members."""
         lines = self.http.get(f"{self.stack['klaviyo']}/_sim/lists/{list_id}/members").text.splitlines()
         return {json.loads(line)["email"] for line in lines}
 
@@ -103,20 +109,22 @@ class Console:
         return self.runs(export)[0]
 
     def runs(self, *exports: str) -> list[dict[str, Any]]:
-        """A run of each, all at once, to their ends."""
+        """Run every export at the same time; return the final runs."""
         started = [self.call("POST", f"/api/exports/{export}/runs") for export in exports]
         return [self.ended(run["id"]) for run in started]
 
     def ended(self, run_id: str) -> dict[str, Any]:
         end = time.monotonic() + 60
-        while (run := self.call("GET", f"/api/runs/{run_id}"))["state"] not in FINAL:
+        while True:
+            run: dict[str, Any] = self.call("GET", f"/api/runs/{run_id}")
+            if run["state"] in FINAL:
+                return run
             assert time.monotonic() < end, run
             time.sleep(0.2)
-        return run
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds on the page."""
+    """Return what axe reports about the page."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
@@ -127,6 +135,6 @@ def faults(page: Page) -> list[str]:
     ]
 
 
-def _ours(kind: str, text: str) -> bool:
+def _is_unexpected(kind: str, text: str) -> bool:
     # A refused call is shown by the page itself, in words; the browser also says so on its console.
     return kind in ("error", "warning") and "Failed to load resource" not in text

@@ -6,7 +6,7 @@ The pictures are kept in out/screenshots, to be looked at.
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.console.console import PICTURES, TOO_WIDE, faults
+from tests.console.console import PICTURES, TOO_WIDE, Console, SignIn, faults
 
 WIDTHS = {"wide": 1280, "phone": 390}
 PSEUDO = "localStorage.setItem('console.language', 'en-XA')"
@@ -44,11 +44,11 @@ PLACES = (
 
 
 @pytest.fixture(scope="module")
-def places(console) -> dict[str, str]:
+def places(console: Console) -> dict[str, str]:
     """Every page by name, with something on it."""
     connection = console.connection("Contoso shop")
     export = console.export(connection, "Loyal customers to the newsletter", schedule={"kind": "refresh"})
-    gone = console.list()
+    gone = console.new_list()
     failing = console.export(connection, "Newsletter", list_id=gone)
     console.sim("DELETE", f"/lists/{gone}")
     run, failed = console.runs(export, failing)
@@ -80,7 +80,7 @@ def settle(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("name", PLACES)
-def test_every_page(sign_in, places, name: str) -> None:
+def test_every_page(sign_in: SignIn, places: dict[str, str], name: str) -> None:
     page = sign_in()
     settle(page, places[name])
     found = []
@@ -98,14 +98,14 @@ def test_every_page(sign_in, places, name: str) -> None:
 
 
 @pytest.mark.parametrize("user", [None, "stranger"])
-def test_doors(sign_in, user: str | None) -> None:
+def test_doors(sign_in: SignIn, user: str | None) -> None:
     page = sign_in(user, width=390)
     settle(page, "/")
     page.screenshot(path=PICTURES / f"door-{user or 'nobody'}.png")
     assert faults(page) == []
 
 
-def test_the_steps_of_an_export(sign_in, places) -> None:
+def test_the_steps_of_an_export(sign_in: SignIn, places: dict[str, str]) -> None:
     page = sign_in()
     settle(page, places["export-edit"])
     for number in range(5):
@@ -115,7 +115,7 @@ def test_the_steps_of_an_export(sign_in, places) -> None:
         assert faults(page) == []
 
 
-def test_every_word_comes_from_a_message_and_long_words_fit(sign_in, places) -> None:
+def test_every_word_comes_from_a_message_and_long_words_fit(sign_in: SignIn, places: dict[str, str]) -> None:
     page = sign_in(width=390)
     page.add_init_script(PSEUDO)
     left = {}

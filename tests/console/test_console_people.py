@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.console.console import PICTURES, TOO_WIDE, faults, words
+from tests.console.console import PICTURES, TOO_WIDE, Console, SignIn, faults, words
 
 SAY = words("en")
 
@@ -16,13 +16,13 @@ def people(*numbers: int, yes: str = "") -> str:
 
 
 @pytest.fixture(scope="module")
-def done(console) -> dict[str, Any]:
+def done(console: Console) -> dict[str, Any]:
     """Runs of three exports: of people who leave, who consent, who are to be forgotten."""
     connection = console.connection("Shop of people")
     texts = {"Leavers": people(*range(6)), "Consenting": people(10, 11, yes="Yes"), "Forgetful": people(20, 21)}
     for name, text in texts.items():
         console.segment(name, text)
-    mirrored = console.list()
+    mirrored = console.new_list()
     subscribe = {"channel": "email", "column": "Opt-in", "true_values": ["Yes"]}
     leaving = console.export(connection, "Mirrored", list_id=mirrored, segments=["Leavers"], mode="mirror")
     consent = console.export(connection, "With consent", segments=["Consenting"], subscribe=subscribe)
@@ -32,7 +32,7 @@ def done(console) -> dict[str, Any]:
     return {"list": mirrored, "held": console.run(leaving), "consent": consent, "subscribed": runs[1]}
 
 
-def test_a_held_removal_is_looked_at_and_confirmed(console, sign_in, done) -> None:
+def test_a_held_removal_is_looked_at_and_confirmed(console: Console, sign_in: SignIn, done: dict[str, Any]) -> None:
     held, target = done["held"], done["list"]
     assert held["state"] == "completed_with_warnings"
     assert len(console.members(target)) == 6
@@ -64,7 +64,7 @@ def test_a_held_removal_is_looked_at_and_confirmed(console, sign_in, done) -> No
     expect(page.get_by_role("dialog").get_by_role("alert")).to_be_visible()
 
 
-def test_consent_is_switched_on_with_its_warning(console, sign_in, done) -> None:
+def test_consent_is_switched_on_with_its_warning(console: Console, sign_in: SignIn, done: dict[str, Any]) -> None:
     export = done["consent"]
     console.call("PATCH", f"/api/exports/{export}", {"subscribe": None})
     page = sign_in("contributor")
@@ -92,7 +92,7 @@ def test_consent_is_switched_on_with_its_warning(console, sign_in, done) -> None
 
 
 @pytest.mark.usefixtures("done")
-def test_a_person_is_erased(console, sign_in) -> None:
+def test_a_person_is_erased(console: Console, sign_in: SignIn) -> None:
     # A key may lack the scope for it: then the page must not say that all is done.
     key = f"pk_sim_{uuid.uuid4().hex}"
     scopes = ["accounts:read", "lists:read", "lists:write", "profiles:read", "profiles:write"]

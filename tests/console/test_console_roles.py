@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.console.console import words
+from tests.console.console import Console, SignIn, words
 
 SAY = words("en")
 
 
 @pytest.fixture(scope="module")
-def data(console) -> dict[str, str]:
+def data(console: Console) -> dict[str, str]:
     connection = console.connection("Open shop")
     closed = console.connection("Closed shop", access="administrators")
     export = console.export(connection, "Open to contributors")
@@ -22,7 +22,7 @@ def data(console) -> dict[str, str]:
 
 
 @pytest.mark.usefixtures("data")
-def test_contributors_see_name_and_type_of_connections(sign_in) -> None:
+def test_contributors_see_name_and_type_of_connections(sign_in: SignIn) -> None:
     page = sign_in("contributor")
     page.goto("/connections")
     expect(page.get_by_role("rowheader", name="Open shop")).to_be_visible()
@@ -37,7 +37,7 @@ def test_contributors_see_name_and_type_of_connections(sign_in) -> None:
     expect(page.get_by_text(SAY["door-not-allowed"])).to_be_visible()
 
 
-def test_viewers_look_only(sign_in, data) -> None:
+def test_viewers_look_only(sign_in: SignIn, data: dict[str, str]) -> None:
     page = sign_in("viewer")
     page.goto("/exports")
     expect(page.get_by_role("link", name="Open to contributors")).to_be_visible()
@@ -50,13 +50,13 @@ def test_viewers_look_only(sign_in, data) -> None:
     expect(page.get_by_text(SAY["door-not-allowed"])).to_be_visible()
 
 
-def test_who_has_no_role_is_told_whom_to_ask(sign_in) -> None:
+def test_who_has_no_role_is_told_whom_to_ask(sign_in: SignIn) -> None:
     page = sign_in("stranger")
     page.goto("/")
     expect(page.get_by_role("heading", name=SAY["door-stranger"])).to_be_visible()
 
 
-def test_who_is_not_signed_in_signs_in_and_comes_back(sign_in, data) -> None:
+def test_who_is_not_signed_in_signs_in_and_comes_back(sign_in: SignIn, data: dict[str, str]) -> None:
     page = sign_in(None)
     page.goto(f"/exports/{data['export']}")
     expect(page.get_by_role("heading", name=SAY["door-nobody"])).to_be_visible()
@@ -68,7 +68,7 @@ def test_who_is_not_signed_in_signs_in_and_comes_back(sign_in, data) -> None:
 
 
 @pytest.mark.usefixtures("data")
-def test_by_keyboard_alone(sign_in) -> None:
+def test_by_keyboard_alone(sign_in: SignIn) -> None:
     page = sign_in()
     page.goto("/exports")
     expect(page.get_by_role("link", name="Open to contributors")).to_be_visible()
@@ -95,7 +95,7 @@ def test_by_keyboard_alone(sign_in) -> None:
 
 
 @pytest.mark.usefixtures("data")
-def test_a_first_visit_is_small_and_asks_for_nothing_twice(sign_in) -> None:
+def test_a_first_visit_is_small_and_asks_for_nothing_twice(sign_in: SignIn) -> None:
     """How quick it is, `python -m benchmarks page` tells."""
     page, asked, sizes = sign_in(), [], []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))

@@ -6,17 +6,17 @@ import pytest
 from playwright.sync_api import expect
 
 from local.klaviyo import MAIN_KEY
-from tests.console.console import words
+from tests.console.console import Console, SignIn, words
 
 SAY = words("en")
 
 
 @pytest.fixture(scope="module")
-def connection(console) -> str:
+def connection(console: Console) -> str:
     return console.connection("Shop of runs")
 
 
-def test_a_failed_run_is_understood_and_retried(console, sign_in, connection) -> None:
+def test_a_failed_run_is_understood_and_retried(console: Console, sign_in: SignIn, connection: str) -> None:
     export = console.export(connection, "Cancelled")
     console.sim("POST", "/jobs", {"outcome": "cancelled", "times": 1})
     page = sign_in()
@@ -38,8 +38,8 @@ def test_a_failed_run_is_understood_and_retried(console, sign_in, connection) ->
     expect(page.get_by_text(SAY["count-failed-words"])).to_be_hidden()
 
 
-def test_an_error_is_told_in_words_with_what_to_do(console, sign_in, connection) -> None:
-    target = console.list()
+def test_an_error_is_told_in_words_with_what_to_do(console: Console, sign_in: SignIn, connection: str) -> None:
+    target = console.new_list()
     export = console.export(connection, "List gone", list_id=target)
     console.sim("DELETE", f"/lists/{target}")
     run = console.run(export)
@@ -51,7 +51,9 @@ def test_an_error_is_told_in_words_with_what_to_do(console, sign_in, connection)
     expect(page.get_by_role("heading", name=words("pl")["edit-export"])).to_be_visible()
 
 
-def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unasked(console, sign_in, connection) -> None:
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unasked(
+    console: Console, sign_in: SignIn, connection: str
+) -> None:
     export = console.export(connection, "Shared work")
     page = sign_in()
     page.goto(f"/exports/{export}/edit")
@@ -64,7 +66,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unasked(console
     expect(field).to_have_value("Theirs")
 
 
-def test_removing_a_connection_asks_what_becomes_of_its_exports(console, sign_in) -> None:
+def test_removing_a_connection_asks_what_becomes_of_its_exports(console: Console, sign_in: SignIn) -> None:
     key = f"pk_sim_{uuid.uuid4().hex}"
     console.sim("POST", "/keys", {"key": key})
     gone = console.connection("Soon gone", api_key=key)
@@ -82,7 +84,7 @@ def test_removing_a_connection_asks_what_becomes_of_its_exports(console, sign_in
     expect(page.get_by_text(SAY["detached-title"])).to_be_visible()
 
 
-def test_a_run_is_cancelled_and_watched_live(console, sign_in, connection) -> None:
+def test_a_run_is_cancelled_and_watched_live(console: Console, sign_in: SignIn, connection: str) -> None:
     export = console.export(connection, "Slow")
     console.sim("POST", "/jobs", {"job_seconds": 60, "times": 1})
     page = sign_in()
@@ -95,7 +97,9 @@ def test_a_run_is_cancelled_and_watched_live(console, sign_in, connection) -> No
     expect(page.get_by_text(SAY["cancel-asked"]).or_(page.get_by_text(SAY["state-canceled"])).first).to_be_visible()
 
 
-def test_an_export_is_duplicated_switched_off_and_removed_from_its_menu(console, sign_in, connection) -> None:
+def test_an_export_is_duplicated_switched_off_and_removed_from_its_menu(
+    console: Console, sign_in: SignIn, connection: str
+) -> None:
     schedule = {"kind": "cron", "expression": "0 6 * * 1", "time_zone": "Europe/Tallinn"}
     export = console.export(connection, "Weekly", schedule=schedule)
     page = sign_in()
@@ -118,7 +122,7 @@ def test_an_export_is_duplicated_switched_off_and_removed_from_its_menu(console,
 
 
 @pytest.mark.usefixtures("console")
-def test_the_key_is_never_shown_again(sign_in, connection) -> None:
+def test_the_key_is_never_shown_again(sign_in: SignIn, connection: str) -> None:
     page = sign_in()
     page.goto(f"/connections/{connection}")
     page.get_by_role("button", name=SAY["verify"]).click()

@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 from local.klaviyo import MAIN_KEY
-from tests.console.console import words
+from tests.console.console import Console, SignIn, words
 
 LANGUAGES = ["en", "id", "et", "zh-HK", "hr", "pl"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_from_add_connection_to_run(console, sign_in, language: str) -> None:
+def test_from_add_connection_to_run(console: Console, sign_in: SignIn, language: str) -> None:
     say, name = words(language), f"Shop {language}"
     page = sign_in(language=language)
     page.goto("/connections")
@@ -35,7 +35,7 @@ def test_from_add_connection_to_run(console, sign_in, language: str) -> None:
     page.get_by_label(say["export-name"], exact=True).fill(f"Loyal {language}")
     page.get_by_label(say["connection-for-export"], exact=True).select_option(label=name)
     page.get_by_label(say["list-by-id"], exact=True).check()
-    page.get_by_label(say["list-id"], exact=True).fill(console.list())
+    page.get_by_label(say["list-id"], exact=True).fill(console.new_list())
     following = page.get_by_role("button", name=say["next"], exact=True)
     following.click()
     page.get_by_text("Loyal", exact=True).click()
@@ -57,7 +57,7 @@ def test_from_add_connection_to_run(console, sign_in, language: str) -> None:
     assert len(console.call("GET", "/api/runs?limit=200")["runs"]) >= 1
 
 
-def test_a_language_that_is_chosen_is_remembered(sign_in) -> None:
+def test_a_language_that_is_chosen_is_remembered(sign_in: SignIn) -> None:
     page = sign_in(language="et")
     page.goto("/exports")
     expect(page.get_by_role("heading", name="Ekspordid", exact=True)).to_be_visible()

@@ -3,12 +3,13 @@
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from local.klaviyo import MAIN_KEY
-from tests.console.console import PICTURES, TOO_WIDE, faults, words
+from tests.console.console import PICTURES, TOO_WIDE, Console, SignIn, faults, words
 
 SAY = words("en")
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung " * 2
@@ -16,12 +17,12 @@ REFRESH = {"kind": "refresh"}
 
 
 @pytest.fixture(scope="module")
-def connection(console) -> str:
+def connection(console: Console) -> str:
     return console.connection("Shop of tools")
 
 
 @pytest.fixture(scope="module", autouse=True)
-def standing(console, connection) -> dict[str, str]:
+def standing(console: Console, connection: str) -> dict[str, str]:
     """An export whose first run goes on while other things are tried."""
     export = console.export(connection, "Of long standing")
     return {"export": export, "run": console.call("POST", f"/api/exports/{export}/runs")["id"]}
@@ -48,7 +49,7 @@ def webhook() -> Iterator[str]:
         server.shutdown()
 
 
-def test_a_notification_is_added_tried_changed_and_removed(sign_in, webhook) -> None:
+def test_a_notification_is_added_tried_changed_and_removed(sign_in: SignIn, webhook: str) -> None:
     page = sign_in(width=390)
     page.goto("/settings")
     box = page.get_by_role("region", name=SAY["notifications"])
@@ -91,7 +92,9 @@ def names(page: Page) -> list[str]:
     return page.get_by_role("table").get_by_role("rowheader").get_by_role("link").all_inner_texts()
 
 
-def test_exports_are_found_sorted_run_all_at_once_and_detached(console, sign_in, connection) -> None:
+def test_exports_are_found_sorted_run_all_at_once_and_detached(
+    console: Console, sign_in: SignIn, connection: str
+) -> None:
     first = console.export(connection, "Zz 2", schedule=REFRESH)
     console.export(connection, "zz 10", schedule=REFRESH)
     console.export(connection, f"Zz {LONG}".strip())
@@ -131,7 +134,9 @@ def test_exports_are_found_sorted_run_all_at_once_and_detached(console, sign_in,
     expect(page.get_by_role("button", name=SAY["run"], exact=True)).to_be_disabled()
 
 
-def test_a_run_is_reached_through_the_history_and_sent_again_in_full(console, sign_in, standing) -> None:
+def test_a_run_is_reached_through_the_history_and_sent_again_in_full(
+    console: Console, sign_in: SignIn, standing: dict[str, str]
+) -> None:
     console.ended(standing["run"])
     export = standing["export"]
     page = sign_in()
@@ -152,7 +157,7 @@ def test_a_run_is_reached_through_the_history_and_sent_again_in_full(console, si
     expect(notes.get_by_role("listitem")).to_be_visible()
 
 
-def test_a_key_is_renewed_and_denials_stand_in_the_audit(console, sign_in, connection) -> None:
+def test_a_key_is_renewed_and_denials_stand_in_the_audit(console: Console, sign_in: SignIn, connection: str) -> None:
     page = sign_in()
     page.goto(f"/connections/{connection}")
     page.get_by_role("button", name=SAY["renew-key"]).click()
@@ -180,7 +185,7 @@ def test_a_key_is_renewed_and_denials_stand_in_the_audit(console, sign_in, conne
 
 
 @pytest.mark.usefixtures("connection")
-def test_an_export_with_a_new_list_a_limit_and_hours_of_its_own(console, sign_in) -> None:
+def test_an_export_with_a_new_list_a_limit_and_hours_of_its_own(console: Console, sign_in: SignIn) -> None:
     page = sign_in("contributor", width=390, theme="dark")
     page.goto("/exports/new?segment=Loyal")
     page.get_by_role("button", name=SAY["menu"]).click()
@@ -233,14 +238,14 @@ def test_an_export_with_a_new_list_a_limit_and_hours_of_its_own(console, sign_in
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
 
 
-NOTHING = {"exports": [], "connections": [], "runs": [], "segments": [], "next_cursor": None}
+NOTHING: dict[str, Any] = {"exports": [], "connections": [], "runs": [], "segments": [], "next_cursor": None}
 
 
-def test_empty_failing_and_waiting_pages_say_so(sign_in) -> None:
+def test_empty_failing_and_waiting_pages_say_so(sign_in: SignIn) -> None:
     page = sign_in("contributor", still=False)
-    answers: list[dict | None] = [NOTHING]
+    answers: list[dict[str, Any] | None] = [NOTHING]
 
-    def fake(route) -> None:
+    def fake(route: Route) -> None:
         if answers[-1] is not None:
             route.fulfill(json=answers[-1], status=200 if answers[-1] is NOTHING else 503)
 

@@ -130,7 +130,7 @@ class Lab:
                 break
             await asyncio.sleep(1)
         assert answer.status_code == 201, answer.text
-        return answer.json()["id"]
+        return str(answer.json()["id"])
 
     async def upload(self, name: str, text: str | bytes, content_encoding: str | None = None) -> None:
         def put() -> None:
@@ -156,12 +156,12 @@ class Lab:
         } | more
         answer = await self.http.post("/api/exports", json=body)
         assert answer.status_code == 201, answer.text
-        return answer.json()["id"], list_id
+        return str(answer.json()["id"]), list_id
 
     async def start(self, export_id: str) -> str:
         answer = await self.http.post(f"/api/exports/{export_id}/runs")
         assert answer.status_code == 202, answer.text
-        return answer.json()["id"]
+        return str(answer.json()["id"])
 
     async def run(self, run_id: str) -> dict[str, Any]:
         for _ in range(50):
@@ -171,7 +171,7 @@ class Lab:
                 await asyncio.sleep(0.2)
                 continue
             if answer.status_code == 200:
-                return answer.json()
+                return dict(answer.json())
             # A worker that was killed took the question with it: then the host answers, without a text.
             assert answer.status_code == 503 or (answer.status_code == 500 and not answer.content), answer.text
             await asyncio.sleep(0.2)
@@ -236,7 +236,8 @@ class Lab:
 
     async def jobs(self) -> list[dict[str, Any]]:
         answer = (await self.sim.get("/_sim/jobs")).json()
-        return answer["jobs"] if isinstance(answer, dict) else answer
+        jobs: list[dict[str, Any]] = answer["jobs"] if isinstance(answer, dict) else answer
+        return jobs
 
     async def staging(self, run_id: str) -> list[str]:
         """Blobs of the run that should be gone after its end."""

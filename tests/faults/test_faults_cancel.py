@@ -114,6 +114,7 @@ async def test_a_vault_that_is_away_for_a_while_costs_nobody(lab: Lab) -> None:
 
     group = people("Vault", 1500)
     export, list_id = await lab.export(group)
+    assert lab.stack.vault
     async with httpx.AsyncClient(
         base_url=lab.stack.vault, verify=ssl.create_default_context(cafile=lab.stack.vault_ca_file)
     ) as vault:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
-from tests.faults.lab import Lab, people
+from tests.faults.lab import Lab, People, people
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 IMPORT = r"^/api/profile-bulk-import-jobs/?$"
 
 
-async def exported(lab: Lab, group, *, seconds: float = 90, exactly: bool = True):
+async def exported(lab: Lab, group: People, *, seconds: float = 90, exactly: bool = True) -> dict[str, Any]:
     export, list_id = await lab.export(group)
     run_id = await lab.start(export)
     await lab.ended(run_id, seconds)
@@ -43,7 +44,7 @@ async def exported(lab: Lab, group, *, seconds: float = 90, exactly: bool = True
         ("Garbled", {"action": "garble_answer", "status": 202, "times": 3, "body": {"message": "accepted"}}),
     ],
 )
-async def test_posts_that_fail_for_a_while_cost_nobody(lab: Lab, name: str, rule: dict) -> None:
+async def test_posts_that_fail_for_a_while_cost_nobody(lab: Lab, name: str, rule: dict[str, Any]) -> None:
     await lab.fault(method="POST", path=IMPORT, **rule)
     run = await exported(lab, people(name, 1000, bad=5, doubled=5))
     assert run["counts"]["failed"] == 0
@@ -68,7 +69,7 @@ async def test_polls_that_fail_for_a_while_cost_nobody(lab: Lab, status: int, ti
         ("PollGarbled", {"action": "garble_answer", "status": 200, "body": {"data": {}}}),
     ],
 )
-async def test_a_poll_with_an_odd_answer_costs_nobody(lab: Lab, name: str, rule: dict) -> None:
+async def test_a_poll_with_an_odd_answer_costs_nobody(lab: Lab, name: str, rule: dict[str, Any]) -> None:
     await lab.fault(method="GET", path=r"^/api/profile-bulk-import-jobs", times=1, **rule)
     run = await exported(lab, people(name, 600))
     assert run["state"] == "successful"

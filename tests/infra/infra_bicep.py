@@ -1,4 +1,4 @@
-"""The Bicep files of infra/, parsed, and what the tests ask of them.
+"""The Bicep files of infra/, parsed, and questions about them.
 
 pycep gives an identifier as BicepElement (a str) and text as str; interpolations stay in the text, so their
 expressions are parsed here.
@@ -34,7 +34,7 @@ class Resource:
 
 @cache
 def parsed(file: Path) -> dict[str, Any]:
-    return PARSER.parse(text=file.read_text())
+    return dict(PARSER.parse(text=file.read_text()))
 
 
 def body(declared: dict[str, Any]) -> tuple[dict[str, Any], Any]:
@@ -55,7 +55,8 @@ def resources(file: Path | None = None, *, existing: bool = False) -> list[Resou
 
 
 def module(file: Path, symbol: str) -> dict[str, Any]:
-    return body(parsed(file)["modules"][symbol])[0]["params"]
+    parameters: dict[str, Any] = body(parsed(file)["modules"][symbol])[0]["params"]
+    return parameters
 
 
 def variable(file: Path, name: str) -> Any:

@@ -1,23 +1,20 @@
-"""Every name that the code and host.json use exists in infra/, and infra/ makes none that nothing uses."""
+"""Every name that the code and host.json use exists in infra/, and infra/ creates none that is not used."""
 
-import ast
 import json
-import logging
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from azurefunctions.extensions.bindings.blob import utils as blob_extension
-from infra_bicep import INFRA, ROOT, module, parsed, plain, resources, value, variable
 
 from local.stack import REQUEST_BODY_LIMIT, identity_settings
 from shared.api.http import MAX_BODY_BYTES
 from shared.settings import Settings
 from shared.storage.queues import Queue
+from tests.infra.infra_bicep import INFRA, ROOT, module, parsed, resources, value, variable
+from tests.infra.infra_code import TRIGGERS, source_files
 
 MAIN, APP, EVENTS = INFRA / "main.bicep", INFRA / "modules/app.bicep", INFRA / "events.bicep"
-ALERTS = INFRA / "modules/alerts.bicep"
 SETTINGS: dict[str, Any] = variable(APP, "settings")
 
 PLATFORM = {
@@ -108,30 +105,6 @@ DEPRECATED_SITE = {
     ),
     *("use32BitWorkerProcess", "netFrameworkVersion", "javaVersion", "nodeVersion", "powerShellVersion"),
 }
-
-
-def triggers() -> dict[str, dict[str, Any]]:
-    """By function name: the keywords of its trigger decorator, and its kind."""
-    found = {}
-    for node in ast.parse((ROOT / "function_app.py").read_text()).body:
-        if not isinstance(node, ast.AsyncFunctionDef):
-            continue
-        calls = {call.func.attr: call for call in node.decorator_list if isinstance(call, ast.Call)}
-        if "function_name" in calls:
-            name = ast.literal_eval(calls.pop("function_name").args[0])
-            kind, call = calls.popitem()
-            words = {
-                word.arg: ast.literal_eval(word.value) for word in call.keywords if isinstance(word.value, ast.Constant)
-            }
-            found[name] = {"kind": kind, **words}
-    return found
-
-
-TRIGGERS = triggers()
-
-
-def source_files() -> list[Path]:
-    return [ROOT / "function_app.py", *sorted((ROOT / "shared").rglob("*.py"))]
 
 
 def test_the_code_was_read() -> None:
@@ -314,174 +287,6 @@ def test_sign_in_knows_the_roles_of_the_app() -> None:
     assert len({role["id"] for role in roles}) == len(roles)
     administrator = next(role["id"] for role in roles if role["value"] == "Administrator")
     assert administrator in (INFRA / "hooks/postprovision.sh").read_text()
-
-
-def log_lines() -> list[tuple[str, str]]:
-    """(where, line) of every log call in shared/, with likely values put in."""
-    found = []
-    for file in source_files():
-        for node in ast.walk(ast.parse(file.read_text())):
-            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or not node.args:
-                continue
-            if ast.unparse(node.func.value) == "log" and isinstance(node.args[0], ast.Constant):
-                where = f"{file.relative_to(ROOT)}: {node.args[0].value}"
-                found += [(where, line) for line in _rendered(node.args[0].value, node.args[1:])]
-    return found
-
-
-def _rendered(template: str, arguments: list[ast.expr]) -> list[str]:
-    """The last argument of a run's line can be a state or an error's type: both are tried."""
-    values: list[Any] = []
-    for conversion, argument in zip(re.findall(r"%[-.\d]*([sdf])", template), arguments, strict=True):
-        text = ast.unparse(argument)
-        if conversion != "s":
-            values.append(3)
-        elif "run" in text and "id" in text:
-            values.append("20261121-223210456-k3f9x2")
-        else:
-            values.append(text)
-    endings = {
-        "ended.state": ["successful", "completed_with_warnings", "failed", "canceled"],
-        "error.type": ["key-refused"],
-    }
-    lines = []
-    for ending in endings.get(str(values[-1]) if values else "", [values[-1] if values else None]):
-        filled = (*values[:-1], ending) if values else ()
-        lines.append(logging.LogRecord("", 0, "", 0, template, filled, None).getMessage())
-    return lines
-
-
-EXPECTED_ALERTS = {
-    "run-failed": {"shared/runs/finish.py: run %s: %s"},
-    "key-refused": {"shared/runs/failing.py: run %s: %s"},
-    "poison-message": {
-        "shared/runs/poison.py: poison in %s: %s",
-        "shared/runs/poison.py: poison in %s: run %s chunk %s",
-    },
-    "counts-unbalanced": {"shared/runs/finish.py: run %s: the counts do not add up: %s"},
-    "audit-lost": {"shared/api/audit.py: audit: %s by a %s was not recorded"},
-    "key-expires": {"shared/notifications/delivery.py: connection %s: its key expires on %s"},
-    "webhook-dead": {"shared/notifications/delivery.py: notification %s: dead, its receiver accepts nothing"},
-    "work-failed": {"shared/telemetry/guard.py: work failed: %s: %s%s"},
-    "no-successful-run": {"shared/runs/finish.py: run %s: %s"},
-}
-
-
-def patterns() -> dict[str, str]:
-    found = {each["name"]: plain(each["pattern"]) for each in variable(ALERTS, "perRun")}
-    return found | {"no-successful-run": plain(variable(ALERTS, "success"))}
-
-
-def test_alerts_match_the_lines_that_the_app_writes() -> None:
-    lines = log_lines()
-    assert len(lines) > 15
-    for name, pattern in patterns().items():
-        matched = {where for where, line in lines if re.search(pattern, line)}
-        # prepare.py says "again in …" of what is only put off: another line, that must not alert.
-        assert {where for where in matched if "again in" not in where} == EXPECTED_ALERTS[name], name
-        assert matched == EXPECTED_ALERTS[name], name
-    assert set(patterns()) == set(EXPECTED_ALERTS)
-
-
-def test_an_alert_of_a_failed_run_is_not_one_of_a_success() -> None:
-    line = "run 20261121-223210456-k3f9x2: {}"
-    matching = {
-        state: {name for name, pattern in patterns().items() if re.search(pattern, line.format(state))}
-        for state in ("successful", "completed_with_warnings", "failed", "canceled", "skipped", "key-refused")
-    }
-    assert matching == {
-        "successful": {"no-successful-run"},
-        "completed_with_warnings": {"no-successful-run"},
-        "failed": {"run-failed"},
-        "canceled": set(),
-        "skipped": set(),
-        "key-refused": {"key-refused"},
-    }
-
-
-def test_alerts_name_the_run() -> None:
-    from shared.domain.base import now
-    from shared.domain.run import run_id
-
-    rule = next(each for each in resources(ALERTS) if each.symbol == "lines")
-    query = plain(rule.config["properties"]["criteria"]["allOf"][0]["query"])
-    pattern = re.search(r'extract\(@"(.+?)", 1, Message\)', query)
-    identifier = run_id(now())
-    assert pattern
-    found = re.search(pattern.group(1), f"run {identifier}: failed")
-    assert found
-    assert found.group(1) == identifier
-
-
-def test_states_and_types_in_alerts_are_real() -> None:
-    from shared.domain import RunState
-    from shared.errors import KeyRefused
-
-    words = set(re.findall(r"[a-z_]+(?=[|)$])", patterns()["no-successful-run"] + patterns()["run-failed"]))
-    assert words <= {state.value for state in RunState}
-    assert KeyRefused.type in patterns()["key-refused"]
-
-
-def metrics() -> dict[str, set[str]]:
-    """By name of each metric that the code knows: the attributes that it is given where the code measures."""
-    tree = ast.parse((ROOT / "shared/telemetry/__init__.py").read_text())
-    names = {
-        ast.unparse(node.targets[0]): node.value.args[0].value
-        for node in tree.body
-        if isinstance(node, ast.Assign)
-        and isinstance(node.value, ast.Call)
-        and ast.unparse(node.value.func).startswith("_meter.create_")
-        and isinstance(node.value.args[0], ast.Constant)
-    }
-    found: dict[str, set[str]] = {name: set() for name in names.values()}
-    for file in source_files():
-        for node in ast.walk(ast.parse(file.read_text())):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
-                continue
-            instrument = ast.unparse(node.func.value).removeprefix("telemetry.")
-            if instrument in names and isinstance(node.args[-1], ast.Dict):
-                found[names[instrument]] |= {ast.literal_eval(key) for key in node.args[-1].keys if key}
-    return found
-
-
-METRICS = metrics()
-
-
-def test_every_metric_is_measured_somewhere() -> None:
-    assert len(METRICS) >= 9
-    assert not [name for name, attributes in METRICS.items() if not attributes]
-
-
-def queries() -> list[str]:
-    workbook = json.loads((INFRA / "workbook.json").read_text())
-    found = [item["content"]["query"] for item in workbook["items"] if item["type"] == 3]
-    assert len(found) > 8
-    rule = next(each for each in resources(ALERTS) if each.symbol == "oldMessage")
-    query = plain(rule.config["properties"]["criteria"]["allOf"][0]["query"])
-    return [*found, query.replace("${waiting}", variable(ALERTS, "waiting"))]
-
-
-def test_queries_name_what_the_code_emits() -> None:
-    shown = set()
-    for query in queries():
-        if query.startswith("AppMetrics"):
-            named = set(re.findall(r"\"(exports\.\w+)\"", query))
-            assert named, query
-            assert named <= set(METRICS), query
-            for attribute in re.findall(r"Properties\.(\w+)", query):
-                assert all(attribute in METRICS[name] for name in named), query
-            shown |= named
-        else:
-            assert query.startswith("AppTraces")
-            assert set(re.findall(r"Properties\.(\w+)", query)) <= {"run_id", "export_id"}
-    assert shown == set(METRICS), "the workbook shows every metric"
-
-
-def test_the_workbook_finds_the_lines_that_the_app_writes() -> None:
-    patterns_ = [found for query in queries() for found in re.findall(r'matches regex @"(.+?)"', query)]
-    assert patterns_
-    for pattern in patterns_:
-        assert any(re.search(pattern, line) for _, line in log_lines()), pattern
 
 
 def test_telemetry_is_open_telemetry_in_host_and_worker() -> None:

@@ -7,10 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from infra_bicep import INFRA, ROOT, parsed, variable
 from pathspec import GitIgnoreSpec
 
 from shared.console.site import DIST
+from tests.infra.infra_bicep import INFRA, ROOT, parsed, variable
 from tools.console import build_console
 
 HOOKS = sorted((INFRA / "hooks").glob("*.sh"))

@@ -6,7 +6,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from infra_bicep import INFRA, ROOT
+
+from tests.infra.infra_bicep import INFRA, ROOT
 
 FUNCTIONS = re.findall(r'^@app\.function_name\("(.+)"\)$', (ROOT / "function_app.py").read_text(), re.MULTILINE)
 

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from infra_bicep import FILES, INFRA, body, interpolated, names, parsed, used_outputs
+
+from tests.infra.infra_bicep import FILES, INFRA, body, interpolated, names, parsed, used_outputs
 
 KINDS = ("parameters", "variables", "resources", "modules")
 NAMESPACE = {

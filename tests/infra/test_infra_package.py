@@ -8,9 +8,8 @@ import sys
 from importlib.metadata import distribution
 from pathlib import Path
 
-from infra_bicep import ROOT
-from test_infra_code import TRIGGERS
-
+from tests.infra.infra_bicep import ROOT
+from tests.infra.infra_code import TRIGGERS
 from tools.console import build_console
 
 WORKER = "azure-functions-runtime"

@@ -1,9 +1,9 @@
 """Alerts, workbook and pages ask in KQL: the language service finds nothing wrong, and alerts fire when they should."""
 
 import pytest
-from test_infra_code import EXPECTED_ALERTS, METRICS, log_lines
 
 from tests.infra.infra_bicep import resources
+from tests.infra.infra_code import EXPECTED_ALERTS, METRICS, log_lines
 from tests.infra.infra_queries import (
     ALERTS,
     Metric,

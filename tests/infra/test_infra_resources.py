@@ -15,8 +15,9 @@ import typing_extensions
 from azure.mgmt.keyvault import models as vault_models
 from azure.mgmt.storage import models as storage_models
 from azure.mgmt.web import models as web_models
-from infra_bicep import FILES, INFRA, Resource, operator_of, parsed, resources, value, variable, walk
 from pycep.models import BicepElement
+
+from tests.infra.infra_bicep import FILES, INFRA, Resource, operator_of, parsed, resources, value, variable, walk
 
 SDK: dict[str, tuple[ModuleType, str]] = {
     "Microsoft.KeyVault/vaults": (vault_types, "VaultCreateOrUpdateParameters"),

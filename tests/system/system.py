@@ -1,4 +1,4 @@
-"""The whole system as somebody outside sees it: HTTP, storage, and the Klaviyo simulator's own inspection."""
+"""The whole system as a client sees it: HTTP, storage, and the Klaviyo simulator's own inspection."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Answer = tuple[int, Any]
 
 
 def _documented(method: str, path: str) -> set[int]:
-    """The statuses that the OpenAPI document gives for this; what is no operation is refused with one of three."""
+    """Return the statuses that the OpenAPI document gives for a call; unknown operations get 401, 404 or 405."""
     for template, operations in OPERATIONS.items():
         pattern = re.sub(r"{\w+}", "[^/]+", template)
         if method.lower() in operations and re.fullmatch(pattern, path.partition("?")[0]):
@@ -89,7 +89,7 @@ class System:
         await self.blobs.get_container_client("segments").upload_blob(blob, raw, overwrite=True)
 
     async def files(self, container: str, prefix: str = "") -> dict[str, bytes]:
-        """What blobs hold, unpacked, by name."""
+        """Return the content of blobs by name, decompressed."""
         client = self.blobs.get_container_client(container)
         names = [name async for name in client.list_blob_names(name_starts_with=prefix)]
         found = {name: await (await client.download_blob(name)).readall() for name in names}
@@ -97,8 +97,8 @@ class System:
 
     # Exports and runs.
 
-    async def list(self) -> str:
-        """A new list in the main account."""
+    async def new_list(self) -> str:
+        """Make a list in the main account; return its id."""
         return str((await self.sim("POST", "/lists", {"name": f"List {uuid.uuid4().hex[:8]}"}))["id"])
 
     def export_of(self, segment: str, list_id: str, **changes: Any) -> dict[str, Any]:
@@ -113,15 +113,15 @@ class System:
 
     async def export(self, segment: str, list_id: str | None = None, **changes: Any) -> dict[str, Any]:
         status, made = await self.call(
-            "POST", "/api/exports", self.export_of(segment, list_id or await self.list(), **changes)
+            "POST", "/api/exports", self.export_of(segment, list_id or await self.new_list(), **changes)
         )
         assert status == 201, made
-        return made
+        return dict(made)
 
     async def start(self, export: dict[str, Any]) -> dict[str, Any]:
         status, run = await self.call("POST", f"/api/exports/{export['id']}/runs")
         assert status == 202, run
-        return run
+        return dict(run)
 
     async def run(self, export: dict[str, Any], *, seconds: float = 60) -> dict[str, Any]:
         return await self.ended((await self.start(export))["id"], seconds=seconds)
@@ -132,17 +132,18 @@ class System:
             status, run = await self.call("GET", f"/api/runs/{run_id}")
             assert status == 200, run
             if run["state"] in FINAL:
-                return run
+                return dict(run)
             assert time.monotonic() < end, f"not ended in time: {run}"
             await asyncio.sleep(0.2)
 
     async def runs(self, export: dict[str, Any]) -> list[dict[str, Any]]:
         status, found = await self.call("GET", f"/api/exports/{export['id']}/runs")
         assert status == 200, found
-        return found["runs"]
+        runs: list[dict[str, Any]] = found["runs"]
+        return runs
 
     async def started_by_itself(self, export: dict[str, Any], *, seconds: float = 20) -> dict[str, Any]:
-        """The first run of an export that something else starts."""
+        """Wait for the first run of an export that a trigger starts; return it when it is final."""
         end = time.monotonic() + seconds
         while not (found := await self.runs(export)):
             assert time.monotonic() < end, "no run was started"
@@ -159,15 +160,16 @@ class System:
         return {one["email"]: one for one in map(json.loads, response.text.splitlines())}
 
     async def journal(self, after: int = 0) -> list[dict[str, Any]]:
-        return await self.sim("GET", f"/requests?after={after}")
+        found: list[dict[str, Any]] = await self.sim("GET", f"/requests?after={after}")
+        return found
 
     async def mark(self) -> int:
-        """The number of the last request that Klaviyo has seen."""
+        """Return the number of the last request that Klaviyo has seen."""
         found = await self.journal()
-        return found[-1]["n"] if found else 0
+        return int(found[-1]["n"]) if found else 0
 
     async def backdate(self, export: dict[str, Any]) -> None:
-        """As though two days had passed since anybody looked whether the export is due."""
+        """Pretend that the schedule of the export was checked two days ago."""
         table = self.tables.get_table_client("exports")
         entity = await table.get_entity("schedule-state", export["id"])
         body = json.loads(entity["body"])
@@ -182,8 +184,8 @@ def connect(key: str, **changes: Any) -> dict[str, Any]:
 
 
 def balanced(run: dict[str, Any]) -> bool:
-    """DESIGN.md: every source row of a final run is counted once."""
-    c = run["counts"]
+    """Return whether every source row of a final run is counted once."""
+    c: dict[str, int] = run["counts"]
     return c["read"] == c["accepted"] + c["unchanged"] + c["duplicates"] + c["rejected"] + c["failed"]
 
 

@@ -28,7 +28,7 @@ async def test_contoso(system: System, contoso: Path) -> None:
     with contoso.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 5000
-    list_id = await system.list()
+    list_id = await system.new_list()
     export = await system.export("Contoso", list_id, mapping=MAPPING, default_country="US")
     run = await system.run(export)
 

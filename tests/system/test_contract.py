@@ -16,7 +16,7 @@ from klaviyo_api import KlaviyoAPI
 from openapi_client.models.profile_import_job_create_query import ProfileImportJobCreateQuery
 
 from local.klaviyo import MAIN_KEY
-from shared.domain.mapping import LOCATION_FIELDS, STANDARD_FIELDS
+from shared.domain.fields import LOCATION_FIELDS, STANDARD_FIELDS
 from tests.klaviyo_openapi import schemas
 from tests.system.system import System
 
@@ -82,6 +82,7 @@ async def test_bodies_pass_the_sdks_models(sent: tuple[list[dict[str, Any]], Any
         assert json.loads(model.model_dump_json(by_alias=True, exclude_unset=True)) == body, "nothing is dropped"
     attributes = ProfileImportJobCreateQuery.model_validate(bodies[0]).data.attributes.profiles.data[0].attributes
     known = set(type(attributes).model_fields)
+    assert attributes.location
     known_places = set(type(attributes.location).model_fields)
     for profile in profiles(bodies):
         assert set(profile["attributes"]) <= known
@@ -130,7 +131,9 @@ async def test_queries_can_be_made_with_the_sdk(system: System, sent: tuple[Any,
     checked = set()
     for path, query in sorted(entries):
         [(template, method)] = [(t, m) for t, m in CALLS if re.fullmatch(t, path)]
-        arguments = re.fullmatch(template, path).groups()
+        matched = re.fullmatch(template, path)
+        assert matched
+        arguments = matched.groups()
         given = {NAMES[name]: int(v) if name == "page[size]" else v for name, v in parse_qsl(query)}
         group, _, name = method.partition(".")
         since = await system.mark()

@@ -89,7 +89,7 @@ async def test_a_list_that_does_not_exist_is_told_at_once(system: System) -> Non
 
 async def test_a_list_that_vanished(system: System) -> None:
     await system.upload("Vanished.csv", people("vanished", 3))
-    list_id = await system.list()
+    list_id = await system.new_list()
     export = await system.export("Vanished", list_id)
     await system.sim("DELETE", f"/lists/{list_id}")
     await failed(system, export, "list-not-found", list_id)
@@ -132,7 +132,7 @@ async def test_a_key_that_was_revoked_and_renewed_without_restart(system: System
     status, connection = await system.call("POST", "/api/connections", connect(first))
     assert status == 201, connection
     await system.upload("Rotated.csv", people("rotated", 3))
-    list_id = await system.list()
+    list_id = await system.new_list()
     export = await system.export("Rotated", list_id, connection_id=connection["id"])
     # Several at once, so that both workers keep the first key in memory.
     assert (await system.run(export))["state"] == "successful"

@@ -35,7 +35,7 @@ async def test_hundred_thousand_within_the_limits(tmp_path: Path) -> None:
 
 
 async def hundred_thousand(system: System) -> None:
-    list_id = await system.list()
+    list_id = await system.new_list()
     # Connecting asks with empty bodies which scopes a key has: those requests are refused on purpose.
     connected = len(await system.journal())
     run = await system.run(await system.export("Hundred", list_id, mapping=MAPPING), seconds=90)

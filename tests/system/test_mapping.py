@@ -58,7 +58,7 @@ def held(member: dict[str, Any]) -> dict[str, Any]:
 async def prepared(system: System, name: str, **changes: Any) -> tuple[str, dict[str, Any]]:
     await system.upload(f"{name}One.csv", ONE)
     await system.upload(f"{name}Two.csv", TWO)
-    list_id = await system.list()
+    list_id = await system.new_list()
     values = {"segments": [f"{name}One", f"{name}Two"], "mapping": MAPPING} | changes
     return list_id, await system.export(f"{name}One", list_id, **values)
 
@@ -71,7 +71,7 @@ async def previewed(system: System, path: str, body: Any = None) -> dict[str, An
         status, shown = await system.call("GET", f"/api/previews/{asked['id']}")
         assert status == 200, shown
         if shown["state"] != "preparing":
-            return shown
+            return dict(shown)
         assert time.monotonic() < end, shown
         await asyncio.sleep(0.2)
 

@@ -35,7 +35,7 @@ async def test_rejects_name_blob_and_line(system: System, suffix: str) -> None:
         data = text.encode()
         await system.upload(f"{name}/{part}.{suffix}", gzip.compress(data) if suffix == "csv.gz" else data)
     await system.upload(f"{name}/_SUCCESS", b"")
-    list_id = await system.list()
+    list_id = await system.new_list()
     run = await system.run(await system.export(name, list_id, mapping=MAPPING, default_country="US"))
     assert run["state"] == "completed_with_warnings"
     assert balanced(run)

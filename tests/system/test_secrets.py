@@ -112,7 +112,8 @@ async def left(system: System) -> Left:
     # The search finds what is there, encoded as in a request of Klaviyo's.
     assert stands_in(people[2], readings(quote(f'any(email,["{people[2]}"])', safe="")))
     found = [logs, records, await messages(system)]
-    return Left(*({place: readings(text) for place, text in kind.items()} for kind in found), files, erased_in)
+    decoded = [{place: readings(text) for place, text in kind.items()} for kind in found]
+    return Left(decoded[0], decoded[1], decoded[2], files, erased_in)
 
 
 async def test_no_key_anywhere(system: System, left: Left) -> None:

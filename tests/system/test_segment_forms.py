@@ -80,7 +80,7 @@ async def _all_forms_agree(system: System, name: str, columns: list[str], rows: 
         await system.upload(name + blob, data)
 
     async def members(segment: str) -> dict[str, Any]:
-        list_id = await system.list()
+        list_id = await system.new_list()
         run = await system.run(await system.export(segment, list_id, mapping=mapping, default_country="US"))
         assert run["error"] is None, (segment, run)
         assert (run["counts"]["read"], balanced(run)) == (len(rows), True), segment
@@ -94,8 +94,8 @@ async def _all_forms_agree(system: System, name: str, columns: list[str], rows: 
     first = lists[name]
     assert len(first) == len(rows)
     assert len(lists) == 9
-    for segment, members in lists.items():
-        assert members == first, segment
+    for segment, people in lists.items():
+        assert people == first, segment
 
 
 async def test_contoso_in_every_form(system: System, contoso: Path, tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ async def test_a_customer_insights_export_as_documented(system: System) -> None:
         {"name": "CustomerId", "dataType": "guid"}, {"name": "EMail", "dataType": "string"},
         {"name": "LoyaltyPoints", "dataType": "int64"}, {"name": "DateOfBirth", "dataType": "dateTime"},
     ]  # fmt: skip
-    partitions = []
+    partitions: list[dict[str, str | None]] = []
     for hour in ("2026/11/21/0200", "2026/11/22/0200"):
         for part in (1, 2, 3):
             path = f"{base}/Loyal/{hour}/Loyal_{part}.csv"
@@ -137,7 +137,7 @@ async def test_a_customer_insights_export_as_documented(system: System) -> None:
         ("CustomerId", "string"), ("EMail", "string"), ("LoyaltyPoints", "number"), ("DateOfBirth", "datetime"),
     ]  # fmt: skip
     assert shown["sample"][0]["DateOfBirth"] == "1986-05-08T00:00:00"
-    list_id = await system.list()
+    list_id = await system.new_list()
     mapping = {"email": "EMail", "external_id": "CustomerId", "properties": {"*": "*"}}
     run = await system.run(await system.export("Klaviyo_destination", list_id, mapping=mapping))
     assert (run["counts"]["read"], run["counts"]["accepted"], run["counts"]["rejected"]) == (31, 30, 1)
@@ -158,7 +158,7 @@ async def test_a_real_model_json(system: System) -> None:
     row = "{n},Firm,real{n}@example.com,Owner,Street 1,Berlin,,10115,Germany,030-0074321,\r\n"
     await system.upload("Customers/partition-data.csv", names + "".join(row.format(n=n) for n in range(20)))
     await system.upload("Northwind/model.json", text)
-    list_id = await system.list()
+    list_id = await system.new_list()
     mapping = {"email": "ContactName", "external_id": "CustomerID", "location.city": "City"}
     _, found = await system.call("GET", "/api/segments")
     northwind = [one for one in found["segments"] if one["name"].startswith("Northwind")]

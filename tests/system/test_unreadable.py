@@ -91,7 +91,7 @@ async def test_a_name_that_cannot_be_exported_is_a_problem_in_words(system: Syst
     status, shown = await system.call("GET", f"/api/segments/{quoted}")
     assert (status, shown["name"]) == (200, name)
     assert "Rename" in shown["problems"][0]
-    status, refused = await system.call("POST", "/api/exports", system.export_of(name, await system.list()))
+    status, refused = await system.call("POST", "/api/exports", system.export_of(name, await system.new_list()))
     assert status == 400
     assert "Rename the blob or folder" in str(refused)
     assert "0,199" not in str(refused)

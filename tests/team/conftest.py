@@ -38,7 +38,7 @@ async def team(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[System
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def inside(team: System) -> AsyncIterator[Context]:
-    """The app's own parts on the same storage, for what only time brings about."""
+    """The app's own parts on the same storage, for tests that move the time."""
     settings = Settings.read(
         {
             "SegmentsStorage": team.stack.storage,
@@ -51,9 +51,4 @@ async def inside(team: System) -> AsyncIterator[Context]:
     )
     context = bootstrap.build(settings, os.environ)
     yield context
-    await context.runs._tables.close()
-    await context.queues.close()
-    for blobs in (context.segments, context.files):
-        # A container's client shares the connections of its service, whose own they are.
-        await blobs._container._pipeline._transport._transport.close()
-    await context.vault.close()
+    await context.close()

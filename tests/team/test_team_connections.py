@@ -1,25 +1,23 @@
 """Connections: created, verified, renewed, shared, removed."""
 
-import ssl
 import uuid
 from typing import Any
 
-import httpx
 import pytest
 
 from local.klaviyo import MAIN_KEY, NO_SCOPES_KEY, OTHER_ACCOUNT_KEY
-from local.vault.identity import Tokens
 from tests.system.system import System, connect
+from tests.team.team import put_secret, vault
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 NEEDED = ["accounts:read", "lists:read", "lists:write", "profiles:read", "profiles:write"]
 
 
-async def connection(team: System, **changes) -> dict:
+async def connection(team: System, **changes: Any) -> dict[str, Any]:
     status, made = await team.call("POST", "/api/connections", connect(MAIN_KEY, **changes))
     assert status == 201, made
-    return made
+    return dict(made)
 
 
 async def key_with(team: System, *scopes: str) -> str:
@@ -28,7 +26,7 @@ async def key_with(team: System, *scopes: str) -> str:
     return key
 
 
-async def test_administrators_see_it_all_others_three_fields(team: System):
+async def test_administrators_see_it_all_others_three_fields(team: System) -> None:
     made = await connection(team)
     export = await team.export("Seen", connection_id=made["id"])
     status, seen = await team.call("GET", f"/api/connections/{made['id']}")
@@ -46,7 +44,7 @@ async def test_administrators_see_it_all_others_three_fields(team: System):
         assert all(one.keys() == {"id", "display_name", "type"} for one in listed["connections"])
 
 
-async def test_a_name_may_be_given_twice_and_ids_tell_apart(team: System):
+async def test_a_name_may_be_given_twice_and_ids_tell_apart(team: System) -> None:
     body = connect(MAIN_KEY, display_name=f"Twin {uuid.uuid4().hex[:6]}")
     del body["access"]
     made = [(await team.call("POST", "/api/connections", body))[1] for _ in range(2)]
@@ -59,7 +57,7 @@ async def test_a_name_may_be_given_twice_and_ids_tell_apart(team: System):
     assert exports[0]["id"] != exports[1]["id"]
 
 
-async def test_a_run_is_its_last_use(team: System):
+async def test_a_run_is_its_last_use(team: System) -> None:
     made = await connection(team)
     await team.upload("Used.csv", "email\nused@example.com\n")
     run = await team.run(await team.export("Used", connection_id=made["id"]))
@@ -67,7 +65,7 @@ async def test_a_run_is_its_last_use(team: System):
     assert seen["last_used_at"][:19] == run["queued_at"][:19]
 
 
-async def test_verify_names_each_missing_scope(team: System):
+async def test_verify_names_each_missing_scope(team: System) -> None:
     made = await connection(team)
     status, found = await team.call("POST", f"/api/connections/{made['id']}/verify")
     assert (status, found["verified"], found["missing_scopes"], found["problem"]) == (200, True, [], None)
@@ -92,7 +90,7 @@ async def test_verify_names_each_missing_scope(team: System):
     assert (before["profiles"], before["lists"]) == (after["profiles"], after["lists"])
 
 
-async def test_a_key_without_the_needed_scopes_is_refused(team: System):
+async def test_a_key_without_the_needed_scopes_is_refused(team: System) -> None:
     _, listed = await team.call("GET", "/api/connections")
     before = len(listed["connections"])
     for scope in NEEDED:
@@ -108,7 +106,7 @@ async def test_a_key_without_the_needed_scopes_is_refused(team: System):
     assert len(listed["connections"]) == before
 
 
-async def test_a_renewed_key_needs_the_scopes_that_its_exports_use(team: System):
+async def test_a_renewed_key_needs_the_scopes_that_its_exports_use(team: System) -> None:
     made = await connection(team)
     path = f"/api/connections/{made['id']}"
     weak, enough = await key_with(team, *NEEDED[:-1]), await key_with(team, *NEEDED)
@@ -124,7 +122,7 @@ async def test_a_renewed_key_needs_the_scopes_that_its_exports_use(team: System)
     assert (await team.call("PATCH", path, {"api_key": MAIN_KEY}))[0] == 200
 
 
-async def test_verify_tells_scopes_of_features_apart(team: System):
+async def test_verify_tells_scopes_of_features_apart(team: System) -> None:
     features = {"subscriptions:write", "data-privacy:write"}
     key = await key_with(team, *NEEDED)
     _, made = await team.call("POST", "/api/connections", connect(key))
@@ -156,7 +154,7 @@ async def test_verify_tells_scopes_of_features_apart(team: System):
     assert await verified(*NEEDED, *features) == (True, [], set(), None)
 
 
-async def test_verify_says_that_a_key_is_no_good_any_more(team: System):
+async def test_verify_says_that_a_key_is_no_good_any_more(team: System) -> None:
     key = await key_with(team, *NEEDED)
     _, made = await team.call("POST", "/api/connections", connect(key))
     await team.sim("DELETE", f"/keys/{key}")
@@ -165,7 +163,7 @@ async def test_verify_says_that_a_key_is_no_good_any_more(team: System):
     assert key not in str(problem)
 
 
-async def test_the_key_is_renewed_by_editing(team: System):
+async def test_the_key_is_renewed_by_editing(team: System) -> None:
     key = await key_with(team, *NEEDED)
     _, made = await team.call("POST", "/api/connections", connect(key))
     path = f"/api/connections/{made['id']}"
@@ -177,7 +175,7 @@ async def test_the_key_is_renewed_by_editing(team: System):
     assert (status, found["verified"]) == (200, True)
 
 
-async def test_a_removed_connection_names_its_exports(team: System):
+async def test_a_removed_connection_names_its_exports(team: System) -> None:
     made = await connection(team)
     path = f"/api/connections/{made['id']}"
     one, two = [await team.export(name, connection_id=made["id"]) for name in ("Kept", "Gone")]
@@ -206,7 +204,7 @@ async def test_a_removed_connection_names_its_exports(team: System):
     assert (await team.call("GET", f"/api/exports/{one['id']}"))[0] == 200
 
 
-async def test_the_last_use_of_a_stored_key_takes_the_secret_along(team: System):
+async def test_the_last_use_of_a_stored_key_takes_the_secret_along(team: System) -> None:
     first = await connection(team)
     status, second = await team.call(
         "POST", "/api/connections", {"display_name": "Second", "secret_name": first["secret_name"], "consent": True}
@@ -225,7 +223,7 @@ async def test_the_last_use_of_a_stored_key_takes_the_secret_along(team: System)
     assert (status, problem["type"]) == (400, "key-refused")
 
 
-async def test_a_secret_of_the_vault_is_only_read(team: System):
+async def test_a_secret_of_the_vault_is_only_read(team: System) -> None:
     name = f"existing-{uuid.uuid4().hex[:8]}"
     await put_secret(team, name, MAIN_KEY)
     status, own = await team.call(
@@ -242,21 +240,7 @@ async def test_a_secret_of_the_vault_is_only_read(team: System):
     assert status == 201, again
 
 
-async def put_secret(team: System, name: str, value: str, **attributes: int) -> None:
-    put = await vault(team, "PUT", f"/secrets/{name}", {"value": value, "attributes": attributes})
-    assert put.status_code == 200, put.text
-
-
-async def vault(team: System, method: str, path: str, body: Any = None) -> httpx.Response:
-    """As an operator would: with a token of their own."""
-    token, _ = Tokens.load(team.stack.data / "vault" / "token.key").issue("https://vault.azure.net")
-    context = ssl.create_default_context(cafile=team.stack.vault_ca_file)
-    async with httpx.AsyncClient(verify=context, trust_env=False) as http:
-        url = f"{team.stack.vault}{path}?api-version=7.5"
-        return await http.request(method, url, json=body, headers={"Authorization": f"Bearer {token}"})
-
-
-async def test_lists_are_offered_and_made_by_name(team: System):
+async def test_lists_are_offered_and_made_by_name(team: System) -> None:
     path = f"/api/connections/{team.connection}/lists"
     _, before = await team.call("GET", path, who="contributor")
     assert [one["name"] for one in before["lists"]] == sorted((o["name"] for o in before["lists"]), key=str.casefold)
@@ -273,7 +257,7 @@ async def test_lists_are_offered_and_made_by_name(team: System):
     assert status == 403
 
 
-async def test_two_who_change_the_same(team: System):
+async def test_two_who_change_the_same(team: System) -> None:
     made = await connection(team)
     path = f"/api/connections/{made['id']}"
     etag = (await team.ask("GET", path)).headers["etag"]

@@ -13,8 +13,7 @@ import pytest_asyncio
 from local.klaviyo import MAIN_KEY
 from tests.encodings import readings, stands_in
 from tests.system.system import OPERATIONS, System, connect, people
-from tests.team.test_team_exports import segment
-from tests.team.test_team_history import entries
+from tests.team.team import entries, segment
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -91,12 +90,12 @@ async def test_every_route_that_changes_something_leaves_an_entry(team: System) 
     connection, export, hook = await new_connection(team), await new_export(team), await new_notification(team)
     await ok(team, "PATCH", connection, {"display_name": "Changed", "api_key": MAIN_KEY})
     await ok(team, "POST", f"{connection}/lists", {"name": f"List {uuid.uuid4().hex[:6]}"})
-    await ok(team, "PATCH", hook, {"renew_signing_secret": True, "url": HOOK["url"] + "2"})
+    await ok(team, "PATCH", hook, {"renew_signing_secret": True, "url": f"{HOOK['url']}2"})
     await ok(team, "PATCH", export, {"enabled": False})
     await ok(team, "PATCH", "/api/schedules", {"exports": [export.split("/")[-1]], "enabled": True})
-    copy = await ok(team, "POST", f"{export}/duplicate", {"list_id": await team.list()})
+    copy = await ok(team, "POST", f"{export}/duplicate", {"list_id": await team.new_list()})
     await ok(team, "POST", f"{export}/preview")
-    await ok(team, "POST", "/api/preview", team.export_of("Nothing", await team.list()), who="contributor")
+    await ok(team, "POST", "/api/preview", team.export_of("Nothing", await team.new_list()), who="contributor")
     machine = {"who": None, "x_functions_key": team.stack.function_key}
     runs = [await ok(team, "POST", f"{waiting}/confirm-removal"), await ok(team, "POST", f"{stopped}/retry")]
     runs += [await ok(team, "POST", f"{export}/run", {"full": True}, **machine)]

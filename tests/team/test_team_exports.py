@@ -2,25 +2,21 @@
 
 import asyncio
 import uuid
+from typing import Any
 
 import pytest
 
 from local.klaviyo import MAIN_KEY, OTHER_ACCOUNT_KEY
 from tests.system.system import System, connect
+from tests.team.team import segment
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def segment(team: System) -> str:
-    name = f"Seg{uuid.uuid4().hex[:8]}"
-    await team.upload(f"{name}.csv", f"email\n{name.lower()}@example.com\n")
-    return name
-
-
-async def test_saving_runs_only_when_asked_to(team: System):
+async def test_saving_runs_only_when_asked_to(team: System) -> None:
     one = await team.export(await segment(team))
     assert await team.runs(one) == []
-    body = team.export_of(await segment(team), await team.list())
+    body = team.export_of(await segment(team), await team.new_list())
     status, made = await team.call("POST", "/api/exports?run=true", body)
     assert status == 201
     assert (await team.ended(made["run"]["id"]))["state"] == "successful"
@@ -31,7 +27,7 @@ async def test_saving_runs_only_when_asked_to(team: System):
     assert (status, problem["field"]) == (400, "run")
 
 
-async def test_the_list_is_checked_with_klaviyo(team: System):
+async def test_the_list_is_checked_with_klaviyo(team: System) -> None:
     body = team.export_of(await segment(team), "NOSUCH")
     status, problem = await team.call("POST", "/api/exports", body)
     assert (status, problem["type"], problem["field"]) == (400, "list-not-found", "list_id")
@@ -40,8 +36,8 @@ async def test_the_list_is_checked_with_klaviyo(team: System):
     assert (status, problem["field"]) == (400, "list_id")
 
 
-async def test_the_same_segment_to_the_same_list_is_refused(team: System):
-    list_id = await team.list()
+async def test_the_same_segment_to_the_same_list_is_refused(team: System) -> None:
+    list_id = await team.new_list()
     first = await team.export(await segment(team), list_id)
     name = first["segments"][0]
     status, problem = await team.call("POST", "/api/exports", team.export_of(name, list_id))
@@ -65,15 +61,15 @@ async def test_the_same_segment_to_the_same_list_is_refused(team: System):
     assert (status, problem["type"]) == (409, "already-exported")
 
 
-async def test_of_ten_who_save_the_same_at_once_one_gets_through(team: System):
-    body = team.export_of(await segment(team), await team.list())
+async def test_of_ten_who_save_the_same_at_once_one_gets_through(team: System) -> None:
+    body = team.export_of(await segment(team), await team.new_list())
     answers = await asyncio.gather(*(team.call("POST", "/api/exports", body) for _ in range(10)))
     assert sorted(status for status, _ in answers) == [201] + [409] * 9
     assert {found["type"] for status, found in answers if status == 409} == {"already-exported"}
 
 
-async def test_of_those_who_make_move_and_copy_to_the_same_at_once_one_gets_through(team: System):
-    name, target = await segment(team), await team.list()
+async def test_of_those_who_make_move_and_copy_to_the_same_at_once_one_gets_through(team: System) -> None:
+    name, target = await segment(team), await team.new_list()
     others = [await team.export(name) for _ in range(6)]
     answers = await asyncio.gather(
         *(team.call("PATCH", f"/api/exports/{one['id']}", {"list_id": target}) for one in others[:3]),
@@ -86,9 +82,9 @@ async def test_of_those_who_make_move_and_copy_to_the_same_at_once_one_gets_thro
     assert len([one for one in listed["exports"] if one["list_id"] == target]) == 1
 
 
-async def test_a_duplicate_differs_where_told(team: System):
+async def test_a_duplicate_differs_where_told(team: System) -> None:
     source = await team.export(await segment(team), schedule={"kind": "refresh"})
-    other_list = await team.list()
+    other_list = await team.new_list()
     response = await team.ask("POST", f"/api/exports/{source['id']}/duplicate", {"list_id": other_list})
     assert response.status_code == 201
     copy = response.json()
@@ -101,7 +97,7 @@ async def test_a_duplicate_differs_where_told(team: System):
     assert await team.runs(copy) == []
 
 
-async def test_a_detached_export_keeps_all_else(team: System):
+async def test_a_detached_export_keeps_all_else(team: System) -> None:
     export = await team.export(await segment(team), schedule={"kind": "refresh"})
     assert len(export["next_runs"]) == 5
     path = f"/api/exports/{export['id']}"
@@ -118,7 +114,7 @@ async def test_a_detached_export_keeps_all_else(team: System):
     assert (await team.run(attached))["state"] == "successful"
 
 
-async def test_removing_purges_its_snapshot_and_no_other(team: System):
+async def test_removing_purges_its_snapshot_and_no_other(team: System) -> None:
     export = await team.export(await segment(team))
     container = team.blobs.get_container_client("exports")
     mine, longer = f"snapshots/{export['id']}/1.parquet", f"snapshots/{export['id']}x/1.parquet"
@@ -134,7 +130,7 @@ async def test_removing_purges_its_snapshot_and_no_other(team: System):
     assert (await team.call("GET", f"/api/runs/{run['id']}"))[0] == 200
 
 
-async def test_every_change_takes_an_etag(team: System):
+async def test_every_change_takes_an_etag(team: System) -> None:
     export = await team.export(await segment(team))
     path = f"/api/exports/{export['id']}"
     old = (await team.ask("GET", path)).headers["etag"]
@@ -149,7 +145,7 @@ async def test_every_change_takes_an_etag(team: System):
     assert (await team.call("DELETE", path, If_Match=f'"x", {new}'))[0] == 204
 
 
-async def test_contributors_keep_to_connections_open_to_them(team: System):
+async def test_contributors_keep_to_connections_open_to_them(team: System) -> None:
     _, closed = await team.call("POST", "/api/connections", connect(MAIN_KEY, access="administrators"))
     export = await team.export(await segment(team), connection_id=closed["id"])
     path = f"/api/exports/{export['id']}"
@@ -167,7 +163,7 @@ async def test_contributors_keep_to_connections_open_to_them(team: System):
         ("POST", f"{path}/detach", None),
         ("POST", f"{path}/runs", None),
         ("DELETE", path, None),
-        ("POST", "/api/exports", team.export_of("X", await team.list(), connection_id=closed["id"])),
+        ("POST", "/api/exports", team.export_of("X", await team.new_list(), connection_id=closed["id"])),
     ):
         status, problem = await team.call(method, where, body, **me)
         assert (status, problem["type"]) == (403, "not-allowed"), (method, where)
@@ -192,7 +188,7 @@ async def test_contributors_keep_to_connections_open_to_them(team: System):
     assert (await team.run(kept))["state"] == "successful"
 
 
-async def test_a_function_key_is_for_the_machine_start_alone(team: System):
+async def test_a_function_key_is_for_the_machine_start_alone(team: System) -> None:
     export = await team.export(await segment(team))
     key = {"x_functions_key": team.stack.function_key}
     for method, path in (
@@ -208,7 +204,7 @@ async def test_a_function_key_is_for_the_machine_start_alone(team: System):
     await team.ended(run["id"])
 
 
-async def test_forged_headers_open_nothing(team: System):
+async def test_forged_headers_open_nothing(team: System) -> None:
     import base64
     import json
 
@@ -219,7 +215,7 @@ async def test_forged_headers_open_nothing(team: System):
     assert (await team.call("GET", "/api/me", who="stranger"))[0] == 403
 
 
-async def test_a_start_with_a_key_happens_once(team: System):
+async def test_a_start_with_a_key_happens_once(team: System) -> None:
     export = await team.export(await segment(team))
     path = f"/api/exports/{export['id']}/runs"
     key = uuid.uuid4().hex
@@ -234,7 +230,7 @@ async def test_a_start_with_a_key_happens_once(team: System):
     status, other = await team.call("POST", path, who="contributor", Idempotency_Key=key)
     assert (status, other["id"] == first["id"]) == (202, False)
     await team.ended(other["id"])
-    machine = {"who": None, "x_functions_key": team.stack.function_key, "Idempotency_Key": key}
+    machine: dict[str, Any] = {"who": None, "x_functions_key": team.stack.function_key, "Idempotency_Key": key}
     _, one = await team.call("POST", f"/api/exports/{export['id']}/run", **machine)
     _, two = await team.call("POST", f"/api/exports/{export['id']}/run", **machine)
     assert one["id"] == two["id"]
@@ -244,9 +240,9 @@ async def test_a_start_with_a_key_happens_once(team: System):
     assert (status, problem["field"]) == (400, "Idempotency-Key")
 
 
-async def test_connections_of_two_accounts_do_not_mix(team: System):
+async def test_connections_of_two_accounts_do_not_mix(team: System) -> None:
     _, fabrikam = await team.call("POST", "/api/connections", connect(OTHER_ACCOUNT_KEY))
     status, problem = await team.call(
-        "POST", "/api/exports", team.export_of("X", await team.list(), connection_id=fabrikam["id"])
+        "POST", "/api/exports", team.export_of("X", await team.new_list(), connection_id=fabrikam["id"])
     )
     assert (status, problem["type"]) == (400, "list-not-found")

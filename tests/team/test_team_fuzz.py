@@ -63,7 +63,7 @@ async def give_real_things(team: System, document: dict[str, Any]) -> None:
                 parameter["schema"] = {"anyOf": [{"enum": ["*"]}, parameter["schema"]]}
     known: dict[str, list[Any]] = {
         "connection_id": [connection],
-        "list_id": [await team.list() for _ in range(8)],
+        "list_id": [await team.new_list() for _ in range(8)],
         "segments": [["Fuzzed"]],
         "api_key": [MAIN_KEY],
         "url": [HOOK["url"]],

@@ -13,12 +13,12 @@ from shared.domain.base import now
 from shared.domain.maintenance import Retention
 from shared.maintenance.retention import RECORD, purge_old
 from tests.system.system import System, connect
-from tests.team.test_team_exports import segment
+from tests.team.team import entries, segment
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def test_runs_are_found_by_every_filter(team: System):
+async def test_runs_are_found_by_every_filter(team: System) -> None:
     export = await team.export(await segment(team))
     start = datetime.now(UTC) - timedelta(milliseconds=5)
     first = await team.run(export)
@@ -54,18 +54,7 @@ async def test_runs_are_found_by_every_filter(team: System):
         assert (status, problem["field"]) == (400, field)
 
 
-async def entries(team: System, query: str) -> list[dict]:
-    found, cursor = [], ""
-    while True:
-        status, page = await team.call("GET", f"/api/audit?limit=3&{query}{cursor}")
-        assert status == 200, page
-        found += page["entries"]
-        if not page["next_cursor"]:
-            return found
-        cursor = f"&cursor={page['next_cursor']}"
-
-
-async def test_every_change_is_recorded_without_secrets(team: System):
+async def test_every_change_is_recorded_without_secrets(team: System) -> None:
     _, made = await team.call("POST", "/api/connections", connect(MAIN_KEY))
     await team.call("PATCH", f"/api/connections/{made['id']}", {"display_name": "Other", "api_key": MAIN_KEY})
     await team.call("DELETE", f"/api/connections/{made['id']}")
@@ -95,7 +84,7 @@ async def test_every_change_is_recorded_without_secrets(team: System):
     assert await entries(team, f"target={export['id']}&to=2026-01-01T00:00:00Z") == []
 
 
-async def test_every_denial_is_recorded(team: System):
+async def test_every_denial_is_recorded(team: System) -> None:
     _, made = await team.call("POST", "/api/connections", connect(MAIN_KEY, access="administrators"))
     await team.call("DELETE", f"/api/connections/{made['id']}", who="viewer")
     await team.call("GET", f"/api/connections/{made['id']}", who="contributor")
@@ -113,7 +102,7 @@ async def test_every_denial_is_recorded(team: System):
     assert (await team.call("GET", "/api/audit", who="contributor"))[0] == 403
 
 
-async def test_old_data_goes_personal_data_first(team: System, inside: Context):
+async def test_old_data_goes_personal_data_first(team: System, inside: Context) -> None:
     name = await segment(team)
     await team.upload(f"{name}.csv", f"email\n{name.lower()}@example.com\nnobody\n")
     export = await team.export(name)
@@ -145,7 +134,7 @@ async def test_old_data_goes_personal_data_first(team: System, inside: Context):
     assert (await team.call("GET", f"/api/exports/{export['id']}"))[0] == 200
 
 
-async def test_answers_are_as_the_openapi_document_says(team: System):
+async def test_answers_are_as_the_openapi_document_says(team: System) -> None:
     status, document = await team.call("GET", "/api/openapi.json", who="viewer")
     assert (status, document["openapi"]) == (200, "3.1.0")
     export = await team.export(await segment(team), schedule={"kind": "refresh"})

@@ -18,7 +18,7 @@ from local.klaviyo import MAIN_KEY
 from shared.notifications.signature import signed_headers
 from tests.encodings import readings, stands_in
 from tests.system.system import System, connect
-from tests.team.test_team_connections import put_secret
+from tests.team.team import put_secret
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -35,13 +35,13 @@ class Receiver:
         return web.Response(status=self.status)
 
     async def next(self, kind: str, about: str, *, seconds: float = 60) -> dict[str, Any]:
-        """The body of the first such notice."""
+        """Wait for the first notice of that kind about a subject; return its body."""
         end = time.monotonic() + seconds
         while True:
             for _, body in self.got:
                 data = json.loads(body)
                 if data["type"] == kind and data["data"]["subject"] == about:
-                    return data
+                    return dict(data)
             assert time.monotonic() < end, f"nothing came: {self.got}"
             await asyncio.sleep(0.1)
 
@@ -63,7 +63,7 @@ async def notification(team: System, receiver: Receiver, **changes: Any) -> dict
     body = {"name": "Here", "url": receiver.url, "events": ["failed", "warnings", "recovered", "key"]} | changes
     status, made = await team.call("POST", "/api/notifications", body)
     assert status == 201, made
-    return made
+    return dict(made)
 
 
 async def test_a_failure_and_the_recovery_are_told(team: System, receiver: Receiver) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,18 +12,18 @@ from local.klaviyo import MAIN_KEY
 from shared.context import Context
 from shared.runs.start import start_due, start_missed
 from tests.system.system import System, connect
-from tests.team.test_team_exports import segment
+from tests.team.team import segment
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 BERLIN = {"kind": "cron", "expression": "30 2 * * *", "time_zone": "Europe/Berlin"}
 
 
-async def forgotten(team: System, export: dict) -> None:
+async def forgotten(team: System, export: dict[str, Any]) -> None:
     assert (await team.call("DELETE", f"/api/exports/{export['id']}"))[0] == 204
 
 
-async def test_the_next_five_times_are_shown(team: System):
+async def test_the_next_five_times_are_shown(team: System) -> None:
     export = await team.export(await segment(team), schedule=BERLIN)
     assert export["schedule"] == BERLIN
     shown = [datetime.fromisoformat(text) for text in export["next_runs"]]
@@ -36,20 +37,23 @@ async def test_the_next_five_times_are_shown(team: System):
     await forgotten(team, export)
 
 
-async def test_a_missed_time_runs_once(team: System, inside: Context):
+async def test_a_missed_time_runs_once(team: System, inside: Context) -> None:
     export = await team.export(await segment(team), schedule=BERLIN)
     due = datetime.fromisoformat(export["next_runs"][0])
     third = datetime.fromisoformat(export["next_runs"][2])
-    mine = lambda runs: [run.id for run in runs if run.export_id == export["id"]]  # noqa: E731
-    assert mine(await start_due(inside, due - timedelta(seconds=1))) == []
-    (run_id,) = mine(await start_due(inside, third))
-    assert mine(await start_due(inside, third)) == []
+
+    async def started(at: datetime) -> list[str]:
+        return [run.id for run in await start_due(inside, at) if run.export_id == export["id"]]
+
+    assert await started(due - timedelta(seconds=1)) == []
+    (run_id,) = await started(third)
+    assert await started(third) == []
     run = await team.ended(run_id)
     assert (run["trigger"], run["started_by"], run["state"]) == ("schedule", "timer", "successful")
     await forgotten(team, export)
 
 
-async def test_disabled_is_not_started_and_makes_up_for_nothing(team: System, inside: Context):
+async def test_disabled_is_not_started_and_makes_up_for_nothing(team: System, inside: Context) -> None:
     schedule = {"kind": "cron", "expression": "* * * * *"}
     export = await team.export(await segment(team), schedule=schedule, enabled=False)
     assert export["next_runs"] == []
@@ -66,7 +70,7 @@ async def test_disabled_is_not_started_and_makes_up_for_nothing(team: System, in
     await forgotten(team, export)
 
 
-async def test_parts_written_one_by_one_start_one_run(team: System, inside: Context):
+async def test_parts_written_one_by_one_start_one_run(team: System, inside: Context) -> None:
     name = f"Parts{uuid.uuid4().hex[:6]}"
     export = await team.export(name, schedule={"kind": "segment_updated", "quiet_seconds": 3})
     for part in range(3):
@@ -88,7 +92,7 @@ MODEL = json.dumps(
 )
 
 
-async def test_a_model_json_is_the_mark_of_completion(team: System, inside: Context):
+async def test_a_model_json_is_the_mark_of_completion(team: System, inside: Context) -> None:
     name = f"Model{uuid.uuid4().hex[:6]}"
     await team.upload(f"{name}/part-0.csv", f"email\n{name.lower()}@example.com\n")
     await team.upload(f"{name}/model.json", MODEL)
@@ -107,7 +111,7 @@ async def test_a_model_json_is_the_mark_of_completion(team: System, inside: Cont
     await forgotten(team, export)
 
 
-async def test_saving_does_not_run_what_lay_there_before(team: System, inside: Context):
+async def test_saving_does_not_run_what_lay_there_before(team: System, inside: Context) -> None:
     name = await segment(team)
     export = await team.export(name, schedule={"kind": "segment_updated"})
     await start_missed(inside)
@@ -118,7 +122,7 @@ async def test_saving_does_not_run_what_lay_there_before(team: System, inside: C
     await forgotten(team, export)
 
 
-async def test_many_schedules_change_at_once(team: System):
+async def test_many_schedules_change_at_once(team: System) -> None:
     one, two = [await team.export(await segment(team)) for _ in range(2)]
     ids = [one["id"], two["id"]]
     schedule = {"kind": "cron", "expression": "0 6 * * 1", "time_zone": "UTC"}
@@ -137,7 +141,7 @@ async def test_many_schedules_change_at_once(team: System):
         await forgotten(team, export)
 
 
-async def test_run_all_runs_what_has_an_active_schedule(team: System):
+async def test_run_all_runs_what_has_an_active_schedule(team: System) -> None:
     _, closed = await team.call("POST", "/api/connections", connect(MAIN_KEY, access="administrators"))
     refresh, off, manual, theirs = [
         await team.export(await segment(team), **changes)

@@ -1,9 +1,9 @@
-"""Data matching: which column, or which constant, fills which field of a Klaviyo profile.
+"""Data matching (mapping): the column or constant for each field of a Klaviyo profile.
 
-In JSON each field has an entry. A plain text is a column's name:
+In JSON each field has an entry. A plain text is the name of a column:
 `{"email": "EMail", "location.city": "City", "locale": {"constant": "en-US"},
   "properties": {"Points": {"column": "LoyaltyPoints", "type": "number"}, "*": "*"}}`.
-`"properties": {"*": "*"}` takes every column that nothing else uses, under its own name.
+`"properties": {"*": "*"}` maps every column that no other entry uses to a property with the name of the column.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from shared.domain.fields import LOCATION_FIELDS, RULES, STANDARD_FIELDS, fits
 from shared.domain.mapping_schema import PROPERTY_NAMES, all_others, entry_of_field, entry_of_property
 
 ALL_OTHERS = "*"
-NO_CONSTANT = ("email", "phone_number", "external_id")
-"""What tells people apart: the same for all, it would make Klaviyo merge them."""
+COLUMN_ONLY_FIELDS = ("email", "phone_number", "external_id")
+"""Identifiers of a person: with one constant for all, Klaviyo would merge all profiles."""
 
 ColumnName = Annotated[str, StringConstraints(min_length=1, max_length=512)]
 PropertyName = Annotated[str, StringConstraints(min_length=1, max_length=255)]
@@ -43,7 +43,7 @@ Constant = StrictBool | Number | Text | Annotated[list[StrictBool | Number | Tex
 
 
 class PropertyType(StrEnum):
-    """What a property is at Klaviyo."""
+    """Type of a property at Klaviyo."""
 
     STRING = "string"
     NUMBER = "number"
@@ -53,16 +53,16 @@ class PropertyType(StrEnum):
 
 
 class Blank(StrEnum):
-    """What a blank value means: Klaviyo's field stays as it is, or is cleared."""
+    """Effect of a blank value: the field at Klaviyo is kept or cleared."""
 
     KEEP = "keep"
     CLEAR = "clear"
 
 
 class Entry(Value):
-    """Where a field's value comes from: a column, or a constant for everybody.
+    """The source of a field's value: a column, or a constant for all profiles.
 
-    `type` None takes the type of the column where the segment has types, else text.
+    `type` None means the type of the column if the segment has types, otherwise text.
     """
 
     column: ColumnName | None = None
@@ -72,29 +72,29 @@ class Entry(Value):
 
     @model_validator(mode="before")
     @classmethod
-    def _a_text_is_a_column(cls, given: Any) -> Any:
+    def _read_column_name(cls, given: Any) -> Any:
         return {"column": given} if isinstance(given, str) else given
 
     @model_validator(mode="after")
-    def _one_source(self) -> Entry:
+    def _require_one_source(self) -> Entry:
         if (self.column is None) == (self.constant is None):
             raise ValueError("Give either a column or a constant.")
         if self.constant is not None and (self.type is not None or self.blank is not Blank.KEEP):
-            raise ValueError("A constant takes neither type nor blank.")
+            raise ValueError("A constant cannot have type or blank.")
         return self
 
     @model_serializer
-    def _short(self) -> str | dict[str, Any]:
+    def _serialize(self) -> str | dict[str, Any]:
         if self.constant is not None:
             return {"constant": self.constant}
         if self.type is None and self.blank is Blank.KEEP:
             return str(self.column)
-        shown: dict[str, Any] = {"column": self.column}
+        entry: dict[str, Any] = {"column": self.column}
         if self.type is not None:
-            shown["type"] = self.type.value
+            entry["type"] = self.type.value
         if self.blank is not Blank.KEEP:
-            shown["blank"] = self.blank.value
-        return shown
+            entry["blank"] = self.blank.value
+        return entry
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -103,7 +103,7 @@ class Entry(Value):
 
 
 class Mapping(Value):
-    """Field → entry. Only `email` is required."""
+    """The mapping: field → entry. Only `email` is required."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
@@ -129,18 +129,18 @@ class Mapping(Value):
     properties: dict[PropertyName, Entry] = Field(default_factory=dict, max_length=1000)
 
     @model_validator(mode="after")
-    def _entries_fit_their_fields(self) -> Mapping:
+    def _check_entries(self) -> Mapping:
         for field, entry in self.fields().items():
             _check_standard(field, entry)
         for name, entry in self.properties.items():
             if name == ALL_OTHERS and (entry.column != ALL_OTHERS or entry.type is not None):
-                raise ValueError('properties: "*" takes all other columns; write {"*": "*"}.')
+                raise ValueError('properties: "*" maps all other columns; use {"*": "*"}.')
             if not _is_name(name):
                 raise ValueError(
-                    "properties: a name takes 1 to 255 characters, no control characters, not only spaces."
+                    "properties: a name has 1 to 255 characters, without control characters, and not only spaces."
                 )
         if self.email.blank is not Blank.KEEP:
-            raise ValueError("email: a row without an address is not sent; blank does not apply.")
+            raise ValueError("email: rows without an address are not sent, so blank does not apply.")
         return self
 
     @classmethod
@@ -148,46 +148,46 @@ class Mapping(Value):
         reference = handler(schema)
         properties = handler.resolve_ref_schema(reference)["properties"]
         for field in (*STANDARD_FIELDS, *(f"location.{name}" for name in LOCATION_FIELDS)):
-            entry = entry_of_field(field, constants=field not in NO_CONSTANT, blanks=field != "email")
+            entry = entry_of_field(field, constants=field not in COLUMN_ONLY_FIELDS, blanks=field != "email")
             properties[field] = entry if field == "email" else {"anyOf": [*entry["anyOf"], {"type": "null"}]}
         properties["properties"] |= {"propertyNames": PROPERTY_NAMES, "properties": {ALL_OTHERS: all_others([*Blank])}}
         return reference
 
     def standard(self) -> dict[str, Entry]:
-        """Mapped attributes of the profile itself: field → entry."""
+        """Return the mapped attributes of the profile: field → entry."""
         return {field: entry for field in STANDARD_FIELDS if (entry := getattr(self, field))}
 
     def location(self) -> dict[str, Entry]:
-        """Mapped attributes of its location: field → entry, without `location.` before them."""
+        """Return the mapped attributes of the location: field without the prefix `location.` → entry."""
         return {field: entry for field in LOCATION_FIELDS if (entry := getattr(self, field))}
 
     def fields(self) -> dict[str, Entry]:
-        """Both, by the names that the mapping has for them: `email`, `location.city`."""
+        """Return both by their names in the mapping: `email`, `location.city`."""
         return self.standard() | {f"location.{field}": entry for field, entry in self.location().items()}
 
     @property
-    def takes_all_others(self) -> bool:
-        """Columns that nothing names become properties."""
+    def maps_all_others(self) -> bool:
+        """True if columns without an entry become properties."""
         return ALL_OTHERS in self.properties
 
     def named_columns(self) -> dict[str, str]:
-        """Every column that is named, with the field that names it: `{"City": "location.city"}`."""
+        """Return the mapped columns with their fields: `{"City": "location.city"}`."""
         return dict(self._named())
 
     def custom(self, columns: Sequence[str]) -> dict[str, Entry]:
-        """Custom properties given the segment's `columns`: property → entry, the wildcard spelled out."""
+        """Return the custom properties for the segment's `columns`: property → entry, the wildcard expanded."""
         chosen = {name: entry for name, entry in self.properties.items() if name != ALL_OTHERS}
         if ALL_OTHERS in self.properties:
             blank = self.properties[ALL_OTHERS].blank
             chosen |= {
                 column: Entry(column=column, blank=blank)
-                for column in self.unnamed(columns)
-                if column not in chosen and can_be_taken(column)
+                for column in self.unmapped(columns)
+                if column not in chosen and can_be_property(column)
             }
         return chosen
 
-    def unnamed(self, columns: Sequence[str]) -> list[str]:
-        """The columns that no entry names: what the wildcard takes, if there is one."""
+    def unmapped(self, columns: Sequence[str]) -> list[str]:
+        """Return the columns without an entry, which the wildcard maps if there is one."""
         used = self.named_columns()
         return [column for column in columns if column not in used]
 
@@ -200,11 +200,11 @@ class Mapping(Value):
                 yield entry.column, f"properties.{name}"
 
 
-def can_be_taken(column: str) -> bool:
-    """Whether the wildcard makes a property of a column.
+def can_be_property(column: str) -> bool:
+    """Return whether the wildcard maps a column to a property.
 
-    Names that begin with `$` are Klaviyo's own (its help centre, Profiles and properties glossary): name them one by
-    one if they are meant.
+    Names that begin with `$` are reserved by Klaviyo (its help center, Profiles and properties glossary): map them one
+    by one if they are intended.
     """
     return _is_name(column) and not column.startswith("$")
 
@@ -215,13 +215,13 @@ def _is_name(text: str) -> bool:
 
 def _check_standard(field: str, entry: Entry) -> None:
     if entry.type is not None:
-        raise ValueError(f"{field}: type is for properties only.")
+        raise ValueError(f"{field}: only properties have a type.")
     if entry.constant is None:
         return
-    if field in NO_CONSTANT:
-        raise ValueError(f"{field}: takes a column only. The same for all, it would make them one person.")
+    if field in COLUMN_ONLY_FIELDS:
+        raise ValueError(f"{field}: needs a column. A constant would merge all profiles into one.")
     number = field in ("location.latitude", "location.longitude") and isinstance(entry.constant, int | float)
     if isinstance(entry.constant, bool) or not (isinstance(entry.constant, str) or number):
-        raise ValueError(f"{field}: takes text.")
+        raise ValueError(f"{field}: needs a text.")
     if not fits(field, str(entry.constant)):
-        raise ValueError(f"{field}: takes {RULES[field].description}.")
+        raise ValueError(f"{field}: needs {RULES[field].description}.")

@@ -1,6 +1,6 @@
-"""A data matching suggested from the names of columns, and from a few values where there are any.
+"""Suggested mappings, from the names of columns and from sample values.
 
-English names, those of Dynamics 365 and its Contoso samples, and those of the exports that users most often have:
+English names, the names in Dynamics 365 and its Contoso samples, and those in the exports of common systems:
 Salesforce, Shopify, WooCommerce, HubSpot, Google and Outlook contacts, Stripe, Klaviyo itself.
 """
 
@@ -43,7 +43,7 @@ NAMES = {
     "location.longitude": "address1longitude, longitude, lon, lng, long",
     "location.ip": "ip, ipaddress, lastip",
 }
-"""Names by field, the likeliest first, as `_readings` writes them.
+"""Names by field, the most likely first, in the normalized form of `_readings`.
 
 `emailaddress1`, `telephone1`, `address1_city` and the like: the contact table of Dynamics 365. `EMail`, `Telephone`,
 `PostCode`, `StreetAddress`, `State`: Microsoft's Contoso contacts. `E-mail 1 - Value`: Google. `hs_language`: HubSpot.
@@ -53,14 +53,14 @@ PREFIXES = (
     "customer", "contact", "profile", "person", "user", "member", "primary", "main", "default", "unified", "property",
     "properties", "attributes",
 )  # fmt: skip
-"""Words before a name that do not change what it is: `Customer_Email`, `contact.firstName`, `property_email`."""
+"""Prefixes that do not change the meaning: `Customer_Email`, `contact.firstName`, `property_email`."""
 
 ADDRESSES = ("", "address", "mailing", "billing", "home", "shipping", "business", "card", "other")
-"""Words that say which of several addresses a column belongs to, the likeliest first. "" is none."""
+"""Prefixes of one of several addresses, the most likely first. "" is no prefix."""
 
 _ADDRESS_PARTS = ("address1", "address2", "city", "country", "region", "zip", "latitude", "longitude")
 _MAY_BE_A_STATUS = "state"
-"""Also the state of an account (Shopify: enabled, disabled): a region only beside another part of the same address."""
+"""Also the state of an account (Shopify: enabled, disabled): a region only with another part of the same address."""
 
 _STATUSES = ("enabled", "disabled", "invited", "declined", "active", "inactive", "pending", "deleted")
 
@@ -68,18 +68,18 @@ _EMAIL = re.compile(r"\s*[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+\s*")
 
 
 class _Reading(NamedTuple):
-    """A name without case, separators and words that may stand before it, and the address that they name."""
+    """A normalized name (lower case, no separators, no prefixes) and the address prefix."""
 
     address: str
     name: str
 
 
 def suggest(columns: Sequence[str], examples: AnyMapping[str, Sequence[str]] | None = None) -> Mapping | None:
-    """Return the standard fields that these columns seem to fill; None where none seems to hold e-mail addresses.
+    """Return a mapping of standard fields; None if no column seems to contain e-mail addresses.
 
-    `examples` are values by column. Where no column has a name for e-mail addresses, or none with such a name holds
-    any, the first that holds nothing else is taken. A column is used once. Properties are left to those who decide
-    which data may be sent.
+    `examples` are sample values by column. If no column has a name for e-mail addresses, or none with such a name
+    contains any, the first column that contains only e-mail addresses is used. A column is used once. Properties are
+    not suggested: the user decides which data may be sent.
     """
     examples = examples or {}
     columns_by_reading: dict[_Reading, str] = {}
@@ -102,7 +102,7 @@ def suggest(columns: Sequence[str], examples: AnyMapping[str, Sequence[str]] | N
 
 
 def _email(named: str | None, columns: Sequence[str], examples: AnyMapping[str, Sequence[str]]) -> str | None:
-    """The column with a name for e-mail addresses, unless its values are none; else one that holds nothing else."""
+    """Return the column named for e-mail addresses if its values are, otherwise one with only e-mail addresses."""
     if named is not None and (not examples.get(named) or any(map(_EMAIL.fullmatch, examples[named]))):
         return named
     by_values = (one for one in columns if examples.get(one) and all(map(_EMAIL.fullmatch, examples[one])))
@@ -110,20 +110,20 @@ def _email(named: str | None, columns: Sequence[str], examples: AnyMapping[str, 
 
 
 def _is_status(values: Sequence[str]) -> bool:
-    """Whether the values are states of an account, and so no names of regions."""
+    """Return whether the values are states of an account and not regions."""
     return bool(values) and all(value.strip().lower() in _STATUSES for value in values)
 
 
 def _named(
     field: str, addresses: Sequence[str], columns: AnyMapping[_Reading, str], found: AnyMapping[str, str]
 ) -> str | None:
-    """The column with the likeliest name for a field, among those that no other field has."""
+    """Return the column with the most likely name for a field, among those without a field."""
     readings = (_Reading(address, name) for address in addresses for name in NAMES[field].split(", "))
     return next((columns[one] for one in readings if one in columns and columns[one] not in found.values()), None)
 
 
 def _address(columns: AnyMapping[_Reading, str], found: AnyMapping[str, str]) -> dict[str, str]:
-    """The parts of one address: that with the most parts. What it lacks is taken from columns of no address."""
+    """Return the parts of the address with the most parts, completed by columns without an address prefix."""
     best: dict[str, str] = {}
     for address in ADDRESSES:
         parts = _parts(address, columns, found)
@@ -144,7 +144,7 @@ def _parts(address: str, columns: AnyMapping[_Reading, str], found: AnyMapping[s
 
 
 def _readings(column: str) -> list[_Reading]:
-    """The name as it is, and again without each of the words that may stand before it."""
+    """Return the normalized name, and again without each of its prefixes."""
     words = re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|[0-9]+", column)
     words = [word.lower() for word in words]
     address = ""

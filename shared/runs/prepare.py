@@ -167,7 +167,7 @@ async def _vanished(context: Context, run: Run, columns: list[str]) -> list[str]
     (A column that the mapping names and that is gone ends the run.)
     """
     before = await context.files.read(columns_name(run.export_id))
-    gone = sorted(set(json.loads(before)) - set(columns)) if before and run.export.mapping.takes_all_others else []
+    gone = sorted(set(json.loads(before)) - set(columns)) if before and run.export.mapping.maps_all_others else []
     if not gone:
         return []
     names = ", ".join(column[:100] for column in gone[:20])

@@ -22,7 +22,7 @@ from typing import Any
 from shared.context import Context
 from shared.domain import Export, Failure, Trigger
 from shared.domain.base import now
-from shared.domain.mapping import can_be_taken
+from shared.domain.mapping import can_be_property
 from shared.domain.preview import KEPT, Preview, PreviewState, preview_id
 from shared.domain.rate_limits import min_duration_seconds
 from shared.domain.run import later, new_run
@@ -175,8 +175,8 @@ def _found(context: Context, staged: StagedRun, export: Export) -> dict[str, Any
         "rejects": [one | {"detail": one["detail"] or REASONS[str(one["reason"])]} for one in rejects],
         "unused_columns": [
             column
-            for column in export.mapping.unnamed(staged.columns)
-            if not (export.mapping.takes_all_others and can_be_taken(column))
+            for column in export.mapping.unmapped(staged.columns)
+            if not (export.mapping.maps_all_others and can_be_property(column))
         ],
         "chunks": chunks,
         "api_calls": least_calls(chunks),

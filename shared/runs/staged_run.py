@@ -7,7 +7,7 @@ from pathlib import Path
 
 from shared.context import Context
 from shared.domain import Mode, Run, SharedIdentifiers
-from shared.domain.mapping import can_be_taken
+from shared.domain.mapping import can_be_property
 from shared.planning.profile_sql import envelope
 from shared.planning.rejects import Reject, Shared
 from shared.planning.request_bodies import Body, cut
@@ -152,7 +152,9 @@ class StagedRun:
 
     def _left_columns(self) -> list[str]:
         mapping = self._export.mapping
-        left = [name for name in mapping.unnamed(self.columns) if mapping.takes_all_others and not can_be_taken(name)]
+        left = [
+            name for name in mapping.unmapped(self.columns) if mapping.maps_all_others and not can_be_property(name)
+        ]
         if not left:
             return []
         names = ", ".join(name[:100] for name in left[:20])

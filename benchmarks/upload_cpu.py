@@ -22,7 +22,6 @@ from shared import bootstrap
 from shared.domain import Chunk, Connection, Consent, Export, Mapping, Trigger
 from shared.domain.base import now
 from shared.domain.run import new_run
-from shared.runs.chunk_bodies import write_body
 from shared.runs.upload import upload
 from shared.settings import Settings
 from shared.storage.queues import Message
@@ -51,7 +50,7 @@ async def main(count: int) -> None:
         chunk = Chunk(
             run_id=run.id, name=f"{number:05d}", first=0, last=ROWS, profiles=ROWS, bytes=len(made), packed=True
         )
-        await write_body(context, run, chunk, made)
+        await context.run_files(run.id).write_body(chunk, made)
         await context.chunks.create(chunk)
         messages.append(Message(run_id=run.id, chunk=chunk.name))
     await upload(context, messages[0])  # connections, token, key

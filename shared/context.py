@@ -24,6 +24,7 @@ from shared.storage.idempotency_keys import IdempotencyKeys
 from shared.storage.queues import Queues
 from shared.storage.records import Records, Versioned
 from shared.storage.run_store import Runs
+from shared.storage.stored_files import RunFiles, SnapshotFiles, StoredFiles
 from shared.storage.vault import Vault
 from shared.storage.work_items import Batches, Chunks, Previews
 
@@ -86,6 +87,20 @@ class Context:
         """Close all connections."""
         for close in self.closers:
             await close()
+
+    def run_files(self, run_id: str) -> RunFiles:
+        """Return the files of a run."""
+        return RunFiles(self.files, run_id)
+
+    @property
+    def snapshot_files(self) -> SnapshotFiles:
+        """The files of snapshots and removals."""
+        return SnapshotFiles(self.files)
+
+    @property
+    def stored_files(self) -> StoredFiles:
+        """The files that belong to no run."""
+        return StoredFiles(self.files)
 
     async def klaviyo(self, run: Run) -> Klaviyo:
         """Return a client for the run's connection, cached for 5 s. Raise ConnectionMissing if it was deleted."""

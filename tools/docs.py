@@ -43,10 +43,11 @@ def checks_table() -> str:
 
 def storage_table() -> str:
     """Return one line for each kind of stored data."""
-    lines = ["| place | name | contents | personal data | kept | deleted by |", "|---|---|---|---|---|---|"]
+    titles = ("place", "name", "contents", "personal data", "kept", "deleted by", "erasing a person")
+    lines = [f"| {' | '.join(titles)} |", "|---" * len(titles) + "|"]
     lines += [
         f"| {one.place} | `{one.name}` | {one.contents} | {'yes' if one.personal else 'no'} | {one.kept} "
-        f"| {one.deleted_by} |"
+        f"| {one.deleted_by} | {one.erasing} |"
         for one in STORED
     ]
     return "\n".join(lines)

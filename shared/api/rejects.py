@@ -7,6 +7,7 @@ import csv
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import PurePosixPath
 from typing import Any
 
 from shared.api.access import check_may_manage
@@ -16,7 +17,9 @@ from shared.api.paging import cursor_text, page_of
 from shared.api.runs import find_run
 from shared.context import Context
 from shared.domain import Run
+from shared.domain import storage_layout as layout
 from shared.domain.base import now
+from shared.domain.storage_layout import StoredData
 from shared.errors import Conflict, Invalid, NotFound, TooLarge
 from shared.planning.rejects import HEADER, REASONS, SHARED_HEADER
 
@@ -29,12 +32,12 @@ async def read_rejects(context: Context, request: Request, who: Principal, id: s
 
     Raises Conflict while the run is going on, NotFound where the file was deleted when its time was over.
     """
-    return await _download(context, await _ended(context, who, id), "rejects", HEADER)
+    return await _download(context, await _ended(context, who, id), layout.REJECTS, HEADER)
 
 
 async def read_shared(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
     """Phone numbers and external ids that several people share, a line for each of them; for the same people."""
-    return await _download(context, await _ended(context, who, id), "shared-identifiers", SHARED_HEADER)
+    return await _download(context, await _ended(context, who, id), layout.SHARED_IDENTIFIERS, SHARED_HEADER)
 
 
 async def list_rejects(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
@@ -77,8 +80,9 @@ async def _ended(context: Context, who: Principal, identifier: str) -> Run:
     return run
 
 
-async def _download(context: Context, run: Run, stem: str, header: str) -> Response:
-    body = b"".join([piece async for piece in _file(context, run, stem)])
+async def _download(context: Context, run: Run, kind: StoredData, header: str) -> Response:
+    body = b"".join([piece async for piece in _file(context, run, kind)])
+    stem = PurePosixPath(kind.name).stem
     headers = {
         "Content-Type": "text/csv; charset=utf-8",
         "Content-Disposition": f'attachment; filename="{stem}-{run.id}.csv"',
@@ -88,12 +92,12 @@ async def _download(context: Context, run: Run, stem: str, header: str) -> Respo
     return Response(200, body or header.encode(), headers)
 
 
-async def _file(context: Context, run: Run, stem: str = "rejects") -> AsyncIterator[bytes]:
-    name, total = f"{run.folder}/{stem}.csv", 0
-    async for piece in context.files.stream(name):
+async def _file(context: Context, run: Run, kind: StoredData = layout.REJECTS) -> AsyncIterator[bytes]:
+    files, total = context.run_files(run.id), 0
+    async for piece in files.stream(kind):
         total += len(piece)
         if total > MAX_DOWNLOAD:
-            raise TooLarge(f"The file is too large to be sent here. It lies in storage as {name}.")
+            raise TooLarge(f"The file is too large to be sent here. It is in storage as {files.path(kind)}.")
         yield piece
     days = context.settings.personal_data_days
     if not total and run.queued_at < now() - timedelta(days=days):

@@ -39,11 +39,6 @@ class Preview(Record):
     leased_until: Instant | None = None
     attempts: int = 0
 
-    @property
-    def file(self) -> str:
-        """Where the result lies in the exports container."""
-        return f"previews/{self.id}.json"
-
     def is_being_made(self, at: datetime) -> bool:
         """Whether its result is still to come."""
         return self.state is PreviewState.PREPARING and at - self.created_at < KEPT

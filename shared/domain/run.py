@@ -195,24 +195,9 @@ class Run(Record):
         """No further chunk is to be sent."""
         return self.cancel_requested_at is not None or self.error is not None or self.state.final
 
-    @property
-    def folder(self) -> str:
-        """Where its files with personal data are, in the exports container. A lifecycle rule deletes by this prefix."""
-        return f"runs/{self.id}"
-
-    @property
-    def history_folder(self) -> str:
-        """Where its files without personal data are, which are kept longer."""
-        return history_folder(self.id)
-
     def leased(self, moment: datetime) -> bool:
         """Somebody is preparing it and has said so lately."""
         return self.lease is not None and self.lease.until > moment
-
-
-def history_folder(run_id: str) -> str:
-    """Return where a run's files without personal data are."""
-    return f"history/{run_id}"
 
 
 def new_run(

@@ -45,6 +45,10 @@ class Snapshot(Stored):
     noticed: list[str] = Field(default_factory=list)
     written_at: Instant
 
+    def rewritten(self, file: str, people: int) -> Snapshot:
+        """Return the snapshot after a person was erased from its file."""
+        return self.model_copy(update={"file": file, "people": people})
+
 
 @dataclass(frozen=True)
 class Use:

@@ -1,7 +1,8 @@
-"""What is stored where: contents, personal data, how long, who deletes it.
+"""What is stored where: contents, personal data, how long, who deletes it, what erasing a person does with it.
 
-The table of docs/storage.md is made from this, and tests hold the app, its retention and the lifecycle rules of the
-deployment to it. Names in angle brackets stand for any text.
+Everything else follows from this table: the names of files (shared/storage/stored_files.py), retention and erasure
+(shared/maintenance), the lifecycle rules of the deployment (held by a test) and docs/storage.md. Names in angle
+brackets stand for any text.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from enum import StrEnum
 
 
 class Place(StrEnum):
-    """Where something is stored. Blobs are in the container `exports`."""
+    """Where data is stored. Blobs are in the container `exports`."""
 
     BLOB = "blob"
     TABLE = "table"
@@ -22,7 +23,7 @@ class Place(StrEnum):
 
 
 class Kept(StrEnum):
-    """How long something is kept."""
+    """How long data is kept."""
 
     RUN = "until the run ends"
     PERSONAL_DATA_DAYS = "`PERSONAL_DATA_DAYS` from the run's start"
@@ -33,16 +34,27 @@ class Kept(StrEnum):
     CONNECTION = "as long as the connection"
     NOTIFICATION = "as long as the notification"
     NEXT_SNAPSHOT = "until the next snapshot, at most as long as the export"
-    NOTICED = "until the snapshots of all exports of the list have noticed it"
+    APPLIED = "until the snapshots of all exports of the list include it"
     PROCESSED = "until it is processed; in a poison queue 7 days"
     INVOCATION = "until the invocation ends"
     ALWAYS = "as long as the app"
-    HOURS = "hours: until nothing needs it any more"
+    HOURS = "hours: until it is no longer needed"
+
+
+class Erasing(StrEnum):
+    """What erasing a person does with data."""
+
+    NOTHING = "nothing: it names no customer"
+    ROWS = "removes the person's rows"
+    WITH_RUN = "deletes it if the run has ended; is refused while the run is active"
+    IF_NAMED = "deletes it if it names the person"
+    WAITS = "is refused while it exists"
 
 
 PURGE = "the sweep (shared/maintenance/retention.py)"
 PURGE_AND_RULE = f"{PURGE}; a lifecycle rule of the storage account a week later"
 END = "the run's end, with `KEEP_CHUNKS` the purge of personal data"
+CSV, JSON, PARQUET, PACKED = "text/csv", "application/json", "application/vnd.apache.parquet", "application/zstd"
 
 
 @dataclass(frozen=True)
@@ -55,62 +67,105 @@ class StoredData:
     personal: bool
     kept: Kept
     deleted_by: str
+    erasing: Erasing = Erasing.NOTHING
+    content_type: str = ""
 
     def matches(self, name: str) -> bool:
         """Return whether the name of a blob, table or queue is one of this kind."""
         pattern = re.sub(r"<[^>]*>", "[^/]+", re.escape(self.name.partition(":")[0]))
-        return re.fullmatch(pattern.replace("…", ".+"), name) is not None
+        return re.fullmatch(pattern, name) is not None
 
+    def path(self, **names: str) -> str:
+        """Return the path of a blob, with a text for each name in angle brackets. Raise ValueError for other texts."""
+        path = self.prefix(**names)
+        if not self.matches(path):
+            raise ValueError(f"{names} does not name a blob of the kind {self.name}.")
+        return path
+
+    def prefix(self, **names: str) -> str:
+        """Return what the paths of all blobs begin with that have these names: the text before the first other one."""
+        return fill(self.name, **names).partition("<")[0]
+
+
+def fill(name: str, **names: str) -> str:
+    """Return the name with these texts for its names in angle brackets; others stay."""
+    return re.sub(r"<([^>]*)>", lambda bracket: names.get(bracket[1], bracket[0]), name)
+
+
+RUN_FOLDER = "runs/<run>/"
+"""All files of a run with personal data, and no others: a lifecycle rule deletes them by this prefix."""
+RUN_FILES = RUN_FOLDER.partition("<")[0]
+CHUNKS_FOLDER = f"{RUN_FOLDER}chunks/"
+STAGING_FOLDER = f"{RUN_FOLDER}staging/"
+HISTORY_FOLDER = "history/<run>/"
+"""All files of a run without personal data."""
+
+
+def _staged(name: str, contents: str, content_type: str = JSON) -> StoredData:
+    """Return a file that the steps of a run pass to each other: of no use once the run has ended."""
+    path = f"{STAGING_FOLDER}{name}"
+    return StoredData(Place.BLOB, path, contents, True, Kept.RUN, END, Erasing.WITH_RUN, content_type)
+
+
+CHUNK_BODY = StoredData(
+    Place.BLOB, f"{CHUNKS_FOLDER}<body>", "request body of a chunk, packed (Zstandard)", True, Kept.RUN, END,
+    Erasing.WITH_RUN, PACKED,
+)  # fmt: skip
+INDEX = _staged("index.parquet", "the rows to send: identity, fingerprint, place in the segment", PARQUET)
+DEPARTED = _staged("departed.parquet", "people of the snapshot who are in no row", PARQUET)
+CONSENT = _staged("consent.parquet", "people whose consent to marketing changed", PARQUET)
+PREPARED_REJECTS = _staged("rejects.csv", "rows that are not sent", CSV)
+ROW_LOCATIONS = _staged("lines.json", "which line each row of a blob begins at")
+REFUSED = _staged("refused/<chunk>.json", "profiles that Klaviyo refused, with its messages")
+IMPORT_ERRORS = _staged("failed/<chunk>.json", "profiles that Klaviyo could not import, with its messages")
+PEOPLE_LIST = _staged("people/<list>.parquet", "people to remove, clear or subscribe", PARQUET)
+BATCH = _staged("batches/<batch>.json", "people of a batch")
+CHECKPOINT = _staged("checkpoints/<batch>.json", "how far a batch came, and who was refused")
+STAYERS = _staged("stay/<holders>.json", "people of a removal whom other exports have on the list, by number")
+
+REJECTS = StoredData(
+    Place.BLOB, f"{RUN_FOLDER}rejects.csv", "rows that were not accepted", True, Kept.PERSONAL_DATA_DAYS,
+    PURGE_AND_RULE, Erasing.ROWS, CSV,
+)  # fmt: skip
+SHARED_IDENTIFIERS = StoredData(
+    Place.BLOB, f"{RUN_FOLDER}shared-identifiers.csv", "phone numbers and external ids that several people share", True,
+    Kept.PERSONAL_DATA_DAYS, PURGE_AND_RULE, Erasing.ROWS, CSV,
+)  # fmt: skip
+REPORT = StoredData(
+    Place.BLOB, f"{HISTORY_FOLDER}report.json", "the run as the API shows it", False, Kept.HISTORY_DAYS, PURGE_AND_RULE,
+    content_type=JSON,
+)  # fmt: skip
+UNSENT = StoredData(
+    Place.BLOB, f"{HISTORY_FOLDER}unsent.json", "rows that a retry sends, by number", False, Kept.HISTORY_DAYS,
+    PURGE_AND_RULE, content_type=JSON,
+)  # fmt: skip
+SNAPSHOT = StoredData(
+    Place.BLOB, "snapshots/<export>/<file>.parquet",
+    "addresses and fingerprints of the people that Klaviyo has accepted", True, Kept.NEXT_SNAPSHOT,
+    "the sweep; removing the export", Erasing.ROWS, PARQUET,
+)  # fmt: skip
+REMOVAL = StoredData(
+    Place.BLOB, "removals/<file>.parquet", "people whom a run removes from a list, as hashes of their addresses", False,
+    Kept.APPLIED, "the sweep", content_type=PARQUET,
+)  # fmt: skip
+PREVIEW = StoredData(
+    Place.BLOB, "previews/<preview>.json", "counts, warnings, up to 20 profiles and 20 rejected rows", True, Kept.DAY,
+    "the sweep; a lifecycle rule of the storage account a week later", Erasing.IF_NAMED, JSON,
+)  # fmt: skip
+COLUMNS = StoredData(
+    Place.BLOB, "columns/<export>.json", "names of the columns of the last run", False, Kept.EXPORT,
+    "removing the export", content_type=JSON,
+)  # fmt: skip
+SEGMENT_DETAILS = StoredData(
+    Place.BLOB, "segment-details.json", "columns and numbers of rows of segments", False, Kept.ALWAYS,
+    "not deleted; it is written again", content_type=JSON,
+)  # fmt: skip
 
 _BLOBS = (
-    ("runs/<run>/chunks/…", "request bodies, packed (Zstandard)", True, Kept.RUN, END),
-    (
-        "runs/<run>/staging/…",
-        "a run's index, rejected rows, people who left, consent, Klaviyo's errors, batches' progress",
-        True,
-        Kept.RUN,
-        END,
-    ),
-    ("runs/<run>/rejects.csv", "rows that were not accepted", True, Kept.PERSONAL_DATA_DAYS, PURGE_AND_RULE),
-    (
-        "runs/<run>/shared-identifiers.csv",
-        "phone numbers and external ids that several people share",
-        True,
-        Kept.PERSONAL_DATA_DAYS,
-        PURGE_AND_RULE,
-    ),
-    ("history/<run>/report.json", "the run as the API shows it", False, Kept.HISTORY_DAYS, PURGE_AND_RULE),
-    ("history/<run>/unsent.json", "rows that a retry sends, by number", False, Kept.HISTORY_DAYS, PURGE_AND_RULE),
-    (
-        "snapshots/<export>/<file>.parquet",
-        "addresses and fingerprints of the people that Klaviyo has accepted",
-        True,
-        Kept.NEXT_SNAPSHOT,
-        "the sweep; removing the export; erasing a person takes them out",
-    ),
-    (
-        "removals/<file>.parquet",
-        "people whom a run takes off a list, as hashes of their addresses",
-        False,
-        Kept.NOTICED,
-        "the sweep",
-    ),
-    (
-        "previews/<preview>.json",
-        "counts, warnings, up to 20 profiles and 20 rejected rows",
-        True,
-        Kept.DAY,
-        "the sweep; a lifecycle rule of the storage account a week later",
-    ),
-    ("columns/<export>.json", "names of the columns of the last run", False, Kept.EXPORT, "removing the export"),
-    (
-        "catalogue.json",
-        "columns and numbers of rows of segments",
-        False,
-        Kept.ALWAYS,
-        "not deleted; it is written again",
-    ),
-)
+    CHUNK_BODY, INDEX, DEPARTED, CONSENT, PREPARED_REJECTS, ROW_LOCATIONS, REFUSED, IMPORT_ERRORS, PEOPLE_LIST, BATCH,
+    CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS, REPORT, UNSENT, SNAPSHOT, REMOVAL, PREVIEW, COLUMNS,
+    SEGMENT_DETAILS,
+)  # fmt: skip
 _TABLES = (
     ("connections: connection / <id>", "connections, with the name of their secret", False, Kept.CONNECTION,
      "removing the connection"),
@@ -122,7 +177,7 @@ _TABLES = (
     ("exports: preview / <id>", "previews: state, who asked", False, Kept.DAY, "the sweep"),
     ("exports: preview / active:<hash>", "which preview is the newest of a person", False, Kept.DAY, "the sweep"),
     ("snapshots: snapshot / <export>", "which file is an export's snapshot", False, Kept.EXPORT, "removing the export"),
-    ("snapshots: removal / <run>", "which file notes a run's removal", False, Kept.NOTICED, "the sweep"),
+    ("snapshots: removal / <run>", "which file notes a run's removal", False, Kept.APPLIED, "the sweep"),
     ("runs: run / <id>", "runs, newest first: state, counts, warnings", False, Kept.HISTORY_DAYS, PURGE),
     ("runs: run / active:<export>", "which run of an export is active, or that the export is removed", False,
      Kept.HOURS, "the run's end; the sweep"),
@@ -151,7 +206,7 @@ _QUEUES = (
 )
 
 STORED = (
-    *(StoredData(Place.BLOB, *one) for one in _BLOBS),
+    *_BLOBS,
     *(StoredData(Place.TABLE, *one) for one in _TABLES),
     *(StoredData(Place.QUEUE, *one, False, Kept.PROCESSED, "Azure Functions") for one in _QUEUES),
     StoredData(Place.VAULT, "Klaviyo keys", "keys that were given to the app", False, Kept.CONNECTION,
@@ -159,6 +214,16 @@ STORED = (
     StoredData(Place.VAULT, "webhook addresses", "address and signing key of each webhook", False, Kept.NOTIFICATION,
                "removing the notification; 90 days soft-deleted"),
     StoredData(Place.DISK, "temporary folders", "the staged form of a segment, snapshots, rejects", True,
-               Kept.INVOCATION, "the invocation; the instance's end"),
+               Kept.INVOCATION, "the invocation; the instance's end", Erasing.WAITS),
 )  # fmt: skip
-"""All that the app stores. The container `segments` is only read."""
+"""All data that the app stores. It only reads the container `segments`."""
+
+
+def run_of(path: str) -> str:
+    """Return the id of the run whose folder a file is in."""
+    return path.split("/")[1]
+
+
+def kind_of_blob(path: str) -> StoredData | None:
+    """Return what kind of data a blob of the container `exports` is; None for one that the app does not write."""
+    return next((kind for kind in _BLOBS if kind.matches(path)), None)

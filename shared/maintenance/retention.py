@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 
 from shared.context import Context
 from shared.domain import Run
+from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.maintenance import Retention
-from shared.domain.run import history_folder, run_id_time
+from shared.domain.run import run_id_time
 from shared.errors import StateConflict
 from shared.post_import.other_exports import purge_removals
 from shared.runs.snapshots import purge_ownerless, purge_unnamed
@@ -25,7 +26,6 @@ log = logging.getLogger(__name__)
 
 EVERY = timedelta(hours=1)
 RECORD = "retention"
-PERSONAL = ("rejects.csv", "shared-identifiers.csv", "chunks/", "staging/")
 
 
 async def purge_old(context: Context, moment: datetime | None = None) -> None:
@@ -65,8 +65,7 @@ async def _purge_runs(context: Context, until: datetime) -> None:
         if not run.state.final:
             continue
         with guarded("delete old runs", run.id):
-            await context.files.delete_by_prefix(f"{run.folder}/")
-            await context.files.delete_by_prefix(f"{run.history_folder}/")
+            await context.run_files(run.id).delete_all()
             await context.chunks.forget(run.id)
             await context.batches.forget(run.id)
             await context.runs.remove(run.id)
@@ -76,30 +75,28 @@ async def _purge_runs(context: Context, until: datetime) -> None:
 async def _purge_personal(context: Context, until: datetime) -> None:
     """Delete the personal data of all runs up to `until` that have ended, and all files of runs without a record."""
     due: list[str] = []
-    async for blob in context.files.list("runs/"):
-        run_id, _, name = blob.name.removeprefix("runs/").partition("/")
+    async for blob in context.files.list(layout.RUN_FILES):
+        run_id = layout.run_of(blob.name)
         try:
             if run_id_time(run_id) > until:
                 # They come by name, hence by time.
                 break
         except ValueError:
             continue
-        if name.startswith(PERSONAL) and run_id not in due[-1:]:
+        if run_id not in due[-1:]:
             due.append(run_id)
     for run_id in due:
         # A run of a newer version of the app is left to that version.
         with guarded("delete personal data", run_id):
             found = await context.runs.get(run_id)
             if found is None:
-                await context.files.delete_by_prefix(f"runs/{run_id}/")
-                await context.files.delete_by_prefix(f"{history_folder(run_id)}/")
+                await context.run_files(run_id).delete_all()
             elif found.value.state.final:
                 await delete_personal_data(context, found.value)
 
 
 async def delete_personal_data(context: Context, run: Run) -> None:
     """Delete every file of the run that may hold personal data, and what its chunks' records say."""
-    for name in PERSONAL:
-        await context.files.delete_by_prefix(f"{run.folder}/{name}")
+    await context.run_files(run.id).delete_personal_data()
     await context.chunks.forget(run.id)
     await context.batches.forget(run.id)

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import json
-import secrets
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from pathlib import Path
 
 from shared.context import Context
 from shared.domain import Export, Mode, Run
+from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.batch import Batch, Work
 from shared.domain.removal import ListRemoval
@@ -25,9 +24,6 @@ from shared.domain.run import Noticed
 from shared.domain.snapshot import Snapshot
 from shared.errors import Unavailable
 from shared.planning.snapshot_compare import Base
-from shared.storage.local_files import UNNAMED_AFTER, download, upload_file
-
-PARQUET = "application/vnd.apache.parquet"
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,7 @@ async def find_holders(context: Context, run: Run) -> list[Holder]:
         sending = await context.runs.get(active) if active else None
         if sending and sending.value.prepared is not None:
             # Before that nothing was sent, and its index may still become another.
-            holders.append(Holder(f"{sending.value.folder}/staging/index.parquet", sending=True))
+            holders.append(Holder(context.run_files(sending.value.id).path(layout.INDEX), sending=True))
         snapshot = await context.snapshots.get(other.id)
         if snapshot and snapshot.value.list_id == run.export.list_id:
             holders.append(Holder(snapshot.value.file, sending=False, also_left=other.mode is Mode.UPSERT))
@@ -65,7 +61,7 @@ async def load_holders(context: Context, holders: Sequence[Holder], directory: P
     relations = {}
     for number, holder in enumerate(holders):
         path = directory / f"holder-{number}.parquet"
-        if await download(context.files, holder.blob, path):
+        if await context.snapshot_files.download_path(holder.blob, path):
             relations[holder] = in_index(path) if holder.sending else in_snapshot(path, also_left=holder.also_left)
     return relations
 
@@ -82,13 +78,13 @@ async def find_stayers(context: Context, run: Run, batch: Batch) -> list[int]:
     if not new:
         return []
     key = hashlib.sha256("\n".join(sorted(holder.blob for holder in new)).encode()).hexdigest()[:16]
-    name = f"{run.folder}/staging/stay-{key}.json"
+    files = context.run_files(run.id)
     # The same for all batches: found once, so that the work is not done again for each of them.
-    known = await context.files.read(name)
-    if known is None:
-        known = json.dumps(await _find_places(context, plan.lists[Work.REMOVE].file, new)).encode()
-        await context.files.write(name, known, "application/json")
-    return [place - batch.first for place in json.loads(known) if batch.first <= place < batch.last]
+    places = await files.read_json(layout.STAYERS, holders=key)
+    if places is None:
+        places = await _find_places(context, plan.lists[Work.REMOVE].file, new)
+        await files.write_json(layout.STAYERS, places, holders=key)
+    return [place - batch.first for place in places if batch.first <= place < batch.last]
 
 
 async def _find_places(context: Context, file: str, holders: Sequence[Holder]) -> list[int]:
@@ -100,7 +96,7 @@ async def _find_places(context: Context, file: str, holders: Sequence[Holder]) -
         directory = Path(name)
         people = directory / "people.parquet"
         relations = await load_holders(context, holders, directory)
-        if len(relations) < len(holders) or not await download(context.files, file, people):
+        if len(relations) < len(holders) or not await context.snapshot_files.download_path(file, people):
             raise Unavailable("Other exports of the list are being written at this moment.")
         after = await asyncio.to_thread(
             After, directory, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads
@@ -113,8 +109,7 @@ async def _find_places(context: Context, file: str, holders: Sequence[Holder]) -
 
 async def note_removal(context: Context, run: Run, hashes: Path) -> None:
     """Write down whom the run is about to take off the list, before it takes off anybody."""
-    file = f"removals/{run.id}-{secrets.token_hex(4)}.parquet"
-    await upload_file(context.files, hashes, file, PARQUET)
+    file = await context.snapshot_files.upload_removal(run.id, hashes)
     note = ListRemoval(run_id=run.id, account_id=run.account_id, list_id=run.export.list_id, file=file)
     if found := await context.list_removals.get(run.id):
         await context.list_removals.replace(run.id, note, found.etag)
@@ -145,7 +140,7 @@ async def with_removals(context: Context, run: Run, base: Base, directory: Path)
     paths = []
     for number, file in enumerate(run.noticed.files):
         path = directory / f"removed-{number}.parquet"
-        if not await download(context.files, file, path):
+        if not await context.snapshot_files.download_path(file, path):
             return None
         paths.append(path)
     return Base(base.path, base.fingerprints, base.list, tuple(paths), salt(run))
@@ -168,12 +163,11 @@ async def purge_removals(context: Context) -> None:
             of_list = [one for one in snapshots if (one.account_id, one.list_id) == target]
             if note.list_id not in busy and all(note.run_id in one.noticed for one in of_list):
                 await context.list_removals.delete(note.run_id)
-    files = [blob async for blob in context.files.list("removals/")]
-    # After the listing: what is noted since then is too young anyway.
-    named = {found.value.file for found in await context.list_removals.all()}
-    for blob in files:
-        if blob.name not in named and blob.modified < now() - UNNAMED_AFTER:
-            await context.files.delete_by_prefix(blob.name)
+
+    async def referenced() -> set[str]:
+        return {found.value.file for found in await context.list_removals.all()}
+
+    await context.snapshot_files.delete_unreferenced(layout.REMOVAL, referenced, now())
 
 
 async def _same_list(context: Context, run: Run) -> list[Export]:

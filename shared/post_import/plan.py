@@ -8,9 +8,7 @@ was not decided, and the lists of the decision are cut again alike.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-import secrets
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -20,15 +18,15 @@ from typing import TYPE_CHECKING, Any
 
 from shared.context import Context
 from shared.domain import Mode, Run
+from shared.domain import storage_layout as layout
 from shared.domain.base import is_due, now
 from shared.domain.batch import Batch, BatchState, PeopleList, PostImport, Work
 from shared.domain.removal import Removal, guard
 from shared.domain.run import RunState
 from shared.errors import StateConflict
-from shared.post_import.other_exports import PARQUET, find_holders, load_holders, note_removal, salt
-from shared.post_import.process_batch import batch_folder, send_batch
+from shared.post_import.other_exports import find_holders, load_holders, note_removal, salt
+from shared.post_import.process_batch import send_batch
 from shared.runs.snapshots import clear_mask, merging, tracks_departures
-from shared.storage.local_files import download, upload_file
 
 if TYPE_CHECKING:
     from shared.planning.people_lists import After
@@ -127,7 +125,7 @@ async def _cut(context: Context, run: Run, plan: PostImport) -> None:
         try:
             for work, people in plan.lists.items():
                 path = directory / f"{work}.parquet"
-                if await download(context.files, people.file, path):
+                if await context.run_files(run.id).download_path(people.file, path):
                     await _cut_list(context, run, work, after.batches(path, SIZES[work]))
         finally:
             after.close()
@@ -148,8 +146,8 @@ async def _cut_list(context: Context, run: Run, work: Work, rows: Iterator[list[
         batch = Batch(
             run_id=run.id, name=f"{work}-{number:05d}", work=work, first=first, last=first + len(people)
         )  # fmt: skip
-        body = json.dumps([GIVEN[work](*person) for person in people], ensure_ascii=False).encode()
-        await context.files.write(f"{batch_folder(run)}/{batch.name}.json", body, "application/json")
+        given = [GIVEN[work](*person) for person in people]
+        await context.run_files(run.id).write_json(layout.BATCH, given, batch=batch.name)
         await context.batches.create(batch)
         await send_batch(context, batch)
         first, number = batch.last, number + 1
@@ -169,11 +167,12 @@ class _Planning:
     async def removal(self) -> tuple[Removal | None, str | None]:
         """What becomes of those who left, and a warning where nothing does."""
         run, context = self.run, self.context
+        files = context.run_files(run.id)
         prepared, base = run.prepared, run.base
         if run.export.mode is not Mode.MIRROR or prepared is None or base is None or not tracks_departures(run):
             return None, None
         gone = self.directory / "gone.parquet"
-        if not prepared.gone or not await download(context.files, f"{run.folder}/staging/gone.parquet", gone):
+        if not prepared.gone or not await files.download(layout.DEPARTED, gone):
             return None, None
         path, undecided = self.directory / "remove.parquet", self.directory / "undecided.parquet"
         others = await load_holders(context, await find_holders(context, run), self.directory)
@@ -182,8 +181,7 @@ class _Planning:
         sending = [relation for holder, relation in others.items() if holder.sending]
         count = await asyncio.to_thread(self.after.removals, gone, held, sending, path, undecided)
         if sending:
-            self.undecided = self._name("undecided")
-            await upload_file(context.files, undecided, self.undecided, PARQUET)
+            self.undecided = await files.upload_people("undecided", undecided)
         if not count:
             return None, None
         limit = run.export.removal_limit_percent or context.settings.removal_limit_percent
@@ -211,19 +209,15 @@ class _Planning:
             if mask and (count := await asyncio.to_thread(merge.clears, mask, path)):
                 await self._list(Work.CLEAR, path, count)
             consent = self.directory / "consent.parquet"
-            if not await download(context.files, f"{run.folder}/staging/consent.parquet", consent):
+            if not await context.run_files(run.id).download(layout.CONSENT, consent):
                 return
             if count := await asyncio.to_thread(merge.subscribers, consent, path):
                 await self._list(Work.SUBSCRIBE, path, count)
 
     async def _list(self, work: Work, path: Path, count: int) -> None:
         """Write a list of people, under a name that no other attempt has."""
-        name = self._name(work)
-        await upload_file(self.context.files, path, name, PARQUET)
+        name = await self.context.run_files(self.run.id).upload_people(work, path)
         self.lists[work] = PeopleList(file=name, people=count)
-
-    def _name(self, what: str) -> str:
-        return f"{self.run.folder}/staging/{what}-{secrets.token_hex(4)}.parquet"
 
 
 def _fields(identity: str, bits: int) -> list[Any]:

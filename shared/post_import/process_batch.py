@@ -21,6 +21,7 @@ from urllib.parse import quote
 
 from shared.context import Context
 from shared.domain import Run
+from shared.domain import storage_layout as layout
 from shared.domain.base import is_confirmed_missing, is_due, now
 from shared.domain.batch import Batch, BatchState, Work
 from shared.domain.run import later
@@ -61,7 +62,7 @@ async def process_batch(context: Context, run_id: str, name: str) -> None:
     if batch.claimed_until and batch.claimed_until > moment:
         await send_batch(context, batch, delay=(batch.claimed_until - moment).total_seconds() + 1)
         return
-    people = await context.files.read(f"{batch_folder(run)}/{name}.json")
+    people = await context.run_files(run_id).read_json(layout.BATCH, batch=name)
     if people is None:
         await _settle(context, found, BatchState.FAILED, error="The batch is no longer in storage.")
         return
@@ -76,17 +77,12 @@ async def process_batch(context: Context, run_id: str, name: str) -> None:
         return
     with suppress(StateConflict):
         # Where the claim had run out and somebody else took the batch over, theirs counts.
-        await _work(context, klaviyo, run, claimed, json.loads(people))
+        await _work(context, klaviyo, run, claimed, people)
 
 
 async def send_batch(context: Context, batch: Batch, *, delay: float = 0) -> None:
     """The message that asks for a batch's work."""
     await context.queues.send(Queue.UPLOAD, Message(run_id=batch.run_id, batch=batch.name), delay=delay)
-
-
-def batch_folder(run: Run) -> str:
-    """Where the run's batches lie."""
-    return f"{run.folder}/staging/batches"
 
 
 async def give_up_batch(context: Context, run_id: str, name: str) -> None:
@@ -99,16 +95,16 @@ async def give_up_batch(context: Context, run_id: str, name: str) -> None:
 async def _work(context: Context, klaviyo: Klaviyo, run: Run, claimed: Versioned[Batch], people: list[Any]) -> None:
     batch = claimed.value
     attempts = batch.attempts - 1
-    note = f"{batch_folder(run)}/{batch.name}.reached.json"
-    known = await context.files.read(note)
-    reached: dict[str, Any] = json.loads(known) if known else {"at": 0, "ids": [], "refused": [], "stayed": []}
+    files = context.run_files(run.id)
+    known = await files.read_json(layout.CHECKPOINT, batch=batch.name)
+    reached: dict[str, Any] = known or {"at": 0, "ids": [], "refused": [], "stayed": []}
     before = json.dumps(reached)
     try:
         await _work_for_a_while(context, klaviyo, run, batch, people, reached)
     except (Transient, RunError, ChunkRefused) as error:
         moved = json.dumps(reached) != before
         if moved:
-            await context.files.write(note, json.dumps(reached).encode(), "application/json")
+            await files.write_json(layout.CHECKPOINT, reached, batch=batch.name)
         if isinstance(error, ListNotFound):
             await _look_again(context, claimed, error, attempts=attempts)
         elif isinstance(error, RunError):
@@ -125,7 +121,7 @@ async def _work(context: Context, klaviyo: Klaviyo, run: Run, claimed: Versioned
         refused, stayed = len(set(reached["refused"])), len(reached["stayed"])
         if refused or stayed:
             # The snapshot asks whom the work was not done for.
-            await context.files.write(note, json.dumps(reached).encode(), "application/json")
+            await files.write_json(layout.CHECKPOINT, reached, batch=batch.name)
         done = len(people) - refused - stayed
         await _settle(context, claimed, BatchState.DONE, done=done, failed=refused, stayed=stayed)
 

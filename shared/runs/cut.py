@@ -9,7 +9,6 @@ from shared.context import Context
 from shared.domain import Chunk, Run
 from shared.domain.base import now
 from shared.errors import NondeterministicPreparation
-from shared.runs.chunk_bodies import write_body
 from shared.runs.lease import change_leased
 from shared.runs.staged_run import StagedRun
 from shared.storage.queues import Message, Queue
@@ -74,7 +73,7 @@ async def _write_chunk(context: Context, run: Run, chunk: Chunk, data: bytes) ->
     """
     found = await context.chunks.get(run.id, chunk.name) if run.prepare_attempts > 1 else None
     if found is None:
-        await write_body(context, run, chunk, data)
+        await context.run_files(run.id).write_body(chunk, data)
         if await context.chunks.create(chunk):
             await context.queues.send(Queue.UPLOAD, Message(run_id=run.id, chunk=chunk.name))
             return

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 from shared.context import Context
 from shared.domain import Chunk, ChunkState, Counts, Progress, Run
+from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.batch import Work
 from shared.domain.removal import Removal
-from shared.domain.run import history_folder, outcome
+from shared.domain.run import outcome
 from shared.errors import StateConflict
 from shared.notifications.delivery import notify_of_run
 from shared.planning.rejects import HEADER, Reject, Why, rejects_csv
@@ -29,7 +30,6 @@ from shared.post_import.plan import count_missed, outcome_of_batches
 from shared.runs import metrics
 from shared.runs.snapshots import commit_snapshot
 from shared.segments.formats.line_map import LineMap
-from shared.storage.local_files import download, upload_file
 
 if TYPE_CHECKING:
     from shared.planning.unaccepted_rows import Unaccepted, UnacceptedRows
@@ -63,7 +63,7 @@ async def finish(context: Context, run_id: str) -> None:
         directory = Path(name)
         path = directory / "index.parquet"
         # Once: with a run of many rows it is the largest file that is read here.
-        index = path if await download(context.files, f"{run.folder}/staging/index.parquet", path) else None
+        index = path if await context.run_files(run_id).download(layout.INDEX, path) else None
         tally_ = await commit_snapshot(context, run, chunks, batches, index=index)
         added, updated = tally_.split(counts.accepted)
         counts = counts.model_copy(update={"added": added, "updated": updated})
@@ -72,7 +72,7 @@ async def finish(context: Context, run_id: str) -> None:
         if counts.rejected or counts.duplicates or counts.failed:
             await _write_rejects(context, run, chunks, uncut, directory, index)
     ended = _ended(run, counts, progress, warnings, removed_all=not count_missed(run, batches, Work.REMOVE))
-    await context.files.write(f"{run.history_folder}/report.json", report(ended).encode(), "application/json")
+    await context.run_files(run_id).write(layout.REPORT, report(ended).encode())
     try:
         await context.runs.end(ended, found.etag)
     except StateConflict:
@@ -139,8 +139,7 @@ async def clean(context: Context, run_id: str) -> None:
     run = found.value
     await notify_of_run(context, run)
     if not context.settings.keep_chunks:
-        await context.files.delete_by_prefix(f"{run.folder}/chunks/")
-        await context.files.delete_by_prefix(f"{run.folder}/staging/")
+        await context.run_files(run_id).delete_working_files()
         await context.chunks.forget(run_id)
         await context.batches.forget(run_id)
     await context.runs.update(run_id, lambda r: None if r.cleaned else r.model_copy(update={"cleaned": True}))
@@ -208,11 +207,6 @@ class RowRanges:
             self.empty = False
 
 
-def unsent_name(run_id: str) -> str:
-    """The blob that says which rows a run read but could not get accepted."""
-    return f"{history_folder(run_id)}/unsent.json"
-
-
 async def _write_rejects(
     context: Context,
     run: Run,
@@ -225,23 +219,23 @@ async def _write_rejects(
     # Imported late: DuckDB takes its time to load.
     from shared.planning.unaccepted_rows import UnacceptedRows
 
-    settings = context.settings
+    settings, files = context.settings, context.run_files(run.id)
     rows = await asyncio.to_thread(
         UnacceptedRows, directory, index, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads
     )
-    path = directory / "unsent.json"
+    path = directory / "unsent"
     unsent = RowRanges(path)
     try:
         unnamed = await _collect_unaccepted(context, run, chunks, rows)
         await asyncio.to_thread(rows.add_ranges, [(first, last, Why("failed", "not_sent")) for first, last in uncut])
         locator = await _Locator.load(context, run, lost=index is None)
         rejects = _rejects(context, run, rows, locator, unnamed, unsent)
-        await context.files.write(f"{run.folder}/rejects.csv", rejects, "text/csv")
+        await files.write(layout.REJECTS, rejects)
     finally:
         unsent.close()
         rows.close()
     if not unsent.empty:
-        await upload_file(context.files, path, unsent_name(run.id), "application/json")
+        await files.upload(layout.UNSENT, path)
 
 
 async def _rejects(
@@ -249,7 +243,7 @@ async def _rejects(
 ) -> AsyncIterator[bytes]:
     """The rejects file: what preparing left out, then what Klaviyo refused or could not import, or was not sent."""
     yield HEADER.encode()
-    async for piece in context.files.stream(f"{run.folder}/staging/rejects.csv"):
+    async for piece in context.run_files(run.id).stream(layout.PREPARED_REJECTS):
         yield piece
     blocks = rows.blocks()
     while block := await asyncio.to_thread(next, blocks, None):
@@ -260,16 +254,16 @@ async def _rejects(
 
 async def _collect_unaccepted(context: Context, run: Run, chunks: list[Chunk], rows: UnacceptedRows) -> list[str]:
     """Add what was not accepted, one chunk at a time. The details of failed profiles that Klaviyo does not name."""
+    files = context.run_files(run.id)
     unnamed: list[str] = []
     for chunk in chunks:
         found: dict[int, Why] = {}
-        for revision in range(chunk.revision):
-            words = await _words(context, f"{run.folder}/staging/refused/{chunk.name}.r{revision}.json")
-            found |= {int(n): Why("rejected", "refused_by_klaviyo", text) for n, text in words.items()}
+        refused = await files.read_refused(chunk)
+        found |= {ordinal: Why("rejected", "refused_by_klaviyo", message) for ordinal, message in refused.items()}
         if chunk.state is ChunkState.IMPORTED and chunk.failed:
-            words = await _words(context, f"{run.folder}/staging/failed/{chunk.name}.json")
-            found |= {int(n): Why("failed", "import_failed", text) for n, text in words.items()}
-            if missing := chunk.failed - len(words):
+            errors = await files.read_import_errors(chunk)
+            found |= {ordinal: Why("failed", "import_failed", message) for ordinal, message in errors.items()}
+            if missing := chunk.failed - len(errors):
                 # A retry sends all who may be meant.
                 detail = f"Klaviyo counts it among the failed of import job {chunk.job_id}, but names no row."
                 meant = Why("failed", "import_failed", listed=False)
@@ -283,11 +277,6 @@ async def _collect_unaccepted(context: Context, run: Run, chunks: list[Chunk], r
         if found:
             await asyncio.to_thread(rows.add, found)
     return unnamed
-
-
-async def _words(context: Context, name: str) -> dict[str, str]:
-    data = await context.files.read(name)
-    return dict(json.loads(data)) if data else {}
 
 
 class _Locator:
@@ -305,12 +294,11 @@ class _Locator:
 
     @classmethod
     async def load(cls, context: Context, run: Run, *, lost: bool) -> _Locator:
-        where = await context.files.read(f"{run.folder}/staging/lines.json")
-        if where is None or lost:
+        found = await context.run_files(run.id).read_json(layout.ROW_LOCATIONS)
+        if found is None or lost:
             # They were deleted: the rows are still counted and listed, without their place in the segment.
             log.error("run %s: the index of its rows is gone", run.id)
             return cls([source.blob for source in run.sources], [], [])
-        found = json.loads(where)
         lines = [LineMap(array("q", m["starts"]), array("q", m["offsets"])) for m in found["lines"]]
         return cls(found["blobs"], found["starts"], lines)
 

@@ -7,7 +7,6 @@ which one is the chain's; a message with another number is an old or doubled one
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from datetime import timedelta
 
@@ -18,7 +17,6 @@ from shared.domain.base import is_confirmed_missing, is_due, now
 from shared.errors import RunError, StateConflict, Transient
 from shared.klaviyo import ImportFailure, Job, Klaviyo, match_failures
 from shared.post_import.plan import has_post_import_work
-from shared.runs.chunk_bodies import read_body
 from shared.runs.failing import fail_run
 from shared.runs.finish import finish, tally
 from shared.storage.queues import Message, Queue
@@ -138,9 +136,7 @@ async def _imported(
     failed = 0
     if job.failed or failures:
         words, unmatched = await _by_ordinal(context, run, value, failures)
-        await context.files.write(
-            f"{run.folder}/staging/failed/{value.name}.json", json.dumps(words).encode(), "application/json"
-        )
+        await context.run_files(run.id).write_import_errors(value, words)
         # One profile may have several errors, and an error may name none: Klaviyo's own count goes before theirs.
         failed = min(max(job.failed or len(words) + unmatched, len(words)), value.profiles)
     done = value.model_copy(
@@ -153,14 +149,14 @@ async def _imported(
 
 async def _by_ordinal(
     context: Context, run: Run, chunk: Chunk, failures: list[ImportFailure]
-) -> tuple[dict[str, str], int]:
+) -> tuple[dict[int, str], int]:
     """Return Klaviyo's words by the row's ordinal, and how many failures are about a profile that cannot be told."""
-    body = await read_body(context, run, chunk) if failures else None
+    body = await context.run_files(run.id).read_body(chunk) if failures else None
     if body is None:
         return {}, len(failures)
     ordinals = chunk.ordinals()
     matched = await asyncio.to_thread(match_failures, failures, body)
-    return {str(ordinals[index]): words for index, words in sorted(matched.words.items())}, matched.unmatched
+    return {ordinals[index]: words for index, words in sorted(matched.words.items())}, matched.unmatched
 
 
 async def _settle(context: Context, chunk: Versioned[Chunk], *, failed: str) -> None:

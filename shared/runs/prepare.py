@@ -7,7 +7,6 @@ preparing dies at any point can be taken up again: the same pinned blobs give th
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import shutil
 import tempfile
@@ -20,6 +19,7 @@ from typing import Any
 from shared import telemetry
 from shared.context import Context
 from shared.domain import Connection, Counts, Export, Run, RunState
+from shared.domain import storage_layout as layout
 from shared.domain.base import is_confirmed_missing, now
 from shared.domain.run import Prepared, later
 from shared.errors import (
@@ -37,14 +37,12 @@ from shared.post_import.other_exports import notice_removals
 from shared.runs.cut import cut_chunks
 from shared.runs.erasure_lock import waits_for_erasure
 from shared.runs.failing import fail_run
-from shared.runs.finish import unsent_name
 from shared.runs.lease import Superseded, change_leased, drop_lease, keeping_lease, take_lease
 from shared.runs.snapshots import fetch
 from shared.runs.sources import parts_of, sources_of
 from shared.runs.staged_run import StagedRun
 from shared.segments.formats.line_map import LineMap
 from shared.segments.part_schema import Part
-from shared.storage.local_files import upload_file
 from shared.storage.queues import Message, Queue
 
 log = logging.getLogger(__name__)
@@ -166,8 +164,8 @@ async def _vanished(context: Context, run: Run, columns: list[str]) -> list[str]
 
     (A column that the mapping names and that is gone ends the run.)
     """
-    before = await context.files.read(columns_name(run.export_id))
-    gone = sorted(set(json.loads(before)) - set(columns)) if before and run.export.mapping.maps_all_others else []
+    before = await context.stored_files.read_json(layout.COLUMNS, export=run.export_id)
+    gone = sorted(set(before) - set(columns)) if before and run.export.mapping.maps_all_others else []
     if not gone:
         return []
     names = ", ".join(column[:100] for column in gone[:20])
@@ -176,12 +174,7 @@ async def _vanished(context: Context, run: Run, columns: list[str]) -> list[str]
 
 async def _remember_columns(context: Context, run: Run, columns: list[str]) -> None:
     """Write down the columns for the next run to compare with."""
-    await context.files.write(columns_name(run.export_id), json.dumps(columns).encode(), "application/json")
-
-
-def columns_name(export_id: str) -> str:
-    """The blob that holds the columns of an export's last run."""
-    return f"columns/{export_id}.json"
+    await context.stored_files.write_json(layout.COLUMNS, columns, export=run.export_id)
 
 
 async def _only(context: Context, run: Run) -> list[list[int]] | None:
@@ -191,13 +184,13 @@ async def _only(context: Context, run: Run) -> list[list[int]] | None:
     """
     if run.retry_of is None:
         return None
-    found = await context.files.read(unsent_name(run.retry_of))
+    found = await context.run_files(run.retry_of).read_json(layout.UNSENT)
     if found is None:
         raise RetryRecordMissing(
             f"The record of the rows that run {run.retry_of} did not get accepted was deleted. "
             "Start a new run: it sends every row that Klaviyo has not accepted."
         )
-    return [list(pair) for pair in json.loads(found)]
+    return [list(pair) for pair in found]
 
 
 async def in_thread[T](work: Callable[[], T], *, interrupt: Callable[[], None]) -> T:
@@ -257,7 +250,7 @@ async def _write_staging(
     context: Context, run: Run, prepared: Prepared, staged: StagedRun, lines: list[LineMap]
 ) -> None:
     """Put down all that is known before anything is sent: rejects and the index of kept rows, in storage."""
-    files = context.files
+    files = context.run_files(run.id)
 
     async def rejects() -> AsyncIterator[bytes]:
         found = staged.rejects(lines)
@@ -272,17 +265,17 @@ async def _write_staging(
             while block := await asyncio.to_thread(_next, shared):
                 yield shared_csv(block)
 
-        await files.write(f"{run.folder}/shared-identifiers.csv", people(), "text/csv")
+        await files.write(layout.SHARED_IDENTIFIERS, people())
     if prepared.rejected or prepared.duplicates:
-        await files.write(f"{run.folder}/staging/rejects.csv", rejects(), "text/csv")
-    for path in staged.files():
-        await upload_file(context.files, path, f"{run.folder}/staging/{path.name}", "application/octet-stream")
+        await files.write(layout.PREPARED_REJECTS, rejects())
+    for kind, path in staged.files():
+        await files.upload(kind, path)
     where = {
         "blobs": staged.blobs,
         "starts": staged.starts(),
         "lines": [{"starts": list(m.starts), "offsets": list(m.offsets)} for m in lines],
     }
-    await files.write(f"{run.folder}/staging/lines.json", json.dumps(where).encode(), "application/json")
+    await files.write_json(layout.ROW_LOCATIONS, where)
 
 
 def _next[T](rows: Iterator[T]) -> list[T]:

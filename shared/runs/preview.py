@@ -21,6 +21,7 @@ from typing import Any
 
 from shared.context import Context
 from shared.domain import Export, Failure, Trigger
+from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.mapping import can_be_property
 from shared.domain.preview import KEPT, Preview, PreviewState, preview_id
@@ -58,8 +59,9 @@ async def ask(context: Context, export: Export, export_id: str | None, who: str)
 
 async def result_of(context: Context, preview: Preview) -> dict[str, Any]:
     """What was found; empty while the preview is not ready."""
-    data = await context.files.read(preview.file) if preview.state is PreviewState.READY else None
-    return dict(json.loads(data)) if data else {}
+    if preview.state is not PreviewState.READY:
+        return {}
+    return dict(await context.stored_files.read_json(layout.PREVIEW, preview=preview.id) or {})
 
 
 async def make(context: Context, identifier: str) -> None:
@@ -82,7 +84,7 @@ async def make(context: Context, identifier: str) -> None:
     try:
         async with _keeping(context, identifier, owner):
             result = await _look(context, preview, directory)
-        await context.files.write(preview.file, json.dumps(result, ensure_ascii=False).encode(), "application/json")
+        await context.stored_files.write_json(layout.PREVIEW, result, preview=preview.id)
         await _change(context, identifier, owner, {"state": PreviewState.READY, "ended_at": now()})
     except RunError as error:
         await _fail(context, identifier, error)
@@ -112,7 +114,7 @@ async def tidy(context: Context) -> None:
 
 async def _tidy(context: Context, preview: Preview, moment: datetime) -> None:
     if moment - preview.created_at >= KEPT:
-        await context.files.delete_by_prefix(preview.file)
+        await context.stored_files.delete(layout.PREVIEW, preview=preview.id)
         await context.previews.remove(preview)
     elif preview.state is PreviewState.PREPARING and not preview.leased(moment):
         quiet = moment - (preview.leased_until or preview.created_at)

@@ -12,9 +12,9 @@ from datetime import timedelta
 
 from shared.context import Context
 from shared.domain import Export
+from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.errors import StateConflict
-from shared.runs.prepare import columns_name
 from shared.runs.targets import release_target
 from shared.storage.records import Versioned
 from shared.telemetry.guard import guarded
@@ -61,6 +61,6 @@ async def _remove_rest(context: Context, export_id: str) -> None:
     await context.notification_states.delete(export_id)
     await context.schedule_states.delete(export_id)
     await context.snapshots.delete(export_id)
-    # With its slash: exp_1 must not take exp_12 along. The staging of its runs goes when each of them ends.
-    await context.files.delete_by_prefix(f"snapshots/{export_id}/")
-    await context.files.delete_by_prefix(columns_name(export_id))
+    # The staging of its runs goes when each of them ends.
+    await context.snapshot_files.delete(layout.SNAPSHOT, export=export_id)
+    await context.stored_files.delete(layout.COLUMNS, export=export_id)

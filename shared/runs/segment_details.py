@@ -15,15 +15,16 @@ from typing import Protocol
 
 from pydantic import TypeAdapter, ValidationError
 
+from shared.domain import storage_layout as layout
 from shared.domain.base import Stored
 from shared.segments.catalog import Segment
 from shared.segments.inspect_segment import Description, describe
 from shared.segments.part_schema import Column
 from shared.storage.blobs import Blobs
+from shared.storage.stored_files import StoredFiles
 
 log = logging.getLogger(__name__)
 
-KEPT = "catalogue.json"
 AT_ONCE = 16
 LOOKED_INTO = 2_000
 """Segments that one request looks into; the others are shown without columns until the next."""
@@ -55,7 +56,8 @@ async def catalogue(
     context: HasBlobs, every: Sequence[Segment], wanted: Sequence[Segment]
 ) -> list[tuple[Segment, Description]]:
     """What is in the wanted ones. `every` segment there is tells what of the kept is out of date."""
-    known = await _read(context.files)
+    files = StoredFiles(context.files)
+    known = await _read(files)
     now = {segment.name: versions(segment) for segment in every}
     unknown = [s for s in wanted if s.name not in known or known[s.name].versions != now[s.name]]
     turns = asyncio.Semaphore(AT_ONCE)
@@ -75,7 +77,7 @@ async def catalogue(
     kept = {name: one for name, one in known.items() if now.get(name) == one.versions}
     kept |= {name: _known(now[name], description) for name, description in found.items() if not description.passing}
     if kept != known:
-        await context.files.write(KEPT, KNOWN.dump_json(kept), "application/json")
+        await files.write(layout.SEGMENT_DETAILS, KNOWN.dump_json(kept))
     waiting = Description(problems=("Not looked into yet: ask again.",))
     return [(s, found.get(s.name) or (_description(kept[s.name]) if s.name in kept else waiting)) for s in wanted]
 
@@ -86,12 +88,12 @@ def versions(segment: Segment) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-async def _read(files: Blobs) -> dict[str, Known]:
-    data = await files.read(KEPT)
+async def _read(files: StoredFiles) -> dict[str, Known]:
+    data = await files.read(layout.SEGMENT_DETAILS)
     try:
         return KNOWN.validate_json(data) if data else {}
     except ValidationError:
-        log.warning("%s is of another version of the app: segments are looked into anew", KEPT)
+        log.warning("The segment details were written by another version of the app: segments are inspected again")
         return {}
 
 

@@ -1,6 +1,6 @@
 """A run's snapshot: the one it compares with, and the one it leaves behind.
 
-The file lies as `snapshots/<export id>/<run id>-….parquet`; a record says which file counts. A new snapshot is
+A record says which of the export's files counts. A new snapshot is
 written whole under a new name, then the record is switched by one conditional write: whatever dies before that
 leaves the old one. Files that no record names are deleted by the sweep.
 """
@@ -8,9 +8,7 @@ leaves the old one. Files that no record names are deleted by the sweep.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-import secrets
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -21,13 +19,14 @@ from typing import TYPE_CHECKING
 
 from shared.context import Context
 from shared.domain import Blank, Chunk, ChunkState, Mapping, Mode, Run
+from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.batch import Batch, BatchState, PostImport, Work
 from shared.domain.snapshot import FORMAT, Snapshot, Tally, Use, Verdict, shape, use, why_unused
 from shared.errors import StateConflict
 from shared.planning.snapshot_compare import Base
 from shared.post_import.other_exports import with_removals
-from shared.storage.local_files import UNNAMED_AFTER, download, upload_file
+from shared.storage.stored_files import UNREFERENCED_AFTER
 
 if TYPE_CHECKING:
     from shared.planning.snapshot_merge import Done, Merge
@@ -41,7 +40,7 @@ async def fetch(context: Context, run: Run, directory: Path) -> tuple[Base | Non
     if run.base is None or held is None:
         return None, why_unused(run.base, run.account_id)
     path = directory / "snapshot.parquet"
-    if not await download(context.files, run.base.file, path):
+    if not await context.snapshot_files.download_path(run.base.file, path):
         return None, "All profiles are sent, not only what changed: the file of the last snapshot is gone."
     base = await with_removals(context, run, Base(path, held.fingerprints, held.list), directory)
     if base is None:
@@ -85,18 +84,17 @@ async def commit_snapshot(
 async def purge_ownerless(context: Context) -> None:
     """Delete the records of snapshots whose export is removed: a run that ended beside the removal may leave one."""
     for export_id, found in (await context.snapshots.by_key()).items():
-        if not await context.exports.exists(export_id) and found.value.written_at < now() - UNNAMED_AFTER:
+        if not await context.exports.exists(export_id) and found.value.written_at < now() - UNREFERENCED_AFTER:
             await context.snapshots.delete(export_id, found.etag)
 
 
 async def purge_unnamed(context: Context) -> None:
     """Delete the files that no record names (any more)."""
-    files = [blob async for blob in context.files.list("snapshots/")]
-    # After the listing: what is named since then is too young anyway.
-    named = {found.value.file for found in await context.snapshots.all()}
-    for blob in files:
-        if blob.name not in named and blob.modified < now() - UNNAMED_AFTER:
-            await context.files.delete_by_prefix(blob.name)
+
+    async def referenced() -> set[str]:
+        return {found.value.file for found in await context.snapshots.all()}
+
+    await context.snapshot_files.delete_unreferenced(layout.SNAPSHOT, referenced, now())
 
 
 @asynccontextmanager
@@ -111,7 +109,7 @@ async def merging(
         directory = Path(name)
         if index is None:
             index = directory / "index.parquet"
-            if not await download(context.files, f"{run.folder}/staging/index.parquet", index):
+            if not await context.run_files(run.id).download(layout.INDEX, index):
                 yield None, directory
                 return
         verdicts = directory / "verdicts.csv"
@@ -134,13 +132,13 @@ async def _write(
     if (
         before is not None
         and held is not None
-        and await download(context.files, before.file, directory / "base.parquet")
+        and await context.snapshot_files.download_path(before.file, directory / "base.parquet")
     ):
         path = directory / "base.parquet"
         base = await with_removals(context, run, Base(path, held.fingerprints, held.list), directory)
         base = base or Base(path, fingerprints=False, list=held.list)
     gone = directory / "gone.parquet"
-    seen_all = await download(context.files, f"{run.folder}/staging/gone.parquet", gone) and tracks_departures(run)
+    seen_all = await context.run_files(run.id).download(layout.DEPARTED, gone) and tracks_departures(run)
     forget_after = None if run.export.mode is Mode.MIRROR else timedelta(days=context.settings.history_days)
     path = directory / "next.parquet"
     moment = now()
@@ -152,8 +150,7 @@ async def _write(
         return merge.write(path, base, absent, done=done, today=moment.date(), forget_after=forget_after)
 
     people = await asyncio.to_thread(work)
-    name = f"snapshots/{run.export_id}/{run.id}-{secrets.token_hex(4)}.parquet"
-    await upload_file(context.files, path, name, "application/vnd.apache.parquet")
+    name = await context.snapshot_files.upload_snapshot(run.export_id, run.id, path)
     prepared = run.prepared
     return Snapshot(
         file=name,
@@ -173,11 +170,11 @@ async def _done(context: Context, run: Run, directory: Path, batches: Sequence[B
     """What the run's batches did."""
     from shared.planning.snapshot_merge import Done, Listed
 
-    plan = run.post_import or PostImport()
+    plan, files = run.post_import or PostImport(), context.run_files(run.id)
 
     async def listed(work: Work) -> Listed | None:
         path = directory / f"{work}.parquet"
-        if work not in plan.lists or not await download(context.files, plan.lists[work].file, path):
+        if work not in plan.lists or not await files.download_path(plan.lists[work].file, path):
             return None
         ranges: list[tuple[int, int]] = []
         for batch in batches:
@@ -186,9 +183,9 @@ async def _done(context: Context, run: Run, directory: Path, batches: Sequence[B
         return Listed(path, ranges)
 
     consent = directory / "consent.parquet"
-    asked = await download(context.files, f"{run.folder}/staging/consent.parquet", consent)
+    asked = await files.download(layout.CONSENT, consent)
     undecided = directory / "undecided.parquet"
-    some = plan.undecided is not None and await download(context.files, plan.undecided, undecided)
+    some = plan.undecided is not None and await files.download_path(plan.undecided, undecided)
     return Done(
         undecided=undecided if some else None,
         removals=await listed(Work.REMOVE),
@@ -203,8 +200,8 @@ async def _without_refused(context: Context, run: Run, batch: Batch) -> list[tup
     """The ranges of the list that the batch did, less whom Klaviyo refused, and who stayed."""
     reached = None
     if batch.failed or batch.stayed:
-        reached = await context.files.read(f"{run.folder}/staging/batches/{batch.name}.reached.json")
-    note = json.loads(reached) if reached else {"refused": [], "stayed": []}
+        reached = await context.run_files(run.id).read_json(layout.CHECKPOINT, batch=batch.name)
+    note = reached or {"refused": [], "stayed": []}
     refused = sorted({batch.first + n for n in (*note["refused"], *note["stayed"])})
     edges = [batch.first - 1, *refused, batch.last]
     return [(before + 1, after) for before, after in pairwise(edges) if before + 1 < after]
@@ -258,8 +255,7 @@ async def _judge(context: Context, run: Run, chunk: Chunk) -> dict[int, Verdict]
         # Also one that was given up: an answer may have been lost on the way.
         found |= dict.fromkeys(sent, Verdict.UNCLEAR)
     elif chunk.failed:
-        words = await context.files.read(f"{run.folder}/staging/failed/{chunk.name}.json")
-        named = {int(ordinal) for ordinal in json.loads(words)} if words else set()
+        named = set(await context.run_files(run.id).read_import_errors(chunk))
         found |= dict.fromkeys(named, Verdict.NOT_TAKEN)
         if chunk.failed > len(named):
             found |= dict.fromkeys(set(sent) - named, Verdict.UNCLEAR)

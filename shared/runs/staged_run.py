@@ -7,7 +7,9 @@ from pathlib import Path
 
 from shared.context import Context
 from shared.domain import Mode, Run, SharedIdentifiers
+from shared.domain import storage_layout as layout
 from shared.domain.mapping import can_be_property
+from shared.domain.storage_layout import StoredData
 from shared.planning.profile_sql import envelope
 from shared.planning.rejects import Reject, Shared
 from shared.planning.request_bodies import Body, cut
@@ -104,10 +106,10 @@ class StagedRun:
         """The staged row at which each part begins."""
         return self._staging.starts()
 
-    def files(self) -> list[Path]:
-        """The files that later steps read: the index, who is gone and, where asked for, who says yes or no to mail."""
-        asked = [self._staging.consent_file] if self._export.subscribe else []
-        return [self._staging.index_file, self._staging.gone_file, *asked]
+    def files(self) -> list[tuple[StoredData, Path]]:
+        """Return the local files that later steps read: the index, departed people and, where asked for, consent."""
+        files = [(layout.INDEX, self._staging.index_file), (layout.DEPARTED, self._staging.gone_file)]
+        return [*files, (layout.CONSENT, self._staging.consent_file)] if self._export.subscribe else files
 
     @property
     def unidentifiable(self) -> int:

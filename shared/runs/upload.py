@@ -31,7 +31,6 @@ from shared.errors import ChunkRefused, ListNotFound, RateLimited, RunError, Sta
 from shared.klaviyo import Klaviyo
 from shared.planning.profile_sql import envelope
 from shared.post_import.process_batch import process_batch
-from shared.runs.chunk_bodies import read_body, write_body
 from shared.runs.failing import fail_run
 from shared.storage.queues import Message, Queue
 from shared.storage.records import Versioned
@@ -78,7 +77,7 @@ async def upload(context: Context, message: Message) -> None:
         with suppress(StateConflict):
             await _wait(context, found, wait)
         return
-    body = await read_body(context, run, chunk)
+    body = await context.run_files(run_id).read_body(chunk)
     if body is None:
         await record_chunk_failure(context, found, "The chunk's body is no longer in storage.")
         return
@@ -235,12 +234,8 @@ async def _leave_out(context: Context, run: Run, claimed: Versioned[Chunk], body
     """Words, new body, record, message, in this order: whatever dies in between, the next try does the same again."""
     chunk = claimed.value
     ordinals = chunk.ordinals()
-    refused = {str(ordinals[index]): words for index, words in sorted(named.items())}
-    await context.files.write(
-        f"{run.folder}/staging/refused/{chunk.name}.r{chunk.revision}.json",
-        json.dumps(refused).encode(),
-        "application/json",
-    )
+    files = context.run_files(run.id)
+    await files.write_refused(chunk, {ordinals[index]: words for index, words in sorted(named.items())})
     left = chunk.profiles - len(named)
     data = (
         await asyncio.to_thread(_rebuild, body, run.export.list_id, lambda index: index not in named) if left else b""
@@ -261,7 +256,7 @@ async def _leave_out(context: Context, run: Run, claimed: Versioned[Chunk], body
         }
     )
     if left:
-        await write_body(context, run, changed, data)
+        await files.write_body(changed, data)
     await context.chunks.replace(changed, claimed.etag)
     log.info("run %s: chunk %s: Klaviyo refused %d profiles", run.id, chunk.name, len(named))
     if left:
@@ -292,7 +287,7 @@ async def _halve(context: Context, run: Run, claimed: Versioned[Chunk], body: by
             maybe_accepted=chunk.retried,
             packed=True,
         )
-        await write_body(context, run, half, data)
+        await context.run_files(run.id).write_body(half, data)
         halves.append(half)
     # What was rejected before stays with the parent, so that it is counted once.
     parent = chunk.model_copy(update={"state": ChunkState.SPLIT, "profiles": 0, "claimed_until": None, "refusal": None})

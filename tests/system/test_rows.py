@@ -123,7 +123,7 @@ async def test_segments_as_they_lie_in_storage(system: System) -> None:
         {"name": "email", "type": "string", "examples": []},
         {"name": "Größe", "type": "number", "examples": []},
     ], "no values in the list: viewers see it"
-    assert "p0@example.com" not in str(await system.files("exports", "catalogue.json"))
+    assert "p0@example.com" not in str(await system.files("exports", "segment-details.json"))
 
     status, shown = await system.call("GET", "/api/segments/Shown")
     assert status == 200

@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from shared.domain.base import now
 from shared.errors import Conflict, Invalid
 from shared.planning.rejects import HEADER, rejects_csv
 from shared.storage.records import Versioned
+from shared.storage.stored_files import RunFiles
 
 ADMINISTRATOR = Principal("1", "Alex", Role.ADMINISTRATOR)
 RUN_ID = "20261122-010203456-abcdef"
@@ -59,8 +61,11 @@ def app(body: bytes = FILE, size: int = 4096, state: RunState = RunState.SUCCESS
     async def get(identifier: str) -> Versioned[Run]:
         return Versioned(run, "1")
 
+    files: Any = Files(body, size)
     return SimpleNamespace(
-        runs=SimpleNamespace(get=get), files=Files(body, size), settings=SimpleNamespace(personal_data_days=30)
+        runs=SimpleNamespace(get=get),
+        run_files=lambda run_id: RunFiles(files, run_id),
+        settings=SimpleNamespace(personal_data_days=30),
     )
 
 

@@ -6,9 +6,12 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from shared.domain import storage_layout as layout
 from shared.domain.base import now
-from shared.domain.storage_layout import STORED, Kept, Place, StoredData
-from shared.maintenance.retention import PERSONAL, purge_old
+from shared.domain.storage_layout import STORED, Erasing, Kept, Place, StoredData
+from shared.maintenance.retention import purge_old
 from shared.storage.queues import Queue
 from tests.fakes.small_app import SmallApp, small_app
 
@@ -26,12 +29,11 @@ async def finished_run(app: SmallApp) -> str:
     await app.export()
     app.segment(ROWS)
     run = (await app.run()).id
-    for name in ("chunks/00000.json.zst", "staging/index.parquet", "staging/batches/1.json", "shared-identifiers.csv"):
-        await app.context.files.write(f"runs/{run}/{name}", b"x", "")
-    await app.context.files.write(f"history/{run}/unsent.json", b"[]", "")
-    await app.context.files.write(f"removals/{run}-1.parquet", b"x", "")
-    await app.context.files.write("previews/prv_1.json", b"{}", "")
-    await app.context.files.write("catalogue.json", b"{}", "")
+    names = dict.fromkeys(re.findall("<([^>]*)>", "".join(kind.name for kind in BLOBS)), "1")
+    for kind in BLOBS:
+        path = kind.path(**names | {"run": run})
+        if path not in app.context.files.blobs:
+            await app.context.files.write(path, b"x", "")
     return run
 
 
@@ -55,11 +57,49 @@ async def test_what_is_personal_goes_first_and_the_history_stays_longer() -> Non
         assert not [one for name in app.context.files.blobs for one in kinds(name) if "<run>" in one.name]
 
 
-def test_the_prefix_of_personal_files_holds_nothing_else() -> None:
-    under_runs = [one for one in BLOBS if one.name.startswith("runs/")]
-    assert all(one.personal for one in under_runs)
-    assert {one.name.removeprefix("runs/<run>/").rstrip("…") for one in under_runs} == set(PERSONAL)
-    assert {one.kept for one in BLOBS if one.name.startswith("history/")} == {Kept.HISTORY_DAYS}
+def test_each_folder_of_a_run_holds_files_of_one_kind() -> None:
+    """Retention, the end of a run and the lifecycle rules delete whole folders."""
+    personal = {one.name for one in BLOBS if one.name.startswith(layout.RUN_FOLDER)}
+    assert personal == {one.name for one in BLOBS if "<run>" in one.name and one.personal}
+    working = {one.name for one in BLOBS if one.name.startswith((layout.CHUNKS_FOLDER, layout.STAGING_FOLDER))}
+    assert working == {one.name for one in BLOBS if one.kept is Kept.RUN}
+    history = [one for one in BLOBS if one.name.startswith(layout.HISTORY_FOLDER)]
+    assert {one.kept for one in history} == {Kept.HISTORY_DAYS}
+
+
+def test_erasing_a_person_reaches_all_personal_data_and_nothing_else() -> None:
+    assert {one.name for one in STORED if one.personal} == {
+        one.name for one in STORED if one.erasing is not Erasing.NOTHING
+    }
+    # Files of runs are found by this prefix; snapshots and previews by their own.
+    personal = {one.prefix().partition("/")[0] + "/" for one in BLOBS if one.personal}
+    assert personal == {layout.RUN_FILES, layout.SNAPSHOT.prefix(), layout.PREVIEW.prefix()}
+
+
+@pytest.mark.parametrize("name", ["", "a/b", "../exp_2"])
+def test_a_path_is_of_its_kind_or_refused(name: str) -> None:
+    assert layout.COLUMNS.path(export="exp_1") == "columns/exp_1.json"
+    with pytest.raises(ValueError, match="does not name a blob"):
+        layout.COLUMNS.path(export=name)
+
+
+def test_no_other_module_names_files() -> None:
+    """Paths in storage are in storage_layout.py alone, so that each file has one owner."""
+    literal = re.compile(
+        r"""["'](staging|chunks|runs|history|snapshots|removals|previews|columns)/|/(staging|chunks)/|"""
+        r"""(rejects|shared-identifiers)\.csv["']|(report|unsent|segment-details)\.json["']|\.folder\b"""
+    )
+    shared = ROOT / "shared"
+    # The API's routes have names of their own.
+    allowed = {shared / "domain" / "storage_layout.py", shared / "api" / "routes.py"}
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in sorted(shared.rglob("*.py"))
+        if path not in allowed
+        for line in path.read_text("utf-8").splitlines()
+        if literal.search(line)
+    ]
+    assert found == []
 
 
 def test_every_queue_and_every_table_is_in_the_table() -> None:

@@ -13,9 +13,10 @@ import duckdb
 import pytest
 
 from shared.domain import Chunk, ChunkState, Run, RunState, Source, Trigger
+from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.run import Prepared, new_run
-from shared.runs.finish import finish, unsent_name
+from shared.runs.finish import finish
 from tests.fakes.memory import Fate, MemoryBlobs
 from tests.fakes.small_app import SmallApp, small_app
 
@@ -85,8 +86,8 @@ async def stopped(app: SmallApp, chunks: int, pattern: str) -> Run:
             chunk = chunk.model_copy(
                 update={"state": ChunkState.IMPORTED, "failed": ROWS // 2, "accepted": ROWS // 2, "job_id": "j"}
             )
-            words = json.dumps({str(n): "Klaviyo says so" for n in range(first, first + ROWS, 2)})
-            await app.context.files.write(f"{run.folder}/staging/failed/{chunk.name}.json", words.encode(), "")
+            messages = dict.fromkeys(range(first, first + ROWS, 2), "Klaviyo says so")
+            await app.context.run_files(run.id).write_import_errors(chunk, messages)
         await app.context.chunks.create(chunk)
     with duckdb.connect() as db:
         path = app.folder / "index.parquet"
@@ -95,9 +96,9 @@ async def stopped(app: SmallApp, chunks: int, pattern: str) -> Run:
                          hash(i) AS fingerprint, 1::UINTEGER AS fields, false AS known, NULL::UINTEGER AS old_fields
                   FROM range({total}) t(i)) TO '{path}' (FORMAT parquet)
         """)
-        await app.context.files.write(f"{run.folder}/staging/index.parquet", path.read_bytes(), "")
+        await app.context.run_files(run.id).upload(layout.INDEX, path)
     lines = {"blobs": ["People.csv"], "starts": [0], "lines": [{"starts": [0], "offsets": [2]}]}
-    await app.context.files.write(f"{run.folder}/staging/lines.json", json.dumps(lines).encode(), "")
+    await app.context.run_files(run.id).write_json(layout.ROW_LOCATIONS, lines)
     return run
 
 
@@ -121,12 +122,12 @@ async def test_work_is_linear_and_memory_flat(pattern: str, tmp_path: Path) -> N
             ended = (await app.context.runs.get(run.id)).value
             failed = chunks * ROWS if pattern == "nothing" else chunks * ROWS // 2
             assert (ended.state, ended.counts.failed, ended.counts.balanced) == (RunState.CANCELED, failed, True)
-            assert files.reads[f"{run.folder}/staging/index.parquet"] == 1, "downloaded once"
-            rejects = files.path(f"{run.folder}/rejects.csv").read_text()
+            assert files.reads[app.context.run_files(run.id).path(layout.INDEX)] == 1, "downloaded once"
+            rejects = files.path(f"runs/{run.id}/rejects.csv").read_text()
             assert rejects.count("\n") == failed + 1
             first = rejects.splitlines()[1].split(",")
             assert (first[1], first[-1]) == ("2", "p0@example.com")
-            unsent = json.loads(files.path(unsent_name(run.id)).read_text())
+            unsent = json.loads(files.path(f"history/{run.id}/unsent.json").read_text())
             assert sum(last - first for first, last in unsent) == failed
     assert read[600] < 4 * read[200]
     # Of each chunk there is its record; of each row there is nothing.

@@ -165,9 +165,9 @@ async def test_deleted_after_a_day(app: SmallApp) -> None:
     app.segment(ROWS)
     await app.export()
     made, _ = await previewed(app)
-    assert made.file in app.context.files.blobs
+    assert f"previews/{made.id}.json" in app.context.files.blobs
     await preview.tidy(app.context)
-    assert made.file in app.context.files.blobs
+    assert f"previews/{made.id}.json" in app.context.files.blobs
     found = await app.context.previews.get(made.id)
     old = found.value.model_copy(update={"created_at": made.created_at - KEPT})
     await app.context.previews.replace(made.id, old, found.etag)

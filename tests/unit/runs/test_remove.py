@@ -13,9 +13,9 @@ from shared.domain.base import now
 from shared.errors import NotFound, RunActive, StateConflict
 from shared.maintenance.retention import purge_old
 from shared.runs.remove_export import CONTINUED_AFTER, MARKED, finish_removals, remove_export
-from shared.runs.snapshots import UNNAMED_AFTER
 from shared.runs.start import start_run
 from shared.storage.records import Versioned
+from shared.storage.stored_files import UNREFERENCED_AFTER
 from tests.fakes.memory import Died
 from tests.fakes.small_app import SmallApp, small_app
 
@@ -126,7 +126,7 @@ async def test_a_snapshot_that_a_removed_export_left_behind_is_deleted() -> None
         snapshot = (await app.context.snapshots.get("exp_1")).value
         data = app.context.files.blobs[snapshot.file]
         await remove_export(app.context, found)
-        old = snapshot.model_copy(update={"written_at": now() - UNNAMED_AFTER - timedelta(seconds=1)})
+        old = snapshot.model_copy(update={"written_at": now() - UNREFERENCED_AFTER - timedelta(seconds=1)})
         await app.context.snapshots.insert("exp_1", old)
         app.context.files.blobs[snapshot.file] = data
         await purge_old(app.context)

@@ -10,9 +10,9 @@ import pytest
 import pytest_asyncio
 
 from shared.domain import Export, Mapping, Mode, Run, RunState, Trigger
+from shared.domain import storage_layout as layout
 from shared.domain.run import new_run, repeat_run
 from shared.errors import Conflict
-from shared.runs.finish import unsent_name
 from shared.runs.retry import retry
 from tests.fakes.small_app import SmallApp, small_app
 
@@ -100,7 +100,7 @@ async def with_a_failed_row(app: SmallApp) -> Run:
 
 async def test_a_retry_whose_record_is_gone_is_refused(app: SmallApp) -> None:
     run = await with_a_failed_row(app)
-    await app.context.files.delete_by_prefix(unsent_name(run.id))
+    await app.context.run_files(run.id).delete(layout.UNSENT)
     with pytest.raises(Conflict, match="is gone"):
         await retry(app.context, run.id, "a test")
 
@@ -108,7 +108,7 @@ async def test_a_retry_whose_record_is_gone_is_refused(app: SmallApp) -> None:
 async def test_a_retry_whose_record_is_deleted_before_it_is_read_sends_nothing_else(app: SmallApp) -> None:
     run = await with_a_failed_row(app)
     again = await retry(app.context, run.id, "a test")
-    await app.context.files.delete_by_prefix(unsent_name(run.id))
+    await app.context.run_files(run.id).delete(layout.UNSENT)
     ended = await app.ended(again.id)
     assert ended.state is RunState.FAILED
     assert ended.error

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from shared.domain import Chunk, Connection, Consent, Export, Mapping, RunState, Source, Trigger
+from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.notification import Event, Notification
 from shared.domain.run import Prepared, new_run
@@ -29,7 +30,6 @@ from shared.klaviyo import ImportFailure, Job
 from shared.maintenance.sweep import _resume
 from shared.planning.profile_sql import envelope
 from shared.runs.cancel import cancel
-from shared.runs.chunk_bodies import write_body
 from shared.runs.finish import clean
 from shared.runs.follow import follow
 from shared.runs.poison import give_up
@@ -39,6 +39,7 @@ from shared.storage.caches import TtlCache
 from shared.storage.queues import Message, Queue
 from shared.storage.records import snapshots
 from shared.storage.run_store import Runs
+from shared.storage.stored_files import RunFiles, SnapshotFiles
 from shared.storage.work_items import Batches, Chunks
 from tests.fakes.memory import Died, Fate, MemoryBlobs, MemoryQueues, MemoryTables
 
@@ -122,13 +123,16 @@ class RunMachine(RuleBasedStateMachine):
         async def connected(_: Any) -> Any:
             return self.klaviyo
 
+        files: Any = MemoryBlobs(self.fate)
         self.context: Any = SimpleNamespace(
             runs=Runs(tables),
             chunks=Chunks(tables),
             batches=Batches(tables),
             snapshots=snapshots(tables),
             list_removals=records.list_removals(tables),
-            files=MemoryBlobs(self.fate),
+            files=files,
+            run_files=lambda run_id: RunFiles(files, run_id),
+            snapshot_files=SnapshotFiles(files),
             queues=MemoryQueues(self.fate),
             recent_runs=TtlCache(0),
             klaviyo=connected,
@@ -192,7 +196,7 @@ class RunMachine(RuleBasedStateMachine):
                 bytes=len(body),
                 packed=number % 2 == 0,
             )
-            await write_body(self.context, run, chunk, body)
+            await self.context.run_files(run.id).write_body(chunk, body)
             await self.context.chunks.create(chunk)
             self.context.queues.messages.append((Queue.UPLOAD, Message(run_id=run.id, chunk=chunk.name)))
         with tempfile.TemporaryDirectory() as folder, duckdb.connect() as db:
@@ -203,9 +207,9 @@ class RunMachine(RuleBasedStateMachine):
                 FROM range({self.people}) t(i)
             """)
             db.execute(f"COPY kept TO '{path}' (FORMAT parquet)")
-            await self.context.files.write(f"{run.folder}/staging/index.parquet", path.read_bytes(), "")
+            await self.context.run_files(run.id).upload(layout.INDEX, path)
         lines = {"blobs": ["People.csv"], "starts": [0], "lines": [{"starts": [0], "offsets": [2]}]}
-        await self.context.files.write(f"{run.folder}/staging/lines.json", json.dumps(lines).encode(), "")
+        await self.context.run_files(run.id).write_json(layout.ROW_LOCATIONS, lines)
 
     def _do(self, work: Any) -> bool:
         """Whether it got through; a death, or an error that a queue would answer by another delivery, does not."""
@@ -303,7 +307,7 @@ class RunMachine(RuleBasedStateMachine):
         if any("rejects file could not be written" in warning for warning in run.warnings):
             # Following failed to the last, twice: the run was ended from its records alone.
             return
-        text = blobs.get(f"{run.folder}/rejects.csv", b"blob,line,outcome,reason,detail,email\r\n").decode()
+        text = blobs.get(f"runs/{run.id}/rejects.csv", b"blob,line,outcome,reason,detail,email\r\n").decode()
         rejects = list(csv.DictReader(io.StringIO(text, newline="")))
         assert len(rejects) == run.counts.rejected + run.counts.failed
         lines = [int(row["line"]) for row in rejects]

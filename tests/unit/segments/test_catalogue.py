@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from shared.runs.segment_details import KEPT, catalogue
+from shared.runs.segment_details import catalogue
 from shared.segments.catalog import all_segments
 from tests.fakes.stored import Stored
 from tests.unit.segments.test_formats import parquet
 
 MANY = 1000
+DETAILS = "segment-details.json"
 
 
 @dataclass
@@ -60,7 +61,7 @@ async def test_a_thousand_segments_cost_a_request_each_once() -> None:
     assert (first[1][1].rows, first[1][1].rows_exact) == (1, True)
     assert (first[0][1].rows, first[0][1].rows_exact) == (14, True)
     assert app.segments.requests <= 1 + MANY + MANY // 50
-    assert b"secret" not in app.files.blobs[KEPT], "names and numbers only"
+    assert b"secret" not in app.files.blobs[DETAILS], "names and numbers only"
 
     app.segments.requests = app.files.writes = 0
     assert await listing(app) == first
@@ -72,7 +73,7 @@ async def test_a_thousand_segments_cost_a_request_each_once() -> None:
     again = {segment.name: found for segment, found in await listing(app)}
     assert app.segments.requests == 2
     assert [column.name for column in again["S0001"].columns] == ["mail"]
-    assert "S0002" not in json.loads(app.files.blobs[KEPT])
+    assert "S0002" not in json.loads(app.files.blobs[DETAILS])
 
 
 async def test_a_page_looks_into_its_own_segments_and_keeps_the_others() -> None:
@@ -80,7 +81,7 @@ async def test_a_page_looks_into_its_own_segments_and_keeps_the_others() -> None
     assert [segment.name for segment, _ in await listing(app, slice(1, 4))] == ["S0001", "S0002", "S0003"]
     assert app.segments.requests == 1 + 3
     await listing(app, slice(4, 6))
-    assert json.loads(app.files.blobs[KEPT]).keys() == {f"S{number:04}" for number in range(1, 6)}
+    assert json.loads(app.files.blobs[DETAILS]).keys() == {f"S{number:04}" for number in range(1, 6)}
     assert app.segments.requests == 2 + 3 + 2
 
 
@@ -88,7 +89,7 @@ async def test_what_was_kept_by_another_version_of_the_app_is_made_anew() -> Non
     for kept in (b"", b"no json", b'{"A": {"other": 1}}', b'{"People": {"versions": "x"}}'):
         app = Parts()
         app.segments.put("People.csv", "email\nann@example.com\n")
-        app.files.blobs[KEPT] = kept
+        app.files.blobs[DETAILS] = kept
         [(segment, found)] = await listing(app)
         assert (segment.name, found.rows) == ("People", 1)
 

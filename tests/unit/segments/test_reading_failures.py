@@ -20,7 +20,6 @@ from azure.core.exceptions import (
 from shared.domain import Source
 from shared.errors import AppError, SegmentInaccessible, SegmentUnreadable, SourceChanged, Unavailable
 from shared.runs.prepare import in_thread
-from shared.runs.segment_details import KEPT
 from shared.segments.catalog import find
 from shared.storage.azure_clients import reading_failure
 from shared.storage.pinned_files import PinnedFiles
@@ -117,7 +116,7 @@ async def test_a_problem_that_may_pass_is_not_kept() -> None:
     found = {segment.name: description.problems for segment, description in await listing(app)}
     assert (found["Denied"], found["Away"]) == ((), ())
     assert found["Model"] == ("denied: ask for the role",)
-    assert b"denied" not in app.files.blobs[KEPT]
+    assert b"denied" not in app.files.blobs["segment-details.json"]
 
 
 async def test_an_archived_part_is_told_without_reading_it() -> None:

@@ -1,45 +1,27 @@
-"""Bodies in storage: what is read is what was written, packed or as an older version left it."""
+"""Bodies in storage: what is read is what was written, packed."""
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from shared.domain import Chunk
-from shared.runs.chunk_bodies import read_body, write_body
+from shared.storage.stored_files import RunFiles
+from tests.fakes.memory import Fate, MemoryBlobs
 
 BODY = b'{"data":[' + b'{"type":"profile","attributes":{"email":"ann@example.com"}},' * 1000 + b"]}"
 
 
-class Files:
-    """Blobs in a dictionary."""
-
-    def __init__(self) -> None:
-        self.blobs: dict[str, bytes] = {}
-
-    async def write(self, name: str, data: bytes, content_type: str) -> None:
-        self.blobs[name] = data
-
-    async def read(self, name: str) -> bytes | None:
-        return self.blobs.get(name)
-
-
 @pytest.mark.parametrize(
-    ("packed", "revision", "name"),
-    [
-        (True, 0, "runs/1/chunks/00003.json.zst"),
-        (True, 2, "runs/1/chunks/00003.r2.json.zst"),
-        (False, 0, "runs/1/chunks/00003.json"),
-    ],
+    ("revision", "name"), [(0, "runs/1/chunks/00003.json.zst"), (2, "runs/1/chunks/00003.r2.json.zst")]
 )
-async def test_bodies_come_back_as_they_were(packed: bool, revision: int, name: str) -> None:
-    files, run = Files(), SimpleNamespace(folder="runs/1")
-    context: Any = SimpleNamespace(files=files)
+async def test_bodies_come_back_as_they_were(revision: int, name: str) -> None:
+    blobs: Any = MemoryBlobs(Fate())
+    files = RunFiles(blobs, "1")
     chunk = Chunk(
-        run_id="1", name="00003", first=0, last=9, profiles=9, bytes=len(BODY), packed=packed, revision=revision
+        run_id="1", name="00003", first=0, last=9, profiles=9, bytes=len(BODY), packed=True, revision=revision
     )
-    assert await read_body(context, run, chunk) is None
-    await write_body(context, run, chunk, BODY)
-    assert list(files.blobs) == [name]
-    assert (len(files.blobs[name]) < len(BODY) // 5) is packed
-    assert await read_body(context, run, chunk) == BODY
+    assert await files.read_body(chunk) is None
+    await files.write_body(chunk, BODY)
+    assert list(blobs.blobs) == [name]
+    assert len(blobs.blobs[name]) < len(BODY) // 5
+    assert await files.read_body(chunk) == BODY

@@ -1,0 +1,202 @@
+"""The files of the app in the container `exports`: the only code that names, writes and reads them.
+
+What kinds of files there are is in shared/domain/storage_layout.py. Everything that can be large is a stream or a local
+file, so that memory stays flat.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from shared.domain import Chunk
+from shared.domain import storage_layout as layout
+from shared.domain.storage_layout import StoredData
+from shared.storage.blobs import Blobs
+
+UNREFERENCED_AFTER = timedelta(hours=2)
+"""When a file that no record refers to is deleted: by then the invocation that wrote it has ended."""
+
+PIECE_BYTES = 4 * 1024 * 1024
+ZSTD_LEVEL = 1
+"""Packs 3.8 MB of profiles to a seventh in 6 ms; stronger levels take twice as long and save nothing (ADR 0021)."""
+
+
+class StoredFiles:
+    """Files by their kind, and the names that the path of the kind asks for: `read(PREVIEW, preview="pre_1")`.
+
+    `owner` are names that all files have.
+    """
+
+    def __init__(self, blobs: Blobs, **owner: str) -> None:
+        self._blobs = blobs
+        self._owner = owner
+
+    async def read(self, kind: StoredData, **names: str) -> bytes | None:
+        """Return a whole file that is known to be small, or None if there is none."""
+        return await self._blobs.read(self.path(kind, **names))
+
+    async def read_json(self, kind: StoredData, **names: str) -> Any:
+        """Return what the file holds, or None if there is none."""
+        data = await self.read(kind, **names)
+        return None if data is None else json.loads(data)
+
+    def stream(self, kind: StoredData, **names: str) -> AsyncIterator[bytes]:
+        """Return the file in pieces of a few MB: none if there is none."""
+        return self._blobs.stream(self.path(kind, **names))
+
+    async def write(self, kind: StoredData, data: bytes | AsyncIterator[bytes], **names: str) -> None:
+        """Write or overwrite the file."""
+        await self._blobs.write(self.path(kind, **names), data, kind.content_type)
+
+    async def write_json(self, kind: StoredData, value: Any, **names: str) -> None:
+        """Write or overwrite the file."""
+        await self.write(kind, json.dumps(value, ensure_ascii=False).encode(), **names)
+
+    async def download(self, kind: StoredData, path: Path, **names: str) -> bool:
+        """Write the file to a local path. Return whether there is one; the local file exists either way."""
+        return await self.download_path(self.path(kind, **names), path)
+
+    async def upload(self, kind: StoredData, path: Path, **names: str) -> str:
+        """Write or overwrite the file with a local one; return its path in storage."""
+        name = self.path(kind, **names)
+        await self.upload_path(path, name)
+        return name
+
+    async def delete(self, kind: StoredData, **names: str) -> None:
+        """Delete all files of the kind that have these names."""
+        await self._blobs.delete_by_prefix(kind.prefix(**self._owner, **names))
+
+    def path(self, kind: StoredData, **names: str) -> str:
+        """Return the path in storage."""
+        return kind.path(**self._owner, **names)
+
+    async def download_path(self, name: str, path: Path) -> bool:
+        """Write the file with that path in storage to a local path. Return whether there is one."""
+        exists = False
+        with path.open("wb") as file:
+            async for piece in self._blobs.stream(name):
+                exists = True
+                await asyncio.to_thread(file.write, piece)
+        return exists
+
+    async def upload_path(self, path: Path, name: str, *, etag: str | None = None) -> None:
+        """Write a local file to that path in storage. Raise StateConflict if it is not the version `etag` there."""
+        kind = layout.kind_of_blob(name)
+        assert kind is not None
+        await self._blobs.write(name, _pieces(path), kind.content_type, etag=etag)
+
+    async def delete_unreferenced(
+        self, kind: StoredData, find_referenced: Callable[[], Awaitable[Collection[str]]], at: datetime
+    ) -> None:
+        """Delete files of the kind that no record refers to, unless they were written shortly before `at`.
+
+        `find_referenced` returns the paths that records refer to. It is called after the files are listed: what a
+        record refers to since then was written shortly before.
+        """
+        files = [blob async for blob in self._blobs.list(kind.prefix(**self._owner))]
+        referenced = await find_referenced()
+        for blob in files:
+            if blob.name not in referenced and blob.modified < at - UNREFERENCED_AFTER:
+                await self._blobs.delete_by_prefix(blob.name)
+
+
+class SnapshotFiles(StoredFiles):
+    """The snapshots of exports and the removals from lists: records refer to them by their paths."""
+
+    def __init__(self, blobs: Blobs) -> None:
+        super().__init__(blobs)
+
+    async def upload_snapshot(self, export_id: str, written_by: str, path: Path) -> str:
+        """Write a snapshot under a path that no other writer has, and return the path."""
+        return await self.upload(layout.SNAPSHOT, path, export=export_id, file=_unique(written_by))
+
+    async def upload_removal(self, run_id: str, path: Path) -> str:
+        """Write a list of removed people under a path that no other attempt has, and return the path."""
+        return await self.upload(layout.REMOVAL, path, file=_unique(run_id))
+
+
+class RunFiles(StoredFiles):
+    """The files of one run."""
+
+    def __init__(self, blobs: Blobs, run_id: str) -> None:
+        super().__init__(blobs, run=run_id)
+
+    async def write_body(self, chunk: Chunk, body: bytes) -> None:
+        """Write or overwrite the newest request body of a chunk."""
+        # Imported here: most requests need no body, and the import takes its time.
+        from backports import zstd
+
+        packed = await asyncio.to_thread(zstd.compress, body, ZSTD_LEVEL)
+        await self.write(layout.CHUNK_BODY, packed, body=chunk.body_name)
+
+    async def read_body(self, chunk: Chunk) -> bytes | None:
+        """Return the newest request body of a chunk as it is posted, or None if it is not in storage."""
+        packed = await self.read(layout.CHUNK_BODY, body=chunk.body_name)
+        if packed is None:
+            return None
+        from backports import zstd
+
+        return await asyncio.to_thread(zstd.decompress, packed)
+
+    async def write_refused(self, chunk: Chunk, messages: dict[int, str]) -> None:
+        """Write Klaviyo's messages about profiles that it refused of the chunk's newest body, by ordinal."""
+        await self.write_json(layout.REFUSED, messages, chunk=_revision(chunk, chunk.revision))
+
+    async def read_refused(self, chunk: Chunk) -> dict[int, str]:
+        """Return Klaviyo's messages about profiles that it refused of any body of the chunk, by ordinal."""
+        messages: dict[int, str] = {}
+        for revision in range(chunk.revision):
+            messages |= await self._read_messages(layout.REFUSED, _revision(chunk, revision))
+        return messages
+
+    async def write_import_errors(self, chunk: Chunk, messages: dict[int, str]) -> None:
+        """Write Klaviyo's messages about profiles of the chunk that it could not import, by ordinal."""
+        await self.write_json(layout.IMPORT_ERRORS, messages, chunk=chunk.name)
+
+    async def read_import_errors(self, chunk: Chunk) -> dict[int, str]:
+        """Return Klaviyo's messages about profiles of the chunk that it could not import, by ordinal."""
+        return await self._read_messages(layout.IMPORT_ERRORS, chunk.name)
+
+    async def upload_people(self, list_name: str, path: Path) -> str:
+        """Write a list of people under a path that no other attempt has, and return the path."""
+        return await self.upload(layout.PEOPLE_LIST, path, list=_unique(list_name))
+
+    async def delete_working_files(self) -> None:
+        """Delete what is of no use once the run has ended."""
+        await self._delete_folders(layout.CHUNKS_FOLDER, layout.STAGING_FOLDER)
+
+    async def delete_personal_data(self) -> None:
+        """Delete every file that may hold personal data."""
+        await self._delete_folders(layout.RUN_FOLDER)
+
+    async def delete_all(self) -> None:
+        """Delete every file of the run."""
+        await self._delete_folders(layout.RUN_FOLDER, layout.HISTORY_FOLDER)
+
+    async def _delete_folders(self, *folders: str) -> None:
+        for folder in folders:
+            await self._blobs.delete_by_prefix(layout.fill(folder, **self._owner))
+
+    async def _read_messages(self, kind: StoredData, name: str) -> dict[int, str]:
+        messages = await self.read_json(kind, chunk=name) or {}
+        return {int(ordinal): message for ordinal, message in messages.items()}
+
+
+async def _pieces(path: Path) -> AsyncIterator[bytes]:
+    with path.open("rb") as file:
+        while piece := await asyncio.to_thread(file.read, PIECE_BYTES):
+            yield piece
+
+
+def _revision(chunk: Chunk, revision: int) -> str:
+    return f"{chunk.name}.r{revision}"
+
+
+def _unique(name: str) -> str:
+    return f"{name}-{secrets.token_hex(4)}"

@@ -172,7 +172,7 @@ async def test_deleted_after_a_day(app: SmallApp) -> None:
     old = found.value.model_copy(update={"created_at": made.created_at - KEPT})
     await app.context.previews.replace(made.id, old, found.etag)
     await preview.tidy(app.context)
-    assert made.file not in app.context.files.blobs
+    assert f"previews/{made.id}.json" not in app.context.files.blobs
     assert await app.context.previews.get(made.id) is None
     assert not [key for key in (await tables(app, "exports")).rows if key[0] == "preview"]
 

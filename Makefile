@@ -47,6 +47,10 @@ else
 		echo "--- $$suite"; $(PY) -m pytest -q -n 3 --dist $$dist $$suite || exit 1; done
 endif
 
+.PHONY: dist
+dist: .setup ## the wheel of client/ in out/dist
+	@rm -rf client/build && $(PY) -m build --wheel --no-isolation --outdir out/dist client >/dev/null && ls out/dist/*.whl
+
 .PHONY: bench
 bench: .setup ## measure speed and memory (half an hour); writes docs/benchmarks.json and .svg
 	@$(PY) -m benchmarks --write $(ARGS)

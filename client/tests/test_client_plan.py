@@ -162,7 +162,7 @@ async def test_what_cannot_be_done_is_told_before_anything_is_changed() -> None:
                 name: value for name, value in export(0, list_id="LIST3").items() if name != "connection"
             })
         )  # fmt: skip
-        with pytest.raises(ManifestError, match="several have the name 'Loyal'"):
+        with pytest.raises(ManifestError, match="export 'Loyal': 2 have this name"):
             await planned(client, manifest())
         with pytest.raises(ManifestError, match="2 have the name 'Loyal'"):
             await client.drive(read_all())

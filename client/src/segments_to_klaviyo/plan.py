@@ -219,9 +219,9 @@ class _Planner:
         self._prune = prune
 
     def connections(self, wanted: list[ManifestConnection], found: list[models.Connection]) -> Flow[None]:
-        by_name = self._by_name("connection", found, lambda one: one.display_name)
+        by_name = _by_name(found, lambda one: one.display_name)
         for item in wanted:
-            present = by_name.pop(item.name, None)
+            present = self._take("connection", item.name, by_name)
             if present is None:
                 self._create("connection", item, _connection_fields(item))
                 continue
@@ -238,12 +238,12 @@ class _Planner:
 
     def exports(self, wanted: list[ManifestExport], to_come: set[str]) -> Flow[None]:
         found = yield from _everything(operations.list_exports())
-        by_name = self._by_name("export", found, lambda one: one.name)
+        by_name = _by_name(found, lambda one: one.name)
         name_of = {id_: name for name, ids in self.names.items() for id_ in ids}
         for item in wanted:
             self._check_connection(item, to_come)
             after = _export_fields(item, item.connection)
-            present = by_name.pop(item.name, None)
+            present = self._take("export", item.name, by_name)
             if present is None:
                 if item.connection is None:
                     self.errors.append(f"export {item.name!r}: a new export needs a connection.")
@@ -259,10 +259,10 @@ class _Planner:
 
     def notifications(self, wanted: list[ManifestNotification]) -> Flow[None]:
         found = yield from _everything(operations.list_notifications())
-        by_name = self._by_name("notification", found, lambda one: one.name)
+        by_name = _by_name(found, lambda one: one.name)
         for item in wanted:
             after = _notification_fields(item)
-            present = by_name.pop(item.name, None)
+            present = self._take("notification", item.name, by_name)
             if present is None:
                 self._create("notification", item, after)
                 continue
@@ -280,13 +280,12 @@ class _Planner:
         elif len(ids) > 1:
             self.errors.append(f"export {item.name!r}: {len(ids)} connections have the name {item.connection!r}.")
 
-    def _by_name(self, kind: Kind, found: Iterable[T], name: Callable[[T], str]) -> dict[str, T]:
-        by_name: dict[str, T] = {}
-        for one in found:
-            if name(one) in by_name:
-                self.errors.append(f"{kind}: several have the name {name(one)!r} in the app. Rename them first.")
-            by_name[name(one)] = one
-        return by_name
+    def _take(self, kind: Kind, name: str, by_name: dict[str, list[T]]) -> T | None:
+        """Take the thing of this name out of what the app has; None where there is none."""
+        found = by_name.pop(name, [])
+        if len(found) > 1:
+            self.errors.append(f"{kind} {name!r}: {len(found)} have this name in the app. Rename them first.")
+        return found[0] if found else None
 
     def _create(self, kind: Kind, item: Item, fields: dict[str, Any]) -> None:
         differences = tuple(Difference(path, MISSING, value) for path, value in _flat(fields).items())
@@ -296,11 +295,13 @@ class _Planner:
         if differences:
             self.changes.append(Change("change", kind, item.name, tuple(differences), item, id_, etag))
 
-    def _rest(self, kind: Kind, left: Mapping[str, Any], read: Callable[[str], Flow[Any]]) -> Flow[None]:
-        for name, one in left.items():
+    def _rest(
+        self, kind: Kind, by_name: Mapping[str, list[Any]], read: Callable[[str], Flow[models.Resource]]
+    ) -> Flow[None]:
+        for name, one in ((name, one) for name, several in by_name.items() for one in several):
             if self._prune:
                 current = yield from read(one.id)
-                self.changes.append(Change("delete", kind, name, id=current.id, etag=current.etag))
+                self.changes.append(Change("delete", kind, name, id=one.id, etag=current.etag))
             else:
                 self.kept.append((kind, name))
 
@@ -427,11 +428,16 @@ def _flat(fields: Mapping[str, Any]) -> dict[str, Any]:
     return flat
 
 
+def _by_name(found: Iterable[T], name: Callable[[T], str]) -> dict[str, list[T]]:
+    by_name: dict[str, list[T]] = {}
+    for one in found:
+        by_name.setdefault(name(one), []).append(one)
+    return by_name
+
+
 def _names_of(connections: Iterable[models.Connection]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for connection in connections:
-        found.setdefault(connection.display_name, []).append(connection.id)
-    return found
+    by_name = _by_name(connections, lambda one: one.display_name)
+    return {name: [one.id for one in several] for name, several in by_name.items()}
 
 
 def _visible(connection: models.Connection) -> models.Connection:

@@ -14,10 +14,13 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from pydantic import TypeAdapter
+from segments_to_klaviyo.cli import app as stk
+from typer.main import get_command
 
 from shared.api.routes import ROUTES, Route
 from shared.domain import Schedule
@@ -32,7 +35,24 @@ COMMENT = re.compile(r"(^|\s)#\s.*$", re.MULTILINE)
 PUNCTUATION = ";&|()\n"
 ENDS = frozenset({"do", "done", "then", "fi"})
 OTHERS = frozenset(
-    {"base64", "cd", "echo", "eval", "export", "git", "jq", "ln", "mkdir", "printf", "read", "rm", "while", "zip"}
+    {
+        "pip",
+        "pipx",
+        "base64",
+        "cd",
+        "echo",
+        "eval",
+        "export",
+        "git",
+        "jq",
+        "ln",
+        "mkdir",
+        "printf",
+        "read",
+        "rm",
+        "while",
+        "zip",
+    }
 )
 AUTHORISED = {"--account-name", "--auth-mode"}
 AZ = {
@@ -52,7 +72,7 @@ AZ = {
     "storage message put": {"--queue-name", "--content", *AUTHORISED},
     "storage queue list": {"-o", *AUTHORISED},
 }
-AZD = {"auth login", "deploy", "down", "env new", "env set", "hooks run", "up"}
+AZD = {"auth login", "deploy", "down", "env get-values", "env new", "env set", "hooks run", "up"}
 HOST_QUEUE = "webjobs-blobtrigger-poison"
 
 
@@ -110,7 +130,7 @@ def test_blocks_are_shell(page: str, text: str) -> None:
 
 
 def test_no_command_is_unknown() -> None:
-    known = {"make", "curl", "az", "azd", "sh", ".venv/bin/python", *OTHERS}
+    known = {"make", "curl", "az", "azd", "sh", "stk", ".venv/bin/python", *OTHERS}
     assert {words[0] for _, words in COMMANDS} <= known | {"PYTHONPATH=."}
 
 
@@ -220,6 +240,20 @@ def test_azd_commands_and_their_variables() -> None:
         assert any(" ".join(words).startswith(command) for command in AZD), f"{page}: azd {words}"
         if words[:2] == ["env", "set"] and words[2] != "NAME":
             assert f"'{words[2]}'" in parameters, words
+
+
+def test_stk_commands_and_their_options() -> None:
+    told = of("stk")
+    assert len(told) > 10
+    for page, words in told:
+        command: Any = get_command(stk)
+        known = {option for one in command.params for option in (*one.opts, *one.secondary_opts)}
+        for word in words:
+            if word in getattr(command, "commands", {}):
+                command = command.commands[word]
+                known |= {option for one in command.params for option in (*one.opts, *one.secondary_opts)}
+        assert not hasattr(command, "commands") or options(words) & {"--install-completion"}, f"{page}: stk {words}"
+        assert options(words) <= known, f"{page}: stk {words}"
 
 
 def test_files_that_are_run_exist() -> None:

@@ -16,16 +16,15 @@ from shared.domain.schedule import ScheduleState
 from shared.domain.snapshot import Snapshot
 from shared.errors import ConnectionMissing
 from shared.klaviyo import Klaviyo
+from shared.segments.catalog import Container
 from shared.settings import Settings
 from shared.storage.audit_table import Audit
-from shared.storage.blobs import Blobs
 from shared.storage.caches import TtlCache
 from shared.storage.idempotency_keys import IdempotencyKeys
-from shared.storage.queues import Queues
+from shared.storage.ports import FileContainer, MessageQueues, SecretStore
 from shared.storage.records import Records, Versioned
 from shared.storage.run_store import Runs
 from shared.storage.stored_files import RunFiles, SnapshotFiles, StoredFiles
-from shared.storage.vault import Vault
 from shared.storage.work_items import Batches, Chunks, Previews
 
 
@@ -65,10 +64,10 @@ class Context:
     previews: Previews
     schedule_states: Records[ScheduleState]
     erasures: Records[Erasure]
-    queues: Queues
-    segments: Blobs
-    files: Blobs
-    vault: Vault
+    queues: MessageQueues
+    segments: Container
+    files: FileContainer
+    vault: SecretStore
     sender: WebhookSender
     open_files: OpenFiles
     klaviyo_for: Callable[[str, str | None], Klaviyo]

@@ -19,7 +19,7 @@ from shared.domain.snapshot import Snapshot
 from shared.domain.storage_layout import Erasing
 from shared.errors import ChunkRefused, RunError, StateConflict, Transient
 from shared.runs.erasure_lock import erasure_lock
-from shared.storage.blobs import BlobInfo
+from shared.storage.ports import BlobInfo
 from shared.storage.records import Versioned
 
 MAX_ATTEMPTS = 5

@@ -17,10 +17,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from shared.domain import storage_layout as layout
 from shared.domain.base import Stored
-from shared.segments.catalog import Segment
+from shared.segments.catalog import Container, Segment
 from shared.segments.inspect_segment import Description, describe
 from shared.segments.part_schema import Column
-from shared.storage.blobs import Blobs
+from shared.storage.ports import FileContainer
 from shared.storage.stored_files import StoredFiles
 
 log = logging.getLogger(__name__)
@@ -47,9 +47,9 @@ class HasBlobs(Protocol):
     """What the catalogue needs of the app's parts."""
 
     @property
-    def segments(self) -> Blobs: ...
+    def segments(self) -> Container: ...
     @property
-    def files(self) -> Blobs: ...
+    def files(self) -> FileContainer: ...
 
 
 async def catalogue(

@@ -17,9 +17,8 @@ from shared.domain import Export, SegmentUpdated
 from shared.domain.base import now
 from shared.domain.schedule import ScheduleState, SeenVersion
 from shared.errors import SegmentNotFound, StateConflict
-from shared.segments.catalog import find_any
+from shared.segments.catalog import Container, find_any
 from shared.segments.tables import documents
-from shared.storage.blobs import Blobs
 from shared.storage.records import Records, Versioned
 from shared.telemetry.guard import guarded
 
@@ -30,7 +29,7 @@ class Scheduling(Protocol):
     """What scheduling needs of the app's parts."""
 
     @property
-    def segments(self) -> Blobs: ...
+    def segments(self) -> Container: ...
     @property
     def schedule_states(self) -> Records[ScheduleState]: ...
 
@@ -58,7 +57,7 @@ class Version:
         return self.marked or moment - self.seen.at >= schedule.quiet(parts=self.parts)
 
 
-async def version(container: Blobs, name: str) -> Version | None:
+async def version(container: Container, name: str) -> Version | None:
     """The newest version of the segment; None where nothing lies under its name."""
     try:
         segment = await find_any(container, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from shared.domain.audit import Entry, before_id
-from shared.storage.tables import Delete, Document, Put, Table, Tables
+from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Put
 
 PARTITION = "audit"
 
@@ -13,7 +13,7 @@ PARTITION = "audit"
 class Audit:
     """All entries, in one partition."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: DocumentTables) -> None:
         self._tables = tables
 
     async def add(self, entry: Entry) -> None:
@@ -64,7 +64,7 @@ class Audit:
             count += 1
         return count
 
-    async def _open(self) -> Table:
+    async def _open(self) -> DocumentTable:
         return await self._tables.table("audit")
 
 

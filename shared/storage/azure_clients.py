@@ -17,6 +17,7 @@ from azure.core.exceptions import (
 )
 
 from shared.errors import AppError, SegmentInaccessible, SourceChanged, Unavailable
+from shared.settings import Storage
 
 OPERATION_SECONDS = 28
 """How long one operation may take, with all its attempts. The clients' own time-outs bound each read, not the whole: an
@@ -34,6 +35,18 @@ answers are read in pieces of 4 KiB."""
 CHANGED = frozenset({"BlobNotFound", "ConditionNotMet", "InvalidRange"})
 """Codes of a version that no longer exists. A blob that was overwritten by a shorter one may not have the range."""
 ARCHIVED = frozenset({"BlobArchived", "BlobBeingRehydrated"})
+
+
+def connect[Client](
+    client: type[Client], storage: Storage, endpoint: object, credential: object, **options: Any
+) -> Client:
+    """Create a client of a storage account: from its connection string, or with a credential for its endpoint."""
+    factory: Any = client
+    if storage.connection_string:
+        created: Client = factory.from_connection_string(storage.connection_string, **options)
+    else:
+        created = factory(str(endpoint), credential=credential, **options)
+    return created
 
 
 @asynccontextmanager

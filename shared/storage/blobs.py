@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from azure.core import MatchConditions
@@ -17,18 +15,8 @@ from azure.storage.blob.aio import BlobServiceClient, ContainerClient
 from shared.errors import StateConflict
 from shared.segments.tables.entities import Place
 from shared.settings import Storage
-from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, RETRIES, deadline, reading_failure
-
-
-@dataclass(frozen=True)
-class BlobInfo:
-    """What a listing tells of a blob; `size` in bytes. `archived`: it cannot be read before it is rehydrated."""
-
-    name: str
-    size: int
-    etag: str
-    modified: datetime
-    archived: bool = False
+from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, RETRIES, connect, deadline, reading_failure
+from shared.storage.ports import BlobInfo
 
 
 def _info(item: BlobProperties) -> BlobInfo:
@@ -186,11 +174,7 @@ class BlobStorage:
             **RETRIES,
             **NETWORK,
         }
-        self._service = (
-            BlobServiceClient.from_connection_string(storage.connection_string, **single)
-            if storage.connection_string
-            else BlobServiceClient(str(storage.blob_uri), credential=credential, **single)
-        )
+        self._service = connect(BlobServiceClient, storage, storage.blob_uri, credential, **single)
 
     def container(self, name: str) -> Blobs:
         """The container of that name."""

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from shared.domain.base import Instant, Stored
 from shared.errors import KeyReused, StateConflict
-from shared.storage.tables import Delete, Put, Table, Tables
+from shared.storage.ports import Delete, DocumentTable, DocumentTables, Put
 
 PARTITION = "start"
 LIFE = timedelta(hours=24)
@@ -31,7 +31,7 @@ class Start(Stored):
 class IdempotencyKeys:
     """Keys are kept for a day, as hashes."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: DocumentTables) -> None:
         self._tables = tables
 
     async def claim(self, key: str, run_id: str, moment: datetime, *, request: str = "") -> str:
@@ -72,7 +72,7 @@ class IdempotencyKeys:
             if Start.model_validate_json(document.body).at <= moment - LIFE:
                 await table.delete(Delete(PARTITION, document.key, document.etag))
 
-    async def _open(self) -> Table:
+    async def _open(self) -> DocumentTable:
         return await self._tables.table("starts")
 
 

@@ -25,7 +25,7 @@ from shared.domain import Source
 from shared.errors import AppError, Unavailable
 from shared.segments.part_schema import TextCounts
 from shared.settings import Storage
-from shared.storage.azure_clients import RETRIES, reading_failure
+from shared.storage.azure_clients import RETRIES, connect, reading_failure
 from shared.storage.caches import Blocks
 
 BLOCK = 8 * 1024 * 1024
@@ -251,9 +251,5 @@ def container_client(storage: Storage, container: str, credential: TokenCredenti
         "connection_data_block_size": 1024 * 1024,
         **RETRIES,
     }
-    service = (
-        BlobServiceClient.from_connection_string(storage.connection_string, **single)
-        if storage.connection_string
-        else BlobServiceClient(str(storage.blob_uri), credential=credential, **single)
-    )
+    service = connect(BlobServiceClient, storage, storage.blob_uri, credential, **single)
     return service.get_container_client(container)

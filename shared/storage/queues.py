@@ -18,7 +18,7 @@ from shared.domain.base import Stored
 from shared.domain.notification import Notice
 from shared.errors import Invalid, NewerVersion
 from shared.settings import Storage
-from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, RETRIES, deadline
+from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, RETRIES, connect, deadline
 
 MESSAGE_VERSION = 1
 MAX_DELAY_SECONDS = 7 * 24 * 3600
@@ -105,22 +105,12 @@ class Queues:
         # The Functions host reads base64 by default (host.json, queues.messageEncoding).
         encoding = TextBase64EncodePolicy()
         self._clients = {
-            queue: (
-                QueueClient.from_connection_string(
-                    storage.connection_string, queue, message_encode_policy=encoding, **RETRIES, **NETWORK
-                )
-                if storage.connection_string
-                else QueueClient(
-                    str(storage.queue_uri),
-                    queue,
-                    credential=credential,
-                    message_encode_policy=encoding,
-                    **RETRIES,
-                    **NETWORK,
-                )
+            queue: connect(
+                QueueClient, storage, storage.queue_uri, credential,
+                queue_name=queue, message_encode_policy=encoding, **RETRIES, **NETWORK,
             )
             for queue in Queue
-        }
+        }  # fmt: skip
 
     async def send(self, queue: Queue, message: QueueMessage, *, delay: float = 0) -> None:
         """Put a message into the queue, to be seen after `delay` seconds (whole ones; at most seven days).

@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import batched
 
 from pydantic import BaseModel, ValidationError
 
@@ -21,10 +22,13 @@ from shared.domain.rate_limits import Usage
 from shared.domain.removal import ListRemoval
 from shared.domain.schedule import ScheduleState
 from shared.domain.snapshot import Snapshot
-from shared.errors import NewerVersion
-from shared.storage.tables import Delete, Document, Put, Table, Tables
+from shared.errors import NewerVersion, StateConflict
+from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Put
 
 log = logging.getLogger(__name__)
+
+TRANSACTION_OPERATIONS = 100
+"""The most operations of one transaction (Azure Table storage, entity group transactions)."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def readable[T: BaseModel](model: type[T], documents: Iterable[Document]) -> lis
 class Records[T: BaseModel]:
     """Records of one kind, all in one partition, by id."""
 
-    def __init__(self, tables: Tables, table: str, partition: str, model: type[T]) -> None:
+    def __init__(self, tables: DocumentTables, table: str, partition: str, model: type[T]) -> None:
         self._tables = tables
         self._table = table
         self._partition = partition
@@ -110,77 +114,90 @@ class Records[T: BaseModel]:
         """Raises StateConflict where it is another version by now; nothing happens where there is none."""
         await (await self._open()).delete(Delete(self._partition, key, etag))
 
-    async def _open(self) -> Table:
+    async def _open(self) -> DocumentTable:
         return await self._tables.table(self._table)
 
     def _read(self, document: Document) -> Versioned[T]:
         return Versioned(read_stored(self._model, document.body), document.etag)
 
 
-def connections(tables: Tables) -> Records[Connection]:
+def connections(tables: DocumentTables) -> Records[Connection]:
     """The connections."""
     return Records(tables, "connections", "connection", Connection)
 
 
-def last_uses(tables: Tables) -> Records[LastUse]:
+def last_uses(tables: DocumentTables) -> Records[LastUse]:
     """When connections were last used, by their ids."""
     return Records(tables, "connections", "last-use", LastUse)
 
 
-def retention(tables: Tables) -> Records[Retention]:
+def retention(tables: DocumentTables) -> Records[Retention]:
     """How far old data has been deleted: one record."""
     return Records(tables, "retention", "retention", Retention)
 
 
-def erasures(tables: Tables) -> Records[Erasure]:
+def erasures(tables: DocumentTables) -> Records[Erasure]:
     """The mark of an erasure that is going on: one record at most."""
     return Records(tables, "retention", "erasure", Erasure)
 
 
-def notifications(tables: Tables) -> Records[Notification]:
+def notifications(tables: DocumentTables) -> Records[Notification]:
     """Who is told what."""
     return Records(tables, "notifications", "notification", Notification)
 
 
-def healths(tables: Tables) -> Records[Health]:
+def healths(tables: DocumentTables) -> Records[Health]:
     """How the deliveries of notifications went, by their ids."""
     return Records(tables, "notifications", "health", Health)
 
 
-def notification_states(tables: Tables) -> Records[NotificationState]:
+def notification_states(tables: DocumentTables) -> Records[NotificationState]:
     """What was told of exports and connections, by their ids."""
     return Records(tables, "notifications", "standing", NotificationState)
 
 
-def exports(tables: Tables) -> Records[Export]:
+def exports(tables: DocumentTables) -> Records[Export]:
     """The exports."""
     return Records(tables, "exports", "export", Export)
 
 
-def schedule_states(tables: Tables) -> Records[ScheduleState]:
+def schedule_states(tables: DocumentTables) -> Records[ScheduleState]:
     """What the scheduler remembers of exports, by their ids."""
     return Records(tables, "exports", "schedule-state", ScheduleState)
 
 
-def snapshots(tables: Tables) -> Records[Snapshot]:
+def snapshots(tables: DocumentTables) -> Records[Snapshot]:
     """Which file is an export's snapshot, by the export's id."""
     return Records(tables, "snapshots", "snapshot", Snapshot)
 
 
-def list_removals(tables: Tables) -> Records[ListRemoval]:
+def list_removals(tables: DocumentTables) -> Records[ListRemoval]:
     """Who was taken off a list, by the ids of the runs that did it."""
     return Records(tables, "snapshots", "removal", ListRemoval)
 
 
-def claims(tables: Tables) -> Records[Claim]:
+def claims(tables: DocumentTables) -> Records[Claim]:
     """Which export is about to fill which list with which segment."""
     return Records(tables, "exports", "claim", Claim)
+
+
+async def delete_partition(table: DocumentTable, partition: str) -> None:
+    """Delete every document of a partition. Several processes may do so at the same time."""
+    keys = [document.key async for document in table.scan("PartitionKey eq @partition", partition=partition)]
+    for group in batched(keys, TRANSACTION_OPERATIONS):
+        deletes = [Delete(partition, key) for key in group]
+        try:
+            await table.transact(deletes)
+        except StateConflict:
+            # Storage refuses the transaction for one document that is gone.
+            for delete in deletes:
+                await table.delete(delete)
 
 
 class UsageTable:
     """One record an account and endpoint."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: DocumentTables) -> None:
         self._tables = tables
 
     async def read(self, key: str) -> tuple[Usage, str | None]:

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from shared.domain import Run, RunState, Trigger
 from shared.domain.run import newest_first, run_id
 from shared.errors import NotFound, RunActive, StateConflict
+from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Property, Put
 from shared.storage.records import Versioned, read_stored, readable, to_store
-from shared.storage.tables import Delete, Document, Property, Put, Table, Tables
 
 UPDATE_TRIES = 30
 
@@ -27,7 +27,7 @@ class Runs:
     ACTIVE = "active:"
     REMOVED = "removed:"
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: DocumentTables) -> None:
         self._tables = tables
 
     async def begin(self, run: Run) -> None:
@@ -172,7 +172,7 @@ class Runs:
         async for document in (await self._open()).scan(query, partition=self.PARTITION):
             yield document
 
-    async def _open(self) -> Table:
+    async def _open(self) -> DocumentTable:
         return await self._tables.table("runs")
 
     def _put(self, run: Run, etag: str | None) -> Put:

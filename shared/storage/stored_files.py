@@ -17,7 +17,7 @@ from typing import Any
 from shared.domain import Chunk
 from shared.domain import storage_layout as layout
 from shared.domain.storage_layout import StoredData
-from shared.storage.blobs import Blobs
+from shared.storage.ports import FileContainer
 
 UNREFERENCED_AFTER = timedelta(hours=2)
 """When a file that no record refers to is deleted: by then the invocation that wrote it has ended."""
@@ -33,7 +33,7 @@ class StoredFiles:
     `owner` are names that all files have.
     """
 
-    def __init__(self, blobs: Blobs, **owner: str) -> None:
+    def __init__(self, blobs: FileContainer, **owner: str) -> None:
         self._blobs = blobs
         self._owner = owner
 
@@ -109,7 +109,7 @@ class StoredFiles:
 class SnapshotFiles(StoredFiles):
     """The snapshots of exports and the removals from lists: records refer to them by their paths."""
 
-    def __init__(self, blobs: Blobs) -> None:
+    def __init__(self, blobs: FileContainer) -> None:
         super().__init__(blobs)
 
     async def upload_snapshot(self, export_id: str, written_by: str, path: Path) -> str:
@@ -124,7 +124,7 @@ class SnapshotFiles(StoredFiles):
 class RunFiles(StoredFiles):
     """The files of one run."""
 
-    def __init__(self, blobs: Blobs, run_id: str) -> None:
+    def __init__(self, blobs: FileContainer, run_id: str) -> None:
         super().__init__(blobs, run=run_id)
 
     async def write_body(self, chunk: Chunk, body: bytes) -> None:

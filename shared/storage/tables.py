@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
-from itertools import batched
 from typing import Any
 
 from azure.core import MatchConditions
@@ -17,52 +15,13 @@ from azure.data.tables.aio import TableClient, TableServiceClient
 
 from shared.errors import Invalid, StateConflict
 from shared.settings import Storage
-from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, deadline
+from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, connect, deadline
+from shared.storage.ports import Delete, Document, Property, Put
 
 PROPERTY_LENGTH = 16_000
 """Characters of a property: 64 KiB in UTF-16 at the most (Azure Table storage's data model), whatever they are."""
-TRANSACTION_OPERATIONS = 100
-"""Of one transaction at the most (Azure Table storage, entity group transactions)."""
 MAX_BODY_LENGTH = 400_000
 """Characters of a document: an entity has 1 MiB."""
-
-type Property = str | int | bool
-
-
-@dataclass(frozen=True)
-class Document:
-    """`body` is JSON; `etag` says which version was read; `properties` are what queries filter by."""
-
-    partition: str
-    key: str
-    body: str
-    etag: str
-
-
-@dataclass(frozen=True)
-class Put:
-    """A write: insert where `etag` is None (StateConflict if it exists), else replace that very version."""
-
-    partition: str
-    key: str
-    body: str
-    etag: str | None = None
-    properties: tuple[tuple[str, Property], ...] = ()
-
-    def __post_init__(self) -> None:
-        _require_one_version(self.etag)
-
-
-@dataclass(frozen=True)
-class Delete:
-    """Removes that very version; any version where `etag` is None."""
-
-    partition: str
-    key: str
-    etag: str | None = None
-
-    def __post_init__(self) -> None:
-        _require_one_version(self.etag)
 
 
 class Table:
@@ -179,19 +138,6 @@ class Table:
         return deadline("Table storage", self._operation_seconds)
 
 
-async def delete_partition(table: Table, partition: str) -> None:
-    """Delete every document of a partition. Several processes may do so at the same time."""
-    keys = [document.key async for document in table.scan("PartitionKey eq @partition", partition=partition)]
-    for group in batched(keys, TRANSACTION_OPERATIONS):
-        deletes = [Delete(partition, key) for key in group]
-        try:
-            await table.transact(deletes)
-        except StateConflict:
-            # Storage refuses the transaction for one document that is gone.
-            for delete in deletes:
-                await table.delete(delete)
-
-
 class Tables:
     """The tables of one storage account, made when first used."""
 
@@ -202,11 +148,7 @@ class Tables:
         operation_seconds: float = OPERATION_SECONDS,
     ) -> None:
         self._operation_seconds = operation_seconds
-        self._service = (
-            TableServiceClient.from_connection_string(storage.connection_string, **NETWORK)
-            if storage.connection_string
-            else TableServiceClient(endpoint=str(storage.table_uri), credential=credential, **NETWORK)
-        )
+        self._service = connect(TableServiceClient, storage, storage.table_uri, credential, **NETWORK)
         self._known: dict[str, Table] = {}
         self._lock = asyncio.Lock()
 
@@ -227,12 +169,6 @@ class Tables:
     async def close(self) -> None:
         """Let go of the connections."""
         await self._service.close()
-
-
-def _require_one_version(etag: str | None) -> None:
-    """Raise ValueError for an ETag that stands for any version: with it a conditional write is none."""
-    if etag is not None and etag.strip().removeprefix("W/").strip('"') in ("", "*"):
-        raise ValueError("A conditional write needs the ETag of the version that was read.")
 
 
 def _entity(put: Put) -> dict[str, Property]:

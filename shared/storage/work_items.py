@@ -13,14 +13,14 @@ from shared.domain import Chunk
 from shared.domain.batch import Batch
 from shared.domain.preview import Preview
 from shared.errors import PreviewActive, StateConflict
-from shared.storage.records import Records, Versioned, read_stored, readable, to_store
-from shared.storage.tables import Delete, Document, Put, Table, Tables, delete_partition
+from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Put
+from shared.storage.records import Records, Versioned, delete_partition, read_stored, readable, to_store
 
 
 class Chunks:
     """The chunks of runs: partition = run id, key = the chunk's name."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: DocumentTables) -> None:
         self._tables = tables
 
     async def create(self, chunk: Chunk) -> bool:
@@ -65,14 +65,14 @@ class Chunks:
         """Delete the records of a run's chunks."""
         await delete_partition(await self._open(), run_id)
 
-    async def _open(self) -> Table:
+    async def _open(self) -> DocumentTable:
         return await self._tables.table("chunks")
 
 
 class Batches:
     """The batches of post-import work of runs: partition = run id, key = the batch's name."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: DocumentTables) -> None:
         self._tables = tables
 
     async def create(self, batch: Batch) -> bool:
@@ -101,7 +101,7 @@ class Batches:
         """Delete the records of a run's batches."""
         await delete_partition(await self._open(), run_id)
 
-    async def _open(self) -> Table:
+    async def _open(self) -> DocumentTable:
         return await self._tables.table("batches")
 
 
@@ -113,7 +113,7 @@ class Previews(Records[Preview]):
 
     ACTIVE = "active:"
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: DocumentTables) -> None:
         super().__init__(tables, "exports", "preview", Preview)
 
     async def begin(self, preview: Preview) -> None:

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from shared.errors import StateConflict
+from shared.storage.ports import Delete, Document, Put
 from shared.storage.queues import Message, Queue
-from shared.storage.tables import Delete, Document, Put
 
 
 class Died(BaseException):

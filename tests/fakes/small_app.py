@@ -200,7 +200,7 @@ class SmallApp:
 async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
     """A connection `con_1` to the simulator's main account, and nothing else."""
     fate = Fate()
-    tables: Any = MemoryTables(fate)
+    tables = MemoryTables(fate)
     given = {
         "SegmentsStorage": "UseDevelopmentStorage=true", "ExportsStorage": "UseDevelopmentStorage=true",
         "KEY_VAULT_URL": "https://localhost:1", "PREPARE_MEMORY_MB": "64", "PREPARE_THREADS": "1",
@@ -248,9 +248,9 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
                     previews=work_items.Previews(tables),
                     schedule_states=records.schedule_states(tables),
                     erasures=records.erasures(tables),
-                    queues=MemoryQueues(fate),  # type: ignore[arg-type]
+                    queues=MemoryQueues(fate),
                     segments=segments,
-                    files=Containers(fate),  # type: ignore[arg-type]
+                    files=Containers(fate),
                     vault=None,  # type: ignore[arg-type]
                     sender=None,  # type: ignore[arg-type]
                     open_files=open_files,

@@ -217,7 +217,7 @@ class Post:
 
 
 async def delivering() -> tuple[Any, Post]:
-    tables: Any = MemoryTables(Fate())
+    tables = MemoryTables(Fate())
     post = Post()
     vault = SimpleNamespace(
         key=lambda _, *, fresh: asyncio.sleep(0, json.dumps({"url": "u", "signing_secret": new_secret()}))
@@ -268,7 +268,7 @@ class KeepingVault:
 
 
 async def test_another_process_uses_a_new_address_and_secret_at_once() -> None:
-    tables: Any = MemoryTables(Fate())
+    tables = MemoryTables(Fate())
     secrets: dict[str, str] = {}
     posts: list[tuple[str, bytes, dict[str, str]]] = []
 

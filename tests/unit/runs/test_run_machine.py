@@ -116,14 +116,14 @@ class RunMachine(RuleBasedStateMachine):
         self.loop = asyncio.new_event_loop()
         self.people = people
         self.fate = Fate()
-        tables: Any = MemoryTables(self.fate)
+        tables = MemoryTables(self.fate)
         self.klaviyo: Any = self.make_klaviyo()
         self.klaviyo.never = {f"p{n}@example.com" for n in never if n < people}
 
         async def connected(_: Any) -> Any:
             return self.klaviyo
 
-        files: Any = MemoryBlobs(self.fate)
+        files = MemoryBlobs(self.fate)
         self.context: Any = SimpleNamespace(
             runs=Runs(tables),
             chunks=Chunks(tables),

@@ -18,9 +18,9 @@ from shared.runs.start import start_due
 from shared.runs.targets import GUARDED, claim_target, release_target
 from shared.storage import records
 from shared.storage.idempotency_keys import IdempotencyKeys
+from shared.storage.ports import Put
 from shared.storage.queues import Queue
 from shared.storage.run_store import Runs
-from shared.storage.tables import Put
 from tests.fakes.memory import Died, Fate, MemoryQueues, MemoryTables
 
 DAYS_AGO = datetime.now(UTC) - timedelta(days=3)
@@ -36,7 +36,7 @@ def export(name: str = "exp_1", **changes: Any) -> Export:
 
 
 async def app(fate: Fate) -> Any:
-    tables: Any = MemoryTables(fate)
+    tables = MemoryTables(fate)
     context = SimpleNamespace(
         tables=tables,
         schedule_states=records.schedule_states(tables),

@@ -11,8 +11,8 @@ from shared.domain import ChunkState, Run, RunState
 from shared.domain.base import now
 from shared.runs.finish import public
 from shared.runs.upload import upload
+from shared.storage.ports import Delete, Put
 from shared.storage.queues import Message, Queue
-from shared.storage.tables import Delete, Put
 from tests.fakes.small_app import SmallApp, small_app
 
 

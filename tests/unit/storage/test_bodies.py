@@ -1,7 +1,5 @@
 """Bodies in storage: what is read is what was written, packed."""
 
-from typing import Any
-
 import pytest
 
 from shared.domain import Chunk
@@ -15,7 +13,7 @@ BODY = b'{"data":[' + b'{"type":"profile","attributes":{"email":"ann@example.com
     ("revision", "name"), [(0, "runs/1/chunks/00003.json.zst"), (2, "runs/1/chunks/00003.r2.json.zst")]
 )
 async def test_bodies_come_back_as_they_were(revision: int, name: str) -> None:
-    blobs: Any = MemoryBlobs(Fate())
+    blobs = MemoryBlobs(Fate())
     files = RunFiles(blobs, "1")
     chunk = Chunk(
         run_id="1", name="00003", first=0, last=9, profiles=9, bytes=len(BODY), packed=True, revision=revision

@@ -16,8 +16,9 @@ from shared.errors import Unavailable
 from shared.settings import Storage
 from shared.storage.azure_clients import OPERATION_SECONDS
 from shared.storage.blobs import BlobStorage
+from shared.storage.ports import Delete, Put
 from shared.storage.queues import MAX_DELAY_SECONDS, Message, Queue, Queues
-from shared.storage.tables import Delete, Put, Tables
+from shared.storage.tables import Tables
 from shared.storage.vault import Vault
 from tests.unit.app.test_settings import LEAST
 

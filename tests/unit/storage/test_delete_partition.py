@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from shared.storage.tables import Put, delete_partition
+from shared.storage.ports import Put
+from shared.storage.records import delete_partition
 from tests.fakes.memory import Fate, MemoryTable
 
 
@@ -13,5 +14,5 @@ async def test_two_processes_delete_the_same_partition() -> None:
     for number in range(250):
         await table.put(Put("run", f"{number:05}", "{}"))
     await table.put(Put("another", "00000", "{}"))
-    await asyncio.gather(delete_partition(table, "run"), delete_partition(table, "run"))  # type: ignore[arg-type]
+    await asyncio.gather(delete_partition(table, "run"), delete_partition(table, "run"))
     assert set(table.rows) == {("another", "00000")}

@@ -16,9 +16,9 @@ from shared.errors import NewerVersion
 from shared.maintenance.sweep import _resume
 from shared.runs.start import start_run
 from shared.runs.step import step
+from shared.storage.ports import Put
 from shared.storage.records import exports, read_stored, to_store
 from shared.storage.run_store import Runs
-from shared.storage.tables import Put
 from tests.fakes.memory import Fate, MemoryTables
 
 MOMENT = "2026-11-21T00:00:00Z"
@@ -78,7 +78,7 @@ def test_a_shape_that_cannot_be_read_says_whose_it_is() -> None:
 
 
 async def test_it_does_not_hide_the_others_of_a_list(caplog: pytest.LogCaptureFixture) -> None:
-    tables: Any = MemoryTables(Fate())
+    tables = MemoryTables(Fate())
     table = await tables.table("exports")
     await table.put(Put("export", "exp_a", stored()))
     await table.put(Put("export", "exp_b", stored(id="exp_b", schedule={"kind": "lunar"}, schema_version=9)))
@@ -94,7 +94,7 @@ def test_a_record_gets_the_present_version_when_it_is_written() -> None:
 
 @pytest.mark.parametrize("newer", ["run", "export"])
 async def test_a_newer_run_is_left_alone(newer: str) -> None:
-    tables: Any = MemoryTables(Fate())
+    tables = MemoryTables(Fate())
     runs = Runs(tables)
     run = new_run(read_stored(Export, stored()), Trigger.ON_DEMAND, "somebody")
     body = json.loads(run.model_dump_json())

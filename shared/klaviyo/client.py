@@ -19,6 +19,7 @@ import httpx
 
 from shared import __version__
 from shared.errors import AppError, ChunkRefused, Invalid, KeyRefused, ListNotFound, RateLimited, Unavailable
+from shared.klaviyo.bodies import clearing_body, deletion_body, list_body, removal_body, subscription_body
 from shared.klaviyo.budget import Budget, Endpoint
 from shared.klaviyo.error_rules import DEFAULT_WAIT_SECONDS, Action, Refusal, read_refusal
 from shared.klaviyo.import_errors import ImportFailure, read_failure
@@ -129,10 +130,9 @@ class Klaviyo:
 
     async def create_list(self, name: str) -> ListInfo:
         """Raises Invalid where Klaviyo does not take the name."""
-        body = json.dumps({"data": {"type": "list", "attributes": {"name": name}}}).encode()
         try:
             return await self._call(
-                "POST", "/api/lists", Endpoint.LISTS, lambda a: _read_list(a["data"], name), content=body
+                "POST", "/api/lists", Endpoint.LISTS, lambda a: _read_list(a["data"], name), content=list_body(name)
             )
         except ChunkRefused as error:
             raise Invalid(str(error), field="name") from None
@@ -220,10 +220,9 @@ class Klaviyo:
 
     async def remove_members(self, list_id: str, ids: Sequence[str]) -> None:
         """Take at most 1,000 profiles off the list. Who is not on it is no error; consent stays as it is."""
-        body = json.dumps({"data": [{"type": "profile", "id": one} for one in ids]}).encode()
         path = f"/api/lists/{list_id}/relationships/profiles"
         try:
-            await self._call("DELETE", path, Endpoint.REMOVE, None, content=body)
+            await self._call("DELETE", path, Endpoint.REMOVE, None, content=removal_body(ids))
         except _NotFound:
             raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
 
@@ -232,14 +231,7 @@ class Klaviyo:
 
         `fields` by the mapping's names: `title`, `location.city`. Raises ChunkRefused, KeyRefused, Transient.
         """
-        attributes: dict[str, Any] = {"email": email}
-        for field in fields:
-            group, dot, name = field.partition(".")
-            if dot:
-                attributes.setdefault(group, {})[name] = None
-            else:
-                attributes[group] = None
-        body = json.dumps({"data": {"type": "profile", "attributes": attributes}}).encode()
+        body = clearing_body(email, fields)
         await self._call("POST", "/api/profile-import", Endpoint.PROFILE_IMPORT, _read_data_id, content=body)
 
     async def subscribe(
@@ -251,27 +243,15 @@ class Klaviyo:
         confirmation and starts no flow; Klaviyo then wants a time in the past for everybody. Raises ChunkRefused,
         ListNotFound, KeyRefused, Transient.
         """
-        profiles = []
-        for email, at in people:
-            marketing = {"consent": "SUBSCRIBED"} | ({"consented_at": at} if at else {})
-            subscriptions = {"email": {"marketing": marketing}}
-            profiles.append({"type": "profile", "attributes": {"email": email, "subscriptions": subscriptions}})
-        attributes: dict[str, Any] = {"profiles": {"data": profiles}, "historical_import": historical}
-        if source:
-            attributes["custom_source"] = source
-        relationships = {"list": {"data": {"type": "list", "id": list_id}}}
-        kind = "profile-subscription-bulk-create-job"
-        body = {"data": {"type": kind, "attributes": attributes, "relationships": relationships}}
+        body = subscription_body(list_id, people, historical=historical, source=source)
         try:
-            await self._call("POST", SUBSCRIBE, Endpoint.SUBSCRIBE, None, content=json.dumps(body).encode())
+            await self._call("POST", SUBSCRIBE, Endpoint.SUBSCRIBE, None, content=body)
         except _NotFound:
             raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
 
     async def request_deletion(self, email: str) -> None:
         """Ask Klaviyo to delete the profile with this address for good (GDPR, CCPA)."""
-        profile = {"data": {"type": "profile", "attributes": {"email": email}}}
-        body = {"data": {"type": "data-privacy-deletion-job", "attributes": {"profile": profile}}}
-        await self._call("POST", DELETION, Endpoint.DELETION, None, content=json.dumps(body).encode())
+        await self._call("POST", DELETION, Endpoint.DELETION, None, content=deletion_body(email))
 
     async def _pages[T](
         self, path: str, query: dict[str, str], endpoint: Endpoint, read_item: Callable[[Any], T]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.domain.identity import identity_of
+from shared.klaviyo.bodies import read_profiles
 from shared.klaviyo.error_rules import PROFILE_POINTER, pointer_of
 
 IDENTIFIERS = ("email", "external_id", "phone_number")
@@ -56,7 +57,7 @@ class MatchedFailures:
 
 def match_failures(failures: Iterable[ImportFailure], body: bytes) -> MatchedFailures:
     """Return whom of the body the failures are about."""
-    places = _places(json.loads(body)["data"]["attributes"]["profiles"]["data"])
+    places = _places(read_profiles(body))
     words: dict[int, str] = {}
     unmatched = 0
     for failure in failures:
@@ -71,7 +72,7 @@ def _places(profiles: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], list
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, profile in enumerate(profiles):
         for name in IDENTIFIERS:
-            if isinstance(value := profile["attributes"].get(name), str):
+            if isinstance(value := profile.get(name), str):
                 places[name, identity_of(value)].append(index)
     return places
 

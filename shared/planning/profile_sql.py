@@ -318,13 +318,6 @@ def identifier_in(body: str, field: str) -> str:
     return f"regexp_extract({body}, {quoted(f'^{before},"{field}":"((?:[^"\\\\]|\\\\.)*)"')}, 1)"
 
 
-def envelope(list_id: str) -> tuple[bytes, bytes]:
-    """What stands before and after the profiles in the body of POST /api/profile-bulk-import-jobs."""
-    before = '{"data":{"type":"profile-bulk-import-job","attributes":{"profiles":{"data":['
-    after = ']}},"relationships":{"lists":{"data":[{"type":"list","id":' + json.dumps(list_id) + "}]}}}}"
-    return before.encode(), after.encode()
-
-
 def _struct(fields: AnyMapping[str, str]) -> str:
     return "struct_pack(" + ", ".join(f"{identifier(name)} := {value}" for name, value in fields.items()) + ")"
 
@@ -352,7 +345,6 @@ __all__ = [
     "NOTE_PROBLEM",
     "RowSql",
     "close_profile",
-    "envelope",
     "identifier",
     "identifier_in",
     "quoted",

@@ -6,7 +6,6 @@ A preview is taken up again by the sweep where its worker died, and fails after 
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import shutil
 import tempfile
@@ -28,6 +27,7 @@ from shared.domain.preview import KEPT, Preview, PreviewState, preview_id
 from shared.domain.rate_limits import min_duration_seconds
 from shared.domain.run import later, new_run
 from shared.errors import RunError, SourceChanged, StateConflict, Transient, Unfinished
+from shared.klaviyo.bodies import read_profiles
 from shared.klaviyo.budget import LIMITS, Endpoint
 from shared.planning.rejects import REASONS
 from shared.post_import.other_exports import notice_removals
@@ -157,8 +157,7 @@ def _found(context: Context, staged: StagedRun, export: Export) -> dict[str, Any
     profiles: list[dict[str, Any]] = []
     for body in staged.bodies(export.list_id, settings.chunk_profiles, settings.chunk_bytes):
         if len(profiles) < SHOWN:
-            sent = json.loads(body.data)["data"]["attributes"]["profiles"]["data"]
-            profiles += [profile["attributes"] for profile in sent[: SHOWN - len(profiles)]]
+            profiles += read_profiles(body.data)[: SHOWN - len(profiles)]
         chunks += 1
     counts = {
         "read": read, "to_send": read - rejected - duplicates - unchanged, "added": added, "updated": updated,

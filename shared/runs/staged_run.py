@@ -10,9 +10,8 @@ from shared.domain import Mode, Run, SharedIdentifiers
 from shared.domain import storage_layout as layout
 from shared.domain.mapping import can_be_property
 from shared.domain.storage_layout import StoredData
-from shared.planning.profile_sql import envelope
+from shared.klaviyo.bodies import ImportBody, cut_bodies, import_envelope
 from shared.planning.rejects import Reject, Shared
-from shared.planning.request_bodies import Body, cut
 from shared.planning.snapshot_compare import Base
 from shared.segments.formats.line_map import LineMap
 from shared.segments.part_schema import Part
@@ -148,9 +147,9 @@ class StagedRun:
         for file, record, field, value, sent, email in self._staging.shared():
             yield self._parts[file].source.blob, lines[file].line(record), field, value, sent, email
 
-    def bodies(self, list_id: str, profiles: int, size: int) -> Iterator[Body]:
+    def bodies(self, list_id: str, profiles: int, size: int) -> Iterator[ImportBody]:
         """The request bodies, in order."""
-        return cut(self._staging.profiles(), envelope(list_id), profiles=profiles, size=size)
+        return cut_bodies(self._staging.profiles(), import_envelope(list_id), profiles=profiles, size=size)
 
     def _left_columns(self) -> list[str]:
         mapping = self._export.mapping

@@ -15,9 +15,7 @@ deliveries of one message, one posts. A chunk whose job id is recorded is never 
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -29,7 +27,7 @@ from shared.domain.chunk import NextStep
 from shared.domain.run import later
 from shared.errors import ChunkRefused, ListNotFound, RateLimited, RunError, StateConflict, Transient
 from shared.klaviyo import Klaviyo
-from shared.planning.profile_sql import envelope
+from shared.klaviyo.bodies import select_profiles
 from shared.post_import.process_batch import process_batch
 from shared.runs.failing import fail_run
 from shared.storage.queues import Message, Queue
@@ -237,9 +235,8 @@ async def _leave_out(context: Context, run: Run, claimed: Versioned[Chunk], body
     files = context.run_files(run.id)
     await files.write_refused(chunk, {ordinals[index]: words for index, words in sorted(named.items())})
     left = chunk.profiles - len(named)
-    data = (
-        await asyncio.to_thread(_rebuild, body, run.export.list_id, lambda index: index not in named) if left else b""
-    )
+    indexes = set(range(chunk.profiles)) - set(named)
+    data = await asyncio.to_thread(select_profiles, body, indexes) if left else b""
     changed = chunk.model_copy(
         update={
             "revision": chunk.revision + 1,
@@ -274,7 +271,7 @@ async def _halve(context: Context, run: Run, claimed: Versioned[Chunk], body: by
             (ordinals[middle], chunk.last, middle, len(ordinals)),
         )
     ):
-        data = await asyncio.to_thread(_rebuild, body, run.export.list_id, range(start, stop).__contains__)
+        data = await asyncio.to_thread(select_profiles, body, range(start, stop))
         mask = (1 << (last - first)) - 1
         half = Chunk(
             run_id=run.id,
@@ -294,11 +291,3 @@ async def _halve(context: Context, run: Run, claimed: Versioned[Chunk], body: by
     await context.chunks.split(parent, claimed.etag, halves)
     for half in halves:
         await _again(context, half, 0)
-
-
-def _rebuild(body: bytes, list_id: str, keep: Callable[[int], bool]) -> bytes:
-    """A body of those profiles that `keep` wants, by index."""
-    profiles = json.loads(body)["data"]["attributes"]["profiles"]["data"]
-    kept = [profile for index, profile in enumerate(profiles) if keep(index)]
-    before, after = envelope(list_id)
-    return before + json.dumps(kept, ensure_ascii=False, separators=(",", ":"))[1:-1].encode() + after

@@ -14,8 +14,8 @@ from typing import Any
 
 from shared.domain import Export, Mapping, Run, SharedIdentifiers, Source, Trigger
 from shared.domain.run import new_run
+from shared.klaviyo.bodies import ImportBody
 from shared.planning.rejects import Reject
-from shared.planning.request_bodies import Body
 from shared.runs.staged_run import StagedRun
 from shared.segments.catalog import find
 from shared.segments.formats.line_map import LineMap
@@ -45,7 +45,7 @@ class Staged:
     def warnings(self) -> list[str]:
         return self.run.warnings
 
-    def bodies(self, profiles: int = 10_000, size: int = 5_000_000) -> list[Body]:
+    def bodies(self, profiles: int = 10_000, size: int = 5_000_000) -> list[ImportBody]:
         return list(self.run.bodies("LIST01", profiles, size))
 
     def profiles(self) -> list[dict[str, Any]]:

@@ -1,89 +1,9 @@
-"""Cutting loses nothing and keeps to the limits, however the rows come; the same input gives the same bodies."""
+"""The bodies of a staged segment: within the limits, in order, the same for the same input."""
 
 import json
 import re
-from array import array
-from collections.abc import Sequence
-from itertools import pairwise
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from shared.planning.profile_sql import envelope
-from shared.planning.request_bodies import Body, cut
 from tests.fakes.staged_segment import staged
-
-ENVELOPE = (b"<", b">")
-
-
-def batch(rows: Sequence[bytes], lead: bytes = b"") -> tuple[memoryview, memoryview]:
-    """As Arrow has it: offsets need not begin with 0."""
-    offsets = array("i", [len(lead)])
-    for row in rows:
-        offsets.append(offsets[-1] + len(row) + 1)
-    return memoryview(offsets), memoryview(lead + b"".join(row + b"," for row in rows))
-
-
-def check(bodies: list[Body], rows: list[bytes], profiles: int, size: int) -> None:
-    found, reached = [], 0
-    for body in bodies:
-        assert body.first == reached
-        reached = body.last
-        assert 1 <= body.last - body.first <= profiles
-        assert len(body.data) <= size
-        assert body.data.startswith(b"<")
-        assert body.data.endswith(b">")
-        inside = body.data[1:-1].split(b",")
-        assert len(inside) == body.last - body.first
-        found += inside
-    assert found == rows, "nothing lost, nothing twice, in order"
-    for body, following in pairwise(bodies):
-        full = body.last - body.first == profiles
-        next_row = rows[following.first]
-        assert full or len(body.data) + 1 + len(next_row) > size, "no body is smaller than it has to be"
-
-
-ROWS = st.lists(st.integers(1, 40).map(lambda length: b"x" * length), max_size=60)
-
-
-@given(ROWS, st.lists(st.integers(0, 60), max_size=6), st.integers(1, 12), st.integers(42, 200), st.binary(max_size=9))
-def test_whatever_the_batches(rows: list[bytes], breaks: list[int], profiles: int, size: int, lead: bytes) -> None:
-    edges = sorted({0, len(rows), *(min(edge, len(rows)) for edge in breaks)})
-    batches = [batch(rows[a:b], lead) for a, b in pairwise(edges)]
-    bodies = list(cut(batches, ENVELOPE, profiles=profiles, size=size))
-    check(bodies, rows, profiles, size)
-    assert bodies == list(cut([batch(rows)], ENVELOPE, profiles=profiles, size=size))
-
-
-def test_exactly_full_and_one_more() -> None:
-    rows = [b"x" * 9] * 4
-    whole = list(cut([batch(rows)], ENVELOPE, profiles=10, size=2 + 39))
-    assert [len(body.data) for body in whole] == [41]
-    assert [body.last for body in cut([batch(rows)], ENVELOPE, profiles=10, size=40)] == [3, 4]
-    assert [body.last for body in cut([batch(rows)], ENVELOPE, profiles=2, size=100)] == [2, 4]
-
-
-def test_no_rows_no_body() -> None:
-    assert list(cut([], ENVELOPE, profiles=1, size=10)) == []
-    assert list(cut([batch([])], ENVELOPE, profiles=1, size=10)) == []
-
-
-def test_a_row_that_fits_no_body_is_not_dropped_silently() -> None:
-    with pytest.raises(AssertionError):
-        list(cut([batch([b"x" * 50])], ENVELOPE, profiles=1, size=40))
-
-
-def test_envelope_is_klaviyos_body() -> None:
-    before, after = envelope("LIST01")
-    assert json.loads(before + after) == {
-        "data": {
-            "type": "profile-bulk-import-job",
-            "attributes": {"profiles": {"data": []}},
-            "relationships": {"lists": {"data": [{"type": "list", "id": "LIST01"}]}},
-        }
-    }
-
 
 MAPPING = {"email": "email", "phone_number": "phone", "properties": {"*": "*"}}
 

@@ -27,8 +27,8 @@ from shared.domain.notification import Event, Notification
 from shared.domain.run import Prepared, new_run
 from shared.errors import ChunkRefused, Conflict, KeyRefused, RateLimited, Unavailable
 from shared.klaviyo import ImportFailure, Job
+from shared.klaviyo.bodies import import_envelope
 from shared.maintenance.sweep import _resume
-from shared.planning.profile_sql import envelope
 from shared.runs.cancel import cancel
 from shared.runs.finish import clean
 from shared.runs.follow import follow
@@ -182,11 +182,11 @@ class RunMachine(RuleBasedStateMachine):
             id="ntf_1", name="N", host="h", events=list(Event), secret_name="s", created_at=moment, updated_at=moment
         )
         await self.context.notifications.insert(webhook.id, webhook)
-        before, after = envelope("LIST01")
+        before, after = import_envelope("LIST01")
         for number, first in enumerate(range(0, self.people, size)):
             last = min(first + size, self.people)
             profiles = [{"type": "profile", "attributes": {"email": f"p{n}@example.com"}} for n in range(first, last)]
-            body = before + json.dumps(profiles)[1:-1].encode() + after
+            body = before + json.dumps(profiles, separators=(",", ":"))[1:-1].encode() + after
             chunk = Chunk(
                 run_id=run.id,
                 name=f"{number:05d}",

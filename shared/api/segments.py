@@ -16,8 +16,8 @@ from shared.errors import AppError, NotFound, SegmentNotFound
 from shared.runs.segment_details import catalogue
 from shared.segments.catalog import Segment, all_segments, find_any
 from shared.segments.inspect_parts import inspect_all
-from shared.segments.inspect_segment import Description, describe
-from shared.segments.tables.documents import unreadable
+from shared.segments.summary import Summary, summarize
+from shared.segments.tables.documents import unexpected_failure
 
 SAMPLE_ROWS = 20
 EXAMPLES = 3
@@ -43,7 +43,7 @@ async def read_segment(context: Context, request: Request, who: Principal, name:
         segment = await find_any(context.segments, name)
     except SegmentNotFound as error:
         raise NotFound(str(error)) from None
-    found = await describe(context.segments, segment)
+    found = await summarize(context.segments, segment)
     sample: Sample = []
     problems: list[str] = []
     if found.columns and not found.problems:
@@ -52,7 +52,7 @@ async def read_segment(context: Context, request: Request, who: Principal, name:
         except AppError as error:
             problems.append(str(error))
         except Exception as error:  # noqa: BLE001  a problem of this segment
-            problems.append(str(unreadable(name, error)))
+            problems.append(str(unexpected_failure(name, error)))
     shown = _shown(segment, found, sample)
     return answer(
         shown
@@ -79,7 +79,7 @@ def suggestion(columns: Sequence[str], sample: Sample) -> dict[str, Any] | None:
     return None if found is None else found.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
 
 
-def _shown(segment: Segment, found: Description, sample: Sample) -> dict[str, Any]:
+def _shown(segment: Segment, found: Summary, sample: Sample) -> dict[str, Any]:
     return {
         "name": segment.name,
         "kind": segment.kind,

@@ -18,9 +18,10 @@ from fsspec import AbstractFileSystem
 
 from shared.errors import AppError
 from shared.segments.formats.csv_records import Row, read_rows
+from shared.segments.formats.dialect import CHECKED, MAX_LINE_BYTES
 from shared.segments.formats.line_map import LineMap
-from shared.segments.formats.text_streams import PIECE, shorten_lines, to_utf8, unpack
-from shared.segments.part_schema import MAX_LINE_BYTES, Csv, Form, JsonLines, Part, TextCounts
+from shared.segments.formats.text_streams import PIECE, replace_long_lines, to_utf8, unpack
+from shared.segments.part_schema import Csv, Form, Part, TextCounts, TextForm
 
 UNKNOWN_SIZE = 1 << 60
 
@@ -28,7 +29,7 @@ UNKNOWN_SIZE = 1 << 60
 def is_plain(part: Part) -> bool:
     """Whether DuckDB can read the part as it lies."""
     form = part.form
-    return not isinstance(form, Csv | JsonLines) or (form.compression == "none" and form.encoding == "utf-8")
+    return not isinstance(form, TextForm) or (form.compression == "none" and form.encoding == "utf-8")
 
 
 @dataclass
@@ -91,7 +92,7 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
         form = part.form
         counts = self._counts[number] = Counts()
         raw = _blocks(self._files, self._files.paths[number])
-        if isinstance(form, Csv | JsonLines):
+        if isinstance(form, TextForm):
             others = sum(known.size for other, known in self._counts.items() if other != number)
             raw = to_utf8(unpack(raw, part.source.blob, form.compression, self._limit - others), form.encoding)
         for piece in raw:
@@ -102,7 +103,7 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
         """The rows of a CSV part, with where each begins and what is wrong with it."""
         form = self._parts[number].form
         assert isinstance(form, Csv)
-        return read_rows(self.pieces(number), form, self._email_position(form))
+        return read_rows(self.pieces(number), form, self._email_position(form), self._parts[number].source.blob)
 
     def _email_position(self, form: Form) -> int | None:
         """Which field of a row is the e-mail address; None where the file does not hold it."""
@@ -117,7 +118,7 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
         pieces = self.pieces(number)
         if number in self.checked:
             is_csv = isinstance(self._parts[number].form, Csv)
-            pieces = self._checked_rows(number) if is_csv else shorten_lines(pieces, MAX_LINE_BYTES, b"0")
+            pieces = self._checked_rows(number) if is_csv else replace_long_lines(pieces, MAX_LINE_BYTES, b"0")
         wrapper = zlib.compressobj(level=0, wbits=31)
         try:
             for piece in pieces:
@@ -132,9 +133,9 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
         found = self._line_maps[number] = LineMap()
         email = self._email_position(form)
         out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\n")
+        writer = csv.writer(out, delimiter=CHECKED.delimiter, lineterminator="\n")
         for record, row in enumerate(self.rows(number)):
-            found.note(record, row.line)
+            found.add(record, row.line)
             fields = row.fields
             if row.problem:
                 fields = [""] * len(form.columns)

@@ -25,11 +25,11 @@ from shared.planning.decoded_files import DecodedFiles, is_plain
 from shared.planning.locale_formats import typed
 from shared.planning.profile_sql import quoted
 from shared.planning.temp_disk import disk_failure
-from shared.segments.formats.encodings import NAMED_HOW
-from shared.segments.formats.line_map import LineMap, locate_lines, plain_lines
+from shared.segments.formats.dialect import CHECKED, MAX_LINE_BYTES
+from shared.segments.formats.encodings import HOW_TO_DECLARE
+from shared.segments.formats.line_map import LineMap, map_lines, map_plain_lines
 from shared.segments.part_schema import (
     INSTANT,
-    MAX_LINE_BYTES,
     Column,
     Csv,
     Form,
@@ -37,6 +37,7 @@ from shared.segments.part_schema import (
     Parquet,
     Part,
     TextCounts,
+    TextForm,
     union,
 )
 
@@ -52,6 +53,8 @@ NO_OBJECT = (
     "The line is no JSON object, is longer than 2 MiB, or holds what is no text: a damaged byte, or one half of a "
     "character (\\ud83d)."
 )
+
+KEY_TWICE = "The object has the same key twice: it is not certain which value is meant."
 
 
 class NeedsCare(Exception):
@@ -102,7 +105,7 @@ class Reading:
 
     def check_rows(self, numbers: Iterable[int] | None = None) -> None:
         """From now on, read these parts of text (by default all) row by row, with what is wrong with each."""
-        self._decoded.checked.update(self._unchecked(Csv, JsonLines) if numbers is None else numbers)
+        self._decoded.checked.update(self._unchecked(TextForm) if numbers is None else numbers)
 
     @property
     def checks_rows(self) -> bool:
@@ -123,7 +126,7 @@ class Reading:
             lines = counts.line_feeds + (not counts.ends_line)
             if counts.has_nul:
                 found.append(number)
-            elif lines != records[number] + part.form.first_line - 1:
+            elif lines != records[number] + part.form.dialect.first_record_line - 1:
                 lines_of_rows = self._find_lines(number, records[number])
                 if lines_of_rows is None:
                     found.append(number)
@@ -144,7 +147,7 @@ class Reading:
                 raise SegmentUnreadable("Reading the segment was interrupted.")
             if row.problem or row.padded:
                 return None
-            found.note(record, row.line)
+            found.add(record, row.line)
         return found if record + 1 == records else None
 
     @contextmanager
@@ -192,7 +195,7 @@ class Reading:
             return SegmentTooLarge(
                 f"The segment's {what} for the memory given (setting PREPARE_MEMORY_MB): {_first(error)}{advice}"
             )
-        unchecked = self._unchecked(Csv, JsonLines)
+        unchecked = self._unchecked(TextForm)
         # Of a row that is longer than its buffer, DuckDB says that this is not implemented.
         if unchecked and isinstance(error, duckdb.InvalidInputException | duckdb.NotImplementedException):
             named = re.search(r"^ *file = (\S+)$", str(error), re.MULTILINE)
@@ -208,14 +211,14 @@ class Reading:
         """On which line each of the part's `records` stands."""
         form = self.parts[number].form
         if isinstance(form, Parquet):
-            return plain_lines(1)
+            return map_plain_lines(1)
         if isinstance(form, Csv) and number in self._decoded.checked:
             return self._decoded.line_map(number)
         if isinstance(form, Csv):
-            return self._line_maps.get(number) or plain_lines(form.first_line)
+            return self._line_maps.get(number) or map_plain_lines(form.dialect.first_record_line)
         counts = self._text_counts(number)
         one_each = counts.line_feeds + (not counts.ends_line) == records
-        return plain_lines(1) if one_each else locate_lines(self._decoded.pieces(number))
+        return map_plain_lines(1) if one_each else map_lines(self._decoded.pieces(number))
 
     def close(self) -> None:
         """Let go of the files."""
@@ -265,8 +268,8 @@ def warnings(parts: Sequence[Part]) -> list[str]:
     for form in dict.fromkeys(part.form for part in parts):
         blobs = [part.source.blob for part in parts if part.form == form]
         these = blobs[0] + (f" and {len(blobs) - 1:,} more" if len(blobs) > 1 else "")
-        if isinstance(form, Csv | JsonLines) and form.guessed:
-            found.append(f"{these}: read as Windows-1252, since the text is not UTF-8. {NAMED_HOW}")
+        if isinstance(form, TextForm) and form.guessed:
+            found.append(f"{these}: read as Windows-1252, since the text is not UTF-8. {HOW_TO_DECLARE}")
         have = set(form.names)
         missing = [column.name for column in columns if column.name not in have]
         if missing and not isinstance(form, JsonLines):
@@ -294,10 +297,8 @@ def _scan(form: Form, paths: list[str], columns: tuple[Column, ...], first: int,
 
 def _csv(form: Csv, paths: list[str], *, plain: bool) -> tuple[list[str], str, str]:
     # Where it finds a row that is none, it gives up: the part is read row by row then.
-    source = f"""read_csv([{_list(paths)}], auto_detect = false, header = {form.header}, skip = {form.skip},
-        delim = {quoted(form.delimiter)}, quote = '"', escape = '"', columns = {{{_types(len(form.columns))}}},
-        compression = '{"none" if plain else "gzip"}',
-        max_line_size = {MAX_LINE_BYTES}, buffer_size = {BUFFER_BYTES})
+    source = f"""read_csv([{_list(paths)}], {form.dialect.duckdb_options(len(form.columns))},
+        compression = '{"none" if plain else "gzip"}', buffer_size = {BUFFER_BYTES})
     """
     return [typed(f"r{number}", column) for number, column in enumerate(form.columns)], "NULL::VARCHAR", source
 
@@ -306,27 +307,35 @@ def _checked_csv(form: Csv, paths: list[str]) -> tuple[list[str], str, str]:
     """What DecodedFiles makes of a CSV part that is read row by row: the last column is what is wrong with the row."""
     width = len(form.columns)
     # Quotes and delimiters may need more room than they took.
-    source = f"""read_csv([{_list(paths)}], auto_detect = false, header = false, delim = ',', quote = '"', escape = '"',
-        new_line = '\\n', columns = {{{_types(width + 1)}}}, compression = 'gzip', max_line_size = {3 * MAX_LINE_BYTES},
+    options = CHECKED.duckdb_options(width + 1, max_line_bytes=3 * MAX_LINE_BYTES)
+    source = f"""read_csv([{_list(paths)}], {options}, new_line = '\\n', compression = 'gzip',
         buffer_size = {BUFFER_BYTES})
     """
     return [typed(f"r{number}", column) for number, column in enumerate(form.columns)], f"r{width}", source
 
 
-def _types(width: int) -> str:
-    return ", ".join(f"r{number}: 'VARCHAR'" for number in range(width))
-
-
 def _json(form: JsonLines, paths: list[str], *, plain: bool) -> tuple[list[str], str, str]:
     names = [column.name for column in form.columns]
     pointers = ", ".join(quoted("/" + name.replace("~", "~0").replace("/", "~1")) for name in names)
-    # A line that cannot be read comes as NULL. All values of an object are taken out of it at one go.
-    source = f"""(SELECT json_extract_string(json, [{pointers}]) AS v, file_index,
-                        json IS NULL OR json_type(json) <> 'OBJECT' AS bad
-        FROM read_ndjson_objects([{_list(paths)}], ignore_errors = true, compression = '{"none" if plain else "gzip"}',
-                                 maximum_object_size = {MAX_LINE_BYTES}))"""
-    problem = f"CASE WHEN coalesce(bad, true) THEN {quoted(NO_OBJECT)} END"
-    return [f"v[{number + 1}]" for number in range(len(names))], problem, source
+    # A line that cannot be read is NULL. All values of an object are extracted at once. Two comparisons that are cheap
+    # tell that most objects have no key twice: as many keys as values, or as many keys as columns that are there.
+    source = f"""(
+        SELECT file_index, problem, CASE WHEN problem IS NULL THEN v END AS v
+        FROM (
+            SELECT file_index, v, CASE
+                WHEN coalesce(json IS NULL OR json_type(json) <> 'OBJECT', true) THEN {quoted(NO_OBJECT)}
+                WHEN len(json_keys(json)) = list_count(v) THEN NULL
+                WHEN len(json_keys(json)) = list_count(json_extract(json, [{pointers}])) THEN NULL
+                WHEN len(json_keys(json)) <> list_unique(json_keys(json)) THEN {quoted(KEY_TWICE)}
+                END AS problem
+            FROM (
+                SELECT file_index, json, json_extract_string(json, [{pointers}]) AS v
+                FROM read_ndjson_objects([{_list(paths)}], ignore_errors = true,
+                    compression = '{"none" if plain else "gzip"}', maximum_object_size = {MAX_LINE_BYTES})
+            )
+        )
+    )"""
+    return [f"v[{number + 1}]" for number in range(len(names))], "problem", source
 
 
 def _parquet(form: Parquet, paths: list[str]) -> tuple[list[str], str, str]:

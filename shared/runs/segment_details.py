@@ -18,8 +18,8 @@ from pydantic import TypeAdapter, ValidationError
 from shared.domain import storage_layout as layout
 from shared.domain.base import Stored
 from shared.segments.catalog import Container, Segment
-from shared.segments.inspect_segment import Description, describe
 from shared.segments.part_schema import Column
+from shared.segments.summary import Summary, summarize
 from shared.storage.ports import FileContainer
 from shared.storage.stored_files import StoredFiles
 
@@ -54,7 +54,7 @@ class HasBlobs(Protocol):
 
 async def catalogue(
     context: HasBlobs, every: Sequence[Segment], wanted: Sequence[Segment]
-) -> list[tuple[Segment, Description]]:
+) -> list[tuple[Segment, Summary]]:
     """What is in the wanted ones. `every` segment there is tells what of the kept is out of date."""
     files = StoredFiles(context.files)
     known = await _read(files)
@@ -62,9 +62,9 @@ async def catalogue(
     unknown = [s for s in wanted if s.name not in known or known[s.name].versions != now[s.name]]
     turns = asyncio.Semaphore(AT_ONCE)
 
-    async def look(segment: Segment) -> Description:
+    async def look(segment: Segment) -> Summary:
         async with turns:
-            return await describe(context.segments, segment)
+            return await summarize(context.segments, segment)
 
     looked_into = unknown[:LOOKED_INTO]
     found = dict(
@@ -75,10 +75,10 @@ async def catalogue(
         )
     )
     kept = {name: one for name, one in known.items() if now.get(name) == one.versions}
-    kept |= {name: _known(now[name], description) for name, description in found.items() if not description.passing}
+    kept |= {name: _known(now[name], description) for name, description in found.items() if not description.temporary}
     if kept != known:
         await files.write(layout.SEGMENT_DETAILS, KNOWN.dump_json(kept))
-    waiting = Description(problems=("Not looked into yet: ask again.",))
+    waiting = Summary(problems=("Not looked into yet: ask again.",))
     return [(s, found.get(s.name) or (_description(kept[s.name]) if s.name in kept else waiting)) for s in wanted]
 
 
@@ -97,12 +97,12 @@ async def _read(files: StoredFiles) -> dict[str, Known]:
         return {}
 
 
-def _known(versions: str, description: Description) -> Known:
+def _known(versions: str, description: Summary) -> Known:
     fields = asdict(description) | {"columns": [(column.name, column.kind) for column in description.columns]}
-    del fields["passing"]
+    del fields["temporary"]
     return Known(versions=versions, **fields)
 
 
-def _description(known: Known) -> Description:
+def _description(known: Known) -> Summary:
     columns = tuple(Column(name, kind) for name, kind in known.columns)  # type: ignore[arg-type]
-    return Description(columns, known.rows, known.rows_exact, tuple(known.problems))
+    return Summary(columns, known.rows, known.rows_exact, tuple(known.problems))

@@ -63,7 +63,7 @@ async def version(container: Container, name: str) -> Version | None:
         segment = await find_any(container, name)
     except SegmentNotFound:
         return None
-    marks = [blob for blob in segment.about if documents.is_written_last(blob.name)]
+    marks = [blob for blob in segment.documents if documents.is_written_last(blob.name)]
     looked_at = marks or segment.blobs
     if not looked_at:
         return None

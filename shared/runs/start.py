@@ -16,7 +16,7 @@ from shared.domain.schedule import ScheduleState, timetable
 from shared.errors import Conflict, NotFound, RunActive, StateConflict
 from shared.runs import metrics
 from shared.runs.segment_updates import Version, cause_of, remember, state_for, updates, version
-from shared.segments.catalog import concerns
+from shared.segments.catalog import may_update
 from shared.storage.queues import Message, Queue
 from shared.storage.records import Versioned
 from shared.telemetry.guard import guarded
@@ -139,7 +139,7 @@ async def start_for_blob(context: Context, container: str, blob: str) -> list[Ru
     if container != context.settings.segments_container:
         log.info("an event of another container than %s is ignored", context.settings.segments_container)
         return []
-    return await _start_updated(context, lambda segment: concerns(blob, segment))
+    return await _start_updated(context, lambda segment: may_update(blob, segment))
 
 
 async def start_missed(context: Context) -> list[Run]:

@@ -1,6 +1,4 @@
-"""Segments by name: `<Segment>.csv` (or another form: see inspecting.KINDS), `<Segment>/…` with several parts, and the
-tables of folders that a document describes (see documents.py).
-"""
+"""Finds segments by name: single files, folders with several parts, and tables that a document describes."""
 
 from __future__ import annotations
 
@@ -14,20 +12,21 @@ from typing import Protocol
 from shared.domain import Source
 from shared.domain.export import SEGMENT_PATTERN, UNUSABLE_NAME
 from shared.errors import AppError, SegmentNotFound, SegmentUnreadable
-from shared.segments.inspect_parts import SUFFIXES, kind_of, suffix_of
+from shared.segments.blob_names import SUFFIXES, file_kind, is_unknown, segment_of
 from shared.segments.tables import documents as table_documents
-from shared.segments.tables.documents import SCHEMA, SCHEMA_SUFFIX, Documents
-from shared.segments.tables.entities import Entity, Place
+from shared.segments.tables.declarations import SCHEMA, SCHEMA_SUFFIX
+from shared.segments.tables.documents import DocumentReader, folder_described_by
+from shared.segments.tables.table_files import ContainerAddress, Table
 
 DOCUMENTS_AT_ONCE = 8
 UNKNOWN = "unknown"
 """The kind of a file whose name does not say how it is read."""
-HOUR = re.compile(r"(?P<before>(?:[^/]+/)*?)(?P<hour>\d{4}/\d{2}/\d{2}/\d{4})/")
-"""Folders of a time: Customer Insights writes each export into `<Table>/<yyyy>/<MM>/<dd>/<HHMM>/`."""
+TIME_FOLDER = re.compile(r"(?P<parent>(?:[^/]+/)*?)(?P<time>\d{4}/\d{2}/\d{2}/\d{4})/")
+"""Customer Insights writes each export into `<Table>/<yyyy>/<MM>/<dd>/<HHMM>/`."""
 
 
-class Listed(Protocol):
-    """A blob in a listing."""
+class ListedBlob(Protocol):
+    """A blob in a listing. `size` in bytes; `archived`: in a tier that cannot be read."""
 
     @property
     def name(self) -> str: ...
@@ -45,80 +44,72 @@ class Container(Protocol):
     """What the catalogue needs of storage."""
 
     @property
-    def place(self) -> Place: ...
+    def address(self) -> ContainerAddress: ...
 
-    def list(self, prefix: str = "") -> AsyncIterator[Listed]:
-        """Blobs below a prefix, by name."""
+    def list(self, prefix: str = "") -> AsyncIterator[ListedBlob]:
+        """Yield the blobs whose names begin with `prefix`, by name."""
         ...
 
-    def list_top(self) -> AsyncIterator[Listed]:
-        """Blobs that are in no folder."""
+    def list_top(self) -> AsyncIterator[ListedBlob]:
+        """Yield the blobs that are in no folder."""
         ...
 
     async def read_range(self, name: str, offset: int, length: int, etag: str) -> bytes:
-        """Bytes of the pinned version. Raises SourceChanged where it is gone."""
+        """Return bytes of the pinned version. Raises SourceChanged if it does not exist any more."""
         ...
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A segment as it lies in storage. `blobs` are its parts, `about` the documents that describe them."""
+    """A segment in storage: its parts (`blobs`) and the `documents` that describe them.
+
+    `problem` says why it cannot be read; `error` is what reading its documents raised.
+    """
 
     name: str
     kind: str
-    blobs: tuple[Listed, ...]
-    about: tuple[Listed, ...] = ()
+    blobs: tuple[ListedBlob, ...]
+    documents: tuple[ListedBlob, ...] = ()
     problem: str = ""
     error: AppError | None = None
-    """What reading its description raised."""
 
     @property
     def parts(self) -> tuple[Source, ...]:
-        """The parts, pinned, in order."""
-        return tuple(_source(self.name, blob) for blob in self.blobs)
+        """Return the parts, pinned, in order."""
+        return tuple(_pin(self.name, blob) for blob in self.blobs)
 
     @property
     def sources(self) -> list[Source]:
-        """What a run reads: the documents and the parts, pinned."""
-        return [*(_source(self.name, blob, describes=True) for blob in self.about), *self.parts]
+        """Return what a run reads: the documents and the parts, pinned."""
+        return [*(_pin(self.name, blob, describes=True) for blob in self.documents), *self.parts]
 
     @property
     def size(self) -> int:
-        """Of all parts together, in bytes."""
+        """Return the size of all parts together, in bytes."""
         return sum(blob.size for blob in self.blobs)
 
     @property
     def updated(self) -> datetime:
-        """When its newest blob was written."""
-        return max(blob.modified for blob in (*self.blobs, *self.about))
+        """Return when its newest blob was written."""
+        return max(blob.modified for blob in (*self.blobs, *self.documents))
 
 
-def segment_of(blob: str) -> str | None:
-    """The segment that a blob belongs to by its name alone; None where it is no segment's."""
-    if kind_of(blob) is None or _describes(blob):
-        return None
-    first, slash, rest = blob.partition("/")
-    if slash:
-        return first if _visible(rest) else None
-    return first.removesuffix(suffix_of(first)) or None
-
-
-def concerns(blob: str, segment: str) -> bool:
-    """Whether the writing of this blob can be news of the segment."""
-    root = table_documents.root_of(blob)
-    if root is None:
+def may_update(blob: str, segment: str) -> bool:
+    """Tell whether writing this blob may make a new version of the segment."""
+    folder = folder_described_by(blob)
+    if folder is None:
         return segment_of(blob) == segment
     if not table_documents.is_written_last(blob):
         return False
-    base = root.rstrip("/").rpartition("/")[2]
+    base = folder.rstrip("/").rpartition("/")[2]
     return not base or segment == base or segment.startswith(f"{base}.")
 
 
 async def find(container: Container, name: str) -> Segment:
-    """The segment of that name, every part pinned by its ETag as listed.
+    """Return the segment of that name, every part pinned by its ETag as listed.
 
-    Raises SegmentNotFound; SegmentUnreadable where a flat file and a folder both claim the name, where its
-    parts are of two kinds, or where its description cannot be read.
+    Raises SegmentNotFound; SegmentUnreadable if a file and a folder have the same name, if its parts are of several
+    kinds, or if its description cannot be read.
     """
     segment = await find_any(container, name)
     if segment.problem:
@@ -127,13 +118,13 @@ async def find(container: Container, name: str) -> Segment:
 
 
 async def find_any(container: Container, name: str) -> Segment:
-    """The segment of that name, even if it cannot be read. Raises SegmentNotFound."""
-    # Most are under their own name. A model.json may be, and its partitions too, anywhere in the container; one that
+    """Return the segment of that name, also if it cannot be read. Raises SegmentNotFound."""
+    # Most segments are below their own name. A model.json and its partitions may be anywhere in the container; one that
     # is in no folder may describe any folder.
-    at_top = [blob.name async for blob in container.list_top() if table_documents.root_of(blob.name) == ""]
+    at_top = [blob.name async for blob in container.list_top() if folder_described_by(blob.name) == ""]
     for prefix in ("",) if at_top else (name, ""):
         listing = {blob.name: blob async for blob in container.list(prefix)}
-        found = (await _segments(container, listing, name)).get(name)
+        found = (await _find_segments(container, listing, name)).get(name)
         if found and (found.kind not in ("cdm", UNKNOWN) or not prefix):
             return found
     raise SegmentNotFound(
@@ -144,65 +135,68 @@ async def find_any(container: Container, name: str) -> Segment:
 
 
 async def all_segments(container: Container) -> list[Segment]:
-    """Every segment, by name."""
+    """Return all segments, by name."""
     listing = {blob.name: blob async for blob in container.list()}
-    found = await _segments(container, listing)
+    found = await _find_segments(container, listing)
     return [found[name] for name in sorted(found)]
 
 
-async def _segments(
-    container: Container, listing: Mapping[str, Listed], wanted: str | None = None
+async def _find_segments(
+    container: Container, listing: Mapping[str, ListedBlob], wanted: str | None = None
 ) -> dict[str, Segment]:
-    """By name; where one is `wanted`, at least that one, if it is there."""
-    roots = _roots(listing)
-    top = await _described(container, listing, "", roots.pop(""), None) if "" in roots else []
-    folders = (*roots, *_claimed(top))
-    plain: dict[str, list[Listed]] = {}
+    """Return segments by name: all, or at least the one that is `wanted`, if it exists."""
+    folders = _described_folders(listing)
+    top = await _read_folder(container, listing, "", folders.pop(""), None) if "" in folders else []
+    not_plain = (*folders, *_folders_of_tables(top))
+    plain: dict[str, list[ListedBlob]] = {}
     for blob in listing.values():
-        if not blob.name.startswith(folders) and (name := segment_of(blob.name)):
+        if not blob.name.startswith(not_plain) and (name := segment_of(blob.name)):
             plain.setdefault(name, []).append(blob)
-    found = {name: _plain(name, blobs, listing) for name, blobs in plain.items()}
+    found = {name: _plain_segment(name, blobs, listing) for name, blobs in plain.items()}
     for blob in listing.values():
-        if blob.size and not blob.name.startswith(folders) and _is_unknown(blob.name):
+        if blob.size and not blob.name.startswith(not_plain) and is_unknown(blob.name):
             _add_unknown(found, blob)
-    for segment in top:
-        if segment.name not in found or found[segment.name].kind == UNKNOWN:
-            found[segment.name] = segment
+    _add_tables(found, top)
     if wanted in found and found[wanted].kind != UNKNOWN:
         return found
     turns = asyncio.Semaphore(DOCUMENTS_AT_ONCE)
 
     async def read(folder: str, document: str) -> list[Segment]:
         async with turns:
-            return await _described(container, listing, folder, document, wanted)
+            return await _read_folder(container, listing, folder, document, wanted)
 
-    for segments in await asyncio.gather(*(read(folder, document) for folder, document in roots.items())):
-        for segment in segments:
-            if segment.name not in found or found[segment.name].kind == UNKNOWN:
-                found[segment.name] = segment
+    for tables in await asyncio.gather(*(read(folder, document) for folder, document in folders.items())):
+        _add_tables(found, tables)
     return found
 
 
-def _plain(name: str, blobs: Iterable[Listed], listing: Mapping[str, Listed]) -> Segment:
-    blobs = _newest_hour(blobs)
-    kinds = sorted({str(kind_of(blob.name)) for blob in blobs})
+def _add_tables(found: dict[str, Segment], tables: Iterable[Segment]) -> None:
+    """Add segments whose names are not those of a file or a plain folder."""
+    for table in tables:
+        if table.name not in found or found[table.name].kind == UNKNOWN:
+            found[table.name] = table
+
+
+def _plain_segment(name: str, blobs: Iterable[ListedBlob], listing: Mapping[str, ListedBlob]) -> Segment:
+    blobs = _newest_export(blobs)
+    kinds = sorted({str(file_kind(blob.name)) for blob in blobs})
     flat = [blob.name for blob in blobs if "/" not in blob.name]
     problem = ""
     if len(flat) > 1 or (flat and len(blobs) > 1):
         names = ", ".join(blob.name for blob in blobs[:5])
-        problem = f"Several blobs claim the name {name}: {names}. Keep one form of the segment."
+        problem = f"Several blobs have the name {name}: {names}. Keep one form of the segment."
     elif not re.fullmatch(SEGMENT_PATTERN, name):
         problem = f"The segment {name} cannot be exported: {UNUSABLE_NAME}. Rename the blob or folder."
     elif len(kinds) > 1:
-        problem = f"The parts of {name} are of several kinds: {', '.join(kinds)}. Write them all in one form."
-    beside = listing.get(name + SCHEMA_SUFFIX if flat else f"{name}/{SCHEMA}")
-    return Segment(name, kinds[0], blobs, (beside,) if beside else (), problem)
+        problem = f"The parts of {name} are of several kinds: {', '.join(kinds)}. Write them all in one format."
+    schema = listing.get(name + SCHEMA_SUFFIX if flat else f"{name}/{SCHEMA}")
+    return Segment(name, kinds[0], blobs, (schema,) if schema else (), problem)
 
 
-def _claimed(top: Iterable[Segment]) -> set[str]:
-    """Return the folders and blobs that are tables' by a document at the container's root: no segments of their own.
+def _folders_of_tables(top: Iterable[Segment]) -> set[str]:
+    """Return the folders and blobs that belong to tables by a document at the container's root.
 
-    What else is in such a folder (copies of parts, what a partition was before) is none either.
+    They are not segments themselves, nor are other files in such a folder (copies of parts, earlier partitions).
     """
     found = set()
     for segment in top:
@@ -214,48 +208,39 @@ def _claimed(top: Iterable[Segment]) -> set[str]:
     return found
 
 
-def _is_unknown(blob: str) -> bool:
-    """Whether a blob's name says neither a kind that is read nor a file of a writer's own."""
-    return kind_of(blob) is None and not _describes(blob) and _visible(blob)
-
-
-def _add_unknown(found: dict[str, Segment], blob: Listed) -> None:
-    """Show a blob of an unknown kind: on the segment of its folder, else as a segment that cannot be read."""
+def _add_unknown(found: dict[str, Segment], blob: ListedBlob) -> None:
+    """Add a blob of an unknown kind: as a problem of its folder's segment, else as a segment that cannot be read."""
     folder, slash, _ = blob.name.partition("/")
-    known = found.get(folder) if slash else None
-    if known is not None and (known.problem or known.kind == UNKNOWN):
+    segment = found.get(folder) if slash else None
+    if segment is not None and (segment.problem or segment.kind == UNKNOWN):
         return
     ends = ", ".join(sorted({suffix.split(".")[1] for suffix in SUFFIXES}))
     problem = (
-        f"{blob.name} is of an unknown kind: files that end with {ends} are read, text also packed (.gz, .zst). Write "
-        "the segment in one of these, or move the file out of the container."
+        f"{blob.name} is of an unknown kind: only files that end with {ends} are read, text also compressed (.gz, "
+        ".zst). Write the segment in one of these formats, or move the file out of the container."
     )
-    if known is None:
+    if segment is None:
         found.setdefault(folder, Segment(folder, UNKNOWN, (blob,), (), problem))
     else:
-        found[folder] = replace(known, problem=problem)
+        found[folder] = replace(segment, problem=problem)
 
 
-def _newest_hour(blobs: Iterable[Listed]) -> tuple[Listed, ...]:
-    """Of parts in folders of a time, those of the newest one: each such folder is the whole table."""
-    kept = tuple(blobs)
-    hours = {blob.name: found for blob in kept if (found := HOUR.match(blob.name))}
+def _newest_export(blobs: Iterable[ListedBlob]) -> tuple[ListedBlob, ...]:
+    """Return the parts without those in older folders of a time: each such folder is the whole table."""
+    every = tuple(blobs)
+    matches = {blob.name: match for blob in every if (match := TIME_FOLDER.match(blob.name))}
     newest: dict[str, str] = {}
-    for found in hours.values():
-        before, hour = found["before"], found["hour"]
-        newest[before] = max(hour, newest.get(before, ""))
-    return tuple(
-        blob
-        for blob in kept
-        if blob.name not in hours or newest[hours[blob.name]["before"]] == hours[blob.name]["hour"]
-    )
+    for match in matches.values():
+        newest[match["parent"]] = max(match["time"], newest.get(match["parent"], ""))
+    older = {name for name, match in matches.items() if match["time"] != newest[match["parent"]]}
+    return tuple(blob for blob in every if blob.name not in older)
 
 
-def _roots(listing: Mapping[str, Listed]) -> dict[str, str]:
-    """Folders that a document describes, with that document; of folders within one another the outermost."""
+def _described_folders(listing: Mapping[str, ListedBlob]) -> dict[str, str]:
+    """Return the folders that a document describes, with that document. Of nested folders, the outermost counts."""
     found: dict[str, list[str]] = {}
     for blob in listing:
-        folder = table_documents.root_of(blob)
+        folder = folder_described_by(blob)
         if folder is not None:
             found.setdefault(folder, []).append(blob)
     outermost: dict[str, str] = {}
@@ -263,44 +248,32 @@ def _roots(listing: Mapping[str, Listed]) -> dict[str, str]:
     for folder in sorted(found):
         if last and folder.startswith(last):
             continue
-        outermost[folder] = min(found[folder], key=table_documents.rank)
+        outermost[folder] = min(found[folder], key=table_documents.precedence)
         last = folder
     return outermost
 
 
-async def _described(
-    container: Container, listing: Mapping[str, Listed], folder: str, document: str, wanted: str | None
+async def _read_folder(
+    container: Container, listing: Mapping[str, ListedBlob], folder: str, document: str, wanted: str | None
 ) -> list[Segment]:
-    """The segments of one folder."""
-    documents = Documents(container, listing)
-    kind = table_documents.kind_of(document)
+    """Return the segments of one folder that `document` describes. A failure is a segment with a problem."""
+    reader = DocumentReader(container, listing)
+    kind = table_documents.table_kind(document)
     below = listing if kind == "cdm" else [name for name in listing if name.startswith(folder)]
     try:
-        entities = await table_documents.entities(documents, document, below)
+        tables = await table_documents.read_tables(reader, document, below)
     except Exception as error:  # noqa: BLE001  a problem of this segment, never of the list
-        failure = error if isinstance(error, AppError) else table_documents.unreadable(document, error)
-        # The document is named even if not even that could be read.
-        name = next(iter(table_documents.named(folder, [Entity("model")])))
+        failure = error if isinstance(error, AppError) else table_documents.unexpected_failure(document, error)
+        # The document is part of the segment, even if it could not be read.
+        name = next(iter(table_documents.name_tables(folder, [Table("model")])))
         return [Segment(name, kind, (), (listing[document],), str(failure), failure)]
-    about = tuple(listing[blob] for blob in documents.read)
-    names = table_documents.named(folder, entities)
-    if wanted is not None:
-        names = table_documents.also_named(folder, entities) | names
+    read = tuple(listing[blob] for blob in reader.read)
+    name_all = table_documents.name_tables if wanted is None else table_documents.name_tables_twice
     return [
-        Segment(name, kind, tuple(listing[piece.blob] for piece in entity.pieces), about, entity.problem)
-        for name, entity in names.items()
+        Segment(name, kind, tuple(listing[file.blob] for file in table.files), read, table.problem)
+        for name, table in name_all(folder, tables).items()
     ]
 
 
-def _source(segment: str, blob: Listed, *, describes: bool = False) -> Source:
+def _pin(segment: str, blob: ListedBlob, *, describes: bool = False) -> Source:
     return Source(segment=segment, blob=blob.name, etag=blob.etag, size=blob.size, describes=describes)
-
-
-def _describes(blob: str) -> bool:
-    """Whether a blob is a description of data: a schema file, or a document of the Common Data Model or of Delta."""
-    return blob == SCHEMA or blob.endswith((SCHEMA_SUFFIX, ".cdm.json")) or table_documents.root_of(blob) is not None
-
-
-def _visible(path: str) -> bool:
-    """Files of writers' own, `_SUCCESS` and the like, are no part of a segment."""
-    return not any(step.startswith(("_", ".")) for step in path.split("/"))

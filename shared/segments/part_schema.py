@@ -1,4 +1,4 @@
-"""What a segment's parts look like inside: columns with their kinds, and what it takes to read them."""
+"""How the parts of a segment are read: columns with their kinds, file format, text dialect."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from shared.domain import Source
+from shared.segments.formats.dialect import Dialect
 
 Kind = Literal["string", "number", "boolean", "date", "datetime", "list"]
 Compression = Literal["none", "gzip", "zstd"]
@@ -14,15 +15,14 @@ Encoding = str
 """The name of one of Python's codecs, in its own spelling: `utf-8`, `utf-16-le`, `cp1252`, …."""
 
 HEAD_BYTES = 1024 * 1024
-MAX_LINE_BYTES = 2 * 1024 * 1024
-"""Of a row of CSV, or of a line of JSON Lines."""
+"""So much of the beginning of a text is read to find its columns."""
 MAX_COLUMNS = 20_000
 INSTANT = "TIMESTAMP IN UTC"
 """The type of a time that is UTC, but not marked so in its file: Spark writes such."""
 
 
 class TextCounts(NamedTuple):
-    """What a text holds: line feeds, whether one of them ends it, whether there is a NUL in it."""
+    """What a text contains: the number of line feeds, whether it ends with one, whether it has a NUL."""
 
     line_feeds: int
     ends_line: bool
@@ -31,7 +31,7 @@ class TextCounts(NamedTuple):
 
 @dataclass(frozen=True)
 class Column:
-    """`culture` says how a CSV part writes its numbers and dates (`en-US`); without one they are as in JSON and ISO."""
+    """A column. `culture` says how a CSV part writes numbers and dates (`en-US`); if empty, as in JSON and ISO 8601."""
 
     name: str
     kind: Kind = "string"
@@ -40,7 +40,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Constant:
-    """A column whose value the file does not hold: it is the same for all rows of the file, or blank (None)."""
+    """A column whose value is not in the file: one value for all rows of the file, or blank (None)."""
 
     column: Column
     value: str | None = None
@@ -48,65 +48,57 @@ class Constant:
 
 @dataclass(frozen=True)
 class Form:
-    """How one part is read: the columns that the file holds, and those that it does not."""
+    """How one part is read: the columns in the file, and those that are not in it."""
 
     columns: tuple[Column, ...]
     constants: tuple[Constant, ...] = field(default=(), kw_only=True)
 
     @property
     def all_columns(self) -> tuple[Column, ...]:
-        """The columns of the file, then the constant ones."""
+        """Return the columns of the file, then the constant ones."""
         return (*self.columns, *(constant.column for constant in self.constants))
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of all columns."""
+        """Return the names of all columns."""
         return tuple(column.name for column in self.all_columns)
 
 
 @dataclass(frozen=True)
-class Csv(Form):
-    """`skip` counts the lines before the first row (empty ones, `sep=;`), which is the header unless `header` is false.
+class TextForm(Form):
+    """A text. `guessed`: nothing but its bytes says which encoding it has."""
 
-    `guessed` says that the encoding follows from the bytes alone.
-    """
-
-    delimiter: str = ","
-    skip: int = 0
-    header: bool = True
-    encoding: Encoding = "utf-8"
-    compression: Compression = "none"
-    guessed: bool = False
-
-    @property
-    def first_line(self) -> int:
-        """The line on which the first record stands, where each record is one line."""
-        return 1 + self.skip + self.header
+    encoding: Encoding = field(default="utf-8", kw_only=True)
+    compression: Compression = field(default="none", kw_only=True)
+    guessed: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True)
-class JsonLines(Form):
-    """One JSON object a line; the columns are the keys that the first part of the file shows. `guessed`: see Csv."""
+class Csv(TextForm):
+    """CSV. Both readers, DuckDB and `csv_records`, are configured from `dialect`."""
 
-    encoding: Encoding = "utf-8"
-    compression: Compression = "none"
-    guessed: bool = False
+    dialect: Dialect = field(default_factory=Dialect, kw_only=True)
+
+
+@dataclass(frozen=True)
+class JsonLines(TextForm):
+    """JSON Lines, one object a line. The columns are the keys in the first bytes of the file."""
 
 
 @dataclass(frozen=True)
 class Parquet(Form):
-    """`types` are DuckDB's or INSTANT, and `positions` the places in the file from 0, a column each."""
+    """Parquet. For each column its type (DuckDB's, or INSTANT) and its position in the file, from 0."""
 
     types: tuple[str, ...] = ()
     positions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
-class Given:
+class Declaration:
     """What a document says of a part; None and no columns where it says nothing.
 
-    `constants` replace columns of the same name in the file. `exact`: further columns of the file are not the table's.
-    `instants` are columns whose times are UTC, even where the file does not say so.
+    `constants` replace columns of the same name in the file. `exact`: other columns of the file do not belong to the
+    table. `instants` are columns whose times are UTC, even if the file does not say so.
     """
 
     columns: tuple[Column, ...] = ()
@@ -120,7 +112,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Part:
-    """A blob and how it is read. `rows` is known of Parquet only."""
+    """A blob and how it is read. `rows` is known for Parquet only."""
 
     source: Source
     form: Form
@@ -128,7 +120,7 @@ class Part:
 
 
 def union(parts: Iterable[Part]) -> tuple[Column, ...]:
-    """The columns of all parts by name, in the order in which they first stand; of two kinds it is a string."""
+    """Return the columns of all parts by name, in the order of their first occurrence; of two kinds it is a string."""
     found: dict[str, Column] = {}
     for form in dict.fromkeys(part.form for part in parts):
         for column in form.all_columns:

@@ -13,7 +13,7 @@ from azure.storage.blob import BlobProperties, ContentSettings
 from azure.storage.blob.aio import BlobServiceClient, ContainerClient
 
 from shared.errors import StateConflict
-from shared.segments.tables.entities import Place
+from shared.segments.tables.table_files import ContainerAddress
 from shared.settings import Storage
 from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, RETRIES, connect, deadline, reading_failure
 from shared.storage.ports import BlobInfo
@@ -33,9 +33,9 @@ class Blobs:
         self._exists = False
 
     @property
-    def place(self) -> Place:
+    def address(self) -> ContainerAddress:
         """The account and the container."""
-        return Place(str(self._container.account_name), self._container.container_name)
+        return ContainerAddress(str(self._container.account_name), self._container.container_name)
 
     async def list(self, prefix: str = "") -> AsyncIterator[BlobInfo]:
         """Blobs whose names start with `prefix`, by name. Nothing where the container does not exist."""

@@ -21,7 +21,7 @@ from shared.segments.catalog import find
 from shared.segments.formats.line_map import LineMap
 from shared.segments.inspect_parts import inspect_all
 from shared.segments.part_schema import Part
-from shared.segments.tables.entities import Place
+from shared.segments.tables.table_files import ContainerAddress
 from tests.fakes.local_files import LocalFiles
 from tests.fakes.stored import Stored
 
@@ -77,10 +77,10 @@ class Staged:
         return [(blob, line, reason) for blob, line, _, reason, _, _ in self.rejects()]
 
 
-class Ranges:
+class LocalRanges:
     """Files as the storage that inspecting reads."""
 
-    place = Place("acme", "segments")
+    address = ContainerAddress("acme", "segments")
 
     def __init__(self, files: dict[str, Path]) -> None:
         self._files = files
@@ -114,7 +114,7 @@ def staged(  # noqa: PLR0913 - the settings of preparing, each with a default
             Source(segment="People", blob=name, etag="1", size=file.stat().st_size)
             for name, file in zip(names, files, strict=True)
         ]
-        inspected = in_a_loop_of_its_own(inspect_all(Ranges(dict(zip(names, files, strict=True))), sources))
+        inspected = in_a_loop_of_its_own(inspect_all(LocalRanges(dict(zip(names, files, strict=True))), sources))
         assert inspected
         settings = SimpleNamespace(
             max_segment_rows=max_rows,

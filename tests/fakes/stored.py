@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from shared.errors import SourceChanged
-from shared.segments.tables.entities import Place
+from shared.segments.tables.table_files import ContainerAddress
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Stored:
     """Blobs by name. Counts the requests that it is asked."""
 
     blobs: dict[str, bytes] = field(default_factory=dict)
-    place: Place = field(default_factory=lambda: Place("acme", "segments"))
+    address: ContainerAddress = field(default_factory=lambda: ContainerAddress("acme", "segments"))
     requests: int = 0
 
     def put(self, name: str, data: bytes | str) -> None:

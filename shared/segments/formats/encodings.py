@@ -1,4 +1,4 @@
-"""In which encoding a text is: by its byte order mark, by what a document names, else by its bytes."""
+"""The encoding of a text: by its byte order mark, by a document, else by its bytes."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ ALIASES = {
     "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "windows-31j": "cp932", "ms932": "cp932",
     "ks_c_5601-1987": "cp949", "gb2312": "gb18030", "gbk": "gb18030", "macintosh": "mac-roman",
 }  # fmt: skip
-"""Names that mean another codec than Python's of that name, or none: as browsers and Windows take them."""
+"""Names that Python does not know, or knows for another codec than browsers and Windows do."""
 
-NO_ENCODINGS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7"})
-"""Codecs that decode no bytes of a file to letters, or decode to what may be another text."""
+NOT_ENCODINGS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7"})
+"""Codecs of Python that are not encodings of files."""
 
 CODE_PAGE = re.compile(r"(?:windows|cp|ibm|x-cp|code ?page)?[-_ ]?(\d{3,4})")
-NAMED_HOW = (
-    'Name the encoding: {"encoding": "windows-1250"} in a schema file beside it (docs/segments.md, "A schema beside '
-    'it"), or write UTF-8.'
+HOW_TO_DECLARE = (
+    'Declare the encoding, {"encoding": "windows-1250"}, in a schema file next to it (docs/segments.md, "Schema '
+    'file"), or write UTF-8.'
 )
 LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ffŠšŽžŒœŸ"
 STRANGE = re.compile(
-    # A sign within a word, or before one that it is never before; a capital in the middle of a word; a run of letters
-    # that no word of Western Europe has.
+    # A symbol inside a word or directly before one; a capital letter in the middle of a word; four letters that are not
+    # ASCII in succession, which no word of Western Europe has.
     rf"[{LETTERS}][\u00a1-\u00a9\u00ab\u00ac\u00ae\u00af\u00b1-\u00b3\u00b5\u00b6\u00b8\u00b9\u00bb-\u00bf\u00d7\u00f7ƒ†‡ˆ‰‹›•˜™…„‚“”][{LETTERS}]"
     rf"|[£¥¦¨¬¯±²³µ¶¸¹×÷ƒ†‡ˆ‰˜][{LETTERS}]|[A-Za-z][ŸŽŠŒ][a-z]|[^\x00-\x7f]{{4}}"
 )
@@ -38,8 +38,8 @@ LINE_END = re.compile(r"[\r\n]")
 REPEATED = re.compile(r"([^\x00-\x7f\w])\1+")
 
 
-def encoding_named(name: object) -> Encoding | None:
-    """The codec of that name; None where no text codec is called so."""
+def find_encoding(name: object) -> Encoding | None:
+    """Return the codec of that name; None if no text codec has it."""
     if isinstance(name, int):
         name = str(name)
     if not isinstance(name, str):
@@ -50,46 +50,46 @@ def encoding_named(name: object) -> Encoding | None:
         wanted = f"cp{page[1]}"
     try:
         found = codecs.lookup(wanted)
-        # What is no text encoding (base64, rot13) is a LookupError here.
+        # A codec that is not a text encoding (base64, rot13) raises LookupError here.
         b"A".decode(wanted, "ignore")
     except (LookupError, ValueError):
         return None
-    if found.incrementaldecoder is None or found.name.replace("-", "_") in NO_ENCODINGS:
+    if found.incrementaldecoder is None or found.name.replace("-", "_") in NOT_ENCODINGS:
         return None
     return ALIASES.get(found.name, found.name)
 
 
-def choose_encoding(head: bytes, blob: str, given: Encoding | None = None) -> tuple[Encoding, bool]:
-    """The encoding, and whether it is a guess. A byte order mark is surer than what is said of the file.
+def choose_encoding(head: bytes, blob: str, declared: Encoding | None = None) -> tuple[Encoding, bool]:
+    """Return the encoding, and whether it is a guess. A byte order mark takes precedence over a declaration.
 
-    Without either, NULs in every second place of the beginning are UTF-16 (Latin letters in it have one). Text whose
-    bytes above 0x7F are none of them UTF-8 is Windows-1252, if it reads like it; where a good part is, it is UTF-8 with
-    damaged rows. Raises SegmentUnreadable where it cannot be told.
+    Without either, text with a NUL in every second byte is UTF-16 (Latin letters in it have one). Text in which no byte
+    above 0x7F is valid UTF-8 is Windows-1252, if it looks like text of Western Europe; if many are, it is UTF-8 with
+    damaged rows. Raises SegmentUnreadable if the encoding cannot be determined.
     """
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (BOM, "utf-8")):
         if head.startswith(mark):
             return encoding, False
-    if given:
-        return given, False
+    if declared:
+        return declared, False
     start = head[:512]
     evens, odds = start[::2].count(0), start[1::2].count(0)
     if odds > len(start) / 4 and 10 * evens < odds:
         return "utf-16-le", False
     if evens > len(start) / 4 and 10 * odds < evens:
         return "utf-16-be", False
-    # The head may end in the middle of a character, which this decoder waits for.
+    # An incremental decoder: the head may end in the middle of a character.
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
     damaged = text.count("\ufffd")
     valid = sum(1 for ch in text if ch > "\x7f" and ch != "\ufffd") if damaged else 0
     if damaged > 3 * valid and not _is_binary(head):
-        if valid or not reads_as_western(head):
-            raise SegmentUnreadable(f"{blob} is not UTF-8, and its text makes no sense as Windows-1252. {NAMED_HOW}")
+        if valid or not looks_western(head):
+            raise SegmentUnreadable(f"{blob} is not UTF-8, and does not look like Windows-1252. {HOW_TO_DECLARE}")
         return "cp1252", True
     return "utf-8", False
 
 
-def reads_as_western(head: bytes) -> bool:
-    """Whether the bytes are likely to be Windows-1252, the encoding of Western Europe, rather than any other."""
+def looks_western(head: bytes) -> bool:
+    """Tell whether the bytes are likely to be Windows-1252, the encoding of Western Europe."""
     text = head.decode("cp1252", MARK_DAMAGE)
     if DAMAGE in text:
         return False
@@ -99,22 +99,22 @@ def reads_as_western(head: bytes) -> bool:
 
 
 def decode(data: bytes, encoding: Encoding, blob: str) -> str:
-    """The text of a file's first bytes, without a byte order mark.
+    """Return the text of a file's first bytes, without a byte order mark.
 
-    Raises SegmentUnreadable where it is no text up to its first line break: a damaged byte further down costs its row.
+    Raises SegmentUnreadable if its first line is not text. A damaged byte further down affects only its row.
     """
-    # The head may end in the middle of a character, which this decoder waits for, but not in that of the first line.
+    # The head may end in the middle of a character, but not if it ends in the first line.
     text = codecs.getincrementaldecoder(encoding)(MARK_DAMAGE).decode(data)
     if not LINE_END.search(text.lstrip("\r\n")):
         text = data.decode(encoding, MARK_DAMAGE)
     text = text.removeprefix("\ufeff")
     first = LINE_END.split(text.lstrip("\r\n"), maxsplit=1)[0]
     if _is_binary(data) if encoding == "utf-8" else "\x00" in first:
-        raise SegmentUnreadable(f"{blob} is no text: it holds NUL bytes. Write it as CSV in UTF-8.")
+        raise SegmentUnreadable(f"{blob} is not text: it contains NUL bytes. Write it as CSV in UTF-8.")
     if DAMAGE in first:
         at = _first_damage(data, encoding)
         raise SegmentUnreadable(
-            f"{blob} is not {encoding.upper()}: byte {at + 1} of its header is {data[at]:#04x}. {NAMED_HOW}"
+            f"{blob} is not {encoding.upper()}: byte {at + 1} of its header is {data[at]:#04x}. {HOW_TO_DECLARE}"
         )
     return text
 
@@ -128,7 +128,7 @@ def _first_damage(data: bytes, encoding: Encoding) -> int:
 
 
 def _is_binary(data: bytes) -> bool:
-    """Whether there are NULs in the first line, or many further down: one in a row costs that row."""
+    """Tell whether there are NULs in the first line, or many after it. A single NUL affects only its row."""
     start = data[:512]
     first = re.split(b"[\r\n]", start.lstrip(b"\r\n"), maxsplit=1)[0]
     return b"\x00" in first or 20 * start.count(0) > len(start) + 100

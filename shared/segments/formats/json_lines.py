@@ -1,4 +1,4 @@
-"""JSON Lines: one object a line. Its columns are the keys of the objects in the first part of the file."""
+"""JSON Lines: one object a line. The columns are the keys of the objects in the first bytes of the file."""
 
 from __future__ import annotations
 
@@ -15,38 +15,42 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
 
 
-def inspect(
-    head: bytes, blob: str, compression: Compression = "none", given: Encoding | None = None
+def inspect_json_lines(
+    head: bytes, blob: str, compression: Compression = "none", declared: Encoding | None = None
 ) -> JsonLines | None:
-    """The columns from the first bytes of a blob, whose encoding may be given; None where it is empty.
+    """Return the columns by a blob's first bytes, whose encoding may be declared; None if it is empty.
 
-    Raises SegmentUnreadable where no line of them is a JSON object.
+    Raises SegmentUnreadable if no line of them is a JSON object.
     """
     head = unpack_head(head, blob, compression, HEAD_BYTES)
-    encoding, guessed = choose_encoding(head, blob, given)
+    encoding, guessed = choose_encoding(head, blob, declared)
     encoding = "utf-8-sig" if head.startswith(BOM) else encoding
     text = head.decode(encoding, "replace").removeprefix("\ufeff")
     if not text.strip():
         return None
     found = _objects(text)
+    if "\n" not in text and len(_objects(text.replace("\r", "\n"))) > len(found):
+        raise SegmentUnreadable(
+            f"The lines of {blob} end with CR alone. In JSON Lines, lines end with LF or CRLF: write it again that way."
+        )
     if not found and len(head) >= HEAD_BYTES and "\n" not in text:
         raise SegmentUnreadable(
             f"The first line of {blob} is longer than {HEAD_BYTES // (1024 * 1024)} MiB: its columns cannot be found. "
-            "Write a shorter line first."
+            "Write a shorter line at the beginning."
         )
     if not found or _is_array(text):
         if text.lstrip()[:1] in ("[", "{"):
             raise SegmentUnreadable(
-                f"{blob} is JSON in another form: an array, or objects of several lines. JSON Lines are read, one "
-                "object a line: write it so (jq -c '.[]' makes such lines of an array)."
+                f"{blob} is JSON, but not JSON Lines: an array, or objects that span several lines. Write one object a "
+                "line (jq -c '.[]' converts an array)."
             )
         raise SegmentUnreadable(
-            f"No line at the beginning of {blob} is a JSON object. JSON Lines have one object a line, in UTF-8."
+            f"No line at the beginning of {blob} is a JSON object. Write JSON Lines: one object a line, in UTF-8."
         )
     kinds: dict[str, Kind | None] = {}
     for row in found:
         for name, value in row.items():
-            kind = kind_of(value)
+            kind = json_kind(value)
             known = kinds.setdefault(name, kind)
             if kind is not None and known is not None and kind != known:
                 kinds[name] = "string"
@@ -55,17 +59,17 @@ def inspect(
     if len(kinds) > MAX_COLUMNS:
         raise SegmentUnreadable(f"{blob} has {len(kinds)} columns; at most {MAX_COLUMNS} are read.")
     columns = tuple(Column(name, kind or "string") for name, kind in kinds.items())
-    return JsonLines(columns, encoding, compression, guessed)
+    return JsonLines(columns, encoding=encoding, compression=compression, guessed=guessed)
 
 
-def rows(head: bytes, blob: str, form: JsonLines) -> list[dict[str, Any]]:
-    """The objects in the first bytes of a blob. Lines that are none, or are cut off with the head, are passed over."""
+def read_first_objects(head: bytes, blob: str, form: JsonLines) -> list[dict[str, Any]]:
+    """Return the objects in the first bytes of a blob. Lines that are not objects, or are incomplete, are skipped."""
     head = unpack_head(head, blob, form.compression, HEAD_BYTES)
     return _objects(head.decode(form.encoding, "replace").removeprefix("\ufeff"))
 
 
 def _is_array(text: str) -> bool:
-    """Whether the text is one JSON array, of which some lines may be objects all the same."""
+    """Tell whether the text is a JSON array, also if some of its lines are objects."""
     return re.match(r"\s*\[\s*[{\n]", text) is not None
 
 
@@ -81,8 +85,8 @@ def _objects(text: str) -> list[dict[str, Any]]:
     return found
 
 
-def kind_of(value: object) -> Kind | None:
-    """The kind of a JSON value; None where it is null. An object is kept as text."""
+def json_kind(value: object) -> Kind | None:
+    """Return the kind of a JSON value; None if it is null. An object is text."""
     match value:
         case None:
             return None

@@ -1,4 +1,4 @@
-"""On which line (of text) each record of a part stands; of Parquet, which row it is."""
+"""The line of each record of a part (in Parquet: the row), for rejects."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from shared.segments.formats.text_streams import lines
+from shared.segments.formats.text_streams import split_lines
 
 
 @dataclass
 class LineMap:
-    """On which line each record of a file stands, kept as the places where the distance changes.
+    """The line on which each record of a file begins, stored as the records at which the offset changes.
 
     `starts[i]` is the first record (from 0) for which line = record + `offsets[i]` holds.
     """
@@ -21,28 +21,28 @@ class LineMap:
     offsets: array[int] = field(default_factory=lambda: array("q", [2]))
 
     def line(self, record: int) -> int:
-        """The line (from 1) on which a record that was read begins."""
+        """Return the line (from 1) on which a record (from 0) begins."""
         return record + self.offsets[bisect_right(self.starts, record) - 1]
 
-    def note(self, record: int, line: int) -> None:
-        """Records come in order; only a change of the distance takes room."""
+    def add(self, record: int, line: int) -> None:
+        """Store the line of the next record. Records come in order; only a change of the offset uses memory."""
         offset = line - record
         if offset != self.offsets[-1]:
             self.starts.append(record)
             self.offsets.append(offset)
 
 
-def plain_lines(first: int) -> LineMap:
-    """The map of a file in which every record is one line, the first of them at line `first`."""
+def map_plain_lines(first: int) -> LineMap:
+    """Return the map of a file in which each record is one line, the first at line `first`."""
     return LineMap(offsets=array("q", [first]))
 
 
-def locate_lines(pieces: Iterable[bytes]) -> LineMap:
-    """The map of a file in which lines of white space are no records."""
-    found = plain_lines(1)
+def map_lines(pieces: Iterable[bytes]) -> LineMap:
+    """Return the map of a file in which each line is a record, except lines of white space."""
+    found = map_plain_lines(1)
     record = 0
-    for number, line in enumerate(lines(pieces), start=1):
+    for number, line in enumerate(split_lines(pieces), start=1):
         if line.strip(" \t\r\n"):
-            found.note(record, number)
+            found.add(record, number)
             record += 1
     return found

@@ -1,4 +1,4 @@
-"""Parquet: what its footer tells (columns, types, how many rows)."""
+"""Parquet: columns, types and number of rows from the footer of a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from fsspec import AbstractFileSystem
 
 from shared.errors import SegmentUnreadable
-from shared.segments.formats.csv_files import distinct
+from shared.segments.formats.csv_files import make_unique
 from shared.segments.part_schema import MAX_COLUMNS, Column, Kind, Parquet
 
 MAGIC = b"PAR1"
@@ -19,14 +19,14 @@ NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "U
            "UHUGEINT", "FLOAT", "DOUBLE")  # fmt: skip
 
 
-def footer_bytes(tail: bytes, size: int, blob: str) -> int:
-    """How many bytes at the end of the file are its footer. Raises SegmentUnreadable where there is none."""
+def footer_length(tail: bytes, size: int, blob: str) -> int:
+    """Return the length of the footer in bytes. Raises SegmentUnreadable if there is none, or it is too long."""
     if len(tail) < 12 or tail[-4:] != MAGIC:
-        what = "is encrypted" if tail[-4:] == b"PARE" else "is no Parquet file, or is cut off"
-        raise SegmentUnreadable(f"{blob} {what}: its last bytes are not those of a footer. Write it anew.")
+        what = "is encrypted" if tail[-4:] == b"PARE" else "is not a Parquet file, or is incomplete"
+        raise SegmentUnreadable(f"{blob} {what}: its last bytes are not a Parquet footer. Write it again.")
     length = int.from_bytes(tail[-8:-4], "little") + 8
     if length > size:
-        raise SegmentUnreadable(f"{blob} is damaged: its footer is said to be longer than the file. Write it anew.")
+        raise SegmentUnreadable(f"{blob} is damaged: its footer is longer than the file. Write it again.")
     if length > MAX_FOOTER_BYTES:
         raise SegmentUnreadable(
             f"The footer of {blob} has {length:,} bytes; at most {MAX_FOOTER_BYTES:,} are read. Write the file with "
@@ -35,9 +35,9 @@ def footer_bytes(tail: bytes, size: int, blob: str) -> int:
     return length
 
 
-def inspect(tail: bytes, size: int, blob: str) -> tuple[Parquet, int]:
-    """Columns and number of rows from a file's last bytes, which hold the whole footer. Raises SegmentUnreadable."""
-    # Imported late: DuckDB takes its time to load.
+def inspect_parquet(tail: bytes, size: int, blob: str) -> tuple[Parquet, int]:
+    """Return columns and number of rows by a file's last bytes, which contain the footer. Raises SegmentUnreadable."""
+    # Imported late: DuckDB is slow to load.
     import duckdb
 
     with duckdb.connect(config={"memory_limit": "256MB", "threads": 1}) as db:
@@ -48,22 +48,22 @@ def inspect(tail: bytes, size: int, blob: str) -> tuple[Parquet, int]:
             if len(top) > MAX_COLUMNS:
                 raise SegmentUnreadable(f"{blob} has {len(top)} columns; at most {MAX_COLUMNS} are read.")
             described = db.execute("DESCRIBE SELECT * FROM read_parquet('tail://file')").fetchall()
-            # Not the number of the file as a whole, which some writers leave at 0.
+            # By row group: some writers leave the number of the whole file at 0.
             rows = db.execute("""
                 SELECT coalesce(sum(rows), 0)
                 FROM (SELECT DISTINCT row_group_id, row_group_num_rows AS rows FROM parquet_metadata('tail://file'))
             """).fetchall()[0][0]
         except duckdb.Error:
-            raise SegmentUnreadable(f"{blob} is no Parquet file that can be read. Write it anew.") from None
+            raise SegmentUnreadable(f"{blob} is not a readable Parquet file. Write it again.") from None
     types = tuple(str(row[1]) for row in described)
-    # DuckDB may see another number of columns in a schema that is written in an old way.
+    # In a schema of an old style, DuckDB may find another number of columns.
     names = top if len(top) == len(types) else [str(row[0]) for row in described]
-    columns = tuple(Column(name, kind_of(type_)) for name, type_ in zip(distinct(names), types, strict=True))
+    columns = tuple(Column(name, duckdb_kind(type_)) for name, type_ in zip(make_unique(names), types, strict=True))
     return Parquet(columns, types, tuple(range(len(types)))), int(rows)
 
 
-def kind_of(type_: str) -> Kind:
-    """The kind of DuckDB's type. Structs and maps are kept as JSON text."""
+def duckdb_kind(type_: str) -> Kind:
+    """Return the kind of a DuckDB type. Structs and maps are JSON text."""
     if type_.endswith("]"):
         return "list"
     if type_.startswith("DECIMAL") or type_ in NUMBERS:
@@ -78,9 +78,9 @@ def kind_of(type_: str) -> Kind:
 
 
 def _top_level(tree: list[tuple[str, int]]) -> list[str]:
-    """The schema is a tree, written depth first; the first element is its root."""
+    """Return the names of the columns from the schema's tree: depth first, after its root."""
     found: list[str] = []
-    # How many are left to come at each level.
+    # How many elements remain at each level.
     left: list[int] = []
     for name, count in tree:
         if len(left) == 1:
@@ -95,7 +95,7 @@ def _top_level(tree: list[tuple[str, int]]) -> list[str]:
 
 
 class Tail(AbstractFileSystem):  # type: ignore[misc]
-    """One file of which only the end is here."""
+    """A file system with one file, `tail://file`, of which only the end is available."""
 
     protocol = "tail"
     cachable = False

@@ -15,8 +15,16 @@ from urllib.parse import unquote
 
 from shared.errors import SegmentUnreadable
 from shared.segments.formats.parquet_files import Tail
-from shared.segments.part_schema import Column, Constant, Given, Kind
-from shared.segments.tables.entities import MAX_DOCUMENT_BYTES, MAX_PIECES, Entity, Piece, Place, Read, located
+from shared.segments.part_schema import Column, Constant, Declaration, Kind
+from shared.segments.tables.table_files import (
+    MAX_DOCUMENT_BYTES,
+    MAX_FILES,
+    ContainerAddress,
+    ReadDocument,
+    Table,
+    TableFile,
+    find_blob,
+)
 
 LOG = "_delta_log/"
 COMMIT = re.compile(r"(\d{20})\.json")
@@ -33,7 +41,9 @@ type FileKey = tuple[str, str]
 """What the log identifies a file by: its path, and its deletion vector or an empty text."""
 
 
-async def entities(read: Read, table: str, place: Place, blobs: Collection[str]) -> list[Entity]:
+async def read_delta_table(
+    read: ReadDocument, table: str, container: ContainerAddress, blobs: Collection[str]
+) -> list[Table]:
     """The table whose folder is `table` (with a slash at its end), as one entity without a name."""
     metadata, protocol, added = await _state(read, table, blobs)
     _check(metadata, protocol, table)
@@ -42,7 +52,7 @@ async def entities(read: Read, table: str, place: Place, blobs: Collection[str])
     partitioned = metadata.get("partitionColumns")
     instants = frozenset(name for name, type_ in types.items() if type_ == "timestamp")
     constant = [column for column in columns if isinstance(partitioned, list) and column.name in partitioned]
-    pieces = []
+    files = []
     for (_, deletion_vector), action in added.items():
         if deletion_vector:
             raise SegmentUnreadable(
@@ -51,14 +61,16 @@ async def entities(read: Read, table: str, place: Place, blobs: Collection[str])
             )
         values = _as_dict(action.get("partitionValues"))
         constants = tuple(Constant(c, _partition_value(values.get(c.name), types[c.name])) for c in constant)
-        blob = _located(action["path"], table, place, blobs)
-        pieces.append(Piece(blob, Given(columns, constants=constants, exact=True, instants=instants), parquet=True))
-    if len(pieces) > MAX_PIECES:
-        raise SegmentUnreadable(f"The Delta table {table} has more than {MAX_PIECES:,} files. Run OPTIMIZE.")
-    return [Entity("" if table else place.container, tuple(sorted(pieces, key=lambda piece: piece.blob)))]
+        blob = _located(action["path"], table, container, blobs)
+        files.append(
+            TableFile(blob, Declaration(columns, constants=constants, exact=True, instants=instants), parquet=True)
+        )
+    if len(files) > MAX_FILES:
+        raise SegmentUnreadable(f"The Delta table {table} has more than {MAX_FILES:,} files. Run OPTIMIZE.")
+    return [Table("" if table else container.name, tuple(sorted(files, key=lambda file: file.blob)))]
 
 
-def _located(path: str, table: str, place: Place, blobs: Collection[str]) -> str:
+def _located(path: str, table: str, container: ContainerAddress, blobs: Collection[str]) -> str:
     """Return the blob of a file by its path in the log: percent-encoded once, from the table's folder.
 
     What is escaped within the name (folders of partition values: `at=13%3A00`) stays so.
@@ -67,7 +79,7 @@ def _located(path: str, table: str, place: Place, blobs: Collection[str]) -> str
         found = table + unquote(path)
         if found in blobs and ".." not in found.split("/"):
             return found
-    return located(path, table, place, blobs, f"{table}{LOG}")
+    return find_blob(path, table, container, blobs, f"{table}{LOG}")
 
 
 def _partition_value(value: object, type_: object) -> str | None:
@@ -86,7 +98,7 @@ def _partition_value(value: object, type_: object) -> str | None:
 
 
 async def _state(
-    read: Read, table: str, blobs: Collection[str]
+    read: ReadDocument, table: str, blobs: Collection[str]
 ) -> tuple[dict[str, Any], dict[str, Any], dict[FileKey, dict[str, Any]]]:
     """Metadata, protocol and the files, after all actions."""
     commits, checkpoints, is_v2 = _log(table, blobs)
@@ -107,7 +119,7 @@ async def _state(
     actions = [action for part in parts for action in checkpoint_actions(await read(part), part)]
     for number in later:
         actions += _commit_actions(await read(commits[number]), commits[number])
-        if len(added) + len(actions) > 50 * MAX_PIECES:
+        if len(added) + len(actions) > 50 * MAX_FILES:
             raise SegmentUnreadable(f"The Delta table {table} has too many files. Run OPTIMIZE.")
         _apply(actions, metadata, protocol, added)
         actions = []

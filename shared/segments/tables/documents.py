@@ -1,4 +1,4 @@
-"""What a document says of a segment's parts: model.json, a manifest, a Delta log, or a schema file beside CSV."""
+"""Documents that describe a segment's parts: model.json, a manifest, a Delta log, or a schema file next to CSV."""
 
 from __future__ import annotations
 
@@ -7,22 +7,20 @@ import posixpath
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from shared.domain import Source
 from shared.errors import SegmentUnreadable
-from shared.segments.part_schema import Column, Given
 from shared.segments.tables import cdm_manifest, delta_log, model_json
-from shared.segments.tables.entities import MAX_DOCUMENT_BYTES, Entity, Piece, Place, folder_of, parse
+from shared.segments.tables.declarations import SCHEMA, SCHEMA_SUFFIX, parse_schema_file
+from shared.segments.tables.table_files import MAX_DOCUMENT_BYTES, ContainerAddress, Table, TableFile, folder_of
 
 log = logging.getLogger(__name__)
 
 MODEL = "model.json"
-SCHEMA, SCHEMA_SUFFIX = "_schema.json", ".schema.json"
-SCHEMA_FIELDS = {"columns", "delimiter", "header", "encoding", "culture"}
 
 
-class Version(Protocol):
+class BlobVersion(Protocol):
     """A version of a blob."""
 
     @property
@@ -31,49 +29,49 @@ class Version(Protocol):
     def etag(self) -> str: ...
 
 
-class Ranges(Protocol):
-    """What reading documents needs of storage."""
+class RangeReader(Protocol):
+    """What reading documents and parts needs of storage."""
 
     @property
-    def place(self) -> Place: ...
+    def address(self) -> ContainerAddress: ...
 
     async def read_range(self, name: str, offset: int, length: int, etag: str) -> bytes:
-        """Bytes of the pinned version. Raises SourceChanged where it is gone."""
+        """Return bytes of the pinned version. Raises SourceChanged if it does not exist any more."""
         ...
 
 
 @dataclass
-class Documents:
-    """Reads documents of known versions, and takes note of which were read, the first one first."""
+class DocumentReader:
+    """Reads documents of known versions. `read` are those that were read, in that order."""
 
-    container: Ranges
-    versions: Mapping[str, Version]
-    read: dict[str, Version] = field(default_factory=dict)
+    container: RangeReader
+    versions: Mapping[str, BlobVersion]
+    read: dict[str, BlobVersion] = field(default_factory=dict)
 
     async def __call__(self, blob: str) -> bytes:
-        """Raises SegmentUnreadable where there is none, or it is too large."""
+        """Return a document. Raises SegmentUnreadable if there is none, or it is too large; SourceChanged."""
         version = self.versions.get(blob)
         if version is None:
             raise SegmentUnreadable(f"There is no blob {blob}, which the segment's description needs.")
         if version.size > MAX_DOCUMENT_BYTES:
             raise SegmentUnreadable(
-                f"{blob} has {version.size:,} bytes; of a description at most {MAX_DOCUMENT_BYTES:,} are read."
+                f"{blob} has {version.size:,} bytes; a description may have at most {MAX_DOCUMENT_BYTES:,}."
             )
         self.read[blob] = version
         return await self.container.read_range(blob, 0, version.size, version.etag) if version.size else b""
 
 
-def unreadable(what: str, error: Exception) -> SegmentUnreadable:
-    """Return a problem for an error that is not this app's own, which must not become another segment's."""
-    # The message may quote a value: neither the log nor the user gets it.
+def unexpected_failure(what: str, error: Exception) -> SegmentUnreadable:
+    """Return the problem of one segment for an unexpected error, so that it does not affect other segments."""
+    # The message may quote a value: neither the log nor the user may see it.
     log.error("%s: %s", what, type(error).__name__)
     return SegmentUnreadable(
-        f"{what} could not be read ({type(error).__name__}). Write it again, in a plainer form if it was unusual."
+        f"{what} could not be read ({type(error).__name__}). Write it again, in a simpler form if it was unusual."
     )
 
 
-def root_of(blob: str) -> str | None:
-    """The folder (with a slash at its end) that a document describes; None where the blob is no such document."""
+def folder_described_by(blob: str) -> str | None:
+    """Return the folder (with a slash at its end) that a document describes; None for any other blob."""
     folder, name = folder_of(blob), posixpath.basename(blob)
     if folder == delta_log.LOG or folder.endswith(f"/{delta_log.LOG}"):
         return folder.removesuffix(delta_log.LOG)
@@ -81,97 +79,75 @@ def root_of(blob: str) -> str | None:
 
 
 def is_written_last(document: str) -> bool:
-    """Whether a document's writing completes a version of the data. (A checkpoint may come at any time later.)"""
+    """Tell whether writing this document completes a version of the data. (A checkpoint may be written at any time.)"""
     name = posixpath.basename(document)
     return name == MODEL or name.endswith(cdm_manifest.SUFFIX) or delta_log.COMMIT.fullmatch(name) is not None
 
 
-def rank(document: str) -> tuple[int, str]:
-    """Of several documents in one folder, the one with the least counts."""
+def precedence(document: str) -> tuple[int, str]:
+    """Return the sort key of the documents of a folder: the first one is read."""
     name = posixpath.basename(document)
     order = {MODEL: 0, f"default{cdm_manifest.SUFFIX}": 1, f"root{cdm_manifest.SUFFIX}": 2}
     return order.get(name, 3), name
 
 
-def kind_of(document: str) -> str:
-    """`cdm` or `delta`."""
+def table_kind(document: str) -> str:
+    """Return `cdm` or `delta`."""
     return "delta" if delta_log.LOG in document else "cdm"
 
 
-async def entities(documents: Documents, document: str, blobs: Collection[str]) -> list[Entity]:
-    """The tables that a document describes. Raises SegmentUnreadable."""
-    place = documents.container.place
+async def read_tables(reader: DocumentReader, document: str, blobs: Collection[str]) -> list[Table]:
+    """Return the tables that a document describes. Raises SegmentUnreadable, SourceChanged."""
+    container = reader.container.address
     if delta_log.LOG in document:
-        return await delta_log.entities(documents, document.partition(delta_log.LOG)[0], place, blobs)
+        return await delta_log.read_delta_table(reader, document.partition(delta_log.LOG)[0], container, blobs)
     if posixpath.basename(document) == MODEL:
-        return model_json.entities(await documents(document), document, place, blobs)
-    return await cdm_manifest.entities(documents, document, place, blobs)
+        return model_json.read_model_tables(await reader(document), document, container, blobs)
+    return await cdm_manifest.read_manifest_tables(reader, document, container, blobs)
 
 
-def named(folder: str, found: Sequence[Entity]) -> dict[str, Entity]:
-    """The segments that a folder's tables are: `<Folder>` where it is one, else `<Folder>.<Table>` each."""
+def name_tables(folder: str, tables: Sequence[Table]) -> dict[str, Table]:
+    """Return the tables of a folder by the names of their segments.
+
+    `<Folder>` if it is one table, else `<Folder>.<Table>` each.
+    """
     base = posixpath.basename(folder.rstrip("/"))
-    names = {_legal(f"{base}.{entity.name}" if base else entity.name): entity for entity in found}
-    # A table whose data is not there leaves the folder's name to another.
-    present = [entity for entity in found if not entity.absent] or found
+    names = {_valid_name(f"{base}.{table.name}" if base else table.name): table for table in tables}
+    # A table without data does not count: another one may have the folder's name.
+    present = [table for table in tables if not table.absent] or tables
     if base and len(present) == 1:
-        alone = present[0]
-        return {_legal(base): alone} | {name: entity for name, entity in names.items() if entity is not alone}
+        only = present[0]
+        return {_valid_name(base): only} | {name: table for name, table in names.items() if table is not only}
     return names
 
 
-def also_named(folder: str, found: Sequence[Entity]) -> dict[str, Entity]:
-    """The same, and `<Folder>.<Table>` where it is one table: a name that stays when a second one comes."""
+def name_tables_twice(folder: str, tables: Sequence[Table]) -> dict[str, Table]:
+    """Return the same, and `<Folder>.<Table>` also of a single table: a name that stays when a second one is added."""
     base = posixpath.basename(folder.rstrip("/"))
-    return {_legal(f"{base}.{entity.name}"): entity for entity in found if base and entity.name} | named(folder, found)
+    long_names = {_valid_name(f"{base}.{table.name}"): table for table in tables if base and table.name}
+    return long_names | name_tables(folder, tables)
 
 
-def _legal(name: str) -> str:
+def _valid_name(name: str) -> str:
     return re.sub(r"[/\\?#\x00-\x1f\x7f]", "_", name).lstrip(".")[:200]
 
 
-async def pieces(container: Ranges, sources: Sequence[Source]) -> dict[str, Piece]:
-    """What the pinned documents among a segment's sources say of its parts, by blob. Raises SegmentUnreadable."""
-    about = [source.blob for source in sources if source.describes]
-    if not about:
+async def read_table_files(container: RangeReader, sources: Sequence[Source]) -> dict[str, TableFile]:
+    """Return what the pinned documents among a segment's sources declare of its parts, by blob.
+
+    Raises SegmentUnreadable, SourceChanged.
+    """
+    documents = [source.blob for source in sources if source.describes]
+    if not documents:
         return {}
-    documents = Documents(container, {source.blob: source for source in sources})
-    if about[0].endswith((SCHEMA, SCHEMA_SUFFIX)):
-        given = schema(await documents(about[0]), about[0])
-        return {source.blob: Piece(source.blob, given, plain=True) for source in sources if not source.describes}
-    folder = root_of(about[0]) or ""
-    found = also_named(folder, await entities(documents, about[0], set(documents.versions)))
-    entity = found.get(sources[0].segment)
-    if entity is None or entity.problem:
-        raise SegmentUnreadable(entity.problem if entity else f"{about[0]} no longer names {sources[0].segment}.")
-    return {piece.blob: piece for piece in entity.pieces}
-
-
-def schema(data: bytes, blob: str) -> Given:
-    """What a schema file says: `{"columns": [{"name", "type"}], "delimiter", "header", "encoding", "culture"}`."""
-    raw = parse(data, blob)
-    unknown = ", ".join(sorted(str(name)[:40] for name in raw.keys() - SCHEMA_FIELDS))
-    wrong = SegmentUnreadable(
-        f"{blob} is no schema: it takes columns (a list of name and type), delimiter (one character), header "
-        "(true or false), encoding (such as windows-1250) and culture (en-US)"
-        + (f", not {unknown}." if unknown else ".")
-    )
-    columns: list[Column] = []
-    culture = raw.get("culture", "")
-    listed = raw.get("columns", [])
-    if unknown or not isinstance(culture, str) or not isinstance(listed, list):
-        raise wrong
-    for one in listed:
-        column: Any = {"name": one} if isinstance(one, str) else one
-        if not isinstance(column, dict) or not isinstance(column.get("name"), str) or not column["name"].strip():
-            raise wrong
-        columns.append(Column(column["name"].strip(), model_json.kind_of(column.get("type")), culture))
-    header = model_json.truth(raw.get("header"))
-    if header is None and "header" in raw:
-        raise wrong
-    return Given(
-        tuple(columns),
-        model_json.delimiter(raw.get("delimiter"), blob),
-        header,
-        model_json.encoding(raw.get("encoding"), blob),
-    )
+    reader = DocumentReader(container, {source.blob: source for source in sources})
+    if documents[0].endswith((SCHEMA, SCHEMA_SUFFIX)):
+        declared = parse_schema_file(await reader(documents[0]), documents[0])
+        parts = [source.blob for source in sources if not source.describes]
+        return {blob: TableFile(blob, declared, in_plain_folder=True) for blob in parts}
+    folder = folder_described_by(documents[0]) or ""
+    tables = name_tables_twice(folder, await read_tables(reader, documents[0], set(reader.versions)))
+    table = tables.get(sources[0].segment)
+    if table is None or table.problem:
+        raise SegmentUnreadable(table.problem if table else f"{documents[0]} no longer names {sources[0].segment}.")
+    return {file.blob: file for file in table.files}

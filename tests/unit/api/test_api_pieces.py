@@ -19,7 +19,7 @@ from shared.domain.audit import MAX_VALUE_CHARACTERS, before_id, differing, entr
 from shared.domain.schedule import SeenVersion
 from shared.errors import Conflict, Invalid, NotFound, PreconditionFailed
 from shared.runs.segment_updates import Version
-from shared.segments.catalog import concerns
+from shared.segments.catalog import may_update
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -193,7 +193,7 @@ def test_audit_ids_sort_newest_first():
     ],
 )
 def test_which_segment_a_blob_is_about(blob: str, segment: str, *, expected: bool):
-    assert concerns(blob, segment) is expected
+    assert may_update(blob, segment) is expected
 
 
 def test_a_version_is_new_once_and_complete_when_it_is_quiet():

@@ -20,7 +20,7 @@ from shared.domain import Mapping
 from shared.errors import AppError, SegmentTooLarge
 from shared.planning.rejects import HEADER, rejects_csv
 from shared.segments.catalog import all_segments
-from shared.segments.formats.csv_files import inspect
+from shared.segments.formats.csv_files import inspect_csv
 from shared.segments.formats.text_streams import unpack
 from tests.fakes.staged_segment import in_a_loop_of_its_own, staged, staged_from
 from tests.fakes.stored import Stored
@@ -66,7 +66,7 @@ def explained(error: Exception) -> None:
 def _everything_is_accounted_for(data: bytes, mapping: dict, expected_rows: int | None) -> None:
     with ExitStack() as stack:
         try:
-            if inspect(data, "People.csv") is None:
+            if inspect_csv(data, "People.csv") is None:
                 return
             result = stack.enter_context(staged(data, mapping=mapping))
         except AppError as error:

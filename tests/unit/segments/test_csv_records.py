@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from shared.domain import Mode, RunState
+from shared.errors import SegmentUnreadable
 from shared.segments.formats.csv_records import NUL, RUNS_ON, STRAY_END, TOO_LONG, Row, read_rows
-from shared.segments.formats.text_streams import lines
-from shared.segments.part_schema import MAX_LINE_BYTES, Column, Csv
+from shared.segments.formats.dialect import MAX_LINE_BYTES
+from shared.segments.formats.text_streams import split_lines
+from shared.segments.part_schema import Column, Csv
 from tests.fakes.small_app import small_app
 from tests.fakes.staged_segment import staged
 
@@ -212,8 +214,12 @@ async def test_mirror_removes_nobody_because_of_a_quote(quote: str) -> None:
 FORM = Csv((Column("Email"), Column("Note"), Column("Tier")))
 
 
+def rows_in(text: str, form: Csv = FORM) -> Iterator[Row]:
+    return read_rows([text.encode()], form, 0, "People.csv")
+
+
 def read(text: str, form: Csv = FORM) -> list[Row]:
-    return list(read_rows([text.encode()], form, 0))
+    return list(rows_in(text, form))
 
 
 def test_a_stray_end_is_found_once() -> None:
@@ -273,7 +279,24 @@ def test_rows_longer_than_allowed() -> None:
     text = f"Email,Note,Tier\nann@example.com,{'x' * MAX_LINE_BYTES},a\nbob@example.com,b,c\n"
     assert [(row.line, row.problem) for row in read(text)] == [(2, TOO_LONG), (3, "")]
     text = 'Email,Note,Tier\nann@example.com,"' + "x\n" * MAX_LINE_BYTES
-    assert read(text)[0].problem == TOO_LONG
+    assert next(rows_in(text)).problem == TOO_LONG
+
+
+@pytest.mark.parametrize("opening", ['"', '"a "" b', 'a,"'])
+def test_a_value_that_never_ends_before_many_lines_is_one_error_of_the_file(opening: str) -> None:
+    text = f"Email,Note,Tier\nann@example.com,x,a\nbob@example.com,{opening}" + "x\n" * 1_000_000
+    with pytest.raises(SegmentUnreadable, match=r"^People\.csv: a quoted value that begins in line 3 does not end"):
+        read(text)
+    with (
+        pytest.raises(SegmentUnreadable, match=r"People\.csv: .* line 3 .* Correct the file"),
+        staged(text, mapping=MAPPING),
+    ):
+        pass
+
+
+def test_many_broken_rows_with_rows_between_them_are_rejects() -> None:
+    text = "Email,Note,Tier\n" + 'ann@example.com,"x,a\nbob@example.com,x,a\n' * 2_000
+    assert len([row for row in read(text) if row.problem]) == 2_000
 
 
 def test_a_file_without_line_breaks_takes_no_memory() -> None:
@@ -285,7 +308,7 @@ def test_a_file_without_line_breaks_takes_no_memory() -> None:
         yield b"\nann@example.com,a,b\n"
 
     tracemalloc.start()
-    assert [len(line) > MAX_LINE_BYTES for line in lines(pieces())] == [False, True, False]
+    assert [len(line) > MAX_LINE_BYTES for line in split_lines(pieces())] == [False, True, False]
     assert tracemalloc.get_traced_memory()[1] < 30_000_000
     tracemalloc.stop()
 

@@ -8,18 +8,19 @@ from hypothesis import strategies as st
 
 from shared.errors import SegmentUnreadable
 from shared.segments.formats import json_lines
-from shared.segments.formats.csv_files import inspect
-from shared.segments.formats.encodings import encoding_named
+from shared.segments.formats.csv_files import inspect_csv
+from shared.segments.formats.dialect import Dialect
+from shared.segments.formats.encodings import find_encoding
 from shared.segments.part_schema import HEAD_BYTES, Column, Csv
 
 
 def look(head: bytes, *, compressed: bool = False) -> Csv | None:
-    return inspect(head, "People.csv", "gzip" if compressed else "none")
+    return inspect_csv(head, "People.csv", "gzip" if compressed else "none")
 
 
 def form(names: tuple[str, ...], delimiter: str = ",", skip: int = 0, *, packed: bool = False) -> Csv:
     columns = tuple(Column(name) for name in names)
-    return Csv(columns, delimiter, skip, compression="gzip" if packed else "none")
+    return Csv(columns, dialect=Dialect(delimiter, skip), compression="gzip" if packed else "none")
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,9 @@ def test_names_are_distinct_whatever_the_header_holds(names: list[str]) -> None:
 def test_encodings_are_found(encoding: str, mark: str) -> None:
     mark = "" if encoding == "cp1252" else mark
     found = look((mark + "email;größe\nann@example.com;ä\n").encode(encoding))
-    assert found == Csv((Column("email"), Column("größe")), ";", encoding=encoding, guessed=encoding == "cp1252")
+    assert found == Csv(
+        (Column("email"), Column("größe")), dialect=Dialect(";"), encoding=encoding, guessed=encoding == "cp1252"
+    )
 
 
 def test_some_utf_8_makes_it_utf_8() -> None:
@@ -77,7 +80,7 @@ def test_some_utf_8_makes_it_utf_8() -> None:
 
 def test_an_address_in_the_first_row_means_no_header() -> None:
     found = look(b"Ann,ann@example.com,7\n")
-    assert found == Csv((Column("column 1"), Column("column 2"), Column("column 3")), header=False)
+    assert found == Csv((Column("column 1"), Column("column 2"), Column("column 3")), dialect=Dialect(header=False))
 
 
 def test_a_header_that_is_no_utf_8_is_refused() -> None:
@@ -138,7 +141,7 @@ def test_more_columns_than_anybody_means() -> None:
 def test_the_delimiter_is_that_of_most_rows(text: str, names: int, delimiter: str, encoding: str) -> None:
     found = look(text.encode(encoding))
     assert found is not None
-    assert (len(found.names), found.delimiter) == (names, delimiter)
+    assert (len(found.names), found.dialect.delimiter) == (names, delimiter)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +162,7 @@ def test_a_first_line_names_the_delimiter(first: str, delimiter: str, end: str, 
     text = end.join([first, f"Email{delimiter}First Name", f"ann@example.com{delimiter}Ann", ""])
     found = look(text.encode(encoding))
     assert found is not None
-    assert (found.names, found.delimiter, found.skip, found.header) == (("Email", "First Name"), delimiter, 1, True)
+    assert (found.names, found.dialect) == (("Email", "First Name"), Dialect(delimiter, 1))
 
 
 def test_that_line_alone_is_an_empty_file() -> None:
@@ -181,10 +184,12 @@ def test_that_line_alone_is_an_empty_file() -> None:
 )
 def test_text_that_makes_no_sense_as_windows_1252_is_refused(text: str, encoding: str) -> None:
     data = f"Email,Name\nann@example.com,{text}\n".encode(encoding)
-    with pytest.raises(SegmentUnreadable, match=r"People\.csv is not UTF-8.*Name the encoding.*schema"):
+    with pytest.raises(SegmentUnreadable, match=r"People\.csv is not UTF-8.*Declare the encoding.*schema"):
         look(data)
-    with pytest.raises(SegmentUnreadable, match="Name the encoding"):
-        json_lines.inspect(b'{"Email":"ann@example.com","Name":"' + text.encode(encoding) + b'"}\n', "People.jsonl")
+    with pytest.raises(SegmentUnreadable, match="Declare the encoding"):
+        json_lines.inspect_json_lines(
+            b'{"Email":"ann@example.com","Name":"' + text.encode(encoding) + b'"}\n', "People.jsonl"
+        )
 
 
 @pytest.mark.parametrize(
@@ -218,7 +223,7 @@ def test_text_of_western_europe_is_read_as_windows_1252(text: str) -> None:
     ],
 )
 def test_encodings_by_name(name: str | None, codec: str | None) -> None:
-    assert encoding_named(name) == codec
+    assert find_encoding(name) == codec
 
 
 @pytest.mark.parametrize(

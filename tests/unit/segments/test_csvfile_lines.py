@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.segments.formats.csv_records import Row, read_rows
-from shared.segments.formats.line_map import LineMap, plain_lines
+from shared.segments.formats.dialect import Dialect
+from shared.segments.formats.line_map import LineMap, map_plain_lines
 from shared.segments.part_schema import Column, Csv
 
 
 def form(*names: str, skip: int = 0) -> Csv:
-    return Csv(tuple(Column(name) for name in names), skip=skip)
+    return Csv(tuple(Column(name) for name in names), dialect=Dialect(skip=skip))
 
 
 LAYOUT = form("a", "b")
@@ -35,8 +36,8 @@ def found(text: str, records: int, layout: Csv = LAYOUT) -> list[int]:
 
 def test_plain() -> None:
     assert found("a,b\n1,2\n3,4\n", 2) == [2, 3]
-    assert [plain_lines(2).line(n) for n in (0, 1, 10**9)] == [2, 3, 10**9 + 2]
-    assert plain_lines(5).line(0) == 5
+    assert [map_plain_lines(2).line(n) for n in (0, 1, 10**9)] == [2, 3, 10**9 + 2]
+    assert map_plain_lines(5).line(0) == 5
 
 
 def test_quoted_line_breaks_and_crlf() -> None:
@@ -73,9 +74,9 @@ def test_bytes_that_are_no_utf_8_do_not_move_lines() -> None:
 
 
 def test_only_changes_take_room() -> None:
-    lines = plain_lines(2)
+    lines = map_plain_lines(2)
     for record in range(2001):
-        lines.note(record, record + (2 if record <= 1000 else 3))
+        lines.add(record, record + (2 if record <= 1000 else 3))
     assert len(lines.starts) == 2
     assert lines.line(2000) == 2003
 
@@ -96,5 +97,5 @@ def test_as_a_writer_counts(rows: list[tuple[str, str]]) -> None:
 def test_line_map_by_hand() -> None:
     lines = LineMap()
     for record, line in ((0, 2), (1, 3), (2, 6), (3, 7), (4, 9)):
-        lines.note(record, line)
+        lines.add(record, line)
     assert [lines.line(n) for n in range(7)] == [2, 3, 6, 7, 9, 10, 11]

@@ -94,7 +94,9 @@ def test_every_form_gives_the_same_profiles(form: str) -> None:
 def test_windows_1252_is_said_by_name() -> None:
     with staged(csv_text().encode("cp1252"), mapping=MAPPING) as result:
         [warning] = result.warnings
-        assert warning.startswith("People.csv: read as Windows-1252, since the text is not UTF-8. Name the encoding: ")
+        assert warning.startswith(
+            "People.csv: read as Windows-1252, since the text is not UTF-8. Declare the encoding, "
+        )
 
 
 def test_without_a_header_columns_have_numbers() -> None:
@@ -254,12 +256,52 @@ def test_json_of_any_depth_is_read_or_rejected() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        '{"email":"a@example.com","email":"b@example.com"}',
+        '{"email":"a@example.com","email":"b@example.com","tier":null}',
+        '{"email":"a@example.com","tier":"x","tier":null}',
+        '{"email":"a@example.com","other":"x","other":"y","third":1}',
+        '{"em\\u0061il":"a@example.com","email":"b@example.com"}',
+    ],
+)
+def test_an_object_with_the_same_key_twice_is_one_reject_without_an_address(line: str) -> None:
+    text = '{"email":"ann@example.com","tier":"x","city":null}\n' + line + '\n{"Email":"x","email":"bob@example.com"}\n'
+    with staged(text, suffix=".jsonl") as result:
+        assert result.emails() == ["ann@example.com", "bob@example.com"]
+        [(_, number, _, reason, detail, address)] = result.rejects()
+        assert (number, reason, address or "") == (2, "malformed_row", "")
+        assert "same key twice" in str(detail)
+
+
+@pytest.mark.parametrize(
+    "nested", ['{"x":{"a":1,"a":2},"email":"ann@example.com"}', '{"x":"{\\"a\\":1}","email":"ann@example.com"}']
+)
+def test_a_key_twice_within_a_value_is_not_the_row_s_problem(nested: str) -> None:
+    with staged(nested + "\n", suffix=".jsonl") as result:
+        assert result.emails() == ["ann@example.com"]
+
+
+@pytest.mark.parametrize("compress", [False, True])
+def test_lines_of_json_that_end_with_cr_are_refused_by_their_line_ends(*, compress: bool) -> None:
+    data = b'{"email":"ann@example.com"}\r{"email":"bob@example.com"}\r'
+    with (
+        pytest.raises(SegmentUnreadable, match=r"lines of People\.jsonl\S* end with CR alone"),
+        staged(gzip.compress(data) if compress else data, suffix=".jsonl.gz" if compress else ".jsonl"),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(
     "text",
     ['[\n{"email":"ann@x.com"},\n{"email":"bob@x.com"}\n]', '[{"email":"a@x.com"}\n,\n{"email":"b@x.com"}\n]'],
 )
 def test_an_array_of_which_some_lines_are_objects_is_refused_as_a_whole(text: str) -> None:
     """Else its last person is the whole segment."""
-    with pytest.raises(SegmentUnreadable, match=r"People\.json is JSON in another form"), staged(text, suffix=".json"):
+    with (
+        pytest.raises(SegmentUnreadable, match=r"People\.json is JSON, but not JSON Lines"),
+        staged(text, suffix=".json"),
+    ):
         pass
 
 

@@ -13,7 +13,7 @@ from shared.errors import SegmentTooLarge
 from shared.planning.sample import sample
 from shared.segments.inspect_parts import inspect_all
 from tests.fakes.local_files import LocalFiles
-from tests.fakes.staged_segment import Ranges, in_a_loop_of_its_own, staged
+from tests.fakes.staged_segment import LocalRanges, in_a_loop_of_its_own, staged
 from tests.unit.segments.test_formats import parquet
 
 
@@ -39,6 +39,6 @@ def test_a_sample_of_pages_that_do_not_fit_into_memory_is_a_problem_with_a_reaso
         file = Path(folder) / "x.parquet"
         file.write_bytes(data)
         source = Source(segment="P", blob="P.parquet", etag="1", size=len(data))
-        parts = in_a_loop_of_its_own(inspect_all(Ranges({"P.parquet": file}), [source]))
+        parts = in_a_loop_of_its_own(inspect_all(LocalRanges({"P.parquet": file}), [source]))
         with pytest.raises(SegmentTooLarge, match="row groups are too large"):
             sample(LocalFiles([file]), parts, 5, memory_mb=24)

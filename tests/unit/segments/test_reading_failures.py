@@ -95,12 +95,12 @@ async def test_one_segment_that_cannot_be_read_is_no_problem_of_another(caplog: 
     assert {name: one.problems for name, one in found.items()} == {
         "Denied": ("denied: ask for the role",),
         "Away": ("away",),
-        "Odd": ("Odd could not be read (ValueError). Write it again, in a plainer form if it was unusual.",),
+        "Odd": ("Odd could not be read (ValueError). Write it again, in a simpler form if it was unusual.",),
         "Good": (),
         "Model": ("denied: ask for the role",),
         "AwayModel": ("away",),
         "OddModel": (
-            "OddModel/model.json could not be read (ValueError). Write it again, in a plainer form if it was unusual.",
+            "OddModel/model.json could not be read (ValueError). Write it again, in a simpler form if it was unusual.",
         ),
     }
     assert "ann@example.com" not in caplog.text

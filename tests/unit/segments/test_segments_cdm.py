@@ -10,6 +10,7 @@ import pytest
 from shared.errors import AppError, SegmentNotFound, SegmentUnreadable
 from shared.runs.segment_details import catalogue
 from shared.segments.catalog import all_segments, find
+from shared.segments.formats.dialect import Dialect
 from shared.segments.inspect_parts import inspect_all
 from shared.segments.part_schema import Column, Csv, Part
 from shared.segments.tables.documents import SCHEMA
@@ -116,7 +117,7 @@ async def test_headers_by_settings_or_by_the_first_row(settings: dict[str, Any],
     container.put(BASE + "a/1.csv", text.encode("utf-16-le" if "encoding" in settings else "utf-8"))
     found = (await parts(container))[0].form
     assert isinstance(found, Csv)
-    assert found.header is header
+    assert found.dialect.header is header
     assert [(column.name, column.kind) for column in found.columns] == [
         ("CustomerId", "string"), ("EMail", "string"), ("Points", "number"),
         ("Active", "boolean"), ("Since", "datetime"),
@@ -258,12 +259,12 @@ def test_rows_from_before_a_column_was_added_are_blank_there() -> None:
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"delimiter": "~|"}, r"gives the delimiter '~\|'"),
-        ({"delimiter": "a"}, "gives the delimiter 'a'"),
-        ({"encoding": "klingon"}, "gives the encoding 'klingon', which is not known"),
-        ({"encoding": "base64"}, "gives the encoding 'base64', which is not known"),
-        ({"escape": "\\"}, "gives escape"),
-        ({"quoteStyle": "QuoteStyle.None"}, "gives quoteStyle"),
+        ({"delimiter": "~|"}, r"declares the delimiter '~\|'"),
+        ({"delimiter": "a"}, "declares the delimiter 'a'"),
+        ({"encoding": "klingon"}, "declares the encoding 'klingon', which is unknown"),
+        ({"encoding": "base64"}, "declares the encoding 'base64', which is unknown"),
+        ({"escape": "\\"}, "declares escape"),
+        ({"quoteStyle": "QuoteStyle.None"}, "declares quoteStyle"),
     ],
 )
 async def test_settings_that_cannot_be_followed_are_refused(settings: dict[str, Any], message: str) -> None:
@@ -274,7 +275,7 @@ async def test_settings_that_cannot_be_followed_are_refused(settings: dict[str, 
 async def test_code_pages_and_fields_of_a_schema_file() -> None:
     container = Stored()
     container.put("People.csv", "Email,Name\nann@example.com,Łucja\n".encode("cp1250"))
-    with pytest.raises(SegmentUnreadable, match="Name the encoding"):
+    with pytest.raises(SegmentUnreadable, match="Declare the encoding"):
         await parts(container, "People")
     container.put("People.schema.json", '{"encoding": "windows-1250"}')
     assert (await parts(container, "People"))[0].form.encoding == "cp1250"  # type: ignore[attr-defined]
@@ -337,7 +338,7 @@ async def test_a_manifest_with_partitions_and_traits() -> None:
     )
     found = await parts(container, "Dest")
     assert found[0].form == Csv(
-        (Column("CustomerId"), Column("EMail"), Column("Points", "number")), ";", header=True
+        (Column("CustomerId"), Column("EMail"), Column("Points", "number")), dialect=Dialect(";", header=True)
     )  # fmt: skip
 
 
@@ -506,5 +507,5 @@ async def test_a_schema_beside_csv_says_what_the_file_does_not() -> None:
         assert result.emails() == ["ann@example.com", "bob@example.com"]
         assert result.run._reading.columns[0] == Column("Points", "number")
     container.put(f"People/{SCHEMA}", json.dumps({"delimiter": "##"}))
-    with pytest.raises(SegmentUnreadable, match=r"_schema\.json gives the delimiter '##'"):
+    with pytest.raises(SegmentUnreadable, match=r"_schema\.json declares the delimiter '##'"):
         await parts(container, "People")

@@ -236,7 +236,7 @@ async def test_a_checkpoint_of_a_version_is_no_new_version_of_the_segment() -> N
     assert before is not None
     assert after is not None
     assert (before.marked, after.marked) == (True, True)
-    assert (await find(container, "People")).about[0].name.endswith("2.json")
+    assert (await find(container, "People")).documents[0].name.endswith("2.json")
 
 
 @pytest.mark.parametrize(

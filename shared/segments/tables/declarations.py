@@ -1,0 +1,112 @@
+"""Values that documents declare about CSV: data types, delimiter, encoding, quotes; and the schema file next to CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.errors import SegmentUnreadable
+from shared.segments.formats.dialect import QUOTE
+from shared.segments.formats.encodings import find_encoding
+from shared.segments.part_schema import Column, Declaration, Encoding, Kind
+from shared.segments.tables.table_files import parse_document
+
+SCHEMA, SCHEMA_SUFFIX = "_schema.json", ".schema.json"
+SCHEMA_FIELDS = {"columns", "delimiter", "header", "encoding", "culture"}
+
+KINDS: dict[str, Kind] = {
+    **dict.fromkeys(
+        ("int64", "int32", "int16", "int8", "integer", "biginteger", "smallinteger", "double", "decimal", "float",
+         "byte", "number"), "number"
+    ),
+    **dict.fromkeys(("boolean", "bool"), "boolean"),
+    "date": "date",
+    **dict.fromkeys(("datetime", "datetimeoffset", "timestamp"), "datetime"),
+    **dict.fromkeys(("list", "array"), "list"),
+}  # fmt: skip
+"""Data types in lower case; all others are text."""
+
+
+def declared_kind(type_: object) -> Kind:
+    """Return the kind of a data type by its name, in any letter case."""
+    return KINDS.get(type_.strip().lower(), "string") if isinstance(type_, str) else "string"
+
+
+def declared_truth(value: object) -> bool | None:
+    """Return true or false, also of text; None for anything else."""
+    if isinstance(value, bool):
+        return value
+    return {"true": True, "false": False}.get(value.strip().lower()) if isinstance(value, str) else None
+
+
+def declared_delimiter(value: object, document: str) -> str | None:
+    """Return a delimiter of one character; None if none is declared. Raises SegmentUnreadable for any other."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, str) and value.lower() in ("\\t", "tab"):
+        return "\t"
+    if isinstance(value, str) and len(value) == 1 and value not in f"{QUOTE}\r\n\x00" and not value.isalnum():
+        return value
+    raise SegmentUnreadable(
+        f"{document} declares the delimiter {str(value)[:20]!r}. A delimiter is one character that is not a letter, "
+        "digit, quote or line break: write the files with a comma, a semicolon or a tab."
+    )
+
+
+def declared_encoding(value: object, document: str) -> Encoding | None:
+    """Return an encoding by its name; None if none is declared. Raises SegmentUnreadable if it is unknown."""
+    if value is None or value == "":
+        return None
+    if found := find_encoding(value):
+        return found
+    raise SegmentUnreadable(
+        f"{document} declares the encoding {str(value)[:40]!r}, which is unknown. Write the files in UTF-8, or declare "
+        "an encoding such as utf-8, utf-16, windows-1250, iso-8859-2 or shift_jis."
+    )
+
+
+def check_quotes(settings: Mapping[str, object], document: str) -> None:
+    """Raise SegmentUnreadable if quotes or escapes are not those of CSV: " around a field, doubled within it."""
+    for name, value in settings.items():
+        plain, lower = str(value).strip().lower(), name.lower()
+        no_quotes = lower in ("quotestyle", "csvstyle") and plain.endswith("none")
+        characters = lower in ("escape", "escapecharacter", "quote", "quotecharacter")
+        if no_quotes or (characters and plain not in ("", QUOTE, "none")):
+            raise SegmentUnreadable(
+                f"{document} declares {name} {str(value)[:40]!r}. Only {QUOTE} is supported as a quote, doubled within "
+                "a field: write the files that way."
+            )
+
+
+def parse_schema_file(data: bytes, blob: str) -> Declaration:
+    """Return what a schema file declares.
+
+    It has `{"columns": [{"name", "type"}], "delimiter", "header", "encoding", "culture"}`, all optional.
+    Raises SegmentUnreadable.
+    """
+    raw = parse_document(data, blob)
+    unknown = ", ".join(sorted(str(name)[:40] for name in raw.keys() - SCHEMA_FIELDS))
+    invalid = SegmentUnreadable(
+        f"{blob} is not a valid schema. Its fields are columns (a list of name and type), delimiter (one character), "
+        "header (true or false), encoding (such as windows-1250) and culture (such as en-US)"
+        + (f", not {unknown}." if unknown else ".")
+    )
+    columns: list[Column] = []
+    culture = raw.get("culture", "")
+    listed = raw.get("columns", [])
+    if unknown or not isinstance(culture, str) or not isinstance(listed, list):
+        raise invalid
+    for one in listed:
+        column: Any = {"name": one} if isinstance(one, str) else one
+        if not isinstance(column, dict) or not isinstance(column.get("name"), str) or not column["name"].strip():
+            raise invalid
+        columns.append(Column(column["name"].strip(), declared_kind(column.get("type")), culture))
+    header = declared_truth(raw.get("header"))
+    if header is None and "header" in raw:
+        raise invalid
+    return Declaration(
+        tuple(columns),
+        declared_delimiter(raw.get("delimiter"), blob),
+        header,
+        declared_encoding(raw.get("encoding"), blob),
+    )

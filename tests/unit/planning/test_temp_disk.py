@@ -15,7 +15,7 @@ from shared.runs.sources import parts_of
 from shared.runs.staged_run import StagedRun
 from shared.segments.inspect_parts import inspect_all
 from tests.fakes.local_files import LocalFiles
-from tests.fakes.staged_segment import EMAIL, Ranges, run_of, staged
+from tests.fakes.staged_segment import EMAIL, LocalRanges, run_of, staged
 from tests.fakes.stored import Stored, etag
 from tests.unit.segments.test_formats import parquet
 
@@ -59,7 +59,7 @@ async def test_a_full_disk_is_no_fault_of_the_segment(tmp_path: Path) -> None:
     for name in ("staged.parquet", "tmp_staged.parquet"):
         (tmp_path / name).symlink_to("/dev/full")
     sources = [Source(segment="People", blob="People.parquet", etag="1", size=file.stat().st_size)]
-    parts = await inspect_all(Ranges({"People.parquet": file}), sources)
+    parts = await inspect_all(LocalRanges({"People.parquet": file}), sources)
     settings = SimpleNamespace(
         max_segment_rows=10**6, max_segment_bytes=10**9, prepare_memory_mb=64, prepare_threads=1, prepare_disk_mb=100
     )

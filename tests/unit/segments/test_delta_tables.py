@@ -9,6 +9,7 @@ import os
 import tempfile
 from contextlib import suppress
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -179,7 +180,7 @@ def as_text(value: Any) -> str | None:
             return text.rstrip("0") if "." in text else text
         case date():
             return value.isoformat()
-        case float() if value.is_integer():
+        case float() | Decimal() if value == int(value):
             return str(int(value))
         case list():
             return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -77,5 +77,5 @@ async def _lacking(klaviyo: Klaviyo, probes: Sequence[tuple[str, str, str, Endpo
     return [
         scope
         for scope, method, path, endpoint in probes
-        if not await klaviyo.permitted(method, path, endpoint, b"{}" if method == "POST" else None)
+        if not await klaviyo.is_permitted(method, path, endpoint, b"{}" if method == "POST" else None)
     ]

@@ -127,11 +127,11 @@ LISTING = (CALLS[5], CALLS[7])
 @pytest.mark.parametrize(("status", "code", "allowed"), [(403, "permission_denied", False), (400, "invalid", True)])
 async def test_a_scope_is_missing_only_by_klaviyos_own_word(status: int, code: str, *, allowed: bool) -> None:
     own = klaviyo(Script(httpx.Response(status, content=OWN % code.encode())))
-    assert await own.permitted("POST", "/api/lists", Endpoint.LISTS, b"{}") is allowed
+    assert await own.is_permitted("POST", "/api/lists", Endpoint.LISTS, b"{}") is allowed
     for body, headers in OTHERS:
         other = klaviyo(Script(httpx.Response(status, content=body, headers=headers)))
         with pytest.raises(Unavailable):
-            await other.permitted("POST", "/api/lists", Endpoint.LISTS, b"{}")
+            await other.is_permitted("POST", "/api/lists", Endpoint.LISTS, b"{}")
 
 
 async def test_a_whole_call_ends_in_time_however_slowly_the_answer_comes() -> None:
@@ -359,3 +359,14 @@ async def test_the_budget_is_asked_before_and_told_after() -> None:
         await klaviyo(script, budget=budget).start_import(b"{}")
     assert caught.value.retry_after == 30
     assert len(script.requests) == 1, "the second was not sent at all"
+
+
+@pytest.mark.parametrize("status", [400, 409, 413, 422])
+async def test_a_refused_look_at_a_job_is_tried_again(status: int) -> None:
+    """The request holds nothing that could be refused, and a step that polls expects no ChunkRefused."""
+    refused = Script(httpx.Response(status, content=OWN % b"invalid"))
+    for look in (klaviyo(refused).job("j"), klaviyo(refused).recent_jobs(since=datetime(2026, 1, 1, tzinfo=UTC))):
+        with pytest.raises(Unavailable):
+            await look
+    with pytest.raises(Unavailable):
+        await klaviyo(refused).import_failures("j")

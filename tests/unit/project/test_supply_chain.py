@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shared import __version__
-from shared.klaviyo.client import USER_AGENT
+from shared.klaviyo.transport import USER_AGENT
 from tools import licences
 
 ROOT = Path(__file__).parents[3]

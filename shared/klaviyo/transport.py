@@ -1,0 +1,196 @@
+"""One request to Klaviyo over httpx: key, rate budget, deadline, pages, and the errors of `error_rules.py`.
+
+The key is read for every call and is sent in the Authorization header only. No error text contains it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+
+from shared import __version__
+from shared.errors import AppError, ChunkRefused, KeyRefused, RateLimited, Unavailable
+from shared.klaviyo.budget import Budget, Endpoint
+from shared.klaviyo.error_rules import DEFAULT_WAIT_SECONDS, Action, Refusal, read_refusal
+
+log = logging.getLogger(__name__)
+
+KeySource = Callable[[bool], Awaitable[str]]
+"""Return the key. Called with True after the key was refused: read it again from the vault."""
+
+MEDIA_TYPE = "application/vnd.api+json"
+USER_AGENT = f"segments-to-klaviyo/{__version__}"
+MAX_PAGES = 1000
+NO_CONTENT_STATUSES = (202, 204)
+"""Statuses of answers without content (Klaviyo's OpenAPI file): subscribe and deletion; remove from a list."""
+SUCCESS_MEMBERS = {"data", "included", "links", "meta", "jsonapi"}
+"""The members of a JSON:API document that reports no errors."""
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError, httpx.InvalidURL)
+"""Exceptions raised when an answer has another structure than expected."""
+
+NOTHING_TO_REFUSE = frozenset({Endpoint.JOBS, Endpoint.JOB, Endpoint.IMPORT_ERRORS})
+"""Endpoints whose requests hold nothing that Klaviyo could refuse: a 400 there proves nothing and is tried again."""
+
+SUBSCRIBE = "/api/profile-subscription-bulk-create-jobs"
+DELETION = "/api/data-privacy-deletion-jobs"
+SCOPES = "accounts:read, lists:read, lists:write, profiles:read and profiles:write"
+FURTHER_SCOPES = {SUBSCRIBE: "subscriptions:write", DELETION: "data-privacy:write"}
+"""Scopes that a call needs in addition to those that the key of every connection needs."""
+
+
+class NotFound(Unavailable):
+    """Something that the path or the body names does not exist."""
+
+
+class Transport:
+    """Requests for one account. A call ends within `timeout_seconds`, however slowly its answer arrives."""
+
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        base_url: str,
+        revision: str,
+        key: KeySource,
+        budget: Budget,
+        *,
+        timeout_seconds: float,
+    ) -> None:
+        self._http = http
+        self._base = base_url.rstrip("/")
+        self._headers = {"revision": revision, "accept": MEDIA_TYPE, "user-agent": USER_AGENT}
+        self._key = key
+        self._timeout = timeout_seconds
+        self.budget = budget
+
+    async def call[T](
+        self,
+        method: str,
+        path: str,
+        endpoint: Endpoint,
+        read: Callable[[Any], T] | None,
+        *,
+        params: dict[str, str] | None = None,
+        content: bytes | None = None,
+    ) -> T:
+        """Return what `read` returns for the answer; without `read` only the status counts.
+
+        Raises NotFound, KeyRefused, RateLimited, ChunkRefused, and Unavailable, also for an answer that `read` does
+        not accept: it proves nothing.
+        """
+        async with self._deadline(method, path):
+            key = await self._key(False)
+            response = await self._send(method, path, endpoint, params, content, key)
+            if response.status_code == 401 and (fresh := await self._key(True)) != key:
+                # The key was replaced in the vault after it was read.
+                response = await self._send(method, path, endpoint, params, content, fresh)
+        if not response.is_success:
+            raise _error(read_refusal(response), method, path, endpoint)
+        try:
+            if read is not None:
+                return read(response.json())
+            if response.status_code not in NO_CONTENT_STATUSES or (
+                response.content and not response.json().keys() <= SUCCESS_MEMBERS
+            ):
+                raise ValueError("not an answer of this call")
+        except UNREADABLE:
+            raise Unavailable(
+                f"Klaviyo's answer to {method} {path} ({response.status_code}) is not what this call answers."
+            ) from None
+        return None  # type: ignore[return-value]
+
+    async def pages[T](
+        self, path: str, query: dict[str, str], endpoint: Endpoint, read_item: Callable[[Any], T]
+    ) -> AsyncIterator[list[T]]:
+        """Yield the items of each page, up to MAX_PAGES pages. Raises as `call` does."""
+
+        def read(answer: Any) -> tuple[list[T], str | None]:
+            items, following = answer["data"], (answer.get("links") or {}).get("next")
+            if not isinstance(items, list):
+                raise TypeError("not a list")
+            # Only the cursor is taken from the link: the key must not go to another host.
+            cursor = httpx.URL(following).params.get("page[cursor]") if following else None
+            return [read_item(item) for item in items], cursor
+
+        page, cursor = await self.call("GET", path, endpoint, read, params=query)
+        yield page
+        for _ in range(MAX_PAGES):
+            if not cursor:
+                return
+            page, cursor = await self.call("GET", path, endpoint, read, params=query | {"page[cursor]": cursor})
+            yield page
+
+    async def is_permitted(self, method: str, path: str, endpoint: Endpoint, content: bytes | None) -> bool:
+        """Return whether the key's scopes allow a call, whatever else is wrong with it.
+
+        Raises KeyRefused, RateLimited, Unavailable.
+        """
+        async with self._deadline(method, path):
+            response = await self._send(method, path, endpoint, None, content, await self._key(False))
+        if response.is_success:
+            return True
+        refusal = read_refusal(response)
+        if refusal.action is Action.REFUSE_KEY and response.status_code == 403:
+            return False
+        if refusal.action in (Action.REFUSE_KEY, Action.RETRY, Action.WAIT):
+            raise _error(refusal, method, path, endpoint)
+        return True
+
+    @asynccontextmanager
+    async def _deadline(self, method: str, path: str) -> AsyncIterator[None]:
+        """Limit a whole call: reading the key, waiting for the budget, and the answer to its last byte."""
+        try:
+            async with asyncio.timeout(self._timeout):
+                yield
+        except TimeoutError:
+            raise Unavailable(f"Klaviyo did not answer {method} {path} within {self._timeout:g} seconds.") from None
+
+    async def _send(
+        self,
+        method: str,
+        path: str,
+        endpoint: Endpoint,
+        params: dict[str, str] | None,
+        content: bytes | None,
+        key: str,
+    ) -> httpx.Response:
+        headers = self._headers | {"authorization": f"Klaviyo-API-Key {key}"}
+        if content is not None:
+            headers["content-type"] = MEDIA_TYPE
+        await self.budget.take(endpoint)
+        try:
+            response = await self._http.request(
+                method, self._base + path, params=params, content=content, headers=headers
+            )
+        except httpx.InvalidURL:
+            raise Unavailable(f"{method} {path} is not a valid URL.") from None
+        except (httpx.HTTPError, ValueError) as error:
+            # A key with characters that no header may contain. The error's text could contain the key: do not show it.
+            if isinstance(error, ValueError | httpx.LocalProtocolError):
+                raise KeyRefused("The key contains characters that no Klaviyo key has. Enter it again.") from None
+            raise Unavailable(f"Klaviyo did not answer {method} {path} ({type(error).__name__}).") from None
+        try:
+            await self.budget.learn(endpoint, response.status_code, response.headers)
+        except Exception:  # noqa: BLE001 - the answer counts, even if the budget cannot be updated
+            log.warning("Klaviyo's rate limit headers could not be recorded (%s)", endpoint)
+        return response
+
+
+def _error(refusal: Refusal, method: str, path: str, endpoint: Endpoint) -> AppError:
+    where = f"{method} {path} answered {refusal.status}: {refusal.message}"
+    match refusal.action:
+        case Action.REFUSE_KEY:
+            further = f", and {FURTHER_SCOPES[path]} for this" if path in FURTHER_SCOPES else ""
+            return KeyRefused(f"{where} Renew the key on the connection; it needs the scopes {SCOPES}{further}.")
+        case Action.NOT_FOUND:
+            return NotFound(refusal.message)
+        case Action.WAIT:
+            return RateLimited(where, retry_after=refusal.retry_after or DEFAULT_WAIT_SECONDS)
+        case Action.REFUSE_BODY | Action.SPLIT_BODY if endpoint not in NOTHING_TO_REFUSE:
+            return ChunkRefused(where, status=refusal.status, offenders=refusal.offenders)
+        case _:
+            return Unavailable(where, retry_after=refusal.retry_after)

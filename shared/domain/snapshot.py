@@ -1,16 +1,20 @@
-"""A snapshot: what Klaviyo holds of an export as far as we know. The rules; the people stand in a file of their own.
+"""A snapshot: which people Klaviyo holds for an export, as far as the app can tell.
 
-The file (Parquet, one row a person): `identity` (shared/domain/identity.py); `fingerprint` of the profile that Klaviyo
-accepted last, NULL where it has to be sent again whatever it is; `fields` a bit for each standard field that was ever
-sent with a value; `said_yes` whether the person's yes to marketing was handed over; `ours` whether this export put
-them on the list; `left_at` since when they are not in the segment any more.
+The record is here; the people are in a Parquet file with one row each:
+
+    identity     who it is (shared/domain/identity.py)
+    fingerprint  hash of the profile that Klaviyo accepted last; NULL if the person must be sent again in any case
+    fields       a bit for each standard field that was ever sent with a value
+    said_yes     whether the person's consent to marketing was handed over
+    ours         whether this export put the person on the list
+    left_at      since when the person is in no row of the segment
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pydantic import Field
@@ -19,26 +23,31 @@ from shared.domain.base import Instant, Stored
 from shared.domain.export import Export
 
 FORMAT = 2
-"""Of the file. What an unknown version wrote is not read: everything is sent again."""
+"""The format of the file. A file of an unknown format is not read: every profile is sent."""
+
+FORMATS_WITHOUT_FINGERPRINTS = (1,)
+"""Formats whose people are valid, but whose fingerprints were computed in another way."""
 
 OTHER_VERSION = "the snapshot was written by another version of the app."
 
-PEOPLE_ONLY = (1,)
-"""Formats whose people can be read, but whose fingerprints are others."""
-
 
 class Snapshot(Stored):
-    """Says which file is an export's snapshot, and what it is a snapshot of. `people` counts those who are ours.
+    """The record of an export's snapshot.
 
-    `unidentifiable` is the number of rows of the segment without a valid address. `noticed` are the runs
-    (of any export) whose removals from the list it takes into account.
+    file                 path of the file with the people
+    run_id               the run that wrote it
+    list_id, account_id  the list, and the Klaviyo account, that the people are on
+    profile_recipe_hash  what makes a profile of a row (`hash_profile_recipe`)
+    people               how many people this export put on the list
+    unidentifiable       how many rows of the segment had no address that identifies a person
+    noticed              the runs, of any export, whose removals from the list the snapshot includes
     """
 
     file: str
     run_id: str
     list_id: str
     account_id: str
-    shape: str
+    profile_recipe_hash: str
     format: int = FORMAT
     people: int = 0
     unidentifiable: int = 0
@@ -51,10 +60,10 @@ class Snapshot(Stored):
 
 
 @dataclass(frozen=True)
-class Use:
-    """What of a snapshot holds for a run: whether its fingerprints do, whether its people are on the run's list.
+class UsableParts:
+    """What of a snapshot is valid for a run: the fingerprints, and the people as those on the run's list.
 
-    `note` says why not everything does.
+    `note` says why not everything is.
     """
 
     fingerprints: bool
@@ -62,37 +71,38 @@ class Use:
     note: str | None = None
 
 
-def shape(export: Export) -> str:
-    """A hash of all that makes a profile out of a row, the row aside."""
+def hash_profile_recipe(export: Export) -> str:
+    """Return a hash of what makes a profile of a row: data matching and default country."""
     parts = {"mapping": export.mapping.model_dump(mode="json", exclude_none=True, exclude_defaults=True)}
     if export.default_country:
         parts["default_country"] = {"code": export.default_country}
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def use(snapshot: Snapshot | None, export: Export, account_id: str, *, full: bool) -> Use | None:
-    """None where nothing of the snapshot can be used, as on a first run."""
-    if snapshot is None:
+def find_usable_parts(snapshot: Snapshot | None, export: Export, account_id: str, *, full: bool) -> UsableParts | None:
+    """Return what of the snapshot a run can compare with. None: nothing, as on a first run."""
+    if snapshot is None or snapshot.account_id != account_id:
         return None
-    if snapshot.format not in (FORMAT, *PEOPLE_ONLY) or snapshot.account_id != account_id:
+    if snapshot.format not in (FORMAT, *FORMATS_WITHOUT_FINGERPRINTS):
         return None
     if snapshot.list_id != export.list_id:
-        return Use(fingerprints=False, list=False, note=_all_sent("the list is another one since the last run."))
-    if snapshot.shape != shape(export):
-        return Use(fingerprints=False, list=True, note=_all_sent("the data matching was changed since the last run."))
-    if snapshot.format in PEOPLE_ONLY:
-        return Use(fingerprints=False, list=True, note=_all_sent(OTHER_VERSION))
+        return UsableParts(fingerprints=False, list=False, note=_all_sent("the list was changed since the last run."))
+    people = UsableParts(fingerprints=False, list=True)
+    if snapshot.profile_recipe_hash != hash_profile_recipe(export):
+        return replace(people, note=_all_sent("the data matching was changed since the last run."))
+    if snapshot.format in FORMATS_WITHOUT_FINGERPRINTS:
+        return replace(people, note=_all_sent(OTHER_VERSION))
     if full:
-        return Use(fingerprints=False, list=True, note=_all_sent("this run was started with `full`."))
-    return Use(fingerprints=True, list=True)
+        return replace(people, note=_all_sent("this run was started with `full`."))
+    return UsableParts(fingerprints=True, list=True)
 
 
-def why_unused(snapshot: Snapshot | None, account_id: str) -> str | None:
-    """Why a run begins as though it were the first; None where it is."""
+def explain_unusable(snapshot: Snapshot | None, account_id: str) -> str | None:
+    """Return why a run cannot compare with the snapshot at all. None: it is the first run."""
     if snapshot is None:
         return None
     if snapshot.account_id != account_id:
-        return _all_sent("the connection leads to another Klaviyo account since the last run.")
+        return _all_sent("the connection is to another Klaviyo account since the last run.")
     return _all_sent(OTHER_VERSION)
 
 
@@ -100,27 +110,27 @@ def _all_sent(reason: str) -> str:
     return f"All profiles are sent, not only what changed: {reason}"
 
 
-class Verdict(StrEnum):
-    """Of a profile that was not accepted: `not_taken` surely, or `unclear`."""
+class ProfileOutcome(StrEnum):
+    """Of a profile that is not known to be accepted: surely not accepted, or it cannot be told."""
 
-    NOT_TAKEN = "not_taken"
-    UNCLEAR = "unclear"
+    NOT_ACCEPTED = "not_accepted"
+    UNCERTAIN = "uncertain"
 
 
 @dataclass(frozen=True)
 class Tally:
-    """Profiles by what became of them, and whether this export had put the person on the list before."""
+    """How many profiles a run sent, by outcome and by whether this export had put the person on the list before."""
 
     accepted_new: int = 0
     accepted_known: int = 0
-    unclear_known: int = 0
+    uncertain_known: int = 0
 
     def split(self, accepted: int) -> tuple[int, int]:
-        """Of so many accepted ones: how many were added, how many updated.
+        """Return how many of `accepted` profiles were added to the list, and how many were updated.
 
-        Klaviyo sometimes counts failed profiles without naming them. Among those nobody knows which were accepted:
-        known people are counted as updated first.
+        Klaviyo may count failed profiles without naming them. It is not known which of the others were accepted: known
+        people are counted as updated first.
         """
         rest = max(0, accepted - self.accepted_new - self.accepted_known)
-        updated = min(accepted, self.accepted_known + min(rest, self.unclear_known))
+        updated = min(accepted, self.accepted_known + min(rest, self.uncertain_known))
         return accepted - updated, updated

@@ -19,7 +19,7 @@ from shared.domain.maintenance import Retention
 from shared.domain.run import run_id_time
 from shared.errors import StateConflict
 from shared.post_import.other_exports import purge_removals
-from shared.runs.snapshots import purge_ownerless, purge_unnamed
+from shared.runs.snapshots import purge_snapshots_without_export, purge_unreferenced_snapshots
 from shared.telemetry.guard import guarded
 
 log = logging.getLogger(__name__)
@@ -53,9 +53,9 @@ async def purge_old(context: Context, moment: datetime | None = None) -> None:
     with guarded("forget idempotency keys"):
         await context.starts.purge(moment)
     with guarded("delete snapshots of removed exports"):
-        await purge_ownerless(context)
+        await purge_snapshots_without_export(context)
     with guarded("delete unnamed snapshots"):
-        await purge_unnamed(context)
+        await purge_unreferenced_snapshots(context)
     with guarded("delete notes of removals"):
         await purge_removals(context)
 

@@ -25,7 +25,7 @@ def forget_in_snapshot(path: Path, out: Path, identity: str, *, memory_mb: int) 
     db = open_database(out.parent, "forget.duckdb", memory_mb=memory_mb, threads=1)
     try:
         people = f"read_parquet({quoted(str(path))})"
-        found = db.execute(f"SELECT ours FROM {people} WHERE identity = ?", [identity]).fetchall()
+        found = db.execute(f"SELECT managed FROM {people} WHERE identity = ?", [identity]).fetchall()
         if found:
             query = f"SELECT * FROM {people} WHERE identity <> {quoted(identity)}"
             db.execute(f"COPY ({query}) TO {quoted(str(out))} (FORMAT parquet, COMPRESSION zstd)")

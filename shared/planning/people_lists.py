@@ -21,12 +21,14 @@ class After:
         """Let go of the database."""
         self._db.close()
 
-    def removals(self, gone: Path, holders: Sequence[str], sending: Sequence[str], out: Path, undecided: Path) -> int:
-        """Ours who are gone, less those whom another export has on the same list or is sending to it; how many.
+    def removals(
+        self, departed: Path, holders: Sequence[str], sending: Sequence[str], out: Path, undecided: Path
+    ) -> int:
+        """Write the managed people who departed, without those whom another export has on the list or is sending to it.
 
         `holders` and `sending` are relations with a column `identity`. Those who are only being sent go to `undecided`.
         """
-        left = f"SELECT identity FROM (SELECT identity FROM {_file(gone)} WHERE ours){_without(holders)}"
+        left = f"SELECT identity FROM (SELECT identity FROM {_file(departed)} WHERE managed){_without(holders)}"
         self._write(f"{left}{_without(sending)}", out)
         sent = f" SEMI JOIN ({' UNION ALL '.join(sending)}) USING (identity)" if sending else " WHERE false"
         self._write(left + sent, undecided)
@@ -69,8 +71,8 @@ def _without(relations: Sequence[str]) -> str:
 
 def in_snapshot(path: Path, *, also_left: bool) -> str:
     """Those whom another export's snapshot has on its list; without those it is about to remove itself."""
-    left = "" if also_left else " AND left_at IS NULL"
-    return f"SELECT identity FROM {_file(path)} WHERE ours{left}"
+    left = "" if also_left else " AND departed_at IS NULL"
+    return f"SELECT identity FROM {_file(path)} WHERE managed{left}"
 
 
 def in_index(path: Path) -> str:

@@ -17,7 +17,7 @@ PHONE_BIT = 1 << FIELD_BITS.index("phone_number")
 
 
 @dataclass(frozen=True)
-class Base:
+class Baseline:
     """The snapshot's file, and what of it holds (see shared.domain.snapshot.Use).
 
     `removed` are files of `person_hash`es: people who were taken off the list since, hashed with `salt`.
@@ -33,7 +33,7 @@ class Base:
     def relation(self) -> str:
         """The people as they are to be compared with: who was taken off the list is sent again, as they are."""
         fingerprint = "fingerprint" if self.fingerprints else "NULL::UBIGINT"
-        on_list = "ours" if self.list else "false"
+        on_list = "managed" if self.list else "false"
         people = f"read_parquet({quoted(str(self.path))})"
         if self.removed:
             files = ", ".join(quoted(str(path)) for path in self.removed)
@@ -41,7 +41,7 @@ class Base:
             people += f" LEFT JOIN {removed} ON person = {person_hash('identity', self.salt)}"
             fingerprint = f"CASE WHEN person IS NULL THEN {fingerprint} END"
             on_list = f"{on_list} AND person IS NULL"
-        columns = f"identity, {fingerprint} AS fingerprint, fields, said_yes, {on_list} AS ours, left_at"
+        columns = f"identity, {fingerprint} AS fingerprint, fields, consented, {on_list} AS managed, departed_at"
         return f"(SELECT {columns} FROM {people})"
 
 
@@ -50,32 +50,32 @@ def person_hash(identity: str, salt: str) -> str:
     return f"md5_number_lower({quoted(salt)} || {identity})"
 
 
-def compare(db: Any, staged: str, base: Base | None) -> None:
-    """Make the tables `compared` (staged rows whose person is in the snapshot) and `gone` (people in no row at all).
+def compare(db: Any, staged: str, baseline: Baseline | None) -> None:
+    """Create the tables `compared` (staged rows of people in the snapshot) and `departed` (people in no row).
 
     Rows that are as before are added to `left_out` as `unchanged`. `staged` is the relation of staged rows with the
     columns file_row_number, file, identity, hashed, reason, phone, fingerprint.
     """
-    db.execute("CREATE TABLE compared (row BIGINT, same BOOLEAN, known BOOLEAN, fields UINTEGER, said_yes BOOLEAN)")
-    db.execute("CREATE TABLE gone (identity VARCHAR, ours BOOLEAN, left_at DATE)")
-    if base is None:
+    db.execute("CREATE TABLE compared (row BIGINT, same BOOLEAN, known BOOLEAN, fields UINTEGER, consented BOOLEAN)")
+    db.execute("CREATE TABLE departed (identity VARCHAR, managed BOOLEAN, departed_at DATE)")
+    if baseline is None:
         return
-    people = f"(SELECT *, hash(identity) AS hashed FROM {base.relation})"
+    people = f"(SELECT *, hash(identity) AS hashed FROM {baseline.relation})"
     windows = _windows(db, staged, people)
     same = f"{final_fingerprint('s', 'p')} IS NOT DISTINCT FROM b.fingerprint"
     for window in range(windows):
         within = f"WHERE hashed % {windows} = {window}" if windows > 1 else ""
-        ours = f"(SELECT * FROM {people} {within})"
+        snapshot_rows = f"(SELECT * FROM {people} {within})"
         rows = f"(SELECT file_row_number, identity, hashed, phone, fingerprint FROM {staged} {within})"
         db.execute(f"""
             INSERT INTO compared
-            SELECT s.file_row_number, b.fingerprint IS NOT NULL AND {same}, b.ours, b.fields, b.said_yes
-            FROM {rows} s JOIN {ours} b ON b.hashed = s.hashed AND b.identity = s.identity
+            SELECT s.file_row_number, b.fingerprint IS NOT NULL AND {same}, b.managed, b.fields, b.consented
+            FROM {rows} s JOIN {snapshot_rows} b ON b.hashed = s.hashed AND b.identity = s.identity
             LEFT JOIN phones p ON p.text = s.phone
         """)
         db.execute(f"""
-            INSERT INTO gone
-            SELECT b.identity, b.ours, b.left_at FROM {ours} b
+            INSERT INTO departed
+            SELECT b.identity, b.managed, b.departed_at FROM {snapshot_rows} b
             ANTI JOIN {rows} s ON b.hashed = s.hashed AND b.identity = s.identity
         """)
     db.execute(f"""
@@ -127,10 +127,10 @@ def _kept(staged: str, first: int, last: int) -> str:
     """
 
 
-def write_gone(db: Any, path: Path) -> int:
+def write_departed(db: Any, path: Path) -> int:
     """The people of the snapshot who are in no row of the segment; how many."""
-    db.execute(f"COPY gone TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
-    return int(db.execute("SELECT count(*) FROM gone").fetchall()[0][0])
+    db.execute(f"COPY departed TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+    return int(db.execute("SELECT count(*) FROM departed").fetchall()[0][0])
 
 
 def write_consent(db: Any, staged: str, path: Path) -> None:
@@ -139,9 +139,9 @@ def write_consent(db: Any, staged: str, path: Path) -> None:
         COPY (
             SELECT s.identity, s.since, s.yes
             FROM (SELECT file_row_number AS row, identity, since, yes FROM {staged} WHERE identity IS NOT NULL) s
-            LEFT JOIN (SELECT row, said_yes FROM compared WHERE said_yes) c ON c.row = s.row
+            LEFT JOIN (SELECT row, consented FROM compared WHERE consented) c ON c.row = s.row
             ANTI JOIN (SELECT row FROM left_out WHERE reason <> 'unchanged') d ON d.row = s.row
-            WHERE s.yes <> coalesce(c.said_yes, false)
+            WHERE s.yes <> coalesce(c.consented, false)
         ) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)
     """)
 

@@ -1,7 +1,7 @@
 """The next snapshot: the one before, and what became of a run's profiles.
 
 Whom Klaviyo accepted stands in it with the new fingerprint. Whom it surely did not take keeps what was known before,
-but no fingerprint. Where nobody can tell (no answer, a job that vanished) the person counts as ours, since they may
+but no fingerprint. Where nobody can tell (no answer, a job that vanished) the person counts as managed, since they may
 be on the list because of us, and has no fingerprint either: both are sent again by the next run.
 """
 
@@ -15,10 +15,10 @@ from typing import Any
 from shared.domain.snapshot import Tally
 from shared.planning.database import open_database
 from shared.planning.profile_sql import quoted
-from shared.planning.snapshot_compare import WINDOW_PEOPLE, Base
+from shared.planning.snapshot_compare import WINDOW_PEOPLE, Baseline
 
 COLUMNS = (
-    "identity VARCHAR, fingerprint UBIGINT, fields UINTEGER, said_yes BOOLEAN, ours BOOLEAN, left_at DATE"
+    "identity VARCHAR, fingerprint UBIGINT, fields UINTEGER, consented BOOLEAN, managed BOOLEAN, departed_at DATE"
 )  # fmt: skip
 
 
@@ -49,20 +49,15 @@ class Done:
 class Merge:
     """A run's outcome over its index, in `directory`. Synchronous: call it in a thread; close it at the end.
 
-    `verdicts` is a CSV file: ranges [first, last) of ordinals, none of which overlap, and the verdict. Profiles in none
+    `outcomes` is a CSV file: ranges [first, last) of ordinals, none of which overlap, and the outcome. Profiles in none
     of them were accepted.
     """
 
-    def __init__(self, directory: Path, index: Path, verdicts: Path, *, memory_mb: int, threads: int) -> None:
+    def __init__(self, directory: Path, index: Path, outcomes: Path, *, memory_mb: int, threads: int) -> None:
         self._db = open_database(directory, "merge.duckdb", memory_mb=memory_mb, threads=threads)
-        columns = self._db.execute(f"DESCRIBE SELECT * FROM {_file(index)}").fetchall()
-        types = {column[0]: column[1] for column in columns}
-        self.usable = "identity" in types
-        # The fingerprints of an index that an older version wrote are others: whom it sent is sent again.
-        self._all = "*" if types.get("fingerprint") == "UBIGINT" else "* REPLACE (NULL::UBIGINT AS fingerprint)"
-        self._sent = f"(SELECT {self._all}, NULL::VARCHAR AS verdict FROM {_file(index)})"
-        if verdicts.stat().st_size and self.usable:
-            self._judge(index, verdicts)
+        self._sent = f"(SELECT *, NULL::VARCHAR AS outcome FROM {_file(index)})"
+        if outcomes.stat().st_size:
+            self._assign_outcomes(index, outcomes)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -71,8 +66,8 @@ class Merge:
     def tally(self) -> Tally:
         """Counts of what became of the profiles."""
         found = self._db.execute(f"""
-            SELECT count(*) FILTER (verdict IS NULL AND NOT known), count(*) FILTER (verdict IS NULL AND known),
-                   count(*) FILTER (verdict = 'unclear' AND known)
+            SELECT count(*) FILTER (outcome IS NULL AND NOT known), count(*) FILTER (outcome IS NULL AND known),
+                   count(*) FILTER (outcome = 'uncertain' AND known)
             FROM {self._sent}
         """).fetchall()[0]
         return Tally(*found)
@@ -80,18 +75,18 @@ class Merge:
     def write(
         self,
         path: Path,
-        base: Base | None,
-        gone: Path | None,
+        baseline: Baseline | None,
+        departed: Path | None,
         *,
         done: Done,
         today: date,
         forget_after: timedelta | None,
     ) -> int:
-        """Write the next snapshot; how many people in it are ours.
+        """Write the next snapshot; how many people in it are managed.
 
-        `gone` are the base's people who are in no row of the segment (None: nobody knows, all stay as they are).
-        Those who left longer ago than `forget_after` are forgotten. Where removals were made, whoever is gone is no
-        longer ours, be it that they were removed or that they are another export's; but for those that remain.
+        `departed` are people of the baseline who are in no row of the segment (None: not known, all stay as they are).
+        Those who departed longer ago than `forget_after` are deleted. If removals were made, departed people are no
+        longer managed: they were removed, or belong to another export. Those who remain on the list are.
         """
         self._list("remaining", done.removals, "NOT")
         if done.undecided:
@@ -102,17 +97,21 @@ class Merge:
         if done.consent:
             self._db.execute(f"INSERT INTO refused SELECT identity FROM {_file(done.consent)} WHERE NOT yes")
         # A field that had a value and is blank now: until it is cleared, the person is sent again and again.
-        due = f"(coalesce(b.fields, 0) & {done.clear_mask} & ~s.fields) <> 0 AND s.verdict IS NULL"
+        due = f"(coalesce(b.fields, 0) & {done.clear_mask} & ~s.fields) <> 0 AND s.outcome IS NULL"
         # Who was taken off the list has to be sent again, as they are, should they come back. So has who remains: the
         # answer to a removal may have been lost.
         left_list = "g.identity IS NOT NULL AND m.identity IS NULL" if done.removals else "false"
         self._db.execute(f"CREATE TABLE merged ({COLUMNS})")
-        people = self._base(base)
+        people = self._baseline(baseline)
         windows = self._windows(people)
         absent = (
-            f"read_parquet({quoted(str(gone))})" if gone else f"(SELECT identity FROM {people} WHERE left_at NOTNULL)"
+            f"read_parquet({quoted(str(departed))})"
+            if departed
+            else f"(SELECT identity FROM {people} WHERE departed_at NOTNULL)"
         )
-        forgotten = f"coalesce(b.left_at, {_day(today)}) < {_day(today - forget_after)}" if forget_after else "false"
+        forgotten = (
+            f"coalesce(b.departed_at, {_day(today)}) < {_day(today - forget_after)}" if forget_after else "false"
+        )
         for window in range(windows):
             within = f"WHERE hash(identity) % {windows} = {window}" if windows > 1 else ""
             self._db.execute(f"""
@@ -121,47 +120,48 @@ class Merge:
                        CASE WHEN {left_list} OR m.identity IS NOT NULL THEN NULL
                             WHEN s.identity IS NULL THEN b.fingerprint
                             WHEN {due} AND c.identity IS NULL THEN NULL
-                            WHEN s.verdict IS NULL THEN s.fingerprint END,
-                       CASE WHEN s.identity IS NULL OR s.verdict = 'not_taken' THEN b.fields
+                            WHEN s.outcome IS NULL THEN s.fingerprint END,
+                       CASE WHEN s.identity IS NULL OR s.outcome = 'not_accepted' THEN b.fields
                             WHEN c.identity IS NOT NULL THEN s.fields | (coalesce(b.fields, 0) & ~{done.clear_mask})
                             ELSE s.fields | coalesce(b.fields, 0) END,
-                       (coalesce(b.said_yes, false) OR y.identity IS NOT NULL) AND r.identity IS NULL,
-                       CASE WHEN {left_list} THEN false WHEN s.identity IS NULL OR s.verdict = 'not_taken' THEN b.ours
-                            ELSE true END,
-                       CASE WHEN g.identity IS NOT NULL THEN coalesce(b.left_at, {_day(today)}) END
+                       (coalesce(b.consented, false) OR y.identity IS NOT NULL) AND r.identity IS NULL,
+                       CASE WHEN {left_list} THEN false WHEN s.identity IS NULL OR s.outcome = 'not_accepted'
+                            THEN b.managed ELSE true END,
+                       CASE WHEN g.identity IS NOT NULL THEN coalesce(b.departed_at, {_day(today)}) END
                 FROM (SELECT * FROM {people} {within}) b
-                FULL JOIN (SELECT identity, fingerprint, fields, verdict FROM {self._sent} {within}) s USING (identity)
+                FULL JOIN (SELECT identity, fingerprint, fields, outcome FROM {self._sent} {within}) s USING (identity)
                 LEFT JOIN (SELECT identity FROM {absent} {within}) g
                           ON g.identity = b.identity
                 LEFT JOIN remaining m ON m.identity = b.identity
                 LEFT JOIN cleared c ON c.identity = s.identity
                 LEFT JOIN subscribed y ON y.identity = coalesce(s.identity, b.identity)
                 LEFT JOIN refused r ON r.identity = coalesce(s.identity, b.identity)
-                WHERE NOT (b.identity IS NULL AND coalesce(s.verdict, '') = 'not_taken')
-                  AND NOT (g.identity IS NOT NULL AND ({forgotten} OR NOT b.said_yes AND (NOT b.ours OR {left_list})))
+                WHERE NOT (b.identity IS NULL AND coalesce(s.outcome, '') = 'not_accepted')
+                  AND NOT (g.identity IS NOT NULL AND ({forgotten}
+                           OR NOT b.consented AND (NOT b.managed OR {left_list})))
             """)
         self._db.execute(f"COPY merged TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
-        return int(self._db.execute("SELECT count(*) FILTER (ours) FROM merged").fetchall()[0][0])
+        return int(self._db.execute("SELECT count(*) FILTER (managed) FROM merged").fetchall()[0][0])
 
-    def _judge(self, index: Path, verdicts: Path) -> None:
-        """The index with a verdict beside each profile, in windows of ordinals."""
+    def _assign_outcomes(self, index: Path, outcomes: Path) -> None:
+        """The index with a outcome beside each profile, in windows of ordinals."""
         db = self._db
-        columns = "{'first': 'BIGINT', 'last': 'BIGINT', 'verdict': 'VARCHAR'}"
+        columns = "{'first': 'BIGINT', 'last': 'BIGINT', 'outcome': 'VARCHAR'}"
         db.execute(
-            f"CREATE TABLE ranges AS FROM read_csv({quoted(str(verdicts))}, header = false, auto_detect = false, "
+            f"CREATE TABLE ranges AS FROM read_csv({quoted(str(outcomes))}, header = false, auto_detect = false, "
             f"columns = {columns})"
         )
         numbered = f"read_parquet({quoted(str(index))}, file_row_number = true)"
         total = db.execute(f"SELECT count(*) FROM {numbered}").fetchall()[0][0]
-        db.execute(f"CREATE TABLE sent AS SELECT {self._all}, NULL::VARCHAR AS verdict FROM {numbered} LIMIT 0")
+        db.execute(f"CREATE TABLE sent AS SELECT *, NULL::VARCHAR AS outcome FROM {numbered} LIMIT 0")
         for first in range(0, total, WINDOW_PEOPLE):
             last = first + WINDOW_PEOPLE
             within = f"file_row_number >= {first} AND file_row_number < {last}"
             db.execute(f"""
                 INSERT INTO sent
-                SELECT i.*, r.verdict
-                FROM (SELECT {self._all} FROM {numbered} WHERE {within}) i
-                LEFT JOIN (SELECT unnest(range(greatest(first, {first}), least(last, {last}))) AS ordinal, verdict
+                SELECT i.*, r.outcome
+                FROM (SELECT * FROM {numbered} WHERE {within}) i
+                LEFT JOIN (SELECT unnest(range(greatest(first, {first}), least(last, {last}))) AS ordinal, outcome
                            FROM ranges WHERE first < {last} AND last > {first}) r
                        ON r.ordinal = i.file_row_number
             """)
@@ -180,12 +180,12 @@ class Merge:
     def clears(self, mask: int, path: Path) -> int:
         """Accepted people whose fields in `mask` had values and are blank now: identity, those fields' bits."""
         old = f"old_fields & {mask} & ~fields"
-        query = f"SELECT identity, {old} AS bits FROM {self._sent} WHERE verdict IS NULL AND coalesce({old}, 0) <> 0"
+        query = f"SELECT identity, {old} AS bits FROM {self._sent} WHERE outcome IS NULL AND coalesce({old}, 0) <> 0"
         return self._write_list(query, path)
 
     def subscribers(self, consent: Path, path: Path) -> int:
         """Who newly says yes, and whom Klaviyo has as they are now: identity, since when."""
-        refused = f"SELECT identity FROM {self._sent} WHERE verdict IS NOT NULL"
+        refused = f"SELECT identity FROM {self._sent} WHERE outcome IS NOT NULL"
         query = f"SELECT identity, since FROM {_file(consent)} ANTI JOIN ({refused}) USING (identity) WHERE yes"
         return self._write_list(query, path)
 
@@ -193,11 +193,11 @@ class Merge:
         self._db.execute(f"COPY ({query} ORDER BY identity) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
         return int(self._db.execute(f"SELECT count(*) FROM {_file(path)}").fetchall()[0][0])
 
-    def _base(self, base: Base | None) -> str:
-        if base is None:
+    def _baseline(self, baseline: Baseline | None) -> str:
+        if baseline is None:
             self._db.execute(f"CREATE TABLE nobody ({COLUMNS})")
             return "nobody"
-        return base.relation
+        return baseline.relation
 
     def _windows(self, people: str) -> int:
         found: Any = self._db.execute(

@@ -4,7 +4,7 @@
                      it lies in staged.parquet
     table left_out   the rows that are not sent: row, reason, detail (of a duplicate: the row that counts instead)
     index.parquet    one row a kept row, in order: file, record, who. Its place is the row's *ordinal* (domain/chunk.py)
-    gone.parquet     the people of the snapshot who are in no row (planning/snapshot_compare.py)
+    departed.parquet     the people of the snapshot who are in no row (planning/snapshot_compare.py)
 
 The same bytes make the same staged form, hence the same chunks: a run that is taken up again continues.
 Memory is bounded by DuckDB's limit, not by the segment: what does not fit is spilled to the same directory.
@@ -36,7 +36,7 @@ from shared.planning.profile_sql import (
     without,
 )
 from shared.planning.shared_identifiers import find_shared, shared_rows, sharing_warnings, with_omissions
-from shared.planning.snapshot_compare import Base, compare, write_consent, write_gone, write_index
+from shared.planning.snapshot_compare import Baseline, compare, write_consent, write_departed, write_index
 from shared.planning.source_sql import NeedsCare, PagesTooLarge, Reading, check_columns
 from shared.planning.value_checks import PhoneProblem, email_problem, phone_warning, read_phone, value_warning
 from shared.planning.value_sql import PROBLEM_VALUE, Problem, identity_sql
@@ -68,7 +68,7 @@ class Staging:
         self._subscription = subscription
         self._memory_mb = memory_mb
         self._db = open_database(directory, "staging.duckdb", memory_mb=memory_mb, threads=threads, disk_mb=disk_mb)
-        self.gone = 0
+        self.departed = 0
         self._row: RowSql | None = None
         self.parsed: list[int] = []
 
@@ -177,14 +177,14 @@ class Staging:
         self,
         default_country: str | None,
         only: Sequence[Sequence[int]] | None = None,
-        base: Base | None = None,
+        baseline: Baseline | None = None,
         *,
         send_last: bool = False,
     ) -> list[str]:
         """Decide on the doubtful values, find the rows that are not sent, write the index. The warnings.
 
         `only` are ranges [first, last) of staged rows: the others were accepted by an earlier run and are unchanged.
-        So are those whose profiles are as the snapshot `base` has them. `send_last`: an identifier that several people
+        So are those whose profiles are as in `baseline`. `send_last`: an identifier that several people
         share is sent with the last of them, else with none.
         """
         self._settle_emails()
@@ -214,9 +214,9 @@ class Staging:
         if only is not None:
             self._leave_out_all_but(only)
         finished = with_omissions(self._db, "staged")
-        compare(self._db, finished, base)
+        compare(self._db, finished, baseline)
         write_index(self._db, finished, rows, self.index_file)
-        self.gone = write_gone(self._db, self.gone_file)
+        self.departed = write_departed(self._db, self.departed_file)
         if self._subscription is not None:
             write_consent(self._db, "staged", self.consent_file)
         return [
@@ -307,9 +307,9 @@ class Staging:
         return Path(self._path("consent.parquet"))
 
     @property
-    def gone_file(self) -> Path:
+    def departed_file(self) -> Path:
         """The people of the snapshot who are in no row, as a file."""
-        return Path(self._path("gone.parquet"))
+        return Path(self._path("departed.parquet"))
 
     def profiles(self) -> Iterator[tuple[memoryview, memoryview]]:
         """The kept profiles, in order, as Arrow buffers: int32 offsets (n + 1 of them) and the bytes."""

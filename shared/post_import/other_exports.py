@@ -11,7 +11,7 @@ import asyncio
 import hashlib
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shared.context import Context
@@ -23,7 +23,7 @@ from shared.domain.removal import ListRemoval
 from shared.domain.run import Noticed
 from shared.domain.snapshot import Snapshot
 from shared.errors import Unavailable
-from shared.planning.snapshot_compare import Base
+from shared.planning.snapshot_compare import Baseline
 
 
 @dataclass(frozen=True)
@@ -135,15 +135,15 @@ async def notice_removals(context: Context, account_id: str, list_id: str, snaps
     return Noticed(files=files, over=over)
 
 
-async def with_removals(context: Context, run: Run, base: Base, directory: Path) -> Base | None:
-    """Return the base without the people who were taken off the list; None where a file that names them is gone."""
+async def apply_removals(context: Context, run: Run, baseline: Baseline, directory: Path) -> Baseline | None:
+    """Return the baseline without people whom runs have removed from the list. None: a file of them is missing."""
     paths = []
     for number, file in enumerate(run.noticed.files):
         path = directory / f"removed-{number}.parquet"
         if not await context.snapshot_files.download_path(file, path):
             return None
         paths.append(path)
-    return Base(base.path, base.fingerprints, base.list, tuple(paths), salt(run))
+    return replace(baseline, removed=tuple(paths), salt=salt(run))
 
 
 def salt(run: Run) -> str:

@@ -26,7 +26,8 @@ from shared.domain.run import RunState
 from shared.errors import StateConflict
 from shared.post_import.other_exports import find_holders, load_holders, note_removal, salt
 from shared.post_import.process_batch import send_batch
-from shared.runs.snapshots import clear_mask, merging, tracks_departures
+from shared.runs.baseline import tracks_departures
+from shared.runs.snapshots import clear_mask, open_merge
 
 if TYPE_CHECKING:
     from shared.planning.people_lists import After
@@ -171,7 +172,7 @@ class _Planning:
         prepared, base = run.prepared, run.base
         if run.export.mode is not Mode.MIRROR or prepared is None or base is None or not tracks_departures(run):
             return None, None
-        gone = self.directory / "gone.parquet"
+        gone = self.directory / "departed.parquet"
         if not prepared.gone or not await files.download(layout.DEPARTED, gone):
             return None, None
         path, undecided = self.directory / "remove.parquet", self.directory / "undecided.parquet"
@@ -202,7 +203,7 @@ class _Planning:
         if not mask and run.export.subscribe is None:
             return
         chunks = [chunk.value async for chunk in context.chunks.of_run(run.id)]
-        async with merging(context, run, chunks) as (merge, _):
+        async with open_merge(context, run, chunks) as (merge, _):
             if merge is None:
                 return
             path = self.directory / "list.parquet"

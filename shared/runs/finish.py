@@ -28,6 +28,7 @@ from shared.notifications.delivery import notify_of_run
 from shared.planning.rejects import HEADER, Reject, Why, rejects_csv
 from shared.post_import.plan import count_missed, outcome_of_batches
 from shared.runs import metrics
+from shared.runs.profile_outcomes import find_uncut
 from shared.runs.snapshots import commit_snapshot
 from shared.segments.formats.line_map import LineMap
 
@@ -53,7 +54,7 @@ async def finish(context: Context, run_id: str) -> None:
             "waited for. They count as failed (unconfirmed), and the list may hold them. Retry the run to send them "
             "again: that changes nothing where Klaviyo has them."
         )
-    uncut = _uncut(run, chunks)
+    uncut = list(find_uncut(run, chunks))
     failed = counts.failed + unconfirmed + sum(last - first for first, last in uncut)
     counts = counts.model_copy(update={"failed": failed})
     batches, done, missed = await outcome_of_batches(context, run)
@@ -163,20 +164,6 @@ def public(run: Run) -> dict[str, Any]:
     # While chunks are still being cut, as many are known as were uploaded.
     shown["chunks"]["total"] = run.chunks.uploaded if run.chunks.total is None else run.chunks.total
     return shown
-
-
-def _uncut(run: Run, chunks: list[Chunk]) -> list[tuple[int, int]]:
-    """Ranges of kept rows that no chunk holds: cutting was stopped before them."""
-    kept = run.prepared.kept if run.prepared else 0
-    held = sorted((c.first, c.last) for c in chunks if "." not in c.name)
-    gaps, reached = [], 0
-    for first, last in held:
-        if first > reached:
-            gaps.append((reached, first))
-        reached = max(reached, last)
-    if reached < kept:
-        gaps.append((reached, kept))
-    return gaps
 
 
 class RowRanges:

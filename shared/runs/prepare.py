@@ -34,11 +34,11 @@ from shared.errors import (
 )
 from shared.planning.rejects import SHARED_HEADER, rejects_csv, shared_csv
 from shared.post_import.other_exports import notice_removals
+from shared.runs.baseline import load_baseline
 from shared.runs.cut import cut_chunks
 from shared.runs.erasure_lock import waits_for_erasure
 from shared.runs.failing import fail_run
 from shared.runs.lease import Superseded, change_leased, drop_lease, keeping_lease, take_lease
-from shared.runs.snapshots import fetch
 from shared.runs.sources import parts_of, sources_of
 from shared.runs.staged_run import StagedRun
 from shared.segments.formats.line_map import LineMap
@@ -106,7 +106,7 @@ async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> N
     run, parts = await _pin(context, run, owner)
 
     run = await _pin_base(context, run, owner)
-    base, note = await fetch(context, run, directory)
+    base, note = await load_baseline(context, run, directory)
     staged = StagedRun(context, run, parts, directory, await _only(context, run), base)
     try:
         with telemetry.stage("read"):
@@ -121,7 +121,7 @@ async def _prepare(context: Context, run: Run, owner: str, directory: Path) -> N
             unchanged=unchanged,
             kept=kept,
             unidentifiable=staged.unidentifiable,
-            gone=staged.gone,
+            gone=staged.departed,
             warnings=staged.warnings,
             notes=[note] if note else [],
         )

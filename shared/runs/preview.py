@@ -31,11 +31,11 @@ from shared.klaviyo.bodies import read_profiles
 from shared.klaviyo.budget import LIMITS, Endpoint
 from shared.planning.rejects import REASONS
 from shared.post_import.other_exports import notice_removals
+from shared.runs.baseline import load_baseline
 from shared.runs.erasure_lock import waits_for_erasure
 from shared.runs.follow import FEW_JOBS
 from shared.runs.lease import beside
 from shared.runs.prepare import in_thread, over_limit
-from shared.runs.snapshots import fetch
 from shared.runs.sources import parts_of, sources_of
 from shared.runs.staged_run import StagedRun
 from shared.storage.queues import Message, Queue
@@ -136,7 +136,7 @@ async def _look(context: Context, preview: Preview, directory: Path) -> dict[str
             "noticed": await notice_removals(context, account_id, export.list_id, held.value if held else None),
         }
     )
-    base, note = await fetch(context, run, directory)
+    base, note = await load_baseline(context, run, directory)
     staged = StagedRun(context, run, await parts_of(context, run.sources), directory, None, base)
     try:
         found = await in_thread(lambda: _found(context, staged, export), interrupt=staged.interrupt)

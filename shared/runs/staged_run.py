@@ -12,14 +12,14 @@ from shared.domain.mapping import can_be_property
 from shared.domain.storage_layout import StoredData
 from shared.klaviyo.bodies import ImportBody, cut_bodies, import_envelope
 from shared.planning.rejects import Reject, Shared
-from shared.planning.snapshot_compare import Base
+from shared.planning.snapshot_compare import Baseline
 from shared.segments.formats.line_map import LineMap
 from shared.segments.part_schema import Part
 
 
 class StagedRun:
     """A run's staging, with its parts. `only` are the ranges of rows that a retry sends; None sends all. Those who are
-    as the snapshot `base` has them are not sent.
+    as the snapshot `baseline` has them are not sent.
     """
 
     def __init__(
@@ -29,7 +29,7 @@ class StagedRun:
         parts: list[Part],
         directory: Path,
         only: list[list[int]] | None,
-        base: Base | None = None,
+        baseline: Baseline | None = None,
     ) -> None:
         # Imported late: only preparing needs DuckDB, which takes its time to load.
         from shared.planning.source_sql import Reading
@@ -40,7 +40,7 @@ class StagedRun:
         self.warnings: list[str] = []
         self._export = run.export
         self._only = only
-        self._base = base
+        self._baseline = baseline
         self._max_rows = settings.max_segment_rows
         self._parts = parts
         files = context.open_files([part.source for part in parts])
@@ -71,12 +71,12 @@ class StagedRun:
             max_rows=self._max_rows,
             row_bytes=20 * len(self._reading.columns) + 100,
             # Where all have left, that is for the guard of the removal to judge.
-            may_be_empty=self._export.mode is Mode.MIRROR and self._base is not None,
+            may_be_empty=self._export.mode is Mode.MIRROR and self._baseline is not None,
         )
         settled = self._staging.settle(
             self._export.default_country,
             self._only,
-            self._base,
+            self._baseline,
             send_last=self._export.shared_identifiers is SharedIdentifiers.SEND_LAST,
         )
         self.warnings = [*warnings(self._parts), *self._left_columns(), *settled]
@@ -107,7 +107,7 @@ class StagedRun:
 
     def files(self) -> list[tuple[StoredData, Path]]:
         """Return the local files that later steps read: the index, departed people and, where asked for, consent."""
-        files = [(layout.INDEX, self._staging.index_file), (layout.DEPARTED, self._staging.gone_file)]
+        files = [(layout.INDEX, self._staging.index_file), (layout.DEPARTED, self._staging.departed_file)]
         return [*files, (layout.CONSENT, self._staging.consent_file)] if self._export.subscribe else files
 
     @property
@@ -116,9 +116,9 @@ class StagedRun:
         return self._staging.unidentifiable()
 
     @property
-    def gone(self) -> int:
+    def departed(self) -> int:
         """People of the snapshot who are in no row."""
-        return self._staging.gone
+        return self._staging.departed
 
     def rejects(self, lines: list[LineMap]) -> Iterator[Reject]:
         """Every row that is not sent, in order."""
@@ -140,7 +140,7 @@ class StagedRun:
     def against_snapshot(self) -> tuple[int, int, int]:
         """Of those to be sent, how many are new to the list and how many were on it; how many a mirror removes."""
         added, updated = self._staging.known()
-        return added, updated, self._staging.gone if self._export.mode is Mode.MIRROR else 0
+        return added, updated, self._staging.departed if self._export.mode is Mode.MIRROR else 0
 
     def shared(self, lines: list[LineMap]) -> Iterator[Shared]:
         """Identifiers that several people share: who, where, and whether it is sent all the same."""

@@ -179,5 +179,5 @@ async def test_a_death_at_any_write(app: SmallApp, *, after: bool) -> None:
         app.fate.left = None
         assert (run.counts.cleared, run.counts.subscribed, run.error) == (1, 1, None), writes
         held = await app.snapshot()
-        assert held[f"p{writes * 10}@example.com"]["said_yes"]
+        assert held[f"p{writes * 10}@example.com"]["consented"]
         assert (await app.run()).counts.unchanged == 2, writes

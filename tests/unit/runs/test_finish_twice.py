@@ -25,4 +25,4 @@ async def test_a_staging_that_is_gone_is_an_error_of_a_run_that_goes_on_alone(
             await app.context.run_files(run_id).delete_working_files()
         caplog.clear()
         await commit_snapshot(app.context, slower, [])
-        assert ("nobody can tell" in caplog.text) != ended
+        assert ("its index does not exist" in caplog.text) != ended

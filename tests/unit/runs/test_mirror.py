@@ -253,7 +253,8 @@ def test_look_ups_are_full_pages_that_fit_into_a_url() -> None:
 )
 def test_the_guard(planned: int, read: int, unidentifiable: int, approved_removals: int | None, *, held: bool) -> None:
     base = Snapshot(
-        file="", run_id="", list_id="L", account_id="A", shape="", people=100, unidentifiable=2, written_at=now()
+        file="", run_id="", list_id="L", account_id="A", profile_recipe_hash="", people=100, unidentifiable=2,
+        written_at=now(),
     )  # fmt: skip
     prepared = Prepared(read=read, rejected=0, duplicates=0, kept=0, unidentifiable=unidentifiable)
     assert (guard(prepared, base, planned, limit_percent=30, approved_removals=approved_removals) is not None) is held

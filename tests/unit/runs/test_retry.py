@@ -142,4 +142,4 @@ async def test_people_of_a_refused_chunk_whose_first_answer_was_lost_may_be_on_t
     run = await app.run()
     assert (run.counts.accepted, run.counts.failed) == (0, rows)
     assert len(await app.members()) == rows
-    assert [one["ours"] for one in (await app.snapshot()).values()] == [True] * rows
+    assert [one["managed"] for one in (await app.snapshot()).values()] == [True] * rows

@@ -94,7 +94,7 @@ async def test_what_klaviyo_did_not_take_is_sent_again(app: SmallApp) -> None:
     failed = await app.run()
     assert counted(failed) == (0, 0, 10)
     held = await app.snapshot()
-    assert held["p4@example.com"]["ours"]
+    assert held["p4@example.com"]["managed"]
     assert held["p4@example.com"]["fingerprint"] is None
     await app.sim("POST", "/jobs", {})
     again = await retry(app.context, failed.id, "a test")
@@ -154,7 +154,8 @@ def test_fingerprints_are_what_they_were_when_the_format_was_named() -> None:
             SELECT hash('{"a":"ö"}', NULL::VARCHAR), hash('x', '["y"]'), hash(7::UBIGINT, '+4930')
         """).fetchall()[0]
     assert hashes == (17495532372163709734, 3643945156866500633, 6367962595470847824), (
-        "This DuckDB hashes otherwise: give shared.domain.snapshot.FORMAT a new number, and PEOPLE_ONLY the old one."
+        "This DuckDB hashes otherwise: give FORMAT in shared/domain/snapshot.py a new number, and add the old one to "
+        "FORMATS_WITHOUT_FINGERPRINTS."
     )
 
 

@@ -68,9 +68,12 @@ async def invocation(function: str) -> AsyncIterator[Context]:
 def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Context:
     """Create the context. Needs a running event loop; sends no request."""
     import httpx
+    from azure.core.exceptions import ClientAuthenticationError
 
     from shared.context import Context
+    from shared.errors import Unavailable
     from shared.klaviyo import Budget, Klaviyo
+    from shared.notifications.event_grid import SCOPE, EventGridTopic
     from shared.notifications.webhook import WebhookClient
     from shared.storage import records, run_store, work_items
     from shared.storage.audit_table import Audit
@@ -113,6 +116,12 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         unlimited = Budget(usage, None)
         return Klaviyo(http, settings.klaviyo_url, settings.klaviyo_revision, key, unlimited, timeout_seconds=timeout)
 
+    async def event_grid_token() -> str:
+        try:
+            return (await identity.get_token(SCOPE)).token
+        except ClientAuthenticationError as error:
+            raise Unavailable("The managed identity gave no token for Event Grid.") from error
+
     segments = BlobStorage(settings.segments_storage, _storage_credential(settings.segments_storage))
     exports = BlobStorage(settings.exports_storage, _storage_credential(settings.exports_storage))
     queues = Queues(settings.exports_storage, _storage_credential(settings.exports_storage))
@@ -141,6 +150,9 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         files=exports.container(settings.exports_container),
         vault=vault,
         sender=WebhookClient(http, loopback=settings.webhooks_to_loopback),
+        event_grid=EventGridTopic(http, settings.event_grid_topic_url, event_grid_token)
+        if settings.event_grid_topic_url
+        else None,
         open_files=partial(_open_files, settings),
         klaviyo_for=klaviyo_for,
         klaviyo_with=klaviyo_with,

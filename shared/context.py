@@ -41,6 +41,13 @@ class WebhookSender(Protocol):
         """Raise WebhookFailed where the receiver does not accept it."""
 
 
+class EventPublisher(Protocol):
+    """Publishes events to the configured Event Grid topic."""
+
+    async def publish(self, event: dict[str, Any]) -> None:
+        """Raise WebhookFailed where the topic does not accept the event."""
+
+
 @dataclass(frozen=True)
 class Context:
     """Settings, stores and clients, passed to every use case."""
@@ -74,6 +81,9 @@ class Context:
     """Return a client by the name of the key's secret, and the account whose rate budget applies (None: no budget)."""
     klaviyo_with: Callable[[str], Klaviyo]
     """Return a client for a key that is not stored yet."""
+
+    event_grid: EventPublisher | None = None
+    """None: no topic is configured."""
 
     closers: tuple[Callable[[], Awaitable[None]], ...] = ()
     """Close the connections. Only tests and tools use them: a process of the app keeps its connections."""

@@ -97,6 +97,9 @@ class Settings(BaseModel):
     webhooks_to_loopback: bool = Field(
         False, description="Allow notifications by http to this machine; only for the local stack."
     )
+    event_grid_topic_url: str | None = Field(
+        None, description="Endpoint of an Event Grid topic that gets every event as a CloudEvent; not set: none."
+    )
     app_url: str | None = Field(None, description="URL of the console, for links in notifications.")
     website_hostname: str | None = Field(
         None, description="Set by Azure; the console's host where `APP_URL` is not set."
@@ -148,10 +151,12 @@ class Settings(BaseModel):
         Timetable.parse(text, "UTC")
         return text
 
-    @field_validator("klaviyo_url", "key_vault_url")
+    @field_validator("klaviyo_url", "key_vault_url", "event_grid_topic_url")
     @classmethod
-    def _require_https(cls, url: str) -> str:
+    def _require_https(cls, url: str | None) -> str | None:
         """Keys and personal data are sent there: without encryption only to this machine."""
+        if url is None:
+            return None
         parts = urlsplit(url)
         if not parts.hostname or parts.username is not None or parts.password is not None:
             raise ValueError("needs https:// and a host, without user name and password")

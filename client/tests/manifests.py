@@ -87,7 +87,7 @@ def manifests(draw: st.DrawFn) -> Manifest:
     count = draw(st.integers(0, len(LISTS)))
     exports = [draw(export(list_id, names)) for list_id in LISTS[:count]]
     notification = st.fixed_dictionaries(
-        {"name": text, "url": st.just("https://hooks.example.com/a?b=${"), "events": st.lists(st.sampled_from(["failed", "key"]), min_size=1, unique=True)},  # noqa: E501
+        {"name": text, "url": st.just("https://hooks.example.com/a?b=${"), "events": st.lists(st.sampled_from(["run.failed", "run.held"]), min_size=1, unique=True)},  # noqa: E501
         optional={"format": st.sampled_from(["json", "teams", "slack"]), "enabled": st.booleans()},
     )  # fmt: skip
     return Manifest.model_validate(

@@ -22,7 +22,7 @@ BASE: dict[str, Any] = {
          "mapping": {"email": "Email", "properties": {"Points": "P"}}},
         {"name": "New", "connection": "Main", "list_id": "LIST1", "segments": ["New"], "mapping": {"email": "Email"}},
     ],
-    "notifications": [{"name": "On call", "url": "https://Hooks.example.com/x?secret", "events": ["failed"]}],
+    "notifications": [{"name": "On call", "url": "https://Hooks.example.com/x?secret", "events": ["run.failed"]}],
 }  # fmt: skip
 
 
@@ -77,7 +77,8 @@ async def test_the_plan_names_every_field_that_differs() -> None:
             connections=[BASE["connections"][0] | {"access": "contributors"}],
             exports=[changed, export(1) | {"name": "Newer", "list_id": "LIST2"}],
             notifications=[
-                BASE["notifications"][0] | {"url": "https://other.example.com/", "events": ["failed", "key"]}
+                BASE["notifications"][0]
+                | {"url": "https://other.example.com/", "events": ["run.failed", "connection.key_problem"]}
             ],
         )
         plan = await planned(client, wanted, prune=True)
@@ -101,7 +102,7 @@ async def test_the_plan_names_every_field_that_differs() -> None:
             '    mapping.email: "Email"',
             '~ notification "On call"',
             '    url: "https://hooks.example.com/…" → "https://other.example.com/…"',
-            '    events: ["failed"] → ["failed", "key"]',
+            '    events: ["run.failed"] → ["run.failed", "connection.key_problem"]',
             "1 to create, 3 to change, 1 to delete.",
         ]
         first = as_json(plan)["changes"][2]["differences"][1]

@@ -34,7 +34,8 @@ _CONNECTION = {
     "created_at": AT, "updated_at": AT, "last_used_at": LATER, "exports": [{"id": EXP, "name": NAME}],
 }  # fmt: skip
 _NOTIFICATION = {
-    "id": NTF, "name": "On call", "url": "https://hooks.example.com/…", "format": "json", "events": ["failed", "key"],
+    "id": NTF, "name": "On call", "url": "https://hooks.example.com/…", "format": "json",
+    "events": ["run.failed", "connection.key_problem"],
     "enabled": True, "created_at": AT, "updated_at": AT,
     "health": {
         "failures": 0, "last_success_at": LATER, "last_failure_at": None, "last_problem": None, "dead_since": None,

@@ -43,9 +43,13 @@ BODIES: dict[str, dict[str, Any]] = {
             "name": "Marketing in Teams",
             "url": "https://prod-00.westeurope.logic.azure.com/workflows/0000/triggers/manual/paths/invoke?sig=0000",
             "format": "teams",
-            "events": ["failed", "recovered", "key"],
+            "events": ["run.failed", "run.recovered", "connection.key_problem"],
         },
-        "a program": {"name": "On call", "url": "https://hooks.example.com/klaviyo", "events": ["failed", "key"]},
+        "a program": {
+            "name": "On call",
+            "url": "https://hooks.example.com/klaviyo",
+            "events": ["run.failed", "connection.key_problem"],
+        },
     },
     "NotificationChange": {
         "pause": {"enabled": False},

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
+from shared.domain.alert import MAX_ALERTS, AlertRule
 from shared.domain.base import Instant, Name, Record, Stored
 from shared.domain.consent import Subscription
 from shared.domain.mapping import Mapping
@@ -81,6 +82,7 @@ class Export(Record):
     removal_limit_percent: int | None = Field(None, ge=1, le=100)
     subscribe: Subscription | None = None
     shared_identifiers: SharedIdentifiers = SharedIdentifiers.LEAVE_OUT
+    alerts: list[AlertRule] = Field(default_factory=list, max_length=MAX_ALERTS)
     created_by: str = ""
     created_at: Instant
     updated_at: Instant

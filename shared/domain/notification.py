@@ -10,32 +10,44 @@ from typing import Literal
 
 from pydantic import Field
 
+from shared.domain.alert import MAX_COMPARED_RUNS, Duration, Evaluation, NoRunBy, RunFacts, evaluate
 from shared.domain.base import Instant, Name, Record, Stored
+from shared.domain.export import Export
 from shared.domain.run import Counts, Run, RunState
 
 MAX_NOTIFICATIONS = 20
+ENDED_NORMALLY = (RunState.SUCCESSFUL, RunState.COMPLETED_WITH_WARNINGS)
 BACKOFF_SECONDS = (10, 60, 300, 1800, 7200, 21600)
 """Pauses between the attempts of one delivery: a receiver may be unavailable for more than eight hours."""
 
-type Kind = Literal["failed", "warnings", "recovered", "key", "test"]
-
 
 class Event(StrEnum):
-    """An event that a notification can subscribe to.
+    """An event that a notification can subscribe to; also the `type` of the CloudEvents message.
 
-    `failed`: a run failed, or was skipped because of its profile limit. `warnings`: a run completed with warnings.
-    `recovered`: the first run of an export without an error after a failed one. `key`: an API key was refused, or
-    expires soon.
+    `run.held`: removals wait for a confirmation. `run.recovered`: the first run of an export without an error after a
+    failed one. `run.failed` includes runs that were skipped because of their profile limit. `alert.*`: an alert rule of
+    an export is violated, or no longer. `connection.key_problem`: an API key was refused, or expires soon.
     """
 
-    FAILED = "failed"
-    WARNINGS = "warnings"
-    RECOVERED = "recovered"
-    KEY = "key"
+    RUN_STARTED = "run.started"
+    RUN_SUCCEEDED = "run.succeeded"
+    RUN_COMPLETED_WITH_WARNINGS = "run.completed_with_warnings"
+    RUN_FAILED = "run.failed"
+    RUN_HELD = "run.held"
+    RUN_RECOVERED = "run.recovered"
+    ALERT_RAISED = "alert.raised"
+    ALERT_RESOLVED = "alert.resolved"
+    KEY_PROBLEM = "connection.key_problem"
+
+
+TEST = "notification.test"
+"""The type of the message that `POST /api/notifications/{id}/test` sends; nobody subscribes to it."""
+
+type Kind = Event | Literal["notification.test"]
 
 
 class Format(StrEnum):
-    """Format of the body: JSON, an Adaptive Card for a Teams workflow, or blocks for Slack."""
+    """Format of the body: CloudEvents 1.0 JSON, an Adaptive Card for a Teams workflow, or blocks for Slack."""
 
     JSON = "json"
     TEAMS = "teams"
@@ -102,11 +114,15 @@ class NotificationState(Stored):
     """What was sent about an export or connection.
 
     `notified_at` is the time of the last notice by cause; `failed` is whether the last run (`run_id`) failed.
+    `violated` has the violated alert rules by key. `reads` are the rows of the last runs, the newest last.
     """
 
     run_id: str = ""
     failed: bool = False
     notified_at: dict[str, Instant] = Field(default_factory=dict)
+    violated: dict[str, Instant] = Field(default_factory=dict)
+    reads: list[int] = Field(default_factory=list)
+    last_normal_end: Instant | None = None
 
     def unsent(self, notices: Sequence[Notice], cooldown: timedelta) -> list[Notice]:
         """Return the notices whose cause was not sent within `cooldown`."""
@@ -118,46 +134,129 @@ class NotificationState(Stored):
         if not notices:
             return self
         kept = {cause: at for cause, at in self.notified_at.items() if notices[0].at - at < cooldown}
-        if any(notice.kind == "recovered" for notice in notices):
+        if any(notice.kind == Event.RUN_RECOVERED for notice in notices):
             kept = {cause: at for cause, at in kept.items() if not cause.startswith("failed:")}
         return self.model_copy(update={"notified_at": kept | {notice.cause: notice.at for notice in notices}})
+
+    def with_evaluations(self, evaluations: Sequence[Evaluation], at: datetime) -> NotificationState:
+        """Record which alert rules are violated."""
+        violated = dict(self.violated)
+        for evaluation in evaluations:
+            if evaluation.violation is None:
+                violated.pop(evaluation.key, None)
+            else:
+                violated.setdefault(evaluation.key, at)
+        return self.model_copy(update={"violated": violated})
 
 
 def notices_of(run: Run, state: NotificationState) -> list[Notice]:
     """Return the notices about an ended run, before cooldown. `state` is the export's before this run."""
     error = run.error.type if run.error else ""
-    failed = run.state in (RunState.FAILED, RunState.SKIPPED)
-    found: list[tuple[Kind, str]] = []
-    if failed:
-        found.append(("failed", f"failed:{error}"))
+    found: list[tuple[Event, str]] = []
+    if run.state in (RunState.FAILED, RunState.SKIPPED):
+        found.append((Event.RUN_FAILED, f"failed:{error}"))
     elif run.state in (RunState.SUCCESSFUL, RunState.COMPLETED_WITH_WARNINGS):
         if state.failed and not error:
-            found.append(("recovered", f"recovered:{run.id}"))
-        if run.state is RunState.COMPLETED_WITH_WARNINGS:
-            found.append(("warnings", f"warnings:{error}"))
-    return [
-        Notice(
-            id=notice_id(run.id, cause),
-            kind=kind,
-            subject=run.export_id,
-            subject_name=run.export.name,
-            cause=cause,
-            at=run.ended_at or run.queued_at,
-            problem=run.error.title if run.error else None,
-            run_id=run.id,
-            state=run.state,
-            counts=run.counts,
+            found.append((Event.RUN_RECOVERED, f"recovered:{run.id}"))
+        if run.state is RunState.SUCCESSFUL:
+            found.append((Event.RUN_SUCCEEDED, f"succeeded:{run.id}"))
+        else:
+            found.append((Event.RUN_COMPLETED_WITH_WARNINGS, f"warnings:{error}"))
+    if run.removal is not None and run.removal.state == "held":
+        found.append((Event.RUN_HELD, f"held:{run.id}"))
+    notices = [_about_run(run, event, cause, run.error.title if run.error else None) for event, cause in found]
+    evaluations = evaluate_run(run, state)
+    return notices + alert_notices(run.export, evaluations, run.ended_at or run.queued_at, run)
+
+
+def start_notice(run: Run) -> Notice:
+    """Return the notice about a run that has started."""
+    return _about_run(run, Event.RUN_STARTED, f"started:{run.id}", None, run.started_at or run.queued_at)
+
+
+def alert_notices(export: Export, evaluations: Sequence[Evaluation], at: datetime, run: Run | None) -> list[Notice]:
+    """Return the notices of evaluated alert rules. `run` is the run that was evaluated, if any."""
+    notices = []
+    for evaluation in evaluations:
+        if evaluation.notify is None:
+            continue
+        event = Event.ALERT_RAISED if evaluation.notify == "raised" else Event.ALERT_RESOLVED
+        cause = f"{event}:{evaluation.key}:{run.id if run else f'{at:%Y-%m-%d}'}"
+        notices.append(
+            Notice(
+                id=notice_id(export.id, cause),
+                kind=event,
+                subject=export.id,
+                subject_name=export.name,
+                cause=cause,
+                at=at,
+                problem=evaluation.violation,
+                run_id=run.id if run else None,
+                state=run.state if run else None,
+                counts=run.counts if run else None,
+            )
         )
-        for kind, cause in found
-    ]
+    return notices
+
+
+def _about_run(run: Run, event: Event, cause: str, problem: str | None, at: datetime | None = None) -> Notice:
+    return Notice(
+        id=notice_id(run.id, cause),
+        kind=event,
+        subject=run.export_id,
+        subject_name=run.export.name,
+        cause=cause,
+        at=at or run.ended_at or run.queued_at,
+        problem=problem,
+        run_id=run.id,
+        state=run.state if run.state.final else None,
+        counts=run.counts if run.state.final else None,
+    )
 
 
 def after_run(state: NotificationState, run: Run) -> NotificationState:
     """Return the state with this run as the last one. Canceled runs and runs older than the last change nothing."""
-    if run.state is RunState.CANCELED or run.id < state.run_id:
+    if run.state is RunState.CANCELED or run.id <= state.run_id:
         return state
     failed = run.state in (RunState.FAILED, RunState.SKIPPED) or run.error is not None
-    return state.model_copy(update={"run_id": run.id, "failed": failed})
+    at = run.ended_at or run.queued_at
+    update: dict[str, object] = {"run_id": run.id, "failed": failed}
+    if run.state in ENDED_NORMALLY:
+        update |= {"reads": [*state.reads, run.counts.read][-MAX_COMPARED_RUNS:], "last_normal_end": at}
+    evaluations = evaluate_run(run, state)
+    return state.model_copy(update=update).with_evaluations(evaluations, at)
+
+
+def evaluate_run(run: Run, state: NotificationState) -> list[Evaluation]:
+    """Evaluate the alert rules of an export for a run that ended.
+
+    A canceled or skipped run is not evaluated; rules about rows only apply to a run that read its segment.
+    """
+    if run.state in (RunState.CANCELED, RunState.SKIPPED):
+        return []
+    seconds = ((run.ended_at or run.queued_at) - run.queued_at).total_seconds()
+    facts = RunFacts(run.counts.read, run.counts.rejected + run.counts.failed, seconds / 60, state.reads)
+    found = []
+    for rule in run.export.alerts:
+        violated_before = rule.key in state.violated
+        if isinstance(rule, NoRunBy):
+            if run.state in ENDED_NORMALLY and violated_before:
+                found.append(evaluate(rule, None, violated_before=True))
+        elif isinstance(rule, Duration) or run.prepared is not None:
+            found.append(evaluate(rule, rule.violation(facts), violated_before=violated_before))
+    return found
+
+
+def evaluate_missed(export: Export, state: NotificationState, at: datetime) -> list[Evaluation]:
+    """Evaluate the rules `no_run_by` of an export at a time between runs."""
+    found = []
+    for rule in export.alerts:
+        if isinstance(rule, NoRunBy):
+            missed = rule.missed(state.last_normal_end, at, rule_since=export.updated_at)
+            # Once a day at most, also with repeat "every": the cause of the notice has the date.
+            if missed is not None:
+                found.append(evaluate(rule, missed, violated_before=rule.key in state.violated))
+    return found
 
 
 def notice_id(*parts: str) -> str:

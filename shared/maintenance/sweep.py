@@ -9,7 +9,7 @@ from shared.context import Context
 from shared.domain import Run, RunState
 from shared.domain.base import is_due, now
 from shared.maintenance.retention import purge_old
-from shared.notifications.delivery import check_keys
+from shared.notifications.delivery import check_keys, check_missed_runs
 from shared.runs import metrics, preview
 from shared.runs.finish import clean
 from shared.runs.remove_export import finish_removals
@@ -41,6 +41,8 @@ async def sweep(context: Context) -> None:
         await start_missed(context)
     with guarded("check keys"):
         await check_keys(context)
+    with guarded("check missed runs"):
+        await check_missed_runs(context)
     with guarded("tidy up previews"):
         await preview.tidy(context)
     with guarded("remove exports"):

@@ -10,45 +10,76 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
 from shared.context import Context
-from shared.domain import Connection, Run
+from shared.domain import Connection, Export, Run
 from shared.domain.base import now
 from shared.domain.notification import (
     BACKOFF_SECONDS,
+    TEST,
+    Event,
+    Format,
     Health,
     Notice,
     Notification,
     NotificationState,
     after_run,
+    alert_notices,
+    evaluate_missed,
     notice_id,
     notices_of,
+    start_notice,
 )
 from shared.errors import KeyRefused, StateConflict, Unavailable, WebhookFailed
-from shared.notifications.message_formats import body_of
+from shared.notifications.message_formats import CLOUD_EVENTS_TYPE, SOURCE, body_of, cloud_event
 from shared.notifications.signature import signed_headers
 from shared.storage.queues import Delivery, Queue
-from shared.storage.records import Versioned
 from shared.telemetry.guard import guarded
 
 log = logging.getLogger(__name__)
 
 DAY = timedelta(days=1)
+EVENT_GRID = "event-grid"
+"""The receiver of deliveries to the Event Grid topic, which gets every event."""
 MAX_RETRY_AFTER_SECONDS = 3600.0
+STATE_ATTEMPTS = 5
 
 
 async def notify_of_run(context: Context, run: Run) -> None:
     """Enqueue the notices of a run that has ended."""
-    found = await context.notification_states.get(run.export_id)
-    state = found.value if found else NotificationState()
-    await _enqueue(context, run.export_id, found, after_run(state, run), notices_of(run, state))
+    await _enqueue(context, run.export_id, lambda state: (after_run(state, run), notices_of(run, state)))
     if run.error and run.error.type == KeyRefused.type:
         connection = await context.connections.get(run.export.connection_id)
         if connection is not None:
             await _notify_of_key(context, connection.value, "refused", run.error.title, run_id=run.id)
+
+
+async def notify_of_start(context: Context, run: Run) -> None:
+    """Enqueue the notice that a run has started, once, however often it is prepared."""
+    await _enqueue(context, run.export_id, lambda state: (state, [start_notice(run)]))
+
+
+async def check_missed_runs(context: Context) -> None:
+    """Evaluate the alert rules `no_run_by` of all exports that may run."""
+    for found in await context.exports.all():
+        export = found.value
+        if export.enabled and not export.detached and any(rule.kind == "no_run_by" for rule in export.alerts):
+            with guarded("check missed runs", export.id):
+                await _check_missed_run(context, export)
+
+
+async def _check_missed_run(context: Context, export: Export) -> None:
+    at = now()
+
+    def evaluate(state: NotificationState) -> tuple[NotificationState, list[Notice]]:
+        evaluations = evaluate_missed(export, state, at)
+        return state.with_evaluations(evaluations, at), alert_notices(export, evaluations, at, None)
+
+    await _enqueue(context, export.id, evaluate, DAY)
 
 
 async def check_keys(context: Context) -> None:
@@ -76,67 +107,87 @@ async def _check_key(context: Context, connection: Connection) -> None:
 
 async def deliver(context: Context, delivery: Delivery) -> None:
     """Make one delivery attempt. If it fails, enqueue the next one with a delay, up to the last."""
-    found = await context.notifications.get(delivery.notification)
-    if found is None or not found.value.enabled:
+    receiver = await _receiver(context, delivery)
+    if receiver is None:
         return
-    health = await context.healths.get(found.value.id)
+    health = await context.healths.get(delivery.notification)
     is_dead = health is not None and health.value.dead_since is not None
     last = is_dead or delivery.attempts >= len(BACKOFF_SECONDS)
-    problem = await attempt(context, found.value, delivery.notice, last=last)
+    problem = await _attempt(context, delivery.notification, receiver, last=last)
     if problem is None or problem.gone or last:
         return
     delay = max(BACKOFF_SECONDS[delivery.attempts], min(problem.retry_after, MAX_RETRY_AFTER_SECONDS))
     await context.queues.send(Queue.NOTIFY, delivery.next_attempt(), delay=delay)
 
 
-async def attempt(
-    context: Context, notification: Notification, notice: Notice, *, last: bool = False
-) -> WebhookFailed | None:
+async def attempt(context: Context, notification: Notification, notice: Notice) -> WebhookFailed | None:
     """Send the notice once and record the result. Return the error, or None."""
+    return await _attempt(context, notification.id, partial(_post, context, notification, notice), last=False)
+
+
+async def _receiver(context: Context, delivery: Delivery) -> Callable[[], Awaitable[None]] | None:
+    """Return what sends the notice; None if its receiver was removed or switched off."""
+    if delivery.notification == EVENT_GRID:
+        if context.event_grid is None:
+            return None
+        event = cloud_event(delivery.notice, _link(context, delivery.notice), _source(context))
+        return partial(context.event_grid.publish, event)
+    found = await context.notifications.get(delivery.notification)
+    if found is None or not found.value.enabled:
+        return None
+    return partial(_post, context, found.value, delivery.notice)
+
+
+async def _post(context: Context, notification: Notification, notice: Notice) -> None:
+    # Not from the cache of this process: a changed URL takes effect in all processes at once.
+    stored = json.loads(await context.vault.key(notification.secret_name, fresh=True))
+    body = body_of(notice, notification.format, _link(context, notice), _source(context))
+    headers = signed_headers(stored["signing_secret"], notice.id, int(time.time()), body)
+    if notification.format is Format.JSON:
+        headers["Content-Type"] = CLOUD_EVENTS_TYPE
+    await context.sender.post(stored["url"], body, headers)
+
+
+async def _attempt(
+    context: Context, receiver: str, send: Callable[[], Awaitable[None]], *, last: bool
+) -> WebhookFailed | None:
     problem: WebhookFailed | None = None
     try:
-        # Not from the cache of this process: a changed URL takes effect in all processes at once.
-        stored = json.loads(await context.vault.key(notification.secret_name, fresh=True))
-        body = body_of(notice, notification.format, _link(context, notice))
-        headers = signed_headers(stored["signing_secret"], notice.id, int(time.time()), body)
-        await context.sender.post(stored["url"], body, headers)
+        await send()
     except WebhookFailed as error:
         problem = error
     except (KeyRefused, Unavailable) as error:
-        problem = WebhookFailed(f"The URL could not be read from Key Vault: {error}", gone=False)
-    await _record_result(context, notification, problem, given_up=last or (problem is not None and problem.gone))
+        problem = WebhookFailed(f"Nothing was sent: {error}", gone=False)
+    await _record_result(context, receiver, problem, given_up=last or (problem is not None and problem.gone))
     return problem
 
 
-async def _record_result(
-    context: Context, notification: Notification, problem: WebhookFailed | None, *, given_up: bool
-) -> None:
-    found = await context.healths.get(notification.id)
+async def _record_result(context: Context, receiver: str, problem: WebhookFailed | None, *, given_up: bool) -> None:
+    found = await context.healths.get(receiver)
     before = found.value if found else Health()
     if problem is None:
         health = before.succeeded(now())
     else:
         health = before.failed(now(), str(problem), given_up=given_up)
-        log.warning("notification %s: not delivered: %s", notification.id, problem)
+        log.warning("notification %s: not delivered: %s", receiver, problem)
     if health.dead_since and not before.dead_since:
-        log.error("notification %s: dead, its receiver accepts nothing", notification.id)
+        log.error("notification %s: dead, its receiver accepts nothing", receiver)
     # Of two concurrent deliveries, either result may be recorded.
     with suppress(StateConflict):
         if found:
-            await context.healths.replace(notification.id, health, found.etag)
+            await context.healths.replace(receiver, health, found.etag)
         else:
-            await context.healths.insert(notification.id, health)
+            await context.healths.insert(receiver, health)
 
 
 async def _notify_of_key(
     context: Context, connection: Connection, cause: str, problem: str, *, run_id: str | None = None
 ) -> None:
-    found = await context.notification_states.get(connection.id)
     at = now()
     notice = Notice(
         # One id a day, whichever process notices it.
         id=notice_id(connection.id, cause, f"{at:%Y-%m-%d}"),
-        kind="key",
+        kind=Event.KEY_PROBLEM,
         subject=connection.id,
         subject_name=connection.display_name,
         cause=cause,
@@ -144,49 +195,71 @@ async def _notify_of_key(
         problem=problem,
         run_id=run_id,
     )
-    await _enqueue(context, connection.id, found, found.value if found else NotificationState(), [notice], DAY)
+    await _enqueue(context, connection.id, lambda state: (state, [notice]), DAY)
 
 
 async def _enqueue(
     context: Context,
     subject: str,
-    found: Versioned[NotificationState] | None,
-    state: NotificationState,
-    notices: Sequence[Notice],
+    decide: Callable[[NotificationState], tuple[NotificationState, list[Notice]]],
     min_cooldown: timedelta = timedelta(),
 ) -> None:
-    """Enqueue the notices that are not in cooldown, then record them as sent. A crash in between repeats them."""
+    """Enqueue the notices that are not in cooldown, then record them as sent.
+
+    `decide` gives the new state of the subject and its notices. A crash between enqueuing and recording, or another
+    process that recorded first, repeats notices: receivers recognize them by their ids.
+    """
     cooldown = max(min_cooldown, timedelta(seconds=context.settings.notification_cooldown_seconds))
-    unsent = state.unsent(notices, cooldown)
-    wanting = [each.value for each in await context.notifications.all() if each.value.enabled] if unsent else []
-    for notice in unsent:
-        log.info("notice %s: %s %s", notice.kind, notice.subject, notice.run_id or "")
-        for notification in wanting:
-            if notice.kind in notification.events:
-                await context.queues.send(Queue.NOTIFY, Delivery(notification=notification.id, notice=notice))
-    after = state.with_sent(unsent, cooldown)
-    if found is not None and after == found.value:
+    for _ in range(STATE_ATTEMPTS):
+        found = await context.notification_states.get(subject)
+        before = found.value if found else NotificationState()
+        state, notices = decide(before)
+        unsent = before.unsent(notices, cooldown)
+        await _send(context, unsent)
+        after = state.with_sent(unsent, cooldown)
+        if after == before:
+            return
+        with suppress(StateConflict):
+            if found:
+                await context.notification_states.replace(subject, after, found.etag)
+            else:
+                await context.notification_states.insert(subject, after)
+            return
+    log.warning("notifications of %s: not recorded as sent, too many processes write at once", subject)
+
+
+async def _send(context: Context, notices: Sequence[Notice]) -> None:
+    """Enqueue one delivery for each notice and receiver."""
+    if not notices:
         return
-    # Another process may have enqueued the same notice: the receiver recognizes it by its id.
-    with suppress(StateConflict):
-        if found:
-            await context.notification_states.replace(subject, after, found.etag)
-        else:
-            await context.notification_states.insert(subject, after)
+    enabled = [found.value for found in await context.notifications.all() if found.value.enabled]
+    for notice in notices:
+        log.info("notice %s: %s %s", notice.kind, notice.subject, notice.run_id or "")
+        receivers = [notification.id for notification in enabled if notice.kind in notification.events]
+        receivers += [EVENT_GRID] if context.event_grid else []
+        for receiver in receivers:
+            await context.queues.send(Queue.NOTIFY, Delivery(notification=receiver, notice=notice))
+
+
+def _source(context: Context) -> str:
+    return context.settings.public_url or SOURCE
 
 
 def _link(context: Context, notice: Notice) -> str | None:
     base = context.settings.public_url
-    if base is None or notice.kind == "test":
+    if base is None or notice.kind == TEST:
         return base
-    return f"{base}/runs/{notice.run_id}" if notice.run_id else f"{base}/connections/{notice.subject}"
+    if notice.run_id:
+        return f"{base}/runs/{notice.run_id}"
+    page = "connections" if notice.kind == Event.KEY_PROBLEM else "exports"
+    return f"{base}/{page}/{notice.subject}"
 
 
 def test_notice(notification: Notification, at: datetime) -> Notice:
     """Return the notice that `POST /api/notifications/{id}/test` sends."""
     return Notice(
         id=notice_id(notification.id, at.isoformat()),
-        kind="test",
+        kind=TEST,
         subject=notification.id,
         subject_name=notification.name,
         cause="test",

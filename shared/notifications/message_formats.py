@@ -1,7 +1,7 @@
-"""Request bodies of notices: JSON, an Adaptive Card for Teams, blocks for Slack. Counts, states and names only.
+"""Request bodies of notices: CloudEvents JSON, an Adaptive Card for Teams, blocks for Slack.
 
-Users choose the names. Teams and Slack interpret markup in texts: `_texts` escapes every text for its format, so that a
-name cannot become a link or change the layout of a message.
+They contain counts, states and names, no personal data. Users choose the names. Teams and Slack interpret markup in
+texts: `_texts` escapes every text for its format, so that a name cannot become a link or change the layout.
 """
 
 from __future__ import annotations
@@ -11,17 +11,35 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from shared.domain.notification import Format, Notice
+from shared.domain.notification import TEST, Event, Format, Notice
 
-TITLES = {
-    "failed": "{name}: the export failed",
-    "warnings": "{name}: the export completed with warnings",
-    "recovered": "{name}: the export works again",
-    "key": "{name}: the API key needs attention",
-    "test": "A test of this notification",
+TITLES: dict[str, str] = {
+    Event.RUN_STARTED: "{name}: a run started",
+    Event.RUN_SUCCEEDED: "{name}: the export succeeded",
+    Event.RUN_COMPLETED_WITH_WARNINGS: "{name}: the export completed with warnings",
+    Event.RUN_FAILED: "{name}: the export failed",
+    Event.RUN_HELD: "{name}: removals wait for a confirmation",
+    Event.RUN_RECOVERED: "{name}: the export works again",
+    Event.ALERT_RAISED: "{name}: an alert rule is violated",
+    Event.ALERT_RESOLVED: "{name}: an alert rule is no longer violated",
+    Event.KEY_PROBLEM: "{name}: the API key needs attention",
+    TEST: "A test of this notification",
 }
 COUNTS = ("read", "accepted", "unchanged", "duplicates", "rejected", "failed", "removed")
-COLOURS = {"failed": "attention", "key": "attention", "warnings": "warning", "recovered": "good", "test": "default"}
+COLORS: dict[str, str] = {
+    Event.RUN_COMPLETED_WITH_WARNINGS: "warning",
+    Event.RUN_FAILED: "attention",
+    Event.RUN_HELD: "warning",
+    Event.RUN_RECOVERED: "good",
+    Event.RUN_SUCCEEDED: "good",
+    Event.ALERT_RAISED: "attention",
+    Event.ALERT_RESOLVED: "good",
+    Event.KEY_PROBLEM: "attention",
+}
+"""Colors of Adaptive Cards; `default` for other events."""
+CLOUD_EVENTS_TYPE = "application/cloudevents+json; charset=utf-8"
+SOURCE = "segments-to-klaviyo"
+"""CloudEvents `source` if the public URL of the app is not known."""
 
 
 MARKDOWN = re.compile(
@@ -44,13 +62,13 @@ class _Texts(NamedTuple):
     facts: list[tuple[str, str]]
 
 
-def body_of(notice: Notice, form: Format, link: str | None) -> bytes:
-    """Return the JSON body. `link` is the URL of the run or connection in the console."""
+def body_of(notice: Notice, form: Format, link: str | None, source: str = SOURCE) -> bytes:
+    """Return the JSON body. `link` is the URL of the run or connection in the console, `source` that of the app."""
     match form:
         case Format.JSON:
-            shaped = _plain(notice, link)
+            shaped = cloud_event(notice, link, source)
         case Format.TEAMS:
-            shaped = _card(_texts(notice, escape_markdown), COLOURS[notice.kind], link)
+            shaped = _card(_texts(notice, escape_markdown), COLORS.get(notice.kind, "default"), link)
         case Format.SLACK:
             shaped = _blocks(_texts(notice, _one_line), link)
     return json.dumps(shaped, ensure_ascii=False, separators=(",", ":")).encode()
@@ -82,19 +100,22 @@ def _texts(notice: Notice, escape: Callable[[str], str]) -> _Texts:
     )
 
 
-def _plain(notice: Notice, link: str | None) -> dict[str, Any]:
+def cloud_event(notice: Notice, link: str | None, source: str) -> dict[str, Any]:
+    """Return the notice as a CloudEvent in structured JSON mode (cloudevents.io, version 1.0.2)."""
+    data = notice.model_dump(mode="json", include={"subject_name", "problem", "run_id", "state", "counts"})
     return {
+        "specversion": "1.0",
         "id": notice.id,
+        "source": source,
         "type": notice.kind,
-        "timestamp": notice.at.isoformat(),
-        "data": notice.model_dump(
-            mode="json", include={"subject", "subject_name", "problem", "run_id", "state", "counts"}
-        )
-        | {"title": _title(notice), "link": link},
+        "subject": notice.subject,
+        "time": notice.at.isoformat(),
+        "datacontenttype": "application/json",
+        "data": data | {"title": _title(notice), "link": link},
     }
 
 
-def _card(texts: _Texts, colour: str, link: str | None) -> dict[str, Any]:
+def _card(texts: _Texts, color: str, link: str | None) -> dict[str, Any]:
     """Return the message with one Adaptive Card that a Teams workflow accepts.
 
     learn.microsoft.com/connectors/teams (When a Teams webhook request is received): version 1.4 at most in Teams.
@@ -105,7 +126,7 @@ def _card(texts: _Texts, colour: str, link: str | None) -> dict[str, Any]:
             "size": "Medium",
             "weight": "Bolder",
             "wrap": True,
-            "color": colour,
+            "color": color,
             "text": texts.title,
         }
     ]

@@ -113,7 +113,7 @@ class WebhookClient:
             "POST",
             url.copy_with(host=str(address)),
             content=body,
-            headers={**headers, "Host": url.netloc.decode(), "Content-Type": "application/json"},
+            headers={"Content-Type": "application/json", **headers, "Host": url.netloc.decode()},
             # The certificate must match the host name although the connection uses an IP address.
             extensions={"sni_hostname": url.host, "timeout": httpx.Timeout(self._seconds).as_dict()},
         )

@@ -32,6 +32,7 @@ from shared.errors import (
     SourceChanged,
     Transient,
 )
+from shared.notifications.delivery import notify_of_start
 from shared.planning.rejects import SHARED_HEADER, rejects_csv, shared_csv
 from shared.post_import.other_exports import notice_removals
 from shared.runs.baseline import load_baseline
@@ -74,6 +75,8 @@ async def prepare(context: Context, run_id: str) -> None:
         await drop_lease(context, run_id, owner)
         return
     telemetry.add_attributes(export_id=run.export_id)
+    if run.prepared is None:
+        await notify_of_start(context, run)
     directory = Path(tempfile.mkdtemp(prefix="run-", dir=context.settings.temp_dir))
     try:
         async with keeping_lease(context, run, owner):

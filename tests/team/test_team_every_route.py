@@ -17,7 +17,7 @@ from tests.team.team import entries, segment
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-HOOK = {"name": "Here", "url": "https://hooks.invalid/x?sig=hidden-part", "events": ["failed"]}
+HOOK = {"name": "Here", "url": "https://hooks.invalid/x?sig=hidden-part", "events": ["run.failed"]}
 CHANGES_NOTHING = {"POST /api/connections/{id}/verify", "POST /api/notifications/{id}/test"}
 CHANGES = {
     f"{method.upper()} {path}" for path, methods in OPERATIONS.items() for method in methods if method != "get"

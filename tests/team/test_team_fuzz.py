@@ -22,7 +22,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 SECONDS = int(os.environ.get("SCHEMATHESIS_SECONDS") or 8)
 PHASES = "fuzzing" if SECONDS < 60 else "examples,coverage,fuzzing,stateful"
-HOOK = {"name": "Fuzzed", "url": "https://hooks.invalid/x", "events": ["failed"]}
+HOOK = {"name": "Fuzzed", "url": "https://hooks.invalid/x", "events": ["run.failed"]}
 NOT_CHECKED = {
     "positive_data_acceptance": "what fits the document can name a list that Klaviyo does not have",
     "ignored_auth": "the local host signs in whoever the header names; test_who_may.py walks every route",

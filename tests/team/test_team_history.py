@@ -141,7 +141,7 @@ async def test_answers_are_as_the_openapi_document_says(team: System) -> None:
     run = await team.run(export)
     _, preview = await team.call("POST", f"/api/exports/{export['id']}/preview", {})
     _, hook = await team.call(
-        "POST", "/api/notifications", {"name": "Ops", "url": "http://127.0.0.1:9/hook", "events": ["failed"]}
+        "POST", "/api/notifications", {"name": "Ops", "url": "http://127.0.0.1:9/hook", "events": ["run.failed"]}
     )
     ids = {
         "connections": team.connection,

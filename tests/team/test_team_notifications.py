@@ -40,7 +40,7 @@ class Receiver:
         while True:
             for _, body in self.got:
                 data = json.loads(body)
-                if data["type"] == kind and data["data"]["subject"] == about:
+                if data["type"] == kind and data["subject"] == about:
                     return dict(data)
             assert time.monotonic() < end, f"nothing came: {self.got}"
             await asyncio.sleep(0.1)
@@ -59,8 +59,11 @@ async def receiver() -> AsyncIterator[Receiver]:
     await runner.cleanup()
 
 
+EVERY_PROBLEM = ["run.failed", "run.completed_with_warnings", "run.recovered", "connection.key_problem"]
+
+
 async def notification(team: System, receiver: Receiver, **changes: Any) -> dict[str, Any]:
-    body = {"name": "Here", "url": receiver.url, "events": ["failed", "warnings", "recovered", "key"]} | changes
+    body = {"name": "Here", "url": receiver.url, "events": EVERY_PROBLEM} | changes
     status, made = await team.call("POST", "/api/notifications", body)
     assert status == 201, made
     return dict(made)
@@ -71,7 +74,7 @@ async def test_a_failure_and_the_recovery_are_told(team: System, receiver: Recei
     name = f"Told{uuid.uuid4().hex[:6]}"
     export = await team.export(name)
     assert (await team.run(export))["error"]["type"] == "segment-not-found"
-    notice = await receiver.next("failed", export["id"])
+    notice = await receiver.next("run.failed", export["id"])
     assert notice["data"]["subject_name"] == export["name"]
     headers, body = receiver.got[0]
     lower = {key.lower(): value for key, value in headers.items()}
@@ -81,36 +84,36 @@ async def test_a_failure_and_the_recovery_are_told(team: System, receiver: Recei
     await team.run(export)
     await team.upload(f"{name}.csv", "email\none@example.com\n")
     assert (await team.run(export))["state"] == "successful"
-    await receiver.next("recovered", export["id"])
+    await receiver.next("run.recovered", export["id"])
     kinds = [json.loads(body)["type"] for _, body in receiver.got]
-    assert kinds == ["failed", "recovered"], "the second failure had the same cause"
+    assert kinds == ["run.failed", "run.recovered"], "the second failure had the same cause"
     _, shown = await team.call("GET", f"/api/notifications/{made['id']}")
     assert shown["health"]["last_success_at"]
     assert (await team.call("DELETE", f"/api/notifications/{made['id']}"))[0] == 204
 
 
 async def test_a_key_that_expires_is_warned_of_once(team: System, receiver: Receiver) -> None:
-    made = await notification(team, receiver, events=["key"])
+    made = await notification(team, receiver, events=["connection.key_problem"])
     name = f"expiring-{uuid.uuid4().hex[:6]}"
     await put_secret(team, name, MAIN_KEY, exp=int(time.time()) + 3 * 86_400)
     body = {"display_name": "Expiring", "secret_name": name, "consent": True}
     _, connection = await team.call("POST", "/api/connections", body)
     await team.stack.fire("sweep")
-    notice = await receiver.next("key", connection["id"])
+    notice = await receiver.next("connection.key_problem", connection["id"])
     assert "expires on" in notice["data"]["problem"]
     assert (await team.call("DELETE", f"/api/connections/{connection['id']}"))[0] == 204
     assert (await team.call("DELETE", f"/api/notifications/{made['id']}"))[0] == 204
 
 
 async def test_a_key_that_is_refused_is_told_with_the_run(team: System, receiver: Receiver) -> None:
-    made = await notification(team, receiver, events=["key"])
+    made = await notification(team, receiver, events=["connection.key_problem"])
     key = f"pk_{uuid.uuid4().hex}"
     await team.sim("POST", "/keys", {"key": key})
     _, connection = await team.call("POST", "/api/connections", connect(key))
     export = await team.export("Refused", connection_id=connection["id"])
     await team.sim("DELETE", f"/keys/{key}")
     run = await team.run(export)
-    assert (await receiver.next("key", connection["id"]))["data"]["run_id"] == run["id"]
+    assert (await receiver.next("connection.key_problem", connection["id"]))["data"]["run_id"] == run["id"]
     assert (await team.call("DELETE", f"/api/notifications/{made['id']}"))[0] == 204
 
 

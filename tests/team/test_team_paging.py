@@ -78,7 +78,7 @@ async def make(team: System, path: str, name: str) -> None:
     else:
         bodies = {
             "/api/connections": connect(MAIN_KEY, display_name=name),
-            "/api/notifications": {"name": name, "url": "https://hooks.invalid/x", "events": ["failed"]},
+            "/api/notifications": {"name": name, "url": "https://hooks.invalid/x", "events": ["run.failed"]},
         }
         status, made = await team.call("POST", path, bodies.get(path, {"name": name}))
         assert status == 201, made

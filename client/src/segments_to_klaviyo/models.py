@@ -38,7 +38,17 @@ _TOLERANT = WrapValidator(_keep_unknown)
 
 Access = Literal["administrators", "contributors"]
 Blank = Literal["keep", "clear"]
-Event = Literal["failed", "warnings", "recovered", "key"]
+Event = Literal[
+    "run.started",
+    "run.succeeded",
+    "run.completed_with_warnings",
+    "run.failed",
+    "run.held",
+    "run.recovered",
+    "alert.raised",
+    "alert.resolved",
+    "connection.key_problem",
+]
 Format = Literal["json", "teams", "slack"]
 Mode = Literal["upsert", "mirror"]
 PropertyType = Literal["string", "number", "boolean", "date", "list"]

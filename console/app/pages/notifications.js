@@ -7,7 +7,10 @@ import { Check, Select, Text } from "../ui/form.js";
 import { ConflictNotice, ProblemNotice } from "../ui/problem.js";
 import { Table } from "../ui/table.js";
 
-const EVENTS = ["failed", "warnings", "recovered", "key"];
+const EVENTS = ["run.failed", "run.held", "run.completed_with_warnings", "run.recovered", "run.started", "run.succeeded",
+  "alert.raised", "alert.resolved", "connection.key_problem"];
+// A message id has no dots: those of Fluent separate attributes.
+const eventName = (event) => t(`event-${event.replaceAll(/[._]/g, "-")}`);
 const FORMATS = [["json", "JSON"], ["teams", "Microsoft Teams"], ["slack", "Slack"]];
 
 export function Notifications() {
@@ -21,7 +24,7 @@ export function Notifications() {
   const columns = [
     { key: "name", label: t("name"), main: true, cell: (one) => html`<span translate=${false}>${one.name}</span>` },
     { key: "url", label: t("address"), cell: (one) => html`<code translate=${false}>${one.url}</code>` },
-    { key: "events", label: t("events"), cell: (one) => list(one.events.map((event) => t(`event-${event}`))) },
+    { key: "events", label: t("events"), cell: (one) => list(one.events.map((event) => eventName(event))) },
     { key: "state", label: t("condition"), cell: (one) => html`<${Health} one=${one} />` },
     { key: "tools", label: t("actions"), hide: true, cell: (one) => html`<div class="row-tools">
       <${Button} icon="bell" onClick=${() => test.start(one)}>${t("test")}<//>
@@ -50,7 +53,7 @@ function Health({ one }) {
 }
 
 function Edit({ one, onClose, onDone }) {
-  const [form, set] = useState({ name: one?.name ?? "", url: "", format: one?.format ?? "json", events: one?.events ?? ["failed", "key"], enabled: one?.enabled ?? true });
+  const [form, set] = useState({ name: one?.name ?? "", url: "", format: one?.format ?? "json", events: one?.events ?? ["run.failed", "connection.key_problem"], enabled: one?.enabled ?? true });
   const [secret, setSecret] = useState(null);
   const found = useLoad(one && `/api/notifications/${one.id}`);
   const change = (part) => set({ ...form, ...part });
@@ -74,7 +77,7 @@ function Edit({ one, onClose, onDone }) {
     <${Text} label=${t("address")} hint=${one ? t("address-keep", { url: one.url }) : t("address-hint")} type="url" value=${form.url} onInput=${(url) => change({ url })} />
     <${Select} label=${t("format")} value=${form.format} options=${FORMATS.map(([key, name]) => [key, name, true])} onChange=${(format) => change({ format })} />
     <fieldset class="choice"><legend>${t("events")}</legend>${EVENTS.map((event) => html`
-      <${Check} label=${t(`event-${event}`)} checked=${form.events.includes(event)}
+      <${Check} label=${eventName(event)} checked=${form.events.includes(event)}
         onChange=${(on) => change({ events: EVENTS.filter((key) => (key === event ? on : form.events.includes(key))) })} />`)}</fieldset>
     <${Check} label=${t("switched-on")} checked=${form.enabled} onChange=${(enabled) => change({ enabled })} />
     ${action.problem?.status === 412 ? html`<${ConflictNotice} onReload=${() => (onClose(), onDone())} onOverwrite=${() => action.start(true)} />`

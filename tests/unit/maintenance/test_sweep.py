@@ -76,7 +76,13 @@ async def troubled(app: SmallApp) -> None:
     connection = (await context.connections.get("con_1")).value
     await context.connections.insert("con_0", connection.model_copy(update={"id": "con_0", "secret_name": "odd"}))
     notification = Notification(
-        id="not_1", name="Team", host="h", events=[Event.KEY], secret_name="n", created_at=now(), updated_at=now()
+        id="not_1",
+        name="Team",
+        host="h",
+        events=[Event.KEY_PROBLEM],
+        secret_name="n",
+        created_at=now(),
+        updated_at=now(),
     )
     await context.notifications.insert("not_1", notification)
     export = (await context.exports.get("exp_0")).value

@@ -138,6 +138,7 @@ class RunMachine(RuleBasedStateMachine):
             klaviyo=connected,
             connections=records.connections(tables),
             notifications=records.notifications(tables),
+            event_grid=None,
             notification_states=records.notification_states(tables),
             settings=SimpleNamespace(
                 notification_cooldown_seconds=3600,
@@ -299,9 +300,14 @@ class RunMachine(RuleBasedStateMachine):
         assert run.state.final, run
         assert run.counts.balanced, run.counts
         assert run.counts.read == self.people
-        expected = {"failed": ["failed"], "completed_with_warnings": ["warnings"]}.get(run.state, [])
-        expected += ["key"] if run.error and run.error.type == "key-refused" else []
-        assert sorted(self.told.values()) == sorted(expected), "somebody was not told, or told twice"
+        expected = {
+            "successful": ["run.succeeded"],
+            "failed": ["run.failed"],
+            "completed_with_warnings": ["run.completed_with_warnings"],
+        }.get(run.state, [])
+        expected += ["connection.key_problem"] if run.error and run.error.type == "key-refused" else []
+        sent = sorted(kind for kind in self.told.values() if kind != "run.started")
+        assert sent == sorted(expected), "somebody was not told, or told twice"
         blobs = self.context.files.blobs
         assert not [name for name in blobs if "/chunks/" in name or "/staging/" in name]
         if any("rejects file could not be written" in warning for warning in run.warnings):

@@ -137,6 +137,9 @@ param logDays int = 90
 @description('Protect the account with connections, exports and audit records from being deleted. Remove the lock before `azd down` (the hook predown does).')
 param lockExports bool = true
 
+@description('Make an Event Grid topic that gets every event of the app (runs, alerts, keys) as a CloudEvent.')
+param eventGridTopic bool = false
+
 @description('Recover the vault that an earlier azd down left soft-deleted, instead of making one.')
 param recoverVault bool = false
 
@@ -357,6 +360,17 @@ module access 'modules/access.bicep' = {
   ]
 }
 
+module topic 'modules/topic.bicep' = if (eventGridTopic) {
+  name: 'topic'
+  scope: group
+  params: {
+    name: 'evgt-${token}'
+    location: location
+    tags: allTags
+    principalId: identity.outputs.principalId
+  }
+}
+
 module privateEndpoints 'modules/endpoint.bicep' = [for endpoint in (privateNetwork ? endpoints : []): {
   name: 'endpoint-${endpoint.name}'
   scope: group
@@ -400,6 +414,7 @@ module app 'modules/app.bicep' = {
     segmentsAccountName: segmentsName
     segmentsContainer: segmentsContainer
     vaultUrl: vault.outputs.url
+    eventGridTopicUrl: eventGridTopic ? topic!.outputs.endpoint : ''
     insightsConnectionString: monitoring.outputs.insightsConnectionString
     workspaceId: monitoring.outputs.workspaceId
     subnetId: privateNetwork ? network!.outputs.appSubnetId : ''

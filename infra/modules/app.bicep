@@ -17,6 +17,7 @@ param exportsContainer string
 param segmentsAccountName string
 param segmentsContainer string
 param vaultUrl string
+param eventGridTopicUrl string
 param insightsConnectionString string
 param workspaceId string
 param subnetId string
@@ -56,6 +57,7 @@ var settings = {
   SEGMENTS_CONTAINER: segmentsContainer
   EXPORTS_CONTAINER: exportsContainer
   KEY_VAULT_URL: vaultUrl
+  EVENT_GRID_TOPIC_URL: eventGridTopicUrl
   MANAGED_IDENTITY_CLIENT_ID: identityClientId
   TIMER_SCHEDULE: timerSchedule
   SWEEP_SCHEDULE: sweepSchedule

@@ -179,7 +179,7 @@ def test_settings_read_what_is_deployed() -> None:
         for part in ("blob", "queue", "table"):
             environ[f"{account}Storage__{part}ServiceUri"] = f"https://account.{part}.core.windows.net"
     environ |= {"KEY_VAULT_URL": "https://kv.vault.azure.net/", "HISTORY_DAYS": "400", "PERSONAL_DATA_DAYS": "30"}
-    environ |= {"PREPARE_MEMORY_MB": "96", "PREPARE_THREADS": "1"}
+    environ |= {"PREPARE_MEMORY_MB": "96", "PREPARE_THREADS": "1", "EVENT_GRID_TOPIC_URL": ""}
     for name in ("refreshSchedule", "refreshTimeZone"):
         environ[re.sub("([A-Z])", r"_\1", name).upper()] = parsed(MAIN)["parameters"][name]["default"]
     settings = Settings.read(environ)

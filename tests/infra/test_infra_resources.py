@@ -44,6 +44,7 @@ BY_HAND: dict[str, set[str]] = {
     "Microsoft.Authorization/roleAssignments": {"principalId", "principalType", "roleDefinitionId"},
     "Microsoft.Consumption/budgets": {"category", "amount", "timeGrain", "timePeriod", "notifications"},
     "Microsoft.EventGrid/systemTopics": {"source", "topicType"},
+    "Microsoft.EventGrid/topics": {"inputSchema", "disableLocalAuth", "publicNetworkAccess"},
     "Microsoft.EventGrid/systemTopics/eventSubscriptions": {
         *("eventDeliverySchema", "destination", "filter", "retryPolicy", "deadLetterWithResourceIdentity"),
     },
@@ -89,6 +90,7 @@ ROLE_IDS = {
     "Storage Blob Data Reader": "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1",
     "Storage Queue Data Contributor": "974c5e8b-45b9-4653-ba55-5f855dd0fb88",
     "Storage Table Data Contributor": "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3",
+    "EventGrid Data Sender": "d5a91429-5739-47e2-a06b-3470a27159e7",
     "Key Vault Secrets Officer": "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
     "Monitoring Metrics Publisher": "3913510d-42f4-4e42-8a64-420c390055eb",
 }
@@ -97,6 +99,7 @@ ROLE_IDS = {
 NARROW = {
     "modules/access.bicep": {"hostAccount", "exportsAccount", "container", "vault", "insights"},
     "modules/segments-access.bicep": {"container", "queue"},
+    "modules/topic.bicep": {"topic"},
     "events.bicep": {"container"},
 }
 """Scopes of role assignments, by file. None is a resource group or the subscription."""

@@ -24,6 +24,7 @@ from typer.main import get_command
 
 from shared.api.routes import ROUTES, Route
 from shared.domain import Schedule
+from shared.domain.alert import AlertRule
 from shared.storage.queues import Message
 
 ROOT = Path(__file__).parents[3]
@@ -272,9 +273,9 @@ def test_messages_that_are_replayed_are_messages() -> None:
 def test_samples_of_json_are_json() -> None:
     for _, text in blocks("json"):
         json.loads(text)
-    adapter: TypeAdapter[object] = TypeAdapter(Schedule)
+    adapter: TypeAdapter[object] = TypeAdapter(Schedule | AlertRule)
     text = "".join(page.read_text("utf-8") for page in PAGES)
-    schedules = re.findall(r"`(\{\"kind\": [^`]+\})`", text)
-    assert len(schedules) >= 4
-    for sample in schedules:
+    samples = re.findall(r"`(\{\"kind\": [^`]+\})`", text)
+    assert len(samples) >= 8
+    for sample in samples:
         adapter.validate_json(sample)

@@ -124,10 +124,10 @@ async def notify_poison(message: func.QueueMessage) -> None:
 @app.function_name("start_by_machine")
 async def start_by_machine(req: func.HttpRequest) -> func.HttpResponse:
     """Start an export with a function key."""
-    from shared.api.machine import start
+    from shared.api.routes import handle_machine_start
 
     async with bootstrap.invocation("start_by_machine") as context:
-        return _response(await start(context, _request(req), req.route_params["id"]))
+        return _response(await handle_machine_start(context, _request(req), req.route_params["id"]))
 
 
 @app.route(route="api/{*path}", methods=["GET", "POST", "PATCH", "PUT", "DELETE"])

@@ -11,9 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 import httpx
-from shared.api import machine
 from shared.api.http import Request
-from shared.api.routes import handle
+from shared.api.routes import handle, handle_machine_start
 from tests.fakes.small_app import SmallApp, small_app
 
 from segments_to_klaviyo import AsyncClient, HeaderAuth
@@ -56,7 +55,7 @@ class InProcess(httpx.AsyncBaseTransport):
         self.requests.append((request.method, path))
         given = Request(request.method, path, dict(request.url.params), headers, body)
         if found := re.fullmatch("/api/exports/([^/]+)/run", path):
-            response = await machine.start(self.context, given, found[1])
+            response = await handle_machine_start(self.context, given, found[1])
         else:
             response = await handle(self.context, given, auth_enabled=True)
         return httpx.Response(response.status, content=response.body, headers=dict(response.headers), request=request)

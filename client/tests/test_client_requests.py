@@ -11,7 +11,8 @@ from typing import Any
 
 import httpx
 import pytest
-from shared.api.example_responses import ANSWERS
+from shared.api.openapi import document, example
+from shared.api.routes import ROUTES
 
 from segments_to_klaviyo import (
     AppUnavailable,
@@ -35,6 +36,8 @@ from segments_to_klaviyo import (
 from segments_to_klaviyo._flow import retry_after
 
 URL = "https://app.example"
+SCHEMAS = document(ROUTES)["components"]["schemas"]
+ANSWERS = {name: example(SCHEMAS[name], SCHEMAS) for name in ("Me", "Export", "Run")}
 RUN: dict[str, Any] = dict(ANSWERS["Run"])
 Answer = httpx.Response | Exception | type[BaseException]
 

@@ -1,82 +1,106 @@
-"""/api/audit, and the writing of its entries."""
+"""/api/audit: read the audit record; and write its entries."""
 
 from __future__ import annotations
 
 import logging
 import time
-from typing import Any
+from typing import Literal
 
-from shared.api.auth import Identity, Principal
-from shared.api.http import Request, Response, answer
-from shared.api.paging import cursor_text, page_of
+from pydantic import Field
+
+from shared.api.operations import Call
+from shared.api.paging import HistoryQuery, Page, cursor_text
+from shared.api.permissions import Identity
 from shared.context import Context
-from shared.domain.audit import Entry, Result, differing, entry_id
+from shared.domain.audit import Change, Entry, Result, entry_id
 from shared.domain.base import now
-from shared.errors import Invalid
 
 log = logging.getLogger(__name__)
 
-type Change = tuple[str | None, dict[str, Any] | None, dict[str, Any] | None]
+ANONYMOUS_DENIALS_PER_MINUTE = 20
+"""How many denials of callers who are not signed in one process records: they must not fill the table."""
 
-STRANGERS_A_MINUTE = 20
-"""How many denials of people who are not signed in one process records: nobody can fill the table from outside."""
-
-_strangers: list[float] = []
+_anonymous_denials: list[float] = []
 
 
-async def list_audit(context: Context, request: Request, who: Principal) -> Response:
-    """Entries from the newest on; `?who=`, `?action=`, `?target=`, `?result=`, `?from=`, `?to=`."""
-    page = page_of(request)
-    equal = {name: request.query[name] for name in ("who", "action", "target", "result") if name in request.query}
-    if equal.get("result") not in (None, *Result):
-        raise Invalid("result is changed or denied.", field="result")
-    entries, following = await context.audit.page(
-        page.limit, page.cursor, equal=equal, since=page.since, until=page.until
+class AuditQuery(HistoryQuery):
+    """Query of the audit record."""
+
+    action: str | None = Field(None, description="Only this action, such as `PATCH /api/exports/{id}`.")
+    target: str | None = Field(None, description="Only changes of the object with this id.")
+    result: Literal["changed", "denied"] | None = Field(None, description="Only changes, or only denials.")
+
+
+class AuditEntry(Entry):
+    """One change, or one denied request. `before` and `after` hold the fields that differ, and never a key."""
+
+
+class Audit(Page):
+    """A page of the audit record, newest first."""
+
+    entries: list[AuditEntry]
+
+
+async def list_audit(call: Call, query: AuditQuery) -> Audit:
+    """List changes and denied requests, newest first."""
+    entries, following = await call.context.audit.page(
+        query.limit,
+        query.cursor,
+        equal=query.model_dump(include={"who", "action", "target", "result"}, exclude_none=True),
+        since=query.since,
+        until=query.until,
     )
-    shown = [entry.model_dump(mode="json") for entry in entries]
-    return answer({"entries": shown, "next_cursor": cursor_text(following)})
+    return Audit(entries=[AuditEntry(**dict(entry)) for entry in entries], next_cursor=cursor_text(following))
 
 
-async def record(
-    context: Context, request: Request, who: Identity | None, action: str, target: str | None, status: int
+async def record_denial(
+    context: Context, caller: Identity | None, action: str, target: str | None, status: int
 ) -> None:
-    """Keep what a request changed, or that it was denied. Where that fails, the log says so."""
-    denied = status in (401, 403)
-    changes = request.trail.changes
-    if not denied and not changes:
+    """Record that a request was denied (401, 403)."""
+    if caller is None and not _may_record_anonymous():
         return
-    if who is None and not _room_for_stranger():
-        return
-    if denied:
-        log.warning("denied: %s to a %s", action, (who and who.role_name) or "stranger")
-    noted: list[Change] = [(target, None, None)] if denied else list(changes)
-    for about, before, after in noted:
-        moment = now()
-        old, new = differing(before, after)
-        entry = Entry(
-            id=entry_id(moment),
-            at=moment,
-            who_id=who.id if who else None,
-            who=who.name if who else None,
-            role=who.role_name if who else None,
-            action=action,
-            target=about,
-            result=Result.DENIED if denied else Result.CHANGED,
-            status=status,
-            before=old,
-            after=new,
-        )
-        try:
-            await context.audit.add(entry)
-        except Exception:
-            # The change is made: that its record is missing must not make it look as if it were not.
-            log.exception("audit: %s by a %s was not recorded", action, entry.role or "stranger")
+    log.warning("denied: %s to a %s", action, (caller and caller.role_name) or "stranger")
+    await _record(context, caller, action, status, Result.DENIED, Change(target, None, None))
 
 
-def _room_for_stranger() -> bool:
-    moment = time.monotonic()
-    _strangers[:] = [at for at in _strangers if at > moment - 60][-STRANGERS_A_MINUTE:]
-    if len(_strangers) >= STRANGERS_A_MINUTE:
+async def record_changes(
+    context: Context, caller: Identity | None, action: str, status: int, changes: list[Change]
+) -> None:
+    """Record what a request changed."""
+    for change in changes:
+        await _record(context, caller, action, status, Result.CHANGED, change)
+
+
+async def _record(
+    context: Context, caller: Identity | None, action: str, status: int, result: Result, change: Change
+) -> None:
+    at = now()
+    differing = change.differing()
+    entry = Entry(
+        id=entry_id(at),
+        at=at,
+        who_id=caller.id if caller else None,
+        who=caller.name if caller else None,
+        role=caller.role_name if caller else None,
+        action=action,
+        target=change.target,
+        result=result,
+        status=status,
+        before=differing.before,
+        after=differing.after,
+    )
+    try:
+        await context.audit.add(entry)
+    except Exception:
+        # The change is made: a missing record must not make it look as if it were not.
+        log.exception("audit: %s by a %s was not recorded", action, entry.role or "stranger")
+
+
+def _may_record_anonymous() -> bool:
+    at = time.monotonic()
+    recent = [earlier for earlier in _anonymous_denials if earlier > at - 60]
+    _anonymous_denials[:] = recent[-ANONYMOUS_DENIALS_PER_MINUTE:]
+    if len(_anonymous_denials) >= ANONYMOUS_DENIALS_PER_MINUTE:
         return False
-    _strangers.append(moment)
+    _anonymous_denials.append(at)
     return True

@@ -1,8 +1,7 @@
-"""Who asks: Easy Auth's header → a principal with the strongest of its roles.
+"""Read who calls from the headers of App Service authentication (Easy Auth), and refuse requests of other sites.
 
-App Service authentication puts base64 JSON into X-MS-CLIENT-PRINCIPAL (`claims: [{typ, val}]`, `role_typ`) and drops
-whatever a client sends under that name. It does so only while it is switched on, which WEBSITE_AUTH_ENABLED tells:
-without it the header could be anybody's and is not believed.
+Easy Auth puts base64 JSON into X-MS-CLIENT-PRINCIPAL (`claims: [{typ, val}]`, `role_typ`) and drops what a client sends
+under that name. It does so only while it is on, which WEBSITE_AUTH_ENABLED says: otherwise the header is not trusted.
 """
 
 from __future__ import annotations
@@ -11,11 +10,10 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 from urllib.parse import urlsplit
 
+from shared.api.permissions import Identity, Principal, Role
 from shared.errors import CrossSite, Forbidden, Unauthenticated
 
 HEADER = "x-ms-client-principal"
@@ -24,40 +22,11 @@ ID_TYPES = ("http://schemas.microsoft.com/identity/claims/objectidentifier", "oi
 ROLE_TYPES = ("roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role")
 
 
-class Role(IntEnum):
-    """App roles in Entra ID (`Viewer`, `Contributor`, `Administrator`); each may all that those before it may."""
-
-    VIEWER = 1
-    CONTRIBUTOR = 2
-    ADMINISTRATOR = 3
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Somebody signed in. `role` is None for whoever has no app role here."""
-
-    id: str
-    name: str
-    role: Role | None
-
-    @property
-    def role_name(self) -> str | None:
-        """`viewer`, `contributor`, `administrator`."""
-        return self.role.name.lower() if self.role is not None else None
-
-
-@dataclass(frozen=True)
-class Principal(Identity):
-    """Somebody signed in, with a role."""
-
-    role: Role
-
-
-def identity(headers: Mapping[str, str], *, trusted: bool) -> Identity:
-    """Who asks. Raises Unauthenticated where nobody is signed in."""
+def read_identity(headers: Mapping[str, str], *, trusted: bool) -> Identity:
+    """Return who calls, with the highest of the roles. Raise Unauthenticated for a caller who is not signed in."""
     encoded = headers.get(HEADER)
     if not trusted or not encoded:
-        raise Unauthenticated("Nobody is signed in. Sign in with an account of your organisation.")
+        raise Unauthenticated("You are not signed in. Sign in with an account of your organisation.")
     try:
         data: Any = json.loads(base64.b64decode(encoded, validate=True))
         claims = [(str(claim["typ"]), str(claim["val"])) for claim in data["claims"]]
@@ -72,26 +41,21 @@ def identity(headers: Mapping[str, str], *, trusted: bool) -> Identity:
     return Identity(identifier, name, role)
 
 
-def principal(headers: Mapping[str, str], *, trusted: bool) -> Principal:
-    """Who asks. Raises Unauthenticated where nobody is signed in, Forbidden where the user has no app role."""
-    return with_role(identity(headers, trusted=trusted))
-
-
-def with_role(who: Identity) -> Principal:
-    """Raises Forbidden where there is no role."""
-    if who.role is None:
+def require_role(identity: Identity) -> Principal:
+    """Return the caller with the role. Raise Forbidden where there is none."""
+    if identity.role is None:
         raise Forbidden(
             "Your account has no role in this app. Ask an administrator to assign you the app role Viewer, "
             "Contributor or Administrator in Entra ID."
         )
-    return Principal(who.id, who.name, who.role)
+    return Principal(identity.id, identity.name, identity.role)
 
 
 def check_same_site(method: str, headers: Mapping[str, str]) -> None:
-    """Raises CrossSite where a page of another site has a browser change something with the session of its user.
+    """Raise CrossSite where a browser sends a change for a page of another site.
 
-    Browsers send the cookie of a session whoever wrote the request. They also say, in headers that no page can forge,
-    where it was written (Fetch Metadata; before that, Origin). Programs send neither and have no such session.
+    Browsers send the session's cookie with requests of any page. They also say, in headers that no page can forge,
+    which page sent the request (Fetch Metadata; before that, Origin). Programs send neither and have no such session.
     """
     if method in ("GET", "HEAD"):
         return

@@ -1,228 +1,252 @@
-"""/api/connections."""
+"""/api/connections: Klaviyo accounts the app may send to."""
 
 from __future__ import annotations
 
-from shared.api.access import find_connection, usable
-from shared.api.auth import Principal, Role
-from shared.api.etag import check_match, save, tag
-from shared.api.http import Request, Response, answer
-from shared.api.paging import listed
-from shared.api.requests import ConnectionChange, NewConnection, NewList, show_connection
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    model_serializer,
+    model_validator,
+)
+
+from shared.api.accounts import account_of_new_key, names_text
+from shared.api.exports import named_exports_of
+from shared.api.models import Change, Named, required_fields, shared_fields
+from shared.api.operations import Answer, Call, Created, IfMatch, save
+from shared.api.paging import NameQuery, Page, page_by_name
+from shared.api.permissions import Permission, find_connection
 from shared.context import Context
-from shared.domain import Connection, Consent, Export, LastUse
-from shared.domain.base import new_id, now
-from shared.errors import Conflict, ConnectionInUse, Invalid, RunActive
-from shared.klaviyo.scopes import CONSENT, check_key, usable_account
+from shared.domain import Access, Consent
+from shared.domain import Connection as StoredConnection
+from shared.domain.base import Name, Value, new_id, now
+from shared.domain.export import ProfileLimit
+from shared.errors import ConnectionInUse, Invalid, RunActive
+from shared.klaviyo.scopes import usable_account
 from shared.runs.remove_export import remove_export
 from shared.runs.targets import release_target
 
 
-async def list_connections(context: Context, request: Request, who: Principal) -> Response:
-    """Those that the caller may use, by name; `?name=` keeps those that it is part of."""
-    every = [connection.value for connection in await context.connections.all() if usable(connection.value, who)]
-    page = listed(request, every, lambda connection: connection.display_name, lambda connection: connection.id)
-    exports = [export.value for export in await context.exports.all()] if who.role is Role.ADMINISTRATOR else []
-    shown = [await _show(context, connection, who, exports) for connection in page.items]
-    return answer({"connections": shown, "next_cursor": page.next_cursor})
+def _check_key_characters(key: SecretStr) -> SecretStr:
+    # The key is sent in a header, so: visible ASCII, no line break. Klaviyo's private keys begin with pk_.
+    text = key.get_secret_value()
+    if not (text.isascii() and text.isprintable() and " " not in text):
+        raise ValueError("A private API key has no spaces or special characters; copy it again from Klaviyo.")
+    return key
 
 
-async def create_connection(context: Context, request: Request, who: Principal) -> Response:
-    """Verify the key and its scopes with Klaviyo, store it in the vault, keep its secret's name."""
-    new = request.json(NewConnection)
-    if not new.consent:
+ApiKey = Annotated[
+    SecretStr,
+    Field(min_length=1, max_length=500, json_schema_extra={"pattern": "^[!-~]+$"}),
+    AfterValidator(_check_key_characters),
+]
+SecretName = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{1,127}$")]
+"""The name of a secret in Key Vault."""
+
+
+def _describe_new(schema: dict[str, Any]) -> None:
+    schema["oneOf"] = [required_fields("api_key"), required_fields("secret_name")]
+    # Consent has a default in the model, so that the error about it is a sentence of its own.
+    schema["required"].append("consent")
+    schema["properties"]["consent"]["const"] = True
+    del schema["properties"]["consent"]["default"]
+    example = {"display_name": "Klaviyo", "access": "contributors", "consent": True}
+    schema["examples"] = [example | {"api_key": "pk_0000"}, example | {"secret_name": "klaviyo-key"}]
+
+
+class NewConnection(Value):
+    """A connection to add, with either `api_key` or `secret_name`."""
+
+    model_config = ConfigDict(json_schema_extra=_describe_new)
+
+    display_name: Name
+    type: Literal["klaviyo"] = "klaviyo"
+    access: Access = Access.ADMINISTRATORS
+    api_key: ApiKey | None = Field(None, description="A private API key, which the app stores in the vault.")
+    secret_name: SecretName | None = Field(None, description="A secret in the vault that holds the key.")
+    consent: bool = Field(
+        default=False, description="To data privacy and compliance. Without it nothing is sent to Klaviyo."
+    )
+    profile_limit: ProfileLimit | None = None
+
+    @model_validator(mode="after")
+    def _check_one_key(self) -> NewConnection:
+        if (self.api_key is None) == (self.secret_name is None):
+            raise ValueError("Give either api_key or secret_name, the name of a secret in the vault.")
+        return self
+
+
+class ConnectionChange(Change):
+    """A change of a connection: what is left out stays. A key replaces the stored one."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"access": "contributors"}, {"api_key": "pk_0000"}]})
+
+    display_name: Name | None = None
+    access: Access | None = None
+    api_key: ApiKey | None = None
+    profile_limit: ProfileLimit | None = Field(None, description="null removes the limit.")
+
+
+class Connection(BaseModel):
+    """A connection. Contributors and viewers see only id, display name and type."""
+
+    id: str = Field(examples=["con_k3f9x27m4t2c"])
+    display_name: str = Field(examples=["Klaviyo"])
+    type: Literal["klaviyo"]
+    access: Access | None = Field(None, examples=["contributors"])
+    secret_name: str | None = Field(None, examples=["klaviyo-con-k3f9x27m4t2c"])
+    account_id: str | None = Field(None, examples=["AbC123"])
+    account_name: str | None = Field(None, examples=["Contoso Retail"])
+    consent: Consent | None = Field(
+        None, examples=[{"by": "alex@contoso.example", "at": "2026-11-21T22:32:10.456Z", "text_version": "2026-11"}]
+    )
+    profile_limit: int | None = Field(None, description="A run with it that would send more profiles is skipped.")
+    created_at: AwareDatetime | None = Field(None, examples=["2026-11-21T22:32:10.456Z"])
+    updated_at: AwareDatetime | None = Field(None, examples=["2026-11-21T22:32:10.456Z"])
+    last_used_at: AwareDatetime | None = Field(None, description="When a run last began with it.")
+    exports: list[Named] = Field(default_factory=list, description="The exports that use it.")
+
+    # A lambda has no annotated result, so that the OpenAPI document keeps the fields.
+    _shown = model_serializer(mode="wrap")(
+        lambda self, handler: {name: value for name, value in handler(self).items() if name in self.model_fields_set}
+    )
+
+
+class Connections(Page):
+    """The connections that the caller may use, by name."""
+
+    connections: list[Connection]
+
+
+class DeletionQuery(BaseModel):
+    """Query of a request that removes a connection."""
+
+    exports: Literal["remove", "detach"] | None = Field(
+        None, description="What to do with the exports that use it: remove them, or keep them without a connection."
+    )
+
+
+async def list_connections(call: Call, query: NameQuery) -> Connections:
+    """List the connections that the caller may use, by name."""
+    every = [connection.value for connection in await call.context.connections.all()]
+    usable = [connection for connection in every if call.caller.can_use(connection)]
+    page = page_by_name(query, usable, lambda connection: connection.display_name, lambda connection: connection.id)
+    connections = [await _shown(call, connection) for connection in page.items]
+    return Connections(connections=connections, next_cursor=page.next_cursor)
+
+
+async def create_connection(call: Call, body: NewConnection) -> Created[Connection]:
+    """Add a connection. Klaviyo verifies the key and its scopes; the key is stored in the vault."""
+    if not body.consent:
         raise Invalid(
             "Nothing is sent to Klaviyo without consent to data privacy and compliance. Read the text, then agree.",
             field="consent",
         )
-    identifier = new_id("con")
-    secret_name = new.secret_name or f"klaviyo-{identifier.replace('_', '-')}"
-    key = new.api_key.get_secret_value() if new.api_key else await context.vault.key(secret_name, fresh=True)
+    context, connection_id, at = call.context, new_id("con"), now()
+    secret_name = body.secret_name or f"klaviyo-{connection_id.replace('_', '-')}"
+    key = body.api_key.get_secret_value() if body.api_key else await context.vault.key(secret_name, fresh=True)
     account = await usable_account(context.klaviyo_with(key))
-    moment = now()
-    connection = Connection(
-        id=identifier,
-        display_name=new.display_name,
-        type=new.type,
-        access=new.access,
+    connection = StoredConnection(
+        id=connection_id,
+        display_name=body.display_name,
+        type=body.type,
+        access=body.access,
         secret_name=secret_name,
-        # A secret that the app made for another connection stays the app's: the last of them deletes it.
-        secret_is_managed=new.api_key is not None
-        or any(c.secret_is_managed for c in await _sharing(context, secret_name)),
+        # A secret that the app stored for another connection stays the app's: the last of them deletes it.
+        secret_is_managed=body.api_key is not None
+        or any(other.secret_is_managed for other in await _sharing(context, secret_name)),
         account_id=account.id,
         account_name=account.name,
-        consent=Consent(by=who.name, at=moment),
-        profile_limit=new.profile_limit,
-        created_at=moment,
-        updated_at=moment,
+        consent=Consent(by=call.caller.name, at=at),
+        profile_limit=body.profile_limit,
+        created_at=at,
+        updated_at=at,
     )
-    if new.api_key:
+    if body.api_key:
         await context.vault.store(secret_name, key)
-    await context.connections.insert(identifier, connection)
-    shown = await _show(context, connection, who, [])
-    request.trail.note(identifier, after=_audited(connection))
-    return answer(shown, 201, {"Location": f"/api/connections/{identifier}", "ETag": tag(connection)})
+    await context.connections.insert(connection_id, connection)
+    call.changed(connection_id, after=_audited(connection))
+    return Created(await _shown(call, connection), connection, f"/api/connections/{connection_id}")
 
 
-async def read_connection(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """One connection; administrators see the exports that use it, and when it was last used."""
-    found = await find_connection(context, who, id)
-    return answer(await _show(context, found.value, who), headers={"ETag": tag(found.value)})
+async def read_connection(call: Call, connection_id: str) -> Answer[Connection]:
+    """Read one connection. Administrators also see the exports that use it, and when it was last used."""
+    connection = (await find_connection(call.context, call.caller, connection_id)).value
+    return Answer(await _shown(call, connection), connection)
 
 
-async def change_connection(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Display name, who may use it, or a renewed key, which must be of the same account. Its exports stay."""
-    change = request.json(ConnectionChange)
-    found = await find_connection(context, who, id)
+async def change_connection(
+    call: Call, connection_id: str, body: ConnectionChange, if_match: IfMatch
+) -> Answer[Connection]:
+    """Change a connection: its display name, who may use it, or the key, which must be of the same account."""
+    found = await find_connection(call.context, call.caller, connection_id)
     connection = found.value
-    check_match(request, connection)
-    update: dict[str, object] = change.model_dump(include={"display_name", "access"}, exclude_none=True)
-    if "profile_limit" in change.model_fields_set:
-        update["profile_limit"] = change.profile_limit
-    after: dict[str, object] = {}
-    if change.api_key:
-        key = change.api_key.get_secret_value()
-        update["account_name"] = await _account_of_new_key(context, connection, key)
-        await context.vault.store(connection.secret_name, key)
-        after["api_key"] = "renewed"
-    changed = connection.model_copy(update=update | {"updated_at": now()})
-    await save(context.connections, id, found, changed)
-    request.trail.note(id, before=_audited(connection), after=_audited(changed) | after)
-    return answer(await _show(context, changed, who), headers={"ETag": tag(changed)})
+    if_match.check(connection)
+    values = {name: value for name, value in body.given().items() if value is not None or name == "profile_limit"}
+    renewed: dict[str, Any] = {}
+    if key := values.pop("api_key", None):
+        values["account_name"] = await account_of_new_key(call.context, connection, key.get_secret_value())
+        await call.context.vault.store(connection.secret_name, key.get_secret_value())
+        renewed["api_key"] = "renewed"
+    changed = await save(call.context.connections, connection_id, found, connection.changed(values, now()))
+    call.changed(connection_id, before=_audited(connection), after=_audited(changed) | renewed)
+    return Answer(await _shown(call, changed), changed)
 
 
-async def delete_connection(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """`?exports=remove` removes the exports that use it too, `?exports=detach` leaves them without a connection."""
-    force = request.query.get("exports")
-    if force not in (None, "remove", "detach"):
-        raise Invalid("exports is remove or detach.", field="exports")
-    found = await find_connection(context, who, id)
-    check_match(request, found.value)
-    using = [export for export in await context.exports.all() if export.value.connection_id == id]
-    if using and force is None:
+async def delete_connection(call: Call, connection_id: str, query: DeletionQuery, if_match: IfMatch) -> None:
+    """Remove a connection. Refused (409) where exports use it, unless the query says what to do with them."""
+    context = call.context
+    found = await find_connection(context, call.caller, connection_id)
+    if_match.check(found.value)
+    using = [export for export in await context.exports.all() if export.value.connection_id == connection_id]
+    if using and query.exports is None:
         raise ConnectionInUse(
-            f"These exports use the connection: {', '.join(sorted(e.value.name for e in using)[:20])}. Give them "
-            "another connection, or remove it with ?exports=detach (they stay and do not run) or ?exports=remove.",
+            f"These exports use the connection: {names_text(e.value.name for e in using)}. Give them another one, "
+            "or remove it with ?exports=detach (they stay and do not run) or ?exports=remove.",
             errors=[{"id": export.value.id, "name": export.value.name} for export in using],
         )
     running = [export.value.name for export in using if await context.runs.active_of(export.value.id)]
     if running:
-        raise RunActive(f"These exports are running: {', '.join(sorted(running)[:20])}. Wait for their end.")
+        raise RunActive(f"These exports are running: {names_text(running)}. Wait until they end.")
     for export in using:
-        if force == "remove":
+        if query.exports == "remove":
             await remove_export(context, export)
-            request.trail.note(export.value.id, before={"name": export.value.name, "connection_id": id})
+            call.changed(export.value.id, before={"name": export.value.name, "connection_id": connection_id})
         else:
-            detached = export.value.model_copy(update={"connection_id": "", "updated_at": now()})
-            await save(context.exports, export.value.id, export, detached)
+            await save(context.exports, export.value.id, export, export.value.without_connection(now()))
             await release_target(context, export.value.id)
-            request.trail.note(export.value.id, before={"connection_id": id}, after={"connection_id": None})
-    await context.connections.delete(id, found.etag)
-    await context.last_uses.delete(id)
-    await context.notification_states.delete(id)
+            call.changed(export.value.id, before={"connection_id": connection_id}, after={"connection_id": None})
+    await context.connections.delete(connection_id, found.etag)
+    await context.last_uses.delete(connection_id)
+    await context.notification_states.delete(connection_id)
     if found.value.secret_is_managed and not await _sharing(context, found.value.secret_name):
         await context.vault.remove(found.value.secret_name)
-    request.trail.note(id, before=_audited(found.value))
-    return Response(204)
+    call.changed(connection_id, before=_audited(found.value))
 
 
-async def verify_connection(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Ask Klaviyo whether the key, as the vault has it now, is good, and which scopes it lacks. Changes nothing.
+async def _sharing(context: Context, secret_name: str) -> list[StoredConnection]:
+    every = [connection.value for connection in await context.connections.all()]
+    return [connection for connection in every if connection.shares_secret(secret_name)]
 
-    A scope that only one feature needs is missing where an export uses the feature, else it is optional.
-    """
-    connection = (await find_connection(context, who, id)).value
-    key = await context.vault.key(connection.secret_name, fresh=True)
-    check = await check_key(context.klaviyo_with(key))
-    account, missing, optional = check.account, check.missing, check.features
-    same = account is None or account.id == connection.account_id
-    consent = await _handing_over_consent(context, id) if CONSENT in optional else []
-    if consent:
-        missing, optional = [*missing, CONSENT], [scope for scope in optional if scope != CONSENT]
-    problem = None
-    if missing:
-        problem = f"The key lacks the scopes {', '.join(missing)}. Make a key that has them, then renew it here."
-        if consent:
-            problem += f" {CONSENT} is for exports that hand over consent: {', '.join(consent[:20])}."
-    elif not same:
-        problem = "The secret now holds a key of another Klaviyo account. Nothing should be sent with it."
-    return answer(
-        {
-            "verified": not missing and same,
-            "account_id": account.id if account else connection.account_id,
-            "account_name": account.name if account else connection.account_name,
-            "missing_scopes": missing,
-            "missing_optional_scopes": optional,
-            "problem": problem,
+
+async def _shown(call: Call, connection: StoredConnection) -> Connection:
+    if not call.caller.has(Permission.MANAGE_CONNECTIONS):
+        return Connection(id=connection.id, display_name=connection.display_name, type=connection.type)
+    last_use = await call.context.last_uses.get(connection.id)
+    return Connection(
+        **shared_fields(connection, Connection)
+        | {
+            "last_used_at": last_use.value.at if last_use else None,
+            "exports": await named_exports_of(call.context, connection.id),
         }
     )
 
 
-async def connection_lists(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """The account's lists by name; `?name=` keeps those that it is part of. Klaviyo is asked for all at each page."""
-    connection = (await find_connection(context, who, id)).value
-    lists = await context.klaviyo_for(connection.secret_name, connection.account_id).get_lists()
-    page = listed(request, lists, lambda item: item.name, lambda item: item.id)
-    shown = [{"id": item.id, "name": item.name} for item in page.items]
-    return answer({"lists": shown, "next_cursor": page.next_cursor})
-
-
-async def create_list(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Make a list in the account. Raises Conflict, with its id, where there is one of that name."""
-    name = request.json(NewList).name
-    connection = (await find_connection(context, who, id)).value
-    klaviyo = context.klaviyo_for(connection.secret_name, connection.account_id)
-    for item in await klaviyo.get_lists():
-        if item.name.casefold() == name.casefold():
-            raise Conflict(f"The account has a list of that name: {item.id}. Choose it, or another name.", field="name")
-    made = await klaviyo.create_list(name)
-    request.trail.note(made.id, after={"name": made.name, "connection_id": id})
-    return answer({"id": made.id, "name": made.name}, 201)
-
-
-async def _handing_over_consent(context: Context, identifier: str) -> list[str]:
-    """Names of the exports that use the connection and subscribe people."""
-    every = [export.value for export in await context.exports.all()]
-    return sorted(e.name for e in every if e.connection_id == identifier and e.subscribe is not None)
-
-
-async def _account_of_new_key(context: Context, connection: Connection, key: str) -> str:
-    features = [CONSENT] if await _handing_over_consent(context, connection.id) else []
-    account = await usable_account(context.klaviyo_with(key), features)
-    if account.id != connection.account_id:
-        raise Conflict(
-            f"This key belongs to another Klaviyo account ({account.name}, not {connection.account_name}). "
-            "Make a new connection for it.",
-            field="api_key",
-        )
-    if not connection.secret_is_managed:
-        raise Conflict(
-            f"The key of this connection is the vault's secret {connection.secret_name}: renew it there.",
-            field="api_key",
-        )
-    return account.name
-
-
-async def _sharing(context: Context, secret_name: str) -> list[Connection]:
-    """Connections whose key lies under that name (the vault does not tell cases apart)."""
-    every = [connection.value for connection in await context.connections.all()]
-    return [connection for connection in every if connection.secret_name.lower() == secret_name.lower()]
-
-
-async def _show(
-    context: Context, connection: Connection, who: Principal, exports: list[Export] | None = None
-) -> dict[str, object]:
-    if who.role < Role.ADMINISTRATOR:
-        return show_connection(connection, who.role)
-    if exports is None:
-        exports = [export.value for export in await context.exports.all()]
-    found = await context.last_uses.get(connection.id)
-    use: LastUse | None = found.value if found else None
-    using = sorted((e for e in exports if e.connection_id == connection.id), key=lambda e: e.name.casefold())
-    return show_connection(connection, who.role) | {
-        "last_used_at": use.at.isoformat() if use else None,
-        "exports": [{"id": export.id, "name": export.name} for export in using],
-    }
-
-
-def _audited(connection: Connection) -> dict[str, object]:
+def _audited(connection: StoredConnection) -> dict[str, Any]:
     return connection.model_dump(mode="json", exclude={"created_at", "updated_at"})

@@ -1,223 +1,210 @@
-"""/api/exports, and the starts of their runs."""
+"""/api/exports: what is sent where."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from typing import Any
+from typing import Annotated, Any
 
-from shared.api.access import find_connection, find_export, find_managed
-from shared.api.auth import Principal
-from shared.api.etag import check_match, save, tag
-from shared.api.http import Request, Response, answer
-from shared.api.paging import listed
-from shared.api.requests import ExportChange, NewExport, Start, show_export
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from shared.api.models import CompactMapping, Named, every_field_optional, is_none, shared_fields
+from shared.api.operations import Answer, Call, Created, IfMatch, save
+from shared.api.paging import Flag, NameQuery, Page, page_by_name
+from shared.api.permissions import find_connection, find_export, find_managed_export
+from shared.api.runs import Run
 from shared.context import Context
-from shared.domain import Export, Run, Trigger
-from shared.domain.base import new_id, now
-from shared.domain.schedule import ScheduleState
+from shared.domain import Export as StoredExport
+from shared.domain import Trigger
+from shared.domain.base import Value, new_id, now
+from shared.domain.export import ExportConfiguration
+from shared.domain.schedule import timetable
 from shared.errors import AlreadyExported, Invalid, ListNotFound, NotFound, RunActive
-from shared.runs.finish import public
 from shared.runs.remove_export import remove_export
 from shared.runs.segment_updates import remember_saved, seen_now
 from shared.runs.start import start_run
 from shared.runs.targets import claim_target, release_target
+from shared.settings import Settings
 
-REQUIRED = (
-    "name",
-    "connection_id",
-    "list_id",
-    "segments",
-    "mapping",
-    "mode",
-    "schedule",
-    "enabled",
-    "shared_identifiers",
-)
-MACHINE = "function key"
+SHOWN_TIMES = 5
+TARGET_FIELDS = {"connection_id", "list_id", "segments"}
+
+ConnectionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$"), Field(examples=["con_k3f9x27m4t2c"])]
 
 
-async def list_exports(context: Context, request: Request, who: Principal) -> Response:
-    """All of them, by name; `?name=` keeps those that it is part of."""
-    every = [export.value for export in await context.exports.all()]
-    page = listed(request, every, lambda export: export.name, lambda export: export.id)
-    shown = [show_export(export, context.settings) for export in page.items]
-    return answer({"exports": shown, "next_cursor": page.next_cursor})
+class NewExport(ExportConfiguration, Value):
+    """An export to add."""
+
+    connection_id: ConnectionId
 
 
-async def create_export(context: Context, request: Request, who: Principal) -> Response:
-    """Saving does not run it; `?run=true` does."""
-    new = request.json(NewExport)
-    return await _create(context, request, who, {name: getattr(new, name) for name in NewExport.model_fields})
+class ExportChange(every_field_optional(NewExport, [{"enabled": False}, {"list_id": "Xw2pQt"}])):  # type: ignore[misc]
+    """A change of an export: what is left out stays."""
 
 
-async def duplicate_export(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """A copy under another name, with what the body changes: at least the list or the segment."""
-    change = request.json(ExportChange)
-    source = (await find_managed(context, id, who)).value
-    values = {name: getattr(source, name) for name in NewExport.model_fields}
-    values["name"] = f"Copy of {source.name}"[:200]
-    return await _create(context, request, who, values | _update(change))
+class Export(ExportConfiguration):
+    """An export. `next_runs` are the next five times at which it runs automatically, in the schedule's time zone."""
+
+    # An answer has every field, also those that a request can leave out.
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
+    id: str = Field(examples=["exp_k3f9x27m4t2c"])
+    connection_id: str | None = Field(
+        description="null while the export is detached: it does not run.", examples=["con_k3f9x27m4t2c"]
+    )
+    mapping: CompactMapping
+    created_by: str = Field(examples=["alex@contoso.example"])
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+    next_runs: list[AwareDatetime] = Field(examples=[["2026-11-22T02:00:00Z"]])
+    run: Run | None = Field(None, description="The run that ?run=true started.", exclude_if=is_none, examples=[])
+
+    @classmethod
+    def of(cls, export: StoredExport, settings: Settings) -> Export:
+        """Return a stored export as the API answers it."""
+        times = timetable(export.schedule, settings.refresh) if export.active else None
+        return cls(
+            **shared_fields(export, cls)
+            | {
+                "connection_id": export.connection_id or None,
+                "next_runs": times.following(now(), SHOWN_TIMES) if times else [],
+            }
+        )
 
 
-async def read_export(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """One export, with the next five times at which it runs by itself."""
-    export = (await find_export(context, id)).value
-    return answer(show_export(export, context.settings), headers={"ETag": tag(export)})
+class Exports(Page):
+    """Exports by name."""
+
+    exports: list[Export]
 
 
-async def change_export(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """What is left out stays. A run under way goes on as it was started. `?run=true` runs it once saved."""
-    update = _update(request.json(ExportChange))
-    run_wanted = _run_wanted(request)
-    found = await find_managed(context, id, who)
-    before = found.value
-    check_match(request, before)
-    changed = before.model_copy(update=update | {"updated_at": now()})
-    moves = bool({"connection_id", "list_id", "segments"} & update.keys())
-    moment = now()
-    if moves:
-        await _check_target(context, who, changed)
-    state: ScheduleState | None = None
-    if has_new_schedule(before, changed):
-        changed = changed.model_copy(update={"scheduled_at": moment})
-        state = await seen_now(context, changed)
-    if run_wanted and (active := await context.runs.active_of(id)):
-        raise RunActive(f"Run {active} of this export is still going on; nothing was saved.")
-    saved = await save(context.exports, id, found, changed)
+class SaveQuery(BaseModel):
+    """Query of a request that saves an export."""
+
+    run: Flag = Field(default=False, description="Run the export once it is saved.")
+
+
+async def list_exports(call: Call, query: NameQuery) -> Exports:
+    """List all exports, by name."""
+    every = [export.value for export in await call.context.exports.all()]
+    page = page_by_name(query, every, lambda export: export.name, lambda export: export.id)
+    exports = [Export.of(export, call.context.settings) for export in page.items]
+    return Exports(exports=exports, next_cursor=page.next_cursor)
+
+
+async def create_export(call: Call, body: NewExport, query: SaveQuery) -> Created[Export]:
+    """Add an export. Saving does not run it; `?run=true` does."""
+    return await _create(call, dict(body), query)
+
+
+async def duplicate_export(call: Call, export_id: str, body: ExportChange, query: SaveQuery) -> Created[Export]:
+    """Copy an export under another name, with the changes of the body. It must change the list or the segments."""
+    source = (await find_managed_export(call.context, call.caller, export_id)).value
+    values = shared_fields(source, NewExport) | {"name": f"Copy of {source.name}"[:200]}
+    return await _create(call, values | body.given(), query)
+
+
+async def read_export(call: Call, export_id: str) -> Answer[Export]:
+    """Read one export."""
+    export = (await find_export(call.context, export_id)).value
+    return Answer(Export.of(export, call.context.settings), export)
+
+
+async def change_export(
+    call: Call, export_id: str, body: ExportChange, query: SaveQuery, if_match: IfMatch
+) -> Answer[Export]:
+    """Change an export. What is left out stays. An active run is not affected. `?run=true` runs it once it is saved."""
+    context, values = call.context, body.given()
+    found = await find_managed_export(context, call.caller, export_id)
+    if_match.check(found.value)
+    at = now()
+    changed = found.value.changed(values, at)
+    has_new_target = bool(TARGET_FIELDS & values.keys())
+    if has_new_target:
+        await _check_target(call, changed)
+    state = await seen_now(context, changed) if changed.scheduled_at == at else None
+    if query.run and (active := await context.runs.active_of(export_id)):
+        raise RunActive(f"Run {active} of this export is still active; nothing was saved.")
+    saved = await save(context.exports, export_id, found, changed)
     if state is not None:
         await remember_saved(context, saved, state)
-    if moves:
-        await release_target(context, id, before=moment)
-    request.trail.note(id, before=audited(before), after=audited(saved))
-    shown = show_export(saved, context.settings)
-    if run_wanted:
-        shown["run"] = public(await start_run(context, saved, Trigger.ON_DEMAND, who.name))
-    return answer(shown, headers={"ETag": tag(saved)})
+    if has_new_target:
+        await release_target(context, export_id, before=at)
+    call.changed(export_id, before=audited(found.value), after=audited(saved))
+    return Answer(await _saved(call, saved, query), saved)
 
 
-async def delete_export(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """With its snapshot. Raises Conflict while it runs. Its runs stay in the history."""
-    found = await find_managed(context, id, who)
-    check_match(request, found.value)
-    await remove_export(context, found)
-    request.trail.note(id, before=audited(found.value))
-    return Response(204)
+async def delete_export(call: Call, export_id: str, if_match: IfMatch) -> None:
+    """Remove an export and its snapshot. Refused (409) while it runs. Its runs stay in the history."""
+    found = await find_managed_export(call.context, call.caller, export_id)
+    if_match.check(found.value)
+    await remove_export(call.context, found)
+    call.changed(export_id, before=audited(found.value))
 
 
-async def detach_export(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Take its connection away: it keeps all else, and does not run until it gets another."""
-    found = await find_managed(context, id, who)
-    check_match(request, found.value)
-    detached = found.value.model_copy(update={"connection_id": "", "updated_at": now()})
-    saved = await save(context.exports, id, found, detached)
-    await release_target(context, id)
-    request.trail.note(id, before=audited(found.value), after=audited(saved))
-    return answer(show_export(saved, context.settings), headers={"ETag": tag(saved)})
+async def detach_export(call: Call, export_id: str, if_match: IfMatch) -> Answer[Export]:
+    """Take the connection away from an export. It keeps the rest, and does not run until it gets another."""
+    found = await find_managed_export(call.context, call.caller, export_id)
+    if_match.check(found.value)
+    saved = await save(call.context.exports, export_id, found, found.value.without_connection(now()))
+    await release_target(call.context, export_id)
+    call.changed(export_id, before=audited(found.value), after=audited(saved))
+    return Answer(Export.of(saved, call.context.settings), saved)
 
 
-async def start_export(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Run it now. `full` sends all profiles.
-
-    With the header Idempotency-Key, asking again answers the same run; with another body it is refused (422).
-    """
-    start = request.json(Start)
-    found = await find_managed(context, id, who)
-    key = start_key(request, who.id)
-    run = await start_run(context, found.value, Trigger.ON_DEMAND, who.name, key=key, full=start.full)
-    request.trail.note(id, after={"run_id": run.id})
-    return started(run)
-
-
-async def start_by_machine(context: Context, request: Request, identifier: str) -> Response:
-    """The same for machines, which show a function key instead of a user."""
-    start = request.json(Start)
-    found = await find_export(context, identifier)
-    key = start_key(request, _machine(request))
-    run = await start_run(context, found.value, Trigger.API_KEY, MACHINE, key=key, full=start.full)
-    request.trail.note(identifier, after={"run_id": run.id})
-    return started(run)
-
-
-def _machine(request: Request) -> str:
-    """Return which machine asks: each function key is a caller of its own. The host has checked the key."""
-    function_key = request.headers.get("x-functions-key") or request.query.get("code", "")
-    return f"{MACHINE} {hashlib.sha256(function_key.encode()).hexdigest()}"
-
-
-def start_key(request: Request, caller: str) -> str | None:
-    """Return the header Idempotency-Key with the caller, so that keys of two callers never meet. Raises Invalid."""
-    key = request.headers.get("idempotency-key")
-    if key is None:
-        return None
-    if not (0 < len(key) <= 255 and key.isascii() and key.isprintable()):
-        raise Invalid("Idempotency-Key takes 1 to 255 visible ASCII characters.", field="Idempotency-Key")
-    # As JSON: no id of a caller can hold what separates it from the key.
-    return json.dumps([caller, key])
-
-
-def started(run: Run) -> Response:
-    """202 with the run."""
-    return answer(public(run), 202, {"Location": f"/api/runs/{run.id}"})
-
-
-def audited(export: Export) -> dict[str, Any]:
-    """An export for the audit record."""
+def audited(export: StoredExport) -> dict[str, Any]:
+    """Return what the audit record keeps of an export."""
     return export.model_dump(mode="json", exclude={"created_at", "updated_at", "scheduled_at"})
 
 
-async def _create(context: Context, request: Request, who: Principal, values: dict[str, Any]) -> Response:
-    moment = now()
-    export = Export(
-        **values, id=new_id("exp"), created_by=who.name, created_at=moment, updated_at=moment, scheduled_at=moment
+async def named_exports_of(context: Context, connection_id: str) -> list[Named]:
+    """Return the exports that use a connection, by name."""
+    using = [e.value for e in await context.exports.all() if e.value.connection_id == connection_id]
+    return [Named(id=e.id, name=e.name) for e in sorted(using, key=lambda e: e.name.casefold())]
+
+
+async def _create(call: Call, values: dict[str, Any], query: SaveQuery) -> Created[Export]:
+    at = now()
+    export = StoredExport(
+        **values, id=new_id("exp"), created_by=call.caller.name, created_at=at, updated_at=at, scheduled_at=at
     )
-    run_wanted = _run_wanted(request)
-    await _check_target(context, who, export)
-    state = await seen_now(context, export)
-    await context.exports.insert(export.id, export)
-    await remember_saved(context, export, state)
-    request.trail.note(export.id, after=audited(export))
-    shown = show_export(export, context.settings)
-    if run_wanted:
-        shown["run"] = public(await start_run(context, export, Trigger.ON_DEMAND, who.name))
-    return answer(shown, 201, {"Location": f"/api/exports/{export.id}", "ETag": tag(export)})
+    await _check_target(call, export)
+    state = await seen_now(call.context, export)
+    await call.context.exports.insert(export.id, export)
+    await remember_saved(call.context, export, state)
+    call.changed(export.id, after=audited(export))
+    return Created(await _saved(call, export, query), export, f"/api/exports/{export.id}")
 
 
-def _update(change: ExportChange) -> dict[str, Any]:
-    update = {name: getattr(change, name) for name in change.model_fields_set}
-    for name in REQUIRED:
-        if name in update and update[name] is None:
-            raise Invalid(f"{name} cannot be taken away.", field=name)
-    return update
+async def _saved(call: Call, export: StoredExport, query: SaveQuery) -> Export:
+    """Return the saved export, with the run that was asked for."""
+    answer = Export.of(export, call.context.settings)
+    if query.run:
+        answer.run = Run.of(await start_run(call.context, export, Trigger.ON_DEMAND, call.caller.name))
+    return answer
 
 
-def _run_wanted(request: Request) -> bool:
-    wanted = request.query.get("run", "false")
-    if wanted not in ("true", "false"):
-        raise Invalid("run is true or false.", field="run")
-    return wanted == "true"
+class _UnknownList(Invalid):
+    """Klaviyo has no such list: the type is that of the run error."""
+
+    type = ListNotFound.type
+    title = ListNotFound.title
 
 
-def has_new_schedule(before: Export, changed: Export) -> bool:
-    """Whether what was due or written before the change starts nothing."""
-    return (changed.schedule, changed.segments) != (before.schedule, before.segments) or (
-        changed.active and not before.active
-    )
+async def _check_target(call: Call, export: StoredExport) -> None:
+    """Claim the list for the export.
 
-
-async def _check_target(context: Context, who: Principal, export: Export) -> None:
-    """The connection is there and open to the caller, Klaviyo knows the list, and nobody else fills it from here."""
+    Raise Invalid where the connection or the list does not exist, Forbidden where the caller may not use the
+    connection, AlreadyExported where another export sends one of the segments to the list.
+    """
+    context = call.context
     try:
-        connection = (await find_connection(context, who, export.connection_id)).value
+        connection = (await find_connection(context, call.caller, export.connection_id)).value
     except NotFound as error:
         raise Invalid(str(error), field="connection_id") from None
     try:
         await context.klaviyo_for(connection.secret_name, connection.account_id).get_list(export.list_id)
     except ListNotFound as error:
-        unknown = Invalid(str(error), field="list_id")
-        unknown.type, unknown.title = error.type, error.title  # type: ignore[misc]
-        raise unknown from None
-    # Right before the claim: what was saved while Klaviyo was asked is seen.
+        raise _UnknownList(str(error), field="list_id") from None
+    # Read right before the claim, so that what was saved while Klaviyo answered counts.
     accounts = {c.value.id: c.value.account_id for c in await context.connections.all()}
     for other in (found.value for found in await context.exports.all()):
         same_list = other.list_id == export.list_id and accounts.get(other.connection_id) == connection.account_id

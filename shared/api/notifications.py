@@ -1,133 +1,213 @@
-"""/api/notifications: who is told what by webhook. The address and the signing secret are kept in the vault."""
+"""/api/notifications: webhooks. Their addresses and signing secrets are in the vault."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Annotated, Any
 
-from shared.api.access import IDENTIFIER
-from shared.api.auth import Principal
-from shared.api.etag import check_match, save, tag
-from shared.api.http import Request, Response, answer
-from shared.api.paging import listed
-from shared.api.requests import NewNotification, NotificationChange
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr
+
+from shared.api.models import Change, is_none, shared_fields
+from shared.api.operations import Answer, Call, Created, IfMatch, save
+from shared.api.paging import NameQuery, Page, page_by_name
+from shared.api.permissions import IDENTIFIER
 from shared.context import Context
-from shared.domain.base import new_id, now
-from shared.domain.notification import MAX_NOTIFICATIONS, Health, Notification
+from shared.domain.base import Name, Value, new_id, now
+from shared.domain.notification import MAX_NOTIFICATIONS, Event, Format, Health
+from shared.domain.notification import Notification as StoredNotification
 from shared.errors import Conflict, NotFound
 from shared.notifications.delivery import attempt, test_notice
 from shared.notifications.signature import new_secret
 from shared.notifications.webhook import check_url
 from shared.storage.records import Versioned
 
-SECRET_KIND = "address and signing secret of a webhook"  # noqa: S105  says what lies in the vault
+SECRET_KIND = "address and signing secret of a webhook"  # noqa: S105  describes the secret
+
+WebhookUrl = Annotated[
+    SecretStr, Field(min_length=1, max_length=2000, json_schema_extra={"pattern": r"^https://[A-Za-z0-9\[][!-~]*$"})
+]
+Events = Annotated[list[Event], Field(min_length=1, max_length=len(Event))]
 
 
-async def list_notifications(context: Context, request: Request, who: Principal) -> Response:
-    """By name, with how their deliveries went; `?name=` keeps those that it is part of."""
-    every = [each.value for each in await context.notifications.all()]
-    page = listed(request, every, lambda notification: notification.name, lambda notification: notification.id)
-    shown = [await _show(context, notification) for notification in page.items]
-    return answer({"notifications": shown, "next_cursor": page.next_cursor})
+class NewNotification(Value):
+    """A notification to add. Path and query of `url` may hold a secret: the API does not return them."""
 
-
-async def create_notification(context: Context, request: Request, who: Principal) -> Response:
-    """Tell a webhook. The answer holds the signing secret: it is shown this once."""
-    new = request.json(NewNotification)
-    host = check_url(new.url.get_secret_value(), loopback=context.settings.webhooks_to_loopback)
-    if len(await context.notifications.all()) >= MAX_NOTIFICATIONS:
-        raise Conflict(f"There are {MAX_NOTIFICATIONS} notifications, as many as can be. Remove one first.")
-    identifier, moment, secret = new_id("ntf"), now(), new_secret()
-    notification = Notification(
-        id=identifier,
-        name=new.name,
-        host=host,
-        format=new.format,
-        events=new.events,
-        enabled=new.enabled,
-        secret_name=f"notify-{identifier.replace('_', '-')}",
-        created_at=moment,
-        updated_at=moment,
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "name": "On call",
+                    "url": "https://hooks.example.com/klaviyo",
+                    "events": ["run.failed", "connection.key_problem"],
+                },
+                {
+                    "name": "Marketing in Teams",
+                    "url": "https://prod-00.westeurope.logic.azure.com/workflows/0000/triggers/manual/paths/invoke",
+                    "format": "teams",
+                    "events": ["run.failed", "run.recovered", "connection.key_problem"],
+                },
+            ]
+        }
     )
-    await _keep(context, notification, new.url.get_secret_value(), secret)
-    await context.notifications.insert(identifier, notification)
-    request.trail.note(identifier, after=_audited(notification))
-    shown = await _show(context, notification) | {"signing_secret": secret}
-    return answer(shown, 201, {"Location": f"/api/notifications/{identifier}", "ETag": tag(notification)})
+
+    name: Name
+    url: WebhookUrl
+    format: Format = Format.JSON
+    events: Events
+    enabled: bool = True
 
 
-async def read_notification(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """One of them, with how its deliveries went."""
-    found = await _find(context, id)
-    return answer(await _show(context, found.value), headers={"ETag": tag(found.value)})
+class NotificationChange(Change):
+    """A change of a notification: what is left out stays."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"enabled": False}, {"renew_signing_secret": True}]})
+
+    name: Name | None = None
+    url: WebhookUrl | None = None
+    format: Format | None = None
+    events: Events | None = None
+    enabled: bool | None = None
+    renew_signing_secret: bool = False
 
 
-async def change_notification(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """What is left out stays. With `renew_signing_secret` the answer holds a new one: it is shown this once."""
-    change = request.json(NotificationChange)
-    loopback = context.settings.webhooks_to_loopback
-    host = check_url(change.url.get_secret_value(), loopback=loopback) if change.url else None
-    found = await _find(context, id)
+class Notification(BaseModel):
+    """A notification: a webhook and the events it is sent."""
+
+    id: str = Field(examples=["ntf_p8d2m3x9c5vb"])
+    name: str = Field(examples=["On call"])
+    url: str = Field(description="Without path and query.", examples=["https://hooks.example.com/…"])
+    format: Format
+    events: list[Event]
+    enabled: bool = Field(examples=[True])
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+    health: Health
+    signing_secret: str | None = Field(
+        None, description="Only in the answer to the request that created it.", exclude_if=is_none, examples=[]
+    )
+
+
+class Notifications(Page):
+    """Notifications by name."""
+
+    notifications: list[Notification]
+
+
+class Tested(BaseModel):
+    """Whether a test notification was delivered, and if not, why."""
+
+    delivered: bool
+    problem: str | None = Field(examples=["The receiver answered 500."])
+
+
+async def list_notifications(call: Call, query: NameQuery) -> Notifications:
+    """List the notifications, by name, with the state of their deliveries."""
+    every = [each.value for each in await call.context.notifications.all()]
+    page = page_by_name(query, every, lambda notification: notification.name, lambda notification: notification.id)
+    notifications = [await _shown(call.context, notification) for notification in page.items]
+    return Notifications(notifications=notifications, next_cursor=page.next_cursor)
+
+
+async def create_notification(call: Call, body: NewNotification) -> Created[Notification]:
+    """Add a notification. The answer holds its signing secret, which no other answer does."""
+    context = call.context
+    host = check_url(body.url.get_secret_value(), loopback=context.settings.webhooks_to_loopback)
+    if len(await context.notifications.all()) >= MAX_NOTIFICATIONS:
+        raise Conflict(f"There are {MAX_NOTIFICATIONS} notifications, which is the limit. Remove one first.")
+    notification_id, at, secret = new_id("ntf"), now(), new_secret()
+    notification = StoredNotification(
+        id=notification_id,
+        name=body.name,
+        host=host,
+        format=body.format,
+        events=body.events,
+        enabled=body.enabled,
+        secret_name=f"notify-{notification_id.replace('_', '-')}",
+        created_at=at,
+        updated_at=at,
+    )
+    await _store_secret(context, notification, body.url.get_secret_value(), secret)
+    await context.notifications.insert(notification_id, notification)
+    call.changed(notification_id, after=_audited(notification))
+    answer = await _shown(context, notification, secret)
+    return Created(answer, notification, f"/api/notifications/{notification_id}")
+
+
+async def read_notification(call: Call, notification_id: str) -> Answer[Notification]:
+    """Read one notification, with the state of its deliveries."""
+    notification = (await _find(call.context, notification_id)).value
+    return Answer(await _shown(call.context, notification), notification)
+
+
+async def change_notification(
+    call: Call, notification_id: str, body: NotificationChange, if_match: IfMatch
+) -> Answer[Notification]:
+    """Change a notification. What is left out stays. With `renew_signing_secret` the answer holds the new secret."""
+    context = call.context
+    host = check_url(body.url.get_secret_value(), loopback=context.settings.webhooks_to_loopback) if body.url else None
+    found = await _find(context, notification_id)
     before = found.value
-    check_match(request, before)
-    update: dict[str, Any] = {
-        name: getattr(change, name)
-        for name in ("name", "format", "events", "enabled")
-        if getattr(change, name) is not None
+    if_match.check(before)
+    values = {
+        name: value
+        for name, value in body.given().items()
+        if value is not None and name in StoredNotification.model_fields
     }
-    given: dict[str, str] = {}
+    secrets: dict[str, str] = {}
     if host is not None:
-        update["host"] = host
-        given["url"] = "changed"
-    shown_once = {"signing_secret": new_secret()} if change.renew_signing_secret else {}
-    given |= dict.fromkeys(shown_once, "renewed")
-    if given:
-        kept = json.loads(await context.vault.key(before.secret_name, fresh=True))
-        url = change.url.get_secret_value() if change.url else kept["url"]
-        await _keep(context, before, url, shown_once.get("signing_secret", kept["signing_secret"]))
-    changed = before.model_copy(update=update | {"updated_at": now()})
-    saved = await save(context.notifications, id, found, changed)
-    request.trail.note(id, before=_audited(before), after=_audited(saved) | given)
-    return answer(await _show(context, saved) | shown_once, headers={"ETag": tag(saved)})
+        values["host"] = host
+        secrets["url"] = "changed"
+    new = new_secret() if body.renew_signing_secret else None
+    if new is not None:
+        secrets["signing_secret"] = "renewed"  # noqa: S105  for the audit record
+    if secrets:
+        stored = json.loads(await context.vault.key(before.secret_name, fresh=True))
+        url = body.url.get_secret_value() if body.url else stored["url"]
+        await _store_secret(context, before, url, new or stored["signing_secret"])
+    saved = await save(context.notifications, notification_id, found, before.changed(values, now()))
+    call.changed(notification_id, before=_audited(before), after=_audited(saved) | secrets)
+    return Answer(await _shown(context, saved, new), saved)
 
 
-async def delete_notification(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """With its secret. What is still to be delivered to it is dropped."""
-    found = await _find(context, id)
-    check_match(request, found.value)
-    await context.notifications.delete(id, found.etag)
-    await context.healths.delete(id)
-    await context.vault.remove(found.value.secret_name)
-    request.trail.note(id, before=_audited(found.value))
-    return Response(204)
+async def delete_notification(call: Call, notification_id: str, if_match: IfMatch) -> None:
+    """Remove a notification and its secret. Deliveries that are under way are dropped."""
+    found = await _find(call.context, notification_id)
+    if_match.check(found.value)
+    await call.context.notifications.delete(notification_id, found.etag)
+    await call.context.healths.delete(notification_id)
+    await call.context.vault.remove(found.value.secret_name)
+    call.changed(notification_id, before=_audited(found.value))
 
 
-async def test_notification(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Send a test now, once, and say how that went."""
-    notification = (await _find(context, id)).value
-    problem = await attempt(context, notification, test_notice(notification, now()))
-    return answer({"delivered": problem is None, "problem": str(problem) if problem else None})
+async def test_notification(call: Call, notification_id: str) -> Tested:
+    """Send a test notification now, once, and return whether it was delivered."""
+    notification = (await _find(call.context, notification_id)).value
+    problem = await attempt(call.context, notification, test_notice(notification, now()))
+    return Tested(delivered=problem is None, problem=str(problem) if problem else None)
 
 
-async def _find(context: Context, identifier: str) -> Versioned[Notification]:
-    found = await context.notifications.get(identifier) if IDENTIFIER.fullmatch(identifier) else None
+async def _find(context: Context, notification_id: str) -> Versioned[StoredNotification]:
+    found = await context.notifications.get(notification_id) if IDENTIFIER.fullmatch(notification_id) else None
     if found is None:
-        raise NotFound(f"There is no notification {identifier[:100]}.")
+        raise NotFound(f"There is no notification {notification_id[:100]}.")
     return found
 
 
-async def _keep(context: Context, notification: Notification, url: str, secret: str) -> None:
+async def _store_secret(context: Context, notification: StoredNotification, url: str, secret: str) -> None:
     value = json.dumps({"url": url, "signing_secret": secret})
     await context.vault.store(notification.secret_name, value, SECRET_KIND)
 
 
-async def _show(context: Context, notification: Notification) -> dict[str, Any]:
-    found = await context.healths.get(notification.id)
-    shown = notification.model_dump(mode="json", exclude={"host", "secret_name", "schema_version"})
-    health = (found.value if found else Health()).model_dump(mode="json")
-    # Path and query may be all that keeps others from sending there.
-    return shown | {"url": f"https://{notification.host}/…", "health": health}
+async def _shown(context: Context, notification: StoredNotification, secret: str | None = None) -> Notification:
+    health = await context.healths.get(notification.id)
+    return Notification(
+        **shared_fields(notification, Notification),
+        # Path and query may be all that keeps others from sending to the receiver.
+        url=f"https://{notification.host}/…",
+        health=health.value if health else Health(),
+        signing_secret=secret,
+    )
 
 
-def _audited(notification: Notification) -> dict[str, Any]:
+def _audited(notification: StoredNotification) -> dict[str, Any]:
     return notification.model_dump(mode="json", exclude={"created_at", "updated_at", "schema_version"})

@@ -1,102 +1,83 @@
-"""The OpenAPI 3.1 document, made from the table of routes and the pydantic models."""
+"""The OpenAPI 3.1 document: made from the routes, the signatures and docstrings of their handlers, and the models."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from shared import __version__
-from shared.api import responses
-from shared.api.auth import Role
-from shared.api.example_responses import ANSWERS
-from shared.api.examples import BODIES, PROBLEMS
-from shared.api.exports import REQUIRED
-from shared.api.paging import DEFAULT_PAGE, MAX_PAGE
-from shared.api.requests import Start
-from shared.domain import RunState, Trigger
-from shared.planning.rejects import REASONS
+from shared import __version__, errors
+from shared.api.http import Problem
+from shared.api.operations import Created, Route
+from shared.api.permissions import PERMISSIONS
 
-REFERENCE = "#/components/schemas/{model}"
-CHANGES = ("PATCH", "DELETE")
-TIME = {"type": "string", "format": "date-time"}
-
-QUERY: dict[str, tuple[str, dict[str, Any]]] = {
-    "limit": ("How many at most.", {"type": "integer", "minimum": 1, "maximum": MAX_PAGE, "default": DEFAULT_PAGE}),
-    "cursor": ("`next_cursor` of the page before.", {"type": "string", "pattern": "^[A-Za-z0-9_-]+=*$"}),
-    "name": ("Only those whose name this is part of, in capitals or not.", {"type": "string"}),
-    "from": ("Not before this time.", TIME),
-    "to": ("Not after this time.", TIME),
-    "who": ("Name of whoever did it; `timer` and `storage event` for what ran by itself.", {"type": "string"}),
-    "state": ("Only runs in this state.", {"enum": [*RunState]}),
-    "trigger": ("Only runs started like this.", {"enum": [*Trigger]}),
-    "reason": ("Only rows left out for this reason.", {"enum": [*REASONS]}),
-    "export_id": ("Only runs of this export.", {"type": "string"}),
-    "action": ("Only this action, such as `PATCH /api/exports/{id}`.", {"type": "string"}),
-    "target": ("Only what concerns the thing of this id.", {"type": "string"}),
-    "result": ("Only changes, or only denials.", {"enum": ["changed", "denied"]}),
-    "email": ("The person's address.", {"type": "string", "format": "email", "maxLength": 320}),
-    "klaviyo": ("Also ask Klaviyo to delete the profile.", {"type": "boolean", "default": False}),
-    "run": ("Run the export once it is saved.", {"type": "boolean", "default": False}),
-    "exports": ("What becomes of the exports that use it.", {"enum": ["remove", "detach"]}),
+SCHEMAS = "#/components/schemas/"
+EXAMPLE_TIME = "2026-11-21T22:32:10.456Z"
+ID = {"type": "string", "minLength": 1}
+IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "description": "The ETag that was read: 412 where the object was changed since.",
+    "schema": {"type": "string"},
 }
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "The same key within a day answers the run that the first request started; with another body, 422.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
+}
+PROBLEMS: dict[int, type[errors.AppError]] = {
+    400: errors.Invalid,
+    401: errors.Unauthenticated,
+    403: errors.Forbidden,
+    404: errors.NotFound,
+    409: errors.Conflict,
+    411: errors.LengthRequired,
+    412: errors.PreconditionFailed,
+    413: errors.TooLarge,
+    422: errors.KeyReused,
+    500: errors.AppError,
+    503: errors.Unavailable,
+}
+DESCRIPTION = (
+    "Exports customer segments from Azure Blob Storage to Klaviyo lists. Azure Functions changes some requests before "
+    "the app sees them: a query parameter without a value counts as left out; the body of a request with chunked "
+    "Transfer-Encoding does not arrive (411: send Content-Length); OPTIONS and unknown methods are 404; `%2F` in a "
+    "path is not decoded."
+)
+
+type Schema = dict[str, Any]
 
 
-class Described(Protocol):
-    """What the document needs of a route."""
-
-    method: str
-    handler: Any
-    may: Role
-    body: type[BaseModel] | None
-    gives: type[BaseModel] | None
-    status: int
-    query: tuple[str, ...]
-
-    @property
-    def template(self) -> str: ...
-
-
-def document(routes: Iterable[Any]) -> dict[str, Any]:
-    """The whole document."""
-    listed: list[Described] = list(routes)
-    taken: list[tuple[type[BaseModel], Literal["validation", "serialization"]]] = [
-        (model, "validation") for model in dict.fromkeys(r.body for r in listed) if model
-    ]
-    given = dict.fromkeys([*(r.gives for r in listed), responses.Problem])
-    _, schemas = models_json_schema(
-        [*taken, *((model, "serialization") for model in given if model)], ref_template=REFERENCE
+def document(routes: Iterable[Route]) -> Schema:
+    """Return the whole document."""
+    routes = list(routes)
+    bodies: list[tuple[type[BaseModel], Literal["validation", "serialization"]]]
+    bodies = [(model, "validation") for model in dict.fromkeys(route.body for route in routes) if model]
+    answers = dict.fromkeys([*(route.model for route in routes), Problem])
+    _, definitions = models_json_schema(
+        [*bodies, *((model, "serialization") for model in answers if model)], ref_template=SCHEMAS + "{model}"
     )
-    for name in REQUIRED:
-        # In a change, what is left out stays; null would take it away, which is refused.
-        kinds = schemas["$defs"]["ExportChange"]["properties"][name]["anyOf"]
-        kinds[:] = [kind for kind in kinds if kind.get("type") != "null"]
-        schemas["$defs"]["ExportChange"]["properties"][name].pop("default", None)
-    paths: dict[str, dict[str, Any]] = {}
-    for route in listed:
-        paths.setdefault(route.template, {})[route.method.lower()] = _operation(route)
-    paths["/api/exports/{id}/run"] = {"post": _machine_start()}
+    schemas: dict[str, Schema] = definitions["$defs"]
+    paths: dict[str, Schema] = {}
+    for route in routes:
+        paths.setdefault(route.template, {})[route.method.lower()] = _operation(route, schemas)
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Segments to Klaviyo",
             "version": __version__,
-            "description": (
-                "Exports customer segments from Azure Blob Storage to Klaviyo lists. What Azure Functions does before "
-                "the app sees a request: a query parameter without a value is as if it were left out; a body that is "
-                "sent in chunks does not arrive (411: send Content-Length); OPTIONS and unknown methods are 404; "
-                "`%2F` in an address stays as it is."
-            ),
+            "description": DESCRIPTION,
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/"}],
         "security": [{"user": []}],
         "paths": paths,
         "components": {
-            "schemas": schemas["$defs"],
+            "schemas": schemas,
             "securitySchemes": {
                 "user": {
                     "type": "http",
@@ -109,148 +90,118 @@ def document(routes: Iterable[Any]) -> dict[str, Any]:
     }
 
 
-def _operation(route: Described) -> dict[str, Any]:
-    words = " ".join((route.handler.__doc__ or "").split())
-    summary, _, rest = words.partition(". ")
-    operation: dict[str, Any] = {
-        "operationId": f"{route.handler.__name__}{'_of_export' if route.template.endswith('{id}/runs') else ''}",
+def _operation(route: Route, schemas: dict[str, Schema]) -> Schema:
+    summary, _, rest = " ".join((route.handler.__doc__ or "").split()).partition(". ")
+    if route.permission:
+        rest += f" Requires the role {PERMISSIONS[route.permission].role.name.title()}."
+    operation: Schema = {
+        "operationId": route.handler.__name__,
         "tags": [route.template.split("/")[2]],
         "summary": summary.rstrip("."),
-        "description": f"{rest.strip()} Least role: {route.may.name.lower()}.".strip(),
+        "description": rest.strip(),
         "parameters": _parameters(route),
-        "responses": {str(route.status): _success(route)} | _problems(_statuses(route)),
+        "responses": _success(route, schemas) | _problems(route, schemas),
     }
     if route.body:
-        operation["requestBody"] = _body(route.body)
+        required = any(field.is_required() for field in route.body.model_fields.values())
+        operation["requestBody"] = {"required": required, "content": _json(route.body, schemas)}
+    if route.permission is None:
+        operation["security"] = [{"function_key": []}]
     return operation
 
 
-def _body(model: type[BaseModel]) -> dict[str, Any]:
-    content: dict[str, Any] = {"schema": {"$ref": REFERENCE.format(model=model.__name__)}}
-    content["examples"] = {name: {"value": value} for name, value in BODIES[model.__name__].items()}
-    needed = any(field.is_required() for field in model.model_fields.values())
-    return {"required": needed, "content": {"application/json": content}}
+def _json(model: type[BaseModel], schemas: dict[str, Schema], kind: str = "application/json") -> Schema:
+    reference = {"$ref": SCHEMAS + model.__name__}
+    content = {"schema": reference}
+    if "properties" in schemas[model.__name__]:
+        content["example"] = example(reference, schemas)
+    return {kind: content}
 
 
-def _parameters(route: Described) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
-        for name in re.findall(r"{(\w+)}", route.template)
+def _parameters(route: Route) -> list[Schema]:
+    parameters: list[Schema] = [
+        {"name": name, "in": "path", "required": True, "schema": ID} for name in re.findall(r"{(\w+)}", route.template)
     ]
-    for name in route.query:
-        description, schema = QUERY[name]
-        if name == "limit" and "name" in route.query:
-            # Lists by name have an end: whoever asks for no page gets them whole.
-            description = "How many at most; left out, all of them."
-            schema = {key: value for key, value in schema.items() if key != "default"}
-        found.append({"name": name, "in": "query", "description": description, "schema": schema})
-    if _takes_etag(route):
-        found.append(
-            {
-                "name": "If-Match",
-                "in": "header",
-                "description": "The ETag that was read: 412 where it was changed since.",
-                "schema": {"type": "string"},
-            }
-        )
-    if _starts(route):
-        found.append(_idempotency_key())
-    return found
+    if route.query:
+        query = route.query.model_json_schema(ref_template=SCHEMAS + "{model}")
+        for name, schema in query["properties"].items():
+            described = {"description": schema.pop("description")} if "description" in schema else {}
+            required = {"required": True} if name in query.get("required", ()) else {}
+            parameters.append({"name": name, "in": "query", "schema": _not_null(schema)} | described | required)
+    if route.takes_if_match:
+        parameters.append(IF_MATCH)
+    if route.takes_idempotency_key:
+        parameters.append(IDEMPOTENCY_KEY)
+    return parameters
 
 
-def _takes_etag(route: Described) -> bool:
-    return (route.method in CHANGES and "{id}" in route.template) or route.template.endswith("/detach")
+def _not_null(schema: Schema) -> Schema:
+    """Return the schema of a query parameter, which can be left out, but not be null."""
+    schema = {name: value for name, value in schema.items() if name != "title" and (name, value) != ("default", None)}
+    kinds = [kind for kind in schema.pop("anyOf", []) if kind != {"type": "null"}]
+    return schema | kinds[0] if kinds else schema
 
 
-def _starts(route: Described) -> bool:
-    return route.status == 202 and route.template.endswith(("{id}/runs", "run-all", "/retry", "/confirm-removal"))
-
-
-def _idempotency_key() -> dict[str, Any]:
-    return {
-        "name": "Idempotency-Key",
-        "in": "header",
-        "description": "The same key within a day answers the run that the first call started; with another body, 422.",
-        "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
-    }
-
-
-def _statuses(route: Described) -> list[int]:
-    found = {401, 403, 500, 503}
-    if route.body or route.query or _starts(route) or "/connections/" in route.template:
-        found.add(400)
-    if "{" in route.template or route.body:
-        # A body names connections and exports, too; and reading can contradict: a rejects file of a run that goes on,
-        # a record of a newer version.
-        found |= {404, 409}
-    if route.method != "GET":
-        # 412 without an ETag, too: whoever writes the same record at the same moment is told so.
-        found |= {409, 411, 412, 413}
-    if route.template.endswith((".csv", "/rejects")):
-        # A file that is larger than is sent here.
-        found.add(413)
-    if _starts(route):
-        found.add(422)
-    return sorted(found)
-
-
-def _success(route: Described) -> dict[str, Any]:
-    if route.status == 204:
-        return {"description": "Done."}
-    if route.gives is None:
-        return {"description": "A CSV file.", "content": {"text/csv": {"schema": {"type": "string"}}}}
-    answer: dict[str, Any] = {"description": "Done.", "content": {"application/json": _answer(route.gives)}}
-    headers = [name for name, given in (("ETag", _has_etag(route)), ("Location", route.status in (201, 202))) if given]
+def _success(route: Route, schemas: dict[str, Schema]) -> Schema:
+    success: Schema = {"description": "Done."}
+    if route.model:
+        success["content"] = _json(route.model, schemas)
+    elif route.status != 204:
+        success = {"description": "A CSV file.", "content": {"text/csv": {"schema": {"type": "string"}}}}
+    headers = [] if not route.answer else ["ETag"] if route.status == 200 else ["Location"]
+    if route.answer is Created:
+        headers.append("ETag")
     if headers:
-        answer["headers"] = {name: {"schema": {"type": "string"}} for name in headers}
-    return answer
+        success["headers"] = {name: {"schema": {"type": "string"}} for name in headers}
+    return {str(route.status): success}
 
 
-def _answer(model: type[BaseModel]) -> dict[str, Any]:
-    content: dict[str, Any] = {"schema": {"$ref": REFERENCE.format(model=model.__name__)}}
-    if example := ANSWERS.get(model.__name__):
-        content["example"] = example
-    return content
+def _problems(route: Route, schemas: dict[str, Schema]) -> Schema:
+    statuses = {400, 401, 403, 500, 503}
+    if "{" in route.template or route.body:
+        # A body also names connections and exports. Reading can be refused (409), too: the rejects of an active run.
+        statuses |= {404, 409}
+    if route.method != "GET":
+        # Without an ETag, too, 412 answers a change that loses against another one at the same time.
+        statuses |= {409, 411, 412, 413}
+    if route.method == "GET" and route.template.startswith("/api/runs/{id}/"):
+        # The file may be larger than the API sends.
+        statuses.add(413)
+    if route.takes_idempotency_key:
+        statuses.add(422)
+    if route.permission is None:
+        statuses -= {401, 403}
+    problems: Schema = {}
+    for status in sorted(statuses):
+        error = PROBLEMS[status]
+        content = _json(Problem, schemas, "application/problem+json")
+        content["application/problem+json"]["example"] |= {"type": error.type, "title": error.title, "status": status}
+        problems[str(status)] = {"description": error.title, "content": content}
+    if route.permission is None:
+        problems["401"] = {"description": "No function key, or a wrong one."}
+    return problems
 
 
-def _has_etag(route: Described) -> bool:
-    return route.gives in (responses.Connection, responses.Export, responses.Notification)
+def example(schema: Schema, schemas: dict[str, Schema]) -> Any:
+    """Return a value that a schema allows, made of its examples and defaults and those of its parts.
 
-
-def _problems(statuses: list[int]) -> dict[str, Any]:
-    return {
-        str(status): {
-            "description": PROBLEMS[status]["title"],
-            "content": {
-                "application/problem+json": {
-                    "schema": {"$ref": REFERENCE.format(model="Problem")},
-                    "example": PROBLEMS[status],
-                }
-            },
-        }
-        for status in statuses
-    }
-
-
-def _machine_start() -> dict[str, Any]:
-    return {
-        "operationId": "start_by_machine",
-        "tags": ["exports"],
-        "summary": "Run it now, for machines",
-        "description": "As POST /api/exports/{id}/runs, with a function key instead of a user.",
-        "security": [{"function_key": []}],
-        "parameters": [
-            {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}},
-            _idempotency_key(),
-        ],
-        "requestBody": _body(Start),
-        "responses": {
-            "202": {
-                "description": "Done.",
-                "content": {"application/json": _answer(responses.Run)},
-                "headers": {"Location": {"schema": {"type": "string"}}},
-            },
-            "401": {"description": "No function key, or a wrong one."},
-        }
-        | _problems([400, 404, 409, 411, 412, 413, 422, 500, 503]),
-    }
+    A field is left out that is not required and has an empty list of examples.
+    """
+    if "$ref" in schema and "examples" not in schema:
+        return example(schemas[schema["$ref"].removeprefix(SCHEMAS)], schemas)
+    for word in ("examples", "enum"):
+        if schema.get(word):
+            return schema[word][0]
+    for word in ("default", "const"):
+        if word in schema:
+            return schema[word]
+    if kinds := schema.get("anyOf"):
+        return None if {"type": "null"} in kinds else example(kinds[0], schemas)
+    if schema.get("format") == "date-time":
+        return EXAMPLE_TIME
+    if schema["type"] == "array":
+        return [] if schema["items"].get("type") == "string" else [example(schema["items"], schemas)]
+    if schema["type"] == "object":
+        fields = schema.get("properties", {}).items()
+        return {name: example(field, schemas) for name, field in fields if field.get("examples") != []}
+    return {"boolean": True, "integer": 0, "number": 0}.get(schema["type"], "text")

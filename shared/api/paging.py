@@ -1,73 +1,35 @@
-"""Query parameters that lists have in common: how many, from where on, between which times."""
+"""Pages of lists: the query parameters that lists share, and the cursor that continues a list."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Annotated, Any
 
-from shared.api.http import Request, is_unicode
-from shared.errors import Invalid
+from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
+
+from shared.api.http import is_unicode
 
 MAX_PAGE = 200
-MAX_CURSOR_CHARACTERS = 4000
 DEFAULT_PAGE = 50
+MAX_CURSOR_CHARACTERS = 4000
+LIMIT_MESSAGE = f"The limit must be a number between 1 and {MAX_PAGE}"
+
+type StorageCursor = dict[str, str]
 
 
-@dataclass(frozen=True)
-class Listed[T]:
-    """Some of a list, and the cursor that asks for what follows."""
-
-    items: list[T]
-    next_cursor: str | None
-
-
-@dataclass(frozen=True)
-class Page:
-    """`since` and `until` are included; None is without bound."""
-
-    limit: int
-    cursor: dict[str, str] | None
-    since: datetime | None
-    until: datetime | None
+def _read_limit(text: Any) -> int:
+    value = int(text) if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 6 else 0
+    if not 1 <= value <= MAX_PAGE:
+        raise ValueError(LIMIT_MESSAGE)
+    return value
 
 
-def page_of(request: Request) -> Page:
-    """`?limit=`, `?cursor=`, `?from=`, `?to=` (ISO 8601; without an offset, UTC). Raises Invalid, naming the one."""
-    query = request.query
-    text = query.get("limit", str(DEFAULT_PAGE))
-    limit = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
-    if not 1 <= limit <= MAX_PAGE:
-        raise Invalid(f"limit must be a number between 1 and {MAX_PAGE}.", field="limit")
-    return Page(limit, _cursor(query.get("cursor")), _time(query, "from"), _time(query, "to"))
-
-
-def listed[T](request: Request, items: Iterable[T], name: Callable[[T], str], key: Callable[[T], str]) -> Listed[T]:
-    """Things by name: those that `?name=` is part of, from `?cursor=` on, `?limit=` of them (all, if left out).
-
-    Raises Invalid, naming the parameter.
-    """
-    wanted = request.query.get("name", "").casefold()
-    found = sorted((name(item).casefold(), key(item), item) for item in items if wanted in name(item).casefold())
-    if cursor := _cursor(request.query.get("cursor")):
-        after = (cursor.get("PartitionKey", ""), cursor.get("RowKey", ""))
-        found = [each for each in found if each[:2] > after]
-    limit = page_of(request).limit if {"limit", "cursor"} & request.query.keys() else len(found)
-    last = {"PartitionKey": found[limit - 1][0], "RowKey": found[limit - 1][1]} if len(found) > limit else None
-    return Listed([item for _, _, item in found[:limit]], cursor_text(last))
-
-
-def cursor_text(following: dict[str, str] | None) -> str | None:
-    """What `?cursor=` takes to go on."""
-    return base64.urlsafe_b64encode(json.dumps(following).encode()).decode() if following else None
-
-
-def _cursor(text: str | None) -> dict[str, str] | None:
-    if text is None:
-        return None
+def _read_cursor(text: Any) -> StorageCursor:
     try:
         cursor = json.loads(
             base64.b64decode(text[:MAX_CURSOR_CHARACTERS].encode("ascii"), altchars=b"-_", validate=True)
@@ -79,18 +41,93 @@ def _cursor(text: str | None) -> dict[str, str] | None:
         or cursor.keys() - {"PartitionKey", "RowKey"}
         or not all(isinstance(value, str) and is_unicode(value) for value in cursor.values())
     ):
-        raise Invalid("cursor is not one that this API gave.", field="cursor")
+        raise ValueError("This cursor is not one that this API returned")
     return cursor
 
 
-def _time(query: Mapping[str, str], name: str) -> datetime | None:
-    text = query.get(name)
-    if text is None:
-        return None
+def _read_time(text: Any) -> datetime:
     try:
-        moment = datetime.fromisoformat(text)
+        time = datetime.fromisoformat(text)
     except ValueError:
-        moment = datetime.min  # noqa: DTZ901  the bounds below refuse it
-    if not 2000 <= moment.year <= 2200:
-        raise Invalid(f"{name} must be a time such as 2026-11-21T06:00:00Z.", field=name)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        time = datetime.min  # noqa: DTZ901  the bounds below refuse it
+    if not 2000 <= time.year <= 2200:
+        raise ValueError("Write a time such as 2026-11-21T06:00:00Z")
+    return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def _read_flag(text: Any) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError("Write true or false")
+    return bool(text == "true")
+
+
+Limit = Annotated[
+    int, BeforeValidator(_read_limit), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MAX_PAGE})
+]
+Cursor = Annotated[
+    dict[str, str],
+    BeforeValidator(_read_cursor),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9_-]+=*$"}),
+    Field(description="`next_cursor` of the previous page."),
+]
+Time = Annotated[datetime, BeforeValidator(_read_time)]
+"""ISO 8601; without an offset, UTC."""
+Flag = Annotated[bool, BeforeValidator(_read_flag)]
+
+
+class NameQuery(BaseModel):
+    """Query of a list by name."""
+
+    name: str = Field("", description="Only objects whose name contains this, in upper or lower case.")
+    limit: Limit | None = Field(None, description="The largest number of objects; left out: all.")
+    cursor: Cursor | None = None
+
+
+class PageQuery(BaseModel):
+    """Query of a list in pages."""
+
+    limit: Limit = Field(DEFAULT_PAGE, description="The largest number of entries.")
+    cursor: Cursor | None = None
+
+
+class HistoryQuery(PageQuery):
+    """Query of a list by time, newest first."""
+
+    since: Time | None = Field(None, alias="from", description="Not before this time.")
+    until: Time | None = Field(None, alias="to", description="Not after this time.")
+    who: str | None = Field(
+        None, description="The user, by name; `timer` and `storage event` for what started automatically."
+    )
+
+
+class Page(BaseModel):
+    """A part of a list."""
+
+    next_cursor: str | None = Field(description="`cursor` of the next page; null at the end.")
+
+
+@dataclass(frozen=True)
+class NamePage[T]:
+    """Some objects of a list by name, and the cursor of the next page."""
+
+    items: list[T]
+    next_cursor: str | None
+
+
+def page_by_name[T](
+    query: NameQuery, items: Iterable[T], name: Callable[[T], str], key: Callable[[T], str]
+) -> NamePage[T]:
+    """Return the objects that a query asks for, sorted by name, then key; without `limit` and `cursor`, all."""
+    wanted = query.name.casefold()
+    found = sorted((name(item).casefold(), key(item), item) for item in items if wanted in name(item).casefold())
+    if query.cursor:
+        after = (query.cursor.get("PartitionKey", ""), query.cursor.get("RowKey", ""))
+        found = [each for each in found if each[:2] > after]
+    limit = query.limit or (DEFAULT_PAGE if query.cursor else len(found))
+    last = {"PartitionKey": found[limit - 1][0], "RowKey": found[limit - 1][1]} if len(found) > limit else None
+    return NamePage([item for _, _, item in found[:limit]], cursor_text(last))
+
+
+def cursor_text(cursor: StorageCursor | None) -> str | None:
+    """Return the text of a cursor, as `?cursor=` accepts it."""
+    return base64.urlsafe_b64encode(json.dumps(cursor).encode()).decode() if cursor else None

@@ -1,55 +1,109 @@
-"""Previews: what a run would do. They show personal data, so they are for whoever may manage the export."""
+"""/api/previews: what a run would do. A preview has personal data: only who manages the export may see it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from shared.api.access import IDENTIFIER, check_may_manage, find_connection, find_managed
-from shared.api.auth import Principal
-from shared.api.http import Request, Response, answer
-from shared.api.requests import NewExport
-from shared.context import Context
-from shared.domain import Export
+from pydantic import AwareDatetime, BaseModel, Field
+
+from shared.api.exports import NewExport
+from shared.api.operations import Accepted, Call
+from shared.api.permissions import IDENTIFIER, check_can_manage, find_connection, find_managed_export
+from shared.api.rejects import Reject
+from shared.domain import Export, Failure
 from shared.domain.base import now
-from shared.domain.preview import Preview, preview_id
+from shared.domain.preview import Preview as StoredPreview
+from shared.domain.preview import PreviewState, preview_id
 from shared.errors import NotFound
 from shared.runs import preview
 
-FOUND = (
+
+class PreviewCounts(BaseModel):
+    """Rows of the segment; `removed`: people whom mode mirror would remove from the list."""
+
+    read: int = Field(examples=[50_000])
+    to_send: int = Field(examples=[1_202])
+    added: int = Field(examples=[200])
+    updated: int = Field(examples=[1_002])
+    unchanged: int = Field(examples=[48_700])
+    removed: int = Field(examples=[0])
+    duplicates: int = Field(examples=[60])
+    rejected: int = Field(examples=[38])
+
+
+class PreviewReason(BaseModel):
+    """How many rows would not be sent for a reason."""
+
+    reason: str = Field(examples=["email_malformed"])
+    outcome: str = Field(examples=["rejected"])
+    count: int = Field(examples=[38])
+    message: str = Field(examples=["The e-mail address is not well-formed."])
+
+
+class PreviewReject(Reject):
+    """A row that would not be sent."""
+
+    outcome: str = Field(examples=["rejected"])  # type: ignore[assignment]
+    email: str | None = Field(examples=["ann@"])  # type: ignore[assignment]
+
+
+class Preview(BaseModel):
+    """What a run would do. The results are null until the state is `ready`."""
+
+    id: str = Field(examples=["pre_m4t2ck3f9x27"])
+    export_id: str | None = Field(description="null where the export is not saved.", examples=["exp_k3f9x27m4t2c"])
+    state: PreviewState = Field(examples=["ready"])
+    created_at: AwareDatetime
+    ended_at: AwareDatetime | None
+    error: Failure | None
+    counts: PreviewCounts | None
+    reasons: list[PreviewReason] | None
+    warnings: list[str] | None = Field(examples=[[]])
+    profiles: list[dict[str, Any]] | None = Field(
+        description="The first 20, as they would be sent.", examples=[[{"email": "ann@example.com"}]]
+    )
+    rejects: list[PreviewReject] | None = Field(description="At most 20.")
+    unused_columns: list[str] | None = Field(examples=[["CustomerId"]])
+    chunks: int | None = Field(examples=[1])
+    api_calls: int | None = Field(
+        description="Requests to Klaviyo at the least; more where jobs take long or have errors.", examples=[3]
+    )
+    min_seconds: float | None = Field(description="The time that Klaviyo's limits require.", examples=[0.3])
+
+
+RESULTS = (
     "counts", "reasons", "warnings", "profiles", "rejects", "unused_columns", "chunks", "api_calls", "min_seconds",
 )  # fmt: skip
 
 
-async def preview_export(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Find out what a run of the export would do. Nothing is sent. Raises PreviewActive."""
-    export = (await find_managed(context, id, who)).value
-    return _asked(request, await preview.ask(context, export, id, who.id))
+async def preview_export(call: Call, export_id: str) -> Accepted[Preview]:
+    """Find out what a run of an export would do. Nothing is sent. Each user can have one preview made at a time."""
+    export = (await find_managed_export(call.context, call.caller, export_id)).value
+    return _requested(call, await preview.ask(call.context, export, export_id, call.caller.id))
 
 
-async def preview_unsaved(context: Context, request: Request, who: Principal) -> Response:
-    """The same for an export that is not saved: the body is that of POST /api/exports."""
-    new = request.json(NewExport)
-    await find_connection(context, who, new.connection_id)
-    moment = now()
-    values = {name: getattr(new, name) for name in NewExport.model_fields}
-    export = Export(**values, id=preview_id(), created_at=moment, updated_at=moment, scheduled_at=moment)
-    return _asked(request, await preview.ask(context, export, None, who.id))
+async def preview_unsaved(call: Call, body: NewExport) -> Accepted[Preview]:
+    """Find out what a run of an export would do that is not saved. Nothing is sent."""
+    await find_connection(call.context, call.caller, body.connection_id)
+    at = now()
+    export = Export(**dict(body), id=preview_id(), created_at=at, updated_at=at, scheduled_at=at)
+    return _requested(call, await preview.ask(call.context, export, None, call.caller.id))
 
 
-async def read_preview(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """A preview as it stands; kept for a day."""
-    found = await context.previews.get(id) if IDENTIFIER.fullmatch(id) else None
+async def read_preview(call: Call, preview_id: str) -> Preview:
+    """Read a preview as it is now. It is kept for a day."""
+    found = await call.context.previews.get(preview_id) if IDENTIFIER.fullmatch(preview_id) else None
     if found is None:
         raise NotFound("There is no such preview. A preview is kept for a day.")
-    await check_may_manage(context, found.value.export, who)
-    return answer(_show(found.value) | await preview.result_of(context, found.value))
+    await check_can_manage(call.context, call.caller, found.value.export)
+    return _shown(found.value, await preview.result_of(call.context, found.value))
 
 
-def _asked(request: Request, asked: Preview) -> Response:
-    request.trail.note(asked.export_id or asked.id, after={"preview_id": asked.id})
-    return answer(_show(asked), 202, {"Location": f"/api/previews/{asked.id}"})
+def _requested(call: Call, requested: StoredPreview) -> Accepted[Preview]:
+    call.changed(requested.export_id or requested.id, after={"preview_id": requested.id})
+    return Accepted(_shown(requested, {}), location=f"/api/previews/{requested.id}")
 
 
-def _show(one: Preview) -> dict[str, Any]:
-    shown = one.model_dump(mode="json", include={"id", "export_id", "state", "created_at", "ended_at", "error"})
-    return shown | dict.fromkeys(FOUND)
+def _shown(stored: StoredPreview, results: dict[str, Any]) -> Preview:
+    values = stored.model_dump(include={"id", "export_id", "state", "created_at", "ended_at", "error"})
+    return Preview(**values | dict.fromkeys(RESULTS) | results)

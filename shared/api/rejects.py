@@ -1,4 +1,7 @@
-"""A run's rejects, as their file and page by page. They hold personal data: for whoever manages the export."""
+"""/api/runs/{id}/rejects: the rows that a run did not send, as a file and in pages.
+
+They have personal data: only who manages the export may see them.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,13 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Annotated, Literal
 
-from shared.api.access import check_may_manage
-from shared.api.auth import Principal
-from shared.api.http import Request, Response, answer
-from shared.api.paging import cursor_text, page_of
+from pydantic import AfterValidator, BaseModel, Field
+
+from shared.api.operations import Call, File
+from shared.api.paging import Page, PageQuery, cursor_text
+from shared.api.permissions import check_can_manage
 from shared.api.runs import find_run
 from shared.context import Context
 from shared.domain import Run
@@ -23,81 +27,108 @@ from shared.domain.storage_layout import StoredData
 from shared.errors import Conflict, Invalid, NotFound, TooLarge
 from shared.planning.rejects import HEADER, REASONS, SHARED_HEADER
 
-MAX_DOWNLOAD = 64 * 1024 * 1024
+MAX_DOWNLOAD_BYTES = 64 * 1024 * 1024
 COLUMNS = HEADER.strip().split(",")
 
 
-async def read_rejects(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """The rejects file, for whoever may run the export: it holds personal data.
+class Reject(BaseModel):
+    """A row that was not sent, where it is and why."""
 
-    Raises Conflict while the run is going on, NotFound where the file was deleted when its time was over.
-    """
-    return await _download(context, await _ended(context, who, id), layout.REJECTS, HEADER)
-
-
-async def read_shared(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Phone numbers and external ids that several people share, a line for each of them; for the same people."""
-    return await _download(context, await _ended(context, who, id), layout.SHARED_IDENTIFIERS, SHARED_HEADER)
+    blob: str = Field(examples=["LoyalCustomers.csv"])
+    line: int = Field(description="0 where Klaviyo did not name the row.", examples=[17])
+    outcome: Literal["rejected", "duplicate", "failed"]
+    reason: str = Field(examples=["email_malformed"])
+    detail: str = Field(examples=["There must be something after the @-sign."])
+    email: str = Field(examples=["ann@"])
 
 
-async def list_rejects(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """The same rows page by page; `?reason=`. The first page says how often there is which reason."""
-    run = await _ended(context, who, id)
-    page, reason = page_of(request), request.query.get("reason")
-    if reason not in (None, *REASONS):
-        raise Invalid(f"reason is one of {', '.join(REASONS)}.", field="reason")
-    first = _row_number(page.cursor)
-    shown: list[dict[str, Any]] = []
-    reasons: Counter[str] = Counter()
-    following: str | None = None
-    number = -1
-    async for row in _rows(context, run):
-        number += 1
-        reasons[row["reason"]] += 1
-        if number < first or reason not in (None, row["reason"]):
-            continue
-        if len(shown) < page.limit:
-            shown.append(row | {"line": int(row["line"])})
-        else:
-            following = following or str(number)
-            if page.cursor:
-                break
-    counted = [{"reason": name, "count": count} for name, count in reasons.most_common()]
-    return answer(
-        {
-            "rejects": shown,
-            "next_cursor": cursor_text({"RowKey": following} if following else None),
-            "reasons": None if page.cursor else counted,
-        }
+class Reason(BaseModel):
+    """How many rows were not sent for a reason."""
+
+    reason: str = Field(examples=["email_malformed"])
+    count: int = Field(examples=[38])
+
+
+class Rejects(Page):
+    """A page of a run's rejects."""
+
+    rejects: list[Reject]
+    reasons: list[Reason] | None = Field(
+        description="Counts of all rejects, whatever the filter; null after the first page."
     )
 
 
-async def _ended(context: Context, who: Principal, identifier: str) -> Run:
-    run = (await find_run(context, identifier)).value
-    await check_may_manage(context, run.export, who)
+def _check_reason(reason: str) -> str:
+    if reason not in REASONS:
+        raise ValueError(f"Write one of {', '.join(REASONS)}")
+    return reason
+
+
+class RejectQuery(PageQuery):
+    """Query of the rejects of a run."""
+
+    reason: Annotated[str | None, AfterValidator(_check_reason), Field(json_schema_extra={"enum": [*REASONS]})] = Field(
+        None, description="Only rows with this reason."
+    )
+
+
+async def read_rejects(call: Call, run_id: str) -> File:
+    """Download the rejects file. Refused (409) while the run is active; 404 after the file was deleted."""
+    return await _download(call, run_id, layout.REJECTS, HEADER)
+
+
+async def read_shared(call: Call, run_id: str) -> File:
+    """Download the phone numbers and external ids that several people share, a line for each person."""
+    return await _download(call, run_id, layout.SHARED_IDENTIFIERS, SHARED_HEADER)
+
+
+async def list_rejects(call: Call, run_id: str, query: RejectQuery) -> Rejects:
+    """List the rejects of a run in pages. The first page also counts the rejects by reason."""
+    run = await _find_ended(call, run_id)
+    first = _row_number(query.cursor)
+    page: list[Reject] = []
+    counts: Counter[str] = Counter()
+    following: str | None = None
+    number = -1
+    async for row in _rows(call.context, run):
+        number += 1
+        counts[row["reason"]] += 1
+        if number < first or query.reason not in (None, row["reason"]):
+            continue
+        if len(page) < query.limit:
+            page.append(Reject.model_validate(row))
+        else:
+            following = following or str(number)
+            if query.cursor:
+                break
+    reasons = [Reason(reason=name, count=count) for name, count in counts.most_common()]
+    return Rejects(
+        rejects=page,
+        next_cursor=cursor_text({"RowKey": following} if following else None),
+        reasons=None if query.cursor else reasons,
+    )
+
+
+async def _find_ended(call: Call, run_id: str) -> Run:
+    run = (await find_run(call.context, run_id)).value
+    await check_can_manage(call.context, call.caller, run.export)
     if not run.state.final:
-        raise Conflict("The run is still going on; its rejects file is written at the end.")
+        raise Conflict("The run is still active; its rejects file is written when it ends.")
     return run
 
 
-async def _download(context: Context, run: Run, kind: StoredData, header: str) -> Response:
-    body = b"".join([piece async for piece in _file(context, run, kind)])
-    stem = PurePosixPath(kind.name).stem
-    headers = {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": f'attachment; filename="{stem}-{run.id}.csv"',
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
-    }
-    return Response(200, body or header.encode(), headers)
+async def _download(call: Call, run_id: str, kind: StoredData, header: str) -> File:
+    run = await _find_ended(call, run_id)
+    body = b"".join([piece async for piece in _file(call.context, run, kind)])
+    return File(f"{PurePosixPath(kind.name).stem}-{run.id}.csv", body or header.encode())
 
 
 async def _file(context: Context, run: Run, kind: StoredData = layout.REJECTS) -> AsyncIterator[bytes]:
     files, total = context.run_files(run.id), 0
     async for piece in files.stream(kind):
         total += len(piece)
-        if total > MAX_DOWNLOAD:
-            raise TooLarge(f"The file is too large to be sent here. It is in storage as {files.path(kind)}.")
+        if total > MAX_DOWNLOAD_BYTES:
+            raise TooLarge(f"The file is too large for the API. Download it from storage: {files.path(kind)}.")
         yield piece
     days = context.settings.personal_data_days
     if not total and run.queued_at < now() - timedelta(days=days):
@@ -105,7 +136,7 @@ async def _file(context: Context, run: Run, kind: StoredData = layout.REJECTS) -
 
 
 async def _rows(context: Context, run: Run) -> AsyncIterator[dict[str, str]]:
-    """No field of the file holds a line break (shared/planning/rejects.py), so each line is a row."""
+    """Yield the rows. No field of the file holds a line break (shared/planning/rejects.py), so each line is a row."""
     decode = codecs.getincrementaldecoder("utf-8")("replace").decode
     rest, header = "", True
     async for piece in _file(context, run):
@@ -118,5 +149,5 @@ async def _rows(context: Context, run: Run) -> AsyncIterator[dict[str, str]]:
 def _row_number(cursor: dict[str, str] | None) -> int:
     text = (cursor or {}).get("RowKey", "0")
     if not (text.isascii() and text.isdigit() and len(text) < 12):
-        raise Invalid("cursor is not one that this API gave.", field="cursor")
+        raise Invalid("cursor: This cursor is not one that this API returned.", field="cursor")
     return int(text)

@@ -1,18 +1,19 @@
-"""Every route, and who may: one table, which a test walks and the OpenAPI document is made from."""
+"""All routes, each with the permission it requires; and how a request is answered."""
 
 from __future__ import annotations
 
+import hashlib
 import logging
-import re
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable
+from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, RootModel
 from werkzeug import exceptions
 from werkzeug.routing import Map, Rule
 
 from shared import __version__
 from shared.api import (
+    accounts,
     audit,
     connections,
     exports,
@@ -21,18 +22,17 @@ from shared.api import (
     people,
     previews,
     rejects,
-    requests,
-    responses,
     runs,
     schedules,
     segments,
 )
-from shared.api.auth import Identity, Principal, Role, check_same_site, identity, with_role
-from shared.api.http import HANDLER_SECONDS, Request, Response, answer, check_length, is_unicode, problem, within
+from shared.api.auth import check_same_site, read_identity, require_role
+from shared.api.http import HANDLER_SECONDS, Request, Response, check_length, is_unicode, problem_response, within
+from shared.api.operations import Call, Route
+from shared.api.permissions import Identity, Permission, Principal, Role, require
 from shared.context import Context
 from shared.errors import (
     AppError,
-    Forbidden,
     Invalid,
     MethodNotAllowed,
     NotFound,
@@ -45,159 +45,174 @@ from shared.storage.azure_clients import is_away
 
 log = logging.getLogger(__name__)
 
-UNEXPECTED = AppError("The app could not answer. Its log says why; try again later.")
-STORAGE_AWAY = Unavailable(
-    "Storage does not answer. Try again later; a change may have been made all the same: look first."
+INTERNAL_ERROR = AppError("The app could not answer. Its log says why; try again later.")
+STORAGE_UNAVAILABLE = Unavailable(
+    "Storage does not answer. Try again later. The change may have been made: check first."
 )
-
-Handler = Callable[..., Awaitable[Response]]
-
-
-@dataclass(frozen=True)
-class Route:
-    """`may` is the least role; finer rules (a contributor's connections) stand in shared/api/access.py.
-
-    The rest is for the OpenAPI document: the models of body and answer (None: no JSON), the status of a success,
-    parameters of the query by name.
-    """
-
-    method: str
-    path: str
-    handler: Handler
-    may: Role
-    body: type[BaseModel] | None = None
-    gives: type[BaseModel] | None = None
-    status: int = 200
-    query: tuple[str, ...] = ()
-
-    @property
-    def template(self) -> str:
-        """The path as OpenAPI writes it: `/api/exports/{id}`."""
-        return re.sub(r"<(\w+)>", r"{\1}", self.path)
+MACHINE = "function key"
+"""The name of a caller with a function key instead of a user."""
 
 
-type Match = tuple[Route, dict[str, str]]
+class Me(BaseModel):
+    """The user who is signed in."""
+
+    id: str = Field(examples=["11112222-3333-4444-5555-666677778888"])
+    name: str = Field(examples=["alex@contoso.example"])
+    role: Literal["viewer", "contributor", "administrator"]
+    permissions: list[Permission] = Field(examples=[["view"]])
+    version: str = Field(description="The version of the app.", examples=["0.1.0"])
 
 
-async def me(context: Context, request: Request, who: Principal) -> Response:
-    """Who is signed in, with which role."""
-    return answer({"id": who.id, "name": who.name, "role": who.role_name, "version": __version__})
+class Document(RootModel[dict[str, Any]]):
+    """An OpenAPI 3.1 document."""
 
 
-async def document(context: Context, request: Request, who: Principal) -> Response:
-    """This API, as an OpenAPI 3.1 document."""
-    return answer(openapi.document(ROUTES))
+async def me(call: Call) -> Me:
+    """Read who is signed in, with role and permissions."""
+    caller = call.caller
+    return Me(
+        id=caller.id, name=caller.name, role=caller.role_name, permissions=caller.permissions, version=__version__
+    )
 
 
-VIEW, CONTRIBUTE, ADMINISTER = Role.VIEWER, Role.CONTRIBUTOR, Role.ADMINISTRATOR
-LIST = ("name", "limit", "cursor")
-PAGE = ("limit", "cursor", "from", "to", "who")
-RUNS = (*PAGE, "state", "trigger")
+async def document(call: Call) -> Document:
+    """Read this API as an OpenAPI 3.1 document."""
+    return Document(openapi.document((*ROUTES, MACHINE_START)))
+
 
 # fmt: off
 ROUTES = (
-    Route("GET", "/api/me", me, VIEW, gives=responses.Me),
-    Route("GET", "/api/openapi.json", document, VIEW, gives=responses.Document),
-    Route("GET", "/api/segments", segments.list_segments, VIEW, gives=responses.Segments, query=LIST),
-    Route("GET", "/api/segments/<name>", segments.read_segment, CONTRIBUTE, gives=responses.SegmentDetails),
-    Route("GET", "/api/connections", connections.list_connections, VIEW,
-          gives=responses.Connections, query=LIST),
-    Route("POST", "/api/connections", connections.create_connection, ADMINISTER,
-          body=requests.NewConnection, gives=responses.Connection, status=201),
-    Route("GET", "/api/connections/<id>", connections.read_connection, VIEW, gives=responses.Connection),
-    Route("PATCH", "/api/connections/<id>", connections.change_connection, ADMINISTER,
-          body=requests.ConnectionChange, gives=responses.Connection),
-    Route("DELETE", "/api/connections/<id>", connections.delete_connection, ADMINISTER, status=204, query=("exports",)),
-    Route("POST", "/api/connections/<id>/verify", connections.verify_connection, ADMINISTER, gives=responses.Verified),
-    Route("GET", "/api/connections/<id>/lists", connections.connection_lists, CONTRIBUTE,
-          gives=responses.Lists, query=LIST),
-    Route("POST", "/api/connections/<id>/lists", connections.create_list, CONTRIBUTE,
-          body=requests.NewList, gives=responses.List, status=201),
-    Route("GET", "/api/exports", exports.list_exports, VIEW, gives=responses.Exports, query=LIST),
-    Route("POST", "/api/exports", exports.create_export, CONTRIBUTE,
-          body=requests.NewExport, gives=responses.Export, status=201, query=("run",)),
-    Route("GET", "/api/exports/<id>", exports.read_export, VIEW, gives=responses.Export),
-    Route("PATCH", "/api/exports/<id>", exports.change_export, CONTRIBUTE,
-          body=requests.ExportChange, gives=responses.Export, query=("run",)),
-    Route("DELETE", "/api/exports/<id>", exports.delete_export, CONTRIBUTE, status=204),
-    Route("POST", "/api/exports/<id>/duplicate", exports.duplicate_export, CONTRIBUTE,
-          body=requests.ExportChange, gives=responses.Export, status=201, query=("run",)),
-    Route("POST", "/api/exports/<id>/detach", exports.detach_export, CONTRIBUTE, gives=responses.Export),
-    Route("GET", "/api/exports/<id>/runs", runs.list_runs, VIEW, gives=responses.Runs, query=RUNS),
-    Route("POST", "/api/exports/<id>/runs", exports.start_export, CONTRIBUTE,
-          body=requests.Start, gives=responses.Run, status=202),
-    Route("GET", "/api/schedules", schedules.list_schedules, VIEW, gives=responses.Schedules, query=LIST),
-    Route("PATCH", "/api/schedules", schedules.change_schedules, CONTRIBUTE,
-          body=requests.SchedulesChange, gives=responses.SchedulesChanged),
-    Route("POST", "/api/run-all", schedules.run_all, CONTRIBUTE, gives=responses.RunAll, status=202),
-    Route("GET", "/api/runs", runs.list_runs, VIEW, gives=responses.Runs, query=(*RUNS, "export_id")),
-    Route("POST", "/api/exports/<id>/preview", previews.preview_export, CONTRIBUTE,
-          gives=responses.Preview, status=202),
-    Route("POST", "/api/preview", previews.preview_unsaved, CONTRIBUTE,
-          body=requests.NewExport, gives=responses.Preview, status=202),
-    Route("GET", "/api/previews/<id>", previews.read_preview, CONTRIBUTE, gives=responses.Preview),
-    Route("GET", "/api/runs/<id>", runs.read_run, VIEW, gives=responses.Run),
-    Route("POST", "/api/runs/<id>/cancel", runs.cancel_run, CONTRIBUTE, gives=responses.Run, status=202),
-    Route("POST", "/api/runs/<id>/retry", runs.retry_run, CONTRIBUTE, gives=responses.Run, status=202),
-    Route("POST", "/api/runs/<id>/confirm-removal", runs.confirm_removal, CONTRIBUTE, gives=responses.Run, status=202),
-    Route("GET", "/api/runs/<id>/rejects", rejects.list_rejects, CONTRIBUTE,
-          gives=responses.Rejects, query=("limit", "cursor", "reason")),
-    Route("GET", "/api/runs/<id>/rejects.csv", rejects.read_rejects, CONTRIBUTE),
-    Route("GET", "/api/runs/<id>/shared-identifiers.csv", rejects.read_shared, CONTRIBUTE),
-    Route("GET", "/api/notifications", notifications.list_notifications, ADMINISTER,
-          gives=responses.Notifications, query=LIST),
-    Route("POST", "/api/notifications", notifications.create_notification, ADMINISTER,
-          body=requests.NewNotification, gives=responses.Notification, status=201),
-    Route("GET", "/api/notifications/<id>", notifications.read_notification, ADMINISTER, gives=responses.Notification),
-    Route("PATCH", "/api/notifications/<id>", notifications.change_notification, ADMINISTER,
-          body=requests.NotificationChange, gives=responses.Notification),
-    Route("DELETE", "/api/notifications/<id>", notifications.delete_notification, ADMINISTER, status=204),
-    Route("POST", "/api/notifications/<id>/test", notifications.test_notification, ADMINISTER, gives=responses.Tested),
-    Route("DELETE", "/api/people", people.erase_person, ADMINISTER, gives=responses.Erased, query=("email", "klaviyo")),
-    Route("POST", "/api/people/erase", people.erase_named_person, ADMINISTER,
-          body=requests.Erasure, gives=responses.Erased),
-    Route("GET", "/api/audit", audit.list_audit, ADMINISTER,
-          gives=responses.Audit, query=(*PAGE, "action", "target", "result")),
+    Route("GET", "/api/me", Permission.VIEW, me),
+    Route("GET", "/api/openapi.json", Permission.VIEW, document),
+    Route("GET", "/api/segments", Permission.VIEW, segments.list_segments),
+    Route("GET", "/api/segments/<name>", Permission.VIEW_ROWS, segments.read_segment),
+    Route("GET", "/api/connections", Permission.VIEW, connections.list_connections),
+    Route("POST", "/api/connections", Permission.MANAGE_CONNECTIONS, connections.create_connection),
+    Route("GET", "/api/connections/<id>", Permission.VIEW, connections.read_connection),
+    Route("PATCH", "/api/connections/<id>", Permission.MANAGE_CONNECTIONS, connections.change_connection),
+    Route("DELETE", "/api/connections/<id>", Permission.MANAGE_CONNECTIONS, connections.delete_connection),
+    Route("POST", "/api/connections/<id>/verify", Permission.MANAGE_CONNECTIONS, accounts.verify_connection),
+    Route("GET", "/api/connections/<id>/lists", Permission.MANAGE_EXPORTS, accounts.connection_lists),
+    Route("POST", "/api/connections/<id>/lists", Permission.MANAGE_EXPORTS, accounts.create_list),
+    Route("GET", "/api/exports", Permission.VIEW, exports.list_exports),
+    Route("POST", "/api/exports", Permission.MANAGE_EXPORTS, exports.create_export),
+    Route("GET", "/api/exports/<id>", Permission.VIEW, exports.read_export),
+    Route("PATCH", "/api/exports/<id>", Permission.MANAGE_EXPORTS, exports.change_export),
+    Route("DELETE", "/api/exports/<id>", Permission.MANAGE_EXPORTS, exports.delete_export),
+    Route("POST", "/api/exports/<id>/duplicate", Permission.MANAGE_EXPORTS, exports.duplicate_export),
+    Route("POST", "/api/exports/<id>/detach", Permission.MANAGE_EXPORTS, exports.detach_export),
+    Route("GET", "/api/exports/<id>/runs", Permission.VIEW, runs.list_runs_of_export),
+    Route("POST", "/api/exports/<id>/runs", Permission.RUN_EXPORTS, runs.start_export),
+    Route("GET", "/api/schedules", Permission.VIEW, schedules.list_schedules),
+    Route("PATCH", "/api/schedules", Permission.MANAGE_EXPORTS, schedules.change_schedules),
+    Route("POST", "/api/run-all", Permission.RUN_EXPORTS, runs.run_all),
+    Route("GET", "/api/runs", Permission.VIEW, runs.list_runs),
+    Route("POST", "/api/exports/<id>/preview", Permission.VIEW_ROWS, previews.preview_export),
+    Route("POST", "/api/preview", Permission.VIEW_ROWS, previews.preview_unsaved),
+    Route("GET", "/api/previews/<id>", Permission.VIEW_ROWS, previews.read_preview),
+    Route("GET", "/api/runs/<id>", Permission.VIEW, runs.read_run),
+    Route("POST", "/api/runs/<id>/cancel", Permission.RUN_EXPORTS, runs.cancel_run),
+    Route("POST", "/api/runs/<id>/retry", Permission.RUN_EXPORTS, runs.retry_run),
+    Route("POST", "/api/runs/<id>/confirm-removal", Permission.RUN_EXPORTS, runs.confirm_removal),
+    Route("GET", "/api/runs/<id>/rejects", Permission.VIEW_ROWS, rejects.list_rejects),
+    Route("GET", "/api/runs/<id>/rejects.csv", Permission.VIEW_ROWS, rejects.read_rejects),
+    Route("GET", "/api/runs/<id>/shared-identifiers.csv", Permission.VIEW_ROWS, rejects.read_shared),
+    Route("GET", "/api/notifications", Permission.MANAGE_NOTIFICATIONS, notifications.list_notifications),
+    Route("POST", "/api/notifications", Permission.MANAGE_NOTIFICATIONS, notifications.create_notification),
+    Route("GET", "/api/notifications/<id>", Permission.MANAGE_NOTIFICATIONS, notifications.read_notification),
+    Route("PATCH", "/api/notifications/<id>", Permission.MANAGE_NOTIFICATIONS, notifications.change_notification),
+    Route("DELETE", "/api/notifications/<id>", Permission.MANAGE_NOTIFICATIONS, notifications.delete_notification),
+    Route("POST", "/api/notifications/<id>/test", Permission.MANAGE_NOTIFICATIONS, notifications.test_notification),
+    Route("DELETE", "/api/people", Permission.ERASE_PEOPLE, people.erase_person),
+    Route("POST", "/api/people/erase", Permission.ERASE_PEOPLE, people.erase_named_person),
+    Route("GET", "/api/audit", Permission.READ_AUDIT, audit.list_audit),
 )
 # fmt: on
 
+MACHINE_START = Route("POST", "/api/exports/<id>/run", None, runs.start_by_machine)
+"""The host checks its function key."""
+
 _MAP = Map([Rule(route.path, methods=[route.method], endpoint=route) for route in ROUTES], merge_slashes=False)
+
+
+class Match(NamedTuple):
+    """The route of a request, and the variable part of its path."""
+
+    route: Route
+    argument: str | None
+
+    @property
+    def action(self) -> str:
+        """Method and route, as the audit record names them."""
+        return f"{self.route.method} {self.route.template}"
 
 
 async def handle(
     context: Context, request: Request, *, auth_enabled: bool, seconds: float = HANDLER_SECONDS
 ) -> Response:
-    """Answer a request: who is it, which route, may they, then the work within `seconds`, then the audit record."""
-    who: Identity | None = None
+    """Answer a request of a user within `seconds`, and write the audit record.
+
+    The order of the checks: who calls, which route, the permission, the length of the body, the values.
+    """
+    matched = _match(request)
     action, target = f"{request.method} (unknown)", None
-    try:
-        matched = _match(request)
-        if isinstance(matched, tuple):
-            action, target = f"{request.method} {matched[0].template}", next(iter(matched[1].values()), None)
-        who = identity(request.headers, trusted=auth_enabled)
-        caller = with_role(who)
+    if isinstance(matched, Match):
+        action, target = matched.action, matched.argument
+    identity: Identity | None = None
+    call: Call | None = None
+
+    async def answer() -> Response:
+        nonlocal identity, call
+        identity = read_identity(request.headers, trusted=auth_enabled)
+        caller = require_role(identity)
         check_same_site(request.method, request.headers)
-        route, arguments = _permitted(matched, caller)
-        check_length(request)
-        response: Response = await within(seconds, route.handler(context, request, caller, **arguments))
-    except StateConflict as error:
-        response = problem(PreconditionFailed(f"{error} Read it again, then make your change."))
-    except AppError as error:
-        response = problem(error)
-    except Exception as error:
-        # Said in the shape of every other error; what happened stands in the log alone.
-        log.exception("%s failed", action)
-        response = problem(STORAGE_AWAY if is_away(error) else UNEXPECTED)
-    await audit.record(context, request, who, action, target[:100] if target else None, response.status)
+        if isinstance(matched, RequestError):
+            raise matched
+        if matched.route.permission:
+            require(matched.route.permission, caller)
+        call = Call(context, caller)
+        return await _run(matched, call, request, seconds)
+
+    response = await _answered(action, answer())
+    if response.status in (401, 403):
+        await audit.record_denial(context, identity, action, target and target[:100], response.status)
+    elif call:
+        await audit.record_changes(context, identity, action, response.status, call.changes)
     return response
 
 
-def _permitted(matched: Match | RequestError, caller: Principal) -> Match:
-    if isinstance(matched, RequestError):
-        raise matched
-    if caller.role < matched[0].may:
-        raise Forbidden(f"This needs the role {matched[0].may.name.title()}; yours is {caller.role.name.title()}.")
-    return matched
+async def handle_machine_start(
+    context: Context, request: Request, export_id: str, *, seconds: float = HANDLER_SECONDS
+) -> Response:
+    """Answer POST /api/exports/{id}/run within `seconds`: the host has checked the function key."""
+    matched = Match(MACHINE_START, export_id)
+    function_key = request.headers.get("x-functions-key") or request.query.get("code", "")
+    # Each function key is a caller of its own: its idempotency keys differ from those of others.
+    caller = Principal(f"{MACHINE} {hashlib.sha256(function_key.encode()).hexdigest()}", MACHINE, Role.CONTRIBUTOR)
+    call = Call(context, caller)
+    response = await _answered(matched.action, _run(matched, call, request, seconds))
+    await audit.record_changes(context, Identity(MACHINE, MACHINE, None), matched.action, response.status, call.changes)
+    return response
+
+
+async def _run(matched: Match, call: Call, request: Request, seconds: float) -> Response:
+    check_length(request)
+    arguments = () if matched.argument is None else (matched.argument,)
+    return await within(seconds, matched.route.run(call, request, *arguments))
+
+
+async def _answered(action: str, work: Awaitable[Response]) -> Response:
+    """Return the answer, or the error as problem details."""
+    try:
+        return await work
+    except StateConflict as error:
+        return problem_response(PreconditionFailed(f"{error} Read it again, then make your change."))
+    except AppError as error:
+        return problem_response(error)
+    except Exception as error:
+        # What happened is only in the log.
+        log.exception("%s failed", action)
+        return problem_response(STORAGE_UNAVAILABLE if is_away(error) else INTERNAL_ERROR)
 
 
 def _match(request: Request) -> Match | RequestError:
@@ -209,5 +224,5 @@ def _match(request: Request) -> Match | RequestError:
         allowed = ", ".join(sorted(set(error.valid_methods or ()) - {"HEAD", "OPTIONS"}))
         return MethodNotAllowed(f"This address accepts {allowed}.", headers={"Allow": allowed})
     except exceptions.HTTPException:
-        return NotFound(f"There is nothing at {request.path[:200]}.")
-    return route, dict(arguments)
+        return NotFound(f"There is no address {request.path[:200]}.")
+    return Match(route, next(iter(arguments.values()), None))

@@ -1,20 +1,22 @@
-"""/api/runs: what is happening, what happened."""
+"""/api/runs: what is happening, what happened; and the starts of runs."""
 
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
-from shared.api.access import check_may_manage, find_export, find_managed
-from shared.api.auth import Principal
-from shared.api.exports import start_key, started
-from shared.api.http import Request, Response, answer
-from shared.api.paging import cursor_text, page_of
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.api.models import Refusal
+from shared.api.operations import Accepted, Call
+from shared.api.paging import HistoryQuery, Page, cursor_text
+from shared.api.permissions import check_can_manage, find_export, find_managed_export
 from shared.context import Context
-from shared.domain import Mode, Run, RunState, Trigger
-from shared.errors import Conflict, Invalid, NotFound
+from shared.domain import Mode, RunState, Trigger
+from shared.domain import Run as StoredRun
+from shared.domain.base import Value
+from shared.domain.run_report import RunReport
+from shared.errors import AppError, Conflict, Forbidden, NotFound
 from shared.runs.cancel import cancel
-from shared.runs.finish import public
 from shared.runs.retry import retry
 from shared.runs.start import begun, key_of, start_run
 from shared.storage.records import Versioned
@@ -22,92 +24,186 @@ from shared.storage.records import Versioned
 RUN_ID = re.compile(r"[0-9]{8}-[0-9]{9}-[a-z0-9]{6}")
 
 
-async def list_runs(context: Context, request: Request, who: Principal, id: str | None = None) -> Response:  # noqa: A002
-    """Runs from the newest on; `?state=`, `?export_id=`, `?trigger=`, `?who=`, `?from=`, `?to=`."""
-    if id is not None:
-        await find_export(context, id)
-    export_id = id or request.query.get("export_id")
-    page = page_of(request)
-    state, trigger = _one_of(RunState, request, "state"), _one_of(Trigger, request, "trigger")
+class Run(RunReport):
+    """A run as it is now. Once its state is final: read = accepted + unchanged + duplicates + rejected + failed."""
+
+
+class Runs(Page):
+    """A page of runs, newest first."""
+
+    runs: list[Run]
+
+
+class RunAll(BaseModel):
+    """The runs that were started, and the exports that could not start."""
+
+    runs: list[Run]
+    refused: list[Refusal]
+
+
+class Start(Value):
+    """How to run an export."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{}, {"full": True}]})
+
+    full: bool = Field(default=False, description="Send all profiles, not only what changed.")
+
+
+class RunQuery(HistoryQuery):
+    """Query of the runs of one export."""
+
+    state: RunState | None = Field(None, description="Only runs in this state.")
+    trigger: Trigger | None = Field(None, description="Only runs with this trigger.")
+
+
+class AllRunsQuery(RunQuery):
+    """Query of all runs."""
+
+    export_id: str | None = Field(None, description="Only runs of this export.")
+
+
+async def list_runs(call: Call, query: AllRunsQuery) -> Runs:
+    """List runs, newest first."""
+    return await _page(call.context, query, query.export_id)
+
+
+async def list_runs_of_export(call: Call, export_id: str, query: RunQuery) -> Runs:
+    """List the runs of an export, newest first."""
+    await find_export(call.context, export_id)
+    return await _page(call.context, query, export_id)
+
+
+async def _page(context: Context, query: RunQuery, export_id: str | None) -> Runs:
     runs, following = await context.runs.page(
-        page.limit,
-        page.cursor,
+        query.limit,
+        query.cursor,
         export_id=export_id,
-        state=state,
-        trigger=trigger,
-        started_by=request.query.get("who"),
-        since=page.since,
-        until=page.until,
+        state=query.state,
+        trigger=query.trigger,
+        started_by=query.who,
+        since=query.since,
+        until=query.until,
     )
-    return answer({"runs": [public(run) for run in runs], "next_cursor": cursor_text(following)})
+    return Runs(runs=[Run.of(run) for run in runs], next_cursor=cursor_text(following))
 
 
-async def read_run(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """One run, as it stands."""
-    return answer(public((await find_run(context, id)).value))
+async def read_run(call: Call, run_id: str) -> Run:
+    """Read one run as it is now."""
+    return Run.of((await find_run(call.context, run_id)).value)
 
 
-async def cancel_run(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Nothing more is sent; the run ends within seconds."""
-    run = (await find_run(context, id)).value
-    await check_may_manage(context, run.export, who)
-    canceled = await cancel(context, id, who.name)
-    request.trail.note(id, after={"cancel_requested_by": who.name})
-    return answer(public(canceled), 202, {"Location": f"/api/runs/{id}"})
+async def start_export(call: Call, export_id: str, body: Start, idempotency_key: str | None) -> Accepted[Run]:
+    """Run an export now.
 
-
-async def retry_run(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Send again what was not accepted. The export must be there still, with the same connection.
-
-    With the header Idempotency-Key, asking again answers the same run.
+    With the header Idempotency-Key, a repeated request answers the same run; with another body it is refused (422).
     """
-    run = (await find_run(context, id)).value
-    export = (await find_managed(context, run.export_id, who)).value
+    export = (await find_managed_export(call.context, call.caller, export_id)).value
+    run = await start_run(
+        call.context, export, Trigger.ON_DEMAND, call.caller.name, key=idempotency_key, full=body.full
+    )
+    call.changed(export_id, after={"run_id": run.id})
+    return _started(run)
+
+
+async def start_by_machine(call: Call, export_id: str, body: Start, idempotency_key: str | None) -> Accepted[Run]:
+    """Run an export now, with a function key instead of a user.
+
+    With the header Idempotency-Key, a repeated request answers the same run; with another body it is refused (422).
+    """
+    export = (await find_export(call.context, export_id)).value
+    run = await start_run(call.context, export, Trigger.API_KEY, call.caller.name, key=idempotency_key, full=body.full)
+    call.changed(export_id, after={"run_id": run.id})
+    return _started(run)
+
+
+async def run_all(call: Call, idempotency_key: str | None) -> Accepted[RunAll]:
+    """Run every enabled export with an active schedule that the caller manages. `refused` says which did not start."""
+    runs: list[Run] = []
+    refused: list[Refusal] = []
+    for export_id in await managed_exports(call):
+        try:
+            export = (await find_managed_export(call.context, call.caller, export_id)).value
+            if not export.active:
+                continue
+            run = await start_run(call.context, export, Trigger.ON_DEMAND, call.caller.name, key=idempotency_key)
+        except AppError as error:
+            refused.append(Refusal.of(export_id, error))
+        else:
+            call.changed(export_id, after={"run_id": run.id})
+            runs.append(Run.of(run))
+    return Accepted(RunAll(runs=runs, refused=refused))
+
+
+async def managed_exports(call: Call) -> list[str]:
+    """Return the ids of the exports that the caller manages."""
+    managed = []
+    for found in await call.context.exports.all():
+        try:
+            await check_can_manage(call.context, call.caller, found.value)
+        except Forbidden:
+            continue
+        managed.append(found.value.id)
+    return managed
+
+
+async def cancel_run(call: Call, run_id: str) -> Accepted[Run]:
+    """Cancel a run. Nothing more is sent; the run ends within seconds."""
+    run = (await find_run(call.context, run_id)).value
+    await check_can_manage(call.context, call.caller, run.export)
+    canceled = await cancel(call.context, run_id, call.caller.name)
+    call.changed(run_id, after={"cancel_requested_by": call.caller.name})
+    return _started(canceled)
+
+
+async def retry_run(call: Call, run_id: str, idempotency_key: str | None) -> Accepted[Run]:
+    """Start a run that sends again what a run did not get accepted. The export must have the same connection.
+
+    With the header Idempotency-Key, a repeated request answers the same run.
+    """
+    run = (await find_run(call.context, run_id)).value
+    export = (await find_managed_export(call.context, call.caller, run.export_id)).value
     if export.connection_id != run.export.connection_id:
         raise Conflict("The export has another connection since that run, or none. Run the export instead.")
-    again = await retry(context, id, who.name, key=start_key(request, who.id))
-    request.trail.note(id, after={"run_id": again.id})
-    return started(again)
+    again = await retry(call.context, run_id, call.caller.name, key=idempotency_key)
+    call.changed(run_id, after={"run_id": again.id})
+    return _started(again)
 
 
-async def confirm_removal(context: Context, request: Request, who: Principal, id: str) -> Response:  # noqa: A002
-    """Start a run that may take as many people off the list as this one held back.
+async def confirm_removal(call: Call, run_id: str, idempotency_key: str | None) -> Accepted[Run]:
+    """Start a run that may remove as many people from the list as a run held back.
 
-    Raises Conflict where it held back none, or a later run has looked at the segment since. With the header
-    Idempotency-Key, asking again answers the same run.
+    Refused (409) where it held back none, or a later run has read the segment. With the header Idempotency-Key, a
+    repeated request answers the same run.
     """
-    run = (await find_run(context, id)).value
-    export = (await find_managed(context, run.export_id, who)).value
-    key = key_of(id, start_key(request, who.id))
-    if known := await begun(context, key_of(export.id, key)):
-        # Its own run is a later one that has looked at the segment.
-        return started(known)
-    held = run.removal
-    if held is None or held.state != "held" or not run.state.final:
+    run = (await find_run(call.context, run_id)).value
+    export = (await find_managed_export(call.context, call.caller, run.export_id)).value
+    key = key_of(run_id, idempotency_key)
+    if known := await begun(call.context, key_of(export.id, key)):
+        # This key's own run is a later one that has read the segment.
+        return _started(known)
+    removal = run.removal
+    if removal is None or removal.state != "held" or not run.state.final:
         raise Conflict("No removal of this run waits for a confirmation.")
     if export.mode is not Mode.MIRROR or export.list_id != run.export.list_id:
         raise Conflict("The export was changed since that run: it removes nobody, or has another list. Run it instead.")
-    newest = await context.snapshots.get(export.id)
+    newest = await call.context.snapshots.get(export.id)
     if newest is None or newest.value.run_id != run.id:
-        raise Conflict("A later run has looked at the segment since. Look at that one.")
-    again = await start_run(context, export, Trigger.ON_DEMAND, who.name, key=key, approved_removals=held.planned)
-    request.trail.note(id, after={"run_id": again.id, "approved_removals": held.planned})
-    return started(again)
+        raise Conflict("A later run has read the segment. Look at that run.")
+    approved = removal.planned
+    again = await start_run(
+        call.context, export, Trigger.ON_DEMAND, call.caller.name, key=key, approved_removals=approved
+    )
+    call.changed(run_id, after={"run_id": again.id, "approved_removals": approved})
+    return _started(again)
 
 
-async def find_run(context: Context, identifier: str) -> Versioned[Run]:
-    """Raises NotFound."""
-    found = await context.runs.get(identifier) if RUN_ID.fullmatch(identifier) else None
+async def find_run(context: Context, run_id: str) -> Versioned[StoredRun]:
+    """Return a run. Raise NotFound."""
+    found = await context.runs.get(run_id) if RUN_ID.fullmatch(run_id) else None
     if found is None:
-        raise NotFound(f"There is no run {identifier[:100]}.")
+        raise NotFound(f"There is no run {run_id[:100]}.")
     return found
 
 
-def _one_of[E: StrEnum](kind: type[E], request: Request, name: str) -> E | None:
-    text = request.query.get(name)
-    if text is None:
-        return None
-    try:
-        return kind(text)
-    except ValueError:
-        raise Invalid(f"{name} is one of {', '.join(kind)}.", field=name) from None
+def _started(run: StoredRun) -> Accepted[Run]:
+    return Accepted(Run.of(run), location=f"/api/runs/{run.id}")

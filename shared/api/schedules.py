@@ -1,114 +1,119 @@
-"""/api/schedules and /api/run-all: what concerns many exports at once."""
+"""/api/schedules: when exports run, and changes of many schedules at once."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from shared.api.access import check_may_manage, find_managed
-from shared.api.auth import Principal
-from shared.api.etag import save
-from shared.api.exports import audited, has_new_schedule, start_key
-from shared.api.http import Request, Response, answer
-from shared.api.paging import listed
-from shared.api.requests import NEXT_TIMES, SchedulesChange, show_export
-from shared.context import Context
-from shared.domain import Export, Trigger
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from shared.api.exports import SHOWN_TIMES, Export, audited
+from shared.api.models import Change, Named, Refusal, required_fields, shared_fields
+from shared.api.operations import Call, save
+from shared.api.paging import NameQuery, Page, page_by_name
+from shared.api.permissions import find_managed_export
+from shared.api.runs import managed_exports
+from shared.domain import Export as StoredExport
+from shared.domain import Schedule
 from shared.domain.base import now
-from shared.domain.schedule import ScheduleState
-from shared.errors import AppError, Forbidden
-from shared.runs.finish import public
+from shared.errors import AppError
 from shared.runs.segment_updates import remember_saved, seen_now
-from shared.runs.start import start_run
 from shared.storage.records import Versioned
 
+ExportId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 
-async def list_schedules(context: Context, request: Request, who: Principal) -> Response:
-    """The system refresh with its next five times, and exports by name with theirs.
 
-    `?name=` keeps those exports that it is part of.
-    """
-    refresh = context.settings.refresh
-    every = [export.value for export in await context.exports.all()]
-    page = listed(request, every, lambda export: export.name, lambda export: export.id)
-    exports = []
-    for export in page.items:
-        shown = show_export(export, context.settings)
-        exports.append({name: shown[name] for name in ("id", "name", "schedule", "enabled", "next_runs")})
-    return answer(
-        {
-            "refresh": {
-                "expressions": list(refresh.expressions),
-                "time_zone": refresh.time_zone,
-                "next_runs": [moment.isoformat() for moment in refresh.following(now(), NEXT_TIMES)],
-            },
-            "exports": exports,
-            "next_cursor": page.next_cursor,
+class SystemRefresh(BaseModel):
+    """The system refresh, as the app's settings define it."""
+
+    expressions: list[str] = Field(examples=[["0 2 * * *"]])
+    time_zone: str = Field(examples=["UTC"])
+    next_runs: list[AwareDatetime] = Field(examples=[["2026-11-22T02:00:00Z"]])
+
+
+class ExportSchedule(Named):
+    """When an export runs."""
+
+    schedule: Schedule = Field(examples=[{"kind": "refresh"}])
+    enabled: bool = Field(examples=[True])
+    next_runs: list[AwareDatetime] = Field(examples=[["2026-11-22T02:00:00Z"]])
+
+
+class Schedules(Page):
+    """The system refresh, and exports by name with their schedules."""
+
+    refresh: SystemRefresh
+    exports: list[ExportSchedule]
+
+
+class SchedulesChange(Change):
+    """A change of many exports: what is left out stays."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [required_fields("schedule"), required_fields("enabled")],
+            "examples": [
+                {"schedule": {"kind": "cron", "expression": "30 5 * * *", "time_zone": "UTC"}},
+                {"exports": ["exp_k3f9x27m4t2c", "exp_p8d2m3x9c5vb"], "enabled": False},
+            ],
         }
     )
 
+    exports: list[ExportId] | None = Field(
+        None, max_length=1000, description="Left out: all exports that the caller manages."
+    )
+    schedule: Schedule | None = None
+    enabled: bool | None = None
 
-async def change_schedules(context: Context, request: Request, who: Principal) -> Response:
-    """Give many exports the same schedule, or enable or disable them. Those refused are named; the others change."""
-    change = request.json(SchedulesChange)
-    update = change.model_dump(include={"enabled"}, exclude_none=True)
-    if change.schedule is not None:
-        update["schedule"] = change.schedule
-    changed: list[str] = []
-    refused: list[dict[str, Any]] = []
-    for identifier in change.exports if change.exports is not None else await _managed(context, who):
+    @model_validator(mode="after")
+    def _check_something_changes(self) -> SchedulesChange:
+        if self.schedule is None and self.enabled is None:
+            raise ValueError("Give schedule, enabled, or both.")
+        return self
+
+
+class SchedulesChanged(BaseModel):
+    """The exports that were changed, and those that were not."""
+
+    changed: list[str] = Field(examples=[["exp_k3f9x27m4t2c"]])
+    refused: list[Refusal]
+
+
+async def list_schedules(call: Call, query: NameQuery) -> Schedules:
+    """List the system refresh and the exports, by name, each with its next five times."""
+    settings = call.context.settings
+    every = [export.value for export in await call.context.exports.all()]
+    page = page_by_name(query, every, lambda export: export.name, lambda export: export.id)
+    exports = [Export.of(export, settings) for export in page.items]
+    return Schedules(
+        refresh=SystemRefresh(
+            expressions=list(settings.refresh.expressions),
+            time_zone=settings.refresh.time_zone,
+            next_runs=settings.refresh.following(now(), SHOWN_TIMES),
+        ),
+        exports=[ExportSchedule(**shared_fields(export, ExportSchedule)) for export in exports],
+        next_cursor=page.next_cursor,
+    )
+
+
+async def change_schedules(call: Call, body: SchedulesChange) -> SchedulesChanged:
+    """Give many exports the same schedule, or enable or disable them. `refused` says which were not changed."""
+    values = {name: value for name, value in body.given().items() if value is not None and name != "exports"}
+    answer = SchedulesChanged(changed=[], refused=[])
+    for export_id in body.exports if body.exports is not None else await managed_exports(call):
         try:
-            found = await find_managed(context, identifier, who)
-            await _change(context, request, found, update)
+            await _change(call, await find_managed_export(call.context, call.caller, export_id), values)
         except AppError as error:
-            refused.append(_refusal(identifier, error))
+            answer.refused.append(Refusal.of(export_id, error))
         else:
-            changed.append(identifier)
-    return answer({"changed": changed, "refused": refused})
+            answer.changed.append(export_id)
+    return answer
 
 
-async def run_all(context: Context, request: Request, who: Principal) -> Response:
-    """Run every enabled export with an active schedule that the caller manages. Those that cannot start are named."""
-    key = start_key(request, who.id)
-    begun: list[dict[str, Any]] = []
-    refused: list[dict[str, Any]] = []
-    for identifier in await _managed(context, who):
-        try:
-            export = (await find_managed(context, identifier, who)).value
-            if not export.active:
-                continue
-            run = await start_run(context, export, Trigger.ON_DEMAND, who.name, key=key)
-        except AppError as error:
-            refused.append(_refusal(identifier, error))
-        else:
-            request.trail.note(identifier, after={"run_id": run.id})
-            begun.append(public(run))
-    return answer({"runs": begun, "refused": refused}, 202)
-
-
-async def _change(context: Context, request: Request, found: Versioned[Export], update: dict[str, Any]) -> None:
-    before = found.value
-    moment = now()
-    changed = before.model_copy(update=update | {"updated_at": moment})
-    state: ScheduleState | None = None
-    if has_new_schedule(before, changed):
-        changed = changed.model_copy(update={"scheduled_at": moment})
-        state = await seen_now(context, changed)
-    saved = await save(context.exports, before.id, found, changed)
+async def _change(call: Call, found: Versioned[StoredExport], values: dict[str, Any]) -> None:
+    at = now()
+    changed = found.value.changed(values, at)
+    state = await seen_now(call.context, changed) if changed.scheduled_at == at else None
+    saved = await save(call.context.exports, changed.id, found, changed)
     if state is not None:
-        await remember_saved(context, saved, state)
-    request.trail.note(before.id, before=audited(before), after=audited(saved))
-
-
-async def _managed(context: Context, who: Principal) -> list[str]:
-    managed = []
-    for found in await context.exports.all():
-        try:
-            await check_may_manage(context, found.value, who)
-        except Forbidden:
-            continue
-        managed.append(found.value.id)
-    return managed
-
-
-def _refusal(identifier: str, error: AppError) -> dict[str, Any]:
-    return {"export_id": identifier, "type": error.type, "title": error.title, "detail": str(error)}
+        await remember_saved(call.context, saved, state)
+    call.changed(changed.id, before=audited(found.value), after=audited(saved))

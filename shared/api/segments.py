@@ -1,67 +1,128 @@
-"""/api/segments: what lies in storage."""
+"""/api/segments: the segments in storage."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
-from shared.api.auth import Principal
-from shared.api.http import Request, Response, answer
-from shared.api.paging import listed
+from pydantic import AwareDatetime, BaseModel, Field
+
+from shared.api.models import CompactMapping
+from shared.api.operations import Call
+from shared.api.paging import NameQuery, Page, page_by_name
 from shared.context import Context
 from shared.domain.export import UNUSABLE_NAME
 from shared.domain.suggested_mapping import suggest
 from shared.errors import AppError, NotFound, SegmentNotFound
 from shared.runs.segment_details import catalogue
-from shared.segments.catalog import Segment, all_segments, find_any
+from shared.segments.catalog import Segment as StoredSegment
+from shared.segments.catalog import all_segments, find_any
 from shared.segments.inspect_parts import inspect_all
 from shared.segments.summary import Summary, summarize
 from shared.segments.tables.documents import unexpected_failure
 
 SAMPLE_ROWS = 20
-EXAMPLES = 3
-EXAMPLE_LENGTH = 100
+MAX_EXAMPLES = 3
+MAX_EXAMPLE_CHARACTERS = 100
 
-type Sample = list[dict[str, str | None]]
-
-
-async def list_segments(context: Context, request: Request, who: Principal) -> Response:
-    """By name; `?name=` keeps those that it is part of. No values: whoever may only look sees this too."""
-    every = await all_segments(context.segments)
-    page = listed(request, every, lambda segment: segment.name, lambda segment: segment.name)
-    found = await catalogue(context, every, page.items)
-    shown = [_shown(segment, description, []) for segment, description in found]
-    return answer({"segments": shown, "next_cursor": page.next_cursor})
+Rows = list[dict[str, str | None]]
 
 
-async def read_segment(context: Context, request: Request, who: Principal, name: str) -> Response:
-    """One segment with examples, a few rows, and the data matching that its columns suggest."""
-    if not name.isprintable():
-        raise NotFound(f"No segment has such a name: {UNUSABLE_NAME}.")
-    try:
-        segment = await find_any(context.segments, name)
-    except SegmentNotFound as error:
-        raise NotFound(str(error)) from None
-    found = await summarize(context.segments, segment)
-    sample: Sample = []
-    problems: list[str] = []
-    if found.columns and not found.problems:
-        try:
-            sample = await _sample(context, segment)
-        except AppError as error:
-            problems.append(str(error))
-        except Exception as error:  # noqa: BLE001  a problem of this segment
-            problems.append(str(unexpected_failure(name, error)))
-    shown = _shown(segment, found, sample)
-    return answer(
-        shown
-        | {"problems": [*shown["problems"], *problems], "sample": sample}
-        | {"suggestion": suggestion([column.name for column in found.columns], sample)}
+class Column(BaseModel):
+    """A column of a segment."""
+
+    name: str = Field(examples=["EMail"])
+    type: Literal["string", "number", "boolean", "date", "datetime", "list"] = Field(
+        description="Of a column of a CSV file: what its values look like."
+    )
+    examples: list[str] = Field(description="Up to three values; empty in the list of all segments.")
+
+
+class Segment(BaseModel):
+    """A segment in storage."""
+
+    name: str = Field(examples=["LoyalCustomers"])
+    kind: str = Field(
+        description="csv, csv.gz, csv.zst, jsonl (also .gz, .zst), parquet, cdm or delta.", examples=["csv"]
+    )
+    parts: int = Field(examples=[1])
+    size: int = Field(description="Bytes.", examples=[7_340_032])
+    updated: AwareDatetime
+    rows: int | None = Field(description="An estimate unless `rows_exact`; null where unknown.", examples=[50_000])
+    rows_exact: bool = Field(examples=[True])
+    columns: list[Column]
+    problems: list[str]
+
+    @classmethod
+    def values(cls, segment: StoredSegment, found: Summary) -> dict[str, Any]:
+        """Return the values of a segment, without examples."""
+        return {
+            "name": segment.name,
+            "kind": segment.kind,
+            "parts": len(segment.parts),
+            "size": segment.size,
+            "updated": segment.updated,
+            "rows": found.rows,
+            "rows_exact": found.rows_exact,
+            "columns": [Column(name=_text(c.name), type=c.kind, examples=[]) for c in found.columns],
+            "problems": [_text(problem) for problem in found.problems],
+        }
+
+
+class Segments(Page):
+    """Segments by name."""
+
+    segments: list[Segment]
+
+
+class SegmentDetails(Segment):
+    """A segment with up to 20 of its rows."""
+
+    sample: Rows = Field(examples=[[{"EMail": "ann@example.com"}]])
+    suggestion: CompactMapping | None = Field(
+        description="A data matching from the names of the columns; null where none looks like an e-mail address.",
+        examples=[{"email": "EMail"}],
     )
 
 
-async def _sample(context: Context, segment: Segment) -> Sample:
+async def list_segments(call: Call, query: NameQuery) -> Segments:
+    """List the segments, by name, without values of their rows."""
+    every = await all_segments(call.context.segments)
+    page = page_by_name(query, every, lambda segment: segment.name, lambda segment: segment.name)
+    found = await catalogue(call.context, every, page.items)
+    segments = [Segment(**Segment.values(segment, summary)) for segment, summary in found]
+    return Segments(segments=segments, next_cursor=page.next_cursor)
+
+
+async def read_segment(call: Call, name: str) -> SegmentDetails:
+    """Read one segment with examples, some rows, and the data matching that its columns suggest."""
+    if not name.isprintable():
+        raise NotFound(f"There is no segment of this name: {UNUSABLE_NAME}.")
+    try:
+        segment = await find_any(call.context.segments, name)
+    except SegmentNotFound as error:
+        raise NotFound(str(error)) from None
+    found = await summarize(call.context.segments, segment)
+    rows: Rows = []
+    problems: list[str] = []
+    if found.columns and not found.problems:
+        try:
+            rows = _texts(await _sample(call.context, segment))
+        except AppError as error:
+            problems.append(str(error))
+        except Exception as error:  # noqa: BLE001  a problem of this segment alone
+            problems.append(str(unexpected_failure(name, error)))
+    details = SegmentDetails(**Segment.values(segment, found), sample=rows, suggestion=None)
+    details.problems += problems
+    values = {column.name: _values(column.name, rows) for column in details.columns}
+    for column in details.columns:
+        different = dict.fromkeys(value[:MAX_EXAMPLE_CHARACTERS] for value in values[column.name])
+        column.examples = list(different)[:MAX_EXAMPLES]
+    details.suggestion = suggest(list(values), values)
+    return details
+
+
+async def _sample(context: Context, segment: StoredSegment) -> Rows:
     # Imported late: it needs DuckDB, which takes its time to load.
     from shared.planning.sample import sample
 
@@ -70,33 +131,14 @@ async def _sample(context: Context, segment: Segment) -> Sample:
     return await asyncio.to_thread(lambda: sample(context.open_files([p.source for p in parts]), parts, SAMPLE_ROWS))
 
 
-def suggestion(columns: Sequence[str], sample: Sample) -> dict[str, Any] | None:
-    """The data matching that names and values of the columns suggest, as an export takes it; None without an e-mail
-    column.
-    """
-    examples = {column: [value for row in sample if (value := row.get(column)) and value.strip()] for column in columns}
-    found = suggest(columns, examples)
-    return None if found is None else found.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+def _values(column: str, rows: Rows) -> list[str]:
+    return [value for row in rows if (value := row.get(column)) and value.strip()]
 
 
-def _shown(segment: Segment, found: Summary, sample: Sample) -> dict[str, Any]:
-    return {
-        "name": segment.name,
-        "kind": segment.kind,
-        "parts": len(segment.parts),
-        "size": segment.size,
-        "updated": segment.updated.isoformat(),
-        "rows": found.rows,
-        "rows_exact": found.rows_exact,
-        "columns": [
-            {"name": column.name, "type": column.kind, "examples": _examples(column.name, sample)}
-            for column in found.columns
-        ],
-        "problems": list(found.problems),
-    }
+def _texts(rows: Rows) -> Rows:
+    return [{_text(column): value and _text(value) for column, value in row.items()} for row in rows]
 
 
-def _examples(column: str, sample: Sample) -> list[str]:
-    """The first different values."""
-    values = dict.fromkeys(value[:EXAMPLE_LENGTH] for row in sample if (value := row.get(column)) and value.strip())
-    return list(values)[:EXAMPLES]
+def _text(value: str) -> str:
+    """Return the text with a question mark for half of a surrogate pair, which no encoding accepts."""
+    return value.encode("utf-8", "replace").decode()

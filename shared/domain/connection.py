@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -28,8 +30,10 @@ class Consent(Stored):
 
 
 class Connection(Record):
-    """Never holds the key: `secret_name` says where in the vault it lies. `profile_limit` is the most profiles that a
-    run with it may send.
+    """A connection as it is stored. It never holds the key: `secret_name` names the secret in the vault.
+
+    `secret_is_managed`: the app stored the secret, and deletes it with the last connection that uses it.
+    `profile_limit` is the largest number of profiles that a run with it may send.
     """
 
     id: str
@@ -45,9 +49,17 @@ class Connection(Record):
     created_at: Instant
     updated_at: Instant
 
+    def changed(self, values: Mapping[str, Any], at: datetime) -> Connection:
+        """Return the connection with other values."""
+        return self.model_copy(update={**values, "updated_at": at})
+
+    def shares_secret(self, secret_name: str) -> bool:
+        """Return whether the key is in this secret of the vault, which does not distinguish letter case."""
+        return self.secret_name.lower() == secret_name.lower()
+
 
 class LastUse(Stored):
-    """When a run last began with a connection; kept apart, since using a connection does not change it."""
+    """When a run last began with a connection; a record of its own, since a run does not change the connection."""
 
     at: Instant
     run_id: str

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as AnyMapping
+from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, WithJsonSchema
 
 from shared.domain.alert import MAX_ALERTS, AlertRule
-from shared.domain.base import Instant, Name, Record, Stored
+from shared.domain.base import INTEGRAL, Instant, Name, Record, Stored
 from shared.domain.consent import Subscription
 from shared.domain.mapping import Mapping
 from shared.domain.schedule import Manual, Schedule
@@ -35,7 +37,23 @@ SegmentName = Annotated[
 
 MAX_SEGMENTS = 20
 
+
+def _each_once(names: list[str]) -> list[str]:
+    if len(set(names)) < len(names):
+        raise ValueError("A segment is named twice.")
+    return names
+
+
+Segments = Annotated[
+    list[SegmentName],
+    Field(min_length=1, max_length=MAX_SEGMENTS, json_schema_extra={"uniqueItems": True}),
+    AfterValidator(_each_once),
+]
+"""In order of precedence: of a person who is in several, the row of the last-named counts."""
+
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+ProfileLimit = Annotated[int, Field(ge=1, le=1_000_000_000), INTEGRAL]
+Percent = Annotated[int, Field(ge=1, le=100), INTEGRAL]
 
 
 class Mode(StrEnum):
@@ -60,17 +78,56 @@ class SharedIdentifiers(StrEnum):
     SEND_LAST = "send_last"
 
 
-class Export(Record):
-    """`default_country` (ISO 3166, two letters) is where phone numbers without a country code are read.
+class ExportConfiguration(BaseModel):
+    """What people decide about an export, beside its connection. The API takes, stores and answers these fields."""
 
-    `connection_id` is empty while the export is detached: it keeps its configuration and does not run. One that is
-    not `enabled` runs only on demand. `scheduled_at` is since when it has its present schedule and segments: what was
-    due or written before starts nothing. What the scheduler remembers is a record of its own (ScheduleState).
+    name: Name = Field(examples=["Loyal customers to newsletter"])
+    list_id: ListId = Field(description="A Klaviyo list of the connection's account.", examples=["Y6nRLr"])
+    segments: Segments = Field(
+        description="Of a person who is in several, the row of the last-named counts.", examples=[["LoyalCustomers"]]
+    )
+    mapping: Mapping = Field(
+        examples=[
+            {
+                "email": "EMail",
+                "first_name": "FirstName",
+                "location.city": "City",
+                "properties": {"Loyalty Tier": "LoyaltyTier"},
+            }
+        ]
+    )
+    mode: Mode = Mode.UPSERT
+    schedule: Schedule = Field(
+        Manual(),
+        examples=[
+            {"kind": "refresh"},
+            {"kind": "cron", "expression": "0 6 * * 1", "time_zone": "Europe/Berlin"},
+            {"kind": "segment_updated", "quiet_seconds": 120},
+        ],
+    )
+    enabled: bool = Field(default=True, description="Otherwise it runs only on demand.")
+    profile_limit: ProfileLimit | None = Field(None, description="A run that would send more profiles is skipped.")
+    default_country: Country | None = Field(
+        None, description="ISO 3166, two letters: of phone numbers without a country code."
+    )
+    removal_limit_percent: Percent | None = Field(
+        None, description="Mode mirror; null takes the setting REMOVAL_LIMIT_PERCENT."
+    )
+    subscribe: Subscription | None = None
+    shared_identifiers: SharedIdentifiers = SharedIdentifiers.LEAVE_OUT
+
+
+class Export(ExportConfiguration, Record):
+    """An export as it is stored.
+
+    `connection_id` is empty while the export is detached: it keeps its configuration and does not run. `scheduled_at`
+    is since when it has its present schedule and segments: what was due or written before starts nothing. What the
+    scheduler remembers is a record of its own (ScheduleState).
     """
 
     id: str
-    name: Name
     connection_id: str = ""
+<<<<<<< HEAD
     list_id: ListId
     segments: list[SegmentName] = Field(min_length=1, max_length=MAX_SEGMENTS)
     mapping: Mapping
@@ -83,6 +140,7 @@ class Export(Record):
     subscribe: Subscription | None = None
     shared_identifiers: SharedIdentifiers = SharedIdentifiers.LEAVE_OUT
     alerts: list[AlertRule] = Field(default_factory=list, max_length=MAX_ALERTS)
+=======
     created_by: str = ""
     created_at: Instant
     updated_at: Instant
@@ -97,3 +155,20 @@ class Export(Record):
     def active(self) -> bool:
         """It runs by itself."""
         return self.schema_supported and self.enabled and not self.detached and self.schedule.kind != "manual"
+
+    def changed(self, values: AnyMapping[str, Any], at: datetime) -> Export:
+        """Return the export with other values of its configuration or another connection.
+
+        With another schedule or other segments, or active again, nothing that was due or written before starts it.
+        """
+        export = self.model_copy(update={**values, "updated_at": at})
+        return export.model_copy(update={"scheduled_at": at}) if self._is_rescheduled_by(export) else export
+
+    def _is_rescheduled_by(self, export: Export) -> bool:
+        return (export.schedule, export.segments) != (self.schedule, self.segments) or (
+            export.active and not self.active
+        )
+
+    def without_connection(self, at: datetime) -> Export:
+        """Return the export detached from its connection."""
+        return self.model_copy(update={"connection_id": "", "updated_at": at})

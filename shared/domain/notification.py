@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -66,6 +66,10 @@ class Notification(Record):
     secret_name: str
     created_at: Instant
     updated_at: Instant
+
+    def changed(self, values: Mapping[str, Any], at: datetime) -> Notification:
+        """Return the notification with other values."""
+        return self.model_copy(update={**values, "updated_at": at})
 
 
 class Health(Stored):

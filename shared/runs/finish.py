@@ -7,14 +7,13 @@ this process dies.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import tempfile
 from array import array
 from collections.abc import AsyncIterator
 from itertools import batched
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shared.context import Context
 from shared.domain import Chunk, ChunkState, Counts, Progress, Run
@@ -23,6 +22,7 @@ from shared.domain.base import now
 from shared.domain.batch import Work
 from shared.domain.removal import Removal
 from shared.domain.run import outcome
+from shared.domain.run_report import RunReport
 from shared.errors import StateConflict
 from shared.notifications.delivery import notify_of_run
 from shared.planning.rejects import HEADER, Reject, Why, rejects_csv
@@ -148,22 +148,7 @@ async def clean(context: Context, run_id: str) -> None:
 
 def report(run: Run) -> str:
     """The run as the API shows it, for whoever looks into storage."""
-    return json.dumps(public(run), indent=2)
-
-
-def public(run: Run) -> dict[str, Any]:
-    """A run as users see it."""
-    shown = run.model_dump(
-        mode="json",
-        include={
-            "id", "export_id", "trigger", "started_by", "retry_of", "state", "counts", "chunks", "warnings", "notes",
-            "removal", "error", "queued_at", "started_at", "ended_at", "cancel_requested_at",
-        },
-    )  # fmt: skip
-    shown["export_name"] = run.export.name
-    # While chunks are still being cut, as many are known as were uploaded.
-    shown["chunks"]["total"] = run.chunks.uploaded if run.chunks.total is None else run.chunks.total
-    return shown
+    return RunReport.of(run).model_dump_json(indent=2)
 
 
 class RowRanges:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from shared.domain.audit import Entry, before_id
+from shared.domain.audit import Entry, id_prefix
 from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Put
 
 PARTITION = "audit"
@@ -46,10 +46,10 @@ class Audit:
             query += " and ( who eq @who or who_id eq @who )" if name == "who" else f" and {name} eq @{name}"
             parameters[name] = value
         if until:
-            query, parameters["until"] = query + " and RowKey ge @until", before_id(until)
+            query, parameters["until"] = query + " and RowKey ge @until", id_prefix(until)
         if since:
             # "." comes right after "-": every id of that millisecond is below it.
-            query, parameters["since"] = query + " and RowKey lt @since", before_id(since) + "."
+            query, parameters["since"] = query + " and RowKey lt @since", id_prefix(since) + "."
         documents, following = await (await self._open()).full_page(query, parameters, size, cursor)
         return [_entry(document) for document in documents], following
 
@@ -58,7 +58,7 @@ class Audit:
         table = await self._open()
         count = 0
         async for document in table.scan(
-            "PartitionKey eq @partition and RowKey gt @bound", partition=PARTITION, bound=before_id(older_than) + "."
+            "PartitionKey eq @partition and RowKey gt @bound", partition=PARTITION, bound=id_prefix(older_than) + "."
         ):
             await table.delete(Delete(PARTITION, document.key))
             count += 1

@@ -280,7 +280,7 @@ def test_requests_without_sign_in_reach_the_webhook() -> None:
 
 
 def test_sign_in_knows_the_roles_of_the_app() -> None:
-    from shared.api.auth import Role
+    from shared.api.permissions import Role
 
     roles = json.loads((INFRA / "hooks/app-roles.json").read_text())
     assert {role["value"] for role in roles} == {role.name.title() for role in Role}

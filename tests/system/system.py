@@ -20,10 +20,10 @@ from backports import zstd
 from local.klaviyo import MAIN_KEY
 from local.stack import Stack
 from shared.api.openapi import document
-from shared.api.routes import ROUTES
+from shared.api.routes import MACHINE_START, ROUTES
 
 FINAL = {"successful", "completed_with_warnings", "failed", "skipped", "canceled"}
-OPERATIONS = document(ROUTES)["paths"]
+OPERATIONS = document((*ROUTES, MACHINE_START))["paths"]
 Answer = tuple[int, Any]
 
 

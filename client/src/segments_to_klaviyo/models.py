@@ -55,6 +55,16 @@ PropertyType = Literal["string", "number", "boolean", "date", "list"]
 SharedIdentifiers = Literal["leave_out", "send_last"]
 
 PreviewState = Literal["preparing", "ready", "failed"]
+Permission = Literal[
+    "view",
+    "view_rows",
+    "manage_exports",
+    "run_exports",
+    "manage_connections",
+    "manage_notifications",
+    "erase_people",
+    "read_audit",
+]
 Role = Literal["viewer", "contributor", "administrator"]
 RunState = Literal[
     "queued",
@@ -332,6 +342,7 @@ class Me(Answer):
     id: str
     name: str
     role: Annotated[Role, _TOLERANT]
+    permissions: list[Annotated[Permission, _TOLERANT]] = Field(default_factory=list)
     version: str
 
 

@@ -10,9 +10,9 @@ import pytest
 from azure.core.exceptions import AzureError, HttpResponseError, ServiceRequestError, ServiceResponseError
 
 from shared import __version__
-from shared.api import machine
 from shared.api.http import MAX_BODY_BYTES, Request, Response
-from shared.api.routes import ROUTES, handle
+from shared.api.permissions import PERMISSIONS, Permission, Role
+from shared.api.routes import ROUTES, handle, handle_machine_start
 from shared.errors import ConfigurationError, KeyRefused, RateLimited, StateConflict
 
 PRINCIPAL = "x-ms-client-principal"
@@ -61,7 +61,12 @@ async def test_somebody_signed_in() -> None:
     assert me["id"] == "1"
     assert me["name"] == "alex@contoso.example"
     assert me["role"] == "administrator"
+    assert me["permissions"] == list(Permission)
     assert me["version"] == __version__
+
+
+async def test_permissions_are_those_of_the_role() -> None:
+    assert (await ask("GET", "/api/me", who=VIEWER))[1]["permissions"] == ["view"]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +129,7 @@ async def test_every_route_asks_for_its_role() -> None:
     for route in ROUTES:
         path = route.path.replace("<id>", "x").replace("<name>", "x")
         assert (await ask(route.method, path, who=None))[0] == 401, route
-        if route.may is not None and route.may.name != "VIEWER":
+        if PERMISSIONS[route.permission].role > Role.VIEWER:
             status, problem, _ = await ask(route.method, path, who=VIEWER)
             assert (status, problem["type"]) == (403, "not-allowed"), route
             refused += 1
@@ -172,7 +177,7 @@ async def test_no_change_is_made_without_the_body_that_was_sent_in_chunks() -> N
 
 async def test_a_machine_starts_nothing_without_the_body_that_it_sent_in_chunks() -> None:
     request = Request("POST", "/api/exports/x/run", headers={"transfer-encoding": "chunked"})
-    response = await machine.start(SimpleNamespace(settings=Nothing()), request, "x")  # type: ignore[arg-type]
+    response = await handle_machine_start(SimpleNamespace(settings=Nothing()), request, "x")  # type: ignore[arg-type]
     assert (response.status, json.loads(response.body)["type"]) == (411, "length-required")
 
 
@@ -202,7 +207,7 @@ async def test_a_request_that_takes_too_long_is_answered() -> None:
     )
     assert (response.status, json.loads(response.body)["type"]) == (503, "unavailable")
     assert "Retry-After" in response.headers
-    response = await machine.start(
+    response = await handle_machine_start(
         context, Request("POST", "/api/exports/exp_k3f9x27m4t2c/run"), "exp_k3f9x27m4t2c", seconds=0.05
     )
     assert (response.status, json.loads(response.body)["type"]) == (503, "unavailable")

@@ -7,15 +7,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from shared.api.access import find_connection, find_export
-from shared.api.auth import Principal, Role
-from shared.api.etag import check_match, tag
-from shared.api.http import Request, answer, problem
-from shared.api.paging import cursor_text, listed, page_of
-from shared.api.requests import SchedulesChange, Start
-from shared.api.runs import find_run
+from shared.api.http import Request, json_response, problem_response
+from shared.api.operations import IfMatch, etag
+from shared.api.paging import HistoryQuery, NameQuery, cursor_text, page_by_name
+from shared.api.permissions import Principal, Role, find_connection, find_export
+from shared.api.runs import Start, find_run
+from shared.api.schedules import SchedulesChange
 from shared.domain import Export, Mapping, SegmentUpdated
-from shared.domain.audit import MAX_VALUE_CHARACTERS, before_id, differing, entry_id
+from shared.domain.audit import MAX_VALUE_CHARACTERS, Change, entry_id, id_prefix
 from shared.domain.schedule import SeenVersion
 from shared.errors import Conflict, Invalid, NotFound, PreconditionFailed
 from shared.runs.segment_updates import Version
@@ -53,15 +52,14 @@ def export(**changes) -> Export:
 )
 def test_wrong_paging_names_the_parameter(query, field):
     with pytest.raises(Invalid) as caught:
-        page_of(Request("GET", "/api/runs", query))
+        Request("GET", "/api/runs", query).parameters(HistoryQuery)
     assert caught.value.field == field
 
 
 def test_paging_reads_what_it_gave():
     following = {"PartitionKey": "run", "RowKey": "79"}
-    page = page_of(
-        Request("GET", "/", {"limit": "7", "cursor": cursor_text(following), "from": "2026-11-21T13:00+01:00"})
-    )
+    query = {"limit": "7", "cursor": cursor_text(following), "from": "2026-11-21T13:00+01:00"}
+    page = Request("GET", "/", query).parameters(HistoryQuery)
     assert (page.limit, page.cursor, page.since, page.until) == (7, following, NOON, None)
 
 
@@ -69,7 +67,8 @@ def test_lists_are_searched_and_paged_by_name():
     things = [("b", "2"), ("A", "9"), ("B", "1"), ("Ab", "3"), ("Straße", "4")]
 
     def ask(**query: str) -> tuple[list[str], str | None]:
-        page = listed(Request("GET", "/", query), things, lambda thing: thing[0], lambda thing: thing[1])
+        parameters = Request("GET", "/", query).parameters(NameQuery)
+        page = page_by_name(parameters, things, lambda thing: thing[0], lambda thing: thing[1])
         return [key for _, key in page.items], page.next_cursor
 
     assert ask() == (["9", "3", "1", "2", "4"], None)
@@ -95,12 +94,12 @@ def test_an_answer_names_a_hundred_errors_and_counts_the_rest():
     body = json.dumps({f"unknown{number}": 0 for number in range(30_000)}).encode()
     with pytest.raises(Invalid) as caught:
         Request("POST", "/", body=body).json(Start)
-    answer = problem(caught.value)
+    answer = problem_response(caught.value)
     told = json.loads(answer.body)
     assert (len(told["errors"]), told["more_errors"]) == (100, 29_900)
     assert "29,900 more errors" in told["detail"]
     assert len(answer.body) < 20_000
-    in_use = problem(Conflict("In use.", errors=[{"id": f"exp_{number}"} for number in range(103)]))
+    in_use = problem_response(Conflict("In use.", errors=[{"id": f"exp_{number}"} for number in range(103)]))
     told = json.loads(in_use.body)
     assert (len(told["errors"]), told["more_errors"], told["detail"]) == (
         100,
@@ -116,13 +115,13 @@ def test_an_answer_names_a_hundred_errors_and_counts_the_rest():
 def test_an_answer_does_not_repeat_what_is_long(body):
     with pytest.raises(Invalid) as caught:
         Request("PATCH", "/", body=json.dumps(body).encode()).json(SchedulesChange)
-    assert len(problem(caught.value).body) < 2_000
+    assert len(problem_response(caught.value).body) < 2_000
 
 
 def test_half_a_surrogate_pair_in_a_value_is_answered():
     """A value of a segment may hold one: JSON can escape it."""
-    assert json.loads(answer({"examples": ["a\ud800b"]}).body) == {"examples": ["a?b"]}
-    assert json.loads(problem(Invalid("No column \ud800.")).body)["detail"] == "No column ?."
+    assert json.loads(json_response({"examples": ["a\ud800b"]}).body) == {"examples": ["a?b"]}
+    assert json.loads(problem_response(Invalid("No column \ud800.")).body)["detail"] == "No column ?."
 
 
 WRONG_RUN_IDS = (
@@ -152,27 +151,27 @@ async def test_nor_for_what_is_no_id_of_another_thing(identifier):
 
 def test_an_etag_changes_with_what_users_change():
     plain = export()
-    assert tag(plain) == tag(export())
-    assert tag(plain) != tag(export(enabled=False))
-    for given in (None, "*", tag(plain), f'"other", {tag(plain)}'):
-        check_match(Request("PATCH", "/", {}, {"if-match": given} if given else {}), plain)
+    assert etag(plain) == etag(export())
+    assert etag(plain) != etag(export(enabled=False))
+    for header in (None, "*", etag(plain), f'"other", {etag(plain)}'):
+        IfMatch(header).check(plain)
     with pytest.raises(PreconditionFailed):
-        check_match(Request("PATCH", "/", {}, {"if-match": '"other"'}), plain)
+        IfMatch('"other"').check(plain)
 
 
 def test_audit_entries_keep_what_differs():
-    assert differing({"a": 1, "b": 2}, {"a": 1, "b": 3, "c": 4}) == ({"b": 2}, {"b": 3, "c": 4})
-    assert differing(None, {"a": 1}) == (None, {"a": 1})
-    _, after = differing(None, {"long": "x" * 50_000, "short": 1})
-    assert after == {"(left out)": "Further values are too long for the audit record.", "short": 1}
+    before, after = {"a": 1, "b": 2}, {"a": 1, "b": 3, "c": 4}
+    assert Change("exp_1", before, after).differing() == Change("exp_1", {"b": 2}, {"b": 3, "c": 4})
+    assert Change("exp_1", None, {"a": 1}).differing() == Change("exp_1", None, {"a": 1})
+    bounded = Change("exp_1", None, {"long": "x" * 50_000, "short": 1}).differing().after
+    assert bounded == {"(left out)": "Further values are too long for the audit record.", "short": 1}
     many = {str(n): "x" * 100 for n in range(1000)}
-    _, after = differing(None, many)
-    assert len(json.dumps(after)) < 2 * MAX_VALUE_CHARACTERS
+    assert len(json.dumps(Change("exp_1", None, many).differing().after)) < 2 * MAX_VALUE_CHARACTERS
 
 
 def test_audit_ids_sort_newest_first():
-    assert entry_id(NOON) > entry_id(NOON + timedelta(milliseconds=1)) > before_id(NOON + timedelta(milliseconds=1))
-    assert before_id(NOON) <= entry_id(NOON) < before_id(NOON) + "."
+    assert entry_id(NOON) > entry_id(NOON + timedelta(milliseconds=1)) > id_prefix(NOON + timedelta(milliseconds=1))
+    assert id_prefix(NOON) <= entry_id(NOON) < id_prefix(NOON) + "."
 
 
 @pytest.mark.parametrize(

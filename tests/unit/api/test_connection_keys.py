@@ -1,6 +1,5 @@
 """A connection is made, and its key renewed, only with a key that has the needed scopes; against the simulator."""
 
-import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
@@ -10,18 +9,16 @@ import pytest
 import pytest_asyncio
 
 from local.klaviyo import MAIN_KEY, NO_SCOPES_KEY
-from shared.api.auth import Principal, Role
 from shared.api.connections import change_connection, create_connection
-from shared.api.etag import tag
-from shared.api.http import Request
+from shared.api.operations import etag
 from shared.context import Context
 from shared.errors import KeyRefused
 from shared.klaviyo import Budget, Klaviyo
+from tests.fakes.api_calls import answer
 from tests.fakes.klaviyo_fake import Keys, Store
 from tests.fakes.small_app import SmallApp, small_app
 
 NEEDED = ["accounts:read", "lists:read", "lists:write", "profiles:read", "profiles:write"]
-ANN = Principal(id="ann", name="ann@contoso.example", role=Role.ADMINISTRATOR)
 
 
 class MemoryVault:
@@ -52,22 +49,17 @@ class App:
 
     async def connect(self, key: str) -> int:
         body = {"display_name": "Shop", "api_key": key, "consent": True}
-        request = Request("POST", "/api/connections", body=json.dumps(body).encode())
-        return (await create_connection(self.context, request, ANN)).status
+        return (await answer(self.context, create_connection, body=body)).status
 
     async def renew(self, key: str) -> int:
         connection = (await self.context.connections.get("con_1")).value  # type: ignore[union-attr]
-        ours = connection.model_copy(update={"secret_is_managed": True})
+        managed = connection.model_copy(update={"secret_is_managed": True})
         found = await self.context.connections.get("con_1")
         assert found is not None
-        await self.context.connections.replace("con_1", ours, found.etag)
-        request = Request(
-            "PATCH",
-            "/api/connections/con_1",
-            headers={"if-match": tag(ours)},
-            body=json.dumps({"api_key": key}).encode(),
-        )
-        return (await change_connection(self.context, request, ANN, "con_1")).status
+        await self.context.connections.replace("con_1", managed, found.etag)
+        headers = {"if-match": etag(managed)}
+        changed = await answer(self.context, change_connection, "con_1", body={"api_key": key}, headers=headers)
+        return changed.status
 
 
 @pytest_asyncio.fixture

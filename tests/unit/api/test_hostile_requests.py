@@ -16,6 +16,7 @@ from shared.api.http import Request
 from shared.api.routes import ROUTES, Route, handle
 from shared.domain.base import now
 from shared.domain.run import run_id
+from tests.fakes.api_calls import query_names
 from tests.fakes.small_app import SmallApp, small_app
 
 PRINCIPAL = base64.b64encode(
@@ -80,7 +81,8 @@ async def test_no_request_is_answered_with_500(app: SmallApp, route: Route, capl
     @given(
         ids=st.lists(st.one_of(st.sampled_from(REAL_IDS), TEXT), min_size=len(arguments), max_size=len(arguments)),
         query=st.fixed_dictionaries(
-            {}, optional={name: CURSORS if name == "cursor" else TEXT for name in (*route.query, "x")}
+            {},
+            optional={name: CURSORS if name == "cursor" else TEXT for name in (*query_names(route), "x")},
         ),
         headers=st.fixed_dictionaries(
             {}, optional=dict.fromkeys(("if-match", "idempotency-key", "content-length", "accept"), TEXT)

@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
-from shared.api.auth import Principal, Role
-from shared.api.exports import start_by_machine, start_export
 from shared.api.http import Request
-from shared.api.machine import start
+from shared.api.permissions import Principal, Role
+from shared.api.routes import handle_machine_start
+from shared.api.runs import start_export
 from shared.domain.base import now
 from shared.errors import KeyReused
 from shared.storage.idempotency_keys import LIFE
+from tests.fakes.api_calls import answer
 from tests.fakes.small_app import SmallApp, small_app
 
 ANN = Principal("1", "Ann", Role.ADMINISTRATOR)
@@ -36,13 +37,15 @@ def request(key: str, body: Any = None, **headers: str) -> Request:
 
 
 async def begun(app: SmallApp, key: str, body: Any = None, who: Principal = ANN) -> str:
-    answer = await start_export(app.context, request(key, body), who, "exp_1")
-    return str(json.loads(answer.body)["id"])
+    headers = {"idempotency-key": key}
+    started = await answer(app.context, start_export, "exp_1", body=body, headers=headers, caller=who)
+    return str(json.loads(started.body)["id"])
 
 
 async def begun_by_machine(app: SmallApp, key: str, function_key: str) -> str:
-    answer = await start_by_machine(app.context, request(key, **{"x-functions-key": function_key}), "exp_1")
-    return str(json.loads(answer.body)["id"])
+    headers = {"x-functions-key": function_key}
+    started = await handle_machine_start(app.context, request(key, **headers), "exp_1")
+    return str(json.loads(started.body)["id"])
 
 
 async def test_a_key_with_another_body_starts_nothing(app: SmallApp) -> None:
@@ -89,6 +92,7 @@ async def test_keys_of_two_callers_never_meet(app: SmallApp) -> None:
 
 async def test_a_machine_is_told_so_too(app: SmallApp) -> None:
     await begun_by_machine(app, "k", "one==")
-    answer = await start(app.context, request("k", {"full": True}, **{"x-functions-key": "one=="}), "exp_1")
-    problem = json.loads(answer.body)
-    assert (answer.status, problem["type"], problem["field"]) == (422, KeyReused.type, "Idempotency-Key")
+    headers = {"x-functions-key": "one=="}
+    refused = await handle_machine_start(app.context, request("k", {"full": True}, **headers), "exp_1")
+    problem = json.loads(refused.body)
+    assert (refused.status, problem["type"], problem["field"]) == (422, KeyReused.type, "Idempotency-Key")

@@ -8,19 +8,25 @@ import jsonschema
 import pytest
 from pydantic import ValidationError
 
-from shared.api import example_responses, examples, requests, responses
-from shared.api.openapi import document
-from shared.api.routes import ROUTES
+from shared.api.openapi import document, example
+from shared.api.routes import MACHINE_START, ROUTES
 from shared.domain.run import Counts
 from shared.errors import Invalid
 from shared.notifications.webhook import check_url
 
-DOCUMENT = document(ROUTES)
+ALL = (*ROUTES, MACHINE_START)
+DOCUMENT = document(ALL)
+SCHEMAS = DOCUMENT["components"]["schemas"]
+BODIES = {route.body.__name__: route.body for route in ALL if route.body}
+
+
+def example_of(name: str) -> Any:
+    return example(SCHEMAS[name], SCHEMAS)
 
 
 def test_every_route_is_in_it_and_the_machine_start():
     listed = {f"{method.upper()} {path}" for path, methods in DOCUMENT["paths"].items() for method in methods}
-    assert listed == {f"{route.method} {route.template}" for route in ROUTES} | {"POST /api/exports/{id}/run"}
+    assert listed == {f"{route.method} {route.template}" for route in ALL}
 
 
 def test_operations_are_told_apart_and_described():
@@ -46,14 +52,19 @@ def test_schemas_are_schemas(name):
     jsonschema.Draft202012Validator.check_schema(DOCUMENT["components"]["schemas"][name])
 
 
-@pytest.mark.parametrize("name", examples.BODIES)
+@pytest.mark.parametrize("name", BODIES)
 def test_examples_of_bodies_hold(name):
-    for body in examples.BODIES[name].values():
+    for body in SCHEMAS[name].get("examples", [example_of(name)]):
         assert taken(name, body) == (True, True)
 
 
-EXPORT = examples.BODIES["NewExport"]["weekly"]
-HOOK = examples.BODIES["NewNotification"]["a program"]
+def test_examples_of_schedules_hold():
+    for schedule in SCHEMAS["NewExport"]["properties"]["schedule"]["examples"]:
+        assert taken("NewExport", EXPORT | {"schedule": schedule}) == (True, True)
+
+
+EXPORT = example_of("NewExport")
+HOOK = example_of("NewNotification")
 
 
 def mapped(**entries: Any) -> dict[str, Any]:
@@ -125,7 +136,7 @@ def taken(name: str, body: dict[str, Any]) -> tuple[bool, bool]:
     """Whether the app takes it, as far as the body alone tells, and whether the document says so."""
     schema = {"$ref": f"#/components/schemas/{name}", "components": DOCUMENT["components"]}
     try:
-        found = getattr(requests, name).model_validate_json(json.dumps(body), strict=True)
+        found = BODIES[name].model_validate_json(json.dumps(body), strict=True)
         if name in ("NewNotification", "NotificationChange") and found.url:
             check_url(found.url.get_secret_value(), loopback=False)
     except (ValidationError, Invalid):
@@ -146,19 +157,24 @@ def test_what_is_taken_the_document_takes(name: str, body: dict[str, Any]):
 
 
 def test_every_answer_has_an_example_that_holds():
-    names = {route.gives.__name__ for route in ROUTES if route.gives} - {"Document"}
-    assert example_responses.ANSWERS.keys() == names
-    for name in names:
+    for route in ALL:
+        if route.model is None or route.model.__name__ == "Document":
+            continue
+        name = route.model.__name__
+        answer = DOCUMENT["paths"][route.template][route.method.lower()]["responses"][str(route.status)]
+        shown = answer["content"]["application/json"]["example"]
         schema = {"$ref": f"#/components/schemas/{name}", "components": DOCUMENT["components"]}
-        answer = example_responses.ANSWERS[name]
-        jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).validate(answer)
+        jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).validate(shown)
         # Every field that such an answer has is in it.
-        required = set(getattr(responses, name).model_fields)
-        assert required - answer.keys() <= {"run", "signing_secret"}, name
-    counts = example_responses.ANSWERS["Run"]["counts"]
+        assert route.model.model_fields.keys() - shown.keys() <= {"run", "signing_secret"}, name
+    counts = example_of("Run")["counts"]
     assert Counts(**counts).balanced
     assert counts["accepted"] == counts["added"] + counts["updated"]
 
 
-def test_every_body_has_an_example():
-    assert {route.body.__name__ for route in ROUTES if route.body} <= examples.BODIES.keys()
+def test_every_problem_has_an_example_of_its_status():
+    for methods in DOCUMENT["paths"].values():
+        for operation in methods.values():
+            for status, answer in operation["responses"].items():
+                if content := answer.get("content", {}).get("application/problem+json"):
+                    assert content["example"]["status"] == int(status)

@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from shared.api.auth import Principal, Role
-from shared.api.http import Request
 from shared.api.rejects import list_rejects
 from shared.domain import Export, Mapping, Run, RunState, Trigger
 from shared.domain.base import now
@@ -16,8 +14,8 @@ from shared.errors import Conflict, Invalid
 from shared.planning.rejects import HEADER, rejects_csv
 from shared.storage.records import Versioned
 from shared.storage.stored_files import RunFiles
+from tests.fakes.api_calls import answer
 
-ADMINISTRATOR = Principal("1", "Alex", Role.ADMINISTRATOR)
 RUN_ID = "20261122-010203456-abcdef"
 ROWS = [
     (f"Ü,{n}.csv", n, "rejected", "email_missing" if n % 3 else "email_malformed", None, f"a{n}@x.example")
@@ -70,7 +68,7 @@ def app(body: bytes = FILE, size: int = 4096, state: RunState = RunState.SUCCESS
 
 
 async def page(context: SimpleNamespace, **query: str) -> dict:
-    response = await list_rejects(context, Request("GET", "/", query), ADMINISTRATOR, RUN_ID)
+    response = await answer(context, list_rejects, RUN_ID, query=query)
     return json.loads(response.body)
 
 

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from shared.api import audit
-from shared.api.auth import Role
 from shared.api.http import Request
+from shared.api.permissions import PERMISSIONS, Role
 from shared.api.routes import ROUTES, handle
 from shared.domain.audit import Entry, Result
 from shared.errors import AppError
@@ -106,12 +106,12 @@ CALLERS = {
 
 
 def test_the_table_is_the_one_agreed_on():
-    assert {f"{route.method} {route.template}": route.may for route in ROUTES} == LEAST
+    assert {f"{route.method} {route.template}": PERMISSIONS[route.permission].role for route in ROUTES} == LEAST
 
 
 @pytest.fixture(autouse=True)
-def _no_strangers_yet(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(audit, "_strangers", [])
+def _no_denials_yet(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(audit, "_anonymous_denials", [])
 
 
 @pytest.mark.parametrize("caller", CALLERS)
@@ -136,7 +136,7 @@ async def test_who_may(action: str, caller: str):
     assert (entry.who is None) == (expected == 401)
 
 
-async def test_an_unknown_address_tells_strangers_nothing():
+async def test_an_unknown_address_answers_nothing_without_sign_in():
     parts = Parts()
     response = await handle(parts, Request("GET", "/api/secret"), auth_enabled=True)
     assert response.status == 401
@@ -146,10 +146,10 @@ async def test_an_unknown_address_tells_strangers_nothing():
     assert (response.status, response.headers["Allow"]) == (405, "GET, POST")
 
 
-async def test_strangers_cannot_fill_the_audit_record():
+async def test_callers_who_are_not_signed_in_cannot_fill_the_audit_record():
     parts = Parts()
-    for _ in range(audit.STRANGERS_A_MINUTE + 30):
+    for _ in range(audit.ANONYMOUS_DENIALS_PER_MINUTE + 30):
         await handle(parts, Request("GET", "/api/exports"), auth_enabled=True)
-    assert len(parts.entries) == audit.STRANGERS_A_MINUTE
+    assert len(parts.entries) == audit.ANONYMOUS_DENIALS_PER_MINUTE
     await handle(parts, Request("DELETE", "/api/exports/exp_1", {}, signed_in("Viewer")), auth_enabled=True)
     assert (parts.entries[-1].who, parts.entries[-1].target) == ("Somebody", "exp_1")

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from shared.api.audit import record
-from shared.api.auth import Principal, Role
-from shared.api.http import Request
+from shared.api.audit import record_changes
+from shared.api.operations import Call
 from shared.api.people import erase_named_person, erase_person
 from shared.domain import Mode, RunState
 from shared.domain.base import now
@@ -20,9 +19,8 @@ from shared.errors import ChunkRefused, Conflict, Invalid, RunActive
 from shared.maintenance.erasure import erase
 from shared.runs import preview
 from shared.runs.erasure_lock import KEY
+from tests.fakes.api_calls import ADMINISTRATOR, answer
 from tests.fakes.small_app import Containers, SmallApp, small_app
-
-ADMIN = Principal("1", "Alex", Role.ADMINISTRATOR)
 
 
 async def test_a_person_is_erased_everywhere() -> None:
@@ -34,10 +32,10 @@ async def test_a_person_is_erased_everywhere() -> None:
         await app.run("exp_2")
         files = app.context.files.blobs
         assert any(b"p3@example.com" in data.lower() for name, data in files.items() if name.endswith("rejects.csv"))
-        body = json.dumps({"email": " P3@example.com", "klaviyo": True}).encode()
-        request = Request("POST", "/api/people/erase", body=body)
-        answer = json.loads((await erase_named_person(app.context, request, ADMIN)).body)
-        assert answer == {"snapshots": 2, "files": 2, "requested": ["SIMCON"], "refused": {}}
+        call = Call(app.context, ADMINISTRATOR)
+        body = {"email": " P3@example.com", "klaviyo": True}
+        erased = json.loads((await answer(app.context, erase_named_person, body=body, call=call)).body)
+        assert erased == {"snapshots": 2, "files": 2, "requested": ["SIMCON"], "refused": {}}
         for export in ("exp_1", "exp_2"):
             assert (await app.snapshot(export)).keys() == {f"p{n}@example.com" for n in (0, 1, 2, 4)}
         assert not [name for name, data in files.items() if b"p3@example.com" in data.lower()]
@@ -45,7 +43,7 @@ async def test_a_person_is_erased_everywhere() -> None:
         lines = next(data for name, data in files.items() if name.endswith("rejects.csv")).decode().splitlines()
         assert len(lines) == 2, "the line stays, so that counts and lines agree"
         assert lines[1].endswith(",(erased)")
-        (change,) = request.trail.changes
+        (change,) = call.changes
         assert "p3" not in str(change)
         # The rest goes on as before.
         app.segment([{"Email": f"p{n}@example.com"} for n in (0, 1, 2)])
@@ -59,8 +57,7 @@ async def test_the_query_works_and_says_what_is_wrong() -> None:
         await app.run()
 
         async def ask(**query: str) -> dict[str, object]:
-            request = Request("DELETE", "/api/people", query)
-            return json.loads((await erase_person(app.context, request, ADMIN)).body)
+            return json.loads((await answer(app.context, erase_person, query=query)).body)
 
         assert (await ask(email="nobody@example.com"))["snapshots"] == 0
         for wrong in ({}, {"email": "no address"}, {"email": "a@example.com", "klaviyo": "perhaps"}):
@@ -227,10 +224,10 @@ async def test_the_audit_record_holds_no_address() -> None:
             kept.append(entry)
 
     async with small_app() as app:
-        request = Request("DELETE", "/api/people", {"email": "ann@example.com"})
-        await erase_person(app.context, request, ADMIN)
+        call = Call(app.context, ADMINISTRATOR)
+        await answer(app.context, erase_person, query={"email": "ann@example.com"}, call=call)
         object.__setattr__(app.context, "audit", Audit())
-        await record(app.context, request, ADMIN, "DELETE /api/people", None, 200)
+        await record_changes(app.context, ADMINISTRATOR, "DELETE /api/people", 200, call.changes)
         assert kept[0].target.startswith("person:")
         assert "ann" not in kept[0].model_dump_json()
 

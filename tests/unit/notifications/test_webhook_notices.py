@@ -15,8 +15,6 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from shared.api.auth import Principal, Role
-from shared.api.http import Request
 from shared.api.notifications import change_notification, create_notification
 from shared.domain import Counts, Export, Failure, Mapping, Run, RunState, Trigger
 from shared.domain.notification import (
@@ -36,6 +34,7 @@ from shared.notifications.message_formats import body_of
 from shared.notifications.signature import new_secret, signed_headers
 from shared.storage import records
 from shared.storage.queues import Delivery
+from tests.fakes.api_calls import answer
 from tests.fakes.memory import Fate, MemoryQueues, MemoryTables
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -304,17 +303,16 @@ async def test_another_process_uses_a_new_address_and_secret_at_once() -> None:
         )
 
     one, other = process(), process()
-    admin = Principal("1", "Ann", Role.ADMINISTRATOR)
     new = {"name": "N", "url": "https://old.example/x", "events": ["run.failed"]}
-    made = json.loads((await create_notification(one, Request("POST", "/", body=json.dumps(new).encode()), admin)).body)
+    made = json.loads((await answer(one, create_notification, body=new)).body)
     delivery = Delivery(notification=made["id"], notice=failed_notice())
     await deliver(other, delivery)
-    change = json.dumps({"url": "https://new.example/y", "renew_signing_secret": True}).encode()
-    answer = await change_notification(one, Request("PATCH", "/", body=change), admin, made["id"])
+    change = {"url": "https://new.example/y", "renew_signing_secret": True}
+    changed = await answer(one, change_notification, made["id"], body=change)
     await deliver(other, delivery)
     assert [url for url, _, _ in posts] == ["https://old.example/x", "https://new.example/y"]
     _, body, headers = posts[1]
-    secret = json.loads(answer.body)["signing_secret"]
+    secret = json.loads(changed.body)["signing_secret"]
     signed = signed_headers(secret, headers["webhook-id"], int(headers["webhook-timestamp"]), body)
     assert signed.items() <= headers.items()
 

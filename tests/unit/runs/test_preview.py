@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from shared.api.auth import Principal, Role
-from shared.api.http import Request
+from shared.api.permissions import Principal, Role
 from shared.api.previews import read_preview
 from shared.domain import Access, Mode
 from shared.domain.preview import KEPT, Preview, PreviewState
@@ -18,6 +17,7 @@ from shared.runs import preview
 from shared.runs.preview import least_calls
 from shared.runs.remove_export import remove_export
 from shared.storage.queues import Message, Queue
+from tests.fakes.api_calls import answer
 from tests.fakes.memory import MemoryTable
 from tests.fakes.small_app import SmallApp, small_app
 
@@ -181,19 +181,18 @@ async def test_read_by_whoever_manages_the_export_alone(app: SmallApp) -> None:
     app.segment(ROWS)
     await app.export()
     made, _ = await previewed(app)
-    request = Request("GET", f"/api/previews/{made.id}")
-    admin, contributor = Principal("1", "A", Role.ADMINISTRATOR), Principal("2", "C", Role.CONTRIBUTOR)
-    assert (await read_preview(app.context, request, admin, made.id)).status == 200
+    contributor = Principal("2", "C", Role.CONTRIBUTOR)
+    assert (await answer(app.context, read_preview, made.id)).status == 200
     connection = await app.context.connections.get("con_1")
     closed = connection.value.model_copy(update={"access": Access.ADMINISTRATORS})
     etag = await app.context.connections.replace("con_1", closed, connection.etag)
     with pytest.raises(Forbidden):
-        await read_preview(app.context, request, contributor, made.id)
+        await answer(app.context, read_preview, made.id, caller=contributor)
     await app.context.connections.replace("con_1", closed.model_copy(update={"access": Access.CONTRIBUTORS}), etag)
-    assert (await read_preview(app.context, request, contributor, made.id)).status == 200
+    assert (await answer(app.context, read_preview, made.id, caller=contributor)).status == 200
     for unknown in ("pre_" + "0" * 32, "../exports", "exp_1"):
         with pytest.raises(NotFound):
-            await read_preview(app.context, request, admin, unknown)
+            await answer(app.context, read_preview, unknown)
 
 
 async def test_columns_that_vanish_and_limits_of_a_connection(app: SmallApp) -> None:

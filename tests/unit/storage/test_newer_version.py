@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from shared.api.requests import NewExport
+from shared.api.exports import NewExport
 from shared.domain import Export, Trigger
 from shared.domain.base import now
 from shared.domain.run import new_run

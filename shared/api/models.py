@@ -1,0 +1,86 @@
+"""Parts of the models that several resources share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, create_model
+
+from shared.domain import Mapping
+from shared.domain.base import Value
+from shared.errors import AppError
+
+
+class Named(BaseModel):
+    """An object by id and name."""
+
+    id: str = Field(examples=["exp_k3f9x27m4t2c"])
+    name: str = Field(examples=["Loyal customers to newsletter"])
+
+
+class Refusal(BaseModel):
+    """Why an export was left as it is."""
+
+    export_id: str = Field(examples=["exp_p8d2m3x9c5vb"])
+    type: str = Field(examples=["run-active"])
+    title: str = Field(examples=["The export is running already"])
+    detail: str = Field(examples=["Run 20261121-223210456-k3f9x2 of this export is still active."])
+
+    @classmethod
+    def of(cls, export_id: str, error: AppError) -> Refusal:
+        """Return an error as the refusal of an export."""
+        return cls(export_id=export_id, type=error.type, title=error.title, detail=str(error))
+
+
+CompactMapping = Annotated[
+    Mapping,
+    # Without an annotated result, so that the OpenAPI document keeps the model's own schema.
+    PlainSerializer(lambda mapping: mapping.model_dump(mode="json", exclude_none=True, exclude_defaults=True)),
+]
+"""A mapping that is answered as it was sent: without what was left out."""
+
+
+def is_none(value: object) -> bool:
+    """Return whether the value is None: such a field is left out of an answer."""
+    return value is None
+
+
+def shared_fields(source: BaseModel, model: type[BaseModel]) -> dict[str, Any]:
+    """Return the values of the fields that a record and a model have in common."""
+    return {name: getattr(source, name) for name in model.model_fields.keys() & type(source).model_fields.keys()}
+
+
+class Change(Value):
+    """A change of an object: what is left out stays."""
+
+    def given(self) -> dict[str, Any]:
+        """Return the values that were sent."""
+        return {name: getattr(self, name) for name in self.model_fields_set}
+
+
+def every_field_optional(model: type[BaseModel], examples: list[Any]) -> type[Change]:
+    """Return a model of changes: the fields of `model`, each of which can be left out. Only those can be null that can
+    be null there. `examples` are bodies for the OpenAPI document.
+    """
+
+    def describe(schema: dict[str, Any]) -> None:
+        schema["examples"] = examples
+        for field in schema["properties"].values():
+            del field["default"]
+
+    class Fields(Change):
+        model_config = ConfigDict(json_schema_extra=describe)
+
+    fields: dict[str, Any] = {
+        name: (
+            Annotated[field.annotation, *field.metadata, Field(json_schema_extra=field.json_schema_extra)],
+            Field(None, description=field.description),
+        )
+        for name, field in model.model_fields.items()
+    }
+    return create_model("Fields", __base__=Fields, **fields)
+
+
+def required_fields(*names: str) -> dict[str, Any]:
+    """Return a schema for the OpenAPI document: these fields are present and not null."""
+    return {"required": list(names), "properties": {name: {"not": {"type": "null"}} for name in names}}

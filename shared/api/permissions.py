@@ -1,0 +1,156 @@
+"""Who may do what: the one table of roles and permissions.
+
+The checks of the API follow from it, and GET /api/me, from which the console decides what it shows. Tests hold
+infra/hooks/app-roles.json and docs/security.md to it.
+
+Beyond the permission, a contributor manages only exports whose connection is open to contributors, and sees of other
+connections nothing, of these id, display name and type. An export without a connection is managed by administrators.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from shared.context import Context
+from shared.domain import Access, Connection, Export
+from shared.errors import Forbidden, NotFound
+from shared.storage.records import Versioned
+
+
+class Role(IntEnum):
+    """App roles of Entra ID, where their names begin with a capital. A role includes those of lower value."""
+
+    VIEWER = 1
+    CONTRIBUTOR = 2
+    ADMINISTRATOR = 3
+
+
+ROLES = {
+    Role.VIEWER: "Sees exports and runs.",
+    Role.CONTRIBUTOR: "Manages and runs exports on connections that are open to contributors.",
+    Role.ADMINISTRATOR: "Manages connections, exports and runs, and reads the audit record.",
+}
+"""What Entra ID shows of each role."""
+
+
+class Permission(StrEnum):
+    """What a route requires."""
+
+    VIEW = "view"
+    VIEW_ROWS = "view_rows"
+    MANAGE_EXPORTS = "manage_exports"
+    RUN_EXPORTS = "run_exports"
+    MANAGE_CONNECTIONS = "manage_connections"
+    MANAGE_NOTIFICATIONS = "manage_notifications"
+    ERASE_PEOPLE = "erase_people"
+    READ_AUDIT = "read_audit"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """The least role that has a permission, and what the permission allows."""
+
+    role: Role
+    allows: str
+
+
+PERMISSIONS = {
+    Permission.VIEW: Grant(
+        Role.VIEWER, "See exports, schedules and runs, names and sizes of segments, names of open connections"
+    ),
+    Permission.VIEW_ROWS: Grant(Role.CONTRIBUTOR, "See rows of customers: segments, previews, rejects"),
+    Permission.MANAGE_EXPORTS: Grant(
+        Role.CONTRIBUTOR, "Add, change, schedule and remove exports; list and add Klaviyo lists"
+    ),
+    Permission.RUN_EXPORTS: Grant(Role.CONTRIBUTOR, "Start, cancel and retry runs, confirm removals"),
+    Permission.MANAGE_CONNECTIONS: Grant(
+        Role.ADMINISTRATOR, "Add, verify, change and remove connections, use those closed to contributors"
+    ),
+    Permission.MANAGE_NOTIFICATIONS: Grant(Role.ADMINISTRATOR, "Add, test, change and remove notifications"),
+    Permission.ERASE_PEOPLE: Grant(Role.ADMINISTRATOR, "Erase a person"),
+    Permission.READ_AUDIT: Grant(Role.ADMINISTRATOR, "Read the audit record"),
+}
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A caller who is signed in. `role` is None for a user who has no app role here."""
+
+    id: str
+    name: str
+    role: Role | None
+
+    @property
+    def role_name(self) -> str | None:
+        """`viewer`, `contributor`, `administrator`."""
+        return self.role.name.lower() if self.role is not None else None
+
+
+@dataclass(frozen=True)
+class Principal(Identity):
+    """A caller with a role."""
+
+    role: Role
+
+    @property
+    def permissions(self) -> list[Permission]:
+        """All permissions of the role."""
+        return [permission for permission in Permission if self.has(permission)]
+
+    def has(self, permission: Permission) -> bool:
+        """Return whether the role has a permission."""
+        return self.role >= PERMISSIONS[permission].role
+
+    def can_use(self, connection: Connection) -> bool:
+        """Return whether exports of this caller may use the connection."""
+        return self.has(Permission.MANAGE_CONNECTIONS) or connection.access is Access.CONTRIBUTORS
+
+
+def require(permission: Permission, caller: Principal) -> None:
+    """Raise Forbidden where the caller does not have a permission."""
+    if not caller.has(permission):
+        needed = PERMISSIONS[permission].role
+        raise Forbidden(f"This requires the role {needed.name.title()}; yours is {caller.role.name.title()}.")
+
+
+IDENTIFIER = re.compile(r"[a-z]{3}_[a-z0-9]{1,40}")
+"""Ids of connections, exports, notifications and previews. Storage is not asked for anything else."""
+
+
+async def find_connection(context: Context, caller: Principal, connection_id: str) -> Versioned[Connection]:
+    """Return a connection that the caller may use. Raise NotFound, or Forbidden where it is for administrators."""
+    found = await context.connections.get(connection_id) if IDENTIFIER.fullmatch(connection_id) else None
+    if found is None:
+        raise NotFound(f"There is no connection {connection_id[:100]}.")
+    if not caller.can_use(found.value):
+        raise Forbidden("This connection is for administrators. Ask an administrator to open it to contributors.")
+    return found
+
+
+async def find_export(context: Context, export_id: str) -> Versioned[Export]:
+    """Return an export. Raise NotFound."""
+    found = await context.exports.get(export_id) if IDENTIFIER.fullmatch(export_id) else None
+    if found is None:
+        raise NotFound(f"There is no export {export_id[:100]}.")
+    return found
+
+
+async def find_managed_export(context: Context, caller: Principal, export_id: str) -> Versioned[Export]:
+    """Return an export that the caller may change and run. Raise NotFound, Forbidden."""
+    found = await find_export(context, export_id)
+    await check_can_manage(context, caller, found.value)
+    return found
+
+
+async def check_can_manage(context: Context, caller: Principal, export: Export) -> None:
+    """Raise Forbidden where the caller may not change and run the export."""
+    if caller.has(Permission.MANAGE_CONNECTIONS):
+        return
+    if export.detached:
+        raise Forbidden("The export has no connection. An administrator has to choose one.")
+    try:
+        await find_connection(context, caller, export.connection_id)
+    except NotFound:
+        raise Forbidden("The export's connection was removed. An administrator has to choose another.") from None

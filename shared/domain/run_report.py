@@ -1,0 +1,44 @@
+"""What users see of a run: in the API, and in the run's report file."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import BaseModel, Field
+
+from shared.domain.base import Instant
+from shared.domain.removal import Removal
+from shared.domain.run import Counts, Failure, Progress, Run, RunState, Trigger
+
+COUNTS = Counts(read=50_000, accepted=1_200, added=200, updated=1_000, unchanged=48_700, duplicates=60, rejected=40)
+
+
+class RunReport(BaseModel):
+    """A run. Once its state is final: read = accepted + unchanged + duplicates + rejected + failed."""
+
+    id: str = Field(examples=["20261121-223210456-k3f9x2"])
+    export_id: str = Field(examples=["exp_k3f9x27m4t2c"])
+    export_name: str = Field(examples=["Loyal customers to newsletter"])
+    trigger: Trigger
+    started_by: str = Field(description="A user, or `timer`, `storage event`, `function key`.", examples=["timer"])
+    retry_of: str | None = Field(description="The run whose rows that were not accepted this run sends again.")
+    state: RunState = Field(examples=["completed_with_warnings"])
+    counts: Counts = Field(examples=[COUNTS.model_dump()])
+    chunks: Progress = Field(examples=[{"total": 1, "uploaded": 1, "imported": 1, "failed": 0}])
+    warnings: list[str] = Field(examples=[["40 rows were rejected before sending."]])
+    notes: list[str] = Field(description="Information that is no warning: why everything was sent again, for example.")
+    removal: Removal | None = Field(description="Mode mirror: what happens to the people who left the segment.")
+    error: Failure | None
+    queued_at: Instant
+    started_at: Instant | None
+    ended_at: Instant | None
+    cancel_requested_at: Instant | None
+
+    @classmethod
+    def of(cls, run: Run) -> Self:
+        """Return the report of a run as it is now."""
+        shown = {name: getattr(run, name) for name in cls.model_fields if name != "export_name"}
+        # While chunks are still being cut, the total is not known: at least those that were uploaded.
+        total = run.chunks.uploaded if run.chunks.total is None else run.chunks.total
+        chunks = Progress(**dict(run.chunks) | {"total": total})
+        return cls(**shown | {"export_name": run.export.name, "chunks": chunks})

@@ -127,20 +127,7 @@ class Export(ExportConfiguration, Record):
 
     id: str
     connection_id: str = ""
-<<<<<<< HEAD
-    list_id: ListId
-    segments: list[SegmentName] = Field(min_length=1, max_length=MAX_SEGMENTS)
-    mapping: Mapping
-    mode: Mode = Mode.UPSERT
-    schedule: Schedule = Manual()
-    enabled: bool = True
-    profile_limit: int | None = Field(None, ge=1)
-    default_country: Country | None = None
-    removal_limit_percent: int | None = Field(None, ge=1, le=100)
-    subscribe: Subscription | None = None
-    shared_identifiers: SharedIdentifiers = SharedIdentifiers.LEAVE_OUT
     alerts: list[AlertRule] = Field(default_factory=list, max_length=MAX_ALERTS)
-=======
     created_by: str = ""
     created_at: Instant
     updated_at: Instant

@@ -14,7 +14,7 @@ from shared.context import Context
 from shared.domain.export import UNUSABLE_NAME
 from shared.domain.suggested_mapping import suggest
 from shared.errors import AppError, NotFound, SegmentNotFound
-from shared.runs.segment_details import catalogue
+from shared.runs.segment_details import summarize_segments
 from shared.segments.catalog import Segment as StoredSegment
 from shared.segments.catalog import all_segments, find_any
 from shared.segments.inspect_parts import inspect_all
@@ -89,7 +89,7 @@ async def list_segments(call: Call, query: NameQuery) -> Segments:
     """List the segments, by name, without values of their rows."""
     every = await all_segments(call.context.segments)
     page = page_by_name(query, every, lambda segment: segment.name, lambda segment: segment.name)
-    found = await catalogue(call.context, every, page.items)
+    found = await summarize_segments(call.context, every, page.items)
     segments = [Segment(**Segment.values(segment, summary)) for segment, summary in found]
     return Segments(segments=segments, next_cursor=page.next_cursor)
 

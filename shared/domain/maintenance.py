@@ -6,9 +6,9 @@ from shared.domain.base import Instant, Stored
 
 
 class Retention(Stored):
-    """`looked_at` is when storage was last searched for old data."""
+    """`purged_at` is when the last purge of old data began."""
 
-    looked_at: Instant
+    purged_at: Instant
 
 
 class Erasure(Stored):

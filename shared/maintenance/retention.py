@@ -1,9 +1,9 @@
-"""Delete what has been kept long enough: first files with personal data, later the run itself.
+"""Delete old data: first files with personal data, later the whole run.
 
-Personal data (rejects, bodies, staging) goes `personal_data_days` after a run was queued; record, report and all
-else of it after `history_days`, and audit entries likewise. What is stored decides, not how far an earlier purge came:
-a run that had not ended by then, or a file that was written late, is found by the next. The sweep calls this; it looks
-once an hour.
+Files with personal data are deleted `personal_data_days` after a run was queued; its record and all its other files
+after `history_days`, as are audit entries. A purge looks at what is stored, not at how far the previous one came: a run
+that had not ended by then, or a file that was written late, is found by the next one.
+The sweep calls this; it works once an hour.
 """
 
 from __future__ import annotations
@@ -24,43 +24,50 @@ from shared.telemetry.guard import guarded
 
 log = logging.getLogger(__name__)
 
-EVERY = timedelta(hours=1)
+INTERVAL = timedelta(hours=1)
 RECORD = "retention"
 
 
-async def purge_old(context: Context, moment: datetime | None = None) -> None:
-    """Delete what is old at `moment`, unless somebody looked within the hour before."""
-    moment = moment or now()
-    found = await context.retention.get(RECORD)
-    if found and moment - found.value.looked_at < EVERY:
+async def purge_old(context: Context, at: datetime | None = None) -> None:
+    """Delete data that is old at that time (None: now), unless a purge began within the hour before."""
+    at = at or now()
+    if not await _claim(context, at):
         return
-    claimed = Retention(looked_at=moment)
+    settings = context.settings
+    with guarded("delete old runs"):
+        await _purge_runs(context, at - timedelta(days=settings.history_days))
+    with guarded("delete personal data"):
+        await _purge_personal_data(context, at - timedelta(days=settings.personal_data_days))
+    with guarded("delete old audit entries"):
+        await context.audit.purge(at - timedelta(days=settings.history_days))
+    with guarded("forget idempotency keys"):
+        await context.starts.purge(at)
+    with guarded("delete snapshots of removed exports"):
+        await purge_snapshots_without_export(context)
+    with guarded("delete unreferenced snapshots"):
+        await purge_unreferenced_snapshots(context)
+    with guarded("delete applied removals"):
+        await purge_removals(context)
+
+
+async def _claim(context: Context, at: datetime) -> bool:
+    """Return whether this process purges: of several sweeps at the same time, one does."""
+    found = await context.retention.get(RECORD)
+    if found and at - found.value.purged_at < INTERVAL:
+        return False
+    claimed = Retention(purged_at=at)
     try:
-        # Of several sweeps at once, one does the work.
         if found:
             await context.retention.replace(RECORD, claimed, found.etag)
         else:
             await context.retention.insert(RECORD, claimed)
     except StateConflict:
-        return
-    settings = context.settings
-    with guarded("delete old runs"):
-        await _purge_runs(context, moment - timedelta(days=settings.history_days))
-    with guarded("delete personal data"):
-        await _purge_personal(context, moment - timedelta(days=settings.personal_data_days))
-    with guarded("delete old audit entries"):
-        await context.audit.purge(moment - timedelta(days=settings.history_days))
-    with guarded("forget idempotency keys"):
-        await context.starts.purge(moment)
-    with guarded("delete snapshots of removed exports"):
-        await purge_snapshots_without_export(context)
-    with guarded("delete unnamed snapshots"):
-        await purge_unreferenced_snapshots(context)
-    with guarded("delete notes of removals"):
-        await purge_removals(context)
+        return False
+    return True
 
 
 async def _purge_runs(context: Context, until: datetime) -> None:
+    """Delete all runs that have ended and were queued by then, with their files."""
     async for run in context.runs.between(None, until):
         if not run.state.final:
             continue
@@ -69,23 +76,15 @@ async def _purge_runs(context: Context, until: datetime) -> None:
             await context.chunks.forget(run.id)
             await context.batches.forget(run.id)
             await context.runs.remove(run.id)
-            log.info("run %s deleted: its time in the history is over", run.id)
+            log.info("run %s deleted: it is older than the history", run.id)
 
 
-async def _purge_personal(context: Context, until: datetime) -> None:
-    """Delete the personal data of all runs up to `until` that have ended, and all files of runs without a record."""
-    due: list[str] = []
-    async for blob in context.files.list(layout.RUN_FILES):
-        run_id = layout.run_of(blob.name)
-        try:
-            if run_id_time(run_id) > until:
-                # They come by name, hence by time.
-                break
-        except ValueError:
-            continue
-        if run_id not in due[-1:]:
-            due.append(run_id)
-    for run_id in due:
+async def _purge_personal_data(context: Context, until: datetime) -> None:
+    """Delete the personal data of all runs that have ended and were queued by then.
+
+    All files of runs without a record are deleted.
+    """
+    for run_id in await _find_runs_with_personal_data(context, until):
         # A run of a newer version of the app is left to that version.
         with guarded("delete personal data", run_id):
             found = await context.runs.get(run_id)
@@ -95,8 +94,23 @@ async def _purge_personal(context: Context, until: datetime) -> None:
                 await delete_personal_data(context, found.value)
 
 
+async def _find_runs_with_personal_data(context: Context, until: datetime) -> list[str]:
+    run_ids: list[str] = []
+    async for blob in context.files.list(layout.RUN_FILES):
+        run_id = layout.run_of(blob.name)
+        try:
+            if run_id_time(run_id) > until:
+                # The listing is ordered by name, and so by time.
+                break
+        except ValueError:
+            continue
+        if run_id not in run_ids[-1:]:
+            run_ids.append(run_id)
+    return run_ids
+
+
 async def delete_personal_data(context: Context, run: Run) -> None:
-    """Delete every file of the run that may hold personal data, and what its chunks' records say."""
+    """Delete every file of the run that may hold personal data, and the records of its chunks and batches."""
     await context.run_files(run.id).delete_personal_data()
     await context.chunks.forget(run.id)
     await context.batches.forget(run.id)

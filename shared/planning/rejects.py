@@ -21,7 +21,7 @@ REASONS = {
     "email_malformed": "The e-mail address is not well-formed.",
     "profile_too_large": "The profile is larger than 100 KB, the most that Klaviyo takes.",
     "malformed_row": "The row cannot be read.",
-    "duplicate": "The same person stands further down; the last row counts.",
+    "duplicate": "The same person is in a later row; the last row counts.",
     "refused_by_klaviyo": "Klaviyo refused the profile.",
     "import_failed": "Klaviyo could not import the profile.",
     "chunk_failed": "The chunk could not be sent.",

@@ -1,8 +1,8 @@
-"""What a run and the other exports of its list have to know of each other.
+"""Several exports of one list: a run must not remove people whom another export has on the list.
 
-A run that removes looks whom others have on the list, or are sending to it: when it plans, and again before each batch.
-An import may still come between the look and the removal. So a removal is noted before it begins, and every export of
-the list takes the notes into account when it next compares with its snapshot.
+A run that removes people reads which people other exports have on the list or are sending to it: when it plans, and
+again before each batch. An import may still happen between the reading and the removal. So a removal is recorded before
+it starts, and every export of the list applies it to its snapshot when it next compares with it.
 """
 
 from __future__ import annotations
@@ -28,58 +28,64 @@ from shared.planning.snapshot_compare import Baseline
 
 @dataclass(frozen=True)
 class Holder:
-    """A file of another export that names people of the list. `sending`: the index of an active run, else a snapshot.
+    """A file of another export with people of the list; its content never changes.
 
-    Its content never changes. `also_left`: those who left that export's segment stay on the list.
+    sending            it is the index of an active run, else a snapshot
+    includes_departed  people who departed from the segment of that export stay on the list
     """
 
-    blob: str
+    file: str
     sending: bool
-    also_left: bool = False
+    includes_departed: bool = False
 
 
 async def find_holders(context: Context, run: Run) -> list[Holder]:
-    """Return what tells whom other exports have on the run's list, or are sending to it."""
+    """Return the files with the people whom other exports have on the run's list, or are sending to it."""
     holders = []
-    for other in await _same_list(context, run):
-        # The run first: where it ends meanwhile, the snapshot that is read afterwards is the one that it left.
+    for other in await _find_exports_of_list(context, run):
+        # The run is read first: if it ends meanwhile, the snapshot that is read next is the one that it wrote.
         active = await context.runs.active_of(other.id)
         sending = await context.runs.get(active) if active else None
         if sending and sending.value.prepared is not None:
-            # Before that nothing was sent, and its index may still become another.
+            # A run that is not prepared has sent nothing, and its index may still change.
             holders.append(Holder(context.run_files(sending.value.id).path(layout.INDEX), sending=True))
         snapshot = await context.snapshots.get(other.id)
         if snapshot and snapshot.value.list_id == run.export.list_id:
-            holders.append(Holder(snapshot.value.file, sending=False, also_left=other.mode is Mode.UPSERT))
+            holders.append(Holder(snapshot.value.file, sending=False, includes_departed=other.mode is Mode.UPSERT))
     return holders
 
 
 async def load_holders(context: Context, holders: Sequence[Holder], directory: Path) -> dict[Holder, str]:
-    """Download the files, and return SQL relations with a column `identity`. Those that are gone are left out."""
+    """Download the files to `directory`, and return for each an SQL relation with a column `identity`.
+
+    Files that do not exist any more are missing in the result.
+    """
     from shared.planning.people_lists import in_index, in_snapshot
 
     relations = {}
     for number, holder in enumerate(holders):
         path = directory / f"holder-{number}.parquet"
-        if await context.snapshot_files.download_path(holder.blob, path):
-            relations[holder] = in_index(path) if holder.sending else in_snapshot(path, also_left=holder.also_left)
+        if await context.snapshot_files.download_path(holder.file, path):
+            relations[holder] = (
+                in_index(path) if holder.sending else in_snapshot(path, also_left=holder.includes_departed)
+            )
     return relations
 
 
 async def find_stayers(context: Context, run: Run, batch: Batch) -> list[int]:
-    """Return at which places of a removal's batch (from 0) are people whom others have put on the list since the plan.
+    """Return the places (from 0) in a removal's batch of people whom other exports added to the list since the plan.
 
-    Raises Unavailable where the others' files change faster than they can be read.
+    Raises Unavailable if files of other exports are replaced while they are read.
     """
     plan = run.post_import
     if plan is None or batch.work is not Work.REMOVE:
         return []
-    new = [holder for holder in await find_holders(context, run) if holder.blob not in plan.holders]
+    new = [holder for holder in await find_holders(context, run) if holder.file not in plan.holders]
     if not new:
         return []
-    key = hashlib.sha256("\n".join(sorted(holder.blob for holder in new)).encode()).hexdigest()[:16]
+    key = hashlib.sha256("\n".join(sorted(holder.file for holder in new)).encode()).hexdigest()[:16]
     files = context.run_files(run.id)
-    # The same for all batches: found once, so that the work is not done again for each of them.
+    # The result is the same for all batches, and is computed once.
     places = await files.read_json(layout.STAYERS, holders=key)
     if places is None:
         places = await _find_places(context, plan.lists[Work.REMOVE].file, new)
@@ -88,7 +94,8 @@ async def find_stayers(context: Context, run: Run, batch: Batch) -> list[int]:
 
 
 async def _find_places(context: Context, file: str, holders: Sequence[Holder]) -> list[int]:
-    # Imported late: DuckDB takes its time to load.
+    """Return the places in a list of people of those whom any of the holders has."""
+    # Imported here: loading DuckDB takes its time.
     from shared.planning.people_lists import After
 
     settings = context.settings
@@ -97,7 +104,7 @@ async def _find_places(context: Context, file: str, holders: Sequence[Holder]) -
         people = directory / "people.parquet"
         relations = await load_holders(context, holders, directory)
         if len(relations) < len(holders) or not await context.snapshot_files.download_path(file, people):
-            raise Unavailable("Other exports of the list are being written at this moment.")
+            raise Unavailable("Files of other exports of the list were replaced while they were read.")
         after = await asyncio.to_thread(
             After, directory, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads
         )
@@ -107,31 +114,31 @@ async def _find_places(context: Context, file: str, holders: Sequence[Holder]) -
             after.close()
 
 
-async def note_removal(context: Context, run: Run, hashes: Path) -> None:
-    """Write down whom the run is about to take off the list, before it takes off anybody."""
+async def record_removal(context: Context, run: Run, hashes: Path) -> None:
+    """Record which people the run removes from the list. Called before it removes the first."""
     file = await context.snapshot_files.upload_removal(run.id, hashes)
-    note = ListRemoval(run_id=run.id, account_id=run.account_id, list_id=run.export.list_id, file=file)
+    removal = ListRemoval(run_id=run.id, account_id=run.account_id, list_id=run.export.list_id, file=file)
     if found := await context.list_removals.get(run.id):
-        await context.list_removals.replace(run.id, note, found.etag)
+        await context.list_removals.replace(run.id, removal, found.etag)
     else:
-        await context.list_removals.insert(run.id, note)
+        await context.list_removals.insert(run.id, removal)
 
 
 async def notice_removals(context: Context, account_id: str, list_id: str, snapshot: Snapshot | None) -> Noticed:
-    """Return the removals from the list that the snapshot has not taken into account, and those that are over."""
+    """Return the removals from the list that the snapshot does not include yet, and those whose runs have ended."""
     before = snapshot.noticed if snapshot and (snapshot.account_id, snapshot.list_id) == (account_id, list_id) else []
     files, over = [], []
     for found in await context.list_removals.all():
-        note = found.value
-        if (note.account_id, note.list_id) != (account_id, list_id):
+        removal = found.value
+        if (removal.account_id, removal.list_id) != (account_id, list_id):
             continue
-        if note.run_id in before:
-            over.append(note.run_id)
+        if removal.run_id in before:
+            over.append(removal.run_id)
             continue
-        files.append(note.file)
-        run = await context.runs.get(note.run_id)
+        files.append(removal.file)
+        run = await context.runs.get(removal.run_id)
         if run is None or run.value.state.final:
-            over.append(note.run_id)
+            over.append(removal.run_id)
     return Noticed(files=files, over=over)
 
 
@@ -147,30 +154,31 @@ async def apply_removals(context: Context, run: Run, baseline: Baseline, directo
 
 
 def salt(run: Run) -> str:
-    """Return what the addresses of a list are hashed with: the same for all its exports."""
+    """Return the salt of the hashes of a list's addresses: the same for all its exports."""
     return f"{run.account_id}:{run.export.list_id}:"
 
 
 async def purge_removals(context: Context) -> None:
-    """Delete the notes that the snapshots of all exports of their list have noticed, and files that no note names."""
-    notes = [found.value for found in await context.list_removals.all()]
-    if notes:
+    """Delete the removals that the snapshots of all exports of their list include, and files without a record."""
+    removals = [found.value for found in await context.list_removals.all()]
+    if removals:
         active = [found.value for one in await context.runs.active() if (found := await context.runs.get(one))]
         busy = {run.export.list_id for run in active}
         snapshots = [found.value for found in await context.snapshots.all()]
-        for note in notes:
-            target = (note.account_id, note.list_id)
-            of_list = [one for one in snapshots if (one.account_id, one.list_id) == target]
-            if note.list_id not in busy and all(note.run_id in one.noticed for one in of_list):
-                await context.list_removals.delete(note.run_id)
+        for removal in removals:
+            target = (removal.account_id, removal.list_id)
+            of_list = [snapshot for snapshot in snapshots if (snapshot.account_id, snapshot.list_id) == target]
+            if removal.list_id not in busy and all(removal.run_id in snapshot.noticed for snapshot in of_list):
+                await context.list_removals.delete(removal.run_id)
 
-    async def referenced() -> set[str]:
+    async def find_referenced() -> set[str]:
         return {found.value.file for found in await context.list_removals.all()}
 
-    await context.snapshot_files.delete_unreferenced(layout.REMOVAL, referenced, now())
+    await context.snapshot_files.delete_unreferenced(layout.REMOVAL, find_referenced, now())
 
 
-async def _same_list(context: Context, run: Run) -> list[Export]:
+async def _find_exports_of_list(context: Context, run: Run) -> list[Export]:
+    """Return the other exports with the run's account and list."""
     accounts = {found.value.id: found.value.account_id for found in await context.connections.all()}
     return [
         found.value

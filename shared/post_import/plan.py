@@ -24,7 +24,7 @@ from shared.domain.batch import Batch, BatchState, PeopleList, PostImport, Work
 from shared.domain.removal import Removal, guard
 from shared.domain.run import RunState
 from shared.errors import StateConflict
-from shared.post_import.other_exports import find_holders, load_holders, note_removal, salt
+from shared.post_import.other_exports import find_holders, load_holders, record_removal, salt
 from shared.post_import.process_batch import send_batch
 from shared.runs.baseline import tracks_departures
 from shared.runs.snapshots import clear_mask, open_merge
@@ -177,7 +177,7 @@ class _Planning:
             return None, None
         path, undecided = self.directory / "remove.parquet", self.directory / "undecided.parquet"
         others = await load_holders(context, await find_holders(context, run), self.directory)
-        self.holders = [holder.blob for holder in others]
+        self.holders = [holder.file for holder in others]
         held = [relation for holder, relation in others.items() if not holder.sending]
         sending = [relation for holder, relation in others.items() if holder.sending]
         count = await asyncio.to_thread(self.after.removals, gone, held, sending, path, undecided)
@@ -191,7 +191,7 @@ class _Planning:
             await self._list(Work.REMOVE, path, count)
             hashes = self.directory / "hashes.parquet"
             await asyncio.to_thread(self.after.hashes, path, salt(run), hashes)
-            await note_removal(context, run, hashes)
+            await record_removal(context, run, hashes)
         share = round(100 * count / max(base.people, count), 1)
         removal = Removal(planned=count, share_percent=share, state="held" if found else "removing")
         return removal, found

@@ -1,4 +1,4 @@
-"""What the metrics tell of runs: each that ended, once; and how things stand, at every sweep."""
+"""Metrics of runs: the outcome of each run when it ends, and the state of the app at every sweep."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ACTIVE = tuple(state for state in RunState if not state.final)
 
 
 def ended(run: Run) -> None:
-    """A run whose final state was just recorded."""
+    """Record the outcome of a run whose final state was just stored."""
     telemetry.runs.add(1, {"state": run.state})
     for outcome in OUTCOMES:
         telemetry.profiles.add(getattr(run.counts, outcome), {"outcome": outcome})
@@ -29,11 +29,11 @@ def ended(run: Run) -> None:
 
 
 async def look(context: Context, active: list[Run]) -> None:
-    """Runs by state, and how long the first message of each queue has been waiting."""
+    """Record the number of active runs by state, and how long the first message of each queue has been waiting."""
     states = Counter(run.state for run in active)
     for state in ACTIVE:
         telemetry.active_runs.set(states[state], {"state": state})
-    moment = now()
+    at = now()
     for queue in Queue:
         with guarded("measure", queue):
-            telemetry.oldest_message.set(await context.queues.age(queue, moment), {"queue": queue})
+            telemetry.oldest_message.set(await context.queues.age(queue, at), {"queue": queue})

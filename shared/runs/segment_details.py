@@ -1,7 +1,7 @@
-"""What lies in storage, for those who choose a segment.
+"""The columns and numbers of rows of segments, for users who choose one.
 
-Looking into a segment costs a request or more, so what was found (names and kinds of columns, numbers of rows: never
-a value) is kept in one blob, under the versions of the parts that it was found in.
+Inspecting a segment takes at least one request to storage, so the details (names and kinds of columns, numbers of rows,
+never a value) are cached in one file, with the versions of the parts that they were read from.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from shared.storage.stored_files import StoredFiles
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 16
-LOOKED_INTO = 2_000
-"""Segments that one request looks into; the others are shown without columns until the next."""
+INSPECTED_AT_ONCE = 16
+INSPECTED_PER_REQUEST = 2_000
+"""Segments that one request inspects; the others are listed without columns until a later request."""
 
 
-class Known(Stored):
-    """What was found in a segment; `versions` is a hash of its parts' names and ETags."""
+class SegmentDetails(Stored):
+    """The details of one segment. `versions` is a hash of the names and ETags of its parts."""
 
     versions: str
     columns: list[tuple[str, str]]
@@ -40,11 +40,11 @@ class Known(Stored):
     problems: list[str]
 
 
-KNOWN = TypeAdapter(dict[str, Known])
+CACHE = TypeAdapter(dict[str, SegmentDetails])
 
 
 class HasBlobs(Protocol):
-    """What the catalogue needs of the app's parts."""
+    """The part of the context that the details are read from."""
 
     @property
     def segments(self) -> Container: ...
@@ -52,57 +52,53 @@ class HasBlobs(Protocol):
     def files(self) -> FileContainer: ...
 
 
-async def catalogue(
-    context: HasBlobs, every: Sequence[Segment], wanted: Sequence[Segment]
+async def summarize_segments(
+    context: HasBlobs, existing: Sequence[Segment], wanted: Sequence[Segment]
 ) -> list[tuple[Segment, Summary]]:
-    """What is in the wanted ones. `every` segment there is tells what of the kept is out of date."""
+    """Return the details of the wanted segments. Cached details of segments that are not `existing` are deleted."""
     files = StoredFiles(context.files)
-    known = await _read(files)
-    now = {segment.name: versions(segment) for segment in every}
-    unknown = [s for s in wanted if s.name not in known or known[s.name].versions != now[s.name]]
-    turns = asyncio.Semaphore(AT_ONCE)
+    cached = await _read_cache(files)
+    current = {segment.name: versions(segment) for segment in existing}
+    unknown = [s for s in wanted if s.name not in cached or cached[s.name].versions != current[s.name]]
+    limit = asyncio.Semaphore(INSPECTED_AT_ONCE)
 
-    async def look(segment: Segment) -> Summary:
-        async with turns:
+    async def inspect(segment: Segment) -> Summary:
+        async with limit:
             return await summarize(context.segments, segment)
 
-    looked_into = unknown[:LOOKED_INTO]
-    found = dict(
-        zip(
-            (segment.name for segment in looked_into),
-            await asyncio.gather(*(look(segment) for segment in looked_into)),
-            strict=True,
-        )
-    )
-    kept = {name: one for name, one in known.items() if now.get(name) == one.versions}
-    kept |= {name: _known(now[name], description) for name, description in found.items() if not description.temporary}
-    if kept != known:
-        await files.write(layout.SEGMENT_DETAILS, KNOWN.dump_json(kept))
-    waiting = Summary(problems=("Not looked into yet: ask again.",))
-    return [(s, found.get(s.name) or (_description(kept[s.name]) if s.name in kept else waiting)) for s in wanted]
+    inspected = unknown[:INSPECTED_PER_REQUEST]
+    summaries = await asyncio.gather(*(inspect(segment) for segment in inspected))
+    found = dict(zip((segment.name for segment in inspected), summaries, strict=True))
+    kept = {name: details for name, details in cached.items() if current.get(name) == details.versions}
+    kept |= {name: _to_details(current[name], summary) for name, summary in found.items() if not summary.temporary}
+    if kept != cached:
+        await files.write(layout.SEGMENT_DETAILS, CACHE.dump_json(kept))
+    waiting = Summary(problems=("Not inspected yet: ask again.",))
+    known = {name: _to_summary(details) for name, details in kept.items()} | found
+    return [(segment, known.get(segment.name, waiting)) for segment in wanted]
 
 
 def versions(segment: Segment) -> str:
-    """A hash of the names and versions of all parts."""
+    """Return a hash of the names and ETags of all parts."""
     text = "\n".join(f"{part.blob}\t{part.etag}" for part in segment.sources)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-async def _read(files: StoredFiles) -> dict[str, Known]:
+async def _read_cache(files: StoredFiles) -> dict[str, SegmentDetails]:
     data = await files.read(layout.SEGMENT_DETAILS)
     try:
-        return KNOWN.validate_json(data) if data else {}
+        return CACHE.validate_json(data) if data else {}
     except ValidationError:
         log.warning("The segment details were written by another version of the app: segments are inspected again")
         return {}
 
 
-def _known(versions: str, description: Summary) -> Known:
-    fields = asdict(description) | {"columns": [(column.name, column.kind) for column in description.columns]}
+def _to_details(versions: str, summary: Summary) -> SegmentDetails:
+    fields = asdict(summary) | {"columns": [(column.name, column.kind) for column in summary.columns]}
     del fields["temporary"]
-    return Known(versions=versions, **fields)
+    return SegmentDetails(versions=versions, **fields)
 
 
-def _description(known: Known) -> Summary:
-    columns = tuple(Column(name, kind) for name, kind in known.columns)  # type: ignore[arg-type]
-    return Summary(columns, known.rows, known.rows_exact, tuple(known.problems))
+def _to_summary(details: SegmentDetails) -> Summary:
+    columns = tuple(Column(name, kind) for name, kind in details.columns)  # type: ignore[arg-type]
+    return Summary(columns, details.rows, details.rows_exact, tuple(details.problems))

@@ -1,4 +1,4 @@
-"""The blobs of an export's segments, and how each is read."""
+"""The blobs of an export's segments, pinned to their versions, and how each is read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from shared.storage.tables import MAX_BODY_LENGTH
 
 
 async def sources_of(context: Context, export: Export) -> list[Source]:
-    """The blobs of the export's segments as they lie there now, in the order in which they are read."""
+    """Return the present blobs of the export's segments, in the order in which they are read.
+
+    Raises SegmentTooLarge, SegmentNotFound and the other errors of finding a segment.
+    """
     sources = [source for name in export.segments for source in (await find(context.segments, name)).sources]
     total = sum(source.size for source in sources)
     if total > context.settings.max_segment_bytes:
@@ -29,12 +32,12 @@ async def sources_of(context: Context, export: Export) -> list[Source]:
 
 
 async def parts_of(context: Context, sources: list[Source]) -> list[Part]:
-    """How each is read."""
+    """Return how each blob is read. Raises SegmentEmpty, SegmentTooLarge and the errors of reading a segment."""
     parts = await inspect_all(context.segments, sources)
     if not parts:
         raise SegmentEmpty("The segment has no row. Check the export that writes it.")
-    # What Parquet says of itself, before anything is read: a small file can hold billions of equal rows.
-    most = context.settings.max_segment_rows
-    if sum(part.rows or 0 for part in parts) > most:
-        raise SegmentTooLarge.rows(most)
+    # Parquet files state their numbers of rows: a small file can have billions of equal rows.
+    limit = context.settings.max_segment_rows
+    if sum(part.rows or 0 for part in parts) > limit:
+        raise SegmentTooLarge.rows(limit)
     return parts

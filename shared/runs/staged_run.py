@@ -1,4 +1,4 @@
-"""A run's staging together with the blobs it came from: counts, rejects with their lines, bodies."""
+"""The staged form of a run's segment, with the blobs that its rows came from: counts, rejects, request bodies."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ from shared.segments.part_schema import Part
 
 
 class StagedRun:
-    """A run's staging, with its parts. `only` are the ranges of rows that a retry sends; None sends all. Those who are
-    as the snapshot `baseline` has them are not sent.
+    """The staged form of the run's segment, in a local directory. Synchronous: call it in a thread, and close it.
+
+    `only` are ranges [first, last) of rows that a retry sends; None: all. People whose profile is as in `baseline` are
+    not sent.
     """
 
     def __init__(
@@ -31,7 +33,7 @@ class StagedRun:
         only: list[list[int]] | None,
         baseline: Baseline | None = None,
     ) -> None:
-        # Imported late: only preparing needs DuckDB, which takes its time to load.
+        # Imported here: only preparing needs DuckDB, and loading it takes its time.
         from shared.planning.source_sql import Reading
         from shared.planning.staging import Staging
         from shared.planning.temp_disk import TempDisk
@@ -55,9 +57,9 @@ class StagedRun:
         )
 
     def read(self) -> list[LineMap]:
-        """Read and check everything (takes its time: call it in a thread). Where each part's records stand.
+        """Read and check all rows. Return for each part which line each of its records begins at.
 
-        Raises what reading raises, and TempDiskFull.
+        Raises the errors of reading a segment, and TempDiskFull.
         """
         with self._disk.watch(self._staging.interrupt):
             return self._read()
@@ -70,7 +72,7 @@ class StagedRun:
             self._export.mapping,
             max_rows=self._max_rows,
             row_bytes=20 * len(self._reading.columns) + 100,
-            # Where all have left, that is for the guard of the removal to judge.
+            # Whether all people may be removed is decided by the removal's guard.
             may_be_empty=self._export.mode is Mode.MIRROR and self._baseline is not None,
         )
         settled = self._staging.settle(
@@ -79,30 +81,30 @@ class StagedRun:
             self._baseline,
             send_last=self._export.shared_identifiers is SharedIdentifiers.SEND_LAST,
         )
-        self.warnings = [*warnings(self._parts), *self._left_columns(), *settled]
+        self.warnings = [*warnings(self._parts), *self._warn_of_unusable_columns(), *settled]
         return [self._reading.line_map(number, records) for number, records in enumerate(self._staging.parsed)]
 
     def interrupt(self) -> None:
-        """Make a `read` in another thread end soon. Between two queries there is nothing to interrupt: ask again."""
+        """Make `read` in another thread end soon. Between two queries it has no effect: call it again."""
         self._reading.interrupt()
         self._staging.interrupt()
 
     def close(self) -> None:
-        """Let go of database and files."""
+        """Close the database and the files."""
         self._staging.close()
         self._reading.close()
 
     @property
     def blobs(self) -> list[str]:
-        """The parts' blobs, in order."""
+        """The blobs of the parts, in order."""
         return [part.source.blob for part in self._parts]
 
     def counts(self) -> tuple[int, int, int, int]:
-        """Rows read, rejected, duplicates, unchanged."""
+        """Return the numbers of rows: read, rejected, duplicates, unchanged."""
         return self._staging.counts()
 
     def starts(self) -> list[int]:
-        """The staged row at which each part begins."""
+        """Return the staged row at which each part begins."""
         return self._staging.starts()
 
     def files(self) -> list[tuple[StoredData, Path]]:
@@ -112,60 +114,58 @@ class StagedRun:
 
     @property
     def unidentifiable(self) -> int:
-        """Rows without an address that tells whose they are."""
+        """The number of rows without an address that identifies a person."""
         return self._staging.unidentifiable()
 
     @property
     def departed(self) -> int:
-        """People of the snapshot who are in no row."""
+        """The number of people of the baseline who are in no row."""
         return self._staging.departed
 
     def rejects(self, lines: list[LineMap]) -> Iterator[Reject]:
-        """Every row that is not sent, in order."""
+        """Return every row that is not sent, in order."""
         for file, record, reason, detail, email in self._staging.left_out():
             outcome = "duplicate" if reason == "duplicate" else "rejected"
-            shown = self._where_the_last_stands(lines, detail) if reason == "duplicate" else detail
+            shown = self._locate_last_row(lines, detail) if reason == "duplicate" else detail
             yield self._parts[file].source.blob, lines[file].line(record), outcome, reason, shown, email
 
     @property
     def columns(self) -> list[str]:
-        """The columns of the segments, by name."""
+        """The names of the columns of the segments."""
         return [column.name for column in self._reading.columns]
 
     def reasons(self) -> list[tuple[str, str, int]]:
-        """Reason, outcome and count of the rows that are not sent, but for the unchanged."""
+        """Return reason, outcome and count of the rows that are not sent, without unchanged rows."""
         counts = self._staging.reasons()
         return [(name, "duplicate" if name == "duplicate" else "rejected", count) for name, count in counts.items()]
 
     def against_snapshot(self) -> tuple[int, int, int]:
-        """Of those to be sent, how many are new to the list and how many were on it; how many a mirror removes."""
+        """Return how many people to send are new to the list, how many are on it, and how many a mirror removes."""
         added, updated = self._staging.known()
         return added, updated, self._staging.departed if self._export.mode is Mode.MIRROR else 0
 
     def shared(self, lines: list[LineMap]) -> Iterator[Shared]:
-        """Identifiers that several people share: who, where, and whether it is sent all the same."""
+        """Return identifiers that several people share: who has them, in which row, and whether they are sent."""
         for file, record, field, value, sent, email in self._staging.shared():
             yield self._parts[file].source.blob, lines[file].line(record), field, value, sent, email
 
     def bodies(self, list_id: str, profiles: int, size: int) -> Iterator[ImportBody]:
-        """The request bodies, in order."""
+        """Return the request bodies, in order, with at most so many profiles and `size` bytes each."""
         return cut_bodies(self._staging.profiles(), import_envelope(list_id), profiles=profiles, size=size)
 
-    def _left_columns(self) -> list[str]:
+    def _warn_of_unusable_columns(self) -> list[str]:
         mapping = self._export.mapping
-        left = [
-            name for name in mapping.unmapped(self.columns) if mapping.maps_all_others and not can_be_property(name)
-        ]
-        if not left:
+        if not mapping.maps_all_others:
             return []
-        names = ", ".join(name[:100] for name in left[:20])
-        return [f"Columns whose names begin with $, or cannot be a property's, were not taken: {names}."]
+        unusable = [name for name in mapping.unmapped(self.columns) if not can_be_property(name)]
+        if not unusable:
+            return []
+        names = ", ".join(name[:100] for name in unusable[:20])
+        return [f"Columns whose names begin with $ or cannot be property names were not mapped: {names}."]
 
-    def _where_the_last_stands(self, lines: list[LineMap], row: str | None) -> str:
+    def _locate_last_row(self, lines: list[LineMap], row: str | None) -> str:
         last = int(row or 0)
         starts = self._staging.starts()
         file = max(n for n, start in enumerate(starts) if start <= last)
         line = lines[file].line(last - starts[file])
-        return (
-            f"The same person stands further down, at line {line} of {self._parts[file].source.blob}; that row counts."
-        )
+        return f"The same person is in a later row, at line {line} of {self._parts[file].source.blob}; that row counts."

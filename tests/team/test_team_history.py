@@ -118,7 +118,7 @@ async def test_old_data_goes_personal_data_first(team: System, inside: Context) 
     async def as_of(days: float) -> set[str]:
         found = await inside.retention.get(RECORD)
         if found:
-            stale = Retention(looked_at=now() - timedelta(hours=2))
+            stale = Retention(purged_at=now() - timedelta(hours=2))
             await inside.retention.replace(RECORD, stale, found.etag)
         await purge_old(inside, now() + timedelta(days=days))
         return set(await team.files("exports", folder)) | set(await team.files("exports", f"history/{run['id']}/"))

@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from shared.domain.base import now
 from shared.domain.run import run_id
-from shared.maintenance.retention import EVERY, purge_old
+from shared.maintenance.retention import INTERVAL, purge_old
 from tests.fakes.small_app import SmallApp, small_app
 
 ROWS = [{"Email": "one@example.com"}, {"Email": "nobody"}]
@@ -42,7 +42,7 @@ async def test_a_run_that_was_active_at_the_purge_is_found_by_the_next(app: Smal
     await purge_old(app.context, later)
     await app.ended(run)
     assert personal(app, run) == ["rejects.csv"]
-    await purge_old(app.context, later + EVERY)
+    await purge_old(app.context, later + INTERVAL)
     assert personal(app, run) == []
     assert f"history/{run}/report.json" in app.context.files.blobs
 
@@ -59,7 +59,7 @@ async def test_files_written_after_an_earlier_purge_are_found(app: SmallApp) -> 
     later = over(app)
     await purge_old(app.context, later)
     await app.context.files.write(f"runs/{run}/rejects.csv", b"late", "text/csv")
-    await purge_old(app.context, later + EVERY)
+    await purge_old(app.context, later + INTERVAL)
     assert personal(app, run) == []
 
 

@@ -92,7 +92,7 @@ async def troubled(app: SmallApp) -> None:
         )
         await context.previews.insert(name, preview)
     files.locked = ("previews/prv_0",)
-    await context.retention.insert(RECORD, Retention(looked_at=LONG_AGO))
+    await context.retention.insert(RECORD, Retention(purged_at=LONG_AGO))
 
 
 async def test_every_part_and_every_item_is_guarded(caplog: pytest.LogCaptureFixture) -> None:
@@ -103,7 +103,7 @@ async def test_every_part_and_every_item_is_guarded(caplog: pytest.LogCaptureFix
         told = [message.notice.subject for queue, message in app.messages if queue is Queue.NOTIFY]
         assert told == ["con_1"], "the other connection's key is checked"
         assert [found.value.id for found in await context.previews.all()] == ["prv_0"]
-        assert (await context.retention.get(RECORD)).value.looked_at > LONG_AGO, "what is old was deleted"
+        assert (await context.retention.get(RECORD)).value.purged_at > LONG_AGO, "what is old was deleted"
         failed = {record.getMessage() for record in caplog.records if record.levelname == "ERROR"}
         assert failed == {
             "work failed: start by segment (exp_0): DeniedError",

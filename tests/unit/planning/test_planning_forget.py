@@ -46,7 +46,7 @@ def test_people_whose_addresses_contain_the_erased_one_stay(tmp_path: Path) -> N
 @pytest.mark.parametrize("spelling", [ANN, "ANN@Example.COM", "  Ann@example.com\t", ANN + "\u200b"])
 def test_every_spelling_of_the_person_goes(tmp_path: Path, spelling: str) -> None:
     lines = forgotten(tmp_path, [("A.csv", 2, "duplicate", "duplicate", None, spelling)])
-    assert lines == ["A.csv,2,duplicate,duplicate,The same person stands further down; the last row counts.,(erased)"]
+    assert lines == ["A.csv,2,duplicate,duplicate,The same person is in a later row; the last row counts.,(erased)"]
 
 
 def test_what_is_said_of_the_person_goes_and_the_rest_of_a_text_stays(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_the_last_row_of_a_person_wins_whatever_the_case() -> None:
         (2, "duplicate", "duplicate"),
         (4, "duplicate", "duplicate"),
     ]
-    assert found[0][4] == "The same person stands further down, at line 5 of People.csv; that row counts."
+    assert found[0][4] == "The same person is in a later row, at line 5 of People.csv; that row counts."
 
 
 def test_a_bad_row_further_down_does_not_take_a_good_ones_place() -> None:
@@ -165,7 +165,7 @@ def test_several_parts(suffix: str) -> None:
         (three, 5, "email_missing"),
     ]
     [detail] = [detail for _, _, _, reason, detail, _ in found if reason == "duplicate"]
-    assert detail == f"The same person stands further down, at line 4 of {three}; that row counts."
+    assert detail == f"The same person is in a later row, at line 4 of {three}; that row counts."
 
 
 def test_many_rows_and_threads_keep_their_lines() -> None:

@@ -243,7 +243,7 @@ def test_the_wildcard_leaves_out_names_that_are_klaviyos_own() -> None:
     with staged("email,$source,x\na@x.com,1,2\n", mapping={"email": "email", "properties": {"*": "*"}}) as segment:
         assert segment.profiles()[0]["properties"] == {"x": "2"}
         assert segment.warnings == [
-            "Columns whose names begin with $, or cannot be a property's, were not taken: $source."
+            "Columns whose names begin with $ or cannot be property names were not mapped: $source."
         ]
 
 

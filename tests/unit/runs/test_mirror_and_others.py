@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from shared.domain import Mode, Run
 from shared.domain.base import now
-from shared.maintenance.retention import EVERY, purge_old
+from shared.maintenance.retention import INTERVAL, purge_old
 from shared.post_import.process_batch import process_batch
 from shared.runs.cancel import cancel
 from shared.runs.poison import give_up
@@ -183,7 +183,7 @@ async def test_what_all_exports_have_noticed_is_deleted(app: SmallApp) -> None:
     assert [name for name in files if name.startswith("removals/")], "the other export has not noticed yet"
     assert not [name for name in files if name.startswith("removals/") and b"example" in files[name]]
     await app.run("exp_2")
-    await purge_old(app.context, later + EVERY)
+    await purge_old(app.context, later + INTERVAL)
     assert not [name for name in app.context.files.blobs if name.startswith("removals/")]
     assert not await app.context.list_removals.all()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from shared.runs.segment_details import catalogue
+from shared.runs.segment_details import summarize_segments
 from shared.segments.catalog import all_segments
 from tests.fakes.stored import Stored
 from tests.unit.segments.test_formats import parquet
@@ -38,7 +38,7 @@ class Parts:
 async def listing(app: Parts, page: slice = slice(None)) -> list:
     """As the API lists them, all or a page."""
     every = await all_segments(app.segments)
-    return await catalogue(app, every, every[page])
+    return await summarize_segments(app, every, every[page])
 
 
 def many() -> Parts:
@@ -103,7 +103,7 @@ async def test_problems_are_shown_and_do_not_hide_the_others() -> None:
     app.segments.put("D/1.csv", "email\n")
     app.segments.put("E/model.json", "{}")
     app.segments.put("F.jsonl", '{"email": "a@example.com"}\n')
-    found = {segment.name: description for segment, description in await listing(app)}
+    found = {segment.name: summary for segment, summary in await listing(app)}
     assert {name: bool(one.problems) for name, one in found.items()} == {
         "A": True, "B": True, "C": True, "D": True, "E": True, "F": False,
     }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shared.runs.segment_details import catalogue
+from shared.runs.segment_details import summarize_segments
 from shared.segments.catalog import all_segments
 from tests.fakes.staged_segment import staged_from
 from tests.fakes.stored import Stored
@@ -40,7 +40,7 @@ async def test_folders_named_after_a_column_become_a_column_of_text(suffix: str,
         assert result.warnings == []
     app = Parts(segments=container)
     every = await all_segments(container)
-    [(_, found)] = await catalogue(app, every, every)
+    [(_, found)] = await summarize_segments(app, every, every)
     assert [(column.name, column.kind) for column in found.columns][1:] == [("day", "string"), ("at", "string")]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from shared.errors import AppError, SegmentNotFound, SegmentUnreadable
-from shared.runs.segment_details import catalogue
+from shared.runs.segment_details import summarize_segments
 from shared.segments.catalog import all_segments, find
 from shared.segments.formats.dialect import Dialect
 from shared.segments.inspect_parts import inspect_all
@@ -474,7 +474,7 @@ async def test_a_document_at_the_root_describes_the_folders_of_its_tables() -> N
         assert result.emails() == ["ann@example.com"]
     app = Parts(segments=container)
     every = await all_segments(container)
-    described = {segment.name: one for segment, one in await catalogue(app, every, every)}
+    described = {segment.name: one for segment, one in await summarize_segments(app, every, every)}
     assert [column.name for column in described["contact"].columns] == [one["name"] for one in ATTRIBUTES]
     assert "ann@example.com" not in str(described), "no value is a column's name"
 

@@ -17,8 +17,7 @@ from shared.domain.notification import MAX_NOTIFICATIONS, Event, Format, Health
 from shared.domain.notification import Notification as StoredNotification
 from shared.errors import Conflict, NotFound
 from shared.notifications.delivery import attempt, test_notice
-from shared.notifications.signature import new_secret
-from shared.notifications.webhook import check_url
+from shared.notifications.webhook import check_url, new_secret
 from shared.storage.records import Versioned
 
 SECRET_KIND = "address and signing secret of a webhook"  # noqa: S105  describes the secret

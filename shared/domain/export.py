@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping as AnyMapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, WithJsonSchema
 
 from shared.domain.alert import MAX_ALERTS, AlertRule
-from shared.domain.base import INTEGRAL, Instant, Name, Record, Stored
-from shared.domain.consent import Subscription
-from shared.domain.mapping import Mapping
+from shared.domain.base import INTEGRAL, NON_BLANK, Instant, Name, Record, Stored, Value
+from shared.domain.mapping import ColumnName, Mapping
 from shared.domain.schedule import Manual, Schedule
 
 ListId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,32}$")]
@@ -76,6 +75,24 @@ class SharedIdentifiers(StrEnum):
 
     LEAVE_OUT = "leave_out"
     SEND_LAST = "send_last"
+
+
+TrueValue = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), NON_BLANK]
+
+
+class Subscription(Value):
+    """Subscribes people whose `column` has one of `true_values` (case-insensitive), once.
+
+    Klaviyo's bulk subscribe removes suppressions: a person who unsubscribed or reported spam would get e-mails again.
+    So a person is subscribed when the column first says so, and not again while it keeps saying so. A time in the
+    past in `consented_at_column` makes it a historical import: Klaviyo sends no confirmation message.
+    """
+
+    channel: Literal["email"] = "email"
+    column: ColumnName
+    true_values: list[TrueValue] = Field(min_length=1, max_length=50)
+    consented_at_column: ColumnName | None = None
+    custom_source: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
 
 
 class ExportConfiguration(BaseModel):

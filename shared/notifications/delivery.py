@@ -36,7 +36,7 @@ from shared.domain.notification import (
 )
 from shared.errors import KeyRefused, StateConflict, Unavailable, WebhookFailed
 from shared.notifications.message_formats import CLOUD_EVENTS_TYPE, SOURCE, body_of, cloud_event
-from shared.notifications.signature import signed_headers
+from shared.notifications.webhook import signed_headers
 from shared.storage.queues import Delivery, Queue
 from shared.telemetry.guard import guarded
 

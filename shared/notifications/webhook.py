@@ -2,12 +2,20 @@
 
 Only https. The host is resolved once, every address must be public, and the connection uses a checked address. No
 redirect is followed; time and response size are bounded.
+
+Deliveries are signed after Standard Webhooks (github.com/standard-webhooks/standard-webhooks): `webhook-signature:
+v1,<base64 of HMAC-SHA256 over "<id>.<timestamp>.<body>">`; the key is the base64 text after `whsec_`.
+docs/notifications.md shows how a receiver verifies it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import base64
+import hashlib
+import hmac
 import ipaddress
+import secrets
 import socket
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -34,7 +42,25 @@ NOT_PUBLIC = tuple(
 )
 """Special-purpose networks that `is_global` of Python 3.13 may accept (IANA, special-purpose address registries)."""
 
+KEY_PREFIX = "whsec_"
+
 type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def new_secret() -> str:
+    """Return a new signing secret: `whsec_` and 32 random bytes in base64."""
+    return KEY_PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def signed_headers(secret: str, identifier: str, timestamp: int, body: bytes) -> dict[str, str]:
+    """Return the three headers of a delivery; `timestamp` in seconds since 1970."""
+    key = base64.b64decode(secret.removeprefix(KEY_PREFIX))
+    digest = hmac.new(key, f"{identifier}.{timestamp}.".encode() + body, hashlib.sha256).digest()
+    return {
+        "webhook-id": identifier,
+        "webhook-timestamp": str(timestamp),
+        "webhook-signature": "v1," + base64.b64encode(digest).decode(),
+    }
 
 
 def check_url(url: str, *, loopback: bool) -> str:

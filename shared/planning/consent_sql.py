@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shared.domain.consent import Subscription
+from shared.domain.export import Subscription
 from shared.errors import ColumnMissing
 from shared.planning.value_sql import WHITE, quoted
 

@@ -19,7 +19,7 @@ from typing import Any
 import duckdb
 
 from shared.domain import Mapping
-from shared.domain.consent import Subscription
+from shared.domain.export import Subscription
 from shared.errors import SegmentEmpty, SegmentTooLarge
 from shared.planning.consent_sql import consent_sql
 from shared.planning.database import hashes_that_repeat, open_database

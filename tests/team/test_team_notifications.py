@@ -15,7 +15,7 @@ import pytest_asyncio
 from aiohttp import web
 
 from local.klaviyo import MAIN_KEY
-from shared.notifications.signature import signed_headers
+from shared.notifications.webhook import signed_headers
 from tests.encodings import readings, stands_in
 from tests.system.system import System, connect
 from tests.team.team import put_secret

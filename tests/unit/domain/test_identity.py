@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from local.klaviyo.profile import fold_email
-from shared.domain.consent import Subscription
+from shared.domain.export import Subscription
 from shared.domain.identity import identity_of
 from shared.planning.consent_sql import consent_sql
 from shared.planning.value_sql import identity_sql

@@ -18,7 +18,7 @@ from openapi_client.models.profile_upsert_query import ProfileUpsertQuery
 from openapi_client.models.subscription_create_job_create_query import SubscriptionCreateJobCreateQuery
 
 from shared.domain import Mode
-from shared.domain.consent import Subscription
+from shared.domain.export import Subscription
 from shared.domain.mapping import LOCATION_FIELDS, STANDARD_FIELDS
 from shared.klaviyo.scopes import PROBES, PROBES_OF_FEATURES, check_key
 from shared.maintenance.erasure import erase

@@ -31,7 +31,7 @@ from shared.domain.run import new_run
 from shared.errors import WebhookFailed
 from shared.notifications.delivery import deliver
 from shared.notifications.message_formats import body_of
-from shared.notifications.signature import new_secret, signed_headers
+from shared.notifications.webhook import new_secret, signed_headers
 from shared.storage import records
 from shared.storage.queues import Delivery
 from tests.fakes.api_calls import answer

@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 
 from shared.domain import Mode, RunState
-from shared.domain.consent import Subscription
+from shared.domain.export import Subscription
 from tests.fakes.small_app import SmallApp, small_app
 
 MAPPING = {

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from shared.domain import Mode
-from shared.domain.consent import Subscription
+from shared.domain.export import Subscription
 from tests.fakes.small_app import LIST, small_app
 
 MAPPING = {

@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from shared.domain import Mode
-from shared.domain.consent import Subscription
+from shared.domain.export import Subscription
 from shared.maintenance.erasure import erase
 from shared.telemetry.libraries import LIBRARIES, quiet_libraries
 from tests.encodings import addresses, readings

@@ -41,7 +41,7 @@ from shared.errors import (
     StateConflict,
     Unavailable,
 )
-from shared.storage.azure_clients import is_away
+from shared.storage.azure_clients import is_unavailable
 
 log = logging.getLogger(__name__)
 
@@ -212,7 +212,7 @@ async def _answered(action: str, work: Awaitable[Response]) -> Response:
     except Exception as error:
         # What happened is only in the log.
         log.exception("%s failed", action)
-        return problem_response(STORAGE_UNAVAILABLE if is_away(error) else INTERNAL_ERROR)
+        return problem_response(STORAGE_UNAVAILABLE if is_unavailable(error) else INTERNAL_ERROR)
 
 
 def _match(request: Request) -> Match | RequestError:

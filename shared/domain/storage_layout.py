@@ -191,7 +191,7 @@ _TABLES = (
      PURGE),
     ("notifications: notification / <id>", "webhooks", False, Kept.NOTIFICATION, "removing the notification"),
     ("notifications: health / <id>", "how deliveries went", False, Kept.NOTIFICATION, "removing the notification"),
-    ("notifications: standing / <id>", "what was notified of an export or a connection", False, Kept.EXPORT,
+    ("notifications: state / <id>", "what was notified of an export or a connection", False, Kept.EXPORT,
      "removing the export or the connection"),
     ("retention: retention / retention", "when old data was last deleted", False, Kept.ALWAYS,
      "not deleted; it is written again"),

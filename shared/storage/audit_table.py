@@ -1,4 +1,4 @@
-"""The audit record in Azure Tables: only added to, read from the newest on."""
+"""The audit record in Azure Tables: entries are only added, and listed newest first."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ PARTITION = "audit"
 
 
 class Audit:
-    """All entries, in one partition."""
+    """All entries. They are in one partition."""
 
     def __init__(self, tables: DocumentTables) -> None:
         self._tables = tables
 
     async def add(self, entry: Entry) -> None:
-        """Keep one entry."""
+        """Store an entry."""
         properties = (
             ("who", entry.who or ""),
             ("who_id", entry.who_id or ""),
@@ -36,25 +36,25 @@ class Audit:
         since: datetime | None = None,
         until: datetime | None = None,
     ) -> tuple[list[Entry], dict[str, str] | None]:
-        """Entries from the newest on, and what asks for the next page.
+        """Return `size` entries, newest first, and the cursor of the next page.
 
-        `equal` takes `who` (name or id), `action`, `target`, `result`; `since` and `until` are included.
+        `equal` filters by `who` (name or id), `action`, `target`, `result`. `since` and `until` are inclusive.
         """
         query, parameters = "PartitionKey eq @partition", {"partition": PARTITION}
         for name, value in equal.items():
-            # The SDK fills in words between blanks: one before the bracket, too.
+            # The SDK fills in parameters that are words between blanks: there must be one before the bracket.
             query += " and ( who eq @who or who_id eq @who )" if name == "who" else f" and {name} eq @{name}"
             parameters[name] = value
         if until:
             query, parameters["until"] = query + " and RowKey ge @until", id_prefix(until)
         if since:
-            # "." comes right after "-": every id of that millisecond is below it.
+            # "." is the character after "-": every id of that millisecond sorts before it.
             query, parameters["since"] = query + " and RowKey lt @since", id_prefix(since) + "."
         documents, following = await (await self._open()).full_page(query, parameters, size, cursor)
         return [_entry(document) for document in documents], following
 
     async def purge(self, older_than: datetime) -> int:
-        """Delete what is older; how many."""
+        """Delete older entries, and return how many."""
         table = await self._open()
         count = 0
         async for document in table.scan(

@@ -1,4 +1,4 @@
-"""What all clients of Azure have in common: network, retries, deadline, and what their errors mean."""
+"""What all clients of Azure share: construction, network, retries, deadline, and what their errors mean."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from shared.errors import AppError, SegmentInaccessible, SourceChanged, Unavaila
 from shared.settings import Storage
 
 OPERATION_SECONDS = 28
-"""How long one operation may take, with all its attempts. The clients' own time-outs bound each read, not the whole: an
-answer that trickles in would outlive a claim. Two of them, claiming a chunk and recording what came of its call to
+"""How long one operation may take, with all its attempts. The clients' own time-outs bound each read, not the whole: a
+slow answer would last longer than a claim. Two operations, to claim a chunk and to record the result of its call to
 Klaviyo, take less than LEASE_SECONDS."""
 
 RETRIES: dict[str, Any] = {"initial_backoff": 0.5, "increment_base": 2, "retry_total": 5, "random_jitter_range": 1}
-"""Waits of about 0.5, 2.5, 4.5, 8.5 and 16.5 seconds: half a minute, then the queue's own retries take over. By default
+"""Waits of about 0.5, 2.5, 4.5, 8.5 and 16.5 seconds: after half a minute the queue's own retries follow. By default
 the first wait is 15 s (azure-storage-blob 12, ExponentialRetry)."""
 
 NETWORK: dict[str, Any] = {"use_env_settings": False, "connection_data_block_size": 1024 * 1024}
-"""With the environment's settings, aiohttp looks for a .netrc file in a thread at every single request; by default,
+"""With the settings of the environment, aiohttp looks for a .netrc file in a thread at every request. By default,
 answers are read in pieces of 4 KiB."""
 
 CHANGED = frozenset({"BlobNotFound", "ConditionNotMet", "InvalidRange"})
-"""Codes of a version that no longer exists. A blob that was overwritten by a shorter one may not have the range."""
+"""Error codes for a version that no longer exists. A blob that was overwritten by a shorter one may lack the range."""
 ARCHIVED = frozenset({"BlobArchived", "BlobBeingRehydrated"})
 
 
@@ -51,7 +51,7 @@ def connect[Client](
 
 @asynccontextmanager
 async def deadline(service: str, seconds: float) -> AsyncIterator[None]:
-    """Bound one operation, to the last byte of its answer. Raises Unavailable where it takes longer."""
+    """Limit the time of one operation, to the last byte of its answer. Raises Unavailable if it takes longer."""
     try:
         async with asyncio.timeout(seconds):
             yield
@@ -59,29 +59,29 @@ async def deadline(service: str, seconds: float) -> AsyncIterator[None]:
         raise Unavailable(f"{service} did not answer within {seconds:g} seconds. Try again later.") from None
 
 
-def is_away(error: Exception) -> bool:
-    """Whether storage did not answer, or said that it is busy or broken: asking later may help."""
+def is_unavailable(error: Exception) -> bool:
+    """Return whether storage did not answer, or is overloaded or broken: a later attempt may succeed."""
     if isinstance(error, HttpResponseError):
         return error.status_code is not None and (error.status_code in (408, 429) or error.status_code >= 500)
     return isinstance(error, ServiceRequestError | ServiceResponseError)
 
 
 def reading_failure(error: AzureError, blob: str) -> AppError:
-    """Return what the SDK's error means for the segment that the blob belongs to."""
+    """Return the app's error for a failed read of a segment's blob: whether a retry may help, what a user can do."""
     status = error.status_code if isinstance(error, HttpResponseError) else None
     code = str(getattr(getattr(error, "error_code", None), "value", getattr(error, "error_code", None)) or "")
     if code in ARCHIVED:
         return SegmentInaccessible.archived(blob)
     if code in CHANGED or (isinstance(error, ResourceModifiedError | ResourceNotFoundError) and not code):
         return SourceChanged(f"{blob} was overwritten or deleted while the run read it.")
-    if status is None or status == 401 or is_away(error):
+    if status is None or status == 401 or is_unavailable(error):
         return Unavailable(f"{blob} could not be read from storage.")
     answer = f"{status} {code}".strip()
     if status == 403:
         return SegmentInaccessible(
-            f"Storage denies the app to read {blob} (answer: {answer}). Give the app's identity the role Storage Blob "
-            "Data Reader on the segments container, and let the network rules of the account pass the app."
+            f"Storage denies access to {blob} (answer: {answer}). Give the app's identity the role Storage Blob Data "
+            "Reader on the segments container, and let the network rules of the account admit the app."
         )
     return SegmentInaccessible(
-        f"Storage refuses to hand over {blob} (answer: {answer}). Write it again, and start a new run."
+        f"Storage refuses to read {blob} (answer: {answer}). Write the blob again, and start a new run."
     )

@@ -1,4 +1,4 @@
-"""Blobs: the segments container (only read) and the exports container (ours)."""
+"""Blobs in Azure: the container of the segments, which is only read, and the container of the exports."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _info(item: BlobProperties) -> BlobInfo:
 
 
 class Blobs:
-    """One container. Reading or writing a blob whole raises Unavailable after `operation_seconds`."""
+    """One container. To read or write a whole blob raises Unavailable after `operation_seconds`."""
 
     def __init__(self, container: ContainerClient, operation_seconds: float = OPERATION_SECONDS) -> None:
         self._container = container
@@ -38,7 +38,7 @@ class Blobs:
         return ContainerAddress(str(self._container.account_name), self._container.container_name)
 
     async def list(self, prefix: str = "") -> AsyncIterator[BlobInfo]:
-        """Blobs whose names start with `prefix`, by name. Nothing where the container does not exist."""
+        """Return the blobs whose names begin with `prefix`, by name: none if the container does not exist."""
         try:
             async for item in self._container.list_blobs(name_starts_with=prefix or None):
                 yield _info(item)
@@ -46,7 +46,7 @@ class Blobs:
             return
 
     async def list_top(self) -> AsyncIterator[BlobInfo]:
-        """Blobs that are in no folder. Nothing where the container does not exist."""
+        """Return the blobs that are in no folder: none if the container does not exist."""
         try:
             async for item in self._container.walk_blobs(delimiter="/"):
                 if isinstance(item, BlobProperties):
@@ -55,19 +55,19 @@ class Blobs:
             return
 
     async def read(self, name: str) -> bytes | None:
-        """The whole blob, or None. For what is known to be small, or one chunk."""
+        """Return a whole blob that is known to be small, or None."""
         async with deadline("Blob storage", self._operation_seconds):
             try:
                 download = await self._container.download_blob(name, max_concurrency=1)
             except ResourceNotFoundError:
                 return None
-            # Not readall: that copies what came into a buffer, and the buffer into bytes.
+            # Not readall: it copies the data into a buffer, and the buffer into bytes.
             return b"".join([piece async for piece in download.chunks()])
 
     async def read_range(self, name: str, offset: int, length: int, etag: str) -> bytes:
         """Return bytes of the pinned version as they are stored, whatever its Content-Encoding says.
 
-        Raises SourceChanged where it is gone, SegmentInaccessible where storage refuses it, Unavailable.
+        Raises SourceChanged if that version does not exist any more, SegmentInaccessible, Unavailable.
         """
         try:
             async with deadline("Blob storage", self._operation_seconds):
@@ -85,7 +85,7 @@ class Blobs:
             raise reading_failure(error, name) from error
 
     async def stream(self, name: str) -> AsyncIterator[bytes]:
-        """The blob in pieces of a few MB; nothing where there is none."""
+        """Return the blob in pieces of a few MB: none if it does not exist."""
         try:
             download = await self._container.download_blob(name, max_concurrency=1)
         except ResourceNotFoundError:
@@ -96,9 +96,9 @@ class Blobs:
     async def write(
         self, name: str, data: bytes | AsyncIterator[bytes], content_type: str, *, etag: str | None = None
     ) -> None:
-        """Write or overwrite; with `etag`, that very version (raises StateConflict where it is another one, or gone).
+        """Write or overwrite a blob. A stream is written in blocks, so that memory does not limit its size.
 
-        A stream goes up in blocks, so its size is not bound by memory.
+        Raises StateConflict if the blob is not the version `etag`, where one is given.
         """
         condition: dict[str, Any] = (
             {"etag": f'"{etag}"', "match_condition": MatchConditions.IfNotModified} if etag else {}
@@ -111,18 +111,8 @@ class Blobs:
                 raise
             raise StateConflict(f"{name} was changed or deleted meanwhile.") from error
 
-    async def write_new(self, name: str, data: bytes, content_type: str) -> bool:
-        """Write unless it is there already; whether it was written."""
-        try:
-            await self._with_container(
-                name, data=data, overwrite=False, content_settings=ContentSettings(content_type=content_type)
-            )
-        except ResourceExistsError:
-            return False
-        return True
-
     async def delete_by_prefix(self, prefix: str) -> int:
-        """Delete every blob below `prefix`; how many."""
+        """Delete all blobs whose names begin with `prefix`, and return how many."""
         count = 0
         async for blob in self.list(prefix):
             try:
@@ -137,13 +127,13 @@ class Blobs:
             async with deadline("Blob storage", self._operation_seconds):
                 await self._upload(name, **upload)
         else:
-            # A stream is as long as it is: each of its blocks is a request with the client's own time-out.
+            # A stream has no fixed length: each of its blocks is a request with the client's own time-out.
             await self._upload(name, **upload)
 
     async def _upload(self, name: str, **upload: Any) -> None:
         blob = self._container.get_blob_client(name)
         if not isinstance(upload["data"], bytes) and not self._exists:
-            # A stream cannot be sent twice: the container must be there before.
+            # A stream cannot be sent twice: the container must exist before.
             with suppress(ResourceExistsError):
                 await self._container.create_container()
             self._exists = True
@@ -167,7 +157,7 @@ class BlobStorage:
         operation_seconds: float = OPERATION_SECONDS,
     ) -> None:
         self._operation_seconds = operation_seconds
-        # Chunk bodies are at most 5 MB: each goes up in one request, which is either whole or not there.
+        # Chunk bodies are at most 5 MB: each is written by one request, as a whole or not at all.
         single: dict[str, Any] = {
             "max_single_put_size": 16 * 1024 * 1024,
             "max_block_size": 8 * 1024 * 1024,
@@ -177,9 +167,9 @@ class BlobStorage:
         self._service = connect(BlobServiceClient, storage, storage.blob_uri, credential, **single)
 
     def container(self, name: str) -> Blobs:
-        """The container of that name."""
+        """Return the container of that name."""
         return Blobs(self._service.get_container_client(name), self._operation_seconds)
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         await self._service.close()

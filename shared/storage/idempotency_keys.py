@@ -1,7 +1,7 @@
-"""Which run an idempotency key stands for.
+"""The run that belongs to an idempotency key.
 
-The key is bound to a run's id *before* the run begins: whoever asks again with the same key, at the same time or
-after a crash half-way, begins the run of that same id or finds it begun.
+A key is bound to the id of a run *before* the run starts. A request that is repeated with the same key, at the same
+time or after a crash, starts the run with that id or finds it started.
 """
 
 from __future__ import annotations
@@ -14,14 +14,11 @@ from shared.errors import KeyReused, StateConflict
 from shared.storage.ports import Delete, DocumentTable, DocumentTables, Put
 
 PARTITION = "start"
-LIFE = timedelta(hours=24)
+LIFETIME = timedelta(hours=24)
 
 
 class Start(Stored):
-    """The record of a key.
-
-    `request` is the hash of what was asked for: the key answers no request that asks for something else.
-    """
+    """The record of a key. `request` is the hash of the request: the key is refused for another one."""
 
     run_id: str
     request: str
@@ -29,19 +26,19 @@ class Start(Stored):
 
 
 class IdempotencyKeys:
-    """Keys are kept for a day, as hashes."""
+    """Keys, stored as hashes for a day."""
 
     def __init__(self, tables: DocumentTables) -> None:
         self._tables = tables
 
-    async def claim(self, key: str, run_id: str, moment: datetime, *, request: str = "") -> str:
-        """Return the id of the run that the key stands for: `run_id` where the key is new.
+    async def claim(self, key: str, run_id: str, at: datetime, *, request: str = "") -> str:
+        """Return the id of the run that belongs to the key: `run_id` if the key is new.
 
-        Raises KeyReused where the key was used within a day for another `request`.
+        Raises KeyReused if the key was used for another `request` within a day.
         """
         table = await self._open()
         hashed = _hash(key)
-        mine = Start(run_id=run_id, request=_hash(request), at=moment).model_dump_json()
+        mine = Start(run_id=run_id, request=_hash(request), at=at).model_dump_json()
         try:
             await table.put(Put(PARTITION, hashed, mine))
         except StateConflict:
@@ -49,7 +46,7 @@ class IdempotencyKeys:
             if found is None:
                 return run_id
             known = Start.model_validate_json(found.body)
-            if known.at > moment - LIFE:
+            if known.at > at - LIFETIME:
                 if known.request != _hash(request):
                     raise KeyReused(
                         f"This key started run {known.run_id} with another body. Send that body again, or another key.",
@@ -59,17 +56,17 @@ class IdempotencyKeys:
             await table.put(Put(PARTITION, hashed, mine, found.etag))
         return run_id
 
-    async def known(self, key: str, moment: datetime) -> str | None:
-        """The id of the run that the key stands for, if it was claimed."""
+    async def known(self, key: str, at: datetime) -> str | None:
+        """Return the id of the run that belongs to the key, or None."""
         found = await (await self._open()).get(PARTITION, _hash(key))
         claimed = Start.model_validate_json(found.body) if found else None
-        return claimed.run_id if claimed and claimed.at > moment - LIFE else None
+        return claimed.run_id if claimed and claimed.at > at - LIFETIME else None
 
-    async def purge(self, moment: datetime) -> None:
-        """Forget keys whose day is over."""
+    async def purge(self, at: datetime) -> None:
+        """Delete keys that are older than a day."""
         table = await self._open()
         async for document in table.scan("PartitionKey eq @partition", partition=PARTITION):
-            if Start.model_validate_json(document.body).at <= moment - LIFE:
+            if Start.model_validate_json(document.body).at <= at - LIFETIME:
                 await table.delete(Delete(PARTITION, document.key, document.etag))
 
     async def _open(self) -> DocumentTable:

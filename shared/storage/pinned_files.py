@@ -1,8 +1,8 @@
-"""Blobs as files, pinned by ETag: what DuckDB reads a segment through.
+"""Blobs as files for DuckDB, pinned by ETag.
 
-Text is read from the beginning to the end, so a file keeps one block ahead of its reader. Parquet is read page by page,
-by several threads: its blocks are shared (shared/storage/caches.py). Every range is requested with If-Match: a
-blob that is overwritten or deleted between two ranges raises SourceChanged, and is never mixed.
+Text is read from the beginning to the end, so a file reads one block ahead. Parquet is read page by page, by several
+threads: its blocks are shared (shared/storage/caches.py). Every range is requested with If-Match: a blob that is
+overwritten or deleted between two ranges raises SourceChanged, so that versions are never mixed.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from shared.storage.caches import Blocks
 
 BLOCK = 8 * 1024 * 1024
 BY_THREAD = ".parquet"
-"""What the path of a file ends with that several threads read, each at a place of its own."""
+"""The suffix of paths that several threads read, each at its own position."""
 
 
 @dataclass
 class _Cursor:
-    """Where a reader is: its place, the block it is in, and the next one, which is being fetched."""
+    """The position of a reader, its block, and the next block, which is being read ahead."""
 
     position: int = 0
     block: tuple[int, bytes] = (0, b"")
@@ -45,8 +45,8 @@ class _Cursor:
 class PinnedFile(io.RawIOBase):
     """One pinned blob.
 
-    DuckDB lets its threads share a file. CSV they read in turns, one after the other; of Parquet each reads row groups
-    of its own, by `seek` and `read`, between which another may come: with `shared` blocks each has its own place.
+    DuckDB's threads share a file. They take turns in reading CSV. Of Parquet each reads its own row groups by `seek`
+    and `read`, and another thread may read in between: with `shared` blocks each thread has its own position.
     """
 
     def __init__(
@@ -80,19 +80,19 @@ class PinnedFile(io.RawIOBase):
 
     @property
     def size(self) -> int:
-        """In bytes."""
+        """The size in bytes."""
         return self._source.size
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         cursor = self._cursor()
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: cursor.position, io.SEEK_END: self._source.size}[whence]
-        cursor.position = max(0, base + offset)
+        origin = {io.SEEK_SET: 0, io.SEEK_CUR: cursor.position, io.SEEK_END: self._source.size}[whence]
+        cursor.position = max(0, origin + offset)
         return cursor.position
 
     def read(self, size: int = -1) -> bytes:
         cursor = self._cursor()
-        left = self._source.size - cursor.position
-        wanted = left if size is None or size < 0 else min(size, left)
+        available = self._source.size - cursor.position
+        wanted = available if size is None or size < 0 else min(size, available)
         pieces = []
         while wanted > 0:
             start, data = self._block_at(cursor)
@@ -100,7 +100,7 @@ class PinnedFile(io.RawIOBase):
             pieces.append(piece)
             cursor.position += len(piece)
             if self._shared and cursor.position == start + len(data):
-                self._shared.spent(self._source.blob, start)
+                self._shared.mark_read(self._source.blob, start)
             wanted -= len(piece)
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
@@ -145,7 +145,7 @@ class PinnedFile(io.RawIOBase):
                 max_concurrency=1,
                 etag=f'"{self._source.etag}"',
                 match_condition=MatchConditions.IfNotModified,
-                # The bytes decide, whatever the blob's Content-Encoding says.
+                # Compression is detected from the bytes, not from the blob's Content-Encoding.
                 decompress=False,
             )
             data = bytes(download.readall())
@@ -156,9 +156,9 @@ class PinnedFile(io.RawIOBase):
                 if not self._shared:
                     self._counts[start] = TextCounts(data.count(b"\n"), data.endswith(b"\n"), b"\x00" in data)
                 return data
-            # A reader that goes on with less would never get to the end.
+            # A reader that continues with fewer bytes would never reach the end.
             failure = Unavailable(f"Storage returned {len(data):,} of {length:,} bytes of {self._source.blob}.")
-        # DuckDB turns what is raised here into an error of its own: the true one is kept for whoever asked.
+        # DuckDB replaces the error that is raised here by one of its own: the caller reads `failures`.
         self._failures.append(failure)
         raise failure
 
@@ -166,9 +166,9 @@ class PinnedFile(io.RawIOBase):
 class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
     """A file system of exactly the pinned blobs: `pinned://0`, `pinned://1`, …, in the order of `sources`.
 
-    `pinned://1.parquet` is the same blob as `pinned://1`, for threads that read it at several places at once.
+    `pinned://1.parquet` is the same blob as `pinned://1`, for threads that read it at several positions.
 
-    `failures` holds what went wrong while a library read a file.
+    `failures` has the errors that were raised while a library read a file.
     """
 
     protocol = "pinned"
@@ -186,11 +186,11 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
 
     @property
     def paths(self) -> list[str]:
-        """Every file's path, in the order of the sources."""
+        """The paths of all files, in the order of the sources."""
         return [f"{self.protocol}://{name}" for name in self._sources]
 
     def open(self, path: str, mode: str = "rb", **_: Any) -> PinnedFile:
-        """Open for reading."""
+        """Open a file for reading."""
         source = self._find(path)
         counts = self._counts.setdefault(self._strip_protocol(path), {})
         blob = self._container.get_blob_client(source.blob)
@@ -198,15 +198,15 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
         return PinnedFile(blob, source, self._pool, self.failures, counts, self._stopped, shared)
 
     def stop(self) -> None:
-        """Make every read from now on fail: who reads in another thread ends soon."""
+        """Make every further read fail, so that a reader in another thread ends soon."""
         self._stopped.set()
 
     def expect(self, places: int) -> None:
-        """Say, before anything is read, at how many places (columns times threads) Parquet will be read."""
+        """Set, before anything is read, at how many places (columns times threads) Parquet is read."""
         self._shared.expect(places)
 
     def text_counts(self, path: str) -> TextCounts:
-        """What the file holds, of what was read so far."""
+        """Return the counts of the part of the file that was read so far."""
         blocks = self._counts.get(self._strip_protocol(path), {})
         ends_line = blocks[max(blocks)].ends_line if blocks else True
         return TextCounts(
@@ -232,7 +232,7 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
         return datetime(2000, 1, 1, tzinfo=UTC)
 
     def shutdown(self) -> None:
-        """Stop reading ahead, and let go of what was read."""
+        """Stop reading ahead, and delete all blocks."""
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._shared.clear()
 
@@ -244,7 +244,7 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
 
 
 def container_client(storage: Storage, container: str, credential: TokenCredential | None) -> ContainerClient:
-    """The synchronous client that pinned files read through (DuckDB reads from threads of its own)."""
+    """Create the synchronous client of a container: DuckDB reads from its own threads."""
     single: dict[str, Any] = {
         "max_single_get_size": BLOCK,
         "max_chunk_get_size": BLOCK,

@@ -33,16 +33,16 @@ TRANSACTION_OPERATIONS = 100
 
 @dataclass(frozen=True)
 class Versioned[T]:
-    """A record and the version it was read at."""
+    """A record, and the ETag of the version that was read."""
 
     value: T
     etag: str
 
 
 def read_stored[T: BaseModel](model: type[T], body: str) -> T:
-    """A value as it was stored. What it does not know is let pass at any depth, also where requests refuse it.
+    """Return a stored value. Unknown fields are ignored at any depth, also in models that refuse them in requests.
 
-    Raises NewerVersion for a record of a newer shape that cannot be read at all.
+    Raises NewerVersion for a record of a newer schema that cannot be read at all.
     """
     try:
         return model.model_validate_json(body, extra="ignore")
@@ -54,7 +54,7 @@ def read_stored[T: BaseModel](model: type[T], body: str) -> T:
 
 
 def to_store(value: BaseModel) -> str:
-    """The text of a record. Raises NewerVersion: writing would drop what this version of the app does not know."""
+    """Return the text of a record. Raises NewerVersion: writing it would drop fields of a newer version of the app."""
     if isinstance(value, Record):
         value.require_supported_schema()
         value = value.model_copy(update={"schema_version": value.SCHEMA})
@@ -62,18 +62,18 @@ def to_store(value: BaseModel) -> str:
 
 
 def readable[T: BaseModel](model: type[T], documents: Iterable[Document]) -> list[Versioned[T]]:
-    """For lists: what a newer version wrote, and this one cannot even show, does not hide the rest."""
+    """Return the records of a list, without those of a newer version of the app that this one cannot read."""
     found = []
     for document in documents:
         try:
             found.append(Versioned(read_stored(model, document.body), document.etag))
         except NewerVersion as error:
-            log.warning("%s is left out of a list: %s", document.key, error)
+            log.warning("%s is missing in a list: %s", document.key, error)
     return found
 
 
 class Records[T: BaseModel]:
-    """Records of one kind, all in one partition, by id."""
+    """Records of one kind by id. They are in one partition."""
 
     def __init__(self, tables: DocumentTables, table: str, partition: str, model: type[T]) -> None:
         self._tables = tables
@@ -82,36 +82,36 @@ class Records[T: BaseModel]:
         self._model = model
 
     async def get(self, key: str) -> Versioned[T] | None:
-        """The record, or None."""
+        """Return the record, or None."""
         document = await (await self._open()).get(self._partition, key)
         return self._read(document) if document else None
 
     async def all(self) -> list[Versioned[T]]:
-        """All of them."""
+        """Return all records, without those of a newer version that cannot be read."""
         table = await self._open()
         documents = [d async for d in table.scan("PartitionKey eq @partition", partition=self._partition)]
         return readable(self._model, documents)
 
     async def by_key(self) -> dict[str, Versioned[T]]:
-        """All of them, by their ids."""
+        """Return all records by id, without those of a newer version that cannot be read."""
         table = await self._open()
         found = [d async for d in table.scan("PartitionKey eq @partition", partition=self._partition)]
         return {document.key: one for document in found for one in readable(self._model, [document])}
 
     async def exists(self, key: str) -> bool:
-        """Whether there is one of that id, readable or not."""
+        """Return whether there is a record with that id, also one that cannot be read."""
         return await (await self._open()).get(self._partition, key) is not None
 
     async def insert(self, key: str, value: T) -> str:
-        """Raises StateConflict where it exists."""
+        """Write a new record and return its ETag. Raises StateConflict if it exists."""
         return await (await self._open()).put(Put(self._partition, key, to_store(value)))
 
     async def replace(self, key: str, value: T, etag: str) -> str:
-        """Raises StateConflict where it is another version by now."""
+        """Write a record and return its new ETag. Raises StateConflict if it is not the version `etag` any more."""
         return await (await self._open()).put(Put(self._partition, key, to_store(value), etag))
 
     async def delete(self, key: str, etag: str | None = None) -> None:
-        """Raises StateConflict where it is another version by now; nothing happens where there is none."""
+        """Delete the record, if there is one. Raises StateConflict if `etag` is given and is another version."""
         await (await self._open()).delete(Delete(self._partition, key, etag))
 
     async def _open(self) -> DocumentTable:
@@ -122,89 +122,89 @@ class Records[T: BaseModel]:
 
 
 def connections(tables: DocumentTables) -> Records[Connection]:
-    """The connections."""
+    """Return the store of connections."""
     return Records(tables, "connections", "connection", Connection)
 
 
 def last_uses(tables: DocumentTables) -> Records[LastUse]:
-    """When connections were last used, by their ids."""
+    """Return the store of the last uses of connections, by connection id."""
     return Records(tables, "connections", "last-use", LastUse)
 
 
 def retention(tables: DocumentTables) -> Records[Retention]:
-    """How far old data has been deleted: one record."""
+    """Return the store of the last purge of old data: one record."""
     return Records(tables, "retention", "retention", Retention)
 
 
 def erasures(tables: DocumentTables) -> Records[Erasure]:
-    """The mark of an erasure that is going on: one record at most."""
+    """Return the store of the present erasure: at most one record."""
     return Records(tables, "retention", "erasure", Erasure)
 
 
 def notifications(tables: DocumentTables) -> Records[Notification]:
-    """Who is told what."""
+    """Return the store of notifications."""
     return Records(tables, "notifications", "notification", Notification)
 
 
 def healths(tables: DocumentTables) -> Records[Health]:
-    """How the deliveries of notifications went, by their ids."""
+    """Return the store of delivery results, by notification id."""
     return Records(tables, "notifications", "health", Health)
 
 
 def notification_states(tables: DocumentTables) -> Records[NotificationState]:
-    """What was told of exports and connections, by their ids."""
-    return Records(tables, "notifications", "standing", NotificationState)
+    """Return the store of what was notified, by the id of the export or connection."""
+    return Records(tables, "notifications", "state", NotificationState)
 
 
 def exports(tables: DocumentTables) -> Records[Export]:
-    """The exports."""
+    """Return the store of exports."""
     return Records(tables, "exports", "export", Export)
 
 
 def schedule_states(tables: DocumentTables) -> Records[ScheduleState]:
-    """What the scheduler remembers of exports, by their ids."""
+    """Return the store of schedule states, by export id."""
     return Records(tables, "exports", "schedule-state", ScheduleState)
 
 
 def snapshots(tables: DocumentTables) -> Records[Snapshot]:
-    """Which file is an export's snapshot, by the export's id."""
+    """Return the store of snapshots, by export id."""
     return Records(tables, "snapshots", "snapshot", Snapshot)
 
 
 def list_removals(tables: DocumentTables) -> Records[ListRemoval]:
-    """Who was taken off a list, by the ids of the runs that did it."""
+    """Return the store of removals from lists, by the id of the run that removed."""
     return Records(tables, "snapshots", "removal", ListRemoval)
 
 
 def claims(tables: DocumentTables) -> Records[Claim]:
-    """Which export is about to fill which list with which segment."""
+    """Return the store of claims: which export sends which segment to which list."""
     return Records(tables, "exports", "claim", Claim)
 
 
 async def delete_partition(table: DocumentTable, partition: str) -> None:
-    """Delete every document of a partition. Several processes may do so at the same time."""
+    """Delete all documents of a partition. Several processes may do so at the same time."""
     keys = [document.key async for document in table.scan("PartitionKey eq @partition", partition=partition)]
     for group in batched(keys, TRANSACTION_OPERATIONS):
         deletes = [Delete(partition, key) for key in group]
         try:
             await table.transact(deletes)
         except StateConflict:
-            # Storage refuses the transaction for one document that is gone.
+            # Storage refuses the transaction if one of its documents does not exist any more.
             for delete in deletes:
                 await table.delete(delete)
 
 
 class UsageTable:
-    """One record an account and endpoint."""
+    """The requests to Klaviyo in its rate windows: one record for each account and endpoint."""
 
     def __init__(self, tables: DocumentTables) -> None:
         self._tables = tables
 
     async def read(self, key: str) -> tuple[Usage, str | None]:
-        """The record and its ETag; an empty one and None where there is none."""
+        """Return the record and its ETag: an empty record and None if there is none."""
         document = await (await self._tables.table("budgets")).get("budget", key)
         return (Usage.model_validate_json(document.body), document.etag) if document else (Usage(), None)
 
     async def write(self, key: str, usage: Usage, etag: str | None) -> str:
-        """The new ETag. Raises StateConflict where it is another version by now."""
+        """Write the record and return its new ETag. Raises StateConflict if it is not the version `etag` any more."""
         return await (await self._tables.table("budgets")).put(Put("budget", key, usage.model_dump_json(), etag))

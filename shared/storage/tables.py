@@ -1,4 +1,4 @@
-"""Documents in Azure Tables: one JSON document an entity, conditional writes by ETag."""
+"""Documents in Azure Tables: one JSON document in each entity, written on the condition of its ETag."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, connect, de
 from shared.storage.ports import Delete, Document, Property, Put
 
 PROPERTY_LENGTH = 16_000
-"""Characters of a property: 64 KiB in UTF-16 at the most (Azure Table storage's data model), whatever they are."""
+"""Characters of a property. A property has at most 64 KiB in UTF-16 (Azure Table storage, data model)."""
 MAX_BODY_LENGTH = 400_000
-"""Characters of a document: an entity has 1 MiB."""
+"""Characters of a document. An entity has at most 1 MiB."""
 
 
 class Table:
-    """One table. Every write is conditional; one that loses raises StateConflict.
+    """One table. A write whose condition does not hold raises StateConflict.
 
-    Every operation raises Unavailable where it takes longer than `operation_seconds`.
+    Every operation raises Unavailable if it takes longer than `operation_seconds`.
     """
 
     def __init__(self, client: TableClient, operation_seconds: float = OPERATION_SECONDS) -> None:
@@ -35,7 +35,7 @@ class Table:
         self._operation_seconds = operation_seconds
 
     async def get(self, partition: str, key: str) -> Document | None:
-        """The document, or None."""
+        """Return the document, or None."""
         try:
             async with self._deadline():
                 return _document(await self._client.get_entity(partition, key))
@@ -43,7 +43,7 @@ class Table:
             return None
 
     async def scan(self, query: str, **parameters: str | bool) -> AsyncIterator[Document]:
-        """Documents that fit an OData filter, in the order of their keys."""
+        """Return the documents that an OData filter selects, in the order of partition and key."""
         entities = self._client.query_entities(query, parameters=parameters)
         while True:
             async with self._deadline():
@@ -55,7 +55,7 @@ class Table:
     async def page(
         self, query: str, parameters: dict[str, str], size: int, cursor: dict[str, str] | None
     ) -> tuple[list[Document], dict[str, str] | None]:
-        """One page of `size` and what asks for the next."""
+        """Return a page of at most `size` documents, and the cursor of the next page."""
         pages = self._client.query_entities(query, parameters=parameters, results_per_page=size).by_page(cursor)  # type: ignore[arg-type]
         async with self._deadline():
             async for page in pages:
@@ -66,7 +66,7 @@ class Table:
     async def full_page(
         self, query: str, parameters: dict[str, str], size: int, cursor: dict[str, str] | None
     ) -> tuple[list[Document], dict[str, str] | None]:
-        """As `page`, but filled: where a filter lets little through, storage answers pages that are not full."""
+        """Return a page of `size` documents: a page of storage may have fewer if the filter excludes many."""
         found: list[Document] = []
         while True:
             try:
@@ -80,7 +80,7 @@ class Table:
                 return found, cursor
 
     async def put(self, put: Put) -> str:
-        """Write one document; its new ETag."""
+        """Write a document and return its new ETag."""
         try:
             async with self._deadline():
                 if put.etag is None:
@@ -93,11 +93,11 @@ class Table:
                         match_condition=MatchConditions.IfNotModified,
                     )
         except (ResourceExistsError, ResourceModifiedError, ResourceNotFoundError) as error:
-            raise StateConflict(f"{put.key} was written by somebody else.") from error
+            raise StateConflict(f"{put.key} was written by another process.") from error
         return str(result["etag"])
 
     async def delete(self, delete: Delete) -> None:
-        """Remove one document; nothing happens where there is none."""
+        """Delete a document, if there is one."""
         condition: dict[str, Any] = (
             {"etag": delete.etag, "match_condition": MatchConditions.IfNotModified} if delete.etag else {}
         )
@@ -107,10 +107,10 @@ class Table:
         except ResourceNotFoundError:
             return
         except ResourceModifiedError as error:
-            raise StateConflict(f"{delete.key} was changed by somebody else.") from error
+            raise StateConflict(f"{delete.key} was changed by another process.") from error
 
     async def transact(self, operations: Sequence[Put | Delete]) -> None:
-        """All of them or none; all in one partition, at most 100."""
+        """Do all operations or none: at most 100, all in one partition."""
         batch: list[Any] = []
         for operation in operations:
             if isinstance(operation, Delete):
@@ -131,7 +131,7 @@ class Table:
                 await self._client.submit_transaction(batch)
         except TableTransactionError as error:
             if error.status_code in (404, 409, 412):
-                raise StateConflict("One of the records was written by somebody else.") from error
+                raise StateConflict("One of the records was written by another process.") from error
             raise
 
     def _deadline(self) -> AbstractAsyncContextManager[None]:
@@ -139,7 +139,7 @@ class Table:
 
 
 class Tables:
-    """The tables of one storage account, made when first used."""
+    """The tables of one storage account. They are created when first used."""
 
     def __init__(
         self,
@@ -153,21 +153,21 @@ class Tables:
         self._lock = asyncio.Lock()
 
     async def table(self, name: str) -> Table:
-        """The table of that name."""
+        """Return the table of that name."""
         async with self._lock:
             if name not in self._known:
                 try:
                     async with deadline("Table storage", self._operation_seconds):
                         await self._service.create_table_if_not_exists(name)
                 except HttpResponseError as error:
-                    # Two processes that start at once: the loser of Azurite's race is told 409 in another shape.
+                    # Of two processes that create a table at the same time, Azurite answers one with an unusual 409.
                     if error.status_code != 409:
                         raise
                 self._known[name] = Table(self._service.get_table_client(name), self._operation_seconds)
         return self._known[name]
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         await self._service.close()
 
 

@@ -19,9 +19,10 @@ from azure.keyvault.secrets.aio import SecretClient
 
 from shared.errors import KeyRefused, Unavailable
 from shared.storage.azure_clients import OPERATION_SECONDS, deadline
+from shared.storage.caches import TtlCache
 
 QUICK: dict[str, Any] = {"retry_total": 3, "retry_backoff_max": 4, "connection_timeout": 10, "read_timeout": 15}
-"""A vault that is away is told soon: the SDK's own ten attempts would outlast a chunk's claim."""
+"""Fewer attempts than the SDK's own ten, which would take longer than the claim of a chunk."""
 
 
 class Vault:
@@ -44,21 +45,18 @@ class Vault:
         local = {"verify_challenge_resource": False, "connection_verify": ca_file} if ca_file else {}
         self._client = SecretClient(vault_url=url, credential=credential, **QUICK, **local)
         self._operation_seconds = operation_seconds
-        self._cache: dict[str, tuple[float, str]] = {}
-        self._cache_seconds = cache_seconds
-        self._clock = clock
+        self._cache: TtlCache[str] = TtlCache(cache_seconds, clock)
 
     async def key(self, secret_name: str, *, fresh: bool = False) -> str:
-        """The key. `fresh` asks the vault even where the cache knows one.
+        """Return the key; with `fresh` not from the cache.
 
-        Raises KeyRefused where there is no such secret, Unavailable where the vault does not answer.
+        Raises KeyRefused if there is no such secret, Unavailable if the vault does not answer.
         """
-        known = self._cache.get(secret_name)
-        if known and not fresh and known[0] > self._clock():
-            return known[1]
-        value = (await self._read(secret_name)).value or ""
-        self._cache[secret_name] = (self._clock() + self._cache_seconds, value)
-        return value
+
+        async def read() -> str:
+            return (await self._read(secret_name)).value or ""
+
+        return await (self._cache.refresh if fresh else self._cache.get)(secret_name, read)
 
     async def _read(self, secret_name: str) -> KeyVaultSecret:
         try:
@@ -81,21 +79,21 @@ class Vault:
             raise Unavailable("The vault cannot be reached.") from error
 
     async def expires(self, secret_name: str) -> datetime | None:
-        """When the secret expires, if it was given a date. Raises as `key` does."""
+        """Return when the secret expires, if it has a date. Raises the errors of `key`."""
         return (await self._read(secret_name)).properties.expires_on
 
     async def store(self, secret_name: str, key: str, kind: str = "Klaviyo private API key") -> None:
-        """Keep a key under that name (a new version where there is one); `kind` says what it is."""
+        """Store a key, or a new version of it. `kind` is the content type of the secret."""
         try:
             async with deadline("The vault", self._operation_seconds):
                 await self._client.set_secret(secret_name, key, content_type=kind)
         except AzureError as error:
             raise Unavailable("The key could not be stored in the vault.") from error
-        self._cache.pop(secret_name, None)
+        self._cache.forget(secret_name)
 
     async def remove(self, secret_name: str) -> None:
-        """Delete the secret (the vault keeps it for its soft-delete time); nothing where there is none."""
-        self._cache.pop(secret_name, None)
+        """Delete the secret, if there is one. The vault keeps it until its soft-delete time is over."""
+        self._cache.forget(secret_name)
         try:
             async with deadline("The vault", self._operation_seconds):
                 await self._client.delete_secret(secret_name)
@@ -105,5 +103,5 @@ class Vault:
             raise Unavailable("The key could not be deleted from the vault.") from error
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         await self._client.close()

@@ -16,7 +16,7 @@ from shared.api.routes import handle_machine_start
 from shared.api.runs import start_export
 from shared.domain.base import now
 from shared.errors import KeyReused
-from shared.storage.idempotency_keys import LIFE
+from shared.storage.idempotency_keys import LIFETIME
 from tests.fakes.api_calls import answer
 from tests.fakes.small_app import SmallApp, small_app
 
@@ -74,8 +74,8 @@ async def test_a_key_is_free_again_after_its_day(app: SmallApp) -> None:
     claim = app.context.starts.claim
     moment = now()
     assert await claim("k", "one", moment, request="x") == "one"
-    assert await claim("k", "two", moment + LIFE - timedelta(seconds=1), request="x") == "one"
-    assert await claim("k", "three", moment + LIFE + timedelta(seconds=1), request="y") == "three"
+    assert await claim("k", "two", moment + LIFETIME - timedelta(seconds=1), request="x") == "one"
+    assert await claim("k", "three", moment + LIFETIME + timedelta(seconds=1), request="y") == "three"
 
 
 async def test_keys_of_two_callers_never_meet(app: SmallApp) -> None:

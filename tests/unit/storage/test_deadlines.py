@@ -107,7 +107,6 @@ async def test_blobs(slow: int) -> None:
         await ends_in_time(lambda: files.read("x"))
         await ends_in_time(lambda: files.read_range("x", 0, 10, "1"))
         await ends_in_time(lambda: files.write("x", b"data", "text/plain"))
-        await ends_in_time(lambda: files.write_new("x", b"data", "text/plain"))
     finally:
         await blobs.close()
         # A download that is given up in its middle closes its connection when it is collected, and says so.

@@ -84,7 +84,7 @@ async def test_it_does_not_hide_the_others_of_a_list(caplog: pytest.LogCaptureFi
     await table.put(Put("export", "exp_b", stored(id="exp_b", schedule={"kind": "lunar"}, schema_version=9)))
     with caplog.at_level(logging.WARNING):
         assert [found.value.id for found in await exports(tables).all()] == ["exp_a"]
-    assert "exp_b is left out of a list" in caplog.text
+    assert "exp_b is missing in a list" in caplog.text
 
 
 def test_a_record_gets_the_present_version_when_it_is_written() -> None:

@@ -14,7 +14,7 @@ from azure.core.exceptions import ResourceModifiedError
 
 from shared.domain import Source
 from shared.errors import SourceChanged
-from shared.storage.caches import BUDGET, LARGEST, SMALLEST, Blocks
+from shared.storage.caches import BLOCKS_BYTES, MAX_BLOCK_BYTES, MIN_BLOCK_BYTES, Blocks
 from shared.storage.pinned_files import PinnedFiles
 from tests.unit.segments.test_formats import parquet
 
@@ -82,31 +82,31 @@ def test_a_block_is_fetched_once_for_all_threads(container: Container) -> None:
             return file.read()
 
         assert list(pool.map(read, range(4))) == [DATA] * 4
-    assert len(container.ranges) == len(set(container.ranges)) == -(-len(DATA) // LARGEST)
+    assert len(container.ranges) == len(set(container.ranges)) == -(-len(DATA) // MAX_BLOCK_BYTES)
 
 
 def test_blocks_are_bounded_and_those_read_to_their_end_go_first() -> None:
     blocks = Blocks()
     blocks.expect(10_000)
-    assert blocks.size == SMALLEST
+    assert blocks.size == MIN_BLOCK_BYTES
     fetched: list[int] = []
 
     def fetch(start: int, length: int) -> bytes:
         fetched.append(start)
         return bytes(length)
 
-    held = BUDGET // SMALLEST
+    held = BLOCKS_BYTES // MIN_BLOCK_BYTES
     for number in range(held):
-        blocks.get("a", number * SMALLEST, fetch)
-    blocks.spent("a", 5 * SMALLEST)
+        blocks.get("a", number * MIN_BLOCK_BYTES, fetch)
+    blocks.mark_read("a", 5 * MIN_BLOCK_BYTES)
     blocks.get("b", 0, fetch)
     assert len(fetched) == held + 1
     blocks.get("a", 0, fetch)
     assert len(fetched) == held + 1
-    blocks.get("a", 5 * SMALLEST, fetch)
+    blocks.get("a", 5 * MIN_BLOCK_BYTES, fetch)
     assert len(fetched) == held + 2
     # That one took the place of the one that was used the longest ago.
-    blocks.get("a", SMALLEST, fetch)
+    blocks.get("a", MIN_BLOCK_BYTES, fetch)
     assert len(fetched) == held + 3
 
 
@@ -143,4 +143,4 @@ def test_a_large_row_group_is_read_in_few_requests(large_group: tuple[bytes, int
         files.shutdown()
     assert counted == [(rows, rows * (rows - 1) // 2, True)]
     asked = sum(length for _, length in container.ranges)
-    assert asked < 1.5 * len(data) + 2 * LARGEST
+    assert asked < 1.5 * len(data) + 2 * MAX_BLOCK_BYTES

@@ -4,7 +4,7 @@ import { ahead, useLoad } from "./api.js";
 import { changeLanguage, startLanguage } from "./i18n.js";
 import { applyTheme } from "./memory.js";
 import { followLinks, match, useAddress } from "./router.js";
-import { mayAdminister, mayContribute, session } from "./session.js";
+import { mayManageConnections, mayManageExports, mayManageNotifications, mayReadAudit, mayViewRows, session } from "./session.js";
 import { Shell } from "./shell.js";
 import { Announcements, Loading } from "./ui/parts.js";
 import { Nobody, NotAllowed, NotThere, Stranger, Unreachable } from "./pages/doors.js";
@@ -24,17 +24,17 @@ import { Wizard } from "./wizard/wizard.js";
 const PAGES = [
   ["/", Exports],
   ["/exports", Exports],
-  ["/exports/new", Wizard, mayContribute],
+  ["/exports/new", Wizard, mayManageExports],
   ["/exports/:id", ExportPage],
-  ["/exports/:id/edit", Wizard, mayContribute],
+  ["/exports/:id/edit", Wizard, mayManageExports],
   ["/runs", Runs],
   ["/runs/:id", RunPage],
   ["/connections", Connections],
-  ["/connections/:id", ConnectionPage, mayAdminister],
+  ["/connections/:id", ConnectionPage, mayManageConnections],
   ["/segments", Segments],
-  ["/segments/:name", SegmentPage, mayContribute],
-  ["/audit", Audit, mayAdminister],
-  ["/settings", Settings, mayAdminister],
+  ["/segments/:name", SegmentPage, mayViewRows],
+  ["/audit", Audit, mayReadAudit],
+  ["/settings", Settings, mayManageNotifications],
 ];
 
 // What a page asks as soon as it is drawn, for the one that most visits begin with.

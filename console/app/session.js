@@ -1,15 +1,18 @@
-// Who looks at the page, and what they may.
+// The user who is signed in, with the permissions that the API gives the role (shared/api/permissions.py).
 export const session = { me: null };
 
-const RANK = { viewer: 1, contributor: 2, administrator: 3 };
-const atLeast = (role) => (RANK[session.me?.role] ?? 0) >= RANK[role];
+export const may = (permission) => session.me?.permissions.includes(permission) ?? false;
+const permitted = (permission) => () => may(permission);
 
-export const mayContribute = () => atLeast("contributor");
-export const mayAdminister = () => atLeast("administrator");
+export const mayManageExports = permitted("manage_exports");
+export const mayViewRows = permitted("view_rows");
+export const mayManageConnections = permitted("manage_connections");
+export const mayReadAudit = permitted("read_audit");
+export const mayManageNotifications = permitted("manage_notifications");
 
-// An export is managed by whoever may use its connection; a detached one by administrators.
+// An export is managed by users who may use its connection; a detached one by administrators.
 export const mayManage = (exported, connections) =>
-  mayAdminister() || (mayContribute() && (connections ?? []).some(({ id }) => id === exported.connection_id));
+  mayManageConnections() || (mayManageExports() && (connections ?? []).some(({ id }) => id === exported.connection_id));
 
 const here = () => encodeURIComponent(location.pathname + location.search);
 export const signInAddress = () => `/.auth/login/aad?post_login_redirect_uri=${here()}`;

@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "./html.js";
 import { LANGUAGES, languageNow, t } from "./i18n.js";
 import { applyTheme, memory } from "./memory.js";
-import { mayAdminister, signInAddress, signOutAddress } from "./session.js";
+import { mayManageNotifications, mayReadAudit, signInAddress, signOutAddress } from "./session.js";
 import { Icon, LinkButton, Notice } from "./ui/parts.js";
 
 const PLACES = [
@@ -10,8 +10,8 @@ const PLACES = [
   ["/runs", "runs", "runs"],
   ["/connections", "connections", "connection"],
   ["/segments", "segments", "segments"],
-  ["/audit", "audit", "audit", mayAdminister],
-  ["/settings", "settings", "settings", mayAdminister],
+  ["/audit", "audit", "audit", mayReadAudit],
+  ["/settings", "settings", "settings", mayManageNotifications],
 ];
 
 export const Brand = () => html`<span class="brand"><span class="brand-mark"><${Icon} name="exports" /></span><span>${t("app-name")}</span></span>`;

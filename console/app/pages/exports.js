@@ -3,7 +3,7 @@ import { html, useEffect, useState } from "../html.js";
 import { call, get, useAction, useLoad } from "../api.js";
 import { t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
-import { mayAdminister, mayContribute, mayManage } from "../session.js";
+import { mayManage, mayManageConnections, mayManageExports } from "../session.js";
 import { ACTIVE, Button, Chip, Data, Dialog, Empty, LinkButton, Loading, Menu, Num, PageHead, StateChip, Time, announce } from "../ui/parts.js";
 import { ProblemNotice, errorTitle } from "../ui/problem.js";
 import { Filter, Search, Table, matches } from "../ui/table.js";
@@ -34,13 +34,13 @@ export function Exports() {
     { key: "next", label: t("next-run"), sort: (one) => one.next_runs[0], cell: (one) => html`<${NextRun} exported=${one} />` },
     { key: "connection", label: t("connection"), sort: (one) => nameOf(one, usable), cell: (one) => html`<${ConnectionName} exported=${one} connections=${usable} />` },
     { key: "may", label: t("permissions"), cell: (one) => t(mayManage(one, usable) ? "may-manage" : "may-view") },
-    mayContribute() && { key: "tools", label: t("actions"), hide: true, cell: (one) => mayManage(one, usable) && html`
+    mayManageExports() && { key: "tools", label: t("actions"), hide: true, cell: (one) => mayManage(one, usable) && html`
         <div class="row-tools"><${RunButton} exported=${one} run=${last[one.id]} label=${t("run-named", { name: one.name })} />
         <${Menu} label=${t("more-of", { name: one.name })} items=${exportItems(one, ask)} /></div>` },
   ].filter(Boolean);
 
   return html`
-    <${PageHead} title=${t("exports")} lead=${html`<p>${t("exports-lead")}</p>`} actions=${mayContribute() && usable.length > 0 && html`
+    <${PageHead} title=${t("exports")} lead=${html`<p>${t("exports-lead")}</p>`} actions=${mayManageExports() && usable.length > 0 && html`
       ${managed.some((one) => one.enabled && one.connection_id && one.schedule.kind !== "manual") && html`<${Button} icon="play" onClick=${() => ask({ what: "run-all" })}>${t("run-all")}<//>`}
       <${LinkButton} kind="primary" icon="add" href="/exports/new">${t("add-export")}<//>`} />
     ${!all.length ? html`<${FirstSteps} connections=${usable} />` : html`
@@ -122,14 +122,14 @@ export function useLastRuns(exports) {
 
 const FirstSteps = ({ connections }) => html`
   <${Empty} icon="exports" title=${t("no-exports")} actions=${connections.length
-    ? mayContribute() && html`<${LinkButton} kind="primary" icon="add" href="/exports/new">${t("add-export")}<//>`
-    : mayAdminister() && html`<${LinkButton} kind="primary" icon="add" href="/connections?add">${t("add-connection")}<//>`}>
+    ? mayManageExports() && html`<${LinkButton} kind="primary" icon="add" href="/exports/new">${t("add-export")}<//>`
+    : mayManageConnections() && html`<${LinkButton} kind="primary" icon="add" href="/connections?add">${t("add-connection")}<//>`}>
     <ol class="first-steps">
       <li class=${connections.length ? "done" : ""}>${t("first-connection")}</li>
       <li>${t("first-export")}</li>
       <li>${t("first-run")}</li>
     </ol>
-    ${!connections.length && !mayAdminister() && html`<p>${t("first-ask")}</p>`}<//>`;
+    ${!connections.length && !mayManageConnections() && html`<p>${t("first-ask")}</p>`}<//>`;
 
 function RunAll({ onClose, onDone }) {
   const [result, set] = useState(null);

@@ -3,7 +3,7 @@ import { html, useState } from "../html.js";
 import { useLoad } from "../api.js";
 import { bytes, number, t } from "../i18n.js";
 import { useTitle } from "../router.js";
-import { mayContribute } from "../session.js";
+import { mayViewRows } from "../session.js";
 import { Chip, Data, Empty, Loading, PageHead, Time } from "../ui/parts.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Search, Table, matches } from "../ui/table.js";
@@ -18,7 +18,7 @@ export function Segments() {
   const [text, setText] = useState("");
   const shown = (data?.segments ?? []).filter((one) => matches(text, one.name));
   const columns = [
-    { key: "name", label: t("segment"), main: true, sort: (one) => one.name, cell: (one) => mayContribute()
+    { key: "name", label: t("segment"), main: true, sort: (one) => one.name, cell: (one) => mayViewRows()
       ? html`<a href=${`/segments/${encodeURIComponent(one.name)}`} translate=${false}>${one.name}</a>` : html`<${Data}>${one.name}<//>` },
     { key: "rows", label: t("rows"), number: true, sort: (one) => one.rows, cell: (one) => html`<span class="number">${rowsOf(one)}</span>` },
     { key: "size", label: t("size"), number: true, sort: (one) => one.size, cell: (one) => html`<span class="number">${bytes(one.size)}</span>` },

@@ -2,7 +2,7 @@
 import { html } from "../html.js";
 import { has, t } from "../i18n.js";
 import { Button, LinkButton, Notice } from "./parts.js";
-import { mayAdminister, signInAddress } from "../session.js";
+import { mayManageConnections, signInAddress } from "../session.js";
 
 export const errorTitle = (problem) => (has(`error-${problem.type}`) ? t(`error-${problem.type}`) : problem.title);
 export const errorHelp = (problem) => (has(`error-${problem.type}-do`) ? t(`error-${problem.type}-do`) : null);
@@ -36,7 +36,7 @@ export const ConflictNotice = ({ onReload, onOverwrite }) => html`
 export function errorActions(type, run, connectionId) {
   const edit = html`<${LinkButton} icon="edit" href=${`/exports/${run.export_id}/edit`}>${t("edit-export")}<//>`;
   const places = {
-    "key-refused": mayAdminister() && connectionId &&
+    "key-refused": mayManageConnections() && connectionId &&
       html`<${LinkButton} icon="key" href=${`/connections/${connectionId}`}>${t("renew-key")}<//>`,
     "connection-missing": edit, "list-not-found": edit, "column-missing": edit, "over-limit": edit,
     "segment-not-found": html`<${LinkButton} icon="segments" href="/segments">${t("segments")}<//>`,

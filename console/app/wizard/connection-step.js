@@ -2,7 +2,7 @@
 import { html, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
 import { t } from "../i18n.js";
-import { mayAdminister } from "../session.js";
+import { mayManageConnections } from "../session.js";
 import { Button, Empty, LinkButton, Loading } from "../ui/parts.js";
 import { Choice, Select, Text } from "../ui/form.js";
 import { ProblemNotice } from "../ui/problem.js";
@@ -14,7 +14,7 @@ export function ConnectionStep({ id, draft, change, wrong, connections }) {
   const [way, setWay] = useState("name");
   if (!connections) return html`<${Loading} />`;
   if (!connections.length) return html`<${Empty} icon="connection" title=${t("no-connections")}
-    actions=${mayAdminister() && html`<${LinkButton} kind="primary" icon="add" href="/connections?add">${t("add-connection")}<//>`}><p>${t("first-ask")}</p><//>`;
+    actions=${mayManageConnections() && html`<${LinkButton} kind="primary" icon="add" href="/connections?add">${t("add-connection")}<//>`}><p>${t("first-ask")}</p><//>`;
   const names = lists.data?.lists ?? [];
   const taken = isTaken(draft.name, (others?.exports ?? []).filter((one) => one.id !== id).map((one) => one.name));
   const alike = (one) => connections.filter(({ display_name }) => display_name === one.display_name).length > 1;

@@ -47,6 +47,19 @@ else
 		echo "--- $$suite"; $(PY) -m pytest -q -n 3 --dist $$dist $$suite || exit 1; done
 endif
 
+# Airflow and Dagster in environments of their own: their packages do not go with those of the app.
+.venv-airflow/.done .venv-dagster/.done: .venv-%/.done: client/integrations/%/requirements.txt client/pyproject.toml .setup
+	@$(PY) -m venv --clear .venv-$* && .venv-$*/bin/python -m pip install -qq --disable-pip-version-check -r $< -e client 1>&2 && touch $@
+
+.PHONY: test-integrations
+test-integrations: .venv-airflow/.done .venv-dagster/.done ## the client's parts for Airflow and Dagster in these themselves
+	@for name in airflow dagster; do echo "--- $$name"; \
+	.venv-$$name/bin/python -m pytest -q -c client/integrations/pytest.ini client/integrations/$$name || exit 1; done
+
+.PHONY: client-schema
+client-schema: .setup ## write the JSON Schema of segments.yaml
+	@PYTHONPATH=client/src $(PY) -c 'from segments_to_klaviyo.cli import main; main()' schema > out/schema.json && mv out/schema.json client/src/segments_to_klaviyo/segments.schema.json
+
 .PHONY: dist
 dist: .setup ## the wheel of client/ in out/dist
 	@rm -rf client/build && $(PY) -m build --wheel --no-isolation --outdir out/dist client >/dev/null && ls out/dist/*.whl
@@ -117,4 +130,4 @@ licences: .setup ## write docs/licences.md
 
 .PHONY: clean
 clean: ## remove what setup made
-	@rm -rf .venv .venv-checks node_modules .setup .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .venv-airflow .venv-checks .venv-dagster node_modules .setup .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -262,7 +262,7 @@ def wait_for_run(
     while True:
         response = yield from send(_get(path))
         found = parse(response, models.Run)
-        found._status_path = path  # noqa: SLF001  set here and in _start
+        found.follow_at(path)
         if on_progress:
             on_progress(found)
         if found.final:
@@ -437,7 +437,7 @@ def _start(
     request = Request("POST", path, key_path, json=_json(body), headers=headers, repeatable=True)
     response = yield from send(request)
     run = parse(response, models.Run)
-    run._status_path = same_address(response.headers.get("location"), f"/api/runs/{run.id}")  # noqa: SLF001
+    run.follow_at(same_address(response.headers.get("location"), f"/api/runs/{run.id}"))
     return run
 
 

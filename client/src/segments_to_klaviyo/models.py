@@ -526,6 +526,10 @@ class Run(Answer):
         """The path at which the caller can follow the run."""
         return self._status_path or f"/api/runs/{self.id}"
 
+    def follow_at(self, status_path: str) -> None:
+        """Set where the caller can follow the run, for one that was not returned by a start."""
+        self._status_path = status_path
+
 
 class Runs(Answer):
     """A page of runs, newest first."""

@@ -1,4 +1,4 @@
-"""/api/connections/{id}/verify and /lists: what Klaviyo knows of a connection's key and account."""
+"""/api/connections/{id}/verify and /lists: a connection's key and the lists of its account, read from Klaviyo."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ async def record_denial(
     """Record that a request was denied (401, 403)."""
     if caller is None and not _may_record_anonymous():
         return
-    log.warning("denied: %s to a %s", action, (caller and caller.role_name) or "stranger")
+    log.warning("denied: %s (role: %s)", action, caller.role_name if caller else None)
     await _record(context, caller, action, status, Result.DENIED, Change(target, None, None))
 
 
@@ -93,7 +93,7 @@ async def _record(
         await context.audit.add(entry)
     except Exception:
         # The change is made: a missing record must not make it look as if it were not.
-        log.exception("audit: %s by a %s was not recorded", action, entry.role or "stranger")
+        log.exception("audit: %s (role: %s) was not recorded", action, entry.role)
 
 
 def _may_record_anonymous() -> bool:

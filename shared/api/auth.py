@@ -1,4 +1,4 @@
-"""Read who calls from the headers of App Service authentication (Easy Auth), and refuse requests of other sites.
+"""Read the caller from the headers of App Service authentication (Easy Auth), and refuse requests of other sites.
 
 Easy Auth puts base64 JSON into X-MS-CLIENT-PRINCIPAL (`claims: [{typ, val}]`, `role_typ`) and drops what a client sends
 under that name. It does so only while it is on, which WEBSITE_AUTH_ENABLED says: otherwise the header is not trusted.
@@ -23,7 +23,7 @@ ROLE_TYPES = ("roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/
 
 
 def read_identity(headers: Mapping[str, str], *, trusted: bool) -> Identity:
-    """Return who calls, with the highest of the roles. Raise Unauthenticated for a caller who is not signed in."""
+    """Return the caller, with the highest of the roles. Raise Unauthenticated for a caller who is not signed in."""
     encoded = headers.get(HEADER)
     if not trusted or not encoded:
         raise Unauthenticated("You are not signed in. Sign in with an account of your organisation.")

@@ -200,7 +200,7 @@ async def change_connection(
 
 
 async def delete_connection(call: Call, connection_id: str, query: DeletionQuery, if_match: IfMatch) -> None:
-    """Remove a connection. Refused (409) where exports use it, unless the query says what to do with them."""
+    """Remove a connection. Refused (409) where exports use it, unless `exports` is given."""
     context = call.context
     found = await find_connection(context, call.caller, connection_id)
     if_match.check(found.value)

@@ -141,7 +141,7 @@ async def delete_export(call: Call, export_id: str, if_match: IfMatch) -> None:
 
 
 async def detach_export(call: Call, export_id: str, if_match: IfMatch) -> Answer[Export]:
-    """Take the connection away from an export. It keeps the rest, and does not run until it gets another."""
+    """Detach an export from its connection. It keeps its configuration and does not run until it has another."""
     found = await find_managed_export(call.context, call.caller, export_id)
     if_match.check(found.value)
     saved = await save(call.context.exports, export_id, found, found.value.without_connection(now()))
@@ -175,7 +175,7 @@ async def _create(call: Call, values: dict[str, Any], query: SaveQuery) -> Creat
 
 
 async def _saved(call: Call, export: StoredExport, query: SaveQuery) -> Export:
-    """Return the saved export, with the run that was asked for."""
+    """Return the saved export; with `?run=true`, start a run and include it."""
     answer = Export.of(export, call.context.settings)
     if query.run:
         answer.run = Run.of(await start_run(call.context, export, Trigger.ON_DEMAND, call.caller.name))

@@ -1,7 +1,7 @@
-"""What a handler takes and answers, read from its signature; requests, answers and the OpenAPI document follow from it.
+"""Operations: what a handler takes and returns, read from its signature.
 
-A handler's first parameter is the `Call`, the second the variable part of the path, if it has one. The others are
-taken by name:
+Validation, answers and the OpenAPI document follow from the signature. The first parameter is the `Call`, the second
+the variable part of the path, if it has one. The others are passed by name:
 
     body: Model             the JSON body
     query: Model            the query parameters
@@ -37,7 +37,7 @@ Handler = Callable[..., Awaitable[Any]]
 
 @dataclass(frozen=True)
 class Call:
-    """What a handler works with. `changes` are what it changed, for the audit record."""
+    """The context and the caller of a request, and what the handler changed, for the audit record."""
 
     context: Context
     caller: Principal
@@ -46,7 +46,7 @@ class Call:
     def changed(
         self, target: str, *, before: dict[str, Any] | None = None, after: dict[str, Any] | None = None
     ) -> None:
-        """Note a change of the object with the id `target`. Neither side may hold a key or data of customers."""
+        """Add a change of the object with the id `target`. Neither side may hold a key or data of customers."""
         self.changes.append(Change(target, before, after))
 
 
@@ -183,16 +183,16 @@ class Route:
 
     async def run(self, call: Call, request: Request, *arguments: str) -> Response:
         """Validate the request, call the handler, and return its answer."""
-        taken: dict[str, Any] = {}
+        arguments_by_name: dict[str, Any] = {}
         if self.body:
-            taken["body"] = request.json(self.body)
+            arguments_by_name["body"] = request.json(self.body)
         if self.query:
-            taken["query"] = request.parameters(self.query)
+            arguments_by_name["query"] = request.parameters(self.query)
         if self.takes_if_match:
-            taken["if_match"] = IfMatch(request.headers.get("if-match"))
+            arguments_by_name["if_match"] = IfMatch(request.headers.get("if-match"))
         if self.takes_idempotency_key:
-            taken["idempotency_key"] = read_idempotency_key(request.headers, call.caller.id)
-        return self.respond(await self.handler(call, *arguments, **taken))
+            arguments_by_name["idempotency_key"] = read_idempotency_key(request.headers, call.caller.id)
+        return self.respond(await self.handler(call, *arguments, **arguments_by_name))
 
     def respond(self, result: Any) -> Response:
         """Return what a handler returned as an answer."""

@@ -117,7 +117,7 @@ class NamePage[T]:
 def page_by_name[T](
     query: NameQuery, items: Iterable[T], name: Callable[[T], str], key: Callable[[T], str]
 ) -> NamePage[T]:
-    """Return the objects that a query asks for, sorted by name, then key; without `limit` and `cursor`, all."""
+    """Return the objects that match a query, sorted by name, then key; without `limit` and `cursor`, all."""
     wanted = query.name.casefold()
     found = sorted((name(item).casefold(), key(item), item) for item in items if wanted in name(item).casefold())
     if query.cursor:

@@ -43,9 +43,9 @@ class Erased(BaseModel):
     snapshots: int = Field(examples=[1])
     files: int = Field(examples=[2])
     requested: list[str] = Field(
-        description="Klaviyo accounts, by id, that were asked to delete the profile.", examples=[["AbC123"]]
+        description="Klaviyo accounts, by id, with a request to delete the profile.", examples=[["AbC123"]]
     )
-    refused: dict[str, str] = Field(description="Klaviyo accounts, by id, that could not be asked, and why.")
+    refused: dict[str, str] = Field(description="Klaviyo accounts, by id, that refused the request, and why.")
 
 
 async def erase_person(call: Call, query: ErasureQuery) -> Erased:
@@ -57,7 +57,7 @@ async def erase_person(call: Call, query: ErasureQuery) -> Erased:
 
 
 async def erase_named_person(call: Call, body: Erasure) -> Erased:
-    """Erase a person, named in the body, from snapshots and kept files, and at Klaviyo where the body asks for it."""
+    """Erase a person, as DELETE /api/people, with the address in the body."""
     return await _erase(call, body.email, klaviyo=body.klaviyo)
 
 

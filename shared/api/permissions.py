@@ -1,4 +1,4 @@
-"""Who may do what: the one table of roles and permissions.
+"""Roles and permissions, in one table.
 
 The checks of the API follow from it, and GET /api/me, from which the console decides what it shows. Tests hold
 infra/hooks/app-roles.json and docs/security.md to it.
@@ -116,7 +116,7 @@ def require(permission: Permission, caller: Principal) -> None:
 
 
 IDENTIFIER = re.compile(r"[a-z]{3}_[a-z0-9]{1,40}")
-"""Ids of connections, exports, notifications and previews. Storage is not asked for anything else."""
+"""Ids of connections, exports, notifications and previews. Storage is not read for any other text."""
 
 
 async def find_connection(context: Context, caller: Principal, connection_id: str) -> Versioned[Connection]:

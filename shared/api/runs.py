@@ -185,7 +185,7 @@ async def confirm_removal(call: Call, run_id: str, idempotency_key: str | None) 
     if removal is None or removal.state != "held" or not run.state.final:
         raise Conflict("No removal of this run waits for a confirmation.")
     if export.mode is not Mode.MIRROR or export.list_id != run.export.list_id:
-        raise Conflict("The export was changed since that run: it removes nobody, or has another list. Run it instead.")
+        raise Conflict("The export was changed since that run: it has another mode or list. Run it instead.")
     newest = await call.context.snapshots.get(export.id)
     if newest is None or newest.value.run_id != run.id:
         raise Conflict("A later run has read the segment. Look at that run.")

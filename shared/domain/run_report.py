@@ -37,8 +37,8 @@ class RunReport(BaseModel):
     @classmethod
     def of(cls, run: Run) -> Self:
         """Return the report of a run as it is now."""
-        shown = {name: getattr(run, name) for name in cls.model_fields if name != "export_name"}
+        values = {name: getattr(run, name) for name in cls.model_fields if name != "export_name"}
         # While chunks are still being cut, the total is not known: at least those that were uploaded.
         total = run.chunks.uploaded if run.chunks.total is None else run.chunks.total
         chunks = Progress(**dict(run.chunks) | {"total": total})
-        return cls(**shown | {"export_name": run.export.name, "chunks": chunks})
+        return cls(**values | {"export_name": run.export.name, "chunks": chunks})

@@ -1,4 +1,4 @@
-"""The root of all errors, and those that neither a caller nor a run is told of as they are."""
+"""The base class of all errors, and those that are neither a request's nor a run's."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class SourceChanged(AppError):
 class WebhookFailed(AppError):
     """A receiver did not accept a notification.
 
-    `gone`: it never will. `retry_after`: the seconds to wait that the receiver asked for, else 0.
+    `gone`: it never will. `retry_after`: seconds to wait, from the receiver's answer, else 0.
     """
 
     type = "webhook-failed"

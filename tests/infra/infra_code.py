@@ -86,7 +86,7 @@ EXPECTED_ALERTS = {
         "shared/runs/poison.py: poison in %s: run %s chunk %s",
     },
     "counts-unbalanced": {"shared/runs/finish.py: run %s: the counts do not add up: %s"},
-    "audit-lost": {"shared/api/audit.py: audit: %s by a %s was not recorded"},
+    "audit-lost": {"shared/api/audit.py: audit: %s (role: %s) was not recorded"},
     "key-expires": {"shared/notifications/delivery.py: connection %s: its key expires on %s"},
     "webhook-dead": {"shared/notifications/delivery.py: notification %s: dead, its receiver accepts nothing"},
     "work-failed": {"shared/telemetry/guard.py: work failed: %s: %s%s"},

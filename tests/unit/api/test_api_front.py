@@ -1,4 +1,4 @@
-"""The API as far as it needs no storage: who asks, which route, what is refused before anything is looked up."""
+"""Answers of the API that need no storage: sign-in, routing, validation."""
 
 import asyncio
 import base64
@@ -29,7 +29,7 @@ VIEWER = header(("oid", "2"), ("name", "Vic"), ("roles", "Viewer"))
 
 
 class Nothing:
-    """Storage that nobody may ask: what is refused at the door never gets here."""
+    """Storage that must not be used."""
 
     def __getattr__(self, name: str) -> Any:
         raise AssertionError(f"{name} was asked for")
@@ -52,10 +52,10 @@ async def ask(
     return response.status, json.loads(response.body) if response.body else None, response
 
 
-# Who asks.
+# The caller.
 
 
-async def test_somebody_signed_in() -> None:
+async def test_a_signed_in_user_has_id_name_and_role() -> None:
     status, me, _ = await ask("GET", "/api/me")
     assert status == 200
     assert me["id"] == "1"
@@ -72,17 +72,17 @@ async def test_permissions_are_those_of_the_role() -> None:
 @pytest.mark.parametrize(
     "role_type", ["roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role", "custom/role"]
 )
-async def test_the_strongest_role_counts_wherever_it_stands(role_type: str) -> None:
+async def test_the_highest_role_counts_in_every_claim_type(role_type: str) -> None:
     who = header((role_type, "Viewer"), (role_type, "contributor"), ("groups", "Administrator"), role_typ="custom/role")
     assert (await ask("GET", "/api/me", who=who))[1]["role"] == "contributor"
 
 
-async def test_no_header_is_nobody() -> None:
+async def test_without_the_header_the_caller_is_not_signed_in() -> None:
     status, problem, _ = await ask("GET", "/api/me", who=None)
     assert (status, problem["type"]) == (401, "sign-in-required")
 
 
-async def test_a_header_is_not_believed_while_sign_in_is_off() -> None:
+async def test_the_header_is_not_trusted_while_sign_in_is_off() -> None:
     for path in ("/api/me", "/api/exports", "/api/nowhere"):
         status, problem, _ = await ask("GET", path, trusted=False)
         assert (status, problem["type"]) == (401, "sign-in-required")
@@ -112,19 +112,19 @@ def encoded(data: bytes) -> str:
         encoded(b'{"claims": [{"val": "Administrator"}]}'),
     ],
 )
-async def test_a_header_that_cannot_be_read_is_nobody(garbage: str) -> None:
+async def test_an_unreadable_header_is_no_sign_in(garbage: str) -> None:
     status, problem, _ = await ask("GET", "/api/exports", who=garbage)
     assert (status, problem["type"]) == (401, "sign-in-required")
 
 
 @pytest.mark.parametrize("claims", [(), (("roles", "Owner"),), (("roles", ""),), (("name", "Administrator"),)])
-async def test_without_a_role_nothing_is_shown(claims: tuple[tuple[str, str], ...]) -> None:
+async def test_a_user_without_a_role_is_refused(claims: tuple[tuple[str, str], ...]) -> None:
     status, problem, _ = await ask("GET", "/api/exports", who=header(("oid", "3"), *claims))
     assert (status, problem["type"]) == (403, "not-allowed")
 
 
-async def test_every_route_asks_for_its_role() -> None:
-    """Routes that need more than a viewer refuse one before they look at anything."""
+async def test_every_route_requires_its_role() -> None:
+    """Routes that require more than a viewer refuse a viewer before they read anything."""
     refused = 0
     for route in ROUTES:
         path = route.path.replace("<id>", "x").replace("<name>", "x")
@@ -136,19 +136,19 @@ async def test_every_route_asks_for_its_role() -> None:
     assert refused >= 10
 
 
-# Which route.
+# Routing.
 
 
 @pytest.mark.parametrize(
     "path", ["/api/nowhere", "/api/", "/api/exports/", "/api//exports", "/api/segments/a/b", "/api/runs/x/y/z", "/x"]
 )
-async def test_nothing_there(path: str) -> None:
+async def test_an_unknown_address_is_not_found(path: str) -> None:
     status, problem, response = await ask("GET", path)
     assert (status, problem["type"]) == (404, "not-found")
     assert response.headers["Content-Type"] == "application/problem+json"
 
 
-async def test_a_path_in_a_problem_is_cut() -> None:
+async def test_a_long_path_in_a_problem_is_shortened() -> None:
     assert len((await ask("GET", "/api/" + "x" * 100_000))[2].body) < 1000
 
 
@@ -162,10 +162,10 @@ async def test_wrong_method(method: str, path: str, allowed: str) -> None:
     assert response.headers["Allow"] == allowed
 
 
-# A body that was sent in chunks does not arrive.
+# The body of a request with chunked transfer encoding does not arrive.
 
 
-async def test_no_change_is_made_without_the_body_that_was_sent_in_chunks() -> None:
+async def test_a_chunked_body_that_did_not_arrive_changes_nothing() -> None:
     for route in ROUTES:
         path = route.path.replace("<id>", "x").replace("<name>", "x")
         request = Request(route.method, path, {}, {PRINCIPAL: ADMINISTRATOR, "transfer-encoding": "chunked"}, body=b"")
@@ -175,18 +175,18 @@ async def test_no_change_is_made_without_the_body_that_was_sent_in_chunks() -> N
         assert response.headers["Content-Type"] == "application/problem+json"
 
 
-async def test_a_machine_starts_nothing_without_the_body_that_it_sent_in_chunks() -> None:
+async def test_a_chunked_body_that_did_not_arrive_starts_nothing() -> None:
     request = Request("POST", "/api/exports/x/run", headers={"transfer-encoding": "chunked"})
     response = await handle_machine_start(SimpleNamespace(settings=Nothing()), request, "x")  # type: ignore[arg-type]
     assert (response.status, json.loads(response.body)["type"]) == (411, "length-required")
 
 
-async def test_a_body_that_arrived_counts_whatever_the_header_says() -> None:
+async def test_a_body_that_arrived_is_used_whatever_the_header() -> None:
     request = Request("GET", "/api/me", {}, {PRINCIPAL: ADMINISTRATOR, "transfer-encoding": "chunked"}, body=b"{}")
     assert (await handle(SimpleNamespace(settings=Nothing()), request, auth_enabled=True)).status == 200  # type: ignore[arg-type]
 
 
-# No request runs into the platform's limit.
+# No request exceeds the platform's time limit.
 
 
 class Hanging:
@@ -213,7 +213,7 @@ async def test_a_request_that_takes_too_long_is_answered() -> None:
     assert (response.status, json.loads(response.body)["type"]) == (503, "unavailable")
 
 
-# What a problem looks like.
+# Problem details.
 
 
 class Failing:
@@ -264,7 +264,7 @@ def answered(status: int) -> HttpResponseError:
         (ZeroDivisionError(SECRET), 500),
     ],
 )
-async def test_storage_that_is_away_is_told_apart_from_a_fault(error: Exception, status: int) -> None:
+async def test_unavailable_storage_differs_from_an_internal_error(error: Exception, status: int) -> None:
     context = SimpleNamespace(settings=Nothing(), connections=Failing(error))
     found, problem, response = await ask("GET", "/api/connections", context=context)
     assert (found, problem["type"]) == (status, "unavailable" if status == 503 else "internal")
@@ -272,7 +272,7 @@ async def test_storage_that_is_away_is_told_apart_from_a_fault(error: Exception,
     assert SECRET not in response.body.decode()
 
 
-# What is refused before anything is looked up.
+# Validation before anything is read.
 
 CONNECTION = {"display_name": "Shop", "api_key": SECRET, "consent": True}
 EXPORT = {
@@ -315,7 +315,7 @@ EXPORT = {
         ({"surprise": 1}, "surprise"),
     ],
 )
-async def test_an_export_that_cannot_be(change: dict[str, Any], field: str) -> None:
+async def test_an_invalid_export_is_refused(change: dict[str, Any], field: str) -> None:
     status, problem, _ = await ask("POST", "/api/exports", EXPORT | change)
     assert status == 400
     assert problem["type"] == "invalid-request"
@@ -323,7 +323,7 @@ async def test_an_export_that_cannot_be(change: dict[str, Any], field: str) -> N
     assert [one["field"] for one in problem["errors"]] == [field]
 
 
-async def test_every_field_at_fault_is_named() -> None:
+async def test_every_invalid_field_is_named() -> None:
     _, problem, _ = await ask("POST", "/api/exports", {"name": "", "list_id": "/"})
     assert {one["field"] for one in problem["errors"]} == {"name", "connection_id", "list_id", "segments", "mapping"}
 
@@ -332,7 +332,7 @@ async def test_every_field_at_fault_is_named() -> None:
     "key", [f"{SECRET}\n", f"{SECRET}\r\nX-Evil: 1", f" {SECRET}", f"{SECRET}\0", f"{SECRET}é", SECRET * 100, ""]
 )
 @pytest.mark.parametrize(("method", "path"), [("POST", "/api/connections"), ("PATCH", "/api/connections/con_x")])
-async def test_a_key_that_is_none_is_refused_and_not_repeated(method: str, path: str, key: str) -> None:
+async def test_an_invalid_key_is_refused_and_not_repeated(method: str, path: str, key: str) -> None:
     body = CONNECTION | {"api_key": key} if method == "POST" else {"api_key": key}
     status, problem, response = await ask(method, path, body)
     assert status == 400
@@ -353,13 +353,13 @@ async def test_a_key_that_is_none_is_refused_and_not_repeated(method: str, path:
         {"display_name": ""},
     ],
 )
-async def test_a_connection_that_cannot_be(change: dict[str, Any]) -> None:
+async def test_an_invalid_connection_is_refused(change: dict[str, Any]) -> None:
     status, problem, response = await ask("POST", "/api/connections", CONNECTION | change)
     assert (status, problem["type"]) == (400, "invalid-request")
     assert b"5ecret" not in response.body
 
 
-async def test_without_consent_nothing_is_asked_or_stored() -> None:
+async def test_without_consent_nothing_is_requested_or_stored() -> None:
     for consent in ({}, {"consent": False}):
         body = {name: value for name, value in CONNECTION.items() if name != "consent"} | consent
         status, problem, _ = await ask("POST", "/api/connections", body)
@@ -367,7 +367,7 @@ async def test_without_consent_nothing_is_asked_or_stored() -> None:
 
 
 @pytest.mark.parametrize("body", [b"{", b"[]", b'"x"', b"\xff", b"", b"null", b'{"name": 1e999}'])
-async def test_bodies_that_are_none(body: bytes) -> None:
+async def test_invalid_bodies_are_refused(body: bytes) -> None:
     status, problem, _ = await ask("POST", "/api/exports", body)
     assert (status, problem["type"]) == (400, "invalid-request")
 
@@ -377,19 +377,19 @@ LARGE = b"x" * (MAX_BODY_BYTES + 1)
 
 @pytest.mark.parametrize("path", ["/api/exports", "/api/run-all", "/api/runs/20261121-223210456-abc234/retry"])
 async def test_a_body_that_is_too_large(path: str) -> None:
-    """Also where the route takes no body."""
+    """Also for routes without a body."""
     status, problem, _ = await ask("POST", path, LARGE)
     assert (status, problem["type"]) == (413, "request-too-large")
 
 
-async def test_who_asks_comes_before_the_body() -> None:
+async def test_the_caller_is_checked_before_the_body() -> None:
     assert (await ask("POST", "/api/exports", LARGE, who=None))[0] == 401
     assert (await ask("POST", "/api/exports", LARGE, who=VIEWER))[0] == 403
     assert (await ask("POST", "/api/nothing", LARGE))[0] == 404
 
 
 @pytest.mark.parametrize(("told", "status"), [("1000001", 413), ("9" * 400, 400), ("x", 400), ("\u0661" * 9, 400)])
-async def test_the_length_that_the_header_tells_counts_too(told: str, status: int) -> None:
+async def test_the_length_in_the_header_counts_too(told: str, status: int) -> None:
     headers = {PRINCIPAL: ADMINISTRATOR, "content-length": told}
     request = Request("POST", "/api/exports", {}, headers, b"{}")
     assert (await handle(SimpleNamespace(settings=Nothing()), request, auth_enabled=True)).status == status
@@ -405,6 +405,6 @@ async def test_listing_runs_with_a_wrong_query(query: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("run_id", ["x", "..", "20261121-223210456-ABC234", "20261121-223210456-abc234x"])
-async def test_an_id_that_is_no_runs_is_not_looked_up(run_id: str) -> None:
+async def test_an_invalid_run_id_is_not_looked_up(run_id: str) -> None:
     for path in (f"/api/runs/{run_id}", f"/api/runs/{run_id}/rejects.csv"):
         assert (await ask("GET", path))[0] == 404

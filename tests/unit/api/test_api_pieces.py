@@ -1,4 +1,4 @@
-"""Paging, ETags, audit entries, the versions of a segment: pure parts of the API."""
+"""Paging, ETags, audit entries, versions of a segment: functions of the API without I/O."""
 
 import base64
 import json
@@ -56,7 +56,7 @@ def test_wrong_paging_names_the_parameter(query, field):
     assert caught.value.field == field
 
 
-def test_paging_reads_what_it_gave():
+def test_paging_accepts_its_own_cursor():
     following = {"PartitionKey": "run", "RowKey": "79"}
     query = {"limit": "7", "cursor": cursor_text(following), "from": "2026-11-21T13:00+01:00"}
     page = Request("GET", "/", query).parameters(HistoryQuery)
@@ -84,13 +84,13 @@ def test_lists_are_searched_and_paged_by_name():
 
 
 @pytest.mark.parametrize("wrong", [0, "true", "false", [], {}])
-def test_bodies_are_taken_as_they_are_written(wrong):
+def test_values_of_bodies_are_not_converted(wrong):
     with pytest.raises(Invalid) as caught:
         Request("PATCH", "/", body=json.dumps({"enabled": wrong}).encode()).json(SchedulesChange)
     assert caught.value.field == "enabled"
 
 
-def test_an_answer_names_a_hundred_errors_and_counts_the_rest():
+def test_a_problem_lists_a_hundred_errors_and_counts_the_others():
     body = json.dumps({f"unknown{number}": 0 for number in range(30_000)}).encode()
     with pytest.raises(Invalid) as caught:
         Request("POST", "/", body=body).json(Start)
@@ -112,7 +112,7 @@ def test_an_answer_names_a_hundred_errors_and_counts_the_rest():
     "body",
     [{"x" * 900_000: 1}, {"schedule": {"kind": "x" * 900_000}}, {"exports": ["x" * 900_000]}],
 )
-def test_an_answer_does_not_repeat_what_is_long(body):
+def test_a_problem_does_not_repeat_long_values(body):
     with pytest.raises(Invalid) as caught:
         Request("PATCH", "/", body=json.dumps(body).encode()).json(SchedulesChange)
     assert len(problem_response(caught.value).body) < 2_000
@@ -134,7 +134,7 @@ WRONG_RUN_IDS = (
 
 
 @pytest.mark.parametrize("identifier", WRONG_RUN_IDS)
-async def test_storage_is_not_asked_for_what_is_no_id(identifier):
+async def test_storage_is_not_read_for_an_invalid_run_id(identifier):
     without_storage = SimpleNamespace()
     with pytest.raises(NotFound) as caught:
         await find_run(without_storage, identifier)
@@ -142,14 +142,14 @@ async def test_storage_is_not_asked_for_what_is_no_id(identifier):
 
 
 @pytest.mark.parametrize("identifier", ["con_1\n", "\ncon_1", "con_1/x", "con_\u0661", "", "x" * 9000])
-async def test_nor_for_what_is_no_id_of_another_thing(identifier):
+async def test_storage_is_not_read_for_an_invalid_id(identifier):
     admin = Principal("1", "Ann", Role.ADMINISTRATOR)
     for ask in (find_connection(SimpleNamespace(), admin, identifier), find_export(SimpleNamespace(), identifier)):
         with pytest.raises(NotFound):
             await ask
 
 
-def test_an_etag_changes_with_what_users_change():
+def test_an_etag_changes_when_users_change_the_object():
     plain = export()
     assert etag(plain) == etag(export())
     assert etag(plain) != etag(export(enabled=False))
@@ -159,7 +159,7 @@ def test_an_etag_changes_with_what_users_change():
         IfMatch('"other"').check(plain)
 
 
-def test_audit_entries_keep_what_differs():
+def test_audit_entries_keep_the_fields_that_differ():
     before, after = {"a": 1, "b": 2}, {"a": 1, "b": 3, "c": 4}
     assert Change("exp_1", before, after).differing() == Change("exp_1", {"b": 2}, {"b": 3, "c": 4})
     assert Change("exp_1", None, {"a": 1}).differing() == Change("exp_1", None, {"a": 1})

@@ -1,4 +1,4 @@
-"""A connection is made, and its key renewed, only with a key that has the needed scopes; against the simulator."""
+"""Adding a connection, and renewing its key, requires a key with the needed scopes; against the simulator."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -80,7 +80,7 @@ async def test_a_new_connection_needs_each_scope(app: App) -> None:
     assert await app.connect(await app.key(*NEEDED)) == 201
 
 
-async def test_a_renewed_key_needs_the_scope_of_consent_where_an_export_hands_it_over(app: App) -> None:
+async def test_a_renewed_key_needs_the_subscription_scope_where_an_export_subscribes(app: App) -> None:
     enough = await app.key(*NEEDED)
     assert await app.renew(enough) == 200
     await app.small.export(subscribe={"column": "ok", "true_values": ["yes"]})

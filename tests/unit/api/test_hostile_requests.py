@@ -1,4 +1,4 @@
-"""Every route with hostile ids, cursors, headers and bodies: refused in words, never with 500 or a large answer."""
+"""Every route with hostile ids, cursors, headers and bodies: never answered with 500 or a large body."""
 
 from __future__ import annotations
 

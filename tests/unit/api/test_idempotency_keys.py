@@ -56,7 +56,7 @@ async def test_a_key_with_another_body_starts_nothing(app: SmallApp) -> None:
         assert (caught.value.status, caught.value.field) == (422, "Idempotency-Key")
         assert first in str(caught.value)
         await app.ended(first)
-    # The same is asked by a body that says it, and by one that leaves it out.
+    # A body with the default value, and one without it, are the same request.
     assert await begun(app, "k", {"full": False}) == await begun(app, "k", {}) == first
     assert await app.context.runs.active() == []
 
@@ -70,7 +70,7 @@ async def test_of_two_bodies_at_once_one_starts_a_run(app: SmallApp) -> None:
     assert (len(runs), len(refused)) == (1, 3)
 
 
-async def test_a_key_is_free_again_after_its_day(app: SmallApp) -> None:
+async def test_a_key_can_be_used_again_after_a_day(app: SmallApp) -> None:
     claim = app.context.starts.claim
     moment = now()
     assert await claim("k", "one", moment, request="x") == "one"
@@ -78,7 +78,7 @@ async def test_a_key_is_free_again_after_its_day(app: SmallApp) -> None:
     assert await claim("k", "three", moment + LIFETIME + timedelta(seconds=1), request="y") == "three"
 
 
-async def test_keys_of_two_callers_never_meet(app: SmallApp) -> None:
+async def test_equal_keys_of_two_callers_are_different_keys(app: SmallApp) -> None:
     runs = []
     for number, who in enumerate(("1", "2", "1\nk", "function key")):
         runs.append(await begun(app, "k", {"full": bool(number % 2)}, Principal(who, who, Role.ADMINISTRATOR)))
@@ -90,7 +90,7 @@ async def test_keys_of_two_callers_never_meet(app: SmallApp) -> None:
     assert await begun_by_machine(app, "k", "one==") == runs[4]
 
 
-async def test_a_machine_is_told_so_too(app: SmallApp) -> None:
+async def test_a_start_with_a_function_key_is_refused_too(app: SmallApp) -> None:
     await begun_by_machine(app, "k", "one==")
     headers = {"x-functions-key": "one=="}
     refused = await handle_machine_start(app.context, request("k", {"full": True}, **headers), "exp_1")

@@ -1,4 +1,4 @@
-"""The OpenAPI document: complete, sound, and its examples hold."""
+"""The OpenAPI document: complete, correct, with valid examples."""
 
 import json
 import re
@@ -29,20 +29,20 @@ def test_every_route_is_in_it_and_the_machine_start():
     assert listed == {f"{route.method} {route.template}" for route in ALL}
 
 
-def test_operations_are_told_apart_and_described():
+def test_operations_have_unique_ids_and_descriptions():
     operations = [operation for methods in DOCUMENT["paths"].values() for operation in methods.values()]
     assert len({operation["operationId"] for operation in operations}) == len(operations)
     assert all(operation["summary"] for operation in operations)
 
 
-def test_what_reads_a_file_of_a_run_may_answer_that_it_is_too_large():
+def test_operations_that_read_a_run_file_can_answer_413():
     files = {
         path for path, methods in DOCUMENT["paths"].items() if "413" in methods.get("get", {}).get("responses", {})
     }
     assert files == {f"/api/runs/{{id}}/{name}" for name in ("rejects", "rejects.csv", "shared-identifiers.csv")}
 
 
-def test_every_reference_leads_somewhere():
+def test_every_reference_exists():
     names = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(DOCUMENT)))
     assert names <= DOCUMENT["components"]["schemas"].keys()
 
@@ -133,7 +133,7 @@ TAKEN = [
 
 
 def taken(name: str, body: dict[str, Any]) -> tuple[bool, bool]:
-    """Whether the app takes it, as far as the body alone tells, and whether the document says so."""
+    """Whether the app accepts the body, as far as the body alone decides, and whether the document does."""
     schema = {"$ref": f"#/components/schemas/{name}", "components": DOCUMENT["components"]}
     try:
         found = BODIES[name].model_validate_json(json.dumps(body), strict=True)
@@ -147,12 +147,12 @@ def taken(name: str, body: dict[str, Any]) -> tuple[bool, bool]:
 
 
 @pytest.mark.parametrize(("name", "body"), REFUSED)
-def test_what_is_refused_the_document_refuses(name: str, body: dict[str, Any]):
+def test_the_document_refuses_what_the_app_refuses(name: str, body: dict[str, Any]):
     assert taken(name, body) == (False, False)
 
 
 @pytest.mark.parametrize(("name", "body"), TAKEN)
-def test_what_is_taken_the_document_takes(name: str, body: dict[str, Any]):
+def test_the_document_accepts_what_the_app_accepts(name: str, body: dict[str, Any]):
     assert taken(name, body) == (True, True)
 
 

@@ -1,4 +1,4 @@
-"""Rejects page by page: every row once, whatever the filter and wherever storage cuts the file."""
+"""Pages of rejects: every row once, with every filter and every size of the pieces that storage returns."""
 
 import json
 from collections.abc import AsyncIterator
@@ -93,7 +93,7 @@ async def test_the_first_page_counts_all_reasons_whatever_the_filter() -> None:
     assert found["rejects"][0]["blob"] == "Ü,0.csv"
 
 
-async def test_without_a_file_there_is_none() -> None:
+async def test_without_a_file_the_page_is_empty() -> None:
     assert await page(app(b"")) == {"rejects": [], "next_cursor": None, "reasons": []}
 
 

@@ -1,4 +1,4 @@
-"""Changes that a page of another site makes a browser send are refused; programs are not concerned."""
+"""Changes that a browser sends for a page of another site are refused; programs are not affected."""
 
 import pytest
 
@@ -18,7 +18,7 @@ HOST = {"host": "exports.contoso.example"}
     ],
 )
 @pytest.mark.parametrize("method", ["POST", "PATCH", "DELETE"])
-def test_own_pages_and_programs_may(method: str, headers: dict[str, str]) -> None:
+def test_changes_of_own_pages_and_programs_are_accepted(method: str, headers: dict[str, str]) -> None:
     check_same_site(method, HOST | headers)
 
 
@@ -34,7 +34,7 @@ def test_own_pages_and_programs_may(method: str, headers: dict[str, str]) -> Non
     ],
 )
 @pytest.mark.parametrize("method", ["POST", "PATCH", "DELETE"])
-def test_other_sites_may_not(method: str, headers: dict[str, str]) -> None:
+def test_changes_of_other_sites_are_refused(method: str, headers: dict[str, str]) -> None:
     with pytest.raises(CrossSite):
         check_same_site(method, HOST | headers)
     check_same_site("GET", HOST | headers)

@@ -1,4 +1,4 @@
-"""Two exports never fill the same list with the same segment, however slowly Klaviyo answers one of them."""
+"""Two exports never send the same segment to the same list, however slowly Klaviyo answers one request."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BODY = {
 
 
 class Slow:
-    """Klaviyo, which takes so long that somebody else saves an export meanwhile and their claim is long over."""
+    """Klaviyo answers so slowly that another user saves an export, whose claim has expired."""
 
     def __init__(self, app: SmallApp) -> None:
         self._app = app
@@ -32,7 +32,7 @@ class Slow:
         await self._app.export("exp_first", segment="People")
 
 
-async def test_what_was_saved_while_klaviyo_was_asked_is_seen() -> None:
+async def test_an_export_saved_while_klaviyo_answers_counts() -> None:
     async with small_app() as app:
         context: Any = dataclasses.replace(app.context, klaviyo_for=lambda *_: Slow(app))
         request = Request("POST", "/api/exports", {}, {"x-ms-client-principal": ALEX}, json.dumps(BODY).encode())

@@ -1,4 +1,4 @@
-"""Saving an export starts nothing, and what the scheduler remembers is no change that people would notice."""
+"""Saving an export starts no run, and the scheduler's state does not change the export."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ async def create(app: SmallApp, **changes: Any) -> tuple[str, str]:
 
 
 async def started(app: SmallApp, *, minutes: float = 0) -> int:
-    """How many runs start by themselves, so long after the export was saved (not now: a minute may begin meanwhile)."""
+    """The number of runs that start automatically so many minutes after the export was saved."""
     (found,) = await app.context.exports.all() or [None]
     moment = (found.value.scheduled_at if found else now()) + timedelta(minutes=minutes)
     return len(await start_due(app.context, moment)) + len(await start_missed(app.context))
 
 
-async def test_no_way_of_saving_starts_anything() -> None:
+async def test_saving_starts_no_run() -> None:
     async with small_app() as app:
         export, _ = await create(app)
         assert await started(app) == 0
@@ -68,7 +68,7 @@ async def test_no_way_of_saving_starts_anything() -> None:
             assert await started(app) == 0, change
 
 
-async def test_a_start_by_itself_leaves_the_etag_as_it_is() -> None:
+async def test_an_automatic_start_does_not_change_the_etag() -> None:
     async with small_app() as app:
         export, etag = await create(app, schedule=EVERY_MINUTE)
         assert await started(app, minutes=3) == 1
@@ -78,7 +78,7 @@ async def test_a_start_by_itself_leaves_the_etag_as_it_is() -> None:
         assert (await ask(app, "PATCH", export, {"name": "Late"}, if_match=etag))[0] == 412
 
 
-async def test_a_removed_export_is_gone_for_everything() -> None:
+async def test_a_removed_export_is_not_found() -> None:
     async with small_app() as app:
         export, _ = await create(app, schedule=EVERY_MINUTE)
         status, run, _ = await ask(app, "POST", f"{export}/runs")

@@ -1,4 +1,4 @@
-"""When an export runs by itself, across the nights when clocks change."""
+"""When an export runs automatically, also across changes of daylight saving time."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -18,11 +18,11 @@ def times(expression: str, after: datetime, count: int, zone: str = "Europe/Berl
     return [moment.isoformat() for moment in Timetable((expression,), zone).following(after, count)]
 
 
-def test_a_time_that_is_skipped_is_due_after_the_gap():
+def test_a_skipped_time_is_due_after_the_gap():
     assert times("30 2 * * *", SPRING, 2) == ["2026-03-29T03:00:00+02:00", "2026-03-30T02:30:00+02:00"]
 
 
-def test_a_time_that_comes_twice_is_due_once():
+def test_a_repeated_time_is_due_once():
     assert times("30 2 * * *", AUTUMN, 2) == ["2026-10-25T02:30:00+02:00", "2026-10-26T02:30:00+01:00"]
 
 
@@ -47,7 +47,7 @@ EXPRESSIONS = ["30 2 * * *", "*/30 * * * *", "0 * * * *", "15 */2 * * *", "0 2,1
     minutes=st.integers(0, 36 * 60),
 )
 @settings(max_examples=300, deadline=None)
-def test_where_one_begins_to_look_does_not_matter(expression, zone, start, minutes):
+def test_due_times_do_not_depend_on_the_start_of_the_search(expression, zone, start, minutes):
     table = Timetable((expression,), zone)
     moment = start + timedelta(minutes=minutes)
     every = [t.astimezone(UTC) for t in table.following(start, 120)]

@@ -33,7 +33,7 @@ def test_local_time_decides_across_daylight_saving(after: str, due: str) -> None
     assert daily.first_due(utc(after), utc(due)) == utc(due)
 
 
-def test_a_time_that_comes_twice_is_due_once() -> None:
+def test_a_repeated_time_is_due_once() -> None:
     half_past = Timetable.parse("30 2 * * *", BERLIN)
     assert half_past.first_due(utc("2026-10-24T12:00"), utc("2026-10-25T00:31")) == utc("2026-10-25T00:30")
     assert half_past.first_due(utc("2026-10-25T00:31"), utc("2026-10-25T01:31")) is None

@@ -40,7 +40,7 @@ exports:
 notifications:
   - name: On call
     url: https://hooks.example.com/${TOKEN}
-    events: [failed, key]
+    events: [run.failed, connection.key_problem]
 """
 VARIABLES = {"KLAVIYO_SECRET": "klaviyo-key", "LOYAL_LIST": "123456", "LIMIT": "5000", "ENABLED": "false", "TOKEN": "t"}
 
@@ -65,7 +65,9 @@ def test_variables_are_replaced_and_read_as_the_field_needs_them() -> None:
 
 def test_errors_name_the_line_and_the_field() -> None:
     broken = EXAMPLE.replace("list_id: ${LOYAL_LIST}", "list_id: no/list").replace("kind: cron", "kind: daily")
-    broken = broken.replace("events: [failed, key]", "events: [failed, lunch]\n    colour: red")
+    broken = broken.replace(
+        "events: [run.failed, connection.key_problem]", "events: [run.failed, lunch]\n    colour: red"
+    )
     with pytest.raises(ManifestError) as caught:
         read_manifest(broken, VARIABLES, file="prod.yaml")
     lines = {line.rsplit(": ", 1)[0] for line in caught.value.errors}

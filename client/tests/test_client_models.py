@@ -6,16 +6,12 @@ import inspect
 from typing import Any, Literal
 
 import pytest
+from answers import DOCUMENT, SCHEMAS
 from pydantic import BaseModel
 from shared import __version__ as app_version
-from shared.api.openapi import document
-from shared.api.routes import MACHINE_START, ROUTES
 
 from segments_to_klaviyo import AsyncClient, Client, _operations, models
 from segments_to_klaviyo._version import __version__
-
-DOCUMENT = document((*ROUTES, MACHINE_START))
-SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
 
 OWN = {"Answer", "Body", "Resource", "ExportSettings", "ColumnEntry", "ConstantEntry"}
 """Models of the client that are no schema of the document."""

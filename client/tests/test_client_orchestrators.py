@@ -18,16 +18,13 @@ from typing import Any
 
 import httpx
 import pytest
-from shared.api.openapi import document, example
-from shared.api.routes import ROUTES
+from answers import ANSWERS
 from tests.system.system import System
 
 from segments_to_klaviyo import Client
 from segments_to_klaviyo.orchestration import start_attempt
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-SCHEMAS = document(ROUTES)["components"]["schemas"]
 
 
 class Deferred(Exception):
@@ -172,7 +169,7 @@ async def test_an_attempt_waits_for_what_an_earlier_one_left_and_else_starts_ane
 
     def answer(request: httpx.Request) -> httpx.Response:
         asked.append(request.headers["idempotency-key"])
-        return httpx.Response(202, json=example(SCHEMAS["Run"], SCHEMAS) | {"state": states[len(asked) - 1]})
+        return httpx.Response(202, json=ANSWERS["Run"] | {"state": states[len(asked) - 1]})
 
     with Client("https://app.example", transport=httpx.MockTransport(answer)) as client:
         run = client.drive(start_attempt("exp_1", key="k", attempt=attempt))

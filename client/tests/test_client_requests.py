@@ -11,8 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
-from shared.api.openapi import document, example
-from shared.api.routes import ROUTES
+from answers import ANSWERS
 
 from segments_to_klaviyo import (
     AppUnavailable,
@@ -36,8 +35,6 @@ from segments_to_klaviyo import (
 from segments_to_klaviyo._flow import retry_after
 
 URL = "https://app.example"
-SCHEMAS = document(ROUTES)["components"]["schemas"]
-ANSWERS = {name: example(SCHEMAS[name], SCHEMAS) for name in ("Me", "Export", "Run")}
 RUN: dict[str, Any] = dict(ANSWERS["Run"])
 Answer = httpx.Response | Exception | type[BaseException]
 

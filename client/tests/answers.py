@@ -1,0 +1,12 @@
+"""Examples of what the app answers, from its OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shared.api.openapi import document, example
+from shared.api.routes import MACHINE_START, ROUTES
+
+DOCUMENT: dict[str, Any] = document((*ROUTES, MACHINE_START))
+SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
+ANSWERS: dict[str, Any] = {name: example(SCHEMAS[name], SCHEMAS) for name in ("Me", "Export", "Run")}

@@ -1,4 +1,4 @@
-// Calls to the API. Whatever goes wrong is a Problem with the API's stable `type`.
+// Calls to the API. Every failure is a Problem with the API's stable `type`.
 import { useCallback, useEffect, useRef, useState } from "./html.js";
 
 export class Problem extends Error {
@@ -13,21 +13,21 @@ export class Problem extends Error {
   }
 }
 
-const early = new Map();
+const prefetched = new Map();
 
-// Asks now for what the page is about to ask with GET: it is on its way while words are read and drawn.
-export function ahead(...addresses) {
+// Starts GET requests that the page is about to need, while messages load and the page renders.
+export function prefetch(...addresses) {
   for (const address of addresses) {
     const answer = fetch(address);
     answer.catch(() => {});
-    early.set(address, answer);
+    prefetched.set(address, answer);
   }
 }
 
-// What was asked for ahead, once.
-function taken(method, address) {
-  const answer = method === "GET" ? early.get(address) : undefined;
-  early.delete(address);
+// Returns the prefetched answer, once.
+function takePrefetched(method, address) {
+  const answer = method === "GET" ? prefetched.get(address) : undefined;
+  prefetched.delete(address);
   return answer;
 }
 
@@ -40,7 +40,7 @@ export async function call(method, path, { body, etag, query, signal } = {}) {
   const address = search ? `${path}?${search}` : path;
   let answer;
   try {
-    answer = await (taken(method, address) ?? fetch(address, {
+    answer = await (takePrefetched(method, address) ?? fetch(address, {
       method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body),
     }));
   } catch (error) {
@@ -57,7 +57,7 @@ export async function call(method, path, { body, etag, query, signal } = {}) {
 
 export const get = async (path, query, signal) => (await call("GET", path, { query, signal })).data;
 
-// Every page of a list: `name` is what the answer calls it.
+// Loads every page of a list; `name` is its field in the answer.
 export async function getAll(path, name) {
   const found = [];
   for (let cursor; cursor !== null; ) {
@@ -68,31 +68,31 @@ export async function getAll(path, name) {
   return { [name]: found };
 }
 
-const seen = new Map();
+const cache = new Map();
 
-// Forgets what was read: after a change of one thing, lists that show it are read again.
-export const forget = () => seen.clear();
+// Empties the cache: after a change, lists that show the changed resource are loaded again.
+export const clearCache = () => cache.clear();
 
-// The data at a path (null: nothing to load), read again every `every` milliseconds while the page is looked at.
-// What was read before is shown at once and then replaced. `all` names a list that is read to its last page.
+// Loads the data at a path (null: nothing to load), again every `every` milliseconds while the page is visible.
+// Cached data is shown at once and then replaced. `all` names a list that is loaded to its last page.
 export function useLoad(path, { query, every, all } = {}) {
   const key = path && path + JSON.stringify(query ?? {});
-  const [, redraw] = useState(0);
+  const [, rerender] = useState(0);
   const state = useRef({ key: null });
-  if (state.current.key !== key) state.current = { key, data: key ? seen.get(key) : null, error: null, loading: Boolean(key) };
+  if (state.current.key !== key) state.current = { key, data: key ? cache.get(key) : null, error: null, loading: Boolean(key) };
   const current = state.current;
 
   const load = useCallback(async () => {
     if (!key) return;
     try {
       const { data, etag } = all ? { data: await getAll(path, all) } : await call("GET", path, { query });
-      seen.set(key, data);
+      cache.set(key, data);
       Object.assign(current, { data, etag, error: null });
     } catch (error) {
       current.error = error;
     }
     current.loading = false;
-    redraw((n) => n + 1);
+    rerender((n) => n + 1);
   }, [key, current]);
 
   useEffect(() => void load(), [load]);
@@ -104,7 +104,7 @@ export function useLoad(path, { query, every, all } = {}) {
   return { ...current, reload: load };
 }
 
-// Something the reader starts: `start` runs it once at a time, `busy` and `problem` say how it stands.
+// An action that the user starts: `start` runs it, one at a time; `busy` and `problem` are its state.
 export function useAction(action) {
   const [state, set] = useState({ busy: false, problem: null });
   const latest = useRef(action);
@@ -116,7 +116,7 @@ export function useAction(action) {
     set({ busy: true, problem: null });
     try {
       const result = await latest.current(...values);
-      forget();
+      clearCache();
       set({ busy: false, problem: null });
       return result;
     } catch (problem) {

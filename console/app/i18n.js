@@ -1,4 +1,4 @@
-// Languages: messages by Fluent (messages/*.ftl), numbers and times by Intl in the reader's language and time zone.
+// Languages: messages by Fluent (messages/*.ftl); numbers and times by Intl, in the user's language and time zone.
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import en from "../messages/en.ftl";
 import et from "../messages/et.ftl";
@@ -6,7 +6,7 @@ import hr from "../messages/hr.ftl";
 import id from "../messages/id.ftl";
 import pl from "../messages/pl.ftl";
 import zhHK from "../messages/zh-HK.ftl";
-import { memory } from "./memory.js";
+import { preferences } from "./preferences.js";
 
 export const LANGUAGES = {
   en: "English",
@@ -20,7 +20,7 @@ export const LANGUAGES = {
 // Language → address of its messages.
 const MESSAGES = { en, id, et, "zh-HK": zhHK, hr, pl };
 
-// English with accents, brackets and a third more letters: shows what is not translated and what does not fit.
+// English with accents, brackets and a third more letters, to find text that is not translated or does not fit.
 const PSEUDO = "en-XA";
 const ACCENTS = Object.fromEntries([..."aeiouycnszAEIOUYCNSZ"].map((letter, i) => [letter, "áéíóúýćñšžÁÉÍÓÚÝĆÑŠŽ"[i]]));
 
@@ -29,15 +29,15 @@ let formats = new Map();
 
 let language = "en";
 export const languageNow = () => language;
-// Of the same language with a region, where the reader's browser names one: 22/11/2026 in London, 11/22/2026 in Boston.
+// The language with a region, if the browser names one: 22/11/2026 in London, 11/22/2026 in Boston.
 let region = "en";
 
-function chosen() {
-  const kept = memory.get("language");
-  if (kept in LANGUAGES || kept === PSEUDO) return kept;
+function preferredLanguage() {
+  const saved = preferences.get("language");
+  if (saved in LANGUAGES || saved === PSEUDO) return saved;
   for (const wanted of navigator.languages ?? []) {
     const [base, ...rest] = wanted.toLowerCase().split("-");
-    // Of the Chinese ones, the page's is the nearest to all that are written in traditional characters.
+    // The nearest to every kind of Chinese that is written in traditional characters.
     if (base === "zh" && rest.some((part) => ["hk", "tw", "mo", "hant"].includes(part))) return "zh-HK";
     if (base === "in") return "id";
     if (base in LANGUAGES) return base;
@@ -45,14 +45,14 @@ function chosen() {
   return "en";
 }
 
-export async function startLanguage(name = chosen()) {
+export async function startLanguage(name = preferredLanguage()) {
   const source = name === PSEUDO ? "en" : name;
   const answer = await fetch(MESSAGES[source]);
-  // Gone after an upgrade: the page as a whole is loaded anew.
+  // After an upgrade the file is gone: reload the page.
   if (!answer.ok) return location.reload();
   const resource = new FluentResource(await answer.text());
-  // Complete before anybody can ask it: parts of the page draw themselves anew while this waits.
-  bundle = new FluentBundle(source, { useIsolating: false, ...(name === PSEUDO && { transform: accented }) });
+  // Fill the bundle before others can use it: parts of the page render while this waits.
+  bundle = new FluentBundle(source, { useIsolating: false, ...(name === PSEUDO && { transform: pseudolocalize }) });
   bundle.addResource(resource);
   language = name;
   formats = new Map();
@@ -61,11 +61,11 @@ export async function startLanguage(name = chosen()) {
 }
 
 export async function changeLanguage(name) {
-  memory.set("language", name);
+  preferences.set("language", name);
   await startLanguage(name);
 }
 
-function accented(text) {
+function pseudolocalize(text) {
   const letters = [...text].map((letter) => ACCENTS[letter] ?? letter).join("");
   return letters + "·".repeat(Math.ceil(text.trim().length / 3));
 }
@@ -75,7 +75,7 @@ export const has = (id) => bundle.hasMessage(id);
 export function t(id, values) {
   const message = bundle.getMessage(id);
   if (!message?.value) {
-    console.error(`no message ${id}`);
+    console.error(`missing message ${id}`);
     return id;
   }
   const errors = [];

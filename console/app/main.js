@@ -1,13 +1,13 @@
-// Starts the page: language, who is signed in, then what the address asks for.
+// Starts the page: loads the language and the signed-in user, then shows the page of the address.
 import { html, render, useEffect, useState } from "./html.js";
-import { ahead, useLoad } from "./api.js";
+import { prefetch, useLoad } from "./api.js";
 import { changeLanguage, startLanguage } from "./i18n.js";
-import { applyTheme } from "./memory.js";
+import { applyTheme } from "./preferences.js";
 import { followLinks, match, useAddress } from "./router.js";
 import { mayManageConnections, mayManageExports, mayManageNotifications, mayReadAudit, mayViewRows, session } from "./session.js";
 import { Shell } from "./shell.js";
-import { Announcements, Loading } from "./ui/parts.js";
-import { Nobody, NotAllowed, NotThere, Stranger, Unreachable } from "./pages/doors.js";
+import { Announcements, Loading } from "./ui/components.js";
+import { SignedOut, NotAllowed, NotFound, NoRole, Unreachable } from "./pages/messages.js";
 import { Audit } from "./pages/audit.js";
 import { ConnectionPage } from "./pages/connection.js";
 import { Connections } from "./pages/connections.js";
@@ -20,7 +20,7 @@ import { Segments } from "./pages/segments.js";
 import { Settings } from "./pages/settings.js";
 import { Wizard } from "./wizard/wizard.js";
 
-// Address → page, and who may see it.
+// Address → page, and the check of who may open it.
 const PAGES = [
   ["/", Exports],
   ["/exports", Exports],
@@ -37,58 +37,59 @@ const PAGES = [
   ["/settings", Settings, mayManageNotifications],
 ];
 
-// What a page asks as soon as it is drawn, for the one that most visits begin with.
+// API requests of the page that most visits start with: sent before it is rendered.
 const EXPORTS = ["/api/exports?limit=200", "/api/connections?limit=200", "/api/runs?limit=200"];
-const FIRST = { "/": EXPORTS, "/exports": EXPORTS };
+const PREFETCHED = { "/": EXPORTS, "/exports": EXPORTS };
 
 function Page({ address }) {
   for (const [pattern, page, allowed] of PAGES) {
     const found = match(pattern, address.pathname);
     if (found) return allowed && !allowed() ? html`<${NotAllowed} />` : html`<${page} key=${address.pathname} ...${found} address=${address} />`;
   }
-  return html`<${NotThere} />`;
+  return html`<${NotFound} />`;
 }
 
 function App() {
   const address = useAddress();
-  const [drawn, redraw] = useState(0);
-  const [gone, setGone] = useState(false);
+  const [renderKey, rerender] = useState(0);
+  const [sessionExpired, setSessionExpired] = useState(false);
   const { data: me, error, loading } = useLoad("/api/me");
   session.me = me;
   useEffect(() => {
-    const leave = () => setGone(true);
-    window.addEventListener("signed-out", leave);
-    return () => window.removeEventListener("signed-out", leave);
+    const expire = () => setSessionExpired(true);
+    window.addEventListener("signed-out", expire);
+    return () => window.removeEventListener("signed-out", expire);
   }, []);
   useFocusOnTitle(address.pathname, Boolean(me));
   const onLanguage = async (name) => {
     await changeLanguage(name);
-    redraw((n) => n + 1);
+    rerender((n) => n + 1);
   };
   if (loading && !me) return html`<div class="boot"><${Loading} rows=${3} /></div>`;
-  if (error?.status === 401) return html`<${Nobody} onLanguage=${onLanguage} key=${drawn} />`;
-  if (error?.status === 403) return html`<${Stranger} onLanguage=${onLanguage} key=${drawn} />`;
+  if (error?.status === 401) return html`<${SignedOut} onLanguage=${onLanguage} key=${renderKey} />`;
+  if (error?.status === 403) return html`<${NoRole} onLanguage=${onLanguage} key=${renderKey} />`;
   if (!me) return html`<${Unreachable} problem=${error} />`;
-  return html`<${Shell} key=${drawn} me=${me} address=${address} gone=${gone} onLanguage=${onLanguage}>
+  return html`<${Shell} key=${renderKey} me=${me} address=${address} sessionExpired=${sessionExpired} onLanguage=${onLanguage}>
       <${Page} address=${address} />
     <//><${Announcements} />`;
 }
 
-// After a change of the page a screen reader is told where it is. Not after the first one: the browser does that.
+// Moves the focus to the title after each change of the page, so that a screen reader announces it. After the first
+// load the browser does that.
 function useFocusOnTitle(path, ready) {
-  const [first, setFirst] = useState(path);
+  const [initialPath, setInitialPath] = useState(path);
   useEffect(() => {
-    if (!ready || path === first) return;
-    setFirst(null);
+    if (!ready || path === initialPath) return;
+    setInitialPath(null);
     document.getElementById("title")?.focus({ preventScroll: true });
   }, [path, ready]);
 }
 
 applyTheme();
 followLinks();
-const words = startLanguage();
-ahead("/api/me", ...(FIRST[location.pathname] ?? []));
-words.then(() => {
+const messagesLoaded = startLanguage();
+prefetch("/api/me", ...(PREFETCHED[location.pathname] ?? []));
+messagesLoaded.then(() => {
   document.getElementById("app").replaceChildren();
   render(html`<${App} />`, document.getElementById("app"));
 });

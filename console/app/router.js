@@ -1,4 +1,4 @@
-// Addresses of the page: history, links, and where the focus goes when the page changes.
+// The page's addresses: history, links, document title.
 import { useEffect, useState } from "./html.js";
 import { t } from "./i18n.js";
 
@@ -13,31 +13,31 @@ export function navigate(path, { replace = false } = {}) {
 export function useAddress() {
   const [address, set] = useState(location.pathname + location.search);
   useEffect(() => {
-    const follow = () => set(location.pathname + location.search);
-    changed.addEventListener("change", follow);
-    window.addEventListener("popstate", follow);
+    const update = () => set(location.pathname + location.search);
+    changed.addEventListener("change", update);
+    window.addEventListener("popstate", update);
     return () => {
-      changed.removeEventListener("change", follow);
-      window.removeEventListener("popstate", follow);
+      changed.removeEventListener("change", update);
+      window.removeEventListener("popstate", update);
     };
   }, []);
   return new URL(address, location.origin);
 }
 
-// Links to the page's own addresses change it without loading it anew.
+// Links to the page's own addresses change the page without reloading it.
 export function followLinks() {
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const url = new URL(link.href);
-    const foreign = url.origin !== location.origin || /^\/(api|\.auth|licences\.txt)\b/.test(url.pathname);
-    if (foreign || link.target || link.hasAttribute("download") || link.getAttribute("href").startsWith("#")) return;
+    const external = url.origin !== location.origin || /^\/(api|\.auth|licences\.txt)\b/.test(url.pathname);
+    if (external || link.target || link.hasAttribute("download") || link.getAttribute("href").startsWith("#")) return;
     event.preventDefault();
     navigate(url.pathname + url.search);
   });
 }
 
-// Pattern "/exports/:id/edit" → the named parts, or null.
+// Matches a pattern such as "/exports/:id/edit"; returns the named parts, or null.
 export function match(pattern, path) {
   const wanted = pattern.split("/"), parts = path.replace(/(.)\/$/, "$1").split("/");
   if (wanted.length !== parts.length) return null;

@@ -1,7 +1,7 @@
-// A schedule in words.
+// Descriptions of schedules.
 import { list, moment, t, weekday } from "./i18n.js";
 
-// The cron expressions that the page itself makes: "30 6 * * *", "0 6,18 * * 1,4". Null for any other.
+// Parses the cron expressions that the page writes: "30 6 * * *", "0 6,18 * * 1,4". Returns null for any other.
 export function readCron(expression) {
   const found = /^(\d{1,2}) (\d{1,2}(?:,\d{1,2})*) \* \* (\*|[0-6](?:,[0-6])*)$/.exec(expression);
   if (!found) return null;
@@ -14,12 +14,12 @@ export const writeCron = ({ minute, hours, days }) =>
 
 const clock = (hour, minute) => `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 
-export function scheduleWords(schedule) {
+export function describeSchedule(schedule) {
   if (schedule.kind !== "cron") return t(`schedule-${schedule.kind}`);
-  return cronWords(schedule.expression, schedule.time_zone);
+  return describeCron(schedule.expression, schedule.time_zone);
 }
 
-export function cronWords(expression, zone) {
+export function describeCron(expression, zone) {
   const read = readCron(expression);
   if (!read) return t("schedule-cron", { expression, zone });
   const times = list(read.hours.map((hour) => clock(hour, read.minute)));

@@ -1,11 +1,11 @@
-// What surrounds every page: the way to the others, who is signed in, language and appearance.
+// The frame of every page: navigation, the signed-in user, language and appearance.
 import { html, useEffect, useState } from "./html.js";
 import { LANGUAGES, languageNow, t } from "./i18n.js";
-import { applyTheme, memory } from "./memory.js";
+import { applyTheme, preferences } from "./preferences.js";
 import { mayManageNotifications, mayReadAudit, signInAddress, signOutAddress } from "./session.js";
-import { Icon, LinkButton, Notice } from "./ui/parts.js";
+import { Icon, LinkButton, Notice } from "./ui/components.js";
 
-const PLACES = [
+const PAGES = [
   ["/exports", "exports", "exports"],
   ["/runs", "runs", "runs"],
   ["/connections", "connections", "connection"],
@@ -17,19 +17,19 @@ const PLACES = [
 export const Brand = () => html`<span class="brand"><span class="brand-mark"><${Icon} name="exports" /></span><span>${t("app-name")}</span></span>`;
 
 export const LanguageChoice = ({ onLanguage }) => html`
-  <label class="quiet-select"><span class="hidden">${t("language")}</span>
+  <label class="plain-select"><span class="visually-hidden">${t("language")}</span>
     <select value=${languageNow()} onChange=${(event) => onLanguage(event.target.value)}>
       ${Object.entries(LANGUAGES).map(([key, name]) => html`<option value=${key} lang=${key} translate=${false}>${name}</option>`)}
     </select></label>`;
 
 export function ThemeChoice() {
-  const [theme, set] = useState(memory.get("theme") ?? "");
+  const [theme, set] = useState(preferences.get("theme") ?? "");
   const choose = (event) => {
-    memory.set("theme", event.target.value || null);
+    preferences.set("theme", event.target.value || null);
     applyTheme(event.target.value);
     set(event.target.value);
   };
-  return html`<label class="quiet-select"><span class="hidden">${t("theme")}</span>
+  return html`<label class="plain-select"><span class="visually-hidden">${t("theme")}</span>
     <select value=${theme} onChange=${choose}>
       <option value="">${t("theme-system")}</option>
       <option value="light">${t("theme-light")}</option>
@@ -37,36 +37,36 @@ export function ThemeChoice() {
     </select></label>`;
 }
 
-export function Shell({ me, address, gone, onLanguage, children }) {
+export function Shell({ me, address, sessionExpired, onLanguage, children }) {
   const [open, setOpen] = useState(false);
   useEffect(() => setOpen(false), [address.pathname]);
-  const here = (path) => address.pathname.startsWith(path) || (path === "/exports" && address.pathname === "/");
+  const isCurrent = (path) => address.pathname.startsWith(path) || (path === "/exports" && address.pathname === "/");
   return html`
     <a class="skip" href="#main">${t("skip")}</a>
     <div class="shell">
       <header class="side">
         <div class="side-head">
           <a class="brand-link" href="/"><${Brand} /></a>
-          <button type="button" class="button plain square only-phone" aria-expanded=${open ? "true" : "false"}
-            aria-controls="places" aria-label=${t("menu")} onClick=${() => setOpen(!open)}><${Icon} name=${open ? "cross" : "menu"} /></button>
+          <button type="button" class="button plain square phone-only" aria-expanded=${open ? "true" : "false"}
+            aria-controls="navigation" aria-label=${t("menu")} onClick=${() => setOpen(!open)}><${Icon} name=${open ? "cross" : "menu"} /></button>
         </div>
-        <div id="places" class=${`side-body ${open ? "open" : ""}`}>
+        <div id="navigation" class=${`side-body ${open ? "open" : ""}`}>
           <nav aria-label=${t("navigation")}><ul>
-            ${PLACES.filter(([, , , allowed]) => !allowed || allowed()).map(([path, word, icon]) => html`<li>
-              <a href=${path} aria-current=${here(path) ? "page" : undefined}><${Icon} name=${icon} /><span>${t(word)}</span></a></li>`)}
+            ${PAGES.filter(([, , , allowed]) => !allowed || allowed()).map(([path, word, icon]) => html`<li>
+              <a href=${path} aria-current=${isCurrent(path) ? "page" : undefined}><${Icon} name=${icon} /><span>${t(word)}</span></a></li>`)}
           </ul></nav>
           <div class="side-foot">
-            <div class="who"><${Icon} name="user" />
-              <span><span translate=${false} class="who-name">${me.name}</span><span class="faint">${t(`role-${me.role}`)}</span></span></div>
-            <div class="side-choices"><${LanguageChoice} onLanguage=${onLanguage} /><${ThemeChoice} /></div>
-            <a class="quiet-link" href=${signOutAddress()}>${t("sign-out")}</a>
+            <div class="user"><${Icon} name="user" />
+              <span><span translate=${false} class="user-name">${me.name}</span><span class="muted">${t(`role-${me.role}`)}</span></span></div>
+            <div class="preferences"><${LanguageChoice} onLanguage=${onLanguage} /><${ThemeChoice} /></div>
+            <a class="subtle-link" href=${signOutAddress()}>${t("sign-out")}</a>
           </div>
         </div>
       </header>
       <main id="main" tabindex="-1">
-        ${gone && html`<${Notice} kind="warn" title=${t("error-sign-in-required")}
+        ${sessionExpired && html`<${Notice} kind="warn" title=${t("error-sign-in-required")}
           actions=${html`<${LinkButton} kind="primary" icon="user" href=${signInAddress()}>${t("sign-in")}<//>`}
-          ><p>${t("error-sign-in-required-do")}</p><//>`}
+          ><p>${t("error-sign-in-required-help")}</p><//>`}
         ${children}
       </main>
     </div>`;

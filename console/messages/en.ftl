@@ -2,12 +2,12 @@
 
 ## The frame
 app-name = Segments to Klaviyo
-skip = Skip to the content
+skip = Skip to main content
 menu = Menu
 navigation = Pages
 language = Language
 theme = Appearance
-theme-system = As the device
+theme-system = Use device setting
 theme-light = Light
 theme-dark = Dark
 sign-in = Sign in
@@ -50,28 +50,28 @@ previous = Back
 choose = Choose …
 optional = (optional)
 required = (required)
-needed = This is needed.
-name-taken = Another one has this name already.
+field-required = This field is required.
+name-in-use = This name is already in use.
 try-again = Try again
 load-more = Load more
-nothing-found = Nothing found
-clear-filters = Clear the filters
+nothing-found = No results found
+clear-filters = Clear filters
 more-of = More for { $name }
 rows-about = about { $count }
 created = Created
 started = Started
 ended = Ended
 queued = Queued
-took = Took
+duration = Duration
 read = Read
 accepted = Accepted
 not-sent = Not sent
 updated = Updated
 chunks = Import jobs
-condition = Condition
+status = Status
 identifier = ID
 warnings = Warnings
-notes = Good to know
+notes = Notes
 per-second =
     { $count ->
         [one] { $count } profile per second
@@ -79,14 +79,14 @@ per-second =
     }
 
 ## Who cannot come in
-door-nobody = Sign in to see your exports
-door-nobody-words = This page shows what is sent to Klaviyo. Sign in with the account of your organisation.
-door-stranger = Your account has no role here
-door-stranger-words = You are signed in, but nobody has given you a role in this app. Ask an administrator for Viewer, Contributor or Administrator in Microsoft Entra ID, then sign in again.
-door-other-account = Use another account
-door-unreachable = The app does not answer
-door-not-allowed = This page is not for your role
-door-not-there = There is nothing at this address
+signed-out-title = Sign in to see your exports
+signed-out-text = This page shows what is sent to Klaviyo. Sign in with your organization's account.
+no-role-title = Your account has no role in this app
+no-role-text = You are signed in, but your account has no role in this app. Ask an administrator to assign you the Viewer, Contributor or Administrator role in Microsoft Entra ID, then sign in again.
+other-account = Use another account
+unreachable-title = The app isn't responding
+not-allowed-title = You don't have access to this page
+page-not-found-title = Page not found
 
 ## States and triggers
 state-queued = Queued
@@ -105,7 +105,7 @@ trigger-segment_updated = Segment update
 trigger-api_key = Another system
 
 ## Exports
-exports-lead = What is sent where. Saving an export does not run it.
+exports-lead = Each export sends segments to one Klaviyo list.
 exports-count =
     { $count ->
         [one] { $count } export
@@ -119,14 +119,14 @@ last-run = Last run
 next-run = Next run
 next-runs = Next runs
 permissions = Permissions
-may-manage = Manage
-may-view = View only
+permission-manage = Manage
+permission-view = View only
 never-run = Never run
 detached = No connection
-connection-closed = For administrators only
+connection-hidden = For administrators only
 run-named = Run { $name }
 run-all = Run all
-run-all-words = Runs every export that has an active schedule and that you manage, now.
+run-all-text = Starts a run of every export that you manage and whose schedule is on.
 run-all-started =
     { $count ->
         [one] { $count } run was started.
@@ -137,38 +137,38 @@ run-all-refused =
         [one] { $count } export could not start:
        *[other] { $count } exports could not start:
     }
-run-full = Send everything again
-watch = Watch
-switch-on = Switch schedule on
-switch-off = Switch schedule off
+run-full = Run full sync
+view-run = View run
+turn-schedule-on = Turn schedule on
+pause-schedule = Pause schedule
 no-exports = No exports yet
 first-connection = An administrator adds a connection to a Klaviyo account.
-first-export = Add an export: which segment goes to which list.
-first-run = Run it, and see what became of every row.
-first-ask = Ask an administrator to add a connection and open it to contributors.
-ask-detach = Take the connection away from { $name }?
-ask-detach-words = The export stays as it is, but does not run until it gets another connection.
+first-export = Add an export: choose the segments and the Klaviyo list.
+first-run = Run it to see the outcome for every row.
+first-ask = Ask an administrator to add a connection that contributors can use.
+ask-detach = Detach { $name } from its connection?
+ask-detach-text = The export keeps its configuration, but can't run until you choose another connection.
 ask-remove = Remove { $name }?
-ask-remove-words = The export and what it remembers of sent profiles are deleted. Profiles stay in Klaviyo, and past runs stay in the history.
-ask-run-full = Send everything of { $name } again?
-ask-run-full-words = All profiles are sent, also those that have not changed since the last run.
-ask-switch-on = Switch on the schedule of { $name }?
-ask-switch-on-words = From now on it runs by itself.
-ask-switch-off = Switch off the schedule of { $name }?
-ask-switch-off-words = It stays as it is and runs only on demand.
-done-detach = { $name } has no connection now.
+ask-remove-text = The export and its record of sent profiles are deleted. Profiles stay in Klaviyo, and past runs stay in the history.
+ask-run-full = Run a full sync of { $name }?
+ask-run-full-text = All profiles are sent, including those that haven't changed since the last run.
+ask-turn-schedule-on = Turn on the schedule of { $name }?
+ask-turn-schedule-on-text = The export then runs on its schedule.
+ask-pause-schedule = Pause the schedule of { $name }?
+ask-pause-schedule-text = The export then runs only on demand.
+done-detach = { $name } was detached from its connection.
 done-remove = { $name } was removed.
-done-switch = The schedule of { $name } was changed.
-done-full = { $name } was started.
-export-what = What is sent where
+done-schedule = The schedule of { $name } was changed.
+done-full = A full sync of { $name } was started.
+configuration = Configuration
 detached-title = This export has no connection
-detached-words = It does not run until it gets one.
+detached-text = It can't run until you choose a connection.
 choose-connection = Choose a connection
 all-runs = All runs
-never-run-title = Not run yet
-never-run-words = Run it, and see here what became of every row.
-history = History of the runs
-history-words =
+never-run-title = This export hasn't run yet
+never-run-text = Run it to see the outcome for every row.
+history = Run history
+history-text =
     { $count ->
         [one] Rows of the last run
        *[other] Rows of the last { $count } runs
@@ -177,17 +177,17 @@ history-words =
 ## Schedules
 schedule = Schedule
 schedule-manual = On demand
-schedule-manual-words = It runs when somebody starts it.
+schedule-manual-text = Runs when someone starts it.
 schedule-refresh = Scheduled refresh
-schedule-refresh-words = With the system refresh, next:
-schedule-own = Own schedule
-schedule-own-words = At times of its own, daily or on certain days.
+schedule-refresh-text = Runs with the system refresh. Next:
+schedule-custom = Custom schedule
+schedule-custom-text = At times you choose, daily or on certain days.
 schedule-segment_updated = When the segment is updated
-schedule-segment_updated-words = As soon as a new version of the segment is complete.
+schedule-segment_updated-text = Runs as soon as a new version of the segment is complete.
 schedule-cron = { $expression } ({ $zone })
 schedule-daily = Daily at { $times } ({ $zone })
 schedule-weekly = { $days } at { $times } ({ $zone })
-schedule-off = Switched off
+schedule-off = Paused
 at = At
 how-often = How often
 times-a-day =
@@ -199,68 +199,68 @@ days = Days
 time-zone = Time zone
 cron = Cron expression
 cron-hint = Minute, hour, day of month, month, day of week. For example 0 6 * * 1
-cron-write = Write a cron expression
-quiet-seconds = Wait for quiet, in seconds
-quiet-seconds-hint = The segment is complete when nothing was written for so long.
-enabled = Schedule switched on
-enabled-hint = Switched off, it runs only on demand.
+cron-enter = Enter a cron expression
+unchanged-seconds = Wait until unchanged for (seconds)
+unchanged-seconds-hint = The segment counts as complete when no files have changed for this long.
+enabled = Schedule is on
+enabled-hint = While it is paused, the export runs only on demand.
 
 ## Steps of an export
 steps = Steps
-step-bad = something is missing
+step-invalid = needs attention
 step-connection = Connection and list
-step-connection-words = Which Klaviyo account and list the profiles go to.
+step-connection-text = Choose the Klaviyo account and list that profiles are sent to.
 step-segments = Segments
-step-segments-words = Whose profiles are sent.
+step-segments-text = Choose the segments to send.
 step-matching = Data matching
-step-matching-words = Which column fills which field in Klaviyo. Email is required.
+step-matching-text = Map segment columns to Klaviyo fields. Email is required.
 step-rules = Mode and schedule
-step-rules-words = What a run may do, and when it runs.
+step-rules-text = Choose what a run may change and when it runs.
 step-preview = Preview and save
-step-preview-words = What a run would do with the data as it is now. Nothing is sent yet.
+step-preview-text = See what a run would do with the current data. Nothing is sent yet.
 save-and-run = Save and run
-export-name = Name of the export
+export-name = Export name
 connection-for-export = Connection for export
 klaviyo-list = Klaviyo list
-list-how = How to find the list
+list-how = Find the list
 list-by-name = By name
 list-by-id = By list ID
 list-id = Klaviyo list ID
-list-id-hint = In Klaviyo: the list, then Settings.
-list-id-wrong = A list ID has letters and digits only.
-list-found = This is the list { $name }.
-list-unknown = The account has no list with this ID.
-new-list = Make a new list
+list-id-hint = In Klaviyo, open the list and select Settings.
+list-id-invalid = A list ID contains only letters and digits.
+list-found = List found: { $name }
+list-unknown = This account has no list with this ID.
+new-list = Create a new list
 new-list-name = Name of the new list
-new-list-make = Make the list
-segments-needed = Choose a segment.
-segments-several = The segments are sent as one. Whoever is in several of them is sent once.
-segment-gone = { $name } does not lie in storage
-segment-gone-words = Choose another segment, or check the export that writes it.
+create-list = Create list
+segments-required = Choose at least one segment.
+segments-several = The segments are sent together. People in more than one segment are sent once.
+segment-missing = { $name } isn't in storage
+segment-missing-text = Choose another segment, or check the system that writes it.
 rows-count =
     { $count ->
         [one] { $rows } row
        *[other] { $rows } rows
     }
-columns-unknown = The columns of the segment cannot be read
-suggested = Suggested from the names of the columns
-suggested-words = Check every line and change what is wrong.
-klaviyo-field = Field in Klaviyo
-comes-from = Comes from
+columns-unknown = The columns of the segment can't be read
+suggestions = Suggested from column names
+suggestions-text = Check each line and correct it where needed.
+klaviyo-field = Klaviyo field
+source = Source
 examples = Examples
-examples-doubtful = This does not look right: { $examples }
+examples-unexpected = Unexpected values: { $examples }
 column-for = Column for { $name }
-column-gone = The segment has no such column.
-email-needed = Choose the column with the email address.
-not-sent-field = Not sent
-fixed-value = Same value for everybody
-fixed-value-choice = Same value for everybody …
+column-missing = This column isn't in the segment.
+email-required = Choose the column with the email address.
+field-not-sent = Not sent
+fixed-value = Same value for everyone
+fixed-value-choice = Same value for everyone …
 add-field = Add a field
 add-property = Add a property
-property-name = Name of the property
+property-name = Property name
 remove-property = Remove { $name }
 type-for = Type of { $name }
-type-auto = As in the data
+type-auto = Automatic
 type-string = Text
 type-number = Number
 type-boolean = Yes or no
@@ -268,52 +268,52 @@ type-date = Date
 type-datetime = Date and time
 type-list = List
 blank-clear = Blank values clear the field
-all-other-columns = All other columns, as properties
+all-other-columns = All other columns as properties
 unused-columns =
     { $count ->
         [one] { $count } column is not used: { $columns }
        *[other] { $count } columns are not used: { $columns }
     }
-no-unused-columns = Every column is used.
+no-unused-columns = All columns are used.
 data-matching = Data matching
 mode = Mode
 mode-upsert = Add and update
-mode-upsert-words = Profiles are added to the list and kept up to date. Nobody is removed from it.
+mode-upsert-text = Profiles are added to the list and kept up to date. No one is removed from the list.
 mode-mirror = Mirror the segment
-mode-mirror-words = Who leaves the segment is also removed from the list. The profile itself and its consent stay.
-removal-limit = Stop before removing more than (percent)
-removal-limit-hint = A run that would remove more waits for somebody to confirm it.
+mode-mirror-text = People who leave the segment are also removed from the list. Their profiles and consent stay.
+removal-limit = Hold removals of more than (percent)
+removal-limit-hint = A run that would remove more waits for confirmation.
 profile-limit = Profile limit
-profile-limit-hint = A run over the limit sends nothing and is skipped. The original connector had { $limit }.
-limit-wrong = A whole number from 1 on.
-default-country = Country of phone numbers
-default-country-hint = Where numbers without a country code are read.
-default-country-none = None: such numbers are left out
+profile-limit-hint = A run over this limit is skipped and sends nothing. The Customer Insights connector allowed { $limit }.
+limit-invalid = Enter a whole number of 1 or more.
+default-country = Default country for phone numbers
+default-country-hint = Used for numbers that have no country code.
+default-country-none = None: such numbers are omitted
 shared-identifiers = People who share a phone number or external ID
-shared-identifiers-hint = Klaviyo merges such profiles, and that cannot be undone.
-shared-leave-out = Leave the shared value out
-shared-leave-out-words = The profiles are sent without it.
-shared-send-last = Send it with the last of them
-shared-send-last-words = The others are sent without it.
+shared-identifiers-hint = Klaviyo merges such profiles. This can't be undone.
+shared-omit = Omit the shared value
+shared-omit-text = The profiles are sent without it.
+shared-send-last = Send it with the last profile only
+shared-send-last-text = The other profiles are sent without it.
 subscribe = Subscribe to email marketing
 subscribe-on = Email marketing
-subscribe-hint = Profiles that gave their consent are also subscribed.
+subscribe-hint = Profiles with consent are also subscribed.
 subscribe-warning = This can subscribe people who had opted out
-subscribe-warning-words = Klaviyo lifts earlier unsubscribes of whoever is subscribed. Use a column that holds consent given after that.
-subscribe-column = Column with the consent
+subscribe-warning-text = Subscribing a profile cancels its earlier unsubscribe in Klaviyo. Use a column with consent that was given after that.
+subscribe-column = Consent column
 subscribe-values = Values that mean yes
 subscribe-values-hint = Separated by commas.
-subscribe-at = Column with the time of the consent
-subscribe-source = Source, as Klaviyo shows it
-preview-blocked = Something is missing
-preview-preparing = The segment is being read …
+subscribe-time = Consent time column
+subscribe-source = Source shown in Klaviyo
+preview-blocked = Complete these steps first
+preview-preparing = Reading the segment …
 preview-title = What a run would do
-preview-words = Counted with the data as it is now. Nothing was sent.
-preview-as-new = Counted as if the export were new.
-preview-time = Klaviyo needs at least
-preview-profiles = The first profiles, as they would be sent
-preview-again = Preview again
-unused = Columns not used
+preview-text = Calculated from the current data. Nothing was sent.
+preview-as-new = Calculated as for a new export.
+preview-time = Estimated minimum time
+preview-profiles = First profiles, as they would be sent
+preview-again = Refresh preview
+columns-not-used = Unused columns
 
 ## Fields of a profile
 field-email = Email
@@ -337,23 +337,23 @@ field-location-longitude = Longitude
 field-location-ip = IP address
 
 ## Runs
-runs-lead = What is happening, and what happened.
+runs-lead = Current and past runs.
 no-runs = No runs yet
-no-runs-words = Run an export, and it appears here.
+no-runs-text = Run an export to see it here.
 run-ended = The run has ended: { $state }
-run-nothing = No row was read
-cancel-run = Cancel the run
-cancel-asked = The run is being canceled
+no-rows-read = No rows were read
+cancel-run = Cancel run
+cancel-requested = The run is being canceled
 retry = Retry
-ask-cancel-run = Cancel the run?
-ask-cancel-run-words = Nothing more is sent. What Klaviyo has taken stays there.
+ask-cancel-run = Cancel this run?
+ask-cancel-run-text = No more profiles are sent. Profiles Klaviyo already accepted stay.
 ask-retry = Retry this run?
-ask-retry-words = What was not accepted is sent again; accepted profiles are left as they are.
-renew-key = Renew key
+ask-retry-text = Retry resends the rows that were not accepted. Accepted profiles are not changed.
+replace-key = Replace key
 progress = Progress
 stage-preparing = Preparing
 stage-uploading = Uploading
-stage-importing = Importing at Klaviyo
+stage-importing = Importing in Klaviyo
 stage-waiting = Waiting
 stage-read =
     { $count ->
@@ -371,139 +371,139 @@ stage-chunks-open =
        *[other] { $done } jobs so far
     }
 time-left = at least { $time } left
-time-left-words = Klaviyo takes 10 jobs a second and 150 a minute. Other integrations share these limits.
-flow-title = Where the rows went
-flow-read =
+time-left-text = Klaviyo accepts 10 import jobs per second and 150 per minute. Other integrations share these limits.
+outcomes-title = Row outcomes
+outcomes-read =
     { $count ->
         [one] row read
        *[other] rows read
     }
-flow-removed =
+outcomes-removed =
     { $count ->
         [one] { $count } profile was removed from the list.
        *[other] { $count } profiles were removed from the list.
     }
-flow-cleared =
+outcomes-cleared =
     { $count ->
         [one] Blank values cleared fields of { $count } profile.
        *[other] Blank values cleared fields of { $count } profiles.
     }
-flow-subscribed =
+outcomes-subscribed =
     { $count ->
         [one] { $count } profile was subscribed to email marketing.
        *[other] { $count } profiles were subscribed to email marketing.
     }
 count-added = Added
-count-added-words = New on the list.
+count-added-text = New on the list.
 count-updated = Updated
-count-updated-words = Sent before, changed since.
+count-updated-text = Sent before and changed since.
 count-accepted = Accepted
-count-accepted-words = Klaviyo has them.
+count-accepted-text = Accepted by Klaviyo.
 count-unchanged = Unchanged
-count-unchanged-words = As they were sent before; not sent again.
+count-unchanged-text = Same as last sent; not sent again.
 count-duplicates = Duplicates
-count-duplicates-words = The same person stands further down.
+count-duplicates-text = The same person appears in a later row.
 count-rejected = Rejected
-count-rejected-words = Not sent: the row has to be corrected.
+count-rejected-text = Not sent: correct the row.
 count-failed = Failed
-count-failed-words = Sent again by a retry.
-count-open = On the way
-count-open-words = Not settled yet.
+count-failed-text = Retry resends these.
+count-pending = In progress
+count-pending-text = Waiting for Klaviyo.
 count-removed = Removed from the list
 started-by = Started by
 speed = Speed
 retry-of = Retry of
-removal-held = The removal waits for you
-removal-held-words =
+removal-held = Removal needs your confirmation
+removal-held-text =
     { $count ->
-        [one] { $count } profile ({ $share }) would leave the list. That is unusual: check the segment before you confirm.
-       *[other] { $count } profiles ({ $share }) would leave the list. That is unusual: check the segment before you confirm.
+        [one] { $count } profile ({ $share }) would be removed from the list. This is unusual: check the segment before you confirm.
+       *[other] { $count } profiles ({ $share }) would be removed from the list. This is unusual: check the segment before you confirm.
     }
-removal-confirmed = The removal was confirmed.
-confirm-removal = Confirm the removal
+removal-confirmed = Removal confirmed.
+confirm-removal = Confirm removal
 
 ## Rejects
 rejects = Rows not sent
-rejects-words = Every row is listed once, with where it stands in the segment.
-rejects-closed = Only those who manage the export see these rows
-rejects-closed-words = They hold personal data.
+rejects-text = Each row is listed once, with its file and line.
+rejects-hidden = Only people who manage the export can see these rows
+rejects-hidden-text = They contain personal data.
 download-csv = Download CSV
 reason = Reason
 outcome = Outcome
 line = Line
 file = File
 reason-email_missing = No email address
-reason-email_malformed = The email address is not well-formed
+reason-email_malformed = The email address is invalid
 reason-profile_too_large = The profile is too large
-reason-malformed_row = The row cannot be read
-reason-duplicate = Stands further down again
+reason-malformed_row = The row can't be read
+reason-duplicate = Duplicate: appears in a later row
 reason-refused_by_klaviyo = Klaviyo refused the profile
 reason-import_failed = Klaviyo could not import the profile
 reason-chunk_failed = The import job failed
-reason-not_sent = The run ended before
-reason-unconfirmed = Handed over, the result is not known
+reason-not_sent = The run ended before the row was sent
+reason-unconfirmed = Sent, but the result is unknown
 
 ## Connections
-connections-lead = Klaviyo accounts that exports may send to.
-connections-lead-others = Klaviyo accounts that you may use for exports.
+connections-lead = Klaviyo accounts that exports can send to.
+connections-lead-others = Klaviyo accounts that you can use for exports.
 add-connection = Add connection
 edit-connection = Edit connection
 search-connections = Search connections
 no-connections = No connections yet
-no-connections-words = A connection is a Klaviyo account that exports may send to. You need a private API key of that account.
+no-connections-text = A connection is a Klaviyo account that exports can send to. You need a private API key of that account.
 display-name = Display name
-display-name-hint = Whoever makes an export sees this name.
+display-name-hint = Shown to people who create exports.
 account = Account
 last-used = Last used
-who-may-use = Who can use this connection
+who-can-use = Who can use this connection
 access-administrators = Administrators
-access-administrators-words = Only administrators make exports with it.
+access-administrators-text = Only administrators can create exports with it.
 access-contributors = Contributors
-access-contributors-words = Contributors, too, make exports with it. They see its name and type only.
+access-contributors-text = Contributors can also create exports with it. They see only its name and type.
 authenticate = Authenticate with Klaviyo
-from-key = With an API key
-from-key-words = It is kept in the key vault and never shown again.
-from-secret = With a secret in the key vault
-from-secret-words = The key lies there already, under a name.
+auth-key = API key
+auth-key-text = The key is stored in the key vault and never shown again.
+auth-secret = Key vault secret
+auth-secret-text = Use a key that is already stored in the vault.
 api-key = Klaviyo API key
 api-key-hint = A private key with the scopes accounts:read, lists:read, lists:write, profiles:read and profiles:write.
-secret-name = Name of the secret
+secret-name = Secret name
 consent-title = Data privacy and compliance
-consent-words = With this connection you let customer data leave your organisation for Klaviyo. Klaviyo handles it under its own terms. You make sure that this is in line with your duties to your customers, and you can remove the connection at any time.
+consent-text = With this connection, you allow customer data to be sent from your organization to Klaviyo. Klaviyo processes it under its own terms. You are responsible for meeting your obligations to your customers. You can remove the connection at any time.
 agree = I agree
-consent-needed = Nothing is sent without your consent.
+consent-required = You must agree before you can connect.
 consent-given = Consent given
 connect = Connect
 connected = Connected
-connected-words = The connection is saved. This is the account that the key belongs to.
+connected-text = The connection is saved. The key belongs to this account.
 verify = Verify
-verified = The key is good
-not-verified = The key is not good
-missing-scopes = It lacks these scopes: { $scopes }
-scope-subscriptions = The key has no subscriptions:write. Only exports that hand over consent need it.
-scope-data-privacy = The key has no data-privacy:write. Only erasing a person at Klaviyo needs it.
-renew-key-words = The new key has to belong to the same account. Exports go on with it at once.
+key-valid = The key is valid
+key-invalid = The key isn't valid
+missing-scopes = Missing scopes: { $scopes }
+scope-subscriptions = The key lacks the scope subscriptions:write. Only exports that subscribe profiles need it.
+scope-data-privacy = The key lacks the scope data-privacy:write. Only erasing a person in Klaviyo needs it.
+replace-key-text = The new key must belong to the same account. Exports use it immediately.
 connection-unused = No export uses this connection
-remove-connection-words = The key is deleted from the vault, if the app put it there.
+remove-connection-text = The key is deleted from the vault if this app stored it there.
 remove-connection-used =
     { $count ->
         [one] { $count } export uses this connection:
        *[other] { $count } exports use this connection:
     }
-remove-connection-what = What becomes of the exports
-remove-connection-detach = They stay, and do not run until they get another connection.
+remove-connection-choice = What should happen to these exports?
+remove-connection-detach = They stay, but can't run until they have another connection.
 remove-connection-remove = They are deleted with the connection.
 remove-exports = Remove exports
 
 ## Segments
-segments-lead = What lies in storage, ready to be sent.
+segments-lead = Segments found in storage.
 no-segments = No segments in storage
-no-segments-words = Put a file into the segments container, for example Customers.csv, or let your system export there.
+no-segments-text = Upload a file to the segments container, for example Customers.csv, or let your system export to it.
 search-segments = Search segments
 rows = Rows
 size = Size
 parts = Files
-usable = Usable
+ready = Ready
 problems-count =
     { $count ->
         [one] { $count } problem
@@ -513,13 +513,13 @@ columns = Columns
 column = Column
 
 ## Audit
-audit-lead = Who changed what, and who was denied.
-audit-who = Name of the person
-when = When
-who = Who
-nobody = Nobody signed in
+audit-lead = Changes and denied requests.
+audit-who = Search by user
+when = Time
+who = User
+not-signed-in = Not signed in
 action = Action
-target = Concerns
+resource = Resource
 result = Result
 result-changed = Changed
 result-denied = Denied
@@ -532,135 +532,144 @@ change-fields =
 
 ## Settings
 system-refresh = System refresh
-system-refresh-words = Exports with the scheduled refresh run at these times. They are settings of the deployment.
+system-refresh-text = Exports with a scheduled refresh run at these times. They are set when the app is deployed.
 system-refresh-off = The system refresh is off.
 notifications = Notifications
-notifications-words = Tell a webhook, Teams or Slack when something needs attention.
-no-notifications = Nobody is told yet
+notifications-text = Notify a webhook, Teams or Slack when something needs attention.
+no-notifications = No notifications yet
 add-notification = Add notification
 edit-notification = Edit notification
-remove-notification-words = Nothing more is sent there.
-address = Address
-address-hint = An https address. It is kept in the vault and never shown again.
-address-keep = Empty: it stays { $url }
-events = Told of
+remove-notification-text = No more messages are sent there.
+address = URL
+address-hint = An https URL. It is stored in the key vault and never shown again.
+address-keep = Leave empty to keep { $url }
+notify-about = Notify me about
 event-run-failed = Failed runs
-event-run-held = Removals that wait for a confirmation
+event-run-held = Removals that need confirmation
 event-run-completed-with-warnings = Runs with warnings
-event-run-recovered = Runs that work again
+event-run-recovered = Recovered runs
 event-run-started = Started runs
 event-run-succeeded = Successful runs
-event-alert-raised = Violated alert rules
-event-alert-resolved = Alert rules that are met again
+event-alert-raised = Alerts raised
+event-alert-resolved = Alerts resolved
 event-connection-key-problem = Problems with keys
 test = Test
-notification-delivered = The test arrived.
-notification-not-delivered = The test did not arrive: { $problem }
-notification-failing = Does not arrive
-switched-on = Switched on
-switched-off = Switched off
+notification-delivered = Test message delivered.
+notification-not-delivered = Test message not delivered: { $problem }
+notification-failing = Delivery failing
+notification-enabled = Enabled
+notification-disabled = Disabled
 signing-secret = Signing secret
-signing-secret-words = It proves that a message comes from this app. Copy it now: it is shown only once.
-erasure = Erase a person
-erasure-words = Deletes what this app keeps of a person.
+signing-secret-text = Proves that a message comes from this app. Copy it now: it is shown only once.
+erasure = Erase a person's data
+erasure-text = Deletes the data that this app stores about a person.
 erasure-klaviyo = Also ask Klaviyo to delete the profile
-erasure-klaviyo-words = This cannot be undone.
+erasure-klaviyo-text = This can't be undone.
 erase = Erase
-erasure-ask = Erase this person?
-erasure-app = What the app keeps of this person is deleted.
-erasure-both = What the app keeps of this person is deleted, and Klaviyo deletes the profile for good.
-erasure-done = Done
-erasure-refused = Deleted in this app, but not at Klaviyo
+erasure-ask = Erase this person's data?
+erasure-app = Data this app stores about this person will be deleted.
+erasure-both = Data this app stores about this person will be deleted, and Klaviyo will permanently delete the profile.
+erasure-done =
+    Removed from { $snapshots ->
+        [one] { $snapshots } snapshot
+       *[other] { $snapshots } snapshots
+    } and { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    }.
+erasure-none = No data found for this address.
+erasure-requested = Klaviyo was asked to delete the profile.
+erasure-refused = Deleted in this app, but not in Klaviyo
 about = About
 version = Version
-api-description = Description of the API
+api-description = API description
 libraries = Libraries
 licences = Licences
 
 ## Somebody else was quicker
 conflict-title = Someone else changed this in the meantime
-conflict-words = Load their version and make your change again, or overwrite theirs with yours.
+conflict-text = Load their version and make your change again, or overwrite it with yours.
 conflict-reload = Load their version
 conflict-overwrite = Overwrite
 
 ## Errors, by the API's type: a title and what to do
-error-network = The app cannot be reached
-error-network-do = Check your connection to the internet, then try again.
-error-internal = Something went wrong inside the app
-error-internal-do = Try again later. If it stays, an administrator finds the cause in the app's log.
+error-network = The app can't be reached
+error-network-help = Check your internet connection, then try again.
+error-internal = Something went wrong in the app
+error-internal-help = Try again later. If the problem continues, an administrator can find the cause in the app's log.
 error-configuration = The app is not configured correctly
-error-configuration-do = An administrator has to mend the setting named below.
-error-invalid-request = Something in the form does not fit
-error-invalid-request-do = Correct it and try again.
-error-sign-in-required = You are not signed in any more
-error-sign-in-required-do = Sign in again to go on.
+error-configuration-help = An administrator must fix the setting named below.
+error-invalid-request = Check the form
+error-invalid-request-help = Correct the values named below, then try again.
+error-sign-in-required = Your session has expired
+error-sign-in-required-help = Sign in again to continue.
 error-not-allowed = You are not allowed to do this
-error-not-allowed-do = Ask an administrator for the role or the connection you need.
+error-not-allowed-help = Ask an administrator for the role or connection you need.
 error-not-found = Not found
-error-not-found-do = It was removed, or the address is wrong.
-error-method-not-allowed = The app does not take this request
-error-method-not-allowed-do = Load the page anew: the app was probably upgraded.
+error-not-found-help = It was removed, or the address is wrong.
+error-method-not-allowed = The app doesn't accept this request
+error-method-not-allowed-help = Reload the page. The app was probably upgraded.
 error-cross-site = The request came from another website
-error-cross-site-do = Open this page itself and try again.
-error-conflict = This contradicts the current state
-error-conflict-do = See below what it contradicts.
+error-cross-site-help = Open this page directly, then try again.
+error-conflict = Conflict
+error-conflict-help = See the details below.
 error-connection-in-use = Exports use this connection
-error-connection-in-use-do = Choose what becomes of them.
+error-connection-in-use-help = Choose what should happen to these exports.
 error-already-exported = Another export sends this segment to this list
-error-already-exported-do = Change that export, or choose another list or segment.
+error-already-exported-help = Change that export, or choose another list or segment.
 error-run-active = The export is running already
-error-run-active-do = Wait for its end, or cancel that run.
-error-stale-version = This was changed by another request
-error-stale-version-do = Load it again, then make your change.
+error-run-active-help = Wait until the run ends, or cancel it.
+error-stale-version = Someone else changed this in the meantime
+error-stale-version-help = Reload the page, then make your change again.
 error-request-too-large = This is too large
-error-request-too-large-do = An administrator finds the file in storage, under the name below.
+error-request-too-large-help = An administrator can find the file in storage under the name below.
 error-length-required = The request was sent without its length
-error-length-required-do = Nothing was changed. Reload the page and try again.
-error-idempotency-key-reused = This start was already made in another way
-error-idempotency-key-reused-do = Nothing was started. Look at the export's runs, then start it again.
+error-length-required-help = Nothing was changed. Reload the page and try again.
+error-idempotency-key-reused = This idempotency key was already used for another request
+error-idempotency-key-reused-help = Nothing was started. Check the runs of the export, then start it again.
 error-run-failed = The run failed
-error-run-failed-do = See below why, then run the export again.
-error-segment-not-found = The segment does not exist
-error-segment-not-found-do = Check whether the export that writes it has run, and whether its name is still the same.
+error-run-failed-help = See the cause below, then run the export again.
+error-segment-not-found = Segment not found
+error-segment-not-found-help = Check that the system that writes it has run, and that its name hasn't changed.
 error-segment-empty = The segment is empty
-error-segment-empty-do = Nothing was sent. Check the export that writes the segment.
-error-segment-unreadable = The segment cannot be read
-error-segment-unreadable-do = Write the segment anew, as it says below.
-error-segment-inaccessible = Storage refuses to return the segment
-error-segment-inaccessible-do = Ask an administrator to make its files readable, as it says below, then run the export again.
-error-segment-too-large = The segment is over a limit
-error-segment-too-large-do = Split the segment, or ask an administrator to raise the limit.
-error-retry-record-missing = The record of the rows to send again is gone
-error-retry-record-missing-do = Start a new run. It sends every row that Klaviyo has not accepted.
-error-temp-disk-full = The segment needs more temporary disk than there is
-error-temp-disk-full-do = Split the segment, or ask an administrator to give the app more disk.
-error-segment-changed = The segment was overwritten while it was read
-error-segment-changed-do = Run the export again once the segment is complete.
+error-segment-empty-help = Nothing was sent. Check the system that writes the segment.
+error-segment-unreadable = The segment can't be read
+error-segment-unreadable-help = Export it again, as described below.
+error-segment-inaccessible = Storage denies access to the segment
+error-segment-inaccessible-help = Ask an administrator to make its files readable, as described below, then run the export again.
+error-segment-too-large = The segment exceeds a limit
+error-segment-too-large-help = Split the segment, or ask an administrator to raise the limit.
+error-retry-record-missing = The record of the rows to resend is missing
+error-retry-record-missing-help = Start a new run. It sends every row that Klaviyo has not accepted.
+error-temp-disk-full = Not enough temporary disk for the segment
+error-temp-disk-full-help = Split the segment, or ask an administrator to give the app more disk.
+error-segment-changed = The segment was overwritten while it was being read
+error-segment-changed-help = Run the export again once the segment is complete.
 error-over-limit = The run would exceed the profile limit
-error-over-limit-do = Nothing was sent. Make the segment smaller or raise the limit of the export.
-error-column-missing = A matched column is missing in the segment
-error-column-missing-do = Nothing was sent. Change the data matching of the export, or the segment.
+error-over-limit-help = Nothing was sent. Make the segment smaller or raise the limit of the export.
+error-column-missing = A mapped column is missing from the segment
+error-column-missing-help = Nothing was sent. Change the data matching of the export, or the segment.
 error-connection-missing = The export has no connection
-error-connection-missing-do = Give it another connection, then run it again.
-error-list-not-found = The Klaviyo list does not exist
-error-list-not-found-do = Choose another list: it was deleted in Klaviyo, or belongs to another account.
+error-connection-missing-help = Choose another connection, then run the export again.
+error-list-not-found = Klaviyo list not found
+error-list-not-found-help = Choose another list: this one was deleted in Klaviyo, or belongs to another account.
 error-key-refused = Klaviyo refused the API key
-error-key-refused-do = An administrator renews the key of the connection, then run the export again.
-error-nondeterministic-preparation = The run could not be continued
-error-nondeterministic-preparation-do = Run the export again.
-error-step-failed = A step of the run kept failing
-error-step-failed-do = Retry the run. If it fails again, an administrator finds the cause in the app's log.
+error-key-refused-help = Ask an administrator to replace the key of the connection, then run the export again.
+error-nondeterministic-preparation = The run could not continue
+error-nondeterministic-preparation-help = Run the export again.
+error-step-failed = A step of the run failed repeatedly
+error-step-failed-help = Retry the run. If it fails again, an administrator can find the cause in the app's log.
 error-chunk-refused = Klaviyo refused the profiles
-error-chunk-refused-do = The rows concerned are listed as rejected.
-error-state-conflict = Another process changed the record
-error-state-conflict-do = Try again.
-error-unavailable = A service is not available at the moment
-error-unavailable-do = Try again in a few minutes.
-error-rate-limited = Klaviyo's rate limit is used up
-error-rate-limited-do = Try again in a minute. Other integrations share this limit.
+error-chunk-refused-help = These rows are listed as rejected.
+error-state-conflict = Someone else changed the record
+error-state-conflict-help = Try again.
+error-unavailable = A service is temporarily unavailable
+error-unavailable-help = Try again in a few minutes.
+error-rate-limited = Klaviyo's rate limit is reached
+error-rate-limited-help = Try again in a minute. Other integrations share this limit.
 error-newer-version = The record was written by a newer version of the app
-error-newer-version-do = An administrator finishes the upgrade, then try again.
-error-webhook-failed = The webhook did not take the message
-error-webhook-failed-do = Check its address, then test again.
-error-preview-active = A preview is being made already
-error-preview-active-do = Wait until it is ready, then try again.
+error-newer-version-help = Ask an administrator to complete the upgrade, then try again.
+error-webhook-failed = The webhook did not accept the message
+error-webhook-failed-help = Check its URL, then test again.
+error-preview-active = A preview is already being prepared
+error-preview-active-help = Wait until it is ready, then try again.

@@ -1,12 +1,12 @@
 # Polski.
 
 app-name = Segmenty do Klaviyo
-skip = Przejdź do treści
+skip = Przejdź do głównej zawartości
 menu = Menu
 navigation = Strony
 language = Język
 theme = Wygląd
-theme-system = Jak w urządzeniu
+theme-system = Użyj ustawienia urządzenia
 theme-light = Jasny
 theme-dark = Ciemny
 sign-in = Zaloguj się
@@ -48,11 +48,11 @@ previous = Wstecz
 choose = Wybierz …
 optional = (opcjonalne)
 required = (wymagane)
-needed = To pole jest wymagane.
-name-taken = Inny element ma już tę nazwę.
+field-required = To pole jest wymagane.
+name-in-use = Ta nazwa jest już używana.
 try-again = Spróbuj ponownie
 load-more = Wczytaj więcej
-nothing-found = Niczego nie znaleziono
+nothing-found = Brak wyników
 clear-filters = Wyczyść filtry
 more-of = Więcej dla { $name }
 rows-about = około { $count }
@@ -60,16 +60,16 @@ created = Utworzono
 started = Rozpoczęto
 ended = Zakończono
 queued = Dodano do kolejki
-took = Czas trwania
+duration = Czas trwania
 read = Odczytane
 accepted = Przyjęte
 not-sent = Niewysłane
 updated = Zaktualizowano
 chunks = Zadania importu
-condition = Kondycja
+status = Stan
 identifier = Identyfikator
 warnings = Ostrzeżenia
-notes = Warto wiedzieć
+notes = Uwagi
 per-second =
     { $count ->
         [one] { $count } profil na sekundę
@@ -78,14 +78,14 @@ per-second =
        *[other] { $count } profilu na sekundę
     }
 
-door-nobody = Zaloguj się, aby zobaczyć swoje eksporty
-door-nobody-words = Ta strona pokazuje, co jest wysyłane do Klaviyo. Zaloguj się kontem swojej organizacji.
-door-stranger = Twoje konto nie ma tu żadnej roli
-door-stranger-words = Logowanie się powiodło, ale nikt nie przydzielił Ci roli w tej aplikacji. Poproś administratora o rolę Viewer, Contributor lub Administrator w Microsoft Entra ID, a potem zaloguj się ponownie.
-door-other-account = Użyj innego konta
-door-unreachable = Aplikacja nie odpowiada
-door-not-allowed = Ta strona nie jest dla Twojej roli
-door-not-there = Pod tym adresem niczego nie ma
+signed-out-title = Zaloguj się, aby zobaczyć swoje eksporty
+signed-out-text = Ta strona pokazuje, co jest wysyłane do Klaviyo. Zaloguj się kontem swojej organizacji.
+no-role-title = Twoje konto nie ma roli w tej aplikacji
+no-role-text = Logowanie się powiodło, ale Twoje konto nie ma roli w tej aplikacji. Poproś administratora o przypisanie roli Viewer, Contributor lub Administrator w usłudze Microsoft Entra ID, a potem zaloguj się ponownie.
+other-account = Użyj innego konta
+unreachable-title = Aplikacja nie odpowiada
+not-allowed-title = Nie masz dostępu do tej strony
+page-not-found-title = Nie znaleziono strony
 
 state-queued = W kolejce
 state-preparing = Przygotowywanie
@@ -102,7 +102,7 @@ trigger-on_demand = Na żądanie
 trigger-segment_updated = Aktualizacja segmentu
 trigger-api_key = Inny system
 
-exports-lead = Co jest wysyłane i dokąd. Zapisanie eksportu nie uruchamia go.
+exports-lead = Każdy eksport wysyła segmenty na jedną listę Klaviyo.
 exports-count =
     { $count ->
         [one] { $count } eksport
@@ -118,14 +118,14 @@ last-run = Ostatni przebieg
 next-run = Następny przebieg
 next-runs = Następne przebiegi
 permissions = Uprawnienia
-may-manage = Zarządzanie
-may-view = Tylko wgląd
+permission-manage = Zarządzanie
+permission-view = Tylko odczyt
 never-run = Nigdy nie uruchomiono
 detached = Bez połączenia
-connection-closed = Tylko dla administratorów
+connection-hidden = Tylko dla administratorów
 run-named = Uruchom { $name }
 run-all = Uruchom wszystkie
-run-all-words = Uruchamia teraz każdy eksport z aktywnym harmonogramem, którym zarządzasz.
+run-all-text = Uruchamia wszystkie eksporty, którymi zarządzasz i których harmonogram jest włączony.
 run-all-started =
     { $count ->
         [one] Rozpoczęto { $count } przebieg.
@@ -140,38 +140,38 @@ run-all-refused =
         [many] { $count } eksportów nie mogło się rozpocząć:
        *[other] { $count } eksportu nie mogło się rozpocząć:
     }
-run-full = Wyślij wszystko ponownie
-watch = Śledź
-switch-on = Włącz harmonogram
-switch-off = Wyłącz harmonogram
+run-full = Uruchom pełną synchronizację
+view-run = Pokaż przebieg
+turn-schedule-on = Włącz harmonogram
+pause-schedule = Wstrzymaj harmonogram
 no-exports = Nie ma jeszcze eksportów
 first-connection = Administrator dodaje połączenie z kontem Klaviyo.
-first-export = Dodaj eksport: który segment trafia na którą listę.
-first-run = Uruchom go i zobacz, co stało się z każdym wierszem.
+first-export = Dodaj eksport: wybierz segmenty i listę Klaviyo.
+first-run = Uruchom go, aby zobaczyć wynik każdego wiersza.
 first-ask = Poproś administratora o dodanie połączenia i udostępnienie go współautorom.
-ask-detach = Odłączyć połączenie od { $name }?
-ask-detach-words = Eksport pozostaje bez zmian, ale nie działa, dopóki nie otrzyma innego połączenia.
+ask-detach = Odłączyć { $name } od połączenia?
+ask-detach-text = Eksport zachowa konfigurację, ale nie będzie działać, dopóki nie wybierzesz innego połączenia.
 ask-remove = Usunąć { $name }?
-ask-remove-words = Eksport i jego zapis o wysłanych profilach zostaną usunięte. Profile pozostaną w Klaviyo, a dawne przebiegi w historii.
-ask-run-full = Wysłać ponownie wszystko z { $name }?
-ask-run-full-words = Wysyłane są wszystkie profile, także te, które nie zmieniły się od ostatniego przebiegu.
-ask-switch-on = Włączyć harmonogram { $name }?
-ask-switch-on-words = Od teraz eksport uruchamia się sam.
-ask-switch-off = Wyłączyć harmonogram { $name }?
-ask-switch-off-words = Eksport pozostaje i działa tylko na żądanie.
-done-detach = { $name } nie ma teraz połączenia.
+ask-remove-text = Eksport i jego zapis wysłanych profili zostaną usunięte. Profile pozostaną w Klaviyo, a wcześniejsze przebiegi w historii.
+ask-run-full = Uruchomić pełną synchronizację eksportu { $name }?
+ask-run-full-text = Zostaną wysłane wszystkie profile, także te, które nie zmieniły się od ostatniego przebiegu.
+ask-turn-schedule-on = Włączyć harmonogram eksportu { $name }?
+ask-turn-schedule-on-text = Eksport będzie uruchamiany zgodnie z harmonogramem.
+ask-pause-schedule = Wstrzymać harmonogram eksportu { $name }?
+ask-pause-schedule-text = Eksport będzie działać tylko na żądanie.
+done-detach = Eksport { $name } odłączono od połączenia.
 done-remove = Usunięto { $name }.
-done-switch = Zmieniono harmonogram { $name }.
-done-full = Uruchomiono { $name }.
-export-what = Co jest wysyłane i dokąd
+done-schedule = Zmieniono harmonogram eksportu { $name }.
+done-full = Uruchomiono pełną synchronizację eksportu { $name }.
+configuration = Konfiguracja
 detached-title = Ten eksport nie ma połączenia
-detached-words = Nie działa, dopóki go nie otrzyma.
+detached-text = Nie będzie działać, dopóki nie wybierzesz połączenia.
 choose-connection = Wybierz połączenie
 all-runs = Wszystkie przebiegi
 never-run-title = Jeszcze nie uruchomiono
-never-run-words = Uruchom go i zobacz tutaj, co stało się z każdym wierszem.
+never-run-text = Uruchom go, aby zobaczyć wynik każdego wiersza.
 history = Historia przebiegów
-history-words =
+history-text =
     { $count ->
         [one] Wiersze ostatniego przebiegu
         [few] Wiersze ostatnich { $count } przebiegów
@@ -181,17 +181,17 @@ history-words =
 
 schedule = Harmonogram
 schedule-manual = Na żądanie
-schedule-manual-words = Działa, gdy ktoś go uruchomi.
+schedule-manual-text = Działa, gdy ktoś go uruchomi.
 schedule-refresh = Zaplanowane odświeżenie
-schedule-refresh-words = Razem z odświeżeniem systemu, następne:
-schedule-own = Własny harmonogram
-schedule-own-words = We własnych godzinach, codziennie lub w wybrane dni.
+schedule-refresh-text = Razem z odświeżeniem systemu. Następne:
+schedule-custom = Harmonogram niestandardowy
+schedule-custom-text = O wybranych godzinach, codziennie lub w określone dni.
 schedule-segment_updated = Po aktualizacji segmentu
-schedule-segment_updated-words = Gdy tylko nowa wersja segmentu jest kompletna.
+schedule-segment_updated-text = Gdy tylko nowa wersja segmentu jest kompletna.
 schedule-cron = { $expression } ({ $zone })
 schedule-daily = Codziennie o { $times } ({ $zone })
 schedule-weekly = { $days } o { $times } ({ $zone })
-schedule-off = Wyłączony
+schedule-off = Wstrzymany
 at = O godzinie
 how-often = Jak często
 times-a-day =
@@ -205,43 +205,43 @@ days = Dni
 time-zone = Strefa czasowa
 cron = Wyrażenie cron
 cron-hint = Minuta, godzina, dzień miesiąca, miesiąc, dzień tygodnia. Na przykład 0 6 * * 1
-cron-write = Wpisz wyrażenie cron
-quiet-seconds = Czekaj na spokój, w sekundach
-quiet-seconds-hint = Segment jest kompletny, gdy tak długo nic nie zapisano.
+cron-enter = Wpisz wyrażenie cron
+unchanged-seconds = Czekaj na brak zmian przez (sekundy)
+unchanged-seconds-hint = Segment uznaje się za kompletny, gdy przez ten czas nie zmienił się żaden plik.
 enabled = Harmonogram włączony
-enabled-hint = Wyłączony: eksport działa tylko na żądanie.
+enabled-hint = Gdy harmonogram jest wstrzymany, eksport działa tylko na żądanie.
 
 steps = Kroki
-step-bad = czegoś brakuje
+step-invalid = wymaga uwagi
 step-connection = Połączenie i lista
-step-connection-words = Na które konto i którą listę Klaviyo trafiają profile.
+step-connection-text = Wybierz konto i listę Klaviyo, do których trafią profile.
 step-segments = Segmenty
-step-segments-words = Czyje profile są wysyłane.
+step-segments-text = Wybierz segmenty do wysłania.
 step-matching = Dopasowywanie danych
-step-matching-words = Która kolumna wypełnia które pole w Klaviyo. E-mail jest wymagany.
+step-matching-text = Dopasuj kolumny segmentu do pól Klaviyo. E-mail jest wymagany.
 step-rules = Tryb i harmonogram
-step-rules-words = Co przebieg może zrobić i kiedy działa.
+step-rules-text = Określ, co przebieg może zmieniać i kiedy działa.
 step-preview = Podgląd i zapis
-step-preview-words = Co zrobiłby przebieg z obecnymi danymi. Jeszcze niczego nie wysłano.
+step-preview-text = Zobacz, co zrobiłby przebieg na bieżących danych. Nic nie zostało jeszcze wysłane.
 save-and-run = Zapisz i uruchom
 export-name = Nazwa eksportu
 connection-for-export = Połączenie do eksportu
 klaviyo-list = Lista Klaviyo
-list-how = Jak znaleźć listę
+list-how = Znajdź listę
 list-by-name = Według nazwy
 list-by-id = Według identyfikatora listy
 list-id = Identyfikator listy usługi Klaviyo
-list-id-hint = W Klaviyo: otwórz listę, potem Settings.
-list-id-wrong = Identyfikator listy ma tylko litery i cyfry.
-list-found = To jest lista { $name }.
-list-unknown = Konto nie ma listy o tym identyfikatorze.
+list-id-hint = W Klaviyo otwórz listę i wybierz Settings.
+list-id-invalid = Identyfikator listy zawiera tylko litery i cyfry.
+list-found = Znaleziono listę: { $name }
+list-unknown = To konto nie ma listy o tym identyfikatorze.
 new-list = Utwórz nową listę
 new-list-name = Nazwa nowej listy
-new-list-make = Utwórz listę
-segments-needed = Wybierz segment.
-segments-several = Segmenty są wysyłane jako jeden. Kto należy do kilku, jest wysyłany raz.
-segment-gone = { $name } nie ma w magazynie
-segment-gone-words = Wybierz inny segment lub sprawdź eksport, który go zapisuje.
+create-list = Utwórz listę
+segments-required = Wybierz co najmniej jeden segment.
+segments-several = Segmenty są wysyłane razem. Osoby należące do kilku segmentów są wysyłane raz.
+segment-missing = W magazynie nie ma segmentu { $name }
+segment-missing-text = Wybierz inny segment lub sprawdź system, który go zapisuje.
 rows-count =
     { $count ->
         [one] { $rows } wiersz
@@ -250,16 +250,16 @@ rows-count =
        *[other] { $rows } wiersza
     }
 columns-unknown = Nie można odczytać kolumn segmentu
-suggested = Zaproponowano według nazw kolumn
-suggested-words = Sprawdź każdą linię i popraw, co jest błędne.
-klaviyo-field = Pole w Klaviyo
-comes-from = Pochodzi z
+suggestions = Zaproponowano na podstawie nazw kolumn
+suggestions-text = Sprawdź każdą pozycję i w razie potrzeby ją popraw.
+klaviyo-field = Pole Klaviyo
+source = Źródło
 examples = Przykłady
-examples-doubtful = To nie wygląda poprawnie: { $examples }
+examples-unexpected = Nieoczekiwane wartości: { $examples }
 column-for = Kolumna dla { $name }
-column-gone = Segment nie ma takiej kolumny.
-email-needed = Wybierz kolumnę z adresem e-mail.
-not-sent-field = Nie jest wysyłane
+column-missing = Tej kolumny nie ma w segmencie.
+email-required = Wybierz kolumnę z adresem e-mail.
+field-not-sent = Nie jest wysyłane
 fixed-value = Ta sama wartość dla wszystkich
 fixed-value-choice = Ta sama wartość dla wszystkich …
 add-field = Dodaj pole
@@ -267,7 +267,7 @@ add-property = Dodaj właściwość
 property-name = Nazwa właściwości
 remove-property = Usuń { $name }
 type-for = Typ dla { $name }
-type-auto = Jak w danych
+type-auto = Automatycznie
 type-string = Tekst
 type-number = Liczba
 type-boolean = Tak lub nie
@@ -275,7 +275,7 @@ type-date = Data
 type-datetime = Data i godzina
 type-list = Lista
 blank-clear = Puste wartości czyszczą pole
-all-other-columns = Wszystkie inne kolumny, jako właściwości
+all-other-columns = Wszystkie pozostałe kolumny jako właściwości
 unused-columns =
     { $count ->
         [one] { $count } kolumna nie jest używana: { $columns }
@@ -287,42 +287,42 @@ no-unused-columns = Wszystkie kolumny są używane.
 data-matching = Dopasowywanie danych
 mode = Tryb
 mode-upsert = Dodaj i aktualizuj
-mode-upsert-words = Profile są dodawane do listy i aktualizowane. Nikt nie jest z niej usuwany.
+mode-upsert-text = Profile są dodawane do listy i aktualizowane. Nikt nie jest z niej usuwany.
 mode-mirror = Odzwierciedlaj segment
-mode-mirror-words = Kto opuści segment, jest też usuwany z listy. Sam profil i jego zgoda pozostają.
-removal-limit = Zatrzymaj przed usunięciem więcej niż (procent)
+mode-mirror-text = Osoby, które opuszczają segment, są też usuwane z listy. Ich profile i zgody pozostają.
+removal-limit = Wstrzymaj usuwanie powyżej (procent)
 removal-limit-hint = Przebieg, który usunąłby więcej, czeka na potwierdzenie.
 profile-limit = Limit profili
-profile-limit-hint = Przebieg ponad limit niczego nie wysyła i jest pomijany. Pierwotny łącznik miał { $limit }.
-limit-wrong = Liczba całkowita od 1 wzwyż.
-default-country = Kraj numerów telefonów
-default-country-hint = Gdzie odczytywane są numery bez kodu kraju.
+profile-limit-hint = Przebieg przekraczający limit jest pomijany i niczego nie wysyła. Łącznik Customer Insights dopuszczał { $limit }.
+limit-invalid = Wprowadź liczbę całkowitą nie mniejszą niż 1.
+default-country = Domyślny kraj numerów telefonów
+default-country-hint = Używany dla numerów bez kodu kraju.
 default-country-none = Brak: takie numery są pomijane
 shared-identifiers = Osoby o wspólnym numerze telefonu lub identyfikatorze zewnętrznym
 shared-identifiers-hint = Klaviyo scala takie profile i nie można tego cofnąć.
-shared-leave-out = Pomiń wspólną wartość
-shared-leave-out-words = Profile są wysyłane bez niej.
-shared-send-last = Wyślij ją z ostatnią z nich
-shared-send-last-words = Pozostałe są wysyłane bez niej.
+shared-omit = Pomiń wspólną wartość
+shared-omit-text = Profile są wysyłane bez niej.
+shared-send-last = Wyślij ją tylko z ostatnim profilem
+shared-send-last-text = Pozostałe profile są wysyłane bez niej.
 subscribe = Zapisuj na marketing e-mail
 subscribe-on = Marketing e-mail
-subscribe-hint = Profile, które wyraziły zgodę, są też zapisywane.
+subscribe-hint = Profile z wyrażoną zgodą są też zapisywane.
 subscribe-warning = To może zapisać osoby, które zrezygnowały
-subscribe-warning-words = Klaviyo cofa wcześniejsze rezygnacje każdego, kto zostanie zapisany. Użyj kolumny ze zgodą wyrażoną później.
+subscribe-warning-text = Zapisanie profilu cofa w Klaviyo jego wcześniejszą rezygnację. Użyj kolumny ze zgodą wyrażoną po rezygnacji.
 subscribe-column = Kolumna ze zgodą
 subscribe-values = Wartości oznaczające tak
 subscribe-values-hint = Oddzielone przecinkami.
-subscribe-at = Kolumna z czasem zgody
-subscribe-source = Źródło, jak pokazuje je Klaviyo
-preview-blocked = Czegoś brakuje
-preview-preparing = Segment jest odczytywany …
+subscribe-time = Kolumna z czasem zgody
+subscribe-source = Źródło widoczne w Klaviyo
+preview-blocked = Najpierw uzupełnij te kroki
+preview-preparing = Trwa odczyt segmentu …
 preview-title = Co zrobiłby przebieg
-preview-words = Policzono na obecnych danych. Niczego nie wysłano.
-preview-as-new = Policzono tak, jakby eksport był nowy.
-preview-time = Klaviyo potrzebuje co najmniej
-preview-profiles = Pierwsze profile, jak zostałyby wysłane
-preview-again = Podgląd ponownie
-unused = Nieużywane kolumny
+preview-text = Obliczono na podstawie bieżących danych. Nic nie zostało wysłane.
+preview-as-new = Obliczono jak dla nowego eksportu.
+preview-time = Szacowany minimalny czas
+preview-profiles = Pierwsze profile w postaci, w jakiej zostałyby wysłane
+preview-again = Odśwież podgląd
+columns-not-used = Nieużywane kolumny
 
 field-email = E-mail
 field-phone-number = Numer telefonu
@@ -344,19 +344,19 @@ field-location-latitude = Szerokość geograficzna
 field-location-longitude = Długość geograficzna
 field-location-ip = Adres IP
 
-runs-lead = Co się dzieje i co się wydarzyło.
+runs-lead = Bieżące i wcześniejsze przebiegi.
 no-runs = Nie ma jeszcze przebiegów
-no-runs-words = Uruchom eksport, a pojawi się tutaj.
+no-runs-text = Uruchom eksport, aby zobaczyć go tutaj.
 run-ended = Przebieg zakończony: { $state }
-run-nothing = Nie odczytano żadnego wiersza
+no-rows-read = Nie odczytano żadnego wiersza
 cancel-run = Anuluj przebieg
-cancel-asked = Przebieg jest anulowany
+cancel-requested = Przebieg jest anulowany
 retry = Ponów
-ask-cancel-run = Anulować przebieg?
-ask-cancel-run-words = Nic więcej nie zostanie wysłane. To, co Klaviyo przyjęło, tam pozostanie.
+ask-cancel-run = Anulować ten przebieg?
+ask-cancel-run-text = Kolejne profile nie zostaną wysłane. Profile już przyjęte przez Klaviyo pozostaną.
 ask-retry = Ponowić ten przebieg?
-ask-retry-words = To, czego nie przyjęto, jest wysyłane ponownie; przyjęte profile pozostają bez zmian.
-renew-key = Odnów klucz
+ask-retry-text = Ponowienie wysyła wiersze, które nie zostały przyjęte. Przyjęte profile pozostają bez zmian.
+replace-key = Wymień klucz
 progress = Postęp
 stage-preparing = Przygotowywanie
 stage-uploading = Wysyłanie
@@ -384,30 +384,30 @@ stage-chunks-open =
        *[other] dotąd { $done } zadania
     }
 time-left = zostało co najmniej { $time }
-time-left-words = Klaviyo przyjmuje 10 zadań na sekundę i 150 na minutę. Inne integracje dzielą te limity.
-flow-title = Gdzie trafiły wiersze
-flow-read =
+time-left-text = Klaviyo przyjmuje 10 zadań importu na sekundę i 150 na minutę. Inne integracje współdzielą te limity.
+outcomes-title = Wyniki wierszy
+outcomes-read =
     { $count ->
         [one] odczytany wiersz
         [few] odczytane wiersze
         [many] odczytanych wierszy
        *[other] odczytanego wiersza
     }
-flow-removed =
+outcomes-removed =
     { $count ->
         [one] { $count } profil usunięto z listy.
         [few] { $count } profile usunięto z listy.
         [many] { $count } profili usunięto z listy.
        *[other] { $count } profilu usunięto z listy.
     }
-flow-cleared =
+outcomes-cleared =
     { $count ->
         [one] Puste wartości wyczyściły pola { $count } profilu.
         [few] Puste wartości wyczyściły pola { $count } profili.
         [many] Puste wartości wyczyściły pola { $count } profili.
        *[other] Puste wartości wyczyściły pola { $count } profilu.
     }
-flow-subscribed =
+outcomes-subscribed =
     { $count ->
         [one] { $count } profil zapisano na marketing e-mail.
         [few] { $count } profile zapisano na marketing e-mail.
@@ -415,40 +415,40 @@ flow-subscribed =
        *[other] { $count } profilu zapisano na marketing e-mail.
     }
 count-added = Dodane
-count-added-words = Nowe na liście.
+count-added-text = Nowe na liście.
 count-updated = Zaktualizowane
-count-updated-words = Wysłane wcześniej, od tego czasu zmienione.
+count-updated-text = Wysłane wcześniej i zmienione od tego czasu.
 count-accepted = Przyjęte
-count-accepted-words = Klaviyo je ma.
+count-accepted-text = Przyjęte przez Klaviyo.
 count-unchanged = Niezmienione
-count-unchanged-words = Takie jak wysłane wcześniej; nie są wysyłane ponownie.
+count-unchanged-text = Takie same jak ostatnio wysłane; nie są wysyłane ponownie.
 count-duplicates = Duplikaty
-count-duplicates-words = Ta sama osoba występuje niżej.
+count-duplicates-text = Ta sama osoba występuje w późniejszym wierszu.
 count-rejected = Odrzucone
-count-rejected-words = Niewysłane: wiersz wymaga poprawy.
+count-rejected-text = Niewysłane: popraw wiersz.
 count-failed = Nieudane
-count-failed-words = Zostaną wysłane przy ponowieniu.
-count-open = W drodze
-count-open-words = Jeszcze nierozstrzygnięte.
+count-failed-text = Ponowienie wyśle je jeszcze raz.
+count-pending = W toku
+count-pending-text = Oczekiwanie na Klaviyo.
 count-removed = Usunięte z listy
 started-by = Uruchomił(a)
 speed = Szybkość
 retry-of = Ponowienie przebiegu
-removal-held = Usuwanie czeka na Ciebie
-removal-held-words =
+removal-held = Usunięcie wymaga Twojego potwierdzenia
+removal-held-text =
     { $count ->
-        [one] { $count } profil ({ $share }) opuściłby listę. To nietypowe: sprawdź segment, zanim potwierdzisz.
-        [few] { $count } profile ({ $share }) opuściłyby listę. To nietypowe: sprawdź segment, zanim potwierdzisz.
-        [many] { $count } profili ({ $share }) opuściłoby listę. To nietypowe: sprawdź segment, zanim potwierdzisz.
-       *[other] { $count } profilu ({ $share }) opuściłoby listę. To nietypowe: sprawdź segment, zanim potwierdzisz.
+        [one] { $count } profil ({ $share }) zostałby usunięty z listy. To nietypowe: sprawdź segment, zanim potwierdzisz.
+        [few] { $count } profile ({ $share }) zostałyby usunięte z listy. To nietypowe: sprawdź segment, zanim potwierdzisz.
+        [many] { $count } profili ({ $share }) zostałoby usuniętych z listy. To nietypowe: sprawdź segment, zanim potwierdzisz.
+       *[other] { $count } profilu ({ $share }) zostałoby usunięte z listy. To nietypowe: sprawdź segment, zanim potwierdzisz.
     }
-removal-confirmed = Usuwanie potwierdzono.
-confirm-removal = Potwierdź usuwanie
+removal-confirmed = Usunięcie potwierdzono.
+confirm-removal = Potwierdź usunięcie
 
 rejects = Niewysłane wiersze
-rejects-words = Każdy wiersz jest wymieniony raz, z miejscem w segmencie.
-rejects-closed = Te wiersze widzą tylko osoby zarządzające eksportem
-rejects-closed-words = Zawierają dane osobowe.
+rejects-text = Każdy wiersz jest wymieniony raz, z plikiem i numerem wiersza.
+rejects-hidden = Te wiersze widzą tylko osoby zarządzające eksportem
+rejects-hidden-text = Zawierają dane osobowe.
 download-csv = Pobierz CSV
 reason = Powód
 outcome = Wynik
@@ -458,12 +458,12 @@ reason-email_missing = Brak adresu e-mail
 reason-email_malformed = Niepoprawny adres e-mail
 reason-profile_too_large = Profil jest zbyt duży
 reason-malformed_row = Nie można odczytać wiersza
-reason-duplicate = Występuje ponownie niżej
+reason-duplicate = Duplikat: występuje w późniejszym wierszu
 reason-refused_by_klaviyo = Klaviyo odrzuciło profil
 reason-import_failed = Klaviyo nie mogło zaimportować profilu
 reason-chunk_failed = Zadanie importu nie powiodło się
-reason-not_sent = Przebieg zakończył się wcześniej
-reason-unconfirmed = Przekazano, wynik nie jest znany
+reason-not_sent = Przebieg zakończył się przed wysłaniem wiersza
+reason-unconfirmed = Wysłano, ale wynik nie jest znany
 
 connections-lead = Konta Klaviyo, do których mogą wysyłać eksporty.
 connections-lead-others = Konta Klaviyo, których możesz używać w eksportach.
@@ -471,41 +471,41 @@ add-connection = Dodaj połączenie
 edit-connection = Edytuj połączenie
 search-connections = Szukaj połączeń
 no-connections = Nie ma jeszcze połączeń
-no-connections-words = Połączenie to konto Klaviyo, do którego mogą wysyłać eksporty. Potrzebujesz prywatnego klucza API tego konta.
+no-connections-text = Połączenie to konto Klaviyo, do którego mogą wysyłać eksporty. Potrzebujesz prywatnego klucza API tego konta.
 display-name = Wyświetlana nazwa
-display-name-hint = Tę nazwę widzi każdy, kto tworzy eksport.
+display-name-hint = Widoczna dla osób, które tworzą eksporty.
 account = Konto
 last-used = Ostatnio użyte
-who-may-use = Kto może używać tego połączenia
+who-can-use = Kto może używać tego połączenia
 access-administrators = Administratorzy
-access-administrators-words = Tylko administratorzy tworzą z nim eksporty.
+access-administrators-text = Tylko administratorzy mogą tworzyć z nim eksporty.
 access-contributors = Współautorzy
-access-contributors-words = Współautorzy także tworzą z nim eksporty. Widzą tylko nazwę i typ.
+access-contributors-text = Współautorzy też mogą tworzyć z nim eksporty. Widzą tylko jego nazwę i typ.
 authenticate = Uwierzytelnij za pomocą Klaviyo
-from-key = Kluczem interfejsu API
-from-key-words = Jest przechowywany w magazynie kluczy i nigdy więcej niepokazywany.
-from-secret = Wpisem tajnym w magazynie kluczy
-from-secret-words = Klucz już tam jest pod pewną nazwą.
+auth-key = Klucz interfejsu API
+auth-key-text = Klucz jest przechowywany w magazynie kluczy i nie będzie już pokazywany.
+auth-secret = Wpis tajny magazynu kluczy
+auth-secret-text = Użyj klucza, który jest już zapisany w magazynie.
 api-key = Klucz interfejsu API Klaviyo
 api-key-hint = Klucz prywatny z zakresami accounts:read, lists:read, lists:write, profiles:read i profiles:write.
 secret-name = Nazwa wpisu tajnego
 consent-title = Prywatność danych i zgodność z przepisami
-consent-words = Tym połączeniem pozwalasz, aby dane klientów opuściły Twoją organizację i trafiły do Klaviyo. Klaviyo przetwarza je na własnych warunkach. Ty zapewniasz, że jest to zgodne z Twoimi obowiązkami wobec klientów, i możesz usunąć połączenie w każdej chwili.
+consent-text = Za pomocą tego połączenia zezwalasz na wysyłanie danych klientów z Twojej organizacji do Klaviyo. Klaviyo przetwarza je na własnych warunkach. Odpowiadasz za wypełnienie swoich obowiązków wobec klientów. Połączenie możesz usunąć w każdej chwili.
 agree = Zgadzam się
-consent-needed = Bez Twojej zgody nic nie jest wysyłane.
+consent-required = Aby się połączyć, musisz wyrazić zgodę.
 consent-given = Zgoda udzielona
 connect = Połącz
 connected = Połączono
-connected-words = Połączenie zapisano. Klucz należy do tego konta.
+connected-text = Połączenie zapisano. Klucz należy do tego konta.
 verify = Sprawdź
-verified = Klucz jest poprawny
-not-verified = Klucz nie jest poprawny
-missing-scopes = Brakuje zakresów: { $scopes }
-scope-subscriptions = Klucz nie ma zakresu subscriptions:write. Potrzebują go tylko eksporty przekazujące zgody.
-scope-data-privacy = Klucz nie ma zakresu data-privacy:write. Jest potrzebny tylko do wymazania osoby w Klaviyo.
-renew-key-words = Nowy klucz musi należeć do tego samego konta. Eksporty od razu z nim działają.
+key-valid = Klucz jest prawidłowy
+key-invalid = Klucz jest nieprawidłowy
+missing-scopes = Brakujące zakresy: { $scopes }
+scope-subscriptions = Klucz nie ma zakresu subscriptions:write. Potrzebują go tylko eksporty, które zapisują na marketing.
+scope-data-privacy = Klucz nie ma zakresu data-privacy:write. Jest potrzebny tylko do wymazania danych osoby w Klaviyo.
+replace-key-text = Nowy klucz musi należeć do tego samego konta. Eksporty zaczną go używać od razu.
 connection-unused = Żaden eksport nie używa tego połączenia
-remove-connection-words = Klucz zostanie usunięty z magazynu, jeśli umieściła go tam aplikacja.
+remove-connection-text = Klucz zostanie usunięty z magazynu, jeśli umieściła go tam aplikacja.
 remove-connection-used =
     { $count ->
         [one] { $count } eksport używa tego połączenia:
@@ -513,19 +513,19 @@ remove-connection-used =
         [many] { $count } eksportów używa tego połączenia:
        *[other] { $count } eksportu używa tego połączenia:
     }
-remove-connection-what = Co stanie się z eksportami
-remove-connection-detach = Pozostają i nie działają, dopóki nie otrzymają innego połączenia.
+remove-connection-choice = Co ma się stać z tymi eksportami?
+remove-connection-detach = Pozostaną, ale nie będą działać bez innego połączenia.
 remove-connection-remove = Zostaną usunięte razem z połączeniem.
 remove-exports = Usuń eksporty
 
-segments-lead = Co jest w magazynie, gotowe do wysłania.
+segments-lead = Segmenty znalezione w magazynie.
 no-segments = W magazynie nie ma segmentów
-no-segments-words = Umieść plik w kontenerze segmentów, na przykład Customers.csv, lub pozwól swojemu systemowi tam eksportować.
+no-segments-text = Prześlij plik do kontenera segmentów, na przykład Customers.csv, lub skonfiguruj eksport do niego w swoim systemie.
 search-segments = Szukaj segmentów
 rows = Wiersze
 size = Rozmiar
 parts = Pliki
-usable = Można użyć
+ready = Gotowy
 problems-count =
     { $count ->
         [one] { $count } problem
@@ -536,13 +536,13 @@ problems-count =
 columns = Kolumny
 column = Kolumna
 
-audit-lead = Kto co zmienił i komu odmówiono.
-audit-who = Nazwa osoby
-when = Kiedy
-who = Kto
-nobody = Nikt zalogowany
+audit-lead = Zmiany i odrzucone żądania.
+audit-who = Szukaj według użytkownika
+when = Czas
+who = Użytkownik
+not-signed-in = Niezalogowany
 action = Akcja
-target = Dotyczy
+resource = Zasób
 result = Wynik
 result-changed = Zmieniono
 result-denied = Odmówiono
@@ -556,44 +556,57 @@ change-fields =
     }
 
 system-refresh = Odświeżenie systemu
-system-refresh-words = Eksporty z zaplanowanym odświeżeniem działają w tych godzinach. Są to ustawienia wdrożenia.
+system-refresh-text = Eksporty z zaplanowanym odświeżeniem działają w tych godzinach. Ustawia się je podczas wdrażania aplikacji.
 system-refresh-off = Odświeżenie systemu jest wyłączone.
 notifications = Powiadomienia
-notifications-words = Powiadamiaj webhook, Teams lub Slack, gdy coś wymaga uwagi.
-no-notifications = Nikt jeszcze nie jest powiadamiany
+notifications-text = Powiadamiaj webhook, Teams lub Slack, gdy coś wymaga uwagi.
+no-notifications = Nie ma jeszcze powiadomień
 add-notification = Dodaj powiadomienie
 edit-notification = Edytuj powiadomienie
-remove-notification-words = Nic więcej nie będzie tam wysyłane.
-address = Adres
-address-hint = Adres https. Jest przechowywany w magazynie i nigdy więcej niepokazywany.
-address-keep = Puste: pozostaje { $url }
-events = Powiadamiany o
+remove-notification-text = Wiadomości nie będą już tam wysyłane.
+address = Adres URL
+address-hint = Adres URL https. Jest przechowywany w magazynie kluczy i nie będzie już pokazywany.
+address-keep = Pozostaw puste, aby zachować { $url }
+notify-about = Powiadamiaj mnie o
 event-run-failed = Nieudane przebiegi
 event-run-held = Usunięcia czekające na potwierdzenie
 event-run-completed-with-warnings = Przebiegi z ostrzeżeniami
-event-run-recovered = Przebiegi, które znów działają
+event-run-recovered = Przebiegi działające ponownie
 event-run-started = Rozpoczęte przebiegi
 event-run-succeeded = Udane przebiegi
 event-alert-raised = Naruszone reguły alertów
 event-alert-resolved = Reguły alertów znów spełnione
 event-connection-key-problem = Problemy z kluczami
 test = Testuj
-notification-delivered = Wiadomość testowa dotarła.
-notification-not-delivered = Wiadomość testowa nie dotarła: { $problem }
-notification-failing = Nie dociera
-switched-on = Włączone
-switched-off = Wyłączone
+notification-delivered = Wiadomość testowa została dostarczona.
+notification-not-delivered = Wiadomość testowa nie została dostarczona: { $problem }
+notification-failing = Błąd dostarczania
+notification-enabled = Włączone
+notification-disabled = Wyłączone
 signing-secret = Tajny klucz podpisu
-signing-secret-words = Dowodzi, że wiadomość pochodzi z tej aplikacji. Skopiuj go teraz: jest pokazywany tylko raz.
-erasure = Wymaż osobę
-erasure-words = Usuwa to, co ta aplikacja przechowuje o osobie.
+signing-secret-text = Dowodzi, że wiadomość pochodzi z tej aplikacji. Skopiuj go teraz: jest pokazywany tylko raz.
+erasure = Wymaż dane osoby
+erasure-text = Usuwa dane osoby przechowywane przez tę aplikację.
 erasure-klaviyo = Poproś też Klaviyo o usunięcie profilu
-erasure-klaviyo-words = Nie można tego cofnąć.
+erasure-klaviyo-text = Nie można tego cofnąć.
 erase = Wymaż
-erasure-ask = Wymazać tę osobę?
-erasure-app = Zostanie usunięte to, co aplikacja przechowuje o tej osobie.
-erasure-both = Zostanie usunięte to, co aplikacja przechowuje o tej osobie, a Klaviyo trwale usunie profil.
-erasure-done = Gotowe
+erasure-ask = Wymazać dane tej osoby?
+erasure-app = Dane tej osoby przechowywane przez tę aplikację zostaną usunięte.
+erasure-both = Dane tej osoby przechowywane przez tę aplikację zostaną usunięte, a Klaviyo trwale usunie profil.
+erasure-done =
+    Usunięto z { $snapshots ->
+        [one] { $snapshots } migawki
+        [few] { $snapshots } migawek
+        [many] { $snapshots } migawek
+       *[other] { $snapshots } migawki
+    } i { $files ->
+        [one] { $files } pliku
+        [few] { $files } plików
+        [many] { $files } plików
+       *[other] { $files } pliku
+    }.
+erasure-none = Nie znaleziono danych dla tego adresu.
+erasure-requested = Klaviyo otrzymało żądanie usunięcia profilu.
 erasure-refused = Usunięto w tej aplikacji, ale nie w Klaviyo
 about = Informacje
 version = Wersja
@@ -602,87 +615,87 @@ libraries = Biblioteki
 licences = Licencje
 
 conflict-title = Ktoś inny zmienił to w międzyczasie
-conflict-words = Wczytaj jego wersję i wprowadź zmianę ponownie albo zastąp ją swoją.
+conflict-text = Wczytaj jego wersję i wprowadź zmianę ponownie albo zastąp ją swoją.
 conflict-reload = Wczytaj jego wersję
 conflict-overwrite = Zastąp
 
 error-network = Nie można połączyć się z aplikacją
-error-network-do = Sprawdź połączenie z internetem i spróbuj ponownie.
+error-network-help = Sprawdź połączenie z internetem i spróbuj ponownie.
 error-internal = Coś poszło nie tak w aplikacji
-error-internal-do = Spróbuj później. Jeśli problem pozostanie, administrator znajdzie przyczynę w dzienniku aplikacji.
+error-internal-help = Spróbuj później. Jeśli problem będzie się powtarzać, administrator znajdzie przyczynę w dzienniku aplikacji.
 error-configuration = Aplikacja nie jest poprawnie skonfigurowana
-error-configuration-do = Administrator musi poprawić ustawienie wymienione niżej.
-error-invalid-request = Coś w formularzu nie pasuje
-error-invalid-request-do = Popraw to i spróbuj ponownie.
+error-configuration-help = Administrator musi poprawić ustawienie wymienione niżej.
+error-invalid-request = Sprawdź formularz
+error-invalid-request-help = Popraw wartości wymienione niżej i spróbuj ponownie.
 error-sign-in-required = Sesja wygasła
-error-sign-in-required-do = Zaloguj się ponownie, aby kontynuować.
+error-sign-in-required-help = Zaloguj się ponownie, aby kontynuować.
 error-not-allowed = Nie masz do tego uprawnień
-error-not-allowed-do = Poproś administratora o potrzebną rolę lub połączenie.
+error-not-allowed-help = Poproś administratora o potrzebną rolę lub połączenie.
 error-not-found = Nie znaleziono
-error-not-found-do = Element usunięto lub adres jest błędny.
+error-not-found-help = Element usunięto lub adres jest błędny.
 error-method-not-allowed = Aplikacja nie przyjmuje tego żądania
-error-method-not-allowed-do = Wczytaj stronę ponownie: aplikację prawdopodobnie zaktualizowano.
+error-method-not-allowed-help = Wczytaj stronę ponownie: aplikację prawdopodobnie zaktualizowano.
 error-cross-site = Żądanie przyszło z innej witryny
-error-cross-site-do = Otwórz tę stronę bezpośrednio i spróbuj ponownie.
-error-conflict = To jest sprzeczne z tym, co już istnieje
-error-conflict-do = Niżej podano, z czym.
+error-cross-site-help = Otwórz tę stronę bezpośrednio i spróbuj ponownie.
+error-conflict = Konflikt
+error-conflict-help = Zobacz szczegóły poniżej.
 error-connection-in-use = Eksporty używają tego połączenia
-error-connection-in-use-do = Wybierz, co się z nimi stanie.
+error-connection-in-use-help = Wybierz, co ma się stać z tymi eksportami.
 error-already-exported = Inny eksport wysyła ten segment na tę listę
-error-already-exported-do = Zmień tamten eksport albo wybierz inną listę lub segment.
+error-already-exported-help = Zmień tamten eksport albo wybierz inną listę lub segment.
 error-run-active = Eksport już działa
-error-run-active-do = Poczekaj na koniec lub anuluj ten przebieg.
+error-run-active-help = Poczekaj na koniec przebiegu lub anuluj go.
 error-stale-version = Ktoś inny zmienił to w międzyczasie
-error-stale-version-do = Wczytaj ponownie, a potem wprowadź zmianę.
+error-stale-version-help = Odśwież stronę, a potem ponownie wprowadź zmianę.
 error-request-too-large = To jest zbyt duże
-error-request-too-large-do = Administrator znajdzie plik w magazynie pod podaną niżej nazwą.
+error-request-too-large-help = Administrator znajdzie plik w magazynie pod podaną niżej nazwą.
 error-length-required = Żądanie wysłano bez podania długości
-error-length-required-do = Niczego nie zmieniono. Odśwież stronę i spróbuj ponownie.
-error-idempotency-key-reused = To uruchomienie wykonano już w inny sposób
-error-idempotency-key-reused-do = Niczego nie uruchomiono. Sprawdź przebiegi eksportu, a potem uruchom go ponownie.
+error-length-required-help = Niczego nie zmieniono. Odśwież stronę i spróbuj ponownie.
+error-idempotency-key-reused = Tego klucza idempotentności użyto już w innym żądaniu
+error-idempotency-key-reused-help = Niczego nie uruchomiono. Sprawdź przebiegi eksportu, a potem uruchom go ponownie.
 error-run-failed = Przebieg nie powiódł się
-error-run-failed-do = Zobacz niżej, dlaczego, i uruchom eksport ponownie.
-error-segment-not-found = Segment nie istnieje
-error-segment-not-found-do = Sprawdź, czy eksport, który go zapisuje, zadziałał i czy nazwa jest nadal ta sama.
+error-run-failed-help = Sprawdź przyczynę poniżej i uruchom eksport ponownie.
+error-segment-not-found = Nie znaleziono segmentu
+error-segment-not-found-help = Sprawdź, czy system, który go zapisuje, zakończył pracę i czy nazwa się nie zmieniła.
 error-segment-empty = Segment jest pusty
-error-segment-empty-do = Niczego nie wysłano. Sprawdź eksport, który zapisuje segment.
+error-segment-empty-help = Niczego nie wysłano. Sprawdź system, który zapisuje segment.
 error-segment-unreadable = Nie można odczytać segmentu
-error-segment-unreadable-do = Zapisz segment ponownie, jak podano niżej.
-error-segment-inaccessible = Magazyn nie udostępnia segmentu
-error-segment-inaccessible-do = Poproś administratora, aby umożliwił odczyt jego plików, jak podano niżej, a potem uruchom eksport ponownie.
+error-segment-unreadable-help = Wyeksportuj go ponownie zgodnie z opisem poniżej.
+error-segment-inaccessible = Magazyn odmawia dostępu do segmentu
+error-segment-inaccessible-help = Poproś administratora o umożliwienie odczytu jego plików zgodnie z opisem poniżej, a potem uruchom eksport ponownie.
 error-segment-too-large = Segment przekracza limit
-error-segment-too-large-do = Podziel segment lub poproś administratora o podniesienie limitu.
+error-segment-too-large-help = Podziel segment lub poproś administratora o podniesienie limitu.
 error-retry-record-missing = Brak zapisu wierszy do ponownego wysłania
-error-retry-record-missing-do = Uruchom nowe wykonanie. Wyśle każdy wiersz, którego Klaviyo nie zaakceptowało.
-error-temp-disk-full = Segment potrzebuje więcej dysku tymczasowego, niż jest
-error-temp-disk-full-do = Podziel segment lub poproś administratora o więcej dysku dla aplikacji.
+error-retry-record-missing-help = Uruchom nowy przebieg. Wyśle on każdy wiersz, którego Klaviyo nie przyjęło.
+error-temp-disk-full = Za mało dysku tymczasowego dla segmentu
+error-temp-disk-full-help = Podziel segment lub poproś administratora o więcej dysku dla aplikacji.
 error-segment-changed = Segment nadpisano podczas odczytu
-error-segment-changed-do = Uruchom eksport ponownie, gdy segment będzie kompletny.
+error-segment-changed-help = Uruchom eksport ponownie, gdy segment będzie kompletny.
 error-over-limit = Przebieg przekroczyłby limit profili
-error-over-limit-do = Niczego nie wysłano. Zmniejsz segment lub podnieś limit eksportu.
+error-over-limit-help = Niczego nie wysłano. Zmniejsz segment lub podnieś limit eksportu.
 error-column-missing = W segmencie brakuje dopasowanej kolumny
-error-column-missing-do = Niczego nie wysłano. Zmień dopasowanie danych eksportu lub segment.
+error-column-missing-help = Niczego nie wysłano. Zmień dopasowanie danych eksportu lub segment.
 error-connection-missing = Eksport nie ma połączenia
-error-connection-missing-do = Daj mu inne połączenie i uruchom ponownie.
-error-list-not-found = Lista Klaviyo nie istnieje
-error-list-not-found-do = Wybierz inną listę: usunięto ją w Klaviyo lub należy do innego konta.
+error-connection-missing-help = Wybierz inne połączenie i uruchom eksport ponownie.
+error-list-not-found = Nie znaleziono listy Klaviyo
+error-list-not-found-help = Wybierz inną listę: usunięto ją w Klaviyo lub należy do innego konta.
 error-key-refused = Klaviyo odrzuciło klucz interfejsu API
-error-key-refused-do = Administrator odnawia klucz połączenia, potem uruchom eksport ponownie.
-error-nondeterministic-preparation = Nie udało się kontynuować przebiegu
-error-nondeterministic-preparation-do = Uruchom eksport ponownie.
-error-step-failed = Krok przebiegu stale się nie udawał
-error-step-failed-do = Ponów przebieg. Jeśli znów się nie powiedzie, administrator znajdzie przyczynę w dzienniku aplikacji.
+error-key-refused-help = Poproś administratora o wymianę klucza połączenia, a potem uruchom eksport ponownie.
+error-nondeterministic-preparation = Przebieg nie mógł być kontynuowany
+error-nondeterministic-preparation-help = Uruchom eksport ponownie.
+error-step-failed = Krok przebiegu wielokrotnie się nie powiódł
+error-step-failed-help = Ponów przebieg. Jeśli znów się nie powiedzie, administrator znajdzie przyczynę w dzienniku aplikacji.
 error-chunk-refused = Klaviyo odrzuciło profile
-error-chunk-refused-do = Te wiersze są wymienione jako odrzucone.
+error-chunk-refused-help = Te wiersze są wymienione jako odrzucone.
 error-state-conflict = Rekord zmienił ktoś inny
-error-state-conflict-do = Spróbuj ponownie.
+error-state-conflict-help = Spróbuj ponownie.
 error-unavailable = Usługa jest chwilowo niedostępna
-error-unavailable-do = Spróbuj ponownie za kilka minut.
-error-rate-limited = Limit żądań Klaviyo jest wyczerpany
-error-rate-limited-do = Spróbuj ponownie za minutę. Inne integracje dzielą ten limit.
+error-unavailable-help = Spróbuj ponownie za kilka minut.
+error-rate-limited = Osiągnięto limit żądań Klaviyo
+error-rate-limited-help = Spróbuj ponownie za minutę. Inne integracje współdzielą ten limit.
 error-newer-version = Rekord zapisała nowsza wersja aplikacji
-error-newer-version-do = Administrator kończy aktualizację, potem spróbuj ponownie.
+error-newer-version-help = Poproś administratora o dokończenie aktualizacji, a potem spróbuj ponownie.
 error-webhook-failed = Webhook nie przyjął wiadomości
-error-webhook-failed-do = Sprawdź adres i przetestuj ponownie.
-error-preview-active = Podgląd jest już tworzony
-error-preview-active-do = Poczekaj, aż będzie gotowy, i spróbuj ponownie.
+error-webhook-failed-help = Sprawdź jego adres URL i przetestuj ponownie.
+error-preview-active = Podgląd jest już przygotowywany
+error-preview-active-help = Poczekaj, aż będzie gotowy, i spróbuj ponownie.

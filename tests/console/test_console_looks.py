@@ -39,7 +39,7 @@ PLACES = (
     "segment",
     "audit",
     "settings",
-    "not-there",
+    "not-found",
 )
 
 
@@ -67,7 +67,7 @@ def places(console: Console) -> dict[str, str]:
         "segment": "/segments/Loyal",
         "audit": "/audit",
         "settings": "/settings",
-        "not-there": "/nowhere",
+        "not-found": "/nowhere",
     }
     assert tuple(found) == PLACES
     return found
@@ -83,13 +83,14 @@ def settle(page: Page, address: str) -> None:
 def test_every_page(sign_in: SignIn, places: dict[str, str], name: str) -> None:
     page = sign_in()
     settle(page, places[name])
+    page.wait_for_load_state("networkidle")
     found = []
     for width, pixels in WIDTHS.items():
         page.set_viewport_size({"width": pixels, "height": 900})
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             page.screenshot(path=PICTURES / f"{name}-{width}-{theme}.png", full_page=True)
-            # Width changes the layout, the theme colours only: of the four, three are different to axe.
+            # Width changes the layout, the theme only colors: to axe, three of the four differ.
             if (width, theme) != ("phone", "dark"):
                 found += [f"{width} {theme}: {fault}" for fault in faults(page)]
         if (wide := page.evaluate(TOO_WIDE)) > 0:
@@ -98,10 +99,10 @@ def test_every_page(sign_in: SignIn, places: dict[str, str], name: str) -> None:
 
 
 @pytest.mark.parametrize("user", [None, "stranger"])
-def test_doors(sign_in: SignIn, user: str | None) -> None:
+def test_message_pages(sign_in: SignIn, user: str | None) -> None:
     page = sign_in(user, width=390)
     settle(page, "/")
-    page.screenshot(path=PICTURES / f"door-{user or 'nobody'}.png")
+    page.screenshot(path=PICTURES / f"{'no-role' if user else 'signed-out'}.png")
     assert faults(page) == []
 
 

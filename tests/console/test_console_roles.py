@@ -30,11 +30,11 @@ def test_contributors_see_name_and_type_of_connections(sign_in: SignIn) -> None:
     assert "Closed shop" not in page.content()
     expect(page.get_by_role("button", name=SAY["add-connection"])).to_be_hidden()
     page.goto("/exports")
-    expect(page.get_by_role("row", name="For administrators").get_by_text(SAY["may-view"])).to_be_visible()
+    expect(page.get_by_role("row", name="For administrators").get_by_text(SAY["permission-view"])).to_be_visible()
     expect(page.get_by_role("row", name="Open to contributors").get_by_role("button", name="Run ")).to_be_visible()
     expect(page.get_by_role("row", name="For administrators").get_by_role("button", name="Run ")).to_be_hidden()
     page.goto("/audit")
-    expect(page.get_by_text(SAY["door-not-allowed"])).to_be_visible()
+    expect(page.get_by_text(SAY["not-allowed-title"])).to_be_visible()
 
 
 def test_viewers_look_only(sign_in: SignIn, data: dict[str, str]) -> None:
@@ -45,26 +45,26 @@ def test_viewers_look_only(sign_in: SignIn, data: dict[str, str]) -> None:
     assert page.get_by_role("button", name=SAY["run-all"]).count() == 0
     expect(page.get_by_role("link", name=SAY["add-export"])).to_be_hidden()
     page.goto(f"/runs/{data['run']}")
-    expect(page.get_by_text(SAY["rejects-closed"])).to_be_visible()
+    expect(page.get_by_text(SAY["rejects-hidden"])).to_be_visible()
     page.goto("/exports/new")
-    expect(page.get_by_text(SAY["door-not-allowed"])).to_be_visible()
+    expect(page.get_by_text(SAY["not-allowed-title"])).to_be_visible()
 
 
 def test_who_has_no_role_is_told_whom_to_ask(sign_in: SignIn) -> None:
     page = sign_in("stranger")
     page.goto("/")
-    expect(page.get_by_role("heading", name=SAY["door-stranger"])).to_be_visible()
+    expect(page.get_by_role("heading", name=SAY["no-role-title"])).to_be_visible()
 
 
 def test_who_is_not_signed_in_signs_in_and_comes_back(sign_in: SignIn, data: dict[str, str]) -> None:
     page = sign_in(None)
     page.goto(f"/exports/{data['export']}")
-    expect(page.get_by_role("heading", name=SAY["door-nobody"])).to_be_visible()
+    expect(page.get_by_role("heading", name=SAY["signed-out-title"])).to_be_visible()
     page.get_by_role("link", name=SAY["sign-in"]).click()
     page.get_by_role("link", name="Vic Viewer").click()
     expect(page.get_by_role("heading", name="Open to contributors")).to_be_visible()
     page.get_by_role("link", name=SAY["sign-out"]).click()
-    expect(page.get_by_role("heading", name=SAY["door-nobody"])).to_be_visible()
+    expect(page.get_by_role("heading", name=SAY["signed-out-title"])).to_be_visible()
 
 
 @pytest.mark.usefixtures("data")

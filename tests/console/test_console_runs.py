@@ -23,7 +23,7 @@ def test_a_failed_run_is_understood_and_retried(console: Console, sign_in: SignI
     page.goto(f"/exports/{export}")
     page.get_by_role("button", name=SAY["run"], exact=True).click()
     expect(page.get_by_role("button", name=SAY["retry"])).to_be_visible()
-    expect(page.get_by_text(SAY["count-failed-words"])).to_be_visible()
+    expect(page.get_by_text(SAY["count-failed-text"])).to_be_visible()
     rejects = page.get_by_role("region", name=SAY["rejects"])
     rejects.get_by_label(SAY["reason"]).first.select_option("chunk_failed")
     expect(rejects.get_by_role("rowheader", name=SAY["reason-email_missing"])).to_be_hidden()
@@ -35,7 +35,7 @@ def test_a_failed_run_is_understood_and_retried(console: Console, sign_in: SignI
     page.get_by_role("dialog").get_by_role("button", name=SAY["retry"]).click()
     expect(page.get_by_text(SAY["retry-of"])).to_be_visible()
     expect(page.get_by_text(SAY["state-completed_with_warnings"]).first).to_be_visible()
-    expect(page.get_by_text(SAY["count-failed-words"])).to_be_hidden()
+    expect(page.get_by_text(SAY["count-failed-text"])).to_be_hidden()
 
 
 def test_an_error_is_told_in_words_with_what_to_do(console: Console, sign_in: SignIn, connection: str) -> None:
@@ -46,7 +46,7 @@ def test_an_error_is_told_in_words_with_what_to_do(console: Console, sign_in: Si
     page = sign_in(language="pl")
     page.goto(f"/runs/{run['id']}")
     expect(page.get_by_role("alert").get_by_text(words("pl")["error-list-not-found"])).to_be_visible()
-    expect(page.get_by_role("alert").get_by_text(words("pl")["error-list-not-found-do"])).to_be_visible()
+    expect(page.get_by_role("alert").get_by_text(words("pl")["error-list-not-found-help"])).to_be_visible()
     page.get_by_role("alert").get_by_role("link", name=words("pl")["edit-export"]).click()
     expect(page.get_by_role("heading", name=words("pl")["edit-export"])).to_be_visible()
 
@@ -94,7 +94,7 @@ def test_a_run_is_cancelled_and_watched_live(console: Console, sign_in: SignIn, 
     expect(page.get_by_text("1 of 1 job")).to_be_visible()
     page.get_by_role("button", name=SAY["cancel-run"]).click()
     page.get_by_role("dialog").get_by_role("button", name=SAY["cancel-run"]).click()
-    expect(page.get_by_text(SAY["cancel-asked"]).or_(page.get_by_text(SAY["state-canceled"])).first).to_be_visible()
+    expect(page.get_by_text(SAY["cancel-requested"]).or_(page.get_by_text(SAY["state-canceled"])).first).to_be_visible()
 
 
 def test_an_export_is_duplicated_switched_off_and_removed_from_its_menu(
@@ -107,8 +107,8 @@ def test_an_export_is_duplicated_switched_off_and_removed_from_its_menu(
     expect(page.get_by_text("Monday at 06:00 (Europe/Tallinn)")).to_be_visible()
     menu = page.get_by_role("button", name="More for Weekly")
     menu.click()
-    page.get_by_role("button", name=SAY["switch-off"]).click()
-    page.get_by_role("dialog").get_by_role("button", name=SAY["switch-off"]).click()
+    page.get_by_role("button", name=SAY["pause-schedule"]).click()
+    page.get_by_role("dialog").get_by_role("button", name=SAY["pause-schedule"]).click()
     expect(page.get_by_text(SAY["schedule-off"], exact=True)).to_be_visible()
     menu.click()
     page.get_by_role("link", name=SAY["duplicate"]).click()
@@ -126,5 +126,5 @@ def test_the_key_is_never_shown_again(sign_in: SignIn, connection: str) -> None:
     page = sign_in()
     page.goto(f"/connections/{connection}")
     page.get_by_role("button", name=SAY["verify"]).click()
-    expect(page.get_by_text(SAY["verified"])).to_be_visible()
+    expect(page.get_by_text(SAY["key-valid"])).to_be_visible()
     assert MAIN_KEY not in page.content()

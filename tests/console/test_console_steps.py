@@ -21,7 +21,7 @@ def test_from_add_connection_to_run(console: Console, sign_in: SignIn, language:
     page.get_by_role("button", name=say["add-connection"]).first.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name=say["connect"], exact=True).click()
-    expect(dialog.get_by_text(say["consent-needed"])).to_be_visible()
+    expect(dialog.get_by_text(say["consent-required"])).to_be_visible()
     dialog.get_by_label(say["display-name"], exact=True).fill(name)
     dialog.get_by_label(say["access-contributors"], exact=True).check()
     dialog.get_by_label(say["api-key"], exact=True).fill(MAIN_KEY)
@@ -51,7 +51,7 @@ def test_from_add_connection_to_run(console: Console, sign_in: SignIn, language:
     page.get_by_role("button", name=say["save-and-run"]).click()
 
     expect(page.get_by_text(say["state-completed_with_warnings"]).first).to_be_visible()
-    expect(page.get_by_role("heading", name=say["flow-title"])).to_be_visible()
+    expect(page.get_by_role("heading", name=say["outcomes-title"])).to_be_visible()
     rejects = page.get_by_role("region", name=say["rejects"])
     expect(rejects.get_by_role("rowheader", name=say["reason-email_malformed"])).to_be_visible()
     assert len(console.call("GET", "/api/runs?limit=200")["runs"]) >= 1

@@ -63,7 +63,7 @@ def test_a_notification_is_added_tried_changed_and_removed(sign_in: SignIn, webh
     expect(dialog.get_by_label(SAY["event-run-failed"])).to_be_checked()
     page.screenshot(path=PICTURES / "notification-phone-light.png")
     save.dblclick()
-    expect(dialog.get_by_text(SAY["signing-secret-words"])).to_be_visible()
+    expect(dialog.get_by_text(SAY["signing-secret-text"])).to_be_visible()
     dialog.get_by_role("button", name=SAY["done"]).click()
     row = box.get_by_role("row", name="Team channel")
     expect(row).to_have_count(1)
@@ -72,14 +72,14 @@ def test_a_notification_is_added_tried_changed_and_removed(sign_in: SignIn, webh
     expect(page.get_by_text(SAY["notification-delivered"])).to_be_visible()
     Receiver.status = 410
     row.get_by_role("button", name=SAY["test"]).click()
-    expect(page.get_by_text("The test did not arrive: ")).to_be_visible()
+    expect(page.get_by_text("Test message not delivered: ")).to_be_visible()
 
     row.get_by_role("button", name="More for Team channel").click()
     page.get_by_role("button", name=SAY["edit"], exact=True).click()
     dialog.get_by_label(SAY["event-run-recovered"]).check()
-    dialog.get_by_label(SAY["switched-on"]).uncheck()
+    dialog.get_by_label(SAY["notification-enabled"]).uncheck()
     save.click()
-    expect(row.get_by_text(SAY["switched-off"])).to_be_visible()
+    expect(row.get_by_text(SAY["notification-disabled"])).to_be_visible()
     expect(row.get_by_text(SAY["event-run-recovered"])).to_be_visible()
     assert (page.evaluate(TOO_WIDE), faults(page)) == (0, [])
     row.get_by_role("button", name="More for Team channel").click()
@@ -119,7 +119,7 @@ def test_exports_are_found_sorted_run_all_at_once_and_detached(
 
     page.get_by_role("button", name=SAY["run-all"]).click()
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_text(SAY["run-all-words"])).to_be_visible()
+    expect(dialog.get_by_text(SAY["run-all-text"])).to_be_visible()
     dialog.get_by_role("button", name=SAY["run-all"]).click()
     expect(dialog.get_by_text("were started")).to_be_visible()
     dialog.get_by_role("link", name=SAY["runs"]).click()
@@ -150,9 +150,9 @@ def test_a_run_is_reached_through_the_history_and_sent_again_in_full(
     assert console.ended(newest["id"])["counts"]["updated"] == 40
     expect(page.get_by_role("row", name="43").nth(1)).to_be_visible()
     chart.locator(".history-bar").last.click()
-    expect(page.get_by_role("heading", name=SAY["flow-title"])).to_be_visible()
-    parts = page.locator(".flow-parts .flow-count").all_inner_texts()
-    assert sum(map(int, parts)) == int(page.locator(".flow-read .flow-count").inner_text()) == 43
+    expect(page.get_by_role("heading", name=SAY["outcomes-title"])).to_be_visible()
+    parts = page.locator(".outcomes-list .outcomes-count").all_inner_texts()
+    assert sum(map(int, parts)) == int(page.locator(".outcomes-read .outcomes-count").inner_text()) == 43
     notes = page.get_by_role("region", name=SAY["notes"])
     expect(notes.get_by_role("listitem")).to_be_visible()
 
@@ -160,9 +160,9 @@ def test_a_run_is_reached_through_the_history_and_sent_again_in_full(
 def test_a_key_is_renewed_and_denials_stand_in_the_audit(console: Console, sign_in: SignIn, connection: str) -> None:
     page = sign_in()
     page.goto(f"/connections/{connection}")
-    page.get_by_role("button", name=SAY["renew-key"]).click()
+    page.get_by_role("button", name=SAY["replace-key"]).click()
     dialog = page.get_by_role("dialog")
-    renew = dialog.get_by_role("button", name=SAY["renew-key"])
+    renew = dialog.get_by_role("button", name=SAY["replace-key"])
     expect(renew).to_be_disabled()
     key = dialog.get_by_label(SAY["api-key"], exact=True)
     key.fill("pk_wrong_0123456789")
@@ -195,7 +195,7 @@ def test_an_export_with_a_new_list_a_limit_and_hours_of_its_own(console: Console
     page.get_by_label(SAY["export-name"], exact=True).fill("By night")
     page.get_by_label(SAY["connection-for-export"], exact=True).select_option(label="Shop of tools")
     page.get_by_text(SAY["new-list"], exact=True).click()
-    make = page.get_by_role("button", name=SAY["new-list-make"])
+    make = page.get_by_role("button", name=SAY["create-list"])
     expect(make).to_be_disabled()
     page.get_by_label(SAY["new-list-name"]).fill("Night owls")
     make.click()
@@ -211,9 +211,9 @@ def test_an_export_with_a_new_list_a_limit_and_hours_of_its_own(console: Console
     page.get_by_role("button", name=SAY["step-preview"]).click()
     expect(page.get_by_text(SAY["preview-blocked"], exact=True)).to_be_visible()
     page.get_by_role("status").get_by_role("button", name=SAY["step-rules"]).click()
-    expect(page.get_by_text(SAY["limit-wrong"])).to_be_visible()
+    expect(page.get_by_text(SAY["limit-invalid"])).to_be_visible()
     limit.fill("50000")
-    page.get_by_label(SAY["schedule-own"], exact=True).check()
+    page.get_by_label(SAY["schedule-custom"], exact=True).check()
     expect(page.get_by_label(SAY["time-zone"], exact=True)).to_have_value("Europe/Tallinn")
     page.get_by_label(SAY["at"], exact=True).fill("22:30")
     for day in ("Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"):
@@ -234,7 +234,7 @@ def test_an_export_with_a_new_list_a_limit_and_hours_of_its_own(console: Console
     expect(page.get_by_role("heading", name="By night")).to_be_visible()
     assert page.evaluate("document.documentElement.dataset.theme") == "light"
     page.reload()
-    expect(page.get_by_role("heading", name=SAY["door-nobody"])).to_be_visible()
+    expect(page.get_by_role("heading", name=SAY["signed-out-title"])).to_be_visible()
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
 
 
@@ -260,7 +260,7 @@ def test_empty_failing_and_waiting_pages_say_so(sign_in: SignIn) -> None:
         expect(page.get_by_role("heading", name=SAY[empty])).to_be_visible()
     answers.append({"type": "unavailable", "title": "Unavailable", "status": 503, "detail": "Storage is away."})
     page.reload()
-    expect(page.get_by_role("alert").get_by_text(SAY["error-unavailable-do"])).to_be_visible()
+    expect(page.get_by_role("alert").get_by_text(SAY["error-unavailable-help"])).to_be_visible()
     answers.append(NOTHING)
     page.get_by_role("button", name=SAY["try-again"]).click()
     expect(page.get_by_role("heading", name=SAY["no-runs"])).to_be_visible()

@@ -1,9 +1,9 @@
-// Who changed what, and who was denied.
+// Changes and denied requests.
 import { html, useState } from "../html.js";
 import { get, useLoad } from "../api.js";
 import { t } from "../i18n.js";
 import { useTitle } from "../router.js";
-import { Chip, Empty, Loading, PageHead, Time } from "../ui/parts.js";
+import { Chip, Empty, Loading, PageHead, Time } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Filter, More, Search, Table } from "../ui/table.js";
 
@@ -22,15 +22,15 @@ export function Audit() {
   const columns = [
     { key: "at", label: t("when"), cell: (one) => html`<${Time} at=${one.at} exact />` },
     { key: "who", label: t("who"), cell: (one) => (one.who
-      ? html`<button type="button" class="link" translate=${false} onClick=${() => choose({ who: one.who })}>${one.who}</button>` : t("nobody")) },
+      ? html`<button type="button" class="link" translate=${false} onClick=${() => choose({ who: one.who })}>${one.who}</button>` : t("not-signed-in")) },
     { key: "action", label: t("action"), main: true, cell: (one) => html`<code translate=${false}>${one.action}</code>` },
-    { key: "target", label: t("target"), cell: (one) => (one.target ? html`<code translate=${false}>${one.target}</code>` : "–") },
+    { key: "resource", label: t("resource"), cell: (one) => (one.target ? html`<code translate=${false}>${one.target}</code>` : "–") },
     { key: "result", label: t("result"), cell: (one) => html`<${Chip} icon=${one.result === "denied" ? "cross" : "check"} kind=${one.result === "denied" ? "bad" : "good"}>${t(`result-${one.result}`)}<//>` },
     { key: "change", label: t("change"), cell: (one) => html`<${Change} before=${one.before} after=${one.after} />` },
   ];
   return html`
     <${PageHead} title=${t("audit")} lead=${html`<p>${t("audit-lead")}</p>`} />
-    <div class="tools-row">
+    <div class="toolbar">
       <${Search} value=${filter.who} onInput=${(who) => choose({ who })} label=${t("audit-who")} />
       <${Filter} label=${t("result")} value=${filter.result} onChange=${(result) => choose({ result })} options=${["changed", "denied"].map((key) => [key, t(`result-${key}`)])} />
     </div>

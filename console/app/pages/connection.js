@@ -1,9 +1,9 @@
-// One connection, for administrators: verify, change, renew the key, remove.
+// One connection, for administrators: verify, edit, replace the key, remove.
 import { html, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
 import { list, t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
-import { Button, Dialog, Empty, Facts, Loading, Notice, PageHead, Section, Time, announce } from "../ui/parts.js";
+import { Button, Dialog, Empty, DetailList, Loading, Notice, PageHead, Section, Time, announce } from "../ui/components.js";
 import { Choice, Text } from "../ui/form.js";
 import { ConflictNotice, ProblemNotice } from "../ui/problem.js";
 import { accessOptions } from "./connection-form.js";
@@ -11,43 +11,43 @@ import { accessOptions } from "./connection-form.js";
 export function ConnectionPage({ id }) {
   const path = `/api/connections/${encodeURIComponent(id)}`;
   const { data: connection, etag, error, reload } = useLoad(path);
-  const [asked, ask] = useState(null);
+  const [dialog, setDialog] = useState(null);
   const verify = useAction(async () => (await call("POST", `${path}/verify`)).data);
   const [verified, setVerified] = useState(null);
   useTitle(connection?.display_name);
   const crumb = { href: "/connections", text: t("connections") };
   if (!connection) return html`<${PageHead} title=${t("connection")} crumb=${crumb} />${error ? html`<${ProblemNotice} problem=${error} onRetry=${reload} />` : html`<${Loading} />`}`;
-  const close = () => ask(null);
+  const close = () => setDialog(null);
   const saved = () => (announce(t("saved")), close(), reload());
   return html`
     <${PageHead} title=${connection.display_name} data crumb=${crumb} actions=${html`
       <${Button} icon="check" busy=${verify.busy} onClick=${async () => setVerified(await verify.start())}>${t("verify")}<//>
-      <${Button} icon="key" onClick=${() => ask("key")}>${t("renew-key")}<//>
-      <${Button} icon="edit" onClick=${() => ask("edit")}>${t("edit")}<//>
-      <${Button} kind="danger" icon="remove" onClick=${() => ask("remove")}>${t("remove")}<//>`} />
+      <${Button} icon="key" onClick=${() => setDialog("key")}>${t("replace-key")}<//>
+      <${Button} icon="edit" onClick=${() => setDialog("edit")}>${t("edit")}<//>
+      <${Button} kind="danger" icon="remove" onClick=${() => setDialog("remove")}>${t("remove")}<//>`} />
     <${ProblemNotice} problem=${verify.problem} />
     ${verified && html`<${Verified} result=${verified} />`}
-    <${Section} title=${t("connection")}><${Facts} items=${[
+    <${Section} title=${t("connection")}><${DetailList} items=${[
       [t("type"), html`<span translate=${false}>Klaviyo</span>`],
-      [t("account"), html`<span translate=${false}>${connection.account_name} <span class="faint">${connection.account_id}</span></span>`],
-      [t("who-may-use"), t(`access-${connection.access}`)],
+      [t("account"), html`<span translate=${false}>${connection.account_name} <span class="muted">${connection.account_id}</span></span>`],
+      [t("who-can-use"), t(`access-${connection.access}`)],
       [t("secret-name"), html`<code translate=${false}>${connection.secret_name}</code>`],
-      [t("consent-given"), html`<${Time} at=${connection.consent.at} exact /> <span class="faint" translate=${false}>${connection.consent.by}</span>`],
+      [t("consent-given"), html`<${Time} at=${connection.consent.at} exact /> <span class="muted" translate=${false}>${connection.consent.by}</span>`],
       [t("last-used"), html`<${Time} at=${connection.last_used_at} exact />`],
       [t("created"), html`<${Time} at=${connection.created_at} exact />`],
     ]} /><//>
     <${Section} title=${t("exports")}>${connection.exports.length
-      ? html`<ul class="sentences">${connection.exports.map((one) => html`<li><a href=${`/exports/${one.id}`} translate=${false}>${one.name}</a></li>`)}</ul>`
+      ? html`<ul class="bullets">${connection.exports.map((one) => html`<li><a href=${`/exports/${one.id}`} translate=${false}>${one.name}</a></li>`)}</ul>`
       : html`<${Empty} icon="exports" title=${t("connection-unused")} />`}<//>
-    ${asked === "edit" && html`<${Edit} ...${{ path, connection, etag, onClose: close, onDone: saved, reload }} />`}
-    ${asked === "key" && html`<${RenewKey} ...${{ path, connection, onClose: close, onDone: saved }} />`}
-    ${asked === "remove" && html`<${Remove} ...${{ path, connection, onClose: close }} />`}`;
+    ${dialog === "edit" && html`<${Edit} ...${{ path, connection, etag, onClose: close, onDone: saved, reload }} />`}
+    ${dialog === "key" && html`<${ReplaceKey} ...${{ path, connection, onClose: close, onDone: saved }} />`}
+    ${dialog === "remove" && html`<${Remove} ...${{ path, connection, onClose: close }} />`}`;
 }
 
 const Verified = ({ result }) => result.verified
-  ? html`<${Notice} kind="good" title=${t("verified")}><p translate=${false}>${result.account_name}</p>
+  ? html`<${Notice} kind="good" title=${t("key-valid")}><p translate=${false}>${result.account_name}</p>
       ${result.missing_optional_scopes.map((scope) => html`<p>${t(`scope-${scope.split(":")[0]}`)}</p>`)}<//>`
-  : html`<${Notice} kind="bad" title=${t("not-verified")}>
+  : html`<${Notice} kind="bad" title=${t("key-invalid")}>
       ${result.missing_scopes.length > 0 && html`<p>${t("missing-scopes", { scopes: list(result.missing_scopes) })}</p>`}
       <p class="detail" translate=${false} lang="en">${result.problem}</p><//>`;
 
@@ -61,28 +61,28 @@ function Edit({ path, connection, etag, onClose, onDone, reload }) {
   return html`<${Dialog} title=${t("edit-connection")} onClose=${onClose} actions=${html`
       <${Button} onClick=${onClose}>${t("cancel")}<//>
       <${Button} kind="primary" busy=${action.busy} disabled=${!form.display_name.trim()} onClick=${() => action.start(false)}>${t("save")}<//>`}>
-    <${Text} label=${t("display-name")} value=${form.display_name} maxlength="200" error=${!form.display_name.trim() && t("needed")} onInput=${(display_name) => set({ ...form, display_name })} />
-    <${Choice} label=${t("who-may-use")} value=${form.access} options=${accessOptions()} onChange=${(access) => set({ ...form, access })} />
+    <${Text} label=${t("display-name")} value=${form.display_name} maxlength="200" error=${!form.display_name.trim() && t("field-required")} onInput=${(display_name) => set({ ...form, display_name })} />
+    <${Choice} label=${t("who-can-use")} value=${form.access} options=${accessOptions()} onChange=${(access) => set({ ...form, access })} />
     ${conflict ? html`<${ConflictNotice} onReload=${() => (onClose(), reload())} onOverwrite=${() => action.start(true)} />` : html`<${ProblemNotice} problem=${action.problem} />`}
   <//>`;
 }
 
-function RenewKey({ path, onClose, onDone }) {
+function ReplaceKey({ path, onClose, onDone }) {
   const [key, set] = useState("");
   const action = useAction(async () => {
     await call("PATCH", path, { body: { api_key: key.trim() } });
     onDone();
   });
-  return html`<${Dialog} title=${t("renew-key")} onClose=${onClose} actions=${html`
+  return html`<${Dialog} title=${t("replace-key")} onClose=${onClose} actions=${html`
       <${Button} onClick=${onClose}>${t("cancel")}<//>
-      <${Button} kind="primary" icon="key" busy=${action.busy} disabled=${!key.trim()} onClick=${() => action.start()}>${t("renew-key")}<//>`}>
-    <p>${t("renew-key-words")}</p>
+      <${Button} kind="primary" icon="key" busy=${action.busy} disabled=${!key.trim()} onClick=${() => action.start()}>${t("replace-key")}<//>`}>
+    <p>${t("replace-key-text")}</p>
     <${Text} label=${t("api-key")} hint=${t("api-key-hint")} type="password" value=${key} onInput=${set} autocomplete="new-password" />
     <${ProblemNotice} problem=${action.problem} />
   <//>`;
 }
 
-// Exports that use the connection go with it, or stay without one.
+// Exports that use the connection are removed with it, or stay detached.
 function Remove({ path, connection, onClose }) {
   const [exports, set] = useState("detach");
   const used = connection.exports.length;
@@ -95,11 +95,11 @@ function Remove({ path, connection, onClose }) {
       <${Button} onClick=${onClose}>${t("cancel")}<//>
       <${Button} kind="danger" icon="remove" busy=${action.busy} onClick=${() => action.start()}>${t("remove")}<//>`}>
     ${used ? html`<p>${t("remove-connection-used", { count: used })}</p>
-      <ul class="sentences" translate=${false}>${connection.exports.map((one) => html`<li>${one.name}</li>`)}</ul>
-      <${Choice} label=${t("remove-connection-what")} value=${exports} onChange=${set} options=${[
+      <ul class="bullets" translate=${false}>${connection.exports.map((one) => html`<li>${one.name}</li>`)}</ul>
+      <${Choice} label=${t("remove-connection-choice")} value=${exports} onChange=${set} options=${[
         ["detach", t("detach"), t("remove-connection-detach")],
         ["remove", t("remove-exports"), t("remove-connection-remove")]]} />`
-      : html`<p>${t("remove-connection-words")}</p>`}
+      : html`<p>${t("remove-connection-text")}</p>`}
     <${ProblemNotice} problem=${action.problem} />
   <//>`;
 }

@@ -1,10 +1,10 @@
-// The Klaviyo accounts that the app may send to. Contributors and viewers see name and type.
+// All connections. Contributors and viewers see only name and type.
 import { html, useState } from "../html.js";
 import { useLoad } from "../api.js";
 import { t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
 import { mayManageConnections } from "../session.js";
-import { Button, Chip, Data, Empty, Loading, Num, PageHead, Time } from "../ui/parts.js";
+import { Button, Chip, Data, Empty, Loading, Num, PageHead, Time } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Search, Table, matches } from "../ui/table.js";
 import { ConnectionForm } from "./connection-form.js";
@@ -21,7 +21,7 @@ export function Connections({ address }) {
       ? html`<a href=${`/connections/${one.id}`} translate=${false}>${one.display_name}</a>` : html`<${Data}>${one.display_name}<//>` },
     { key: "type", label: t("type"), cell: () => html`<${Data}>Klaviyo<//>` },
     mayManageConnections() && { key: "account", label: t("account"), sort: (one) => one.account_name, cell: (one) => html`<${Data}>${one.account_name}<//>` },
-    mayManageConnections() && { key: "access", label: t("who-may-use"), cell: (one) => html`<${Chip} icon="user">${t(`access-${one.access}`)}<//>` },
+    mayManageConnections() && { key: "access", label: t("who-can-use"), cell: (one) => html`<${Chip} icon="user">${t(`access-${one.access}`)}<//>` },
     mayManageConnections() && { key: "exports", label: t("exports"), number: true, sort: (one) => one.exports.length, cell: (one) => html`<${Num} value=${one.exports.length} />` },
     mayManageConnections() && { key: "used", label: t("last-used"), sort: (one) => one.last_used_at, cell: (one) => html`<${Time} at=${one.last_used_at} />` },
   ].filter(Boolean);
@@ -30,8 +30,8 @@ export function Connections({ address }) {
     ${error && html`<${ProblemNotice} problem=${error} onRetry=${reload} />`}
     ${!data ? !error && html`<${Loading} />`
       : !data.connections.length ? html`<${Empty} icon="connection" title=${t("no-connections")} actions=${add}>
-          <p>${t(mayManageConnections() ? "no-connections-words" : "first-ask")}</p><//>`
-      : html`<div class="tools-row"><${Search} value=${text} onInput=${setText} label=${t("search-connections")} /></div>
+          <p>${t(mayManageConnections() ? "no-connections-text" : "first-ask")}</p><//>`
+      : html`<div class="toolbar"><${Search} value=${text} onInput=${setText} label=${t("search-connections")} /></div>
         <${Table} label=${t("connections")} columns=${columns} rows=${shown} sorted=${{ key: "name", sign: 1 }} />`}
     ${adding && html`<${ConnectionForm} names=${(data?.connections ?? []).map((one) => one.display_name)} onClose=${() => setAdding(false)} onDone=${(id) => navigate(`/connections/${id}`)} />`}`;
 }

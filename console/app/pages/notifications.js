@@ -1,21 +1,21 @@
-// Who is told by webhook when a run goes wrong.
+// Webhooks that are notified of failed runs and other events.
 import { html, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
 import { list, t } from "../i18n.js";
-import { Button, Chip, Dialog, Empty, Loading, Menu, Section, announce } from "../ui/parts.js";
+import { Button, Chip, Dialog, Empty, Loading, Menu, Section, announce } from "../ui/components.js";
 import { Check, Select, Text } from "../ui/form.js";
 import { ConflictNotice, ProblemNotice } from "../ui/problem.js";
 import { Table } from "../ui/table.js";
 
 const EVENTS = ["run.failed", "run.held", "run.completed_with_warnings", "run.recovered", "run.started", "run.succeeded",
   "alert.raised", "alert.resolved", "connection.key_problem"];
-// A message id has no dots: those of Fluent separate attributes.
+// Message ids have no dots: in Fluent they separate attributes.
 const eventName = (event) => t(`event-${event.replaceAll(/[._]/g, "-")}`);
 const FORMATS = [["json", "JSON"], ["teams", "Microsoft Teams"], ["slack", "Slack"]];
 
 export function Notifications() {
   const { data, error, reload } = useLoad("/api/notifications", { all: "notifications" });
-  const [asked, ask] = useState(null);
+  const [dialog, setDialog] = useState(null);
   const test = useAction(async (one) => {
     const { data: result } = await call("POST", `/api/notifications/${one.id}/test`);
     announce(result.delivered ? t("notification-delivered") : t("notification-not-delivered", { problem: result.problem }), result.delivered ? "good" : "bad");
@@ -24,32 +24,32 @@ export function Notifications() {
   const columns = [
     { key: "name", label: t("name"), main: true, cell: (one) => html`<span translate=${false}>${one.name}</span>` },
     { key: "url", label: t("address"), cell: (one) => html`<code translate=${false}>${one.url}</code>` },
-    { key: "events", label: t("events"), cell: (one) => list(one.events.map((event) => eventName(event))) },
-    { key: "state", label: t("condition"), cell: (one) => html`<${Health} one=${one} />` },
-    { key: "tools", label: t("actions"), hide: true, cell: (one) => html`<div class="row-tools">
+    { key: "notify-about", label: t("notify-about"), cell: (one) => list(one.events.map(eventName)) },
+    { key: "state", label: t("status"), cell: (one) => html`<${Health} one=${one} />` },
+    { key: "tools", label: t("actions"), hide: true, cell: (one) => html`<div class="row-actions">
       <${Button} icon="bell" onClick=${() => test.start(one)}>${t("test")}<//>
       <${Menu} label=${t("more-of", { name: one.name })} items=${[
-        { text: t("edit"), icon: "edit", act: () => ask({ what: "edit", one }) },
-        { text: t("remove"), icon: "remove", kind: "danger", act: () => ask({ what: "remove", one }) }]} /></div>` },
+        { text: t("edit"), icon: "edit", act: () => setDialog({ kind: "edit", one }) },
+        { text: t("remove"), icon: "remove", kind: "danger", act: () => setDialog({ kind: "remove", one }) }]} /></div>` },
   ];
-  const close = () => ask(null);
-  const add = html`<${Button} icon="add" onClick=${() => ask({ what: "edit" })}>${t("add-notification")}<//>`;
+  const close = () => setDialog(null);
+  const add = html`<${Button} icon="add" onClick=${() => setDialog({ kind: "edit" })}>${t("add-notification")}<//>`;
   return html`<${Section} title=${t("notifications")} actions=${data?.notifications.length > 0 && add}>
-    <p class="hint">${t("notifications-words")}</p>
+    <p class="hint">${t("notifications-text")}</p>
     ${error && html`<${ProblemNotice} problem=${error} onRetry=${reload} />`}
     <${ProblemNotice} problem=${test.problem} />
     ${!data ? !error && html`<${Loading} rows=${2} />`
       : data.notifications.length ? html`<${Table} label=${t("notifications")} columns=${columns} rows=${data.notifications} />`
       : html`<${Empty} icon="bell" title=${t("no-notifications")} actions=${add} />`}
-    ${asked?.what === "edit" && html`<${Edit} one=${asked.one} onClose=${close} onDone=${reload} />`}
-    ${asked?.what === "remove" && html`<${Remove} one=${asked.one} onClose=${close} onDone=${reload} />`}
+    ${dialog?.kind === "edit" && html`<${Edit} one=${dialog.one} onClose=${close} onDone=${reload} />`}
+    ${dialog?.kind === "remove" && html`<${Remove} one=${dialog.one} onClose=${close} onDone=${reload} />`}
   <//>`;
 }
 
 function Health({ one }) {
-  if (!one.enabled) return html`<${Chip} icon="stop">${t("switched-off")}<//>`;
+  if (!one.enabled) return html`<${Chip} icon="stop">${t("notification-disabled")}<//>`;
   if (one.health?.dead_since || one.health?.failures) return html`<${Chip} icon="alert" kind="warn">${t("notification-failing")}<//>`;
-  return html`<${Chip} icon="check" kind="good">${t("switched-on")}<//>`;
+  return html`<${Chip} icon="check" kind="good">${t("notification-enabled")}<//>`;
 }
 
 function Edit({ one, onClose, onDone }) {
@@ -68,7 +68,7 @@ function Edit({ one, onClose, onDone }) {
     else onClose();
   });
   if (secret) return html`<${Dialog} title=${t("signing-secret")} onClose=${onClose} actions=${html`<${Button} kind="primary" onClick=${onClose}>${t("done")}<//>`}>
-    <p>${t("signing-secret-words")}</p><p><code translate=${false}>${secret}</code></p><//>`;
+    <p>${t("signing-secret-text")}</p><p><code translate=${false}>${secret}</code></p><//>`;
   const ready = form.name.trim() && form.events.length && (one || form.url.trim());
   return html`<${Dialog} title=${one ? t("edit-notification") : t("add-notification")} onClose=${onClose} actions=${html`
       <${Button} onClick=${onClose}>${t("cancel")}<//>
@@ -76,10 +76,10 @@ function Edit({ one, onClose, onDone }) {
     <${Text} label=${t("name")} value=${form.name} maxlength="200" onInput=${(name) => change({ name })} />
     <${Text} label=${t("address")} hint=${one ? t("address-keep", { url: one.url }) : t("address-hint")} type="url" value=${form.url} onInput=${(url) => change({ url })} />
     <${Select} label=${t("format")} value=${form.format} options=${FORMATS.map(([key, name]) => [key, name, true])} onChange=${(format) => change({ format })} />
-    <fieldset class="choice"><legend>${t("events")}</legend>${EVENTS.map((event) => html`
+    <fieldset class="choice"><legend>${t("notify-about")}</legend>${EVENTS.map((event) => html`
       <${Check} label=${eventName(event)} checked=${form.events.includes(event)}
         onChange=${(on) => change({ events: EVENTS.filter((key) => (key === event ? on : form.events.includes(key))) })} />`)}</fieldset>
-    <${Check} label=${t("switched-on")} checked=${form.enabled} onChange=${(enabled) => change({ enabled })} />
+    <${Check} label=${t("notification-enabled")} checked=${form.enabled} onChange=${(enabled) => change({ enabled })} />
     ${action.problem?.status === 412 ? html`<${ConflictNotice} onReload=${() => (onClose(), onDone())} onOverwrite=${() => action.start(true)} />`
       : html`<${ProblemNotice} problem=${action.problem} />`}
   <//>`;
@@ -93,5 +93,5 @@ function Remove({ one, onClose, onDone }) {
   });
   return html`<${Dialog} title=${t("ask-remove", { name: one.name })} onClose=${onClose} actions=${html`
       <${Button} onClick=${onClose}>${t("cancel")}<//><${Button} kind="danger" busy=${action.busy} onClick=${() => action.start()}>${t("remove")}<//>`}>
-    <p>${t("remove-notification-words")}</p><${ProblemNotice} problem=${action.problem} /><//>`;
+    <p>${t("remove-notification-text")}</p><${ProblemNotice} problem=${action.problem} /><//>`;
 }

@@ -1,12 +1,12 @@
-// One run: how far it is, where its rows went, what went wrong and what to do.
+// One run: progress, row outcomes, errors and their fixes.
 import { html, useEffect, useRef, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
 import { duration, number, percent, t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
 import { mayManage } from "../session.js";
-import { ACTIVE, Button, Dialog, Facts, LinkButton, Loading, Notice, PageHead, Section, StateChip, Time, announce } from "../ui/parts.js";
+import { ACTIVE, Button, Dialog, DetailList, LinkButton, Loading, Notice, PageHead, Section, StateChip, Time, announce } from "../ui/components.js";
 import { ProblemNotice, errorActions } from "../ui/problem.js";
-import { After, RowFlow } from "../ui/flow.js";
+import { PostImportCounts, RowOutcomes } from "../ui/outcomes.js";
 import { Rejects } from "./rejects.js";
 import { seconds } from "./runs.js";
 
@@ -14,9 +14,9 @@ export function RunPage({ id }) {
   const path = `/api/runs/${encodeURIComponent(id)}`;
   const [live, setLive] = useState(true);
   const { data: run, error, reload } = useLoad(path, { every: live ? 1000 : undefined });
-  const exported = useLoad(run && `/api/exports/${run.export_id}`);
+  const exportConfig = useLoad(run && `/api/exports/${run.export_id}`);
   const connections = useLoad("/api/connections", { all: "connections" });
-  const [asked, ask] = useState(null);
+  const [dialog, setDialog] = useState(null);
   const wasActive = useRef(false);
   useTitle(run ? `${run.export_name}: ${t(`state-${run.state}`)}` : t("run"));
   useEffect(() => {
@@ -30,109 +30,110 @@ export function RunPage({ id }) {
   const crumb = { href: "/runs", text: t("runs") };
   if (!run) return html`<${PageHead} title=${t("run")} crumb=${crumb} />${error ? html`<${ProblemNotice} problem=${error} onRetry=${reload} />` : html`<${Loading} />`}`;
   const active = ACTIVE.has(run.state);
-  const may = exported.data && mayManage(exported.data, connections.data?.connections);
-  const retryable = may && run.state !== "successful" && !active && (run.counts.failed > 0 || (run.error && run.counts.read === 0));
+  const manageable = exportConfig.data && mayManage(exportConfig.data, connections.data?.connections);
+  const retryable = manageable && run.state !== "successful" && !active && (run.counts.failed > 0 || (run.error && run.counts.read === 0));
   return html`
     <${PageHead} title=${run.export_name} data crumb=${crumb}
       lead=${html`<p class="run-state"><${StateChip} state=${run.state} /> <span>${t(`trigger-${run.trigger}`)}</span> · <${Time} at=${run.queued_at} exact /></p>`}
       actions=${html`
-        ${may && active && html`<${Button} icon="stop" disabled=${run.cancel_requested_at} onClick=${() => ask("cancel")}>${t("cancel-run")}<//>`}
-        ${retryable && html`<${Button} kind="primary" icon="retry" onClick=${() => ask("retry")}>${t("retry")}<//>`}
+        ${manageable && active && html`<${Button} icon="stop" disabled=${run.cancel_requested_at} onClick=${() => setDialog("cancel")}>${t("cancel-run")}<//>`}
+        ${retryable && html`<${Button} kind="primary" icon="retry" onClick=${() => setDialog("retry")}>${t("retry")}<//>`}
         <${LinkButton} href=${`/exports/${run.export_id}`} icon="exports">${t("export")}<//>`} />
     ${error && html`<${ProblemNotice} problem=${error} kind="warn" />`}
-    ${run.cancel_requested_at && active && html`<${Notice} title=${t("cancel-asked")} />`}
-    ${run.error && html`<${ProblemNotice} problem=${run.error}>${errorActions(run.error.type, run, exported.data?.connection_id)}<//>`}
-    ${run.removal?.state === "held" && html`<${Removal} run=${run} may=${may} />`}
+    ${run.cancel_requested_at && active && html`<${Notice} title=${t("cancel-requested")} />`}
+    ${run.error && html`<${ProblemNotice} problem=${run.error}>${errorActions(run.error.type, run, exportConfig.data?.connection_id)}<//>`}
+    ${run.removal?.state === "held" && html`<${Removal} run=${run} manageable=${manageable} />`}
     ${active && html`<${Progress} run=${run} />`}
-    ${!active && run.counts.read === 0 && !run.error && html`<${Notice} title=${t("run-nothing")} />`}
-    ${run.counts.read + run.counts.removed > 0 && html`<${Section} title=${t("flow-title")}>
-      ${run.counts.read > 0 && html`<${RowFlow} counts=${run.counts} running=${active} />`}<${After} counts=${run.counts} /><//>`}
-    <${Sentences} title=${t("warnings")} lines=${run.warnings} />
-    <${Sentences} title=${t("notes")} lines=${run.notes} />
+    ${!active && run.counts.read === 0 && !run.error && html`<${Notice} title=${t("no-rows-read")} />`}
+    ${run.counts.read + run.counts.removed > 0 && html`<${Section} title=${t("outcomes-title")}>
+      ${run.counts.read > 0 && html`<${RowOutcomes} counts=${run.counts} running=${active} />`}<${PostImportCounts} counts=${run.counts} /><//>`}
+    <${BulletList} title=${t("warnings")} lines=${run.warnings} />
+    <${BulletList} title=${t("notes")} lines=${run.notes} />
     ${!active && run.counts.rejected + run.counts.duplicates + run.counts.failed > 0 &&
-      html`<${Rejects} run=${run} may=${may} />`}
-    <${Section} title=${t("details")}><${Facts} items=${[
+      html`<${Rejects} run=${run} manageable=${manageable} />`}
+    <${Section} title=${t("details")}><${DetailList} items=${[
       [t("started-by"), run.trigger === "on_demand" ? html`<span translate=${false}>${run.started_by}</span>` : t(`trigger-${run.trigger}`)],
       [t("queued"), html`<${Time} at=${run.queued_at} exact />`],
       [t("started"), run.started_at && html`<${Time} at=${run.started_at} exact />`],
       [t("ended"), run.ended_at && html`<${Time} at=${run.ended_at} exact />`],
-      [t("took"), seconds(run) !== null && html`<span class="number">${duration(seconds(run))}</span>`],
+      [t("duration"), seconds(run) !== null && html`<span class="number">${duration(seconds(run))}</span>`],
       [t("speed"), run.ended_at && seconds(run) > 0 && run.counts.accepted > 0 && t("per-second", { count: Math.round(run.counts.accepted / seconds(run)) })],
       [t("chunks"), run.chunks.total > 0 && number(run.chunks.total)],
       [t("retry-of"), run.retry_of && html`<a href=${`/runs/${run.retry_of}`}><code translate=${false}>${run.retry_of}</code></a>`],
       [t("identifier"), html`<code translate=${false}>${run.id}</code>`],
     ]} /><//>
-    ${asked && html`<${Ask} what=${asked} run=${run} onClose=${() => ask(null)} onDone=${reload} />`}`;
+    ${dialog && html`<${ConfirmDialog} kind=${dialog} run=${run} onClose=${() => setDialog(null)} onDone=${reload} />`}`;
 }
 
-// The app's own sentences are in English.
-const Sentences = ({ title, lines }) => lines.length > 0 && html`<${Section} title=${title}>
-  <ul class="sentences" translate=${false} lang="en">${lines.map((one) => html`<li>${one}</li>`)}</ul><//>`;
+// Warnings and notes come from the app in English.
+const BulletList = ({ title, lines }) => lines.length > 0 && html`<${Section} title=${title}>
+  <ul class="bullets" translate=${false} lang="en">${lines.map((one) => html`<li>${one}</li>`)}</ul><//>`;
 
-// Klaviyo takes 10 import jobs a second and 150 a minute (its rate limits for this endpoint): no chunk goes up sooner.
-const windows = (chunks) => (chunks <= 10 ? chunks / 10 : (chunks / 150) * 60);
+// The minimum number of seconds to upload the chunks: Klaviyo accepts 10 import jobs per second and 150 per minute (its rate
+// limits of this endpoint).
+const minSeconds = (chunks) => (chunks <= 10 ? chunks / 10 : (chunks / 150) * 60);
 
 function Progress({ run }) {
   const { total, uploaded, imported } = run.chunks;
   const staged = run.state !== "queued" && run.state !== "preparing";
-  const [rate, left] = usePace(run);
+  const [rate, left] = useThroughput(run);
   return html`<${Section} title=${t("progress")} class="progress">
     <${Stage} name=${t("stage-preparing")} share=${staged ? 1 : null} waiting=${run.state === "queued"}
-      words=${staged ? t("stage-read", { count: run.counts.read }) : t(`state-${run.state}`)} />
+      text=${staged ? t("stage-read", { count: run.counts.read }) : t(`state-${run.state}`)} />
     <${Stage} name=${t("stage-uploading")} share=${total ? uploaded / total : staged ? null : 0} waiting=${!staged}
-      words=${total ? t("stage-chunks", { done: uploaded, total }) : staged ? t("stage-chunks-open", { done: uploaded }) : t("stage-waiting")} />
+      text=${total ? t("stage-chunks", { done: uploaded, total }) : staged ? t("stage-chunks-open", { done: uploaded }) : t("stage-waiting")} />
     <${Stage} name=${t("stage-importing")} share=${total ? imported / total : 0} waiting=${!uploaded}
-      words=${total ? t("stage-chunks", { done: imported, total }) : t("stage-waiting")} />
-    <p class="pace" role="status">${[rate && t("per-second", { count: rate }), left !== null && t("time-left", { time: duration(left) })].filter(Boolean).join(" · ")}</p>
-    ${left !== null && html`<p class="hint">${t("time-left-words")}</p>`}
+      text=${total ? t("stage-chunks", { done: imported, total }) : t("stage-waiting")} />
+    <p class="throughput" role="status">${[rate && t("per-second", { count: rate }), left !== null && t("time-left", { time: duration(left) })].filter(Boolean).join(" · ")}</p>
+    ${left !== null && html`<p class="hint">${t("time-left-text")}</p>`}
   <//>`;
 }
 
-// Profiles a second since the page began to watch, and the seconds Klaviyo's windows ask for at least.
-function usePace(run) {
+// Returns the profiles per second since the page was opened, and the minimum number of seconds left.
+function useThroughput(run) {
   const first = useRef(null);
   const size = run.chunks.total ? (run.counts.read - run.counts.duplicates - run.counts.rejected - run.counts.unchanged) / run.chunks.total : 0;
   const done = run.chunks.imported * size;
   first.current ??= { at: Date.now(), done };
-  const passed = (Date.now() - first.current.at) / 1000;
-  const rate = passed > 2 && done > first.current.done ? Math.round((done - first.current.done) / passed) : null;
-  const left = run.chunks.total ? Math.max(1, windows(run.chunks.total - run.chunks.uploaded)) : null;
+  const elapsed = (Date.now() - first.current.at) / 1000;
+  const rate = elapsed > 2 && done > first.current.done ? Math.round((done - first.current.done) / elapsed) : null;
+  const left = run.chunks.total ? Math.max(1, minSeconds(run.chunks.total - run.chunks.uploaded)) : null;
   return [rate, run.chunks.total > run.chunks.uploaded ? left : null];
 }
 
-const Stage = ({ name, share, words, waiting }) => html`<div class=${`stage ${waiting ? "waiting" : ""}`}>
+const Stage = ({ name, share, text, waiting }) => html`<div class=${`stage ${waiting ? "waiting" : ""}`}>
   <span class="stage-name">${name}</span>
   <progress aria-label=${name} max="1" ...${share === null ? {} : { value: share }}></progress>
-  <span class="stage-words">${words}${share ? html` <span class="faint">${percent(share)}</span>` : ""}</span>
+  <span class="stage-text">${text}${share ? html` <span class="muted">${percent(share)}</span>` : ""}</span>
 </div>`;
 
-function Removal({ run, may }) {
+function Removal({ run, manageable }) {
   const action = useAction(async () => {
     const { data } = await call("POST", `/api/runs/${run.id}/confirm-removal`);
     announce(t("removal-confirmed"));
     navigate(`/runs/${data.id}`);
   });
-  const [asked, ask] = useState(false);
-  const words = t("removal-held-words", { count: run.removal.planned, share: percent(run.removal.share_percent / 100) });
+  const [dialog, setDialog] = useState(false);
+  const text = t("removal-held-text", { count: run.removal.planned, share: percent(run.removal.share_percent / 100) });
   return html`<${Notice} kind="warn" title=${t("removal-held")}
-      actions=${may && html`<${Button} kind="danger" onClick=${() => ask(true)}>${t("confirm-removal")}<//>`}>
-      <p>${words}</p><//>
-    ${asked && html`<${Dialog} title=${t("confirm-removal")} onClose=${() => ask(false)} actions=${html`
-        <${Button} onClick=${() => ask(false)}>${t("cancel")}<//>
+      actions=${manageable && html`<${Button} kind="danger" onClick=${() => setDialog(true)}>${t("confirm-removal")}<//>`}>
+      <p>${text}</p><//>
+    ${dialog && html`<${Dialog} title=${t("confirm-removal")} onClose=${() => setDialog(false)} actions=${html`
+        <${Button} onClick=${() => setDialog(false)}>${t("cancel")}<//>
         <${Button} kind="danger" busy=${action.busy} onClick=${() => action.start()}>${t("confirm-removal")}<//>`}>
-      <p>${words}</p><${ProblemNotice} problem=${action.problem} /><//>`}`;
+      <p>${text}</p><${ProblemNotice} problem=${action.problem} /><//>`}`;
 }
 
-function Ask({ what, run, onClose, onDone }) {
+function ConfirmDialog({ kind, run, onClose, onDone }) {
   const action = useAction(async () => {
-    const { data } = await call("POST", `/api/runs/${run.id}/${what}`);
+    const { data } = await call("POST", `/api/runs/${run.id}/${kind}`);
     onClose();
-    if (what === "retry") navigate(`/runs/${data.id}`);
+    if (kind === "retry") navigate(`/runs/${data.id}`);
     else onDone();
   });
-  const word = what === "cancel" ? "cancel-run" : "retry";
-  return html`<${Dialog} title=${t(`ask-${word}`)} onClose=${onClose} actions=${html`
+  const name = kind === "cancel" ? "cancel-run" : "retry";
+  return html`<${Dialog} title=${t(`ask-${name}`)} onClose=${onClose} actions=${html`
       <${Button} onClick=${onClose}>${t("close")}<//>
-      <${Button} kind=${what === "cancel" ? "danger" : "primary"} busy=${action.busy} onClick=${() => action.start()}>${t(word)}<//>`}>
-    <p>${t(`ask-${word}-words`)}</p><${ProblemNotice} problem=${action.problem} /><//>`;
+      <${Button} kind=${kind === "cancel" ? "danger" : "primary"} busy=${action.busy} onClick=${() => action.start()}>${t(name)}<//>`}>
+    <p>${t(`ask-${name}-text`)}</p><${ProblemNotice} problem=${action.problem} /><//>`;
 }

@@ -1,9 +1,9 @@
-// One segment: its columns with examples, and a few rows.
+// One segment: details, and its columns with examples.
 import { html } from "../html.js";
 import { useLoad } from "../api.js";
 import { bytes, has, number, t } from "../i18n.js";
 import { useTitle } from "../router.js";
-import { Facts, LinkButton, Loading, Notice, PageHead, Section, Time } from "../ui/parts.js";
+import { DetailList, LinkButton, Loading, Notice, PageHead, Section, Time } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Table } from "../ui/table.js";
 import { rowsOf } from "./segments.js";
@@ -23,7 +23,7 @@ export function SegmentPage({ name }) {
       actions=${html`<${LinkButton} kind="primary" icon="add" href=${`/exports/new?segment=${encodeURIComponent(name)}`}>${t("add-export")}<//>`} />
     ${segment.problems.length > 0 && html`<${Notice} kind="warn" title=${t("problems-count", { count: segment.problems.length })}>
       <ul class="detail" translate=${false} lang="en">${segment.problems.map((one) => html`<li>${one}</li>`)}</ul><//>`}
-    <${Section} title=${t("details")}><${Facts} items=${[
+    <${Section} title=${t("details")}><${DetailList} items=${[
       [t("rows"), rowsOf(segment)], [t("size"), html`<span class="number">${bytes(segment.size)}</span>`], [t("parts"), number(segment.parts)],
       [t("format"), html`<span translate=${false}>${segment.kind ?? segment.format}</span>`], [t("updated"), html`<${Time} at=${segment.updated} exact />`],
     ]} /><//>

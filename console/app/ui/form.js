@@ -1,9 +1,9 @@
-// Fields of forms: a label, a hint, what is wrong, tied together for a screen reader.
+// Form fields: label, hint and error, linked for screen readers.
 import { html, useId } from "../html.js";
-import { Icon } from "./parts.js";
+import { Icon } from "./components.js";
 
 function Frame({ label, hint, error, id, children, optional }) {
-  return html`<div class=${`field ${error ? "wrong" : ""}`}>
+  return html`<div class=${`field ${error ? "invalid" : ""}`}>
     <label for=${id}>${label}${optional && html`<span class="optional"> ${optional}</span>`}</label>
     ${hint && html`<p class="hint" id=${`${id}-hint`}>${hint}</p>`}
     ${children}
@@ -38,16 +38,16 @@ export function Check({ label, hint, checked, onChange, ...rest }) {
     <div><label for=${id}>${label}</label>${hint && html`<p class="hint" id=${`${id}-hint`}>${hint}</p>`}</div></div>`;
 }
 
-// One of a few, each with a word of explanation. `options`: [[value, title, words], …].
+// Radio buttons with explanations. `options`: [[value, title, text, disabled], …].
 export function Choice({ label, hint, value, onChange, options, error }) {
   const name = useId();
-  return html`<fieldset class=${`choice ${error ? "wrong" : ""}`}><legend>${label}</legend>
+  return html`<fieldset class=${`choice ${error ? "invalid" : ""}`}><legend>${label}</legend>
     ${hint && html`<p class="hint">${hint}</p>`}
-    ${options.filter(Boolean).map(([key, title, words, disabled]) => html`<div class="option">
+    ${options.filter(Boolean).map(([key, title, text, disabled]) => html`<div class="option">
       <input type="radio" id=${`${name}-${key}`} name=${name} checked=${value === key} disabled=${disabled}
-        aria-describedby=${words ? `${name}-${key}-words` : undefined} onChange=${() => onChange(key)} />
+        aria-describedby=${text ? `${name}-${key}-text` : undefined} onChange=${() => onChange(key)} />
       <div><label for=${`${name}-${key}`}>${title}</label>
-        ${words && html`<p class="hint" id=${`${name}-${key}-words`}>${words}</p>`}</div></div>`)}
+        ${text && html`<p class="hint" id=${`${name}-${key}-text`}>${text}</p>`}</div></div>`)}
     ${error && html`<p class="error"><${Icon} name="alert" /><span>${error}</span></p>`}
   </fieldset>`;
 }

@@ -1,4 +1,4 @@
-// Icons of 16 by 16, drawn with a line. They go beside words and say nothing to a screen reader.
+// Line icons of 16 by 16. They stand beside text and are hidden from screen readers.
 import { html } from "../html.js";
 
 const PATHS = {

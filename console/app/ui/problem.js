@@ -1,11 +1,11 @@
-// Errors in the reader's words: a title and what to do for each type of the API, with the API's own detail beneath.
+// Errors in the user's language: a title and help for each error type of the API, with the API's detail below.
 import { html } from "../html.js";
 import { has, t } from "../i18n.js";
-import { Button, LinkButton, Notice } from "./parts.js";
+import { Button, LinkButton, Notice } from "./components.js";
 import { mayManageConnections, signInAddress } from "../session.js";
 
 export const errorTitle = (problem) => (has(`error-${problem.type}`) ? t(`error-${problem.type}`) : problem.title);
-export const errorHelp = (problem) => (has(`error-${problem.type}-do`) ? t(`error-${problem.type}-do`) : null);
+export const errorHelp = (problem) => (has(`error-${problem.type}-help`) ? t(`error-${problem.type}-help`) : null);
 
 // `problem` is a Problem, or the error of a run. `onRetry` offers to try again.
 export function ProblemNotice({ problem, onRetry, children, kind = "bad" }) {
@@ -25,19 +25,19 @@ export function ProblemNotice({ problem, onRetry, children, kind = "bad" }) {
   <//>`;
 }
 
-// 412: somebody else was quicker. The reader decides whose version stays.
+// 412: someone else changed the resource first. The user decides which version stays.
 export const ConflictNotice = ({ onReload, onOverwrite }) => html`
   <${Notice} kind="warn" title=${t("conflict-title")} actions=${[
     html`<${Button} icon="retry" onClick=${onReload}>${t("conflict-reload")}<//>`,
     html`<${Button} kind="danger" onClick=${onOverwrite}>${t("conflict-overwrite")}<//>`,
-  ]}><p>${t("conflict-words")}</p><//>`;
+  ]}><p>${t("conflict-text")}</p><//>`;
 
-// Where to go from an error that ended a run.
+// Links that help after an error that ended a run.
 export function errorActions(type, run, connectionId) {
   const edit = html`<${LinkButton} icon="edit" href=${`/exports/${run.export_id}/edit`}>${t("edit-export")}<//>`;
   const places = {
     "key-refused": mayManageConnections() && connectionId &&
-      html`<${LinkButton} icon="key" href=${`/connections/${connectionId}`}>${t("renew-key")}<//>`,
+      html`<${LinkButton} icon="key" href=${`/connections/${connectionId}`}>${t("replace-key")}<//>`,
     "connection-missing": edit, "list-not-found": edit, "column-missing": edit, "over-limit": edit,
     "segment-not-found": html`<${LinkButton} icon="segments" href="/segments">${t("segments")}<//>`,
   };

@@ -1,24 +1,24 @@
-// A table that is a list of cards on a phone. Columns: {key, label, cell, sort, number, main, hide}.
+// A table, shown as a list of cards on a phone. Columns: {key, label, cell, sort, number, main, hide}.
 import { html, useState } from "../html.js";
 import { compare, t } from "../i18n.js";
-import { Icon } from "./parts.js";
+import { Icon } from "./components.js";
 
-export function Table({ label, columns, rows, id = (row) => row.id, sorted: first = null }) {
-  const [order, set] = useState(first);
+export function Table({ label, columns, rows, id = (row) => row.id, sorted: initialOrder = null }) {
+  const [order, set] = useState(initialOrder);
   const by = order && columns.find(({ key }) => key === order.key);
   const shown = by?.sort ? [...rows].sort((a, b) => order.sign * inOrder(by.sort(a), by.sort(b))) : rows;
   const head = (column) => {
     const active = order?.key === column.key;
-    const turn = () => set({ key: column.key, sign: active ? -order.sign : 1 });
+    const changeOrder = () => set({ key: column.key, sign: active ? -order.sign : 1 });
     const direction = !active ? undefined : order.sign > 0 ? "ascending" : "descending";
     return html`<th scope="col" key=${column.key} class=${column.number ? "number" : ""} aria-sort=${direction}>
       ${column.sort
-        ? html`<button type="button" class="sort" onClick=${turn}>${column.label}<span class=${`sort-mark ${direction ?? ""}`} aria-hidden="true"></span></button>`
-        : column.hide ? html`<span class="hidden">${column.label}</span>` : column.label}
+        ? html`<button type="button" class="sort" onClick=${changeOrder}>${column.label}<span class=${`sort-mark ${direction ?? ""}`} aria-hidden="true"></span></button>`
+        : column.hide ? html`<span class="visually-hidden">${column.label}</span>` : column.label}
     </th>`;
   };
   const cell = (column, row) => {
-    const kind = `${column.number ? "number" : ""} ${column.main ? "main" : ""} ${column.hide ? "tools" : ""}`;
+    const kind = `${column.number ? "number" : ""} ${column.main ? "main" : ""} ${column.hide ? "row-actions-cell" : ""}`;
     const inside = column.cell(row);
     return column.main
       ? html`<th scope="row" class=${kind} key=${column.key}>${inside}</th>`
@@ -26,7 +26,7 @@ export function Table({ label, columns, rows, id = (row) => row.id, sorted: firs
           ${!column.hide && html`<span class="cell-label" aria-hidden="true">${column.label}</span>`}${inside}</td>`;
   };
   return html`<div class="table-box" tabindex="0" role="group" aria-label=${label}>
-    <table><caption class="hidden">${label}</caption>
+    <table><caption class="visually-hidden">${label}</caption>
       <thead><tr>${columns.map(head)}</tr></thead>
       <tbody>${shown.map((row) => html`<tr key=${id(row)}>${columns.map((column) => cell(column, row))}</tr>`)}</tbody>
     </table></div>`;
@@ -40,7 +40,7 @@ function inOrder(a, b) {
 }
 
 export const Search = ({ value, onInput, label }) => html`
-  <label class="search"><span class="hidden">${label}</span>
+  <label class="search"><span class="visually-hidden">${label}</span>
     <input type="search" value=${value} placeholder=${label} onInput=${(event) => onInput(event.target.value)} /></label>`;
 
 export const Filter = ({ label, value, options, onChange }) => html`

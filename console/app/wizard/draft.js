@@ -1,13 +1,13 @@
-// An export while it is being written: its start, its checks, and the body that the API takes.
+// The draft of an export: initial values, validation, and the request body for the API.
 export const emptyDraft = () => ({
   name: "", connection_id: "", list_id: "", segments: [], mapping: { properties: {} }, mode: "upsert",
   schedule: { kind: "manual" }, enabled: true, profile_limit: null, default_country: null,
 });
 
-const KEPT = [...Object.keys(emptyDraft()), "shared_identifiers", "removal_limit_percent", "subscribe"];
+const EDITABLE = [...Object.keys(emptyDraft()), "shared_identifiers", "removal_limit_percent", "subscribe"];
 
-// Of an export as the API shows it: what the form edits.
-export const draftOf = (exported) => Object.fromEntries(KEPT.filter((name) => name in exported).map((name) => [name, exported[name]]));
+// The fields of an export that the form edits.
+export const draftOf = (exportConfig) => Object.fromEntries(EDITABLE.filter((name) => name in exportConfig).map((name) => [name, exportConfig[name]]));
 
 export function body(draft) {
   const properties = draft.mapping.properties ?? {};
@@ -18,29 +18,29 @@ export function body(draft) {
 
 export const STEPS = ["connection", "segments", "matching", "rules", "preview"];
 
-// What is still missing, step by step: {step: {field: message key}}.
-export function missing(draft, columns) {
-  const found = { connection: {}, segments: {}, matching: {}, rules: {}, preview: {} };
-  if (!draft.name.trim()) found.connection.name = "needed";
-  if (!draft.connection_id) found.connection.connection_id = "needed";
-  if (!/^[A-Za-z0-9]{1,32}$/.test(draft.list_id)) found.connection.list_id = draft.list_id ? "list-id-wrong" : "needed";
-  if (!draft.segments.length) found.segments.segments = "segments-needed";
-  if (!draft.mapping.email) found.matching.email = "email-needed";
+// Validates the draft; returns the errors as {step: {field: message id}}.
+export function validate(draft, columns) {
+  const errors = { connection: {}, segments: {}, matching: {}, rules: {}, preview: {} };
+  if (!draft.name.trim()) errors.connection.name = "field-required";
+  if (!draft.connection_id) errors.connection.connection_id = "field-required";
+  if (!/^[A-Za-z0-9]{1,32}$/.test(draft.list_id)) errors.connection.list_id = draft.list_id ? "list-id-invalid" : "field-required";
+  if (!draft.segments.length) errors.segments.segments = "segments-required";
+  if (!draft.mapping.email) errors.matching.email = "email-required";
   const known = columns && new Set(columns.map(({ name }) => name));
   const entries = { ...draft.mapping, ...Object.fromEntries(Object.entries(draft.mapping.properties ?? {}).map(([name, entry]) => [`properties.${name}`, entry])) };
   for (const [field, entry] of Object.entries(entries)) {
     const column = typeof entry === "string" ? entry : entry?.column;
-    if (known && column && column !== "*" && !known.has(column)) found.matching[field] ??= "column-gone";
-    if (entry?.constant === "") found.matching[field] ??= "needed";
+    if (known && column && column !== "*" && !known.has(column)) errors.matching[field] ??= "column-missing";
+    if (entry?.constant === "") errors.matching[field] ??= "field-required";
   }
   const limit = draft.profile_limit;
-  if (limit !== null && !(Number.isInteger(limit) && limit >= 1)) found.rules.profile_limit = "limit-wrong";
-  if (draft.schedule.kind === "cron" && !draft.schedule.expression?.trim()) found.rules.expression = "needed";
-  if (draft.subscribe && !draft.subscribe.column) found.rules.subscribe = "needed";
-  return found;
+  if (limit !== null && !(Number.isInteger(limit) && limit >= 1)) errors.rules.profile_limit = "limit-invalid";
+  if (draft.schedule.kind === "cron" && !draft.schedule.expression?.trim()) errors.rules.expression = "field-required";
+  if (draft.subscribe && !draft.subscribe.column) errors.rules.subscribe = "field-required";
+  return errors;
 }
 
-// Which step a field of the API's problem belongs to.
+// The step that shows a field of the API's problem, or null.
 export function stepOf(field) {
   const first = (field ?? "").split(".")[0];
   if (["name", "connection_id", "list_id"].includes(first)) return "connection";

@@ -1,4 +1,4 @@
-// The fields of a Klaviyo profile, in the order they are shown, and the mapping as rows of a table.
+// The fields of a Klaviyo profile in display order, and the mapping as rows of a table.
 import { has, t } from "../i18n.js";
 
 export const STANDARD = ["email", "first_name", "last_name", "phone_number", "external_id", "organization", "title", "locale", "image"];
@@ -15,7 +15,7 @@ export function fieldName(field) {
 
 export const columnOf = (entry) => (typeof entry === "string" ? entry : entry?.column ?? null);
 
-// The entry as the API writes it: only what differs from a plain column.
+// The entry as the API expects it: a column name, or an object if it has options.
 export function entryOf({ column, constant, type, blank }) {
   if (constant !== undefined) return { constant };
   if (!type && blank !== "clear") return column;
@@ -29,22 +29,22 @@ export function mappingRows(mapping) {
   return rows.concat(Object.entries(mapping.properties ?? {}).map(([name, entry]) => ({ id: `properties.${name}`, entry })));
 }
 
-// Whether examples look like what the field takes. Only a hint: the app checks every row when it runs.
-const LOOKS = {
+// Checks of example values by field and by type. Only hints: a run checks every row.
+const FIELD_CHECKS = {
   email: (text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text),
   phone_number: (text) => /^\+?[\d\s()./-]{6,20}$/.test(text),
   "location.latitude": (text) => Math.abs(Number(text)) <= 90,
   "location.longitude": (text) => Math.abs(Number(text)) <= 180,
   image: (text) => /^https?:/.test(text),
 };
-const TYPED = {
+const TYPE_CHECKS = {
   number: (text) => text.trim() !== "" && Number.isFinite(Number(text.replace(",", "."))),
   boolean: (text) => /^(true|false|yes|no|0|1|y|n|t|f)$/i.test(text.trim()),
   date: (text) => !Number.isNaN(Date.parse(text)),
 };
 
-// The examples that do not fit.
-export function doubtful(field, type, examples) {
-  const fits = LOOKS[field] ?? TYPED[type];
+// The examples that do not match the field or type.
+export function unexpectedValues(field, type, examples) {
+  const fits = FIELD_CHECKS[field] ?? TYPE_CHECKS[type];
   return fits ? examples.filter((text) => text.trim() !== "" && !fits(text)) : [];
 }

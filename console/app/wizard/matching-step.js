@@ -1,24 +1,24 @@
-// Data matching: which column fills which field, with examples from the data and checks while it is chosen.
+// Data matching: maps columns to fields, with example values and checks of them.
 import { html, useEffect, useState } from "../html.js";
 import { list, t } from "../i18n.js";
-import { Button, Icon, Loading, Notice } from "../ui/parts.js";
+import { Button, Icon, Loading, Notice } from "../ui/components.js";
 import { Check, Select, Text } from "../ui/form.js";
-import { COLUMN_ONLY, FIELDS, TYPES, columnOf, doubtful, entryOf, fieldName, partsOf } from "./fields.js";
+import { COLUMN_ONLY, FIELDS, TYPES, columnOf, unexpectedValues, entryOf, fieldName, partsOf } from "./fields.js";
 
 const ALWAYS = ["email", "first_name", "last_name", "phone_number"];
 
-export function MatchingStep({ draft, change, wrong, columns, details }) {
+export function MatchingStep({ draft, change, errorOf, columns, details }) {
   const mapping = draft.mapping, properties = mapping.properties ?? {};
   const [more, setMore] = useState([]);
   const suggestion = details.find((one) => one?.suggestion)?.suggestion;
   const set = (next) => change({ mapping: next });
-  const take = () => set({ ...suggestion, ...mapping, properties: { ...suggestion.properties, ...properties } });
+  const applySuggestion = () => set({ ...suggestion, ...mapping, properties: { ...suggestion.properties, ...properties } });
   const untouched = !FIELDS.some((field) => mapping[field]);
-  // What the columns' names say is filled in for a new export; the reader changes what is wrong.
+  // A new export starts with the suggestion; the user corrects it.
   useEffect(() => {
-    if (suggestion && untouched) take();
+    if (suggestion && untouched) applySuggestion();
   }, [suggestion]);
-  if (!draft.segments.length) return html`<${Notice} kind="warn" title=${t("segments-needed")} />`;
+  if (!draft.segments.length) return html`<${Notice} kind="warn" title=${t("segments-required")} />`;
   if (!columns) return details.some((one) => one === null || one === undefined) ? html`<${Loading} />`
     : html`<${Notice} kind="bad" title=${t("columns-unknown")}><ul class="detail" translate=${false} lang="en">${details.flatMap((one) => one.problems).map((text) => html`<li>${text}</li>`)}</ul><//>`;
 
@@ -36,13 +36,13 @@ export function MatchingStep({ draft, change, wrong, columns, details }) {
   const unused = columns.filter(({ name }) => !used.has(name));
   const rest = "*" in properties;
   return html`
-    ${suggestion && html`<${Notice} title=${t("suggested")}><p>${t("suggested-words")}</p><//>`}
+    ${suggestion && html`<${Notice} title=${t("suggestions")}><p>${t("suggestions-text")}</p><//>`}
     <div class="matching">
-      <div class="matching-head" aria-hidden="true"><span>${t("klaviyo-field")}</span><span>${t("comes-from")}</span><span>${t("examples")}</span></div>
+      <div class="matching-head" aria-hidden="true"><span>${t("klaviyo-field")}</span><span>${t("source")}</span><span>${t("examples")}</span></div>
       ${shown.map((field) => html`<${Row} key=${field} name=${fieldName(field)} field=${field} required=${field === "email"} entry=${mapping[field]} columns=${columns}
-        error=${wrong(field) ?? wrong(`mapping.${field}`)} onChange=${(entry) => setField(field, entry)} />`)}
+        error=${errorOf(field) ?? errorOf(`mapping.${field}`)} onChange=${(entry) => setField(field, entry)} />`)}
       ${Object.entries(properties).filter(([name]) => name !== "*").map(([name, entry], i) => html`<${Row} key=${`property-${i}`} name=${name} field=${`properties.${name}`} property entry=${entry} columns=${columns}
-        error=${wrong(`properties.${name}`) ?? wrong(`mapping.properties.${name}`)} onRename=${(next) => next && !(next in properties) && setProperty(name, entry, next)} onChange=${(next) => setProperty(name, next)} />`)}
+        error=${errorOf(`properties.${name}`) ?? errorOf(`mapping.properties.${name}`)} onRename=${(next) => next && !(next in properties) && setProperty(name, entry, next)} onChange=${(next) => setProperty(name, next)} />`)}
     </div>
     <div class="actions matching-more">
       ${others.length > 0 && html`<${AddField} fields=${others} onAdd=${(field) => setMore([...more, field])} />`}
@@ -65,9 +65,9 @@ function Row({ name, field, required, property, entry, columns, error, onChange,
   const parts = entry ? partsOf(entry) : {};
   const fixed = "constant" in parts;
   const column = columns.find((one) => one.name === parts.column);
-  const odd = column ? doubtful(field, parts.type, column.examples) : [];
+  const unexpected = column ? unexpectedValues(field, parts.type, column.examples) : [];
   const options = [
-    ...(required ? [["", t("choose")]] : [["", t("not-sent-field")]]),
+    ...(required ? [["", t("choose")]] : [["", t("field-not-sent")]]),
     ...columns.map((one) => [`=${one.name}`, one.name, true]),
     ...(parts.column && !column ? [[`=${parts.column}`, parts.column, true]] : []),
     ...(COLUMN_ONLY.has(field) ? [] : [["constant", t("fixed-value-choice")]]),
@@ -86,7 +86,7 @@ function Row({ name, field, required, property, entry, columns, error, onChange,
     </div>
     <div class="match-examples">
       ${column && html`<span translate=${false} class="examples">${column.examples.join(" · ") || "–"}</span>`}
-      ${odd.length > 0 && html`<p class="doubt"><${Icon} name="alert" /><span>${t("examples-doubtful", { examples: list(odd) })}</span></p>`}
+      ${unexpected.length > 0 && html`<p class="warning-text"><${Icon} name="alert" /><span>${t("examples-unexpected", { examples: list(unexpected) })}</span></p>`}
       ${property && html`<${Button} kind="plain" class="square" icon="remove" aria-label=${t("remove-property", { name })} onClick=${() => onChange(null)} />`}
     </div>
   </div>`;
@@ -95,7 +95,7 @@ function Row({ name, field, required, property, entry, columns, error, onChange,
 const AddField = ({ fields, onAdd }) => html`<${Pick} label=${t("add-field")} options=${fields.map((field) => [field, fieldName(field)])} onPick=${onAdd} />`;
 const AddProperty = ({ columns, onAdd }) => columns.length > 0 && html`<${Pick} label=${t("add-property")} options=${columns.map(({ name }) => [name, name, true])} onPick=${onAdd} />`;
 
-const Pick = ({ label, options, onPick }) => html`<label class="quiet-select"><span class="hidden">${label}</span>
+const Pick = ({ label, options, onPick }) => html`<label class="plain-select"><span class="visually-hidden">${label}</span>
   <select value="" onChange=${(event) => { if (event.target.value) onPick(event.target.value); event.target.value = ""; }}>
     <option value="">+ ${label}</option>
     ${options.map(([key, text, data]) => html`<option value=${key} translate=${data ? false : undefined}>${text}</option>`)}

@@ -1,85 +1,85 @@
-// What would happen: counts, warnings, the first profiles as they would be sent. Nothing is sent.
+// Preview: counts, warnings and the first profiles as they would be sent. Nothing is sent.
 import { html, useEffect, useRef, useState } from "../html.js";
 import { call, get } from "../api.js";
 import { duration, list, number, t } from "../i18n.js";
-import { Button, Facts, Loading, Notice } from "../ui/parts.js";
-import { RowFlow } from "../ui/flow.js";
+import { Button, DetailList, Loading, Notice } from "../ui/components.js";
+import { RowOutcomes } from "../ui/outcomes.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Table } from "../ui/table.js";
 import { reasonName, rejectColumns } from "../pages/rejects.js";
-import { scheduleWords } from "../schedule.js";
+import { describeSchedule } from "../schedule.js";
 import { body } from "./draft.js";
 import { fieldName } from "./fields.js";
 
-export function PreviewStep({ id, draft, dirty, connections, blocked, go }) {
+export function PreviewStep({ id, draft, dirty, connections, incomplete, goTo }) {
   return html`
-    <${Facts} items=${[
+    <${DetailList} items=${[
       [t("export-name"), html`<span translate=${false}>${draft.name || "–"}</span>`],
       [t("connection"), html`<span translate=${false}>${connections?.find(({ id }) => id === draft.connection_id)?.display_name ?? "–"}</span>`],
       [t("list-id"), html`<code translate=${false}>${draft.list_id || "–"}</code>`],
       [t("segments"), html`<span translate=${false}>${draft.segments.join(", ") || "–"}</span>`],
       [t("mode"), t(`mode-${draft.mode}`)],
-      [t("schedule"), scheduleWords(draft.schedule)],
+      [t("schedule"), describeSchedule(draft.schedule)],
     ]} />
-    ${blocked.length > 0 ? html`<${Notice} kind="warn" title=${t("preview-blocked")}
-        actions=${blocked.map((name) => html`<${Button} onClick=${() => go(name)}>${t(`step-${name}`)}<//>`)} />`
+    ${incomplete.length > 0 ? html`<${Notice} kind="warn" title=${t("preview-blocked")}
+        actions=${incomplete.map((name) => html`<${Button} onClick=${() => goTo(name)}>${t(`step-${name}`)}<//>`)} />`
       : html`<${Preview} draft=${draft} saved=${dirty ? null : id} />`}`;
 }
 
-// Of a saved export (`saved`: its id) compared with what was sent before; of another as if it were new.
+// Of a saved export (`saved` is its id) the preview compares with what was sent before; otherwise as for a new export.
 function Preview({ draft, saved }) {
   const [preview, set] = useState(null);
   const [problem, setProblem] = useState(null);
-  const turn = useRef(0);
-  const ask = async (wanted) => {
+  const latest = useRef(0);
+  const request = async (isLatest) => {
     for (;;) {
       try {
         return (await (saved ? call("POST", `/api/exports/${saved}/preview`) : call("POST", "/api/preview", { body: body(draft) }))).data;
       } catch (error) {
-        // One at a time: this one begins when the last one of the same reader is made.
-        if (error.type !== "preview-active" || !wanted()) throw error;
+        // One preview at a time for each user: wait until the previous one is done.
+        if (error.type !== "preview-active" || !isLatest()) throw error;
         await new Promise((done) => setTimeout(done, 1500));
       }
     }
   };
   const start = async () => {
-    const mine = ++turn.current;
+    const current = ++latest.current;
     set({ state: "preparing" });
     setProblem(null);
     try {
-      let data = await ask(() => mine === turn.current);
-      while (mine === turn.current && data.state === "preparing") {
+      let data = await request(() => current === latest.current);
+      while (current === latest.current && data.state === "preparing") {
         await new Promise((done) => setTimeout(done, 700));
         data = await get(`/api/previews/${data.id}`);
       }
-      if (mine === turn.current) set(data);
+      if (current === latest.current) set(data);
     } catch (error) {
-      if (mine === turn.current) (set(null), setProblem(error));
+      if (current === latest.current) (set(null), setProblem(error));
     }
   };
   useEffect(() => {
     start();
-    return () => void turn.current++;
+    return () => void latest.current++;
   }, []);
   if (problem) return html`<${ProblemNotice} problem=${problem} onRetry=${start} />`;
   if (!preview || preview.state === "preparing") return html`<div role="status"><p>${t("preview-preparing")}</p><${Loading} rows=${3} /></div>`;
   if (preview.state === "failed") return html`<${ProblemNotice} problem=${preview.error} onRetry=${start} />`;
   const { counts } = preview;
-  // Read as the picture of a run reads: what would be sent stands for what would be accepted.
-  const asRun = { ...counts, accepted: counts.to_send, failed: 0 };
+  // Shown like the outcomes of a run: rows to send count as accepted.
+  const outcomes = { ...counts, accepted: counts.to_send, failed: 0 };
   return html`
     <h3 class="preview-title">${t("preview-title")}</h3>
-    <p class="hint">${t("preview-words")}${!saved && html` ${t("preview-as-new")}`}</p>
-    <${RowFlow} counts=${asRun} />
-    <${Facts} items=${[
+    <p class="hint">${t("preview-text")}${!saved && html` ${t("preview-as-new")}`}</p>
+    <${RowOutcomes} counts=${outcomes} />
+    <${DetailList} items=${[
       [t("chunks"), number(preview.chunks)],
       [t("preview-time"), html`<span class="number">${duration(preview.min_seconds)}</span>`],
       [t("count-removed"), counts.removed > 0 && number(counts.removed)],
-      [t("unused"), preview.unused_columns.length > 0 && html`<span translate=${false}>${list(preview.unused_columns)}</span>`],
+      [t("columns-not-used"), preview.unused_columns.length > 0 && html`<span translate=${false}>${list(preview.unused_columns)}</span>`],
     ]} />
-    ${preview.warnings.length > 0 && html`<${Notice} kind="warn" title=${t("warnings")}><ul class="sentences" translate=${false} lang="en">${preview.warnings.map((one) => html`<li>${one}</li>`)}</ul><//>`}
+    ${preview.warnings.length > 0 && html`<${Notice} kind="warn" title=${t("warnings")}><ul class="bullets" translate=${false} lang="en">${preview.warnings.map((one) => html`<li>${one}</li>`)}</ul><//>`}
     ${preview.reasons.length > 0 && html`<h3 class="preview-title">${t("rejects")}</h3>
-      <ul class="sentences">${preview.reasons.map((one) => html`<li><strong>${number(one.count)}</strong> ${reasonName(one.reason)}</li>`)}</ul>
+      <ul class="bullets">${preview.reasons.map((one) => html`<li><strong>${number(one.count)}</strong> ${reasonName(one.reason)}</li>`)}</ul>
       ${preview.rejects.length > 0 && html`<${Table} label=${t("rejects")} columns=${rejectColumns()} rows=${preview.rejects.map((row, id) => ({ ...row, id }))} />`}`}
     ${preview.profiles.length > 0 && html`<h3 class="preview-title">${t("preview-profiles")}</h3><${Profiles} profiles=${preview.profiles} />`}
     <p><${Button} icon="retry" onClick=${start}>${t("preview-again")}<//></p>`;

@@ -1,59 +1,59 @@
-// Mode, limits, schedule, consent.
+// Mode, limits, schedule and consent of the export.
 import { html, useState } from "../html.js";
 import { number, regionName, t, weekday } from "../i18n.js";
 import { useLoad } from "../api.js";
-import { Notice, Time } from "../ui/parts.js";
+import { Notice, Time } from "../ui/components.js";
 import { Check, Choice, Select, Text } from "../ui/form.js";
 import { readCron, writeCron } from "../schedule.js";
 
-// Asked for when they are needed: a browser takes its time to find out where it is.
+// Functions, because browsers take a while to find the time zone.
 const zones = () => Intl.supportedValuesOf("timeZone");
-const zoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const localZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-export function RulesStep({ draft, change, wrong, columns }) {
+export function RulesStep({ draft, change, errorOf, columns }) {
   const integer = (text) => (text === "" ? null : Number(text));
   return html`
     <${Choice} label=${t("mode")} value=${draft.mode} onChange=${(mode) => change({ mode })} options=${[
-      ["upsert", t("mode-upsert"), t("mode-upsert-words")],
-      ["mirror", t("mode-mirror"), t("mode-mirror-words")]]} />
+      ["upsert", t("mode-upsert"), t("mode-upsert-text")],
+      ["mirror", t("mode-mirror"), t("mode-mirror-text")]]} />
     ${draft.mode === "mirror" && html`
-      <${Text} label=${t("removal-limit")} hint=${t("removal-limit-hint")} type="number" min="1" max="100" value=${draft.removal_limit_percent ?? ""} error=${wrong("removal_limit_percent")}
+      <${Text} label=${t("removal-limit")} hint=${t("removal-limit-hint")} type="number" min="1" max="100" value=${draft.removal_limit_percent ?? ""} error=${errorOf("removal_limit_percent")}
         onInput=${(text) => change({ removal_limit_percent: integer(text) })} />`}
-    <${Text} label=${t("profile-limit")} hint=${t("profile-limit-hint", { limit: number(100000) })} optional=${t("optional")} type="number" min="1" value=${draft.profile_limit ?? ""} error=${wrong("profile_limit")}
+    <${Text} label=${t("profile-limit")} hint=${t("profile-limit-hint", { limit: number(100000) })} optional=${t("optional")} type="number" min="1" value=${draft.profile_limit ?? ""} error=${errorOf("profile_limit")}
       onInput=${(text) => change({ profile_limit: integer(text) })} />
-    ${draft.mapping.phone_number && html`<${Select} label=${t("default-country")} hint=${t("default-country-hint")} value=${draft.default_country ?? ""} error=${wrong("default_country")}
+    ${draft.mapping.phone_number && html`<${Select} label=${t("default-country")} hint=${t("default-country-hint")} value=${draft.default_country ?? ""} error=${errorOf("default_country")}
       options=${[["", t("default-country-none")], ...countries()]} onChange=${(code) => change({ default_country: code || null })} />`}
     ${(draft.mapping.phone_number || draft.mapping.external_id) && html`
       <${Choice} label=${t("shared-identifiers")} hint=${t("shared-identifiers-hint")} value=${draft.shared_identifiers ?? "leave_out"} onChange=${(shared_identifiers) => change({ shared_identifiers })}
-        options=${[["leave_out", t("shared-leave-out"), t("shared-leave-out-words")], ["send_last", t("shared-send-last"), t("shared-send-last-words")]]} />`}
-    <${Schedule} schedule=${draft.schedule} wrong=${wrong} onChange=${(schedule) => change({ schedule })} />
+        options=${[["leave_out", t("shared-omit"), t("shared-omit-text")], ["send_last", t("shared-send-last"), t("shared-send-last-text")]]} />`}
+    <${Schedule} schedule=${draft.schedule} errorOf=${errorOf} onChange=${(schedule) => change({ schedule })} />
     ${draft.schedule.kind !== "manual" && html`<${Check} label=${t("enabled")} hint=${t("enabled-hint")} checked=${draft.enabled} onChange=${(enabled) => change({ enabled })} />`}
-    <${Subscribe} draft=${draft} change=${change} wrong=${wrong} columns=${columns} />`;
+    <${Subscribe} draft=${draft} change=${change} errorOf=${errorOf} columns=${columns} />`;
 }
 
-let known;
+let countryOptions;
 function countries() {
-  known ??= "AE AR AT AU BA BE BG BR CA CH CL CN CO CY CZ DE DK EE EG ES FI FR GB GR HK HR HU ID IE IL IN IS IT JP KE KR LI LT LU LV MA ME MK MO MT MX MY NG NL NO NZ PE PH PK PL PT RO RS RU SA SE SG SI SK TH TN TR TW UA US VN ZA".split(" ");
-  return known.map((code) => [code, `${regionName(code)} (${code})`]).sort((a, b) => a[1].localeCompare(b[1]));
+  countryOptions ??= "AE AR AT AU BA BE BG BR CA CH CL CN CO CY CZ DE DK EE EG ES FI FR GB GR HK HR HU ID IE IL IN IS IT JP KE KR LI LT LU LV MA ME MK MO MT MX MY NG NL NO NZ PE PH PK PL PT RO RS RU SA SE SG SI SK TH TN TR TW UA US VN ZA".split(" ");
+  return countryOptions.map((code) => [code, `${regionName(code)} (${code})`]).sort((a, b) => a[1].localeCompare(b[1]));
 }
 
-function Schedule({ schedule, wrong, onChange }) {
+function Schedule({ schedule, errorOf, onChange }) {
   const system = useLoad("/api/schedules", { query: { limit: 1 } });
   const cron = schedule.kind === "cron" ? readCron(schedule.expression ?? "") : null;
-  const [own, setOwn] = useState(schedule.kind === "cron" && !cron);
-  const choose = (kind) => onChange(kind === "cron" ? { kind, expression: "0 6 * * *", time_zone: zones().includes(zoneHere()) ? zoneHere() : "UTC" } : { kind });
+  const [customCron, setCustomCron] = useState(schedule.kind === "cron" && !cron);
+  const choose = (kind) => onChange(kind === "cron" ? { kind, expression: "0 6 * * *", time_zone: zones().includes(localZone()) ? localZone() : "UTC" } : { kind });
   const refresh = system.data?.refresh;
   const set = (part) => onChange({ ...schedule, expression: writeCron({ ...cron, ...part }) });
-  // Each choice has its line of words from the start: what is below does not move when the answer comes.
+  // Each choice has its line of text from the start, so that nothing moves when the answer arrives.
   const time = cron && `${String(cron.hours[0]).padStart(2, "0")}:${String(cron.minute).padStart(2, "0")}`;
   return html`
     <${Choice} label=${t("schedule")} value=${schedule.kind} onChange=${choose} options=${[
-      ["manual", t("schedule-manual"), t("schedule-manual-words")],
-      ["refresh", t("schedule-refresh"), refresh ? refresh.next_runs.length ? html`${t("schedule-refresh-words")} <${Time} at=${refresh.next_runs[0]} exact />` : t("system-refresh-off") : "…"],
-      ["cron", t("schedule-own"), t("schedule-own-words")],
-      ["segment_updated", t("schedule-segment_updated"), t("schedule-segment_updated-words")]]} />
+      ["manual", t("schedule-manual"), t("schedule-manual-text")],
+      ["refresh", t("schedule-refresh"), refresh ? refresh.next_runs.length ? html`${t("schedule-refresh-text")} <${Time} at=${refresh.next_runs[0]} exact />` : t("system-refresh-off") : "…"],
+      ["cron", t("schedule-custom"), t("schedule-custom-text")],
+      ["segment_updated", t("schedule-segment_updated"), t("schedule-segment_updated-text")]]} />
     ${schedule.kind === "cron" && html`<div class="nested">
-      ${own ? html`<${Text} label=${t("cron")} hint=${t("cron-hint")} value=${schedule.expression} error=${wrong("expression") ?? wrong("schedule")} maxlength="100" onInput=${(expression) => onChange({ ...schedule, expression })} />`
+      ${customCron ? html`<${Text} label=${t("cron")} hint=${t("cron-hint")} value=${schedule.expression} error=${errorOf("expression") ?? errorOf("schedule")} maxlength="100" onInput=${(expression) => onChange({ ...schedule, expression })} />`
         : html`<div class="columns">
           <${Text} label=${t("at")} type="time" value=${time} onInput=${(text) => {
             const [hour, minute] = text.split(":").map(Number);
@@ -63,11 +63,11 @@ function Schedule({ schedule, wrong, onChange }) {
             onChange=${(text) => set({ hours: spread(cron.hours[0], Number(text)) })} /></div>
           <fieldset class="days"><legend>${t("days")}</legend>${[1, 2, 3, 4, 5, 6, 0].map((day) => html`<label class="day"><input type="checkbox" checked=${!cron.days.length || cron.days.includes(day)}
             onChange=${(event) => set({ days: days(cron.days, day, event.target.checked) })} /><span translate=${false}>${weekday(day)}</span></label>`)}</fieldset>`}
-      <${Select} label=${t("time-zone")} value=${schedule.time_zone} options=${[...new Set([schedule.time_zone, zoneHere(), "UTC", ...zones()])].filter(Boolean).map((zone) => [zone, zone, true])}
+      <${Select} label=${t("time-zone")} value=${schedule.time_zone} options=${[...new Set([schedule.time_zone, localZone(), "UTC", ...zones()])].filter(Boolean).map((zone) => [zone, zone, true])}
         onChange=${(time_zone) => onChange({ ...schedule, time_zone })} />
-      <${Check} label=${t("cron-write")} checked=${own} disabled=${own && !cron} onChange=${setOwn} />
+      <${Check} label=${t("cron-enter")} checked=${customCron} disabled=${customCron && !cron} onChange=${setCustomCron} />
     </div>`}
-    ${schedule.kind === "segment_updated" && html`<div class="nested"><${Text} label=${t("quiet-seconds")} hint=${t("quiet-seconds-hint")} optional=${t("optional")} type="number" min="0" max="86400" value=${schedule.quiet_seconds ?? ""}
+    ${schedule.kind === "segment_updated" && html`<div class="nested"><${Text} label=${t("unchanged-seconds")} hint=${t("unchanged-seconds-hint")} optional=${t("optional")} type="number" min="0" max="86400" value=${schedule.quiet_seconds ?? ""}
       onInput=${(text) => onChange({ ...schedule, quiet_seconds: text === "" ? null : Number(text) })} /></div>`}`;
 }
 
@@ -79,17 +79,17 @@ function days(chosen, day, on) {
   return after.length === 7 ? [] : after.length ? after : chosen;
 }
 
-function Subscribe({ draft, change, wrong, columns }) {
+function Subscribe({ draft, change, errorOf, columns }) {
   const on = Boolean(draft.subscribe);
   const value = draft.subscribe ?? { channel: "email", column: "", true_values: ["true", "yes", "1"] };
   const set = (part) => change({ subscribe: { ...value, ...part } });
   const names = (columns ?? []).map(({ name }) => [name, name, true]);
   return html`<${Check} label=${t("subscribe")} hint=${t("subscribe-hint")} checked=${on} onChange=${(next) => change({ subscribe: next ? value : null })} />
     ${on && html`<div class="nested">
-      <${Notice} kind="warn" title=${t("subscribe-warning")}><p>${t("subscribe-warning-words")}</p><//>
-      <${Select} label=${t("subscribe-column")} value=${value.column} error=${wrong("subscribe")} options=${[["", t("choose")], ...names]} onChange=${(column) => set({ column })} />
+      <${Notice} kind="warn" title=${t("subscribe-warning")}><p>${t("subscribe-warning-text")}</p><//>
+      <${Select} label=${t("subscribe-column")} value=${value.column} error=${errorOf("subscribe")} options=${[["", t("choose")], ...names]} onChange=${(column) => set({ column })} />
       <${Text} label=${t("subscribe-values")} hint=${t("subscribe-values-hint")} value=${value.true_values.join(", ")} onInput=${() => {}} onChange=${(event) => set({ true_values: event.target.value.split(",").map((one) => one.trim()).filter(Boolean) })} />
-      <${Select} label=${t("subscribe-at")} value=${value.consented_at_column ?? ""} options=${[["", t("not-sent-field")], ...names]} onChange=${(column) => set({ consented_at_column: column || undefined })} />
+      <${Select} label=${t("subscribe-time")} value=${value.consented_at_column ?? ""} options=${[["", t("field-not-sent")], ...names]} onChange=${(column) => set({ consented_at_column: column || undefined })} />
       <${Text} label=${t("subscribe-source")} optional=${t("optional")} value=${value.custom_source ?? ""} maxlength="200" onInput=${(source) => set({ custom_source: source || undefined })} />
     </div>`}`;
 }

@@ -1,12 +1,12 @@
-// Adding and changing an export, step by step.
+// Adds and edits an export, step by step.
 import { html, useEffect, useMemo, useState } from "../html.js";
-import { call, forget, get, useAction, useLoad } from "../api.js";
+import { call, clearCache, get, useAction, useLoad } from "../api.js";
 import { t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
-import { Button, Icon, LinkButton, Loading, PageHead, announce } from "../ui/parts.js";
+import { Button, Icon, LinkButton, Loading, PageHead, announce } from "../ui/components.js";
 import { ConflictNotice, ProblemNotice } from "../ui/problem.js";
 import { columnsOf } from "../pages/segment.js";
-import { STEPS, body, draftOf, emptyDraft, missing, stepOf } from "./draft.js";
+import { STEPS, body, draftOf, emptyDraft, stepOf, validate } from "./draft.js";
 import { ConnectionStep } from "./connection-step.js";
 import { SegmentsStep } from "./segments-step.js";
 import { MatchingStep } from "./matching-step.js";
@@ -39,17 +39,17 @@ export function Wizard({ id, address }) {
   return html`<${PageHead} title=${title} crumb=${crumb} /><${Steps} ...${{ id, ...start, reload: load }} key=${start.etag} />`;
 }
 
-function Steps({ id, draft: first, etag, reload }) {
-  const [draft, setDraft] = useState(first);
+function Steps({ id, draft: initialDraft, etag, reload }) {
+  const [draft, setDraft] = useState(initialDraft);
   const [step, setStep] = useState("connection");
-  const [tried, setTried] = useState(new Set());
+  const [visited, setVisited] = useState(new Set());
   const connections = useLoad("/api/connections", { all: "connections" });
   const segments = useLoad("/api/segments", { all: "segments" });
   const details = useSegments(draft.segments);
-  const columns = useMemo(() => shared(details), [details]);
+  const columns = useMemo(() => commonColumns(details), [details]);
   const change = (part) => setDraft((before) => ({ ...before, ...part }));
-  const faults = missing(draft, columns);
-  const dirty = draft !== first;
+  const errors = validate(draft, columns);
+  const dirty = draft !== initialDraft;
   useEffect(() => {
     const warn = (event) => event.preventDefault();
     if (dirty) window.addEventListener("beforeunload", warn);
@@ -61,47 +61,47 @@ function Steps({ id, draft: first, etag, reload }) {
     const { data } = id
       ? await call("PATCH", `/api/exports/${id}`, { body: body(draft), etag: force ? undefined : etag, query })
       : await call("POST", "/api/exports", { body: body(draft), query });
-    forget();
+    clearCache();
     announce(t("saved"));
     navigate(data.run ? `/runs/${data.run.id}` : `/exports/${data.id}`);
   });
-  const place = stepOf(save.problem?.field);
-  const blocked = STEPS.filter((name) => Object.keys(faults[name]).length);
-  const go = (name) => {
-    setTried(new Set([...tried, step]));
+  const problemStep = stepOf(save.problem?.field);
+  const incomplete = STEPS.filter((name) => Object.keys(errors[name]).length);
+  const goTo = (name) => {
+    setVisited(new Set([...visited, step]));
     setStep(name);
     requestAnimationFrame(() => document.getElementById("step-title")?.focus());
   };
   const finish = (run) => {
-    setTried(new Set(STEPS));
-    if (blocked.length) go(blocked[0]);
+    setVisited(new Set(STEPS));
+    if (incomplete.length) goTo(incomplete[0]);
     else save.start(run, false);
   };
   const at = STEPS.indexOf(step);
-  const wrong = (field) => {
+  const errorOf = (field) => {
     if (save.problem?.field === field || save.problem?.field?.startsWith(`${field}.`)) return save.problem.detail;
-    const key = tried.has(step) && faults[step][field];
+    const key = visited.has(step) && errors[step][field];
     return key ? t(key) : null;
   };
-  const state = (name) => (name === place || (tried.has(name) && Object.keys(faults[name]).length) ? "bad" : tried.has(name) && name !== "preview" ? "done" : "open");
+  const state = (name) => (name === problemStep || (visited.has(name) && Object.keys(errors[name]).length) ? "bad" : visited.has(name) && name !== "preview" ? "done" : "open");
   return html`<div class="wizard">
     <nav aria-label=${t("steps")}><ol class="steps">${STEPS.map((name, i) => html`<li class=${state(name)} key=${name}>
-      <button type="button" aria-current=${name === step ? "step" : undefined} onClick=${() => go(name)}>
+      <button type="button" aria-current=${name === step ? "step" : undefined} onClick=${() => goTo(name)}>
         <span class="step-mark" aria-hidden="true">${state(name) === "done" ? html`<${Icon} name="check" />` : state(name) === "bad" ? html`<${Icon} name="alert" />` : i + 1}</span>
-        <span>${t(`step-${name}`)}${state(name) === "bad" && html`<span class="hidden"> – ${t("step-bad")}</span>`}</span></button></li>`)}</ol></nav>
+        <span>${t(`step-${name}`)}${state(name) === "bad" && html`<span class="visually-hidden"> – ${t("step-invalid")}</span>`}</span></button></li>`)}</ol></nav>
     <section class="panel step" aria-labelledby="step-title">
       <h2 id="step-title" tabindex="-1">${t(`step-${step}`)}</h2>
-      <p class="hint step-words">${t(`step-${step}-words`)}</p>
+      <p class="hint step-text">${t(`step-${step}-text`)}</p>
       ${save.problem?.status === 412
         ? html`<${ConflictNotice} onReload=${reload} onOverwrite=${() => save.start(false, true)} />`
         : html`<${ProblemNotice} problem=${save.problem} />`}
-      <${PAGES[step]} ...${{ id, draft, change, wrong, connections: connections.data?.connections, segments: segments.data?.segments, details, columns, dirty, blocked, go }} />
+      <${PAGES[step]} ...${{ id, draft, change, errorOf, connections: connections.data?.connections, segments: segments.data?.segments, details, columns, dirty, incomplete, goTo }} />
       <div class="step-actions actions">
-        ${at > 0 && html`<${Button} icon="back" onClick=${() => go(STEPS[at - 1])}>${t("previous")}<//>`}
+        ${at > 0 && html`<${Button} icon="back" onClick=${() => goTo(STEPS[at - 1])}>${t("previous")}<//>`}
         <span class="grow"></span>
         <${LinkButton} href=${id ? `/exports/${id}` : "/exports"}>${t("cancel")}<//>
-        ${at < STEPS.length - 1 && !id && html`<${Button} kind="primary" icon="arrow" onClick=${() => go(STEPS[at + 1])}>${t("next")}<//>`}
-        ${at < STEPS.length - 1 && id && html`<${Button} icon="arrow" onClick=${() => go(STEPS[at + 1])}>${t("next")}<//>`}
+        ${at < STEPS.length - 1 && !id && html`<${Button} kind="primary" icon="arrow" onClick=${() => goTo(STEPS[at + 1])}>${t("next")}<//>`}
+        ${at < STEPS.length - 1 && id && html`<${Button} icon="arrow" onClick=${() => goTo(STEPS[at + 1])}>${t("next")}<//>`}
         ${(id || at === STEPS.length - 1) && html`
           <${Button} kind=${at < STEPS.length - 1 ? "primary" : "plain"} busy=${save.busy} onClick=${() => finish(false)}>${t("save")}<//>`}
         ${at === STEPS.length - 1 && html`<${Button} kind="primary" icon="play" busy=${save.busy} onClick=${() => finish(true)}>${t("save-and-run")}<//>`}
@@ -110,7 +110,7 @@ function Steps({ id, draft: first, etag, reload }) {
   </div>`;
 }
 
-// The chosen segments with their columns and suggestions, read when they are chosen: {name: segment or null}.
+// Loads the chosen segments with their columns and suggestions; null or undefined while one is loading.
 function useSegments(names) {
   const [found, set] = useState({});
   useEffect(() => {
@@ -125,8 +125,8 @@ function useSegments(names) {
   return useMemo(() => names.map((name) => found[name]), [names, found]);
 }
 
-// Columns that every chosen segment has, with examples; null while they are not known.
-function shared(details) {
+// Columns that every chosen segment has, with examples; null while they are unknown.
+function commonColumns(details) {
   const known = details.filter((one) => one && !one.failed && one.columns.length);
   if (!known.length) return null;
   const [one, ...others] = known;

@@ -112,7 +112,7 @@ def test_every_message_that_is_used_is_there() -> None:
 def test_every_error_and_every_reason_has_words() -> None:
     there = messages("en").keys()
     types = {kind.type for kind in kinds(AppError)}
-    missing = {key for kind in types for key in (f"error-{kind}", f"error-{kind}-do")} - there
+    missing = {key for kind in types for key in (f"error-{kind}", f"error-{kind}-help")} - there
     missing |= {f"reason-{reason}" for reason in REASONS} - there
     assert not missing, "add them to every file of console/messages"
 

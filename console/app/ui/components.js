@@ -1,11 +1,11 @@
-// The small parts that every page is made of.
+// Components that every page uses.
 import { html, useEffect, useId, useRef, useState } from "../html.js";
 import { exactMoment, moment, number, relative, t } from "../i18n.js";
 import { Icon } from "./icons.js";
 
 export { Icon };
 
-// While it is busy it keeps the focus and does nothing.
+// While busy, it keeps the focus and ignores clicks.
 export const Button = ({ icon, kind = "plain", busy, children, class: extra = "", onClick, ...rest }) => html`
   <button type="button" class=${`button ${kind} ${extra}`} aria-busy=${busy ? "true" : undefined}
     aria-disabled=${busy ? "true" : undefined} onClick=${busy ? undefined : onClick} ...${rest}>
@@ -16,13 +16,13 @@ export const Button = ({ icon, kind = "plain", busy, children, class: extra = ""
 export const LinkButton = ({ icon, kind = "plain", children, ...rest }) => html`
   <a class=${`button ${kind}`} ...${rest}>${icon && html`<${Icon} name=${icon} />`}<span>${children}</span></a>`;
 
-// Text that comes from data, not from a message file: no browser should translate it.
+// Text from data, not from a message file: browsers must not translate it.
 export const Data = ({ children, class: extra }) => html`<span translate=${false} class=${extra}>${children}</span>`;
 export const Code = ({ children }) => html`<code translate=${false}>${children}</code>`;
 export const Num = ({ value }) => html`<span class="number">${value === null || value === undefined ? "–" : number(value)}</span>`;
 
 export const Time = ({ at, exact = false }) =>
-  at ? html`<time dateTime=${at} title=${exactMoment(at)}>${exact ? moment(at) : relative(at)}</time>` : html`<span class="faint">–</span>`;
+  at ? html`<time dateTime=${at} title=${exactMoment(at)}>${exact ? moment(at) : relative(at)}</time>` : html`<span class="muted">–</span>`;
 
 const STATES = {
   queued: ["clock", "active"], preparing: ["clock", "active"], uploading: ["clock", "active"], importing: ["clock", "active"],
@@ -56,19 +56,19 @@ export const Empty = ({ icon, title, children, actions }) => html`
   <div class="empty">
     <span class="empty-icon"><${Icon} name=${icon} /></span>
     <h2>${title}</h2>
-    <div class="empty-words">${children}</div>
+    <div class="empty-text">${children}</div>
     ${actions && html`<div class="actions">${actions}</div>`}
   </div>`;
 
 export const Loading = ({ rows = 4 }) => html`
-  <div class="skeleton" role="status"><span class="hidden">${t("loading")}</span>
+  <div class="skeleton" role="status"><span class="visually-hidden">${t("loading")}</span>
     ${Array.from({ length: rows }, () => html`<span class="skeleton-row" aria-hidden="true"></span>`)}
   </div>`;
 
-// Title, where one is, and what can be done there. The title takes the focus when the page changes.
+// Breadcrumb, title and actions of a page. The title gets the focus when the page changes.
 export const PageHead = ({ title, data = false, lead, actions, crumb }) => html`
   <header class="page-head">
-    ${crumb && html`<a class="crumb" href=${crumb.href}><${Icon} name="back" /><span>${crumb.text}</span></a>`}
+    ${crumb && html`<a class="breadcrumb" href=${crumb.href}><${Icon} name="back" /><span>${crumb.text}</span></a>`}
     <div class="page-head-row">
       <h1 tabindex="-1" id="title" translate=${data ? false : undefined}>${title}</h1>
       ${actions && html`<div class="actions">${actions}</div>`}
@@ -84,29 +84,29 @@ export const Section = ({ title, actions, children, class: extra = "" }) => {
   </section>`;
 };
 
-// [[word, value], …]; what has no value is left out.
-export const Facts = ({ items }) => html`
-  <dl class="facts">${items.filter((item) => item && item[1] !== null && item[1] !== undefined && item[1] !== "" && item[1] !== false).map(
-    ([word, value]) => html`<div><dt>${word}</dt><dd>${value}</dd></div>`)}</dl>`;
+// A list of [label, value]; entries without a value are omitted.
+export const DetailList = ({ items }) => html`
+  <dl class="detail-list">${items.filter((item) => item && item[1] !== null && item[1] !== undefined && item[1] !== "" && item[1] !== false).map(
+    ([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
 
-// A modal window of the browser's own: it keeps the focus inside, Escape closes it, the focus goes back after it.
+// A modal <dialog>: the browser keeps the focus inside, Escape closes it, and the focus returns afterwards.
 export function Dialog({ title, onClose, children, actions }) {
   const box = useRef();
   const id = useId();
   useEffect(() => {
-    const before = document.activeElement;
+    const opener = document.activeElement;
     box.current.showModal();
-    return () => before?.isConnected && before.focus();
+    return () => opener?.isConnected && opener.focus();
   }, []);
-  const outside = (event) => event.target === box.current && onClose();
-  return html`<dialog ref=${box} aria-labelledby=${id} onMouseDown=${outside}
+  const closeOutside = (event) => event.target === box.current && onClose();
+  return html`<dialog ref=${box} aria-labelledby=${id} onMouseDown=${closeOutside}
       onCancel=${(event) => (event.preventDefault(), onClose())}>
     <div class="dialog-body"><h2 id=${id}>${title}</h2>${children}</div>
     <div class="dialog-actions actions">${actions}</div>
   </dialog>`;
 }
 
-// A button with a short list of more things to do. `items`: [{text, icon, act | href, kind}].
+// A button that opens a list of actions. `items`: [{text, icon, act | href, kind}].
 export function Menu({ label, items }) {
   const id = useId();
   const box = useRef();
@@ -133,24 +133,24 @@ export function Menu({ label, items }) {
   </div>`;
 }
 
-// Said to a screen reader, and shown for a while.
+// Announces a text to screen readers and shows it for six seconds.
 export function announce(text, kind = "good") {
   window.dispatchEvent(new CustomEvent("announce", { detail: { text, kind } }));
 }
 
 export function Announcements() {
-  const [said, set] = useState(null);
+  const [toast, set] = useState(null);
   useEffect(() => {
     let timer;
-    const hear = ({ detail }) => {
+    const show = ({ detail }) => {
       set(detail);
       clearTimeout(timer);
       timer = setTimeout(() => set(null), 6000);
     };
-    window.addEventListener("announce", hear);
-    return () => window.removeEventListener("announce", hear);
+    window.addEventListener("announce", show);
+    return () => window.removeEventListener("announce", show);
   }, []);
   return html`<div class="toasts" role="status" aria-live="polite">
-    ${said && html`<div class=${`toast ${said.kind}`}><${Icon} name=${NOTICES[said.kind]} /><span>${said.text}</span></div>`}
+    ${toast && html`<div class=${`toast ${toast.kind}`}><${Icon} name=${NOTICES[toast.kind]} /><span>${toast.text}</span></div>`}
   </div>`;
 }

@@ -1,5 +1,5 @@
-// What the page remembers of its reader, in this browser alone: language, theme. Works where storage is denied, too.
-export const memory = {
+// The user's preferences in this browser: language, theme. Works without storage, too.
+export const preferences = {
   get(name) {
     try {
       return localStorage.getItem(`console.${name}`);
@@ -12,12 +12,12 @@ export const memory = {
       if (value === null) localStorage.removeItem(`console.${name}`);
       else localStorage.setItem(`console.${name}`, value);
     } catch {
-      // Remembered until the page is closed, by whoever asked.
+      // Storage is denied: the caller keeps the value until the page is closed.
     }
   },
 };
 
-export function applyTheme(theme = memory.get("theme")) {
+export function applyTheme(theme = preferences.get("theme")) {
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
   else delete document.documentElement.dataset.theme;
 }

@@ -1,0 +1,46 @@
+// Pages with only a message: signed out, no role, app unreachable, not allowed, not found.
+import { html } from "../html.js";
+import { t } from "../i18n.js";
+import { useTitle } from "../router.js";
+import { Brand, LanguageChoice } from "../shell.js";
+import { signInAddress, signOutAddress } from "../session.js";
+import { Empty, LinkButton, PageHead } from "../ui/components.js";
+import { ProblemNotice } from "../ui/problem.js";
+
+function MessagePage({ title, children, actions, onLanguage }) {
+  useTitle(title);
+  return html`<main class="message-page">
+    <${Brand} />
+    <h1>${title}</h1>
+    <div class="message-page-text">${children}</div>
+    <div class="actions">${actions}</div>
+    ${onLanguage && html`<${LanguageChoice} onLanguage=${onLanguage} />`}
+  </main>`;
+}
+
+export const SignedOut = ({ onLanguage }) => html`
+  <${MessagePage} title=${t("signed-out-title")} onLanguage=${onLanguage}
+    actions=${html`<${LinkButton} kind="primary" icon="user" href=${signInAddress()}>${t("sign-in")}<//>`}>
+    <p>${t("signed-out-text")}</p><//>`;
+
+export const NoRole = ({ onLanguage }) => html`
+  <${MessagePage} title=${t("no-role-title")} onLanguage=${onLanguage}
+    actions=${html`<${LinkButton} href=${signOutAddress()}>${t("other-account")}<//>`}>
+    <p>${t("no-role-text")}</p><//>`;
+
+export const Unreachable = ({ problem }) => html`
+  <${MessagePage} title=${t("unreachable-title")}><${ProblemNotice} problem=${problem} onRetry=${() => location.reload()} /><//>`;
+
+export function NotAllowed() {
+  useTitle(t("error-not-allowed"));
+  return html`<${PageHead} title=${t("error-not-allowed")} />
+    <${Empty} icon="key" title=${t("not-allowed-title")} actions=${html`<${LinkButton} href="/exports">${t("exports")}<//>`}>
+      <p>${t("error-not-allowed-help")}</p><//>`;
+}
+
+export function NotFound() {
+  useTitle(t("error-not-found"));
+  return html`<${PageHead} title=${t("error-not-found")} />
+    <${Empty} icon="help" title=${t("page-not-found-title")} actions=${html`<${LinkButton} href="/exports">${t("exports")}<//>`}>
+      <p>${t("error-not-found-help")}</p><//>`;
+}

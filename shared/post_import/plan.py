@@ -239,31 +239,3 @@ def _since(identity: str, text: str | None) -> list[Any]:
 
 GIVEN: dict[Work, Callable[..., Any]] = {Work.REMOVE: str, Work.CLEAR: _fields, Work.SUBSCRIBE: _since}
 """What stands in a batch's blob for a person of the list."""
-
-
-async def outcome_of_batches(context: Context, run: Run) -> tuple[list[Batch], dict[str, int], list[str]]:
-    """The run's batches, what they add to its counts, and warnings about what could not be done."""
-    batches = [found.value async for found in context.batches.of_run(run.id)]
-    counts, warnings = {}, []
-    for work, (count, what) in WORDS.items():
-        of_work = [batch for batch in batches if batch.work is work]
-        counts[count] = sum(batch.done for batch in of_work)
-        if missed := count_missed(run, batches, work):
-            why = next((batch.error for batch in of_work if batch.error), None)
-            warnings.append(f"{missed:,} people {what}" + (f": {why}" if why else "; the next run tries again."))
-    return batches, counts, warnings
-
-
-def count_missed(run: Run, batches: list[Batch], work: Work) -> int:
-    """Return for how many people of the run's list the work was not done, though it should have been."""
-    plan = run.post_import
-    if plan is None or work not in plan.lists:
-        return 0
-    return plan.lists[work].people - sum(batch.done + batch.stayed for batch in batches if batch.work is work)
-
-
-WORDS = {
-    Work.REMOVE: ("removed", "who left the segment could not be removed from the list"),
-    Work.CLEAR: ("cleared", "still have old values in fields that are blank now"),
-    Work.SUBSCRIBE: ("subscribed", "who said yes to marketing could not be subscribed"),
-}

@@ -17,8 +17,9 @@ from shared.domain.base import is_confirmed_missing, is_due, now
 from shared.errors import RunError, StateConflict, Transient
 from shared.klaviyo import ImportFailure, Job, Klaviyo, match_failures
 from shared.post_import.plan import has_post_import_work
+from shared.runs.chunk_counts import count_chunks
 from shared.runs.failing import fail_run
-from shared.runs.finish import finish, tally
+from shared.runs.finish import finish
 from shared.storage.queues import Message, Queue
 from shared.storage.records import Versioned
 
@@ -215,7 +216,7 @@ def _pace(run: Run) -> float:
 
 
 async def _next_step(context: Context, run: Run, chunks: list[Versioned[Chunk]], delay: float) -> None:
-    counts, progress = tally(run, [chunk.value for chunk in chunks])
+    counts, progress = count_chunks(run, [chunk.value for chunk in chunks])
     step = run.step
     stalled = (
         not run.stopping and (now() - run.last_progress_at).total_seconds() > context.settings.stalled_after_seconds

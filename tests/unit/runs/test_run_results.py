@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from shared.domain import Chunk, ChunkState, RunState
 from shared.runs.cancel import cancel
-from shared.runs.finish import tally
+from shared.runs.chunk_counts import count_chunks
 from shared.runs.retry import retry
 from tests.fakes.small_app import SmallApp, small_app
 
@@ -62,5 +62,5 @@ async def test_progress_never_shows_more_imported_than_uploaded(app: SmallApp) -
     run = (await app.context.runs.get(run_id)).value.model_copy(update={"cut": True})
     refused = Chunk(run_id=run_id, name="00000.0", first=0, last=1, profiles=0, bytes=0, state=ChunkState.IMPORTED)
     sent = refused.model_copy(update={"name": "00000.1", "job_id": "job", "state": ChunkState.UPLOADED})
-    _, progress = tally(run, [refused, sent])
+    _, progress = count_chunks(run, [refused, sent])
     assert (progress.total, progress.uploaded, progress.imported) == (2, 2, 1)

@@ -1,0 +1,160 @@
+"""The rejects file of a run, and the record of the rows that a retry sends."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from array import array
+from collections.abc import AsyncIterator
+from itertools import batched
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shared.context import Context
+from shared.domain import Chunk, ChunkState, Run
+from shared.domain import storage_layout as layout
+from shared.planning.rejects import HEADER, Reject, Why, rejects_csv
+from shared.runs.profile_outcomes import find_uncut
+from shared.segments.formats.line_map import LineMap
+from shared.storage.stored_files import RunFiles
+
+if TYPE_CHECKING:
+    from shared.planning.unaccepted_rows import Unaccepted, UnacceptedRows
+
+log = logging.getLogger(__name__)
+
+BLOCK_LINES = 10_000
+NOT_SENT = Why("failed", "not_sent")
+MAYBE_FAILED = Why("failed", "import_failed", listed=False)
+"""Klaviyo counts failed profiles without naming them: a retry sends all profiles that may be meant."""
+
+
+async def write_rejects_file(
+    context: Context, run: Run, chunks: list[Chunk], directory: Path, index: Path | None
+) -> None:
+    """Write the rejects file and, if rows failed, which rows those are: their row numbers, no personal data.
+
+    `index` is the run's index in `directory`; without one, rows are listed without their places in the segment.
+    """
+    # Imported here: loading DuckDB takes its time.
+    from shared.planning.unaccepted_rows import UnacceptedRows
+
+    settings, files = context.settings, context.run_files(run.id)
+    rows = await asyncio.to_thread(
+        UnacceptedRows, directory, index, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads
+    )
+    path = directory / "unsent"
+    unsent = RowRanges(path)
+    try:
+        unidentified = await _collect_unaccepted(files, chunks, rows)
+        await asyncio.to_thread(rows.add_ranges, [(first, last, NOT_SENT) for first, last in find_uncut(run, chunks)])
+        locator = await RowLocator.load(files, run, has_index=index is not None)
+        await files.write(layout.REJECTS, _format_rejects(files, rows, locator, unidentified, unsent))
+    finally:
+        unsent.close()
+        rows.close()
+    if not unsent.empty:
+        await files.upload(layout.UNSENT, path)
+
+
+async def _format_rejects(
+    files: RunFiles, rows: UnacceptedRows, locator: RowLocator, unidentified: list[str], unsent: RowRanges
+) -> AsyncIterator[bytes]:
+    """Return the file in pieces: rows that were not sent, rows that were not accepted, failures without a row."""
+    yield HEADER.encode()
+    async for piece in files.stream(layout.PREPARED_REJECTS):
+        yield piece
+    blocks = rows.blocks()
+    while block := await asyncio.to_thread(next, blocks, None):
+        yield rejects_csv(await asyncio.to_thread(locator.locate, block, unsent))
+    for details in batched(unidentified, BLOCK_LINES):
+        yield rejects_csv((locator.first_blob, 0, "failed", "import_failed", detail, None) for detail in details)
+
+
+async def _collect_unaccepted(files: RunFiles, chunks: list[Chunk], rows: UnacceptedRows) -> list[str]:
+    """Add the rows that were not accepted, one chunk at a time. Return the details of failures without a row."""
+    unidentified: list[str] = []
+    for chunk in chunks:
+        refused = await files.read_refused(chunk)
+        reasons = {ordinal: Why("rejected", "refused_by_klaviyo", message) for ordinal, message in refused.items()}
+        if chunk.state is ChunkState.IMPORTED and chunk.failed:
+            errors = await files.read_import_errors(chunk)
+            reasons |= {ordinal: Why("failed", "import_failed", message) for ordinal, message in errors.items()}
+            if missing := chunk.failed - len(errors):
+                detail = f"Klaviyo counts it among the failed of import job {chunk.job_id}, but names no row."
+                reasons |= {ordinal: MAYBE_FAILED for ordinal in chunk.ordinals() if ordinal not in reasons}
+                unidentified += [detail] * missing
+        elif chunk.state is ChunkState.FAILED:
+            reasons |= dict.fromkeys(chunk.ordinals(), Why("failed", "chunk_failed", chunk.error))
+        elif chunk.state is ChunkState.CANCELED:
+            reasons |= dict.fromkeys(chunk.ordinals(), Why("failed", "not_sent", chunk.error))
+        elif chunk.state is ChunkState.UPLOADED:
+            reasons |= dict.fromkeys(chunk.ordinals(), Why("failed", "unconfirmed"))
+        if reasons:
+            await asyncio.to_thread(rows.add, reasons)
+    return unidentified
+
+
+class RowRanges:
+    """Row numbers in ascending order, written to a file as a JSON array of ranges [first, last)."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("w", encoding="ascii")
+        self._range: tuple[int, int] | None = None
+        self.empty = True
+
+    def add(self, row: int) -> None:
+        """Add a row number that is not lower than the previous one."""
+        if self._range is not None and row <= self._range[1]:
+            self._range = (self._range[0], row + 1)
+            return
+        self._flush()
+        self._range = (row, row + 1)
+
+    def close(self) -> None:
+        """Write the last range, and close the file."""
+        self._flush()
+        self._file.write("[]" if self.empty else "]")
+        self._file.close()
+
+    def _flush(self) -> None:
+        if self._range is not None:
+            self._file.write(f"{'[' if self.empty else ','}[{self._range[0]},{self._range[1]}]")
+            self.empty = False
+
+
+class RowLocator:
+    """Finds blob and line of a row by its part and its number among the staged rows."""
+
+    def __init__(self, blobs: list[str], starts: list[int], lines: list[LineMap]) -> None:
+        self._blobs = blobs
+        self._starts = starts
+        self._lines = lines
+
+    @property
+    def first_blob(self) -> str:
+        """The first blob of the run."""
+        return self._blobs[0]
+
+    @classmethod
+    async def load(cls, files: RunFiles, run: Run, *, has_index: bool) -> RowLocator:
+        """Read where each row is. Without that, or without the index, rows are located in the first blob at line 0."""
+        stored = await files.read_json(layout.ROW_LOCATIONS)
+        if stored is None or not has_index:
+            log.error("run %s: the index of its rows is gone", run.id)
+            return cls([source.blob for source in run.sources], [], [])
+        lines = [LineMap(array("q", part["starts"]), array("q", part["offsets"])) for part in stored["lines"]]
+        return cls(stored["blobs"], stored["starts"], lines)
+
+    def locate(self, block: list[Unaccepted], unsent: RowRanges) -> list[Reject]:
+        """Return the lines of the rejects file for these rows. Add the numbers of rows that failed to `unsent`."""
+        rejects: list[Reject] = []
+        for row in block:
+            blob, line = self.first_blob, 0
+            if row.file is not None and row.row is not None and self._lines:
+                blob, line = self._blobs[row.file], self._lines[row.file].line(row.row - self._starts[row.file])
+                if row.outcome == "failed":
+                    unsent.add(row.row)
+            if row.listed:
+                rejects.append((blob, line, row.outcome, row.reason, row.detail, row.email))
+        return rejects

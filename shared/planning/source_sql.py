@@ -27,7 +27,7 @@ from shared.planning.profile_sql import quoted
 from shared.planning.temp_disk import disk_failure
 from shared.segments.formats.dialect import CHECKED, MAX_LINE_BYTES
 from shared.segments.formats.encodings import HOW_TO_DECLARE
-from shared.segments.formats.line_map import LineMap, map_lines, map_plain_lines
+from shared.segments.formats.line_map import LineMap, map_kept_rows, map_lines, map_plain_lines
 from shared.segments.part_schema import (
     INSTANT,
     Column,
@@ -211,7 +211,7 @@ class Reading:
         """On which line each of the part's `records` stands."""
         form = self.parts[number].form
         if isinstance(form, Parquet):
-            return map_plain_lines(1)
+            return map_kept_rows(form.deleted) if form.deleted else map_plain_lines(1)
         if isinstance(form, Csv) and number in self._decoded.checked:
             return self._decoded.line_map(number)
         if isinstance(form, Csv):
@@ -341,7 +341,12 @@ def _json(form: JsonLines, paths: list[str], *, plain: bool) -> tuple[list[str],
 def _parquet(form: Parquet, paths: list[str]) -> tuple[list[str], str, str]:
     aliases = ", ".join(f"r{number}" for number in range(max(form.positions, default=0) + 1))
     values = [_canonical(f"r{number}", type_) for number, type_ in zip(form.positions, form.types, strict=True)]
-    return values, "NULL::VARCHAR", f"read_parquet([{_list(paths)}]) AS t({aliases})"
+    source = f"read_parquet([{_list(paths)}])"
+    if form.deleted:
+        # Files of one form have the same rows deleted; the row number is that in its file.
+        kept = f"get_bit({quoted(form.deleted)}::BIT, file_row_number::INTEGER) = 0"
+        source = f"(SELECT * FROM {source} WHERE {kept})"
+    return values, "NULL::VARCHAR", f"{source} AS t({aliases})"
 
 
 def _canonical(value: str, type_: str) -> str:

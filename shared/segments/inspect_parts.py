@@ -9,7 +9,7 @@ from itertools import groupby
 from urllib.parse import unquote
 
 from shared.domain import Source
-from shared.errors import AppError
+from shared.errors import AppError, SegmentUnreadable
 from shared.segments.blob_names import compression_of, file_kind
 from shared.segments.formats import csv_files, json_lines, parquet_files
 from shared.segments.part_schema import (
@@ -60,10 +60,10 @@ async def inspect_part(container: RangeReader, source: Source, file: TableFile |
     """Return one part; None if it is empty. `file` is what a document declares. Raises as `inspect_all`."""
     file = file or undeclared_file(source)
     if file.parquet:
-        form, rows = await _inspect_parquet(container, source)
-        return (
-            Part(source, _with_folder_columns(_as_declared(form, file.declared), source, file), rows) if rows else None
-        )
+        footer = await _inspect_parquet(container, source)
+        form = _as_declared(footer, file.declared, source.blob)
+        rows = footer.rows - form.deleted.count("1")
+        return Part(source, _with_folder_columns(form, source, file), rows) if rows else None
     return inspect_text(await container.read_range(source.blob, 0, HEAD_BYTES, source.etag), source, file)
 
 
@@ -93,25 +93,56 @@ def _detect_compression(head: bytes) -> Compression | None:
     return "zstd" if head.startswith(b"\x28\xb5\x2f\xfd") else None
 
 
-def _as_declared(form: Parquet, declared: Declaration) -> Parquet:
-    """Return the form with the kinds that a document declares, and with the columns that are not in the file."""
+def _as_declared(footer: parquet_files.Footer, declared: Declaration, blob: str) -> Parquet:
+    """Return the form with declared names and kinds, and with the columns that are not in the file."""
+    form = footer.form
+    names = _logical_names(footer, declared, blob)
     kinds = {column.name: column.kind for column in declared.columns}
     constants = {constant.column.name: constant for constant in declared.constants}
     kept = [
-        number
-        for number, column in enumerate(form.columns)
-        if column.name not in constants and (column.name in kinds or not declared.exact)
+        (number, name)
+        for number, name in enumerate(names)
+        if name is not None and name not in constants and (name in kinds or not declared.exact)
     ]
-    columns = tuple(replace(form.columns[n], kind=kinds.get(form.columns[n].name, form.columns[n].kind)) for n in kept)
+    columns = tuple(replace(form.columns[n], name=name, kind=kinds.get(name, form.columns[n].kind)) for n, name in kept)
     held = {column.name for column in columns} | constants.keys()
     # A column that was added to a table later is blank in older files.
     absent = [Constant(replace(column, culture="")) for column in declared.columns if column.name not in held]
     return Parquet(
         columns,
-        tuple(_as_instant(form.types[n], is_instant=form.columns[n].name in declared.instants) for n in kept),
-        tuple(form.positions[n] for n in kept),
+        tuple(_as_instant(form.types[n], is_instant=name in declared.instants) for n, name in kept),
+        tuple(form.positions[n] for n, _ in kept),
+        _deleted_rows(declared.deleted, footer.rows, blob),
         constants=(*absent, *declared.constants),
     )
+
+
+def _logical_names(footer: parquet_files.Footer, declared: Declaration, blob: str) -> list[str | None]:
+    """Return the table's name of each column in the file; None for a column that does not belong to the table."""
+    if not declared.physical_columns:
+        return [column.name for column in footer.form.columns]
+    by_id = {column.field_id: column.name for column in declared.physical_columns if column.field_id is not None}
+    by_name = {column.physical_name: column.name for column in declared.physical_columns}
+    names = (
+        [by_id.get(field_id) if field_id is not None else None for field_id in footer.field_ids]
+        if by_id
+        else [by_name.get(column.name) for column in footer.form.columns]
+    )
+    if names and not any(names):
+        raise SegmentUnreadable(
+            f"{blob} has none of the columns that column mapping (columnMapping) gives the table's files. Write the "
+            "file again with the physical names or field ids of the table's schema."
+        )
+    return names
+
+
+def _deleted_rows(deleted: str, rows: int, blob: str) -> str:
+    if "1" in deleted[rows:]:
+        raise SegmentUnreadable(
+            f"{blob} has {rows:,} rows, but its deletion vector (deletionVectors) deletes row "
+            f"{deleted.rindex('1') + 1:,}. Repair the Delta table."
+        )
+    return deleted[:rows].ljust(rows, "0") if "1" in deleted else ""
 
 
 def _as_instant(type_: str, *, is_instant: bool) -> str:
@@ -137,7 +168,7 @@ def _with_folder_columns[F: Form](form: F, source: Source, file: TableFile) -> F
     return replace(form, constants=(*form.constants, *added)) if added else form
 
 
-async def _inspect_parquet(container: RangeReader, source: Source) -> tuple[Parquet, int]:
+async def _inspect_parquet(container: RangeReader, source: Source) -> parquet_files.Footer:
     async def last(length: int) -> bytes:
         length = min(length, source.size)
         return await container.read_range(source.blob, source.size - length, length, source.etag)

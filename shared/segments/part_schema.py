@@ -87,10 +87,22 @@ class JsonLines(TextForm):
 
 @dataclass(frozen=True)
 class Parquet(Form):
-    """Parquet. For each column its type (DuckDB's, or INSTANT) and its position in the file, from 0."""
+    """Parquet. For each column its type (DuckDB's, or INSTANT) and its position in the file, from 0.
+
+    `deleted` has one character for each row of the file, `1` for a row that is not read; it is empty if all are.
+    """
 
     types: tuple[str, ...] = ()
     positions: tuple[int, ...] = ()
+    deleted: str = ""
+
+
+class PhysicalColumn(NamedTuple):
+    """A column of a table with the name that it has in the files, or with its field id there."""
+
+    name: str
+    physical_name: str
+    field_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +110,8 @@ class Declaration:
     """What a document says of a part; None and no columns where it says nothing.
 
     `constants` replace columns of the same name in the file. `exact`: other columns of the file do not belong to the
-    table. `instants` are columns whose times are UTC, even if the file does not say so.
+    table. `instants` are columns whose times are UTC, even if the file does not say so. `physical_columns`: the file
+    has other names than the table. `deleted`: see Parquet; it may end before the last row.
     """
 
     columns: tuple[Column, ...] = ()
@@ -108,6 +121,8 @@ class Declaration:
     constants: tuple[Constant, ...] = ()
     exact: bool = False
     instants: frozenset[str] = frozenset()
+    physical_columns: tuple[PhysicalColumn, ...] = ()
+    deleted: str = ""
 
 
 @dataclass(frozen=True)

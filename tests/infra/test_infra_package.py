@@ -13,10 +13,11 @@ from tests.infra.infra_code import TRIGGERS
 from tools.console import build_console
 
 WORKER = "azure-functions-runtime"
-SIZE_BAR_MB = 165
-"""Of the installed packages, without bytecode. The largest parts: duckdb 65 MB (reads and checks segments without a
-Python object per row), phonenumbers 23 (E.164 of every country), cryptography 15 (Entra ID tokens), aiohttp 7 and azure
-8 (storage and vault), pydantic 9 (whatever users send). 146 in all, so the bar leaves room for new versions only."""
+SIZE_BAR_MB = 310
+"""Of the installed packages, without bytecode. The largest parts: deltalake 134 MB with its arro3 11 (docs/adr/0023),
+duckdb 65 (reads and checks segments without a Python object for each row), phonenumbers 23 (E.164 of every country),
+cryptography 15 (Entra ID tokens), pydantic 9 (what users send), azure 8 and aiohttp 7 (storage and vault). 292 in all:
+there is room for new versions only."""
 
 ALL_RIGHT = {
     "check_programming_model_v2": "an optional look for decorators, which are there",

@@ -37,6 +37,17 @@ def map_plain_lines(first: int) -> LineMap:
     return LineMap(offsets=array("q", [first]))
 
 
+def map_kept_rows(deleted: str) -> LineMap:
+    """Return the map of a file of which the rows marked `1` in `deleted` are no records."""
+    found = map_plain_lines(1)
+    record = 0
+    for row, mark in enumerate(deleted, start=1):
+        if mark == "0":
+            found.add(record, row)
+            record += 1
+    return found
+
+
 def map_lines(pieces: Iterable[bytes]) -> LineMap:
     """Return the map of a file in which each line is a record, except lines of white space."""
     found = map_plain_lines(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from fsspec import AbstractFileSystem
 
@@ -35,15 +35,25 @@ def footer_length(tail: bytes, size: int, blob: str) -> int:
     return length
 
 
-def inspect_parquet(tail: bytes, size: int, blob: str) -> tuple[Parquet, int]:
-    """Return columns and number of rows by a file's last bytes, which contain the footer. Raises SegmentUnreadable."""
+class Footer(NamedTuple):
+    """What a footer says: how the file is read, how many rows it has, and the field id of each column."""
+
+    form: Parquet
+    rows: int
+    field_ids: tuple[int | None, ...]
+
+
+def inspect_parquet(tail: bytes, size: int, blob: str) -> Footer:
+    """Return what the footer says, by a file's last bytes, which contain it. Raises SegmentUnreadable."""
     # Imported late: DuckDB is slow to load.
     import duckdb
 
     with duckdb.connect(config={"memory_limit": "256MB", "threads": 1}) as db:
         db.register_filesystem(Tail(tail, size))
         try:
-            tree = db.execute("SELECT name, coalesce(num_children, 0) FROM parquet_schema('tail://file')").fetchall()
+            tree = db.execute(
+                "SELECT name, coalesce(num_children, 0), field_id FROM parquet_schema('tail://file')"
+            ).fetchall()
             top = _top_level(tree)
             if len(top) > MAX_COLUMNS:
                 raise SegmentUnreadable(f"{blob} has {len(top)} columns; at most {MAX_COLUMNS} are read.")
@@ -57,9 +67,11 @@ def inspect_parquet(tail: bytes, size: int, blob: str) -> tuple[Parquet, int]:
             raise SegmentUnreadable(f"{blob} is not a readable Parquet file. Write it again.") from None
     types = tuple(str(row[1]) for row in described)
     # In a schema of an old style, DuckDB may find another number of columns.
-    names = top if len(top) == len(types) else [str(row[0]) for row in described]
+    is_flat = len(top) == len(types)
+    names = [name for name, _ in top] if is_flat else [str(row[0]) for row in described]
+    field_ids = tuple(field_id for _, field_id in top) if is_flat else (None,) * len(types)
     columns = tuple(Column(name, duckdb_kind(type_)) for name, type_ in zip(make_unique(names), types, strict=True))
-    return Parquet(columns, types, tuple(range(len(types)))), int(rows)
+    return Footer(Parquet(columns, types, tuple(range(len(types)))), int(rows), field_ids)
 
 
 def duckdb_kind(type_: str) -> Kind:
@@ -77,14 +89,14 @@ def duckdb_kind(type_: str) -> Kind:
     return "string"
 
 
-def _top_level(tree: list[tuple[str, int]]) -> list[str]:
-    """Return the names of the columns from the schema's tree: depth first, after its root."""
-    found: list[str] = []
+def _top_level(tree: list[tuple[str, int, int | None]]) -> list[tuple[str, int | None]]:
+    """Return the names and field ids of the columns from the schema's tree: depth first, after its root."""
+    found: list[tuple[str, int | None]] = []
     # How many elements remain at each level.
     left: list[int] = []
-    for name, count in tree:
+    for name, count, field_id in tree:
         if len(left) == 1:
-            found.append(name)
+            found.append((name, field_id))
         if left:
             left[-1] -= 1
         if count:

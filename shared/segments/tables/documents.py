@@ -11,7 +11,7 @@ from typing import Protocol
 
 from shared.domain import Source
 from shared.errors import SegmentUnreadable
-from shared.segments.tables import cdm_manifest, delta_log, model_json
+from shared.segments.tables import cdm_manifest, delta_table, model_json
 from shared.segments.tables.declarations import SCHEMA, SCHEMA_SUFFIX, parse_schema_file
 from shared.segments.tables.table_files import MAX_DOCUMENT_BYTES, ContainerAddress, Table, TableFile, folder_of
 
@@ -73,15 +73,15 @@ def unexpected_failure(what: str, error: Exception) -> SegmentUnreadable:
 def folder_described_by(blob: str) -> str | None:
     """Return the folder (with a slash at its end) that a document describes; None for any other blob."""
     folder, name = folder_of(blob), posixpath.basename(blob)
-    if folder == delta_log.LOG or folder.endswith(f"/{delta_log.LOG}"):
-        return folder.removesuffix(delta_log.LOG)
+    if folder == delta_table.LOG or folder.endswith(f"/{delta_table.LOG}"):
+        return folder.removesuffix(delta_table.LOG)
     return folder if name == MODEL or name.endswith(cdm_manifest.SUFFIX) else None
 
 
 def is_written_last(document: str) -> bool:
     """Tell whether writing this document completes a version of the data. (A checkpoint may be written at any time.)"""
     name = posixpath.basename(document)
-    return name == MODEL or name.endswith(cdm_manifest.SUFFIX) or delta_log.COMMIT.fullmatch(name) is not None
+    return name == MODEL or name.endswith(cdm_manifest.SUFFIX) or delta_table.COMMIT.fullmatch(name) is not None
 
 
 def precedence(document: str) -> tuple[int, str]:
@@ -93,14 +93,14 @@ def precedence(document: str) -> tuple[int, str]:
 
 def table_kind(document: str) -> str:
     """Return `cdm` or `delta`."""
-    return "delta" if delta_log.LOG in document else "cdm"
+    return "delta" if delta_table.LOG in document else "cdm"
 
 
 async def read_tables(reader: DocumentReader, document: str, blobs: Collection[str]) -> list[Table]:
     """Return the tables that a document describes. Raises SegmentUnreadable, SourceChanged."""
     container = reader.container.address
-    if delta_log.LOG in document:
-        return await delta_log.read_delta_table(reader, document.partition(delta_log.LOG)[0], container, blobs)
+    if delta_table.LOG in document:
+        return await delta_table.read_delta_table(reader, document.partition(delta_table.LOG)[0], container, blobs)
     if posixpath.basename(document) == MODEL:
         return model_json.read_model_tables(await reader(document), document, container, blobs)
     return await cdm_manifest.read_manifest_tables(reader, document, container, blobs)

@@ -12,7 +12,8 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints, WithJs
 
 from shared.domain.alert import MAX_ALERTS, AlertRule
 from shared.domain.base import INTEGRAL, NON_BLANK, Instant, Name, Record, Stored, Value
-from shared.domain.mapping import ColumnName, Mapping
+from shared.domain.mapping import Mapping
+from shared.domain.mapping_schema import ColumnName
 from shared.domain.schedule import Manual, Schedule
 
 ListId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,32}$")]

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 
 from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
-    StrictBool,
-    StringConstraints,
     model_serializer,
     model_validator,
 )
@@ -26,20 +24,19 @@ from pydantic_core import CoreSchema
 
 from shared.domain.base import Value
 from shared.domain.fields import LOCATION_FIELDS, RULES, STANDARD_FIELDS, fits
-from shared.domain.mapping_schema import PROPERTY_NAMES, all_others, entry_of_field, entry_of_property
+from shared.domain.mapping_schema import (
+    PROPERTY_NAME,
+    ColumnName,
+    Constant,
+    PropertyName,
+    schema_of_field,
+    schema_of_property,
+    schema_of_wildcard,
+)
 
 ALL_OTHERS = "*"
 COLUMN_ONLY_FIELDS = ("email", "phone_number", "external_id")
 """Identifiers of a person: with one constant for all, Klaviyo would merge all profiles."""
-
-ColumnName = Annotated[str, StringConstraints(min_length=1, max_length=512)]
-PropertyName = Annotated[str, StringConstraints(min_length=1, max_length=255)]
-Number = (
-    Annotated[int, Field(strict=True, ge=-(10**18), le=10**18)]
-    | Annotated[float, Field(strict=True, allow_inf_nan=False)]
-)
-Text = Annotated[str, StringConstraints(min_length=1, max_length=1000, strict=True)]
-Constant = StrictBool | Number | Text | Annotated[list[StrictBool | Number | Text], Field(max_length=100)]
 
 
 class PropertyType(StrEnum):
@@ -99,7 +96,7 @@ class Entry(Value):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         description = {"title": "Entry", "description": cls.__doc__ or ""}
-        return description | entry_of_property([*PropertyType], [*Blank])
+        return description | schema_of_property([*PropertyType], [*Blank])
 
 
 class Mapping(Value):
@@ -148,9 +145,13 @@ class Mapping(Value):
         reference = handler(schema)
         properties = handler.resolve_ref_schema(reference)["properties"]
         for field in (*STANDARD_FIELDS, *(f"location.{name}" for name in LOCATION_FIELDS)):
-            entry = entry_of_field(field, constants=field not in COLUMN_ONLY_FIELDS, blanks=field != "email")
+            blanks = [Blank.KEEP] if field == "email" else [*Blank]
+            entry = schema_of_field(field, constants=field not in COLUMN_ONLY_FIELDS, blanks=blanks)
             properties[field] = entry if field == "email" else {"anyOf": [*entry["anyOf"], {"type": "null"}]}
-        properties["properties"] |= {"propertyNames": PROPERTY_NAMES, "properties": {ALL_OTHERS: all_others([*Blank])}}
+        properties["properties"] |= {
+            "propertyNames": PROPERTY_NAME,
+            "properties": {ALL_OTHERS: schema_of_wildcard([*Blank])},
+        }
         return reference
 
     def standard(self) -> dict[str, Entry]:

@@ -1,42 +1,52 @@
-"""How entries of the data matching look in the OpenAPI document: each field with what it takes and nothing else."""
+"""The values of a mapping's entries, and the JSON schema of the entries: each field with exactly what it accepts.
+
+The models say what an entry is in general; some fields accept less (no constant, a pattern, a range: `RULES`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field, StrictBool, StringConstraints, TypeAdapter
 
 from shared.domain.fields import RULES
 from shared.domain.schedule import TIME_ZONE_PATTERN
 
+MAX_TEXT = 1000
+ColumnName = Annotated[str, StringConstraints(min_length=1, max_length=512)]
+PropertyName = Annotated[str, StringConstraints(min_length=1, max_length=255)]
+Number = (
+    Annotated[int, Field(strict=True, ge=-(10**18), le=10**18)]
+    | Annotated[float, Field(strict=True, allow_inf_nan=False)]
+)
+Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT, strict=True)]
+Constant = StrictBool | Number | Text | Annotated[list[StrictBool | Number | Text], Field(max_length=100)]
+
 type Schema = dict[str, Any]
 
-LONGEST = 1000
 NULL: Schema = {"type": "null"}
-COLUMN: Schema = {"type": "string", "minLength": 1, "maxLength": 512}
-TEXT: Schema = {"type": "string", "minLength": 1, "maxLength": LONGEST}
-SCALARS: list[Schema] = [{"type": "boolean"}, {"type": "number"}, TEXT]
-PROPERTY_NAMES: Schema = {
-    "minLength": 1,
-    "maxLength": 255,
-    "pattern": r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$",
+COLUMN: Schema = TypeAdapter(ColumnName).json_schema()
+TEXT: Schema = TypeAdapter(Text).json_schema()
+CONSTANT: Schema = TypeAdapter[Any](Constant).json_schema()
+PROPERTY_NAME: Schema = TypeAdapter(PropertyName).json_schema() | {
+    "pattern": r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
 }
 
 
-def entry_of_field(field: str, *, constants: bool, blanks: bool) -> Schema:
-    """What an attribute of the profile or its location takes: a column, or a text for everybody."""
-    kinds = [COLUMN, _column(["keep", "clear"] if blanks else ["keep"])]
-    return {"anyOf": [*kinds, _constant([_text(field), *_number(field)])] if constants else kinds}
+def schema_of_field(field: str, *, constants: bool, blanks: Sequence[str]) -> Schema:
+    """Return the schema of a standard field's entry: a column or, with `constants`, a constant for all profiles."""
+    kinds = [COLUMN, _column(blanks)]
+    return {"anyOf": [*kinds, _constant({"anyOf": _field_values(field)})] if constants else kinds}
 
 
-def entry_of_property(types: Sequence[str], blanks: Sequence[str]) -> Schema:
-    """What a custom property takes."""
-    column = _column(blanks, types=types)
-    values = [*SCALARS, {"type": "array", "items": {"anyOf": SCALARS}, "maxItems": 100}]
-    return {"anyOf": [COLUMN, column, _constant(values)]}
+def schema_of_property(types: Sequence[str], blanks: Sequence[str]) -> Schema:
+    """Return the schema of a custom property's entry."""
+    return {"anyOf": [COLUMN, _column(blanks, types=types), _constant(CONSTANT)]}
 
 
-def all_others(blanks: Sequence[str]) -> Schema:
-    """What the property `*` takes."""
+def schema_of_wildcard(blanks: Sequence[str]) -> Schema:
+    """Return the schema of the property `*`'s entry."""
     return {"anyOf": [{"const": "*"}, _column(blanks, {"const": "*"})]}
 
 
@@ -45,31 +55,23 @@ def _column(blanks: Sequence[str], column: Schema = COLUMN, types: Sequence[str]
     return _entry("column", {"column": column, "type": {"enum": [*types, None]}, "blank": blank, "constant": NULL})
 
 
-def _constant(kinds: Sequence[Schema]) -> Schema:
-    return _entry(
-        "constant", {"constant": {"anyOf": list(kinds)}, "column": NULL, "type": NULL, "blank": {"enum": ["keep"]}}
-    )
+def _constant(value: Schema) -> Schema:
+    return _entry("constant", {"constant": value, "column": NULL, "type": NULL, "blank": {"enum": ["keep"]}})
 
 
 def _entry(required: str, properties: Schema) -> Schema:
     return {"type": "object", "properties": properties, "required": [required], "additionalProperties": False}
 
 
-def _text(field: str) -> Schema:
+def _field_values(field: str) -> list[Schema]:
+    """Return the schemas of a standard field's constants: a text and, of a latitude or longitude, a number."""
     rule = RULES.get(field)
     if rule is None:
-        return TEXT
-    text = rule.description
-    schema = TEXT | {"description": f"{text[:1].upper()}{text[1:]}."}
-    if rule.max_length is not None:
-        schema["maxLength"] = min(rule.max_length, LONGEST)
-    if rule.pattern is not None:
-        schema["pattern"] = f"^(?:{rule.pattern})$"
-    return schema | ({"pattern": TIME_ZONE_PATTERN} if rule.is_time_zone else {})
-
-
-def _number(field: str) -> list[Schema]:
-    rule = RULES.get(field)
-    if rule is None or rule.minimum is None:
-        return []
-    return [{"type": "number", "minimum": rule.minimum, "maximum": rule.maximum}]
+        return [TEXT]
+    text = TEXT | {"description": f"{rule.description[:1].upper()}{rule.description[1:]}."}
+    text["maxLength"] = min(rule.max_length or MAX_TEXT, MAX_TEXT)
+    if pattern := TIME_ZONE_PATTERN if rule.is_time_zone else rule.pattern and f"^(?:{rule.pattern})$":
+        text["pattern"] = pattern
+    if rule.minimum is None:
+        return [text]
+    return [text, {"type": "number", "minimum": rule.minimum, "maximum": rule.maximum}]

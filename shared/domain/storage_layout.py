@@ -44,11 +44,11 @@ class Kept(StrEnum):
 class Erasing(StrEnum):
     """What erasing a person does with data."""
 
-    NOTHING = "nothing: it names no customer"
+    NOTHING = "no effect"
     ROWS = "removes the person's rows"
-    WITH_RUN = "deletes it if the run has ended; is refused while the run is active"
+    WITH_RUN = "deletes it; refused while a run is active"
     IF_NAMED = "deletes it if it names the person"
-    WAITS = "is refused while it exists"
+    WAITS = "refused while a run is active"
 
 
 PURGE = "the sweep (shared/maintenance/retention.py)"

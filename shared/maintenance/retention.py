@@ -68,7 +68,7 @@ async def _claim(context: Context, at: datetime) -> bool:
 
 async def _purge_runs(context: Context, until: datetime) -> None:
     """Delete all runs that have ended and were queued by then, with their files."""
-    async for run in context.runs.between(None, until):
+    async for run in context.runs.queued_until(until):
         if not run.state.final:
             continue
         with guarded("delete old runs", run.id):

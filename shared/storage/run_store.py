@@ -17,10 +17,10 @@ UPDATE_TRIES = 30
 
 
 class Runs:
-    """Runs, and the mark of each export that has an active run or is removed.
+    """Runs, and a mark for each export that has an active run or is removed.
 
-    Both are in one partition, so that a run begins together with its export's mark and ends together with it. The
-    mark decides: an export that is removed starts no run, and one that runs is not removed.
+    Both are in one partition: a run and the mark of its export are written, and deleted, by one transaction. So an
+    export that is removed starts no run, and an export with an active run is not removed.
     """
 
     PARTITION = "run"
@@ -31,9 +31,9 @@ class Runs:
         self._tables = tables
 
     async def begin(self, run: Run) -> None:
-        """Insert the run and mark it as its export's active one.
+        """Insert the run and mark it as the active run of its export.
 
-        Raises RunActive where one is active, NotFound where the export is removed.
+        Raises RunActive if another run is active, NotFound if the export is removed.
         """
         mark = Put(self.PARTITION, self.ACTIVE + run.export_id, run.id)
         try:
@@ -42,26 +42,26 @@ class Runs:
             found = await self._mark(run.export_id)
             if found is not None and found.body.startswith(self.REMOVED):
                 raise NotFound(f"The export {run.export_id} is removed.") from None
-            raise RunActive(_still_going_on(found.body if found else "(just ended)")) from None
+            raise RunActive(_still_active(found.body if found else "(just ended)")) from None
 
     async def mark_removed(self, export_id: str, at: datetime) -> None:
-        """Mark the export as removed: from then on it starts no run. Raises RunActive where it runs."""
+        """Mark the export as removed: it starts no further run. Raises RunActive if it has an active run."""
         mark = Put(self.PARTITION, self.ACTIVE + export_id, self.REMOVED + at.isoformat())
         try:
             await (await self._open()).put(mark)
         except StateConflict:
             found = await self._mark(export_id)
             if found is None or not found.body.startswith(self.REMOVED):
-                raise RunActive(_still_going_on(found.body if found else "(just ended)")) from None
+                raise RunActive(_still_active(found.body if found else "(just ended)")) from None
 
     async def unmark_removed(self, export_id: str) -> None:
-        """Lift that mark, and no other."""
+        """Delete the mark of the removal; the mark of an active run stays."""
         found = await self._mark(export_id)
         if found is not None and found.body.startswith(self.REMOVED):
             await (await self._open()).delete(Delete(self.PARTITION, found.key, found.etag))
 
     async def removed(self) -> dict[str, datetime]:
-        """The exports that are marked as removed, and since when."""
+        """Return the exports that are marked as removed, and since when."""
         return {
             mark.key.removeprefix(self.ACTIVE): datetime.fromisoformat(mark.body.removeprefix(self.REMOVED))
             async for mark in self._marks()
@@ -69,24 +69,24 @@ class Runs:
         }
 
     async def record(self, run: Run) -> None:
-        """Insert a run that is final from the first: one that was skipped."""
+        """Insert a run that is final already: one that was skipped."""
         await (await self._open()).put(self._put(run, None))
 
     async def end(self, run: Run, etag: str) -> None:
-        """Write the final state and lift the mark, both or none. Raises StateConflict where `etag` is old."""
+        """Write the final state and delete the mark, both or none. Raises StateConflict if `etag` is old."""
         await (await self._open()).transact([self._put(run, etag), Delete(self.PARTITION, self.ACTIVE + run.export_id)])
 
     async def active_of(self, export_id: str) -> str | None:
-        """The id of the export's active run."""
+        """Return the id of the active run of the export, or None."""
         found = await self._mark(export_id)
         return found.body if found and not found.body.startswith(self.REMOVED) else None
 
     async def active(self) -> list[str]:
-        """The ids of all active runs."""
+        """Return the ids of all active runs."""
         return [mark.body async for mark in self._marks() if not mark.body.startswith(self.REMOVED)]
 
     async def unclean(self) -> list[Versioned[Run]]:
-        """Final runs whose staging has not been deleted yet."""
+        """Return final runs whose working files are not deleted yet."""
         query = "PartitionKey eq @partition and RowKey lt 'active:' and unclean eq true"
         return readable(Run, [d async for d in (await self._open()).scan(query, partition=self.PARTITION)])
 
@@ -133,7 +133,7 @@ class Runs:
         since: datetime | None = None,
         until: datetime | None = None,
     ) -> tuple[list[Run], dict[str, str] | None]:
-        """Runs from the newest on, and what asks for the next page. Times are those of queueing, both included."""
+        """Return a page of runs, newest first, and the cursor of the next page. Times are of queueing, inclusive."""
         query, parameters = "PartitionKey eq @partition and RowKey lt 'active:'", {"partition": self.PARTITION}
         if export_id:
             query, parameters = query + " and export_id eq @export", parameters | {"export": export_id}
@@ -150,12 +150,10 @@ class Runs:
         documents, following = await (await self._open()).full_page(query, parameters, size, cursor)
         return [found.value for found in readable(Run, documents)], following
 
-    async def between(self, newer: datetime | None, older: datetime) -> AsyncIterator[Run]:
-        """Runs queued up to `older`, from the newest on, as far back as `newer` (None: to the oldest)."""
-        query = "PartitionKey eq @partition and RowKey lt 'active:' and RowKey ge @older"
-        parameters = {"partition": self.PARTITION, "older": _newest_key(older)}
-        if newer:
-            query, parameters["newer"] = query + " and RowKey lt @newer", _newest_key(newer)
+    async def queued_until(self, at: datetime) -> AsyncIterator[Run]:
+        """Return runs queued at that time or before, newest first."""
+        query = "PartitionKey eq @partition and RowKey lt 'active:' and RowKey ge @until"
+        parameters = {"partition": self.PARTITION, "until": _newest_key(at)}
         async for document in (await self._open()).scan(query, **parameters):
             for found in readable(Run, [document]):
                 yield found.value
@@ -186,18 +184,18 @@ class Runs:
         return Put(self.PARTITION, newest_first(run.id), to_store(run), etag, properties)
 
 
-def _still_going_on(run_id: str) -> str:
-    return f"Run {run_id} of this export is still going on. Wait for its end, or cancel it."
+def _still_active(run_id: str) -> str:
+    return f"Run {run_id} of this export is still active. Wait for its end, or cancel it."
 
 
-def _newest_key(moment: datetime) -> str:
-    """Sorts before every run queued in that millisecond or earlier."""
-    return newest_first(run_id(moment.astimezone(UTC))).rpartition("-")[0]
+def _newest_key(at: datetime) -> str:
+    """Return a key that sorts before every run queued in that millisecond or earlier."""
+    return newest_first(run_id(at.astimezone(UTC))).rpartition("-")[0]
 
 
-def _oldest_key(moment: datetime) -> str:
-    """Sorts after every run queued in that millisecond or later."""
-    return _newest_key(moment) + "."
+def _oldest_key(at: datetime) -> str:
+    """Return a key that sorts after every run queued in that millisecond or later."""
+    return _newest_key(at) + "."
 
 
 def _run(document: Document) -> Versioned[Run]:

@@ -68,8 +68,17 @@ def export(list_id: str, connections: list[str]) -> Any:
             "removal_limit_percent": optional(st.integers(1, 100)),
             "subscribe": optional(subscribe),
             "shared_identifiers": st.sampled_from(["leave_out", "send_last"]),
+            "alerts": st.lists(st.sampled_from(ALERTS), max_size=2),
         },
     )
+
+
+ALERTS = [
+    {"kind": "rejected_share", "over_percent": 5},
+    {"kind": "row_count", "deviation_percent": 30, "runs": 3, "repeat": "every"},
+    {"kind": "duration", "over_minutes": 60},
+    {"kind": "no_run_by", "time": "07:00", "time_zone": "Europe/Berlin"},
+]
 
 
 @st.composite

@@ -99,6 +99,7 @@ async def test_the_plan_names_every_field_that_differs() -> None:
             '    schedule: {"kind": "manual"}',
             "    enabled: true",
             '    shared_identifiers: "leave_out"',
+            "    alerts: []",
             '    mapping.email: "Email"',
             '~ notification "On call"',
             '    url: "https://hooks.example.com/…" → "https://other.example.com/…"',

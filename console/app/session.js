@@ -5,14 +5,16 @@ export const may = (permission) => session.me?.permissions.includes(permission) 
 const permitted = (permission) => () => may(permission);
 
 export const mayManageExports = permitted("manage_exports");
+const mayRunExports = permitted("run_exports");
 export const mayViewRows = permitted("view_rows");
 export const mayManageConnections = permitted("manage_connections");
 export const mayReadAudit = permitted("read_audit");
 export const mayManageNotifications = permitted("manage_notifications");
 
-// Users who may use its connection can manage an export; only administrators can manage a detached one.
-export const mayManage = (exportConfig, connections) =>
-  mayManageConnections() || (mayManageExports() && (connections ?? []).some(({ id }) => id === exportConfig.connection_id));
+// Users manage and run exports on the connections that they may use; only administrators manage detached ones.
+const mayUse = (exportConfig, connections) => (connections ?? []).some(({ id }) => id === exportConfig.connection_id);
+export const mayManage = (exportConfig, connections) => mayManageConnections() || (mayManageExports() && mayUse(exportConfig, connections));
+export const mayRun = (exportConfig, connections) => mayManageConnections() || (mayRunExports() && mayUse(exportConfig, connections));
 
 const currentAddress = () => encodeURIComponent(location.pathname + location.search);
 export const signInAddress = () => `/.auth/login/aad?post_login_redirect_uri=${currentAddress()}`;

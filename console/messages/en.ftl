@@ -15,6 +15,7 @@ sign-out = Sign out
 loading = Loading …
 role-administrator = Administrator
 role-contributor = Contributor
+role-operator = Operator
 role-viewer = Viewer
 
 ## Words in many places
@@ -82,7 +83,7 @@ per-second =
 signed-out-title = Sign in to see your exports
 signed-out-text = This page shows what is sent to Klaviyo. Sign in with your organization's account.
 no-role-title = Your account has no role in this app
-no-role-text = You are signed in, but your account has no role in this app. Ask an administrator to assign you the Viewer, Contributor or Administrator role in Microsoft Entra ID, then sign in again.
+no-role-text = You are signed in, but your account has no role in this app. Ask an administrator to assign you the Viewer, Operator, Contributor or Administrator role in Microsoft Entra ID, then sign in again.
 other-account = Use another account
 unreachable-title = The app isn't responding
 not-allowed-title = You don't have access to this page

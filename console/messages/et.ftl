@@ -14,6 +14,7 @@ sign-out = Logi välja
 loading = Laadimine …
 role-administrator = Administraator
 role-contributor = Kaastöötaja
+role-operator = Käitaja
 role-viewer = Vaataja
 
 exports = Ekspordid
@@ -79,7 +80,7 @@ per-second =
 signed-out-title = Eksportide nägemiseks logige sisse
 signed-out-text = See leht näitab, mida Klaviyosse saadetakse. Logige sisse oma organisatsiooni kontoga.
 no-role-title = Teie kontol pole selles rakenduses rolli
-no-role-text = Olete sisse logitud, kuid teie kontol pole selles rakenduses rolli. Paluge administraatoril määrata teile Microsoft Entra ID-s roll Viewer, Contributor või Administrator ja logige siis uuesti sisse.
+no-role-text = Olete sisse logitud, kuid teie kontol pole selles rakenduses rolli. Paluge administraatoril määrata teile Microsoft Entra ID-s roll Viewer, Operator, Contributor või Administrator ja logige siis uuesti sisse.
 other-account = Kasuta teist kontot
 unreachable-title = Rakendus ei vasta
 not-allowed-title = Teil pole sellele lehele juurdepääsu

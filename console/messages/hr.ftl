@@ -14,6 +14,7 @@ sign-out = Odjava
 loading = Učitavanje …
 role-administrator = Administrator
 role-contributor = Suradnik
+role-operator = Operater
 role-viewer = Čitatelj
 
 exports = Izvozi
@@ -80,7 +81,7 @@ per-second =
 signed-out-title = Prijavite se da vidite svoje izvoze
 signed-out-text = Ova stranica pokazuje što se šalje u Klaviyo. Prijavite se računom svoje organizacije.
 no-role-title = Vaš račun nema ulogu u ovoj aplikaciji
-no-role-text = Prijavljeni ste, ali vaš račun nema ulogu u ovoj aplikaciji. Zatražite od administratora ulogu Viewer, Contributor ili Administrator u servisu Microsoft Entra ID pa se ponovno prijavite.
+no-role-text = Prijavljeni ste, ali vaš račun nema ulogu u ovoj aplikaciji. Zatražite od administratora ulogu Viewer, Operator, Contributor ili Administrator u servisu Microsoft Entra ID pa se ponovno prijavite.
 other-account = Upotrijebi drugi račun
 unreachable-title = Aplikacija ne odgovara
 not-allowed-title = Nemate pristup ovoj stranici

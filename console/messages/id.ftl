@@ -14,6 +14,7 @@ sign-out = Keluar
 loading = Memuat …
 role-administrator = Administrator
 role-contributor = Kontributor
+role-operator = Operator
 role-viewer = Pembaca
 
 exports = Ekspor
@@ -75,7 +76,7 @@ per-second = { $count } profil per detik
 signed-out-title = Masuk untuk melihat ekspor Anda
 signed-out-text = Halaman ini menunjukkan apa yang dikirim ke Klaviyo. Masuk dengan akun organisasi Anda.
 no-role-title = Akun Anda tidak memiliki peran di aplikasi ini
-no-role-text = Anda sudah masuk, tetapi akun Anda tidak memiliki peran di aplikasi ini. Minta administrator menetapkan peran Viewer, Contributor, atau Administrator di Microsoft Entra ID, lalu masuk lagi.
+no-role-text = Anda sudah masuk, tetapi akun Anda tidak memiliki peran di aplikasi ini. Minta administrator menetapkan peran Viewer, Operator, Contributor, atau Administrator di Microsoft Entra ID, lalu masuk lagi.
 other-account = Gunakan akun lain
 unreachable-title = Aplikasi tidak merespons
 not-allowed-title = Anda tidak memiliki akses ke halaman ini

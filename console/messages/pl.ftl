@@ -14,6 +14,7 @@ sign-out = Wyloguj się
 loading = Ładowanie …
 role-administrator = Administrator
 role-contributor = Współautor
+role-operator = Operator
 role-viewer = Czytelnik
 
 exports = Eksporty
@@ -81,7 +82,7 @@ per-second =
 signed-out-title = Zaloguj się, aby zobaczyć swoje eksporty
 signed-out-text = Ta strona pokazuje, co jest wysyłane do Klaviyo. Zaloguj się kontem swojej organizacji.
 no-role-title = Twoje konto nie ma roli w tej aplikacji
-no-role-text = Logowanie się powiodło, ale Twoje konto nie ma roli w tej aplikacji. Poproś administratora o przypisanie roli Viewer, Contributor lub Administrator w usłudze Microsoft Entra ID, a potem zaloguj się ponownie.
+no-role-text = Logowanie się powiodło, ale Twoje konto nie ma roli w tej aplikacji. Poproś administratora o przypisanie roli Viewer, Operator, Contributor lub Administrator w usłudze Microsoft Entra ID, a potem zaloguj się ponownie.
 other-account = Użyj innego konta
 unreachable-title = Aplikacja nie odpowiada
 not-allowed-title = Nie masz dostępu do tej strony

@@ -14,6 +14,7 @@ sign-out = 登出
 loading = 載入中…
 role-administrator = 系統管理員
 role-contributor = 參與者
+role-operator = 操作員
 role-viewer = 檢視者
 
 exports = 匯出
@@ -75,7 +76,7 @@ per-second = 每秒 { $count } 個設定檔
 signed-out-title = 請登入以查看您的匯出
 signed-out-text = 此頁顯示傳送到 Klaviyo 的內容。請以您機構的帳戶登入。
 no-role-title = 您的帳戶在此應用程式中沒有角色
-no-role-text = 您已登入，但您的帳戶在此應用程式中沒有角色。請系統管理員在 Microsoft Entra ID 指派 Viewer、Contributor 或 Administrator 角色，然後重新登入。
+no-role-text = 您已登入，但您的帳戶在此應用程式中沒有角色。請系統管理員在 Microsoft Entra ID 指派 Viewer、Operator、Contributor 或 Administrator 角色，然後重新登入。
 other-account = 使用其他帳戶
 unreachable-title = 應用程式沒有回應
 not-allowed-title = 您沒有此頁面的存取權

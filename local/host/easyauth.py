@@ -68,6 +68,7 @@ USERS = {
     for user in (
         User("administrator", "Alex Administrator", "Administrator"),
         User("contributor", "Chris Contributor", "Contributor"),
+        User("operator", "Olga Operator", "Operator"),
         User("viewer", "Vic Viewer", "Viewer"),
         User("stranger", "Sam Stranger", None),
     )

@@ -17,7 +17,14 @@ from shared.api.permissions import Identity, Principal, Role
 from shared.errors import CrossSite, Forbidden, Unauthenticated
 
 HEADER = "x-ms-client-principal"
-NAME_TYPES = ("preferred_username", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", "name")
+APP_TYPES = ("azp", "appid")
+"""Client id of a service principal or managed identity, in tokens of version 2 and 1: it has no name."""
+NAME_TYPES = (
+    "preferred_username",
+    "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
+    "name",
+    *APP_TYPES,
+)
 ID_TYPES = ("http://schemas.microsoft.com/identity/claims/objectidentifier", "oid", "sub")
 ROLE_TYPES = ("roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role")
 
@@ -46,7 +53,7 @@ def require_role(identity: Identity) -> Principal:
     if identity.role is None:
         raise Forbidden(
             "Your account has no role in this app. Ask an administrator to assign you the app role Viewer, "
-            "Contributor or Administrator in Entra ID."
+            "Operator, Contributor or Administrator in Entra ID."
         )
     return Principal(identity.id, identity.name, identity.role)
 

@@ -23,12 +23,14 @@ class Role(IntEnum):
     """App roles of Entra ID, where their names begin with a capital. A role includes those of lower value."""
 
     VIEWER = 1
-    CONTRIBUTOR = 2
-    ADMINISTRATOR = 3
+    OPERATOR = 2
+    CONTRIBUTOR = 3
+    ADMINISTRATOR = 4
 
 
 ROLES = {
     Role.VIEWER: "Sees exports and runs.",
+    Role.OPERATOR: "Sees exports and runs, and runs exports on connections that are open to contributors.",
     Role.CONTRIBUTOR: "Manages and runs exports on connections that are open to contributors.",
     Role.ADMINISTRATOR: "Manages connections, exports and runs, and reads the audit record.",
 }
@@ -42,6 +44,7 @@ class Permission(StrEnum):
     VIEW_ROWS = "view_rows"
     MANAGE_EXPORTS = "manage_exports"
     RUN_EXPORTS = "run_exports"
+    CONFIRM_REMOVALS = "confirm_removals"
     MANAGE_CONNECTIONS = "manage_connections"
     MANAGE_NOTIFICATIONS = "manage_notifications"
     ERASE_PEOPLE = "erase_people"
@@ -64,7 +67,8 @@ PERMISSIONS = {
     Permission.MANAGE_EXPORTS: Grant(
         Role.CONTRIBUTOR, "Add, change, schedule and remove exports; list and add Klaviyo lists"
     ),
-    Permission.RUN_EXPORTS: Grant(Role.CONTRIBUTOR, "Start, cancel and retry runs, confirm removals"),
+    Permission.RUN_EXPORTS: Grant(Role.OPERATOR, "Start, cancel and retry runs"),
+    Permission.CONFIRM_REMOVALS: Grant(Role.CONTRIBUTOR, "Confirm removals from a list"),
     Permission.MANAGE_CONNECTIONS: Grant(
         Role.ADMINISTRATOR, "Add, verify, change and remove connections, use those closed to contributors"
     ),

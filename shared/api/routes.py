@@ -113,7 +113,7 @@ ROUTES = (
     Route("GET", "/api/runs/<id>", Permission.VIEW, runs.read_run),
     Route("POST", "/api/runs/<id>/cancel", Permission.RUN_EXPORTS, runs.cancel_run),
     Route("POST", "/api/runs/<id>/retry", Permission.RUN_EXPORTS, runs.retry_run),
-    Route("POST", "/api/runs/<id>/confirm-removal", Permission.RUN_EXPORTS, runs.confirm_removal),
+    Route("POST", "/api/runs/<id>/confirm-removal", Permission.CONFIRM_REMOVALS, runs.confirm_removal),
     Route("GET", "/api/runs/<id>/rejects", Permission.VIEW_ROWS, rejects.list_rejects),
     Route("GET", "/api/runs/<id>/rejects.csv", Permission.VIEW_ROWS, rejects.read_rejects),
     Route("GET", "/api/runs/<id>/shared-identifiers.csv", Permission.VIEW_ROWS, rejects.read_shared),

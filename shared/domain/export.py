@@ -133,6 +133,11 @@ class ExportConfiguration(BaseModel):
     )
     subscribe: Subscription | None = None
     shared_identifiers: SharedIdentifiers = SharedIdentifiers.LEAVE_OUT
+    alerts: list[AlertRule] = Field(
+        default_factory=list,
+        max_length=MAX_ALERTS,
+        examples=[[{"kind": "rejected_share", "over_percent": 5}, {"kind": "no_run_by", "time": "07:00"}]],
+    )
 
 
 class Export(ExportConfiguration, Record):
@@ -145,7 +150,6 @@ class Export(ExportConfiguration, Record):
 
     id: str
     connection_id: str = ""
-    alerts: list[AlertRule] = Field(default_factory=list, max_length=MAX_ALERTS)
     created_by: str = ""
     created_at: Instant
     updated_at: Instant

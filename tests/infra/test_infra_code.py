@@ -285,6 +285,8 @@ def test_sign_in_knows_the_roles_of_the_app() -> None:
     roles = json.loads((INFRA / "hooks/app-roles.json").read_text())
     assert {role["value"] for role in roles} == {role.name.title() for role in Role}
     assert len({role["id"] for role in roles}) == len(roles)
+    # Service principals and managed identities get the same roles as users.
+    assert all(role["allowedMemberTypes"] == ["User", "Application"] for role in roles)
     administrator = next(role["id"] for role in roles if role["value"] == "Administrator")
     assert administrator in (INFRA / "hooks/postprovision.sh").read_text()
 

@@ -60,6 +60,7 @@ Permission = Literal[
     "view_rows",
     "manage_exports",
     "run_exports",
+    "confirm_removals",
     "manage_connections",
     "manage_notifications",
     "erase_people",
@@ -190,6 +191,45 @@ class SegmentUpdated(Body):
     quiet_seconds: Annotated[int, Field(ge=0, le=86_400)] | None = None
 
 
+Repeat = Literal["first", "every"]
+
+
+class RejectedShare(Body):
+    """Alert rule: more than `over_percent` of the rows of a run were rejected or failed."""
+
+    repeat: Repeat = "first"
+    kind: Literal["rejected_share"] = "rejected_share"
+    over_percent: Annotated[float, Field(ge=0, lt=100)]
+
+
+class RowCount(Body):
+    """Alert rule: the number of rows differs from the median of the last `runs` runs by more than a percentage."""
+
+    repeat: Repeat = "first"
+    kind: Literal["row_count"] = "row_count"
+    deviation_percent: Annotated[float, Field(gt=0, le=1000)]
+    runs: Annotated[int, Field(ge=1, le=20)] = 5
+
+
+class Duration(Body):
+    """Alert rule: a run took longer than `over_minutes`, from its request to its end."""
+
+    repeat: Repeat = "first"
+    kind: Literal["duration"] = "duration"
+    over_minutes: Annotated[float, Field(gt=0, le=10_080)]
+
+
+class NoRunBy(Body):
+    """Alert rule: no run ended normally since local midnight, and it is later than `time` (HH:MM)."""
+
+    repeat: Repeat = "first"
+    kind: Literal["no_run_by"] = "no_run_by"
+    time: Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+    time_zone: Annotated[str, StringConstraints(max_length=64)] = "UTC"
+
+
+AlertRule = Annotated[RejectedShare | RowCount | Duration | NoRunBy, Field(discriminator="kind")]
+Alerts = Annotated[list[AlertRule], Field(max_length=10)]
 Schedule = Annotated[Manual | Refresh | Cron | SegmentUpdated, Field(discriminator="kind")]
 
 
@@ -242,6 +282,7 @@ class ExportSettings(Body):
     removal_limit_percent: Percent | None = None
     subscribe: Subscription | None = None
     shared_identifiers: SharedIdentifiers = "leave_out"
+    alerts: Alerts = Field(default_factory=list)
 
 
 class NewExport(ExportSettings):
@@ -266,6 +307,7 @@ class ExportChange(Body):
     removal_limit_percent: Percent | None = None
     subscribe: Subscription | None = None
     shared_identifiers: SharedIdentifiers | None = None
+    alerts: Alerts | None = None
 
 
 class NewList(Body):
@@ -581,6 +623,7 @@ class Export(Resource):
     removal_limit_percent: int | None
     subscribe: Subscription | None
     shared_identifiers: Annotated[SharedIdentifiers, _TOLERANT]
+    alerts: list[AlertRule]
     created_by: str
     created_at: AwareDatetime
     updated_at: AwareDatetime

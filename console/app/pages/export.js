@@ -3,7 +3,7 @@ import { html, useState } from "../html.js";
 import { useAction, useLoad } from "../api.js";
 import { number, t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
-import { mayManage } from "../session.js";
+import { mayManage, mayRun } from "../session.js";
 import { ACTIVE, Button, Chip, Empty, DetailList, LinkButton, Loading, Menu, Notice, PageHead, Section, Time } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { History } from "../ui/history.js";
@@ -25,13 +25,14 @@ export function ExportPage({ id }) {
   const crumb = { href: "/exports", text: t("exports") };
   if (!exportConfig) return html`<${PageHead} title=${t("export")} crumb=${crumb} />${error ? html`<${ProblemNotice} problem=${error} onRetry=${reload} />` : html`<${Loading} />`}`;
   const manageable = mayManage(exportConfig, connections.data?.connections);
+  const runnable = mayRun(exportConfig, connections.data?.connections);
   const connection = connections.data?.connections.find((one) => one.id === exportConfig.connection_id);
   const active = runs.data?.runs.find((run) => ACTIVE.has(run.state));
   const done = (kind) => (kind === "remove" ? navigate("/exports") : (reload(), runs.reload()));
   return html`
     <${PageHead} title=${exportConfig.name} data crumb=${crumb} actions=${html`
       ${active ? html`<${LinkButton} kind="primary" icon="runs" href=${`/runs/${active.id}`}>${t("view-run")}<//>`
-        : manageable && html`<${Button} kind="primary" icon="play" busy=${start.busy} disabled=${!exportConfig.connection_id} onClick=${() => start.start()}>${t("run")}<//>`}
+        : runnable && html`<${Button} kind="primary" icon="play" busy=${start.busy} disabled=${!exportConfig.connection_id} onClick=${() => start.start()}>${t("run")}<//>`}
       ${manageable && html`<${LinkButton} icon="edit" href=${`/exports/${id}/edit`}>${t("edit")}<//>
         <${Menu} label=${t("more-of", { name: exportConfig.name })} items=${exportItems(exportConfig, setDialog).slice(1)} />`}`} />
     <${ProblemNotice} problem=${start.problem} />

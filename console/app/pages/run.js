@@ -3,7 +3,7 @@ import { html, useEffect, useRef, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
 import { duration, number, percent, t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
-import { mayManage } from "../session.js";
+import { mayManage, mayRun } from "../session.js";
 import { ACTIVE, Button, Dialog, DetailList, LinkButton, Loading, Notice, PageHead, Section, StateChip, Time, announce } from "../ui/components.js";
 import { ProblemNotice, errorActions } from "../ui/problem.js";
 import { PostImportCounts, RowOutcomes } from "../ui/outcomes.js";
@@ -31,12 +31,13 @@ export function RunPage({ id }) {
   if (!run) return html`<${PageHead} title=${t("run")} crumb=${crumb} />${error ? html`<${ProblemNotice} problem=${error} onRetry=${reload} />` : html`<${Loading} />`}`;
   const active = ACTIVE.has(run.state);
   const manageable = exportConfig.data && mayManage(exportConfig.data, connections.data?.connections);
-  const retryable = manageable && run.state !== "successful" && !active && (run.counts.failed > 0 || (run.error && run.counts.read === 0));
+  const runnable = exportConfig.data && mayRun(exportConfig.data, connections.data?.connections);
+  const retryable = runnable && run.state !== "successful" && !active && (run.counts.failed > 0 || (run.error && run.counts.read === 0));
   return html`
     <${PageHead} title=${run.export_name} data crumb=${crumb}
       lead=${html`<p class="run-state"><${StateChip} state=${run.state} /> <span>${t(`trigger-${run.trigger}`)}</span> · <${Time} at=${run.queued_at} exact /></p>`}
       actions=${html`
-        ${manageable && active && html`<${Button} icon="stop" disabled=${run.cancel_requested_at} onClick=${() => setDialog("cancel")}>${t("cancel-run")}<//>`}
+        ${runnable && active && html`<${Button} icon="stop" disabled=${run.cancel_requested_at} onClick=${() => setDialog("cancel")}>${t("cancel-run")}<//>`}
         ${retryable && html`<${Button} kind="primary" icon="retry" onClick=${() => setDialog("retry")}>${t("retry")}<//>`}
         <${LinkButton} href=${`/exports/${run.export_id}`} icon="exports">${t("export")}<//>`} />
     ${error && html`<${ProblemNotice} problem=${error} kind="warn" />`}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -23,6 +24,7 @@ from shared.runs.segment_updates import remember_saved, seen_now
 from shared.runs.start import start_run
 from shared.runs.targets import claim_target, release_target
 from shared.settings import Settings
+from shared.storage.records import Versioned
 
 SHOWN_TIMES = 5
 TARGET_FIELDS = {"connection_id", "list_id", "segments"}
@@ -116,19 +118,14 @@ async def change_export(
     found = await find_managed_export(context, call.caller, export_id)
     if_match.check(found.value)
     at = now()
-    changed = found.value.changed(values, at)
     has_new_target = bool(TARGET_FIELDS & values.keys())
     if has_new_target:
-        await _check_target(call, changed)
-    state = await seen_now(context, changed) if changed.scheduled_at == at else None
+        await _check_target(call, found.value.changed(values, at))
     if query.run and (active := await context.runs.active_of(export_id)):
         raise RunActive(f"Run {active} of this export is still active; nothing was saved.")
-    saved = await save(context.exports, export_id, found, changed)
-    if state is not None:
-        await remember_saved(context, saved, state)
+    saved = await save_changes(call, found, values, at)
     if has_new_target:
         await release_target(context, export_id, before=at)
-    call.changed(export_id, before=audited(found.value), after=audited(saved))
     return Answer(await _saved(call, saved, query), saved)
 
 
@@ -137,7 +134,7 @@ async def delete_export(call: Call, export_id: str, if_match: IfMatch) -> None:
     found = await find_managed_export(call.context, call.caller, export_id)
     if_match.check(found.value)
     await remove_export(call.context, found)
-    call.changed(export_id, before=audited(found.value))
+    call.changed(export_id, before=_audited(found.value))
 
 
 async def detach_export(call: Call, export_id: str, if_match: IfMatch) -> Answer[Export]:
@@ -146,11 +143,24 @@ async def detach_export(call: Call, export_id: str, if_match: IfMatch) -> Answer
     if_match.check(found.value)
     saved = await save(call.context.exports, export_id, found, found.value.without_connection(now()))
     await release_target(call.context, export_id)
-    call.changed(export_id, before=audited(found.value), after=audited(saved))
+    call.changed(export_id, before=_audited(found.value), after=_audited(saved))
     return Answer(Export.of(saved, call.context.settings), saved)
 
 
-def audited(export: StoredExport) -> dict[str, Any]:
+async def save_changes(
+    call: Call, found: Versioned[StoredExport], values: dict[str, Any], at: datetime
+) -> StoredExport:
+    """Save an export with other values and return it. What its segments are now does not start a run."""
+    changed = found.value.changed(values, at)
+    state = await seen_now(call.context, changed) if changed.scheduled_at == at else None
+    saved = await save(call.context.exports, changed.id, found, changed)
+    if state is not None:
+        await remember_saved(call.context, saved, state)
+    call.changed(changed.id, before=_audited(found.value), after=_audited(saved))
+    return saved
+
+
+def _audited(export: StoredExport) -> dict[str, Any]:
     """Return what the audit record keeps of an export."""
     return export.model_dump(mode="json", exclude={"created_at", "updated_at", "scheduled_at"})
 
@@ -170,7 +180,7 @@ async def _create(call: Call, values: dict[str, Any], query: SaveQuery) -> Creat
     state = await seen_now(call.context, export)
     await call.context.exports.insert(export.id, export)
     await remember_saved(call.context, export, state)
-    call.changed(export.id, after=audited(export))
+    call.changed(export.id, after=_audited(export))
     return Created(await _saved(call, export, query), export, f"/api/exports/{export.id}")
 
 

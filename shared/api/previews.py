@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from shared.api.exports import NewExport
 from shared.api.operations import Accepted, Call
@@ -21,14 +21,14 @@ from shared.runs import preview
 class PreviewCounts(BaseModel):
     """Rows of the segment; `removed`: people whom mode mirror would remove from the list."""
 
-    read: int = Field(examples=[50_000])
-    to_send: int = Field(examples=[1_202])
-    added: int = Field(examples=[200])
-    updated: int = Field(examples=[1_002])
-    unchanged: int = Field(examples=[48_700])
-    removed: int = Field(examples=[0])
-    duplicates: int = Field(examples=[60])
-    rejected: int = Field(examples=[38])
+    read: int
+    to_send: int
+    added: int
+    updated: int
+    unchanged: int
+    removed: int
+    duplicates: int
+    rejected: int
 
 
 class PreviewReason(BaseModel):
@@ -50,30 +50,41 @@ class PreviewReject(Reject):
 class Preview(BaseModel):
     """What a run would do. The results are null until the state is `ready`."""
 
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
     id: str = Field(examples=["pre_m4t2ck3f9x27"])
     export_id: str | None = Field(description="null where the export is not saved.", examples=["exp_k3f9x27m4t2c"])
     state: PreviewState = Field(examples=["ready"])
     created_at: AwareDatetime
     ended_at: AwareDatetime | None
     error: Failure | None
-    counts: PreviewCounts | None
-    reasons: list[PreviewReason] | None
-    warnings: list[str] | None = Field(examples=[[]])
+    counts: PreviewCounts | None = Field(
+        None,
+        examples=[
+            PreviewCounts(
+                read=50_000,
+                to_send=1_202,
+                added=200,
+                updated=1_002,
+                unchanged=48_700,
+                removed=0,
+                duplicates=60,
+                rejected=38,
+            ).model_dump()
+        ],
+    )
+    reasons: list[PreviewReason] | None = None
+    warnings: list[str] | None = Field(None, examples=[[]])
     profiles: list[dict[str, Any]] | None = Field(
-        description="The first 20, as they would be sent.", examples=[[{"email": "ann@example.com"}]]
+        None, description="The first 20, as they would be sent.", examples=[[{"email": "ann@example.com"}]]
     )
-    rejects: list[PreviewReject] | None = Field(description="At most 20.")
-    unused_columns: list[str] | None = Field(examples=[["CustomerId"]])
-    chunks: int | None = Field(examples=[1])
+    rejects: list[PreviewReject] | None = Field(None, description="At most 20.")
+    unused_columns: list[str] | None = Field(None, examples=[["CustomerId"]])
+    chunks: int | None = Field(None, examples=[1])
     api_calls: int | None = Field(
-        description="Requests to Klaviyo at the least; more where jobs take long or have errors.", examples=[3]
+        None, description="Requests to Klaviyo at the least; more where jobs take long or have errors.", examples=[3]
     )
-    min_seconds: float | None = Field(description="The time that Klaviyo's limits require.", examples=[0.3])
-
-
-RESULTS = (
-    "counts", "reasons", "warnings", "profiles", "rejects", "unused_columns", "chunks", "api_calls", "min_seconds",
-)  # fmt: skip
+    min_seconds: float | None = Field(None, description="The time that Klaviyo's limits require.", examples=[0.3])
 
 
 async def preview_export(call: Call, export_id: str) -> Accepted[Preview]:
@@ -106,4 +117,4 @@ def _requested(call: Call, requested: StoredPreview) -> Accepted[Preview]:
 
 def _shown(stored: StoredPreview, results: dict[str, Any]) -> Preview:
     values = stored.model_dump(include={"id", "export_id", "state", "created_at", "ended_at", "error"})
-    return Preview(**values | dict.fromkeys(RESULTS) | results)
+    return Preview(**values | results)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from shared.api.exports import SHOWN_TIMES, Export, audited
+from shared.api.exports import SHOWN_TIMES, Export, save_changes
 from shared.api.models import Change, Named, Refusal, required_fields, shared_fields
-from shared.api.operations import Call, save
+from shared.api.operations import Call
 from shared.api.paging import NameQuery, Page, page_by_name
 from shared.api.permissions import find_managed_export
 from shared.api.runs import managed_exports
-from shared.domain import Export as StoredExport
 from shared.domain import Schedule
 from shared.domain.base import now
 from shared.errors import AppError
-from shared.runs.segment_updates import remember_saved, seen_now
-from shared.storage.records import Versioned
 
 ExportId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 
@@ -101,19 +98,10 @@ async def change_schedules(call: Call, body: SchedulesChange) -> SchedulesChange
     answer = SchedulesChanged(changed=[], refused=[])
     for export_id in body.exports if body.exports is not None else await managed_exports(call):
         try:
-            await _change(call, await find_managed_export(call.context, call.caller, export_id), values)
+            found = await find_managed_export(call.context, call.caller, export_id)
+            await save_changes(call, found, values, now())
         except AppError as error:
             answer.refused.append(Refusal.of(export_id, error))
         else:
             answer.changed.append(export_id)
     return answer
-
-
-async def _change(call: Call, found: Versioned[StoredExport], values: dict[str, Any]) -> None:
-    at = now()
-    changed = found.value.changed(values, at)
-    state = await seen_now(call.context, changed) if changed.scheduled_at == at else None
-    saved = await save(call.context.exports, changed.id, found, changed)
-    if state is not None:
-        await remember_saved(call.context, saved, state)
-    call.changed(changed.id, before=audited(found.value), after=audited(saved))

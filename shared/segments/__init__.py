@@ -1,1 +1,1 @@
-"""Where segments lie in storage and how they are read."""
+"""Find segments in storage and read their files."""

@@ -1,4 +1,4 @@
-"""Segments by name, from a listing."""
+"""Finding segments by name in a listing."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Listed:
 
 
 class Container:
-    """Blobs by name, as storage lists them."""
+    """A container with these blobs."""
 
     def __init__(self, *blobs: str | Listed) -> None:
         listed = [Listed(blob) if isinstance(blob, str) else blob for blob in blobs]
@@ -68,11 +68,11 @@ class Container:
         (".csv.gz", None),
     ],
 )
-def test_which_segment_a_blob_belongs_to(blob: str, segment: str | None) -> None:
+def test_segment_of_a_blob_by_its_name(blob: str, segment: str | None) -> None:
     assert segment_of(blob) == segment
 
 
-async def test_names_that_begin_alike_are_not_mixed() -> None:
+async def test_names_with_the_same_beginning_are_different_segments() -> None:
     container = Container("People.csv", "People2.csv", "People2/1.csv", "Peopleware/1.csv", "_other.pdf")
     assert [part.blob for part in (await find(container, "People")).parts] == ["People.csv"]
     assert [one.name for one in await all_segments(container)] == ["People", "People2", "Peopleware"]
@@ -85,7 +85,7 @@ async def test_parts_are_pinned_in_the_order_of_their_names() -> None:
     assert (found.size, found.updated, found.kind) == (12, late, "csv")
 
 
-async def test_what_does_not_exist_is_named() -> None:
+async def test_a_missing_segment_is_named_in_the_error() -> None:
     for container in (Container(), Container("People2.csv", "People.pdf", "People/_SUCCESS")):
         with pytest.raises(SegmentNotFound, match=r"People\.csv"):
             await find(container, "People")
@@ -95,7 +95,7 @@ async def test_what_does_not_exist_is_named() -> None:
     "blobs",
     [("P.csv", "P/1.csv"), ("P.csv", "P.csv.gz"), ("P/1.csv", "P/2.csv.gz")],
 )
-async def test_two_forms_of_one_segment_are_refused(blobs: tuple[str, ...]) -> None:
+async def test_two_forms_of_one_segment_are_an_error(blobs: tuple[str, ...]) -> None:
     with pytest.raises(SegmentUnreadable, match="P"):
         await find(Container(*blobs), "P")
 
@@ -118,12 +118,12 @@ async def test_kinds(kind: str) -> None:
         ("P.PARQUET", "parquet"),
     ],
 )
-async def test_twins_of_a_kind(blob: str, kind: str) -> None:
+async def test_name_endings_of_the_same_kind(blob: str, kind: str) -> None:
     found = await find(Container(blob), "P")
     assert (found.kind, [part.blob for part in found.parts], found.problem) == (kind, [blob], "")
 
 
-async def test_twins_are_parts_of_one_segment() -> None:
+async def test_parts_may_have_different_endings_of_the_same_kind() -> None:
     found = await find(Container("P/1.csv", "P/2.CSV", "P/3.tsv", "P/4.txt"), "P")
     assert (found.kind, len(found.parts)) == ("csv", 4)
 
@@ -149,7 +149,7 @@ async def test_unknown_kind_among_parts_is_a_problem_of_the_segment() -> None:
 
 
 @pytest.mark.parametrize("name", ["a#b", "what?", "back\\slash", "x" * 201])
-async def test_a_name_that_cannot_be_exported_is_a_problem_in_words(name: str) -> None:
+async def test_an_invalid_name_is_a_problem_that_says_why(name: str) -> None:
     for blob in (f"{name}.csv", f"{name}/1.csv"):
         [segment] = await all_segments(Container(blob))
         assert "none of / \\ ? #" in segment.problem

@@ -48,7 +48,7 @@ BROKEN: dict[str, tuple[dict[int, str], list[int]]] = {
 @pytest.mark.parametrize("threads", [1, 2])
 @pytest.mark.parametrize("packed", [False, True])
 @pytest.mark.parametrize("case", BROKEN)
-def test_broken_quotes_reject_their_rows_alone(case: str, packed: bool, threads: int) -> None:
+def test_broken_quotes_reject_only_their_rows(case: str, packed: bool, threads: int) -> None:
     changes, at = BROKEN[case]
     data = rows_of(300, changes.get).encode()
     suffix = ".csv.gz" if packed else ".csv"
@@ -63,7 +63,7 @@ def test_broken_quotes_reject_their_rows_alone(case: str, packed: bool, threads:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_line_breaks_within_quotes_stay_readable(end: str) -> None:
+def test_line_breaks_within_quotes_are_read(end: str) -> None:
     """Also long texts with commas, addresses and quotes in them."""
     text = end.join(
         [
@@ -92,7 +92,7 @@ def test_rows_without_address_are_found_within_quotes_by_their_width() -> None:
         ]  # fmt: skip
 
 
-def test_addresses_alone_in_a_file() -> None:
+def test_a_file_with_only_addresses() -> None:
     with staged('Email\nann@example.com\n"bob@example.com\ncem@example.com\n', mapping={"email": "Email"}) as segment:
         assert segment.emails() == ["ann@example.com", "cem@example.com"]
         assert segment.counts == (3, 1, 0)
@@ -104,7 +104,7 @@ def test_quotes_within_values_are_characters() -> None:
         assert [p.get("properties", {}).get("Note") for p in segment.profiles()] == ['5" pipe', None, 'a 7"']
 
 
-def test_blanks_beside_quotes() -> None:
+def test_spaces_next_to_quotes() -> None:
     text = 'Email,Note,Tier\nann@example.com, "a, b" , x\nbob@example.com\n'
     with staged(text, mapping=MAPPING) as segment:
         assert [(p["email"], p.get("properties", {}).get("Note")) for p in segment.profiles()] == [
@@ -127,8 +127,8 @@ def test_short_rows_are_blank_at_their_end() -> None:
         ]
 
 
-def test_lines_of_a_broken_value_are_no_short_rows() -> None:
-    """The text of a note, whose quotes are broken, names another person."""
+def test_lines_of_a_broken_value_are_not_short_rows() -> None:
+    """The text of a note with broken quotes contains another person's address."""
     text = (
         'Email,Note,Tier\nann@example.com,"He said "hi" to\nbob@example.com\nand left",Gold\ncem@example.com,c,Gold\n'
     )
@@ -137,14 +137,14 @@ def test_lines_of_a_broken_value_are_no_short_rows() -> None:
         assert segment.counts == (4, 3, 0)
 
 
-def test_longer_rows_are_rejected_with_their_numbers() -> None:
+def test_longer_rows_are_rejected_with_the_number_of_their_fields() -> None:
     with staged("Email,Note\nann@example.com,a,b\nbob@example.com,c\n", mapping=MAPPING) as segment:
         assert segment.emails() == ["bob@example.com"]
         [(_, line, _, _, detail, email)] = segment.rejects()
     assert (line, detail, email) == (2, "The row has 3 fields, the header 2.", "ann@example.com")
 
 
-def test_a_nul_rejects_its_row_alone() -> None:
+def test_a_nul_rejects_only_its_row() -> None:
     text = (
         "Email,Name,Tier\nann@example.com,A\x00,G\nb\x00@example.com,B,G\ncem@example.com,C,\x00\ndot@example.com,D,\n"
     )
@@ -153,7 +153,7 @@ def test_a_nul_rejects_its_row_alone() -> None:
         assert [(line, detail) for _, line, _, _, detail, _ in segment.rejects()] == [(2, NUL), (3, NUL), (4, NUL)]
 
 
-def test_a_nul_far_down() -> None:
+def test_a_nul_after_the_first_block() -> None:
     rows = [f"u{n}@example.com,{'x' * 90}" for n in range(12_000)]
     rows[11_000] = "u11000@example.com,a\x00b"
     with staged("Email,Note\n" + "\n".join(rows) + "\n", mapping=MAPPING) as segment:
@@ -161,7 +161,7 @@ def test_a_nul_far_down() -> None:
         assert segment.reasons() == [("People.csv", 11_002, "malformed_row")]
 
 
-def test_half_a_character_in_json_rejects_its_line_alone() -> None:
+def test_half_a_character_in_json_rejects_only_its_line() -> None:
     text = (
         '{"Email":"ann@example.com","Name":"Ann \\ud83d"}\n{"Email":"bob@example.com","Name":"Bob \\ud83d\\ude00"}\n'
         '{"Email":"cem@example.com","Name":"\\udc00Cem"}\n{"Email":"dot@example.com","Name":"Dot"}\n'
@@ -174,7 +174,7 @@ def test_half_a_character_in_json_rejects_its_line_alone() -> None:
 
 
 def test_some_parts_are_checked_and_others_not() -> None:
-    """Rows stay in the order of the parts, and lines are those of each part."""
+    """The order of the rows is that of the parts, and lines are counted in each part."""
     parts = [
         "Email,Note\nann@example.com,a\n",
         'Email,Note\nbob@example.com,"open\ncem@example.com,c\n',
@@ -245,7 +245,7 @@ def test_a_stray_end_is_found_once() -> None:
 )
 @pytest.mark.parametrize("delimiter", [",", "|"])
 def test_a_broken_row_changes_no_other_row(row: str, delimiter: str) -> None:
-    """What DuckDB reads of a file without a broken row is read of one with a broken row, too."""
+    """The other rows have the values that DuckDB reads from a file without the broken row."""
     rows = "".join(row.format(address=f"p{n}@example.com") + "\n" for n in range(3))
     broken = 'x@example.com,"open,Gold,\ny@example.com,Bob,Gold,\nz@example.com,end",Gold,\n'
     texts = [("Email,Name,Tier\n" + text).replace(",", delimiter) for text in (rows, rows + broken)]
@@ -258,8 +258,8 @@ def test_a_broken_row_changes_no_other_row(row: str, delimiter: str) -> None:
 
 @pytest.mark.parametrize("size", [MAX_LINE_BYTES + 1, 10_000_000])
 @pytest.mark.parametrize("suffix", [".csv", ".csv.gz", ".jsonl", ".jsonl.gz"])
-def test_a_row_that_is_too_long_is_rejected_alone(suffix: str, size: int) -> None:
-    """Whatever DuckDB makes of a row that is longer than its buffer."""
+def test_only_the_row_that_is_too_long_is_rejected(suffix: str, size: int) -> None:
+    """Also if the row is longer than DuckDB's buffer."""
     people = [("ann", "a"), ("bob", "x" * size), ("cem", "c")]
     if "csv" in suffix:
         text = "Email,Note,Tier\n" + "".join(f"{name}@example.com,{note},Gold\n" for name, note in people)
@@ -299,7 +299,7 @@ def test_many_broken_rows_with_rows_between_them_are_rejects() -> None:
     assert len([row for row in read(text) if row.problem]) == 2_000
 
 
-def test_a_file_without_line_breaks_takes_no_memory() -> None:
+def test_a_file_without_line_breaks_needs_little_memory() -> None:
     def pieces() -> Iterator[bytes]:
         yield b"Email,Note,Tier\n"
         for _ in range(100):
@@ -313,8 +313,8 @@ def test_a_file_without_line_breaks_takes_no_memory() -> None:
     tracemalloc.stop()
 
 
-def test_time_is_in_proportion_to_the_rows() -> None:
-    """Every second row opens a quote that does not end: none is read over and over."""
+def test_time_is_proportional_to_the_rows() -> None:
+    """Each second row opens a quote that does not end; no row is read many times."""
 
     def seconds(count: int) -> float:
         text = rows_of(count, lambda n: f'u{n}@example.com,"open,Gold' if n % 2 else None)
@@ -326,7 +326,7 @@ def test_time_is_in_proportion_to_the_rows() -> None:
     assert large < 40 * small + 1
 
 
-def test_whatever_is_read_every_line_is_in_one_row() -> None:
+def test_every_line_belongs_to_exactly_one_row() -> None:
     for seed in range(300):
         rng = random.Random(seed)
         text = "Email,Note,Tier\n" + "".join(rng.choice(['"', ",", "a", "@b.c", "\n", "\r\n", '""']) for _ in range(80))

@@ -14,8 +14,8 @@ from shared.segments.inspect_parts import inspect_all
 from tests.fakes.deletion_vectors import inline_vector, stored_vector
 from tests.fakes.staged_segment import Staged, staged_from
 from tests.fakes.stored import Stored
+from tests.unit.segments.test_delta_table import action, features, field
 from tests.unit.segments.test_formats import parquet
-from tests.unit.segments.test_segments_delta import action, features, field
 
 LOG = "People/_delta_log/"
 VECTOR_NAME = UUID("d2c639aa-8816-431a-aaf6-d3fe2512ff61")

@@ -1,4 +1,4 @@
-"""Every form that a segment may have gives the same profiles, and rejects that name their line or row."""
+"""Every file format gives the same profiles, and rejects with their line or row."""
 
 from __future__ import annotations
 
@@ -283,7 +283,7 @@ def test_a_key_twice_within_a_value_is_not_the_row_s_problem(nested: str) -> Non
 
 
 @pytest.mark.parametrize("compress", [False, True])
-def test_lines_of_json_that_end_with_cr_are_refused_by_their_line_ends(*, compress: bool) -> None:
+def test_json_lines_that_end_with_cr_are_refused(*, compress: bool) -> None:
     data = b'{"email":"ann@example.com"}\r{"email":"bob@example.com"}\r'
     with (
         pytest.raises(SegmentUnreadable, match=r"lines of People\.jsonl\S* end with CR alone"),
@@ -297,7 +297,7 @@ def test_lines_of_json_that_end_with_cr_are_refused_by_their_line_ends(*, compre
     ['[\n{"email":"ann@x.com"},\n{"email":"bob@x.com"}\n]', '[{"email":"a@x.com"}\n,\n{"email":"b@x.com"}\n]'],
 )
 def test_an_array_of_which_some_lines_are_objects_is_refused_as_a_whole(text: str) -> None:
-    """Else its last person is the whole segment."""
+    """Otherwise the last person would be the whole segment."""
     with (
         pytest.raises(SegmentUnreadable, match=r"People\.json is JSON, but not JSON Lines"),
         staged(text, suffix=".json"),

@@ -1,4 +1,4 @@
-"""Parquet of unusual but valid shapes: read, or refused with a reason."""
+"""Parquet with unusual but valid structures: read, or refused with a reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A blob that storage does not hand over: what it means, and that it is no other segment's problem."""
+"""Blobs that cannot be read: which error it is, and that other segments are not affected."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from shared.segments.catalog import find
 from shared.storage.azure_clients import reading_failure
 from shared.storage.pinned_files import PinnedFiles
 from tests.fakes.stored import Stored
-from tests.unit.segments.test_catalogue import Parts, listing
+from tests.unit.runs.test_segment_details import Parts, listing
 
 
 def answered(kind: type[HttpResponseError], status: int, code: str) -> HttpResponseError:
@@ -52,7 +52,7 @@ def answered(kind: type[HttpResponseError], status: int, code: str) -> HttpRespo
         (ResourceModifiedError(), SourceChanged, "overwritten"),
     ],
 )
-def test_what_storage_answers_decides_what_is_done(error: AzureError, meaning: type[AppError], words: str) -> None:
+def test_errors_of_storage_become_errors_of_the_app(error: AzureError, meaning: type[AppError], words: str) -> None:
     found = reading_failure(error, "People.csv")
     assert type(found) is meaning
     assert words in str(found)
@@ -61,7 +61,7 @@ def test_what_storage_answers_decides_what_is_done(error: AzureError, meaning: t
 
 
 class Refusing(Stored):
-    """Storage that hands over everything but the blobs of `refused`."""
+    """Storage that refuses to return the blobs in `refused`."""
 
     refused: dict[str, Exception]
 
@@ -89,7 +89,7 @@ def refusing() -> Refusing:
     return container
 
 
-async def test_one_segment_that_cannot_be_read_is_no_problem_of_another(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_segment_that_cannot_be_read_does_not_affect_others(caplog: pytest.LogCaptureFixture) -> None:
     app = Parts(segments=refusing())
     found = {segment.name: description for segment, description in await listing(app)}
     assert {name: one.problems for name, one in found.items()} == {
@@ -107,7 +107,7 @@ async def test_one_segment_that_cannot_be_read_is_no_problem_of_another(caplog: 
     assert "ann@example.com" not in str(found)
 
 
-async def test_a_problem_that_may_pass_is_not_kept() -> None:
+async def test_a_temporary_problem_is_not_cached() -> None:
     container = refusing()
     app = Parts(segments=container)
     await listing(app)
@@ -119,7 +119,7 @@ async def test_a_problem_that_may_pass_is_not_kept() -> None:
     assert b"denied" not in app.files.blobs["segment-details.json"]
 
 
-async def test_an_archived_part_is_told_without_reading_it() -> None:
+async def test_an_archived_part_is_reported_without_reading_it() -> None:
     class Archive(Stored):
         async def list(self, prefix: str = "") -> Any:
             async for blob in super().list(prefix):
@@ -132,7 +132,7 @@ async def test_an_archived_part_is_told_without_reading_it() -> None:
     assert "P/2.csv is in the archive tier" in found.problems[0]
 
 
-async def test_a_run_is_told_whether_another_try_may_help() -> None:
+async def test_a_run_is_retried_only_if_that_may_help() -> None:
     container = refusing()
     for name, kind in (("Model", SegmentInaccessible), ("AwayModel", Unavailable), ("OddModel", SegmentUnreadable)):
         with pytest.raises(kind):
@@ -149,7 +149,7 @@ def files_that_return(data: bytes, size: int) -> PinnedFiles:
 
 
 @pytest.mark.parametrize("data", [b"", b"half", b"more than there is"])
-def test_an_answer_of_another_length_is_an_error_and_not_read_for_ever(data: bytes) -> None:
+def test_an_answer_of_another_length_is_an_error(data: bytes) -> None:
     files = files_that_return(data, 10)
     for path in ("pinned://0", "pinned://0.parquet"):
         with files.open(path) as file, pytest.raises(Unavailable, match=f"returned {len(data)} of 10 bytes"):

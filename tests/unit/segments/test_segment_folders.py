@@ -1,4 +1,4 @@
-"""Folders that are named after a column (`Segment/day=2026-11-24/…`): the column that only they hold."""
+"""Columns whose values are only in the names of folders (`Segment/day=2026-11-24/…`)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from shared.runs.segment_details import summarize_segments
 from shared.segments.catalog import all_segments
 from tests.fakes.staged_segment import staged_from
 from tests.fakes.stored import Stored
-from tests.unit.segments.test_catalogue import Parts
+from tests.unit.runs.test_segment_details import Parts
 from tests.unit.segments.test_formats import parquet
 
 ANN, BOB = "ann@example.com", "bob@example.com"
@@ -51,7 +51,7 @@ async def test_a_column_of_the_file_is_not_replaced() -> None:
         assert result.texts() == [{"email": ANN, "year": "1999"}]
 
 
-async def test_folders_of_a_table_that_a_document_describes_name_no_column() -> None:
+async def test_folders_of_a_described_table_are_not_columns() -> None:
     container = Stored()
     container.put(
         "People/model.json",
@@ -63,7 +63,7 @@ async def test_folders_of_a_table_that_a_document_describes_name_no_column() -> 
         assert result.texts() == [{"email": ANN}]
 
 
-async def test_a_schema_beside_the_files_leaves_the_folders() -> None:
+async def test_a_schema_file_does_not_affect_columns_from_folders() -> None:
     container = Stored()
     container.put("People/_schema.json", '{"columns": ["email"], "header": false}')
     container.put("People/day=1/1.csv", f"{ANN}\n")

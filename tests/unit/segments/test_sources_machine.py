@@ -1,4 +1,4 @@
-"""Random text sources, written by this test and judged person by person.
+"""Random CSV and JSON Lines, written by this test and checked person by person.
 
 Whatever the quotes, delimiters, encodings, line ends, names and damaged rows are: every row is counted once,
 no person is missing, and no value comes from another row.
@@ -180,13 +180,13 @@ def packed(data: bytes, suffix: str) -> bytes:
 
 @settings(max_examples=60, deadline=None, report_multiple_bugs=False)
 @given(csv_sources())
-def test_csv_of_any_form(source: Source) -> None:
+def test_random_csv(source: Source) -> None:
     judge(source)
 
 
 @settings(max_examples=40, deadline=None)
 @given(json_sources())
-def test_json_lines_of_any_form(source: Source) -> None:
+def test_random_json_lines(source: Source) -> None:
     judge(source)
 
 

@@ -1,4 +1,4 @@
-"""On which line each record stands."""
+"""The line on which each record begins."""
 
 import csv
 import io
@@ -34,7 +34,7 @@ def found(text: str, records: int, layout: Csv = LAYOUT) -> list[int]:
     return [row.line for row in rows]
 
 
-def test_plain() -> None:
+def test_one_line_for_each_record() -> None:
     assert found("a,b\n1,2\n3,4\n", 2) == [2, 3]
     assert [map_plain_lines(2).line(n) for n in (0, 1, 10**9)] == [2, 3, 10**9 + 2]
     assert map_plain_lines(5).line(0) == 5
@@ -48,12 +48,12 @@ def test_a_header_of_several_lines() -> None:
     assert found('"a\nx",b\n1,2\n3,4\n', 2, form("a\nx", "b")) == [3, 4]
 
 
-def test_a_bom_is_no_text() -> None:
+def test_a_byte_order_mark_is_not_text() -> None:
     assert found('\ufeff"a\nx",b\n1,2\n', 1, form("a\nx", "b")) == [3]
     assert found("\ufeff\na,b\n1,2\n", 1, form("a", "b", skip=1)) == [3]
 
 
-def test_empty_lines_are_no_records() -> None:
+def test_empty_lines_are_not_records() -> None:
     assert found("\n\na,b\n1,2\n\n3,4\n\n\n5,6\n", 3, form("a", "b", skip=2)) == [4, 6, 9]
 
 
@@ -68,12 +68,12 @@ def test_broken_rows_are_located() -> None:
     ]
 
 
-def test_bytes_that_are_no_utf_8_do_not_move_lines() -> None:
+def test_invalid_bytes_do_not_change_line_numbers() -> None:
     rows = read(b'a,b\n1,\xff\xfe\n3,"x\n\xc3"\n5,6\n')
     assert [(row.line, bool(row.problem)) for row in rows] == [(2, True), (3, True), (5, False)]
 
 
-def test_only_changes_take_room() -> None:
+def test_only_changes_of_the_offset_use_memory() -> None:
     lines = map_plain_lines(2)
     for record in range(2001):
         lines.add(record, record + (2 if record <= 1000 else 3))
@@ -82,7 +82,7 @@ def test_only_changes_take_room() -> None:
 
 
 @given(st.lists(st.tuples(st.text('ab\n\r",', max_size=6), st.text("xy", min_size=1, max_size=3)), max_size=30))
-def test_as_a_writer_counts(rows: list[tuple[str, str]]) -> None:
+def test_lines_are_those_that_a_writer_counts(rows: list[tuple[str, str]]) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(["a", "b"])

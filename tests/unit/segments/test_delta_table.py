@@ -1,4 +1,4 @@
-"""Delta tables by their log: the files of the newest version, and what is refused by name."""
+"""Delta tables: the files of the newest version, and what is refused with a reason."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ async def test_a_checkpoint_and_the_commits_after_it() -> None:
         ((PROTOCOL + metadata() + action("add", path="../../exports/x.parquet"),), r"'\.\.'"),
     ],
 )
-async def test_what_is_not_read_is_named(commits: tuple[str, ...], named: str) -> None:
+async def test_unreadable_tables_are_refused_with_a_reason(commits: tuple[str, ...], named: str) -> None:
     with pytest.raises(SegmentUnreadable, match=named):
         await find(table(*commits), "People")
 
@@ -171,7 +171,7 @@ async def test_a_log_of_only_a_checkpoint_is_a_delta_table() -> None:
     assert [segment.kind for segment in await all_segments(container)] == ["delta"]
 
 
-async def test_a_log_without_anything_readable_is_no_plain_folder() -> None:
+async def test_a_log_without_a_table_is_not_a_plain_folder() -> None:
     container = table()
     container.put(f"People/_delta_log/{7:020}.checkpoint.{'a' * 8}-{'b' * 4}-{'c' * 4}-{'d' * 4}-{'e' * 12}.json", "{}")
     [segment] = await all_segments(container)
@@ -205,7 +205,7 @@ VECTOR = inline_vector([0])
 
 
 @pytest.mark.parametrize("order", [1, -1])
-async def test_files_are_told_apart_by_their_deletion_vector(order: int) -> None:
+async def test_a_file_is_identified_with_its_deletion_vector(order: int) -> None:
     """A commit that replaces a file by the same one with a deletion vector may name both in any order."""
     first = features("deletionVectors") + metadata()
     first += add("ann", "X") + add("bob", "X")
@@ -221,7 +221,7 @@ async def test_files_are_told_apart_by_their_deletion_vector(order: int) -> None
     assert len((await find(table(first), "People")).parts) == 2, "the feature alone changes nothing"
 
 
-async def test_columns_that_the_schema_lacks_are_not_the_table_s() -> None:
+async def test_columns_that_are_not_in_the_schema_are_not_read() -> None:
     container = table(PROTOCOL + metadata() + add("ann", "X"))
     data = parquet(
         "SELECT 'old' AS \"Old\", 'insert' AS _change_type, 'ann@example.com' AS email, 'file' AS country, 1 AS points"
@@ -254,7 +254,7 @@ async def test_partition_values_have_the_form_of_values_in_files(type_: str, val
         assert result.texts()[0]["at"] == text
 
 
-async def test_a_checkpoint_of_a_version_is_no_new_version_of_the_segment() -> None:
+async def test_a_checkpoint_is_not_a_new_version_of_the_segment() -> None:
     container = table(*COMMITS)
     before = await version(container, "People")
     container.put(f"People/_delta_log/{2:020}.checkpoint.parquet", checkpoint(SCHEMA))
@@ -272,14 +272,14 @@ async def test_a_checkpoint_of_a_version_is_no_new_version_of_the_segment() -> N
         ("", "No protocol"),
     ],
 )
-async def test_readers_of_the_future_and_other_files_are_refused(protocol: str, named: str) -> None:
+async def test_newer_and_missing_protocols_are_refused(protocol: str, named: str) -> None:
     text = protocol if "metaData" in protocol else protocol + metadata()
     with pytest.raises(SegmentUnreadable, match=named):
         await find(table(text + add("ann", "X")), "People")
 
 
-async def test_times_of_the_table_are_utc_though_the_file_does_not_say_so() -> None:
-    """Spark writes INT96, which has no mark for it."""
+async def test_times_of_the_table_are_utc_even_if_the_file_does_not_say_so() -> None:
+    """Spark writes INT96, which cannot say that a time is UTC."""
     names = ("timestamp", "timestamp_ntz")
     schema = {"type": "struct", "fields": [field("email", "string"), *(field(name, name) for name in names)]}
     container = table(

@@ -98,7 +98,7 @@ class Written:
         self._db.execute("SET TimeZone = 'UTC'")
 
     def do(self, kind: str, argument: Any) -> None:
-        """Carry out one operation. What delta-rs itself refuses changes nothing."""
+        """Do one operation. An operation that delta-rs refuses changes nothing."""
         with suppress(DeltaError):
             match kind:
                 case "append" | "merge":

@@ -1,4 +1,4 @@
-"""Common Data Model folders: model.json with what real files hold, manifests, and what must not be followed."""
+"""Common Data Model folders: model.json as real files have it, manifests, and locations that are refused."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from shared.segments.part_schema import Column, Csv, Part
 from shared.segments.tables.documents import SCHEMA
 from tests.fakes.staged_segment import staged_from
 from tests.fakes.stored import Stored
-from tests.unit.segments.test_catalogue import Parts
+from tests.unit.runs.test_segment_details import Parts
 
 BASE = "CustomerInsights_1/Klaviyo/"
 ATTRIBUTES = [
@@ -70,7 +70,7 @@ async def parts(container: Stored, name: str = "Klaviyo") -> list[Part]:
         "a/1.csv",
     ],
 )
-async def test_locations_in_every_form(location: str) -> None:
+async def test_every_form_of_a_location(location: str) -> None:
     container = stored(model(partition(location, columnHeaders=False)), a__1=ROW)
     segment = await find(container, "Klaviyo")
     assert [part.blob for part in segment.parts] == [BASE + "a/1.csv"]
@@ -91,7 +91,7 @@ async def test_locations_in_every_form(location: str) -> None:
         "file:///etc/passwd",
     ],
 )
-async def test_locations_elsewhere_are_refused_with_a_reason(location: str) -> None:
+async def test_locations_outside_the_container_are_refused(location: str) -> None:
     container = stored(model(partition(location + "?sig=SECRET")), a__1=ROW)
     with pytest.raises(SegmentUnreadable, match=r"model\.json names") as error:
         await find(container, "Klaviyo")
@@ -171,7 +171,7 @@ async def test_partitions_outside_the_folder_of_their_model() -> None:
     assert [part.source.blob for part in await parts(container)] == ["data/1.csv"]
 
 
-async def test_a_byte_order_mark_and_tables_for_entities() -> None:
+async def test_a_byte_order_mark_and_tables_instead_of_entities() -> None:
     document = model(partition("a/1.csv"))
     document["tables"] = document.pop("entities")
     container = stored({}, a__1=ROW)
@@ -194,7 +194,7 @@ async def test_several_entities_are_named_after_the_folder() -> None:
     assert len(await parts(alone, "Klaviyo.Customers")) == 1, "a name that stays when a second table comes"
 
 
-async def test_parts_below_a_model_are_no_segments_of_their_own() -> None:
+async def test_parts_below_a_model_are_not_segments() -> None:
     container = stored(model(partition("a/1.csv")), a__1=ROW, a__2=ROW)
     container.put("People.csv", "email\n")
     container.put("CustomerInsights_1/other.csv", "email\n")
@@ -202,7 +202,7 @@ async def test_parts_below_a_model_are_no_segments_of_their_own() -> None:
     assert names == ["CustomerInsights_1", "Klaviyo", "People"]
 
 
-async def test_the_newest_hour_without_a_model() -> None:
+async def test_the_newest_time_folder_without_a_model() -> None:
     container = Stored()
     for hour in ("2026/11/21/0200", "2026/11/22/0200", "2026/11/22/1400"):
         for part in (1, 2):
@@ -211,7 +211,7 @@ async def test_the_newest_hour_without_a_model() -> None:
     assert [part.blob for part in found.parts] == [f"People/2026/11/22/1400/People_{n}.csv" for n in (1, 2)]
 
 
-async def test_the_model_pinned_by_a_run_decides_not_the_one_that_came_later() -> None:
+async def test_a_run_uses_the_model_that_it_pinned() -> None:
     container = stored(model(partition("a/1.csv")), a__1=ROW)
     sources = (await find(container, "Klaviyo")).sources
     container.put(BASE + "model.json", json.dumps(model()))
@@ -223,7 +223,7 @@ async def test_the_model_pinned_by_a_run_decides_not_the_one_that_came_later() -
     "data",
     ["", "[]", "{}", '{"entities": 7}', "not json", '{"entities":' + "[" * 100_000 + "]" * 100_000 + "}", "\ufeff{"],
 )
-async def test_what_is_no_model_is_a_problem_with_a_name(data: str) -> None:
+async def test_an_invalid_model_is_a_segment_with_a_problem(data: str) -> None:
     container = Stored()
     container.put("Klaviyo/model.json", data)
     container.put("Klaviyo/1.csv", "email\n")
@@ -232,7 +232,7 @@ async def test_what_is_no_model_is_a_problem_with_a_name(data: str) -> None:
     assert [bool(segment.problem) for segment in await all_segments(container)] == [True]
 
 
-async def test_a_model_of_a_hundred_megabytes_is_not_read() -> None:
+async def test_a_model_that_is_too_large_is_not_read() -> None:
     container = Stored()
     container.put("Klaviyo/model.json", b" " * 100_000_000)
     with pytest.raises(SegmentUnreadable, match="100,000,000 bytes"):
@@ -240,14 +240,14 @@ async def test_a_model_of_a_hundred_megabytes_is_not_read() -> None:
     assert container.requests <= 3
 
 
-async def test_a_width_other_than_the_schema_says() -> None:
+async def test_another_number_of_columns_than_declared() -> None:
     with pytest.raises(SegmentUnreadable, match=r"1\.csv has 6 columns, its description 5"):
         await parts(stored(model(partition("a/1.csv")), a__1="1,2,3,4,5,6\n"))
     with pytest.raises(SegmentUnreadable, match=r"1\.csv has 1 columns, its description 5"):
         await parts(stored(model(partition("a/1.csv")), a__1="x#y#z\n"))
 
 
-def test_rows_from_before_a_column_was_added_are_blank_there() -> None:
+def test_rows_older_than_a_column_are_blank_there() -> None:
     old, new = '"1","ann@example.com","7"\r\n', ROW.replace("ann@", "bob@")
     for text in (old + new, new + old):
         container = stored(model(partition("a/1.csv", columnHeaders=False)), a__1=text)
@@ -267,7 +267,7 @@ def test_rows_from_before_a_column_was_added_are_blank_there() -> None:
         ({"quoteStyle": "QuoteStyle.None"}, "declares quoteStyle"),
     ],
 )
-async def test_settings_that_cannot_be_followed_are_refused(settings: dict[str, Any], message: str) -> None:
+async def test_unsupported_settings_are_refused(settings: dict[str, Any], message: str) -> None:
     with pytest.raises(SegmentUnreadable, match=r"model\.json " + message):
         await find(stored(model(partition("a/1.csv", **settings)), a__1=ROW), "Klaviyo")
 
@@ -358,7 +358,7 @@ async def test_partition_patterns(pattern: dict[str, Any]) -> None:
     assert [part.source.blob for part in await parts(container, "Dest")] == ["Dest/c/1.csv", "Dest/c/2.csv"]
 
 
-async def test_a_pattern_made_to_take_for_ever_does_not() -> None:
+async def test_a_pattern_with_exponential_backtracking_is_fast() -> None:
     container = with_manifest(
         manifest(dataPartitionPatterns=[{"rootLocation": "c", "regularExpression": "(a+)+$"}]),
         **{"c__" + "a" * 60: ROWS},
@@ -367,7 +367,7 @@ async def test_a_pattern_made_to_take_for_ever_does_not() -> None:
         await find(container, "Dest")
 
 
-async def test_sub_manifests_are_followed_once_and_loops_end() -> None:
+async def test_sub_manifests_are_read_once_also_in_a_loop() -> None:
     container = with_manifest({"manifestName": "root", "subManifests": [{"definition": "sub/x.manifest.cdm.json"}]})
     sub = manifest(entityPath="../Customers.cdm.json/Customers", dataPartitions=[{"location": "1.csv"}])
     sub["subManifests"] = [{"definition": "Dest/default.manifest.cdm.json"}, {"definition": "x.manifest.cdm.json"}]
@@ -417,7 +417,7 @@ async def test_an_incremental_partition_of_a_model_is_refused_too() -> None:
     assert len(await parts(with_manifest(document, c__1=ROWS), "Dest")) == 1, "an empty list is none"
 
 
-async def test_a_table_whose_data_is_not_there_is_listed_with_the_pattern() -> None:
+async def test_a_table_without_data_is_listed_with_its_pattern() -> None:
     pattern = {"rootLocation": "2026", "globPattern": "**/*.csv"}
     container = with_manifest(manifest(dataPartitionPatterns=[pattern]))
     [segment] = await all_segments(container)
@@ -425,7 +425,7 @@ async def test_a_table_whose_data_is_not_there_is_listed_with_the_pattern() -> N
     assert "no blob of Customers matches the pattern '**/*.csv' below '2026'" in segment.problem
 
 
-async def test_a_reference_is_listed_and_leaves_the_folder_s_name_to_the_table_with_data() -> None:
+async def test_a_reference_is_listed_and_does_not_take_the_folder_name() -> None:
     document = manifest(dataPartitions=[{"location": "c/1.csv"}])
     document["entities"].append({"type": "ReferenceEntity", "entityName": "Leads", "entityPath": "other/Leads"})
     container = with_manifest(document, c__1=ROWS)
@@ -498,7 +498,7 @@ async def test_a_manifest_at_the_root() -> None:
 # A schema beside CSV.
 
 
-async def test_a_schema_beside_csv_says_what_the_file_does_not() -> None:
+async def test_a_schema_file_declares_what_csv_cannot_say() -> None:
     container = Stored()
     container.put("People/1.csv", "7#ann@example.com#x\n8#bob@example.com#y\n")
     schema = {"columns": [{"name": "Points", "type": "number"}, "email", "note"], "delimiter": "#", "header": False}

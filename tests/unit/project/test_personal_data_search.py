@@ -1,4 +1,4 @@
-"""The search for people and keys sees through encodings, so that finding nothing means something."""
+"""The search for personal data and keys decodes common encodings."""
 
 import base64
 import html

@@ -1,4 +1,4 @@
-"""What the first bytes of a CSV file tell."""
+"""Encoding, dialect and columns of CSV from its first bytes."""
 
 import gzip
 
@@ -56,7 +56,7 @@ def test_empty_is_none(head: bytes) -> None:
 
 
 @given(st.lists(st.sampled_from(["a", "a (2)", "a (3)", "b", "", "column 2", "column 3"]), min_size=1, max_size=8))
-def test_names_are_distinct_whatever_the_header_holds(names: list[str]) -> None:
+def test_column_names_are_unique_for_any_header(names: list[str]) -> None:
     layout = look((",".join(names) + ",end\n").encode())
     assert layout is not None
     assert len(set(layout.names)) == len(names) + 1
@@ -78,21 +78,21 @@ def test_some_utf_8_makes_it_utf_8() -> None:
     assert (found.encoding, found.names) == ("utf-8", ("email", "größe"))
 
 
-def test_an_address_in_the_first_row_means_no_header() -> None:
+def test_a_first_row_with_an_address_is_not_a_header() -> None:
     found = look(b"Ann,ann@example.com,7\n")
     assert found == Csv((Column("column 1"), Column("column 2"), Column("column 3")), dialect=Dialect(header=False))
 
 
-def test_a_header_that_is_no_utf_8_is_refused() -> None:
+def test_a_header_that_is_not_utf_8_is_refused() -> None:
     with pytest.raises(SegmentUnreadable, match=r"byte 10 of its header is 0xf6"):
         look("naïve,x".encode() + b"x\xf6" + b"x" * 9)
 
 
-def test_a_bad_byte_further_down_is_no_matter_of_the_header() -> None:
+def test_an_invalid_byte_after_the_header_is_allowed() -> None:
     assert look(b"a,b\n\xc3\xb6,\xff\n") == form(("a", "b"))
 
 
-def test_a_head_that_ends_within_a_character() -> None:
+def test_a_head_that_ends_in_the_middle_of_a_character() -> None:
     whole = "a,b\n1,€".encode()
     for cut in (1, 2):
         assert look(whole[:-cut]) == form(("a", "b"))
@@ -105,18 +105,18 @@ def test_gzip_of_several_members_is_one_file() -> None:
     assert look(members, compressed=True) == form(("a", "b"), packed=True)
 
 
-def test_gzip_cut_in_the_middle_still_shows_its_header() -> None:
+def test_the_header_of_incomplete_gzip_is_read() -> None:
     rows = b"".join(b"%d,person%d@example.com\n" % (n, n * 7919) for n in range(200_000))
     head = gzip.compress(b"id,email\n" + rows)[:HEAD_BYTES]
     assert look(head, compressed=True) == form(("id", "email"), packed=True)
 
 
-def test_what_is_named_gz_but_is_none() -> None:
+def test_a_file_named_gz_that_is_not_gzip() -> None:
     with pytest.raises(SegmentUnreadable, match=r"People\.csv.*gzip"):
         look(b"a,b\n1,2\n", compressed=True)
 
 
-def test_more_columns_than_anybody_means() -> None:
+def test_too_many_columns() -> None:
     with pytest.raises(SegmentUnreadable, match="20001 columns"):
         look((",".join(f"c{n}" for n in range(20_001)) + "\n").encode())
 
@@ -165,7 +165,7 @@ def test_a_first_line_names_the_delimiter(first: str, delimiter: str, end: str, 
     assert (found.names, found.dialect) == (("Email", "First Name"), Dialect(delimiter, 1))
 
 
-def test_that_line_alone_is_an_empty_file() -> None:
+def test_a_file_with_only_that_line_is_empty() -> None:
     assert look(b"sep=;\r\n") is None
 
 
@@ -182,7 +182,7 @@ def test_that_line_alone_is_an_empty_file() -> None:
         ("Müller", "mac_roman"),
     ],
 )
-def test_text_that_makes_no_sense_as_windows_1252_is_refused(text: str, encoding: str) -> None:
+def test_text_that_does_not_look_like_windows_1252_is_refused(text: str, encoding: str) -> None:
     data = f"Email,Name\nann@example.com,{text}\n".encode(encoding)
     with pytest.raises(SegmentUnreadable, match=r"People\.csv is not UTF-8.*Declare the encoding.*schema"):
         look(data)
@@ -235,7 +235,7 @@ def test_encodings_by_name(name: str | None, codec: str | None) -> None:
         '"Email\rann@example.com\r',
     ],
 )
-def test_rows_do_not_become_the_name_of_a_column(text: str) -> None:
+def test_rows_do_not_become_part_of_a_column_name(text: str) -> None:
     with pytest.raises(SegmentUnreadable, match=r"header of People\.csv .* quote missing") as error:
         look(text.encode())
     assert "Ann" not in str(error.value)

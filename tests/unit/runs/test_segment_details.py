@@ -1,4 +1,4 @@
-"""The list of segments: what it costs in requests, what it keeps, what it shows."""
+"""The list of segments: number of requests, cache, problems."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def many() -> Parts:
     return app
 
 
-async def test_a_thousand_segments_cost_a_request_each_once() -> None:
+async def test_a_thousand_segments_need_one_request_each_and_only_once() -> None:
     app = many()
     first = await listing(app)
     assert len(first) == MANY
@@ -76,7 +76,7 @@ async def test_a_thousand_segments_cost_a_request_each_once() -> None:
     assert "S0002" not in json.loads(app.files.blobs[DETAILS])
 
 
-async def test_a_page_looks_into_its_own_segments_and_keeps_the_others() -> None:
+async def test_a_page_reads_its_own_segments_and_keeps_the_others_in_the_cache() -> None:
     app = many()
     assert [segment.name for segment, _ in await listing(app, slice(1, 4))] == ["S0001", "S0002", "S0003"]
     assert app.segments.requests == 1 + 3
@@ -85,7 +85,7 @@ async def test_a_page_looks_into_its_own_segments_and_keeps_the_others() -> None
     assert app.segments.requests == 2 + 3 + 2
 
 
-async def test_what_was_kept_by_another_version_of_the_app_is_made_anew() -> None:
+async def test_a_cache_of_another_version_of_the_app_is_rebuilt() -> None:
     for kept in (b"", b"no json", b'{"A": {"other": 1}}', b'{"People": {"versions": "x"}}'):
         app = Parts()
         app.segments.put("People.csv", "email\nann@example.com\n")
@@ -119,7 +119,7 @@ async def test_rows_of_large_text_are_an_estimate() -> None:
     assert 18_000 < found.rows < 22_000
 
 
-async def test_a_long_first_line_is_no_problem_of_the_list() -> None:
+async def test_a_long_first_line_does_not_fail_the_list() -> None:
     app = Parts()
     app.segments.put("Wide.csv", ",".join(f"a long name of column {n}" for n in range(5000)) + "\n1\n")
     app.segments.put("Rich.jsonl", '{"Email":"ann@example.com","Note":"' + "x" * 100_000 + '"}\n')

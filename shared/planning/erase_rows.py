@@ -9,8 +9,8 @@ from typing import Any
 
 from shared.domain.identity import identity_of
 from shared.planning.database import open_database
-from shared.planning.profile_sql import quoted
 from shared.planning.rejects import REASONS
+from shared.planning.value_sql import quoted
 
 ERASED = "(erased)"
 

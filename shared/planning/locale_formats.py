@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.planning.profile_sql import quoted
+from shared.planning.value_sql import quoted
 from shared.segments.part_schema import Column
 
 JSON_NUMBER = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?"

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from shared.planning.database import open_database
-from shared.planning.profile_sql import quoted
 from shared.planning.snapshot_compare import person_hash
+from shared.planning.value_sql import quoted
 
 
 class After:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from shared.planning.database import hashes_that_repeat
-from shared.planning.profile_sql import identifier_in
 
 FIELDS = {"phone_number": "phone numbers", "external_id": "external ids"}
 
@@ -81,27 +80,31 @@ def shared_rows(db: Any, staged: str) -> Iterator[tuple[int, int, str, str, bool
 
 
 def _hashes(field: str, staged: str) -> str:
+    """Return the query of the hashes of an identifier in the rows that may be sent."""
+    column = "e164" if field == "phone_number" else field
+    own = f"SELECT hash({column}) AS hashed FROM {staged} WHERE reason IS NULL AND {column} IS NOT NULL"
     if field == "external_id":
-        return f"SELECT external_hashed AS hashed FROM {staged} WHERE reason IS NULL AND external_hashed IS NOT NULL"
+        return own
     return f"""
-        SELECT phone_hashed AS hashed FROM {staged} WHERE reason IS NULL AND phone_hashed IS NOT NULL
+        {own}
         UNION ALL
-        SELECT hash(e164) FROM {staged} AS s JOIN phones ON phones.text = s.phone
-        WHERE reason IS NULL AND e164 IS NOT NULL
+        SELECT hash(phones.e164) FROM {staged} AS s JOIN phones ON phones.text = s.phone
+        WHERE reason IS NULL AND phones.e164 IS NOT NULL
     """
 
 
 def _values(field: str, kept: str) -> str:
-    value = f"json_extract_string(concat('\"', {identifier_in('profile', field)}, '\"'), '$')"
+    """Return the query of the candidates' rows and values among the kept rows."""
+    column = "e164" if field == "phone_number" else field
+    own = f"""
+        SELECT file_row_number AS row, file, {column} AS value FROM {kept} AS k
+        SEMI JOIN candidates ON candidates.hashed = hash(k.{column}) WHERE {column} IS NOT NULL
+    """
     if field == "external_id":
-        return f"""
-            SELECT file_row_number AS row, file, {value} AS value FROM {kept} AS k
-            SEMI JOIN candidates ON candidates.hashed = k.external_hashed
-        """
+        return own
     return f"""
-        SELECT file_row_number AS row, file, {value} AS value FROM {kept} AS k
-        SEMI JOIN candidates ON candidates.hashed = k.phone_hashed
+        {own}
         UNION ALL
-        SELECT file_row_number, file, e164 FROM {kept} AS k JOIN phones ON phones.text = k.phone
-        SEMI JOIN candidates ON candidates.hashed = hash(e164)
+        SELECT file_row_number, file, phones.e164 FROM {kept} AS k JOIN phones ON phones.text = k.phone
+        SEMI JOIN candidates ON candidates.hashed = hash(phones.e164)
     """

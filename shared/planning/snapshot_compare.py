@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shared.planning.profile_sql import FIELD_BITS, quoted
+from shared.planning.profile_sql import FIELD_BITS
+from shared.planning.value_sql import quoted
 
 WINDOW_PEOPLE = 1_000_000
 
@@ -53,7 +54,7 @@ def person_hash(identity: str, salt: str) -> str:
 def compare(db: Any, staged: str, baseline: Baseline | None) -> None:
     """Create the tables `compared` (staged rows of people in the snapshot) and `departed` (people in no row).
 
-    Rows that are as before are added to `left_out` as `unchanged`. `staged` is the relation of staged rows with the
+    Rows that are as before are added to `excluded` as `unchanged`. `staged` is the relation of staged rows with the
     columns file_row_number, file, identity, hashed, reason, phone, fingerprint.
     """
     db.execute("CREATE TABLE compared (row BIGINT, same BOOLEAN, known BOOLEAN, fields UINTEGER, consented BOOLEAN)")
@@ -79,10 +80,10 @@ def compare(db: Any, staged: str, baseline: Baseline | None) -> None:
             ANTI JOIN {rows} s ON b.hashed = s.hashed AND b.identity = s.identity
         """)
     db.execute(f"""
-        INSERT INTO left_out
+        INSERT INTO excluded
         SELECT row, file, 'unchanged', NULL FROM (SELECT row FROM compared WHERE same) c
         JOIN (SELECT file_row_number, file FROM {staged}) s ON s.file_row_number = c.row
-        ANTI JOIN (SELECT row AS dropped FROM left_out) d ON d.dropped = c.row
+        ANTI JOIN (SELECT row AS dropped FROM excluded) d ON d.dropped = c.row
     """)
 
 
@@ -120,7 +121,7 @@ def _kept(staged: str, first: int, last: int) -> str:
                coalesce(c.known, false) AS known, c.fields AS old_fields
         FROM (SELECT file, file_row_number AS row, identity, phone, fingerprint, fields FROM {staged}
               WHERE file_row_number {within}) s
-        ANTI JOIN (SELECT row FROM left_out WHERE row {within}) d ON d.row = s.row
+        ANTI JOIN (SELECT row FROM excluded WHERE row {within}) d ON d.row = s.row
         LEFT JOIN (SELECT * FROM compared WHERE row {within}) c ON c.row = s.row
         LEFT JOIN phones p ON p.text = s.phone
         ORDER BY s.row
@@ -140,7 +141,7 @@ def write_consent(db: Any, staged: str, path: Path) -> None:
             SELECT s.identity, s.since, s.yes
             FROM (SELECT file_row_number AS row, identity, since, yes FROM {staged} WHERE identity IS NOT NULL) s
             LEFT JOIN (SELECT row, consented FROM compared WHERE consented) c ON c.row = s.row
-            ANTI JOIN (SELECT row FROM left_out WHERE reason <> 'unchanged') d ON d.row = s.row
+            ANTI JOIN (SELECT row FROM excluded WHERE reason <> 'unchanged') d ON d.row = s.row
             WHERE s.yes <> coalesce(c.consented, false)
         ) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)
     """)

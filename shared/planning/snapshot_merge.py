@@ -14,8 +14,8 @@ from typing import Any
 
 from shared.domain.snapshot import Tally
 from shared.planning.database import open_database
-from shared.planning.profile_sql import quoted
 from shared.planning.snapshot_compare import WINDOW_PEOPLE, Baseline
+from shared.planning.value_sql import quoted
 
 COLUMNS = (
     "identity VARCHAR, fingerprint UBIGINT, fields UINTEGER, consented BOOLEAN, managed BOOLEAN, departed_at DATE"

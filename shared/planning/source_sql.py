@@ -23,8 +23,8 @@ from shared.domain import Mapping
 from shared.errors import ColumnMissing, SegmentTooLarge, SegmentUnreadable
 from shared.planning.decoded_files import DecodedFiles, is_plain
 from shared.planning.locale_formats import typed
-from shared.planning.profile_sql import quoted
 from shared.planning.temp_disk import disk_failure
+from shared.planning.value_sql import quoted
 from shared.segments.formats.dialect import CHECKED, MAX_LINE_BYTES
 from shared.segments.formats.encodings import HOW_TO_DECLARE
 from shared.segments.formats.line_map import LineMap, map_kept_rows, map_lines, map_plain_lines

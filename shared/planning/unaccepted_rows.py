@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from shared.planning.database import open_database
-from shared.planning.profile_sql import quoted
 from shared.planning.rejects import Why
 from shared.planning.snapshot_compare import WINDOW_PEOPLE
+from shared.planning.value_sql import quoted
 
 BLOCK_ROWS = 10_000
 

@@ -80,14 +80,15 @@ PROBLEM_VALUE = "\x1e"
 class ValueSql:
     """SQL expressions over one column's text.
 
-    Where `clear` holds (None: wherever it is not blank), `plain` is what is sent. Else `value` is, where `fits` holds
-    (None: always). `is_json`: it goes into the body unchanged; otherwise it is a text that needs quotes. `problem` is
-    what to warn of, or NULL, where it is neither clear nor blank (None: `invalid` where it does not fit).
+    Where `valid_as_is` is true (None: where the text is not blank), `as_is` is sent. Otherwise `converted` is sent
+    where `fits` is true (None: always). `is_json`: the value is JSON already; otherwise a text that needs quotes.
+    `problem` is what to warn about a text that is neither valid as it is nor blank; NULL for nothing (None: `invalid`
+    where it does not fit).
     """
 
-    plain: str
-    value: str
-    clear: str | None = None
+    as_is: str
+    converted: str
+    valid_as_is: str | None = None
     fits: str | None = None
     is_json: bool = False
     problem: str | None = None
@@ -102,15 +103,17 @@ def text_sql(raw: str, field: str) -> ValueSql:
     if rule is None:
         return _free_text_sql(raw, inner, field)
     sent = "replace({0}, '_', '-')" if field == "locale" else "{0}"
-    return ValueSql(plain=sent.format(raw), value=sent.format(inner), clear=_obeys(rule, raw), fits=_obeys(rule, inner))
+    return ValueSql(
+        as_is=sent.format(raw), converted=sent.format(inner), valid_as_is=_obeys(rule, raw), fits=_obeys(rule, inner)
+    )
 
 
 def _external_id_sql(raw: str, inner: str, rule: Rule) -> ValueSql:
     placeholder, lost = is_placeholder(inner), _lost_digits(inner)
     return ValueSql(
-        plain=raw,
-        value=_whole_or(inner, inner),
-        clear=f"{matches(raw, _PLAIN_ID)} AND {raw} <> '-1' AND strlen({raw}) <= {rule.max_length}",
+        as_is=raw,
+        converted=_whole_or(inner, inner),
+        valid_as_is=f"{matches(raw, _PLAIN_ID)} AND {raw} <> '-1' AND strlen({raw}) <= {rule.max_length}",
         fits=f"({_obeys(rule, inner)} AND NOT {placeholder} AND NOT {lost})",
         problem=f"CASE WHEN {placeholder} THEN {_named(Problem.PLACEHOLDER, inner)} "
         f"WHEN {lost} THEN {quoted(Problem.LOST_DIGITS)} "
@@ -122,15 +125,15 @@ def _free_text_sql(raw: str, inner: str, field: str) -> ValueSql:
     # Patterns are slow: what sorts from ":" on begins with a letter, and a float has a point, a comma or a plus.
     maybe_float = f"(contains({raw}, '.') OR contains({raw}, ',') OR contains({raw}, '+'))"
     no_float = f"(NOT {maybe_float} OR NOT {matches(raw, with_optional_blanks(_FLOAT))})"
-    clear = f"(({raw} >= ':' AND {raw} < chr(127)) OR ({not_blank(raw)} AND {no_float}))"
+    valid_as_is = f"(({raw} >= ':' AND {raw} < chr(127)) OR ({not_blank(raw)} AND {no_float}))"
     problem = f"WHEN {_lost_digits(inner)} THEN {quoted(Problem.LOST_DIGITS)} END"
     if field in NAMES:
         # Of capitals, only N begins a placeholder.
         capital = f"({raw} >= 'A' AND {raw} < 'N') OR ({raw} >= 'O' AND {raw} < '[')"
-        clear = f"({capital} OR ({clear} AND NOT {matches(raw, with_optional_blanks(NAME_PLACEHOLDER))}))"
+        valid_as_is = f"({capital} OR ({valid_as_is} AND NOT {matches(raw, with_optional_blanks(NAME_PLACEHOLDER))}))"
         placeholder = matches(inner, NAME_PLACEHOLDER)
         problem = f"WHEN {placeholder} THEN {_named(Problem.PLACEHOLDER_NAME, inner)} {problem}"
-    return ValueSql(raw, _whole_or(inner, raw), clear, f"NOT {_lost_digits(inner)}", problem=f"CASE {problem}")
+    return ValueSql(raw, _whole_or(inner, raw), valid_as_is, f"NOT {_lost_digits(inner)}", problem=f"CASE {problem}")
 
 
 _FLOAT = f"{WHOLE_FLOAT}|{SCIENTIFIC}"
@@ -177,10 +180,10 @@ def typed_sql(raw: str, kind: PropertyType) -> ValueSql:
     inner = trimmed(raw)
     match kind:
         case PropertyType.NUMBER:
-            clear = f"{matches(raw, _JSON_NUMBER)} AND strlen({raw}) <= {MAX_NUMBER}"
+            valid_as_is = f"{matches(raw, _JSON_NUMBER)} AND strlen({raw}) <= {MAX_NUMBER}"
             plainer = f"regexp_replace({inner}, '^\\+?(-?)0*([0-9])', '\\1\\2')"
             fits = f"{matches(inner, _ANY_NUMBER)} AND strlen({inner}) <= {MAX_NUMBER}"
-            return ValueSql(raw, plainer, clear, fits, is_json=True)
+            return ValueSql(raw, plainer, valid_as_is, fits, is_json=True)
         case PropertyType.BOOLEAN:
             word = f"lower({inner})"
             value = f"CASE WHEN {word} IN {_TRUE} THEN 'true' ELSE 'false' END"
@@ -203,9 +206,9 @@ def _date_sql(raw: str, inner: str) -> ValueSql:
     is_iso = iso.format(matches(inner, _ISO), inner)
     other = f"coalesce(strftime({day}, '%Y-%m-%d'), strftime({moment}, '%Y-%m-%dT%H:%M:%S'))"
     return ValueSql(
-        plain=f"replace({raw}, ' ', 'T')",
-        value=f"CASE WHEN {is_iso} THEN replace({inner}, ' ', 'T') ELSE {other} END",
-        clear=iso.format(matches(raw, _ISO), raw),
+        as_is=f"replace({raw}, ' ', 'T')",
+        converted=f"CASE WHEN {is_iso} THEN replace({inner}, ' ', 'T') ELSE {other} END",
+        valid_as_is=iso.format(matches(raw, _ISO), raw),
         fits=f"(({is_iso}) OR ({matches(inner, _OTHER_DATE)} AND {other} IS NOT NULL))",
     )
 
@@ -217,10 +220,10 @@ def _list_sql(raw: str, inner: str) -> ValueSql:
     items = f"list_filter(json_extract({inner}, '$[*]'), lambda item: json_type(item) <> 'NULL')"
     without_nulls = f"to_json({items})::VARCHAR"
     return ValueSql(
-        plain=raw,
-        value=f"CASE WHEN {matches(inner, _LIST)} THEN {inner} WHEN starts_with({inner}, '[') THEN {without_nulls} "
+        as_is=raw,
+        converted=f"CASE WHEN {matches(inner, _LIST)} THEN {inner} WHEN starts_with({inner}, '[') THEN {without_nulls} "
         f"ELSE to_json({parts})::VARCHAR END",
-        clear=matches(raw, _LIST),
+        valid_as_is=matches(raw, _LIST),
         fits=f"(NOT starts_with({inner}, '[') OR {matches(inner, _LIST_WITH_NULLS)})",
         is_json=True,
     )

@@ -75,7 +75,7 @@ class StagedRun:
             # Whether all people may be removed is decided by the removal's guard.
             may_be_empty=self._export.mode is Mode.MIRROR and self._baseline is not None,
         )
-        settled = self._staging.settle(
+        settled = self._staging.resolve(
             self._export.default_country,
             self._only,
             self._baseline,
@@ -124,7 +124,7 @@ class StagedRun:
 
     def rejects(self, lines: list[LineMap]) -> Iterator[Reject]:
         """Return every row that is not sent, in order."""
-        for file, record, reason, detail, email in self._staging.left_out():
+        for file, record, reason, detail, email in self._staging.excluded():
             outcome = "duplicate" if reason == "duplicate" else "rejected"
             shown = self._locate_last_row(lines, detail) if reason == "duplicate" else detail
             yield self._parts[file].source.blob, lines[file].line(record), outcome, reason, shown, email

@@ -40,7 +40,7 @@ def test_the_same_input_gives_the_same_bodies() -> None:
     found = []
     for memory_mb, threads in ((192, 2), (100, 2), (128, 1), (192, 2)):
         with staged(text, mapping=MAPPING, country="US", memory_mb=memory_mb, threads=threads) as segment:
-            index = segment.run.files()[0].read_bytes()
+            index = segment.run.files()[0][1].read_bytes()
             found.append((segment.bodies(profiles=2000, size=300_000), segment.rejects(), segment.counts, len(index)))
     assert len(found[0][0]) > 3
     assert found[0] == found[1] == found[2] == found[3]

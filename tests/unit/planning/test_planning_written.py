@@ -74,7 +74,7 @@ def _only_value(profile: dict[str, Any]) -> str | None:
 def test_sql_and_python_read_the_same_whole_numbers(texts: list[str]) -> None:
     value = text_sql("t", "location.zip")
     with duckdb.connect() as db:
-        query = f"SELECT CASE WHEN {value.fits} THEN {value.value} END FROM (SELECT unnest(?::VARCHAR[]) AS t)"
+        query = f"SELECT CASE WHEN {value.fits} THEN {value.converted} END FROM (SELECT unnest(?::VARCHAR[]) AS t)"
         found = [row[0] for row in db.execute(query, [texts]).fetchall()]
     assert found == [whole_number(text) if is_float(text) else text for text in texts]
 

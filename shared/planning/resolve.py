@@ -1,0 +1,120 @@
+"""Resolve what the staging query left open: values that need review, rows that are not sent, and warnings.
+
+    table bad_emails   addresses that email-validator refuses: identity, problem
+    table phones       phone numbers as phonenumbers reads them: text, e164, problem
+    table excluded     the rows that are not sent: row, file, reason, detail (of a duplicate: the row that counts)
+
+All functions work on a database with the view `staged` (staging.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from shared.planning.database import hashes_that_repeat
+from shared.planning.profile_sql import NOTE_END, NOTE_PROBLEM, RowSql
+from shared.planning.value_checks import PhoneProblem, email_problem, phone_warning, read_phone, value_warning
+from shared.planning.value_sql import PROBLEM_VALUE, Problem, quoted
+
+MAX_PLACEHOLDERS = 5
+"""The commonest placeholders of a field that a warning names."""
+
+BLOCK_ROWS = 5_000
+
+
+def review_values(db: Any, default_country: str | None) -> None:
+    """Create `bad_emails` and `phones`: each distinct value that the SQL patterns cannot decide is read once."""
+    db.execute("CREATE TABLE bad_emails (identity VARCHAR, problem VARCHAR)")
+    for texts in _distinct(db, "identity", "needs_review AND reason IS NULL"):
+        _insert(db, "bad_emails", [(text, problem) for text in texts if (problem := email_problem(text))])
+    db.execute("CREATE TABLE phones (text VARCHAR, e164 VARCHAR, problem VARCHAR)")
+    for texts in _distinct(db, "phone", "phone IS NOT NULL AND reason IS NULL"):
+        _insert(db, "phones", [(text, *read_phone(text, default_country)) for text in texts])
+
+
+def exclude_invalid_rows(db: Any) -> None:
+    """Create `excluded` with the rows that cannot be sent."""
+    db.execute("""
+        CREATE TABLE excluded AS
+        SELECT file_row_number AS row, file, reason, broken AS detail FROM staged WHERE reason IS NOT NULL
+        UNION ALL
+        SELECT file_row_number, file, 'email_malformed', problem FROM staged
+        JOIN bad_emails USING (identity) WHERE needs_review AND reason IS NULL
+    """)
+
+
+def exclude_duplicates(db: Any, rows: int) -> None:
+    """Exclude all rows of a person but the last that can be sent. `rows` is the number of staged rows."""
+    # Candidates by hash, then exactly: grouping 8-byte hashes takes a fraction of the memory of the addresses.
+    if not hashes_that_repeat(db, "twins", "SELECT hashed FROM staged WHERE reason IS NULL", rows):
+        return
+    db.execute("""
+        INSERT INTO excluded
+        SELECT row, file, 'duplicate', last::VARCHAR
+        FROM (SELECT file_row_number AS row, file, max(file_row_number) OVER (PARTITION BY identity) AS last
+              FROM staged SEMI JOIN twins USING (hashed)
+              WHERE reason IS NULL AND NOT (needs_review AND identity IN (SELECT identity FROM bad_emails)))
+        WHERE row < last
+    """)
+
+
+def exclude_all_but(db: Any, ranges: Sequence[Sequence[int]]) -> None:
+    """Exclude the kept rows outside of the ranges [first, last) as unchanged."""
+    db.execute("CREATE TABLE wanted (first BIGINT, last BIGINT)")
+    db.execute(
+        "INSERT INTO wanted SELECT unnest(?::BIGINT[]), unnest(?::BIGINT[])",
+        [[pair[0] for pair in ranges], [pair[1] for pair in ranges]],
+    )
+    db.execute(f"""
+        INSERT INTO excluded
+        SELECT s.file_row_number, s.file, 'unchanged', NULL FROM {kept_rows(db)} s
+        ANTI JOIN wanted ON s.file_row_number >= wanted.first AND s.file_row_number < wanted.last
+    """)
+
+
+def kept_rows(db: Any) -> str:
+    """Return the relation of the staged rows that are not excluded."""
+    excluded = db.execute("SELECT count(*) FROM excluded").fetchall()[0][0]
+    anti = "ANTI JOIN excluded ON excluded.row = s.file_row_number" if excluded else ""
+    return f"(SELECT * FROM staged s {anti})"
+
+
+def phone_warnings(db: Any, default_country: str | None) -> list[str]:
+    """Return warnings about phone numbers that are not sent, for the kept rows."""
+    counts = db.execute(f"""
+        SELECT problem, count(*) FROM {kept_rows(db)} k JOIN phones ON phones.text = k.phone WHERE phones.e164 IS NULL
+        GROUP BY problem ORDER BY problem
+    """).fetchall()
+    return [phone_warning(PhoneProblem(problem), count, default_country) for problem, count in counts]
+
+
+def value_warnings(db: Any, row: RowSql) -> list[str]:
+    """Return warnings about invalid values of the kept rows, by field and problem."""
+    found = db.execute(f"""
+        SELECT split_part(note, {quoted(NOTE_PROBLEM)}, 1) AS name,
+               split_part(split_part(note, {quoted(NOTE_PROBLEM)}, 2), {quoted(PROBLEM_VALUE)}, 1) AS problem,
+               count(*), approx_top_k(split_part(note, {quoted(PROBLEM_VALUE)}, 2), {MAX_PLACEHOLDERS})
+        FROM (
+            SELECT unnest(string_split(rtrim(invalid_values, {quoted(NOTE_END)}), {quoted(NOTE_END)})) AS note
+            FROM {kept_rows(db)} WHERE invalid_values IS NOT NULL
+        ) GROUP BY name, problem ORDER BY name, problem
+    """).fetchall()
+    return [
+        value_warning(Problem(problem), count, row.column(name), name, row.describe_valid_values, sorted(placeholders))
+        for name, problem, count, placeholders in found
+    ]
+
+
+def _distinct(db: Any, column: str, condition: str) -> Iterator[list[str]]:
+    cursor = db.cursor()
+    cursor.execute(f"SELECT DISTINCT {column} FROM staged WHERE {condition}")
+    while rows := cursor.fetchmany(BLOCK_ROWS):
+        yield [row[0] for row in rows]
+    cursor.close()
+
+
+def _insert(db: Any, table: str, rows: Sequence[Sequence[str | None]]) -> None:
+    if rows:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        db.execute(f"INSERT INTO {table} SELECT {', '.join(['unnest(?)'] * len(columns))}", columns)

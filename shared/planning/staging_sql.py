@@ -1,0 +1,101 @@
+"""The staging query as named steps, each a SELECT from the step before; and the finished profile.
+
+    source      every column of the segment as text: c0, c1, …, with file and problem
+    addressed   + email, phone: as they are sent, without outer white space
+    identified  + identity, phone_is_e164
+    checked     + is_fast_path: every value is there and valid as it is
+    valued      + the value of each member of the profile, fields, invalid_values, unset, consent
+    grouped     + needs_no_escapes, location and properties as JSON members
+    rendered    + attributes: the JSON of a profile's attributes without the identifiers
+    staged      the columns of staged.parquet
+
+`print(step_query(steps, "valued"))` shows the query of one step; a test runs each.
+"""
+
+from __future__ import annotations
+
+from shared.planning.profile_sql import E164, EMAIL_VALID_AS_IS, MAX_PROFILE_BYTES, RowSql
+from shared.planning.value_sql import identity_sql, matches
+
+MAX_ATTRIBUTES_BYTES = MAX_PROFILE_BYTES - 40
+"""The largest profile without its phone number, which is longer by then."""
+
+_SIZE = """(strlen(attributes) + strlen(to_json(coalesce(email, ''))) + 43
+            + coalesce(strlen(e164) + 18, 0) + coalesce(strlen(to_json(external_id)) + 15, 0))"""
+"""The bytes of `assembled_profile` without `unset`, faster than assembling it."""
+
+
+def staging_steps(relation: str, row: RowSql, consent: tuple[str, str]) -> dict[str, str]:
+    """Return the SELECT of each step by its name, in order.
+
+    `relation` is the segment's source (source_sql.py), `consent` the SQL of who consents and since when.
+    """
+    consented, since = consent
+    values = "".join(f", {value} AS {name}" for name, value in row.values.items())
+    needs_review = (
+        f"NOT {matches('identity', EMAIL_VALID_AS_IS)} OR strlen(identity) > 254 "
+        "OR (strlen(identity) > 64 AND position('@' IN identity) > 65)"
+    )
+    return {
+        "source": relation,
+        "addressed": f"SELECT *, {row.email} AS email, {row.phone} AS phone FROM source",
+        "identified": f"""
+            SELECT *, {identity_sql("email")} AS identity, coalesce({matches("phone", E164)}, true) AS phone_is_e164
+            FROM addressed
+        """,
+        "checked": f"SELECT *, {row.is_fast_path} AS is_fast_path FROM identified",
+        "valued": f"""
+            SELECT file, problem, email, phone, identity, phone_is_e164, is_fast_path{values},
+                   {row.fields} AS fields, {row.invalid_values} AS invalid_values, {row.unset} AS unset,
+                   {consented} AS yes, {since} AS since
+            FROM checked
+        """,
+        "grouped": f"""
+            SELECT *, {row.external_id} AS external_id, CASE WHEN phone_is_e164 THEN phone END AS e164
+            FROM (SELECT *, {row.location} AS location, {row.properties} AS properties
+                  FROM (SELECT *, {row.needs_no_escapes} AS needs_no_escapes FROM valued))
+        """,
+        "rendered": f"SELECT *, {_SIZE} AS size FROM (SELECT *, {row.attributes} AS attributes FROM grouped)",
+        "staged": f"""
+            SELECT identity, file, size::UINTEGER AS size, fields, {needs_review} AS needs_review,
+                   hash(identity) AS hashed, hash(email, e164, external_id, attributes, unset) AS fingerprint,
+                   CASE WHEN email <> identity THEN email END AS email, e164, external_id,
+                   CASE WHEN NOT phone_is_e164 THEN phone END AS phone, invalid_values, problem AS broken,
+                   CASE WHEN problem IS NOT NULL THEN 'malformed_row'
+                        WHEN identity IS NULL OR identity = '' THEN 'email_missing'
+                        WHEN size > {MAX_ATTRIBUTES_BYTES} THEN 'profile_too_large' END AS reason,
+                   unset, yes, CASE WHEN yes THEN since END AS since,
+                   CASE WHEN size <= {MAX_ATTRIBUTES_BYTES} THEN attributes END AS attributes
+            FROM rendered
+        """,
+    }
+
+
+def step_query(steps: dict[str, str], name: str) -> str:
+    """Return the query whose result is that step."""
+    names = list(steps)
+    # Materialized, as is DuckDB's default, each step would hold the whole segment.
+    written = [f"{step} AS NOT MATERIALIZED ({steps[step]})" for step in names[: names.index(name) + 1]]
+    return f"WITH {', '.join(written)} SELECT * FROM {name}"
+
+
+def assembled_profile(
+    *, email: str, needs_review: str, phone: str, external_id: str, attributes: str, unset: str
+) -> str:
+    """Return the SQL of a finished profile's JSON and a comma, from its identifiers and the rest of its attributes.
+
+    With the comma, a range of the resulting Arrow column is the middle of a request body. `unset` becomes the schema
+    ProfileMetaPatchProperties of Klaviyo's OpenAPI file.
+    """
+    parts = [
+        """'{"type":"profile","attributes":{"email":'""",
+        # An address that is valid without review, and a number in E.164, need no escapes.
+        f"""CASE WHEN {needs_review} THEN to_json({email})::VARCHAR ELSE '"' || {email} || '"' END""",
+        f"""',"phone_number":"' || ({phone}) || '"'""",
+        f"""',"external_id":' || to_json({external_id})""",
+        attributes,
+        "'}'",
+        f"""',"meta":{{"patch_properties":{{"unset":' || {unset} || '}}}}'""",
+        "'},'",
+    ]
+    return f"concat({', '.join(parts)})"

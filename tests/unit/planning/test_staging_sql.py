@@ -1,0 +1,100 @@
+"""Each named step of the staging query runs on its own, and says what the step is for."""
+
+from typing import Any
+
+import duckdb
+import pytest
+
+from shared.domain import Mapping
+from shared.planning.profile_sql import RowSql
+from shared.planning.staging_sql import assembled_profile, staging_steps, step_query
+
+MAPPING = Mapping.model_validate(
+    {
+        "email": "mail",
+        "phone_number": "tel",
+        "external_id": "id",
+        "first_name": "name",
+        "location.city": "city",
+        "properties": {"Total": {"column": "total", "type": "number"}, "Note": "note"},
+    }
+)
+COLUMNS = ("mail", "tel", "id", "name", "city", "total", "note")
+ROWS = (
+    ("Ada@Example.com", "+12065550100", "A1", "Ada", "Tallinn", "1.10", "x"),
+    (" ben@example.com ", "206 555 0100", "", 'B "Ben"', "", "many", "a\nb"),
+    ("", "-", "n/a", None, None, None, None),
+)
+RELATION = "SELECT {}, 0::USMALLINT AS file, NULL::VARCHAR AS problem FROM people".format(
+    ", ".join(f"{name} AS c{number}" for number, name in enumerate(COLUMNS))
+)
+STEPS = staging_steps(RELATION, RowSql(COLUMNS, MAPPING), ("NULL::BOOLEAN", "NULL::VARCHAR"))
+
+
+def rows_of(step: str) -> list[dict[str, Any]]:
+    with duckdb.connect(config={"threads": 1}) as db:
+        db.execute(f"CREATE TABLE people ({', '.join(f'{name} VARCHAR' for name in COLUMNS)})")
+        db.executemany(f"INSERT INTO people VALUES ({', '.join('?' * len(COLUMNS))})", ROWS)
+        query = step_query(STEPS, step)
+        print(query)
+        found = db.execute(query)
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+EXPECTED: dict[str, list[dict[str, Any]]] = {
+    "source": [{"c0": "Ada@Example.com"}, {"c0": " ben@example.com "}, {"c0": ""}],
+    "addressed": [
+        {"email": "Ada@Example.com", "phone": "+12065550100"},
+        {"email": "ben@example.com", "phone": "206 555 0100"},
+        {"email": "", "phone": None},
+    ],
+    "identified": [
+        {"identity": "ada@example.com", "phone_is_e164": True},
+        {"identity": "ben@example.com", "phone_is_e164": False},
+        {"identity": "", "phone_is_e164": True},
+    ],
+    "checked": [{"is_fast_path": True}, {"is_fast_path": False}, {"is_fast_path": False}],
+    "valued": [
+        {"a2": "A1", "a3": "Ada", "p0": "1.10", "p1": "x", "invalid_values": None},
+        {"a2": None, "a3": 'B "Ben"', "p0": None, "p1": "a\nb"},
+        {"a2": None, "a3": None, "p0": None, "p1": None},
+    ],
+    "grouped": [
+        {"needs_no_escapes": True, "location": ',"city":"Tallinn"', "properties": ',"Total":1.10,"Note":"x"'},
+        {"needs_no_escapes": False, "location": "", "properties": r',"Note":"a\nb"'},
+        {"needs_no_escapes": True, "location": "", "properties": ""},
+    ],
+    "rendered": [
+        {"attributes": ',"first_name":"Ada","location":{"city":"Tallinn"},"properties":{"Total":1.10,"Note":"x"}'},
+        {"attributes": r',"first_name":"B \"Ben\"","properties":{"Note":"a\nb"}'},
+        {"attributes": ""},
+    ],
+    "staged": [
+        {"email": "Ada@Example.com", "e164": "+12065550100", "external_id": "A1", "phone": None, "reason": None},
+        {"email": None, "e164": None, "external_id": None, "phone": "206 555 0100", "reason": None},
+        {"email": None, "e164": None, "external_id": None, "phone": None, "reason": "email_missing"},
+    ],
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step(step: str) -> None:
+    for row, expected in zip(rows_of(step), EXPECTED[step], strict=True):
+        assert row | expected == row
+
+
+def test_the_size_is_that_of_the_finished_profile() -> None:
+    profile = assembled_profile(
+        email="email",
+        needs_review="true",
+        phone="e164",
+        external_id="external_id",
+        attributes="attributes",
+        unset="NULL::VARCHAR",
+    )
+    with duckdb.connect(config={"threads": 1}) as db:
+        db.execute(f"CREATE TABLE people ({', '.join(f'{name} VARCHAR' for name in COLUMNS)})")
+        db.executemany(f"INSERT INTO people VALUES ({', '.join('?' * len(COLUMNS))})", ROWS)
+        query = f"SELECT size, strlen({profile}) FROM ({step_query(STEPS, 'rendered')})"
+        assert all(size == length for size, length in db.execute(query).fetchall())

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import httpx
     from azure.core.credentials_async import AsyncTokenCredential
 
-    from shared.context import Context
+    from shared.context import Context, OpenFiles
     from shared.domain import Source
     from shared.klaviyo import Klaviyo
+    from shared.klaviyo.budget import UsageStore
+    from shared.segments.catalog import Container
     from shared.settings import Settings, Storage
+    from shared.storage.ports import DocumentTables, FileContainer, MessageQueues, SecretStore
 
 INVOCATION_SECONDS = 25 * 60
 """Less than functionTimeout in host.json, at which the host ends the worker process with every other invocation in it
@@ -65,28 +70,39 @@ async def invocation(function: str) -> AsyncIterator[Context]:
             yield await context()
 
 
-def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Context:
-    """Create the context. Needs a running event loop; sends no request."""
+@dataclass(frozen=True)
+class Services:
+    """The services outside the process that the app works with. Tests pass their own to `build`."""
+
+    tables: DocumentTables
+    queues: MessageQueues
+    segments: Container
+    files: FileContainer
+    vault: SecretStore
+    usage: UsageStore
+    """Where the request counts of the rate budgets are kept."""
+    http: httpx.AsyncClient
+    """For Klaviyo and for webhooks."""
+    event_grid_token: Callable[[], Awaitable[str]]
+    """Return a token of the app's identity for Event Grid. Raises Unavailable."""
+    open_files: OpenFiles
+    closers: tuple[Callable[[], Awaitable[None]], ...] = ()
+
+
+def connect(settings: Settings) -> Services:
+    """Create the clients of Azure's services and of Klaviyo. Sends no request."""
     import httpx
     from azure.core.exceptions import ClientAuthenticationError
 
-    from shared.context import Context
     from shared.errors import Unavailable
-    from shared.klaviyo import Budget, Klaviyo
-    from shared.notifications.event_grid import SCOPE, EventGridTopic
-    from shared.notifications.webhook import WebhookClient
-    from shared.storage import records, run_store, work_items
-    from shared.storage.audit_table import Audit
+    from shared.notifications.event_grid import SCOPE
     from shared.storage.blobs import BlobStorage
-    from shared.storage.idempotency_keys import IdempotencyKeys
     from shared.storage.queues import Queues
     from shared.storage.records import UsageTable
     from shared.storage.tables import Tables
     from shared.storage.vault import Vault
-    from shared.storage.work_items import Batches
 
     tables = Tables(settings.exports_storage, _storage_credential(settings.exports_storage))
-    usage = UsageTable(tables)
     identity = _credential(settings.managed_identity_client_id)
     vault = Vault(
         settings.key_vault_url,
@@ -99,6 +115,43 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         follow_redirects=False,
         limits=httpx.Limits(max_connections=50, max_keepalive_connections=20),
     )
+    segments = BlobStorage(settings.segments_storage, _storage_credential(settings.segments_storage))
+    exports = BlobStorage(settings.exports_storage, _storage_credential(settings.exports_storage))
+    queues = Queues(settings.exports_storage, _storage_credential(settings.exports_storage))
+
+    async def event_grid_token() -> str:
+        try:
+            return (await identity.get_token(SCOPE)).token
+        except ClientAuthenticationError as error:
+            raise Unavailable("The managed identity gave no token for Event Grid.") from error
+
+    return Services(
+        tables=tables,
+        queues=queues,
+        segments=segments.container(settings.segments_container),
+        files=exports.container(settings.exports_container),
+        vault=vault,
+        usage=UsageTable(tables),
+        http=http,
+        event_grid_token=event_grid_token,
+        open_files=partial(_open_files, settings),
+        closers=(http.aclose, tables.close, queues.close, segments.close, exports.close, vault.close, identity.close),
+    )
+
+
+def build(settings: Settings, services: Services | None = None) -> Context:
+    """Create the context, upon `services` or else those of Azure. Needs a running event loop; sends no request."""
+    from shared.context import Context
+    from shared.klaviyo import Budget, Klaviyo
+    from shared.notifications.event_grid import EventGridTopic
+    from shared.notifications.webhook import WebhookClient
+    from shared.storage import records, run_store, work_items
+    from shared.storage.audit_table import Audit
+    from shared.storage.idempotency_keys import IdempotencyKeys
+    from shared.storage.work_items import Batches
+
+    services = services or connect(settings)
+    tables, vault, usage, http = services.tables, services.vault, services.usage, services.http
     budgets: dict[str, Budget] = {}
     timeout = settings.klaviyo_timeout_seconds
 
@@ -116,15 +169,6 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         unlimited = Budget(usage, None)
         return Klaviyo(http, settings.klaviyo_url, settings.klaviyo_revision, key, unlimited, timeout_seconds=timeout)
 
-    async def event_grid_token() -> str:
-        try:
-            return (await identity.get_token(SCOPE)).token
-        except ClientAuthenticationError as error:
-            raise Unavailable("The managed identity gave no token for Event Grid.") from error
-
-    segments = BlobStorage(settings.segments_storage, _storage_credential(settings.segments_storage))
-    exports = BlobStorage(settings.exports_storage, _storage_credential(settings.exports_storage))
-    queues = Queues(settings.exports_storage, _storage_credential(settings.exports_storage))
     return Context(
         settings=settings,
         connections=records.connections(tables),
@@ -145,18 +189,18 @@ def build(settings: Settings, environ: Mapping[str, str] = os.environ) -> Contex
         previews=work_items.Previews(tables),
         schedule_states=records.schedule_states(tables),
         erasures=records.erasures(tables),
-        queues=queues,
-        segments=segments.container(settings.segments_container),
-        files=exports.container(settings.exports_container),
+        queues=services.queues,
+        segments=services.segments,
+        files=services.files,
         vault=vault,
         sender=WebhookClient(http, loopback=settings.webhooks_to_loopback),
-        event_grid=EventGridTopic(http, settings.event_grid_topic_url, event_grid_token)
+        event_grid=EventGridTopic(http, settings.event_grid_topic_url, services.event_grid_token)
         if settings.event_grid_topic_url
         else None,
-        open_files=partial(_open_files, settings),
+        open_files=services.open_files,
         klaviyo_for=klaviyo_for,
         klaviyo_with=klaviyo_with,
-        closers=(http.aclose, tables.close, queues.close, segments.close, exports.close, vault.close, identity.close),
+        closers=services.closers,
     )
 
 

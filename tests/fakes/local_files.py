@@ -13,7 +13,7 @@ from shared.errors import AppError
 from shared.segments.part_schema import TextCounts
 
 
-class LocalFiles(AbstractFileSystem):
+class LocalFiles(AbstractFileSystem):  # type: ignore[misc]  # fsspec has no types
     """`pinned://0`, `pinned://1`, … in the order of `files`."""
 
     protocol = "pinned"

@@ -1,15 +1,22 @@
-"""Tables, blobs and queues in memory, as the use cases see them; any of their operations can be the process's last."""
+"""Azure's services in memory, as the stores see them. `Fate` lets the process die at any of their operations."""
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import operator
 from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
-from shared.errors import StateConflict
-from shared.storage.ports import Delete, Document, Put
-from shared.storage.queues import Message, Queue
+from shared.domain.rate_limits import Usage
+from shared.errors import KeyRefused, SourceChanged, StateConflict
+from shared.segments.tables.table_files import ContainerAddress
+from shared.storage.ports import BlobInfo, Delete, Document, Put
+from shared.storage.queues import Queue, QueueMessage
+
+SEGMENTS = ContainerAddress("acme", "segments")
+MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class Died(BaseException):
@@ -42,14 +49,14 @@ def _holds(entity: dict[str, Any], condition: str, parameters: dict[str, Any]) -
 
 
 class MemoryTable:
-    def __init__(self, fate: Fate) -> None:
+    def __init__(self, fate: Fate | None = None) -> None:
         self.rows: dict[tuple[str, str], tuple[Put, int]] = {}
         self.reads = self.writes = 0
-        self._fate = fate
+        self._fate = fate or Fate()
         self._version = 0
 
     async def get(self, partition: str, key: str) -> Document | None:
-        # As over a network: others get on meanwhile.
+        # Like a request over the network: other tasks run meanwhile.
         await asyncio.sleep(0)
         self.reads += 1
         found = self.rows.get((partition, key))
@@ -58,7 +65,7 @@ class MemoryTable:
     async def scan(self, query: str, **parameters: Any) -> AsyncIterator[Document]:
         """Understands comparisons joined by `and`, which is all that the app asks."""
         rows = sorted(self.rows.items())
-        # As over a network: others get on meanwhile.
+        # Like a request over the network: other tasks run meanwhile.
         await asyncio.sleep(0)
         for (partition, key), (put, version) in rows:
             entity = {"PartitionKey": partition, "RowKey": key, **dict(put.properties)}
@@ -116,8 +123,8 @@ class MemoryTable:
 
 
 class MemoryTables:
-    def __init__(self, fate: Fate) -> None:
-        self._fate = fate
+    def __init__(self, fate: Fate | None = None) -> None:
+        self._fate = fate or Fate()
         self._tables: dict[str, MemoryTable] = {}
 
     async def table(self, name: str) -> MemoryTable:
@@ -125,23 +132,56 @@ class MemoryTables:
 
 
 class MemoryBlobs:
-    def __init__(self, fate: Fate) -> None:
+    """A container. `requests` counts listings and reads of ranges, which are what a segment's inspection asks."""
+
+    def __init__(self, fate: Fate | None = None, address: ContainerAddress = SEGMENTS) -> None:
         self.blobs: dict[str, bytes] = {}
-        self._fate = fate
+        self.address = address
+        self.requests = self.writes = 0
+        self._fate = fate or Fate()
+
+    def put(self, name: str, data: bytes | str) -> None:
+        """Store a blob, as a user does: no fault strikes."""
+        self.blobs[name] = data.encode() if isinstance(data, str) else data
+
+    async def list(self, prefix: str = "") -> AsyncIterator[BlobInfo]:
+        self.requests += 1
+        for name, data in sorted(self.blobs.items()):
+            if name.startswith(prefix):
+                yield BlobInfo(name, len(data), etag_of(data), MOMENT)
+
+    async def list_top(self) -> AsyncIterator[BlobInfo]:
+        async for blob in self.list():
+            if "/" not in blob.name:
+                yield blob
 
     async def read(self, name: str) -> bytes | None:
         return self.blobs.get(name)
+
+    async def read_range(self, name: str, offset: int, length: int, etag: str) -> bytes:
+        self.requests += 1
+        data = self.blobs.get(name)
+        if data is None or etag_of(data) != etag:
+            raise SourceChanged(f"{name} was overwritten or deleted while the run read it.")
+        return data[offset : offset + length]
 
     async def stream(self, name: str) -> AsyncIterator[bytes]:
         if name in self.blobs:
             yield self.blobs[name]
 
     async def write(self, name: str, data: Any, content_type: str, *, etag: str | None = None) -> None:
-        if etag is not None and (name not in self.blobs or etag != str(hash(self.blobs[name]))):
+        if etag is not None and (name not in self.blobs or etag != etag_of(self.blobs[name])):
             raise StateConflict(name)
         self._fate.strike(after=False)
+        self.writes += 1
         self.blobs[name] = data if isinstance(data, bytes) else b"".join([piece async for piece in data])
         self._fate.strike(after=True)
+
+    async def write_new(self, name: str, data: bytes, content_type: str) -> bool:
+        if name in self.blobs:
+            return False
+        await self.write(name, data, content_type)
+        return True
 
     async def delete_by_prefix(self, prefix: str) -> int:
         self._fate.strike(after=False)
@@ -151,14 +191,55 @@ class MemoryBlobs:
         return len(names)
 
 
+def etag_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
 class MemoryQueues:
     """Messages in any order: delays are not kept."""
 
-    def __init__(self, fate: Fate) -> None:
-        self.messages: list[tuple[Queue, Message]] = []
-        self._fate = fate
+    def __init__(self, fate: Fate | None = None) -> None:
+        self.messages: list[tuple[Queue, Any]] = []
+        self._fate = fate or Fate()
 
-    async def send(self, queue: Queue, message: Message, *, delay: float = 0) -> None:
+    async def send(self, queue: Queue, message: QueueMessage, *, delay: float = 0) -> None:
         self._fate.strike(after=False)
         self.messages.append((queue, message))
         self._fate.strike(after=True)
+
+    async def age(self, queue: Queue, moment: datetime) -> float:
+        return 0.0
+
+
+class MemoryVault:
+    """Secrets by name; `asked` holds the names that were read, and whether the cache was passed by."""
+
+    def __init__(self, secrets: dict[str, str] | None = None) -> None:
+        self.secrets = dict(secrets or {})
+        self.expiries: dict[str, datetime] = {}
+        self.asked: list[tuple[str, bool]] = []
+
+    async def key(self, secret_name: str, *, fresh: bool = False) -> str:
+        self.asked.append((secret_name, fresh))
+        if secret_name not in self.secrets:
+            raise KeyRefused(f"The vault has no secret {secret_name!r}.")
+        return self.secrets[secret_name]
+
+    async def expires(self, secret_name: str) -> datetime | None:
+        return self.expiries.get(secret_name)
+
+    async def store(self, secret_name: str, key: str, kind: str = "") -> None:
+        self.secrets[secret_name] = key
+
+    async def remove(self, secret_name: str) -> None:
+        self.secrets.pop(secret_name, None)
+
+
+class Unlimited:
+    """Usage of the rate budgets that is never kept: no request waits."""
+
+    async def read(self, key: str) -> tuple[Usage, str | None]:
+        return Usage(), None
+
+    async def write(self, key: str, usage: Usage, etag: str | None) -> str:
+        return "1"

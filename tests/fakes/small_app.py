@@ -8,12 +8,11 @@ import io
 import json
 import tempfile
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -21,9 +20,11 @@ import httpx
 
 from local.klaviyo import MAIN_KEY, Options, Simulator
 from shared.context import Context
-from shared.domain import Connection, Consent, Export, Run, Source, Trigger
+from shared.domain import Connection, Consent, Export, Run, Trigger
 from shared.domain import Mapping as DataMatching
 from shared.domain.base import now
+from shared.domain.removal import Removal
+from shared.domain.run import Failure
 from shared.klaviyo import Budget, Klaviyo
 from shared.maintenance.sweep import _resume
 from shared.runs.finish import clean
@@ -33,16 +34,9 @@ from shared.runs.prepare import work
 from shared.runs.start import start_run
 from shared.runs.step import step
 from shared.runs.upload import upload
-from shared.settings import Settings
-from shared.storage import records, run_store, work_items
-from shared.storage.audit_table import Audit
-from shared.storage.caches import TtlCache
-from shared.storage.idempotency_keys import IdempotencyKeys
 from shared.storage.queues import Message, Queue
-from shared.storage.work_items import Batches
-from tests.fakes.klaviyo_fake import Store
-from tests.fakes.local_files import LocalFiles
-from tests.fakes.memory import Died, Fate, MemoryBlobs, MemoryQueues, MemoryTables
+from tests.fakes.app import Memory
+from tests.fakes.memory import Died, Fate, MemoryVault, Unlimited
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 LIST = "SIMLST"
@@ -54,21 +48,14 @@ WORK = {
 EMAIL_AND_MORE = {"email": "Email", "first_name": "Name", "location.city": "City", "properties": {"Tier": "Tier"}}
 
 
-class Containers(MemoryBlobs):
-    """The segments container: what the catalogue and preparing ask of it."""
+def removal_of(run: Run) -> Removal:
+    assert run.removal, "the run planned no removals"
+    return run.removal
 
-    async def list(self, prefix: str = "") -> AsyncIterator[Any]:
-        for name, data in sorted(self.blobs.items()):
-            if name.startswith(prefix):
-                yield SimpleNamespace(name=name, size=len(data), etag=str(hash(data)), modified=MOMENT, archived=False)
 
-    async def list_top(self) -> AsyncIterator[Any]:
-        async for blob in self.list():
-            if "/" not in blob.name:
-                yield blob
-
-    async def read_range(self, name: str, first: int, length: int, etag: str) -> bytes:
-        return self.blobs[name][first : first + length]
+def error_of(run: Run) -> Failure:
+    assert run.error, f"the run did not fail: {run.state}"
+    return run.error
 
 
 @dataclass
@@ -76,6 +63,7 @@ class SmallApp:
     """`klaviyo` is the simulator; `fate` decides about deaths."""
 
     context: Any
+    memory: Memory
     klaviyo: Simulator
     http: httpx.AsyncClient
     folder: Path
@@ -92,14 +80,14 @@ class SmallApp:
         if isinstance(changes.get("mapping"), dict):
             changes["mapping"] = DataMatching.model_validate(changes["mapping"])
         if found is not None:
-            export = found.value.model_copy(update=changes)
+            export: Export = found.value.model_copy(update=changes)
             await self.context.exports.replace(name, export, found.etag)
         else:
             export = Export(**(values | changes))
             await self.context.exports.insert(name, export)
         return export
 
-    def segment(self, text: str | list[Mapping[str, str]], name: str = "People") -> None:
+    def segment(self, text: str | Sequence[Mapping[str, str]], name: str = "People") -> None:
         """Lay a segment down: text, or rows as mappings of column to value."""
         if not isinstance(text, str):
             out = io.StringIO(newline="")
@@ -126,7 +114,8 @@ class SmallApp:
             await self.work()
             found = await self.context.runs.get(run_id)
             if found.value.state.final and found.value.cleaned:
-                return found.value
+                ended: Run = found.value
+                return ended
             await asyncio.sleep(0.002)
             if not self.messages or rounds % 50 == 0:
                 await self.step(self.sweep())
@@ -162,8 +151,8 @@ class SmallApp:
         await give_up(self.context, queue, message.model_dump_json())
 
     @property
-    def messages(self) -> list[tuple[Queue, Message]]:
-        found: list[tuple[Queue, Message]] = self.context.queues.messages
+    def messages(self) -> list[tuple[Queue, Any]]:
+        found: list[tuple[Queue, Any]] = self.context.queues.messages
         return found
 
     async def members(self, list_id: str = LIST) -> dict[str, dict[str, Any]]:
@@ -196,73 +185,44 @@ class SmallApp:
         return {one["identity"]: one for one in people}
 
 
+def patient_client(context: Context, http: httpx.AsyncClient) -> Callable[[str, str | None], Klaviyo]:
+    """Return `klaviyo_for` with a timeout of 30 seconds."""
+
+    def client(secret_name: str, account: str | None) -> Klaviyo:
+        async def key(fresh: bool) -> str:
+            return await context.vault.key(secret_name, fresh=fresh)
+
+        url, revision = context.settings.klaviyo_url, context.settings.klaviyo_revision
+        return Klaviyo(http, url, revision, key, Budget(Unlimited(), account), timeout_seconds=30)
+
+    return client
+
+
 @asynccontextmanager
 async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
     """A connection `con_1` to the simulator's main account, and nothing else."""
-    fate = Fate()
-    tables = MemoryTables(fate)
     given = {
-        "SegmentsStorage": "UseDevelopmentStorage=true", "ExportsStorage": "UseDevelopmentStorage=true",
-        "KEY_VAULT_URL": "https://localhost:1", "PREPARE_MEMORY_MB": "64", "PREPARE_THREADS": "1",
-        "CHUNK_PROFILES": "5", "LEASE_SECONDS": "0.001", "STALLED_AFTER_SECONDS": "0.001",
+        "PREPARE_MEMORY_MB": "64",
+        "PREPARE_THREADS": "1",
+        "CHUNK_PROFILES": "5",
+        "LEASE_SECONDS": "0.001",
+        "STALLED_AFTER_SECONDS": "0.001",
         "KLAVIYO_TIMEOUT_SECONDS": "1",
         "MISSING_AFTER_SECONDS": "0.001",
-    }  # fmt: skip
-    async with Simulator(Options(limits=False, job_seconds=0)) as klaviyo:  # noqa: SIM117
-        async with httpx.AsyncClient(base_url=klaviyo.url, timeout=30) as http:
-            with tempfile.TemporaryDirectory(prefix="small-") as name:
-                folder = Path(name)
-                segments: Any = Containers(fate)
-
-                def open_files(sources: list[Source]) -> LocalFiles:
-                    files = []
-                    for number, source in enumerate(sources):
-                        file = folder / f"part{number}"
-                        file.write_bytes(segments.blobs[source.blob])
-                        files.append(file)
-                    return LocalFiles(files)
-
-                async def key(_fresh: bool) -> str:
-                    return MAIN_KEY
-
-                def client(_secret: str, account: str | None) -> Klaviyo:
-                    return Klaviyo(http, klaviyo.url, "2026-10-15", key, Budget(Store(), account), timeout_seconds=30)
-
-                context: Any = Context(
-                    settings=Settings.read(given | settings),
-                    connections=records.connections(tables),
-                    exports=records.exports(tables),
-                    runs=run_store.Runs(tables),
-                    chunks=work_items.Chunks(tables),
-                    batches=Batches(tables),
-                    last_uses=records.last_uses(tables),
-                    starts=IdempotencyKeys(tables),
-                    audit=Audit(tables),
-                    retention=records.retention(tables),
-                    claims=records.claims(tables),
-                    notifications=records.notifications(tables),
-                    healths=records.healths(tables),
-                    notification_states=records.notification_states(tables),
-                    snapshots=records.snapshots(tables),
-                    list_removals=records.list_removals(tables),
-                    previews=work_items.Previews(tables),
-                    schedule_states=records.schedule_states(tables),
-                    erasures=records.erasures(tables),
-                    queues=MemoryQueues(fate),
-                    segments=segments,
-                    files=Containers(fate),
-                    vault=None,  # type: ignore[arg-type]
-                    sender=None,  # type: ignore[arg-type]
-                    open_files=open_files,
-                    klaviyo_for=client,
-                    klaviyo_with=lambda _key: client("", None),
-                    recent_runs=TtlCache(0),
-                    recent_connections=TtlCache(0),
-                )
-                moment = now()
-                connection = Connection(
-                    id="con_1", display_name="Shop", secret_name="k", account_id="SIMCON", account_name="Shop",
-                    consent=Consent(by="a test", at=moment), created_at=moment, updated_at=moment,
-                )  # fmt: skip
-                await context.connections.insert("con_1", connection)
-                yield SmallApp(context, klaviyo, http, folder, fate)
+    }
+    with tempfile.TemporaryDirectory(prefix="small-") as name:
+        async with (
+            Simulator(Options(limits=False, job_seconds=0)) as klaviyo,
+            httpx.AsyncClient(base_url=klaviyo.url, timeout=30) as http,
+        ):
+            memory = Memory(vault=MemoryVault({"k": MAIN_KEY}), http=http, folder=Path(name))
+            context = memory.context(**(given | {"KLAVIYO_URL": klaviyo.url} | settings))
+            # Claims of the dead end after a second; a busy machine may take longer to answer a request.
+            context = replace(context, klaviyo_for=patient_client(context, http))
+            at = now()
+            connection = Connection(
+                id="con_1", display_name="Shop", secret_name="k", account_id="SIMCON", account_name="Shop",
+                consent=Consent(by="a test", at=at), created_at=at, updated_at=at,
+            )  # fmt: skip
+            await context.connections.insert("con_1", connection)
+            yield SmallApp(context, memory, klaviyo, http, Path(name), memory.fate)

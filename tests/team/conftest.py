@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 
 import pytest
@@ -49,6 +48,6 @@ async def inside(team: System) -> AsyncIterator[Context]:
             "REFRESH_SCHEDULE": "0 2 * * *",
         }
     )
-    context = bootstrap.build(settings, os.environ)
+    context = bootstrap.build(settings)
     yield context
     await context.close()

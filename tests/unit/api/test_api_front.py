@@ -35,6 +35,11 @@ class Nothing:
         raise AssertionError(f"{name} was asked for")
 
 
+def without_parts() -> Any:
+    """Return a context of which only the settings are read."""
+    return SimpleNamespace(settings=Nothing())
+
+
 async def ask(
     method: str,
     path: str,
@@ -48,7 +53,7 @@ async def ask(
     headers = {} if who is None else {PRINCIPAL: who}
     raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
     request = Request(method, path, query or {}, headers, raw)
-    response = await handle(context or SimpleNamespace(settings=Nothing()), request, auth_enabled=trusted)
+    response = await handle(context or without_parts(), request, auth_enabled=trusted)
     return response.status, json.loads(response.body) if response.body else None, response
 
 
@@ -129,6 +134,7 @@ async def test_every_route_requires_its_role() -> None:
     for route in ROUTES:
         path = route.path.replace("<id>", "x").replace("<name>", "x")
         assert (await ask(route.method, path, who=None))[0] == 401, route
+        assert route.permission
         if PERMISSIONS[route.permission].role > Role.VIEWER:
             status, problem, _ = await ask(route.method, path, who=VIEWER)
             assert (status, problem["type"]) == (403, "not-allowed"), route
@@ -169,7 +175,7 @@ async def test_a_chunked_body_that_did_not_arrive_changes_nothing() -> None:
     for route in ROUTES:
         path = route.path.replace("<id>", "x").replace("<name>", "x")
         request = Request(route.method, path, {}, {PRINCIPAL: ADMINISTRATOR, "transfer-encoding": "chunked"}, body=b"")
-        response = await handle(SimpleNamespace(settings=Nothing()), request, auth_enabled=True)  # type: ignore[arg-type]
+        response = await handle(without_parts(), request, auth_enabled=True)
         assert response.status == 411, route
         assert json.loads(response.body)["type"] == "length-required"
         assert response.headers["Content-Type"] == "application/problem+json"
@@ -177,13 +183,13 @@ async def test_a_chunked_body_that_did_not_arrive_changes_nothing() -> None:
 
 async def test_a_chunked_body_that_did_not_arrive_starts_nothing() -> None:
     request = Request("POST", "/api/exports/x/run", headers={"transfer-encoding": "chunked"})
-    response = await handle_machine_start(SimpleNamespace(settings=Nothing()), request, "x")  # type: ignore[arg-type]
+    response = await handle_machine_start(without_parts(), request, "x")
     assert (response.status, json.loads(response.body)["type"]) == (411, "length-required")
 
 
 async def test_a_body_that_arrived_is_used_whatever_the_header() -> None:
     request = Request("GET", "/api/me", {}, {PRINCIPAL: ADMINISTRATOR, "transfer-encoding": "chunked"}, body=b"{}")
-    assert (await handle(SimpleNamespace(settings=Nothing()), request, auth_enabled=True)).status == 200  # type: ignore[arg-type]
+    assert (await handle(without_parts(), request, auth_enabled=True)).status == 200
 
 
 # No request exceeds the platform's time limit.
@@ -392,7 +398,7 @@ async def test_the_caller_is_checked_before_the_body() -> None:
 async def test_the_length_in_the_header_counts_too(told: str, status: int) -> None:
     headers = {PRINCIPAL: ADMINISTRATOR, "content-length": told}
     request = Request("POST", "/api/exports", {}, headers, b"{}")
-    assert (await handle(SimpleNamespace(settings=Nothing()), request, auth_enabled=True)).status == status
+    assert (await handle(without_parts(), request, auth_enabled=True)).status == status
 
 
 @pytest.mark.parametrize(

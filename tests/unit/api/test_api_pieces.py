@@ -3,7 +3,7 @@
 import base64
 import json
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -23,8 +23,8 @@ from shared.segments.catalog import may_update
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
-def export(**changes) -> Export:
-    values = {
+def export(**changes: Any) -> Export:
+    values: dict[str, Any] = {
         "id": "exp_1", "name": "One", "connection_id": "con_1", "list_id": "L1", "segments": ["A"],
         "mapping": Mapping(email="E"), "created_at": NOON, "updated_at": NOON, "scheduled_at": NOON,
     }  # fmt: skip
@@ -50,20 +50,20 @@ def export(**changes) -> Export:
         ({"to": "9999-12-31T23:59:59+14:00"}, "to"),
     ],
 )
-def test_wrong_paging_names_the_parameter(query, field):
+def test_wrong_paging_names_the_parameter(query: dict[str, Any], field: str) -> None:
     with pytest.raises(Invalid) as caught:
         Request("GET", "/api/runs", query).parameters(HistoryQuery)
     assert caught.value.field == field
 
 
-def test_paging_accepts_its_own_cursor():
+def test_paging_accepts_its_own_cursor() -> None:
     following = {"PartitionKey": "run", "RowKey": "79"}
-    query = {"limit": "7", "cursor": cursor_text(following), "from": "2026-11-21T13:00+01:00"}
+    query = {"limit": "7", "cursor": str(cursor_text(following)), "from": "2026-11-21T13:00+01:00"}
     page = Request("GET", "/", query).parameters(HistoryQuery)
     assert (page.limit, page.cursor, page.since, page.until) == (7, following, NOON, None)
 
 
-def test_lists_are_searched_and_paged_by_name():
+def test_lists_are_searched_and_paged_by_name() -> None:
     things = [("b", "2"), ("A", "9"), ("B", "1"), ("Ab", "3"), ("Straße", "4")]
 
     def ask(**query: str) -> tuple[list[str], str | None]:
@@ -84,13 +84,13 @@ def test_lists_are_searched_and_paged_by_name():
 
 
 @pytest.mark.parametrize("wrong", [0, "true", "false", [], {}])
-def test_values_of_bodies_are_not_converted(wrong):
+def test_values_of_bodies_are_not_converted(wrong: Any) -> None:
     with pytest.raises(Invalid) as caught:
         Request("PATCH", "/", body=json.dumps({"enabled": wrong}).encode()).json(SchedulesChange)
     assert caught.value.field == "enabled"
 
 
-def test_a_problem_lists_a_hundred_errors_and_counts_the_others():
+def test_a_problem_lists_a_hundred_errors_and_counts_the_others() -> None:
     body = json.dumps({f"unknown{number}": 0 for number in range(30_000)}).encode()
     with pytest.raises(Invalid) as caught:
         Request("POST", "/", body=body).json(Start)
@@ -112,13 +112,13 @@ def test_a_problem_lists_a_hundred_errors_and_counts_the_others():
     "body",
     [{"x" * 900_000: 1}, {"schedule": {"kind": "x" * 900_000}}, {"exports": ["x" * 900_000]}],
 )
-def test_a_problem_does_not_repeat_long_values(body):
+def test_a_problem_does_not_repeat_long_values(body: dict[str, Any]) -> None:
     with pytest.raises(Invalid) as caught:
         Request("PATCH", "/", body=json.dumps(body).encode()).json(SchedulesChange)
     assert len(problem_response(caught.value).body) < 2_000
 
 
-def test_half_a_surrogate_pair_in_a_value_is_answered():
+def test_half_a_surrogate_pair_in_a_value_is_answered() -> None:
     """A value of a segment may hold one: JSON can escape it."""
     assert json.loads(json_response({"examples": ["a\ud800b"]}).body) == {"examples": ["a?b"]}
     assert json.loads(problem_response(Invalid("No column \ud800.")).body)["detail"] == "No column ?."
@@ -134,22 +134,23 @@ WRONG_RUN_IDS = (
 
 
 @pytest.mark.parametrize("identifier", WRONG_RUN_IDS)
-async def test_storage_is_not_read_for_an_invalid_run_id(identifier):
-    without_storage = SimpleNamespace()
+async def test_storage_is_not_read_for_an_invalid_run_id(identifier: str) -> None:
+    without_storage: Any = None
     with pytest.raises(NotFound) as caught:
         await find_run(without_storage, identifier)
     assert len(str(caught.value)) < 200
 
 
 @pytest.mark.parametrize("identifier", ["con_1\n", "\ncon_1", "con_1/x", "con_\u0661", "", "x" * 9000])
-async def test_storage_is_not_read_for_an_invalid_id(identifier):
+async def test_storage_is_not_read_for_an_invalid_id(identifier: str) -> None:
     admin = Principal("1", "Ann", Role.ADMINISTRATOR)
-    for ask in (find_connection(SimpleNamespace(), admin, identifier), find_export(SimpleNamespace(), identifier)):
+    without_storage: Any = None
+    for ask in (find_connection(without_storage, admin, identifier), find_export(without_storage, identifier)):
         with pytest.raises(NotFound):
             await ask
 
 
-def test_an_etag_changes_when_users_change_the_object():
+def test_an_etag_changes_when_users_change_the_object() -> None:
     plain = export()
     assert etag(plain) == etag(export())
     assert etag(plain) != etag(export(enabled=False))
@@ -159,7 +160,7 @@ def test_an_etag_changes_when_users_change_the_object():
         IfMatch('"other"').check(plain)
 
 
-def test_audit_entries_keep_the_fields_that_differ():
+def test_audit_entries_keep_the_fields_that_differ() -> None:
     before, after = {"a": 1, "b": 2}, {"a": 1, "b": 3, "c": 4}
     assert Change("exp_1", before, after).differing() == Change("exp_1", {"b": 2}, {"b": 3, "c": 4})
     assert Change("exp_1", None, {"a": 1}).differing() == Change("exp_1", None, {"a": 1})
@@ -169,7 +170,7 @@ def test_audit_entries_keep_the_fields_that_differ():
     assert len(json.dumps(Change("exp_1", None, many).differing().after)) < 2 * MAX_VALUE_CHARACTERS
 
 
-def test_audit_ids_sort_newest_first():
+def test_audit_ids_sort_newest_first() -> None:
     assert entry_id(NOON) > entry_id(NOON + timedelta(milliseconds=1)) > id_prefix(NOON + timedelta(milliseconds=1))
     assert id_prefix(NOON) <= entry_id(NOON) < id_prefix(NOON) + "."
 
@@ -191,11 +192,11 @@ def test_audit_ids_sort_newest_first():
         ("A/_SUCCESS", "A", False),
     ],
 )
-def test_which_segment_a_blob_is_about(blob: str, segment: str, *, expected: bool):
+def test_which_segment_a_blob_is_about(blob: str, segment: str, *, expected: bool) -> None:
     assert may_update(blob, segment) is expected
 
 
-def test_a_version_is_new_once_and_complete_when_it_is_quiet():
+def test_a_version_is_new_once_and_complete_when_it_is_quiet() -> None:
     def written(at: datetime, digest: str, *, parts: bool = True, marked: bool = False) -> Version:
         return Version(SeenVersion(at=at, digest=digest), parts=parts, marked=marked)
 

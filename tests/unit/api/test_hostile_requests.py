@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared.api.http import Request
-from shared.api.routes import ROUTES, Route, handle
+from shared.api.operations import Route
+from shared.api.routes import ROUTES, handle
 from shared.domain.base import now
 from shared.domain.run import run_id
 from tests.fakes.api_calls import query_names

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 from pydantic import ValidationError
 
+from shared.api.notifications import NewNotification, NotificationChange
 from shared.api.openapi import document, example
 from shared.api.routes import MACHINE_START, ROUTES
 from shared.domain.run import Counts
@@ -24,46 +25,46 @@ def example_of(name: str) -> Any:
     return example(SCHEMAS[name], SCHEMAS)
 
 
-def test_every_route_is_in_it_and_the_machine_start():
+def test_every_route_is_in_it_and_the_machine_start() -> None:
     listed = {f"{method.upper()} {path}" for path, methods in DOCUMENT["paths"].items() for method in methods}
     assert listed == {f"{route.method} {route.template}" for route in ALL}
 
 
-def test_operations_have_unique_ids_and_descriptions():
+def test_operations_have_unique_ids_and_descriptions() -> None:
     operations = [operation for methods in DOCUMENT["paths"].values() for operation in methods.values()]
     assert len({operation["operationId"] for operation in operations}) == len(operations)
     assert all(operation["summary"] for operation in operations)
 
 
-def test_operations_that_read_a_run_file_can_answer_413():
+def test_operations_that_read_a_run_file_can_answer_413() -> None:
     files = {
         path for path, methods in DOCUMENT["paths"].items() if "413" in methods.get("get", {}).get("responses", {})
     }
     assert files == {f"/api/runs/{{id}}/{name}" for name in ("rejects", "rejects.csv", "shared-identifiers.csv")}
 
 
-def test_every_reference_exists():
+def test_every_reference_exists() -> None:
     names = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(DOCUMENT)))
     assert names <= DOCUMENT["components"]["schemas"].keys()
 
 
 @pytest.mark.parametrize("name", DOCUMENT["components"]["schemas"])
-def test_schemas_are_schemas(name):
+def test_schemas_are_schemas(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(DOCUMENT["components"]["schemas"][name])
 
 
 @pytest.mark.parametrize("name", BODIES)
-def test_examples_of_bodies_hold(name):
+def test_examples_of_bodies_hold(name: str) -> None:
     for body in SCHEMAS[name].get("examples", [example_of(name)]):
         assert taken(name, body) == (True, True)
 
 
-def test_examples_of_schedules_hold():
+def test_examples_of_schedules_hold() -> None:
     for schedule in SCHEMAS["NewExport"]["properties"]["schedule"]["examples"]:
         assert taken("NewExport", EXPORT | {"schedule": schedule}) == (True, True)
 
 
-EXPORT = example_of("NewExport")
+EXPORT: dict[str, Any] = example_of("NewExport")
 HOOK = example_of("NewNotification")
 
 
@@ -137,7 +138,7 @@ def taken(name: str, body: dict[str, Any]) -> tuple[bool, bool]:
     schema = {"$ref": f"#/components/schemas/{name}", "components": DOCUMENT["components"]}
     try:
         found = BODIES[name].model_validate_json(json.dumps(body), strict=True)
-        if name in ("NewNotification", "NotificationChange") and found.url:
+        if isinstance(found, NewNotification | NotificationChange) and found.url:
             check_url(found.url.get_secret_value(), loopback=False)
     except (ValidationError, Invalid):
         app = False
@@ -147,16 +148,16 @@ def taken(name: str, body: dict[str, Any]) -> tuple[bool, bool]:
 
 
 @pytest.mark.parametrize(("name", "body"), REFUSED)
-def test_the_document_refuses_what_the_app_refuses(name: str, body: dict[str, Any]):
+def test_the_document_refuses_what_the_app_refuses(name: str, body: dict[str, Any]) -> None:
     assert taken(name, body) == (False, False)
 
 
 @pytest.mark.parametrize(("name", "body"), TAKEN)
-def test_the_document_accepts_what_the_app_accepts(name: str, body: dict[str, Any]):
+def test_the_document_accepts_what_the_app_accepts(name: str, body: dict[str, Any]) -> None:
     assert taken(name, body) == (True, True)
 
 
-def test_every_answer_has_an_example_that_holds():
+def test_every_answer_has_an_example_that_holds() -> None:
     for route in ALL:
         if route.model is None or route.model.__name__ == "Document":
             continue
@@ -172,7 +173,7 @@ def test_every_answer_has_an_example_that_holds():
     assert counts["accepted"] == counts["added"] + counts["updated"]
 
 
-def test_every_problem_has_an_example_of_its_status():
+def test_every_problem_has_an_example_of_its_status() -> None:
     for methods in DOCUMENT["paths"].values():
         for operation in methods.values():
             for status, answer in operation["responses"].items():

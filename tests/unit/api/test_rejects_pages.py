@@ -36,7 +36,7 @@ class Files:
             yield self._body[at : at + self._size]
 
 
-def app(body: bytes = FILE, size: int = 4096, state: RunState = RunState.SUCCESSFUL) -> SimpleNamespace:
+def app(body: bytes = FILE, size: int = 4096, state: RunState = RunState.SUCCESSFUL) -> Any:
     moment = now()
     export = Export(
         id="exp_1",
@@ -67,9 +67,10 @@ def app(body: bytes = FILE, size: int = 4096, state: RunState = RunState.SUCCESS
     )
 
 
-async def page(context: SimpleNamespace, **query: str) -> dict:
+async def page(context: SimpleNamespace, **query: str) -> dict[str, Any]:
     response = await answer(context, list_rejects, RUN_ID, query=query)
-    return json.loads(response.body)
+    found: dict[str, Any] = json.loads(response.body)
+    return found
 
 
 @pytest.mark.parametrize("size", [1, 7, 100_000])

@@ -18,15 +18,15 @@ def times(expression: str, after: datetime, count: int, zone: str = "Europe/Berl
     return [moment.isoformat() for moment in Timetable((expression,), zone).following(after, count)]
 
 
-def test_a_skipped_time_is_due_after_the_gap():
+def test_a_skipped_time_is_due_after_the_gap() -> None:
     assert times("30 2 * * *", SPRING, 2) == ["2026-03-29T03:00:00+02:00", "2026-03-30T02:30:00+02:00"]
 
 
-def test_a_repeated_time_is_due_once():
+def test_a_repeated_time_is_due_once() -> None:
     assert times("30 2 * * *", AUTUMN, 2) == ["2026-10-25T02:30:00+02:00", "2026-10-26T02:30:00+01:00"]
 
 
-def test_hourly_keeps_its_pace():
+def test_hourly_keeps_its_pace() -> None:
     assert times("0 * * * *", AUTUMN + timedelta(hours=3, minutes=30), 4) == [
         "2026-10-25T02:00:00+02:00",
         "2026-10-25T02:00:00+01:00",
@@ -47,7 +47,9 @@ EXPRESSIONS = ["30 2 * * *", "*/30 * * * *", "0 * * * *", "15 */2 * * *", "0 2,1
     minutes=st.integers(0, 36 * 60),
 )
 @settings(max_examples=300, deadline=None)
-def test_due_times_do_not_depend_on_the_start_of_the_search(expression, zone, start, minutes):
+def test_due_times_do_not_depend_on_the_start_of_the_search(
+    expression: str, zone: str, start: datetime, minutes: int
+) -> None:
     table = Timetable((expression,), zone)
     moment = start + timedelta(minutes=minutes)
     every = [t.astimezone(UTC) for t in table.following(start, 120)]
@@ -55,7 +57,7 @@ def test_due_times_do_not_depend_on_the_start_of_the_search(expression, zone, st
     assert table.following(moment, 1)[0].astimezone(UTC) == next(t for t in every if t > moment)
 
 
-def test_missed_times_are_due_once():
+def test_missed_times_are_due_once() -> None:
     table = Timetable(("0 6 * * *",), "UTC")
     looked, later = datetime(2026, 1, 1, 7, tzinfo=UTC), datetime(2026, 1, 5, 7, tzinfo=UTC)
     first = datetime(2026, 1, 2, 6, tzinfo=UTC)
@@ -64,7 +66,7 @@ def test_missed_times_are_due_once():
     assert table.first_due(looked, first - timedelta(minutes=1)) is None
 
 
-def test_the_system_refresh_takes_several_times_and_weekdays():
+def test_the_system_refresh_takes_several_times_and_weekdays() -> None:
     table = Timetable.parse("0 6,18 * * 1,4; 30 12 * * 1", "Europe/Berlin")
     found = [moment.isoformat() for moment in table.following(datetime(2026, 11, 22, tzinfo=UTC), 4)]
     assert found == [
@@ -77,13 +79,13 @@ def test_the_system_refresh_takes_several_times_and_weekdays():
     assert timetable(Manual(), table) is None
 
 
-def test_the_system_refresh_can_be_off():
+def test_the_system_refresh_can_be_off() -> None:
     table = Timetable.parse("off", "UTC")
     assert table.following(datetime(2026, 1, 1, tzinfo=UTC), 5) == []
     assert table.first_due(datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)) is None
 
 
-def test_two_expressions_for_one_moment_are_one_time():
+def test_two_expressions_for_one_moment_are_one_time() -> None:
     table = Timetable.parse("0 6 * * *; 0 6 * * 1", "UTC")
     found = table.following(datetime(2026, 11, 22, 12, tzinfo=UTC), 2)
     assert [moment.day for moment in found] == [23, 24]
@@ -99,21 +101,25 @@ def test_two_expressions_for_one_moment_are_one_time():
         ("", "five fields"),
     ],
 )
-def test_a_wrong_expression_says_why(expression, words):
+def test_a_wrong_expression_says_why(expression: str, words: str) -> None:
     with pytest.raises(ValidationError, match=words):
         Cron(expression=expression)
 
 
 @pytest.mark.parametrize("zone", ["Berlin", "../etc/passwd", "", "Europe", "CET+1"])
-def test_a_wrong_zone_is_refused(zone):
+def test_a_wrong_zone_is_refused(zone: str) -> None:
     with pytest.raises(ValidationError, match="IANA"):
         Cron(expression="0 6 * * *", time_zone=zone)
 
 
-def test_the_kinds_of_schedule():
+def test_the_kinds_of_schedule() -> None:
     read = TypeAdapter(Schedule).validate_python
-    assert read({"kind": "cron", "expression": " 0 6 * * 1 ", "time_zone": "Europe/Berlin"}).expression == "0 6 * * 1"
-    assert read({"kind": "segment_updated"}).quiet(parts=True) == timedelta(seconds=30)
+    cron = read({"kind": "cron", "expression": " 0 6 * * 1 ", "time_zone": "Europe/Berlin"})
+    assert isinstance(cron, Cron)
+    assert cron.expression == "0 6 * * 1"
+    updated = read({"kind": "segment_updated"})
+    assert isinstance(updated, SegmentUpdated)
+    assert updated.quiet(parts=True) == timedelta(seconds=30)
     assert SegmentUpdated().quiet(parts=False) == timedelta(0)
     assert SegmentUpdated(quiet_seconds=0).quiet(parts=True) == timedelta(0)
     with pytest.raises(ValidationError):

@@ -1,6 +1,7 @@
 """The page's words: every language has them all, with the plural forms it needs, and the page uses each."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -36,7 +37,7 @@ def messages(language: str) -> dict[str, ast.Message]:
     return {entry.id.name: entry for entry in found}
 
 
-def walk(node: ast.SyntaxNode):
+def walk(node: ast.SyntaxNode) -> Iterator[ast.SyntaxNode]:
     yield node
     for value in vars(node).values():
         for child in value if isinstance(value, list) else [value]:
@@ -71,7 +72,8 @@ def test_every_plural_has_the_forms_of_its_language(language: str) -> None:
     for key, message in messages(language).items():
         for node in walk(message):
             if isinstance(node, ast.SelectExpression):
-                assert {variant.key.name for variant in node.variants} == LANGUAGES[language], key
+                names = {variant.key.name for variant in node.variants if isinstance(variant.key, ast.Identifier)}
+                assert names == LANGUAGES[language], key
 
 
 @pytest.mark.parametrize("language", ["et", "hr", "pl"])

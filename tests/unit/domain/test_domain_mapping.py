@@ -1,5 +1,7 @@
 """Data matching: which column fills which field."""
 
+from typing import Any
+
 import jsonschema
 import pytest
 from pydantic import ValidationError
@@ -122,6 +124,11 @@ def test_a_column_alone_is_shown_as_its_name() -> None:
 def test_what_the_api_document_says_of_a_mapping_is_what_is_taken() -> None:
     schema = Mapping.model_json_schema(by_alias=True)
     jsonschema.validate(ENTRIES, schema)
-    for wrong in ({"email": {}}, {"email": {"constant": None}}, {"email": {"column": "a", "kind": "b"}}):
+    wrongs: list[dict[str, Any]] = [
+        {"email": {}},
+        {"email": {"constant": None}},
+        {"email": {"column": "a", "kind": "b"}},
+    ]
+    for wrong in wrongs:
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(wrong, schema)

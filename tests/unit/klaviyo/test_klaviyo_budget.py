@@ -32,7 +32,7 @@ async def taken(budget: Budget, times: int, endpoint: Endpoint = POST) -> tuple[
 async def test_ten_in_a_second() -> None:
     clock = Clock()
     budget = of(Store(), "ACC", clock)
-    assert await taken(budget, 11) == (10, pytest.approx(1.1))
+    assert await taken(budget, 11) == pytest.approx((10, 1.1))
     clock.now += 0.9
     assert (await taken(budget, 1))[0] == 0
     clock.now += 0.3
@@ -56,7 +56,8 @@ async def test_a_hundred_and_fifty_in_a_minute() -> None:
 @given(st.lists(st.floats(0, 4), min_size=180, max_size=240), st.floats(0, 60), st.sampled_from([0, 3]))
 def test_no_fixed_window_of_any_phase_is_overrun(gaps: list[float], phase: float, patience: float) -> None:
     async def run() -> list[float]:
-        clock, sent = Clock(), []
+        clock = Clock()
+        sent: list[float] = []
 
         async def send_after(seconds: float) -> None:
             # Whoever waits does so while others go on.
@@ -101,9 +102,9 @@ async def test_what_is_not_kept() -> None:
 async def test_a_429_stops_everybody_for_as_long_as_it_says() -> None:
     store, clock = Store(), Clock()
     await of(store, "ACC", clock).learn(POST, 429, {"retry-after": "20"})
-    assert await taken(of(store, "ACC", clock), 1) == (0, pytest.approx(20))
+    assert await taken(of(store, "ACC", clock), 1) == pytest.approx((0, 20))
     await of(store, "ACC", clock).learn(POST, 429, {"retry-after": "5"})
-    assert await taken(of(store, "ACC", clock), 1) == (0, pytest.approx(20)), "the longer one counts"
+    assert await taken(of(store, "ACC", clock), 1) == pytest.approx((0, 20)), "the longer one counts"
     clock.now += 20.1
     assert (await taken(of(store, "ACC", clock), 1))[0] == 1
 
@@ -115,7 +116,7 @@ async def test_a_retry_after_that_is_none_or_endless(header: str | None, seconds
     clock = Clock()
     budget = of(Store(), "ACC", clock)
     await budget.learn(POST, 429, {} if header is None else {"retry-after": header})
-    assert await taken(budget, 1) == (0, pytest.approx(seconds))
+    assert await taken(budget, 1) == pytest.approx((0, seconds))
 
 
 async def test_what_others_use_is_learnt_from_the_headers() -> None:

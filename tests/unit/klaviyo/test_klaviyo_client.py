@@ -1,6 +1,7 @@
 """What is asked of Klaviyo, and errors sorted by what is to be done about them."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -9,7 +10,7 @@ import pytest
 
 from shared.errors import AppError, ChunkRefused, KeyRefused, ListNotFound, RateLimited, Unavailable
 from shared.klaviyo import Budget, Endpoint, Klaviyo
-from tests.fakes.klaviyo_fake import KEY, Clock, Keys, Script, Store, error, klaviyo, ok, problem
+from tests.fakes.klaviyo_fake import KEY, Answer, Clock, Keys, Script, Store, error, klaviyo, ok, problem
 
 JOB = {"id": "job1", "type": "profile-bulk-import-job", "attributes": {"status": "queued"}}
 PROFILE = "/data/attributes/profiles/data"
@@ -103,7 +104,7 @@ async def test_a_success_of_another_shape_says_nothing(status: int, body: bytes)
             assert body == b"" or b'"data"' in body
 
 
-CALLS = [
+CALLS: list[Callable[[Klaviyo], Awaitable[object]]] = [
     lambda k: k.account(),
     lambda k: k.get_list("LIST01"),
     lambda k: k.get_lists(),
@@ -140,7 +141,7 @@ async def test_a_whole_call_ends_in_time_however_slowly_the_answer_comes() -> No
     async def trickle(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 202 Accepted\r\ncontent-length: 1000\r\n\r\n")
         with suppress(OSError):
-            for _ in range(1000):
+            for _sent in range(1000):
                 writer.write(b" ")
                 await writer.drain()
                 await asyncio.sleep(0.02)
@@ -278,11 +279,13 @@ async def test_a_key_that_fits_no_header_is_refused_and_not_shown(key: str) -> N
 async def test_no_error_shows_the_key() -> None:
     answers = [problem(status, error("because")) for status in (400, 401, 403, 404, 429, 500)]
     failures = [httpx.ConnectError(f"x {KEY}"), ValueError(f"header {KEY}"), httpx.InvalidURL(f"url {KEY}")]
-    for answer in [*answers, *failures]:
-        for call in (lambda k: k.account(), lambda k: k.start_import(b"{}"), lambda k: k.get_list("LIST01")):
+    given: list[Answer] = [*answers, *failures]
+    for answer in given:
+        for call in CALLS:
             with pytest.raises(AppError) as caught:
                 await call(klaviyo(Script(answer)))
-            chain, found = caught.value, []
+            chain: BaseException | None = caught.value
+            found: list[str] = []
             while chain is not None:
                 found.append(f"{chain!r} {chain}")
                 chain = chain.__cause__ or (None if chain.__suppress_context__ else chain.__context__)

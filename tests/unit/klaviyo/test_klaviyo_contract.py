@@ -19,7 +19,7 @@ from openapi_client.models.subscription_create_job_create_query import Subscript
 
 from shared.domain import Mode
 from shared.domain.export import Subscription
-from shared.domain.mapping import LOCATION_FIELDS, STANDARD_FIELDS
+from shared.domain.fields import LOCATION_FIELDS, STANDARD_FIELDS
 from shared.klaviyo.scopes import PROBES, PROBES_OF_FEATURES, check_key
 from shared.maintenance.erasure import erase
 from tests.fakes.small_app import small_app
@@ -72,7 +72,7 @@ async def asked() -> list[httpx.Request]:
         counts = (await app.run()).counts
         assert (counts.removed, counts.cleared) == (1, 1)
         await erase(app.context, "p2@example.com", klaviyo=True)
-        client = app.context.klaviyo_for("", None)
+        client = app.context.klaviyo_for("k", None)
         assert await client.members("SIMLST", [NOBODY]) == []
         checked = await check_key(client)
         assert (checked.missing, checked.features) == ([], [])

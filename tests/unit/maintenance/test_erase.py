@@ -11,6 +11,7 @@ from shared.api.audit import record_changes
 from shared.api.operations import Call
 from shared.api.people import erase_named_person, erase_person
 from shared.domain import Mode, RunState
+from shared.domain.audit import Entry
 from shared.domain.base import now
 from shared.domain.maintenance import Erasure
 from shared.domain.preview import PreviewState
@@ -20,7 +21,8 @@ from shared.maintenance.erasure import erase
 from shared.runs import preview
 from shared.runs.erasure_lock import KEY
 from tests.fakes.api_calls import ADMINISTRATOR, answer
-from tests.fakes.small_app import Containers, SmallApp, small_app
+from tests.fakes.memory import MemoryBlobs
+from tests.fakes.small_app import SmallApp, small_app
 
 
 async def test_a_person_is_erased_everywhere() -> None:
@@ -57,7 +59,8 @@ async def test_the_query_works_and_says_what_is_wrong() -> None:
         await app.run()
 
         async def ask(**query: str) -> dict[str, object]:
-            return json.loads((await answer(app.context, erase_person, query=query)).body)
+            found: dict[str, object] = json.loads((await answer(app.context, erase_person, query=query)).body)
+            return found
 
         assert (await ask(email="nobody@example.com"))["snapshots"] == 0
         for wrong in ({}, {"email": "no address"}, {"email": "a@example.com", "klaviyo": "perhaps"}):
@@ -105,7 +108,7 @@ async def test_a_snapshot_of_a_removed_export_is_found() -> None:
         assert "snapshots/exp_9/left-behind.parquet" not in app.context.files.blobs
 
 
-class Interrupted(Containers):
+class Interrupted(MemoryBlobs):
     """Does something before the first listing below `prefix`: as another process does at that moment."""
 
     prefix = ""
@@ -217,10 +220,10 @@ async def test_the_mark_of_a_dead_eraser_runs_out_and_two_do_not_erase_at_once()
 
 
 async def test_the_audit_record_holds_no_address() -> None:
-    kept = []
+    kept: list[Entry] = []
 
     class Audit:
-        async def add(self, entry: object) -> None:
+        async def add(self, entry: Entry) -> None:
             kept.append(entry)
 
     async with small_app() as app:
@@ -228,7 +231,7 @@ async def test_the_audit_record_holds_no_address() -> None:
         await answer(app.context, erase_person, query={"email": "ann@example.com"}, call=call)
         object.__setattr__(app.context, "audit", Audit())
         await record_changes(app.context, ADMINISTRATOR, "DELETE /api/people", 200, call.changes)
-        assert kept[0].target.startswith("person:")
+        assert str(kept[0].target).startswith("person:")
         assert "ann" not in kept[0].model_dump_json()
 
 

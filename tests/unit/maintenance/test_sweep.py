@@ -16,8 +16,8 @@ from shared.domain.preview import KEPT, Preview, PreviewState
 from shared.maintenance.retention import RECORD
 from shared.maintenance.sweep import sweep
 from shared.storage.queues import Queue
-from tests.fakes.memory import MemoryQueues
-from tests.fakes.small_app import Containers, SmallApp, small_app
+from tests.fakes.memory import MemoryBlobs, MemoryQueues
+from tests.fakes.small_app import SmallApp, small_app
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -26,15 +26,15 @@ class DeniedError(PermissionError):
     """403, as storage or the vault answers."""
 
 
-class Segments(Containers):
+class Segments(MemoryBlobs):
     """The segments container, to which the app has lost its access."""
 
     async def list(self, prefix: str = "") -> AsyncIterator[Any]:
         raise DeniedError("This request is not authorized to perform this operation.")
-        yield
+        yield  # type: ignore[unreachable]  # makes this a generator
 
 
-class Files(Containers):
+class Files(MemoryBlobs):
     """The exports container; blobs below one of `locked` cannot be deleted."""
 
     locked: tuple[str, ...] = ()
@@ -117,7 +117,7 @@ async def test_every_part_and_every_item_is_guarded(caplog: pytest.LogCaptureFix
 async def test_a_run_that_cannot_be_deleted_keeps_no_other_from_being_deleted(caplog: pytest.LogCaptureFixture) -> None:
     async with small_app(HISTORY_DAYS="1", PERSONAL_DATA_DAYS="1") as app:
         await troubled(app)
-        object.__setattr__(app.context, "segments", Containers(app.fate))
+        object.__setattr__(app.context, "segments", MemoryBlobs(app.fate))
         app.segment([{"Email": "a@example.com"}, {"Email": "a@example.com"}])
         for name in ("exp_1", "exp_2"):
             await app.export(name)

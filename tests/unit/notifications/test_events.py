@@ -66,11 +66,12 @@ def ended(
 
 def sent(*runs: Run) -> list[list[str]]:
     """Return the alert events of each run in turn."""
-    state, found = NotificationState(), []
+    state = NotificationState()
+    found: list[list[str]] = []
     for run in runs:
         notices = state.unsent(notices_of(run, state), COOLDOWN)
         state = after_run(state, run).with_sent(notices, COOLDOWN)
-        found.append([notice.kind for notice in notices if notice.kind.startswith("alert.")])
+        found.append([str(notice.kind) for notice in notices if notice.kind.startswith("alert.")])
     return found
 
 

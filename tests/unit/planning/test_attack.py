@@ -7,8 +7,10 @@ import gzip
 import io
 import json
 import os
+from collections.abc import Callable
 from contextlib import ExitStack
 from itertools import islice
+from typing import Any
 
 import pytest
 from backports import zstd
@@ -63,7 +65,7 @@ def explained(error: Exception) -> None:
     assert len(str(error)) > 10
 
 
-def _everything_is_accounted_for(data: bytes, mapping: dict, expected_rows: int | None) -> None:
+def _everything_is_accounted_for(data: bytes, mapping: dict[str, Any], expected_rows: int | None) -> None:
     with ExitStack() as stack:
         try:
             if inspect_csv(data, "People.csv") is None:
@@ -186,7 +188,8 @@ def _stored(container: Stored, name: str) -> None:
 )
 def test_any_json_lines(data: bytes, packed: str, *, honest: bool) -> None:
     text = b'{"email":"ann@example.com"}\n' + data + b'\n{"email":"bob@example.com"}\n'
-    pack = {"": bytes, ".gz": gzip.compress, ".zst": zstd.compress}[packed if honest else ""]
+    packs: dict[str, Callable[[bytes], bytes]] = {"": bytes, ".gz": gzip.compress, ".zst": zstd.compress}
+    pack = packs[packed if honest else ""]
     container = Stored()
     container.put(f"People.jsonl{packed}", pack(text))
     _stored(container, "People")

@@ -7,7 +7,7 @@ import pytest_asyncio
 
 from shared.domain import Mode, RunState
 from shared.domain.export import Subscription
-from tests.fakes.small_app import SmallApp, small_app
+from tests.fakes.small_app import SmallApp, error_of, small_app
 
 MAPPING = {
     "email": "Email",
@@ -157,7 +157,7 @@ async def test_without_subscribe_consent_is_never_touched(app: SmallApp) -> None
 async def test_a_missing_consent_column_ends_the_run(app: SmallApp) -> None:
     await app.export(subscribe=Subscription(column="Opt-in", true_values=["1"]))
     app.segment(people(1))
-    assert (await app.run()).error.type == "column-missing"
+    assert error_of(await app.run()).type == "column-missing"
 
 
 @pytest.mark.parametrize("after", [False, True])

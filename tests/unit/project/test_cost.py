@@ -23,11 +23,11 @@ from benchmarks.cost import counted, kind, polling_dollars_per_hour
         ("POST", "$batch", "table"),
     ],
 )
-def test_kind(method: str, path: str, expected: str):
+def test_kind(method: str, path: str, expected: str) -> None:
     assert kind(method, path) == expected
 
 
-def test_lines_of_the_access_log_are_counted():
+def test_lines_of_the_access_log_are_counted() -> None:
     lines = [
         '127.0.0.1 - - [22/Nov/2026:02:14:00 +0000] "GET /devstoreaccount1/segments/People.csv HTTP/1.1" 206 -',
         '127.0.0.1 - - [22/Nov/2026:02:14:00 +0000] "GET /devstoreaccount1/segments/People.csv HTTP/1.1" 206 -',
@@ -36,7 +36,7 @@ def test_lines_of_the_access_log_are_counted():
     assert counted(lines) == {"blob read": 2}
 
 
-def test_page_tells_what_polling_costs():
+def test_page_tells_what_polling_costs() -> None:
     root = Path(__file__).parents[3]
     page = (root / "docs" / "cost.md").read_text("utf-8")
     shown = {

@@ -22,7 +22,8 @@ from pydantic import TypeAdapter
 from segments_to_klaviyo.cli import app as stk
 from typer.main import get_command
 
-from shared.api.routes import ROUTES, Route
+from shared.api.operations import Route
+from shared.api.routes import ROUTES
 from shared.domain import Schedule
 from shared.domain.alert import AlertRule
 from shared.storage.queues import Message

@@ -7,13 +7,15 @@ calmly, the list is the segment, and whoever was on it by other ways is on it st
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from contextlib import AsyncExitStack
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from shared.domain import Mode
+from shared.domain import Mode, Run
 from shared.domain.export import Subscription
 from tests.fakes.small_app import LIST, small_app
 
@@ -45,7 +47,7 @@ class DeltaMachine(RuleBasedStateMachine):
         self.said_no: set[int] = set()
         self.do(self._begin())
 
-    def do(self, work):
+    def do[T](self, work: Coroutine[Any, Any, T]) -> T:
         return self.loop.run_until_complete(work)
 
     async def _begin(self) -> None:
@@ -97,7 +99,7 @@ class DeltaMachine(RuleBasedStateMachine):
         assert run.removal is None or run.removal.state == "done"
         self._list_is_the_segment()
 
-    def run(self, dies_at: int | None = None, *, after: bool = False):
+    def run(self, dies_at: int | None = None, *, after: bool = False) -> Run:
         rows = [{"Email": email(who)} | row for who, row in self.rows.items()]
         earlier = [{"Email": email(who).upper(), "Name": "an earlier row"} for who in self.twice]
         self.app.segment(earlier + rows)

@@ -13,7 +13,7 @@ from shared.domain.run import Prepared
 from shared.domain.snapshot import Snapshot
 from shared.post_import.process_batch import PAGE, URL_BYTES, pieces
 from shared.runs.cancel import cancel
-from tests.fakes.small_app import WORK, SmallApp, small_app
+from tests.fakes.small_app import WORK, SmallApp, error_of, removal_of, small_app
 
 
 @pytest_asyncio.fixture
@@ -39,7 +39,7 @@ async def test_who_left_is_removed_and_sent_again_when_back(app: SmallApp) -> No
     run = await app.run()
     assert run.state is RunState.SUCCESSFUL
     assert run.counts.removed == 2
-    assert run.removal.model_dump() == {"planned": 2, "share_percent": 20.0, "state": "done"}
+    assert removal_of(run).model_dump() == {"planned": 2, "share_percent": 20.0, "state": "done"}
     assert (await app.members()).keys() == emails(*range(8))
     gone = await app.sim("GET", "/profiles/by-email?email=p9@example.com")
     assert gone["consent"]["suppressions"], "neither the account nor consent is touched"
@@ -106,12 +106,12 @@ async def test_too_many_are_held_until_confirmed(app: SmallApp) -> None:
     app.segment(people(*range(5)))
     held = await app.run()
     assert held.state is RunState.COMPLETED_WITH_WARNINGS
-    assert held.removal.state == "held"
+    assert removal_of(held).state == "held"
     assert "30 %" in held.warnings[0]
     assert len(await app.members()) == 10
     app.segment(people(*range(4)))
-    still = await app.run(approved_removals=held.removal.planned)
-    assert still.removal.state == "held", "five were confirmed, not six"
+    still = await app.run(approved_removals=removal_of(held).planned)
+    assert removal_of(still).state == "held", "five were confirmed, not six"
     await app.export(removal_limit_percent=60)
     assert (await app.run()).counts.removed == 6
     assert len(await app.members()) == 4
@@ -119,13 +119,13 @@ async def test_too_many_are_held_until_confirmed(app: SmallApp) -> None:
 
 async def test_an_empty_segment_removes_nobody_unless_confirmed(app: SmallApp) -> None:
     app.segment([])
-    assert (await app.run()).error.type == "segment-empty", "nothing was sent before: there is nobody to remove"
+    assert error_of(await app.run()).type == "segment-empty", "nothing was sent before: there is nobody to remove"
     app.segment(people(1, 2))
     await app.run()
     app.segment([])
     await app.export(removal_limit_percent=100)
     held = await app.run()
-    assert (held.state, held.error, held.removal.state) == (RunState.COMPLETED_WITH_WARNINGS, None, "held")
+    assert (held.state, held.error, removal_of(held).state) == (RunState.COMPLETED_WITH_WARNINGS, None, "held")
     assert len(await app.members()) == 2
     assert (await app.run(approved_removals=2)).counts.removed == 2
     assert not await app.members()
@@ -138,10 +138,10 @@ async def test_rows_that_nobody_can_read_may_be_those_who_left(app: SmallApp) ->
     rows[3]["Email"] = "p3 at example.com"
     app.segment(rows)
     held = await app.run()
-    assert held.removal.state == "held"
+    assert removal_of(held).state == "held"
     assert "usable e-mail address" in held.warnings[0]
     again = await app.run()
-    assert (again.counts.removed, again.removal.state) == (1, "done"), "the row is as it was: nobody else is meant"
+    assert (again.counts.removed, removal_of(again).state) == (1, "done"), "the row is as it was: nobody else is meant"
 
 
 async def test_upsert_removes_nobody_and_remembers(app: SmallApp) -> None:
@@ -208,7 +208,7 @@ async def test_a_death_at_any_write_of_the_removal(app: SmallApp, *, after: bool
         app.fate.left, app.fate.after = writes, after
         run = await app.ended(run_id)
         app.fate.left = None
-        assert (run.counts.removed, run.removal.state, run.error) == (3, "done", None), writes
+        assert (run.counts.removed, removal_of(run).state, run.error) == (3, "done", None), writes
         assert (await app.members()).keys() == emails(*range(9)), writes
         assert (await app.snapshot()).keys() == emails(*range(9)), writes
 
@@ -224,7 +224,7 @@ async def test_cancelling_takes_the_rest_back(app: SmallApp) -> None:
     await app.work()
     await cancel(app.context, run_id, "a test")
     run = await app.ended(run_id)
-    assert (run.state, run.removal.state, run.counts.removed) == (RunState.CANCELED, "held", 0)
+    assert (run.state, removal_of(run).state, run.counts.removed) == (RunState.CANCELED, "held", 0)
     await app.sim("DELETE", "/faults")
     assert (await app.run()).counts.removed == 2
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
-from shared.domain import Export, Trigger
+from shared.domain import Export, Run, Trigger
 from shared.domain.base import now
 from shared.errors import NotFound, RunActive, StateConflict
 from shared.maintenance.retention import purge_old
@@ -54,7 +53,7 @@ async def test_of_a_start_and_a_removal_at_the_same_time_one_wins(head_start: in
     async with small_app() as app:
         found = await filled(app)
 
-        async def start() -> Any:
+        async def start() -> Run:
             return await start_run(app.context, found.value, Trigger.ON_DEMAND, "a test")
 
         async def remove() -> None:
@@ -62,6 +61,8 @@ async def test_of_a_start_and_a_removal_at_the_same_time_one_wins(head_start: in
                 await asyncio.sleep(0)
             await remove_export(app.context, found)
 
+        started: Run | BaseException
+        removed: BaseException | None
         started, removed = await asyncio.gather(start(), remove(), return_exceptions=True)
         if isinstance(started, BaseException):
             assert isinstance(started, NotFound)

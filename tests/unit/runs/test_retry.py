@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -14,7 +15,7 @@ from shared.domain import storage_layout as layout
 from shared.domain.run import new_run, repeat_run
 from shared.errors import Conflict
 from shared.runs.retry import retry
-from tests.fakes.small_app import SmallApp, small_app
+from tests.fakes.small_app import SmallApp, removal_of, small_app
 
 
 @pytest_asyncio.fixture
@@ -28,7 +29,7 @@ def people(*numbers: int) -> list[dict[str, str]]:
     return [{"Email": f"p{n}@example.com", "Name": f"N{n}"} for n in numbers]
 
 
-async def failed(app: SmallApp, **options: int | bool) -> Run:
+async def failed(app: SmallApp, **options: Any) -> Run:
     """A run that fails before it reads anything."""
     connection = (await app.context.connections.get("con_1")).value
     await app.context.connections.delete("con_1")
@@ -64,10 +65,10 @@ async def test_a_repeated_run_keeps_the_confirmed_removal(app: SmallApp) -> None
     await app.run()
     app.segment(people(*range(5)))
     held = await app.run()
-    assert held.removal.state == "held"
-    run = await failed(app, approved_removals=held.removal.planned)
+    assert removal_of(held).state == "held"
+    run = await failed(app, approved_removals=removal_of(held).planned)
     again = await app.ended((await retry(app.context, run.id, "a test")).id)
-    assert (again.removal.state, again.counts.removed) == ("done", 5)
+    assert (removal_of(again).state, again.counts.removed) == ("done", 5)
     assert len(await app.members()) == 5
 
 

@@ -3,46 +3,25 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 
 from shared.runs.segment_details import summarize_segments
-from shared.segments.catalog import all_segments
-from tests.fakes.stored import Stored
+from shared.segments.catalog import Segment, all_segments
+from shared.segments.summary import Summary
+from tests.fakes.app import Memory
 from tests.unit.segments.test_formats import parquet
 
 MANY = 1000
 DETAILS = "segment-details.json"
 
 
-@dataclass
-class Files:
-    """The exports container."""
-
-    blobs: dict[str, bytes] = field(default_factory=dict)
-    writes: int = 0
-
-    async def read(self, name: str) -> bytes | None:
-        return self.blobs.get(name)
-
-    async def write(self, name: str, data: bytes, content_type: str) -> None:
-        self.writes += 1
-        self.blobs[name] = data
-
-
-@dataclass
-class Parts:
-    segments: Stored = field(default_factory=Stored)
-    files: Files = field(default_factory=Files)
-
-
-async def listing(app: Parts, page: slice = slice(None)) -> list:
+async def listing(app: Memory, page: slice = slice(None)) -> list[tuple[Segment, Summary]]:
     """As the API lists them, all or a page."""
     every = await all_segments(app.segments)
     return await summarize_segments(app, every, every[page])
 
 
-def many() -> Parts:
-    app = Parts()
+def many() -> Memory:
+    app = Memory()
     packed = parquet("SELECT 'a@example.com' AS email, 1.5 AS n FROM range(7)")
     for number in range(MANY):
         if number % 50:
@@ -87,7 +66,7 @@ async def test_a_page_reads_its_own_segments_and_keeps_the_others_in_the_cache()
 
 async def test_a_cache_of_another_version_of_the_app_is_rebuilt() -> None:
     for kept in (b"", b"no json", b'{"A": {"other": 1}}', b'{"People": {"versions": "x"}}'):
-        app = Parts()
+        app = Memory()
         app.segments.put("People.csv", "email\nann@example.com\n")
         app.files.blobs[DETAILS] = kept
         [(segment, found)] = await listing(app)
@@ -95,7 +74,7 @@ async def test_a_cache_of_another_version_of_the_app_is_rebuilt() -> None:
 
 
 async def test_problems_are_shown_and_do_not_hide_the_others() -> None:
-    app = Parts()
+    app = Memory()
     app.segments.put("A.csv", b"\x00\x01\x02" * 100)
     app.segments.put("B.parquet", b"no parquet")
     app.segments.put("C.csv", "")
@@ -111,7 +90,7 @@ async def test_problems_are_shown_and_do_not_hide_the_others() -> None:
 
 
 async def test_rows_of_large_text_are_an_estimate() -> None:
-    app = Parts()
+    app = Memory()
     app.segments.put("Big.csv", "email,note\n" + "".join(f"p{n}@example.com,{'x' * 50}\n" for n in range(20_000)))
     [(_, found)] = await listing(app)
     assert not found.rows_exact
@@ -120,7 +99,7 @@ async def test_rows_of_large_text_are_an_estimate() -> None:
 
 
 async def test_a_long_first_line_does_not_fail_the_list() -> None:
-    app = Parts()
+    app = Memory()
     app.segments.put("Wide.csv", ",".join(f"a long name of column {n}" for n in range(5000)) + "\n1\n")
     app.segments.put("Rich.jsonl", '{"Email":"ann@example.com","Note":"' + "x" * 100_000 + '"}\n')
     (_, rich), (_, wide) = await listing(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -13,12 +14,13 @@ from shared.domain import Cron, Export, SegmentUpdated
 from shared.domain.base import now
 from shared.runs.segment_updates import remember_saved, seen_now
 from shared.runs.start import start_due, start_for_blob, start_missed
-from tests.fakes.small_app import Containers, SmallApp, small_app
+from tests.fakes.memory import MemoryBlobs
+from tests.fakes.small_app import SmallApp, small_app
 
 NAMES = ["One", "Two"]
 
 
-class Clocked(Containers):
+class Clocked(MemoryBlobs):
     """Blobs with the times at which they were written, in whole seconds, as storage has them."""
 
     times: dict[str, datetime]
@@ -29,7 +31,7 @@ class Clocked(Containers):
             raise PermissionError("403: this request is not authorized")
         async for blob in super().list(prefix):
             etag, at = f"{blob.etag}{self.times[blob.name]}", self.times[blob.name]
-            yield SimpleNamespace(name=blob.name, size=blob.size, etag=etag, modified=at)
+            yield replace(blob, etag=etag, modified=at)
 
 
 def second(offset: int = 0) -> datetime:
@@ -44,7 +46,7 @@ def write(app: SmallApp, name: str, at: datetime, text: str = "a@example.com") -
 
 async def save(app: SmallApp, name: str = "exp_1", **changes: Any) -> Export:
     """As the API saves an export."""
-    values = {"segments": NAMES, "schedule": SegmentUpdated(), "scheduled_at": now()} | changes
+    values: dict[str, Any] = {"segments": NAMES, "schedule": SegmentUpdated(), "scheduled_at": now()} | changes
     found = await app.context.exports.get(name)
     if found is None:
         export = await app.export(name, **values)

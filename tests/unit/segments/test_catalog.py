@@ -1,7 +1,6 @@
 """Finding segments by name in a listing."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
@@ -9,33 +8,27 @@ from pydantic import TypeAdapter, ValidationError
 
 from shared.domain.export import SegmentName
 from shared.errors import SegmentNotFound, SegmentUnreadable
-from shared.segments.catalog import all_segments, find, segment_of
+from shared.segments.blob_names import segment_of
+from shared.segments.catalog import all_segments, find
+from shared.storage.ports import BlobInfo
+from tests.fakes.memory import MOMENT, MemoryBlobs
 
 
-@dataclass(frozen=True)
-class Listed:
-    name: str
-    size: int = 10
-    etag: str = "1"
-    modified: datetime = datetime(2026, 1, 1, tzinfo=UTC)
-    archived: bool = False
+def listed(name: str, size: int = 10, etag: str = "1", modified: datetime = MOMENT) -> BlobInfo:
+    return BlobInfo(name, size, etag, modified)
 
 
-class Container:
+class Container(MemoryBlobs):
     """A container with these blobs."""
 
-    def __init__(self, *blobs: str | Listed) -> None:
-        listed = [Listed(blob) if isinstance(blob, str) else blob for blob in blobs]
-        self._blobs = sorted(listed, key=lambda blob: blob.name)
+    def __init__(self, *blobs: str | BlobInfo) -> None:
+        super().__init__()
+        found = [listed(blob) if isinstance(blob, str) else blob for blob in blobs]
+        self._blobs = sorted(found, key=lambda blob: blob.name)
 
-    async def list(self, prefix: str = "") -> AsyncIterator[Listed]:
+    async def list(self, prefix: str = "") -> AsyncIterator[BlobInfo]:
         for blob in self._blobs:
             if blob.name.startswith(prefix):
-                yield blob
-
-    async def list_top(self) -> AsyncIterator[Listed]:
-        for blob in self._blobs:
-            if "/" not in blob.name:
                 yield blob
 
 
@@ -80,7 +73,7 @@ async def test_names_with_the_same_beginning_are_different_segments() -> None:
 
 async def test_parts_are_pinned_in_the_order_of_their_names() -> None:
     late = datetime(2026, 2, 2, tzinfo=UTC)
-    found = await find(Container(Listed("P/2.csv", 5, "b", late), Listed("P/1.csv", 7, "a"), "P/_SUCCESS"), "P")
+    found = await find(Container(listed("P/2.csv", 5, "b", late), listed("P/1.csv", 7, "a"), "P/_SUCCESS"), "P")
     assert [(part.blob, part.etag, part.size) for part in found.parts] == [("P/1.csv", "a", 7), ("P/2.csv", "b", 5)]
     assert (found.size, found.updated, found.kind) == (12, late, "csv")
 
@@ -129,7 +122,7 @@ async def test_parts_may_have_different_endings_of_the_same_kind() -> None:
 
 
 async def test_unknown_kinds_are_listed_with_their_problem() -> None:
-    container = Container("Orders.xlsx", "Docs/a.pdf", "Docs/b.docx", "People.csv", "_tmp.bin", Listed("Folder", 0))
+    container = Container("Orders.xlsx", "Docs/a.pdf", "Docs/b.docx", "People.csv", "_tmp.bin", listed("Folder", 0))
     found = {one.name: one for one in await all_segments(container)}
     assert {name: one.kind for name, one in found.items()} == {
         "Orders.xlsx": "unknown",
@@ -143,7 +136,7 @@ async def test_unknown_kinds_are_listed_with_their_problem() -> None:
 
 
 async def test_unknown_kind_among_parts_is_a_problem_of_the_segment() -> None:
-    container = Container("P/1.csv", "P/2.xlsx", Listed("P/3", 0), "P/_SUCCESS")
+    container = Container("P/1.csv", "P/2.xlsx", listed("P/3", 0), "P/_SUCCESS")
     with pytest.raises(SegmentUnreadable, match=r"P/2\.xlsx is of an unknown kind"):
         await find(container, "P")
 

@@ -13,10 +13,10 @@ from shared.segments.catalog import all_segments, find
 from shared.segments.formats.dialect import Dialect
 from shared.segments.inspect_parts import inspect_all
 from shared.segments.part_schema import Column, Csv, Part
-from shared.segments.tables.documents import SCHEMA
+from shared.segments.tables.declarations import SCHEMA
+from tests.fakes.app import Memory
 from tests.fakes.staged_segment import staged_from
 from tests.fakes.stored import Stored
-from tests.unit.runs.test_segment_details import Parts
 
 BASE = "CustomerInsights_1/Klaviyo/"
 ATTRIBUTES = [
@@ -472,7 +472,7 @@ async def test_a_document_at_the_root_describes_the_folders_of_its_tables() -> N
         await find(container, "account")
     with staged_from(container, "contact", mapping={"email": "EMail"}) as result:
         assert result.emails() == ["ann@example.com"]
-    app = Parts(segments=container)
+    app = Memory(segments=container)
     every = await all_segments(container)
     described = {segment.name: one for segment, one in await summarize_segments(app, every, every)}
     assert [column.name for column in described["contact"].columns] == [one["name"] for one in ATTRIBUTES]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,8 +24,9 @@ from shared.runs.prepare import in_thread
 from shared.segments.catalog import find
 from shared.storage.azure_clients import reading_failure
 from shared.storage.pinned_files import PinnedFiles
+from tests.fakes.app import Memory
 from tests.fakes.stored import Stored
-from tests.unit.runs.test_segment_details import Parts, listing
+from tests.unit.runs.test_segment_details import listing
 
 
 def answered(kind: type[HttpResponseError], status: int, code: str) -> HttpResponseError:
@@ -90,7 +92,7 @@ def refusing() -> Refusing:
 
 
 async def test_a_segment_that_cannot_be_read_does_not_affect_others(caplog: pytest.LogCaptureFixture) -> None:
-    app = Parts(segments=refusing())
+    app = Memory(segments=refusing())
     found = {segment.name: description for segment, description in await listing(app)}
     assert {name: one.problems for name, one in found.items()} == {
         "Denied": ("denied: ask for the role",),
@@ -109,7 +111,7 @@ async def test_a_segment_that_cannot_be_read_does_not_affect_others(caplog: pyte
 
 async def test_a_temporary_problem_is_not_cached() -> None:
     container = refusing()
-    app = Parts(segments=container)
+    app = Memory(segments=container)
     await listing(app)
     assert set(container.refused) & {"Denied.csv", "Away.csv"}
     container.refused = {"Model/model.json": container.refused["Model/model.json"]}
@@ -123,12 +125,12 @@ async def test_an_archived_part_is_reported_without_reading_it() -> None:
     class Archive(Stored):
         async def list(self, prefix: str = "") -> Any:
             async for blob in super().list(prefix):
-                yield type(blob)(blob.name, blob.size, blob.etag, archived=blob.name.endswith("2.csv"))
+                yield replace(blob, archived=blob.name.endswith("2.csv"))
 
     container = Archive()
     container.put("P/1.csv", "email\nann@example.com\n")
     container.put("P/2.csv", "email\nann@example.com\n")
-    [(_, found)] = await listing(Parts(segments=container))
+    [(_, found)] = await listing(Memory(segments=container))
     assert "P/2.csv is in the archive tier" in found.problems[0]
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from shared.runs.segment_details import summarize_segments
 from shared.segments.catalog import all_segments
+from tests.fakes.app import Memory
 from tests.fakes.staged_segment import staged_from
 from tests.fakes.stored import Stored
-from tests.unit.runs.test_segment_details import Parts
 from tests.unit.segments.test_formats import parquet
 
 ANN, BOB = "ann@example.com", "bob@example.com"
@@ -26,7 +28,7 @@ def packed(email: str, more: str = "") -> bytes:
         ("jsonl", lambda email: f'{{"email": "{email}"}}\n'.encode()),
     ],
 )
-async def test_folders_named_after_a_column_become_a_column_of_text(suffix: str, of) -> None:
+async def test_folders_named_after_a_column_become_a_column_of_text(suffix: str, of: Any) -> None:
     container = Stored()
     container.put("People/_SUCCESS", "")
     container.put(f"People/day=2026-11-24/at=13%3A00/part-0.{suffix}", of(ANN))
@@ -38,7 +40,7 @@ async def test_folders_named_after_a_column_become_a_column_of_text(suffix: str,
         ]
         assert result.profiles()[0] == {"email": ANN, "properties": {"day": "2026-11-24", "at": "13:00"}}
         assert result.warnings == []
-    app = Parts(segments=container)
+    app = Memory(segments=container)
     every = await all_segments(container)
     [(_, found)] = await summarize_segments(app, every, every)
     assert [(column.name, column.kind) for column in found.columns][1:] == [("day", "string"), ("at", "string")]

@@ -209,16 +209,16 @@ def judge_rows(source: Source, result: Staged) -> None:
     assert read == len(source.lines) == len(profiles) + rejected + duplicates
     assert len(outcome) == rejected + duplicates
     last: dict[str, Line] = {}
-    for line in source.lines:
-        found = outcome.pop(line.number, "sent")
+    for row in source.lines:
+        found = outcome.pop(row.number, "sent")
         if found == "rejected":
-            assert "rejected" in line.outcomes or not line.email, f"line {line.number} is a person's row"
+            assert "rejected" in row.outcomes or not row.email, f"line {row.number} is a person's row"
         else:
-            assert "read" in line.outcomes, f"line {line.number} is no row"
-            assert line.email
-            last[line.email] = line
+            assert "read" in row.outcomes, f"line {row.number} is no row"
+            assert row.email
+            last[row.email] = row
     assert not outcome, "a reject is on a line on which a row begins"
     assert profiles.keys() == last.keys()
-    for email, line in last.items():
-        expected = {name: value for name, value in line.values.items() if name != "Email" and value}
-        assert profiles[email] == expected, f"line {line.number} has the values of another row"
+    for email, row in last.items():
+        expected = {name: value for name, value in row.values.items() if name != "Email" and value}
+        assert profiles[email] == expected, f"line {row.number} has the values of another row"

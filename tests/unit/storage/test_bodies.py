@@ -4,7 +4,7 @@ import pytest
 
 from shared.domain import Chunk
 from shared.storage.stored_files import RunFiles
-from tests.fakes.memory import Fate, MemoryBlobs
+from tests.fakes.memory import MemoryBlobs
 
 BODY = b'{"data":[' + b'{"type":"profile","attributes":{"email":"ann@example.com"}},' * 1000 + b"]}"
 
@@ -13,7 +13,7 @@ BODY = b'{"data":[' + b'{"type":"profile","attributes":{"email":"ann@example.com
     ("revision", "name"), [(0, "runs/1/chunks/00003.json.zst"), (2, "runs/1/chunks/00003.r2.json.zst")]
 )
 async def test_bodies_come_back_as_they_were(revision: int, name: str) -> None:
-    blobs = MemoryBlobs(Fate())
+    blobs = MemoryBlobs()
     files = RunFiles(blobs, "1")
     chunk = Chunk(
         run_id="1", name="00003", first=0, last=9, profiles=9, bytes=len(BODY), packed=True, revision=revision

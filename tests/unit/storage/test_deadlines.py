@@ -36,7 +36,7 @@ async def slow() -> AsyncIterator[int]:
     async def trickle(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError):
             writer.write(HEAD)
-            for _ in range(1000):
+            for _sent in range(1000):
                 writer.write(b" ")
                 await writer.drain()
                 await asyncio.sleep(0.02)

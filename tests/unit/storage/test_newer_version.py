@@ -2,14 +2,13 @@
 
 import json
 import logging
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from shared.api.exports import NewExport
-from shared.domain import Export, Trigger
+from shared.domain import Export, Run, Trigger
 from shared.domain.base import now
 from shared.domain.run import new_run
 from shared.errors import NewerVersion
@@ -19,7 +18,8 @@ from shared.runs.step import step
 from shared.storage.ports import Put
 from shared.storage.records import exports, read_stored, to_store
 from shared.storage.run_store import Runs
-from tests.fakes.memory import Fate, MemoryTables
+from tests.fakes.app import Memory
+from tests.fakes.memory import MemoryTables
 
 MOMENT = "2026-11-21T00:00:00Z"
 EXPORT: dict[str, Any] = {
@@ -34,6 +34,12 @@ EXPORT: dict[str, Any] = {
     "updated_at": MOMENT,
     "scheduled_at": MOMENT,
 }
+
+
+async def read(runs: Runs, run_id: str) -> Run:
+    found = await runs.get(run_id)
+    assert found
+    return found.value
 
 
 def stored(**changes: Any) -> str:
@@ -67,7 +73,7 @@ def test_a_newer_export_is_shown_and_neither_runs_nor_is_written() -> None:
 async def test_a_newer_export_is_not_started_by_hand() -> None:
     export = read_stored(Export, stored(schema_version=Export.SCHEMA + 1))
     with pytest.raises(NewerVersion):
-        await start_run(SimpleNamespace(), export, Trigger.ON_DEMAND, "somebody")
+        await start_run(Memory().context(), export, Trigger.ON_DEMAND, "somebody")
 
 
 def test_a_shape_that_cannot_be_read_says_whose_it_is() -> None:
@@ -78,7 +84,7 @@ def test_a_shape_that_cannot_be_read_says_whose_it_is() -> None:
 
 
 async def test_it_does_not_hide_the_others_of_a_list(caplog: pytest.LogCaptureFixture) -> None:
-    tables = MemoryTables(Fate())
+    tables = MemoryTables()
     table = await tables.table("exports")
     await table.put(Put("export", "exp_a", stored()))
     await table.put(Put("export", "exp_b", stored(id="exp_b", schedule={"kind": "lunar"}, schema_version=9)))
@@ -94,7 +100,7 @@ def test_a_record_gets_the_present_version_when_it_is_written() -> None:
 
 @pytest.mark.parametrize("newer", ["run", "export"])
 async def test_a_newer_run_is_left_alone(newer: str) -> None:
-    tables = MemoryTables(Fate())
+    tables = MemoryTables()
     runs = Runs(tables)
     run = new_run(read_stored(Export, stored()), Trigger.ON_DEMAND, "somebody")
     body = json.loads(run.model_dump_json())
@@ -106,11 +112,12 @@ async def test_a_newer_run_is_left_alone(newer: str) -> None:
     with pytest.raises(NewerVersion):
         await runs.update(run.id, lambda found: found.model_copy(update={"heartbeat_at": now()}))
     with pytest.raises(NewerVersion):
-        await _resume(SimpleNamespace(), (await runs.get(run.id)).value)
-    assert (await runs.get(run.id)).value.heartbeat_at == run.heartbeat_at
+        await _resume(Memory().context(), await read(runs, run.id))
+    assert (await read(runs, run.id)).heartbeat_at == run.heartbeat_at
 
 
 async def test_a_message_about_it_ends_without_an_error(caplog: pytest.LogCaptureFixture) -> None:
+    context = Memory().context()
     worked = []
 
     async def work(_: Any, message: Any) -> None:
@@ -119,8 +126,8 @@ async def test_a_message_about_it_ends_without_an_error(caplog: pytest.LogCaptur
             raise NewerVersion.of("Run", 9)
 
     with caplog.at_level(logging.WARNING):
-        await step(SimpleNamespace(), "prepare", '{"v": 1, "run_id": "known", "later": true}', work)
-        await step(SimpleNamespace(), "prepare", '{"v": 1, "run_id": "newer"}', work)
-        await step(SimpleNamespace(), "prepare", '{"v": 2, "run_id": "other"}', work)
+        await step(context, "prepare", '{"v": 1, "run_id": "known", "later": true}', work)
+        await step(context, "prepare", '{"v": 1, "run_id": "newer"}', work)
+        await step(context, "prepare", '{"v": 2, "run_id": "other"}', work)
     assert worked == ["known", "newer"]
     assert caplog.text.count("prepare left alone") == 2

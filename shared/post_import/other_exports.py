@@ -10,9 +10,11 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shared.context import Context
 from shared.domain import Export, Mode, Run
@@ -24,6 +26,9 @@ from shared.domain.run import Noticed
 from shared.domain.snapshot import Snapshot
 from shared.errors import Unavailable
 from shared.planning.snapshot_compare import Baseline
+
+if TYPE_CHECKING:
+    from shared.planning.people_lists import After
 
 
 @dataclass(frozen=True)
@@ -95,23 +100,30 @@ async def find_stayers(context: Context, run: Run, batch: Batch) -> list[int]:
 
 async def _find_places(context: Context, file: str, holders: Sequence[Holder]) -> list[int]:
     """Return the places in a list of people of those whom any of the holders has."""
-    # Imported here: loading DuckDB takes its time.
-    from shared.planning.people_lists import After
-
-    settings = context.settings
-    with tempfile.TemporaryDirectory(prefix="others-", dir=settings.temp_dir) as name:
-        directory = Path(name)
+    async with open_people_lists(context) as (people_lists, directory):
         people = directory / "people.parquet"
         relations = await load_holders(context, holders, directory)
         if len(relations) < len(holders) or not await context.snapshot_files.download_path(file, people):
             raise Unavailable("Files of other exports of the list were replaced while they were read.")
-        after = await asyncio.to_thread(
+        return await asyncio.to_thread(people_lists.places, people, list(relations.values()))
+
+
+@asynccontextmanager
+async def open_people_lists(context: Context) -> AsyncIterator[tuple[After, Path]]:
+    """Open the database of lists of people, in a temporary directory."""
+    # Imported here: loading DuckDB takes its time.
+    from shared.planning.people_lists import After
+
+    settings = context.settings
+    with tempfile.TemporaryDirectory(prefix="people-", dir=settings.temp_dir) as name:
+        directory = Path(name)
+        people_lists = await asyncio.to_thread(
             After, directory, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads
         )
         try:
-            return await asyncio.to_thread(after.places, people, list(relations.values()))
+            yield people_lists, directory
         finally:
-            after.close()
+            people_lists.close()
 
 
 async def record_removal(context: Context, run: Run, hashes: Path) -> None:

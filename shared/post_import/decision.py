@@ -1,0 +1,124 @@
+"""Decide what a run does after its import: which people are removed from the list, cleared, subscribed.
+
+The people are written to lists under paths that no other attempt has; the decision names these lists.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shared.context import Context
+from shared.domain import Mode, Run
+from shared.domain import storage_layout as layout
+from shared.domain.batch import PeopleList, PostImport, Work
+from shared.domain.removal import Removal, guard
+from shared.post_import.other_exports import (
+    find_holders,
+    load_holders,
+    open_people_lists,
+    record_removal,
+    salt,
+)
+from shared.runs.baseline import tracks_departures
+from shared.runs.snapshots import clear_mask, open_merge
+
+if TYPE_CHECKING:
+    from shared.planning.people_lists import After
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What is done, and what becomes of people who departed. `warning` says why the guard holds the removal back."""
+
+    plan: PostImport
+    removal: Removal | None
+    warning: str | None
+
+
+async def decide(context: Context, run: Run) -> Decision:
+    """Write the lists of people, and return what is to be done with them. Nothing is done yet."""
+    async with open_people_lists(context) as (people_lists, directory):
+        lists = _Lists(context, run, directory, people_lists)
+        removal, warning = await lists.write_removal()
+        await lists.write_clears_and_consent()
+    plan = PostImport(lists=lists.written, holders=lists.holders, undecided=lists.undecided)
+    return Decision(plan, removal, warning)
+
+
+@dataclass
+class _Lists:
+    """Writes the lists of a run.
+
+    written    the lists by what is done with their people
+    holders    the files that say which people other exports have on the list
+    undecided  the list of departed people whom another export is sending at this time
+    """
+
+    context: Context
+    run: Run
+    directory: Path
+    people_lists: After
+    written: dict[Work, PeopleList] = field(default_factory=dict)
+    holders: list[str] = field(default_factory=list)
+    undecided: str | None = None
+
+    async def write_removal(self) -> tuple[Removal | None, str | None]:
+        """Write the list of people to remove, unless the guard holds the removal back. Return it with a warning."""
+        run, context = self.run, self.context
+        prepared, baseline = run.prepared, run.base
+        if run.export.mode is not Mode.MIRROR or prepared is None or baseline is None or not tracks_departures(run):
+            return None, None
+        departed = self.directory / "departed.parquet"
+        if not prepared.gone or not await context.run_files(run.id).download(layout.DEPARTED, departed):
+            return None, None
+        path = self.directory / "remove.parquet"
+        count = await self._find_people_to_remove(departed, path)
+        if not count:
+            return None, None
+        limit = run.export.removal_limit_percent or context.settings.removal_limit_percent
+        warning = guard(prepared, baseline, count, limit_percent=limit, approved_removals=run.approved_removals)
+        if warning is None:
+            await self._upload(Work.REMOVE, path, count)
+            hashes = self.directory / "hashes.parquet"
+            await asyncio.to_thread(self.people_lists.hashes, path, salt(run), hashes)
+            await record_removal(context, run, hashes)
+        share = round(100 * count / max(baseline.people, count), 1)
+        return Removal(planned=count, share_percent=share, state="held" if warning else "removing"), warning
+
+    async def _find_people_to_remove(self, departed: Path, path: Path) -> int:
+        """Write the departed people whom no other export has on the list, and return how many."""
+        holders = await load_holders(self.context, await find_holders(self.context, self.run), self.directory)
+        self.holders = [holder.file for holder in holders]
+        on_list = [relation for holder, relation in holders.items() if not holder.sending]
+        sending = [relation for holder, relation in holders.items() if holder.sending]
+        undecided = self.directory / "undecided.parquet"
+        count = await asyncio.to_thread(self.people_lists.removals, departed, on_list, sending, path, undecided)
+        if sending:
+            self.undecided = await self.context.run_files(self.run.id).upload_people("undecided", undecided)
+        return count
+
+    async def write_clears_and_consent(self) -> None:
+        """Write the lists of people whose fields are cleared, and of people who newly consent to marketing."""
+        run, context = self.run, self.context
+        mask = clear_mask(run.export.mapping)
+        if not mask and run.export.subscribe is None:
+            return
+        chunks = [chunk.value async for chunk in context.chunks.of_run(run.id)]
+        async with open_merge(context, run, chunks) as (merge, _):
+            if merge is None:
+                return
+            path = self.directory / "list.parquet"
+            if mask and (count := await asyncio.to_thread(merge.clears, mask, path)):
+                await self._upload(Work.CLEAR, path, count)
+            consent = self.directory / "consent.parquet"
+            if not await context.run_files(run.id).download(layout.CONSENT, consent):
+                return
+            if count := await asyncio.to_thread(merge.subscribers, consent, path):
+                await self._upload(Work.SUBSCRIBE, path, count)
+
+    async def _upload(self, work: Work, path: Path, count: int) -> None:
+        name = await self.context.run_files(self.run.id).upload_people(work, path)
+        self.written[work] = PeopleList(file=name, people=count)

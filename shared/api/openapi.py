@@ -78,6 +78,7 @@ def document(routes: Iterable[Route]) -> Schema:
         "paths": paths,
         "components": {
             "schemas": schemas,
+            "responses": {str(status): _problem(status, error, schemas) for status, error in PROBLEMS.items()},
             "securitySchemes": {
                 "user": {
                     "type": "http",
@@ -100,7 +101,7 @@ def _operation(route: Route, schemas: dict[str, Schema]) -> Schema:
         "summary": summary.rstrip("."),
         "description": rest.strip(),
         "parameters": _parameters(route),
-        "responses": _success(route, schemas) | _problems(route, schemas),
+        "responses": _success(route, schemas) | _problems(route),
     }
     if route.body:
         required = any(field.is_required() for field in route.body.model_fields.values())
@@ -156,7 +157,7 @@ def _success(route: Route, schemas: dict[str, Schema]) -> Schema:
     return {str(route.status): success}
 
 
-def _problems(route: Route, schemas: dict[str, Schema]) -> Schema:
+def _problems(route: Route) -> Schema:
     statuses = {400, 401, 403, 500, 503}
     if "{" in route.template or route.body:
         # A body also names connections and exports. Reading can be refused (409), too: the rejects of an active run.
@@ -170,16 +171,15 @@ def _problems(route: Route, schemas: dict[str, Schema]) -> Schema:
     if route.takes_idempotency_key:
         statuses.add(422)
     if route.permission is None:
-        statuses -= {401, 403}
-    problems: Schema = {}
-    for status in sorted(statuses):
-        error = PROBLEMS[status]
-        content = _json(Problem, schemas, "application/problem+json")
-        content["application/problem+json"]["example"] |= {"type": error.type, "title": error.title, "status": status}
-        problems[str(status)] = {"description": error.title, "content": content}
-    if route.permission is None:
-        problems["401"] = {"description": "No function key, or a wrong one."}
-    return problems
+        statuses.remove(403)
+    problems: Schema = {str(status): {"$ref": f"#/components/responses/{status}"} for status in sorted(statuses)}
+    return problems if route.permission else problems | {"401": {"description": "No function key, or a wrong one."}}
+
+
+def _problem(status: int, error: type[errors.AppError], schemas: dict[str, Schema]) -> Schema:
+    content = _json(Problem, schemas, "application/problem+json")
+    content["application/problem+json"]["example"] |= {"type": error.type, "title": error.title, "status": status}
+    return {"description": error.title, "content": content}
 
 
 def example(schema: Schema, schemas: dict[str, Schema]) -> Any:

@@ -3,8 +3,9 @@
 The checks of the API follow from it, and GET /api/me, from which the console decides what it shows. Tests hold
 infra/hooks/app-roles.json and docs/security.md to it.
 
-Beyond the permission, a contributor manages only exports whose connection is open to contributors, and sees of other
-connections nothing, of these id, display name and type. An export without a connection is managed by administrators.
+Beyond the permission, contributors and operators manage and run only exports whose connection is open to contributors;
+of such a connection they see the id, the display name and the type. Only administrators manage an export without a
+connection.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ class Identity:
 
     @property
     def role_name(self) -> str | None:
-        """`viewer`, `contributor`, `administrator`."""
+        """The role as the API writes it: `viewer`, `operator`, `contributor`, `administrator`."""
         return self.role.name.lower() if self.role is not None else None
 
 

@@ -188,7 +188,7 @@ async def handle_machine_start(
     matched = Match(MACHINE_START, export_id)
     function_key = request.headers.get("x-functions-key") or request.query.get("code", "")
     # Each function key is a caller of its own: its idempotency keys differ from those of others.
-    caller = Principal(f"{MACHINE} {hashlib.sha256(function_key.encode()).hexdigest()}", MACHINE, Role.CONTRIBUTOR)
+    caller = Principal(f"{MACHINE} {hashlib.sha256(function_key.encode()).hexdigest()}", MACHINE, Role.OPERATOR)
     call = Call(context, caller)
     response = await _answered(matched.action, _run(matched, call, request, seconds))
     await audit.record_changes(context, Identity(MACHINE, MACHINE, None), matched.action, response.status, call.changes)

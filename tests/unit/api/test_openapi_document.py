@@ -174,8 +174,10 @@ def test_every_answer_has_an_example_that_holds() -> None:
 
 
 def test_every_problem_has_an_example_of_its_status() -> None:
-    for methods in DOCUMENT["paths"].values():
-        for operation in methods.values():
-            for status, answer in operation["responses"].items():
-                if content := answer.get("content", {}).get("application/problem+json"):
-                    assert content["example"]["status"] == int(status)
+    problems = DOCUMENT["components"]["responses"]
+    for status, answer in problems.items():
+        example = answer["content"]["application/problem+json"]["example"]
+        assert example["status"] == int(status)
+        jsonschema.validate(example, {"$ref": "#/components/schemas/Problem", "components": DOCUMENT["components"]})
+    used = set(re.findall(r'"#/components/responses/(\d+)"', json.dumps(DOCUMENT["paths"])))
+    assert used == problems.keys()

@@ -1,4 +1,4 @@
-"""/api/audit: read the audit record; and write its entries."""
+"""/api/audit: the audit record, and how its entries are written."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ class NewConnection(Value):
 
 
 class ConnectionChange(Change):
-    """A change of a connection: what is left out stays. A key replaces the stored one."""
+    """A change of a connection: fields that are left out do not change. A key replaces the stored one."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"access": "contributors"}, {"api_key": "pk_0000"}]})
 
@@ -94,7 +94,7 @@ class ConnectionChange(Change):
 
 
 class Connection(BaseModel):
-    """A connection. Contributors and viewers see only id, display name and type."""
+    """A connection. Only administrators see more than id, display name and type."""
 
     id: str = Field(examples=["con_k3f9x27m4t2c"])
     display_name: str = Field(examples=["Klaviyo"])

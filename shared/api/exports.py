@@ -39,7 +39,7 @@ class NewExport(ExportConfiguration, Value):
 
 
 class ExportChange(every_field_optional(NewExport, [{"enabled": False}, {"list_id": "Xw2pQt"}])):  # type: ignore[misc]
-    """A change of an export: what is left out stays."""
+    """A change of an export: fields that are left out do not change."""
 
 
 class Export(ExportConfiguration):
@@ -113,7 +113,7 @@ async def read_export(call: Call, export_id: str) -> Answer[Export]:
 async def change_export(
     call: Call, export_id: str, body: ExportChange, query: SaveQuery, if_match: IfMatch
 ) -> Answer[Export]:
-    """Change an export. What is left out stays. An active run is not affected. `?run=true` runs it once it is saved."""
+    """Change an export. Fields that are left out do not change. `?run=true` runs it once it is saved."""
     context, values = call.context, body.given()
     found = await find_managed_export(context, call.caller, export_id)
     if_match.check(found.value)

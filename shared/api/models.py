@@ -51,7 +51,7 @@ def shared_fields(source: BaseModel, model: type[BaseModel]) -> dict[str, Any]:
 
 
 class Change(Value):
-    """A change of an object: what is left out stays."""
+    """A change of an object: fields that are left out do not change."""
 
     def given(self) -> dict[str, Any]:
         """Return the values that were sent."""

@@ -57,7 +57,7 @@ class NewNotification(Value):
 
 
 class NotificationChange(Change):
-    """A change of a notification: what is left out stays."""
+    """A change of a notification: fields that are left out do not change."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"enabled": False}, {"renew_signing_secret": True}]})
 
@@ -141,7 +141,7 @@ async def read_notification(call: Call, notification_id: str) -> Answer[Notifica
 async def change_notification(
     call: Call, notification_id: str, body: NotificationChange, if_match: IfMatch
 ) -> Answer[Notification]:
-    """Change a notification. What is left out stays. With `renew_signing_secret` the answer holds the new secret."""
+    """Change a notification. With `renew_signing_secret` the answer holds the new secret."""
     context = call.context
     host = check_url(body.url.get_secret_value(), loopback=context.settings.webhooks_to_loopback) if body.url else None
     found = await _find(context, notification_id)

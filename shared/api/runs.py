@@ -1,4 +1,4 @@
-"""/api/runs: what is happening, what happened; and the starts of runs."""
+"""/api/runs: runs, and how they are started, canceled, retried and confirmed."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class Schedules(Page):
 
 
 class SchedulesChange(Change):
-    """A change of many exports: what is left out stays."""
+    """A change of many exports: fields that are left out do not change."""
 
     model_config = ConfigDict(
         json_schema_extra={

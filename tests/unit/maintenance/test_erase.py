@@ -169,7 +169,7 @@ async def test_a_preview_that_begins_during_an_erasure_waits_for_its_end() -> No
         assert (await app.context.previews.get(previews[0])).value.state is PreviewState.READY
 
 
-async def test_nobody_is_erased_while_a_preview_is_made() -> None:
+async def test_no_person_is_erased_while_a_preview_is_prepared() -> None:
     """Its result would show the person as the segment was before."""
     async with small_app() as app:
         export = await app.export()

@@ -1,4 +1,4 @@
-"""Two deliveries end the same run: the slower one finds its staging deleted, which is no error."""
+"""Two deliveries end the same run: the slower one finds the working files deleted, which is not an error."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.fakes.small_app import small_app
 
 
 @pytest.mark.parametrize("ended", [True, False])
-async def test_a_staging_that_is_gone_is_an_error_of_a_run_that_goes_on_alone(
+async def test_a_missing_index_is_an_error_while_the_run_has_not_ended(
     ended: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with small_app() as app:

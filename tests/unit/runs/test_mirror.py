@@ -90,7 +90,7 @@ async def test_whom_another_mirror_is_about_to_remove_and_whom_another_run_is_se
     assert (await app.members()).keys() == emails(*range(8), 9, 20)
 
 
-async def test_somebody_already_gone_counts_as_removed(app: SmallApp) -> None:
+async def test_a_person_who_is_not_on_the_list_any_more_counts_as_removed(app: SmallApp) -> None:
     app.segment(people(*range(10)))
     await app.run()
     [profile] = [one for one in (await app.members()).values() if one["email"] == "p9@example.com"]
@@ -117,7 +117,7 @@ async def test_too_many_are_held_until_confirmed(app: SmallApp) -> None:
     assert len(await app.members()) == 4
 
 
-async def test_an_empty_segment_removes_nobody_unless_confirmed(app: SmallApp) -> None:
+async def test_an_empty_segment_removes_people_only_when_confirmed(app: SmallApp) -> None:
     app.segment([])
     assert error_of(await app.run()).type == "segment-empty", "nothing was sent before: there is nobody to remove"
     app.segment(people(1, 2))
@@ -131,7 +131,7 @@ async def test_an_empty_segment_removes_nobody_unless_confirmed(app: SmallApp) -
     assert not await app.members()
 
 
-async def test_rows_that_nobody_can_read_may_be_those_who_left(app: SmallApp) -> None:
+async def test_unidentifiable_rows_may_be_people_who_departed(app: SmallApp) -> None:
     app.segment(people(*range(10)))
     await app.run()
     rows = people(*range(10))
@@ -144,7 +144,7 @@ async def test_rows_that_nobody_can_read_may_be_those_who_left(app: SmallApp) ->
     assert (again.counts.removed, removal_of(again).state) == (1, "done"), "the row is as it was: nobody else is meant"
 
 
-async def test_upsert_removes_nobody_and_remembers(app: SmallApp) -> None:
+async def test_upsert_removes_no_people_and_records_departures(app: SmallApp) -> None:
     await app.export(mode=Mode.UPSERT)
     app.segment(people(*range(10)))
     await app.run()

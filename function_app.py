@@ -1,9 +1,9 @@
-"""Every trigger of the app: binding in, one call into shared, nothing else. What each does stands there.
+"""Every trigger of the app: a binding and one call into shared, nothing else.
 
 Azure tries the routes in alphabetical order of the function names, not the most exact one first: `start_by_machine`,
 `web_api`, `web_console` are named so that each comes before the broader ones.
 
-What a trigger needs is imported when it first fires: a cold start waits for as little as can be.
+What a trigger needs is imported when it first fires, to keep cold starts short.
 """
 
 import os
@@ -16,7 +16,6 @@ from shared import bootstrap
 
 if TYPE_CHECKING:
     from shared.api.http import Request, Response
-    from shared.runs.step import Work
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
 
@@ -34,7 +33,7 @@ async def timer(timer: func.TimerRequest) -> None:
 @app.timer_trigger("timer", schedule="%SWEEP_SCHEDULE%", use_monitor=False)
 @app.function_name("sweep")
 async def sweep(timer: func.TimerRequest) -> None:
-    """Take up runs that stalled."""
+    """Resume runs that stalled, and clean up."""
     from shared.maintenance.sweep import sweep
 
     async with bootstrap.invocation("sweep") as context:
@@ -58,66 +57,56 @@ async def segment_uploaded(blob: blob.BlobClient) -> None:
 @app.function_name("prepare")
 async def prepare(message: func.QueueMessage) -> None:
     """Read a segment, check it, cut it into chunks; or make a preview of that."""
-    from shared.runs.prepare import work
-
-    await _step("prepare", message, work)
+    await _handle("prepare", message)
 
 
 @app.queue_trigger("message", queue_name="chunk-uploads", connection="ExportsStorage")
 @app.function_name("upload")
 async def upload(message: func.QueueMessage) -> None:
-    """Send one chunk to Klaviyo."""
-    from shared.runs.upload import upload
-
-    await _step("upload", message, upload)
+    """Send one chunk to Klaviyo, or do one batch of the work after the import."""
+    await _handle("upload", message)
 
 
 @app.queue_trigger("message", queue_name="run-progress", connection="ExportsStorage")
 @app.function_name("follow")
 async def follow(message: func.QueueMessage) -> None:
-    """Poll the jobs of a run and end it when all are done."""
-    from shared.runs.follow import follow
-
-    await _step("follow", message, lambda context, claim: follow(context, claim.run_id, claim.step or 0))
+    """Take one step of following a run: poll its jobs, and end it when all are done."""
+    await _handle("follow", message)
 
 
 @app.queue_trigger("message", queue_name="notifications", connection="ExportsStorage")
 @app.function_name("notify")
 async def notify(message: func.QueueMessage) -> None:
     """Deliver a notification."""
-    from shared.notifications.delivery import deliver
-    from shared.storage.queues import Delivery
-
-    async with bootstrap.invocation("notify") as context:
-        await deliver(context, Delivery.parse(message.get_body()))
+    await _handle("notify", message)
 
 
 @app.queue_trigger("message", queue_name="export-runs-poison", connection="ExportsStorage")
 @app.function_name("prepare_poison")
 async def prepare_poison(message: func.QueueMessage) -> None:
     """Record that a run could not be prepared."""
-    await _give_up("prepare_poison", "export-runs", message)
+    await _recover("prepare_poison", "export-runs", message)
 
 
 @app.queue_trigger("message", queue_name="chunk-uploads-poison", connection="ExportsStorage")
 @app.function_name("upload_poison")
 async def upload_poison(message: func.QueueMessage) -> None:
     """Record that a chunk could not be sent."""
-    await _give_up("upload_poison", "chunk-uploads", message)
+    await _recover("upload_poison", "chunk-uploads", message)
 
 
 @app.queue_trigger("message", queue_name="run-progress-poison", connection="ExportsStorage")
 @app.function_name("follow_poison")
 async def follow_poison(message: func.QueueMessage) -> None:
     """Record that a run could not be followed."""
-    await _give_up("follow_poison", "run-progress", message)
+    await _recover("follow_poison", "run-progress", message)
 
 
 @app.queue_trigger("message", queue_name="notifications-poison", connection="ExportsStorage")
 @app.function_name("notify_poison")
 async def notify_poison(message: func.QueueMessage) -> None:
     """Record that a notification could not be delivered."""
-    await _give_up("notify_poison", "notifications", message)
+    await _recover("notify_poison", "notifications", message)
 
 
 @app.route(route="api/exports/{id}/run", methods=["POST"], auth_level=func.AuthLevel.FUNCTION)
@@ -144,25 +133,25 @@ async def web_api(req: func.HttpRequest) -> func.HttpResponse:
 @app.route(route="{*path}", methods=["GET", "HEAD"])
 @app.function_name("web_console")
 async def web_console(req: func.HttpRequest) -> func.HttpResponse:
-    """The web page, for anybody: what it shows it gets from the API."""
+    """The web page, for everybody: it reads what it shows from the API."""
     from shared.console.site import serve
 
     return _response(serve(_request(req, "/")))
 
 
-async def _give_up(name: str, queue: str, message: func.QueueMessage) -> None:
-    from shared.runs.poison import give_up
-    from shared.storage.queues import Queue
+async def _recover(name: str, queue: str, message: func.QueueMessage) -> None:
+    from shared.domain.messages import Queue
+    from shared.runs.recovery import handle_poison
 
     async with bootstrap.invocation(name) as context:
-        await give_up(context, Queue(queue), message.get_body())
+        await handle_poison(context, Queue(queue), message.get_body())
 
 
-async def _step(name: str, message: func.QueueMessage, work: "Work") -> None:
-    from shared.runs.step import step
+async def _handle(name: str, message: func.QueueMessage) -> None:
+    from shared.runs.dispatch import handle_message
 
     async with bootstrap.invocation(name) as context:
-        await step(context, name, message.get_body(), work)
+        await handle_message(context, name, message.get_body())
 
 
 def _request(req: func.HttpRequest, base: str = "/api/") -> "Request":

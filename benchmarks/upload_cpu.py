@@ -24,7 +24,6 @@ from shared.domain.base import now
 from shared.domain.run import new_run
 from shared.runs.upload import upload
 from shared.settings import Settings
-from shared.storage.queues import Message
 
 ROWS = 9_500
 
@@ -45,18 +44,16 @@ async def main(count: int) -> None:
     run = new_run(export, Trigger.ON_DEMAND, "b")
     await context.runs.record(run)
     made = _body()
-    messages = []
+    names = []
     for number in range(count + 1):
-        chunk = Chunk(
-            run_id=run.id, name=f"{number:05d}", first=0, last=ROWS, profiles=ROWS, bytes=len(made), packed=True
-        )
+        chunk = Chunk(run_id=run.id, name=f"{number:05d}", first=0, last=ROWS, profiles=ROWS, bytes=len(made))
         await context.run_files(run.id).write_body(chunk, made)
         await context.chunks.create(chunk)
-        messages.append(Message(run_id=run.id, chunk=chunk.name))
-    await upload(context, messages[0])  # connections, token, key
+        names.append(chunk.name)
+    await upload(context, run.id, names[0])  # connections, token, key
     began = time.process_time()
-    for message in messages[1:]:
-        await upload(context, message)
+    for name in names[1:]:
+        await upload(context, run.id, name)
     used = time.process_time() - began
     posted = [c.value async for c in context.chunks.of_run(run.id) if c.value.job_id]
     assert len(posted) == count + 1, f"only {len(posted)} were taken"

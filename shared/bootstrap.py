@@ -52,7 +52,7 @@ async def context() -> Context:
             folder = make_process_folder(settings.temp_dir)
             # For all temporary files of the process, including those of libraries.
             tempfile.tempdir = str(folder)
-            _context = build(settings.model_copy(update={"temp_dir": str(folder)}))
+            _context = build(settings.with_temp_dir(str(folder)))
     return _context
 
 
@@ -148,7 +148,6 @@ def build(settings: Settings, services: Services | None = None) -> Context:
     from shared.storage import records, run_store, work_items
     from shared.storage.audit_table import Audit
     from shared.storage.idempotency_keys import IdempotencyKeys
-    from shared.storage.work_items import Batches
 
     services = services or connect(settings)
     tables, vault, usage, http = services.tables, services.vault, services.usage, services.http
@@ -175,7 +174,7 @@ def build(settings: Settings, services: Services | None = None) -> Context:
         exports=records.exports(tables),
         runs=run_store.Runs(tables),
         chunks=work_items.Chunks(tables),
-        batches=Batches(tables),
+        batches=work_items.Batches(tables),
         last_uses=records.last_uses(tables),
         starts=IdempotencyKeys(tables),
         audit=Audit(tables),
@@ -188,7 +187,7 @@ def build(settings: Settings, services: Services | None = None) -> Context:
         list_removals=records.list_removals(tables),
         previews=work_items.Previews(tables),
         schedule_states=records.schedule_states(tables),
-        erasures=records.erasures(tables),
+        erasures=work_items.Erasures(tables),
         queues=services.queues,
         segments=services.segments,
         files=services.files,

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from shared.domain import Connection, Export, LastUse, Run, Source
 from shared.domain.export import Claim
-from shared.domain.maintenance import Erasure, Retention
+from shared.domain.maintenance import Retention
 from shared.domain.notification import Health, Notification, NotificationState
 from shared.domain.removal import ListRemoval
 from shared.domain.schedule import ScheduleState
@@ -25,7 +25,7 @@ from shared.storage.ports import FileContainer, MessageQueues, SecretStore
 from shared.storage.records import Records, Versioned
 from shared.storage.run_store import Runs
 from shared.storage.stored_files import RunFiles, SnapshotFiles, StoredFiles
-from shared.storage.work_items import Batches, Chunks, Previews
+from shared.storage.work_items import Batches, Chunks, Erasures, Previews
 
 
 class OpenFiles(Protocol):
@@ -70,7 +70,7 @@ class Context:
     list_removals: Records[ListRemoval]
     previews: Previews
     schedule_states: Records[ScheduleState]
-    erasures: Records[Erasure]
+    erasures: Erasures
     queues: MessageQueues
     segments: Container
     files: FileContainer

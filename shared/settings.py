@@ -180,6 +180,10 @@ class Settings(BaseModel):
         url = self.app_url or (f"https://{self.website_hostname}" if self.website_hostname else None)
         return url.rstrip("/") if url else None
 
+    def with_temp_dir(self, path: str) -> Settings:
+        """Return the settings with another folder for temporary files."""
+        return type(self)(**{**dict(self), "temp_dir": path})
+
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Settings:
         """Read all settings. Raise ConfigurationError with the variable and the reason."""

@@ -15,7 +15,7 @@ from shared.domain.base import now
 from shared.domain.preview import Preview as StoredPreview
 from shared.domain.preview import PreviewState, preview_id
 from shared.errors import NotFound
-from shared.runs import preview
+from shared.runs.preview import read_result, request_preview
 
 
 class PreviewCounts(BaseModel):
@@ -90,7 +90,7 @@ class Preview(BaseModel):
 async def preview_export(call: Call, export_id: str) -> Accepted[Preview]:
     """Find out what a run of an export would do. Nothing is sent. Each user can have one preview made at a time."""
     export = (await find_managed_export(call.context, call.caller, export_id)).value
-    return _requested(call, await preview.ask(call.context, export, export_id, call.caller.id))
+    return _requested(call, await request_preview(call.context, export, export_id, call.caller.id))
 
 
 async def preview_unsaved(call: Call, body: NewExport) -> Accepted[Preview]:
@@ -98,7 +98,7 @@ async def preview_unsaved(call: Call, body: NewExport) -> Accepted[Preview]:
     await find_connection(call.context, call.caller, body.connection_id)
     at = now()
     export = Export(**dict(body), id=preview_id(), created_at=at, updated_at=at, scheduled_at=at)
-    return _requested(call, await preview.ask(call.context, export, None, call.caller.id))
+    return _requested(call, await request_preview(call.context, export, None, call.caller.id))
 
 
 async def read_preview(call: Call, preview_id: str) -> Preview:
@@ -107,7 +107,7 @@ async def read_preview(call: Call, preview_id: str) -> Preview:
     if found is None:
         raise NotFound("There is no such preview. A preview is kept for a day.")
     await check_can_manage(call.context, call.caller, found.value.export)
-    return _shown(found.value, await preview.result_of(call.context, found.value))
+    return _shown(found.value, await read_result(call.context, found.value))
 
 
 def _requested(call: Call, requested: StoredPreview) -> Accepted[Preview]:

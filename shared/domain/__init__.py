@@ -4,7 +4,8 @@ from shared.domain.chunk import Chunk, ChunkState
 from shared.domain.connection import Access, Connection, Consent, LastUse
 from shared.domain.export import Export, Mode, SharedIdentifiers
 from shared.domain.mapping import Blank, Entry, Mapping, PropertyType
-from shared.domain.run import Counts, Failure, Progress, Run, RunState, Source, Trigger
+from shared.domain.run import Run
+from shared.domain.run_values import Counts, Failure, Progress, RunState, Source, Trigger
 from shared.domain.schedule import Cron, Manual, Refresh, Schedule, SegmentUpdated
 
 __all__ = [

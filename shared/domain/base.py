@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
-from typing import Annotated, ClassVar
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, ClassVar, Self
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -52,6 +52,10 @@ class Record(Stored):
         """True unless a newer version of the app wrote the record."""
         return self.schema_version <= self.SCHEMA
 
+    def stamped(self) -> Self:
+        """Return the record with the version of the shape that this app writes."""
+        return self.model_copy(update={"schema_version": self.SCHEMA})
+
     def require_supported_schema(self) -> None:
         """Raise NewerVersion if a newer version of the app wrote the record."""
         if not self.schema_supported:
@@ -63,20 +67,12 @@ def new_id(prefix: str) -> str:
     return f"{prefix}_" + "".join(secrets.choice(ALPHABET) for _ in range(12))
 
 
-def is_confirmed_missing(missing_since: datetime | None, at: datetime, after_seconds: float) -> bool:
-    """Return whether an object that was missing at `missing_since` and is missing at `at` can be treated as deleted.
-
-    A single "not found" is not proof: the object may be seconds old, or a proxy may have answered.
-    """
-    return missing_since is not None and (at - missing_since).total_seconds() >= after_seconds
-
-
-def is_due(not_before: datetime | None, at: datetime) -> bool:
-    """Return whether work may start at `at`, allowing for CLOCK_SKEW_SECONDS between machines."""
-    return not_before is None or (not_before - at).total_seconds() < CLOCK_SKEW_SECONDS
-
-
 def now() -> datetime:
     """Return the current time in UTC, to the millisecond."""
     current = datetime.now(UTC)
     return current.replace(microsecond=current.microsecond // 1000 * 1000)
+
+
+def later(at: datetime, seconds: float) -> datetime:
+    """Return the time `seconds` after `at`."""
+    return at + timedelta(seconds=seconds)

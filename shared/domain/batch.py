@@ -1,19 +1,22 @@
 """A batch: people for whom a run does something after its import, at most 1,000 at a time.
 
-A batch goes the way of a chunk: a blob with what is to be done, a record, a message; claimed before it is worked on.
+A batch is handled like a chunk: a blob with the people, a record, a message; claimed before it is worked on.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from pydantic import Field
 
-from shared.domain.base import Instant, Record, Stored
+from shared.domain.base import Stored
+from shared.domain.work_item import WorkItem
 
 
 class Work(StrEnum):
-    """Take people off the list, clear standard fields, hand over their yes to marketing."""
+    """Remove people from the list, clear standard fields, subscribe people to marketing."""
 
     REMOVE = "remove"
     CLEAR = "clear"
@@ -21,7 +24,7 @@ class Work(StrEnum):
 
 
 class BatchState(StrEnum):
-    """`ready` → `done`, `failed` (given up) or `canceled` (taken back)."""
+    """`ready` → `done`, `failed` (given up) or `canceled` (withdrawn)."""
 
     READY = "ready"
     DONE = "done"
@@ -30,18 +33,18 @@ class BatchState(StrEnum):
 
 
 class PeopleList(Stored):
-    """A list of people in storage: the blob, and how many there are."""
+    """A list of people in storage: the blob, and how many people it has."""
 
     file: str
     people: int
 
 
 class PostImport(Stored):
-    """What a run does after its import, decided at once and before any of it is done.
+    """What a run does after its import: decided at once, before any of it is done.
 
-    `lists` are the people of each work; no batch is made of any other list. `holders` are the blobs that told whom
-    other exports have on the list; `undecided` lists those who left, but whom another export was sending at that time.
-    `cut`: all batches are recorded.
+    `lists` are the people of each kind of work; no batch is made of any other list. `holders` are the blobs that tell
+    whom other exports have on the list; `undecided` lists the people who left the segment, but whom another export was
+    sending at that time. `cut`: all batches are recorded.
     """
 
     lists: dict[Work, PeopleList] = Field(default_factory=dict)
@@ -49,12 +52,16 @@ class PostImport(Stored):
     undecided: str | None = None
     cut: bool = False
 
+    def with_all_batches(self) -> Self:
+        """Note that every batch of the lists is recorded."""
+        return self.model_copy(update={"cut": True})
 
-class Batch(Record):
+
+class Batch(WorkItem):
     """The people at [first, last) of the run's list for this work; `name` is the work and its place: `remove-00003`.
 
     `done` counts people, `failed` those whom Klaviyo refused, `stayed` those whom another export has put on the list
-    since the removal was planned. `claimed_until`, `not_before`, `missing_since` (of the list) as for a chunk.
+    since the removal was planned. `error` says why the batch failed.
     """
 
     run_id: str
@@ -63,11 +70,31 @@ class Batch(Record):
     first: int
     last: int
     state: BatchState = BatchState.READY
-    claimed_until: Instant | None = None
-    not_before: Instant | None = None
-    missing_since: Instant | None = None
-    attempts: int = 0
     done: int = 0
     failed: int = 0
     stayed: int = 0
     error: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """The batch waits to be worked on."""
+        return self.state is BatchState.READY
+
+    def completed(self, *, failed: int, stayed: int) -> Self:
+        """Record that the work is done for all people but those who `failed` or `stayed`."""
+        done = self.last - self.first - failed - stayed
+        self.require(self.is_open and done >= 0, "completed")
+        return self._moved_to(BatchState.DONE, done=done, failed=failed, stayed=stayed)
+
+    def given_up(self, reason: str) -> Self:
+        """Record that the work is not done, and why."""
+        self.require(self.is_open, "failed")
+        return self._moved_to(BatchState.FAILED, error=reason)
+
+    def canceled(self, at: datetime) -> Self:
+        """Withdraw a batch that no worker is working on."""
+        self.require(self.is_open and not self.is_claimed(at), "canceled")
+        return self._moved_to(BatchState.CANCELED)
+
+    def _moved_to(self, state: BatchState, **changes: object) -> Self:
+        return self._with(state=state, claimed_by=None, claimed_until=None, not_before=None, **changes)

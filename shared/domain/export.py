@@ -181,3 +181,10 @@ class Export(ExportConfiguration, Record):
     def without_connection(self, at: datetime) -> Export:
         """Return the export detached from its connection."""
         return self.model_copy(update={"connection_id": "", "updated_at": at})
+
+    def exceeded_limit(self, profiles: int, connection_limit: int | None) -> str | None:
+        """Return which limit a run that sends so many profiles exceeds, as a sentence; None where it exceeds none."""
+        for owner, limit in (("export", self.profile_limit), ("connection", connection_limit)):
+            if limit is not None and profiles > limit:
+                return f"The run would send {profiles:,} profiles; the {owner}'s limit is {limit:,}."
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shared.domain.base import Instant, Stored
+from shared.domain.work_item import WorkItem
 
 
 class Retention(Stored):
@@ -11,8 +12,10 @@ class Retention(Stored):
     purged_at: Instant
 
 
-class Erasure(Stored):
-    """A person is being erased by `owner`: until then no run is prepared, and no other person is erased."""
+class Erasure(WorkItem):
+    """The erasure of a person. While it is claimed, no run is prepared and no other person is erased."""
 
-    owner: str
-    until: Instant
+    @property
+    def is_open(self) -> bool:
+        """An erasure can always begin; one at a time."""
+        return True

@@ -13,7 +13,8 @@ from pydantic import Field
 from shared.domain.alert import MAX_COMPARED_RUNS, Duration, Evaluation, NoRunBy, RunFacts, evaluate
 from shared.domain.base import Instant, Name, Record, Stored
 from shared.domain.export import Export
-from shared.domain.run import Counts, Run, RunState
+from shared.domain.run import Run
+from shared.domain.run_values import Counts, RunState
 
 MAX_NOTIFICATIONS = 20
 ENDED_NORMALLY = (RunState.SUCCESSFUL, RunState.COMPLETED_WITH_WARNINGS)

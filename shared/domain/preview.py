@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
-from shared.domain.base import Instant, Record
+from shared.domain.base import Instant
 from shared.domain.export import Export
-from shared.domain.run import Failure
+from shared.domain.run_values import Failure
+from shared.domain.work_item import WorkItem
 
 KEPT = timedelta(days=1)
 """How long a preview is kept: its result holds personal data."""
@@ -22,9 +24,10 @@ class PreviewState(StrEnum):
     FAILED = "failed"
 
 
-class Preview(Record):
-    """`export` is the export as it was when the preview was asked for; `export_id` is None where it is not saved. The
-    result lies in a file, once it is `ready`.
+class Preview(WorkItem):
+    """`export` is the export as it was when the preview was requested; `export_id` is None where it is not saved.
+
+    The result is in a file once the state is `ready`.
     """
 
     id: str
@@ -35,19 +38,38 @@ class Preview(Record):
     error: Failure | None = None
     created_at: Instant
     ended_at: Instant | None = None
-    owner: str = ""
-    leased_until: Instant | None = None
-    attempts: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """The result is still to be made."""
+        return self.state is PreviewState.PREPARING
 
     def is_being_made(self, at: datetime) -> bool:
-        """Whether its result is still to come."""
-        return self.state is PreviewState.PREPARING and at - self.created_at < KEPT
+        """Return whether a result is still to be expected."""
+        return self.is_open and not self.is_expired(at)
 
-    def leased(self, moment: datetime) -> bool:
-        """Somebody is at it and has said so lately."""
-        return self.leased_until is not None and self.leased_until > moment
+    def is_expired(self, at: datetime) -> bool:
+        """Return whether the preview is old enough to be deleted."""
+        return at - self.created_at >= KEPT
+
+    def completed(self, at: datetime) -> Self:
+        """Record that the result is in its file."""
+        return self._ended(PreviewState.READY, at)
+
+    def failed_with(self, error: Failure, at: datetime) -> Self:
+        """Record why there is no result."""
+        return self._ended(PreviewState.FAILED, at, error=error)
+
+    def _ended(self, state: PreviewState, at: datetime, **changes: object) -> Self:
+        self.require(self.is_open, str(state))
+        return self._with(state=state, ended_at=at, claimed_by=None, claimed_until=None, not_before=None, **changes)
 
 
 def preview_id() -> str:
-    """Nobody guesses it."""
+    """Return an id that cannot be guessed."""
     return f"pre_{secrets.token_hex(16)}"
+
+
+def new_preview(export: Export, export_id: str | None, asked_by: str, at: datetime) -> Preview:
+    """Return a preview that waits to be made."""
+    return Preview(id=preview_id(), export_id=export_id, export=export, asked_by=asked_by, created_at=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from pydantic import Field
 
@@ -20,6 +21,19 @@ class Limits:
     steady: int
     burst_seconds: float = 1.1
     steady_seconds: float = 60.5
+
+
+JOBS_ONE_BY_ONE = 3
+"""Up to so many import jobs are read one by one, more by pages of the account's jobs."""
+JOBS_PER_PAGE = 100
+
+
+def min_api_calls(chunks: int) -> int:
+    """Return the minimum number of API calls of a run: the list, a POST a chunk, a read of each job or page.
+
+    More are needed where jobs take long (they are read repeatedly) or have errors to read.
+    """
+    return 1 + chunks + (chunks if chunks <= JOBS_ONE_BY_ONE else ceil(chunks / JOBS_PER_PAGE))
 
 
 def min_duration_seconds(requests: int, limits: Limits) -> float:
@@ -69,3 +83,11 @@ class Usage(Stored):
         """Add a request at `at`; drop times that are in no window any more."""
         times = [t for t in self.times if t > at - limits.steady_seconds]
         return self.model_copy(update={"times": sorted([*times, round(at, 3)])})
+
+    def blocked(self, until: float) -> Usage:
+        """Return the record of an account that must not be asked before `until`."""
+        return self.model_copy(update={"blocked_until": until})
+
+    def with_other_requests(self, requests: int, until: float) -> Usage:
+        """Return the record with requests that other users of the account made, as counted until `until`."""
+        return self.model_copy(update={"other_requests": requests, "other_requests_until": until})

@@ -1,4 +1,4 @@
-"""Removing from the list who left the segment: how much a run may do by itself, and what other exports are told."""
+"""The removal of people who left the segment: how many a run may remove by itself, and the note for other exports."""
 
 from __future__ import annotations
 
@@ -8,22 +8,28 @@ from shared.domain.base import Stored
 from shared.domain.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from shared.domain.run import Prepared
+    from shared.domain.run_values import Prepared
 
 
 class Removal(Stored):
     """`planned` people left, `share_percent` of those whom the export had on the list.
 
-    `held`: nobody is removed until somebody confirms, or a later run finds it in order. `removing`, then `done`.
+    `held`: nobody is removed until a user confirms it, or a later run finds it in order. `removing`, then `done`.
     """
 
     planned: int
     share_percent: float = 0
     state: Literal["held", "removing", "done"] = "removing"
 
+    def ended(self, *, removed_all: bool) -> Removal:
+        """Return the removal as its run leaves it: what was not removed is left to the next run or a confirmation."""
+        if self.state == "held":
+            return self
+        return self.model_copy(update={"state": "done" if removed_all else "held"})
+
 
 class ListRemoval(Stored):
-    """A note that a run takes people off a list, written before it does.
+    """A note that a run removes people from a list, written before it does.
 
     Other exports must not count them as unchanged. `file` names them by hashes (`person_hash` in
     shared/planning/snapshot_compare.py), not by addresses. The note is kept until the snapshots of all exports of the
@@ -39,10 +45,13 @@ class ListRemoval(Stored):
 def guard(
     prepared: Prepared, base: Snapshot, planned: int, *, limit_percent: int, approved_removals: int | None
 ) -> str | None:
-    """Why so many are not removed by themselves; None where they may be. `approved_removals` were confirmed."""
+    """Return why so many people are not removed without a confirmation, None where they may be.
+
+    `approved_removals` is the number that a user confirmed.
+    """
     if approved_removals is not None and planned <= approved_removals:
         return None
-    confirm = "Nobody was removed. If that is right, confirm the removal of this run; if not, mend the segment."
+    confirm = "Nobody was removed. If this is right, confirm the removal of this run; if not, correct the segment."
     if prepared.read - prepared.unidentifiable <= 0:
         return f"The segment is empty, so all {planned:,} people would be removed from the list. {confirm}"
     share = 100 * planned / max(base.people, planned)

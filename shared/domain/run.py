@@ -2,149 +2,52 @@
 
 from __future__ import annotations
 
-import secrets
-from datetime import UTC, datetime, timedelta
-from enum import StrEnum
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Self
 
 from pydantic import Field
 
-from shared.domain.base import ALPHABET, Instant, Record, Stored, now
+from shared.domain.base import Instant, now
 from shared.domain.batch import PostImport
 from shared.domain.export import Export
 from shared.domain.removal import Removal
-from shared.domain.snapshot import Snapshot
-
-
-class RunState(StrEnum):
-    """`queued` → `preparing` → `uploading` → `importing` → one of the final five."""
-
-    QUEUED = "queued"
-    PREPARING = "preparing"
-    UPLOADING = "uploading"
-    IMPORTING = "importing"
-    SUCCESSFUL = "successful"
-    COMPLETED_WITH_WARNINGS = "completed_with_warnings"
-    FAILED = "failed"
-    SKIPPED = "skipped"
-    CANCELED = "canceled"
-
-    @property
-    def final(self) -> bool:
-        """The run has ended."""
-        return self in FINAL
-
-
-FINAL = frozenset(
-    {RunState.SUCCESSFUL, RunState.COMPLETED_WITH_WARNINGS, RunState.FAILED, RunState.SKIPPED, RunState.CANCELED}
+from shared.domain.run_values import (
+    Counts,
+    Failure,
+    Noticed,
+    Prepared,
+    Progress,
+    RunState,
+    Source,
+    Trigger,
+    outcome,
+    run_id,
 )
+from shared.domain.snapshot import Snapshot
+from shared.domain.work_item import WorkItem
+from shared.errors import IllegalTransition
 
 
-class Trigger(StrEnum):
-    """What started the run."""
+class Run(WorkItem):
+    """One execution of an export. `export` is the export as it was when the run started.
 
-    SCHEDULE = "schedule"
-    ON_DEMAND = "on_demand"
-    SEGMENT_UPDATED = "segment_updated"
-    API_KEY = "api_key"
+    full                 send every profile again, not only what changed
+    approved_removals    how many removals from the list a user confirmed
+    retry_of             the run whose failed rows this one sends again
+    sources              the pinned blobs of the segments
+    base                 the snapshot that the run compares with, as of when it was prepared
+    account_id           the Klaviyo account of its connection when it was prepared
+    noticed              removals from the list by other runs, as of when it was prepared
+    prepared             what preparing found; from then on the run sends
+    cut                  all chunks are recorded
+    step                 the number of the run's current follow message; messages with another number do nothing
+    heartbeat_at         the last time that a step of the run was recorded
+    last_progress_at     the last time that a chunk or batch got further
+    notes                inform without being warnings
+    cleaned              the staging of the ended run is deleted
 
-
-class Counts(Stored):
-    """Rows: `read = accepted + unchanged + duplicates + rejected + failed` once the run is final.
-
-    `accepted = added + updated`. People: `removed` from the list, with fields `cleared`, `subscribed` to marketing.
-    """
-
-    read: int = 0
-    accepted: int = 0
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    duplicates: int = 0
-    rejected: int = 0
-    failed: int = 0
-    removed: int = 0
-    cleared: int = 0
-    subscribed: int = 0
-
-    @property
-    def balanced(self) -> bool:
-        """Every row that was read is counted once."""
-        return self.read == self.accepted + self.unchanged + self.duplicates + self.rejected + self.failed
-
-
-class Progress(Stored):
-    """Chunks: `total` is known once cutting has ended; `failed` counts chunks with a failed profile or none sent."""
-
-    total: int | None = None
-    uploaded: int = 0
-    imported: int = 0
-    failed: int = 0
-
-
-class Failure(Stored):
-    """Why a run ended badly. `type` is stable: see shared/errors/__init__.py."""
-
-    type: str
-    title: str
-    detail: str
-
-
-class Source(Stored):
-    """A blob of the segment, pinned: only this version is read. One that `describes` is no part: a model.json."""
-
-    segment: str
-    blob: str
-    etag: str
-    size: int
-    describes: bool = False
-
-
-class Prepared(Stored):
-    """What preparing found, recorded before anything is sent.
-
-    `unidentifiable` rows have no address that tells whose they are; `gone` people of the snapshot are in no row.
-    """
-
-    read: int
-    rejected: int
-    duplicates: int
-    kept: int
-    unchanged: int = 0
-    unidentifiable: int = 0
-    gone: int = 0
-    warnings: list[str] = Field(default_factory=list)
-    notes: list[str] = Field(default_factory=list)
-
-    def produces_same_chunks(self, other: Prepared) -> bool:
-        """Whether a run that `other` was found for can go on with what this one found."""
-        names = ("read", "rejected", "duplicates", "kept", "unchanged")
-        return all(getattr(self, name) == getattr(other, name) for name in names)
-
-
-class Noticed(Stored):
-    """Removals by runs of any export from the list, as they were when the run was prepared.
-
-    `files` name the people whom the snapshot does not have as removed yet. `over` are the removals that need not be
-    looked at again: their runs had ended.
-    """
-
-    files: list[str] = Field(default_factory=list)
-    over: list[str] = Field(default_factory=list)
-
-
-class Lease(Stored):
-    """Who prepares the run at the moment, and until when nobody else may."""
-
-    owner: str
-    until: Instant
-
-
-class Run(Record):
-    """All that is known of a run. `export` is the export as it was when the run started.
-
-    `full` sends everything again. `approved_removals` is the number of removals from the list that a user confirmed.
-    `base` is the snapshot that it compares with, `account_id` the Klaviyo account of its connection when it was
-    prepared. `notes` inform without being warnings. `prepare_not_before` and `list_missing_since`: as for a chunk.
+    As a work item (claim, attempts, not_before, missing_since), a run is its own preparation.
     """
 
     id: str
@@ -176,10 +79,6 @@ class Run(Record):
     post_import: PostImport | None = None
     prepared: Prepared | None = None
     cut: bool = False
-    lease: Lease | None = None
-    prepare_attempts: int = 0
-    prepare_not_before: Instant | None = None
-    list_missing_since: Instant | None = None
     step: int = 0
     heartbeat_at: Instant
     last_progress_at: Instant
@@ -191,13 +90,169 @@ class Run(Record):
         return super().schema_supported and self.export.schema_supported
 
     @property
+    def is_open(self) -> bool:
+        """The run waits to be prepared, or its preparation to be completed."""
+        return not self.cut and not self.stopping
+
+    @property
     def stopping(self) -> bool:
         """No further chunk is to be sent."""
         return self.cancel_requested_at is not None or self.error is not None or self.state.final
 
-    def leased(self, moment: datetime) -> bool:
-        """Somebody is preparing it and has said so lately."""
-        return self.lease is not None and self.lease.until > moment
+    # Start
+
+    def identified(self, identifier: str) -> Self:
+        """Give the run the id that its cause is bound to, before it is recorded."""
+        self.require(self.state is RunState.QUEUED and self.started_at is None, "identified")
+        return self._with(id=identifier)
+
+    def traced(self, traceparent: str | None) -> Self:
+        """Note the trace that the run's steps belong to."""
+        return self._with(traceparent=traceparent)
+
+    def skipped(self, error: Failure, at: datetime) -> Self:
+        """End a run that was not started. It has no staging to delete."""
+        self.require(self.state is RunState.QUEUED, "skipped")
+        return self._with(state=RunState.SKIPPED, error=error, ended_at=at, cleaned=True)
+
+    # Prepare
+
+    def claimed(self, by: str, until: datetime, at: datetime) -> Self:
+        """Begin an attempt to prepare the run."""
+        state = RunState.PREPARING if self.state is RunState.QUEUED else self.state
+        claimed = super().claimed(by, until, at)
+        return claimed.model_copy(update={"state": state, "started_at": self.started_at or at, "heartbeat_at": at})
+
+    def renewed(self, until: datetime, at: datetime) -> Self:
+        """Extend the claim of the worker that prepares the run."""
+        return super().renewed(until, at).model_copy(update={"heartbeat_at": at})
+
+    def released(
+        self, at: datetime, *, not_before: datetime | None = None, counted: bool = True, missing: bool = False
+    ) -> Self:
+        """End an attempt that did not prepare the run."""
+        released = super().released(at, not_before=not_before, counted=counted, missing=missing)
+        return released.model_copy(update={"heartbeat_at": at})
+
+    def pinned(self, sources: Sequence[Source]) -> Self:
+        """Pin the blobs that the run reads, whatever is written later."""
+        self.require(not self.sources and self.prepared is None, "pinned")
+        return self._with(sources=list(sources))
+
+    def unpinned(self) -> Self:
+        """Let the next attempt pin the newest blobs: they were overwritten before anything was sent."""
+        self.require(self.may_be_unpinned, "unpinned")
+        return self._with(sources=[])
+
+    @property
+    def may_be_unpinned(self) -> bool:
+        """The run may still read another version of the blobs: nothing was sent, and it is no retry."""
+        return self.prepared is None and self.retry_of is None
+
+    def compared_with(self, base: Snapshot | None, noticed: Noticed, account_id: str) -> Self:
+        """Pin the snapshot that the run compares with."""
+        self.require(self.prepared is None, "compared")
+        return self._with(base=base, noticed=noticed, account_id=account_id)
+
+    def prepared_with(self, prepared: Prepared, at: datetime) -> Self:
+        """Record what preparing found: from here on the run sends. Later attempts must find the same."""
+        self.require(
+            self.state in (RunState.PREPARING, RunState.UPLOADING) and self.prepared in (None, prepared), "prepared"
+        )
+        return self._with(
+            state=RunState.UPLOADING,
+            prepared=prepared,
+            counts=Counts.of_prepared(prepared),
+            warnings=prepared.warnings,
+            notes=prepared.notes,
+            heartbeat_at=at,
+        )
+
+    def cut_completed(self, chunks: int, at: datetime) -> Self:
+        """Record that all chunks are recorded, and end the preparation."""
+        self.require(self.state is RunState.UPLOADING and self.prepared is not None and not self.cut, "cut")
+        progress = self.chunks.model_copy(update={"total": chunks})
+        return self._with(cut=True, chunks=progress, claimed_by=None, claimed_until=None, heartbeat_at=at)
+
+    # Follow
+
+    def advanced(self, counts: Counts, progress: Progress, *, sent_all: bool, retried: bool, at: datetime) -> Self:
+        """Record what a follow step found, and make the next step the current one.
+
+        `sent_all`: no chunk waits to be posted. `retried`: the messages of stalled chunks are sent again.
+        """
+        self.require(not self.state.final, "advanced")
+        # Splitting adds chunks: the total that cutting recorded is only the first one.
+        total = self.chunks.total if progress.total is None else progress.total
+        moved = self.chunks.model_copy(update={"total": progress.total}) != progress
+        importing = self.cut and sent_all and self.state is RunState.UPLOADING
+        return self._with(
+            step=self.step + 1,
+            counts=counts,
+            chunks=progress.model_copy(update={"total": total}),
+            state=RunState.IMPORTING if importing else self.state,
+            heartbeat_at=at,
+            last_progress_at=at if moved or retried else self.last_progress_at,
+        )
+
+    def resumed(self, at: datetime) -> Self:
+        """Make a new step the current one, after the message of the old one was lost."""
+        self.require(not self.state.final, "resumed")
+        return self._with(step=self.step + 1, heartbeat_at=at)
+
+    def post_import_decided(self, plan: PostImport, removal: Removal | None, warning: str | None, at: datetime) -> Self:
+        """Record what is done after the import, before any of it is done."""
+        self.require(self.cut and not self.stopping and self.post_import is None, "given another post-import plan")
+        return self._with(
+            post_import=plan,
+            removal=removal,
+            warnings=[*self.warnings, warning] if warning else self.warnings,
+            state=RunState.IMPORTING,
+            heartbeat_at=at,
+            last_progress_at=at,
+        )
+
+    def post_import_cut(self, at: datetime) -> Self:
+        """Record that all batches are recorded."""
+        self.require(not self.state.final, "cut into batches")
+        if self.post_import is None:
+            raise IllegalTransition("A run without a post-import plan has no batches.")
+        return self._with(post_import=self.post_import.with_all_batches(), heartbeat_at=at)
+
+    # End
+
+    def cancel_requested(self, by: str, at: datetime) -> Self:
+        """Ask the run to stop. The new step takes effect at once, without the delay of the current one."""
+        self.require(not self.state.final and self.cancel_requested_at is None, "canceled")
+        return self._with(cancel_requested_at=at, cancel_requested_by=by, step=self.step + 1, heartbeat_at=at)
+
+    def failed_with(self, error: Failure, at: datetime) -> Self:
+        """Record why the run cannot continue. Following it then brings it to its end."""
+        self.require(not self.state.final and self.error is None, "failed")
+        return self._with(error=error, heartbeat_at=at)
+
+    def finished(
+        self, counts: Counts, progress: Progress, warnings: Sequence[str], *, removed_all: bool, at: datetime
+    ) -> Self:
+        """Record the final state that the counts mean. `removed_all`: every planned removal from the list is done."""
+        self.require(not self.state.final, "finished")
+        canceled = self.cancel_requested_at is not None
+        return self._with(
+            state=outcome(counts, warnings, canceled=canceled, error=self.error),
+            counts=counts,
+            chunks=progress,
+            warnings=list(warnings),
+            removal=self.removal.ended(removed_all=removed_all) if self.removal else None,
+            ended_at=at,
+            heartbeat_at=at,
+            claimed_by=None,
+            claimed_until=None,
+        )
+
+    def cleaned_up(self) -> Self:
+        """Record that the staging of the ended run is deleted."""
+        self.require(self.state.final, "cleaned up")
+        return self._with(cleaned=True)
 
 
 def new_run(
@@ -208,64 +263,26 @@ def new_run(
     full: bool = False,
     approved_removals: int | None = None,
 ) -> Run:
-    """Return a run that waits to be prepared. What can be asked of it, `repeat_run` asks again."""
-    moment = now()
+    """Return a run that waits to be prepared. `repeat_run` passes on all options given here."""
+    at = now()
     return Run(
-        id=run_id(moment),
+        id=run_id(at),
         export_id=export.id,
         export=export,
         trigger=trigger,
         started_by=started_by,
         full=full,
         approved_removals=approved_removals,
-        queued_at=moment,
-        heartbeat_at=moment,
-        last_progress_at=moment,
+        queued_at=at,
+        heartbeat_at=at,
+        last_progress_at=at,
     )
 
 
 def repeat_run(old: Run, trigger: Trigger, started_by: str, *, unsent_only: bool) -> Run:
-    """Return a run of which the same is asked as of `old`.
+    """Return a run with the options of `old`.
 
     With `unsent_only` it reads the same version of the same blobs, and sends only the rows that were not accepted.
     """
-    again = new_run(old.export, trigger, started_by, full=old.full, approved_removals=old.approved_removals)
-    return again.model_copy(update={"retry_of": old.id, "sources": old.sources}) if unsent_only else again
-
-
-def run_id(moment: datetime) -> str:
-    """The time in UTC, to the millisecond, and six random characters: `20261121-223210456-k3f9x2`."""
-    tail = "".join(secrets.choice(ALPHABET) for _ in range(6))
-    return f"{moment:%Y%m%d-%H%M%S}{moment.microsecond // 1000:03d}-{tail}"
-
-
-def run_id_time(identifier: str) -> datetime:
-    """Return the time that a run's id tells, to the millisecond. Raises ValueError for what is no run's id."""
-    stamp, _, _ = identifier.rpartition("-")
-    return datetime.strptime(stamp + "000", "%Y%m%d-%H%M%S%f").replace(tzinfo=UTC)
-
-
-def newest_first(identifier: str) -> str:
-    """A key that sorts runs from the newest to the oldest; applied twice it gives the id again."""
-    stamp, _, tail = identifier.rpartition("-")
-    return stamp.translate(str.maketrans("0123456789", "9876543210")) + "-" + tail
-
-
-def outcome(counts: Counts, warnings: list[str], *, canceled: bool, error: Failure | None) -> RunState:
-    """The final state that these counts mean."""
-    if canceled:
-        return RunState.CANCELED
-    if error is not None and error.type == "over-limit":
-        return RunState.SKIPPED
-    if error is not None:
-        return RunState.COMPLETED_WITH_WARNINGS if counts.accepted else RunState.FAILED
-    if counts.failed and not counts.accepted + counts.unchanged:
-        return RunState.FAILED
-    if counts.failed or counts.rejected or counts.duplicates or warnings:
-        return RunState.COMPLETED_WITH_WARNINGS
-    return RunState.SUCCESSFUL
-
-
-def later(moment: datetime, seconds: float) -> datetime:
-    """`moment` and so many seconds."""
-    return moment + timedelta(seconds=seconds)
+    run = new_run(old.export, trigger, started_by, full=old.full, approved_removals=old.approved_removals)
+    return run.model_copy(update={"retry_of": old.id, "sources": old.sources}) if unsent_only else run

@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 
 from shared.domain.base import Instant
 from shared.domain.removal import Removal
-from shared.domain.run import Counts, Failure, Progress, Run, RunState, Trigger
+from shared.domain.run import Run
+from shared.domain.run_values import Counts, Failure, Progress, RunState, Trigger
 
 COUNTS = Counts(read=50_000, accepted=1_200, added=200, updated=1_000, unchanged=48_700, duplicates=60, rejected=40)
 

@@ -189,3 +189,11 @@ class ScheduleState(Stored):
     since: Instant
     checked_at: Instant
     segments: dict[str, SeenVersion] = Field(default_factory=dict)
+
+    def checked(self, at: datetime) -> ScheduleState:
+        """Return the state with all times up to `at` dealt with."""
+        return self.model_copy(update={"checked_at": at})
+
+    def with_seen(self, versions: dict[str, SeenVersion]) -> ScheduleState:
+        """Return the state with these versions of segments, by name, as ones that start nothing any more."""
+        return self.model_copy(update={"segments": self.segments | versions})

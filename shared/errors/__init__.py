@@ -22,6 +22,7 @@
     ├── SourceChanged           a source blob is not the pinned version: prepare again
     ├── WebhookFailed           a notification was not delivered: try again, or give up
     ├── StateConflict           another process wrote the record first: read it again
+    ├── IllegalTransition       a record's state does not allow the change: an error in the app's code
     └── Transient               retriable: try again after `retry_after`
         ├── Unavailable             a service did not answer, or answered 5xx
         └── RateLimited             a rate limit is used up
@@ -34,6 +35,7 @@ from shared.errors.base import (
     AppError,
     ChunkRefused,
     ConfigurationError,
+    IllegalTransition,
     RateLimited,
     SourceChanged,
     StateConflict,
@@ -91,6 +93,7 @@ __all__ = [
     "ConnectionMissing",
     "CrossSite",
     "Forbidden",
+    "IllegalTransition",
     "Invalid",
     "KeyRefused",
     "KeyReused",

@@ -63,6 +63,10 @@ class StateConflict(AppError):
     title = "Another process changed the record"
 
 
+class IllegalTransition(AppError):
+    """A record was to make a transition that its state does not allow: an error in the app's code."""
+
+
 class Transient(AppError):
     """A later attempt may succeed. `retry_after`: seconds to wait, None where the service named none."""
 

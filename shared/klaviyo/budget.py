@@ -136,7 +136,7 @@ class Budget:
 
             def block(usage: Usage, now: float) -> Usage | None:
                 until = now + pause
-                return usage.model_copy(update={"blocked_until": until}) if until > usage.blocked_until else None
+                return usage.blocked(until) if until > usage.blocked_until else None
 
             await self._change(endpoint, block)
             return
@@ -150,7 +150,7 @@ class Budget:
             others = max(0, limits.steady - int(remaining) - ours)
             if (others <= usage.other_requests and now < usage.other_requests_until) or not others:
                 return None
-            return usage.model_copy(update={"other_requests": others, "other_requests_until": now + min(reset, 60)})
+            return usage.with_other_requests(others, now + min(reset, 60))
 
         await self._change(endpoint, notice)
 

@@ -18,6 +18,7 @@ from functools import partial
 from shared.context import Context
 from shared.domain import Connection, Export, Run
 from shared.domain.base import now
+from shared.domain.messages import DeliverNotification
 from shared.domain.notification import (
     BACKOFF_SECONDS,
     TEST,
@@ -37,7 +38,6 @@ from shared.domain.notification import (
 from shared.errors import KeyRefused, StateConflict, Unavailable, WebhookFailed
 from shared.notifications.message_formats import CLOUD_EVENTS_TYPE, SOURCE, body_of, cloud_event
 from shared.notifications.webhook import signed_headers
-from shared.storage.queues import Delivery, Queue
 from shared.telemetry.guard import guarded
 
 log = logging.getLogger(__name__)
@@ -105,7 +105,7 @@ async def _check_key(context: Context, connection: Connection) -> None:
             await _notify_of_key(context, connection, "expires", problem)
 
 
-async def deliver(context: Context, delivery: Delivery) -> None:
+async def deliver(context: Context, delivery: DeliverNotification) -> None:
     """Make one delivery attempt. If it fails, enqueue the next one with a delay, up to the last."""
     receiver = await _receiver(context, delivery)
     if receiver is None:
@@ -117,7 +117,7 @@ async def deliver(context: Context, delivery: Delivery) -> None:
     if problem is None or problem.gone or last:
         return
     delay = max(BACKOFF_SECONDS[delivery.attempts], min(problem.retry_after, MAX_RETRY_AFTER_SECONDS))
-    await context.queues.send(Queue.NOTIFY, delivery.next_attempt(), delay=delay)
+    await context.queues.send(delivery.next_attempt(), delay=delay)
 
 
 async def attempt(context: Context, notification: Notification, notice: Notice) -> WebhookFailed | None:
@@ -125,7 +125,7 @@ async def attempt(context: Context, notification: Notification, notice: Notice) 
     return await _attempt(context, notification.id, partial(_post, context, notification, notice), last=False)
 
 
-async def _receiver(context: Context, delivery: Delivery) -> Callable[[], Awaitable[None]] | None:
+async def _receiver(context: Context, delivery: DeliverNotification) -> Callable[[], Awaitable[None]] | None:
     """Return what sends the notice; None if its receiver was removed or switched off."""
     if delivery.notification == EVENT_GRID:
         if context.event_grid is None:
@@ -238,7 +238,7 @@ async def _send(context: Context, notices: Sequence[Notice]) -> None:
         receivers = [notification.id for notification in enabled if notice.kind in notification.events]
         receivers += [EVENT_GRID] if context.event_grid else []
         for receiver in receivers:
-            await context.queues.send(Queue.NOTIFY, Delivery(notification=receiver, notice=notice))
+            await context.queues.send(DeliverNotification(notification=receiver, notice=notice))
 
 
 def _source(context: Context) -> str:

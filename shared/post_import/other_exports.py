@@ -22,7 +22,7 @@ from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.batch import Batch, Work
 from shared.domain.removal import ListRemoval
-from shared.domain.run import Noticed
+from shared.domain.run_values import Noticed
 from shared.domain.snapshot import Snapshot
 from shared.errors import Unavailable
 from shared.planning.snapshot_compare import Baseline

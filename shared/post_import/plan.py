@@ -16,13 +16,12 @@ from typing import Any
 from shared.context import Context
 from shared.domain import Run
 from shared.domain import storage_layout as layout
-from shared.domain.base import is_due, now
-from shared.domain.batch import Batch, BatchState, PostImport, Work
-from shared.domain.run import RunState
+from shared.domain.base import now
+from shared.domain.batch import Batch, PostImport, Work
 from shared.errors import StateConflict
 from shared.post_import.decision import decide
 from shared.post_import.other_exports import open_people_lists
-from shared.post_import.process_batch import send_batch
+from shared.runs.work_kinds import BatchWork
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +31,7 @@ BATCH_SIZES = {Work.REMOVE: 1000, Work.SUBSCRIBE: 1000, Work.CLEAR: 100}
 async def has_post_import_work(context: Context, run: Run) -> bool:
     """Return whether post-import work is left. It is decided at the first call; a run that stops cancels it."""
     if run.stopping:
-        return await _taking_back(context, run)
+        return await _withdraw_batches(context, run)
     if run.prepared is None:
         return False
     if run.post_import is None:
@@ -42,29 +41,22 @@ async def has_post_import_work(context: Context, run: Run) -> bool:
         run = decided
     if run.post_import is not None and not run.post_import.cut:
         await _cut(context, run, run.post_import)
-    waiting = [found.value async for found in context.batches.of_run(run.id) if found.value.state is BatchState.READY]
-    if waiting and (now() - run.last_progress_at).total_seconds() > context.settings.stalled_after_seconds:
-        # Messages may be lost or stuck: claims make a second one harmless.
-        for batch in waiting:
-            if is_due(batch.not_before, now()):
-                await send_batch(context, batch)
-        await context.runs.update(run.id, lambda r: r.model_copy(update={"last_progress_at": now()}))
+    waiting = [found.value async for found in context.batches.of_run(run.id) if found.value.is_open]
     return bool(waiting)
 
 
-async def _taking_back(context: Context, run: Run) -> bool:
-    """Whether somebody is still at a batch; all others are taken back."""
+async def _withdraw_batches(context: Context, run: Run) -> bool:
+    """Cancel every batch that no worker processes; return whether some are being processed."""
     busy = False
     async for found in context.batches.of_run(run.id):
-        batch = found.value
-        if batch.state is not BatchState.READY:
+        at = now()
+        if not found.value.is_open:
             continue
-        if batch.claimed_until and batch.claimed_until > now():
+        if found.value.is_claimed(at):
             busy = True
             continue
         try:
-            canceled = batch.model_copy(update={"state": BatchState.CANCELED, "claimed_until": None})
-            await context.batches.replace(canceled, found.etag)
+            await context.batches.replace(found.value.canceled(at), found.etag)
         except StateConflict:
             busy = True
     return busy
@@ -81,15 +73,7 @@ async def _decide(context: Context, run: Run) -> Run | None:
     def record(r: Run) -> Run | None:
         if r.stopping or r.post_import is not None:
             return None
-        warnings = [*r.warnings, decision.warning] if decision.warning else r.warnings
-        moment = now()
-        changes = {
-            "post_import": decision.plan,
-            "removal": decision.removal,
-            "warnings": warnings,
-            "heartbeat_at": moment,
-        }
-        return r.model_copy(update=changes | {"last_progress_at": moment, "state": RunState.IMPORTING})
+        return r.post_import_decided(decision.plan, decision.removal, decision.warning, now())
 
     current = await context.runs.update(run.id, record)
     return current if current is not None and not current.stopping else None
@@ -106,9 +90,7 @@ async def _cut(context: Context, run: Run, plan: PostImport) -> None:
     def record(r: Run) -> Run | None:
         if r.post_import is None or r.state.final:
             return None
-        return r.model_copy(
-            update={"post_import": r.post_import.model_copy(update={"cut": True}), "heartbeat_at": now()}
-        )
+        return r.post_import_cut(now())
 
     await context.runs.update(run.id, record)
 
@@ -122,7 +104,7 @@ async def _cut_list(context: Context, run: Run, work: Work, rows: Iterator[list[
         entries = [BATCH_ENTRIES[work](*person) for person in people]
         await context.run_files(run.id).write_json(layout.BATCH, entries, batch=batch.name)
         await context.batches.create(batch)
-        await send_batch(context, batch)
+        await BatchWork(context).send(batch)
         first, number = batch.last, number + 1
     log.info("run %s: %d to %s, in %d batches", run.id, first, work, number)
 

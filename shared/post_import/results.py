@@ -45,7 +45,7 @@ class PostImportResult:
 
     def add_to(self, counts: Counts) -> Counts:
         """Return the counts with those of the post-import work."""
-        return counts.model_copy(update={COUNTED_AS[work]: people for work, people in self.done.items()})
+        return counts.with_totals(**{COUNTED_AS[work]: people for work, people in self.done.items()})
 
 
 async def load_post_import_result(context: Context, run: Run) -> PostImportResult:

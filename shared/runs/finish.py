@@ -11,11 +11,9 @@ import tempfile
 from pathlib import Path
 
 from shared.context import Context
-from shared.domain import Chunk, Counts, Progress, Run
+from shared.domain import Chunk, Counts, Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
-from shared.domain.removal import Removal
-from shared.domain.run import outcome
 from shared.domain.run_report import RunReport
 from shared.errors import StateConflict
 from shared.notifications.delivery import notify_of_run
@@ -43,7 +41,7 @@ async def finish(context: Context, run_id: str) -> None:
     counts = post_import.add_to(_count_unsent(run, chunks, counts))
     counts = await _write_results(context, run, chunks, post_import, counts)
     warnings = [*run.warnings, *_warn_of_unconfirmed(run, chunks), *post_import.warnings]
-    ended = _ended(run, counts, progress, warnings, removed_all=post_import.removed_all)
+    ended = run.finished(counts, progress, warnings, removed_all=post_import.removed_all, at=now())
     await context.run_files(run_id).write(layout.REPORT, format_report(ended))
     try:
         await context.runs.end(ended, found.etag)
@@ -67,9 +65,9 @@ async def end_plainly(context: Context, run_id: str) -> None:
     post_import = await load_post_import_result(context, run)
     counts, progress = count_chunks(run, chunks)
     settled = counts.accepted + counts.unchanged + counts.duplicates + counts.rejected
-    counts = counts.model_copy(update={"failed": counts.read - settled, "added": counts.accepted})
+    counts = post_import.add_to(counts.with_totals(failed=counts.read - settled, added=counts.accepted))
     warnings = [*run.warnings, *post_import.warnings, WITHOUT_REJECTS]
-    ended = _ended(run, post_import.add_to(counts), progress, warnings, removed_all=post_import.removed_all)
+    ended = run.finished(counts, progress, warnings, removed_all=post_import.removed_all, at=now())
     await context.runs.end(ended, found.etag)
     log.error("run %s: ended without its rejects file", run_id)
     metrics.ended(ended)
@@ -78,7 +76,7 @@ async def end_plainly(context: Context, run_id: str) -> None:
 def _count_unsent(run: Run, chunks: list[Chunk], counts: Counts) -> Counts:
     """Return the counts with the rows that were not sent, or whose import is not confirmed, as failed."""
     uncut = sum(last - first for first, last in find_uncut(run, chunks))
-    return counts.model_copy(update={"failed": counts.failed + count_unconfirmed(chunks) + uncut})
+    return counts.with_totals(failed=counts.failed + count_unconfirmed(chunks) + uncut)
 
 
 def _warn_of_unconfirmed(run: Run, chunks: list[Chunk]) -> list[str]:
@@ -104,37 +102,12 @@ async def _write_results(
         index = path if await context.run_files(run.id).download(layout.INDEX, path) else None
         tally = await commit_snapshot(context, run, chunks, post_import.batches, index=index)
         added, updated = tally.split(counts.accepted)
-        counts = counts.model_copy(update={"added": added, "updated": updated})
+        counts = counts.with_totals(added=added, updated=updated)
         if not counts.balanced:
             log.error("run %s: the counts do not add up: %s", run.id, counts.model_dump_json())
         if counts.rejected or counts.duplicates or counts.failed:
             await write_rejects_file(context, run, chunks, directory, index)
     return counts
-
-
-def _ended(run: Run, counts: Counts, progress: Progress, warnings: list[str], *, removed_all: bool) -> Run:
-    """The run in the final state that its counts mean."""
-    moment = now()
-    return run.model_copy(
-        update={
-            "state": outcome(counts, warnings, canceled=run.cancel_requested_at is not None, error=run.error),
-            "counts": counts,
-            "chunks": progress,
-            "warnings": warnings,
-            "removal": _removal_at_the_end(run, removed_all=removed_all),
-            "ended_at": moment,
-            "heartbeat_at": moment,
-            "lease": None,
-        }
-    )
-
-
-def _removal_at_the_end(run: Run, *, removed_all: bool) -> Removal | None:
-    removal = run.removal
-    if removal is None or removal.state == "held":
-        return removal
-    # What was not done is left to the next run, or to a confirmation.
-    return removal.model_copy(update={"state": "done" if removed_all else "held"})
 
 
 async def clean(context: Context, run_id: str) -> None:
@@ -147,7 +120,7 @@ async def clean(context: Context, run_id: str) -> None:
         await context.run_files(run_id).delete_working_files()
         await context.chunks.forget(run_id)
         await context.batches.forget(run_id)
-    await context.runs.update(run_id, lambda run: None if run.cleaned else run.model_copy(update={"cleaned": True}))
+    await context.runs.update(run_id, lambda run: None if run.cleaned else run.cleaned_up())
 
 
 def format_report(run: Run) -> bytes:

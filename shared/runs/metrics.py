@@ -8,7 +8,7 @@ from shared import telemetry
 from shared.context import Context
 from shared.domain import Run, RunState
 from shared.domain.base import now
-from shared.storage.queues import Queue
+from shared.domain.messages import Queue
 from shared.telemetry.guard import guarded
 
 OUTCOMES = ("accepted", "unchanged", "duplicates", "rejected", "failed", "removed")

@@ -125,7 +125,7 @@ async def seen_now(context: Scheduling, export: Export) -> ScheduleState:
     # Storage tells whole seconds: with nothing there yet, whatever is written from this second on is new.
     nothing = _unknown_at(now() - timedelta(seconds=1))
     segments = {name: one.seen if one else nothing for name, one in found.items()}
-    return state.model_copy(update={"segments": segments})
+    return state.with_seen(segments)
 
 
 async def remember_saved(context: Scheduling, export: Export, state: ScheduleState) -> None:

@@ -23,6 +23,7 @@ from shared.domain.base import now
 from shared.domain.batch import Batch, BatchState, PostImport, Work
 from shared.domain.snapshot import Snapshot, Tally, hash_profile_recipe
 from shared.errors import StateConflict
+from shared.post_import.process_batch import Checkpoint, read_checkpoint
 from shared.runs.baseline import load_current_snapshot, tracks_departures
 from shared.runs.profile_outcomes import write_outcomes
 from shared.storage.stored_files import UNREFERENCED_AFTER, RunFiles
@@ -175,8 +176,8 @@ async def _load_post_import_results(context: Context, run: Run, directory: Path,
 
 async def _find_done_ranges(files: RunFiles, batch: Batch) -> list[tuple[int, int]]:
     """Return the ranges of the list that the batch did, without people whom Klaviyo refused or who stay on the list."""
-    checkpoint = await files.read_json(layout.CHECKPOINT, batch=batch.name) if batch.failed or batch.stayed else None
-    excluded = {*checkpoint["refused"], *checkpoint["stayed"]} if checkpoint else set()
+    checkpoint = await read_checkpoint(files, batch) if batch.failed or batch.stayed else Checkpoint()
+    excluded = {*checkpoint.refused, *checkpoint.stayed}
     edges = [batch.first - 1, *sorted(batch.first + place for place in excluded), batch.last]
     return [(before + 1, after) for before, after in pairwise(edges) if before + 1 < after]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from shared.context import Context
@@ -15,6 +16,8 @@ from shared.planning.rejects import Reject, Shared
 from shared.planning.snapshot_compare import Baseline
 from shared.segments.formats.line_map import LineMap
 from shared.segments.part_schema import Part
+
+INTERRUPT_SECONDS = 0.5
 
 
 class StagedRun:
@@ -169,3 +172,17 @@ class StagedRun:
         file = max(n for n, start in enumerate(starts) if start <= last)
         line = lines[file].line(last - starts[file])
         return f"The same person is in a later row, at line {line} of {self._parts[file].source.blob}; that row counts."
+
+
+async def in_thread[T](work: Callable[[], T], *, interrupt: Callable[[], None]) -> T:
+    """Run `work` in a thread and return its result; when cancelled, interrupt it until it has closed its files."""
+    thread = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        return await asyncio.shield(thread)
+    except asyncio.CancelledError:
+        while not thread.done():
+            interrupt()
+            await asyncio.wait([thread], timeout=INTERRUPT_SECONDS)
+        # Read it: asyncio logs an exception that is never retrieved.
+        thread.exception()
+        raise

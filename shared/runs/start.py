@@ -9,15 +9,16 @@ from datetime import datetime
 
 from shared import telemetry
 from shared.context import Context
-from shared.domain import Export, Failure, LastUse, Run, RunState, SegmentUpdated, Trigger
+from shared.domain import Export, Failure, LastUse, Run, SegmentUpdated, Trigger
 from shared.domain.base import now
-from shared.domain.run import new_run, run_id
+from shared.domain.messages import PrepareRun
+from shared.domain.run import new_run
+from shared.domain.run_values import run_id
 from shared.domain.schedule import ScheduleState, timetable
 from shared.errors import Conflict, NotFound, RunActive, StateConflict
 from shared.runs import metrics
 from shared.runs.segment_updates import Version, cause_of, remember, state_for, updates, version
 from shared.segments.catalog import may_update
-from shared.storage.queues import Message, Queue
 from shared.storage.records import Versioned
 from shared.telemetry.guard import guarded
 
@@ -69,7 +70,7 @@ async def begin(context: Context, run: Run, *, key: str | None = None, identifie
     if identifier is not None:
         if known := await context.runs.get(identifier):
             return known.value
-        run = run.model_copy(update={"id": identifier})
+        run = run.identified(identifier)
     try:
         run = await _enqueue(context, run)
     except RunActive:
@@ -91,10 +92,10 @@ async def begun(context: Context, key: str | None) -> Run | None:
 async def _enqueue(context: Context, run: Run) -> Run:
     """Begin the run and its trace, and ask for its preparing. Raises RunActive."""
     with telemetry.begin("start", run_id=run.id, export_id=run.export_id) as traceparent:
-        run = run.model_copy(update={"traceparent": traceparent})
+        run = run.traced(traceparent)
         await context.runs.begin(run)
         # Should this process die here, the sweep finds the run queued and asks again.
-        await context.queues.send(Queue.PREPARE, Message(run_id=run.id))
+        await context.queues.send(PrepareRun(run_id=run.id))
     return run
 
 
@@ -123,7 +124,7 @@ async def _start_if_due(context: Context, export: Export, moment: datetime) -> l
         begun = await _start_once(context, export, Trigger.SCHEDULE, identifier)
     except RunActive as error:
         await _record_skipped(context, export, identifier, error)
-    await remember(context, export, known, state.model_copy(update={"checked_at": moment}))
+    await remember(context, export, known, state.checked(moment))
     return begun
 
 
@@ -184,8 +185,8 @@ async def _start_if_updated(
     except RunActive:
         # Not remembered: the sweep asks again once the active run has ended.
         return []
-    seen = state.segments | {name: found.seen for name, found in new.items()}
-    await remember(context, export, known, state.model_copy(update={"checked_at": moment, "segments": seen}))
+    state = state.checked(moment).with_seen({name: found.seen for name, found in new.items()})
+    await remember(context, export, known, state)
     return begun
 
 
@@ -209,11 +210,8 @@ async def _run_of(context: Context, export: Export, cause: str) -> str:
 
 
 async def _record_skipped(context: Context, export: Export, identifier: str, error: RunActive) -> None:
-    reason = Failure(type=error.type, title=error.title, detail=str(error))
     run = new_run(export, Trigger.SCHEDULE, STARTED_BY[Trigger.SCHEDULE])
-    run = run.model_copy(
-        update={"id": identifier, "state": RunState.SKIPPED, "error": reason, "ended_at": now(), "cleaned": True}
-    )
+    run = run.identified(identifier).skipped(Failure.of(error), now())
     # Where it is recorded already, another process had the same cause.
     with suppress(StateConflict):
         await context.runs.record(run)

@@ -1,293 +1,159 @@
-"""Upload a chunk: one POST with the body that lies finished in storage, and the job's id recorded.
+"""Upload a chunk: one POST with its finished body from storage, and the job's id recorded.
 
     ready ──claim──► POST ──202──► uploaded (job id)
                       │
-                      ├─ 429, 5xx, no answer, none of Klaviyo's own ──► later, with the same body
-                      ├─ 400, 409 or 422 that names profiles ──► those are rejected, the rest is sent again
-                      ├─ 400, 409 or 422 that names none, 413 ──► halved, while some part is accepted
-                      ├─ 404 ──► looked at again after a while, then the run ends
+                      ├─ 429, 5xx, no answer, an answer that is not Klaviyo's ──► later, with the same body
+                      ├─ 400, 409 or 422 that names profiles ──► these are rejected, the rest is sent again
+                      ├─ 400, 409 or 422 that names none, 413 ──► split in halves, while some part is accepted
+                      ├─ 404 ──► checked again after a while, then the run ends
                       └─ 401, 403 ──► the run ends
 
-What an answer means is in `shared/klaviyo/error_rules.py`. The claim is a conditional write *before* the POST: of two
-deliveries of one message, one posts. A chunk whose job id is recorded is never posted again.
+What an answer means is in `shared/klaviyo/error_rules.py`; claim, retry and giving up are in `shared/runs/work.py`. A
+chunk whose job id is recorded is never posted again.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
-from typing import Any
 
 from shared import telemetry
 from shared.context import Context
-from shared.domain import Chunk, ChunkState, Run
-from shared.domain.base import is_confirmed_missing, is_due, now
-from shared.domain.chunk import NextStep
-from shared.domain.run import later
-from shared.errors import ChunkRefused, ListNotFound, RateLimited, RunError, StateConflict, Transient
-from shared.klaviyo import Klaviyo
+from shared.domain import Chunk, Run
+from shared.domain.base import now
+from shared.domain.chunk import MAX_REVISIONS, NextStep
+from shared.errors import ChunkRefused, RunError, StateConflict
 from shared.klaviyo.bodies import select_profiles
-from shared.post_import.process_batch import process_batch
-from shared.runs.failing import fail_run
-from shared.storage.queues import Message, Queue
-from shared.storage.records import Versioned
+from shared.runs.claims import Claim, ClaimLost
+from shared.runs.work import postpone, work_on
+from shared.runs.work_kinds import ChunkWork
 
-MAX_REVISIONS = 200
-"""How often profiles are taken out of one chunk: far more than a Klaviyo that names all offenders at once needs."""
-
-UNDECIDED_PAUSE_SECONDS = 5
+UNDECIDED_DELAY_SECONDS = 5
 """Until a refused chunk asks again whether another part was accepted."""
 
 log = logging.getLogger(__name__)
 
 
-async def upload(context: Context, message: Message) -> None:
-    """Send the message's chunk unless it was sent, is settled, or its run is to stop. Batches come the same way."""
-    if message.batch is not None:
-        await process_batch(context, message.run_id, message.batch)
-        return
-    run_id, name = message.run_id, message.chunk or ""
+async def upload(context: Context, run_id: str, name: str) -> None:
+    """Post the chunk unless it was posted, has its outcome, or its run is to stop."""
     found_run, found = await asyncio.gather(
         context.recent_runs.get(run_id, lambda: context.runs.get(run_id)), context.chunks.get(run_id, name)
     )
     if found_run is None or found is None or found_run.value.stopping:
         return
-    run, chunk = found_run.value, found.value
+    run, chunk, at = found_run.value, found.value, now()
     run.require_supported_schema()
     chunk.require_supported_schema()
     telemetry.add_attributes(export_id=run.export_id)
-    moment = now()
-    if chunk.state is not ChunkState.READY or not is_due(chunk.not_before, moment):
-        # Not due: whatever set the time sent the message for it, too.
+    kind = ChunkWork(context)
+    ready = chunk.is_open and chunk.is_due(at) and not chunk.is_claimed(at) and chunk.refusal is None
+    # Before the claim: in a long run most chunks wait for the next minute, some of them often.
+    if ready and (seconds := await _seconds_until_import(context, run)):
+        await postpone(kind, found, seconds)
         return
-    if chunk.claimed_until and chunk.claimed_until > moment:
-        # Another delivery is at it, or died at it: look again once the claim has run out.
-        await _again(context, chunk, (chunk.claimed_until - moment).total_seconds() + 1)
-        return
+    await work_on(kind, found, lambda claimed: _upload(context, run, claimed))
+
+
+async def _seconds_until_import(context: Context, run: Run) -> float:
+    """Return how long the account's rate window has no room for an import job, as far as this process can tell."""
     try:
         klaviyo = await context.klaviyo(run)
-    except RunError as error:
-        await fail_run(context, run_id, error)
-        return
-    if chunk.refusal is None and (wait := klaviyo.import_wait()):
-        # Told before the body is read: in a long run most chunks wait for the next minute, some of them often.
-        with suppress(StateConflict):
-            await _wait(context, found, wait)
-        return
-    body = await context.run_files(run_id).read_body(chunk)
+    except RunError:
+        # The attempt meets the same error, and records it.
+        return 0
+    return klaviyo.import_wait()
+
+
+async def _upload(context: Context, run: Run, claimed: Claim[Chunk]) -> None:
+    body = await context.run_files(run.id).read_body(claimed.item)
     if body is None:
-        await record_chunk_failure(context, found, "The chunk's body is no longer in storage.")
-        return
-    try:
-        claimed = await _claim(context, found)
-    except StateConflict:
-        await _again(context, chunk, 2)
-        return
-    try:
-        if claimed.value.refusal is None:
-            await _send(context, klaviyo, run, claimed, body)
-        else:
-            await _follow_refusal(context, run, claimed, body, claimed.value.refusal)
-    except StateConflict:
-        # The claim had run out and somebody else took the chunk over: theirs counts.
-        log.warning("run %s: chunk %s was taken over", run_id, name)
+        await _fail(claimed, "The chunk's body is no longer in storage.")
+    elif claimed.item.refusal is not None:
+        await _follow_refusal(context, run, claimed, body, claimed.item.refusal)
+    else:
+        await _post(context, run, claimed, body)
 
 
-async def _send(context: Context, klaviyo: Klaviyo, run: Run, claimed: Versioned[Chunk], body: bytes) -> None:
-    chunk = claimed.value
-    attempts = chunk.attempts - 1
+async def _post(context: Context, run: Run, claimed: Claim[Chunk], body: bytes) -> None:
+    klaviyo = await context.klaviyo(run)
     try:
         with telemetry.stage("post"):
             job_id = await klaviyo.start_import(body)
-    except RateLimited as error:
-        # No room in the window is no failed try.
-        free = Versioned(chunk.model_copy(update={"claimed_until": None, "attempts": attempts}), claimed.etag)
-        await _wait(context, free, error.retry_after or 1, changed=True)
-    except Transient as error:
-        await _try_again(context, claimed, str(error), error.retry_after)
     except ChunkRefused as error:
         await _shrink_refused_chunk(context, run, claimed, body, error)
-    except ListNotFound as error:
-        moment = now()
-        since = chunk.missing_since or moment
-        await _unclaim(context, claimed, attempts=attempts, missing_since=since)
-        if is_confirmed_missing(chunk.missing_since, moment, context.settings.missing_after_seconds):
-            await fail_run(context, run.id, error)
-        else:
-            await _again(context, chunk, context.settings.missing_after_seconds)
-    except RunError as error:
-        await _unclaim(context, claimed, attempts=attempts)
-        await fail_run(context, run.id, error)
     else:
-        await _uploaded(context, claimed, job_id)
-
-
-async def record_chunk_failure(
-    context: Context, found: Versioned[Chunk], reason: str, *, refusal: str | None = None
-) -> None:
-    """Record that the chunk failed, with this reason. `refusal`: Klaviyo's words where it refused it as a whole."""
-    failed = found.value.model_copy(
-        update={
-            "state": ChunkState.FAILED,
-            "failed": found.value.profiles,
-            "error": reason[:1000],
-            "claimed_until": None,
-            "refusal": refusal[:1000] if refusal else found.value.refusal,
-        }
-    )
-    await context.chunks.replace(failed, found.etag)
-    log.warning("run %s: chunk %s failed", failed.run_id, failed.name)
-
-
-async def _claim(context: Context, found: Versioned[Chunk]) -> Versioned[Chunk]:
-    until = later(now(), context.settings.claim_seconds)
-    claimed = found.value.model_copy(update={"claimed_until": until, "attempts": found.value.attempts + 1})
-    return Versioned(claimed, await context.chunks.replace(claimed, found.etag))
-
-
-async def _uploaded(context: Context, claimed: Versioned[Chunk], job_id: str) -> None:
-    done = claimed.value.model_copy(
-        update={
-            "state": ChunkState.UPLOADED,
-            "job_id": job_id,
-            "posted_at": now(),
-            "claimed_until": None,
-            "missing_since": None,
-        }
-    )
-    await context.chunks.replace(done, claimed.etag)
-    telemetry.chunks.add(1, {"outcome": "uploaded"})
-
-
-async def _unclaim(context: Context, claimed: Versioned[Chunk], *, attempts: int, **changes: Any) -> None:
-    free = claimed.value.model_copy(update={"claimed_until": None, "attempts": attempts, **changes})
-    await context.chunks.replace(free, claimed.etag)
-
-
-async def _wait(context: Context, found: Versioned[Chunk], seconds: float, *, changed: bool = False) -> None:
-    """Try the chunk again when Klaviyo takes requests again. Its record is written where it changed, or waits long.
-
-    A long time is on the record, so that whatever sends messages for chunks that stand still does not add to them.
-    """
-    chunk = found.value
-    if long := seconds > context.settings.stalled_after_seconds:
-        chunk = chunk.model_copy(update={"not_before": later(now(), seconds)})
-    if changed or long:
-        await context.chunks.replace(chunk, found.etag)
-    await _again(context, chunk, seconds)
-
-
-async def _again(context: Context, chunk: Chunk, delay: float) -> None:
-    """At once where `delay` is 0, else after a second at the least."""
-    seconds = max(1, delay) if delay else 0
-    await context.queues.send(Queue.UPLOAD, Message(run_id=chunk.run_id, chunk=chunk.name), delay=seconds)
-
-
-async def _try_again(context: Context, claimed: Versioned[Chunk], reason: str, retry_after: float | None) -> None:
-    chunk = claimed.value
-    if chunk.attempts >= context.settings.chunk_attempts:
-        await record_chunk_failure(context, claimed, f"Given up after {chunk.attempts} attempts: {reason}")
-        return
-    if retry_after is None:
-        await _unclaim(context, claimed, attempts=chunk.attempts)
-        await _again(context, chunk, min(2.0 ** (chunk.attempts - 1), 120))
-    else:
-        free = Versioned(chunk.model_copy(update={"claimed_until": None}), claimed.etag)
-        await _wait(context, free, retry_after, changed=True)
+        await claimed.change(lambda chunk: chunk.uploaded(job_id, now()))
+        telemetry.chunks.add(1, {"outcome": "uploaded"})
 
 
 async def _shrink_refused_chunk(
-    context: Context, run: Run, claimed: Versioned[Chunk], body: bytes, error: ChunkRefused
+    context: Context, run: Run, claimed: Claim[Chunk], body: bytes, error: ChunkRefused
 ) -> None:
-    """Klaviyo refused the body as a whole: leave out whom it named, or find the bad ones by halving."""
-    chunk = claimed.value
-    named = {index: words for index, words in error.offenders.items() if index < chunk.profiles}
+    """Remove the profiles that Klaviyo named from a refused body, or find the bad ones by halving it."""
+    chunk = claimed.item
+    named = {index: message for index, message in error.offenders.items() if index < chunk.profiles}
     if chunk.revision >= MAX_REVISIONS:
-        reason = f"Klaviyo refused it {chunk.revision} times: {error}"
-        await record_chunk_failure(context, claimed, reason, refusal=str(error))
+        await _fail(claimed, f"Klaviyo refused it {chunk.revision} times: {error}", refusal=str(error))
     elif named:
-        await _leave_out(context, run, claimed, body, named)
+        await _reject_profiles(context, run, claimed, body, named)
     else:
         await _follow_refusal(context, run, claimed, body, str(error))
 
 
-async def _follow_refusal(context: Context, run: Run, claimed: Versioned[Chunk], body: bytes, words: str) -> None:
-    """Do what the other parts of the chunk tell about a refusal that names no profile."""
-    chunk = claimed.value
-    match chunk.after_refusal(await context.chunks.family(chunk)):
+async def _follow_refusal(context: Context, run: Run, claimed: Claim[Chunk], body: bytes, refusal: str) -> None:
+    """Do what the outcomes of the chunk's other parts say about a refusal that names no profile."""
+    match claimed.item.after_refusal(await context.chunks.family(claimed.item)):
         case NextStep.SPLIT:
-            await _halve(context, run, claimed, body)
+            await _split(context, run, claimed, body)
         case NextStep.REJECT:
-            await _leave_out(context, run, claimed, body, {0: words})
+            await _reject_profiles(context, run, claimed, body, {0: refusal})
         case NextStep.WAIT:
-            await _unclaim(context, claimed, attempts=chunk.attempts - 1, refusal=words[:1000])
-            await _again(context, chunk, UNDECIDED_PAUSE_SECONDS)
+            await claimed.change(lambda chunk: chunk.undecided(refusal, now()))
+            await ChunkWork(context).send(claimed.item, delay=UNDECIDED_DELAY_SECONDS)
         case NextStep.GIVE_UP:
-            reason = f"Klaviyo refused it without naming a profile, and splitting it found no cause: {words}"
-            await record_chunk_failure(context, claimed, reason, refusal=words)
+            reason = f"Klaviyo refused it without naming a profile, and splitting it found no cause: {refusal}"
+            await _fail(claimed, reason, refusal=refusal)
 
 
-async def _leave_out(context: Context, run: Run, claimed: Versioned[Chunk], body: bytes, named: dict[int, str]) -> None:
-    """Words, new body, record, message, in this order: whatever dies in between, the next try does the same again."""
-    chunk = claimed.value
+async def _fail(claimed: Claim[Chunk], reason: str, *, refusal: str | None = None) -> None:
+    chunk = await claimed.change(lambda chunk: chunk.given_up(reason, refusal=refusal))
+    log.warning("run %s: chunk %s failed", chunk.run_id, chunk.name)
+
+
+async def _reject_profiles(
+    context: Context, run: Run, claimed: Claim[Chunk], body: bytes, messages: dict[int, str]
+) -> None:
+    """Remove refused profiles, given by index with Klaviyo's message, and have the rest sent.
+
+    Messages, new body, record, queue message, in this order: after a death the next attempt does the same again.
+    """
+    chunk = claimed.item
     ordinals = chunk.ordinals()
     files = context.run_files(run.id)
-    await files.write_refused(chunk, {ordinals[index]: words for index, words in sorted(named.items())})
-    left = chunk.profiles - len(named)
-    indexes = set(range(chunk.profiles)) - set(named)
-    data = await asyncio.to_thread(select_profiles, body, indexes) if left else b""
-    changed = chunk.model_copy(
-        update={
-            "revision": chunk.revision + 1,
-            "skipped": chunk.without(set(named)),
-            "profiles": left,
-            "bytes": len(data),
-            "rejected": chunk.rejected + len(named),
-            "claimed_until": None,
-            "refusal": None,
-            "maybe_accepted": chunk.retried,
-            # It got on: only attempts without progress are counted.
-            "attempts": 0,
-            "state": ChunkState.READY if left else ChunkState.IMPORTED,
-        }
-    )
-    if left:
-        await files.write_body(changed, data)
-    await context.chunks.replace(changed, claimed.etag)
-    log.info("run %s: chunk %s: Klaviyo refused %d profiles", run.id, chunk.name, len(named))
-    if left:
-        await _again(context, changed, 0)
+    await files.write_refused(chunk, {ordinals[index]: message for index, message in sorted(messages.items())})
+    kept = set(range(chunk.profiles)) - messages.keys()
+    data = await asyncio.to_thread(select_profiles, body, kept) if kept else b""
+    smaller = chunk.without_profiles(messages.keys(), len(data))
+    if smaller.is_open:
+        await files.write_body(smaller, data)
+    await claimed.change(lambda chunk: chunk.without_profiles(messages.keys(), len(data)))
+    log.info("run %s: chunk %s: Klaviyo refused %d profiles", run.id, chunk.name, len(messages))
+    if smaller.is_open:
+        await ChunkWork(context).send(smaller)
 
 
-async def _halve(context: Context, run: Run, claimed: Versioned[Chunk], body: bytes) -> None:
-    chunk = claimed.value
-    ordinals = chunk.ordinals()
-    middle = len(ordinals) // 2
-    halves = []
-    for number, (first, last, start, stop) in enumerate(
-        (
-            (chunk.first, ordinals[middle], 0, middle),
-            (ordinals[middle], chunk.last, middle, len(ordinals)),
-        )
-    ):
-        data = await asyncio.to_thread(select_profiles, body, range(start, stop))
-        mask = (1 << (last - first)) - 1
-        half = Chunk(
-            run_id=run.id,
-            name=f"{chunk.name}.{number}",
-            first=first,
-            last=last,
-            profiles=stop - start,
-            bytes=len(data),
-            skipped=chunk.skipped >> (first - chunk.first) & mask,
-            maybe_accepted=chunk.retried,
-            packed=True,
-        )
+async def _split(context: Context, run: Run, claimed: Claim[Chunk], body: bytes) -> None:
+    """Replace the chunk by two halves: bodies, then all records in one transaction, then the queue messages."""
+    middle, profiles = claimed.item.profiles // 2, claimed.item.profiles
+    bodies = [
+        await asyncio.to_thread(select_profiles, body, indexes) for indexes in (range(middle), range(middle, profiles))
+    ]
+    split = claimed.item.split((len(bodies[0]), len(bodies[1])))
+    for half, data in zip(split.halves, bodies, strict=True):
         await context.run_files(run.id).write_body(half, data)
-        halves.append(half)
-    # What was rejected before stays with the parent, so that it is counted once.
-    parent = chunk.model_copy(update={"state": ChunkState.SPLIT, "profiles": 0, "claimed_until": None, "refusal": None})
-    await context.chunks.split(parent, claimed.etag, halves)
-    for half in halves:
-        await _again(context, half, 0)
+    try:
+        await context.chunks.split(split, claimed.etag)
+    except StateConflict:
+        raise ClaimLost from None
+    for half in split.halves:
+        await ChunkWork(context).send(half)

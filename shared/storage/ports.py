@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from shared.storage.queues import Queue, QueueMessage
+    from shared.domain.messages import Message, Queue
 
 type Property = str | int | bool
 
@@ -127,10 +127,10 @@ class FileContainer(Protocol):
 class MessageQueues(Protocol):
     """The app's queues."""
 
-    async def send(self, queue: Queue, message: QueueMessage, *, delay: float = 0) -> None:
-        """Put a message into a queue, visible after `delay` seconds."""
+    async def send(self, message: Message, *, delay: float = 0) -> None:
+        """Put a message into its queue, visible after `delay` seconds."""
 
-    async def age(self, queue: Queue, moment: datetime) -> float:
+    async def age(self, queue: Queue, at: datetime) -> float:
         """Return for how many seconds the first visible message has been waiting; 0 if there is none."""
 
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from shared.domain import Connection, Export, LastUse
 from shared.domain.base import Record
 from shared.domain.export import Claim
-from shared.domain.maintenance import Erasure, Retention
+from shared.domain.maintenance import Retention
 from shared.domain.notification import Health, Notification, NotificationState
 from shared.domain.rate_limits import Usage
 from shared.domain.removal import ListRemoval
@@ -57,7 +57,7 @@ def to_store(value: BaseModel) -> str:
     """Return the text of a record. Raises NewerVersion: writing it would drop fields of a newer version of the app."""
     if isinstance(value, Record):
         value.require_supported_schema()
-        value = value.model_copy(update={"schema_version": value.SCHEMA})
+        value = value.stamped()
     return value.model_dump_json()
 
 
@@ -134,11 +134,6 @@ def last_uses(tables: DocumentTables) -> Records[LastUse]:
 def retention(tables: DocumentTables) -> Records[Retention]:
     """Return the store of the last purge of old data: one record."""
     return Records(tables, "retention", "retention", Retention)
-
-
-def erasures(tables: DocumentTables) -> Records[Erasure]:
-    """Return the store of the present erasure: at most one record."""
-    return Records(tables, "retention", "erasure", Erasure)
 
 
 def notifications(tables: DocumentTables) -> Records[Notification]:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 
 from shared.domain import Run, RunState, Trigger
-from shared.domain.run import newest_first, run_id
+from shared.domain.run_values import newest_first, run_id
 from shared.errors import NotFound, RunActive, StateConflict
 from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Property, Put
 from shared.storage.records import Versioned, read_stored, readable, to_store
@@ -95,6 +95,10 @@ class Runs:
         document = await (await self._open()).get(self.PARTITION, newest_first(run_id))
         return _run(document) if document else None
 
+    async def reload(self, item: Run) -> Versioned[Run] | None:
+        """Return the run as it is stored now, or None."""
+        return await self.get(item.id)
+
     async def update(self, run_id: str, change: Callable[[Run], Run | None]) -> Run | None:
         """Apply `change` to the newest version until the write succeeds.
 
@@ -117,9 +121,9 @@ class Runs:
             return changed
         raise StateConflict(f"Run {run_id} is being changed by too many at once.")
 
-    async def replace(self, run: Run, etag: str) -> str:
-        """Write a run that is not ending. Raises StateConflict where `etag` is old."""
-        return await (await self._open()).put(self._put(run, etag))
+    async def replace(self, item: Run, etag: str) -> str:
+        """Write a run that is not ending and return its new ETag. Raises StateConflict where `etag` is old."""
+        return await (await self._open()).put(self._put(item, etag))
 
     async def page(
         self,

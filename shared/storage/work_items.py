@@ -1,4 +1,4 @@
-"""The stores of work items in Azure Tables: chunks, batches and previews.
+"""The stores of work items in Azure Tables: chunks, batches, previews and the erasure.
 
 Every write is conditional on the version that was read.
 """
@@ -11,151 +11,176 @@ from contextlib import suppress
 
 from shared.domain import Chunk
 from shared.domain.batch import Batch
+from shared.domain.chunk import Split
+from shared.domain.maintenance import Erasure
 from shared.domain.preview import Preview
 from shared.errors import PreviewActive, StateConflict
 from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Put
 from shared.storage.records import Records, Versioned, delete_partition, read_stored, readable, to_store
 
 
-class Chunks:
-    """The chunks of runs: partition = run id, key = the chunk's name."""
+class RunItems[T: Chunk | Batch]:
+    """The work items of runs: partition = run id, key = the item's name."""
 
-    def __init__(self, tables: DocumentTables) -> None:
+    def __init__(self, tables: DocumentTables, table: str, model: type[T]) -> None:
         self._tables = tables
+        self._table = table
+        self._model = model
 
-    async def create(self, chunk: Chunk) -> bool:
-        """Write a new chunk's record; return whether there was none."""
+    async def create(self, item: T) -> bool:
+        """Write a new item; return whether there was none of its name."""
         try:
-            await (await self._open()).put(Put(chunk.run_id, chunk.name, to_store(chunk)))
+            await (await self._open()).put(Put(item.run_id, item.name, to_store(item)))
         except StateConflict:
             return False
         return True
 
-    async def get(self, run_id: str, name: str) -> Versioned[Chunk] | None:
-        """The chunk, or None."""
+    async def get(self, run_id: str, name: str) -> Versioned[T] | None:
+        """Return the item, or None."""
         document = await (await self._open()).get(run_id, name)
-        return _chunk(document) if document else None
+        return self._read(document) if document else None
 
-    async def replace(self, chunk: Chunk, etag: str) -> str:
-        """Raises StateConflict where it is another version by now."""
-        return await (await self._open()).put(Put(chunk.run_id, chunk.name, to_store(chunk), etag))
+    async def reload(self, item: T) -> Versioned[T] | None:
+        """Return the item as it is stored now, or None."""
+        return await self.get(item.run_id, item.name)
 
-    async def of_run(self, run_id: str) -> AsyncIterator[Versioned[Chunk]]:
-        """All chunks of a run, in order."""
+    async def replace(self, item: T, etag: str) -> str:
+        """Write the item and return its new ETag. Raises StateConflict where it is no longer the version `etag`."""
+        return await (await self._open()).put(Put(item.run_id, item.name, to_store(item), etag))
+
+    async def of_run(self, run_id: str) -> AsyncIterator[Versioned[T]]:
+        """Yield all items of a run, ordered by name."""
         async for document in (await self._open()).scan("PartitionKey eq @run", run=run_id):
-            yield _chunk(document)
+            yield self._read(document)
+
+    async def forget(self, run_id: str) -> None:
+        """Delete the records of a run's items."""
+        await delete_partition(await self._open(), run_id)
+
+    async def _open(self) -> DocumentTable:
+        return await self._tables.table(self._table)
+
+    def _read(self, document: Document) -> Versioned[T]:
+        return Versioned(read_stored(self._model, document.body), document.etag)
+
+
+class Chunks(RunItems[Chunk]):
+    """The chunks of runs."""
+
+    def __init__(self, tables: DocumentTables) -> None:
+        super().__init__(tables, "chunks", Chunk)
 
     async def family(self, chunk: Chunk) -> list[Chunk]:
-        """All parts of the chunk, as it was cut, that this is a part of; that one included."""
+        """Return all parts of the chunk, as it was cut, that this is a part of, this one included."""
         query = "PartitionKey eq @run and RowKey ge @first and RowKey lt @last"
         # "/" comes right after ".": parts are named 00017.0, 00017.0.1, …
         names = {"first": chunk.root, "last": chunk.root + "/"}
-        return [_chunk(d).value async for d in (await self._open()).scan(query, run=chunk.run_id, **names)]
+        return [self._read(d).value async for d in (await self._open()).scan(query, run=chunk.run_id, **names)]
 
-    async def split(self, parent: Chunk, etag: str, halves: list[Chunk]) -> None:
-        """Put the halves in the place of the parent, all or none."""
+    async def split(self, split: Split, etag: str) -> None:
+        """Write the split parent and create its halves, all or none. Raises StateConflict where `etag` is old."""
+        parent = split.parent
         await (await self._open()).transact(
             [
                 Put(parent.run_id, parent.name, to_store(parent), etag),
-                *(Put(half.run_id, half.name, to_store(half)) for half in halves),
+                *(Put(half.run_id, half.name, to_store(half)) for half in split.halves),
             ]
         )
 
-    async def forget(self, run_id: str) -> None:
-        """Delete the records of a run's chunks."""
-        await delete_partition(await self._open(), run_id)
 
-    async def _open(self) -> DocumentTable:
-        return await self._tables.table("chunks")
-
-
-class Batches:
-    """The batches of post-import work of runs: partition = run id, key = the batch's name."""
+class Batches(RunItems[Batch]):
+    """The batches of post-import work of runs."""
 
     def __init__(self, tables: DocumentTables) -> None:
-        self._tables = tables
-
-    async def create(self, batch: Batch) -> bool:
-        """Whether it was new."""
-        try:
-            await (await self._open()).put(Put(batch.run_id, batch.name, to_store(batch)))
-        except StateConflict:
-            return False
-        return True
-
-    async def get(self, run_id: str, name: str) -> Versioned[Batch] | None:
-        """The batch, or None."""
-        document = await (await self._open()).get(run_id, name)
-        return _batch(document) if document else None
-
-    async def replace(self, batch: Batch, etag: str) -> str:
-        """Raises StateConflict where it is another version by now."""
-        return await (await self._open()).put(Put(batch.run_id, batch.name, to_store(batch), etag))
-
-    async def of_run(self, run_id: str) -> AsyncIterator[Versioned[Batch]]:
-        """All batches of a run, by name."""
-        async for document in (await self._open()).scan("PartitionKey eq @run", run=run_id):
-            yield _batch(document)
-
-    async def forget(self, run_id: str) -> None:
-        """Delete the records of a run's batches."""
-        await delete_partition(await self._open(), run_id)
-
-    async def _open(self) -> DocumentTable:
-        return await self._tables.table("batches")
+        super().__init__(tables, "batches", Batch)
 
 
-class Previews(Records[Preview]):
+class Previews:
     """The previews of a day, and which of them is the newest of its person.
 
     Both are in one partition, so that a preview is inserted together with its person's mark.
     """
 
     ACTIVE = "active:"
+    PARTITION = "preview"
 
     def __init__(self, tables: DocumentTables) -> None:
-        super().__init__(tables, "exports", "preview", Preview)
+        self._tables = tables
+        self._records = Records(tables, "exports", "preview", Preview)
+
+    async def get(self, preview_id: str) -> Versioned[Preview] | None:
+        """Return the preview, or None."""
+        return await self._records.get(preview_id)
+
+    async def reload(self, item: Preview) -> Versioned[Preview] | None:
+        """Return the preview as it is stored now, or None."""
+        return await self.get(item.id)
+
+    async def replace(self, item: Preview, etag: str) -> str:
+        """Write the preview and return its new ETag. Raises StateConflict where it is no longer the version `etag`."""
+        return await self._records.replace(item.id, item, etag)
 
     async def begin(self, preview: Preview) -> None:
-        """Insert the preview as its person's newest. Raises PreviewActive while an earlier one is being made."""
+        """Insert the preview as the newest of its person. Raises PreviewActive while an earlier one is being made."""
         table, key = await self._open(), self._mark_key(preview)
-        mark = await table.get(self._partition, key)
+        mark = await table.get(self.PARTITION, key)
         earlier = await self.get(mark.body) if mark else None
         if earlier is not None and earlier.value.is_being_made(preview.created_at):
             raise PreviewActive(f"Your preview {earlier.value.id} is still being made. Wait for it.")
         try:
             await table.transact(
                 [
-                    Put(self._partition, preview.id, to_store(preview)),
-                    Put(self._partition, key, preview.id, mark.etag if mark else None),
+                    Put(self.PARTITION, preview.id, to_store(preview)),
+                    Put(self.PARTITION, key, preview.id, mark.etag if mark else None),
                 ]
             )
         except StateConflict:
             raise PreviewActive("Another preview of yours began at the same moment. Wait for it.") from None
 
     async def all(self) -> list[Versioned[Preview]]:
-        """All of them."""
+        """Return all previews."""
         query = "PartitionKey eq @partition and RowKey ge 'pre_'"
-        documents = [d async for d in (await self._open()).scan(query, partition=self._partition)]
+        documents = [d async for d in (await self._open()).scan(query, partition=self.PARTITION)]
         return readable(Preview, documents)
 
     async def remove(self, preview: Preview) -> None:
         """Delete the preview, and its person's mark where the mark names it."""
         table, key = await self._open(), self._mark_key(preview)
-        mark = await table.get(self._partition, key)
+        mark = await table.get(self.PARTITION, key)
         if mark is not None and mark.body == preview.id:
             # Where another preview began meanwhile, the mark is that one's.
             with suppress(StateConflict):
-                await table.delete(Delete(self._partition, key, mark.etag))
-        await self.delete(preview.id)
+                await table.delete(Delete(self.PARTITION, key, mark.etag))
+        await self._records.delete(preview.id)
+
+    async def _open(self) -> DocumentTable:
+        return await self._tables.table("exports")
 
     def _mark_key(self, preview: Preview) -> str:
         return self.ACTIVE + hashlib.sha256(preview.asked_by.encode()).hexdigest()
 
 
-def _chunk(document: Document) -> Versioned[Chunk]:
-    return Versioned(read_stored(Chunk, document.body), document.etag)
+class Erasures:
+    """The erasure that is going on: one record, which is claimed while a person is erased."""
 
+    KEY = "erasure"
 
-def _batch(document: Document) -> Versioned[Batch]:
-    return Versioned(read_stored(Batch, document.body), document.etag)
+    def __init__(self, tables: DocumentTables) -> None:
+        self._records = Records(tables, "retention", "erasure", Erasure)
+
+    async def get(self) -> Versioned[Erasure] | None:
+        """Return the record; None before the first erasure."""
+        return await self._records.get(self.KEY)
+
+    async def create(self) -> None:
+        """Write the record, unless it exists."""
+        with suppress(StateConflict):
+            await self._records.insert(self.KEY, Erasure())
+
+    async def reload(self, item: Erasure) -> Versioned[Erasure] | None:
+        """Return the record as it is stored now."""
+        return await self.get()
+
+    async def replace(self, item: Erasure, etag: str) -> str:
+        """Write the record and return its new ETag. Raises StateConflict where it is no longer the version `etag`."""
+        return await self._records.replace(self.KEY, item, etag)

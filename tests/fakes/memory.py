@@ -9,11 +9,11 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from shared.domain.messages import Message, Queue
 from shared.domain.rate_limits import Usage
 from shared.errors import KeyRefused, SourceChanged, StateConflict
 from shared.segments.tables.table_files import ContainerAddress
 from shared.storage.ports import BlobInfo, Delete, Document, Put
-from shared.storage.queues import Queue, QueueMessage
 
 SEGMENTS = ContainerAddress("acme", "segments")
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -202,9 +202,9 @@ class MemoryQueues:
         self.messages: list[tuple[Queue, Any]] = []
         self._fate = fate or Fate()
 
-    async def send(self, queue: Queue, message: QueueMessage, *, delay: float = 0) -> None:
+    async def send(self, message: Message, *, delay: float = 0) -> None:
         self._fate.strike(after=False)
-        self.messages.append((queue, message))
+        self.messages.append((message.queue, message))
         self._fate.strike(after=True)
 
     async def age(self, queue: Queue, moment: datetime) -> float:

@@ -23,28 +23,20 @@ from shared.context import Context
 from shared.domain import Connection, Consent, Export, Run, Trigger
 from shared.domain import Mapping as DataMatching
 from shared.domain.base import now
+from shared.domain.messages import Message, Queue
 from shared.domain.removal import Removal
-from shared.domain.run import Failure
+from shared.domain.run_values import Failure
 from shared.klaviyo import Budget, Klaviyo
-from shared.maintenance.sweep import _resume
+from shared.runs.dispatch import handle_message
 from shared.runs.finish import clean
-from shared.runs.follow import follow
-from shared.runs.poison import give_up
-from shared.runs.prepare import work
+from shared.runs.recovery import handle_poison, resume_run
 from shared.runs.start import start_run
-from shared.runs.step import step
-from shared.runs.upload import upload
-from shared.storage.queues import Message, Queue
 from tests.fakes.app import Memory
 from tests.fakes.memory import Died, Fate, MemoryVault, Unlimited
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 LIST = "SIMLST"
-WORK = {
-    Queue.PREPARE: work,
-    Queue.UPLOAD: upload,
-    Queue.FOLLOW: lambda context, message: follow(context, message.run_id, message.step or 0),
-}
+WORK = (Queue.PREPARE, Queue.UPLOAD, Queue.FOLLOW)
 EMAIL_AND_MORE = {"email": "Email", "first_name": "Name", "location.city": "City", "properties": {"Tier": "Tier"}}
 
 
@@ -124,7 +116,7 @@ class SmallApp:
     async def sweep(self) -> None:
         """Of the sweep, what concerns runs."""
         for run_id in await self.context.runs.active():
-            await _resume(self.context, (await self.context.runs.get(run_id)).value)
+            await resume_run(self.context, (await self.context.runs.get(run_id)).value)
         for found in await self.context.runs.unclean():
             await clean(self.context, found.value.id)
 
@@ -136,7 +128,7 @@ class SmallApp:
                 self.messages.append((queue, message))
 
     async def deliver(self, queue: Queue, message: Message) -> bool:
-        return await self.step(step(self.context, queue, message.model_dump_json(exclude_none=True), WORK[queue]))
+        return await self.step(handle_message(self.context, queue, message.model_dump_json(exclude_none=True)))
 
     async def step(self, work: Any) -> bool:
         """Whether the process survived it."""
@@ -148,7 +140,7 @@ class SmallApp:
         return True
 
     async def poison(self, queue: Queue, message: Message) -> None:
-        await give_up(self.context, queue, message.model_dump_json())
+        await handle_poison(self.context, queue, message.model_dump_json())
 
     @property
     def messages(self) -> list[tuple[Queue, Any]]:

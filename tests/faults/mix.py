@@ -177,12 +177,19 @@ async def disturb(lab: Lab, run_id: str, kind: str, rng: random.Random) -> bool:
         case "end_instance":
             await lab.end_instance()
         case "messages":
-            unknown = {"v": 1, "run_id": run_id, "chunk": "00000", "record": {"state": "ready"}, "etag": "*"}
+            unknown = {
+                "v": 1,
+                "kind": "upload_chunk",
+                "run_id": run_id,
+                "chunk": "00000",
+                "record": {"state": "ready"},
+                "etag": "*",
+            }
             for queue, message in (
                 ("chunk-uploads", unknown),
-                ("export-runs", {"v": 1, "run_id": run_id}),
-                ("chunk-uploads", {"v": 1, "run_id": run_id, "chunk": "00000"}),
-                ("run-progress", {"v": 1, "run_id": run_id, "step": rng.randrange(5)}),
+                ("export-runs", {"v": 1, "kind": "prepare_run", "run_id": run_id}),
+                ("chunk-uploads", {"v": 1, "kind": "upload_chunk", "run_id": run_id, "chunk": "00000"}),
+                ("run-progress", {"v": 1, "kind": "follow_run", "run_id": run_id, "step": rng.randrange(5)}),
             ):
                 await lab.send(queue, json.dumps(message), delay=rng.choice([0, 2]))
         case "cancel" if rng.random() < 0.5:

@@ -17,9 +17,10 @@ async def test_every_message_twice_late_and_out_of_order(lab: Lab) -> None:
     group = people("Twice", 3000, bad=5, doubled=5)
     export, list_id = await lab.export(group)
     run_id = await lab.start(export)
-    messages = [("export-runs", {"v": 1, "run_id": run_id})] * 2
-    messages += [("chunk-uploads", {"v": 1, "run_id": run_id, "chunk": f"{n:05d}"}) for n in range(12)] * 2
-    messages += [("run-progress", {"v": 1, "run_id": run_id, "step": n}) for n in range(8)] * 2
+    messages = [("export-runs", {"v": 1, "kind": "prepare_run", "run_id": run_id})] * 2
+    upload, follow = {"v": 1, "kind": "upload_chunk"}, {"v": 1, "kind": "follow_run"}
+    messages += [("chunk-uploads", upload | {"run_id": run_id, "chunk": f"{n:05d}"}) for n in range(12)] * 2
+    messages += [("run-progress", follow | {"run_id": run_id, "step": n}) for n in range(8)] * 2
     rng = random.Random(7)
     rng.shuffle(messages)
     for queue, message in messages:
@@ -41,9 +42,10 @@ async def test_garbage_in_every_queue_disturbs_nothing_and_ends_in_no_poison_que
         "[]",
         '{"v":1}',
         '{"v":99,"run_id":"x"}',
-        '{"v":1,"run_id":"none"}',
-        json.dumps({"v": 1, "run_id": "a" * 30_000}),
-        json.dumps({"v": 1, "run_id": "../\0"}),
+        '{"v":1,"kind":"prepare_run","run_id":"none"}',
+        '{"v":1,"kind":"delete_everything","run_id":"none"}',
+        json.dumps({"v": 1, "kind": "prepare_run", "run_id": "a" * 30_000}),
+        json.dumps({"v": 1, "kind": "prepare_run", "run_id": "../\0"}),
         "\u0000",
         "x" * 9000,
     ]
@@ -65,7 +67,9 @@ async def test_a_chunk_message_that_fails_to_the_last_fails_its_chunk(lab: Lab) 
     run_id = await lab.start(export)
     await lab.until(run_id, lambda run: run["chunks"]["total"] == 3 or run["state"] == "uploading")
     # What the host does in the end with a message whose function keeps raising.
-    await lab.send("chunk-uploads-poison", json.dumps({"v": 1, "run_id": run_id, "chunk": "00001"}))
+    await lab.send(
+        "chunk-uploads-poison", json.dumps({"v": 1, "kind": "upload_chunk", "run_id": run_id, "chunk": "00001"})
+    )
     run = await lab.check(run_id, list_id, group, exactly=False)
     assert run["counts"]["accepted"] + run["counts"]["failed"] == 750
     if run["counts"]["failed"]:
@@ -77,7 +81,7 @@ async def test_a_prepare_message_that_is_poison_without_a_failure_fails_nothing(
     group = people("PoisonRun", 20_000)
     export, list_id = await lab.export(group)
     run_id = await lab.start(export)
-    await lab.send("export-runs-poison", json.dumps({"v": 1, "run_id": run_id}))
+    await lab.send("export-runs-poison", json.dumps({"v": 1, "kind": "prepare_run", "run_id": run_id}))
     run = await lab.check(run_id, list_id, group)
     assert run["state"] == "successful"
 

@@ -80,10 +80,9 @@ def _rendered(template: str, arguments: list[ast.expr]) -> list[str]:
 
 EXPECTED_ALERTS = {
     "run-failed": {"shared/runs/finish.py: run %s: %s"},
-    "key-refused": {"shared/runs/failing.py: run %s: %s"},
+    "key-refused": {"shared/runs/work_kinds.py: run %s: %s"},
     "poison-message": {
-        "shared/runs/poison.py: poison in %s: %s",
-        "shared/runs/poison.py: poison in %s: run %s chunk %s",
+        "shared/runs/recovery.py: poison in %s: %s",
     },
     "counts-unbalanced": {"shared/runs/finish.py: run %s: the counts do not add up: %s"},
     "audit-lost": {"shared/api/audit.py: audit: %s (role: %s) was not recorded"},

@@ -9,8 +9,8 @@ from azurefunctions.extensions.bindings.blob import utils as blob_extension
 
 from local.stack import REQUEST_BODY_LIMIT, identity_settings
 from shared.api.http import MAX_BODY_BYTES
+from shared.domain.messages import Queue
 from shared.settings import Settings
-from shared.storage.queues import Queue
 from tests.infra.infra_bicep import INFRA, ROOT, module, parsed, resources, value, variable
 from tests.infra.infra_code import TRIGGERS, source_files
 
@@ -121,7 +121,7 @@ def test_queues() -> None:
 
 
 def test_tables() -> None:
-    pattern = re.compile(r"(?:\.table\(|Records\(\s*tables,\s*)\"(\w+)\"")
+    pattern = re.compile(r"(?:\.table\(|(?:Records|__init__)\(\s*tables,\s*)\"(\w+)\"")
     used = {name for file in source_files() for name in pattern.findall(file.read_text())}
     made = value(MAIN, module(MAIN, "exportsAccount")["tables"])
     assert sorted(made) == sorted(used)

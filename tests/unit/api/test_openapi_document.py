@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from shared.api.notifications import NewNotification, NotificationChange
 from shared.api.openapi import document, example
 from shared.api.routes import MACHINE_START, ROUTES
-from shared.domain.run import Counts
+from shared.domain.run_values import Counts
 from shared.errors import Invalid
 from shared.notifications.webhook import check_url
 

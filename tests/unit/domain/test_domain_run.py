@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from shared.domain import Chunk, Counts, Failure, RunState
 from shared.domain.base import new_id
-from shared.domain.run import newest_first, outcome, run_id
+from shared.domain.run_values import newest_first, outcome, run_id
 
 ERROR = Failure(type="key-refused", title="t", detail="d")
 
@@ -78,10 +78,8 @@ def chunk(first: int, last: int, skipped: int = 0) -> Chunk:
 def test_ordinals_and_body_name() -> None:
     assert chunk(100, 104).ordinals() == [100, 101, 102, 103]
     assert chunk(100, 104, 0b1010).ordinals() == [100, 102]
-    packed = chunk(0, 1).model_copy(update={"packed": True})
-    assert packed.body_name == "00000.json.zst"
-    assert packed.model_copy(update={"revision": 2}).body_name == "00000.r2.json.zst"
-    assert chunk(0, 1).body_name == "00000.json", "as the first version of the app left it"
+    assert chunk(0, 1).body_name == "00000.json.zst"
+    assert chunk(0, 1).model_copy(update={"revision": 2}).body_name == "00000.r2.json.zst"
 
 
 @given(st.integers(0, 10**6), st.integers(1, 300), st.data())
@@ -91,7 +89,8 @@ def test_without_takes_out_exactly_those(first: int, size: int, data: st.DataObj
     for _ in range(3):
         if not expected:
             break
-        indexes = data.draw(st.sets(st.integers(0, len(expected) - 1), max_size=10))
-        present = present.model_copy(update={"skipped": present.without(indexes)})
+        indexes = data.draw(st.sets(st.integers(0, len(expected) - 1), min_size=1, max_size=10))
+        present = present.without_profiles(indexes, 1)
         expected = [ordinal for index, ordinal in enumerate(expected) if index not in indexes]
         assert present.ordinals() == expected
+        assert present.profiles == len(expected)

@@ -10,9 +10,9 @@ import pytest
 
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
+from shared.domain.messages import Queue
 from shared.domain.storage_layout import STORED, Erasing, Kept, Place, StoredData
 from shared.maintenance.retention import purge_old
-from shared.storage.queues import Queue
 from tests.fakes.small_app import SmallApp, small_app
 
 ROOT = Path(__file__).parents[3]
@@ -105,7 +105,7 @@ def test_no_other_module_names_files() -> None:
 def test_every_queue_and_every_table_is_in_the_table() -> None:
     assert {one.name for one in STORED if one.place is Place.QUEUE} == {queue.value for queue in Queue}
     source = "".join(path.read_text("utf-8") for path in (ROOT / "shared" / "storage").glob("*.py"))
-    tables = set(re.findall(r'\.table\("(\w+)"\)|Records\(tables, "(\w+)"', source))
+    tables = set(re.findall(r'\.table\("(\w+)"\)|(?:Records|__init__)\(tables, "(\w+)"', source))
     listed = {one.name.partition(":")[0] for one in STORED if one.place is Place.TABLE}
     assert listed == {one or other for one, other in tables}
     keys = set(re.findall(r'Records\(tables, "(\w+)", "([\w-]+)"', source))

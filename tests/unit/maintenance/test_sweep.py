@@ -11,11 +11,11 @@ import pytest
 from shared.domain import SegmentUpdated
 from shared.domain.base import now
 from shared.domain.maintenance import Retention
+from shared.domain.messages import Queue
 from shared.domain.notification import Event, Notification
 from shared.domain.preview import KEPT, Preview, PreviewState
 from shared.maintenance.retention import RECORD
 from shared.maintenance.sweep import sweep
-from shared.storage.queues import Queue
 from tests.fakes.memory import MemoryBlobs, MemoryQueues
 from tests.fakes.small_app import SmallApp, small_app
 
@@ -46,7 +46,7 @@ class Files(MemoryBlobs):
 
 
 class Queues(MemoryQueues):
-    async def age(self, queue: Queue, moment: datetime) -> float:
+    async def age(self, queue: Queue, at: datetime) -> float:
         if queue is Queue.PREPARE:
             raise DeniedError("403")
         return 0.0
@@ -90,7 +90,7 @@ async def troubled(app: SmallApp) -> None:
         preview = Preview(
             id=name, export_id="exp_0", export=export, asked_by="a", state=PreviewState.READY, created_at=now() - KEPT
         )
-        await context.previews.insert(name, preview)
+        await context.previews.begin(preview)
     files.locked = ("previews/prv_0",)
     await context.retention.insert(RECORD, Retention(purged_at=LONG_AGO))
 
@@ -109,7 +109,7 @@ async def test_every_part_and_every_item_is_guarded(caplog: pytest.LogCaptureFix
             "work failed: start by segment (exp_0): DeniedError",
             "work failed: measure (export-runs): DeniedError",
             "work failed: check keys (con_0): DeniedError",
-            "work failed: tidy up previews (prv_0): DeniedError",
+            "work failed: clean up previews (prv_0): DeniedError",
         }
         assert all(record.exc_info for record in caplog.records if record.levelname == "ERROR"), "with the stack"
 

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from shared.domain import Counts, Export, Mapping, Run, RunState, Trigger
 from shared.domain.alert import AlertRule, Duration, NoRunBy, RejectedShare, Repeat, RowCount
+from shared.domain.messages import DeliverNotification
 from shared.domain.notification import (
     Event,
     Format,
@@ -24,13 +25,13 @@ from shared.domain.notification import (
     start_notice,
 )
 from shared.domain.removal import Removal
-from shared.domain.run import Prepared, new_run
+from shared.domain.run import new_run
+from shared.domain.run_values import Prepared
 from shared.errors import Unavailable, WebhookFailed
 from shared.notifications.delivery import EVENT_GRID, deliver, notify_of_start
 from shared.notifications.event_grid import EventGridTopic
 from shared.notifications.message_formats import body_of
 from shared.storage import records
-from shared.storage.queues import Delivery
 from tests.fakes.memory import Fate, MemoryQueues, MemoryTables
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -251,7 +252,10 @@ async def test_a_topic_that_does_not_answer_is_tried_again_and_its_health_record
         settings=SimpleNamespace(public_url=None),
     )
     await deliver(
-        context, Delivery(notification=EVENT_GRID, notice=start_notice(new_run(export_with(), Trigger.ON_DEMAND, "x")))
+        context,
+        DeliverNotification(
+            notification=EVENT_GRID, notice=start_notice(new_run(export_with(), Trigger.ON_DEMAND, "x"))
+        ),
     )
     ((_, again),) = context.queues.messages
     assert (again.attempts, again.notification) == (1, EVENT_GRID)

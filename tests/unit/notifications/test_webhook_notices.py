@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 
 from shared.api.notifications import change_notification, create_notification
 from shared.domain import Counts, Export, Failure, Mapping, Run, RunState, Trigger
+from shared.domain.messages import DeliverNotification
 from shared.domain.notification import (
     BACKOFF_SECONDS,
     Event,
@@ -33,7 +34,6 @@ from shared.notifications.delivery import deliver
 from shared.notifications.message_formats import body_of
 from shared.notifications.webhook import new_secret, signed_headers
 from shared.storage import records
-from shared.storage.queues import Delivery
 from tests.fakes.api_calls import answer
 from tests.fakes.memory import Fate, MemoryQueues, MemoryTables
 
@@ -305,7 +305,7 @@ async def test_another_process_uses_a_new_address_and_secret_at_once() -> None:
     one, other = process(), process()
     new = {"name": "N", "url": "https://old.example/x", "events": ["run.failed"]}
     made = json.loads((await answer(one, create_notification, body=new)).body)
-    delivery = Delivery(notification=made["id"], notice=failed_notice())
+    delivery = DeliverNotification(notification=made["id"], notice=failed_notice())
     await deliver(other, delivery)
     change = {"url": "https://new.example/y", "renew_signing_secret": True}
     changed = await answer(one, change_notification, made["id"], body=change)
@@ -322,12 +322,12 @@ async def test_a_receiver_that_is_away_is_tried_again_then_dead_then_alive() -> 
     notice = failed_notice()
     post.problem = WebhookFailed("away", gone=False)
     for attempts, dead in ((len(BACKOFF_SECONDS) + 1, True), (1, True)):
-        context.queues.messages.append(("notifications", Delivery(notification="ntf_1", notice=notice)))
+        context.queues.messages.append(("notifications", DeliverNotification(notification="ntf_1", notice=notice)))
         assert await drain(context) == attempts
         assert ((await health(context)).dead_since is not None) is dead
     assert (await health(context)).last_problem == "away"
     post.problem = None
-    context.queues.messages.append(("notifications", Delivery(notification="ntf_1", notice=notice)))
+    context.queues.messages.append(("notifications", DeliverNotification(notification="ntf_1", notice=notice)))
     await drain(context)
     assert post.got == [notice.id]
     assert ((await health(context)).dead_since, (await health(context)).failures) == (None, 0)
@@ -336,13 +336,13 @@ async def test_a_receiver_that_is_away_is_tried_again_then_dead_then_alive() -> 
 async def test_a_receiver_that_is_gone_is_dead_at_once() -> None:
     context, post = await delivering()
     post.problem = WebhookFailed("410", gone=True)
-    context.queues.messages.append(("notifications", Delivery(notification="ntf_1", notice=failed_notice())))
+    context.queues.messages.append(("notifications", DeliverNotification(notification="ntf_1", notice=failed_notice())))
     assert await drain(context) == 1
     assert (await health(context)).dead_since
 
 
 async def test_what_is_for_nobody_is_dropped() -> None:
     context, post = await delivering()
-    context.queues.messages.append(("notifications", Delivery(notification="ntf_2", notice=failed_notice())))
+    context.queues.messages.append(("notifications", DeliverNotification(notification="ntf_2", notice=failed_notice())))
     assert await drain(context) == 1
     assert not post.got

@@ -26,7 +26,7 @@ from shared.api.operations import Route
 from shared.api.routes import ROUTES
 from shared.domain import Schedule
 from shared.domain.alert import AlertRule
-from shared.storage.queues import Message
+from shared.domain.messages import parse_message
 from tests.fakes.api_calls import query_names
 
 ROOT = Path(__file__).parents[3]
@@ -269,7 +269,7 @@ def test_messages_that_are_replayed_are_messages() -> None:
     found = re.findall(r"'(\{\"v\".*?\})'", text)
     assert len(found) >= 2
     for sample in found:
-        Message.parse(sample.replace("%s", "20261121-223210456-k3f9x2"))
+        parse_message(sample.replace("%s", "20261121-223210456-k3f9x2"))
 
 
 def test_samples_of_json_are_json() -> None:

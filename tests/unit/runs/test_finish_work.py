@@ -15,7 +15,8 @@ import pytest
 from shared.domain import Chunk, ChunkState, Run, RunState, Source, Trigger
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
-from shared.domain.run import Prepared, new_run
+from shared.domain.run import new_run
+from shared.domain.run_values import Prepared
 from shared.runs.finish import finish
 from tests.fakes.memory import Fate, MemoryBlobs
 from tests.fakes.small_app import SmallApp, small_app

@@ -8,8 +8,9 @@ import pytest_asyncio
 
 from shared.domain import Mode, RunState
 from shared.domain.base import now
+from shared.domain.messages import ProcessBatch
 from shared.domain.removal import guard
-from shared.domain.run import Prepared
+from shared.domain.run_values import Prepared
 from shared.domain.snapshot import Snapshot
 from shared.post_import.process_batch import PAGE, URL_BYTES, pieces
 from shared.runs.cancel import cancel
@@ -274,7 +275,7 @@ async def test_a_batch_that_klaviyo_answers_slowly_goes_on_in_a_new_message_befo
                 app.messages.remove((queue, message))
                 before = time.monotonic()
                 await app.deliver(queue, message)
-                if message.batch:
+                if isinstance(message, ProcessBatch):
                     longest = max(longest, time.monotonic() - before)
             run = (await app.context.runs.get(run_id)).value
             if run.state.final:

@@ -10,11 +10,11 @@ import pytest_asyncio
 
 from shared.domain import Mode, Run
 from shared.domain.base import now
+from shared.domain.messages import FollowRun, Message, ProcessBatch, Queue
 from shared.maintenance.retention import INTERVAL, purge_old
 from shared.post_import.process_batch import process_batch
 from shared.runs.cancel import cancel
-from shared.runs.poison import give_up
-from shared.storage.queues import Message, Queue
+from shared.runs.recovery import handle_poison
 from tests.fakes.small_app import SmallApp, removal_of, small_app
 
 
@@ -35,7 +35,7 @@ def emails(*numbers: int) -> set[str]:
 
 def hold_back(app: SmallApp, *, batches: bool = True) -> list[tuple[Queue, Message]]:
     """Take the messages for batches (or all) out of the queues."""
-    kept = [one for one in app.messages if one[1].batch or not batches]
+    kept = [one for one in app.messages if isinstance(one[1], ProcessBatch) or not batches]
     app.messages[:] = [one for one in app.messages if one not in kept]
     return kept
 
@@ -209,12 +209,13 @@ async def test_who_was_taken_off_by_a_run_without_a_proper_end_is_sent_when_back
     app.segment(people(*range(8)))
     run_id, held = await planned(app)
     for _, message in held:
-        await process_batch(app.context, run_id, message.batch or "")
+        assert isinstance(message, ProcessBatch)
+        await process_batch(app.context, run_id, message.batch)
     assert (await app.members()).keys() == emails(*range(8))
     await app.context.files.delete_by_prefix(f"runs/{run_id}/staging/index.parquet")
     for _ in range(2):
         step = (await of_run(app, run_id)).step
-        await give_up(app.context, Queue.FOLLOW, Message(run_id=run_id, step=step).model_dump_json())
+        await handle_poison(app.context, Queue.FOLLOW, FollowRun(run_id=run_id, step=step).model_dump_json())
     await app.ended(run_id)
     app.segment(people(*range(10)))
     await app.run()
@@ -229,7 +230,8 @@ async def test_who_was_taken_off_by_a_canceled_run_is_sent_when_back(app: SmallA
     await app.sim("POST", "/faults", {"method": "DELETE", "action": "lose_answer"})
     run_id, held = await planned(app)
     for _, message in held:
-        await process_batch(app.context, run_id, message.batch or "")
+        assert isinstance(message, ProcessBatch)
+        await process_batch(app.context, run_id, message.batch)
     assert (await app.members()).keys() == emails(*range(8))
     await cancel(app.context, run_id, "a test")
     await app.ended(run_id)

@@ -9,11 +9,10 @@ import pytest
 
 from shared.domain import ChunkState, RunState
 from shared.domain.base import now
-from shared.domain.run import Lease
+from shared.domain.messages import FollowRun, PrepareRun, Queue, UploadChunk, parse_message
 from shared.errors import Invalid
-from shared.runs.poison import GIVE_UP_AFTER_SECONDS
-from shared.runs.prepare import MAX_ATTEMPTS
-from shared.storage.queues import Delivery, Message, Queue
+from shared.runs.recovery import GIVE_UP_AFTER_SECONDS
+from shared.runs.work_kinds import PREPARE_POISON_ATTEMPTS
 from tests.fakes.small_app import SmallApp, small_app
 
 ROWS = [{"Email": f"p{number}@example.com"} for number in range(20)]
@@ -45,16 +44,16 @@ async def test_run_whose_message_is_poison_without_a_failure_is_prepared_all_the
 ) -> None:
     run_id = await app.start()
     app.messages.clear()
-    await app.poison(Queue.PREPARE, Message(run_id=run_id))
+    await app.poison(Queue.PREPARE, PrepareRun(run_id=run_id))
     assert "poison in" not in caplog.text, "the alert is for what was given up"
-    assert app.messages == [(Queue.PREPARE, Message(run_id=run_id))]
+    assert app.messages == [(Queue.PREPARE, PrepareRun(run_id=run_id))]
     run = await app.ended(run_id)
     assert (run.state, run.counts.accepted) == (RunState.SUCCESSFUL, 20)
 
 
 @pytest.mark.parametrize(
     "values",
-    [{"prepare_attempts": MAX_ATTEMPTS}, long_ago()],
+    [{"attempts": PREPARE_POISON_ATTEMPTS}, long_ago()],
     ids=["as often as may be", "nothing has succeeded for long"],
 )
 async def test_run_that_cannot_be_prepared_is_given_up(
@@ -63,7 +62,7 @@ async def test_run_that_cannot_be_prepared_is_given_up(
     run_id = await app.start()
     app.messages.clear()
     await change(app, run_id, **values)
-    await app.poison(Queue.PREPARE, Message(run_id=run_id))
+    await app.poison(Queue.PREPARE, PrepareRun(run_id=run_id))
     run = await read(app, run_id)
     assert run.error.type == "step-failed"
     assert f"poison in export-runs: run {run_id}" in caplog.text
@@ -73,15 +72,15 @@ async def test_run_that_cannot_be_prepared_is_given_up(
 async def test_poison_about_what_is_done_or_being_done_changes_nothing(app: SmallApp, done: str) -> None:
     run_id = await app.start()
     app.messages.clear()
-    lease = Lease(owner="another", until=now() + timedelta(seconds=60))
-    values: dict[str, Any] = {"cut": True} if done == "prepared" else {"lease": lease}
-    await change(app, run_id, **values, prepare_attempts=MAX_ATTEMPTS, **long_ago())
-    await app.poison(Queue.PREPARE, Message(run_id=run_id))
+    claim = {"claimed_by": "another", "claimed_until": now() + timedelta(seconds=60)}
+    values: dict[str, Any] = {"cut": True} if done == "prepared" else claim
+    await change(app, run_id, **values, attempts=PREPARE_POISON_ATTEMPTS, **long_ago())
+    await app.poison(Queue.PREPARE, PrepareRun(run_id=run_id))
     assert (await read(app, run_id)).error is None
     assert app.messages == []
 
 
-async def prepared_run(app: SmallApp) -> tuple[str, Message]:
+async def prepared_run(app: SmallApp) -> tuple[str, UploadChunk]:
     """A run with a chunk that waits to be uploaded, and the chunk's message."""
     run_id = await app.start()
     while not any(queue is Queue.UPLOAD for queue, _ in app.messages):
@@ -132,8 +131,8 @@ async def test_run_whose_following_is_poison_without_a_failure_is_followed(app: 
     run_id, _ = await prepared_run(app)
     run = await read(app, run_id)
     app.messages[:] = [(queue, message) for queue, message in app.messages if queue is not Queue.FOLLOW]
-    await app.poison(Queue.FOLLOW, Message(run_id=run_id, step=run.step))
-    assert (Queue.FOLLOW, Message(run_id=run_id, step=run.step)) in app.messages
+    await app.poison(Queue.FOLLOW, FollowRun(run_id=run_id, step=run.step))
+    assert (Queue.FOLLOW, FollowRun(run_id=run_id, step=run.step)) in app.messages
     assert (await app.ended(run_id)).state is RunState.SUCCESSFUL
 
 
@@ -141,7 +140,7 @@ async def test_poison_of_a_step_that_is_over_changes_nothing(app: SmallApp) -> N
     run_id, _ = await prepared_run(app)
     await change(app, run_id, step=7, **long_ago())
     before = list(app.messages)
-    await app.poison(Queue.FOLLOW, Message(run_id=run_id, step=6))
+    await app.poison(Queue.FOLLOW, FollowRun(run_id=run_id, step=6))
     assert (await read(app, run_id)).error is None
     assert app.messages == before
 
@@ -151,27 +150,50 @@ async def test_run_that_cannot_be_followed_is_given_up_and_then_ended(app: Small
     app.messages.clear()
     await change(app, run_id, **long_ago())
     step = (await read(app, run_id)).step
-    await app.poison(Queue.FOLLOW, Message(run_id=run_id, step=step))
+    await app.poison(Queue.FOLLOW, FollowRun(run_id=run_id, step=step))
     assert (await read(app, run_id)).error.type == "step-failed"
     app.messages.clear()
     await change(app, run_id, **long_ago())
-    await app.poison(Queue.FOLLOW, Message(run_id=run_id, step=(await read(app, run_id)).step))
+    await app.poison(Queue.FOLLOW, FollowRun(run_id=run_id, step=(await read(app, run_id)).step))
     assert (await read(app, run_id)).state.final
 
 
+KINDS = {
+    "run_id": {"kind": "prepare_run"},
+    "preview_id": {"kind": "make_preview"},
+    "chunk": {"kind": "upload_chunk", "run_id": "r"},
+    "batch": {"kind": "process_batch", "run_id": "r"},
+    "notification": {"kind": "deliver_notification"},
+}
+
+
+def notice() -> dict[str, Any]:
+    return {
+        "id": "n",
+        "kind": "run.failed",
+        "subject": "s",
+        "subject_name": "s",
+        "cause": "test",
+        "at": now().isoformat(),
+    }
+
+
 @pytest.mark.parametrize("text", ["", "../exports", "a/b", "a#b?", "a b", "a'b", "\0", "\ud800", "é", "a" * 40_000])
-@pytest.mark.parametrize("field", ["run_id", "chunk", "batch", "notification"])
+@pytest.mark.parametrize("field", KINDS)
 async def test_message_with_what_can_be_no_key_of_a_record_is_no_message(field: str, text: str) -> None:
-    notice = {"id": "n", "kind": "test", "subject": "s", "subject_name": "s", "cause": "test", "at": now().isoformat()}
-    if field == "notification":
-        with pytest.raises(Invalid):
-            Delivery.parse(json.dumps({"notification": text, "notice": notice}))
-    else:
-        with pytest.raises(Invalid):
-            Message.parse(json.dumps({"run_id": "r", field: text}))
+    values = KINDS[field] | ({"notice": notice()} if field == "notification" else {})
+    assert parse_message(json.dumps(values | {field: "good-1"})).facts[field] == "good-1"
+    with pytest.raises(Invalid):
+        parse_message(json.dumps(values | {field: text}))
+
+
+@pytest.mark.parametrize("kind", [None, "", "prepare", "delete_run", 1])
+def test_message_of_an_unknown_kind_is_no_message(kind: object) -> None:
+    with pytest.raises(Invalid):
+        parse_message(json.dumps({"v": 1, "kind": kind, "run_id": "r"}))
 
 
 def test_delivery_counts_no_attempts_below_zero() -> None:
-    notice = {"id": "n", "kind": "test", "subject": "s", "subject_name": "s", "cause": "test", "at": now().isoformat()}
+    values = {"kind": "deliver_notification", "notification": "not_1", "notice": notice(), "attempts": -1}
     with pytest.raises(Invalid):
-        Delivery.parse(json.dumps({"notification": "not_1", "notice": notice, "attempts": -1}))
+        parse_message(json.dumps(values))

@@ -10,13 +10,14 @@ import pytest
 from shared.api.permissions import Principal, Role
 from shared.api.previews import read_preview
 from shared.domain import Access, Mode
+from shared.domain.messages import MakePreview, Queue
 from shared.domain.preview import KEPT, Preview, PreviewState
-from shared.domain.rate_limits import Limits, min_duration_seconds
+from shared.domain.rate_limits import Limits, min_api_calls, min_duration_seconds
 from shared.errors import Forbidden, NotFound, PreviewActive
-from shared.runs import preview
-from shared.runs.preview import least_calls
+from shared.maintenance.sweep import clean_up_previews
+from shared.runs.preview import make_preview, read_result, request_preview
+from shared.runs.recovery import handle_poison
 from shared.runs.remove_export import remove_export
-from shared.storage.queues import Message, Queue
 from tests.fakes.api_calls import answer
 from tests.fakes.memory import MemoryTable
 from tests.fakes.small_app import SmallApp, small_app
@@ -36,10 +37,10 @@ async def app() -> AsyncIterator[SmallApp]:
 
 async def previewed(app: SmallApp, export_id: str | None = "exp_1") -> tuple[Preview, dict[str, Any]]:
     found = await app.context.exports.get("exp_1")
-    asked = await preview.ask(app.context, found.value, export_id, "ann")
+    asked = await request_preview(app.context, found.value, export_id, "ann")
     await app.work()
     made = (await app.context.previews.get(asked.id)).value
-    return made, await preview.result_of(app.context, made)
+    return made, await read_result(app.context, made)
 
 
 async def test_it_tells_what_the_run_then_does_and_sends_nothing(app: SmallApp) -> None:
@@ -104,12 +105,12 @@ async def test_limits_and_errors_are_told(app: SmallApp) -> None:
 async def test_one_at_a_time_for_each_person(app: SmallApp) -> None:
     app.segment(ROWS)
     export = await app.export()
-    await preview.ask(app.context, export, export.id, "ann")
+    await request_preview(app.context, export, export.id, "ann")
     with pytest.raises(PreviewActive):
-        await preview.ask(app.context, export, export.id, "ann")
-    await preview.ask(app.context, export, export.id, "ben")
+        await request_preview(app.context, export, export.id, "ann")
+    await request_preview(app.context, export, export.id, "ben")
     await app.work()
-    await preview.ask(app.context, export, export.id, "ann")
+    await request_preview(app.context, export, export.id, "ann")
 
 
 async def test_of_six_at_once_one_is_made(app: SmallApp) -> None:
@@ -117,7 +118,7 @@ async def test_of_six_at_once_one_is_made(app: SmallApp) -> None:
     export = await app.export()
 
     async def six() -> list[Any]:
-        asked = (preview.ask(app.context, export, export.id, "ann") for _ in range(6))
+        asked = (request_preview(app.context, export, export.id, "ann") for _ in range(6))
         return await asyncio.gather(*asked, return_exceptions=True)
 
     for _ in range(2):
@@ -129,12 +130,12 @@ async def test_of_six_at_once_one_is_made(app: SmallApp) -> None:
 async def test_one_whose_message_was_lost_or_worker_died_is_taken_up_again(app: SmallApp) -> None:
     app.segment(ROWS)
     export = await app.export()
-    asked = await preview.ask(app.context, export, export.id, "ann")
+    asked = await request_preview(app.context, export, export.id, "ann")
     app.context.queues.messages.clear()
     found = await app.context.previews.get(asked.id)
-    old = {"created_at": asked.created_at - timedelta(hours=1), "leased_until": asked.created_at, "owner": "dead"}
-    await app.context.previews.replace(asked.id, found.value.model_copy(update=old), found.etag)
-    await preview.tidy(app.context)
+    old = {"created_at": asked.created_at - timedelta(hours=1), "claimed_until": asked.created_at, "claimed_by": "dead"}
+    await app.context.previews.replace(found.value.model_copy(update=old), found.etag)
+    await clean_up_previews(app.context)
     await app.work()
     assert (await app.context.previews.get(asked.id)).value.state is PreviewState.READY
 
@@ -142,16 +143,14 @@ async def test_one_whose_message_was_lost_or_worker_died_is_taken_up_again(app: 
 async def test_one_that_keeps_failing_fails_and_a_poisoned_message_too(app: SmallApp) -> None:
     app.segment(ROWS)
     export = await app.export()
-    asked = await preview.ask(app.context, export, export.id, "ann")
+    asked = await request_preview(app.context, export, export.id, "ann")
     app.context.queues.messages.clear()
     found = await app.context.previews.get(asked.id)
-    await app.context.previews.replace(asked.id, found.value.model_copy(update={"attempts": 3}), found.etag)
-    await preview.make(app.context, asked.id)
+    await app.context.previews.replace(found.value.model_copy(update={"attempts": 3}), found.etag)
+    await make_preview(app.context, asked.id)
     assert (await app.context.previews.get(asked.id)).value.error.type == "step-failed"
-    from shared.runs.poison import give_up
-
-    again = await preview.ask(app.context, export, export.id, "ann")
-    await give_up(app.context, Queue.PREPARE, Message(run_id=again.id, preview=True).model_dump_json())
+    again = await request_preview(app.context, export, export.id, "ann")
+    await handle_poison(app.context, Queue.PREPARE, MakePreview(preview_id=again.id).model_dump_json())
     assert (await app.context.previews.get(again.id)).value.state is PreviewState.FAILED
 
 
@@ -166,12 +165,12 @@ async def test_deleted_after_a_day(app: SmallApp) -> None:
     await app.export()
     made, _ = await previewed(app)
     assert f"previews/{made.id}.json" in app.context.files.blobs
-    await preview.tidy(app.context)
+    await clean_up_previews(app.context)
     assert f"previews/{made.id}.json" in app.context.files.blobs
     found = await app.context.previews.get(made.id)
     old = found.value.model_copy(update={"created_at": made.created_at - KEPT})
-    await app.context.previews.replace(made.id, old, found.etag)
-    await preview.tidy(app.context)
+    await app.context.previews.replace(old, found.etag)
+    await clean_up_previews(app.context)
     assert f"previews/{made.id}.json" not in app.context.files.blobs
     assert await app.context.previews.get(made.id) is None
     assert not [key for key in (await tables(app, "exports")).rows if key[0] == "preview"]
@@ -238,8 +237,8 @@ def test_the_least_time_of_klaviyos_windows(posts: int, seconds: float) -> None:
     assert min_duration_seconds(posts, Limits(10, 150, 1, 60)) == pytest.approx(seconds)
 
 
-def test_the_least_calls() -> None:
-    assert [least_calls(n) for n in (0, 1, 3, 4, 100, 101)] == [1, 3, 7, 6, 102, 104]
+def test_the_min_api_calls() -> None:
+    assert [min_api_calls(n) for n in (0, 1, 3, 4, 100, 101)] == [1, 3, 7, 6, 102, 104]
 
 
 async def test_who_comes_to_share_a_number_is_sent_again_without_it(app: SmallApp) -> None:

@@ -20,23 +20,22 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from shared.domain import Chunk, Connection, Consent, Export, Mapping, RunState, Source, Trigger
+from shared.domain import Chunk, Connection, Consent, Export, Mapping, Source, Trigger
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
+from shared.domain.messages import Queue, UploadChunk
 from shared.domain.notification import Event, Notification
-from shared.domain.run import Prepared, new_run
+from shared.domain.run import new_run
+from shared.domain.run_values import Prepared
 from shared.errors import ChunkRefused, Conflict, KeyRefused, RateLimited, Unavailable
 from shared.klaviyo import ImportFailure, Job
 from shared.klaviyo.bodies import import_envelope
-from shared.maintenance.sweep import _resume
 from shared.runs.cancel import cancel
+from shared.runs.dispatch import work_on_message
 from shared.runs.finish import clean
-from shared.runs.follow import follow
-from shared.runs.poison import give_up
-from shared.runs.upload import upload
+from shared.runs.recovery import handle_poison, resume_run
 from shared.storage import records
 from shared.storage.caches import TtlCache
-from shared.storage.queues import Message, Queue
 from shared.storage.records import snapshots
 from shared.storage.run_store import Runs
 from shared.storage.stored_files import RunFiles, SnapshotFiles
@@ -162,15 +161,11 @@ class RunMachine(RuleBasedStateMachine):
             id="exp_1", name="E", connection_id="con_1", list_id="LIST01", segments=["People"],
             mapping=Mapping(email="email"), created_at=moment, updated_at=moment, scheduled_at=moment,
         )  # fmt: skip
-        run = new_run(export, Trigger.ON_DEMAND, "a test").model_copy(
-            update={
-                "state": RunState.UPLOADING,
-                "cut": True,
-                "started_at": now(),
-                "sources": [Source(segment="People", blob="People.csv", etag="1", size=1)],
-                "prepared": Prepared(read=self.people, rejected=0, duplicates=0, kept=self.people),
-            }
-        )
+        at = now()
+        found = Prepared(read=self.people, rejected=0, duplicates=0, kept=self.people)
+        run = new_run(export, Trigger.ON_DEMAND, "a test").claimed("a worker", at, at)
+        run = run.pinned([Source(segment="People", blob="People.csv", etag="1", size=1)])
+        run = run.prepared_with(found, at).cut_completed(-(-self.people // size), at)
         self.run_id = run.id
         await self.context.runs.begin(run)
         consent = Consent(by="a test", at=moment)
@@ -195,11 +190,10 @@ class RunMachine(RuleBasedStateMachine):
                 last=last,
                 profiles=last - first,
                 bytes=len(body),
-                packed=number % 2 == 0,
             )
             await self.context.run_files(run.id).write_body(chunk, body)
             await self.context.chunks.create(chunk)
-            self.context.queues.messages.append((Queue.UPLOAD, Message(run_id=run.id, chunk=chunk.name)))
+            self.context.queues.messages.append((Queue.UPLOAD, UploadChunk(run_id=run.id, chunk=chunk.name)))
         with tempfile.TemporaryDirectory() as folder, duckdb.connect() as db:
             path = Path(folder) / "index.parquet"
             db.execute(f"CREATE TABLE kept ({INDEX_COLUMNS})")
@@ -223,12 +217,10 @@ class RunMachine(RuleBasedStateMachine):
         return True
 
     async def _handle(self, queue: Queue, message: Any) -> None:
-        if queue is Queue.UPLOAD:
-            await upload(self.context, message)
-        elif queue is Queue.FOLLOW:
-            await follow(self.context, message.run_id, message.step)
-        elif queue is Queue.NOTIFY:
+        if queue is Queue.NOTIFY:
             self.told[message.notice.id] = message.notice.kind
+        else:
+            await work_on_message(self.context, message)
 
     @rule(
         mood=st.sampled_from(MOODS),
@@ -255,7 +247,7 @@ class RunMachine(RuleBasedStateMachine):
     async def _sweep(self) -> None:
         for run_id in await self.context.runs.active():
             found = await self.context.runs.get(run_id)
-            await _resume(self.context, found.value)
+            await resume_run(self.context, found.value)
         for found in await self.context.runs.unclean():
             await clean(self.context, found.value.id)
 
@@ -275,7 +267,7 @@ class RunMachine(RuleBasedStateMachine):
             if queue is Queue.NOTIFY:
                 messages.append((queue, message))
                 return
-            self._do(give_up(self.context, queue, message.model_dump_json()))
+            self._do(handle_poison(self.context, queue, message.model_dump_json()))
 
     def teardown(self) -> None:
         if not hasattr(self, "loop"):

@@ -12,6 +12,7 @@ import pytest
 from shared.domain import Cron, Export, Mapping, Run, RunState
 from shared.domain.base import now
 from shared.domain.export import Claim
+from shared.domain.messages import Queue
 from shared.domain.schedule import Timetable
 from shared.errors import AlreadyExported
 from shared.runs.start import start_due
@@ -19,7 +20,6 @@ from shared.runs.targets import GUARDED, claim_target, release_target
 from shared.storage import records
 from shared.storage.idempotency_keys import IdempotencyKeys
 from shared.storage.ports import Put
-from shared.storage.queues import Queue
 from shared.storage.run_store import Runs
 from tests.fakes.memory import Died, Fate, MemoryQueues, MemoryTables
 

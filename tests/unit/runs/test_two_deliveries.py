@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shared.domain import Mode, RunState
-from shared.storage.queues import Message, Queue
+from shared.domain.messages import Message, PrepareRun, Queue
 from tests.fakes.small_app import WORK, SmallApp, small_app
 
 PEOPLE = 23
@@ -46,7 +46,7 @@ async def test_every_step_delivered_twice_at_once_does_its_work_once(seed: int) 
         app.segment([*rows, rows[0] | {"Name": "Last"}, rows[1] | {"Email": "no address"}])
         await app.export()
         run_id = await app.start()
-        app.messages.append((Queue.PREPARE, Message(run_id=run_id)))
+        app.messages.append((Queue.PREPARE, PrepareRun(run_id=run_id)))
         run = await finish(app, run_id, random.Random(seed))
         assert run.state is RunState.COMPLETED_WITH_WARNINGS
         counts = run.counts

@@ -9,10 +9,11 @@ import pytest
 
 from shared.domain import ChunkState, Run, RunState
 from shared.domain.base import now
+from shared.domain.messages import Queue
 from shared.domain.run_report import RunReport
+from shared.runs.dispatch import handle_message
 from shared.runs.upload import upload
 from shared.storage.ports import Delete, Put
-from shared.storage.queues import Message, Queue
 from tests.fakes.small_app import SmallApp, small_app
 
 
@@ -42,9 +43,9 @@ async def test_state_in_a_message_is_not_believed() -> None:
         found = await app.context.chunks.get(run_id, "00000")
         assert found.value.job_id
         forged = found.value.model_copy(update={"state": ChunkState.READY, "job_id": None, "attempts": 0})
-        text: dict[str, Any] = {"v": 1, "run_id": run_id, "chunk": "00000", "etag": found.etag}
+        text: dict[str, Any] = {"v": 1, "kind": "upload_chunk", "run_id": run_id, "chunk": "00000", "etag": found.etag}
         text["record"] = forged.model_dump(mode="json")
-        await upload(app.context, Message.parse(json.dumps(text)))
+        await app.step(handle_message(app.context, "upload", json.dumps(text)))
         assert len(await app.calls("bulk_import_profiles")) == 1, "the chunk was posted again"
         assert (await app.context.chunks.get(run_id, "00000")).value == found.value
 
@@ -67,7 +68,7 @@ async def test_a_chunk_costs_two_reads_and_two_writes_of_tables() -> None:
         tables = app.context.chunks._tables
         chunks, runs = await tables.table("chunks"), await tables.table("runs")
         before = (chunks.reads, chunks.writes, runs.reads, runs.writes)
-        await upload(app.context, Message(run_id=run_id, chunk="00000"))
+        await upload(app.context, run_id, "00000")
         after = (chunks.reads, chunks.writes, runs.reads, runs.writes)
         assert [b - a for a, b in zip(before, after, strict=True)] == [1, 2, 1, 0]
 

@@ -20,7 +20,7 @@ from azure.core.exceptions import (
 
 from shared.domain import Source
 from shared.errors import AppError, SegmentInaccessible, SegmentUnreadable, SourceChanged, Unavailable
-from shared.runs.prepare import in_thread
+from shared.runs.staged_run import in_thread
 from shared.segments.catalog import find
 from shared.storage.azure_clients import reading_failure
 from shared.storage.pinned_files import PinnedFiles

@@ -15,9 +15,7 @@ BODY = b'{"data":[' + b'{"type":"profile","attributes":{"email":"ann@example.com
 async def test_bodies_come_back_as_they_were(revision: int, name: str) -> None:
     blobs = MemoryBlobs()
     files = RunFiles(blobs, "1")
-    chunk = Chunk(
-        run_id="1", name="00003", first=0, last=9, profiles=9, bytes=len(BODY), packed=True, revision=revision
-    )
+    chunk = Chunk(run_id="1", name="00003", first=0, last=9, profiles=9, bytes=len(BODY), revision=revision)
     assert await files.read_body(chunk) is None
     await files.write_body(chunk, BODY)
     assert list(blobs.blobs) == [name]

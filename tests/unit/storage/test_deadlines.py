@@ -12,12 +12,13 @@ import pytest
 import pytest_asyncio
 from azure.identity.aio import ManagedIdentityCredential
 
+from shared.domain.messages import PrepareRun
 from shared.errors import Unavailable
 from shared.settings import Storage
 from shared.storage.azure_clients import OPERATION_SECONDS
 from shared.storage.blobs import BlobStorage
 from shared.storage.ports import Delete, Put
-from shared.storage.queues import MAX_DELAY_SECONDS, Message, Queue, Queues
+from shared.storage.queues import MAX_DELAY_SECONDS, Queues
 from shared.storage.tables import Tables
 from shared.storage.vault import Vault
 from tests.unit.app.test_settings import LEAST
@@ -94,7 +95,7 @@ async def test_each_operation_of_a_table(slow: int, operation: str) -> None:
 async def test_queues(slow: int) -> None:
     queues = Queues(storage(slow), None, SECONDS)
     try:
-        await ends_in_time(lambda: queues.send(Queue.UPLOAD, Message(run_id="r")))
+        await ends_in_time(lambda: queues.send(PrepareRun(run_id="r")))
     finally:
         await queues.close()
 
@@ -145,7 +146,7 @@ async def test_a_delay_is_no_longer_than_a_queue_allows_and_the_message_lives_lo
         queues = Queues(storage(server.sockets[0].getsockname()[1]), None, 5)
         for delay in (67_608, 10**9):
             with suppress(Exception):
-                await queues.send(Queue.UPLOAD, Message(run_id="r"), delay=delay)
+                await queues.send(PrepareRun(run_id="r"), delay=delay)
         await queues.close()
     assert "visibilitytimeout=67608" in asked[0]
     assert f"visibilitytimeout={MAX_DELAY_SECONDS}" in asked[-1]

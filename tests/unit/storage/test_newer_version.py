@@ -12,9 +12,9 @@ from shared.domain import Export, Run, Trigger
 from shared.domain.base import now
 from shared.domain.run import new_run
 from shared.errors import NewerVersion
-from shared.maintenance.sweep import _resume
+from shared.runs.dispatch import handle_message
+from shared.runs.recovery import resume_run
 from shared.runs.start import start_run
-from shared.runs.step import step
 from shared.storage.ports import Put
 from shared.storage.records import exports, read_stored, to_store
 from shared.storage.run_store import Runs
@@ -112,22 +112,25 @@ async def test_a_newer_run_is_left_alone(newer: str) -> None:
     with pytest.raises(NewerVersion):
         await runs.update(run.id, lambda found: found.model_copy(update={"heartbeat_at": now()}))
     with pytest.raises(NewerVersion):
-        await _resume(Memory().context(), await read(runs, run.id))
+        await resume_run(Memory().context(), await read(runs, run.id))
     assert (await read(runs, run.id)).heartbeat_at == run.heartbeat_at
 
 
-async def test_a_message_about_it_ends_without_an_error(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_message_about_it_ends_without_an_error(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     context = Memory().context()
     worked = []
 
-    async def work(_: Any, message: Any) -> None:
-        worked.append(message.run_id)
-        if message.run_id == "newer":
+    async def work(_: Any, run_id: str) -> None:
+        worked.append(run_id)
+        if run_id == "newer":
             raise NewerVersion.of("Run", 9)
 
+    monkeypatch.setattr("shared.runs.prepare.prepare", work)
     with caplog.at_level(logging.WARNING):
-        await step(context, "prepare", '{"v": 1, "run_id": "known", "later": true}', work)
-        await step(context, "prepare", '{"v": 1, "run_id": "newer"}', work)
-        await step(context, "prepare", '{"v": 2, "run_id": "other"}', work)
+        await handle_message(context, "prepare", '{"v": 1, "kind": "prepare_run", "run_id": "known", "later": true}')
+        await handle_message(context, "prepare", '{"v": 1, "kind": "prepare_run", "run_id": "newer"}')
+        await handle_message(context, "prepare", '{"v": 2, "kind": "prepare_run", "run_id": "other"}')
     assert worked == ["known", "newer"]
     assert caplog.text.count("prepare left alone") == 2

@@ -1,0 +1,149 @@
+"""Queue messages: one class for each kind of work.
+
+    kind                   queue            work
+    prepare_run            export-runs      read a segment, check it, cut it into chunks
+    make_preview           export-runs      find what a run would do
+    upload_chunk           chunk-uploads    post one chunk to Klaviyo
+    process_batch          chunk-uploads    do one batch of the work after the import
+    follow_run             run-progress     one step of following a run
+    deliver_notification   notifications    one attempt to deliver a notification
+
+A message names its work and holds no state: whoever can write to a queue must not be able to write records, and a
+message that is delivered again must not restore an old state.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, NonNegativeInt, StringConstraints, TypeAdapter, ValidationError
+
+from shared.domain.base import Stored
+from shared.domain.notification import Notice
+from shared.errors import Invalid, NewerVersion
+
+MESSAGE_VERSION = 1
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
+"""The id of a run, preview or notification, or the name of a chunk or batch.
+
+Storage refuses other texts as keys. Such an error would count as a failure of the work, and be retried.
+"""
+
+
+class Queue(StrEnum):
+    """The queues of the app: their names in storage and in function_app.py."""
+
+    PREPARE = "export-runs"
+    UPLOAD = "chunk-uploads"
+    FOLLOW = "run-progress"
+    NOTIFY = "notifications"
+
+
+class QueueMessage(Stored):
+    """What every message has. `traceparent` makes the work a part of its run's trace."""
+
+    queue: ClassVar[Queue]
+
+    v: int = MESSAGE_VERSION
+    traceparent: str | None = None
+
+    def with_trace(self, traceparent: str | None) -> Message:
+        """Return the message as a part of the trace."""
+        return self.model_copy(update={"traceparent": traceparent})  # type: ignore[return-value]
+
+    @property
+    def facts(self) -> dict[str, str | int]:
+        """What the message names, for log lines and traces."""
+        return self.model_dump(include={"run_id", "preview_id", "chunk", "batch", "step", "notification"})
+
+
+class PrepareRun(QueueMessage):
+    """Prepare a run."""
+
+    queue = Queue.PREPARE
+
+    kind: Literal["prepare_run"] = "prepare_run"
+    run_id: Identifier
+
+
+class MakePreview(QueueMessage):
+    """Make a preview."""
+
+    queue = Queue.PREPARE
+
+    kind: Literal["make_preview"] = "make_preview"
+    preview_id: Identifier
+
+
+class UploadChunk(QueueMessage):
+    """Post a chunk of a run to Klaviyo."""
+
+    queue = Queue.UPLOAD
+
+    kind: Literal["upload_chunk"] = "upload_chunk"
+    run_id: Identifier
+    chunk: Identifier
+
+
+class ProcessBatch(QueueMessage):
+    """Do the work of a post-import batch of a run."""
+
+    queue = Queue.UPLOAD
+
+    kind: Literal["process_batch"] = "process_batch"
+    run_id: Identifier
+    batch: Identifier
+
+
+class FollowRun(QueueMessage):
+    """Follow a run: `step` is the number of the step that the message asks for."""
+
+    queue = Queue.FOLLOW
+
+    kind: Literal["follow_run"] = "follow_run"
+    run_id: Identifier
+    step: NonNegativeInt
+
+
+class DeliverNotification(QueueMessage):
+    """Deliver a notice to one notification, after `attempts` attempts that failed."""
+
+    queue = Queue.NOTIFY
+
+    kind: Literal["deliver_notification"] = "deliver_notification"
+    notification: Identifier
+    notice: Notice
+    attempts: NonNegativeInt = 0
+
+    def next_attempt(self) -> DeliverNotification:
+        """Return the message of the next attempt."""
+        return self.model_copy(update={"attempts": self.attempts + 1})
+
+
+type Message = PrepareRun | MakePreview | UploadChunk | ProcessBatch | FollowRun | DeliverNotification
+
+
+def parse_message(text: str | bytes) -> Message:
+    """Return the message in a queue. Raises Invalid where it is none of this app, NewerVersion where it is newer."""
+    try:
+        return _MESSAGES.validate_json(text)
+    except ValidationError as error:
+        raise Invalid(f"Not a message of this app: {error.errors()[0]['msg']}.") from None
+
+
+def _refuse_newer(given: object) -> object:
+    version = given.get("v") if isinstance(given, dict) else None
+    if isinstance(version, int) and version > MESSAGE_VERSION:
+        raise NewerVersion.of("The message", version)
+    return given
+
+
+_MESSAGES: TypeAdapter[Message] = TypeAdapter(
+    Annotated[
+        PrepareRun | MakePreview | UploadChunk | ProcessBatch | FollowRun | DeliverNotification,
+        Field(discriminator="kind"),
+        BeforeValidator(_refuse_newer),
+    ]
+)

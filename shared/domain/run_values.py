@@ -1,0 +1,187 @@
+"""The values of a run: its states, counts, what it reads and what preparing found, and its id."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field
+
+from shared.domain.base import ALPHABET, Stored
+from shared.errors import AppError
+
+
+class RunState(StrEnum):
+    """`queued` → `preparing` → `uploading` → `importing` → one of the final five."""
+
+    QUEUED = "queued"
+    PREPARING = "preparing"
+    UPLOADING = "uploading"
+    IMPORTING = "importing"
+    SUCCESSFUL = "successful"
+    COMPLETED_WITH_WARNINGS = "completed_with_warnings"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    CANCELED = "canceled"
+
+    @property
+    def final(self) -> bool:
+        """The run has ended."""
+        return self in FINAL
+
+
+FINAL = frozenset(
+    {RunState.SUCCESSFUL, RunState.COMPLETED_WITH_WARNINGS, RunState.FAILED, RunState.SKIPPED, RunState.CANCELED}
+)
+
+
+class Trigger(StrEnum):
+    """What started the run."""
+
+    SCHEDULE = "schedule"
+    ON_DEMAND = "on_demand"
+    SEGMENT_UPDATED = "segment_updated"
+    API_KEY = "api_key"
+
+
+class Counts(Stored):
+    """Rows: `read = accepted + unchanged + duplicates + rejected + failed` once the run is final.
+
+    `accepted = added + updated`. People: `removed` from the list, with fields `cleared`, `subscribed` to marketing.
+    """
+
+    read: int = 0
+    accepted: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    failed: int = 0
+    removed: int = 0
+    cleared: int = 0
+    subscribed: int = 0
+
+    @classmethod
+    def of_prepared(cls, prepared: Prepared) -> Counts:
+        """Return the counts that are known before anything is sent."""
+        return cls(
+            read=prepared.read,
+            rejected=prepared.rejected,
+            duplicates=prepared.duplicates,
+            unchanged=prepared.unchanged,
+        )
+
+    def with_totals(self, **totals: int) -> Counts:
+        """Return the counts with some of them replaced."""
+        return self.model_copy(update=totals)
+
+    @property
+    def balanced(self) -> bool:
+        """Every row that was read is counted once."""
+        return self.read == self.accepted + self.unchanged + self.duplicates + self.rejected + self.failed
+
+
+class Progress(Stored):
+    """Chunks: `total` is known once cutting has ended; `failed` counts chunks with a failed profile or none sent."""
+
+    total: int | None = None
+    uploaded: int = 0
+    imported: int = 0
+    failed: int = 0
+
+
+class Failure(Stored):
+    """Why a run failed. `type` is stable: see shared/errors/__init__.py."""
+
+    @classmethod
+    def of(cls, error: AppError) -> Failure:
+        """Return the record of an error."""
+        return cls(type=error.type, title=error.title, detail=str(error))
+
+    type: str
+    title: str
+    detail: str
+
+
+class Source(Stored):
+    """A blob of the segment, pinned: only this version is read. `describes`: not data, but a model.json or the like."""
+
+    segment: str
+    blob: str
+    etag: str
+    size: int
+    describes: bool = False
+
+
+class Prepared(Stored):
+    """What preparing found, recorded before anything is sent. Rows, except `gone`.
+
+    `unidentifiable` rows have no address that identifies a person; `gone` people of the snapshot are in no row.
+    """
+
+    read: int
+    rejected: int
+    duplicates: int
+    kept: int
+    unchanged: int = 0
+    unidentifiable: int = 0
+    gone: int = 0
+    warnings: list[str] = Field(default_factory=list)
+    notes: list[str] = Field(default_factory=list)
+
+    def with_warnings(self, first: Sequence[str]) -> Self:
+        """Return the result with further warnings before its own."""
+        return self.model_copy(update={"warnings": [*first, *self.warnings]})
+
+    def produces_same_chunks(self, other: Prepared) -> bool:
+        """Return whether a run that recorded `other` can continue with this result."""
+        names = ("read", "rejected", "duplicates", "kept", "unchanged")
+        return all(getattr(self, name) == getattr(other, name) for name in names)
+
+
+class Noticed(Stored):
+    """Removals from the list by runs of any export, as of when the run was prepared.
+
+    `files` name the people whom the snapshot does not have as removed yet. `over` are removals whose runs had ended:
+    they need not be read again.
+    """
+
+    files: list[str] = Field(default_factory=list)
+    over: list[str] = Field(default_factory=list)
+
+
+def run_id(at: datetime) -> str:
+    """Return an id: the time in UTC, to the millisecond, and six random characters: `20261121-223210456-k3f9x2`."""
+    tail = "".join(secrets.choice(ALPHABET) for _ in range(6))
+    return f"{at:%Y%m%d-%H%M%S}{at.microsecond // 1000:03d}-{tail}"
+
+
+def run_id_time(identifier: str) -> datetime:
+    """Return the time in a run's id, to the millisecond. Raises ValueError where the text is not the id of a run."""
+    stamp, _, _ = identifier.rpartition("-")
+    return datetime.strptime(stamp + "000", "%Y%m%d-%H%M%S%f").replace(tzinfo=UTC)
+
+
+def newest_first(identifier: str) -> str:
+    """Return a key that sorts runs from the newest to the oldest; applied twice it returns the id."""
+    stamp, _, tail = identifier.rpartition("-")
+    return stamp.translate(str.maketrans("0123456789", "9876543210")) + "-" + tail
+
+
+def outcome(counts: Counts, warnings: Sequence[str], *, canceled: bool, error: Failure | None) -> RunState:
+    """Return the final state that these counts mean."""
+    if canceled:
+        return RunState.CANCELED
+    if error is not None and error.type == "over-limit":
+        return RunState.SKIPPED
+    if error is not None:
+        return RunState.COMPLETED_WITH_WARNINGS if counts.accepted else RunState.FAILED
+    if counts.failed and not counts.accepted + counts.unchanged:
+        return RunState.FAILED
+    if counts.failed or counts.rejected or counts.duplicates or warnings:
+        return RunState.COMPLETED_WITH_WARNINGS
+    return RunState.SUCCESSFUL

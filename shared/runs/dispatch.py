@@ -1,0 +1,64 @@
+"""Dispatch: the one place that says which step works on which kind of message."""
+
+from __future__ import annotations
+
+import logging
+
+from shared import telemetry
+from shared.context import Context
+from shared.domain.messages import (
+    DeliverNotification,
+    FollowRun,
+    MakePreview,
+    Message,
+    PrepareRun,
+    ProcessBatch,
+    UploadChunk,
+    parse_message,
+)
+from shared.errors import NewerVersion
+
+log = logging.getLogger(__name__)
+
+
+async def handle_message(context: Context, name: str, text: str | bytes) -> None:
+    """Do the work that a queue message asks for, as a part of its run's trace.
+
+    `name` is the function's. Raises Invalid where the text is no message of this app. What a newer version of the app
+    wrote is left to that version: the message ends here, and the newer version's sweep sends another.
+    """
+    try:
+        message = parse_message(text)
+        with telemetry.step(name, message.traceparent, **message.facts):
+            await work_on_message(context, message)
+    except NewerVersion as error:
+        log.warning("%s left alone: %s", name, error)
+
+
+async def work_on_message(context: Context, message: Message) -> None:
+    """Call the step for this kind of message. Each is imported when first needed: a cold start waits for one alone."""
+    match message:
+        case PrepareRun():
+            from shared.runs.prepare import prepare
+
+            await prepare(context, message.run_id)
+        case MakePreview():
+            from shared.runs.preview import make_preview
+
+            await make_preview(context, message.preview_id)
+        case UploadChunk():
+            from shared.runs.upload import upload
+
+            await upload(context, message.run_id, message.chunk)
+        case ProcessBatch():
+            from shared.post_import.process_batch import process_batch
+
+            await process_batch(context, message.run_id, message.batch)
+        case FollowRun():
+            from shared.runs.follow import follow
+
+            await follow(context, message.run_id, message.step)
+        case DeliverNotification():
+            from shared.notifications.delivery import deliver
+
+            await deliver(context, message)

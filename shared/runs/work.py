@@ -1,0 +1,172 @@
+"""The work engine: claim a work item, work on it, and record how the attempt ended.
+
+    claim ──► work ──► the step records the outcome
+               ├─ rate limit used up ─────► later; not counted as an attempt
+               ├─ a service is unavailable ► later, with a growing delay; given up after the policy's attempts
+               ├─ the list is missing ─────► checked again after MISSING_AFTER_SECONDS, then the run ends
+               ├─ an error of the run ─────► the run ends (a preview fails)
+               ├─ the claim was lost ──────► nothing: the result of the other worker counts
+               └─ any other exception ─────► released; the host delivers the message again
+
+Chunks, post-import batches, previews and the preparation of runs are worked on this way; shared/runs/work_kinds.py
+says how they differ. An erasure uses a claim alone (shared/runs/claims.py).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from shared.context import Context
+from shared.domain.base import later, now
+from shared.domain.messages import Message
+from shared.domain.work_item import RetryPolicy, WorkItem
+from shared.errors import AppError, ListNotFound, RunError, StateConflict, Transient, Unfinished
+from shared.runs.claims import AlreadyClaimed, Claim, ClaimLost, WorkStore, claim
+from shared.storage.records import Versioned
+
+WAIT_SECONDS = 5.0
+"""How long the message of an item waits whose work must not begin yet."""
+
+log = logging.getLogger(__name__)
+
+
+class WorkKind[T: WorkItem](ABC):
+    """How one kind of work item is worked on."""
+
+    name: ClassVar[str]
+    has_heartbeat: ClassVar[bool] = False
+    """A worker renews its claim while it works. Without, the claim must cover the longest attempt."""
+    waits_for_claims: ClassVar[bool] = False
+    """A message that finds the item claimed is sent again for when the claim expires."""
+
+    def __init__(self, context: Context, store: WorkStore[T], policy: RetryPolicy, claim_seconds: float) -> None:
+        self.context = context
+        self.store = store
+        self.policy = policy
+        self.claim_seconds = claim_seconds
+
+    @abstractmethod
+    def message(self, item: T) -> Message:
+        """Return the message that asks for the item's work."""
+
+    @abstractmethod
+    def given_up(self, item: T, error: AppError) -> T:
+        """Return the item as one that cannot be completed."""
+
+    async def after_give_up(self, item: T, error: AppError) -> None:
+        """Do what follows once that is recorded."""
+        log.warning("%s given up: %s", self.message(item).facts, error.type)
+
+    async def end_run(self, claimed: Claim[T], error: RunError) -> None:
+        """Record an error after which no further attempt helps."""
+        await give_up(self, claimed, error)
+
+    async def must_wait(self) -> bool:
+        """Return whether no attempt may begin at present."""
+        return False
+
+    async def send(self, item: T, *, delay: float = 0) -> None:
+        """Send the message that asks for the item's work: visible at once, or after a second at least."""
+        await self.context.queues.send(self.message(item), delay=max(1.0, delay) if delay else 0)
+
+
+async def work_on[T: WorkItem](
+    kind: WorkKind[T], found: Versioned[T] | None, work: Callable[[Claim[T]], Awaitable[None]]
+) -> None:
+    """Claim the item and do the work; record how the attempt ended. Does nothing where there is nothing to do."""
+    if found is None:
+        return
+    found.value.require_supported_schema()
+    if await kind.must_wait():
+        await kind.send(found.value, delay=WAIT_SECONDS)
+        return
+    try:
+        claimed = await claim(kind.store, found, kind.claim_seconds)
+    except AlreadyClaimed as error:
+        if kind.waits_for_claims:
+            await kind.send(found.value, delay=error.seconds + 1)
+        return
+    if claimed is not None:
+        await _attempt(kind, claimed, work)
+
+
+async def _attempt[T: WorkItem](
+    kind: WorkKind[T], claimed: Claim[T], work: Callable[[Claim[T]], Awaitable[None]]
+) -> None:
+    try:
+        if await kind.must_wait():
+            # Asked again: whoever makes it wait sees the claim by now.
+            await send_later(kind, claimed, WAIT_SECONDS, counted=False)
+        elif kind.policy.is_exhausted(claimed.item.attempts - 1):
+            await give_up(kind, claimed, Unfinished(f"The {kind.name} did not end; the app's log says why."))
+        elif kind.has_heartbeat:
+            async with claimed.kept():
+                await work(claimed)
+        else:
+            await work(claimed)
+    except ClaimLost:
+        log.info("%s: the claim was lost, or the work is not needed any more", kind.message(claimed.item).facts)
+        await claimed.release()
+    except ListNotFound as error:
+        await _check_again(kind, claimed, error)
+    except RunError as error:
+        await kind.end_run(claimed, error)
+    except Transient as error:
+        await _retry(kind, claimed, error)
+    except (Exception, asyncio.CancelledError):
+        await claimed.release()
+        raise
+
+
+async def _retry[T: WorkItem](kind: WorkKind[T], claimed: Claim[T], error: Transient) -> None:
+    attempts = claimed.item.attempts
+    decision = kind.policy.decide(attempts, error, progressed=claimed.progressed)
+    if decision.give_up:
+        await give_up(kind, claimed, error)
+        return
+    log.info("%s: %s; again in %.0f s", kind.message(claimed.item).facts, error.type, decision.delay)
+    await send_later(kind, claimed, decision.delay, counted=decision.counted)
+
+
+async def _check_again[T: WorkItem](kind: WorkKind[T], claimed: Claim[T], error: ListNotFound) -> None:
+    """End the run where its list has been missing for a while; else look again after one."""
+    seconds = kind.context.settings.missing_after_seconds
+    if claimed.item.is_confirmed_missing(now(), seconds):
+        await kind.end_run(claimed, error)
+    else:
+        await send_later(kind, claimed, seconds, counted=False, missing=True)
+
+
+async def give_up[T: WorkItem](kind: WorkKind[T], claimed: Claim[T], error: AppError) -> None:
+    """Record that the item cannot be completed, and why; nothing where the claim is lost."""
+    try:
+        item = await claimed.change(lambda item: kind.given_up(item, error))
+    except ClaimLost:
+        await claimed.release()
+    else:
+        await kind.after_give_up(item, error)
+
+
+async def send_later[T: WorkItem](
+    kind: WorkKind[T], claimed: Claim[T], delay: float, *, counted: bool, missing: bool = False
+) -> None:
+    """Release the item and ask for its next attempt after `delay` seconds."""
+    not_before = later(now(), delay) if kind.policy.records(delay) else None
+    await claimed.release(not_before=not_before, counted=counted, missing=missing)
+    await kind.send(claimed.item, delay=delay)
+
+
+async def postpone[T: WorkItem](kind: WorkKind[T], found: Versioned[T], delay: float) -> None:
+    """Ask for the next attempt at an item that is not claimed after `delay` seconds."""
+    if kind.policy.records(delay):
+        at = now()
+        try:
+            await kind.store.replace(found.value.postponed(later(at, delay), at), found.etag)
+        except StateConflict:
+            # Another delivery works on it, and sends what has to follow.
+            return
+    await kind.send(found.value, delay=delay)

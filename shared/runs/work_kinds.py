@@ -1,0 +1,150 @@
+"""The kinds of work items: chunks, post-import batches, previews and the preparation of runs (shared/runs/work.py).
+
+item           claim                           attempts           where it is given up
+chunk, batch   LEASE_SECONDS +                 CHUNK_ATTEMPTS     it counts as failed; the run continues
+KLAVIYO_TIMEOUT_SECONDS
+preparation    LEASE_SECONDS, renewed          CHUNK_ATTEMPTS     the run ends with the error
+preview        LEASE_SECONDS, renewed          3                  the preview fails
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from shared.context import Context
+from shared.domain import Chunk, Failure, Run
+from shared.domain.base import now
+from shared.domain.batch import Batch
+from shared.domain.messages import FollowRun, MakePreview, Message, PrepareRun, ProcessBatch, UploadChunk
+from shared.domain.preview import Preview
+from shared.domain.work_item import LONGEST_BACKOFF_SECONDS, RetryPolicy
+from shared.errors import AppError, RunError
+from shared.runs.claims import Claim
+from shared.runs.erasure_lock import is_erasing
+from shared.runs.work import WorkKind
+
+PREPARE_POISON_ATTEMPTS = 5
+"""Attempts after which a poison message ends a run: fewer than others, since each reads the whole segment."""
+PREVIEW_ATTEMPTS = 3
+PREVIEW_DELAY_SECONDS = 5.0
+
+log = logging.getLogger(__name__)
+
+
+class RunItems[T: (Chunk, Batch)](WorkKind[T]):
+    """What chunks and batches have in common: an error of the run ends the run, not the item."""
+
+    waits_for_claims = True
+
+    def given_up(self, item: T, error: AppError) -> T:
+        """Return the item as failed."""
+        return item.given_up(f"Given up after {item.attempts} attempts: {error}")
+
+    async def end_run(self, claimed: Claim[T], error: RunError) -> None:
+        """Release the item and end its run."""
+        await claimed.release(counted=False)
+        await fail_run(self.context, claimed.item.run_id, error)
+
+
+class ChunkWork(RunItems[Chunk]):
+    """Uploading chunks."""
+
+    name = "chunk"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, context.chunks, _item_policy(context), context.settings.claim_seconds)
+
+    def message(self, item: Chunk) -> Message:
+        """Return the message that asks for the chunk's upload."""
+        return UploadChunk(run_id=item.run_id, chunk=item.name)
+
+
+class BatchWork(RunItems[Batch]):
+    """Processing batches."""
+
+    name = "batch"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, context.batches, _item_policy(context), context.settings.claim_seconds)
+
+    def message(self, item: Batch) -> Message:
+        """Return the message that asks for the batch's work."""
+        return ProcessBatch(run_id=item.run_id, batch=item.name)
+
+
+class Preparations(WorkKind[Run]):
+    """Preparing runs. A run waits while a person is erased."""
+
+    name = "preparation"
+    has_heartbeat = True
+
+    def __init__(self, context: Context) -> None:
+        settings = context.settings
+        policy = RetryPolicy(settings.chunk_attempts, first_delay=2, poison_attempts=PREPARE_POISON_ATTEMPTS)
+        super().__init__(context, context.runs, policy, settings.lease_seconds)
+
+    def message(self, item: Run) -> Message:
+        """Return the message that asks for the run's preparation."""
+        return PrepareRun(run_id=item.id)
+
+    def given_up(self, item: Run, error: AppError) -> Run:
+        """Return the run with the error. Following it brings it to its end."""
+        at = now()
+        return _released(item, at).failed_with(Failure.of(error), at)
+
+    async def after_give_up(self, item: Run, error: AppError) -> None:
+        """Have the run followed to its end."""
+        log.warning("run %s: %s", item.id, error.type)
+        await self.context.queues.send(FollowRun(run_id=item.id, step=item.step))
+
+    async def must_wait(self) -> bool:
+        """Return whether a person is being erased."""
+        return await is_erasing(self.context)
+
+
+class PreviewWork(WorkKind[Preview]):
+    """Making previews. A preview waits while a person is erased."""
+
+    name = "preview"
+    has_heartbeat = True
+
+    def __init__(self, context: Context) -> None:
+        policy = RetryPolicy(PREVIEW_ATTEMPTS, first_delay=PREVIEW_DELAY_SECONDS, poison_attempts=0)
+        super().__init__(context, context.previews, policy, context.settings.lease_seconds)
+
+    def message(self, item: Preview) -> Message:
+        """Return the message that asks for the preview."""
+        return MakePreview(preview_id=item.id)
+
+    def given_up(self, item: Preview, error: AppError) -> Preview:
+        """Return the preview as failed."""
+        return item.failed_with(Failure.of(error), now())
+
+    async def must_wait(self) -> bool:
+        """Return whether a person is being erased."""
+        return await is_erasing(self.context)
+
+
+async def fail_run(context: Context, run_id: str, error: AppError) -> None:
+    """Record why a run cannot continue, and have it followed to its end. The first error of a run stays."""
+    log.warning("run %s: %s", run_id, error.type)
+    failure = Failure.of(error)
+
+    def record(run: Run) -> Run | None:
+        return None if run.state.final or run.error else run.failed_with(failure, now())
+
+    run = await context.runs.update(run_id, record)
+    if run is not None and not run.state.final:
+        await context.queues.send(FollowRun(run_id=run_id, step=run.step))
+
+
+def _item_policy(context: Context) -> RetryPolicy:
+    settings = context.settings
+    # Shorter delays need no record: following sends messages again only after that long.
+    recorded = max(settings.stalled_after_seconds, LONGEST_BACKOFF_SECONDS)
+    return RetryPolicy(settings.chunk_attempts, record_delays_over=recorded)
+
+
+def _released(run: Run, at: datetime) -> Run:
+    return run.released(at) if run.claimed_by is not None else run

@@ -31,28 +31,10 @@ Events = Annotated[list[Event], Field(min_length=1, max_length=len(Event))]
 class NewNotification(Value):
     """A notification to add. Path and query of `url` may hold a secret: the API does not return them."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "name": "On call",
-                    "url": "https://hooks.example.com/klaviyo",
-                    "events": ["run.failed", "connection.key_problem"],
-                },
-                {
-                    "name": "Marketing in Teams",
-                    "url": "https://prod-00.westeurope.logic.azure.com/workflows/0000/triggers/manual/paths/invoke",
-                    "format": "teams",
-                    "events": ["run.failed", "run.recovered", "connection.key_problem"],
-                },
-            ]
-        }
-    )
-
-    name: Name
-    url: WebhookUrl
+    name: Name = Field(examples=["On call"])
+    url: WebhookUrl = Field(examples=["https://hooks.example.com/klaviyo"])
     format: Format = Format.JSON
-    events: Events
+    events: Events = Field(examples=[["run.failed", "connection.key_problem"]])
     enabled: bool = True
 
 

@@ -12,7 +12,7 @@ from shared.api.operations import Call
 from shared.api.paging import HistoryQuery, Page, cursor_text
 from shared.api.permissions import Identity
 from shared.context import Context
-from shared.domain.audit import Change, Entry, Result, entry_id
+from shared.domain.audit_record import Change, Entry, Result, entry_id
 from shared.domain.base import now
 
 log = logging.getLogger(__name__)

@@ -28,7 +28,7 @@ from pydantic import BaseModel
 from shared.api.http import Request, Response, json_response
 from shared.api.permissions import Permission, Principal
 from shared.context import Context
-from shared.domain.audit import Change
+from shared.domain.audit_record import Change
 from shared.errors import Invalid, PreconditionFailed, StateConflict
 from shared.storage.records import Records, Versioned
 

@@ -31,7 +31,7 @@ The class alone decides what happens. `type` is stable and part of the API (prob
 has a section in docs/errors-requests.md or docs/errors-runs.md.
 """
 
-from shared.errors.base import (
+from shared.errors.app_errors import (
     AppError,
     ChunkRefused,
     ConfigurationError,

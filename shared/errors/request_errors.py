@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from shared.errors.base import AppError
+from shared.errors.app_errors import AppError
 
 MAX_ERRORS = 100
 """How many single errors one answer lists."""

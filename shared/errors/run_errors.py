@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.errors.base import AppError
+from shared.errors.app_errors import AppError
 
 
 class RunError(AppError):

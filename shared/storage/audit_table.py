@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from shared.domain.audit import Entry, id_prefix
+from shared.domain.audit_record import Entry, id_prefix
 from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Put
 
 PARTITION = "audit"

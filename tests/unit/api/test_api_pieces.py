@@ -14,7 +14,7 @@ from shared.api.permissions import Principal, Role, find_connection, find_export
 from shared.api.runs import Start, find_run
 from shared.api.schedules import SchedulesChange
 from shared.domain import Export, Mapping, SegmentUpdated
-from shared.domain.audit import MAX_VALUE_CHARACTERS, Change, entry_id, id_prefix
+from shared.domain.audit_record import MAX_VALUE_CHARACTERS, Change, entry_id, id_prefix
 from shared.domain.schedule import SeenVersion
 from shared.errors import Conflict, Invalid, NotFound, PreconditionFailed
 from shared.runs.segment_updates import Version

@@ -11,7 +11,7 @@ from shared.api import audit
 from shared.api.http import Request
 from shared.api.permissions import PERMISSIONS, Role
 from shared.api.routes import ROUTES, handle
-from shared.domain.audit import Entry, Result
+from shared.domain.audit_record import Entry, Result
 from shared.errors import AppError
 
 VIEWER, OPERATOR, CONTRIBUTOR, ADMINISTRATOR = Role

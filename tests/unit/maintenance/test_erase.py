@@ -12,7 +12,7 @@ from shared.api.audit import record_changes
 from shared.api.operations import Call
 from shared.api.people import erase_named_person, erase_person
 from shared.domain import Mode, RunState
-from shared.domain.audit import Entry
+from shared.domain.audit_record import Entry
 from shared.domain.base import later, now
 from shared.domain.maintenance import Erasure
 from shared.domain.preview import PreviewState

@@ -1,7 +1,8 @@
 // Builds the console: console/ → shared/console/dist, whose files the app serves as they are. `make console`.
 //
-// In dist, assets/ has a content hash in each name, so that browsers may keep them; index.html names them. Beside each
-// file are its gzip and Brotli forms. Does nothing when dist was built from the same sources.
+// In dist, assets/ has a content hash in each name, so that browsers may keep them; index.html names them. The styles are
+// in index.html itself, so that the first answer can be painted. Beside each file are its gzip and Brotli forms. Does
+// nothing when dist was built from the same sources.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -38,8 +39,10 @@ async function build() {
 
   const built = new Map(outputFiles.map(({ path, contents }) => [`assets/${path.split("/").at(-1)}`, contents]));
   const address = (entry) => `/${Object.keys(metafile.outputs).find((path) => metafile.outputs[path].entryPoint === entry)}`;
-  const index = readFileSync(`${SOURCES}/index.html`, "utf8").replaceAll(/"(app|styles)\/[^"]+"|"icon\.svg"/g, (quoted) =>
-    `"${address(`${SOURCES}/${quoted.slice(1, -1)}`)}"`);
+  const styles = new TextDecoder().decode(built.get(address(`${SOURCES}/styles/main.css`).slice(1)));
+  built.delete(address(`${SOURCES}/styles/main.css`).slice(1));
+  const index = readFileSync(`${SOURCES}/index.html`, "utf8").replaceAll(/"(?:app\/main\.js|icon\.svg)"/g, (quoted) =>
+    `"${address(`${SOURCES}/${quoted.slice(1, -1)}`)}"`).replace(/<link rel="stylesheet" [^>]*>/, () => `<style>${styles.trim()}</style>`);
   built.set("index.html", Buffer.from(index));
   built.set("licences.txt", Buffer.from(licences(inputs)));
 

@@ -104,7 +104,8 @@ export function useLoad(path, { query, every, all } = {}) {
   return { ...current, reload: load };
 }
 
-// An action that the user starts: `start` runs it, one at a time; `busy` and `problem` are its state.
+// An action that the user starts: `start` runs it, one at a time; `busy` and `problem` are its state. `problem.refused`
+// tells notices that the user waits for it.
 export function useAction(action) {
   const [state, set] = useState({ busy: false, problem: null });
   const latest = useRef(action);
@@ -121,7 +122,7 @@ export function useAction(action) {
       return result;
     } catch (problem) {
       if (!(problem instanceof Problem)) console.error(problem);
-      set({ busy: false, problem: problem instanceof Problem ? problem : new Problem(0, {}) });
+      set({ busy: false, problem: Object.assign(problem instanceof Problem ? problem : new Problem(0, {}), { refused: true }) });
       return undefined;
     } finally {
       running.current = false;

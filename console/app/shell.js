@@ -3,7 +3,7 @@ import { html, useEffect, useState } from "./html.js";
 import { LANGUAGES, languageNow, t } from "./i18n.js";
 import { applyTheme, preferences } from "./preferences.js";
 import { mayManageNotifications, mayReadAudit, signInAddress, signOutAddress } from "./session.js";
-import { Icon, LinkButton, Notice } from "./ui/components.js";
+import { Icon, LinkButton, Loading, Notice } from "./ui/components.js";
 
 const PAGES = [
   ["/exports", "exports", "exports"],
@@ -15,6 +15,12 @@ const PAGES = [
 ];
 
 export const Brand = () => html`<span class="brand"><span class="brand-mark"><${Icon} name="exports" /></span><span>${t("app-name")}</span></span>`;
+
+// As in index.html: shown until the signed-in user is known.
+export const ShellSkeleton = () => html`<div class="shell boot">
+  <div class="side"><div class="side-head"><span class="brand-mark"><${Icon} name="exports" /></span></div></div>
+  <div class="main"><${Loading} rows=${3} /></div>
+</div>`;
 
 export const LanguageChoice = ({ onLanguage }) => html`
   <label class="plain-select"><span class="visually-hidden">${t("language")}</span>

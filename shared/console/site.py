@@ -7,7 +7,9 @@ and is always revalidated: a page loaded before an upgrade gets 404 for assets t
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,11 +36,14 @@ CONTENT_TYPES = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
 }
+POLICY = (
+    "default-src 'none'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""Content security policy; the page adds the hash of its own styles."""
+
 HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -59,6 +64,7 @@ class File:
     content_type: str
     cache_control: str
     etag: str
+    policy: str
 
 
 @cache
@@ -78,13 +84,19 @@ def load_files(dist: Path = DIST) -> dict[str, File]:
 
 def _load(path: Path, *, immutable: bool) -> File:
     body = path.read_bytes()
+    styles = re.findall(rb"<style>(.*?)</style>", body, re.DOTALL)
     return File(
         body,
         {name: path.with_name(path.name + suffix).read_bytes() for name, suffix in ENCODINGS.items()},
         CONTENT_TYPES[path.suffix],
         IMMUTABLE if immutable else REVALIDATE,
         f'"{hashlib.sha256(body).hexdigest()[:24]}"',
+        POLICY + "".join(f"; style-src '{_hash(style)}'" for style in styles),
     )
+
+
+def _hash(style: bytes) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(style).digest()).decode()}"
 
 
 def serve(request: Request) -> Response:
@@ -106,7 +118,12 @@ def serve(request: Request) -> Response:
 
 
 def _send(request: Request, file: File, *, status: int = 200) -> Response:
-    headers = HEADERS | {"ETag": file.etag, "Cache-Control": file.cache_control, "Vary": "Accept-Encoding"}
+    headers = HEADERS | {
+        "Content-Security-Policy": file.policy,
+        "ETag": file.etag,
+        "Cache-Control": file.cache_control,
+        "Vary": "Accept-Encoding",
+    }
     if status == 200 and file.etag in request.headers.get("if-none-match", ""):
         return Response(304, headers=headers)
     headers |= {"Content-Type": file.content_type}

@@ -63,7 +63,7 @@ function Edit({ path, connection, etag, onClose, onDone, reload }) {
       <${Button} kind="primary" busy=${action.busy} disabled=${!form.display_name.trim()} onClick=${() => action.start(false)}>${t("save")}<//>`}>
     <${Text} label=${t("display-name")} value=${form.display_name} maxlength="200" error=${!form.display_name.trim() && t("field-required")} onInput=${(display_name) => set({ ...form, display_name })} />
     <${Choice} label=${t("who-can-use")} value=${form.access} options=${accessOptions()} onChange=${(access) => set({ ...form, access })} />
-    ${conflict ? html`<${ConflictNotice} onReload=${() => (onClose(), reload())} onOverwrite=${() => action.start(true)} />` : html`<${ProblemNotice} problem=${action.problem} />`}
+    ${conflict ? html`<${ConflictNotice} problem=${action.problem} onReload=${() => (onClose(), reload())} onOverwrite=${() => action.start(true)} />` : html`<${ProblemNotice} problem=${action.problem} />`}
   <//>`;
 }
 

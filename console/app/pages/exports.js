@@ -4,7 +4,7 @@ import { call, get, useAction, useLoad } from "../api.js";
 import { t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
 import { mayManage, mayManageConnections, mayManageExports } from "../session.js";
-import { ACTIVE, Button, Chip, Data, Dialog, Empty, LinkButton, Loading, Menu, Num, PageHead, StateChip, Time, announce } from "../ui/components.js";
+import { ACTIVE, Button, Chip, Data, Dialog, Empty, LinkButton, Loading, Menu, Num, PageHead, StateChip, Time } from "../ui/components.js";
 import { ProblemNotice, errorTitle } from "../ui/problem.js";
 import { Filter, Search, Table, matches } from "../ui/table.js";
 import { exportItems, ExportDialogs } from "./export-actions.js";
@@ -18,6 +18,7 @@ export function Exports() {
   const [text, setText] = useState("");
   const [state, setState] = useState("");
   const [dialog, setDialog] = useState(null);
+  const [problem, setProblem] = useState(null);
   const reload = () => (loaded.reload(), connections.reload(), refresh());
 
   if (loaded.error && !loaded.data) return html`<${PageHead} title=${t("exports")} /><${ProblemNotice} problem=${loaded.error} onRetry=${loaded.reload} />`;
@@ -35,7 +36,7 @@ export function Exports() {
     { key: "connection", label: t("connection"), sort: (one) => nameOf(one, usable), cell: (one) => html`<${ConnectionName} exportConfig=${one} connections=${usable} />` },
     { key: "permissions", label: t("permissions"), cell: (one) => t(mayManage(one, usable) ? "permission-manage" : "permission-view") },
     mayManageExports() && { key: "tools", label: t("actions"), hide: true, cell: (one) => mayManage(one, usable) && html`
-        <div class="row-actions"><${RunButton} exportConfig=${one} run=${last[one.id]} label=${t("run-named", { name: one.name })} />
+        <div class="row-actions"><${RunButton} exportConfig=${one} run=${last[one.id]} label=${t("run-named", { name: one.name })} onProblem=${setProblem} />
         <${Menu} label=${t("more-of", { name: one.name })} items=${exportItems(one, setDialog)} /></div>` },
   ].filter(Boolean);
 
@@ -43,6 +44,7 @@ export function Exports() {
     <${PageHead} title=${t("exports")} lead=${html`<p>${t("exports-lead")}</p>`} actions=${mayManageExports() && usable.length > 0 && html`
       ${managed.some((one) => one.enabled && one.connection_id && one.schedule.kind !== "manual") && html`<${Button} icon="play" onClick=${() => setDialog({ kind: "run-all" })}>${t("run-all")}<//>`}
       <${LinkButton} kind="primary" icon="add" href="/exports/new">${t("add-export")}<//>`} />
+    <${ProblemNotice} problem=${problem} />
     ${!all.length ? html`<${FirstSteps} connections=${usable} />` : html`
       <div class="toolbar">
         <${Search} value=${text} onInput=${setText} label=${t("search-exports")} />
@@ -77,12 +79,12 @@ function NextRun({ exportConfig }) {
     <span class=${next ? "muted second-line" : ""}>${exportConfig.enabled || exportConfig.schedule.kind === "manual" ? describeSchedule(exportConfig.schedule) : t("schedule-off")}</span>`;
 }
 
-function RunButton({ exportConfig, run, label }) {
+function RunButton({ exportConfig, run, label, onProblem }) {
   const action = useAction(async () => {
     const started = await startExport(exportConfig.id);
     navigate(`/runs/${started.id}`);
   });
-  useEffect(() => action.problem && announce(errorTitle(action.problem), "bad"), [action.problem]);
+  useEffect(() => onProblem(action.problem), [action.problem]);
   if (run && ACTIVE.has(run.state)) return html`<${LinkButton} icon="runs" href=${`/runs/${run.id}`}>${t("view-run")}<//>`;
   return html`<${Button} icon="play" busy=${action.busy} aria-label=${label} disabled=${!exportConfig.connection_id} onClick=${() => action.start()}>${t("run")}<//>`;
 }

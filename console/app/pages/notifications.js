@@ -80,7 +80,7 @@ function Edit({ one, onClose, onDone }) {
       <${Check} label=${eventName(event)} checked=${form.events.includes(event)}
         onChange=${(on) => change({ events: EVENTS.filter((key) => (key === event ? on : form.events.includes(key))) })} />`)}</fieldset>
     <${Check} label=${t("notification-enabled")} checked=${form.enabled} onChange=${(enabled) => change({ enabled })} />
-    ${action.problem?.status === 412 ? html`<${ConflictNotice} onReload=${() => (onClose(), onDone())} onOverwrite=${() => action.start(true)} />`
+    ${action.problem?.status === 412 ? html`<${ConflictNotice} problem=${action.problem} onReload=${() => (onClose(), onDone())} onOverwrite=${() => action.start(true)} />`
       : html`<${ProblemNotice} problem=${action.problem} />`}
   <//>`;
 }

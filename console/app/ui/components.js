@@ -42,8 +42,15 @@ export const ACTIVE = new Set(["queued", "preparing", "uploading", "importing"])
 
 const NOTICES = { info: "info", good: "check", warn: "alert", bad: "alert" };
 
-export const Notice = ({ kind = "info", title, children, actions }) => html`
-  <div class=${`notice ${kind}`} role=${kind === "bad" ? "alert" : "status"}>
+// `problem`: if it refused an action of the user, the notice scrolls into view and gets the focus.
+export function Notice({ kind = "info", title, children, actions, problem }) {
+  const box = useRef();
+  useEffect(() => {
+    if (!problem?.refused) return;
+    box.current.scrollIntoView({ block: "center" });
+    box.current.focus({ preventScroll: true });
+  }, [problem]);
+  return html`<div ref=${box} tabindex=${problem?.refused ? "-1" : undefined} class=${`notice ${kind}`} role=${kind === "bad" ? "alert" : "status"}>
     <${Icon} name=${NOTICES[kind]} />
     <div class="notice-body">
       ${title && html`<p class="notice-title">${title}</p>`}
@@ -51,6 +58,7 @@ export const Notice = ({ kind = "info", title, children, actions }) => html`
       ${actions && html`<div class="actions">${actions}</div>`}
     </div>
   </div>`;
+}
 
 export const Empty = ({ icon, title, children, actions }) => html`
   <div class="empty">

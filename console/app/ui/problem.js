@@ -16,7 +16,7 @@ export function ProblemNotice({ problem, onRetry, children, kind = "bad" }) {
     onRetry && html`<${Button} icon="retry" onClick=${onRetry}>${t("try-again")}<//>`,
     children,
   ].filter(Boolean);
-  return html`<${Notice} kind=${kind} title=${errorTitle(problem)} actions=${actions.length ? actions : null}>
+  return html`<${Notice} problem=${problem} kind=${kind} title=${errorTitle(problem)} actions=${actions.length ? actions : null}>
     ${help && html`<p>${help}</p>`}
     ${problem.detail && html`<p class="detail" translate=${false} lang="en">${problem.detail}</p>`}
     ${problem.errors?.length > 1 && html`<ul class="detail" translate=${false} lang="en">
@@ -26,8 +26,8 @@ export function ProblemNotice({ problem, onRetry, children, kind = "bad" }) {
 }
 
 // 412: someone else changed the resource first. The user decides which version stays.
-export const ConflictNotice = ({ onReload, onOverwrite }) => html`
-  <${Notice} kind="warn" title=${t("conflict-title")} actions=${[
+export const ConflictNotice = ({ problem, onReload, onOverwrite }) => html`
+  <${Notice} problem=${problem} kind="warn" title=${t("conflict-title")} actions=${[
     html`<${Button} icon="retry" onClick=${onReload}>${t("conflict-reload")}<//>`,
     html`<${Button} kind="danger" onClick=${onOverwrite}>${t("conflict-overwrite")}<//>`,
   ]}><p>${t("conflict-text")}</p><//>`;

@@ -1,5 +1,5 @@
 // Data matching: maps columns to fields, with example values and checks of them.
-import { html, useEffect, useState } from "../html.js";
+import { html, useState } from "../html.js";
 import { list, t } from "../i18n.js";
 import { Button, Icon, Loading, Notice } from "../ui/components.js";
 import { Check, Select, Text } from "../ui/form.js";
@@ -7,17 +7,10 @@ import { COLUMN_ONLY, FIELDS, TYPES, columnOf, unexpectedValues, entryOf, fieldN
 
 const ALWAYS = ["email", "first_name", "last_name", "phone_number"];
 
-export function MatchingStep({ draft, change, errorOf, columns, details }) {
+export function MatchingStep({ draft, change, errorOf, columns, details, suggestion }) {
   const mapping = draft.mapping, properties = mapping.properties ?? {};
   const [more, setMore] = useState([]);
-  const suggestion = details.find((one) => one?.suggestion)?.suggestion;
   const set = (next) => change({ mapping: next });
-  const applySuggestion = () => set({ ...suggestion, ...mapping, properties: { ...suggestion.properties, ...properties } });
-  const untouched = !FIELDS.some((field) => mapping[field]);
-  // A new export starts with the suggestion; the user corrects it.
-  useEffect(() => {
-    if (suggestion && untouched) applySuggestion();
-  }, [suggestion]);
   if (!draft.segments.length) return html`<${Notice} kind="warn" title=${t("segments-required")} />`;
   if (!columns) return details.some((one) => one === null || one === undefined) ? html`<${Loading} />`
     : html`<${Notice} kind="bad" title=${t("columns-unknown")}><ul class="detail" translate=${false} lang="en">${details.flatMap((one) => one.problems).map((text) => html`<li>${text}</li>`)}</ul><//>`;

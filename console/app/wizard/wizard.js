@@ -1,5 +1,5 @@
 // Adds and edits an export, step by step.
-import { html, useEffect, useMemo, useState } from "../html.js";
+import { html, useEffect, useMemo, useRef, useState } from "../html.js";
 import { call, clearCache, get, useAction, useLoad } from "../api.js";
 import { t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
@@ -7,6 +7,7 @@ import { Button, Icon, LinkButton, Loading, PageHead, announce } from "../ui/com
 import { ConflictNotice, ProblemNotice } from "../ui/problem.js";
 import { columnsOf } from "../pages/segment.js";
 import { STEPS, body, draftOf, emptyDraft, stepOf, validate } from "./draft.js";
+import { FIELDS } from "./fields.js";
 import { ConnectionStep } from "./connection-step.js";
 import { SegmentsStep } from "./segments-step.js";
 import { MatchingStep } from "./matching-step.js";
@@ -48,6 +49,7 @@ function Steps({ id, draft: initialDraft, etag, reload }) {
   const details = useSegments(draft.segments);
   const columns = useMemo(() => commonColumns(details), [details]);
   const change = (part) => setDraft((before) => ({ ...before, ...part }));
+  const suggestion = useSuggestion(details, draft, change);
   const errors = validate(draft, columns);
   const dirty = draft !== initialDraft;
   useEffect(() => {
@@ -93,9 +95,9 @@ function Steps({ id, draft: initialDraft, etag, reload }) {
       <h2 id="step-title" tabindex="-1">${t(`step-${step}`)}</h2>
       <p class="hint step-text">${t(`step-${step}-text`)}</p>
       ${save.problem?.status === 412
-        ? html`<${ConflictNotice} onReload=${reload} onOverwrite=${() => save.start(false, true)} />`
+        ? html`<${ConflictNotice} problem=${save.problem} onReload=${reload} onOverwrite=${() => save.start(false, true)} />`
         : html`<${ProblemNotice} problem=${save.problem} />`}
-      <${PAGES[step]} ...${{ id, draft, change, errorOf, connections: connections.data?.connections, segments: segments.data?.segments, details, columns, dirty, incomplete, goTo }} />
+      <${PAGES[step]} ...${{ id, draft, change, errorOf, connections: connections.data?.connections, segments: segments.data?.segments, details, columns, suggestion, dirty, incomplete, goTo }} />
       <div class="step-actions actions">
         ${at > 0 && html`<${Button} icon="back" onClick=${() => goTo(STEPS[at - 1])}>${t("previous")}<//>`}
         <span class="grow"></span>
@@ -123,6 +125,20 @@ function useSegments(names) {
     }
   }, [names]);
   return useMemo(() => names.map((name) => found[name]), [names, found]);
+}
+
+// Fills the mapping with the suggestion of the chosen segments, as long as the user has not edited it. Returns it.
+function useSuggestion(details, draft, change) {
+  const suggestion = details.find((one) => one?.suggestion)?.suggestion;
+  const suggested = useRef(null);
+  useEffect(() => {
+    const { mapping } = draft;
+    if (!suggestion || (mapping !== suggested.current && FIELDS.some((field) => mapping[field]))) return;
+    const edited = mapping === suggested.current ? {} : mapping;
+    suggested.current = { ...suggestion, ...edited, properties: { ...suggestion.properties, ...edited.properties } };
+    change({ mapping: suggested.current });
+  }, [suggestion]);
+  return suggestion;
 }
 
 // Columns that every chosen segment has, with examples; null while they are unknown.

@@ -27,6 +27,7 @@ from shared.planning.value_sql import (
     text_sql,
     trimmed,
     typed_sql,
+    without_formula,
 )
 
 EMAIL_VALID_AS_IS = r"[a-z0-9_+-]+(\.[a-z0-9_+-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}"
@@ -127,13 +128,9 @@ class RowSql:
         return next((m.value_column for m in self._attributes if m.name == "external_id"), "NULL::VARCHAR")
 
     @property
-    def needs_no_escapes(self) -> str:
-        """Return the SQL of whether no text of the row's values needs an escape in JSON."""
-        texts = [member.value_column for member in self._members if not member.value.is_json]
-        if not texts:
-            return "true"
-        joined = f"concat({', '.join(texts)})"
-        return f"strlen(to_json({joined})) = strlen({joined}) + 2"
+    def all_texts(self) -> str:
+        """Return the SQL of all texts of the row's values, one after the other."""
+        return _joined([member.value_column for member in self._members if not member.value.is_json])
 
     @property
     def location(self) -> str:
@@ -219,7 +216,7 @@ class RowSql:
         if field == "phone_number":
             return "phone IS NOT NULL"
         raw = self._raw(entry)
-        no_placeholder = f" AND NOT {is_placeholder(trimmed(raw))}" if field == "external_id" else ""
+        no_placeholder = f" AND NOT {is_placeholder(without_formula(trimmed(raw)))}" if field == "external_id" else ""
         return not_blank(raw) + no_placeholder
 
     @cached_property

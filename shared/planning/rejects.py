@@ -69,5 +69,7 @@ def shared_csv(rows: Iterable[Shared]) -> bytes:
 
 
 def _harmless(text: str) -> str:
-    clean = "".join(ch if ch.isprintable() else " " for ch in text[:1000])
-    return "'" + clean if clean.lstrip().startswith(("=", "+", "-", "@")) else clean
+    shown = text[:1000]
+    if not shown.isprintable():
+        shown = "".join(ch if ch.isprintable() else " " for ch in shown)
+    return "'" + shown if shown.lstrip().startswith(("=", "+", "-", "@")) else shown

@@ -5,7 +5,7 @@
     identified  + identity, phone_is_e164
     checked     + is_fast_path: every value is there and valid as it is
     valued      + the value of each member of the profile, fields, invalid_values, unset, consent
-    grouped     + needs_no_escapes, location and properties as JSON members
+    grouped     + needs_no_escapes, location and properties as JSON members; a NUL in a value is a problem, as in CSV
     rendered    + attributes: the JSON of a profile's attributes without the identifiers
     staged      the columns of staged.parquet
 
@@ -15,7 +15,8 @@
 from __future__ import annotations
 
 from shared.planning.profile_sql import E164, EMAIL_VALID_AS_IS, MAX_PROFILE_BYTES, RowSql
-from shared.planning.value_sql import identity_sql, matches
+from shared.planning.value_sql import identity_sql, matches, quoted
+from shared.segments.formats.csv_records import NUL
 
 MAX_ATTRIBUTES_BYTES = MAX_PROFILE_BYTES - 40
 """The largest profile without its phone number, which is longer by then."""
@@ -51,9 +52,12 @@ def staging_steps(relation: str, row: RowSql, consent: tuple[str, str]) -> dict[
             FROM checked
         """,
         "grouped": f"""
-            SELECT *, {row.external_id} AS external_id, CASE WHEN phone_is_e164 THEN phone END AS e164
-            FROM (SELECT *, {row.location} AS location, {row.properties} AS properties
-                  FROM (SELECT *, {row.needs_no_escapes} AS needs_no_escapes FROM valued))
+            SELECT * REPLACE (coalesce(problem, CASE WHEN has_nul THEN {quoted(NUL)} END) AS problem),
+                   {row.external_id} AS external_id, CASE WHEN phone_is_e164 THEN phone END AS e164,
+                   {row.location} AS location, {row.properties} AS properties
+            FROM (SELECT *, CASE WHEN needs_no_escapes THEN false ELSE contains({row.all_texts}, chr(0)) END AS has_nul
+                  FROM (SELECT *, strlen(to_json({row.all_texts})) = strlen({row.all_texts}) + 2 AS needs_no_escapes
+                        FROM valued))
         """,
         "rendered": f"SELECT *, {_SIZE} AS size FROM (SELECT *, {row.attributes} AS attributes FROM grouped)",
         "staged": f"""

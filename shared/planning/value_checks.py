@@ -144,6 +144,8 @@ def value_warning(
                 f"{values} {were} taken as blank: {shown} in {field} says that there is none, and all who share it "
                 "would become one person at Klaviyo. Leave such values blank."
             )
+        case Problem.FORMULA:
+            return f'{values} {were} sent without the spreadsheet formula (="…") around. Write such values as text.'
         case Problem.PLACEHOLDER_NAME:
             return (
                 f"{values} {were} sent although {'it looks' if count == 1 else 'they look'} like no name: {shown}. "
@@ -182,6 +184,11 @@ def table() -> list[tuple[str, str, str]]:
             "`phone_number`, `external_id`, names, texts of the location",
             "text; of `1001.0` the whole number is sent, `4.93E+11` has lost digits",
             leave,
+        ),
+        (
+            "`external_id`, names, texts of the location",
+            'text without a formula (`="00123"`, as spreadsheets keep zeros)',
+            "send the text alone (`00123`) and warn",
         ),
         ("`first_name`, `last_name`", "a name", "send `NULL`, `N/A`, `-` and the like all the same, and warn"),
         (

@@ -63,13 +63,18 @@ _PLAIN_ID = r"[0-9A-Za-z_-]*[1-9][0-9A-Za-z_-]*"
 """External ids that are neither a placeholder (but for -1) nor a float."""
 
 
+FORMULA_TEXT = '="[^"]*"'
+"""A formula whose result is a text: spreadsheets write `="00123"` to keep the zeros."""
+
+
 class Problem(StrEnum):
-    """What is wrong with a value. Only `placeholder_name` is sent all the same."""
+    """What is wrong with a value. Values with `placeholder_name` or `formula` are sent."""
 
     INVALID = "invalid"
     PLACEHOLDER = "placeholder"
     PLACEHOLDER_NAME = "placeholder_name"
     LOST_DIGITS = "lost_digits"
+    FORMULA = "formula"
 
 
 PROBLEM_VALUE = "\x1e"
@@ -109,6 +114,7 @@ def text_sql(raw: str, field: str) -> ValueSql:
 
 
 def _external_id_sql(raw: str, inner: str, rule: Rule) -> ValueSql:
+    formula, inner = matches(inner, FORMULA_TEXT), without_formula(inner)
     placeholder, lost = is_placeholder(inner), _lost_digits(inner)
     return ValueSql(
         as_is=raw,
@@ -117,26 +123,36 @@ def _external_id_sql(raw: str, inner: str, rule: Rule) -> ValueSql:
         fits=f"({_obeys(rule, inner)} AND NOT {placeholder} AND NOT {lost})",
         problem=f"CASE WHEN {placeholder} THEN {_named(Problem.PLACEHOLDER, inner)} "
         f"WHEN {lost} THEN {quoted(Problem.LOST_DIGITS)} "
-        f"WHEN NOT {_obeys(rule, inner)} THEN {quoted(Problem.INVALID)} END",
+        f"WHEN NOT {_obeys(rule, inner)} THEN {quoted(Problem.INVALID)} "
+        f"WHEN {formula} THEN {quoted(Problem.FORMULA)} END",
     )
 
 
 def _free_text_sql(raw: str, inner: str, field: str) -> ValueSql:
-    # Patterns are slow: what sorts from ":" on begins with a letter, and a float has a point, a comma or a plus.
+    # Patterns are slow: what sorts from ">" on begins with a letter, and a float has a point, a comma or a plus.
     maybe_float = f"(contains({raw}, '.') OR contains({raw}, ',') OR contains({raw}, '+'))"
     no_float = f"(NOT {maybe_float} OR NOT {matches(raw, with_optional_blanks(_FLOAT))})"
-    valid_as_is = f"(({raw} >= ':' AND {raw} < chr(127)) OR ({not_blank(raw)} AND {no_float}))"
-    problem = f"WHEN {_lost_digits(inner)} THEN {quoted(Problem.LOST_DIGITS)} END"
+    formula = matches(inner, FORMULA_TEXT)
+    other = f"({not_blank(raw)} AND NOT starts_with({inner}, '=') AND {no_float})"
+    valid_as_is = f"(({raw} >= '>' AND {raw} < chr(127)) OR {other})"
+    problem = f"WHEN {formula} THEN {quoted(Problem.FORMULA)} "
+    problem += f"WHEN {_lost_digits(inner)} THEN {quoted(Problem.LOST_DIGITS)} END"
     if field in NAMES:
         # Of capitals, only N begins a placeholder.
         capital = f"({raw} >= 'A' AND {raw} < 'N') OR ({raw} >= 'O' AND {raw} < '[')"
         valid_as_is = f"({capital} OR ({valid_as_is} AND NOT {matches(raw, with_optional_blanks(NAME_PLACEHOLDER))}))"
         placeholder = matches(inner, NAME_PLACEHOLDER)
         problem = f"WHEN {placeholder} THEN {_named(Problem.PLACEHOLDER_NAME, inner)} {problem}"
-    return ValueSql(raw, _whole_or(inner, raw), valid_as_is, f"NOT {_lost_digits(inner)}", problem=f"CASE {problem}")
+    converted = f"CASE WHEN {formula} THEN {without_formula(inner)} ELSE {_whole_or(inner, raw)} END"
+    return ValueSql(raw, converted, valid_as_is, f"NOT {_lost_digits(inner)}", problem=f"CASE {problem}")
 
 
 _FLOAT = f"{WHOLE_FLOAT}|{SCIENTIFIC}"
+
+
+def without_formula(inner: str) -> str:
+    """Return the SQL of a trimmed text without the formula that keeps it a text in a spreadsheet."""
+    return f"CASE WHEN {matches(inner, FORMULA_TEXT)} THEN nullif(({inner})[3:-2], '') ELSE {inner} END"
 
 
 def is_placeholder(inner: str) -> str:

@@ -240,3 +240,32 @@ def test_any_document(document: object, name: str) -> None:
     container.put(f"People/{name}", json.dumps(document))
     container.put("People/1.csv", "email\nann@example.com\n")
     _stored(container, "People")
+
+
+def test_a_nul_in_a_json_value_rejects_its_row_as_in_csv() -> None:
+    lines = [
+        r'{"email": "a@example.com", "name": "A", "note": "x\u0000y"}',
+        r'{"email": "b@example.com", "name": "B\u0000", "note": ""}',
+        r'{"email": "c@example.com", "name": "C", "note": "\\u0000 is no NUL"}',
+    ]
+    mapping = {"email": "email", "first_name": "name", "properties": {"Note": "note"}}
+    with staged("\n".join(lines), mapping=mapping, suffix=".jsonl") as segment:
+        assert segment.profiles() == [
+            {"email": "c@example.com", "first_name": "C", "properties": {"Note": r"\u0000 is no NUL"}}
+        ]
+        assert segment.reasons() == [("People.jsonl", 1, "malformed_row"), ("People.jsonl", 2, "malformed_row")]
+        assert all("NUL" in str(detail) for _, _, _, _, detail, _ in segment.rejects())
+
+
+def test_a_spreadsheet_formula_around_a_text_is_removed_with_a_warning() -> None:
+    rows = 'email,id,zip,name\na@example.com,"=""00123""","=""02134""","=""Ada"""\nb@example.com,"=""0""",2134,Ben\n'
+    mapping = {"email": "email", "external_id": "id", "location.zip": "zip", "first_name": "name"}
+    with staged(rows, mapping=mapping) as segment:
+        assert segment.profiles() == [
+            {"email": "a@example.com", "external_id": "00123", "first_name": "Ada", "location": {"zip": "02134"}},
+            {"email": "b@example.com", "first_name": "Ben", "location": {"zip": "2134"}},
+        ]
+        formulas = [warning for warning in segment.warnings if "formula" in warning]
+        assert len(formulas) == 3, segment.warnings
+        assert any("'id'" in warning and warning.startswith("1 value ") for warning in formulas)
+        assert any("blank" in warning and "'id'" in warning for warning in segment.warnings)

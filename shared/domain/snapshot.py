@@ -5,9 +5,9 @@ The record is here; the people are in a Parquet file with one row each:
     identity     who it is (shared/domain/identity.py)
     fingerprint  hash of the profile that Klaviyo accepted last; NULL if the person must be sent again in any case
     fields       a bit for each standard field that was ever sent with a value
-    said_yes     whether the person's consent to marketing was handed over
-    ours         whether this export put the person on the list
-    left_at      since when the person is in no row of the segment
+    consented    whether the person's consent to marketing was sent to Klaviyo
+    managed      whether this export put the person on the list
+    departed_at  since when the person is in no row of the segment; NULL if the person is in one
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Snapshot(Stored):
     profile_recipe_hash  what makes a profile of a row (`hash_profile_recipe`)
     people               how many people this export put on the list
     unidentifiable       how many rows of the segment had no address that identifies a person
-    noticed              the runs, of any export, whose removals from the list the snapshot includes
+    applied_removals     the runs, of any export, whose removals from the list the snapshot includes
     """
 
     file: str
@@ -51,7 +51,7 @@ class Snapshot(Stored):
     format: int = FORMAT
     people: int = 0
     unidentifiable: int = 0
-    noticed: list[str] = Field(default_factory=list)
+    applied_removals: list[str] = Field(default_factory=list)
     written_at: Instant
 
     def rewritten(self, file: str, people: int) -> Snapshot:

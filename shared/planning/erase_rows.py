@@ -21,7 +21,7 @@ QUOTES = "'`"
 
 
 def forget_in_snapshot(path: Path, out: Path, identity: str, *, memory_mb: int) -> tuple[bool, bool]:
-    """Write the snapshot without them: whether they stood in it, and whether they were ours."""
+    """Write the snapshot without the person. Return whether it had the person, and as a managed one."""
     db = open_database(out.parent, "forget.duckdb", memory_mb=memory_mb, threads=1)
     try:
         people = f"read_parquet({quoted(str(path))})"

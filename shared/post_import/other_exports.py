@@ -138,13 +138,15 @@ async def record_removal(context: Context, run: Run, hashes: Path) -> None:
 
 async def notice_removals(context: Context, account_id: str, list_id: str, snapshot: Snapshot | None) -> Noticed:
     """Return the removals from the list that the snapshot does not include yet, and those whose runs have ended."""
-    before = snapshot.noticed if snapshot and (snapshot.account_id, snapshot.list_id) == (account_id, list_id) else []
+    applied = []
+    if snapshot and (snapshot.account_id, snapshot.list_id) == (account_id, list_id):
+        applied = snapshot.applied_removals
     files, over = [], []
     for found in await context.list_removals.all():
         removal = found.value
         if (removal.account_id, removal.list_id) != (account_id, list_id):
             continue
-        if removal.run_id in before:
+        if removal.run_id in applied:
             over.append(removal.run_id)
             continue
         files.append(removal.file)
@@ -180,7 +182,7 @@ async def purge_removals(context: Context) -> None:
         for removal in removals:
             target = (removal.account_id, removal.list_id)
             of_list = [snapshot for snapshot in snapshots if (snapshot.account_id, snapshot.list_id) == target]
-            if removal.list_id not in busy and all(removal.run_id in snapshot.noticed for snapshot in of_list):
+            if removal.list_id not in busy and all(removal.run_id in snapshot.applied_removals for snapshot in of_list):
                 await context.list_removals.delete(removal.run_id)
 
     async def find_referenced() -> set[str]:

@@ -187,6 +187,7 @@ def build(settings: Settings, services: Services | None = None) -> Context:
         list_removals=records.list_removals(tables),
         previews=work_items.Previews(tables),
         schedule_states=records.schedule_states(tables),
+        pending_changes=records.pending_changes(tables),
         erasures=work_items.Erasures(tables),
         queues=services.queues,
         segments=services.segments,

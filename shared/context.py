@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from shared.domain import Connection, Export, LastUse, Run, Source
+from shared.domain.approval import PendingChange
 from shared.domain.export import Claim
 from shared.domain.maintenance import Retention
 from shared.domain.notification import Health, Notification, NotificationState
@@ -70,6 +71,7 @@ class Context:
     list_removals: Records[ListRemoval]
     previews: Previews
     schedule_states: Records[ScheduleState]
+    pending_changes: Records[PendingChange]
     erasures: Erasures
     queues: MessageQueues
     segments: Container

@@ -114,6 +114,11 @@ class Settings(BaseModel):
     )
     personal_data_days: int = Field(30, ge=1, description="How long files with personal data (rejects) are kept.")
 
+    require_approval: bool = Field(
+        False,
+        description="Changes that can remove or message people take effect when another administrator approves.",
+    )
+
     prepare_memory_mb: int = Field(192, ge=64, description="Memory limit of DuckDB while preparing.")
     prepare_threads: int = Field(2, ge=1)
     prepare_disk_mb: int | None = Field(

@@ -616,6 +616,8 @@ error-conflict = Conflict
 error-conflict-help = See the details below.
 error-connection-in-use = Exports use this connection
 error-connection-in-use-help = Choose what should happen to these exports.
+error-approval-required = Another administrator has to approve this
+error-approval-required-help = The request was recorded. Ask another administrator to approve it.
 error-already-exported = Another export sends this segment to this list
 error-already-exported-help = Change that export, or choose another list or segment.
 error-run-active = The export is running already
@@ -674,3 +676,9 @@ error-webhook-failed = The webhook did not accept the message
 error-webhook-failed-help = Check its URL, then test again.
 error-preview-active = A preview is already being prepared
 error-preview-active-help = Wait until it is ready, then try again.
+
+# Approval of sensitive changes by a second administrator.
+pending-change = Waiting for approval
+pending-change-text = { $who } requested { $fields }. Another administrator has to approve it.
+approve = Approve
+reject = Reject

@@ -600,6 +600,8 @@ error-conflict = Konflikt
 error-conflict-help = Vaadake üksikasju allpool.
 error-connection-in-use = Ekspordid kasutavad seda ühendust
 error-connection-in-use-help = Valige, mis peaks nende eksportidega juhtuma.
+error-approval-required = Teine administraator peab selle kinnitama
+error-approval-required-help = Soov on salvestatud. Paluge teisel administraatoril see kinnitada.
 error-already-exported = Teine eksport saadab selle segmendi sellesse loendisse
 error-already-exported-help = Muutke seda eksporti või valige teine loend või segment.
 error-run-active = Eksport juba käib
@@ -658,3 +660,9 @@ error-webhook-failed = Veebihaak ei võtnud teadet vastu
 error-webhook-failed-help = Kontrollige selle URL-i ja testige uuesti.
 error-preview-active = Eelvaadet juba valmistatakse ette
 error-preview-active-help = Oodake, kuni see on valmis, ja proovige uuesti.
+
+# Approval of sensitive changes by a second administrator.
+pending-change = Ootab kinnitamist
+pending-change-text = { $who } soovis muuta: { $fields }. Teine administraator peab selle kinnitama.
+approve = Kinnita
+reject = Lükka tagasi

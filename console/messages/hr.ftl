@@ -621,6 +621,8 @@ error-conflict = Sukob
 error-conflict-help = Pogledajte pojedinosti u nastavku.
 error-connection-in-use = Izvozi koriste ovu vezu
 error-connection-in-use-help = Odaberite što se treba dogoditi s tim izvozima.
+error-approval-required = To mora odobriti drugi administrator
+error-approval-required-help = Zahtjev je zabilježen. Zamolite drugog administratora da ga odobri.
 error-already-exported = Drugi izvoz šalje ovaj segment na ovaj popis
 error-already-exported-help = Promijenite taj izvoz ili odaberite drugi popis ili segment.
 error-run-active = Izvoz se već izvodi
@@ -679,3 +681,9 @@ error-webhook-failed = Webhook nije primio poruku
 error-webhook-failed-help = Provjerite njegov URL pa isprobajte ponovno.
 error-preview-active = Pregled se već priprema
 error-preview-active-help = Pričekajte da bude gotov pa pokušajte ponovno.
+
+# Approval of sensitive changes by a second administrator.
+pending-change = Čeka odobrenje
+pending-change-text = { $who } traži promjenu: { $fields }. Mora je odobriti drugi administrator.
+approve = Odobri
+reject = Odbij

@@ -517,6 +517,8 @@ error-conflict = Konflik
 error-conflict-help = Lihat rinciannya di bawah.
 error-connection-in-use = Ekspor menggunakan koneksi ini
 error-connection-in-use-help = Pilih apa yang harus terjadi pada ekspor ini.
+error-approval-required = Administrator lain harus menyetujui ini
+error-approval-required-help = Permintaan telah dicatat. Minta administrator lain untuk menyetujuinya.
 error-already-exported = Ekspor lain mengirim segmen ini ke daftar ini
 error-already-exported-help = Ubah ekspor itu, atau pilih daftar atau segmen lain.
 error-run-active = Ekspor sudah berjalan
@@ -575,3 +577,9 @@ error-webhook-failed = Webhook tidak menerima pesan
 error-webhook-failed-help = Periksa URL-nya, lalu uji lagi.
 error-preview-active = Pratinjau sudah disiapkan
 error-preview-active-help = Tunggu sampai siap, lalu coba lagi.
+
+# Approval of sensitive changes by a second administrator.
+pending-change = Menunggu persetujuan
+pending-change-text = { $who } meminta perubahan: { $fields }. Administrator lain harus menyetujuinya.
+approve = Setujui
+reject = Tolak

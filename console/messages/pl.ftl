@@ -642,6 +642,8 @@ error-conflict = Konflikt
 error-conflict-help = Zobacz szczegóły poniżej.
 error-connection-in-use = Eksporty używają tego połączenia
 error-connection-in-use-help = Wybierz, co ma się stać z tymi eksportami.
+error-approval-required = Musi to zatwierdzić inny administrator
+error-approval-required-help = Prośba została zapisana. Poproś innego administratora o zatwierdzenie.
 error-already-exported = Inny eksport wysyła ten segment na tę listę
 error-already-exported-help = Zmień tamten eksport albo wybierz inną listę lub segment.
 error-run-active = Eksport już działa
@@ -700,3 +702,9 @@ error-webhook-failed = Webhook nie przyjął wiadomości
 error-webhook-failed-help = Sprawdź jego adres URL i przetestuj ponownie.
 error-preview-active = Podgląd jest już przygotowywany
 error-preview-active-help = Poczekaj, aż będzie gotowy, i spróbuj ponownie.
+
+# Approval of sensitive changes by a second administrator.
+pending-change = Czeka na zatwierdzenie
+pending-change-text = { $who } prosi o zmianę: { $fields }. Musi ją zatwierdzić inny administrator.
+approve = Zatwierdź
+reject = Odrzuć

@@ -517,6 +517,8 @@ error-conflict = 衝突
 error-conflict-help = 請查看下面的詳細資料。
 error-connection-in-use = 有匯出使用此連接
 error-connection-in-use-help = 請選擇如何處理這些匯出。
+error-approval-required = 須由另一位系統管理員批准
+error-approval-required-help = 已記錄要求。請另一位系統管理員批准。
 error-already-exported = 另一個匯出已將此客戶細分傳送到此清單
 error-already-exported-help = 請更改該匯出，或選擇其他清單或客戶細分。
 error-run-active = 匯出正在執行
@@ -575,3 +577,9 @@ error-webhook-failed = Webhook 沒有接收訊息
 error-webhook-failed-help = 請檢查其 URL，然後再次測試。
 error-preview-active = 預覽正在準備中
 error-preview-active-help = 請待完成後再試。
+
+# Approval of sensitive changes by a second administrator.
+pending-change = 等待批准
+pending-change-text = { $who } 要求變更：{ $fields }。須由另一位系統管理員批准。
+approve = 批准
+reject = 拒絕

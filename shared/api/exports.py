@@ -7,6 +7,13 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
+from shared.api.changes import (
+    PendingChange,
+    delete_changes_of,
+    hold_sensitive,
+    hold_sensitive_of_new,
+    pending_change_of,
+)
 from shared.api.models import CompactMapping, Named, every_field_optional, is_none, shared_fields
 from shared.api.operations import Answer, Call, Created, IfMatch, save
 from shared.api.paging import Flag, NameQuery, Page, page_by_name
@@ -57,6 +64,9 @@ class Export(ExportConfiguration):
     created_at: AwareDatetime
     updated_at: AwareDatetime
     next_runs: list[AwareDatetime] = Field(examples=[["2026-11-22T02:00:00Z"]])
+    pending_change: PendingChange | None = Field(
+        None, description="The change that waits for approval, with the setting REQUIRE_APPROVAL.", exclude_if=is_none
+    )
     run: Run | None = Field(None, description="The run that ?run=true started.", exclude_if=is_none, examples=[])
 
     @classmethod
@@ -107,7 +117,9 @@ async def duplicate_export(call: Call, export_id: str, body: ExportChange, query
 async def read_export(call: Call, export_id: str) -> Answer[Export]:
     """Read one export."""
     export = (await find_export(call.context, export_id)).value
-    return Answer(Export.of(export, call.context.settings), export)
+    answer = Export.of(export, call.context.settings)
+    answer.pending_change = await pending_change_of(call.context, export_id)
+    return Answer(answer, export)
 
 
 async def change_export(
@@ -123,7 +135,7 @@ async def change_export(
         await _check_target(call, found.value.changed(values, at))
     if query.run and (active := await context.runs.active_of(export_id)):
         raise RunActive(f"Run {active} of this export is still active; nothing was saved.")
-    saved = await save_changes(call, found, values, at)
+    saved = await save_changes(call, found, await hold_sensitive(call, found.value, values), at)
     if has_new_target:
         await release_target(context, export_id, before=at)
     return Answer(await _saved(call, saved, query), saved)
@@ -134,6 +146,7 @@ async def delete_export(call: Call, export_id: str, if_match: IfMatch) -> None:
     found = await find_managed_export(call.context, call.caller, export_id)
     if_match.check(found.value)
     await remove_export(call.context, found)
+    await delete_changes_of(call.context, export_id)
     call.changed(export_id, before=_audited(found.value))
 
 
@@ -177,6 +190,7 @@ async def _create(call: Call, values: dict[str, Any], query: SaveQuery) -> Creat
         **values, id=new_id("exp"), created_by=call.caller.name, created_at=at, updated_at=at, scheduled_at=at
     )
     await _check_target(call, export)
+    export = await hold_sensitive_of_new(call, export)
     state = await seen_now(call.context, export)
     await call.context.exports.insert(export.id, export)
     await remember_saved(call.context, export, state)
@@ -187,6 +201,7 @@ async def _create(call: Call, values: dict[str, Any], query: SaveQuery) -> Creat
 async def _saved(call: Call, export: StoredExport, query: SaveQuery) -> Export:
     """Return the saved export; with `?run=true`, start a run and include it."""
     answer = Export.of(export, call.context.settings)
+    answer.pending_change = await pending_change_of(call.context, export.id)
     if query.run:
         answer.run = Run.of(await start_run(call.context, export, Trigger.ON_DEMAND, call.caller.name))
     return answer

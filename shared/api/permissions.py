@@ -48,6 +48,7 @@ class Permission(StrEnum):
     CONFIRM_REMOVALS = "confirm_removals"
     MANAGE_CONNECTIONS = "manage_connections"
     MANAGE_NOTIFICATIONS = "manage_notifications"
+    APPROVE_CHANGES = "approve_changes"
     ERASE_PEOPLE = "erase_people"
     READ_AUDIT = "read_audit"
 
@@ -74,6 +75,9 @@ PERMISSIONS = {
         Role.ADMINISTRATOR, "Add, verify, change and remove connections, use those closed to contributors"
     ),
     Permission.MANAGE_NOTIFICATIONS: Grant(Role.ADMINISTRATOR, "Add, test, change and remove notifications"),
+    Permission.APPROVE_CHANGES: Grant(
+        Role.ADMINISTRATOR, "Approve changes of others that can remove or message people"
+    ),
     Permission.ERASE_PEOPLE: Grant(Role.ADMINISTRATOR, "Erase a person"),
     Permission.READ_AUDIT: Grant(Role.ADMINISTRATOR, "Read the audit record"),
 }

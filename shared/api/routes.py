@@ -15,6 +15,7 @@ from shared import __version__
 from shared.api import (
     accounts,
     audit,
+    changes,
     connections,
     exports,
     notifications,
@@ -58,7 +59,7 @@ class Me(BaseModel):
 
     id: str = Field(examples=["11112222-3333-4444-5555-666677778888"])
     name: str = Field(examples=["alex@contoso.example"])
-    role: Literal["viewer", "contributor", "administrator"]
+    role: Literal["viewer", "operator", "contributor", "administrator"]
     permissions: list[Permission] = Field(examples=[["view"]])
     version: str = Field(description="The version of the app.", examples=["0.1.0"])
 
@@ -103,6 +104,9 @@ ROUTES = (
     Route("POST", "/api/exports/<id>/detach", Permission.MANAGE_EXPORTS, exports.detach_export),
     Route("GET", "/api/exports/<id>/runs", Permission.VIEW, runs.list_runs_of_export),
     Route("POST", "/api/exports/<id>/runs", Permission.RUN_EXPORTS, runs.start_export),
+    Route("GET", "/api/changes", Permission.VIEW, changes.list_changes),
+    Route("POST", "/api/changes/<id>/approve", Permission.APPROVE_CHANGES, changes.approve_change),
+    Route("POST", "/api/changes/<id>/reject", Permission.MANAGE_EXPORTS, changes.reject_change),
     Route("GET", "/api/schedules", Permission.VIEW, schedules.list_schedules),
     Route("PATCH", "/api/schedules", Permission.MANAGE_EXPORTS, schedules.change_schedules),
     Route("POST", "/api/run-all", Permission.RUN_EXPORTS, runs.run_all),

@@ -6,6 +6,7 @@ import re
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from shared.api.changes import require_approval_of_full_run
 from shared.api.models import Refusal
 from shared.api.operations import Accepted, Call
 from shared.api.paging import HistoryQuery, Page, cursor_text
@@ -98,6 +99,8 @@ async def start_export(call: Call, export_id: str, body: Start, idempotency_key:
     With the header Idempotency-Key, a repeated request answers the same run; with another body it is refused (422).
     """
     export = (await find_managed_export(call.context, call.caller, export_id)).value
+    if body.full:
+        await require_approval_of_full_run(call, export_id)
     run = await start_run(
         call.context, export, Trigger.ON_DEMAND, call.caller.name, key=idempotency_key, full=body.full
     )
@@ -111,6 +114,8 @@ async def start_by_machine(call: Call, export_id: str, body: Start, idempotency_
     With the header Idempotency-Key, a repeated request answers the same run; with another body it is refused (422).
     """
     export = (await find_export(call.context, export_id)).value
+    if body.full:
+        await require_approval_of_full_run(call, export_id)
     run = await start_run(call.context, export, Trigger.API_KEY, call.caller.name, key=idempotency_key, full=body.full)
     call.changed(export_id, after={"run_id": run.id})
     return _started(run)

@@ -173,6 +173,8 @@ _TABLES = (
     ("exports: export / <id>", "exports", False, Kept.EXPORT, "removing the export"),
     ("exports: schedule-state / <id>", "what the scheduler remembers of an export", False, Kept.EXPORT,
      "removing the export"),
+    ("exports: pending-change / <id>", "changes of exports that wait for approval", False, Kept.EXPORT,
+     "approving or rejecting it, removing the export"),
     ("exports: claim / <hash>", "which export fills a list with a segment", False, Kept.EXPORT, "removing the export"),
     ("exports: preview / <id>", "previews: state, who asked", False, Kept.DAY, "the sweep"),
     ("exports: preview / active:<hash>", "which preview is the newest of a person", False, Kept.DAY, "the sweep"),

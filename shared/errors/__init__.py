@@ -8,7 +8,8 @@
     │   ├── Forbidden, CrossSite    403
     │   ├── NotFound                404
     │   ├── MethodNotAllowed        405
-    │   ├── Conflict                409: ConnectionInUse, AlreadyExported, RunActive, PreviewActive, NewerVersion
+    │   ├── Conflict                409: ConnectionInUse, AlreadyExported, ApprovalRequired, RunActive,
+    │   │                               PreviewActive, NewerVersion
     │   ├── LengthRequired          411
     │   ├── PreconditionFailed      412
     │   ├── TooLarge                413
@@ -46,6 +47,7 @@ from shared.errors.app_errors import (
 from shared.errors.request_errors import (
     MAX_ERRORS,
     AlreadyExported,
+    ApprovalRequired,
     Conflict,
     ConnectionInUse,
     CrossSite,
@@ -85,6 +87,7 @@ __all__ = [
     "MAX_ERRORS",
     "AlreadyExported",
     "AppError",
+    "ApprovalRequired",
     "ChunkRefused",
     "ColumnMissing",
     "ConfigurationError",

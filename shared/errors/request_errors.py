@@ -103,6 +103,13 @@ class AlreadyExported(Conflict):
     title = "Another export sends this segment to this list"
 
 
+class ApprovalRequired(Conflict):
+    """Another administrator has to approve this; it was requested."""
+
+    type = "approval-required"
+    title = "Another administrator has to approve this"
+
+
 class RunActive(Conflict):
     """The export has an active run."""
 

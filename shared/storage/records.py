@@ -14,6 +14,7 @@ from itertools import batched
 from pydantic import BaseModel, ValidationError
 
 from shared.domain import Connection, Export, LastUse
+from shared.domain.approval import PendingChange
 from shared.domain.base import Record
 from shared.domain.export import Claim
 from shared.domain.maintenance import Retention
@@ -154,6 +155,11 @@ def notification_states(tables: DocumentTables) -> Records[NotificationState]:
 def exports(tables: DocumentTables) -> Records[Export]:
     """Return the store of exports."""
     return Records(tables, "exports", "export", Export)
+
+
+def pending_changes(tables: DocumentTables) -> Records[PendingChange]:
+    """Return the changes that wait for approval, by their ids."""
+    return Records(tables, "exports", "pending-change", PendingChange)
 
 
 def schedule_states(tables: DocumentTables) -> Records[ScheduleState]:

@@ -51,6 +51,7 @@ LEFT_TO_DEFAULTS = {
     "keep_chunks": "for looking into a problem",
     "notification_cooldown_seconds": "tuning",
     "key_expiry_days": "tuning",
+    "require_approval": "a choice of the team",
     "webhooks_to_loopback": "of the local stack only",
     "app_url": "for a domain of one's own",
     "website_hostname": "set by Azure",

@@ -180,6 +180,21 @@ def start_export(export_id: str, *, full: bool = False, idempotency_key: str | N
     return _start(f"{path}/runs", idempotency_key, models.Start(full=full), key_path=f"{path}/run")
 
 
+def list_changes() -> Flow[models.PendingChanges]:
+    """Return the changes that wait for approval, the oldest first."""
+    return read(_get("/api/changes"), models.PendingChanges)
+
+
+def approve_change(change_id: str) -> Flow[models.Decision]:
+    """Approve a change of another administrator, which takes effect at once."""
+    return read(_post(f"/api/changes/{_part(change_id)}/approve"), models.Decision)
+
+
+def reject_change(change_id: str) -> Flow[models.Decision]:
+    """Reject a change, which then never takes effect."""
+    return read(_post(f"/api/changes/{_part(change_id)}/reject"), models.Decision)
+
+
 def list_runs(
     *,
     export_id: str | None = None,

@@ -63,10 +63,11 @@ Permission = Literal[
     "confirm_removals",
     "manage_connections",
     "manage_notifications",
+    "approve_changes",
     "erase_people",
     "read_audit",
 ]
-Role = Literal["viewer", "contributor", "administrator"]
+Role = Literal["viewer", "operator", "contributor", "administrator"]
 RunState = Literal[
     "queued",
     "preparing",
@@ -606,6 +607,32 @@ class Rejects(Answer):
     reasons: list[Reason] | None
 
 
+class PendingChange(Answer):
+    """A change that takes effect when another administrator approves it."""
+
+    id: str
+    export_id: str
+    values: dict[str, Any]
+    before: dict[str, Any]
+    requested_by: str
+    requested_by_id: str
+    requested_at: AwareDatetime
+
+
+class PendingChanges(Answer):
+    """All changes that wait for approval, the oldest first."""
+
+    changes: list[PendingChange]
+
+
+class Decision(Answer):
+    """What became of a pending change. `run_id` is the full run that was started."""
+
+    approved: bool
+    export_id: str
+    run_id: str | None = None
+
+
 class Export(Resource):
     """An export. `next_runs` are the next five times at which it runs by itself."""
 
@@ -628,6 +655,7 @@ class Export(Resource):
     created_at: AwareDatetime
     updated_at: AwareDatetime
     next_runs: list[AwareDatetime]
+    pending_change: PendingChange | None = None
     run: Run | None = None
 
 

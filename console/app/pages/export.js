@@ -3,7 +3,7 @@ import { html, useState } from "../html.js";
 import { useAction, useLoad } from "../api.js";
 import { number, t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
-import { mayManage, mayRun } from "../session.js";
+import { may, mayManage, mayRun, session } from "../session.js";
 import { ACTIVE, Button, Chip, Empty, DetailList, LinkButton, Loading, Menu, Notice, PageHead, Section, Time } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { History } from "../ui/history.js";
@@ -38,6 +38,7 @@ export function ExportPage({ id }) {
     <${ProblemNotice} problem=${start.problem} />
     ${!exportConfig.connection_id && html`<${Notice} kind="warn" title=${t("detached-title")}
       actions=${manageable && html`<${LinkButton} href=${`/exports/${id}/edit`}>${t("choose-connection")}<//>`}><p>${t("detached-text")}</p><//>`}
+    ${exportConfig.pending_change && html`<${PendingChange} change=${exportConfig.pending_change} onDone=${reload} />`}
     <${Section} title=${t("configuration")}><${DetailList} items=${[
       [t("connection"), connection ? html`<span translate=${false}>${connection.display_name}</span>` : exportConfig.connection_id ? t("connection-hidden") : html`<${Chip} icon="unlink" kind="warn">${t("detached")}<//>`],
       [t("list-id"), html`<code translate=${false}>${exportConfig.list_id}</code>`],
@@ -68,4 +69,18 @@ function Source({ entry }) {
   if ("constant" in entry) return html`${t("fixed-value")}: <span translate=${false}>${String(entry.constant)}</span>`;
   return html`<code translate=${false}>${entry.column}</code>${entry.type && html` <span class="muted">${t(`type-${entry.type}`)}</span>`}
     ${entry.blank === "clear" && html` <span class="muted">${t("blank-clear")}</span>`}`;
+}
+
+// Sensitive values that another administrator has to approve. Only the requester and administrators can reject them.
+function PendingChange({ change, onDone }) {
+  const own = change.requested_by_id === session.me?.id;
+  const decide = useAction(async (decision) => {
+    await call("POST", `/api/changes/${change.id}/${decision}`);
+    onDone();
+  });
+  const fields = Object.entries(change.values).map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : value}`);
+  return html`<${Notice} kind="warn" title=${t("pending-change")} actions=${html`
+      ${may("approve_changes") && !own && html`<${Button} kind="primary" busy=${decide.busy} onClick=${() => decide.start("approve")}>${t("approve")}<//>`}
+      ${(own || may("approve_changes")) && html`<${Button} busy=${decide.busy} onClick=${() => decide.start("reject")}>${t("reject")}<//>`}`}>
+    <p>${t("pending-change-text", { who: change.requested_by, fields: fields.join(", ") })}</p><${ProblemNotice} problem=${decide.problem} /><//>`;
 }

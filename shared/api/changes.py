@@ -1,0 +1,178 @@
+"""/api/changes: changes that wait for the approval of another administrator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from shared.api.models import shared_fields
+from shared.api.operations import Call, save
+from shared.api.permissions import IDENTIFIER, Permission, find_export
+from shared.context import Context
+from shared.domain import Export, Trigger
+from shared.domain.approval import FULL_RUN, SAFE_VALUES, sensitive_values, values_now
+from shared.domain.approval import PendingChange as StoredChange
+from shared.domain.base import new_id, now
+from shared.domain.export import ExportConfiguration
+from shared.errors import ApprovalRequired, Conflict, Forbidden, NotFound
+from shared.runs.start import start_run
+from shared.storage.records import Versioned
+
+
+class PendingChange(BaseModel):
+    """A change that takes effect when another administrator approves it."""
+
+    id: str = Field(examples=["chg_k3f9x27m4t2c"])
+    export_id: str = Field(examples=["exp_k3f9x27m4t2c"])
+    values: dict[str, Any] = Field(
+        description="The requested values by field; `full` is a run that sends all profiles.",
+        examples=[{"mode": "mirror"}],
+    )
+    before: dict[str, Any] = Field(
+        description="The values when the change was requested.", examples=[{"mode": "upsert"}]
+    )
+    requested_by: str = Field(examples=["alex@contoso.example"])
+    requested_by_id: str = Field(examples=["11112222-3333-4444-5555-666677778888"])
+    requested_at: AwareDatetime
+
+    @classmethod
+    def of(cls, change: StoredChange) -> PendingChange:
+        """Return a stored change as the API answers it."""
+        return cls(**shared_fields(change, cls))
+
+
+class PendingChanges(BaseModel):
+    """All changes that wait for approval, the oldest first."""
+
+    changes: list[PendingChange]
+
+
+class Decision(BaseModel):
+    """What became of a pending change. `run_id` is the full run that was started."""
+
+    approved: bool
+    export_id: str = Field(examples=["exp_k3f9x27m4t2c"])
+    run_id: str | None = Field(None, examples=["20261121-223210456-k3f9x2"])
+
+
+async def list_changes(call: Call) -> PendingChanges:
+    """List the changes that wait for approval."""
+    found = sorted((each.value for each in await call.context.pending_changes.all()), key=lambda one: one.requested_at)
+    return PendingChanges(changes=[PendingChange.of(change) for change in found])
+
+
+async def approve_change(call: Call, change_id: str) -> Decision:
+    """Approve a change, which takes effect at once. The administrator who requested it cannot approve it.
+
+    Refused (409) if the export was changed in one of these fields since the request.
+    """
+    context = call.context
+    found = await _find(context, change_id)
+    change = found.value
+    if change.requested_by_id == call.caller.id:
+        raise Forbidden("Another administrator has to approve this change: you requested it.")
+    export = await find_export(context, change.export_id)
+    if values_now(export.value, change.values) != change.before:
+        raise Conflict("The export was changed since this change was requested. Reject it, and request it again.")
+    run_id = None
+    if FULL_RUN in change.values:
+        run = await start_run(context, export.value, Trigger.ON_DEMAND, change.requested_by, full=True, key=change.id)
+        run_id = run.id
+        call.changed(change.export_id, after={"run_id": run.id, "approved_change": change.id})
+    else:
+        values = export.value.model_dump(mode="json") | change.values
+        wanted = Export.model_validate(values)
+        changed = export.value.changed({name: getattr(wanted, name) for name in change.values}, now())
+        await save(context.exports, change.export_id, export, changed)
+        call.changed(
+            change.export_id, before=change.before, after={**change.values, "requested_by": change.requested_by}
+        )
+    await context.pending_changes.delete(change.id)
+    return Decision(approved=True, export_id=change.export_id, run_id=run_id)
+
+
+async def reject_change(call: Call, change_id: str) -> Decision:
+    """Reject a change, which then never takes effect. The user who requested it, and administrators, can."""
+    found = await _find(call.context, change_id)
+    change = found.value
+    if change.requested_by_id != call.caller.id and not call.caller.has(Permission.APPROVE_CHANGES):
+        raise Forbidden("Only an administrator, or the user who requested the change, can reject it.")
+    await call.context.pending_changes.delete(change.id, found.etag)
+    call.changed(change.export_id, before={"pending": change.values}, after={"rejected_change": change.id})
+    return Decision(approved=False, export_id=change.export_id)
+
+
+async def hold_sensitive(call: Call, before: Export, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values that take effect at once; the sensitive ones become the export's pending change.
+
+    Without the setting REQUIRE_APPROVAL all values take effect at once.
+    """
+    if not call.context.settings.require_approval:
+        return values
+    wanted = ExportConfiguration.model_validate(
+        {name: values.get(name, getattr(before, name)) for name in ExportConfiguration.model_fields}
+    )
+    sensitive = sensitive_values(before, wanted)
+    if sensitive:
+        await _request(call, before, sensitive)
+    return {name: value for name, value in values.items() if name not in sensitive}
+
+
+async def hold_sensitive_of_new(call: Call, export: Export) -> Export:
+    """Return a new export with safe values; its sensitive ones become its pending change."""
+    if not call.context.settings.require_approval:
+        return export
+    safe = export.changed(SAFE_VALUES, export.updated_at)
+    sensitive = sensitive_values(safe, export)
+    if sensitive:
+        await _request(call, safe, sensitive)
+    return safe
+
+
+async def require_approval_of_full_run(call: Call, export_id: str) -> None:
+    """Raise ApprovalRequired, and request the full run, if another administrator has to approve it."""
+    if call.context.settings.require_approval:
+        export = (await find_export(call.context, export_id)).value
+        change = await _request(call, export, {FULL_RUN: True})
+        raise ApprovalRequired(
+            f"Another administrator has to approve a run that sends all profiles: it was requested as {change.id}."
+        )
+
+
+async def pending_change_of(context: Context, export_id: str) -> PendingChange | None:
+    """Return the pending change of an export."""
+    if not context.settings.require_approval:
+        return None
+    found = [each.value for each in await context.pending_changes.all() if each.value.export_id == export_id]
+    return PendingChange.of(max(found, key=lambda one: one.requested_at)) if found else None
+
+
+async def delete_changes_of(context: Context, export_id: str, *, but: str | None = None) -> None:
+    """Delete the pending changes of an export, apart from one."""
+    for found in await context.pending_changes.all():
+        if found.value.export_id == export_id and found.value.id != but:
+            await context.pending_changes.delete(found.value.id)
+
+
+async def _request(call: Call, export: Export, values: dict[str, Any]) -> StoredChange:
+    change = StoredChange(
+        id=new_id("chg"),
+        export_id=export.id,
+        values=values,
+        before=values_now(export, values),
+        requested_by_id=call.caller.id,
+        requested_by=call.caller.name,
+        requested_at=now(),
+    )
+    await call.context.pending_changes.insert(change.id, change)
+    await delete_changes_of(call.context, export.id, but=change.id)
+    call.changed(export.id, before=change.before, after={"pending": values, "requested_change": change.id})
+    return change
+
+
+async def _find(context: Context, change_id: str) -> Versioned[StoredChange]:
+    found = await context.pending_changes.get(change_id) if IDENTIFIER.fullmatch(change_id) else None
+    if found is None:
+        raise NotFound(f"There is no pending change {change_id[:100]}.")
+    return found

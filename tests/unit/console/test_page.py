@@ -72,7 +72,8 @@ def test_head_of_the_api_is_refused_like_any_wrong_method() -> None:
 def test_security_headers_are_on_every_answer(path: str) -> None:
     headers = ask(path).headers
     assert headers["Content-Security-Policy"].startswith(HEADERS["Content-Security-Policy"])
-    assert (HEADERS | {"Content-Security-Policy": ""}).items() <= (headers | {"Content-Security-Policy": ""}).items()
+    others = HEADERS.items() - {("Content-Security-Policy", HEADERS["Content-Security-Policy"])}
+    assert others <= headers.items()
 
 
 def test_the_policy_allows_nothing_from_elsewhere() -> None:

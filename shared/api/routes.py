@@ -32,6 +32,7 @@ from shared.api.http import HANDLER_SECONDS, Request, Response, check_length, is
 from shared.api.operations import Call, Route
 from shared.api.permissions import Identity, Permission, Principal, Role, require
 from shared.context import Context
+from shared.domain.audit_record import Change
 from shared.errors import (
     AppError,
     Invalid,
@@ -40,6 +41,7 @@ from shared.errors import (
     PreconditionFailed,
     RequestError,
     StateConflict,
+    Unauthenticated,
     Unavailable,
 )
 from shared.storage.azure_clients import is_unavailable
@@ -156,33 +158,43 @@ async def handle(
 ) -> Response:
     """Answer a request of a user within `seconds`, and write the audit record.
 
-    The order of the checks: who calls, which route, the permission, the length of the body, the values.
+    The order of the checks: the caller, the route, the permission, the length of the body, the values.
     """
     matched = _match(request)
     action, target = f"{request.method} (unknown)", None
     if isinstance(matched, Match):
         action, target = matched.action, matched.argument
     identity: Identity | None = None
-    call: Call | None = None
-
-    async def answer() -> Response:
-        nonlocal identity, call
+    changes: list[Change] = []
+    try:
         identity = read_identity(request.headers, trusted=auth_enabled)
-        caller = require_role(identity)
-        check_same_site(request.method, request.headers)
-        if isinstance(matched, RequestError):
-            raise matched
-        if matched.route.permission:
-            require(matched.route.permission, caller)
-        call = Call(context, caller)
-        return await _run(matched, call, request, seconds)
-
-    response = await _answered(action, answer())
+    except Unauthenticated as error:
+        response = problem_response(error)
+    else:
+        response = await _answered(action, _permitted(context, identity, matched, request, changes, seconds))
     if response.status in (401, 403):
         await audit.record_denial(context, identity, action, target and target[:100], response.status)
-    elif call:
-        await audit.record_changes(context, identity, action, response.status, call.changes)
+    else:
+        await audit.record_changes(context, identity, action, response.status, changes)
     return response
+
+
+async def _permitted(
+    context: Context,
+    identity: Identity,
+    matched: Match | RequestError,
+    request: Request,
+    changes: list[Change],
+    seconds: float,
+) -> Response:
+    """Run the route if the user may. Raise Forbidden, CrossSite, or what is wrong with the address."""
+    caller = require_role(identity)
+    check_same_site(request.method, request.headers)
+    if isinstance(matched, RequestError):
+        raise matched
+    if matched.route.permission:
+        require(matched.route.permission, caller)
+    return await _run(matched, Call(context, caller, changes), request, seconds)
 
 
 async def handle_machine_start(

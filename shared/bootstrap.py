@@ -155,14 +155,14 @@ def build(settings: Settings, services: Services | None = None) -> Context:
     timeout = settings.klaviyo_timeout_seconds
 
     def klaviyo_for(secret_name: str, account_id: str | None) -> Klaviyo:
-        async def key(fresh: bool) -> str:
+        async def key(*, fresh: bool) -> str:
             return await vault.key(secret_name, fresh=fresh)
 
         budget = budgets.setdefault(account_id, Budget(usage, account_id)) if account_id else Budget(usage, None)
         return Klaviyo(http, settings.klaviyo_url, settings.klaviyo_revision, key, budget, timeout_seconds=timeout)
 
     def klaviyo_with(given: str) -> Klaviyo:
-        async def key(_: bool) -> str:
+        async def key(*, fresh: bool) -> str:  # noqa: ARG001 - there is no other
             return given
 
         unlimited = Budget(usage, None)

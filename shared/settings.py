@@ -95,7 +95,7 @@ class Settings(BaseModel):
     )
     key_expiry_days: int = Field(14, ge=0, description="Notify when a secret expires within this number of days.")
     webhooks_to_loopback: bool = Field(
-        False, description="Allow notifications by http to this machine; only for the local stack."
+        default=False, description="Allow notifications by http to this machine; only for the local stack."
     )
     event_grid_topic_url: str | None = Field(
         None, description="Endpoint of an Event Grid topic that gets every event as a CloudEvent; not set: none."
@@ -147,7 +147,7 @@ class Settings(BaseModel):
         30, ge=0, description="How long Klaviyo must report a job or list as not found before it counts as deleted."
     )
     keep_chunks: bool = Field(
-        False, description="Keep the chunk bodies of ended runs, compressed with Zstandard (for diagnosis)."
+        default=False, description="Keep the chunk bodies of ended runs, compressed with Zstandard (for diagnosis)."
     )
 
     @field_validator("refresh_schedule")

@@ -78,7 +78,7 @@ async def me(call: Call) -> Me:
     )
 
 
-async def document(call: Call) -> Document:
+async def document(_call: Call) -> Document:
     """Read this API as an OpenAPI 3.1 document."""
     return Document(openapi.document((*ROUTES, MACHINE_START)))
 

@@ -105,7 +105,7 @@ class NoRunBy(_Rule):
     time: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", examples=["07:00"])]
     time_zone: TimeZone = "UTC"
 
-    def violation(self, facts: RunFacts) -> str | None:
+    def violation(self, facts: RunFacts) -> str | None:  # noqa: ARG002 - as every rule
         """Return None: only `missed` evaluates this rule."""
         return None
 

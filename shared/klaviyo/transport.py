@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 
@@ -20,7 +20,14 @@ from shared.klaviyo.error_rules import DEFAULT_WAIT_SECONDS, Action, Refusal, re
 
 log = logging.getLogger(__name__)
 
-KeySource = Callable[[bool], Awaitable[str]]
+
+class KeySource(Protocol):
+    """Reads the key of the account."""
+
+    async def __call__(self, *, fresh: bool) -> str:
+        """Return the key; with `fresh` not from a cache. Raise KeyRefused, Unavailable."""
+
+
 """Return the key. Called with True after the key was refused: read it again from the vault."""
 
 MEDIA_TYPE = "application/vnd.api+json"
@@ -83,9 +90,9 @@ class Transport:
         not accept: it proves nothing.
         """
         async with self._deadline(method, path):
-            key = await self._key(False)
+            key = await self._key(fresh=False)
             response = await self._send(method, path, endpoint, params, content, key)
-            if response.status_code == 401 and (fresh := await self._key(True)) != key:
+            if response.status_code == 401 and (fresh := await self._key(fresh=True)) != key:
                 # The key was replaced in the vault after it was read.
                 response = await self._send(method, path, endpoint, params, content, fresh)
         if not response.is_success:
@@ -130,7 +137,7 @@ class Transport:
         Raises KeyRefused, RateLimited, Unavailable.
         """
         async with self._deadline(method, path):
-            response = await self._send(method, path, endpoint, None, content, await self._key(False))
+            response = await self._send(method, path, endpoint, None, content, await self._key(fresh=False))
         if response.is_success:
             return True
         refusal = read_refusal(response)

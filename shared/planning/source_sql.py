@@ -360,12 +360,10 @@ def _canonical(value: str, type_: str) -> str:
         return f"CASE WHEN isfinite({value}) THEN {_float_text(value, type_)} END"
     if type_.startswith("DECIMAL"):
         return f"CASE WHEN {value} = trunc({value}) THEN {value}::HUGEINT::VARCHAR ELSE {value}::VARCHAR END"
-    if type_ == INSTANT:
-        return f"replace({value}::VARCHAR, ' ', 'T') || 'Z'"
-    if type_ == "TIMESTAMP WITH TIME ZONE":
-        return f"replace(timezone('UTC', {value})::VARCHAR, ' ', 'T') || 'Z'"
-    if type_.startswith("TIMESTAMP"):
-        return f"replace({value}::VARCHAR, ' ', 'T')"
+    if type_.startswith("TIMESTAMP") or type_ == INSTANT:
+        zoned = f"timezone('UTC', {value})" if type_ == "TIMESTAMP WITH TIME ZONE" else value
+        utc = " || 'Z'" if type_ in (INSTANT, "TIMESTAMP WITH TIME ZONE") else ""
+        return f"replace({zoned}::VARCHAR, ' ', 'T'){utc}"
     if type_.endswith("]") or type_.startswith(("STRUCT", "MAP", "UNION", "VARIANT")):
         return f"to_json({value})::VARCHAR"
     return f"{value}::VARCHAR"

@@ -155,7 +155,7 @@ async def remove(
         await klaviyo.remove_members(run.export.list_id, checkpoint.profile_ids)
 
 
-async def clear(klaviyo: Klaviyo, run: Run, people: list[list[Any]], checkpoint: Checkpoint) -> None:
+async def clear(klaviyo: Klaviyo, _run: Run, people: list[list[Any]], checkpoint: Checkpoint) -> None:
     """Clear fields with one call for each person; `people` are pairs of address and fields."""
     for email, fields in people[checkpoint.next :]:
         try:

@@ -57,6 +57,7 @@ class PinnedFile(io.RawIOBase):
         failures: list[AppError],
         counts: dict[int, TextCounts],
         stopped: Event,
+        *,
         shared: Blocks | None = None,
     ) -> None:
         super().__init__()
@@ -195,7 +196,7 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
         counts = self._counts.setdefault(self._strip_protocol(path), {})
         blob = self._container.get_blob_client(source.blob)
         shared = self._shared if path.endswith(BY_THREAD) else None
-        return PinnedFile(blob, source, self._pool, self.failures, counts, self._stopped, shared)
+        return PinnedFile(blob, source, self._pool, self.failures, counts, self._stopped, shared=shared)
 
     def stop(self) -> None:
         """Make every further read fail, so that a reader in another thread ends soon."""

@@ -1,7 +1,7 @@
 """Klaviyo as an httpx transport that answers from a script, a rate budget's store in memory, a clock by hand."""
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -9,6 +9,7 @@ import httpx
 from shared.domain.rate_limits import Usage
 from shared.errors import StateConflict
 from shared.klaviyo import Budget, Klaviyo
+from shared.klaviyo.transport import KeySource
 
 KEY = "pk_test_0123456789"
 Answer = httpx.Response | Exception
@@ -54,7 +55,7 @@ class Keys:
         self.keys = list(keys)
         self.asked: list[bool] = []
 
-    async def __call__(self, fresh: bool) -> str:
+    async def __call__(self, *, fresh: bool) -> str:
         self.asked.append(fresh)
         if fresh and len(self.keys) > 1:
             self.keys.pop(0)
@@ -79,9 +80,7 @@ class Script:
         return httpx.Response(answer.status_code, content=answer.content, headers=answer.headers)
 
 
-def klaviyo(
-    script: Script, key: Callable[[bool], Awaitable[str]] | None = None, budget: Budget | None = None
-) -> Klaviyo:
+def klaviyo(script: Script, key: KeySource | None = None, budget: Budget | None = None) -> Klaviyo:
     http = httpx.AsyncClient(transport=httpx.MockTransport(script), follow_redirects=False)
     return Klaviyo(
         http,

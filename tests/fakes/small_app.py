@@ -181,7 +181,7 @@ def patient_client(context: Context, http: httpx.AsyncClient) -> Callable[[str, 
     """Return `klaviyo_for` with a timeout of 30 seconds."""
 
     def client(secret_name: str, account: str | None) -> Klaviyo:
-        async def key(fresh: bool) -> str:
+        async def key(*, fresh: bool) -> str:
             return await context.vault.key(secret_name, fresh=fresh)
 
         url, revision = context.settings.klaviyo_url, context.settings.klaviyo_revision

@@ -190,32 +190,31 @@ class _Reader:
         if self._dialect.skips_leading_spaces and (f"{self._delimiter} " in text or text.startswith(" ")):
             fields = self._restore_leading_spaces(fields, text)
         fields = self._drop_surplus_blanks(fields)
-        found, width = len(fields), self._width
-        problem = ""
+        if problem := self._problem(text, len(fields)):
+            return Row(line, [], problem, self._address(fields))
+        self._accepts_short_rows = True
+        missing = self._width - len(fields)
+        if missing:
+            self._widths.add(len(fields))
+        return Row(line, fields + [""] * missing, padded=missing > 0)
+
+    def _problem(self, text: str, found: int) -> str:
+        """Return why a row of `found` fields cannot be read, or an empty text."""
         if self._end_is_due and '"' in text:
             self._end_is_due = False
             if self._ends_a_value(text):
-                problem = STRAY_END
-        if problem:
-            pass
-        elif found > width:
-            problem = f"The row has {found} fields, the header {width}."
-        elif "\x00" in text:
-            problem = NUL
-        elif not text.isascii() and not _is_text(text):
-            problem = DAMAGED
-        elif len(text) > MAX_LINE_BYTES // 4 and len(text.encode()) > MAX_LINE_BYTES:
-            problem = TOO_LONG
-        elif found < width:
-            if self._accepts_short_rows or found in self._widths:
-                self._widths.add(found)
-                fields += [""] * (width - found)
-            else:
-                problem = f"The row has {found} fields, the header {width}, and it follows a broken row."
-        if problem:
-            return Row(line, [], problem, self._address(fields))
-        self._accepts_short_rows = True
-        return Row(line, fields, padded=found < width)
+                return STRAY_END
+        if found > self._width:
+            return f"The row has {found} fields, the header {self._width}."
+        if "\x00" in text:
+            return NUL
+        if not text.isascii() and not _is_text(text):
+            return DAMAGED
+        if len(text) > MAX_LINE_BYTES // 4 and len(text.encode()) > MAX_LINE_BYTES:
+            return TOO_LONG
+        if found < self._width and not self._accepts_short_rows and found not in self._widths:
+            return f"The row has {found} fields, the header {self._width}, and it follows a broken row."
+        return ""
 
     def _read_with_spaces_after_quotes(self) -> list[str]:
         """Return the fields of a line in which spaces follow closing quotes; none if that is not its problem."""

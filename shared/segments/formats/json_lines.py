@@ -47,8 +47,17 @@ def inspect_json_lines(
         raise SegmentUnreadable(
             f"No line at the beginning of {blob} is a JSON object. Write JSON Lines: one object a line, in UTF-8."
         )
+    kinds = _kinds(found)
+    if len(kinds) > MAX_COLUMNS:
+        raise SegmentUnreadable(f"{blob} has {len(kinds)} columns; at most {MAX_COLUMNS} are read.")
+    columns = tuple(Column(name, kind or "string") for name, kind in kinds.items())
+    return JsonLines(columns, encoding=encoding, compression=compression, guessed=guessed)
+
+
+def _kinds(rows: list[dict[str, Any]]) -> dict[str, Kind | None]:
+    """Return the kind of each column: that of its values, string if they differ, None if all are null."""
     kinds: dict[str, Kind | None] = {}
-    for row in found:
+    for row in rows:
         for name, value in row.items():
             kind = json_kind(value)
             known = kinds.setdefault(name, kind)
@@ -56,10 +65,7 @@ def inspect_json_lines(
                 kinds[name] = "string"
             elif known is None:
                 kinds[name] = kind
-    if len(kinds) > MAX_COLUMNS:
-        raise SegmentUnreadable(f"{blob} has {len(kinds)} columns; at most {MAX_COLUMNS} are read.")
-    columns = tuple(Column(name, kind or "string") for name, kind in kinds.items())
-    return JsonLines(columns, encoding=encoding, compression=compression, guessed=guessed)
+    return kinds
 
 
 def read_first_objects(head: bytes, blob: str, form: JsonLines) -> list[dict[str, Any]]:

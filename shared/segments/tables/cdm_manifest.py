@@ -88,7 +88,7 @@ async def _table(
             for file in _file(partition, columns, document, container, blobs)
         }
         for pattern in patterns:
-            for blob in _matching(pattern, document, container, blobs):
+            for blob in _matching(pattern, document, blobs):
                 files.setdefault(blob, _declare(blob, pattern, columns, document))
     except SegmentUnreadable as error:
         return Table(name, problem=str(error))
@@ -163,7 +163,7 @@ def _attributes(listed: object, depth: int) -> Iterator[Column]:
             yield Column(one["name"].strip(), declared_kind(type_))
 
 
-def _matching(pattern: dict[str, Any], document: str, container: ContainerAddress, blobs: Collection[str]) -> list[str]:
+def _matching(pattern: dict[str, Any], document: str, blobs: Collection[str]) -> list[str]:
     """Return the blobs below the pattern's root that match it, by name."""
     root = pattern.get("rootLocation")
     root = root.strip() if isinstance(root, str) else ""

@@ -21,9 +21,9 @@ def test_every_name_is_a_benchmark() -> None:
 
 
 def test_what_was_not_measured_again_stays(tmp_path: Path) -> None:
-    row = Row(2, "two", 2.0, "×", "≥ 4", False, "as it was")
+    row = Row(2, "two", 2.0, "×", "≥ 4", holds=False, detail="as it was")
     record(tmp_path, [row], 3)
-    record(tmp_path, [Row(1, "one", 1.0, "×", "≤ 2", True, "new")], 1)
+    record(tmp_path, [Row(1, "one", 1.0, "×", "≤ 2", holds=True, detail="new")], 1)
     lines = json.loads((tmp_path / "benchmarks.json").read_text())["rows"]
     assert [(line["number"], line["runs"], line["detail"]) for line in lines] == [(1, 1, "new"), (2, 3, "as it was")]
     picture = (tmp_path / "benchmarks.svg").read_text()

@@ -245,7 +245,9 @@ async def test_who_was_taken_off_by_a_canceled_run_is_sent_when_back(app: SmallA
 @pytest.mark.parametrize(
     ("end", "deaths"), [("held", range(1, 9)), ("canceled", (3, 4, 6, 8)), ("nobody", (3, 4, 7, 11))]
 )
-async def test_what_is_done_is_what_was_decided(app: SmallApp, end: str, deaths: Iterable[int], *, after: bool) -> None:
+async def test_what_is_done_is_what_was_decided(  # noqa: C901 - a story with three ends
+    app: SmallApp, end: str, deaths: Iterable[int], *, after: bool
+) -> None:
     """Planning dies at each of its writes; by the next attempt the removal would be judged otherwise."""
     await app.export(removal_limit_percent=30)
     await app.export("exp_2", "Others")

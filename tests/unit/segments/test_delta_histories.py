@@ -97,7 +97,7 @@ class Written:
         self._db = duckdb.connect()
         self._db.execute("SET TimeZone = 'UTC'")
 
-    def do(self, kind: str, argument: Any) -> None:
+    def do(self, kind: str, argument: Any) -> None:  # noqa: C901 - one case for each operation
         """Do one operation. An operation that delta-rs refuses changes nothing."""
         with suppress(DeltaError):
             match kind:

@@ -49,7 +49,7 @@ class Source:
 
 
 @st.composite
-def csv_sources(draw: st.DrawFn) -> Source:
+def csv_sources(draw: st.DrawFn) -> Source:  # noqa: C901, PLR0912, PLR0915 - one draw after the other
     encoding = draw(st.sampled_from(list(LETTERS)))
     delimiter = draw(st.sampled_from(",;\t|"))
     width = draw(st.integers(2, 5))

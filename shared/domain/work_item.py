@@ -58,7 +58,7 @@ class WorkItem(Record):
         self.require(self.is_open and not self.is_claimed(at), "claimed")
         return self._with(claimed_by=by, claimed_until=until, attempts=self.attempts + 1)
 
-    def renewed(self, until: datetime, at: datetime) -> Self:
+    def renewed(self, until: datetime, at: datetime) -> Self:  # noqa: ARG002 - as every transition
         """Extend the claim that a worker holds."""
         self.require(self.is_open and self.claimed_by is not None, "renewed")
         return self._with(claimed_until=until)
@@ -93,7 +93,7 @@ class WorkItem(Record):
         """Note that the list or job exists."""
         return self._with(missing_since=None)
 
-    def require(self, allowed: bool, transition: str) -> None:
+    def require(self, allowed: bool, transition: str) -> None:  # noqa: FBT001 - reads as an assertion
         """Raise IllegalTransition unless `allowed`."""
         if not allowed:
             state = getattr(self, "state", "-")

@@ -177,7 +177,7 @@ class Erasures:
         with suppress(StateConflict):
             await self._records.insert(self.KEY, Erasure())
 
-    async def reload(self, item: Erasure) -> Versioned[Erasure] | None:
+    async def reload(self, item: Erasure) -> Versioned[Erasure] | None:  # noqa: ARG002 - there is one
         """Return the record as it is stored now."""
         return await self.get()
 

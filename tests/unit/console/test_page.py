@@ -70,7 +70,7 @@ def test_head_of_the_api_is_refused_like_any_wrong_method() -> None:
 
 @pytest.mark.parametrize("path", ["/", f"/{SCRIPT}", "/nowhere", "/assets/x", "/licences.txt"])
 def test_security_headers_are_on_every_answer(path: str) -> None:
-    headers = ask(path).headers
+    headers = dict(ask(path).headers)
     assert headers["Content-Security-Policy"].startswith(HEADERS["Content-Security-Policy"])
     others = HEADERS.items() - {("Content-Security-Policy", HEADERS["Content-Security-Policy"])}
     assert others <= headers.items()

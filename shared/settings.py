@@ -115,7 +115,7 @@ class Settings(BaseModel):
     personal_data_days: int = Field(30, ge=1, description="How long files with personal data (rejects) are kept.")
 
     require_approval: bool = Field(
-        False,
+        default=False,
         description="Changes that can remove or message people take effect when another administrator approves.",
     )
 

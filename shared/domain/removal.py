@@ -43,7 +43,7 @@ class ListRemoval(Stored):
 
 
 def guard(
-    prepared: Prepared, base: Snapshot, planned: int, *, limit_percent: int, approved_removals: int | None
+    prepared: Prepared, baseline: Snapshot, planned: int, *, limit_percent: int, approved_removals: int | None
 ) -> str | None:
     """Return why so many people are not removed without a confirmation, None where they may be.
 
@@ -54,13 +54,13 @@ def guard(
     confirm = "Nobody was removed. If this is right, confirm the removal of this run; if not, correct the segment."
     if prepared.read - prepared.unidentifiable <= 0:
         return f"The segment is empty, so all {planned:,} people would be removed from the list. {confirm}"
-    share = 100 * planned / max(base.people, planned)
+    share = 100 * planned / max(baseline.people, planned)
     if share > limit_percent:
         return (
             f"{planned:,} people left the segment, {share:.1f} % of those on the list; the limit is {limit_percent} %. "
             f"{confirm}"
         )
-    unidentifiable = prepared.unidentifiable - base.unidentifiable
+    unidentifiable = prepared.unidentifiable - baseline.unidentifiable
     if 100 * unidentifiable > planned * limit_percent:
         return (
             f"{planned:,} people left the segment, but {unidentifiable:,} more rows than before have no usable e-mail "

@@ -15,7 +15,7 @@ from shared.domain.removal import Removal
 from shared.domain.run_values import (
     Counts,
     Failure,
-    Noticed,
+    PinnedRemovals,
     Prepared,
     Progress,
     RunState,
@@ -36,9 +36,9 @@ class Run(WorkItem):
     approved_removals    how many removals from the list a user confirmed
     retry_of             the run whose failed rows this one sends again
     sources              the pinned blobs of the segments
-    base                 the snapshot that the run compares with, as of when it was prepared
+    baseline             the snapshot that the run compares with, as of when it was prepared
     account_id           the Klaviyo account of its connection when it was prepared
-    noticed              removals from the list by other runs, as of when it was prepared
+    list_removals        removals from the list by runs of any export, as of when it was prepared
     prepared             what preparing found; from then on the run sends
     cut                  all chunks are recorded
     step                 the number of the run's current follow message; messages with another number do nothing
@@ -74,8 +74,8 @@ class Run(WorkItem):
 
     sources: list[Source] = Field(default_factory=list)
     account_id: str = ""
-    base: Snapshot | None = None
-    noticed: Noticed = Noticed()
+    baseline: Snapshot | None = None
+    list_removals: PinnedRemovals = PinnedRemovals()
     post_import: PostImport | None = None
     prepared: Prepared | None = None
     cut: bool = False
@@ -149,10 +149,10 @@ class Run(WorkItem):
         """The run may still read another version of the blobs: nothing was sent, and it is no retry."""
         return self.prepared is None and self.retry_of is None
 
-    def compared_with(self, base: Snapshot | None, noticed: Noticed, account_id: str) -> Self:
+    def compared_with(self, baseline: Snapshot | None, list_removals: PinnedRemovals, account_id: str) -> Self:
         """Pin the snapshot that the run compares with."""
         self.require(self.prepared is None, "compared")
-        return self._with(base=base, noticed=noticed, account_id=account_id)
+        return self._with(baseline=baseline, list_removals=list_removals, account_id=account_id)
 
     def prepared_with(self, prepared: Prepared, at: datetime) -> Self:
         """Record what preparing found: from here on the run sends. Later attempts must find the same."""

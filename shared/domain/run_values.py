@@ -118,9 +118,9 @@ class Source(Stored):
 
 
 class Prepared(Stored):
-    """What preparing found, recorded before anything is sent. Rows, except `gone`.
+    """What preparing found, recorded before anything is sent. Rows, except `departed`.
 
-    `unidentifiable` rows have no address that identifies a person; `gone` people of the snapshot are in no row.
+    `unidentifiable` rows have no address that identifies a person; `departed` people of the baseline are in no row.
     """
 
     read: int
@@ -129,7 +129,7 @@ class Prepared(Stored):
     kept: int
     unchanged: int = 0
     unidentifiable: int = 0
-    gone: int = 0
+    departed: int = 0
     warnings: list[str] = Field(default_factory=list)
     notes: list[str] = Field(default_factory=list)
 
@@ -143,15 +143,15 @@ class Prepared(Stored):
         return all(getattr(self, name) == getattr(other, name) for name in names)
 
 
-class Noticed(Stored):
+class PinnedRemovals(Stored):
     """Removals from the list by runs of any export, as of when the run was prepared.
 
-    `files` name the people whom the snapshot does not have as removed yet. `over` are removals whose runs had ended:
+    `files` name the people whom the snapshot does not have as removed yet. `ended` are removals whose runs had ended:
     they need not be read again.
     """
 
     files: list[str] = Field(default_factory=list)
-    over: list[str] = Field(default_factory=list)
+    ended: list[str] = Field(default_factory=list)
 
 
 def run_id(at: datetime) -> str:

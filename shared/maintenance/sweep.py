@@ -33,7 +33,7 @@ async def sweep(context: Context) -> None:
                 if found.value.schema_supported:
                     await clean(context, found.value.id)
     with guarded("metrics"):
-        await metrics.look(context, active)
+        await metrics.record_state(context, active)
     with guarded("start by segment"):
         await start_missed(context)
     with guarded("check keys"):

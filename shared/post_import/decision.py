@@ -68,11 +68,11 @@ class _Lists:
     async def write_removal(self) -> tuple[Removal | None, str | None]:
         """Write the list of people to remove, unless the guard holds the removal back. Return it with a warning."""
         run, context = self.run, self.context
-        prepared, baseline = run.prepared, run.base
+        prepared, baseline = run.prepared, run.baseline
         if run.export.mode is not Mode.MIRROR or prepared is None or baseline is None or not tracks_departures(run):
             return None, None
         departed = self.directory / "departed.parquet"
-        if not prepared.gone or not await context.run_files(run.id).download(layout.DEPARTED, departed):
+        if not prepared.departed or not await context.run_files(run.id).download(layout.DEPARTED, departed):
             return None, None
         path = self.directory / "remove.parquet"
         count = await self._find_people_to_remove(departed, path)

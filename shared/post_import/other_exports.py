@@ -22,7 +22,7 @@ from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.batch import Batch, Work
 from shared.domain.removal import ListRemoval
-from shared.domain.run_values import Noticed
+from shared.domain.run_values import PinnedRemovals
 from shared.domain.snapshot import Snapshot
 from shared.errors import Unavailable
 from shared.planning.snapshot_compare import Baseline
@@ -136,30 +136,32 @@ async def record_removal(context: Context, run: Run, hashes: Path) -> None:
         await context.list_removals.insert(run.id, removal)
 
 
-async def notice_removals(context: Context, account_id: str, list_id: str, snapshot: Snapshot | None) -> Noticed:
+async def find_list_removals(
+    context: Context, account_id: str, list_id: str, snapshot: Snapshot | None
+) -> PinnedRemovals:
     """Return the removals from the list that the snapshot does not include yet, and those whose runs have ended."""
     applied = []
     if snapshot and (snapshot.account_id, snapshot.list_id) == (account_id, list_id):
         applied = snapshot.applied_removals
-    files, over = [], []
+    files, ended = [], []
     for found in await context.list_removals.all():
         removal = found.value
         if (removal.account_id, removal.list_id) != (account_id, list_id):
             continue
         if removal.run_id in applied:
-            over.append(removal.run_id)
+            ended.append(removal.run_id)
             continue
         files.append(removal.file)
         run = await context.runs.get(removal.run_id)
         if run is None or run.value.state.final:
-            over.append(removal.run_id)
-    return Noticed(files=files, over=over)
+            ended.append(removal.run_id)
+    return PinnedRemovals(files=files, ended=ended)
 
 
 async def apply_removals(context: Context, run: Run, baseline: Baseline, directory: Path) -> Baseline | None:
     """Return the baseline without people whom runs have removed from the list. None: a file of them is missing."""
     paths = []
-    for number, file in enumerate(run.noticed.files):
+    for number, file in enumerate(run.list_removals.files):
         path = directory / f"removed-{number}.parquet"
         if not await context.snapshot_files.download_path(file, path):
             return None

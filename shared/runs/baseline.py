@@ -18,11 +18,11 @@ REMOVAL_MISSING = (
 
 async def load_baseline(context: Context, run: Run, directory: Path) -> tuple[Baseline | None, str | None]:
     """Return what the run compares with, in `directory`, and why that is not everything (None: it is)."""
-    usable = find_usable_parts(run.base, run.export, run.account_id, full=run.full)
-    if run.base is None or usable is None:
-        return None, explain_unusable(run.base, run.account_id)
+    usable = find_usable_parts(run.baseline, run.export, run.account_id, full=run.full)
+    if run.baseline is None or usable is None:
+        return None, explain_unusable(run.baseline, run.account_id)
     path = directory / "baseline.parquet"
-    if not await context.snapshot_files.download_path(run.base.file, path):
+    if not await context.snapshot_files.download_path(run.baseline.file, path):
         return None, FILE_MISSING
     baseline = await apply_removals(context, run, Baseline(path, usable.fingerprints, usable.list), directory)
     if baseline is None:
@@ -52,4 +52,4 @@ def tracks_departures(run: Run) -> bool:
 
     A retry reads the segment as it was for an earlier run: people may have joined since.
     """
-    return run.retry_of is None or (run.base is not None and run.base.run_id == run.retry_of)
+    return run.retry_of is None or (run.baseline is not None and run.baseline.run_id == run.retry_of)

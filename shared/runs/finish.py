@@ -51,11 +51,11 @@ async def finish(context: Context, run_id: str) -> None:
         await finish(context, run_id)
         return
     log.info("run %s: %s", run_id, ended.state)
-    metrics.ended(ended)
+    metrics.record_outcome(ended)
     await clean(context, ended.id)
 
 
-async def end_plainly(context: Context, run_id: str) -> None:
+async def end_without_rejects(context: Context, run_id: str) -> None:
     """End a run that `finish` cannot end: counted from its records, without snapshot and rejects file."""
     found = await context.runs.get(run_id)
     if found is None or found.value.state.final:
@@ -70,7 +70,7 @@ async def end_plainly(context: Context, run_id: str) -> None:
     ended = run.finished(counts, progress, warnings, removed_all=post_import.removed_all, at=now())
     await context.runs.end(ended, found.etag)
     log.error("run %s: ended without its rejects file", run_id)
-    metrics.ended(ended)
+    metrics.record_outcome(ended)
 
 
 def _count_unsent(run: Run, chunks: list[Chunk], counts: Counts) -> Counts:

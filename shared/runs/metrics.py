@@ -15,7 +15,7 @@ OUTCOMES = ("accepted", "unchanged", "duplicates", "rejected", "failed", "remove
 ACTIVE = tuple(state for state in RunState if not state.final)
 
 
-def ended(run: Run) -> None:
+def record_outcome(run: Run) -> None:
     """Record the outcome of a run whose final state was just stored."""
     telemetry.runs.add(1, {"state": run.state})
     for outcome in OUTCOMES:
@@ -28,7 +28,7 @@ def ended(run: Run) -> None:
         telemetry.stage_seconds.record((run.ended_at - run.queued_at).total_seconds(), {"stage": "run"})
 
 
-async def look(context: Context, active: list[Run]) -> None:
+async def record_state(context: Context, active: list[Run]) -> None:
     """Record the number of active runs by state, and how long the first message of each queue has been waiting."""
     states = Counter(run.state for run in active)
     for state in ACTIVE:

@@ -23,7 +23,7 @@ from shared.domain.run_values import Prepared
 from shared.errors import NondeterministicPreparation, OverLimit, RetryRecordMissing, SourceChanged
 from shared.notifications.delivery import notify_of_start
 from shared.planning.rejects import SHARED_HEADER, rejects_csv, shared_csv
-from shared.post_import.other_exports import notice_removals
+from shared.post_import.other_exports import find_list_removals
 from shared.runs.baseline import load_baseline
 from shared.runs.claims import Claim
 from shared.runs.cut import cut_chunks
@@ -67,8 +67,8 @@ async def _prepare_in(context: Context, claimed: Claim[Run], directory: Path) ->
         await claimed.change(lambda run: run.found_again())
     parts = await _pin(context, claimed)
     run = await _pin_base(context, claimed)
-    base, note = await load_baseline(context, run, directory)
-    staged = StagedRun(context, run, parts, directory, await _only(context, run), base)
+    baseline, note = await load_baseline(context, run, directory)
+    staged = StagedRun(context, run, parts, directory, await _only(context, run), baseline)
     try:
         with telemetry.stage("read"):
             lines = await in_thread(staged.read, interrupt=staged.interrupt)
@@ -93,7 +93,7 @@ def _result(staged: StagedRun, note: str | None) -> Prepared:
         unchanged=unchanged,
         kept=read - rejected - duplicates - unchanged,
         unidentifiable=staged.unidentifiable,
-        gone=staged.departed,
+        departed=staged.departed,
         warnings=staged.warnings,
         notes=[note] if note else [],
     )
@@ -178,8 +178,8 @@ async def _pin_base(context: Context, claimed: Claim[Run]) -> Run:
     account_id = (await context.connection(run)).account_id
     found = await context.snapshots.get(run.export_id)
     snapshot = found.value if found else None
-    noticed = await notice_removals(context, account_id, run.export.list_id, snapshot)
-    return await claimed.change(lambda run: run.compared_with(snapshot, noticed, account_id))
+    list_removals = await find_list_removals(context, account_id, run.export.list_id, snapshot)
+    return await claimed.change(lambda run: run.compared_with(snapshot, list_removals, account_id))
 
 
 async def _write_staging(

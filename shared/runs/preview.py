@@ -24,7 +24,7 @@ from shared.errors import SourceChanged, Unavailable
 from shared.klaviyo.bodies import read_profiles
 from shared.klaviyo.budget import LIMITS, Endpoint
 from shared.planning.rejects import REASONS
-from shared.post_import.other_exports import notice_removals
+from shared.post_import.other_exports import find_list_removals
 from shared.runs.baseline import load_baseline
 from shared.runs.claims import Claim
 from shared.runs.sources import parts_of, sources_of
@@ -79,11 +79,11 @@ async def _find_result(context: Context, preview: Preview, directory: Path) -> d
     account_id = connection.value.account_id if connection else ""
     held = await context.snapshots.get(preview.export_id) if preview.export_id else None
     snapshot = held.value if held else None
-    noticed = await notice_removals(context, account_id, export.list_id, snapshot)
+    list_removals = await find_list_removals(context, account_id, export.list_id, snapshot)
     run = new_run(export, Trigger.ON_DEMAND, "preview").pinned(await sources_of(context, export))
-    run = run.compared_with(snapshot, noticed, account_id)
-    base, note = await load_baseline(context, run, directory)
-    staged = StagedRun(context, run, await parts_of(context, run.sources), directory, None, base)
+    run = run.compared_with(snapshot, list_removals, account_id)
+    baseline, note = await load_baseline(context, run, directory)
+    staged = StagedRun(context, run, await parts_of(context, run.sources), directory, None, baseline)
     try:
         result = await in_thread(lambda: _result(context, staged, export), interrupt=staged.interrupt)
     finally:

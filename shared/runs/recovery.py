@@ -36,7 +36,7 @@ from shared.domain.messages import (
 from shared.domain.preview import Preview
 from shared.domain.work_item import WorkItem
 from shared.errors import Invalid, NewerVersion, Unfinished
-from shared.runs.finish import end_plainly
+from shared.runs.finish import end_without_rejects
 from shared.runs.work import WorkKind
 from shared.runs.work_kinds import BatchWork, ChunkWork, Preparations, PreviewWork, fail_run
 from shared.storage.records import Versioned
@@ -187,7 +187,7 @@ async def _decide_following(context: Context, message: FollowRun, run: Run, *, s
         return False
     if run.error is not None:
         # Following failed again after the failure was recorded: end the run with what the records say.
-        await end_plainly(context, run.id)
+        await end_without_rejects(context, run.id)
     else:
         await fail_run(context, run.id, Unfinished("Following failed again and again; the app's log says why."))
     return True

@@ -140,7 +140,7 @@ async def _write_snapshot(
         profile_recipe_hash=hash_profile_recipe(run.export),
         people=people,
         unidentifiable=run.prepared.unidentifiable if run.prepared else 0,
-        applied_removals=[*run.noticed.over, run.id],
+        applied_removals=[*run.list_removals.ended, run.id],
         written_at=at,
     )
 

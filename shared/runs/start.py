@@ -215,7 +215,7 @@ async def _record_skipped(context: Context, export: Export, identifier: str, err
     # Where it is recorded already, another process had the same cause.
     with suppress(StateConflict):
         await context.runs.record(run)
-        metrics.ended(run)
+        metrics.record_outcome(run)
 
 
 async def _note_use(context: Context, run: Run) -> None:

@@ -128,7 +128,7 @@ async def test_a_delta_run_sends_whom_another_export_took_off_the_list(app: Smal
     run = await app.run("exp_2")
     assert (run.counts.added, run.counts.unchanged) == (1, 1)
     assert (await app.members()).keys() == emails(*range(8), 8, 20)
-    assert (await app.run("exp_2")).counts.unchanged == 2, "noticed once"
+    assert (await app.run("exp_2")).counts.unchanged == 2, "applied once"
 
 
 async def test_who_was_taken_off_while_absent_is_sent_when_back(app: SmallApp) -> None:
@@ -148,7 +148,7 @@ async def test_who_was_taken_off_while_absent_is_sent_when_back(app: SmallApp) -
     assert (await app.members()).keys() == emails(*range(8), 8, 20)
 
 
-async def test_a_removal_that_goes_on_is_noticed_after_its_end_too(app: SmallApp) -> None:
+async def test_a_removal_that_is_under_way_is_applied_after_its_end_too(app: SmallApp) -> None:
     await app.export("exp_2", "Others", mode=Mode.MIRROR, removal_limit_percent=1)
     app.segment(people(*range(10)))
     await app.run()
@@ -169,7 +169,7 @@ async def test_a_removal_that_goes_on_is_noticed_after_its_end_too(app: SmallApp
     assert emails(8, 20) <= (await app.members()).keys()
 
 
-async def test_what_all_exports_have_noticed_is_deleted(app: SmallApp) -> None:
+async def test_removals_that_all_snapshots_include_are_deleted(app: SmallApp) -> None:
     await app.export("exp_2", "Others")
     app.segment(people(*range(10)))
     app.segment(people(20), "Others")
@@ -180,7 +180,9 @@ async def test_what_all_exports_have_noticed_is_deleted(app: SmallApp) -> None:
     later = now() + timedelta(hours=3)
     await purge_old(app.context, later)
     files = app.context.files.blobs
-    assert [name for name in files if name.startswith("removals/")], "the other export has not noticed yet"
+    assert [name for name in files if name.startswith("removals/")], (
+        "the snapshot of the other export does not include it yet"
+    )
     assert not [name for name in files if name.startswith("removals/") and b"example" in files[name]]
     await app.run("exp_2")
     await purge_old(app.context, later + INTERVAL)

@@ -21,6 +21,7 @@ import duckdb
 
 from shared.domain import Mapping
 from shared.errors import ColumnMissing, SegmentTooLarge, SegmentUnreadable
+from shared.planning.change_log_sql import change_columns
 from shared.planning.decoded_files import DecodedFiles, is_plain
 from shared.planning.locale_formats import typed
 from shared.planning.temp_disk import disk_failure
@@ -165,17 +166,23 @@ class Reading:
         """The SQL of all parts, in order. Parts of one form, one after the other, are read by one scan."""
         scans = []
         first = 0
-        for (form, checked), group in groupby(enumerate(self.parts), key=self._how):
+        for (form, checked, segment), group in groupby(enumerate(self.parts), key=self._how):
             count = len(list(group))
             paths = [self._path(number) for number in range(first, first + count)]
             plain = not any(path.startswith(DecodedFiles.protocol) for path in paths)
-            scans.append(_scan(form, paths, self.columns, first, plain=plain, checked=checked))
+            scans.append(_scan(form, paths, self.columns, first, plain=plain, checked=checked, segment=segment))
             first += count
         return " UNION ALL ".join(scans)
 
-    def _how(self, numbered: tuple[int, Part]) -> tuple[Form, bool]:
+    def _how(self, numbered: tuple[int, Part]) -> tuple[Form, bool, str | None]:
+        """Return what parts of one scan have in common; the segment only if some part has changes."""
         number, part = numbered
-        return part.form, number in self._decoded.checked
+        return part.form, number in self._decoded.checked, part.source.segment if self.has_changes else None
+
+    @property
+    def has_changes(self) -> bool:
+        """Tell whether some part has changes of rows: then the relation has the columns of change_log_sql.py, too."""
+        return any(part.form.change_log for part in self.parts)
 
     def failure(self, error: duckdb.Error) -> Exception:
         """What DuckDB's error means: the one that a file raised, if one did."""
@@ -278,7 +285,16 @@ def warnings(parts: Sequence[Part]) -> list[str]:
     return found[:20]
 
 
-def _scan(form: Form, paths: list[str], columns: tuple[Column, ...], first: int, *, plain: bool, checked: bool) -> str:
+def _scan(
+    form: Form,
+    paths: list[str],
+    columns: tuple[Column, ...],
+    first: int,
+    *,
+    plain: bool,
+    checked: bool,
+    segment: str | None,
+) -> str:
     match form:
         case Csv():
             values, problem, source = _checked_csv(form, paths) if checked else _csv(form, paths, plain=plain)
@@ -292,7 +308,10 @@ def _scan(form: Form, paths: list[str], columns: tuple[Column, ...], first: int,
     known |= {c.column.name: "NULL::VARCHAR" if c.value is None else quoted(c.value) for c in form.constants}
     listed = ", ".join(f"{known.get(column.name, 'NULL::VARCHAR')} AS c{n}" for n, column in enumerate(columns))
     file = f"(file_index + {first})::USMALLINT" if len(paths) > 1 else f"{first}::USMALLINT"
-    return f"SELECT {listed}, {file} AS file, {problem} AS problem FROM {source}"
+    changes = ""
+    if segment is not None:
+        changes = f", {change_columns(form.change_log, segment, lambda name: known.get(name, 'NULL::VARCHAR'))}"
+    return f"SELECT {listed}, {file} AS file, {problem} AS problem{changes} FROM {source}"
 
 
 def _csv(form: Csv, paths: list[str], *, plain: bool) -> tuple[list[str], str, str]:

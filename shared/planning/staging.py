@@ -21,6 +21,7 @@ import duckdb
 from shared.domain import Mapping
 from shared.domain.export import Subscription
 from shared.errors import SegmentEmpty, SegmentTooLarge
+from shared.planning.change_log_sql import COLUMNS, find_outdated_rows
 from shared.planning.consent_sql import consent_sql
 from shared.planning.database import open_database
 from shared.planning.profile_sql import RowSql
@@ -67,6 +68,7 @@ class Staging:
         self.departed = 0
         self._row: RowSql | None = None
         self.parsed: list[int] = []
+        self.outdated = 0
 
     def close(self) -> None:
         """Let go of the database; the directory is the caller's to delete."""
@@ -96,8 +98,22 @@ class Staging:
         self._db.execute("SET parquet_metadata_cache = true")
         if sum(self.parsed) > max_rows:
             raise SegmentTooLarge.rows(max_rows)
-        if not sum(self.parsed) and not may_be_empty:
+        if reading.has_changes:
+            self.outdated = find_outdated_rows(self._db)
+            self._view_staged("ANTI JOIN outdated ON outdated.row = file_row_number")
+        if not self.read_rows and not may_be_empty:
             raise SegmentEmpty("The segment has a header and no row. Check the export that writes it.")
+
+    @property
+    def read_rows(self) -> int:
+        """The number of rows of the segment, without outdated ones."""
+        return sum(self.parsed) - self.outdated
+
+    def _view_staged(self, condition: str = "") -> None:
+        self._db.execute(f"""
+            CREATE OR REPLACE VIEW staged AS
+            SELECT * FROM read_parquet({quoted(self._path("staged.parquet"))}, file_row_number = true) {condition}
+        """)
 
     def _stage_within_memory(self, reading: Reading, mapping: Mapping, row_bytes: int) -> None:
         try:
@@ -122,7 +138,8 @@ class Staging:
         columns = reading.columns
         names = [column.name for column in columns]
         row = self._row = RowSql(names, mapping, [column.kind for column in columns])
-        steps = staging_steps(reading.relation(), row, consent_sql(names, self._subscription))
+        more = COLUMNS if reading.has_changes else ()
+        steps = staging_steps(reading.relation(), row, consent_sql(names, self._subscription), more)
         group_rows = min(20_480, max(2_048, ROW_GROUP_BYTES // max(row_bytes, 1)))
         query = f"""
             COPY ({step_query(steps, "staged")}) TO {quoted(self._path("staged.parquet"))}
@@ -130,10 +147,7 @@ class Staging:
         """
         try:
             self._db.execute(query)
-            self._db.execute(f"""
-                CREATE OR REPLACE VIEW staged AS
-                SELECT * FROM read_parquet({quoted(self._path("staged.parquet"))}, file_row_number = true)
-            """)
+            self._view_staged()
         except duckdb.Error as error:
             raise reading.failure(error) from None
         reading.check()
@@ -180,7 +194,7 @@ class Staging:
                 "FROM excluded GROUP BY 1"
             ).fetchall()
         )
-        return sum(self.parsed), reasons.get("rejected", 0), reasons.get("duplicate", 0), reasons.get("unchanged", 0)
+        return self.read_rows, reasons.get("rejected", 0), reasons.get("duplicate", 0), reasons.get("unchanged", 0)
 
     def reasons(self) -> dict[str, int]:
         """How many rows are left out for which reason, but for the unchanged; the commonest first."""

@@ -14,6 +14,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shared.planning.profile_sql import E164, EMAIL_VALID_AS_IS, MAX_PROFILE_BYTES, RowSql
 from shared.planning.value_sql import identity_sql, matches, quoted
 from shared.segments.formats.csv_records import NUL
@@ -26,12 +28,14 @@ _SIZE = """(strlen(attributes) + strlen(to_json(coalesce(email, ''))) + 43
 """The bytes of `assembled_profile` without `unset`, faster than assembling it."""
 
 
-def staging_steps(relation: str, row: RowSql, consent: tuple[str, str]) -> dict[str, str]:
+def staging_steps(relation: str, row: RowSql, consent: tuple[str, str], more: Sequence[str] = ()) -> dict[str, str]:
     """Return the SELECT of each step by its name, in order.
 
-    `relation` is the segment's source (source_sql.py), `consent` the SQL of who consents and since when.
+    `relation` is the segment's source (source_sql.py), `consent` the SQL of who consents and since when,
+    and `more` further columns of the source that the result has.
     """
     consented, since = consent
+    further = "".join(f", {name}" for name in more)
     values = "".join(f", {value} AS {name}" for name, value in row.values.items())
     needs_review = (
         f"NOT {matches('identity', EMAIL_VALID_AS_IS)} OR strlen(identity) > 254 "
@@ -48,7 +52,7 @@ def staging_steps(relation: str, row: RowSql, consent: tuple[str, str]) -> dict[
         "valued": f"""
             SELECT file, problem, email, phone, identity, phone_is_e164, is_fast_path{values},
                    {row.fields} AS fields, {row.invalid_values} AS invalid_values, {row.unset} AS unset,
-                   {consented} AS yes, {since} AS since
+                   {consented} AS yes, {since} AS since{further}
             FROM checked
         """,
         "grouped": f"""
@@ -69,7 +73,7 @@ def staging_steps(relation: str, row: RowSql, consent: tuple[str, str]) -> dict[
                         WHEN identity IS NULL OR identity = '' THEN 'email_missing'
                         WHEN size > {MAX_ATTRIBUTES_BYTES} THEN 'profile_too_large' END AS reason,
                    unset, yes, CASE WHEN yes THEN since END AS since,
-                   CASE WHEN size <= {MAX_ATTRIBUTES_BYTES} THEN attributes END AS attributes
+                   CASE WHEN size <= {MAX_ATTRIBUTES_BYTES} THEN attributes END AS attributes{further}
             FROM rendered
         """,
     }

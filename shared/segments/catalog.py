@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -96,12 +96,11 @@ class Segment:
 
 def may_update(blob: str, segment: str) -> bool:
     """Tell whether writing this blob may make a new version of the segment."""
-    folder = folder_described_by(blob)
-    if folder is None:
+    if folder_described_by(blob) is None:
         return segment_of(blob) == segment
     if not table_documents.is_written_last(blob):
         return False
-    base = folder.rstrip("/").rpartition("/")[2]
+    base = table_documents.table_folder(blob).rstrip("/").rpartition("/")[2]
     return not base or segment == base or segment.startswith(f"{base}.")
 
 
@@ -146,8 +145,9 @@ async def _find_segments(
 ) -> dict[str, Segment]:
     """Return segments by name: all, or at least the one that is `wanted`, if it exists."""
     folders = _described_folders(listing)
+    increments = _incremental_folders(listing) if "" in folders else set()
     top = await _read_folder(container, listing, "", folders.pop(""), None) if "" in folders else []
-    not_plain = (*folders, *_folders_of_tables(top))
+    not_plain = (*folders, *increments, *_folders_of_tables(top))
     plain: dict[str, list[ListedBlob]] = {}
     for blob in listing.values():
         if not blob.name.startswith(not_plain) and (name := segment_of(blob.name)):
@@ -161,11 +161,11 @@ async def _find_segments(
         return found
     turns = asyncio.Semaphore(DOCUMENTS_AT_ONCE)
 
-    async def read(folder: str, document: str) -> list[Segment]:
+    async def read(folder: str, documents: Sequence[str]) -> list[Segment]:
         async with turns:
-            return await _read_folder(container, listing, folder, document, wanted)
+            return await _read_folder(container, listing, folder, documents, wanted)
 
-    for tables in await asyncio.gather(*(read(folder, document) for folder, document in folders.items())):
+    for tables in await asyncio.gather(*(read(folder, documents) for folder, documents in folders.items())):
         _add_tables(found, tables)
     return found
 
@@ -236,32 +236,51 @@ def _newest_export(blobs: Iterable[ListedBlob]) -> tuple[ListedBlob, ...]:
     return tuple(blob for blob in every if blob.name not in older)
 
 
-def _described_folders(listing: Mapping[str, ListedBlob]) -> dict[str, str]:
-    """Return the folders that a document describes, with that document. Of nested folders, the outermost counts."""
+def _described_folders(listing: Mapping[str, ListedBlob]) -> dict[str, list[str]]:
+    """Return the folders that documents describe, with those documents. Of nested folders, the outermost counts.
+
+    It is one document, or the documents of the incremental folders in this folder, the oldest first.
+    """
     found: dict[str, list[str]] = {}
     for blob in listing:
         folder = folder_described_by(blob)
         if folder is not None:
             found.setdefault(folder, []).append(blob)
-    outermost: dict[str, str] = {}
+    outermost: dict[str, list[str]] = {}
     last = ""
     for folder in sorted(found):
         if last and folder.startswith(last):
             continue
-        outermost[folder] = min(found[folder], key=table_documents.precedence)
+        document = min(found[folder], key=table_documents.precedence)
+        parent = table_documents.parent_of_increment(folder)
+        if parent is None:
+            outermost[folder] = [document]
+        elif parent not in found:
+            outermost.setdefault(parent, []).append(document)
         last = folder
     return outermost
 
 
+def _incremental_folders(listing: Iterable[str]) -> set[str]:
+    """Return the incremental folders at the container's root, also the one being written: it has no document yet."""
+    firsts = {f"{blob.partition('/')[0]}/" for blob in listing}
+    return {folder for folder in firsts if table_documents.parent_of_increment(folder) is not None}
+
+
 async def _read_folder(
-    container: Container, listing: Mapping[str, ListedBlob], folder: str, document: str, wanted: str | None
+    container: Container,
+    listing: Mapping[str, ListedBlob],
+    folder: str,
+    documents: Sequence[str],
+    wanted: str | None,
 ) -> list[Segment]:
-    """Return the segments of one folder that `document` describes. A failure is a segment with a problem."""
+    """Return the segments of one folder that `documents` describe. A failure is a segment with a problem."""
     reader = DocumentReader(container, listing)
+    document = documents[0]
     kind = table_documents.table_kind(document)
     below = listing if kind == "cdm" else [name for name in listing if name.startswith(folder)]
     try:
-        tables = await table_documents.read_tables(reader, document, below)
+        tables = await table_documents.read_tables(reader, documents, below)
     except Exception as error:  # noqa: BLE001  a problem of this segment, never of the list
         failure = error if isinstance(error, AppError) else table_documents.unexpected_failure(document, error)
         # The document is part of the segment, even if it could not be read.

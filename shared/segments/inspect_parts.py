@@ -80,7 +80,10 @@ def inspect_text(head: bytes, source: Source, file: TableFile) -> Part | None:
         found = json_lines.inspect_json_lines(head, source.blob, compression, file.declared.encoding)
     else:
         found = csv_files.inspect_csv(head, source.blob, compression, file.declared)
-    return Part(source, _with_folder_columns(found, source, file)) if found else None
+    if found is None:
+        return None
+    found = replace(found, change_log=file.declared.change_log)
+    return Part(source, _with_folder_columns(found, source, file))
 
 
 def _detect_compression(head: bytes) -> Compression | None:
@@ -114,6 +117,7 @@ def _as_declared(footer: parquet_files.Footer, declared: Declaration, blob: str)
         tuple(form.positions[n] for n, _ in kept),
         _deleted_rows(declared.deleted, footer.rows, blob),
         constants=(*absent, *declared.constants),
+        change_log=declared.change_log,
     )
 
 

@@ -46,12 +46,26 @@ class Constant:
     value: str | None = None
 
 
+class ChangeLog(NamedTuple):
+    """The columns of a table to which changes are appended. The newest row of each `key` counts, unless it is deleted.
+
+    The newest row is that with the highest number in `version`, then the latest `changed_at`, then the last one. Both
+    may be empty: then the table has no such column.
+    """
+
+    key: str
+    deleted: str
+    version: str = ""
+    changed_at: str = ""
+
+
 @dataclass(frozen=True)
 class Form:
-    """How one part is read: the columns in the file, and those that are not in it."""
+    """How one part is read: the columns in the file, and those that are not in it. `change_log`: rows are changes."""
 
     columns: tuple[Column, ...]
     constants: tuple[Constant, ...] = field(default=(), kw_only=True)
+    change_log: ChangeLog | None = field(default=None, kw_only=True)
 
     @property
     def all_columns(self) -> tuple[Column, ...]:
@@ -123,6 +137,7 @@ class Declaration:
     instants: frozenset[str] = frozenset()
     physical_columns: tuple[PhysicalColumn, ...] = ()
     deleted: str = ""
+    change_log: ChangeLog | None = None
 
 
 @dataclass(frozen=True)

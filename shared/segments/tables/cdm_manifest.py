@@ -19,6 +19,7 @@ from shared.segments.tables.declarations import (
     declared_encoding,
     declared_kind,
     declared_truth,
+    find_change_log,
 )
 from shared.segments.tables.model_json import traits_of, unreadable_table
 from shared.segments.tables.table_files import (
@@ -128,6 +129,7 @@ def _declare(blob: str, partition: dict[str, Any], columns: tuple[Column, ...], 
         declared_delimiter(csv.get("delimiter"), document),
         declared_truth(csv.get("columnHeaders")),
         declared_encoding(csv.get("encoding"), document),
+        change_log=find_change_log(columns),
     )
     return TableFile(blob, declared, PARQUET in found or (CSV not in found and blob.endswith(".parquet")))
 

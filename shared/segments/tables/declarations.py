@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from shared.errors import SegmentUnreadable
 from shared.segments.formats.dialect import QUOTE
 from shared.segments.formats.encodings import find_encoding
-from shared.segments.part_schema import Column, Declaration, Encoding, Kind
+from shared.segments.part_schema import ChangeLog, Column, Declaration, Encoding, Kind
 from shared.segments.tables.table_files import parse_document
 
 SCHEMA, SCHEMA_SUFFIX = "_schema.json", ".schema.json"
@@ -25,6 +25,20 @@ KINDS: dict[str, Kind] = {
     **dict.fromkeys(("list", "array"), "list"),
 }  # fmt: skip
 """Data types in lower case; all others are text."""
+
+
+def find_change_log(columns: Iterable[Column]) -> ChangeLog | None:
+    """Return the columns by which changes are ordered, if Synapse Link for Dataverse appends them; else None.
+
+    Microsoft's documentation (Azure Synapse Link for Dataverse, "In-place updates versus append-only writes"): each
+    change of a row is appended with its `Id`; `IsDelete` is `True` for a deletion.
+    """
+    names = {column.name.casefold(): column.name for column in columns}
+    key, deleted = names.get("id"), names.get("isdelete")
+    version, changed_at = names.get("versionnumber", ""), names.get("sinkmodifiedon", "")
+    if key is None or deleted is None or not (version or changed_at):
+        return None
+    return ChangeLog(key, deleted, version, changed_at)
 
 
 def declared_kind(type_: object) -> Kind:

@@ -18,6 +18,8 @@ from shared.segments.tables.table_files import MAX_DOCUMENT_BYTES, ContainerAddr
 log = logging.getLogger(__name__)
 
 MODEL = "model.json"
+TIME_FOLDER = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}[.:_-]\d{2}[.:_-]\d{2}(?:\.\d+)?Z?/")
+"""The name of an incremental folder of Synapse Link: it has a model.json of its own, and what changed since then."""
 
 
 class BlobVersion(Protocol):
@@ -78,6 +80,21 @@ def folder_described_by(blob: str) -> str | None:
     return folder if name == MODEL or name.endswith(cdm_manifest.SUFFIX) else None
 
 
+def parent_of_increment(folder: str) -> str | None:
+    """Return the folder that contains this incremental folder; None if it is not named by a time."""
+    parent = folder_of(folder.rstrip("/"))
+    return parent if TIME_FOLDER.fullmatch(folder.removeprefix(parent)) else None
+
+
+def table_folder(document: str) -> str:
+    """Return the folder after which the tables of a document are named. Raises ValueError for any other blob."""
+    folder = folder_described_by(document)
+    if folder is None:
+        raise ValueError(document)
+    parent = parent_of_increment(folder)
+    return folder if parent is None else parent
+
+
 def is_written_last(document: str) -> bool:
     """Tell whether writing this document completes a version of the data. (A checkpoint may be written at any time.)"""
     name = posixpath.basename(document)
@@ -96,8 +113,32 @@ def table_kind(document: str) -> str:
     return "delta" if delta_table.LOG in document else "cdm"
 
 
-async def read_tables(reader: DocumentReader, document: str, blobs: Collection[str]) -> list[Table]:
-    """Return the tables that a document describes. Raises SegmentUnreadable, SourceChanged."""
+async def read_tables(reader: DocumentReader, documents: Sequence[str], blobs: Collection[str]) -> list[Table]:
+    """Return the tables that documents describe: one document, or those of incremental folders, the oldest first.
+
+    Raises SegmentUnreadable, SourceChanged.
+    """
+    found = [await _read_document(reader, document, blobs) for document in documents]
+    if parent_of_increment(folder_described_by(documents[0]) or "") is None:
+        return found[0]
+    increments: dict[str, list[Table]] = {}
+    for table in (table for tables in found for table in tables):
+        increments.setdefault(table.name, []).append(table)
+    return [_merge_increments(name, tables) for name, tables in increments.items()]
+
+
+def _merge_increments(name: str, increments: Sequence[Table]) -> Table:
+    files = {file.blob: file for table in increments for file in table.files}
+    problem = next((table.problem for table in increments if table.problem), "")
+    if not problem and any(file.declared.change_log is None for file in files.values()):
+        problem = (
+            f"{name} is in incremental folders, but its changes cannot be applied: it needs the columns Id, IsDelete, "
+            "and versionnumber or SinkModifiedOn. Write the whole table."
+        )
+    return Table(name, tuple(files.values()), problem)
+
+
+async def _read_document(reader: DocumentReader, document: str, blobs: Collection[str]) -> list[Table]:
     container = reader.container.address
     if delta_table.LOG in document:
         return await delta_table.read_delta_table(reader, document.partition(delta_table.LOG)[0], container, blobs)
@@ -145,8 +186,10 @@ async def read_table_files(container: RangeReader, sources: Sequence[Source]) ->
         declared = parse_schema_file(await reader(documents[0]), documents[0])
         parts = [source.blob for source in sources if not source.describes]
         return {blob: TableFile(blob, declared, in_plain_folder=True) for blob in parts}
-    folder = folder_described_by(documents[0]) or ""
-    tables = name_tables_twice(folder, await read_tables(reader, documents[0], set(reader.versions)))
+    folder = table_folder(documents[0])
+    increments = [one for one in documents if one.endswith(f"/{MODEL}") and table_folder(one) == folder]
+    read = increments if parent_of_increment(folder_of(documents[0])) is not None else documents[:1]
+    tables = name_tables_twice(folder, await read_tables(reader, read, set(reader.versions)))
     table = tables.get(sources[0].segment)
     if table is None or table.problem:
         raise SegmentUnreadable(table.problem if table else f"{documents[0]} no longer names {sources[0].segment}.")

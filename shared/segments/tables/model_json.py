@@ -18,6 +18,7 @@ from shared.segments.tables.declarations import (
     declared_encoding,
     declared_kind,
     declared_truth,
+    find_change_log,
 )
 from shared.segments.tables.table_files import (
     MAX_FILES,
@@ -116,6 +117,7 @@ def _table(
                 declared_delimiter(settings.get("delimiter"), document),
                 declared_truth(settings.get("columnHeaders")),
                 declared_encoding(settings.get("encoding"), document),
+                change_log=find_change_log(columns),
             )
             blob = find_blob(location.strip(), folder_of(document), container, blobs, document)
         except SegmentUnreadable as error:

@@ -1,0 +1,64 @@
+"""Tables to which changes are appended: the newest row of each key counts, and not if it is a deletion.
+
+change_key       segment and key; NULL if the part is not such a table, or the key is blank
+change_version   the row's version, a number; NULL if it has none
+changed_at       when the row was written, in ISO 8601; NULL if unknown
+is_deletion      whether the row deletes its key
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from shared.planning.value_sql import quoted
+from shared.segments.part_schema import ChangeLog
+
+COLUMNS = ("change_key", "change_version", "changed_at", "is_deletion")
+
+
+def change_columns(log: ChangeLog | None, segment: str, value_of: Callable[[str], str]) -> str:
+    """Return the SQL of the columns above for a scan. `value_of` returns the SQL of a column's text."""
+    if log is None:
+        return (
+            "NULL::VARCHAR AS change_key, NULL::BIGINT AS change_version, NULL::VARCHAR AS changed_at, "
+            "false AS is_deletion"
+        )
+
+    def text(name: str) -> str:
+        return f"nullif(trim({value_of(name)}), '')" if name else "NULL::VARCHAR"
+
+    # GUIDs are written with and without braces, in either letter case.
+    key = f"nullif(lower(trim({text(log.key)}, ' {{}}')), 'null')"
+    return (
+        f"{quoted(segment + chr(10))} || nullif({key}, '') AS change_key, "
+        f"TRY_CAST({text(log.version)} AS BIGINT) AS change_version, {text(log.changed_at)} AS changed_at, "
+        f"coalesce(lower({text(log.deleted)}) IN ('true', '1'), false) AS is_deletion"
+    )
+
+
+def find_outdated_rows(db: Any) -> int:
+    """Create the table `outdated` with the rows of `staged` that do not count. Return their number.
+
+    These are all rows of a key but the newest, the newest one too if it is a deletion, and deletions without a key. A
+    deletion without a version, as Dataverse writes them, is newer than what was written before it.
+    """
+    db.execute("""
+        CREATE OR REPLACE TABLE outdated AS
+        WITH changes AS (
+            SELECT file_row_number AS row, change_key, changed_at, is_deletion, coalesce(
+                change_version,
+                max(change_version) OVER (
+                    PARTITION BY change_key ORDER BY changed_at NULLS FIRST, file_row_number ROWS UNBOUNDED PRECEDING
+                )
+            ) AS version
+            FROM staged WHERE change_key IS NOT NULL
+        )
+        SELECT row FROM changes
+        QUALIFY is_deletion OR row_number() OVER (
+            PARTITION BY change_key ORDER BY version DESC NULLS LAST, changed_at DESC NULLS LAST, row DESC
+        ) > 1
+        UNION ALL
+        SELECT file_row_number FROM staged WHERE change_key IS NULL AND is_deletion
+    """)
+    return int(db.execute("SELECT count(*) FROM outdated").fetchall()[0][0])

@@ -47,6 +47,10 @@ else
 		echo "--- $$suite"; $(PY) -m pytest -q -n 3 --dist $$dist $$suite || exit 1; done
 endif
 
+.PHONY: coverage
+coverage: .setup ## the unit tests' coverage of shared/, by branches
+	@$(PY) -m pytest -q -n 3 --dist loadfile --cov=shared --cov-branch --cov-report=term:skip-covered tests/unit
+
 # Airflow and Dagster in environments of their own: their packages do not go with those of the app.
 .venv-airflow/.done .venv-dagster/.done: .venv-%/.done: client/integrations/%/requirements.txt client/pyproject.toml .setup
 	@$(PY) -m venv --clear .venv-$* && .venv-$*/bin/python -m pip install -qq --disable-pip-version-check -r $< -e client 1>&2 && touch $@
@@ -73,8 +77,8 @@ soak: .setup ## random faults for a while: make soak MINUTES=30 [SEED=7]
 	@$(PY) -m tests.faults.soak $(or $(MINUTES),10) $(SEED)
 
 .PHONY: check
-check: .setup check-infra ## ruff, types, import rules, infra/ and workflows
-	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && $(PY) -m mypy --python-version 3.10 client/src && .venv/bin/lint-imports --no-logo
+check: .setup check-infra ## ruff, words, types, import rules, infra/ and workflows
+	@$(PY) -m ruff check . && $(PY) -m tools.words && $(PY) -m ruff format --check . && $(PY) -m mypy && $(PY) -m mypy --python-version 3.10 client/src && .venv/bin/lint-imports --no-logo
 
 # An environment of its own: checkov pins older versions of packages that the app and its tests use.
 .venv-checks/.done: requirements-checks.txt .setup

@@ -140,7 +140,7 @@ def connect(settings: Settings) -> Services:
 
 
 def build(settings: Settings, services: Services | None = None) -> Context:
-    """Create the context, upon `services` or else those of Azure. Needs a running event loop; sends no request."""
+    """Create the context from `services`, or else from those of Azure. Needs a running event loop; sends no request."""
     from shared.context import Context
     from shared.klaviyo import Budget, Klaviyo
     from shared.notifications.event_grid import EventGridTopic

@@ -587,7 +587,7 @@ api-description = API description
 libraries = Libraries
 licences = Licences
 
-## Somebody else was quicker
+## Another user was faster
 conflict-title = Someone else changed this in the meantime
 conflict-text = Load their version and make your change again, or overwrite it with yours.
 conflict-reload = Load their version

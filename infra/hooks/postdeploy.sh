@@ -59,7 +59,7 @@ until az deployment group create --resource-group "$group" --name events --templ
   sleep "$((wait * attempt))"
 done
 
-# Whoever sends this header without having signed in must not become an administrator.
+# A client that sends this header without having signed in must not become an administrator.
 forged=$(printf '{"auth_typ":"aad","role_typ":"roles","claims":[{"typ":"roles","val":"Administrator"}]}' | base64 | tr -d '\n')
 attempt=0
 while :; do

@@ -1,6 +1,6 @@
 #!/bin/sh
 # After provisioning: bind the app registration to the app (its address, its identity instead of a secret), let only
-# people with a role sign in, and make whoever deploys the first administrator.
+# people with a role sign in, and make the user who deploys the first administrator.
 set -eu
 
 az account set --subscription "$AZURE_SUBSCRIPTION_ID"
@@ -38,5 +38,5 @@ if user=$(az ad signed-in-user show --query id --output tsv 2>/dev/null); then
     }" >/dev/null
   fi
 else
-  echo "Nobody is signed in to az as a user: give somebody the role Administrator (docs/deploy.md, Give people access)." >&2
+  echo "No user is signed in to az: give a user the role Administrator (docs/deploy.md, Give people access)." >&2
 fi

@@ -1,4 +1,4 @@
-// What somebody must be told of. The queries look for lines that the app writes; a test holds them to its code.
+// What an operator must know. The queries look for lines that the app writes; a test holds them to its code.
 // What each alert means and what to do: docs/alerts.md.
 param token string
 param location string

@@ -8,7 +8,7 @@
     follow_run             run-progress     one step of following a run
     deliver_notification   notifications    one attempt to deliver a notification
 
-A message names its work and holds no state: whoever can write to a queue must not be able to write records, and a
+A message names its work and holds no state: a client that can write to a queue must not be able to write records, and a
 message that is delivered again must not restore an old state.
 """
 

@@ -89,7 +89,7 @@ class Budget:
         self._locks: dict[Endpoint, asyncio.Lock] = {endpoint: asyncio.Lock() for endpoint in LIMITS}
         # What was last written here: while nobody else writes, it need not be read again.
         self._known: dict[str, tuple[Usage, str | None]] = {}
-        # What was last seen, be it that somebody else wrote since.
+        # What was last read; another process may have written since.
         self._seen: dict[Endpoint, Usage] = {}
 
     async def take(self, endpoint: Endpoint) -> None:

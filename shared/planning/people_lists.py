@@ -18,7 +18,7 @@ class After:
         self._db = open_database(directory, "after.duckdb", memory_mb=memory_mb, threads=threads)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self._db.close()
 
     def removals(

@@ -148,7 +148,7 @@ def write_consent(db: Any, staged: str, path: Path) -> None:
 
 
 def final_fingerprint(staged: str, phone: str) -> str:
-    """The fingerprint of the finished profile: a doubtful phone number is settled after the row was staged."""
+    """The fingerprint of the finished profile: a phone number that needs review is decided after the row was staged."""
     mixed = f"hash({staged}.fingerprint, {phone}.e164)"
     return f"CASE WHEN {staged}.phone IS NULL THEN {staged}.fingerprint ELSE {mixed} END"
 

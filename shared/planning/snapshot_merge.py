@@ -60,7 +60,7 @@ class Merge:
             self._assign_outcomes(index, outcomes)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self._db.close()
 
     def tally(self) -> Tally:

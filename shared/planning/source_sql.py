@@ -228,7 +228,7 @@ class Reading:
         return map_plain_lines(1) if one_each else map_lines(self._decoded.pieces(number))
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self._files.shutdown()
 
     def _text_counts(self, number: int) -> TextCounts:
@@ -269,7 +269,7 @@ def _meant(column: str, have: set[str]) -> str:
 
 
 def warnings(parts: Sequence[Part]) -> list[str]:
-    """What is doubtful about how the parts are read."""
+    """Return what needs review in how the parts are read."""
     columns = union(parts)
     found = []
     for form in dict.fromkeys(part.form for part in parts):

@@ -1,6 +1,6 @@
 """A segment, read once into a compact staged form on local disk: mapped, checked, deduplicated.
 
-    view staged      one row a source row, in source order: file, identity, hash, doubtful values, the profile's JSON;
+    view staged      one row a source row, in source order: file, identity, hash, values to review, the profile's JSON;
                      it lies in staged.parquet
     table excluded   the rows that are not sent: row, reason, detail (of a duplicate: the row that counts instead)
     index.parquet    one row a kept row, in order: file, record, who. Its place is the row's *ordinal* (domain/chunk.py)
@@ -71,7 +71,7 @@ class Staging:
         self.outdated = 0
 
     def close(self) -> None:
-        """Let go of the database; the directory is the caller's to delete."""
+        """Close the database; the directory is the caller's to delete."""
         self._db.close()
 
     def interrupt(self) -> None:
@@ -276,7 +276,7 @@ class Staging:
                 # One thread and a join that fits into memory keep the order; nothing promises that they always will.
                 batches = self._batches(nanoarrow, query + " ORDER BY s.file_row_number")
             while batches:
-                # Let go of before the next: a window's memory is not to be held beside the next one's.
+                # Close before the next: a window's memory is not to be held beside the next one's.
                 yield _buffers(batches.pop(0))
 
     def _batches(self, nanoarrow: Any, query: str) -> list[Any]:

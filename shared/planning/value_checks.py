@@ -1,4 +1,4 @@
-"""The doubtful values, settled by libraries made for it: e-mail addresses and phone numbers."""
+"""E-mail addresses and phone numbers that need review: libraries for them decide."""
 
 from __future__ import annotations
 

@@ -221,7 +221,7 @@ async def _record_skipped(context: Context, export: Export, identifier: str, err
 async def _note_use(context: Context, run: Run) -> None:
     use = LastUse(at=run.queued_at, run_id=run.id)
     identifier = run.export.connection_id
-    # Whoever writes at the same moment writes as good a time.
+    # Another process that writes at the same time writes an equally good time.
     with suppress(StateConflict):
         if found := await context.last_uses.get(identifier):
             await context.last_uses.replace(identifier, use, found.etag)

@@ -1,6 +1,6 @@
 """Which export fills which list with which segment: no two may do the same.
 
-Whoever looks through the exports and then saves one may be outrun by another who does the same at that moment. So
+A request that looks through the exports and then saves one can be overtaken by another that does the same. So
 before saving, each claims the target by a conditional write. A claim guards the time until the export is saved; from
 then on the export itself speaks for it. One that was left behind is taken over after that time.
 """
@@ -20,7 +20,7 @@ GUARDED = timedelta(seconds=60)
 
 
 async def claim_target(context: Context, export: Export, account_id: str) -> None:
-    """To be called once the exports were looked through. Raises AlreadyExported where somebody else was quicker."""
+    """To be called once the exports were looked through. Raises AlreadyExported where another request was faster."""
     for segment in export.segments:
         key = hashlib.sha256(f"{account_id}\n{export.list_id}\n{segment}".encode()).hexdigest()
         mine = Claim(key=key, export_id=export.id, at=now())

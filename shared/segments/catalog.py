@@ -41,7 +41,7 @@ class ListedBlob(Protocol):
 
 
 class Container(Protocol):
-    """What the catalogue needs of storage."""
+    """What the catalog needs of storage."""
 
     @property
     def address(self) -> ContainerAddress: ...

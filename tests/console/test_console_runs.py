@@ -1,4 +1,4 @@
-"""A run that fails is understood and mended; one that somebody else changes meanwhile is not lost."""
+"""A failed run is explained and fixed; a change by another user at the same time is not lost."""
 
 import uuid
 
@@ -51,7 +51,7 @@ def test_an_error_is_told_in_words_with_what_to_do(console: Console, sign_in: Si
     expect(page.get_by_role("heading", name=words("pl")["edit-export"])).to_be_visible()
 
 
-def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unasked(
+def test_a_change_by_another_user_is_not_overwritten_without_asking(
     console: Console, sign_in: SignIn, connection: str
 ) -> None:
     export = console.export(connection, "Shared work")

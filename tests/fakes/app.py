@@ -1,4 +1,4 @@
-"""The app's context upon services in memory, wired as in production by shared.bootstrap."""
+"""The app's context with services in memory, wired as in production by shared.bootstrap."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Memory:
         return LocalFiles(paths)
 
     def context(self, **changes: str) -> Context:
-        """Build the app upon these services, with no caches, so that every read is of what is stored now."""
+        """Build the app with these services, with no caches, so that every read is of what is stored now."""
         services = Services(
             tables=self.tables,
             queues=self.queues,

@@ -16,7 +16,7 @@ Answer = httpx.Response | Exception
 
 
 class Store:
-    """Usage records with ETags. `conflicts` makes that many writes lose against somebody else's."""
+    """Usage records with ETags. `conflicts` is the number of writes that lose against another process."""
 
     def __init__(self) -> None:
         self.records: dict[str, tuple[Usage, int]] = {}
@@ -33,7 +33,7 @@ class Store:
             self.conflicts -= 1
             self.records[key] = (self.records.get(key, (Usage(), 0))[0], version + 1)
         if etag != (str(self.records[key][1]) if key in self.records else None):
-            raise StateConflict("somebody else")
+            raise StateConflict("another process wrote")
         self.writes += 1
         version = self.records.get(key, (Usage(), 0))[1] + 1
         self.records[key] = (usage, version)

@@ -1,4 +1,4 @@
-"""The app's use cases upon storage in memory, with the Klaviyo simulator behind: whole runs in milliseconds."""
+"""The app's use cases with storage in memory and the Klaviyo simulator: whole runs in milliseconds."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ class SmallApp:
             rows = db.execute(f"FROM read_parquet('{path}')")
             names = [column[0] for column in rows.description]
             people = [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
-        assert len({one["identity"] for one in people}) == len(people), "somebody stands twice in the snapshot"
+        assert len({one["identity"] for one in people}) == len(people), "a person is in the snapshot twice"
         return {one["identity"]: one for one in people}
 
 

@@ -141,7 +141,7 @@ async def test_offenders_that_klaviyo_names_are_rejected_with_its_words_and_the_
 
 
 async def test_offenders_that_klaviyo_does_not_name_are_found_by_halving(lab: Lab) -> None:
-    group = people("Nameless", 500)
+    group = people("Unnamed", 500)
     offenders = [group.email(line) for line in (7, 400)]
     await lab.sim.post("/_sim/bad-emails", json={"emails": offenders, "pointers": False})
     export, list_id = await lab.export(group)

@@ -49,7 +49,7 @@ PEOPLE = {
 
 
 def held(member: dict[str, Any]) -> dict[str, Any]:
-    """What Klaviyo has of somebody, without what is empty."""
+    """Return the fields that Klaviyo has of a person, without empty ones."""
     fields = ("email", "first_name", "locale", "phone_number", "external_id", "properties")
     place = {field: value for field, value in member["location"].items() if value is not None}
     return {field: member[field] for field in fields if member.get(field)} | ({"location": place} if place else {})

@@ -48,7 +48,7 @@ async def test_a_name_may_be_given_twice_and_ids_tell_apart(team: System) -> Non
     body = connect(MAIN_KEY, display_name=f"Twin {uuid.uuid4().hex[:6]}")
     del body["access"]
     made = [(await team.call("POST", "/api/connections", body))[1] for _ in range(2)]
-    assert [one["access"] for one in made] == ["administrators"] * 2, "unless somebody says otherwise"
+    assert [one["access"] for one in made] == ["administrators"] * 2, "unless the administrator chooses otherwise"
     for one in made:
         await team.call("PATCH", f"/api/connections/{one['id']}", {"access": "contributors"})
     _, listed = await team.call("GET", f"/api/connections?name={body['display_name']}", who="contributor")

@@ -226,7 +226,7 @@ async def test_a_start_with_a_key_happens_once(team: System) -> None:
     assert (status, again["id"], again["state"]) == (202, first["id"], "successful")
     status, problem = await team.call("POST", path, {"full": True}, Idempotency_Key=key)
     assert (status, problem["type"]) == (422, "idempotency-key-reused")
-    # Somebody else's key of the same name is another key; so is the machine's.
+    # Another user's key of the same name is another key; so is the machine's.
     status, other = await team.call("POST", path, who="contributor", Idempotency_Key=key)
     assert (status, other["id"] == first["id"]) == (202, False)
     await team.ended(other["id"])

@@ -15,7 +15,7 @@ POST = Endpoint.START_IMPORT
 
 
 def of(store: Store, account: str | None = "ACC", clock: Clock | None = None) -> Budget:
-    """One that does not wait: whoever would have to is told so."""
+    """Return a budget that does not wait: a request that would have to wait is refused."""
     return Budget(store, account, clock or Clock(), patience=0)
 
 
@@ -60,7 +60,7 @@ def test_no_fixed_window_of_any_phase_is_overrun(gaps: list[float], phase: float
         sent: list[float] = []
 
         async def send_after(seconds: float) -> None:
-            # Whoever waits does so while others go on.
+            # A request waits while others continue.
             sent[-1] = clock.now + seconds
 
         store = Store()
@@ -126,7 +126,7 @@ async def test_what_others_use_is_learnt_from_the_headers() -> None:
     await budget.learn(POST, 202, {"ratelimit-remaining": "3", "ratelimit-reset": "40"})
     clock.now += 2
     count, wait = await taken(budget, 10)
-    assert count == 3, "150 less 3 left: 5 are ours, 142 somebody else's"
+    assert count == 3, "150 less 3 left: 5 are ours, 142 another client's"
     assert wait == pytest.approx(38)
     clock.now += 38.1
     assert (await taken(budget, 10))[0] == 10

@@ -104,7 +104,7 @@ async def test_a_yes_is_handed_over_once(app: SmallApp) -> None:
     assert len(await app.calls("bulk_subscribe_profiles")) == 2, "one with a time in the past, one without"
     at = (await app.sim("GET", "/profiles/by-email?email=p2@example.com"))["consent"]["email_at"]
     assert at.startswith("2025-03-01T10:00")
-    # Whoever then unsubscribes stays unsubscribed, whatever is sent again.
+    # A person who then unsubscribes stays unsubscribed, whatever is sent again.
     await app.sim("POST", "/suppressions", {"email": "p1@example.com"})
     rows[0]["City"] = "Bonn"
     app.segment(rows)
@@ -113,7 +113,7 @@ async def test_a_yes_is_handed_over_once(app: SmallApp) -> None:
     await app.export(list_id="SIMVIP")
     assert (await app.run()).counts.subscribed == 0
     assert await consent_of(app, 1) == "UNSUBSCRIBED"
-    # A new yes of somebody whose profile is as before.
+    # A new consent of a person whose profile is as before.
     rows[3]["Yes"] = "Yes"
     rows[0]["Yes"] = ""
     app.segment(rows)

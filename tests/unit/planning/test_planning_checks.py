@@ -1,4 +1,4 @@
-"""Doubtful addresses: what passes here, Klaviyo (as far as the simulator knows it) takes."""
+"""Addresses that need review: what passes here, Klaviyo (as far as the simulator knows it) takes."""
 
 import pytest
 from hypothesis import example, given, settings

@@ -190,7 +190,7 @@ def test_e164_passes_untouched() -> None:
     )
 
 
-def test_doubtful_ones_are_settled() -> None:
+def test_phone_numbers_that_need_review_are_decided() -> None:
     found, warnings = phones("(206) 555-0100", "206.555.0101", "+44 20 7946 0958", "0044 20 7946 0958", "")
     assert found[:3] == ["+12065550100", "+12065550101", "+442079460958"]
     assert found[4] is None

@@ -1,7 +1,7 @@
 """Rounds of changes against the simulator's list, person by person: who is on it, and with what.
 
 People are added, change, go blank, leave, come back, stand twice; imports fail, workers die. Once a run goes through
-calmly, the list is the segment, and whoever was on it by other ways is on it still.
+calmly, the list is the segment, and people who were on it by other ways are still on it.
 """
 
 from __future__ import annotations

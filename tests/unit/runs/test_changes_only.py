@@ -1,4 +1,4 @@
-"""Only what changed is sent: whole runs, one after the other, upon one snapshot."""
+"""Only what changed is sent: whole runs, one after the other, with one snapshot."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -188,7 +188,7 @@ async def _imported(app: SmallApp, run_id: str) -> bool:
     return bool(chunks) and all(chunk.state == "uploaded" for chunk in chunks)
 
 
-async def test_doubtful_phone_numbers_count_as_they_are_sent(app: SmallApp) -> None:
+async def test_phone_numbers_that_need_review_count_as_they_are_sent(app: SmallApp) -> None:
     await app.export(mapping={"email": "Email", "phone_number": "Phone"}, default_country="US")
     rows = [{"Email": "a@example.com", "Phone": "(206) 555-0100"}, {"Email": "b@example.com", "Phone": "nonsense"}]
     app.segment(rows)

@@ -176,7 +176,7 @@ async def test_deleted_after_a_day(app: SmallApp) -> None:
     assert not [key for key in (await tables(app, "exports")).rows if key[0] == "preview"]
 
 
-async def test_read_by_whoever_manages_the_export_alone(app: SmallApp) -> None:
+async def test_only_users_who_manage_the_export_read_a_preview(app: SmallApp) -> None:
     app.segment(ROWS)
     await app.export()
     made, _ = await previewed(app)

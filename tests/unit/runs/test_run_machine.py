@@ -252,10 +252,10 @@ class RunMachine(RuleBasedStateMachine):
             await clean(self.context, found.value.id)
 
     @rule(chance=st.integers(0, 9))
-    def somebody_cancels(self, chance: int) -> None:
+    def user_cancels(self, chance: int) -> None:
         if chance == 0:
             try:
-                self._do(cancel(self.context, self.run_id, "somebody"))
+                self._do(cancel(self.context, self.run_id, "a test"))
             except Conflict:
                 return
 
@@ -299,7 +299,7 @@ class RunMachine(RuleBasedStateMachine):
         }.get(run.state, [])
         expected += ["connection.key_problem"] if run.error and run.error.type == "key-refused" else []
         sent = sorted(kind for kind in self.told.values() if kind != "run.started")
-        assert sent == sorted(expected), "somebody was not told, or told twice"
+        assert sent == sorted(expected), "a notification was not sent, or was sent twice"
         blobs = self.context.files.blobs
         assert not [name for name in blobs if "/chunks/" in name or "/staging/" in name]
         if any("rejects file could not be written" in warning for warning in run.warnings):

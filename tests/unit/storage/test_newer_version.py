@@ -73,7 +73,7 @@ def test_a_newer_export_is_shown_and_neither_runs_nor_is_written() -> None:
 async def test_a_newer_export_is_not_started_by_hand() -> None:
     export = read_stored(Export, stored(schema_version=Export.SCHEMA + 1))
     with pytest.raises(NewerVersion):
-        await start_run(Memory().context(), export, Trigger.ON_DEMAND, "somebody")
+        await start_run(Memory().context(), export, Trigger.ON_DEMAND, "a test")
 
 
 def test_a_shape_that_cannot_be_read_says_whose_it_is() -> None:
@@ -102,7 +102,7 @@ def test_a_record_gets_the_present_version_when_it_is_written() -> None:
 async def test_a_newer_run_is_left_alone(newer: str) -> None:
     tables = MemoryTables()
     runs = Runs(tables)
-    run = new_run(read_stored(Export, stored()), Trigger.ON_DEMAND, "somebody")
+    run = new_run(read_stored(Export, stored()), Trigger.ON_DEMAND, "a test")
     body = json.loads(run.model_dump_json())
     (body if newer == "run" else body["export"])["schema_version"] = 9
     await runs.begin(run)

@@ -105,7 +105,7 @@ def preview(
     if output is Output.JSON:
         show_json(as_json(found))
     else:
-        # The profiles are personal data: whoever needs them asks for JSON.
+        # The profiles are personal data: only JSON shows them.
         show_one(found, output, leave_out=("profiles", "rejects"))
     if found.state == "failed":
         raise typer.Exit(ExitCode.FAILED)

@@ -41,7 +41,7 @@ def show(
 ) -> None:
     """Show a segment with its columns and the mapping that they suggest."""
     found = client_of(context).read_segment(name)
-    # Sample rows and examples are personal data: whoever needs them asks for JSON.
+    # Sample rows and examples are personal data: only JSON shows them.
     show_one(found, output, leave_out=("sample", "columns"))
     if output is Output.TABLE:
         show_all(found.columns, {"column": lambda one: one.name, "type": lambda one: one.type}, output)

@@ -21,16 +21,12 @@ import duckdb
 
 from shared.domain import Mapping
 from shared.errors import ColumnMissing, SegmentTooLarge, SegmentUnreadable
-from shared.planning.change_log_sql import change_columns
 from shared.planning.decoded_files import DecodedFiles, is_plain
-from shared.planning.locale_formats import typed
+from shared.planning.scan_sql import scan
 from shared.planning.temp_disk import disk_failure
-from shared.planning.value_sql import quoted
-from shared.segments.formats.dialect import CHECKED, MAX_LINE_BYTES
 from shared.segments.formats.encodings import HOW_TO_DECLARE
 from shared.segments.formats.line_map import LineMap, map_kept_rows, map_lines, map_plain_lines
 from shared.segments.part_schema import (
-    INSTANT,
     Column,
     Csv,
     Form,
@@ -42,20 +38,12 @@ from shared.segments.part_schema import (
     union,
 )
 
-BUFFER_BYTES = 8 * 1024 * 1024
 MAX_PARTS = 10_000
 BY_THREAD = ".parquet"
 """Put behind the path of what DuckDB's threads read at several places at once."""
 
 
 LOCAL_PATH = re.compile(r"""\\?["']/[^"']*["']""")
-
-NO_OBJECT = (
-    "The line is no JSON object, is longer than 2 MiB, or holds what is no text: a damaged byte, or one half of a "
-    "character (\\ud83d)."
-)
-
-KEY_TWICE = "The object has the same key twice: it is not certain which value is meant."
 
 
 class NeedsCare(Exception):
@@ -170,7 +158,7 @@ class Reading:
             count = len(list(group))
             paths = [self._path(number) for number in range(first, first + count)]
             plain = not any(path.startswith(DecodedFiles.protocol) for path in paths)
-            scans.append(_scan(form, paths, self.columns, first, plain=plain, checked=checked, segment=segment))
+            scans.append(scan(form, paths, self.columns, first, plain=plain, checked=checked, segment=segment))
             first += count
         return " UNION ALL ".join(scans)
 
@@ -283,123 +271,6 @@ def warnings(parts: Sequence[Part]) -> list[str]:
             listed = ", ".join(missing[:20])
             found.append(f"{these}: columns that other parts have are missing and taken as blank: {listed}.")
     return found[:20]
-
-
-def _scan(
-    form: Form,
-    paths: list[str],
-    columns: tuple[Column, ...],
-    first: int,
-    *,
-    plain: bool,
-    checked: bool,
-    segment: str | None,
-) -> str:
-    match form:
-        case Csv():
-            values, problem, source = _checked_csv(form, paths) if checked else _csv(form, paths, plain=plain)
-        case JsonLines():
-            values, problem, source = _json(form, paths, plain=plain)
-        case Parquet():
-            values, problem, source = _parquet(form, paths)
-        case _:
-            raise NotImplementedError(type(form).__name__)
-    known = dict(zip((column.name for column in form.columns), values, strict=True))
-    known |= {c.column.name: "NULL::VARCHAR" if c.value is None else quoted(c.value) for c in form.constants}
-    listed = ", ".join(f"{known.get(column.name, 'NULL::VARCHAR')} AS c{n}" for n, column in enumerate(columns))
-    file = f"(file_index + {first})::USMALLINT" if len(paths) > 1 else f"{first}::USMALLINT"
-    changes = ""
-    if segment is not None:
-        changes = f", {change_columns(form.change_log, segment, lambda name: known.get(name, 'NULL::VARCHAR'))}"
-    return f"SELECT {listed}, {file} AS file, {problem} AS problem{changes} FROM {source}"
-
-
-def _csv(form: Csv, paths: list[str], *, plain: bool) -> tuple[list[str], str, str]:
-    # Where it finds a row that is none, it gives up: the part is read row by row then.
-    source = f"""read_csv([{_list(paths)}], {form.dialect.duckdb_options(len(form.columns))},
-        compression = '{"none" if plain else "gzip"}', buffer_size = {BUFFER_BYTES})
-    """
-    return [typed(f"r{number}", column) for number, column in enumerate(form.columns)], "NULL::VARCHAR", source
-
-
-def _checked_csv(form: Csv, paths: list[str]) -> tuple[list[str], str, str]:
-    """What DecodedFiles makes of a CSV part that is read row by row: the last column is what is wrong with the row."""
-    width = len(form.columns)
-    # Quotes and delimiters may need more room than they took.
-    options = CHECKED.duckdb_options(width + 1, max_line_bytes=3 * MAX_LINE_BYTES)
-    source = f"""read_csv([{_list(paths)}], {options}, new_line = '\\n', compression = 'gzip',
-        buffer_size = {BUFFER_BYTES})
-    """
-    return [typed(f"r{number}", column) for number, column in enumerate(form.columns)], f"r{width}", source
-
-
-def _json(form: JsonLines, paths: list[str], *, plain: bool) -> tuple[list[str], str, str]:
-    names = [column.name for column in form.columns]
-    pointers = ", ".join(quoted("/" + name.replace("~", "~0").replace("/", "~1")) for name in names)
-    # A line that cannot be read is NULL. All values of an object are extracted at once. Two comparisons that are cheap
-    # tell that most objects have no key twice: as many keys as values, or as many keys as columns that are there.
-    source = f"""(
-        SELECT file_index, problem, CASE WHEN problem IS NULL THEN v END AS v
-        FROM (
-            SELECT file_index, v, CASE
-                WHEN coalesce(json IS NULL OR json_type(json) <> 'OBJECT', true) THEN {quoted(NO_OBJECT)}
-                WHEN len(json_keys(json)) = list_count(v) THEN NULL
-                WHEN len(json_keys(json)) = list_count(json_extract(json, [{pointers}])) THEN NULL
-                WHEN len(json_keys(json)) <> list_unique(json_keys(json)) THEN {quoted(KEY_TWICE)}
-                END AS problem
-            FROM (
-                SELECT file_index, json, json_extract_string(json, [{pointers}]) AS v
-                FROM read_ndjson_objects([{_list(paths)}], ignore_errors = true,
-                    compression = '{"none" if plain else "gzip"}', maximum_object_size = {MAX_LINE_BYTES})
-            )
-        )
-    )"""
-    return [f"v[{number + 1}]" for number in range(len(names))], "problem", source
-
-
-def _parquet(form: Parquet, paths: list[str]) -> tuple[list[str], str, str]:
-    aliases = ", ".join(f"r{number}" for number in range(max(form.positions, default=0) + 1))
-    values = [_canonical(f"r{number}", type_) for number, type_ in zip(form.positions, form.types, strict=True)]
-    source = f"read_parquet([{_list(paths)}])"
-    if form.deleted:
-        # Files of one form have the same rows deleted; the row number is that in its file.
-        kept = f"get_bit({quoted(form.deleted)}::BIT, file_row_number::INTEGER) = 0"
-        source = f"(SELECT * FROM {source} WHERE {kept})"
-    return values, "NULL::VARCHAR", f"{source} AS t({aliases})"
-
-
-def _canonical(value: str, type_: str) -> str:
-    """A value of DuckDB's type as text."""
-    if type_ == "VARCHAR":
-        return value
-    if type_ == "BLOB":
-        # Text that its writer did not mark as such; NULL where it is none.
-        return f"TRY(decode({value}))"
-    if type_ in ("FLOAT", "DOUBLE"):
-        return f"CASE WHEN isfinite({value}) THEN {_float_text(value, type_)} END"
-    if type_.startswith("DECIMAL"):
-        return f"CASE WHEN {value} = trunc({value}) THEN {value}::HUGEINT::VARCHAR ELSE {value}::VARCHAR END"
-    if type_.startswith("TIMESTAMP") or type_ == INSTANT:
-        zoned = f"timezone('UTC', {value})" if type_ == "TIMESTAMP WITH TIME ZONE" else value
-        utc = " || 'Z'" if type_ in (INSTANT, "TIMESTAMP WITH TIME ZONE") else ""
-        return f"replace({zoned}::VARCHAR, ' ', 'T'){utc}"
-    if type_.endswith("]") or type_.startswith(("STRUCT", "MAP", "UNION", "VARIANT")):
-        return f"to_json({value})::VARCHAR"
-    return f"{value}::VARCHAR"
-
-
-def _float_text(value: str, type_: str) -> str:
-    """A float as text: whole numbers without decimals; those that may have been others have an exponent."""
-    exact = 1 << (53 if type_ == "DOUBLE" else 24)
-    inexact = f"replace({value}::VARCHAR, '.0', 'e+0')"
-    return (
-        f"CASE WHEN {value} <> trunc({value}) THEN {value}::VARCHAR "
-        f"WHEN abs({value}) < {exact} THEN {value}::BIGINT::VARCHAR ELSE {inexact} END"
-    )
-
-
-def _list(paths: list[str]) -> str:
-    return ", ".join(quoted(path) for path in paths)
 
 
 def _first(error: Exception) -> str:

@@ -1,20 +1,19 @@
 """A segment, read once into a compact staged form on local disk: mapped, checked, deduplicated.
 
-    view staged      one row a source row, in source order: file, identity, hash, values to review, the profile's JSON;
-                     it lies in staged.parquet
-    table excluded   the rows that are not sent: row, reason, detail (of a duplicate: the row that counts instead)
-    index.parquet    one row a kept row, in order: file, record, who. Its place is the row's *ordinal* (domain/chunk.py)
-    departed.parquet     the people of the snapshot who are in no row (planning/snapshot_compare.py)
+    view staged        one row for each source row, in source order (staging_sql.py); stored in staged.parquet
+    table excluded     the rows that are not sent (resolve.py)
+    index.parquet      one row for each kept row, in order: file, record, identity. Its position is the row's
+                       *ordinal* (domain/chunk.py)
+    departed.parquet   the people of the snapshot who are in no row (snapshot_compare.py)
 
-The same bytes make the same staged form, hence the same chunks: a run that is taken up again continues.
-Memory is bounded by DuckDB's limit, not by the segment: what does not fit is spilled to the same directory.
+The same bytes give the same staged form, and so the same chunks: a run that is resumed continues where it was.
+DuckDB's limit bounds the memory, whatever the size of the segment: the rest is spilled to the same directory.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -22,8 +21,8 @@ from shared.domain import Mapping
 from shared.domain.export import Subscription
 from shared.errors import SegmentEmpty, SegmentTooLarge
 from shared.planning.change_log_sql import COLUMNS, find_outdated_rows
-from shared.planning.consent_sql import consent_sql
 from shared.planning.database import open_database
+from shared.planning.kept_profiles import kept_profiles
 from shared.planning.profile_sql import RowSql
 from shared.planning.resolve import (
     exclude_all_but,
@@ -37,16 +36,11 @@ from shared.planning.resolve import (
 from shared.planning.shared_identifiers import find_shared, shared_rows, sharing_warnings, with_omissions
 from shared.planning.snapshot_compare import Baseline, compare, write_consent, write_departed, write_index
 from shared.planning.source_sql import NeedsCare, PagesTooLarge, Reading, check_columns
-from shared.planning.staging_sql import assembled_profile, staging_steps, step_query
+from shared.planning.staging_sql import consent_sql, staging_steps, step_query
 from shared.planning.value_sql import quoted
 
 ROW_GROUP_BYTES = 8 * 1024 * 1024
 """Of profiles: small groups keep both threads busy and memory low."""
-
-
-STRETCH = 1024
-WINDOW_ROWS = 120 * STRETCH
-WINDOW_BYTES = 16 * 1024 * 1024
 
 
 class Staging:
@@ -71,11 +65,11 @@ class Staging:
         self.outdated = 0
 
     def close(self) -> None:
-        """Close the database; the directory is the caller's to delete."""
+        """Close the database. The caller deletes the directory."""
         self._db.close()
 
     def interrupt(self) -> None:
-        """Make a call that another thread is in fail soon."""
+        """Interrupt a call in another thread."""
         self._db.interrupt()
 
     def read(
@@ -83,7 +77,7 @@ class Staging:
     ) -> None:
         """Read all parts. `row_bytes` is an estimate that sizes the row groups.
 
-        Raises ColumnMissing, SegmentEmpty, SegmentTooLarge, SegmentUnreadable, and what happened to the files
+        Raises ColumnMissing, SegmentEmpty, SegmentTooLarge, SegmentUnreadable, and the errors of the files
         (SourceChanged, Unavailable).
         """
         check_columns(reading, mapping)
@@ -94,7 +88,7 @@ class Staging:
             reading.check_rows(unusual)
             self._stage_within_memory(reading, mapping, row_bytes)
             self._count(reading)
-        # The staged form is looked into window by window: its hundreds of row groups need not be listed each time.
+        # Later queries read the staged form in windows: its hundreds of row groups need not be listed each time.
         self._db.execute("SET parquet_metadata_cache = true")
         if sum(self.parsed) > max_rows:
             raise SegmentTooLarge.rows(max_rows)
@@ -187,7 +181,7 @@ class Staging:
         ]
 
     def counts(self) -> tuple[int, int, int, int]:
-        """Rows read, rejected, duplicates, unchanged."""
+        """Return the numbers of rows read, rejected, duplicates, unchanged."""
         reasons: dict[str, int] = dict(
             self._db.execute(
                 "SELECT CASE WHEN reason IN ('duplicate', 'unchanged') THEN reason ELSE 'rejected' END, count(*) "
@@ -197,7 +191,7 @@ class Staging:
         return self.read_rows, reasons.get("rejected", 0), reasons.get("duplicate", 0), reasons.get("unchanged", 0)
 
     def reasons(self) -> dict[str, int]:
-        """How many rows are left out for which reason, but for the unchanged; the commonest first."""
+        """Return the number of excluded rows by reason, without the unchanged; the commonest first."""
         found = self._db.execute(
             "SELECT reason, count(*) FROM excluded WHERE reason <> 'unchanged' GROUP BY 1"
         ).fetchall()
@@ -211,14 +205,14 @@ class Staging:
         return counts.get(False, 0), counts.get(True, 0)
 
     def unidentifiable(self) -> int:
-        """Rows that identify no person: without an address, broken or not, or with an invalid one."""
+        """Return the number of rows that identify no person: without an address or with an invalid one."""
         reasons = "('malformed_row', 'email_missing', 'email_malformed')"
         recognised = "SELECT count(*) FROM staged WHERE reason = 'malformed_row' AND identity <> ''"
         found = self._db.execute(f"SELECT (SELECT count(*) FROM excluded WHERE reason IN {reasons}) - ({recognised})")
         return int(found.fetchall()[0][0])
 
     def excluded(self) -> Iterator[tuple[int, int, str, str | None, str | None]]:
-        """Rows that are not sent, in source order: file, record in the file, reason, detail, address."""
+        """Yield the rows that are not sent, in source order: file, record in the file, reason, detail, address."""
         starts = self.starts()
         found = self._db.cursor()
         found.execute("""
@@ -232,13 +226,13 @@ class Staging:
         found.close()
 
     def shared(self) -> Iterator[tuple[int, int, str, str, bool, str]]:
-        """Identifiers that several people share, in source order: file, record, field, value, sent, address."""
+        """Yield identifiers that several people share, in source order: file, record, field, value, sent, address."""
         starts = self.starts()
         for file, row, field, value, sent, email in shared_rows(self._db, "staged"):
             yield file, row - starts[file], field, value, sent, email
 
     def starts(self) -> list[int]:
-        """The staged row at which each file begins."""
+        """Return the staged row at which each file begins."""
         starts, total = [], 0
         for count in self.parsed:
             starts.append(total)
@@ -247,7 +241,7 @@ class Staging:
 
     @property
     def index_file(self) -> Path:
-        """The index, as a file."""
+        """The file of the index."""
         return Path(self._path("index.parquet"))
 
     @property
@@ -257,88 +251,12 @@ class Staging:
 
     @property
     def departed_file(self) -> Path:
-        """The people of the snapshot who are in no row, as a file."""
+        """The file of the people of the snapshot who are in no row."""
         return Path(self._path("departed.parquet"))
 
     def profiles(self) -> Iterator[tuple[memoryview, memoryview]]:
-        """The kept profiles, in order, as Arrow buffers: int32 offsets (n + 1 of them) and the bytes."""
-        import nanoarrow
-
-        reviewed, shared = self._db.execute(
-            "SELECT (SELECT count(*) FROM phones), (SELECT count(*) FROM omitted)"
-        ).fetchall()[0]
-        # Two threads would hand the rows over as they come.
-        self._db.execute("SET threads = 1")
-        for first, last in self._windows():
-            query = self._window(first, last, reviewed=bool(reviewed), shared=bool(shared))
-            batches = self._batches(nanoarrow, query)
-            if not _in_order(batches):
-                # One thread and a join that fits into memory keep the order; nothing promises that they always will.
-                batches = self._batches(nanoarrow, query + " ORDER BY s.file_row_number")
-            while batches:
-                # Close before the next: a window's memory is not to be held beside the next one's.
-                yield _buffers(batches.pop(0))
-
-    def _batches(self, nanoarrow: Any, query: str) -> list[Any]:
-        return [batch for batch in nanoarrow.ArrayStream(self._db.sql(query)) if len(batch)]
-
-    def _window(self, first: int, last: int, *, reviewed: bool, shared: bool) -> str:
-        """Return the query for the kept ones among the staged rows [first, last): row number, finished profile."""
-        between = f">= {first} AND {{0}} < {last}"
-        staged = f"(SELECT * FROM staged WHERE file_row_number {between.format('file_row_number')}) s"
-        excluded = f"(SELECT row FROM excluded WHERE row {between.format('row')}) d"
-        phone, external_id, joins = "s.e164", "s.external_id", ""
-        if reviewed:
-            joins += f" LEFT JOIN (FROM phones WHERE text IN (SELECT phone FROM {staged})) p ON p.text = s.phone"
-            phone = f"coalesce({phone}, p.e164)"
-        if shared:
-            # An identifier that several people share is not sent.
-            joins += (
-                f" LEFT JOIN (SELECT * FROM omitted WHERE row {between.format('row')}) o ON o.row = file_row_number"
-            )
-            phone = f"CASE WHEN o.phone THEN NULL ELSE {phone} END"
-            external_id = f"CASE WHEN o.external_id THEN NULL ELSE {external_id} END"
-        profile = assembled_profile(
-            email="coalesce(s.email, s.identity)",
-            needs_review="s.needs_review",
-            phone=phone,
-            external_id=external_id,
-            attributes="s.attributes",
-            unset="s.unset",
-        )
-        return (
-            f"SELECT s.file_row_number AS row, {profile} AS profile FROM {staged} "
-            f"ANTI JOIN {excluded} ON d.row = s.file_row_number{joins}"
-        )
-
-    def _windows(self) -> Iterator[tuple[int, int]]:
-        """Stretches of staged rows small enough to be held at once, whatever the profiles' size."""
-        stretches = self._db.execute(
-            f"SELECT file_row_number // {STRETCH} AS stretch, sum(size) FROM staged GROUP BY 1 ORDER BY 1"
-        ).fetchall()
-        first, total = 0, 0
-        for stretch, size in stretches:
-            if total and (total + size > WINDOW_BYTES or stretch - first >= WINDOW_ROWS // STRETCH):
-                yield first * STRETCH, stretch * STRETCH
-                first, total = stretch, 0
-            total += size or 0
-        if stretches:
-            yield first * STRETCH, (stretches[-1][0] + 1) * STRETCH
+        """Return the kept profiles in order, as Arrow buffers (kept_profiles.py)."""
+        return kept_profiles(self._db)
 
     def _path(self, name: str) -> str:
         return str(self._directory / name)
-
-
-def _buffers(batch: Any) -> tuple[memoryview, memoryview]:
-    _, offsets, data = batch.child(1).buffers
-    return memoryview(offsets).cast("B").cast("i")[: len(batch) + 1], memoryview(data).cast("B")
-
-
-def _in_order(batches: list[Any]) -> bool:
-    last = -1
-    for batch in batches:
-        rows = memoryview(batch.child(0).buffers[1]).cast("B").cast("q")[: len(batch)].tolist()
-        if rows[0] <= last or rows != sorted(rows):
-            return False
-        last = rows[-1]
-    return True

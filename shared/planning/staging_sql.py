@@ -16,8 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from shared.domain.export import Subscription
+from shared.errors import ColumnMissing
 from shared.planning.profile_sql import E164, EMAIL_VALID_AS_IS, MAX_PROFILE_BYTES, RowSql
-from shared.planning.value_sql import identity_sql, matches, quoted
+from shared.planning.value_sql import WHITE, identity_sql, matches, quoted
 from shared.segments.formats.csv_records import NUL
 
 MAX_ATTRIBUTES_BYTES = MAX_PROFILE_BYTES - 40
@@ -107,3 +109,19 @@ def assembled_profile(
         "'},'",
     ]
     return f"concat({', '.join(parts)})"
+
+
+def consent_sql(columns: Sequence[str], subscription: Subscription | None) -> tuple[str, str]:
+    """Return the SQL of whether a row consents to marketing, and of since when (its text). Raises ColumnMissing."""
+    if subscription is None:
+        return "NULL::BOOLEAN", "NULL::VARCHAR"
+    for column in (subscription.column, subscription.consented_at_column):
+        if column is not None and column not in columns:
+            raise ColumnMissing(
+                f"The segment has no column {column!r}, which says who consented to marketing. Change `subscribe`."
+            )
+    given = f"trim(c{columns.index(subscription.column)}, {WHITE})"
+    values = ", ".join(f"lower({quoted(value)})" for value in subscription.true_values)
+    at = subscription.consented_at_column
+    since = f"trim(c{columns.index(at)}, {WHITE})" if at is not None else "NULL::VARCHAR"
+    return f"coalesce(lower({given}) IN ({values}), false)", since

@@ -1,7 +1,7 @@
-"""The temporary disk of one preparation: how much it may use, and the error where that is not enough.
+"""The temporary disk and memory of one preparation: how much it may use, and the errors when that is not enough.
 
-DuckDB bounds what it spills (`max_temp_directory_size`), but not the files that it writes: the whole directory is
-looked at while a query runs, and the query is interrupted.
+DuckDB limits what it spills (`max_temp_directory_size`), but not the files that it writes: a thread checks the size of
+the whole directory while a query runs, and interrupts the query. No error contains a path of this machine.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from shared.errors import AppError, TempDiskFull
+import duckdb
+
+from shared.errors import AppError, SegmentTooLarge, TempDiskFull
 
 MEGABYTE = 1_000_000
 SHARE_OF_FREE = 0.9
@@ -51,9 +53,9 @@ class TempDisk:
         except Exception as error:
             if over.is_set():
                 raise too_much from None
-            if isinstance(error, AppError) or (full := disk_failure(error)) is None:
+            if isinstance(error, AppError) or (failure := resource_failure(error)) is None:
                 raise
-            raise full from None
+            raise failure from None
         else:
             if over.is_set() or _size(self._directory) > self.limit_mb * MEGABYTE:
                 raise too_much
@@ -62,8 +64,31 @@ class TempDisk:
             watcher.join()
 
 
+@contextmanager
+def resource_errors() -> Iterator[None]:
+    """Raise TempDiskFull or SegmentTooLarge for an error of the body that a full disk or memory limit caused."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if (failure := resource_failure(error)) is None:
+            raise
+        raise failure from None
+
+
+def resource_failure(error: Exception) -> TempDiskFull | SegmentTooLarge | None:
+    """Return the app's error for an error that a full disk or memory limit caused; None for any other."""
+    if (full := disk_failure(error)) is not None:
+        return full
+    if not isinstance(error, duckdb.OutOfMemoryException | MemoryError):
+        return None
+    return SegmentTooLarge(
+        "Preparing the segment needs more memory than it may use (setting PREPARE_MEMORY_MB). Nothing was sent. Raise "
+        "the setting, or split the segment."
+    )
+
+
 def disk_failure(error: Exception) -> TempDiskFull | None:
-    """Return what an error means that a full disk caused; None for any other."""
+    """Return the app's error for an error that a full disk caused; None for any other."""
     text = str(error)
     if "max_temp_directory_size" in text:
         return TempDiskFull(

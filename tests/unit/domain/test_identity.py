@@ -8,7 +8,7 @@ import pytest
 from local.klaviyo.profile import fold_email
 from shared.domain.export import Subscription
 from shared.domain.identity import identity_of
-from shared.planning.consent_sql import consent_sql
+from shared.planning.staging_sql import consent_sql
 from shared.planning.value_sql import identity_sql
 from tests.fakes.staged_segment import staged
 

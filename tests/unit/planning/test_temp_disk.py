@@ -6,11 +6,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import duckdb
 import pytest
 
 from shared.domain import Source
 from shared.errors import SegmentTooLarge, TempDiskFull
-from shared.planning.temp_disk import TempDisk
+from shared.planning.temp_disk import TempDisk, resource_errors
 from shared.runs.sources import parts_of
 from shared.runs.staged_run import StagedRun
 from shared.segments.inspect_parts import inspect_all
@@ -76,3 +77,14 @@ async def test_a_full_disk_is_no_fault_of_the_segment(tmp_path: Path) -> None:
 def test_without_a_setting_most_of_what_is_free_may_be_used(tmp_path: Path) -> None:
     assert TempDisk(tmp_path, 7).limit_mb == 7
     assert TempDisk(tmp_path, None).limit_mb > 7
+
+
+def test_a_memory_limit_after_reading_is_an_error_that_names_the_setting(tmp_path: Path) -> None:
+    with (
+        pytest.raises(SegmentTooLarge, match=r"setting PREPARE_MEMORY_MB") as raised,
+        TempDisk(tmp_path, 7).watch(lambda: None),
+    ):
+        raise duckdb.OutOfMemoryException(f"Out of Memory Error: could not allocate block of {tmp_path}/spill/x")
+    assert str(tmp_path) not in str(raised.value)
+    with pytest.raises(TempDiskFull), resource_errors():
+        raise duckdb.IOException(f'Could not write file "{tmp_path}/staged.parquet": No space left on device')

@@ -24,7 +24,7 @@ UNUSABLE_NAME = "a segment's name has at most 200 characters, none of / \\ ? # a
 
 
 def usable_name(name: str) -> str:
-    """Return the name of a segment. Raises ValueError, in words, where it cannot be one."""
+    """Return the name of a segment. Raises ValueError with a sentence for the user where it cannot be one."""
     if not re.fullmatch(SEGMENT_PATTERN, name):
         raise ValueError(f"{UNUSABLE_NAME}. Rename the blob or folder.")
     return name

@@ -1,8 +1,8 @@
-"""Remove an export: with its snapshot, and nothing of others. Its runs stay in the history.
+"""Remove an export with its snapshot, and nothing of other exports. Its runs stay in the history.
 
 One write decides between a removal and a start: the export's mark among the runs (`Runs.mark_removed`). From then on
-no run begins, and the sweep goes on with a removal whose process died. The mark stays until nothing that was begun
-before it can still be under way.
+no run begins, and the sweep continues a removal whose process died. The mark stays until nothing that began before it
+can still be working.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from shared.telemetry.guard import guarded
 log = logging.getLogger(__name__)
 
 CONTINUED_AFTER = timedelta(minutes=5)
-"""A removal that began so long ago is not being worked on any more."""
+"""The process of a removal that began so long ago has died."""
 MARKED = timedelta(hours=2)
-"""How long the mark stays: longer than any function runs."""
+"""How long the mark stays: longer than any invocation."""
 
 
 async def remove_export(context: Context, found: Versioned[Export]) -> None:
-    """Raises RunActive while it runs, StateConflict where it was changed meanwhile."""
+    """Remove the export. Raises RunActive while it runs, StateConflict where it was changed since it was read."""
     export = found.value
     await context.runs.mark_removed(export.id, now())
     try:
@@ -40,7 +40,7 @@ async def remove_export(context: Context, found: Versioned[Export]) -> None:
 
 
 async def finish_removals(context: Context) -> None:
-    """Go on with removals whose process died, and lift marks that are no longer needed. The sweep calls this."""
+    """Continue removals whose process died, and delete marks that are no longer needed. The sweep calls this."""
     for export_id, at in (await context.runs.removed()).items():
         with guarded("remove exports", export_id):
             left_alone = now() - at
@@ -56,7 +56,7 @@ async def finish_removals(context: Context) -> None:
 
 
 async def _remove_rest(context: Context, export_id: str) -> None:
-    """What belongs to a removed export. Done twice, it changes nothing."""
+    """Delete what belongs to a removed export. Repeating it changes nothing."""
     await release_target(context, export_id)
     await context.notification_states.delete(export_id)
     await context.schedule_states.delete(export_id)

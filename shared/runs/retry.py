@@ -1,4 +1,4 @@
-"""Repeat a run for what it could not get accepted."""
+"""Retry a run: send again what Klaviyo did not accept."""
 
 from __future__ import annotations
 
@@ -15,21 +15,19 @@ log = logging.getLogger(__name__)
 
 
 async def retry(context: Context, run_id: str, by: str, *, key: str | None = None) -> Run:
-    """Start a run that sends only what `run_id` read and Klaviyo did not accept; the rest counts as unchanged.
+    """Start a run that sends only the rows that `run_id` read and Klaviyo did not accept; the rest counts as unchanged.
 
-    Asked again with the same `key`, this answers the run that the first asking began.
-
-    It reads the same version of the segment with the same data matching; where that version is gone, the new run
-    fails and says so. A run that ended before its rows were known is started again as it was. Whatever was asked of the
-    run (`full`, a confirmed removal) is asked again. Raises NotFound, Conflict (not ended, or nothing left to send),
-    RunActive.
+    It reads the same version of the segment with the same data matching; where that version no longer exists, the new
+    run fails and says so. A run that ended before its rows were known is started again as it was. The options of the
+    run (`full`, approved removals) apply again. With the `key` of an earlier request, the run of that request is
+    returned. Raises NotFound, RunActive, and Conflict where the run has not ended or nothing is left to send.
     """
     found = await context.runs.get(run_id)
     if found is None:
         raise NotFound(f"There is no run {run_id}.")
     old = found.value
     if not old.state.final:
-        raise Conflict("The run is still going on. Wait for its end, or cancel it.")
+        raise Conflict("The run is still active. Wait for its end, or cancel it.")
     if old.state is RunState.SKIPPED:
         raise Conflict("The run was skipped: nothing was read or sent. Start a new one.")
     if old.state is RunState.SUCCESSFUL or (old.prepared and not old.counts.failed):

@@ -1,7 +1,7 @@
-"""Has a segment been written since an export last looked, and is it complete?
+"""Segment updates: whether a segment was written since an export last ran on it, and whether it is complete.
 
-Events come twice, late and out of order, and a segment of several parts is written bit by bit: only what lies in
-storage decides. What was seen is remembered for each segment of an export, apart from the export (ScheduleState).
+Events arrive twice, late and out of order, and the parts of a segment are written one after another: only the blobs in
+storage decide. The version of each segment that was seen is in a record apart from the export (ScheduleState).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MAX_ATTEMPTS = 5
 
 
 class Scheduling(Protocol):
-    """What scheduling needs of the app's parts."""
+    """The parts of the context that scheduling needs."""
 
     @property
     def segments(self) -> Container: ...
@@ -36,10 +36,10 @@ class Scheduling(Protocol):
 
 @dataclass(frozen=True)
 class Version:
-    """A segment's newest writing: when (whole seconds, as storage has it), and a digest of what was written then.
+    """The newest version of a segment: when it was written (whole seconds, as storage has it), and a digest.
 
-    `marked` tells that its completion mark was what is looked at (a model.json, a manifest, a commit of a Delta log:
-    each is written last), so that nothing need be waited for.
+    `parts`: it has several. `marked`: it has a file that is written last (a model.json, a manifest, a commit of a Delta
+    log), so that it is complete.
     """
 
     seen: SeenVersion
@@ -47,18 +47,18 @@ class Version:
     marked: bool
 
     def is_newer(self, known: SeenVersion) -> bool:
-        """Whether it was written after `known`. Parts that went away make no new version."""
+        """Return whether it was written after `known`. Deleted parts make no new version."""
         if self.seen.at == known.at:
             return bool(known.digest) and self.seen.digest != known.digest
         return self.seen.at > known.at
 
-    def complete(self, schedule: SegmentUpdated, moment: datetime) -> bool:
-        """Whether nothing more of it is to be expected."""
-        return self.marked or moment - self.seen.at >= schedule.quiet(parts=self.parts)
+    def is_complete(self, schedule: SegmentUpdated, at: datetime) -> bool:
+        """Return whether no further part is to be expected."""
+        return self.marked or at - self.seen.at >= schedule.quiet(parts=self.parts)
 
 
 async def version(container: Container, name: str) -> Version | None:
-    """The newest version of the segment; None where nothing lies under its name."""
+    """Return the newest version of the segment; None where there is no blob of its name."""
     try:
         segment = await find_any(container, name)
     except SegmentNotFound:
@@ -75,7 +75,7 @@ async def version(container: Container, name: str) -> Version | None:
 
 
 def updates(export: Export, state: ScheduleState, versions: Mapping[str, Version | None]) -> dict[str, Version]:
-    """The segments of the export that were written since they were last seen."""
+    """Return the segments of the export that were written since they were last seen, by name."""
     return {
         name: found
         for name in export.segments
@@ -84,15 +84,15 @@ def updates(export: Export, state: ScheduleState, versions: Mapping[str, Version
 
 
 def cause_of(versions: Mapping[str, Version | None]) -> str:
-    """What tells one set of versions from another."""
+    """Return a digest that identifies a set of versions."""
     texts = (f"{name}\n{found.seen.model_dump_json()}" for name, found in sorted(versions.items()) if found)
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
 def state_for(export: Export, known: Versioned[ScheduleState] | None) -> ScheduleState | None:
-    """The state as it is remembered; where none of the present schedule is, that nothing has happened since.
+    """Return the recorded state, or that of an export that was just saved where none belongs to the present schedule.
 
-    None where the export was saved with another schedule after `export` was read: it is not to be acted on.
+    Returns None where the export was saved with another schedule after `export` was read: do not act on it.
     """
     if known is not None and known.value.since > export.scheduled_at:
         return None
@@ -117,19 +117,19 @@ async def remember(
 
 
 async def seen_now(context: Scheduling, export: Export) -> ScheduleState:
-    """The state of an export that is about to be saved: what its segments are now starts nothing."""
+    """Return the state of an export that is about to be saved: the present versions of its segments start nothing."""
     state = _unchanged_since(export)
     if not isinstance(export.schedule, SegmentUpdated):
         return state
     found = {name: await version(context.segments, name) for name in export.segments}
-    # Storage tells whole seconds: with nothing there yet, whatever is written from this second on is new.
+    # Storage has whole seconds: where there is no blob yet, what is written from this second on is new.
     nothing = _unknown_at(now() - timedelta(seconds=1))
     segments = {name: one.seen if one else nothing for name, one in found.items()}
     return state.with_seen(segments)
 
 
 async def remember_saved(context: Scheduling, export: Export, state: ScheduleState) -> None:
-    """Write the state of an export that was saved; without it, its segments count as written when they were."""
+    """Write the state of an export that was saved. Without it, versions written since it was saved start a run."""
     with guarded("remember what was seen", export.id):
         for _ in range(MAX_ATTEMPTS):
             known = await context.schedule_states.get(export.id)
@@ -138,6 +138,6 @@ async def remember_saved(context: Scheduling, export: Export, state: ScheduleSta
             await remember(context, export, known, state)
 
 
-def _unknown_at(moment: datetime) -> SeenVersion:
-    """What is written in a later second than this is new."""
-    return SeenVersion(at=moment.replace(microsecond=0), digest="")
+def _unknown_at(at: datetime) -> SeenVersion:
+    """Return a version such that what is written in a later second is newer."""
+    return SeenVersion(at=at.replace(microsecond=0), digest="")

@@ -1,4 +1,8 @@
-"""Start a run: record it, mark it as its export's active one, ask for its preparing. All triggers end here."""
+"""Start a run: record it, mark it as its export's active one, ask for its preparation. All triggers use this module.
+
+Automatic starts have a cause: a due time, or the versions of an export's segments. Like an idempotency key, a cause is
+bound to the id of one run before the run begins (`context.starts`), so that one cause starts one run (ADR 0022).
+"""
 
 from __future__ import annotations
 
@@ -38,14 +42,14 @@ async def start_run(
     full: bool = False,
     approved_removals: int | None = None,
 ) -> Run:
-    """Raises RunActive where the export is running, NotFound where it is removed, Conflict where it has no connection,
-    NewerVersion.
+    """Start a run of the export and return it.
 
-    `full` sends all profiles, not only what changed. `approved_removals` people may be removed
-    from the list, whatever the limit.
+    `full` sends all profiles, not only what changed. `approved_removals` people may be removed from the list, whatever
+    the limit. With the idempotency `key` of an earlier request, the run of that request is returned. `identifier` is
+    the id of the run where its cause has bound one.
 
-    `key` is what tells one wish to start from another: asked again with the same one, this answers the run that the
-    first asking began, as it stands now. `identifier` is the run's id where it is settled already.
+    Raises RunActive where the export is running, NotFound where it is removed, Conflict where it has no connection,
+    and NewerVersion.
     """
     export.require_supported_schema()
     if export.detached:
@@ -55,14 +59,14 @@ async def start_run(
 
 
 def key_of(about: str, key: str | None) -> str | None:
-    """A key as it is claimed: the same one is another for each thing that is started."""
+    """Return the key as it is stored: the same key may be used for each thing that is started."""
     return None if key is None else f"{about}\n{key}"
 
 
 async def begin(context: Context, run: Run, *, key: str | None = None, identifier: str | None = None) -> Run:
-    """Begin the run, or answer the one that was begun with this key or identifier.
+    """Begin the run, or return the run that was begun with this key or identifier.
 
-    Raises RunActive, and KeyReused where the key began a run of which something else was asked.
+    Raises RunActive, and KeyReused where the key began a run with other options.
     """
     if key is not None:
         asked = f"full={run.full} approved_removals={run.approved_removals}"
@@ -83,39 +87,39 @@ async def begin(context: Context, run: Run, *, key: str | None = None, identifie
 
 
 async def begun(context: Context, key: str | None) -> Run | None:
-    """The run that was begun with this key, if one was."""
+    """Return the run that was begun with this key, if one was."""
     identifier = await context.starts.known(key, now()) if key is not None else None
     found = await context.runs.get(identifier) if identifier is not None else None
     return found.value if found else None
 
 
 async def _enqueue(context: Context, run: Run) -> Run:
-    """Begin the run and its trace, and ask for its preparing. Raises RunActive."""
+    """Begin the run and its trace, and ask for its preparation. Raises RunActive."""
     with telemetry.begin("start", run_id=run.id, export_id=run.export_id) as traceparent:
         run = run.traced(traceparent)
         await context.runs.begin(run)
-        # Should this process die here, the sweep finds the run queued and asks again.
+        # Where this process dies here, the sweep sends the message.
         await context.queues.send(PrepareRun(run_id=run.id))
     return run
 
 
-async def start_due(context: Context, moment: datetime | None = None) -> list[Run]:
-    """Start every export whose time has come since it was last looked at. A missed time runs once."""
-    moment = moment or now()
+async def start_due(context: Context, at: datetime | None = None) -> list[Run]:
+    """Start every export that has become due since it was last checked. Several missed times start one run."""
+    at = at or now()
     started = []
     for found in await context.exports.all():
         with guarded("start by schedule", found.value.id):
-            started += await _start_if_due(context, found.value, moment)
+            started += await _start_if_due(context, found.value, at)
     return started
 
 
-async def _start_if_due(context: Context, export: Export, moment: datetime) -> list[Run]:
+async def _start_if_due(context: Context, export: Export, at: datetime) -> list[Run]:
     times = timetable(export.schedule, context.settings.refresh)
     if not export.active or times is None:
         return []
     known = await context.schedule_states.get(export.id)
     state = state_for(export, known)
-    due = times.first_due(state.checked_at, moment) if state else None
+    due = times.first_due(state.checked_at, at) if state else None
     if state is None or due is None:
         return []
     identifier = await _run_of(context, export, f"due {due.isoformat()}")
@@ -124,7 +128,7 @@ async def _start_if_due(context: Context, export: Export, moment: datetime) -> l
         begun = await _start_once(context, export, Trigger.SCHEDULE, identifier)
     except RunActive as error:
         await _record_skipped(context, export, identifier, error)
-    await remember(context, export, known, state.checked(moment))
+    await remember(context, export, known, state.checked(at))
     return begun
 
 
@@ -134,8 +138,8 @@ async def start_for_blob(context: Context, container: str, blob: str) -> list[Ru
     The trigger checks neither container nor type of an event: blobs of other containers concern no export.
 
     Event Grid delivers events twice and out of order: the version of each segment that an export last ran on is
-    remembered, so that the same upload starts one run. Where the parts of a segment are still being written, the
-    export is left to the sweep, which asks again.
+    recorded, so that the same upload starts one run. Where the parts of a segment are still being written, the sweep
+    checks again.
     """
     if container != context.settings.segments_container:
         log.info("an event of another container than %s is ignored", context.settings.segments_container)
@@ -144,7 +148,7 @@ async def start_for_blob(context: Context, container: str, blob: str) -> list[Ru
 
 
 async def start_missed(context: Context) -> list[Run]:
-    """Start the exports whose segments changed without an event having started them (lost, during a run, too soon)."""
+    """Start the exports whose segments changed without an event that started them: lost, too early, or during a run."""
     return await _start_updated(context, lambda _: True)
 
 
@@ -155,7 +159,7 @@ async def _start_updated(context: Context, may_be_new: Callable[[str], bool]) ->
         if not export.active or not isinstance(export.schedule, SegmentUpdated):
             continue
         if any(map(may_be_new, export.segments)):
-            # What is remembered is read before storage is: never is an older version compared with a newer one.
+            # The state is read before storage: an older version is never compared with a newer one.
             with guarded("start by segment", export.id):
                 waiting.append((export, await context.schedule_states.get(export.id)))
     versions: dict[str, Version | None] = {}
@@ -175,23 +179,23 @@ async def _start_if_updated(
     context: Context, export: Export, known: Versioned[ScheduleState] | None, versions: dict[str, Version | None]
 ) -> list[Run]:
     assert isinstance(export.schedule, SegmentUpdated)
-    state, moment = state_for(export, known), now()
+    state, at = state_for(export, known), now()
     new = updates(export, state, versions) if state else {}
-    if state is None or not new or not all(found.complete(export.schedule, moment) for found in new.values()):
+    if state is None or not new or not all(found.is_complete(export.schedule, at) for found in new.values()):
         return []
     identifier = await _run_of(context, export, f"updated {cause_of(versions)}")
     try:
         begun = await _start_once(context, export, Trigger.SEGMENT_UPDATED, identifier)
     except RunActive:
-        # Not remembered: the sweep asks again once the active run has ended.
+        # Not recorded: the sweep checks again when the active run has ended.
         return []
-    state = state.checked(moment).with_seen({name: found.seen for name, found in new.items()})
+    state = state.checked(at).with_seen({name: found.seen for name, found in new.items()})
     await remember(context, export, known, state)
     return begun
 
 
 async def _start_once(context: Context, export: Export, trigger: Trigger, identifier: str) -> list[Run]:
-    """The run of that id, begun now or before. Raises RunActive where another run of the export is active."""
+    """Return the run of that id, begun now or before. Raises RunActive where another run of the export is active."""
     try:
         return [await start_run(context, export, trigger, STARTED_BY[trigger], identifier=identifier)]
     except RunActive:
@@ -202,11 +206,9 @@ async def _start_once(context: Context, export: Export, trigger: Trigger, identi
 
 
 async def _run_of(context: Context, export: Export, cause: str) -> str:
-    """The id of the run of this cause. Two processes, or one that died and the next, find the same: one cause starts
-    one run.
-    """
-    moment = now()
-    return await context.starts.claim(f"{export.id}\n{cause}", run_id(moment), moment)
+    """Return the id of the run of this cause: the same for every process that finds the cause."""
+    at = now()
+    return await context.starts.claim(f"{export.id}\n{cause}", run_id(at), at)
 
 
 async def _record_skipped(context: Context, export: Export, identifier: str, error: RunActive) -> None:

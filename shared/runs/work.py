@@ -99,7 +99,7 @@ async def _attempt[T: WorkItem](
 ) -> None:
     try:
         if await kind.must_wait():
-            # Asked again: the process that makes it wait sees the claim by now.
+            # Checked again: an erasure that began meanwhile may not have seen the claim.
             await send_later(kind, claimed, WAIT_SECONDS, counted=False)
         elif kind.policy.is_exhausted(claimed.item.attempts - 1):
             await give_up(kind, claimed, Unfinished(f"The {kind.name} did not end; the app's log says why."))

@@ -16,7 +16,7 @@ from shared.domain.messages import Queue
 from shared.domain.schedule import Timetable
 from shared.errors import AlreadyExported
 from shared.runs.start import start_due
-from shared.runs.targets import GUARDED, claim_target, release_target
+from shared.runs.targets import CLAIMED_FOR, claim_target, release_target
 from shared.storage import records
 from shared.storage.idempotency_keys import IdempotencyKeys
 from shared.storage.ports import Put
@@ -129,7 +129,7 @@ async def test_a_claim_left_behind_is_taken_over_after_a_minute() -> None:
     context = await app(Fate())
     await claim_target(context, export("exp_1"), "acc")
     (found,) = await context.claims.all()
-    old = Claim(key=found.value.key, export_id="exp_1", at=now() - GUARDED)
+    old = Claim(key=found.value.key, export_id="exp_1", at=now() - CLAIMED_FOR)
     await context.claims.replace(old.key, old, found.etag)
     await claim_target(context, export("exp_2"), "acc")
 

@@ -68,6 +68,11 @@ class Claim[T: WorkItem]:
         """The version of the item."""
         return self._found.etag
 
+    @property
+    def _is_held(self) -> bool:
+        """This worker has neither completed nor released the item."""
+        return self.item.claimed_by == self._owner and self.item.is_open
+
     async def change(self, transition: Callable[[T], T]) -> T:
         """Write a transition of the item and return it. Raises ClaimLost."""
         async with self._lock:
@@ -113,7 +118,7 @@ class Claim[T: WorkItem]:
         async def renew() -> None:
             nonlocal lost
             try:
-                await self._renew_for_ever()
+                await self._renew_while_held()
             except ClaimLost:
                 lost = True
                 body.cancel()
@@ -122,7 +127,8 @@ class Claim[T: WorkItem]:
         try:
             yield
         except asyncio.CancelledError:
-            if lost:
+            # Another cancellation, such as that of an invocation that takes too long, goes on.
+            if lost and body.uncancel() == 0:
                 raise ClaimLost from None
             raise
         finally:
@@ -130,13 +136,15 @@ class Claim[T: WorkItem]:
             with suppress(asyncio.CancelledError):
                 await heartbeat
 
-    async def _renew_for_ever(self) -> None:
-        while True:
+    async def _renew_while_held(self) -> None:
+        # The body may complete or release the item before it ends.
+        while self._is_held:
             await asyncio.sleep(min(HEARTBEAT_SECONDS, self._seconds / 3))
             # While storage is unavailable the claim may expire; the next write then tells.
             with suppress(Transient):
                 async with self._lock:
-                    await self._renew()
+                    if self._is_held:
+                        await self._renew()
 
     async def _renew(self) -> None:
         await self._reload(while_open=True)

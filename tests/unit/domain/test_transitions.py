@@ -15,7 +15,7 @@ from shared.domain.batch import Batch, BatchState, PostImport, Work
 from shared.domain.preview import KEPT, Preview, PreviewState, new_preview
 from shared.domain.removal import Removal
 from shared.domain.run import new_run, repeat_run
-from shared.domain.run_values import Noticed, Prepared, Progress
+from shared.domain.run_values import PinnedRemovals, Prepared, Progress
 from shared.errors import IllegalTransition
 
 AT = datetime(2026, 11, 26, 6, tzinfo=UTC)
@@ -67,7 +67,7 @@ def preview() -> Preview:
 def test_run_from_start_to_end() -> None:
     run = preparing()
     assert (run.state, run.started_at, run.attempts, run.claimed_by) == (RunState.PREPARING, AT, 1, "worker")
-    run = run.pinned([SOURCE]).compared_with(None, Noticed(), "acc").prepared_with(FOUND, AT)
+    run = run.pinned([SOURCE]).compared_with(None, PinnedRemovals(), "acc").prepared_with(FOUND, AT)
     assert (run.state, run.counts.read, run.counts.rejected, run.warnings, run.notes) == (
         RunState.UPLOADING, 5, 1, ["w"], ["n"],
     )  # fmt: skip
@@ -128,7 +128,7 @@ RUN_REFUSES: list[tuple[Callable[[], Run], Callable[[Run], object]]] = [
     (preparing, lambda run: run.skipped(ERROR, AT)),
     (uploading, lambda run: run.pinned([SOURCE])),
     (uploading, lambda run: run.unpinned()),
-    (uploading, lambda run: run.compared_with(None, Noticed(), "acc")),
+    (uploading, lambda run: run.compared_with(None, PinnedRemovals(), "acc")),
     (queued, lambda run: run.prepared_with(FOUND, AT)),
     (uploading, lambda run: run.prepared_with(FOUND.model_copy(update={"kept": 2}), AT)),
     (ended, lambda run: run.prepared_with(FOUND, AT)),

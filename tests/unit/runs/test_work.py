@@ -241,6 +241,19 @@ async def test_work_is_stopped_when_the_claim_is_lost(
     with pytest.raises(ClaimLost):
         await work()
     assert time.monotonic() - began < 5
+    task = asyncio.current_task()
+    assert task is not None
+    assert task.cancelling() == 0, "what the task does next is not cancelled"
+
+
+async def test_work_that_completed_its_item_ends_in_peace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(claims, "HEARTBEAT_SECONDS", 0.01)
+    kind = Kind(chunk())
+    claimed = await claim(kind.items, kind.items.found, 60)
+    assert claimed is not None
+    async with claimed.kept():
+        await claimed.change(lambda item: item.uploaded("job", now()))
+        await asyncio.sleep(0.1)
 
 
 def test_policy_doubles_its_delays_up_to_the_longest() -> None:

@@ -13,7 +13,7 @@ from shared.errors import NotFound, RunActive, StateConflict
 from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Property, Put
 from shared.storage.records import Versioned, read_stored, readable, to_store
 
-UPDATE_TRIES = 30
+UPDATE_ATTEMPTS = 30
 
 
 class Runs:
@@ -102,10 +102,10 @@ class Runs:
     async def update(self, run_id: str, change: Callable[[Run], Run | None]) -> Run | None:
         """Apply `change` to the newest version until the write succeeds.
 
-        `change` returns None where nothing is to be written. The run as it stands afterwards; None where there is
-        no such run. Raises StateConflict only where others keep writing faster than this, and NewerVersion.
+        `change` returns None if nothing is to be written. Returns the run as it is then; None if there is no such run.
+        Raises StateConflict if other processes change the run at every attempt, and NewerVersion.
         """
-        for attempt in range(UPDATE_TRIES):
+        for attempt in range(UPDATE_ATTEMPTS):
             found = await self.get(run_id)
             if found is None:
                 return None
@@ -119,10 +119,10 @@ class Runs:
                 await asyncio.sleep(random.uniform(0, 0.02 * (attempt + 1)))  # noqa: S311
                 continue
             return changed
-        raise StateConflict(f"Run {run_id} is being changed by too many at once.")
+        raise StateConflict(f"Run {run_id} is being changed by too many processes.")
 
     async def replace(self, item: Run, etag: str) -> str:
-        """Write a run that is not ending and return its new ETag. Raises StateConflict where `etag` is old."""
+        """Write a run that is not ending and return its new ETag. Raises StateConflict if `etag` is old."""
         return await (await self._open()).put(self._put(item, etag))
 
     async def page(

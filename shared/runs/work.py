@@ -16,9 +16,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
+import time
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, ClassVar
 
 from shared.context import Context
 from shared.domain.base import later, now
@@ -28,10 +31,16 @@ from shared.errors import AppError, ListNotFound, RunError, StateConflict, Trans
 from shared.runs.claims import AlreadyClaimed, Claim, ClaimLost, WorkStore, claim
 from shared.storage.records import Versioned
 
+GATE_DELAY_SECONDS = 8.0
+"""How long it then goes back for: more than the clock skew, so that other deliveries of the item end meanwhile."""
+GATE_POLL_SECONDS = 0.1
 WAIT_SECONDS = 5.0
 """How long the message of an item waits whose work must not begin yet."""
 
 log = logging.getLogger(__name__)
+
+_gate = threading.Lock()
+"""Held by the one item of a gated kind that the process works on. It is never waited for: no event loop owns it."""
 
 
 class WorkKind[T: WorkItem](ABC):
@@ -40,6 +49,10 @@ class WorkKind[T: WorkItem](ABC):
     name: ClassVar[str]
     has_heartbeat: ClassVar[bool] = False
     """A worker renews its claim while it works. Without, the claim must cover the longest attempt."""
+    is_gated: ClassVar[bool] = False
+    """The process works on one item of the gated kinds at a time, so that memory and disk are those of one."""
+    gate_wait_seconds: ClassVar[float] = 5.0
+    """How long a message waits in its invocation for the other item to end, before it goes back."""
     waits_for_claims: ClassVar[bool] = False
     """A message that finds the item claimed is sent again for when the claim expires."""
 
@@ -84,6 +97,53 @@ async def work_on[T: WorkItem](
     if await kind.must_wait():
         await kind.send(found.value, delay=WAIT_SECONDS)
         return
+    async with _passed(kind) as passed:
+        if passed:
+            await _claim_and_work(kind, found, work)
+        else:
+            await _go_back(kind, found)
+
+
+@asynccontextmanager
+async def _passed(kind: WorkKind[Any]) -> AsyncIterator[bool]:
+    """Hold the gate if the kind has one; False where another item still holds it after a while."""
+    if not kind.is_gated:
+        yield True
+        return
+    end = time.monotonic() + kind.gate_wait_seconds
+    # Polled: an asyncio lock would belong to one event loop.
+    while not (passed := _gate.acquire(blocking=False)) and time.monotonic() < end:  # noqa: ASYNC110
+        await asyncio.sleep(GATE_POLL_SECONDS)
+    try:
+        yield passed
+    finally:
+        if passed:
+            _gate.release()
+
+
+async def _go_back[T: WorkItem](kind: WorkKind[T], found: Versioned[T] | None) -> None:
+    """Ask for the item again after a while, not counted as an attempt.
+
+    The time is recorded: until then, other deliveries of the item and the sweep do nothing, so that messages do not
+    multiply while the item waits.
+    """
+    while found is not None and found.value.is_open:
+        item, at = found.value, now()
+        if item.is_claimed(at) or not item.is_due(at):
+            # Whoever claimed it or set the time sends the message that has to follow.
+            return
+        try:
+            await kind.store.replace(item.postponed(later(at, GATE_DELAY_SECONDS), at), found.etag)
+        except StateConflict:
+            found = await kind.store.reload(item)
+        else:
+            await kind.send(item, delay=GATE_DELAY_SECONDS)
+            return
+
+
+async def _claim_and_work[T: WorkItem](
+    kind: WorkKind[T], found: Versioned[T], work: Callable[[Claim[T]], Awaitable[None]]
+) -> None:
     try:
         claimed = await claim(kind.store, found, kind.claim_seconds)
     except AlreadyClaimed as error:

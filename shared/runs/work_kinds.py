@@ -78,6 +78,7 @@ class Preparations(WorkKind[Run]):
 
     name = "preparation"
     has_heartbeat = True
+    is_gated = True
 
     def __init__(self, context: Context) -> None:
         settings = context.settings
@@ -108,6 +109,7 @@ class PreviewWork(WorkKind[Preview]):
 
     name = "preview"
     has_heartbeat = True
+    is_gated = True
 
     def __init__(self, context: Context) -> None:
         policy = RetryPolicy(PREVIEW_ATTEMPTS, first_delay=PREVIEW_DELAY_SECONDS, poison_attempts=0)

@@ -271,3 +271,61 @@ def test_policy_decides_when_to_give_up() -> None:
     assert not POLICY.decide(9, RateLimited("429", retry_after=1)).give_up
     assert [RetryPolicy(9, poison_attempts=2).gives_up_poison(attempt) for attempt in (1, 2)] == [False, True]
     assert [POLICY.gives_up_poison(attempt) for attempt in (2, 3)] == [False, True]
+
+
+class Gated(Kind):
+    """Chunks of which the process works on one at a time."""
+
+    is_gated = True
+    gate_wait_seconds = 0.0
+
+
+async def test_a_gated_kind_works_on_one_item_at_a_time_and_the_other_goes_back_uncounted() -> None:
+    first, second = Gated(chunk()), Gated(chunk(name="00001"))
+    ended = asyncio.Event()
+
+    async def long_step(claimed: Claim[Chunk]) -> None:
+        await ended.wait()
+        await claimed.change(lambda item: item.uploaded("job", now()))
+
+    working = asyncio.create_task(work_on(first, first.items.found, long_step))
+    await asyncio.sleep(0)
+    item = await second.work(None)
+    assert (item.state, item.attempts, item.claimed_by, second.sent) == (ChunkState.READY, 0, None, 1)
+    assert await second.work(None) == item, "a second message of it ends without another one"
+    assert second.sent == 1
+
+    ended.set()
+    await working
+    assert first.items.found.value.state is ChunkState.UPLOADED
+    later_item = item.model_copy(update={"not_before": None})
+    await second.items.replace(later_item, second.items.found.etag)
+    assert (await second.work(None)).state is ChunkState.UPLOADED, "the gate is open again"
+
+
+async def test_the_gate_opens_where_the_work_fails() -> None:
+    first, second = Gated(chunk()), Gated(chunk(name="00001"))
+    with pytest.raises(ZeroDivisionError):
+        await first.work(ZeroDivisionError())
+    assert (await second.work(None)).state is ChunkState.UPLOADED
+
+
+async def test_an_item_that_is_completed_while_it_waits_at_the_gate_sends_nothing() -> None:
+    first, second = Gated(chunk()), Gated(chunk(name="00001"))
+    ended = asyncio.Event()
+
+    async def long_step(claimed: Claim[Chunk]) -> None:
+        await ended.wait()
+
+    working = asyncio.create_task(work_on(first, first.items.found, long_step))
+    await asyncio.sleep(0)
+    stale = second.items.found
+    await second.items.replace(stale.value.claimed("x", later(now(), 60), now()).uploaded("job", now()), stale.etag)
+
+    async def never(claimed: Claim[Chunk]) -> None:
+        raise AssertionError
+
+    await work_on(second, stale, never)
+    assert second.sent == 0
+    ended.set()
+    await working

@@ -1,8 +1,8 @@
 """The rate budget: all instances and exports of one account stay inside Klaviyo's windows together.
 
-Klaviyo counts requests an account and endpoint in fixed windows of 1 s and 60 s whose phase nobody knows, so this
-side keeps the times of its own requests and allows no more than the limit in *any* window of that length. The times
-lie in one record in storage, written with optimistic concurrency: no lock is held, no instance is in charge.
+Klaviyo counts requests for each account and endpoint in fixed windows of 1 s and 60 s. When a window begins is not
+known, so the app stores the times of its own requests and allows no more than the limit in *any* window of that length.
+The times are in one record in storage, written with optimistic concurrency: there is no lock and no leader.
 
 Limits: Klaviyo's OpenAPI file, `x-klaviyo-ratelimit`, revision 2026-07-15.
 """
@@ -23,11 +23,11 @@ from shared.klaviyo.error_rules import retry_after
 
 MAX_ATTEMPTS = 12
 PATIENCE = 3.0
-"""Seconds that a request waits for its time. Who would have to wait longer is told so, and comes back."""
+"""Seconds that a request waits for its time. A request that would wait longer raises RateLimited."""
 
 
 class Endpoint(StrEnum):
-    """What Klaviyo counts together."""
+    """Requests that Klaviyo counts together."""
 
     ACCOUNTS = "accounts"
     LISTS = "lists"
@@ -54,23 +54,23 @@ LIMITS = {
     Endpoint.PROFILE_IMPORT: Limits(75, 750),
     Endpoint.SUBSCRIBE: Limits(75, 750),
 }
-"""Endpoints whose budget is kept. The others are called seldom and by hand; there a 429 is simply told."""
+"""Endpoints with a budget. The others are called rarely, by people; a 429 there is raised as RateLimited."""
 
 
 class UsageStore(Protocol):
     """Where the records lie; `shared.storage.records` keeps them in Azure Tables."""
 
     async def read(self, key: str) -> tuple[Usage, str | None]:
-        """The record and its ETag; an empty one and None where there is none."""
+        """Return the record and its ETag; an empty record and None if there is none."""
         ...
 
     async def write(self, key: str, usage: Usage, etag: str | None) -> str:
-        """The new ETag. Raises StateConflict where it is another version by now."""
+        """Write the record and return its new ETag. Raises StateConflict if its version changed."""
         ...
 
 
 class Budget:
-    """The budget of one account. `account` None keeps none (the account is not known yet)."""
+    """The budget of one account. With `account` None (not known yet) there is no limit."""
 
     def __init__(
         self,
@@ -85,15 +85,15 @@ class Budget:
         self._clock = clock
         self._sleep = sleep
         self._patience = patience
-        # Requests of one process queue up here, so that only processes compete for the record.
+        # Requests of one process wait here, so that only processes compete for the record.
         self._locks: dict[Endpoint, asyncio.Lock] = {endpoint: asyncio.Lock() for endpoint in LIMITS}
-        # What was last written here: while nobody else writes, it need not be read again.
+        # What this process wrote last: until another process writes, it need not be read again.
         self._known: dict[str, tuple[Usage, str | None]] = {}
         # What was last read; another process may have written since.
         self._seen: dict[Endpoint, Usage] = {}
 
     async def take(self, endpoint: Endpoint) -> None:
-        """Take one request's room and wait for its time. Raises RateLimited where that is too far away."""
+        """Reserve one request and wait for its time. Raises RateLimited if the wait is longer than `patience`."""
         limits = LIMITS.get(endpoint)
         if limits is None or self._account is None:
             return
@@ -117,7 +117,7 @@ class Budget:
         telemetry.budget_use.set(used, {"endpoint": endpoint, "account": self._account})
 
     def must_wait(self, endpoint: Endpoint) -> float:
-        """Seconds until `take` would not refuse, as far as is known here; takes nothing, asks nobody."""
+        """Return the seconds until `take` would succeed, as far as this process knows, without a request to storage."""
         limits, usage = LIMITS.get(endpoint), self._seen.get(endpoint)
         if limits is None or usage is None:
             return 0
@@ -125,7 +125,7 @@ class Budget:
         return 0 if usage.next_slot(limits, now, self._patience) is not None else usage.wait_seconds(limits, now)
 
     async def learn(self, endpoint: Endpoint, status: int, headers: Mapping[str, str]) -> None:
-        """Take note of what an answer says about the windows: others use them too."""
+        """Record what an answer says about the windows: other integrations use them, too."""
         if status == 429:
             telemetry.throttled.add(1, {"endpoint": endpoint})
         limits = LIMITS.get(endpoint)
@@ -145,7 +145,7 @@ class Budget:
             return
 
         def notice(usage: Usage, now: float) -> Usage | None:
-            # Klaviyo's window began after some of our own times: only what those cannot explain is others'.
+            # Klaviyo's window may hold fewer of the app's requests: only the rest counts as others'.
             ours = sum(1 for t in usage.times if now - limits.steady_seconds < t <= now)
             others = max(0, limits.steady - int(remaining) - ours)
             if (others <= usage.other_requests and now < usage.other_requests_until) or not others:
@@ -171,7 +171,7 @@ class Budget:
                     await asyncio.sleep(random.uniform(0, 0.01 * (attempt + 1)))  # noqa: S311
                     continue
                 return
-        raise RateLimited(f"The record of {endpoint} is in great demand.", retry_after=1)
+        raise RateLimited(f"The record of {endpoint} could not be written: write contention.", retry_after=1)
 
 
 def _number(text: str | None) -> float | None:

@@ -1,4 +1,4 @@
-"""The profiles that an import job could not import: what Klaviyo tells of them, and whom of a body it means.
+"""Read the errors of an import job and match each with the profile of the body that it is about.
 
 What the pointer of an import error counts from, the job or the single profile, is not documented, and the original
 payload is "an object". So the payload's identity decides whom an error is about. A pointer only chooses between

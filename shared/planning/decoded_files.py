@@ -1,4 +1,4 @@
-"""Parts that DuckDB cannot read as they lie (packed, not UTF-8, with rows that need care), decoded while they are read.
+"""Parts that DuckDB cannot read directly (compressed, not UTF-8, with malformed rows), decoded while they are read.
 
 They are handed over as gzip without compression: a form that DuckDB reads from its beginning to its end and of which
 nobody need know the size, so that nothing is read twice and nothing is kept.
@@ -27,14 +27,14 @@ UNKNOWN_SIZE = 1 << 60
 
 
 def is_plain(part: Part) -> bool:
-    """Whether DuckDB can read the part as it lies."""
+    """Tell whether DuckDB can read the part directly."""
     form = part.form
     return not isinstance(form, TextForm) or (form.compression == "none" and form.encoding == "utf-8")
 
 
 @dataclass
 class Counts:
-    """What a text holds, counted as it goes by."""
+    """Counts of a text, updated while it is read."""
 
     line_feeds: int = 0
     ends_line: bool = True
@@ -42,7 +42,7 @@ class Counts:
     size: int = 0
 
     def note(self, piece: bytes) -> None:
-        """Count one more piece."""
+        """Add one more piece."""
         self.line_feeds += piece.count(b"\n")
         self.ends_line = piece.endswith(b"\n") if piece else self.ends_line
         self.has_nul = self.has_nul or b"\x00" in piece
@@ -74,11 +74,11 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
         self.checked: set[int] = set()
 
     def path(self, number: int) -> str:
-        """The path of the part with that number."""
+        """Return the path of the part with that number."""
         return f"{self.protocol}://{number}"
 
     def counts(self, number: int) -> TextCounts:
-        """Of what was read of the part so far."""
+        """Return the counts of what was read of the part so far."""
         counts = self._counts.get(number, Counts())
         return TextCounts(counts.line_feeds, counts.ends_line, counts.has_nul)
 
@@ -87,7 +87,7 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
         return self._line_maps[number]
 
     def pieces(self, number: int) -> Iterator[bytes]:
-        """The part's text, its lines as they are."""
+        """Yield the part's text as UTF-8."""
         part = self._parts[number]
         form = part.form
         counts = self._counts[number] = Counts()
@@ -106,7 +106,7 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
         return read_rows(self.pieces(number), form, self._email_position(form), self._parts[number].source.blob)
 
     def _email_position(self, form: Form) -> int | None:
-        """Which field of a row is the e-mail address; None where the file does not hold it."""
+        """Return the position of the e-mail address in a row; None if the file has no such column."""
         return next((n for n, column in enumerate(form.columns) if column.name == self._email), None)
 
     def open(self, path: str, mode: str = "rb", **_: Any) -> _Stream:
@@ -114,7 +114,7 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
         return _Stream(self, int(self._strip_protocol(path)))
 
     def packed(self, number: int) -> Iterator[bytes]:
-        """What DuckDB is given: the text in the shape of a gzip file."""
+        """Yield the text as a gzip file without compression, as DuckDB reads it."""
         pieces = self.pieces(number)
         if number in self.checked:
             is_csv = isinstance(self._parts[number].form, Csv)
@@ -165,7 +165,7 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
 
 
 class _Stream(io.RawIOBase):
-    """Sequential: going back means beginning anew."""
+    """A sequential stream: seeking backwards reads the part again."""
 
     def __init__(self, files: DecodedFiles, number: int) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Take one person out of the files that may name them: exactly that person, in every spelling."""
+"""Erase one person from the files that may name them: exactly that person, in every spelling."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def forget_in_snapshot(path: Path, out: Path, identity: str, *, memory_mb: int) 
 
 
 def forget_in_csv(path: Path, out: Path, identity: str) -> bool:
-    """Write the file without them, line by line, so that counts and lines stay right. Whether anything was changed.
+    """Write the file without the person, row by row, so that counts and lines stay valid. Return whether it changed.
 
     In a row of theirs, what tells more of them goes too: a phone number or external id, and a text that is not the
     reason's own. In other rows their address alone is replaced.
@@ -58,21 +58,21 @@ def forget_in_csv(path: Path, out: Path, identity: str) -> bool:
 
 
 def is_person(cell: str, identity: str) -> bool:
-    """Whether the whole cell is their address, as files for spreadsheets spell it (`harmless` in rejects.py)."""
+    """Tell whether the whole cell is their address, as files for spreadsheets spell it (`_harmless` in rejects.py)."""
     # Without the apostrophe that the file puts before what looks like a formula.
     plain = cell[1:] if cell.startswith("'") and cell[1:].lstrip().startswith(("=", "+", "-", "@")) else cell
     return identity in (identity_of(cell), identity_of(plain))
 
 
 def without_person(text: str, identity: str) -> str:
-    """The text with their address replaced where it stands as a word of its own."""
+    """Return the text with their address replaced where it is a whole word."""
     if "@" not in text:
         return text
     return WORD.sub(lambda found: _replaced(found.group(), identity), text)
 
 
 def names_person(value: Any, identity: str) -> bool:
-    """Whether any text of a JSON document names them."""
+    """Tell whether any text of a JSON document names them."""
     if isinstance(value, str):
         return is_person(value, identity) or without_person(value, identity) != value
     if isinstance(value, dict):

@@ -1,7 +1,7 @@
-"""The rejects file: one line for every source row that was not accepted, with where it stands and why.
+"""The rejects file: one line for each source row that was not accepted, with its location and the reason.
 
 CSV, UTF-8, with the columns blob, line, outcome (`rejected`, `duplicate`, `failed`), reason, detail, email. Texts that
-a spreadsheet would take for a formula get an apostrophe before them (OWASP, CSV Injection).
+a spreadsheet would read as a formula get an apostrophe before them (OWASP, CSV Injection).
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ from typing import NamedTuple
 HEADER = "blob,line,outcome,reason,detail,email\r\n"
 
 SHARED_HEADER = "blob,line,field,value,outcome,email\r\n"
-"""Of shared-identifiers.csv: a line for each person; outcome is `left_out` or `sent`."""
+"""The header of shared-identifiers.csv: a line for each person; outcome is `left_out` or `sent`."""
 
 REASONS = {
     "email_missing": "The row has no e-mail address.",
     "email_malformed": "The e-mail address is not well-formed.",
-    "profile_too_large": "The profile is larger than 100 KB, the most that Klaviyo takes.",
+    "profile_too_large": "The profile is larger than 100 KB, Klaviyo's limit.",
     "malformed_row": "The row cannot be read.",
     "duplicate": "The same person is in a later row; the last row counts.",
     "refused_by_klaviyo": "Klaviyo refused the profile.",
     "import_failed": "Klaviyo could not import the profile.",
     "chunk_failed": "The chunk could not be sent.",
     "not_sent": "The run ended before the row was sent.",
-    "unconfirmed": "The row was handed to Klaviyo, but the result is not known.",
+    "unconfirmed": "The row was sent to Klaviyo, but the result is not known.",
 }
-"""Reason codes and what they mean."""
+"""Reason codes and their explanation."""
 
 Reject = tuple[str, int, str, str, str | None, str | None]
-"""Blob, line, outcome, reason, detail (the reason's own sentence where None), address."""
+"""Blob, line, outcome, reason, detail (None: the text of the reason), address."""
 
 
 class Why(NamedTuple):
-    """Why a row was not accepted, as in the rejects file. Not `listed`: only a retry has to know of it."""
+    """Why a row was not accepted, as in the rejects file. If not `listed`, only a retry uses it."""
 
     outcome: str
     reason: str
@@ -44,7 +44,7 @@ class Why(NamedTuple):
 
 
 def rejects_csv(rejects: Iterable[Reject]) -> bytes:
-    """Lines of the file, without its header."""
+    """Return lines of the rejects file, without its header."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     for blob, line, outcome, reason, detail, email in rejects:
@@ -55,11 +55,11 @@ def rejects_csv(rejects: Iterable[Reject]) -> bytes:
 
 
 Shared = tuple[str, int, str, str, bool, str]
-"""Blob, line, field, value, whether it is sent all the same, address."""
+"""Blob, line, field, value, whether it is sent nevertheless, address."""
 
 
 def shared_csv(rows: Iterable[Shared]) -> bytes:
-    """Lines of shared-identifiers.csv, without its header."""
+    """Return lines of shared-identifiers.csv, without its header."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     for blob, line, field, value, sent, email in rows:

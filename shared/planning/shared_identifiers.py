@@ -1,4 +1,4 @@
-"""Phone numbers and external ids that stand on more than one person of an export.
+"""Phone numbers and external ids that more than one person of an export has.
 
 Klaviyo merges profiles that come to share one, for good (its help centre, Understanding identity resolution). So such
 a number or id is left out of all of them, or sent with the last alone.
@@ -15,7 +15,7 @@ FIELDS = {"phone_number": "phone numbers", "external_id": "external ids"}
 
 
 def find_shared(db: Any, staged: str, kept: str, rows: int, *, send_last: bool) -> None:
-    """Make the tables shared_identifiers (row, file, field, value, and whether it is `sent` all the same) and omitted
+    """Create the tables shared_identifiers (row, file, field, value, and whether it is `sent` nevertheless) and omitted
     (row, and whether its phone number, its external id are not sent).
 
     `staged` and `kept` are relations with the columns of the staged form: all rows, and those that count after
@@ -25,7 +25,7 @@ def find_shared(db: Any, staged: str, kept: str, rows: int, *, send_last: bool) 
         "CREATE TABLE shared_identifiers (row BIGINT, file USMALLINT, field VARCHAR, value VARCHAR, sent BOOLEAN)"
     )
     for field in FIELDS:
-        # By hash first: the texts are looked at only where a hash stands twice. Most segments have none.
+        # By hash first: the texts are compared only where a hash occurs twice. Most segments have none.
         if not hashes_that_repeat(db, "candidates", _hashes(field, staged), rows):
             continue
         db.execute(f"CREATE OR REPLACE TABLE holders AS {_values(field, kept)}")
@@ -44,7 +44,7 @@ def find_shared(db: Any, staged: str, kept: str, rows: int, *, send_last: bool) 
 
 
 def with_omissions(db: Any, staged: str) -> str:
-    """The staged rows, with fingerprints that tell whether an identifier is left out."""
+    """Return the relation of the staged rows, with fingerprints that differ where an identifier is omitted."""
     if not db.execute("SELECT count(*) FROM omitted").fetchall()[0][0]:
         return staged
     mixed = "hash(fingerprint, o.phone, o.external_id)"
@@ -53,14 +53,14 @@ def with_omissions(db: Any, staged: str) -> str:
 
 
 def sharing_warnings(db: Any, *, send_last: bool) -> list[str]:
-    """One sentence a field."""
+    """Return one warning for each field."""
     found = db.execute(
         "SELECT field, count(DISTINCT value), count(*) FROM shared_identifiers GROUP BY field ORDER BY field DESC"
     ).fetchall()
     what = "sent with the last of them alone" if send_last else "left out of all of them"
     return [
         f"{values:,} {FIELDS[field] if values > 1 else FIELDS[field].removesuffix('s')} "
-        f"{'stand' if values > 1 else 'stands'} on more than one person, {people:,} people together, and "
+        f"{'belong' if values > 1 else 'belongs'} to more than one person, {people:,} people together, and "
         f"{'were' if values > 1 else 'was'} {what}: Klaviyo would merge these people. "
         "shared-identifiers.csv lists them."
         for field, values, people in found
@@ -68,7 +68,7 @@ def sharing_warnings(db: Any, *, send_last: bool) -> list[str]:
 
 
 def shared_rows(db: Any, staged: str) -> Iterator[tuple[int, int, str, str, bool, str]]:
-    """File, staged row, field, value, whether it is sent, address; in source order."""
+    """Yield file, staged row, field, value, whether it is sent, address; in source order."""
     found = db.cursor()
     found.execute(f"""
         SELECT i.file, i.row, field, value, sent, s.identity FROM shared_identifiers i

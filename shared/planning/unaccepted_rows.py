@@ -1,4 +1,4 @@
-"""The rows of a run that were not accepted, with where each of them is: in order, and in memory that does not grow."""
+"""List the rows of a run that were not accepted with their location, in order and in constant memory."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BLOCK_ROWS = 10_000
 
 
 class Unaccepted(NamedTuple):
-    """A kept row that was not accepted: its part, its place among the staged rows, and its address, where known."""
+    """A kept row that was not accepted: its part, its position among the staged rows and its address, if known."""
 
     ordinal: int
     outcome: str
@@ -49,7 +49,7 @@ class UnacceptedRows:
         self.add_ranges((ordinal, ordinal + 1, why) for ordinal, why in sorted(rows.items()))
 
     def add_ranges(self, ranges: Iterable[tuple[int, int, Why]]) -> None:
-        """Add rows by ranges [first, last) of ordinals, in order; neighbours become one."""
+        """Add rows by ranges [first, last) of ordinals, in order; adjacent ranges are merged."""
         merged: list[tuple[int, int, Why]] = []
         for first, last, why in ranges:
             if merged and merged[-1][1] == first and merged[-1][2] == why:
@@ -64,9 +64,9 @@ class UnacceptedRows:
             self._db.execute(f"INSERT INTO ranges SELECT {given}", columns)
 
     def blocks(self) -> Iterator[list[Unaccepted]]:
-        """All rows in the order of their ordinals, some thousands at a time."""
+        """Yield all rows in the order of their ordinals, BLOCK_ROWS at a time."""
         last = self._db.execute("SELECT coalesce(max(last), 0) FROM ranges").fetchall()[0][0]
-        # In windows of ordinals: of the index, each reads its own part alone.
+        # In windows of ordinals: each query reads only its part of the index.
         for start in range(0, last, WINDOW_PEOPLE):
             end = start + WINDOW_PEOPLE
             cursor: Any = self._db.cursor()

@@ -18,8 +18,8 @@ _TOP_LEVEL = re.compile(r"\.[a-z][a-z0-9-]*[a-z0-9]\Z", re.IGNORECASE)
 def email_problem(address: str) -> str | None:
     """Why an address is none that Klaviyo takes; None where it is one (email-validator's syntax rules, no look-up).
 
-    Klaviyo publishes no rule for addresses. One that it refuses costs a whole request, so only what is certain goes:
-    ASCII. A mailbox with other letters needs SMTPUTF8 (RFC 6531); a domain with them has an ASCII form of its own.
+    Klaviyo publishes no rule for addresses. One refused address costs a whole request, so only what is certain is
+    sent: ASCII. A mailbox with other letters needs SMTPUTF8 (RFC 6531); a domain with them has an ASCII form.
     """
     validate, error_type = _email_validator()
     if not address.isascii() and any(ord(ch) < 32 for ch in address):
@@ -100,7 +100,7 @@ def read_phone(text: str, country: str | None) -> PhoneReading:
 
 
 def _has_letters(text: str) -> bool:
-    """Whether letters stand behind the first digit; those before it (`tel:`) are no part of the number."""
+    """Tell whether there are letters after the first digit; those before it (`tel:`) are not part of the number."""
     first = next((place for place, one in enumerate(text) if one.isdigit()), 0)
     return any(one.isalpha() for one in text[first:])
 
@@ -165,7 +165,7 @@ def table() -> list[tuple[str, str, str]]:
         ("`email`", "not blank; white space around it is trimmed", "reject: `email_missing`"),
         (
             "`email`",
-            "well-formed, ASCII: by a pattern where it is clear, else by `email-validator` (syntax, no look-up)",
+            "well-formed, ASCII: by a pattern where that decides, else by `email-validator` (syntax, no look-up)",
             "reject: `email_malformed`",
         ),
         ("person", "one row an address, whatever its case: the last one counts", "leave the row out: `duplicate`"),
@@ -212,7 +212,7 @@ def table() -> list[tuple[str, str, str]]:
 
 @cache
 def _phonenumbers() -> Any:
-    # Imported late: its metadata takes a fifth of a second, and clear numbers never need it.
+    # Imported late: its metadata takes a fifth of a second to load, and numbers in E.164 do not need it.
     import phonenumbers
 
     return phonenumbers

@@ -1,4 +1,4 @@
-"""The SQL of single values: is there one, does it fit its type or its field, and how is it sent."""
+"""The SQL of single values: whether there is one, whether it fits its type or field, and how it is sent."""
 
 from __future__ import annotations
 
@@ -192,7 +192,7 @@ def _whole_number(inner: str) -> str:
 
 
 def typed_sql(raw: str, kind: PropertyType) -> ValueSql:
-    """A property's value as JSON of its type."""
+    """Return the SQL of a property's value as JSON of its type."""
     inner = trimmed(raw)
     match kind:
         case PropertyType.NUMBER:
@@ -259,18 +259,18 @@ def _obeys(rule: Rule, text: str) -> str:
 
 
 def matches(text: str, pattern: str) -> str:
-    """Whether the whole text fits the pattern."""
+    """Return the SQL of whether the whole text matches the pattern."""
     return f"regexp_full_match({text}, {quoted(pattern)})"
 
 
 def not_blank(text: str) -> str:
-    """Whether there is anything to be seen in it."""
+    """Return the SQL of whether the text has a visible character."""
     # Whatever sorts from "!" to "~" begins with such a character: trim, which is slow, is asked rarely.
     return f"(({text} >= '!' AND {text} < chr(127)) OR trim({text}, {WHITE}) <> '')"
 
 
 def trimmed(text: str) -> str:
-    """Without outer white space; what is plain ASCII without any is not asked further, since trim is slow."""
+    """Return the SQL of the text without outer white space. trim() is slow: most texts are plain ASCII without any."""
     return f"CASE WHEN regexp_full_match({text}, '[!-~]*') THEN {text} ELSE trim({text}, {WHITE}) END"
 
 
@@ -281,11 +281,6 @@ def identity_sql(address: str) -> str:
     return f"CASE WHEN strlen({address}) = length({address}) THEN lower({address}) ELSE {folded} END"
 
 
-def identifier(name: str) -> str:
-    """An SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
-
-
 def quoted(text: str) -> str:
-    """An SQL string literal."""
+    """Return an SQL string literal."""
     return "'" + text.replace("'", "''") + "'"

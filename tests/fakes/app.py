@@ -12,6 +12,9 @@ from shared.bootstrap import Services, build
 from shared.context import Context
 from shared.domain import Source
 from shared.errors import Unavailable
+from shared.runs.segment_details import summarize_segments
+from shared.segments.catalog import Segment, all_segments
+from shared.segments.summary import Summary
 from shared.settings import Settings
 from shared.storage.caches import TtlCache
 from tests.fakes.local_files import LocalFiles
@@ -77,3 +80,8 @@ class Memory:
         )
         context = build(settings(**changes), services)
         return replace(context, recent_runs=TtlCache(0), recent_connections=TtlCache(0))
+
+    async def list_segments(self, page: slice = slice(None)) -> list[tuple[Segment, Summary]]:
+        """Return the segments, or a page of them, as the API lists them."""
+        every = await all_segments(self.segments)
+        return await summarize_segments(self, every, every[page])

@@ -9,14 +9,9 @@ import pytest
 import pytest_asyncio
 
 from local.stack import Stack, StackOptions
-from tests.system.system import System
+from tests.system.system import SETTINGS, System
 
 CONTOSO = Path(__file__).parents[3] / "shared/data/contoso-contacts.csv"
-SETTINGS = {
-    "KEEP_CHUNKS": "true",
-    "MISSING_AFTER_SECONDS": "1",
-    "AzureFunctionsJobHost__extensions__queues__maxPollingInterval": "00:00:00.5",
-}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -22,6 +22,12 @@ from local.stack import Stack
 from shared.api.openapi import document
 from shared.api.routes import MACHINE_START, ROUTES
 
+SETTINGS = {
+    "KEEP_CHUNKS": "true",
+    "MISSING_AFTER_SECONDS": "1",
+    "AzureFunctionsJobHost__extensions__queues__maxPollingInterval": "00:00:00.5",
+}
+"""Of the app that the tests of this folder share."""
 FINAL = {"successful", "completed_with_warnings", "failed", "skipped", "canceled"}
 OPERATIONS = document((*ROUTES, MACHINE_START))["paths"]
 Answer = tuple[int, Any]

@@ -6,8 +6,7 @@ import pytest
 
 from local.samples import MAPPING, write_segment
 from local.stack import Stack, StackOptions
-from tests.system.conftest import SETTINGS
-from tests.system.system import System, balanced
+from tests.system.system import SETTINGS, System, balanced
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -9,7 +9,7 @@ from fluent.syntax import FluentParser, ast
 
 from shared.errors import AppError
 from shared.planning.rejects import REASONS
-from tests.unit.project.test_docs_troubleshooting import kinds
+from tests.fakes.errors import error_types
 from tools.console import ROOT
 
 CONSOLE = ROOT / "console"
@@ -113,7 +113,7 @@ def test_every_message_that_is_used_is_there() -> None:
 
 def test_every_error_and_every_reason_has_words() -> None:
     there = messages("en").keys()
-    types = {kind.type for kind in kinds(AppError)}
+    types = {kind.type for kind in error_types(AppError)}
     missing = {key for kind in types for key in (f"error-{kind}", f"error-{kind}-help")} - there
     missing |= {f"reason-{reason}" for reason in REASONS} - there
     assert not missing, "add them to every file of console/messages"

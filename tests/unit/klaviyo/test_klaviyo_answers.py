@@ -21,7 +21,7 @@ from hypothesis.stateful import initialize, rule
 from shared.errors import ChunkRefused, Invalid, KeyRefused, ListNotFound, RateLimited, Unavailable
 from shared.klaviyo import Budget, ImportFailure, Job, Klaviyo
 from tests.fakes.klaviyo_fake import KEY, Keys, Script, Store, klaviyo
-from tests.unit.runs.test_run_machine import RunMachine
+from tests.fakes.run_machine import RunMachine
 
 STATUSES = [200, 201, 202, 204, 301, 400, 401, 403, 404, 405, 409, 410, 413, 422, 429, 451, 500, 502, 503]
 CODES = {401: "not_authenticated", 403: "permission_denied", 404: "not_found", 429: "throttled"}

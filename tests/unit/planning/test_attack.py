@@ -24,9 +24,9 @@ from shared.planning.rejects import HEADER, rejects_csv
 from shared.segments.catalog import all_segments
 from shared.segments.formats.csv_files import inspect_csv
 from shared.segments.formats.text_streams import unpack
+from tests.fakes.files import parquet
 from tests.fakes.staged_segment import in_a_loop_of_its_own, staged, staged_from
 from tests.fakes.stored import Stored
-from tests.unit.segments.test_formats import parquet
 
 PARQUET = parquet("SELECT 'p' || i || '@example.com' AS email, i AS n, [i] AS l FROM range(20) t(i)")
 

@@ -15,10 +15,10 @@ from shared.planning.temp_disk import TempDisk, resource_errors
 from shared.runs.sources import parts_of
 from shared.runs.staged_run import StagedRun
 from shared.segments.inspect_parts import inspect_all
+from tests.fakes.files import parquet
 from tests.fakes.local_files import LocalFiles
 from tests.fakes.staged_segment import EMAIL, LocalRanges, run_of, staged
 from tests.fakes.stored import Stored, etag
-from tests.unit.segments.test_formats import parquet
 
 EQUAL = "SELECT 'ann@example.com' AS email, repeat('x', 60) AS a, repeat('y', 60) AS b FROM range({rows})"
 DIFFERENT = "SELECT hash(i) || '@example.com' AS email, hash(i + 1)::VARCHAR AS a FROM range({rows}) t(i)"

@@ -12,18 +12,17 @@ from shared.errors import SegmentUnreadable, SourceChanged
 from shared.segments.catalog import find
 from shared.segments.inspect_parts import inspect_all
 from tests.fakes.deletion_vectors import inline_vector, stored_vector
+from tests.fakes.files import delta_action, delta_features, delta_field, parquet
 from tests.fakes.staged_segment import Staged, staged_from
 from tests.fakes.stored import Stored
-from tests.unit.segments.test_delta_table import action, features, field
-from tests.unit.segments.test_formats import parquet
 
 LOG = "People/_delta_log/"
 VECTOR_NAME = UUID("d2c639aa-8816-431a-aaf6-d3fe2512ff61")
-SCHEMA = {"type": "struct", "fields": [field("email", "string"), field("points", "long")]}
+SCHEMA = {"type": "struct", "fields": [delta_field("email", "string"), delta_field("points", "long")]}
 
 
 def metadata(schema: dict[str, Any] = SCHEMA, partition_columns: tuple[str, ...] = (), **configuration: str) -> str:
-    return action(
+    return delta_action(
         "metaData",
         schemaString=json.dumps(schema),
         partitionColumns=list(partition_columns),
@@ -48,9 +47,9 @@ def with_vector(vector: dict[str, Any] | None, rows: int = 6, stated: int = 0) -
     more = {"deletionVector": vector, "stats": json.dumps({"numRecords": stated or rows})} if vector else {}
     return commit(
         container,
-        features("deletionVectors") + metadata(),
-        action("add", path="a.parquet", **more),
-        action("add", path="b.parquet"),
+        delta_features("deletionVectors") + metadata(),
+        delta_action("add", path="a.parquet", **more),
+        delta_action("add", path="b.parquet"),
     )
 
 
@@ -133,14 +132,14 @@ def mapped(mode: str, fields: list[dict[str, Any]], data: bytes, partition: dict
     )
     return commit(
         container,
-        features("columnMapping"),
+        delta_features("columnMapping"),
         metadata({"type": "struct", "fields": fields}, partition_columns, **{"delta.columnMapping.mode": mode}),
-        action("add", path="a.parquet", partitionValues=partition or {}),
+        delta_action("add", path="a.parquet", partitionValues=partition or {}),
     )
 
 
 def mapped_field(name: str, type_: Any, number: int, physical: str) -> dict[str, Any]:
-    return field(name, type_, **{"delta.columnMapping.id": number, "delta.columnMapping.physicalName": physical})
+    return delta_field(name, type_, **{"delta.columnMapping.id": number, "delta.columnMapping.physicalName": physical})
 
 
 FIELDS = [
@@ -193,8 +192,8 @@ async def test_nested_columns_with_column_mapping_are_refused_by_name() -> None:
 
 
 async def test_columns_of_type_variant_are_refused_by_name() -> None:
-    schema = {"type": "struct", "fields": [*SCHEMA["fields"], field("extra", "variant")]}
-    container = commit(Stored(), features("variantType") + metadata(schema))
+    schema = {"type": "struct", "fields": [*SCHEMA["fields"], delta_field("extra", "variant")]}
+    container = commit(Stored(), delta_features("variantType") + metadata(schema))
     with pytest.raises(SegmentUnreadable, match=r"variantType.*: extra\."):
         await find(container, "People")
 
@@ -218,10 +217,10 @@ async def test_a_version_2_checkpoint_keeps_its_files_in_sidecars() -> None:
         container.put(f"{LOG}_sidecars/{name}.parquet", sidecar(path))
         sizes[name] = len(container.blobs[f"{LOG}_sidecars/{name}.parquet"])
     del sizes["old"]
-    actions = action("checkpointMetadata", version=3)
-    actions += features("v2Checkpoint") + metadata()
+    actions = delta_action("checkpointMetadata", version=3)
+    actions += delta_features("v2Checkpoint") + metadata()
     actions += "".join(
-        action("sidecar", path=f"{name}.parquet", sizeInBytes=size, modificationTime=1, tags={})
+        delta_action("sidecar", path=f"{name}.parquet", sizeInBytes=size, modificationTime=1, tags={})
         for name, size in sizes.items()
     )
     container.put(f"{LOG}{3:020}.checkpoint.80a083e8-7026-4e79-81be-64bd76c43a11.json", actions)
@@ -237,12 +236,12 @@ async def test_a_version_2_checkpoint_keeps_its_files_in_sidecars() -> None:
 
 
 async def test_an_error_quotes_no_value() -> None:
-    schema = {"type": "struct", "fields": [field("email", "string"), field("day", "date")]}
+    schema = {"type": "struct", "fields": [delta_field("email", "string"), delta_field("day", "date")]}
     container = commit(
         Stored(),
-        action("protocol"),
+        delta_action("protocol"),
         metadata(schema, ("day",)),
-        action("add", path="a.parquet", partitionValues={"day": "it's ann@example.com"}),
+        delta_action("add", path="a.parquet", partitionValues={"day": "it's ann@example.com"}),
     )
     with pytest.raises(SegmentUnreadable, match=r"cannot be read: .*a value as") as raised:
         await find(container, "People")

@@ -11,38 +11,20 @@ from shared.errors import SegmentUnreadable
 from shared.runs.segment_updates import version
 from shared.segments.catalog import all_segments, find
 from tests.fakes.deletion_vectors import inline_vector
+from tests.fakes.files import delta_action, delta_features, delta_field, parquet
 from tests.fakes.staged_segment import staged_from
 from tests.fakes.stored import Stored
-from tests.unit.segments.test_formats import parquet
-
-
-def field(name: str, type_: Any, **metadata: Any) -> dict[str, Any]:
-    return {"name": name, "type": type_, "nullable": True, "metadata": metadata}
-
 
 SCHEMA = {
     "type": "struct",
     "fields": [
-        field("email", "string"),
-        field("points", "long"),
-        field("tags", {"type": "array", "elementType": "string", "containsNull": True}),
-        field("country", "string"),
+        delta_field("email", "string"),
+        delta_field("points", "long"),
+        delta_field("tags", {"type": "array", "elementType": "string", "containsNull": True}),
+        delta_field("country", "string"),
     ],
 }
 
-
-REQUIRED: dict[str, dict[str, Any]] = {
-    "metaData": {
-        "id": "1",
-        "format": {"provider": "parquet", "options": {}},
-        "partitionColumns": [],
-        "configuration": {},
-    },
-    "protocol": {"minReaderVersion": 1, "minWriterVersion": 2},
-    "add": {"partitionValues": {}, "size": 1, "modificationTime": 1, "dataChange": True},
-    "remove": {"deletionTimestamp": 1, "dataChange": True},
-}
-"""What the protocol requires of an action."""
 
 ADD = (
     "{'path': 'country=X%20Y/ann.parquet', 'partitionValues': MAP {'country': 'X Y'}, 'size': 1::BIGINT, "
@@ -51,23 +33,13 @@ ADD = (
 """The same of a file in a checkpoint."""
 
 
-def action(kind: str, **body: Any) -> str:
-    return json.dumps({kind: REQUIRED.get(kind, {}) | body}) + "\n"
-
-
 def metadata(**configuration: str) -> str:
-    return action(
+    return delta_action(
         "metaData", id="1", schemaString=json.dumps(SCHEMA), partitionColumns=["country"], configuration=configuration
     )
 
 
-PROTOCOL = action("protocol")
-
-
-def features(*names: str) -> str:
-    return action(
-        "protocol", minReaderVersion=3, minWriterVersion=7, readerFeatures=list(names), writerFeatures=list(names)
-    )
+PROTOCOL = delta_action("protocol")
 
 
 def file(name: str) -> bytes:
@@ -75,7 +47,7 @@ def file(name: str) -> bytes:
 
 
 def add(name: str, country: str | None, **more: Any) -> str:
-    return action("add", path=f"country=X%20Y/{name}.parquet", partitionValues={"country": country}, **more)
+    return delta_action("add", path=f"country=X%20Y/{name}.parquet", partitionValues={"country": country}, **more)
 
 
 def table(*commits: str) -> Stored:
@@ -95,7 +67,9 @@ def emails(container: Stored) -> list[str]:
 
 COMMITS = (
     PROTOCOL + metadata() + add("old", "EE"),
-    add("ann", "X Y") + action("remove", path="country=X%20Y/old.parquet") + action("commitInfo", operation="MERGE"),
+    add("ann", "X Y")
+    + delta_action("remove", path="country=X%20Y/old.parquet")
+    + delta_action("commitInfo", operation="MERGE"),
     add("bob", None),
 )
 
@@ -140,14 +114,14 @@ async def test_a_checkpoint_and_the_commits_after_it() -> None:
         ((PROTOCOL + metadata(**{"delta.columnMapping.mode": "x"}) + add("ann", "X"),), "columnMapping"),
         ((PROTOCOL + metadata() + add("ann", "X", deletionVector={"storageType": "u"}),), "deletionVector"),
         (
-            (features("v2Checkpoint", "unheardOf") + metadata() + add("ann", "X"),),
+            (delta_features("v2Checkpoint", "unheardOf") + metadata() + add("ann", "X"),),
             "unheardOf",
         ),
         ((PROTOCOL + add("ann", "X"),), "No table metadata"),
         ((PROTOCOL + metadata() + add("gone", "X"),), r"gone\.parquet"),
         ((PROTOCOL + metadata() + "{no json}\n",), "whilst parsing"),
-        ((PROTOCOL + action("metaData", schemaString="{}") + add("ann", "X"),), "missing field"),
-        ((PROTOCOL + metadata() + action("add", path="../../exports/x.parquet"),), r"'\.\.'"),
+        ((PROTOCOL + delta_action("metaData", schemaString="{}") + add("ann", "X"),), "missing field"),
+        ((PROTOCOL + metadata() + delta_action("add", path="../../exports/x.parquet"),), r"'\.\.'"),
     ],
 )
 async def test_unreadable_tables_are_refused_with_a_reason(commits: tuple[str, ...], named: str) -> None:
@@ -191,10 +165,10 @@ async def test_a_log_without_a_table_is_not_a_plain_folder() -> None:
     ],
 )
 async def test_paths_are_decoded_once(folder: str, path: str, value: str) -> None:
-    schema = {"type": "struct", "fields": [field("email", "string"), field("at", "string")]}
+    schema = {"type": "struct", "fields": [delta_field("email", "string"), delta_field("at", "string")]}
     container = Stored()
-    text = PROTOCOL + action("metaData", schemaString=json.dumps(schema), partitionColumns=["at"])
-    text += action("add", path=f"{path}/1.parquet", partitionValues={"at": value})
+    text = PROTOCOL + delta_action("metaData", schemaString=json.dumps(schema), partitionColumns=["at"])
+    text += delta_action("add", path=f"{path}/1.parquet", partitionValues={"at": value})
     container.put(f"People/_delta_log/{0:020}.json", text)
     container.put(f"People/{folder}/1.parquet", parquet("SELECT 'a@example.com' AS email"))
     with staged_from(container, "People") as result:
@@ -207,15 +181,15 @@ VECTOR = inline_vector([0])
 @pytest.mark.parametrize("order", [1, -1])
 async def test_a_file_is_identified_with_its_deletion_vector(order: int) -> None:
     """A commit that replaces a file by the same one with a deletion vector may name both in any order."""
-    first = features("deletionVectors") + metadata()
+    first = delta_features("deletionVectors") + metadata()
     first += add("ann", "X") + add("bob", "X")
     changes = [
         add("ann", "X", deletionVector=VECTOR, stats='{"numRecords": 1}'),
-        action("remove", path="country=X%20Y/ann.parquet"),
+        delta_action("remove", path="country=X%20Y/ann.parquet"),
     ]
     container = table(first, "".join(changes[::order]))
     assert emails(container) == ["bob@example.com X"], "the only row of the other file is deleted"
-    removed = action("remove", path="country=X%20Y/ann.parquet", deletionVector=VECTOR)
+    removed = delta_action("remove", path="country=X%20Y/ann.parquet", deletionVector=VECTOR)
     container = table(first, "".join(changes[::order]), removed)
     assert [part.blob for part in (await find(container, "People")).parts] == ["People/country=X Y/bob.parquet"]
     assert len((await find(table(first), "People")).parts) == 2, "the feature alone changes nothing"
@@ -244,11 +218,11 @@ async def test_columns_that_are_not_in_the_schema_are_not_read() -> None:
     ],
 )
 async def test_partition_values_have_the_form_of_values_in_files(type_: str, value: str, text: str | None) -> None:
-    schema = {"type": "struct", "fields": [field("email", "string"), field("at", type_)]}
+    schema = {"type": "struct", "fields": [delta_field("email", "string"), delta_field("at", type_)]}
     container = table(
-        (features("timestampNtz") if type_ == "timestamp_ntz" else PROTOCOL)
-        + action("metaData", schemaString=json.dumps(schema), partitionColumns=["at"])
-        + action("add", path="country=X%20Y/ann.parquet", partitionValues={"at": value})
+        (delta_features("timestampNtz") if type_ == "timestamp_ntz" else PROTOCOL)
+        + delta_action("metaData", schemaString=json.dumps(schema), partitionColumns=["at"])
+        + delta_action("add", path="country=X%20Y/ann.parquet", partitionValues={"at": value})
     )
     with staged_from(container, "People") as result:
         assert result.texts()[0]["at"] == text
@@ -268,7 +242,7 @@ async def test_a_checkpoint_is_not_a_new_version_of_the_segment() -> None:
 @pytest.mark.parametrize(
     ("protocol", "named"),
     [
-        (action("protocol", minReaderVersion=4), "[Rr]eader"),
+        (delta_action("protocol", minReaderVersion=4), "[Rr]eader"),
         ("", "No protocol"),
     ],
 )
@@ -281,9 +255,14 @@ async def test_newer_and_missing_protocols_are_refused(protocol: str, named: str
 async def test_times_of_the_table_are_utc_even_if_the_file_does_not_say_so() -> None:
     """Spark writes INT96, which cannot say that a time is UTC."""
     names = ("timestamp", "timestamp_ntz")
-    schema = {"type": "struct", "fields": [field("email", "string"), *(field(name, name) for name in names)]}
+    schema = {
+        "type": "struct",
+        "fields": [delta_field("email", "string"), *(delta_field(name, name) for name in names)],
+    }
     container = table(
-        features("timestampNtz") + action("metaData", schemaString=json.dumps(schema)) + action("add", path="1.parquet")
+        delta_features("timestampNtz")
+        + delta_action("metaData", schemaString=json.dumps(schema))
+        + delta_action("add", path="1.parquet")
     )
     time = "TIMESTAMP '2026-06-07 13:00:00.5'"
     data = parquet(f"SELECT 'a@example.com' AS email, {time} AS timestamp, {time} AS timestamp_ntz")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
-from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 from backports import zstd
 
 from shared.errors import ColumnMissing, SegmentTooLarge, SegmentUnreadable
+from tests.fakes.files import parquet
 from tests.fakes.staged_segment import staged
 
 MAPPING = {"email": "EMail", "first_name": "Name", "properties": {"*": "*"}}
@@ -34,17 +33,6 @@ def csv_text(delimiter: str = ",", end: str = "\r\n") -> str:
 
 def json_lines() -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS)
-
-
-def parquet(query: str, **options: str) -> bytes:
-    """The result of a query, as a Parquet file."""
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "x.parquet"
-        more = "".join(f", {name} {value}" for name, value in options.items())
-        duckdb.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet{more})")
-        return file.read_bytes()
 
 
 def people_parquet() -> bytes:

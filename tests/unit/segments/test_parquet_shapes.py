@@ -12,9 +12,9 @@ from shared.domain import Source
 from shared.errors import SegmentTooLarge
 from shared.planning.sample import sample
 from shared.segments.inspect_parts import inspect_all
+from tests.fakes.files import parquet
 from tests.fakes.local_files import LocalFiles
 from tests.fakes.staged_segment import LocalRanges, in_a_loop_of_its_own, staged
-from tests.unit.segments.test_formats import parquet
 
 
 def test_the_rows_of_parquet_are_those_of_its_row_groups() -> None:

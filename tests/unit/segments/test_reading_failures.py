@@ -26,7 +26,6 @@ from shared.storage.azure_clients import reading_failure
 from shared.storage.pinned_files import PinnedFiles
 from tests.fakes.app import Memory
 from tests.fakes.stored import Stored
-from tests.unit.runs.test_segment_details import listing
 
 
 def answered(kind: type[HttpResponseError], status: int, code: str) -> HttpResponseError:
@@ -93,7 +92,7 @@ def refusing() -> Refusing:
 
 async def test_a_segment_that_cannot_be_read_does_not_affect_others(caplog: pytest.LogCaptureFixture) -> None:
     app = Memory(segments=refusing())
-    found = {segment.name: description for segment, description in await listing(app)}
+    found = {segment.name: description for segment, description in await app.list_segments()}
     assert {name: one.problems for name, one in found.items()} == {
         "Denied": ("denied: ask for the role",),
         "Away": ("away",),
@@ -112,10 +111,10 @@ async def test_a_segment_that_cannot_be_read_does_not_affect_others(caplog: pyte
 async def test_a_temporary_problem_is_not_cached() -> None:
     container = refusing()
     app = Memory(segments=container)
-    await listing(app)
+    await app.list_segments()
     assert set(container.refused) & {"Denied.csv", "Away.csv"}
     container.refused = {"Model/model.json": container.refused["Model/model.json"]}
-    found = {segment.name: description.problems for segment, description in await listing(app)}
+    found = {segment.name: description.problems for segment, description in await app.list_segments()}
     assert (found["Denied"], found["Away"]) == ((), ())
     assert found["Model"] == ("denied: ask for the role",)
     assert b"denied" not in app.files.blobs["segment-details.json"]
@@ -130,7 +129,7 @@ async def test_an_archived_part_is_reported_without_reading_it() -> None:
     container = Archive()
     container.put("P/1.csv", "email\nann@example.com\n")
     container.put("P/2.csv", "email\nann@example.com\n")
-    [(_, found)] = await listing(Memory(segments=container))
+    [(_, found)] = await Memory(segments=container).list_segments()
     assert "P/2.csv is in the archive tier" in found.problems[0]
 
 

@@ -9,9 +9,9 @@ import pytest
 from shared.runs.segment_details import summarize_segments
 from shared.segments.catalog import all_segments
 from tests.fakes.app import Memory
+from tests.fakes.files import parquet
 from tests.fakes.staged_segment import staged_from
 from tests.fakes.stored import Stored
-from tests.unit.segments.test_formats import parquet
 
 ANN, BOB = "ann@example.com", "bob@example.com"
 

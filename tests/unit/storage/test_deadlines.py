@@ -21,7 +21,7 @@ from shared.storage.ports import Delete, Put
 from shared.storage.queues import MAX_DELAY_SECONDS, Queues
 from shared.storage.tables import Tables
 from shared.storage.vault import Vault
-from tests.unit.app.test_settings import LEAST
+from tests.fakes.app import MINIMAL_SETTINGS
 
 SECONDS = 0.4
 HEAD = (
@@ -128,7 +128,7 @@ async def test_vault(slow: int) -> None:
 def test_a_call_to_klaviyo_and_its_record_end_before_the_claim() -> None:
     from shared.settings import Settings
 
-    settings = Settings.read(LEAST)
+    settings = Settings.read(MINIMAL_SETTINGS)
     claim, record = OPERATION_SECONDS, OPERATION_SECONDS
     assert claim + settings.klaviyo_timeout_seconds + record < settings.claim_seconds
 

@@ -16,7 +16,7 @@ from shared.domain import Source
 from shared.errors import SourceChanged
 from shared.storage.caches import BLOCKS_BYTES, MAX_BLOCK_BYTES, MIN_BLOCK_BYTES, Blocks
 from shared.storage.pinned_files import PinnedFiles
-from tests.unit.segments.test_formats import parquet
+from tests.fakes.files import parquet
 
 
 class Container:

@@ -118,8 +118,8 @@ def test_the_roles_of_the_routes_are_those_agreed_on() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_denials_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(audit, "_anonymous_denials", [])
+def _no_denials_yet() -> None:
+    audit._anonymous_denials.clear()
 
 
 @pytest.mark.parametrize("caller", CALLERS)

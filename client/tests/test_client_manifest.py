@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -135,3 +136,14 @@ def test_the_schema_takes_variables_and_refuses_mistakes() -> None:
 
 def validate(content: Any) -> None:
     jsonschema.Draft202012Validator(json_schema()).validate(content)
+
+
+def test_the_example_of_the_page_is_a_manifest() -> None:
+    page = (Path(__file__).parents[2] / "docs/exports-as-code.md").read_text("utf-8")
+    [example] = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    values = {"KLAVIYO_SECRET": "key", "LOYAL_LIST": "Y6nRLr", "SCHEDULES_ENABLED": "true"}
+    values["ON_CALL_WEBHOOK"] = "https://hooks.example.com/"
+    found = read_manifest(example, values)
+    assert found.exports
+    assert found.exports[0].default_country == "NO"
+    validate(yaml.load(example.replace(": NO\n", ': "NO"\n'), Loader=yaml.SafeLoader))

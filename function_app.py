@@ -109,14 +109,17 @@ async def notify_poison(message: func.QueueMessage) -> None:
     await _recover("notify_poison", "notifications", message)
 
 
-@app.route(route="api/exports/{id}/run", methods=["POST"], auth_level=func.AuthLevel.FUNCTION)
+# One function for starting and following, since a function key opens one function.
+@app.route(route="api/exports/{id}/run/{run_id?}", methods=["GET", "POST"], auth_level=func.AuthLevel.FUNCTION)
 @app.function_name("start_by_machine")
 async def start_by_machine(req: func.HttpRequest) -> func.HttpResponse:
-    """Start an export with a function key."""
-    from shared.api.routes import handle_machine_start
+    """Start an export with a function key, and follow the run."""
+    from shared.api.routes import handle_machine
 
+    run_id = req.route_params.get("run_id")
+    path = f"/api/exports/{req.route_params['id']}/run" + (f"/{run_id}" if run_id else "")
     async with bootstrap.invocation("start_by_machine") as context:
-        return _response(await handle_machine_start(context, _request(req), req.route_params["id"]))
+        return _response(await handle_machine(context, _request(req, path)))
 
 
 @app.route(route="api/{*path}", methods=["GET", "POST", "PATCH", "PUT", "DELETE"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from shared.api.openapi import document, example
-from shared.api.routes import MACHINE_START, ROUTES
+from shared.api.routes import MACHINE_ROUTES, ROUTES
 
-DOCUMENT: dict[str, Any] = document((*ROUTES, MACHINE_START))
+DOCUMENT: dict[str, Any] = document((*ROUTES, *MACHINE_ROUTES))
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
 ANSWERS: dict[str, Any] = {name: example(SCHEMAS[name], SCHEMAS) for name in ("Me", "Export", "Run")}

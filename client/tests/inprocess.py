@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 from shared.api.http import Request
-from shared.api.routes import handle, handle_machine_start
+from shared.api.routes import handle, handle_machine
 from tests.fakes.small_app import SmallApp, small_app
 
 from segments_to_klaviyo import AsyncClient, HeaderAuth
@@ -54,8 +54,8 @@ class InProcess(httpx.AsyncBaseTransport):
         path = request.url.raw_path.decode().partition("?")[0]
         self.requests.append((request.method, path))
         given = Request(request.method, path, dict(request.url.params), headers, body)
-        if found := re.fullmatch("/api/exports/([^/]+)/run", path):
-            response = await handle_machine_start(self.context, given, found[1])
+        if re.fullmatch("/api/exports/[^/]+/run(/[^/]+)?", path):
+            response = await handle_machine(self.context, given)
         else:
             response = await handle(self.context, given, auth_enabled=True)
         return httpx.Response(response.status, content=response.body, headers=dict(response.headers), request=request)

@@ -90,7 +90,7 @@ def defaulted(schema: dict[str, Any]) -> set[str]:
     return {name for name, value in schema.get("properties", {}).items() if "default" in value}
 
 
-NAMES = {"list_runs_of_export", "start_by_machine", "erase_named_person"}
+NAMES = {"list_runs_of_export", "start_by_machine", "read_run_status", "read_run_by_machine", "erase_named_person"}
 """Operations that a method with another name includes: a filter, another credential, the body instead of the URL."""
 
 

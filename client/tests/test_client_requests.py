@@ -207,15 +207,15 @@ def test_run_and_wait_follows_the_location_at_the_pace_that_the_app_names(call: 
 
 
 def test_a_function_key_uses_the_routes_for_machines(call: Callable[..., Any]) -> None:
-    script = Script(ok(run("queued"), 202, Location="/api/exports/exp_1/runs/r"), ok(run()))
+    script = Script(ok(run("queued"), 202, Location="/api/exports/exp_1/run/r"), ok(run()))
     call(script, "run_and_wait", "exp_1", full=True, auth=FunctionKeyAuth("k"))
-    assert script.seen == ["POST /api/exports/exp_1/run", "GET /api/exports/exp_1/runs/r"]
+    assert script.seen == ["POST /api/exports/exp_1/run", "GET /api/exports/exp_1/run/r"]
     assert script.requests[0].content == b'{"full":true}'
     assert {one.headers["x-functions-key"] for one in script.requests} == {"k"}
     script = Script(ok(run()))
     call(script, "read_run", "r", export_id="exp_1", auth=FunctionKeyAuth("k"))
     call(script, "read_run", "r", export_id="exp_1")
-    assert script.seen == ["GET /api/exports/exp_1/runs/r", "GET /api/runs/r"]
+    assert script.seen == ["GET /api/exports/exp_1/run/r", "GET /api/runs/r"]
 
 
 @pytest.mark.parametrize("state", ["failed", "skipped", "canceled"])

@@ -11,7 +11,7 @@ from pydantic.json_schema import models_json_schema
 
 from shared import __version__, errors
 from shared.api.http import Problem
-from shared.api.operations import Created, Route
+from shared.api.operations import Accepted, Answer, Created, Route, Status
 from shared.api.permissions import PERMISSIONS
 
 SCHEMAS = "#/components/schemas/"
@@ -41,6 +41,11 @@ PROBLEMS: dict[int, type[errors.AppError]] = {
     422: errors.KeyReused,
     500: errors.AppError,
     503: errors.Unavailable,
+}
+HEADERS: dict[type[Answer[Any]] | None, tuple[str, ...]] = {
+    Answer: ("ETag",),
+    Created: ("Location", "ETag"),
+    Accepted: ("Location", "Retry-After"),
 }
 DESCRIPTION = (
     "Exports customer segments from Azure Blob Storage to Klaviyo lists. Azure Functions changes some requests before "
@@ -149,12 +154,16 @@ def _success(route: Route, schemas: dict[str, Schema]) -> Schema:
         success["content"] = _json(route.model, schemas)
     elif route.status != 204:
         success = {"description": "A CSV file.", "content": {"text/csv": {"schema": {"type": "string"}}}}
-    headers = [] if not route.answer else ["ETag"] if route.status == 200 else ["Location"]
-    if route.answer is Created:
-        headers.append("ETag")
-    if headers:
-        success["headers"] = {name: {"schema": {"type": "string"}} for name in headers}
+    if headers := HEADERS.get(route.answer):
+        success["headers"] = _headers(headers)
+    if route.answer is Status:
+        pending = success | {"description": "Not done yet.", "headers": _headers(HEADERS[Accepted])}
+        return {"200": success, "202": pending}
     return {str(route.status): success}
+
+
+def _headers(names: Iterable[str]) -> Schema:
+    return {name: {"schema": {"type": "string"}} for name in names}
 
 
 def _problems(route: Route) -> Schema:

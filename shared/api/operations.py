@@ -8,8 +8,9 @@ the variable part of the path, if it has one. The others are passed by name:
     if_match: IfMatch       the header If-Match
     idempotency_key: str    the header Idempotency-Key (None without it)
 
-It returns a model (200), `Answer[Model]` (200 with an ETag), `Created[Model]` (201), `Accepted[Model]` (202), `File`
-(200, CSV) or None (204). Errors of shared/errors are raised.
+It returns a model (200), `Answer[Model]` (200 with an ETag), `Created[Model]` (201), `Accepted[Model]` (202),
+`Status[Model]` (202 until the work is done, then 200), `File` (200, CSV) or None (204). Errors of shared/errors are
+raised.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ from shared.errors import Invalid, PreconditionFailed, StateConflict
 from shared.storage.records import Records, Versioned
 
 Handler = Callable[..., Awaitable[Any]]
+
+POLL_SECONDS = 2
+"""What `Retry-After` of a 202 says: how long to wait before the address in `Location` is read."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,11 @@ class Answer[Model: BaseModel]:
     location: str | None = None
     status: ClassVar[int] = 200
 
+    @property
+    def actual_status(self) -> int:
+        """The status of this answer, for answers that have several."""
+        return self.status
+
 
 @dataclass(frozen=True)
 class Created[Model: BaseModel](Answer[Model]):
@@ -72,6 +81,17 @@ class Accepted[Model: BaseModel](Answer[Model]):
     """Work was started."""
 
     status = 202
+
+
+@dataclass(frozen=True)
+class Status[Model: BaseModel](Answer[Model]):
+    """Started work: 202 until it is done, then 200. The usual pattern for orchestrators that poll."""
+
+    done: bool = False
+
+    @property
+    def actual_status(self) -> int:
+        return 200 if self.done else 202
 
 
 @dataclass(frozen=True)
@@ -137,6 +157,11 @@ class Route:
     def template(self) -> str:
         """The path as OpenAPI writes it: `/api/exports/{id}`."""
         return re.sub(r"<(\w+)>", r"{\1}", self.path)
+
+    @property
+    def variables(self) -> list[str]:
+        """The names of the variable parts of the path, in their order."""
+        return re.findall(r"<(\w+)>", self.path)
 
     @cached_property
     def _hints(self) -> dict[str, Any]:
@@ -207,10 +232,14 @@ class Route:
         if result is None:
             return Response(204)
         headers = {}
+        status = self.status
         if isinstance(result, Answer):
+            status = result.actual_status
             if result.location:
                 headers["Location"] = result.location
+            if result.location and status == 202:
+                headers["Retry-After"] = str(POLL_SECONDS)
             if result.record:
                 headers["ETag"] = etag(result.record)
             result = result.model
-        return json_response(result.model_dump(mode="json"), self.status, headers)
+        return json_response(result.model_dump(mode="json"), status, headers)

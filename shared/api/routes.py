@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable
 from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, Field, RootModel
@@ -80,7 +80,7 @@ async def me(call: Call) -> Me:
 
 async def document(_call: Call) -> Document:
     """Read this API as an OpenAPI 3.1 document."""
-    return Document(openapi.document((*ROUTES, MACHINE_START)))
+    return Document(openapi.document((*ROUTES, *MACHINE_ROUTES)))
 
 
 # fmt: off
@@ -106,6 +106,7 @@ ROUTES = (
     Route("POST", "/api/exports/<id>/detach", Permission.MANAGE_EXPORTS, exports.detach_export),
     Route("GET", "/api/exports/<id>/runs", Permission.VIEW, runs.list_runs_of_export),
     Route("POST", "/api/exports/<id>/runs", Permission.RUN_EXPORTS, runs.start_export),
+    Route("GET", "/api/exports/<id>/runs/<run_id>", Permission.VIEW, runs.read_run_status),
     Route("GET", "/api/changes", Permission.VIEW, changes.list_changes),
     Route("POST", "/api/changes/<id>/approve", Permission.APPROVE_CHANGES, changes.approve_change),
     Route("POST", "/api/changes/<id>/reject", Permission.MANAGE_EXPORTS, changes.reject_change),
@@ -135,17 +136,25 @@ ROUTES = (
 )
 # fmt: on
 
-MACHINE_START = Route("POST", "/api/exports/<id>/run", None, runs.start_by_machine)
-"""The host checks its function key."""
+MACHINE_ROUTES = (
+    Route("POST", "/api/exports/<id>/run", None, runs.start_by_machine),
+    Route("GET", "/api/exports/<id>/run/<run_id>", None, runs.read_run_by_machine),
+)
+"""The host checks the function key. They are one function of the app, so that one key opens both."""
 
-_MAP = Map([Rule(route.path, methods=[route.method], endpoint=route) for route in ROUTES], merge_slashes=False)
+
+def _map(routes: Iterable[Route]) -> Map:
+    return Map([Rule(route.path, methods=[route.method], endpoint=route) for route in routes], merge_slashes=False)
+
+
+_MAP, _MACHINE_MAP = _map(ROUTES), _map(MACHINE_ROUTES)
 
 
 class Match(NamedTuple):
-    """The route of a request, and the variable part of its path."""
+    """The route of a request, and the variable parts of its path."""
 
     route: Route
-    argument: str | None
+    arguments: tuple[str, ...]
 
     @property
     def action(self) -> str:
@@ -160,10 +169,10 @@ async def handle(
 
     The order of the checks: the caller, the route, the permission, the length of the body, the values.
     """
-    matched = _match(request)
+    matched = _match(_MAP, request)
     action, target = f"{request.method} (unknown)", None
     if isinstance(matched, Match):
-        action, target = matched.action, matched.argument
+        action, target = matched.action, next(iter(matched.arguments), None)
     identity: Identity | None = None
     changes: list[Change] = []
     try:
@@ -197,11 +206,11 @@ async def _permitted(
     return await _run(matched, Call(context, caller, changes), request, seconds)
 
 
-async def handle_machine_start(
-    context: Context, request: Request, export_id: str, *, seconds: float = HANDLER_SECONDS
-) -> Response:
-    """Answer POST /api/exports/{id}/run within `seconds`: the host has checked the function key."""
-    matched = Match(MACHINE_START, export_id)
+async def handle_machine(context: Context, request: Request, *, seconds: float = HANDLER_SECONDS) -> Response:
+    """Answer a request with a function key within `seconds`: the host has checked the key."""
+    matched = _match(_MACHINE_MAP, request)
+    if isinstance(matched, RequestError):
+        return problem_response(matched)
     function_key = request.headers.get("x-functions-key") or request.query.get("code", "")
     # Each function key is a caller of its own: its idempotency keys differ from those of others.
     caller = Principal(f"{MACHINE} {hashlib.sha256(function_key.encode()).hexdigest()}", MACHINE, Role.OPERATOR)
@@ -213,8 +222,7 @@ async def handle_machine_start(
 
 async def _run(matched: Match, call: Call, request: Request, seconds: float) -> Response:
     check_length(request)
-    arguments = () if matched.argument is None else (matched.argument,)
-    return await within(seconds, matched.route.run(call, request, *arguments))
+    return await within(seconds, matched.route.run(call, request, *matched.arguments))
 
 
 async def _answered(action: str, work: Awaitable[Response]) -> Response:
@@ -231,14 +239,14 @@ async def _answered(action: str, work: Awaitable[Response]) -> Response:
         return problem_response(STORAGE_UNAVAILABLE if is_unavailable(error) else INTERNAL_ERROR)
 
 
-def _match(request: Request) -> Match | RequestError:
+def _match(routes: Map, request: Request) -> Match | RequestError:
     if not all(map(is_unicode, (request.path, *request.query.values(), *request.headers.values()))):
         return Invalid("The address or a header is not valid Unicode.")
     try:
-        route, arguments = _MAP.bind("app").match(request.path, method=request.method)
+        route, arguments = routes.bind("app").match(request.path, method=request.method)
     except exceptions.MethodNotAllowed as error:
         allowed = ", ".join(sorted(set(error.valid_methods or ()) - {"HEAD", "OPTIONS"}))
         return MethodNotAllowed(f"This address accepts {allowed}.", headers={"Allow": allowed})
     except exceptions.HTTPException:
         return NotFound(f"There is no address {request.path[:200]}.")
-    return Match(route, next(iter(arguments.values()), None))
+    return Match(route, tuple(arguments[name] for name in route.variables))

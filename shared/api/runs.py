@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.api.changes import require_approval_of_full_run
 from shared.api.models import Refusal
-from shared.api.operations import Accepted, Call
+from shared.api.operations import Accepted, Call, Status
 from shared.api.paging import HistoryQuery, Page, cursor_text
 from shared.api.permissions import check_can_manage, find_export, find_managed_export
 from shared.context import Context
@@ -93,6 +93,27 @@ async def read_run(call: Call, run_id: str) -> Run:
     return Run.of((await find_run(call.context, run_id)).value)
 
 
+async def read_run_status(call: Call, export_id: str, run_id: str) -> Status[Run]:
+    """Follow a run: 202 with Location and Retry-After until it has ended, then 200.
+
+    A POST that starts a run names this address in Location. The state of the run is in the body.
+    """
+    run = await _run_of(call.context, export_id, run_id)
+    return Status(Run.of(run), location=None if run.state.final else _status_url(call, run), done=run.state.final)
+
+
+async def read_run_by_machine(call: Call, export_id: str, run_id: str) -> Status[Run]:
+    """Follow a run that was started with a function key: 202 until it has ended, then 200.
+
+    Location and Retry-After say where and when to read again. Other runs are not found.
+    """
+    run = await _run_of(call.context, export_id, run_id)
+    if run.trigger is not Trigger.API_KEY:
+        raise NotFound(f"There is no run {run_id[:100]} that was started with a function key.")
+    location = None if run.state.final else _status_url(call, run, action="run")
+    return Status(Run.of(run), location=location, done=run.state.final)
+
+
 async def start_export(call: Call, export_id: str, body: Start, idempotency_key: str | None) -> Accepted[Run]:
     """Run an export now.
 
@@ -105,7 +126,7 @@ async def start_export(call: Call, export_id: str, body: Start, idempotency_key:
         call.context, export, Trigger.ON_DEMAND, call.caller.name, key=idempotency_key, full=body.full
     )
     call.changed(export_id, after={"run_id": run.id})
-    return _started(run)
+    return _started(call, run)
 
 
 async def start_by_machine(call: Call, export_id: str, body: Start, idempotency_key: str | None) -> Accepted[Run]:
@@ -118,7 +139,7 @@ async def start_by_machine(call: Call, export_id: str, body: Start, idempotency_
         await require_approval_of_full_run(call, export_id)
     run = await start_run(call.context, export, Trigger.API_KEY, call.caller.name, key=idempotency_key, full=body.full)
     call.changed(export_id, after={"run_id": run.id})
-    return _started(run)
+    return Accepted(Run.of(run), location=_status_url(call, run, action="run"))
 
 
 async def run_all(call: Call, idempotency_key: str | None) -> Accepted[RunAll]:
@@ -157,7 +178,7 @@ async def cancel_run(call: Call, run_id: str) -> Accepted[Run]:
     await check_can_manage(call.context, call.caller, run.export)
     canceled = await cancel(call.context, run_id, call.caller.name)
     call.changed(run_id, after={"cancel_requested_by": call.caller.name})
-    return _started(canceled)
+    return _started(call, canceled)
 
 
 async def retry_run(call: Call, run_id: str, idempotency_key: str | None) -> Accepted[Run]:
@@ -171,7 +192,7 @@ async def retry_run(call: Call, run_id: str, idempotency_key: str | None) -> Acc
         raise Conflict("The export has another connection since that run, or none. Run the export instead.")
     again = await retry(call.context, run_id, call.caller.name, key=idempotency_key)
     call.changed(run_id, after={"run_id": again.id})
-    return _started(again)
+    return _started(call, again)
 
 
 async def confirm_removal(call: Call, run_id: str, idempotency_key: str | None) -> Accepted[Run]:
@@ -185,7 +206,7 @@ async def confirm_removal(call: Call, run_id: str, idempotency_key: str | None) 
     key = key_of(run_id, idempotency_key)
     if known := await begun(call.context, key_of(export.id, key)):
         # This key's own run is a later one that has read the segment.
-        return _started(known)
+        return _started(call, known)
     removal = run.removal
     if removal is None or removal.state != "held" or not run.state.final:
         raise Conflict("No removal of this run waits for a confirmation.")
@@ -199,7 +220,7 @@ async def confirm_removal(call: Call, run_id: str, idempotency_key: str | None) 
         call.context, export, Trigger.ON_DEMAND, call.caller.name, key=key, approved_removals=approved
     )
     call.changed(run_id, after={"run_id": again.id, "approved_removals": approved})
-    return _started(again)
+    return _started(call, again)
 
 
 async def find_run(context: Context, run_id: str) -> Versioned[StoredRun]:
@@ -210,5 +231,17 @@ async def find_run(context: Context, run_id: str) -> Versioned[StoredRun]:
     return found
 
 
-def _started(run: StoredRun) -> Accepted[Run]:
-    return Accepted(Run.of(run), location=f"/api/runs/{run.id}")
+async def _run_of(context: Context, export_id: str, run_id: str) -> StoredRun:
+    run = (await find_run(context, run_id)).value
+    if run.export_id != export_id:
+        raise NotFound(f"There is no run {run_id[:100]} of this export.")
+    return run
+
+
+def _started(call: Call, run: StoredRun) -> Accepted[Run]:
+    return Accepted(Run.of(run), location=_status_url(call, run))
+
+
+def _status_url(call: Call, run: StoredRun, *, action: str = "runs") -> str:
+    """Return the address at which the run can be followed: absolute where the app knows its own, for Data Factory."""
+    return f"{call.context.settings.public_url or ''}/api/exports/{run.export_id}/{action}/{run.id}"

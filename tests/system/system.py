@@ -20,7 +20,7 @@ from backports import zstd
 from local.klaviyo import MAIN_KEY
 from local.stack import Stack
 from shared.api.openapi import document
-from shared.api.routes import MACHINE_START, ROUTES
+from shared.api.routes import MACHINE_ROUTES, ROUTES
 
 SETTINGS = {
     "KEEP_CHUNKS": "true",
@@ -29,7 +29,7 @@ SETTINGS = {
 }
 """Of the app that the tests of this folder share."""
 FINAL = {"successful", "completed_with_warnings", "failed", "skipped", "canceled"}
-OPERATIONS = document((*ROUTES, MACHINE_START))["paths"]
+OPERATIONS = document((*ROUTES, *MACHINE_ROUTES))["paths"]
 Answer = tuple[int, Any]
 
 

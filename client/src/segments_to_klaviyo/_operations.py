@@ -220,7 +220,7 @@ def list_runs(
 def read_run(run_id: str, *, export_id: str | None = None) -> Flow[models.Run]:
     """Return a run. A caller with a function key gives its `export_id` too."""
     path = f"/api/runs/{_part(run_id)}"
-    key_path = f"/api/exports/{_part(export_id)}/runs/{_part(run_id)}" if export_id else None
+    key_path = f"/api/exports/{_part(export_id)}/run/{_part(run_id)}" if export_id else None
     return read(Request("GET", path, key_path, repeatable=True), models.Run)
 
 

@@ -181,7 +181,9 @@ def test_the_start_by_function_key_reaches_its_function() -> None:
     routes = Routes(http_functions(ROOT / "function_app.py"), "")
     for method, path, name in (
         ("POST", "/api/exports/7/run", "start_by_machine"),
-        ("GET", "/api/exports/7/run", "web_api"),
+        ("GET", "/api/exports/7/run/20261121-223210456-k3f9x2", "start_by_machine"),
+        ("GET", "/api/exports/7/runs", "web_api"),
+        ("GET", "/api/exports/7/runs/20261121-223210456-k3f9x2", "web_api"),
         ("POST", "/api/exports", "web_api"),
         ("GET", "/", "web_console"),
         ("GET", "/.auth/me", "web_console"),

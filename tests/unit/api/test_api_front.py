@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,7 +13,7 @@ from azure.core.exceptions import AzureError, HttpResponseError, ServiceRequestE
 from shared import __version__
 from shared.api.http import MAX_BODY_BYTES, Request, Response
 from shared.api.permissions import PERMISSIONS, Permission, Role
-from shared.api.routes import ROUTES, handle, handle_machine_start
+from shared.api.routes import ROUTES, handle, handle_machine
 from shared.errors import ConfigurationError, KeyRefused, RateLimited, StateConflict
 
 PRINCIPAL = "x-ms-client-principal"
@@ -132,7 +133,7 @@ async def test_every_route_requires_its_role() -> None:
     """Routes that require more than a viewer refuse a viewer before they read anything."""
     refused = 0
     for route in ROUTES:
-        path = route.path.replace("<id>", "x").replace("<name>", "x")
+        path = re.sub("<[a-z_]+>", "x", route.path)
         assert (await ask(route.method, path, who=None))[0] == 401, route
         assert route.permission
         if PERMISSIONS[route.permission].role > Role.VIEWER:
@@ -173,7 +174,7 @@ async def test_wrong_method(method: str, path: str, allowed: str) -> None:
 
 async def test_a_chunked_body_that_did_not_arrive_changes_nothing() -> None:
     for route in ROUTES:
-        path = route.path.replace("<id>", "x").replace("<name>", "x")
+        path = re.sub("<[a-z_]+>", "x", route.path)
         request = Request(route.method, path, {}, {PRINCIPAL: ADMINISTRATOR, "transfer-encoding": "chunked"}, body=b"")
         response = await handle(without_parts(), request, auth_enabled=True)
         assert response.status == 411, route
@@ -183,7 +184,7 @@ async def test_a_chunked_body_that_did_not_arrive_changes_nothing() -> None:
 
 async def test_a_chunked_body_that_did_not_arrive_starts_nothing() -> None:
     request = Request("POST", "/api/exports/x/run", headers={"transfer-encoding": "chunked"})
-    response = await handle_machine_start(without_parts(), request, "x")
+    response = await handle_machine(without_parts(), request)
     assert (response.status, json.loads(response.body)["type"]) == (411, "length-required")
 
 
@@ -213,9 +214,7 @@ async def test_a_request_that_takes_too_long_is_answered() -> None:
     )
     assert (response.status, json.loads(response.body)["type"]) == (503, "unavailable")
     assert "Retry-After" in response.headers
-    response = await handle_machine_start(
-        context, Request("POST", "/api/exports/exp_k3f9x27m4t2c/run"), "exp_k3f9x27m4t2c", seconds=0.05
-    )
+    response = await handle_machine(context, Request("POST", "/api/exports/exp_k3f9x27m4t2c/run"), seconds=0.05)
     assert (response.status, json.loads(response.body)["type"]) == (503, "unavailable")
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from shared.api.http import Request
 from shared.api.permissions import Principal, Role
-from shared.api.routes import handle_machine_start
+from shared.api.routes import handle_machine
 from shared.api.runs import start_export
 from shared.domain.base import now
 from shared.errors import KeyReused
@@ -33,7 +33,7 @@ async def app() -> AsyncIterator[SmallApp]:
 
 def request(key: str, body: Any = None, **headers: str) -> Request:
     sent = json.dumps(body).encode() if body is not None else b""
-    return Request("POST", "/", {}, {"idempotency-key": key, **headers}, sent)
+    return Request("POST", "/api/exports/exp_1/run", {}, {"idempotency-key": key, **headers}, sent)
 
 
 async def begun(app: SmallApp, key: str, body: Any = None, who: Principal = ANN) -> str:
@@ -44,7 +44,7 @@ async def begun(app: SmallApp, key: str, body: Any = None, who: Principal = ANN)
 
 async def begun_by_machine(app: SmallApp, key: str, function_key: str) -> str:
     headers = {"x-functions-key": function_key}
-    started = await handle_machine_start(app.context, request(key, **headers), "exp_1")
+    started = await handle_machine(app.context, request(key, **headers))
     return str(json.loads(started.body)["id"])
 
 
@@ -93,6 +93,6 @@ async def test_equal_keys_of_two_callers_are_different_keys(app: SmallApp) -> No
 async def test_a_start_with_a_function_key_is_refused_too(app: SmallApp) -> None:
     await begun_by_machine(app, "k", "one==")
     headers = {"x-functions-key": "one=="}
-    refused = await handle_machine_start(app.context, request("k", {"full": True}, **headers), "exp_1")
+    refused = await handle_machine(app.context, request("k", {"full": True}, **headers))
     problem = json.loads(refused.body)
     assert (refused.status, problem["type"], problem["field"]) == (422, KeyReused.type, "Idempotency-Key")

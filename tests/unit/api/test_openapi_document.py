@@ -10,12 +10,12 @@ from pydantic import ValidationError
 
 from shared.api.notifications import NewNotification, NotificationChange
 from shared.api.openapi import document, example
-from shared.api.routes import MACHINE_START, ROUTES
+from shared.api.routes import MACHINE_ROUTES, ROUTES
 from shared.domain.run_values import Counts
 from shared.errors import Invalid
 from shared.notifications.webhook import check_url
 
-ALL = (*ROUTES, MACHINE_START)
+ALL = (*ROUTES, *MACHINE_ROUTES)
 DOCUMENT = document(ALL)
 SCHEMAS = DOCUMENT["components"]["schemas"]
 BODIES = {route.body.__name__: route.body for route in ALL if route.body}

@@ -38,6 +38,7 @@ LEAST = {
     "POST /api/exports/{id}/duplicate": CONTRIBUTOR,
     "POST /api/exports/{id}/detach": CONTRIBUTOR,
     "GET /api/exports/{id}/runs": VIEWER,
+    "GET /api/exports/{id}/runs/{run_id}": VIEWER,
     "POST /api/exports/{id}/runs": OPERATOR,
     "GET /api/changes": VIEWER,
     "POST /api/changes/{id}/approve": ADMINISTRATOR,

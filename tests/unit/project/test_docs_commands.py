@@ -60,6 +60,7 @@ OTHERS = frozenset(
 AUTHORISED = {"--account-name", "--auth-mode"}
 AZ = {
     "login": set(),
+    "deployment group create": {"-g", "--template-file", "--parameters"},
     "deployment sub create": {"--name", "--location", "--parameters", "--template-file"},
     "deployment sub show": {"--name", "--query", "-o"},
     "functionapp deployment source config-zip": {"-g", "-n", "--src", "--build-remote"},

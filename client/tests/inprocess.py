@@ -7,42 +7,33 @@ import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
-from typing import Any
 
 import httpx
+from local.klaviyo import MAIN_KEY
 from shared.api.http import Request
 from shared.api.routes import handle, handle_machine
 from tests.fakes.small_app import SmallApp, small_app
 
 from segments_to_klaviyo import AsyncClient, HeaderAuth
 
-LISTS = ("SIMLST",)
 
+class EverySecret(dict[str, str]):
+    """A vault's secrets: every name that was not stored has a good key."""
 
-class MemoryVault:
-    """Secrets in memory: every name has a good key."""
+    def __contains__(self, name: object) -> bool:
+        return True
 
-    def __init__(self) -> None:
-        self.secrets: dict[str, str] = {}
-
-    async def key(self, name: str, *, fresh: bool = False) -> str:  # noqa: ARG002  as the vault
-        return self.secrets.get(name, "pk_any")
-
-    async def store(self, name: str, value: str, kind: str = "") -> None:  # noqa: ARG002
-        self.secrets[name] = value
-
-    async def remove(self, name: str) -> None:
-        self.secrets.pop(name, None)
+    def __missing__(self, name: str) -> str:
+        return MAIN_KEY
 
 
 class InProcess(httpx.AsyncBaseTransport):
     """Hands requests to the app's API, as the platform would."""
 
     def __init__(self, small: SmallApp) -> None:
-        vault: Any = MemoryVault()
         self.small = small
-        self.context = replace(small.context, vault=vault)
+        small.memory.vault.secrets = EverySecret(small.memory.vault.secrets)
+        self.context = small.context
         self.requests: list[tuple[str, str]] = []
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from shared.api.http import Request, Response
-from shared.api.routes import handle, handle_machine_start
+from shared.api.routes import handle, handle_machine
 from shared.domain import Mapping, Mode
 from shared.domain.approval import sensitive_values
 from shared.domain.export import Export
@@ -144,8 +144,8 @@ async def test_a_full_run_waits_for_approval_also_with_a_function_key(team: Team
     assert found is not None
     assert (found.value.full, found.value.started_by) == (True, "Ann")
 
-    by_key = await handle_machine_start(
-        team.app.context, Request("POST", "/", {}, {"x-functions-key": "k"}, b'{"full": true}'), "exp_1"
+    by_key = await handle_machine(
+        team.app.context, Request("POST", "/api/exports/exp_1/run", {}, {"x-functions-key": "k"}, b'{"full": true}')
     )
     assert by_key.status == 409
 

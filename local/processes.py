@@ -13,8 +13,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parent.parent
 LAUNCHER = Path(__file__).with_name("child.py")
@@ -22,6 +23,30 @@ LAUNCHER = Path(__file__).with_name("child.py")
 
 class StartError(Exception):
     """A child ended, or stayed silent for too long, before it was ready."""
+
+
+class Entered:
+    """An async context manager that starts step by step: `_start` pushes the undoing of each step on `_stack`.
+
+    A start that fails is undone.
+    """
+
+    def __init__(self) -> None:
+        self._stack = AsyncExitStack()
+
+    async def _start(self) -> None:
+        raise NotImplementedError
+
+    async def __aenter__(self) -> Self:
+        try:
+            await self._start()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def __aexit__(self, *_exception: object) -> None:
+        await self._stack.aclose()
 
 
 class Child:

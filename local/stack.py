@@ -24,9 +24,8 @@ from aiohttp import ClientSession
 
 from local.azurite import start_azurite
 from local.certificates import write_certificate
-from local.entered import Entered
 from local.host.easyauth import USER_HEADER, USERS
-from local.processes import ROOT, Child
+from local.processes import ROOT, Child, Entered
 from local.storage import create_containers, create_queues, deployed_queues, upload_folder
 from local.vault.identity import CLIENT_ID
 from tools.console import build_console

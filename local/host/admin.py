@@ -13,7 +13,7 @@ from aiohttp import web
 
 from local.host.forward import Forwarder
 from local.host.functions import HTTP, Function
-from local.host.instance import Instances
+from local.host.instances import Instances
 from local.host.keys import Keys, given_key
 from local.host.metrics import page
 from local.host.server import Answer, empty, read_body

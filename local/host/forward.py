@@ -12,7 +12,8 @@ from aiohttp import web
 from multidict import CIMultiDict
 
 from local.host.functions import Function
-from local.host.instance import HostEndedError, Instances, InvocationLostError
+from local.host.instance import HostEndedError, InvocationLostError
+from local.host.instances import Instances
 from local.host.server import Answer, empty
 from local.host.wire import HttpCall
 

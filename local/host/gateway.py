@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 from aiohttp import ClientError, ClientSession, DummyCookieJar, TCPConnector, web
 from yarl import URL
 
-from local.entered import Entered
 from local.host import easyauth
 from local.host.admin import PREFIX as ADMIN_PREFIX
 from local.host.admin import Admin
@@ -24,7 +23,8 @@ from local.host.blobs import QUEUE as BLOB_QUEUE
 from local.host.connections import HOST_STORAGE, Queues
 from local.host.forward import Forwarder
 from local.host.functions import BLOB, HTTP, TIMER, Function
-from local.host.instance import InstanceOptions, Instances, running_instances
+from local.host.instance import InstanceOptions
+from local.host.instances import Instances, running_instances
 from local.host.keys import Keys, given_key
 from local.host.listener import LEASE_SECONDS
 from local.host.requests import encode_path, join_headers, read_query
@@ -38,6 +38,7 @@ from local.host.webhook import PATH as WEBHOOK_PATH
 from local.host.webhook import PREFIX as WEBHOOK_PREFIX
 from local.host.webhook import BlobWebhook, Enqueue
 from local.host.wire import HttpCall
+from local.processes import Entered
 
 NO_HOME_PAGE = "AzureWebJobsDisableHomepage"
 

@@ -130,7 +130,7 @@ async def _go_back[T: WorkItem](kind: WorkKind[T], found: Versioned[T] | None) -
     while found is not None and found.value.is_open:
         item, at = found.value, now()
         if item.is_claimed(at) or not item.is_due(at):
-            # Whoever claimed it or set the time sends the message that has to follow.
+            # The process that claimed it or set the time sends the next message.
             return
         try:
             await kind.store.replace(item.postponed(later(at, GATE_DELAY_SECONDS), at), found.etag)

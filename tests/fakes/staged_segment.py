@@ -23,7 +23,7 @@ from shared.segments.inspect_parts import inspect_all
 from shared.segments.part_schema import Part
 from shared.segments.tables.table_files import ContainerAddress
 from tests.fakes.local_files import LocalFiles
-from tests.fakes.stored import Stored
+from tests.fakes.memory import MemoryBlobs
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 EMAIL = {"email": "email"}
@@ -138,7 +138,7 @@ def staged(  # noqa: PLR0913 - the settings of preparing, each with a default
 
 
 @contextmanager
-def staged_from(container: Stored, name: str, mapping: dict[str, Any] | None = None) -> Iterator[Staged]:
+def staged_from(container: MemoryBlobs, name: str, mapping: dict[str, Any] | None = None) -> Iterator[Staged]:
     """A segment of a container in memory."""
 
     async def look() -> list[Part]:

@@ -25,8 +25,8 @@ from shared.segments.catalog import all_segments
 from shared.segments.formats.csv_files import inspect_csv
 from shared.segments.formats.text_streams import unpack
 from tests.fakes.files import parquet
+from tests.fakes.memory import MemoryBlobs
 from tests.fakes.staged_segment import in_a_loop_of_its_own, staged, staged_from
-from tests.fakes.stored import Stored
 
 PARQUET = parquet("SELECT 'p' || i || '@example.com' AS email, i AS n, [i] AS l FROM range(20) t(i)")
 
@@ -167,7 +167,7 @@ def test_property_names_cannot_break_out_of_the_json(names: dict[str, str]) -> N
 few = settings(quick, max_examples=max(EXAMPLES // 3, 5))
 
 
-def _stored(container: Stored, name: str) -> None:
+def _stored(container: MemoryBlobs, name: str) -> None:
     """Whatever lies there is listed; what can be read accounts for every row."""
     listed = in_a_loop_of_its_own(all_segments(container))
     assert all(segment.problem or segment.parts for segment in listed)
@@ -190,7 +190,7 @@ def test_any_json_lines(data: bytes, packed: str, *, honest: bool) -> None:
     text = b'{"email":"ann@example.com"}\n' + data + b'\n{"email":"bob@example.com"}\n'
     packs: dict[str, Callable[[bytes], bytes]] = {"": bytes, ".gz": gzip.compress, ".zst": zstd.compress}
     pack = packs[packed if honest else ""]
-    container = Stored()
+    container = MemoryBlobs()
     container.put(f"People.jsonl{packed}", pack(text))
     _stored(container, "People")
 
@@ -200,7 +200,7 @@ def test_any_json_lines(data: bytes, packed: str, *, honest: bool) -> None:
 def test_parquet_with_damage_anywhere(start: int, junk: bytes) -> None:
     data = bytearray(PARQUET)
     data[start : start + len(junk)] = junk
-    container = Stored()
+    container = MemoryBlobs()
     container.put("People.parquet", bytes(data))
     _stored(container, "People")
 
@@ -209,7 +209,7 @@ def test_parquet_with_damage_anywhere(start: int, junk: bytes) -> None:
 @given(encoding=st.sampled_from(["utf-16", "utf-16-le", "utf-16-be", "cp1252"]), text=st.lists(nasty, max_size=20))
 def test_any_text_in_any_encoding(encoding: str, text: list[str]) -> None:
     data = ("email,first\r\nann@example.com,Ann\r\n" + "".join(text)).encode(encoding, "replace")
-    container = Stored()
+    container = MemoryBlobs()
     container.put("People.csv", data)
     _stored(container, "People")
 
@@ -236,7 +236,7 @@ jsons = st.recursive(
     ),
 )
 def test_any_document(document: object, name: str) -> None:
-    container = Stored()
+    container = MemoryBlobs()
     container.put(f"People/{name}", json.dumps(document))
     container.put("People/1.csv", "email\nann@example.com\n")
     _stored(container, "People")

@@ -17,8 +17,8 @@ from shared.runs.staged_run import StagedRun
 from shared.segments.inspect_parts import inspect_all
 from tests.fakes.files import parquet
 from tests.fakes.local_files import LocalFiles
+from tests.fakes.memory import MemoryBlobs, etag_of
 from tests.fakes.staged_segment import EMAIL, LocalRanges, run_of, staged
-from tests.fakes.stored import Stored, etag
 
 EQUAL = "SELECT 'ann@example.com' AS email, repeat('x', 60) AS a, repeat('y', 60) AS b FROM range({rows})"
 DIFFERENT = "SELECT hash(i) || '@example.com' AS email, hash(i + 1)::VARCHAR AS a FROM range({rows}) t(i)"
@@ -26,11 +26,11 @@ ALL = {"email": "email", "properties": {"*": "*"}}
 
 
 def source(blob: str, data: bytes) -> Source:
-    return Source(segment="P", blob=blob, etag=etag(data), size=len(data))
+    return Source(segment="P", blob=blob, etag=etag_of(data), size=len(data))
 
 
 async def test_rows_of_parquet_are_added_up_before_anything_is_read() -> None:
-    container = Stored()
+    container = MemoryBlobs()
     data = parquet(EQUAL.format(rows=600))
     for name in ("P/1.parquet", "P/2.parquet"):
         container.put(name, data)

@@ -15,8 +15,8 @@ from shared.segments.inspect_parts import inspect_all
 from shared.segments.part_schema import Column, Csv, Part
 from shared.segments.tables.declarations import SCHEMA
 from tests.fakes.app import Memory
+from tests.fakes.memory import MemoryBlobs
 from tests.fakes.staged_segment import staged_from
-from tests.fakes.stored import Stored
 
 BASE = "CustomerInsights_1/Klaviyo/"
 ATTRIBUTES = [
@@ -43,15 +43,15 @@ def partition(location: str | None, **settings: Any) -> dict[str, Any]:
     return one
 
 
-def stored(document: dict[str, Any], **blobs: str) -> Stored:
-    container = Stored()
+def stored(document: dict[str, Any], **blobs: str) -> MemoryBlobs:
+    container = MemoryBlobs()
     container.put(BASE + "model.json", json.dumps(document))
     for name, data in blobs.items():
         container.put(BASE + name.replace("__", "/") + ".csv", data)
     return container
 
 
-async def parts(container: Stored, name: str = "Klaviyo") -> list[Part]:
+async def parts(container: MemoryBlobs, name: str = "Klaviyo") -> list[Part]:
     return await inspect_all(container, (await find(container, name)).sources)
 
 
@@ -165,7 +165,7 @@ async def test_cultures(culture: str, given: tuple[str, ...], expected: tuple[st
 
 
 async def test_partitions_outside_the_folder_of_their_model() -> None:
-    container = Stored()
+    container = MemoryBlobs()
     container.put("Klaviyo/model.json", json.dumps(model(partition("/data/1.csv"))))
     container.put("data/1.csv", ROW)
     assert [part.source.blob for part in await parts(container)] == ["data/1.csv"]
@@ -203,7 +203,7 @@ async def test_parts_below_a_model_are_not_segments() -> None:
 
 
 async def test_the_newest_time_folder_without_a_model() -> None:
-    container = Stored()
+    container = MemoryBlobs()
     for hour in ("2026/11/21/0200", "2026/11/22/0200", "2026/11/22/1400"):
         for part in (1, 2):
             container.put(f"People/{hour}/People_{part}.csv", "email\nann@example.com\n")
@@ -224,7 +224,7 @@ async def test_a_run_uses_the_model_that_it_pinned() -> None:
     ["", "[]", "{}", '{"entities": 7}', "not json", '{"entities":' + "[" * 100_000 + "]" * 100_000 + "}", "\ufeff{"],
 )
 async def test_an_invalid_model_is_a_segment_with_a_problem(data: str) -> None:
-    container = Stored()
+    container = MemoryBlobs()
     container.put("Klaviyo/model.json", data)
     container.put("Klaviyo/1.csv", "email\n")
     with pytest.raises(SegmentUnreadable, match=r"Klaviyo/model\.json"):
@@ -233,7 +233,7 @@ async def test_an_invalid_model_is_a_segment_with_a_problem(data: str) -> None:
 
 
 async def test_a_model_that_is_too_large_is_not_read() -> None:
-    container = Stored()
+    container = MemoryBlobs()
     container.put("Klaviyo/model.json", b" " * 100_000_000)
     with pytest.raises(SegmentUnreadable, match="100,000,000 bytes"):
         await find(container, "Klaviyo")
@@ -273,7 +273,7 @@ async def test_unsupported_settings_are_refused(settings: dict[str, Any], messag
 
 
 async def test_code_pages_and_fields_of_a_schema_file() -> None:
-    container = Stored()
+    container = MemoryBlobs()
     container.put("People.csv", "Email,Name\nann@example.com,Łucja\n".encode("cp1250"))
     with pytest.raises(SegmentUnreadable, match="Declare the encoding"):
         await parts(container, "People")
@@ -320,8 +320,8 @@ def manifest(**entity: Any) -> dict[str, Any]:
     return {"manifestName": "default", "entities": [local]}
 
 
-def with_manifest(document: dict[str, Any], **blobs: str) -> Stored:
-    container = Stored()
+def with_manifest(document: dict[str, Any], **blobs: str) -> MemoryBlobs:
+    container = MemoryBlobs()
     container.put("Dest/default.manifest.cdm.json", json.dumps(document))
     container.put("Dest/Customers.cdm.json", json.dumps(DEFINITION))
     for name, text in blobs.items():
@@ -443,8 +443,8 @@ async def test_a_reference_is_listed_and_does_not_take_the_folder_name() -> None
 # A document at the container's root.
 
 
-def at_the_root(*entities: dict[str, Any]) -> Stored:
-    container = Stored()
+def at_the_root(*entities: dict[str, Any]) -> MemoryBlobs:
+    container = MemoryBlobs()
     container.put("model.json", json.dumps({"name": "x", "version": "1.0", "entities": list(entities)}))
     container.put("contact/2026-01.csv", ROW)
     container.put("contact/Snapshot/2026-01_1700000000/2026-01.csv", ROW)
@@ -499,7 +499,7 @@ async def test_a_manifest_at_the_root() -> None:
 
 
 async def test_a_schema_file_declares_what_csv_cannot_say() -> None:
-    container = Stored()
+    container = MemoryBlobs()
     container.put("People/1.csv", "7#ann@example.com#x\n8#bob@example.com#y\n")
     schema = {"columns": [{"name": "Points", "type": "number"}, "email", "note"], "delimiter": "#", "header": False}
     container.put(f"People/{SCHEMA}", json.dumps(schema))

@@ -13,8 +13,8 @@ from shared.segments.catalog import find
 from shared.segments.inspect_parts import inspect_all
 from tests.fakes.deletion_vectors import inline_vector, stored_vector
 from tests.fakes.files import delta_action, delta_features, delta_field, parquet
+from tests.fakes.memory import MemoryBlobs
 from tests.fakes.staged_segment import Staged, staged_from
-from tests.fakes.stored import Stored
 
 LOG = "People/_delta_log/"
 VECTOR_NAME = UUID("d2c639aa-8816-431a-aaf6-d3fe2512ff61")
@@ -34,14 +34,14 @@ def people(count: int, prefix: str = "p") -> bytes:
     return parquet(f"SELECT '{prefix}' || i || '@example.com' AS email, i AS points FROM range({count}) t(i)")
 
 
-def commit(container: Stored, *actions: str, number: int = 0) -> Stored:
+def commit(container: MemoryBlobs, *actions: str, number: int = 0) -> MemoryBlobs:
     container.put(f"{LOG}{number:020}.json", "".join(actions))
     return container
 
 
-def with_vector(vector: dict[str, Any] | None, rows: int = 6, stated: int = 0) -> Stored:
+def with_vector(vector: dict[str, Any] | None, rows: int = 6, stated: int = 0) -> MemoryBlobs:
     """A table of two files: a.parquet with so many rows (`stated` in the log) and a deletion vector, and b.parquet."""
-    container = Stored()
+    container = MemoryBlobs()
     container.put("People/a.parquet", people(rows))
     container.put("People/b.parquet", people(2, "q"))
     more = {"deletionVector": vector, "stats": json.dumps({"numRecords": stated or rows})} if vector else {}
@@ -124,8 +124,10 @@ async def test_a_deletion_vector_of_more_rows_than_the_file_has_is_refused() -> 
         await inspect_all(container, (await find(container, "People")).sources)
 
 
-def mapped(mode: str, fields: list[dict[str, Any]], data: bytes, partition: dict[str, Any] | None = None) -> Stored:
-    container = Stored()
+def mapped(
+    mode: str, fields: list[dict[str, Any]], data: bytes, partition: dict[str, Any] | None = None
+) -> MemoryBlobs:
+    container = MemoryBlobs()
     container.put("People/a.parquet", data)
     partition_columns = tuple(
         one["name"] for one in fields if one["metadata"]["delta.columnMapping.physicalName"] in (partition or {})
@@ -193,7 +195,7 @@ async def test_nested_columns_with_column_mapping_are_refused_by_name() -> None:
 
 async def test_columns_of_type_variant_are_refused_by_name() -> None:
     schema = {"type": "struct", "fields": [*SCHEMA["fields"], delta_field("extra", "variant")]}
-    container = commit(Stored(), delta_features("variantType") + metadata(schema))
+    container = commit(MemoryBlobs(), delta_features("variantType") + metadata(schema))
     with pytest.raises(SegmentUnreadable, match=r"variantType.*: extra\."):
         await find(container, "People")
 
@@ -238,7 +240,7 @@ async def test_a_version_2_checkpoint_keeps_its_files_in_sidecars() -> None:
 async def test_an_error_quotes_no_value() -> None:
     schema = {"type": "struct", "fields": [delta_field("email", "string"), delta_field("day", "date")]}
     container = commit(
-        Stored(),
+        MemoryBlobs(),
         delta_action("protocol"),
         metadata(schema, ("day",)),
         delta_action("add", path="a.parquet", partitionValues={"day": "it's ann@example.com"}),

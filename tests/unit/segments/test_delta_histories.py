@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 
 from shared.segments.catalog import find
 from shared.segments.inspect_parts import inspect_all
+from tests.fakes.memory import MemoryBlobs
 from tests.fakes.staged_segment import in_a_loop_of_its_own, staged_from
-from tests.fakes.stored import Stored
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "12"))
 TYPES = {
@@ -145,8 +145,8 @@ class Written:
             found.append(texts | {"moment": f"{texts['moment']}Z"} if texts.get("moment") else texts)
         return found
 
-    def container(self) -> Stored:
-        stored = Stored()
+    def container(self) -> MemoryBlobs:
+        stored = MemoryBlobs()
         base = Path(self._path).parent
         for file in Path(self._path).rglob("*"):
             if file.is_file():
@@ -202,7 +202,7 @@ def as_text(value: Any) -> str | None:
             return str(value)
 
 
-def read(container: Stored) -> list[dict[str, str | None]]:
+def read(container: MemoryBlobs) -> list[dict[str, str | None]]:
     """What the app reads, as text."""
 
     async def parts() -> int:

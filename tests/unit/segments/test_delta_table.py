@@ -12,8 +12,8 @@ from shared.runs.segment_updates import version
 from shared.segments.catalog import all_segments, find
 from tests.fakes.deletion_vectors import inline_vector
 from tests.fakes.files import delta_action, delta_features, delta_field, parquet
+from tests.fakes.memory import MemoryBlobs
 from tests.fakes.staged_segment import staged_from
-from tests.fakes.stored import Stored
 
 SCHEMA = {
     "type": "struct",
@@ -50,8 +50,8 @@ def add(name: str, country: str | None, **more: Any) -> str:
     return delta_action("add", path=f"country=X%20Y/{name}.parquet", partitionValues={"country": country}, **more)
 
 
-def table(*commits: str) -> Stored:
-    container = Stored()
+def table(*commits: str) -> MemoryBlobs:
+    container = MemoryBlobs()
     for number, text in enumerate(commits):
         container.put(f"People/_delta_log/{number:020}.json", text)
     for name in ("ann", "bob", "old"):
@@ -60,7 +60,7 @@ def table(*commits: str) -> Stored:
     return container
 
 
-def emails(container: Stored) -> list[str]:
+def emails(container: MemoryBlobs) -> list[str]:
     with staged_from(container, "People", mapping={"email": "email", "properties": {"C": "country"}}) as result:
         return [f"{one['email']} {one.get('properties', {}).get('C', '')}".strip() for one in result.profiles()]
 
@@ -166,7 +166,7 @@ async def test_a_log_without_a_table_is_not_a_plain_folder() -> None:
 )
 async def test_paths_are_decoded_once(folder: str, path: str, value: str) -> None:
     schema = {"type": "struct", "fields": [delta_field("email", "string"), delta_field("at", "string")]}
-    container = Stored()
+    container = MemoryBlobs()
     text = PROTOCOL + delta_action("metaData", schemaString=json.dumps(schema), partitionColumns=["at"])
     text += delta_action("add", path=f"{path}/1.parquet", partitionValues={"at": value})
     container.put(f"People/_delta_log/{0:020}.json", text)

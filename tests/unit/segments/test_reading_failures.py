@@ -25,7 +25,7 @@ from shared.segments.catalog import find
 from shared.storage.azure_clients import reading_failure
 from shared.storage.pinned_files import PinnedFiles
 from tests.fakes.app import Memory
-from tests.fakes.stored import Stored
+from tests.fakes.memory import MemoryBlobs
 
 
 def answered(kind: type[HttpResponseError], status: int, code: str) -> HttpResponseError:
@@ -61,7 +61,7 @@ def test_errors_of_storage_become_errors_of_the_app(error: AzureError, meaning: 
     assert "a message of storage" not in str(found)
 
 
-class Refusing(Stored):
+class Refusing(MemoryBlobs):
     """Storage that refuses to return the blobs in `refused`."""
 
     refused: dict[str, Exception]
@@ -121,7 +121,7 @@ async def test_a_temporary_problem_is_not_cached() -> None:
 
 
 async def test_an_archived_part_is_reported_without_reading_it() -> None:
-    class Archive(Stored):
+    class Archive(MemoryBlobs):
         async def list(self, prefix: str = "") -> Any:
             async for blob in super().list(prefix):
                 yield replace(blob, archived=blob.name.endswith("2.csv"))

@@ -10,8 +10,8 @@ from shared.runs.segment_details import summarize_segments
 from shared.segments.catalog import all_segments
 from tests.fakes.app import Memory
 from tests.fakes.files import parquet
+from tests.fakes.memory import MemoryBlobs
 from tests.fakes.staged_segment import staged_from
-from tests.fakes.stored import Stored
 
 ANN, BOB = "ann@example.com", "bob@example.com"
 
@@ -29,7 +29,7 @@ def packed(email: str, more: str = "") -> bytes:
     ],
 )
 async def test_folders_named_after_a_column_become_a_column_of_text(suffix: str, of: Any) -> None:
-    container = Stored()
+    container = MemoryBlobs()
     container.put("People/_SUCCESS", "")
     container.put(f"People/day=2026-11-24/at=13%3A00/part-0.{suffix}", of(ANN))
     container.put(f"People/day=2026-11-25/at=__HIVE_DEFAULT_PARTITION__/part-0.{suffix}", of(BOB))
@@ -47,14 +47,14 @@ async def test_folders_named_after_a_column_become_a_column_of_text(suffix: str,
 
 
 async def test_a_column_of_the_file_is_not_replaced() -> None:
-    container = Stored()
+    container = MemoryBlobs()
     container.put("People/Year=2026/1.parquet", packed(ANN, ", 1999 AS year"))
     with staged_from(container, "People") as result:
         assert result.texts() == [{"email": ANN, "year": "1999"}]
 
 
 async def test_folders_of_a_described_table_are_not_columns() -> None:
-    container = Stored()
+    container = MemoryBlobs()
     container.put(
         "People/model.json",
         '{"entities": [{"name": "P", "attributes": [{"name": "email", "dataType": "string"}],'
@@ -66,7 +66,7 @@ async def test_folders_of_a_described_table_are_not_columns() -> None:
 
 
 async def test_a_schema_file_does_not_affect_columns_from_folders() -> None:
-    container = Stored()
+    container = MemoryBlobs()
     container.put("People/_schema.json", '{"columns": ["email"], "header": false}')
     container.put("People/day=1/1.csv", f"{ANN}\n")
     with staged_from(container, "People") as result:

@@ -14,8 +14,8 @@ from backports import zstd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fakes.memory import MemoryBlobs
 from tests.fakes.staged_segment import Staged, staged_from
-from tests.fakes.stored import Stored
 
 MAPPING = {"email": "Email", "properties": {"*": "*"}}
 LETTERS = {
@@ -191,7 +191,7 @@ def test_random_json_lines(source: Source) -> None:
 
 
 def judge(source: Source) -> None:
-    container = Stored()
+    container = MemoryBlobs()
     container.put(source.name, source.data)
     if source.schema:
         container.put("People.schema.json", source.schema)

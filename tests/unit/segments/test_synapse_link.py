@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from shared.domain import Mode
 from shared.errors import SegmentEmpty, SegmentUnreadable
 from shared.segments.catalog import all_segments, find, may_update
+from tests.fakes.memory import MemoryBlobs
 from tests.fakes.small_app import small_app
 from tests.fakes.staged_segment import Staged, staged_from
-from tests.fakes.stored import Stored
 
 COLUMNS = (
     ("Id", "guid"),
@@ -91,8 +91,8 @@ def sent(result: Staged) -> dict[str, str]:
     return {one["email"].partition("@")[0]: one.get("first_name", "") for one in result.profiles()}
 
 
-def contact(*rows: Sequence[str], columns: Sequence[tuple[str, str]] = COLUMNS) -> Stored:
-    container = Stored()
+def contact(*rows: Sequence[str], columns: Sequence[tuple[str, str]] = COLUMNS) -> MemoryBlobs:
+    container = MemoryBlobs()
     container.put("model.json", model("contact/2026-11.csv", columns=columns))
     container.put("contact/2026-11.csv", text(rows))
     return container
@@ -205,8 +205,8 @@ async def test_a_deleted_person_leaves_the_list_of_a_mirror() -> None:
 FIRST, SECOND, UNFINISHED = "2026-11-01T08.00.00Z", "2026-11-02T08.00.00Z", "2026-11-03T08.00.00Z"
 
 
-def incremental(below: str = "") -> Stored:
-    container = Stored()
+def incremental(below: str = "") -> MemoryBlobs:
+    container = MemoryBlobs()
     for time, rows, columns in (
         (FIRST, [change(1, "Ann", 1), change(2, "Bob", 2)], COLUMNS),
         (SECOND, [change(1, "Anna", 3, "gold"), [*deletion(2, 4), ""], change(3, "Cem", 5, "")], (*COLUMNS, LATER)),
@@ -244,7 +244,7 @@ async def test_the_next_folder_counts_when_its_model_is_written() -> None:
 
 
 async def test_incremental_folders_without_the_columns_of_changes_are_refused() -> None:
-    container = Stored()
+    container = MemoryBlobs()
     for time in (FIRST, SECOND):
         container.put(f"{time}/model.json", model(f"{time}/contact/1.csv", columns=COLUMNS[:-1]))
         container.put(f"{time}/contact/1.csv", text([change(1, "Ann", 1)[:-1]]))
@@ -283,7 +283,7 @@ def test_random_histories_give_the_people_of_the_latest_state(
     rows.append(change(99, "always", 1, at=0))
     state[99] = "always"
     bounds = sorted({0, *(min(cut, len(rows)) for cut in cuts), len(rows)})
-    container, paths = Stored(), []
+    container, paths = MemoryBlobs(), []
     for number, (first, last) in enumerate(pairwise(bounds)):
         part = rows[first:last]
         seed.shuffle(part)

@@ -130,6 +130,8 @@ def _canonical(value: str, type_: str) -> str:
     """A value of DuckDB's type as text."""
     if type_ == "VARCHAR":
         return value
+    if type_.endswith("]") or type_.startswith(("STRUCT", "MAP", "UNION", "VARIANT")):
+        return f"to_json({value})::VARCHAR"
     if type_ == "BLOB":
         # Text that its writer did not mark as such; NULL where it is none.
         return f"TRY(decode({value}))"
@@ -141,8 +143,6 @@ def _canonical(value: str, type_: str) -> str:
         zoned = f"timezone('UTC', {value})" if type_ == "TIMESTAMP WITH TIME ZONE" else value
         utc = " || 'Z'" if type_ in (INSTANT, "TIMESTAMP WITH TIME ZONE") else ""
         return f"replace({zoned}::VARCHAR, ' ', 'T'){utc}"
-    if type_.endswith("]") or type_.startswith(("STRUCT", "MAP", "UNION", "VARIANT")):
-        return f"to_json({value})::VARCHAR"
     return f"{value}::VARCHAR"
 
 

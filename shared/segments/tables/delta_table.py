@@ -201,13 +201,18 @@ def _data_files(
         db.register("files", table.get_add_actions())
         values = [_partition_text(name, types.get(name)) for name in partition_columns]
         rows = db.execute(f"SELECT {', '.join(['path', *values])} FROM files").fetchall()  # noqa: S608  quoted
-        db.register("vectors", table.deletion_vectors().read_all())
         # One character for each row: `1` is a deleted one.
         marks = "array_to_string(list_transform(selection_vector, lambda keep: CASE WHEN keep THEN 0 ELSE 1 END), '')"
-        deleted = {
-            unquote(uri).removeprefix(f"file://{root}/"): mark
-            for uri, mark in db.execute(f"SELECT filepath, {marks} FROM vectors").fetchall()  # noqa: S608
-        }
+        deleted = {}
+        # Where features are listed, deletion vectors have to be among them; and delta-rs refuses to look for them in
+        # tables with other features (vacuumProtocolCheck, typeWidening).
+        features = table.protocol().reader_features
+        if not features or "deletionVectors" in features:
+            db.register("vectors", table.deletion_vectors().read_all())
+            deleted = {
+                unquote(uri).removeprefix(f"file://{root}/"): mark
+                for uri, mark in db.execute(f"SELECT filepath, {marks} FROM vectors").fetchall()  # noqa: S608
+            }
     found = [
         DataFile(path, dict(zip(partition_columns, texts, strict=True)), deleted.pop(unquote(path), ""))
         for path, *texts in rows

@@ -193,6 +193,13 @@ async def test_nested_columns_with_column_mapping_are_refused_by_name() -> None:
         await find(container, "People")
 
 
+@pytest.mark.parametrize("feature", ["vacuumProtocolCheck", "typeWidening", "timestampNtz"])
+def test_features_that_do_not_change_what_the_files_mean(feature: str) -> None:
+    container = commit(with_vector(None), delta_features(feature) + metadata() + delta_action("add", path="a.parquet"))
+    with staged_from(container, "People") as result:
+        assert emails(result) == ["p0", "p1", "p2", "p3", "p4", "p5"]
+
+
 async def test_columns_of_type_variant_are_refused_by_name() -> None:
     schema = {"type": "struct", "fields": [*SCHEMA["fields"], delta_field("extra", "variant")]}
     container = commit(MemoryBlobs(), delta_features("variantType") + metadata(schema))

@@ -42,3 +42,16 @@ def test_a_sample_of_pages_that_do_not_fit_into_memory_is_a_problem_with_a_reaso
         parts = in_a_loop_of_its_own(inspect_all(LocalRanges({"P.parquet": file}), [source]))
         with pytest.raises(SegmentTooLarge, match="row groups are too large"):
             sample(LocalFiles([file]), parts, 5, memory_mb=24)
+
+
+def test_lists_of_every_type_are_json() -> None:
+    lists = {
+        "[1.5::DECIMAL(9, 2), NULL]": "[1.5,null]",
+        "[1.5::DOUBLE]": "[1.5]",
+        "[TIMESTAMP '2026-01-02 03:04:05']": '["2026-01-02 03:04:05"]',
+        "['a'::BLOB]": '["a"]',
+        "[[1], [2, 3]]": "[[1],[2,3]]",
+    }
+    for value, json_text in lists.items():
+        with staged(parquet(f"SELECT 'ann@example.com' AS email, {value} AS list"), suffix=".parquet") as result:
+            assert result.texts()[0]["list"] == json_text

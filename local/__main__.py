@@ -78,7 +78,7 @@ def demo(
 
 
 async def stay(options: StackOptions) -> int:
-    """Runs a stack until a signal; the exit code."""
+    """Run a stack until a signal; return the exit code."""
     stopped = asyncio.create_task(stop_on_signals().wait())
     stack = Stack(options)
     starting = asyncio.create_task(stack.__aenter__())
@@ -102,7 +102,7 @@ async def stay(options: StackOptions) -> int:
 
 
 def simulator_options(arguments: list[str]) -> list[str]:
-    """`--klaviyo-x 1` → `--x 1`. Raises typer.BadParameter for an option that is nobody's."""
+    """Return `--klaviyo-x 1` as `--x 1`. Raise typer.BadParameter for an unknown option."""
     options = []
     for argument in arguments:
         if argument.startswith(KLAVIYO_PREFIX):
@@ -117,7 +117,7 @@ def simulator_options(arguments: list[str]) -> list[str]:
 def _setting(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not (name and equals):
-        raise typer.BadParameter(f"--setting {text}: NAME=VALUE is wanted")
+        raise typer.BadParameter(f"--setting {text}: give NAME=VALUE")
     return name, value
 
 

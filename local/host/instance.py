@@ -108,7 +108,7 @@ class Instance:
 
     @property
     def worker(self) -> Worker | None:
-        """The one that is ready."""
+        """Return the worker that is ready, None while there is none."""
         return self._worker
 
     async def start(self) -> None:
@@ -135,7 +135,7 @@ class Instance:
             await self._listeners.abandon()
 
     def wake_blobs(self) -> None:
-        """A blob event was put into the internal queue by this host."""
+        """Poll the internal queue at once: this host has put a blob event into it."""
         if self._listeners is not None:
             self._listeners.wake(BLOB_QUEUE)
 
@@ -195,7 +195,7 @@ class Instance:
         self._replacing.add(task)
         task.add_done_callback(self._replacing.discard)
 
-    # The life of the worker and of the host.
+    # Start, end and restart of the worker and of the host.
 
     async def _start_worker(self) -> None:
         options = self._options
@@ -234,7 +234,7 @@ class Instance:
                 continue
             self._worker = None
             self._ready.clear()
-            await worker.child.stop(grace=0)  # what it may have left behind
+            await worker.child.stop(grace=0)  # its child processes
             if not worker.is_replaced and self._count_end(loop.time()):
                 log.error("instance %s: the worker ended for the third time: the host ends", self.index)
                 await self._restart_host()

@@ -208,7 +208,7 @@ class QueueListener:
             return None
 
     async def _refuse(self, message: Received) -> None:
-        """What is not base64 never gets better."""
+        """Delete a message that is not base64, or put it into the poison queue: another attempt cannot succeed."""
         log.error("%s: message %s is not base64", self.name, message.id)
         try:
             if self._discards_bad_encoding:

@@ -1,6 +1,6 @@
 """Profiles in the order in which they came, to be paged through while they come and go.
 
-A page starts behind a position, not at an offset: removing members while paging skips nobody.
+A page starts behind a position, not at an offset: removing members while paging skips no member.
 """
 
 from __future__ import annotations

@@ -101,12 +101,12 @@ def _check_identifiers(email: Any, phone: Any, external_id: Any, place: Place, p
 
 
 def _size(resource: dict[str, Any], email: Any, phone: Any, external_id: Any) -> int:
-    """The bytes of the whole resource; the identifiers were taken out of it."""
+    """Return the size of the whole resource in bytes, with the identifiers that were taken out of it."""
     return len(orjson.dumps(resource)) + len(orjson.dumps([email, phone, external_id]))
 
 
 def _plain(attributes: dict[str, Any]) -> bool:
-    """Whether there is nothing to look at more closely: known names, texts, no null. The usual case, told quickly."""
+    """Return whether only known names with texts are given, no null: the usual case, checked fast."""
     if not (attributes.keys() <= _NAMES and _PLAIN_OR_NESTED.issuperset(map(type, attributes.values()))):
         return False
     for name, value in attributes.items():

@@ -61,7 +61,7 @@ MAPPING: dict[str, str | dict[str, str]] = {
         "Last Purchase": "LastPurchase",
     },
 }
-"""The data matching that fits the sample: every column has its place."""
+"""The data matching of the sample: it maps every column."""
 
 
 def write_segment(

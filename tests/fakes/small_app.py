@@ -80,7 +80,7 @@ class SmallApp:
         return export
 
     def segment(self, text: str | Sequence[Mapping[str, str]], name: str = "People") -> None:
-        """Lay a segment down: text, or rows as mappings of column to value."""
+        """Store a segment: text, or rows as mappings of column to value."""
         if not isinstance(text, str):
             out = io.StringIO(newline="")
             writer = csv.DictWriter(out, ["Email", "Name", "City", "Tier", "Yes", "Since", "Phone"], restval="")
@@ -94,11 +94,11 @@ class SmallApp:
         return (await start_run(self.context, found.value, Trigger.ON_DEMAND, "a test", **options)).id
 
     async def run(self, name: str = "exp_1", **options: Any) -> Run:
-        """A run, to its end."""
+        """Start a run and return it when it is final."""
         return await self.ended(await self.start(name, **options))
 
     async def ended(self, run_id: str) -> Run:
-        """Work on all messages, and let the sweep come, until the run has ended."""
+        """Work on all messages, and sweep, until the run is final; return it."""
         # Leases and claims of the dead have to run out first: a number of rounds would be a matter of luck.
         end, rounds = time.monotonic() + 60, 0
         while time.monotonic() < end:
@@ -114,14 +114,14 @@ class SmallApp:
         raise AssertionError(f"not ended: {found.value}")
 
     async def sweep(self) -> None:
-        """Of the sweep, what concerns runs."""
+        """Do the part of the sweep that concerns runs."""
         for run_id in await self.context.runs.active():
             await resume_run(self.context, (await self.context.runs.get(run_id)).value)
         for found in await self.context.runs.unclean():
             await clean(self.context, found.value.id)
 
     async def work(self) -> None:
-        """Each message that lies in a queue now, once."""
+        """Deliver each message that is in a queue now, once."""
         waiting, self.messages[:] = list(self.messages), []
         for queue, message in waiting:
             if queue in WORK and not await self.deliver(queue, message):
@@ -131,7 +131,7 @@ class SmallApp:
         return await self.step(handle_message(self.context, queue, message.model_dump_json(exclude_none=True)))
 
     async def step(self, work: Any) -> bool:
-        """Whether the process survived it."""
+        """Do the work; return whether the process survived it."""
         try:
             await work
         except Died:
@@ -148,7 +148,7 @@ class SmallApp:
         return found
 
     async def members(self, list_id: str = LIST) -> dict[str, dict[str, Any]]:
-        """Who is on the list, as Klaviyo has them."""
+        """Return the members of a list, as Klaviyo has them, by address."""
         lines = (await self.http.get(f"/_sim/lists/{list_id}/members")).text.splitlines()
         return {one["email"]: one for one in map(json.loads, lines)}
 
@@ -158,12 +158,12 @@ class SmallApp:
         return answer.json() if answer.content else None
 
     async def calls(self, endpoint: str) -> list[dict[str, Any]]:
-        """Requests to Klaviyo that were let through, by the operation id of its OpenAPI file."""
+        """Return the accepted requests to Klaviyo with an operation id of its OpenAPI file."""
         found = await self.sim("GET", "/requests?after=0")
         return [one for one in found if one["endpoint"] == endpoint and one["status"] and one["status"] < 300]
 
     async def snapshot(self, name: str = "exp_1") -> dict[str, dict[str, Any]]:
-        """The export's snapshot, by person."""
+        """Return the export's snapshot by identity."""
         found = await self.context.snapshots.get(name)
         if found is None:
             return {}

@@ -15,18 +15,9 @@ from shared.api.http import MAX_BODY_BYTES, Request, Response
 from shared.api.permissions import PERMISSIONS, Permission, Role
 from shared.api.routes import ROUTES, handle, handle_machine
 from shared.errors import ConfigurationError, KeyRefused, RateLimited, StateConflict
+from tests.fakes.sign_in import ADMINISTRATOR, PRINCIPAL, VIEWER, header
 
-PRINCIPAL = "x-ms-client-principal"
 SECRET = "pk_live_5ecret"
-
-
-def header(*claims: tuple[str, str], **more: Any) -> str:
-    data = {"auth_typ": "aad", "role_typ": "roles", "claims": [{"typ": t, "val": v} for t, v in claims]} | more
-    return base64.b64encode(json.dumps(data).encode()).decode()
-
-
-ADMINISTRATOR = header(("oid", "1"), ("preferred_username", "alex@contoso.example"), ("roles", "Administrator"))
-VIEWER = header(("oid", "2"), ("name", "Vic"), ("roles", "Viewer"))
 
 
 class Nothing:

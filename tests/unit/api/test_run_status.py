@@ -11,8 +11,8 @@ import pytest_asyncio
 from shared.api.http import Request, Response
 from shared.api.operations import POLL_SECONDS
 from shared.api.routes import handle, handle_machine
+from tests.fakes.sign_in import ADMINISTRATOR, PRINCIPAL
 from tests.fakes.small_app import SmallApp, small_app
-from tests.unit.api.test_api_front import ADMINISTRATOR, PRINCIPAL
 
 PUBLIC = "https://func-x.azurewebsites.net"
 

@@ -15,7 +15,7 @@ from shared.planning.value_sql import quoted
 ERASED = "(erased)"
 
 WORD = re.compile(r'[^\s,;:<>()\[\]"]+')
-"""What may be an address in a text: no part of a word is one."""
+"""A word of a text, which may be an address. A part of a word is none."""
 ENDS = ".!?"
 QUOTES = "'`"
 
@@ -37,8 +37,8 @@ def forget_in_snapshot(path: Path, out: Path, identity: str, *, memory_mb: int) 
 def forget_in_csv(path: Path, out: Path, identity: str) -> bool:
     """Write the file without the person, row by row, so that counts and lines stay valid. Return whether it changed.
 
-    In a row of theirs, what tells more of them goes too: a phone number or external id, and a text that is not the
-    reason's own. In other rows their address alone is replaced.
+    In rows of the person, phone number, external id and a detail other than the reason's standard text are replaced as
+    well; in other rows only the address.
     """
     changed = False
     with path.open(newline="", encoding="utf-8") as source, out.open("w", newline="", encoding="utf-8") as target:
@@ -58,21 +58,21 @@ def forget_in_csv(path: Path, out: Path, identity: str) -> bool:
 
 
 def is_person(cell: str, identity: str) -> bool:
-    """Tell whether the whole cell is their address, as files for spreadsheets spell it (`_harmless` in rejects.py)."""
+    """Return whether the cell is the person's address, also as files for spreadsheets write it (rejects.py)."""
     # Without the apostrophe that the file puts before what looks like a formula.
     plain = cell[1:] if cell.startswith("'") and cell[1:].lstrip().startswith(("=", "+", "-", "@")) else cell
     return identity in (identity_of(cell), identity_of(plain))
 
 
 def without_person(text: str, identity: str) -> str:
-    """Return the text with their address replaced where it is a whole word."""
+    """Return the text with the person's address replaced where it is a whole word."""
     if "@" not in text:
         return text
     return WORD.sub(lambda found: _replaced(found.group(), identity), text)
 
 
 def names_person(value: Any, identity: str) -> bool:
-    """Tell whether any text of a JSON document names them."""
+    """Return whether any text of a JSON document contains the person's address."""
     if isinstance(value, str):
         return is_person(value, identity) or without_person(value, identity) != value
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""Whom a run removes, clears or subscribes after its import: lists made from what preparing left behind."""
+"""Lists of the people whom a run removes, clears or subscribes, made from the files of its preparation."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from shared.planning.snapshot_compare import person_hash
 from shared.planning.value_sql import quoted
 
 
-class After:
-    """Lists in `directory`, in an order that the same input always gives. Call it in a thread; close it at the end."""
+class PeopleLists:
+    """Writes lists in a deterministic order. Synchronous: call it in a thread; close it at the end."""
 
     def __init__(self, directory: Path, *, memory_mb: int, threads: int) -> None:
         self._db = open_database(directory, "after.duckdb", memory_mb=memory_mb, threads=threads)
@@ -24,9 +24,10 @@ class After:
     def removals(
         self, departed: Path, holders: Sequence[str], sending: Sequence[str], out: Path, undecided: Path
     ) -> int:
-        """Write the managed people who departed, without those whom another export has on the list or is sending to it.
+        """Write the managed people who departed, without people of other exports of the list; return how many.
 
-        `holders` and `sending` are relations with a column `identity`. Those who are only being sent go to `undecided`.
+        `holders` and `sending` are relations with a column `identity`: people whom other exports have on the
+        list, or are sending to it. People who are only in `sending` are written to `undecided`.
         """
         left = f"SELECT identity FROM (SELECT identity FROM {_file(departed)} WHERE managed){_without(holders)}"
         self._write(f"{left}{_without(sending)}", out)
@@ -35,14 +36,14 @@ class After:
         return self.count(out)
 
     def hashes(self, people: Path, salt: str, out: Path) -> None:
-        """Write the people of a list by their hashes."""
+        """Write the hashes of the people of a list."""
         self._db.execute(
             f"COPY (SELECT {person_hash('identity', salt)} AS person FROM {_file(people)} ORDER BY person) "
             f"TO {quoted(str(out))} (FORMAT parquet, COMPRESSION zstd)"
         )
 
     def places(self, people: Path, relations: Sequence[str]) -> list[int]:
-        """At which places of a list there are people of these relations."""
+        """Return the positions (from 0) of a list's people who are in one of the relations."""
         rows = self._db.execute(
             f"SELECT file_row_number FROM read_parquet({quoted(str(people))}, file_row_number = true) "
             f"SEMI JOIN ({' UNION ALL '.join(relations)}) USING (identity) ORDER BY file_row_number"
@@ -50,11 +51,11 @@ class After:
         return [int(row[0]) for row in rows]
 
     def count(self, path: Path) -> int:
-        """How many people a list has."""
+        """Return the number of people of a list."""
         return int(self._db.execute(f"SELECT count(*) FROM {_file(path)}").fetchall()[0][0])
 
     def batches(self, path: Path, size: int) -> Iterator[list[tuple[Any, ...]]]:
-        """The list, so many at a time."""
+        """Yield the rows of a list in batches of `size`."""
         cursor = self._db.cursor()
         cursor.execute(f"SELECT * FROM {_file(path)}")
         while rows := cursor.fetchmany(size):
@@ -70,13 +71,13 @@ def _without(relations: Sequence[str]) -> str:
 
 
 def in_snapshot(path: Path, *, also_left: bool) -> str:
-    """Those whom another export's snapshot has on its list; without those it is about to remove itself."""
+    """Return the people whom another export has on the list; without `also_left`, not those it will remove itself."""
     left = "" if also_left else " AND departed_at IS NULL"
     return f"SELECT identity FROM {_file(path)} WHERE managed{left}"
 
 
 def in_index(path: Path) -> str:
-    """Those whom another export's run is sending."""
+    """Return the people whom another export's run is sending."""
     return f"SELECT identity FROM {_file(path)}"
 
 

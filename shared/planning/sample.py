@@ -1,4 +1,4 @@
-"""A few rows of a segment, as preparing a run would read them."""
+"""Sample rows of a segment, read as the preparation of a run reads them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MEMORY_MB = 192
 
 
 def sample(files: Any, parts: Sequence[Part], rows: int, *, memory_mb: int = MEMORY_MB) -> list[dict[str, str | None]]:
-    """The first rows of `parts`: column → text. Raises what reading raises. Synchronous: call it in a thread."""
+    """Return the first rows of `parts`: column → text. Raises errors of reading. Synchronous: call it in a thread."""
     reading = Reading(files, parts, 1 << 40)
     names = [column.name for column in reading.columns]
     try:

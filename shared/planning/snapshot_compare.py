@@ -1,6 +1,6 @@
-"""Compare what was staged with the snapshot: who is new, who changed, who is as before, who left.
+"""Compare staged rows with the snapshot: new, changed, unchanged and departed people.
 
-Everything goes in windows of a million people, chosen by the hash of the address, so that memory stays flat.
+The comparison runs in windows of a million people, selected by the hash of the address, so that memory is constant.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ PHONE_BIT = 1 << FIELD_BITS.index("phone_number")
 
 @dataclass(frozen=True)
 class Baseline:
-    """The snapshot's file, and what of it holds (see shared.domain.snapshot.Use).
+    """The snapshot's file, and which parts of it are valid (shared.domain.snapshot.UsableParts).
 
-    `removed` are files of `person_hash`es: people who were taken off the list since, hashed with `salt`.
+    `removed` are files of `person_hash` values: people who were removed from the list since, hashed with `salt`.
     """
 
     path: Path
@@ -32,7 +32,7 @@ class Baseline:
 
     @property
     def relation(self) -> str:
-        """The people as they are to be compared with: who was taken off the list is sent again, as they are."""
+        """Return the people to compare with. People removed from the list have no fingerprint, so they are sent."""
         fingerprint = "fingerprint" if self.fingerprints else "NULL::UBIGINT"
         on_list = "managed" if self.list else "false"
         people = f"read_parquet({quoted(str(self.path))})"
@@ -47,14 +47,14 @@ class Baseline:
 
 
 def person_hash(identity: str, salt: str) -> str:
-    """A hash that does not reveal the address and is the same in every version of the database."""
+    """Return a hash that does not reveal the address and does not depend on the version of DuckDB."""
     return f"md5_number_lower({quoted(salt)} || {identity})"
 
 
 def compare(db: Any, staged: str, baseline: Baseline | None) -> None:
     """Create the tables `compared` (staged rows of people in the snapshot) and `departed` (people in no row).
 
-    Rows that are as before are added to `excluded` as `unchanged`. `staged` is the relation of staged rows with the
+    Unchanged rows are added to `excluded` as `unchanged`. `staged` is the relation of staged rows with the
     columns file_row_number, file, identity, hashed, reason, phone, fingerprint.
     """
     db.execute("CREATE TABLE compared (row BIGINT, same BOOLEAN, known BOOLEAN, fields UINTEGER, consented BOOLEAN)")
@@ -88,11 +88,11 @@ def compare(db: Any, staged: str, baseline: Baseline | None) -> None:
 
 
 def write_index(db: Any, staged: str, rows: int, path: Path) -> None:
-    """One row a kept row, in order (see staging.py): where it stands, who it is, what is sent.
+    """Write one row for each row to send, in order (staging.py): its location, identity, fingerprint and fields.
 
-    `known` says that this export had put the person on the list before; `old_fields` which fields they had then.
+    `known`: this export had added the person to the list before, with `old_fields`.
     """
-    # Parts, not a table: what a table holds stays in memory up to the limit.
+    # Parts instead of a table: a table would use memory up to the limit.
     parts = []
     for number, first in enumerate(range(0, max(rows, 1), WINDOW_PEOPLE)):
         part = path.with_name(f"{path.stem}-{number}.parquet")
@@ -111,7 +111,7 @@ def _write(db: Any, query: str, path: Path) -> None:
 
 
 def _kept(staged: str, first: int, last: int) -> str:
-    """The index of the kept ones among the staged rows [first, last)."""
+    """Return the index of the rows to send among the staged rows [first, last)."""
     within = f"BETWEEN {first} AND {last - 1}"
     return f"""
         SELECT s.file, s.row, s.identity, {final_fingerprint("s", "p")} AS fingerprint,
@@ -129,13 +129,13 @@ def _kept(staged: str, first: int, last: int) -> str:
 
 
 def write_departed(db: Any, path: Path) -> int:
-    """The people of the snapshot who are in no row of the segment; how many."""
+    """Write the people of the snapshot who are in no row of the segment; return how many."""
     db.execute(f"COPY departed TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
     return int(db.execute("SELECT count(*) FROM departed").fetchall()[0][0])
 
 
 def write_consent(db: Any, staged: str, path: Path) -> None:
-    """People who now say yes and did not before, with since when; and those who no longer do (`yes` false)."""
+    """Write people who newly consent, with the time, and people who no longer do (`yes` false)."""
     db.execute(f"""
         COPY (
             SELECT s.identity, s.since, s.yes
@@ -148,7 +148,7 @@ def write_consent(db: Any, staged: str, path: Path) -> None:
 
 
 def final_fingerprint(staged: str, phone: str) -> str:
-    """The fingerprint of the finished profile: a phone number that needs review is decided after the row was staged."""
+    """Return the fingerprint of the final profile: a phone number that needs review is validated after staging."""
     mixed = f"hash({staged}.fingerprint, {phone}.e164)"
     return f"CASE WHEN {staged}.phone IS NULL THEN {staged}.fingerprint ELSE {mixed} END"
 

@@ -1,8 +1,9 @@
-"""The next snapshot: the one before, and what became of a run's profiles.
+"""Merge a snapshot with the outcomes of a run's profiles into the next snapshot.
 
-Whom Klaviyo accepted stands in it with the new fingerprint. Whom it surely did not take keeps what was known before,
-but no fingerprint. Where nobody can tell (no answer, a job that vanished) the person counts as managed, since they may
-be on the list because of us, and has no fingerprint either: both are sent again by the next run.
+A profile that Klaviyo accepted gets its new fingerprint. One that was certainly not accepted keeps its previous values
+without a fingerprint. If the outcome is unknown (no answer, a job that disappeared), the person counts as managed,
+because the app may have added them to the list, also without a fingerprint. The next run sends profiles without a
+fingerprint again.
 """
 
 from __future__ import annotations
@@ -23,34 +24,34 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Listed:
-    """A list of people for whom something was to be done, and the ranges [first, last) of it that were."""
+class WorkList:
+    """A list of people for one kind of post-import work, and the ranges [first, last) of it that are done."""
 
     path: Path
     done: list[tuple[int, int]]
 
 
 @dataclass(frozen=True)
-class Done:
-    """What was done after the import. `clear_mask` are the fields that a blank clears; None: nothing of the kind.
+class PostImportResults:
+    """The results of the post-import work; None where there was no work of that kind.
 
-    `consent` are those who say yes or no otherwise than before; `undecided` those who left, but whom another export was
-    sending at that time: they stay this export's until that is settled.
+    `clear_mask` are the fields that a blank value clears. `consent` has the people whose consent changed. `undecided`
+    are departed people whom another export was sending at that time: this export manages them until that run has ended.
     """
 
     undecided: Path | None = None
-    removals: Listed | None = None
-    clears: Listed | None = None
+    removals: WorkList | None = None
+    clears: WorkList | None = None
     clear_mask: int = 0
-    subscribed: Listed | None = None
+    subscribed: WorkList | None = None
     consent: Path | None = None
 
 
-class Merge:
-    """A run's outcome over its index, in `directory`. Synchronous: call it in a thread; close it at the end.
+class SnapshotMerge:
+    """A run's index with the outcome of each profile. Synchronous: call it in a thread; close it at the end.
 
-    `outcomes` is a CSV file: ranges [first, last) of ordinals, none of which overlap, and the outcome. Profiles in none
-    of them were accepted.
+    `outcomes` is a CSV file of ranges [first, last) of ordinals that do not overlap, with their outcome. Profiles in no
+    range were accepted.
     """
 
     def __init__(self, directory: Path, index: Path, outcomes: Path, *, memory_mb: int, threads: int) -> None:
@@ -64,7 +65,7 @@ class Merge:
         self._db.close()
 
     def tally(self) -> Tally:
-        """Counts of what became of the profiles."""
+        """Count the outcomes of the profiles."""
         found = self._db.execute(f"""
             SELECT count(*) FILTER (outcome IS NULL AND NOT known), count(*) FILTER (outcome IS NULL AND known),
                    count(*) FILTER (outcome = 'uncertain' AND known)
@@ -78,15 +79,15 @@ class Merge:
         baseline: Baseline | None,
         departed: Path | None,
         *,
-        done: Done,
+        done: PostImportResults,
         today: date,
         forget_after: timedelta | None,
     ) -> int:
-        """Write the next snapshot; how many people in it are managed.
+        """Write the next snapshot and return how many of its people are managed.
 
-        `departed` are people of the baseline who are in no row of the segment (None: not known, all stay as they are).
-        Those who departed longer ago than `forget_after` are deleted. If removals were made, departed people are no
-        longer managed: they were removed, or belong to another export. Those who remain on the list are.
+        `departed` are people of the baseline who are in no row of the segment (None: unknown, all stay as they are).
+        People who departed longer ago than `forget_after` are deleted. If removals were made, departed people are no
+        longer managed (they were removed, or belong to another export), except those who remain on the list.
         """
         self._list("remaining", done.removals, "NOT")
         if done.undecided:
@@ -96,10 +97,10 @@ class Merge:
         self._db.execute("CREATE TABLE refused (identity VARCHAR)")
         if done.consent:
             self._db.execute(f"INSERT INTO refused SELECT identity FROM {_file(done.consent)} WHERE NOT yes")
-        # A field that had a value and is blank now: until it is cleared, the person is sent again and again.
+        # A field that had a value and is blank now: the profile is sent again until the field is cleared.
         due = f"(coalesce(b.fields, 0) & {done.clear_mask} & ~s.fields) <> 0 AND s.outcome IS NULL"
-        # Who was taken off the list has to be sent again, as they are, should they come back. So has who remains: the
-        # answer to a removal may have been lost.
+        # People who were removed from the list must be sent again if they return, even unchanged. So must people who
+        # remain: the answer to a removal may have been lost.
         left_list = "g.identity IS NOT NULL AND m.identity IS NULL" if done.removals else "false"
         self._db.execute(f"CREATE TABLE merged ({COLUMNS})")
         people = self._baseline(baseline)
@@ -144,7 +145,7 @@ class Merge:
         return int(self._db.execute("SELECT count(*) FILTER (managed) FROM merged").fetchall()[0][0])
 
     def _assign_outcomes(self, index: Path, outcomes: Path) -> None:
-        """The index with a outcome beside each profile, in windows of ordinals."""
+        """Create the table `sent`: the index with the outcome of each profile, filled in windows of ordinals."""
         db = self._db
         columns = "{'first': 'BIGINT', 'last': 'BIGINT', 'outcome': 'VARCHAR'}"
         db.execute(
@@ -167,8 +168,8 @@ class Merge:
             """)
         self._sent = "sent"
 
-    def _list(self, table: str, listed: Listed | None, which: str) -> None:
-        """Those of a list for whom it was done, or (`which` NOT) was not."""
+    def _list(self, table: str, listed: WorkList | None, which: str) -> None:
+        """Create a table of the people of a list for whom the work is done, or (`which` NOT) is not."""
         self._db.execute(f"CREATE TABLE {table} (identity VARCHAR)")
         if listed is None:
             return
@@ -178,13 +179,13 @@ class Merge:
         self._db.execute(f"INSERT INTO {table} SELECT identity FROM {people} WHERE {which} ({done})")
 
     def clears(self, mask: int, path: Path) -> int:
-        """Accepted people whose fields in `mask` had values and are blank now: identity, those fields' bits."""
+        """Write accepted people whose fields in `mask` became blank (identity, bits); return how many."""
         old = f"old_fields & {mask} & ~fields"
         query = f"SELECT identity, {old} AS bits FROM {self._sent} WHERE outcome IS NULL AND coalesce({old}, 0) <> 0"
         return self._write_list(query, path)
 
     def subscribers(self, consent: Path, path: Path) -> int:
-        """Who newly says yes, and whom Klaviyo has as they are now: identity, since when."""
+        """Write accepted people who consent for the first time (identity, since); return how many."""
         refused = f"SELECT identity FROM {self._sent} WHERE outcome IS NOT NULL"
         query = f"SELECT identity, since FROM {_file(consent)} ANTI JOIN ({refused}) USING (identity) WHERE yes"
         return self._write_list(query, path)
@@ -195,8 +196,8 @@ class Merge:
 
     def _baseline(self, baseline: Baseline | None) -> str:
         if baseline is None:
-            self._db.execute(f"CREATE TABLE nobody ({COLUMNS})")
-            return "nobody"
+            self._db.execute(f"CREATE TABLE no_people ({COLUMNS})")
+            return "no_people"
         return baseline.relation
 
     def _windows(self, people: str) -> int:

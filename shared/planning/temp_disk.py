@@ -18,7 +18,7 @@ from shared.errors import AppError, SegmentTooLarge, TempDiskFull
 
 MEGABYTE = 1_000_000
 SHARE_OF_FREE = 0.9
-LOOK_SECONDS = 0.1
+CHECK_SECONDS = 0.1
 FULL = ("No space left on device", "Disk quota exceeded")
 ADVICE = "Nothing was sent. Split the segment, leave out columns, or give the app more disk and raise the setting."
 
@@ -35,14 +35,14 @@ class TempDisk:
         """Interrupt the body's work when the directory outgrows its limit. Raises TempDiskFull for that."""
         over, ended = threading.Event(), threading.Event()
 
-        def look() -> None:
-            while not ended.wait(LOOK_SECONDS):
+        def check() -> None:
+            while not ended.wait(CHECK_SECONDS):
                 if over.is_set() or _size(self._directory) > self.limit_mb * MEGABYTE:
                     over.set()
-                    # Again and again: between two queries there is nothing to interrupt.
+                    # Repeatedly: between two queries there is nothing to interrupt.
                     interrupt()
 
-        watcher = threading.Thread(target=look, name="temp-disk", daemon=True)
+        watcher = threading.Thread(target=check, name="temp-disk", daemon=True)
         watcher.start()
         too_much = TempDiskFull(
             f"Preparing the segment needs more than the {self.limit_mb:,} MB of temporary disk that it may use "

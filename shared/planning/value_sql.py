@@ -78,7 +78,7 @@ class Problem(StrEnum):
 
 
 PROBLEM_VALUE = "\x1e"
-"""Stands between a problem and the placeholder that was found."""
+"""Separates a problem from the placeholder that was found."""
 
 
 @dataclass(frozen=True)
@@ -156,12 +156,12 @@ def without_formula(inner: str) -> str:
 
 
 def is_placeholder(inner: str) -> str:
-    """Return the SQL of whether an identifier, trimmed, stands for no value."""
+    """Return the SQL of whether an identifier, trimmed, is a placeholder."""
     return matches(inner, PLACEHOLDER)
 
 
 def placeholder_problem(inner: str) -> str:
-    """Return the SQL of the problem of an identifier that stands for no value; NULL for others."""
+    """Return the SQL of the problem of an identifier that is a placeholder; NULL for others."""
     return f"CASE WHEN {is_placeholder(inner)} THEN {_named(Problem.PLACEHOLDER, inner)} END"
 
 

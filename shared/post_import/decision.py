@@ -26,7 +26,7 @@ from shared.runs.baseline import tracks_departures
 from shared.runs.snapshots import clear_mask, open_merge
 
 if TYPE_CHECKING:
-    from shared.planning.people_lists import After
+    from shared.planning.people_lists import PeopleLists
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class _Lists:
     context: Context
     run: Run
     directory: Path
-    people_lists: After
+    people_lists: PeopleLists
     written: dict[Work, PeopleList] = field(default_factory=dict)
     holders: list[str] = field(default_factory=list)
     undecided: str | None = None

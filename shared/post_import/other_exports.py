@@ -28,7 +28,7 @@ from shared.errors import Unavailable
 from shared.planning.snapshot_compare import Baseline
 
 if TYPE_CHECKING:
-    from shared.planning.people_lists import After
+    from shared.planning.people_lists import PeopleLists
 
 
 @dataclass(frozen=True)
@@ -109,16 +109,16 @@ async def _find_places(context: Context, file: str, holders: Sequence[Holder]) -
 
 
 @asynccontextmanager
-async def open_people_lists(context: Context) -> AsyncIterator[tuple[After, Path]]:
+async def open_people_lists(context: Context) -> AsyncIterator[tuple[PeopleLists, Path]]:
     """Open the database of lists of people, in a temporary directory."""
     # Imported here: loading DuckDB takes its time.
-    from shared.planning.people_lists import After
+    from shared.planning.people_lists import PeopleLists
 
     settings = context.settings
     with tempfile.TemporaryDirectory(prefix="people-", dir=settings.temp_dir) as name:
         directory = Path(name)
         people_lists = await asyncio.to_thread(
-            After, directory, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads
+            PeopleLists, directory, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads
         )
         try:
             yield people_lists, directory

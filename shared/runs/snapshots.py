@@ -29,7 +29,7 @@ from shared.runs.profile_outcomes import write_outcomes
 from shared.storage.stored_files import UNREFERENCED_AFTER, RunFiles
 
 if TYPE_CHECKING:
-    from shared.planning.snapshot_merge import Done, Listed, Merge
+    from shared.planning.snapshot_merge import PostImportResults, SnapshotMerge, WorkList
 
 log = logging.getLogger(__name__)
 
@@ -88,13 +88,13 @@ async def purge_unreferenced_snapshots(context: Context) -> None:
 @asynccontextmanager
 async def open_merge(
     context: Context, run: Run, chunks: list[Chunk], index: Path | None = None
-) -> AsyncIterator[tuple[Merge | None, Path]]:
+) -> AsyncIterator[tuple[SnapshotMerge | None, Path]]:
     """Open the database that merges the run's index with the outcomes of its profiles, in a temporary directory.
 
     The database is None if the index does not exist.
     """
     # Imported here: loading DuckDB takes its time.
-    from shared.planning.snapshot_merge import Merge
+    from shared.planning.snapshot_merge import SnapshotMerge
 
     settings = context.settings
     with tempfile.TemporaryDirectory(prefix="snapshot-", dir=settings.temp_dir) as name:
@@ -107,7 +107,12 @@ async def open_merge(
         outcomes = directory / "outcomes.csv"
         await write_outcomes(context, run, chunks, outcomes)
         merge = await asyncio.to_thread(
-            Merge, directory, index, outcomes, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads
+            SnapshotMerge,
+            directory,
+            index,
+            outcomes,
+            memory_mb=settings.prepare_memory_mb,
+            threads=settings.prepare_threads,
         )
         try:
             yield merge, directory
@@ -116,7 +121,7 @@ async def open_merge(
 
 
 async def _write_snapshot(
-    context: Context, run: Run, merge: Merge, directory: Path, before: Snapshot | None, batches: Sequence[Batch]
+    context: Context, run: Run, merge: SnapshotMerge, directory: Path, before: Snapshot | None, batches: Sequence[Batch]
 ) -> Snapshot:
     """Write the file of the next snapshot, and return its record."""
     current = await load_current_snapshot(context, run, before, directory)
@@ -145,13 +150,15 @@ async def _write_snapshot(
     )
 
 
-async def _load_post_import_results(context: Context, run: Run, directory: Path, batches: Sequence[Batch]) -> Done:
+async def _load_post_import_results(
+    context: Context, run: Run, directory: Path, batches: Sequence[Batch]
+) -> PostImportResults:
     """Return what the run's batches did: lists of people in `directory`, and the ranges that were done."""
-    from shared.planning.snapshot_merge import Done, Listed
+    from shared.planning.snapshot_merge import PostImportResults, WorkList
 
     plan, files = run.post_import or PostImport(), context.run_files(run.id)
 
-    async def load(work: Work) -> Listed | None:
+    async def load(work: Work) -> WorkList | None:
         path = directory / f"{work}.parquet"
         if work not in plan.lists or not await files.download_path(plan.lists[work].file, path):
             return None
@@ -159,12 +166,12 @@ async def _load_post_import_results(context: Context, run: Run, directory: Path,
         for batch in batches:
             if batch.work is work and batch.state is BatchState.DONE:
                 ranges += await _find_done_ranges(files, batch)
-        return Listed(path, ranges)
+        return WorkList(path, ranges)
 
     consent, undecided = directory / "consent.parquet", directory / "undecided.parquet"
     has_consent = await files.download(layout.CONSENT, consent)
     has_undecided = plan.undecided is not None and await files.download_path(plan.undecided, undecided)
-    return Done(
+    return PostImportResults(
         undecided=undecided if has_undecided else None,
         removals=await load(Work.REMOVE),
         clears=await load(Work.CLEAR),

@@ -171,7 +171,7 @@ async def test_a_list_that_stays_missing_ends_the_run() -> None:
 
 @pytest.mark.parametrize("looks", [1, 2])
 async def test_a_job_that_is_not_found_at_first_is_waited_for(looks: int) -> None:
-    async with small_app(MISSING_AFTER_SECONDS="0.2") as app:
+    async with small_app(MISSING_AFTER_SECONDS="5") as app:
         await app.sim("POST", "/jobs", {"unseen_looks": looks})
         run = await exported(app, 4)
         assert (run.counts.accepted, run.counts.failed) == (4, 0)

@@ -53,8 +53,8 @@ class InProcess(httpx.AsyncBaseTransport):
 
 
 @asynccontextmanager
-async def app_in_process() -> AsyncIterator[InProcess]:
-    async with small_app() as small:
+async def app_in_process(**settings: str) -> AsyncIterator[InProcess]:
+    async with small_app(**settings) as small:
         yield InProcess(small)
 
 

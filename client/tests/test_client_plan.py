@@ -130,14 +130,29 @@ async def test_nothing_is_deleted_without_prune() -> None:
 async def test_a_change_in_between_is_never_overwritten() -> None:
     async with app_in_process() as app, await emptied(app) as client:
         await applied(client, manifest())
-        plan = await planned(client, manifest(exports=[export(0, enabled=False)]), prune=True)
+        wanted = manifest(exports=[export(0, enabled=False)])
+        plans = [await planned(client, wanted), await planned(client, wanted, prune=True)]
+        assert [[change.action for change in plan.changes] for plan in plans] == [["change"], ["delete", "change"]]
         for one in [one async for one in client.list_exports()]:
             await client.change_export(one.id, models.ExportChange(profile_limit=7))
-        with pytest.raises(StaleVersion):
-            await client.drive(apply_plan(plan))
+        for plan in plans:
+            with pytest.raises(StaleVersion):
+                await client.drive(apply_plan(plan))
         found = {one.name: one async for one in client.list_exports()}
         assert found.keys() == {"Loyal", "New"}
         assert found["Loyal"].enabled
+
+
+async def test_a_change_that_needs_approval_is_requested_once() -> None:
+    async with app_in_process(REQUIRE_APPROVAL="true") as app, await emptied(app) as client:
+        await applied(client, manifest())
+        wanted = manifest(exports=[export(0, mode="mirror", mapping={"email": "EMail"}, enabled=False), export(1)])
+        plan = await planned(client, wanted)
+        assert await client.drive(apply_plan(plan)) == ["Loyal"]
+        again = await planned(client, wanted)
+        assert (again.changes, again.waiting) == ((), ("Loyal",))
+        assert 'export "Loyal" waits for the approval' in describe(again)
+        assert len((await client.list_changes()).changes) == 1
 
 
 async def test_an_export_can_take_the_list_of_one_that_is_pruned() -> None:

@@ -76,11 +76,14 @@ class Change:
 class Plan:
     """All changes in the order in which they are made.
 
-    `kept` are things that only the app has and that are not deleted. `connections` are the ids of connections by name.
+    `kept` are things that only the app has and that are not deleted. `waiting` are exports whose differences were
+    requested already and wait for the approval of another administrator. `connections` are the ids of connections by
+    name.
     """
 
     changes: tuple[Change, ...]
     kept: tuple[tuple[Kind, str], ...] = ()
+    waiting: tuple[str, ...] = ()
     connections: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -108,20 +111,25 @@ def make_plan(manifest: Manifest, *, prune: bool = False) -> Flow[Plan]:
         raise ManifestError(planner.errors)
     changes = sorted(planner.changes, key=lambda change: ORDER.index((change.action, change.kind)))
     ids = {name: ids[0] for name, ids in _names_of(found).items()}
-    return Plan(tuple(changes), tuple(planner.kept), ids)
+    return Plan(tuple(changes), tuple(planner.kept), tuple(planner.waiting), ids)
 
 
-def apply_plan(plan: Plan, *, on_change: Callable[[Change], object] | None = None) -> Flow[None]:
+def apply_plan(plan: Plan, *, on_change: Callable[[Change], object] | None = None) -> Flow[list[str]]:
     """Make the changes of a plan in its order; `on_change` is called after each.
+
+    Returns the names of exports of which a change waits for the approval of another administrator.
 
     Stops at the first error: what was done before stays, and a new plan has the rest. Raises StaleVersion where
     something was changed since the plan was made.
     """
     connections = dict(plan.connections)
+    waiting = []
     for change in plan.changes:
-        yield from _make(change, connections)
+        if (yield from _make(change, connections)):
+            waiting.append(change.name)
         if on_change:
             on_change(change)
+    return waiting
 
 
 def read_all() -> Flow[Manifest]:
@@ -179,6 +187,7 @@ def describe(plan: Plan) -> str:
     for change in plan.changes:
         lines.append(f"{signs[change.action]} {change.kind} {_json(change.name)}")
         lines += [f"    {_line(difference)}" for difference in change.differences]
+    lines += [f"  export {_json(name)} waits for the approval of another administrator" for name in plan.waiting]
     lines += [f"  {kind} {_json(name)} is only in the app: kept (--prune deletes it)" for kind, name in plan.kept]
     count = plan.count
     if plan.changes:
@@ -206,6 +215,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
             for change in plan.changes
         ],
         "kept": [{"kind": kind, "name": name} for kind, name in plan.kept],
+        "waiting": list(plan.waiting),
         "count": plan.count,
     }
 
@@ -214,6 +224,7 @@ class _Planner:
     def __init__(self, *, prune: bool) -> None:
         self.changes: list[Change] = []
         self.kept: list[tuple[Kind, str]] = []
+        self.waiting: list[str] = []
         self.errors: list[str] = []
         self.names: dict[str, list[str]] = {}
         self._prune = prune
@@ -254,7 +265,12 @@ class _Planner:
             if _differences(before, after):
                 current = yield from operations.read_export(present.id)
                 before = _fields_of(current, name_of)
-            self._change("export", item, current.id, current.etag, _differences(before, after))
+            differences = _differences(before, after)
+            approved = _approved(current)
+            left = [one for one in differences if approved.get(one.path, MISSING) != one.after]
+            if differences and not left:
+                self.waiting.append(item.name)
+            self._change("export", item, current.id, current.etag, left)
         yield from self._rest("export", by_name, operations.read_export)
 
     def notifications(self, wanted: list[ManifestNotification]) -> Flow[None]:
@@ -306,7 +322,8 @@ class _Planner:
                 self.kept.append((kind, name))
 
 
-def _make(change: Change, connections: dict[str, str]) -> Flow[None]:
+def _make(change: Change, connections: dict[str, str]) -> Flow[bool]:
+    """Make a change. Returns whether it waits for approval."""
     if change.action == "delete":
         if change.kind == "connection":
             yield from operations.delete_connection(str(change.id), etag=change.etag)
@@ -317,9 +334,10 @@ def _make(change: Change, connections: dict[str, str]) -> Flow[None]:
     elif isinstance(change.item, ManifestConnection):
         yield from _make_connection(change, change.item, connections)
     elif isinstance(change.item, ManifestExport):
-        yield from _make_export(change, change.item, connections)
+        return (yield from _make_export(change, change.item, connections))
     elif isinstance(change.item, ManifestNotification):
         yield from _make_notification(change, change.item)
+    return False
 
 
 def _make_connection(change: Change, item: ManifestConnection, connections: dict[str, str]) -> Flow[None]:
@@ -339,12 +357,12 @@ def _make_connection(change: Change, item: ManifestConnection, connections: dict
     yield from operations.change_connection(change.id, models.ConnectionChange(**changed), etag=change.etag)
 
 
-def _make_export(change: Change, item: ManifestExport, connections: Mapping[str, str]) -> Flow[None]:
+def _make_export(change: Change, item: ManifestExport, connections: Mapping[str, str]) -> Flow[bool]:
     if change.id is None:
         given = {name: getattr(item, name) for name in models.ExportSettings.model_fields}
         new = models.NewExport(**given, connection_id=connections[str(item.connection)])
-        yield from operations.create_export(new)
-        return
+        made = yield from operations.create_export(new)
+        return made.pending_change is not None
     fields = _changed_fields(change)
     etag = change.etag
     if "connection" in fields and item.connection is None:
@@ -353,8 +371,10 @@ def _make_export(change: Change, item: ManifestExport, connections: Mapping[str,
     changed = {name: getattr(item, name) for name in fields if name != "connection"}
     if "connection" in fields and item.connection is not None:
         changed["connection_id"] = connections[item.connection]
-    if changed:
-        yield from operations.change_export(change.id, models.ExportChange(**changed), etag=etag)
+    if not changed:
+        return False
+    answer = yield from operations.change_export(change.id, models.ExportChange(**changed), etag=etag)
+    return answer.pending_change is not None
 
 
 def _make_notification(change: Change, item: ManifestNotification) -> Flow[None]:
@@ -388,6 +408,15 @@ def _fields_of(export: models.Export, name_of: Mapping[str, str]) -> dict[str, A
 
 def _settings(export: models.Export) -> models.ExportSettings:
     return models.ExportSettings(**{name: getattr(export, name) for name in models.ExportSettings.model_fields})
+
+
+def _approved(export: models.Export) -> dict[str, Any]:
+    """Return the settings by path that an export has when its pending change, if any, is approved."""
+    settings = settings_of(_settings(export))
+    if export.pending_change:
+        requested = {name: value for name, value in export.pending_change.values.items() if name in settings}
+        settings = settings_of(models.ExportSettings.model_validate(settings | requested))
+    return _flat(settings)
 
 
 def _manifest_export(export: models.Export, names: Mapping[str, str]) -> ManifestExport:

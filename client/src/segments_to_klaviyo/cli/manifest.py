@@ -67,9 +67,11 @@ def apply(
         done += 1
 
     try:
-        client.drive(apply_plan(found, on_change=on_change))
+        waiting = client.drive(apply_plan(found, on_change=on_change))
     finally:
         note.print(f"{done} of {len(found.changes)} changes made.")
+    for name in waiting:
+        note.print(f"{name}: a change waits for the approval of another administrator.", markup=False)
 
 
 def export(

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from shared.domain import Connection, Export, LastUse, Run, Source
 from shared.domain.approval import PendingChange
-from shared.domain.export import Claim
+from shared.domain.export import TargetReservation
 from shared.domain.maintenance import Retention
 from shared.domain.notification import Health, Notification, NotificationState
 from shared.domain.removal import ListRemoval
@@ -63,7 +63,7 @@ class Context:
     starts: IdempotencyKeys
     audit: Audit
     retention: Records[Retention]
-    claims: Records[Claim]
+    target_reservations: Records[TargetReservation]
     notifications: Records[Notification]
     healths: Records[Health]
     notification_states: Records[NotificationState]

@@ -48,7 +48,7 @@ class PendingChanges(BaseModel):
     changes: list[PendingChange]
 
 
-class Decision(BaseModel):
+class ApprovalResult(BaseModel):
     """What became of a pending change. `run_id` is the full run that was started."""
 
     approved: bool
@@ -62,7 +62,7 @@ async def list_changes(call: Call) -> PendingChanges:
     return PendingChanges(changes=[PendingChange.of(change) for change in found])
 
 
-async def approve_change(call: Call, change_id: str) -> Decision:
+async def approve_change(call: Call, change_id: str) -> ApprovalResult:
     """Approve a change, which takes effect at once. The administrator who requested it cannot approve it.
 
     Refused (409) if the export was changed in one of these fields since the request.
@@ -89,10 +89,10 @@ async def approve_change(call: Call, change_id: str) -> Decision:
             change.export_id, before=change.before, after={**change.values, "requested_by": change.requested_by}
         )
     await context.pending_changes.delete(change.id)
-    return Decision(approved=True, export_id=change.export_id, run_id=run_id)
+    return ApprovalResult(approved=True, export_id=change.export_id, run_id=run_id)
 
 
-async def reject_change(call: Call, change_id: str) -> Decision:
+async def reject_change(call: Call, change_id: str) -> ApprovalResult:
     """Reject a change, which then never takes effect. The user who requested it, and administrators, can."""
     found = await _find(call.context, change_id)
     change = found.value
@@ -100,7 +100,7 @@ async def reject_change(call: Call, change_id: str) -> Decision:
         raise Forbidden("Only an administrator, or the user who requested the change, can reject it.")
     await call.context.pending_changes.delete(change.id, found.etag)
     call.changed(change.export_id, before={"pending": change.values}, after={"rejected_change": change.id})
-    return Decision(approved=False, export_id=change.export_id)
+    return ApprovalResult(approved=False, export_id=change.export_id)
 
 
 async def hold_sensitive(call: Call, before: Export, values: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from shared.domain.base import Stored
 from shared.domain.work_item import WorkItem
 
 
-class Work(StrEnum):
+class BatchAction(StrEnum):
     """Remove people from the list, clear standard fields, subscribe people to marketing."""
 
     REMOVE = "remove"
@@ -47,7 +47,7 @@ class PostImport(Stored):
     sending at that time. `cut`: all batches are recorded.
     """
 
-    lists: dict[Work, PeopleList] = Field(default_factory=dict)
+    lists: dict[BatchAction, PeopleList] = Field(default_factory=dict)
     holders: list[str] = Field(default_factory=list)
     undecided: str | None = None
     cut: bool = False
@@ -66,7 +66,7 @@ class Batch(WorkItem):
 
     run_id: str
     name: str
-    work: Work
+    work: BatchAction
     first: int
     last: int
     state: BatchState = BatchState.READY

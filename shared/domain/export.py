@@ -63,7 +63,7 @@ class Mode(StrEnum):
     MIRROR = "mirror"
 
 
-class Claim(Stored):
+class TargetReservation(Stored):
     """Which export is about to fill a list with a segment: a guard until it is saved (shared/runs/targets.py)."""
 
     key: str

@@ -42,7 +42,7 @@ class ListRemoval(Stored):
     file: str
 
 
-def guard(
+def check_removal_limit(
     prepared: Prepared, baseline: Snapshot, planned: int, *, limit_percent: int, approved_removals: int | None
 ) -> str | None:
     """Return why so many people are not removed without a confirmation, None where they may be.

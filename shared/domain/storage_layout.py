@@ -26,8 +26,8 @@ class Kept(StrEnum):
     """How long data is kept."""
 
     RUN = "until the run ends"
-    PERSONAL_DATA_DAYS = "`PERSONAL_DATA_DAYS` from the run's start"
-    HISTORY_DAYS = "`HISTORY_DAYS` from the run's start"
+    PERSONAL_DATA_DAYS = "`PERSONAL_DATA_DAYS` from the run's request"
+    HISTORY_DAYS = "`HISTORY_DAYS` from the run's request"
     AUDIT = "`HISTORY_DAYS`"
     DAY = "a day"
     EXPORT = "as long as the export"
@@ -201,8 +201,8 @@ _TABLES = (
      "the erasure; it runs out"),
 )  # fmt: skip
 _QUEUES = (
-    ("export-runs", "ids of runs, previews and batches to process"),
-    ("chunk-uploads", "ids of runs with names of chunks"),
+    ("export-runs", "ids of runs and previews to prepare"),
+    ("chunk-uploads", "ids of runs with names of chunks or batches"),
     ("run-progress", "ids of runs with the number of a step"),
     ("notifications", "notices about runs, exports and connections"),
 )

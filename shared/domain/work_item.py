@@ -104,7 +104,7 @@ class WorkItem(Record):
 
 
 @dataclass(frozen=True)
-class Decision:
+class RetryDecision:
     """What follows a failed attempt: give up, or the next attempt after `delay` seconds. `counted`: it counts."""
 
     give_up: bool
@@ -127,7 +127,7 @@ class RetryPolicy:
     record_delays_over: float = 0
     poison_attempts: int | None = None
 
-    def decide(self, attempts: int, error: Transient, *, progressed: bool = False) -> Decision:
+    def decide(self, attempts: int, error: Transient, *, progressed: bool = False) -> RetryDecision:
         """Return what follows an attempt, the `attempts`-th, that ended with this error.
 
         A used-up rate limit is no failed attempt, nor is one that got further than the one before.
@@ -135,7 +135,7 @@ class RetryPolicy:
         counted = not progressed and not isinstance(error, RateLimited)
         backoff = min(self.first_delay * 2.0 ** max(0, attempts - 1), LONGEST_BACKOFF_SECONDS)
         delay = max(1.0, error.retry_after or backoff)
-        return Decision(give_up=counted and self.is_exhausted(attempts), delay=delay, counted=counted)
+        return RetryDecision(give_up=counted and self.is_exhausted(attempts), delay=delay, counted=counted)
 
     def records(self, delay: float) -> bool:
         """Return whether the delay is written on the item, so that what resumes stalled items respects it."""

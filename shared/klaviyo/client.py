@@ -120,8 +120,8 @@ class Klaviyo:
     async def start_import(self, body: bytes) -> str:
         """Start an import job with a finished body and return its id.
 
-        Raises ChunkRefused (400, 413, 422), ListNotFound, KeyRefused, RateLimited, Unavailable. After Unavailable it
-        is not known whether Klaviyo took the job; posting again is harmless, since an import is an upsert.
+        Raises ChunkRefused (400, 409, 413, 422), ListNotFound, KeyRefused, RateLimited, Unavailable. After Unavailable
+        the job may exist; posting again is harmless, because an import is an upsert.
         """
         try:
             return await self._transport.call("POST", IMPORT_JOBS, Endpoint.START_IMPORT, _read_job_id, content=body)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from shared.context import Context
 from shared.domain import Mode, Run
 from shared.domain import storage_layout as layout
-from shared.domain.batch import PeopleList, PostImport, Work
-from shared.domain.removal import Removal, guard
+from shared.domain.batch import BatchAction, PeopleList, PostImport
+from shared.domain.removal import Removal, check_removal_limit
 from shared.post_import.other_exports import (
     find_holders,
     load_holders,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Decision:
+class PostImportDecision:
     """What is done, and what becomes of people who departed. `warning` says why the guard holds the removal back."""
 
     plan: PostImport
@@ -38,14 +38,14 @@ class Decision:
     warning: str | None
 
 
-async def decide(context: Context, run: Run) -> Decision:
+async def decide(context: Context, run: Run) -> PostImportDecision:
     """Write the lists of people, and return what is to be done with them. Nothing is done yet."""
     async with open_people_lists(context) as (people_lists, directory):
         lists = _Lists(context, run, directory, people_lists)
         removal, warning = await lists.write_removal()
         await lists.write_clears_and_consent()
     plan = PostImport(lists=lists.written, holders=lists.holders, undecided=lists.undecided)
-    return Decision(plan, removal, warning)
+    return PostImportDecision(plan, removal, warning)
 
 
 @dataclass
@@ -61,7 +61,7 @@ class _Lists:
     run: Run
     directory: Path
     people_lists: PeopleLists
-    written: dict[Work, PeopleList] = field(default_factory=dict)
+    written: dict[BatchAction, PeopleList] = field(default_factory=dict)
     holders: list[str] = field(default_factory=list)
     undecided: str | None = None
 
@@ -79,9 +79,11 @@ class _Lists:
         if not count:
             return None, None
         limit = run.export.removal_limit_percent or context.settings.removal_limit_percent
-        warning = guard(prepared, baseline, count, limit_percent=limit, approved_removals=run.approved_removals)
+        warning = check_removal_limit(
+            prepared, baseline, count, limit_percent=limit, approved_removals=run.approved_removals
+        )
         if warning is None:
-            await self._upload(Work.REMOVE, path, count)
+            await self._upload(BatchAction.REMOVE, path, count)
             hashes = self.directory / "hashes.parquet"
             await asyncio.to_thread(self.people_lists.hashes, path, salt(run), hashes)
             await record_removal(context, run, hashes)
@@ -112,13 +114,13 @@ class _Lists:
                 return
             path = self.directory / "list.parquet"
             if mask and (count := await asyncio.to_thread(merge.clears, mask, path)):
-                await self._upload(Work.CLEAR, path, count)
+                await self._upload(BatchAction.CLEAR, path, count)
             consent = self.directory / "consent.parquet"
             if not await context.run_files(run.id).download(layout.CONSENT, consent):
                 return
             if count := await asyncio.to_thread(merge.subscribers, consent, path):
-                await self._upload(Work.SUBSCRIBE, path, count)
+                await self._upload(BatchAction.SUBSCRIBE, path, count)
 
-    async def _upload(self, work: Work, path: Path, count: int) -> None:
+    async def _upload(self, work: BatchAction, path: Path, count: int) -> None:
         name = await self.context.run_files(self.run.id).upload_people(work, path)
         self.written[work] = PeopleList(file=name, people=count)

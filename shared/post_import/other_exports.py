@@ -20,7 +20,7 @@ from shared.context import Context
 from shared.domain import Export, Mode, Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
-from shared.domain.batch import Batch, Work
+from shared.domain.batch import Batch, BatchAction
 from shared.domain.removal import ListRemoval
 from shared.domain.run_values import PinnedRemovals
 from shared.domain.snapshot import Snapshot
@@ -83,7 +83,7 @@ async def find_stayers(context: Context, run: Run, batch: Batch) -> list[int]:
     Raises Unavailable if files of other exports are replaced while they are read.
     """
     plan = run.post_import
-    if plan is None or batch.work is not Work.REMOVE:
+    if plan is None or batch.work is not BatchAction.REMOVE:
         return []
     new = [holder for holder in await find_holders(context, run) if holder.file not in plan.holders]
     if not new:
@@ -93,7 +93,7 @@ async def find_stayers(context: Context, run: Run, batch: Batch) -> list[int]:
     # The result is the same for all batches, and is computed once.
     places = await files.read_json(layout.STAYERS, holders=key)
     if places is None:
-        places = await _find_places(context, plan.lists[Work.REMOVE].file, new)
+        places = await _find_places(context, plan.lists[BatchAction.REMOVE].file, new)
         await files.write_json(layout.STAYERS, places, holders=key)
     return [place - batch.first for place in places if batch.first <= place < batch.last]
 

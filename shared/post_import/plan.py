@@ -17,7 +17,7 @@ from shared.context import Context
 from shared.domain import Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
-from shared.domain.batch import Batch, PostImport, Work
+from shared.domain.batch import Batch, BatchAction, PostImport
 from shared.errors import StateConflict
 from shared.post_import.decision import decide
 from shared.post_import.other_exports import open_people_lists
@@ -25,7 +25,7 @@ from shared.runs.work_kinds import BatchWork
 
 log = logging.getLogger(__name__)
 
-BATCH_SIZES = {Work.REMOVE: 1000, Work.SUBSCRIBE: 1000, Work.CLEAR: 100}
+BATCH_SIZES = {BatchAction.REMOVE: 1000, BatchAction.SUBSCRIBE: 1000, BatchAction.CLEAR: 100}
 
 
 async def has_post_import_work(context: Context, run: Run) -> bool:
@@ -95,7 +95,7 @@ async def _cut(context: Context, run: Run, plan: PostImport) -> None:
     await context.runs.update(run.id, record)
 
 
-async def _cut_list(context: Context, run: Run, work: Work, rows: Iterator[list[tuple[Any, ...]]]) -> None:
+async def _cut_list(context: Context, run: Run, work: BatchAction, rows: Iterator[list[tuple[Any, ...]]]) -> None:
     first = number = 0
     while people := await asyncio.to_thread(next, rows, None):
         batch = Batch(
@@ -126,7 +126,7 @@ def _parse_consent_time(identity: str, text: str | None) -> list[Any]:
     return [identity, since.isoformat() if since < now() else None]
 
 
-BATCH_ENTRIES: dict[Work, Callable[..., Any]] = {
-    Work.REMOVE: str, Work.CLEAR: _list_fields, Work.SUBSCRIBE: _parse_consent_time,
+BATCH_ENTRIES: dict[BatchAction, Callable[..., Any]] = {
+    BatchAction.REMOVE: str, BatchAction.CLEAR: _list_fields, BatchAction.SUBSCRIBE: _parse_consent_time,
 }  # fmt: skip
 """What the file of a batch has for each person of the list."""

@@ -22,7 +22,7 @@ from urllib.parse import quote
 from shared.context import Context
 from shared.domain import Run
 from shared.domain import storage_layout as layout
-from shared.domain.batch import Batch, Work
+from shared.domain.batch import Batch, BatchAction
 from shared.errors import ChunkRefused, RunError, Transient, Unavailable
 from shared.klaviyo import Klaviyo
 from shared.post_import.other_exports import find_stayers
@@ -120,7 +120,7 @@ async def _work_until_deadline(
     await find_stayers(context, run, batch)
     try:
         async with asyncio.timeout(seconds):
-            if batch.work is Work.REMOVE:
+            if batch.work is BatchAction.REMOVE:
                 await remove(klaviyo, run, people, checkpoint, lambda: find_stayers(context, run, batch))
             else:
                 await CALLS[batch.work](klaviyo, run, people, checkpoint)
@@ -198,7 +198,7 @@ def _without(people: list[str], positions: set[int]) -> list[str]:
 
 
 Call = Callable[[Klaviyo, Run, list[Any], Checkpoint], Awaitable[None]]
-CALLS: dict[Work, Call] = {Work.CLEAR: clear, Work.SUBSCRIBE: subscribe}
+CALLS: dict[BatchAction, Call] = {BatchAction.CLEAR: clear, BatchAction.SUBSCRIBE: subscribe}
 
 
 def pieces(emails: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from shared.context import Context
 from shared.domain import Counts, Run
-from shared.domain.batch import Batch, Work
+from shared.domain.batch import Batch, BatchAction
 
-COUNTED_AS = {Work.REMOVE: "removed", Work.CLEAR: "cleared", Work.SUBSCRIBE: "subscribed"}
+COUNTED_AS = {BatchAction.REMOVE: "removed", BatchAction.CLEAR: "cleared", BatchAction.SUBSCRIBE: "subscribed"}
 MISSED = {
-    Work.REMOVE: "who left the segment could not be removed from the list",
-    Work.CLEAR: "still have old values in fields that are blank now",
-    Work.SUBSCRIBE: "who consented to marketing could not be subscribed",
+    BatchAction.REMOVE: "who left the segment could not be removed from the list",
+    BatchAction.CLEAR: "still have old values in fields that are blank now",
+    BatchAction.SUBSCRIBE: "who consented to marketing could not be subscribed",
 }
 
 
@@ -24,13 +24,13 @@ class PostImportResult:
     """The batches of a run, the people for whom each work was done, and those for whom it was not."""
 
     batches: list[Batch]
-    done: dict[Work, int]
-    missed: dict[Work, int]
+    done: dict[BatchAction, int]
+    missed: dict[BatchAction, int]
 
     @property
     def removed_all(self) -> bool:
         """Nobody is left whom the run was to remove from the list."""
-        return not self.missed[Work.REMOVE]
+        return not self.missed[BatchAction.REMOVE]
 
     @property
     def warnings(self) -> list[str]:
@@ -51,11 +51,11 @@ class PostImportResult:
 async def load_post_import_result(context: Context, run: Run) -> PostImportResult:
     """Read the batches of the run."""
     batches = [found.value async for found in context.batches.of_run(run.id)]
-    done = {work: sum(batch.done for batch in batches if batch.work is work) for work in Work}
-    return PostImportResult(batches, done, {work: _count_missed(run, batches, work) for work in Work})
+    done = {work: sum(batch.done for batch in batches if batch.work is work) for work in BatchAction}
+    return PostImportResult(batches, done, {work: _count_missed(run, batches, work) for work in BatchAction})
 
 
-def _count_missed(run: Run, batches: list[Batch], work: Work) -> int:
+def _count_missed(run: Run, batches: list[Batch], work: BatchAction) -> int:
     """Return for how many people the work was planned, but not done. People who stay on the list are not among them."""
     plan = run.post_import
     if plan is None or work not in plan.lists:

@@ -20,7 +20,7 @@ from shared.context import Context
 from shared.domain import Blank, Chunk, Mapping, Mode, Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
-from shared.domain.batch import Batch, BatchState, PostImport, Work
+from shared.domain.batch import Batch, BatchAction, BatchState, PostImport
 from shared.domain.snapshot import Snapshot, Tally, hash_profile_recipe
 from shared.errors import StateConflict
 from shared.post_import.process_batch import Checkpoint, read_checkpoint
@@ -158,7 +158,7 @@ async def _load_post_import_results(
 
     plan, files = run.post_import or PostImport(), context.run_files(run.id)
 
-    async def load(work: Work) -> WorkList | None:
+    async def load(work: BatchAction) -> WorkList | None:
         path = directory / f"{work}.parquet"
         if work not in plan.lists or not await files.download_path(plan.lists[work].file, path):
             return None
@@ -173,10 +173,10 @@ async def _load_post_import_results(
     has_undecided = plan.undecided is not None and await files.download_path(plan.undecided, undecided)
     return PostImportResults(
         undecided=undecided if has_undecided else None,
-        removals=await load(Work.REMOVE),
-        clears=await load(Work.CLEAR),
+        removals=await load(BatchAction.REMOVE),
+        clears=await load(BatchAction.CLEAR),
         clear_mask=clear_mask(run.export.mapping),
-        subscribed=await load(Work.SUBSCRIBE),
+        subscribed=await load(BatchAction.SUBSCRIBE),
         consent=consent if has_consent else None,
     )
 

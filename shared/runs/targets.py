@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from shared.context import Context
 from shared.domain import Export
 from shared.domain.base import now
-from shared.domain.export import Claim
+from shared.domain.export import TargetReservation
 from shared.errors import AlreadyExported, StateConflict
 
 CLAIMED_FOR = timedelta(seconds=60)
@@ -26,24 +26,24 @@ async def claim_target(context: Context, export: Export, account_id: str) -> Non
     """
     for segment in export.segments:
         key = hashlib.sha256(f"{account_id}\n{export.list_id}\n{segment}".encode()).hexdigest()
-        own = Claim(key=key, export_id=export.id, at=now())
-        found = await context.claims.get(key)
+        own = TargetReservation(key=key, export_id=export.id, at=now())
+        found = await context.target_reservations.get(key)
         try:
             if found is None:
-                await context.claims.insert(key, own)
+                await context.target_reservations.insert(key, own)
             elif found.value.export_id != export.id and own.at - found.value.at < CLAIMED_FOR:
                 raise _taken(segment)
             else:
-                await context.claims.replace(key, own, found.etag)
+                await context.target_reservations.replace(key, own, found.etag)
         except StateConflict:
             raise _taken(segment) from None
 
 
 async def release_target(context: Context, export_id: str, *, before: datetime | None = None) -> None:
     """Delete the claims of an export, or those from before a time."""
-    for found in await context.claims.all():
+    for found in await context.target_reservations.all():
         if found.value.export_id == export_id and (before is None or found.value.at < before):
-            await context.claims.delete(found.value.key)
+            await context.target_reservations.delete(found.value.key)
 
 
 def _taken(segment: str) -> AlreadyExported:

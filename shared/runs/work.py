@@ -32,7 +32,7 @@ from shared.runs.claims import AlreadyClaimed, Claim, ClaimLost, WorkStore, clai
 from shared.storage.records import Versioned
 
 GATE_DELAY_SECONDS = 8.0
-"""How long it then goes back for: more than the clock skew, so that other deliveries of the item end meanwhile."""
+"""Delay of a message that finds the gate closed: more than the clock skew, so that its other deliveries end."""
 GATE_POLL_SECONDS = 0.1
 WAIT_SECONDS = 5.0
 """How long the message of an item waits whose work must not begin yet."""

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from shared.domain import Connection, Export, LastUse
 from shared.domain.approval import PendingChange
 from shared.domain.base import Record
-from shared.domain.export import Claim
+from shared.domain.export import TargetReservation
 from shared.domain.maintenance import Retention
 from shared.domain.notification import Health, Notification, NotificationState
 from shared.domain.rate_limits import Usage
@@ -177,9 +177,9 @@ def list_removals(tables: DocumentTables) -> Records[ListRemoval]:
     return Records(tables, "snapshots", "removal", ListRemoval)
 
 
-def claims(tables: DocumentTables) -> Records[Claim]:
+def target_reservations(tables: DocumentTables) -> Records[TargetReservation]:
     """Return the store of claims: which export sends which segment to which list."""
-    return Records(tables, "exports", "claim", Claim)
+    return Records(tables, "exports", "claim", TargetReservation)
 
 
 async def delete_partition(table: DocumentTable, partition: str) -> None:

@@ -108,7 +108,11 @@ def _files(folder: Path) -> tuple[SpanProcessor, MetricReader, LogRecordProcesso
 
 
 class LogLines(logging.Handler):
-    """Exports the app's log lines with the attributes of the current step. Only AppError exceptions with their text."""
+    """Exports the app's log lines with the attributes of the current step. Only AppError exceptions with their text.
+
+    The attributes of an exception do not have the names of OpenTelemetry (`exception.type` …): the exporter would make
+    an exception of the line, in table AppExceptions, where the alerts do not look.
+    """
 
     def __init__(self, provider: logs_api.LoggerProvider) -> None:
         super().__init__(logging.INFO)
@@ -118,10 +122,10 @@ class LogLines(logging.Handler):
         """Export one log line."""
         facts: dict[str, str | int] = attributes() | {"logger": record.name}
         if record.exc_info and (error := record.exc_info[1]):
-            facts["exception.type"] = type(error).__name__
-            facts["exception.stacktrace"] = "".join(traceback.format_tb(error.__traceback__))
+            facts["error.type"] = type(error).__name__
+            facts["error.stack"] = "".join(traceback.format_tb(error.__traceback__))
             if isinstance(error, AppError):
-                facts["exception.message"] = str(error)
+                facts["error.message"] = str(error)
         self._logger.emit(
             timestamp=int(record.created * 1e9),
             observed_timestamp=time.time_ns(),

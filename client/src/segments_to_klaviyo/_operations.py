@@ -185,14 +185,14 @@ def list_changes() -> Flow[models.PendingChanges]:
     return read(_get("/api/changes"), models.PendingChanges)
 
 
-def approve_change(change_id: str) -> Flow[models.Decision]:
+def approve_change(change_id: str) -> Flow[models.ApprovalResult]:
     """Approve a change of another administrator, which takes effect at once."""
-    return read(_post(f"/api/changes/{_part(change_id)}/approve"), models.Decision)
+    return read(_post(f"/api/changes/{_part(change_id)}/approve"), models.ApprovalResult)
 
 
-def reject_change(change_id: str) -> Flow[models.Decision]:
+def reject_change(change_id: str) -> Flow[models.ApprovalResult]:
     """Reject a change, which then never takes effect."""
-    return read(_post(f"/api/changes/{_part(change_id)}/reject"), models.Decision)
+    return read(_post(f"/api/changes/{_part(change_id)}/reject"), models.ApprovalResult)
 
 
 def list_runs(

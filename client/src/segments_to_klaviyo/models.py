@@ -625,7 +625,7 @@ class PendingChanges(Answer):
     changes: list[PendingChange]
 
 
-class Decision(Answer):
+class ApprovalResult(Answer):
     """What became of a pending change. `run_id` is the full run that was started."""
 
     approved: bool

@@ -64,7 +64,7 @@ def test_an_exception_in_a_function_is_logged_with_its_stack_and_without_its_tex
     assert raised == ["RuntimeError"] * 2
     assert [line["body"] for line in lines] == ["work failed: upload: RuntimeError"] * 2
     for line in lines:
-        assert 'File "<string>"' in line["attributes"]["exception.stacktrace"]
+        assert 'File "<string>"' in line["attributes"]["error.stack"]
         assert "ann@example.com" not in json.dumps(line)
 
 

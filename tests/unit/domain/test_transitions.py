@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain import Chunk, ChunkState, Counts, Export, Failure, Mapping, Run, RunState, Source, Trigger
-from shared.domain.batch import Batch, BatchState, PostImport, Work
+from shared.domain.batch import Batch, BatchAction, BatchState, PostImport
 from shared.domain.preview import KEPT, Preview, PreviewState, new_preview
 from shared.domain.removal import Removal
 from shared.domain.run import new_run, repeat_run
@@ -57,7 +57,7 @@ def chunk(**changes: Any) -> Chunk:
 
 
 def batch() -> Batch:
-    return Batch(run_id="r", name="remove-00000", work=Work.REMOVE, first=0, last=10)
+    return Batch(run_id="r", name="remove-00000", work=BatchAction.REMOVE, first=0, last=10)
 
 
 def preview() -> Preview:

@@ -9,7 +9,7 @@ import pytest_asyncio
 from shared.domain import Mode, RunState
 from shared.domain.base import now
 from shared.domain.messages import ProcessBatch
-from shared.domain.removal import guard
+from shared.domain.removal import check_removal_limit
 from shared.domain.run_values import Prepared
 from shared.domain.snapshot import Snapshot
 from shared.post_import.process_batch import PAGE, URL_BYTES, pieces
@@ -258,7 +258,9 @@ def test_the_guard(planned: int, read: int, unidentifiable: int, approved_remova
         written_at=now(),
     )  # fmt: skip
     prepared = Prepared(read=read, rejected=0, duplicates=0, kept=0, unidentifiable=unidentifiable)
-    assert (guard(prepared, base, planned, limit_percent=30, approved_removals=approved_removals) is not None) is held
+    assert (
+        check_removal_limit(prepared, base, planned, limit_percent=30, approved_removals=approved_removals) is not None
+    ) is held
 
 
 async def test_a_batch_that_klaviyo_answers_slowly_goes_on_in_a_new_message_before_its_claim_ends() -> None:

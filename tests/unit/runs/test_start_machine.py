@@ -11,7 +11,7 @@ import pytest
 
 from shared.domain import Cron, Export, Mapping, Run, RunState
 from shared.domain.base import now
-from shared.domain.export import Claim
+from shared.domain.export import TargetReservation
 from shared.domain.messages import Queue
 from shared.domain.schedule import Timetable
 from shared.errors import AlreadyExported
@@ -44,7 +44,7 @@ async def app(fate: Fate) -> Any:
         exports=records.exports(tables),
         runs=Runs(tables),
         last_uses=records.last_uses(tables),
-        claims=records.claims(tables),
+        target_reservations=records.target_reservations(tables),
         queues=MemoryQueues(fate),
         settings=SimpleNamespace(refresh=Timetable.parse("off", "UTC")),
     )
@@ -128,9 +128,9 @@ async def test_of_two_who_claim_the_same_target_at_once_one_gets_it() -> None:
 async def test_a_claim_left_behind_is_taken_over_after_a_minute() -> None:
     context = await app(Fate())
     await claim_target(context, export("exp_1"), "acc")
-    (found,) = await context.claims.all()
-    old = Claim(key=found.value.key, export_id="exp_1", at=now() - CLAIMED_FOR)
-    await context.claims.replace(old.key, old, found.etag)
+    (found,) = await context.target_reservations.all()
+    old = TargetReservation(key=found.value.key, export_id="exp_1", at=now() - CLAIMED_FOR)
+    await context.target_reservations.replace(old.key, old, found.etag)
     await claim_target(context, export("exp_2"), "acc")
 
 
@@ -141,4 +141,4 @@ async def test_moving_keeps_the_new_claim() -> None:
     await asyncio.sleep(0.005)
     await claim_target(context, export("exp_1", list_id="L2"), "acc")
     await release_target(context, "exp_1", before=moment)
-    assert len(await context.claims.all()) == 1
+    assert len(await context.target_reservations.all()) == 1

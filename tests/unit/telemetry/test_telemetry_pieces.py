@@ -54,9 +54,9 @@ def lines(folder: Path, kind: str) -> list[dict[str, Any]]:
 def test_no_text_of_an_exception_that_is_not_ours(told: Path) -> None:
     assert "ann@example.com" not in "".join(file.read_text("utf-8") for file in told.iterdir())
     foreign, ours, _ = (line["attributes"] for line in lines(told, "logs"))
-    assert foreign["exception.type"] == "ValueError"
-    assert "exception.message" not in foreign
-    assert ours["exception.message"] == "Klaviyo has no list 'X'."
+    assert foreign["error.type"] == "ValueError"
+    assert "error.message" not in foreign
+    assert ours["error.message"] == "Klaviyo has no list 'X'."
 
 
 def test_every_line_and_span_says_what_it_is_about(told: Path) -> None:

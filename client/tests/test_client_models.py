@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -121,3 +122,8 @@ def test_answers_tolerate_what_a_newer_app_adds() -> None:
 
 def test_version_is_that_of_the_app() -> None:
     assert __version__ == app_version
+
+
+def test_the_distribution_has_the_licence_of_the_app() -> None:
+    root = Path(__file__).parents[2]
+    assert (root / "client/LICENSE").read_text("utf-8") == (root / "LICENSE").read_text("utf-8")

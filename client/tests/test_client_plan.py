@@ -11,8 +11,11 @@ from inprocess import InProcess, app_in_process, client_of
 from manifests import LISTS, manifests
 
 from segments_to_klaviyo import AsyncClient, ManifestError, NotAllowed, StaleVersion, models
+from segments_to_klaviyo.apply import apply_plan
 from segments_to_klaviyo.manifest import Manifest, read_manifest, write_manifest
-from segments_to_klaviyo.plan import Plan, apply_plan, as_json, describe, make_plan, read_all
+from segments_to_klaviyo.plan import Plan, make_plan
+from segments_to_klaviyo.plan_report import as_json, describe
+from segments_to_klaviyo.read_all import read_all
 
 BASE: dict[str, Any] = {
     "version": 1,

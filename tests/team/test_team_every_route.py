@@ -19,9 +19,12 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 HOOK = {"name": "Here", "url": "https://hooks.invalid/x?sig=hidden-part", "events": ["run.failed"]}
 CHANGES_NOTHING = {"POST /api/connections/{id}/verify", "POST /api/notifications/{id}/test"}
+OF_APPROVALS = {"POST /api/changes/{id}/approve", "POST /api/changes/{id}/reject"}
+"""This stack requires no approvals: tests/unit/api/test_approval.py has their entries."""
+
 CHANGES = {
     f"{method.upper()} {path}" for path, methods in OPERATIONS.items() for method in methods if method != "get"
-} - CHANGES_NOTHING
+} - (CHANGES_NOTHING | OF_APPROVALS)
 
 
 def taking(header: str) -> set[str]:

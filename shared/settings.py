@@ -100,10 +100,10 @@ class Settings(BaseModel):
     event_grid_topic_url: str | None = Field(
         None, description="Endpoint of an Event Grid topic that gets every event as a CloudEvent; not set: none."
     )
-    app_url: str | None = Field(None, description="URL of the console, for links in notifications.")
-    website_hostname: str | None = Field(
-        None, description="Set by Azure; the console's host where `APP_URL` is not set."
+    app_url: str | None = Field(
+        None, description="URL of the app, for links in notifications and the address of a started run."
     )
+    website_hostname: str | None = Field(None, description="Set by Azure; the app's host where `APP_URL` is not set.")
 
     history_days: int = Field(400, ge=1, description="How long runs and audit records are kept.")
     removal_limit_percent: int = Field(

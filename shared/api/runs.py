@@ -19,7 +19,7 @@ from shared.domain.run_report import RunReport
 from shared.errors import AppError, Conflict, Forbidden, NotFound
 from shared.runs.cancel import cancel
 from shared.runs.retry import retry
-from shared.runs.start import begun, key_of, start_run
+from shared.runs.start import find_started_run, key_of, start_run
 from shared.storage.records import Versioned
 
 RUN_ID = re.compile(r"[0-9]{8}-[0-9]{9}-[a-z0-9]{6}")
@@ -204,7 +204,7 @@ async def confirm_removal(call: Call, run_id: str, idempotency_key: str | None) 
     run = (await find_run(call.context, run_id)).value
     export = (await find_managed_export(call.context, call.caller, run.export_id)).value
     key = key_of(run_id, idempotency_key)
-    if known := await begun(call.context, key_of(export.id, key)):
+    if known := await find_started_run(call.context, key_of(export.id, key)):
         # This key's own run is a later one that has read the segment.
         return _started(call, known)
     removal = run.removal

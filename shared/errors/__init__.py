@@ -18,8 +18,8 @@
     │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable, SegmentInaccessible, SegmentTooLarge, ColumnMissing
     │   ├── TempDiskFull, OverLimit, RetryRecordMissing
     │   ├── ConnectionMissing, ListNotFound, KeyRefused
-    │   └── NondeterministicPreparation, Unfinished
-    ├── ChunkRefused            Klaviyo refused a body: reject the profiles at fault, send the others again
+    │   └── NondeterministicPreparation, StepFailed
+    ├── BodyRefused            Klaviyo refused a body: reject the profiles at fault, send the others again
     ├── SourceChanged           a source blob is not the pinned version: prepare again
     ├── WebhookFailed           a notification was not delivered: try again, or give up
     ├── StateConflict           another process wrote the record first: read it again
@@ -34,7 +34,7 @@ has a section in docs/errors-requests.md or docs/errors-runs.md.
 
 from shared.errors.app_errors import (
     AppError,
-    ChunkRefused,
+    BodyRefused,
     ConfigurationError,
     IllegalTransition,
     RateLimited,
@@ -79,8 +79,8 @@ from shared.errors.run_errors import (
     SegmentNotFound,
     SegmentTooLarge,
     SegmentUnreadable,
+    StepFailed,
     TempDiskFull,
-    Unfinished,
 )
 
 __all__ = [
@@ -88,7 +88,7 @@ __all__ = [
     "AlreadyExported",
     "AppError",
     "ApprovalRequired",
-    "ChunkRefused",
+    "BodyRefused",
     "ColumnMissing",
     "ConfigurationError",
     "Conflict",
@@ -121,11 +121,11 @@ __all__ = [
     "SegmentUnreadable",
     "SourceChanged",
     "StateConflict",
+    "StepFailed",
     "TempDiskFull",
     "TooLarge",
     "Transient",
     "Unauthenticated",
     "Unavailable",
-    "Unfinished",
     "WebhookFailed",
 ]

@@ -19,7 +19,7 @@ class ConfigurationError(AppError):
     title = "The app is not configured correctly"
 
 
-class ChunkRefused(AppError):
+class BodyRefused(AppError):
     """Klaviyo refused a body as a whole: `status` is 400, 409, 413 or 422.
 
     `offenders` maps a profile's index in the body to Klaviyo's message about it. It is empty where Klaviyo names none.

@@ -118,7 +118,7 @@ class NondeterministicPreparation(RunError):
     title = "The run could not be continued"
 
 
-class Unfinished(RunError):
+class StepFailed(RunError):
     """A step kept failing until its attempts were used up."""
 
     type = "step-failed"

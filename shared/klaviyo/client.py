@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 
-from shared.errors import ChunkRefused, Invalid, ListNotFound, Unavailable
+from shared.errors import BodyRefused, Invalid, ListNotFound, Unavailable
 from shared.klaviyo.bodies import clearing_body, deletion_body, list_body, removal_body, subscription_body
 from shared.klaviyo.budget import Budget, Endpoint
 from shared.klaviyo.import_errors import ImportFailure, read_failure
@@ -106,7 +106,7 @@ class Klaviyo:
             return await self._transport.call(
                 "POST", "/api/lists", Endpoint.LISTS, lambda a: _read_list(a["data"], name), content=list_body(name)
             )
-        except ChunkRefused as error:
+        except BodyRefused as error:
             raise Invalid(str(error), field="name") from None
 
     async def is_permitted(self, method: str, path: str, endpoint: Endpoint, content: bytes | None) -> bool:
@@ -120,7 +120,7 @@ class Klaviyo:
     async def start_import(self, body: bytes) -> str:
         """Start an import job with a finished body and return its id.
 
-        Raises ChunkRefused (400, 409, 413, 422), ListNotFound, KeyRefused, RateLimited, Unavailable. After Unavailable
+        Raises BodyRefused (400, 409, 413, 422), ListNotFound, KeyRefused, RateLimited, Unavailable. After Unavailable
         the job may exist; posting again is harmless, because an import is an upsert.
         """
         try:
@@ -192,7 +192,7 @@ class Klaviyo:
     async def clear_fields(self, email: str, fields: Sequence[str]) -> None:
         """Clear standard fields of one profile. A bulk import cannot: it ignores null.
 
-        `fields` are named as in the mapping: `title`, `location.city`. Raises ChunkRefused, KeyRefused, Transient.
+        `fields` are named as in the mapping: `title`, `location.city`. Raises BodyRefused, KeyRefused, Transient.
         """
         body = clearing_body(email, fields)
         await self._transport.call("POST", "/api/profile-import", Endpoint.PROFILE_IMPORT, _read_data_id, content=body)
@@ -203,7 +203,7 @@ class Klaviyo:
         """Subscribe at most 1,000 people to e-mail marketing: address, and time of consent (ISO 8601) or None.
 
         Lifts suppressions (UNSUBSCRIBE, SPAM_REPORT, USER_SUPPRESSED). `historical` sends no message that asks for
-        confirmation and starts no flow; Klaviyo then requires a time in the past for each person. Raises ChunkRefused,
+        confirmation and starts no flow; Klaviyo then requires a time in the past for each person. Raises BodyRefused,
         ListNotFound, KeyRefused, Transient.
         """
         body = subscription_body(list_id, people, historical=historical, source=source)

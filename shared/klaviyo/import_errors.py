@@ -49,23 +49,23 @@ def read_failure(item: Any) -> ImportFailure:
 
 @dataclass(frozen=True)
 class MatchedFailures:
-    """Klaviyo's words by the place in the body of the profile they are about, and how many failures are about none."""
+    """Klaviyo's messages by the index of the profile in the body, and how many failures concern no profile of it."""
 
-    words: dict[int, str]
+    messages: dict[int, str]
     unmatched: int
 
 
 def match_failures(failures: Iterable[ImportFailure], body: bytes) -> MatchedFailures:
     """Return whom of the body the failures are about."""
     places = _places(read_profiles(body))
-    words: dict[int, str] = {}
+    messages: dict[int, str] = {}
     unmatched = 0
     for failure in failures:
         if (index := _place(failure, places)) is not None:
-            words.setdefault(index, failure.detail)
+            messages.setdefault(index, failure.detail)
         else:
             unmatched += 1
-    return MatchedFailures(words, unmatched)
+    return MatchedFailures(messages, unmatched)
 
 
 def _places(profiles: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], list[int]]:

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import httpx
 
 from shared import __version__
-from shared.errors import AppError, ChunkRefused, KeyRefused, RateLimited, Unavailable
+from shared.errors import AppError, BodyRefused, KeyRefused, RateLimited, Unavailable
 from shared.klaviyo.budget import Budget, Endpoint
 from shared.klaviyo.error_rules import DEFAULT_WAIT_SECONDS, Action, Refusal, read_refusal
 
@@ -86,7 +86,7 @@ class Transport:
     ) -> T:
         """Return what `read` returns for the answer; without `read` only the status counts.
 
-        Raises NotFound, KeyRefused, RateLimited, ChunkRefused, and Unavailable, also for an answer that `read` does
+        Raises NotFound, KeyRefused, RateLimited, BodyRefused, and Unavailable, also for an answer that `read` does
         not accept: it proves nothing.
         """
         async with self._deadline(method, path):
@@ -198,6 +198,6 @@ def _error(refusal: Refusal, method: str, path: str, endpoint: Endpoint) -> AppE
         case Action.WAIT:
             return RateLimited(where, retry_after=refusal.retry_after or DEFAULT_WAIT_SECONDS)
         case Action.REFUSE_BODY | Action.SPLIT_BODY if endpoint not in NOTHING_TO_REFUSE:
-            return ChunkRefused(where, status=refusal.status, offenders=refusal.offenders)
+            return BodyRefused(where, status=refusal.status, offenders=refusal.offenders)
         case _:
             return Unavailable(where, retry_after=refusal.retry_after)

@@ -17,7 +17,7 @@ from shared.domain import storage_layout as layout
 from shared.domain.identity import identity_of
 from shared.domain.snapshot import Snapshot
 from shared.domain.storage_layout import Erasing
-from shared.errors import ChunkRefused, RunError, StateConflict, Transient
+from shared.errors import BodyRefused, RunError, StateConflict, Transient
 from shared.runs.erasure_lock import erasure_lock
 from shared.storage.ports import BlobInfo
 from shared.storage.records import Versioned
@@ -154,7 +154,7 @@ async def _request_deletion(context: Context, identity: str, erased: Erased) -> 
             continue
         try:
             await context.klaviyo_for(connection.secret_name, connection.account_id).request_deletion(identity)
-        except (RunError, ChunkRefused, Transient) as error:
+        except (RunError, BodyRefused, Transient) as error:
             # The audit record keeps the reason; Klaviyo's message may quote the address.
             erased.refused[connection.account_id] = without_person(str(error), identity)
         else:

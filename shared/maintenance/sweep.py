@@ -12,7 +12,7 @@ from shared.notifications.delivery import check_keys, check_missed_runs
 from shared.runs import metrics
 from shared.runs.finish import clean
 from shared.runs.recovery import resume_preview, resume_run
-from shared.runs.remove_export import finish_removals
+from shared.runs.remove_export import finish_export_removals
 from shared.runs.start import start_missed
 from shared.telemetry.guard import guarded
 
@@ -43,7 +43,7 @@ async def sweep(context: Context) -> None:
     with guarded("clean up previews"):
         await clean_up_previews(context)
     with guarded("remove exports"):
-        await finish_removals(context)
+        await finish_export_removals(context)
     with guarded("delete old data"):
         await purge_old(context)
 

@@ -77,7 +77,7 @@ async def load_holders(context: Context, holders: Sequence[Holder], directory: P
     return relations
 
 
-async def find_stayers(context: Context, run: Run, batch: Batch) -> list[int]:
+async def find_people_to_keep(context: Context, run: Run, batch: Batch) -> list[int]:
     """Return the places (from 0) in a removal's batch of people whom other exports added to the list since the plan.
 
     Raises Unavailable if files of other exports are replaced while they are read.

@@ -23,9 +23,9 @@ from shared.context import Context
 from shared.domain import Run
 from shared.domain import storage_layout as layout
 from shared.domain.batch import Batch, BatchAction
-from shared.errors import ChunkRefused, RunError, Transient, Unavailable
+from shared.errors import BodyRefused, RunError, Transient, Unavailable
 from shared.klaviyo import Klaviyo
-from shared.post_import.other_exports import find_stayers
+from shared.post_import.other_exports import find_people_to_keep
 from shared.runs.claims import Claim
 from shared.runs.work import work_on
 from shared.runs.work_kinds import BatchWork
@@ -91,11 +91,11 @@ async def _process(context: Context, run: Run, claimed: Claim[Batch]) -> None:
     before = asdict(checkpoint)
     try:
         await _work_until_deadline(context, klaviyo, run, batch, people, checkpoint)
-    except (Transient, RunError, ChunkRefused) as error:
+    except (Transient, RunError, BodyRefused) as error:
         if asdict(checkpoint) != before:
             claimed.progressed = True
             await _write_checkpoint(files, batch, checkpoint)
-        if isinstance(error, ChunkRefused):
+        if isinstance(error, BodyRefused):
             await _fail(claimed, str(error))
             return
         raise
@@ -117,11 +117,11 @@ async def _work_until_deadline(
     """Do the work within the time that the claim covers. Raises Unavailable where it takes longer."""
     seconds = context.settings.klaviyo_timeout_seconds
     # Before the time begins: where others have written a snapshot, it is read here, once for all batches.
-    await find_stayers(context, run, batch)
+    await find_people_to_keep(context, run, batch)
     try:
         async with asyncio.timeout(seconds):
             if batch.work is BatchAction.REMOVE:
-                await remove(klaviyo, run, people, checkpoint, lambda: find_stayers(context, run, batch))
+                await remove(klaviyo, run, people, checkpoint, lambda: find_people_to_keep(context, run, batch))
             else:
                 await CALLS[batch.work](klaviyo, run, people, checkpoint)
     except TimeoutError:
@@ -160,7 +160,7 @@ async def clear(klaviyo: Klaviyo, _run: Run, people: list[list[Any]], checkpoint
     for email, fields in people[checkpoint.next :]:
         try:
             await klaviyo.clear_fields(email, fields)
-        except ChunkRefused:
+        except BodyRefused:
             checkpoint.refused.append(checkpoint.next)
         checkpoint.next += 1
 
@@ -185,7 +185,7 @@ async def subscribe(klaviyo: Klaviyo, run: Run, people: list[list[Any]], checkpo
                     run.export.list_id, given, historical=historical, source=subscription.custom_source
                 )
                 break
-            except ChunkRefused as error:
+            except BodyRefused as error:
                 named = [left[index][0] for index in error.offenders if index < len(left)]
                 if not named:
                     raise

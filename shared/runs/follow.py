@@ -158,7 +158,7 @@ async def _by_ordinal(
         return {}, len(failures)
     ordinals = chunk.ordinals()
     matched = await asyncio.to_thread(match_failures, failures, body)
-    return {ordinals[index]: message for index, message in sorted(matched.words.items())}, matched.unmatched
+    return {ordinals[index]: message for index, message in sorted(matched.messages.items())}, matched.unmatched
 
 
 async def _replace(context: Context, chunk: Chunk, etag: str) -> None:

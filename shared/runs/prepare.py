@@ -30,7 +30,7 @@ from shared.runs.cut import cut_chunks
 from shared.runs.sources import parts_of, sources_of
 from shared.runs.staged_run import StagedRun, in_thread
 from shared.runs.work import give_up, send_later, work_on
-from shared.runs.work_kinds import Preparations
+from shared.runs.work_kinds import PreparationWork
 from shared.segments.formats.line_map import LineMap
 from shared.segments.part_schema import Part
 
@@ -43,7 +43,7 @@ START_OVER_DELAY_SECONDS = 5.0
 
 async def prepare(context: Context, run_id: str) -> None:
     """Prepare the run unless it is prepared, has ended, or another worker prepares it."""
-    await work_on(Preparations(context), await context.runs.get(run_id), lambda claimed: _prepare(context, claimed))
+    await work_on(PreparationWork(context), await context.runs.get(run_id), lambda claimed: _prepare(context, claimed))
 
 
 async def _prepare(context: Context, claimed: Claim[Run]) -> None:
@@ -108,7 +108,7 @@ async def _record_result(
     """
     run = claimed.item
     if run.prepared is None:
-        vanished = await _vanished(context, run, staged.columns)
+        vanished = await _warn_of_missing_columns(context, run, staged.columns)
         prepared = prepared.with_warnings(vanished)
         await _write_staging(context, run, prepared, staged, lines)
         return prepared
@@ -128,7 +128,7 @@ async def _check_limits(context: Context, run: Run, kept: int) -> None:
         raise OverLimit(f"{exceeded} Nothing was sent. Make the segment smaller, or raise the limit.")
 
 
-async def _vanished(context: Context, run: Run, columns: list[str]) -> list[str]:
+async def _warn_of_missing_columns(context: Context, run: Run, columns: list[str]) -> list[str]:
     """Return a warning about columns of the last run that no longer exist and were sent as properties by the wildcard.
 
     (A missing column that the mapping names ends the run.)
@@ -220,7 +220,7 @@ def _next[T](rows: Iterator[T]) -> list[T]:
 
 async def _start_over(context: Context, claimed: Claim[Run], error: SourceChanged) -> None:
     """Read the new version of a segment that was overwritten while it was read, as long as nothing is sent."""
-    kind = Preparations(context)
+    kind = PreparationWork(context)
     if not claimed.item.may_be_unpinned or claimed.item.attempts >= MAX_VERSIONS:
         await give_up(kind, claimed, error)
         return

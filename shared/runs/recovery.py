@@ -35,10 +35,10 @@ from shared.domain.messages import (
 )
 from shared.domain.preview import Preview
 from shared.domain.work_item import WorkItem
-from shared.errors import Invalid, NewerVersion, Unfinished
+from shared.errors import Invalid, NewerVersion, StepFailed
 from shared.runs.finish import end_without_rejects
 from shared.runs.work import WorkKind
-from shared.runs.work_kinds import BatchWork, ChunkWork, Preparations, PreviewWork, fail_run
+from shared.runs.work_kinds import BatchWork, ChunkWork, PreparationWork, PreviewWork, fail_run
 from shared.storage.records import Versioned
 
 GIVE_UP_AFTER_SECONDS = 600
@@ -151,7 +151,7 @@ async def _decide_run(
     stuck = (now() - max(run.heartbeat_at, run.last_progress_at)).total_seconds() > GIVE_UP_AFTER_SECONDS
     match message:
         case PrepareRun():
-            return await _decide_item(Preparations(context), found, stuck=stuck)
+            return await _decide_item(PreparationWork(context), found, stuck=stuck)
         case UploadChunk():
             chunk = await context.chunks.get(run.id, message.chunk)
             return await _decide_item(ChunkWork(context), chunk, stuck=stuck)
@@ -172,7 +172,7 @@ async def _decide_item[T: WorkItem](kind: WorkKind[T], found: Versioned[T] | Non
         if kind.waits_for_claims or not item.is_claimed(now()):
             await kind.send(item, delay=CONTINUE_AFTER_SECONDS)
         return False
-    error = Unfinished(f"The {kind.name} failed again and again; the app's log says why.")
+    error = StepFailed(f"The {kind.name} failed again and again; the app's log says why.")
     given_up = kind.given_up(item, error)
     await kind.store.replace(given_up, found.etag)
     await kind.after_give_up(given_up, error)
@@ -189,5 +189,5 @@ async def _decide_following(context: Context, message: FollowRun, run: Run, *, s
         # Following failed again after the failure was recorded: end the run with what the records say.
         await end_without_rejects(context, run.id)
     else:
-        await fail_run(context, run.id, Unfinished("Following failed again and again; the app's log says why."))
+        await fail_run(context, run.id, StepFailed("Following failed again and again; the app's log says why."))
     return True

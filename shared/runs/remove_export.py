@@ -39,7 +39,7 @@ async def remove_export(context: Context, found: Versioned[Export]) -> None:
     await _remove_rest(context, export.id)
 
 
-async def finish_removals(context: Context) -> None:
+async def finish_export_removals(context: Context) -> None:
     """Continue removals whose process died, and delete marks that are no longer needed. The sweep calls this."""
     for export_id, at in (await context.runs.removed()).items():
         with guarded("remove exports", export_id):

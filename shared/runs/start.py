@@ -86,7 +86,7 @@ async def begin(context: Context, run: Run, *, key: str | None = None, identifie
     return run
 
 
-async def begun(context: Context, key: str | None) -> Run | None:
+async def find_started_run(context: Context, key: str | None) -> Run | None:
     """Return the run that was begun with this key, if one was."""
     identifier = await context.starts.known(key, now()) if key is not None else None
     found = await context.runs.get(identifier) if identifier is not None else None

@@ -22,7 +22,7 @@ from shared.context import Context
 from shared.domain import Chunk, Run
 from shared.domain.base import now
 from shared.domain.chunk import MAX_REVISIONS, NextStep
-from shared.errors import ChunkRefused, RunError, StateConflict
+from shared.errors import BodyRefused, RunError, StateConflict
 from shared.klaviyo.bodies import select_profiles
 from shared.runs.claims import Claim, ClaimLost
 from shared.runs.work import postpone, work_on
@@ -79,7 +79,7 @@ async def _post(context: Context, run: Run, claimed: Claim[Chunk], body: bytes) 
     try:
         with telemetry.stage("post"):
             job_id = await klaviyo.start_import(body)
-    except ChunkRefused as error:
+    except BodyRefused as error:
         await _shrink_refused_chunk(context, run, claimed, body, error)
     else:
         await claimed.change(lambda chunk: chunk.uploaded(job_id, now()))
@@ -87,7 +87,7 @@ async def _post(context: Context, run: Run, claimed: Claim[Chunk], body: bytes) 
 
 
 async def _shrink_refused_chunk(
-    context: Context, run: Run, claimed: Claim[Chunk], body: bytes, error: ChunkRefused
+    context: Context, run: Run, claimed: Claim[Chunk], body: bytes, error: BodyRefused
 ) -> None:
     """Remove the profiles that Klaviyo named from a refused body, or find the bad ones by halving it."""
     chunk = claimed.item

@@ -27,7 +27,7 @@ from shared.context import Context
 from shared.domain.base import later, now
 from shared.domain.messages import Message
 from shared.domain.work_item import RetryPolicy, WorkItem
-from shared.errors import AppError, ListNotFound, RunError, StateConflict, Transient, Unfinished
+from shared.errors import AppError, ListNotFound, RunError, StateConflict, StepFailed, Transient
 from shared.runs.claims import AlreadyClaimed, Claim, ClaimLost, WorkStore, claim
 from shared.storage.records import Versioned
 
@@ -162,7 +162,7 @@ async def _attempt[T: WorkItem](
             # Checked again: an erasure that began meanwhile may not have seen the claim.
             await send_later(kind, claimed, WAIT_SECONDS, counted=False)
         elif kind.policy.is_exhausted(claimed.item.attempts - 1):
-            await give_up(kind, claimed, Unfinished(f"The {kind.name} did not end; the app's log says why."))
+            await give_up(kind, claimed, StepFailed(f"The {kind.name} did not end; the app's log says why."))
         elif kind.has_heartbeat:
             async with claimed.kept():
                 await work(claimed)

@@ -32,7 +32,7 @@ PREVIEW_DELAY_SECONDS = 5.0
 log = logging.getLogger(__name__)
 
 
-class RunItems[T: (Chunk, Batch)](WorkKind[T]):
+class RunItemKind[T: (Chunk, Batch)](WorkKind[T]):
     """What chunks and batches have in common: an error of the run ends the run, not the item."""
 
     waits_for_claims = True
@@ -47,7 +47,7 @@ class RunItems[T: (Chunk, Batch)](WorkKind[T]):
         await fail_run(self.context, claimed.item.run_id, error)
 
 
-class ChunkWork(RunItems[Chunk]):
+class ChunkWork(RunItemKind[Chunk]):
     """Uploading chunks."""
 
     name = "chunk"
@@ -60,7 +60,7 @@ class ChunkWork(RunItems[Chunk]):
         return UploadChunk(run_id=item.run_id, chunk=item.name)
 
 
-class BatchWork(RunItems[Batch]):
+class BatchWork(RunItemKind[Batch]):
     """Processing batches."""
 
     name = "batch"
@@ -73,7 +73,7 @@ class BatchWork(RunItems[Batch]):
         return ProcessBatch(run_id=item.run_id, batch=item.name)
 
 
-class Preparations(WorkKind[Run]):
+class PreparationWork(WorkKind[Run]):
     """Preparing runs. A run waits while a person is erased."""
 
     name = "preparation"

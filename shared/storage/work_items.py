@@ -19,7 +19,7 @@ from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables
 from shared.storage.records import Records, Versioned, delete_partition, read_stored, readable, to_store
 
 
-class RunItems[T: Chunk | Batch]:
+class RunItemStore[T: Chunk | Batch]:
     """The work items of runs: partition = run id, key = the item's name."""
 
     def __init__(self, tables: DocumentTables, table: str, model: type[T]) -> None:
@@ -64,7 +64,7 @@ class RunItems[T: Chunk | Batch]:
         return Versioned(read_stored(self._model, document.body), document.etag)
 
 
-class Chunks(RunItems[Chunk]):
+class Chunks(RunItemStore[Chunk]):
     """The chunks of runs."""
 
     def __init__(self, tables: DocumentTables) -> None:
@@ -88,7 +88,7 @@ class Chunks(RunItems[Chunk]):
         )
 
 
-class Batches(RunItems[Batch]):
+class Batches(RunItemStore[Batch]):
     """The batches of post-import work of runs."""
 
     def __init__(self, tables: DocumentTables) -> None:

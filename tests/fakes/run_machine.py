@@ -26,7 +26,7 @@ from shared.domain.messages import Queue, UploadChunk
 from shared.domain.notification import Event, Notification
 from shared.domain.run import new_run
 from shared.domain.run_values import Prepared
-from shared.errors import ChunkRefused, Conflict, KeyRefused, RateLimited, Unavailable
+from shared.errors import BodyRefused, Conflict, KeyRefused, RateLimited, Unavailable
 from shared.klaviyo import ImportFailure, Job
 from shared.klaviyo.bodies import import_envelope
 from shared.runs.cancel import cancel
@@ -76,11 +76,11 @@ class MoodyKlaviyo:
             case "refuses the key":
                 raise KeyRefused("401")
             case "413" if len(people) > 1:
-                raise ChunkRefused("413", status=413)
+                raise BodyRefused("413", status=413)
             case "unidentifiable" if named:
-                raise ChunkRefused("400", status=400)
+                raise BodyRefused("400", status=400)
         if named:
-            raise ChunkRefused("400", status=400, offenders=named)
+            raise BodyRefused("400", status=400, offenders=named)
         job = f"job{len(self.bodies)}"
         self.bodies[job] = body
         self.sent |= set(people)

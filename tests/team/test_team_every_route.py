@@ -212,16 +212,16 @@ async def test_a_start_with_the_same_key_is_the_same_run(team: System, action: s
     who: dict[str, Any] = {"who": None, "x_functions_key": team.stack.function_key} if path.endswith("/run") else {}
     key = uuid.uuid4().hex
 
-    async def begun(key: str) -> list[str]:
+    async def find_started_run(key: str) -> list[str]:
         answer = await ok(team, "POST", path, Idempotency_Key=key, **who)
         return [run["id"] for run in answer.get("runs", [answer])]
 
-    first = await begun(key)
+    first = await find_started_run(key)
     assert first
     # While it goes on, and once it has ended.
-    assert await begun(key) == first
+    assert await find_started_run(key) == first
     for run in first:
         await team.ended(run)
-    assert await begun(key) == first
+    assert await find_started_run(key) == first
     status, problem = await team.call("POST", path, Idempotency_Key="x" * 256, **who)
     assert (status, problem["field"]) == (400, "Idempotency-Key")

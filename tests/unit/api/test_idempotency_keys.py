@@ -36,7 +36,7 @@ def request(key: str, body: Any = None, **headers: str) -> Request:
     return Request("POST", "/api/exports/exp_1/run", {}, {"idempotency-key": key, **headers}, sent)
 
 
-async def begun(app: SmallApp, key: str, body: Any = None, who: Principal = ANN) -> str:
+async def find_started_run(app: SmallApp, key: str, body: Any = None, who: Principal = ANN) -> str:
     headers = {"idempotency-key": key}
     started = await answer(app.context, start_export, "exp_1", body=body, headers=headers, caller=who)
     return str(json.loads(started.body)["id"])
@@ -49,21 +49,21 @@ async def begun_by_machine(app: SmallApp, key: str, function_key: str) -> str:
 
 
 async def test_a_key_with_another_body_starts_nothing(app: SmallApp) -> None:
-    first = await begun(app, "k")
+    first = await find_started_run(app, "k")
     for _ in range(2):
         with pytest.raises(KeyReused) as caught:
-            await begun(app, "k", {"full": True})
+            await find_started_run(app, "k", {"full": True})
         assert (caught.value.status, caught.value.field) == (422, "Idempotency-Key")
         assert first in str(caught.value)
         await app.ended(first)
     # A body with the default value, and one without it, are the same request.
-    assert await begun(app, "k", {"full": False}) == await begun(app, "k", {}) == first
+    assert await find_started_run(app, "k", {"full": False}) == await find_started_run(app, "k", {}) == first
     assert await app.context.runs.active() == []
 
 
 async def test_of_two_bodies_at_once_one_starts_a_run(app: SmallApp) -> None:
     answers = await asyncio.gather(
-        *(begun(app, "k", {"full": bool(number % 2)}) for number in range(6)), return_exceptions=True
+        *(find_started_run(app, "k", {"full": bool(number % 2)}) for number in range(6)), return_exceptions=True
     )
     runs = {answer for answer in answers if isinstance(answer, str)}
     refused = [answer for answer in answers if isinstance(answer, KeyReused)]
@@ -81,7 +81,9 @@ async def test_a_key_can_be_used_again_after_a_day(app: SmallApp) -> None:
 async def test_equal_keys_of_two_callers_are_different_keys(app: SmallApp) -> None:
     runs = []
     for number, who in enumerate(("1", "2", "1\nk", "function key")):
-        runs.append(await begun(app, "k", {"full": bool(number % 2)}, Principal(who, who, Role.ADMINISTRATOR)))
+        runs.append(
+            await find_started_run(app, "k", {"full": bool(number % 2)}, Principal(who, who, Role.ADMINISTRATOR))
+        )
         await app.ended(runs[-1])
     for function_key in ("one==", "two=="):
         runs.append(await begun_by_machine(app, "k", function_key))

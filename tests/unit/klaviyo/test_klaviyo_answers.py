@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
-from shared.errors import ChunkRefused, Invalid, KeyRefused, ListNotFound, RateLimited, Unavailable
+from shared.errors import BodyRefused, Invalid, KeyRefused, ListNotFound, RateLimited, Unavailable
 from shared.klaviyo import Budget, ImportFailure, Job, Klaviyo
 from tests.fakes.klaviyo_fake import KEY, Keys, Script, Store, klaviyo
 from tests.fakes.run_machine import RunMachine
@@ -260,7 +260,7 @@ def test_klaviyos_own_errors_are_what_the_table_says(call: str, status: int) -> 
     async def ask() -> None:
         try:
             result = await CALLS[call](klaviyo(Script(httpx.Response(status, json=own_error(status)))))
-        except (ChunkRefused, Invalid):
+        except (BodyRefused, Invalid):
             assert status in REFUSED
             assert call not in POLLING
         except KeyRefused:

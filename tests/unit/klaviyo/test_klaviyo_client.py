@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from shared.errors import AppError, ChunkRefused, KeyRefused, ListNotFound, RateLimited, Unavailable
+from shared.errors import AppError, BodyRefused, KeyRefused, ListNotFound, RateLimited, Unavailable
 from shared.klaviyo import Budget, Endpoint, Klaviyo
 from tests.fakes.klaviyo_fake import KEY, Answer, Clock, Keys, Script, Store, error, klaviyo, ok, problem
 
@@ -33,16 +33,16 @@ OWN = b'{"errors": [{"id": "1", "code": "%s", "title": "t", "detail": "because"}
 @pytest.mark.parametrize(
     ("status", "code", "expected"),
     [
-        (400, "invalid", ChunkRefused),
+        (400, "invalid", BodyRefused),
         (401, "not_authenticated", KeyRefused),
         (401, "authentication_failed", KeyRefused),
         (401, "something_new", Unavailable),
         (403, "permission_denied", KeyRefused),
         (403, "something_new", Unavailable),
         (404, "not_found", ListNotFound),
-        (409, "duplicate_profile", ChunkRefused),
-        (413, "payload_too_large", ChunkRefused),
-        (422, "invalid", ChunkRefused),
+        (409, "duplicate_profile", BodyRefused),
+        (413, "payload_too_large", BodyRefused),
+        (422, "invalid", BodyRefused),
         (429, "throttled", RateLimited),
         (500, "error", Unavailable),
         (502, "error", Unavailable),
@@ -198,7 +198,7 @@ async def test_pointers_name_the_offenders() -> None:
         {"code": "invalid", "detail": "odd source", "source": "/data"},
         error("beyond", f"{PROFILE}/{'9' * 5000}"),
     )
-    with pytest.raises(ChunkRefused) as caught:
+    with pytest.raises(BodyRefused) as caught:
         await klaviyo(Script(refusal)).start_import(b"{}")
     assert caught.value.offenders == {17: "bad e-mail", 3: "bad phone", 9: "whole"}
     assert caught.value.status == 400
@@ -366,7 +366,7 @@ async def test_the_budget_is_asked_before_and_told_after() -> None:
 
 @pytest.mark.parametrize("status", [400, 409, 413, 422])
 async def test_a_refused_look_at_a_job_is_tried_again(status: int) -> None:
-    """The request holds nothing that could be refused, and a step that polls expects no ChunkRefused."""
+    """The request holds nothing that could be refused, and a step that polls expects no BodyRefused."""
     refused = Script(httpx.Response(status, content=OWN % b"invalid"))
     for look in (klaviyo(refused).job("j"), klaviyo(refused).recent_jobs(since=datetime(2026, 1, 1, tzinfo=UTC))):
         with pytest.raises(Unavailable):

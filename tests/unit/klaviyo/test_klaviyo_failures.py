@@ -55,7 +55,7 @@ RESOURCE = {"type": "profile", "attributes": BOB}
 )
 def test_the_payload_says_who_it_is_whatever_the_pointer_says(payload: Any, pointer: str | None) -> None:
     found = match_failures([failure(payload, pointer)], body(ANN, BOB))
-    assert (found.words, found.unmatched) == ({1: "no"}, 0)
+    assert (found.messages, found.unmatched) == ({1: "no"}, 0)
 
 
 @pytest.mark.parametrize(
@@ -83,12 +83,12 @@ def test_an_unknown_payload_blames_nobody(payload: Any) -> None:
     people = body(ANN, BOB, EVE, {"email": "ank@example.com"})
     for pointer in (None, f"{POINTER}/0", "/data"):
         found = match_failures([failure(payload, pointer)], people)
-        assert (found.words, found.unmatched) == ({}, 1)
+        assert (found.messages, found.unmatched) == ({}, 1)
 
 
 def test_a_pointer_chooses_between_profiles_of_one_identity() -> None:
     shared = failure({"phone_number": "+4930999"}, f"{POINTER}/2/attributes/phone_number")
-    assert match_failures([shared], body(ANN, BOB, EVE)).words == {2: "no"}
+    assert match_failures([shared], body(ANN, BOB, EVE)).messages == {2: "no"}
 
 
 JSON = st.recursive(
@@ -108,5 +108,5 @@ JSON = st.recursive(
 @given(items=st.lists(JSON, max_size=3))
 def test_no_shape_fails(items: list[Any]) -> None:
     found = match_failures([read_failure(item) for item in items], body(ANN, BOB))
-    assert found.words.keys() <= {1}
-    assert len(found.words) + found.unmatched <= len(items)
+    assert found.messages.keys() <= {1}
+    assert len(found.messages) + found.unmatched <= len(items)

@@ -16,7 +16,7 @@ from shared.domain.audit_record import Entry
 from shared.domain.base import later, now
 from shared.domain.maintenance import Erasure
 from shared.domain.preview import PreviewState
-from shared.errors import ChunkRefused, Conflict, Invalid, RunActive, StateConflict
+from shared.errors import BodyRefused, Conflict, Invalid, RunActive, StateConflict
 from shared.maintenance.erasure import erase
 from shared.runs.erasure_lock import is_erasing
 from shared.runs.preview import make_preview, request_preview
@@ -244,7 +244,7 @@ async def test_the_audit_record_holds_no_address() -> None:
 async def test_what_klaviyo_says_of_the_person_is_told_without_the_address() -> None:
     class Refusing:
         async def request_deletion(self, email: str) -> None:
-            raise ChunkRefused(f"Klaviyo refused '{email}'.", status=400)
+            raise BodyRefused(f"Klaviyo refused '{email}'.", status=400)
 
     async with small_app() as app:
         object.__setattr__(app.context, "klaviyo_for", lambda _secret, _account: Refusing())

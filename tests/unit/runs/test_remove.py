@@ -11,7 +11,7 @@ from shared.domain import Export, Run, Trigger
 from shared.domain.base import now
 from shared.errors import NotFound, RunActive, StateConflict
 from shared.maintenance.retention import purge_old
-from shared.runs.remove_export import CONTINUED_AFTER, MARKED, finish_removals, remove_export
+from shared.runs.remove_export import CONTINUED_AFTER, MARKED, finish_export_removals, remove_export
 from shared.runs.start import start_run
 from shared.storage.records import Versioned
 from shared.storage.stored_files import UNREFERENCED_AFTER
@@ -111,7 +111,7 @@ async def test_a_removal_that_dies_is_made_up_for(step: int, after: bool) -> Non
                 await start_run(app.context, found.value, Trigger.ON_DEMAND, "a test")
         for passed in (timedelta(), CONTINUED_AFTER, MARKED):
             await time_passes(app, passed)
-            await finish_removals(app.context)
+            await finish_export_removals(app.context)
         assert await app.context.runs.removed() == {}
         if await app.context.exports.exists("exp_1"):
             assert step == 1, "only what died before its first write did not happen"

@@ -155,7 +155,7 @@ async def test_a_change_that_needs_approval_is_requested_once() -> None:
         again = await planned(client, wanted)
         assert (again.changes, again.waiting) == ((), ("Loyal",))
         assert 'export "Loyal" waits for the approval' in describe(again)
-        assert len((await client.list_changes()).changes) == 1
+        assert len([change async for change in client.list_changes()]) == 1
 
 
 async def test_an_export_can_take_the_list_of_one_that_is_pruned() -> None:

@@ -63,7 +63,7 @@ async def test_nothing_in_it(system: System, blob: str, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("blob", "data", "word"),
     [
-        ("Zeroes.csv", b"email,name\nann@example.com,A\0n\0n\n\0\0\0\0" * 50, "no text"),
+        ("Zeroes.csv", b"email,name\nann@example.com,A\0n\0n\n\0\0\0\0" * 50, "not text"),
         ("NoGzip.csv.gz", b"email,name\nann@example.com,Ann\n", "gzip"),
         ("HalfGzip.csv.gz", gzip.compress(people("half", 3000).encode(), mtime=0)[:-500], "HalfGzip.csv.gz is damaged"),
     ],

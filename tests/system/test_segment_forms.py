@@ -41,11 +41,30 @@ def forms(columns: list[str], rows: list[list[str]], folder: Path) -> dict[str, 
             f"COPY (FROM read_csv('{source}', all_varchar = true, header = true)) TO '{target}' (FORMAT parquet)"
         )
     parquet = target.read_bytes()
-    schema = {"type": "struct", "fields": [{"name": name, "type": "string"} for name in columns]}
+    schema = {
+        "type": "struct",
+        "fields": [{"name": name, "type": "string", "nullable": True, "metadata": {}} for name in columns],
+    }
     log = [
         {"protocol": {"minReaderVersion": 1, "minWriterVersion": 2}},
-        {"metaData": {"id": "1", "schemaString": json.dumps(schema), "partitionColumns": [], "configuration": {}}},
-        {"add": {"path": "part-0.parquet", "partitionValues": {}}},
+        {
+            "metaData": {
+                "id": "1",
+                "format": {"provider": "parquet", "options": {}},
+                "schemaString": json.dumps(schema),
+                "partitionColumns": [],
+                "configuration": {},
+            }
+        },
+        {
+            "add": {
+                "path": "part-0.parquet",
+                "partitionValues": {},
+                "size": len(parquet),
+                "modificationTime": 0,
+                "dataChange": True,
+            }
+        },
     ]
     model = {
         "entities": [

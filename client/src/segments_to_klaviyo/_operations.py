@@ -180,9 +180,9 @@ def start_export(export_id: str, *, full: bool = False, idempotency_key: str | N
     return _start(f"{path}/runs", idempotency_key, models.Start(full=full), key_path=f"{path}/run")
 
 
-def list_changes() -> Flow[models.PendingChanges]:
-    """Return the changes that wait for approval, the oldest first."""
-    return read(_get("/api/changes"), models.PendingChanges)
+def list_changes(name: str | None = None) -> Paged[models.PendingChange]:
+    """Iterate over the changes that wait for approval, by the name of the user who requested them."""
+    return _paged("/api/changes", models.PendingChanges, lambda page: page.changes, name=name)
 
 
 def approve_change(change_id: str) -> Flow[models.ApprovalResult]:

@@ -620,9 +620,10 @@ class PendingChange(Answer):
 
 
 class PendingChanges(Answer):
-    """All changes that wait for approval, the oldest first."""
+    """A page of the changes that wait for approval."""
 
     changes: list[PendingChange]
+    next_cursor: str | None
 
 
 class ApprovalResult(Answer):

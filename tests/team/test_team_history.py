@@ -154,7 +154,8 @@ async def test_answers_are_as_the_openapi_document_says(team: System) -> None:
     for path, methods in document["paths"].items():
         operation = methods.get("get")
         area = path.split("/")[2]
-        if operation is None or path.endswith(".csv"):
+        if operation is None or path.endswith((".csv", "/run/{run_id}")):
+            # Files, and what only a function key opens.
             continue
         where = path.replace("{id}", ids.get(area, "")).replace("{name}", export["segments"][0])
         where = where.replace("{run_id}", run["id"])

@@ -42,7 +42,7 @@ class Event(StrEnum):
 
 
 TEST = "notification.test"
-"""The type of the message that `POST /api/notifications/{id}/test` sends; nobody subscribes to it."""
+"""The type of the message that `POST /api/notifications/{id}/test` sends; it cannot be subscribed to."""
 
 type Kind = Event | Literal["notification.test"]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Removal(Stored):
     """`planned` people left, `share_percent` of those whom the export had on the list.
 
-    `held`: nobody is removed until a user confirms it, or a later run finds fewer removals. `removing`, then `done`.
+    `held`: no one is removed until a user confirms it, or a later run finds fewer removals. `removing`, then `done`.
     """
 
     planned: int

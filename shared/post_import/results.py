@@ -29,7 +29,7 @@ class PostImportResult:
 
     @property
     def removed_all(self) -> bool:
-        """Nobody is left whom the run was to remove from the list."""
+        """True if all planned removals are done."""
         return not self.missed[BatchAction.REMOVE]
 
     @property

@@ -61,7 +61,7 @@ def apply(
         return
     if not yes:
         if not sys.stdin.isatty():
-            raise typer.BadParameter("Nobody can be asked here: look at the plan, then give --yes.")
+            raise typer.BadParameter("This is not a terminal: read the plan, then pass --yes.")
         typer.confirm("Apply these changes?", abort=True, err=True)
     done = 0
 

@@ -58,7 +58,7 @@ async def main(segment: str, *, accept: bool) -> None:
     peak = peak_mib()
     began = time.perf_counter()
     if accept:
-        done = {"state": ChunkState.IMPORTED, "tries": 1}
+        done = {"state": ChunkState.IMPORTED, "attempts": 1}
         chunks = [chunk.value.model_copy(update=done) async for chunk in context.chunks.of_run(run.id)]
         await commit_snapshot(context, found.value, chunks)
     snapshot_seconds = time.perf_counter() - began

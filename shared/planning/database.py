@@ -9,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from shared.planning.temp_disk import resource_errors
+
 M_MMAP_THRESHOLD = -3
 LARGE = 1024 * 1024
 
@@ -37,6 +39,14 @@ def open_database(directory: Path, name: str, *, memory_mb: int, threads: int, d
         db.execute(f"SET max_temp_directory_size = '{disk_mb}MB'")
     db.execute("SET enable_progress_bar = false")
     return db
+
+
+def arrow_batches(db: Any, query: str) -> list[Any]:
+    """Return the result of the query as Arrow record batches that have rows. Raises TempDiskFull, SegmentTooLarge."""
+    import nanoarrow
+
+    with resource_errors():
+        return [batch for batch in nanoarrow.ArrayStream(db.sql(query)) if len(batch)]
 
 
 def hashes_that_repeat(db: Any, table: str, hashes: str, rows: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from shared.planning.database import arrow_batches
 from shared.planning.staging_sql import assembled_profile
-from shared.planning.temp_disk import resource_errors
 
 STRETCH = 1024
 """Rows that are never divided between windows."""
@@ -20,25 +20,19 @@ def kept_profiles(db: Any) -> Iterator[tuple[memoryview, memoryview]]:
     A profile ends with a comma. `db` has the view `staged` and the tables of resolve.py and shared_identifiers.py.
     Raises TempDiskFull, SegmentTooLarge.
     """
-    import nanoarrow
-
     reviewed, shared = db.execute("SELECT (SELECT count(*) FROM phones), (SELECT count(*) FROM omitted)").fetchall()[0]
-    # Two threads would return the rows in any order.
+    # Two threads would return the rows in any order, and so would a join with its sides exchanged.
     db.execute("SET threads = 1")
+    db.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     for first, last in _windows(db):
         query = _window(first, last, reviewed=bool(reviewed), shared=bool(shared))
-        batches = _batches(db, nanoarrow, query)
+        batches = arrow_batches(db, query)
         if not _in_order(batches):
             # One thread and a join that fits into memory keep the order, but DuckDB does not guarantee it.
-            batches = _batches(db, nanoarrow, query + " ORDER BY s.file_row_number")
+            batches = arrow_batches(db, query + " ORDER BY s.file_row_number")
         while batches:
             # Released before the next: two windows must not be in memory at once.
             yield _buffers(batches.pop(0))
-
-
-def _batches(db: Any, nanoarrow: Any, query: str) -> list[Any]:
-    with resource_errors():
-        return [batch for batch in nanoarrow.ArrayStream(db.sql(query)) if len(batch)]
 
 
 def _window(first: int, last: int, *, reviewed: bool, shared: bool) -> str:

@@ -16,6 +16,11 @@ HEADER = "blob,line,outcome,reason,detail,email\r\n"
 SHARED_HEADER = "blob,line,field,value,outcome,email\r\n"
 """The header of shared-identifiers.csv: a line for each person; outcome is `left_out` or `sent`."""
 
+FORMULA_STARTS = ("=", "+", "-", "@")
+"""What begins a formula of a spreadsheet."""
+MAX_CELL = 1000
+"""Characters of a text that are shown."""
+
 REASONS = {
     "email_missing": "The row has no e-mail address.",
     "email_malformed": "The e-mail address is not well-formed.",
@@ -44,7 +49,7 @@ class Why(NamedTuple):
 
 
 def rejects_csv(rejects: Iterable[Reject]) -> bytes:
-    """Return lines of the rejects file, without its header."""
+    """Return lines of the rejects file, without its header. listed_rows.py renders the same in SQL."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     for blob, line, outcome, reason, detail, email in rejects:
@@ -54,22 +59,8 @@ def rejects_csv(rejects: Iterable[Reject]) -> bytes:
     return text.getvalue().encode("utf-8", "replace")
 
 
-Shared = tuple[str, int, str, str, bool, str]
-"""Blob, line, field, value, whether it is sent nevertheless, address."""
-
-
-def shared_csv(rows: Iterable[Shared]) -> bytes:
-    """Return lines of shared-identifiers.csv, without its header."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    for blob, line, field, value, sent, email in rows:
-        outcome = "sent" if sent else "left_out"
-        writer.writerow([_harmless(blob), line, field, _harmless(value), outcome, _harmless(email)])
-    return text.getvalue().encode("utf-8", "replace")
-
-
 def _harmless(text: str) -> str:
-    shown = text[:1000]
+    shown = text[:MAX_CELL]
     if not shown.isprintable():
         shown = "".join(ch if ch.isprintable() else " " for ch in shown)
-    return "'" + shown if shown.lstrip().startswith(("=", "+", "-", "@")) else shown
+    return "'" + shown if shown.lstrip().startswith(FORMULA_STARTS) else shown

@@ -6,7 +6,6 @@ a number or id is left out of all of them, or sent with the last alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from shared.planning.database import hashes_that_repeat
@@ -37,7 +36,7 @@ def find_shared(db: Any, staged: str, kept: str, rows: int, *, send_last: bool) 
     db.execute("""
         CREATE TABLE omitted AS
         SELECT row, bool_or(field = 'phone_number') AS phone, bool_or(field = 'external_id') AS external_id
-        FROM shared_identifiers WHERE NOT sent GROUP BY row
+        FROM shared_identifiers WHERE NOT sent GROUP BY row ORDER BY row
     """)
     db.execute("DROP TABLE IF EXISTS holders")
     db.execute("DROP TABLE IF EXISTS candidates")
@@ -65,18 +64,6 @@ def sharing_warnings(db: Any, *, send_last: bool) -> list[str]:
         "shared-identifiers.csv lists them."
         for field, values, people in found
     ]
-
-
-def shared_rows(db: Any, staged: str) -> Iterator[tuple[int, int, str, str, bool, str]]:
-    """Yield file, staged row, field, value, whether it is sent, address; in source order."""
-    found = db.cursor()
-    found.execute(f"""
-        SELECT i.file, i.row, field, value, sent, s.identity FROM shared_identifiers i
-        JOIN {staged} s ON s.file_row_number = i.row ORDER BY i.row, field DESC
-    """)
-    while rows := found.fetchmany(10_000):
-        yield from rows
-    found.close()
 
 
 def _hashes(field: str, staged: str) -> str:

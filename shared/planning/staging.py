@@ -23,6 +23,7 @@ from shared.errors import SegmentEmpty, SegmentTooLarge
 from shared.planning.change_log_sql import COLUMNS, find_outdated_rows
 from shared.planning.database import open_database
 from shared.planning.kept_profiles import kept_profiles
+from shared.planning.listed_rows import RowLists
 from shared.planning.profile_sql import RowSql
 from shared.planning.resolve import (
     exclude_all_but,
@@ -33,11 +34,12 @@ from shared.planning.resolve import (
     review_values,
     value_warnings,
 )
-from shared.planning.shared_identifiers import find_shared, shared_rows, sharing_warnings, with_omissions
+from shared.planning.shared_identifiers import find_shared, sharing_warnings, with_omissions
 from shared.planning.snapshot_compare import Baseline, compare, write_consent, write_departed, write_index
 from shared.planning.source_sql import NeedsCare, PagesTooLarge, Reading, check_columns
 from shared.planning.staging_sql import consent_sql, staging_steps, step_query
 from shared.planning.value_sql import quoted
+from shared.segments.formats.line_map import LineMap
 
 ROW_GROUP_BYTES = 8 * 1024 * 1024
 """Of profiles: small groups keep both threads busy and memory low."""
@@ -211,25 +213,9 @@ class Staging:
         found = self._db.execute(f"SELECT (SELECT count(*) FROM excluded WHERE reason IN {reasons}) - ({recognised})")
         return int(found.fetchall()[0][0])
 
-    def excluded(self) -> Iterator[tuple[int, int, str, str | None, str | None]]:
-        """Yield the rows that are not sent, in source order: file, record in the file, reason, detail, address."""
-        starts = self.starts()
-        found = self._db.cursor()
-        found.execute("""
-            SELECT excluded.file, excluded.row, excluded.reason, excluded.detail, identity
-            FROM excluded JOIN staged AS s ON s.file_row_number = excluded.row
-            WHERE excluded.reason <> 'unchanged' ORDER BY excluded.row
-        """)
-        while rows := found.fetchmany(10_000):
-            for file, row, reason, detail, identity in rows:
-                yield file, row - starts[file], reason, detail, identity
-        found.close()
-
-    def shared(self) -> Iterator[tuple[int, int, str, str, bool, str]]:
-        """Yield identifiers that several people share, in source order: file, record, field, value, sent, address."""
-        starts = self.starts()
-        for file, row, field, value, sent, email in shared_rows(self._db, "staged"):
-            yield file, row - starts[file], field, value, sent, email
+    def lists(self, blobs: Sequence[str], lines: Sequence[LineMap]) -> RowLists:
+        """Return the lists of rejects and shared identifiers. `blobs` and `lines` are those of the files, in order."""
+        return RowLists(self._db, blobs, self.parsed, lines)
 
     def starts(self) -> list[int]:
         """Return the staged row at which each file begins."""

@@ -11,7 +11,7 @@ import logging
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from itertools import batched
+from itertools import chain
 from pathlib import Path
 
 from shared import telemetry
@@ -22,7 +22,7 @@ from shared.domain.base import now
 from shared.domain.run_values import Prepared
 from shared.errors import NondeterministicPreparation, OverLimit, RetryRecordMissing, SourceChanged
 from shared.notifications.delivery import notify_of_start
-from shared.planning.rejects import SHARED_HEADER, rejects_csv, shared_csv
+from shared.planning.rejects import SHARED_HEADER
 from shared.post_import.other_exports import find_list_removals
 from shared.runs.baseline import load_baseline
 from shared.runs.claims import Claim
@@ -188,22 +188,12 @@ async def _write_staging(
     """Write what is known before anything is sent: the rejects and the index of kept rows."""
     files = context.run_files(run.id)
 
-    async def rejects() -> AsyncIterator[bytes]:
-        found = staged.rejects(lines)
-        while block := await asyncio.to_thread(_next, found):
-            yield rejects_csv(block)
-
-    shared = staged.shared(lines)
+    lists = await asyncio.to_thread(staged.lists, lines)
+    shared = lists.shared_csv()
     if first := await asyncio.to_thread(next, shared, None):
-
-        async def people() -> AsyncIterator[bytes]:
-            yield SHARED_HEADER.encode() + shared_csv([first])
-            while block := await asyncio.to_thread(_next, shared):
-                yield shared_csv(block)
-
-        await files.write(layout.SHARED_IDENTIFIERS, people())
+        await files.write(layout.SHARED_IDENTIFIERS, _stream(chain([SHARED_HEADER.encode() + first], shared)))
     if prepared.rejected or prepared.duplicates:
-        await files.write(layout.PREPARED_REJECTS, rejects())
+        await files.write(layout.PREPARED_REJECTS, _stream(lists.rejects_csv()))
     for kind, path in staged.files():
         await files.upload(kind, path)
     where = {
@@ -214,8 +204,9 @@ async def _write_staging(
     await files.write_json(layout.ROW_LOCATIONS, where)
 
 
-def _next[T](rows: Iterator[T]) -> list[T]:
-    return list(next(batched(rows, 5000), ()))
+async def _stream(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
+    while piece := await asyncio.to_thread(next, pieces, None):
+        yield piece
 
 
 async def _start_over(context: Context, claimed: Claim[Run], error: SourceChanged) -> None:

@@ -110,7 +110,7 @@ def _result(context: Context, staged: StagedRun, export: Export) -> dict[str, An
         "unchanged": unchanged, "removed": removed, "duplicates": duplicates, "rejected": rejected,
     }  # fmt: skip
     names = ("blob", "line", "outcome", "reason", "detail", "email")
-    rejects = (dict(zip(names, reject, strict=True)) for reject in islice(staged.rejects(lines), SHOWN))
+    rejects = (dict(zip(names, reject, strict=True)) for reject in islice(staged.lists(lines).rejects(), SHOWN))
     return {
         "counts": counts,
         "reasons": [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shared.context import Context
 from shared.domain import Mode, Run, SharedIdentifiers
@@ -12,10 +13,12 @@ from shared.domain import storage_layout as layout
 from shared.domain.mapping import can_be_property
 from shared.domain.storage_layout import StoredData
 from shared.klaviyo.bodies import ImportBody, cut_bodies, import_envelope
-from shared.planning.rejects import Reject, Shared
 from shared.planning.snapshot_compare import Baseline
 from shared.segments.formats.line_map import LineMap
 from shared.segments.part_schema import Part
+
+if TYPE_CHECKING:
+    from shared.planning.listed_rows import RowLists
 
 INTERRUPT_SECONDS = 0.5
 
@@ -125,12 +128,9 @@ class StagedRun:
         """The number of people of the baseline who are in no row."""
         return self._staging.departed
 
-    def rejects(self, lines: list[LineMap]) -> Iterator[Reject]:
-        """Return every row that is not sent, in order."""
-        for file, record, reason, detail, email in self._staging.excluded():
-            outcome = "duplicate" if reason == "duplicate" else "rejected"
-            shown = self._locate_last_row(lines, detail) if reason == "duplicate" else detail
-            yield self._parts[file].source.blob, lines[file].line(record), outcome, reason, shown, email
+    def lists(self, lines: list[LineMap]) -> RowLists:
+        """Return the lists of rows that are not sent and of identifiers that several people share."""
+        return self._staging.lists(self.blobs, lines)
 
     @property
     def columns(self) -> list[str]:
@@ -147,11 +147,6 @@ class StagedRun:
         added, updated = self._staging.known()
         return added, updated, self._staging.departed if self._export.mode is Mode.MIRROR else 0
 
-    def shared(self, lines: list[LineMap]) -> Iterator[Shared]:
-        """Return identifiers that several people share: who has them, in which row, and whether they are sent."""
-        for file, record, field, value, sent, email in self._staging.shared():
-            yield self._parts[file].source.blob, lines[file].line(record), field, value, sent, email
-
     def bodies(self, list_id: str, profiles: int, size: int) -> Iterator[ImportBody]:
         """Return the request bodies, in order, with at most so many profiles and `size` bytes each."""
         return cut_bodies(self._staging.profiles(), import_envelope(list_id), profiles=profiles, size=size)
@@ -165,13 +160,6 @@ class StagedRun:
             return []
         names = ", ".join(name[:100] for name in unusable[:20])
         return [f"Columns whose names begin with $ or cannot be property names were not mapped: {names}."]
-
-    def _locate_last_row(self, lines: list[LineMap], row: str | None) -> str:
-        last = int(row or 0)
-        starts = self._staging.starts()
-        file = max(n for n, start in enumerate(starts) if start <= last)
-        line = lines[file].line(last - starts[file])
-        return f"The same person is in a later row, at line {line} of {self._parts[file].source.blob}; that row counts."
 
 
 async def in_thread[T](work: Callable[[], T], *, interrupt: Callable[[], None]) -> T:

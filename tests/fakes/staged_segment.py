@@ -1,6 +1,8 @@
 """A segment staged from text, as preparing a run does it, without any storage."""
 
 import asyncio
+import csv
+import io
 import json
 import tempfile
 from collections.abc import Coroutine, Iterator
@@ -70,7 +72,12 @@ class Staged:
         return [profile["email"] for profile in self.profiles()]
 
     def rejects(self) -> list[Reject]:
-        return list(self.run.rejects(self.lines))
+        return list(self.run.lists(self.lines).rejects())
+
+    def shared(self) -> list[list[str]]:
+        """The lines of shared-identifiers.csv: blob, line, field, value, outcome, e-mail address."""
+        data = b"".join(self.run.lists(self.lines).shared_csv())
+        return list(csv.reader(io.StringIO(data.decode(), newline="")))
 
     def reasons(self) -> list[tuple[str, int, str]]:
         """Blob, line and reason of every row that is not sent."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from shared.segments.formats.text_streams import split_lines
 
@@ -23,6 +24,13 @@ class LineMap:
     def line(self, record: int) -> int:
         """Return the line (from 1) on which a record (from 0) begins."""
         return record + self.offsets[bisect_right(self.starts, record) - 1]
+
+    def stretches(self, records: int) -> Iterator[tuple[int, int, int]]:
+        """Yield the ranges [first, last) of equal offsets among the first `records`, each with its offset."""
+        ends = chain(self.starts[1:], [records])
+        for first, end, offset in zip(self.starts, ends, self.offsets, strict=True):
+            if first < (last := min(end, records)):
+                yield first, last, offset
 
     def add(self, record: int, line: int) -> None:
         """Store the line of the next record. Records come in order; only a change of the offset uses memory."""

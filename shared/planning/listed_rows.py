@@ -1,0 +1,179 @@
+"""List rows of a staged segment with their places in its blobs, as finished lines of CSV or as values.
+
+DuckDB renders the lines, as rejects.py would: in Python, a million lines take as long as reading half the segment. The
+windows keep memory constant, whatever the number of lines.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import batched
+from typing import Any
+
+from shared.planning.database import arrow_batches
+from shared.planning.rejects import FORMULA_STARTS, MAX_CELL, REASONS, Reject
+from shared.planning.value_sql import quoted
+from shared.segments.formats.line_map import LineMap
+
+STRETCH = 1024
+WINDOW_LINES = 50_000
+BLOCK_ROWS = 10_000
+
+
+class RowLists:
+    """The rejects and the shared identifiers of a staged segment, in source order.
+
+    `db` has the view `staged` and the tables of resolve.py and shared_identifiers.py; `counts` are the staged rows of
+    each blob, `lines` the lines of its records. About `window_lines` lines are in memory at a time. Synchronous: call
+    it in a thread; one list at a time.
+    """
+
+    def __init__(
+        self,
+        db: Any,
+        blobs: Sequence[str],
+        counts: Sequence[int],
+        lines: Sequence[LineMap],
+        window_lines: int = WINDOW_LINES,
+    ) -> None:
+        self._db = db
+        self._window_lines = window_lines
+        # The staged rows [first, last) are in the part, each at the line row + line_offset.
+        db.execute("CREATE OR REPLACE TABLE places (first BIGINT, last BIGINT, part INTEGER, line_offset BIGINT)")
+        _insert(db, "places", _places(counts, lines))
+        db.execute("CREATE OR REPLACE TABLE blobs (part INTEGER, blob VARCHAR)")
+        _insert(db, "blobs", enumerate(blobs))
+        cell = _quote(_protect(_make_printable("blob")))
+        db.execute(f"CREATE OR REPLACE TABLE blobs AS SELECT part, blob, {cell} AS blob_cell FROM blobs")
+
+    def rejects(self) -> Iterator[Reject]:
+        """Yield the rows that are not sent. The detail is None where the text of the reason says all."""
+        for window in self._rejects():
+            yield from self._db.execute(
+                f"SELECT blob, line, outcome, reason, detail, email FROM ({window}) ORDER BY row"
+            ).fetchall()
+
+    def rejects_csv(self) -> Iterator[bytes]:
+        """Yield the lines of the rejects file, without its header."""
+        texts = " ".join(f"WHEN {quoted(reason)} THEN {quoted(text)}" for reason, text in REASONS.items())
+        detail = f"coalesce(nullif(detail, ''), CASE reason {texts} END)"
+        for window in self._rejects():
+            yield from self._lines(
+                f"SELECT * REPLACE ({detail} AS detail, coalesce(email, '') AS email) FROM ({window})",
+                ("blob_cell", "line", "outcome", "reason", "detail", "email"),
+                texts=("detail", "email"),
+                order="row",
+            )
+
+    def shared_csv(self) -> Iterator[bytes]:
+        """Yield the lines of shared-identifiers.csv, without its header; nothing if there are none."""
+        listed = "SELECT row, field, value, if(sent, 'sent', 'left_out') AS outcome FROM shared_identifiers"
+        for window in self._windows(listed):
+            yield from self._lines(
+                window,
+                ("blob_cell", "line", "field", "value", "outcome", "email"),
+                texts=("value", "email"),
+                order="row, field DESC",
+            )
+
+    def _rejects(self) -> Iterator[str]:
+        """Yield queries of the rejects, a window each."""
+        listed = """
+            SELECT row, if(reason = 'duplicate', 'duplicate', 'rejected') AS outcome, reason, detail
+            FROM excluded WHERE reason <> 'unchanged'
+        """
+        for window in self._windows(listed):
+            # The detail of a duplicate is the row that counts.
+            yield f"""
+                SELECT w.* REPLACE (
+                    if(outcome <> 'duplicate', detail, 'The same person is in a later row, at line '
+                       || (later + p.line_offset) || ' of ' || b.blob || '; that row counts.') AS detail)
+                FROM (SELECT *, if(outcome = 'duplicate', TRY_CAST(detail AS BIGINT), NULL) AS later FROM ({window})) w
+                LEFT JOIN places p ON later >= p.first AND later < p.last
+                LEFT JOIN blobs b ON b.part = p.part
+            """
+
+    def _windows(self, listed: str) -> Iterator[str]:
+        """Yield queries of the listed rows with blob, line and address: some `window_lines` rows each.
+
+        `listed` is a query with the column `row`.
+        """
+        stretches = self._db.execute(
+            f"SELECT row // {STRETCH} AS stretch, count(*) FROM ({listed}) GROUP BY 1 ORDER BY 1"
+        ).fetchall()
+        first, total = 0, 0
+        for number, (stretch, count) in enumerate(stretches, 1):
+            total += count
+            if total >= self._window_lines or number == len(stretches):
+                last = (stretch + 1) * STRETCH
+                yield f"""
+                    SELECT l.*, blob, blob_cell, l.row + line_offset AS line, identity AS email
+                    FROM (FROM ({listed}) WHERE row >= {first} AND row < {last}) l
+                    JOIN (SELECT file_row_number AS row, identity FROM staged
+                          WHERE file_row_number >= {first} AND file_row_number < {last}) USING (row)
+                    JOIN (SELECT * EXCLUDE part, part AS place FROM places WHERE last > {first} AND first < {last}) p
+                         ON l.row >= p.first AND l.row < p.last
+                    JOIN blobs ON blobs.part = place
+                """
+                first, total = last, 0
+
+    def _lines(self, query: str, cells: Sequence[str], *, texts: Sequence[str], order: str) -> Iterator[bytes]:
+        for batch in arrow_batches(self._db, csv_lines(query, cells, texts=texts, order=order)):
+            _, offsets, data = batch.child(0).buffers
+            ends = memoryview(offsets).cast("B").cast("i")
+            yield bytes(memoryview(data).cast("B")[ends[0] : ends[len(batch)]])
+
+
+def csv_lines(query: str, cells: Sequence[str], *, texts: Sequence[str], order: str) -> str:
+    """Return the query of the lines of CSV (column `line`), each with its end, as rejects.py would write them.
+
+    `cells` are columns of the query; those in `texts` are rendered, the others are written as they are.
+    """
+    # A query for each step: DuckDB would evaluate an expression again at each place that uses it.
+    for step in (_make_printable, _protect, _quote):
+        query = f"SELECT * REPLACE ({', '.join(f'{step(name)} AS {name}' for name in texts)}) FROM ({query})"
+    return f"SELECT concat({", ',', ".join(cells)}, chr(13), chr(10)) AS line FROM ({query}) ORDER BY {order}"
+
+
+def _make_printable(text: str) -> str:
+    # Not more bytes than MAX_CELL are not more characters: most texts need no count.
+    shown = f"if(strlen({text}) > {MAX_CELL}, left({text}, {MAX_CELL}), {text})"
+    return f"regexp_replace({shown}, {_unprintable()}, ' ', 'g')"
+
+
+def _protect(text: str) -> str:
+    starts = ", ".join(map(quoted, FORMULA_STARTS))
+    return f"if(left(ltrim({text}), 1) IN ({starts}), '''' || {text}, {text})"
+
+
+def _quote(text: str) -> str:
+    doubled = f"""'"' || replace({text}, '"', '""') || '"'"""
+    return f"""if(contains({text}, ',') OR contains({text}, '"'), {doubled}, {text})"""
+
+
+@cache
+def _unprintable() -> str:
+    """Return the pattern, as SQL, of a character that Python's `str.isprintable` does not accept.
+
+    From Python itself: the two follow different versions of Unicode.
+    """
+    printable = bytes(map(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    runs = (f"\\x{{{run.start():x}}}-\\x{{{run.end() - 1:x}}}" for run in re.finditer(b"\0+", printable))
+    return quoted(f"[{''.join(runs)}]")
+
+
+def _places(counts: Sequence[int], lines: Sequence[LineMap]) -> Iterator[tuple[int, int, int, int]]:
+    start = 0
+    for part, (count, line_map) in enumerate(zip(counts, lines, strict=True)):
+        for first, last, offset in line_map.stretches(count):
+            yield start + first, start + last, part, offset - start
+        start += count
+
+
+def _insert(db: Any, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    for block in batched(rows, BLOCK_ROWS):
+        columns = [list(column) for column in zip(*block, strict=True)]
+        db.execute(f"INSERT INTO {table} SELECT {', '.join(['unnest(?)'] * len(columns))}", columns)

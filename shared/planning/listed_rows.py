@@ -19,7 +19,8 @@ from shared.planning.value_sql import quoted
 from shared.segments.formats.line_map import LineMap
 
 STRETCH = 1024
-WINDOW_LINES = 50_000
+WINDOW_LINES = 10_000
+"""Lines rendered at a time. An address has up to 1,000 characters, so that a window has at most some 40 MB."""
 BLOCK_ROWS = 10_000
 
 

@@ -1,19 +1,13 @@
 """The console in a real browser (Debian's Chromium) against the real local stack."""
 
-import json
-import os
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.console.console import ROOT, SLOW, Console, SignIn
+from tests.console.console import SLOW, Console, SignIn, running_stack
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 SEGMENTS = {
@@ -37,25 +31,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
-    folder = tmp_path_factory.mktemp("segments")
-    for name, text in SEGMENTS.items():
-        (folder / name).write_text(text)
-    command = [sys.executable, "-m", "local", "up", "--segments", str(folder), "--klaviyo-job-seconds", "0.5"]
-    command.append("--klaviyo-no-limits")
-    faster = ["--setting", "AzureFunctionsJobHost__extensions__queues__maxPollingInterval=00:00:00.5"]
-    with (tmp_path_factory.mktemp("logs") / "stack.log").open("w") as log:
-        child = subprocess.Popen(
-            [*command, *faster], cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True, env=os.environ | {"TZ": "UTC"}
-        )
-        assert child.stdout
-        try:
-            line = child.stdout.readline()
-            assert line, Path(log.name).read_text()[-3000:]
-            yield json.loads(line)
-        finally:
-            child.send_signal(signal.SIGTERM)
-            child.wait(30)
-            child.stdout.close()
+    with running_stack(tmp_path_factory.mktemp("stack"), SEGMENTS) as ready:
+        yield ready
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -37,6 +42,32 @@ def words(language: str) -> dict[str, str]:
 type Theme = Literal["light", "dark"]
 type SignIn = Callable[..., Page]
 """`sign_in("viewer", language="pl", width=390, theme="dark")` opens a page of that user."""
+
+
+@contextmanager
+def running_stack(folder: Path, segments: dict[str, str], *settings: str) -> Iterator[dict[str, Any]]:
+    """Start a local stack with these segments and settings (`NAME=VALUE`); yield its ready line."""
+    source = folder / "segments"
+    source.mkdir()
+    for name, text in segments.items():
+        (source / name).write_text(text)
+    command = [sys.executable, "-m", "local", "up", "--segments", str(source), "--klaviyo-job-seconds", "0.5"]
+    command.append("--klaviyo-no-limits")
+    for setting in ("AzureFunctionsJobHost__extensions__queues__maxPollingInterval=00:00:00.5", *settings):
+        command += ["--setting", setting]
+    with (folder / "stack.log").open("w") as log:
+        child = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True, env=os.environ | {"TZ": "UTC"}
+        )
+        assert child.stdout
+        try:
+            line = child.stdout.readline()
+            assert line, Path(log.name).read_text()[-3000:]
+            yield json.loads(line)
+        finally:
+            child.send_signal(signal.SIGTERM)
+            child.wait(30)
+            child.stdout.close()
 
 
 class Console:

@@ -1,6 +1,6 @@
 // One export: configuration, runs, data matching.
 import { html, useState } from "../html.js";
-import { useAction, useLoad } from "../api.js";
+import { call, useAction, useLoad } from "../api.js";
 import { number, t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
 import { may, mayManage, mayRun, session } from "../session.js";

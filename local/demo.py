@@ -136,7 +136,7 @@ def _report(ended: dict[str, Any], rejects: Path) -> None:
     for line in lines[:4]:
         console.print(f"  {line}", style="dim", highlight=False, soft_wrap=True)
     console.print(
-        f"{len(lines) - 1} rows were not sent; each stands with its line and its reason in {rejects.relative_to(ROOT)}"
+        f"{len(lines) - 1} rows were not sent; {rejects.relative_to(ROOT)} lists each with its line and reason"
     )
 
 

@@ -101,7 +101,7 @@ chromium: ## a browser for tests/console: Debian's Chromium, installed where tha
 
 .PHONY: picture
 picture: .setup chromium ## the console's picture for the README: docs/console.png
-	@$(PY) -m pytest -q tests/console/test_console_looks.py -k wide-light && cp out/screenshots/run-wide-light.png docs/console.png
+	@$(PY) -m pytest -q tests/console/test_console_looks.py -k "test_every_page and run" && cp out/screenshots/run-wide-light.png docs/console.png
 
 .PHONY: console
 console: .setup ## build the console: console/ into shared/console/dist (the local stack and the tests do it themselves)

@@ -19,7 +19,7 @@ export const Brand = () => html`<span class="brand"><span class="brand-mark"><${
 // As in index.html: shown until the signed-in user is known.
 export const ShellSkeleton = () => html`<div class="shell boot">
   <div class="side"><div class="side-head"><span class="brand-mark"><${Icon} name="exports" /></span></div></div>
-  <div class="main"><${Loading} rows=${3} /></div>
+  <div class="page-content"><${Loading} rows=${3} /></div>
 </div>`;
 
 export const LanguageChoice = ({ onLanguage }) => html`

@@ -132,3 +132,11 @@ def test_every_word_comes_from_a_message_and_long_words_fit(sign_in: SignIn, pla
         left[f"step {number + 1}"] += ["sticks out"] if page.evaluate(TOO_WIDE) > 0 else []
     page.screenshot(path=PICTURES / "pseudo.png", full_page=True)
     assert [f"{name}: {text}" for name, texts in left.items() for text in texts] == []
+
+
+def test_the_cells_of_a_row_begin_at_the_same_height(sign_in: SignIn, places: dict[str, str]) -> None:
+    page = sign_in()
+    settle(page, places["run"])
+    row = page.get_by_role("table").get_by_role("row").filter(has_text="Loyal.csv").first
+    tops = row.evaluate("(row) => [...row.cells].map((cell) => getComputedStyle(cell).paddingTop)")
+    assert len(set(tops)) == 1, tops

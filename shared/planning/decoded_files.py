@@ -39,13 +39,16 @@ class Counts:
     line_feeds: int = 0
     ends_line: bool = True
     has_nul: bool = False
+    has_bare_cr: bool = False
     size: int = 0
 
     def note(self, piece: bytes) -> None:
         """Add one more piece."""
-        self.line_feeds += piece.count(b"\n")
-        self.ends_line = piece.endswith(b"\n") if piece else self.ends_line
-        self.has_nul = self.has_nul or b"\x00" in piece
+        counts = TextCounts.of(piece)
+        self.line_feeds += counts.line_feeds
+        self.ends_line = counts.ends_line if piece else self.ends_line
+        self.has_nul = self.has_nul or counts.has_nul
+        self.has_bare_cr = self.has_bare_cr or counts.has_bare_cr
         self.size += len(piece)
 
 
@@ -80,7 +83,7 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
     def counts(self, number: int) -> TextCounts:
         """Return the counts of what was read of the part so far."""
         counts = self._counts.get(number, Counts())
-        return TextCounts(counts.line_feeds, counts.ends_line, counts.has_nul)
+        return TextCounts(counts.line_feeds, counts.ends_line, counts.has_nul, counts.has_bare_cr)
 
     def line_map(self, number: int) -> LineMap:
         """On which line each row of a checked part stands, once it was read."""

@@ -115,7 +115,7 @@ class Reading:
             lines = counts.line_feeds + (not counts.ends_line)
             if counts.has_nul:
                 found.append(number)
-            elif lines != records[number] + part.form.dialect.first_record_line - 1:
+            elif counts.has_bare_cr or lines != records[number] + part.form.dialect.first_record_line - 1:
                 lines_of_rows = self._find_lines(number, records[number])
                 if lines_of_rows is None:
                     found.append(number)

@@ -22,11 +22,18 @@ INSTANT = "TIMESTAMP IN UTC"
 
 
 class TextCounts(NamedTuple):
-    """What a text contains: the number of line feeds, whether it ends with one, whether it has a NUL."""
+    """What a text contains: the number of line feeds, whether it ends with one, a NUL, a CR without a line feed."""
 
     line_feeds: int
     ends_line: bool
     has_nul: bool
+    has_bare_cr: bool = False
+
+    @classmethod
+    def of(cls, data: bytes) -> TextCounts:
+        """Count a piece of text. A CR LF that two pieces divide counts as a bare CR: that costs a second look."""
+        bare = b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
+        return cls(data.count(b"\n"), data.endswith(b"\n"), b"\x00" in data, bare)
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,7 @@ class PinnedFile(io.RawIOBase):
         else:
             if len(data) == length:
                 if not self._shared:
-                    self._counts[start] = TextCounts(data.count(b"\n"), data.endswith(b"\n"), b"\x00" in data)
+                    self._counts[start] = TextCounts.of(data)
                 return data
             # A reader that continues with fewer bytes would never reach the end.
             failure = Unavailable(f"Storage returned {len(data):,} of {length:,} bytes of {self._source.blob}.")
@@ -214,6 +214,7 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
             sum(block.line_feeds for block in blocks.values()),
             ends_line,
             any(block.has_nul for block in blocks.values()),
+            any(block.has_bare_cr for block in blocks.values()),
         )
 
     def info(self, path: str, **_: Any) -> dict[str, Any]:

@@ -51,7 +51,7 @@ class LocalFiles(AbstractFileSystem):  # type: ignore[misc]  # fsspec has no typ
 
     def text_counts(self, path: str) -> TextCounts:
         data = self._file(path).read_bytes()
-        return TextCounts(data.count(b"\n"), data.endswith(b"\n"), b"\x00" in data)
+        return TextCounts.of(data)
 
     def expect(self, places: int) -> None:
         return

@@ -16,8 +16,9 @@ from shared.segments.formats.csv_records import NUL, RUNS_ON, STRAY_END, TOO_LON
 from shared.segments.formats.dialect import MAX_LINE_BYTES
 from shared.segments.formats.text_streams import split_lines
 from shared.segments.part_schema import Column, Csv
+from tests.fakes.memory import MemoryBlobs
 from tests.fakes.small_app import small_app
-from tests.fakes.staged_segment import staged
+from tests.fakes.staged_segment import staged, staged_from
 
 MAPPING = {"email": "Email", "properties": {"*": "*"}}
 
@@ -334,3 +335,11 @@ def test_every_line_belongs_to_exactly_one_row() -> None:
         at = [row.line for row in rows]
         assert at == sorted(set(at)), seed
         assert all(len(row.fields) == 3 or row.problem for row in rows), seed
+
+
+def test_bare_crs_do_not_count_as_line_feeds_of_values() -> None:
+    """Here the line feeds in the value are as many as the lines would be."""
+    container = MemoryBlobs()
+    container.put("People.csv", b'sep=,\rEmail,Note,Tier\r\r,,"9\n\n9"\r')
+    with staged_from(container, "People", {"email": "Email"}) as found:
+        assert [(line, reason) for _, line, _, reason, *_ in found.rejects()] == [(4, "email_missing")]

@@ -51,7 +51,7 @@ def check_removal_limit(
     """
     if approved_removals is not None and planned <= approved_removals:
         return None
-    confirm = "Nobody was removed. If this is right, confirm the removal of this run; if not, correct the segment."
+    confirm = "No one was removed. If this is right, confirm the removal of this run; if not, correct the segment."
     if prepared.read - prepared.unidentifiable <= 0:
         return f"The segment is empty, so all {planned:,} people would be removed from the list. {confirm}"
     share = 100 * planned / max(baseline.people, planned)

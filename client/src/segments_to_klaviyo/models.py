@@ -524,7 +524,7 @@ class Progress(Answer):
 
 
 class Removal(Answer):
-    """Mode mirror: `planned` people left the segment. While `held`, nobody is removed until someone confirms."""
+    """Mode mirror: `planned` people left the segment. While `held`, no one is removed until a user confirms it."""
 
     planned: int
     share_percent: float = 0

@@ -120,7 +120,7 @@ async def test_too_many_are_held_until_confirmed(app: SmallApp) -> None:
 
 async def test_an_empty_segment_removes_people_only_when_confirmed(app: SmallApp) -> None:
     app.segment([])
-    assert error_of(await app.run()).type == "segment-empty", "nothing was sent before: there is nobody to remove"
+    assert error_of(await app.run()).type == "segment-empty", "nothing was sent before"
     app.segment(people(1, 2))
     await app.run()
     app.segment([])
@@ -142,7 +142,7 @@ async def test_unidentifiable_rows_may_be_people_who_departed(app: SmallApp) -> 
     assert removal_of(held).state == "held"
     assert "usable e-mail address" in held.warnings[0]
     again = await app.run()
-    assert (again.counts.removed, removal_of(again).state) == (1, "done"), "the row is as it was: nobody else is meant"
+    assert (again.counts.removed, removal_of(again).state) == (1, "done"), "no other person is removed"
 
 
 async def test_upsert_removes_no_people_and_records_departures(app: SmallApp) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from azure.core.credentials_async import AsyncTokenCredential
 
     from shared.context import Context, OpenFiles
-    from shared.domain import Source
+    from shared.domain import Connection, Source
     from shared.klaviyo import Klaviyo
     from shared.klaviyo.budget import UsageStore
     from shared.segments.catalog import Container
@@ -154,11 +154,11 @@ def build(settings: Settings, services: Services | None = None) -> Context:
     budgets: dict[str, Budget] = {}
     timeout = settings.klaviyo_timeout_seconds
 
-    def klaviyo_for(secret_name: str, account_id: str | None) -> Klaviyo:
+    def klaviyo_for(connection: Connection) -> Klaviyo:
         async def key(*, fresh: bool) -> str:
-            return await vault.key(secret_name, fresh=fresh)
+            return await vault.key(connection.secret_name, fresh=fresh)
 
-        budget = budgets.setdefault(account_id, Budget(usage, account_id)) if account_id else Budget(usage, None)
+        budget = budgets.setdefault(connection.account_id, Budget(usage, connection.account_id))
         return Klaviyo(http, settings.klaviyo_url, settings.klaviyo_revision, key, budget, timeout_seconds=timeout)
 
     def klaviyo_with(given: str) -> Klaviyo:

@@ -79,8 +79,8 @@ class Context:
     vault: SecretStore
     sender: WebhookSender
     open_files: OpenFiles
-    klaviyo_for: Callable[[str, str | None], Klaviyo]
-    """Return a client by the name of the key's secret, and the account whose rate budget applies (None: no budget)."""
+    klaviyo_for: Callable[[Connection], Klaviyo]
+    """Return a client with the key of a connection, inside the rate budget of its account."""
     klaviyo_with: Callable[[str], Klaviyo]
     """Return a client for a key that is not stored yet."""
 
@@ -115,8 +115,7 @@ class Context:
 
     async def klaviyo(self, run: Run) -> Klaviyo:
         """Return a client for the run's connection, cached for 5 s. Raise ConnectionMissing if it was deleted."""
-        connection = await self.connection(run)
-        return self.klaviyo_for(connection.secret_name, connection.account_id)
+        return self.klaviyo_for(await self.connection(run))
 
     async def connection(self, run: Run) -> Connection:
         """Return the run's connection, cached for 5 s. Raise ConnectionMissing if it was deleted."""

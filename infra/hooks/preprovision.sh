@@ -27,4 +27,5 @@ client_id=$(az ad app create \
 # Saved at once: if a later step fails, the next attempt uses this registration, and azd down removes it.
 azd env set AUTH_APP_CREATED true
 azd env set AUTH_CLIENT_ID "$client_id"
-az ad app update --id "$client_id" --identifier-uris "api://$client_id" --set 'api={"requestedAccessTokenVersion":2}'
+az ad app update --id "$client_id" --identifier-uris "api://$client_id" --set 'api={"requestedAccessTokenVersion":2}' \
+  groupMembershipClaims=ApplicationGroup

@@ -86,7 +86,7 @@ async def verify_connection(call: Call, connection_id: str) -> Verified:
 async def connection_lists(call: Call, connection_id: str, query: NameQuery) -> Lists:
     """List the account's lists, by name. Each page reads all lists from Klaviyo."""
     connection = (await find_connection(call.context, call.caller, connection_id)).value
-    lists = await call.context.klaviyo_for(connection.secret_name, connection.account_id).get_lists()
+    lists = await call.context.klaviyo_for(connection).get_lists()
     page = page_by_name(query, lists, lambda item: item.name, lambda item: item.id)
     return Lists(lists=[List(id=item.id, name=item.name) for item in page.items], next_cursor=page.next_cursor)
 
@@ -94,7 +94,7 @@ async def connection_lists(call: Call, connection_id: str, query: NameQuery) -> 
 async def create_list(call: Call, connection_id: str, body: NewList) -> Created[List]:
     """Add a list to the account. Refused (409), with its id, where there is one of that name."""
     connection = (await find_connection(call.context, call.caller, connection_id)).value
-    klaviyo = call.context.klaviyo_for(connection.secret_name, connection.account_id)
+    klaviyo = call.context.klaviyo_for(connection)
     for item in await klaviyo.get_lists():
         if item.name.casefold() == body.name.casefold():
             raise Conflict(f"The account has a list of that name: {item.id}. Choose it, or another name.", field="name")

@@ -27,6 +27,13 @@ NAME_TYPES = (
 )
 ID_TYPES = ("http://schemas.microsoft.com/identity/claims/objectidentifier", "oid", "sub")
 ROLE_TYPES = ("roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role")
+GROUPS_TYPE = "groups"
+"""One claim for each group, where the app registration sets `groupMembershipClaims`."""
+GROUPS_CUT = {"hasgroups": "true", "_claim_names": GROUPS_TYPE}
+"""Claims that stand for the groups of a user who has too many, and what is in their values.
+
+Source: learn.microsoft.com/entra/identity-platform/access-token-claims-reference, groups overage claim.
+"""
 
 
 def read_identity(headers: Mapping[str, str], *, trusted: bool) -> Identity:
@@ -45,7 +52,9 @@ def read_identity(headers: Mapping[str, str], *, trusted: bool) -> Identity:
     first = dict(reversed(claims))
     identifier = next((first[kind] for kind in ID_TYPES if kind in first), "unknown")
     name = next((first[kind] for kind in NAME_TYPES if kind in first), identifier)
-    return Identity(identifier, name, role)
+    groups = frozenset(value.lower() for kind, value in claims if kind == GROUPS_TYPE)
+    cut = any(kind in GROUPS_CUT and GROUPS_CUT[kind] in value for kind, value in claims)
+    return Identity(identifier, name, role, groups=groups, groups_cut=cut)
 
 
 def require_role(identity: Identity) -> Principal:
@@ -55,7 +64,7 @@ def require_role(identity: Identity) -> Principal:
             "Your account has no role in this app. Ask an administrator to assign you the app role Viewer, "
             "Operator, Contributor or Administrator in Entra ID."
         )
-    return Principal(identity.id, identity.name, identity.role)
+    return Principal(identity.id, identity.name, identity.role, groups=identity.groups, groups_cut=identity.groups_cut)
 
 
 def check_same_site(method: str, headers: Mapping[str, str]) -> None:

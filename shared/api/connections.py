@@ -23,9 +23,10 @@ from shared.api.operations import Answer, Call, Created, IfMatch, save
 from shared.api.paging import NameQuery, Page, page_by_name
 from shared.api.permissions import Permission, find_connection
 from shared.context import Context
-from shared.domain import Access, Consent
+from shared.domain import Access, Consent, ExportUser
 from shared.domain import Connection as StoredConnection
 from shared.domain.base import Name, Value, new_id, now
+from shared.domain.connection import MAX_EXPORT_USERS
 from shared.domain.export import ProfileLimit
 from shared.errors import ConnectionInUse, Invalid, RunActive
 from shared.klaviyo.scopes import usable_account
@@ -48,6 +49,22 @@ ApiKey = Annotated[
 ]
 SecretName = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{1,127}$")]
 """The name of a secret in Key Vault."""
+
+
+def _check_distinct(users: list[ExportUser]) -> list[ExportUser]:
+    if len({one.id for one in users}) < len(users):
+        raise ValueError("Each user or group can be there once.")
+    return users
+
+
+ExportUsers = Annotated[
+    list[ExportUser],
+    Field(
+        max_length=MAX_EXPORT_USERS,
+        description="Users and groups of Entra ID who may use it for exports, whatever `access` says.",
+    ),
+    AfterValidator(_check_distinct),
+]
 
 
 def _describe_new(schema: dict[str, Any]) -> None:
@@ -74,6 +91,7 @@ class NewConnection(Value):
         default=False, description="To data privacy and compliance. Without it nothing is sent to Klaviyo."
     )
     profile_limit: ProfileLimit | None = None
+    export_users: ExportUsers = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _check_one_key(self) -> NewConnection:
@@ -91,6 +109,7 @@ class ConnectionChange(Change):
     access: Access | None = None
     api_key: ApiKey | None = None
     profile_limit: ProfileLimit | None = Field(None, description="null removes the limit.")
+    export_users: ExportUsers | None = Field(None, description="All of them: who is left out is removed.")
 
 
 class Connection(BaseModel):
@@ -107,6 +126,9 @@ class Connection(BaseModel):
         None, examples=[{"by": "alex@contoso.example", "at": "2026-11-21T22:32:10.456Z", "text_version": "2026-11"}]
     )
     profile_limit: int | None = Field(None, description="A run with it that would send more profiles is skipped.")
+    export_users: list[ExportUser] = Field(
+        default_factory=list, description="Users and groups of Entra ID who may use it, whatever `access` says."
+    )
     created_at: AwareDatetime | None = Field(None, examples=["2026-11-21T22:32:10.456Z"])
     updated_at: AwareDatetime | None = Field(None, examples=["2026-11-21T22:32:10.456Z"])
     last_used_at: AwareDatetime | None = Field(None, description="When a run last began with it.")
@@ -165,6 +187,7 @@ async def create_connection(call: Call, body: NewConnection) -> Created[Connecti
         account_name=account.name,
         consent=Consent(by=call.caller.name, at=at),
         profile_limit=body.profile_limit,
+        export_users=tuple(body.export_users),
         created_at=at,
         updated_at=at,
     )
@@ -189,6 +212,8 @@ async def change_connection(
     connection = found.value
     if_match.check(connection)
     values = {name: value for name, value in body.given().items() if value is not None or name == "profile_limit"}
+    if "export_users" in values:
+        values["export_users"] = tuple(values["export_users"])
     renewed: dict[str, Any] = {}
     if key := values.pop("api_key", None):
         values["account_name"] = await account_of_new_key(call.context, connection, key.get_secret_value())

@@ -226,7 +226,7 @@ async def _check_target(call: Call, export: StoredExport) -> None:
     except NotFound as error:
         raise Invalid(str(error), field="connection_id") from None
     try:
-        await context.klaviyo_for(connection.secret_name, connection.account_id).get_list(export.list_id)
+        await context.klaviyo_for(connection).get_list(export.list_id)
     except ListNotFound as error:
         raise _UnknownList(str(error), field="list_id") from None
     # Read right before the claim, so that what was saved while Klaviyo answered counts.

@@ -3,19 +3,19 @@
 The checks of the API follow from it, and GET /api/me, from which the console decides what it shows. Tests hold
 infra/hooks/app-roles.json and docs/security.md to it.
 
-Beyond the permission, contributors and operators manage and run only exports whose connection is open to contributors;
-of such a connection they see the id, the display name and the type. Only administrators manage an export without a
-connection.
+Beyond the permission, contributors and operators manage and run only exports whose connection is open to contributors,
+or has them among its export users; of such a connection they see the id, the display name and the type. Only
+administrators manage an export without a connection.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from shared.context import Context
-from shared.domain import Access, Connection, Export
+from shared.domain import Access, Connection, Export, ExportUser
 from shared.errors import Forbidden, NotFound
 from shared.storage.records import Versioned
 
@@ -85,11 +85,17 @@ PERMISSIONS = {
 
 @dataclass(frozen=True)
 class Identity:
-    """A caller who is signed in. `role` is None for a user who has no app role here."""
+    """A caller who is signed in. `role` is None for a user who has no app role here.
+
+    `groups` are object ids, in lower case. `groups_cut`: the caller has more groups than a sign-in can name, which then
+    names none.
+    """
 
     id: str
     name: str
     role: Role | None
+    groups: frozenset[str] = field(default_factory=frozenset, kw_only=True)
+    groups_cut: bool = field(default=False, kw_only=True)
 
     @property
     def role_name(self) -> str | None:
@@ -114,7 +120,14 @@ class Principal(Identity):
 
     def can_use(self, connection: Connection) -> bool:
         """Return whether exports of this caller may use the connection."""
-        return self.has(Permission.MANAGE_CONNECTIONS) or connection.access is Access.CONTRIBUTORS
+        return (
+            self.has(Permission.MANAGE_CONNECTIONS)
+            or connection.access is Access.CONTRIBUTORS
+            or any(self._is(user) for user in connection.export_users)
+        )
+
+    def _is(self, user: ExportUser) -> bool:
+        return user.id in self.groups if user.kind == "group" else user.id == self.id.lower()
 
 
 def require(permission: Permission, caller: Principal) -> None:
@@ -134,7 +147,15 @@ async def find_connection(context: Context, caller: Principal, connection_id: st
     if found is None:
         raise NotFound(f"There is no connection {connection_id[:100]}.")
     if not caller.can_use(found.value):
-        raise Forbidden("This connection is for administrators. Ask an administrator to open it to contributors.")
+        if caller.groups_cut and any(one.kind == "group" for one in found.value.export_users):
+            raise Forbidden(
+                "This connection is for groups, and your sign-in does not say which groups you are in: you are in too "
+                "many. Ask an administrator to add you as an export user."
+            )
+        raise Forbidden(
+            "This connection is for administrators. Ask an administrator to add you as an export user, or to open it "
+            "to contributors."
+        )
     return found
 
 

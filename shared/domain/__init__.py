@@ -1,7 +1,7 @@
 """Entities, values and rules. No I/O and no Azure; models are frozen, and each transition returns a new one."""
 
 from shared.domain.chunk import Chunk, ChunkState
-from shared.domain.connection import Access, Connection, Consent, LastUse
+from shared.domain.connection import Access, Connection, Consent, ExportUser, LastUse
 from shared.domain.export import Export, Mode, SharedIdentifiers
 from shared.domain.mapping import Blank, Entry, Mapping, PropertyType
 from shared.domain.run import Run
@@ -19,6 +19,7 @@ __all__ = [
     "Cron",
     "Entry",
     "Export",
+    "ExportUser",
     "Failure",
     "LastUse",
     "Manual",

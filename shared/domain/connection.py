@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StringConstraints
 
-from shared.domain.base import Instant, Name, Record, Stored
+from shared.domain.base import Instant, Name, Record, Stored, Value
 
 CONSENT_TEXT_VERSION = "2026-11"
 
@@ -19,6 +19,27 @@ class Access(StrEnum):
 
     ADMINISTRATORS = "administrators"
     CONTRIBUTORS = "contributors"
+
+
+ObjectId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"),
+    AfterValidator(str.lower),
+    Field(examples=["11112222-3333-4444-5555-666677778888"]),
+]
+"""An object id of Entra ID, in lower case."""
+MAX_EXPORT_USERS = 100
+
+
+class ExportUser(Value):
+    """Who may use a connection for exports, even where it is for administrators: a user or a group of Entra ID.
+
+    A service principal or managed identity is a user. What they may do is a matter of their role.
+    """
+
+    id: ObjectId
+    name: Name = Field(description="As the console shows it.", examples=["Alex"])
+    kind: Literal["user", "group"] = "user"
 
 
 class Consent(Stored):
@@ -46,6 +67,7 @@ class Connection(Record):
     account_name: str
     consent: Consent
     profile_limit: int | None = Field(None, ge=1)
+    export_users: tuple[ExportUser, ...] = ()
     created_at: Instant
     updated_at: Instant
 

@@ -153,7 +153,7 @@ async def _request_deletion(context: Context, identity: str, erased: Erased) -> 
         if connection.account_id in erased.requested:
             continue
         try:
-            await context.klaviyo_for(connection.secret_name, connection.account_id).request_deletion(identity)
+            await context.klaviyo_for(connection).request_deletion(identity)
         except (RunError, BodyRefused, Transient) as error:
             # The audit record keeps the reason; Klaviyo's message may quote the address.
             erased.refused[connection.account_id] = without_person(str(error), identity)

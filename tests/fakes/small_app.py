@@ -79,6 +79,11 @@ class SmallApp:
             await self.context.exports.insert(name, export)
         return export
 
+    async def client(self) -> Klaviyo:
+        """Return a client of the connection `con_1`."""
+        client: Klaviyo = self.context.klaviyo_for((await self.context.connections.get("con_1")).value)
+        return client
+
     def segment(self, text: str | Sequence[Mapping[str, str]], name: str = "People") -> None:
         """Store a segment: text, or rows as mappings of column to value."""
         if not isinstance(text, str):
@@ -177,15 +182,15 @@ class SmallApp:
         return {one["identity"]: one for one in people}
 
 
-def patient_client(context: Context, http: httpx.AsyncClient) -> Callable[[str, str | None], Klaviyo]:
+def patient_client(context: Context, http: httpx.AsyncClient) -> Callable[[Connection], Klaviyo]:
     """Return `klaviyo_for` with a timeout of 30 seconds."""
 
-    def client(secret_name: str, account: str | None) -> Klaviyo:
+    def client(connection: Connection) -> Klaviyo:
         async def key(*, fresh: bool) -> str:
-            return await context.vault.key(secret_name, fresh=fresh)
+            return await context.vault.key(connection.secret_name, fresh=fresh)
 
         url, revision = context.settings.klaviyo_url, context.settings.klaviyo_revision
-        return Klaviyo(http, url, revision, key, Budget(Unlimited(), account), timeout_seconds=30)
+        return Klaviyo(http, url, revision, key, Budget(Unlimited(), connection.account_id), timeout_seconds=30)
 
     return client
 

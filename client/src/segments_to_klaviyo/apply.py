@@ -58,6 +58,7 @@ def _make_connection(change: Change, item: ManifestConnection, connections: dict
                 secret_name=item.secret_name,
                 consent=item.consent,
                 profile_limit=item.profile_limit,
+                export_users=item.export_users,
             )
         )
         connections[item.name] = made.id

@@ -35,6 +35,7 @@ class ManifestConnection(models.Body):
     ]
     access: models.Access = "administrators"
     profile_limit: models.ProfileLimit | None = None
+    export_users: models.ExportUsers = Field(default_factory=list)
 
 
 class ManifestExport(models.ExportSettings):

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     AwareDatetime,
     BaseModel,
     ConfigDict,
@@ -100,6 +101,11 @@ SegmentName = Annotated[
     str, StringConstraints(pattern=r"^[^./\\?#\x00-\x1f\x7f][^/\\?#\x00-\x1f\x7f]{0,199}$", min_length=1)
 ]
 SecretName = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{1,127}$")]
+ObjectId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"),
+    AfterValidator(str.lower),
+]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 ProfileLimit = Annotated[int, Field(ge=1, le=1_000_000_000)]
 Percent = Annotated[int, Field(ge=1, le=100)]
@@ -247,6 +253,17 @@ class Subscription(Body):
 SegmentNames = Annotated[list[SegmentName], Field(min_length=1, max_length=20)]
 
 
+class ExportUser(Body):
+    """A user or a group of Entra ID, by object id, who may use a connection."""
+
+    id: ObjectId
+    name: NonBlank
+    kind: Literal["user", "group"] = "user"
+
+
+ExportUsers = Annotated[list[ExportUser], Field(max_length=100)]
+
+
 class NewConnection(Body):
     """A connection to make: with exactly one of `api_key` and `secret_name` (a secret in the vault)."""
 
@@ -257,6 +274,7 @@ class NewConnection(Body):
     secret_name: SecretName | None = None
     consent: Literal[True]
     profile_limit: ProfileLimit | None = None
+    export_users: ExportUsers = Field(default_factory=list)
 
 
 class ConnectionChange(Body):
@@ -266,6 +284,7 @@ class ConnectionChange(Body):
     access: Access | None = None
     api_key: SecretStr | None = None
     profile_limit: ProfileLimit | None = None
+    export_users: ExportUsers | None = None
 
 
 class ExportSettings(Body):
@@ -452,6 +471,7 @@ class Connection(Resource):
     account_name: str | None = None
     consent: Consent | None = None
     profile_limit: int | None = None
+    export_users: list[ExportUser] = Field(default_factory=list)
     created_at: AwareDatetime | None = None
     updated_at: AwareDatetime | None = None
     last_used_at: AwareDatetime | None = None

@@ -133,7 +133,7 @@ class _Planner:
                     "changed. Give the connection another name, which makes a new one."
                 )
             after = _connection_fields(item)
-            before = {name: getattr(current, name) for name in after}
+            before = _connection_fields(current)
             self._change("connection", item, current.id, current.etag, _differences(before, after))
         yield from self._rest("connection", by_name, operations.read_connection)
 
@@ -212,8 +212,9 @@ class _Planner:
                 self.kept.append((kind, name))
 
 
-def _connection_fields(item: ManifestConnection) -> dict[str, Any]:
-    return {"access": item.access, "profile_limit": item.profile_limit}
+def _connection_fields(item: ManifestConnection | models.Connection) -> dict[str, Any]:
+    users = sorted((user.model_dump() for user in item.export_users), key=lambda user: user["id"])
+    return {"access": item.access, "profile_limit": item.profile_limit, "export_users": users}
 
 
 def _export_fields(settings: models.ExportSettings, connection: str | None) -> dict[str, Any]:

@@ -44,6 +44,7 @@ def read_all() -> Flow[Manifest]:
                 consent=True,
                 access=one.access or "administrators",
                 profile_limit=one.profile_limit,
+                export_users=one.export_users,
             )
             for one in connections
         ],

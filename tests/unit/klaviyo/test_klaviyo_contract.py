@@ -72,7 +72,7 @@ async def asked() -> list[httpx.Request]:
         counts = (await app.run()).counts
         assert (counts.removed, counts.cleared) == (1, 1)
         await erase(app.context, "p2@example.com", klaviyo=True)
-        client = app.context.klaviyo_for("k", None)
+        client = await app.client()
         assert await client.members("SIMLST", [NOBODY]) == []
         checked = await check_key(client)
         assert (checked.missing, checked.features) == ([], [])

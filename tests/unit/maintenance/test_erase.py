@@ -247,6 +247,6 @@ async def test_what_klaviyo_says_of_the_person_is_told_without_the_address() -> 
             raise BodyRefused(f"Klaviyo refused '{email}'.", status=400)
 
     async with small_app() as app:
-        object.__setattr__(app.context, "klaviyo_for", lambda _secret, _account: Refusing())
+        object.__setattr__(app.context, "klaviyo_for", lambda _connection: Refusing())
         done = await erase(app.context, "ann@example.com", klaviyo=True)
         assert done.refused == {"SIMCON": "Klaviyo refused (erased)."}

@@ -52,7 +52,7 @@ class DeltaMachine(RuleBasedStateMachine):
 
     async def _begin(self) -> None:
         self.app = await self.stack.enter_async_context(small_app())
-        klaviyo = self.app.context.klaviyo_for("k", "SIMCON")
+        klaviyo = await self.app.client()
         await klaviyo.subscribe(LIST, [(STRANGER, None)], historical=False, source=None)
         subscription = Subscription(column="Yes", true_values=["yes"])
         await self.app.export(

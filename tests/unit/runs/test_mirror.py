@@ -95,7 +95,7 @@ async def test_a_person_who_is_not_on_the_list_any_more_counts_as_removed(app: S
     app.segment(people(*range(10)))
     await app.run()
     [profile] = [one for one in (await app.members()).values() if one["email"] == "p9@example.com"]
-    klaviyo = app.context.klaviyo_for("k", "SIMCON")
+    klaviyo = await app.client()
     await klaviyo.remove_members("SIMLST", [profile["id"]])
     app.segment(people(*range(8)))
     assert (await app.run()).counts.removed == 2

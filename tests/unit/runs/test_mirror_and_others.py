@@ -160,7 +160,7 @@ async def test_a_removal_that_is_under_way_is_applied_after_its_end_too(app: Sma
     run_id, held = await planned(app)
     app.segment(people(8, 20), "Others")
     assert (await app.run("exp_2")).counts.added == 1, "sent, to be sure"
-    klaviyo = app.context.klaviyo_for("k", "SIMCON")
+    klaviyo = await app.client()
     await klaviyo.remove_members("SIMLST", [(await app.members())["p8@example.com"]["id"]])
     app.messages.extend(held)
     await app.ended(run_id)

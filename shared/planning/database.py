@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from shared.planning.temp_disk import resource_errors
+from shared.planning.temp_disk import Work, resource_errors
 
 M_MMAP_THRESHOLD = -3
 LARGE = 1024 * 1024
@@ -39,6 +40,43 @@ def open_database(directory: Path, name: str, *, memory_mb: int, threads: int, d
         db.execute(f"SET max_temp_directory_size = '{disk_mb}MB'")
     db.execute("SET enable_progress_bar = false")
     return db
+
+
+class WorkDatabase:
+    """A database for one kind of work after preparing.
+
+    Every call raises TempDiskFull or SegmentTooLarge, with the name of the work, where disk or memory is not enough.
+    """
+
+    def __init__(self, work: Work, directory: Path, name: str, *, memory_mb: int, threads: int) -> None:
+        self._work = work
+        with resource_errors(work):
+            self._db = open_database(directory, name, memory_mb=memory_mb, threads=threads)
+
+    def execute(self, query: str, parameters: Sequence[Any] | None = None) -> None:
+        """Run a statement."""
+        with resource_errors(self._work):
+            self._db.execute(query, parameters)
+
+    def rows(self, query: str, parameters: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
+        """Return the rows of a small result."""
+        with resource_errors(self._work):
+            return self._db.execute(query, parameters).fetchall()  # type: ignore[no-any-return]
+
+    def blocks(self, query: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield the rows of a result of any size, so many at a time."""
+        with resource_errors(self._work):
+            cursor = self._db.cursor()
+            try:
+                cursor.execute(query)
+                while rows := cursor.fetchmany(size):
+                    yield rows
+            finally:
+                cursor.close()
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
 
 
 def arrow_batches(db: Any, query: str) -> list[Any]:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from shared.domain.identity import identity_of
-from shared.planning.database import open_database
+from shared.planning.database import WorkDatabase
 from shared.planning.rejects import REASONS
+from shared.planning.temp_disk import ERASING, resource_errors
 from shared.planning.value_sql import quoted
 
 ERASED = "(erased)"
@@ -22,10 +23,10 @@ QUOTES = "'`"
 
 def forget_in_snapshot(path: Path, out: Path, identity: str, *, memory_mb: int) -> tuple[bool, bool]:
     """Write the snapshot without the person. Return whether it had the person, and as a managed one."""
-    db = open_database(out.parent, "forget.duckdb", memory_mb=memory_mb, threads=1)
+    db = WorkDatabase(ERASING, out.parent, "forget.duckdb", memory_mb=memory_mb, threads=1)
     try:
         people = f"read_parquet({quoted(str(path))})"
-        found = db.execute(f"SELECT managed FROM {people} WHERE identity = ?", [identity]).fetchall()
+        found = db.rows(f"SELECT managed FROM {people} WHERE identity = ?", [identity])
         if found:
             query = f"SELECT * FROM {people} WHERE identity <> {quoted(identity)}"
             db.execute(f"COPY ({query}) TO {quoted(str(out))} (FORMAT parquet, COMPRESSION zstd)")
@@ -41,7 +42,11 @@ def forget_in_csv(path: Path, out: Path, identity: str) -> bool:
     well; in other rows only the address.
     """
     changed = False
-    with path.open(newline="", encoding="utf-8") as source, out.open("w", newline="", encoding="utf-8") as target:
+    with (
+        resource_errors(ERASING),
+        path.open(newline="", encoding="utf-8") as source,
+        out.open("w", newline="", encoding="utf-8") as target,
+    ):
         reader, writer = csv.DictReader(source), csv.writer(target)
         writer.writerow(reader.fieldnames or [])
         for row in reader:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from shared.planning.database import open_database
+from shared.planning.database import WorkDatabase
 from shared.planning.snapshot_compare import person_hash
+from shared.planning.temp_disk import FINDING_PEOPLE
 from shared.planning.value_sql import quoted
 
 
@@ -15,7 +16,7 @@ class PeopleLists:
     """Writes lists in a deterministic order. Synchronous: call it in a thread; close it at the end."""
 
     def __init__(self, directory: Path, *, memory_mb: int, threads: int) -> None:
-        self._db = open_database(directory, "after.duckdb", memory_mb=memory_mb, threads=threads)
+        self._db = WorkDatabase(FINDING_PEOPLE, directory, "after.duckdb", memory_mb=memory_mb, threads=threads)
 
     def close(self) -> None:
         """Close the database."""
@@ -44,23 +45,19 @@ class PeopleLists:
 
     def places(self, people: Path, relations: Sequence[str]) -> list[int]:
         """Return the positions (from 0) of a list's people who are in one of the relations."""
-        rows = self._db.execute(
+        rows = self._db.rows(
             f"SELECT file_row_number FROM read_parquet({quoted(str(people))}, file_row_number = true) "
             f"SEMI JOIN ({' UNION ALL '.join(relations)}) USING (identity) ORDER BY file_row_number"
-        ).fetchall()
+        )
         return [int(row[0]) for row in rows]
 
     def count(self, path: Path) -> int:
         """Return the number of people of a list."""
-        return int(self._db.execute(f"SELECT count(*) FROM {_file(path)}").fetchall()[0][0])
+        return int(self._db.rows(f"SELECT count(*) FROM {_file(path)}")[0][0])
 
     def batches(self, path: Path, size: int) -> Iterator[list[tuple[Any, ...]]]:
-        """Yield the rows of a list in batches of `size`."""
-        cursor = self._db.cursor()
-        cursor.execute(f"SELECT * FROM {_file(path)}")
-        while rows := cursor.fetchmany(size):
-            yield rows
-        cursor.close()
+        """Return the rows of a list in batches of `size`."""
+        return self._db.blocks(f"SELECT * FROM {_file(path)}", size)
 
     def _write(self, query: str, path: Path) -> None:
         self._db.execute(f"COPY ({query} ORDER BY identity) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")

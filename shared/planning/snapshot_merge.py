@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 from shared.domain.snapshot import Tally
-from shared.planning.database import open_database
+from shared.planning.database import WorkDatabase
 from shared.planning.snapshot_compare import WINDOW_PEOPLE, Baseline
+from shared.planning.temp_disk import COUNTING
 from shared.planning.value_sql import quoted
 
 COLUMNS = (
@@ -55,7 +55,7 @@ class SnapshotMerge:
     """
 
     def __init__(self, directory: Path, index: Path, outcomes: Path, *, memory_mb: int, threads: int) -> None:
-        self._db = open_database(directory, "merge.duckdb", memory_mb=memory_mb, threads=threads)
+        self._db = WorkDatabase(COUNTING, directory, "merge.duckdb", memory_mb=memory_mb, threads=threads)
         self._sent = f"(SELECT *, NULL::VARCHAR AS outcome FROM {_file(index)})"
         if outcomes.stat().st_size:
             self._assign_outcomes(index, outcomes)
@@ -66,11 +66,11 @@ class SnapshotMerge:
 
     def tally(self) -> Tally:
         """Count the outcomes of the profiles."""
-        found = self._db.execute(f"""
+        found = self._db.rows(f"""
             SELECT count(*) FILTER (outcome IS NULL AND NOT known), count(*) FILTER (outcome IS NULL AND known),
                    count(*) FILTER (outcome = 'uncertain' AND known)
             FROM {self._sent}
-        """).fetchall()[0]
+        """)[0]
         return Tally(*found)
 
     def write(
@@ -142,7 +142,7 @@ class SnapshotMerge:
                            OR NOT b.consented AND (NOT b.managed OR {left_list})))
             """)
         self._db.execute(f"COPY merged TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
-        return int(self._db.execute("SELECT count(*) FILTER (managed) FROM merged").fetchall()[0][0])
+        return int(self._db.rows("SELECT count(*) FILTER (managed) FROM merged")[0][0])
 
     def _assign_outcomes(self, index: Path, outcomes: Path) -> None:
         """Create the table `sent`: the index with the outcome of each profile, filled in windows of ordinals."""
@@ -153,7 +153,7 @@ class SnapshotMerge:
             f"columns = {columns})"
         )
         numbered = f"read_parquet({quoted(str(index))}, file_row_number = true)"
-        total = db.execute(f"SELECT count(*) FROM {numbered}").fetchall()[0][0]
+        total = db.rows(f"SELECT count(*) FROM {numbered}")[0][0]
         db.execute(f"CREATE TABLE sent AS SELECT *, NULL::VARCHAR AS outcome FROM {numbered} LIMIT 0")
         for first in range(0, total, WINDOW_PEOPLE):
             last = first + WINDOW_PEOPLE
@@ -192,7 +192,7 @@ class SnapshotMerge:
 
     def _write_list(self, query: str, path: Path) -> int:
         self._db.execute(f"COPY ({query} ORDER BY identity) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
-        return int(self._db.execute(f"SELECT count(*) FROM {_file(path)}").fetchall()[0][0])
+        return int(self._db.rows(f"SELECT count(*) FROM {_file(path)}")[0][0])
 
     def _baseline(self, baseline: Baseline | None) -> str:
         if baseline is None:
@@ -201,9 +201,7 @@ class SnapshotMerge:
         return baseline.relation
 
     def _windows(self, people: str) -> int:
-        found: Any = self._db.execute(
-            f"SELECT (SELECT count(*) FROM {people}), (SELECT count(*) FROM {self._sent})"
-        ).fetchall()[0]
+        found = self._db.rows(f"SELECT (SELECT count(*) FROM {people}), (SELECT count(*) FROM {self._sent})")[0]
         return max(1, -(-int(max(found)) // WINDOW_PEOPLE))
 
 

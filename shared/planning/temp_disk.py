@@ -1,4 +1,4 @@
-"""The temporary disk and memory of one preparation: how much it may use, and the errors when that is not enough.
+"""Temporary disk and memory: how much a preparation may use, and the errors when that is not enough for any work.
 
 DuckDB limits what it spills (`max_temp_directory_size`), but not the files that it writes: a thread checks the size of
 the whole directory while a query runs, and interrupts the query. No error contains a path of this machine.
@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -20,7 +21,24 @@ MEGABYTE = 1_000_000
 SHARE_OF_FREE = 0.9
 CHECK_SECONDS = 0.1
 FULL = ("No space left on device", "Disk quota exceeded")
-ADVICE = "Nothing was sent. Split the segment, leave out columns, or give the app more disk and raise the setting."
+
+
+class Work(NamedTuple):
+    """What needs disk and memory: its name, and what to do where either is not enough."""
+
+    name: str
+    advice: str
+
+
+PREPARING = Work(
+    "Preparing the segment",
+    "Nothing was sent. Split the segment, leave out columns, or give the app more of it and raise the setting.",
+)
+_LATER = "Give the app more of it and raise the setting."
+COUNTING = Work("Counting what Klaviyo accepted", _LATER)
+LISTING = Work("Listing the rows that were not accepted", _LATER)
+FINDING_PEOPLE = Work("Finding the people to remove, clear or subscribe", _LATER)
+ERASING = Work("Erasing the person", f"{_LATER} Then erase the person again.")
 
 
 class TempDisk:
@@ -46,7 +64,7 @@ class TempDisk:
         watcher.start()
         too_much = TempDiskFull(
             f"Preparing the segment needs more than the {self.limit_mb:,} MB of temporary disk that it may use "
-            f"(setting PREPARE_DISK_MB). {ADVICE}"
+            f"(setting PREPARE_DISK_MB). {PREPARING.advice}"
         )
         try:
             yield
@@ -65,39 +83,36 @@ class TempDisk:
 
 
 @contextmanager
-def resource_errors() -> Iterator[None]:
+def resource_errors(work: Work = PREPARING) -> Iterator[None]:
     """Raise TempDiskFull or SegmentTooLarge for an error of the body that a full disk or memory limit caused."""
     try:
         yield
-    except duckdb.Error as error:
-        if (failure := resource_failure(error)) is None:
+    except (duckdb.Error, MemoryError, OSError) as error:
+        if (failure := resource_failure(error, work)) is None:
             raise
         raise failure from None
 
 
-def resource_failure(error: Exception) -> TempDiskFull | SegmentTooLarge | None:
+def resource_failure(error: Exception, work: Work = PREPARING) -> TempDiskFull | SegmentTooLarge | None:
     """Return the app's error for an error that a full disk or memory limit caused; None for any other."""
-    if (full := disk_failure(error)) is not None:
+    if (full := disk_failure(error, work)) is not None:
         return full
     if not isinstance(error, duckdb.OutOfMemoryException | MemoryError):
         return None
-    return SegmentTooLarge(
-        "Preparing the segment needs more memory than it may use (setting PREPARE_MEMORY_MB). Nothing was sent. Raise "
-        "the setting, or split the segment."
-    )
+    return SegmentTooLarge(f"{work.name} needs more memory than it may use (setting PREPARE_MEMORY_MB). {work.advice}")
 
 
-def disk_failure(error: Exception) -> TempDiskFull | None:
+def disk_failure(error: Exception, work: Work = PREPARING) -> TempDiskFull | None:
     """Return the app's error for an error that a full disk caused; None for any other."""
     text = str(error)
     if "max_temp_directory_size" in text:
         return TempDiskFull(
-            f"Preparing the segment needs more temporary disk than it may use (setting PREPARE_DISK_MB). {ADVICE}"
+            f"{work.name} needs more temporary disk than it may use (setting PREPARE_DISK_MB). {work.advice}"
         )
     if not any(full in text for full in FULL):
         return None
     return TempDiskFull(
-        f"The temporary disk of the instance (TEMP_DIR) became full while the segment was prepared. {ADVICE} "
+        f"{work.name} filled the temporary disk of the instance (TEMP_DIR). {work.advice} "
         "With PREPARE_DISK_MB each run stays below what there is."
     )
 

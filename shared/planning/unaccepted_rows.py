@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from shared.planning.database import open_database
+from shared.planning.database import WorkDatabase
 from shared.planning.rejects import Why
 from shared.planning.snapshot_compare import WINDOW_PEOPLE
+from shared.planning.temp_disk import LISTING
 from shared.planning.value_sql import quoted
 
 BLOCK_ROWS = 10_000
@@ -31,7 +32,7 @@ class UnacceptedRows:
     """In `directory`, beside the run's index (None where it is lost). Synchronous: call it in a thread; close it."""
 
     def __init__(self, directory: Path, index: Path | None, *, memory_mb: int, threads: int) -> None:
-        self._db = open_database(directory, "unaccepted.duckdb", memory_mb=memory_mb, threads=threads)
+        self._db = WorkDatabase(LISTING, directory, "unaccepted.duckdb", memory_mb=memory_mb, threads=threads)
         self._db.execute(
             "CREATE TABLE ranges "
             "(first BIGINT, last BIGINT, outcome VARCHAR, reason VARCHAR, detail VARCHAR, listed BOOLEAN)"
@@ -65,12 +66,11 @@ class UnacceptedRows:
 
     def blocks(self) -> Iterator[list[Unaccepted]]:
         """Yield all rows in the order of their ordinals, BLOCK_ROWS at a time."""
-        last = self._db.execute("SELECT coalesce(max(last), 0) FROM ranges").fetchall()[0][0]
+        last = self._db.rows("SELECT coalesce(max(last), 0) FROM ranges")[0][0]
         # In windows of ordinals: each query reads only its part of the index.
         for start in range(0, last, WINDOW_PEOPLE):
             end = start + WINDOW_PEOPLE
-            cursor: Any = self._db.cursor()
-            cursor.execute(f"""
+            query = f"""
                 SELECT u.ordinal, u.outcome, u.reason, u.detail, u.listed, i.file, i.row, i.identity
                 FROM (SELECT unnest(range(greatest(first, {start}), least(last, {end}))) AS ordinal,
                              outcome, reason, detail, listed
@@ -78,7 +78,6 @@ class UnacceptedRows:
                 LEFT JOIN (FROM {self._index} WHERE file_row_number >= {start} AND file_row_number < {end}) i
                        ON i.file_row_number = u.ordinal
                 ORDER BY u.ordinal
-            """)
-            while rows := cursor.fetchmany(BLOCK_ROWS):
+            """
+            for rows in self._db.blocks(query, BLOCK_ROWS):
                 yield [Unaccepted(*row) for row in rows]
-            cursor.close()

@@ -11,7 +11,8 @@ import pytest
 
 from shared.domain import Source
 from shared.errors import SegmentTooLarge, TempDiskFull
-from shared.planning.temp_disk import TempDisk, resource_errors
+from shared.planning.database import WorkDatabase
+from shared.planning.temp_disk import COUNTING, ERASING, FINDING_PEOPLE, LISTING, TempDisk, Work, resource_errors
 from shared.runs.sources import parts_of
 from shared.runs.staged_run import StagedRun
 from shared.segments.inspect_parts import inspect_all
@@ -67,7 +68,7 @@ async def test_a_full_disk_is_no_fault_of_the_segment(tmp_path: Path) -> None:
     context: Any = SimpleNamespace(settings=settings, open_files=lambda _: LocalFiles([file]))
     run = StagedRun(context, run_of(EMAIL, None, sources), parts, tmp_path, None)
     try:
-        with pytest.raises(TempDiskFull, match="became full") as raised:
+        with pytest.raises(TempDiskFull, match="filled the temporary disk") as raised:
             run.read()
     finally:
         run.close()
@@ -88,3 +89,21 @@ def test_a_memory_limit_after_reading_is_an_error_that_names_the_setting(tmp_pat
     assert str(tmp_path) not in str(raised.value)
     with pytest.raises(TempDiskFull), resource_errors():
         raise duckdb.IOException(f'Could not write file "{tmp_path}/staged.parquet": No space left on device')
+
+
+@pytest.mark.parametrize("work", [COUNTING, LISTING, FINDING_PEOPLE, ERASING])
+def test_work_after_preparing_names_itself_where_disk_or_memory_is_not_enough(work: Work, tmp_path: Path) -> None:
+    db = WorkDatabase(work, tmp_path, "x.duckdb", memory_mb=64, threads=1)
+    (tmp_path / "out.parquet").symlink_to("/dev/full")
+    (tmp_path / "tmp_out.parquet").symlink_to("/dev/full")
+    try:
+        with pytest.raises(TempDiskFull, match=f"^{work.name} filled the temporary disk") as raised:
+            db.execute(f"COPY (SELECT i, hash(i) FROM range(1000) t(i)) TO '{tmp_path}/out.parquet'")
+        assert str(tmp_path) not in str(raised.value)
+        assert "Nothing was sent" not in str(raised.value)
+        db.execute("SET max_temp_directory_size = '1MB'")
+        sorted_rows = "SELECT hash(i)::VARCHAR || repeat('x', 90) AS a FROM range(1500000) t(i) ORDER BY a"
+        with pytest.raises((TempDiskFull, SegmentTooLarge), match=f"^{work.name} needs more"):
+            db.execute(f"CREATE TABLE t AS {sorted_rows}")
+    finally:
+        db.close()

@@ -74,6 +74,7 @@ class Reading:
         self._files = files
         self._decoded = DecodedFiles(files, parts, limit, email)
         self._line_maps: dict[int, LineMap] = {}
+        self.check_rows(n for n, part in enumerate(parts) if isinstance(part.form, Csv) and part.form.is_read_by_row)
         self._alone = False
         self._interrupted = False
 

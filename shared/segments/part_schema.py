@@ -100,6 +100,11 @@ class Csv(TextForm):
 
     dialect: Dialect = field(default_factory=Dialect, kw_only=True)
 
+    @property
+    def is_read_by_row(self) -> bool:
+        """Tell whether only `csv_records` reads this dialect."""
+        return bool(self.dialect.escape)
+
 
 @dataclass(frozen=True)
 class JsonLines(TextForm):
@@ -128,7 +133,7 @@ class PhysicalColumn(NamedTuple):
 
 @dataclass(frozen=True)
 class Declaration:
-    """What a document says of a part; None and no columns where it says nothing.
+    """What a document says of a part; None and no columns where it says nothing. Empty `quote`, `escape`: none.
 
     `constants` replace columns of the same name in the file. `exact`: other columns of the file do not belong to the
     table. `instants` are columns whose times are UTC, even if the file does not say so. `physical_columns`: the file
@@ -139,6 +144,8 @@ class Declaration:
     delimiter: str | None = None
     header: bool | None = None
     encoding: Encoding | None = None
+    quote: str | None = None
+    escape: str | None = None
     constants: tuple[Constant, ...] = ()
     exact: bool = False
     instants: frozenset[str] = frozenset()

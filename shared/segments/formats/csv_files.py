@@ -11,7 +11,7 @@ from itertools import islice
 
 from shared.errors import SegmentUnreadable
 from shared.segments.formats.csv_records import read_rows
-from shared.segments.formats.dialect import DELIMITERS, Dialect, Preamble, find_preamble
+from shared.segments.formats.dialect import DELIMITERS, QUOTE, Dialect, Preamble, find_preamble
 from shared.segments.formats.encodings import choose_encoding, decode
 from shared.segments.formats.text_streams import to_utf8, unpack_head
 from shared.segments.part_schema import HEAD_BYTES, MAX_COLUMNS, Column, Compression, Csv, Declaration
@@ -39,7 +39,9 @@ def inspect_csv(
     if preamble is None:
         return None
     body = _body_after(text, preamble)
-    dialect = Dialect(preamble.delimiter or declared.delimiter or find_delimiter(body), preamble.lines)
+    dialect = declared_dialect(declared)
+    delimiter = preamble.delimiter or declared.delimiter or find_delimiter(body, dialect)
+    dialect = replace(dialect, delimiter=delimiter, skip=preamble.lines)
     try:
         first = _first_rows(body, dialect)
     except csv.Error as error:
@@ -57,7 +59,12 @@ def inspect_csv(
     return Csv(columns, dialect=dialect, encoding=encoding, compression=compression, guessed=guessed)
 
 
-def find_delimiter(body: str) -> str:
+def declared_dialect(declared: Declaration) -> Dialect:
+    """Return the dialect with the declared quote and escape characters. The delimiter is not set."""
+    return Dialect(quote=QUOTE if declared.quote is None else declared.quote, escape=declared.escape or "")
+
+
+def find_delimiter(body: str, dialect: Dialect | None = None) -> str:
     """Return the delimiter by which most of the first rows have as many fields as the first row.
 
     Of several, the one by which e-mail addresses are whole fields, then the one that gives most fields.
@@ -65,7 +72,7 @@ def find_delimiter(body: str) -> str:
 
     def fitness(delimiter: str) -> tuple[float, bool, int]:
         try:
-            first, *others = _first_rows(body, Dialect(delimiter))
+            first, *others = _first_rows(body, replace(dialect or Dialect(), delimiter=delimiter))
         except csv.Error:
             return 0, False, 0
         width = len(first)
@@ -106,8 +113,8 @@ def _body_after(text: str, preamble: Preamble) -> str:
 
 
 def _first_rows(body: str, dialect: Dialect) -> list[list[str]]:
-    reader = dialect.reader(io.StringIO(body, newline=""))
-    return list(islice((row for row in reader if row), SAMPLED_ROWS))
+    reader = dialect.reader(dialect.hide_escapes(io.StringIO(body, newline="")))
+    return [dialect.values(row) for row in islice((row for row in reader if row), SAMPLED_ROWS)]
 
 
 def _is_header(row: list[str], declared: Declaration) -> bool:
@@ -124,7 +131,7 @@ def _header_contains_rows(row: list[str], body: str, dialect: Dialect) -> bool:
     if not multiline:
         return False
     try:
-        next(dialect.reader(io.StringIO(body, newline=""), strict=True))
+        next(dialect.reader(dialect.hide_escapes(io.StringIO(body, newline="")), strict=True))
     except csv.Error:
         return True
     return any(CONTAINED_ADDRESS.search(name) for name in multiline)

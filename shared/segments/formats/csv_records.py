@@ -31,7 +31,6 @@ from shared.segments.formats.text_streams import split_lines
 from shared.segments.part_schema import Csv
 
 ADDRESS = re.compile(r"""[^@\s",;|<>]+@[^@\s",;|<>]+\.[^@\s",;|<>.]+""")
-QUOTES = re.compile(r'"+')
 RUNS_ON = "A quoted value begins in this row and does not end in it, but the next lines are rows. Is a quote missing?"
 NEVER_ENDS = "A quoted value begins in this row and does not end as it should: a quote in it is missing or not doubled."
 STRAY_END = "A quoted value that begins in a broken row above seems to end in this row."
@@ -87,12 +86,16 @@ def _limit_broken_rows(rows: Iterator[Row], blob: str) -> Iterator[Row]:
 
 class _Reader:
     def __init__(self, pieces: Iterable[bytes], form: Csv, email: int | None) -> None:
-        self._lines = split_lines(pieces)
+        self._lines = form.dialect.hide_escapes(split_lines(pieces))
         self._dialect = form.dialect
         self._delimiter = form.dialect.delimiter
-        one = re.escape(self._delimiter)
+        self._quote = form.dialect.quote_mark
+        one, quote = re.escape(self._delimiter), re.escape(self._quote)
         # A field, quoted or not, after a delimiter or at the beginning.
-        self._fields = re.compile(rf'(?:^|(?<={one}))(?:( *"(?:[^"]|"")*" *)(?={one}|\Z)|([^{one}]*))')
+        self._fields = re.compile(
+            rf"(?:^|(?<={one}))(?:( *{quote}(?:[^{quote}]|{quote}{quote})*{quote} *)(?={one}|\Z)|([^{one}]*))"
+        )
+        self._quotes = re.compile(f"(?:{quote})+")
         self._width = len(form.columns)
         self._email = email
         # How many fields complete rows have.
@@ -124,7 +127,7 @@ class _Reader:
                 fields = self._read_with_spaces_after_quotes()
                 broken = not fields
             row = self._reject_first_line(line) if broken else None
-            following = line + len(held)
+            following = line + sum(map(self._dialect.lines_in, held))
             if header_due:
                 header_due = not fields and not broken
             elif row or fields or self._width == 1:
@@ -155,7 +158,7 @@ class _Reader:
         if self._size > MAX_LINE_BYTES:
             self._cause = TOO_LONG
             return True
-        if '"' in line and '"' in line.replace('""', ""):
+        if self._quote in line and self._quote in line.replace(2 * self._quote, ""):
             # The quoted value may end here: the complete row is checked then.
             return False
         if self._is_row(self._split(line)):
@@ -196,11 +199,11 @@ class _Reader:
         missing = self._width - len(fields)
         if missing:
             self._widths.add(len(fields))
-        return Row(line, fields + [""] * missing, padded=missing > 0)
+        return Row(line, self._dialect.values(fields) + [""] * missing, padded=missing > 0)
 
     def _problem(self, text: str, found: int) -> str:
         """Return why a row of `found` fields cannot be read, or an empty text."""
-        if self._end_is_due and '"' in text:
+        if self._end_is_due and self._quote in text:
             self._end_is_due = False
             if self._ends_a_value(text):
                 return STRAY_END
@@ -208,7 +211,7 @@ class _Reader:
             return f"The row has {found} fields, the header {self._width}."
         if "\x00" in text:
             return NUL
-        if not text.isascii() and not _is_text(text):
+        if not text.isascii() and not _is_text(self._dialect.show_escapes(text)):
             return DAMAGED
         if len(text) > MAX_LINE_BYTES // 4 and len(text.encode()) > MAX_LINE_BYTES:
             return TOO_LONG
@@ -220,7 +223,8 @@ class _Reader:
         """Return the fields of a line in which spaces follow closing quotes; none if that is not its problem."""
         if len(self._held) > 1:
             return []
-        text = re.sub(rf'" +(?=[{re.escape(self._delimiter)}\r\n]|$)', '"', self._held[0])
+        quote = re.escape(self._quote)
+        text = re.sub(rf"{quote} +(?=[{re.escape(self._delimiter)}\r\n]|$)", lambda _: self._quote, self._held[0])
         try:
             return next(self._dialect.reader([text], strict=True), [])
         except csv.Error:
@@ -231,7 +235,10 @@ class _Reader:
         raw = [quoted or plain for quoted, plain in self._fields.findall(text.rstrip("\r\n"))]
         if len(raw) != len(fields):
             return fields
-        return [field if value.lstrip(" ").startswith('"') else value for field, value in zip(fields, raw, strict=True)]
+        quote = self._quote
+        return [
+            field if value.lstrip(" ").startswith(quote) else value for field, value in zip(fields, raw, strict=True)
+        ]
 
     def _drop_surplus_blanks(self, fields: list[str]) -> list[str]:
         """Return the fields without blank ones after the last column."""
@@ -246,7 +253,7 @@ class _Reader:
 
     def _split_open_quote(self, line: str) -> list[str]:
         """Return a line's fields as if the quoted value that does not end in it were not quoted."""
-        fields = next(csv.reader([line], delimiter=self._delimiter), [""]) or [""]
+        fields = next(csv.reader([line], delimiter=self._delimiter, quotechar=self._quote), [""]) or [""]
         return self._drop_surplus_blanks([*fields[:-1], *fields[-1].rstrip("\r\n").split(self._delimiter)])
 
     def _is_row(self, fields: Sequence[str]) -> bool:
@@ -254,21 +261,21 @@ class _Reader:
         if len(fields) not in self._widths or (len(fields) == 1 and self._width > 1):
             return False
         if self._email is None:
-            return any(ADDRESS.fullmatch(field.strip(' "')) for field in fields)
+            return any(ADDRESS.fullmatch(field.strip(f" {self._quote}")) for field in fields)
         return bool(self._address(fields))
 
     def _address(self, *readings: Sequence[str]) -> str:
         """Return the e-mail address at the position of the e-mail column; empty if there is none."""
         for fields in readings:
             if self._email is not None and self._email < len(fields):
-                value = fields[self._email].strip(' "')
+                value = fields[self._email].strip(f" {self._quote}")
                 if value.isascii() and value.isprintable() and ADDRESS.fullmatch(value):
                     return value
         return ""
 
     def _ends_a_value(self, text: str) -> bool:
         """Tell whether the first unpaired quote in the row, within a field, could end a quoted value."""
-        for run in QUOTES.finditer(text):
+        for run in self._quotes.finditer(text):
             if len(run[0]) % 2:
                 before, after = text[: run.start()][-1:], text[run.end() :][:1]
                 return before not in ("", self._delimiter, "\r", "\n") and after in ("", self._delimiter, "\r", "\n")

@@ -1,14 +1,15 @@
 """How a CSV text is written. A dialect configures both readers: DuckDB's (`duckdb_options`) and Python's (`reader`).
 
-A new property of the text (another quote character, an escape character) is a field here, an option of each reader,
-and a value that documents may declare (shared/segments/tables/declarations.py).
+A new property of the text is a field here, an option of each reader, and a value that documents may declare
+(shared/segments/tables/declarations.py). Of escape characters Python's reader alone knows: a text with one is read
+row by row.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,7 +18,13 @@ MAX_LINE_BYTES = 2 * 1024 * 1024
 DELIMITERS = ",;\t|"
 """The delimiters that are detected. Others are declared."""
 QUOTE = '"'
-"""What encloses a value. Within one, it is written twice."""
+"""What encloses a value, if nothing else is declared. Within one, it is written twice."""
+NO_QUOTE = "\ud8ff"
+"""Stands for the quote of a text without quotes: half of a surrogate pair, which no decoded text contains."""
+HALVES = range(0xD800, 0xD8FF)
+"""Stand for escaped characters while a line is read, for the same reason."""
+ESCAPED_NULL = "N"
+"""After an escape, as a whole value: blank. MySQL, Hive and PostgreSQL write it so, with a backslash."""
 
 csv.field_size_limit(1 << 30)
 
@@ -36,11 +43,17 @@ class Preamble(NamedTuple):
 
 @dataclass(frozen=True)
 class Dialect:
-    """How rows are written: `skip` lines (blank ones, `sep=;`), then the header if there is one, then records."""
+    """How rows are written: `skip` lines (blank ones, `sep=;`), then the header if there is one, then records.
+
+    `quote` encloses a value and is doubled within one; if empty, no character does. `escape` takes the meaning from a
+    quote, a delimiter, a line break or another `escape` behind it, within quotes and without; if empty, none does.
+    """
 
     delimiter: str = ","
     skip: int = 0
     header: bool = True
+    quote: str = QUOTE
+    escape: str = ""
 
     @property
     def first_record_line(self) -> int:
@@ -52,12 +65,62 @@ class Dialect:
         """Tell whether spaces after a delimiter may precede a quote."""
         return self.delimiter != " "
 
+    @property
+    def quote_mark(self) -> str:
+        """Return the character that encloses a value; NO_QUOTE if there is none."""
+        return self.quote or NO_QUOTE
+
+    def hide_escapes(self, lines: Iterable[str]) -> Iterator[str]:
+        """Yield the lines with half a surrogate pair for each escaped character; lines with escaped ends are joined.
+
+        So no reader needs to know of escapes, and none takes an escaped quote for the end of a value.
+        """
+        if not self.escape:
+            yield from lines
+            return
+        hidden = self._hidden
+        one = re.escape(self.escape)
+        pattern = re.compile(rf"{one}(?:\r\n|[{one}{re.escape(self.delimiter + self.quote)}\r\n])")
+        ends_escaped = re.compile(rf"(?<!{one})(?:{one}{one})*{one}(?:\r\n|\r|\n)\Z")
+        held = ""
+        for line in lines:
+            held += line
+            if len(held) <= MAX_LINE_BYTES and ends_escaped.search(line):
+                continue
+            yield pattern.sub(lambda found: "".join(hidden[ch] for ch in found[0][1:]), held)
+            held = ""
+        if held:
+            yield held
+
+    def show_escapes(self, text: str) -> str:
+        """Return the text with the characters that `hide_escapes` replaced."""
+        return text.translate({ord(half): ch for ch, half in self._hidden.items()}) if self.escape else text
+
+    def values(self, fields: Sequence[str]) -> list[str]:
+        """Return fields of hidden escapes as values; a field that is ESCAPED_NULL after an escape is blank."""
+        if not self.escape:
+            return list(fields)
+        null = self.escape + ESCAPED_NULL
+        return ["" if field == null else self.show_escapes(field) for field in fields]
+
+    def lines_in(self, line: str) -> int:
+        """Return how many lines of the file a line of hidden escapes is."""
+        if not self.escape:
+            return 1
+        feed, cr = self._hidden["\n"], self._hidden["\r"]
+        return 1 + line.count(feed) + line.count(cr) - line.count(cr + feed)
+
+    @property
+    def _hidden(self) -> dict[str, str]:
+        escapable = dict.fromkeys((self.escape, self.delimiter, self.quote_mark, "\r", "\n"))
+        return {ch: chr(half) for ch, half in zip(escapable, HALVES, strict=False)}
+
     def reader(self, lines: Iterable[str], *, strict: bool = False) -> Iterator[list[str]]:
         """Return Python's reader of such lines, from the first row on. If `strict`, a broken row raises csv.Error."""
         return csv.reader(
             lines,
             delimiter=self.delimiter,
-            quotechar=QUOTE,
+            quotechar=self.quote_mark,
             doublequote=True,
             skipinitialspace=self.skips_leading_spaces,
             strict=strict,
@@ -66,10 +129,10 @@ class Dialect:
     def duckdb_options(self, width: int, *, max_line_bytes: int = MAX_LINE_BYTES) -> str:
         """Return the arguments of DuckDB's `read_csv` for `width` columns of text: r0, r1, …."""
         columns = ", ".join(f"r{number}: 'VARCHAR'" for number in range(width))
-        delimiter = self.delimiter.replace("'", "''")
+        delimiter, quote = (one.replace("'", "''") for one in (self.delimiter, self.quote))
         return (
             f"auto_detect = false, header = {self.header}, skip = {self.skip}, delim = '{delimiter}', "
-            f"quote = '{QUOTE}', escape = '{QUOTE}', columns = {{{columns}}}, max_line_size = {max_line_bytes}"
+            f"quote = '{quote}', escape = '{quote}', columns = {{{columns}}}, max_line_size = {max_line_bytes}"
         )
 
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from shared.errors import SegmentUnreadable
-from shared.segments.part_schema import Column, Declaration
+from shared.segments.part_schema import Column
 from shared.segments.tables.declarations import (
-    check_quotes,
-    declared_delimiter,
-    declared_encoding,
+    declare_text,
     declared_kind,
-    declared_truth,
     find_change_log,
 )
 from shared.segments.tables.model_json import traits_of, unreadable_table
@@ -123,14 +121,8 @@ def _declare(blob: str, partition: dict[str, Any], columns: tuple[Column, ...], 
     culture = found.get("is.partition.culture", {}).get("culture") or csv.get("culture") or ""
     if culture:
         columns = tuple(Column(column.name, column.kind, str(culture)) for column in columns)
-    check_quotes(csv, document)
-    declared = Declaration(
-        columns,
-        declared_delimiter(csv.get("delimiter"), document),
-        declared_truth(csv.get("columnHeaders")),
-        declared_encoding(csv.get("encoding"), document),
-        change_log=find_change_log(columns),
-    )
+    declared = declare_text(csv, document, columns, "columnHeaders")
+    declared = replace(declared, change_log=find_change_log(columns))
     return TableFile(blob, declared, PARQUET in found or (CSV not in found and blob.endswith(".parquet")))
 
 

@@ -12,7 +12,7 @@ from shared.segments.part_schema import ChangeLog, Column, Declaration, Encoding
 from shared.segments.tables.table_files import parse_document
 
 SCHEMA, SCHEMA_SUFFIX = "_schema.json", ".schema.json"
-SCHEMA_FIELDS = {"columns", "delimiter", "header", "encoding", "culture"}
+SCHEMA_FIELDS = {"columns", "delimiter", "header", "encoding", "culture", "quote", "escape"}
 
 KINDS: dict[str, Kind] = {
     **dict.fromkeys(
@@ -79,30 +79,65 @@ def declared_encoding(value: object, document: str) -> Encoding | None:
     )
 
 
-def check_quotes(settings: Mapping[str, object], document: str) -> None:
-    """Raise SegmentUnreadable if quotes or escapes are not those of CSV: " around a field, doubled within it."""
+def declared_quotes(settings: Mapping[str, object], document: str) -> tuple[str | None, str | None]:
+    """Return the quote and the escape character that a document declares: None if it does not, empty for none.
+
+    Names in any letter case: `quote` or `quoteCharacter`, `escape` or `escapeCharacter`; `quoteStyle` and `csvStyle`
+    of the Common Data Model may be none. Raises SegmentUnreadable for other characters.
+    """
+    found: dict[str, str | None] = {"quote": None, "escape": None}
     for name, value in settings.items():
-        plain, lower = str(value).strip().lower(), name.lower()
-        no_quotes = lower in ("quotestyle", "csvstyle") and plain.endswith("none")
-        characters = lower in ("escape", "escapecharacter", "quote", "quotecharacter")
-        if no_quotes or (characters and plain not in ("", QUOTE, "none")):
-            raise SegmentUnreadable(
-                f"{document} declares {name} {str(value)[:40]!r}. Only {QUOTE} is supported as a quote, doubled within "
-                "a field: write the files that way."
-            )
+        plain, lower = str(value).strip(), name.lower()
+        kind = lower.removesuffix("character")
+        if lower in ("quotestyle", "csvstyle") and plain.lower().endswith("none"):
+            found["quote"] = ""
+        elif kind in found and value is not None:
+            found[kind] = "" if plain.lower() in ("", "none") else plain
+            if len(plain) == 1 and (not plain.isascii() or plain.isalnum() or not plain.isprintable()):
+                found[kind] = None
+            if found[kind] is None or len(found[kind] or "") > 1:
+                raise SegmentUnreadable(
+                    f"{document} declares {name} {plain[:40]!r}. It is one ASCII character that is not a letter, digit "
+                    "or space, or an empty text for none."
+                )
+    quote, escape = found["quote"], found["escape"]
+    # Quotes that are doubled within a value may be called escaped by themselves.
+    return quote, "" if escape in (QUOTE, quote) else escape
+
+
+def declare_text(
+    settings: Mapping[str, object], document: str, columns: tuple[Column, ...], header: str
+) -> Declaration:
+    """Return what a document declares of a text. `header` is the name of that setting. Raises SegmentUnreadable."""
+    quote, escape = declared_quotes(settings, document)
+    declared = Declaration(
+        columns,
+        declared_delimiter(settings.get("delimiter"), document),
+        declared_truth(settings.get(header)),
+        declared_encoding(settings.get("encoding"), document),
+        quote,
+        escape,
+    )
+    used = [one for one in (declared.delimiter, declared.quote, declared.escape) if one]
+    if len(set(used)) < len(used):
+        raise SegmentUnreadable(
+            f"{document} declares one character as two of delimiter, quote and escape. Declare different ones."
+        )
+    return declared
 
 
 def parse_schema_file(data: bytes, blob: str) -> Declaration:
     """Return what a schema file declares.
 
-    It has `{"columns": [{"name", "type"}], "delimiter", "header", "encoding", "culture"}`, all optional.
+    It has `{"columns": [{"name", "type"}], "delimiter", "header", "encoding", "culture", "quote", "escape"}`, all
+    optional.
     Raises SegmentUnreadable.
     """
     raw = parse_document(data, blob)
     unknown = ", ".join(sorted(str(name)[:40] for name in raw.keys() - SCHEMA_FIELDS))
     invalid = SegmentUnreadable(
-        f"{blob} is not a valid schema. Its fields are columns (a list of name and type), delimiter (one character), "
-        "header (true or false), encoding (such as windows-1250) and culture (such as en-US)"
+        f"{blob} is not a valid schema. Its fields are columns (a list of name and type), delimiter, quote and escape "
+        "(one character each), header (true or false), encoding (such as windows-1250) and culture (such as en-US)"
         + (f", not {unknown}." if unknown else ".")
     )
     columns: list[Column] = []
@@ -115,12 +150,7 @@ def parse_schema_file(data: bytes, blob: str) -> Declaration:
         if not isinstance(column, dict) or not isinstance(column.get("name"), str) or not column["name"].strip():
             raise invalid
         columns.append(Column(column["name"].strip(), declared_kind(column.get("type")), culture))
-    header = declared_truth(raw.get("header"))
-    if header is None and "header" in raw:
+    declared = declare_text(raw, blob, tuple(columns), "header")
+    if declared.header is None and "header" in raw:
         raise invalid
-    return Declaration(
-        tuple(columns),
-        declared_delimiter(raw.get("delimiter"), blob),
-        header,
-        declared_encoding(raw.get("encoding"), blob),
-    )
+    return declared

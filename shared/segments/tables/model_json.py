@@ -8,16 +8,14 @@ After Microsoft's description of model.json (learn.microsoft.com, Common Data Mo
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from shared.errors import SegmentUnreadable
-from shared.segments.part_schema import Column, Declaration
+from shared.segments.part_schema import Column
 from shared.segments.tables.declarations import (
-    check_quotes,
-    declared_delimiter,
-    declared_encoding,
+    declare_text,
     declared_kind,
-    declared_truth,
     find_change_log,
 )
 from shared.segments.tables.table_files import (
@@ -111,14 +109,8 @@ def _table(
         settings = partition.get("fileFormatSettings")
         settings = settings if isinstance(settings, dict) else {}
         try:
-            check_quotes(settings, document)
-            declared = Declaration(
-                columns,
-                declared_delimiter(settings.get("delimiter"), document),
-                declared_truth(settings.get("columnHeaders")),
-                declared_encoding(settings.get("encoding"), document),
-                change_log=find_change_log(columns),
-            )
+            declared = declare_text(settings, document, columns, "columnHeaders")
+            declared = replace(declared, change_log=find_change_log(columns))
             blob = find_blob(location.strip(), folder_of(document), container, blobs, document)
         except SegmentUnreadable as error:
             return Table(name, problem=str(error))

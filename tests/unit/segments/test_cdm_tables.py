@@ -263,8 +263,9 @@ def test_rows_older_than_a_column_are_blank_there() -> None:
         ({"delimiter": "a"}, "declares the delimiter 'a'"),
         ({"encoding": "klingon"}, "declares the encoding 'klingon', which is unknown"),
         ({"encoding": "base64"}, "declares the encoding 'base64', which is unknown"),
-        ({"escape": "\\"}, "declares escape"),
-        ({"quoteStyle": "QuoteStyle.None"}, "declares quoteStyle"),
+        ({"escape": "\\\\"}, "declares escape .* one ASCII character"),
+        ({"quoteCharacter": "q"}, "declares quoteCharacter 'q'"),
+        ({"delimiter": "'", "quote": "'"}, "declares one character as two of"),
     ],
 )
 async def test_unsupported_settings_are_refused(settings: dict[str, Any], message: str) -> None:
@@ -279,9 +280,25 @@ async def test_code_pages_and_fields_of_a_schema_file() -> None:
         await parts(container, "People")
     container.put("People.schema.json", '{"encoding": "windows-1250"}')
     assert (await parts(container, "People"))[0].form.encoding == "cp1250"  # type: ignore[attr-defined]
-    container.put("People.schema.json", '{"escape": "\\\\"}')
-    with pytest.raises(SegmentUnreadable, match="not escape"):
+    container.put("People.schema.json", '{"separator": "#"}')
+    with pytest.raises(SegmentUnreadable, match="not separator"):
         await parts(container, "People")
+
+
+async def test_quotes_and_escapes_of_a_model() -> None:
+    text = '1,ann@example.com,"the \\"best\\"",x,y\n'
+    declared = partition("a/1.csv", columnHeaders=False, escapeCharacter="\\", quoteStyle="QuoteStyle.Csv")
+    form = (await parts(stored(model(declared), a__1=text)))[0].form
+    assert isinstance(form, Csv)
+    assert (form.dialect.quote, form.dialect.escape) == ('"', "\\")
+    declared = partition("a/1.csv", columnHeaders=False, quoteStyle="QuoteStyle.None", escape='"')
+    form = (await parts(stored(model(declared), a__1=text)))[0].form
+    assert isinstance(form, Csv)
+    assert (form.dialect.quote, form.dialect.escape) == ("", "")
+    doubled = partition("a/1.csv", columnHeaders=False, quote='"', escape='"')
+    form = (await parts(stored(model(doubled), a__1=text)))[0].form
+    assert isinstance(form, Csv)
+    assert (form.dialect.quote, form.dialect.escape) == ('"', "")
 
 
 # Manifests.

@@ -13,7 +13,7 @@ import pytest
 from shared.domain import Mode, RunState
 from shared.errors import SegmentUnreadable
 from shared.segments.formats.csv_records import NUL, RUNS_ON, STRAY_END, TOO_LONG, Row, read_rows
-from shared.segments.formats.dialect import MAX_LINE_BYTES
+from shared.segments.formats.dialect import MAX_LINE_BYTES, Dialect
 from shared.segments.formats.text_streams import split_lines
 from shared.segments.part_schema import Column, Csv
 from tests.fakes.memory import MemoryBlobs
@@ -343,3 +343,30 @@ def test_bare_crs_do_not_count_as_line_feeds_of_values() -> None:
     container.put("People.csv", b'sep=,\rEmail,Note,Tier\r\r,,"9\n\n9"\r')
     with staged_from(container, "People", {"email": "Email"}) as found:
         assert [(line, reason) for _, line, _, reason, *_ in found.rejects()] == [(4, "email_missing")]
+
+
+@pytest.mark.parametrize(
+    ("quote", "escape", "text", "expected"),
+    [
+        ('"', "\\", r'a@example.com,"the \"best\", C:\temp\\"', (2, ["a@example.com", 'the "best", C:\\temp\\'])),
+        ('"', "\\", r"a@example.com,\N", (2, ["a@example.com", ""])),
+        ('"', "\\", "a@example.com,one\\\ntwo\n\nb@example.com,\\\\", (5, ["b@example.com", "\\"])),
+        ('"', "\\", "a@example.com,one\\\r\ntwo\\,\r\nb@example.com,x", (4, ["b@example.com", "x"])),
+        ("'", "", "a@example.com,'it''s \"5\"\"'", (2, ["a@example.com", 'it\'s "5""'])),
+        ("", "", 'a@example.com,"5', (2, ["a@example.com", '"5'])),
+        ("", "^", "a@example.com,1^,5", (2, ["a@example.com", "1,5"])),
+    ],
+)
+def test_quotes_and_escapes(quote: str, escape: str, text: str, expected: tuple[int, list[str]]) -> None:
+    form = Csv((Column("Email"), Column("Note")), dialect=Dialect(quote=quote, escape=escape))
+    *_, last = read_rows([b"Email,Note\n", text.encode()], form, 0)
+    assert (last.line, last.fields) == expected
+
+
+def test_a_quote_that_is_not_the_default_costs_its_row_alone() -> None:
+    def change(n: int) -> str | None:
+        return "u049@example.com,'open,Gold" if n == 49 else None
+
+    form = Csv((Column("Email"), Column("Note"), Column("Tier")), dialect=Dialect(quote="'"))
+    broken = [row for row in read_rows([rows_of(100, change).encode()], form, 0) if row.problem]
+    assert [(row.line, row.problem, row.address) for row in broken] == [(51, RUNS_ON, "u049@example.com")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from dataclasses import dataclass, field
 
 from backports import zstd
@@ -20,10 +21,14 @@ from tests.fakes.staged_segment import Staged, staged_from
 MAPPING = {"email": "Email", "properties": {"*": "*"}}
 LETTERS = {
     "utf-8": "aZ9 ü€日😀", "utf-8-sig": "aZ9 ü€日😀", "utf-16": "aZ9 ü€日😀", "utf-16-le": "aZ9 ü€",
-    "cp1250": "aZ9 łŻ€", "cp1251": "aZ9 яЖ", "shift_jis": "aZ9 日本ソ", "cp1252": "aZ9 üß€",
+    "cp1250": "aZ9 łŻ€", "cp1251": "aZ9 яЖ", "shift_jis": "aZ9 日本ソ", "cp1252": "aZ9 üß€", "gb18030": "aZ9 中乗😀",
 }  # fmt: skip
 """Encodings and characters that they have. Those of eight bits need a schema."""
-NAMED = {"cp1250": "windows-1250", "cp1251": "Windows-1251", "shift_jis": "Shift-JIS", "cp1252": "latin1"}
+NAMED = {
+    "cp1250": "windows-1250", "cp1251": "Windows-1251", "shift_jis": "Shift-JIS", "cp1252": "latin1", "gb18030": "GBK",
+}  # fmt: skip
+QUOTES = [*[('"', "")] * 4, ("'", ""), ("", ""), ('"', "\\"), ("'", "\\"), ("", "\\"), ("", "^")]
+"""Quotes with escapes; without an escape, quotes are doubled."""
 SUFFIXES = [".csv", ".CSV", ".tsv", ".txt", ".csv.gz", ".Txt.GZ", ".csv.zst"]
 DAMAGES = ["short", "long", "nul", "opened", "not doubled", "closed", "undecodable"]
 
@@ -52,12 +57,16 @@ class Source:
 def csv_sources(draw: st.DrawFn) -> Source:  # noqa: C901, PLR0912, PLR0915 - one draw after the other
     encoding = draw(st.sampled_from(list(LETTERS)))
     delimiter = draw(st.sampled_from(",;\t|"))
+    quote, escape = draw(st.sampled_from(QUOTES))
     width = draw(st.integers(2, 5))
     columns = draw(st.permutations(["Email", *["Note", "Tier", "Likes (a,b; c)", "Last name"][: width - 1]]))
+    if not quote and not escape:
+        columns = [name.replace(delimiter, "") for name in columns]
     ends = draw(st.sampled_from([["\n"], ["\r\n"], ["\r"], ["\n", "\r\n"]]))
     quotes_all = draw(st.booleans())
     # A field of the file is text without outer blanks; one with line breaks and delimiters in it is quoted.
-    text = st.text(LETTERS[encoding] + '"\n' + delimiter, max_size=8).map(str.strip)
+    markup = f'"{quote}{escape}' + (f"\n{delimiter}" if quote or escape else "")
+    text = st.text(LETTERS[encoding] + markup, max_size=8).map(str.strip)
     out: list[bytes] = []
     count = 0
     codec = "utf-16-le" if encoding == "utf-16" else encoding.removesuffix("-sig")
@@ -72,8 +81,11 @@ def csv_sources(draw: st.DrawFn) -> Source:  # noqa: C901, PLR0912, PLR0915 - on
         return begins
 
     def written(value: str) -> str:
-        if quotes_all or any(ch in value for ch in '"\n\r' + delimiter):
-            return '"' + value.replace('"', '""') + '"'
+        needs_quotes = any(ch in value for ch in quote + "\n\r" + delimiter)
+        if escape:
+            value = re.sub(rf"[{re.escape(escape + quote + delimiter)}\n]", lambda found: escape + found[0], value)
+        if quote and (quotes_all or needs_quotes):
+            return quote + (value if escape else value.replace(quote, 2 * quote)) + quote
         return value
 
     if draw(st.booleans()):
@@ -112,22 +124,23 @@ def csv_sources(draw: st.DrawFn) -> Source:  # noqa: C901, PLR0912, PLR0915 - on
             row[name] = "a\0b"
             fields[at] = written("a\0b")
             outcomes = {"rejected"}
-        elif damage == "opened" and email and not quotes_all and '"' not in "".join(fields):
+        elif not quote and damage in ("opened", "not doubled", "closed"):
+            pass
+        elif damage == "opened" and email and not quotes_all and quote not in "".join(fields):
             # Not in a row without an address: with the next stray quote it is one valid value, and no row of its own.
-            fields[at] = '"' + fields[at]
+            fields[at] = quote + fields[at]
             outcomes = {"rejected"}
         elif damage == "not doubled":
-            fields[at] = '"a "b" c"'
+            fields[at] = '"a "b" c"'.replace('"', quote)
             outcomes = {"rejected"}
-        elif damage == "closed" and not quotes_all and name != "Email" and '"' not in "".join(fields):
+        elif damage == "closed" and not quotes_all and name != "Email" and quote not in "".join(fields):
             # A quote at the end of a field is a character, or the end of what a row further up opened.
-            fields[at] = 'x"'
-            row[name] = 'x"'
+            fields[at] = row[name] = f"x{quote}"
             outcomes = {"read", "rejected"}
         elif damage == "undecodable" and encoding == "utf-8-sig":
-            if fields[-1].endswith('"'):
+            if quote and fields[-1].endswith(quote):
                 fields[-1] = fields[-1][:-1]
-                raw = b'\xff"'
+                raw = b"\xff" + quote.encode()
             else:
                 raw = b"\xff"
             outcomes = {"rejected"}
@@ -140,7 +153,10 @@ def csv_sources(draw: st.DrawFn) -> Source:  # noqa: C901, PLR0912, PLR0915 - on
         data = data.removesuffix(last)
     mark = {"utf-8-sig": b"\xef\xbb\xbf", "utf-16": b"\xff\xfe"}.get(encoding, b"")
     suffix = draw(st.sampled_from(SUFFIXES))
-    schema = json.dumps({"encoding": NAMED[encoding]}) if encoding in NAMED else ""
+    declared = {"encoding": NAMED[encoding]} if encoding in NAMED else {}
+    if (quote, escape) != ('"', ""):
+        declared |= {"quote": quote, "escape": escape}
+    schema = json.dumps(declared) if declared else ""
     return Source("People" + suffix, packed(mark + data, suffix), lines, schema)
 
 

@@ -17,34 +17,41 @@ from shared.segments.part_schema import ChangeLog
 COLUMNS = ("change_key", "change_version", "changed_at", "is_deletion")
 
 
-def change_columns(log: ChangeLog | None, segment: str, value_of: Callable[[str], str]) -> str:
+def change_columns(log: ChangeLog | None, segment: str, value_of: Callable[[str], str]) -> list[str]:
     """Return the SQL of the columns above for a scan. `value_of` returns the SQL of a column's text."""
     if log is None:
-        return (
-            "NULL::VARCHAR AS change_key, NULL::BIGINT AS change_version, NULL::VARCHAR AS changed_at, "
-            "false AS is_deletion"
-        )
+        return [
+            "NULL::VARCHAR AS change_key", "NULL::BIGINT AS change_version", "NULL::VARCHAR AS changed_at",
+            "false AS is_deletion",
+        ]  # fmt: skip
 
     def text(name: str) -> str:
         return f"nullif(trim({value_of(name)}), '')" if name else "NULL::VARCHAR"
 
-    # GUIDs are written with and without braces, in either letter case.
-    key = f"nullif(lower(trim({text(log.key)}, ' {{}}')), 'null')"
-    return (
-        f"{quoted(segment + chr(10))} || nullif({key}, '') AS change_key, "
-        f"TRY_CAST({text(log.version)} AS BIGINT) AS change_version, {text(log.changed_at)} AS changed_at, "
-        f"coalesce(lower({text(log.deleted)}) IN ('true', '1'), false) AS is_deletion"
-    )
+    return [
+        f"{quoted(segment + chr(10))} || {key_text(text(log.key))} AS change_key",
+        f"TRY_CAST({text(log.version)} AS BIGINT) AS change_version",
+        f"{text(log.changed_at)} AS changed_at",
+        f"coalesce(lower({text(log.deleted)}) IN ('true', '1'), false) AS is_deletion",
+    ]
 
 
-def find_outdated_rows(db: Any) -> int:
-    """Create the table `outdated` with the rows of `staged` that do not count. Return their number.
+def key_text(value: str) -> str:
+    """Return the SQL of a key as it is compared; NULL if it is blank.
+
+    GUIDs are written with and without braces, in either letter case.
+    """
+    return f"nullif(nullif(lower(trim({value}, ' {{}}')), 'null'), '')"
+
+
+def add_outdated_rows(db: Any) -> None:
+    """Add the rows of `staged` that do not count to the table `outside`.
 
     These are all rows of a key but the newest, the newest one too if it is a deletion, and deletions without a key. A
     deletion without a version, as Dataverse writes them, is newer than what was written before it.
     """
     db.execute("""
-        CREATE OR REPLACE TABLE outdated AS
+        INSERT INTO outside
         WITH changes AS (
             SELECT file_row_number AS row, change_key, changed_at, is_deletion, coalesce(
                 change_version,
@@ -61,4 +68,3 @@ def find_outdated_rows(db: Any) -> int:
         UNION ALL
         SELECT file_row_number FROM staged WHERE change_key IS NULL AND is_deletion
     """)
-    return int(db.execute("SELECT count(*) FROM outdated").fetchall()[0][0])

@@ -55,7 +55,7 @@ class Counts:
 class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
     """`decoded://0`, `decoded://1`, …: the parts with these numbers, as UTF-8 text.
 
-    `files` is where they lie. All of them together may have `limit` bytes. What goes wrong is noted in the
+    `files` is where they lie, at `paths`. All of them together may have `limit` bytes. What goes wrong is noted in the
     `failures` of `files`, since DuckDB makes an error of its own of what is raised here.
 
     The CSV parts in `checked` are given as CSV with commas, one column more than they have, and no header: each row of
@@ -66,9 +66,12 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
     protocol = "decoded"
     cachable = False
 
-    def __init__(self, files: Any, parts: Sequence[Part], limit: int, email: str | None = None) -> None:
+    def __init__(
+        self, files: Any, paths: Sequence[str], parts: Sequence[Part], limit: int, email: str | None = None
+    ) -> None:
         super().__init__(skip_instance_cache=True)
         self._files = files
+        self._paths = paths
         self._parts = parts
         self._limit = limit
         self._email = email
@@ -94,7 +97,7 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
         part = self._parts[number]
         form = part.form
         counts = self._counts[number] = Counts()
-        raw = _blocks(self._files, self._files.paths[number])
+        raw = _blocks(self._files, self._paths[number])
         if isinstance(form, TextForm):
             others = sum(known.size for other, known in self._counts.items() if other != number)
             raw = to_utf8(unpack(raw, part.source.blob, form.compression, self._limit - others), form.encoding)

@@ -5,7 +5,8 @@ Text of a CSV column with a kind is converted from the culture that wrote it. A 
 
 from __future__ import annotations
 
-from shared.planning.change_log_sql import change_columns
+from collections.abc import Callable
+
 from shared.planning.value_sql import quoted
 from shared.segments.formats.dialect import CHECKED, MAX_LINE_BYTES
 from shared.segments.part_schema import (
@@ -47,11 +48,11 @@ def scan(
     *,
     plain: bool,
     checked: bool,
-    segment: str | None,
+    more: Callable[[Callable[[str], str]], list[str]] = lambda _: [],
 ) -> str:
-    """Return the SELECT that reads files of one format: c0, c1, …, file (from `first`), problem.
+    """Return the SELECT that reads files of one format: c0, c1, …, file (from `first`), problem, and `more`.
 
-    With a `segment`, it has the columns of change_log_sql.py, too.
+    `more` returns further columns; it is given a function that returns the SQL of a column's text by its name.
     """
     match form:
         case Csv():
@@ -64,12 +65,14 @@ def scan(
             raise NotImplementedError(type(form).__name__)
     known = dict(zip((column.name for column in form.columns), values, strict=True))
     known |= {c.column.name: "NULL::VARCHAR" if c.value is None else quoted(c.value) for c in form.constants}
-    listed = ", ".join(f"{known.get(column.name, 'NULL::VARCHAR')} AS c{n}" for n, column in enumerate(columns))
+
+    def text_of(name: str) -> str:
+        return known.get(name, "NULL::VARCHAR")
+
+    listed = [f"{text_of(column.name)} AS c{n}" for n, column in enumerate(columns)]
     file = f"(file_index + {first})::USMALLINT" if len(paths) > 1 else f"{first}::USMALLINT"
-    changes = ""
-    if segment is not None:
-        changes = f", {change_columns(form.change_log, segment, lambda name: known.get(name, 'NULL::VARCHAR'))}"
-    return f"SELECT {listed}, {file} AS file, {problem} AS problem{changes} FROM {source}"
+    listed += [f"{file} AS file", f"{problem} AS problem", *more(text_of)]
+    return f"SELECT {', '.join(listed)} FROM {source}"
 
 
 def _csv(form: Csv, paths: list[str], *, plain: bool) -> tuple[list[str], str, str]:

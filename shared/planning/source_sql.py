@@ -11,9 +11,10 @@ Text that CSV, JSON or a schema gives stays as it is where it does not fit its c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -21,8 +22,12 @@ import duckdb
 
 from shared.domain import Mapping
 from shared.errors import ColumnMissing, SegmentTooLarge, SegmentUnreadable
+from shared.planning.change_log_sql import COLUMNS as CHANGE_COLUMNS
+from shared.planning.change_log_sql import change_columns
 from shared.planning.decoded_files import DecodedFiles, is_plain
 from shared.planning.scan_sql import scan
+from shared.planning.selection_sql import COLUMNS as SELECTION_COLUMNS
+from shared.planning.selection_sql import selection_columns
 from shared.planning.temp_disk import disk_failure
 from shared.segments.formats.encodings import HOW_TO_DECLARE
 from shared.segments.formats.line_map import LineMap, map_kept_rows, map_lines, map_plain_lines
@@ -33,6 +38,7 @@ from shared.segments.part_schema import (
     JsonLines,
     Parquet,
     Part,
+    Selection,
     TextCounts,
     TextForm,
     union,
@@ -61,18 +67,29 @@ class PagesTooLarge(Exception):
 class Reading:
     """The parts of a run's segments, opened.
 
-    `files` is where they lie: an fsspec file system with `paths` in the order of `parts` (it takes a path with
-    BY_THREAD behind it too), `failures`, and `text_counts(path)`. `limit` bounds the bytes that packed parts unpack to.
-    `email` names the column of e-mail addresses, where it is known.
+    `files` is where the blobs lie: an fsspec file system with `paths` in the order of the `parts` that are not local
+    files (it takes a path with BY_THREAD behind it too), `failures`, and `text_counts(path)`. `limit` bounds the bytes
+    that packed parts unpack to. `email` names the column of e-mail addresses, where it is known. `only` are the columns
+    that are read; None: all.
     """
 
-    def __init__(self, files: Any, parts: Sequence[Part], limit: int, email: str | None = None) -> None:
+    def __init__(
+        self,
+        files: Any,
+        parts: Sequence[Part],
+        limit: int,
+        email: str | None = None,
+        *,
+        only: Collection[str] | None = None,
+    ) -> None:
         if len(parts) > MAX_PARTS:
             raise SegmentTooLarge(f"The segment has {len(parts):,} parts; at most {MAX_PARTS:,} are read.")
         self.parts = parts
-        self.columns: tuple[Column, ...] = union(parts)
+        self.columns: tuple[Column, ...] = tuple(c for c in union(parts) if only is None or c.name in only)
         self._files = files
-        self._decoded = DecodedFiles(files, parts, limit, email)
+        blobs = iter(files.paths)
+        self._paths = [str(part.path or next(blobs)) for part in parts]
+        self._decoded = DecodedFiles(files, self._paths, parts, limit, email)
         self._line_maps: dict[int, LineMap] = {}
         self.check_rows(n for n, part in enumerate(parts) if isinstance(part.form, Csv) and part.form.is_read_by_row)
         self._alone = False
@@ -155,23 +172,45 @@ class Reading:
         """The SQL of all parts, in order. Parts of one form, one after the other, are read by one scan."""
         scans = []
         first = 0
-        for (form, checked, segment), group in groupby(enumerate(self.parts), key=self._how):
+        for (form, checked, segment, selection), group in groupby(enumerate(self.parts), key=self._how):
             count = len(list(group))
             paths = [self._path(number) for number in range(first, first + count)]
             plain = not any(path.startswith(DecodedFiles.protocol) for path in paths)
-            scans.append(scan(form, paths, self.columns, first, plain=plain, checked=checked, segment=segment))
+            columns = self.columns if selection is None else self._chosen(selection)
+            more = partial(self._more, form, segment, selection)
+            scans.append(scan(form, paths, columns, first, plain=plain, checked=checked, more=more))
             first += count
         return " UNION ALL ".join(scans)
 
-    def _how(self, numbered: tuple[int, Part]) -> tuple[Form, bool, str | None]:
-        """Return what parts of one scan have in common; the segment only if some part has changes."""
+    def _how(self, numbered: tuple[int, Part]) -> tuple[Form, bool, str, Selection | None]:
+        """Return what parts of one scan have in common; the segment only if the relation has columns about it."""
         number, part = numbered
-        return part.form, number in self._decoded.checked, part.source.segment if self.has_changes else None
+        segment = part.source.segment if self.has_changes or self.has_selections else ""
+        return part.form, number in self._decoded.checked, segment, part.selection
+
+    def _chosen(self, selection: Selection) -> tuple[Column, ...]:
+        """Return the columns with a nameless one, which no file has, for each that does not belong to the segment."""
+        chosen = selection.columns
+        return tuple(c if chosen is None or c.name in chosen else Column("") for c in self.columns)
+
+    def _more(self, form: Form, segment: str, selection: Selection | None, value_of: Callable[[str], str]) -> list[str]:
+        changes = change_columns(form.change_log, segment, value_of) if self.has_changes else []
+        return changes + (selection_columns(selection, segment, value_of) if self.has_selections else [])
 
     @property
     def has_changes(self) -> bool:
         """Tell whether some part has changes of rows: then the relation has the columns of change_log_sql.py, too."""
         return any(part.form.change_log for part in self.parts)
+
+    @property
+    def has_selections(self) -> bool:
+        """Tell whether some part is of a defined segment: then the relation has columns of selection_sql.py, too."""
+        return any(part.selection for part in self.parts)
+
+    @property
+    def more_columns(self) -> tuple[str, ...]:
+        """Return the names of the columns that say which rows belong to the segments."""
+        return (CHANGE_COLUMNS if self.has_changes else ()) + (SELECTION_COLUMNS if self.has_selections else ())
 
     def failure(self, error: duckdb.Error) -> Exception:
         """What DuckDB's error means: the one that a file raised, if one did."""
@@ -223,14 +262,15 @@ class Reading:
     def _text_counts(self, number: int) -> TextCounts:
         if self._is_decoded(number):
             return self._decoded.counts(number)
-        return self._files.text_counts(self._files.paths[number])  # type: ignore[no-any-return]
+        return self._files.text_counts(self._paths[number])  # type: ignore[no-any-return]
 
     def _is_decoded(self, number: int) -> bool:
         return number in self._decoded.checked or not is_plain(self.parts[number])
 
     def _path(self, number: int) -> str:
-        path = self._decoded.path(number) if self._is_decoded(number) else str(self._files.paths[number])
-        return path + BY_THREAD if isinstance(self.parts[number].form, Parquet) else path
+        path = self._decoded.path(number) if self._is_decoded(number) else self._paths[number]
+        by_thread = isinstance(self.parts[number].form, Parquet) and self.parts[number].path is None
+        return path + BY_THREAD if by_thread else path
 
 
 def check_columns(reading: Reading, mapping: Mapping) -> None:
@@ -242,11 +282,11 @@ def check_columns(reading: Reading, mapping: Mapping) -> None:
         listed = ", ".join(column.name for column in reading.columns[:50])
         raise ColumnMissing(f"The segment has no such column: {wanted}. It has: {listed}. Change the data matching.")
     email = mapping.email.column
-    without = next((part for part in reading.parts if email not in part.form.names), None)
+    without = next((part for part in reading.parts if email not in part.names), None)
     if without:
         raise ColumnMissing(
             f"{without.source.blob} has no column {email!r} (email), as other parts have. It has: "
-            f"{', '.join(without.form.names[:20])}. Write all parts alike."
+            f"{', '.join(without.names[:20])}. Write all parts alike."
         )
 
 

@@ -13,14 +13,12 @@ DuckDB's limit bounds the memory, whatever the size of the segment: the rest is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
-
-import duckdb
 
 from shared.domain import Mapping
 from shared.domain.export import Subscription
 from shared.errors import SegmentEmpty, SegmentTooLarge
-from shared.planning.change_log_sql import COLUMNS, find_outdated_rows
 from shared.planning.database import open_database
 from shared.planning.kept_profiles import kept_profiles
 from shared.planning.listed_rows import RowLists
@@ -36,7 +34,8 @@ from shared.planning.resolve import (
 )
 from shared.planning.shared_identifiers import find_shared, sharing_warnings, with_omissions
 from shared.planning.snapshot_compare import Baseline, compare, write_consent, write_departed, write_index
-from shared.planning.source_sql import NeedsCare, PagesTooLarge, Reading, check_columns
+from shared.planning.source_sql import Reading, check_columns
+from shared.planning.stage_rows import leave_out_rows, stage_rows
 from shared.planning.staging_sql import consent_sql, staging_steps, step_query
 from shared.planning.value_sql import quoted
 from shared.segments.formats.line_map import LineMap
@@ -64,7 +63,7 @@ class Staging:
         self.departed = 0
         self._row: RowSql | None = None
         self.parsed: list[int] = []
-        self.outdated = 0
+        self.left_out = 0
 
     def close(self) -> None:
         """Close the database. The caller deletes the directory."""
@@ -83,70 +82,31 @@ class Staging:
         (SourceChanged, Unavailable).
         """
         check_columns(reading, mapping)
-        reading.attach(self._db)
-        self._stage_within_memory(reading, mapping, row_bytes)
-        self._count(reading)
-        if unusual := reading.find_unusual(self.parsed):
-            reading.check_rows(unusual)
-            self._stage_within_memory(reading, mapping, row_bytes)
-            self._count(reading)
-        # Later queries read the staged form in windows: its hundreds of row groups need not be listed each time.
-        self._db.execute("SET parquet_metadata_cache = true")
+        path = Path(self._path("staged.parquet"))
+        query = partial(self._staging_query, reading, mapping, row_bytes)
+        self.parsed = stage_rows(self._db, reading, query, path, memory_mb=self._memory_mb)
         if sum(self.parsed) > max_rows:
             raise SegmentTooLarge.rows(max_rows)
-        if reading.has_changes:
-            self.outdated = find_outdated_rows(self._db)
-            self._view_staged("ANTI JOIN outdated ON outdated.row = file_row_number")
+        self.left_out = leave_out_rows(self._db, reading, path)
         if not self.read_rows and not may_be_empty:
             raise SegmentEmpty("The segment has a header and no row. Check the export that writes it.")
 
     @property
     def read_rows(self) -> int:
-        """The number of rows of the segment, without outdated ones."""
-        return sum(self.parsed) - self.outdated
+        """The number of rows of the segment, without those that do not belong to it."""
+        return sum(self.parsed) - self.left_out
 
-    def _view_staged(self, condition: str = "") -> None:
-        self._db.execute(f"""
-            CREATE OR REPLACE VIEW staged AS
-            SELECT * FROM read_parquet({quoted(self._path("staged.parquet"))}, file_row_number = true) {condition}
-        """)
-
-    def _stage_within_memory(self, reading: Reading, mapping: Mapping, row_bytes: int) -> None:
-        try:
-            self._stage_with_care(reading, mapping, row_bytes)
-        except PagesTooLarge:
-            with reading.one_thread(self._db, memory_mb=self._memory_mb):
-                self._stage_with_care(reading, mapping, row_bytes)
-
-    def _stage_with_care(self, reading: Reading, mapping: Mapping, row_bytes: int) -> None:
-        try:
-            self._stage(reading, mapping, row_bytes)
-        except NeedsCare as needed:
-            # First the parts in question, then all of them: not one after the other, there may be thousands.
-            reading.check_rows(None if reading.checks_rows else needed.numbers)
-            self._stage_with_care(reading, mapping, row_bytes)
-
-    def _count(self, reading: Reading) -> None:
-        counts = dict(self._db.execute("SELECT file, count(*) FROM staged GROUP BY file").fetchall())
-        self.parsed = [counts.get(number, 0) for number in range(len(reading.parts))]
-
-    def _stage(self, reading: Reading, mapping: Mapping, row_bytes: int) -> None:
+    def _staging_query(self, reading: Reading, mapping: Mapping, row_bytes: int) -> str:
         columns = reading.columns
         names = [column.name for column in columns]
         row = self._row = RowSql(names, mapping, [column.kind for column in columns])
-        more = COLUMNS if reading.has_changes else ()
-        steps = staging_steps(reading.relation(), row, consent_sql(names, self._subscription), more)
+        consent = consent_sql(names, self._subscription)
+        steps = staging_steps(reading.relation(), row, consent, reading.more_columns)
         group_rows = min(20_480, max(2_048, ROW_GROUP_BYTES // max(row_bytes, 1)))
-        query = f"""
+        return f"""
             COPY ({step_query(steps, "staged")}) TO {quoted(self._path("staged.parquet"))}
             (FORMAT parquet, COMPRESSION lz4, DICTIONARY_SIZE_LIMIT 1, ROW_GROUP_SIZE {group_rows})
         """
-        try:
-            self._db.execute(query)
-            self._view_staged()
-        except duckdb.Error as error:
-            raise reading.failure(error) from None
-        reading.check()
 
     def resolve(
         self,

@@ -51,7 +51,7 @@ class StagedRun:
         self._baseline = baseline
         self._max_rows = settings.max_segment_rows
         self._parts = parts
-        files = context.open_files([part.source for part in parts])
+        files = context.open_files([part.source for part in parts if part.path is None])
         self._reading = Reading(files, parts, settings.max_segment_bytes, run.export.mapping.email.column)
         self._disk = TempDisk(directory, settings.prepare_disk_mb)
         self._staging = Staging(

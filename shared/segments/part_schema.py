@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from shared.domain import Source
+from shared.domain.segment_definition import Node
 from shared.segments.formats.dialect import Dialect
 
 Kind = Literal["string", "number", "boolean", "date", "datetime", "list"]
@@ -154,20 +157,52 @@ class Declaration:
     change_log: ChangeLog | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """Which rows of a table belong to a defined segment, and which of its columns (None: all).
+
+    A row does that meets the `conditions`, as of `at` with days of the time zone `zone`, and whose `key` (a column) is
+    in the file `members`, if there is one: Parquet with the column member_key.
+    """
+
+    conditions: Node | None
+    at: datetime
+    zone: str
+    key: str | None = None
+    members: Path | None = None
+    columns: frozenset[str] | None = None
+
+
 @dataclass(frozen=True)
 class Part:
-    """A blob and how it is read. `rows` is known for Parquet only."""
+    """A blob and how it is read. `rows` is known for Parquet only.
+
+    `selection`: only some of its rows belong to the segment. `path`: it is a local file instead of a blob.
+    """
 
     source: Source
     form: Form
     rows: int | None = field(default=None, compare=False)
+    selection: Selection | None = field(default=None, kw_only=True)
+    path: Path | None = field(default=None, kw_only=True)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Return the columns that belong to the segment."""
+        chosen = self.selection.columns if self.selection else None
+        return tuple(column for column in self.form.all_columns if chosen is None or column.name in chosen)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the columns that belong to the segment."""
+        return tuple(column.name for column in self.columns)
 
 
 def union(parts: Iterable[Part]) -> tuple[Column, ...]:
     """Return the columns of all parts by name, in the order of their first occurrence; of two kinds it is a string."""
     found: dict[str, Column] = {}
-    for form in dict.fromkeys(part.form for part in parts):
-        for column in form.all_columns:
+    for columns in dict.fromkeys(part.columns for part in parts):
+        for column in columns:
             known = found.setdefault(column.name, column)
             if known.kind != column.kind:
                 found[column.name] = Column(column.name)

@@ -1,0 +1,88 @@
+"""Read all parts of a segment into the view `staged`, as often as their form needs, and find the rows outside of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from shared.planning.change_log_sql import add_outdated_rows
+from shared.planning.selection_sql import add_unselected_rows
+from shared.planning.source_sql import NeedsCare, PagesTooLarge, Reading
+from shared.planning.value_sql import quoted
+
+
+def stage_rows(db: Any, reading: Reading, query: Callable[[], str], path: Path, *, memory_mb: int) -> list[int]:
+    """Write the rows of a query of the reading's relation into a Parquet file. Return the records of each part.
+
+    The view `staged` has the rows, with their numbers in `file_row_number`. `query` returns a COPY to `path`; it is
+    asked again where parts must be read row by row. Raises the errors of reading.
+    """
+    reading.attach(db)
+
+    def stage() -> None:
+        try:
+            db.execute(query())
+            view_staged(db, path)
+        except duckdb.Error as error:
+            raise reading.failure(error) from None
+        reading.check()
+
+    _stage_within_memory(db, reading, stage, memory_mb)
+    records = _count(db, reading)
+    if unusual := reading.find_unusual(records):
+        reading.check_rows(unusual)
+        _stage_within_memory(db, reading, stage, memory_mb)
+        records = _count(db, reading)
+    # Later queries read the staged form in windows: its hundreds of row groups need not be listed each time.
+    db.execute("SET parquet_metadata_cache = true")
+    return records
+
+
+def leave_out_rows(db: Any, reading: Reading, path: Path) -> int:
+    """Leave the rows out of `staged` that do not belong to the segments. Return their number.
+
+    These are outdated and deleted rows of tables with changes, and rows that a defined segment does not select.
+    """
+    if not (reading.has_changes or reading.has_selections):
+        return 0
+    db.execute("CREATE OR REPLACE TABLE outside (row BIGINT)")
+    if reading.has_changes:
+        add_outdated_rows(db)
+    if reading.has_selections:
+        selections = {part.source.segment: part.selection for part in reading.parts if part.selection}
+        add_unselected_rows(db, {name: one.members for name, one in selections.items() if one.members})
+    view_staged(db, path, "ANTI JOIN outside ON outside.row = file_row_number")
+    return int(db.execute("SELECT count(*) FROM outside").fetchall()[0][0])
+
+
+def view_staged(db: Any, path: Path, condition: str = "") -> None:
+    """Create the view `staged` of a Parquet file."""
+    db.execute(f"""
+        CREATE OR REPLACE VIEW staged AS
+        SELECT * FROM read_parquet({quoted(str(path))}, file_row_number = true) {condition}
+    """)
+
+
+def _stage_within_memory(db: Any, reading: Reading, stage: Callable[[], None], memory_mb: int) -> None:
+    try:
+        _stage_with_care(reading, stage)
+    except PagesTooLarge:
+        with reading.one_thread(db, memory_mb=memory_mb):
+            _stage_with_care(reading, stage)
+
+
+def _stage_with_care(reading: Reading, stage: Callable[[], None]) -> None:
+    try:
+        stage()
+    except NeedsCare as needed:
+        # First the parts in question, then all of them: not one after the other, there may be thousands.
+        reading.check_rows(None if reading.checks_rows else needed.numbers)
+        _stage_with_care(reading, stage)
+
+
+def _count(db: Any, reading: Reading) -> list[int]:
+    counts = dict(db.execute("SELECT file, count(*) FROM staged GROUP BY file").fetchall())
+    return [counts.get(number, 0) for number in range(len(reading.parts))]

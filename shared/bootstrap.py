@@ -147,6 +147,7 @@ def build(settings: Settings, services: Services | None = None) -> Context:
     from shared.notifications.webhook import WebhookClient
     from shared.storage import records, run_store, work_items
     from shared.storage.audit_table import Audit
+    from shared.storage.export_store import Exports
     from shared.storage.idempotency_keys import IdempotencyKeys
 
     services = services or connect(settings)
@@ -171,7 +172,7 @@ def build(settings: Settings, services: Services | None = None) -> Context:
     return Context(
         settings=settings,
         connections=records.connections(tables),
-        exports=records.exports(tables),
+        exports=Exports(tables),
         runs=run_store.Runs(tables),
         chunks=work_items.Chunks(tables),
         batches=work_items.Batches(tables),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from shared.domain import Connection, Export, LastUse, Run, Source
+from shared.domain import Connection, LastUse, Run, Source
 from shared.domain.approval import PendingChange
 from shared.domain.export import TargetReservation
 from shared.domain.maintenance import Retention
@@ -21,6 +21,7 @@ from shared.segments.catalog import Container
 from shared.settings import Settings
 from shared.storage.audit_table import Audit
 from shared.storage.caches import TtlCache
+from shared.storage.export_store import Exports
 from shared.storage.idempotency_keys import IdempotencyKeys
 from shared.storage.ports import FileContainer, MessageQueues, SecretStore
 from shared.storage.records import Records, Versioned
@@ -55,7 +56,7 @@ class Context:
 
     settings: Settings
     connections: Records[Connection]
-    exports: Records[Export]
+    exports: Exports
     runs: Runs
     chunks: Chunks
     batches: Batches

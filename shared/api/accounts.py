@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pydantic import BaseModel, Field
 
 from shared.api.operations import Call, Created
-from shared.api.paging import NameQuery, Page, page_by_name
+from shared.api.paging import CountedPage, NameQuery, page_by_name
 from shared.api.permissions import find_connection
 from shared.context import Context
 from shared.domain import Connection
@@ -47,7 +47,7 @@ class List(BaseModel):
     name: str = Field(examples=["Loyal customers"])
 
 
-class Lists(Page):
+class Lists(CountedPage):
     """The lists of the account, by name."""
 
     lists: list[List]
@@ -88,7 +88,9 @@ async def connection_lists(call: Call, connection_id: str, query: NameQuery) -> 
     connection = (await find_connection(call.context, call.caller, connection_id)).value
     lists = await call.context.klaviyo_for(connection).get_lists()
     page = page_by_name(query, lists, lambda item: item.name, lambda item: item.id)
-    return Lists(lists=[List(id=item.id, name=item.name) for item in page.items], next_cursor=page.next_cursor)
+    return Lists(
+        lists=[List(id=item.id, name=item.name) for item in page.items], total=page.total, next_cursor=page.next_cursor
+    )
 
 
 async def create_list(call: Call, connection_id: str, body: NewList) -> Created[List]:
@@ -122,8 +124,8 @@ async def account_of_new_key(context: Context, connection: Connection, key: str)
 
 
 async def _subscribing_exports(context: Context, connection_id: str) -> list[str]:
-    every = [export.value for export in await context.exports.all()]
-    return sorted(e.name for e in every if e.connection_id == connection_id and e.subscribe is not None)
+    every = await context.exports.listed()
+    return sorted(e.name for e in every if e.connection_id == connection_id and e.subscribes)
 
 
 def names_text(names: Iterable[str]) -> str:

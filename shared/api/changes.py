@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from shared.api.models import shared_fields
 from shared.api.operations import Call, save
-from shared.api.paging import NameQuery, Page, page_by_name
+from shared.api.paging import CountedPage, NameQuery, page_by_name
 from shared.api.permissions import IDENTIFIER, Permission, find_export
 from shared.context import Context
 from shared.domain import Export, Trigger
@@ -43,7 +43,7 @@ class PendingChange(BaseModel):
         return cls(**shared_fields(change, cls))
 
 
-class PendingChanges(Page):
+class PendingChanges(CountedPage):
     """Changes that wait for approval, by the user who requested them."""
 
     changes: list[PendingChange]
@@ -61,7 +61,9 @@ async def list_changes(call: Call, query: NameQuery) -> PendingChanges:
     """List the changes that wait for approval, by the name of the user who requested them."""
     every = [found.value for found in await call.context.pending_changes.all()]
     page = page_by_name(query, every, lambda change: change.requested_by, lambda change: change.id)
-    return PendingChanges(changes=[PendingChange.of(change) for change in page.items], next_cursor=page.next_cursor)
+    return PendingChanges(
+        changes=[PendingChange.of(change) for change in page.items], total=page.total, next_cursor=page.next_cursor
+    )
 
 
 async def approve_change(call: Call, change_id: str) -> ApprovalResult:

@@ -17,10 +17,9 @@ from pydantic import (
 )
 
 from shared.api.accounts import account_of_new_key, names_text
-from shared.api.exports import named_exports_of
 from shared.api.models import Change, Named, required_fields, shared_fields
 from shared.api.operations import Answer, Call, Created, IfMatch, save
-from shared.api.paging import NameQuery, Page, page_by_name
+from shared.api.paging import CountedPage, NameQuery, page_by_name
 from shared.api.permissions import Permission, find_connection
 from shared.context import Context
 from shared.domain import Access, Consent, ExportUser
@@ -140,7 +139,7 @@ class Connection(BaseModel):
     )
 
 
-class Connections(Page):
+class Connections(CountedPage):
     """The connections that the caller may use, by name."""
 
     connections: list[Connection]
@@ -159,8 +158,9 @@ async def list_connections(call: Call, query: NameQuery) -> Connections:
     every = [connection.value for connection in await call.context.connections.all()]
     usable = [connection for connection in every if call.caller.can_use(connection)]
     page = page_by_name(query, usable, lambda connection: connection.display_name, lambda connection: connection.id)
-    connections = [await _shown(call, connection) for connection in page.items]
-    return Connections(connections=connections, next_cursor=page.next_cursor)
+    using = await _exports_by_connection(call.context)
+    connections = [await _shown(call, connection, using) for connection in page.items]
+    return Connections(connections=connections, total=page.total, next_cursor=page.next_cursor)
 
 
 async def create_connection(call: Call, body: NewConnection) -> Created[Connection]:
@@ -260,15 +260,25 @@ async def _sharing(context: Context, secret_name: str) -> list[StoredConnection]
     return [connection for connection in every if connection.shares_secret(secret_name)]
 
 
-async def _shown(call: Call, connection: StoredConnection) -> Connection:
+async def _exports_by_connection(context: Context) -> dict[str, list[Named]]:
+    """Return the exports of each connection, by name."""
+    using: dict[str, list[Named]] = {}
+    for export in await context.exports.listed():
+        using.setdefault(export.connection_id, []).append(Named(id=export.id, name=export.name))
+    return using
+
+
+async def _shown(call: Call, connection: StoredConnection, using: dict[str, list[Named]] | None = None) -> Connection:
     if not call.caller.has(Permission.MANAGE_CONNECTIONS):
         return Connection(id=connection.id, display_name=connection.display_name, type=connection.type)
     last_use = await call.context.last_uses.get(connection.id)
+    if using is None:
+        using = await _exports_by_connection(call.context)
     return Connection(
         **shared_fields(connection, Connection)
         | {
             "last_used_at": last_use.value.at if last_use else None,
-            "exports": await named_exports_of(call.context, connection.id),
+            "exports": using.get(connection.id, []),
         }
     )
 

@@ -14,16 +14,16 @@ from shared.api.changes import (
     hold_sensitive_of_new,
     pending_change_of,
 )
-from shared.api.models import CompactMapping, Named, every_field_optional, is_none, shared_fields
+from shared.api.models import CompactMapping, every_field_optional, is_none, shared_fields
 from shared.api.operations import Answer, Call, Created, IfMatch, save
-from shared.api.paging import Flag, NameQuery, Page, page_by_name
+from shared.api.paging import Flag
 from shared.api.permissions import find_connection, find_export, find_managed_export
 from shared.api.runs import Run
-from shared.context import Context
 from shared.domain import Export as StoredExport
 from shared.domain import Trigger
 from shared.domain.base import Value, new_id, now
 from shared.domain.export import ExportConfiguration
+from shared.domain.recent_runs import Attention, RunOutline
 from shared.domain.schedule import timetable
 from shared.errors import AlreadyExported, Invalid, ListNotFound, NotFound, RunActive
 from shared.runs.remove_export import remove_export
@@ -68,6 +68,15 @@ class Export(ExportConfiguration):
         None, description="The change that waits for approval, with the setting REQUIRE_APPROVAL.", exclude_if=is_none
     )
     run: Run | None = Field(None, description="The run that ?run=true started.", exclude_if=is_none, examples=[])
+    recent_runs: list[RunOutline] | None = Field(
+        None, description="In lists: its last runs, newest first, up to 14.", exclude_if=is_none, examples=[]
+    )
+    attention: Attention | None = Field(
+        None, description="In lists: why a user should look at it.", exclude_if=is_none, examples=[]
+    )
+    connection_name: str | None = Field(
+        None, description="In lists: its connection, if the caller may use it.", exclude_if=is_none, examples=[]
+    )
 
     @classmethod
     def of(cls, export: StoredExport, settings: Settings) -> Export:
@@ -82,24 +91,10 @@ class Export(ExportConfiguration):
         )
 
 
-class Exports(Page):
-    """Exports by name."""
-
-    exports: list[Export]
-
-
 class SaveQuery(BaseModel):
     """Query of a request that saves an export."""
 
     run: Flag = Field(default=False, description="Run the export once it is saved.")
-
-
-async def list_exports(call: Call, query: NameQuery) -> Exports:
-    """List all exports, by name."""
-    every = [export.value for export in await call.context.exports.all()]
-    page = page_by_name(query, every, lambda export: export.name, lambda export: export.id)
-    exports = [Export.of(export, call.context.settings) for export in page.items]
-    return Exports(exports=exports, next_cursor=page.next_cursor)
 
 
 async def create_export(call: Call, body: NewExport, query: SaveQuery) -> Created[Export]:
@@ -178,12 +173,6 @@ def _audited(export: StoredExport) -> dict[str, Any]:
     return export.model_dump(mode="json", exclude={"created_at", "updated_at", "scheduled_at"})
 
 
-async def named_exports_of(context: Context, connection_id: str) -> list[Named]:
-    """Return the exports that use a connection, by name."""
-    using = [e.value for e in await context.exports.all() if e.value.connection_id == connection_id]
-    return [Named(id=e.id, name=e.name) for e in sorted(using, key=lambda e: e.name.casefold())]
-
-
 async def _create(call: Call, values: dict[str, Any], query: SaveQuery) -> Created[Export]:
     at = now()
     export = StoredExport(
@@ -231,7 +220,7 @@ async def _check_target(call: Call, export: StoredExport) -> None:
         raise _UnknownList(str(error), field="list_id") from None
     # Read right before the claim, so that what was saved while Klaviyo answered counts.
     accounts = {c.value.id: c.value.account_id for c in await context.connections.all()}
-    for other in (found.value for found in await context.exports.all()):
+    for other in await context.exports.listed():
         same_list = other.list_id == export.list_id and accounts.get(other.connection_id) == connection.account_id
         if other.id != export.id and same_list and set(other.segments) & set(export.segments):
             raise AlreadyExported(

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr
 
 from shared.api.models import Change, is_none, shared_fields
 from shared.api.operations import Answer, Call, Created, IfMatch, save
-from shared.api.paging import NameQuery, Page, page_by_name
+from shared.api.paging import CountedPage, NameQuery, page_by_name
 from shared.api.permissions import IDENTIFIER
 from shared.context import Context
 from shared.domain.base import Name, Value, new_id, now
@@ -68,7 +68,7 @@ class Notification(BaseModel):
     )
 
 
-class Notifications(Page):
+class Notifications(CountedPage):
     """Notifications by name."""
 
     notifications: list[Notification]
@@ -86,7 +86,7 @@ async def list_notifications(call: Call, query: NameQuery) -> Notifications:
     every = [each.value for each in await call.context.notifications.all()]
     page = page_by_name(query, every, lambda notification: notification.name, lambda notification: notification.id)
     notifications = [await _shown(call.context, notification) for notification in page.items]
-    return Notifications(notifications=notifications, next_cursor=page.next_cursor)
+    return Notifications(notifications=notifications, total=page.total, next_cursor=page.next_cursor)
 
 
 async def create_notification(call: Call, body: NewNotification) -> Created[Notification]:

@@ -106,26 +106,40 @@ class Page(BaseModel):
     next_cursor: str | None = Field(description="`cursor` of the next page; null at the end.")
 
 
+class CountedPage(Page):
+    """A part of a list whose objects are counted."""
+
+    total: int = Field(description="How many objects match the query, on all pages.", examples=[1])
+
+
 @dataclass(frozen=True)
 class NamePage[T]:
-    """Some objects of a list by name, and the cursor of the next page."""
+    """Some objects of a list by name, how many there are on all pages, and the cursor of the next page."""
 
     items: list[T]
+    total: int
     next_cursor: str | None
 
 
 def page_by_name[T](
-    query: NameQuery, items: Iterable[T], name: Callable[[T], str], key: Callable[[T], str]
+    query: NameQuery,
+    items: Iterable[T],
+    name: Callable[[T], str],
+    key: Callable[[T], str],
+    *,
+    descending: bool = False,
 ) -> NamePage[T]:
     """Return the objects that match a query, sorted by name, then key; without `limit` and `cursor`, all."""
     wanted = query.name.casefold()
-    found = sorted((name(item).casefold(), key(item), item) for item in items if wanted in name(item).casefold())
+    named = ((name(item).casefold(), key(item), item) for item in items)
+    found = sorted((each for each in named if wanted in each[0]), key=lambda each: each[:2], reverse=descending)
+    total = len(found)
     if query.cursor:
         after = (query.cursor.get("PartitionKey", ""), query.cursor.get("RowKey", ""))
-        found = [each for each in found if each[:2] > after]
+        found = [each for each in found if (each[:2] < after if descending else each[:2] > after)]
     limit = query.limit or (DEFAULT_PAGE if query.cursor else len(found))
     last = {"PartitionKey": found[limit - 1][0], "RowKey": found[limit - 1][1]} if len(found) > limit else None
-    return NamePage([item for _, _, item in found[:limit]], cursor_text(last))
+    return NamePage([item for _, _, item in found[:limit]], total, cursor_text(last))
 
 
 def cursor_text(cursor: StorageCursor | None) -> str | None:

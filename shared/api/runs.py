@@ -10,17 +10,18 @@ from shared.api.changes import require_approval_of_full_run
 from shared.api.models import Refusal
 from shared.api.operations import Accepted, Call, Status
 from shared.api.paging import HistoryQuery, Page, cursor_text
-from shared.api.permissions import check_can_manage, find_export, find_managed_export
+from shared.api.permissions import Permission, check_can_manage, find_export, find_managed_export
 from shared.context import Context
 from shared.domain import Mode, RunState, Trigger
 from shared.domain import Run as StoredRun
 from shared.domain.base import Value
 from shared.domain.run_report import RunReport
-from shared.errors import AppError, Conflict, Forbidden, NotFound
+from shared.errors import AppError, Conflict, NotFound
 from shared.runs.cancel import cancel
 from shared.runs.retry import retry
 from shared.runs.start import find_started_run, key_of, start_run
 from shared.storage.records import Versioned
+from shared.storage.run_index import RunFilter
 
 RUN_ID = re.compile(r"[0-9]{8}-[0-9]{9}-[a-z0-9]{6}")
 
@@ -75,9 +76,7 @@ async def list_runs_of_export(call: Call, export_id: str, query: RunQuery) -> Ru
 
 
 async def _page(context: Context, query: RunQuery, export_id: str | None) -> Runs:
-    runs, following = await context.runs.page(
-        query.limit,
-        query.cursor,
+    wanted = RunFilter(
         export_id=export_id,
         state=query.state,
         trigger=query.trigger,
@@ -85,6 +84,7 @@ async def _page(context: Context, query: RunQuery, export_id: str | None) -> Run
         since=query.since,
         until=query.until,
     )
+    runs, following = await context.runs.lists.page(query.limit, query.cursor, wanted)
     return Runs(runs=[Run.of(run) for run in runs], next_cursor=cursor_text(following))
 
 
@@ -162,14 +162,9 @@ async def run_all(call: Call, idempotency_key: str | None) -> Accepted[RunAll]:
 
 async def managed_exports(call: Call) -> list[str]:
     """Return the ids of the exports that the caller manages."""
-    managed = []
-    for found in await call.context.exports.all():
-        try:
-            await check_can_manage(call.context, call.caller, found.value)
-        except Forbidden:
-            continue
-        managed.append(found.value.id)
-    return managed
+    usable = {found.value.id for found in await call.context.connections.all() if call.caller.can_use(found.value)}
+    manages_all = call.caller.has(Permission.MANAGE_CONNECTIONS)
+    return [one.id for one in await call.context.exports.listed() if manages_all or one.connection_id in usable]
 
 
 async def cancel_run(call: Call, run_id: str) -> Accepted[Run]:

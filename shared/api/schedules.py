@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from shared.api.exports import SHOWN_TIMES, Export, save_changes
 from shared.api.models import Change, Named, Refusal, required_fields, shared_fields
 from shared.api.operations import Call
-from shared.api.paging import NameQuery, Page, page_by_name
+from shared.api.paging import CountedPage, NameQuery, page_by_name
 from shared.api.permissions import find_managed_export
 from shared.api.runs import managed_exports
 from shared.domain import Schedule
@@ -35,7 +35,7 @@ class ExportSchedule(Named):
     next_runs: list[AwareDatetime] = Field(examples=[["2026-11-22T02:00:00Z"]])
 
 
-class Schedules(Page):
+class Schedules(CountedPage):
     """The system refresh, and exports by name with their schedules."""
 
     refresh: SystemRefresh
@@ -78,9 +78,9 @@ class SchedulesChanged(BaseModel):
 async def list_schedules(call: Call, query: NameQuery) -> Schedules:
     """List the system refresh and the exports, by name, each with its next five times."""
     settings = call.context.settings
-    every = [export.value for export in await call.context.exports.all()]
+    every = await call.context.exports.listed()
     page = page_by_name(query, every, lambda export: export.name, lambda export: export.id)
-    exports = [Export.of(export, settings) for export in page.items]
+    exports = [Export.of(export.read(), settings) for export in page.items]
     return Schedules(
         refresh=SystemRefresh(
             expressions=list(settings.refresh.expressions),
@@ -88,6 +88,7 @@ async def list_schedules(call: Call, query: NameQuery) -> Schedules:
             next_runs=settings.refresh.following(now(), SHOWN_TIMES),
         ),
         exports=[ExportSchedule(**shared_fields(export, ExportSchedule)) for export in exports],
+        total=page.total,
         next_cursor=page.next_cursor,
     )
 

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from shared.api.models import CompactMapping
 from shared.api.operations import Call
-from shared.api.paging import NameQuery, Page, page_by_name
+from shared.api.paging import CountedPage, NameQuery, page_by_name
 from shared.context import Context
 from shared.domain.export import UNUSABLE_NAME
 from shared.domain.suggested_mapping import suggest
@@ -69,7 +69,7 @@ class Segment(BaseModel):
         }
 
 
-class Segments(Page):
+class Segments(CountedPage):
     """Segments by name."""
 
     segments: list[Segment]
@@ -91,7 +91,7 @@ async def list_segments(call: Call, query: NameQuery) -> Segments:
     page = page_by_name(query, every, lambda segment: segment.name, lambda segment: segment.name)
     found = await summarize_segments(call.context, every, page.items)
     segments = [Segment(**Segment.values(segment, summary)) for segment, summary in found]
-    return Segments(segments=segments, next_cursor=page.next_cursor)
+    return Segments(segments=segments, total=page.total, next_cursor=page.next_cursor)
 
 
 async def read_segment(call: Call, name: str) -> SegmentDetails:

@@ -75,7 +75,7 @@ async def _purge_runs(context: Context, until: datetime) -> None:
             await context.run_files(run.id).delete_all()
             await context.chunks.forget(run.id)
             await context.batches.forget(run.id)
-            await context.runs.remove(run.id)
+            await context.runs.remove(run)
             log.info("run %s deleted: it is older than the history", run.id)
 
 

@@ -44,6 +44,8 @@ async def sweep(context: Context) -> None:
         await clean_up_previews(context)
     with guarded("remove exports"):
         await finish_export_removals(context)
+    with guarded("list runs"):
+        await context.runs.lists.complete()
     with guarded("delete old data"):
         await purge_old(context)
 

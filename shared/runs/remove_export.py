@@ -58,6 +58,7 @@ async def finish_export_removals(context: Context) -> None:
 async def _remove_rest(context: Context, export_id: str) -> None:
     """Delete what belongs to a removed export. Repeating it changes nothing."""
     await release_target(context, export_id)
+    await context.runs.lists.recent.delete(export_id)
     await context.notification_states.delete(export_id)
     await context.schedule_states.delete(export_id)
     await context.snapshots.delete(export_id)

@@ -1,6 +1,6 @@
 """Typed records in Azure Tables, each with the ETag of the version that was read.
 
-Runs are in run_store.py; chunks, batches and previews in work_items.py.
+Runs are in run_store.py; exports in export_store.py; chunks, batches and previews in work_items.py.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import batched
 
 from pydantic import BaseModel, ValidationError
 
-from shared.domain import Connection, Export, LastUse
+from shared.domain import Connection, LastUse
 from shared.domain.approval import PendingChange
 from shared.domain.base import Record
 from shared.domain.export import TargetReservation
@@ -150,11 +150,6 @@ def healths(tables: DocumentTables) -> Records[Health]:
 def notification_states(tables: DocumentTables) -> Records[NotificationState]:
     """Return the store of what was notified, by the id of the export or connection."""
     return Records(tables, "notifications", "state", NotificationState)
-
-
-def exports(tables: DocumentTables) -> Records[Export]:
-    """Return the store of exports."""
-    return Records(tables, "exports", "export", Export)
 
 
 def pending_changes(tables: DocumentTables) -> Records[PendingChange]:

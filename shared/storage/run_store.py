@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
-from shared.domain import Run, RunState, Trigger
-from shared.domain.run_values import newest_first, run_id
+from shared.domain import Run
+from shared.domain.run_values import newest_first
 from shared.errors import NotFound, RunActive, StateConflict
 from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Property, Put
 from shared.storage.records import Versioned, read_stored, readable, to_store
+from shared.storage.run_keys import RUN_PARTITION, newest_key
+from shared.storage.run_lists import RunLists
 
 UPDATE_ATTEMPTS = 30
 
@@ -20,15 +22,17 @@ class Runs:
     """Runs, and a mark for each export that has an active run or is removed.
 
     Both are in one partition: a run and the mark of its export are written, and deleted, by one transaction. So an
-    export that is removed starts no run, and an export with an active run is not removed.
+    export that is removed starts no run, and an export with an active run is not removed. `lists` follow the runs, and
+    never decide what a run does.
     """
 
-    PARTITION = "run"
+    PARTITION = RUN_PARTITION
     ACTIVE = "active:"
     REMOVED = "removed:"
 
     def __init__(self, tables: DocumentTables) -> None:
         self._tables = tables
+        self.lists = RunLists(tables, self.active)
 
     async def begin(self, run: Run) -> None:
         """Insert the run and mark it as the active run of its export.
@@ -43,6 +47,7 @@ class Runs:
             if found is not None and found.body.startswith(self.REMOVED):
                 raise NotFound(f"The export {run.export_id} is removed.") from None
             raise RunActive(_still_active(found.body if found else "(just ended)")) from None
+        await self.lists.add(run)
 
     async def mark_removed(self, export_id: str, at: datetime) -> None:
         """Mark the export as removed: it starts no further run. Raises RunActive if it has an active run."""
@@ -71,9 +76,12 @@ class Runs:
     async def record(self, run: Run) -> None:
         """Insert a run that is final already: one that was skipped."""
         await (await self._open()).put(self._put(run, None))
+        await self.lists.add(run)
 
     async def end(self, run: Run, etag: str) -> None:
         """Write the final state and delete the mark, both or none. Raises StateConflict if `etag` is old."""
+        # Before: if the process dies in between, the lists are written again with the end.
+        await self.lists.add(run)
         await (await self._open()).transact([self._put(run, etag), Delete(self.PARTITION, self.ACTIVE + run.export_id)])
 
     async def active_of(self, export_id: str) -> str | None:
@@ -125,46 +133,18 @@ class Runs:
         """Write a run that is not ending and return its new ETag. Raises StateConflict if `etag` is old."""
         return await (await self._open()).put(self._put(item, etag))
 
-    async def page(
-        self,
-        size: int,
-        cursor: dict[str, str] | None,
-        *,
-        export_id: str | None = None,
-        state: RunState | None = None,
-        trigger: Trigger | None = None,
-        started_by: str | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
-    ) -> tuple[list[Run], dict[str, str] | None]:
-        """Return a page of runs, newest first, and the cursor of the next page. Times are of queueing, inclusive."""
-        query, parameters = "PartitionKey eq @partition and RowKey lt 'active:'", {"partition": self.PARTITION}
-        if export_id:
-            query, parameters = query + " and export_id eq @export", parameters | {"export": export_id}
-        if state:
-            query, parameters = query + " and state eq @state", parameters | {"state": state.value}
-        if trigger:
-            query, parameters = query + " and trigger eq @trigger", parameters | {"trigger": trigger.value}
-        if started_by:
-            query, parameters = query + " and started_by eq @who", parameters | {"who": started_by}
-        if until:
-            query, parameters = query + " and RowKey ge @until", parameters | {"until": _newest_key(until)}
-        if since:
-            query, parameters = query + " and RowKey lt @since", parameters | {"since": _oldest_key(since)}
-        documents, following = await (await self._open()).full_page(query, parameters, size, cursor)
-        return [found.value for found in readable(Run, documents)], following
-
     async def queued_until(self, at: datetime) -> AsyncIterator[Run]:
         """Return runs queued at that time or before, newest first."""
         query = "PartitionKey eq @partition and RowKey lt 'active:' and RowKey ge @until"
-        parameters = {"partition": self.PARTITION, "until": _newest_key(at)}
+        parameters = {"partition": self.PARTITION, "until": newest_key(at)}
         async for document in (await self._open()).scan(query, **parameters):
             for found in readable(Run, [document]):
                 yield found.value
 
-    async def remove(self, run_id: str) -> None:
-        """Delete the record of a run."""
-        await (await self._open()).delete(Delete(self.PARTITION, newest_first(run_id)))
+    async def remove(self, run: Run) -> None:
+        """Delete the record of a run, and its rows in the lists."""
+        await (await self._open()).delete(Delete(self.PARTITION, newest_first(run.id)))
+        await self.lists.remove(run)
 
     async def _mark(self, export_id: str) -> Document | None:
         return await (await self._open()).get(self.PARTITION, self.ACTIVE + export_id)
@@ -190,16 +170,6 @@ class Runs:
 
 def _still_active(run_id: str) -> str:
     return f"Run {run_id} of this export is still active. Wait for its end, or cancel it."
-
-
-def _newest_key(at: datetime) -> str:
-    """Return a key that sorts before every run queued in that millisecond or earlier."""
-    return newest_first(run_id(at.astimezone(UTC))).rpartition("-")[0]
-
-
-def _oldest_key(at: datetime) -> str:
-    """Return a key that sorts after every run queued in that millisecond or later."""
-    return _newest_key(at) + "."
 
 
 def _run(document: Document) -> Versioned[Run]:

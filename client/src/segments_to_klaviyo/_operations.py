@@ -103,9 +103,32 @@ def create_list(connection_id: str, name: str) -> Flow[models.List]:
 # Exports.
 
 
-def list_exports(name: str | None = None) -> Paged[models.Export]:
-    """Iterate over the exports by name; `name` keeps those whose name contains it."""
-    return _paged("/api/exports", models.Exports, lambda page: page.exports, name=name)
+def list_exports(
+    name: str | None = None,
+    *,
+    search: str | None = None,
+    segment: str | None = None,
+    list_id: str | None = None,
+    connection_id: str | None = None,
+    last_state: models.RunState | None = None,
+    attention: bool = False,
+) -> Paged[models.Export]:
+    """Iterate over the exports by name; `name` keeps those whose name contains it.
+
+    `search` looks in names, segments and list IDs. `attention` keeps those that a person should look at.
+    """
+    return _paged(
+        "/api/exports",
+        models.Exports,
+        lambda page: page.exports,
+        name=name,
+        search=search,
+        segment=segment,
+        list_id=list_id,
+        connection_id=connection_id,
+        last_state=last_state,
+        attention="true" if attention else None,
+    )
 
 
 def create_export(export: models.NewExport, *, run: bool = False) -> Flow[models.Export]:

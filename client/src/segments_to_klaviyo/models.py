@@ -56,6 +56,7 @@ PropertyType = Literal["string", "number", "boolean", "date", "list"]
 SharedIdentifiers = Literal["leave_out", "send_last"]
 
 PreviewState = Literal["preparing", "ready", "failed"]
+Attention = Literal["failed", "held", "skipped"]
 Permission = Literal[
     "view",
     "view_rows",
@@ -435,6 +436,7 @@ class Segments(Answer):
 
     segments: list[Segment]
     next_cursor: str | None
+    total: int = 0
 
 
 class SegmentDetails(Segment):
@@ -483,6 +485,7 @@ class Connections(Answer):
 
     connections: list[Connection]
     next_cursor: str | None
+    total: int = 0
 
 
 class Verified(Answer):
@@ -505,6 +508,7 @@ class Lists(Answer):
 
     lists: list[List]
     next_cursor: str | None
+    total: int = 0
 
 
 class Failure(Answer):
@@ -644,6 +648,7 @@ class PendingChanges(Answer):
 
     changes: list[PendingChange]
     next_cursor: str | None
+    total: int = 0
 
 
 class ApprovalResult(Answer):
@@ -678,6 +683,23 @@ class Export(Resource):
     next_runs: list[AwareDatetime]
     pending_change: PendingChange | None = None
     run: Run | None = None
+    recent_runs: list[RunOutline] | None = None
+    attention: Annotated[Attention, _TOLERANT] | None = None
+    connection_name: str | None = None
+
+
+class RunOutline(Answer):
+    """A run in one line. `held` people wait for the confirmation of their removal; `error` is the type of its error."""
+
+    id: str
+    state: Annotated[RunState, _TOLERANT]
+    queued_at: AwareDatetime
+    ended_at: AwareDatetime | None = None
+    read: int = 0
+    accepted: int = 0
+    not_sent: int = 0
+    held: int = 0
+    error: str | None = None
 
 
 class PreviewCounts(Answer):
@@ -738,6 +760,7 @@ class Exports(Answer):
 
     exports: list[Export]
     next_cursor: str | None
+    total: int = 0
 
 
 class SystemRefresh(Answer):
@@ -762,6 +785,7 @@ class Schedules(Answer):
     refresh: SystemRefresh
     exports: list[ExportSchedule]
     next_cursor: str | None
+    total: int = 0
 
 
 class Refusal(Answer):
@@ -817,6 +841,7 @@ class Notifications(Answer):
 
     notifications: list[Notification]
     next_cursor: str | None
+    total: int = 0
 
 
 class Tested(Answer):

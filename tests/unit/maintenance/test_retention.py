@@ -48,8 +48,9 @@ async def test_a_run_that_was_active_at_the_purge_is_found_by_the_next(app: Smal
 
 
 async def test_files_without_a_record_are_found(app: SmallApp) -> None:
-    run = (await app.run()).id
-    await app.context.runs.remove(run)
+    removed = await app.run()
+    run = removed.id
+    await app.context.runs.remove(removed)
     await purge_old(app.context, over(app))
     assert not [name for name in app.context.files.blobs if f"/{run}/" in name]
 

@@ -16,8 +16,9 @@ from shared.errors import NewerVersion
 from shared.runs.dispatch import handle_message
 from shared.runs.recovery import resume_run
 from shared.runs.start import start_run
+from shared.storage.export_store import Exports
 from shared.storage.ports import Put
-from shared.storage.records import exports, read_stored, to_store
+from shared.storage.records import read_stored, to_store
 from shared.storage.run_store import Runs
 from tests.fakes.app import Memory
 from tests.fakes.memory import MemoryTables
@@ -41,7 +42,7 @@ async def make_newer(tables: MemoryTables, part: str = "run") -> None:
     """Raise the schema version of every stored run, or of the export in it."""
     table = await tables.table("runs")
     for key, (put, version) in list(table.rows.items()):
-        if put.body.startswith("{"):
+        if put.partition == "run" and put.body.startswith("{"):
             body = json.loads(put.body)
             (body if part == "run" else body["export"])["schema_version"] = 9
             table.rows[key] = (replace(put, body=json.dumps(body)), version)
@@ -100,7 +101,7 @@ async def test_it_does_not_hide_the_others_of_a_list(caplog: pytest.LogCaptureFi
     await table.put(Put("export", "exp_a", stored()))
     await table.put(Put("export", "exp_b", stored(id="exp_b", schedule={"kind": "lunar"}, schema_version=9)))
     with caplog.at_level(logging.WARNING):
-        assert [found.value.id for found in await exports(tables).all()] == ["exp_a"]
+        assert [found.value.id for found in await Exports(tables).all()] == ["exp_a"]
     assert "exp_b is missing in a list" in caplog.text
 
 

@@ -1,0 +1,85 @@
+"""The last runs of an export in outline: what a list of exports shows of them without reading the runs."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field
+
+from shared.domain.base import Instant, Stored
+from shared.domain.run import Run
+from shared.domain.run_values import RunState
+
+KEPT = 14
+"""How many runs of an export are kept in outline."""
+
+Attention = Literal["failed", "held", "skipped"]
+
+
+class RunOutline(Stored):
+    """A run in one line: rows, except `held`, the people whose removal waits for a confirmation.
+
+    `not_sent` are rejected and failed rows. `error` is the type of the error that ended the run.
+    """
+
+    id: str = Field(examples=["20261121-223210456-k3f9x2"])
+    state: RunState = Field(examples=["completed_with_warnings"])
+    queued_at: Instant
+    ended_at: Instant | None = None
+    read: int = Field(0, examples=[50_000])
+    accepted: int = Field(0, examples=[1_200])
+    not_sent: int = Field(0, examples=[40])
+    held: int = 0
+    error: str | None = Field(None, examples=["key-refused"])
+
+    @classmethod
+    def of(cls, run: Run) -> Self:
+        """Return the outline of a run as it is now."""
+        return cls(
+            id=run.id,
+            state=run.state,
+            queued_at=run.queued_at,
+            ended_at=run.ended_at,
+            read=run.counts.read,
+            accepted=run.counts.accepted,
+            not_sent=run.counts.rejected + run.counts.failed,
+            held=run.removal.planned if run.removal and run.removal.state == "held" and run.state.final else 0,
+            error=run.error.type if run.error else None,
+        )
+
+
+class RecentRuns(Stored):
+    """The last runs of an export, newest first."""
+
+    runs: list[RunOutline] = Field(default_factory=list)
+
+    def with_run(self, run: RunOutline) -> RecentRuns:
+        """Add a run, or replace what is kept of it. What is known of its end stays."""
+        known = next((one for one in self.runs if one.id == run.id), None)
+        if known is not None and known.state.final and not run.state.final:
+            return self
+        runs = sorted([run, *(one for one in self.runs if one.id != run.id)], key=lambda one: one.id, reverse=True)
+        return self.model_copy(update={"runs": runs[:KEPT]})
+
+    @property
+    def last(self) -> RunOutline | None:
+        """The newest run."""
+        return self.runs[0] if self.runs else None
+
+    @property
+    def held_run(self) -> RunOutline | None:
+        """The run whose removal waits for a confirmation: no later run has read the segment."""
+        for run in self.runs:
+            if run.state in (RunState.SUCCESSFUL, RunState.COMPLETED_WITH_WARNINGS):
+                return run if run.held else None
+        return None
+
+    @property
+    def attention(self) -> Attention | None:
+        """Why a user should look at the export: its last run failed or exceeded a limit, or a removal is held back."""
+        ended = next((run for run in self.runs if run.state.final and run.error != "run-active"), None)
+        if ended is not None and ended.state is RunState.FAILED:
+            return "failed"
+        if self.held_run is not None:
+            return "held"
+        return "skipped" if ended is not None and ended.state is RunState.SKIPPED else None

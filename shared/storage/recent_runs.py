@@ -1,0 +1,80 @@
+"""The last runs of each export in outline: one record for each export, beside the runs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+from shared.domain import RunState
+from shared.domain.recent_runs import RecentRuns, RunOutline
+from shared.errors import StateConflict
+from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Property, Put
+from shared.storage.records import read_stored
+
+ATTEMPTS = 10
+READ_ONE_BY_ONE = 200
+"""Of more exports, all records are read."""
+
+
+class RecentRunsTable:
+    """The records, by export id. `state` is the last run's, `attention` says why a user should look."""
+
+    PARTITION = "recent"
+
+    def __init__(self, tables: DocumentTables) -> None:
+        self._tables = tables
+
+    async def note(self, export_id: str, run: RunOutline) -> None:
+        """Add a run to the record of its export, or replace what is kept of it."""
+        table = await self._open()
+        for attempt in range(ATTEMPTS):
+            found = await table.get(self.PARTITION, export_id)
+            changed = (_read(found) if found else RecentRuns()).with_run(run)
+            try:
+                await table.put(self._put(export_id, changed, found.etag if found else None))
+            except StateConflict:
+                await asyncio.sleep(0.01 * attempt)
+                continue
+            return
+        raise StateConflict(f"The recent runs of export {export_id} are being changed by too many processes.")
+
+    async def of(self, export_ids: Iterable[str]) -> dict[str, RecentRuns]:
+        """Return the records of these exports. An export that has not run has an empty one."""
+        table, ids = await self._open(), list(export_ids)
+        if len(ids) > READ_ONE_BY_ONE:
+            known = await self._where("state ge @value", "")
+            return {one: known.get(one, RecentRuns()) for one in ids}
+        found = await asyncio.gather(*(table.get(self.PARTITION, one) for one in ids))
+        return {one: _read(document) if document else RecentRuns() for one, document in zip(ids, found, strict=True)}
+
+    async def with_last_state(self, state: RunState) -> dict[str, RecentRuns]:
+        """Return the records of the exports whose last run is in that state, by export id."""
+        return await self._where("state eq @value", state.value)
+
+    async def with_attention(self) -> dict[str, RecentRuns]:
+        """Return the records of the exports that a user should look at, by export id."""
+        return await self._where("attention gt @value", "")
+
+    async def delete(self, export_id: str) -> None:
+        """Delete the record of an export."""
+        await (await self._open()).delete(Delete(self.PARTITION, export_id))
+
+    async def _where(self, condition: str, value: str) -> dict[str, RecentRuns]:
+        query = f"PartitionKey eq @partition and {condition}"
+        found = [d async for d in (await self._open()).scan(query, partition=self.PARTITION, value=value)]
+        return {document.key: _read(document) for document in found}
+
+    async def _open(self) -> DocumentTable:
+        return await self._tables.table("runs")
+
+    def _put(self, export_id: str, recent: RecentRuns, etag: str | None) -> Put:
+        last = recent.last
+        properties: tuple[tuple[str, Property], ...] = (
+            ("state", last.state.value if last else ""),
+            ("attention", recent.attention or ""),
+        )
+        return Put(self.PARTITION, export_id, recent.model_dump_json(exclude_defaults=True), etag, properties)
+
+
+def _read(document: Document) -> RecentRuns:
+    return read_stored(RecentRuns, document.body)

@@ -1,0 +1,79 @@
+"""The kept list of exports: read once, and again after a write of any process."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from shared.domain import Export, Mapping
+from shared.storage.export_store import KEPT_SECONDS, Exports
+from tests.fakes.memory import Died, Fate, MemoryTables
+
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def export(identifier: str, name: str, **changes: Any) -> Export:
+    values: dict[str, Any] = {
+        "id": identifier, "name": name, "connection_id": "con_1", "list_id": "L1", "segments": ["A"],
+        "mapping": Mapping(email="E"), "created_at": AT, "updated_at": AT, "scheduled_at": AT,
+    }  # fmt: skip
+    return Export(**(values | changes))
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+async def names(exports: Exports) -> list[str]:
+    return [one.name for one in await exports.listed()]
+
+
+async def test_the_list_is_read_again_after_a_write_of_any_process() -> None:
+    tables = MemoryTables()
+    here, there = Exports(tables), Exports(tables)
+    await here.insert("exp_1", export("exp_1", "b"))
+    assert await names(there) == ["b"]
+    await here.insert("exp_2", export("exp_2", "A"))
+    assert await names(there) == await names(here) == ["A", "b"]
+    found = await there.get("exp_1")
+    assert found
+    await there.replace("exp_1", export("exp_1", "0"), found.etag)
+    assert await names(here) == ["0", "A"]
+    await here.delete("exp_2")
+    assert await names(there) == ["0"]
+
+
+async def test_an_unchanged_list_is_not_read_again() -> None:
+    tables = MemoryTables()
+    exports = Exports(tables)
+    await exports.insert("exp_1", export("exp_1", "a"))
+    assert await exports.listed() is await exports.listed()
+
+
+@pytest.mark.parametrize("after", [False, True])
+async def test_a_write_whose_process_died_is_seen_within_a_minute(*, after: bool) -> None:
+    fate, clock = Fate(), Clock()
+    tables = MemoryTables(fate)
+    exports = Exports(tables, clock)
+    await exports.insert("exp_1", export("exp_1", "a"))
+    assert await names(exports) == ["a"]
+    fate.left, fate.after = (2, False) if after else (1, True)
+    with pytest.raises(Died):
+        await Exports(tables).insert("exp_2", export("exp_2", "b"))
+    clock.seconds += KEPT_SECONDS
+    assert await names(exports) == ["a", "b"]
+
+
+async def test_the_list_answers_whole_exports() -> None:
+    exports = Exports(MemoryTables())
+    stored = export("exp_1", "Straße", segments=["Loyal", "New"], list_id="Xy1")
+    await exports.insert("exp_1", stored)
+    [listed] = await exports.listed()
+    assert listed.read() == stored.stamped()
+    assert all(text in listed.text for text in ("strasse", "loyal", "new", "xy1"))

@@ -1,7 +1,7 @@
 """Exports in Azure Tables, and the list of them all, which a process keeps until one of them is written.
 
 To read thousands of exports takes storage a second. So each write also changes one small document, the stamp: a list
-that was read under the same stamp is still right. Whoever reads for a conditional write reads the export itself.
+that was read under the same stamp is still right. A conditional write reads the export itself.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Lists of runs by export, state and trigger: rows that name a run, each list in a partition of its own.
 
 Runs themselves are ordered by time. To find those of one export there, storage would read the whole history. A row may
-name a run that is in another state by now, or that was deleted: whoever reads it compares the run.
+name a run that is in another state by now, or that was deleted: the run that was read decides.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 from local.certificates import CertificateFiles
 from local.processes import ROOT, Child, StartError
 
+SENDS = Path(__file__).with_name("azurite_sends.cjs")
 PROGRAM = ROOT / "node_modules" / ".bin" / "azurite"
 SERVICES = ("blob", "queue", "table")
 # The account every storage emulator has, printed in Azurite's README: no secret.
@@ -35,12 +37,17 @@ class Azurite:
 
 
 async def start_azurite(
-    data: Path, access_log: Path | None = None, certificate: CertificateFiles | None = None
+    data: Path,
+    access_log: Path | None = None,
+    certificate: CertificateFiles | None = None,
+    *,
+    sends: Path | None = None,
 ) -> Azurite:
     """Start Azurite on the folder `data`.
 
     With `access_log`, a line for every request goes there. With `certificate` it answers over HTTPS and takes tokens
-    of Entra ID beside the account key: it checks their audience, issuer and times, not their signature.
+    of Entra ID beside the account key: it checks their audience, issuer and times, not their signature. Into the named
+    pipe `sends`, which is made, goes the name of each queue that gets a message.
     """
     if not PROGRAM.exists():
         raise StartError(f"{PROGRAM} is missing: run `npm ci` (or `make setup`)")
@@ -50,16 +57,20 @@ async def start_azurite(
         if certificate
         else ()
     )
+    if sends is not None:
+        sends.unlink(missing_ok=True)
+        os.mkfifo(sends, 0o600)
     child = await Child.start(
         "azurite",
         [
-            *("node", str(PROGRAM.resolve()), "--location", str(data)),
+            *("node", *(("--require", str(SENDS)) if sends else ()), str(PROGRAM.resolve()), "--location", str(data)),
             *(f"--{service}Port=0" for service in SERVICES),
             # Azurite knows the API versions of its own day; newer SDKs send later ones.
             *("--skipApiVersionCheck", "--disableTelemetry"),
             *identity,
             *(() if access_log else ("--silent",)),
         ],
+        env={"SENDS": str(sends)} if sends else None,
     )
     try:
         async with asyncio.timeout(60):

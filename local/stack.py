@@ -33,6 +33,8 @@ from tools.console import build_console
 SEGMENTS_CONTAINER = "segments"
 EXPORTS_CONTAINER = "exports"
 CONSOLE_PATH = "/"
+SENDS = "sends"
+"""The pipe from Azurite to the host."""
 LOOPBACK = "127.0.0.1,localhost"
 REQUEST_BODY_LIMIT = "2000000"
 """Bytes, as in infra/modules/app.bicep."""
@@ -175,7 +177,9 @@ class Stack(Entered):
 
     async def _start_storage(self) -> dict[str, str]:
         certificate = write_certificate(self.data / "certificate") if self.options.identity else None
-        azurite = await start_azurite(self.data / "azurite", self.options.storage_log, certificate)
+        azurite = await start_azurite(
+            self.data / "azurite", self.options.storage_log, certificate, sends=self.data / SENDS
+        )
         self._stack.push_async_callback(azurite.process.stop)
         self.storage = azurite.connection_string
         ca_file = certificate.authority if certificate else None
@@ -233,6 +237,7 @@ class Stack(Entered):
             *("--port", str(options.port), "--workers", str(options.workers)),
             *("--queue-lease", str(options.queue_lease), "--blob-poll", str(options.blob_poll)),
             *("--grace", str(options.grace), "--log-level", options.log_level),
+            *("--sends", str(self.data / SENDS)),
             *([] if options.timers else ["--no-timers"]),
             env=settings,
             # The host stops its workers within its own grace, then itself.

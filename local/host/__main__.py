@@ -53,6 +53,7 @@ def main() -> None:
     parser.add_argument("--queue-lease", type=float, default=600)
     parser.add_argument("--blob-poll", type=float, default=1)
     parser.add_argument("--grace", type=float, default=5)
+    parser.add_argument("--sends", type=Path)
     parser.add_argument("--no-timers", action="store_true")
     parser.add_argument("--log-level", default="INFO")
     args = parser.parse_args()
@@ -64,6 +65,7 @@ def main() -> None:
         instances=args.workers,
         worker_arguments=("--log-level", args.log_level),
         lease=args.queue_lease,
+        sends=args.sends,
         timers=not args.no_timers,
         blob_poll=args.blob_poll,
         grace=args.grace,

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from contextlib import AsyncExitStack
 from functools import cache
 from typing import Any
 
@@ -35,17 +34,19 @@ RENEWAL_SECONDS = 300
 class Queues:
     """The queues of all connections; one client for each account."""
 
-    def __init__(self, clients: AsyncExitStack) -> None:
-        """`clients` closes them."""
-        self._clients = clients
+    def __init__(self) -> None:
         self._services: dict[str, QueueServiceClient] = {}
 
     def queue(self, connection: str, name: str) -> AzureQueue:
         """Raise AppError for a connection that is not among the app settings."""
         if connection not in self._services:
-            self._services[connection] = service = queue_service(connection)
-            self._clients.push_async_callback(service.close)
+            self._services[connection] = queue_service(connection)
         return AzureQueue(self._services[connection].get_queue_client(name))
+
+    async def close(self) -> None:
+        """Close the clients."""
+        for service in self._services.values():
+            await service.close()
 
 
 def queue_service(name: str, environment: Mapping[str, str] = os.environ) -> QueueServiceClient:

@@ -29,6 +29,7 @@ from local.host.keys import Keys, given_key
 from local.host.listener import LEASE_SECONDS
 from local.host.requests import encode_path, join_headers, read_query
 from local.host.routes import BadPathError, Routes, decode_path
+from local.host.sends import Sends
 from local.host.server import Answer, HostServer, empty, read_body
 from local.host.settings import load_settings
 from local.host.storage_queues import StorageQueue, put_or_create
@@ -53,6 +54,8 @@ class GatewayOptions:
     worker_arguments: Sequence[str] = ()
     lease: float = LEASE_SECONDS
     """Seconds for which a message that is worked on is invisible."""
+    sends: Path | None = None
+    """A pipe that says which queue has got a message (sends.py)."""
     timers: bool = True
     blob_poll: float = 1.0
     """Seconds between two looks into a watched container."""
@@ -72,7 +75,9 @@ class Gateway(Entered):
     async def _start(self) -> None:
         options = self._options
         settings = load_settings(options.app)
-        queues = Queues(self._stack)
+        queues = Queues()
+        # Before the instances: they complete messages until they are stopped.
+        self._stack.push_async_callback(queues.close)
         session = await self._stack.enter_async_context(_session())
         instances = await self._stack.enter_async_context(
             running_instances(
@@ -108,6 +113,8 @@ class Gateway(Entered):
             await self._watch(function, session)
         for instance in instances.all():
             instance.listen()
+        if options.sends is not None:
+            self._stack.callback(Sends(options.sends, instances.wake).close)
         if options.timers:
             for listener in listeners:
                 self._spawn(listener.run())
@@ -154,7 +161,7 @@ def _enqueue(queue: StorageQueue, instances: Instances) -> Enqueue:
     async def enqueue(text: str) -> None:
         await put_or_create(queue, base64.b64encode(text.encode()).decode())
         # The instance that took the request hears of it at once; the others find it when they poll.
-        instances.next().wake_blobs()
+        instances.next().wake(BLOB_QUEUE)
 
     return enqueue
 

@@ -23,11 +23,11 @@ from typing import Any
 from aiohttp import ClientConnectorError, ClientError, ClientSession, ClientTimeout
 from multidict import CIMultiDict
 
-from local.host.blobs import QUEUE as BLOB_QUEUE
 from local.host.connections import Queues
 from local.host.functions import Function
 from local.host.listener import LEASE_SECONDS
 from local.host.listeners import HostListeners
+from local.host.rest import Idle
 from local.host.settings import HostSettings
 from local.processes import ROOT, Child, StartError
 
@@ -91,8 +91,11 @@ class InstanceOptions:
 
 
 class Instance:
-    def __init__(self, index: int, options: InstanceOptions, session: ClientSession, queues: Queues) -> None:
+    def __init__(
+        self, index: int, options: InstanceOptions, session: ClientSession, queues: Queues, idle: Idle
+    ) -> None:
         self.index = index
+        self._idle = idle
         self._options = options
         self._session = session
         self._queues = queues
@@ -134,10 +137,10 @@ class Instance:
             await self._listeners.finish(self._options.grace)
             await self._listeners.abandon()
 
-    def wake_blobs(self) -> None:
-        """Poll the internal queue at once: this host has put a blob event into it."""
+    def wake(self, queue: str) -> None:
+        """Poll a queue at once: a message was put into it."""
         if self._listeners is not None:
-            self._listeners.wake(BLOB_QUEUE)
+            self._listeners.wake(queue)
 
     def end_host(self) -> None:
         """End the host as if it had been killed: nothing is completed. Another one starts in its place."""
@@ -215,7 +218,14 @@ class Instance:
         self._fault = asyncio.get_running_loop().create_future()
         options = self._options
         self._listeners = HostListeners(
-            self.functions, options.settings, self._queues, self._run, self._report, lease=options.lease
+            self.functions,
+            options.settings,
+            self._queues,
+            self._run,
+            self._report,
+            lease=options.lease,
+            received=self._idle.note_message,
+            rests=lambda: self.index > 0 and self._idle.is_idle(),
         )
         self._listeners.start()
 

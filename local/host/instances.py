@@ -11,6 +11,7 @@ from aiohttp import ClientSession
 from local.host.connections import Queues
 from local.host.functions import Function
 from local.host.instance import Instance, InstanceOptions
+from local.host.rest import Idle
 
 
 class Instances:
@@ -27,6 +28,11 @@ class Instances:
     def all(self) -> Sequence[Instance]:
         return self._instances
 
+    def wake(self, queue: str) -> None:
+        """Have all poll a queue at once: a message was put into it."""
+        for instance in self._instances:
+            instance.wake(queue)
+
     def next(self) -> Instance:
         """Return the next one whose worker is ready; any, where none is."""
         for _ in self._instances:
@@ -42,7 +48,8 @@ async def running_instances(
     count: int, options: InstanceOptions, session: ClientSession, queues: Queues
 ) -> AsyncGenerator[Instances]:
     """Start `count` instances, without their listeners; stop them at the end. Raise StartError."""
-    instances = [Instance(index, options, session, queues) for index in range(count)]
+    idle = Idle(asyncio.get_running_loop().time)
+    instances = [Instance(index, options, session, queues, idle) for index in range(count)]
     try:
         try:
             async with asyncio.TaskGroup() as group:

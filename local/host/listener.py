@@ -25,6 +25,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from local.host.lease import Lease
+from local.host.rest import POLL_SECONDS
 from local.host.settings import QueueSettings
 from local.host.storage_queues import Received, StorageError, StorageQueue, put_or_create, retried
 
@@ -64,6 +65,19 @@ type PoisonQueue = Callable[[Received], StorageQueue | None]
 """Returns where a message goes that is given up; None: it stays where it is."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostLinks:
+    """What a listener tells its host, and asks it."""
+
+    fault: Fault
+    moved: Callable[[str], None] = lambda _queue: None
+    """Is told the poison queue that got a message."""
+    received: Callable[[], None] = lambda: None
+    """Is told that a poll found messages."""
+    rests: Callable[[], bool] = lambda: False
+    """Returns whether empty queues are to be polled seldom (rest.py)."""
+
+
 class Backoff:
     """The delays after empty polls: 0.1 s, then 0.1 + 0.1 * 2^n * (0.8 to 1.2) s."""
 
@@ -91,20 +105,18 @@ class QueueListener:
         handle: Handler,
         *,
         poison: PoisonQueue = lambda _message: None,
-        fault: Fault,
-        moved: Callable[[str], None] = lambda _queue: None,
+        host: HostLinks,
         discards_bad_encoding: bool = False,
         lease: float = LEASE_SECONDS,
     ) -> None:
-        """`moved` is told the poison queue that got a message; `lease`: seconds for which a message that is worked
+        """`lease`: seconds for which a message that is worked
         on is invisible to others, at least 1; `discards_bad_encoding`: what is not base64 is deleted, not poison.
         """
         self._queue = queue
         self._settings = settings
         self._handle = handle
         self._poison = poison
-        self._fault = fault
-        self._moved = moved
+        self._host = host
         self._discards_bad_encoding = discards_bad_encoding
         self._lease = max(1, round(lease))
         self._queue_seen = False
@@ -123,7 +135,7 @@ class QueueListener:
         return len(self._running)
 
     def wake(self) -> None:
-        """Poll at once: the same host has put a message into the queue."""
+        """Poll at once: a message was put into the queue."""
         self._wake.set()
 
     def stop(self) -> None:
@@ -138,15 +150,16 @@ class QueueListener:
             while not self._stopping.is_set():
                 self._wake.clear()
                 if await self._poll():
+                    self._host.received()
                     backoff.reset()
                     await self._wait_for_threshold()
                 else:
                     delay = backoff.next()
                     self.delays = [*self.delays[-999:], delay]
-                    await self._wait(delay)
+                    await self._wait(max(delay, POLL_SECONDS) if self._host.rests() else delay)
         except StorageError as error:
             log.error("%s: %s: the host ends", self.name, error)  # noqa: TRY400
-            self._fault(error)
+            self._host.fault(error)
 
     async def finish(self) -> None:
         """Wait until all functions have ended and their messages are completed."""
@@ -216,7 +229,7 @@ class QueueListener:
             elif poison := self._poison(message):
                 await self._bury(message, message.receipt, poison)
         except StorageError as error:
-            self._fault(error)
+            self._host.fault(error)
 
     async def _process(self, message: Message) -> None:
         received = message.received
@@ -233,7 +246,7 @@ class QueueListener:
                 await lease.end(renewing)
             await self._complete(received, lease.receipt, succeeded=succeeded)
         except (StorageError, HostFaultError) as error:
-            self._fault(error)
+            self._host.fault(error)
 
     async def _complete(self, message: Received, receipt: str, *, succeeded: bool) -> None:
         poison = None if succeeded else self._poison(message)
@@ -252,7 +265,7 @@ class QueueListener:
 
     async def _bury(self, message: Received, receipt: str, poison: StorageQueue) -> None:
         await put_or_create(poison, message.text)
-        self._moved(poison.name)
+        self._host.moved(poison.name)
         await self._delete(message, receipt)
         log.error(
             "message %s of %s failed %s times and is in %s now",

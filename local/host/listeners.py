@@ -13,7 +13,16 @@ from local.host.blobs import QUEUE as BLOB_QUEUE
 from local.host.blobs import BlobMessage, BlobMessageError, function_name
 from local.host.connections import HOST_STORAGE
 from local.host.functions import BLOB, QUEUE, Function
-from local.host.listener import LEASE_SECONDS, POISON_SUFFIX, Fault, Handler, HostFaultError, Message, QueueListener
+from local.host.listener import (
+    LEASE_SECONDS,
+    POISON_SUFFIX,
+    Fault,
+    Handler,
+    HostFaultError,
+    HostLinks,
+    Message,
+    QueueListener,
+)
 from local.host.settings import HostSettings, QueueSettings
 from local.host.storage_queues import Received, StorageQueue
 from local.host.triggers import queue_payload
@@ -40,14 +49,16 @@ class HostListeners:
         fault: Fault,
         *,
         lease: float = LEASE_SECONDS,
+        received: Callable[[], None] = lambda: None,
+        rests: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`fault` is told of an error that ends the host."""
+        """`fault` is told of an error that ends the host; `received` and `rests` are those of HostLinks."""
         self._functions = functions
         self._settings = settings
         self._queues = queues
         self._run = run
-        self._fault = fault
         self._lease = lease
+        self._links = HostLinks(fault=fault, moved=self.wake, received=received, rests=rests)
         self.all = [self._queue_listener(each) for each in functions.values() if each.kind == QUEUE]
         if any(each.kind == BLOB for each in functions.values()):
             self.all.append(self._blob_listener())
@@ -78,7 +89,7 @@ class HostListeners:
         await asyncio.gather(*self._polling, return_exceptions=True)
 
     def wake(self, queue: str) -> None:
-        """Have a queue polled at once: this host has put a message into it."""
+        """Have a queue polled at once: a message was put into it."""
         for listener in self.all:
             if listener.name == queue:
                 listener.wake()
@@ -91,8 +102,7 @@ class HostListeners:
             self._settings.queues,
             self._queue_handler(function),
             poison=lambda _message: poison,
-            fault=self._fault,
-            moved=self.wake,
+            host=self._links,
             lease=self._lease,
         )
 
@@ -111,7 +121,7 @@ class HostListeners:
             blob_settings(self._settings),
             self._handle_blob,
             poison=self._blob_poison,
-            fault=self._fault,
+            host=self._links,
             discards_bad_encoding=True,
             lease=self._lease,
         )

@@ -7,7 +7,7 @@ prints `{"ready": true, "url": "http://127.0.0.1:PORT"}` and serves until SIGTER
     async with Simulator(Options(job_seconds=0.2)) as sim: ... sim.url
 
 Flags are the fields of `Options`: --host, --port, --job-seconds, --latency-ms, --no-limits,
---limits-scale, --fail-percent, --chaos, --seed. All state is in memory. There are two accounts: SIMCON
+--limits-scale, --fail-percent, --light, --chaos, --seed. All state is in memory. There are two accounts: SIMCON
 ("Contoso Retail (simulated)", keys MAIN_KEY with all scopes and NO_SCOPES_KEY with accounts:read only, lists
 SIMLST, SIMVIP and SIML00 to SIML11) and SIMFAB ("Fabrikam (simulated)", key OTHER_ACCOUNT_KEY, list FABLST).
 
@@ -18,7 +18,8 @@ that is not on the list is no error; adding an unknown one is 404; an unknown pa
 
 Look and steer, without a key, in JSON, under /_sim:
 
-    GET    /state                      profiles, list sizes, jobs by status, requests, throttled, merges
+    GET    /state                      profiles, counted (--light), list sizes, jobs by status, requests,
+                                       throttled, merges
     GET    /lists/{id}/members         JSON lines: id and all attributes of every member
     GET    /profiles/by-email?email=   one profile with its lists and consent (&account= to say which account)
     GET    /jobs                       id, status, counts, list_ids, body_sha256, profiles, received_at

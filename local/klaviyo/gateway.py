@@ -151,7 +151,7 @@ class Gateway:
 
     async def _work(self, request: web.Request, entry: Entry, admitted: _Admitted, body: bytes) -> Answer:
         world, size = self._world, entry.body_bytes
-        sha256 = hashlib.sha256(body).hexdigest() if body else ""
+        sha256 = hashlib.sha256(body).hexdigest() if body and not world.options.light else ""
         entry.body_sha256 = sha256 or None
         if request.method != "GET":
             if size and request.content_type not in CONTENT_TYPES:

@@ -27,6 +27,7 @@ def state(world: World) -> dict[str, Any]:
     return {
         "accounts": {one.id: _account(one) for one in world.accounts.values()},
         "profiles": sum(len(one.profiles) for one in world.accounts.values()),
+        "counted": sum(job.counted for account in world.accounts.values() for job in account.jobs.values()),
         "lists": {name: len(one.members) for account in world.accounts.values() for name, one in account.lists.items()},
         "jobs": dict(Counter(job.status for account in world.accounts.values() for job in account.jobs.values())),
         "requests": requests,

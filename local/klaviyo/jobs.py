@@ -75,6 +75,8 @@ class ImportJob:
     seconds: float
     fail_percent: float
     total: int
+    counted: int = 0
+    """Addresses in the body where the simulator only counts them."""
     unseen_looks: int = 0
     created_at: float = field(default_factory=time.time)
     status: str = "queued"
@@ -180,6 +182,7 @@ class JobRunner:
     async def _write(self, job: ImportJob) -> None:
         account = job.account
         changes = job.changes
+        job.completed += job.counted
         some_fail = bool(job.plan.fail_emails) or job.fail_percent > 0
         for start in range(0, len(changes), _PROFILES_AT_A_TIME):
             now = time.time()

@@ -24,6 +24,8 @@ class Options:
     """Multiplies both windows of every endpoint."""
     fail_percent: float = 0.0
     """Share (0 to 100) of imported profiles that fail in the job; the e-mail's hash decides which."""
+    light: bool = False
+    """Import jobs count the addresses of their bodies; nothing is checked or stored. For measuring a client."""
     chaos: float = 0.0
     """Probability (0 to 1) that a request meets a random fault."""
     seed: int = 0
@@ -47,6 +49,8 @@ class Options:
             flag = "--" + field.name.replace("_", "-")
             if field.name == "limits":
                 parser.add_argument("--no-limits", dest="limits", action="store_false", default=True)
+            elif isinstance(field.default, bool):
+                parser.add_argument(flag, action="store_true")
             else:
                 parser.add_argument(flag, type=type(field.default), default=field.default)
         return cls(**vars(parser.parse_args(arguments)))

@@ -38,6 +38,16 @@ DIFFERENCES = (
         ("blob-scan",),
     ),
     Difference(
+        "A queue that is empty is polled after up to `maxPollingInterval`, also after a message was sent.",
+        "It is polled at once when a message is sent that is visible; otherwise as in Azure.",
+        "Everything on one machine should not wait for nothing. Azurite tells the host of each message.",
+    ),
+    Difference(
+        "An app that is idle is scaled in, and the platform looks for messages.",
+        "A minute after the last message, all instances but the first poll a queue every ten seconds.",
+        "An idle stack should use no processor. A message that is sent wakes all of them.",
+    ),
+    Difference(
         "One host of several runs a timer: it holds a lock, a lease of 60 s, and the status is a blob.",
         "The gateway runs the timers for all instances; the status is in the file `timers.json`.",
         "There is one gateway. Two local stacks have storage of their own, so no lock is needed.",

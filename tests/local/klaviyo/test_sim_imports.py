@@ -225,3 +225,11 @@ async def test_a_list_that_vanishes_while_the_job_runs(free: Client) -> None:
     assert (job["status"], job["completed"]) == ("complete", 1)
     assert (await free.profile("a@b.example"))["lists"] == []
     assert (await free.call("GET", "/api/lists/SIMLST"))[0] == 404
+
+
+async def test_light_simulator_counts_addresses_and_checks_nothing(free: Client) -> None:
+    await free.sim("POST", "/options", {"light": True})
+    job = await free.imported({"email": "no address"}, {"email": "ann@shop.example", "first_name": 5})
+    assert (job["status"], job["total"], job["completed"], job["failed"]) == ("complete", 2, 2, 0)
+    state = await free.sim("GET", "/state")
+    assert (state["counted"], state["profiles"]) == (2, 0)

@@ -38,8 +38,8 @@ async def test_it_says_where_it_is_and_stops_on_sigterm() -> None:
 
 
 def test_flags() -> None:
-    options = Options.from_arguments(["--port", "81", "--chaos", "0.1", "--seed", "3", "--no-limits"])
-    assert options == Options(port=81, chaos=0.1, seed=3, limits=False)
+    options = Options.from_arguments(["--port", "81", "--chaos", "0.1", "--seed", "3", "--no-limits", "--light"])
+    assert options == Options(port=81, chaos=0.1, seed=3, limits=False, light=True)
     assert Options.from_arguments([]) == Options()
 
 

@@ -40,7 +40,11 @@ schedule = st.one_of(
     st.fixed_dictionaries({"kind": st.just("segment_updated")}, optional={"quiet_seconds": st.integers(0, 86_400)}),
 )
 subscribe = st.fixed_dictionaries(
-    {"column": text, "true_values": st.lists(text, min_size=1, max_size=2)}, optional={"custom_source": text}
+    {
+        "email": st.fixed_dictionaries(
+            {"column": text, "true_values": st.lists(text, min_size=1, max_size=2)}, optional={"custom_source": text}
+        )
+    }
 )
 
 

@@ -101,6 +101,8 @@ async def test_the_plan_names_every_field_that_differs() -> None:
             '    mode: "upsert"',
             '    schedule: {"kind": "manual"}',
             "    enabled: true",
+            "    respect_suppressions: true",
+            "    confirm_ignoring_suppressions: false",
             '    shared_identifiers: "leave_out"',
             "    alerts: []",
             '    mapping.email: "Email"',

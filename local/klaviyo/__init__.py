@@ -38,7 +38,7 @@ Look and steer, without a key, in JSON, under /_sim:
     PATCH  /jobs/{id}                  {"outcome"}: ends it now in that way
     POST   /bad-emails                 {"emails", "pointers"?}: refused by the synchronous checks although
                                        they look fine, by pointer (default) or without any
-    POST   /suppressions               {"email", "reason"?, "account"?}: default UNSUBSCRIBE
+    POST   /suppressions               {"email", "reason"?, "timestamp"?, "list_id"?, "channel"?, "account"?}
     POST   /options                    changes options; answers all of them
     POST   /reset                      as after the start
 """

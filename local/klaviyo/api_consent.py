@@ -7,6 +7,7 @@ in the OpenAPI file. HARD_BOUNCE and INVALID_EMAIL stay. The work is done before
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,7 +21,10 @@ from local.klaviyo.validation import is_email, is_phone, pointer
 PROFILES_A_REQUEST = 1000
 UNSUBSCRIBED_A_REQUEST = 100
 _LIFTED = ("UNSUBSCRIBE", "SPAM_REPORT", "SPAM_COMPLAINT", "USER_SUPPRESSED")
-_CHANNELS = ("email", "sms")
+_CHANNELS = ("email", "sms", "whatsapp", "push")
+_OTHER_CHANNELS = ("sms", "whatsapp", "push")
+_NEEDED = {"email": "email", "sms": "phone_number", "whatsapp": "phone_number"}
+"""The identifier that a channel is about; push takes any."""
 
 
 async def subscribe(call: Call) -> Answer:
@@ -39,10 +43,15 @@ async def subscribe(call: Call) -> Answer:
         raise Refused(400, problems)
     mailing_list = _list(call, data)
     now = time.time()
+    # With double opt-in, people are asked to confirm first. Here nobody does.
+    confirms = mailing_list is not None and mailing_list.opt_in_process == "double_opt_in"
+    confirms = confirms and not attributes.get("historical_import")
     for item in items:
         given = item["attributes"]
         change = Change(given.get("email"), given.get("phone_number"), None, b"{}", profile_id=item.get("id"))
         profile, _ = call.account.profiles.upsert(change, now)
+        if confirms:
+            continue
         profile.consent = profile.consent or Consent()
         _consent(profile.consent, given["subscriptions"], now)
         if mailing_list is not None:
@@ -53,7 +62,8 @@ async def subscribe(call: Call) -> Answer:
 async def unsubscribe(call: Call) -> Answer:
     """Revoke consent: of members of the named list for that list, which they leave; of everybody else altogether.
 
-    An address or number without a profile is passed over (Klaviyo does not document this).
+    Klaviyo does not document two things. Only e-mail has suppressions of lists: on the other channels, the consent of
+    members is revoked altogether too. An address or number without a profile is passed over.
     """
     data = call.data("profile-subscription-bulk-delete-job")
     profiles = data["attributes"].get("profiles")
@@ -82,18 +92,18 @@ async def unsubscribe(call: Call) -> Answer:
 def _revoke(profile: Profile, channels: dict[str, Any], mailing_list: MailingList | None, moment: str) -> None:
     consent = profile.consent = profile.consent or Consent()
     email = (channels.get("email") or {}).get("marketing")
-    sms = (channels.get("sms") or {}).get("marketing")
     if mailing_list is not None and profile.id in mailing_list.members:
         if email:
             consent.list_suppressions.append({"list_id": mailing_list.id, "reason": "UNSUBSCRIBE", "timestamp": moment})
         mailing_list.members.remove(profile.id)
-        return
-    if email:
+    elif email:
         consent.email, consent.email_at = "UNSUBSCRIBED", moment
         if all(one["reason"] != "UNSUBSCRIBE" for one in consent.suppressions):
             consent.suppressions.append({"reason": "UNSUBSCRIBE", "timestamp": moment})
-    if sms:
-        consent.sms, consent.sms_at = "UNSUBSCRIBED", moment
+    for channel in _OTHER_CHANNELS:
+        if (channels.get(channel) or {}).get("marketing"):
+            setattr(consent, channel, "UNSUBSCRIBED")
+            setattr(consent, f"{channel}_at", moment)
 
 
 def _list(call: Call, data: dict[str, Any]) -> MailingList | None:
@@ -113,10 +123,10 @@ def _consent(consent: Consent, channels: dict[str, Any], now: float) -> None:
         consent.email_at = email.get("consented_at") or timestamp(now)
         consent.suppressions = [one for one in consent.suppressions if one["reason"] not in _LIFTED]
         consent.list_suppressions = []
-    sms = (channels.get("sms") or {}).get("marketing")
-    if sms:
-        consent.sms = "SUBSCRIBED"
-        consent.sms_at = sms.get("consented_at") or timestamp(now)
+    for channel in _OTHER_CHANNELS:
+        if marketing := (channels.get(channel) or {}).get("marketing"):
+            setattr(consent, channel, "SUBSCRIBED")
+            setattr(consent, f"{channel}_at", marketing.get("consented_at") or timestamp(now))
 
 
 def _check(item: Any, index: int, wanted: str, problems: list[Problem], *, historical: bool = False) -> None:
@@ -137,14 +147,27 @@ def _check(item: Any, index: int, wanted: str, problems: list[Problem], *, histo
         return
     for channel in _CHANNELS:
         marketing = (channels.get(channel) or {}).get("marketing")
-        if marketing is None:
-            continue
-        where = pointer(index, f"/attributes/subscriptions/{channel}/marketing")
-        if marketing.get("consent") != wanted:
-            problems.append(invalid(f"consent must be {wanted}.", pointer=f"{where}/consent"))
-        if historical and not _is_past(marketing.get("consented_at")):
-            detail = "historical_import needs a consented_at in the past."
-            problems.append(invalid(detail, pointer=f"{where}/consented_at"))
+        if marketing is not None:
+            where = pointer(index, f"/attributes/subscriptions/{channel}/marketing")
+            problems += _consent_problems(marketing, where, wanted, historical=historical)
+            problems += _channel_problems(given, channel, index, wanted)
+
+
+def _consent_problems(marketing: dict[str, Any], where: str, wanted: str, *, historical: bool) -> Iterator[Problem]:
+    if marketing.get("consent") != wanted:
+        yield invalid(f"consent must be {wanted}.", pointer=f"{where}/consent")
+    if historical and not _is_past(marketing.get("consented_at")):
+        yield invalid("historical_import needs a consented_at in the past.", pointer=f"{where}/consented_at")
+    if not historical and marketing.get("consented_at"):
+        yield invalid("consented_at is only for a historical_import.", pointer=f"{where}/consented_at")
+
+
+def _channel_problems(given: dict[str, Any], channel: str, index: int, wanted: str) -> Iterator[Problem]:
+    needed = _NEEDED.get(channel)
+    if needed and given.get(needed) is None:
+        yield invalid(f"{needed} is required for {channel}.", pointer=pointer(index, f"/attributes/{needed}"))
+    if channel == "push" and wanted == "UNSUBSCRIBED" and not given["subscriptions"]["push"].get("tokens"):
+        yield invalid("tokens is required.", pointer=pointer(index, "/attributes/subscriptions/push/tokens"))
 
 
 def _is_past(text: Any) -> bool:

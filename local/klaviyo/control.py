@@ -13,7 +13,7 @@ from local.klaviyo.account import MAIN_ACCOUNT, Account, MailingList
 from local.klaviyo.faults import Rule
 from local.klaviyo.jobs import ERROR_FORMS, OUTCOMES, ImportJob, JobPlan
 from local.klaviyo.keys import ALL_SCOPES, Key
-from local.klaviyo.profile import Consent, fold_email
+from local.klaviyo.profile import Consent, Profile, fold_email
 from local.klaviyo.profiles import timestamp
 from local.klaviyo.world import World
 
@@ -154,12 +154,7 @@ class Control:
         ]
         if not found:
             raise _wrong(404, "no such profile")
-        profile = found[0]
-        profile.consent = profile.consent or Consent()
-        reason = values.get("reason", "UNSUBSCRIBE")
-        if reason == "UNSUBSCRIBE":
-            profile.consent.email = "UNSUBSCRIBED"
-        profile.consent.suppressions.append({"reason": reason, "timestamp": timestamp(profile.updated)})
+        _opt_out(found[0], values)
         return web.Response(status=204)
 
     async def change_options(self, request: web.Request) -> web.Response:
@@ -187,6 +182,22 @@ class Control:
             if found := account.jobs.get(request.match_info["id"]):
                 return found
         raise _wrong(404, "no such job")
+
+
+def _opt_out(profile: Profile, values: dict[str, Any]) -> None:
+    """Let a person opt out: on `channel` (e-mail), for `reason` (UNSUBSCRIBE), at `timestamp`, from `list_id` (all)."""
+    consent = profile.consent = profile.consent or Consent()
+    channel, reason = values.get("channel", "email"), values.get("reason", "UNSUBSCRIBE")
+    moment = values.get("timestamp") or timestamp(profile.updated)
+    if channel == "email":
+        suppression = {"reason": reason, "timestamp": moment}
+        if list_id := values.get("list_id"):
+            consent.list_suppressions.append({"list_id": list_id} | suppression)
+            return
+        consent.suppressions.append(suppression)
+    if channel != "email" or reason == "UNSUBSCRIBE":
+        setattr(consent, channel, "UNSUBSCRIBED")
+        setattr(consent, f"{channel}_at", moment)
 
 
 async def _values(request: web.Request) -> dict[str, Any]:

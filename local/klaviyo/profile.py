@@ -38,6 +38,10 @@ class Consent:
     email_at: str | None = None
     sms: str = "NEVER_SUBSCRIBED"
     sms_at: str | None = None
+    whatsapp: str = "NEVER_SUBSCRIBED"
+    whatsapp_at: str | None = None
+    push: str = "NEVER_SUBSCRIBED"
+    push_at: str | None = None
     suppressions: list[dict[str, str]] = field(default_factory=list)
     list_suppressions: list[dict[str, str]] = field(default_factory=list)
 

@@ -129,7 +129,7 @@ def all_attributes(item: Profile) -> dict[str, Any]:
 
 
 def subscriptions(consent: Consent) -> dict[str, Any]:
-    """Schema Subscriptions, e-mail and SMS."""
+    """Schema Subscriptions. Of WhatsApp only marketing."""
     suppressed = bool(consent.suppressions)
     return {
         "email": {
@@ -154,6 +154,21 @@ def subscriptions(consent: Consent) -> dict[str, Any]:
                 "method": None,
                 "method_detail": "",
                 "last_updated": consent.sms_at,
+            }
+        },
+        "mobile_push": {
+            "marketing": {
+                "can_receive_push_marketing": consent.push == "SUBSCRIBED",
+                "consent": consent.push,
+                "consent_timestamp": consent.push_at,
+            }
+        },
+        "whatsapp": {
+            "marketing": {
+                "can_receive": consent.whatsapp == "SUBSCRIBED",
+                "consent": consent.whatsapp,
+                "consent_timestamp": consent.whatsapp_at,
+                "last_updated": consent.whatsapp_at,
             }
         },
     }

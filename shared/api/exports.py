@@ -125,6 +125,7 @@ async def change_export(
     found = await find_managed_export(context, call.caller, export_id)
     if_match.check(found.value)
     at = now()
+    _require_fitting_fields(found.value.changed(values, at))
     has_new_target = bool(TARGET_FIELDS & values.keys())
     if has_new_target:
         await _check_target(call, found.value.changed(values, at))
@@ -178,6 +179,7 @@ async def _create(call: Call, values: dict[str, Any], query: SaveQuery) -> Creat
     export = StoredExport(
         **values, id=new_id("exp"), created_by=call.caller.name, created_at=at, updated_at=at, scheduled_at=at
     )
+    _require_fitting_fields(export)
     await _check_target(call, export)
     export = await hold_sensitive_of_new(call, export)
     state = await seen_now(call.context, export)
@@ -185,6 +187,12 @@ async def _create(call: Call, values: dict[str, Any], query: SaveQuery) -> Creat
     await remember_saved(call.context, export, state)
     call.changed(export.id, after=_audited(export))
     return Created(await _saved(call, export, query), export, f"/api/exports/{export.id}")
+
+
+def _require_fitting_fields(export: StoredExport) -> None:
+    if (found := export.find_contradiction()) is not None:
+        field, problem = found
+        raise Invalid(problem, field=field)
 
 
 async def _saved(call: Call, export: StoredExport, query: SaveQuery) -> Export:

@@ -25,7 +25,7 @@ from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.storage_layout import StoredData
 from shared.errors import Conflict, Invalid, NotFound, TooLarge
-from shared.planning.rejects import HEADER, REASONS, SHARED_HEADER
+from shared.planning.rejects import HEADER, NOT_SUBSCRIBED_HEADER, REASONS, SHARED_HEADER
 
 MAX_DOWNLOAD_BYTES = 64 * 1024 * 1024
 COLUMNS = HEADER.strip().split(",")
@@ -80,6 +80,11 @@ async def read_rejects(call: Call, run_id: str) -> File:
 async def read_shared(call: Call, run_id: str) -> File:
     """Download the phone numbers and external ids that several people share, a line for each person."""
     return await _download(call, run_id, layout.SHARED_IDENTIFIERS, SHARED_HEADER)
+
+
+async def read_not_subscribed(call: Call, run_id: str) -> File:
+    """Download who says yes in the segment, but opted out at Klaviyo: a line for each channel of a person."""
+    return await _download(call, run_id, layout.NOT_SUBSCRIBED, NOT_SUBSCRIBED_HEADER)
 
 
 async def list_rejects(call: Call, run_id: str, query: RejectQuery) -> Rejects:

@@ -14,7 +14,12 @@ from shared.domain.export import Export, ExportConfiguration, Mode
 
 FULL_RUN = "full"
 """The name of a full run among the fields of a pending change."""
-SAFE_VALUES: dict[str, Any] = {"mode": Mode.UPSERT, "subscribe": None, "removal_limit_percent": None}
+SAFE_VALUES: dict[str, Any] = {
+    "mode": Mode.UPSERT,
+    "subscribe": None,
+    "removal_limit_percent": None,
+    "respect_suppressions": True,
+}
 """Values of a new export until its sensitive ones are approved."""
 
 
@@ -37,8 +42,9 @@ class PendingChange(Record):
 def sensitive_values(before: Export, after: ExportConfiguration) -> dict[str, Any]:
     """Return the sensitive fields that differ, with their new values as JSON.
 
-    `mode` to mirror and a higher (or the default) removal limit can remove people; `subscribe` can send them messages;
-    another e-mail column makes other people of the rows, so that a mirror removes those it had.
+    `mode` to mirror and a higher (or the default) removal limit can remove people; `subscribe` can send them messages,
+    and so can `respect_suppressions: false`, which waits together with its confirmation; another e-mail column makes
+    other people of the rows, so that a mirror removes those it had.
     """
     new = after.model_dump(mode="json")
     sensitive = {}
@@ -46,6 +52,8 @@ def sensitive_values(before: Export, after: ExportConfiguration) -> dict[str, An
         sensitive["mode"] = new["mode"]
     if after.subscribe is not None and after.subscribe != before.subscribe:
         sensitive["subscribe"] = new["subscribe"]
+    if before.respect_suppressions and not after.respect_suppressions:
+        sensitive |= {name: new[name] for name in ("respect_suppressions", "confirm_ignoring_suppressions")}
     lowered = (
         before.removal_limit_percent is not None
         and after.removal_limit_percent is not None

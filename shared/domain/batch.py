@@ -12,15 +12,22 @@ from typing import Self
 from pydantic import Field
 
 from shared.domain.base import Stored
+from shared.domain.subscription import WhenFalse
 from shared.domain.work_item import WorkItem
 
 
 class BatchAction(StrEnum):
-    """Remove people from the list, clear standard fields, subscribe people to marketing."""
+    """Remove people from the list, clear standard fields, subscribe to marketing, revoke consent, suppress."""
 
     REMOVE = "remove"
     CLEAR = "clear"
     SUBSCRIBE = "subscribe"
+    UNSUBSCRIBE = "unsubscribe"
+    SUPPRESS = "suppress"
+
+
+REVOCATIONS = {BatchAction.UNSUBSCRIBE: WhenFalse.UNSUBSCRIBE, BatchAction.SUPPRESS: WhenFalse.SUPPRESS}
+"""The work that a no asks for, by the rule of its channel."""
 
 
 class BatchState(StrEnum):
@@ -61,7 +68,9 @@ class Batch(WorkItem):
     """The people at [first, last) of the run's list for this work; `name` is the work and its place: `remove-00003`.
 
     `done` counts people, `failed` those whom Klaviyo refused, `stayed` those whom another export has put on the list
-    since the removal was planned. `error` says why the batch failed.
+    since the removal was planned. `suppressed` are those who are not subscribed because they opted out at Klaviyo,
+    `skipped` those for whom nothing could be done: no phone number, not on the list. In batches about consent, each
+    channel of a person is counted. `error` says why the batch failed.
     """
 
     run_id: str
@@ -73,6 +82,8 @@ class Batch(WorkItem):
     done: int = 0
     failed: int = 0
     stayed: int = 0
+    suppressed: int = 0
+    skipped: int = 0
     error: str | None = None
 
     @property
@@ -80,11 +91,18 @@ class Batch(WorkItem):
         """The batch waits to be worked on."""
         return self.state is BatchState.READY
 
-    def completed(self, *, failed: int, stayed: int) -> Self:
-        """Record that the work is done for all people but those who `failed` or `stayed`."""
-        done = self.last - self.first - failed - stayed
+    def completed(self, *, failed: int, stayed: int, suppressed: int = 0, skipped: int = 0) -> Self:
+        """Record that the work is done for all people but these."""
+        done = self.last - self.first - failed - stayed - suppressed - skipped
         self.require(self.is_open and done >= 0, "completed")
-        return self._moved_to(BatchState.DONE, done=done, failed=failed, stayed=stayed)
+        return self._moved_to(
+            BatchState.DONE, done=done, failed=failed, stayed=stayed, suppressed=suppressed, skipped=skipped
+        )
+
+    @property
+    def settled(self) -> int:
+        """For how many people it is decided: done, or not to be done."""
+        return self.done + self.stayed + self.suppressed + self.skipped
 
     def given_up(self, reason: str) -> Self:
         """Record that the work is not done, and why."""

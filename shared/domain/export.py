@@ -6,15 +6,15 @@ import re
 from collections.abc import Mapping as AnyMapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, WithJsonSchema
 
 from shared.domain.alert import MAX_ALERTS, AlertRule
-from shared.domain.base import INTEGRAL, NON_BLANK, Instant, Name, Record, Stored, Value
+from shared.domain.base import INTEGRAL, Instant, Name, Record, Stored
 from shared.domain.mapping import Mapping
-from shared.domain.mapping_schema import ColumnName
 from shared.domain.schedule import Manual, Schedule
+from shared.domain.subscription import Subscription
 
 ListId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,32}$")]
 """A Klaviyo list id: letters and digits, nothing that could reach into a URL."""
@@ -78,24 +78,6 @@ class SharedIdentifiers(StrEnum):
     SEND_LAST = "send_last"
 
 
-TrueValue = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), NON_BLANK]
-
-
-class Subscription(Value):
-    """Subscribes people whose `column` has one of `true_values` (case-insensitive), once.
-
-    Klaviyo's bulk subscribe removes suppressions: a person who unsubscribed or reported spam would get e-mails again.
-    So a person is subscribed when the column first says so, and not again while it keeps saying so. A time in the
-    past in `consented_at_column` makes it a historical import: Klaviyo sends no confirmation message.
-    """
-
-    channel: Literal["email"] = "email"
-    column: ColumnName
-    true_values: list[TrueValue] = Field(min_length=1, max_length=50)
-    consented_at_column: ColumnName | None = None
-    custom_source: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
-
-
 class ExportConfiguration(BaseModel):
     """What people decide about an export, beside its connection. The API takes, stores and answers these fields."""
 
@@ -131,7 +113,20 @@ class ExportConfiguration(BaseModel):
     removal_limit_percent: Percent | None = Field(
         None, description="Mode mirror; null takes the setting REMOVAL_LIMIT_PERCENT."
     )
-    subscribe: Subscription | None = None
+    subscribe: Subscription | None = Field(
+        None,
+        description="What a yes or no of a column does about consent, by channel. null leaves consent alone.",
+        examples=[{"email": {"column": "Opt-in", "true_values": ["Yes"], "consented_at_column": "Opted in on"}}],
+    )
+    respect_suppressions: bool = Field(
+        default=True,
+        description="People who opted out at Klaviyo after their consent, or at any time if the consent has no time, "
+        "are not subscribed.",
+    )
+    confirm_ignoring_suppressions: bool = Field(
+        default=False,
+        description="Required with `respect_suppressions: false`: people who opted out may then get messages again.",
+    )
     shared_identifiers: SharedIdentifiers = SharedIdentifiers.LEAVE_OUT
     alerts: list[AlertRule] = Field(
         default_factory=list,
@@ -171,6 +166,9 @@ class Export(ExportConfiguration, Record):
         With another schedule or other segments, or active again, nothing that was due or written before starts it.
         """
         export = self.model_copy(update={**values, "updated_at": at})
+        if export.respect_suppressions:
+            # The next time that opt-outs are to be ignored, it is confirmed anew.
+            export = export.model_copy(update={"confirm_ignoring_suppressions": False})
         return export.model_copy(update={"scheduled_at": at}) if self._is_rescheduled_by(export) else export
 
     def _is_rescheduled_by(self, export: Export) -> bool:
@@ -181,6 +179,17 @@ class Export(ExportConfiguration, Record):
     def without_connection(self, at: datetime) -> Export:
         """Return the export detached from its connection."""
         return self.model_copy(update={"connection_id": "", "updated_at": at})
+
+    def find_contradiction(self) -> tuple[str, str] | None:
+        """Return the field that does not fit the others, and what to do, as a sentence; None where all fit."""
+        if not self.respect_suppressions and not self.confirm_ignoring_suppressions:
+            return "confirm_ignoring_suppressions", (
+                "With respect_suppressions false, people who unsubscribed or complained may get messages again. Set "
+                "confirm_ignoring_suppressions to true if that is what you want."
+            )
+        if self.subscribe and self.subscribe.needs_phone_number and self.mapping.phone_number is None:
+            return "subscribe", "The channels sms and whatsapp need a phone number: map a column to phone_number."
+        return None
 
     def exceeded_limit(self, profiles: int, connection_limit: int | None) -> str | None:
         """Return which limit a run that sends so many profiles exceeds, as a sentence; None where it exceeds none."""

@@ -232,9 +232,19 @@ class Run(WorkItem):
         return self._with(error=error, heartbeat_at=at)
 
     def finished(
-        self, counts: Counts, progress: Progress, warnings: Sequence[str], *, removed_all: bool, at: datetime
+        self,
+        counts: Counts,
+        progress: Progress,
+        warnings: Sequence[str],
+        *,
+        removed_all: bool,
+        at: datetime,
+        notes: Sequence[str] = (),
     ) -> Self:
-        """Record the final state that the counts mean. `removed_all`: every planned removal from the list is done."""
+        """Record the final state that the counts mean. `removed_all`: every planned removal from the list is done.
+
+        `notes` are added to those that the run has.
+        """
         self.require(not self.state.final, "finished")
         canceled = self.cancel_requested_at is not None
         return self._with(
@@ -242,6 +252,7 @@ class Run(WorkItem):
             counts=counts,
             chunks=progress,
             warnings=list(warnings),
+            notes=[*self.notes, *notes],
             removal=self.removal.ended(removed_all=removed_all) if self.removal else None,
             ended_at=at,
             heartbeat_at=at,

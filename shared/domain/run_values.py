@@ -50,7 +50,9 @@ class Trigger(StrEnum):
 class Counts(Stored):
     """Rows: `read = accepted + unchanged + duplicates + rejected + failed` once the run is final.
 
-    `accepted = added + updated`. People: `removed` from the list, with fields `cleared`, `subscribed` to marketing.
+    `accepted = added + updated`. People: `removed` from the list, with fields `cleared`, `subscribed` to marketing,
+    `suppressed` (not subscribed, because they opted out at Klaviyo) and `unsubscribed`; the last three count each
+    channel of a person.
     """
 
     read: int = 0
@@ -64,6 +66,8 @@ class Counts(Stored):
     removed: int = 0
     cleared: int = 0
     subscribed: int = 0
+    suppressed: int = 0
+    unsubscribed: int = 0
 
     @classmethod
     def of_prepared(cls, prepared: Prepared) -> Counts:

@@ -118,9 +118,9 @@ PREPARED_REJECTS = _staged("rejects.csv", "rows that are not sent", CSV)
 ROW_LOCATIONS = _staged("lines.json", "which line each row of a blob begins at")
 REFUSED = _staged("refused/<chunk>.json", "profiles that Klaviyo refused, with its messages")
 IMPORT_ERRORS = _staged("failed/<chunk>.json", "profiles that Klaviyo could not import, with its messages")
-PEOPLE_LIST = _staged("people/<list>.parquet", "people to remove, clear or subscribe", PARQUET)
+PEOPLE_LIST = _staged("people/<list>.parquet", "people to remove, clear, subscribe or unsubscribe", PARQUET)
 BATCH = _staged("batches/<batch>.json", "people of a batch")
-CHECKPOINT = _staged("checkpoints/<batch>.json", "how far a batch came, and who was refused")
+CHECKPOINT = _staged("checkpoints/<batch>.json", "how far a batch came, and for whom its work was not done")
 STAYERS = _staged("stay/<holders>.json", "people of a removal whom other exports have on the list, by number")
 
 REJECTS = StoredData(
@@ -129,6 +129,10 @@ REJECTS = StoredData(
 )  # fmt: skip
 SHARED_IDENTIFIERS = StoredData(
     Place.BLOB, f"{RUN_FOLDER}shared-identifiers.csv", "phone numbers and external ids that several people share", True,
+    Kept.PERSONAL_DATA_DAYS, PURGE_AND_RULE, Erasing.ROWS, CSV,
+)  # fmt: skip
+NOT_SUBSCRIBED = StoredData(
+    Place.BLOB, f"{RUN_FOLDER}not-subscribed.csv", "people who opted out at Klaviyo and were not subscribed", True,
     Kept.PERSONAL_DATA_DAYS, PURGE_AND_RULE, Erasing.ROWS, CSV,
 )  # fmt: skip
 REPORT = StoredData(
@@ -163,8 +167,8 @@ SEGMENT_DETAILS = StoredData(
 
 _BLOBS = (
     CHUNK_BODY, INDEX, DEPARTED, CONSENT, PREPARED_REJECTS, ROW_LOCATIONS, REFUSED, IMPORT_ERRORS, PEOPLE_LIST, BATCH,
-    CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS, REPORT, UNSENT, SNAPSHOT, REMOVAL, PREVIEW, COLUMNS,
-    SEGMENT_DETAILS,
+    CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS, NOT_SUBSCRIBED, REPORT, UNSENT, SNAPSHOT, REMOVAL, PREVIEW,
+    COLUMNS, SEGMENT_DETAILS,
 )  # fmt: skip
 _TABLES = (
     ("connections: connection / <id>", "connections, with the name of their secret", False, Kept.CONNECTION,

@@ -5,6 +5,8 @@
     DELETE /api/lists/{id}/relationships/profiles     removal_body
     POST /api/profile-import                          clearing_body
     POST /api/profile-subscription-bulk-create-jobs   subscription_body
+    POST /api/profile-subscription-bulk-delete-jobs   unsubscription_body
+    POST /api/profile-suppression-bulk-create-jobs    suppression_body
     POST /api/data-privacy-deletion-jobs              deletion_body
 
 Schemas: Klaviyo's OpenAPI file, revision 2026-07-15.
@@ -17,6 +19,8 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from shared.domain.subscription import Channel
 
 _BEFORE_PROFILES = '{"data":{"type":"profile-bulk-import-job","attributes":{"profiles":{"data":['
 
@@ -128,19 +132,47 @@ def clearing_body(email: str, fields: Sequence[str]) -> bytes:
 
 
 def subscription_body(
-    list_id: str, people: Sequence[tuple[str, str | None]], *, historical: bool, source: str | None
+    list_id: str,
+    channel: Channel,
+    people: Sequence[tuple[str, str | None]],
+    *,
+    historical: bool,
+    source: str | None,
 ) -> bytes:
-    """Return the body that subscribes at most 1,000 people: address, and time of consent (ISO 8601) or None."""
+    """Return the body that subscribes at most 1,000 people on a channel.
+
+    `people` are e-mail addresses or phone numbers (E.164), each with the time of consent (ISO 8601) or None.
+    """
     profiles = []
-    for email, consented_at in people:
+    for address, consented_at in people:
         marketing = {"consent": "SUBSCRIBED"} | ({"consented_at": consented_at} if consented_at else {})
-        subscriptions = {"email": {"marketing": marketing}}
-        profiles.append({"type": "profile", "attributes": {"email": email, "subscriptions": subscriptions}})
+        profiles.append(_consenting(channel, address, marketing))
     attributes: dict[str, Any] = {"profiles": {"data": profiles}, "historical_import": historical}
     if source:
         attributes["custom_source"] = source
-    relationships = {"list": {"data": {"type": "list", "id": list_id}}}
-    return _encode("profile-subscription-bulk-create-job", attributes, relationships)
+    return _encode("profile-subscription-bulk-create-job", attributes, _of_list(list_id))
+
+
+def unsubscription_body(list_id: str | None, channel: Channel, addresses: Sequence[str]) -> bytes:
+    """Return the body that revokes the consent of at most 100 people: for a list, or (None) for the whole account."""
+    profiles = [_consenting(channel, address, {"consent": "UNSUBSCRIBED"}) for address in addresses]
+    relationships = _of_list(list_id) if list_id else None
+    return _encode("profile-subscription-bulk-delete-job", {"profiles": {"data": profiles}}, relationships)
+
+
+def suppression_body(emails: Sequence[str]) -> bytes:
+    """Return the body that suppresses at most 100 e-mail addresses in the whole account."""
+    profiles = [{"type": "profile", "attributes": {"email": email}} for email in emails]
+    return _encode("profile-suppression-bulk-create-job", {"profiles": {"data": profiles}})
+
+
+def _consenting(channel: Channel, address: str, marketing: dict[str, Any]) -> dict[str, Any]:
+    subscriptions = {channel.value: {"marketing": marketing}}
+    return {"type": "profile", "attributes": {channel.identifier: address, "subscriptions": subscriptions}}
+
+
+def _of_list(list_id: str) -> dict[str, Any]:
+    return {"list": {"data": {"type": "list", "id": list_id}}}
 
 
 def deletion_body(email: str) -> bytes:

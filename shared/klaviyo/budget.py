@@ -32,6 +32,7 @@ class Endpoint(StrEnum):
     ACCOUNTS = "accounts"
     LISTS = "lists"
     PROFILES = "profiles"
+    FIND_PROFILES = "find-profiles"
     START_IMPORT = "start-import"
     JOBS = "import-jobs"
     JOB = "import-job"
@@ -40,6 +41,8 @@ class Endpoint(StrEnum):
     REMOVE = "remove-from-list"
     PROFILE_IMPORT = "profile-import"
     SUBSCRIBE = "subscribe"
+    UNSUBSCRIBE = "unsubscribe"
+    SUPPRESS = "suppress"
     DELETION = "deletion"
     SUPPRESSIONS = "suppressions"
 
@@ -52,7 +55,10 @@ LIMITS = {
     Endpoint.LIST_PROFILES: Limits(75, 750),
     Endpoint.REMOVE: Limits(10, 150),
     Endpoint.PROFILE_IMPORT: Limits(75, 750),
+    Endpoint.FIND_PROFILES: Limits(75, 750),
     Endpoint.SUBSCRIBE: Limits(75, 750),
+    Endpoint.UNSUBSCRIBE: Limits(75, 750),
+    Endpoint.SUPPRESS: Limits(75, 750),
 }
 """Endpoints with a budget. The others are called rarely, by people; a 429 there is raised as RateLimited."""
 

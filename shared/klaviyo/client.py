@@ -14,10 +14,11 @@ from typing import Any
 import httpx
 
 from shared.errors import BodyRefused, Invalid, ListNotFound, Unavailable
-from shared.klaviyo.bodies import clearing_body, deletion_body, list_body, removal_body, subscription_body
+from shared.klaviyo.bodies import clearing_body, deletion_body, list_body, removal_body
 from shared.klaviyo.budget import Budget, Endpoint
+from shared.klaviyo.consent_calls import ConsentCalls
 from shared.klaviyo.import_errors import ImportFailure, read_failure
-from shared.klaviyo.transport import DELETION, SUBSCRIBE, UNREADABLE, KeySource, NotFound, Transport
+from shared.klaviyo.transport import DELETION, UNREADABLE, KeySource, NotFound, Transport
 
 IMPORT_JOBS = "/api/profile-bulk-import-jobs"
 IMPORT_JOB = "profile-bulk-import-job"
@@ -61,7 +62,7 @@ class Job:
         return self.failed is None or self.failed > 0 or self.completed < self.total
 
 
-class Klaviyo:
+class Klaviyo(ConsentCalls):
     """The calls of one account, with its key."""
 
     def __init__(
@@ -196,21 +197,6 @@ class Klaviyo:
         """
         body = clearing_body(email, fields)
         await self._transport.call("POST", "/api/profile-import", Endpoint.PROFILE_IMPORT, _read_data_id, content=body)
-
-    async def subscribe(
-        self, list_id: str, people: Sequence[tuple[str, str | None]], *, historical: bool, source: str | None
-    ) -> None:
-        """Subscribe at most 1,000 people to e-mail marketing: address, and time of consent (ISO 8601) or None.
-
-        Lifts suppressions (UNSUBSCRIBE, SPAM_REPORT, USER_SUPPRESSED). `historical` sends no message that asks for
-        confirmation and starts no flow; Klaviyo then requires a time in the past for each person. Raises BodyRefused,
-        ListNotFound, KeyRefused, Transient.
-        """
-        body = subscription_body(list_id, people, historical=historical, source=source)
-        try:
-            await self._transport.call("POST", SUBSCRIBE, Endpoint.SUBSCRIBE, None, content=body)
-        except NotFound:
-            raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
 
     async def request_deletion(self, email: str) -> None:
         """Request the permanent deletion of the profile with this address (GDPR, CCPA)."""

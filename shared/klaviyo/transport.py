@@ -34,7 +34,7 @@ MEDIA_TYPE = "application/vnd.api+json"
 USER_AGENT = f"segments-to-klaviyo/{__version__}"
 MAX_PAGES = 1000
 NO_CONTENT_STATUSES = (202, 204)
-"""Statuses of answers without content (Klaviyo's OpenAPI file): subscribe and deletion; remove from a list."""
+"""Statuses of answers without content (Klaviyo's OpenAPI file): consent and deletion; remove from a list."""
 SUCCESS_MEMBERS = {"data", "included", "links", "meta", "jsonapi"}
 """The members of a JSON:API document that reports no errors."""
 UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError, httpx.InvalidURL)
@@ -44,9 +44,12 @@ NOTHING_TO_REFUSE = frozenset({Endpoint.JOBS, Endpoint.JOB, Endpoint.IMPORT_ERRO
 """Endpoints whose requests hold nothing that Klaviyo could refuse: a 400 there proves nothing and is tried again."""
 
 SUBSCRIBE = "/api/profile-subscription-bulk-create-jobs"
+UNSUBSCRIBE = "/api/profile-subscription-bulk-delete-jobs"
+SUPPRESS = "/api/profile-suppression-bulk-create-jobs"
 DELETION = "/api/data-privacy-deletion-jobs"
 SCOPES = "accounts:read, lists:read, lists:write, profiles:read and profiles:write"
-FURTHER_SCOPES = {SUBSCRIBE: "subscriptions:write", DELETION: "data-privacy:write"}
+FURTHER_SCOPES = dict.fromkeys((SUBSCRIBE, UNSUBSCRIBE, SUPPRESS), "subscriptions:write")
+FURTHER_SCOPES |= {DELETION: "data-privacy:write"}
 """Scopes that a call needs in addition to those that the key of every connection needs."""
 
 

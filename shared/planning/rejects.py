@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 HEADER = "blob,line,outcome,reason,detail,email\r\n"
 
 SHARED_HEADER = "blob,line,field,value,outcome,email\r\n"
 """The header of shared-identifiers.csv: a line for each person; outcome is `left_out` or `sent`."""
+
+NOT_SUBSCRIBED_HEADER = "email,channel,reason,opted_out_at,consented_at\r\n"
+"""The header of not-subscribed.csv: a line for each channel of a person who says yes, but opted out at Klaviyo."""
 
 FORMULA_STARTS = ("=", "+", "-", "@")
 """What begins a formula of a spreadsheet."""
@@ -56,6 +59,13 @@ def rejects_csv(rejects: Iterable[Reject]) -> bytes:
         writer.writerow(
             [_harmless(blob), line, outcome, reason, _harmless(detail or REASONS[reason]), _harmless(email or "")]
         )
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def not_subscribed_csv(people: Iterable[Sequence[str | None]]) -> bytes:
+    """Return lines of not-subscribed.csv, without its header: five texts each, None for a time that is not known."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([_harmless(cell or "") for cell in person] for person in people)
     return text.getvalue().encode("utf-8", "replace")
 
 

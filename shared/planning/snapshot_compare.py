@@ -42,7 +42,8 @@ class Baseline:
             people += f" LEFT JOIN {removed} ON person = {person_hash('identity', self.salt)}"
             fingerprint = f"CASE WHEN person IS NULL THEN {fingerprint} END"
             on_list = f"{on_list} AND person IS NULL"
-        columns = f"identity, {fingerprint} AS fingerprint, fields, consented, {on_list} AS managed, departed_at"
+        columns = f"identity, {fingerprint} AS fingerprint, fields, consented::UINTEGER AS consented"
+        columns += f", {on_list} AS managed, departed_at"
         return f"(SELECT {columns} FROM {people})"
 
 
@@ -57,7 +58,7 @@ def compare(db: Any, staged: str, baseline: Baseline | None) -> None:
     Unchanged rows are added to `excluded` as `unchanged`. `staged` is the relation of staged rows with the
     columns file_row_number, file, identity, hashed, reason, phone, fingerprint.
     """
-    db.execute("CREATE TABLE compared (row BIGINT, same BOOLEAN, known BOOLEAN, fields UINTEGER, consented BOOLEAN)")
+    db.execute("CREATE TABLE compared (row BIGINT, same BOOLEAN, known BOOLEAN, fields UINTEGER, consented UINTEGER)")
     db.execute("CREATE TABLE departed (identity VARCHAR, managed BOOLEAN, departed_at DATE)")
     if baseline is None:
         return
@@ -132,19 +133,6 @@ def write_departed(db: Any, path: Path) -> int:
     """Write the people of the snapshot who are in no row of the segment; return how many."""
     db.execute(f"COPY departed TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
     return int(db.execute("SELECT count(*) FROM departed").fetchall()[0][0])
-
-
-def write_consent(db: Any, staged: str, path: Path) -> None:
-    """Write people who newly consent, with the time, and people who no longer do (`yes` false)."""
-    db.execute(f"""
-        COPY (
-            SELECT s.identity, s.since, s.yes
-            FROM (SELECT file_row_number AS row, identity, since, yes FROM {staged} WHERE identity IS NOT NULL) s
-            LEFT JOIN (SELECT row, consented FROM compared WHERE consented) c ON c.row = s.row
-            ANTI JOIN (SELECT row FROM excluded WHERE reason <> 'unchanged') d ON d.row = s.row
-            WHERE s.yes <> coalesce(c.consented, false)
-        ) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)
-    """)
 
 
 def final_fingerprint(staged: str, phone: str) -> str:

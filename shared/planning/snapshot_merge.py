@@ -8,18 +8,20 @@ fingerprint again.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from shared.domain.snapshot import Tally
+from shared.planning.consent_lists import settled_consent
 from shared.planning.database import WorkDatabase
 from shared.planning.snapshot_compare import WINDOW_PEOPLE, Baseline
 from shared.planning.temp_disk import COUNTING
 from shared.planning.value_sql import quoted
 
 COLUMNS = (
-    "identity VARCHAR, fingerprint UBIGINT, fields UINTEGER, consented BOOLEAN, managed BOOLEAN, departed_at DATE"
+    "identity VARCHAR, fingerprint UBIGINT, fields UINTEGER, consented UINTEGER, managed BOOLEAN, departed_at DATE"
 )  # fmt: skip
 
 
@@ -35,8 +37,9 @@ class WorkList:
 class PostImportResults:
     """The results of the post-import work; None where there was no work of that kind.
 
-    `clear_mask` are the fields that a blank value clears. `consent` has the people whose consent changed. `undecided`
-    are departed people whom another export was sending at that time: this export manages them until that run has ended.
+    `clear_mask` are the fields that a blank value clears. `consent` has the people whose consent changed
+    (consent_lists.py), `revoked` those whose no was sent. `undecided` are departed people whom another export was
+    sending at that time: this export manages them until that run has ended.
     """
 
     undecided: Path | None = None
@@ -44,6 +47,7 @@ class PostImportResults:
     clears: WorkList | None = None
     clear_mask: int = 0
     subscribed: WorkList | None = None
+    revoked: tuple[WorkList, ...] = ()
     consent: Path | None = None
 
 
@@ -93,10 +97,9 @@ class SnapshotMerge:
         if done.undecided:
             self._db.execute(f"INSERT INTO remaining SELECT identity FROM {_file(done.undecided)}")
         self._list("cleared", done.clears, "")
-        self._list("subscribed", done.subscribed, "")
-        self._db.execute("CREATE TABLE refused (identity VARCHAR)")
-        if done.consent:
-            self._db.execute(f"INSERT INTO refused SELECT identity FROM {_file(done.consent)} WHERE NOT yes")
+        subscribed = [_done(done.subscribed)] if done.subscribed else []
+        settled = settled_consent(done.consent, subscribed, [_done(listed) for listed in done.revoked])
+        self._db.execute(f"CREATE TABLE settled AS {settled}")
         # A field that had a value and is blank now: the profile is sent again until the field is cleared.
         due = f"(coalesce(b.fields, 0) & {done.clear_mask} & ~s.fields) <> 0 AND s.outcome IS NULL"
         # People who were removed from the list must be sent again if they return, even unchanged. So must people who
@@ -125,7 +128,7 @@ class SnapshotMerge:
                        CASE WHEN s.identity IS NULL OR s.outcome = 'not_accepted' THEN b.fields
                             WHEN c.identity IS NOT NULL THEN s.fields | (coalesce(b.fields, 0) & ~{done.clear_mask})
                             ELSE s.fields | coalesce(b.fields, 0) END,
-                       (coalesce(b.consented, false) OR y.identity IS NOT NULL) AND r.identity IS NULL,
+                       (coalesce(b.consented, 0) & ~coalesce(y.to_clear, 0)) | coalesce(y.to_set, 0),
                        CASE WHEN {left_list} THEN false WHEN s.identity IS NULL OR s.outcome = 'not_accepted'
                             THEN b.managed ELSE true END,
                        CASE WHEN g.identity IS NOT NULL THEN coalesce(b.departed_at, {_day(today)}) END
@@ -135,11 +138,10 @@ class SnapshotMerge:
                           ON g.identity = b.identity
                 LEFT JOIN remaining m ON m.identity = b.identity
                 LEFT JOIN cleared c ON c.identity = s.identity
-                LEFT JOIN subscribed y ON y.identity = coalesce(s.identity, b.identity)
-                LEFT JOIN refused r ON r.identity = coalesce(s.identity, b.identity)
+                LEFT JOIN settled y ON y.identity = coalesce(s.identity, b.identity)
                 WHERE NOT (b.identity IS NULL AND coalesce(s.outcome, '') = 'not_accepted')
                   AND NOT (g.identity IS NOT NULL AND ({forgotten}
-                           OR NOT b.consented AND (NOT b.managed OR {left_list})))
+                           OR b.consented = 0 AND (NOT b.managed OR {left_list})))
             """)
         self._db.execute(f"COPY merged TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
         return int(self._db.rows("SELECT count(*) FILTER (managed) FROM merged")[0][0])
@@ -173,10 +175,7 @@ class SnapshotMerge:
         self._db.execute(f"CREATE TABLE {table} (identity VARCHAR)")
         if listed is None:
             return
-        ranges = [f"file_row_number BETWEEN {first} AND {last - 1}" for first, last in listed.done]
-        people = f"read_parquet({quoted(str(listed.path))}, file_row_number = true)"
-        done = " OR ".join(ranges) or "false"
-        self._db.execute(f"INSERT INTO {table} SELECT identity FROM {people} WHERE {which} ({done})")
+        self._db.execute(f"INSERT INTO {table} SELECT identity FROM {_done(listed, which)}")
 
     def clears(self, mask: int, path: Path) -> int:
         """Write accepted people whose fields in `mask` became blank (identity, bits); return how many."""
@@ -185,13 +184,24 @@ class SnapshotMerge:
         return self._write_list(query, path)
 
     def subscribers(self, consent: Path, path: Path) -> int:
-        """Write accepted people who consent for the first time (identity, since); return how many."""
-        refused = f"SELECT identity FROM {self._sent} WHERE outcome IS NOT NULL"
-        query = f"SELECT identity, since FROM {_file(consent)} ANTI JOIN ({refused}) USING (identity) WHERE yes"
-        return self._write_list(query, path)
+        """Write accepted people who say yes (identity, channel, address, since); return how many entries."""
+        query = f"SELECT identity, channel, address, since {self._said(consent)} AND said"
+        return self._write_list(query, path, "channel, identity")
 
-    def _write_list(self, query: str, path: Path) -> int:
-        self._db.execute(f"COPY ({query} ORDER BY identity) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+    def revokers(self, consent: Path, channels: Collection[str], path: Path) -> int:
+        """Write accepted people who say no on one of the channels (identity, channel, address); return how many."""
+        listed = ", ".join(quoted(channel) for channel in channels)
+        no = f"AND NOT said AND channel IN ({listed})"
+        return self._write_list(
+            f"SELECT identity, channel, address {self._said(consent)} {no}", path, "channel, identity"
+        )
+
+    def _said(self, consent: Path) -> str:
+        not_accepted = f"SELECT identity FROM {self._sent} WHERE outcome IS NOT NULL"
+        return f"FROM {_file(consent)} ANTI JOIN ({not_accepted}) USING (identity) WHERE address IS NOT NULL"
+
+    def _write_list(self, query: str, path: Path, order: str = "identity") -> int:
+        self._db.execute(f"COPY ({query} ORDER BY {order}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
         return int(self._db.rows(f"SELECT count(*) FROM {_file(path)}")[0][0])
 
     def _baseline(self, baseline: Baseline | None) -> str:
@@ -203,6 +213,13 @@ class SnapshotMerge:
     def _windows(self, people: str) -> int:
         found = self._db.rows(f"SELECT (SELECT count(*) FROM {people}), (SELECT count(*) FROM {self._sent})")[0]
         return max(1, -(-int(max(found)) // WINDOW_PEOPLE))
+
+
+def _done(listed: WorkList, which: str = "") -> str:
+    """Return the rows of a list for which the work is done, or (`which` NOT) is not."""
+    ranges = [f"file_row_number BETWEEN {first} AND {last - 1}" for first, last in listed.done]
+    people = f"read_parquet({quoted(str(listed.path))}, file_row_number = true)"
+    return f"(SELECT * FROM {people} WHERE {which} ({' OR '.join(ranges) or 'false'}))"
 
 
 def _day(day: date) -> str:

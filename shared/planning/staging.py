@@ -17,8 +17,9 @@ from functools import partial
 from pathlib import Path
 
 from shared.domain import Mapping
-from shared.domain.export import Subscription
+from shared.domain.subscription import Subscription
 from shared.errors import SegmentEmpty, SegmentTooLarge
+from shared.planning.consent_lists import consent_warnings, write_consent
 from shared.planning.database import open_database
 from shared.planning.kept_profiles import kept_profiles
 from shared.planning.listed_rows import RowLists
@@ -33,7 +34,7 @@ from shared.planning.resolve import (
     value_warnings,
 )
 from shared.planning.shared_identifiers import find_shared, sharing_warnings, with_omissions
-from shared.planning.snapshot_compare import Baseline, compare, write_consent, write_departed, write_index
+from shared.planning.snapshot_compare import Baseline, compare, write_departed, write_index
 from shared.planning.source_sql import Reading, check_columns
 from shared.planning.stage_rows import leave_out_rows, stage_rows
 from shared.planning.staging_sql import consent_sql, staging_steps, step_query
@@ -58,6 +59,7 @@ class Staging:
     ) -> None:
         self._directory = directory
         self._subscription = subscription
+        self._channels = [channel for channel, _ in subscription.rules()] if subscription else []
         self._memory_mb = memory_mb
         self._db = open_database(directory, "staging.duckdb", memory_mb=memory_mb, threads=threads, disk_mb=disk_mb)
         self.departed = 0
@@ -133,13 +135,14 @@ class Staging:
         compare(db, finished, baseline)
         write_index(db, finished, rows, self.index_file)
         self.departed = write_departed(db, self.departed_file)
-        if self._subscription is not None:
-            write_consent(db, "staged", self.consent_file)
+        if self._channels:
+            write_consent(db, self._channels, self.consent_file)
         assert self._row is not None
         return [
             *phone_warnings(db, default_country),
             *value_warnings(db, self._row),
             *sharing_warnings(db, send_last=send_last),
+            *(consent_warnings(db, self._channels, self.consent_file) if self._channels else []),
         ]
 
     def counts(self) -> tuple[int, int, int, int]:
@@ -192,7 +195,7 @@ class Staging:
 
     @property
     def consent_file(self) -> Path:
-        """Who newly says yes to marketing, and who no longer does, as a file."""
+        """The file of people who say something else about marketing than was sent (consent_lists.py)."""
         return Path(self._path("consent.parquet"))
 
     @property

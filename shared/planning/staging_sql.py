@@ -14,9 +14,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from shared.domain.export import Subscription
+from shared.domain.subscription import Subscription, WhenFalse
 from shared.errors import ColumnMissing
 from shared.planning.profile_sql import E164, EMAIL_VALID_AS_IS, MAX_PROFILE_BYTES, RowSql
 from shared.planning.value_sql import WHITE, identity_sql, matches, quoted
@@ -30,14 +30,15 @@ _SIZE = """(strlen(attributes) + strlen(to_json(coalesce(email, ''))) + 43
 """The bytes of `assembled_profile` without `unset`, faster than assembling it."""
 
 
-def staging_steps(relation: str, row: RowSql, consent: tuple[str, str], more: Sequence[str] = ()) -> dict[str, str]:
+def staging_steps(relation: str, row: RowSql, consent: Mapping[str, str], more: Sequence[str] = ()) -> dict[str, str]:
     """Return the SELECT of each step by its name, in order.
 
-    `relation` is the segment's source (source_sql.py), `consent` the SQL of who consents and since when,
-    and `more` further columns of the source that the result has.
+    `relation` is the segment's source (source_sql.py), `consent` the columns of `consent_sql`, and `more` further
+    columns of the source that the result has.
     """
-    consented, since = consent
     further = "".join(f", {name}" for name in more)
+    consents = "".join(f", {sql} AS {name}" for name, sql in consent.items())
+    further_and_consents = further + "".join(f", {name}" for name in consent)
     values = "".join(f", {value} AS {name}" for name, value in row.values.items())
     needs_review = (
         f"NOT {matches('identity', EMAIL_VALID_AS_IS)} OR strlen(identity) > 254 "
@@ -53,8 +54,8 @@ def staging_steps(relation: str, row: RowSql, consent: tuple[str, str], more: Se
         "checked": f"SELECT *, {row.is_fast_path} AS is_fast_path FROM identified",
         "valued": f"""
             SELECT file, problem, email, phone, identity, phone_is_e164, is_fast_path{values},
-                   {row.fields} AS fields, {row.invalid_values} AS invalid_values, {row.unset} AS unset,
-                   {consented} AS yes, {since} AS since{further}
+                   {row.fields} AS fields, {row.invalid_values} AS invalid_values, {row.unset} AS unset
+                   {consents}{further}
             FROM checked
         """,
         "grouped": f"""
@@ -74,8 +75,8 @@ def staging_steps(relation: str, row: RowSql, consent: tuple[str, str], more: Se
                    CASE WHEN problem IS NOT NULL THEN 'malformed_row'
                         WHEN identity IS NULL OR identity = '' THEN 'email_missing'
                         WHEN size > {MAX_ATTRIBUTES_BYTES} THEN 'profile_too_large' END AS reason,
-                   unset, yes, CASE WHEN yes THEN since END AS since,
-                   CASE WHEN size <= {MAX_ATTRIBUTES_BYTES} THEN attributes END AS attributes{further}
+                   unset, CASE WHEN size <= {MAX_ATTRIBUTES_BYTES} THEN attributes END AS attributes
+                   {further_and_consents}
             FROM rendered
         """,
     }
@@ -111,17 +112,31 @@ def assembled_profile(
     return f"concat({', '.join(parts)})"
 
 
-def consent_sql(columns: Sequence[str], subscription: Subscription | None) -> tuple[str, str]:
-    """Return the SQL of whether a row consents to marketing, and of since when (its text). Raises ColumnMissing."""
-    if subscription is None:
-        return "NULL::BOOLEAN", "NULL::VARCHAR"
-    for column in (subscription.column, subscription.consented_at_column):
-        if column is not None and column not in columns:
-            raise ColumnMissing(
-                f"The segment has no column {column!r}, which says who consented to marketing. Change `subscribe`."
-            )
-    given = f"trim(c{columns.index(subscription.column)}, {WHITE})"
-    values = ", ".join(f"lower({quoted(value)})" for value in subscription.true_values)
-    at = subscription.consented_at_column
-    since = f"trim(c{columns.index(at)}, {WHITE})" if at is not None else "NULL::VARCHAR"
-    return f"coalesce(lower({given}) IN ({values}), false)", since
+def consent_sql(columns: Sequence[str], subscription: Subscription | None) -> dict[str, str]:
+    """Return two columns for each channel with a rule. Raises ColumnMissing.
+
+    `said_<channel>` is whether the row says yes or no (NULL: neither, or a no that does nothing), `since_<channel>`
+    since when it says yes, as its text.
+    """
+    found = {}
+    for channel, rule in subscription.rules() if subscription else ():
+        for column in (rule.column, rule.consented_at_column):
+            if column is not None and column not in columns:
+                raise ColumnMissing(
+                    f"The segment has no column {column!r}, which says who consented to marketing ({channel}). "
+                    "Change `subscribe`."
+                )
+        given = f"lower(trim(c{columns.index(rule.column)}, {WHITE}))"
+        no = ""
+        if rule.when_false is not WhenFalse.NOTHING:
+            no = f" WHEN {given} IN ({_lowered(rule.false_values)}) THEN false"
+        said = f"CASE WHEN {given} IN ({_lowered(rule.true_values)}) THEN true{no} END"
+        at = rule.consented_at_column
+        found[f"said_{channel}"] = said
+        since = f"trim(c{columns.index(at)}, {WHITE})" if at else "NULL::VARCHAR"
+        found[f"since_{channel}"] = f"CASE WHEN {said} THEN {since} END"
+    return found
+
+
+def _lowered(values: Sequence[str]) -> str:
+    return ", ".join(f"lower({quoted(value)})" for value in values)

@@ -1,4 +1,4 @@
-"""Decide what a run does after its import: which people are removed from the list, cleared, subscribed.
+"""Decide what a run does after its import: which people are removed from the list, cleared, subscribed, unsubscribed.
 
 The people are written to lists under paths that no other attempt has; the decision names these lists.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from shared.context import Context
 from shared.domain import Mode, Run
 from shared.domain import storage_layout as layout
-from shared.domain.batch import BatchAction, PeopleList, PostImport
+from shared.domain.batch import REVOCATIONS, BatchAction, PeopleList, PostImport
 from shared.domain.removal import Removal, check_removal_limit
 from shared.post_import.other_exports import (
     find_holders,
@@ -103,7 +103,7 @@ class _Lists:
         return count
 
     async def write_clears_and_consent(self) -> None:
-        """Write the lists of people whose fields are cleared, and of people who newly consent to marketing."""
+        """Write the lists of people whose fields are cleared, and of people who newly say yes or no to marketing."""
         run, context = self.run, self.context
         mask = clear_mask(run.export.mapping)
         if not mask and run.export.subscribe is None:
@@ -120,6 +120,11 @@ class _Lists:
                 return
             if count := await asyncio.to_thread(merge.subscribers, consent, path):
                 await self._upload(BatchAction.SUBSCRIBE, path, count)
+            for work, when_false in REVOCATIONS.items():
+                rules = run.export.subscribe.rules() if run.export.subscribe else ()
+                channels = [channel for channel, rule in rules if rule.when_false is when_false]
+                if channels and (count := await asyncio.to_thread(merge.revokers, consent, channels, path)):
+                    await self._upload(work, path, count)
 
     async def _upload(self, work: BatchAction, path: Path, count: int) -> None:
         name = await self.context.run_files(self.run.id).upload_people(work, path)

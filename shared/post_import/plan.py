@@ -1,4 +1,4 @@
-"""What a run does after its import: remove people from the list, clear fields, subscribe people.
+"""What a run does after its import: remove people from the list, clear fields, change consent.
 
 It is decided once, when every chunk is settled. The lists of people are written, the decision is recorded on the run
 with the names of the lists, and then the lists are cut into batches. If a process dies in between, nothing is done that
@@ -25,7 +25,13 @@ from shared.runs.work_kinds import BatchWork
 
 log = logging.getLogger(__name__)
 
-BATCH_SIZES = {BatchAction.REMOVE: 1000, BatchAction.SUBSCRIBE: 1000, BatchAction.CLEAR: 100}
+BATCH_SIZES = {
+    BatchAction.REMOVE: 1000,
+    BatchAction.CLEAR: 100,
+    BatchAction.SUBSCRIBE: 1000,
+    BatchAction.UNSUBSCRIBE: 1000,
+    BatchAction.SUPPRESS: 1000,
+}
 
 
 async def has_post_import_work(context: Context, run: Run) -> bool:
@@ -116,17 +122,22 @@ def _list_fields(identity: str, bits: int) -> list[Any]:
     return [identity, [field for place, field in enumerate(FIELD_BITS) if bits >> place & 1]]
 
 
-def _parse_consent_time(identity: str, text: str | None) -> list[Any]:
-    """Return the person and since when they consent: None if the text is not a time in the past."""
+def _parse_consent_time(identity: str, channel: str, address: str, text: str | None) -> list[Any]:
+    """Return the person, channel and address, and since when they consent: None if the text is no time in the past."""
     try:
         since = datetime.fromisoformat(text or "")
     except ValueError:
-        return [identity, None]
+        return [identity, channel, address, None]
     since = since if since.tzinfo else since.replace(tzinfo=UTC)
-    return [identity, since.isoformat() if since < now() else None]
+    return [identity, channel, address, since.isoformat() if since < now() else None]
+
+
+def _list_entry(*person: str) -> list[Any]:
+    return [*person]
 
 
 BATCH_ENTRIES: dict[BatchAction, Callable[..., Any]] = {
     BatchAction.REMOVE: str, BatchAction.CLEAR: _list_fields, BatchAction.SUBSCRIBE: _parse_consent_time,
+    BatchAction.UNSUBSCRIBE: _list_entry, BatchAction.SUPPRESS: _list_entry,
 }  # fmt: skip
 """What the file of a batch has for each person of the list."""

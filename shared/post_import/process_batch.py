@@ -7,17 +7,16 @@
                       └─ 401, 403 ──► the run ends
 
 Claim, retry and giving up are in `shared/runs/work.py`. Repeating each of the calls is harmless: a person who is not
-on the list is not removed, and a cleared field stays clear.
+on the list is not removed, a cleared field stays clear, and before each call about consent people are looked up anew.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from typing import Any
-from urllib.parse import quote
 
 from shared.context import Context
 from shared.domain import Run
@@ -25,6 +24,9 @@ from shared.domain import storage_layout as layout
 from shared.domain.batch import Batch, BatchAction
 from shared.errors import BodyRefused, RunError, Transient, Unavailable
 from shared.klaviyo import Klaviyo
+from shared.klaviyo.consent_calls import pieces
+from shared.post_import.checkpoint import Checkpoint, read_checkpoint
+from shared.post_import.consent import subscribe, suppress, unsubscribe
 from shared.post_import.other_exports import find_people_to_keep
 from shared.runs.claims import Claim
 from shared.runs.work import work_on
@@ -32,24 +34,6 @@ from shared.runs.work_kinds import BatchWork
 from shared.storage.stored_files import RunFiles
 
 log = logging.getLogger(__name__)
-
-PAGE = 100
-URL_BYTES = 6000
-"""Of addresses in one look-up. Klaviyo states no limit; proxies commonly end at 8 KB."""
-
-
-@dataclass
-class Checkpoint:
-    """How far a batch got: `next` is the first person (or kind of call) that is not done.
-
-    `profile_ids` were found on the list and are to be removed from it; `refused` and `stayed` are positions in the
-    batch: whom Klaviyo refused, and whom another export keeps on the list.
-    """
-
-    next: int = 0
-    profile_ids: list[str] = field(default_factory=list)
-    refused: list[int] = field(default_factory=list)
-    stayed: list[int] = field(default_factory=list)
 
 
 async def process_batch(context: Context, run_id: str, name: str) -> None:
@@ -68,11 +52,6 @@ async def process_batch(context: Context, run_id: str, name: str) -> None:
         log.error("run %s: batch %s is not part of the post-import plan", run_id, name)
         return
     await work_on(BatchWork(context), found, lambda claimed: _process(context, run, claimed))
-
-
-async def read_checkpoint(files: RunFiles, batch: Batch) -> Checkpoint:
-    """Return how far the batch got; the beginning where nothing is recorded."""
-    return Checkpoint(**(await files.read_json(layout.CHECKPOINT, batch=batch.name) or {}))
 
 
 async def _write_checkpoint(files: RunFiles, batch: Batch, checkpoint: Checkpoint) -> None:
@@ -99,11 +78,11 @@ async def _process(context: Context, run: Run, claimed: Claim[Batch]) -> None:
             await _fail(claimed, str(error))
             return
         raise
-    refused, stayed = len(set(checkpoint.refused)), len(checkpoint.stayed)
-    if refused or stayed:
+    if checkpoint.left_out:
         # The snapshot needs to know for whom the work was not done.
         await _write_checkpoint(files, batch, checkpoint)
-    await claimed.change(lambda batch: batch.completed(failed=refused, stayed=stayed))
+    counts = checkpoint.counts()
+    await claimed.change(lambda batch: batch.completed(**counts))
 
 
 async def _fail(claimed: Claim[Batch], reason: str) -> None:
@@ -165,50 +144,14 @@ async def clear(klaviyo: Klaviyo, _run: Run, people: list[list[Any]], checkpoint
         checkpoint.next += 1
 
 
-async def subscribe(klaviyo: Klaviyo, run: Run, people: list[list[Any]], checkpoint: Checkpoint) -> None:
-    """Subscribe with one call for those with a time of consent, one for the others.
-
-    People whom Klaviyo names as wrong are left out and recorded as refused.
-    """
-    subscription = run.export.subscribe
-    if subscription is None:
-        return
-    numbered = list(enumerate(people))
-    for kind, historical in enumerate((True, False)):
-        if checkpoint.next > kind:
-            continue
-        left = [(n, email, at) for n, (email, at) in numbered if (at is not None) is historical]
-        while left := [one for one in left if one[0] not in checkpoint.refused]:
-            given = [(email, at) for _, email, at in left]
-            try:
-                await klaviyo.subscribe(
-                    run.export.list_id, given, historical=historical, source=subscription.custom_source
-                )
-                break
-            except BodyRefused as error:
-                named = [left[index][0] for index in error.offenders if index < len(left)]
-                if not named:
-                    raise
-                checkpoint.refused += named
-        checkpoint.next = kind + 1
-
-
 def _without(people: list[str], positions: set[int]) -> list[str]:
     return [person for position, person in enumerate(people) if position not in positions]
 
 
 Call = Callable[[Klaviyo, Run, list[Any], Checkpoint], Awaitable[None]]
-CALLS: dict[BatchAction, Call] = {BatchAction.CLEAR: clear, BatchAction.SUBSCRIBE: subscribe}
-
-
-def pieces(emails: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield groups of addresses for look-ups: as many as a page of the answer holds and as a URL can carry."""
-    start = size = 0
-    for position, email in enumerate(emails):
-        length = len(quote(email, safe="")) + len("%22%22%2C")
-        if position > start and (position - start == PAGE or size + length > URL_BYTES):
-            yield emails[start:position]
-            start, size = position, 0
-        size += length
-    if start < len(emails):
-        yield emails[start:]
+CALLS: dict[BatchAction, Call] = {
+    BatchAction.CLEAR: clear,
+    BatchAction.SUBSCRIBE: subscribe,
+    BatchAction.UNSUBSCRIBE: unsubscribe,
+    BatchAction.SUPPRESS: suppress,
+}

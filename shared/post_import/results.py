@@ -8,11 +8,19 @@ from shared.context import Context
 from shared.domain import Counts, Run
 from shared.domain.batch import Batch, BatchAction
 
-COUNTED_AS = {BatchAction.REMOVE: "removed", BatchAction.CLEAR: "cleared", BatchAction.SUBSCRIBE: "subscribed"}
+COUNTED_AS = {
+    BatchAction.REMOVE: "removed",
+    BatchAction.CLEAR: "cleared",
+    BatchAction.SUBSCRIBE: "subscribed",
+    BatchAction.UNSUBSCRIBE: "unsubscribed",
+    BatchAction.SUPPRESS: "unsubscribed",
+}
 MISSED = {
     BatchAction.REMOVE: "who left the segment could not be removed from the list",
     BatchAction.CLEAR: "still have old values in fields that are blank now",
     BatchAction.SUBSCRIBE: "who consented to marketing could not be subscribed",
+    BatchAction.UNSUBSCRIBE: "who said no to marketing could not be unsubscribed",
+    BatchAction.SUPPRESS: "who said no to marketing could not be suppressed",
 }
 
 
@@ -45,7 +53,23 @@ class PostImportResult:
 
     def add_to(self, counts: Counts) -> Counts:
         """Return the counts with those of the post-import work."""
-        return counts.with_totals(**{COUNTED_AS[work]: people for work, people in self.done.items()})
+        totals = dict.fromkeys(COUNTED_AS.values(), 0)
+        for work, people in self.done.items():
+            totals[COUNTED_AS[work]] += people
+        return counts.with_totals(**totals, suppressed=self.suppressed)
+
+    @property
+    def suppressed(self) -> int:
+        """How many people say yes and are not subscribed because they opted out at Klaviyo; once for each channel."""
+        return sum(batch.suppressed for batch in self.batches)
+
+    @property
+    def notes(self) -> list[str]:
+        """What the run tells beside warnings."""
+        if not self.suppressed:
+            return []
+        who = "1 person says" if self.suppressed == 1 else f"{self.suppressed:,} people say"
+        return [f"{who} yes in the segment, but opted out at Klaviyo: not subscribed. not-subscribed.csv lists them."]
 
 
 async def load_post_import_result(context: Context, run: Run) -> PostImportResult:
@@ -60,4 +84,4 @@ def _count_missed(run: Run, batches: list[Batch], work: BatchAction) -> int:
     plan = run.post_import
     if plan is None or work not in plan.lists:
         return 0
-    return plan.lists[work].people - sum(batch.done + batch.stayed for batch in batches if batch.work is work)
+    return plan.lists[work].people - sum(batch.settled for batch in batches if batch.work is work)

@@ -17,6 +17,7 @@ from shared.domain.base import now
 from shared.domain.run_report import RunReport
 from shared.errors import StateConflict
 from shared.notifications.delivery import notify_of_run
+from shared.post_import.not_subscribed import write_not_subscribed
 from shared.post_import.results import PostImportResult, load_post_import_result
 from shared.runs import metrics
 from shared.runs.chunk_counts import count_chunks, count_unconfirmed
@@ -41,7 +42,9 @@ async def finish(context: Context, run_id: str) -> None:
     counts = post_import.add_to(_count_unsent(run, chunks, counts))
     counts = await _write_results(context, run, chunks, post_import, counts)
     warnings = [*run.warnings, *_warn_of_unconfirmed(run, chunks), *post_import.warnings]
-    ended = run.finished(counts, progress, warnings, removed_all=post_import.removed_all, at=now())
+    ended = run.finished(
+        counts, progress, warnings, removed_all=post_import.removed_all, at=now(), notes=post_import.notes
+    )
     await context.run_files(run_id).write(layout.REPORT, format_report(ended))
     try:
         await context.runs.end(ended, found.etag)
@@ -107,6 +110,7 @@ async def _write_results(
             log.error("run %s: the counts do not add up: %s", run.id, counts.model_dump_json())
         if counts.rejected or counts.duplicates or counts.failed:
             await write_rejects_file(context, run, chunks, directory, index)
+    await write_not_subscribed(context, run, post_import.batches)
     return counts
 
 

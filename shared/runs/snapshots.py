@@ -20,10 +20,10 @@ from shared.context import Context
 from shared.domain import Blank, Chunk, Mapping, Mode, Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
-from shared.domain.batch import Batch, BatchAction, BatchState, PostImport
+from shared.domain.batch import REVOCATIONS, Batch, BatchAction, BatchState, PostImport
 from shared.domain.snapshot import Snapshot, Tally, hash_profile_recipe
 from shared.errors import StateConflict
-from shared.post_import.process_batch import Checkpoint, read_checkpoint
+from shared.post_import.checkpoint import Checkpoint, read_checkpoint
 from shared.runs.baseline import load_current_snapshot, tracks_departures
 from shared.runs.profile_outcomes import write_outcomes
 from shared.storage.stored_files import UNREFERENCED_AFTER, RunFiles
@@ -177,15 +177,16 @@ async def _load_post_import_results(
         clears=await load(BatchAction.CLEAR),
         clear_mask=clear_mask(run.export.mapping),
         subscribed=await load(BatchAction.SUBSCRIBE),
+        revoked=tuple([one for work in REVOCATIONS if (one := await load(work))]),
         consent=consent if has_consent else None,
     )
 
 
 async def _find_done_ranges(files: RunFiles, batch: Batch) -> list[tuple[int, int]]:
-    """Return the ranges of the list that the batch did, without people whom Klaviyo refused or who stay on the list."""
-    checkpoint = await read_checkpoint(files, batch) if batch.failed or batch.stayed else Checkpoint()
-    excluded = {*checkpoint.refused, *checkpoint.stayed}
-    edges = [batch.first - 1, *sorted(batch.first + place for place in excluded), batch.last]
+    """Return the ranges of the list that the batch did, without people for whom the work was not done."""
+    did_all = batch.done == batch.last - batch.first
+    checkpoint = Checkpoint() if did_all else await read_checkpoint(files, batch)
+    edges = [batch.first - 1, *sorted(batch.first + place for place in checkpoint.left_out), batch.last]
     return [(before + 1, after) for before, after in pairwise(edges) if before + 1 < after]
 
 

@@ -283,6 +283,11 @@ def read_shared(run_id: str) -> Flow[bytes]:
     return _content(f"/api/runs/{_part(run_id)}/shared-identifiers.csv")
 
 
+def read_not_subscribed(run_id: str) -> Flow[bytes]:
+    """Return the file of people who opted out at Klaviyo and were not subscribed: CSV with personal data."""
+    return _content(f"/api/runs/{_part(run_id)}/not-subscribed.csv")
+
+
 def wait_for_run(
     run: models.Run | str,
     *,

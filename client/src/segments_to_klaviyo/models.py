@@ -53,7 +53,9 @@ Event = Literal[
 Format = Literal["json", "teams", "slack"]
 Mode = Literal["upsert", "mirror"]
 PropertyType = Literal["string", "number", "boolean", "date", "list"]
+Scope = Literal["list", "all"]
 SharedIdentifiers = Literal["leave_out", "send_last"]
+WhenFalse = Literal["nothing", "unsubscribe", "suppress"]
 
 PreviewState = Literal["preparing", "ready", "failed"]
 Attention = Literal["failed", "held", "skipped"]
@@ -241,14 +243,31 @@ Alerts = Annotated[list[AlertRule], Field(max_length=10)]
 Schedule = Annotated[Manual | Refresh | Cron | SegmentUpdated, Field(discriminator="kind")]
 
 
-class Subscription(Body):
-    """Consent to marketing that the export passes on: people whose `column` holds one of `true_values`."""
+class ChannelConsent(Body):
+    """The rule of a channel: people whose `column` holds one of `true_values` are subscribed, once.
 
-    channel: Literal["email"] = "email"
+    `false_values` say no, which does what `when_false` says: for the export's list, or with the scope `all` everywhere.
+    """
+
     column: ColumnName
     true_values: Annotated[list[NonBlank], Field(min_length=1, max_length=50)]
+    false_values: Annotated[list[NonBlank], Field(max_length=50)] = Field(default_factory=list)
     consented_at_column: ColumnName | None = None
     custom_source: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+    when_false: WhenFalse = "nothing"
+    scope: Scope = "list"
+
+
+class Subscription(Body):
+    """Consent to marketing that the export passes on: a rule for each channel."""
+
+    email: ChannelConsent | None = None
+    sms: ChannelConsent | None = None
+    """Needs `phone_number` in the mapping."""
+    whatsapp: ChannelConsent | None = None
+    """Needs `phone_number` in the mapping."""
+    push: ChannelConsent | None = None
+    """`when_false` can only be `nothing`."""
 
 
 SegmentNames = Annotated[list[SegmentName], Field(min_length=1, max_length=20)]
@@ -302,6 +321,10 @@ class ExportSettings(Body):
     default_country: Country | None = None
     removal_limit_percent: Percent | None = None
     subscribe: Subscription | None = None
+    respect_suppressions: bool = True
+    """People who opted out at Klaviyo after their consent are not subscribed."""
+    confirm_ignoring_suppressions: bool = False
+    """Required with `respect_suppressions: false`."""
     shared_identifiers: SharedIdentifiers = "leave_out"
     alerts: Alerts = Field(default_factory=list)
 
@@ -327,6 +350,8 @@ class ExportChange(Body):
     default_country: Country | None = None
     removal_limit_percent: Percent | None = None
     subscribe: Subscription | None = None
+    respect_suppressions: bool | None = None
+    confirm_ignoring_suppressions: bool | None = None
     shared_identifiers: SharedIdentifiers | None = None
     alerts: Alerts | None = None
 
@@ -522,7 +547,8 @@ class Failure(Answer):
 class Counts(Answer):
     """Rows: `read = accepted + unchanged + duplicates + rejected + failed` once the run is final.
 
-    People: `removed` from the list, with fields `cleared`, `subscribed` to marketing.
+    People: `removed` from the list, with fields `cleared`, `subscribed` to marketing, `suppressed` (not subscribed,
+    because they opted out at Klaviyo) and `unsubscribed`; the last three count each channel of a person.
     """
 
     read: int = 0
@@ -536,6 +562,8 @@ class Counts(Answer):
     removed: int = 0
     cleared: int = 0
     subscribed: int = 0
+    suppressed: int = 0
+    unsubscribed: int = 0
 
 
 class Progress(Answer):
@@ -675,6 +703,8 @@ class Export(Resource):
     default_country: str | None
     removal_limit_percent: int | None
     subscribe: Subscription | None
+    respect_suppressions: bool = True
+    confirm_ignoring_suppressions: bool = False
     shared_identifiers: Annotated[SharedIdentifiers, _TOLERANT]
     alerts: list[AlertRule]
     created_by: str

@@ -17,6 +17,7 @@ from shared.domain.approval import sensitive_values
 from shared.domain.export import Export
 from tests.fakes.small_app import LIST, SmallApp, small_app
 
+IGNORING = {"respect_suppressions": False, "confirm_ignoring_suppressions": True}
 SUBSCRIBE = {"column": "Consent", "true_values": ["yes"]}
 
 
@@ -75,6 +76,8 @@ def stored(**values: Any) -> Export:
         ({"removal_limit_percent": 10}, {"removal_limit_percent": 11}, {"removal_limit_percent"}),
         ({"removal_limit_percent": 10}, {"removal_limit_percent": None}, {"removal_limit_percent"}),
         ({}, {"removal_limit_percent": 90}, {"removal_limit_percent"}),
+        ({}, IGNORING, {*IGNORING}),
+        (IGNORING, {"respect_suppressions": True}, set()),
         ({}, {"mapping": {"email": "Other"}}, {"mapping"}),
         ({}, {"mapping": {"email": "E", "first_name": "F"}}, set()),
         ({}, {"name": "B", "list_id": "M", "enabled": False}, set()),
@@ -102,7 +105,11 @@ async def test_the_rest_of_a_change_takes_effect_at_once_and_the_sensitive_part_
     approved = await team.call("Bob", "POST", f"/api/changes/{pending['id']}/approve")
     assert (approved.status, json.loads(approved.body)["approved"]) == (200, True)
     shown = await team.export()
-    assert (shown["mode"], shown["subscribe"]["column"], "pending_change" in shown) == ("mirror", "Consent", False)
+    assert (shown["mode"], shown["subscribe"]["email"]["column"], "pending_change" in shown) == (
+        "mirror",
+        "Consent",
+        False,
+    )
     assert (await team.call("Bob", "POST", f"/api/changes/{pending['id']}/approve")).status == 404, "once"
     entries, _ = await team.app.context.audit.page(50, None, equal={})
     actions = [(entry.action, entry.who) for entry in entries]

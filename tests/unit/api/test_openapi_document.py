@@ -40,7 +40,10 @@ def test_operations_that_read_a_run_file_can_answer_413() -> None:
     files = {
         path for path, methods in DOCUMENT["paths"].items() if "413" in methods.get("get", {}).get("responses", {})
     }
-    assert files == {f"/api/runs/{{id}}/{name}" for name in ("rejects", "rejects.csv", "shared-identifiers.csv")}
+    assert files == {
+        f"/api/runs/{{id}}/{name}"
+        for name in ("rejects", "rejects.csv", "shared-identifiers.csv", "not-subscribed.csv")
+    }
 
 
 def test_every_reference_exists() -> None:

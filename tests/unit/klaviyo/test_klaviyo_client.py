@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
+from shared.domain.subscription import Channel
 from shared.errors import AppError, BodyRefused, KeyRefused, ListNotFound, RateLimited, Unavailable
 from shared.klaviyo import Budget, Endpoint, Klaviyo
 from tests.fakes.klaviyo_fake import KEY, Answer, Clock, Keys, Script, Store, error, klaviyo, ok, problem
@@ -116,7 +117,7 @@ CALLS: list[Callable[[Klaviyo], Awaitable[object]]] = [
     lambda k: k.members("LIST01", ["a@example.com"]),
     lambda k: k.remove_members("LIST01", ["1"]),
     lambda k: k.clear_fields("a@example.com", ["title"]),
-    lambda k: k.subscribe("LIST01", [("a@example.com", None)], historical=False, source=None),
+    lambda k: k.subscribe("LIST01", Channel.EMAIL, [("a@example.com", None)], historical=False, source=None),
     lambda k: k.request_deletion("a@example.com"),
 ]
 

@@ -18,8 +18,8 @@ from openapi_client.models.profile_upsert_query import ProfileUpsertQuery
 from openapi_client.models.subscription_create_job_create_query import SubscriptionCreateJobCreateQuery
 
 from shared.domain import Mode
-from shared.domain.export import Subscription
 from shared.domain.fields import LOCATION_FIELDS, STANDARD_FIELDS
+from shared.domain.subscription import ChannelConsent, Subscription
 from shared.klaviyo.scopes import PROBES, PROBES_OF_FEATURES, check_key
 from shared.maintenance.erasure import erase
 from tests.fakes.small_app import small_app
@@ -31,7 +31,9 @@ CLEARABLE += [f"location.{field}" for field in LOCATION_FIELDS]
 MAPPING = {"email": "Email", "properties": {"Tier": {"column": "Tier", "blank": "clear"}, 'Od"d': "Tier"}}
 MAPPING |= {field: {"column": "Name", "blank": "clear"} for field in CLEARABLE if not field.endswith("itude")}
 MAPPING |= {f"location.{field}": {"column": "City", "blank": "clear"} for field in ("latitude", "longitude")}
-YES = Subscription(column="Yes", true_values=["Yes"], consented_at_column="Since", custom_source="CRM")
+YES = Subscription(
+    email=ChannelConsent(column="Yes", true_values=["Yes"], consented_at_column="Since", custom_source="CRM")
+)
 NOBODY = "nobody+ä,\"'@example.com"
 MODELS = {
     "bulk_import_profiles": ProfileImportJobCreateQuery,

@@ -1,12 +1,13 @@
 """Blank values that clear, and consent that is handed over once: whole runs."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 import pytest_asyncio
 
 from shared.domain import Mode, RunState
-from shared.domain.export import Subscription
+from shared.domain.subscription import ChannelConsent, Subscription
 from tests.fakes.small_app import SmallApp, error_of, small_app
 
 MAPPING = {
@@ -16,7 +17,9 @@ MAPPING = {
     "location.city": {"column": "City", "blank": "clear"},
     "properties": {"Tier": {"column": "Tier", "blank": "clear"}, 'Od"d': "Tier"},
 }
-YES = Subscription(column="Yes", true_values=["Yes", "1"], consented_at_column="Since", custom_source="CRM")
+YES = Subscription(
+    email=ChannelConsent(column="Yes", true_values=["Yes", "1"], consented_at_column="Since", custom_source="CRM")
+)
 
 
 @pytest_asyncio.fixture
@@ -122,7 +125,11 @@ async def test_a_yes_is_handed_over_once(app: SmallApp) -> None:
     assert await consent_of(app, 4) == "SUBSCRIBED"
     rows[0]["Yes"] = "Yes"
     app.segment(rows)
-    assert (await app.run()).counts.subscribed == 1, "said no in between: this is a new yes"
+    run = await app.run()
+    assert (run.counts.subscribed, run.counts.suppressed) == (0, 1), "a yes without a time is no newer than the opt-out"
+    rows[0]["Since"] = datetime.now(UTC).isoformat()
+    app.segment(rows)
+    assert (await app.run()).counts.subscribed == 1, "said yes after the opt-out"
 
 
 async def test_only_whom_klaviyo_accepted_is_subscribed(app: SmallApp) -> None:
@@ -155,7 +162,7 @@ async def test_without_subscribe_consent_is_never_touched(app: SmallApp) -> None
 
 
 async def test_a_missing_consent_column_ends_the_run(app: SmallApp) -> None:
-    await app.export(subscribe=Subscription(column="Opt-in", true_values=["1"]))
+    await app.export(subscribe=Subscription(email=ChannelConsent(column="Opt-in", true_values=["1"])))
     app.segment(people(1))
     assert error_of(await app.run()).type == "column-missing"
 

@@ -28,7 +28,7 @@ ROWS = (
 RELATION = "SELECT {}, 0::USMALLINT AS file, NULL::VARCHAR AS problem FROM people".format(
     ", ".join(f"{name} AS c{number}" for number, name in enumerate(COLUMNS))
 )
-STEPS = staging_steps(RELATION, RowSql(COLUMNS, MAPPING), ("NULL::BOOLEAN", "NULL::VARCHAR"))
+STEPS = staging_steps(RELATION, RowSql(COLUMNS, MAPPING), {})
 
 
 def rows_of(step: str) -> list[dict[str, Any]]:

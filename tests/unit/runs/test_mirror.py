@@ -12,7 +12,7 @@ from shared.domain.messages import ProcessBatch
 from shared.domain.removal import check_removal_limit
 from shared.domain.run_values import Prepared
 from shared.domain.snapshot import Snapshot
-from shared.post_import.process_batch import PAGE, URL_BYTES, pieces
+from shared.klaviyo.consent_calls import PAGE, URL_BYTES, pieces
 from shared.runs.cancel import cancel
 from tests.fakes.small_app import WORK, SmallApp, error_of, removal_of, small_app
 

@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from shared.domain import Mode
-from shared.domain.export import Subscription
+from shared.domain.subscription import ChannelConsent, Subscription
 from shared.maintenance.erasure import erase
 from shared.telemetry.libraries import LIBRARIES, quiet_libraries
 from tests.encodings import addresses, readings
@@ -20,7 +20,7 @@ async def test_no_address_of_a_mirror_run_a_consent_run_or_an_erasure(caplog: py
     quiet_libraries()
     try:
         async with small_app() as app:
-            consent = Subscription(column="Yes", true_values=["yes"])
+            consent = Subscription(email=ChannelConsent(column="Yes", true_values=["yes"]))
             await app.export(mode=Mode.MIRROR, removal_limit_percent=100, subscribe=consent)
             app.segment([{"Email": f"p{n}+a@example.com", "Yes": "yes"} for n in range(4)])
             assert (await app.run()).counts.subscribed == 4

@@ -1,0 +1,179 @@
+"""The calls about people's consent: look at it, subscribe, revoke, suppress.
+
+Sources: descriptions of the calls, and the schemas Subscriptions, EmailMarketing, SMSMarketing,
+WhatsappMarketingChannel and PushMarketing in Klaviyo's OpenAPI file. Its list of reasons says SPAM_COMPLAINT, its
+descriptions say SPAM_REPORT.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+from shared.domain.identity import identity_of
+from shared.domain.opt_out import OptOut, OptOutReason
+from shared.domain.subscription import Channel
+from shared.errors import ListNotFound
+from shared.klaviyo.bodies import subscription_body, suppression_body, unsubscription_body
+from shared.klaviyo.budget import Endpoint
+from shared.klaviyo.transport import SUBSCRIBE, SUPPRESS, UNSUBSCRIBE, NotFound, Transport
+
+PAGE = 100
+"""Profiles of one look-up: the largest page. Also the most people of one call that revokes or suppresses."""
+URL_BYTES = 6000
+"""Of addresses in one look-up. Klaviyo states no limit; proxies commonly end at 8 KB."""
+
+_REASONS = {
+    "UNSUBSCRIBE": OptOutReason.UNSUBSCRIBED,
+    "SPAM_REPORT": OptOutReason.COMPLAINED,
+    "SPAM_COMPLAINT": OptOutReason.COMPLAINED,
+    "HARD_BOUNCE": OptOutReason.BOUNCED,
+    "INVALID_EMAIL": OptOutReason.INVALID_ADDRESS,
+}
+"""Reasons of Klaviyo's suppressions. Any other, also a new one, is `suppressed`."""
+
+_STATES = {Channel.PUSH: "mobile_push"}
+"""Where a profile shows a channel under another name than calls give it."""
+
+
+class ConsentCalls:
+    """The part of the client of an account that is about consent."""
+
+    _transport: Transport
+
+    async def find_opt_outs(self, channel: Channel, addresses: Sequence[str]) -> dict[str, list[OptOut]]:
+        """Return the opt-outs of those of the people (at most 100) whom Klaviyo knows, by the address as it compares.
+
+        Raises KeyRefused, Transient; Unavailable also where a profile comes without its consent: that proves nothing.
+        """
+        found: dict[str, list[OptOut]] = {}
+        more = {"additional-fields[profile]": "subscriptions"}
+        async for page in self._transport.pages(
+            "/api/profiles", _named(channel.identifier, addresses, f"{channel.identifier},subscriptions") | more,
+            Endpoint.FIND_PROFILES, lambda item: _read_opt_outs(item, channel),
+        ):  # fmt: skip
+            found |= dict(page)
+        return found
+
+    async def find_profiles(self, field: str, values: Sequence[str]) -> set[str]:
+        """Return those of the values (at most 100) of an identifier that a profile has, as Klaviyo compares them."""
+        found: set[str] = set()
+        async for page in self._transport.pages(
+            "/api/profiles",
+            _named(field, values, field),
+            Endpoint.FIND_PROFILES,
+            lambda item: _read_address(item, field),
+        ):
+            found.update(page)
+        return found
+
+    async def find_on_list(self, list_id: str, field: str, values: Sequence[str]) -> set[str]:
+        """Return those of the values (at most 100) of an identifier that somebody on the list has.
+
+        Raises ListNotFound, KeyRefused, Transient.
+        """
+        found: set[str] = set()
+        try:
+            async for page in self._transport.pages(
+                f"/api/lists/{list_id}/profiles", _named(field, values, field), Endpoint.LIST_PROFILES,
+                lambda item: _read_address(item, field),
+            ):  # fmt: skip
+                found.update(page)
+        except NotFound:
+            raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
+        return found
+
+    async def subscribe(
+        self,
+        list_id: str,
+        channel: Channel,
+        people: Sequence[tuple[str, str | None]],
+        *,
+        historical: bool,
+        source: str | None,
+    ) -> None:
+        """Subscribe at most 1,000 people on a channel: address, and time of consent (ISO 8601) or None.
+
+        Lifts suppressions (UNSUBSCRIBE, SPAM_REPORT, USER_SUPPRESSED). `historical` sends no message that asks for
+        confirmation and starts no flow; Klaviyo then requires a time in the past for each person. Raises BodyRefused,
+        ListNotFound, KeyRefused, Transient.
+        """
+        body = subscription_body(list_id, channel, people, historical=historical, source=source)
+        await self._change_consent(SUBSCRIBE, Endpoint.SUBSCRIBE, body, list_id)
+
+    async def unsubscribe(self, list_id: str | None, channel: Channel, addresses: Sequence[str]) -> None:
+        """Revoke the consent of at most 100 people: for a list, which they leave, or (None) for the whole account.
+
+        Klaviyo revokes the consent of people who are not on the list for the whole account. Raises as `subscribe`.
+        """
+        body = unsubscription_body(list_id, channel, addresses)
+        await self._change_consent(UNSUBSCRIBE, Endpoint.UNSUBSCRIBE, body, list_id)
+
+    async def suppress(self, emails: Sequence[str]) -> None:
+        """Stop all marketing e-mail to at most 100 addresses. Makes a profile of an unknown one. Raises as above."""
+        await self._change_consent(SUPPRESS, Endpoint.SUPPRESS, suppression_body(emails), None)
+
+    async def _change_consent(self, path: str, endpoint: Endpoint, body: bytes, list_id: str | None) -> None:
+        try:
+            await self._transport.call("POST", path, endpoint, None, content=body)
+        except NotFound:
+            raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
+
+
+def pieces(addresses: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield groups of addresses for look-ups: as many as a page of the answer holds and as a URL can carry."""
+    start = size = 0
+    for position, address in enumerate(addresses):
+        length = len(quote(address, safe="")) + len("%22%22%2C")
+        if position > start and (position - start == PAGE or size + length > URL_BYTES):
+            yield addresses[start:position]
+            start, size = position, 0
+        size += length
+    if start < len(addresses):
+        yield addresses[start:]
+
+
+def _named(field: str, values: Sequence[str], fields: str) -> dict[str, str]:
+    wanted = ",".join(json.dumps(value, ensure_ascii=False) for value in values)
+    return {"filter": f"any({field},[{wanted}])", "page[size]": str(PAGE), "fields[profile]": fields}
+
+
+def _read_address(item: Any, field: str) -> str:
+    address = item["attributes"][field]
+    if not isinstance(address, str):
+        raise TypeError("not an address")
+    return identity_of(address) if field == "email" else address
+
+
+def _read_opt_outs(item: Any, channel: Channel) -> tuple[str, list[OptOut]]:
+    states = item["attributes"]["subscriptions"]
+    state = states.get(_STATES.get(channel, channel.value))
+    # Of a channel that the account does not use, Klaviyo shows nothing: nobody can have opted out of it.
+    marketing = (state or {}).get("marketing") or {}
+    opt_outs = []
+    if marketing.get("consent") == "UNSUBSCRIBED":
+        at = _read_time(marketing.get("consent_timestamp") or marketing.get("last_updated"))
+        opt_outs.append(OptOut(OptOutReason.UNSUBSCRIBED, at))
+    if channel is Channel.EMAIL:
+        if not isinstance(marketing.get("consent"), str):
+            raise TypeError("no consent")
+        # Of every list: Klaviyo does not say that subscribing leaves the suppressions of other lists alone.
+        suppressions = [*(marketing.get("suppression") or []), *(marketing.get("list_suppressions") or [])]
+        opt_outs += [_read_suppression(one) for one in suppressions]
+        if marketing.get("can_receive_email_marketing") is False and not opt_outs:
+            opt_outs.append(OptOut(OptOutReason.SUPPRESSED, None))
+    return _read_address(item, channel.identifier), opt_outs
+
+
+def _read_suppression(given: Any) -> OptOut:
+    return OptOut(_REASONS.get(given["reason"], OptOutReason.SUPPRESSED), _read_time(given.get("timestamp")))
+
+
+def _read_time(text: Any) -> datetime | None:
+    if not text:
+        return None
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -1,0 +1,95 @@
+"""Who says yes or no to marketing, channel by channel: what a run does about it, and what the snapshot keeps of it.
+
+    consent.parquet    people who say something else than what was sent for them: identity, channel, said (true, false;
+                       NULL: neither), address (e-mail address or phone number; NULL: the row has none), since
+
+One row of a person counts, the last, so a run never subscribes and unsubscribes the same person on a channel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from shared.domain.subscription import Channel
+from shared.planning.value_sql import quoted
+
+
+def write_consent(db: Any, channels: Sequence[Channel], path: Path) -> None:
+    """Write consent.parquet. `db` has the view `staged` and the tables of resolve.py and snapshot_compare.py."""
+    # A phone number that several people share, and that is left out of them, is nobody's.
+    phone = "CASE WHEN NOT coalesce(o.phone, false) THEN coalesce(s.e164, p.e164) END"
+    addresses = {"email": "s.identity", "phone_number": phone}
+    changed = [
+        f"""
+        SELECT s.identity, '{channel}' AS channel, s.said_{channel} AS said,
+               {addresses[channel.identifier]} AS address, s.since_{channel} AS since
+        FROM rows_that_count s LEFT JOIN phones p ON p.text = s.phone LEFT JOIN omitted o ON o.row = s.row
+        WHERE CASE WHEN said_{channel} THEN sent & {channel.yes_bit} = 0
+                   WHEN NOT said_{channel} THEN sent & {channel.no_bit} = 0
+                   ELSE sent & {channel.yes_bit | channel.no_bit} <> 0 END
+        """
+        for channel in channels
+    ]
+    columns = ", ".join(f"said_{channel}, since_{channel}" for channel in channels)
+    db.execute(f"""
+        COPY (
+            WITH rows_that_count AS (
+                SELECT s.*, coalesce(c.consented, 0) AS sent
+                FROM (SELECT file_row_number AS row, identity, e164, phone, {columns} FROM staged
+                      WHERE identity IS NOT NULL) s
+                LEFT JOIN (SELECT row, consented FROM compared WHERE consented <> 0) c ON c.row = s.row
+                ANTI JOIN (SELECT row FROM excluded WHERE reason <> 'unchanged') d ON d.row = s.row
+            )
+            {" UNION ALL ".join(changed)}
+        ) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)
+    """)
+
+
+def consent_warnings(db: Any, channels: Sequence[Channel], consent: Path) -> list[str]:
+    """Return warnings about people whose rows contradict each other, and about those whom a channel cannot reach."""
+    differs = " OR ".join(f"earlier.said_{channel} <> later.said_{channel}" for channel in channels)
+    contradictory = db.execute(f"""
+        SELECT count(DISTINCT later.identity)
+        FROM (SELECT row, detail::BIGINT AS last FROM excluded WHERE reason = 'duplicate') d
+        JOIN staged AS earlier ON earlier.file_row_number = d.row
+        JOIN staged AS later ON later.file_row_number = d.last
+        WHERE {differs}
+    """).fetchall()[0][0]
+    warnings = []
+    if contradictory:
+        who = "1 person has rows that say" if contradictory == 1 else f"{contradictory:,} people have rows that say"
+        warnings.append(f"{who} both yes and no to marketing. The last row of a person counts.")
+    unreachable = db.execute(f"""
+        SELECT channel, count(*) FROM read_parquet({quoted(str(consent))}) WHERE said AND address IS NULL
+        GROUP BY channel ORDER BY channel
+    """).fetchall()
+    return warnings + [
+        f"{count:,} people say yes to {channel}, but their rows have no phone number that can be sent: they are not "
+        "subscribed."
+        for channel, count in unreachable
+    ]
+
+
+def settled_consent(consent: Path | None, subscribed: Sequence[str], revoked: Sequence[str]) -> str:
+    """Return the query of what a run settled: identity, the bits of a snapshot's `consented` to clear and to set.
+
+    `consent` is consent.parquet; `subscribed` and `revoked` are relations (identity, channel) of people for whom that
+    was done. What somebody says anew replaces what was sent for them before, and it is due until it is done.
+    """
+    parts = ["SELECT NULL::VARCHAR AS identity, 0 AS to_clear, 0 AS to_set WHERE false"]
+    if consent:
+        both = _bits({channel: channel.yes_bit | channel.no_bit for channel in Channel})
+        parts.append(f"SELECT identity, {both}, 0 FROM read_parquet({quoted(str(consent))})")
+    yes, no = ({c: c.yes_bit for c in Channel}, {c: c.no_bit for c in Channel})
+    parts += [f"SELECT identity, 0, {_bits(yes)} FROM {relation}" for relation in subscribed]
+    parts += [f"SELECT identity, 0, {_bits(no)} FROM {relation}" for relation in revoked]
+    return (
+        "SELECT identity, bit_or(to_clear)::UINTEGER AS to_clear, bit_or(to_set)::UINTEGER AS to_set "
+        f"FROM ({' UNION ALL '.join(parts)}) GROUP BY identity"
+    )
+
+
+def _bits(bits: Mapping[Channel, int]) -> str:
+    return f"CASE channel {' '.join(f"WHEN '{channel}' THEN {bit}" for channel, bit in bits.items())} END"

@@ -1,0 +1,33 @@
+"""not-subscribed.csv: people who say yes in the segment, but opted out at Klaviyo, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+
+from shared.context import Context
+from shared.domain import Run
+from shared.domain import storage_layout as layout
+from shared.domain.batch import Batch
+from shared.planning.rejects import NOT_SUBSCRIBED_HEADER, not_subscribed_csv
+from shared.post_import.checkpoint import read_checkpoint
+from shared.storage.stored_files import RunFiles
+
+
+async def write_not_subscribed(context: Context, run: Run, batches: Sequence[Batch]) -> None:
+    """Write the file, if there is anybody to list. The same batches give the same file."""
+    batches = [batch for batch in batches if batch.suppressed]
+    if batches:
+        files = context.run_files(run.id)
+        await files.write(layout.NOT_SUBSCRIBED, _lines(files, batches))
+
+
+async def _lines(files: RunFiles, batches: Sequence[Batch]) -> AsyncIterator[bytes]:
+    yield NOT_SUBSCRIBED_HEADER.encode()
+    for batch in batches:
+        checkpoint = await read_checkpoint(files, batch)
+        people = await files.read_json(layout.BATCH, batch=batch.name) or []
+        lines = []
+        for position, reason, opted_out_at in checkpoint.suppressed:
+            identity, channel, _, consented_at = people[position]
+            lines.append((identity, channel, reason, opted_out_at, consented_at))
+        yield not_subscribed_csv(lines)

@@ -78,6 +78,9 @@ param segmentsKeepDays int = 0
 @description('Client id of the app registration that users sign in with. Empty: nobody can sign in, only function keys work.')
 param authClientId string = ''
 
+@description('Client id of your app in Klaviyo, for connections by sign-in. Empty: connections by key only.')
+param klaviyoClientId string = ''
+
 @description('Times of the system refresh: cron expressions of 5 fields separated by semicolons, or off.')
 param refreshSchedule string = '0 2 * * *'
 
@@ -422,6 +425,7 @@ module app 'modules/app.bicep' = {
     sweepSchedule: sweepSchedule
     refreshSchedule: refreshSchedule
     refreshTimeZone: refreshTimeZone
+    klaviyoClientId: klaviyoClientId
     historyDays: historyDays
     personalDataDays: personalDataDays
     extraSettings: extraSettings

@@ -19,6 +19,7 @@ param segmentsReadOnly = bool(readEnvironmentVariable('SEGMENTS_READ_ONLY', 'fal
 param segmentsKeepDays = int(readEnvironmentVariable('SEGMENTS_KEEP_DAYS', '0'))
 param authClientId = readEnvironmentVariable('AUTH_CLIENT_ID', '')
 param refreshSchedule = readEnvironmentVariable('REFRESH_SCHEDULE', '0 2 * * *')
+param klaviyoClientId = readEnvironmentVariable('KLAVIYO_CLIENT_ID', '')
 param refreshTimeZone = readEnvironmentVariable('REFRESH_TIME_ZONE', 'UTC')
 param timerSchedule = readEnvironmentVariable('TIMER_SCHEDULE', '0 */5 * * * *')
 param sweepSchedule = readEnvironmentVariable('SWEEP_SCHEDULE', '0 * * * * *')

@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import socket
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -25,9 +26,12 @@ from aiohttp import ClientSession
 from local.azurite import start_azurite
 from local.certificates import write_certificate
 from local.host.easyauth import USER_HEADER, USERS
+from local.klaviyo import CLIENT_ID, CLIENT_SECRET
+from local.klaviyo.oauth import AUTHORIZE_PATH
 from local.processes import ROOT, Child, Entered
 from local.storage import create_containers, create_queues, deployed_queues, upload_folder
-from local.vault.identity import CLIENT_ID
+from local.vault.identity import CLIENT_ID as IDENTITY_CLIENT_ID
+from shared.klaviyo.oauth import CLIENT_SECRET_NAME
 from tools.console import build_console
 
 SEGMENTS_CONTAINER = "segments"
@@ -213,7 +217,8 @@ class Stack(Entered):
     async def _start_vault(self) -> dict[str, str]:
         if not self.options.vault:
             return {}
-        ready = await self._child("vault", "local.vault", "--data", str(self.data / "vault"))
+        secret = f"{CLIENT_SECRET_NAME}={CLIENT_SECRET}"
+        ready = await self._child("vault", "local.vault", "--data", str(self.data / "vault"), "--secret", secret)
         self.vault, self.vault_ca_file = ready["url"], ready["ca_file"]
         return {
             "KEY_VAULT_URL": ready["url"],
@@ -225,21 +230,27 @@ class Stack(Entered):
     async def _start_klaviyo(self) -> dict[str, str]:
         if self.options.klaviyo_url is not None:
             self.klaviyo = self.options.klaviyo_url.rstrip("/")
-        else:
-            ready = await self._child("klaviyo", "local.klaviyo", "--port", "0", *self.options.klaviyo_options)
-            self.klaviyo = ready["url"]
-        return {"KLAVIYO_URL": self.klaviyo}
+            return {"KLAVIYO_URL": self.klaviyo}
+        ready = await self._child("klaviyo", "local.klaviyo", "--port", "0", *self.options.klaviyo_options)
+        self.klaviyo = ready["url"]
+        return {
+            "KLAVIYO_URL": self.klaviyo,
+            "KLAVIYO_CLIENT_ID": CLIENT_ID,
+            "KLAVIYO_AUTHORIZE_URL": self.klaviyo + AUTHORIZE_PATH,
+        }
 
     async def _start_host(self, settings: Mapping[str, str]) -> None:
         options = self.options
+        # Users come back to the app from Klaviyo's page: it has to know its address before it starts.
+        port = options.port or _free_port()
         ready = await self._child(
             *("host", "local.host", "--app", str(options.app), "--data", str(self.data / "host")),
-            *("--port", str(options.port), "--workers", str(options.workers)),
+            *("--port", str(port), "--workers", str(options.workers)),
             *("--queue-lease", str(options.queue_lease), "--blob-poll", str(options.blob_poll)),
             *("--grace", str(options.grace), "--log-level", options.log_level),
             *("--sends", str(self.data / SENDS)),
             *([] if options.timers else ["--no-timers"]),
-            env=settings,
+            env={"APP_URL": f"http://127.0.0.1:{port}"} | dict(settings),
             # The host stops its workers within its own grace, then itself.
             grace=2 * options.grace + 5,
         )
@@ -265,12 +276,19 @@ class Stack(Entered):
         return await child.ready()
 
 
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 def identity_settings(endpoints: Mapping[str, str]) -> dict[str, str]:
     """Return the app settings of identity-based connections; `endpoints` maps blob, queue and table to URLs."""
-    settings = {"MANAGED_IDENTITY_CLIENT_ID": CLIENT_ID}
+    settings = {"MANAGED_IDENTITY_CLIENT_ID": IDENTITY_CLIENT_ID}
     for connection, services in CONNECTIONS.items():
         settings |= {f"{connection}__{service}ServiceUri": endpoints[service] for service in services}
-        settings |= {f"{connection}__credential": "managedidentity", f"{connection}__clientId": CLIENT_ID}
+        settings |= {f"{connection}__credential": "managedidentity", f"{connection}__clientId": IDENTITY_CLIENT_ID}
     return settings
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from shared.domain import Connection, Source
     from shared.klaviyo import Klaviyo
     from shared.klaviyo.budget import UsageStore
+    from shared.klaviyo.transport import KeySource, Scheme
     from shared.segments.catalog import Container
     from shared.settings import Settings, Storage
     from shared.storage.ports import DocumentTables, FileContainer, MessageQueues, SecretStore
@@ -142,7 +143,11 @@ def connect(settings: Settings) -> Services:
 def build(settings: Settings, services: Services | None = None) -> Context:
     """Create the context from `services`, or else from those of Azure. Needs a running event loop; sends no request."""
     from shared.context import Context
+    from shared.domain import Auth
     from shared.klaviyo import Budget, Klaviyo
+    from shared.klaviyo.access_tokens import AccessTokens
+    from shared.klaviyo.oauth import CLIENT_SECRET_NAME, OAuthApp
+    from shared.klaviyo.transport import BY_KEY, BY_SIGN_IN
     from shared.notifications.event_grid import EventGridTopic
     from shared.notifications.webhook import WebhookClient
     from shared.storage import records, run_store, work_items
@@ -152,22 +157,41 @@ def build(settings: Settings, services: Services | None = None) -> Context:
 
     services = services or connect(settings)
     tables, vault, usage, http = services.tables, services.vault, services.usage, services.http
+    leases = records.token_leases(tables)
+    oauth_app = (
+        OAuthApp(
+            http,
+            client_id=settings.klaviyo_client_id,
+            secret=partial(vault.key, CLIENT_SECRET_NAME),
+            authorize_url=settings.klaviyo_authorize_url,
+            base_url=settings.klaviyo_url,
+        )
+        if settings.klaviyo_client_id
+        else None
+    )
+    tokens = AccessTokens(oauth_app, vault, leases)
     budgets: dict[str, Budget] = {}
     timeout = settings.klaviyo_timeout_seconds
 
+    def client(key: KeySource, budget: Budget, scheme: Scheme) -> Klaviyo:
+        url, revision = settings.klaviyo_url, settings.klaviyo_revision
+        return Klaviyo(http, url, revision, key, budget, timeout_seconds=timeout, scheme=scheme)
+
     def klaviyo_for(connection: Connection) -> Klaviyo:
+        budget = budgets.setdefault(connection.budget_name, Budget(usage, connection.budget_name))
+        if connection.auth is Auth.OAUTH:
+            return client(tokens.of(connection), budget, BY_SIGN_IN)
+
         async def key(*, fresh: bool) -> str:
             return await vault.key(connection.secret_name, fresh=fresh)
 
-        budget = budgets.setdefault(connection.account_id, Budget(usage, connection.account_id))
-        return Klaviyo(http, settings.klaviyo_url, settings.klaviyo_revision, key, budget, timeout_seconds=timeout)
+        return client(key, budget, BY_KEY)
 
-    def klaviyo_with(given: str) -> Klaviyo:
+    def with_given(scheme: Scheme, given: str) -> Klaviyo:
         async def key(*, fresh: bool) -> str:  # noqa: ARG001 - there is no other
             return given
 
-        unlimited = Budget(usage, None)
-        return Klaviyo(http, settings.klaviyo_url, settings.klaviyo_revision, key, unlimited, timeout_seconds=timeout)
+        return client(key, Budget(usage, None), scheme)
 
     return Context(
         settings=settings,
@@ -189,6 +213,8 @@ def build(settings: Settings, services: Services | None = None) -> Context:
         previews=work_items.Previews(tables),
         schedule_states=records.schedule_states(tables),
         pending_changes=records.pending_changes(tables),
+        sign_ins=records.sign_ins(tables),
+        token_leases=leases,
         erasures=work_items.Erasures(tables),
         queues=services.queues,
         segments=services.segments,
@@ -200,7 +226,10 @@ def build(settings: Settings, services: Services | None = None) -> Context:
         else None,
         open_files=services.open_files,
         klaviyo_for=klaviyo_for,
-        klaviyo_with=klaviyo_with,
+        klaviyo_with=partial(with_given, BY_KEY),
+        klaviyo_signed_in=partial(with_given, BY_SIGN_IN),
+        oauth_app=oauth_app,
+        access_tokens=tokens,
         closers=services.closers,
     )
 

@@ -14,9 +14,12 @@ from shared.domain.maintenance import Retention
 from shared.domain.notification import Health, Notification, NotificationState
 from shared.domain.removal import ListRemoval
 from shared.domain.schedule import ScheduleState
+from shared.domain.sign_in import SignIn, TokenLease
 from shared.domain.snapshot import Snapshot
 from shared.errors import ConnectionMissing
 from shared.klaviyo import Klaviyo
+from shared.klaviyo.access_tokens import AccessTokens
+from shared.klaviyo.oauth import OAuthApp
 from shared.segments.catalog import Container
 from shared.settings import Settings
 from shared.storage.audit_table import Audit
@@ -73,6 +76,8 @@ class Context:
     previews: Previews
     schedule_states: Records[ScheduleState]
     pending_changes: Records[PendingChange]
+    sign_ins: Records[SignIn]
+    token_leases: Records[TokenLease]
     erasures: Erasures
     queues: MessageQueues
     segments: Container
@@ -84,6 +89,13 @@ class Context:
     """Return a client with the key of a connection, inside the rate budget of its account."""
     klaviyo_with: Callable[[str], Klaviyo]
     """Return a client for a key that is not stored yet."""
+    klaviyo_signed_in: Callable[[str], Klaviyo]
+    """Return a client for an access token of a sign-in that is not stored yet."""
+
+    access_tokens: AccessTokens
+    """Of connections that signed in to Klaviyo."""
+    oauth_app: OAuthApp | None = None
+    """None: no app in Klaviyo is configured; connections are by key."""
 
     event_grid: EventPublisher | None = None
     """None: no topic is configured."""

@@ -81,6 +81,15 @@ class Settings(BaseModel):
     klaviyo_url: str = Field(
         "https://a.klaviyo.com", description="https URL of Klaviyo's API; http only for a simulator on this machine."
     )
+    klaviyo_client_id: str | None = Field(
+        None,
+        pattern=r"^[A-Za-z0-9_-]{1,200}$",
+        description="Client id of your app in Klaviyo, for connections by sign-in; not set: by key only.",
+    )
+    klaviyo_authorize_url: str = Field(
+        "https://www.klaviyo.com/oauth/authorize",
+        description="https URL of Klaviyo's page that asks users; http only for a simulator on this machine.",
+    )
     klaviyo_revision: str = Field("2026-10-15", pattern=r"^\d{4}-\d{2}-\d{2}$")
     klaviyo_timeout_seconds: float = Field(60, gt=0)
 
@@ -156,7 +165,7 @@ class Settings(BaseModel):
         Timetable.parse(text, "UTC")
         return text
 
-    @field_validator("klaviyo_url", "key_vault_url", "event_grid_topic_url")
+    @field_validator("klaviyo_url", "klaviyo_authorize_url", "key_vault_url", "event_grid_topic_url")
     @classmethod
     def _require_https(cls, url: str | None) -> str | None:
         """Keys and personal data are sent there: without encryption only to this machine."""

@@ -25,6 +25,7 @@ param timerSchedule string
 param sweepSchedule string
 param refreshSchedule string
 param refreshTimeZone string
+param klaviyoClientId string
 param historyDays int
 param personalDataDays int
 param extraSettings object
@@ -63,6 +64,7 @@ var settings = {
   SWEEP_SCHEDULE: sweepSchedule
   REFRESH_SCHEDULE: refreshSchedule
   REFRESH_TIME_ZONE: refreshTimeZone
+  KLAVIYO_CLIENT_ID: klaviyoClientId
   HISTORY_DAYS: string(historyDays)
   PERSONAL_DATA_DAYS: string(personalDataDays)
   PREPARE_MEMORY_MB: small ? '96' : '192'

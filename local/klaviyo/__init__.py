@@ -7,9 +7,11 @@ prints `{"ready": true, "url": "http://127.0.0.1:PORT"}` and serves until SIGTER
     async with Simulator(Options(job_seconds=0.2)) as sim: ... sim.url
 
 Flags are the fields of `Options`: --host, --port, --job-seconds, --latency-ms, --no-limits,
---limits-scale, --fail-percent, --light, --chaos, --seed. All state is in memory. There are two accounts: SIMCON
-("Contoso Retail (simulated)", keys MAIN_KEY with all scopes and NO_SCOPES_KEY with accounts:read only, lists
-SIMLST, SIMVIP and SIML00 to SIML11) and SIMFAB ("Fabrikam (simulated)", key OTHER_ACCOUNT_KEY, list FABLST).
+--limits-scale, --fail-percent, --light, --chaos, --token-seconds, --no-rotate-tokens, --seed. All state is
+in memory. There are two accounts: SIMCON ("Contoso Retail (simulated)", keys MAIN_KEY with all scopes and
+NO_SCOPES_KEY with accounts:read only, lists SIMLST, SIMVIP and SIML00 to SIML11) and SIMFAB ("Fabrikam
+(simulated)", key OTHER_ACCOUNT_KEY, list FABLST). An app can be allowed at /oauth/authorize (oauth.py):
+CLIENT_ID, CLIENT_SECRET.
 
 Sources: Klaviyo's OpenAPI file of revision 2026-07-15 for shapes, rates, scopes and page sizes; its guides
 for limits, errors, filters and paging. Where Klaviyo documents nothing, the choice made here stands in the
@@ -39,12 +41,15 @@ Look and steer, without a key, in JSON, under /_sim:
     POST   /bad-emails                 {"emails", "pointers"?}: refused by the synchronous checks although
                                        they look fine, by pointer (default) or without any
     POST   /suppressions               {"email", "reason"?, "timestamp"?, "list_id"?, "channel"?, "account"?}
+    GET    /oauth                      grants (account, scopes), and how often tokens were refreshed
+    POST   /oauth                      {"revoke"?: true, "account"?, "scopes"?: those of the app, "client_secret"?}
     POST   /options                    changes options; answers all of them
     POST   /reset                      as after the start
 """
 
 from local.klaviyo.keys import MAIN_KEY, NO_SCOPES_KEY, OTHER_ACCOUNT_KEY
+from local.klaviyo.oauth import CLIENT_ID, CLIENT_SECRET
 from local.klaviyo.options import Options
 from local.klaviyo.server import Simulator
 
-__all__ = ["MAIN_KEY", "NO_SCOPES_KEY", "OTHER_ACCOUNT_KEY", "Options", "Simulator"]
+__all__ = ["CLIENT_ID", "CLIENT_SECRET", "MAIN_KEY", "NO_SCOPES_KEY", "OTHER_ACCOUNT_KEY", "Options", "Simulator"]

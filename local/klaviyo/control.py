@@ -13,6 +13,7 @@ from local.klaviyo.account import MAIN_ACCOUNT, Account, MailingList
 from local.klaviyo.faults import Rule
 from local.klaviyo.jobs import ERROR_FORMS, OUTCOMES, ImportJob, JobPlan
 from local.klaviyo.keys import ALL_SCOPES, Key
+from local.klaviyo.oauth import CLIENT_ID
 from local.klaviyo.profile import Consent, Profile, fold_email
 from local.klaviyo.profiles import timestamp
 from local.klaviyo.world import World
@@ -44,6 +45,8 @@ class Control:
             web.post("/_sim/bad-emails", self.add_bad_emails),
             web.post("/_sim/suppressions", self.suppress),
             web.post("/_sim/options", self.change_options),
+            web.get("/_sim/oauth", self.sign_ins),
+            web.post("/_sim/oauth", self.change_sign_ins),
             web.post("/_sim/reset", self.reset),
         ]
 
@@ -156,6 +159,21 @@ class Control:
             raise _wrong(404, "no such profile")
         _opt_out(found[0], values)
         return web.Response(status=204)
+
+    async def sign_ins(self, _request: web.Request) -> web.Response:
+        server = self._world.oauth
+        grants = [{"account": one.account, "scopes": sorted(one.scopes)} for one in server.grants]
+        return _json({"grants": grants, "refreshes": server.refreshes})
+
+    async def change_sign_ins(self, request: web.Request) -> web.Response:
+        values, server = await _values(request), self._world.oauth
+        if "client_secret" in values:
+            server.clients[CLIENT_ID] = str(values["client_secret"])
+        if "scopes" in values:
+            server.scopes = frozenset(values["scopes"])
+        if values.get("revoke"):
+            server.revoke(values.get("account"))
+        return await self.sign_ins(request)
 
     async def change_options(self, request: web.Request) -> web.Response:
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+import time
 from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
@@ -22,6 +23,7 @@ from local.klaviyo.errors import Refused, bad_request, of_status
 from local.klaviyo.faults import CHALLENGE_HEADERS, CHALLENGE_PAGE, Rule
 from local.klaviyo.journal import Entry
 from local.klaviyo.keys import authenticate, permit
+from local.klaviyo.oauth import AUTHORIZE_PATH, REVOKE_PATH, TOKEN_PATH
 from local.klaviyo.resources import ADDITIONAL_PROFILE_FIELDS
 from local.klaviyo.world import World
 
@@ -112,6 +114,8 @@ class Gateway:
         return response
 
     async def _answer(self, request: web.Request, entry: Entry) -> web.Response:
+        if request.path in (TOKEN_PATH, REVOKE_PATH, AUTHORIZE_PATH):
+            return await self._sign_in(request, entry)
         headers: dict[str, str] = {}
         try:
             try:
@@ -131,6 +135,19 @@ class Gateway:
         response.headers.update(headers)
         return response
 
+    async def _sign_in(self, request: web.Request, entry: Entry) -> web.Response:
+        world, entry.endpoint = self._world, request.path
+        method = "GET" if request.path == AUTHORIZE_PATH else "POST"
+        if request.method != method:
+            return web.Response(status=405, headers={"Allow": method})
+        if method == "GET":
+            return world.oauth.authorize(request.query, time.time())
+        body, entry.body_bytes = await _read(request)
+        options = world.options
+        return world.oauth.answer(
+            request, body, now=time.time(), seconds=options.token_seconds, rotate=options.rotate_tokens
+        )
+
     def _admit(self, request: web.Request, entry: Entry) -> _Admitted:
         """What the head alone decides; raises Refused."""
         world = self._world
@@ -138,7 +155,7 @@ class Gateway:
         endpoint, params = resolve(request.method, request.path, query)
         entry.endpoint = endpoint.name
         _check_accept(request)
-        key = authenticate(request.headers.get("Authorization"), world.keys)
+        key = authenticate(request.headers.get("Authorization"), world.keys, time.time())
         entry.account = key.account_id
         _check_revision(request)
         permit(key, endpoint.scopes)
@@ -146,7 +163,7 @@ class Gateway:
         headers: dict[str, str] = {}
         if world.options.limits:
             rate = endpoint.rate.scaled(world.options.limits_scale)
-            headers = world.limits.take(key.account_id, endpoint.name, rate)
+            headers = world.limits.take(key.budget, endpoint.name, rate)
         return _Admitted(endpoint, params, query, key.account_id, headers)
 
     async def _work(self, request: web.Request, entry: Entry, admitted: _Admitted, body: bytes) -> Answer:

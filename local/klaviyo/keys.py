@@ -32,25 +32,36 @@ ALL_SCOPES = frozenset(
 )
 
 _SCHEME = "Klaviyo-API-Key"
+_TOKEN_SCHEME = "Bearer"
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Several keys may belong to one account and share its limits."""
+    """Several keys may belong to one account and share its limits. An access token has a `client`, whose limits in the
+    account are its own, and is valid `until` a time (seconds since 1970).
+    """
 
     account_id: str
     scopes: frozenset[str] = ALL_SCOPES
+    client: str | None = None
+    until: float | None = None
+
+    @property
+    def budget(self) -> str:
+        """Whose limits it uses up."""
+        return f"{self.client} {self.account_id}" if self.client else self.account_id
 
 
-def authenticate(header: str | None, keys: dict[str, Key]) -> Key:
-    """The key named by an Authorization header; raises Refused (401)."""
+def authenticate(header: str | None, keys: dict[str, Key], now: float) -> Key:
+    """The key or access token named by an Authorization header; raises Refused (401)."""
     scheme, _, value = (header or "").partition(" ")
-    if scheme.lower() != _SCHEME.lower() or not value.strip():
+    if scheme.lower() not in (_SCHEME.lower(), _TOKEN_SCHEME.lower()) or not value.strip():
         detail = f"Missing or invalid authorization scheme. Please use {_SCHEME}."
         title = "Authentication credentials were not provided."
         raise Refused(401, [Problem("not_authenticated", title, detail, pointer="/data/")])
     key = keys.get(value.strip())
-    if key is None:
+    is_token = scheme.lower() == _TOKEN_SCHEME.lower()
+    if key is None or is_token != (key.client is not None) or (key.until is not None and key.until <= now):
         detail = "Missing or invalid private key."
         title = "Incorrect authentication credentials."
         raise Refused(401, [Problem("authentication_failed", title, detail, pointer="/data/")])

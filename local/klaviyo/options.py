@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Each field is a long flag of `python -m local.klaviyo` (`limits` is turned off by `--no-limits`)."""
+    """Each field is a long flag of `python -m local.klaviyo`; what is on is turned off by `--no-…` (`--no-limits`)."""
 
     host: str = "127.0.0.1"
     port: int = 0
@@ -28,6 +28,10 @@ class Options:
     """Import jobs count the addresses of their bodies; nothing is checked or stored. For measuring a client."""
     chaos: float = 0.0
     """Probability (0 to 1) that a request meets a random fault."""
+    token_seconds: float = 3600.0
+    """How long an access token is valid."""
+    rotate_tokens: bool = True
+    """Whether each refresh gives another refresh token, and voids the one that was used."""
     seed: int = 0
     """Of ids and of chaos, so that a run can be repeated."""
 
@@ -47,8 +51,8 @@ class Options:
         parser = argparse.ArgumentParser(prog="python -m local.klaviyo", description="Simulates Klaviyo's API.")
         for field in fields(cls):
             flag = "--" + field.name.replace("_", "-")
-            if field.name == "limits":
-                parser.add_argument("--no-limits", dest="limits", action="store_false", default=True)
+            if field.default is True:
+                parser.add_argument(f"--no-{flag[2:]}", dest=field.name, action="store_false", default=True)
             elif isinstance(field.default, bool):
                 parser.add_argument(flag, action="store_true")
             else:

@@ -13,6 +13,7 @@ from local.klaviyo.jobs import JobRunner
 from local.klaviyo.journal import Journal
 from local.klaviyo.keys import MAIN_KEY, NO_SCOPES_KEY, OTHER_ACCOUNT_KEY, Key
 from local.klaviyo.limits import Limits
+from local.klaviyo.oauth import OAuthServer
 from local.klaviyo.options import Options
 
 
@@ -36,6 +37,7 @@ class World:
             NO_SCOPES_KEY: Key(MAIN_ACCOUNT, frozenset({"accounts:read"})),
             OTHER_ACCOUNT_KEY: Key(OTHER_ACCOUNT),
         }
+        self.oauth = OAuthServer(self.accounts, self.keys)
         self.limits = Limits(self._clock)
         self.faults = Faults(rng)
         self.journal = Journal()

@@ -25,12 +25,16 @@ from local.vault.store import Store
 from local.vault.vault import Vault
 
 
-async def serve(data: Path, port: int) -> None:
+async def serve(data: Path, port: int, given: dict[str, str]) -> None:
     stopping = stop_on_signals()
     data.mkdir(parents=True, exist_ok=True)
     tokens = Tokens.load(data / "token.key")
     header = secrets.token_hex(16).upper()
-    vault = Vault(Store(data / "secrets.json"), tokens, Control())
+    store = Store(data / "secrets.json")
+    for name, value in given.items():
+        if name.lower() not in store:
+            store.set(name, {"value": value})
+    vault = Vault(store, tokens, Control())
     identity = web.Application()
     identity.router.add_get(PATH, IdentityEndpoint(tokens, header).__call__)
     async with AsyncExitStack() as stack:
@@ -62,12 +66,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m local.vault")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--data", type=Path, help="keeps the secrets; default a temporary folder")
+    parser.add_argument("--secret", action="append", default=[], help="NAME=VALUE: there from the start")
     args = parser.parse_args()
+    given = dict(text.split("=", 1) for text in args.secret)
     if args.data is not None:
-        asyncio.run(serve(args.data.resolve(), args.port))
+        asyncio.run(serve(args.data.resolve(), args.port, given))
         return
     with tempfile.TemporaryDirectory(prefix="local-vault-") as folder:
-        asyncio.run(serve(Path(folder), args.port))
+        asyncio.run(serve(Path(folder), args.port, given))
 
 
 if __name__ == "__main__":

@@ -62,6 +62,10 @@ class Store:
                 secret = Secret(values["name"], versions, values["deleted"])
                 self._secrets[secret.name.lower()] = secret
 
+    def __contains__(self, name: str) -> bool:
+        """Whether there is, or was, a secret of this name."""
+        return name.lower() in self._secrets
+
     def set(self, name: str, body: dict[str, Any]) -> tuple[Secret, Version]:
         """`body`: value, and perhaps contentType, tags, attributes {enabled, exp, nbf}."""
         if not isinstance(body.get("value"), str):

@@ -10,9 +10,10 @@ from shared.api.operations import Call, Created
 from shared.api.paging import CountedPage, NameQuery, page_by_name
 from shared.api.permissions import find_connection
 from shared.context import Context
-from shared.domain import Connection
+from shared.domain import Auth, Connection
 from shared.domain.base import Name, Value
 from shared.errors import Conflict
+from shared.klaviyo import Account, Klaviyo
 from shared.klaviyo.scopes import CONSENT, check_key, usable_account
 
 MAX_NAMES = 20
@@ -59,8 +60,11 @@ async def verify_connection(call: Call, connection_id: str) -> Verified:
     A scope that only one feature needs is missing where an export uses the feature, else it is optional.
     """
     connection = (await find_connection(call.context, call.caller, connection_id)).value
-    key = await call.context.vault.key(connection.secret_name, fresh=True)
-    check = await check_key(call.context.klaviyo_with(key))
+    if connection.auth is Auth.OAUTH:
+        klaviyo = call.context.klaviyo_for(connection)
+    else:
+        klaviyo = call.context.klaviyo_with(await call.context.vault.key(connection.secret_name, fresh=True))
+    check = await check_key(klaviyo)
     account, missing, optional = check.account, check.missing, check.features
     same = account is None or account.id == connection.account_id
     subscribing = await _subscribing_exports(call.context, connection_id) if CONSENT in optional else []
@@ -68,7 +72,8 @@ async def verify_connection(call: Call, connection_id: str) -> Verified:
         missing, optional = [*missing, CONSENT], [scope for scope in optional if scope != CONSENT]
     problem = None
     if missing:
-        problem = f"The key lacks the scopes {', '.join(missing)}. Create a key that has them, then renew it here."
+        what = "sign-in" if connection.auth is Auth.OAUTH else "key"
+        problem = f"The {what} lacks the scopes {', '.join(missing)}. {klaviyo.scheme.scopes}"
         if subscribing:
             problem += f" {CONSENT} is for exports that subscribe people: {names_text(subscribing)}."
     elif not same:
@@ -107,20 +112,28 @@ async def create_list(call: Call, connection_id: str, body: NewList) -> Created[
 
 async def account_of_new_key(context: Context, connection: Connection, key: str) -> str:
     """Return the account's name. Raise KeyRefused, or Conflict where the key cannot replace the connection's."""
-    features = [CONSENT] if await _subscribing_exports(context, connection.id) else []
-    account = await usable_account(context.klaviyo_with(key), features)
-    if account.id != connection.account_id:
-        raise Conflict(
-            f"This key belongs to another Klaviyo account ({account.name}, not {connection.account_name}). "
-            "Add a new connection for it.",
-            field="api_key",
-        )
+    account = await check_account(context, connection, context.klaviyo_with(key))
     if not connection.secret_is_managed:
         raise Conflict(
             f"The key of this connection is the vault's secret {connection.secret_name}: renew it there.",
             field="api_key",
         )
     return account.name
+
+
+async def check_account(
+    context: Context, connection: Connection, klaviyo: Klaviyo, *, field: str = "api_key"
+) -> Account:
+    """Return the account that a new credential opens. Raise KeyRefused, or Conflict where it is another account."""
+    features = [CONSENT] if await _subscribing_exports(context, connection.id) else []
+    account = await usable_account(klaviyo, features)
+    if account.id != connection.account_id:
+        raise Conflict(
+            f"This belongs to another Klaviyo account ({account.name}, not {connection.account_name}). "
+            "Add a new connection for it.",
+            field=field,
+        )
+    return account
 
 
 async def _subscribing_exports(context: Context, connection_id: str) -> list[str]:

@@ -2,155 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
-
-from pydantic import (
-    AfterValidator,
-    AwareDatetime,
-    BaseModel,
-    ConfigDict,
-    Field,
-    SecretStr,
-    StringConstraints,
-    model_serializer,
-    model_validator,
-)
+from datetime import datetime
+from typing import Any
 
 from shared.api.accounts import account_of_new_key, names_text
-from shared.api.models import Change, Named, required_fields, shared_fields
+from shared.api.connection_models import Connection, ConnectionChange, Connections, DeletionQuery, NewConnection
+from shared.api.models import Named, shared_fields
 from shared.api.operations import Answer, Call, Created, IfMatch, save
-from shared.api.paging import CountedPage, NameQuery, page_by_name
+from shared.api.paging import NameQuery, page_by_name
 from shared.api.permissions import Permission, find_connection
+from shared.api.sign_ins import take_sign_in
 from shared.context import Context
-from shared.domain import Access, Consent, ExportUser
+from shared.domain import Auth, Consent
 from shared.domain import Connection as StoredConnection
-from shared.domain.base import Name, Value, new_id, now
-from shared.domain.connection import MAX_EXPORT_USERS
-from shared.domain.export import ProfileLimit
+from shared.domain.base import new_id, now
+from shared.domain.sign_in import SECRET_PREFIX
 from shared.errors import ConnectionInUse, Invalid, RunActive
+from shared.klaviyo.oauth import CLIENT_SECRET_NAME
 from shared.klaviyo.scopes import usable_account
 from shared.runs.remove_export import remove_export
 from shared.runs.targets import release_target
-
-
-def _check_key_characters(key: SecretStr) -> SecretStr:
-    # The key is sent in a header, so: visible ASCII, no line break. Klaviyo's private keys begin with pk_.
-    text = key.get_secret_value()
-    if not (text.isascii() and text.isprintable() and " " not in text):
-        raise ValueError("A private API key has no spaces or special characters; copy it again from Klaviyo.")
-    return key
-
-
-ApiKey = Annotated[
-    SecretStr,
-    Field(min_length=1, max_length=500, json_schema_extra={"pattern": "^[!-~]+$"}),
-    AfterValidator(_check_key_characters),
-]
-SecretName = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{1,127}$")]
-"""The name of a secret in Key Vault."""
-
-
-def _check_distinct(users: list[ExportUser]) -> list[ExportUser]:
-    if len({one.id for one in users}) < len(users):
-        raise ValueError("Each user or group can be there once.")
-    return users
-
-
-ExportUsers = Annotated[
-    list[ExportUser],
-    Field(
-        max_length=MAX_EXPORT_USERS,
-        description="Users and groups of Entra ID who may use it for exports, whatever `access` says.",
-    ),
-    AfterValidator(_check_distinct),
-]
-
-
-def _describe_new(schema: dict[str, Any]) -> None:
-    schema["oneOf"] = [required_fields("api_key"), required_fields("secret_name")]
-    # Consent has a default in the model, so that the error about it is a sentence of its own.
-    schema["required"].append("consent")
-    schema["properties"]["consent"]["const"] = True
-    del schema["properties"]["consent"]["default"]
-    example = {"display_name": "Klaviyo", "access": "contributors", "consent": True}
-    schema["examples"] = [example | {"api_key": "pk_0000"}, example | {"secret_name": "klaviyo-key"}]
-
-
-class NewConnection(Value):
-    """A connection to add, with either `api_key` or `secret_name`."""
-
-    model_config = ConfigDict(json_schema_extra=_describe_new)
-
-    display_name: Name
-    type: Literal["klaviyo"] = "klaviyo"
-    access: Access = Access.ADMINISTRATORS
-    api_key: ApiKey | None = Field(None, description="A private API key, which the app stores in the vault.")
-    secret_name: SecretName | None = Field(None, description="A secret in the vault that holds the key.")
-    consent: bool = Field(
-        default=False, description="To data privacy and compliance. Without it nothing is sent to Klaviyo."
-    )
-    profile_limit: ProfileLimit | None = None
-    export_users: ExportUsers = Field(default_factory=list)
-
-    @model_validator(mode="after")
-    def _check_one_key(self) -> NewConnection:
-        if (self.api_key is None) == (self.secret_name is None):
-            raise ValueError("Give either api_key or secret_name, the name of a secret in the vault.")
-        return self
-
-
-class ConnectionChange(Change):
-    """A change of a connection: fields that are left out do not change. A key replaces the stored one."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"access": "contributors"}, {"api_key": "pk_0000"}]})
-
-    display_name: Name | None = None
-    access: Access | None = None
-    api_key: ApiKey | None = None
-    profile_limit: ProfileLimit | None = Field(None, description="null removes the limit.")
-    export_users: ExportUsers | None = Field(None, description="All of them: who is left out is removed.")
-
-
-class Connection(BaseModel):
-    """A connection. Only administrators see more than id, display name and type."""
-
-    id: str = Field(examples=["con_k3f9x27m4t2c"])
-    display_name: str = Field(examples=["Klaviyo"])
-    type: Literal["klaviyo"]
-    access: Access | None = Field(None, examples=["contributors"])
-    secret_name: str | None = Field(None, examples=["klaviyo-con-k3f9x27m4t2c"])
-    account_id: str | None = Field(None, examples=["AbC123"])
-    account_name: str | None = Field(None, examples=["Contoso Retail"])
-    consent: Consent | None = Field(
-        None, examples=[{"by": "alex@contoso.example", "at": "2026-11-21T22:32:10.456Z", "text_version": "2026-11"}]
-    )
-    profile_limit: int | None = Field(None, description="A run with it that would send more profiles is skipped.")
-    export_users: list[ExportUser] = Field(
-        default_factory=list, description="Users and groups of Entra ID who may use it, whatever `access` says."
-    )
-    created_at: AwareDatetime | None = Field(None, examples=["2026-11-21T22:32:10.456Z"])
-    updated_at: AwareDatetime | None = Field(None, examples=["2026-11-21T22:32:10.456Z"])
-    last_used_at: AwareDatetime | None = Field(None, description="When a run last began with it.")
-    exports: list[Named] = Field(default_factory=list, description="The exports that use it.")
-
-    # A lambda has no annotated result, so that the OpenAPI document keeps the fields.
-    _shown = model_serializer(mode="wrap")(
-        lambda self, handler: {name: value for name, value in handler(self).items() if name in self.model_fields_set}
-    )
-
-
-class Connections(CountedPage):
-    """The connections that the caller may use, by name."""
-
-    connections: list[Connection]
-
-
-class DeletionQuery(BaseModel):
-    """Query of a request that removes a connection."""
-
-    exports: Literal["remove", "detach"] | None = Field(
-        None, description="What to do with the exports that use it: remove them, or keep them without a connection."
-    )
 
 
 async def list_connections(call: Call, query: NameQuery) -> Connections:
@@ -164,38 +35,83 @@ async def list_connections(call: Call, query: NameQuery) -> Connections:
 
 
 async def create_connection(call: Call, body: NewConnection) -> Created[Connection]:
-    """Add a connection. Klaviyo verifies the key and its scopes; the key is stored in the vault."""
+    """Add a connection. Klaviyo verifies the key and its scopes; the key is stored in the vault.
+
+    With `sign_in`, Klaviyo did so when the sign-in was completed.
+    """
     if not body.consent:
         raise Invalid(
             "Nothing is sent to Klaviyo without consent to data privacy and compliance. Read the text, then agree.",
             field="consent",
         )
     context, connection_id, at = call.context, new_id("con"), now()
-    secret_name = body.secret_name or f"klaviyo-{connection_id.replace('_', '-')}"
+    if body.sign_in is not None:
+        return await _create_signed_in(call, body, body.sign_in)
+    secret_name = body.secret_name or _key_name(connection_id)
+    _check_secret_name(secret_name)
     key = body.api_key.get_secret_value() if body.api_key else await context.vault.key(secret_name, fresh=True)
     account = await usable_account(context.klaviyo_with(key))
     connection = StoredConnection(
-        id=connection_id,
-        display_name=body.display_name,
-        type=body.type,
-        access=body.access,
+        **_settings_of(call, body, connection_id, at),
         secret_name=secret_name,
         # A secret that the app stored for another connection stays the app's: the last of them deletes it.
         secret_is_managed=body.api_key is not None
         or any(other.secret_is_managed for other in await _sharing(context, secret_name)),
         account_id=account.id,
         account_name=account.name,
-        consent=Consent(by=call.caller.name, at=at),
-        profile_limit=body.profile_limit,
-        export_users=tuple(body.export_users),
-        created_at=at,
-        updated_at=at,
     )
     if body.api_key:
         await context.vault.store(secret_name, key)
     await context.connections.insert(connection_id, connection)
     call.changed(connection_id, after=_audited(connection))
     return Created(await _shown(call, connection), connection, f"/api/connections/{connection_id}")
+
+
+async def _create_signed_in(call: Call, body: NewConnection, sign_in_id: str) -> Created[Connection]:
+    context, connection_id = call.context, new_id("con")
+    found = await take_sign_in(call, sign_in_id)
+    sign_in = found.value
+    # Of two requests with one sign-in, the second is refused here.
+    etag = await context.sign_ins.replace(sign_in.id, sign_in, found.etag)
+    connection = StoredConnection(
+        **_settings_of(call, body, connection_id, now()),
+        auth=Auth.OAUTH,
+        client_id=sign_in.client_id,
+        secret_name=sign_in.secret_name,
+        account_id=sign_in.account_id or "",
+        account_name=sign_in.account_name or "",
+    )
+    await context.connections.insert(connection_id, connection)
+    # Where this process dies here, the sign-in expires; its secret stays, since a connection uses it.
+    await context.sign_ins.delete(sign_in.id, etag)
+    call.changed(connection_id, after=_audited(connection))
+    return Created(await _shown(call, connection), connection, f"/api/connections/{connection_id}")
+
+
+def _settings_of(call: Call, body: NewConnection, connection_id: str, at: datetime) -> dict[str, Any]:
+    return {
+        "id": connection_id,
+        "display_name": body.display_name,
+        "type": body.type,
+        "access": body.access,
+        "consent": Consent(by=call.caller.name, at=at),
+        "profile_limit": body.profile_limit,
+        "export_users": tuple(body.export_users),
+        "created_at": at,
+        "updated_at": at,
+    }
+
+
+def _key_name(connection_id: str) -> str:
+    return f"klaviyo-{connection_id.replace('_', '-')}"
+
+
+def _check_secret_name(name: str) -> None:
+    # What they hold is no key, and would be sent to Klaviyo as one.
+    if name.lower().startswith(SECRET_PREFIX) or name.lower() == CLIENT_SECRET_NAME:
+        raise Invalid(
+            "This secret belongs to the app's sign-in to Klaviyo. Name a secret with a key.", field="secret_name"
+        )
 
 
 async def read_connection(call: Call, connection_id: str) -> Answer[Connection]:
@@ -217,9 +133,13 @@ async def change_connection(
     renewed: dict[str, Any] = {}
     if key := values.pop("api_key", None):
         values["account_name"] = await account_of_new_key(call.context, connection, key.get_secret_value())
-        await call.context.vault.store(connection.secret_name, key.get_secret_value())
+        if connection.auth is Auth.OAUTH:
+            values |= {"auth": Auth.API_KEY, "client_id": None, "secret_name": _key_name(connection_id)}
+        await call.context.vault.store(values.get("secret_name", connection.secret_name), key.get_secret_value())
         renewed["api_key"] = "renewed"
     changed = await save(call.context.connections, connection_id, found, connection.changed(values, now()))
+    if changed.secret_name != connection.secret_name:
+        await _remove_secret(call.context, connection)
     call.changed(connection_id, before=_audited(connection), after=_audited(changed) | renewed)
     return Answer(await _shown(call, changed), changed)
 
@@ -250,9 +170,15 @@ async def delete_connection(call: Call, connection_id: str, query: DeletionQuery
     await context.connections.delete(connection_id, found.etag)
     await context.last_uses.delete(connection_id)
     await context.notification_states.delete(connection_id)
-    if found.value.secret_is_managed and not await _sharing(context, found.value.secret_name):
-        await context.vault.remove(found.value.secret_name)
+    await _remove_secret(context, found.value)
     call.changed(connection_id, before=_audited(found.value))
+
+
+async def _remove_secret(context: Context, connection: StoredConnection) -> None:
+    """Remove the secret of a connection that does not use it any more, if the app stored it and no other uses it."""
+    if connection.secret_is_managed and not await _sharing(context, connection.secret_name):
+        await context.vault.remove(connection.secret_name)
+        await context.token_leases.delete(connection.secret_name)
 
 
 async def _sharing(context: Context, secret_name: str) -> list[StoredConnection]:

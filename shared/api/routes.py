@@ -27,6 +27,7 @@ from shared.api import (
     runs,
     schedules,
     segments,
+    sign_ins,
 )
 from shared.api.auth import check_same_site, read_identity, require_role
 from shared.api.http import HANDLER_SECONDS, Request, Response, check_length, is_unicode, problem_response, within
@@ -65,6 +66,7 @@ class Me(BaseModel):
     role: Literal["viewer", "operator", "contributor", "administrator"]
     permissions: list[Permission] = Field(examples=[["view"]])
     version: str = Field(description="The version of the app.", examples=["0.1.0"])
+    klaviyo_sign_in: bool = Field(description="Whether connections can be made by signing in to Klaviyo.")
 
 
 class Document(RootModel[dict[str, Any]]):
@@ -75,7 +77,12 @@ async def me(call: Call) -> Me:
     """Read who is signed in, with role and permissions."""
     caller = call.caller
     return Me(
-        id=caller.id, name=caller.name, role=caller.role_name, permissions=caller.permissions, version=__version__
+        id=caller.id,
+        name=caller.name,
+        role=caller.role_name,
+        permissions=caller.permissions,
+        version=__version__,
+        klaviyo_sign_in=call.context.oauth_app is not None,
     )
 
 
@@ -98,6 +105,8 @@ ROUTES = (
     Route("POST", "/api/connections/<id>/verify", Permission.MANAGE_CONNECTIONS, accounts.verify_connection),
     Route("GET", "/api/connections/<id>/lists", Permission.MANAGE_EXPORTS, accounts.connection_lists),
     Route("POST", "/api/connections/<id>/lists", Permission.MANAGE_EXPORTS, accounts.create_list),
+    Route("POST", "/api/klaviyo-sign-ins", Permission.MANAGE_CONNECTIONS, sign_ins.begin_sign_in),
+    Route("POST", "/api/klaviyo-sign-ins/complete", Permission.MANAGE_CONNECTIONS, sign_ins.complete_sign_in),
     Route("GET", "/api/exports", Permission.VIEW, export_list.list_exports),
     Route("POST", "/api/exports", Permission.MANAGE_EXPORTS, exports.create_export),
     Route("GET", "/api/exports/<id>", Permission.VIEW, exports.read_export),

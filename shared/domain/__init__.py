@@ -1,7 +1,7 @@
 """Entities, values and rules. No I/O and no Azure; models are frozen, and each transition returns a new one."""
 
 from shared.domain.chunk import Chunk, ChunkState
-from shared.domain.connection import Access, Connection, Consent, ExportUser, LastUse
+from shared.domain.connection import Access, Auth, Connection, Consent, ExportUser, LastUse
 from shared.domain.export import Export, Mode, SharedIdentifiers
 from shared.domain.mapping import Blank, Entry, Mapping, PropertyType
 from shared.domain.run import Run
@@ -10,6 +10,7 @@ from shared.domain.schedule import Cron, Manual, Refresh, Schedule, SegmentUpdat
 
 __all__ = [
     "Access",
+    "Auth",
     "Blank",
     "Chunk",
     "ChunkState",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -42,6 +42,13 @@ class ExportUser(Value):
     kind: Literal["user", "group"] = "user"
 
 
+class Auth(StrEnum):
+    """What a connection shows Klaviyo: a private API key, or an access token of a user who signed in there."""
+
+    API_KEY = "api_key"
+    OAUTH = "oauth"
+
+
 class Consent(Stored):
     """Who agreed, when, to which version of the data privacy and compliance text."""
 
@@ -53,9 +60,13 @@ class Consent(Stored):
 class Connection(Record):
     """A connection as it is stored. It never holds the key: `secret_name` names the secret in the vault.
 
+    With `auth` oauth the secret holds a refresh token, and `client_id` is the app in Klaviyo that it was given to.
     `secret_is_managed`: the app stored the secret, and deletes it with the last connection that uses it.
     `profile_limit` is the largest number of profiles that a run with it may send.
     """
+
+    # 2: `auth`. An older app would send a refresh token as if it were a key.
+    SCHEMA: ClassVar[int] = 2
 
     id: str
     display_name: Name
@@ -66,6 +77,8 @@ class Connection(Record):
     account_id: str
     account_name: str
     consent: Consent
+    auth: Auth = Auth.API_KEY
+    client_id: str | None = None
     profile_limit: int | None = Field(None, ge=1)
     export_users: tuple[ExportUser, ...] = ()
     created_at: Instant
@@ -74,6 +87,14 @@ class Connection(Record):
     def changed(self, values: Mapping[str, Any], at: datetime) -> Connection:
         """Return the connection with other values."""
         return self.model_copy(update={**values, "updated_at": at})
+
+    @property
+    def budget_name(self) -> str:
+        """Whose rate windows its requests use up: the account's, or, signed in, those of the app in the account.
+
+        Source: developers.klaviyo.com, "Rate limits, status codes, and errors".
+        """
+        return f"{self.client_id}-{self.account_id}" if self.auth is Auth.OAUTH else self.account_id
 
     def shares_secret(self, secret_name: str) -> bool:
         """Return whether the key is in this secret of the vault, which does not distinguish letter case."""

@@ -17,7 +17,7 @@
     ├── RunError                fatal for a run: end it; repeating changes nothing until a person acts
     │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable, SegmentInaccessible, SegmentTooLarge, ColumnMissing
     │   ├── TempDiskFull, OverLimit, RetryRecordMissing
-    │   ├── ConnectionMissing, ListNotFound, KeyRefused
+    │   ├── ConnectionMissing, ListNotFound, KeyRefused (SignInRefused)
     │   └── NondeterministicPreparation, StepFailed
     ├── BodyRefused            Klaviyo refused a body: reject the profiles at fault, send the others again
     ├── SourceChanged           a source blob is not the pinned version: prepare again
@@ -79,6 +79,7 @@ from shared.errors.run_errors import (
     SegmentNotFound,
     SegmentTooLarge,
     SegmentUnreadable,
+    SignInRefused,
     StepFailed,
     TempDiskFull,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "SegmentNotFound",
     "SegmentTooLarge",
     "SegmentUnreadable",
+    "SignInRefused",
     "SourceChanged",
     "StateConflict",
     "StepFailed",

@@ -111,6 +111,12 @@ class KeyRefused(RunError):
     title = "Klaviyo refused the API key"
 
 
+class SignInRefused(KeyRefused):
+    """Klaviyo does not accept the sign-in of a connection, or the app that it was made with."""
+
+    title = "Klaviyo refused the sign-in"
+
+
 class NondeterministicPreparation(RunError):
     """A resumed run produces other chunks than before it stopped."""
 

@@ -1,7 +1,7 @@
 """Klaviyo's API as the app uses it."""
 
 from shared.klaviyo.budget import Budget, Endpoint
-from shared.klaviyo.client import Job, Klaviyo, ListInfo
+from shared.klaviyo.client import Account, Job, Klaviyo, ListInfo
 from shared.klaviyo.import_errors import ImportFailure, match_failures
 
-__all__ = ["Budget", "Endpoint", "ImportFailure", "Job", "Klaviyo", "ListInfo", "match_failures"]
+__all__ = ["Account", "Budget", "Endpoint", "ImportFailure", "Job", "Klaviyo", "ListInfo", "match_failures"]

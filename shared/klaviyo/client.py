@@ -18,7 +18,7 @@ from shared.klaviyo.bodies import clearing_body, deletion_body, list_body, remov
 from shared.klaviyo.budget import Budget, Endpoint
 from shared.klaviyo.consent_calls import ConsentCalls
 from shared.klaviyo.import_errors import ImportFailure, read_failure
-from shared.klaviyo.transport import DELETION, UNREADABLE, KeySource, NotFound, Transport
+from shared.klaviyo.transport import BY_KEY, DELETION, UNREADABLE, KeySource, NotFound, Scheme, Transport
 
 IMPORT_JOBS = "/api/profile-bulk-import-jobs"
 IMPORT_JOB = "profile-bulk-import-job"
@@ -74,8 +74,16 @@ class Klaviyo(ConsentCalls):
         budget: Budget,
         *,
         timeout_seconds: float,
+        scheme: Scheme = BY_KEY,
     ) -> None:
-        self._transport = Transport(http, base_url, revision, key, budget, timeout_seconds=timeout_seconds)
+        self._transport = Transport(
+            http, base_url, revision, key, budget, timeout_seconds=timeout_seconds, scheme=scheme
+        )
+
+    @property
+    def scheme(self) -> Scheme:
+        """How the credential is sent."""
+        return self._transport.scheme
 
     async def account(self) -> Account:
         """Return the account of the key. Raises KeyRefused, Transient."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from shared.errors import KeyRefused
 from shared.klaviyo.budget import Endpoint
 from shared.klaviyo.client import Account, Klaviyo
+from shared.klaviyo.transport import BY_SIGN_IN
 
 PROBES = (
     ("lists:read", "GET", "/api/lists", Endpoint.LISTS),
@@ -31,6 +32,8 @@ PROBES_OF_FEATURES = (
 """Scopes that one feature each needs: exports with `subscribe`, and erasing a person at Klaviyo too."""
 
 FEATURES = (CONSENT, ERASURE)
+ALL_SCOPES = ("accounts:read", *(probe[0] for probe in (*PROBES, *PROBES_OF_FEATURES)))
+"""What a sign-in asks for: all that the app may need, so that no feature needs another sign-in."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +69,9 @@ async def usable_account(klaviyo: Klaviyo, features: Collection[str] = ()) -> Ac
     """
     check = await check_key(klaviyo, features)
     if check.account is None or check.missing or check.features:
-        raise KeyRefused(
-            f"The key lacks the scopes {', '.join([*check.missing, *check.features])}. Make a key in Klaviyo that has "
-            "them, and give that one."
-        )
+        lacking = ", ".join([*check.missing, *check.features])
+        what = "sign-in" if klaviyo.scheme is BY_SIGN_IN else "key"
+        raise KeyRefused(f"The {what} lacks the scopes {lacking}. {klaviyo.scheme.scopes}")
     return check.account
 
 

@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import httpx
@@ -21,8 +22,27 @@ from shared.klaviyo.error_rules import DEFAULT_WAIT_SECONDS, Action, Refusal, re
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Scheme:
+    """How a credential is sent, and what a user does where Klaviyo refuses it or lacks scopes."""
+
+    name: str
+    renewal: str
+    scopes: str
+
+
+BY_KEY = Scheme(
+    "Klaviyo-API-Key", "Renew the key on the connection", "Make a key in Klaviyo that has them, and give that one."
+)
+BY_SIGN_IN = Scheme(
+    "Bearer",
+    "Sign in to Klaviyo again on the connection",
+    "Add them to your app in Klaviyo, then sign in to Klaviyo again on the connection.",
+)
+
+
 class KeySource(Protocol):
-    """Reads the key of the account."""
+    """Reads the credential of the account: a private API key, or an access token."""
 
     async def __call__(self, *, fresh: bool) -> str:
         """Return the key; with `fresh` not from a cache. Raise KeyRefused, Unavailable."""
@@ -69,12 +89,14 @@ class Transport:
         budget: Budget,
         *,
         timeout_seconds: float,
+        scheme: Scheme = BY_KEY,
     ) -> None:
         self._http = http
         self._base = base_url.rstrip("/")
         self._headers = {"revision": revision, "accept": MEDIA_TYPE, "user-agent": USER_AGENT}
         self._key = key
         self._timeout = timeout_seconds
+        self.scheme = scheme
         self.budget = budget
 
     async def call[T](
@@ -99,7 +121,7 @@ class Transport:
                 # The key was replaced in the vault after it was read.
                 response = await self._send(method, path, endpoint, params, content, fresh)
         if not response.is_success:
-            raise _error(read_refusal(response), method, path, endpoint)
+            raise self._error(read_refusal(response), method, path, endpoint)
         try:
             if read is not None:
                 return read(response.json())
@@ -147,7 +169,7 @@ class Transport:
         if refusal.action is Action.REFUSE_KEY and response.status_code == 403:
             return False
         if refusal.action in (Action.REFUSE_KEY, Action.RETRY, Action.WAIT):
-            raise _error(refusal, method, path, endpoint)
+            raise self._error(refusal, method, path, endpoint)
         return True
 
     @asynccontextmanager
@@ -168,7 +190,7 @@ class Transport:
         content: bytes | None,
         key: str,
     ) -> httpx.Response:
-        headers = self._headers | {"authorization": f"Klaviyo-API-Key {key}"}
+        headers = self._headers | {"authorization": f"{self.scheme.name} {key}"}
         if content is not None:
             headers["content-type"] = MEDIA_TYPE
         await self.budget.take(endpoint)
@@ -189,18 +211,17 @@ class Transport:
             log.warning("Klaviyo's rate limit headers could not be recorded (%s)", endpoint)
         return response
 
-
-def _error(refusal: Refusal, method: str, path: str, endpoint: Endpoint) -> AppError:
-    where = f"{method} {path} answered {refusal.status}: {refusal.message}"
-    match refusal.action:
-        case Action.REFUSE_KEY:
-            further = f", and {FURTHER_SCOPES[path]} for this" if path in FURTHER_SCOPES else ""
-            return KeyRefused(f"{where} Renew the key on the connection; it needs the scopes {SCOPES}{further}.")
-        case Action.NOT_FOUND:
-            return NotFound(refusal.message)
-        case Action.WAIT:
-            return RateLimited(where, retry_after=refusal.retry_after or DEFAULT_WAIT_SECONDS)
-        case Action.REFUSE_BODY | Action.SPLIT_BODY if endpoint not in NOTHING_TO_REFUSE:
-            return BodyRefused(where, status=refusal.status, offenders=refusal.offenders)
-        case _:
-            return Unavailable(where, retry_after=refusal.retry_after)
+    def _error(self, refusal: Refusal, method: str, path: str, endpoint: Endpoint) -> AppError:
+        where = f"{method} {path} answered {refusal.status}: {refusal.message}"
+        match refusal.action:
+            case Action.REFUSE_KEY:
+                further = f", and {FURTHER_SCOPES[path]} for this" if path in FURTHER_SCOPES else ""
+                return KeyRefused(f"{where} {self.scheme.renewal}; it needs the scopes {SCOPES}{further}.")
+            case Action.NOT_FOUND:
+                return NotFound(refusal.message)
+            case Action.WAIT:
+                return RateLimited(where, retry_after=refusal.retry_after or DEFAULT_WAIT_SECONDS)
+            case Action.REFUSE_BODY | Action.SPLIT_BODY if endpoint not in NOTHING_TO_REFUSE:
+                return BodyRefused(where, status=refusal.status, offenders=refusal.offenders)
+            case _:
+                return Unavailable(where, retry_after=refusal.retry_after)

@@ -42,6 +42,8 @@ async def sweep(context: Context) -> None:
         await check_missed_runs(context)
     with guarded("clean up previews"):
         await clean_up_previews(context)
+    with guarded("clean up sign-ins"):
+        await clean_up_sign_ins(context)
     with guarded("remove exports"):
         await finish_export_removals(context)
     with guarded("list runs"):
@@ -60,3 +62,18 @@ async def clean_up_previews(context: Context) -> None:
                 await context.previews.remove(found.value)
             else:
                 await resume_preview(context, found.value, at)
+
+
+async def clean_up_sign_ins(context: Context) -> None:
+    """Delete sign-ins that expired, with the secrets that no connection uses."""
+    at = now()
+    expired = [found.value for found in await context.sign_ins.all() if found.value.expires_at < at]
+    if not expired:
+        return
+    used = {found.value.secret_name.lower() for found in await context.connections.all()}
+    for sign_in in expired:
+        for name in filter(None, (sign_in.secret_name, sign_in.replaced_secret)):
+            if name.lower() not in used:
+                await context.vault.remove(name)
+                await context.token_leases.delete(name)
+        await context.sign_ins.delete(sign_in.id)

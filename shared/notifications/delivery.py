@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from shared.context import Context
-from shared.domain import Connection, Export, Run
+from shared.domain import Auth, Connection, Export, Run
 from shared.domain.base import now
 from shared.domain.messages import DeliverNotification
 from shared.domain.notification import (
@@ -35,7 +35,7 @@ from shared.domain.notification import (
     notices_of,
     start_notice,
 )
-from shared.errors import KeyRefused, StateConflict, Unavailable, WebhookFailed
+from shared.errors import KeyRefused, StateConflict, Transient, Unavailable, WebhookFailed
 from shared.notifications.message_formats import CLOUD_EVENTS_TYPE, SOURCE, body_of, cloud_event
 from shared.notifications.webhook import signed_headers
 from shared.telemetry.guard import guarded
@@ -43,6 +43,8 @@ from shared.telemetry.guard import guarded
 log = logging.getLogger(__name__)
 
 DAY = timedelta(days=1)
+UNUSED_SIGN_IN = timedelta(days=30)
+"""After which time without a renewal the tokens of a connection are renewed."""
 EVENT_GRID = "event-grid"
 """The receiver of deliveries to the Event Grid topic, which gets every event."""
 MAX_RETRY_AFTER_SECONDS = 3600.0
@@ -89,7 +91,23 @@ async def check_keys(context: Context) -> None:
             await _check_key(context, found.value)
 
 
+async def _keep_signed_in(context: Context, connection: Connection) -> None:
+    """Renew the tokens of a connection that was not used for long: Klaviyo ends a sign-in that is not used."""
+    lease = await context.token_leases.get(connection.secret_name)
+    renewed_at = (lease.value.renewed_at if lease else None) or connection.updated_at
+    if now() - renewed_at < UNUSED_SIGN_IN:
+        return
+    try:
+        await context.access_tokens.token(connection, fresh=True)
+    except KeyRefused as error:
+        await _notify_of_key(context, connection, "refused", error.title)
+    except Transient:
+        log.warning("connection %s: its sign-in could not be renewed; the next sweep tries again", connection.id)
+
+
 async def _check_key(context: Context, connection: Connection) -> None:
+    if connection.auth is Auth.OAUTH:
+        await _keep_signed_in(context, connection)
     name = connection.secret_name
     try:
         expires = await context.recent_expiries.get(name, lambda: context.vault.expires(name))

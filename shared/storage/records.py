@@ -22,6 +22,7 @@ from shared.domain.notification import Health, Notification, NotificationState
 from shared.domain.rate_limits import Usage
 from shared.domain.removal import ListRemoval
 from shared.domain.schedule import ScheduleState
+from shared.domain.sign_in import SignIn, TokenLease
 from shared.domain.snapshot import Snapshot
 from shared.errors import NewerVersion, StateConflict
 from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Put
@@ -130,6 +131,16 @@ def connections(tables: DocumentTables) -> Records[Connection]:
 def last_uses(tables: DocumentTables) -> Records[LastUse]:
     """Return the store of the last uses of connections, by connection id."""
     return Records(tables, "connections", "last-use", LastUse)
+
+
+def sign_ins(tables: DocumentTables) -> Records[SignIn]:
+    """Return the store of sign-ins to Klaviyo."""
+    return Records(tables, "connections", "sign-in", SignIn)
+
+
+def token_leases(tables: DocumentTables) -> Records[TokenLease]:
+    """Return the store of the leases for renewing tokens, by the name of the secret."""
+    return Records(tables, "connections", "token-lease", TokenLease)
 
 
 def retention(tables: DocumentTables) -> Records[Retention]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from shared.domain.messages import Message, Queue
 from shared.domain.rate_limits import Usage
-from shared.errors import KeyRefused, SourceChanged, StateConflict
+from shared.errors import KeyRefused, SourceChanged, StateConflict, Unavailable
 from shared.segments.tables.table_files import ContainerAddress
 from shared.storage.ports import BlobInfo, Delete, Document, Put
 
@@ -212,12 +212,15 @@ class MemoryQueues:
 
 
 class MemoryVault:
-    """Secrets by name; `asked` holds the names that were read, and whether the cache was passed by."""
+    """Secrets by name; `asked` holds the names that were read, and whether the cache was passed by. The next
+    `refusals` writes fail.
+    """
 
     def __init__(self, secrets: dict[str, str] | None = None) -> None:
         self.secrets = dict(secrets or {})
         self.expiries: dict[str, datetime] = {}
         self.asked: list[tuple[str, bool]] = []
+        self.refusals = 0
 
     async def key(self, secret_name: str, *, fresh: bool = False) -> str:
         self.asked.append((secret_name, fresh))
@@ -229,6 +232,11 @@ class MemoryVault:
         return self.expiries.get(secret_name)
 
     async def store(self, secret_name: str, key: str, kind: str = "") -> None:
+        # Like a request over the network: other tasks run meanwhile.
+        await asyncio.sleep(0)
+        if self.refusals:
+            self.refusals -= 1
+            raise Unavailable("The key could not be stored in the vault.")
         self.secrets[secret_name] = key
 
     async def remove(self, secret_name: str) -> None:

@@ -20,7 +20,7 @@ import httpx
 
 from local.klaviyo import MAIN_KEY, Options, Simulator
 from shared.context import Context
-from shared.domain import Connection, Consent, Export, Run, Trigger
+from shared.domain import Auth, Connection, Consent, Export, Run, Trigger
 from shared.domain import Mapping as DataMatching
 from shared.domain.base import now
 from shared.domain.messages import Message, Queue
@@ -190,6 +190,8 @@ def patient_client(context: Context, http: httpx.AsyncClient) -> Callable[[Conne
             return await context.vault.key(connection.secret_name, fresh=fresh)
 
         url, revision = context.settings.klaviyo_url, context.settings.klaviyo_revision
+        if connection.auth is Auth.OAUTH:
+            return context.klaviyo_for(connection)
         return Klaviyo(http, url, revision, key, Budget(Unlimited(), connection.account_id), timeout_seconds=30)
 
     return client

@@ -35,6 +35,7 @@ LEFT_TO_DEFAULTS = {
     "key_cache_seconds": "tuning",
     "removal_limit_percent": "a default that each export can change",
     "klaviyo_url": "of the simulator only",
+    "klaviyo_authorize_url": "of the simulator only",
     "klaviyo_revision": "goes with the code",
     "klaviyo_timeout_seconds": "tuning",
     "temp_dir": "the instance's own",

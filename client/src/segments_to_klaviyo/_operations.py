@@ -89,6 +89,16 @@ def verify_connection(connection_id: str) -> Flow[models.Verified]:
     return read(_post(f"/api/connections/{_part(connection_id)}/verify", repeatable=True), models.Verified)
 
 
+def begin_sign_in(connection_id: str | None = None) -> Flow[models.SignIn]:
+    """Begin to sign in to Klaviyo: for a new connection, or for this one again."""
+    return read(_post("/api/klaviyo-sign-ins", models.NewSignIn(connection_id=connection_id)), models.SignIn)
+
+
+def complete_sign_in(answer: models.SignInAnswer) -> Flow[models.SignedIn]:
+    """Complete a sign-in with what Klaviyo's page sent back."""
+    return read(_post("/api/klaviyo-sign-ins/complete", answer), models.SignedIn)
+
+
 def connection_lists(connection_id: str, name: str | None = None) -> Paged[models.List]:
     """Iterate over the Klaviyo lists of the connection's account, by name."""
     path = f"/api/connections/{_part(connection_id)}/lists"

@@ -38,6 +38,7 @@ def _keep_unknown(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
 _TOLERANT = WrapValidator(_keep_unknown)
 
 Access = Literal["administrators", "contributors"]
+Auth = Literal["api_key", "oauth"]
 Blank = Literal["keep", "clear"]
 Event = Literal[
     "run.started",
@@ -281,17 +282,19 @@ class ExportUser(Body):
     kind: Literal["user", "group"] = "user"
 
 
+Opaque = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"^[!-~]+$")]
 ExportUsers = Annotated[list[ExportUser], Field(max_length=100)]
 
 
 class NewConnection(Body):
-    """A connection to make: with exactly one of `api_key` and `secret_name` (a secret in the vault)."""
+    """A connection to make: with exactly one of `api_key`, `secret_name` (a secret in the vault) and `sign_in`."""
 
     display_name: NonBlank
     type: Literal["klaviyo"] = "klaviyo"
     access: Access = "administrators"
     api_key: SecretStr | None = None
     secret_name: SecretName | None = None
+    sign_in: Annotated[str, StringConstraints(max_length=44)] | None = None
     consent: Literal[True]
     profile_limit: ProfileLimit | None = None
     export_users: ExportUsers = Field(default_factory=list)
@@ -432,6 +435,7 @@ class Me(Answer):
     role: Annotated[Role, _TOLERANT]
     permissions: list[Annotated[Permission, _TOLERANT]] = Field(default_factory=list)
     version: str
+    klaviyo_sign_in: bool = False
 
 
 class Column(Answer):
@@ -492,6 +496,7 @@ class Connection(Resource):
     id: str
     display_name: str
     type: Annotated[Literal["klaviyo"], _TOLERANT]
+    auth: Annotated[Auth, _TOLERANT] | None = None
     access: Annotated[Access, _TOLERANT] | None = None
     secret_name: str | None = None
     account_id: str | None = None
@@ -511,6 +516,38 @@ class Connections(Answer):
     connections: list[Connection]
     next_cursor: str | None
     total: int = 0
+
+
+class NewSignIn(Body):
+    """A sign-in to Klaviyo to begin; with `connection_id`, again for that connection."""
+
+    connection_id: Annotated[str, StringConstraints(max_length=44)] | None = None
+
+
+class SignInAnswer(Body):
+    """What Klaviyo's page sent back: the state, with either a code or an error."""
+
+    state: Opaque
+    code: Opaque | None = None
+    error: Opaque | None = None
+
+
+class SignIn(Answer):
+    """A sign-in that was begun: open `url` in a browser."""
+
+    id: str
+    url: str
+    expires_at: AwareDatetime
+
+
+class SignedIn(Answer):
+    """A completed sign-in. `id` is for `sign_in` of a new connection."""
+
+    id: str
+    account_id: str
+    account_name: str
+    connection_id: str | None
+    expires_at: AwareDatetime
 
 
 class Verified(Answer):

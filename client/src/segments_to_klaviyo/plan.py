@@ -127,7 +127,12 @@ class _Planner:
                 self._create("connection", item, _connection_fields(item))
                 continue
             current = yield from operations.read_connection(present.id)
-            if require_whole(current).secret_name != item.secret_name:
+            if require_whole(current).auth == "oauth":
+                self.errors.append(
+                    f"connection {item.name!r}: it signed in to Klaviyo, so this file cannot manage it. Leave it out; "
+                    "exports can still name it."
+                )
+            elif current.secret_name != item.secret_name:
                 self.errors.append(
                     f"connection {item.name!r}: secret_name is {current.secret_name!r} in the app and cannot be "
                     "changed. Give the connection another name, which makes a new one."

@@ -47,6 +47,8 @@ def read_all() -> Flow[Manifest]:
                 export_users=one.export_users,
             )
             for one in connections
+            # A sign-in to Klaviyo is a user's act, which a file cannot repeat.
+            if one.auth != "oauth"
         ],
         exports=[_manifest_export(one, names) for one in exports],
         # Its variable is no address that the model takes.

@@ -30,6 +30,8 @@ LEAST = {
     "POST /api/connections/{id}/verify": ADMINISTRATOR,
     "GET /api/connections/{id}/lists": CONTRIBUTOR,
     "POST /api/connections/{id}/lists": CONTRIBUTOR,
+    "POST /api/klaviyo-sign-ins": ADMINISTRATOR,
+    "POST /api/klaviyo-sign-ins/complete": ADMINISTRATOR,
     "GET /api/exports": VIEWER,
     "POST /api/exports": CONTRIBUTOR,
     "GET /api/exports/{id}": VIEWER,

@@ -40,7 +40,8 @@ class App:
         return found
 
     async def works(self, token: str) -> bool:
-        return (await self.small.context.klaviyo_signed_in(token).account()).id == "SIMCON"
+        account = await self.small.context.klaviyo_signed_in(token).account()
+        return bool(account.id == "SIMCON")
 
     @property
     def secret(self) -> str:

@@ -139,7 +139,7 @@ class AccessTokens:
         try:
             return used, await app.refresh(used)
         except GrantRefused:
-            # Somebody may have signed in again, or the lease of a slow process may have run out.
+            # A user may have signed in again, or the lease of a slow process may have run out.
             newest = await self._secrets.key(secret_name, fresh=True)
             self._unstored.pop(secret_name, None)
         with suppress(GrantRefused):

@@ -176,7 +176,7 @@ def _error_of(response: httpx.Response) -> str | None:
 
 
 def _verifier(secret: str, state: str) -> str:
-    """Return the PKCE verifier, 43 characters: whoever knows the state alone cannot derive it."""
+    """Return the PKCE verifier, 43 characters: it cannot be derived from the state alone."""
     return _base64url(hmac.digest(secret.encode(), f"pkce:{state}".encode(), "sha256"))
 
 

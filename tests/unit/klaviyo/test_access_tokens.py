@@ -92,7 +92,7 @@ async def test_processes_renew_one_after_the_other_and_lose_no_token(app: App) -
 
 async def test_a_caller_who_gives_up_does_not_stop_a_renewal(app: App) -> None:
     """Klaviyo has answered, and the old refresh token is void: the new one must get into the vault."""
-    vault, asked, goes_on = app.small.memory.vault, asyncio.Event(), asyncio.Event()
+    vault, asked, continues = app.small.memory.vault, asyncio.Event(), asyncio.Event()
 
     class Slow:
         async def key(self, secret_name: str, *, fresh: bool = False) -> str:
@@ -100,7 +100,7 @@ async def test_a_caller_who_gives_up_does_not_stop_a_renewal(app: App) -> None:
 
         async def store(self, secret_name: str, key: str, kind: str = "") -> None:
             asked.set()
-            await goes_on.wait()
+            await continues.wait()
             await vault.store(secret_name, key, kind)
 
     process = AccessTokens(app.small.context.oauth_app, Slow(), app.small.context.token_leases, app.clock, app.sleep)
@@ -109,7 +109,7 @@ async def test_a_caller_who_gives_up_does_not_stop_a_renewal(app: App) -> None:
     caller.cancel()
     with pytest.raises(asyncio.CancelledError):
         await caller
-    goes_on.set()
+    continues.set()
     assert await app.works(await process.token(app.connection))
     assert await app.works(await app.process().token(app.connection))
     assert await app.refreshes() == 2

@@ -10,9 +10,10 @@ import secrets
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from shared.api.accounts import check_account
+from shared.api.models import required_fields
 from shared.api.operations import Call, Created
 from shared.api.permissions import IDENTIFIER, find_connection
 from shared.context import Context
@@ -50,8 +51,18 @@ class SignIn(BaseModel):
     expires_at: AwareDatetime
 
 
+def _describe_answer(schema: dict[str, Any]) -> None:
+    schema["oneOf"] = [required_fields("code"), required_fields("error")]
+    schema["examples"] = [
+        {"state": "k3f9x27m4t2c", "code": "0000"},
+        {"state": "k3f9x27m4t2c", "error": "access_denied"},
+    ]
+
+
 class SignInAnswer(Value):
     """What Klaviyo's page sent back: a state, with either a code or an error."""
+
+    model_config = ConfigDict(json_schema_extra=_describe_answer)
 
     state: Opaque
     code: Opaque | None = None

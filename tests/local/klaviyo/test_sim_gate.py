@@ -21,7 +21,8 @@ def key(value: str) -> dict[str, str]:
     ("headers", "status", "code"),
     [
         ({"Authorization": None}, 401, "not_authenticated"),
-        ({"Authorization": f"Bearer {MAIN_KEY}"}, 401, "not_authenticated"),
+        ({"Authorization": f"Basic {MAIN_KEY}"}, 401, "not_authenticated"),
+        ({"Authorization": f"Bearer {MAIN_KEY}"}, 401, "authentication_failed"),
         (key("pk_wrong"), 401, "authentication_failed"),
         (key(NO_SCOPES_KEY), 403, "permission_denied"),
         ({"revision": None}, 400, "invalid"),

@@ -28,8 +28,8 @@ class Nothing:
 
 
 def without_parts() -> Any:
-    """Return a context of which only the settings are read."""
-    return SimpleNamespace(settings=Nothing())
+    """Return a context of which nothing is read, and which has no app in Klaviyo."""
+    return SimpleNamespace(settings=Nothing(), oauth_app=None)
 
 
 async def ask(

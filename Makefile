@@ -47,6 +47,10 @@ else
 		echo "--- $$suite"; $(PY) -m pytest -q -n 3 --dist $$dist $$suite || exit 1; done
 endif
 
+.PHONY: test-flex
+test-flex: .setup ## large runs under the limits of Flex Consumption, minutes of both cores: make test-flex [ROWS=5000000]
+	@ROWS=$(or $(ROWS),5000000) $(PY) -m pytest -q -s tests/flex
+
 .PHONY: coverage
 coverage: .setup ## the unit tests' coverage of shared/, by branches
 	@$(PY) -m pytest -q -n 3 --dist loadfile --cov=shared --cov-branch --cov-report=term:skip-covered tests/unit

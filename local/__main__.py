@@ -6,6 +6,7 @@ import asyncio
 import json
 import signal
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,13 @@ def up(  # noqa: PLR0913 - one for each option of the command line
     *,
     port: Annotated[int, typer.Option(help="Port of the app; 0 is a free one.")] = 0,
     workers: Annotated[int, typer.Option(min=1, help="Instances: hosts with one worker process each.")] = 2,
+    profile: Annotated[
+        str | None,
+        typer.Option(help="flex: the instances and limits of Azure's Flex Consumption, instead of --workers."),
+    ] = None,
+    scale: Annotated[
+        list[str] | None, typer.Option(help="GROUP=INSTANCES with --profile flex (prepare=4); repeatable.")
+    ] = None,
     klaviyo_url: Annotated[str | None, typer.Option(help="Another endpoint than the simulator.")] = None,
     data: Annotated[Path | None, typer.Option(help="Keeps state here; default a temporary folder.")] = None,
     segments: Annotated[
@@ -45,9 +53,15 @@ def up(  # noqa: PLR0913 - one for each option of the command line
     Options --klaviyo-… other than --klaviyo-url go to the simulator without that prefix:
     --klaviyo-job-seconds 2, --klaviyo-fail-percent 5 (see `python -m local.klaviyo --help`).
     """
+    if profile not in (None, "flex"):
+        raise typer.BadParameter(f"--profile {profile}: there is flex alone")
+    if scale and not profile:
+        raise typer.BadParameter("--scale is for --profile flex: use --workers")
     options = StackOptions(
         port=port,
         workers=workers,
+        is_flex=profile == "flex",
+        scale=_scale(scale or ()),
         klaviyo_url=klaviyo_url,
         klaviyo_options=simulator_options(context.args),
         data=data,
@@ -112,6 +126,16 @@ def simulator_options(arguments: list[str]) -> list[str]:
         else:
             raise typer.BadParameter(f"{argument}: no such option")
     return options
+
+
+def _scale(texts: Iterable[str]) -> dict[str, int]:
+    found = {}
+    for text in texts:
+        name, _, count = text.partition("=")
+        if not (name and count.isdigit() and int(count)):
+            raise typer.BadParameter(f"--scale {text}: give GROUP=INSTANCES")
+        found[name] = int(count)
+    return found
 
 
 def _setting(text: str) -> tuple[str, str]:

@@ -58,6 +58,10 @@ class StackOptions:
     """Of the app; 0 is a free one."""
     workers: int = 2
     """Instances: each is a host of its own with one worker process."""
+    is_flex: bool = False
+    """As in Flex Consumption instead: an instance for each function group, with its disk, memory and core."""
+    scale: Mapping[str, int] = field(default_factory=dict)
+    """With `is_flex`: instances of a function group, `{"prepare": 4}`; 1 where it is not named."""
     queues: Sequence[str] = ()
     """Created before the app starts, as its deployment would; without any, those of infra/."""
     klaviyo_url: str | None = None
@@ -109,11 +113,11 @@ class Stack(Entered):
         super().__init__()
         self.options = options
 
-    async def workers(self) -> list[dict[str, int]]:
-        """The workers that are ready: index and pid of each."""
+    async def workers(self) -> list[dict[str, Any]]:
+        """The workers that are ready: index, name and pid of each."""
         async with ClientSession() as session, session.get(f"{self.app}/admin/local/workers") as response:
             response.raise_for_status()
-            workers: list[dict[str, int]] = await response.json()
+            workers: list[dict[str, Any]] = await response.json()
             return workers
 
     async def end_instance(self, index: int) -> None:
@@ -248,7 +252,9 @@ class Stack(Entered):
             *("--port", str(port), "--workers", str(options.workers)),
             *("--queue-lease", str(options.queue_lease), "--blob-poll", str(options.blob_poll)),
             *("--grace", str(options.grace), "--log-level", options.log_level),
-            *("--sends", str(self.data / SENDS)),
+            # In Azure nobody tells a host of messages.
+            *(["--flex"] if options.is_flex else ["--sends", str(self.data / SENDS)]),
+            *(f"--scale={name}={count}" for name, count in options.scale.items()),
             *([] if options.timers else ["--no-timers"]),
             env={"APP_URL": f"http://127.0.0.1:{port}"} | dict(settings),
             # The host stops its workers within its own grace, then itself.

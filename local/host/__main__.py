@@ -14,6 +14,7 @@ from pathlib import Path
 
 from local.host.functions import AppError
 from local.host.gateway import Gateway, GatewayOptions
+from local.host.limits import own_mounts
 from local.host.logs import configure_logging
 from local.processes import StartError, stop_on_signals
 
@@ -50,6 +51,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--flex", action="store_true", help="instances as in Flex Consumption, instead of --workers")
+    parser.add_argument("--scale", action="append", default=[], help="GROUP=INSTANCES, with --flex")
     parser.add_argument("--queue-lease", type=float, default=600)
     parser.add_argument("--blob-poll", type=float, default=1)
     parser.add_argument("--grace", type=float, default=5)
@@ -63,6 +66,8 @@ def main() -> None:
         data=args.data.resolve(),
         port=args.port,
         instances=args.workers,
+        is_flex=args.flex,
+        scale={name: int(count) for name, _, count in (text.partition("=") for text in args.scale)},
         worker_arguments=("--log-level", args.log_level),
         lease=args.queue_lease,
         sends=args.sends,
@@ -70,6 +75,8 @@ def main() -> None:
         blob_poll=args.blob_poll,
         grace=args.grace,
     )
+    if args.flex:
+        own_mounts()
     try:
         asyncio.run(serve(options))
     except* (AppError, StartError, OSError) as errors:

@@ -78,7 +78,11 @@ class Admin:
                 return empty(200)
             case "GET", ["local", "workers"]:
                 return _json(
-                    [{"index": each.index, "pid": each.worker.pid} for each in self._instances.all() if each.worker]
+                    [
+                        {"index": each.index, "name": each.place.name, "pid": each.worker.pid}
+                        for each in self._instances.all()
+                        if each.worker
+                    ]
                 )
             case "DELETE", ["local", "instances", index] if index.isdigit():
                 return self._end_host(int(index))

@@ -32,7 +32,7 @@ class Forwarder:
         """Return the function's answer; 500 without a text when there is none, 504 when it is too late."""
         try:
             async with asyncio.timeout(HTTP_TIMEOUT):
-                reply = await self._instances.next().call(f"/http/{function.name}", call.pack())
+                reply = await self._instances.next(function).call(f"/http/{function.name}", call.pack())
         except TimeoutError:
             return empty(504)
         except InvocationLostError as error:
@@ -44,7 +44,7 @@ class Forwarder:
     async def timer(self, function: Function, values: Mapping[str, Any]) -> None:
         """Run a timer function and wait for its end; a failure is in the log. Raise HostEndedError."""
         try:
-            await self._instances.next().call(f"/timer/{function.name}", json.dumps(values).encode())
+            await self._instances.next(function).call(f"/timer/{function.name}", json.dumps(values).encode())
         except HostEndedError:
             raise
         except InvocationLostError as error:
@@ -53,6 +53,6 @@ class Forwarder:
     async def fire(self, function: Function, text: str | None) -> None:
         """Run a function by hand, as POST /admin/functions/<name> does."""
         try:
-            await self._instances.next().call(f"/fire/{function.name}", json.dumps({"input": text}).encode())
+            await self._instances.next(function).call(f"/fire/{function.name}", json.dumps({"input": text}).encode())
         except InvocationLostError as error:
             log.warning("%s", error)

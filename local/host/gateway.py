@@ -6,8 +6,8 @@ import asyncio
 import base64
 import contextlib
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,7 +24,7 @@ from local.host.connections import HOST_STORAGE, Queues
 from local.host.forward import Forwarder
 from local.host.functions import BLOB, HTTP, TIMER, Function
 from local.host.instance import InstanceOptions
-from local.host.instances import Instances, running_instances
+from local.host.instances import Instances, running_groups, running_instances
 from local.host.keys import Keys, given_key
 from local.host.listener import LEASE_SECONDS
 from local.host.requests import encode_path, join_headers, read_query
@@ -51,6 +51,10 @@ class GatewayOptions:
     """Keys and timer state are kept here."""
     port: int = 0
     instances: int = 2
+    is_flex: bool = False
+    """Instances and their limits as in Flex Consumption, instead of `instances`: groups.py, limits.py."""
+    scale: Mapping[str, int] = field(default_factory=dict)
+    """Instances of a function group that has more than one."""
     worker_arguments: Sequence[str] = ()
     lease: float = LEASE_SECONDS
     """Seconds for which a message that is worked on is invisible."""
@@ -79,19 +83,12 @@ class Gateway(Entered):
         # Before the instances: they complete messages until they are stopped.
         self._stack.push_async_callback(queues.close)
         session = await self._stack.enter_async_context(_session())
+        arguments = (*options.worker_arguments, "--grace", str(options.grace))
+        each = InstanceOptions(options.app, settings, arguments, options.lease, options.grace)
         instances = await self._stack.enter_async_context(
-            running_instances(
-                options.instances,
-                InstanceOptions(
-                    options.app,
-                    settings,
-                    (*options.worker_arguments, "--grace", str(options.grace)),
-                    options.lease,
-                    options.grace,
-                ),
-                session,
-                queues,
-            )
+            running_groups(options.scale, options.data / "disks", each, session, queues)
+            if options.is_flex
+            else running_instances(options.instances, each, session, queues)
         )
         functions = instances.functions
         self.keys = Keys.load(options.data / "keys.json", functions)
@@ -160,8 +157,7 @@ def _enqueue(queue: StorageQueue, instances: Instances) -> Enqueue:
 
     async def enqueue(text: str) -> None:
         await put_or_create(queue, base64.b64encode(text.encode()).decode())
-        # The instance that took the request hears of it at once; the others find it when they poll.
-        instances.next().wake(BLOB_QUEUE)
+        instances.wake(BLOB_QUEUE)
 
     return enqueue
 

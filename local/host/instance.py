@@ -25,6 +25,7 @@ from multidict import CIMultiDict
 
 from local.host.connections import Queues
 from local.host.functions import Function
+from local.host.limits import watch
 from local.host.listener import LEASE_SECONDS
 from local.host.listeners import HostListeners
 from local.host.rest import Idle
@@ -90,11 +91,33 @@ class InstanceOptions:
     """Seconds for what runs when the instance is stopped."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What an instance runs, and with how much of the machine."""
+
+    index: int
+    name: str
+    functions: frozenset[str] | None = None
+    """None: all of them."""
+    is_spare: bool = False
+    """Others run the same functions: it rests while there is nothing to do (rest.py)."""
+    core: int | None = None
+    """The processor that the worker is bound to."""
+    folder: Path | None = None
+    """For temporary files; with it, the limits of limits.py hold."""
+    is_mounted: bool = False
+    """The folder is a disk of its own."""
+
+    def holds(self, function: Function) -> bool:
+        """Return whether the function runs here."""
+        return self.functions is None or function.name in self.functions
+
+
 class Instance:
     def __init__(
-        self, index: int, options: InstanceOptions, session: ClientSession, queues: Queues, idle: Idle
+        self, place: Place, options: InstanceOptions, session: ClientSession, queues: Queues, idle: Idle
     ) -> None:
-        self.index = index
+        self.place = place
         self._idle = idle
         self._options = options
         self._session = session
@@ -107,7 +130,16 @@ class Instance:
         self._keeper: asyncio.Task[None] | None = None
         self._replacing: set[asyncio.Task[None]] = set()
         self._generation = 0
+        self._wanted = asyncio.Event()
+        """A function was called: a worker is needed."""
+        self._watcher: asyncio.Task[None] | None = None
         self.functions: dict[str, Function] = {}
+        """Of the whole app."""
+
+    @property
+    def index(self) -> int:
+        """Return the number of the instance in the app."""
+        return self.place.index
 
     @property
     def worker(self) -> Worker | None:
@@ -117,6 +149,10 @@ class Instance:
     async def start(self) -> None:
         """Raise StartError when the worker does not start (its stderr says why)."""
         await self._start_worker()
+
+    def start_later(self, functions: dict[str, Function]) -> None:
+        """Start the worker when a function of the instance is first called. `functions` are those of the app."""
+        self.functions = functions
 
     def listen(self) -> None:
         """Start the listeners, and keep the instance running from here on."""
@@ -131,8 +167,7 @@ class Instance:
         if self._listeners is not None:
             self._listeners.stop()
             await self._listeners.finish(self._options.grace)
-        if self._worker is not None:
-            await self._worker.child.stop(grace=self._options.grace)
+        await self._stop_worker(grace=self._options.grace)
         if self._listeners is not None:
             await self._listeners.finish(self._options.grace)
             await self._listeners.abandon()
@@ -149,8 +184,9 @@ class Instance:
     async def call(self, path: str, payload: bytes) -> Reply:
         """Run a function in the worker. Raise InvocationLostError."""
         loop = asyncio.get_running_loop()
+        worker: Worker | None = await self._ready_worker()
+        # From here on: the start of a worker does not count.
         began, limit, generation = loop.time(), self._options.settings.function_timeout, self._generation
-        worker: Worker | None = None
         try:
             async with asyncio.timeout(limit):
                 while True:
@@ -174,6 +210,7 @@ class Instance:
             raise InvocationLostError(f"{path}: the worker ended") from error
 
     async def _ready_worker(self) -> Worker:
+        self._wanted.set()
         while True:
             await self._ready.wait()
             if self._worker is not None and self._worker.child.running:
@@ -201,31 +238,47 @@ class Instance:
     # Start, end and restart of the worker and of the host.
 
     async def _start_worker(self) -> None:
-        options = self._options
+        options, place = self._options, self.place
         command = [sys.executable, "-m", "local.host.worker", "--app", str(options.app), *options.arguments]
+        command += [] if place.core is None else ["--core", str(place.core)]
+        environment = {"PYTHONPATH": str(ROOT)}
+        if place.folder is not None:
+            environment |= {"TEMP_DIR": str(place.folder), "TMPDIR": str(place.folder)}
         # In Azure the app's folder is the current directory.
-        child = await Child.start(f"worker {self.index}", command, env={"PYTHONPATH": str(ROOT)}, cwd=options.app)
+        child = await Child.start(f"worker {place.name}", command, env=environment, cwd=options.app)
         try:
             values = await child.ready()
         except BaseException:
             await child.stop(grace=0)
             raise
         self.functions = {function.name: function for function in map(Function.from_json, values["functions"])}
+        if place.folder is not None:
+            watched = None if place.is_mounted else place.folder
+            self._watcher = asyncio.create_task(watch(f"worker {place.name}", child.pid, watched))
         self._worker = Worker(child, values["port"])
         self._ready.set()
+
+    async def _stop_worker(self, *, grace: float) -> None:
+        """End the worker with its child processes; nothing where there is none."""
+        worker, self._worker = self._worker, None
+        self._ready.clear()
+        if worker is not None:
+            await worker.child.stop(grace=grace)
+        if self._watcher is not None:
+            self._watcher.cancel()
 
     def _start_host(self) -> None:
         self._fault = asyncio.get_running_loop().create_future()
         options = self._options
         self._listeners = HostListeners(
-            self.functions,
+            {name: each for name, each in self.functions.items() if self.place.holds(each)},
             options.settings,
             self._queues,
             self._run,
             self._report,
             lease=options.lease,
             received=self._idle.note_message,
-            rests=lambda: self.index > 0 and self._idle.is_idle(),
+            rests=lambda: self.place.is_spare and self._idle.is_idle(),
         )
         self._listeners.start()
 
@@ -233,30 +286,34 @@ class Instance:
         restarted_at = float("-inf")
         while True:
             worker, loop = self._worker, asyncio.get_running_loop()
-            assert worker is not None
-            ended = asyncio.create_task(worker.child.wait())
+            ended = asyncio.create_task(worker.child.wait() if worker else self._wanted.wait())
             either: set[asyncio.Future[Any]] = {ended, self._fault}
             await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
             if self._fault.done():
                 ended.cancel()
-                log.error("instance %s: the host ends: %s", self.index, self._fault.result())
+                log.error("instance %s: the host ends: %s", self.place.name, self._fault.result())
                 await self._restart_host()
                 continue
-            self._worker = None
-            self._ready.clear()
-            await worker.child.stop(grace=0)  # its child processes
+            if worker is None:
+                await self._start_or_restart()
+                continue
+            await self._stop_worker(grace=0)
             if not worker.is_replaced and self._count_end(loop.time()):
-                log.error("instance %s: the worker ended for the third time: the host ends", self.index)
+                log.error("instance %s: the worker ended for the third time: the host ends", self.place.name)
                 await self._restart_host()
                 continue
-            log.warning("instance %s: the worker ended with exit code %s; another starts", self.index, ended.result())
+            code = ended.result()
+            log.warning("instance %s: the worker ended with exit code %s; another starts", self.place.name, code)
             await asyncio.sleep(max(0.0, restarted_at + RESTART_INTERVAL_SECONDS - loop.time()))
             restarted_at = loop.time()
-            try:
-                await self._start_worker()
-            except StartError as error:
-                log.error("%s", error)  # noqa: TRY400
-                await self._restart_host()
+            await self._start_or_restart()
+
+    async def _start_or_restart(self) -> None:
+        try:
+            await self._start_worker()
+        except StartError as error:
+            log.error("%s", error)  # noqa: TRY400
+            await self._restart_host()
 
     def _count_end(self, at: float) -> bool:
         """Note an end of the worker; return whether it is one too many."""
@@ -269,10 +326,7 @@ class Instance:
         self._generation += 1
         if self._listeners is not None:
             await self._listeners.abandon()
-        worker, self._worker = self._worker, None
-        self._ready.clear()
-        if worker is not None:
-            await worker.child.stop(grace=0)
+        await self._stop_worker(grace=0)
         self._ends, delay = [], HOST_RESTART_SECONDS
         while True:
             await asyncio.sleep(delay)

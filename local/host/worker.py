@@ -1,6 +1,6 @@
 """A worker process: runs the functions of the app when its host asks for it (see wire.py).
 
-`python -m local.host.worker --app DIR [--grace SECONDS] [--log-level LEVEL]` prints one line when ready:
+`python -m local.host.worker --app DIR [--grace SECONDS] [--core NUMBER] [--log-level LEVEL]` prints a line when ready:
 {"ready": true, "port": …, "functions": [{"name", "id", "trigger", "outputs"}, …]}.
 SIGTERM: what runs may end within the grace.
 """
@@ -94,12 +94,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m local.host.worker")
     parser.add_argument("--app", type=Path, required=True)
     parser.add_argument("--grace", type=float, default=5)
+    parser.add_argument("--core", type=int, help="the only processor to run on")
     parser.add_argument("--log-level", default="INFO")
     asyncio.run(_run_and_exit(parser.parse_args()))
 
 
 async def _run_and_exit(args: argparse.Namespace) -> None:
     code = 0
+    if args.core is not None:
+        # Before there are threads: these keep to it then.
+        os.sched_setaffinity(0, {args.core})
     try:
         await serve(args.app.resolve(), grace=args.grace, log_level=args.log_level)
     except AppError as error:

@@ -48,6 +48,23 @@ DIFFERENCES = (
         "An idle stack should use no processor. A message that is sent wakes all of them.",
     ),
     Difference(
+        "Flex Consumption adds instances to a function group as its queue grows, each a virtual machine.",
+        "With `--profile flex` a group has the instances that `--scale` gives it (1). The worker of a group other than "
+        "HTTP starts at its first message.",
+        "How fast instances come is not published. What one instance can do is what is to be tested.",
+    ),
+    Difference(
+        "The memory of an instance is that of its machine.",
+        "With `--profile flex` a worker that holds more than 2,048 MB is ended within 0.2 s.",
+        "A control group of its own would need rights over those of the machine.",
+    ),
+    Difference(
+        "The temporary disk of an instance is 0.8 GB.",
+        "With `--profile flex` a tmpfs of that size, which only the host and its workers see. Where mounting is refused, "
+        "writes to files fail while there is more in the folder.",
+        "Not every machine lets a process mount.",
+    ),
+    Difference(
         "One host of several runs a timer: it holds a lock, a lease of 60 s, and the status is a blob.",
         "The gateway runs the timers for all instances; the status is in the file `timers.json`.",
         "There is one gateway. Two local stacks have storage of their own, so no lock is needed.",

@@ -34,6 +34,9 @@ Look and steer, without a key, in JSON, under /_sim:
     DELETE /keys/{key}                 revokes it
     POST   /lists                      {"id"?, "name"?, "account"?}
     DELETE /lists/{id}                 it vanishes
+    POST   /lists/{id}/flows           {"name"?, "status"?}: a flow that the list triggers (default: live)
+    POST   /plan                       {"profiles"?, "used"?, "account"?}: the plan's limit of active profiles, and
+                                       how many are used beside those that the simulator knows
     POST   /jobs                       how coming jobs go: {"outcome"?: complete | cancelled | stuck | gone,
                                        "job_seconds"?, "fail_percent"?, "fail_emails"?, "times"?,
                                        "unseen_looks"?, "error_form"?: jobs.ErrorForm}

@@ -14,6 +14,7 @@ from local.klaviyo.roll import Roll
 MAIN_ACCOUNT = "SIMCON"
 OTHER_ACCOUNT = "SIMFAB"
 
+PLAN_PROFILES = 5_000_000
 _SIGNED_UP = 1_700_000_000.0
 _FURTHER_LISTS = (
     "Abandoned carts",
@@ -31,6 +32,16 @@ _FURTHER_LISTS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A flow that a list triggers. `status` is draft, manual or live; `created` is seconds since 1970."""
+
+    id: str
+    name: str
+    status: str
+    created: float
+
+
 @dataclass(slots=True)
 class MailingList:
     """Times are seconds since 1970."""
@@ -41,6 +52,7 @@ class MailingList:
     updated: float
     opt_in_process: str = "single_opt_in"
     members: Roll = field(default_factory=Roll)
+    flows: list[Flow] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,9 @@ class SuppressionJob:
 
 
 class Account:
-    """`jobs` are in the order in which they came; a job that is gone is not in it."""
+    """`jobs` are in the order in which they came; a job that is gone is not in it. `plan_profiles` is what the plan
+    allows; `other_profiles` are active profiles that the simulator only counts.
+    """
 
     def __init__(self, identifier: str, name: str, ids: Ids) -> None:
         self.id = identifier
@@ -65,6 +79,8 @@ class Account:
         self.profiles = Profiles(ids, self._absorb)
         self.jobs: dict[str, ImportJob] = {}
         self.suppression_jobs: dict[str, SuppressionJob] = {}
+        self.plan_profiles = PLAN_PROFILES
+        self.other_profiles = 0
 
     def add_list(self, identifier: str, name: str, opt_in_process: str = "single_opt_in") -> MailingList:
         now = time.time()

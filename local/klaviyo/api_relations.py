@@ -1,4 +1,4 @@
-"""What belongs to a list or a profile. The simulator has no tags, flows, segments, push tokens or conversations."""
+"""What belongs to a list or a profile. The simulator has no tags, segments, push tokens or conversations."""
 
 from __future__ import annotations
 
@@ -10,6 +10,16 @@ from local.klaviyo.call import Answer, Call
 async def none_of_list(call: Call) -> Answer:
     call.mailing_list()
     return Answer(200, {"data": [], "links": call.links()})
+
+
+async def flows_of_list(call: Call) -> Answer:
+    data = [resources.flow(one, call.origin, call.query) for one in call.mailing_list().flows]
+    return Answer(200, {"data": data, "links": call.links()})
+
+
+async def flow_ids_of_list(call: Call) -> Answer:
+    data = [{"type": "flow", "id": one.id} for one in call.mailing_list().flows]
+    return Answer(200, {"data": data, "links": call.links()})
 
 
 async def none_of_profile(call: Call) -> Answer:

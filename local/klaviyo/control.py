@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -9,7 +10,7 @@ import orjson
 from aiohttp import web
 
 from local.klaviyo import inspection
-from local.klaviyo.account import MAIN_ACCOUNT, Account, MailingList
+from local.klaviyo.account import MAIN_ACCOUNT, Account, Flow, MailingList
 from local.klaviyo.faults import Rule
 from local.klaviyo.jobs import ERROR_FORMS, OUTCOMES, ImportJob, JobPlan
 from local.klaviyo.keys import ALL_SCOPES, Key
@@ -40,6 +41,8 @@ class Control:
             web.delete("/_sim/keys/{key}", self.revoke_key),
             web.post("/_sim/lists", self.add_list),
             web.delete("/_sim/lists/{id}", self.delete_list),
+            web.post("/_sim/lists/{id}/flows", self.add_flow),
+            web.post("/_sim/plan", self.change_plan),
             web.post("/_sim/jobs", self.plan_jobs),
             web.patch("/_sim/jobs/{id}", self.settle_job),
             web.post("/_sim/bad-emails", self.add_bad_emails),
@@ -114,6 +117,24 @@ class Control:
         identifier = values.get("id") or self._world.ids.list()
         created = account.add_list(identifier, values.get("name") or identifier)
         return _json({"id": created.id, "name": created.name}, 201)
+
+    async def add_flow(self, request: web.Request) -> web.Response:
+        values = await _values(request)
+        _, found = self._list(request.match_info["id"])
+        flow = Flow(
+            self._world.ids.list(), values.get("name") or "Welcome series", values.get("status") or "live", time.time()
+        )
+        found.flows.append(flow)
+        return _json(asdict(flow), 201)
+
+    async def change_plan(self, request: web.Request) -> web.Response:
+        values = await _values(request)
+        account = self._world.accounts.get(values.get("account", MAIN_ACCOUNT))
+        if account is None:
+            raise _wrong(400, "no such account")
+        account.plan_profiles = int(values.get("profiles", account.plan_profiles))
+        account.other_profiles = int(values.get("used", account.other_profiles))
+        return _json({"profiles": account.plan_profiles, "used": account.other_profiles})
 
     async def delete_list(self, request: web.Request) -> web.Response:
         account, found = self._list(request.match_info["id"])

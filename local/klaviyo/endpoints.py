@@ -8,7 +8,15 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
-from local.klaviyo import api_consent, api_imports, api_lists, api_profiles, api_relations, api_suppressions
+from local.klaviyo import (
+    api_billing,
+    api_consent,
+    api_imports,
+    api_lists,
+    api_profiles,
+    api_relations,
+    api_suppressions,
+)
 from local.klaviyo.call import Answer, Call
 from local.klaviyo.errors import of_status
 from local.klaviyo.limits import Rate
@@ -60,6 +68,11 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     _endpoint("GET", "/api/accounts/{id}", "get_account", _XS, "accounts:read", api_lists.get_account,
               "fields[account]"),
 
+    _endpoint("GET", "/api/billing-usage", "list_billing_usage", _M, "usage:read", api_billing.get_all,
+              "fields[billing-usage]"),
+    _endpoint("GET", "/api/billing-usage/{id}", "get_billing_usage", _M, "usage:read", api_billing.get_one,
+              "fields[billing-usage]"),
+
     _endpoint("GET", "/api/lists", "get_lists", _L, "lists:read", api_lists.get_lists,
               f"{_LIST_FIELDS} filter {_PAGE} sort"),
     _endpoint("POST", "/api/lists", "create_list", _M, "lists:write", api_lists.create_list, "fields[list]"),
@@ -78,9 +91,9 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     _endpoint("GET", _LIST + "/relationships/tags", "get_tag_ids_for_list", _S, "lists:read tags:read",
               api_relations.none_of_list),
     _endpoint("GET", _LIST + "/flow-triggers", "get_flows_triggered_by_list", _S, "flows:read lists:read",
-              api_relations.none_of_list, "fields[flow]"),
+              api_relations.flows_of_list, "fields[flow]"),
     _endpoint("GET", _LIST + "/relationships/flow-triggers", "get_ids_for_flows_triggered_by_list", _S,
-              "flows:read lists:read", api_relations.none_of_list),
+              "flows:read lists:read", api_relations.flow_ids_of_list),
 
     _endpoint("GET", "/api/profiles", "get_profiles", _L, "profiles:read", api_profiles.get_profiles,
               f"{_PROFILE_FIELDS} fields[conversation] fields[push-token] filter include {_PAGE} sort"),

@@ -28,6 +28,7 @@ ALL_SCOPES = frozenset(
         "subscriptions:read",
         "subscriptions:write",
         "tags:read",
+        "usage:read",
     }
 )
 

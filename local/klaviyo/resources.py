@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from local.klaviyo.account import Account, MailingList, SuppressionJob
+from local.klaviyo.account import Account, Flow, MailingList, SuppressionJob
 from local.klaviyo.jobs import SECONDS_KEPT, Failure, ImportJob, original_payload
 from local.klaviyo.paging import sparse
 from local.klaviyo.profile import Consent, Profile
@@ -87,6 +87,25 @@ def mailing_list(item: MailingList, origin: str, query: Mapping[str, str]) -> di
         "id": item.id,
         "attributes": sparse(attributes, query.get("fields[list]")),
         "relationships": {name: _relation(origin, path, name) for name in ("profiles", "tags", "flow-triggers")},
+        "links": {"self": origin + path},
+    }
+
+
+def flow(item: Flow, origin: str, query: Mapping[str, str]) -> dict[str, Any]:
+    path = f"/api/flows/{item.id}"
+    attributes = {
+        "name": item.name,
+        "status": item.status,
+        "archived": False,
+        "created": timestamp(item.created),
+        "updated": timestamp(item.created),
+        "trigger_type": "Added to List",
+    }
+    return {
+        "type": "flow",
+        "id": item.id,
+        "attributes": sparse(attributes, query.get("fields[flow]")),
+        "relationships": {name: _relation(origin, path, name) for name in ("flow-actions", "tags")},
         "links": {"self": origin + path},
     }
 

@@ -19,7 +19,9 @@ from tests.local.klaviyo.client import Client
 
 type Sdk = Callable[..., Awaitable[Any]]
 
-DOCUMENTED = {one.name for one in ENDPOINTS}
+NEWER = {"list_billing_usage", "get_billing_usage"}
+"""Calls that came after the OpenAPI file's revision (2026-07-15): the SDK's models alone judge them."""
+DOCUMENTED = {one.name for one in ENDPOINTS} - NEWER
 
 
 @pytest.fixture
@@ -226,6 +228,23 @@ async def test_profiles_are_sorted_filtered_and_told_with_their_lists(sdk: Sdk, 
     assert (await sdk("Profiles.get_push_tokens_for_profile", first)).data == []
 
 
+async def test_flows_of_a_list_and_usage_of_the_plan(sdk: Sdk, free: Client) -> None:
+    assert (await sdk("Lists.get_flows_triggered_by_list", "SIMVIP")).data == []
+    created = (await free.sim("POST", "/lists/SIMVIP/flows", {"name": "Welcome", "status": "draft"}))["id"]
+    [flow] = (await sdk("Lists.get_flows_triggered_by_list", "SIMVIP")).data
+    assert (flow.id, flow.attributes.name, flow.attributes.status) == (created, "Welcome", "draft")
+    [ids] = (await sdk("Lists.get_ids_for_flows_triggered_by_list", "SIMVIP")).data
+    assert ids.id == created
+
+    await free.sim("POST", "/plan", {"profiles": 250, "used": 240})
+    await free.imported({"email": "a@shop.example"})
+    usage = {one.attributes.unit: one for one in (await sdk("Billing.list_billing_usage")).data}
+    assert set(usage) == {"messages", "profiles"}
+    assert (usage["profiles"].attributes.usage_used, usage["profiles"].attributes.usage_max) == (241, 250)
+    again = (await sdk("Billing.get_billing_usage", usage["profiles"].id)).data
+    assert again.attributes.usage_max == 250
+
+
 async def test_what_a_job_was_about(sdk: Sdk, free: Client) -> None:
     job = await free.imported({"email": "a@shop.example"}, {"email": "b@shop.example"}, lists=("SIMVIP", "SIMLST"))
     ids = (await sdk("Profiles.get_profile_ids_for_bulk_import_profiles_job", job["id"], page_size=100)).data
@@ -334,7 +353,11 @@ async def test_every_operation_is_there_with_its_rate_scopes_and_parameters(sche
         for method, operation in operations.items()
         if method != "parameters"
     }
-    simulated = {one.name: (one.method, one.template, one.rate, set(one.scopes), set(one.query)) for one in ENDPOINTS}
+    simulated = {
+        one.name: (one.method, one.template, one.rate, set(one.scopes), set(one.query))
+        for one in ENDPOINTS
+        if one.name not in NEWER
+    }
     assert simulated == documented
 
 
@@ -416,7 +439,7 @@ async def test_every_answer_fits_the_openapi_file(free: Client, schemas: Schemas
         path, body = f"/api/profile-suppression-bulk-{kind}-jobs", bodies[f"bulk_{name}_profiles"]
         places[f"profile-suppression-bulk-{kind}-jobs"] = (await free.call("POST", path, body))[1]["data"]["id"]
     for endpoint in ENDPOINTS:
-        if endpoint.name == "bulk_import_profiles":
+        if endpoint.name == "bulk_import_profiles" or endpoint.name in NEWER:
             continue
         path = re.sub(r"/api/([a-z-]+)/\{id\}", lambda found: f"/api/{found[1]}/{places[found[1]]}", endpoint.template)
         if endpoint.name == "delete_list":

@@ -16,6 +16,7 @@ from shared.domain.approval import FULL_RUN, SAFE_VALUES, sensitive_values, valu
 from shared.domain.approval import PendingChange as StoredChange
 from shared.domain.base import new_id, now
 from shared.domain.export import ExportConfiguration
+from shared.domain.run_values import RunOptions
 from shared.errors import ApprovalRequired, Conflict, Forbidden, NotFound
 from shared.runs.start import start_run
 from shared.storage.records import Versioned
@@ -81,7 +82,9 @@ async def approve_change(call: Call, change_id: str) -> ApprovalResult:
         raise Conflict("The export was changed since this change was requested. Reject it, and request it again.")
     run_id = None
     if FULL_RUN in change.values:
-        run = await start_run(context, export.value, Trigger.ON_DEMAND, change.requested_by, full=True, key=change.id)
+        run = await start_run(
+            context, export.value, Trigger.ON_DEMAND, change.requested_by, key=change.id, options=RunOptions(full=True)
+        )
         run_id = run.id
         call.changed(change.export_id, after={"run_id": run.id, "approved_change": change.id})
     else:

@@ -46,6 +46,7 @@ class Permission(StrEnum):
     MANAGE_EXPORTS = "manage_exports"
     RUN_EXPORTS = "run_exports"
     CONFIRM_REMOVALS = "confirm_removals"
+    CONFIRM_RUNS = "confirm_runs"
     MANAGE_CONNECTIONS = "manage_connections"
     MANAGE_NOTIFICATIONS = "manage_notifications"
     APPROVE_CHANGES = "approve_changes"
@@ -71,6 +72,7 @@ PERMISSIONS = {
     ),
     Permission.RUN_EXPORTS: Grant(Role.OPERATOR, "Start, cancel and retry runs"),
     Permission.CONFIRM_REMOVALS: Grant(Role.CONTRIBUTOR, "Confirm removals from a list"),
+    Permission.CONFIRM_RUNS: Grant(Role.CONTRIBUTOR, "Confirm runs that were held before sending"),
     Permission.MANAGE_CONNECTIONS: Grant(
         Role.ADMINISTRATOR, "Add, verify, change and remove connections, use those closed to contributors"
     ),

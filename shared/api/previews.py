@@ -12,6 +12,7 @@ from shared.api.permissions import IDENTIFIER, check_can_manage, find_connection
 from shared.api.rejects import Reject
 from shared.domain import Export, Failure
 from shared.domain.base import now
+from shared.domain.impact import Impact
 from shared.domain.preview import Preview as StoredPreview
 from shared.domain.preview import PreviewState, preview_id
 from shared.errors import NotFound
@@ -72,6 +73,9 @@ class Preview(BaseModel):
                 rejected=38,
             ).model_dump()
         ],
+    )
+    impact: Impact | None = Field(
+        None, description="What a run would change at Klaviyo; null where there is no connection, or Klaviyo fails."
     )
     reasons: list[PreviewReason] | None = None
     warnings: list[str] | None = Field(None, examples=[[]])

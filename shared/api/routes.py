@@ -131,6 +131,7 @@ ROUTES = (
     Route("POST", "/api/runs/<id>/cancel", Permission.RUN_EXPORTS, runs.cancel_run),
     Route("POST", "/api/runs/<id>/retry", Permission.RUN_EXPORTS, runs.retry_run),
     Route("POST", "/api/runs/<id>/confirm-removal", Permission.CONFIRM_REMOVALS, runs.confirm_removal),
+    Route("POST", "/api/runs/<id>/confirm", Permission.CONFIRM_RUNS, runs.confirm_run),
     Route("GET", "/api/runs/<id>/rejects", Permission.VIEW_ROWS, rejects.list_rejects),
     Route("GET", "/api/runs/<id>/rejects.csv", Permission.VIEW_ROWS, rejects.read_rejects),
     Route("GET", "/api/runs/<id>/shared-identifiers.csv", Permission.VIEW_ROWS, rejects.read_shared),

@@ -16,6 +16,7 @@ from shared.domain import Mode, RunState, Trigger
 from shared.domain import Run as StoredRun
 from shared.domain.base import Value
 from shared.domain.run_report import RunReport
+from shared.domain.run_values import RunOptions
 from shared.errors import AppError, Conflict, NotFound
 from shared.runs.cancel import cancel
 from shared.runs.retry import retry
@@ -49,6 +50,10 @@ class Start(Value):
     model_config = ConfigDict(json_schema_extra={"examples": [{}, {"full": True}]})
 
     full: bool = Field(default=False, description="Send all profiles, not only what changed.")
+
+    def options(self) -> RunOptions:
+        """Return the options of the run."""
+        return RunOptions(full=self.full)
 
 
 class RunQuery(HistoryQuery):
@@ -123,7 +128,7 @@ async def start_export(call: Call, export_id: str, body: Start, idempotency_key:
     if body.full:
         await require_approval_of_full_run(call, export_id)
     run = await start_run(
-        call.context, export, Trigger.ON_DEMAND, call.caller.name, key=idempotency_key, full=body.full
+        call.context, export, Trigger.ON_DEMAND, call.caller.name, key=idempotency_key, options=body.options()
     )
     call.changed(export_id, after={"run_id": run.id})
     return _started(call, run)
@@ -137,7 +142,9 @@ async def start_by_machine(call: Call, export_id: str, body: Start, idempotency_
     export = (await find_export(call.context, export_id)).value
     if body.full:
         await require_approval_of_full_run(call, export_id)
-    run = await start_run(call.context, export, Trigger.API_KEY, call.caller.name, key=idempotency_key, full=body.full)
+    run = await start_run(
+        call.context, export, Trigger.API_KEY, call.caller.name, key=idempotency_key, options=body.options()
+    )
     call.changed(export_id, after={"run_id": run.id})
     return Accepted(Run.of(run), location=_status_url(call, run, action="run"))
 
@@ -211,10 +218,34 @@ async def confirm_removal(call: Call, run_id: str, idempotency_key: str | None) 
     if newest is None or newest.value.run_id != run.id:
         raise Conflict("A later run has read the segment. Look at that run.")
     approved = removal.planned
-    again = await start_run(
-        call.context, export, Trigger.ON_DEMAND, call.caller.name, key=key, approved_removals=approved
-    )
+    options = RunOptions(approved_removals=approved)
+    again = await start_run(call.context, export, Trigger.ON_DEMAND, call.caller.name, key=key, options=options)
     call.changed(run_id, after={"run_id": again.id, "approved_removals": approved})
+    return _started(call, again)
+
+
+async def confirm_run(call: Call, run_id: str, idempotency_key: str | None) -> Accepted[Run]:
+    """Start a run that may do what the export's `hold_when` held a run by, up to as many new profiles.
+
+    Refused (409) where nothing held the run, or the export was changed or has run since. With the header
+    Idempotency-Key, a repeated request answers the same run.
+    """
+    run = (await find_run(call.context, run_id)).value
+    export = (await find_managed_export(call.context, call.caller, run.export_id)).value
+    key = key_of(run_id, idempotency_key)
+    if known := await find_started_run(call.context, key_of(export.id, key)):
+        return _started(call, known)
+    if run.impact is None or not run.held_before_sending or not run.state.final:
+        raise Conflict("This run does not wait for a confirmation.")
+    if (export.list_id, export.connection_id) != (run.export.list_id, run.export.connection_id):
+        raise Conflict("The export was changed since that run: it has another connection or list. Run it instead.")
+    newest, _ = await call.context.runs.page(1, None, export_id=export.id)
+    if newest and newest[0].id != run.id:
+        raise Conflict("The export has run since. Look at its newest run.")
+    approved = run.impact.new_profiles
+    options = run.options.confirming(approved)
+    again = await start_run(call.context, export, Trigger.ON_DEMAND, call.caller.name, key=key, options=options)
+    call.changed(run_id, after={"run_id": again.id, "approved_new_profiles": approved})
     return _started(call, again)
 
 

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints, WithJs
 
 from shared.domain.alert import MAX_ALERTS, AlertRule
 from shared.domain.base import INTEGRAL, Instant, Name, Record, Stored
+from shared.domain.impact import HoldWhen
 from shared.domain.mapping import Mapping
 from shared.domain.schedule import Manual, Schedule
 from shared.domain.subscription import Subscription
@@ -128,6 +129,11 @@ class ExportConfiguration(BaseModel):
         description="Required with `respect_suppressions: false`: people who opted out may then get messages again.",
     )
     shared_identifiers: SharedIdentifiers = SharedIdentifiers.LEAVE_OUT
+    hold_when: HoldWhen | None = Field(
+        None,
+        description="When a run waits for a confirmation before it sends anything.",
+        examples=[{"new_profiles_over": 1000, "plan_share_over": 95, "triggers_live_flows": True}],
+    )
     alerts: list[AlertRule] = Field(
         default_factory=list,
         max_length=MAX_ALERTS,

@@ -25,9 +25,10 @@ BACKOFF_SECONDS = (10, 60, 300, 1800, 7200, 21600)
 class Event(StrEnum):
     """An event that a notification can subscribe to; also the `type` of the CloudEvents message.
 
-    `run.held`: removals wait for a confirmation. `run.recovered`: the first run of an export without an error after a
-    failed one. `run.failed` includes runs that were skipped because of their profile limit. `alert.*`: an alert rule of
-    an export is violated, or no longer. `connection.key_problem`: an API key was refused, or expires soon.
+    `run.held`: the run, or its removals, wait for a confirmation. `run.recovered`: the first run of an export without
+    an error after a failed one. `run.failed` includes runs that were skipped because of their profile limit. `alert.*`:
+    an alert rule of an export is violated, or no longer. `connection.key_problem`: an API key was refused, or expires
+    soon.
     """
 
     RUN_STARTED = "run.started"
@@ -158,7 +159,7 @@ def notices_of(run: Run, state: NotificationState) -> list[Notice]:
     """Return the notices about an ended run, before cooldown. `state` is the export's before this run."""
     error = run.error.type if run.error else ""
     found: list[tuple[Event, str]] = []
-    if run.state in (RunState.FAILED, RunState.SKIPPED):
+    if run.state in (RunState.FAILED, RunState.SKIPPED) and not run.held_before_sending:
         found.append((Event.RUN_FAILED, f"failed:{error}"))
     elif run.state in (RunState.SUCCESSFUL, RunState.COMPLETED_WITH_WARNINGS):
         if state.failed and not error:
@@ -167,7 +168,7 @@ def notices_of(run: Run, state: NotificationState) -> list[Notice]:
             found.append((Event.RUN_SUCCEEDED, f"succeeded:{run.id}"))
         else:
             found.append((Event.RUN_COMPLETED_WITH_WARNINGS, f"warnings:{error}"))
-    if run.removal is not None and run.removal.state == "held":
+    if run.held_before_sending or (run.removal is not None and run.removal.state == "held"):
         found.append((Event.RUN_HELD, f"held:{run.id}"))
     notices = [_about_run(run, event, cause, run.error.title if run.error else None) for event, cause in found]
     evaluations = evaluate_run(run, state)
@@ -220,8 +221,8 @@ def _about_run(run: Run, event: Event, cause: str, problem: str | None, at: date
 
 
 def after_run(state: NotificationState, run: Run) -> NotificationState:
-    """Return the state with this run as the last one. Canceled runs and runs older than the last change nothing."""
-    if run.state is RunState.CANCELED or run.id <= state.run_id:
+    """Return the state with this run as the last one. Canceled, held and older runs change nothing."""
+    if run.state is RunState.CANCELED or run.held_before_sending or run.id <= state.run_id:
         return state
     failed = run.state in (RunState.FAILED, RunState.SKIPPED) or run.error is not None
     at = run.ended_at or run.queued_at

@@ -11,13 +11,16 @@ from pydantic import Field
 from shared.domain.base import Instant, now
 from shared.domain.batch import PostImport
 from shared.domain.export import Export
+from shared.domain.impact import Impact
 from shared.domain.removal import Removal
 from shared.domain.run_values import (
+    USUAL,
     Counts,
     Failure,
     PinnedRemovals,
     Prepared,
     Progress,
+    RunOptions,
     RunState,
     Source,
     Trigger,
@@ -32,8 +35,7 @@ from shared.errors import IllegalTransition
 class Run(WorkItem):
     """One execution of an export. `export` is the export as it was when the run started.
 
-    full                 send every profile again, not only what changed
-    approved_removals    how many removals from the list a user confirmed
+    full, approved_…     see RunOptions
     retry_of             the run whose failed rows this one sends again
     sources              the pinned blobs of the segments
     baseline             the snapshot that the run compares with, as of when it was prepared
@@ -44,6 +46,7 @@ class Run(WorkItem):
     step                 the number of the run's current follow message; messages with another number do nothing
     heartbeat_at         the last time that a step of the run was recorded
     last_progress_at     the last time that a chunk or batch got further
+    impact               what the run would change at Klaviyo, where its export has `hold_when`
     notes                inform without being warnings
     cleaned              the staging of the ended run is deleted
 
@@ -58,6 +61,7 @@ class Run(WorkItem):
     retry_of: str | None = None
     full: bool = False
     approved_removals: int | None = None
+    approved_new_profiles: int | None = None
     traceparent: str | None = None
     state: RunState = RunState.QUEUED
     counts: Counts = Counts()
@@ -65,6 +69,7 @@ class Run(WorkItem):
     warnings: list[str] = Field(default_factory=list)
     notes: list[str] = Field(default_factory=list)
     removal: Removal | None = None
+    impact: Impact | None = None
     error: Failure | None = None
     queued_at: Instant
     started_at: Instant | None = None
@@ -98,6 +103,16 @@ class Run(WorkItem):
     def stopping(self) -> bool:
         """No further chunk is to be sent."""
         return self.cancel_requested_at is not None or self.error is not None or self.state.final
+
+    @property
+    def held_before_sending(self) -> bool:
+        """A user must confirm what the run would change at Klaviyo, before another run does it."""
+        return self.impact is not None and bool(self.impact.held)
+
+    @property
+    def options(self) -> RunOptions:
+        """What was asked for when the run was started."""
+        return RunOptions(**{name: getattr(self, name) for name in RunOptions.model_fields})
 
     # Start
 
@@ -153,6 +168,10 @@ class Run(WorkItem):
         """Pin the snapshot that the run compares with."""
         self.require(self.prepared is None, "compared")
         return self._with(baseline=baseline, list_removals=list_removals, account_id=account_id)
+
+    def impact_found(self, impact: Impact) -> Self:
+        """Record what the run would change at Klaviyo."""
+        return self._with(impact=impact)
 
     def prepared_with(self, prepared: Prepared, at: datetime) -> Self:
         """Record what preparing found: from here on the run sends. Later attempts must find the same."""
@@ -266,15 +285,8 @@ class Run(WorkItem):
         return self._with(cleaned=True)
 
 
-def new_run(
-    export: Export,
-    trigger: Trigger,
-    started_by: str,
-    *,
-    full: bool = False,
-    approved_removals: int | None = None,
-) -> Run:
-    """Return a run that waits to be prepared. `repeat_run` passes on all options given here."""
+def new_run(export: Export, trigger: Trigger, started_by: str, options: RunOptions = USUAL) -> Run:
+    """Return a run that waits to be prepared."""
     at = now()
     return Run(
         id=run_id(at),
@@ -282,11 +294,10 @@ def new_run(
         export=export,
         trigger=trigger,
         started_by=started_by,
-        full=full,
-        approved_removals=approved_removals,
         queued_at=at,
         heartbeat_at=at,
         last_progress_at=at,
+        **options.model_dump(),
     )
 
 
@@ -295,5 +306,5 @@ def repeat_run(old: Run, trigger: Trigger, started_by: str, *, unsent_only: bool
 
     With `unsent_only` it reads the same version of the same blobs, and sends only the rows that were not accepted.
     """
-    run = new_run(old.export, trigger, started_by, full=old.full, approved_removals=old.approved_removals)
+    run = new_run(old.export, trigger, started_by, old.options)
     return run.model_copy(update={"retry_of": old.id, "sources": old.sources}) if unsent_only else run

@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from shared.domain.base import Instant
+from shared.domain.impact import Impact
 from shared.domain.removal import Removal
 from shared.domain.run import Run
 from shared.domain.run_values import Counts, Failure, Progress, RunState, Trigger
@@ -29,6 +30,7 @@ class RunReport(BaseModel):
     warnings: list[str] = Field(examples=[["40 rows were rejected before sending."]])
     notes: list[str] = Field(description="Information that is no warning: why everything was sent again, for example.")
     removal: Removal | None = Field(description="Mode mirror: what happens to the people who left the segment.")
+    impact: Impact | None = Field(description="What the run changes at Klaviyo, where the export has `hold_when`.")
     error: Failure | None
     queued_at: Instant
     started_at: Instant | None

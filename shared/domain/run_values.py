@@ -38,6 +38,10 @@ FINAL = frozenset(
 )
 
 
+SKIPPING = frozenset({"over-limit", "held-for-confirmation"})
+"""Errors that end a run before anything is sent, by a limit that users set: it is skipped, and has not failed."""
+
+
 class Trigger(StrEnum):
     """What started the run."""
 
@@ -45,6 +49,26 @@ class Trigger(StrEnum):
     ON_DEMAND = "on_demand"
     SEGMENT_UPDATED = "segment_updated"
     API_KEY = "api_key"
+
+
+class RunOptions(Stored):
+    """How a run was asked for.
+
+    full                    send every profile again, not only what changed
+    approved_removals       how many removals from the list a user confirmed
+    approved_new_profiles   how many new profiles at Klaviyo a user confirmed
+    """
+
+    full: bool = False
+    approved_removals: int | None = None
+    approved_new_profiles: int | None = None
+
+    def confirming(self, new_profiles: int) -> Self:
+        """Return the same options, with so many new profiles confirmed."""
+        return self.model_copy(update={"approved_new_profiles": new_profiles})
+
+
+USUAL = RunOptions()
 
 
 class Counts(Stored):
@@ -180,7 +204,7 @@ def outcome(counts: Counts, warnings: Sequence[str], *, canceled: bool, error: F
     """Return the final state that these counts mean."""
     if canceled:
         return RunState.CANCELED
-    if error is not None and error.type == "over-limit":
+    if error is not None and error.type in SKIPPING:
         return RunState.SKIPPED
     if error is not None:
         return RunState.COMPLETED_WITH_WARNINGS if counts.accepted else RunState.FAILED

@@ -16,7 +16,7 @@
     │   └── KeyReused               422
     ├── RunError                fatal for a run: end it; repeating changes nothing until a person acts
     │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable, SegmentInaccessible, SegmentTooLarge, ColumnMissing
-    │   ├── TempDiskFull, OverLimit, RetryRecordMissing
+    │   ├── TempDiskFull, OverLimit, HeldForConfirmation, RetryRecordMissing
     │   ├── ConnectionMissing, ListNotFound, KeyRefused (SignInRefused)
     │   └── NondeterministicPreparation, StepFailed
     ├── BodyRefused            Klaviyo refused a body: reject the profiles at fault, send the others again
@@ -68,6 +68,7 @@ from shared.errors.request_errors import (
 from shared.errors.run_errors import (
     ColumnMissing,
     ConnectionMissing,
+    HeldForConfirmation,
     KeyRefused,
     ListNotFound,
     NondeterministicPreparation,
@@ -97,6 +98,7 @@ __all__ = [
     "ConnectionMissing",
     "CrossSite",
     "Forbidden",
+    "HeldForConfirmation",
     "IllegalTransition",
     "Invalid",
     "KeyRefused",

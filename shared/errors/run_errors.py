@@ -83,6 +83,13 @@ class OverLimit(RunError):
     title = "The run would exceed the profile limit"
 
 
+class HeldForConfirmation(RunError):
+    """The run would do what the export's `hold_when` names: a user must confirm it first."""
+
+    type = "held-for-confirmation"
+    title = "The run waits for a confirmation"
+
+
 class RetryRecordMissing(RunError):
     """The record of the rows that the first run did not send no longer exists."""
 

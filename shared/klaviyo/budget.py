@@ -45,6 +45,8 @@ class Endpoint(StrEnum):
     SUPPRESS = "suppress"
     DELETION = "deletion"
     SUPPRESSIONS = "suppressions"
+    FLOW_TRIGGERS = "flow-triggers"
+    BILLING = "billing"
 
 
 LIMITS = {

@@ -18,6 +18,7 @@ from shared.klaviyo.bodies import clearing_body, deletion_body, list_body, remov
 from shared.klaviyo.budget import Budget, Endpoint
 from shared.klaviyo.consent_calls import ConsentCalls
 from shared.klaviyo.import_errors import ImportFailure, read_failure
+from shared.klaviyo.lookups import Lookups
 from shared.klaviyo.transport import BY_KEY, DELETION, UNREADABLE, KeySource, NotFound, Scheme, Transport
 
 IMPORT_JOBS = "/api/profile-bulk-import-jobs"
@@ -34,10 +35,11 @@ class Account:
 
 @dataclass(frozen=True)
 class ListInfo:
-    """A Klaviyo list."""
+    """A Klaviyo list. `opt_in_process` is single_opt_in, double_opt_in, or None where Klaviyo does not tell."""
 
     id: str
     name: str
+    opt_in_process: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class Klaviyo(ConsentCalls):
         self._transport = Transport(
             http, base_url, revision, key, budget, timeout_seconds=timeout_seconds, scheme=scheme
         )
+        self.lookups = Lookups(self._transport)
 
     @property
     def scheme(self) -> Scheme:
@@ -229,7 +232,8 @@ def _read_account(answer: Any) -> Account:
 
 
 def _read_list(item: Any, name: str = "") -> ListInfo:
-    return ListInfo(_read_id(item), item["attributes"].get("name") or name)
+    attributes = item["attributes"]
+    return ListInfo(_read_id(item), attributes.get("name") or name, attributes.get("opt_in_process"))
 
 
 def _read_job_id(answer: Any) -> str:

@@ -169,6 +169,14 @@ class Staging:
         counts = dict(self._db.execute(f"SELECT known, count(*) FROM {index} GROUP BY known").fetchall())
         return counts.get(False, 0), counts.get(True, 0)
 
+    def sample_of_added(self, people: int) -> list[str]:
+        """Return the identities of at most so many kept rows whose person is new: the same ones at each call."""
+        index = f"read_parquet({quoted(str(self.index_file))})"
+        found = self._db.execute(
+            f"SELECT identity FROM {index} WHERE NOT known ORDER BY hash(identity), identity LIMIT {people}"
+        )
+        return [str(identity) for (identity,) in found.fetchall()]
+
     def unidentifiable(self) -> int:
         """Return the number of rows that identify no person: without an address or with an invalid one."""
         reasons = "('malformed_row', 'email_missing', 'email_malformed')"

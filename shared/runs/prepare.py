@@ -20,13 +20,15 @@ from shared.domain import Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.run_values import Prepared
-from shared.errors import NondeterministicPreparation, OverLimit, RetryRecordMissing, SourceChanged
+from shared.errors import HeldForConfirmation, NondeterministicPreparation, OverLimit, RetryRecordMissing, SourceChanged
+from shared.klaviyo import Klaviyo
 from shared.notifications.delivery import notify_of_start
 from shared.planning.rejects import SHARED_HEADER
 from shared.post_import.other_exports import find_list_removals
 from shared.runs.baseline import load_baseline
 from shared.runs.claims import Claim
 from shared.runs.cut import cut_chunks
+from shared.runs.impact import find_impact
 from shared.runs.sources import parts_of, sources_of
 from shared.runs.staged_run import StagedRun, in_thread
 from shared.runs.work import give_up, send_later, work_on
@@ -74,6 +76,7 @@ async def _prepare_in(context: Context, claimed: Claim[Run], directory: Path) ->
             lines = await in_thread(staged.read, interrupt=staged.interrupt)
         prepared = _result(staged, note)
         await _check_limits(context, run, prepared.kept)
+        run = await _check_impact(claimed, klaviyo, staged)
         prepared = await _record_result(context, claimed, prepared, staged, lines)
         run = await claimed.change(lambda run: run.prepared_with(prepared, now()))
         # Only now: until the warnings are on the run, another attempt must find the columns of the last run.
@@ -126,6 +129,20 @@ async def _check_limits(context: Context, run: Run, kept: int) -> None:
     connection = await context.connection(run)
     if (exceeded := run.export.exceeded_limit(kept, connection.profile_limit)) is not None:
         raise OverLimit(f"{exceeded} Nothing was sent. Make the segment smaller, or raise the limit.")
+
+
+async def _check_impact(claimed: Claim[Run], klaviyo: Klaviyo, staged: StagedRun) -> Run:
+    """Record what the run would change at Klaviyo. Raise HeldForConfirmation where a user must confirm it first."""
+    run = claimed.item
+    hold_when = run.export.hold_when
+    if hold_when is None or run.prepared is not None:
+        return run
+    impact = await find_impact(klaviyo, run.export.list_id, staged)
+    impact = impact.checked(hold_when, run.approved_new_profiles)
+    run = await claimed.change(lambda run: run.impact_found(impact))
+    if impact.held:
+        raise HeldForConfirmation(f"{' '.join(impact.held)} Nothing was sent. If this is right, confirm the run.")
+    return run
 
 
 async def _warn_of_missing_columns(context: Context, run: Run, columns: list[str]) -> list[str]:

@@ -6,6 +6,7 @@ Where its worker died, the sweep resumes a preview; it fails after a few attempt
 from __future__ import annotations
 
 import asyncio
+import logging
 import shutil
 import tempfile
 from itertools import islice
@@ -13,24 +14,28 @@ from pathlib import Path
 from typing import Any
 
 from shared.context import Context
-from shared.domain import Export, Trigger
+from shared.domain import Export, Run, Trigger
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
+from shared.domain.impact import Impact
 from shared.domain.mapping import can_be_property
 from shared.domain.preview import Preview, PreviewState, new_preview
 from shared.domain.rate_limits import min_api_calls, min_duration_seconds
 from shared.domain.run import new_run
-from shared.errors import SourceChanged, Unavailable
+from shared.errors import RunError, SourceChanged, Transient, Unavailable
 from shared.klaviyo.bodies import read_profiles
 from shared.klaviyo.budget import LIMITS, Endpoint
 from shared.planning.rejects import REASONS
 from shared.post_import.other_exports import find_list_removals
 from shared.runs.baseline import load_baseline
 from shared.runs.claims import Claim
+from shared.runs.impact import find_impact
 from shared.runs.sources import parts_of, sources_of
 from shared.runs.staged_run import StagedRun, in_thread
 from shared.runs.work import work_on
 from shared.runs.work_kinds import PreviewWork
+
+log = logging.getLogger(__name__)
 
 SHOWN = 20
 
@@ -86,12 +91,25 @@ async def _find_result(context: Context, preview: Preview, directory: Path) -> d
     staged = StagedRun(context, run, await parts_of(context, run.sources), directory, None, baseline)
     try:
         result = await in_thread(lambda: _result(context, staged, export), interrupt=staged.interrupt)
+        impact = await _impact(context, run, staged) if connection else None
     finally:
         staged.close()
+    if impact is not None:
+        result["impact"] = impact.model_dump(mode="json")
     over = export.exceeded_limit(result["counts"]["to_send"], connection.value.profile_limit if connection else None)
     result["warnings"] += [f"{over} It would be skipped."] if over else []
     result["warnings"] += [note] if note and held else []
     return result
+
+
+async def _impact(context: Context, run: Run, staged: StagedRun) -> Impact | None:
+    """Return what a run would change at Klaviyo; None where Klaviyo does not tell, which fails no preview."""
+    try:
+        klaviyo = await context.klaviyo(run)
+        return (await find_impact(klaviyo, run.export.list_id, staged)).checked(run.export.hold_when, None)
+    except (RunError, Transient) as error:
+        log.info("preview: the impact was not found (%s)", error.type)
+        return None
 
 
 def _result(context: Context, staged: StagedRun, export: Export) -> dict[str, Any]:

@@ -147,6 +147,10 @@ class StagedRun:
         added, updated = self._staging.known()
         return added, updated, self._staging.departed if self._export.mode is Mode.MIRROR else 0
 
+    def sample_of_added(self, people: int) -> list[str]:
+        """Return the identities of at most so many people who are new to the list."""
+        return self._staging.sample_of_added(people)
+
     def bodies(self, list_id: str, profiles: int, size: int) -> Iterator[ImportBody]:
         """Return the request bodies, in order, with at most so many profiles and `size` bytes each."""
         return cut_bodies(self._staging.profiles(), import_envelope(list_id), profiles=profiles, size=size)

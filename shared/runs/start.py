@@ -17,7 +17,7 @@ from shared.domain import Export, Failure, LastUse, Run, SegmentUpdated, Trigger
 from shared.domain.base import now
 from shared.domain.messages import PrepareRun
 from shared.domain.run import new_run
-from shared.domain.run_values import run_id
+from shared.domain.run_values import USUAL, RunOptions, run_id
 from shared.domain.schedule import ScheduleState, timetable
 from shared.errors import Conflict, NotFound, RunActive, StateConflict
 from shared.runs import metrics
@@ -39,14 +39,12 @@ async def start_run(
     *,
     key: str | None = None,
     identifier: str | None = None,
-    full: bool = False,
-    approved_removals: int | None = None,
+    options: RunOptions = USUAL,
 ) -> Run:
     """Start a run of the export and return it.
 
-    `full` sends all profiles, not only what changed. `approved_removals` people may be removed from the list, whatever
-    the limit. With the idempotency `key` of an earlier request, the run of that request is returned. `identifier` is
-    the id of the run where its cause has bound one.
+    With the idempotency `key` of an earlier request, the run of that request is returned. `identifier` is the id of
+    the run where its cause has bound one.
 
     Raises RunActive where the export is running, NotFound where it is removed, Conflict where it has no connection,
     and NewerVersion.
@@ -54,7 +52,7 @@ async def start_run(
     export.require_supported_schema()
     if export.detached:
         raise Conflict("The export has no connection. Choose one first.", field="connection_id")
-    run = new_run(export, trigger, started_by, full=full, approved_removals=approved_removals)
+    run = new_run(export, trigger, started_by, options)
     return await begin(context, run, key=key_of(export.id, key), identifier=identifier)
 
 
@@ -69,7 +67,7 @@ async def begin(context: Context, run: Run, *, key: str | None = None, identifie
     Raises RunActive, and KeyReused where the key began a run with other options.
     """
     if key is not None:
-        asked = f"full={run.full} approved_removals={run.approved_removals}"
+        asked = run.options.model_dump_json()
         identifier = await context.starts.claim(key, run.id, run.queued_at, request=asked)
     if identifier is not None:
         if known := await context.runs.get(identifier):

@@ -25,7 +25,7 @@ from shared.domain import Mapping as DataMatching
 from shared.domain.base import now
 from shared.domain.messages import Message, Queue
 from shared.domain.removal import Removal
-from shared.domain.run_values import Failure
+from shared.domain.run_values import Failure, RunOptions
 from shared.klaviyo import Budget, Klaviyo
 from shared.runs.dispatch import handle_message
 from shared.runs.finish import clean
@@ -96,7 +96,9 @@ class SmallApp:
 
     async def start(self, name: str = "exp_1", **options: Any) -> str:
         found = await self.context.exports.get(name)
-        return (await start_run(self.context, found.value, Trigger.ON_DEMAND, "a test", **options)).id
+        asked = RunOptions(**{name: options.pop(name) for name in RunOptions.model_fields if name in options})
+        run = await start_run(self.context, found.value, Trigger.ON_DEMAND, "a test", options=asked, **options)
+        return run.id
 
     async def run(self, name: str = "exp_1", **options: Any) -> Run:
         """Start a run and return it when it is final."""

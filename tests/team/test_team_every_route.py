@@ -84,11 +84,22 @@ async def held(team: System) -> str:
     return f"/api/runs/{run['id']}"
 
 
+async def held_before_sending(team: System) -> str:
+    """A run that waits for a confirmation to create three profiles."""
+    name = f"Many{uuid.uuid4().hex[:6]}"
+    await team.upload(f"{name}.csv", people(name.lower(), 3))
+    export = await team.export(name, name=f"{name} guarded", hold_when={"new_profiles_over": 2})
+    run = await team.run(export)
+    assert (run["error"]["type"], run["impact"]["new_profiles"]) == ("held-for-confirmation", 3)
+    return f"/api/runs/{run['id']}"
+
+
 @pytest.mark.usefixtures("slow")
 async def test_every_route_that_changes_something_leaves_an_entry(team: System) -> None:
     stopped = await canceled(team)
     await team.sim("POST", "/options", {"job_seconds": 0})
     waiting = await held(team)
+    guarded = await held_before_sending(team)
     since = (await entries(team, ""))[0]["at"]
     connection, export, hook = await new_connection(team), await new_export(team), await new_notification(team)
     await ok(team, "PATCH", connection, {"display_name": "Changed", "api_key": MAIN_KEY})
@@ -101,6 +112,7 @@ async def test_every_route_that_changes_something_leaves_an_entry(team: System) 
     await ok(team, "POST", "/api/preview", team.export_of("Nothing", await team.new_list()), who="contributor")
     machine = {"who": None, "x_functions_key": team.stack.function_key}
     runs = [await ok(team, "POST", f"{waiting}/confirm-removal"), await ok(team, "POST", f"{stopped}/retry")]
+    runs += [await ok(team, "POST", f"{guarded}/confirm")]
     runs += [await ok(team, "POST", f"{export}/run", {"full": True}, **machine)]
     for run in runs:
         await team.ended(run["id"])
@@ -189,12 +201,17 @@ async def confirmation(team: System) -> str:
     return f"{await held(team)}/confirm-removal"
 
 
+async def confirmation_before_sending(team: System) -> str:
+    return f"{await held_before_sending(team)}/confirm"
+
+
 STARTS: dict[str, Callable[[System], Awaitable[str]]] = {
     "POST /api/exports/{id}/runs": start,
     "POST /api/exports/{id}/run": machine_start,
     "POST /api/run-all": all_starts,
     "POST /api/runs/{id}/retry": retry,
     "POST /api/runs/{id}/confirm-removal": confirmation,
+    "POST /api/runs/{id}/confirm": confirmation_before_sending,
 }
 
 

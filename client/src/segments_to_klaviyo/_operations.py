@@ -272,6 +272,11 @@ def confirm_removal(run_id: str, *, idempotency_key: str | None = None) -> Flow[
     return _start(f"/api/runs/{_part(run_id)}/confirm-removal", idempotency_key)
 
 
+def confirm_run(run_id: str, *, idempotency_key: str | None = None) -> Flow[models.Run]:
+    """Start a run that does what this one was held by, before it sent anything."""
+    return _start(f"/api/runs/{_part(run_id)}/confirm", idempotency_key)
+
+
 def run_all(*, idempotency_key: str | None = None) -> Flow[models.RunAll]:
     """Start every enabled export that the caller manages."""
     headers = {"Idempotency-Key": idempotency_key or uuid.uuid4().hex}

@@ -66,6 +66,7 @@ Permission = Literal[
     "manage_exports",
     "run_exports",
     "confirm_removals",
+    "confirm_runs",
     "manage_connections",
     "manage_notifications",
     "approve_changes",
@@ -310,6 +311,14 @@ class ConnectionChange(Body):
     export_users: ExportUsers | None = None
 
 
+class HoldWhen(Body):
+    """When a run waits for a confirmation before it sends anything: at least one condition."""
+
+    new_profiles_over: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
+    plan_share_over: Annotated[int, Field(ge=1, le=1000)] | None = None
+    triggers_live_flows: bool = False
+
+
 class ExportSettings(Body):
     """What an export does, apart from its connection."""
 
@@ -329,6 +338,7 @@ class ExportSettings(Body):
     confirm_ignoring_suppressions: bool = False
     """Required with `respect_suppressions: false`."""
     shared_identifiers: SharedIdentifiers = "leave_out"
+    hold_when: HoldWhen | None = None
     alerts: Alerts = Field(default_factory=list)
 
 
@@ -356,6 +366,7 @@ class ExportChange(Body):
     respect_suppressions: bool | None = None
     confirm_ignoring_suppressions: bool | None = None
     shared_identifiers: SharedIdentifiers | None = None
+    hold_when: HoldWhen | None = None
     alerts: Alerts | None = None
 
 
@@ -620,6 +631,38 @@ class Removal(Answer):
     state: Annotated[Literal["held", "removing", "done"], _TOLERANT] = "removing"
 
 
+class PlanUsage(Answer):
+    """Active profiles of the Klaviyo account, and how many its plan allows."""
+
+    used: int
+    allowed: int
+    as_of: AwareDatetime
+
+
+class Flow(Named):
+    """A flow of the list. It starts for each person added while its status is `live`."""
+
+    status: str
+
+
+class Impact(Answer):
+    """What a run changes at Klaviyo. `held` says why it waits for a confirmation; empty where it does not."""
+
+    added: int
+    updated: int
+    removed: int
+    looked_up: int
+    known: int
+    plan: PlanUsage | None
+    flows: list[Flow] | None
+    opt_in_process: str | None
+    missing_scopes: list[str]
+    held: list[str]
+    new_profiles: int
+    estimated: bool
+    sentence: str
+
+
 class Run(Answer):
     """A run."""
 
@@ -635,6 +678,7 @@ class Run(Answer):
     warnings: list[str]
     notes: list[str]
     removal: Removal | None
+    impact: Impact | None
     error: Failure | None
     queued_at: AwareDatetime
     started_at: AwareDatetime | None
@@ -743,6 +787,7 @@ class Export(Resource):
     respect_suppressions: bool = True
     confirm_ignoring_suppressions: bool = False
     shared_identifiers: Annotated[SharedIdentifiers, _TOLERANT]
+    hold_when: HoldWhen | None = None
     alerts: list[AlertRule]
     created_by: str
     created_at: AwareDatetime
@@ -812,6 +857,7 @@ class Preview(Answer):
     ended_at: AwareDatetime | None
     error: Failure | None
     counts: PreviewCounts | None
+    impact: Impact | None
     reasons: list[PreviewReason] | None
     warnings: list[str] | None
     profiles: list[dict[str, Any]] | None

@@ -57,6 +57,7 @@ LEAST = {
     "GET /api/previews/{id}": CONTRIBUTOR,
     "POST /api/runs/{id}/cancel": OPERATOR,
     "POST /api/runs/{id}/confirm-removal": CONTRIBUTOR,
+    "POST /api/runs/{id}/confirm": CONTRIBUTOR,
     "POST /api/runs/{id}/retry": OPERATOR,
     "GET /api/runs/{id}/rejects": CONTRIBUTOR,
     "GET /api/runs/{id}/rejects.csv": CONTRIBUTOR,

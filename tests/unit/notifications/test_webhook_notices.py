@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 
 from shared.api.notifications import change_notification, create_notification
 from shared.domain import Counts, Export, Failure, Mapping, Run, RunState, Trigger
+from shared.domain.impact import Impact
 from shared.domain.messages import DeliverNotification
 from shared.domain.notification import (
     BACKOFF_SECONDS,
@@ -115,6 +116,12 @@ def test_warnings_are_no_failure_but_can_be_a_recovery() -> None:
         ["run.completed_with_warnings"],
         ["run.recovered", "run.succeeded"],
     ]
+
+
+def test_a_run_held_before_sending_has_not_failed() -> None:
+    impact = Impact(added=9, updated=0, removed=0, held=["9 new profiles would be created."])
+    held = ended(RunState.SKIPPED, 2, error="held-for-confirmation").model_copy(update={"impact": impact})
+    assert told(ended(GOOD, 1), held, ended(GOOD, 3, hours=1)) == [["run.succeeded"], ["run.held"], ["run.succeeded"]]
 
 
 def test_an_older_run_told_late_does_not_undo_a_newer_one() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +12,7 @@ import pytest_asyncio
 from shared.domain import Export, Mapping, Mode, Run, RunState, Trigger
 from shared.domain import storage_layout as layout
 from shared.domain.run import new_run, repeat_run
+from shared.domain.run_values import RunOptions
 from shared.errors import Conflict
 from shared.runs.retry import retry
 from tests.fakes.small_app import SmallApp, removal_of, small_app
@@ -80,12 +80,11 @@ def test_nothing_that_can_be_asked_of_a_run_is_forgotten(unsent_only: bool) -> N
         id="exp_1", name="E", list_id="LIST01", segments=["People"], mapping=Mapping(email="Email"),
         created_at=moment, updated_at=moment, scheduled_at=moment,
     )  # fmt: skip
-    options = {"full": True, "approved_removals": 17}
-    parameters = inspect.signature(new_run).parameters.values()
-    assert options.keys() == {one.name for one in parameters if one.kind is one.KEYWORD_ONLY}
-    old = new_run(export, Trigger.SCHEDULE, "timer", **options)  # type: ignore[arg-type]
+    options = RunOptions(full=True, approved_removals=17, approved_new_profiles=18)
+    assert all(getattr(options, name) != field.default for name, field in RunOptions.model_fields.items())
+    old = new_run(export, Trigger.SCHEDULE, "timer", options)
     again = repeat_run(old, Trigger.ON_DEMAND, "a person", unsent_only=unsent_only)
-    assert {name: getattr(again, name) for name in options} == options
+    assert again.options == options
     assert (again.export, again.retry_of) == (export, old.id if unsent_only else None)
     assert again.id != old.id
 

@@ -1,0 +1,52 @@
+"""Find what a run would change at Klaviyo, before it sends anything (shared/domain/impact.py)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Sequence
+from itertools import batched
+
+from shared.domain.impact import LOOKED_UP_AT_MOST, Impact
+from shared.errors import KeyRefused
+from shared.klaviyo import Klaviyo
+from shared.klaviyo.lookups import PEOPLE_A_CALL
+from shared.runs.staged_run import StagedRun
+
+IDENTITY_FIELD = "email"
+
+
+async def find_impact(klaviyo: Klaviyo, list_id: str, staged: StagedRun) -> Impact:
+    """Return the figures of a staged run. A scope that the key lacks leaves figures out, and is named.
+
+    Raises ListNotFound, Transient, and KeyRefused where the key is refused altogether.
+    """
+    found = await klaviyo.get_list(list_id)
+    added, updated, removed = await asyncio.to_thread(staged.against_snapshot)
+    people = await asyncio.to_thread(staged.sample_of_added, LOOKED_UP_AT_MOST)
+    missing: list[str] = []
+
+    async def permitted[T](call: Awaitable[T], scope: str) -> T | None:
+        try:
+            return await call
+        except KeyRefused:
+            missing.append(scope)
+            return None
+
+    flows = await permitted(klaviyo.lookups.flows(list_id), "flows:read")
+    plan = await permitted(klaviyo.lookups.plan_usage(), "usage:read")
+    return Impact(
+        added=added,
+        updated=updated,
+        removed=removed,
+        looked_up=len(people),
+        known=await _count_known(klaviyo, people),
+        plan=plan,
+        flows=flows,
+        opt_in_process=found.opt_in_process,
+        missing_scopes=missing,
+    )
+
+
+async def _count_known(klaviyo: Klaviyo, people: Sequence[str]) -> int:
+    calls = (klaviyo.lookups.known(IDENTITY_FIELD, batch) for batch in batched(people, PEOPLE_A_CALL, strict=False))
+    return sum([await call for call in calls])

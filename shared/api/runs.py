@@ -239,7 +239,7 @@ async def confirm_run(call: Call, run_id: str, idempotency_key: str | None) -> A
         raise Conflict("This run does not wait for a confirmation.")
     if (export.list_id, export.connection_id) != (run.export.list_id, run.export.connection_id):
         raise Conflict("The export was changed since that run: it has another connection or list. Run it instead.")
-    newest, _ = await call.context.runs.page(1, None, export_id=export.id)
+    newest, _ = await call.context.runs.lists.page(1, None, RunFilter(export_id=export.id))
     if newest and newest[0].id != run.id:
         raise Conflict("The export has run since. Look at its newest run.")
     approved = run.impact.new_profiles

@@ -43,7 +43,7 @@ class PlanUsage(Stored):
     as_of: Instant
 
 
-class FlowInfo(Stored):
+class TriggeredFlow(Stored):
     """A flow that the list triggers. `status` is Klaviyo's: draft, manual or live."""
 
     id: str
@@ -72,7 +72,7 @@ class Impact(Stored):
     looked_up: int = 0
     known: int = 0
     plan: PlanUsage | None = None
-    flows: list[FlowInfo] | None = None
+    flows: list[TriggeredFlow] | None = None
     opt_in_process: str | None = None
     missing_scopes: list[str] = Field(default_factory=list)
     held: list[str] = Field(default_factory=list)
@@ -99,7 +99,7 @@ class Impact(Stored):
         return 100 * (self.plan.used + self.new_profiles) / self.plan.allowed
 
     @property
-    def live_flows(self) -> list[FlowInfo]:
+    def live_flows(self) -> list[TriggeredFlow]:
         """The flows that start for each person added."""
         return [flow for flow in self.flows or () if flow.is_live]
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from shared.domain.impact import FlowInfo, PlanUsage
+from shared.domain.impact import TriggeredFlow, PlanUsage
 from shared.errors import ListNotFound
 from shared.klaviyo.budget import Endpoint
 from shared.klaviyo.transport import NotFound, Transport
@@ -24,7 +24,7 @@ class Lookups:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    async def flows(self, list_id: str) -> list[FlowInfo]:
+    async def flows(self, list_id: str) -> list[TriggeredFlow]:
         """Return the flows that the list triggers. Scope flows:read. Raises ListNotFound."""
         path = f"/api/lists/{list_id}/flow-triggers"
         try:
@@ -52,10 +52,10 @@ def _read_id(item: Any) -> str:
     return str(item["id"])
 
 
-def _read_flows(answer: Any) -> list[FlowInfo]:
+def _read_flows(answer: Any) -> list[TriggeredFlow]:
     flows = [(_read_id(one), one["attributes"]) for one in answer["data"]]
     return [
-        FlowInfo(id=identifier, name=found.get("name") or identifier, status=found.get("status") or "")
+        TriggeredFlow(id=identifier, name=found.get("name") or identifier, status=found.get("status") or "")
         for identifier, found in flows
         if not found.get("archived")
     ]

@@ -639,7 +639,7 @@ class PlanUsage(Answer):
     as_of: AwareDatetime
 
 
-class Flow(Named):
+class TriggeredFlow(Named):
     """A flow of the list. It starts for each person added while its status is `live`."""
 
     status: str
@@ -654,10 +654,10 @@ class Impact(Answer):
     looked_up: int
     known: int
     plan: PlanUsage | None
-    flows: list[Flow] | None
+    flows: list[TriggeredFlow] | None
     opt_in_process: str | None
-    missing_scopes: list[str]
-    held: list[str]
+    missing_scopes: list[str] = Field(default_factory=list)
+    held: list[str] = Field(default_factory=list)
     new_profiles: int
     estimated: bool
     sentence: str

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 from pydantic import ValidationError
 
-from shared.domain.impact import FlowInfo, HoldWhen, Impact, PlanUsage
+from shared.domain.impact import TriggeredFlow, HoldWhen, Impact, PlanUsage
 
-WELCOME = FlowInfo(id="flow_1", name="Welcome", status="live")
-DRAFT = FlowInfo(id="flow_2", name="Draft", status="draft")
+WELCOME = TriggeredFlow(id="flow_1", name="Welcome", status="live")
+DRAFT = TriggeredFlow(id="flow_2", name="Draft", status="draft")
 
 
 def plan(used: int, allowed: int) -> PlanUsage:

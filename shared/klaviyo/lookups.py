@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from shared.domain.impact import TriggeredFlow, PlanUsage
+from shared.domain.impact import PlanUsage, TriggeredFlow
 from shared.errors import ListNotFound
 from shared.klaviyo.budget import Endpoint
 from shared.klaviyo.transport import NotFound, Transport

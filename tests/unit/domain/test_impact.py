@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from pydantic import ValidationError
 
-from shared.domain.impact import TriggeredFlow, HoldWhen, Impact, PlanUsage
+from shared.domain.impact import HoldWhen, Impact, PlanUsage, TriggeredFlow
 
 WELCOME = TriggeredFlow(id="flow_1", name="Welcome", status="live")
 DRAFT = TriggeredFlow(id="flow_2", name="Draft", status="draft")

@@ -1,12 +1,10 @@
-"""What Klaviyo knows already: flows of a list, use of the plan, which people have a profile.
+"""What Klaviyo tells about an account: flows of a list, use of the plan.
 
 Sources: Klaviyo's OpenAPI file (revision 2026-07-15; billing: revision 2026-10-15, as in the official SDK 25.0.0).
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +12,6 @@ from shared.domain.impact import PlanUsage, TriggeredFlow
 from shared.errors import ListNotFound
 from shared.klaviyo.budget import Endpoint
 from shared.klaviyo.transport import NotFound, Transport
-
-PEOPLE_A_CALL = 100
 
 
 class Lookups:
@@ -35,17 +31,6 @@ class Lookups:
     async def plan_usage(self) -> PlanUsage | None:
         """Return how many profiles the plan allows; None where it does not count profiles. Scope usage:read."""
         return await self._transport.call("GET", "/api/billing-usage", Endpoint.BILLING, _read_plan_usage)
-
-    async def known(self, field: str, values: Sequence[str]) -> int:
-        """Return how many of at most 100 people have a profile. `field` is email, phone_number or external_id."""
-        wanted = ",".join(json.dumps(value, ensure_ascii=False) for value in values)
-        query = {"filter": f"any({field},[{wanted}])", "page[size]": str(PEOPLE_A_CALL), "fields[profile]": field}
-        found: set[str] = set()
-        async for page in self._transport.pages(
-            "/api/profiles", query, Endpoint.PROFILES, lambda item: str(item["id"])
-        ):
-            found.update(page)
-        return min(len(found), len(values))
 
 
 def _read_id(item: Any) -> str:

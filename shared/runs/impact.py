@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Sequence
-from itertools import batched
+from collections.abc import Awaitable
 
 from shared.domain.impact import LOOKED_UP_AT_MOST, Impact
 from shared.errors import KeyRefused
 from shared.klaviyo import Klaviyo
-from shared.klaviyo.lookups import PEOPLE_A_CALL
+from shared.klaviyo.consent_calls import pieces
 from shared.runs.staged_run import StagedRun
 
 IDENTITY_FIELD = "email"
@@ -39,14 +38,9 @@ async def find_impact(klaviyo: Klaviyo, list_id: str, staged: StagedRun) -> Impa
         updated=updated,
         removed=removed,
         looked_up=len(people),
-        known=await _count_known(klaviyo, people),
+        known=sum([len(await klaviyo.find_profiles(IDENTITY_FIELD, some)) for some in pieces(people)]),
         plan=plan,
         flows=flows,
         opt_in_process=found.opt_in_process,
         missing_scopes=missing,
     )
-
-
-async def _count_known(klaviyo: Klaviyo, people: Sequence[str]) -> int:
-    calls = (klaviyo.lookups.known(IDENTITY_FIELD, batch) for batch in batched(people, PEOPLE_A_CALL, strict=False))
-    return sum([await call for call in calls])

@@ -38,6 +38,22 @@ async def test_a_held_run_sends_nothing_and_runs_once_confirmed(app: SmallApp) -
     assert (more.state, more.impact.added, more.impact.new_profiles) == ("skipped", 1, 1)
 
 
+async def test_many_people_are_looked_up_in_several_calls_and_estimated(app: SmallApp) -> None:
+    app.segment([{"Email": f"p{n}@example.com"} for n in range(1200)])
+    await app.export(hold_when=HoldWhen(new_profiles_over=10_000))
+    before = len(await app.calls("get_profiles"))
+    asked = await request_preview(app.context, await app.export(), "exp_1", "ann")
+    await app.work()
+    impact = (await read_result(app.context, (await app.context.previews.get(asked.id)).value))["impact"]
+    assert (impact["added"], impact["looked_up"], impact["new_profiles"], impact["estimated"]) == (
+        1200,
+        1000,
+        1200,
+        True,
+    )
+    assert len(await app.calls("get_profiles")) - before == 10
+
+
 async def test_people_whom_klaviyo_knows_are_not_new(app: SmallApp) -> None:
     await app.export("other", list_id="SIMVIP")
     await app.run("other")

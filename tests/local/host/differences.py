@@ -60,8 +60,8 @@ DIFFERENCES = (
     ),
     Difference(
         "The temporary disk of an instance is 0.8 GB.",
-        "With `--profile flex` a tmpfs of that size, which only the host and its workers see. Where mounting is refused, "
-        "writes to files fail while there is more in the folder.",
+        "With `--profile flex` a tmpfs of that size, which only the host and its workers see. Where mounting is "
+        "refused, writes to files fail while there is more in the folder.",
         "Not every machine lets a process mount.",
     ),
     Difference(

@@ -20,10 +20,10 @@ from shared.errors import ConnectionMissing
 from shared.klaviyo import Klaviyo
 from shared.klaviyo.access_tokens import AccessTokens
 from shared.klaviyo.oauth import OAuthApp
-from shared.segments.catalog import Container
+from shared.segments.catalog import Container, Segment
 from shared.settings import Settings
 from shared.storage.audit_table import Audit
-from shared.storage.caches import TtlCache
+from shared.storage.caches import Aged, TtlCache
 from shared.storage.export_store import Exports
 from shared.storage.idempotency_keys import IdempotencyKeys
 from shared.storage.ports import FileContainer, MessageQueues, SecretStore
@@ -105,6 +105,7 @@ class Context:
 
     recent_runs: TtlCache[Versioned[Run] | None] = field(default_factory=lambda: TtlCache(1))
     recent_connections: TtlCache[Versioned[Connection] | None] = field(default_factory=lambda: TtlCache(5))
+    listed_segments: Aged[list[Segment]] = field(default_factory=Aged)
     recent_expiries: TtlCache[datetime | None] = field(default_factory=lambda: TtlCache(3600))
 
     async def close(self) -> None:

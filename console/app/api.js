@@ -69,24 +69,35 @@ export async function getAll(path, name) {
 }
 
 const cache = new Map();
+const CACHED = 60;
+
+function remember(key, data) {
+  cache.delete(key);
+  cache.set(key, data);
+  if (cache.size > CACHED) cache.delete(cache.keys().next().value);
+}
 
 // Empties the cache: after a change, lists that show the changed resource are loaded again.
 export const clearCache = () => cache.clear();
 
 // Loads the data at a path (null: nothing to load), again every `every` milliseconds while the page is visible.
-// Cached data is shown at once and then replaced. `all` names a list that is loaded to its last page.
-export function useLoad(path, { query, every, all } = {}) {
+// Cached data is shown at once and then replaced. `all` names a list that is loaded to its last page. `keep`: what was
+// shown stays while another query of the same list loads.
+export function useLoad(path, { query, every, all, keep } = {}) {
   const key = path && path + JSON.stringify(query ?? {});
   const [, rerender] = useState(0);
   const state = useRef({ key: null });
-  if (state.current.key !== key) state.current = { key, data: key ? cache.get(key) : null, error: null, loading: Boolean(key) };
+  if (state.current.key !== key) {
+    const data = key ? cache.get(key) ?? (keep ? state.current.data : null) : null;
+    state.current = { key, data, error: null, loading: Boolean(key) };
+  }
   const current = state.current;
 
   const load = useCallback(async () => {
     if (!key) return;
     try {
       const { data, etag } = all ? { data: await getAll(path, all) } : await call("GET", path, { query });
-      cache.set(key, data);
+      remember(key, data);
       Object.assign(current, { data, etag, error: null });
     } catch (error) {
       current.error = error;

@@ -13,6 +13,7 @@ import { ConnectionPage } from "./pages/connection.js";
 import { Connections } from "./pages/connections.js";
 import { ExportPage } from "./pages/export.js";
 import { Exports } from "./pages/exports.js";
+import { Home } from "./pages/home.js";
 import { RunPage } from "./pages/run.js";
 import { Runs } from "./pages/runs.js";
 import { SegmentPage } from "./pages/segment.js";
@@ -22,7 +23,7 @@ import { Wizard } from "./wizard/wizard.js";
 
 // Address → page, and the check of who may open it.
 const PAGES = [
-  ["/", Exports],
+  ["/", Home],
   ["/exports", Exports],
   ["/exports/new", Wizard, mayManageExports],
   ["/exports/:id", ExportPage],
@@ -37,9 +38,8 @@ const PAGES = [
   ["/settings", Settings, mayManageNotifications],
 ];
 
-// API requests of the page that most visits start with: sent before it is rendered.
-const EXPORTS = ["/api/exports?limit=200", "/api/connections?limit=200", "/api/runs?limit=200"];
-const PREFETCHED = { "/": EXPORTS, "/exports": EXPORTS };
+// API requests of the pages that most visits start with: sent before the page is rendered.
+const PREFETCHED = { "/": ["/api/overview"], "/exports": ["/api/exports?limit=50", "/api/connections?limit=200"] };
 
 function Page({ address }) {
   for (const [pattern, page, allowed] of PAGES) {

@@ -4,10 +4,10 @@ import { t } from "./i18n.js";
 
 const changed = new EventTarget();
 
-export function navigate(path, { replace = false } = {}) {
+export function navigate(path, { replace = false, scroll = true } = {}) {
   history[replace ? "replaceState" : "pushState"](null, "", path);
   changed.dispatchEvent(new Event("change"));
-  window.scrollTo(0, 0);
+  if (scroll) window.scrollTo(0, 0);
 }
 
 export function useAddress() {
@@ -43,10 +43,19 @@ export function match(pattern, path) {
   if (wanted.length !== parts.length) return null;
   const found = {};
   for (const [i, part] of wanted.entries()) {
-    if (part.startsWith(":")) found[part.slice(1)] = decodeURIComponent(parts[i]);
+    if (part.startsWith(":")) found[part.slice(1)] = decoded(parts[i]);
     else if (part !== parts[i]) return null;
   }
   return found;
+}
+
+// An address that is not well-formed names nothing, but must not blank the page.
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 export const back = () => (history.length > 1 ? history.back() : navigate("/"));

@@ -11,10 +11,10 @@ export const mayManageConnections = permitted("manage_connections");
 export const mayReadAudit = permitted("read_audit");
 export const mayManageNotifications = permitted("manage_notifications");
 
-// Users manage and run exports on the connections that they may use; only administrators manage detached ones.
-const mayUse = (exportConfig, connections) => (connections ?? []).some(({ id }) => id === exportConfig.connection_id);
-export const mayManage = (exportConfig, connections) => mayManageConnections() || (mayManageExports() && mayUse(exportConfig, connections));
-export const mayRun = (exportConfig, connections) => mayManageConnections() || (mayRunExports() && mayUse(exportConfig, connections));
+// Users manage and run exports on the connections that they may use, which the API names to them; only administrators
+// manage detached ones.
+export const mayManage = (exportConfig) => mayManageConnections() || (mayManageExports() && Boolean(exportConfig.connection_name));
+export const mayRun = (exportConfig) => mayManageConnections() || (mayRunExports() && Boolean(exportConfig.connection_name));
 
 const currentAddress = () => encodeURIComponent(location.pathname + location.search);
 export const signInAddress = () => `/.auth/login/aad?post_login_redirect_uri=${currentAddress()}`;

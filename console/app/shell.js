@@ -6,6 +6,7 @@ import { mayManageNotifications, mayReadAudit, signInAddress, signOutAddress } f
 import { Icon, LinkButton, Loading, Notice } from "./ui/components.js";
 
 const PAGES = [
+  ["/", "overview", "home"],
   ["/exports", "exports", "exports"],
   ["/runs", "runs", "runs"],
   ["/connections", "connections", "connection"],
@@ -46,7 +47,7 @@ export function ThemeChoice() {
 export function Shell({ me, address, sessionExpired, onLanguage, children }) {
   const [open, setOpen] = useState(false);
   useEffect(() => setOpen(false), [address.pathname]);
-  const isCurrent = (path) => address.pathname.startsWith(path) || (path === "/exports" && address.pathname === "/");
+  const isCurrent = (path) => (path === "/" ? address.pathname === "/" : address.pathname.startsWith(path));
   return html`
     <a class="skip" href="#main">${t("skip")}</a>
     <div class="shell">

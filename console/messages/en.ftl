@@ -29,6 +29,7 @@ segments = Segments
 segment = Segment
 audit = Audit
 settings = Settings
+overview = Overview
 details = Details
 name = Name
 type = Type
@@ -57,6 +58,15 @@ try-again = Try again
 load-more = Load more
 nothing-found = No results found
 clear-filters = Clear filters
+remove-filter = Remove filter: { $name }
+pages = Pages of the list
+previous-page = Previous
+next-page = Next page
+page-rows = { $first }–{ $last }
+page-rows-of = { $first }–{ $last } of { $total }
+date-from = From
+date-to = Until
+needs-attention = Needs attention
 more-of = More for { $name }
 rows-about = about { $count }
 created = Created
@@ -119,9 +129,12 @@ copy-of = Copy of { $name }
 last-run = Last run
 next-run = Next run
 next-runs = Next runs
-permissions = Permissions
-permission-manage = Manage
-permission-view = View only
+health = Recent runs
+health-text =
+    { $count ->
+        [one] The last run. { $states }
+       *[other] The last { $count } runs. { $states }
+    }
 never-run = Never run
 detached = No connection
 connection-hidden = For administrators only
@@ -168,6 +181,40 @@ choose-connection = Choose a connection
 all-runs = All runs
 never-run-title = This export hasn't run yet
 never-run-text = Run it to see the outcome for every row.
+all-well = Nothing needs your attention
+all-well-text =
+    { $count ->
+        [one] { $count } export, and its last run ended well.
+       *[other] { $count } exports, and their last runs ended well.
+    }
+pending-changes = Changes waiting for approval
+keys-attention = Keys that need attention
+key-refused = Klaviyo refuses the key
+key-expires = The key expires soon
+exports-attention = Exports that need attention
+attention-failed = Failed
+attention-held =
+    { $count ->
+        [one] Removal of { $count } profile held
+       *[other] Removal of { $count } profiles held
+    }
+attention-skipped = Skipped
+attention-not-sent =
+    { $count ->
+        [one] { $count } row not sent
+       *[other] { $count } rows not sent
+    }
+review-removal = Review removal
+show-all = Show all
+detached-count =
+    { $count ->
+        [one] { $count } export has no connection
+       *[other] { $count } exports have no connection
+    }
+running-now = Running now
+nothing-running = No export is running.
+next-day = Next 24 hours
+nothing-scheduled = No export is scheduled.
 history = Run history
 history-text =
     { $count ->
@@ -505,6 +552,7 @@ rows = Rows
 size = Size
 parts = Files
 ready = Ready
+segment-empty = Empty
 problems-count =
     { $count ->
         [one] { $count } problem

@@ -27,6 +27,7 @@ segments = Segmendid
 segment = Segment
 audit = Audit
 settings = Sätted
+overview = Ülevaade
 details = Üksikasjad
 name = Nimi
 type = Tüüp
@@ -55,6 +56,15 @@ try-again = Proovi uuesti
 load-more = Laadi rohkem
 nothing-found = Tulemusi pole
 clear-filters = Tühjenda filtrid
+remove-filter = Eemalda filter: { $name }
+pages = Loendi leheküljed
+previous-page = Eelmine
+next-page = Järgmine lehekülg
+page-rows = { $first }–{ $last }
+page-rows-of = { $first }–{ $last }, kokku { $total }
+date-from = Alates
+date-to = Kuni
+needs-attention = Vajab tähelepanu
 more-of = Rohkem: { $name }
 rows-about = umbes { $count }
 created = Loodud
@@ -114,9 +124,12 @@ copy-of = { $name } (koopia)
 last-run = Viimane käitus
 next-run = Järgmine käitus
 next-runs = Järgmised käitused
-permissions = Õigused
-permission-manage = Haldamine
-permission-view = Ainult vaatamine
+health = Viimased käitused
+health-text =
+    { $count ->
+        [one] Viimane käitus. { $states }
+       *[other] Viimased { $count } käitust. { $states }
+    }
 never-run = Pole käivitatud
 detached = Ühenduseta
 connection-hidden = Ainult administraatoritele
@@ -163,6 +176,40 @@ choose-connection = Vali ühendus
 all-runs = Kõik käitused
 never-run-title = Pole veel käivitatud
 never-run-text = Käivitage see, et näha iga rea tulemust.
+all-well = Miski ei vaja tähelepanu
+all-well-text =
+    { $count ->
+        [one] { $count } eksport; selle viimane käitus lõppes hästi.
+       *[other] { $count } eksporti; nende viimased käitused lõppesid hästi.
+    }
+pending-changes = Kinnitamist ootavad muudatused
+keys-attention = Tähelepanu vajavad võtmed
+key-refused = Klaviyo keeldub võtmest
+key-expires = Võti aegub peagi
+exports-attention = Tähelepanu vajavad ekspordid
+attention-failed = Nurjus
+attention-held =
+    { $count ->
+        [one] { $count } profiili eemaldamine ootab
+       *[other] { $count } profiili eemaldamine ootab
+    }
+attention-skipped = Vahele jäetud
+attention-not-sent =
+    { $count ->
+        [one] { $count } rida saatmata
+       *[other] { $count } rida saatmata
+    }
+review-removal = Vaata eemaldamine üle
+show-all = Kuva kõik
+detached-count =
+    { $count ->
+        [one] { $count } ekspordil pole ühendust
+       *[other] { $count } ekspordil pole ühendust
+    }
+running-now = Praegu käimas
+nothing-running = Ükski eksport ei ole käimas.
+next-day = Järgmised 24 tundi
+nothing-scheduled = Ühtegi eksporti pole ajastatud.
 history = Käituste ajalugu
 history-text =
     { $count ->
@@ -493,6 +540,7 @@ rows = Read
 size = Suurus
 parts = Failid
 ready = Valmis
+segment-empty = Tühi
 problems-count =
     { $count ->
         [one] { $count } probleem

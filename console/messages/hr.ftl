@@ -27,6 +27,7 @@ segments = Segmenti
 segment = Segment
 audit = Nadzor
 settings = Postavke
+overview = Pregled stanja
 details = Pojedinosti
 name = Naziv
 type = Vrsta
@@ -55,6 +56,15 @@ try-again = Pokušaj ponovno
 load-more = Učitaj još
 nothing-found = Nema rezultata
 clear-filters = Očisti filtre
+remove-filter = Ukloni filtar: { $name }
+pages = Stranice popisa
+previous-page = Prethodna
+next-page = Sljedeća stranica
+page-rows = { $first }–{ $last }
+page-rows-of = { $first }–{ $last } od { $total }
+date-from = Od
+date-to = Do
+needs-attention = Treba pažnju
 more-of = Više za { $name }
 rows-about = oko { $count }
 created = Stvoreno
@@ -116,9 +126,13 @@ copy-of = { $name } (kopija)
 last-run = Zadnje izvođenje
 next-run = Sljedeće izvođenje
 next-runs = Sljedeća izvođenja
-permissions = Dopuštenja
-permission-manage = Upravljanje
-permission-view = Samo pregled
+health = Zadnja izvođenja
+health-text =
+    { $count ->
+        [one] Zadnje { $count } izvođenje. { $states }
+        [few] Zadnja { $count } izvođenja. { $states }
+       *[other] Zadnjih { $count } izvođenja. { $states }
+    }
 never-run = Nikad pokrenuto
 detached = Bez veze
 connection-hidden = Samo za administratore
@@ -167,6 +181,44 @@ choose-connection = Odaberite vezu
 all-runs = Sva izvođenja
 never-run-title = Još nije pokrenuto
 never-run-text = Pokrenite ga da vidite ishod svakog retka.
+all-well = Ništa ne treba vašu pažnju
+all-well-text =
+    { $count ->
+        [one] { $count } izvoz; zadnje je izvođenje dobro završilo.
+        [few] { $count } izvoza; zadnja su izvođenja dobro završila.
+       *[other] { $count } izvoza; zadnja su izvođenja dobro završila.
+    }
+pending-changes = Promjene koje čekaju odobrenje
+keys-attention = Ključevi koji trebaju pažnju
+key-refused = Klaviyo odbija ključ
+key-expires = Ključ uskoro istječe
+exports-attention = Izvozi koji trebaju pažnju
+attention-failed = Neuspješno
+attention-held =
+    { $count ->
+        [one] Uklanjanje { $count } profila čeka
+        [few] Uklanjanje { $count } profila čeka
+       *[other] Uklanjanje { $count } profila čeka
+    }
+attention-skipped = Preskočeno
+attention-not-sent =
+    { $count ->
+        [one] { $count } redak nije poslan
+        [few] { $count } retka nisu poslana
+       *[other] { $count } redaka nije poslano
+    }
+review-removal = Pregledaj uklanjanje
+show-all = Prikaži sve
+detached-count =
+    { $count ->
+        [one] { $count } izvoz nema vezu
+        [few] { $count } izvoza nemaju vezu
+       *[other] { $count } izvoza nema vezu
+    }
+running-now = Izvodi se sada
+nothing-running = Nijedan se izvoz ne izvodi.
+next-day = Sljedeća 24 sata
+nothing-scheduled = Nijedan izvoz nije zakazan.
 history = Povijest izvođenja
 history-text =
     { $count ->
@@ -510,6 +562,7 @@ rows = Redci
 size = Veličina
 parts = Datoteke
 ready = Spremno
+segment-empty = Prazan
 problems-count =
     { $count ->
         [one] { $count } problem

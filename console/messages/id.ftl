@@ -27,6 +27,7 @@ segments = Segmen
 segment = Segmen
 audit = Audit
 settings = Pengaturan
+overview = Ikhtisar
 details = Rincian
 name = Nama
 type = Jenis
@@ -55,6 +56,15 @@ try-again = Coba lagi
 load-more = Muat lebih banyak
 nothing-found = Tidak ada hasil
 clear-filters = Hapus filter
+remove-filter = Hapus filter: { $name }
+pages = Halaman daftar
+previous-page = Sebelumnya
+next-page = Halaman berikutnya
+page-rows = { $first }–{ $last }
+page-rows-of = { $first }–{ $last } dari { $total }
+date-from = Dari
+date-to = Sampai
+needs-attention = Perlu perhatian
 more-of = Lainnya untuk { $name }
 rows-about = sekitar { $count }
 created = Dibuat
@@ -106,9 +116,11 @@ copy-of = Salinan { $name }
 last-run = Eksekusi terakhir
 next-run = Eksekusi berikutnya
 next-runs = Eksekusi berikutnya
-permissions = Izin
-permission-manage = Kelola
-permission-view = Hanya lihat
+health = Eksekusi terakhir
+health-text =
+    { $count ->
+       *[other] { $count } eksekusi terakhir. { $states }
+    }
 never-run = Belum pernah dijalankan
 detached = Tanpa koneksi
 connection-hidden = Hanya untuk administrator
@@ -147,6 +159,36 @@ choose-connection = Pilih koneksi
 all-runs = Semua eksekusi
 never-run-title = Belum dijalankan
 never-run-text = Jalankan untuk melihat hasil setiap baris.
+all-well = Tidak ada yang perlu perhatian
+all-well-text =
+    { $count ->
+       *[other] { $count } ekspor, dan eksekusi terakhirnya berakhir dengan baik.
+    }
+pending-changes = Perubahan yang menunggu persetujuan
+keys-attention = Kunci yang perlu perhatian
+key-refused = Klaviyo menolak kunci ini
+key-expires = Kunci ini segera kedaluwarsa
+exports-attention = Ekspor yang perlu perhatian
+attention-failed = Gagal
+attention-held =
+    { $count ->
+       *[other] Penghapusan { $count } profil ditahan
+    }
+attention-skipped = Dilewati
+attention-not-sent =
+    { $count ->
+       *[other] { $count } baris tidak dikirim
+    }
+review-removal = Tinjau penghapusan
+show-all = Tampilkan semua
+detached-count =
+    { $count ->
+       *[other] { $count } ekspor tidak memiliki koneksi
+    }
+running-now = Sedang berjalan
+nothing-running = Tidak ada ekspor yang berjalan.
+next-day = 24 jam ke depan
+nothing-scheduled = Tidak ada ekspor terjadwal.
 history = Riwayat eksekusi
 history-text = Baris dari { $count } eksekusi terakhir
 
@@ -425,6 +467,7 @@ rows = Baris
 size = Ukuran
 parts = File
 ready = Siap
+segment-empty = Kosong
 problems-count = { $count } masalah
 columns = Kolom
 column = Kolom

@@ -27,6 +27,7 @@ segments = Segmenty
 segment = Segment
 audit = Inspekcja
 settings = Ustawienia
+overview = Przegląd
 details = Szczegóły
 name = Nazwa
 type = Typ
@@ -55,6 +56,15 @@ try-again = Spróbuj ponownie
 load-more = Wczytaj więcej
 nothing-found = Brak wyników
 clear-filters = Wyczyść filtry
+remove-filter = Usuń filtr: { $name }
+pages = Strony listy
+previous-page = Poprzednia
+next-page = Następna strona
+page-rows = { $first }–{ $last }
+page-rows-of = { $first }–{ $last } z { $total }
+date-from = Od
+date-to = Do
+needs-attention = Wymaga uwagi
 more-of = Więcej dla { $name }
 rows-about = około { $count }
 created = Utworzono
@@ -118,9 +128,14 @@ copy-of = { $name } (kopia)
 last-run = Ostatni przebieg
 next-run = Następny przebieg
 next-runs = Następne przebiegi
-permissions = Uprawnienia
-permission-manage = Zarządzanie
-permission-view = Tylko odczyt
+health = Ostatnie przebiegi
+health-text =
+    { $count ->
+        [one] Ostatni przebieg. { $states }
+        [few] Ostatnie { $count } przebiegi. { $states }
+        [many] Ostatnich { $count } przebiegów. { $states }
+       *[other] Ostatnie { $count } przebiegu. { $states }
+    }
 never-run = Nigdy nie uruchomiono
 detached = Bez połączenia
 connection-hidden = Tylko dla administratorów
@@ -171,6 +186,48 @@ choose-connection = Wybierz połączenie
 all-runs = Wszystkie przebiegi
 never-run-title = Jeszcze nie uruchomiono
 never-run-text = Uruchom go, aby zobaczyć wynik każdego wiersza.
+all-well = Nic nie wymaga uwagi
+all-well-text =
+    { $count ->
+        [one] { $count } eksport; ostatni przebieg zakończył się dobrze.
+        [few] { $count } eksporty; ostatnie przebiegi zakończyły się dobrze.
+        [many] { $count } eksportów; ostatnie przebiegi zakończyły się dobrze.
+       *[other] { $count } eksportu; ostatnie przebiegi zakończyły się dobrze.
+    }
+pending-changes = Zmiany oczekujące na zatwierdzenie
+keys-attention = Klucze wymagające uwagi
+key-refused = Klaviyo odrzuca klucz
+key-expires = Klucz wkrótce wygaśnie
+exports-attention = Eksporty wymagające uwagi
+attention-failed = Niepowodzenie
+attention-held =
+    { $count ->
+        [one] Usunięcie { $count } profilu wstrzymane
+        [few] Usunięcie { $count } profili wstrzymane
+        [many] Usunięcie { $count } profili wstrzymane
+       *[other] Usunięcie { $count } profilu wstrzymane
+    }
+attention-skipped = Pominięto
+attention-not-sent =
+    { $count ->
+        [one] { $count } wiersz niewysłany
+        [few] { $count } wiersze niewysłane
+        [many] { $count } wierszy niewysłanych
+       *[other] { $count } wiersza niewysłanego
+    }
+review-removal = Sprawdź usunięcie
+show-all = Pokaż wszystkie
+detached-count =
+    { $count ->
+        [one] { $count } eksport nie ma połączenia
+        [few] { $count } eksporty nie mają połączenia
+        [many] { $count } eksportów nie ma połączenia
+       *[other] { $count } eksportu nie ma połączenia
+    }
+running-now = Trwa teraz
+nothing-running = Żaden eksport nie jest w toku.
+next-day = Następne 24 godziny
+nothing-scheduled = Żaden eksport nie jest zaplanowany.
 history = Historia przebiegów
 history-text =
     { $count ->
@@ -527,6 +584,7 @@ rows = Wiersze
 size = Rozmiar
 parts = Pliki
 ready = Gotowy
+segment-empty = Pusty
 problems-count =
     { $count ->
         [one] { $count } problem

@@ -27,6 +27,7 @@ segments = 客戶細分
 segment = 客戶細分
 audit = 稽核
 settings = 設定
+overview = 概覽
 details = 詳細資料
 name = 名稱
 type = 類型
@@ -55,6 +56,15 @@ try-again = 再試一次
 load-more = 載入更多
 nothing-found = 沒有結果
 clear-filters = 清除篩選
+remove-filter = 移除篩選條件：{ $name }
+pages = 清單頁面
+previous-page = 上一頁
+next-page = 下一頁
+page-rows = 第 { $first }–{ $last } 項
+page-rows-of = 第 { $first }–{ $last } 項，共 { $total } 項
+date-from = 由
+date-to = 至
+needs-attention = 需要處理
 more-of = { $name } 的更多動作
 rows-about = 約 { $count }
 created = 建立時間
@@ -106,9 +116,11 @@ copy-of = { $name } 的副本
 last-run = 上次執行
 next-run = 下次執行
 next-runs = 接下來的執行
-permissions = 權限
-permission-manage = 管理
-permission-view = 僅供檢視
+health = 最近的執行記錄
+health-text =
+    { $count ->
+       *[other] 最近 { $count } 次執行。{ $states }
+    }
 never-run = 從未執行
 detached = 沒有連接
 connection-hidden = 僅限系統管理員
@@ -147,6 +159,36 @@ choose-connection = 選擇連接
 all-runs = 所有執行
 never-run-title = 尚未執行
 never-run-text = 執行它以查看每一列的結果。
+all-well = 沒有需要處理的項目
+all-well-text =
+    { $count ->
+       *[other] 共 { $count } 個匯出，最近的執行均正常結束。
+    }
+pending-changes = 等待批准的變更
+keys-attention = 需要處理的金鑰
+key-refused = Klaviyo 拒絕此金鑰
+key-expires = 金鑰即將到期
+exports-attention = 需要處理的匯出
+attention-failed = 失敗
+attention-held =
+    { $count ->
+       *[other] 移除 { $count } 個設定檔待確認
+    }
+attention-skipped = 已略過
+attention-not-sent =
+    { $count ->
+       *[other] { $count } 列未傳送
+    }
+review-removal = 檢視移除
+show-all = 顯示全部
+detached-count =
+    { $count ->
+       *[other] { $count } 個匯出沒有連接
+    }
+running-now = 正在執行
+nothing-running = 沒有正在執行的匯出。
+next-day = 未來 24 小時
+nothing-scheduled = 沒有已排程的匯出。
 history = 執行歷程
 history-text = 最近 { $count } 次執行的列數
 
@@ -425,6 +467,7 @@ rows = 列數
 size = 大小
 parts = 檔案數
 ready = 就緒
+segment-empty = 空白
 problems-count = { $count } 個問題
 columns = 欄
 column = 欄
@@ -495,8 +538,8 @@ conflict-text = 載入對方的版本後重新更改，或以您的版本覆寫�
 conflict-reload = 載入對方的版本
 conflict-overwrite = 覆寫
 
-error-network = 無法連線到應用程式
-error-network-help = 請檢查網絡連線，然後再試一次。
+error-network = 無法連接到應用程式
+error-network-help = 請檢查網絡連接，然後再試一次。
 error-internal = 應用程式內部發生錯誤
 error-internal-help = 請稍後再試。如問題持續，系統管理員可在應用程式記錄中找到原因。
 error-configuration = 應用程式設定不正確

@@ -69,13 +69,13 @@ class Export(ExportConfiguration):
     )
     run: Run | None = Field(None, description="The run that ?run=true started.", exclude_if=is_none, examples=[])
     recent_runs: list[RunOutline] | None = Field(
-        None, description="In lists: its last runs, newest first, up to 14.", exclude_if=is_none, examples=[]
+        None, description="When read: its last runs, newest first, up to 14.", exclude_if=is_none, examples=[]
     )
     attention: Attention | None = Field(
-        None, description="In lists: why a user should look at it.", exclude_if=is_none, examples=[]
+        None, description="When read: why a user should look at it.", exclude_if=is_none, examples=[]
     )
     connection_name: str | None = Field(
-        None, description="In lists: its connection, if the caller may use it.", exclude_if=is_none, examples=[]
+        None, description="When read: its connection, if the caller may use it.", exclude_if=is_none, examples=[]
     )
 
     @classmethod
@@ -114,6 +114,11 @@ async def read_export(call: Call, export_id: str) -> Answer[Export]:
     export = (await find_export(call.context, export_id)).value
     answer = Export.of(export, call.context.settings)
     answer.pending_change = await pending_change_of(call.context, export_id)
+    recent = await call.context.runs.lists.refresh_recent(await call.context.runs.lists.recent.of([export_id]))
+    connection = await call.context.connections.get(export.connection_id) if export.connection_id else None
+    answer.recent_runs, answer.attention = recent[export_id].runs, recent[export_id].attention
+    if connection and call.caller.can_use(connection.value):
+        answer.connection_name = connection.value.display_name
     return Answer(answer, export)
 
 

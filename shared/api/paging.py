@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
 from shared.api.http import is_unicode
 
 MAX_PAGE = 200
+MAX_AGE_SECONDS = 300
 DEFAULT_PAGE = 50
 MAX_CURSOR_CHARACTERS = 4000
 LIMIT_MESSAGE = f"The limit must be a number between 1 and {MAX_PAGE}"
@@ -26,6 +27,13 @@ def _read_limit(text: Any) -> int:
     value = int(text) if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 6 else 0
     if not 1 <= value <= MAX_PAGE:
         raise ValueError(LIMIT_MESSAGE)
+    return value
+
+
+def _read_seconds(text: Any) -> int:
+    value = int(text) if isinstance(text, int) or (text.isascii() and text.isdigit() and len(text) < 6) else -1
+    if not 0 <= value <= MAX_AGE_SECONDS:
+        raise ValueError(f"Write a number of seconds between 0 and {MAX_AGE_SECONDS}")
     return value
 
 
@@ -63,6 +71,9 @@ def _read_flag(text: Any) -> bool:
 
 Limit = Annotated[
     int, BeforeValidator(_read_limit), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MAX_PAGE})
+]
+Seconds = Annotated[
+    int, BeforeValidator(_read_seconds), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MAX_AGE_SECONDS})
 ]
 Cursor = Annotated[
     dict[str, str],

@@ -21,6 +21,7 @@ from shared.api import (
     exports,
     notifications,
     openapi,
+    overview,
     people,
     previews,
     rejects,
@@ -95,6 +96,7 @@ async def document(_call: Call) -> Document:
 ROUTES = (
     Route("GET", "/api/me", Permission.VIEW, me),
     Route("GET", "/api/openapi.json", Permission.VIEW, document),
+    Route("GET", "/api/overview", Permission.VIEW, overview.read_overview),
     Route("GET", "/api/segments", Permission.VIEW, segments.list_segments),
     Route("GET", "/api/segments/<name>", Permission.VIEW_ROWS, segments.read_segment),
     Route("GET", "/api/connections", Permission.VIEW, connections.list_connections),

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from shared.api.models import CompactMapping
 from shared.api.operations import Call
-from shared.api.paging import CountedPage, NameQuery, page_by_name
+from shared.api.paging import CountedPage, NameQuery, Seconds, page_by_name
 from shared.context import Context
 from shared.domain.export import UNUSABLE_NAME
 from shared.domain.suggested_mapping import suggest
@@ -69,6 +69,12 @@ class Segment(BaseModel):
         }
 
 
+class SegmentsQuery(NameQuery):
+    """Query of the segments."""
+
+    max_age: Seconds = Field(0, description="How old the list may be, in seconds: to read storage takes its time.")
+
+
 class Segments(CountedPage):
     """Segments by name."""
 
@@ -85,9 +91,9 @@ class SegmentDetails(Segment):
     )
 
 
-async def list_segments(call: Call, query: NameQuery) -> Segments:
+async def list_segments(call: Call, query: SegmentsQuery) -> Segments:
     """List the segments, by name, without values of their rows."""
-    every = await all_segments(call.context.segments)
+    every = await call.context.listed_segments.get(query.max_age, lambda: all_segments(call.context.segments))
     page = page_by_name(query, every, lambda segment: segment.name, lambda segment: segment.name)
     found = await summarize_segments(call.context, every, page.items)
     segments = [Segment(**Segment.values(segment, summary)) for segment, summary in found]

@@ -67,6 +67,11 @@ class RecentRuns(Stored):
         return self.runs[0] if self.runs else None
 
     @property
+    def last_ended(self) -> RunOutline | None:
+        """The newest run that has ended, apart from those that were skipped because another was active."""
+        return next((run for run in self.runs if run.state.final and run.error != "run-active"), None)
+
+    @property
     def held_run(self) -> RunOutline | None:
         """The run whose removal waits for a confirmation: no later run has read the segment."""
         for run in self.runs:
@@ -77,7 +82,7 @@ class RecentRuns(Stored):
     @property
     def attention(self) -> Attention | None:
         """Why a user should look at the export: its last run failed or exceeded a limit, or a removal is held back."""
-        ended = next((run for run in self.runs if run.state.final and run.error != "run-active"), None)
+        ended = self.last_ended
         if ended is not None and ended.state is RunState.FAILED:
             return "failed"
         if self.held_run is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
@@ -39,6 +40,25 @@ class TtlCache[T]:
     def forget(self, key: str) -> None:
         """Delete the value, if there is one."""
         self._values.pop(key, None)
+
+
+class Aged[T]:
+    """One value with its age: who asks says how old it may be. Requests at the same time wait for one reading."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = asyncio.Lock()
+        self._kept: tuple[float, T] | None = None
+
+    async def get(self, max_age: float, read: Callable[[], Awaitable[T]]) -> T:
+        """Return the value, and read it if it is older than `max_age` seconds."""
+        asked = self._clock()
+        async with self._lock:
+            if self._kept is not None and self._kept[0] >= asked - max_age:
+                return self._kept[1]
+            at = self._clock()
+            self._kept = (at, await read())
+            return self._kept[1]
 
 
 class Blocks:

@@ -35,6 +35,7 @@ class ListedExport:
     text: str
     active: bool
     subscribes: bool
+    schedule: str
     body: str
 
     @classmethod
@@ -49,6 +50,7 @@ class ListedExport:
             text="\n".join((export.name, *export.segments, export.list_id)).casefold(),
             active=export.active,
             subscribes=export.subscribe is not None,
+            schedule=export.schedule.model_dump_json(),
             body=export.model_dump_json(),
         )
 

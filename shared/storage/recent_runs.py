@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from shared.domain import RunState
 from shared.domain.recent_runs import RecentRuns, RunOutline
 from shared.errors import StateConflict
+from shared.storage.caches import TtlCache
 from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Property, Put
 from shared.storage.records import read_stored
 
 ATTEMPTS = 10
+KEPT_SECONDS = 3
+"""How long a process keeps which exports have a last run in a state: for users who type while they filter."""
 READ_ONE_BY_ONE = 200
 """Of more exports, all records are read."""
 
@@ -23,6 +26,7 @@ class RecentRunsTable:
 
     def __init__(self, tables: DocumentTables) -> None:
         self._tables = tables
+        self._by_state = TtlCache[dict[str, RecentRuns]](KEPT_SECONDS)
 
     async def note(self, export_id: str, run: RunOutline) -> None:
         """Add a run to the record of its export, or replace what is kept of it."""
@@ -48,8 +52,8 @@ class RecentRunsTable:
         return {one: _read(document) if document else RecentRuns() for one, document in zip(ids, found, strict=True)}
 
     async def with_last_state(self, state: RunState) -> dict[str, RecentRuns]:
-        """Return the records of the exports whose last run is in that state, by export id."""
-        return await self._where("state eq @value", state.value)
+        """Return the records of the exports whose last run is in that state, by export id: of seconds ago."""
+        return await self._by_state.get(state.value, lambda: self._where("state eq @value", state.value))
 
     async def with_attention(self) -> dict[str, RecentRuns]:
         """Return the records of the exports that a user should look at, by export id."""

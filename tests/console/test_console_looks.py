@@ -26,6 +26,7 @@ UNTRANSLATED = """() => {
   return [...found];
 }"""
 PLACES = (
+    "home",
     "exports",
     "export",
     "export-edit",
@@ -54,6 +55,7 @@ def places(console: Console) -> dict[str, str]:
     run, failed = console.runs(export, failing)
     console.run(export)
     found = {
+        "home": "/",
         "exports": "/exports",
         "export": f"/exports/{export}",
         "export-edit": f"/exports/{export}/edit",

@@ -30,7 +30,7 @@ def test_contributors_see_name_and_type_of_connections(sign_in: SignIn) -> None:
     assert "Closed shop" not in page.content()
     expect(page.get_by_role("button", name=SAY["add-connection"])).to_be_hidden()
     page.goto("/exports")
-    expect(page.get_by_role("row", name="For administrators").get_by_text(SAY["permission-view"])).to_be_visible()
+    expect(page.get_by_role("row", name="For administrators").get_by_text(SAY["connection-hidden"])).to_be_visible()
     expect(page.get_by_role("row", name="Open to contributors").get_by_role("button", name="Run ")).to_be_visible()
     expect(page.get_by_role("row", name="For administrators").get_by_role("button", name="Run ")).to_be_hidden()
     page.goto("/audit")

@@ -31,6 +31,11 @@ def me() -> Flow[models.Me]:
     return read(_get("/api/me"), models.Me)
 
 
+def read_overview() -> Flow[models.Overview]:
+    """Return what needs attention, what is running, and what runs within a day."""
+    return read(_get("/api/overview"), models.Overview)
+
+
 def document() -> Flow[dict[str, Any]]:
     """Return the app's OpenAPI document."""
     response = yield from send(_get("/api/openapi.json"))

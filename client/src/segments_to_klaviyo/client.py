@@ -154,6 +154,7 @@ class Client(_Base):
         return self._http.request(**self._arguments(step))
 
     me = _blocking(operations.me)
+    read_overview = _blocking(operations.read_overview)
     document = _blocking(operations.document)
     list_segments = _blocking_pages(operations.list_segments)
     read_segment = _blocking(operations.read_segment)
@@ -250,6 +251,7 @@ class AsyncClient(_Base):
         return await self._http.request(**self._arguments(step))
 
     me = _awaited(operations.me)
+    read_overview = _awaited(operations.read_overview)
     document = _awaited(operations.document)
     list_segments = _awaited_pages(operations.list_segments)
     read_segment = _awaited(operations.read_segment)

@@ -876,6 +876,64 @@ class Exports(Answer):
     total: int = 0
 
 
+class ExportAttention(Answer):
+    """An export that needs a person. `run` failed, was skipped, or held back a removal."""
+
+    id: str
+    name: str
+    why: Annotated[Attention, _TOLERANT]
+    connection_id: str | None
+    run: RunOutline
+    recent_runs: list[RunOutline]
+
+
+class KeyProblem(Answer):
+    """A connection whose key was refused, or expires soon, and how many exports use it."""
+
+    id: str
+    display_name: str
+    problem: Annotated[Literal["refused", "expires"], _TOLERANT]
+    exports: int
+
+
+class NamedChange(PendingChange):
+    """A change that waits for approval, with the name of its export."""
+
+    export_name: str
+
+
+class ActiveRun(Answer):
+    """A run that has not ended."""
+
+    id: str
+    export_id: str
+    export_name: str
+    state: str
+
+
+class NextRun(Answer):
+    """When an export runs next by its schedule."""
+
+    export_id: str
+    export_name: str
+    at: AwareDatetime
+
+
+class Overview(Answer):
+    """What needs a person first. Lists name up to 20; the counts count all."""
+
+    exports: int
+    connections: int
+    counts: dict[str, int]
+    attention: list[ExportAttention]
+    keys: list[KeyProblem]
+    changes: list[NamedChange]
+    active: list[ActiveRun]
+    active_count: int
+    next_runs: list[NextRun]
+    next_count: int
+
+
 class SystemRefresh(Answer):
     """The system refresh, as the app's settings give it."""
 

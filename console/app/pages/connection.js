@@ -8,10 +8,10 @@ import { Choice, Text } from "../ui/form.js";
 import { ConflictNotice, ProblemNotice } from "../ui/problem.js";
 import { accessOptions } from "./connection-form.js";
 
-export function ConnectionPage({ id }) {
+export function ConnectionPage({ id, address }) {
   const path = `/api/connections/${encodeURIComponent(id)}`;
   const { data: connection, etag, error, reload } = useLoad(path);
-  const [dialog, setDialog] = useState(null);
+  const [dialog, setDialog] = useState(address.searchParams.has("replace-key") ? "key" : null);
   const verify = useAction(async () => (await call("POST", `${path}/verify`)).data);
   const [verified, setVerified] = useState(null);
   useTitle(connection?.display_name);

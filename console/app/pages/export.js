@@ -1,9 +1,9 @@
 // One export: configuration, runs, data matching.
 import { html, useState } from "../html.js";
-import { call, useAction, useLoad } from "../api.js";
+import { useAction, useLoad } from "../api.js";
 import { number, t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
-import { may, mayManage, mayRun, session } from "../session.js";
+import { mayManage, mayRun } from "../session.js";
 import { ACTIVE, Button, Chip, Empty, DetailList, LinkButton, Loading, Menu, Notice, PageHead, Section, Time } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { History } from "../ui/history.js";
@@ -12,21 +12,20 @@ import { describeSchedule } from "../schedule.js";
 import { fieldName, mappingRows } from "../wizard/fields.js";
 import { ExportDialogs, exportItems } from "./export-actions.js";
 import { startExport } from "./exports.js";
+import { PendingChange } from "./pending-change.js";
 import { RunTable } from "./runs.js";
 
 export function ExportPage({ id }) {
   const path = `/api/exports/${encodeURIComponent(id)}`;
   const { data: exportConfig, error, reload } = useLoad(path);
   const runs = useLoad(exportConfig && `${path}/runs`, { query: { limit: 30 }, every: 5000 });
-  const connections = useLoad("/api/connections", { all: "connections" });
   const [dialog, setDialog] = useState(null);
   const start = useAction(async () => navigate(`/runs/${(await startExport(id)).id}`));
   useTitle(exportConfig?.name);
   const crumb = { href: "/exports", text: t("exports") };
   if (!exportConfig) return html`<${PageHead} title=${t("export")} crumb=${crumb} />${error ? html`<${ProblemNotice} problem=${error} onRetry=${reload} />` : html`<${Loading} />`}`;
-  const manageable = mayManage(exportConfig, connections.data?.connections);
-  const runnable = mayRun(exportConfig, connections.data?.connections);
-  const connection = connections.data?.connections.find((one) => one.id === exportConfig.connection_id);
+  const manageable = mayManage(exportConfig);
+  const runnable = mayRun(exportConfig);
   const active = runs.data?.runs.find((run) => ACTIVE.has(run.state));
   const done = (kind) => (kind === "remove" ? navigate("/exports") : (reload(), runs.reload()));
   return html`
@@ -40,7 +39,7 @@ export function ExportPage({ id }) {
       actions=${manageable && html`<${LinkButton} href=${`/exports/${id}/edit`}>${t("choose-connection")}<//>`}><p>${t("detached-text")}</p><//>`}
     ${exportConfig.pending_change && html`<${PendingChange} change=${exportConfig.pending_change} onDone=${reload} />`}
     <${Section} title=${t("configuration")}><${DetailList} items=${[
-      [t("connection"), connection ? html`<span translate=${false}>${connection.display_name}</span>` : exportConfig.connection_id ? t("connection-hidden") : html`<${Chip} icon="unlink" kind="warn">${t("detached")}<//>`],
+      [t("connection"), exportConfig.connection_name ? html`<span translate=${false}>${exportConfig.connection_name}</span>` : exportConfig.connection_id ? t("connection-hidden") : html`<${Chip} icon="unlink" kind="warn">${t("detached")}<//>`],
       [t("list-id"), html`<code translate=${false}>${exportConfig.list_id}</code>`],
       [t("segments"), html`<span translate=${false}>${exportConfig.segments.join(", ")}</span>`],
       [t("mode"), t(`mode-${exportConfig.mode}`)],
@@ -69,18 +68,4 @@ function Source({ entry }) {
   if ("constant" in entry) return html`${t("fixed-value")}: <span translate=${false}>${String(entry.constant)}</span>`;
   return html`<code translate=${false}>${entry.column}</code>${entry.type && html` <span class="muted">${t(`type-${entry.type}`)}</span>`}
     ${entry.blank === "clear" && html` <span class="muted">${t("blank-clear")}</span>`}`;
-}
-
-// Sensitive values that another administrator has to approve. Only the requester and administrators can reject them.
-function PendingChange({ change, onDone }) {
-  const own = change.requested_by_id === session.me?.id;
-  const decide = useAction(async (decision) => {
-    await call("POST", `/api/changes/${change.id}/${decision}`);
-    onDone();
-  });
-  const fields = Object.entries(change.values).map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : value}`);
-  return html`<${Notice} kind="warn" title=${t("pending-change")} actions=${html`
-      ${may("approve_changes") && !own && html`<${Button} kind="primary" busy=${decide.busy} onClick=${() => decide.start("approve")}>${t("approve")}<//>`}
-      ${(own || may("approve_changes")) && html`<${Button} busy=${decide.busy} onClick=${() => decide.start("reject")}>${t("reject")}<//>`}`}>
-    <p>${t("pending-change-text", { who: change.requested_by, fields: fields.join(", ") })}</p><${ProblemNotice} problem=${decide.problem} /><//>`;
 }

@@ -2,9 +2,9 @@
 import { html, useState } from "../html.js";
 import { get, useLoad } from "../api.js";
 import { has, number, t } from "../i18n.js";
-import { LinkButton, Loading, Notice, Section } from "../ui/components.js";
+import { Button, LinkButton, Loading, Notice, Section } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
-import { Filter, More, Table } from "../ui/table.js";
+import { Filter, Table } from "../ui/table.js";
 
 export const reasonName = (reason) => (has(`reason-${reason}`) ? t(`reason-${reason}`) : reason);
 
@@ -37,6 +37,6 @@ export function Rejects({ run, manageable }) {
       <div class="toolbar"><${Filter} label=${t("reason")} value=${reason} onChange=${choose}
         options=${(all.data?.reasons ?? []).map(({ reason: key, count }) => [key, `${reasonName(key)} (${number(count)})`])} /></div>
       <${Table} label=${t("rejects")} columns=${rejectColumns()} rows=${rows} />
-      ${cursor && html`<${More} onClick=${more} />`}`}
+      ${cursor && html`<p class="more"><${Button} onClick=${more}>${t("load-more")}<//></p>`}`}
   <//>`;
 }

@@ -15,7 +15,6 @@ export function RunPage({ id }) {
   const [live, setLive] = useState(true);
   const { data: run, error, reload } = useLoad(path, { every: live ? 1000 : undefined });
   const exportConfig = useLoad(run && `/api/exports/${run.export_id}`);
-  const connections = useLoad("/api/connections", { all: "connections" });
   const [dialog, setDialog] = useState(null);
   const wasActive = useRef(false);
   useTitle(run ? `${run.export_name}: ${t(`state-${run.state}`)}` : t("run"));
@@ -30,8 +29,8 @@ export function RunPage({ id }) {
   const crumb = { href: "/runs", text: t("runs") };
   if (!run) return html`<${PageHead} title=${t("run")} crumb=${crumb} />${error ? html`<${ProblemNotice} problem=${error} onRetry=${reload} />` : html`<${Loading} />`}`;
   const active = ACTIVE.has(run.state);
-  const manageable = exportConfig.data && mayManage(exportConfig.data, connections.data?.connections);
-  const runnable = exportConfig.data && mayRun(exportConfig.data, connections.data?.connections);
+  const manageable = exportConfig.data && mayManage(exportConfig.data);
+  const runnable = exportConfig.data && mayRun(exportConfig.data);
   const retryable = runnable && run.state !== "successful" && !active && (run.counts.failed > 0 || (run.error && run.counts.read === 0));
   return html`
     <${PageHead} title=${run.export_name} data crumb=${crumb}

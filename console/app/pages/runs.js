@@ -1,11 +1,14 @@
 // Current and past runs.
 import { html, useEffect, useState } from "../html.js";
-import { get, useLoad } from "../api.js";
+import { useLoad } from "../api.js";
 import { duration, t } from "../i18n.js";
 import { useTitle } from "../router.js";
 import { ACTIVE, Button, Empty, Loading, Num, PageHead, StateChip, Time } from "../ui/components.js";
+import { Dates, dateQuery } from "../ui/dates.js";
+import { FindExport } from "../ui/find-export.js";
+import { Pager, SetFilter, useList } from "../ui/list.js";
 import { ProblemNotice } from "../ui/problem.js";
-import { Filter, More, Table } from "../ui/table.js";
+import { Filter, Table } from "../ui/table.js";
 
 const STATES = ["queued", "preparing", "uploading", "importing", "successful", "completed_with_warnings", "failed", "skipped", "canceled"];
 const TRIGGERS = ["schedule", "on_demand", "segment_updated", "api_key"];
@@ -15,7 +18,7 @@ export const seconds = (run) => (run.started_at ? (new Date(run.ended_at ?? Date
 export function RunTable({ runs, withExport = true }) {
   const columns = [
     { key: "state", label: t("state"), main: true, cell: (run) => html`<a class="plain-link" href=${`/runs/${run.id}`}><${StateChip} state=${run.state} /></a>` },
-    withExport && { key: "export", label: t("export"), cell: (run) => html`<a href=${`/exports/${run.export_id}`} translate=${false}>${run.export_name}</a>` },
+    withExport && { key: "export", label: t("export"), cell: (run) => html`<a class="two-lines" title=${run.export_name} href=${`/exports/${run.export_id}`} translate=${false}>${run.export_name}</a>` },
     { key: "at", label: t("started"), cell: (run) => html`<${Time} at=${run.queued_at} />` },
     { key: "duration", label: t("duration"), number: true, cell: (run) => (seconds(run) === null ? "–" : html`<span class="number">${duration(seconds(run))}</span>`) },
     { key: "read", label: t("read"), number: true, cell: (run) => html`<${Num} value=${run.counts.read} />` },
@@ -27,35 +30,36 @@ export function RunTable({ runs, withExport = true }) {
   return html`<${Table} label=${t("runs")} columns=${columns} rows=${runs} />`;
 }
 
+const FILTERS = { state: "state", trigger: "trigger", export: "export_id", who: "who" };
+
 export function Runs({ address }) {
   useTitle(t("runs"));
-  const [filter, setFilter] = useState({ state: "", trigger: "", export_id: address.searchParams.get("export") ?? "" });
-  const loaded = useLoad("/api/exports", { all: "exports" });
-  const [older, setOlder] = useState({ runs: [], cursor: undefined });
   const [active, setActive] = useState(false);
-  const first = useLoad("/api/runs", { query: filter, every: active ? 2000 : 15000 });
-  useEffect(() => setActive(Boolean(first.data?.runs.some((run) => ACTIVE.has(run.state)))), [first.data]);
-  const choose = (change) => (setOlder({ runs: [], cursor: undefined }), setFilter({ ...filter, ...change }));
-  const cursor = older.cursor === undefined ? first.data?.next_cursor : older.cursor;
-  const more = async () => {
-    const page = await get("/api/runs", { ...filter, cursor });
-    setOlder({ runs: [...older.runs, ...page.runs], cursor: page.next_cursor });
-  };
-  const shown = new Set(first.data?.runs.map(({ id }) => id));
-  const runs = [...(first.data?.runs ?? []), ...older.runs.filter(({ id }) => !shown.has(id))];
-  const filtered = Object.values(filter).some(Boolean);
+  const list = useList(address, "/api/runs", { field: "runs", filters: { ...FILTERS, from: null, to: null }, fixed: dateQuery(address), every: active ? 2000 : 15000 });
+  useEffect(() => setActive(list.rows.some((run) => ACTIVE.has(run.state))), [list.data]);
+  const { values, choose } = list;
 
   return html`
     <${PageHead} title=${t("runs")} lead=${html`<p>${t("runs-lead")}</p>`} />
     <div class="toolbar">
-      <${Filter} label=${t("state")} value=${filter.state} options=${STATES.map((key) => [key, t(`state-${key}`)])} onChange=${(state) => choose({ state })} />
-      <${Filter} label=${t("export")} value=${filter.export_id} options=${(loaded.data?.exports ?? []).map(({ id, name }) => [id, name, true])} onChange=${(id) => choose({ export_id: id })} />
-      <${Filter} label=${t("trigger")} value=${filter.trigger} options=${TRIGGERS.map((key) => [key, t(`trigger-${key}`)])} onChange=${(trigger) => choose({ trigger })} />
+      <${Filter} label=${t("state")} value=${values.state} options=${STATES.map((key) => [key, t(`state-${key}`)])} onChange=${(state) => choose({ state })} />
+      ${values.export ? html`<${ChosenExport} id=${values.export} onClear=${() => choose({ export: "" })} />`
+        : html`<${FindExport} label=${t("export")} onChoose=${(one) => choose({ export: one.id })} />`}
+      <${Filter} label=${t("trigger")} value=${values.trigger} options=${TRIGGERS.map((key) => [key, t(`trigger-${key}`)])} onChange=${(trigger) => choose({ trigger })} />
+      <${Dates} values=${values} onChange=${choose} />
+      ${values.who && html`<${SetFilter} label=${t("who")} value=${values.who} onClear=${() => choose({ who: "" })} />`}
     </div>
-    ${first.error && html`<${ProblemNotice} problem=${first.error} onRetry=${first.reload} />`}
-    ${!first.data ? !first.error && html`<${Loading} />`
-      : !runs.length ? html`<${Empty} icon="runs" title=${t(filtered ? "nothing-found" : "no-runs")}
-          actions=${filtered && html`<${Button} onClick=${() => choose({ state: "", trigger: "", export_id: "" })}>${t("clear-filters")}<//>`}>
-          ${!filtered && html`<p>${t("no-runs-text")}</p>`}<//>`
-      : html`<${RunTable} runs=${runs} />${cursor && html`<${More} onClick=${more} />`}`}`;
+    ${list.error && html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload} />`}
+    ${!list.data ? !list.error && html`<${Loading} />`
+      : !list.rows.length ? html`<${Empty} icon="runs" title=${t(list.filtered ? "nothing-found" : "no-runs")}
+          actions=${list.filtered && html`<${Button} onClick=${list.clear}>${t("clear-filters")}<//>`}>
+          ${!list.filtered && html`<p>${t("no-runs-text")}</p>`}<//>`
+      : html`<${RunTable} runs=${list.rows} />`}
+    <${Pager} list=${list} />`;
+}
+
+// The export by name. One that was removed has only its ID.
+function ChosenExport({ id, onClear }) {
+  const { data } = useLoad(`/api/exports/${encodeURIComponent(id)}`);
+  return html`<${SetFilter} label=${t("export")} value=${data?.name ?? id} onClear=${onClear} />`;
 }

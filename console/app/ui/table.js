@@ -1,18 +1,14 @@
-// A table, shown as a list of cards on a phone. Columns: {key, label, cell, sort, number, main, hide}.
-import { html, useState } from "../html.js";
-import { compare, t } from "../i18n.js";
-import { Icon } from "./components.js";
+// A table, shown as a list of cards on a phone. Columns: {key, label, cell, order, number, main, hide}. The app sorts:
+// `order` is the present order, `name` or `-name`; a column with an `order` can be sorted by.
+import { html } from "../html.js";
+import { t } from "../i18n.js";
 
-export function Table({ label, columns, rows, id = (row) => row.id, sorted: initialOrder = null }) {
-  const [order, set] = useState(initialOrder);
-  const by = order && columns.find(({ key }) => key === order.key);
-  const shown = by?.sort ? [...rows].sort((a, b) => order.sign * inOrder(by.sort(a), by.sort(b))) : rows;
+export function Table({ label, columns, rows, id = (row) => row.id, order, onOrder }) {
   const head = (column) => {
-    const active = order?.key === column.key;
-    const changeOrder = () => set({ key: column.key, sign: active ? -order.sign : 1 });
-    const direction = !active ? undefined : order.sign > 0 ? "ascending" : "descending";
+    const direction = !column.order ? undefined : order === column.order ? "ascending" : order === `-${column.order}` ? "descending" : undefined;
+    const changeOrder = () => onOrder(direction === "ascending" ? `-${column.order}` : column.order);
     return html`<th scope="col" key=${column.key} class=${column.number ? "number" : ""} aria-sort=${direction}>
-      ${column.sort
+      ${column.order && onOrder
         ? html`<button type="button" class="sort" onClick=${changeOrder}>${column.label}<span class=${`sort-mark ${direction ?? ""}`} aria-hidden="true"></span></button>`
         : column.hide ? html`<span class="visually-hidden">${column.label}</span>` : column.label}
     </th>`;
@@ -28,15 +24,8 @@ export function Table({ label, columns, rows, id = (row) => row.id, sorted: init
   return html`<div class="table-box" tabindex="0" role="group" aria-label=${label}>
     <table><caption class="visually-hidden">${label}</caption>
       <thead><tr>${columns.map(head)}</tr></thead>
-      <tbody>${shown.map((row) => html`<tr key=${id(row)}>${columns.map((column) => cell(column, row))}</tr>`)}</tbody>
+      <tbody>${rows.map((row) => html`<tr key=${id(row)}>${columns.map((column) => cell(column, row))}</tr>`)}</tbody>
     </table></div>`;
-}
-
-function inOrder(a, b) {
-  if (a === b) return 0;
-  if (a === null || a === undefined) return 1;
-  if (b === null || b === undefined) return -1;
-  return typeof a === "string" ? compare(a, b) : a < b ? -1 : 1;
 }
 
 export const Search = ({ value, onInput, label }) => html`
@@ -52,7 +41,3 @@ export const Filter = ({ label, value, options, onChange }) => html`
 
 export const matches = (text, ...values) =>
   values.some((value) => String(value ?? "").toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()));
-
-export const More = ({ onClick, busy }) => html`
-  <div class="more"><button type="button" class="button plain" onClick=${onClick} disabled=${busy}>
-    <${Icon} name="download" /><span>${t("load-more")}</span></button></div>`;

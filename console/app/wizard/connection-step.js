@@ -9,14 +9,14 @@ import { ProblemNotice } from "../ui/problem.js";
 import { isTaken } from "../pages/connection-form.js";
 
 export function ConnectionStep({ id, draft, change, errorOf, connections }) {
-  const { data: others } = useLoad("/api/exports", { all: "exports" });
+  const named = useLoad(draft.name.trim() && "/api/exports", { query: { name: draft.name.trim(), limit: 20 } });
   const lists = useLoad(draft.connection_id && `/api/connections/${draft.connection_id}/lists`);
   const [listBy, setListBy] = useState("name");
   if (!connections) return html`<${Loading} />`;
   if (!connections.length) return html`<${Empty} icon="connection" title=${t("no-connections")}
     actions=${mayManageConnections() && html`<${LinkButton} kind="primary" icon="add" href="/connections?add">${t("add-connection")}<//>`}><p>${t("first-ask")}</p><//>`;
   const names = lists.data?.lists ?? [];
-  const taken = isTaken(draft.name, (others?.exports ?? []).filter((one) => one.id !== id).map((one) => one.name));
+  const taken = isTaken(draft.name, (named.data?.exports ?? []).filter((one) => one.id !== id).map((one) => one.name));
   const hasNamesake = (one) => connections.filter(({ display_name }) => display_name === one.display_name).length > 1;
   const found = names.find(({ id }) => id === draft.list_id);
   const choices = [["", t("choose")], ...names.map(({ id, name }) => [id, `${name} (${id})`, true])];

@@ -44,8 +44,7 @@ function Steps({ id, draft: initialDraft, etag, reload }) {
   const [draft, setDraft] = useState(initialDraft);
   const [step, setStep] = useState("connection");
   const [visited, setVisited] = useState(new Set());
-  const connections = useLoad("/api/connections", { all: "connections" });
-  const segments = useLoad("/api/segments", { all: "segments" });
+  const connections = useLoad("/api/connections", { query: { limit: 200 } });
   const details = useSegments(draft.segments);
   const columns = useMemo(() => commonColumns(details), [details]);
   const change = (part) => setDraft((before) => ({ ...before, ...part }));
@@ -97,7 +96,7 @@ function Steps({ id, draft: initialDraft, etag, reload }) {
       ${save.problem?.status === 412
         ? html`<${ConflictNotice} problem=${save.problem} onReload=${reload} onOverwrite=${() => save.start(false, true)} />`
         : html`<${ProblemNotice} problem=${save.problem} />`}
-      <${PAGES[step]} ...${{ id, draft, change, errorOf, connections: connections.data?.connections, segments: segments.data?.segments, details, columns, suggestion, dirty, incomplete, goTo }} />
+      <${PAGES[step]} ...${{ id, draft, change, errorOf, connections: connections.data?.connections, details, columns, suggestion, dirty, incomplete, goTo }} />
       <div class="step-actions actions">
         ${at > 0 && html`<${Button} icon="back" onClick=${() => goTo(STEPS[at - 1])}>${t("previous")}<//>`}
         <span class="grow"></span>

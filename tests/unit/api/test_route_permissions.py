@@ -19,6 +19,7 @@ VIEWER, OPERATOR, CONTRIBUTOR, ADMINISTRATOR = Role
 # Written a second time on purpose, so that a change of the table is a decision.
 LEAST = {
     "GET /api/me": VIEWER,
+    "GET /api/overview": VIEWER,
     "GET /api/openapi.json": VIEWER,
     "GET /api/segments": VIEWER,
     "GET /api/segments/{name}": CONTRIBUTOR,

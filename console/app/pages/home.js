@@ -1,0 +1,65 @@
+// What needs attention, what is running, and what runs next.
+import { html } from "../html.js";
+import { useLoad } from "../api.js";
+import { number, t } from "../i18n.js";
+import { useTitle } from "../router.js";
+import { mayManageConnections, mayManageExports } from "../session.js";
+import { Chip, LinkButton, Loading, Notice, PageHead, Section, StateChip, Time } from "../ui/components.js";
+import { FirstSteps } from "../ui/first-steps.js";
+import { Health } from "../ui/health.js";
+import { ProblemNotice, errorTitle } from "../ui/problem.js";
+import { Decide, changeText } from "./pending-change.js";
+
+const WHY = { failed: ["cross", "bad"], held: ["alert", "warn"], skipped: ["skip", "warn"] };
+
+export function Home() {
+  useTitle(t("overview"));
+  const { data, error, reload } = useLoad("/api/overview", { every: 10000 });
+  if (!data) return html`<${PageHead} title=${t("overview")} />${error ? html`<${ProblemNotice} problem=${error} onRetry=${reload} />` : html`<${Loading} />`}`;
+  const { counts } = data;
+  const urgent = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return html`
+    <${PageHead} title=${t("overview")} actions=${mayManageExports() && data.exports > 0 && html`<${LinkButton} kind="primary" icon="add" href="/exports/new">${t("add-export")}<//>`} />
+    ${error && html`<${ProblemNotice} problem=${error} kind="warn" />`}
+    ${!data.exports ? html`<${FirstSteps} connected=${data.connections > 0} />` : html`
+      ${!urgent && html`<${Notice} kind="good" title=${t("all-well")}><p>${t("all-well-text", { count: data.exports })}</p><//>`}
+      ${counts.changes > 0 && html`<${Section} title=${title("pending-changes", counts.changes)}>
+        <ul class="tasks">${data.changes.map((change) => html`<li class="task" key=${change.id}>
+          <div class="task-body"><a href=${`/exports/${change.export_id}`} translate=${false}>${change.export_name}</a><p>${changeText(change)}</p></div>
+          <${Decide} change=${change} onDone=${reload} /></li>`)}</ul><//>`}
+      ${counts.keys > 0 && html`<${Section} title=${title("keys-attention", counts.keys)}>
+        <ul class="tasks">${data.keys.map((one) => html`<${KeyTask} key=${one.id} one=${one} />`)}</ul><//>`}
+      ${data.attention.length > 0 && html`<${Section} title=${title("exports-attention", counts.failed + counts.held + counts.skipped)}
+          actions=${counts.failed + counts.held + counts.skipped > data.attention.length && html`<${LinkButton} href="/exports?attention=true">${t("show-all")}<//>`}>
+        <ul class="tasks">${data.attention.map((one) => html`<${ExportTask} key=${one.id} one=${one} />`)}</ul><//>`}
+      ${counts.detached > 0 && html`<${Notice} kind="warn" title=${t("detached-count", { count: counts.detached })}
+        actions=${html`<${LinkButton} href="/exports?connection=none">${t("exports")}<//>`} />`}
+      <div class="halves">
+        <${Section} title=${title("running-now", data.active_count)} actions=${html`<${LinkButton} href="/runs">${t("all-runs")}<//>`}>
+          ${data.active.length ? html`<ul class="tasks">${data.active.map((run) => html`<li class="task" key=${run.id}>
+            <a href=${`/runs/${run.id}`} translate=${false}>${run.export_name}</a><${StateChip} state=${run.state} /></li>`)}</ul>` : html`<p class="muted">${t("nothing-running")}</p>`}<//>
+        <${Section} title=${title("next-day", data.next_count)} actions=${html`<${LinkButton} href="/exports">${t("exports")}<//>`}>
+          ${data.next_runs.length ? html`<ul class="tasks">${data.next_runs.slice(0, 8).map((one) => html`<li class="task" key=${one.export_id}>
+            <a href=${`/exports/${one.export_id}`} translate=${false}>${one.export_name}</a><${Time} at=${one.at} exact /></li>`)}</ul>` : html`<p class="muted">${t("nothing-scheduled")}</p>`}<//>
+      </div>`}`;
+}
+
+const title = (key, count) => (count > 0 ? `${t(key)} (${number(count)})` : t(key));
+
+function KeyTask({ one }) {
+  return html`<li class="task">
+    <div class="task-body"><a href=${`/connections/${one.id}`} translate=${false}>${one.display_name}</a>
+      <span>${t(`key-${one.problem}`)} · ${t("exports-count", { count: one.exports })}</span></div>
+    ${mayManageConnections() && html`<${LinkButton} kind="primary" icon="key" href=${`/connections/${one.id}?replace-key`}>${t("replace-key")}<//>`}</li>`;
+}
+
+function ExportTask({ one }) {
+  const [icon, kind] = WHY[one.why] ?? WHY.failed;
+  const text = one.why === "held" ? t("attention-held", { count: one.run.held }) : one.run.error ? errorTitle({ type: one.run.error, title: one.run.error }) : t("attention-not-sent", { count: one.run.not_sent });
+  return html`<li class="task">
+    <div class="task-body"><span class="task-head"><${Chip} icon=${icon} kind=${kind}>${t(`attention-${one.why}`, { count: one.run.held })}<//>
+        <a class="two-lines" title=${one.name} href=${`/exports/${one.id}`} translate=${false}>${one.name}</a></span>
+      <span>${one.why === "held" ? "" : `${text} · `}<${Time} at=${one.run.ended_at ?? one.run.queued_at} /></span></div>
+    <${Health} runs=${one.recent_runs} />
+    <${LinkButton} href=${`/runs/${one.run.id}`}>${t(one.why === "held" ? "review-removal" : "view-run")}<//></li>`;
+}

@@ -1,0 +1,48 @@
+// Chooses one export of thousands: suggestions appear while the user types.
+import { html, useEffect, useId, useRef, useState } from "../html.js";
+import { get } from "../api.js";
+import { t } from "../i18n.js";
+
+const SUGGESTED = 10;
+const TYPING_MS = 120;
+
+export function FindExport({ label, onChoose }) {
+  const id = useId();
+  const [text, setText] = useState("");
+  const [found, setFound] = useState([]);
+  const [at, setAt] = useState(-1);
+  const latest = useRef(0);
+  useEffect(() => {
+    const current = ++latest.current;
+    if (!text.trim()) return setFound([]);
+    const timer = setTimeout(async () => {
+      const answer = await get("/api/exports", { search: text.trim(), limit: SUGGESTED }).catch(() => ({ exports: [] }));
+      if (current === latest.current) (setFound(answer.exports), setAt(-1));
+    }, TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const choose = (one) => {
+    latest.current++;
+    setText("");
+    setFound([]);
+    onChoose(one);
+  };
+  const onKeyDown = (event) => {
+    if (event.key === "Escape") setFound([]);
+    if (event.key === "Enter" && found.length) (event.preventDefault(), choose(found[Math.max(at, 0)]));
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    setAt((before) => Math.min(found.length - 1, Math.max(0, before + (event.key === "ArrowDown" ? 1 : -1))));
+  };
+  return html`<div class="find">
+    <label class="filter"><span>${label}</span>
+      <input type="text" role="combobox" autocomplete="off" spellcheck=${false} value=${text} placeholder=${t("search-exports")}
+        aria-expanded=${found.length ? "true" : "false"} aria-controls=${id} aria-activedescendant=${at >= 0 ? `${id}-${at}` : undefined}
+        aria-autocomplete="list" onInput=${(event) => setText(event.target.value)} onKeyDown=${onKeyDown}
+        onBlur=${() => setTimeout(() => setFound([]), 200)} /></label>
+    <ul class="find-list" id=${id} role="listbox" aria-label=${label} hidden=${!found.length}>
+      ${found.map((one, i) => html`<li key=${one.id} id=${`${id}-${i}`} role="option" aria-selected=${i === at ? "true" : "false"} translate=${false}
+        onMouseDown=${(event) => (event.preventDefault(), choose(one))}>${one.name}<span class="muted second-line">${one.segments.join(", ")}</span></li>`)}
+    </ul>
+  </div>`;
+}

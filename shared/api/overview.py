@@ -1,0 +1,214 @@
+"""GET /api/overview: what needs a user, what is running, and what runs next."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from shared.api.changes import PendingChange
+from shared.api.operations import Call
+from shared.api.permissions import Permission
+from shared.domain import Connection
+from shared.domain.approval import PendingChange as StoredChange
+from shared.domain.base import now
+from shared.domain.recent_runs import Attention, RecentRuns, RunOutline
+from shared.domain.schedule import timetable
+from shared.storage.export_store import ListedExport
+from shared.storage.records import Versioned
+
+SHOWN = 20
+"""How many of each kind an overview names; it counts them all."""
+AHEAD = timedelta(days=1)
+KEY_NEWS = timedelta(days=1)
+
+
+class ExportAttention(BaseModel):
+    """An export that needs a user. `run` is the run that failed, was skipped, or held back a removal."""
+
+    id: str = Field(examples=["exp_k3f9x27m4t2c"])
+    name: str = Field(examples=["Loyal customers to newsletter"])
+    why: Attention = Field(examples=["failed"])
+    connection_id: str | None = Field(examples=["con_k3f9x27m4t2c"])
+    run: RunOutline
+    recent_runs: list[RunOutline] = Field(examples=[[]])
+
+
+class KeyProblem(BaseModel):
+    """A connection whose key was refused, or expires soon. Only administrators see it."""
+
+    id: str = Field(examples=["con_k3f9x27m4t2c"])
+    display_name: str = Field(examples=["Klaviyo"])
+    problem: Literal["refused", "expires"] = Field(examples=["refused"])
+    exports: int = Field(description="How many exports use it.", examples=[3])
+
+
+class NamedChange(PendingChange):
+    """A change that waits for approval, with the name of its export."""
+
+    export_name: str = Field(examples=["Loyal customers to newsletter"])
+
+
+class ActiveRun(BaseModel):
+    """A run that has not ended."""
+
+    id: str = Field(examples=["20261121-223210456-k3f9x2"])
+    export_id: str = Field(examples=["exp_k3f9x27m4t2c"])
+    export_name: str = Field(examples=["Loyal customers to newsletter"])
+    state: str = Field(examples=["importing"])
+
+
+class NextRun(BaseModel):
+    """When an export runs next by its schedule."""
+
+    export_id: str = Field(examples=["exp_k3f9x27m4t2c"])
+    export_name: str = Field(examples=["Loyal customers to newsletter"])
+    at: AwareDatetime
+
+
+class Overview(BaseModel):
+    """What needs a user first. Lists name up to 20; `counts` counts all."""
+
+    exports: int = Field(description="How many exports there are.", examples=[12])
+    connections: int = Field(description="How many connections the caller may use.", examples=[1])
+    counts: dict[str, int] = Field(
+        description="Of what needs attention: failed, held, skipped, detached, keys, changes.",
+        examples=[{"failed": 1, "held": 0, "skipped": 0, "detached": 0, "keys": 0, "changes": 0}],
+    )
+    attention: list[ExportAttention]
+    keys: list[KeyProblem]
+    changes: list[NamedChange]
+    active: list[ActiveRun]
+    active_count: int = Field(examples=[1])
+    next_runs: list[NextRun]
+    next_count: int = Field(description="How many exports run by schedule within a day.", examples=[1])
+
+
+async def read_overview(call: Call) -> Overview:
+    """Read what needs attention, what is running, and what runs within a day."""
+    context, at = call.context, now()
+    exports, connections, recent, changes, active = await asyncio.gather(
+        context.exports.listed(),
+        context.connections.all(),
+        context.runs.lists.recent.with_attention(),
+        context.pending_changes.all() if context.settings.require_approval else _none(),
+        context.runs.active(),
+    )
+    by_id = {export.id: export for export in exports}
+    attention = _attention(by_id, recent)
+    keys = await _key_problems(call, [found.value for found in connections], exports, recent, at)
+    upcoming = _next_runs(call, exports, at)
+    waiting = [found.value for found in changes if found.value.export_id in by_id]
+    reasons = Counter(one.why for one in attention)
+    return Overview(
+        exports=len(exports),
+        connections=sum(call.caller.can_use(found.value) for found in connections),
+        counts={
+            **{why: reasons[why] for why in ("failed", "held", "skipped")},
+            "detached": sum(not export.connection_id for export in exports),
+            "keys": len(keys),
+            "changes": len(waiting),
+        },
+        attention=attention[:SHOWN],
+        keys=keys[:SHOWN],
+        changes=[
+            NamedChange(**dict(PendingChange.of(change)), export_name=by_id[change.export_id].name)
+            for change in sorted(waiting, key=lambda change: change.requested_at)[:SHOWN]
+        ],
+        active=await _active_runs(call, active[:SHOWN]),
+        active_count=len(active),
+        next_runs=upcoming[:SHOWN],
+        next_count=len(upcoming),
+    )
+
+
+async def _none() -> list[Versioned[StoredChange]]:
+    return []
+
+
+def _attention(exports: Mapping[str, ListedExport], recent: Mapping[str, RecentRuns]) -> list[ExportAttention]:
+    """Return the exports that need a user: the newest first, removals before failures."""
+    found = []
+    for export_id, runs in recent.items():
+        why, export = runs.attention, exports.get(export_id)
+        run = runs.held_run if why == "held" else runs.last_ended
+        if export is not None and why is not None and run is not None:
+            found.append(
+                ExportAttention(
+                    id=export.id,
+                    name=export.name,
+                    why=why,
+                    connection_id=export.connection_id or None,
+                    run=run,
+                    recent_runs=runs.runs,
+                )
+            )
+    return sorted(found, key=lambda one: (one.why != "held", one.why == "skipped", -one.run.queued_at.timestamp()))
+
+
+async def _key_problems(
+    call: Call,
+    connections: Iterable[Connection],
+    exports: Iterable[ListedExport],
+    recent: Mapping[str, RecentRuns],
+    at: datetime,
+) -> list[KeyProblem]:
+    if not call.caller.has(Permission.MANAGE_CONNECTIONS):
+        return []
+    using = Counter(export.connection_id for export in exports)
+    refused = {
+        export.connection_id
+        for export in exports
+        if (runs := recent.get(export.id)) and (last := runs.last_ended) and last.error == "key-refused"
+    }
+    found = []
+    for connection in connections:
+        state = await call.context.notification_states.get(connection.id)
+        told = state.value.notified_at if state else {}
+        # A change of the connection after the notice is taken as its answer.
+        news = {why for why, when in told.items() if when > connection.updated_at and at - when < KEY_NEWS}
+        if connection.id in refused or "refused" in news:
+            problem: Literal["refused", "expires"] = "refused"
+        elif "expires" in news:
+            problem = "expires"
+        else:
+            continue
+        found.append(
+            KeyProblem(
+                id=connection.id,
+                display_name=connection.display_name,
+                problem=problem,
+                exports=using[connection.id],
+            )
+        )
+    return found
+
+
+async def _active_runs(call: Call, run_ids: Iterable[str]) -> list[ActiveRun]:
+    found = await asyncio.gather(*(call.context.runs.get(run_id) for run_id in run_ids))
+    runs = [each.value for each in found if each is not None and not each.value.state.final]
+    return [
+        ActiveRun(id=run.id, export_id=run.export_id, export_name=run.export.name, state=run.state.value)
+        for run in sorted(runs, key=lambda run: run.id, reverse=True)
+    ]
+
+
+def _next_runs(call: Call, exports: Iterable[ListedExport], at: datetime) -> list[NextRun]:
+    times: dict[str, datetime | None] = {}
+    found = []
+    for export in exports:
+        if not export.active:
+            continue
+        # Many exports have the same schedule: each is computed once.
+        if export.schedule not in times:
+            table = timetable(export.read().schedule, call.context.settings.refresh)
+            following = table.following(at, 1) if table else []
+            times[export.schedule] = following[0] if following else None
+        due = times[export.schedule]
+        if due is not None and due - at <= AHEAD:
+            found.append(NextRun(export_id=export.id, export_name=export.name, at=due))
+    return sorted(found, key=lambda one: one.at)

@@ -1,0 +1,145 @@
+"""Lists that the app pages and searches: the address keeps what is shown, for reload, Back and links."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from shared.domain import Export, Mapping
+from shared.domain.base import now
+from shared.settings import Storage
+from shared.storage.export_store import STAMP
+from shared.storage.ports import Delete, Put
+from shared.storage.records import to_store
+from shared.storage.tables import Tables
+from tests.console.console import PICTURES, TOO_WIDE, Console, SignIn, faults, words
+
+SAY = words("en")
+MANY = 130
+
+
+@pytest.fixture(scope="module")
+def many(console: Console) -> Iterator[str]:
+    """More exports than two pages hold, written as the app stores them. Yields their connection."""
+    connection, at = console.connection("Shop of many"), now()
+    exports = [
+        Export(
+            id=f"exp_many{number:03}", name=f"Many {number:03}", connection_id=connection, list_id=f"L{number}",
+            segments=["Loyal"], mapping=Mapping(email="Email"), created_at=at, updated_at=at, scheduled_at=at,
+        )
+        for number in range(MANY)
+    ]  # fmt: skip
+
+    def write(operations: list[Any]) -> None:
+        async def do() -> None:
+            tables = Tables(Storage(name="Exports", connection_string=console.stack["storage"]), None)
+            table = await tables.table("exports")
+            for first in range(0, len(operations), 100):
+                await table.transact(operations[first : first + 100])
+            # As every write does: the app reads its list anew.
+            await table.delete(Delete(*STAMP))
+            await table.put(Put(*STAMP, uuid.uuid4().hex))
+            await tables.close()
+
+        # The browser's own loop runs in this thread.
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(asyncio.run, do()).result()
+
+    write([Put("export", export.id, to_store(export)) for export in exports])
+    yield connection
+    write([Delete("export", export.id) for export in exports])
+
+
+def shown(page: Page) -> list[str]:
+    return page.get_by_role("table").get_by_role("rowheader").get_by_role("link").all_inner_texts()
+
+
+def test_exports_come_in_pages_that_the_address_keeps(sign_in: SignIn, many: str) -> None:
+    page = sign_in()
+    page.goto(f"/exports?connection={many}")
+    pages = page.get_by_role("navigation", name=SAY["pages"])
+    expect(pages.get_by_text(f"1–50 of {MANY}")).to_be_visible()
+    assert shown(page) == [f"Many {number:03}" for number in range(50)]
+    page.screenshot(path=PICTURES / "exports-many-wide-light.png")
+    pages.get_by_role("button", name=SAY["next-page"]).click()
+    expect(pages.get_by_text(f"51–100 of {MANY}")).to_be_visible()
+    page.reload()
+    expect(pages.get_by_text(f"51–100 of {MANY}")).to_be_visible()
+    assert shown(page)[0] == "Many 050"
+    pages.get_by_role("button", name=SAY["next-page"]).click()
+    expect(pages.get_by_text(f"101–{MANY} of {MANY}")).to_be_visible()
+    expect(pages.get_by_role("button", name=SAY["next-page"])).to_be_disabled()
+    pages.get_by_role("button", name=SAY["previous-page"]).click()
+    expect(pages.get_by_text(f"51–100 of {MANY}")).to_be_visible()
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    expect(pages.get_by_text(f"1–50 of {MANY}")).to_be_visible()
+
+    page.get_by_label(SAY["search-exports"]).fill("many 12")
+    expect(page.get_by_text("10 exports")).to_be_visible()
+    expect(pages).to_be_hidden()
+    page.get_by_role("button", name=SAY["export"], exact=True).click()
+    expect(page.get_by_role("columnheader", name=SAY["export"], exact=True)).to_have_attribute(
+        "aria-sort", "descending"
+    )
+    expect(page.get_by_role("rowheader").first).to_contain_text("Many 129")
+    page.get_by_role("link", name="Many 125").click()
+    expect(page.get_by_role("heading", name="Many 125")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label(SAY["search-exports"])).to_have_value("many 12")
+    expect(page.get_by_role("rowheader").first).to_contain_text("Many 129")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert (page.evaluate(TOO_WIDE), faults(page)) == (0, [])
+
+
+def test_runs_of_one_export_are_found_by_its_name(console: Console, sign_in: SignIn, many: str) -> None:
+    export = console.export(many, "Found by name")
+    other = console.export(many, "Not looked for")
+    console.runs(export, other)
+    page = sign_in()
+    page.goto("/runs")
+    page.get_by_role("combobox", name=SAY["export"]).press_sequentially("by nam")
+    expect(page.get_by_role("option", name="Found by name")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(rf"export={export}"))
+    expect(page.get_by_role("row")).to_have_count(2)
+    page.reload()
+    expect(page.get_by_role("button", name=f"Remove filter: {SAY['export']}")).to_be_visible()
+    expect(page.get_by_role("row")).to_have_count(2)
+    page.get_by_label(SAY["date-to"]).fill("2020-01-01")
+    expect(page.get_by_text(SAY["nothing-found"])).to_be_visible()
+    assert faults(page) == []
+    page.get_by_role("button", name=SAY["clear-filters"]).click()
+    expect(page.get_by_role("row", name="Not looked for")).to_be_visible()
+
+
+def test_an_address_that_is_not_well_formed_does_not_blank_the_page(sign_in: SignIn) -> None:
+    page = sign_in()
+    for address in ("/segments/%E0%A4%A", "/exports/%zz", "/exports?cursor=nonsense"):
+        page.goto(address)
+        expect(page.get_by_role("alert")).to_be_visible()
+        expect(page.get_by_role("link", name=SAY["audit"])).to_be_visible()
+
+
+def test_the_first_page_leads_from_what_failed_to_its_cause(console: Console, sign_in: SignIn, many: str) -> None:
+    gone = console.new_list()
+    export = console.export(many, "To a list that is gone", list_id=gone)
+    console.sim("DELETE", f"/lists/{gone}")
+    run = console.run(export)
+    page = sign_in(width=1440)
+    page.goto("/")
+    task = page.get_by_role("listitem").filter(has_text="To a list that is gone")
+    expect(task.get_by_text(SAY["error-list-not-found"])).to_be_visible()
+    page.screenshot(path=PICTURES / "home-attention-wide-light.png", full_page=True)
+    task.get_by_role("link", name=SAY["view-run"]).click()
+    expect(page).to_have_url(re.compile(run["id"]))
+    expect(page.get_by_role("alert").get_by_text(SAY["error-list-not-found-help"])).to_be_visible()

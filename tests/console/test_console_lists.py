@@ -106,7 +106,7 @@ def test_runs_of_one_export_are_found_by_its_name(console: Console, sign_in: Sig
     console.runs(export, other)
     page = sign_in()
     page.goto("/runs")
-    page.get_by_role("combobox", name=SAY["export"]).press_sequentially("by nam")
+    page.get_by_role("combobox", name=SAY["export"]).press_sequentially("by name")
     expect(page.get_by_role("option", name="Found by name")).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

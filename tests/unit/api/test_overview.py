@@ -14,7 +14,7 @@ from shared.api.permissions import Principal, Role
 from shared.domain.recent_runs import KEPT, RecentRuns, RunOutline
 from shared.domain.run_values import RunState
 from shared.domain.schedule import Cron
-from tests.fakes.api_calls import answer
+from tests.fakes.api_calls import ADMINISTRATOR, answer
 from tests.fakes.small_app import MOMENT, SmallApp, small_app
 
 VIEWER = Principal("2", "Vic", Role.VIEWER)
@@ -63,8 +63,8 @@ def test_the_newest_runs_are_kept_and_an_end_stays() -> None:
     assert many.with_run(outline(29, RunState.QUEUED)) == many
 
 
-async def overview(app: SmallApp, caller: Principal | None = None) -> dict[str, Any]:
-    found = await answer(app.context, read_overview, **({"caller": caller} if caller else {}))
+async def overview(app: SmallApp, caller: Principal = ADMINISTRATOR) -> dict[str, Any]:
+    found = await answer(app.context, read_overview, caller=caller)
     return dict(json.loads(found.body))
 
 

@@ -104,7 +104,9 @@ class File:
 
 def etag(record: BaseModel) -> str:
     """Return the ETag of a stored record, in quotation marks: a hash of what people can change."""
-    return f'"{hashlib.sha256(record.model_dump_json().encode()).hexdigest()[:24]}"'
+    # The version of its schema says who wrote the record, not what it says.
+    text = record.model_dump_json(exclude={"schema_version"})
+    return f'"{hashlib.sha256(text.encode()).hexdigest()[:24]}"'
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,9 @@ class PreviewReject(Reject):
     """A row that would not be sent."""
 
     outcome: str = Field(examples=["rejected"])  # type: ignore[assignment]
-    email: str | None = Field(examples=["ann@"])  # type: ignore[assignment]
+    email: str | None = Field(None, examples=["ann@"])  # type: ignore[assignment]
+    phone_number: str | None = Field(None)  # type: ignore[assignment]
+    external_id: str | None = Field(None)  # type: ignore[assignment]
 
 
 class Preview(BaseModel):

@@ -39,7 +39,9 @@ class Reject(BaseModel):
     outcome: Literal["rejected", "duplicate", "failed"]
     reason: str = Field(examples=["email_malformed"])
     detail: str = Field(examples=["There must be something after the @-sign."])
-    email: str = Field(examples=["ann@"])
+    email: str = Field(description="Filled where it is the export's identity, as the next ones.", examples=["ann@"])
+    phone_number: str = Field("", examples=[""])
+    external_id: str = Field("", examples=[""])
 
 
 class Reason(BaseModel):
@@ -147,7 +149,8 @@ async def _rows(context: Context, run: Run) -> AsyncIterator[dict[str, str]]:
     async for piece in _file(context, run):
         *lines, rest = (rest + decode(piece)).split("\r\n")
         for fields in csv.reader(lines[1:] if header and lines else lines):
-            yield dict(zip(COLUMNS, fields, strict=True))
+            # A file that an older version wrote has fewer columns.
+            yield dict(zip(COLUMNS, fields, strict=False))
         header = header and not lines
 
 

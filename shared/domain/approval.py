@@ -43,8 +43,8 @@ def sensitive_values(before: Export, after: ExportConfiguration) -> dict[str, An
     """Return the sensitive fields that differ, with their new values as JSON.
 
     `mode` to mirror and a higher (or the default) removal limit can remove people; `subscribe` can send them messages,
-    and so can `respect_suppressions: false`, which waits together with its confirmation; another e-mail column makes
-    other people of the rows, so that a mirror removes those it had.
+    and so can `respect_suppressions: false`, which waits together with its confirmation; another identity or e-mail
+    column makes other people of the rows, so that a mirror removes those it had.
     """
     new = after.model_dump(mode="json")
     sensitive = {}
@@ -61,9 +61,15 @@ def sensitive_values(before: Export, after: ExportConfiguration) -> dict[str, An
     )
     if after.removal_limit_percent != before.removal_limit_percent and not lowered:
         sensitive["removal_limit_percent"] = new["removal_limit_percent"]
-    if after.mapping.email != before.mapping.email:
+    if _who(after) != _who(before):
         sensitive["mapping"] = new["mapping"]
     return sensitive
+
+
+def _who(export: ExportConfiguration) -> tuple[object, ...]:
+    """Return what makes people of the rows."""
+    mapping = export.mapping
+    return mapping.identity, mapping.identity_column, mapping.email_column
 
 
 def values_now(export: Export, fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping as AnyMapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, WithJsonSchema
 
@@ -148,6 +148,9 @@ class Export(ExportConfiguration, Record):
     is since when it has its present schedule and segments: what was due or written before starts nothing. What the
     scheduler remembers is a record of its own (ScheduleState).
     """
+
+    SCHEMA: ClassVar[int] = 2
+    """2: `mapping.identity`."""
 
     id: str
     connection_id: str = ""

@@ -1,13 +1,17 @@
-"""The identity of a person: the normalized form of an e-mail address.
+"""The identity of a person: the identifier that tells an export's people apart, in its normalized form.
 
-Every comparison of addresses uses this rule: deduplication, snapshots, mirror runs, erasure, import errors, audit. Only
-the letters A to Z are converted to lower case. The lower case of some other letters is an ASCII letter (the Kelvin sign
-becomes `k`, the dotted capital I becomes `i`): converting those would confuse two people. The checks refuse addresses
-with such letters. `identity_sql` in shared/planning/value_sql.py is the same rule in SQL.
+Every comparison of people uses this rule: deduplication, snapshots, mirror runs, erasure, import errors, audit.
+
+Of an e-mail address only the letters A to Z are converted to lower case. The lower case of some other letters is an
+ASCII letter (the Kelvin sign becomes `k`, the dotted capital I becomes `i`): converting those would confuse two people.
+The checks refuse addresses with such letters. `folded_sql` in shared/planning/value_sql.py is the same rule in SQL.
+External ids are compared exactly, phone numbers in E.164.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
 from string import ascii_lowercase, ascii_uppercase
 
 BLANKS = " \t\r\n\u00a0\u200b\ufeff"
@@ -16,6 +20,37 @@ BLANKS = " \t\r\n\u00a0\u200b\ufeff"
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
-def identity_of(address: str) -> str:
-    """Return the address without surrounding blanks, A to Z in lower case."""
-    return address.strip(BLANKS).translate(_LOWER)
+class Identity(StrEnum):
+    """The identifiers of a Klaviyo profile. One of them is the identity of an export's people."""
+
+    EMAIL = "email"
+    PHONE_NUMBER = "phone_number"
+    EXTERNAL_ID = "external_id"
+
+    @property
+    def label(self) -> str:
+        """What it is called in a sentence."""
+        return {"email": "e-mail address", "phone_number": "phone number", "external_id": "external id"}[self]
+
+
+def identity_of(text: str, kind: Identity = Identity.EMAIL) -> str:
+    """Return the identifier without surrounding blanks; of an e-mail address A to Z in lower case."""
+    trimmed = text.strip(BLANKS)
+    return trimmed.translate(_LOWER) if kind is Identity.EMAIL else trimmed
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person, by one or more normalized identifiers: each of them names this person."""
+
+    identifiers: tuple[tuple[Identity, str], ...]
+
+    @classmethod
+    def of(cls, *, email: str | None = None, phone_number: str | None = None, external_id: str | None = None) -> Person:
+        """Return the person with these identifiers; a phone number is in E.164."""
+        given = zip(Identity, (email, phone_number, external_id), strict=True)
+        return cls(tuple((kind, identity_of(text, kind)) for kind, text in given if text is not None))
+
+    def get(self, kind: Identity) -> str | None:
+        """Return the identifier of that kind, if it is known."""
+        return dict(self.identifiers).get(kind)

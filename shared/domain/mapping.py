@@ -4,6 +4,7 @@ In JSON each field has an entry. A plain text is the name of a column:
 `{"email": "EMail", "location.city": "City", "locale": {"constant": "en-US"},
   "properties": {"Points": {"column": "LoyaltyPoints", "type": "number"}, "*": "*"}}`.
 `"properties": {"*": "*"}` maps every column that no other entry uses to a property with the name of the column.
+`"identity": "external_id"` names the field that tells people apart; without it, that is `email`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
+    ValidationInfo,
+    field_validator,
     model_serializer,
     model_validator,
 )
@@ -24,6 +27,7 @@ from pydantic_core import CoreSchema
 
 from shared.domain.base import Value
 from shared.domain.fields import LOCATION_FIELDS, RULES, STANDARD_FIELDS, fits
+from shared.domain.identity import Identity
 from shared.domain.mapping_schema import (
     PROPERTY_NAME,
     ColumnName,
@@ -35,7 +39,7 @@ from shared.domain.mapping_schema import (
 )
 
 ALL_OTHERS = "*"
-COLUMN_ONLY_FIELDS = ("email", "phone_number", "external_id")
+COLUMN_ONLY_FIELDS = tuple(Identity)
 """Identifiers of a person: with one constant for all, Klaviyo would merge all profiles."""
 
 
@@ -100,13 +104,14 @@ class Entry(Value):
 
 
 class Mapping(Value):
-    """The mapping: field → entry. Only `email` is required."""
+    """The mapping: field → entry. Only the field that `identity` names is required."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
-    email: Entry
-    phone_number: Entry | None = None
-    external_id: Entry | None = None
+    identity: Identity = Identity.EMAIL
+    email: Entry | None = Field(None, validate_default=True)
+    phone_number: Entry | None = Field(None, validate_default=True)
+    external_id: Entry | None = Field(None, validate_default=True)
     first_name: Entry | None = None
     last_name: Entry | None = None
     organization: Entry | None = None
@@ -136,23 +141,43 @@ class Mapping(Value):
                 raise ValueError(
                     "properties: a name has 1 to 255 characters, without control characters, and not only spaces."
                 )
-        if self.email.blank is not Blank.KEEP:
-            raise ValueError("email: rows without an address are not sent, so blank does not apply.")
         return self
+
+    @field_validator(*Identity)
+    @classmethod
+    def _require_identity(cls, entry: Entry | None, info: ValidationInfo) -> Entry | None:
+        if info.data.get("identity") == info.field_name:
+            if entry is None:
+                raise ValueError("It is the identity of the people: map a column to it.")
+            if entry.blank is not Blank.KEEP:
+                raise ValueError("Rows without the identity are not sent, so blank does not apply.")
+        return entry
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         reference = handler(schema)
         properties = handler.resolve_ref_schema(reference)["properties"]
         for field in (*STANDARD_FIELDS, *(f"location.{name}" for name in LOCATION_FIELDS)):
-            blanks = [Blank.KEEP] if field == "email" else [*Blank]
-            entry = schema_of_field(field, constants=field not in COLUMN_ONLY_FIELDS, blanks=blanks)
-            properties[field] = entry if field == "email" else {"anyOf": [*entry["anyOf"], {"type": "null"}]}
+            entry = schema_of_field(field, constants=field not in COLUMN_ONLY_FIELDS, blanks=[*Blank])
+            properties[field] = {"anyOf": [*entry["anyOf"], {"type": "null"}]}
         properties["properties"] |= {
             "propertyNames": PROPERTY_NAME,
             "properties": {ALL_OTHERS: schema_of_wildcard([*Blank])},
         }
+        handler.resolve_ref_schema(reference).update(
+            oneOf=[_schema_with(identity) for identity in Identity], examples=[{"identity": "email", "email": "EMail"}]
+        )
         return reference
+
+    @property
+    def identity_column(self) -> str:
+        """The column that tells people apart."""
+        return str(self.fields()[self.identity].column)
+
+    @property
+    def email_column(self) -> str | None:
+        """The column of e-mail addresses, if there is one."""
+        return self.email.column if self.email else None
 
     def standard(self) -> dict[str, Entry]:
         """Return the mapped attributes of the profile: field → entry."""
@@ -199,6 +224,18 @@ class Mapping(Value):
         for name, entry in self.properties.items():
             if entry.column is not None and name != ALL_OTHERS:
                 yield entry.column, f"properties.{name}"
+
+
+def _schema_with(identity: Identity) -> dict[str, Any]:
+    """Return the schema of a mapping with that identity: its entry is there, and keeps what is blank."""
+    named = {
+        "properties": {
+            "identity": {"const": str(identity)},
+            str(identity): schema_of_field(identity, constants=False, blanks=[Blank.KEEP]),
+        }
+    }
+    required = [str(identity)] if identity is Identity.EMAIL else ["identity", str(identity)]
+    return named | {"required": required}
 
 
 def can_be_property(column: str) -> bool:

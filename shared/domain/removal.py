@@ -63,7 +63,7 @@ def check_removal_limit(
     unidentifiable = prepared.unidentifiable - baseline.unidentifiable
     if 100 * unidentifiable > planned * limit_percent:
         return (
-            f"{planned:,} people left the segment, but {unidentifiable:,} more rows than before have no usable e-mail "
-            f"address: they may be the same people. {confirm}"
+            f"{planned:,} people left the segment, but {unidentifiable:,} more rows than before have no usable "
+            f"{baseline.identity.label}: they may be the same people. {confirm}"
         )
     return None

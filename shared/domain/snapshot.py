@@ -2,7 +2,7 @@
 
 The record is here; the people are in a Parquet file with one row each:
 
-    identity     who it is (shared/domain/identity.py)
+    identity     who it is, by the record's `identity` (shared/domain/identity.py)
     fingerprint  hash of the profile that Klaviyo accepted last; NULL if the person must be sent again in any case
     fields       a bit for each standard field that was ever sent with a value
     consented    whether the person's consent to marketing was sent to Klaviyo
@@ -21,6 +21,7 @@ from pydantic import Field
 
 from shared.domain.base import Instant, Stored
 from shared.domain.export import Export
+from shared.domain.identity import Identity
 
 FORMAT = 2
 """The format of the file. A file of an unknown format is not read: every profile is sent."""
@@ -37,9 +38,10 @@ class Snapshot(Stored):
     file                 path of the file with the people
     run_id               the run that wrote it
     list_id, account_id  the list, and the Klaviyo account, that the people are on
+    identity             which identifier the people are named by
     profile_recipe_hash  what makes a profile of a row (`hash_profile_recipe`)
     people               how many people this export put on the list
-    unidentifiable       how many rows of the segment had no address that identifies a person
+    unidentifiable       how many rows of the segment identified no person
     applied_removals     the runs, of any export, whose removals from the list the snapshot includes
     """
 
@@ -47,6 +49,7 @@ class Snapshot(Stored):
     run_id: str
     list_id: str
     account_id: str
+    identity: Identity = Identity.EMAIL
     profile_recipe_hash: str
     format: int = FORMAT
     people: int = 0
@@ -85,6 +88,9 @@ def find_usable_parts(snapshot: Snapshot | None, export: Export, account_id: str
         return None
     if snapshot.format not in (FORMAT, *FORMATS_WITHOUT_FINGERPRINTS):
         return None
+    if snapshot.identity is not export.mapping.identity:
+        # Its people have other names: by those, all would have left the segment.
+        return None
     if snapshot.list_id != export.list_id:
         return UsableParts(fingerprints=False, list=False, note=_all_sent("the list was changed since the last run."))
     people = UsableParts(fingerprints=False, list=True)
@@ -97,12 +103,14 @@ def find_usable_parts(snapshot: Snapshot | None, export: Export, account_id: str
     return UsableParts(fingerprints=True, list=True)
 
 
-def explain_unusable(snapshot: Snapshot | None, account_id: str) -> str | None:
+def explain_unusable(snapshot: Snapshot | None, export: Export, account_id: str) -> str | None:
     """Return why a run cannot compare with the snapshot at all. None: it is the first run."""
     if snapshot is None:
         return None
     if snapshot.account_id != account_id:
         return _all_sent("the connection is to another Klaviyo account since the last run.")
+    if snapshot.identity is not export.mapping.identity:
+        return _all_sent("the identity was changed since the last run. People who left since then stay on the list.")
     return _all_sent(OTHER_VERSION)
 
 

@@ -20,6 +20,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shared.domain.identity import Identity
 from shared.domain.subscription import Channel
 
 _BEFORE_PROFILES = '{"data":{"type":"profile-bulk-import-job","attributes":{"profiles":{"data":['
@@ -119,9 +120,9 @@ def removal_body(profile_ids: Sequence[str]) -> bytes:
     return json.dumps({"data": [{"type": "profile", "id": one} for one in profile_ids]}).encode()
 
 
-def clearing_body(email: str, fields: Sequence[str]) -> bytes:
+def clearing_body(identity: Identity, person: str, fields: Sequence[str]) -> bytes:
     """Return the body that clears standard fields of one profile by null; a field is `title` or `location.city`."""
-    attributes: dict[str, Any] = {"email": email}
+    attributes: dict[str, Any] = {identity.value: person}
     for field in fields:
         group, dot, name = field.partition(".")
         if dot:
@@ -175,9 +176,11 @@ def _of_list(list_id: str) -> dict[str, Any]:
     return {"list": {"data": {"type": "list", "id": list_id}}}
 
 
-def deletion_body(email: str) -> bytes:
-    """Return the body that requests the deletion of the profile with this address."""
-    profile = {"data": {"type": "profile", "attributes": {"email": email}}}
+def deletion_body(identity: Identity | None, person: str) -> bytes:
+    """Return the body that requests the deletion of the profile with this address, number or (None) profile id."""
+    profile: dict[str, Any] = {"data": {"type": "profile", "attributes": {identity.value: person} if identity else {}}}
+    if identity is None:
+        profile["data"]["id"] = person
     return _encode("data-privacy-deletion-job", {"profile": profile})
 
 

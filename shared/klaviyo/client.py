@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 
+from shared.domain.identity import Identity
 from shared.errors import BodyRefused, Invalid, ListNotFound, Unavailable
 from shared.klaviyo.bodies import clearing_body, deletion_body, list_body, removal_body
 from shared.klaviyo.budget import Budget, Endpoint
@@ -176,21 +177,38 @@ class Klaviyo(ConsentCalls):
             raise Unavailable(f"Klaviyo does not show the errors of import job {job_id}: {error}") from None
         return found
 
-    async def members(self, list_id: str, emails: Sequence[str]) -> list[str]:
-        """Return the profile ids of those addresses (at most 100) that are on the list.
+    async def members(self, list_id: str, identity: Identity, people: Sequence[str]) -> list[str]:
+        """Return the profile ids of those people (at most 100) that are on the list.
 
-        Raises ListNotFound, KeyRefused, Transient.
+        The profiles of a list have no filter by external id. So by external id all profiles of the account are looked
+        up: some may not be on the list. Raises ListNotFound, KeyRefused, Transient.
         """
-        wanted = ",".join(json.dumps(email, ensure_ascii=False) for email in emails)
-        query = {"filter": f"any(email,[{wanted}])", "page[size]": "100", "fields[profile]": "email"}
-        found: list[str] = []
+        if identity is Identity.EXTERNAL_ID:
+            return await self.profile_ids(identity, people)
         try:
-            async for page in self._transport.pages(
-                f"/api/lists/{list_id}/profiles", query, Endpoint.LIST_PROFILES, _read_id
-            ):
-                found += page
+            return await self._find(f"/api/lists/{list_id}/profiles", Endpoint.LIST_PROFILES, identity, people)
         except NotFound:
             raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
+
+    async def profile_ids(self, identity: Identity, people: Sequence[str]) -> list[str]:
+        """Return the profile ids of those people (at most 100). Raises KeyRefused, Transient."""
+        try:
+            return await self._find("/api/profiles", Endpoint.FIND_PROFILES, identity, people)
+        except NotFound:
+            raise Unavailable("Klaviyo does not know the profiles of this account.") from None
+
+    async def _find(self, path: str, endpoint: Endpoint, identity: Identity, people: Sequence[str]) -> list[str]:
+        wanted = ",".join(json.dumps(person, ensure_ascii=False) for person in people)
+        query = {"filter": f"any({identity},[{wanted}])", "page[size]": "100", "fields[profile]": str(identity)}
+        known, found = {*people}, []
+        async for page in self._transport.pages(path, query, endpoint, lambda item: (_read_id(item), item)):
+            # How Klaviyo compares external ids is not documented: `a1` may not be removed in the place of `A1`. An
+            # address may be a further one of the profile, which the answer does not show.
+            found += [
+                profile
+                for profile, item in page
+                if identity is Identity.EMAIL or (item.get("attributes") or {}).get(identity) in known
+            ]
         return found
 
     async def remove_members(self, list_id: str, ids: Sequence[str]) -> None:
@@ -201,17 +219,24 @@ class Klaviyo(ConsentCalls):
         except NotFound:
             raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
 
-    async def clear_fields(self, email: str, fields: Sequence[str]) -> None:
+    async def clear_fields(self, identity: Identity, person: str, fields: Sequence[str]) -> None:
         """Clear standard fields of one profile. A bulk import cannot: it ignores null.
 
         `fields` are named as in the mapping: `title`, `location.city`. Raises BodyRefused, KeyRefused, Transient.
         """
-        body = clearing_body(email, fields)
+        body = clearing_body(identity, person, fields)
         await self._transport.call("POST", "/api/profile-import", Endpoint.PROFILE_IMPORT, _read_data_id, content=body)
 
-    async def request_deletion(self, email: str) -> None:
-        """Request the permanent deletion of the profile with this address (GDPR, CCPA)."""
-        await self._transport.call("POST", DELETION, Endpoint.DELETION, None, content=deletion_body(email))
+    async def request_deletion(self, identity: Identity, person: str) -> None:
+        """Request the permanent deletion of the profile with this identifier (GDPR, CCPA).
+
+        The request takes no external id: the profile is looked up first. Where there is none, nothing is requested.
+        """
+        bodies = [deletion_body(identity, person)]
+        if identity is Identity.EXTERNAL_ID:
+            bodies = [deletion_body(None, one) for one in await self.profile_ids(identity, [person])]
+        for body in bodies:
+            await self._transport.call("POST", DELETION, Endpoint.DELETION, None, content=body)
 
 
 def _read_id(item: Any) -> str:

@@ -1,8 +1,8 @@
 """Read the errors of an import job and match each with the profile of the body that it is about.
 
 What the pointer of an import error counts from, the job or the single profile, is not documented, and the original
-payload is "an object". So the payload's identity decides whom an error is about. A pointer only chooses between
-profiles that share that identity.
+payload is "an object". So the payload's identity decides whom an error is about: the export's own first, then another
+identifier. A pointer only chooses between profiles that share that identifier.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shared.domain.identity import identity_of
+from shared.domain.identity import Identity, identity_of
 from shared.klaviyo.bodies import read_profiles
 from shared.klaviyo.error_rules import PROFILE_POINTER, pointer_of
 
-IDENTIFIERS = ("email", "external_id", "phone_number")
 WRAPPERS = ("data", "profile", "attributes", "original_payload", "payload")
 MAX_DEPTH = 6
 
@@ -55,13 +54,16 @@ class MatchedFailures:
     unmatched: int
 
 
-def match_failures(failures: Iterable[ImportFailure], body: bytes) -> MatchedFailures:
-    """Return whom of the body the failures are about."""
+def match_failures(
+    failures: Iterable[ImportFailure], body: bytes, identity: Identity = Identity.EMAIL
+) -> MatchedFailures:
+    """Return whom of the body the failures are about. `identity` tells its people apart."""
     places = _places(read_profiles(body))
+    order = sorted(Identity, key=lambda kind: (kind is not identity, kind))
     messages: dict[int, str] = {}
     unmatched = 0
     for failure in failures:
-        if (index := _place(failure, places)) is not None:
+        if (index := _place(failure, places, order)) is not None:
             messages.setdefault(index, failure.detail)
         else:
             unmatched += 1
@@ -71,19 +73,21 @@ def match_failures(failures: Iterable[ImportFailure], body: bytes) -> MatchedFai
 def _places(profiles: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], list[int]]:
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, profile in enumerate(profiles):
-        for name in IDENTIFIERS:
-            if isinstance(value := profile.get(name), str):
-                places[name, identity_of(value)].append(index)
+        for kind in Identity:
+            if isinstance(value := profile.get(kind), str):
+                places[kind, identity_of(value, kind)].append(index)
     return places
 
 
-def _place(failure: ImportFailure, places: Mapping[tuple[str, str], list[int]]) -> int | None:
-    for name in IDENTIFIERS:
-        value = getattr(failure, name)
+def _place(
+    failure: ImportFailure, places: Mapping[tuple[str, str], list[int]], order: Sequence[Identity]
+) -> int | None:
+    for kind in order:
+        value = getattr(failure, kind)
         if value is None:
             continue
         # The first identifier decides. If no profile here has it, another one may belong to another person.
-        meant = places.get((name, identity_of(value)), [])
+        meant = places.get((kind, identity_of(value, kind)), [])
         if len(meant) == 1:
             return meant[0]
         return failure.index if failure.index in meant else None
@@ -104,7 +108,7 @@ def _find_identifiers(payload: Any, depth: int = 0) -> dict[str, str]:
         return _find_identifiers(payload[0], depth + 1) if len(payload) == 1 else {}
     if not isinstance(payload, dict):
         return {}
-    found = {name: value for name in IDENTIFIERS if isinstance(value := payload.get(name), str) and value.strip()}
+    found = {str(one): value for one in Identity if isinstance(value := payload.get(one), str) and value.strip()}
     for name in WRAPPERS:
         if found:
             break

@@ -12,15 +12,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from shared.domain.identity import Identity
 from shared.domain.subscription import Channel
+from shared.planning.identity_sql import IdentitySql
 from shared.planning.value_sql import quoted
 
 
-def write_consent(db: Any, channels: Sequence[Channel], path: Path) -> None:
+def write_consent(db: Any, who: IdentitySql, channels: Sequence[Channel], path: Path) -> None:
     """Write consent.parquet. `db` has the view `staged` and the tables of resolve.py and snapshot_compare.py."""
-    # A phone number that several people share, and that is left out of them, is nobody's.
+    # An identifier that several people share, and that is left out of them, is nobody's; so is a bad address.
+    email = f"CASE WHEN NOT coalesce(o.email, false) THEN {who.staged_address} END"
     phone = "CASE WHEN NOT coalesce(o.phone, false) THEN coalesce(s.e164, p.e164) END"
-    addresses = {"email": "s.identity", "phone_number": phone}
+    addresses = {"email": email, "phone_number": phone}
     changed = [
         f"""
         SELECT s.identity, '{channel}' AS channel, s.said_{channel} AS said,
@@ -37,7 +40,7 @@ def write_consent(db: Any, channels: Sequence[Channel], path: Path) -> None:
         COPY (
             WITH rows_that_count AS (
                 SELECT s.*, coalesce(c.consented, 0) AS sent
-                FROM (SELECT file_row_number AS row, identity, e164, phone, {columns} FROM staged
+                FROM (SELECT file_row_number AS row, identity, email, e164, phone, {columns} FROM staged
                       WHERE identity IS NOT NULL) s
                 LEFT JOIN (SELECT row, consented FROM compared WHERE consented <> 0) c ON c.row = s.row
                 ANTI JOIN (SELECT row FROM excluded WHERE reason <> 'unchanged') d ON d.row = s.row
@@ -66,8 +69,8 @@ def consent_warnings(db: Any, channels: Sequence[Channel], consent: Path) -> lis
         GROUP BY channel ORDER BY channel
     """).fetchall()
     return warnings + [
-        f"{count:,} people say yes to {channel}, but their rows have no phone number that can be sent: they are not "
-        "subscribed."
+        f"{count:,} people say yes to {channel}, but their rows have no "
+        f"{Identity(Channel(channel).identifier).label} that can be sent: they are not subscribed."
         for channel, count in unreachable
     ]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from shared.domain.identity import identity_of
+from shared.domain.identity import Identity, Person, identity_of
 from shared.planning.database import WorkDatabase
 from shared.planning.rejects import REASONS
 from shared.planning.temp_disk import ERASING, resource_errors
@@ -19,6 +20,9 @@ WORD = re.compile(r'[^\s,;:<>()\[\]"]+')
 """A word of a text, which may be an address. A part of a word is none."""
 ENDS = ".!?"
 QUOTES = "'`"
+
+TOLD_BY_KLAVIYO = ("refused_by_klaviyo", "import_failed", "chunk_failed")
+"""Reasons whose detail is a message of Klaviyo, which may quote an external id."""
 
 
 def forget_in_snapshot(path: Path, out: Path, identity: str, *, memory_mb: int) -> tuple[bool, bool]:
@@ -35,11 +39,11 @@ def forget_in_snapshot(path: Path, out: Path, identity: str, *, memory_mb: int) 
     return bool(found), bool(found and found[0][0])
 
 
-def forget_in_csv(path: Path, out: Path, identity: str) -> bool:
+def forget_in_csv(path: Path, out: Path, person: Person) -> bool:
     """Write the file without the person, row by row, so that counts and lines stay valid. Return whether it changed.
 
-    In rows of the person, phone number, external id and a detail other than the reason's standard text are replaced as
-    well; in other rows only the address.
+    In rows of the person, shared values and a detail other than the reason's standard text are replaced as well; in
+    other rows only the person's identifiers.
     """
     changed = False
     with (
@@ -47,49 +51,66 @@ def forget_in_csv(path: Path, out: Path, identity: str) -> bool:
         path.open(newline="", encoding="utf-8") as source,
         out.open("w", newline="", encoding="utf-8") as target,
     ):
-        reader, writer = csv.DictReader(source), csv.writer(target)
+        reader, writer = csv.DictReader(source, restval=""), csv.writer(target)
         writer.writerow(reader.fieldnames or [])
         for row in reader:
-            after = {name: cell if name == "blob" else without_person(cell, identity) for name, cell in row.items()}
-            if is_person(row["email"], identity):
-                after["email"] = ERASED
-                if "value" in row:
-                    after["value"] = ERASED
-                if "detail" in row and row["detail"] != REASONS.get(row["reason"]):
-                    after["detail"] = ERASED
+            after = _forgotten(row, person)
             changed = changed or after != row
             writer.writerow(after.values())
     return changed
 
 
-def is_person(cell: str, identity: str) -> bool:
-    """Return whether the cell is the person's address, also as files for spreadsheets write it (rejects.py)."""
+def _forgotten(row: dict[str, str], person: Person) -> dict[str, str]:
+    told = row.get("reason") in TOLD_BY_KLAVIYO
+    after = {
+        name: cell if name == "blob" else without_person(cell, person, by_klaviyo=told and name == "detail")
+        for name, cell in row.items()
+    }
+    for kind, identifier in person.identifiers:
+        if row.get("field") == kind and is_same(row["value"], kind, identifier):
+            after["value"] = ERASED
+    if any(is_same(row.get(kind, ""), kind, identifier) for kind, identifier in person.identifiers):
+        after |= {kind: ERASED for kind in Identity if row.get(kind)}
+        if "value" in row:
+            after["value"] = ERASED
+        if "detail" in row and row["detail"] != REASONS.get(row["reason"]):
+            after["detail"] = ERASED
+    return after
+
+
+def is_same(cell: str, kind: Identity, identifier: str) -> bool:
+    """Return whether the cell is the identifier, also as files for spreadsheets write it (rejects.py)."""
     # Without the apostrophe that the file puts before what looks like a formula.
     plain = cell[1:] if cell.startswith("'") and cell[1:].lstrip().startswith(("=", "+", "-", "@")) else cell
-    return identity in (identity_of(cell), identity_of(plain))
+    return identifier in (identity_of(cell, kind), identity_of(plain, kind))
 
 
-def without_person(text: str, identity: str) -> str:
-    """Return the text with the person's address replaced where it is a whole word."""
-    if "@" not in text:
+def without_person(text: str, person: Person, *, by_klaviyo: bool = False) -> str:
+    """Return the text with the person's address and number replaced where they are a whole word.
+
+    An external id is replaced only in a text `by_klaviyo`: elsewhere it may be any word, such as the number of a line.
+    """
+    sought = [one for one in person.identifiers if by_klaviyo or one[0] is not Identity.EXTERNAL_ID]
+    if not sought or not (by_klaviyo or "@" in text or "+" in text):
         return text
-    return WORD.sub(lambda found: _replaced(found.group(), identity), text)
+    return WORD.sub(lambda found: _replaced(found.group(), sought), text)
 
 
-def names_person(value: Any, identity: str) -> bool:
-    """Return whether any text of a JSON document contains the person's address."""
+def names_person(value: Any, person: Person) -> bool:
+    """Return whether any text of a JSON document contains the person's address or number, or is their external id."""
     if isinstance(value, str):
-        return is_person(value, identity) or without_person(value, identity) != value
+        same = any(is_same(value, kind, identifier) for kind, identifier in person.identifiers)
+        return same or without_person(value, person) != value
     if isinstance(value, dict):
-        return any(names_person(each, identity) for pair in value.items() for each in pair)
-    return isinstance(value, list) and any(names_person(each, identity) for each in value)
+        return any(names_person(each, person) for pair in value.items() for each in pair)
+    return isinstance(value, list) and any(names_person(each, person) for each in value)
 
 
-def _replaced(word: str, identity: str) -> str:
-    if identity_of(word) == identity:
+def _replaced(word: str, sought: Sequence[tuple[Identity, str]]) -> str:
+    if any(identity_of(word, kind) == identifier for kind, identifier in sought):
         return ERASED
     core = word.rstrip(ENDS)
     end = word[len(core) :]
     if core[:1] in QUOTES and core[-1:] == core[:1]:
         core = core[1:-1]
-    return ERASED + end if identity_of(core) == identity else word
+    return ERASED + end if any(identity_of(core, kind) == identifier for kind, identifier in sought) else word

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from shared.planning.database import arrow_batches
+from shared.planning.identity_sql import IdentitySql
 from shared.planning.staging_sql import assembled_profile
 
 STRETCH = 1024
@@ -14,7 +15,7 @@ WINDOW_ROWS = 120 * STRETCH
 WINDOW_BYTES = 16 * 1024 * 1024
 
 
-def kept_profiles(db: Any) -> Iterator[tuple[memoryview, memoryview]]:
+def kept_profiles(db: Any, who: IdentitySql) -> Iterator[tuple[memoryview, memoryview]]:
     """Yield the kept profiles in order, as Arrow buffers: n + 1 int32 offsets, and the bytes.
 
     A profile ends with a comma. `db` has the view `staged` and the tables of resolve.py and shared_identifiers.py.
@@ -25,7 +26,7 @@ def kept_profiles(db: Any) -> Iterator[tuple[memoryview, memoryview]]:
     db.execute("SET threads = 1")
     db.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     for first, last in _windows(db):
-        query = _window(first, last, reviewed=bool(reviewed), shared=bool(shared))
+        query = _window(who, first, last, reviewed=bool(reviewed), shared=bool(shared))
         batches = arrow_batches(db, query)
         if not _in_order(batches):
             # One thread and a join that fits into memory keep the order, but DuckDB does not guarantee it.
@@ -35,12 +36,12 @@ def kept_profiles(db: Any) -> Iterator[tuple[memoryview, memoryview]]:
             yield _buffers(batches.pop(0))
 
 
-def _window(first: int, last: int, *, reviewed: bool, shared: bool) -> str:
+def _window(who: IdentitySql, first: int, last: int, *, reviewed: bool, shared: bool) -> str:
     """Return the query for the kept ones among the staged rows [first, last): row number, finished profile."""
     between = f">= {first} AND {{0}} < {last}"
     staged = f"(SELECT * FROM staged WHERE file_row_number {between.format('file_row_number')}) s"
     excluded = f"(SELECT row FROM excluded WHERE row {between.format('row')}) d"
-    phone, external_id, joins = "s.e164", "s.external_id", ""
+    email, phone, external_id, joins = who.staged_email, "s.e164", "s.external_id", ""
     if reviewed:
         joins += f" LEFT JOIN (FROM phones WHERE text IN (SELECT phone FROM {staged})) p ON p.text = s.phone"
         phone = f"coalesce({phone}, p.e164)"
@@ -49,8 +50,10 @@ def _window(first: int, last: int, *, reviewed: bool, shared: bool) -> str:
         joins += f" LEFT JOIN (SELECT * FROM omitted WHERE row {between.format('row')}) o ON o.row = file_row_number"
         phone = f"CASE WHEN o.phone THEN NULL ELSE {phone} END"
         external_id = f"CASE WHEN o.external_id THEN NULL ELSE {external_id} END"
+        email = f"CASE WHEN o.email THEN NULL ELSE {email} END"
     profile = assembled_profile(
-        email="coalesce(s.email, s.identity)",
+        who.kind,
+        email=email,
         needs_review="s.needs_review",
         phone=phone,
         external_id=external_id,

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import batched
 from typing import Any
 
+from shared.domain.identity import Identity
 from shared.planning.database import arrow_batches
 from shared.planning.rejects import FORMULA_STARTS, MAX_CELL, REASONS, Reject
 from shared.planning.value_sql import quoted
@@ -27,20 +28,23 @@ BLOCK_ROWS = 10_000
 class RowLists:
     """The rejects and the shared identifiers of a staged segment, in source order.
 
-    `db` has the view `staged` and the tables of resolve.py and shared_identifiers.py; `counts` are the staged rows of
-    each blob, `lines` the lines of its records. About `window_lines` lines are in memory at a time. Synchronous: call
-    it in a thread; one list at a time.
+    `db` has the view `staged` and the tables of resolve.py and shared_identifiers.py; `kind` says what the identity of
+    a row is. `counts` are the staged rows of each blob, `lines` the lines of its records. About `window_lines` lines
+    are in memory at a time. Synchronous: call it in a thread; one list at a time.
     """
 
     def __init__(
         self,
         db: Any,
+        kind: Identity,
         blobs: Sequence[str],
         counts: Sequence[int],
         lines: Sequence[LineMap],
         window_lines: int = WINDOW_LINES,
     ) -> None:
         self._db = db
+        # Only the column of the identity is filled.
+        self._identifiers = ["identity" if one is kind else "''" for one in Identity]
         self._window_lines = window_lines
         # The staged rows [first, last) are in the part, each at the line row + line_offset.
         db.execute("CREATE OR REPLACE TABLE places (first BIGINT, last BIGINT, part INTEGER, line_offset BIGINT)")
@@ -54,7 +58,7 @@ class RowLists:
         """Yield the rows that are not sent. The detail is None where the text of the reason says all."""
         for window in self._rejects():
             yield from self._db.execute(
-                f"SELECT blob, line, outcome, reason, detail, email FROM ({window}) ORDER BY row"
+                f"SELECT blob, line, outcome, reason, detail, identity FROM ({window}) ORDER BY row"
             ).fetchall()
 
     def rejects_csv(self) -> Iterator[bytes]:
@@ -63,9 +67,9 @@ class RowLists:
         detail = f"coalesce(nullif(detail, ''), CASE reason {texts} END)"
         for window in self._rejects():
             yield from self._lines(
-                f"SELECT * REPLACE ({detail} AS detail, coalesce(email, '') AS email) FROM ({window})",
-                ("blob_cell", "line", "outcome", "reason", "detail", "email"),
-                texts=("detail", "email"),
+                f"SELECT * REPLACE ({detail} AS detail, coalesce(identity, '') AS identity) FROM ({window})",
+                ("blob_cell", "line", "outcome", "reason", "detail", *self._identifiers),
+                texts=("detail", "identity"),
                 order="row",
             )
 
@@ -75,8 +79,8 @@ class RowLists:
         for window in self._windows(listed):
             yield from self._lines(
                 window,
-                ("blob_cell", "line", "field", "value", "outcome", "email"),
-                texts=("value", "email"),
+                ("blob_cell", "line", "field", "value", "outcome", *self._identifiers),
+                texts=("value", "identity"),
                 order="row, field DESC",
             )
 
@@ -98,7 +102,7 @@ class RowLists:
             """
 
     def _windows(self, listed: str) -> Iterator[str]:
-        """Yield queries of the listed rows with blob, line and address: some `window_lines` rows each.
+        """Yield queries of the listed rows with blob, line and identity: some `window_lines` rows each.
 
         `listed` is a query with the column `row`.
         """
@@ -111,7 +115,7 @@ class RowLists:
             if total >= self._window_lines or number == len(stretches):
                 last = (stretch + 1) * STRETCH
                 yield f"""
-                    SELECT l.*, blob, blob_cell, l.row + line_offset AS line, identity AS email
+                    SELECT l.*, blob, blob_cell, l.row + line_offset AS line, identity
                     FROM (FROM ({listed}) WHERE row >= {first} AND row < {last}) l
                     JOIN (SELECT file_row_number AS row, identity FROM staged
                           WHERE file_row_number >= {first} AND file_row_number < {last}) USING (row)

@@ -15,6 +15,7 @@ from typing import Any
 
 from shared.domain import Blank, Entry, Mapping, PropertyType
 from shared.domain.fields import LOCATION_FIELDS, RULES, STANDARD_FIELDS
+from shared.domain.identity import Identity
 from shared.planning.value_sql import (
     TAKES,
     Problem,
@@ -80,11 +81,13 @@ class RowSql:
         self._kinds = dict(zip(columns, kinds, strict=True)) if kinds else {}
         self._mapping = mapping
         self._columns = list(columns)
+        self.identity = mapping.identity
 
     @property
     def email(self) -> str:
-        """Return the SQL of the address as it is sent: without outer white space."""
-        return trimmed(self._raw(self._mapping.email))
+        """Return the SQL of the address as it is sent, without outer white space; as the identity, it may be blank."""
+        inner = trimmed(self._raw(self._mapping.email)) if self._mapping.email else "NULL::VARCHAR"
+        return inner if self.identity is Identity.EMAIL else f"nullif({inner}, '')"
 
     @property
     def phone(self) -> str:
@@ -104,7 +107,7 @@ class RowSql:
 
         It reads the columns `phone` and `phone_is_e164`.
         """
-        conditions = {not_blank(self._raw(self._mapping.email))}
+        conditions = {not_blank(self._raw(self._mapping.email))} if self._mapping.email else set()
         if self._mapping.phone_number:
             conditions.add("phone IS NOT NULL")
         for member in self._members:

@@ -1,7 +1,8 @@
 """The rejects file: one line for each source row that was not accepted, with its location and the reason.
 
-CSV, UTF-8, with the columns blob, line, outcome (`rejected`, `duplicate`, `failed`), reason, detail, email. Texts that
-a spreadsheet would read as a formula get an apostrophe before them (OWASP, CSV Injection).
+CSV, UTF-8, with the columns blob, line, outcome (`rejected`, `duplicate`, `failed`), reason, detail, and one for each
+identifier, of which only that of the export's identity is filled. Texts that a spreadsheet would read as a formula get
+an apostrophe before them (OWASP, CSV Injection).
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-HEADER = "blob,line,outcome,reason,detail,email\r\n"
+from shared.domain.identity import Identity
 
-SHARED_HEADER = "blob,line,field,value,outcome,email\r\n"
+HEADER = f"blob,line,outcome,reason,detail,{','.join(Identity)}\r\n"
+
+SHARED_HEADER = f"blob,line,field,value,outcome,{','.join(Identity)}\r\n"
 """The header of shared-identifiers.csv: a line for each person; outcome is `left_out` or `sent`."""
 
 NOT_SUBSCRIBED_HEADER = "email,channel,reason,opted_out_at,consented_at\r\n"
@@ -27,6 +30,10 @@ MAX_CELL = 1000
 REASONS = {
     "email_missing": "The row has no e-mail address.",
     "email_malformed": "The e-mail address is not well-formed.",
+    "phone_number_missing": "The row has no phone number, which is the identity.",
+    "phone_number_malformed": "No valid phone number, which is the identity, can be read.",
+    "external_id_missing": "The row has no external id, which is the identity.",
+    "external_id_malformed": "The external id, which is the identity, is too long or has lost digits (as 4.93E+11).",
     "profile_too_large": "The profile is larger than 100 KB, Klaviyo's limit.",
     "malformed_row": "The row cannot be read.",
     "duplicate": "The same person is in a later row; the last row counts.",
@@ -39,7 +46,7 @@ REASONS = {
 """Reason codes and their explanation."""
 
 Reject = tuple[str, int, str, str, str | None, str | None]
-"""Blob, line, outcome, reason, detail (None: the text of the reason), address."""
+"""Blob, line, outcome, reason, detail (None: the text of the reason), identity."""
 
 
 class Why(NamedTuple):
@@ -51,14 +58,13 @@ class Why(NamedTuple):
     listed: bool = True
 
 
-def rejects_csv(rejects: Iterable[Reject]) -> bytes:
+def rejects_csv(rejects: Iterable[Reject], kind: Identity = Identity.EMAIL) -> bytes:
     """Return lines of the rejects file, without its header. listed_rows.py renders the same in SQL."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    for blob, line, outcome, reason, detail, email in rejects:
-        writer.writerow(
-            [_harmless(blob), line, outcome, reason, _harmless(detail or REASONS[reason]), _harmless(email or "")]
-        )
+    for blob, line, outcome, reason, detail, identity in rejects:
+        shown = [_harmless(identity or "") if one is kind else "" for one in Identity]
+        writer.writerow([_harmless(blob), line, outcome, reason, _harmless(detail or REASONS[reason]), *shown])
     return text.getvalue().encode("utf-8", "replace")
 
 

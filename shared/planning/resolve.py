@@ -1,6 +1,6 @@
 """Resolve what the staging query left open: values that need review, rows that are not sent, and warnings.
 
-    table bad_emails   addresses that email-validator refuses: identity, problem
+    table bad_emails   addresses that email-validator refuses: address, problem
     table phones       phone numbers as phonenumbers reads them: text, e164, problem
     table excluded     the rows that are not sent: row, file, reason, detail (of a duplicate: the row that counts)
 
@@ -12,9 +12,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from shared.domain.identity import Identity
 from shared.planning.database import hashes_that_repeat
+from shared.planning.identity_sql import IdentitySql
 from shared.planning.profile_sql import NOTE_END, NOTE_PROBLEM, RowSql
-from shared.planning.value_checks import PhoneProblem, email_problem, phone_warning, read_phone, value_warning
+from shared.planning.value_checks import (
+    PHONE_PROBLEMS,
+    PhoneProblem,
+    email_problem,
+    phone_warning,
+    read_phone,
+    value_warning,
+)
 from shared.planning.value_sql import PROBLEM_VALUE, Problem, quoted
 
 MAX_PLACEHOLDERS = 5
@@ -23,25 +32,33 @@ MAX_PLACEHOLDERS = 5
 BLOCK_ROWS = 5_000
 
 
-def review_values(db: Any, default_country: str | None) -> None:
+def review_values(db: Any, who: IdentitySql, default_country: str | None) -> None:
     """Create `bad_emails` and `phones`: each distinct value that the SQL patterns cannot decide is read once."""
-    db.execute("CREATE TABLE bad_emails (identity VARCHAR, problem VARCHAR)")
-    for texts in _distinct(db, "identity", "needs_review AND reason IS NULL"):
+    db.execute("CREATE TABLE bad_emails (address VARCHAR, problem VARCHAR)")
+    for texts in _distinct(db, who.staged_address, "needs_review AND reason IS NULL"):
         _insert(db, "bad_emails", [(text, problem) for text in texts if (problem := email_problem(text))])
     db.execute("CREATE TABLE phones (text VARCHAR, e164 VARCHAR, problem VARCHAR)")
-    for texts in _distinct(db, "phone", "phone IS NOT NULL AND reason IS NULL"):
+    for texts in _distinct(db, "s.phone", "phone IS NOT NULL AND reason IS NULL"):
         _insert(db, "phones", [(text, *read_phone(text, default_country)) for text in texts])
 
 
-def exclude_invalid_rows(db: Any) -> None:
-    """Create `excluded` with the rows that cannot be sent."""
+def exclude_invalid_rows(db: Any, kind: Identity) -> None:
+    """Create `excluded` with the rows that cannot be sent, those among them whose identity is malformed."""
     db.execute("""
         CREATE TABLE excluded AS
         SELECT file_row_number AS row, file, reason, broken AS detail FROM staged WHERE reason IS NOT NULL
-        UNION ALL
-        SELECT file_row_number, file, 'email_malformed', problem FROM staged
-        JOIN bad_emails USING (identity) WHERE needs_review AND reason IS NULL
     """)
+    if kind is Identity.EMAIL:
+        db.execute("""
+            INSERT INTO excluded SELECT file_row_number, file, 'email_malformed', problem FROM staged
+            JOIN bad_emails ON bad_emails.address = identity WHERE needs_review AND reason IS NULL
+        """)
+    elif kind is Identity.PHONE_NUMBER:
+        texts = " ".join(f"WHEN {quoted(one)} THEN {quoted(text)}" for one, text in PHONE_PROBLEMS.items())
+        db.execute(f"""
+            INSERT INTO excluded SELECT file_row_number, file, 'phone_number_malformed', CASE problem {texts} END
+            FROM staged JOIN phones ON phones.text = staged.phone WHERE phones.e164 IS NULL AND reason IS NULL
+        """)
 
 
 def exclude_duplicates(db: Any, rows: int) -> None:
@@ -53,8 +70,8 @@ def exclude_duplicates(db: Any, rows: int) -> None:
         INSERT INTO excluded
         SELECT row, file, 'duplicate', last::VARCHAR
         FROM (SELECT file_row_number AS row, file, max(file_row_number) OVER (PARTITION BY identity) AS last
-              FROM staged SEMI JOIN twins USING (hashed)
-              WHERE reason IS NULL AND NOT (needs_review AND identity IN (SELECT identity FROM bad_emails)))
+              FROM (SELECT * FROM staged SEMI JOIN twins USING (hashed)) s
+              ANTI JOIN excluded ON excluded.row = s.file_row_number)
         WHERE row < last
     """)
 
@@ -89,6 +106,16 @@ def phone_warnings(db: Any, default_country: str | None) -> list[str]:
     return [phone_warning(PhoneProblem(problem), count, default_country) for problem, count in counts]
 
 
+def email_warnings(db: Any, who: IdentitySql) -> list[str]:
+    """Return the warning about addresses that are not sent, for the kept rows."""
+    count = db.execute(f"""
+        SELECT count(*) FROM {kept_rows(db)} s JOIN bad_emails ON bad_emails.address = {who.staged_address}
+    """).fetchall()[0][0]
+    one = count == 1
+    left_out = f"{count:,} e-mail {'address was' if one else 'addresses were'} left out, because "
+    return [f"{left_out}{'it is' if one else 'they are'} not well-formed."] if count else []
+
+
 def value_warnings(db: Any, row: RowSql) -> list[str]:
     """Return warnings about invalid values of the kept rows, by field and problem."""
     found = db.execute(f"""
@@ -108,7 +135,7 @@ def value_warnings(db: Any, row: RowSql) -> list[str]:
 
 def _distinct(db: Any, column: str, condition: str) -> Iterator[list[str]]:
     cursor = db.cursor()
-    cursor.execute(f"SELECT DISTINCT {column} FROM staged WHERE {condition}")
+    cursor.execute(f"SELECT DISTINCT {column} FROM staged s WHERE {condition}")
     while rows := cursor.fetchmany(BLOCK_ROWS):
         yield [row[0] for row in rows]
     cursor.close()

@@ -1,21 +1,21 @@
-"""Phone numbers and external ids that more than one person of an export has.
+"""Identifiers beside the identity that more than one person of an export has.
 
 Klaviyo merges profiles that come to share one, for good (its help centre, Understanding identity resolution). So such
-a number or id is left out of all of them, or sent with the last alone.
+a number, id or address is left out of all of them, or sent with the last alone.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from shared.domain.identity import Identity
 from shared.planning.database import hashes_that_repeat
+from shared.planning.identity_sql import SHARED_COLUMNS, IdentitySql
 
-FIELDS = {"phone_number": "phone numbers", "external_id": "external ids"}
 
-
-def find_shared(db: Any, staged: str, kept: str, rows: int, *, send_last: bool) -> None:
+def find_shared(db: Any, who: IdentitySql, staged: str, kept: str, rows: int, *, send_last: bool) -> None:
     """Create the tables shared_identifiers (row, file, field, value, and whether it is `sent` nevertheless) and omitted
-    (row, and whether its phone number, its external id are not sent).
+    (row, and whether its phone number, its external id, its address are not sent; a bad address is not, either).
 
     `staged` and `kept` are relations with the columns of the staged form: all rows, and those that count after
     deduplication, one a person. `rows` counts the staged ones.
@@ -23,30 +23,31 @@ def find_shared(db: Any, staged: str, kept: str, rows: int, *, send_last: bool) 
     db.execute(
         "CREATE TABLE shared_identifiers (row BIGINT, file USMALLINT, field VARCHAR, value VARCHAR, sent BOOLEAN)"
     )
-    for field in FIELDS:
+    for field in who.others:
         # By hash first: the texts are compared only where a hash occurs twice. Most segments have none.
-        if not hashes_that_repeat(db, "candidates", _hashes(field, staged), rows):
+        if not hashes_that_repeat(db, "candidates", _hashes(who, field, staged), rows):
             continue
-        db.execute(f"CREATE OR REPLACE TABLE holders AS {_values(field, kept)}")
+        db.execute(f"CREATE OR REPLACE TABLE holders AS {_values(who, field, kept)}")
         db.execute(f"""
             INSERT INTO shared_identifiers
             SELECT row, file, '{field}', value, {send_last} AND row = last FROM holders
             JOIN (SELECT value, max(row) AS last FROM holders GROUP BY value HAVING count(*) > 1) USING (value)
         """)
-    db.execute("""
+    columns = ", ".join(f"bool_or(field = '{field}') AS {name}" for field, name in SHARED_COLUMNS.items())
+    db.execute(f"""
         CREATE TABLE omitted AS
-        SELECT row, bool_or(field = 'phone_number') AS phone, bool_or(field = 'external_id') AS external_id
-        FROM shared_identifiers WHERE NOT sent GROUP BY row ORDER BY row
+        SELECT row, {columns} FROM (SELECT row, field FROM shared_identifiers WHERE NOT sent {_bad_emails(who, staged)})
+        GROUP BY row ORDER BY row
     """)
     db.execute("DROP TABLE IF EXISTS holders")
     db.execute("DROP TABLE IF EXISTS candidates")
 
 
-def with_omissions(db: Any, staged: str) -> str:
+def with_omissions(db: Any, who: IdentitySql, staged: str) -> str:
     """Return the relation of the staged rows, with fingerprints that differ where an identifier is omitted."""
     if not db.execute("SELECT count(*) FROM omitted").fetchall()[0][0]:
         return staged
-    mixed = "hash(fingerprint, o.phone, o.external_id)"
+    mixed = f"hash(fingerprint, {', '.join(f'o.{SHARED_COLUMNS[field]}' for field in who.others)})"
     return f"""(SELECT s.* REPLACE (CASE WHEN o.row IS NULL THEN fingerprint ELSE {mixed} END AS fingerprint)
                 FROM {staged} s LEFT JOIN omitted o ON o.row = s.file_row_number)"""
 
@@ -57,8 +58,9 @@ def sharing_warnings(db: Any, *, send_last: bool) -> list[str]:
         "SELECT field, count(DISTINCT value), count(*) FROM shared_identifiers GROUP BY field ORDER BY field DESC"
     ).fetchall()
     what = "sent with the last of them alone" if send_last else "left out of all of them"
+    plural = {field: f"{Identity(field).label}{'es' if field == Identity.EMAIL else 's'}" for field, _, _ in found}
     return [
-        f"{values:,} {FIELDS[field] if values > 1 else FIELDS[field].removesuffix('s')} "
+        f"{values:,} {plural[field] if values > 1 else Identity(field).label} "
         f"{'belong' if values > 1 else 'belongs'} to more than one person, {people:,} people together, and "
         f"{'were' if values > 1 else 'was'} {what}: Klaviyo would merge these people. "
         "shared-identifiers.csv lists them."
@@ -66,11 +68,26 @@ def sharing_warnings(db: Any, *, send_last: bool) -> list[str]:
     ]
 
 
-def _hashes(field: str, staged: str) -> str:
+def _bad_emails(who: IdentitySql, staged: str) -> str:
+    """Return the rest of a query: rows whose address is not sent because it is bad. By e-mail, these rows are out."""
+    if who.kind is Identity.EMAIL:
+        return ""
+    return f"""
+        UNION ALL
+        SELECT file_row_number, 'email' FROM {staged} AS s JOIN bad_emails ON bad_emails.address = {who.staged_address}
+        WHERE needs_review AND reason IS NULL
+    """
+
+
+def _column(who: IdentitySql, field: Identity) -> str:
+    return {"phone_number": "s.e164", "external_id": "s.external_id", "email": who.staged_address}[field]
+
+
+def _hashes(who: IdentitySql, field: Identity, staged: str) -> str:
     """Return the query of the hashes of an identifier in the rows that may be sent."""
-    column = "e164" if field == "phone_number" else field
-    own = f"SELECT hash({column}) AS hashed FROM {staged} WHERE reason IS NULL AND {column} IS NOT NULL"
-    if field == "external_id":
+    column = _column(who, field)
+    own = f"SELECT hash({column}) AS hashed FROM {staged} AS s WHERE reason IS NULL AND {column} IS NOT NULL"
+    if field is not Identity.PHONE_NUMBER:
         return own
     return f"""
         {own}
@@ -80,14 +97,16 @@ def _hashes(field: str, staged: str) -> str:
     """
 
 
-def _values(field: str, kept: str) -> str:
+def _values(who: IdentitySql, field: Identity, kept: str) -> str:
     """Return the query of the candidates' rows and values among the kept rows."""
-    column = "e164" if field == "phone_number" else field
+    column = _column(who, field)
     own = f"""
-        SELECT file_row_number AS row, file, {column} AS value FROM {kept} AS k
-        SEMI JOIN candidates ON candidates.hashed = hash(k.{column}) WHERE {column} IS NOT NULL
+        SELECT file_row_number AS row, file, {column} AS value FROM {kept} AS s
+        SEMI JOIN candidates ON candidates.hashed = hash({column}) WHERE {column} IS NOT NULL
     """
-    if field == "external_id":
+    if field is Identity.EMAIL:
+        return f"SELECT * FROM ({own}) ANTI JOIN bad_emails ON bad_emails.address = value"
+    if field is Identity.EXTERNAL_ID:
         return own
     return f"""
         {own}

@@ -15,6 +15,7 @@ from shared.planning.value_sql import quoted
 WINDOW_PEOPLE = 1_000_000
 
 PHONE_BIT = 1 << FIELD_BITS.index("phone_number")
+EMAIL_BIT = 1 << FIELD_BITS.index("email")
 
 
 @dataclass(frozen=True)
@@ -114,16 +115,20 @@ def _write(db: Any, query: str, path: Path) -> None:
 def _kept(staged: str, first: int, last: int) -> str:
     """Return the index of the rows to send among the staged rows [first, last)."""
     within = f"BETWEEN {first} AND {last - 1}"
+    # A value that is there and is not sent is not blank: what was sent before stays.
+    unsent = (
+        f"((CASE WHEN s.phone IS NOT NULL AND p.e164 IS NULL THEN {PHONE_BIT} ELSE 0 END)"
+        f" | (CASE WHEN o.row IS NOT NULL THEN {EMAIL_BIT} ELSE 0 END))"
+    )
     return f"""
         SELECT s.file, s.row, s.identity, {final_fingerprint("s", "p")} AS fingerprint,
-               (CASE WHEN s.phone IS NOT NULL AND p.e164 IS NULL
-                     THEN (s.fields & ~{PHONE_BIT}) | (coalesce(c.fields, 0) & {PHONE_BIT})
-                     ELSE s.fields END)::UINTEGER AS fields,
+               ((s.fields & ~{unsent}) | (coalesce(c.fields, 0) & {unsent}))::UINTEGER AS fields,
                coalesce(c.known, false) AS known, c.fields AS old_fields
         FROM (SELECT file, file_row_number AS row, identity, phone, fingerprint, fields FROM {staged}
               WHERE file_row_number {within}) s
         ANTI JOIN (SELECT row FROM excluded WHERE row {within}) d ON d.row = s.row
         LEFT JOIN (SELECT * FROM compared WHERE row {within}) c ON c.row = s.row
+        LEFT JOIN (SELECT row FROM omitted WHERE email AND row {within}) o ON o.row = s.row
         LEFT JOIN phones p ON p.text = s.phone
         ORDER BY s.row
     """

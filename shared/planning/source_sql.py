@@ -274,18 +274,18 @@ class Reading:
 
 
 def check_columns(reading: Reading, mapping: Mapping) -> None:
-    """Raise ColumnMissing where the mapping names a column that no part has, or a part has no e-mail addresses."""
+    """Raise ColumnMissing where the mapping names a column that no part has, or a part has no column of identities."""
     have = {column.name for column in reading.columns}
     missing = {column: field for column, field in mapping.named_columns().items() if column not in have}
     if missing:
         wanted = "; ".join(f"{field} ← {column!r}{_meant(column, have)}" for column, field in missing.items())
         listed = ", ".join(column.name for column in reading.columns[:50])
         raise ColumnMissing(f"The segment has no such column: {wanted}. It has: {listed}. Change the data matching.")
-    email = mapping.email.column
-    without = next((part for part in reading.parts if email not in part.names), None)
+    column = mapping.identity_column
+    without = next((part for part in reading.parts if column not in part.names), None)
     if without:
         raise ColumnMissing(
-            f"{without.source.blob} has no column {email!r} (email), as other parts have. It has: "
+            f"{without.source.blob} has no column {column!r} ({mapping.identity}), as other parts have. It has: "
             f"{', '.join(without.names[:20])}. Write all parts alike."
         )
 

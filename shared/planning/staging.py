@@ -17,14 +17,17 @@ from functools import partial
 from pathlib import Path
 
 from shared.domain import Mapping
+from shared.domain.identity import Identity
 from shared.domain.subscription import Subscription
 from shared.errors import SegmentEmpty, SegmentTooLarge
 from shared.planning.consent_lists import consent_warnings, write_consent
 from shared.planning.database import open_database
+from shared.planning.identity_sql import IdentitySql, settle_identity
 from shared.planning.kept_profiles import kept_profiles
 from shared.planning.listed_rows import RowLists
 from shared.planning.profile_sql import RowSql
 from shared.planning.resolve import (
+    email_warnings,
     exclude_all_but,
     exclude_duplicates,
     exclude_invalid_rows,
@@ -64,6 +67,7 @@ class Staging:
         self._db = open_database(directory, "staging.duckdb", memory_mb=memory_mb, threads=threads, disk_mb=disk_mb)
         self.departed = 0
         self._row: RowSql | None = None
+        self._who = IdentitySql(Identity.EMAIL)
         self.parsed: list[int] = []
         self.left_out = 0
 
@@ -84,6 +88,7 @@ class Staging:
         (SourceChanged, Unavailable).
         """
         check_columns(reading, mapping)
+        self._who = IdentitySql(mapping.identity)
         path = Path(self._path("staged.parquet"))
         query = partial(self._staging_query, reading, mapping, row_bytes)
         self.parsed = stage_rows(self._db, reading, query, path, memory_mb=self._memory_mb)
@@ -124,21 +129,23 @@ class Staging:
         whose profiles are as in `baseline`. `send_last`: send an identifier that several people share with the last of
         them, else with none. Return the warnings.
         """
-        db, rows = self._db, sum(self.parsed)
-        review_values(db, default_country)
-        exclude_invalid_rows(db)
+        db, who, rows = self._db, self._who, sum(self.parsed)
+        review_values(db, who, default_country)
+        settle_identity(db, who.kind)
+        exclude_invalid_rows(db, who.kind)
         exclude_duplicates(db, rows)
-        find_shared(db, "staged", kept_rows(db), rows, send_last=send_last)
+        find_shared(db, who, "staged", kept_rows(db), rows, send_last=send_last)
         if only is not None:
             exclude_all_but(db, only)
-        finished = with_omissions(db, "staged")
+        finished = with_omissions(db, who, "staged")
         compare(db, finished, baseline)
         write_index(db, finished, rows, self.index_file)
         self.departed = write_departed(db, self.departed_file)
         if self._channels:
-            write_consent(db, self._channels, self.consent_file)
+            write_consent(db, who, self._channels, self.consent_file)
         assert self._row is not None
         return [
+            *email_warnings(db, who),
             *phone_warnings(db, default_country),
             *value_warnings(db, self._row),
             *sharing_warnings(db, send_last=send_last),
@@ -178,15 +185,15 @@ class Staging:
         return [str(identity) for (identity,) in found.fetchall()]
 
     def unidentifiable(self) -> int:
-        """Return the number of rows that identify no person: without an address or with an invalid one."""
-        reasons = "('malformed_row', 'email_missing', 'email_malformed')"
+        """Return the number of rows that identify no person: without the identity or with an invalid one."""
+        reasons = f"({', '.join(map(quoted, self._who.reasons_without_identity))})"
         recognised = "SELECT count(*) FROM staged WHERE reason = 'malformed_row' AND identity <> ''"
         found = self._db.execute(f"SELECT (SELECT count(*) FROM excluded WHERE reason IN {reasons}) - ({recognised})")
         return int(found.fetchall()[0][0])
 
     def lists(self, blobs: Sequence[str], lines: Sequence[LineMap]) -> RowLists:
         """Return the lists of rejects and shared identifiers. `blobs` and `lines` are those of the files, in order."""
-        return RowLists(self._db, blobs, self.parsed, lines)
+        return RowLists(self._db, self._who.kind, blobs, self.parsed, lines)
 
     def starts(self) -> list[int]:
         """Return the staged row at which each file begins."""
@@ -213,7 +220,7 @@ class Staging:
 
     def profiles(self) -> Iterator[tuple[memoryview, memoryview]]:
         """Return the kept profiles in order, as Arrow buffers (kept_profiles.py)."""
-        return kept_profiles(self._db)
+        return kept_profiles(self._db, self._who)
 
     def _path(self, name: str) -> str:
         return str(self._directory / name)

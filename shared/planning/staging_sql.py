@@ -2,12 +2,12 @@
 
     source      every column of the segment as text: c0, c1, …, with file and problem
     addressed   + email, phone: as they are sent, without outer white space
-    identified  + identity, phone_is_e164
+    identified  + address: the normalized form of the e-mail address; phone_is_e164
     checked     + is_fast_path: every value is there and valid as it is
     valued      + the value of each member of the profile, fields, invalid_values, unset, consent
     grouped     + needs_no_escapes, location and properties as JSON members; a NUL in a value is a problem, as in CSV
     rendered    + attributes: the JSON of a profile's attributes without the identifiers
-    staged      the columns of staged.parquet
+    staged      the columns of staged.parquet, identity among them (identity_sql.py)
 
 `print(step_query(steps, "valued"))` shows the query of one step; a test runs each.
 """
@@ -16,10 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from shared.domain.identity import Identity
 from shared.domain.subscription import Subscription, WhenFalse
 from shared.errors import ColumnMissing
+from shared.planning.identity_sql import IdentitySql
 from shared.planning.profile_sql import E164, EMAIL_VALID_AS_IS, MAX_PROFILE_BYTES, RowSql
-from shared.planning.value_sql import WHITE, identity_sql, matches, quoted
+from shared.planning.value_sql import WHITE, folded_sql, matches, quoted
 from shared.segments.formats.csv_records import NUL
 
 MAX_ATTRIBUTES_BYTES = MAX_PROFILE_BYTES - 40
@@ -36,24 +38,25 @@ def staging_steps(relation: str, row: RowSql, consent: Mapping[str, str], more: 
     `relation` is the segment's source (source_sql.py), `consent` the columns of `consent_sql`, and `more` further
     columns of the source that the result has.
     """
+    who = IdentitySql(row.identity)
     further = "".join(f", {name}" for name in more)
     consents = "".join(f", {sql} AS {name}" for name, sql in consent.items())
     further_and_consents = further + "".join(f", {name}" for name in consent)
     values = "".join(f", {value} AS {name}" for name, value in row.values.items())
     needs_review = (
-        f"NOT {matches('identity', EMAIL_VALID_AS_IS)} OR strlen(identity) > 254 "
-        "OR (strlen(identity) > 64 AND position('@' IN identity) > 65)"
+        f"NOT {matches('address', EMAIL_VALID_AS_IS)} OR strlen(address) > 254 "
+        "OR (strlen(address) > 64 AND position('@' IN address) > 65)"
     )
     return {
         "source": relation,
         "addressed": f"SELECT *, {row.email} AS email, {row.phone} AS phone FROM source",
         "identified": f"""
-            SELECT *, {identity_sql("email")} AS identity, coalesce({matches("phone", E164)}, true) AS phone_is_e164
+            SELECT *, {folded_sql("email")} AS address, coalesce({matches("phone", E164)}, true) AS phone_is_e164
             FROM addressed
         """,
         "checked": f"SELECT *, {row.is_fast_path} AS is_fast_path FROM identified",
         "valued": f"""
-            SELECT file, problem, email, phone, identity, phone_is_e164, is_fast_path{values},
+            SELECT file, problem, email, phone, address, phone_is_e164, is_fast_path{values},
                    {row.fields} AS fields, {row.invalid_values} AS invalid_values, {row.unset} AS unset
                    {consents}{further}
             FROM checked
@@ -68,13 +71,12 @@ def staging_steps(relation: str, row: RowSql, consent: Mapping[str, str], more: 
         """,
         "rendered": f"SELECT *, {_SIZE} AS size FROM (SELECT *, {row.attributes} AS attributes FROM grouped)",
         "staged": f"""
-            SELECT identity, file, size::UINTEGER AS size, fields, {needs_review} AS needs_review,
-                   hash(identity) AS hashed, hash(email, e164, external_id, attributes, unset) AS fingerprint,
-                   CASE WHEN email <> identity THEN email END AS email, e164, external_id,
+            SELECT {who.identity} AS identity, file, size::UINTEGER AS size, fields, {needs_review} AS needs_review,
+                   hash({who.identity}) AS hashed, hash(email, e164, external_id, attributes, unset) AS fingerprint,
+                   {who.kept_email} AS email, e164, external_id,
                    CASE WHEN NOT phone_is_e164 THEN phone END AS phone, invalid_values, problem AS broken,
-                   CASE WHEN problem IS NOT NULL THEN 'malformed_row'
-                        WHEN identity IS NULL OR identity = '' THEN 'email_missing'
-                        WHEN size > {MAX_ATTRIBUTES_BYTES} THEN 'profile_too_large' END AS reason,
+                   coalesce(CASE WHEN problem IS NOT NULL THEN 'malformed_row' END, {who.missing},
+                            CASE WHEN size > {MAX_ATTRIBUTES_BYTES} THEN 'profile_too_large' END) AS reason,
                    unset, CASE WHEN size <= {MAX_ATTRIBUTES_BYTES} THEN attributes END AS attributes
                    {further_and_consents}
             FROM rendered
@@ -91,19 +93,25 @@ def step_query(steps: dict[str, str], name: str) -> str:
 
 
 def assembled_profile(
-    *, email: str, needs_review: str, phone: str, external_id: str, attributes: str, unset: str
+    identity: Identity, *, email: str, needs_review: str, phone: str, external_id: str, attributes: str, unset: str
 ) -> str:
     """Return the SQL of a finished profile's JSON and a comma, from its identifiers and the rest of its attributes.
 
-    With the comma, a range of the resulting Arrow column is the middle of a request body. `unset` becomes the schema
-    ProfileMetaPatchProperties of Klaviyo's OpenAPI file.
+    The identity comes first: it is never NULL. With the comma, a range of the resulting Arrow column is the middle of a
+    request body. `unset` becomes the schema ProfileMetaPatchProperties of Klaviyo's OpenAPI file.
     """
+    # An address that is valid without review, and a number in E.164, need no escapes.
+    address = f"""CASE WHEN {needs_review} THEN to_json({email})::VARCHAR ELSE '"' || {email} || '"' END"""
+    identifiers = {
+        Identity.EMAIL: f"""'"email":' || {address}""",
+        Identity.PHONE_NUMBER: f"""'"phone_number":"' || ({phone}) || '"'""",
+        Identity.EXTERNAL_ID: f"""'"external_id":' || to_json({external_id})""",
+    }
+    first = identifiers.pop(identity)
     parts = [
-        """'{"type":"profile","attributes":{"email":'""",
-        # An address that is valid without review, and a number in E.164, need no escapes.
-        f"""CASE WHEN {needs_review} THEN to_json({email})::VARCHAR ELSE '"' || {email} || '"' END""",
-        f"""',"phone_number":"' || ({phone}) || '"'""",
-        f"""',"external_id":' || to_json({external_id})""",
+        """'{"type":"profile","attributes":{'""",
+        first,
+        *(f"',' || {one}" for one in identifiers.values()),
         attributes,
         "'}'",
         f"""',"meta":{{"patch_properties":{{"unset":' || {unset} || '}}}}'""",

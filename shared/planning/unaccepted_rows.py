@@ -16,7 +16,7 @@ BLOCK_ROWS = 10_000
 
 
 class Unaccepted(NamedTuple):
-    """A kept row that was not accepted: its part, its position among the staged rows and its address, if known."""
+    """A kept row that was not accepted: its part, its position among the staged rows and its identity, if known."""
 
     ordinal: int
     outcome: str
@@ -25,7 +25,7 @@ class Unaccepted(NamedTuple):
     listed: bool
     file: int | None
     row: int | None
-    email: str | None
+    identity: str | None
 
 
 class UnacceptedRows:

@@ -44,6 +44,15 @@ class PhoneProblem(StrEnum):
     LOST_DIGITS = "lost_digits"
 
 
+PHONE_PROBLEMS = {
+    PhoneProblem.INVALID: "No valid number can be read from it.",
+    PhoneProblem.EXTENSION: "It has an extension: without it, the number is the switchboard's, not the person's.",
+    PhoneProblem.LETTERS: "It has letters, as numbers of its country have not.",
+    PhoneProblem.LOST_DIGITS: "It is written as a decimal number, whose last digits may be lost.",
+}
+"""The problems of one number, for the rejects file."""
+
+
 class PhoneReading(NamedTuple):
     """A phone number in E.164, or the problem it has."""
 

@@ -274,8 +274,8 @@ def trimmed(text: str) -> str:
     return f"CASE WHEN regexp_full_match({text}, '[!-~]*') THEN {text} ELSE trim({text}, {WHITE}) END"
 
 
-def identity_sql(address: str) -> str:
-    """Return the SQL of an address's identity: the rule of shared.domain.identity, for a trimmed address."""
+def folded_sql(address: str) -> str:
+    """Return the SQL of an address's normalized form: the rule of shared.domain.identity, for a trimmed address."""
     # Text of ASCII alone has as many bytes as characters. For that lower() is right, and much faster.
     folded = f"translate({address}, '{ascii_uppercase}', '{ascii_lowercase}')"
     return f"CASE WHEN strlen({address}) = length({address}) THEN lower({address}) ELSE {folded} END"

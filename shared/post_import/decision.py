@@ -17,6 +17,7 @@ from shared.domain.batch import REVOCATIONS, BatchAction, PeopleList, PostImport
 from shared.domain.removal import Removal, check_removal_limit
 from shared.post_import.other_exports import (
     find_holders,
+    has_other_identity,
     load_holders,
     open_people_lists,
     record_removal,
@@ -27,6 +28,12 @@ from shared.runs.snapshots import clear_mask, open_merge
 
 if TYPE_CHECKING:
     from shared.planning.people_lists import PeopleLists
+
+
+OTHER_IDENTITY = (
+    "No one was removed: another export of this list names people by another identity, so that nobody can tell whom it "
+    "has on the list. Give all exports of the list the same identity, or a list of its own to each."
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,7 @@ class _Lists:
     written    the lists by what is done with their people
     holders    the files that say which people other exports have on the list
     undecided  the list of departed people whom another export is sending at this time
+    cannot_compare  whether another export of the list has another identity
     """
 
     context: Context
@@ -64,6 +72,7 @@ class _Lists:
     written: dict[BatchAction, PeopleList] = field(default_factory=dict)
     holders: list[str] = field(default_factory=list)
     undecided: str | None = None
+    cannot_compare: bool = False
 
     async def write_removal(self) -> tuple[Removal | None, str | None]:
         """Write the list of people to remove, unless the guard holds the removal back. Return it with a warning."""
@@ -79,8 +88,12 @@ class _Lists:
         if not count:
             return None, None
         limit = run.export.removal_limit_percent or context.settings.removal_limit_percent
-        warning = check_removal_limit(
-            prepared, baseline, count, limit_percent=limit, approved_removals=run.approved_removals
+        warning = (
+            OTHER_IDENTITY
+            if self.cannot_compare
+            else check_removal_limit(
+                prepared, baseline, count, limit_percent=limit, approved_removals=run.approved_removals
+            )
         )
         if warning is None:
             await self._upload(BatchAction.REMOVE, path, count)
@@ -92,7 +105,9 @@ class _Lists:
 
     async def _find_people_to_remove(self, departed: Path, path: Path) -> int:
         """Write the departed people whom no other export has on the list, and return how many."""
-        holders = await load_holders(self.context, await find_holders(self.context, self.run), self.directory)
+        found = await find_holders(self.context, self.run)
+        self.cannot_compare = has_other_identity(self.run, found)
+        holders = await load_holders(self.context, found, self.directory)
         self.holders = [holder.file for holder in holders]
         on_list = [relation for holder, relation in holders.items() if not holder.sending]
         sending = [relation for holder, relation in holders.items() if holder.sending]

@@ -21,6 +21,7 @@ from shared.domain import Export, Mode, Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.batch import Batch, BatchAction
+from shared.domain.identity import Identity
 from shared.domain.removal import ListRemoval
 from shared.domain.run_values import PinnedRemovals
 from shared.domain.snapshot import Snapshot
@@ -36,11 +37,13 @@ class Holder:
     """A file of another export with people of the list; its content never changes.
 
     sending            it is the index of an active run, else a snapshot
+    identity           which identifier its people are named by
     includes_departed  people who departed from the segment of that export stay on the list
     """
 
     file: str
     sending: bool
+    identity: Identity
     includes_departed: bool = False
 
 
@@ -53,11 +56,22 @@ async def find_holders(context: Context, run: Run) -> list[Holder]:
         sending = await context.runs.get(active) if active else None
         if sending and sending.value.prepared is not None:
             # A run that is not prepared has sent nothing, and its index may still change.
-            holders.append(Holder(context.run_files(sending.value.id).path(layout.INDEX), sending=True))
+            index, identity = (
+                context.run_files(sending.value.id).path(layout.INDEX),
+                sending.value.export.mapping.identity,
+            )
+            holders.append(Holder(index, sending=True, identity=identity))
         snapshot = await context.snapshots.get(other.id)
         if snapshot and snapshot.value.list_id == run.export.list_id:
-            holders.append(Holder(snapshot.value.file, sending=False, includes_departed=other.mode is Mode.UPSERT))
+            held = snapshot.value
+            departed = other.mode is Mode.UPSERT
+            holders.append(Holder(held.file, sending=False, identity=held.identity, includes_departed=departed))
     return holders
+
+
+def has_other_identity(run: Run, holders: Sequence[Holder]) -> bool:
+    """Return whether another export names people of the list in another way: whom it has cannot be told."""
+    return any(holder.identity is not run.export.mapping.identity for holder in holders)
 
 
 async def load_holders(context: Context, holders: Sequence[Holder], directory: Path) -> dict[Holder, str]:
@@ -88,6 +102,8 @@ async def find_people_to_keep(context: Context, run: Run, batch: Batch) -> list[
     new = [holder for holder in await find_holders(context, run) if holder.file not in plan.holders]
     if not new:
         return []
+    if has_other_identity(run, new):
+        return list(range(batch.last - batch.first))
     key = hashlib.sha256("\n".join(sorted(holder.file for holder in new)).encode()).hexdigest()[:16]
     files = context.run_files(run.id)
     # The result is the same for all batches, and is computed once.
@@ -170,8 +186,10 @@ async def apply_removals(context: Context, run: Run, baseline: Baseline, directo
 
 
 def salt(run: Run) -> str:
-    """Return the salt of the hashes of a list's addresses: the same for all its exports."""
-    return f"{run.account_id}:{run.export.list_id}:"
+    """Return the salt of the hashes of a list's people: the same for all its exports with the same identity."""
+    identity = run.export.mapping.identity
+    kind = "" if identity is Identity.EMAIL else f"{identity}:"
+    return f"{run.account_id}:{run.export.list_id}:{kind}"
 
 
 async def purge_removals(context: Context) -> None:

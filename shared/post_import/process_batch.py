@@ -127,18 +127,18 @@ async def remove(
             break
         leaving = _without(people, set(stayed))
         for piece in pieces(leaving[checkpoint.next :]):
-            checkpoint.profile_ids += await klaviyo.members(run.export.list_id, piece)
+            checkpoint.profile_ids += await klaviyo.members(run.export.list_id, run.export.mapping.identity, piece)
             checkpoint.next += len(piece)
         checkpoint.next = len(people)
     if checkpoint.profile_ids:
         await klaviyo.remove_members(run.export.list_id, checkpoint.profile_ids)
 
 
-async def clear(klaviyo: Klaviyo, _run: Run, people: list[list[Any]], checkpoint: Checkpoint) -> None:
-    """Clear fields with one call for each person; `people` are pairs of address and fields."""
-    for email, fields in people[checkpoint.next :]:
+async def clear(klaviyo: Klaviyo, run: Run, people: list[list[Any]], checkpoint: Checkpoint) -> None:
+    """Clear fields with one call for each person; `people` are pairs of identity and fields."""
+    for person, fields in people[checkpoint.next :]:
         try:
-            await klaviyo.clear_fields(email, fields)
+            await klaviyo.clear_fields(run.export.mapping.identity, person, fields)
         except BodyRefused:
             checkpoint.refused.append(checkpoint.next)
         checkpoint.next += 1

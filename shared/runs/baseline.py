@@ -20,7 +20,7 @@ async def load_baseline(context: Context, run: Run, directory: Path) -> tuple[Ba
     """Return what the run compares with, in `directory`, and why that is not everything (None: it is)."""
     usable = find_usable_parts(run.baseline, run.export, run.account_id, full=run.full)
     if run.baseline is None or usable is None:
-        return None, explain_unusable(run.baseline, run.account_id)
+        return None, explain_unusable(run.baseline, run.export, run.account_id)
     path = directory / "baseline.parquet"
     if not await context.snapshot_files.download_path(run.baseline.file, path):
         return None, FILE_MISSING

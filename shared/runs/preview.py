@@ -127,7 +127,7 @@ def _result(context: Context, staged: StagedRun, export: Export) -> dict[str, An
         "read": read, "to_send": read - rejected - duplicates - unchanged, "added": added, "updated": updated,
         "unchanged": unchanged, "removed": removed, "duplicates": duplicates, "rejected": rejected,
     }  # fmt: skip
-    names = ("blob", "line", "outcome", "reason", "detail", "email")
+    names = ("blob", "line", "outcome", "reason", "detail", str(export.mapping.identity))
     rejects = (dict(zip(names, reject, strict=True)) for reject in islice(staged.lists(lines).rejects(), SHOWN))
     return {
         "counts": counts,

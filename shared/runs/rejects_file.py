@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from shared.context import Context
 from shared.domain import Chunk, ChunkState, Run
 from shared.domain import storage_layout as layout
+from shared.domain.identity import Identity
 from shared.planning.rejects import HEADER, Reject, Why, rejects_csv
 from shared.runs.profile_outcomes import find_uncut
 from shared.segments.formats.line_map import LineMap
@@ -49,7 +50,8 @@ async def write_rejects_file(
         unidentified = await _collect_unaccepted(files, chunks, rows)
         await asyncio.to_thread(rows.add_ranges, [(first, last, NOT_SENT) for first, last in find_uncut(run, chunks)])
         locator = await RowLocator.load(files, run, has_index=index is not None)
-        await files.write(layout.REJECTS, _format_rejects(files, rows, locator, unidentified, unsent))
+        kind = run.export.mapping.identity
+        await files.write(layout.REJECTS, _format_rejects(files, rows, locator, unidentified, unsent, kind))
     finally:
         unsent.close()
         rows.close()
@@ -58,7 +60,12 @@ async def write_rejects_file(
 
 
 async def _format_rejects(
-    files: RunFiles, rows: UnacceptedRows, locator: RowLocator, unidentified: list[str], unsent: RowRanges
+    files: RunFiles,
+    rows: UnacceptedRows,
+    locator: RowLocator,
+    unidentified: list[str],
+    unsent: RowRanges,
+    kind: Identity,
 ) -> AsyncIterator[bytes]:
     """Return the file in pieces: rows that were not sent, rows that were not accepted, failures without a row."""
     yield HEADER.encode()
@@ -66,7 +73,7 @@ async def _format_rejects(
         yield piece
     blocks = rows.blocks()
     while block := await asyncio.to_thread(next, blocks, None):
-        yield rejects_csv(await asyncio.to_thread(locator.locate, block, unsent))
+        yield rejects_csv(await asyncio.to_thread(locator.locate, block, unsent), kind)
     for details in batched(unidentified, BLOCK_LINES):
         yield rejects_csv((locator.first_blob, 0, "failed", "import_failed", detail, None) for detail in details)
 
@@ -156,5 +163,5 @@ class RowLocator:
                 if row.outcome == "failed":
                     unsent.add(row.row)
             if row.listed:
-                rejects.append((blob, line, row.outcome, row.reason, row.detail, row.email))
+                rejects.append((blob, line, row.outcome, row.reason, row.detail, row.identity))
         return rejects

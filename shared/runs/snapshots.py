@@ -48,7 +48,7 @@ async def commit_snapshot(
         if merge is None:
             await _report_missing_index(context, run)
             return Tally()
-        if found is None or found.value.run_id != run.id:
+        if found is None or not (found.value.run_id == run.id or _is_of_later_identity(found.value, run)):
             snapshot = await _write_snapshot(context, run, merge, directory, found.value if found else None, batches)
             try:
                 if found is None:
@@ -60,6 +60,11 @@ async def commit_snapshot(
                 log.info("run %s: the snapshot was changed meanwhile", run.id)
                 return await commit_snapshot(context, run, chunks, batches, index=index)
         return await asyncio.to_thread(merge.tally)
+
+
+def _is_of_later_identity(snapshot: Snapshot, run: Run) -> bool:
+    """Return whether the export has another identity since the run that a retry repeats: its snapshot stays."""
+    return run.retry_of is not None and snapshot.identity is not run.export.mapping.identity
 
 
 async def _report_missing_index(context: Context, run: Run) -> None:
@@ -142,6 +147,7 @@ async def _write_snapshot(
         run_id=run.id,
         list_id=run.export.list_id,
         account_id=run.account_id,
+        identity=run.export.mapping.identity,
         profile_recipe_hash=hash_profile_recipe(run.export),
         people=people,
         unidentifiable=run.prepared.unidentifiable if run.prepared else 0,

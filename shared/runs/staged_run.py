@@ -52,7 +52,7 @@ class StagedRun:
         self._max_rows = settings.max_segment_rows
         self._parts = parts
         files = context.open_files([part.source for part in parts if part.path is None])
-        self._reading = Reading(files, parts, settings.max_segment_bytes, run.export.mapping.email.column)
+        self._reading = Reading(files, parts, settings.max_segment_bytes, run.export.mapping.email_column)
         self._disk = TempDisk(directory, settings.prepare_disk_mb)
         self._staging = Staging(
             directory,
@@ -120,7 +120,7 @@ class StagedRun:
 
     @property
     def unidentifiable(self) -> int:
-        """The number of rows without an address that identifies a person."""
+        """The number of rows that identify no person."""
         return self._staging.unidentifiable()
 
     @property

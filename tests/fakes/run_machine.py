@@ -29,6 +29,7 @@ from shared.domain.run_values import Prepared
 from shared.errors import BodyRefused, Conflict, KeyRefused, RateLimited, Unavailable
 from shared.klaviyo import ImportFailure, Job
 from shared.klaviyo.bodies import import_envelope
+from shared.planning.rejects import HEADER
 from shared.runs.cancel import cancel
 from shared.runs.dispatch import work_on_message
 from shared.runs.finish import clean
@@ -304,7 +305,7 @@ class RunMachine(RuleBasedStateMachine):
         if any("rejects file could not be written" in warning for warning in run.warnings):
             # Following failed to the last, twice: the run was ended from its records alone.
             return
-        text = blobs.get(f"runs/{run.id}/rejects.csv", b"blob,line,outcome,reason,detail,email\r\n").decode()
+        text = blobs.get(f"runs/{run.id}/rejects.csv", HEADER.encode()).decode()
         rejects = list(csv.DictReader(io.StringIO(text, newline="")))
         assert len(rejects) == run.counts.rejected + run.counts.failed
         lines = [int(row["line"]) for row in rejects]

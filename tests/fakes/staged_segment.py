@@ -18,6 +18,7 @@ from shared.domain import Export, Mapping, Run, SharedIdentifiers, Source, Trigg
 from shared.domain.run import new_run
 from shared.klaviyo.bodies import ImportBody
 from shared.planning.rejects import Reject
+from shared.planning.snapshot_compare import Baseline
 from shared.runs.staged_run import StagedRun
 from shared.segments.catalog import find
 from shared.segments.formats.line_map import LineMap
@@ -108,6 +109,7 @@ def staged(  # noqa: PLR0913 - the settings of preparing, each with a default
     max_rows: int = 10**6,
     max_bytes: int = 10**9,
     disk_mb: int | None = None,
+    baseline: Baseline | None = None,
 ) -> Iterator[Staged]:
     """The parts lie as `People/1.csv`, `People/2.csv`, …; a single one as `People.csv`."""
     with tempfile.TemporaryDirectory(prefix="staged-") as folder:
@@ -135,9 +137,8 @@ def staged(  # noqa: PLR0913 - the settings of preparing, each with a default
             return LocalFiles([file for file, one in zip(files, sources, strict=True) if one in wanted])
 
         context: Any = SimpleNamespace(settings=settings, open_files=open_files)
-        run = StagedRun(
-            context, run_of(mapping or EMAIL, country, sources, shared_identifiers), inspected, Path(folder), None
-        )
+        wanted = run_of(mapping or EMAIL, country, sources, shared_identifiers)
+        run = StagedRun(context, wanted, inspected, Path(folder), None, baseline)
         try:
             yield Staged(run, run.read())
         finally:

@@ -22,7 +22,7 @@ def test_json_form_is_read_and_written() -> None:
         "City": "location.city",
         "Tier": "properties.Loyalty Tier",
     }
-    assert mapping.model_dump(mode="json", exclude_none=True) == given
+    assert mapping.model_dump(mode="json", exclude_none=True) == {"identity": "email"} | given
 
 
 def test_wildcard_takes_every_column_that_nothing_else_uses() -> None:
@@ -79,11 +79,35 @@ def test_without_wildcard_nothing_else_is_sent() -> None:
         {"email": "EMail", "properties": {"*": {"column": "*", "type": "number"}}},
         {"email": "EMail", "properties": {"a\nb": "City"}},
         {"email": "EMail", "properties": {"  ": "City"}},
+        {"email": "EMail", "identity": "external_id"},
+        {"email": "EMail", "identity": "name"},
+        {"identity": "phone_number", "phone_number": {"column": "Phone", "blank": "clear"}},
+        {"external_id": "Id"},
     ],
 )
 def test_refused(given: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Mapping.model_validate(given)
+
+
+def test_the_identity_is_required_and_the_others_may_be_missing_or_cleared() -> None:
+    schema = Mapping.model_json_schema(by_alias=True)
+    for given in (
+        {"identity": "external_id", "external_id": "Id"},
+        {"identity": "phone_number", "phone_number": "Phone", "email": {"column": "EMail", "blank": "clear"}},
+    ):
+        mapping = Mapping.model_validate(given)
+        jsonschema.validate(given, schema)
+        jsonschema.validate(mapping.model_dump(mode="json", by_alias=True), schema)
+        assert mapping.identity_column in ("Id", "Phone")
+    wrongs: list[dict[str, Any]] = [
+        {"identity": "external_id", "email": "EMail"},
+        {"external_id": "Id"},
+        {"identity": "email", "email": {"column": "EMail", "blank": "clear"}},
+    ]
+    for wrong in wrongs:
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, schema)
 
 
 ENTRIES = {
@@ -104,7 +128,7 @@ ENTRIES = {
 
 def test_entries_say_type_blank_and_constant() -> None:
     mapping = Mapping.model_validate(ENTRIES)
-    assert mapping.model_dump(mode="json", exclude_none=True) == ENTRIES
+    assert mapping.model_dump(mode="json", exclude_none=True) == {"identity": "email"} | ENTRIES
     assert Mapping.model_validate_json(mapping.model_dump_json()) == mapping
     assert mapping.custom(COLUMNS)["City"] == Entry(column="City", blank=Blank.CLEAR)
     assert mapping.named_columns().keys() == {"EMail", "FirstName", "Score", "Tier"}
@@ -118,7 +142,7 @@ def test_a_column_alone_is_shown_as_its_name() -> None:
     mapping = Mapping.model_validate(long)
     short = {"email": "EMail", "properties": {"Tier": "T", "*": "*"}}
     assert mapping == Mapping.model_validate(short)
-    assert mapping.model_dump(mode="json", exclude_none=True) == short
+    assert mapping.model_dump(mode="json", exclude_none=True) == {"identity": "email"} | short
 
 
 def test_what_the_api_document_says_of_a_mapping_is_what_is_taken() -> None:

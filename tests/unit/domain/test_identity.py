@@ -9,7 +9,7 @@ from local.klaviyo.profile import fold_email
 from shared.domain.identity import identity_of
 from shared.domain.subscription import ChannelConsent, Subscription
 from shared.planning.staging_sql import consent_sql
-from shared.planning.value_sql import identity_sql
+from shared.planning.value_sql import folded_sql
 from tests.fakes.staged_segment import staged
 
 PAIRS = [
@@ -36,7 +36,7 @@ def test_sql_and_python_agree_on_every_character() -> None:
     characters = [chr(code) for code in range(1, sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF]
     texts = [f"A{character}Z@Example.com" for character in characters]
     with duckdb.connect() as db:
-        found = db.execute(f"SELECT {identity_sql('t')} FROM (SELECT unnest(?::VARCHAR[]) AS t)", [texts]).fetchall()
+        found = db.execute(f"SELECT {folded_sql('t')} FROM (SELECT unnest(?::VARCHAR[]) AS t)", [texts]).fetchall()
     assert [row[0] for row in found] == [identity_of(text) for text in texts]
 
 

@@ -285,14 +285,14 @@ def test_values_tell_addresses_and_states_apart() -> None:
 def test_columns_of_addresses_are_found_without_a_name() -> None:
     found = suggest(["Kunde", "Anschrift"], {"Kunde": ["7", "8"], "Anschrift": ["ann@example.com", "bob@example.com"]})
     assert found is not None
-    assert found.email.column == "Anschrift"
+    assert found.email_column == "Anschrift"
     assert suggest(["Kunde", "Anschrift"], {"Kunde": ["ann@example.com", "8"]}) is None
 
 
 def test_a_name_counts_where_there_is_no_value() -> None:
     found = suggest(["Email", "Other"], {"Other": ["ann@example.com"]})
     assert found is not None
-    assert found.email.column == "Email"
+    assert found.email_column == "Email"
 
 
 def test_the_likeliest_name_wins_whatever_the_order() -> None:

@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
+from shared.domain.identity import Identity
 from shared.domain.subscription import Channel
 from shared.errors import BodyRefused, Invalid, KeyRefused, ListNotFound, RateLimited, Unavailable
 from shared.klaviyo import Budget, ImportFailure, Job, Klaviyo
@@ -221,13 +222,13 @@ CALLS: dict[str, Callable[[Klaviyo], Any]] = {
     "start_import": lambda k: k.start_import(b"{}"),
     "job": lambda k: k.job("job1"),
     "import_failures": lambda k: k.import_failures("job1"),
-    "members": lambda k: k.members("LIST01", ["a@example.com"]),
+    "members": lambda k: k.members("LIST01", Identity.EMAIL, ["a@example.com"]),
     "remove_members": lambda k: k.remove_members("LIST01", ["1"]),
-    "clear_fields": lambda k: k.clear_fields("a@example.com", ["title"]),
+    "clear_fields": lambda k: k.clear_fields(Identity.EMAIL, "a@example.com", ["title"]),
     "subscribe": lambda k: k.subscribe(
         "LIST01", Channel.EMAIL, [("a@example.com", None)], historical=False, source=None
     ),
-    "request_deletion": lambda k: k.request_deletion("a@example.com"),
+    "request_deletion": lambda k: k.request_deletion(Identity.EMAIL, "a@example.com"),
 }
 NAMING_A_LIST = ("get_list", "start_import", "members", "remove_members", "subscribe")
 POLLING = ("job", "import_failures")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
+from shared.domain.identity import Identity
 from shared.domain.subscription import Channel
 from shared.errors import AppError, BodyRefused, KeyRefused, ListNotFound, RateLimited, Unavailable
 from shared.klaviyo import Budget, Endpoint, Klaviyo
@@ -114,11 +115,11 @@ CALLS: list[Callable[[Klaviyo], Awaitable[object]]] = [
     lambda k: k.recent_jobs(since=datetime(2026, 1, 1, tzinfo=UTC)),
     lambda k: k.job("job1"),
     lambda k: k.import_failures("job1"),
-    lambda k: k.members("LIST01", ["a@example.com"]),
+    lambda k: k.members("LIST01", Identity.EMAIL, ["a@example.com"]),
     lambda k: k.remove_members("LIST01", ["1"]),
-    lambda k: k.clear_fields("a@example.com", ["title"]),
+    lambda k: k.clear_fields(Identity.EMAIL, "a@example.com", ["title"]),
     lambda k: k.subscribe("LIST01", Channel.EMAIL, [("a@example.com", None)], historical=False, source=None),
-    lambda k: k.request_deletion("a@example.com"),
+    lambda k: k.request_deletion(Identity.EMAIL, "a@example.com"),
 ]
 
 

@@ -19,6 +19,7 @@ from openapi_client.models.subscription_create_job_create_query import Subscript
 
 from shared.domain import Mode
 from shared.domain.fields import LOCATION_FIELDS, STANDARD_FIELDS
+from shared.domain.identity import Identity, Person
 from shared.domain.subscription import ChannelConsent, Subscription
 from shared.klaviyo.scopes import PROBES, PROBES_OF_FEATURES, check_key
 from shared.maintenance.erasure import erase
@@ -73,9 +74,9 @@ async def asked() -> list[httpx.Request]:
         app.segment(rows[:3])
         counts = (await app.run()).counts
         assert (counts.removed, counts.cleared) == (1, 1)
-        await erase(app.context, "p2@example.com", klaviyo=True)
+        await erase(app.context, Person.of(email="p2@example.com"), klaviyo=True)
         client = await app.client()
-        assert await client.members("SIMLST", [NOBODY]) == []
+        assert await client.members("SIMLST", Identity.EMAIL, [NOBODY]) == []
         checked = await check_key(client)
         assert (checked.missing, checked.features) == ([], [])
         await client.create_list("Fresh")

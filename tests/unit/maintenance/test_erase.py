@@ -14,6 +14,7 @@ from shared.api.people import erase_named_person, erase_person
 from shared.domain import Mode, RunState
 from shared.domain.audit_record import Entry
 from shared.domain.base import later, now
+from shared.domain.identity import Identity, Person
 from shared.domain.maintenance import Erasure
 from shared.domain.preview import PreviewState
 from shared.errors import BodyRefused, Conflict, Invalid, RunActive, StateConflict
@@ -44,7 +45,7 @@ async def test_a_person_is_erased_everywhere() -> None:
         assert len([name for name in files if name.startswith("snapshots/")]) == 2
         lines = next(data for name, data in files.items() if name.endswith("rejects.csv")).decode().splitlines()
         assert len(lines) == 2, "the line stays, so that counts and lines agree"
-        assert lines[1].endswith(",(erased)")
+        assert lines[1].endswith(",(erased),,")
         (change,) = call.changes
         assert "p3" not in str(change)
         # The rest goes on as before.
@@ -74,7 +75,7 @@ async def test_the_query_works_and_says_what_is_wrong() -> None:
 
 
 async def erase_ann(app: SmallApp) -> dict[str, object]:
-    done = await erase(app.context, "Ann@example.com ", klaviyo=False)
+    done = await erase(app.context, Person.of(email="Ann@example.com "), klaviyo=False)
     return asdict(done)
 
 
@@ -243,10 +244,10 @@ async def test_the_audit_record_holds_no_address() -> None:
 
 async def test_what_klaviyo_says_of_the_person_is_told_without_the_address() -> None:
     class Refusing:
-        async def request_deletion(self, email: str) -> None:
-            raise BodyRefused(f"Klaviyo refused '{email}'.", status=400)
+        async def request_deletion(self, _identity: Identity, person: str) -> None:
+            raise BodyRefused(f"Klaviyo refused '{person}'.", status=400)
 
     async with small_app() as app:
         object.__setattr__(app.context, "klaviyo_for", lambda _connection: Refusing())
-        done = await erase(app.context, "ann@example.com", klaviyo=True)
+        done = await erase(app.context, Person.of(email="ann@example.com"), klaviyo=True)
         assert done.refused == {"SIMCON": "Klaviyo refused (erased)."}

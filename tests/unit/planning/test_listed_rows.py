@@ -8,6 +8,7 @@ import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shared.domain.identity import Identity
 from shared.planning.listed_rows import RowLists, csv_lines
 from shared.planning.rejects import FORMULA_STARTS, rejects_csv
 from tests.fakes.staged_segment import staged
@@ -28,9 +29,9 @@ def rendered(texts: list[str]) -> bytes:
         db.execute("CREATE TABLE texts AS SELECT unnest(?::VARCHAR[]) AS text", [texts])
         query = csv_lines(
             "SELECT *, 'b' AS blob, 7 AS line, 'rejected' AS outcome, 'duplicate' AS reason, "
-            "text AS email, rowid AS row FROM texts",
-            ("blob", "line", "outcome", "reason", "text", "email"),
-            texts=("text", "email"),
+            "text AS identity, rowid AS row FROM texts",
+            ("blob", "line", "outcome", "reason", "text", "identity", "''", "''"),
+            texts=("text", "identity"),
             order="row",
         )
         return "".join(line for (line,) in db.execute(query).fetchall()).encode()
@@ -65,7 +66,9 @@ def test_the_rejects_file_has_the_rows_in_order_over_several_windows_and_parts()
         data = b"".join(segment.run.lists(segment.lines).rejects_csv())
         assert data == rejects_csv(rejects)
         staging = segment.run._staging
-        in_windows = RowLists(staging._db, segment.run.blobs, staging.parsed, segment.lines, window_lines=300)
+        in_windows = RowLists(
+            staging._db, Identity.EMAIL, segment.run.blobs, staging.parsed, segment.lines, window_lines=300
+        )
         assert list(in_windows.rejects()) == rejects
         pieces = list(in_windows.rejects_csv())
         assert len(pieces) > 2

@@ -256,6 +256,8 @@ def test_the_file_is_csv_with_its_header() -> None:
             "reason": "email_missing",
             "detail": REASONS["email_missing"],
             "email": "",
+            "phone_number": "",
+            "external_id": "",
         },
         {
             "blob": "People/1.csv",
@@ -264,6 +266,8 @@ def test_the_file_is_csv_with_its_header() -> None:
             "reason": "import_failed",
             "detail": 'It said "no", twice',
             "email": "ann@example.com",
+            "phone_number": "",
+            "external_id": "",
         },
     ]
 

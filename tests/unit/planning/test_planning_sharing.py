@@ -81,6 +81,8 @@ def test_the_warning_counts_values_and_people() -> None:
             "'+12065550100",
             "left_out",
             "a@example.com",
+            "",
+            "",
         ]
 
 

@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from shared.domain import Mapping
+from shared.domain.identity import Identity
 from shared.planning.profile_sql import RowSql
 from shared.planning.staging_sql import assembled_profile, staging_steps, step_query
 
@@ -50,9 +51,9 @@ EXPECTED: dict[str, list[dict[str, Any]]] = {
         {"email": "", "phone": None},
     ],
     "identified": [
-        {"identity": "ada@example.com", "phone_is_e164": True},
-        {"identity": "ben@example.com", "phone_is_e164": False},
-        {"identity": "", "phone_is_e164": True},
+        {"address": "ada@example.com", "phone_is_e164": True},
+        {"address": "ben@example.com", "phone_is_e164": False},
+        {"address": "", "phone_is_e164": True},
     ],
     "checked": [{"is_fast_path": True}, {"is_fast_path": False}, {"is_fast_path": False}],
     "valued": [
@@ -86,6 +87,7 @@ def test_a_step(step: str) -> None:
 
 def test_the_size_is_that_of_the_finished_profile() -> None:
     profile = assembled_profile(
+        Identity.EMAIL,
         email="email",
         needs_review="true",
         phone="e164",

@@ -51,6 +51,7 @@ def _start_job(call: Call, list_ids: list[str], changes: list[Change], *, counte
         fail_percent=options.fail_percent if plan.fail_percent is None else plan.fail_percent,
         total=len(changes) + counted,
         counted=counted,
+        refuses_conflicts=options.conflicts == "refuse",
         unseen_looks=plan.unseen_looks,
     )
     call.account.jobs[job.id] = job

@@ -136,10 +136,12 @@ def _check_free(call: Call, change: Change, holder: Profile | None) -> None:
         value = getattr(change, name)
         other = call.account.profiles.find(name, value) if value is not None else None
         if other is not None and other is not holder:
-            detail = f"A profile already exists with one of these identifiers: {name}."
-            meta = {"duplicate_profile_id": other.id}
-            problem = Problem("duplicate_profile", "Conflict.", detail, f"/data/attributes/{name}", meta=meta)
-            raise Refused(409, [problem])
+            raise _duplicate(f"A profile already exists with one of these identifiers: {name}.", f"/{name}", other)
+
+
+def _duplicate(detail: str, place: str, other: Profile) -> Refused:
+    meta = {"duplicate_profile_id": other.id}
+    return Refused(409, [Problem("duplicate_profile", "Conflict.", detail, f"/data/attributes{place}", meta=meta)])
 
 
 def _change(call: Call) -> Change:
@@ -159,6 +161,10 @@ async def import_profile(call: Call) -> Answer:
     change = _change(call)
     if fold_email(change.email or "") in call.world.bad_emails:
         raise bad_request("Invalid email address.", pointer="/data/attributes/email")
+    if call.world.options.conflicts == "refuse":
+        other = call.account.profiles.conflict(change)
+        if other is not None:
+            raise _duplicate("A profile already exists with one of these identifiers.", "", other)
     profile, created = call.account.profiles.upsert(change, time.time(), nulls_clear=True)
     data = resources.profile(profile, call.origin, call.query)
     return Answer(201 if created else 200, {"data": data, "links": {"self": data["links"]["self"]}})

@@ -43,6 +43,7 @@ class Failure(NamedTuple):
     position: int
     change: Change
     form: ErrorForm = "usual"
+    duplicate_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class ImportJob:
     total: int
     counted: int = 0
     """Addresses in the body where the simulator only counts them."""
+    refuses_conflicts: bool = False
     unseen_looks: int = 0
     created_at: float = field(default_factory=time.time)
     status: str = "queued"
@@ -189,8 +191,10 @@ class JobRunner:
             # Looked up each time: a list may vanish while the job runs.
             rolls = [account.lists[one].members for one in job.list_ids if one in account.lists]
             for index, change in enumerate(changes[start : start + _PROFILES_AT_A_TIME], start):
-                if some_fail and job.fails(change):
-                    job.failures.append(Failure(self._error_id(), index, change, job.plan.error_form))
+                other = account.profiles.conflict(change) if job.refuses_conflicts else None
+                if other is not None or (some_fail and job.fails(change)):
+                    failure = Failure(self._error_id(), index, change, job.plan.error_form, other.id if other else None)
+                    job.failures.append(failure)
                     job.done_emails.append(change.email)
                     continue
                 profile, _ = account.profiles.upsert(change, now)

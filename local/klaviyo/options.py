@@ -24,6 +24,9 @@ class Options:
     """Multiplies both windows of every endpoint."""
     fail_percent: float = 0.0
     """Share (0 to 100) of imported profiles that fail in the job; the e-mail's hash decides which."""
+    conflicts: str = "merge"
+    """What an import makes of identifiers that belong to several profiles: `merge` makes them one, `refuse` refuses the
+    profile as a duplicate. Klaviyo documents the merge; its synchronous calls answer 409 (klaviyo-api-php, issue 63)."""
     light: bool = False
     """Import jobs count the addresses of their bodies; nothing is checked or stored. For measuring a client."""
     chaos: float = 0.0

@@ -62,6 +62,22 @@ class Profiles:
         profile.updated = now
         return profile, created
 
+    def conflict(self, change: Change) -> Profile | None:
+        """Return the second of the profiles that the identifiers of a change belong to; None for one or none."""
+        email = fold_email(change.email) if change.email is not None else None
+        held = sorted({one.id for one in self._matches(change, email) if one is not None})
+        return self.roll.get(held[1]) if len(held) > 1 else None
+
+    def _matches(self, change: Change, email: str | None) -> tuple[Profile | None, ...]:
+        """Return the profiles with its id, external id, address and phone number."""
+        by = self._by
+        return (
+            self.roll.get(change.profile_id) if change.profile_id is not None else None,
+            by["external_id"].get(change.external_id) if change.external_id is not None else None,
+            by["email"].get(email) if email is not None else None,
+            by["phone_number"].get(change.phone_number) if change.phone_number is not None else None,
+        )
+
     def _set_identifiers(self, profile: Profile, change: Change, email: str | None) -> None:
         if email is not None and email != profile.email:
             self._rename(profile, "email", email)
@@ -105,13 +121,7 @@ class Profiles:
         self.roll.remove(profile.id)
 
     def _identify(self, change: Change, email: str | None, now: float) -> Profile | None:
-        by = self._by
-        matches = (
-            self.roll.get(change.profile_id) if change.profile_id is not None else None,
-            by["external_id"].get(change.external_id) if change.external_id is not None else None,
-            by["email"].get(email) if email is not None else None,
-            by["phone_number"].get(change.phone_number) if change.phone_number is not None else None,
-        )
+        matches = self._matches(change, email)
         found = {one.id: one for one in matches if one is not None}
         if not found:
             return None

@@ -250,6 +250,9 @@ def import_error(item: Failure, query: Mapping[str, str]) -> dict[str, Any]:
         "source": {"pointer": f"/data/attributes/profiles/data/{item.position}"},
         "original_payload": original_payload(item.change),
     }
+    if item.duplicate_of is not None:
+        detail = "A profile already exists with one of these identifiers."
+        attributes |= {"code": "duplicate_profile", "title": "Conflict.", "detail": detail}
     match item.form:
         case "wrong_pointer":
             attributes["source"] = {"pointer": f"/data/attributes/profiles/data/{max(0, item.position - 1)}"}

@@ -19,7 +19,7 @@ HEADER = f"blob,line,outcome,reason,detail,{','.join(Identity)}\r\n"
 SHARED_HEADER = f"blob,line,field,value,outcome,{','.join(Identity)}\r\n"
 """The header of shared-identifiers.csv: a line for each person; outcome is `left_out` or `sent`."""
 
-NOT_SUBSCRIBED_HEADER = "email,channel,reason,opted_out_at,consented_at\r\n"
+NOT_SUBSCRIBED_HEADER = "email,channel,reason,opted_out_at,consented_at,phone_number,external_id\r\n"
 """The header of not-subscribed.csv: a line for each channel of a person who says yes, but opted out at Klaviyo."""
 
 FORMULA_STARTS = ("=", "+", "-", "@")

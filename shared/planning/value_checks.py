@@ -177,7 +177,16 @@ def table() -> list[tuple[str, str, str]]:
             "well-formed, ASCII: by a pattern where that decides, else by `email-validator` (syntax, no look-up)",
             "reject: `email_malformed`",
         ),
-        ("person", "one row an address, whatever its case: the last one counts", "leave the row out: `duplicate`"),
+        (
+            "`phone_number` or `external_id` as the identity",
+            "as below: there, and fit to be sent; a bad `email` is then left out with a warning",
+            "reject: `phone_number_missing`, `phone_number_malformed`, `external_id_missing`, `external_id_malformed`",
+        ),
+        (
+            "person",
+            "one row an identity (an address, whatever its case): the last one counts",
+            "leave the row out: `duplicate`",
+        ),
         ("profile", "at most 100 KB as JSON", "reject: `profile_too_large`"),
         (
             "`phone_number`",
@@ -201,7 +210,7 @@ def table() -> list[tuple[str, str, str]]:
         ),
         ("`first_name`, `last_name`", "a name", "send `NULL`, `N/A`, `-` and the like all the same, and warn"),
         (
-            "`phone_number`, `external_id`",
+            "`phone_number`, `external_id`, `email`, but for the identity",
             "of one person alone",
             "leave the field out of all (or of all but the last) and warn",
         ),

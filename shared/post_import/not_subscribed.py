@@ -8,6 +8,7 @@ from shared.context import Context
 from shared.domain import Run
 from shared.domain import storage_layout as layout
 from shared.domain.batch import Batch
+from shared.domain.identity import Identity
 from shared.planning.rejects import NOT_SUBSCRIBED_HEADER, not_subscribed_csv
 from shared.post_import.checkpoint import read_checkpoint
 from shared.storage.stored_files import RunFiles
@@ -18,10 +19,10 @@ async def write_not_subscribed(context: Context, run: Run, batches: Sequence[Bat
     batches = [batch for batch in batches if batch.suppressed]
     if batches:
         files = context.run_files(run.id)
-        await files.write(layout.NOT_SUBSCRIBED, _lines(files, batches))
+        await files.write(layout.NOT_SUBSCRIBED, _lines(files, run.export.mapping.identity, batches))
 
 
-async def _lines(files: RunFiles, batches: Sequence[Batch]) -> AsyncIterator[bytes]:
+async def _lines(files: RunFiles, kind: Identity, batches: Sequence[Batch]) -> AsyncIterator[bytes]:
     yield NOT_SUBSCRIBED_HEADER.encode()
     for batch in batches:
         checkpoint = await read_checkpoint(files, batch)
@@ -29,5 +30,6 @@ async def _lines(files: RunFiles, batches: Sequence[Batch]) -> AsyncIterator[byt
         lines = []
         for position, reason, opted_out_at in checkpoint.suppressed:
             identity, channel, _, consented_at = people[position]
-            lines.append((identity, channel, reason, opted_out_at, consented_at))
+            email, *others = (identity if one is kind else None for one in Identity)
+            lines.append((email, channel, reason, opted_out_at, consented_at, *others))
         yield not_subscribed_csv(lines)

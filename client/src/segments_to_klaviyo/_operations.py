@@ -418,9 +418,19 @@ def test_notification(notification_id: str) -> Flow[models.Tested]:
     return read(_post(f"/api/notifications/{_part(notification_id)}/test"), models.Tested)
 
 
-def erase_person(email: str, *, klaviyo: bool = False) -> Flow[models.Erased]:
-    """Erase a person from what the app keeps; with `klaviyo`, ask Klaviyo to delete the profile too."""
-    return read(_post("/api/people/erase", models.Erasure(email=email, klaviyo=klaviyo)), models.Erased)
+def erase_person(
+    email: str | None = None,
+    *,
+    phone_number: str | None = None,
+    external_id: str | None = None,
+    klaviyo: bool = False,
+) -> Flow[models.Erased]:
+    """Erase a person from what the app keeps; with `klaviyo`, ask Klaviyo to delete the profile too.
+
+    Give each identifier by which exports name the person.
+    """
+    body = models.Erasure(email=email, phone_number=phone_number, external_id=external_id, klaviyo=klaviyo)
+    return read(_post("/api/people/erase", body), models.Erased)
 
 
 def list_audit(

@@ -23,6 +23,7 @@ from pydantic import (
     ValidatorFunctionWrapHandler,
     WrapValidator,
     model_serializer,
+    model_validator,
 )
 
 
@@ -148,11 +149,15 @@ Entry = ColumnName | ColumnEntry | ConstantEntry
 
 
 class Mapping(Body):
-    """Data matching: field of a profile → column or constant. `properties: {"*": "*"}` takes all other columns."""
+    """Data matching: field of a profile → column or constant. `properties: {"*": "*"}` takes all other columns.
+
+    `identity` names the field that tells people apart; that field is required.
+    """
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
-    email: Entry
+    identity: Literal["email", "phone_number", "external_id"] = "email"
+    email: Entry | None = None
     phone_number: Entry | None = None
     external_id: Entry | None = None
     first_name: Entry | None = None
@@ -174,6 +179,12 @@ class Mapping(Body):
     properties: dict[Annotated[str, StringConstraints(min_length=1, max_length=255)], Entry] = Field(
         default_factory=dict, max_length=1000
     )
+
+    @model_validator(mode="after")
+    def _require_identity(self) -> Mapping:
+        if getattr(self, self.identity) is None:
+            raise ValueError(f"{self.identity}: is required, because it is the identity of the people.")
+        return self
 
 
 class Manual(Body):
@@ -404,9 +415,11 @@ class Start(Body):
 
 
 class Erasure(Body):
-    """Whom to erase. `klaviyo` also asks Klaviyo to delete the profile, which cannot be undone."""
+    """Whom to erase, by one or more identifiers. `klaviyo` also asks Klaviyo to delete the profile, for good."""
 
-    email: str
+    email: str | None = None
+    phone_number: str | None = None
+    external_id: str | None = None
     klaviyo: bool = False
 
 
@@ -723,6 +736,8 @@ class Reject(Answer):
     reason: str
     detail: str
     email: str
+    phone_number: str = ""
+    external_id: str = ""
 
 
 class Reason(Answer):
@@ -845,6 +860,8 @@ class PreviewReject(Answer):
     reason: str
     detail: str
     email: str | None
+    phone_number: str | None = None
+    external_id: str | None = None
 
 
 class Preview(Answer):

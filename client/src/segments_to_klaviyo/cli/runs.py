@@ -139,6 +139,8 @@ def rejects(
             "outcome": lambda row: row.outcome,
             "reason": lambda row: row.reason,
             "email": lambda row: row.email,
+            "phone_number": lambda row: row.phone_number,
+            "external_id": lambda row: row.external_id,
             "detail": lambda row: row.detail,
         },
         output,

@@ -25,8 +25,8 @@ class Options:
     fail_percent: float = 0.0
     """Share (0 to 100) of imported profiles that fail in the job; the e-mail's hash decides which."""
     conflicts: str = "merge"
-    """What an import makes of identifiers that belong to several profiles: `merge` makes them one, `refuse` refuses the
-    profile as a duplicate. Klaviyo documents the merge; its synchronous calls answer 409 (klaviyo-api-php, issue 63)."""
+    """What an import makes of identifiers that belong to several profiles: `merge` makes them one (as documented),
+    `refuse` refuses the profile as a duplicate (as synchronous calls do: issue 63 of klaviyo-api-php)."""
     light: bool = False
     """Import jobs count the addresses of their bodies; nothing is checked or stored. For measuring a client."""
     chaos: float = 0.0

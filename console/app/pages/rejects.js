@@ -11,7 +11,8 @@ export const reasonName = (reason) => (has(`reason-${reason}`) ? t(`reason-${rea
 export const rejectColumns = () => [
   { key: "reason", label: t("reason"), main: true, cell: (row) => html`${reasonName(row.reason)}<span class="detail second-line" translate=${false} lang="en">${row.detail}</span>` },
   { key: "outcome", label: t("outcome"), cell: (row) => t(`count-${row.outcome === "duplicate" ? "duplicates" : row.outcome}`) },
-  { key: "email", label: t("email"), cell: (row) => html`<span translate=${false}>${row.email || "–"}</span>` },
+  // Of the three, only the identity of the export is filled.
+  { key: "person", label: t("person"), cell: (row) => html`<span translate=${false}>${row.email || row.phone_number || row.external_id || "–"}</span>` },
   { key: "line", label: t("line"), number: true, cell: (row) => html`<span class="number">${row.line ? number(row.line, { useGrouping: false }) : "–"}</span>` },
   { key: "blob", label: t("file"), cell: (row) => html`<span translate=${false}>${row.blob}</span>` },
 ];

@@ -1,4 +1,6 @@
 // The draft of an export: initial values, validation, and the request body for the API.
+import { identityOf } from "./fields.js";
+
 export const emptyDraft = () => ({
   name: "", connection_id: "", list_id: "", segments: [], mapping: { properties: {} }, mode: "upsert",
   schedule: { kind: "manual" }, enabled: true, profile_limit: null, default_country: null,
@@ -25,9 +27,11 @@ export function validate(draft, columns) {
   if (!draft.connection_id) errors.connection.connection_id = "field-required";
   if (!/^[A-Za-z0-9]{1,32}$/.test(draft.list_id)) errors.connection.list_id = draft.list_id ? "list-id-invalid" : "field-required";
   if (!draft.segments.length) errors.segments.segments = "segments-required";
-  if (!draft.mapping.email) errors.matching.email = "email-required";
+  const identity = identityOf(draft.mapping);
+  if (!draft.mapping[identity]) errors.matching[identity] = "identity-required";
   const known = columns && new Set(columns.map(({ name }) => name));
-  const entries = { ...draft.mapping, ...Object.fromEntries(Object.entries(draft.mapping.properties ?? {}).map(([name, entry]) => [`properties.${name}`, entry])) };
+  const { identity: _, ...fields } = draft.mapping;
+  const entries = { ...fields, ...Object.fromEntries(Object.entries(draft.mapping.properties ?? {}).map(([name, entry]) => [`properties.${name}`, entry])) };
   for (const [field, entry] of Object.entries(entries)) {
     const column = typeof entry === "string" ? entry : entry?.column;
     if (known && column && column !== "*" && !known.has(column)) errors.matching[field] ??= "column-missing";

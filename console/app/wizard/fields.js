@@ -4,7 +4,9 @@ import { has, t } from "../i18n.js";
 export const STANDARD = ["email", "first_name", "last_name", "phone_number", "external_id", "organization", "title", "locale", "image"];
 export const LOCATION = ["address1", "address2", "city", "region", "zip", "country", "timezone", "latitude", "longitude", "ip"].map((name) => `location.${name}`);
 export const FIELDS = [...STANDARD, ...LOCATION];
-export const COLUMN_ONLY = new Set(["email", "phone_number", "external_id"]);
+export const IDENTIFIERS = ["email", "phone_number", "external_id"];
+export const COLUMN_ONLY = new Set(IDENTIFIERS);
+export const identityOf = (mapping) => mapping.identity ?? "email";
 export const TYPES = ["string", "number", "boolean", "date", "list"];
 
 export function fieldName(field) {

@@ -3,19 +3,19 @@ import { html, useState } from "../html.js";
 import { list, t } from "../i18n.js";
 import { Button, Icon, Loading, Notice } from "../ui/components.js";
 import { Check, Select, Text } from "../ui/form.js";
-import { COLUMN_ONLY, FIELDS, TYPES, columnOf, unexpectedValues, entryOf, fieldName, partsOf } from "./fields.js";
+import { COLUMN_ONLY, FIELDS, IDENTIFIERS, TYPES, columnOf, unexpectedValues, entryOf, fieldName, identityOf, partsOf } from "./fields.js";
 
 const ALWAYS = ["email", "first_name", "last_name", "phone_number"];
 
 export function MatchingStep({ draft, change, errorOf, columns, details, suggestion }) {
-  const mapping = draft.mapping, properties = mapping.properties ?? {};
+  const mapping = draft.mapping, properties = mapping.properties ?? {}, identity = identityOf(mapping);
   const [more, setMore] = useState([]);
   const set = (next) => change({ mapping: next });
   if (!draft.segments.length) return html`<${Notice} kind="warn" title=${t("segments-required")} />`;
   if (!columns) return details.some((one) => one === null || one === undefined) ? html`<${Loading} />`
     : html`<${Notice} kind="bad" title=${t("columns-unknown")}><ul class="detail" translate=${false} lang="en">${details.flatMap((one) => one.problems).map((text) => html`<li>${text}</li>`)}</ul><//>`;
 
-  const shown = FIELDS.filter((field) => ALWAYS.includes(field) || mapping[field] || more.includes(field));
+  const shown = FIELDS.filter((field) => ALWAYS.includes(field) || field === identity || mapping[field] || more.includes(field));
   const others = FIELDS.filter((field) => !shown.includes(field));
   const setField = (field, entry) => {
     const next = { ...mapping };
@@ -30,9 +30,10 @@ export function MatchingStep({ draft, change, errorOf, columns, details, suggest
   const rest = "*" in properties;
   return html`
     ${suggestion && html`<${Notice} title=${t("suggestions")}><p>${t("suggestions-text")}</p><//>`}
+    <${Select} label=${t("identity")} hint=${t("identity-hint")} value=${identity} options=${IDENTIFIERS.map((field) => [field, fieldName(field)])} onChange=${(next) => set({ ...mapping, identity: next })} />
     <div class="matching">
       <div class="matching-head" aria-hidden="true"><span>${t("klaviyo-field")}</span><span>${t("source")}</span><span>${t("examples")}</span></div>
-      ${shown.map((field) => html`<${Row} key=${field} name=${fieldName(field)} field=${field} required=${field === "email"} entry=${mapping[field]} columns=${columns}
+      ${shown.map((field) => html`<${Row} key=${field} name=${fieldName(field)} field=${field} required=${field === identity} entry=${mapping[field]} columns=${columns}
         error=${errorOf(field) ?? errorOf(`mapping.${field}`)} onChange=${(entry) => setField(field, entry)} />`)}
       ${Object.entries(properties).filter(([name]) => name !== "*").map(([name, entry], i) => html`<${Row} key=${`property-${i}`} name=${name} field=${`properties.${name}`} property entry=${entry} columns=${columns}
         error=${errorOf(`properties.${name}`) ?? errorOf(`mapping.properties.${name}`)} onRename=${(next) => next && !(next in properties) && setProperty(name, entry, next)} onChange=${(next) => setProperty(name, next)} />`)}

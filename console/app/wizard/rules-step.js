@@ -5,6 +5,7 @@ import { useLoad } from "../api.js";
 import { Notice, Time } from "../ui/components.js";
 import { Check, Choice, Select, Text } from "../ui/form.js";
 import { readCron, writeCron } from "../schedule.js";
+import { IDENTIFIERS, identityOf } from "./fields.js";
 
 // Functions, because browsers take a while to find the time zone.
 const zones = () => Intl.supportedValuesOf("timeZone");
@@ -23,7 +24,7 @@ export function RulesStep({ draft, change, errorOf, columns }) {
       onInput=${(text) => change({ profile_limit: integer(text) })} />
     ${draft.mapping.phone_number && html`<${Select} label=${t("default-country")} hint=${t("default-country-hint")} value=${draft.default_country ?? ""} error=${errorOf("default_country")}
       options=${[["", t("default-country-none")], ...countries()]} onChange=${(code) => change({ default_country: code || null })} />`}
-    ${(draft.mapping.phone_number || draft.mapping.external_id) && html`
+    ${IDENTIFIERS.some((field) => field !== identityOf(draft.mapping) && field in draft.mapping) && html`
       <${Choice} label=${t("shared-identifiers")} hint=${t("shared-identifiers-hint")} value=${draft.shared_identifiers ?? "leave_out"} onChange=${(shared_identifiers) => change({ shared_identifiers })}
         options=${[["leave_out", t("shared-omit"), t("shared-omit-text")], ["send_last", t("shared-send-last"), t("shared-send-last-text")]]} />`}
     <${Schedule} schedule=${draft.schedule} errorOf=${errorOf} onChange=${(schedule) => change({ schedule })} />

@@ -233,3 +233,24 @@ async def test_light_simulator_counts_addresses_and_checks_nothing(free: Client)
     assert (job["status"], job["total"], job["completed"], job["failed"]) == ("complete", 2, 2, 0)
     state = await free.sim("GET", "/state")
     assert (state["counted"], state["profiles"]) == (2, 0)
+
+
+@pytest.mark.parametrize("conflicts", ["merge", "refuse"])
+async def test_identifiers_of_two_profiles_merge_them_or_are_a_conflict(free: Client, conflicts: str) -> None:
+    await free.imported({"email": "ann@shop.example", "external_id": "A"}, {"email": "bob@shop.example"})
+    await free.sim("POST", "/options", {"conflicts": conflicts})
+    both = {"email": "bob@shop.example", "external_id": "A"}
+    job = await free.imported(both)
+    resource = {"data": {"type": "profile", "attributes": both}}
+    status, answer, _ = await free.call("POST", "/api/profile-import", resource)
+    merges = (await free.sim("GET", "/state"))["merges"]
+    if conflicts == "merge":
+        assert (job["completed"], len(merges), status) == (1, 1, 200)
+        return
+    assert (job["failed"], merges, status) == (1, [], 409)
+    assert answer["errors"][0]["code"] == "duplicate_profile"
+    _, errors, _ = await free.call("GET", f"/api/profile-bulk-import-jobs/{job['id']}/import-errors")
+    assert errors["data"][0]["attributes"]["code"] == "duplicate_profile"
+    changed = await free.imported({"email": "ann@new.example", "external_id": "A"})
+    assert changed["completed"] == 1, "a changed address of one person is none"
+    assert (await free.profile("ann@new.example"))["external_id"] == "A"

@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from shared.domain import Mode, RunState
 from shared.domain.identity import Identity, Person
+from shared.domain.subscription import ChannelConsent, Subscription
 from shared.maintenance.erasure import erase
 from shared.runs.retry import retry
 from tests.fakes.small_app import LIST, SmallApp, error_of, removal_of, small_app
@@ -129,6 +130,19 @@ async def test_without_a_conflict_error_klaviyo_merges(app: SmallApp) -> None:
     segment(app, {"1": "p2@example.com", "2": ""})
     await app.run()
     assert len((await app.sim("GET", "/state"))["merges"]) == 1
+
+
+async def test_only_an_address_that_is_sent_is_subscribed(app: SmallApp) -> None:
+    consent = Subscription(email=ChannelConsent(column="Yes", true_values=["yes"]))
+    await app.export(mapping=BY_ID, subscribe=consent)
+    rows = ["A,a@example.com,yes", "B,,yes", "C,no address,yes", "D,d@example.com,yes", "E,D@example.com,yes"]
+    app.segment("Id,Email,Yes,Name\n" + "".join(f"{row},N\n" for row in rows))
+    run = await app.run()
+    assert (run.counts.accepted, run.counts.subscribed) == (5, 1)
+    assert any("4 people say yes to email, but" in warning for warning in run.warnings)
+    assert (await app.sim("GET", "/profiles/by-email?email=a@example.com"))["consent"]["email"] == "SUBSCRIBED"
+    app.segment("Id,Email,Yes,Name\nA,a@new.example,yes,N\nB,b@example.com,yes,N\n")
+    assert (await app.run()).counts.subscribed == 1, "B has an address now; A was subscribed before"
 
 
 async def test_a_segment_without_the_identity_ends_the_run(app: SmallApp) -> None:

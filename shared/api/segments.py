@@ -43,7 +43,7 @@ class Segment(BaseModel):
 
     name: str = Field(examples=["LoyalCustomers"])
     kind: str = Field(
-        description="csv, csv.gz, csv.zst, jsonl (also .gz, .zst), parquet, cdm or delta.", examples=["csv"]
+        description="csv, csv.gz, csv.zst, jsonl (also .gz, .zst), xlsx, parquet, cdm or delta.", examples=["csv"]
     )
     parts: int = Field(examples=[1])
     size: int = Field(description="Bytes.", examples=[7_340_032])

@@ -21,7 +21,8 @@ from shared.segments.formats.csv_records import Row, read_rows
 from shared.segments.formats.dialect import CHECKED, MAX_LINE_BYTES
 from shared.segments.formats.line_map import LineMap
 from shared.segments.formats.text_streams import PIECE, replace_long_lines, to_utf8, unpack
-from shared.segments.part_schema import Csv, Form, Part, TextCounts, TextForm
+from shared.segments.formats.workbooks import read_sheet
+from shared.segments.part_schema import Csv, Form, Part, TextCounts, TextForm, Workbook
 
 UNKNOWN_SIZE = 1 << 60
 
@@ -29,7 +30,9 @@ UNKNOWN_SIZE = 1 << 60
 def is_plain(part: Part) -> bool:
     """Tell whether DuckDB can read the part directly."""
     form = part.form
-    return not isinstance(form, TextForm) or (form.compression == "none" and form.encoding == "utf-8")
+    if isinstance(form, TextForm):
+        return form.compression == "none" and form.encoding == "utf-8"
+    return not isinstance(form, Workbook)
 
 
 @dataclass
@@ -58,9 +61,10 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
     `files` is where they lie, at `paths`. All of them together may have `limit` bytes. What goes wrong is noted in the
     `failures` of `files`, since DuckDB makes an error of its own of what is raised here.
 
-    The CSV parts in `checked` are given as CSV with commas, one column more than they have, and no header: each row of
-    them in order, the broken ones blank but for their e-mail address, with what is wrong in the last column. `email`
-    names the column of e-mail addresses. In checked JSON Lines, a line that is too long is one that is no object.
+    The CSV parts in `checked`, and workbooks, are given as CSV with commas, one column more than they have, and no
+    header: each row of them in order, the broken ones blank but for their e-mail address, with what is wrong in the
+    last column. `email` names the column of e-mail addresses. In checked JSON Lines, a line that is too long is one
+    that is no object.
     """
 
     protocol = "decoded"
@@ -106,10 +110,17 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
             yield piece
 
     def rows(self, number: int) -> Iterator[Row]:
-        """The rows of a CSV part, with where each begins and what is wrong with it."""
+        """The rows of a CSV part or a workbook, with where each begins and what is wrong with it."""
         form = self._parts[number].form
+        if isinstance(form, Workbook):
+            return self._rows_of_sheet(number, form)
         assert isinstance(form, Csv)
         return read_rows(self.pieces(number), form, self._email_position(form), self._parts[number].source.blob)
+
+    def _rows_of_sheet(self, number: int, form: Workbook) -> Iterator[Row]:
+        source = self._parts[number].source
+        with self._files.open(self._files.paths[number]) as file:
+            yield from read_sheet(file, source.blob, form, source.size, self._limit)
 
     def _email_position(self, form: Form) -> int | None:
         """Return the position of the e-mail address in a row; None if the file has no such column."""
@@ -123,8 +134,8 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
         """Yield the text as a gzip file without compression, as DuckDB reads it."""
         pieces = self.pieces(number)
         if number in self.checked:
-            is_csv = isinstance(self._parts[number].form, Csv)
-            pieces = self._checked_rows(number) if is_csv else replace_long_lines(pieces, MAX_LINE_BYTES, b"0")
+            has_rows = isinstance(self._parts[number].form, Csv | Workbook)
+            pieces = self._checked_rows(number) if has_rows else replace_long_lines(pieces, MAX_LINE_BYTES, b"0")
         wrapper = zlib.compressobj(level=0, wbits=31)
         try:
             for piece in pieces:

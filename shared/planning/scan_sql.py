@@ -16,6 +16,7 @@ from shared.segments.part_schema import (
     Form,
     JsonLines,
     Parquet,
+    Workbook,
 )
 
 NO_OBJECT = (
@@ -59,6 +60,8 @@ def scan(
             values, problem, source = _checked_csv(form, paths) if checked else _csv(form, paths, plain=plain)
         case JsonLines():
             values, problem, source = _json(form, paths, plain=plain)
+        case Workbook():
+            values, problem, source = _checked_csv(form, paths)
         case Parquet():
             values, problem, source = _parquet(form, paths)
         case _:
@@ -83,8 +86,8 @@ def _csv(form: Csv, paths: list[str], *, plain: bool) -> tuple[list[str], str, s
     return [_typed(f"r{number}", column) for number, column in enumerate(form.columns)], "NULL::VARCHAR", source
 
 
-def _checked_csv(form: Csv, paths: list[str]) -> tuple[list[str], str, str]:
-    """What DecodedFiles makes of a CSV part that is read row by row: the last column is what is wrong with the row."""
+def _checked_csv(form: Form, paths: list[str]) -> tuple[list[str], str, str]:
+    """What DecodedFiles makes of a part that is read row by row: the last column is what is wrong with the row."""
     width = len(form.columns)
     # Quotes and delimiters may need more room than they took.
     options = CHECKED.duckdb_options(width + 1, max_line_bytes=3 * MAX_LINE_BYTES)

@@ -41,6 +41,8 @@ from shared.segments.part_schema import (
     Selection,
     TextCounts,
     TextForm,
+    Workbook,
+    is_read_by_row,
     union,
 )
 
@@ -91,7 +93,7 @@ class Reading:
         self._paths = [str(part.path or next(blobs)) for part in parts]
         self._decoded = DecodedFiles(files, self._paths, parts, limit, email)
         self._line_maps: dict[int, LineMap] = {}
-        self.check_rows(n for n, part in enumerate(parts) if isinstance(part.form, Csv) and part.form.is_read_by_row)
+        self.check_rows(number for number, part in enumerate(parts) if is_read_by_row(part.form))
         self._alone = False
         self._interrupted = False
 
@@ -247,7 +249,7 @@ class Reading:
         form = self.parts[number].form
         if isinstance(form, Parquet):
             return map_kept_rows(form.deleted) if form.deleted else map_plain_lines(1)
-        if isinstance(form, Csv) and number in self._decoded.checked:
+        if isinstance(form, Csv | Workbook) and number in self._decoded.checked:
             return self._decoded.line_map(number)
         if isinstance(form, Csv):
             return self._line_maps.get(number) or map_plain_lines(form.dialect.first_record_line)

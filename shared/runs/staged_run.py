@@ -102,8 +102,8 @@ class StagedRun:
 
     @property
     def blobs(self) -> list[str]:
-        """The blobs of the parts, in order."""
-        return [part.source.blob for part in self._parts]
+        """The blobs of the parts, in order; of a workbook also the sheet."""
+        return [part.place for part in self._parts]
 
     def counts(self) -> tuple[int, int, int, int]:
         """Return the numbers of rows: read, rejected, duplicates, unchanged."""

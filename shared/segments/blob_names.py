@@ -12,7 +12,7 @@ SUFFIXES = {
     f".{extension}{compressed}": kind + compressed
     for extension, kind in EXTENSIONS.items()
     for compressed in COMPRESSIONS
-} | {".parquet": "parquet"}
+} | {".parquet": "parquet", ".xlsx": "xlsx"}
 """What a blob's name may end with, in upper or lower case, and its kind: `.tsv.gz` is `csv.gz`."""
 
 

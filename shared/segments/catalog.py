@@ -127,9 +127,9 @@ async def find_any(container: Container, name: str) -> Segment:
         if found and (found.kind not in ("cdm", UNKNOWN) or not prefix):
             return found
     raise SegmentNotFound(
-        f"No blob {name}.csv (.tsv, .txt, .jsonl, .ndjson, .json, also .gz and .zst; .parquet) or {name}/… is in the "
-        "segments container, and no model.json, manifest or Delta table has that name. Check the segment's name, and "
-        "that its export to storage has run."
+        f"No blob {name}.csv (.tsv, .txt, .jsonl, .ndjson, .json, also .gz and .zst; .xlsx, .parquet) or {name}/… is "
+        "in the segments container, and no model.json, manifest or Delta table has that name. Check the segment's "
+        "name, and that its export to storage has run."
     )
 
 

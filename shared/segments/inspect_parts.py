@@ -6,12 +6,14 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import IO, cast
 from urllib.parse import unquote
 
 from shared.domain import Source
 from shared.errors import AppError, SegmentUnreadable
 from shared.segments.blob_names import compression_of, file_kind
 from shared.segments.formats import csv_files, json_lines, parquet_files
+from shared.segments.formats.workbooks import InspectedWorkbook, inspect_workbook
 from shared.segments.part_schema import (
     HEAD_BYTES,
     INSTANT,
@@ -23,10 +25,13 @@ from shared.segments.part_schema import (
     Parquet,
     Part,
 )
+from shared.segments.range_files import RangeFile
 from shared.segments.tables.documents import RangeReader, read_table_files
 from shared.segments.tables.table_files import TableFile
 
 AT_ONCE = 8
+MAX_SHEET_BYTES = 1 << 40
+"""To find columns, no more than the first rows of a sheet is read, whatever its size."""
 HIVE_NULL = "__HIVE_DEFAULT_PARTITION__"
 ZLIB = (b"\x78\x01", b"\x78\x9c", b"\x78\xda")
 """How `deflate` of Content-Encoding begins, except for one beginning that is text."""
@@ -64,7 +69,21 @@ async def inspect_part(container: RangeReader, source: Source, file: TableFile |
         form = _as_declared(footer, file.declared, source.blob)
         rows = footer.rows - form.deleted.count("1")
         return Part(source, _with_folder_columns(form, source, file), rows) if rows else None
+    if file_kind(source.blob) == "xlsx":
+        found = await inspect_sheet(container, source, file)
+        return found and found[0]
     return inspect_text(await container.read_range(source.blob, 0, HEAD_BYTES, source.etag), source, file)
+
+
+async def inspect_sheet(
+    container: RangeReader, source: Source, file: TableFile
+) -> tuple[Part, InspectedWorkbook] | None:
+    """Return a part that is a workbook, and what was found; None if its sheet is empty. Raises as `inspect_all`."""
+    ranges = RangeFile(container, source)
+    found = await asyncio.to_thread(
+        inspect_workbook, cast("IO[bytes]", ranges), source.blob, source.size, MAX_SHEET_BYTES, file.declared
+    )
+    return (Part(source, _with_folder_columns(found.form, source, file)), found) if found else None
 
 
 def undeclared_file(source: Source) -> TableFile:

@@ -103,15 +103,18 @@ class Csv(TextForm):
 
     dialect: Dialect = field(default_factory=Dialect, kw_only=True)
 
-    @property
-    def is_read_by_row(self) -> bool:
-        """Tell whether only `csv_records` reads this dialect."""
-        return bool(self.dialect.escape)
-
 
 @dataclass(frozen=True)
 class JsonLines(TextForm):
     """JSON Lines, one object a line. The columns are the keys in the first bytes of the file."""
+
+
+@dataclass(frozen=True)
+class Workbook(Form):
+    """A sheet of an Excel workbook. `first_row` is the number of the first row below the header, as Excel shows it."""
+
+    sheet: str = field(kw_only=True)
+    first_row: int = field(kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,7 @@ class Declaration:
     encoding: Encoding | None = None
     quote: str | None = None
     escape: str | None = None
+    sheet: str | None = None
     constants: tuple[Constant, ...] = ()
     exact: bool = False
     instants: frozenset[str] = frozenset()
@@ -196,6 +200,16 @@ class Part:
     def names(self) -> tuple[str, ...]:
         """Return the names of the columns that belong to the segment."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def place(self) -> str:
+        """Return where its rows are, for a person who looks for one."""
+        return f"{self.source.blob}, sheet {self.form.sheet}" if isinstance(self.form, Workbook) else self.source.blob
+
+
+def is_read_by_row(form: Form) -> bool:
+    """Tell whether DuckDB's readers do not know this form: it is read row by row, in Python."""
+    return isinstance(form, Workbook) or (isinstance(form, Csv) and bool(form.dialect.escape))
 
 
 def union(parts: Iterable[Part]) -> tuple[Column, ...]:

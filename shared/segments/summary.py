@@ -10,10 +10,11 @@ from typing import Literal, NamedTuple
 from shared.domain import Source
 from shared.errors import AppError, SegmentInaccessible, SegmentUnreadable, SourceChanged, Transient
 from shared.segments import part_schema
+from shared.segments.blob_names import file_kind
 from shared.segments.catalog import Segment
 from shared.segments.formats import csv_files, json_lines
 from shared.segments.formats.text_streams import unpack_head
-from shared.segments.inspect_parts import inspect_part, inspect_text, undeclared_file
+from shared.segments.inspect_parts import inspect_part, inspect_sheet, inspect_text, undeclared_file
 from shared.segments.part_schema import Column, Csv, JsonLines, Kind, Part
 from shared.segments.tables.documents import RangeReader, read_table_files, unexpected_failure
 from shared.segments.tables.table_files import TableFile
@@ -104,6 +105,9 @@ async def _inspect(container: RangeReader, source: Source, file: TableFile | Non
     if file.parquet:
         part = await inspect_part(container, source, file)
         return _Inspected(part, part.rows, exact=True) if part else None
+    if file_kind(source.blob) == "xlsx":
+        sheet = await inspect_sheet(container, source, file)
+        return _Inspected(sheet[0], sheet[1].rows, exact=sheet[1].exact) if sheet else None
     head = await container.read_range(source.blob, 0, HEAD_BYTES, source.etag)
     if len(head) == HEAD_BYTES and b"\n" not in head and b"\r" not in head:
         # The first line is longer: read as much as a run does.

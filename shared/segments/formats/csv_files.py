@@ -49,13 +49,13 @@ def inspect_csv(
     row = first[0]
     if len(row) > MAX_COLUMNS:
         raise SegmentUnreadable(f"{blob} has {len(row)} columns; at most {MAX_COLUMNS} are read.")
-    dialect = replace(dialect, header=_is_header(row, declared))
+    dialect = replace(dialect, header=is_header(row, declared))
     if dialect.header and _header_contains_rows(row, body, dialect):
         raise SegmentUnreadable(
             f"A quoted name in the header of {blob} does not end, or contains rows. Is a quote missing? Correct the "
             "header and write the file again."
         )
-    columns = _columns(first, declared, blob, header=dialect.header)
+    columns = name_columns(first, declared, blob, header=dialect.header)
     return Csv(columns, dialect=dialect, encoding=encoding, compression=compression, guessed=guessed)
 
 
@@ -117,7 +117,8 @@ def _first_rows(body: str, dialect: Dialect) -> list[list[str]]:
     return [dialect.values(row) for row in islice((row for row in reader if row), SAMPLED_ROWS)]
 
 
-def _is_header(row: list[str], declared: Declaration) -> bool:
+def is_header(row: list[str], declared: Declaration) -> bool:
+    """Tell whether the first row has the names of the columns."""
     if declared.header is not None:
         return declared.header
     if declared.columns:
@@ -141,7 +142,8 @@ def _folded(row: list[str]) -> set[str]:
     return {field.strip().casefold() for field in row}
 
 
-def _columns(rows: list[list[str]], declared: Declaration, blob: str, *, header: bool) -> tuple[Column, ...]:
+def name_columns(rows: list[list[str]], declared: Declaration, blob: str, *, header: bool) -> tuple[Column, ...]:
+    """Return the columns by the first rows and what is declared. Raises SegmentUnreadable if they do not agree."""
     row = rows[0]
     if not declared.columns:
         return tuple(Column(name) for name in make_unique(row if header else [""] * len(row)))

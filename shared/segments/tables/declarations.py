@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from shared.errors import SegmentUnreadable
@@ -12,7 +13,7 @@ from shared.segments.part_schema import ChangeLog, Column, Declaration, Encoding
 from shared.segments.tables.table_files import parse_document
 
 SCHEMA, SCHEMA_SUFFIX = "_schema.json", ".schema.json"
-SCHEMA_FIELDS = {"columns", "delimiter", "header", "encoding", "culture", "quote", "escape"}
+SCHEMA_FIELDS = {"columns", "delimiter", "header", "encoding", "culture", "quote", "escape", "sheet"}
 
 KINDS: dict[str, Kind] = {
     **dict.fromkeys(
@@ -129,21 +130,22 @@ def declare_text(
 def parse_schema_file(data: bytes, blob: str) -> Declaration:
     """Return what a schema file declares.
 
-    It has `{"columns": [{"name", "type"}], "delimiter", "header", "encoding", "culture", "quote", "escape"}`, all
-    optional.
+    It has `{"columns": [{"name", "type"}], "delimiter", "header", "encoding", "culture", "quote", "escape", "sheet"}`,
+    all optional.
     Raises SegmentUnreadable.
     """
     raw = parse_document(data, blob)
     unknown = ", ".join(sorted(str(name)[:40] for name in raw.keys() - SCHEMA_FIELDS))
     invalid = SegmentUnreadable(
         f"{blob} is not a valid schema. Its fields are columns (a list of name and type), delimiter, quote and escape "
-        "(one character each), header (true or false), encoding (such as windows-1250) and culture (such as en-US)"
-        + (f", not {unknown}." if unknown else ".")
+        "(one character each), header (true or false), encoding (such as windows-1250), culture (such as en-US) "
+        "and sheet (of a workbook)" + (f", not {unknown}." if unknown else ".")
     )
     columns: list[Column] = []
     culture = raw.get("culture", "")
     listed = raw.get("columns", [])
-    if unknown or not isinstance(culture, str) or not isinstance(listed, list):
+    sheet = raw.get("sheet")
+    if unknown or not isinstance(culture, str) or not isinstance(listed, list) or not isinstance(sheet, str | None):
         raise invalid
     for one in listed:
         column: Any = {"name": one} if isinstance(one, str) else one
@@ -153,4 +155,4 @@ def parse_schema_file(data: bytes, blob: str) -> Declaration:
     declared = declare_text(raw, blob, tuple(columns), "header")
     if declared.header is None and "header" in raw:
         raise invalid
-    return declared
+    return replace(declared, sheet=sheet or None)

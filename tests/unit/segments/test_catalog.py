@@ -122,22 +122,22 @@ async def test_parts_may_have_different_endings_of_the_same_kind() -> None:
 
 
 async def test_unknown_kinds_are_listed_with_their_problem() -> None:
-    container = Container("Orders.xlsx", "Docs/a.pdf", "Docs/b.docx", "People.csv", "_tmp.bin", listed("Folder", 0))
+    container = Container("Orders.xlsb", "Docs/a.pdf", "Docs/b.docx", "People.csv", "_tmp.bin", listed("Folder", 0))
     found = {one.name: one for one in await all_segments(container)}
     assert {name: one.kind for name, one in found.items()} == {
-        "Orders.xlsx": "unknown",
+        "Orders.xlsb": "unknown",
         "Docs": "unknown",
         "People": "csv",
     }
     assert found["People"].problem == ""
-    assert "Orders.xlsx is of an unknown kind" in found["Orders.xlsx"].problem
+    assert "Orders.xlsb is of an unknown kind" in found["Orders.xlsb"].problem
     with pytest.raises(SegmentUnreadable, match=r"Docs/a\.pdf is of an unknown kind: .*csv.*parquet"):
         await find(container, "Docs")
 
 
 async def test_unknown_kind_among_parts_is_a_problem_of_the_segment() -> None:
-    container = Container("P/1.csv", "P/2.xlsx", listed("P/3", 0), "P/_SUCCESS")
-    with pytest.raises(SegmentUnreadable, match=r"P/2\.xlsx is of an unknown kind"):
+    container = Container("P/1.csv", "P/2.xls", listed("P/3", 0), "P/_SUCCESS")
+    with pytest.raises(SegmentUnreadable, match=r"P/2\.xls is of an unknown kind"):
         await find(container, "P")
 
 

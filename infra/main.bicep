@@ -190,6 +190,11 @@ var exportsLifecycle = [
     days: personalDataDays + 7
   }
   {
+    name: 'consent'
+    prefix: '${exportsContainer}/consent/'
+    days: personalDataDays + 7
+  }
+  {
     name: 'previews'
     prefix: '${exportsContainer}/previews/'
     days: 8

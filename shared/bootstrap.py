@@ -216,6 +216,7 @@ def build(settings: Settings, services: Services | None = None) -> Context:
         sign_ins=records.sign_ins(tables),
         token_leases=leases,
         erasures=work_items.Erasures(tables),
+        feed_looks=work_items.FeedLooks(tables),
         queues=services.queues,
         segments=services.segments,
         files=services.files,

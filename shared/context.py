@@ -30,7 +30,7 @@ from shared.storage.ports import FileContainer, MessageQueues, SecretStore
 from shared.storage.records import Records, Versioned
 from shared.storage.run_store import Runs
 from shared.storage.stored_files import RunFiles, SnapshotFiles, StoredFiles
-from shared.storage.work_items import Batches, Chunks, Erasures, Previews
+from shared.storage.work_items import Batches, Chunks, Erasures, FeedLooks, Previews
 
 
 class OpenFiles(Protocol):
@@ -79,6 +79,7 @@ class Context:
     sign_ins: Records[SignIn]
     token_leases: Records[TokenLease]
     erasures: Erasures
+    feed_looks: FeedLooks
     queues: MessageQueues
     segments: Container
     files: FileContainer

@@ -18,9 +18,10 @@ from pydantic import (
 
 from shared.api.models import Change, Named, required_fields
 from shared.api.paging import CountedPage
-from shared.domain import Access, Auth, Consent, ExportUser
+from shared.domain import Access, Auth, Consent, ExportUser, Failure
 from shared.domain.base import Name, Value
 from shared.domain.connection import MAX_EXPORT_USERS
+from shared.domain.consent_feed import ConsentFeed
 from shared.domain.export import ProfileLimit
 
 
@@ -90,6 +91,7 @@ class NewConnection(Value):
     )
     profile_limit: ProfileLimit | None = None
     export_users: ExportUsers = Field(default_factory=list)
+    consent_feed: ConsentFeed | None = Field(None, description="When to read who opted out at Klaviyo; null: never.")
 
     @model_validator(mode="after")
     def _check_one_key(self) -> NewConnection:
@@ -108,6 +110,18 @@ class ConnectionChange(Change):
     api_key: ApiKey | None = None
     profile_limit: ProfileLimit | None = Field(None, description="null removes the limit.")
     export_users: ExportUsers | None = Field(None, description="All of them: who is left out is removed.")
+    consent_feed: ConsentFeed | None = Field(None, description="null turns it off.")
+
+
+class FeedState(ConsentFeed):
+    """A consent feed, and its last look. `error` says why it was given up."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
+    read_until: AwareDatetime | None = Field(None, description="Opt-outs before this time are in files.")
+    people: int = Field(0, description="Opt-outs of the look that goes on, or of the last one.", examples=[12])
+    reading: bool = Field(default=False, description="Whether a look goes on.")
+    error: Failure | None = None
 
 
 class Connection(BaseModel):
@@ -128,6 +142,7 @@ class Connection(BaseModel):
     export_users: list[ExportUser] = Field(
         default_factory=list, description="Users and groups of Entra ID who may use it, whatever `access` says."
     )
+    consent_feed: FeedState | None = Field(None, description="When to read who opted out at Klaviyo; null: never.")
     created_at: AwareDatetime | None = Field(None, examples=["2026-11-21T22:32:10.456Z"])
     updated_at: AwareDatetime | None = Field(None, examples=["2026-11-21T22:32:10.456Z"])
     last_used_at: AwareDatetime | None = Field(None, description="When a run last began with it.")

@@ -6,7 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from shared.api.accounts import account_of_new_key, names_text
-from shared.api.connection_models import Connection, ConnectionChange, Connections, DeletionQuery, NewConnection
+from shared.api.connection_models import (
+    Connection,
+    ConnectionChange,
+    Connections,
+    DeletionQuery,
+    FeedState,
+    NewConnection,
+)
 from shared.api.models import Named, shared_fields
 from shared.api.operations import Answer, Call, Created, IfMatch, save
 from shared.api.paging import NameQuery, page_by_name
@@ -16,12 +23,17 @@ from shared.context import Context
 from shared.domain import Auth, Consent
 from shared.domain import Connection as StoredConnection
 from shared.domain.base import new_id, now
+from shared.domain.consent_feed import FIRST
 from shared.domain.sign_in import SECRET_PREFIX
+from shared.domain.storage_layout import OPT_OUTS
 from shared.errors import ConnectionInUse, Invalid, RunActive
 from shared.klaviyo.oauth import CLIENT_SECRET_NAME
 from shared.klaviyo.scopes import usable_account
 from shared.runs.remove_export import remove_export
 from shared.runs.targets import release_target
+
+NULLABLE = {"profile_limit", "consent_feed"}
+"""Fields of a change in which null is a value."""
 
 
 async def list_connections(call: Call, query: NameQuery) -> Connections:
@@ -97,6 +109,7 @@ def _settings_of(call: Call, body: NewConnection, connection_id: str, at: dateti
         "consent": Consent(by=call.caller.name, at=at),
         "profile_limit": body.profile_limit,
         "export_users": tuple(body.export_users),
+        "consent_feed": body.consent_feed,
         "created_at": at,
         "updated_at": at,
     }
@@ -127,7 +140,7 @@ async def change_connection(
     found = await find_connection(call.context, call.caller, connection_id)
     connection = found.value
     if_match.check(connection)
-    values = {name: value for name, value in body.given().items() if value is not None or name == "profile_limit"}
+    values = {name: value for name, value in body.given().items() if value is not None or name in NULLABLE}
     if "export_users" in values:
         values["export_users"] = tuple(values["export_users"])
     renewed: dict[str, Any] = {}
@@ -170,6 +183,8 @@ async def delete_connection(call: Call, connection_id: str, query: DeletionQuery
     await context.connections.delete(connection_id, found.etag)
     await context.last_uses.delete(connection_id)
     await context.notification_states.delete(connection_id)
+    await context.feed_looks.delete(connection_id)
+    await context.stored_files.delete(OPT_OUTS, connection=connection_id)
     await _remove_secret(context, found.value)
     call.changed(connection_id, before=_audited(found.value))
 
@@ -205,7 +220,24 @@ async def _shown(call: Call, connection: StoredConnection, using: dict[str, list
         | {
             "last_used_at": last_use.value.at if last_use else None,
             "exports": using.get(connection.id, []),
+            "consent_feed": await _feed_of(call.context, connection),
         }
+    )
+
+
+async def _feed_of(context: Context, connection: StoredConnection) -> FeedState | None:
+    if connection.consent_feed is None:
+        return None
+    found = await context.feed_looks.get(connection.id)
+    if found is None:
+        return FeedState(schedule=connection.consent_feed.schedule)
+    look = found.value
+    return FeedState(
+        schedule=connection.consent_feed.schedule,
+        read_until=look.read_until if look.read_until > FIRST else None,
+        people=look.people,
+        reading=look.is_open,
+        error=look.error,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from shared.domain.base import Instant, Name, Record, Stored, Value
+from shared.domain.consent_feed import ConsentFeed
 
 CONSENT_TEXT_VERSION = "2026-11"
 
@@ -81,6 +82,7 @@ class Connection(Record):
     client_id: str | None = None
     profile_limit: int | None = Field(None, ge=1)
     export_users: tuple[ExportUser, ...] = ()
+    consent_feed: ConsentFeed | None = None
     created_at: Instant
     updated_at: Instant
 

@@ -5,6 +5,7 @@
     make_preview           export-runs      find what a run would do
     upload_chunk           chunk-uploads    post one chunk to Klaviyo
     process_batch          chunk-uploads    do one batch of the work after the import
+    read_opt_outs          chunk-uploads    read one part of a look for opt-outs at Klaviyo
     follow_run             run-progress     one step of following a run
     deliver_notification   notifications    one attempt to deliver a notification
 
@@ -41,6 +42,10 @@ class Queue(StrEnum):
     NOTIFY = "notifications"
 
 
+FACTS = {"run_id", "preview_id", "chunk", "batch", "step", "notification", "connection_id", "scope", "part"}
+"""Fields of messages that log lines and traces have."""
+
+
 class QueueMessage(Stored):
     """What every message has. `traceparent` makes the work a part of its run's trace."""
 
@@ -56,7 +61,7 @@ class QueueMessage(Stored):
     @property
     def facts(self) -> dict[str, str | int]:
         """What the message names, for log lines and traces."""
-        return self.model_dump(include={"run_id", "preview_id", "chunk", "batch", "step", "notification"})
+        return self.model_dump(include=FACTS)
 
 
 class PrepareRun(QueueMessage):
@@ -97,6 +102,17 @@ class ProcessBatch(QueueMessage):
     batch: Identifier
 
 
+class ReadOptOuts(QueueMessage):
+    """Read a part of a look of a connection's consent feed: the part that the look has come to."""
+
+    queue = Queue.UPLOAD
+
+    kind: Literal["read_opt_outs"] = "read_opt_outs"
+    connection_id: Identifier
+    scope: Identifier
+    part: NonNegativeInt
+
+
 class FollowRun(QueueMessage):
     """Follow a run: `step` is the number of the step that the message asks for."""
 
@@ -122,7 +138,7 @@ class DeliverNotification(QueueMessage):
         return self.model_copy(update={"attempts": self.attempts + 1})
 
 
-type Message = PrepareRun | MakePreview | UploadChunk | ProcessBatch | FollowRun | DeliverNotification
+type Message = PrepareRun | MakePreview | UploadChunk | ProcessBatch | ReadOptOuts | FollowRun | DeliverNotification
 
 
 def parse_message(text: str | bytes) -> Message:
@@ -142,7 +158,7 @@ def _refuse_newer(given: object) -> object:
 
 _MESSAGES: TypeAdapter[Message] = TypeAdapter(
     Annotated[
-        PrepareRun | MakePreview | UploadChunk | ProcessBatch | FollowRun | DeliverNotification,
+        PrepareRun | MakePreview | UploadChunk | ProcessBatch | ReadOptOuts | FollowRun | DeliverNotification,
         Field(discriminator="kind"),
         BeforeValidator(_refuse_newer),
     ]

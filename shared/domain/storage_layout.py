@@ -28,6 +28,7 @@ class Kept(StrEnum):
     RUN = "until the run ends"
     PERSONAL_DATA_DAYS = "`PERSONAL_DATA_DAYS` from the run's request"
     HISTORY_DAYS = "`HISTORY_DAYS` from the run's request"
+    OPT_OUTS = "`PERSONAL_DATA_DAYS` from when it was written"
     AUDIT = "`HISTORY_DAYS`"
     DAY = "a day"
     EXPORT = "as long as the export"
@@ -156,6 +157,10 @@ PREVIEW = StoredData(
     Place.BLOB, "previews/<preview>.json", "counts, warnings, up to 20 profiles and 20 rejected rows", True, Kept.DAY,
     "the sweep; a lifecycle rule of the storage account a week later", Erasing.IF_NAMED, JSON,
 )  # fmt: skip
+OPT_OUTS = StoredData(
+    Place.BLOB, "consent/<connection>/<file>.csv", "people who opted out at Klaviyo", True, Kept.OPT_OUTS,
+    PURGE_AND_RULE, Erasing.ROWS, CSV,
+)  # fmt: skip
 COLUMNS = StoredData(
     Place.BLOB, "columns/<export>.json", "names of the columns of the last run", False, Kept.EXPORT,
     "removing the export", content_type=JSON,
@@ -168,7 +173,7 @@ SEGMENT_DETAILS = StoredData(
 _BLOBS = (
     CHUNK_BODY, INDEX, DEPARTED, CONSENT, PREPARED_REJECTS, ROW_LOCATIONS, REFUSED, IMPORT_ERRORS, PEOPLE_LIST, BATCH,
     CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS, NOT_SUBSCRIBED, REPORT, UNSENT, SNAPSHOT, REMOVAL, PREVIEW,
-    COLUMNS, SEGMENT_DETAILS,
+    OPT_OUTS, COLUMNS, SEGMENT_DETAILS,
 )  # fmt: skip
 _TABLES = (
     ("connections: connection / <id>", "connections, with the name of their secret", False, Kept.CONNECTION,
@@ -177,6 +182,8 @@ _TABLES = (
     ("connections: sign-in / <id>", "sign-ins to Klaviyo: who began, for which connection (no token)", False,
      Kept.HOURS, "adding the connection; the sweep"),
     ("connections: token-lease / <secret>", "which process renews the tokens of a connection", False, Kept.CONNECTION,
+     "removing the connection"),
+    ("connections: consent-feed / <id>", "how far a consent feed has come (no customers)", False, Kept.CONNECTION,
      "removing the connection"),
     ("exports: export / <id>", "exports", False, Kept.EXPORT, "removing the export"),
     ("exports: schedule-state / <id>", "what the scheduler remembers of an export", False, Kept.EXPORT,

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
+from shared.domain.consent_feed import FoundOptOut, Scope
 from shared.domain.identity import identity_of
 from shared.domain.opt_out import OptOut, OptOutReason
 from shared.domain.subscription import Channel
@@ -34,6 +35,9 @@ _REASONS = {
     "INVALID_EMAIL": OptOutReason.INVALID_ADDRESS,
 }
 """Reasons of Klaviyo's suppressions. Any other, also a new one, is `suppressed`."""
+
+_SUPPRESSIONS = {Scope.ACCOUNT: "suppression", Scope.LIST: "list_suppressions"}
+"""What e-mail marketing calls them."""
 
 _STATES = {Channel.PUSH: "mobile_push"}
 """Where a profile shows a channel under another name than calls give it."""
@@ -57,6 +61,31 @@ class ConsentCalls:
         ):  # fmt: skip
             found |= dict(page)
         return found
+
+    async def opted_out(
+        self, scope: Scope, since: datetime, until: datetime, cursor: str | None
+    ) -> tuple[list[FoundOptOut], str | None]:
+        """Return a page of the opt-outs from e-mail marketing in a window of time, oldest first, and the next cursor.
+
+        `since` belongs to the window, `until` does not. Raises BodyRefused for a cursor that is not valid any more,
+        KeyRefused, Transient.
+        """
+        field = f"subscriptions.email.marketing.{_SUPPRESSIONS[scope]}.timestamp"
+        query = {
+            "filter": f"greater-or-equal({field},{_time(since)}),less-than({field},{_time(until)})",
+            "sort": field,
+            "page[size]": str(PAGE),
+            "fields[profile]": "email,phone_number,external_id,subscriptions",
+            "additional-fields[profile]": "subscriptions",
+        }
+        page, following = await self._transport.page(
+            "/api/profiles",
+            query,
+            Endpoint.FIND_PROFILES,
+            lambda item: [one for one in _read_suppressions(item, scope) if since <= one.at < until],
+            cursor,
+        )
+        return [one for found in page for one in found], following
 
     async def find_profiles(self, field: str, values: Sequence[str]) -> set[str]:
         """Return those of the values (at most 100) of an identifier that a profile has, as Klaviyo compares them."""
@@ -170,6 +199,24 @@ def _read_opt_outs(item: Any, channel: Channel) -> tuple[str, list[OptOut]]:
 
 def _read_suppression(given: Any) -> OptOut:
     return OptOut(_REASONS.get(given["reason"], OptOutReason.SUPPRESSED), _read_time(given.get("timestamp")))
+
+
+def _read_suppressions(item: Any, scope: Scope) -> list[FoundOptOut]:
+    attributes = item["attributes"]
+    marketing = attributes["subscriptions"]["email"]["marketing"]
+    identifiers = {name: attributes.get(name) for name in ("email", "phone_number", "external_id")}
+    found = []
+    for given in marketing.get(_SUPPRESSIONS[scope]) or []:
+        read = _read_suppression(given)
+        if read.at is None:
+            raise ValueError("no time")
+        list_id = given["list_id"] if scope is Scope.LIST else None
+        found.append(FoundOptOut(read.at, read.reason, list_id, profile_id=item["id"], **identifiers))
+    return found
+
+
+def _time(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _read_time(text: Any) -> datetime | None:

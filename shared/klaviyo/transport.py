@@ -139,22 +139,34 @@ class Transport:
         self, path: str, query: dict[str, str], endpoint: Endpoint, read_item: Callable[[Any], T]
     ) -> AsyncIterator[list[T]]:
         """Yield the items of each page, up to MAX_PAGES pages. Raises as `call` does."""
+        page, cursor = await self.page(path, query, endpoint, read_item)
+        yield page
+        for _ in range(MAX_PAGES):
+            if not cursor:
+                return
+            page, cursor = await self.page(path, query, endpoint, read_item, cursor)
+            yield page
+
+    async def page[T](
+        self,
+        path: str,
+        query: dict[str, str],
+        endpoint: Endpoint,
+        read_item: Callable[[Any], T],
+        cursor: str | None = None,
+    ) -> tuple[list[T], str | None]:
+        """Return the items of a page, and the cursor of the next one. Raises as `call` does."""
 
         def read(answer: Any) -> tuple[list[T], str | None]:
             items, following = answer["data"], (answer.get("links") or {}).get("next")
             if not isinstance(items, list):
                 raise TypeError("not a list")
             # Only the cursor is taken from the link: the key must not go to another host.
-            cursor = httpx.URL(following).params.get("page[cursor]") if following else None
-            return [read_item(item) for item in items], cursor
+            after = httpx.URL(following).params.get("page[cursor]") if following else None
+            return [read_item(item) for item in items], after
 
-        page, cursor = await self.call("GET", path, endpoint, read, params=query)
-        yield page
-        for _ in range(MAX_PAGES):
-            if not cursor:
-                return
-            page, cursor = await self.call("GET", path, endpoint, read, params=query | {"page[cursor]": cursor})
-            yield page
+        place = {"page[cursor]": cursor} if cursor else {}
+        return await self.call("GET", path, endpoint, read, params=query | place)
 
     async def is_permitted(self, method: str, path: str, endpoint: Endpoint, content: bytes | None) -> bool:
         """Return whether the key's scopes allow a call, whatever else is wrong with it.

@@ -51,6 +51,8 @@ async def erase(context: Context, person: Person, *, klaviyo: bool) -> Erased:
     async with erasure_lock(context):
         await _erase_from_snapshots(context, person, erased)
         await _erase_from_run_files(context, person, erased)
+        async for blob in context.files.list(layout.OPT_OUTS.prefix()):
+            erased.files += await _erase_from_csv(context, blob, person)
         await _delete_previews(context, person, erased)
     if klaviyo:
         await _request_deletion(context, person, erased)

@@ -38,6 +38,8 @@ async def purge_old(context: Context, at: datetime | None = None) -> None:
         await _purge_runs(context, at - timedelta(days=settings.history_days))
     with guarded("delete personal data"):
         await _purge_personal_data(context, at - timedelta(days=settings.personal_data_days))
+    with guarded("delete old opt-outs"):
+        await _purge_opt_outs(context, at - timedelta(days=settings.personal_data_days))
     with guarded("delete old audit entries"):
         await context.audit.purge(at - timedelta(days=settings.history_days))
     with guarded("forget idempotency keys"):
@@ -92,6 +94,13 @@ async def _purge_personal_data(context: Context, until: datetime) -> None:
                 await context.run_files(run_id).delete_all()
             elif found.value.state.final:
                 await delete_personal_data(context, found.value)
+
+
+async def _purge_opt_outs(context: Context, until: datetime) -> None:
+    """Delete the files of consent feeds that were written by then."""
+    old = [blob.name async for blob in context.files.list(layout.OPT_OUTS.prefix()) if blob.modified <= until]
+    for name in old:
+        await context.files.delete_by_prefix(name)
 
 
 async def _find_runs_with_personal_data(context: Context, until: datetime) -> list[str]:

@@ -10,6 +10,7 @@ from shared.domain.base import now
 from shared.maintenance.retention import purge_old
 from shared.notifications.delivery import check_keys, check_missed_runs
 from shared.runs import metrics
+from shared.runs.consent_feed import begin_due_looks
 from shared.runs.finish import clean
 from shared.runs.recovery import resume_preview, resume_run
 from shared.runs.remove_export import finish_export_removals
@@ -36,6 +37,8 @@ async def sweep(context: Context) -> None:
         await metrics.record_state(context, active)
     with guarded("start by segment"):
         await start_missed(context)
+    with guarded("read opt-outs"):
+        await begin_due_looks(context)
     with guarded("check keys"):
         await check_keys(context)
     with guarded("check missed runs"):

@@ -60,6 +60,13 @@ async def notify_of_run(context: Context, run: Run) -> None:
             await _notify_of_key(context, connection.value, "refused", run.error.title, run_id=run.id)
 
 
+async def notify_of_refused_key(context: Context, connection_id: str, error: KeyRefused) -> None:
+    """Enqueue the notice that Klaviyo refuses the key of a connection."""
+    connection = await context.connections.get(connection_id)
+    if connection is not None:
+        await _notify_of_key(context, connection.value, "refused", error.title)
+
+
 async def notify_of_start(context: Context, run: Run) -> None:
     """Enqueue the notice that a run has started, once, however often it is prepared."""
     await _enqueue(context, run.export_id, lambda state: (state, [start_notice(run)]))

@@ -13,6 +13,7 @@ from shared.domain.messages import (
     Message,
     PrepareRun,
     ProcessBatch,
+    ReadOptOuts,
     UploadChunk,
     parse_message,
 )
@@ -54,6 +55,10 @@ async def work_on_message(context: Context, message: Message) -> None:
             from shared.post_import.process_batch import process_batch
 
             await process_batch(context, message.run_id, message.batch)
+        case ReadOptOuts():
+            from shared.runs.consent_feed import read_opt_outs
+
+            await read_opt_outs(context, message.connection_id, message.scope, message.part)
         case FollowRun():
             from shared.runs.follow import follow
 

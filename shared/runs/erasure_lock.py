@@ -30,13 +30,14 @@ async def is_erasing(context: Context) -> bool:
 async def erasure_lock(context: Context) -> AsyncIterator[None]:
     """Hold the lock while the body runs.
 
-    Raises RunActive while a run is being worked on, Conflict while a preview is being made or another person is
-    erased, and StateConflict out of the body where the claim was lost.
+    Raises RunActive while a run is being worked on, Conflict while a preview is being made, opt-outs are being read or
+    another person is erased, and StateConflict out of the body where the claim was lost.
     """
     claimed = await _claim(context)
     try:
         await _require_no_run(context)
         await _require_no_preview(context)
+        await _require_no_look(context)
         async with claimed.kept():
             yield
     except ClaimLost:
@@ -74,3 +75,9 @@ async def _require_no_preview(context: Context) -> None:
     for found in await context.previews.all():
         if found.value.is_being_made(at) and found.value.is_claimed(at):
             raise Conflict("A preview is being made, which may show the person. Try again in a minute.")
+
+
+async def _require_no_look(context: Context) -> None:
+    at = now()
+    if any(found.value.is_claimed(at) for found in await context.feed_looks.all()):
+        raise Conflict("Opt-outs are being read at Klaviyo, which may name the person. Try again in a minute.")

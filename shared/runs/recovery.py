@@ -30,6 +30,7 @@ from shared.domain.messages import (
     PrepareRun,
     ProcessBatch,
     Queue,
+    ReadOptOuts,
     UploadChunk,
     parse_message,
 )
@@ -38,7 +39,7 @@ from shared.domain.work_item import WorkItem
 from shared.errors import Invalid, NewerVersion, StepFailed
 from shared.runs.finish import end_without_rejects
 from shared.runs.work import WorkKind
-from shared.runs.work_kinds import BatchWork, ChunkWork, PreparationWork, PreviewWork, fail_run
+from shared.runs.work_kinds import BatchWork, ChunkWork, FeedWork, PreparationWork, PreviewWork, fail_run
 from shared.storage.records import Versioned
 
 GIVE_UP_AFTER_SECONDS = 600
@@ -135,6 +136,9 @@ async def _is_given_up(context: Context, message: Message) -> bool:
     match message:
         case DeliverNotification():
             return True
+        case ReadOptOuts():
+            look = await context.feed_looks.get(message.connection_id)
+            return await _decide_item(FeedWork(context), look, stuck=False)
         case MakePreview():
             return await _decide_item(PreviewWork(context), await context.previews.get(message.preview_id), stuck=False)
         case _:

@@ -5,6 +5,7 @@ chunk, batch   LEASE_SECONDS +                 CHUNK_ATTEMPTS     it counts as f
 KLAVIYO_TIMEOUT_SECONDS
 preparation    LEASE_SECONDS, renewed          CHUNK_ATTEMPTS     the run ends with the error
 preview        LEASE_SECONDS, renewed          3                  the preview fails
+consent feed   LEASE_SECONDS, renewed          CHUNK_ATTEMPTS     the look ends; the next reads the same window
 """
 
 from __future__ import annotations
@@ -16,10 +17,20 @@ from shared.context import Context
 from shared.domain import Chunk, Failure, Run
 from shared.domain.base import now
 from shared.domain.batch import Batch
-from shared.domain.messages import FollowRun, MakePreview, Message, PrepareRun, ProcessBatch, UploadChunk
+from shared.domain.consent_feed import FeedLook
+from shared.domain.messages import (
+    FollowRun,
+    MakePreview,
+    Message,
+    PrepareRun,
+    ProcessBatch,
+    ReadOptOuts,
+    UploadChunk,
+)
 from shared.domain.preview import Preview
 from shared.domain.work_item import LONGEST_BACKOFF_SECONDS, RetryPolicy
-from shared.errors import AppError, RunError
+from shared.errors import AppError, KeyRefused, RunError
+from shared.notifications.delivery import notify_of_refused_key
 from shared.runs.claims import Claim
 from shared.runs.erasure_lock import is_erasing
 from shared.runs.work import WorkKind
@@ -28,6 +39,7 @@ PREPARE_POISON_ATTEMPTS = 5
 """Attempts after which a poison message ends a run: fewer than others, since each reads the whole segment."""
 PREVIEW_ATTEMPTS = 3
 PREVIEW_DELAY_SECONDS = 5.0
+FEED_DELAY_SECONDS = 5.0
 
 log = logging.getLogger(__name__)
 
@@ -122,6 +134,35 @@ class PreviewWork(WorkKind[Preview]):
     def given_up(self, item: Preview, error: AppError) -> Preview:
         """Return the preview as failed."""
         return item.failed_with(Failure.of(error), now())
+
+    async def must_wait(self) -> bool:
+        """Return whether a person is being erased."""
+        return await is_erasing(self.context)
+
+
+class FeedWork(WorkKind[FeedLook]):
+    """Reading opt-outs for consent feeds. A feed waits while a person is erased."""
+
+    name = "look for opt-outs"
+    has_heartbeat = True
+
+    def __init__(self, context: Context) -> None:
+        policy = RetryPolicy(context.settings.chunk_attempts, first_delay=FEED_DELAY_SECONDS)
+        super().__init__(context, context.feed_looks, policy, context.settings.lease_seconds)
+
+    def message(self, item: FeedLook) -> Message:
+        """Return the message that asks for the next part."""
+        return ReadOptOuts(connection_id=item.connection_id, scope=item.scope, part=item.part)
+
+    def given_up(self, item: FeedLook, error: AppError) -> FeedLook:
+        """Return the state without the look; the next one reads the same window."""
+        return item.given_up(Failure.of(error), now())
+
+    async def after_give_up(self, item: FeedLook, error: AppError) -> None:
+        """Tell of a key that Klaviyo refuses, as a run does."""
+        log.warning("connection %s: look for opt-outs given up: %s", item.connection_id, error.type)
+        if isinstance(error, KeyRefused):
+            await notify_of_refused_key(self.context, item.connection_id, error)
 
     async def must_wait(self) -> bool:
         """Return whether a person is being erased."""

@@ -1,4 +1,4 @@
-"""The stores of work items in Azure Tables: chunks, batches, previews and the erasure.
+"""The stores of work items in Azure Tables: chunks, batches, previews, consent feeds and the erasure.
 
 Every write is conditional on the version that was read.
 """
@@ -12,6 +12,7 @@ from contextlib import suppress
 from shared.domain import Chunk
 from shared.domain.batch import Batch
 from shared.domain.chunk import Split
+from shared.domain.consent_feed import FeedLook
 from shared.domain.maintenance import Erasure
 from shared.domain.preview import Preview
 from shared.errors import PreviewActive, StateConflict
@@ -158,6 +159,37 @@ class Previews:
 
     def _mark_key(self, preview: Preview) -> str:
         return self.ACTIVE + hashlib.sha256(preview.asked_by.encode()).hexdigest()
+
+
+class FeedLooks:
+    """How far the consent feed of each connection has come, by the connection's id."""
+
+    def __init__(self, tables: DocumentTables) -> None:
+        self._records = Records(tables, "connections", "consent-feed", FeedLook)
+
+    async def get(self, connection_id: str) -> Versioned[FeedLook] | None:
+        """Return the record; None before the first look."""
+        return await self._records.get(connection_id)
+
+    async def create(self, look: FeedLook) -> None:
+        """Write a new record. Raises StateConflict if it exists."""
+        await self._records.insert(look.connection_id, look)
+
+    async def all(self) -> list[Versioned[FeedLook]]:
+        """Return all records."""
+        return await self._records.all()
+
+    async def reload(self, item: FeedLook) -> Versioned[FeedLook] | None:
+        """Return the record as it is stored now, or None."""
+        return await self.get(item.connection_id)
+
+    async def replace(self, item: FeedLook, etag: str) -> str:
+        """Write the record and return its new ETag. Raises StateConflict where it is no longer the version `etag`."""
+        return await self._records.replace(item.connection_id, item, etag)
+
+    async def delete(self, connection_id: str) -> None:
+        """Delete the record, if there is one."""
+        await self._records.delete(connection_id)
 
 
 class Erasures:

@@ -59,6 +59,7 @@ def _make_connection(change: Change, item: ManifestConnection, connections: dict
                 consent=item.consent,
                 profile_limit=item.profile_limit,
                 export_users=item.export_users,
+                consent_feed=item.consent_feed,
             )
         )
         connections[item.name] = made.id

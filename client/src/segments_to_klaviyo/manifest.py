@@ -36,6 +36,7 @@ class ManifestConnection(models.Body):
     access: models.Access = "administrators"
     profile_limit: models.ProfileLimit | None = None
     export_users: models.ExportUsers = Field(default_factory=list)
+    consent_feed: models.ConsentFeed | None = None
 
 
 class ManifestExport(models.ExportSettings):

@@ -294,6 +294,12 @@ class ExportUser(Body):
     kind: Literal["user", "group"] = "user"
 
 
+class ConsentFeed(Body):
+    """When to read who opted out at Klaviyo: at the system refresh, or by a cron expression."""
+
+    schedule: Annotated[Refresh | Cron, Field(discriminator="kind")] = Field(default_factory=Refresh)
+
+
 Opaque = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"^[!-~]+$")]
 ExportUsers = Annotated[list[ExportUser], Field(max_length=100)]
 
@@ -310,6 +316,7 @@ class NewConnection(Body):
     consent: Literal[True]
     profile_limit: ProfileLimit | None = None
     export_users: ExportUsers = Field(default_factory=list)
+    consent_feed: ConsentFeed | None = None
 
 
 class ConnectionChange(Body):
@@ -320,6 +327,7 @@ class ConnectionChange(Body):
     api_key: SecretStr | None = None
     profile_limit: ProfileLimit | None = None
     export_users: ExportUsers | None = None
+    consent_feed: ConsentFeed | None = None
 
 
 class HoldWhen(Body):
@@ -514,6 +522,16 @@ class Consent(Answer):
     text_version: str = ""
 
 
+class FeedState(Answer):
+    """A consent feed, and its last look."""
+
+    schedule: Annotated[Refresh | Cron, Field(discriminator="kind")]
+    read_until: AwareDatetime | None = None
+    people: int = 0
+    reading: bool = False
+    error: Failure | None = None
+
+
 class Connection(Resource):
     """A connection. Contributors and viewers see `id`, `display_name` and `type` only."""
 
@@ -528,6 +546,7 @@ class Connection(Resource):
     consent: Consent | None = None
     profile_limit: int | None = None
     export_users: list[ExportUser] = Field(default_factory=list)
+    consent_feed: FeedState | None = None
     created_at: AwareDatetime | None = None
     updated_at: AwareDatetime | None = None
     last_used_at: AwareDatetime | None = None

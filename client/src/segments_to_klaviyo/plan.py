@@ -219,7 +219,13 @@ class _Planner:
 
 def _connection_fields(item: ManifestConnection | models.Connection) -> dict[str, Any]:
     users = sorted((user.model_dump() for user in item.export_users), key=lambda user: user["id"])
-    return {"access": item.access, "profile_limit": item.profile_limit, "export_users": users}
+    feed = item.consent_feed and {"schedule": item.consent_feed.schedule.model_dump()}
+    return {
+        "access": item.access,
+        "profile_limit": item.profile_limit,
+        "export_users": users,
+        "consent_feed": feed,
+    }
 
 
 def _export_fields(settings: models.ExportSettings, connection: str | None) -> dict[str, Any]:

@@ -45,6 +45,7 @@ def read_all() -> Flow[Manifest]:
                 access=one.access or "administrators",
                 profile_limit=one.profile_limit,
                 export_users=one.export_users,
+                consent_feed=models.ConsentFeed(schedule=one.consent_feed.schedule) if one.consent_feed else None,
             )
             for one in connections
             # A sign-in to Klaviyo is a user's act, which a file cannot repeat.

@@ -71,9 +71,9 @@ def test_erasing_a_person_reaches_all_personal_data_and_nothing_else() -> None:
     assert {one.name for one in STORED if one.personal} == {
         one.name for one in STORED if one.erasing is not Erasing.NOTHING
     }
-    # Files of runs are found by this prefix; snapshots and previews by their own.
+    # Files of runs are found by this prefix; snapshots, previews and opt-outs by their own.
     personal = {one.prefix().partition("/")[0] + "/" for one in BLOBS if one.personal}
-    assert personal == {layout.RUN_FILES, layout.SNAPSHOT.prefix(), layout.PREVIEW.prefix()}
+    assert personal == {layout.RUN_FILES, layout.SNAPSHOT.prefix(), layout.PREVIEW.prefix(), layout.OPT_OUTS.prefix()}
 
 
 @pytest.mark.parametrize("name", ["", "a/b", "../exp_2"])
@@ -86,7 +86,7 @@ def test_a_path_is_of_its_kind_or_refused(name: str) -> None:
 def test_no_other_module_names_files() -> None:
     """Paths in storage are in storage_layout.py alone, so that each file has one owner."""
     literal = re.compile(
-        r"""["'](staging|chunks|runs|history|snapshots|removals|previews|columns)/|/(staging|chunks)/|"""
+        r"""["'](staging|chunks|runs|history|snapshots|removals|previews|columns|consent)/|/(staging|chunks)/|"""
         r"""(rejects|shared-identifiers|not-subscribed)\.csv["']|(report|unsent|segment-details)\.json["']|\.folder\b"""
     )
     shared = ROOT / "shared"
@@ -116,7 +116,12 @@ def test_every_queue_and_every_table_is_in_the_table() -> None:
 def test_lifecycle_rules_delete_by_the_same_prefixes() -> None:
     text = (ROOT / "infra" / "main.bicep").read_text("utf-8")
     rules = dict(re.findall(r"prefix: '\$\{exportsContainer\}/(\w+/)'\s+days: ([^\n]+)", text))
-    assert rules == {"runs/": "personalDataDays + 7", "previews/": "8", "history/": "historyDays + 7"}
+    assert rules == {
+        "runs/": "personalDataDays + 7",
+        "consent/": "personalDataDays + 7",
+        "previews/": "8",
+        "history/": "historyDays + 7",
+    }
     held = {one.name.partition("/")[0] + "/" for one in BLOBS if "lifecycle rule" in one.deleted_by}
     assert held == set(rules)
     personal = {one.name.partition("/")[0] + "/" for one in BLOBS if one.personal}

@@ -12,6 +12,7 @@ STEPS = (
     "shared/runs/upload.py",
     "shared/runs/follow.py",
     "shared/post_import/process_batch.py",
+    "shared/runs/consent_feed.py",
     "shared/notifications/delivery.py",
 )
 """What works on the messages of a queue (shared/runs/dispatch.py)."""

@@ -100,7 +100,7 @@ class ConsentCalls:
         return found
 
     async def find_on_list(self, list_id: str, field: str, values: Sequence[str]) -> set[str]:
-        """Return those of the values (at most 100) of an identifier that somebody on the list has.
+        """Return those of the values (at most 100) of an identifier that a person on the list has.
 
         Raises ListNotFound, KeyRefused, Transient.
         """

@@ -60,7 +60,7 @@ class FeedLook(WorkItem):
     until          the end of the window of the look that is going on; None: none is
     scope, part    which pass, and which part of it, is next
     cursor         the place in Klaviyo's pages; None at the beginning of a pass
-    moved_at       when the state last changed
+    last_progress_at       when the state last changed
     people         opt-outs of the look so far, or of the last one
     error          why the last look was given up
     """
@@ -72,7 +72,7 @@ class FeedLook(WorkItem):
     scope: Scope = Scope.ACCOUNT
     part: int = 0
     cursor: str | None = None
-    moved_at: Instant
+    last_progress_at: Instant
     people: int = 0
     error: Failure | None = None
 
@@ -99,7 +99,7 @@ class FeedLook(WorkItem):
             return self._with(checked_at=at)
         return self._with(
             until=until, scope=Scope.ACCOUNT, part=0, cursor=None, people=0, error=None, attempts=0, not_before=None,
-            checked_at=at, moved_at=at,
+            checked_at=at, last_progress_at=at,
         )  # fmt: skip
 
     def part_read(self, people: int, cursor: str | None, at: datetime) -> Self:
@@ -111,7 +111,7 @@ class FeedLook(WorkItem):
         elif cursor is None:
             following = {"read_until": self.until, "until": None}
         return self._with(
-            claimed_by=None, claimed_until=None, attempts=0, cursor=cursor, moved_at=at, people=self.people + people,
+            claimed_by=None, claimed_until=None, attempts=0, cursor=cursor, last_progress_at=at, people=self.people + people,
             **following,
         )  # fmt: skip
 
@@ -119,9 +119,11 @@ class FeedLook(WorkItem):
         """Read the window from its beginning: Klaviyo does not know the place in its pages any more."""
         self.require(self.claimed_by is not None and self.is_open, "begun again")
         return self._with(
-            claimed_by=None, claimed_until=None, scope=Scope.ACCOUNT, cursor=None, part=0, people=0, moved_at=at
+            claimed_by=None, claimed_until=None, scope=Scope.ACCOUNT, cursor=None, part=0, people=0, last_progress_at=at
         )  # fmt: skip
 
     def given_up(self, error: Failure | None, at: datetime) -> Self:
         """End the look. The next one reads the same window again."""
-        return self._with(claimed_by=None, claimed_until=None, until=None, cursor=None, error=error, moved_at=at)
+        return self._with(
+            claimed_by=None, claimed_until=None, until=None, cursor=None, error=error, last_progress_at=at
+        )

@@ -44,11 +44,11 @@ async def _begin_if_due(context: Context, connection: Connection) -> None:
     found = await context.feed_looks.get(connection.id)
     if found is None:
         # A new feed looks at once.
-        look = FeedLook(connection_id=connection.id, checked_at=at, moved_at=at).begun(at)
+        look = FeedLook(connection_id=connection.id, checked_at=at, last_progress_at=at).begun(at)
         await context.feed_looks.create(look)
     elif found.value.is_open:
         look = found.value
-        waited = (at - look.moved_at).total_seconds()
+        waited = (at - look.last_progress_at).total_seconds()
         if look.is_claimed(at) or not look.is_due(at) or waited < context.settings.stalled_after_seconds:
             return
     elif times is not None and found.value.due(times, at):

@@ -215,6 +215,7 @@ def build(settings: Settings, services: Services | None = None) -> Context:
         pending_changes=records.pending_changes(tables),
         sign_ins=records.sign_ins(tables),
         token_leases=leases,
+        definitions=records.definitions(tables),
         erasures=work_items.Erasures(tables),
         feed_looks=work_items.FeedLooks(tables),
         queues=services.queues,

@@ -14,6 +14,7 @@ from shared.domain.maintenance import Retention
 from shared.domain.notification import Health, Notification, NotificationState
 from shared.domain.removal import ListRemoval
 from shared.domain.schedule import ScheduleState
+from shared.domain.segment_definition import SegmentDefinition, definition_key
 from shared.domain.sign_in import SignIn, TokenLease
 from shared.domain.snapshot import Snapshot
 from shared.errors import ConnectionMissing
@@ -78,6 +79,7 @@ class Context:
     pending_changes: Records[PendingChange]
     sign_ins: Records[SignIn]
     token_leases: Records[TokenLease]
+    definitions: Records[SegmentDefinition]
     erasures: Erasures
     feed_looks: FeedLooks
     queues: MessageQueues
@@ -127,6 +129,14 @@ class Context:
     def stored_files(self) -> StoredFiles:
         """The files that belong to no run."""
         return StoredFiles(self.files)
+
+    async def definition(self, segment: str) -> SegmentDefinition | None:
+        """Return the definition of a segment; None where it is not defined in the app. Raises NewerVersion."""
+        found = await self.definitions.get(definition_key(segment))
+        if found is None:
+            return None
+        found.value.require_supported_schema()
+        return found.value
 
     async def klaviyo(self, run: Run) -> Klaviyo:
         """Return a client for the run's connection, cached for 5 s. Raise ConnectionMissing if it was deleted."""

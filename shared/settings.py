@@ -135,6 +135,9 @@ class Settings(BaseModel):
         ge=16,
         description="Temporary disk that preparing one run may use, in MB; not set: 90 % of the free space.",
     )
+    select_seconds: float = Field(
+        300, gt=0, le=1200, description="How long the SELECT of a defined segment may take; then the run fails."
+    )
     temp_dir: str | None = Field(None, description="Parent of the folder for temporary files.")
     max_segment_rows: int = Field(200_000_000, ge=1)
     max_segment_bytes: int = Field(100_000_000_000, ge=1, description="Uncompressed bytes of all parts of a run.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from typing import Any, Literal
@@ -66,7 +67,7 @@ def document(routes: Iterable[Route]) -> Schema:
     _, definitions = models_json_schema(
         [*bodies, *((model, "serialization") for model in answers if model)], ref_template=SCHEMAS + "{model}"
     )
-    schemas: dict[str, Schema] = definitions["$defs"]
+    schemas = _merge_equal(definitions["$defs"])
     paths: dict[str, Schema] = {}
     for route in routes:
         paths.setdefault(route.template, {})[route.method.lower()] = _operation(route, schemas)
@@ -94,6 +95,26 @@ def document(routes: Iterable[Route]) -> Schema:
             },
         },
     }
+
+
+def _merge_equal(schemas: dict[str, Schema]) -> dict[str, Schema]:
+    """Return the schemas, with one of a model whose schemas as body and as answer differ in nothing but their names.
+
+    Pydantic keeps both of a model that refers to itself.
+    """
+    text = json.dumps(schemas)
+    for name in {name.removesuffix("-Input") for name in schemas if name.endswith("-Input")}:
+        text = text.replace(f'{name}-Input"', f'{name}"').replace(f'{name}-Output"', f'{name}"')
+    # Of equal names, the last one stays.
+    pairs = json.loads(text, object_pairs_hook=lambda found: found if _differ(found) else dict(found))
+    if not isinstance(pairs, dict):
+        raise TypeError("A model's schema as a body differs from that as an answer: give one of them another name.")
+    return pairs
+
+
+def _differ(pairs: list[tuple[str, Any]]) -> bool:
+    first: dict[str, Any] = {}
+    return any(first.setdefault(name, value) != value for name, value in pairs)
 
 
 def _operation(route: Route, schemas: dict[str, Schema]) -> Schema:

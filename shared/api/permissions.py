@@ -44,6 +44,8 @@ class Permission(StrEnum):
     VIEW = "view"
     VIEW_ROWS = "view_rows"
     MANAGE_EXPORTS = "manage_exports"
+    MANAGE_SEGMENTS = "manage_segments"
+    WRITE_SELECTS = "write_selects"
     RUN_EXPORTS = "run_exports"
     CONFIRM_REMOVALS = "confirm_removals"
     CONFIRM_RUNS = "confirm_runs"
@@ -70,6 +72,10 @@ PERMISSIONS = {
     Permission.MANAGE_EXPORTS: Grant(
         Role.CONTRIBUTOR, "Add, change, schedule and remove exports; list and add Klaviyo lists"
     ),
+    Permission.MANAGE_SEGMENTS: Grant(
+        Role.CONTRIBUTOR, "Define, change and remove segments that only exports use that they manage, or none"
+    ),
+    Permission.WRITE_SELECTS: Grant(Role.ADMINISTRATOR, "Define, change and remove segments by SELECT"),
     Permission.RUN_EXPORTS: Grant(Role.OPERATOR, "Start, cancel and retry runs"),
     Permission.CONFIRM_REMOVALS: Grant(Role.CONTRIBUTOR, "Confirm removals from a list"),
     Permission.CONFIRM_RUNS: Grant(Role.CONTRIBUTOR, "Confirm runs that were held before sending"),

@@ -50,13 +50,25 @@ class PreviewReject(Reject):
     external_id: str | None = Field(None)  # type: ignore[assignment]
 
 
+class SegmentSample(BaseModel):
+    """What a defined segment has now. `unreadable`: rows of its profile table that cannot be read."""
+
+    rows: int = Field(examples=[1_202])
+    unreadable: int = Field(examples=[0])
+    sample: list[dict[str, str | None]] = Field(
+        description="The first 20 rows.", examples=[[{"EMail": "ann@example.com"}]]
+    )
+
+
 class Preview(BaseModel):
-    """What a run would do. The results are null until the state is `ready`."""
+    """What a run would do, or of a defined segment what it has. The results are null until the state is `ready`."""
 
     model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
     id: str = Field(examples=["pre_m4t2ck3f9x27"])
-    export_id: str | None = Field(description="null where the export is not saved.", examples=["exp_k3f9x27m4t2c"])
+    export_id: str | None = Field(
+        description="null where no saved export was previewed.", examples=["exp_k3f9x27m4t2c"]
+    )
     state: PreviewState = Field(examples=["ready"])
     created_at: AwareDatetime
     ended_at: AwareDatetime | None
@@ -91,12 +103,13 @@ class Preview(BaseModel):
         None, description="Requests to Klaviyo at the least; more where jobs take long or have errors.", examples=[3]
     )
     min_seconds: float | None = Field(None, description="The time that Klaviyo's limits require.", examples=[0.3])
+    segment: SegmentSample | None = Field(None, description="Of a preview of a defined segment.", examples=[None])
 
 
 async def preview_export(call: Call, export_id: str) -> Accepted[Preview]:
     """Find out what a run of an export would do. Nothing is sent. Each user can have one preview made at a time."""
     export = (await find_managed_export(call.context, call.caller, export_id)).value
-    return _requested(call, await request_preview(call.context, export, export_id, call.caller.id))
+    return requested(call, await request_preview(call.context, export, export_id, call.caller.id))
 
 
 async def preview_unsaved(call: Call, body: NewExport) -> Accepted[Preview]:
@@ -104,7 +117,7 @@ async def preview_unsaved(call: Call, body: NewExport) -> Accepted[Preview]:
     await find_connection(call.context, call.caller, body.connection_id)
     at = now()
     export = Export(**dict(body), id=preview_id(), created_at=at, updated_at=at, scheduled_at=at)
-    return _requested(call, await request_preview(call.context, export, None, call.caller.id))
+    return requested(call, await request_preview(call.context, export, None, call.caller.id))
 
 
 async def read_preview(call: Call, preview_id: str) -> Preview:
@@ -112,13 +125,15 @@ async def read_preview(call: Call, preview_id: str) -> Preview:
     found = await call.context.previews.get(preview_id) if IDENTIFIER.fullmatch(preview_id) else None
     if found is None:
         raise NotFound("There is no such preview. A preview is kept for a day.")
-    await check_can_manage(call.context, call.caller, found.value.export)
+    if found.value.export is not None:
+        await check_can_manage(call.context, call.caller, found.value.export)
     return _shown(found.value, await read_result(call.context, found.value))
 
 
-def _requested(call: Call, requested: StoredPreview) -> Accepted[Preview]:
-    call.changed(requested.export_id or requested.id, after={"preview_id": requested.id})
-    return Accepted(_shown(requested, {}), location=f"/api/previews/{requested.id}")
+def requested(call: Call, preview: StoredPreview) -> Accepted[Preview]:
+    """Return the answer to a request for a preview."""
+    call.changed(preview.export_id or preview.id, after={"preview_id": preview.id})
+    return Accepted(_shown(preview, {}), location=f"/api/previews/{preview.id}")
 
 
 def _shown(stored: StoredPreview, results: dict[str, Any]) -> Preview:

@@ -1,4 +1,4 @@
-"""/api/segments: the segments in storage."""
+"""/api/segments: the segments in storage and those defined in the app. /api/tables: what definitions can read."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from shared.api.operations import Call
 from shared.api.paging import CountedPage, NameQuery, Seconds, page_by_name
 from shared.context import Context
 from shared.domain.export import UNUSABLE_NAME
+from shared.domain.segment_definition import SegmentDefinition
 from shared.domain.suggested_mapping import suggest
 from shared.errors import AppError, NotFound, SegmentNotFound
+from shared.runs.definitions import KIND, DefinedSegment, summarize_definitions
 from shared.runs.segment_details import summarize_segments
 from shared.segments.catalog import Segment as StoredSegment
 from shared.segments.catalog import all_segments, find_any
@@ -39,11 +41,12 @@ class Column(BaseModel):
 
 
 class Segment(BaseModel):
-    """A segment in storage."""
+    """A segment in storage, or one defined in the app: then sizes and times are those of its tables together."""
 
     name: str = Field(examples=["LoyalCustomers"])
     kind: str = Field(
-        description="csv, csv.gz, csv.zst, jsonl (also .gz, .zst), xlsx, parquet, cdm or delta.", examples=["csv"]
+        description="csv, csv.gz, csv.zst, jsonl (also .gz, .zst), xlsx, parquet, cdm, delta, or defined.",
+        examples=["csv"],
     )
     parts: int = Field(examples=[1])
     size: int = Field(description="Bytes.", examples=[7_340_032])
@@ -64,9 +67,30 @@ class Segment(BaseModel):
             "updated": segment.updated,
             "rows": found.rows,
             "rows_exact": found.rows_exact,
-            "columns": [Column(name=_text(c.name), type=c.kind, examples=[]) for c in found.columns],
+            "columns": columns_of(found),
             "problems": [_text(problem) for problem in found.problems],
         }
+
+    @classmethod
+    def defined(cls, segment: DefinedSegment) -> dict[str, Any]:
+        """Return the values of a defined segment."""
+        found = segment.summary
+        return {
+            "name": segment.definition.name,
+            "kind": KIND,
+            "parts": segment.parts,
+            "size": segment.size,
+            "updated": segment.updated,
+            "rows": None,
+            "rows_exact": False,
+            "columns": columns_of(found),
+            "problems": [_text(problem) for problem in found.problems],
+        }
+
+
+def columns_of(summary: Summary) -> list[Column]:
+    """Return the columns of a summary, without examples."""
+    return [Column(name=_text(column.name), type=column.kind, examples=[]) for column in summary.columns]
 
 
 class SegmentsQuery(NameQuery):
@@ -81,10 +105,18 @@ class Segments(CountedPage):
     segments: list[Segment]
 
 
+class Tables(CountedPage):
+    """Tables by name."""
+
+    tables: list[Segment]
+
+
 class SegmentDetails(Segment):
     """A segment with up to 20 of its rows."""
 
-    sample: Rows = Field(examples=[[{"EMail": "ann@example.com"}]])
+    sample: Rows = Field(
+        description="Empty for a defined segment: preview it.", examples=[[{"EMail": "ann@example.com"}]]
+    )
     suggestion: CompactMapping | None = Field(
         description="A data matching from the names of the columns; null where none looks like an e-mail address.",
         examples=[{"email": "EMail"}],
@@ -94,20 +126,38 @@ class SegmentDetails(Segment):
 async def list_segments(call: Call, query: SegmentsQuery) -> Segments:
     """List the segments, by name, without values of their rows."""
     every = await call.context.listed_segments.get(query.max_age, lambda: all_segments(call.context.segments))
+    definitions = {found.value.name: found.value for found in await call.context.definitions.all()}
+    stored = [segment for segment in every if segment.name not in definitions]
+    both: list[StoredSegment | SegmentDefinition] = [*stored, *definitions.values()]
+    page = page_by_name(query, both, lambda one: one.name, lambda one: one.name)
+    listed = [one for one in page.items if isinstance(one, StoredSegment)]
+    found = [Segment(**Segment.values(*one)) for one in await summarize_segments(call.context, every, listed)]
+    wanted = [one for one in page.items if isinstance(one, SegmentDefinition)]
+    found += [Segment(**Segment.defined(one)) for one in await summarize_definitions(call.context, every, wanted)]
+    by_name = {segment.name: segment for segment in found}
+    return Segments(segments=[by_name[one.name] for one in page.items], total=page.total, next_cursor=page.next_cursor)
+
+
+async def list_tables(call: Call, query: NameQuery) -> Tables:
+    """List the tables that a segment can be defined by: all that is in storage. Without values of their rows."""
+    every = await all_segments(call.context.segments)
     page = page_by_name(query, every, lambda segment: segment.name, lambda segment: segment.name)
     found = await summarize_segments(call.context, every, page.items)
-    segments = [Segment(**Segment.values(segment, summary)) for segment, summary in found]
-    return Segments(segments=segments, total=page.total, next_cursor=page.next_cursor)
+    tables = [Segment(**Segment.values(segment, summary)) for segment, summary in found]
+    return Tables(tables=tables, total=page.total, next_cursor=page.next_cursor)
+
+
+async def read_table(call: Call, name: str) -> Segment:
+    """Read one table: its columns with types, without values."""
+    table = await _find(call.context, name)
+    return Segment(**Segment.values(table, await summarize(call.context.segments, table)))
 
 
 async def read_segment(call: Call, name: str) -> SegmentDetails:
     """Read one segment with examples, some rows, and the data matching that its columns suggest."""
-    if not name.isprintable():
-        raise NotFound(f"There is no segment of this name: {UNUSABLE_NAME}.")
-    try:
-        segment = await find_any(call.context.segments, name)
-    except SegmentNotFound as error:
-        raise NotFound(str(error)) from None
+    if (definition := await call.context.definition(name)) is not None:
+        return await _read_defined(call.context, definition)
+    segment = await _find(call.context, name)
     found = await summarize(call.context.segments, segment)
     rows: Rows = []
     problems: list[str] = []
@@ -125,6 +175,24 @@ async def read_segment(call: Call, name: str) -> SegmentDetails:
         different = dict.fromkeys(value[:MAX_EXAMPLE_CHARACTERS] for value in values[column.name])
         column.examples = list(different)[:MAX_EXAMPLES]
     details.suggestion = suggest(list(values), values)
+    return details
+
+
+async def _find(context: Context, name: str) -> StoredSegment:
+    """Return what is in storage by that name. Raises NotFound."""
+    if not name.isprintable():
+        raise NotFound(f"There is no segment of this name: {UNUSABLE_NAME}.")
+    try:
+        return await find_any(context.segments, name)
+    except SegmentNotFound as error:
+        raise NotFound(str(error)) from None
+
+
+async def _read_defined(context: Context, definition: SegmentDefinition) -> SegmentDetails:
+    [found] = await summarize_definitions(context, await all_segments(context.segments), [definition])
+    details = SegmentDetails(**Segment.defined(found), sample=[], suggestion=None)
+    names = [column.name for column in details.columns]
+    details.suggestion = suggest(names, {name: [] for name in names})
     return details
 
 

@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
+from pydantic import Field
+
 from shared.domain.base import Instant
 from shared.domain.export import Export
 from shared.domain.run_values import Failure
+from shared.domain.segment_definition import PinnedDefinition, SegmentDefinition
 from shared.domain.work_item import WorkItem
 
 KEPT = timedelta(days=1)
@@ -27,12 +30,15 @@ class PreviewState(StrEnum):
 class Preview(WorkItem):
     """`export` is the export as it was when the preview was requested; `export_id` is None where it is not saved.
 
-    The result is in a file once the state is `ready`.
+    A preview of a defined segment has a `definition` instead, and the `tables` that it reads. The result is in a file
+    once the state is `ready`.
     """
 
     id: str
     export_id: str | None = None
-    export: Export
+    export: Export | None = None
+    definition: PinnedDefinition | None = None
+    tables: list[str] = Field(default_factory=list)
     asked_by: str
     state: PreviewState = PreviewState.PREPARING
     error: Failure | None = None
@@ -73,3 +79,10 @@ def preview_id() -> str:
 def new_preview(export: Export, export_id: str | None, asked_by: str, at: datetime) -> Preview:
     """Return a preview that waits to be made."""
     return Preview(id=preview_id(), export_id=export_id, export=export, asked_by=asked_by, created_at=at)
+
+
+def new_segment_preview(definition: SegmentDefinition, asked_by: str, at: datetime) -> Preview:
+    """Return a preview of a defined segment that waits to be made."""
+    return Preview(
+        id=preview_id(), definition=definition.pinned(at), tables=definition.tables, asked_by=asked_by, created_at=at
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import Field
 
@@ -27,6 +27,7 @@ from shared.domain.run_values import (
     outcome,
     run_id,
 )
+from shared.domain.segment_definition import PinnedDefinition
 from shared.domain.snapshot import Snapshot
 from shared.domain.work_item import WorkItem
 from shared.errors import IllegalTransition
@@ -38,6 +39,7 @@ class Run(WorkItem):
     full, approved_…     see RunOptions
     retry_of             the run whose failed rows this one sends again
     sources              the pinned blobs of the segments
+    definitions          the defined segments among them, as they were when the blobs were pinned
     baseline             the snapshot that the run compares with, as of when it was prepared
     account_id           the Klaviyo account of its connection when it was prepared
     list_removals        removals from the list by runs of any export, as of when it was prepared
@@ -52,6 +54,9 @@ class Run(WorkItem):
 
     As a work item (claim, attempts, not_before, missing_since), a run is its own preparation.
     """
+
+    SCHEMA: ClassVar[int] = 2
+    """2: `definitions`."""
 
     id: str
     export_id: str
@@ -78,6 +83,7 @@ class Run(WorkItem):
     cancel_requested_by: str | None = None
 
     sources: list[Source] = Field(default_factory=list)
+    definitions: list[PinnedDefinition] = Field(default_factory=list)
     account_id: str = ""
     baseline: Snapshot | None = None
     list_removals: PinnedRemovals = PinnedRemovals()
@@ -149,15 +155,15 @@ class Run(WorkItem):
         released = super().released(at, not_before=not_before, counted=counted, missing=missing)
         return released.model_copy(update={"heartbeat_at": at})
 
-    def pinned(self, sources: Sequence[Source]) -> Self:
-        """Pin the blobs that the run reads, whatever is written later."""
+    def pinned(self, sources: Sequence[Source], definitions: Sequence[PinnedDefinition] = ()) -> Self:
+        """Pin the blobs and the definitions that the run reads, whatever is written later."""
         self.require(not self.sources and self.prepared is None, "pinned")
-        return self._with(sources=list(sources))
+        return self._with(sources=list(sources), definitions=list(definitions))
 
     def unpinned(self) -> Self:
         """Let the next attempt pin the newest blobs: they were overwritten before anything was sent."""
         self.require(self.may_be_unpinned, "unpinned")
-        return self._with(sources=[])
+        return self._with(sources=[], definitions=[])
 
     @property
     def may_be_unpinned(self) -> bool:
@@ -307,4 +313,6 @@ def repeat_run(old: Run, trigger: Trigger, started_by: str, *, unsent_only: bool
     With `unsent_only` it reads the same version of the same blobs, and sends only the rows that were not accepted.
     """
     run = new_run(old.export, trigger, started_by, old.options)
-    return run.model_copy(update={"retry_of": old.id, "sources": old.sources}) if unsent_only else run
+    if not unsent_only:
+        return run
+    return run.model_copy(update={"retry_of": old.id, "sources": old.sources, "definitions": old.definitions})

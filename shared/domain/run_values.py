@@ -136,13 +136,26 @@ class Failure(Stored):
 
 
 class Source(Stored):
-    """A blob of the segment, pinned: only this version is read. `describes`: not data, but a model.json or the like."""
+    """A blob of the segment, pinned: only this version is read. `describes`: not data, but a model.json or the like.
+
+    `of_table`: the table of a defined segment that it belongs to; empty if the segment is not defined in the app.
+    """
 
     segment: str
     blob: str
     etag: str
     size: int
     describes: bool = False
+    of_table: str = Field(default="", exclude_if=lambda name: not name)
+
+    @property
+    def table(self) -> str:
+        """The name by which the catalogue knows what the blob belongs to."""
+        return self.of_table or self.segment
+
+    def read_by(self, definition: str) -> Source:
+        """Return the blob of a table as a blob of the segment that is defined by the table."""
+        return self.model_copy(update={"segment": definition, "of_table": self.table})
 
 
 class Prepared(Stored):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -195,7 +196,12 @@ class BySelect(Value):
     time_zone: TimeZone = "UTC"
 
 
-Rule = Annotated[ByConditions | BySelect, Field(discriminator="kind")]
+EXAMPLE_RULE: dict[str, Any] = {
+    "kind": "conditions",
+    "table": "dataverse.msdynci_customerprofile",
+    "conditions": EXAMPLE_CONDITIONS,
+}
+Rule = Annotated[ByConditions | BySelect, Field(discriminator="kind", examples=[EXAMPLE_RULE])]
 
 
 class SegmentConfiguration(Value):
@@ -203,11 +209,7 @@ class SegmentConfiguration(Value):
 
     name: SegmentName = Field(description="It cannot be changed: exports use it.", examples=["LoyalGermans"])
     description: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)] = ""
-    rule: Rule = Field(
-        examples=[
-            {"kind": "conditions", "table": "dataverse.msdynci_customerprofile", "conditions": EXAMPLE_CONDITIONS}
-        ]
-    )
+    rule: Rule
 
 
 class SegmentDefinition(Record):
@@ -229,6 +231,11 @@ class SegmentDefinition(Record):
     def pinned(self, at: datetime) -> PinnedDefinition:
         """Return what a run keeps of it."""
         return PinnedDefinition(name=self.name, rule=self.rule, at=at)
+
+
+def definition_key(name: str) -> str:
+    """Return the key of a definition's record: names may have characters that a key cannot have."""
+    return hashlib.sha256(name.encode()).hexdigest()[:40]
 
 
 class PinnedDefinition(Stored):

@@ -32,6 +32,7 @@ class Kept(StrEnum):
     AUDIT = "`HISTORY_DAYS`"
     DAY = "a day"
     EXPORT = "as long as the export"
+    DEFINITION = "as long as the definition"
     CONNECTION = "as long as the connection"
     NOTIFICATION = "as long as the notification"
     NEXT_SNAPSHOT = "until the next snapshot, at most as long as the export"
@@ -190,6 +191,8 @@ _TABLES = (
      "removing the export"),
     ("exports: pending-change / <id>", "changes of exports that wait for approval", False, Kept.EXPORT,
      "approving or rejecting it, removing the export"),
+    ("exports: segment-definition / <hash>", "segments defined in the app: tables, conditions, SELECT", False,
+     Kept.DEFINITION, "removing the definition"),
     ("exports: claim / <hash>", "which export fills a list with a segment", False, Kept.EXPORT, "removing the export"),
     ("exports: preview / <id>", "previews: state, who asked", False, Kept.DAY, "the sweep"),
     ("exports: preview / active:<hash>", "which preview is the newest of a person", False, Kept.DAY, "the sweep"),

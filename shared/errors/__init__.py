@@ -8,7 +8,7 @@
     │   ├── Forbidden, CrossSite    403
     │   ├── NotFound                404
     │   ├── MethodNotAllowed        405
-    │   ├── Conflict                409: ConnectionInUse, AlreadyExported, ApprovalRequired, RunActive,
+    │   ├── Conflict                409: ConnectionInUse, SegmentInUse, AlreadyExported, ApprovalRequired, RunActive,
     │   │                               PreviewActive, NewerVersion
     │   ├── LengthRequired          411
     │   ├── PreconditionFailed      412
@@ -16,7 +16,7 @@
     │   └── KeyReused               422
     ├── RunError                fatal for a run: end it; repeating changes nothing until a person acts
     │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable, SegmentInaccessible, SegmentTooLarge, ColumnMissing
-    │   ├── TempDiskFull, OverLimit, HeldForConfirmation, RetryRecordMissing
+    │   ├── DefinitionInvalid, TempDiskFull, OverLimit, HeldForConfirmation, RetryRecordMissing
     │   ├── ConnectionMissing, ListNotFound, KeyRefused (SignInRefused)
     │   └── NondeterministicPreparation, StepFailed
     ├── BodyRefused            Klaviyo refused a body: reject the profiles at fault, send the others again
@@ -62,12 +62,14 @@ from shared.errors.request_errors import (
     PreviewActive,
     RequestError,
     RunActive,
+    SegmentInUse,
     TooLarge,
     Unauthenticated,
 )
 from shared.errors.run_errors import (
     ColumnMissing,
     ConnectionMissing,
+    DefinitionInvalid,
     HeldForConfirmation,
     KeyRefused,
     ListNotFound,
@@ -97,6 +99,7 @@ __all__ = [
     "ConnectionInUse",
     "ConnectionMissing",
     "CrossSite",
+    "DefinitionInvalid",
     "Forbidden",
     "HeldForConfirmation",
     "IllegalTransition",
@@ -118,6 +121,7 @@ __all__ = [
     "RunActive",
     "RunError",
     "SegmentEmpty",
+    "SegmentInUse",
     "SegmentInaccessible",
     "SegmentNotFound",
     "SegmentTooLarge",

@@ -96,6 +96,13 @@ class ConnectionInUse(Conflict):
     title = "Exports use this connection"
 
 
+class SegmentInUse(Conflict):
+    """Exports use the defined segment; `errors` names them."""
+
+    type = "segment-in-use"
+    title = "Exports use this segment"
+
+
 class AlreadyExported(Conflict):
     """Another export sends the same segment to the same list; `errors` names it."""
 

@@ -69,6 +69,13 @@ class ColumnMissing(RunError):
     title = "A mapped column is missing"
 
 
+class DefinitionInvalid(RunError):
+    """A defined segment names a table or column that does not exist, or its SELECT is refused."""
+
+    type = "definition-invalid"
+    title = "The segment's definition does not fit its tables"
+
+
 class TempDiskFull(RunError):
     """Preparing needs more temporary disk than it may use, or than there is."""
 

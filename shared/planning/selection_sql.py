@@ -7,7 +7,7 @@ needs_member     whether the row belongs to the segment only if its key is a mem
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,24 +31,22 @@ def selection_columns(selection: Selection | None, segment: str, value_of: Calla
     return [f"{condition} AS in_segment", f"{key} AS member_key", f"{needs} AS needs_member"]
 
 
-def add_unselected_rows(db: Any, members: Mapping[str, Path]) -> None:
+def add_unselected_rows(db: Any, members: Sequence[Path]) -> None:
     """Add the rows of `staged` that do not belong to their defined segment to the table `outside`.
 
-    `members` are files of keys by segment. A row that cannot be read is no such row: it may belong to the segment.
+    `members` are files of keys. A row that cannot be read is not added: it may belong to the segment.
     """
-    keys = [
-        f"SELECT {quoted(name + chr(10))} || member_key AS key FROM {parquet(path)}" for name, path in members.items()
-    ]
-    missing = ""
-    if keys:
-        missing = f"OR (needs_member AND NOT EXISTS (FROM ({' UNION ALL '.join(keys)}) WHERE key = member_key))"
-    db.execute(f"""
+    db.execute("""
         INSERT INTO outside
         SELECT file_row_number FROM staged ANTI JOIN outside ON outside.row = file_row_number
-        WHERE broken IS NULL AND (NOT in_segment {missing})
+        WHERE broken IS NULL AND NOT in_segment
     """)
-
-
-def parquet(path: Path) -> str:
-    """Return the SQL of a local Parquet file."""
-    return f"read_parquet({quoted(str(path))})"
+    if members:
+        files = ", ".join(quoted(str(path)) for path in members)
+        db.execute(f"""
+            INSERT INTO outside
+            SELECT file_row_number FROM staged
+            ANTI JOIN (SELECT member_key AS key FROM read_parquet([{files}])) ON key = member_key
+            ANTI JOIN outside ON outside.row = file_row_number
+            WHERE needs_member AND broken IS NULL
+        """)

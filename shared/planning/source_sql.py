@@ -13,15 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from difflib import get_close_matches
 from functools import partial
 from itertools import groupby
 from typing import Any
 
 import duckdb
 
-from shared.domain import Mapping
-from shared.errors import ColumnMissing, SegmentTooLarge, SegmentUnreadable
+from shared.errors import SegmentTooLarge, SegmentUnreadable
 from shared.planning.change_log_sql import COLUMNS as CHANGE_COLUMNS
 from shared.planning.change_log_sql import change_columns
 from shared.planning.decoded_files import DecodedFiles, is_plain
@@ -29,7 +27,6 @@ from shared.planning.scan_sql import scan
 from shared.planning.selection_sql import COLUMNS as SELECTION_COLUMNS
 from shared.planning.selection_sql import selection_columns
 from shared.planning.temp_disk import disk_failure
-from shared.segments.formats.encodings import HOW_TO_DECLARE
 from shared.segments.formats.line_map import LineMap, map_kept_rows, map_lines, map_plain_lines
 from shared.segments.part_schema import (
     Column,
@@ -273,47 +270,6 @@ class Reading:
         path = self._decoded.path(number) if self._is_decoded(number) else self._paths[number]
         by_thread = isinstance(self.parts[number].form, Parquet) and self.parts[number].path is None
         return path + BY_THREAD if by_thread else path
-
-
-def check_columns(reading: Reading, mapping: Mapping) -> None:
-    """Raise ColumnMissing where the mapping names a column that no part has, or a part has no column of identities."""
-    have = {column.name for column in reading.columns}
-    missing = {column: field for column, field in mapping.named_columns().items() if column not in have}
-    if missing:
-        wanted = "; ".join(f"{field} ← {column!r}{_meant(column, have)}" for column, field in missing.items())
-        listed = ", ".join(column.name for column in reading.columns[:50])
-        raise ColumnMissing(f"The segment has no such column: {wanted}. It has: {listed}. Change the data matching.")
-    column = mapping.identity_column
-    without = next((part for part in reading.parts if column not in part.names), None)
-    if without:
-        raise ColumnMissing(
-            f"{without.source.blob} has no column {column!r} ({mapping.identity}), as other parts have. It has: "
-            f"{', '.join(without.names[:20])}. Write all parts alike."
-        )
-
-
-def _meant(column: str, have: set[str]) -> str:
-    """The columns that are named almost so."""
-    folded = {name.casefold(): name for name in sorted(have)}
-    near = [folded[name] for name in get_close_matches(column.casefold(), folded, n=3, cutoff=0.75)]
-    return f" (did you mean {' or '.join(repr(name) for name in near)}?)" if near else ""
-
-
-def warnings(parts: Sequence[Part]) -> list[str]:
-    """Return what needs review in how the parts are read."""
-    columns = union(parts)
-    found = []
-    for form in dict.fromkeys(part.form for part in parts):
-        blobs = [part.source.blob for part in parts if part.form == form]
-        these = blobs[0] + (f" and {len(blobs) - 1:,} more" if len(blobs) > 1 else "")
-        if isinstance(form, TextForm) and form.guessed:
-            found.append(f"{these}: read as Windows-1252, since the text is not UTF-8. {HOW_TO_DECLARE}")
-        have = set(form.names)
-        missing = [column.name for column in columns if column.name not in have]
-        if missing and not isinstance(form, JsonLines):
-            listed = ", ".join(missing[:20])
-            found.append(f"{these}: columns that other parts have are missing and taken as blank: {listed}.")
-    return found[:20]
 
 
 def _first(error: Exception) -> str:

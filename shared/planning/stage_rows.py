@@ -52,8 +52,8 @@ def leave_out_rows(db: Any, reading: Reading, path: Path) -> int:
     if reading.has_changes:
         add_outdated_rows(db)
     if reading.has_selections:
-        selections = {part.source.segment: part.selection for part in reading.parts if part.selection}
-        add_unselected_rows(db, {name: one.members for name, one in selections.items() if one.members})
+        selections = dict.fromkeys(part.selection for part in reading.parts if part.selection)
+        add_unselected_rows(db, [one.members for one in selections if one.members])
     view_staged(db, path, "ANTI JOIN outside ON outside.row = file_row_number")
     return int(db.execute("SELECT count(*) FROM outside").fetchall()[0][0])
 

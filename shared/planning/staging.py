@@ -20,6 +20,7 @@ from shared.domain import Mapping
 from shared.domain.identity import Identity
 from shared.domain.subscription import Subscription
 from shared.errors import SegmentEmpty, SegmentTooLarge
+from shared.planning.column_checks import check_columns
 from shared.planning.consent_lists import consent_warnings, write_consent
 from shared.planning.database import open_database
 from shared.planning.identity_sql import IdentitySql, settle_identity
@@ -38,7 +39,7 @@ from shared.planning.resolve import (
 )
 from shared.planning.shared_identifiers import find_shared, sharing_warnings, with_omissions
 from shared.planning.snapshot_compare import Baseline, compare, write_departed, write_index
-from shared.planning.source_sql import Reading, check_columns
+from shared.planning.source_sql import Reading
 from shared.planning.stage_rows import leave_out_rows, stage_rows
 from shared.planning.staging_sql import consent_sql, staging_steps, step_query
 from shared.planning.value_sql import quoted

@@ -28,6 +28,7 @@ from shared.post_import.other_exports import find_list_removals
 from shared.runs.baseline import load_baseline
 from shared.runs.claims import Claim
 from shared.runs.cut import cut_chunks
+from shared.runs.defined_parts import resolve_definitions
 from shared.runs.impact import find_impact
 from shared.runs.sources import parts_of, sources_of
 from shared.runs.staged_run import StagedRun, in_thread
@@ -67,7 +68,7 @@ async def _prepare_in(context: Context, claimed: Claim[Run], directory: Path) ->
     await klaviyo.get_list(claimed.item.export.list_id)
     if claimed.item.missing_since:
         await claimed.change(lambda run: run.found_again())
-    parts = await _pin(context, claimed)
+    parts = await _pin(context, claimed, directory)
     run = await _pin_base(context, claimed)
     baseline, note = await load_baseline(context, run, directory)
     staged = StagedRun(context, run, parts, directory, await _only(context, run), baseline)
@@ -179,12 +180,13 @@ async def _only(context: Context, run: Run) -> list[list[int]] | None:
     return [list(pair) for pair in found]
 
 
-async def _pin(context: Context, claimed: Claim[Run]) -> list[Part]:
+async def _pin(context: Context, claimed: Claim[Run], directory: Path) -> list[Part]:
     """Pin the blobs of the segments on the run, the first time, and return how each is read."""
     if not claimed.item.sources:
-        sources = await sources_of(context, claimed.item.export)
-        await claimed.change(lambda run: run.pinned(sources))
-    return await parts_of(context, claimed.item.sources)
+        pinned = await sources_of(context, claimed.item.export)
+        await claimed.change(lambda run: run.pinned(*pinned))
+    parts = await parts_of(context, claimed.item.sources)
+    return await resolve_definitions(context, parts, claimed.item.definitions, directory)
 
 
 async def _pin_base(context: Context, claimed: Claim[Run]) -> Run:

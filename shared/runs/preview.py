@@ -19,9 +19,10 @@ from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.impact import Impact
 from shared.domain.mapping import can_be_property
-from shared.domain.preview import Preview, PreviewState, new_preview
+from shared.domain.preview import Preview, PreviewState, new_preview, new_segment_preview
 from shared.domain.rate_limits import min_api_calls, min_duration_seconds
 from shared.domain.run import new_run
+from shared.domain.segment_definition import SegmentDefinition
 from shared.errors import RunError, SourceChanged, Transient, Unavailable
 from shared.klaviyo.bodies import read_profiles
 from shared.klaviyo.budget import LIMITS, Endpoint
@@ -29,8 +30,9 @@ from shared.planning.rejects import REASONS
 from shared.post_import.other_exports import find_list_removals
 from shared.runs.baseline import load_baseline
 from shared.runs.claims import Claim
+from shared.runs.defined_parts import resolve_definitions, sample_definition
 from shared.runs.impact import find_impact
-from shared.runs.sources import parts_of, sources_of
+from shared.runs.sources import parts_of, sources_of, sources_of_tables
 from shared.runs.staged_run import StagedRun, in_thread
 from shared.runs.work import work_on
 from shared.runs.work_kinds import PreviewWork
@@ -52,6 +54,14 @@ async def request_preview(context: Context, export: Export, export_id: str | Non
     return preview
 
 
+async def request_segment_preview(context: Context, definition: SegmentDefinition, who: str) -> Preview:
+    """Record a preview of a defined segment, saved or not, and ask for its making. Raises PreviewActive."""
+    preview = new_segment_preview(definition, who, now())
+    await context.previews.begin(preview)
+    await PreviewWork(context).send(preview)
+    return preview
+
+
 async def read_result(context: Context, preview: Preview) -> dict[str, Any]:
     """Return the result; empty while the preview is not ready."""
     if preview.state is not PreviewState.READY:
@@ -69,7 +79,10 @@ async def _make(context: Context, claimed: Claim[Preview]) -> None:
     preview = claimed.item
     directory = Path(tempfile.mkdtemp(prefix="preview-", dir=context.settings.temp_dir))
     try:
-        result = await _find_result(context, preview, directory)
+        if preview.export is not None:
+            result = await _find_result(context, preview, preview.export, directory)
+        else:
+            result = await _sample_segment(context, preview, directory)
     except SourceChanged as error:
         raise Unavailable(str(error)) from error
     finally:
@@ -78,17 +91,25 @@ async def _make(context: Context, claimed: Claim[Preview]) -> None:
     await claimed.change(lambda preview: preview.completed(now()))
 
 
-async def _find_result(context: Context, preview: Preview, directory: Path) -> dict[str, Any]:
-    export = preview.export
+async def _sample_segment(context: Context, preview: Preview, directory: Path) -> dict[str, Any]:
+    assert preview.definition is not None
+    name = preview.definition.name
+    parts = await parts_of(context, await sources_of_tables(context, name, preview.tables))
+    found = await sample_definition(context, parts, preview.definition, directory, SHOWN)
+    return {"segment": {"rows": found.rows, "unreadable": found.unreadable, "sample": found.first}}
+
+
+async def _find_result(context: Context, preview: Preview, export: Export, directory: Path) -> dict[str, Any]:
     connection = await context.connections.get(export.connection_id) if export.connection_id else None
     account_id = connection.value.account_id if connection else ""
     held = await context.snapshots.get(preview.export_id) if preview.export_id else None
     snapshot = held.value if held else None
     list_removals = await find_list_removals(context, account_id, export.list_id, snapshot)
-    run = new_run(export, Trigger.ON_DEMAND, "preview").pinned(await sources_of(context, export))
+    run = new_run(export, Trigger.ON_DEMAND, "preview").pinned(*await sources_of(context, export))
     run = run.compared_with(snapshot, list_removals, account_id)
     baseline, note = await load_baseline(context, run, directory)
-    staged = StagedRun(context, run, await parts_of(context, run.sources), directory, None, baseline)
+    parts = await resolve_definitions(context, await parts_of(context, run.sources), run.definitions, directory)
+    staged = StagedRun(context, run, parts, directory, None, baseline)
     try:
         result = await in_thread(lambda: _result(context, staged, export), interrupt=staged.interrupt)
         impact = await _impact(context, run, staged) if connection else None

@@ -16,6 +16,7 @@ from typing import Protocol
 from shared.domain import Export, SegmentUpdated
 from shared.domain.base import now
 from shared.domain.schedule import ScheduleState, SeenVersion
+from shared.domain.segment_definition import SegmentDefinition
 from shared.errors import SegmentNotFound, StateConflict
 from shared.segments.catalog import Container, find_any
 from shared.segments.tables import documents
@@ -30,6 +31,7 @@ class Scheduling(Protocol):
 
     @property
     def segments(self) -> Container: ...
+    async def definition(self, segment: str) -> SegmentDefinition | None: ...
     @property
     def schedule_states(self) -> Records[ScheduleState]: ...
 
@@ -57,8 +59,22 @@ class Version:
         return self.marked or at - self.seen.at >= schedule.quiet(parts=self.parts)
 
 
-async def version(container: Container, name: str) -> Version | None:
-    """Return the newest version of the segment; None where there is no blob of its name."""
+async def version(context: Scheduling, name: str) -> Version | None:
+    """Return the newest version of the segment, of a defined one that of its tables; None where there is no blob."""
+    definition = await context.definition(name)
+    if definition is None:
+        return await _stored_version(context.segments, name)
+    every = [await _stored_version(context.segments, table) for table in definition.tables]
+    found = [one for one in every if one is not None]
+    if not found:
+        return None
+    at = max(one.seen.at for one in found)
+    newest = "\n".join(one.seen.digest for one in found if one.seen.at == at)
+    seen = SeenVersion(at=at, digest=hashlib.sha256(newest.encode()).hexdigest()[:16])
+    return Version(seen, parts=any(one.parts for one in found), marked=all(one.marked for one in found))
+
+
+async def _stored_version(container: Container, name: str) -> Version | None:
     try:
         segment = await find_any(container, name)
     except SegmentNotFound:
@@ -121,7 +137,7 @@ async def seen_now(context: Scheduling, export: Export) -> ScheduleState:
     state = _unchanged_since(export)
     if not isinstance(export.schedule, SegmentUpdated):
         return state
-    found = {name: await version(context.segments, name) for name in export.segments}
+    found = {name: await version(context, name) for name in export.segments}
     # Storage has whole seconds: where there is no blob yet, what is written from this second on is new.
     nothing = _unknown_at(now() - timedelta(seconds=1))
     segments = {name: one.seen if one else nothing for name, one in found.items()}

@@ -2,32 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from shared.context import Context
 from shared.domain import Export, Source
-from shared.errors import SegmentEmpty, SegmentTooLarge
+from shared.domain.base import now
+from shared.domain.segment_definition import PinnedDefinition
+from shared.errors import DefinitionInvalid, SegmentEmpty, SegmentNotFound, SegmentTooLarge
 from shared.segments.catalog import find
 from shared.segments.inspect_parts import inspect_all
 from shared.segments.part_schema import Part
 from shared.storage.tables import MAX_BODY_LENGTH
 
 
-async def sources_of(context: Context, export: Export) -> list[Source]:
-    """Return the present blobs of the export's segments, in the order in which they are read.
+class Pinned(NamedTuple):
+    """The blobs that a run reads, in their order, and the definitions of defined segments among its segments."""
 
-    Raises SegmentTooLarge, SegmentNotFound and the other errors of finding a segment.
+    sources: list[Source]
+    definitions: list[PinnedDefinition]
+
+
+async def sources_of(context: Context, export: Export) -> Pinned:
+    """Return the present blobs of the export's segments and, for defined ones, of all tables that they read.
+
+    Raises SegmentTooLarge, SegmentNotFound, DefinitionInvalid and the other errors of finding a segment.
     """
-    sources = [source for name in export.segments for source in (await find(context.segments, name)).sources]
+    sources: list[Source] = []
+    definitions: list[PinnedDefinition] = []
+    for name in export.segments:
+        definition = await context.definition(name)
+        if definition is None:
+            sources += (await find(context.segments, name)).sources
+        else:
+            sources += await sources_of_tables(context, name, definition.tables)
+            definitions.append(definition.pinned(now()))
     total = sum(source.size for source in sources)
     if total > context.settings.max_segment_bytes:
         raise SegmentTooLarge(
             f"The segment has {total:,} bytes, more than {context.settings.max_segment_bytes:,} "
             "(setting MAX_SEGMENT_BYTES). Split it, or raise the setting."
         )
-    if sum(len(source.model_dump_json()) for source in sources) > MAX_BODY_LENGTH * 0.8:
+    if sum(len(one.model_dump_json()) for one in (*sources, *definitions)) > MAX_BODY_LENGTH * 0.8:
         raise SegmentTooLarge(
             f"The segment has {len(sources):,} parts; their names do not fit into a run's record. "
             "Write it in fewer, larger parts."
         )
+    return Pinned(sources, definitions)
+
+
+async def sources_of_tables(context: Context, segment: str, tables: Sequence[str]) -> list[Source]:
+    """Return the present blobs of a defined segment's tables. Raises DefinitionInvalid, SegmentUnreadable."""
+    sources: list[Source] = []
+    for table in tables:
+        try:
+            found = await find(context.segments, table)
+        except SegmentNotFound:
+            raise DefinitionInvalid(
+                f"The segment {segment} reads the table {table}, which does not exist any more. Change the "
+                "definition, or write the table again."
+            ) from None
+        sources += [source.read_by(segment) for source in found.sources]
     return sources
 
 

@@ -71,7 +71,7 @@ class StagedRun:
             return self._read()
 
     def _read(self) -> list[LineMap]:
-        from shared.planning.source_sql import warnings
+        from shared.planning.column_checks import warnings
 
         self._staging.read(
             self._reading,

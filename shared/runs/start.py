@@ -142,7 +142,12 @@ async def start_for_blob(context: Context, container: str, blob: str) -> list[Ru
     if container != context.settings.segments_container:
         log.info("an event of another container than %s is ignored", context.settings.segments_container)
         return []
-    return await _start_updated(context, lambda segment: may_update(blob, segment))
+    tables = {found.value.name: found.value.tables for found in await context.definitions.all()}
+
+    def may_be_new(segment: str) -> bool:
+        return any(may_update(blob, table) for table in tables.get(segment, [segment]))
+
+    return await _start_updated(context, may_be_new)
 
 
 async def start_missed(context: Context) -> list[Run]:
@@ -166,7 +171,7 @@ async def _start_updated(context: Context, may_be_new: Callable[[str], bool]) ->
         with guarded("start by segment", export.id):
             for name in export.segments:
                 if name not in versions:
-                    versions[name] = await version(context.segments, name)
+                    versions[name] = await version(context, name)
             started += await _start_if_updated(
                 context, export, known, {name: versions[name] for name in export.segments}
             )

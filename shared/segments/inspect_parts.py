@@ -40,7 +40,7 @@ ZLIB = (b"\x78\x01", b"\x78\x9c", b"\x78\xda")
 async def inspect_all(container: RangeReader, sources: Iterable[Source]) -> list[Part]:
     """Return the parts that are not empty, in order. Raises SegmentUnreadable, SourceChanged."""
     found: list[Part] = []
-    for _, group in groupby(sources, key=lambda source: source.segment):
+    for _, group in groupby(sources, key=lambda source: (source.segment, source.table)):
         found += await _inspect_segment(container, list(group))
     return found
 
@@ -177,7 +177,7 @@ def _with_folder_columns[F: Form](form: F, source: Source, file: TableFile) -> F
 
     Spark, Hive and Arrow write such folders: `%` escapes characters in them, `__HIVE_DEFAULT_PARTITION__` is blank.
     """
-    folder = f"{source.segment}/"
+    folder = f"{source.table}/"
     if not file.in_plain_folder or not source.blob.startswith(folder):
         return form
     held = {name.casefold() for name in form.names}

@@ -22,6 +22,7 @@ from shared.domain.notification import Health, Notification, NotificationState
 from shared.domain.rate_limits import Usage
 from shared.domain.removal import ListRemoval
 from shared.domain.schedule import ScheduleState
+from shared.domain.segment_definition import SegmentDefinition
 from shared.domain.sign_in import SignIn, TokenLease
 from shared.domain.snapshot import Snapshot
 from shared.errors import NewerVersion, StateConflict
@@ -161,6 +162,11 @@ def healths(tables: DocumentTables) -> Records[Health]:
 def notification_states(tables: DocumentTables) -> Records[NotificationState]:
     """Return the store of what was notified, by the id of the export or connection."""
     return Records(tables, "notifications", "state", NotificationState)
+
+
+def definitions(tables: DocumentTables) -> Records[SegmentDefinition]:
+    """Return the store of defined segments, by `definition_key` of their names."""
+    return Records(tables, "exports", "segment-definition", SegmentDefinition)
 
 
 def pending_changes(tables: DocumentTables) -> Records[PendingChange]:

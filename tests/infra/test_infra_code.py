@@ -40,6 +40,7 @@ LEFT_TO_DEFAULTS = {
     "klaviyo_timeout_seconds": "tuning",
     "temp_dir": "the instance's own",
     "max_segment_rows": "tuning",
+    "select_seconds": "tuning",
     "max_segment_bytes": "tuning",
     "chunk_profiles": "tuning",
     "chunk_bytes": "tuning",

@@ -56,6 +56,48 @@ def read_segment(name: str) -> Flow[models.SegmentDetails]:
     return read(_get(f"/api/segments/{_part(name)}"), models.SegmentDetails)
 
 
+def list_tables(name: str | None = None) -> Paged[models.Segment]:
+    """Iterate over the tables that segments can be defined by, by name."""
+    return _paged("/api/tables", models.Tables, lambda page: page.tables, name=name)
+
+
+def read_table(name: str) -> Flow[models.Segment]:
+    """Return a table with its columns."""
+    return read(_get(f"/api/tables/{_part(name)}"), models.Segment)
+
+
+def list_definitions(name: str | None = None) -> Paged[models.Definition]:
+    """Iterate over the defined segments, by name."""
+    return _paged("/api/segment-definitions", models.Definitions, lambda page: page.definitions, name=name)
+
+
+def create_definition(definition: models.NewDefinition) -> Flow[models.Definition]:
+    """Define a segment."""
+    return read(_post("/api/segment-definitions", definition), models.Definition)
+
+
+def read_definition(name: str) -> Flow[models.Definition]:
+    """Return a defined segment, with its version in `etag`."""
+    return read(_get(f"/api/segment-definitions/{_part(name)}"), models.Definition)
+
+
+def change_definition(
+    name: str, change: models.DefinitionChange, *, etag: str | None = None
+) -> Flow[models.Definition]:
+    """Change what is set in `change`. With `etag`, raises StaleVersion where it was changed since it was read."""
+    return read(_patch(f"/api/segment-definitions/{_part(name)}", change, etag), models.Definition)
+
+
+def delete_definition(name: str, *, etag: str | None = None) -> Flow[None]:
+    """Remove a defined segment. Refused while exports use it."""
+    return _done(_delete(f"/api/segment-definitions/{_part(name)}", etag))
+
+
+def preview_definition(rule: models.ByConditions | models.BySelect) -> Flow[models.Preview]:
+    """Start a preview of a definition, saved or not: its number of rows, and the first of them."""
+    return read(_post("/api/segment-preview", models.SegmentPreviewRequest(rule=rule)), models.Preview)
+
+
 # Connections.
 
 

@@ -65,6 +65,8 @@ Permission = Literal[
     "view",
     "view_rows",
     "manage_exports",
+    "manage_segments",
+    "write_selects",
     "run_exports",
     "confirm_removals",
     "confirm_runs",
@@ -389,6 +391,107 @@ class ExportChange(Body):
     alerts: Alerts | None = None
 
 
+Operator = Literal[
+    "is_any_of",
+    "is_none_of",
+    "contains",
+    "contains_not",
+    "starts_with",
+    "ends_with",
+    "has_any_of",
+    "has_none_of",
+    "is_blank",
+    "is_not_blank",
+    "less_than",
+    "at_most",
+    "more_than",
+    "at_least",
+    "is_true",
+    "is_false",
+    "before",
+    "on_or_after",
+    "in_last_days",
+    "before_last_days",
+    "in_next_days",
+]
+ConditionValue = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+class Condition(Body):
+    """A comparison of a column with values, as its operator takes them. All are texts."""
+
+    column: ColumnName
+    operator: Operator
+    values: list[ConditionValue] = Field(default_factory=list, max_length=1_000)
+
+
+class AllOf(Body):
+    """True where every one of its conditions is."""
+
+    all: list[Condition | AllOf | AnyOf] = Field(min_length=1, max_length=200)
+
+
+class AnyOf(Body):
+    """True where at least one of its conditions is."""
+
+    any: list[Condition | AllOf | AnyOf] = Field(min_length=1, max_length=200)
+
+
+Conditions = Condition | AllOf | AnyOf
+
+
+class Members(Body):
+    """A table that says who is a member: a person is if a row with the person's key meets the conditions."""
+
+    table: SegmentName
+    key: ColumnName
+    profile_key: ColumnName
+    conditions: Conditions | None = None
+
+
+class ByConditions(Body):
+    """The rows of a profile table that meet the conditions, and whose people are members."""
+
+    kind: Literal["conditions"] = "conditions"
+    table: SegmentName
+    conditions: Conditions | None = None
+    members: Members | None = None
+    columns: list[ColumnName] | None = None
+    time_zone: Annotated[str, StringConstraints(max_length=64)] = "UTC"
+
+
+class BySelect(Body):
+    """The result of one SELECT over the tables of the catalogue; administrators may write it."""
+
+    kind: Literal["select"] = "select"
+    sql: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+    time_zone: Annotated[str, StringConstraints(max_length=64)] = "UTC"
+
+
+Rule = Annotated[ByConditions | BySelect, Field(discriminator="kind")]
+
+
+class NewDefinition(Body):
+    """A segment to define in the app."""
+
+    name: SegmentName
+    description: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)] = ""
+    rule: Rule
+
+
+class DefinitionChange(Body):
+    """A change of a defined segment: what is not set stays."""
+
+    description: Annotated[str, StringConstraints(max_length=1_000)] | None = None
+    rule: Rule | None = None
+
+
+class SegmentPreviewRequest(Body):
+    """A definition to preview, saved or not."""
+
+    rule: Rule
+
+
 class NewList(Body):
     """A Klaviyo list to make."""
 
@@ -496,6 +599,34 @@ class Segments(Answer):
     """A page of segments, by name."""
 
     segments: list[Segment]
+    next_cursor: str | None
+    total: int = 0
+
+
+class Tables(Answer):
+    """A page of tables, by name."""
+
+    tables: list[Segment]
+    next_cursor: str | None
+    total: int = 0
+
+
+class Definition(Resource):
+    """A segment that is defined in the app. `tables` are all that its rule reads."""
+
+    name: str
+    description: str = ""
+    rule: Rule
+    tables: list[str]
+    created_by: str
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+
+
+class Definitions(Answer):
+    """A page of defined segments, by name."""
+
+    definitions: list[Definition]
     next_cursor: str | None
     total: int = 0
 
@@ -883,8 +1014,16 @@ class PreviewReject(Answer):
     external_id: str | None = None
 
 
+class SegmentSample(Answer):
+    """What a defined segment has now: its rows, the rows of its table that cannot be read, and its first 20 rows."""
+
+    rows: int
+    unreadable: int
+    sample: list[dict[str, str | None]]
+
+
 class Preview(Answer):
-    """What a run would do. Its findings are None until the state is `ready`."""
+    """What a run would do, or what a defined segment has. Its findings are None until the state is `ready`."""
 
     id: str
     export_id: str | None
@@ -902,6 +1041,7 @@ class Preview(Answer):
     chunks: int | None
     api_calls: int | None
     min_seconds: float | None
+    segment: SegmentSample | None = None
 
 
 class Exports(Answer):

@@ -190,7 +190,7 @@ async def read_table_files(container: RangeReader, sources: Sequence[Source]) ->
     increments = [one for one in documents if one.endswith(f"/{MODEL}") and table_folder(one) == folder]
     read = increments if parent_of_increment(folder_of(documents[0])) is not None else documents[:1]
     tables = name_tables_twice(folder, await read_tables(reader, read, set(reader.versions)))
-    table = tables.get(sources[0].segment)
+    table = tables.get(sources[0].table)
     if table is None or table.problem:
-        raise SegmentUnreadable(table.problem if table else f"{documents[0]} no longer names {sources[0].segment}.")
+        raise SegmentUnreadable(table.problem if table else f"{documents[0]} no longer names {sources[0].table}.")
     return {file.blob: file for file in table.files}

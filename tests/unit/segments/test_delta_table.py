@@ -10,6 +10,7 @@ import pytest
 from shared.errors import SegmentUnreadable
 from shared.runs.segment_updates import version
 from shared.segments.catalog import all_segments, find
+from tests.fakes.app import Memory
 from tests.fakes.deletion_vectors import inline_vector
 from tests.fakes.files import delta_action, delta_features, delta_field, parquet
 from tests.fakes.memory import MemoryBlobs
@@ -230,9 +231,10 @@ async def test_partition_values_have_the_form_of_values_in_files(type_: str, val
 
 async def test_a_checkpoint_is_not_a_new_version_of_the_segment() -> None:
     container = table(*COMMITS)
-    before = await version(container, "People")
+    context = Memory(segments=container).context()
+    before = await version(context, "People")
     container.put(f"People/_delta_log/{2:020}.checkpoint.parquet", checkpoint(SCHEMA))
-    after = await version(container, "People")
+    after = await version(context, "People")
     assert before is not None
     assert after is not None
     assert (before.marked, after.marked) == (True, True)

@@ -1,0 +1,239 @@
+"""Defined segments → parts that are read like those of any segment.
+
+By conditions, the parts are those of the profile table with a selection (selection_sql.py): each row keeps its file and
+line. The keys of members are read before, into a local file. By SELECT, the part is a local file with the result
+(select_sql.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from shared.domain import Source
+from shared.domain.segment_definition import ByConditions, BySelect, PinnedDefinition
+from shared.errors import DefinitionInvalid, SegmentEmpty, SegmentUnreadable
+from shared.planning.column_checks import missing_columns
+from shared.planning.conditions_sql import Clock
+from shared.planning.database import open_database
+from shared.planning.select_sql import identifier, lock, parse_select, run_select
+from shared.planning.source_sql import Reading
+from shared.planning.stage_rows import leave_out_rows, stage_rows
+from shared.planning.temp_disk import resource_errors
+from shared.planning.value_sql import quoted
+from shared.segments.formats.parquet_files import inspect_parquet
+from shared.segments.part_schema import Part, Selection, union
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What reading may use: memory and disk in MB, threads, bytes and rows of all parts, seconds of a SELECT."""
+
+    memory_mb: int
+    disk_mb: int
+    threads: int
+    max_bytes: int
+    max_rows: int
+    select_seconds: float
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How many rows a defined segment has, how many of its table cannot be read, and its first rows: column → text."""
+
+    rows: int
+    unreadable: int
+    first: list[dict[str, str | None]]
+
+
+class DefinedSegments:
+    """Reads defined segments in `directory`. Synchronous: call it in a thread.
+
+    `open_files` opens blobs as Reading needs them.
+    """
+
+    def __init__(self, open_files: Callable[[list[Source]], Any], directory: Path, limits: Limits) -> None:
+        self._open_files = open_files
+        self._directory = directory
+        self._limits = limits
+        self._interrupts: list[Callable[[], None]] = []
+
+    def interrupt(self) -> None:
+        """Make a call in another thread end soon. Between two queries it has no effect: call it again."""
+        for interrupt in list(self._interrupts):
+            interrupt()
+
+    def resolve(self, parts: Sequence[Part], definitions: Sequence[PinnedDefinition]) -> list[Part]:
+        """Return the parts with those of defined segments replaced by what a run reads.
+
+        Raises DefinitionInvalid, SegmentEmpty and the errors of reading.
+        """
+        defined = {definition.name: definition for definition in definitions}
+        found: list[Part] = []
+        for name, group in groupby(parts, key=lambda part: part.source.segment):
+            own = list(group)
+            match defined[name].rule if name in defined else None:
+                case ByConditions() as rule:
+                    found += self._by_conditions(rule, defined[name], own, len(found))
+                case BySelect() as rule:
+                    found.append(self._by_select(rule, defined[name], own))
+                case None:
+                    found += own
+        return found
+
+    def sample(self, parts: Sequence[Part], rows: int) -> Sample:
+        """Count the rows of resolved parts, and return the first ones."""
+        path = self._directory / "sample.parquet"
+        with self._opened("sample.duckdb", parts) as (db, reading):
+            self._stage(db, reading, path)
+            leave_out_rows(db, reading, path)
+            [(count, unreadable)] = db.execute("SELECT count(*), count(broken) FROM staged").fetchall()
+            columns = [f"c{number}" for number in range(len(reading.columns))]
+            found = db.execute(f"SELECT {', '.join(columns)} FROM staged WHERE broken IS NULL LIMIT {rows}").fetchall()
+            names = [column.name for column in reading.columns]
+        return Sample(count - unreadable, unreadable, [dict(zip(names, row, strict=True)) for row in found])
+
+    def _by_conditions(
+        self, rule: ByConditions, definition: PinnedDefinition, parts: Sequence[Part], number: int
+    ) -> list[Part]:
+        tables = _by_table(parts)
+        profiles = tables.get(rule.table, [])
+        _require_rows(definition.name, rule.table, profiles)
+        _require_columns(definition.name, rule.table, rule.columns_of(rule.table), profiles)
+        members = None
+        if rule.members:
+            rows = tables.get(rule.members.table, [])
+            _require_rows(definition.name, rule.members.table, rows)
+            _require_columns(definition.name, rule.members.table, rule.columns_of(rule.members.table), rows)
+            chosen = Selection(rule.members.conditions, definition.at, rule.time_zone, rule.members.key)
+            members = self._read_members([replace(part, selection=chosen) for part in rows], number)
+        selection = Selection(
+            rule.conditions,
+            definition.at,
+            rule.time_zone,
+            rule.members.profile_key if rule.members else None,
+            members,
+            frozenset(rule.columns) if rule.columns else None,
+        )
+        return [replace(part, selection=selection) for part in profiles]
+
+    def _read_members(self, parts: Sequence[Part], number: int) -> Path:
+        """Write the keys of the members into a file."""
+        path, staged = self._directory / f"members-{number}.parquet", self._directory / "table.parquet"
+        with self._opened("table.duckdb", parts, only=()) as (db, reading):
+            self._stage_table(db, reading, staged)
+            db.execute(f"""
+                COPY (SELECT DISTINCT member_key FROM staged WHERE member_key IS NOT NULL)
+                TO {quoted(str(path))} (FORMAT parquet, COMPRESSION lz4)
+            """)
+        staged.unlink()
+        return path
+
+    def _by_select(self, rule: BySelect, definition: PinnedDefinition, parts: Sequence[Part]) -> Part:
+        parsed = parse_select(rule.sql)
+        tables = _by_table(parts)
+        for table in sorted(parsed.tables):
+            _require_rows(definition.name, table, tables.get(table, []))
+            self._copy_table(table, tables[table], [c.name for c in union(tables[table]) if parsed.reads(c.name)])
+        path = self._directory / f"select-{len(list(self._directory.glob('select-*.parquet')))}.parquet"
+        limits = self._limits
+        with self._database("select.duckdb") as db:
+            lock(db)
+            clock = Clock(definition.at, rule.time_zone)
+            run_select(db, parsed.text, clock, max_rows=limits.max_rows, seconds=limits.select_seconds)
+        with self._database("select.duckdb") as db:
+            # In an order of its own: the same rows give the same chunks.
+            db.execute(
+                f"COPY (FROM result.found ORDER BY ALL) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION lz4)"
+            )
+        for file in self._directory.glob("select.duckdb*"):
+            file.unlink()
+        tail = path.read_bytes()[-1024 * 1024 :]
+        footer = inspect_parquet(tail, path.stat().st_size, definition.name)
+        source = Source(segment=definition.name, blob=definition.name, etag="", size=path.stat().st_size)
+        return Part(source, footer.form, footer.rows, path=path)
+
+    def _copy_table(self, table: str, parts: Sequence[Part], columns: Sequence[str]) -> None:
+        """Copy the present rows of a table into the database of the SELECT."""
+        if len({name.casefold() for name in columns}) < len(columns):
+            raise SegmentUnreadable(
+                f"The table {table} has columns whose names differ only in upper and lower case, which a SELECT cannot "
+                "read."
+            )
+        staged = self._directory / "table.parquet"
+        with self._opened("select.duckdb", parts, only=columns) as (db, reading):
+            self._stage_table(db, reading, staged)
+            names = [f"c{n} AS {identifier(column.name)}" for n, column in enumerate(reading.columns)]
+            db.execute(f"CREATE TABLE {identifier(table)} AS SELECT {', '.join(names) or '1'} FROM staged")
+            db.execute("DROP VIEW staged; DROP TABLE IF EXISTS outside")
+        staged.unlink()
+
+    def _stage_table(self, db: Any, reading: Reading, path: Path) -> None:
+        """Stage a table. Raises SegmentUnreadable with the line of a row that cannot be read."""
+        records = self._stage(db, reading, path)
+        broken = db.execute("SELECT file, file_row_number, broken FROM staged WHERE broken IS NOT NULL LIMIT 1")
+        for file, row, problem in broken.fetchall():
+            line = reading.line_map(file, records[file]).line(row - sum(records[:file]))
+            raise SegmentUnreadable(
+                f"{reading.parts[file].source.blob}, line {line:,}: {problem} A definition reads the whole table, and "
+                "without this row people could be missing. Correct the file."
+            )
+        leave_out_rows(db, reading, path)
+
+    def _stage(self, db: Any, reading: Reading, path: Path) -> list[int]:
+        def query() -> str:
+            rows = f"SELECT * RENAME (problem AS broken) FROM ({reading.relation()})"
+            return f"COPY ({rows}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE 20480)"
+
+        return stage_rows(db, reading, query, path, memory_mb=self._limits.memory_mb)
+
+    @contextmanager
+    def _opened(
+        self, name: str, parts: Sequence[Part], *, only: Collection[str] | None = None
+    ) -> Iterator[tuple[Any, Reading]]:
+        files = self._open_files([part.source for part in parts if part.path is None])
+        reading = Reading(files, parts, self._limits.max_bytes, only=only)
+        interrupt = reading.interrupt
+        self._interrupts.append(interrupt)
+        try:
+            with self._database(name) as db:
+                yield db, reading
+        finally:
+            self._interrupts.remove(interrupt)
+            reading.close()
+
+    @contextmanager
+    def _database(self, name: str) -> Iterator[Any]:
+        limits = self._limits
+        db = open_database(
+            self._directory, name, memory_mb=limits.memory_mb, threads=limits.threads, disk_mb=limits.disk_mb
+        )
+        interrupt = db.interrupt
+        self._interrupts.append(interrupt)
+        try:
+            with resource_errors():
+                yield db
+        finally:
+            self._interrupts.remove(interrupt)
+            db.close()
+
+
+def _by_table(parts: Sequence[Part]) -> dict[str, list[Part]]:
+    found: dict[str, list[Part]] = {}
+    for part in parts:
+        found.setdefault(part.source.table, []).append(part)
+    return found
+
+
+def _require_rows(segment: str, table: str, parts: Sequence[Part]) -> None:
+    if not parts:
+        raise SegmentEmpty(f"The table {table} of the segment {segment} has no row. Check the export that writes it.")
+
+
+def _require_columns(segment: str, table: str, names: Sequence[str], parts: Sequence[Part]) -> None:
+    if missing := missing_columns(table, names, [column.name for column in union(parts)]):
+        raise DefinitionInvalid(f"{missing} Change the definition of the segment {segment}.")

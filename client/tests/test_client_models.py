@@ -88,7 +88,7 @@ def alternatives(schema: dict[str, Any], definitions: dict[str, Any]) -> list[An
     """The schemas of a union, also of unions in it."""
     name = schema.get("$ref", "").rpartition("/")[2]
     target = definitions.get(name, SCHEMAS.get(name, {})) if name else schema
-    found = target.get("anyOf", target.get("oneOf"))
+    found = None if "properties" in target else target.get("anyOf", target.get("oneOf"))
     return [schema] if found is None else [inner for one in found for inner in alternatives(one, definitions)]
 
 

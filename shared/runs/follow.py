@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from datetime import datetime, timedelta
 
 from shared import telemetry
@@ -27,6 +28,14 @@ from shared.storage.records import Versioned
 
 log = logging.getLogger(__name__)
 
+MIN_DELAY_SECONDS = 1.0
+"""Between two steps. The first twenty seconds of a run, all delays are that."""
+LAST_POSTS_SECONDS = 1.0
+"""How long a step waits for the last chunks to be posted."""
+LAST_CHUNKS = 20
+"""Two seconds' POSTs, by Klaviyo's rate limit."""
+LOOK_SECONDS = 0.1
+"""Between two looks at their records."""
 CONCURRENT_READS = 8
 """Import jobs whose errors are read at the same time."""
 
@@ -39,8 +48,8 @@ async def follow(context: Context, run_id: str, step: int) -> None:
     run = found.value
     run.require_supported_schema()
     telemetry.add_attributes(export_id=run.export_id)
-    delay = 1.0
-    chunks = [chunk async for chunk in context.chunks.of_run(run_id)]
+    delay = MIN_DELAY_SECONDS
+    chunks = await _read_once_sent(context, run)
     jobs_unknown = False
     try:
         await _poll(context, run, chunks)
@@ -59,7 +68,29 @@ async def follow(context: Context, run_id: str, step: int) -> None:
         with telemetry.stage("finish"):
             await finish(context, run_id)
         return
-    await _next_step(context, run, chunks, max(delay, _delay(run)))
+    await _next_step(context, run, chunks, 0 if _is_sent_soon(run, chunks) else max(delay, _delay(run)))
+
+
+async def _read_once_sent(context: Context, run: Run) -> list[Versioned[Chunk]]:
+    """Return the chunks of the run; where the last of them are posted soon, as soon as they are posted.
+
+    Klaviyo imports a small job at once. A short run should not wait for its next step to learn that.
+    """
+    end = time.monotonic() + LAST_POSTS_SECONDS
+    while True:
+        chunks = [chunk async for chunk in context.chunks.of_run(run.id)]
+        if time.monotonic() > end or not _is_sent_soon(run, chunks):
+            return chunks
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+def _is_sent_soon(run: Run, chunks: list[Versioned[Chunk]]) -> bool:
+    """Return whether a short run has few chunks left to send: some are being posted, and none has to wait."""
+    if run.stopping or _delay(run) > MIN_DELAY_SECONDS:
+        return False
+    at, left = now(), [chunk.value for chunk in chunks if chunk.value.is_open]
+    is_posting = any(chunk.is_claimed(at) for chunk in left)
+    return is_posting and len(left) <= LAST_CHUNKS and all(chunk.is_due(at) for chunk in left)
 
 
 async def _poll(context: Context, run: Run, chunks: list[Versioned[Chunk]]) -> None:
@@ -210,7 +241,7 @@ def _has_waited_enough(context: Context, run: Run) -> bool:
 def _delay(run: Run) -> float:
     """Return the seconds until the next step: short at first, up to half a minute for a run that takes long."""
     begun = run.started_at or run.queued_at
-    return min(max(1.0, (now() - begun).total_seconds() / 20), 30.0)
+    return min(max(MIN_DELAY_SECONDS, (now() - begun).total_seconds() / 20), 30.0)
 
 
 async def _next_step(context: Context, run: Run, chunks: list[Versioned[Chunk]], delay: float) -> None:

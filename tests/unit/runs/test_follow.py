@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 
 import pytest
 
 from local.klaviyo.jobs import ERROR_FORMS
+from shared.domain.base import now
+from shared.domain.messages import FollowRun, Queue
 from tests.fakes.small_app import SmallApp, small_app
 
 
@@ -39,3 +42,20 @@ async def test_the_right_person_fails_however_an_import_error_names_them(form: s
         again = await app.run()
         assert again.counts.failed == 0
         assert set(await app.members()) == {f"p{n}@example.com" for n in range(10)}
+
+
+async def test_step_that_finds_the_last_chunk_being_posted_waits_for_it_and_asks_for_its_job() -> None:
+    async with small_app() as app:
+        app.segment([{"Email": f"p{n}@example.com"} for n in range(3)])
+        await app.export()
+        await app.sim("POST", "/faults", {"action": "delay", "path": "/api/profile-bulk-import-jobs", "seconds": 0.3})
+        run_id = await app.start()
+        await app.work()
+        [(queue, upload)] = [each for each in app.messages if each[0] is Queue.UPLOAD]
+        app.messages.clear()
+        posting = asyncio.create_task(app.deliver(queue, upload))
+        while not [found async for found in app.context.chunks.of_run(run_id) if found.value.is_claimed(now())]:
+            await asyncio.sleep(0.01)
+        await app.deliver(Queue.FOLLOW, FollowRun(run_id=run_id, step=0))
+        assert posting.done()
+        assert (await app.context.runs.get(run_id)).value.state.final, "one step has ended the run"

@@ -64,7 +64,7 @@ def export(list_id: str, connections: list[str]) -> Any:
             "mapping": mapping,
         },
         optional={
-            "mode": st.sampled_from(["upsert", "mirror"]),
+            "mode": st.sampled_from(["upsert", "mirror", "update"]),
             "schedule": schedule,
             "enabled": st.booleans(),
             "profile_limit": optional(st.integers(1, 10**9)),

@@ -332,6 +332,8 @@ mode-upsert = Add and update
 mode-upsert-text = Profiles are added to the list and kept up to date. No one is removed from the list.
 mode-mirror = Mirror the segment
 mode-mirror-text = People who leave the segment are also removed from the list. Their profiles and consent stay.
+mode-update = Update only
+mode-update-text = Profiles that exist in Klaviyo are updated. No profile is created.
 removal-limit = Hold removals of more than (percent)
 removal-limit-hint = A run that would remove more waits for confirmation.
 profile-limit = Profile limit
@@ -346,16 +348,32 @@ shared-omit = Omit the shared value
 shared-omit-text = The profiles are sent without it.
 shared-send-last = Send it with the last profile only
 shared-send-last-text = The other profiles are sent without it.
-subscribe = Subscribe to email marketing
-subscribe-on = Email marketing
-subscribe-hint = Profiles with consent are also subscribed.
-subscribe-warning = This can subscribe people who had opted out
-subscribe-warning-text = Subscribing a profile cancels its earlier unsubscribe in Klaviyo. Use a column with consent that was given after that.
+subscribe = Marketing consent
+subscribe-hint = A column of the segment decides. Channels that are off stay as they are.
+channel-email = Email marketing
+channel-sms = SMS marketing
+channel-whatsapp = WhatsApp marketing
+channel-push = Push notifications
+channel-phone-missing = Match a column with the phone number first.
 subscribe-column = Consent column
 subscribe-values = Values that mean yes
 subscribe-values-hint = Separated by commas.
 subscribe-time = Consent time column
+subscribe-time-hint = Only opt-outs after this time prevent a subscription. Without a time, every opt-out does.
 subscribe-source = Source shown in Klaviyo
+revoke = If the value means no
+revoke-nothing = Do nothing
+revoke-list = Unsubscribe from this list
+revoke-all = Unsubscribe from everything
+revoke-suppress = Suppress the email address
+revoke-values = Values that mean no
+respect-suppressions = Leave out people who opted out in Klaviyo
+respect-suppressions-hint = Their profiles are sent, but not subscribed.
+subscribe-warning = People who opted out can get messages again
+subscribe-warning-text = Subscribing a profile cancels its unsubscribe, spam report or suppression in Klaviyo.
+confirm-ignoring = I confirm that opt-outs in Klaviyo are ignored
+opt-outs = Opt-outs in Klaviyo
+opt-outs-ignored = Ignored
 preview-blocked = Complete these steps first
 preview-preparing = Reading the segment …
 preview-title = What a run would do
@@ -441,9 +459,25 @@ outcomes-cleared =
     }
 outcomes-subscribed =
     { $count ->
-        [one] { $count } profile was subscribed to email marketing.
-       *[other] { $count } profiles were subscribed to email marketing.
+        [one] { $count } profile was subscribed.
+       *[other] { $count } profiles were subscribed.
     }
+outcomes-suppressed =
+    { $count ->
+        [one] { $count } profile opted out in Klaviyo and was not subscribed.
+       *[other] { $count } profiles opted out in Klaviyo and were not subscribed.
+    }
+outcomes-unsubscribed =
+    { $count ->
+        [one] { $count } profile was unsubscribed.
+       *[other] { $count } profiles were unsubscribed.
+    }
+outcomes-not_found =
+    { $count ->
+        [one] { $count } profile does not exist in Klaviyo and was not sent.
+       *[other] { $count } profiles do not exist in Klaviyo and were not sent.
+    }
+not-subscribed-csv = Download who was not subscribed
 count-added = Added
 count-added-text = New on the list.
 count-updated = Updated
@@ -493,6 +527,7 @@ reason-profile_too_large = The profile is too large
 reason-malformed_row = The row can't be read
 reason-duplicate = Duplicate: appears in a later row
 reason-refused_by_klaviyo = Klaviyo refused the profile
+reason-not_found = Klaviyo has no such profile
 reason-import_failed = Klaviyo could not import the profile
 reason-chunk_failed = The import job failed
 reason-not_sent = The run ended before the row was sent

@@ -325,6 +325,8 @@ mode-upsert = Lisa ja uuenda
 mode-upsert-text = Profiilid lisatakse loendisse ja hoitakse ajakohasena. Kedagi sealt ei eemaldata.
 mode-mirror = Peegelda segmenti
 mode-mirror-text = Inimesed, kes segmendist lahkuvad, eemaldatakse ka loendist. Nende profiilid ja nõusolekud jäävad alles.
+mode-update = Ainult uuenda
+mode-update-text = Uuendatakse Klaviyos olemasolevaid profiile. Ühtegi profiili ei looda.
 removal-limit = Peata eemaldamised, mis on suuremad kui (protsenti)
 removal-limit-hint = Käitus, mis eemaldaks rohkem, ootab kinnitust.
 profile-limit = Profiilide piirang
@@ -339,16 +341,32 @@ shared-omit = Jäta ühine väärtus välja
 shared-omit-text = Profiilid saadetakse ilma selleta.
 shared-send-last = Saada see ainult viimase profiiliga
 shared-send-last-text = Teised profiilid saadetakse ilma selleta.
-subscribe = Telli meiliturundus
-subscribe-on = Meiliturundus
-subscribe-hint = Nõusoleku andnud profiilid tehakse ka tellijaks.
-subscribe-warning = See võib tellijaks teha inimesi, kes on loobunud
-subscribe-warning-text = Tellijaks tegemine tühistab Klaviyos profiili varasema loobumise. Kasutage veergu, milles on pärast loobumist antud nõusolek.
+subscribe = Turundusnõusolek
+subscribe-hint = Otsustab segmendi veerg. Välja lülitatud kanalid jäävad muutmata.
+channel-email = Meiliturundus
+channel-sms = SMS-turundus
+channel-whatsapp = WhatsAppi turundus
+channel-push = Tõuketeated
+channel-phone-missing = Sobitage esmalt veerg telefoninumbriga.
 subscribe-column = Nõusoleku veerg
 subscribe-values = Jah tähendavad väärtused
 subscribe-values-hint = Komadega eraldatult.
 subscribe-time = Nõusoleku aja veerg
+subscribe-time-hint = Tellimist takistavad ainult selle aja järgsed loobumised. Ilma ajata takistab iga loobumine.
 subscribe-source = Klaviyos kuvatav allikas
+revoke = Kui väärtus tähendab ei
+revoke-nothing = Ära tee midagi
+revoke-list = Eemalda selle loendi tellijate hulgast
+revoke-all = Eemalda kõigi tellijate hulgast
+revoke-suppress = Blokeeri meiliaadress
+revoke-values = Ei tähendavad väärtused
+respect-suppressions = Jäta välja inimesed, kes on Klaviyos loobunud
+respect-suppressions-hint = Nende profiilid saadetakse, kuid neid ei tehta tellijaks.
+subscribe-warning = Loobunud inimesed võivad taas sõnumeid saada
+subscribe-warning-text = Tellijaks tegemine tühistab Klaviyos profiili loobumise, rämpsposti teate või blokeeringu.
+confirm-ignoring = Kinnitan, et Klaviyos tehtud loobumisi eiratakse
+opt-outs = Loobumised Klaviyos
+opt-outs-ignored = Eiratakse
 preview-blocked = Täitke esmalt need sammud
 preview-preparing = Segmendi lugemine …
 preview-title = Mida käitus teeks
@@ -432,9 +450,25 @@ outcomes-cleared =
     }
 outcomes-subscribed =
     { $count ->
-        [one] { $count } profiil tehti meiliturunduse tellijaks.
-       *[other] { $count } profiili tehti meiliturunduse tellijateks.
+        [one] { $count } profiil tehti tellijaks.
+       *[other] { $count } profiili tehti tellijateks.
     }
+outcomes-suppressed =
+    { $count ->
+        [one] { $count } profiil on Klaviyos loobunud ja seda ei tehtud tellijaks.
+       *[other] { $count } profiili on Klaviyos loobunud ja neid ei tehtud tellijateks.
+    }
+outcomes-unsubscribed =
+    { $count ->
+        [one] { $count } profiili tellimus lõpetati.
+       *[other] { $count } profiili tellimused lõpetati.
+    }
+outcomes-not_found =
+    { $count ->
+        [one] { $count } profiili Klaviyos pole ja seda ei saadetud.
+       *[other] { $count } profiili Klaviyos pole ja neid ei saadetud.
+    }
+not-subscribed-csv = Laadi alla, keda tellijaks ei tehtud
 count-added = Lisatud
 count-added-text = Loendis uued.
 count-updated = Uuendatud
@@ -483,6 +517,7 @@ reason-profile_too_large = Profiil on liiga suur
 reason-malformed_row = Rida ei saa lugeda
 reason-duplicate = Duplikaat: esineb hilisemas reas
 reason-refused_by_klaviyo = Klaviyo lükkas profiili tagasi
+reason-not_found = Klaviyos pole sellist profiili
 reason-import_failed = Klaviyo ei saanud profiili importida
 reason-chunk_failed = Impordiülesanne nurjus
 reason-not_sent = Käitus lõppes enne rea saatmist

@@ -338,6 +338,8 @@ mode-upsert = Dodaj i ažuriraj
 mode-upsert-text = Profili se dodaju na popis i održavaju ažurnima. Nitko se s njega ne uklanja.
 mode-mirror = Zrcali segment
 mode-mirror-text = Osobe koje napuste segment uklanjaju se i s popisa. Njihovi profili i privole ostaju.
+mode-update = Samo ažuriraj
+mode-update-text = Ažuriraju se profili koji postoje u servisu Klaviyo. Nijedan se profil ne stvara.
 removal-limit = Zadrži uklanjanja veća od (posto)
 removal-limit-hint = Izvođenje koje bi uklonilo više čeka potvrdu.
 profile-limit = Ograničenje profila
@@ -352,16 +354,32 @@ shared-omit = Izostavi zajedničku vrijednost
 shared-omit-text = Profili se šalju bez nje.
 shared-send-last = Pošalji je samo s posljednjim profilom
 shared-send-last-text = Ostali se profili šalju bez nje.
-subscribe = Pretplati na marketing e-poštom
-subscribe-on = Marketing e-poštom
-subscribe-hint = Profili s privolom također se pretplaćuju.
-subscribe-warning = Ovo može pretplatiti osobe koje su se odjavile
-subscribe-warning-text = Pretplata profila u servisu Klaviyo poništava njegovu raniju odjavu. Upotrijebite stupac s privolom danom nakon odjave.
+subscribe = Privola za marketing
+subscribe-hint = Odlučuje stupac segmenta. Isključeni kanali ostaju kakvi jesu.
+channel-email = Marketing e-poštom
+channel-sms = Marketing SMS-om
+channel-whatsapp = Marketing WhatsAppom
+channel-push = Push obavijesti
+channel-phone-missing = Najprije uparite stupac s telefonskim brojem.
 subscribe-column = Stupac s privolom
 subscribe-values = Vrijednosti koje znače da
 subscribe-values-hint = Odvojene zarezima.
 subscribe-time = Stupac s vremenom privole
+subscribe-time-hint = Pretplatu sprječavaju samo odjave nakon tog vremena. Bez vremena je sprječava svaka odjava.
 subscribe-source = Izvor prikazan u servisu Klaviyo
+revoke = Ako vrijednost znači ne
+revoke-nothing = Ne čini ništa
+revoke-list = Odjavi s ovog popisa
+revoke-all = Odjavi sa svega
+revoke-suppress = Blokiraj adresu e-pošte
+revoke-values = Vrijednosti koje znače ne
+respect-suppressions = Izostavi osobe koje su se odjavile u servisu Klaviyo
+respect-suppressions-hint = Njihovi se profili šalju, ali se ne pretplaćuju.
+subscribe-warning = Osobe koje su se odjavile mogu ponovno primati poruke
+subscribe-warning-text = Pretplata profila u servisu Klaviyo poništava njegovu odjavu, prijavu neželjene pošte ili blokadu.
+confirm-ignoring = Potvrđujem da se odjave u servisu Klaviyo zanemaruju
+opt-outs = Odjave u servisu Klaviyo
+opt-outs-ignored = Zanemaruju se
 preview-blocked = Najprije dovršite ove korake
 preview-preparing = Čitanje segmenta …
 preview-title = Što bi izvođenje učinilo
@@ -451,10 +469,29 @@ outcomes-cleared =
     }
 outcomes-subscribed =
     { $count ->
-        [one] { $count } profil pretplaćen je na marketing e-poštom.
-        [few] { $count } profila pretplaćena su na marketing e-poštom.
-       *[other] { $count } profila pretplaćeno je na marketing e-poštom.
+        [one] { $count } profil je pretplaćen.
+        [few] { $count } profila su pretplaćena.
+       *[other] { $count } profila je pretplaćeno.
     }
+outcomes-suppressed =
+    { $count ->
+        [one] { $count } profil odjavio se u servisu Klaviyo i nije pretplaćen.
+        [few] { $count } profila odjavila su se u servisu Klaviyo i nisu pretplaćena.
+       *[other] { $count } profila odjavilo se u servisu Klaviyo i nije pretplaćeno.
+    }
+outcomes-unsubscribed =
+    { $count ->
+        [one] { $count } profil je odjavljen.
+        [few] { $count } profila su odjavljena.
+       *[other] { $count } profila je odjavljeno.
+    }
+outcomes-not_found =
+    { $count ->
+        [one] { $count } profil ne postoji u servisu Klaviyo i nije poslan.
+        [few] { $count } profila ne postoje u servisu Klaviyo i nisu poslana.
+       *[other] { $count } profila ne postoji u servisu Klaviyo i nije poslano.
+    }
+not-subscribed-csv = Preuzmi tko nije pretplaćen
 count-added = Dodano
 count-added-text = Novi na popisu.
 count-updated = Ažurirano
@@ -504,6 +541,7 @@ reason-profile_too_large = Profil je prevelik
 reason-malformed_row = Redak se ne može pročitati
 reason-duplicate = Duplikat: pojavljuje se u kasnijem retku
 reason-refused_by_klaviyo = Klaviyo je odbio profil
+reason-not_found = Klaviyo nema takav profil
 reason-import_failed = Klaviyo nije mogao uvesti profil
 reason-chunk_failed = Posao uvoza nije uspio
 reason-not_sent = Izvođenje je završilo prije slanja retka

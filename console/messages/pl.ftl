@@ -351,6 +351,8 @@ mode-upsert = Dodaj i aktualizuj
 mode-upsert-text = Profile są dodawane do listy i aktualizowane. Nikt nie jest z niej usuwany.
 mode-mirror = Odzwierciedlaj segment
 mode-mirror-text = Osoby, które opuszczają segment, są też usuwane z listy. Ich profile i zgody pozostają.
+mode-update = Tylko aktualizuj
+mode-update-text = Aktualizowane są profile, które istnieją w Klaviyo. Żaden profil nie jest tworzony.
 removal-limit = Wstrzymaj usuwanie powyżej (procent)
 removal-limit-hint = Przebieg, który usunąłby więcej, czeka na potwierdzenie.
 profile-limit = Limit profili
@@ -365,16 +367,32 @@ shared-omit = Pomiń wspólną wartość
 shared-omit-text = Profile są wysyłane bez niej.
 shared-send-last = Wyślij ją tylko z ostatnim profilem
 shared-send-last-text = Pozostałe profile są wysyłane bez niej.
-subscribe = Zapisuj na marketing e-mail
-subscribe-on = Marketing e-mail
-subscribe-hint = Profile z wyrażoną zgodą są też zapisywane.
-subscribe-warning = To może zapisać osoby, które zrezygnowały
-subscribe-warning-text = Zapisanie profilu cofa w Klaviyo jego wcześniejszą rezygnację. Użyj kolumny ze zgodą wyrażoną po rezygnacji.
+subscribe = Zgoda na marketing
+subscribe-hint = Decyduje kolumna segmentu. Wyłączone kanały pozostają bez zmian.
+channel-email = Marketing e-mail
+channel-sms = Marketing SMS
+channel-whatsapp = Marketing WhatsApp
+channel-push = Powiadomienia push
+channel-phone-missing = Najpierw dopasuj kolumnę do numeru telefonu.
 subscribe-column = Kolumna ze zgodą
 subscribe-values = Wartości oznaczające tak
 subscribe-values-hint = Oddzielone przecinkami.
 subscribe-time = Kolumna z czasem zgody
+subscribe-time-hint = Zapisanie blokują tylko rezygnacje po tym czasie. Bez czasu blokuje je każda rezygnacja.
 subscribe-source = Źródło widoczne w Klaviyo
+revoke = Gdy wartość oznacza nie
+revoke-nothing = Nic nie rób
+revoke-list = Wypisz z tej listy
+revoke-all = Wypisz ze wszystkiego
+revoke-suppress = Zablokuj adres e-mail
+revoke-values = Wartości oznaczające nie
+respect-suppressions = Pomijaj osoby, które zrezygnowały w Klaviyo
+respect-suppressions-hint = Ich profile są wysyłane, ale nie są zapisywane.
+subscribe-warning = Osoby, które zrezygnowały, mogą znów otrzymywać wiadomości
+subscribe-warning-text = Zapisanie profilu cofa w Klaviyo jego rezygnację, zgłoszenie spamu lub blokadę.
+confirm-ignoring = Potwierdzam, że rezygnacje w Klaviyo są ignorowane
+opt-outs = Rezygnacje w Klaviyo
+opt-outs-ignored = Ignorowane
 preview-blocked = Najpierw uzupełnij te kroki
 preview-preparing = Trwa odczyt segmentu …
 preview-title = Co zrobiłby przebieg
@@ -470,11 +488,33 @@ outcomes-cleared =
     }
 outcomes-subscribed =
     { $count ->
-        [one] { $count } profil zapisano na marketing e-mail.
-        [few] { $count } profile zapisano na marketing e-mail.
-        [many] { $count } profili zapisano na marketing e-mail.
-       *[other] { $count } profilu zapisano na marketing e-mail.
+        [one] Zapisano { $count } profil.
+        [few] Zapisano { $count } profile.
+        [many] Zapisano { $count } profili.
+       *[other] Zapisano { $count } profilu.
     }
+outcomes-suppressed =
+    { $count ->
+        [one] { $count } profil zrezygnował w Klaviyo i nie został zapisany.
+        [few] { $count } profile zrezygnowały w Klaviyo i nie zostały zapisane.
+        [many] { $count } profili zrezygnowało w Klaviyo i nie zostało zapisanych.
+       *[other] { $count } profilu zrezygnowało w Klaviyo i nie zostało zapisane.
+    }
+outcomes-unsubscribed =
+    { $count ->
+        [one] Wypisano { $count } profil.
+        [few] Wypisano { $count } profile.
+        [many] Wypisano { $count } profili.
+       *[other] Wypisano { $count } profilu.
+    }
+outcomes-not_found =
+    { $count ->
+        [one] { $count } profil nie istnieje w Klaviyo i nie został wysłany.
+        [few] { $count } profile nie istnieją w Klaviyo i nie zostały wysłane.
+        [many] { $count } profili nie istnieje w Klaviyo i nie zostało wysłanych.
+       *[other] { $count } profilu nie istnieje w Klaviyo i nie zostało wysłane.
+    }
+not-subscribed-csv = Pobierz listę niezapisanych
 count-added = Dodane
 count-added-text = Nowe na liście.
 count-updated = Zaktualizowane
@@ -525,6 +565,7 @@ reason-profile_too_large = Profil jest zbyt duży
 reason-malformed_row = Nie można odczytać wiersza
 reason-duplicate = Duplikat: występuje w późniejszym wierszu
 reason-refused_by_klaviyo = Klaviyo odrzuciło profil
+reason-not_found = Klaviyo nie ma takiego profilu
 reason-import_failed = Klaviyo nie mogło zaimportować profilu
 reason-chunk_failed = Zadanie importu nie powiodło się
 reason-not_sent = Przebieg zakończył się przed wysłaniem wiersza

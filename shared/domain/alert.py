@@ -48,7 +48,7 @@ class _Rule(Value):
 
 
 class RejectedShare(_Rule):
-    """More than `over_percent` of the rows of a run were rejected or failed."""
+    """More than `over_percent` of the rows of a run were rejected (apart from `not_found`) or failed."""
 
     kind: Literal["rejected_share"] = "rejected_share"
     over_percent: float = Field(ge=0, lt=100)

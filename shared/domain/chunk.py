@@ -19,6 +19,10 @@ MAX_REASON_LENGTH = 1000
 """Characters of an error text that are kept on a record."""
 
 
+NOT_AT_KLAVIYO = "not_found"
+"""Stands in the place of Klaviyo's message about a profile that it does not have."""
+
+
 class ChunkState(StrEnum):
     """`ready` → `uploaded` → `imported`; or `failed`, `canceled`, or `split` into two halves that replace it."""
 
@@ -60,7 +64,9 @@ class Chunk(WorkItem):
     refusal      Klaviyo's message where it refused the chunk as a whole, and what follows is not decided yet, or the
                  chunk failed for it
     maybe_accepted    an earlier request with these profiles, in this chunk or its parent, got no answer
+    looked_up_at    in mode update: since when it is known that Klaviyo has all of its profiles
     accepted, failed, rejected    profiles by outcome
+    not_found    those of the rejected that Klaviyo does not have
     error        why the chunk failed
     """
 
@@ -80,6 +86,8 @@ class Chunk(WorkItem):
     accepted: int = 0
     failed: int = 0
     rejected: int = 0
+    not_found: int = 0
+    looked_up_at: Instant | None = None
     error: str | None = None
 
     @property
@@ -178,6 +186,16 @@ class Chunk(WorkItem):
             attempts=0,
         )
 
+    def looked_up(self, at: datetime) -> Chunk:
+        """Record that Klaviyo has all of its profiles, as of that time. Not counted as an attempt to post it."""
+        self.require(self.state is ChunkState.READY, "looked up")
+        return self._moved_to(ChunkState.READY, looked_up_at=at, attempts=max(0, self.attempts - 1))
+
+    def without_unknown(self, indexes: Collection[int], size: int, at: datetime) -> Chunk:
+        """Return the chunk without the profiles that Klaviyo does not have, as `without_profiles`."""
+        smaller = self.without_profiles(indexes, size)
+        return smaller.model_copy(update={"looked_up_at": at, "not_found": self.not_found + len(set(indexes))})
+
     def split(self, sizes: tuple[int, int]) -> Split:
         """Replace the chunk by two halves whose bodies have `sizes` bytes.
 
@@ -220,6 +238,7 @@ class Chunk(WorkItem):
             bytes=size,
             skipped=self.skipped >> (first - self.first) & mask,
             maybe_accepted=self.retried,
+            looked_up_at=self.looked_up_at,
         )
 
     def _moved_to(self, state: ChunkState, **changes: object) -> Chunk:

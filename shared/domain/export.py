@@ -58,10 +58,14 @@ Percent = Annotated[int, Field(ge=1, le=100), INTEGRAL]
 
 
 class Mode(StrEnum):
-    """`upsert` adds and updates; `mirror` also removes from the list who left the segment."""
+    """`upsert` adds and updates; `mirror` also removes from the list who left the segment.
+
+    `update` sends only people whom Klaviyo has already, so that no profile is added to the account.
+    """
 
     UPSERT = "upsert"
     MIRROR = "mirror"
+    UPDATE = "update"
 
 
 class TargetReservation(Stored):

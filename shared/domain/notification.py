@@ -241,7 +241,9 @@ def evaluate_run(run: Run, state: NotificationState) -> list[Evaluation]:
     if run.state in (RunState.CANCELED, RunState.SKIPPED):
         return []
     seconds = ((run.ended_at or run.queued_at) - run.queued_at).total_seconds()
-    facts = RunFacts(run.counts.read, run.counts.rejected + run.counts.failed, seconds / 60, state.reads)
+    facts = RunFacts(
+        run.counts.read, run.counts.rejected - run.counts.not_found + run.counts.failed, seconds / 60, state.reads
+    )
     found = []
     for rule in run.export.alerts:
         violated_before = rule.key in state.violated

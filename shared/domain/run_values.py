@@ -74,9 +74,9 @@ USUAL = RunOptions()
 class Counts(Stored):
     """Rows: `read = accepted + unchanged + duplicates + rejected + failed` once the run is final.
 
-    `accepted = added + updated`. People: `removed` from the list, with fields `cleared`, `subscribed` to marketing,
-    `suppressed` (not subscribed, because they opted out at Klaviyo) and `unsubscribed`; the last three count each
-    channel of a person.
+    `accepted = added + updated`. `not_found` are those of the rejected whom Klaviyo does not have (mode update).
+    People: `removed` from the list, with fields `cleared`, `subscribed` to marketing, `suppressed` (not subscribed,
+    because they opted out at Klaviyo) and `unsubscribed`; the last three count each channel of a person.
     """
 
     read: int = 0
@@ -90,6 +90,7 @@ class Counts(Stored):
     removed: int = 0
     cleared: int = 0
     subscribed: int = 0
+    not_found: int = 0
     suppressed: int = 0
     unsubscribed: int = 0
 
@@ -223,6 +224,7 @@ def outcome(counts: Counts, warnings: Sequence[str], *, canceled: bool, error: F
         return RunState.COMPLETED_WITH_WARNINGS if counts.accepted else RunState.FAILED
     if counts.failed and not counts.accepted + counts.unchanged:
         return RunState.FAILED
-    if counts.failed or counts.rejected or counts.duplicates or warnings:
+    # That some people are not at Klaviyo is what mode update is for.
+    if counts.failed or counts.rejected > counts.not_found or counts.duplicates or warnings:
         return RunState.COMPLETED_WITH_WARNINGS
     return RunState.SUCCESSFUL

@@ -118,7 +118,8 @@ DEPARTED = _staged("departed.parquet", "people of the snapshot who are in no row
 CONSENT = _staged("consent.parquet", "people whose consent to marketing changed", PARQUET)
 PREPARED_REJECTS = _staged("rejects.csv", "rows that are not sent", CSV)
 ROW_LOCATIONS = _staged("lines.json", "which line each row of a blob begins at")
-REFUSED = _staged("refused/<chunk>.json", "profiles that Klaviyo refused, with its messages")
+LOOKUP = _staged("lookups/<chunk>.json", "how far a chunk was looked up, and who was not found, by number")
+REFUSED = _staged("refused/<chunk>.json", "profiles that Klaviyo refused or does not have, with its messages")
 IMPORT_ERRORS = _staged("failed/<chunk>.json", "profiles that Klaviyo could not import, with its messages")
 PEOPLE_LIST = _staged("people/<list>.parquet", "people to remove, clear, subscribe or unsubscribe", PARQUET)
 BATCH = _staged("batches/<batch>.json", "people of a batch")
@@ -172,8 +173,8 @@ SEGMENT_DETAILS = StoredData(
 )  # fmt: skip
 
 _BLOBS = (
-    CHUNK_BODY, INDEX, DEPARTED, CONSENT, PREPARED_REJECTS, ROW_LOCATIONS, REFUSED, IMPORT_ERRORS, PEOPLE_LIST, BATCH,
-    CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS, NOT_SUBSCRIBED, REPORT, UNSENT, SNAPSHOT, REMOVAL, PREVIEW,
+    CHUNK_BODY, INDEX, DEPARTED, CONSENT, PREPARED_REJECTS, ROW_LOCATIONS, LOOKUP, REFUSED, IMPORT_ERRORS, PEOPLE_LIST,
+    BATCH, CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS, NOT_SUBSCRIBED, REPORT, UNSENT, SNAPSHOT, REMOVAL, PREVIEW,
     OPT_OUTS, COLUMNS, SEGMENT_DETAILS,
 )  # fmt: skip
 _TABLES = (

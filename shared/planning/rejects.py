@@ -38,6 +38,7 @@ REASONS = {
     "malformed_row": "The row cannot be read.",
     "duplicate": "The same person is in a later row; the last row counts.",
     "refused_by_klaviyo": "Klaviyo refused the profile.",
+    "not_found": "Klaviyo has no profile with this identity, and the mode is update.",
     "import_failed": "Klaviyo could not import the profile.",
     "chunk_failed": "The chunk could not be sent.",
     "not_sent": "The run ended before the row was sent.",

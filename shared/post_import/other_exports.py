@@ -64,7 +64,7 @@ async def find_holders(context: Context, run: Run) -> list[Holder]:
         snapshot = await context.snapshots.get(other.id)
         if snapshot and snapshot.value.list_id == run.export.list_id:
             held = snapshot.value
-            departed = other.mode is Mode.UPSERT
+            departed = other.mode is not Mode.MIRROR
             holders.append(Holder(held.file, sending=False, identity=held.identity, includes_departed=departed))
     return holders
 

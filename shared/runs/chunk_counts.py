@@ -17,6 +17,7 @@ def count_chunks(run: Run, chunks: Sequence[Chunk]) -> tuple[Counts, Progress]:
         unchanged=prepared.unchanged if prepared else 0,
         duplicates=prepared.duplicates if prepared else 0,
         rejected=(prepared.rejected if prepared else 0) + sum(chunk.rejected for chunk in chunks),
+        not_found=sum(chunk.not_found for chunk in chunks),
         accepted=sum(chunk.accepted for chunk in chunks),
         failed=sum(chunk.failed for chunk in chunks),
     )

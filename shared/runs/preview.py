@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.context import Context
-from shared.domain import Export, Run, Trigger
+from shared.domain import Export, Mode, Run, Trigger
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.impact import Impact
@@ -40,6 +40,7 @@ from shared.runs.work_kinds import PreviewWork
 log = logging.getLogger(__name__)
 
 SHOWN = 20
+UPDATE_ONLY = "Mode update: a run leaves out people whom Klaviyo does not have. A preview does not ask who that is."
 
 
 async def request_preview(context: Context, export: Export, export_id: str | None, who: str) -> Preview:
@@ -120,6 +121,7 @@ async def _find_result(context: Context, preview: Preview, export: Export, direc
     over = export.exceeded_limit(result["counts"]["to_send"], connection.value.profile_limit if connection else None)
     result["warnings"] += [f"{over} It would be skipped."] if over else []
     result["warnings"] += [note] if note and held else []
+    result["warnings"] += [UPDATE_ONLY] if export.mode is Mode.UPDATE else []
     return result
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from shared.context import Context
 from shared.domain import Chunk, ChunkState, Run
 from shared.domain import storage_layout as layout
+from shared.domain.chunk import NOT_AT_KLAVIYO
 from shared.domain.identity import Identity
 from shared.planning.rejects import HEADER, Reject, Why, rejects_csv
 from shared.runs.profile_outcomes import find_uncut
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 BLOCK_LINES = 10_000
+NOT_FOUND = Why("rejected", "not_found")
 NOT_SENT = Why("failed", "not_sent")
 MAYBE_FAILED = Why("failed", "import_failed", listed=False)
 """Klaviyo counts failed profiles without naming them: a retry sends all profiles that may be meant."""
@@ -83,7 +85,7 @@ async def _collect_unaccepted(files: RunFiles, chunks: list[Chunk], rows: Unacce
     unidentified: list[str] = []
     for chunk in chunks:
         refused = await files.read_refused(chunk)
-        reasons = {ordinal: Why("rejected", "refused_by_klaviyo", message) for ordinal, message in refused.items()}
+        reasons = {ordinal: _why_rejected(message) for ordinal, message in refused.items()}
         if chunk.state is ChunkState.IMPORTED and chunk.failed:
             errors = await files.read_import_errors(chunk)
             reasons |= {ordinal: Why("failed", "import_failed", message) for ordinal, message in errors.items()}
@@ -100,6 +102,10 @@ async def _collect_unaccepted(files: RunFiles, chunks: list[Chunk], rows: Unacce
         if reasons:
             await asyncio.to_thread(rows.add, reasons)
     return unidentified
+
+
+def _why_rejected(message: str) -> Why:
+    return NOT_FOUND if message == NOT_AT_KLAVIYO else Why("rejected", "refused_by_klaviyo", message)
 
 
 class RowRanges:

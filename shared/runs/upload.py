@@ -8,23 +8,26 @@
                       ├─ 404 ──► checked again after a while, then the run ends
                       └─ 401, 403 ──► the run ends
 
-What an answer means is in `shared/klaviyo/error_rules.py`; claim, retry and giving up are in `shared/runs/work.py`. A
-chunk whose job id is recorded is never posted again.
+In mode update, an attempt before looks who is at Klaviyo, and leaves out the others (existing_profiles.py). What an
+answer means is in `shared/klaviyo/error_rules.py`; claim, retry and giving up are in `shared/runs/work.py`. A chunk
+whose job id is recorded is never posted again.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from shared import telemetry
 from shared.context import Context
 from shared.domain import Chunk, Run
 from shared.domain.base import now
-from shared.domain.chunk import MAX_REVISIONS, NextStep
+from shared.domain.chunk import MAX_REVISIONS, NOT_AT_KLAVIYO, NextStep
 from shared.errors import BodyRefused, RunError, StateConflict
 from shared.klaviyo.bodies import select_profiles
 from shared.runs.claims import Claim, ClaimLost
+from shared.runs.existing_profiles import find_unknown, must_look_up
 from shared.runs.work import postpone, work_on
 from shared.runs.work_kinds import ChunkWork
 
@@ -70,8 +73,27 @@ async def _upload(context: Context, run: Run, claimed: Claim[Chunk]) -> None:
         await _fail(claimed, "The chunk's body is no longer in storage.")
     elif claimed.item.refusal is not None:
         await _follow_refusal(context, run, claimed, body, claimed.item.refusal)
+    elif must_look_up(run, claimed.item, now()):
+        await _leave_out_unknown(context, run, claimed, body)
     else:
         await _post(context, run, claimed, body)
+
+
+async def _leave_out_unknown(context: Context, run: Run, claimed: Claim[Chunk], body: bytes) -> None:
+    """Look up who is at Klaviyo, remove the others, and have the rest sent by another message.
+
+    Not in the same attempt: the claim covers the look or the POST.
+    """
+    unknown, at = await find_unknown(context, run, claimed, body)
+    if unknown:
+        await _remove_profiles(
+            context, run, claimed, body, dict.fromkeys(unknown, NOT_AT_KLAVIYO),
+            lambda chunk, size: chunk.without_unknown(unknown, size, at),
+        )  # fmt: skip
+        log.info("run %s: chunk %s: Klaviyo does not have %d profiles", run.id, claimed.item.name, len(unknown))
+        return
+    found = await claimed.change(lambda chunk: chunk.looked_up(at))
+    await ChunkWork(context).send(found)
 
 
 async def _post(context: Context, run: Run, claimed: Claim[Chunk], body: bytes) -> None:
@@ -123,7 +145,22 @@ async def _fail(claimed: Claim[Chunk], reason: str, *, refusal: str | None = Non
 async def _reject_profiles(
     context: Context, run: Run, claimed: Claim[Chunk], body: bytes, messages: dict[int, str]
 ) -> None:
-    """Remove refused profiles, given by index with Klaviyo's message, and have the rest sent.
+    """Remove refused profiles, given by index with Klaviyo's message, and have the rest sent."""
+    await _remove_profiles(
+        context, run, claimed, body, messages, lambda chunk, size: chunk.without_profiles(messages.keys(), size)
+    )
+    log.info("run %s: chunk %s: Klaviyo refused %d profiles", run.id, claimed.item.name, len(messages))
+
+
+async def _remove_profiles(
+    context: Context,
+    run: Run,
+    claimed: Claim[Chunk],
+    body: bytes,
+    messages: dict[int, str],
+    without: Callable[[Chunk, int], Chunk],
+) -> None:
+    """Remove profiles, given by index with the reason, and have the rest sent. `without` is the chunk's transition.
 
     Messages, new body, record, queue message, in this order: after a death the next attempt does the same again.
     """
@@ -133,11 +170,10 @@ async def _reject_profiles(
     await files.write_refused(chunk, {ordinals[index]: message for index, message in sorted(messages.items())})
     kept = set(range(chunk.profiles)) - messages.keys()
     data = await asyncio.to_thread(select_profiles, body, kept) if kept else b""
-    smaller = chunk.without_profiles(messages.keys(), len(data))
+    smaller = without(chunk, len(data))
     if smaller.is_open:
         await files.write_body(smaller, data)
-    await claimed.change(lambda chunk: chunk.without_profiles(messages.keys(), len(data)))
-    log.info("run %s: chunk %s: Klaviyo refused %d profiles", run.id, chunk.name, len(messages))
+    await claimed.change(lambda chunk: without(chunk, len(data)))
     if smaller.is_open:
         await ChunkWork(context).send(smaller)
 

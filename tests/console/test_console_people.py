@@ -65,31 +65,43 @@ def test_a_held_removal_is_looked_at_and_confirmed(console: Console, sign_in: Si
     expect(page.get_by_role("dialog").get_by_role("alert")).to_be_visible()
 
 
-def test_consent_is_switched_on_with_its_warning(console: Console, sign_in: SignIn, done: dict[str, Any]) -> None:
+def test_consent_by_channel_and_what_it_did(console: Console, sign_in: SignIn, done: dict[str, Any]) -> None:
     export = done["consent"]
     console.call("PATCH", f"/api/exports/{export}", {"subscribe": None})
     page = sign_in("contributor")
     page.goto(f"/runs/{done['subscribed']['id']}")
-    expect(page.get_by_text("2 profiles were subscribed to email marketing.")).to_be_visible()
+    expect(page.get_by_text("2 profiles were subscribed.")).to_be_visible()
     page.get_by_role("link", name=SAY["export"], exact=True).click()
     page.get_by_role("link", name=SAY["edit"]).click()
     page.get_by_role("button", name=SAY["step-rules"]).click()
-    expect(page.get_by_text(SAY["subscribe-warning"])).to_be_hidden()
-    page.get_by_label(SAY["subscribe"], exact=True).check()
-    expect(page.get_by_text(SAY["subscribe-warning"])).to_be_visible()
-    expect(page.get_by_text(SAY["subscribe-warning-text"])).to_be_visible()
+    expect(page.get_by_label(SAY["channel-sms"], exact=True)).to_be_disabled()
+    expect(page.get_by_text(SAY["subscribe-column"])).to_be_hidden()
+    page.get_by_label(SAY["channel-email"], exact=True).check()
     save = page.get_by_role("button", name=SAY["save"], exact=True)
     save.click()
     expect(page.get_by_text(SAY["field-required"])).to_be_visible()
     page.get_by_label(SAY["subscribe-column"]).select_option("Opt-in")
     page.get_by_label(SAY["subscribe-values"]).fill("Yes, Ja")
     page.get_by_label(SAY["subscribe-source"]).fill("CRM")
+    page.get_by_label(SAY["revoke"], exact=True).select_option("list")
+    page.get_by_label(SAY["revoke-values"]).fill("No, Nein")
+    # Whom it would reach is said before it is confirmed, and it is not saved without.
+    expect(page.get_by_text(SAY["subscribe-warning"])).to_be_hidden()
+    page.get_by_label(SAY["respect-suppressions"], exact=True).uncheck()
+    expect(page.get_by_text(SAY["subscribe-warning-text"])).to_be_visible()
+    save.click()
+    expect(page.get_by_text(SAY["field-required"])).to_be_visible()
+    page.get_by_label(SAY["confirm-ignoring"]).check()
     page.screenshot(path=PICTURES / "step-consent.png", full_page=True)
     save.click()
     expect(page.get_by_role("heading", name="With consent")).to_be_visible()
-    expect(page.get_by_text(SAY["subscribe-on"], exact=True)).to_be_visible()
-    kept = console.call("GET", f"/api/exports/{export}")["subscribe"]
-    assert (kept["column"], kept["true_values"], kept["custom_source"]) == ("Opt-in", ["Yes", "Ja"], "CRM")
+    expect(page.get_by_text(SAY["channel-email"], exact=True)).to_be_visible()
+    expect(page.get_by_text(SAY["opt-outs-ignored"], exact=True)).to_be_visible()
+    kept = console.call("GET", f"/api/exports/{export}")
+    rule = kept["subscribe"]["email"]
+    assert (rule["column"], rule["true_values"], rule["custom_source"]) == ("Opt-in", ["Yes", "Ja"], "CRM")
+    assert (rule["false_values"], rule["when_false"], rule["scope"]) == (["No", "Nein"], "unsubscribe", "list")
+    assert (kept["respect_suppressions"], kept["confirm_ignoring_suppressions"]) == (False, True)
 
 
 @pytest.mark.usefixtures("done")

@@ -53,7 +53,7 @@ Event = Literal[
     "connection.key_problem",
 ]
 Format = Literal["json", "teams", "slack"]
-Mode = Literal["upsert", "mirror"]
+Mode = Literal["upsert", "mirror", "update"]
 PropertyType = Literal["string", "number", "boolean", "date", "list"]
 Scope = Literal["list", "all"]
 SharedIdentifiers = Literal["leave_out", "send_last"]
@@ -758,6 +758,7 @@ class Failure(Answer):
 class Counts(Answer):
     """Rows: `read = accepted + unchanged + duplicates + rejected + failed` once the run is final.
 
+    `not_found` are those of the rejected whom Klaviyo does not have (mode update).
     People: `removed` from the list, with fields `cleared`, `subscribed` to marketing, `suppressed` (not subscribed,
     because they opted out at Klaviyo) and `unsubscribed`; the last three count each channel of a person.
     """
@@ -773,6 +774,7 @@ class Counts(Answer):
     removed: int = 0
     cleared: int = 0
     subscribed: int = 0
+    not_found: int = 0
     suppressed: int = 0
     unsubscribed: int = 0
 

@@ -9,6 +9,7 @@ import { ProblemNotice } from "../ui/problem.js";
 import { History } from "../ui/history.js";
 import { Table } from "../ui/table.js";
 import { describeSchedule } from "../schedule.js";
+import { CHANNELS } from "../wizard/consent.js";
 import { fieldName, mappingRows } from "../wizard/fields.js";
 import { ExportDialogs, exportItems } from "./export-actions.js";
 import { startExport } from "./exports.js";
@@ -46,7 +47,8 @@ export function ExportPage({ id }) {
       [t("schedule"), exportConfig.enabled || exportConfig.schedule.kind === "manual" ? describeSchedule(exportConfig.schedule) : t("schedule-off")],
       [t("next-run"), exportConfig.next_runs[0] && html`<${Time} at=${exportConfig.next_runs[0]} exact />`],
       [t("profile-limit"), exportConfig.profile_limit && number(exportConfig.profile_limit)],
-      [t("subscribe"), exportConfig.subscribe && t("subscribe-on")],
+      [t("subscribe"), exportConfig.subscribe && CHANNELS.filter((channel) => exportConfig.subscribe[channel]).map((channel) => t(`channel-${channel}`)).join(", ")],
+      [t("opt-outs"), exportConfig.subscribe && !exportConfig.respect_suppressions && t("opt-outs-ignored")],
       [t("created"), html`<${Time} at=${exportConfig.created_at} exact /> <span class="muted" translate=${false}>${exportConfig.created_by}</span>`],
     ]} /><//>
     <${Section} title=${t("runs")} actions=${runs.data?.runs.length > 0 && html`<${LinkButton} href=${`/runs?export=${id}`}>${t("all-runs")}<//>`}>

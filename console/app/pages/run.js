@@ -46,7 +46,8 @@ export function RunPage({ id }) {
     ${active && html`<${Progress} run=${run} />`}
     ${!active && run.counts.read === 0 && !run.error && html`<${Notice} title=${t("no-rows-read")} />`}
     ${run.counts.read + run.counts.removed > 0 && html`<${Section} title=${t("outcomes-title")}>
-      ${run.counts.read > 0 && html`<${RowOutcomes} counts=${run.counts} running=${active} />`}<${PostImportCounts} counts=${run.counts} /><//>`}
+      ${run.counts.read > 0 && html`<${RowOutcomes} counts=${run.counts} running=${active} />`}<${PostImportCounts} counts=${run.counts} />
+      ${!active && manageable && run.counts.suppressed > 0 && html`<p><${LinkButton} icon="download" href=${`/api/runs/${run.id}/not-subscribed.csv`} download>${t("not-subscribed-csv")}<//></p>`}<//>`}
     <${BulletList} title=${t("warnings")} lines=${run.warnings} />
     <${BulletList} title=${t("notes")} lines=${run.notes} />
     ${!active && run.counts.rejected + run.counts.duplicates + run.counts.failed > 0 &&

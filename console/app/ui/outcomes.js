@@ -44,6 +44,7 @@ export function RowOutcomes({ counts, running }) {
   </div>`;
 }
 
-// Counts of the steps after the import.
-export const PostImportCounts = ({ counts }) => ["removed", "cleared", "subscribed"].filter((name) => counts[name] > 0).map((name) => html`
+// Counts beside those of the rows: whom Klaviyo did not have, and what followed the import.
+const NOTES = ["not_found", "removed", "cleared", "subscribed", "suppressed", "unsubscribed"];
+export const PostImportCounts = ({ counts }) => NOTES.filter((name) => counts[name] > 0).map((name) => html`
   <p class="outcomes-note" key=${name}>${t(`outcomes-${name}`, { count: counts[name] })}</p>`);

@@ -2,9 +2,10 @@
 import { html, useState } from "../html.js";
 import { number, regionName, t, weekday } from "../i18n.js";
 import { useLoad } from "../api.js";
-import { Notice, Time } from "../ui/components.js";
+import { Time } from "../ui/components.js";
 import { Check, Choice, Select, Text } from "../ui/form.js";
 import { readCron, writeCron } from "../schedule.js";
+import { Consent } from "./consent.js";
 import { IDENTIFIERS, identityOf } from "./fields.js";
 
 // Functions, because browsers take a while to find the time zone.
@@ -16,7 +17,8 @@ export function RulesStep({ draft, change, errorOf, columns }) {
   return html`
     <${Choice} label=${t("mode")} value=${draft.mode} onChange=${(mode) => change({ mode })} options=${[
       ["upsert", t("mode-upsert"), t("mode-upsert-text")],
-      ["mirror", t("mode-mirror"), t("mode-mirror-text")]]} />
+      ["mirror", t("mode-mirror"), t("mode-mirror-text")],
+      ["update", t("mode-update"), t("mode-update-text")]]} />
     ${draft.mode === "mirror" && html`
       <${Text} label=${t("removal-limit")} hint=${t("removal-limit-hint")} type="number" min="1" max="100" value=${draft.removal_limit_percent ?? ""} error=${errorOf("removal_limit_percent")}
         onInput=${(text) => change({ removal_limit_percent: integer(text) })} />`}
@@ -29,7 +31,7 @@ export function RulesStep({ draft, change, errorOf, columns }) {
         options=${[["leave_out", t("shared-omit"), t("shared-omit-text")], ["send_last", t("shared-send-last"), t("shared-send-last-text")]]} />`}
     <${Schedule} schedule=${draft.schedule} errorOf=${errorOf} onChange=${(schedule) => change({ schedule })} />
     ${draft.schedule.kind !== "manual" && html`<${Check} label=${t("enabled")} hint=${t("enabled-hint")} checked=${draft.enabled} onChange=${(enabled) => change({ enabled })} />`}
-    <${Subscribe} draft=${draft} change=${change} errorOf=${errorOf} columns=${columns} />`;
+    <${Consent} draft=${draft} change=${change} errorOf=${errorOf} columns=${columns} />`;
 }
 
 let countryOptions;
@@ -78,19 +80,4 @@ function days(chosen, day, on) {
   const before = chosen.length ? chosen : [0, 1, 2, 3, 4, 5, 6];
   const after = on ? [...before, day] : before.filter((one) => one !== day);
   return after.length === 7 ? [] : after.length ? after : chosen;
-}
-
-function Subscribe({ draft, change, errorOf, columns }) {
-  const on = Boolean(draft.subscribe);
-  const value = draft.subscribe ?? { channel: "email", column: "", true_values: ["true", "yes", "1"] };
-  const set = (part) => change({ subscribe: { ...value, ...part } });
-  const names = (columns ?? []).map(({ name }) => [name, name, true]);
-  return html`<${Check} label=${t("subscribe")} hint=${t("subscribe-hint")} checked=${on} onChange=${(next) => change({ subscribe: next ? value : null })} />
-    ${on && html`<div class="nested">
-      <${Notice} kind="warn" title=${t("subscribe-warning")}><p>${t("subscribe-warning-text")}</p><//>
-      <${Select} label=${t("subscribe-column")} value=${value.column} error=${errorOf("subscribe")} options=${[["", t("choose")], ...names]} onChange=${(column) => set({ column })} />
-      <${Text} label=${t("subscribe-values")} hint=${t("subscribe-values-hint")} value=${value.true_values.join(", ")} onInput=${() => {}} onChange=${(event) => set({ true_values: event.target.value.split(",").map((one) => one.trim()).filter(Boolean) })} />
-      <${Select} label=${t("subscribe-time")} value=${value.consented_at_column ?? ""} options=${[["", t("field-not-sent")], ...names]} onChange=${(column) => set({ consented_at_column: column || undefined })} />
-      <${Text} label=${t("subscribe-source")} optional=${t("optional")} value=${value.custom_source ?? ""} maxlength="200" onInput=${(source) => set({ custom_source: source || undefined })} />
-    </div>`}`;
 }

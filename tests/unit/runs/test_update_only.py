@@ -1,0 +1,94 @@
+"""Mode update: people whom Klaviyo has are changed, nobody is added, under faults and deaths too."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from local.klaviyo import MAIN_KEY
+from shared.domain import Mode, RunState
+from tests.fakes.small_app import SmallApp, small_app
+
+KNOWN = {0, 3, 4, 7, 11}
+PEOPLE = 13
+
+
+@pytest_asyncio.fixture
+async def app() -> AsyncIterator[SmallApp]:
+    """Chunks of five: one is half known, one has nobody whom Klaviyo knows."""
+    async with small_app() as app:
+        for number in KNOWN:
+            await create(app, number)
+        await app.export(mode=Mode.UPDATE)
+        app.segment([{"Email": f"P{n}@example.com", "Name": f"N{n}"} for n in range(PEOPLE)])
+        yield app
+
+
+async def create(app: SmallApp, number: int) -> None:
+    body = {"data": {"type": "profile", "attributes": {"email": f"p{number}@example.com"}}}
+    key = {"authorization": f"Klaviyo-API-Key {MAIN_KEY}", "revision": "2026-10-15"}
+    assert (await app.http.post("/api/profile-import", headers=key, json=body)).is_success
+
+
+async def names(app: SmallApp) -> dict[int, str | None]:
+    """The people at Klaviyo, by number, with their names."""
+    return {int(email[1:].partition("@")[0]): one["first_name"] for email, one in (await app.members()).items()}
+
+
+async def profiles(app: SmallApp) -> int:
+    return int((await app.sim("GET", "/state"))["accounts"]["SIMCON"]["profiles"])
+
+
+async def test_only_whom_klaviyo_has_is_changed(app: SmallApp) -> None:
+    run = await app.run()
+    assert (run.state, run.counts.accepted, run.counts.rejected, run.counts.not_found) == (
+        RunState.SUCCESSFUL, len(KNOWN), PEOPLE - len(KNOWN), PEOPLE - len(KNOWN),
+    )  # fmt: skip
+    assert run.counts.balanced
+    assert await names(app) == {number: f"N{number}" for number in KNOWN}
+    assert await profiles(app) == len(KNOWN), "nobody was added"
+    text = app.context.files.blobs[f"runs/{run.id}/rejects.csv"].decode()
+    rejects = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert {(int(row["line"]) - 2, row["outcome"], row["reason"]) for row in rejects} == {
+        (number, "rejected", "not_found") for number in range(PEOPLE) if number not in KNOWN
+    }
+    # Who was accepted is unchanged; who was not found is looked up again, and found once they exist.
+    await create(app, 1)
+    run = await app.run()
+    assert (run.counts.unchanged, run.counts.accepted) == (len(KNOWN), 1)
+    assert run.counts.not_found == PEOPLE - len(KNOWN) - 1
+    assert (await names(app))[1] == "N1"
+
+
+async def test_an_interrupted_look_continues(app: SmallApp) -> None:
+    for status in (429, 503, 400):
+        await app.sim("POST", "/faults", {"path": "/api/profiles", "action": "status", "status": status, "times": 2})
+    run = await app.run()
+    assert (run.counts.accepted, run.counts.not_found, run.counts.failed) == (len(KNOWN), PEOPLE - len(KNOWN), 0)
+    assert await profiles(app) == len(KNOWN)
+
+
+async def test_without_a_look_nothing_is_sent(app: SmallApp) -> None:
+    await app.sim("POST", "/faults", {"path": "/api/profiles", "action": "status", "status": 503})
+    run = await app.run()
+    assert (run.state, run.counts.failed) == (RunState.FAILED, PEOPLE)
+    assert not await app.calls("bulk_import_profiles")
+
+
+@pytest.mark.parametrize("after", [False, True])
+async def test_a_death_at_any_write_adds_nobody(app: SmallApp, *, after: bool) -> None:
+    """And every message twice."""
+    for writes in range(1, 12, 2):
+        run_id = await app.start(full=True)
+        while not (await app.context.runs.get(run_id)).value.cut:
+            await app.work()
+        app.messages.extend(list(app.messages))
+        app.fate.left, app.fate.after = writes, after
+        run = await app.ended(run_id)
+        app.fate.left = None
+        assert (run.counts.accepted, run.counts.not_found) == (len(KNOWN), PEOPLE - len(KNOWN)), writes
+        assert await profiles(app) == len(KNOWN), writes

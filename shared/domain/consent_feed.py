@@ -111,9 +111,14 @@ class FeedLook(WorkItem):
         elif cursor is None:
             following = {"read_until": self.until, "until": None}
         return self._with(
-            claimed_by=None, claimed_until=None, attempts=0, cursor=cursor, last_progress_at=at, people=self.people + people,
+            claimed_by=None,
+            claimed_until=None,
+            attempts=0,
+            cursor=cursor,
+            last_progress_at=at,
+            people=self.people + people,
             **following,
-        )  # fmt: skip
+        )
 
     def begun_again(self, at: datetime) -> Self:
         """Read the window from its beginning: Klaviyo does not know the place in its pages any more."""

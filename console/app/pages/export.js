@@ -10,7 +10,7 @@ import { History } from "../ui/history.js";
 import { Table } from "../ui/table.js";
 import { describeSchedule } from "../schedule.js";
 import { CHANNELS } from "../wizard/consent.js";
-import { fieldName, mappingRows } from "../wizard/fields.js";
+import { fieldName, identityOf, mappingRows } from "../wizard/fields.js";
 import { ExportDialogs, exportItems } from "./export-actions.js";
 import { startExport } from "./exports.js";
 import { PendingChange } from "./pending-change.js";
@@ -57,7 +57,7 @@ export function ExportPage({ id }) {
         ? html`<${Empty} icon="runs" title=${t("never-run-title")}><p>${t("never-run-text")}</p><//>`
         : html`${runs.data.runs.length > 1 && html`<${History} runs=${runs.data.runs} />`}<${RunTable} runs=${runs.data.runs.slice(0, 8)} withExport=${false} />`}
     <//>
-    <${Section} title=${t("data-matching")}><p class="hint">${t("identity")}: ${fieldName(exportConfig.mapping.identity)}</p><${Table} label=${t("data-matching")} rows=${mappingRows(exportConfig.mapping)} columns=${[
+    <${Section} title=${t("data-matching")}><p class="hint">${t("identity")}: ${fieldName(identityOf(exportConfig.mapping))}</p><${Table} label=${t("data-matching")} rows=${mappingRows(exportConfig.mapping)} columns=${[
       { key: "field", label: t("klaviyo-field"), main: true, cell: (row) => (/^properties\.[^*]/.test(row.id) ? html`<span translate=${false}>${fieldName(row.id)}</span>` : fieldName(row.id)) },
       { key: "from", label: t("source"), cell: (row) => html`<${Source} entry=${row.entry} />` },
     ]} /><//>

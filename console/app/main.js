@@ -19,6 +19,7 @@ import { Runs } from "./pages/runs.js";
 import { SegmentPage } from "./pages/segment.js";
 import { Segments } from "./pages/segments.js";
 import { Settings } from "./pages/settings.js";
+import { SignInPage } from "./pages/sign-in.js";
 import { Wizard } from "./wizard/wizard.js";
 
 // Address → page, and the check of who may open it.
@@ -31,6 +32,7 @@ const PAGES = [
   ["/runs", Runs],
   ["/runs/:id", RunPage],
   ["/connections", Connections],
+  ["/connections/sign-in", SignInPage, mayManageConnections],
   ["/connections/:id", ConnectionPage, mayManageConnections],
   ["/segments", Segments],
   ["/segments/:name", SegmentPage, mayViewRows],

@@ -28,7 +28,8 @@ def test_from_add_connection_to_run(console: Console, sign_in: SignIn, language:
     dialog.get_by_label(say["agree"], exact=True).check()
     dialog.get_by_role("button", name=say["connect"], exact=True).click()
     expect(dialog.get_by_text("Contoso Retail (simulated)")).to_be_visible()
-    dialog.get_by_role("button", name=say["done"]).click()
+    dialog.get_by_role("button", name=say["add-yourself"], exact=True).click()
+    dialog.get_by_role("button", name=say["save"], exact=True).click()
     expect(page.get_by_role("heading", name=name)).to_be_visible()
 
     page.goto("/exports/new")

@@ -1,4 +1,4 @@
-// One connection, for administrators: verify, edit, replace the key, remove.
+// One connection, for administrators: verify, edit, replace the key or sign in again, remove.
 import { html, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
 import { list, t } from "../i18n.js";
@@ -6,7 +6,11 @@ import { navigate, useTitle } from "../router.js";
 import { Button, Dialog, Empty, DetailList, Loading, Notice, PageHead, Section, Time, announce } from "../ui/components.js";
 import { Choice, Text } from "../ui/form.js";
 import { ConflictNotice, ProblemNotice } from "../ui/problem.js";
+import { describeSchedule } from "../schedule.js";
+import { session } from "../session.js";
 import { accessOptions } from "./connection-form.js";
+import { ExportUsers, FeedChoice } from "./connection-parts.js";
+import { beginSignIn } from "./sign-in.js";
 
 export function ConnectionPage({ id, address }) {
   const path = `/api/connections/${encodeURIComponent(id)}`;
@@ -14,6 +18,7 @@ export function ConnectionPage({ id, address }) {
   const [dialog, setDialog] = useState(address.searchParams.has("replace-key") ? "key" : null);
   const verify = useAction(async () => (await call("POST", `${path}/verify`)).data);
   const [verified, setVerified] = useState(null);
+  const signIn = useAction(() => beginSignIn({ connectionId: id }));
   useTitle(connection?.display_name);
   const crumb = { href: "/connections", text: t("connections") };
   if (!connection) return html`<${PageHead} title=${t("connection")} crumb=${crumb} />${error ? html`<${ProblemNotice} problem=${error} onRetry=${reload} />` : html`<${Loading} />`}`;
@@ -22,15 +27,21 @@ export function ConnectionPage({ id, address }) {
   return html`
     <${PageHead} title=${connection.display_name} data crumb=${crumb} actions=${html`
       <${Button} icon="check" busy=${verify.busy} onClick=${async () => setVerified(await verify.start())}>${t("verify")}<//>
-      <${Button} icon="key" onClick=${() => setDialog("key")}>${t("replace-key")}<//>
+      ${connection.auth === "oauth"
+        ? html`<${Button} icon="user" busy=${signIn.busy} onClick=${signIn.start}>${t("sign-in-again")}<//>`
+        : html`<${Button} icon="key" onClick=${() => setDialog("key")}>${t("replace-key")}<//>`}
       <${Button} icon="edit" onClick=${() => setDialog("edit")}>${t("edit")}<//>
       <${Button} kind="danger" icon="remove" onClick=${() => setDialog("remove")}>${t("remove")}<//>`} />
-    <${ProblemNotice} problem=${verify.problem} />
-    ${verified && html`<${Verified} result=${verified} />`}
+    <${ProblemNotice} problem=${verify.problem ?? signIn.problem} />
+    ${verified && html`<${Verified} result=${verified} signedIn=${connection.auth === "oauth"} />`}
+    ${connection.consent_feed?.error && html`<${ProblemNotice} problem=${connection.consent_feed.error} kind="warn" />`}
     <${Section} title=${t("connection")}><${DetailList} items=${[
       [t("type"), html`<span translate=${false}>Klaviyo</span>`],
       [t("account"), html`<span translate=${false}>${connection.account_name} <span class="muted">${connection.account_id}</span></span>`],
       [t("who-can-use"), t(`access-${connection.access}`)],
+      connection.export_users.length && [t("export-users"), html`<span translate=${false}>${list(connection.export_users.map((user) => user.name))}</span>`],
+      [t("authentication"), t(connection.auth === "oauth" ? "auth-oauth" : "auth-key")],
+      connection.consent_feed && [t("feed"), html`${describeSchedule(connection.consent_feed.schedule)}<br /><span class="muted">${t("feed-read-until")} <${Time} at=${connection.consent_feed.read_until} exact /></span>`],
       [t("secret-name"), html`<code translate=${false}>${connection.secret_name}</code>`],
       [t("consent-given"), html`<${Time} at=${connection.consent.at} exact /> <span class="muted" translate=${false}>${connection.consent.by}</span>`],
       [t("last-used"), html`<${Time} at=${connection.last_used_at} exact />`],
@@ -44,15 +55,16 @@ export function ConnectionPage({ id, address }) {
     ${dialog === "remove" && html`<${Remove} ...${{ path, connection, onClose: close }} />`}`;
 }
 
-const Verified = ({ result }) => result.verified
-  ? html`<${Notice} kind="good" title=${t("key-valid")}><p translate=${false}>${result.account_name}</p>
+const Verified = ({ result, signedIn }) => result.verified
+  ? html`<${Notice} kind="good" title=${t(signedIn ? "sign-in-valid" : "key-valid")}><p translate=${false}>${result.account_name}</p>
       ${result.missing_optional_scopes.map((scope) => html`<p>${t(`scope-${scope.split(":")[0]}`)}</p>`)}<//>`
-  : html`<${Notice} kind="bad" title=${t("key-invalid")}>
+  : html`<${Notice} kind="bad" title=${t(signedIn ? "sign-in-invalid" : "key-invalid")}>
       ${result.missing_scopes.length > 0 && html`<p>${t("missing-scopes", { scopes: list(result.missing_scopes) })}</p>`}
       <p class="detail" translate=${false} lang="en">${result.problem}</p><//>`;
 
 function Edit({ path, connection, etag, onClose, onDone, reload }) {
-  const [form, set] = useState({ display_name: connection.display_name, access: connection.access });
+  const feed = connection.consent_feed && { schedule: connection.consent_feed.schedule };
+  const [form, set] = useState({ display_name: connection.display_name, access: connection.access, export_users: connection.export_users, consent_feed: feed });
   const action = useAction(async (force) => {
     await call("PATCH", path, { body: form, etag: force ? undefined : etag });
     onDone();
@@ -63,22 +75,26 @@ function Edit({ path, connection, etag, onClose, onDone, reload }) {
       <${Button} kind="primary" busy=${action.busy} disabled=${!form.display_name.trim()} onClick=${() => action.start(false)}>${t("save")}<//>`}>
     <${Text} label=${t("display-name")} value=${form.display_name} maxlength="200" error=${!form.display_name.trim() && t("field-required")} onInput=${(display_name) => set({ ...form, display_name })} />
     <${Choice} label=${t("who-can-use")} value=${form.access} options=${accessOptions()} onChange=${(access) => set({ ...form, access })} />
+    <${ExportUsers} users=${form.export_users} onChange=${(export_users) => set({ ...form, export_users })} />
+    <${FeedChoice} feed=${form.consent_feed} onChange=${(consent_feed) => set({ ...form, consent_feed })} />
     ${conflict ? html`<${ConflictNotice} problem=${action.problem} onReload=${() => (onClose(), reload())} onOverwrite=${() => action.start(true)} />` : html`<${ProblemNotice} problem=${action.problem} />`}
   <//>`;
 }
 
-function ReplaceKey({ path, onClose, onDone }) {
+function ReplaceKey({ path, connection, onClose, onDone }) {
   const [key, set] = useState("");
   const action = useAction(async () => {
     await call("PATCH", path, { body: { api_key: key.trim() } });
     onDone();
   });
+  const signIn = useAction(() => beginSignIn({ connectionId: connection.id }));
   return html`<${Dialog} title=${t("replace-key")} onClose=${onClose} actions=${html`
       <${Button} onClick=${onClose}>${t("cancel")}<//>
       <${Button} kind="primary" icon="key" busy=${action.busy} disabled=${!key.trim()} onClick=${() => action.start()}>${t("replace-key")}<//>`}>
     <p>${t("replace-key-text")}</p>
     <${Text} label=${t("api-key")} hint=${t("api-key-hint")} type="password" value=${key} onInput=${set} autocomplete="new-password" />
-    <${ProblemNotice} problem=${action.problem} />
+    ${session.me.klaviyo_sign_in && html`<p>${t("replace-by-sign-in")}</p><${Button} icon="user" busy=${signIn.busy} onClick=${signIn.start}>${t("authenticate")}<//>`}
+    <${ProblemNotice} problem=${action.problem ?? signIn.problem} />
   <//>`;
 }
 

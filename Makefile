@@ -81,8 +81,8 @@ soak: .setup ## random faults for a while: make soak MINUTES=30 [SEED=7]
 	@$(PY) -m tests.faults.soak $(or $(MINUTES),10) $(SEED)
 
 .PHONY: check
-check: .setup check-infra ## ruff, words, types, import rules, infra/ and workflows
-	@$(PY) -m ruff check . && $(PY) -m tools.words && $(PY) -m ruff format --check . && $(PY) -m mypy && $(PY) -m mypy --python-version 3.10 client/src && .venv/bin/lint-imports --no-logo
+check: .setup check-infra ## ruff, words, types, import rules, names in the console, infra/ and workflows
+	@$(PY) -m ruff check . && node tools/check_console.mjs && $(PY) -m tools.words && $(PY) -m ruff format --check . && $(PY) -m mypy && $(PY) -m mypy --python-version 3.10 client/src && .venv/bin/lint-imports --no-logo
 
 # An environment of its own: checkov pins older versions of packages that the app and its tests use.
 .venv-checks/.done: requirements-checks.txt .setup

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from shared.api.changes import (
     PendingChange,
@@ -14,10 +14,11 @@ from shared.api.changes import (
     hold_sensitive_of_new,
     pending_change_of,
 )
+from shared.api.export_target import ConnectionId, claim_checked_target
 from shared.api.models import CompactMapping, every_field_optional, is_none, shared_fields
 from shared.api.operations import Answer, Call, Created, IfMatch, save
 from shared.api.paging import Flag
-from shared.api.permissions import find_connection, find_export, find_managed_export
+from shared.api.permissions import find_export, find_managed_export
 from shared.api.runs import Run
 from shared.domain import Export as StoredExport
 from shared.domain import Trigger
@@ -25,18 +26,16 @@ from shared.domain.base import Value, new_id, now
 from shared.domain.export import ExportConfiguration
 from shared.domain.recent_runs import Attention, RunOutline
 from shared.domain.schedule import timetable
-from shared.errors import AlreadyExported, Invalid, ListNotFound, NotFound, RunActive
+from shared.errors import Invalid, RunActive
 from shared.runs.remove_export import remove_export
 from shared.runs.segment_updates import remember_saved, seen_now
 from shared.runs.start import start_run
-from shared.runs.targets import claim_target, release_target
+from shared.runs.targets import release_target
 from shared.settings import Settings
 from shared.storage.records import Versioned
 
 SHOWN_TIMES = 5
 TARGET_FIELDS = {"connection_id", "list_id", "segments"}
-
-ConnectionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$"), Field(examples=["con_k3f9x27m4t2c"])]
 
 
 class NewExport(ExportConfiguration, Value):
@@ -133,7 +132,7 @@ async def change_export(
     _require_fitting_fields(found.value.changed(values, at))
     has_new_target = bool(TARGET_FIELDS & values.keys())
     if has_new_target:
-        await _check_target(call, found.value.changed(values, at))
+        await claim_checked_target(call, found.value.changed(values, at))
     if query.run and (active := await context.runs.active_of(export_id)):
         raise RunActive(f"Run {active} of this export is still active; nothing was saved.")
     saved = await save_changes(call, found, await hold_sensitive(call, found.value, values), at)
@@ -185,7 +184,7 @@ async def _create(call: Call, values: dict[str, Any], query: SaveQuery) -> Creat
         **values, id=new_id("exp"), created_by=call.caller.name, created_at=at, updated_at=at, scheduled_at=at
     )
     _require_fitting_fields(export)
-    await _check_target(call, export)
+    await claim_checked_target(call, export)
     export = await hold_sensitive_of_new(call, export)
     state = await seen_now(call.context, export)
     await call.context.exports.insert(export.id, export)
@@ -207,39 +206,3 @@ async def _saved(call: Call, export: StoredExport, query: SaveQuery) -> Export:
     if query.run:
         answer.run = Run.of(await start_run(call.context, export, Trigger.ON_DEMAND, call.caller.name))
     return answer
-
-
-class _UnknownList(Invalid):
-    """Klaviyo has no such list: the type is that of the run error."""
-
-    type = ListNotFound.type
-    title = ListNotFound.title
-
-
-async def _check_target(call: Call, export: StoredExport) -> None:
-    """Claim the list for the export.
-
-    Raise Invalid where the connection or the list does not exist, Forbidden where the caller may not use the
-    connection, AlreadyExported where another export sends one of the segments to the list.
-    """
-    context = call.context
-    try:
-        connection = (await find_connection(context, call.caller, export.connection_id)).value
-    except NotFound as error:
-        raise Invalid(str(error), field="connection_id") from None
-    try:
-        await context.klaviyo_for(connection).get_list(export.list_id)
-    except ListNotFound as error:
-        raise _UnknownList(str(error), field="list_id") from None
-    # Read right before the claim, so that what was saved while Klaviyo answered counts.
-    accounts = {c.value.id: c.value.account_id for c in await context.connections.all()}
-    for other in await context.exports.listed():
-        same_list = other.list_id == export.list_id and accounts.get(other.connection_id) == connection.account_id
-        if other.id != export.id and same_list and set(other.segments) & set(export.segments):
-            raise AlreadyExported(
-                f"The export {other.name!r} ({other.id}) sends this segment to this list already. Change that one, "
-                "or choose another list or segment.",
-                field="list_id",
-                errors=[{"id": other.id, "name": other.name}],
-            )
-    await claim_target(context, export, connection.account_id)

@@ -18,7 +18,7 @@ from tests.team.team import entries, segment
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 HOOK = {"name": "Here", "url": "https://hooks.invalid/x?sig=hidden-part", "events": ["run.failed"]}
-CHANGES_NOTHING = {"POST /api/connections/{id}/verify", "POST /api/notifications/{id}/test"}
+CHANGES_NOTHING = {"POST /api/exports/check", "POST /api/connections/{id}/verify", "POST /api/notifications/{id}/test"}
 OF_APPROVALS = {"POST /api/changes/{id}/approve", "POST /api/changes/{id}/reject"}
 """This stack requires no approvals: tests/unit/api/test_approval.py has their entries."""
 

@@ -193,6 +193,11 @@ def create_export(export: models.NewExport, *, run: bool = False) -> Flow[models
     return read(_post("/api/exports", export, params=_run_param(run=run)), models.Export)
 
 
+def check_export(check: models.ExportCheck) -> Flow[models.CheckedExport]:
+    """Return what saving such an export, or its first run, would refuse. Saves nothing."""
+    return read(_post("/api/exports/check", check), models.CheckedExport)
+
+
 def read_export(export_id: str) -> Flow[models.Export]:
     """Return an export, with its version in `etag`."""
     return read(_get(f"/api/exports/{_part(export_id)}"), models.Export)

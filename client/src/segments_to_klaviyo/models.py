@@ -369,6 +369,16 @@ class NewExport(ExportSettings):
     connection_id: str
 
 
+class ExportCheck(Body):
+    """What there is so far of an export. `export_id` is the export that is edited."""
+
+    export_id: str | None = None
+    connection_id: str | None = None
+    list_id: ListId | None = None
+    segments: SegmentNames | None = None
+    subscribe: bool = False
+
+
 class ExportChange(Body):
     """A change of an export: what is not set stays."""
 
@@ -643,6 +653,22 @@ class Named(Answer):
 
     id: str
     name: str
+
+
+class CheckProblem(Answer):
+    """What saving, or the first run, would refuse. `exports` are other exports it names."""
+
+    field: str
+    type: str
+    title: str
+    detail: str
+    exports: list[Named] = Field(default_factory=list)
+
+
+class CheckedExport(Answer):
+    """The problems that were found; none: what is given can be saved."""
+
+    problems: list[CheckProblem]
 
 
 class Consent(Answer):

@@ -40,6 +40,18 @@ export function StateChip({ state }) {
 
 export const ACTIVE = new Set(["queued", "preparing", "uploading", "importing"]);
 
+const TEXT_FIELDS = 'input:not([type="checkbox"], [type="radio"])';
+
+// Enter in a text field presses the main button of the nearest part of the page that submits (`data-submits`).
+export function submitOnEnter(event) {
+  if (event.key !== "Enter" || event.isComposing || event.defaultPrevented || !event.target.matches(TEXT_FIELDS)) return;
+  const part = event.target.closest("[data-submits]") ?? event.currentTarget.querySelector(".actions[data-submits]");
+  const main = part?.querySelector(".button.primary:not(:disabled)") ?? part?.querySelector(".button.danger:not(:disabled), .button:last-of-type:not(:disabled)");
+  if (!main) return;
+  event.preventDefault();
+  main.click();
+}
+
 const NOTICES = { info: "info", good: "check", warn: "alert", bad: "alert" };
 
 // `problem`: if it refused an action of the user, the notice scrolls into view and gets the focus.
@@ -97,20 +109,31 @@ export const DetailList = ({ items }) => html`
   <dl class="detail-list">${items.filter((item) => item && item[1] !== null && item[1] !== undefined && item[1] !== "" && item[1] !== false).map(
     ([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
 
-// A modal <dialog>: the browser keeps the focus inside, Escape closes it, and the focus returns afterwards.
+// A modal <dialog>: the browser keeps the focus inside, Escape closes it, and the focus returns afterwards. Where the user
+// has typed something, Escape and a click outside ask first. Enter in a text field presses the main button.
 export function Dialog({ title, onClose, children, actions }) {
   const box = useRef();
+  const touched = useRef(false);
+  const [asking, setAsking] = useState(false);
   const id = useId();
   useEffect(() => {
     const opener = document.activeElement;
     box.current.showModal();
     return () => opener?.isConnected && opener.focus();
   }, []);
-  const closeOutside = (event) => event.target === box.current && onClose();
-  return html`<dialog ref=${box} aria-labelledby=${id} onMouseDown=${closeOutside}
-      onCancel=${(event) => (event.preventDefault(), onClose())}>
-    <div class="dialog-body"><h2 id=${id}>${title}</h2>${children}</div>
-    <div class="dialog-actions actions">${actions}</div>
+  const leave = () => (touched.current ? setAsking(true) : onClose());
+  const closeOutside = (event) => event.target === box.current && leave();
+  // Not by the event `cancel`: a browser lets a page prevent only the first of two.
+  const onKeyDown = (event) => {
+    if (event.key === "Escape") (event.preventDefault(), leave());
+    else submitOnEnter(event);
+  };
+  return html`<dialog ref=${box} aria-labelledby=${id} onMouseDown=${closeOutside} onInput=${() => (touched.current = true)} 
+      onKeyDown=${onKeyDown} onCancel=${(event) => (event.preventDefault(), leave())} onClose=${onClose}>
+    <div class="dialog-body" tabindex="-1"><h2 id=${id}>${title}</h2>${children}</div>
+    ${asking ? html`<div class="dialog-actions actions" role="alert"><span class="grow">${t("ask-discard")}</span>
+        <${Button} onClick=${() => setAsking(false)}>${t("keep-editing")}<//><${Button} kind="danger" onClick=${onClose}>${t("discard")}<//></div>`
+      : html`<div class="dialog-actions actions" data-submits>${actions}</div>`}
   </dialog>`;
 }
 

@@ -42,7 +42,7 @@ function NewList({ connection, onCreated }) {
     onCreated((await call("POST", `/api/connections/${connection}/lists`, { body: { name: name.trim() } })).data);
     set("");
   });
-  return html`<details class="aside"><summary>${t("new-list")}</summary>
+  return html`<details class="aside" data-submits><summary>${t("new-list")}</summary>
     <${Text} label=${t("new-list-name")} value=${name} maxlength="200" onInput=${set} />
     <${ProblemNotice} problem=${action.problem} />
     <${Button} icon="add" busy=${action.busy} disabled=${!name.trim()} onClick=${() => action.start()}>${t("create-list")}<//>

@@ -42,6 +42,7 @@ LEAST = {
     "POST /api/klaviyo-sign-ins": ADMINISTRATOR,
     "POST /api/klaviyo-sign-ins/complete": ADMINISTRATOR,
     "GET /api/exports": VIEWER,
+    "POST /api/exports/check": CONTRIBUTOR,
     "POST /api/exports": CONTRIBUTOR,
     "GET /api/exports/{id}": VIEWER,
     "PATCH /api/exports/{id}": CONTRIBUTOR,

@@ -1,0 +1,30 @@
+// Checks of the app, before the user goes to the next step: what saving would refuse is said where it can be corrected.
+import { call } from "../api.js";
+import { t } from "../i18n.js";
+import { errorHelp, errorTitle } from "../ui/problem.js";
+import { stepOf } from "./draft.js";
+
+// Steps whose fields the app checks.
+const CHECKED = new Set(["connection", "segments", "rules"]);
+
+// Returns the problems of a step as {field: text}: empty where there are none, or where the app cannot say.
+export async function checkStep(step, draft, exportId) {
+  if (!CHECKED.has(step) || !draft.connection_id) return {};
+  const body = { export_id: exportId ?? null, connection_id: draft.connection_id, list_id: draft.list_id || null,
+    segments: draft.segments.length ? draft.segments : null, subscribe: Boolean(draft.subscribe) };
+  let found;
+  try {
+    found = (await call("POST", "/api/exports/check", { body })).data.problems;
+  } catch {
+    // The check only saves the user a way back: saving decides.
+    return {};
+  }
+  const of = found.filter((one) => stepOf(one.field) === step || (step === "rules" && draft.subscribe && one.type === "key-refused"));
+  return Object.fromEntries(of.map((one) => [step === "rules" ? "subscribe" : one.field, problemText(one)]));
+}
+
+function problemText(problem) {
+  if (problem.exports.length) return t("used-by", { problem: errorTitle(problem), name: problem.exports[0].name });
+  // Which scopes are missing, only the detail says.
+  return [errorTitle(problem), problem.type === "key-refused" ? problem.detail : errorHelp(problem)].filter(Boolean).join(". ");
+}

@@ -1,0 +1,136 @@
+"""Nothing that a user typed is lost: drafts of exports, and dialogs. What saving would refuse is said on Next."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.console.console import PICTURES, TOO_WIDE, Console, SignIn, faults, words
+
+SAY = words("en")
+
+
+@pytest.fixture(scope="module")
+def connection(console: Console) -> str:
+    return console.connection("Shop of drafts")
+
+
+def step(page: Page, name: str) -> None:
+    expect(page.get_by_role("heading", name=SAY[f"step-{name}"], level=2)).to_be_visible()
+
+
+def press_next(page: Page) -> None:
+    page.get_by_role("button", name=SAY["next"], exact=True).click()
+
+
+def test_a_draft_outlives_reload_back_other_pages_and_a_new_sign_in(
+    console: Console, sign_in: SignIn, connection: str
+) -> None:
+    target = console.new_list()
+    page = sign_in()
+    page.goto("/exports/new")
+    name = page.get_by_label(SAY["export-name"], exact=True)
+    name.fill("Draft of mine")
+    page.get_by_label(SAY["connection-for-export"], exact=True).select_option(connection)
+    page.get_by_label(SAY["list-by-id"], exact=True).check()
+    page.get_by_label(SAY["list-id"], exact=True).fill(target)
+    # Enter goes on.
+    page.get_by_label(SAY["list-id"], exact=True).press("Enter")
+    step(page, "segments")
+    expect(page).to_have_url(re.compile("step=segments"))
+    page.get_by_label("Loyal").check()
+    page.go_back()
+    step(page, "connection")
+    expect(name).to_have_value("Draft of mine")
+    page.go_forward()
+    step(page, "segments")
+    page.reload()
+    step(page, "segments")
+    expect(page.get_by_label("Loyal")).to_be_checked()
+    expect(page.get_by_text(SAY["draft-restored"])).to_be_visible()
+
+    page.get_by_role("link", name=SAY["runs"], exact=True).click()
+    page.get_by_role("link", name=SAY["exports"], exact=True).click()
+    page.get_by_role("link", name=SAY["add-export"]).first.click()
+    expect(name).to_have_value("Draft of mine")
+
+    # Another user of this browser does not see it; who comes back does.
+    for user, shown in (("contributor", ""), ("administrator", "Draft of mine")):
+        page.context.add_cookies([{"name": "local-user", "value": user, "url": console.stack["app"]}])
+        page.goto("/exports/new")
+        expect(name).to_have_value(shown)
+
+    page.get_by_role("button", name=SAY["cancel"]).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name=SAY["keep-editing"]).click()
+    expect(name).to_have_value("Draft of mine")
+    page.get_by_role("button", name=SAY["cancel"]).click()
+    dialog.get_by_role("button", name=SAY["discard"], exact=True).click()
+    page.goto("/exports/new")
+    expect(name).to_have_value("")
+
+
+def test_next_says_what_saving_would_refuse(console: Console, sign_in: SignIn, connection: str) -> None:
+    taken = console.export(connection, "Has the list already")
+    target = console.call("GET", f"/api/exports/{taken}")["list_id"]
+    page = sign_in(width=390, theme="dark")
+    page.goto("/exports/new?segment=Loyal")
+    expect(page.get_by_label(SAY["export-name"], exact=True)).to_be_visible()
+    press_next(page)
+    expect(page.get_by_label(SAY["export-name"], exact=True)).to_be_focused()
+    step(page, "connection")
+    page.get_by_label(SAY["export-name"], exact=True).fill("Another")
+    page.get_by_label(SAY["connection-for-export"], exact=True).select_option(connection)
+    page.get_by_label(SAY["list-by-id"], exact=True).check()
+    field = page.get_by_label(SAY["list-id"], exact=True)
+    field.fill("Nowhere1")
+    press_next(page)
+    expect(page.get_by_text(SAY["error-list-not-found"])).to_be_visible()
+    expect(field).to_be_focused()
+    assert faults(page) == []
+    field.fill(target)
+    press_next(page)
+    # The segment is chosen already: its own step, and this one, say who sends it.
+    step(page, "segments")
+    press_next(page)
+    expect(page.get_by_text("Has the list already")).to_be_visible()
+    step(page, "segments")
+    page.get_by_label("Loyal").uncheck()
+    page.get_by_label("Newsletter").check()
+    press_next(page)
+    step(page, "matching")
+    column = page.get_by_role("combobox", name=re.compile(re.escape(SAY["field-email"]))).first
+    column.select_option("")
+    press_next(page)
+    expect(page.get_by_text(SAY["email-required"])).to_be_visible()
+    step(page, "matching")
+
+
+def test_a_dialog_with_input_asks_and_fits_the_window(sign_in: SignIn) -> None:
+    page = sign_in(width=390)
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.goto("/connections?add")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.goto("/connections?add")
+    dialog.get_by_label(SAY["display-name"], exact=True).fill("Half typed")
+    page.keyboard.press("Escape")
+    expect(dialog.get_by_text(SAY["ask-discard"])).to_be_visible()
+    page.screenshot(path=PICTURES / "dialog-asks-phone-light.png")
+    box = dialog.bounding_box()
+    assert box
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 500
+    assert (page.evaluate(TOO_WIDE), faults(page)) == (0, [])
+    dialog.get_by_role("button", name=SAY["keep-editing"]).click()
+    expect(dialog.get_by_label(SAY["display-name"], exact=True)).to_have_value("Half typed")
+    connect = dialog.get_by_role("button", name=SAY["connect"], exact=True)
+    expect(connect).to_be_in_viewport()
+    # Enter presses the main button, which says what is missing.
+    dialog.get_by_label(SAY["display-name"], exact=True).press("Enter")
+    expect(dialog.get_by_text(SAY["consent-required"])).to_be_visible()
+    page.keyboard.press("Escape")
+    dialog.get_by_role("button", name=SAY["discard"], exact=True).click()
+    expect(dialog).to_be_hidden()

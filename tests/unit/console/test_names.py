@@ -9,7 +9,7 @@ from tools.console import ROOT
 
 
 def check(folder: Path) -> list[str]:
-    command = ["node", ROOT / "tools/check_console.mjs", folder]
+    command = ["node", str(ROOT / "tools/check_console.mjs"), str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert not done.stderr
     found = done.stdout.splitlines()

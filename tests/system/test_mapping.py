@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import io
+import json
 import time
 from typing import Any
 
@@ -144,3 +145,28 @@ async def test_an_export_that_is_not_saved_is_previewed_and_limits_are_told(syst
     assert identifiers["a@mapping.example"] == (None, None)
     assert identifiers["b@mapping.example"] == ("+12065550111", "2")
     assert identifiers["d@mapping.example"] == (None, "1")
+
+
+async def test_by_external_id_a_changed_address_stays_the_same_person(system: System) -> None:
+    """Over the whole stack: one profile, the right members, and a mirror that removes who left, not who changed."""
+    mapping = {"identity": "external_id", "external_id": "id", "email": "email", "first_name": "name"}
+    list_id = await system.new_list()
+
+    async def members() -> dict[str, dict[str, Any]]:
+        found = await system.http.get(f"{system.stack.klaviyo}/_sim/lists/{list_id}/members")
+        return {one["external_id"]: one for one in map(json.loads, found.text.splitlines())}
+
+    await system.upload("ById.csv", "id,email,name\nC1,c1@old.example,N\nC2,c2@x.example,N\nC3,,N\n,c4@x.example,N\n")
+    export = await system.export("ById", list_id, mapping=mapping, mode="mirror", removal_limit_percent=50)
+    run = await system.run(export)
+    assert (run["counts"]["added"], run["counts"]["rejected"]) == (3, 1), run
+    [reject] = await system.rejects(run)
+    assert (reject["reason"], reject["email"], reject["external_id"]) == ("external_id_missing", "", "")
+    before = await members()
+    await system.upload("ById.csv", "id,email,name\nC1,c1@new.example,N\nC3,,N\n")
+    run = await system.run(export)
+    assert (run["counts"]["updated"], run["counts"]["unchanged"], run["counts"]["removed"]) == (1, 1, 1), run
+    assert balanced(run)
+    after = await members()
+    assert after.keys() == {"C1", "C3"}
+    assert (after["C1"]["id"], after["C1"]["email"]) == (before["C1"]["id"], "c1@new.example")

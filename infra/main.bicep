@@ -200,6 +200,11 @@ var exportsLifecycle = [
     days: 8
   }
   {
+    name: 'erasures'
+    prefix: '${exportsContainer}/erasures/'
+    days: 8
+  }
+  {
     name: 'history'
     prefix: '${exportsContainer}/history/'
     days: historyDays + 7

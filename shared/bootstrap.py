@@ -218,6 +218,7 @@ def build(settings: Settings, services: Services | None = None) -> Context:
         definitions=records.definitions(tables),
         erasures=work_items.Erasures(tables),
         feed_looks=work_items.FeedLooks(tables),
+        erasure_jobs=work_items.ErasureJobs(tables),
         queues=services.queues,
         segments=services.segments,
         files=services.files,

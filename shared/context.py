@@ -31,7 +31,7 @@ from shared.storage.ports import FileContainer, MessageQueues, SecretStore
 from shared.storage.records import Records, Versioned
 from shared.storage.run_store import Runs
 from shared.storage.stored_files import RunFiles, SnapshotFiles, StoredFiles
-from shared.storage.work_items import Batches, Chunks, Erasures, FeedLooks, Previews
+from shared.storage.work_items import Batches, Chunks, ErasureJobs, Erasures, FeedLooks, Previews
 
 
 class OpenFiles(Protocol):
@@ -82,6 +82,7 @@ class Context:
     definitions: Records[SegmentDefinition]
     erasures: Erasures
     feed_looks: FeedLooks
+    erasure_jobs: ErasureJobs
     queues: MessageQueues
     segments: Container
     files: FileContainer

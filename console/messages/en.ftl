@@ -34,7 +34,6 @@ details = Details
 name = Name
 type = Type
 format = Format
-email = Email
 person = Person
 state = State
 actions = Actions
@@ -700,7 +699,9 @@ erasure-done =
         [one] { $files } file
        *[other] { $files } files
     }.
-erasure-none = No data found for this address.
+erasure-none = No data found for this person.
+erasure-queued = Waiting to be erased. You can leave this page.
+erasure-failed = Not everything was erased
 erasure-requested = Klaviyo was asked to delete the profile.
 erasure-refused = Deleted in this app, but not in Klaviyo
 about = About

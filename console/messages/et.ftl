@@ -32,7 +32,6 @@ details = Üksikasjad
 name = Nimi
 type = Tüüp
 format = Vorming
-email = Meil
 person = Inimene
 state = Olek
 actions = Toimingud
@@ -686,7 +685,9 @@ erasure-done =
         [one] { $files } failist
        *[other] { $files } failist
     }.
-erasure-none = Selle aadressi kohta andmeid ei leitud.
+erasure-none = Selle inimese kohta andmeid ei leitud.
+erasure-queued = Kustutamine on järjekorras. Võite lehelt lahkuda.
+erasure-failed = Kõike ei kustutatud
 erasure-requested = Klaviyol on palutud profiil kustutada.
 erasure-refused = Rakendusest kustutatud, Klaviyost mitte
 about = Teave

@@ -32,7 +32,6 @@ details = Pojedinosti
 name = Naziv
 type = Vrsta
 format = Oblik
-email = E-pošta
 person = Osoba
 state = Stanje
 actions = Radnje
@@ -715,7 +714,9 @@ erasure-done =
         [few] { $files } datoteke
        *[other] { $files } datoteka
     }.
-erasure-none = Za ovu adresu nema podataka.
+erasure-none = Za ovu osobu nema podataka.
+erasure-queued = Brisanje je na čekanju. Možete napustiti ovu stranicu.
+erasure-failed = Nije sve izbrisano
 erasure-requested = Od servisa Klaviyo zatraženo je brisanje profila.
 erasure-refused = Izbrisano u ovoj aplikaciji, ali ne u servisu Klaviyo
 about = O aplikaciji

@@ -32,7 +32,6 @@ details = Szczegóły
 name = Nazwa
 type = Typ
 format = Format
-email = E-mail
 person = Osoba
 state = Stan
 actions = Akcje
@@ -744,7 +743,9 @@ erasure-done =
         [many] { $files } plików
        *[other] { $files } pliku
     }.
-erasure-none = Nie znaleziono danych dla tego adresu.
+erasure-none = Nie znaleziono danych tej osoby.
+erasure-queued = Wymazywanie czeka w kolejce. Możesz opuścić tę stronę.
+erasure-failed = Nie wszystko wymazano
 erasure-requested = Klaviyo otrzymało żądanie usunięcia profilu.
 erasure-refused = Usunięto w tej aplikacji, ale nie w Klaviyo
 about = Informacje

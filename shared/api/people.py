@@ -1,21 +1,22 @@
-"""/api/people: erase a person."""
+"""/api/people: erase a person. Personal data is in bodies of requests alone, never in a URL or an answer."""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import asdict
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
-from shared.api.operations import Call
-from shared.api.paging import Flag
+from shared.api.operations import Accepted, Call
+from shared.api.permissions import IDENTIFIER
+from shared.domain import Failure
 from shared.domain.base import Value
+from shared.domain.erasure_job import ErasureJob, ErasureState
 from shared.domain.identity import Person, identity_of
-from shared.errors import Invalid
-from shared.maintenance.erasure import erase
+from shared.errors import Invalid, NotFound
 from shared.planning.value_checks import email_problem, read_phone
+from shared.runs.erasure import request_erasure
 
 Email = Annotated[
     str, Field(min_length=3, max_length=320, examples=["ann@example.com"], json_schema_extra={"format": "email"})
@@ -27,7 +28,7 @@ ExternalId = Annotated[str, Field(min_length=1, max_length=255, examples=["C-100
 ASK_KLAVIYO = "Also ask Klaviyo to delete the profile, which cannot be undone."
 
 
-class Erasure(Value):
+class NewErasure(Value):
     """A person to erase, by one or more identifiers: those by which exports and Klaviyo know this person."""
 
     email: Email | None = None
@@ -36,46 +37,50 @@ class Erasure(Value):
     klaviyo: bool = Field(default=False, description=ASK_KLAVIYO, examples=[True])
 
 
-class ErasureQuery(BaseModel):
-    """A person to erase, by address, in the query."""
+class Erasure(BaseModel):
+    """An erasure, without whom it is for: how far it came."""
 
-    email: Email
-    klaviyo: Flag = Field(default=False, description=ASK_KLAVIYO)
-
-
-class Erased(BaseModel):
-    """What was erased: entries in snapshots, and files that named the person."""
-
-    snapshots: int = Field(examples=[1])
-    files: int = Field(examples=[2])
+    id: str = Field(examples=["era_1f0c5a3b9d7e4f6082a4c6e8b0d2f416"])
+    state: ErasureState
+    klaviyo: bool
+    waiting_for: str | None = Field(description="Why it cannot begin yet.")
+    erased_at: AwareDatetime | None = Field(description="When the person was erased from what the app stores.")
+    snapshots: int = Field(description="How many snapshots the person was in.", examples=[1])
+    files: int = Field(description="How many files named the person.", examples=[2])
     requested: list[str] = Field(
         description="Klaviyo accounts, by id, with a request to delete the profile.", examples=[["AbC123"]]
     )
-    refused: dict[str, str] = Field(description="Klaviyo accounts, by id, that refused the request, and why.")
+    refused: dict[str, str] = Field(description="Klaviyo accounts, by id, that were not asked so far, and why.")
+    error: Failure | None
+    created_at: AwareDatetime
+    ended_at: AwareDatetime | None
 
 
-async def erase_person(call: Call, query: ErasureQuery) -> Erased:
-    """Erase a person from snapshots and kept files; with `?klaviyo=true` also ask Klaviyo to delete the profile.
+async def create_erasure(call: Call, body: NewErasure) -> Accepted[Erasure]:
+    """Erase a person from snapshots and kept files; with `klaviyo` also ask Klaviyo to delete the profile.
 
-    A web server's log may keep addresses of requests: POST /api/people/erase takes the same values in its body.
+    Answers at once. The erasure waits while runs or previews are worked on; they wait while it works.
     """
-    return await _erase(call, Erasure(email=query.email, klaviyo=query.klaviyo))
-
-
-async def erase_named_person(call: Call, body: Erasure) -> Erased:
-    """Erase a person by address, phone number or external id, given in the body."""
-    return await _erase(call, body)
-
-
-async def _erase(call: Call, body: Erasure) -> Erased:
     person = _read_person(body)
-    erased = Erased(**asdict(await erase(call.context, person, klaviyo=body.klaviyo)))
+    job = await request_erasure(call.context, person, call.caller.id, klaviyo=body.klaviyo)
     for _, identifier in person.identifiers:
-        call.changed(_fingerprint(identifier), after=erased.model_dump(mode="json"))
-    return erased
+        call.changed(_fingerprint(identifier), after={"erasure_id": job.id, "klaviyo": body.klaviyo})
+    return Accepted(_shown(job), location=f"/api/people/erasures/{job.id}")
 
 
-def _read_person(body: Erasure) -> Person:
+async def read_erasure(call: Call, erasure_id: str) -> Erasure:
+    """Read an erasure as it is now. It is kept for HISTORY_DAYS, without whom it was for."""
+    found = await call.context.erasure_jobs.get(erasure_id) if IDENTIFIER.fullmatch(erasure_id) else None
+    if found is None:
+        raise NotFound("There is no such erasure.")
+    return _shown(found.value)
+
+
+def _shown(job: ErasureJob) -> Erasure:
+    return Erasure.model_validate(job.model_dump(include=set(Erasure.model_fields)))
+
+
+def _read_person(body: NewErasure) -> Person:
     """Return the person with checked identifiers. Raises Invalid."""
     if body.email is not None and email_problem(identity_of(body.email)):
         raise Invalid("email: a well-formed address is needed.", field="email")

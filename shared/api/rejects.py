@@ -80,7 +80,7 @@ async def read_rejects(call: Call, run_id: str) -> File:
 
 
 async def read_shared(call: Call, run_id: str) -> File:
-    """Download the phone numbers and external ids that several people share, a line for each person."""
+    """Download the identifiers that several people share, a line for each person."""
     return await _download(call, run_id, layout.SHARED_IDENTIFIERS, SHARED_HEADER)
 
 

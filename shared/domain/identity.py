@@ -51,6 +51,15 @@ class Person:
         given = zip(Identity, (email, phone_number, external_id), strict=True)
         return cls(tuple((kind, identity_of(text, kind)) for kind, text in given if text is not None))
 
+    @classmethod
+    def from_json(cls, given: dict[str, str]) -> Person:
+        """Return the person of `to_json`."""
+        return cls(tuple((Identity(kind), text) for kind, text in given.items()))
+
+    def to_json(self) -> dict[str, str]:
+        """Return the identifiers by their kinds."""
+        return {str(kind): text for kind, text in self.identifiers}
+
     def get(self, kind: Identity) -> str | None:
         """Return the identifier of that kind, if it is known."""
         return dict(self.identifiers).get(kind)

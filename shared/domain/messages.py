@@ -3,6 +3,7 @@
     kind                   queue            work
     prepare_run            export-runs      read a segment, check it, cut it into chunks
     make_preview           export-runs      find what a run would do
+    erase_person           export-runs      erase a person
     upload_chunk           chunk-uploads    post one chunk to Klaviyo
     process_batch          chunk-uploads    do one batch of the work after the import
     read_opt_outs          chunk-uploads    read one part of a look for opt-outs at Klaviyo
@@ -27,7 +28,7 @@ from shared.errors import Invalid, NewerVersion
 MESSAGE_VERSION = 1
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
-"""The id of a run, preview or notification, or the name of a chunk or batch.
+"""The id of a run, preview, erasure or notification, or the name of a chunk or batch.
 
 Storage refuses other texts as keys. Such an error would count as a failure of the work, and be retried.
 """
@@ -42,7 +43,18 @@ class Queue(StrEnum):
     NOTIFY = "notifications"
 
 
-FACTS = {"run_id", "preview_id", "chunk", "batch", "step", "notification", "connection_id", "scope", "part"}
+FACTS = {
+    "run_id",
+    "preview_id",
+    "erasure_id",
+    "chunk",
+    "batch",
+    "step",
+    "notification",
+    "connection_id",
+    "scope",
+    "part",
+}
 """Fields of messages that log lines and traces have."""
 
 
@@ -80,6 +92,15 @@ class MakePreview(QueueMessage):
 
     kind: Literal["make_preview"] = "make_preview"
     preview_id: Identifier
+
+
+class ErasePerson(QueueMessage):
+    """Erase a person."""
+
+    queue = Queue.PREPARE
+
+    kind: Literal["erase_person"] = "erase_person"
+    erasure_id: Identifier
 
 
 class UploadChunk(QueueMessage):
@@ -138,7 +159,9 @@ class DeliverNotification(QueueMessage):
         return self.model_copy(update={"attempts": self.attempts + 1})
 
 
-type Message = PrepareRun | MakePreview | UploadChunk | ProcessBatch | ReadOptOuts | FollowRun | DeliverNotification
+type Message = (
+    PrepareRun | MakePreview | ErasePerson | UploadChunk | ProcessBatch | ReadOptOuts | FollowRun | DeliverNotification
+)
 
 
 def parse_message(text: str | bytes) -> Message:
@@ -158,7 +181,14 @@ def _refuse_newer(given: object) -> object:
 
 _MESSAGES: TypeAdapter[Message] = TypeAdapter(
     Annotated[
-        PrepareRun | MakePreview | UploadChunk | ProcessBatch | ReadOptOuts | FollowRun | DeliverNotification,
+        PrepareRun
+        | MakePreview
+        | ErasePerson
+        | UploadChunk
+        | ProcessBatch
+        | ReadOptOuts
+        | FollowRun
+        | DeliverNotification,
         Field(discriminator="kind"),
         BeforeValidator(_refuse_newer),
     ]

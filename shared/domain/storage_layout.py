@@ -50,6 +50,7 @@ class Erasing(StrEnum):
     ROWS = "removes the person's rows"
     WITH_RUN = "deletes it; refused while a run is active"
     IF_NAMED = "deletes it if it names the person"
+    ITS_OWN = "deleted at the end of the erasure that it is for"
     WAITS = "refused while a run is active"
 
 
@@ -131,7 +132,7 @@ REJECTS = StoredData(
     PURGE_AND_RULE, Erasing.ROWS, CSV,
 )  # fmt: skip
 SHARED_IDENTIFIERS = StoredData(
-    Place.BLOB, f"{RUN_FOLDER}shared-identifiers.csv", "phone numbers and external ids that several people share", True,
+    Place.BLOB, f"{RUN_FOLDER}shared-identifiers.csv", "identifiers that several people share", True,
     Kept.PERSONAL_DATA_DAYS, PURGE_AND_RULE, Erasing.ROWS, CSV,
 )  # fmt: skip
 NOT_SUBSCRIBED = StoredData(
@@ -163,6 +164,10 @@ OPT_OUTS = StoredData(
     Place.BLOB, "consent/<connection>/<file>.csv", "people who opted out at Klaviyo", True, Kept.OPT_OUTS,
     PURGE_AND_RULE, Erasing.ROWS, CSV,
 )  # fmt: skip
+ERASURE = StoredData(
+    Place.BLOB, "erasures/<erasure>.json", "whom to erase", True, Kept.HOURS,
+    "the erasure's end; the sweep; a lifecycle rule of the storage account a week later", Erasing.ITS_OWN, JSON,
+)  # fmt: skip
 COLUMNS = StoredData(
     Place.BLOB, "columns/<export>.json", "names of the columns of the last run", False, Kept.EXPORT,
     "removing the export", content_type=JSON,
@@ -175,7 +180,7 @@ SEGMENT_DETAILS = StoredData(
 _BLOBS = (
     CHUNK_BODY, INDEX, DEPARTED, CONSENT, PREPARED_REJECTS, ROW_LOCATIONS, LOOKUP, REFUSED, IMPORT_ERRORS, PEOPLE_LIST,
     BATCH, CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS, NOT_SUBSCRIBED, REPORT, UNSENT, SNAPSHOT, REMOVAL, PREVIEW,
-    OPT_OUTS, COLUMNS, SEGMENT_DETAILS,
+    OPT_OUTS, ERASURE, COLUMNS, SEGMENT_DETAILS,
 )  # fmt: skip
 _TABLES = (
     ("connections: connection / <id>", "connections, with the name of their secret", False, Kept.CONNECTION,
@@ -222,11 +227,12 @@ _TABLES = (
      "removing the export or the connection"),
     ("retention: retention / retention", "when old data was last deleted", False, Kept.ALWAYS,
      "not deleted; it is written again"),
+    ("retention: erasure-job / <id>", "erasures: state, who asked, what was done (not whom)", False, Kept.AUDIT, PURGE),
     ("retention: erasure / erasure", "that a person is being erased (not who)", False, Kept.HOURS,
      "the erasure; it runs out"),
 )  # fmt: skip
 _QUEUES = (
-    ("export-runs", "ids of runs and previews to prepare"),
+    ("export-runs", "ids of runs and previews to prepare, and of erasures"),
     ("chunk-uploads", "ids of runs with names of chunks or batches"),
     ("run-progress", "ids of runs with the number of a step"),
     ("notifications", "notices about runs, exports and connections"),

@@ -11,8 +11,9 @@ from shared.maintenance.retention import purge_old
 from shared.notifications.delivery import check_keys, check_missed_runs
 from shared.runs import metrics
 from shared.runs.consent_feed import begin_due_looks
+from shared.runs.erasure import clean_up_erasures
 from shared.runs.finish import clean
-from shared.runs.recovery import resume_preview, resume_run
+from shared.runs.recovery import resume_erasure, resume_preview, resume_run
 from shared.runs.remove_export import finish_export_removals
 from shared.runs.start import start_missed
 from shared.telemetry.guard import guarded
@@ -45,6 +46,8 @@ async def sweep(context: Context) -> None:
         await check_missed_runs(context)
     with guarded("clean up previews"):
         await clean_up_previews(context)
+    with guarded("continue erasures"):
+        await continue_erasures(context)
     with guarded("clean up sign-ins"):
         await clean_up_sign_ins(context)
     with guarded("remove exports"):
@@ -65,6 +68,15 @@ async def clean_up_previews(context: Context) -> None:
                 await context.previews.remove(found.value)
             else:
                 await resume_preview(context, found.value, at)
+
+
+async def continue_erasures(context: Context) -> None:
+    """Resume erasures that no worker does, and delete what is left of those that have ended."""
+    at = now()
+    for found in await context.erasure_jobs.all():
+        with guarded("continue erasures", found.value.id):
+            await resume_erasure(context, found.value, at)
+    await clean_up_erasures(context, at)
 
 
 async def clean_up_sign_ins(context: Context) -> None:

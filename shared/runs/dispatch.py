@@ -8,6 +8,7 @@ from shared import telemetry
 from shared.context import Context
 from shared.domain.messages import (
     DeliverNotification,
+    ErasePerson,
     FollowRun,
     MakePreview,
     Message,
@@ -47,6 +48,10 @@ async def work_on_message(context: Context, message: Message) -> None:
             from shared.runs.preview import make_preview
 
             await make_preview(context, message.preview_id)
+        case ErasePerson():
+            from shared.runs.erasure import perform_erasure
+
+            await perform_erasure(context, message.erasure_id)
         case UploadChunk():
             from shared.runs.upload import upload
 

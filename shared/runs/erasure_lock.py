@@ -55,7 +55,7 @@ async def _claim(context: Context) -> Claim[Erasure]:
     except AlreadyClaimed:
         claimed = None
     if claimed is None:
-        raise Conflict("Another person is being erased at this moment. Try again in a minute.")
+        raise Conflict("Another person is being erased at this moment.")
     return claimed
 
 
@@ -67,17 +67,17 @@ async def _require_no_run(context: Context) -> None:
             active.append(run_id)
     if active:
         names = ", ".join(active[:10])
-        raise RunActive(f"Runs are active ({names}). Wait for their end, or cancel them; then try again.")
+        raise RunActive(f"Runs are active, whose working files may have the person: {names}.")
 
 
 async def _require_no_preview(context: Context) -> None:
     at = now()
     for found in await context.previews.all():
         if found.value.is_being_made(at) and found.value.is_claimed(at):
-            raise Conflict("A preview is being made, which may show the person. Try again in a minute.")
+            raise Conflict("A preview is being made, which may show the person.")
 
 
 async def _require_no_look(context: Context) -> None:
     at = now()
     if any(found.value.is_claimed(at) for found in await context.feed_looks.all()):
-        raise Conflict("Opt-outs are being read at Klaviyo, which may name the person. Try again in a minute.")
+        raise Conflict("Opt-outs are being read at Klaviyo, which may name the person.")

@@ -6,6 +6,7 @@
     the message to follow a run               sweep: no step            makes a new step, sends FollowRun (resume_run)
     the worker or message of a chunk, batch   follow: no progress       sends their messages again (send_open_items)
     the worker or message of a preview        sweep                     sends MakePreview (resume_preview)
+    the worker or message of an erasure       sweep                     sends ErasePerson (resume_erasure)
     a message failed five times               its poison queue          continues or gives up (handle_poison)
 
 docs/recovery.md has the whole table, with what the host and storage do. Every message may be sent too often: a claim, a
@@ -22,8 +23,10 @@ from shared import telemetry
 from shared.context import Context
 from shared.domain import Chunk, Run, RunState
 from shared.domain.base import now
+from shared.domain.erasure_job import ErasureJob
 from shared.domain.messages import (
     DeliverNotification,
+    ErasePerson,
     FollowRun,
     MakePreview,
     Message,
@@ -39,7 +42,7 @@ from shared.domain.work_item import WorkItem
 from shared.errors import Invalid, NewerVersion, StepFailed
 from shared.runs.finish import end_without_rejects
 from shared.runs.work import WorkKind
-from shared.runs.work_kinds import BatchWork, ChunkWork, FeedWork, PreparationWork, PreviewWork, fail_run
+from shared.runs.work_kinds import BatchWork, ChunkWork, ErasureWork, FeedWork, PreparationWork, PreviewWork, fail_run
 from shared.storage.records import Versioned
 
 GIVE_UP_AFTER_SECONDS = 600
@@ -79,12 +82,23 @@ def _seconds_unprepared(context: Context, run: Run, at: datetime) -> float:
 
 async def resume_preview(context: Context, preview: Preview, at: datetime) -> None:
     """Send the message of a preview that no worker makes. The sweep calls this."""
-    if not preview.is_open or preview.is_claimed(at) or not preview.is_due(at):
-        return
-    waited = (at - preview.created_at).total_seconds()
-    if preview.claimed_until is not None or waited > context.settings.stalled_after_seconds:
+    if _is_stalled_item(context, preview, preview.created_at, at):
         log.warning("preview %s: no worker makes it, requested again", preview.id)
         await PreviewWork(context).send(preview)
+
+
+async def resume_erasure(context: Context, job: ErasureJob, at: datetime) -> None:
+    """Send the message of an erasure that no worker does. The sweep calls this."""
+    if _is_stalled_item(context, job, job.created_at, at):
+        log.warning("erasure %s: no worker does it, requested again", job.id)
+        await ErasureWork(context).send(job)
+
+
+def _is_stalled_item(context: Context, item: WorkItem, created_at: datetime, at: datetime) -> bool:
+    if not item.is_open or item.is_claimed(at) or not item.is_due(at):
+        return False
+    waited = (at - created_at).total_seconds()
+    return item.claimed_until is not None or waited > context.settings.stalled_after_seconds
 
 
 def is_stalled(context: Context, run: Run) -> bool:
@@ -141,6 +155,9 @@ async def _is_given_up(context: Context, message: Message) -> bool:
             return await _decide_item(FeedWork(context), look, stuck=False)
         case MakePreview():
             return await _decide_item(PreviewWork(context), await context.previews.get(message.preview_id), stuck=False)
+        case ErasePerson():
+            found_job = await context.erasure_jobs.get(message.erasure_id)
+            return await _decide_item(ErasureWork(context), found_job, stuck=False)
         case _:
             found = await context.runs.get(message.run_id)
             if found is None or found.value.state.final:

@@ -1,4 +1,4 @@
-"""The kinds of work items: chunks, post-import batches, previews and the preparation of runs (shared/runs/work.py).
+"""The kinds of work items: chunks, batches, previews, erasures and the preparation of runs (shared/runs/work.py).
 
 item           claim                           attempts           where it is given up
 chunk, batch   LEASE_SECONDS +                 CHUNK_ATTEMPTS     it counts as failed; the run continues
@@ -6,6 +6,7 @@ KLAVIYO_TIMEOUT_SECONDS
 preparation    LEASE_SECONDS, renewed          CHUNK_ATTEMPTS     the run ends with the error
 preview        LEASE_SECONDS, renewed          3                  the preview fails
 consent feed   LEASE_SECONDS, renewed          CHUNK_ATTEMPTS     the look ends; the next reads the same window
+erasure        LEASE_SECONDS, renewed          CHUNK_ATTEMPTS     the erasure fails; whom it was for is deleted
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from datetime import datetime
 
 from shared.context import Context
 from shared.domain import Chunk, Failure, Run
+from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.batch import Batch
 from shared.domain.consent_feed import FeedLook
+from shared.domain.erasure_job import ErasureJob
 from shared.domain.messages import (
+    ErasePerson,
     FollowRun,
     MakePreview,
     Message,
@@ -167,6 +171,30 @@ class FeedWork(WorkKind[FeedLook]):
     async def must_wait(self) -> bool:
         """Return whether a person is being erased."""
         return await is_erasing(self.context)
+
+
+class ErasureWork(WorkKind[ErasureJob]):
+    """Erasing people. The erasure lock makes it wait for runs, previews and other erasures."""
+
+    name = "erasure"
+    has_heartbeat = True
+
+    def __init__(self, context: Context) -> None:
+        settings = context.settings
+        super().__init__(context, context.erasure_jobs, RetryPolicy(settings.chunk_attempts), settings.lease_seconds)
+
+    def message(self, item: ErasureJob) -> Message:
+        """Return the message that asks for the erasure."""
+        return ErasePerson(erasure_id=item.id)
+
+    def given_up(self, item: ErasureJob, error: AppError) -> ErasureJob:
+        """Return the erasure as failed. The error has no personal data: Klaviyo's messages are told by account."""
+        return item.failed_with(Failure.of(error), now())
+
+    async def after_give_up(self, item: ErasureJob, error: AppError) -> None:
+        """Delete the identifiers of the person: whoever asked has them to ask again."""
+        log.error("erasure %s failed: %s", item.id, error.type)
+        await self.context.stored_files.delete(layout.ERASURE, erasure=item.id)
 
 
 async def fail_run(context: Context, run_id: str, error: AppError) -> None:

@@ -1,4 +1,4 @@
-"""The stores of work items in Azure Tables: chunks, batches, previews, consent feeds and the erasure.
+"""The stores of work items in Azure Tables: chunks, batches, previews, consent feeds and erasures.
 
 Every write is conditional on the version that was read.
 """
@@ -13,6 +13,7 @@ from shared.domain import Chunk
 from shared.domain.batch import Batch
 from shared.domain.chunk import Split
 from shared.domain.consent_feed import FeedLook
+from shared.domain.erasure_job import ErasureJob
 from shared.domain.maintenance import Erasure
 from shared.domain.preview import Preview
 from shared.errors import PreviewActive, StateConflict
@@ -192,8 +193,39 @@ class FeedLooks:
         await self._records.delete(connection_id)
 
 
+class ErasureJobs:
+    """The erasures of people that were asked for."""
+
+    def __init__(self, tables: DocumentTables) -> None:
+        self._records = Records(tables, "retention", "erasure-job", ErasureJob)
+
+    async def get(self, erasure_id: str) -> Versioned[ErasureJob] | None:
+        """Return the erasure, or None."""
+        return await self._records.get(erasure_id)
+
+    async def all(self) -> list[Versioned[ErasureJob]]:
+        """Return all erasures."""
+        return await self._records.all()
+
+    async def insert(self, job: ErasureJob) -> None:
+        """Write a new erasure."""
+        await self._records.insert(job.id, job)
+
+    async def reload(self, item: ErasureJob) -> Versioned[ErasureJob] | None:
+        """Return the erasure as it is stored now, or None."""
+        return await self.get(item.id)
+
+    async def replace(self, item: ErasureJob, etag: str) -> str:
+        """Write the erasure and return its new ETag. Raises StateConflict where it is no longer the version `etag`."""
+        return await self._records.replace(item.id, item, etag)
+
+    async def delete(self, erasure_id: str) -> None:
+        """Delete the erasure's record."""
+        await self._records.delete(erasure_id)
+
+
 class Erasures:
-    """The erasure that is going on: one record, which is claimed while a person is erased."""
+    """The lock of erasures: one record, which is claimed while a person is erased."""
 
     KEY = "erasure"
 

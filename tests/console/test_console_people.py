@@ -113,7 +113,7 @@ def test_a_person_is_erased(console: Console, sign_in: SignIn) -> None:
     other = console.connection("Fabrikam", api_key=key)
     page = sign_in()
     page.goto("/settings")
-    field = page.get_by_label(SAY["email"], exact=True)
+    field = page.get_by_label(SAY["field-email"], exact=True)
     erase = page.get_by_role("button", name=SAY["erase"])
     expect(erase).to_be_disabled()
     field.fill("left20@example.com")
@@ -134,7 +134,7 @@ def test_a_person_is_erased(console: Console, sign_in: SignIn) -> None:
         page.get_by_role("status").get_by_text(re.compile(r"^Removed from \d+ snapshots? and \d+ files?\.$"))
     ).to_be_visible()
     page.get_by_role("link", name=SAY["audit"]).click()
-    expect(page.get_by_role("row", name="/api/people/erase").first).to_be_visible()
+    expect(page.get_by_role("row", name="/api/people/erasures").first).to_be_visible()
     assert "left2" not in page.content()
     response = console.http.get(f"{console.stack['klaviyo']}/_sim/profiles/by-email?email=left20@example.com")
     assert response.status_code == 404

@@ -23,11 +23,14 @@ from shared.context import Context
 from shared.domain import Auth, Connection, Consent, Export, Run, Trigger
 from shared.domain import Mapping as DataMatching
 from shared.domain.base import now
+from shared.domain.erasure_job import ErasureJob
+from shared.domain.identity import Person
 from shared.domain.messages import Message, Queue
 from shared.domain.removal import Removal
 from shared.domain.run_values import Failure, RunOptions
 from shared.klaviyo import Budget, Klaviyo
 from shared.runs.dispatch import handle_message
+from shared.runs.erasure import perform_erasure, request_erasure
 from shared.runs.finish import clean
 from shared.runs.recovery import handle_poison, resume_run
 from shared.runs.start import start_run
@@ -119,6 +122,14 @@ class SmallApp:
             if not self.messages or rounds % 50 == 0:
                 await self.step(self.sweep())
         raise AssertionError(f"not ended: {found.value}")
+
+    async def erase(self, person: Person, *, klaviyo: bool = False) -> ErasureJob:
+        """Ask for an erasure, make one attempt at it, and return it."""
+        job = await request_erasure(self.context, person, "a test", klaviyo=klaviyo)
+        self.messages.pop()
+        await perform_erasure(self.context, job.id)
+        found: ErasureJob = (await self.context.erasure_jobs.get(job.id)).value
+        return found
 
     async def sweep(self) -> None:
         """Do the part of the sweep that concerns runs."""

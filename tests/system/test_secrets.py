@@ -5,9 +5,11 @@ Encoded forms (percent, base64, JSON escapes) are searched as well.
 The last to run of this folder (conftest sees to it): it looks through all that the others left behind.
 """
 
+import asyncio
 import base64
 import csv
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,10 +85,15 @@ async def runs_that_touch_people(system: System) -> list[str]:
     assert (run["counts"]["accepted"], run["counts"]["subscribed"]) == (5, 5), run
     await system.upload("TracesLeft.csv", header + "".join(f"{each},yes\n" for each in [stays, *erased]))
     assert (await system.run(export))["counts"]["removed"] == 2
-    status, done = await system.call("POST", "/api/people/erase", {"email": erased[0], "klaviyo": True})
-    assert (status, done["snapshots"], len(done["requested"])) == (200, 1, 1), done
-    status, done = await system.call("DELETE", f"/api/people?email={quote(erased[1])}&klaviyo=true")
-    assert (status, done["snapshots"], len(done["requested"])) == (200, 1, 1), done
+    for email in erased:
+        status, erasure = await system.call("POST", "/api/people/erasures", {"email": email, "klaviyo": True})
+        assert status == 202, erasure
+        end = time.monotonic() + 60
+        while erasure["state"] == "queued":
+            assert time.monotonic() < end, erasure
+            await asyncio.sleep(0.3)
+            _, erasure = await system.call("GET", f"/api/people/erasures/{erasure['id']}")
+        assert (erasure["state"], erasure["snapshots"], len(erasure["requested"])) == ("done", 1, 1), erasure
     return [*removed, stays, *erased]
 
 

@@ -123,8 +123,8 @@ async def test_every_route_that_changes_something_leaves_an_entry(team: System) 
     for run in (await ok(team, "POST", "/api/run-all"))["runs"]:
         await team.ended(run["id"])
     await ok(team, "POST", f"{export}/detach")
-    await ok(team, "DELETE", "/api/people?email=erased-person@example.com")
-    await ok(team, "POST", "/api/people/erase", {"email": "erased-person@example.com", "klaviyo": True})
+    erasure = await ok(team, "POST", "/api/people/erasures", {"email": "erased-person@example.com", "klaviyo": True})
+    await ok(team, "GET", f"/api/people/erasures/{erasure['id']}")
     for path in (export, f"/api/exports/{copy['id']}", hook, connection):
         await ok(team, "DELETE", path)
 

@@ -471,13 +471,35 @@ def erase_person(
     phone_number: str | None = None,
     external_id: str | None = None,
     klaviyo: bool = False,
-) -> Flow[models.Erased]:
-    """Erase a person from what the app keeps; with `klaviyo`, ask Klaviyo to delete the profile too.
+) -> Flow[models.Erasure]:
+    """Ask for the erasure of a person from what the app keeps; with `klaviyo`, of the profile at Klaviyo too.
 
-    Give each identifier by which exports name the person.
+    Give each identifier by which exports name the person. `read_erasure` tells how far it came.
     """
-    body = models.Erasure(email=email, phone_number=phone_number, external_id=external_id, klaviyo=klaviyo)
-    return read(_post("/api/people/erase", body), models.Erased)
+    body = models.NewErasure(email=email, phone_number=phone_number, external_id=external_id, klaviyo=klaviyo)
+    return read(_post("/api/people/erasures", body), models.Erasure)
+
+
+def read_erasure(erasure_id: str) -> Flow[models.Erasure]:
+    """Return an erasure."""
+    return read(_get(f"/api/people/erasures/{_part(erasure_id)}"), models.Erasure)
+
+
+def erase_and_wait(
+    email: str | None = None,
+    *,
+    phone_number: str | None = None,
+    external_id: str | None = None,
+    klaviyo: bool = False,
+    timeout: float | None = 600,
+) -> Flow[models.Erasure]:
+    """Erase a person and return when that is done or failed. Raises WaitTimeout after `timeout` seconds."""
+    deadline = _deadline(timeout)
+    found = yield from erase_person(email, phone_number=phone_number, external_id=external_id, klaviyo=klaviyo)
+    while found.state == "queued":
+        yield _pause(POLL_SECONDS, deadline, f"Erasure {found.id} was not done within {timeout:g} s.")
+        found = yield from read_erasure(found.id)
+    return found
 
 
 def list_audit(

@@ -214,6 +214,8 @@ class Client(_Base):
     delete_notification = _blocking(operations.delete_notification)
     test_notification = _blocking(operations.test_notification)
     erase_person = _blocking(operations.erase_person)
+    read_erasure = _blocking(operations.read_erasure)
+    erase_and_wait = _blocking(operations.erase_and_wait)
     list_audit = _blocking_pages(operations.list_audit)
 
 
@@ -320,4 +322,6 @@ class AsyncClient(_Base):
     delete_notification = _awaited(operations.delete_notification)
     test_notification = _awaited(operations.test_notification)
     erase_person = _awaited(operations.erase_person)
+    read_erasure = _awaited(operations.read_erasure)
+    erase_and_wait = _awaited(operations.erase_and_wait)
     list_audit = _awaited_pages(operations.list_audit)

@@ -535,7 +535,7 @@ class Start(Body):
     full: bool = False
 
 
-class Erasure(Body):
+class NewErasure(Body):
     """Whom to erase, by one or more identifiers. `klaviyo` also asks Klaviyo to delete the profile, for good."""
 
     email: str | None = None
@@ -1226,13 +1226,25 @@ class Tested(Answer):
     problem: str | None
 
 
-class Erased(Answer):
-    """Where the person was found, and which Klaviyo accounts were asked to delete the profile."""
+class Erasure(Answer):
+    """An erasure, without whom it is for.
 
+    `waiting_for` says why it cannot begin yet. `requested` and `refused` are Klaviyo accounts that were asked to delete
+    the profile, and those that could not be.
+    """
+
+    id: str
+    state: Annotated[Literal["queued", "done", "failed"], _TOLERANT]
+    klaviyo: bool
+    waiting_for: str | None
+    erased_at: AwareDatetime | None
     snapshots: int
     files: int
     requested: list[str]
     refused: dict[str, str]
+    error: Failure | None
+    created_at: AwareDatetime
+    ended_at: AwareDatetime | None
 
 
 class AuditEntry(Answer):

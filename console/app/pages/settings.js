@@ -1,13 +1,14 @@
 // For administrators: system refresh, notifications, erasure of a person's data, version and licences.
-import { html, useState } from "../html.js";
+import { html, useEffect, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
 import { t } from "../i18n.js";
 import { useTitle } from "../router.js";
 import { session } from "../session.js";
 import { Button, Dialog, DetailList, Loading, Notice, PageHead, Section, Time } from "../ui/components.js";
-import { Check, Text } from "../ui/form.js";
+import { Check, Select, Text } from "../ui/form.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { describeCron } from "../schedule.js";
+import { IDENTIFIERS, fieldName } from "../wizard/fields.js";
 import { Notifications } from "./notifications.js";
 
 export function Settings() {
@@ -40,34 +41,42 @@ function SystemRefresh() {
 
 // Deletes the data that the app stores about a person and, on request, the profile in Klaviyo.
 function Erasure() {
-  const [email, set] = useState("");
+  const [kind, setKind] = useState("email");
+  const [who, set] = useState("");
   const [klaviyo, setKlaviyo] = useState(false);
   const [dialog, setDialog] = useState(false);
   const [done, setDone] = useState(null);
   const action = useAction(async () => {
     // In the body, because logs contain URLs.
-    const { data } = await call("POST", "/api/people/erase", { body: { email: email.trim(), klaviyo } });
+    const { data } = await call("POST", "/api/people/erasures", { body: { [kind]: who.trim(), klaviyo } });
     setDialog(false);
     set("");
     setDone(data);
   });
   return html`<${Section} title=${t("erasure")}>
     <p class="hint">${t("erasure-text")}</p>
-    <${Text} label=${t("email")} type="email" value=${email} onInput=${(value) => (setDone(null), set(value))} />
+    <${Select} label=${t("identity")} value=${kind} options=${IDENTIFIERS.map((field) => [field, fieldName(field)])} onChange=${(next) => (setDone(null), setKind(next))} />
+    <${Text} label=${fieldName(kind)} value=${who} onInput=${(value) => (setDone(null), set(value))} />
     <${Check} label=${t("erasure-klaviyo")} hint=${t("erasure-klaviyo-text")} checked=${klaviyo} onChange=${setKlaviyo} />
-    <${Button} kind="danger" icon="remove" disabled=${!/^\S+@\S+$/.test(email.trim())} onClick=${() => setDialog(true)}>${t("erase")}<//>
-    ${done && html`<${ErasureResult} result=${done} />`}
+    <${Button} kind="danger" icon="remove" disabled=${!(kind === "email" ? /^\S+@\S+$/ : /\S/).test(who.trim())} onClick=${() => setDialog(true)}>${t("erase")}<//>
+    ${done && html`<${ErasureResult} key=${done.id} asked=${done} />`}
     ${dialog && html`<${Dialog} title=${t("erasure-ask")} onClose=${() => setDialog(false)} actions=${html`
         <${Button} onClick=${() => setDialog(false)}>${t("cancel")}<//>
         <${Button} kind="danger" busy=${action.busy} onClick=${() => action.start()}>${t("erase")}<//>`}>
-      <p><strong translate=${false}>${email}</strong></p><p>${t(klaviyo ? "erasure-both" : "erasure-app")}</p>
+      <p><strong translate=${false}>${who}</strong></p><p>${t(klaviyo ? "erasure-both" : "erasure-app")}</p>
       <${ProblemNotice} problem=${action.problem} /><//>`}
   <//>`;
 }
 
 // What was deleted; refusals of Klaviyo accounts are in English.
-function ErasureResult({ result }) {
-  const { snapshots, files, requested } = result;
+function ErasureResult({ asked }) {
+  const [every, setEvery] = useState(1500);
+  const { data } = useLoad(`/api/people/erasures/${asked.id}`, { every });
+  const result = data ?? asked;
+  useEffect(() => void (result.state !== "queued" && setEvery(0)), [result.state]);
+  const { snapshots, files, requested, waiting_for: waiting } = result;
+  if (result.state === "queued") return html`<${Notice} title=${t("erasure-queued")}>${waiting && html`<p translate=${false} lang="en">${waiting}</p>`}<//>`;
+  if (result.state === "failed") return html`<${Notice} kind="bad" title=${t("erasure-failed")}><p translate=${false} lang="en">${result.error.message}</p><//>`;
   const refused = Object.entries(result.refused);
   const found = t(snapshots + files ? "erasure-done" : "erasure-none", { snapshots, files });
   if (!refused.length) return html`<${Notice} kind="good" title=${found}>${requested.length > 0 && html`<p>${t("erasure-requested")}</p>`}<//>`;

@@ -73,7 +73,13 @@ def test_erasing_a_person_reaches_all_personal_data_and_nothing_else() -> None:
     }
     # Files of runs are found by this prefix; snapshots, previews and opt-outs by their own.
     personal = {one.prefix().partition("/")[0] + "/" for one in BLOBS if one.personal}
-    assert personal == {layout.RUN_FILES, layout.SNAPSHOT.prefix(), layout.PREVIEW.prefix(), layout.OPT_OUTS.prefix()}
+    assert personal == {
+        layout.RUN_FILES,
+        layout.SNAPSHOT.prefix(),
+        layout.PREVIEW.prefix(),
+        layout.OPT_OUTS.prefix(),
+        layout.ERASURE.prefix(),
+    }
 
 
 @pytest.mark.parametrize("name", ["", "a/b", "../exp_2"])
@@ -86,7 +92,7 @@ def test_a_path_is_of_its_kind_or_refused(name: str) -> None:
 def test_no_other_module_names_files() -> None:
     """Paths in storage are in storage_layout.py alone, so that each file has one owner."""
     literal = re.compile(
-        r"""["'](staging|chunks|runs|history|snapshots|removals|previews|columns|consent)/|/(staging|chunks)/|"""
+        r"""["'](staging|chunks|runs|history|snapshots|removals|previews|erasures|columns|consent)/|/(staging|chunks)/|"""
         r"""(rejects|shared-identifiers|not-subscribed)\.csv["']|(report|unsent|segment-details)\.json["']|\.folder\b"""
     )
     shared = ROOT / "shared"
@@ -120,6 +126,7 @@ def test_lifecycle_rules_delete_by_the_same_prefixes() -> None:
         "runs/": "personalDataDays + 7",
         "consent/": "personalDataDays + 7",
         "previews/": "8",
+        "erasures/": "8",
         "history/": "historyDays + 7",
     }
     held = {one.name.partition("/")[0] + "/" for one in BLOBS if "lifecycle rule" in one.deleted_by}

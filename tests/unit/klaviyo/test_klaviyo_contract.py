@@ -22,7 +22,6 @@ from shared.domain.fields import LOCATION_FIELDS, STANDARD_FIELDS
 from shared.domain.identity import Identity, Person
 from shared.domain.subscription import ChannelConsent, Subscription
 from shared.klaviyo.scopes import PROBES, PROBES_OF_FEATURES, check_key
-from shared.maintenance.erasure import erase
 from tests.fakes.small_app import small_app
 from tests.klaviyo_openapi import schemas
 
@@ -74,7 +73,7 @@ async def asked() -> list[httpx.Request]:
         app.segment(rows[:3])
         counts = (await app.run()).counts
         assert (counts.removed, counts.cleared) == (1, 1)
-        await erase(app.context, Person.of(email="p2@example.com"), klaviyo=True)
+        await app.erase(Person.of(email="p2@example.com"), klaviyo=True)
         client = await app.client()
         assert await client.members("SIMLST", Identity.EMAIL, [NOBODY]) == []
         checked = await check_key(client)

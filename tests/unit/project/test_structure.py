@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[3]
 STEPS = (
     "shared/runs/prepare.py",
     "shared/runs/preview.py",
+    "shared/runs/erasure.py",
     "shared/runs/upload.py",
     "shared/runs/follow.py",
     "shared/post_import/process_batch.py",

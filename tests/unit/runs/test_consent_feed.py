@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from shared.maintenance.erasure import erase
 
 from local.klaviyo.profile import Change, Consent
 from shared.api.connections import change_connection, delete_connection, read_connection
@@ -21,7 +22,6 @@ from shared.domain.consent_feed import SETTLING, ConsentFeed, FeedLook
 from shared.domain.identity import Person
 from shared.domain.messages import Queue, ReadOptOuts
 from shared.errors import Conflict, Invalid
-from shared.maintenance.erasure import erase
 from shared.maintenance.retention import purge_old
 from shared.runs.consent_feed import begin_due_looks
 from tests.fakes.api_calls import answer

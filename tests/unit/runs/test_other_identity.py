@@ -10,7 +10,6 @@ import pytest_asyncio
 from shared.domain import Mode, RunState
 from shared.domain.identity import Identity, Person
 from shared.domain.subscription import ChannelConsent, Subscription
-from shared.maintenance.erasure import erase
 from shared.runs.retry import retry
 from tests.fakes.small_app import LIST, SmallApp, error_of, removal_of, small_app
 
@@ -165,7 +164,7 @@ async def test_a_person_is_erased_by_the_identity_of_each_export(
     await app.export(mapping=mapping)
     app.segment("Id,Email,Phone,Name\nA1,ann@example.com,+12065550100,N\na1,bob@example.com,+12065550101,N\n")
     await app.run()
-    erased = await erase(app.context, person, klaviyo=True)
+    erased = await app.erase(person, klaviyo=True)
     assert (erased.snapshots, erased.requested) == (2 - len(left), ["SIMCON"])
     assert (await app.snapshot()).keys() == left
     emails = {one["email"] for one in (await on_list(app, "id")).values()}

@@ -9,7 +9,6 @@ import pytest
 from shared.domain import Mode
 from shared.domain.identity import Person
 from shared.domain.subscription import ChannelConsent, Subscription
-from shared.maintenance.erasure import erase
 from shared.telemetry.libraries import LIBRARIES, quiet_libraries
 from tests.encodings import addresses, readings
 from tests.fakes.small_app import small_app
@@ -28,7 +27,7 @@ async def test_no_address_of_a_mirror_run_a_consent_run_or_an_erasure(caplog: py
             app.segment([{"Email": f"p{n}+a@example.com", "Yes": "yes"} for n in range(2)])
             run = await app.run()
             assert run.counts.removed == 2
-            assert (await erase(app.context, Person.of(email="p1+a@example.com"), klaviyo=True)).requested
+            assert (await app.erase(Person.of(email="p1+a@example.com"), klaviyo=True)).requested
     finally:
         for name, level in levels.items():
             logging.getLogger(name).setLevel(level)

@@ -1,7 +1,8 @@
 """Erase a person: from the snapshots and kept files of all exports and, on request, at Klaviyo.
 
-What happens to which file is in shared/domain/storage_layout.py. The segments are input: a person who is still
-in one is sent again by the next run.
+An erasure is a work item: it waits while runs and previews are worked on, and continues where a worker died. What
+happens to which file is in shared/domain/storage_layout.py. The segments are input: a person who is still in one is
+sent again by the next run.
 """
 
 from __future__ import annotations
@@ -9,43 +10,105 @@ from __future__ import annotations
 import asyncio
 import json
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from shared.context import Context
 from shared.domain import storage_layout as layout
+from shared.domain.base import now
+from shared.domain.erasure_job import ErasureJob, new_erasure
 from shared.domain.identity import Person
 from shared.domain.snapshot import Snapshot
 from shared.domain.storage_layout import Erasing
-from shared.errors import BodyRefused, RunError, StateConflict, Transient
+from shared.errors import (
+    BodyRefused,
+    Conflict,
+    RunError,
+    StateConflict,
+    StepFailed,
+    Transient,
+    Unavailable,
+)
+from shared.runs.claims import Claim
 from shared.runs.erasure_lock import erasure_lock
+from shared.runs.work import send_later, work_on
+from shared.runs.work_kinds import ErasureWork
 from shared.storage.ports import BlobInfo
 from shared.storage.records import Versioned
 
 MAX_ATTEMPTS = 5
+BUSY_DELAY_SECONDS = 20.0
+"""How long an erasure waits before it looks again whether runs and previews have ended."""
 
 
 @dataclass
 class Erased:
-    """What was done: in how many snapshots and files the person was, and the answers of Klaviyo.
-
-    `requested` are the ids of accounts that were asked to delete the person; `refused` has the reason by the id of
-    each account that could not be.
-    """
+    """In how many snapshots and files the person was."""
 
     snapshots: int = 0
     files: int = 0
-    requested: list[str] = field(default_factory=list)
-    refused: dict[str, str] = field(default_factory=dict)
 
 
-async def erase(context: Context, person: Person, *, klaviyo: bool) -> Erased:
-    """Erase the person from all stored data and, with `klaviyo`, from all connected accounts.
+async def request_erasure(context: Context, person: Person, who: str, *, klaviyo: bool) -> ErasureJob:
+    """Record an erasure and ask for it. The person's identifiers are stored in its file alone."""
+    job = new_erasure(who, now(), klaviyo=klaviyo)
+    await context.stored_files.write_json(layout.ERASURE, person.to_json(), erasure=job.id)
+    await context.erasure_jobs.insert(job)
+    # Where this process dies here, the sweep sends the message.
+    await ErasureWork(context).send(job)
+    return job
 
-    A snapshot that names people by another identifier than those given cannot have the person found in it.
 
-    Raises RunActive while a run is active: its working files cannot be changed. Runs that start meanwhile wait. Raises
-    Conflict while another person is erased.
+async def perform_erasure(context: Context, erasure_id: str) -> None:
+    """Erase the person, unless that is done or another worker does it."""
+    found = await context.erasure_jobs.get(erasure_id)
+    await work_on(ErasureWork(context), found, lambda claimed: _perform(context, claimed))
+
+
+async def _perform(context: Context, claimed: Claim[ErasureJob]) -> None:
+    job = claimed.item
+    identifiers = await context.stored_files.read_json(layout.ERASURE, erasure=job.id)
+    if identifiers is None:
+        raise StepFailed("Whom to erase is not stored any more. Ask for the erasure again.")
+    person = Person.from_json(identifiers)
+    if job.erased_at is None:
+        try:
+            done = await _erase_stored(context, person)
+        except Conflict as error:
+            reason = str(error)
+            await claimed.change(lambda job: job.waits_for(reason))
+            await send_later(ErasureWork(context), claimed, BUSY_DELAY_SECONDS, counted=False)
+            return
+        await claimed.change(lambda job: job.erased(done.snapshots, done.files, now()))
+    if job.klaviyo:
+        await _request_deletion(context, claimed, person)
+    await claimed.change(lambda job: job.completed(now()))
+    # Where this process dies here, the sweep deletes the file.
+    await context.stored_files.delete(layout.ERASURE, erasure=job.id)
+
+
+async def clean_up_erasures(context: Context, at: datetime) -> None:
+    """Delete erasures that are older than the history, and files of erasures that have ended."""
+    open_files: set[str] = set()
+    for found in await context.erasure_jobs.all():
+        job = found.value
+        if job.is_open:
+            open_files.add(context.stored_files.path(layout.ERASURE, erasure=job.id))
+        elif job.created_at < at - timedelta(days=context.settings.history_days):
+            await context.erasure_jobs.delete(job.id)
+
+    async def find_open() -> set[str]:
+        return open_files
+
+    await context.stored_files.delete_unreferenced(layout.ERASURE, find_open, at)
+
+
+async def _erase_stored(context: Context, person: Person) -> Erased:
+    """Erase the person from all stored data. A snapshot whose people have another identifier cannot name the person.
+
+    Raises Conflict while a run or a preview is being worked on, or another person is erased: their working files
+    cannot be changed. Runs and previews that start meanwhile wait.
     """
     erased = Erased()
     async with erasure_lock(context):
@@ -54,8 +117,6 @@ async def erase(context: Context, person: Person, *, klaviyo: bool) -> Erased:
         async for blob in context.files.list(layout.OPT_OUTS.prefix()):
             erased.files += await _erase_from_csv(context, blob, person)
         await _delete_previews(context, person, erased)
-    if klaviyo:
-        await _request_deletion(context, person, erased)
     return erased
 
 
@@ -150,21 +211,33 @@ async def _delete_previews(context: Context, person: Person, erased: Erased) -> 
             erased.files += 1
 
 
-async def _request_deletion(context: Context, person: Person, erased: Erased) -> None:
-    """Ask each account once to delete the person, with the key of any of its connections that is permitted to."""
+async def _request_deletion(context: Context, claimed: Claim[ErasureJob], person: Person) -> None:
+    """Ask each account once to delete the person, with the key of any of its connections that is permitted to.
+
+    Raises Unavailable where an account has not answered.
+    """
     from shared.planning.erase_rows import without_person
 
+    requested, refused = list(claimed.item.requested), dict(claimed.item.refused)
+    unanswered: dict[str, Transient] = {}
     for found in await context.connections.all():
         connection = found.value
-        if connection.account_id in erased.requested:
+        if connection.account_id in requested:
             continue
         try:
             klaviyo = context.klaviyo_for(connection)
             for kind, identifier in person.identifiers:
                 await klaviyo.request_deletion(kind, identifier)
         except (RunError, BodyRefused, Transient) as error:
-            # The audit record keeps the reason; Klaviyo's message may quote the person's identifiers.
-            erased.refused[connection.account_id] = without_person(str(error), person, by_klaviyo=True)
+            if isinstance(error, Transient):
+                unanswered[connection.account_id] = error
+            # The record keeps the reason; Klaviyo's message may quote the person's identifiers.
+            refused[connection.account_id] = without_person(str(error), person, by_klaviyo=True)
         else:
-            erased.refused.pop(connection.account_id, None)
-            erased.requested.append(connection.account_id)
+            refused.pop(connection.account_id, None)
+            unanswered.pop(connection.account_id, None)
+            requested.append(connection.account_id)
+    await claimed.change(lambda job: job.asked(requested, refused))
+    for one in unanswered.values():
+        # Its own text may quote the person.
+        raise Unavailable("Accounts of Klaviyo did not answer; `refused` names them.", retry_after=one.retry_after)

@@ -5,7 +5,6 @@ Sources: Klaviyo's OpenAPI file (revision 2026-07-15; the newest, 2026-10-15, is
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +16,7 @@ from shared.domain.identity import Identity
 from shared.errors import BodyRefused, Invalid, ListNotFound, Unavailable
 from shared.klaviyo.bodies import clearing_body, deletion_body, list_body, removal_body
 from shared.klaviyo.budget import Budget, Endpoint
-from shared.klaviyo.consent_calls import ConsentCalls
+from shared.klaviyo.consent_calls import ConsentCalls, named_query
 from shared.klaviyo.import_errors import ImportFailure, read_failure
 from shared.klaviyo.lookups import Lookups
 from shared.klaviyo.transport import BY_KEY, DELETION, UNREADABLE, KeySource, NotFound, Scheme, Transport
@@ -198,8 +197,7 @@ class Klaviyo(ConsentCalls):
             raise Unavailable("Klaviyo does not know the profiles of this account.") from None
 
     async def _find(self, path: str, endpoint: Endpoint, identity: Identity, people: Sequence[str]) -> list[str]:
-        wanted = ",".join(json.dumps(person, ensure_ascii=False) for person in people)
-        query = {"filter": f"any({identity},[{wanted}])", "page[size]": "100", "fields[profile]": str(identity)}
+        query = named_query(identity, people, identity)
         known, found = {*people}, []
         async for page in self._transport.pages(path, query, endpoint, lambda item: (_read_id(item), item)):
             # How Klaviyo compares external ids is not documented: `a1` may not be removed in the place of `A1`. An

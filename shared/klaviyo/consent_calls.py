@@ -56,7 +56,7 @@ class ConsentCalls:
         found: dict[str, list[OptOut]] = {}
         more = {"additional-fields[profile]": "subscriptions"}
         async for page in self._transport.pages(
-            "/api/profiles", _named(channel.identifier, addresses, f"{channel.identifier},subscriptions") | more,
+            "/api/profiles", named_query(channel.identifier, addresses, f"{channel.identifier},subscriptions") | more,
             Endpoint.FIND_PROFILES, lambda item: _read_opt_outs(item, channel),
         ):  # fmt: skip
             found |= dict(page)
@@ -92,7 +92,7 @@ class ConsentCalls:
         found: set[str] = set()
         async for page in self._transport.pages(
             "/api/profiles",
-            _named(field, values, field),
+            named_query(field, values, field),
             Endpoint.FIND_PROFILES,
             lambda item: _read_address(item, field),
         ):
@@ -107,7 +107,7 @@ class ConsentCalls:
         found: set[str] = set()
         try:
             async for page in self._transport.pages(
-                f"/api/lists/{list_id}/profiles", _named(field, values, field), Endpoint.LIST_PROFILES,
+                f"/api/lists/{list_id}/profiles", named_query(field, values, field), Endpoint.LIST_PROFILES,
                 lambda item: _read_address(item, field),
             ):  # fmt: skip
                 found.update(page)
@@ -165,7 +165,8 @@ def pieces(addresses: Sequence[str]) -> Iterator[Sequence[str]]:
         yield addresses[start:]
 
 
-def _named(field: str, values: Sequence[str], fields: str) -> dict[str, str]:
+def named_query(field: str, values: Sequence[str], fields: str) -> dict[str, str]:
+    """Return the query for the profiles with one of the values (at most 100) of an identifier, with these fields."""
     wanted = ",".join(json.dumps(value, ensure_ascii=False) for value in values)
     return {"filter": f"any({field},[{wanted}])", "page[size]": str(PAGE), "fields[profile]": fields}
 

@@ -11,8 +11,6 @@ from shared.klaviyo import Klaviyo
 from shared.klaviyo.consent_calls import pieces
 from shared.runs.staged_run import StagedRun
 
-IDENTITY_FIELD = "email"
-
 
 async def find_impact(klaviyo: Klaviyo, list_id: str, staged: StagedRun) -> Impact:
     """Return the figures of a staged run. A scope that the key lacks leaves figures out, and is named.
@@ -38,7 +36,7 @@ async def find_impact(klaviyo: Klaviyo, list_id: str, staged: StagedRun) -> Impa
         updated=updated,
         removed=removed,
         looked_up=len(people),
-        known=sum([len(await klaviyo.find_profiles(IDENTITY_FIELD, some)) for some in pieces(people)]),
+        known=sum([len(await klaviyo.find_profiles(staged.identity, some)) for some in pieces(people)]),
         plan=plan,
         flows=flows,
         opt_in_process=found.opt_in_process,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from shared.context import Context
 from shared.domain import Mode, Run, SharedIdentifiers
 from shared.domain import storage_layout as layout
+from shared.domain.identity import Identity
 from shared.domain.mapping import can_be_property
 from shared.domain.storage_layout import StoredData
 from shared.klaviyo.bodies import ImportBody, cut_bodies, import_envelope
@@ -146,6 +147,11 @@ class StagedRun:
         """Return how many people to send are new to the list, how many are on it, and how many a mirror removes."""
         added, updated = self._staging.known()
         return added, updated, self._staging.departed if self._export.mode is Mode.MIRROR else 0
+
+    @property
+    def identity(self) -> Identity:
+        """Which identifier tells the people apart."""
+        return self._export.mapping.identity
 
     def sample_of_added(self, people: int) -> list[str]:
         """Return the identities of at most so many people who are new to the list."""

@@ -56,7 +56,7 @@ class Erasure(BaseModel):
     ended_at: AwareDatetime | None
 
 
-async def create_erasure(call: Call, body: NewErasure) -> Accepted[Erasure]:
+async def erase_person(call: Call, body: NewErasure) -> Accepted[Erasure]:
     """Erase a person from snapshots and kept files; with `klaviyo` also ask Klaviyo to delete the profile.
 
     Answers at once. The erasure waits while runs or previews are worked on; they wait while it works.

@@ -155,7 +155,7 @@ ROUTES = (
     Route("PATCH", "/api/notifications/<id>", Permission.MANAGE_NOTIFICATIONS, notifications.change_notification),
     Route("DELETE", "/api/notifications/<id>", Permission.MANAGE_NOTIFICATIONS, notifications.delete_notification),
     Route("POST", "/api/notifications/<id>/test", Permission.MANAGE_NOTIFICATIONS, notifications.test_notification),
-    Route("POST", "/api/people/erasures", Permission.ERASE_PEOPLE, people.create_erasure),
+    Route("POST", "/api/people/erasures", Permission.ERASE_PEOPLE, people.erase_person),
     Route("GET", "/api/people/erasures/<id>", Permission.ERASE_PEOPLE, people.read_erasure),
     Route("GET", "/api/audit", Permission.READ_AUDIT, audit.list_audit),
 )

@@ -11,7 +11,7 @@ import pytest
 
 from shared.api.audit import record_changes
 from shared.api.operations import Call
-from shared.api.people import create_erasure, read_erasure
+from shared.api.people import erase_person, read_erasure
 from shared.domain import Mode, RunState
 from shared.domain import storage_layout as layout
 from shared.domain.audit_record import Entry
@@ -41,7 +41,7 @@ async def test_a_person_is_erased_everywhere() -> None:
         assert any(b"p3@example.com" in data.lower() for name, data in files.items() if name.endswith("rejects.csv"))
         call = Call(app.context, ADMINISTRATOR)
         body = {"email": " P3@example.com", "klaviyo": True}
-        asked = await answer(app.context, create_erasure, body=body, call=call)
+        asked = await answer(app.context, erase_person, body=body, call=call)
         erasure = json.loads(asked.body)
         assert (asked.status, erasure["state"], erasure["erased_at"]) == (202, "queued", None)
         assert any(b"p3@example.com" in data for name, data in files.items() if name.startswith("erasures/"))
@@ -72,7 +72,7 @@ async def test_what_names_nobody_is_refused() -> None:
             {"external_id": " "}, {"email": "a@example.com", "name": "Ann"},
         ):  # fmt: skip
             with pytest.raises(Invalid):
-                await answer(app.context, create_erasure, body=wrong)
+                await answer(app.context, erase_person, body=wrong)
         assert not app.context.files.blobs
         with pytest.raises(NotFound):
             await answer(app.context, read_erasure, "era_1")
@@ -306,7 +306,7 @@ async def test_the_audit_record_holds_no_address() -> None:
 
     async with small_app() as app:
         call = Call(app.context, ADMINISTRATOR)
-        await answer(app.context, create_erasure, body={"email": "ann@example.com"}, call=call)
+        await answer(app.context, erase_person, body={"email": "ann@example.com"}, call=call)
         object.__setattr__(app.context, "audit", Audit())
         await record_changes(app.context, ADMINISTRATOR, "POST /api/people/erasures", 202, call.changes)
         assert str(kept[0].target).startswith("person:")

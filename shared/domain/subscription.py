@@ -1,7 +1,8 @@
 """What an export does about people's consent to marketing: one declaration, with a rule for each channel.
 
     {"email": {"column": "Email opt-in", "true_values": ["Yes"], "consented_at_column": "Opted in on"},
-     "sms": {"column": "SMS opt-in", "true_values": ["1"], "false_values": ["0"], "when_false": "unsubscribe"}}
+     "sms": {"column": "SMS opt-in", "true_values": ["1"], "false_values": ["0"], "when_false": "unsubscribe",
+             "scope": "all"}}
 
 A channel without a rule is never touched. Channels and what each accepts: SubscriptionChannels and
 UnsubscriptionChannels of Klaviyo's OpenAPI file. Revoking push needs the tokens of the devices, which a segment does
@@ -53,7 +54,7 @@ class WhenFalse(StrEnum):
 
 
 class Scope(StrEnum):
-    """Where a consent is revoked: for the export's list, or for the whole account."""
+    """Where a consent is revoked: for the export's list (e-mail only), or for the whole account."""
 
     LIST = "list"
     ALL = "all"
@@ -115,6 +116,9 @@ class Subscription(Value):
         for channel, rule in rules.items():
             if channel is Channel.PUSH and rule.when_false is not WhenFalse.NOTHING:
                 raise ValueError("Revoking push needs the tokens of the devices. Set its when_false to nothing.")
+            if channel is not Channel.EMAIL and rule.when_false is WhenFalse.UNSUBSCRIBE and rule.scope is Scope.LIST:
+                # A call that names the list would take the person off it, whatever the other channels say.
+                raise ValueError(f"Klaviyo keeps one consent to {channel} for the whole account. Set its scope to all.")
             if channel is not Channel.EMAIL and rule.when_false is WhenFalse.SUPPRESS:
                 raise ValueError(
                     f"Klaviyo suppresses e-mail addresses only. For {channel}, set when_false to unsubscribe."

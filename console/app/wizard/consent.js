@@ -54,12 +54,12 @@ function Rule({ channel, rule, columns, errorOf, onChange }) {
     <${Revocation} ...${{ channel, rule, set, errorOf }} /></div>`;
 }
 
-// What a no does. "list" and "all" are the scopes of unsubscribing. Push cannot be revoked.
+// What a no does. "list" and "all" are the scopes of unsubscribing: only e-mail has consent for a list. Push cannot be revoked.
 function Revocation({ channel, rule, set, errorOf }) {
   if (channel === "push") return null;
   const value = rule.when_false === "unsubscribe" ? rule.scope : rule.when_false;
   const choose = (next) => set(next === "list" || next === "all" ? { when_false: "unsubscribe", scope: next } : { when_false: next });
-  const options = ["nothing", "list", "all", "suppress"].filter((one) => one !== "suppress" || channel === "email").map((one) => [one, t(`revoke-${one}`)]);
+  const options = (channel === "email" ? ["nothing", "list", "all", "suppress"] : ["nothing", "all"]).map((one) => [one, t(`revoke-${one}`)]);
   const values = value !== "nothing" && html`<${Values} label=${t("revoke-values")} values=${rule.false_values} error=${errorOf("false_values")} onChange=${(false_values) => set({ false_values })} />`;
   return html`<${Select} label=${t("revoke")} value=${value} options=${options} onChange=${choose} />${values}`;
 }

@@ -57,6 +57,7 @@ async def test_the_former_rule_of_email_alone_is_accepted(app: SmallApp) -> None
         ({}, "at least one channel"),
         ({"sms": RULE}, "map a column to phone_number"),
         ({"push": NO | {"when_false": "unsubscribe"}}, "tokens of the devices"),
+        ({"sms": NO | {"when_false": "unsubscribe"}}, "Set its scope to all"),
         ({"sms": NO | {"when_false": "suppress"}}, "suppresses e-mail addresses only"),
         ({"email": RULE | {"when_false": "unsubscribe"}}, "no value says no"),
         ({"email": RULE | {"false_values": ["YES"]}}, "among true_values and false_values"),

@@ -228,9 +228,14 @@ CALLS: dict[str, Callable[[Klaviyo], Any]] = {
     "subscribe": lambda k: k.subscribe(
         "LIST01", Channel.EMAIL, [("a@example.com", None)], historical=False, source=None
     ),
+    "unsubscribe": lambda k: k.unsubscribe("LIST01", Channel.EMAIL, ["a@example.com"]),
+    "suppress": lambda k: k.suppress(["a@example.com"]),
+    "find_opt_outs": lambda k: k.find_opt_outs(Channel.EMAIL, ["a@example.com"]),
+    "find_profiles": lambda k: k.find_profiles("email", ["a@example.com"]),
+    "find_on_list": lambda k: k.find_on_list("LIST01", "email", ["a@example.com"]),
     "request_deletion": lambda k: k.request_deletion(Identity.EMAIL, "a@example.com"),
 }
-NAMING_A_LIST = ("get_list", "start_import", "members", "remove_members", "subscribe")
+NAMING_A_LIST = ("get_list", "start_import", "members", "remove_members", "subscribe", "unsubscribe", "find_on_list")
 POLLING = ("job", "import_failures")
 """Calls whose request holds nothing that Klaviyo could refuse."""
 REFUSED = (400, 409, 413, 422)

@@ -16,11 +16,13 @@ from openapi_client.models.list_members_delete_query import ListMembersDeleteQue
 from openapi_client.models.profile_import_job_create_query import ProfileImportJobCreateQuery
 from openapi_client.models.profile_upsert_query import ProfileUpsertQuery
 from openapi_client.models.subscription_create_job_create_query import SubscriptionCreateJobCreateQuery
+from openapi_client.models.subscription_delete_job_create_query import SubscriptionDeleteJobCreateQuery
+from openapi_client.models.suppression_create_job_create_query import SuppressionCreateJobCreateQuery
 
 from shared.domain import Mode
 from shared.domain.fields import LOCATION_FIELDS, STANDARD_FIELDS
 from shared.domain.identity import Identity, Person
-from shared.domain.subscription import ChannelConsent, Subscription
+from shared.domain.subscription import ChannelConsent, Subscription, WhenFalse
 from shared.klaviyo.scopes import PROBES, PROBES_OF_FEATURES, check_key
 from tests.fakes.small_app import small_app
 from tests.klaviyo_openapi import schemas
@@ -31,15 +33,20 @@ CLEARABLE += [f"location.{field}" for field in LOCATION_FIELDS]
 MAPPING = {"email": "Email", "properties": {"Tier": {"column": "Tier", "blank": "clear"}, 'Od"d': "Tier"}}
 MAPPING |= {field: {"column": "Name", "blank": "clear"} for field in CLEARABLE if not field.endswith("itude")}
 MAPPING |= {f"location.{field}": {"column": "City", "blank": "clear"} for field in ("latitude", "longitude")}
-YES = Subscription(
-    email=ChannelConsent(column="Yes", true_values=["Yes"], consented_at_column="Since", custom_source="CRM")
-)
+RULE = ChannelConsent(column="Yes", true_values=["Yes"], consented_at_column="Since", custom_source="CRM")
+YES = Subscription(email=RULE)
+NO = ChannelConsent(column="Yes", true_values=["Yes"], false_values=["No"], when_false=WhenFalse.UNSUBSCRIBE)
+NO_PHONE = ChannelConsent.model_validate(NO.model_dump() | {"scope": "all"})
+BY_CHANNEL = Subscription(email=NO, sms=NO_PHONE, whatsapp=NO_PHONE, push=RULE)
+STOP = ChannelConsent(column="Yes", true_values=["Yes"], false_values=["No"], when_false=WhenFalse.SUPPRESS)
 NOBODY = "nobody+ä,\"'@example.com"
 MODELS = {
     "bulk_import_profiles": ProfileImportJobCreateQuery,
     "remove_profiles_from_list": ListMembersDeleteQuery,
     "create_or_update_profile": ProfileUpsertQuery,
     "bulk_subscribe_profiles": SubscriptionCreateJobCreateQuery,
+    "bulk_unsubscribe_profiles": SubscriptionDeleteJobCreateQuery,
+    "bulk_suppress_profiles": SuppressionCreateJobCreateQuery,
     "request_profile_deletion": DataPrivacyCreateDeletionJobQuery,
     "create_list": ListCreateQuery,
 }
@@ -47,6 +54,8 @@ PATHS = {
     "/api/profile-bulk-import-jobs": "bulk_import_profiles",
     "/api/profile-import": "create_or_update_profile",
     "/api/profile-subscription-bulk-create-jobs": "bulk_subscribe_profiles",
+    "/api/profile-subscription-bulk-delete-jobs": "bulk_unsubscribe_profiles",
+    "/api/profile-suppression-bulk-create-jobs": "bulk_suppress_profiles",
     "/api/data-privacy-deletion-jobs": "request_profile_deletion",
     "/api/lists": "create_list",
 }
@@ -73,6 +82,21 @@ async def asked() -> list[httpx.Request]:
         app.segment(rows[:3])
         counts = (await app.run()).counts
         assert (counts.removed, counts.cleared) == (1, 1)
+        await app.export(
+            "exp_2", segment="Others", mapping={"email": "Email", "phone_number": "Phone"}, subscribe=BY_CHANNEL
+        )
+        rows = [
+            {"Email": f"q{n}@example.com", "Phone": f"+1206555010{n}", "Yes": yes}
+            for n, yes in enumerate(("Yes", "No"))
+        ]
+        app.segment(rows, "Others")
+        counts = (await app.run("exp_2")).counts
+        assert (counts.subscribed, counts.unsubscribed) == (4, 3), "on four channels; push cannot be revoked"
+        await app.export("exp_2", subscribe=Subscription(email=STOP), mode=Mode.UPDATE)
+        app.segment([rows[1] | {"Yes": ""}], "Others")
+        await app.run("exp_2")
+        app.segment(rows[1:], "Others")
+        assert (await app.run("exp_2")).counts.unsubscribed == 1
         await app.erase(Person.of(email="p2@example.com"), klaviyo=True)
         client = await app.client()
         assert await client.members("SIMLST", Identity.EMAIL, [NOBODY]) == []
@@ -133,6 +157,8 @@ BROKEN: dict[str, Callable[[Any], Any]] = {
     "remove_profiles_from_list": lambda body: body["data"][0].pop("type"),
     "create_or_update_profile": lambda body: body["data"]["attributes"].update(title=1),
     "bulk_subscribe_profiles": lambda body: body["data"]["attributes"].pop("profiles"),
+    "bulk_unsubscribe_profiles": lambda body: body["data"]["attributes"].pop("profiles"),
+    "bulk_suppress_profiles": lambda body: body["data"]["attributes"]["profiles"]["data"][0]["attributes"].clear(),
     "request_profile_deletion": lambda body: body["data"].pop("attributes"),
     "bulk_import_profiles": lambda body: body["data"].update(type="job"),
 }

@@ -9,11 +9,12 @@ from collections.abc import AsyncIterator
 from typing import Any, NamedTuple
 
 import httpx
+import pytest
 import pytest_asyncio
 
 from local.klaviyo import MAIN_KEY
 from shared.domain import Run, RunState
-from shared.domain.subscription import ChannelConsent, Scope, Subscription, WhenFalse
+from shared.domain.subscription import Channel, ChannelConsent, Scope, Subscription, WhenFalse
 from tests.fakes.small_app import LIST, SmallApp, small_app
 
 BEFORE, CONSENT, AFTER = "2025-01-01T00:00:00+00:00", "2025-06-01T00:00:00+00:00", "2025-12-01T00:00:00+00:00"
@@ -33,7 +34,7 @@ def rule(column: str, **more: Any) -> ChannelConsent:
 
 RULES = Subscription(
     email=rule("Mail", consented_at_column="MailSince", when_false=WhenFalse.UNSUBSCRIBE, custom_source="CRM"),
-    sms=rule("Sms", consented_at_column="SmsSince", when_false=WhenFalse.UNSUBSCRIBE),
+    sms=rule("Sms", consented_at_column="SmsSince", when_false=WhenFalse.UNSUBSCRIBE, scope=Scope.ALL),
     whatsapp=rule("WhatsApp"),
     push=rule("Push"),
 )
@@ -80,6 +81,7 @@ CASES = {
     "left the list before": Case([out(at=BEFORE, list_id=LIST)], SINCE, {"email": HISTORICAL}),
     "left another list after": Case([out(list_id="SIMVIP")], SINCE, listed={"email": "unsubscribed"}),
     "no": Case([], {"Mail": "No"}, {"email": UNSUBSCRIBED}),
+    "no on both": Case([], {"Mail": "no", "Sms": "no"}, {"email": UNSUBSCRIBED, "sms": UNSUBSCRIBED}),
     "blank": Case([], {"Mail": " "}),
     "maybe": Case([out()], {"Mail": "maybe"}),
     "text": Case([], TEXT, {"sms": SUBSCRIBED}),
@@ -215,12 +217,43 @@ async def test_whom_it_is_confirmed_to_ignore_is_subscribed_too(app: SmallApp) -
     assert not await app.calls("get_profiles"), "nobody is looked at"
 
 
+@pytest.mark.parametrize("after", [False, True])
+async def test_a_death_at_any_write(app: SmallApp, *, after: bool) -> None:
+    """And every message twice: each ends as the table says, at Klaviyo and in the snapshot."""
+    await app.export(mapping=MAPPING, subscribe=RULES)
+    segment(app)
+    for writes in (3, 7):
+        run_id = await app.start()
+        while not (await app.context.runs.get(run_id)).value.cut:
+            await app.work()
+        app.messages.extend(list(app.messages))
+        app.fate.left, app.fate.after = writes, after
+        run = await app.ended(run_id)
+        app.fate.left = None
+        assert run.error is None
+        assert listed(app, run) == {name: case.listed for name, case in CASES.items()}
+        held = await app.snapshot()
+        for name, case in CASES.items():
+            found = await app.sim("GET", f"/profiles/by-email?email={address(name)}")
+            consent, sent = found["consent"] or {}, held[address(name)]["consented"]
+            for channel in Channel:
+                call = case.calls.get(channel)
+                if call in (SUBSCRIBED, HISTORICAL):
+                    assert (consent[channel], sent & channel.yes_bit) == ("SUBSCRIBED", channel.yes_bit), name
+                elif call == UNSUBSCRIBED and channel is Channel.EMAIL:
+                    assert (LIST in found["lists"], consent["suppressions"]) == (False, []), name
+                elif call == UNSUBSCRIBED:
+                    assert (consent[channel], sent & channel.no_bit) == ("UNSUBSCRIBED", channel.no_bit), name
+                elif channel in case.listed:
+                    assert (consent[channel] == "SUBSCRIBED", sent & channel.yes_bit) == (False, 0), name
+
+
 async def test_a_no_for_the_whole_account(app: SmallApp) -> None:
     asked = Asked(app)
     everywhere = rule("Mail", when_false=WhenFalse.UNSUBSCRIBE, scope=Scope.ALL)
     await app.export(mapping=MAPPING, subscribe=Subscription(email=everywhere))
     segment(app)
-    assert (await app.run()).counts.unsubscribed == 1
+    assert (await app.run()).counts.unsubscribed == 2
     [(_, data)] = [one for one in asked.requests if one[0] == UNSUBSCRIBED]
     assert "relationships" not in data
     assert not await app.calls("get_profiles_for_list")
@@ -232,7 +265,7 @@ async def test_a_no_that_suppresses(app: SmallApp) -> None:
     asked = Asked(app)
     await app.export(mapping=MAPPING, subscribe=Subscription(email=rule("Mail", when_false=WhenFalse.SUPPRESS)))
     segment(app)
-    assert (await app.run()).counts.unsubscribed == 1
+    assert (await app.run()).counts.unsubscribed == 2
     assert asked.calls()["no"] == {"email": SUPPRESSED}
     found = await app.sim("GET", f"/profiles/by-email?email={address('no')}")
     assert [one["reason"] for one in found["consent"]["suppressions"]] == ["USER_SUPPRESSED"]
@@ -247,8 +280,9 @@ async def test_who_is_not_on_the_list_is_not_unsubscribed_everywhere(app: SmallA
     run_id = await app.start()
     while (await app.context.runs.get(run_id)).value.post_import is None:
         await app.work()
-    member = (await app.members())[address("no")]
-    await (await app.client()).remove_members(LIST, [member["id"]])
+    members = await app.members()
+    away = [members[address(name)]["id"] for name in ("no", "no on both")]
+    await (await app.client()).remove_members(LIST, away)
     await app.sim("DELETE", "/faults")
     run = await app.ended(run_id)
     assert (run.counts.unsubscribed, run.state) == (0, RunState.SUCCESSFUL)

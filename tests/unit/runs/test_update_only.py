@@ -82,7 +82,7 @@ async def test_without_a_look_nothing_is_sent(app: SmallApp) -> None:
 @pytest.mark.parametrize("after", [False, True])
 async def test_a_death_at_any_write_adds_nobody(app: SmallApp, *, after: bool) -> None:
     """And every message twice."""
-    for writes in range(1, 12, 2):
+    for writes in (1, 4, 8):
         run_id = await app.start(full=True)
         while not (await app.context.runs.get(run_id)).value.cut:
             await app.work()

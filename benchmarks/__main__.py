@@ -22,6 +22,7 @@ from typing import Any
 import duckdb
 import httpx
 
+from benchmarks import joined
 from benchmarks.chart import chart
 from benchmarks.measure import ROOT, Row, in_process, processor_seconds
 from benchmarks.stacks import Services, make_export, run_export, until_ended, upload
@@ -42,6 +43,7 @@ NAMES = (
     "page",
     "shared",
     "idle",
+    "join",
 )
 MILLION = 1_000_000
 COLD = "import azure.functions, azure.storage.blob, azure.identity, azure.keyvault.secrets, httpx"
@@ -307,6 +309,11 @@ class Bench:
                 module, segment = "benchmarks.prepare_only", f"People{number}"
                 used.append((await asyncio.to_thread(in_process, module, segment, env=services.environment)).cpu)
         return used[0], used[1]
+
+    def join(self) -> list[Row]:
+        """15: people by membership in a table with five times the rows."""
+        rows = int(MILLION * self._scale)
+        return [joined.measure(self._sample(rows), rows, self._runs)]
 
     def idle(self) -> list[Row]:
         """14: processor use of a whole stack that has nothing to do, all of its processes together."""

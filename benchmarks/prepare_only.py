@@ -1,8 +1,10 @@
 """Prepare one run, from a segment in Azurite to finished chunks in Azurite: bodies, records, messages.
 
-`python -m benchmarks.prepare_only SEGMENT [--accept]`: the storage stands in the environment, as for the app. The part
-of Klaviyo that preparing asks (does the list exist?) is answered by the simulator. With --accept the chunks then count
-as imported, and the snapshot is written for the next run to compare with; what that takes is told apart.
+`python -m benchmarks.prepare_only SEGMENT [--accept] [--member-of TABLE]`: the storage stands in the environment, as
+for the app. The part of Klaviyo that preparing asks (does the list exist?) is answered by the simulator. With --accept
+the chunks then count as imported, and the snapshot is written for the next run to compare with; what that takes is told
+apart. With --member-of the run is of a defined segment: the people of SEGMENT who are in the segment Loyal by another
+table.
 """
 
 from __future__ import annotations
@@ -16,9 +18,18 @@ from pathlib import Path
 
 from local.samples import MAPPING
 from shared import bootstrap
+from shared.context import Context
 from shared.domain import ChunkState, Connection, Consent, Export, Mapping, Trigger
 from shared.domain.base import now
 from shared.domain.run import new_run
+from shared.domain.segment_definition import (
+    ByConditions,
+    Condition,
+    Members,
+    Operator,
+    SegmentDefinition,
+    definition_key,
+)
 from shared.runs.prepare import prepare
 from shared.runs.snapshots import commit_snapshot
 from shared.settings import Settings
@@ -30,8 +41,24 @@ def peak_mib() -> float:
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
-async def main(segment: str, *, accept: bool) -> None:
+async def define(context: Context, table: str, members: str) -> str:
+    """Define a segment by membership; return its name."""
+    name, at = f"{table}-members", now()
+    loyal = Condition(column="Segments", operator=Operator.HAS_ANY_OF, values=["Loyal"])
+    rule = ByConditions(
+        kind="conditions",
+        table=table,
+        members=Members(table=members, key="CustomerId", profile_key="CustomerId", conditions=loyal),
+    )
+    definition = SegmentDefinition(name=name, rule=rule, tables=rule.tables, created_at=at, updated_at=at)
+    await context.definitions.insert(definition_key(name), definition)
+    return name
+
+
+async def main(segment: str, *, accept: bool, members: str | None) -> None:
     context = bootstrap.build(Settings.read(os.environ))
+    if members is not None:
+        segment = await define(context, segment, members)
     moment = now()
     connection = Connection(
         id="con_bench", display_name="bench", secret_name="bench", account_id="SIMCON", account_name="bench",
@@ -72,4 +99,5 @@ async def main(segment: str, *, accept: bool) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], accept="--accept" in sys.argv))
+    joined = sys.argv[sys.argv.index("--member-of") + 1] if "--member-of" in sys.argv else None
+    asyncio.run(main(sys.argv[1], accept="--accept" in sys.argv, members=joined))

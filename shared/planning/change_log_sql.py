@@ -41,7 +41,9 @@ def key_text(value: str) -> str:
 
     GUIDs are written with and without braces, in either letter case.
     """
-    return f"nullif(nullif(lower(trim({value}, ' {{}}')), 'null'), '')"
+    # Trimming a set of characters takes five times as long as trimming spaces.
+    bare = f"CASE WHEN contains({value}, '{{') THEN trim({value}, ' {{}}') ELSE trim({value}) END"
+    return f"nullif(nullif(lower({bare}), 'null'), '')"
 
 
 def add_outdated_rows(db: Any) -> None:

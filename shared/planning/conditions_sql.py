@@ -61,11 +61,13 @@ def condition_sql(node: Node | None, value_of: Callable[[str], str], clock: Cloc
         case AnyOf():
             return "(" + " OR ".join(condition_sql(one, value_of, clock) for one in node.any) + ")"
         case Condition():
-            return _comparison(node, f"coalesce(trim({value_of(node.column)}, {WHITE}), '')", clock)
+            return _comparison(node, value_of(node.column), clock)
 
 
-def _comparison(condition: Condition, value: str, clock: Clock) -> str:
+def _comparison(condition: Condition, text: str, clock: Clock) -> str:
     operator = condition.operator
+    # A list is trimmed item by item.
+    value = text if operator in LISTS else f"coalesce(trim({text}, {WHITE}), '')"
     if test := TEXT_TESTS.get(operator):
         return test(value, [f"lower({quoted(text)})" for text in condition.values])
     first = condition.values[0]
@@ -86,13 +88,13 @@ def _bounds(operator: Operator, given: str, clock: Clock) -> tuple[datetime | No
     return (None, begin) if operator is Operator.BEFORE_LAST_DAYS else (begin, clock.begin_of(1))
 
 
-def _has_any(value: str, values: Sequence[str]) -> str:
+def _has_any(value: str, listed: Sequence[str]) -> str:
     """Return whether a list in JSON has one of the values; a text that is no list is a list of itself."""
     items = f"coalesce(TRY_CAST(TRY_CAST({value} AS JSON) AS VARCHAR[]), [{value}])"
     texts = f"list_transform({items}, lambda item: lower(trim(item, {WHITE})))"
-    # Parsing takes ten times as long as looking for the text. Only an escaped one looks different.
-    likely = " OR ".join([f"contains({value}, chr(92))", *(f"contains(lower({value}), {one})" for one in values)])
-    return f"coalesce(CASE WHEN {likely} THEN list_has_any({texts}, [{', '.join(values)}]) END, false)"
+    # Looking for the text takes a tenth of the time of reading the list. Only an escaped one looks different.
+    likely = " OR ".join([f"contains({value}, chr(92))", *(f"contains(lower({value}), {one})" for one in listed)])
+    return f"coalesce(CASE WHEN {likely} THEN list_has_any({texts}, [{', '.join(listed)}]) END, false)"
 
 
 def _between(value: str, first: datetime | None, end: datetime | None, clock: Clock) -> str:
@@ -117,6 +119,8 @@ def _between(value: str, first: datetime | None, end: datetime | None, clock: Cl
 def _text(moment: datetime) -> str:
     return moment.replace(tzinfo=None).isoformat(" ")
 
+
+LISTS = frozenset({Operator.HAS_ANY_OF, Operator.HAS_NONE_OF})
 
 TEXT_TESTS: dict[Operator, Callable[[str, Sequence[str]], str]] = {
     Operator.IS_ANY_OF: lambda value, listed: f"(lower({value}) IN ({', '.join(listed)}))",

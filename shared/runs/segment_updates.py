@@ -69,8 +69,9 @@ async def version(context: Scheduling, name: str) -> Version | None:
     if not found:
         return None
     at = max(one.seen.at for one in found)
-    newest = "\n".join(one.seen.digest for one in found if one.seen.at == at)
-    seen = SeenVersion(at=at, digest=hashlib.sha256(newest.encode()).hexdigest()[:16])
+    # Of all tables: one that is written may still be older than the others.
+    every_seen = "\n".join(one.seen.model_dump_json() for one in found)
+    seen = SeenVersion(at=at, digest=hashlib.sha256(every_seen.encode()).hexdigest()[:16])
     return Version(seen, parts=any(one.parts for one in found), marked=all(one.marked for one in found))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from shared.domain import Mode, Run, RunState
+from shared.runs.retry import retry
 from tests.fakes.customer_insights import (
     BY_SEGMENT,
     MEMBERSHIP,
@@ -203,3 +204,14 @@ async def test_a_run_keeps_the_definition_that_it_began_with(app: SmallApp) -> N
     assert (await app.context.runs.get(run_id)).value.definitions[0].rule.conditions.values == ["DE"]
     await app.run()
     assert await people(app) == ["c1", "c2"]
+
+
+async def test_a_retry_reads_the_definition_and_the_day_of_the_run_that_it_repeats(app: SmallApp) -> None:
+    store(app.memory.segments, [[profile(1, 1, country="DE"), profile(2, 2, country="AT")]], [])
+    await app.sim("POST", "/jobs", {"fail_emails": ["c1@example.com"]})
+    run = await run_of(app, by_conditions(is_in("country", "DE")))
+    assert run.counts.failed == 1, "the test needs a profile that was not accepted"
+    await app.sim("POST", "/jobs", {})
+    await define(app.context, by_conditions(is_in("country", "AT")))
+    again = await app.ended((await retry(app.context, run.id, "a test")).id)
+    assert (again.definitions, again.counts.read) == (run.definitions, 1)

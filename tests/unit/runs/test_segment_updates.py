@@ -14,6 +14,7 @@ from shared.domain import Cron, Export, SegmentUpdated
 from shared.domain.base import now
 from shared.runs.segment_updates import remember_saved, seen_now
 from shared.runs.start import start_due, start_for_blob, start_missed
+from tests.fakes.customer_insights import define
 from tests.fakes.memory import MemoryBlobs
 from tests.fakes.small_app import SmallApp, small_app
 
@@ -223,3 +224,21 @@ async def test_upload_whose_event_failed_to_the_last_is_started_by_the_sweep() -
             assert not await app.step(start_for_blob(app.context, "segments", "One.csv"))
         assert await sweep(app) == 1
         assert await sweep(app) == 0
+
+
+async def test_each_table_of_a_defined_segment_is_watched() -> None:
+    async with small_app() as app:
+        await clocked(app)
+        for name in NAMES:
+            write(app, name, second(-100))
+        keys = {"key": "Email", "profile_key": "Email"}
+        await define(app.context, {"kind": "conditions", "table": "One", "members": {"table": "Two"} | keys})
+        await save(app, segments=["Defined"])
+        assert await sweep(app) == 0
+        # The second one is older than the first, and a new version all the same.
+        for name, at in (("One", -50), ("Two", -60)):
+            write(app, name, second(at), f"{name}@example.com")
+            assert await start_for_blob(app.context, "segments", "Three.csv") == []
+            [run] = await start_for_blob(app.context, "segments", f"{name}.csv")
+            await app.ended(run.id)
+            assert await sweep(app) == 0

@@ -1,4 +1,4 @@
-"""/api/runs/{id}/rejects: the rows that a run did not send, as a file and in pages.
+"""/api/runs/{id}/rejects and held-removals: rows that a run did not send, people it did not remove; files and pages.
 
 They have personal data: only who manages the export may see them.
 """
@@ -23,12 +23,13 @@ from shared.context import Context
 from shared.domain import Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
+from shared.domain.identity import Identity
 from shared.domain.storage_layout import StoredData
 from shared.errors import Conflict, Invalid, NotFound, TooLarge
-from shared.planning.rejects import HEADER, NOT_SUBSCRIBED_HEADER, REASONS, SHARED_HEADER
+from shared.planning.rejects import HEADER, HELD_REMOVALS_HEADER, NOT_SUBSCRIBED_HEADER, REASONS, SHARED_HEADER
 
 MAX_DOWNLOAD_BYTES = 64 * 1024 * 1024
-COLUMNS = HEADER.strip().split(",")
+MAX_SEARCH_CHARACTERS = 320
 
 
 class Reject(BaseModel):
@@ -45,10 +46,11 @@ class Reject(BaseModel):
 
 
 class Reason(BaseModel):
-    """How many rows were not sent for a reason."""
+    """How many rows were not sent for a reason, and the first of them."""
 
     reason: str = Field(examples=["email_malformed"])
     count: int = Field(examples=[38])
+    example: Reject | None = Field(None, examples=[None])
 
 
 class Rejects(Page):
@@ -66,17 +68,97 @@ def _check_reason(reason: str) -> str:
     return reason
 
 
-class RejectQuery(PageQuery):
-    """Query of the rejects of a run."""
+class RejectFilter(BaseModel):
+    """Which of a run's rejects are wanted."""
 
     reason: Annotated[str | None, AfterValidator(_check_reason), Field(json_schema_extra={"enum": [*REASONS]})] = Field(
         None, description="Only rows with this reason."
     )
+    search: str = Field(
+        "",
+        max_length=MAX_SEARCH_CHARACTERS,
+        description="Only rows whose line is this number, or whose address, number or id contains this, in any case.",
+    )
+
+    @property
+    def wants_all(self) -> bool:
+        """Return whether no row is left out."""
+        return self.reason is None and not self.search.strip()
+
+    def accepts(self, row: dict[str, str]) -> bool:
+        """Return whether a row is wanted."""
+        return self.reason in (None, row["reason"]) and names(self.search, row)
 
 
-async def read_rejects(call: Call, run_id: str) -> File:
-    """Download the rejects file. Refused (409) while the run is active; 404 after the file was deleted."""
-    return await _download(call, run_id, layout.REJECTS, HEADER)
+class RejectQuery(RejectFilter, PageQuery):
+    """Query of the rejects of a run."""
+
+
+class PeopleQuery(PageQuery):
+    """Query of a list of people."""
+
+    search: str = Field("", max_length=MAX_SEARCH_CHARACTERS, description="Only people whose identifier contains this.")
+
+
+class HeldPerson(BaseModel):
+    """A person whom a run would have removed from the list, by the identity of the export."""
+
+    email: str = Field("", examples=["ann@example.com"])
+    phone_number: str = Field("", examples=[""])
+    external_id: str = Field("", examples=[""])
+
+
+class HeldPeople(Page):
+    """A page of the people whose removal waits for a confirmation."""
+
+    people: list[HeldPerson]
+
+
+def names(search: str, row: dict[str, str]) -> bool:
+    """Return whether a row has the line of that number, or an identifier that contains the text."""
+    text = search.strip().casefold()
+    return not text or text == row.get("line") or any(text in row.get(kind, "").casefold() for kind in Identity)
+
+
+async def read_rejects(call: Call, run_id: str, query: RejectFilter) -> File:
+    """Download the rejects file, or its rows that a filter wants. Refused (409) while the run is active; 404 after the
+    file was deleted.
+    """
+    whole = await _download(call, run_id, layout.REJECTS, HEADER)
+    return whole if query.wants_all else File(whole.name, _filtered(whole.body, query))
+
+
+def _filtered(body: bytes, query: RejectFilter) -> bytes:
+    """Return the header, and the rows that are wanted, as they are in the file."""
+    header, *lines = body.decode("utf-8", "replace").split("\r\n")
+    columns = header.split(",")
+    wanted = [
+        line for line in lines if line and query.accepts(dict(zip(columns, next(csv.reader([line])), strict=False)))
+    ]
+    return "\r\n".join([header, *wanted, ""]).encode()
+
+
+async def read_held_removals(call: Call, run_id: str) -> File:
+    """Download the people whom the run would have removed from the list, had the removal not been held back."""
+    return await _download(call, run_id, layout.HELD_REMOVALS, HELD_REMOVALS_HEADER)
+
+
+async def list_held_removals(call: Call, run_id: str, query: PeopleQuery) -> HeldPeople:
+    """List the people whose removal a run held back, in pages."""
+    run = await _find_ended(call, run_id)
+    first = _row_number(query.cursor)
+    people: list[HeldPerson] = []
+    following: int | None = None
+    number = -1
+    async for row in _rows(call.context, run, layout.HELD_REMOVALS):
+        number += 1
+        if number < first or not names(query.search, row):
+            continue
+        if len(people) == query.limit:
+            following = number
+            break
+        people.append(HeldPerson.model_validate(row))
+    return HeldPeople(people=people, next_cursor=cursor_text({"RowKey": str(following)} if following else None))
 
 
 async def read_shared(call: Call, run_id: str) -> File:
@@ -95,12 +177,15 @@ async def list_rejects(call: Call, run_id: str, query: RejectQuery) -> Rejects:
     first = _row_number(query.cursor)
     page: list[Reject] = []
     counts: Counter[str] = Counter()
+    examples: dict[str, Reject] = {}
     following: str | None = None
     number = -1
     async for row in _rows(call.context, run):
         number += 1
         counts[row["reason"]] += 1
-        if number < first or query.reason not in (None, row["reason"]):
+        if row["reason"] not in examples:
+            examples[row["reason"]] = Reject.model_validate(row)
+        if number < first or not query.accepts(row):
             continue
         if len(page) < query.limit:
             page.append(Reject.model_validate(row))
@@ -108,7 +193,7 @@ async def list_rejects(call: Call, run_id: str, query: RejectQuery) -> Rejects:
             following = following or str(number)
             if query.cursor:
                 break
-    reasons = [Reason(reason=name, count=count) for name, count in counts.most_common()]
+    reasons = [Reason(reason=name, count=count, example=examples[name]) for name, count in counts.most_common()]
     return Rejects(
         rejects=page,
         next_cursor=cursor_text({"RowKey": following} if following else None),
@@ -142,16 +227,17 @@ async def _file(context: Context, run: Run, kind: StoredData = layout.REJECTS) -
         raise NotFound(f"Files with personal data are deleted after {days} days (setting PERSONAL_DATA_DAYS).")
 
 
-async def _rows(context: Context, run: Run) -> AsyncIterator[dict[str, str]]:
+async def _rows(context: Context, run: Run, kind: StoredData = layout.REJECTS) -> AsyncIterator[dict[str, str]]:
     """Yield the rows. No field of the file holds a line break (shared/planning/rejects.py), so each line is a row."""
     decode = codecs.getincrementaldecoder("utf-8")("replace").decode
-    rest, header = "", True
-    async for piece in _file(context, run):
+    rest, columns = "", list[str]()
+    async for piece in _file(context, run, kind):
         *lines, rest = (rest + decode(piece)).split("\r\n")
-        for fields in csv.reader(lines[1:] if header and lines else lines):
-            # A file that an older version wrote has fewer columns.
-            yield dict(zip(COLUMNS, fields, strict=False))
-        header = header and not lines
+        if lines and not columns:
+            columns = lines.pop(0).split(",")
+        for fields in csv.reader(lines):
+            # Files of earlier versions have fewer columns than lines of this one, never more.
+            yield dict(zip(columns, fields, strict=False))
 
 
 def _row_number(cursor: dict[str, str] | None) -> int:

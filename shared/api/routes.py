@@ -148,6 +148,8 @@ ROUTES = (
     Route("GET", "/api/runs/<id>/rejects", Permission.VIEW_ROWS, rejects.list_rejects),
     Route("GET", "/api/runs/<id>/rejects.csv", Permission.VIEW_ROWS, rejects.read_rejects),
     Route("GET", "/api/runs/<id>/shared-identifiers.csv", Permission.VIEW_ROWS, rejects.read_shared),
+    Route("GET", "/api/runs/<id>/held-removals", Permission.VIEW_ROWS, rejects.list_held_removals),
+    Route("GET", "/api/runs/<id>/held-removals.csv", Permission.VIEW_ROWS, rejects.read_held_removals),
     Route("GET", "/api/runs/<id>/not-subscribed.csv", Permission.VIEW_ROWS, rejects.read_not_subscribed),
     Route("GET", "/api/notifications", Permission.MANAGE_NOTIFICATIONS, notifications.list_notifications),
     Route("POST", "/api/notifications", Permission.MANAGE_NOTIFICATIONS, notifications.create_notification),

@@ -139,6 +139,10 @@ NOT_SUBSCRIBED = StoredData(
     Place.BLOB, f"{RUN_FOLDER}not-subscribed.csv", "people who opted out at Klaviyo and were not subscribed", True,
     Kept.PERSONAL_DATA_DAYS, PURGE_AND_RULE, Erasing.ROWS, CSV,
 )  # fmt: skip
+HELD_REMOVALS = StoredData(
+    Place.BLOB, f"{RUN_FOLDER}held-removals.csv", "people whose removal waits for a confirmation", True,
+    Kept.PERSONAL_DATA_DAYS, PURGE_AND_RULE, Erasing.ROWS, CSV,
+)  # fmt: skip
 REPORT = StoredData(
     Place.BLOB, f"{HISTORY_FOLDER}report.json", "the run as the API shows it", False, Kept.HISTORY_DAYS, PURGE_AND_RULE,
     content_type=JSON,
@@ -179,8 +183,8 @@ SEGMENT_DETAILS = StoredData(
 
 _BLOBS = (
     CHUNK_BODY, INDEX, DEPARTED, CONSENT, PREPARED_REJECTS, ROW_LOCATIONS, LOOKUP, REFUSED, IMPORT_ERRORS, PEOPLE_LIST,
-    BATCH, CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS, NOT_SUBSCRIBED, REPORT, UNSENT, SNAPSHOT, REMOVAL, PREVIEW,
-    OPT_OUTS, ERASURE, COLUMNS, SEGMENT_DETAILS,
+    BATCH, CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS, NOT_SUBSCRIBED, HELD_REMOVALS, REPORT, UNSENT, SNAPSHOT,
+    REMOVAL, PREVIEW, OPT_OUTS, ERASURE, COLUMNS, SEGMENT_DETAILS,
 )  # fmt: skip
 _TABLES = (
     ("connections: connection / <id>", "connections, with the name of their secret", False, Kept.CONNECTION,

@@ -19,6 +19,7 @@ HEADER = f"blob,line,outcome,reason,detail,{','.join(Identity)}\r\n"
 SHARED_HEADER = f"blob,line,field,value,outcome,{','.join(Identity)}\r\n"
 """The header of shared-identifiers.csv: a line for each person; outcome is `left_out` or `sent`."""
 
+HELD_REMOVALS_HEADER = f"{','.join(Identity)}\r\n"
 NOT_SUBSCRIBED_HEADER = "email,channel,reason,opted_out_at,consented_at,phone_number,external_id\r\n"
 """The header of not-subscribed.csv: a line for each channel of a person who says yes, but opted out at Klaviyo."""
 
@@ -69,8 +70,8 @@ def rejects_csv(rejects: Iterable[Reject], kind: Identity = Identity.EMAIL) -> b
     return text.getvalue().encode("utf-8", "replace")
 
 
-def not_subscribed_csv(people: Iterable[Sequence[str | None]]) -> bytes:
-    """Return lines of not-subscribed.csv, without its header: five texts each, None for a time that is not known."""
+def people_csv(people: Iterable[Sequence[str | None]]) -> bytes:
+    """Return lines of a file of people, without its header: texts, None for what is not known."""
     text = io.StringIO(newline="")
     csv.writer(text).writerows([_harmless(cell or "") for cell in person] for person in people)
     return text.getvalue().encode("utf-8", "replace")

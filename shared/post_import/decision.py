@@ -15,6 +15,7 @@ from shared.domain import Mode, Run
 from shared.domain import storage_layout as layout
 from shared.domain.batch import REVOCATIONS, BatchAction, PeopleList, PostImport
 from shared.domain.removal import Removal, check_removal_limit
+from shared.post_import.held_removals import write_held_removals
 from shared.post_import.other_exports import (
     find_holders,
     has_other_identity,
@@ -95,7 +96,9 @@ class _Lists:
                 prepared, baseline, count, limit_percent=limit, approved_removals=run.approved_removals
             )
         )
-        if warning is None:
+        if warning is not None:
+            await write_held_removals(context, run, self.people_lists, path)
+        else:
             await self._upload(BatchAction.REMOVE, path, count)
             hashes = self.directory / "hashes.parquet"
             await asyncio.to_thread(self.people_lists.hashes, path, salt(run), hashes)

@@ -9,7 +9,7 @@ from shared.domain import Run
 from shared.domain import storage_layout as layout
 from shared.domain.batch import Batch
 from shared.domain.identity import Identity
-from shared.planning.rejects import NOT_SUBSCRIBED_HEADER, not_subscribed_csv
+from shared.planning.rejects import NOT_SUBSCRIBED_HEADER, people_csv
 from shared.post_import.checkpoint import read_checkpoint
 from shared.storage.stored_files import RunFiles
 
@@ -32,4 +32,4 @@ async def _lines(files: RunFiles, kind: Identity, batches: Sequence[Batch]) -> A
             identity, channel, _, consented_at = people[position]
             email, *others = (identity if one is kind else None for one in Identity)
             lines.append((email, channel, reason, opted_out_at, consented_at, *others))
-        yield not_subscribed_csv(lines)
+        yield people_csv(lines)

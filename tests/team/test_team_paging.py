@@ -21,7 +21,13 @@ BY_NAME = {
     "/api/segments": ("segments", "name"),
 }
 BY_REQUESTER = {"/api/changes"}
-NEWEST_FIRST = {"/api/audit", "/api/exports/{id}/runs", "/api/runs", "/api/runs/{id}/rejects"}
+NEWEST_FIRST = {
+    "/api/audit",
+    "/api/exports/{id}/runs",
+    "/api/runs",
+    "/api/runs/{id}/rejects",
+    "/api/runs/{id}/held-removals",
+}
 
 
 async def test_every_list_of_the_document_is_one_of_these() -> None:

@@ -335,14 +335,29 @@ def run_all(*, idempotency_key: str | None = None) -> Flow[models.RunAll]:
     return read(Request("POST", "/api/run-all", headers=headers, repeatable=True), models.RunAll)
 
 
-def list_rejects(run_id: str, *, reason: str | None = None) -> Paged[models.Reject]:
-    """Iterate over the rows that a run did not send, in the order of the file; `reason` keeps those of one reason."""
-    return _paged(f"/api/runs/{_part(run_id)}/rejects", models.Rejects, lambda page: page.rejects, reason=reason)
+def list_rejects(run_id: str, *, reason: str | None = None, search: str | None = None) -> Paged[models.Reject]:
+    """Iterate over the rows that a run did not send, in the order of the file.
+
+    `reason` keeps those of one reason, `search` those of a line or an identifier.
+    """
+    path = f"/api/runs/{_part(run_id)}/rejects"
+    return _paged(path, models.Rejects, lambda page: page.rejects, reason=reason, search=search)
 
 
 def read_rejects(run_id: str) -> Flow[bytes]:
     """Return the rejects file: CSV with personal data."""
     return _content(f"/api/runs/{_part(run_id)}/rejects.csv")
+
+
+def list_held_removals(run_id: str, *, search: str | None = None) -> Paged[models.HeldPerson]:
+    """Iterate over the people whose removal a run held back."""
+    path = f"/api/runs/{_part(run_id)}/held-removals"
+    return _paged(path, models.HeldPeople, lambda page: page.people, search=search)
+
+
+def read_held_removals(run_id: str) -> Flow[bytes]:
+    """Return the people whose removal a run held back: CSV with personal data."""
+    return _content(f"/api/runs/{_part(run_id)}/held-removals.csv")
 
 
 def read_shared(run_id: str) -> Flow[bytes]:

@@ -919,10 +919,11 @@ class Reject(Answer):
 
 
 class Reason(Answer):
-    """How many rows were not sent for a reason."""
+    """How many rows were not sent for a reason, and the first of them."""
 
     reason: str
     count: int
+    example: Reject | None = None
 
 
 class Rejects(Answer):
@@ -931,6 +932,21 @@ class Rejects(Answer):
     rejects: list[Reject]
     next_cursor: str | None
     reasons: list[Reason] | None
+
+
+class HeldPerson(Answer):
+    """A person whom a run would have removed from the list, by the identity of the export."""
+
+    email: str = ""
+    phone_number: str = ""
+    external_id: str = ""
+
+
+class HeldPeople(Answer):
+    """A page of the people whose removal waits for a confirmation."""
+
+    people: list[HeldPerson]
+    next_cursor: str | None
 
 
 class PendingChange(Answer):

@@ -42,7 +42,14 @@ def test_operations_that_read_a_run_file_can_answer_413() -> None:
     }
     assert files == {
         f"/api/runs/{{id}}/{name}"
-        for name in ("rejects", "rejects.csv", "shared-identifiers.csv", "not-subscribed.csv")
+        for name in (
+            "rejects",
+            "rejects.csv",
+            "shared-identifiers.csv",
+            "not-subscribed.csv",
+            "held-removals",
+            "held-removals.csv",
+        )
     }
 
 

@@ -1,5 +1,7 @@
 """Pages of rejects: every row once, with every filter and every size of the pieces that storage returns."""
 
+import csv
+import io
 import json
 from collections.abc import AsyncIterator
 from types import SimpleNamespace
@@ -7,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from shared.api.rejects import list_rejects
+from shared.api.rejects import list_rejects, read_rejects
 from shared.domain import Export, Mapping, Run, RunState, Trigger
 from shared.domain.base import now
 from shared.errors import Conflict, Invalid
@@ -90,8 +92,34 @@ async def test_every_row_once(size: int, reason: str | None) -> None:
 
 async def test_the_first_page_counts_all_reasons_whatever_the_filter() -> None:
     found = await page(app(), limit="1", reason="email_malformed")
-    assert found["reasons"] == [{"reason": "email_missing", "count": 166}, {"reason": "email_malformed", "count": 84}]
+    assert [(one["reason"], one["count"]) for one in found["reasons"]] == [
+        ("email_missing", 166),
+        ("email_malformed", 84),
+    ]
+    assert [one["example"]["line"] for one in found["reasons"]] == [1, 0]
     assert found["rejects"][0]["blob"] == "Ü,0.csv"
+
+
+@pytest.mark.parametrize(
+    ("query", "lines"),
+    [
+        ({"search": " A17@x "}, [17]),
+        ({"search": "17"}, [17, 117, *range(170, 180), 217]),
+        ({"search": "17@x", "reason": "email_malformed"}, [117]),
+        ({"search": "nobody"}, []),
+    ],
+)
+async def test_rows_are_found_by_address_and_line_and_downloaded(query: dict[str, str], lines: list[int]) -> None:
+    found = await page(app(size=7), limit="200", **query)
+    assert [row["line"] for row in found["rejects"]] == lines
+    file = await answer(app(), read_rejects, RUN_ID, query=query)
+    rows = list(csv.DictReader(io.StringIO(file.body.decode("utf-8"), newline="")))
+    assert [int(row["line"]) for row in rows] == lines
+    assert file.body.startswith(HEADER.encode())
+
+
+async def test_the_whole_file_is_downloaded_without_a_filter() -> None:
+    assert (await answer(app(), read_rejects, RUN_ID)).body == FILE
 
 
 async def test_without_a_file_the_page_is_empty() -> None:

@@ -72,6 +72,8 @@ LEAST = {
     "GET /api/runs/{id}/rejects": CONTRIBUTOR,
     "GET /api/runs/{id}/rejects.csv": CONTRIBUTOR,
     "GET /api/runs/{id}/shared-identifiers.csv": CONTRIBUTOR,
+    "GET /api/runs/{id}/held-removals": CONTRIBUTOR,
+    "GET /api/runs/{id}/held-removals.csv": CONTRIBUTOR,
     "GET /api/runs/{id}/not-subscribed.csv": CONTRIBUTOR,
     "GET /api/notifications": ADMINISTRATOR,
     "POST /api/notifications": ADMINISTRATOR,

@@ -93,7 +93,7 @@ def test_no_other_module_names_files() -> None:
     """Paths in storage are in storage_layout.py alone, so that each file has one owner."""
     literal = re.compile(
         r"""["'](staging|chunks|runs|history|snapshots|removals|previews|erasures|columns|consent)/|/(staging|chunks)/|"""
-        r"""(rejects|shared-identifiers|not-subscribed)\.csv["']|(report|unsent|segment-details)\.json["']|\.folder\b"""
+        r"""(rejects|shared-identifiers|not-subscribed|held-removals)\.csv["']|(report|unsent|segment-details)\.json["']|\.folder\b"""
     )
     shared = ROOT / "shared"
     # The API's routes have names of their own.

@@ -102,7 +102,7 @@ def test_next_says_what_saving_would_refuse(console: Console, sign_in: SignIn, c
     column = page.get_by_role("combobox", name=re.compile(re.escape(SAY["field-email"]))).first
     column.select_option("")
     press_next(page)
-    expect(page.get_by_text(SAY["email-required"])).to_be_visible()
+    expect(page.get_by_text(SAY["identity-required"])).to_be_visible()
     step(page, "matching")
 
 

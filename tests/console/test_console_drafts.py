@@ -104,6 +104,14 @@ def test_next_says_what_saving_would_refuse(console: Console, sign_in: SignIn, c
     press_next(page)
     expect(page.get_by_text(SAY["identity-required"])).to_be_visible()
     step(page, "matching")
+    # By another identity its field is the required one, and the address may stay empty.
+    page.get_by_label(SAY["identity"], exact=True).select_option("external_id")
+    expect(page.get_by_text(SAY["identity-required"])).to_be_visible()
+    row = page.get_by_role("group", name=re.compile(re.escape(SAY["field-external-id"])))
+    expect(row.get_by_text(SAY["required"])).to_be_visible()
+    row.get_by_role("combobox").select_option("=Email")
+    press_next(page)
+    step(page, "rules")
 
 
 def test_a_dialog_with_input_asks_and_fits_the_window(sign_in: SignIn) -> None:

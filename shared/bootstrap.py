@@ -182,13 +182,13 @@ def build(settings: Settings, services: Services | None = None) -> Context:
         if connection.auth is Auth.OAUTH:
             return client(tokens.of(connection), budget, BY_SIGN_IN)
 
-        async def key(*, fresh: bool) -> str:
-            return await vault.key(connection.secret_name, fresh=fresh)
+        async def key(*, refused: str | None = None) -> str:
+            return await vault.key(connection.secret_name, fresh=refused is not None)
 
         return client(key, budget, BY_KEY)
 
     def with_given(scheme: Scheme, given: str) -> Klaviyo:
-        async def key(*, fresh: bool) -> str:  # noqa: ARG001 - there is no other
+        async def key(*, refused: str | None = None) -> str:  # noqa: ARG001 - there is no other
             return given
 
         return client(key, Budget(usage, None), scheme)

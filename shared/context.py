@@ -144,11 +144,12 @@ class Context:
         return self.klaviyo_for(await self.connection(run))
 
     async def connection(self, run: Run) -> Connection:
-        """Return the run's connection, cached for 5 s. Raise ConnectionMissing if it was deleted."""
+        """Return the run's connection, cached for 5 s. Raise ConnectionMissing if it was deleted, NewerVersion."""
         identifier = run.export.connection_id
         found = await self.recent_connections.get(identifier, lambda: self.connections.get(identifier))
         if found is None:
             raise ConnectionMissing(
                 "The connection of this export was removed. Choose another connection in the export."
             )
+        found.value.require_supported_schema()
         return found.value

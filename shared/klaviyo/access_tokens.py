@@ -31,8 +31,6 @@ LEASE_SECONDS = 150.0
 LEASE_POLL_SECONDS = 0.3
 EARLY_SECONDS = 120.0
 """How long before its end a token is renewed."""
-YOUNG_SECONDS = 30.0
-"""A token that Klaviyo refuses is not renewed again so soon after the last renewal."""
 STORE_ATTEMPTS = 4
 SECRET_KIND = "Klaviyo refresh token"  # noqa: S105
 
@@ -57,7 +55,6 @@ class Leases(Protocol):
 @dataclass(frozen=True)
 class _Known:
     token: str = field(repr=False)
-    since: float
     until: float
 
 
@@ -85,19 +82,20 @@ class AccessTokens:
     def of(self, connection: Connection) -> KeySource:
         """Return what gives the access tokens of this connection."""
 
-        async def token(*, fresh: bool) -> str:
-            return await self.token(connection, fresh=fresh)
+        async def token(*, refused: str | None = None) -> str:
+            return await self.token(connection, refused=refused)
 
         return token
 
-    async def token(self, connection: Connection, *, fresh: bool = False) -> str:
-        """Return an access token of the connection; with `fresh`, Klaviyo refused the last one.
+    async def token(self, connection: Connection, *, refused: str | None = None, renewed: bool = False) -> str:
+        """Return an access token of the connection: another one than Klaviyo `refused`; with `renewed`, a new one.
 
         Raises SignInRefused, KeyRefused, Transient.
         """
         app, secret_name = self._app_of(connection), connection.secret_name
-        known, at = self._known.get(secret_name), self._clock()
-        if known is not None and known.until > at and (not fresh or at - known.since < YOUNG_SECONDS):
+        known = self._known.get(secret_name)
+        # Another caller may have renewed the refused one meanwhile.
+        if known is not None and known.until > self._clock() and known.token != refused and not renewed:
             return known.token
         renewal = self._renewals.get(secret_name)
         if renewal is None:
@@ -128,8 +126,8 @@ class AccessTokens:
             except SignInRefused:
                 self._known.pop(secret_name, None)
                 raise
-            since = self._clock()
-            self._known[secret_name] = _Known(tokens.access, since, since + max(tokens.seconds - EARLY_SECONDS, 1))
+            until = self._clock() + max(tokens.seconds - EARLY_SECONDS, 1)
+            self._known[secret_name] = _Known(tokens.access, until)
             if (tokens.refresh and tokens.refresh != used) or secret_name in self._unstored:
                 await self._store(secret_name, tokens.refresh or used)
         return tokens.access

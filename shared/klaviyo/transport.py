@@ -44,11 +44,9 @@ BY_SIGN_IN = Scheme(
 class KeySource(Protocol):
     """Reads the credential of the account: a private API key, or an access token."""
 
-    async def __call__(self, *, fresh: bool) -> str:
-        """Return the key; with `fresh` not from a cache. Raise KeyRefused, Unavailable."""
+    async def __call__(self, *, refused: str | None = None) -> str:
+        """Return the credential; not a cached one that Klaviyo `refused`. Raise KeyRefused, Unavailable."""
 
-
-"""Return the key. Called with True after the key was refused: read it again from the vault."""
 
 MEDIA_TYPE = "application/vnd.api+json"
 USER_AGENT = f"segments-to-klaviyo/{__version__}"
@@ -115,9 +113,9 @@ class Transport:
         not accept: it proves nothing.
         """
         async with self._deadline(method, path):
-            key = await self._key(fresh=False)
+            key = await self._key()
             response = await self._send(method, path, endpoint, params, content, key)
-            if response.status_code == 401 and (fresh := await self._key(fresh=True)) != key:
+            if response.status_code == 401 and (fresh := await self._key(refused=key)) != key:
                 # The key was replaced in the vault after it was read.
                 response = await self._send(method, path, endpoint, params, content, fresh)
         if not response.is_success:
@@ -174,7 +172,7 @@ class Transport:
         Raises KeyRefused, RateLimited, Unavailable.
         """
         async with self._deadline(method, path):
-            response = await self._send(method, path, endpoint, None, content, await self._key(fresh=False))
+            response = await self._send(method, path, endpoint, None, content, await self._key())
         if response.is_success:
             return True
         refusal = read_refusal(response)

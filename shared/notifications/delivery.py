@@ -105,7 +105,7 @@ async def _keep_signed_in(context: Context, connection: Connection) -> None:
     if now() - renewed_at < UNUSED_SIGN_IN:
         return
     try:
-        await context.access_tokens.token(connection, fresh=True)
+        await context.access_tokens.token(connection, renewed=True)
     except KeyRefused as error:
         await _notify_of_key(context, connection, "refused", error.title)
     except Transient:

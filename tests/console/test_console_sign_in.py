@@ -2,12 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.console.console import Console, SignIn, faults, words
-
-LANGUAGES = ["en", "id", "et", "zh-HK", "hr", "pl"]
 
 
 def fill(page: Page, say: dict[str, str], name: str) -> Locator:
@@ -23,16 +20,13 @@ def fill(page: Page, say: dict[str, str], name: str) -> Locator:
     return dialog
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_connection_by_signing_in_to_klaviyo(console: Console, sign_in: SignIn, language: str) -> None:
-    say, name = words(language), f"Signed in {language}"
-    page = sign_in(language=language)
+def test_a_connection_by_signing_in_to_klaviyo(console: Console, sign_in: SignIn) -> None:
+    say, name = words("en"), "Signed in"
+    page = sign_in()
     dialog = fill(page, say, name)
     page.get_by_role("button", name="Allow").click()
     expect(dialog.get_by_text("Contoso Retail (simulated)")).to_be_visible()
     assert "code=" not in page.url
-    expect(dialog.get_by_label(say["display-name"], exact=True)).to_have_value(name)
-    expect(dialog.get_by_role("link", name=say["privacy-statement"])).to_be_visible()
     dialog.get_by_label(say["agree"], exact=True).check()
     dialog.get_by_role("button", name=say["connect"], exact=True).click()
     dialog.get_by_role("button", name=say["add-yourself"], exact=True).click()

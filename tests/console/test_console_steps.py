@@ -11,9 +11,10 @@ from tests.console.console import Console, SignIn, words
 LANGUAGES = ["en", "id", "et", "zh-HK", "hr", "pl"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_from_add_connection_to_run(console: Console, sign_in: SignIn, language: str) -> None:
-    say, name = words(language), f"Shop {language}"
+@pytest.mark.parametrize(("language", "way"), [("en", "key"), *((language, "oauth") for language in LANGUAGES)])
+def test_from_add_connection_to_run(console: Console, sign_in: SignIn, language: str, way: str) -> None:
+    """By signing in to Klaviyo, as the connector's page has it, and once by key."""
+    say, name = words(language), f"Shop {language} {way}"
     page = sign_in(language=language)
     page.goto("/connections")
     expect(page.locator("html")).to_have_attribute("lang", language)
@@ -24,8 +25,15 @@ def test_from_add_connection_to_run(console: Console, sign_in: SignIn, language:
     expect(dialog.get_by_text(say["consent-required"])).to_be_visible()
     dialog.get_by_label(say["display-name"], exact=True).fill(name)
     dialog.get_by_label(say["access-contributors"], exact=True).check()
-    dialog.get_by_label(say["api-key"], exact=True).fill(MAIN_KEY)
+    if way == "key":
+        dialog.get_by_label(say["api-key"], exact=True).fill(MAIN_KEY)
+    else:
+        dialog.get_by_label(say["auth-oauth"], exact=True).check()
+        dialog.get_by_role("button", name=say["authenticate"], exact=True).click()
+        page.get_by_role("button", name="Allow").click()
+        expect(dialog.get_by_label(say["display-name"], exact=True)).to_have_value(name)
     dialog.get_by_label(say["agree"], exact=True).check()
+    expect(dialog.get_by_role("link", name=say["privacy-statement"])).to_be_visible()
     dialog.get_by_role("button", name=say["connect"], exact=True).click()
     expect(dialog.get_by_text("Contoso Retail (simulated)")).to_be_visible()
     dialog.get_by_role("button", name=say["add-yourself"], exact=True).click()
@@ -33,7 +41,7 @@ def test_from_add_connection_to_run(console: Console, sign_in: SignIn, language:
     expect(page.get_by_role("heading", name=name)).to_be_visible()
 
     page.goto("/exports/new")
-    page.get_by_label(say["export-name"], exact=True).fill(f"Loyal {language}")
+    page.get_by_label(say["export-name"], exact=True).fill(f"Loyal {language} {way}")
     page.get_by_label(say["connection-for-export"], exact=True).select_option(label=name)
     page.get_by_label(say["list-by-id"], exact=True).check()
     page.get_by_label(say["list-id"], exact=True).fill(console.new_list())

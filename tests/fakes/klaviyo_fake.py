@@ -55,9 +55,9 @@ class Keys:
         self.keys = list(keys)
         self.asked: list[bool] = []
 
-    async def __call__(self, *, fresh: bool) -> str:
-        self.asked.append(fresh)
-        if fresh and len(self.keys) > 1:
+    async def __call__(self, *, refused: str | None = None) -> str:
+        self.asked.append(refused is not None)
+        if refused is not None and len(self.keys) > 1:
             self.keys.pop(0)
         return self.keys[0]
 

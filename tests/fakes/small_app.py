@@ -199,8 +199,8 @@ def patient_client(context: Context, http: httpx.AsyncClient) -> Callable[[Conne
     """Return `klaviyo_for` with a timeout of 30 seconds."""
 
     def client(connection: Connection) -> Klaviyo:
-        async def key(*, fresh: bool) -> str:
-            return await context.vault.key(connection.secret_name, fresh=fresh)
+        async def key(*, refused: str | None = None) -> str:
+            return await context.vault.key(connection.secret_name, fresh=refused is not None)
 
         url, revision = context.settings.klaviyo_url, context.settings.klaviyo_revision
         if connection.auth is Auth.OAUTH:

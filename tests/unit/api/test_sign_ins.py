@@ -25,6 +25,7 @@ from shared.klaviyo.oauth import CLIENT_SECRET_NAME
 from shared.klaviyo.scopes import ALL_SCOPES
 from shared.maintenance.sweep import clean_up_sign_ins
 from shared.notifications.delivery import check_keys
+from shared.storage.ports import Put
 from tests.fakes.api_calls import ADMINISTRATOR, answer
 from tests.fakes.sign_ins import SETTINGS, begin, complete, configure, decide, sign_in
 from tests.fakes.small_app import SmallApp, small_app
@@ -227,8 +228,6 @@ async def test_a_revoked_sign_in_is_refused_like_a_wrong_key(app: SmallApp) -> N
     app.segment([{"Email": "ann@example.com"}])
     await app.run()
     await app.sim("POST", "/oauth", {"revoke": True})
-    # What this process knows is young: it is not asked for again at once.
-    app.context = fresh_process(app)
     app.segment([{"Email": "ben@example.com"}])
     run = await app.run()
     assert run.error is not None
@@ -262,6 +261,20 @@ def fresh_process(app: SmallApp) -> Context:
     """Return the context of another process with the same storage and vault."""
     url = {"KLAVIYO_URL": app.klaviyo.url, "CHUNK_PROFILES": "5", "LEASE_SECONDS": "0.001", "PREPARE_THREADS": "1"}
     return app.memory.context(**SETTINGS, **url, STALLED_AFTER_SECONDS="0.001")
+
+
+async def test_a_connection_of_a_newer_version_sends_nothing(app: SmallApp) -> None:
+    """Another kind of credential must not be sent as if it were a key."""
+    found = await app.context.connections.get("con_1")
+    newer = {"schema_version": Connection.SCHEMA + 1, "secret_name": "other"}
+    body = json.dumps(found.value.model_dump(mode="json") | newer)
+    table = await app.memory.tables.table("connections")
+    await table.put(Put("connection", "con_1", body, found.etag))
+    await app.export()
+    app.segment([{"Email": "ann@example.com"}])
+    await app.start()
+    await app.work()
+    assert [one for one in app.memory.vault.asked if one[0] == "other"] == []
 
 
 async def test_another_client_id_needs_another_sign_in(app: SmallApp) -> None:

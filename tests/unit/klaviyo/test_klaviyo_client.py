@@ -160,7 +160,7 @@ async def test_a_whole_call_ends_in_time_however_slowly_the_answer_comes() -> No
 
 
 async def test_a_key_that_comes_slowly_counts_in_the_calls_time() -> None:
-    async def slow_vault(*, fresh: bool) -> str:
+    async def slow_vault(*, refused: str | None = None) -> str:
         await asyncio.sleep(30)
         return KEY
 

@@ -20,6 +20,8 @@ from openapi_client.models.subscription_delete_job_create_query import Subscript
 from openapi_client.models.suppression_create_job_create_query import SuppressionCreateJobCreateQuery
 
 from shared.domain import Mode
+from shared.domain.base import now
+from shared.domain.consent_feed import FIRST, Scope
 from shared.domain.fields import LOCATION_FIELDS, STANDARD_FIELDS
 from shared.domain.identity import Identity, Person
 from shared.domain.subscription import ChannelConsent, Subscription, WhenFalse
@@ -102,6 +104,8 @@ async def asked() -> list[httpx.Request]:
         assert await client.members("SIMLST", Identity.EMAIL, [NOBODY]) == []
         checked = await check_key(client)
         assert (checked.missing, checked.features) == ([], [])
+        for scope in Scope:
+            assert await client.opted_out(scope, FIRST, now(), None) == ([], None)
         await client.create_list("Fresh")
     return requests
 

@@ -157,11 +157,28 @@ async def test_many_are_read_in_parts_and_an_old_place_begins_again(app: SmallAp
 
 
 async def test_an_old_message_does_nothing(app: SmallApp) -> None:
-    await look(app)
-    for part in (0, 7):
-        app.messages.append((Queue.UPLOAD, ReadOptOuts(connection_id="con_1", scope="account", part=part)))
+    await begin_due_looks(app.context)
+    [(_, first)] = app.messages
     await app.work()
+    [following] = app.messages
+    assert await app.deliver(Queue.UPLOAD, first)
+    assert app.messages == [following]
+    found = await app.context.feed_looks.get("con_1")
+    assert found.value.scope == "list"
+    await look(app, later=False)
+    for part in (0, 7):
+        assert await app.deliver(Queue.UPLOAD, ReadOptOuts(connection_id="con_1", scope="account", part=part))
     assert app.messages == []
+
+
+async def test_of_a_person_who_opts_out_again_the_new_time_alone_comes(app: SmallApp) -> None:
+    opt_out(app, "ann", datetime(2024, 5, 1, tzinfo=UTC), "USER_SUPPRESSED")
+    await look(app)
+    found = await app.context.feed_looks.get("con_1")
+    await app.context.feed_looks.replace(found.value.model_copy(update={"read_until": MOMENT}), found.etag)
+    opt_out(app, "ann", MOMENT + timedelta(days=1), "SPAM_REPORT")
+    assert (await look(app)).people == 1
+    assert rows(app)[-1]["reason"] == "complained"
 
 
 async def test_a_refused_key_ends_the_look_and_is_told(app: SmallApp) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from shared.api.models import every_field_optional, shared_fields
 from shared.api.operations import Accepted, Answer, Call, Created, IfMatch, save
@@ -14,6 +14,7 @@ from shared.api.previews import Preview, requested
 from shared.context import Context
 from shared.domain.base import Value, now
 from shared.domain.segment_definition import (
+    ByConditions,
     BySelect,
     Rule,
     SegmentConfiguration,
@@ -21,6 +22,7 @@ from shared.domain.segment_definition import (
     definition_key,
 )
 from shared.errors import Conflict, DefinitionInvalid, NotFound, SegmentInUse, SegmentNotFound, StateConflict
+from shared.runs.customer_insights import find_pairs
 from shared.runs.definitions import summarize_definitions
 from shared.runs.preview import request_segment_preview
 from shared.segments.catalog import all_segments, find_any
@@ -63,6 +65,30 @@ class Definition(SegmentConfiguration):
     def of(cls, stored: SegmentDefinition) -> Definition:
         """Return a stored definition as the API answers it."""
         return cls(**shared_fields(stored, cls))
+
+
+class SuggestedSegment(BaseModel):
+    """A segment of Customer Insights, and the rule that defines it."""
+
+    name: str = Field(examples=["LoyalCustomers"])
+    display_name: str = Field(examples=["Loyal customers"])
+    rule: ByConditions
+
+
+class SegmentSuggestion(BaseModel):
+    """Two Customer Insights tables that belong together, and the segments in them, by display name."""
+
+    profiles: str = Field(examples=["dataverse.msdynci_customerprofile"])
+    memberships: str = Field(examples=["dataverse.msdynci_segmentmembership"])
+    segments: list[SuggestedSegment]
+    complete: bool = Field(description="All rows were read; else the first 200,000, and segments may be missing.")
+    problem: str = Field(description="Why the names of segments cannot be read; empty where they can.", examples=[""])
+
+
+class SegmentSuggestions(BaseModel):
+    """What can be defined by tables of Customer Insights."""
+
+    suggestions: list[SegmentSuggestion]
 
 
 class Definitions(CountedPage):
@@ -147,6 +173,12 @@ async def preview_definition(call: Call, body: SegmentPreviewRequest) -> Accepte
     )
     await _check_fits(call.context, definition)
     return requested(call, await request_segment_preview(call.context, definition, call.caller.id))
+
+
+async def suggest_definitions(call: Call) -> SegmentSuggestions:
+    """Find Customer Insights tables in storage, profiles and memberships, and list the segments that are in them."""
+    pairs = await find_pairs(call.context, await all_segments(call.context.segments))
+    return SegmentSuggestions.model_validate({"suggestions": pairs}, from_attributes=True)
 
 
 def tables_of(rule: Rule) -> list[str]:

@@ -108,6 +108,7 @@ ROUTES = (
     Route("GET", "/api/segment-definitions/<name>", Permission.VIEW, definitions.read_definition),
     Route("PATCH", "/api/segment-definitions/<name>", Permission.MANAGE_SEGMENTS, definitions.change_definition),
     Route("DELETE", "/api/segment-definitions/<name>", Permission.MANAGE_SEGMENTS, definitions.delete_definition),
+    Route("GET", "/api/segment-suggestions", Permission.MANAGE_SEGMENTS, definitions.suggest_definitions),
     Route("POST", "/api/segment-preview", Permission.VIEW_ROWS, definitions.preview_definition),
     Route("GET", "/api/connections", Permission.VIEW, connections.list_connections),
     Route("POST", "/api/connections", Permission.MANAGE_CONNECTIONS, connections.create_connection),

@@ -93,6 +93,11 @@ def delete_definition(name: str, *, etag: str | None = None) -> Flow[None]:
     return _done(_delete(f"/api/segment-definitions/{_part(name)}", etag))
 
 
+def suggest_definitions() -> Flow[models.SegmentSuggestions]:
+    """Return what can be defined by the tables of Customer Insights in storage."""
+    return read(_get("/api/segment-suggestions"), models.SegmentSuggestions)
+
+
 def preview_definition(rule: models.ByConditions | models.BySelect) -> Flow[models.Preview]:
     """Start a preview of a definition, saved or not: its number of rows, and the first of them."""
     return read(_post("/api/segment-preview", models.SegmentPreviewRequest(rule=rule)), models.Preview)

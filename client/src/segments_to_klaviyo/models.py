@@ -633,6 +633,30 @@ class Definition(Resource):
     updated_at: AwareDatetime
 
 
+class SuggestedSegment(Answer):
+    """A segment of Customer Insights, and the rule that defines it."""
+
+    name: str
+    display_name: str
+    rule: ByConditions
+
+
+class SegmentSuggestion(Answer):
+    """Two Customer Insights tables that belong together, and the segments in them."""
+
+    profiles: str
+    memberships: str
+    segments: list[SuggestedSegment]
+    complete: bool
+    problem: str
+
+
+class SegmentSuggestions(Answer):
+    """What can be defined by tables of Customer Insights."""
+
+    suggestions: list[SegmentSuggestion]
+
+
 class Definitions(Answer):
     """A page of defined segments, by name."""
 

@@ -30,6 +30,7 @@ LEAST = {
     "GET /api/segment-definitions/{name}": VIEWER,
     "PATCH /api/segment-definitions/{name}": CONTRIBUTOR,
     "DELETE /api/segment-definitions/{name}": CONTRIBUTOR,
+    "GET /api/segment-suggestions": CONTRIBUTOR,
     "POST /api/segment-preview": CONTRIBUTOR,
     "GET /api/connections": VIEWER,
     "POST /api/connections": ADMINISTRATOR,

@@ -173,3 +173,21 @@ async def test_a_vanished_table_or_column_is_a_problem_of_the_segment_before_the
         f"There is no table {PROFILE}. There is no table {MEMBERSHIP}.",
         f"There is no table {PROFILE}.",
     ]
+
+
+async def test_segments_of_customer_insights_are_offered_by_their_display_names(api: Api) -> None:
+    blobs = api.app.memory.segments
+    metadata = "mscipriv_segmentmetadata.csv"
+    blobs.put(metadata, "mscipriv_name,mscipriv_friendlyname\r\nLoyal,Loyal customers\r\nOld,Gone\r\n")
+    status, answer = await api("GET", "/api/segment-suggestions", role="Contributor")
+    [found] = answer["suggestions"]
+    assert (status, found["profiles"], found["memberships"], found["complete"]) == (200, PROFILE, MEMBERSHIP, True)
+    offered = {segment["name"]: segment for segment in found["segments"]}
+    assert {name: segment["display_name"] for name, segment in offered.items()} == {
+        "Loyal": "Loyal customers",
+        "New": "New",
+    }
+    assert (await api.define(offered["Loyal"]["rule"]))[0] == 201
+    assert (await api.preview(offered["Loyal"]["rule"]))["segment"]["rows"] == 1
+    await blobs.delete_by_prefix(MEMBERSHIP)
+    assert (await api("GET", "/api/segment-suggestions"))[0] == 200

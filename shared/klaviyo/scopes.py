@@ -32,7 +32,9 @@ PROBES_OF_FEATURES = (
 """Scopes that one feature each needs: exports with `subscribe`, and erasing a person at Klaviyo too."""
 
 FEATURES = (CONSENT, ERASURE)
-ALL_SCOPES = ("accounts:read", *(probe[0] for probe in (*PROBES, *PROBES_OF_FEATURES)))
+LOOKUPS = ("flows:read", "usage:read")
+"""Scopes of what runs only tell (shared/klaviyo/lookups.py): no run needs them."""
+ALL_SCOPES = ("accounts:read", *(probe[0] for probe in (*PROBES, *PROBES_OF_FEATURES)), *LOOKUPS)
 """What a sign-in asks for: all that the app may need, so that no feature needs another sign-in."""
 
 

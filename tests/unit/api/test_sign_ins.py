@@ -2,9 +2,11 @@
 
 import json
 import logging
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -74,6 +76,20 @@ async def test_a_connection_is_made_by_signing_in_and_its_exports_run(app: Small
     assert (await app.run()).counts.added == 1
     assert json.loads((await answer(app.context, verify_connection, connection.id)).body)["verified"]
     assert await app.context.sign_ins.all() == []
+
+
+def test_the_documentation_names_the_scopes_to_give_the_app() -> None:
+    page = (Path(__file__).parents[3] / "docs/connections.md").read_text("utf-8")
+    [named] = re.findall(r"^2\. Scopes: `([^`]+)`", page, re.MULTILINE)
+    assert named.split() == list(ALL_SCOPES)
+
+
+async def test_an_outage_of_the_token_endpoint_is_waited_out_by_a_run(app: SmallApp) -> None:
+    connection = await connect(app, await sign_in(app))
+    await app.export(connection_id=connection.id)
+    app.segment([{"Email": "ann@example.com"}])
+    await app.sim("POST", "/faults", {"action": "status", "status": 503, "path": "/oauth/token", "times": 2})
+    assert (await app.run()).counts.added == 1
 
 
 async def test_removing_the_connection_removes_its_secret_and_lease(app: SmallApp) -> None:

@@ -48,6 +48,14 @@ def test_a_held_removal_is_looked_at_and_confirmed(console: Console, sign_in: Si
     expect(page.get_by_text(SAY["state-completed_with_warnings"]).first).to_be_visible()
     expect(page.get_by_text("4 profiles (67%) would be removed from the list.")).to_be_visible()
     expect(page.get_by_text("the limit is 30 %")).to_be_visible()
+    leaving = page.get_by_role("region", name=SAY["would-leave"])
+    expect(leaving.get_by_role("rowheader")).to_have_text([f"left{number}@example.com" for number in range(2, 6)])
+    leaving.get_by_label(SAY["search-people"]).fill("LEFT3")
+    expect(leaving.get_by_role("rowheader")).to_have_text(["left3@example.com"])
+    leaving.get_by_label(SAY["search-people"]).fill("")
+    with page.expect_download() as download:
+        leaving.get_by_role("link", name=SAY["download-csv"]).click()
+    assert len(download.value.path().read_text().splitlines()) == 5
     page.screenshot(path=PICTURES / "run-held-wide-light.png", full_page=True)
     page.set_viewport_size({"width": 390, "height": 900})
     page.emulate_media(color_scheme="dark")

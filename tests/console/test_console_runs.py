@@ -1,12 +1,13 @@
 """A failed run is explained and fixed; a change by another user at the same time is not lost."""
 
+import re
 import uuid
 
 import pytest
 from playwright.sync_api import expect
 
 from local.klaviyo import MAIN_KEY
-from tests.console.console import Console, SignIn, words
+from tests.console.console import PICTURES, Console, SignIn, faults, words
 
 SAY = words("en")
 
@@ -25,12 +26,28 @@ def test_a_failed_run_is_understood_and_retried(console: Console, sign_in: SignI
     expect(page.get_by_role("button", name=SAY["retry"])).to_be_visible()
     expect(page.get_by_text(SAY["count-failed-text"])).to_be_visible()
     rejects = page.get_by_role("region", name=SAY["rejects"])
-    rejects.get_by_label(SAY["reason"]).first.select_option("chunk_failed")
+    rejects.get_by_role("button", name=SAY["reason-chunk_failed"]).click()
     expect(rejects.get_by_role("rowheader", name=SAY["reason-email_missing"])).to_be_hidden()
     expect(rejects.get_by_role("rowheader", name=SAY["reason-chunk_failed"]).first).to_be_visible()
     with page.expect_download() as download:
         rejects.get_by_role("link", name=SAY["download-csv"]).click()
     assert download.value.suggested_filename.startswith("rejects-")
+    # The file has the rows that are shown, and no others.
+    assert set(re.findall(r",failed,(\w+),", download.value.path().read_text())) == {"chunk_failed"}
+    assert ",rejected," not in download.value.path().read_text()
+    rejects.get_by_label(SAY["search-rejects"]).fill("P7@")
+    expect(rejects.get_by_role("rowheader")).to_have_count(1)
+    expect(page).to_have_url(re.compile("reason=chunk_failed&q=P7"))
+    page.reload()
+    expect(rejects.get_by_role("rowheader")).to_have_count(1)
+    rejects.get_by_role("button", name=SAY["show-row"]).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text(SAY["reason-do-chunk_failed"])).to_be_visible()
+    expect(dialog.get_by_text("p7@example.com")).to_be_visible()
+    assert faults(page) == []
+    page.keyboard.press("Escape")
+    rejects.get_by_role("button", name=SAY["clear-filters"]).click()
+    page.screenshot(path=PICTURES / "rejects-wide-light.png", full_page=True)
     page.get_by_role("button", name=SAY["retry"]).click()
     page.get_by_role("dialog").get_by_role("button", name=SAY["retry"]).click()
     expect(page.get_by_text(SAY["retry-of"])).to_be_visible()

@@ -6,6 +6,7 @@ import { navigate, useTitle } from "../router.js";
 import { mayManage, mayRun } from "../session.js";
 import { ACTIVE, Button, Chip, Empty, DetailList, LinkButton, Loading, Menu, Notice, PageHead, Section, Time } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
+import { ListLink } from "../ui/copy.js";
 import { History } from "../ui/history.js";
 import { Table } from "../ui/table.js";
 import { describeSchedule } from "../schedule.js";
@@ -41,7 +42,7 @@ export function ExportPage({ id }) {
     ${exportConfig.pending_change && html`<${PendingChange} change=${exportConfig.pending_change} onDone=${reload} />`}
     <${Section} title=${t("configuration")}><${DetailList} items=${[
       [t("connection"), exportConfig.connection_name ? html`<span translate=${false}>${exportConfig.connection_name}</span>` : exportConfig.connection_id ? t("connection-hidden") : html`<${Chip} icon="unlink" kind="warn">${t("detached")}<//>`],
-      [t("list-id"), html`<code translate=${false}>${exportConfig.list_id}</code>`],
+      [t("list-id"), html`<${ListLink} id=${exportConfig.list_id} />`],
       [t("segments"), html`<span translate=${false}>${exportConfig.segments.join(", ")}</span>`],
       [t("mode"), t(`mode-${exportConfig.mode}`)],
       [t("schedule"), exportConfig.enabled || exportConfig.schedule.kind === "manual" ? describeSchedule(exportConfig.schedule) : t("schedule-off")],

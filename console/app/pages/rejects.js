@@ -1,43 +1,69 @@
-// The rows of a run that were not sent, with file, line and reason.
+// The rows of a run that were not sent: why, how many, where, and what to do. Search and reason are in the address, and
+// the download has exactly the rows that are shown.
 import { html, useState } from "../html.js";
-import { get, useLoad } from "../api.js";
+import { useLoad } from "../api.js";
 import { has, number, t } from "../i18n.js";
-import { Button, LinkButton, Loading, Notice, Section } from "../ui/components.js";
+import { Button, DetailList, Dialog, LinkButton, Loading, Notice, Section } from "../ui/components.js";
+import { ListSearch, Pager, useList } from "../ui/list.js";
 import { ProblemNotice } from "../ui/problem.js";
-import { Filter, Table } from "../ui/table.js";
+import { Table } from "../ui/table.js";
 
 export const reasonName = (reason) => (has(`reason-${reason}`) ? t(`reason-${reason}`) : reason);
+const whatToDo = (reason) => (has(`reason-do-${reason}`) ? t(`reason-do-${reason}`) : null);
+const personOf = (row) => row.email || row.phone_number || row.external_id || "–";
+const lineOf = (row) => (row.line ? number(row.line, { useGrouping: false }) : "–");
 
 export const rejectColumns = () => [
   { key: "reason", label: t("reason"), main: true, cell: (row) => html`${reasonName(row.reason)}<span class="detail second-line" translate=${false} lang="en">${row.detail}</span>` },
   { key: "outcome", label: t("outcome"), cell: (row) => t(`count-${row.outcome === "duplicate" ? "duplicates" : row.outcome}`) },
   // Of the three, only the identity of the export is filled.
-  { key: "person", label: t("person"), cell: (row) => html`<span translate=${false}>${row.email || row.phone_number || row.external_id || "–"}</span>` },
-  { key: "line", label: t("line"), number: true, cell: (row) => html`<span class="number">${row.line ? number(row.line, { useGrouping: false }) : "–"}</span>` },
+  { key: "person", label: t("person"), cell: (row) => html`<span translate=${false}>${personOf(row)}</span>` },
+  { key: "line", label: t("line"), number: true, cell: (row) => html`<span class="number">${lineOf(row)}</span>` },
   { key: "blob", label: t("file"), cell: (row) => html`<span translate=${false}>${row.blob}</span>` },
 ];
 
-export function Rejects({ run, manageable }) {
-  const [reason, setReason] = useState("");
-  const [older, setOlder] = useState({ rejects: [], cursor: undefined });
-  const path = `/api/runs/${run.id}/rejects`;
-  const all = useLoad(manageable && path);
-  const page = useLoad(manageable && path, { query: { reason } });
+export function Rejects({ run, manageable, address }) {
   if (!manageable) return html`<${Section} title=${t("rejects")}><${Notice} title=${t("rejects-hidden")}><p>${t("rejects-hidden-text")}</p><//><//>`;
-  const choose = (next) => (setReason(next), setOlder({ rejects: [], cursor: undefined }));
-  const cursor = older.cursor === undefined ? page.data?.next_cursor : older.cursor;
-  const more = async () => {
-    const next = await get(path, { reason, cursor });
-    setOlder({ rejects: [...older.rejects, ...next.rejects], cursor: next.next_cursor });
-  };
-  const rows = [...(page.data?.rejects ?? []), ...older.rejects].map((row, i) => ({ ...row, id: i }));
-  return html`<${Section} title=${t("rejects")} actions=${html`<${LinkButton} icon="download" href=${`${path}.csv`} download>${t("download-csv")}<//>`}>
+  return html`<${Explorer} run=${run} address=${address} />`;
+}
+
+function Explorer({ run, address }) {
+  const path = `/api/runs/${run.id}/rejects`;
+  const list = useList(address, path, { field: "rejects", filters: { reason: "reason", q: "search" } });
+  const counted = useLoad(path, { query: { limit: 1 } });
+  const [shown, show] = useState(null);
+  const { values, choose } = list;
+  const query = new URLSearchParams(Object.entries({ reason: values.reason, search: values.q }).filter(([, value]) => value)).toString();
+  const rows = list.rows.map((row, id) => ({ ...row, id }));
+  const columns = [...rejectColumns(), { key: "show", label: t("actions"), hide: true, cell: (row) => html`<div class="row-actions"><${Button} onClick=${() => show(row)}>${t("show-row")}<//></div>` }];
+  return html`<${Section} title=${t("rejects")} actions=${html`<${LinkButton} icon="download" href=${query ? `${path}.csv?${query}` : `${path}.csv`} download>${t("download-csv")}<//>`}>
     <p class="hint">${t("rejects-text")}</p>
-    ${page.error && html`<${ProblemNotice} problem=${page.error} onRetry=${page.reload} kind="warn" />`}
-    ${!page.data ? !page.error && html`<${Loading} rows=${3} />` : html`
-      <div class="toolbar"><${Filter} label=${t("reason")} value=${reason} onChange=${choose}
-        options=${(all.data?.reasons ?? []).map(({ reason: key, count }) => [key, `${reasonName(key)} (${number(count)})`])} /></div>
-      <${Table} label=${t("rejects")} columns=${rejectColumns()} rows=${rows} />
-      ${cursor && html`<p class="more"><${Button} onClick=${more}>${t("load-more")}<//></p>`}`}
+    <ul class="reasons">${(counted.data?.reasons ?? []).map((one) => html`<${Reason} key=${one.reason} one=${one}
+      chosen=${values.reason === one.reason} onChoose=${() => choose({ reason: values.reason === one.reason ? "" : one.reason })} />`)}</ul>
+    <div class="toolbar"><${ListSearch} list=${list} name="q" label=${t("search-rejects")} />
+      ${list.filtered && html`<${Button} onClick=${list.clear}>${t("clear-filters")}<//>`}</div>
+    ${list.error && html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload} kind="warn" />`}
+    ${!list.data ? !list.error && html`<${Loading} rows=${3} />` : rows.length ? html`<${Table} label=${t("rejects")} columns=${columns} rows=${rows} />` : html`<p class="muted">${t("nothing-found")}</p>`}
+    <${Pager} list=${list} />
+    ${shown && html`<${Row} row=${shown} onClose=${() => show(null)} />`}
   <//>`;
+}
+
+// A reason with its count, what to do, and its first row. Pressed, only its rows are listed.
+const Reason = ({ one, chosen, onChoose }) => html`<li class=${`reason ${chosen ? "chosen" : ""}`}>
+  <button type="button" class="reason-choice" aria-pressed=${chosen ? "true" : "false"} onClick=${onChoose}>
+    <span class="reason-count">${number(one.count)}</span><span>${reasonName(one.reason)}</span></button>
+  ${whatToDo(one.reason) && html`<p>${whatToDo(one.reason)}</p>`}
+  ${one.example && html`<p class="muted">${t("reason-example")} <span translate=${false}>${personOf(one.example)} · ${one.example.blob}${one.example.line ? `:${one.example.line}` : ""}</span></p>`}</li>`;
+
+function Row({ row, onClose }) {
+  return html`<${Dialog} title=${reasonName(row.reason)} onClose=${onClose} actions=${html`<${Button} kind="primary" onClick=${onClose}>${t("close")}<//>`}>
+    ${whatToDo(row.reason) && html`<${Notice} title=${t("what-to-do")}><p>${whatToDo(row.reason)}</p><//>`}
+    <${DetailList} items=${[
+      [t("person"), html`<span translate=${false}>${personOf(row)}</span>`],
+      [t("file"), html`<code translate=${false}>${row.blob}</code>`],
+      [t("line"), lineOf(row)],
+      [t("outcome"), t(`count-${row.outcome === "duplicate" ? "duplicates" : row.outcome}`)],
+      [t("details"), html`<span translate=${false} lang="en">${row.detail}</span>`],
+    ]} /><//>`;
 }

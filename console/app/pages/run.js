@@ -7,10 +7,12 @@ import { mayManage, mayRun } from "../session.js";
 import { ACTIVE, Button, Dialog, DetailList, LinkButton, Loading, Notice, PageHead, Section, StateChip, Time, announce } from "../ui/components.js";
 import { ProblemNotice, errorActions } from "../ui/problem.js";
 import { PostImportCounts, RowOutcomes } from "../ui/outcomes.js";
+import { Copy, ListLink } from "../ui/copy.js";
+import { HeldRemoval } from "./held-removal.js";
 import { Rejects } from "./rejects.js";
 import { seconds } from "./runs.js";
 
-export function RunPage({ id }) {
+export function RunPage({ id, address }) {
   const path = `/api/runs/${encodeURIComponent(id)}`;
   const [live, setLive] = useState(true);
   const { data: run, error, reload } = useLoad(path, { every: live ? 1000 : undefined });
@@ -34,7 +36,9 @@ export function RunPage({ id }) {
   const retryable = runnable && run.state !== "successful" && !active && (run.counts.failed > 0 || (run.error && run.counts.read === 0));
   return html`
     <${PageHead} title=${run.export_name} data crumb=${crumb}
-      lead=${html`<p class="run-state"><${StateChip} state=${run.state} /> <span>${t(`trigger-${run.trigger}`)}</span> · <${Time} at=${run.queued_at} exact /></p>`}
+      lead=${html`${exportConfig.data && html`<p class="run-target"><span translate=${false}>${exportConfig.data.segments.join(", ")}</span> →
+          <${ListLink} id=${exportConfig.data.list_id} />${exportConfig.data.connection_name && html` · <span translate=${false}>${exportConfig.data.connection_name}</span>`}</p>`}
+        <p class="run-state"><${StateChip} state=${run.state} /> <span>${t(`trigger-${run.trigger}`)}</span> · <${Time} at=${run.queued_at} exact /></p>`}
       actions=${html`
         ${runnable && active && html`<${Button} icon="stop" disabled=${run.cancel_requested_at} onClick=${() => setDialog("cancel")}>${t("cancel-run")}<//>`}
         ${retryable && html`<${Button} kind="primary" icon="retry" onClick=${() => setDialog("retry")}>${t("retry")}<//>`}
@@ -42,16 +46,18 @@ export function RunPage({ id }) {
     ${error && html`<${ProblemNotice} problem=${error} kind="warn" />`}
     ${run.cancel_requested_at && active && html`<${Notice} title=${t("cancel-requested")} />`}
     ${run.error && html`<${ProblemNotice} problem=${run.error}>${errorActions(run.error.type, run, exportConfig.data?.connection_id)}<//>`}
-    ${run.removal?.state === "held" && html`<${Removal} run=${run} manageable=${manageable} />`}
+    ${run.removal?.state === "held" && html`<${HeldRemoval} run=${run} manageable=${manageable} />`}
     ${active && html`<${Progress} run=${run} />`}
     ${!active && run.counts.read === 0 && !run.error && html`<${Notice} title=${t("no-rows-read")} />`}
     ${run.counts.read + run.counts.removed > 0 && html`<${Section} title=${t("outcomes-title")}>
       ${run.counts.read > 0 && html`<${RowOutcomes} counts=${run.counts} running=${active} />`}<${PostImportCounts} counts=${run.counts} />
       ${!active && manageable && run.counts.suppressed > 0 && html`<p><${LinkButton} icon="download" href=${`/api/runs/${run.id}/not-subscribed.csv`} download>${t("not-subscribed-csv")}<//></p>`}<//>`}
-    <${BulletList} title=${t("warnings")} lines=${run.warnings} />
+    ${!active && html`<${SinceLast} run=${run} recent=${exportConfig.data?.recent_runs} />`}
+    <${BulletList} title=${t("warnings")} lines=${run.warnings} actions=${manageable && run.warnings.some((one) => one.includes("shared-identifiers.csv"))
+      && html`<${LinkButton} icon="download" href=${`/api/runs/${run.id}/shared-identifiers.csv`} download>${t("shared-csv")}<//>`} />
     <${BulletList} title=${t("notes")} lines=${run.notes} />
     ${!active && run.counts.rejected + run.counts.duplicates + run.counts.failed > 0 &&
-      html`<${Rejects} run=${run} manageable=${manageable} />`}
+      html`<${Rejects} run=${run} manageable=${manageable} address=${address} />`}
     <${Section} title=${t("details")}><${DetailList} items=${[
       [t("started-by"), run.trigger === "on_demand" ? html`<span translate=${false}>${run.started_by}</span>` : t(`trigger-${run.trigger}`)],
       [t("queued"), html`<${Time} at=${run.queued_at} exact />`],
@@ -61,13 +67,23 @@ export function RunPage({ id }) {
       [t("speed"), run.ended_at && seconds(run) > 0 && run.counts.accepted > 0 && t("per-second", { count: Math.round(run.counts.accepted / seconds(run)) })],
       [t("chunks"), run.chunks.total > 0 && number(run.chunks.total)],
       [t("retry-of"), run.retry_of && html`<a href=${`/runs/${run.retry_of}`}><code translate=${false}>${run.retry_of}</code></a>`],
-      [t("identifier"), html`<code translate=${false}>${run.id}</code>`],
+      [t("identifier"), html`<${Copy} text=${run.id} label=${t("identifier")} />`],
     ]} /><//>
     ${dialog && html`<${ConfirmDialog} kind=${dialog} run=${run} onClose=${() => setDialog(null)} onDone=${reload} />`}`;
 }
 
+// What changed since the run before that read the segment: did the segment shrink, and are more rows not sent?
+function SinceLast({ run, recent }) {
+  const before = recent?.find((one) => one.id < run.id && one.read > 0);
+  if (!before || !run.counts.read) return null;
+  const now = { read: run.counts.read, accepted: run.counts.accepted, not_sent: run.counts.rejected + run.counts.failed };
+  const change = (value) => number(value, { signDisplay: "exceptZero" });
+  const items = [["read", "read"], ["accepted", "accepted"], ["not_sent", "not-sent"]].map(([name, key]) => [t(key), html`<span class="number">${change(now[name] - before[name])}</span>${" "}<span class="muted number">(${number(before[name])} → ${number(now[name])})</span>`]);
+  return html`<${Section} title=${t("since-last-run")} actions=${html`<${LinkButton} href=${`/runs/${before.id}`}>${t("run-before")}<//>`}><${DetailList} items=${items} /><//>`;
+}
+
 // Warnings and notes come from the app in English.
-const BulletList = ({ title, lines }) => lines.length > 0 && html`<${Section} title=${title}>
+const BulletList = ({ title, lines, actions }) => lines.length > 0 && html`<${Section} title=${title} actions=${actions}>
   <ul class="bullets" translate=${false} lang="en">${lines.map((one) => html`<li>${one}</li>`)}</ul><//>`;
 
 // The minimum number of seconds to upload the chunks: Klaviyo accepts 10 import jobs per second and 150 per minute (its rate
@@ -107,23 +123,6 @@ const Stage = ({ name, share, text, waiting }) => html`<div class=${`stage ${wai
   <progress aria-label=${name} max="1" ...${share === null ? {} : { value: share }}></progress>
   <span class="stage-text">${text}${share ? html` <span class="muted">${percent(share)}</span>` : ""}</span>
 </div>`;
-
-function Removal({ run, manageable }) {
-  const action = useAction(async () => {
-    const { data } = await call("POST", `/api/runs/${run.id}/confirm-removal`);
-    announce(t("removal-confirmed"));
-    navigate(`/runs/${data.id}`);
-  });
-  const [dialog, setDialog] = useState(false);
-  const text = t("removal-held-text", { count: run.removal.planned, share: percent(run.removal.share_percent / 100) });
-  return html`<${Notice} kind="warn" title=${t("removal-held")}
-      actions=${manageable && html`<${Button} kind="danger" onClick=${() => setDialog(true)}>${t("confirm-removal")}<//>`}>
-      <p>${text}</p><//>
-    ${dialog && html`<${Dialog} title=${t("confirm-removal")} onClose=${() => setDialog(false)} actions=${html`
-        <${Button} onClick=${() => setDialog(false)}>${t("cancel")}<//>
-        <${Button} kind="danger" busy=${action.busy} onClick=${() => action.start()}>${t("confirm-removal")}<//>`}>
-      <p>${text}</p><${ProblemNotice} problem=${action.problem} /><//>`}`;
-}
 
 function ConfirmDialog({ kind, run, onClose, onDone }) {
   const action = useAction(async () => {

@@ -1,0 +1,20 @@
+// A text that people need elsewhere, such as an ID, with a button that copies it.
+import { html } from "../html.js";
+import { t } from "../i18n.js";
+import { Button, announce } from "./components.js";
+
+export function Copy({ text, label }) {
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      announce(t("copied"));
+    } catch {
+      announce(t("copy-failed"), "warn");
+    }
+  };
+  return html`<span class="copy"><code translate=${false}>${text}</code><${Button} class="square" icon="copy" aria-label=${t("copy-named", { name: label })} onClick=${copy} /></span>`;
+}
+
+// The list in Klaviyo: its address is the one that Klaviyo's own pages have.
+export const ListLink = ({ id }) => html`<span class="copy"><${Copy} text=${id} label=${t("list-id")} />
+  <a href=${`https://www.klaviyo.com/list/${encodeURIComponent(id)}`} target="_blank" rel="noopener noreferrer">${t("open-in-klaviyo")}</a></span>`;

@@ -18,7 +18,7 @@ from shared.domain.subscription import Channel, ChannelConsent, Scope, Subscript
 from tests.fakes.small_app import LIST, SmallApp, small_app
 
 BEFORE, CONSENT, AFTER = "2025-01-01T00:00:00+00:00", "2025-06-01T00:00:00+00:00", "2025-12-01T00:00:00+00:00"
-COLUMNS = ("Email", "Phone", "Mail", "MailSince", "Sms", "SmsSince", "WhatsApp", "Push")
+COLUMNS = ("Id", "Email", "Phone", "Mail", "MailSince", "Sms", "SmsSince", "WhatsApp", "Push")
 MAPPING = {"email": "Email", "phone_number": "Phone"}
 SUBSCRIBED, HISTORICAL, UNSUBSCRIBED, SUPPRESSED = "subscribe", "subscribe since", "unsubscribe", "suppress"
 PATHS = {
@@ -153,8 +153,8 @@ async def app() -> AsyncIterator[SmallApp]:
         yield app
 
 
-def segment(app: SmallApp) -> None:
-    rows = [{"Email": address(name), "Phone": phone(name)} | case.row for name, case in CASES.items()]
+def segment(app: SmallApp, rows: list[dict[str, str]] | None = None) -> None:
+    rows = rows or [{"Email": address(name), "Phone": phone(name)} | case.row for name, case in CASES.items()]
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, restval="")
     writer.writeheader()
@@ -215,6 +215,22 @@ async def test_whom_it_is_confirmed_to_ignore_is_subscribed_too(app: SmallApp) -
     assert asked.calls() == expected
     assert run.counts.suppressed == 0
     assert not await app.calls("get_profiles"), "nobody is looked at"
+
+
+async def test_people_whose_identity_is_no_address(app: SmallApp) -> None:
+    """They are asked for by the address or number of the row, in whatever letters, and listed by their identity."""
+    asked = Asked(app)
+    mapping = {"identity": "external_id", "external_id": "Id"} | MAPPING
+    await app.export(mapping=mapping, subscribe=RULES)
+    rows = [
+        {"Id": name, "Email": address(name).upper(), "Phone": phone(name)} | case.row for name, case in CASES.items()
+    ]
+    segment(app, rows)
+    run = await app.run()
+    assert asked.calls() == {name: case.calls for name, case in CASES.items()}
+    text = app.context.files.blobs[f"runs/{run.id}/not-subscribed.csv"].decode()
+    found = {(row["external_id"], row["channel"]) for row in csv.DictReader(io.StringIO(text, newline=""))}
+    assert found == {(name, channel) for name, case in CASES.items() for channel in case.listed}
 
 
 @pytest.mark.parametrize("after", [False, True])

@@ -5,14 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import AsyncIterator
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from local.klaviyo import MAIN_KEY
-from shared.domain import Mode, RunState
+from shared.domain import Chunk, Mode, RunState
+from shared.domain.base import now
+from shared.runs.existing_profiles import VALID_FOR, must_look_up
 from tests.fakes.small_app import SmallApp, small_app
 
+KEY = {"authorization": f"Klaviyo-API-Key {MAIN_KEY}", "revision": "2026-10-15"}
 KNOWN = {0, 3, 4, 7, 11}
 PEOPLE = 13
 
@@ -30,8 +36,7 @@ async def app() -> AsyncIterator[SmallApp]:
 
 async def create(app: SmallApp, number: int) -> None:
     body = {"data": {"type": "profile", "attributes": {"email": f"p{number}@example.com"}}}
-    key = {"authorization": f"Klaviyo-API-Key {MAIN_KEY}", "revision": "2026-10-15"}
-    assert (await app.http.post("/api/profile-import", headers=key, json=body)).is_success
+    assert (await app.http.post("/api/profile-import", headers=KEY, json=body)).is_success
 
 
 async def names(app: SmallApp) -> dict[int, str | None]:
@@ -92,3 +97,33 @@ async def test_a_death_at_any_write_adds_nobody(app: SmallApp, *, after: bool) -
         app.fate.left = None
         assert (run.counts.accepted, run.counts.not_found) == (len(KNOWN), PEOPLE - len(KNOWN)), writes
         assert await profiles(app) == len(KNOWN), writes
+
+
+@pytest.mark.parametrize("identity", ["external_id", "phone_number"])
+async def test_people_are_looked_up_by_the_identity(app: SmallApp, identity: str) -> None:
+    """Also where the identity is no address: the address of a person whom Klaviyo has is not asked for."""
+    known = {"external_id": 'A 1,"x"', "phone_number": "+12065550101"}
+    body = {"data": {"type": "profile", "attributes": known}}
+    assert (await app.http.post("/api/profile-import", headers=KEY, json=body)).is_success
+    before = await profiles(app)
+    mapping = {"identity": identity, identity: "Tier", "first_name": "Name"}
+    await app.export("exp_2", segment="Others", mapping=mapping, mode=Mode.UPDATE)
+    strange = {"external_id": 'a 1,"x"', "phone_number": "+12065550102"}
+    app.segment([{"Tier": known[identity], "Name": "Known"}, {"Tier": strange[identity], "Name": "Strange"}], "Others")
+    run = await app.run("exp_2")
+    assert (run.counts.accepted, run.counts.not_found, await profiles(app)) == (1, 1, before)
+
+
+def test_a_look_counts_for_some_minutes() -> None:
+    at = now()
+    chunk = Chunk(run_id="r", name="00000", first=0, last=2, profiles=2, bytes=9)
+    run: Any = SimpleNamespace(export=SimpleNamespace(mode=Mode.UPDATE))
+    assert must_look_up(run, chunk, at)
+    looked_up = chunk.claimed("a worker", at, at).looked_up(at)
+    assert (looked_up.attempts, looked_up.claimed_by) == (0, None), "the look is no attempt to post"
+    assert not must_look_up(run, looked_up, at + VALID_FOR)
+    assert must_look_up(run, looked_up, at + VALID_FOR + timedelta(seconds=1))
+    smaller = chunk.without_unknown({0}, 5, at)
+    assert (smaller.profiles, smaller.rejected, smaller.not_found, smaller.looked_up_at) == (1, 1, 1, at)
+    run.export.mode = Mode.MIRROR
+    assert not must_look_up(run, chunk, at)

@@ -103,6 +103,10 @@ class Impact(Stored):
         """The flows that start for each person added."""
         return [flow for flow in self.flows or () if flow.is_live]
 
+    def only_known(self) -> Self:
+        """Return the impact of a run that sends nobody whom Klaviyo does not have (mode update)."""
+        return self.model_copy(update={"added": self.added - self.new_profiles, "looked_up": self.known})
+
     def checked(self, hold_when: HoldWhen | None, approved_new_profiles: int | None) -> Self:
         """Return the impact with the reasons why the run waits for a confirmation.
 

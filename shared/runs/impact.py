@@ -31,7 +31,7 @@ async def find_impact(klaviyo: Klaviyo, list_id: str, staged: StagedRun) -> Impa
 
     flows = await permitted(klaviyo.lookups.flows(list_id), "flows:read")
     plan = await permitted(klaviyo.lookups.plan_usage(), "usage:read")
-    return Impact(
+    impact = Impact(
         added=added,
         updated=updated,
         removed=removed,
@@ -42,3 +42,4 @@ async def find_impact(klaviyo: Klaviyo, list_id: str, staged: StagedRun) -> Impa
         opt_in_process=found.opt_in_process,
         missing_scopes=missing,
     )
+    return impact if staged.adds_profiles else impact.only_known()

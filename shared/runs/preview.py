@@ -26,6 +26,7 @@ from shared.domain.segment_definition import SegmentDefinition
 from shared.errors import RunError, SourceChanged, Transient, Unavailable
 from shared.klaviyo.bodies import read_profiles
 from shared.klaviyo.budget import LIMITS, Endpoint
+from shared.klaviyo.consent_calls import PAGE
 from shared.planning.rejects import REASONS
 from shared.post_import.other_exports import find_list_removals
 from shared.runs.baseline import load_baseline
@@ -40,7 +41,7 @@ from shared.runs.work_kinds import PreviewWork
 log = logging.getLogger(__name__)
 
 SHOWN = 20
-UPDATE_ONLY = "Mode update: a run leaves out people whom Klaviyo does not have. A preview does not ask who that is."
+UPDATE_ONLY = "Mode update: a run leaves out people whom Klaviyo does not have. The counts here include them."
 
 
 async def request_preview(context: Context, export: Export, export_id: str | None, who: str) -> Preview:
@@ -150,6 +151,7 @@ def _result(context: Context, staged: StagedRun, export: Export) -> dict[str, An
         "read": read, "to_send": read - rejected - duplicates - unchanged, "added": added, "updated": updated,
         "unchanged": unchanged, "removed": removed, "duplicates": duplicates, "rejected": rejected,
     }  # fmt: skip
+    lookups = 0 if staged.adds_profiles else -(-counts["to_send"] // PAGE)
     names = ("blob", "line", "outcome", "reason", "detail", str(export.mapping.identity))
     rejects = (dict(zip(names, reject, strict=True)) for reject in islice(staged.lists(lines).rejects(), SHOWN))
     return {
@@ -167,6 +169,9 @@ def _result(context: Context, staged: StagedRun, export: Export) -> dict[str, An
             if not (export.mapping.maps_all_others and can_be_property(column))
         ],
         "chunks": chunks,
-        "api_calls": min_api_calls(chunks),
-        "min_seconds": round(min_duration_seconds(chunks, LIMITS[Endpoint.START_IMPORT]), 1),
+        "api_calls": min_api_calls(chunks) + lookups,
+        "min_seconds": max(
+            round(min_duration_seconds(chunks, LIMITS[Endpoint.START_IMPORT]), 1),
+            round(60 * lookups / LIMITS[Endpoint.FIND_PROFILES].steady, 1),
+        ),
     }

@@ -143,6 +143,11 @@ class StagedRun:
         counts = self._staging.reasons()
         return [(name, "duplicate" if name == "duplicate" else "rejected", count) for name, count in counts.items()]
 
+    @property
+    def adds_profiles(self) -> bool:
+        """Whether the run sends people whom Klaviyo does not have."""
+        return self._export.mode is not Mode.UPDATE
+
     def against_snapshot(self) -> tuple[int, int, int]:
         """Return how many people to send are new to the list, how many are on it, and how many a mirror removes."""
         added, updated = self._staging.known()

@@ -233,6 +233,29 @@ async def test_people_whose_identity_is_no_address(app: SmallApp) -> None:
     assert found == {(name, channel) for name, case in CASES.items() for channel in case.listed}
 
 
+async def test_rows_that_contradict_each_other_and_numbers_of_several_people(app: SmallApp) -> None:
+    """The last row of a person counts. A number that two people have is nobody's."""
+    asked = Asked(app)
+    await app.export(mapping=MAPPING, subscribe=RULES)
+    one, two, three = (address(name) for name in ("blank", "text", "text since"))
+    rows = [
+        {"Email": one, "Mail": "no"},
+        {"Email": two, "Phone": phone("text"), "Sms": "no"},
+        {"Email": three, "Phone": phone("text"), "Sms": "yes"},
+        {"Email": one.upper(), "Mail": "yes"},
+    ]
+    segment(app, rows)
+    run = await app.run()
+    assert {name: calls for name, calls in asked.calls().items() if calls} == {"blank": {"email": SUBSCRIBED}}
+    assert (run.counts.subscribed, run.counts.unsubscribed) == (1, 0)
+    assert [one for one in run.warnings if "both yes and no" in one]
+    rows[-1], rows[0] = rows[0], rows[-1]
+    segment(app, rows)
+    asked.requests.clear()
+    assert (await app.run()).counts.unsubscribed == 1
+    assert {name: calls for name, calls in asked.calls().items() if calls} == {"blank": {"email": UNSUBSCRIBED}}
+
+
 @pytest.mark.parametrize("after", [False, True])
 async def test_a_death_at_any_write(app: SmallApp, *, after: bool) -> None:
     """And every message twice: each ends as the table says, at Klaviyo and in the snapshot."""

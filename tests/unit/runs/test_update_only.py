@@ -15,7 +15,9 @@ import pytest_asyncio
 from local.klaviyo import MAIN_KEY
 from shared.domain import Chunk, Mode, RunState
 from shared.domain.base import now
+from shared.domain.impact import HoldWhen
 from shared.runs.existing_profiles import VALID_FOR, must_look_up
+from shared.runs.preview import UPDATE_ONLY, make_preview, read_result, request_preview
 from tests.fakes.small_app import SmallApp, small_app
 
 KEY = {"authorization": f"Klaviyo-API-Key {MAIN_KEY}", "revision": "2026-10-15"}
@@ -127,3 +129,16 @@ def test_a_look_counts_for_some_minutes() -> None:
     assert (smaller.profiles, smaller.rejected, smaller.not_found, smaller.looked_up_at) == (1, 1, 1, at)
     run.export.mode = Mode.MIRROR
     assert not must_look_up(run, chunk, at)
+
+
+async def test_nobody_new_is_foreseen_and_no_run_is_held_for_it(app: SmallApp) -> None:
+    await app.export(hold_when=HoldWhen(new_profiles_over=0))
+    export = (await app.context.exports.get("exp_1")).value
+    asked = await request_preview(app.context, export, "exp_1", "a test")
+    await make_preview(app.context, asked.id)
+    result = await read_result(app.context, (await app.context.previews.get(asked.id)).value)
+    assert result["impact"]["new_profiles"] == 0
+    assert (result["impact"]["added"], result["counts"]["added"]) == (len(KNOWN), PEOPLE)
+    assert UPDATE_ONLY in result["warnings"]
+    assert result["api_calls"] == 1 + 3 + 3 + 1, "the list, three chunks, their jobs, a look"
+    assert (await app.run()).counts.accepted == len(KNOWN)

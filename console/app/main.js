@@ -4,13 +4,14 @@ import { prefetch, useLoad } from "./api.js";
 import { changeLanguage, startLanguage } from "./i18n.js";
 import { applyTheme } from "./preferences.js";
 import { followLinks, match, useAddress } from "./router.js";
-import { mayManageConnections, mayManageExports, mayManageNotifications, mayReadAudit, mayViewRows, session } from "./session.js";
+import { mayManageConnections, mayManageExports, mayManageNotifications, mayManageSegments, mayReadAudit, mayViewRows, session } from "./session.js";
 import { Shell, ShellSkeleton } from "./shell.js";
 import { Announcements } from "./ui/components.js";
 import { SignedOut, NotAllowed, NotFound, NoRole, Unreachable } from "./pages/messages.js";
 import { Audit } from "./pages/audit.js";
 import { ConnectionPage } from "./pages/connection.js";
 import { Connections } from "./pages/connections.js";
+import { DefineSegment } from "./pages/define-segment.js";
 import { ExportPage } from "./pages/export.js";
 import { Exports } from "./pages/exports.js";
 import { Home } from "./pages/home.js";
@@ -36,6 +37,8 @@ const PAGES = [
   ["/connections/:id", ConnectionPage, mayManageConnections],
   ["/segments", Segments],
   ["/segments/:name", SegmentPage, mayViewRows],
+  ["/define-segment", DefineSegment, mayManageSegments],
+  ["/define-segment/:name", DefineSegment, mayManageSegments],
   ["/audit", Audit, mayReadAudit],
   ["/settings", Settings, mayManageNotifications],
 ];

@@ -5,6 +5,8 @@ export const may = (permission) => session.me?.permissions.includes(permission) 
 const permitted = (permission) => () => may(permission);
 
 export const mayManageExports = permitted("manage_exports");
+export const mayManageSegments = permitted("manage_segments");
+export const mayWriteSelects = permitted("write_selects");
 const mayRunExports = permitted("run_exports");
 export const mayViewRows = permitted("view_rows");
 export const mayManageConnections = permitted("manage_connections");

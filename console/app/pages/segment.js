@@ -3,6 +3,7 @@ import { html } from "../html.js";
 import { useLoad } from "../api.js";
 import { bytes, has, number, t } from "../i18n.js";
 import { useTitle } from "../router.js";
+import { mayManageSegments } from "../session.js";
 import { DetailList, LinkButton, Loading, Notice, PageHead, Section, Time } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Table } from "../ui/table.js";
@@ -20,7 +21,8 @@ export function SegmentPage({ name }) {
   const columns = columnsOf(segment);
   return html`
     <${PageHead} title=${name} data crumb=${crumb}
-      actions=${html`<${LinkButton} kind="primary" icon="add" href=${`/exports/new?segment=${encodeURIComponent(name)}`}>${t("add-export")}<//>`} />
+      actions=${html`${segment.kind === "defined" && mayManageSegments() && html`<${LinkButton} icon="edit" href=${`/define-segment/${encodeURIComponent(name)}`}>${t("edit-definition")}<//>`}
+        <${LinkButton} kind="primary" icon="add" href=${`/exports/new?segment=${encodeURIComponent(name)}`}>${t("add-export")}<//>`} />
     ${segment.problems.length > 0 && html`<${Notice} kind="warn" title=${t("problems-count", { count: segment.problems.length })}>
       <ul class="detail" translate=${false} lang="en">${segment.problems.map((one) => html`<li>${one}</li>`)}</ul><//>`}
     <${Section} title=${t("details")}><${DetailList} items=${[

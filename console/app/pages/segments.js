@@ -2,8 +2,8 @@
 import { html } from "../html.js";
 import { bytes, number, t } from "../i18n.js";
 import { useTitle } from "../router.js";
-import { mayViewRows } from "../session.js";
-import { Button, Chip, Data, Empty, Loading, PageHead, Time } from "../ui/components.js";
+import { mayManageSegments, mayViewRows } from "../session.js";
+import { Button, Chip, Data, Empty, LinkButton, Loading, PageHead, Time } from "../ui/components.js";
 import { ListSearch, Pager, useList } from "../ui/list.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Table } from "../ui/table.js";
@@ -34,7 +34,8 @@ export function Segments({ address }) {
     { key: "problems", label: t("status"), cell: (one) => html`<${SegmentStatus} segment=${one} />` },
   ];
   return html`
-    <${PageHead} title=${t("segments")} lead=${html`<p>${t("segments-lead")}</p>`} />
+    <${PageHead} title=${t("segments")} lead=${html`<p>${t("segments-lead")}</p>`}
+      actions=${mayManageSegments() && html`<${LinkButton} icon="add" href="/define-segment">${t("define-segment")}<//>`} />
     ${list.error && html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload} />`}
     ${!list.data ? !list.error && html`<${Loading} />`
       : !list.rows.length && !list.filtered ? html`<${Empty} icon="segments" title=${t("no-segments")}><p>${t("no-segments-text")}</p><//>`

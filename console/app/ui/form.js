@@ -22,6 +22,14 @@ export function Text({ label, hint, error, value, onInput, optional, type = "tex
       autocomplete="off" spellcheck=${false} ...${rest} /><//>`;
 }
 
+export function Area({ label, hint, error, value, onInput, ...rest }) {
+  const id = useId();
+  return html`<${Frame} ...${{ label, hint, error, id }}>
+    <textarea id=${id} rows="8" value=${value ?? ""} aria-invalid=${error ? "true" : undefined} translate=${false}
+      aria-describedby=${described(id, hint, error)} onInput=${(event) => onInput(event.target.value)}
+      autocomplete="off" spellcheck=${false} ...${rest}></textarea><//>`;
+}
+
 export function Select({ label, hint, error, value, onChange, options, ...rest }) {
   const id = useId();
   return html`<${Frame} ...${{ label, hint, error, id }}>

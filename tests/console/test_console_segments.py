@@ -1,0 +1,54 @@
+"""A segment is defined in the app, counted, saved, exported, changed and removed."""
+
+from playwright.sync_api import Page, expect
+
+from tests.console.console import TOO_WIDE, Console, SignIn, faults, words
+
+SAY = words("en")
+
+
+def choose(page: Page, label: str, value: str) -> None:
+    page.get_by_label(SAY[label], exact=True).select_option(value)
+
+
+def test_a_segment_is_defined_counted_exported_changed_and_removed(console: Console, sign_in: SignIn) -> None:
+    page = sign_in("contributor")
+    page.goto("/segments")
+    page.get_by_role("link", name=SAY["define-segment"]).click()
+    expect(page.get_by_text(SAY["rule-select-text"])).to_be_hidden()
+    page.get_by_label(SAY["segment-name"]).fill("Gold in storage")
+    choose(page, "rule-table", "Loyal")
+    page.get_by_role("button", name=SAY["add-condition"]).click()
+    choose(page, "column", "Tier")
+    page.get_by_label(SAY["values-several"]).fill("gold; Silver")
+    page.get_by_role("button", name=SAY["add-condition-group"]).click()
+    page.get_by_role("group", name=SAY["condition-group"]).get_by_role("button", name=SAY["add-condition"]).click()
+    inner = page.get_by_role("group", name=SAY["condition-group"])
+    inner.get_by_label(SAY["column"], exact=True).select_option("FirstName")
+    inner.get_by_label(SAY["operator"]).select_option("starts_with")
+    inner.get_by_label(SAY["values-one"]).fill("name 1")
+    page.get_by_role("button", name=SAY["rule-count"]).click()
+    # Name 1 and Name 10 to Name 19.
+    expect(page.get_by_role("definition").filter(has_text="11")).to_be_visible()
+    expect(page.get_by_text("p19@example.com")).to_be_visible()
+    assert faults(page) == []
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate(TOO_WIDE) == 0
+    page.get_by_role("button", name=SAY["save"]).click()
+    expect(page).to_have_url(f"{console.stack['app']}/segments/Gold%20in%20storage")
+
+    rule = console.call("GET", "/api/segment-definitions/Gold in storage")["rule"]
+    assert [one.get("values") for one in rule["conditions"]["all"]] == [["gold", "Silver"], None]
+    export = console.export(console.connection("Shop of segments"), "By definition", segments=["Gold in storage"])
+    run = console.ended(console.call("POST", f"/api/exports/{export}/runs")["id"])
+    assert (run["counts"]["read"], run["counts"]["accepted"]) == (11, 11)
+
+    page.get_by_role("link", name=SAY["edit-definition"]).click()
+    expect(page.get_by_label(SAY["values-several"])).to_have_value("gold; Silver")
+    page.get_by_role("button", name=SAY["remove"], exact=True).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name=SAY["remove"]).click()
+    expect(dialog.get_by_text(SAY["error-segment-in-use"])).to_be_visible()
+    console.call("DELETE", f"/api/exports/{export}")
+    dialog.get_by_role("button", name=SAY["remove"]).click()
+    expect(page).to_have_url(f"{console.stack['app']}/segments")

@@ -142,6 +142,62 @@ never-run = Never run
 detached = No connection
 connection-hidden = For administrators only
 run-named = Run { $name }
+choose-named = Choose { $name }
+chosen-exports = Chosen exports
+chosen-count =
+    { $count ->
+        [one] { $count } export chosen
+       *[other] { $count } exports chosen
+    }
+choose-all =
+    { $count ->
+        [one] Choose the one that matches
+       *[other] Choose all { $count } that match
+    }
+choose-none = Choose none
+bulk-run = Run
+bulk-pause = Pause schedules
+bulk-resume = Turn schedules on
+bulk-move = Move
+bulk-remove = Remove
+bulk-ask-run =
+    { $count ->
+        [one] Run { $count } export?
+       *[other] Run { $count } exports?
+    }
+bulk-text-run = A run of each is started now.
+bulk-ask-pause =
+    { $count ->
+        [one] Pause the schedule of { $count } export?
+       *[other] Pause the schedules of { $count } exports?
+    }
+bulk-text-pause = They then run only on demand.
+bulk-ask-resume =
+    { $count ->
+        [one] Turn on the schedule of { $count } export?
+       *[other] Turn on the schedules of { $count } exports?
+    }
+bulk-text-resume = They then run on their schedules.
+bulk-ask-move =
+    { $count ->
+        [one] Move { $count } export to another connection?
+       *[other] Move { $count } exports to another connection?
+    }
+bulk-text-move = In another account, each export sends to the list of the same name.
+bulk-create-lists = Create lists that the account lacks
+bulk-create-lists-text = Otherwise such exports are not moved.
+bulk-ask-remove =
+    { $count ->
+        [one] Remove { $count } export?
+       *[other] Remove { $count } exports?
+    }
+bulk-text-remove = The exports and their records of sent profiles are deleted. Profiles stay in Klaviyo, and past runs stay in the history.
+bulk-progress = { $done } of { $count } done
+bulk-refused =
+    { $count ->
+        [one] { $count } export was not changed:
+       *[other] { $count } exports were not changed:
+    }
 run-all = Run all
 run-all-text = Starts a run of every export that you manage and whose schedule is on.
 run-all-started =

@@ -137,6 +137,62 @@ never-run = Pole käivitatud
 detached = Ühenduseta
 connection-hidden = Ainult administraatoritele
 run-named = Käivita { $name }
+choose-named = Vali { $name }
+chosen-exports = Valitud ekspordid
+chosen-count =
+    { $count ->
+        [one] { $count } eksport valitud
+       *[other] { $count } eksporti valitud
+    }
+choose-all =
+    { $count ->
+        [one] Vali sobiv eksport
+       *[other] Vali kõik { $count } sobivat
+    }
+choose-none = Tühista valik
+bulk-run = Käivita
+bulk-pause = Peata ajakavad
+bulk-resume = Lülita ajakavad sisse
+bulk-move = Teisalda
+bulk-remove = Eemalda
+bulk-ask-run =
+    { $count ->
+        [one] Kas käivitada { $count } eksport?
+       *[other] Kas käivitada { $count } eksporti?
+    }
+bulk-text-run = Igaühe käitus algab kohe.
+bulk-ask-pause =
+    { $count ->
+        [one] Kas peatada { $count } ekspordi ajakava?
+       *[other] Kas peatada { $count } ekspordi ajakavad?
+    }
+bulk-text-pause = Edaspidi käivituvad need ainult nõudmisel.
+bulk-ask-resume =
+    { $count ->
+        [one] Kas lülitada { $count } ekspordi ajakava sisse?
+       *[other] Kas lülitada { $count } ekspordi ajakavad sisse?
+    }
+bulk-text-resume = Edaspidi käivituvad need ajakava järgi.
+bulk-ask-move =
+    { $count ->
+        [one] Kas teisaldada { $count } eksport teisele ühendusele?
+       *[other] Kas teisaldada { $count } eksporti teisele ühendusele?
+    }
+bulk-text-move = Teises kontos saadab iga eksport sama nimega loendisse.
+bulk-create-lists = Loo loendid, mida kontol pole
+bulk-create-lists-text = Muidu selliseid eksporte ei teisaldata.
+bulk-ask-remove =
+    { $count ->
+        [one] Kas eemaldada { $count } eksport?
+       *[other] Kas eemaldada { $count } eksporti?
+    }
+bulk-text-remove = Ekspordid ja nende saadetud profiilide kirjed kustutatakse. Profiilid jäävad Klaviyosse ja varasemad käitused ajalukku.
+bulk-progress = Tehtud { $done }, kokku { $count }
+bulk-refused =
+    { $count ->
+        [one] { $count } eksporti ei muudetud:
+       *[other] { $count } eksporti ei muudetud:
+    }
 run-all = Käivita kõik
 run-all-text = Käivitab kõik teie hallatavad ekspordid, mille ajakava on sisse lülitatud.
 run-all-started =

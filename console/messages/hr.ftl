@@ -140,6 +140,70 @@ never-run = Nikad pokrenuto
 detached = Bez veze
 connection-hidden = Samo za administratore
 run-named = Pokreni { $name }
+choose-named = Odaberi { $name }
+chosen-exports = Odabrani izvozi
+chosen-count =
+    { $count ->
+        [one] { $count } izvoz odabran
+        [few] { $count } izvoza odabrana
+       *[other] { $count } izvoza odabrano
+    }
+choose-all =
+    { $count ->
+        [one] Odaberi { $count } koji odgovara
+        [few] Odaberi sva { $count } koja odgovaraju
+       *[other] Odaberi svih { $count } koji odgovaraju
+    }
+choose-none = Poništi odabir
+bulk-run = Pokreni
+bulk-pause = Pauziraj rasporede
+bulk-resume = Uključi rasporede
+bulk-move = Premjesti
+bulk-remove = Ukloni
+bulk-ask-run =
+    { $count ->
+        [one] Pokrenuti { $count } izvoz?
+        [few] Pokrenuti { $count } izvoza?
+       *[other] Pokrenuti { $count } izvoza?
+    }
+bulk-text-run = Za svaki se odmah pokreće izvođenje.
+bulk-ask-pause =
+    { $count ->
+        [one] Pauzirati raspored { $count } izvoza?
+        [few] Pauzirati rasporede { $count } izvoza?
+       *[other] Pauzirati rasporede { $count } izvoza?
+    }
+bulk-text-pause = Zatim se izvode samo na zahtjev.
+bulk-ask-resume =
+    { $count ->
+        [one] Uključiti raspored { $count } izvoza?
+        [few] Uključiti rasporede { $count } izvoza?
+       *[other] Uključiti rasporede { $count } izvoza?
+    }
+bulk-text-resume = Zatim se izvode prema rasporedima.
+bulk-ask-move =
+    { $count ->
+        [one] Premjestiti { $count } izvoz na drugu vezu?
+        [few] Premjestiti { $count } izvoza na drugu vezu?
+       *[other] Premjestiti { $count } izvoza na drugu vezu?
+    }
+bulk-text-move = Na drugom računu svaki izvoz šalje na popis istog naziva.
+bulk-create-lists = Stvori popise kojih na računu nema
+bulk-create-lists-text = Inače se takvi izvozi ne premještaju.
+bulk-ask-remove =
+    { $count ->
+        [one] Ukloniti { $count } izvoz?
+        [few] Ukloniti { $count } izvoza?
+       *[other] Ukloniti { $count } izvoza?
+    }
+bulk-text-remove = Brišu se izvozi i njihovi zapisi o poslanim profilima. Profili ostaju u servisu Klaviyo, a prošla izvođenja u povijesti.
+bulk-progress = Dovršeno { $done } od { $count }
+bulk-refused =
+    { $count ->
+        [one] { $count } izvoz nije promijenjen:
+        [few] { $count } izvoza nisu promijenjena:
+       *[other] { $count } izvoza nije promijenjeno:
+    }
 run-all = Pokreni sve
 run-all-text = Pokreće sve izvoze kojima upravljate i čiji je raspored uključen.
 run-all-started =

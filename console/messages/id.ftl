@@ -128,6 +128,54 @@ never-run = Belum pernah dijalankan
 detached = Tanpa koneksi
 connection-hidden = Hanya untuk administrator
 run-named = Jalankan { $name }
+choose-named = Pilih { $name }
+chosen-exports = Ekspor yang dipilih
+chosen-count =
+    { $count ->
+       *[other] { $count } ekspor dipilih
+    }
+choose-all =
+    { $count ->
+       *[other] Pilih semua { $count } yang cocok
+    }
+choose-none = Batalkan pilihan
+bulk-run = Jalankan
+bulk-pause = Jeda jadwal
+bulk-resume = Aktifkan jadwal
+bulk-move = Pindahkan
+bulk-remove = Hapus
+bulk-ask-run =
+    { $count ->
+       *[other] Jalankan { $count } ekspor?
+    }
+bulk-text-run = Satu eksekusi dimulai sekarang untuk masing-masing.
+bulk-ask-pause =
+    { $count ->
+       *[other] Jeda jadwal { $count } ekspor?
+    }
+bulk-text-pause = Ekspor kemudian hanya berjalan atas permintaan.
+bulk-ask-resume =
+    { $count ->
+       *[other] Aktifkan jadwal { $count } ekspor?
+    }
+bulk-text-resume = Ekspor kemudian berjalan sesuai jadwalnya.
+bulk-ask-move =
+    { $count ->
+       *[other] Pindahkan { $count } ekspor ke koneksi lain?
+    }
+bulk-text-move = Di akun lain, setiap ekspor mengirim ke daftar dengan nama yang sama.
+bulk-create-lists = Buat daftar yang tidak dimiliki akun
+bulk-create-lists-text = Jika tidak, ekspor tersebut tidak dipindahkan.
+bulk-ask-remove =
+    { $count ->
+       *[other] Hapus { $count } ekspor?
+    }
+bulk-text-remove = Ekspor dan catatan profil terkirimnya dihapus. Profil tetap ada di Klaviyo, dan eksekusi sebelumnya tetap ada di riwayat.
+bulk-progress = { $done } dari { $count } selesai
+bulk-refused =
+    { $count ->
+       *[other] { $count } ekspor tidak diubah:
+    }
 run-all = Jalankan semua
 run-all-text = Menjalankan semua ekspor yang Anda kelola dan yang jadwalnya aktif.
 run-all-started = { $count } eksekusi dimulai.

@@ -143,6 +143,78 @@ never-run = Nigdy nie uruchomiono
 detached = Bez połączenia
 connection-hidden = Tylko dla administratorów
 run-named = Uruchom { $name }
+choose-named = Wybierz { $name }
+chosen-exports = Wybrane eksporty
+chosen-count =
+    { $count ->
+        [one] { $count } eksport wybrany
+        [few] { $count } eksporty wybrane
+        [many] { $count } eksportów wybranych
+       *[other] { $count } eksportu wybrane
+    }
+choose-all =
+    { $count ->
+        [one] Wybierz { $count } pasujący
+        [few] Wybierz wszystkie { $count } pasujące
+        [many] Wybierz wszystkie { $count } pasujących
+       *[other] Wybierz wszystkie { $count } pasujące
+    }
+choose-none = Wyczyść wybór
+bulk-run = Uruchom
+bulk-pause = Wstrzymaj harmonogramy
+bulk-resume = Włącz harmonogramy
+bulk-move = Przenieś
+bulk-remove = Usuń
+bulk-ask-run =
+    { $count ->
+        [one] Uruchomić { $count } eksport?
+        [few] Uruchomić { $count } eksporty?
+        [many] Uruchomić { $count } eksportów?
+       *[other] Uruchomić { $count } eksportu?
+    }
+bulk-text-run = Dla każdego zostanie teraz rozpoczęty przebieg.
+bulk-ask-pause =
+    { $count ->
+        [one] Wstrzymać harmonogram { $count } eksportu?
+        [few] Wstrzymać harmonogramy { $count } eksportów?
+        [many] Wstrzymać harmonogramy { $count } eksportów?
+       *[other] Wstrzymać harmonogramy { $count } eksportu?
+    }
+bulk-text-pause = Będą wtedy uruchamiane tylko na żądanie.
+bulk-ask-resume =
+    { $count ->
+        [one] Włączyć harmonogram { $count } eksportu?
+        [few] Włączyć harmonogramy { $count } eksportów?
+        [many] Włączyć harmonogramy { $count } eksportów?
+       *[other] Włączyć harmonogramy { $count } eksportu?
+    }
+bulk-text-resume = Będą wtedy uruchamiane według harmonogramów.
+bulk-ask-move =
+    { $count ->
+        [one] Przenieść { $count } eksport do innego połączenia?
+        [few] Przenieść { $count } eksporty do innego połączenia?
+        [many] Przenieść { $count } eksportów do innego połączenia?
+       *[other] Przenieść { $count } eksportu do innego połączenia?
+    }
+bulk-text-move = Na innym koncie każdy eksport wysyła do listy o tej samej nazwie.
+bulk-create-lists = Utwórz listy, których brakuje na koncie
+bulk-create-lists-text = W przeciwnym razie takie eksporty nie zostaną przeniesione.
+bulk-ask-remove =
+    { $count ->
+        [one] Usunąć { $count } eksport?
+        [few] Usunąć { $count } eksporty?
+        [many] Usunąć { $count } eksportów?
+       *[other] Usunąć { $count } eksportu?
+    }
+bulk-text-remove = Eksporty i ich zapisy wysłanych profili zostaną usunięte. Profile pozostaną w Klaviyo, a wcześniejsze przebiegi w historii.
+bulk-progress = Ukończono { $done } z { $count }
+bulk-refused =
+    { $count ->
+        [one] { $count } eksport nie został zmieniony:
+        [few] { $count } eksporty nie zostały zmienione:
+        [many] { $count } eksportów nie zostało zmienionych:
+       *[other] { $count } eksportu nie zostało zmienione:
+    }
 run-all = Uruchom wszystkie
 run-all-text = Uruchamia wszystkie eksporty, którymi zarządzasz i których harmonogram jest włączony.
 run-all-started =

@@ -128,6 +128,54 @@ never-run = 從未執行
 detached = 沒有連接
 connection-hidden = 僅限系統管理員
 run-named = 執行 { $name }
+choose-named = 選擇 { $name }
+chosen-exports = 已選擇的匯出
+chosen-count =
+    { $count ->
+       *[other] 已選擇 { $count } 個匯出
+    }
+choose-all =
+    { $count ->
+       *[other] 選擇全部 { $count } 個符合的匯出
+    }
+choose-none = 取消選擇
+bulk-run = 執行
+bulk-pause = 暫停排程
+bulk-resume = 開啟排程
+bulk-move = 移動
+bulk-remove = 移除
+bulk-ask-run =
+    { $count ->
+       *[other] 要執行 { $count } 個匯出嗎？
+    }
+bulk-text-run = 將立即為每個匯出開始一次執行。
+bulk-ask-pause =
+    { $count ->
+       *[other] 要暫停 { $count } 個匯出的排程嗎？
+    }
+bulk-text-pause = 之後只會按需要執行。
+bulk-ask-resume =
+    { $count ->
+       *[other] 要開啟 { $count } 個匯出的排程嗎？
+    }
+bulk-text-resume = 之後會按其排程執行。
+bulk-ask-move =
+    { $count ->
+       *[other] 要將 { $count } 個匯出移至另一個連接嗎？
+    }
+bulk-text-move = 在另一個帳戶中，每個匯出會傳送至同名的清單。
+bulk-create-lists = 建立該帳戶沒有的清單
+bulk-create-lists-text = 否則不會移動這些匯出。
+bulk-ask-remove =
+    { $count ->
+       *[other] 要移除 { $count } 個匯出嗎？
+    }
+bulk-text-remove = 將刪除這些匯出及其已傳送設定檔的記錄。設定檔會保留在 Klaviyo，過往的執行會保留在記錄中。
+bulk-progress = 已完成 { $done }／{ $count }
+bulk-refused =
+    { $count ->
+       *[other] { $count } 個匯出未有變更：
+    }
 run-all = 全部執行
 run-all-text = 執行您所管理且排程已開啟的所有匯出。
 run-all-started = 已啟動 { $count } 次執行。

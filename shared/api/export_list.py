@@ -11,6 +11,7 @@ from pydantic import Field
 from shared.api.exports import Export
 from shared.api.operations import Call
 from shared.api.paging import CountedPage, NameQuery, page_by_name
+from shared.api.runs import managed_exports
 from shared.domain import RunState
 from shared.storage.export_store import ListedExport
 
@@ -30,6 +31,9 @@ class ExportsQuery(NameQuery):
     attention: Literal["true"] | None = Field(
         None, description="Only exports whose last run failed or exceeded a limit, or whose removal is held back."
     )
+    scheduled: Literal["true"] | None = Field(
+        None, description="Only exports with an active schedule that the caller manages: those that `run-all` starts."
+    )
     order: Literal["name", "-name"] = Field("name", description="`-name`: from the last name to the first.")
 
 
@@ -43,6 +47,9 @@ async def list_exports(call: Call, query: ExportsQuery) -> Exports:
     """List exports, by name, with their last runs."""
     listed, connections = await asyncio.gather(call.context.exports.listed(), call.context.connections.all())
     wanted = await _with_last_run(call, query, _search(query, listed))
+    if query.scheduled:
+        managed = set(await managed_exports(call))
+        wanted = [export for export in wanted if export.active and export.id in managed]
     page = page_by_name(
         query, wanted, lambda export: export.name, lambda export: export.id, descending=query.order == "-name"
     )

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from local.klaviyo import OTHER_ACCOUNT_KEY
 from shared.domain import Export, Mapping
 from shared.domain.base import now
 from shared.settings import Storage
@@ -143,3 +144,38 @@ def test_the_first_page_leads_from_what_failed_to_its_cause(console: Console, si
     task.get_by_role("link", name=SAY["view-run"]).click()
     expect(page).to_have_url(re.compile(run["id"]))
     expect(page.get_by_role("alert").get_by_text(SAY["error-list-not-found-help"])).to_be_visible()
+
+
+def test_many_exports_are_paused_and_moved_at_once(console: Console, sign_in: SignIn, many: str) -> None:
+    elsewhere = console.connection("Shop of another account", api_key=OTHER_ACCOUNT_KEY)
+    moving = [console.export(many, f"Moving {number}") for number in range(2)]
+    page = sign_in(width=1440)
+    page.goto(f"/exports?connection={many}&q=many+12")
+    expect(page.get_by_text("10 exports")).to_be_visible()
+    page.get_by_label("Choose Many 120").check()
+    chosen = page.get_by_role("region", name=SAY["chosen-exports"])
+    expect(chosen.get_by_text("1 export chosen")).to_be_visible()
+    chosen.get_by_role("button", name="Choose all 10 that match").click()
+    expect(chosen.get_by_text("10 exports chosen")).to_be_visible()
+    page.screenshot(path=PICTURES / "exports-chosen-wide-light.png")
+    assert faults(page) == []
+    chosen.get_by_role("button", name=SAY["bulk-pause"]).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name=SAY["bulk-pause"]).click()
+    expect(dialog.get_by_text("10 of 10 done")).to_be_visible()
+    dialog.get_by_role("button", name=SAY["close"]).click()
+    expect(chosen).to_be_hidden()
+    found = console.call("GET", f"/api/exports?connection_id={many}&search=many%2012")["exports"]
+    assert [one["enabled"] for one in found] == [False] * 10
+
+    page.goto(f"/exports?connection={many}&q=moving")
+    page.get_by_label("Choose Moving 0").check()
+    page.get_by_label("Choose Moving 1").check()
+    chosen.get_by_role("button", name=SAY["bulk-move"], exact=True).click()
+    dialog.get_by_label(SAY["connection-for-export"], exact=True).select_option(elsewhere)
+    dialog.get_by_label(SAY["bulk-create-lists"]).check()
+    page.screenshot(path=PICTURES / "exports-move-wide-light.png")
+    dialog.get_by_role("button", name=SAY["bulk-move"], exact=True).click()
+    expect(dialog.get_by_text("2 of 2 done")).to_be_visible()
+    expect(dialog.get_by_role("alert")).to_have_count(0)
+    assert {console.call("GET", f"/api/exports/{one}")["connection_id"] for one in moving} == {elsewhere}

@@ -10,6 +10,7 @@ import { Health } from "../ui/health.js";
 import { ListSearch, Pager, SetFilter, useList } from "../ui/list.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Filter, Table } from "../ui/table.js";
+import { BulkBar, BulkDialog, allMatching } from "./bulk.js";
 import { exportItems, ExportDialogs } from "./export-actions.js";
 import { RunAll } from "./run-all.js";
 import { describeSchedule } from "../schedule.js";
@@ -27,12 +28,26 @@ export function Exports({ address }) {
   useEffect(() => setActive(list.rows.some((one) => ACTIVE.has(one.recent_runs[0]?.state))), [list.data]);
   const reload = () => (list.reload(), connections.reload());
   const { values, choose } = list;
+  const [chosen, setChosen] = useState(new Map());
+  const chooseAll = async () => {
+    const found = (await allMatching(list.query)).filter(mayManage);
+    setChosen(new Map(found.map((one) => [one.id, one])));
+  };
 
   if (list.error && !list.data) return html`<${PageHead} title=${t("exports")} /><${ProblemNotice} problem=${list.error} onRetry=${list.reload} />`;
   if (!list.data || !connections.data) return html`<${PageHead} title=${t("exports")} /><${Loading} />`;
 
   const usable = connections.data.connections;
+  const choosable = list.rows.filter(mayManage);
+  const toggle = (one, on) => setChosen((before) => {
+    const next = new Map(before);
+    if (on) next.set(one.id, one);
+    else next.delete(one.id);
+    return next;
+  });
   const columns = [
+    choosable.length > 0 && { key: "choose", label: t("choose"), hide: true, cell: (one) => mayManage(one) && html`<input type="checkbox" checked=${chosen.has(one.id)}
+      aria-label=${t("choose-named", { name: one.name })} onChange=${(event) => toggle(one, event.target.checked)} />` },
     { key: "name", label: t("export"), main: true, order: "name", cell: (one) => html`<a href=${`/exports/${one.id}`} class="two-lines" title=${one.name} translate=${false}>${one.name}</a>
         <span class="muted second-line" translate=${false}>${one.segments.join(", ")} → ${one.list_id}</span>` },
     { key: "state", label: t("last-run"), cell: (one) => html`<${LastRun} exportConfig=${one} />` },
@@ -62,10 +77,13 @@ export function Exports({ address }) {
         ${values.attention && html`<${SetFilter} label=${t("state")} value=${t("needs-attention")} data=${false} onClear=${() => choose({ attention: "" })} />`}
         <span class="muted result-count" role="status">${t("exports-count", { count: list.data.total })}</span>
       </div>
+      <${BulkBar} chosen=${chosen} total=${list.data.total} onAll=${chooseAll} onClear=${() => setChosen(new Map())} onAct=${(kind) => setDialog({ kind: "bulk", act: kind })} />
       ${list.rows.length ? html`<${Table} label=${t("exports")} columns=${columns} rows=${list.rows} order=${values.order || "name"} onOrder=${(order) => choose({ order: order === "name" ? "" : order })} />`
         : html`<${Empty} icon="help" title=${t("nothing-found")} actions=${html`<${Button} onClick=${list.clear}>${t("clear-filters")}<//>`} />`}
       <${Pager} list=${list} />`}
     <${ExportDialogs} dialog=${dialog} onClose=${() => setDialog(null)} onDone=${reload} />
+    ${dialog?.kind === "bulk" && html`<${BulkDialog} kind=${dialog.act} exports=${[...chosen.values()]} connections=${usable} onDone=${reload}
+      onClose=${(finished) => (setDialog(null), finished && setChosen(new Map()))} />`}
     ${dialog?.kind === "run-all" && html`<${RunAll} onClose=${() => setDialog(null)} onDone=${reload} />`}`;
 }
 

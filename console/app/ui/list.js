@@ -31,6 +31,7 @@ export function useList(address, path, { field, filters, fixed, every }) {
   if (given("cursor")) visited.set(key(page), given("cursor"));
   return {
     ...loaded,
+    query,
     values,
     choose,
     rows: loaded.data?.[field] ?? [],

@@ -126,6 +126,7 @@ async def test_exports_are_searched_and_filtered() -> None:
         assert await ids(list_id="Aa1") == ["exp_loyal"]
         assert await ids(connection_id="none") == ["exp_new"]
         assert await ids(connection_id="con_1", search="third") == ["exp_third"]
+        assert await ids(scheduled="true") == []
         assert await ids(last_state="failed") == await ids(attention="true") == ["exp_loyal"]
         shown = json.loads((await answer(app.context, list_exports, query={"limit": "1"})).body)
         assert (len(shown["exports"]), shown["total"]) == (1, 3)

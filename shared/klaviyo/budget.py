@@ -12,8 +12,10 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Protocol
 
 from shared import telemetry
@@ -77,6 +79,15 @@ class UsageStore(Protocol):
         ...
 
 
+@dataclass(eq=False, slots=True)
+class _Turn:
+    """A request that waits for its time: `moment`, or None where it would have to wait for too long."""
+
+    is_decided: bool = False
+    moment: float | None = None
+    wait_seconds: float = 0.0
+
+
 class Budget:
     """The budget of one account. With `account` None (not known yet) there is no limit."""
 
@@ -95,6 +106,8 @@ class Budget:
         self._patience = patience
         # Requests of one process wait here, so that only processes compete for the record.
         self._locks: dict[Endpoint, asyncio.Lock] = {endpoint: asyncio.Lock() for endpoint in LIMITS}
+        # Who waits for the lock: the first to get it decides for all.
+        self._turns: dict[Endpoint, list[_Turn]] = {endpoint: [] for endpoint in LIMITS}
         # What this process wrote last: until another process writes, it need not be read again.
         self._known: dict[str, tuple[Usage, str | None]] = {}
         # What was last read; another process may have written since.
@@ -105,24 +118,42 @@ class Budget:
         limits = LIMITS.get(endpoint)
         if limits is None or self._account is None:
             return
-        moment = 0.0
-
-        def take(usage: Usage, now: float) -> Usage:
-            nonlocal moment
-            found = usage.next_slot(limits, now, self._patience)
-            if found is None:
-                telemetry.waits.add(1, {"endpoint": endpoint})
-                raise RateLimited(
-                    f"Klaviyo's window for {endpoint} is used up.", retry_after=usage.wait_seconds(limits, now)
-                )
-            moment = found
-            return usage.with_request(limits, found)
-
-        await self._change(endpoint, take)
-        if (ahead := moment - self._clock()) > 0:
+        turn = _Turn()
+        self._turns[endpoint].append(turn)
+        try:
+            async with self._locks[endpoint]:
+                if not turn.is_decided:
+                    await self._decide(endpoint, limits, self._turns[endpoint])
+        finally:
+            self._turns[endpoint].remove(turn)
+        if turn.moment is None:
+            telemetry.waits.add(1, {"endpoint": endpoint})
+            raise RateLimited(f"Klaviyo's window for {endpoint} is used up.", retry_after=turn.wait_seconds)
+        if (ahead := turn.moment - self._clock()) > 0:
             await self._sleep(ahead)
         used = len(self._seen[endpoint].times) / limits.steady
         telemetry.budget_use.set(used, {"endpoint": endpoint, "account": self._account})
+
+    async def _decide(self, endpoint: Endpoint, limits: Limits, turns: Sequence[_Turn]) -> None:
+        """Reserve a request for everyone who waits now, as far as they fit: one write for all of them."""
+        waiting = [turn for turn in turns if not turn.is_decided]
+        moments: list[float] = []
+        wait_seconds = 0.0
+
+        def reserve(usage: Usage, now: float) -> Usage | None:
+            nonlocal wait_seconds
+            moments.clear()
+            for _ in waiting:
+                if (found := usage.next_slot(limits, now, self._patience)) is None:
+                    break
+                usage = usage.with_request(limits, found)
+                moments.append(found)
+            wait_seconds = usage.wait_seconds(limits, now)
+            return usage if moments else None
+
+        await self._change_locked(endpoint, reserve)
+        for turn, moment in zip_longest(waiting, moments):
+            turn.is_decided, turn.moment, turn.wait_seconds = True, moment, wait_seconds
 
     def must_wait(self, endpoint: Endpoint) -> float:
         """Return the seconds until `take` would succeed, as far as this process knows, without a request to storage."""
@@ -163,22 +194,25 @@ class Budget:
         await self._change(endpoint, notice)
 
     async def _change(self, endpoint: Endpoint, change: Callable[[Usage, float], Usage | None]) -> None:
-        key = f"{self._account}:{endpoint}"
         async with self._locks[endpoint]:
-            for attempt in range(MAX_ATTEMPTS):
-                known = self._known.pop(key) if key in self._known else await self._store.read(key)
-                usage, etag = known
-                self._seen[endpoint] = usage
-                changed = change(usage, self._clock())
-                if changed is None:
-                    return
-                try:
-                    self._known[key] = changed, await self._store.write(key, changed, etag)
-                    self._seen[endpoint] = changed
-                except StateConflict:
-                    await asyncio.sleep(random.uniform(0, 0.01 * (attempt + 1)))  # noqa: S311
-                    continue
+            await self._change_locked(endpoint, change)
+
+    async def _change_locked(self, endpoint: Endpoint, change: Callable[[Usage, float], Usage | None]) -> None:
+        key = f"{self._account}:{endpoint}"
+        for attempt in range(MAX_ATTEMPTS):
+            known = self._known.pop(key) if key in self._known else await self._store.read(key)
+            usage, etag = known
+            self._seen[endpoint] = usage
+            changed = change(usage, self._clock())
+            if changed is None:
                 return
+            try:
+                self._known[key] = changed, await self._store.write(key, changed, etag)
+                self._seen[endpoint] = changed
+            except StateConflict:
+                await asyncio.sleep(random.uniform(0, 0.01 * (attempt + 1)))  # noqa: S311
+                continue
+            return
         raise RateLimited(f"The record of {endpoint} could not be written: write contention.", retry_after=1)
 
 

@@ -1,5 +1,6 @@
 """Klaviyo as an httpx transport that answers from a script, a rate budget's store in memory, a clock by hand."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from typing import Any
@@ -16,18 +17,23 @@ Answer = httpx.Response | Exception
 
 
 class Store:
-    """Usage records with ETags. `conflicts` is the number of writes that lose against another process."""
+    """Usage records with ETags. `conflicts` is the number of writes that lose against another process; a write takes
+    `write_seconds`.
+    """
 
     def __init__(self) -> None:
         self.records: dict[str, tuple[Usage, int]] = {}
         self.conflicts = 0
         self.writes = 0
+        self.write_seconds = 0.0
 
     async def read(self, key: str) -> tuple[Usage, str | None]:
         usage, version = self.records.get(key, (Usage(), 0))
         return usage, str(version) if version else None
 
     async def write(self, key: str, usage: Usage, etag: str | None) -> str:
+        if self.write_seconds:
+            await asyncio.sleep(self.write_seconds)
         _, version = self.records.get(key, (Usage(), 0))
         if self.conflicts:
             self.conflicts -= 1

@@ -78,11 +78,11 @@ async def test_ten_exports_that_a_refresh_starts_at_once(tmp_path: Path) -> None
         exports = []
         connection = None
         for number in range(EXPORTS):
-            file = tmp_path / f"group{number}.csv"
+            file = tmp_path / f"Group{number}.csv"
             await asyncio.to_thread(write_segment, file, ROWS_OF_EACH, first=number * ROWS_OF_EACH)
-            await asyncio.to_thread(upload, stack.storage, file.name.title(), file)
+            await asyncio.to_thread(upload, stack.storage, file.name, file)
             export, connection = await make_export(
-                http, file.stem.title(), schedule="refresh", list_id=f"SIM{number:02d}", connection=connection
+                http, file.stem, schedule="refresh", list_id=f"SIM{number:02d}", connection=connection
             )
             exports.append(export)
         await asyncio.sleep(61 - time.time() % 60)

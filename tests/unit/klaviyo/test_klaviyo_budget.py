@@ -162,6 +162,19 @@ async def test_many_at_once_in_two_processes() -> None:
     assert all(one is None or isinstance(one, RateLimited) for one in found)
 
 
+async def test_those_who_wait_at_once_share_a_write_and_a_canceled_one_leaves_the_others_their_time() -> None:
+    store = Store()
+    store.write_seconds = 0.01
+    budget = of(store)
+    waiting = [asyncio.create_task(budget.take(POST)) for _ in range(9)]
+    await asyncio.sleep(0)
+    waiting[0].cancel()
+    found = await asyncio.gather(*waiting, return_exceptions=True)
+    assert [type(one) for one in found] == [asyncio.CancelledError] + [type(None)] * 8
+    assert store.writes == 1
+    assert len(store.records[f"ACC:{POST}"][0].times) == 8
+
+
 async def test_who_has_to_wait_a_little_waits_for_a_time_of_its_own() -> None:
     clock, waits = Clock(), []
 

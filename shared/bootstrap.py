@@ -211,6 +211,7 @@ def build(settings: Settings, services: Services | None = None) -> Context:
         snapshots=records.snapshots(tables),
         list_removals=records.list_removals(tables),
         previews=work_items.Previews(tables),
+        list_checks=work_items.ListChecks(tables),
         schedule_states=records.schedule_states(tables),
         pending_changes=records.pending_changes(tables),
         sign_ins=records.sign_ins(tables),

@@ -31,7 +31,7 @@ from shared.storage.ports import FileContainer, MessageQueues, SecretStore
 from shared.storage.records import Records, Versioned
 from shared.storage.run_store import Runs
 from shared.storage.stored_files import RunFiles, SnapshotFiles, StoredFiles
-from shared.storage.work_items import Batches, Chunks, ErasureJobs, Erasures, FeedLooks, Previews
+from shared.storage.work_items import Batches, Chunks, ErasureJobs, Erasures, FeedLooks, ListChecks, Previews
 
 
 class OpenFiles(Protocol):
@@ -75,6 +75,7 @@ class Context:
     snapshots: Records[Snapshot]
     list_removals: Records[ListRemoval]
     previews: Previews
+    list_checks: ListChecks
     schedule_states: Records[ScheduleState]
     pending_changes: Records[PendingChange]
     sign_ins: Records[SignIn]

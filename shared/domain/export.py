@@ -57,6 +57,9 @@ ProfileLimit = Annotated[int, Field(ge=1, le=1_000_000_000), INTEGRAL]
 Percent = Annotated[int, Field(ge=1, le=100), INTEGRAL]
 
 
+CheckInterval = Annotated[int, Field(ge=1, le=30), INTEGRAL]
+
+
 class Mode(StrEnum):
     """`upsert` adds and updates; `mirror` also removes from the list who left the segment.
 
@@ -137,6 +140,9 @@ class ExportConfiguration(BaseModel):
         None,
         description="When a run waits for a confirmation before it sends anything.",
         examples=[{"new_profiles_over": 1000, "plan_share_over": 95, "triggers_live_flows": True}],
+    )
+    check_list_every_days: CheckInterval | None = Field(
+        None, description="How often the list is read back and compared with what was sent; null: on demand only."
     )
     alerts: list[AlertRule] = Field(
         default_factory=list,

@@ -7,6 +7,7 @@
     upload_chunk           chunk-uploads    post one chunk to Klaviyo
     process_batch          chunk-uploads    do one batch of the work after the import
     read_opt_outs          chunk-uploads    read one part of a look for opt-outs at Klaviyo
+    check_list             chunk-uploads    read the next stretch of a list at Klaviyo, or compare it
     follow_run             run-progress     one step of following a run
     deliver_notification   notifications    one attempt to deliver a notification
 
@@ -47,6 +48,7 @@ FACTS = {
     "run_id",
     "preview_id",
     "erasure_id",
+    "check_id",
     "chunk",
     "batch",
     "step",
@@ -134,6 +136,15 @@ class ReadOptOuts(QueueMessage):
     part: NonNegativeInt
 
 
+class CheckList(QueueMessage):
+    """Do the next stretch of a list check."""
+
+    queue = Queue.UPLOAD
+
+    kind: Literal["check_list"] = "check_list"
+    check_id: Identifier
+
+
 class FollowRun(QueueMessage):
     """Follow a run: `step` is the number of the step that the message asks for."""
 
@@ -160,7 +171,15 @@ class DeliverNotification(QueueMessage):
 
 
 type Message = (
-    PrepareRun | MakePreview | ErasePerson | UploadChunk | ProcessBatch | ReadOptOuts | FollowRun | DeliverNotification
+    PrepareRun
+    | MakePreview
+    | ErasePerson
+    | UploadChunk
+    | ProcessBatch
+    | ReadOptOuts
+    | CheckList
+    | FollowRun
+    | DeliverNotification
 )
 
 
@@ -187,6 +206,7 @@ _MESSAGES: TypeAdapter[Message] = TypeAdapter(
         | UploadChunk
         | ProcessBatch
         | ReadOptOuts
+        | CheckList
         | FollowRun
         | DeliverNotification,
         Field(discriminator="kind"),

@@ -35,6 +35,8 @@ class Kept(StrEnum):
     DEFINITION = "as long as the definition"
     CONNECTION = "as long as the connection"
     NOTIFICATION = "as long as the notification"
+    CHECK = "`PERSONAL_DATA_DAYS` from the check's request"
+    CHECK_RECORD = "35 days"
     NEXT_SNAPSHOT = "until the next snapshot, at most as long as the export"
     APPLIED = "until the snapshots of all exports of the list include it"
     PROCESSED = "until it is processed; in a poison queue 7 days"
@@ -52,6 +54,7 @@ class Erasing(StrEnum):
     IF_NAMED = "deletes it if it names the person"
     ITS_OWN = "deleted at the end of the erasure that it is for"
     WAITS = "refused while a run is active"
+    DELETES = "deletes it"
 
 
 PURGE = "the sweep (shared/maintenance/retention.py)"
@@ -172,6 +175,14 @@ ERASURE = StoredData(
     Place.BLOB, "erasures/<erasure>.json", "whom to erase", True, Kept.HOURS,
     "the erasure's end; the sweep; a lifecycle rule of the storage account a week later", Erasing.ITS_OWN, JSON,
 )  # fmt: skip
+LIST_PART = StoredData(
+    Place.BLOB, "list-checks/<check>/parts/<part>.csv", "people on a list at Klaviyo, while it is read", True,
+    Kept.HOURS, "the check's end; a lifecycle rule of the storage account", Erasing.DELETES, CSV,
+)  # fmt: skip
+LIST_DIFFERENCES = StoredData(
+    Place.BLOB, "list-checks/<check>/differences.csv", "who is missing, suppressed or foreign on a list", True,
+    Kept.CHECK, "the sweep; a lifecycle rule of the storage account a week later", Erasing.DELETES, CSV,
+)  # fmt: skip
 COLUMNS = StoredData(
     Place.BLOB, "columns/<export>.json", "names of the columns of the last run", False, Kept.EXPORT,
     "removing the export", content_type=JSON,
@@ -184,7 +195,7 @@ SEGMENT_DETAILS = StoredData(
 _BLOBS = (
     CHUNK_BODY, INDEX, DEPARTED, CONSENT, PREPARED_REJECTS, ROW_LOCATIONS, LOOKUP, REFUSED, IMPORT_ERRORS, PEOPLE_LIST,
     BATCH, CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS, NOT_SUBSCRIBED, HELD_REMOVALS, REPORT, UNSENT, SNAPSHOT,
-    REMOVAL, PREVIEW, OPT_OUTS, ERASURE, COLUMNS, SEGMENT_DETAILS,
+    REMOVAL, PREVIEW, OPT_OUTS, ERASURE, LIST_PART, LIST_DIFFERENCES, COLUMNS, SEGMENT_DETAILS,
 )  # fmt: skip
 _TABLES = (
     ("connections: connection / <id>", "connections, with the name of their secret", False, Kept.CONNECTION,
@@ -206,6 +217,8 @@ _TABLES = (
     ("exports: claim / <hash>", "which export fills a list with a segment", False, Kept.EXPORT, "removing the export"),
     ("exports: preview / <id>", "previews: state, who asked", False, Kept.DAY, "the sweep"),
     ("exports: preview / active:<hash>", "which preview is the newest of a person", False, Kept.DAY, "the sweep"),
+    ("exports: list-check / <id>", "list checks: how far they came, counts (no customers)", False, Kept.CHECK_RECORD,
+     "the sweep"),
     ("exports: export-list / stamp", "changes with every write of an export", False, Kept.ALWAYS,
      "not deleted; it is written again"),
     ("snapshots: snapshot / <export>", "which file is an export's snapshot", False, Kept.EXPORT, "removing the export"),
@@ -237,7 +250,7 @@ _TABLES = (
 )  # fmt: skip
 _QUEUES = (
     ("export-runs", "ids of runs and previews to prepare, and of erasures"),
-    ("chunk-uploads", "ids of runs with names of chunks or batches"),
+    ("chunk-uploads", "ids of runs with names of chunks or batches; ids of list checks"),
     ("run-progress", "ids of runs with the number of a step"),
     ("notifications", "notices about runs, exports and connections"),
 )

@@ -18,7 +18,7 @@
     │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable, SegmentInaccessible, SegmentTooLarge, ColumnMissing
     │   ├── DefinitionInvalid, TempDiskFull, OverLimit, HeldForConfirmation, RetryRecordMissing
     │   ├── ConnectionMissing, ListNotFound, KeyRefused (SignInRefused)
-    │   └── NondeterministicPreparation, StepFailed
+    │   └── NondeterministicPreparation, ListCheckOutdated, StepFailed
     ├── BodyRefused            Klaviyo refused a body: reject the profiles at fault, send the others again
     ├── SourceChanged           a source blob is not the pinned version: prepare again
     ├── WebhookFailed           a notification was not delivered: try again, or give up
@@ -72,6 +72,7 @@ from shared.errors.run_errors import (
     DefinitionInvalid,
     HeldForConfirmation,
     KeyRefused,
+    ListCheckOutdated,
     ListNotFound,
     NondeterministicPreparation,
     OverLimit,
@@ -107,6 +108,7 @@ __all__ = [
     "KeyRefused",
     "KeyReused",
     "LengthRequired",
+    "ListCheckOutdated",
     "ListNotFound",
     "MethodNotAllowed",
     "NewerVersion",

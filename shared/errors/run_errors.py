@@ -97,6 +97,13 @@ class HeldForConfirmation(RunError):
     title = "The run waits for a confirmation"
 
 
+class ListCheckOutdated(RunError):
+    """What a list was to be compared with has changed while the list was read."""
+
+    type = "list-check-outdated"
+    title = "The list check is outdated"
+
+
 class RetryRecordMissing(RunError):
     """The record of the rows that the first run did not send no longer exists."""
 

@@ -5,13 +5,26 @@ Sources: Klaviyo's OpenAPI file (revision 2026-07-15; billing: revision 2026-10-
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from shared.domain.identity import Identity
 from shared.domain.impact import PlanUsage, TriggeredFlow
 from shared.errors import ListNotFound
 from shared.klaviyo.budget import Endpoint
 from shared.klaviyo.transport import NotFound, Transport
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person on a list: the identifier that was asked for, if they have it.
+
+    `suppressed`: they cannot receive e-mail marketing.
+    """
+
+    identifier: str | None
+    suppressed: bool
 
 
 class Lookups:
@@ -25,6 +38,21 @@ class Lookups:
         path = f"/api/lists/{list_id}/flow-triggers"
         try:
             return await self._transport.call("GET", path, Endpoint.FLOW_TRIGGERS, _read_flows)
+        except NotFound:
+            raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
+
+    async def members_page(self, list_id: str, kind: Identity, cursor: str | None) -> tuple[list[Member], str | None]:
+        """Return at most 100 people on the list, and the cursor of the next page. Raises ListNotFound."""
+        query = {
+            "page[size]": "100",
+            "fields[profile]": f"{kind},subscriptions",
+            "additional-fields[profile]": "subscriptions",
+        }
+        path = f"/api/lists/{list_id}/profiles"
+        try:
+            return await self._transport.page(
+                path, query, Endpoint.LIST_PROFILES, lambda item: _read_member(item, kind), cursor
+            )
         except NotFound:
             raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
 
@@ -57,3 +85,9 @@ def _read_plan_usage(answer: Any) -> PlanUsage | None:
                 as_of=datetime.fromisoformat(attributes["as_of"]),
             )
     return None
+
+
+def _read_member(item: Any, kind: Identity) -> Member:
+    attributes = item["attributes"]
+    marketing = ((attributes["subscriptions"].get("email") or {}).get("marketing")) or {}
+    return Member(attributes.get(kind), marketing.get("can_receive_email_marketing") is False)

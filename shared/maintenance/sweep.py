@@ -7,6 +7,7 @@ from shared.context import Context
 from shared.domain import Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
+from shared.maintenance.list_check import look_after_list_checks
 from shared.maintenance.retention import purge_old
 from shared.notifications.delivery import check_keys, check_missed_runs
 from shared.runs import metrics
@@ -48,6 +49,8 @@ async def sweep(context: Context) -> None:
         await clean_up_previews(context)
     with guarded("continue erasures"):
         await continue_erasures(context)
+    with guarded("look after list checks"):
+        await look_after_list_checks(context)
     with guarded("clean up sign-ins"):
         await clean_up_sign_ins(context)
     with guarded("remove exports"):

@@ -7,6 +7,7 @@ import logging
 from shared import telemetry
 from shared.context import Context
 from shared.domain.messages import (
+    CheckList,
     DeliverNotification,
     ErasePerson,
     FollowRun,
@@ -64,6 +65,10 @@ async def work_on_message(context: Context, message: Message) -> None:
             from shared.runs.consent_feed import read_opt_outs
 
             await read_opt_outs(context, message.connection_id, message.scope, message.part)
+        case CheckList():
+            from shared.maintenance.list_check import check_list
+
+            await check_list(context, message.check_id)
         case FollowRun():
             from shared.runs.follow import follow
 

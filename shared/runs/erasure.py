@@ -117,6 +117,7 @@ async def _erase_stored(context: Context, person: Person) -> Erased:
         async for blob in context.files.list(layout.OPT_OUTS.prefix()):
             erased.files += await _erase_from_csv(context, blob, person)
         await _delete_previews(context, person, erased)
+        await _delete_list_checks(context, erased)
     return erased
 
 
@@ -209,6 +210,13 @@ async def _delete_previews(context: Context, person: Person, erased: Erased) -> 
         if result is not None and names_person(json.loads(result), person):
             await context.files.delete_by_prefix(blob.name)
             erased.files += 1
+
+
+async def _delete_list_checks(context: Context, erased: Erased) -> None:
+    """Delete what list checks have read and found: a check can be repeated."""
+    async for blob in context.files.list(layout.LIST_DIFFERENCES.prefix()):
+        await context.files.delete_by_prefix(blob.name)
+        erased.files += 1
 
 
 async def _request_deletion(context: Context, claimed: Claim[ErasureJob], person: Person) -> None:

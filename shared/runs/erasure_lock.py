@@ -30,14 +30,15 @@ async def is_erasing(context: Context) -> bool:
 async def erasure_lock(context: Context) -> AsyncIterator[None]:
     """Hold the lock while the body runs.
 
-    Raises RunActive while a run is being worked on, Conflict while a preview is being made, opt-outs are being read or
-    another person is erased, and StateConflict out of the body where the claim was lost.
+    Raises RunActive while a run is being worked on, Conflict while a preview is being made, opt-outs or a list are being
+    read or another person is erased, and StateConflict out of the body where the claim was lost.
     """
     claimed = await _claim(context)
     try:
         await _require_no_run(context)
         await _require_no_preview(context)
         await _require_no_look(context)
+        await _require_no_list_check(context)
         async with claimed.kept():
             yield
     except ClaimLost:
@@ -81,3 +82,9 @@ async def _require_no_look(context: Context) -> None:
     at = now()
     if any(found.value.is_claimed(at) for found in await context.feed_looks.all()):
         raise Conflict("Opt-outs are being read at Klaviyo, which may name the person.")
+
+
+async def _require_no_list_check(context: Context) -> None:
+    at = now()
+    if any(check.is_claimed(at) for check in await context.list_checks.all()):
+        raise Conflict("A list is being read at Klaviyo, which may have the person.")

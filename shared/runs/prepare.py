@@ -138,7 +138,7 @@ async def _check_impact(claimed: Claim[Run], klaviyo: Klaviyo, staged: StagedRun
     hold_when = run.export.hold_when
     if hold_when is None or run.prepared is not None:
         return run
-    impact = await find_impact(klaviyo, run.export.list_id, staged)
+    impact = await find_impact(klaviyo, run.export, staged)
     impact = impact.checked(hold_when, run.approved_new_profiles)
     run = await claimed.change(lambda run: run.impact_found(impact))
     if impact.held:

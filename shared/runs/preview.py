@@ -130,7 +130,7 @@ async def _impact(context: Context, run: Run, staged: StagedRun) -> Impact | Non
     """Return what a run would change at Klaviyo; None where Klaviyo does not tell, which fails no preview."""
     try:
         klaviyo = await context.klaviyo(run)
-        return (await find_impact(klaviyo, run.export.list_id, staged)).checked(run.export.hold_when, None)
+        return (await find_impact(klaviyo, run.export, staged)).checked(run.export.hold_when, None)
     except (RunError, Transient) as error:
         log.info("preview: the impact was not found (%s)", error.type)
         return None

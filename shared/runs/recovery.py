@@ -25,6 +25,7 @@ from shared.domain import Chunk, Run, RunState
 from shared.domain.base import now
 from shared.domain.erasure_job import ErasureJob
 from shared.domain.messages import (
+    CheckList,
     DeliverNotification,
     ErasePerson,
     FollowRun,
@@ -42,7 +43,16 @@ from shared.domain.work_item import WorkItem
 from shared.errors import Invalid, NewerVersion, StepFailed
 from shared.runs.finish import end_without_rejects
 from shared.runs.work import WorkKind
-from shared.runs.work_kinds import BatchWork, ChunkWork, ErasureWork, FeedWork, PreparationWork, PreviewWork, fail_run
+from shared.runs.work_kinds import (
+    BatchWork,
+    ChunkWork,
+    ErasureWork,
+    FeedWork,
+    ListCheckWork,
+    PreparationWork,
+    PreviewWork,
+    fail_run,
+)
 from shared.storage.records import Versioned
 
 GIVE_UP_AFTER_SECONDS = 600
@@ -158,6 +168,9 @@ async def _is_given_up(context: Context, message: Message) -> bool:
         case ErasePerson():
             found_job = await context.erasure_jobs.get(message.erasure_id)
             return await _decide_item(ErasureWork(context), found_job, stuck=False)
+        case CheckList():
+            check = await context.list_checks.get(message.check_id)
+            return await _decide_item(ListCheckWork(context), check, stuck=False)
         case _:
             found = await context.runs.get(message.run_id)
             if found is None or found.value.state.final:

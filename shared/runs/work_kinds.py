@@ -21,7 +21,9 @@ from shared.domain.base import now
 from shared.domain.batch import Batch
 from shared.domain.consent_feed import FeedLook
 from shared.domain.erasure_job import ErasureJob
+from shared.domain.list_check import ListCheck
 from shared.domain.messages import (
+    CheckList,
     ErasePerson,
     FollowRun,
     MakePreview,
@@ -44,6 +46,8 @@ PREPARE_POISON_ATTEMPTS = 5
 PREVIEW_ATTEMPTS = 3
 PREVIEW_DELAY_SECONDS = 5.0
 FEED_DELAY_SECONDS = 5.0
+LIST_CHECK_ATTEMPTS = 8
+LIST_CHECK_DELAY_SECONDS = 5.0
 
 log = logging.getLogger(__name__)
 
@@ -167,6 +171,34 @@ class FeedWork(WorkKind[FeedLook]):
         log.warning("connection %s: look for opt-outs given up: %s", item.connection_id, error.type)
         if isinstance(error, KeyRefused):
             await notify_of_refused_key(self.context, item.connection_id, error)
+
+    async def must_wait(self) -> bool:
+        """Return whether a person is being erased."""
+        return await is_erasing(self.context)
+
+
+class ListCheckWork(WorkKind[ListCheck]):
+    """Checking lists. A check waits while a person is erased."""
+
+    name = "list check"
+    has_heartbeat = True
+
+    def __init__(self, context: Context) -> None:
+        policy = RetryPolicy(LIST_CHECK_ATTEMPTS, first_delay=LIST_CHECK_DELAY_SECONDS, poison_attempts=0)
+        super().__init__(context, context.list_checks, policy, context.settings.lease_seconds)
+
+    def message(self, item: ListCheck) -> Message:
+        """Return the message that asks for the next stretch of the check."""
+        return CheckList(check_id=item.id)
+
+    def given_up(self, item: ListCheck, error: AppError) -> ListCheck:
+        """Return the check as failed."""
+        return item.failed_with(Failure.of(error), now())
+
+    async def after_give_up(self, item: ListCheck, error: AppError) -> None:
+        """Delete the people who were read."""
+        log.warning("list check %s failed: %s", item.id, error.type)
+        await self.context.stored_files.delete(layout.LIST_PART, check=item.id)
 
     async def must_wait(self) -> bool:
         """Return whether a person is being erased."""

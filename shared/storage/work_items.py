@@ -14,6 +14,7 @@ from shared.domain.batch import Batch
 from shared.domain.chunk import Split
 from shared.domain.consent_feed import FeedLook
 from shared.domain.erasure_job import ErasureJob
+from shared.domain.list_check import ListCheck
 from shared.domain.maintenance import Erasure
 from shared.domain.preview import Preview
 from shared.errors import PreviewActive, StateConflict
@@ -95,6 +96,37 @@ class Batches(RunItemStore[Batch]):
 
     def __init__(self, tables: DocumentTables) -> None:
         super().__init__(tables, "batches", Batch)
+
+
+class ListChecks:
+    """The list checks of the last weeks."""
+
+    def __init__(self, tables: DocumentTables) -> None:
+        self._records = Records(tables, "exports", "list-check", ListCheck)
+
+    async def get(self, check_id: str) -> Versioned[ListCheck] | None:
+        """Return the check, or None."""
+        return await self._records.get(check_id)
+
+    async def reload(self, item: ListCheck) -> Versioned[ListCheck] | None:
+        """Return the check as it is stored now, or None."""
+        return await self.get(item.id)
+
+    async def insert(self, check: ListCheck) -> None:
+        """Write a new check."""
+        await self._records.insert(check.id, check)
+
+    async def replace(self, item: ListCheck, etag: str) -> str:
+        """Write the check and return its new ETag. Raises StateConflict where it is no longer the version `etag`."""
+        return await self._records.replace(item.id, item, etag)
+
+    async def all(self) -> list[ListCheck]:
+        """Return all checks."""
+        return [found.value for found in await self._records.all()]
+
+    async def delete(self, check_id: str) -> None:
+        """Delete the check."""
+        await self._records.delete(check_id)
 
 
 class Previews:

@@ -1,0 +1,98 @@
+"""Compare the people on a list at Klaviyo with the snapshot of an export, and prepare its repair."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shared.domain.list_check import Difference, ListCheckCounts
+from shared.planning.database import WorkDatabase
+from shared.planning.snapshot_compare import WINDOW_PEOPLE, Baseline
+from shared.planning.temp_disk import COMPARING_LIST
+from shared.planning.value_sql import quoted
+
+
+class ListCompare:
+    """The people on the list, as files of lines `identity,suppressed`. Synchronous: call it in a thread; close it."""
+
+    def __init__(self, directory: Path, *, memory_mb: int, threads: int) -> None:
+        self._db = WorkDatabase(COMPARING_LIST, directory, "list.duckdb", memory_mb=memory_mb, threads=threads)
+        self._db.execute("CREATE TABLE on_list (identity VARCHAR, suppressed BOOLEAN)")
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    def add(self, part: Path) -> None:
+        """Add the people of a file."""
+        columns = "{'identity': 'VARCHAR', 'suppressed': 'BOOLEAN'}"
+        self._db.execute(
+            f"INSERT INTO on_list FROM read_csv({quoted(str(part))}, header = false, auto_detect = false, "
+            f"delim = ',', quote = '\"', escape = '\"', columns = {columns})"
+        )
+
+    def compare(self, baseline: Baseline, out: Path) -> ListCheckCounts:
+        """Write the differences as CSV, and return how many people there are of each kind.
+
+        A person who was read on two pages, because others joined or left meanwhile, counts once.
+        """
+        self._db.execute("CREATE TABLE differences (identity VARCHAR, difference VARCHAR)")
+        people = f"(SELECT identity FROM {baseline.relation} WHERE managed AND departed_at IS NULL)"
+        departed = f"(SELECT identity FROM {baseline.relation} WHERE managed AND departed_at IS NOT NULL)"
+        found, expected = self._db.rows(f"SELECT (SELECT count(*) FROM on_list), (SELECT count(*) FROM {people})")[0]
+        windows = max(1, -(-max(found, expected) // WINDOW_PEOPLE))
+        on_list = nameless = self._db.rows("SELECT count(*) FROM on_list WHERE identity IS NULL")[0][0]
+        for window in range(windows):
+            within = f"hash(identity) % {windows} = {window}"
+            self._db.execute(f"""
+                CREATE OR REPLACE TABLE members AS
+                SELECT identity, bool_or(suppressed) AS suppressed FROM on_list
+                WHERE identity NOT NULL AND {within} GROUP BY identity
+            """)
+            on_list += self._db.rows("SELECT count(*) FROM members")[0][0]
+            self._db.execute(f"""
+                INSERT INTO differences
+                SELECT coalesce(l.identity, p.identity),
+                       CASE WHEN l.identity IS NULL THEN '{Difference.MISSING}'
+                            WHEN p.identity IS NULL THEN '{Difference.FOREIGN}' ELSE '{Difference.SUPPRESSED}' END
+                FROM members l
+                FULL JOIN (SELECT identity FROM {people} WHERE {within}) p ON p.identity = l.identity
+                WHERE l.identity IS NULL OR p.identity IS NULL OR l.suppressed
+            """)
+        # Who left the segment stays on the list in mode upsert: not foreign, and not missed either.
+        self._db.execute(f"""
+            DELETE FROM differences WHERE difference = '{Difference.FOREIGN}'
+            AND identity IN (SELECT identity FROM {departed})
+        """)
+        ordered = "FROM differences ORDER BY difference DESC, identity"
+        self._db.execute(f"COPY ({ordered}) TO {quoted(str(out))} (FORMAT csv, HEADER true)")
+        counted = dict(self._db.rows("SELECT difference, count(*) FROM differences GROUP BY 1"))
+        counts = {kind.value: counted.get(kind.value, 0) for kind in Difference}
+        counts["foreign"] += nameless
+        return ListCheckCounts(on_list=on_list, expected=expected, **counts)
+
+
+def unmark_missing(snapshot: Path, differences: Path, out: Path, *, memory_mb: int) -> int:
+    """Write the snapshot with everybody who is missing as somebody who is not on the list; return how many.
+
+    The next run sends these people again. What was sent about their consent stays noted.
+    """
+    db = WorkDatabase(COMPARING_LIST, out.parent, "repair.duckdb", memory_mb=memory_mb, threads=1)
+    try:
+        db.execute(
+            f"CREATE TABLE missing AS SELECT identity FROM read_csv({quoted(str(differences))}, header = true, "
+            f"all_varchar = true) WHERE difference = '{Difference.MISSING}'"
+        )
+        people = f"read_parquet({quoted(str(snapshot))})"
+        changed = db.rows(f"SELECT count(*) FROM {people} SEMI JOIN missing USING (identity)")[0][0]
+        db.execute(f"""
+            COPY (
+                SELECT p.* REPLACE (
+                    CASE WHEN m.identity IS NULL THEN p.fingerprint END AS fingerprint,
+                    p.managed AND m.identity IS NULL AS managed
+                )
+                FROM {people} p LEFT JOIN missing m ON m.identity = p.identity
+            ) TO {quoted(str(out))} (FORMAT parquet, COMPRESSION zstd)
+        """)
+        return int(changed)
+    finally:
+        db.close()

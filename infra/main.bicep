@@ -205,6 +205,11 @@ var exportsLifecycle = [
     days: 8
   }
   {
+    name: 'list-checks'
+    prefix: '${exportsContainer}/list-checks/'
+    days: personalDataDays + 7
+  }
+  {
     name: 'history'
     prefix: '${exportsContainer}/history/'
     days: historyDays + 7

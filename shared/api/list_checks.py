@@ -10,7 +10,7 @@ from shared.domain import storage_layout as layout
 from shared.domain.list_check import ListCheck as StoredListCheck
 from shared.domain.list_check import ListCheckReport, ListCheckState
 from shared.errors import Conflict, NotFound
-from shared.maintenance.list_check import repair_list, request_list_check
+from shared.maintenance import list_check
 
 
 class ListCheck(ListCheckReport):
@@ -26,7 +26,7 @@ class ListChecks(Page):
 async def check_list(call: Call, export_id: str) -> Accepted[ListCheck]:
     """Read the list back and compare it with what this export has put on it. Nobody is added or removed."""
     export = (await find_managed_export(call.context, call.caller, export_id)).value
-    check = await request_list_check(call.context, export, call.caller.name)
+    check = await list_check.request_list_check(call.context, export, call.caller.name)
     call.changed(export_id, after={"list_check_id": check.id})
     return Accepted(_shown(check), location=f"/api/list-checks/{check.id}")
 
@@ -56,14 +56,14 @@ async def read_differences(call: Call, check_id: str) -> File:
     return File(f"differences-{check.id}.csv", data)
 
 
-async def repair(call: Call, check_id: str) -> Accepted[Run]:
+async def repair_list(call: Call, check_id: str) -> Accepted[Run]:
     """Start a run that sends again who is missing on the list. Foreign people are never touched.
 
     Refused (409) where nobody is missing, or the export has run since the list was read.
     """
     check = await _find(call, check_id)
     export = (await find_managed_export(call.context, call.caller, check.export_id)).value
-    run = await repair_list(call.context, check, export, call.caller.name)
+    run = await list_check.repair_list(call.context, check, export, call.caller.name)
     call.changed(check.export_id, after={"run_id": run.id, "repairs": check.id})
     return Accepted(Run.of(run), location=f"/api/exports/{run.export_id}/runs/{run.id}")
 

@@ -136,7 +136,7 @@ ROUTES = (
     Route("POST", "/api/exports/<id>/list-checks", Permission.MANAGE_EXPORTS, list_checks.check_list),
     Route("GET", "/api/list-checks/<id>", Permission.VIEW, list_checks.read_list_check),
     Route("GET", "/api/list-checks/<id>/differences.csv", Permission.VIEW_ROWS, list_checks.read_differences),
-    Route("POST", "/api/list-checks/<id>/repair", Permission.MANAGE_EXPORTS, list_checks.repair),
+    Route("POST", "/api/list-checks/<id>/repair", Permission.MANAGE_EXPORTS, list_checks.repair_list),
     Route("GET", "/api/changes", Permission.VIEW, changes.list_changes),
     Route("POST", "/api/changes/<id>/approve", Permission.APPROVE_CHANGES, changes.approve_change),
     Route("POST", "/api/changes/<id>/reject", Permission.MANAGE_EXPORTS, changes.reject_change),

@@ -30,8 +30,8 @@ async def is_erasing(context: Context) -> bool:
 async def erasure_lock(context: Context) -> AsyncIterator[None]:
     """Hold the lock while the body runs.
 
-    Raises RunActive while a run is being worked on, Conflict while a preview is being made, opt-outs or a list are being
-    read or another person is erased, and StateConflict out of the body where the claim was lost.
+    Raises RunActive while a run is being worked on, Conflict while a preview is being made, opt-outs or a list are
+    being read or another person is erased, and StateConflict out of the body where the claim was lost.
     """
     claimed = await _claim(context)
     try:

@@ -257,6 +257,34 @@ def preview_and_wait(export_id: str, *, timeout: float | None = 600) -> Flow[mod
     return found
 
 
+# List checks.
+
+
+def check_list(export_id: str) -> Flow[models.ListCheck]:
+    """Have the export's list read back and compared with what was sent. Nobody is added or removed."""
+    return read(_post(f"/api/exports/{_part(export_id)}/list-checks"), models.ListCheck)
+
+
+def list_checks_of_export(export_id: str) -> Flow[models.ListChecks]:
+    """Return the checks of an export's list, newest first."""
+    return read(_get(f"/api/exports/{_part(export_id)}/list-checks"), models.ListChecks)
+
+
+def read_list_check(check_id: str) -> Flow[models.ListCheck]:
+    """Return a check as it is now."""
+    return read(_get(f"/api/list-checks/{_part(check_id)}"), models.ListCheck)
+
+
+def read_differences(check_id: str) -> Flow[bytes]:
+    """Return who is missing, suppressed or foreign on the list: CSV with personal data."""
+    return _content(f"/api/list-checks/{_part(check_id)}/differences.csv")
+
+
+def repair_list(check_id: str) -> Flow[models.Run]:
+    """Start a run that sends again who is missing on the list."""
+    return read(_post(f"/api/list-checks/{_part(check_id)}/repair"), models.Run)
+
+
 # Runs.
 
 

@@ -59,6 +59,7 @@ Scope = Literal["list", "all"]
 SharedIdentifiers = Literal["leave_out", "send_last"]
 WhenFalse = Literal["nothing", "unsubscribe", "suppress"]
 
+ListCheckState = Literal["reading", "ready", "failed"]
 PreviewState = Literal["preparing", "ready", "failed"]
 Attention = Literal["failed", "held", "skipped"]
 Permission = Literal[
@@ -117,6 +118,7 @@ ObjectId = Annotated[
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 ProfileLimit = Annotated[int, Field(ge=1, le=1_000_000_000)]
 Percent = Annotated[int, Field(ge=1, le=100)]
+CheckInterval = Annotated[int, Field(ge=1, le=30)]
 ConstantText = Annotated[str, StringConstraints(min_length=1, max_length=1000, strict=True)]
 ConstantNumber = Annotated[int, Field(strict=True)] | Annotated[float, Field(strict=True, allow_inf_nan=False)]
 ConstantValue = Annotated[bool, Field(strict=True)] | ConstantNumber | ConstantText
@@ -360,6 +362,7 @@ class ExportSettings(Body):
     """Required with `respect_suppressions: false`."""
     shared_identifiers: SharedIdentifiers = "leave_out"
     hold_when: HoldWhen | None = None
+    check_list_every_days: CheckInterval | None = None
     alerts: Alerts = Field(default_factory=list)
 
 
@@ -398,6 +401,7 @@ class ExportChange(Body):
     confirm_ignoring_suppressions: bool | None = None
     shared_identifiers: SharedIdentifiers | None = None
     hold_when: HoldWhen | None = None
+    check_list_every_days: CheckInterval | None = None
     alerts: Alerts | None = None
 
 
@@ -878,6 +882,37 @@ class Impact(Answer):
     sentence: str
 
 
+class ListCheckCounts(Answer):
+    """People. `expected` are those whom the export has on the list, as far as the app knows."""
+
+    on_list: int = 0
+    expected: int = 0
+    missing: int = 0
+    suppressed: int = 0
+    foreign: int = 0
+
+
+class ListCheck(Answer):
+    """A check of a list. The counts are complete once the state is `ready`."""
+
+    id: str
+    export_id: str
+    state: Annotated[ListCheckState, _TOLERANT] = "reading"
+    counts: ListCheckCounts = Field(default_factory=ListCheckCounts)
+    read: int = 0
+    repaired_by: str | None = None
+    error: Failure | None = None
+    created_at: AwareDatetime
+    ended_at: AwareDatetime | None = None
+
+
+class ListChecks(Answer):
+    """The checks of an export's list, newest first."""
+
+    list_checks: list[ListCheck]
+    next_cursor: str | None
+
+
 class Run(Answer):
     """A run."""
 
@@ -1021,6 +1056,7 @@ class Export(Resource):
     confirm_ignoring_suppressions: bool = False
     shared_identifiers: Annotated[SharedIdentifiers, _TOLERANT]
     hold_when: HoldWhen | None = None
+    check_list_every_days: CheckInterval | None = None
     alerts: list[AlertRule]
     created_by: str
     created_at: AwareDatetime

@@ -71,15 +71,10 @@ def test_erasing_a_person_reaches_all_personal_data_and_nothing_else() -> None:
     assert {one.name for one in STORED if one.personal} == {
         one.name for one in STORED if one.erasing is not Erasing.NOTHING
     }
-    # Files of runs are found by this prefix; snapshots, previews and opt-outs by their own.
+    # Files of runs are found by this prefix; the others by their own.
     personal = {one.prefix().partition("/")[0] + "/" for one in BLOBS if one.personal}
-    assert personal == {
-        layout.RUN_FILES,
-        layout.SNAPSHOT.prefix(),
-        layout.PREVIEW.prefix(),
-        layout.OPT_OUTS.prefix(),
-        layout.ERASURE.prefix(),
-    }
+    own = (layout.SNAPSHOT, layout.PREVIEW, layout.OPT_OUTS, layout.ERASURE, layout.LIST_DIFFERENCES)
+    assert personal == {layout.RUN_FILES, *(kind.prefix() for kind in own)}
 
 
 @pytest.mark.parametrize("name", ["", "a/b", "../exp_2"])
@@ -121,12 +116,13 @@ def test_every_queue_and_every_table_is_in_the_table() -> None:
 
 def test_lifecycle_rules_delete_by_the_same_prefixes() -> None:
     text = (ROOT / "infra" / "main.bicep").read_text("utf-8")
-    rules = dict(re.findall(r"prefix: '\$\{exportsContainer\}/(\w+/)'\s+days: ([^\n]+)", text))
+    rules = dict(re.findall(r"prefix: '\$\{exportsContainer\}/([\w-]+/)'\s+days: ([^\n]+)", text))
     assert rules == {
         "runs/": "personalDataDays + 7",
         "consent/": "personalDataDays + 7",
         "previews/": "8",
         "erasures/": "8",
+        "list-checks/": "personalDataDays + 7",
         "history/": "historyDays + 7",
     }
     held = {one.name.partition("/")[0] + "/" for one in BLOBS if "lifecycle rule" in one.deleted_by}

@@ -10,7 +10,7 @@ from shared.domain import storage_layout as layout
 from shared.domain.list_check import ListCheck as StoredListCheck
 from shared.domain.list_check import ListCheckReport, ListCheckState
 from shared.errors import Conflict, NotFound
-from shared.maintenance import list_check
+from shared.runs import list_check
 
 
 class ListCheck(ListCheckReport):

@@ -7,13 +7,13 @@ from shared.context import Context
 from shared.domain import Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
-from shared.maintenance.list_check import look_after_list_checks
 from shared.maintenance.retention import purge_old
 from shared.notifications.delivery import check_keys, check_missed_runs
 from shared.runs import metrics
 from shared.runs.consent_feed import begin_due_looks
 from shared.runs.erasure import clean_up_erasures
 from shared.runs.finish import clean
+from shared.runs.list_check import look_after_list_checks
 from shared.runs.recovery import resume_erasure, resume_preview, resume_run
 from shared.runs.remove_export import finish_export_removals
 from shared.runs.start import start_missed

@@ -66,7 +66,7 @@ async def work_on_message(context: Context, message: Message) -> None:
 
             await read_opt_outs(context, message.connection_id, message.scope, message.part)
         case CheckList():
-            from shared.maintenance.list_check import check_list
+            from shared.runs.list_check import check_list
 
             await check_list(context, message.check_id)
         case FollowRun():

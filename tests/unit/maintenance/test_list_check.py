@@ -18,14 +18,14 @@ from shared.domain.identity import Person
 from shared.domain.list_check import ListCheck, ListCheckCounts
 from shared.domain.messages import CheckList, Queue
 from shared.errors import Conflict
-from shared.maintenance.list_check import (
+from shared.planning.list_compare import ListCompare
+from shared.planning.snapshot_compare import Baseline
+from shared.runs.list_check import (
     check_list,
     look_after_list_checks,
     repair_list,
     request_list_check,
 )
-from shared.planning.list_compare import ListCompare
-from shared.planning.snapshot_compare import Baseline
 from shared.runs.recovery import handle_poison
 from tests.fakes.small_app import LIST, SmallApp, small_app
 

@@ -14,7 +14,7 @@ STEPS = (
     "shared/runs/follow.py",
     "shared/post_import/process_batch.py",
     "shared/runs/consent_feed.py",
-    "shared/maintenance/list_check.py",
+    "shared/runs/list_check.py",
     "shared/notifications/delivery.py",
 )
 """What works on the messages of a queue (shared/runs/dispatch.py)."""

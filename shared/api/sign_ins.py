@@ -101,6 +101,7 @@ async def begin_sign_in(call: Call, body: NewSignIn) -> Created[SignIn]:
     )
     url = await app.authorize_url(state, redirect_uri, " ".join(ALL_SCOPES))
     await call.context.sign_ins.insert(sign_in.id, sign_in)
+    call.changed(sign_in.id, after={"connection_id": body.connection_id})
     return Created(SignIn(id=sign_in.id, url=url, expires_at=sign_in.expires_at))
 
 
@@ -127,6 +128,8 @@ async def complete_sign_in(call: Call, body: SignInAnswer) -> SignedIn:
     replaced = await _use(call, connection, sign_in, account.name) if connection else None
     completed = sign_in.completed_with(account.id, account.name, now(), replaced_secret=replaced)
     await context.sign_ins.replace(sign_in.id, completed, found.etag)
+    if connection is None:
+        call.changed(sign_in.id, after={"account_id": account.id, "account_name": account.name})
     return SignedIn(
         id=sign_in.id,
         account_id=account.id,

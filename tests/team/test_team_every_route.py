@@ -6,6 +6,7 @@ import json
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import pytest_asyncio
@@ -53,6 +54,15 @@ async def new_export(team: System) -> str:
 
 async def new_notification(team: System) -> str:
     return f"/api/notifications/{(await ok(team, 'POST', '/api/notifications', HOOK))['id']}"
+
+
+async def sign_in_to_klaviyo(team: System) -> tuple[str, str]:
+    """Sign in by the simulator's page; return state and code."""
+    begun = await ok(team, "POST", "/api/klaviyo-sign-ins", {})
+    page = await team.http.get(f"{begun['url']}&decide=allow&account=SIMCON")
+    answer = dict(parse_qsl(urlsplit(page.headers["location"]).query))
+    await ok(team, "POST", "/api/klaviyo-sign-ins/complete", answer)
+    return answer["state"], answer["code"]
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -104,6 +114,7 @@ async def test_every_route_that_changes_something_leaves_an_entry(team: System) 
     connection, export, hook = await new_connection(team), await new_export(team), await new_notification(team)
     await ok(team, "PATCH", connection, {"display_name": "Changed", "api_key": MAIN_KEY})
     await ok(team, "POST", f"{connection}/lists", {"name": f"List {uuid.uuid4().hex[:6]}"})
+    tokens = await sign_in_to_klaviyo(team)
     await ok(team, "PATCH", hook, {"renew_signing_secret": True, "url": f"{HOOK['url']}2"})
     await ok(team, "PATCH", export, {"enabled": False})
     await ok(team, "PATCH", "/api/schedules", {"exports": [export.split("/")[-1]], "enabled": True})
@@ -132,7 +143,7 @@ async def test_every_route_that_changes_something_leaves_an_entry(team: System) 
     assert {entry["action"] for entry in found} == CHANGES
     assert all(entry["who"] and entry["target"] and (entry["before"] or entry["after"]) for entry in found)
     text = readings(json.dumps(found))
-    for secret in (MAIN_KEY, "hidden-part", "whsec_", "erased-person", team.stack.function_key):
+    for secret in (MAIN_KEY, *tokens, "hidden-part", "whsec_", "erased-person", team.stack.function_key):
         assert not stands_in(secret, text)
     of = {entry["action"]: entry for entry in found}
     assert of["PATCH /api/notifications/{id}"]["after"] == {"url": "changed", "signing_secret": "renewed"}

@@ -375,3 +375,23 @@ async def test_a_refused_look_at_a_job_is_tried_again(status: int) -> None:
             await look
     with pytest.raises(Unavailable):
         await klaviyo(refused).import_failures("j")
+
+
+def found(**attributes: str) -> dict[str, object]:
+    return {"type": "profile", "id": f"of {attributes}", "attributes": attributes}
+
+
+async def test_nobody_is_removed_or_forgotten_whose_identifier_is_not_exactly_the_one_asked_for() -> None:
+    """How Klaviyo compares external ids is not documented."""
+    right, wrong = found(external_id="A1"), found(external_id="a1")
+    script = Script(ok({"data": [wrong, right]}))
+    assert await klaviyo(script).members("LIST01", Identity.EXTERNAL_ID, ["A1", 'q"']) == [right["id"]]
+    [request] = script.requests
+    assert request.url.path == "/api/profiles", "the profiles of a list have no filter by external id"
+    assert request.url.params["filter"] == r'any(external_id,["A1","q\""])'
+    script = Script(ok({"data": [wrong]}))
+    await klaviyo(script).request_deletion(Identity.EXTERNAL_ID, "A1")
+    assert [request.method for request in script.requests] == ["GET"]
+    script = Script(ok({"data": [found(phone_number="+12065550101")]}))
+    assert await klaviyo(script).members("LIST01", Identity.PHONE_NUMBER, ["+12065550100"]) == []
+    assert script.requests[0].url.path == "/api/lists/LIST01/profiles"

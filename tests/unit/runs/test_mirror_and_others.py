@@ -55,6 +55,22 @@ async def of_run(app: SmallApp, run_id: str) -> Run:
     return run
 
 
+async def test_all_stay_where_an_export_of_another_identity_ran_since_the_plan(app: SmallApp) -> None:
+    """Whom it has put on the list cannot be told."""
+    await app.export("exp_2", "Others", mapping={"identity": "phone_number", "phone_number": "Phone", "email": "Email"})
+    app.segment(people(*range(10)))
+    await app.run()
+    app.segment(people(*range(7)))
+    run_id, held = await planned(app)
+    app.segment([{"Email": "p8@example.com", "Phone": "+12065550100"}], "Others")
+    await app.run("exp_2")
+    app.messages.extend(held)
+    run = await app.ended(run_id)
+    assert (await app.members()).keys() == emails(*range(10))
+    assert run.counts.removed == 0
+    assert removal_of(await app.run()).state == "held"
+
+
 async def test_whom_a_run_has_added_since_the_plan_stays(app: SmallApp) -> None:
     await app.export("exp_2", "Others")
     app.segment(people(*range(10)))

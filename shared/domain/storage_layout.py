@@ -156,11 +156,11 @@ UNSENT = StoredData(
 )  # fmt: skip
 SNAPSHOT = StoredData(
     Place.BLOB, "snapshots/<export>/<file>.parquet",
-    "addresses and fingerprints of the people that Klaviyo has accepted", True, Kept.NEXT_SNAPSHOT,
+    "identities and fingerprints of the people that Klaviyo has accepted", True, Kept.NEXT_SNAPSHOT,
     "the sweep; removing the export", Erasing.ROWS, PARQUET,
 )  # fmt: skip
 REMOVAL = StoredData(
-    Place.BLOB, "removals/<file>.parquet", "people whom a run removes from a list, as hashes of their addresses", False,
+    Place.BLOB, "removals/<file>.parquet", "people whom a run removes from a list, as hashes of their identities", False,
     Kept.APPLIED, "the sweep", content_type=PARQUET,
 )  # fmt: skip
 PREVIEW = StoredData(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from typing import Any
 
@@ -147,7 +148,9 @@ async def change_connection(
     if key := values.pop("api_key", None):
         values["account_name"] = await account_of_new_key(call.context, connection, key.get_secret_value())
         if connection.auth is Auth.OAUTH:
-            values |= {"auth": Auth.API_KEY, "client_id": None, "secret_name": _key_name(connection_id)}
+            # Another name each time: the vault does not give a deleted one again for 90 days.
+            name = f"{_key_name(connection_id)}-{secrets.token_hex(4)}"
+            values |= {"auth": Auth.API_KEY, "client_id": None, "secret_name": name}
         await call.context.vault.store(values.get("secret_name", connection.secret_name), key.get_secret_value())
         renewed["api_key"] = "renewed"
     changed = await save(call.context.connections, connection_id, found, connection.changed(values, now()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from shared import telemetry
 from shared.context import Context
 from shared.domain import Run
@@ -18,6 +20,9 @@ from shared.runs.recovery import resume_erasure, resume_preview, resume_run
 from shared.runs.remove_export import finish_export_removals
 from shared.runs.start import start_missed
 from shared.telemetry.guard import guarded
+
+UNFINISHED = timedelta(minutes=5)
+"""By then, every request that took a sign-in has ended."""
 
 
 async def sweep(context: Context) -> None:
@@ -84,7 +89,8 @@ async def continue_erasures(context: Context) -> None:
 
 async def clean_up_sign_ins(context: Context) -> None:
     """Delete sign-ins that expired, with the secrets that no connection uses."""
-    at = now()
+    # A request that began in time may still be adding the connection.
+    at = now() - UNFINISHED
     expired = [found.value for found in await context.sign_ins.all() if found.value.expires_at < at]
     if not expired:
         return

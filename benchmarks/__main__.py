@@ -43,6 +43,7 @@ NAMES = (
     "page",
     "shared",
     "idle",
+    "flex",
     "join",
 )
 MILLION = 1_000_000
@@ -329,6 +330,37 @@ class Bench:
             before, began = processor_seconds(os.getpid()) - others, time.perf_counter()
             await asyncio.sleep(seconds)
             return (processor_seconds(os.getpid()) - others - before) / (time.perf_counter() - began)
+
+    def flex(self) -> list[Row]:
+        """16: a segment that does not fit on an instance of Flex Consumption, on four of them against one."""
+        rows = int(20 * MILLION * self._scale)
+        file = self._sample(rows, bad=0)
+        # A smaller segment must not fit either.
+        disk = max(16, int(650 * self._scale))
+        seconds = {count: asyncio.run(self._on_instances(file, count, disk)) for count in (1, 4)}
+        ratio = seconds[4] / seconds[1]
+        detail = f"{rows:,} rows: {seconds[4]:.0f} s against {seconds[1]:.0f} s; {disk} MB of disk for a preparation"
+        return [Row(16, "four preparing instances against one", ratio, "×", "≤ 0.65", ratio <= 0.65, detail)]
+
+    async def _on_instances(self, file: Path, count: int, disk: int) -> float:
+        """Seconds of a run from its start to its end, with so many instances of `prepare`."""
+        options = StackOptions(
+            is_flex=True,
+            scale={"prepare": count},
+            klaviyo_options=("--no-limits", "--light"),
+            settings={"PREPARE_DISK_MB": str(disk)},
+            log_level="WARNING",
+        )
+        async with Stack(options) as stack, _client(stack) as http:
+            await asyncio.to_thread(upload, stack.storage, "People.csv", file)
+            export, _ = await make_export(http, "People")
+            began = time.perf_counter()
+            run = await run_export(http, export)
+            taken = time.perf_counter() - began
+            counted = (await http.get(f"{stack.klaviyo}/_sim/state")).json()["counted"]
+            if counted != run["counts"]["accepted"]:
+                raise SystemExit(f"{counted:,} addresses were sent, {run['counts']['accepted']:,} are counted")
+            return taken
 
     def page(self) -> list[Row]:
         """11 and 12: the console's exports in a new browser, on this machine and over a slow network."""

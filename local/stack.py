@@ -42,6 +42,8 @@ SENDS = "sends"
 LOOPBACK = "127.0.0.1,localhost"
 REQUEST_BODY_LIMIT = "2000000"
 """Bytes, as in infra/modules/app.bicep."""
+FLEX_SETTINGS = {"PREPARE_DISK_MB": "650"}
+"""What infra/modules/app.bicep sets because of the instances of Flex Consumption."""
 CONNECTIONS = {
     "AzureWebJobsStorage": ("blob", "queue", "table"),
     "SegmentsStorage": ("blob", "queue"),
@@ -168,7 +170,8 @@ class Stack(Entered):
         settings = storage.result() | vault.result() | klaviyo.result() | self._measured()
         temporary = self.data / "temporary"
         temporary.mkdir(exist_ok=True)
-        await self._start_host({"TEMP_DIR": str(temporary)} | settings | dict(options.settings))
+        flex = FLEX_SETTINGS if options.is_flex else {}
+        await self._start_host({"TEMP_DIR": str(temporary)} | flex | settings | dict(options.settings))
 
     def _measured(self) -> dict[str, str]:
         if not self.options.telemetry:

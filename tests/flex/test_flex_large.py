@@ -82,7 +82,7 @@ async def test_ten_exports_that_a_refresh_starts_at_once(tmp_path: Path) -> None
             await asyncio.to_thread(write_segment, file, ROWS_OF_EACH, first=number * ROWS_OF_EACH)
             await asyncio.to_thread(upload, stack.storage, file.name, file)
             export, connection = await make_export(
-                http, file.stem, schedule="refresh", list_id=f"SIM{number:02d}", connection=connection
+                http, file.stem, schedule="refresh", list_id=f"SIML{number:02d}", connection=connection
             )
             exports.append(export)
         await asyncio.sleep(61 - time.time() % 60)

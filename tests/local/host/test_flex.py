@@ -12,6 +12,8 @@ import pytest
 from local.host.functions import AppError, Function
 from local.host.groups import Group, flex_groups
 from local.host.limits import watch
+from local.processes import ROOT
+from local.stack import FLEX_SETTINGS
 
 FUNCTIONS = [
     Function(name, name, {"type": kind, "name": "x"})
@@ -64,6 +66,11 @@ def test_http_and_blob_functions_share_instances_and_others_have_their_own() -> 
     ]
     with pytest.raises(AppError, match="function group cut: the app has http, blob, prepare, sweep"):
         flex_groups(FUNCTIONS, {"cut": 2})
+
+
+def test_settings_are_those_of_the_deployment() -> None:
+    bicep = (ROOT / "infra" / "modules" / "app.bicep").read_text("utf-8")
+    assert all(f"{name}: '{value}'" in bicep for name, value in FLEX_SETTINGS.items())
 
 
 def test_mounted_disk_is_full_at_its_size(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from inprocess import InProcess, app_in_process, client_of
 from manifests import LISTS, manifests
 
-from segments_to_klaviyo import AsyncClient, ManifestError, NotAllowed, StaleVersion, models
+from segments_to_klaviyo import AsyncClient, InvalidRequest, ManifestError, NotAllowed, StaleVersion, models
 from segments_to_klaviyo.apply import apply_plan
 from segments_to_klaviyo.manifest import Manifest, read_manifest, write_manifest
 from segments_to_klaviyo.plan import Plan, make_plan
@@ -27,6 +27,9 @@ BASE: dict[str, Any] = {
     ],
     "notifications": [{"name": "On call", "url": "https://Hooks.example.com/x?secret", "events": ["run.failed"]}],
 }  # fmt: skip
+
+
+CITY = {"column": "City", "operator": "is_any_of"}
 
 
 def manifest(**changes: Any) -> Manifest:
@@ -251,7 +254,33 @@ class _Urls(dict[str, str]):
 def by_name(found: Manifest) -> dict[str, Any]:
     """Order counts in no section."""
     return {
-        section: {one["name"]: one for one in items}
+        section: {one["name"]: one for one in items or ()}
         for section, items in found.model_dump(mode="json").items()
         if section != "version"
     }
+
+
+async def test_defined_segments_are_made_before_exports_and_pruned_after_them() -> None:
+    async with app_in_process() as app, await emptied(app) as client:
+        app.small.segment("Email,City\n", "People")
+        rule = {"kind": "conditions", "table": "People", "conditions": {"all": [CITY | {"values": ["Tartu"]}]}}
+        named = [{"name": "Locals", "rule": rule}, {"name": "Others", "description": "All", "rule": rule}]
+        wanted = manifest(segments=named, exports=[export(0, segments=["Locals"])])
+        assert [change.name for change in (await applied(client, wanted)).changes][:3] == ["Main", "Locals", "Others"]
+        assert (await planned(client, wanted)).changes == ()
+        text = write_manifest(await client.drive(read_all()))
+        back = read_manifest(text, {"WEBHOOK_URL_ON_CALL": "https://hooks.example.com/x?secret"})
+        assert back.segments == wanted.segments
+        changed = [named[0] | {"rule": rule | {"conditions": CITY | {"values": ["Narva"]}}}]
+        plan = await applied(client, manifest(segments=changed, exports=[]), prune=True)
+        assert [(change.action, change.kind, change.name) for change in plan.changes] == [
+            ("change", "segment", "Locals"),
+            ("delete", "export", "Loyal"),
+            ("delete", "segment", "Others"),
+        ]
+        assert "Narva" in describe(plan)
+        mine = (await client.read_definition("Locals")).rule
+        assert mine.kind == "conditions"
+        assert mine.conditions == models.Condition(column="City", operator="is_any_of", values=["Narva"])
+        with pytest.raises(InvalidRequest, match="reads no table"):
+            await applied(client, manifest(segments=[named[0] | {"rule": {"kind": "select", "sql": "SELECT 1"}}]))

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from segments_to_klaviyo import _operations as operations
 from segments_to_klaviyo import models
 from segments_to_klaviyo._flow import Flow
-from segments_to_klaviyo.manifest import ManifestConnection, ManifestExport, ManifestNotification
+from segments_to_klaviyo.manifest import ManifestConnection, ManifestExport, ManifestNotification, ManifestSegment
 from segments_to_klaviyo.plan import Change, Plan
 
 
@@ -38,10 +38,14 @@ def _make(change: Change, connections: dict[str, str]) -> Flow[bool]:
             yield from operations.delete_connection(str(change.id), etag=change.etag)
         elif change.kind == "export":
             yield from operations.delete_export(str(change.id), etag=change.etag)
+        elif change.kind == "segment":
+            yield from operations.delete_definition(str(change.id), etag=change.etag)
         else:
             yield from operations.delete_notification(str(change.id), etag=change.etag)
     elif isinstance(change.item, ManifestConnection):
         yield from _make_connection(change, change.item, connections)
+    elif isinstance(change.item, ManifestSegment):
+        yield from _make_segment(change, change.item)
     elif isinstance(change.item, ManifestExport):
         return (yield from _make_export(change, change.item, connections))
     elif isinstance(change.item, ManifestNotification):
@@ -66,6 +70,15 @@ def _make_connection(change: Change, item: ManifestConnection, connections: dict
         return
     changed = {name: getattr(item, name) for name in _changed_fields(change)}
     yield from operations.change_connection(change.id, models.ConnectionChange(**changed), etag=change.etag)
+
+
+def _make_segment(change: Change, item: ManifestSegment) -> Flow[None]:
+    if change.id is None:
+        new = models.NewDefinition(name=item.name, description=item.description, rule=item.rule)
+        yield from operations.create_definition(new)
+        return
+    changed = {name: getattr(item, name) for name in _changed_fields(change)}
+    yield from operations.change_definition(change.id, models.DefinitionChange(**changed), etag=change.etag)
 
 
 def _make_export(change: Change, item: ManifestExport, connections: Mapping[str, str]) -> Flow[bool]:

@@ -39,6 +39,14 @@ class ManifestConnection(models.Body):
     consent_feed: models.ConsentFeed | None = None
 
 
+class ManifestSegment(models.Body):
+    """A segment that is defined in the app, by conditions or by one SELECT."""
+
+    name: models.SegmentName
+    description: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)] = ""
+    rule: models.Rule
+
+
 class ManifestExport(models.ExportSettings):
     """An export. Exports are told apart by their names: another name is another export."""
 
@@ -69,6 +77,7 @@ class Manifest(models.Body):
 
     version: Literal[1]
     connections: Annotated[list[ManifestConnection], AfterValidator(_distinct)] | None = None
+    segments: Annotated[list[ManifestSegment], AfterValidator(_distinct)] | None = None
     exports: Annotated[list[ManifestExport], AfterValidator(_distinct)] | None = None
     notifications: Annotated[list[ManifestNotification], AfterValidator(_distinct)] | None = None
 
@@ -99,12 +108,17 @@ def read_manifest(text: str, variables: Mapping[str, str], *, file: str = "segme
 def write_manifest(manifest: Manifest) -> str:
     """Return the file of a manifest: what has its default value is left out."""
     content: dict[str, Any] = {"version": manifest.version}
-    for section in ("connections", "exports", "notifications"):
+    for section in ("connections", "segments", "exports", "notifications"):
         items: list[BaseModel] | None = getattr(manifest, section)
         if items is not None:
             content[section] = [_escaped(_written(item)) for item in items]
     body = yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
     return f"# yaml-language-server: $schema={SCHEMA_FILE}\n{body}"
+
+
+def rule_of(rule: models.ByConditions | models.BySelect) -> dict[str, Any]:
+    """Return a rule as JSON, without what has its default: what two rules are compared by."""
+    return {"kind": rule.kind} | rule.model_dump(mode="json", exclude_defaults=True)
 
 
 def settings_of(export: models.ExportSettings) -> dict[str, Any]:
@@ -251,6 +265,9 @@ def _written(item: BaseModel) -> dict[str, Any]:
             for name, value in shown.items()
             if name not in defaults or (value != schedule if name == "schedule" else value != defaults[name])
         }
+    if isinstance(item, ManifestSegment):
+        described = {"description": item.description} if item.description else {}
+        return {"name": item.name} | described | {"rule": rule_of(item.rule)}
     always = {name for name, field in type(item).model_fields.items() if field.is_required()}
     shown = item.model_dump(mode="json")
     return {name: value for name, value in shown.items() if name in always or value != _default(item, name)}

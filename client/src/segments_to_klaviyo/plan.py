@@ -21,21 +21,26 @@ from segments_to_klaviyo.manifest import (
     ManifestConnection,
     ManifestExport,
     ManifestNotification,
+    ManifestSegment,
+    rule_of,
     settings_of,
 )
 
 T = TypeVar("T")
 
 Action = Literal["create", "change", "delete"]
-Kind = Literal["connection", "export", "notification"]
-Item = ManifestConnection | ManifestExport | ManifestNotification
+Kind = Literal["connection", "segment", "export", "notification"]
+Item = ManifestConnection | ManifestSegment | ManifestExport | ManifestNotification
 
 ORDER: tuple[tuple[Action, Kind], ...] = (
     ("create", "connection"),
     ("change", "connection"),
+    ("create", "segment"),  # before exports use them
+    ("change", "segment"),
     ("delete", "export"),  # before others take its list
     ("change", "export"),
     ("create", "export"),
+    ("delete", "segment"),
     ("delete", "connection"),
     ("create", "notification"),
     ("change", "notification"),
@@ -98,6 +103,8 @@ def make_plan(manifest: Manifest, *, prune: bool = False) -> Flow[Plan]:
     planner = _Planner(prune=prune)
     if manifest.connections is not None:
         yield from planner.connections(manifest.connections, found)
+    if manifest.segments is not None:
+        yield from planner.segments(manifest.segments)
     if manifest.exports is not None:
         planner.names = _names_of(found)
         yield from planner.exports(manifest.exports, {one.name for one in manifest.connections or ()})
@@ -141,6 +148,19 @@ class _Planner:
             before = _connection_fields(current)
             self._change("connection", item, current.id, current.etag, _differences(before, after))
         yield from self._rest("connection", by_name, operations.read_connection)
+
+    def segments(self, wanted: list[ManifestSegment]) -> Flow[None]:
+        found = yield from everything(operations.list_definitions())
+        by_name = _by_name(found, lambda one: one.name)
+        for item in wanted:
+            after = _segment_fields(item)
+            if self._take("segment", item.name, by_name) is None:
+                self._create("segment", item, after)
+                continue
+            current = yield from operations.read_definition(item.name)
+            differences = _differences(_segment_fields(current), after)
+            self._change("segment", item, item.name, current.etag, differences)
+        yield from self._rest("segment", by_name, operations.read_definition)
 
     def exports(self, wanted: list[ManifestExport], to_come: set[str]) -> Flow[None]:
         found = yield from everything(operations.list_exports())
@@ -211,8 +231,10 @@ class _Planner:
     ) -> Flow[None]:
         for name, one in ((name, one) for name, several in by_name.items() for one in several):
             if self._prune:
-                current = yield from read(one.id)
-                self.changes.append(Change("delete", kind, name, id=one.id, etag=current.etag))
+                # A defined segment is its name.
+                id_ = name if kind == "segment" else one.id
+                current = yield from read(id_)
+                self.changes.append(Change("delete", kind, name, id=id_, etag=current.etag))
             else:
                 self.kept.append((kind, name))
 
@@ -226,6 +248,10 @@ def _connection_fields(item: ManifestConnection | models.Connection) -> dict[str
         "export_users": users,
         "consent_feed": feed,
     }
+
+
+def _segment_fields(item: ManifestSegment | models.Definition) -> dict[str, Any]:
+    return {"description": item.description, "rule": rule_of(item.rule)}
 
 
 def _export_fields(settings: models.ExportSettings, connection: str | None) -> dict[str, Any]:

@@ -10,7 +10,13 @@ from segments_to_klaviyo import _operations as operations
 from segments_to_klaviyo import models
 from segments_to_klaviyo._flow import Flow, everything
 from segments_to_klaviyo.errors import ManifestError
-from segments_to_klaviyo.manifest import Manifest, ManifestConnection, ManifestExport, ManifestNotification
+from segments_to_klaviyo.manifest import (
+    Manifest,
+    ManifestConnection,
+    ManifestExport,
+    ManifestNotification,
+    ManifestSegment,
+)
 from segments_to_klaviyo.plan import require_whole
 
 
@@ -22,6 +28,7 @@ def read_all() -> Flow[Manifest]:
     connections = yield from everything(operations.list_connections())
     exports = yield from everything(operations.list_exports())
     notifications = yield from everything(operations.list_notifications())
+    definitions = yield from everything(operations.list_definitions())
     names = {connection.id: connection.display_name for connection in connections}
     errors = [
         f"{kind}s: {count} have the name {name!r}. Rename them first: names tell them apart in the file."
@@ -51,6 +58,8 @@ def read_all() -> Flow[Manifest]:
             # A sign-in to Klaviyo is a user's act, which a file cannot repeat.
             if one.auth != "oauth"
         ],
+        segments=[ManifestSegment(name=one.name, description=one.description, rule=one.rule) for one in definitions]
+        or None,
         exports=[_manifest_export(one, names) for one in exports],
         # Its variable is no address that the model takes.
         notifications=[

@@ -215,6 +215,7 @@ def build(settings: Settings, services: Services | None = None) -> Context:
         schedule_states=records.schedule_states(tables),
         pending_changes=records.pending_changes(tables),
         sign_ins=records.sign_ins(tables),
+        segment_formats=records.segment_formats(tables),
         token_leases=leases,
         definitions=records.definitions(tables),
         erasures=work_items.Erasures(tables),

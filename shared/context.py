@@ -15,6 +15,7 @@ from shared.domain.notification import Health, Notification, NotificationState
 from shared.domain.removal import ListRemoval
 from shared.domain.schedule import ScheduleState
 from shared.domain.segment_definition import SegmentDefinition, definition_key
+from shared.domain.segment_format import ChosenFormat
 from shared.domain.sign_in import SignIn, TokenLease
 from shared.domain.snapshot import Snapshot
 from shared.errors import ConnectionMissing
@@ -79,6 +80,7 @@ class Context:
     schedule_states: Records[ScheduleState]
     pending_changes: Records[PendingChange]
     sign_ins: Records[SignIn]
+    segment_formats: Records[ChosenFormat]
     token_leases: Records[TokenLease]
     definitions: Records[SegmentDefinition]
     erasures: Erasures

@@ -25,6 +25,7 @@ from shared.errors import Conflict, DefinitionInvalid, NotFound, SegmentInUse, S
 from shared.runs.customer_insights import find_pairs
 from shared.runs.definitions import summarize_definitions
 from shared.runs.preview import request_segment_preview
+from shared.runs.segment_formats import with_chosen_formats
 from shared.segments.catalog import all_segments, find_any
 from shared.storage.records import Versioned
 
@@ -198,7 +199,7 @@ def _check_may_write(call: Call, rule: Rule) -> None:
 
 async def _check_fits(context: Context, definition: SegmentDefinition) -> None:
     """Raise DefinitionInvalid where a table or column does not exist."""
-    every = await all_segments(context.segments)
+    every = await with_chosen_formats(context, await all_segments(context.segments))
     [found] = await summarize_definitions(context, every, [definition])
     if found.summary.problems:
         raise DefinitionInvalid(" ".join(found.summary.problems[:5]))

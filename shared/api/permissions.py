@@ -70,10 +70,12 @@ PERMISSIONS = {
     ),
     Permission.VIEW_ROWS: Grant(Role.CONTRIBUTOR, "See rows of customers: segments, previews, rejects"),
     Permission.MANAGE_EXPORTS: Grant(
-        Role.CONTRIBUTOR, "Add, change, schedule and remove exports; list and add Klaviyo lists"
+        Role.CONTRIBUTOR,
+        "Add, change, schedule and remove exports; list and add Klaviyo lists",
     ),
     Permission.MANAGE_SEGMENTS: Grant(
-        Role.CONTRIBUTOR, "Define, change and remove segments that only exports use that they manage, or none"
+        Role.CONTRIBUTOR,
+        "Define, change and remove segments that only exports use that they manage, or none; choose how such are read",
     ),
     Permission.WRITE_SELECTS: Grant(Role.ADMINISTRATOR, "Define, change and remove segments by SELECT"),
     Permission.RUN_EXPORTS: Grant(Role.OPERATOR, "Start, cancel and retry runs"),

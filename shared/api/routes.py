@@ -30,6 +30,7 @@ from shared.api import (
     rejects,
     runs,
     schedules,
+    segment_formats,
     segments,
     sign_ins,
 )
@@ -111,6 +112,8 @@ ROUTES = (
     Route("DELETE", "/api/segment-definitions/<name>", Permission.MANAGE_SEGMENTS, definitions.delete_definition),
     Route("GET", "/api/segment-suggestions", Permission.MANAGE_SEGMENTS, definitions.suggest_definitions),
     Route("POST", "/api/segment-preview", Permission.VIEW_ROWS, definitions.preview_definition),
+    Route("GET", "/api/segments/<name>/format", Permission.VIEW, segment_formats.read_format),
+    Route("PATCH", "/api/segments/<name>/format", Permission.MANAGE_SEGMENTS, segment_formats.change_format),
     Route("GET", "/api/connections", Permission.VIEW, connections.list_connections),
     Route("POST", "/api/connections", Permission.MANAGE_CONNECTIONS, connections.create_connection),
     Route("GET", "/api/connections/<id>", Permission.VIEW, connections.read_connection),

@@ -17,6 +17,7 @@ from shared.domain.suggested_mapping import suggest
 from shared.errors import AppError, NotFound, SegmentNotFound
 from shared.runs.definitions import KIND, DefinedSegment, summarize_definitions
 from shared.runs.segment_details import summarize_segments
+from shared.runs.segment_formats import with_chosen_format, with_chosen_formats
 from shared.segments.catalog import Segment as StoredSegment
 from shared.segments.catalog import all_segments, find_any
 from shared.segments.inspect_parts import inspect_all
@@ -126,6 +127,7 @@ class SegmentDetails(Segment):
 async def list_segments(call: Call, query: SegmentsQuery) -> Segments:
     """List the segments, by name, without values of their rows."""
     every = await call.context.listed_segments.get(query.max_age, lambda: all_segments(call.context.segments))
+    every = await with_chosen_formats(call.context, every)
     definitions = {found.value.name: found.value for found in await call.context.definitions.all()}
     stored = [segment for segment in every if segment.name not in definitions]
     both: list[StoredSegment | SegmentDefinition] = [*stored, *definitions.values()]
@@ -140,7 +142,7 @@ async def list_segments(call: Call, query: SegmentsQuery) -> Segments:
 
 async def list_tables(call: Call, query: NameQuery) -> Tables:
     """List the tables that a segment can be defined by: all that is in storage. Without values of their rows."""
-    every = await all_segments(call.context.segments)
+    every = await with_chosen_formats(call.context, await all_segments(call.context.segments))
     page = page_by_name(query, every, lambda segment: segment.name, lambda segment: segment.name)
     found = await summarize_segments(call.context, every, page.items)
     tables = [Segment(**Segment.values(segment, summary)) for segment, summary in found]
@@ -183,13 +185,14 @@ async def _find(context: Context, name: str) -> StoredSegment:
     if not name.isprintable():
         raise NotFound(f"There is no segment of this name: {UNUSABLE_NAME}.")
     try:
-        return await find_any(context.segments, name)
+        return await with_chosen_format(context, await find_any(context.segments, name))
     except SegmentNotFound as error:
         raise NotFound(str(error)) from None
 
 
 async def _read_defined(context: Context, definition: SegmentDefinition) -> SegmentDetails:
-    [found] = await summarize_definitions(context, await all_segments(context.segments), [definition])
+    every = await with_chosen_formats(context, await all_segments(context.segments))
+    [found] = await summarize_definitions(context, every, [definition])
     details = SegmentDetails(**Segment.defined(found), sample=[], suggestion=None)
     names = [column.name for column in details.columns]
     details.suggestion = suggest(names, {name: [] for name in names})
@@ -201,7 +204,7 @@ async def _sample(context: Context, segment: StoredSegment) -> Rows:
     from shared.planning.sample import sample
 
     largest = max(segment.parts, key=lambda part: part.size)
-    parts = [part for part in await inspect_all(context.segments, segment.sources) if part.source == largest]
+    parts = [part for part in await inspect_all(context.segments, segment.sources) if part.source.blob == largest.blob]
     return await asyncio.to_thread(lambda: sample(context.open_files([p.source for p in parts]), parts, SAMPLE_ROWS))
 
 

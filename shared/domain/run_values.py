@@ -11,6 +11,7 @@ from typing import Self
 from pydantic import Field
 
 from shared.domain.base import ALPHABET, Stored
+from shared.domain.segment_format import SegmentFormat
 from shared.errors import AppError
 
 
@@ -140,6 +141,7 @@ class Source(Stored):
     """A blob of the segment, pinned: only this version is read. `describes`: not data, but a model.json or the like.
 
     `of_table`: the table of a defined segment that it belongs to; empty if the segment is not defined in the app.
+    The first source of a segment has the `format` that was chosen for it.
     """
 
     segment: str
@@ -148,6 +150,7 @@ class Source(Stored):
     size: int
     describes: bool = False
     of_table: str = Field(default="", exclude_if=lambda name: not name)
+    format: SegmentFormat | None = Field(None, exclude_if=lambda value: value is None)
 
     @property
     def table(self) -> str:
@@ -157,6 +160,10 @@ class Source(Stored):
     def read_by(self, definition: str) -> Source:
         """Return the blob of a table as a blob of the segment that is defined by the table."""
         return self.model_copy(update={"segment": definition, "of_table": self.table})
+
+    def with_format(self, format_: SegmentFormat) -> Source:
+        """Return the source with the format of its segment."""
+        return self.model_copy(update={"format": format_})
 
 
 class Prepared(Stored):

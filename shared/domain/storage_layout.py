@@ -210,6 +210,8 @@ _TABLES = (
     ("exports: export / <id>", "exports", False, Kept.EXPORT, "removing the export"),
     ("exports: schedule-state / <id>", "what the scheduler remembers of an export", False, Kept.EXPORT,
      "removing the export"),
+    ("exports: segment-format / <hash>", "how the files of a segment are read, by choice", False, Kept.ALWAYS,
+     "not deleted; it is written again"),
     ("exports: pending-change / <id>", "changes of exports that wait for approval", False, Kept.EXPORT,
      "approving or rejecting it, removing the export"),
     ("exports: segment-definition / <hash>", "segments defined in the app: tables, conditions, SELECT", False,

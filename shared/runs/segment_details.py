@@ -10,7 +10,6 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Protocol
 
 from pydantic import TypeAdapter, ValidationError
@@ -79,8 +78,9 @@ async def summarize_segments(
 
 
 def versions(segment: Segment) -> str:
-    """Return a hash of the names and ETags of all parts."""
+    """Return a hash of the names and ETags of all parts, and of the chosen format."""
     text = "\n".join(f"{part.blob}\t{part.etag}" for part in segment.sources)
+    text += segment.format.model_dump_json() if segment.format else ""
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
@@ -94,9 +94,13 @@ async def _read_cache(files: StoredFiles) -> dict[str, SegmentDetails]:
 
 
 def _to_details(versions: str, summary: Summary) -> SegmentDetails:
-    fields = asdict(summary) | {"columns": [(column.name, column.kind) for column in summary.columns]}
-    del fields["temporary"]
-    return SegmentDetails(versions=versions, **fields)
+    return SegmentDetails(
+        versions=versions,
+        columns=[(column.name, column.kind) for column in summary.columns],
+        rows=summary.rows,
+        rows_exact=summary.rows_exact,
+        problems=list(summary.problems),
+    )
 
 
 def _to_summary(details: SegmentDetails) -> Summary:

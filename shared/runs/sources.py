@@ -10,7 +10,8 @@ from shared.domain import Export, Source
 from shared.domain.base import now
 from shared.domain.segment_definition import PinnedDefinition
 from shared.errors import DefinitionInvalid, SegmentEmpty, SegmentNotFound, SegmentTooLarge
-from shared.segments.catalog import find
+from shared.runs.segment_formats import with_chosen_format
+from shared.segments.catalog import Segment, find
 from shared.segments.inspect_parts import inspect_all
 from shared.segments.part_schema import Part
 from shared.storage.tables import MAX_BODY_LENGTH
@@ -33,7 +34,7 @@ async def sources_of(context: Context, export: Export) -> Pinned:
     for name in export.segments:
         definition = await context.definition(name)
         if definition is None:
-            sources += (await find(context.segments, name)).sources
+            sources += (await _find(context, name)).sources
         else:
             sources += await sources_of_tables(context, name, definition.tables)
             definitions.append(definition.pinned(now()))
@@ -56,7 +57,7 @@ async def sources_of_tables(context: Context, segment: str, tables: Sequence[str
     sources: list[Source] = []
     for table in tables:
         try:
-            found = await find(context.segments, table)
+            found = await _find(context, table)
         except SegmentNotFound:
             raise DefinitionInvalid(
                 f"The segment {segment} reads the table {table}, which does not exist any more. Change the "
@@ -64,6 +65,10 @@ async def sources_of_tables(context: Context, segment: str, tables: Sequence[str
             ) from None
         sources += [source.read_by(segment) for source in found.sources]
     return sources
+
+
+async def _find(context: Context, name: str) -> Segment:
+    return await with_chosen_format(context, await find(context.segments, name))
 
 
 async def parts_of(context: Context, sources: list[Source]) -> list[Part]:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from shared.domain import Source
 from shared.domain.export import SEGMENT_PATTERN, UNUSABLE_NAME
+from shared.domain.segment_format import SegmentFormat
 from shared.errors import AppError, SegmentNotFound, SegmentUnreadable
 from shared.segments.blob_names import SUFFIXES, file_kind, is_unknown, segment_of
 from shared.segments.tables import documents as table_documents
@@ -63,7 +64,7 @@ class Container(Protocol):
 class Segment:
     """A segment in storage: its parts (`blobs`) and the `documents` that describe them.
 
-    `problem` says why it cannot be read; `error` is what reading its documents raised.
+    `problem` says why it cannot be read; `error` is what reading its documents raised. `format` was chosen in the app.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Segment:
     documents: tuple[ListedBlob, ...] = ()
     problem: str = ""
     error: AppError | None = None
+    format: SegmentFormat | None = None
 
     @property
     def parts(self) -> tuple[Source, ...]:
@@ -80,8 +82,9 @@ class Segment:
 
     @property
     def sources(self) -> list[Source]:
-        """Return what a run reads: the documents and the parts, pinned."""
-        return [*(_pin(self.name, blob, describes=True) for blob in self.documents), *self.parts]
+        """Return what a run reads: the documents and the parts, pinned. The first one has the chosen format."""
+        found = [*(_pin(self.name, blob, describes=True) for blob in self.documents), *self.parts]
+        return [found[0].with_format(self.format), *found[1:]] if self.format and found else found
 
     @property
     def size(self) -> int:
@@ -128,8 +131,7 @@ async def find_any(container: Container, name: str) -> Segment:
             return found
     raise SegmentNotFound(
         f"No blob {name}.csv (.tsv, .txt, .jsonl, .ndjson, .json, also .gz and .zst; .xlsx, .parquet) or {name}/… is "
-        "in the segments container, and no model.json, manifest or Delta table has that name. Check the segment's "
-        "name, and that its export to storage has run."
+        "there, nor a model.json, manifest or Delta table of that name. Check the name, and that its export has run."
     )
 
 

@@ -26,6 +26,7 @@ from shared.segments.part_schema import (
     Part,
 )
 from shared.segments.range_files import RangeFile
+from shared.segments.tables.declarations import with_choice
 from shared.segments.tables.documents import RangeReader, read_table_files
 from shared.segments.tables.table_files import TableFile
 
@@ -46,7 +47,7 @@ async def inspect_all(container: RangeReader, sources: Iterable[Source]) -> list
 
 
 async def _inspect_segment(container: RangeReader, sources: Sequence[Source]) -> list[Part]:
-    files = await read_table_files(container, sources)
+    files = await declared_files(container, sources)
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def one(source: Source) -> Part | None:
@@ -59,6 +60,19 @@ async def _inspect_segment(container: RangeReader, sources: Sequence[Source]) ->
     except* AppError as group:
         raise group.exceptions[0] from None
     return [part for task in found if (part := task.result())]
+
+
+async def declared_files(container: RangeReader, sources: Sequence[Source]) -> dict[str, TableFile]:
+    """Return what is declared of a segment's parts by documents and by choice, by blob; none if nothing is.
+
+    Raises SegmentUnreadable, SourceChanged.
+    """
+    files = await read_table_files(container, sources)
+    chosen = next((source.format for source in sources if source.format), None)
+    if chosen is None:
+        return files
+    every = [files.get(source.blob) or undeclared_file(source) for source in sources if not source.describes]
+    return {file.blob: replace(file, declared=with_choice(file.declared, chosen)) for file in every}
 
 
 async def inspect_part(container: RangeReader, source: Source, file: TableFile | None = None) -> Part | None:

@@ -115,6 +115,8 @@ class Workbook(Form):
 
     sheet: str = field(kw_only=True)
     first_row: int = field(kw_only=True)
+    has_header: bool = field(default=True, kw_only=True)
+    sheets: tuple[str, ...] = field(default=(), kw_only=True, compare=False)
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from shared.segments.blob_names import file_kind
 from shared.segments.catalog import Segment
 from shared.segments.formats import csv_files, json_lines
 from shared.segments.formats.text_streams import unpack_head
-from shared.segments.inspect_parts import inspect_part, inspect_sheet, inspect_text, undeclared_file
-from shared.segments.part_schema import Column, Csv, JsonLines, Kind, Part
-from shared.segments.tables.documents import RangeReader, read_table_files, unexpected_failure
+from shared.segments.inspect_parts import declared_files, inspect_part, inspect_sheet, inspect_text, undeclared_file
+from shared.segments.part_schema import Column, Csv, Form, JsonLines, Kind, Part
+from shared.segments.tables.documents import RangeReader, unexpected_failure
 from shared.segments.tables.table_files import TableFile
 
 INSPECTED_PARTS = 20
@@ -39,7 +39,7 @@ class _Inspected(NamedTuple):
 class Summary:
     """What is in a segment. `rows` is None if unknown, an estimate unless `rows_exact`.
 
-    `temporary`: the next summary of the same blobs may differ, so it must not be cached.
+    `temporary`: the next summary of the same blobs may differ, so it must not be cached. `form` is of the first part.
     """
 
     columns: tuple[Column, ...] = ()
@@ -47,6 +47,7 @@ class Summary:
     rows_exact: bool = False
     problems: tuple[str, ...] = ()
     temporary: bool = False
+    form: Form | None = None
 
 
 async def summarize(container: RangeReader, segment: Segment) -> Summary:
@@ -76,7 +77,7 @@ async def _summarize(container: RangeReader, segment: Segment) -> Summary:
         raise SegmentInaccessible.archived(archived)
     sources = [source for source in segment.parts if source.size]
     inspected = sources[:1]
-    files = await read_table_files(container, segment.sources)
+    files = await declared_files(container, segment.sources)
     if sources and _is_parquet(sources[0], files):
         inspected = sources[:INSPECTED_PARTS]
     parts = [found for source in inspected if (found := await _inspect(container, source, files.get(source.blob)))]
@@ -89,11 +90,11 @@ def _combine(parts: Sequence[_Inspected], sizes: Sequence[int]) -> Summary:
     columns = tuple({column.name: column for one in parts for column in one.part.form.all_columns}.values())
     counts = [one.rows for one in parts if one.rows is not None]
     if len(counts) < len(parts):
-        return Summary(columns)
+        return Summary(columns, form=parts[0].part.form)
     all_exact = len(parts) == len(sizes) and all(one.exact for one in parts)
     seen = sum(one.part.source.size for one in parts)
     rows = sum(counts) if all_exact else round(sum(counts) * sum(sizes) / seen)
-    return Summary(columns, rows, all_exact)
+    return Summary(columns, rows, all_exact, form=parts[0].part.form)
 
 
 def _is_parquet(source: Source, files: Mapping[str, TableFile]) -> bool:

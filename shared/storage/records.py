@@ -23,6 +23,7 @@ from shared.domain.rate_limits import Usage
 from shared.domain.removal import ListRemoval
 from shared.domain.schedule import ScheduleState
 from shared.domain.segment_definition import SegmentDefinition
+from shared.domain.segment_format import ChosenFormat
 from shared.domain.sign_in import SignIn, TokenLease
 from shared.domain.snapshot import Snapshot
 from shared.errors import NewerVersion, StateConflict
@@ -142,6 +143,11 @@ def sign_ins(tables: DocumentTables) -> Records[SignIn]:
 def token_leases(tables: DocumentTables) -> Records[TokenLease]:
     """Return the store of the leases for renewing tokens, by the name of the secret."""
     return Records(tables, "connections", "token-lease", TokenLease)
+
+
+def segment_formats(tables: DocumentTables) -> Records[ChosenFormat]:
+    """Return the store of the chosen formats of segments, by a hash of the segment's name."""
+    return Records(tables, "exports", "segment-format", ChosenFormat)
 
 
 def retention(tables: DocumentTables) -> Records[Retention]:

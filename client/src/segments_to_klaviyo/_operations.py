@@ -103,6 +103,16 @@ def preview_definition(rule: models.ByConditions | models.BySelect) -> Flow[mode
     return read(_post("/api/segment-preview", models.SegmentPreviewRequest(rule=rule)), models.Preview)
 
 
+def read_format(name: str) -> Flow[models.FormatOfSegment]:
+    """Return how the files of a segment are read, with the version of the choice in `etag`."""
+    return read(_get(f"/api/segments/{_part(name)}/format"), models.FormatOfSegment)
+
+
+def change_format(name: str, change: models.FormatChange, *, etag: str | None = None) -> Flow[models.FormatOfSegment]:
+    """Choose how the files of a segment are read: what is not set stays, None is detected."""
+    return read(_patch(f"/api/segments/{_part(name)}/format", change, etag), models.FormatOfSegment)
+
+
 # Connections.
 
 

@@ -323,6 +323,17 @@ class NewConnection(Body):
     consent_feed: ConsentFeed | None = None
 
 
+class FormatChange(Body):
+    """A change of how the files of a segment are read: what is not set stays, None is declared or detected."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    quote: str | None = None
+    escape: str | None = None
+    header: bool | None = None
+    sheet: str | None = None
+
+
 class ConnectionChange(Body):
     """A change of a connection: what is not set stays."""
 
@@ -674,6 +685,28 @@ class SegmentDetails(Segment):
 
     sample: list[dict[str, str | None]]
     suggestion: Mapping | None
+
+
+class SegmentFormat(Answer):
+    """How files are read; None: as it is declared or detected. An empty `quote` or `escape` is none."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    quote: str | None = None
+    escape: str | None = None
+    header: bool | None = None
+    sheet: str | None = None
+
+
+class FormatOfSegment(Resource):
+    """How the first file of a segment is read: `used`, and what of it was `chosen` in the app, by whom."""
+
+    used: SegmentFormat | None
+    chosen: SegmentFormat
+    sheets: list[str]
+    changed_by: str | None
+    changed_at: AwareDatetime | None
+    problems: list[str]
 
 
 class Named(Answer):

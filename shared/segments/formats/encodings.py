@@ -24,8 +24,8 @@ NOT_ENCODINGS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_es
 
 CODE_PAGE = re.compile(r"(?:windows|cp|ibm|x-cp|code ?page)?[-_ ]?(\d{3,4})")
 HOW_TO_DECLARE = (
-    'Declare the encoding, {"encoding": "windows-1250"}, in a schema file next to it (docs/segments.md, "Schema '
-    'file"), or write UTF-8.'
+    'Choose the encoding in the app, declare it, {"encoding": "windows-1250"}, in a schema file next to it '
+    "(docs/segment-formats.md), or write UTF-8."
 )
 LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ffŠšŽžŒœŸ"
 STRANGE = re.compile(

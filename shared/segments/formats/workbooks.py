@@ -113,7 +113,13 @@ def inspect_workbook(
     columns = name_columns([first, *texts[1:]], declared, blob, header=header)
     if not declared.columns:
         columns = _with_kinds(columns, [row for _, row in sample[start + header :]])
-    form = Workbook(columns, sheet=sheet.name, first_row=sample[start][0] + header)
+    form = Workbook(
+        columns,
+        sheet=sheet.name,
+        first_row=sample[start][0] + header,
+        has_header=header,
+        sheets=tuple(one.name for one in book.sheets),
+    )
     count = len(sample) - start - header
     exact = len(sample) < SAMPLED_ROWS
     return InspectedWorkbook(form, count if exact else _estimate(book, sheet, sample[-1][0]), exact)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from shared.domain.segment_format import SegmentFormat
 from shared.errors import SegmentUnreadable
 from shared.segments.formats.dialect import QUOTE
 from shared.segments.formats.encodings import find_encoding
@@ -13,6 +14,7 @@ from shared.segments.part_schema import ChangeLog, Column, Declaration, Encoding
 from shared.segments.tables.table_files import parse_document
 
 SCHEMA, SCHEMA_SUFFIX = "_schema.json", ".schema.json"
+CHOSEN_FIELDS = ("encoding", "delimiter", "quote", "escape", "header", "sheet")
 SCHEMA_FIELDS = {"columns", "delimiter", "header", "encoding", "culture", "quote", "escape", "sheet"}
 
 KINDS: dict[str, Kind] = {
@@ -125,6 +127,21 @@ def declare_text(
             f"{document} declares one character as two of delimiter, quote and escape. Declare different ones."
         )
     return declared
+
+
+def declare_choice(chosen: SegmentFormat) -> Declaration:
+    """Return what was chosen in the app as a declaration. Raises SegmentUnreadable if it cannot be read by it."""
+    declared = declare_text(chosen.model_dump(exclude_none=True), "The chosen format", (), "header")
+    return replace(declared, sheet=chosen.sheet)
+
+
+def with_choice(declared: Declaration, chosen: SegmentFormat | None) -> Declaration:
+    """Return a declaration in which the choice counts before the document. Raises SegmentUnreadable."""
+    if chosen is None:
+        return declared
+    found = declare_choice(chosen)
+    given = {name: getattr(found, name) for name in CHOSEN_FIELDS if getattr(found, name) is not None}
+    return replace(declared, **given)
 
 
 def parse_schema_file(data: bytes, blob: str) -> Declaration:

@@ -32,6 +32,8 @@ LEAST = {
     "DELETE /api/segment-definitions/{name}": CONTRIBUTOR,
     "GET /api/segment-suggestions": CONTRIBUTOR,
     "POST /api/segment-preview": CONTRIBUTOR,
+    "GET /api/segments/{name}/format": VIEWER,
+    "PATCH /api/segments/{name}/format": CONTRIBUTOR,
     "GET /api/connections": VIEWER,
     "POST /api/connections": ADMINISTRATOR,
     "GET /api/connections/{id}": VIEWER,

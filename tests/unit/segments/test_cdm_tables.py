@@ -276,7 +276,7 @@ async def test_unsupported_settings_are_refused(settings: dict[str, Any], messag
 async def test_code_pages_and_fields_of_a_schema_file() -> None:
     container = MemoryBlobs()
     container.put("People.csv", "Email,Name\nann@example.com,Łucja\n".encode("cp1250"))
-    with pytest.raises(SegmentUnreadable, match="Declare the encoding"):
+    with pytest.raises(SegmentUnreadable, match="Choose the encoding"):
         await parts(container, "People")
     container.put("People.schema.json", '{"encoding": "windows-1250"}')
     assert (await parts(container, "People"))[0].form.encoding == "cp1250"  # type: ignore[attr-defined]

@@ -184,9 +184,9 @@ def test_a_file_with_only_that_line_is_empty() -> None:
 )
 def test_text_that_does_not_look_like_windows_1252_is_refused(text: str, encoding: str) -> None:
     data = f"Email,Name\nann@example.com,{text}\n".encode(encoding)
-    with pytest.raises(SegmentUnreadable, match=r"People\.csv is not UTF-8.*Declare the encoding.*schema"):
+    with pytest.raises(SegmentUnreadable, match=r"People\.csv is not UTF-8.*Choose the encoding.*schema"):
         look(data)
-    with pytest.raises(SegmentUnreadable, match="Declare the encoding"):
+    with pytest.raises(SegmentUnreadable, match="Choose the encoding"):
         json_lines.inspect_json_lines(
             b'{"Email":"ann@example.com","Name":"' + text.encode(encoding) + b'"}\n', "People.jsonl"
         )

@@ -82,9 +82,7 @@ def test_every_form_gives_the_same_profiles(form: str) -> None:
 def test_windows_1252_is_said_by_name() -> None:
     with staged(csv_text().encode("cp1252"), mapping=MAPPING) as result:
         [warning] = result.warnings
-        assert warning.startswith(
-            "People.csv: read as Windows-1252, since the text is not UTF-8. Declare the encoding, "
-        )
+        assert warning.startswith("People.csv: read as Windows-1252, since the text is not UTF-8. Choose the encoding")
 
 
 def test_without_a_header_columns_have_numbers() -> None:

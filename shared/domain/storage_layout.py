@@ -160,8 +160,8 @@ SNAPSHOT = StoredData(
     "the sweep; removing the export", Erasing.ROWS, PARQUET,
 )  # fmt: skip
 REMOVAL = StoredData(
-    Place.BLOB, "removals/<file>.parquet", "people whom a run removes from a list, as hashes of their identities", False,
-    Kept.APPLIED, "the sweep", content_type=PARQUET,
+    Place.BLOB, "removals/<file>.parquet", "people whom a run removes from a list, as hashes of their identities",
+    False, Kept.APPLIED, "the sweep", content_type=PARQUET,
 )  # fmt: skip
 PREVIEW = StoredData(
     Place.BLOB, "previews/<preview>.json", "counts, warnings, up to 20 profiles and 20 rejected rows", True, Kept.DAY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from typing import Literal
@@ -34,6 +35,8 @@ class AuditQuery(HistoryQuery):
 class AuditEntry(Entry):
     """One change, or one denied request. `before` and `after` hold the fields that differ, and never a key."""
 
+    target_name: str | None = Field(None, description="The name of the export or connection, if it is still there.")
+
 
 class Audit(Page):
     """A page of the audit record, newest first."""
@@ -50,7 +53,14 @@ async def list_audit(call: Call, query: AuditQuery) -> Audit:
         since=query.since,
         until=query.until,
     )
-    return Audit(entries=[AuditEntry(**dict(entry)) for entry in entries], next_cursor=cursor_text(following))
+    names = await _names(call.context)
+    found = [AuditEntry(**dict(entry), target_name=names.get(entry.target or "")) for entry in entries]
+    return Audit(entries=found, next_cursor=cursor_text(following))
+
+
+async def _names(context: Context) -> dict[str, str]:
+    exports, connections = await asyncio.gather(context.exports.listed(), context.connections.all())
+    return {export.id: export.name for export in exports} | {c.value.id: c.value.display_name for c in connections}
 
 
 async def record_denial(

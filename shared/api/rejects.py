@@ -43,6 +43,12 @@ class Reject(BaseModel):
     email: str = Field(description="Filled where it is the export's identity, as the next ones.", examples=["ann@"])
     phone_number: str = Field("", examples=[""])
     external_id: str = Field("", examples=[""])
+    standard: bool = Field(default=False, description="The detail says no more than the reason.")
+
+    @classmethod
+    def of(cls, row: dict[str, str]) -> Reject:
+        """Return a row of the rejects file."""
+        return cls.model_validate(row | {"standard": row["detail"] == REASONS.get(row["reason"])})
 
 
 class Reason(BaseModel):
@@ -184,11 +190,11 @@ async def list_rejects(call: Call, run_id: str, query: RejectQuery) -> Rejects:
         number += 1
         counts[row["reason"]] += 1
         if row["reason"] not in examples:
-            examples[row["reason"]] = Reject.model_validate(row)
+            examples[row["reason"]] = Reject.of(row)
         if number < first or not query.accepts(row):
             continue
         if len(page) < query.limit:
-            page.append(Reject.model_validate(row))
+            page.append(Reject.of(row))
         else:
             following = following or str(number)
             if query.cursor:

@@ -142,3 +142,26 @@ def test_a_dialog_with_input_asks_and_fits_the_window(sign_in: SignIn) -> None:
     page.keyboard.press("Escape")
     dialog.get_by_role("button", name=SAY["discard"], exact=True).click()
     expect(dialog).to_be_hidden()
+
+
+def test_an_alert_is_added_and_the_audit_says_so_in_words(console: Console, sign_in: SignIn, connection: str) -> None:
+    export = console.export(connection, "Watched")
+    page = sign_in(width=390)
+    page.goto(f"/exports/{export}/edit?step=rules")
+    page.get_by_role("button", name=SAY["add-alert"]).click()
+    page.get_by_label(SAY["alert-kind"], exact=True).select_option("row_count")
+    limit = page.get_by_label(SAY["alert-limit-row-count"], exact=True)
+    limit.fill("")
+    page.get_by_role("button", name=SAY["save"], exact=True).click()
+    expect(page.get_by_text(SAY["alerts-incomplete"])).to_be_visible()
+    limit.fill("40")
+    assert (page.evaluate(TOO_WIDE), faults(page)) == (0, [])
+    page.screenshot(path=PICTURES / "alerts-phone-light.png", full_page=True)
+    page.get_by_role("button", name=SAY["save"], exact=True).click()
+    expect(page.get_by_text("Rows differ from usual by more than 40%")).to_be_visible()
+    assert console.call("GET", f"/api/exports/{export}")["alerts"] == [
+        {"repeat": "first", "kind": "row_count", "deviation_percent": 40.0, "runs": 5}
+    ]
+    page.goto(f"/audit?target={export}")
+    row = page.get_by_role("row").filter(has_text=SAY["act-patch-exports"])
+    expect(row.get_by_text("Watched")).to_be_visible()

@@ -1008,6 +1008,7 @@ class Reject(Answer):
     email: str
     phone_number: str = ""
     external_id: str = ""
+    standard: bool = False
 
 
 class Reason(Answer):
@@ -1370,6 +1371,7 @@ class AuditEntry(Answer):
     status: int
     before: dict[str, Any] | None = None
     after: dict[str, Any] | None = None
+    target_name: str | None = None
 
 
 class Audit(Answer):

@@ -1,6 +1,6 @@
 // Changes and denied requests.
 import { html } from "../html.js";
-import { t } from "../i18n.js";
+import { has, t } from "../i18n.js";
 import { useTitle } from "../router.js";
 import { Button, Chip, Empty, Loading, PageHead, Time } from "../ui/components.js";
 import { Dates, dateQuery } from "../ui/dates.js";
@@ -18,9 +18,9 @@ export function Audit({ address }) {
     { key: "at", label: t("when"), cell: (one) => html`<${Time} at=${one.at} exact />` },
     { key: "who", label: t("who"), cell: (one) => (one.who
       ? html`<button type="button" class="link" translate=${false} onClick=${() => choose({ who: one.who })}>${one.who}</button>` : t("not-signed-in")) },
-    { key: "action", label: t("action"), main: true, cell: (one) => html`<code translate=${false}>${one.action}</code>` },
+    { key: "action", label: t("action"), main: true, cell: (one) => html`<${Action} text=${one.action} />` },
     { key: "resource", label: t("resource"), cell: (one) => (one.target
-      ? html`<button type="button" class="link" onClick=${() => choose({ target: one.target })}><code translate=${false}>${one.target}</code></button>` : "–") },
+      ? html`<button type="button" class="link" title=${one.target} onClick=${() => choose({ target: one.target })}>${one.target_name ? html`<span translate=${false}>${one.target_name}</span>` : html`<code translate=${false}>${one.target}</code>`}</button>` : "–") },
     { key: "result", label: t("result"), cell: (one) => html`<${Chip} icon=${one.result === "denied" ? "cross" : "check"} kind=${one.result === "denied" ? "bad" : "good"}>${t(`result-${one.result}`)}<//>` },
     { key: "change", label: t("change"), cell: (one) => html`<${Change} before=${one.before} after=${one.after} />` },
   ];
@@ -37,6 +37,13 @@ export function Audit({ address }) {
       : list.rows.length ? html`<${Table} label=${t("audit")} columns=${columns} rows=${list.rows} />`
       : html`<${Empty} icon="audit" title=${t("nothing-found")} actions=${list.filtered && html`<${Button} onClick=${list.clear}>${t("clear-filters")}<//>`} />`}
     <${Pager} list=${list} />`;
+}
+
+// What was done, in words; of reads and unknown addresses, the request itself.
+function Action({ text }) {
+  const [method, path] = text.split(" ");
+  const key = `act-${method.toLowerCase()}${path.replace("/api", "").replaceAll(/\/(\{\w+\}|[^a-z-]+)/g, "").replaceAll("/", "-")}`;
+  return has(key) ? html`<span title=${text}>${t(key)}</span>` : html`<code translate=${false}>${text}</code>`;
 }
 
 function Change({ before, after }) {

@@ -12,6 +12,7 @@ import { Table } from "../ui/table.js";
 import { describeSchedule } from "../schedule.js";
 import { CHANNELS } from "../wizard/consent.js";
 import { fieldName, identityOf, mappingRows } from "../wizard/fields.js";
+import { ruleText } from "../wizard/alert-rules.js";
 import { ExportDialogs, exportItems } from "./export-actions.js";
 import { startExport } from "./exports.js";
 import { PendingChange } from "./pending-change.js";
@@ -50,6 +51,7 @@ export function ExportPage({ id }) {
       [t("profile-limit"), exportConfig.profile_limit && number(exportConfig.profile_limit)],
       [t("subscribe"), exportConfig.subscribe && CHANNELS.filter((channel) => exportConfig.subscribe[channel]).map((channel) => t(`channel-${channel}`)).join(", ")],
       [t("opt-outs"), exportConfig.subscribe && !exportConfig.respect_suppressions && t("opt-outs-ignored")],
+      [t("alert-rules"), exportConfig.alerts.length > 0 && html`<ul>${exportConfig.alerts.map((rule) => html`<li>${ruleText(rule)}</li>`)}</ul>`],
       [t("created"), html`<${Time} at=${exportConfig.created_at} exact /> <span class="muted" translate=${false}>${exportConfig.created_by}</span>`],
     ]} /><//>
     <${Section} title=${t("runs")} actions=${runs.data?.runs.length > 0 && html`<${LinkButton} href=${`/runs?export=${id}`}>${t("all-runs")}<//>`}>

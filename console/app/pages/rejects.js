@@ -14,7 +14,7 @@ const personOf = (row) => row.email || row.phone_number || row.external_id || "â
 const lineOf = (row) => (row.line ? number(row.line, { useGrouping: false }) : "â€“");
 
 export const rejectColumns = () => [
-  { key: "reason", label: t("reason"), main: true, cell: (row) => html`${reasonName(row.reason)}<span class="detail second-line" translate=${false} lang="en">${row.detail}</span>` },
+  { key: "reason", label: t("reason"), main: true, cell: (row) => html`${reasonName(row.reason)}${!row.standard && html`<span class="detail second-line" translate=${false} lang="en">${row.detail}</span>`}` },
   { key: "outcome", label: t("outcome"), cell: (row) => t(`count-${row.outcome === "duplicate" ? "duplicates" : row.outcome}`) },
   // Of the three, only the identity of the export is filled.
   { key: "person", label: t("person"), cell: (row) => html`<span translate=${false}>${personOf(row)}</span>` },
@@ -64,6 +64,6 @@ function Row({ row, onClose }) {
       [t("file"), html`<code translate=${false}>${row.blob}</code>`],
       [t("line"), lineOf(row)],
       [t("outcome"), t(`count-${row.outcome === "duplicate" ? "duplicates" : row.outcome}`)],
-      [t("details"), html`<span translate=${false} lang="en">${row.detail}</span>`],
+      [t("details"), !row.standard && html`<span translate=${false} lang="en">${row.detail}</span>`],
     ]} /><//>`;
 }

@@ -1,4 +1,5 @@
 // The draft of an export: initial values, validation, and the request body for the API.
+import { isRuleComplete } from "./alert-rules.js";
 import { consentErrors } from "./consent.js";
 import { identityOf } from "./fields.js";
 
@@ -7,7 +8,7 @@ export const emptyDraft = () => ({
   schedule: { kind: "manual" }, enabled: true, profile_limit: null, default_country: null,
 });
 
-const EDITABLE = [...Object.keys(emptyDraft()), "shared_identifiers", "removal_limit_percent", "subscribe", "respect_suppressions", "confirm_ignoring_suppressions"];
+const EDITABLE = [...Object.keys(emptyDraft()), "alerts", "shared_identifiers", "removal_limit_percent", "subscribe", "respect_suppressions", "confirm_ignoring_suppressions"];
 
 // The fields of an export that the form edits.
 export const draftOf = (exportConfig) => Object.fromEntries(EDITABLE.filter((name) => name in exportConfig).map((name) => [name, exportConfig[name]]));
@@ -40,6 +41,7 @@ export function validate(draft, columns) {
   }
   const limit = draft.profile_limit;
   if (limit !== null && !(Number.isInteger(limit) && limit >= 1)) errors.rules.profile_limit = "limit-invalid";
+  if (!(draft.alerts ?? []).every(isRuleComplete)) errors.rules.alerts = "alerts-incomplete";
   if (draft.schedule.kind === "cron" && !draft.schedule.expression?.trim()) errors.rules.expression = "field-required";
   Object.assign(errors.rules, consentErrors(draft));
   return errors;

@@ -5,6 +5,7 @@ import { useLoad } from "../api.js";
 import { Time } from "../ui/components.js";
 import { Check, Choice, Select, Text } from "../ui/form.js";
 import { readCron, writeCron } from "../schedule.js";
+import { AlertRules } from "./alert-rules.js";
 import { Consent } from "./consent.js";
 import { IDENTIFIERS, identityOf } from "./fields.js";
 
@@ -31,6 +32,7 @@ export function RulesStep({ draft, change, errorOf, columns }) {
         options=${[["leave_out", t("shared-omit"), t("shared-omit-text")], ["send_last", t("shared-send-last"), t("shared-send-last-text")]]} />`}
     <${Schedule} schedule=${draft.schedule} errorOf=${errorOf} onChange=${(schedule) => change({ schedule })} />
     ${draft.schedule.kind !== "manual" && html`<${Check} label=${t("enabled")} hint=${t("enabled-hint")} checked=${draft.enabled} onChange=${(enabled) => change({ enabled })} />`}
+    <${AlertRules} rules=${draft.alerts ?? []} error=${errorOf("alerts")} onChange=${(alerts) => change({ alerts })} />
     <${Consent} draft=${draft} change=${change} errorOf=${errorOf} columns=${columns} />`;
 }
 

@@ -1150,6 +1150,7 @@ class PreviewReject(Answer):
     email: str | None
     phone_number: str | None = None
     external_id: str | None = None
+    standard: bool = False
 
 
 class SegmentSample(Answer):

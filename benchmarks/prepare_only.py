@@ -13,6 +13,7 @@ import asyncio
 import json
 import os
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from shared.domain.segment_definition import (
     SegmentDefinition,
     definition_key,
 )
+from shared.runs.indexes import Indexes
 from shared.runs.prepare import prepare
 from shared.runs.snapshots import commit_snapshot
 from shared.settings import Settings
@@ -87,7 +89,8 @@ async def main(segment: str, *, accept: bool, members: str | None) -> None:
     if accept:
         done = {"state": ChunkState.IMPORTED, "attempts": 1}
         chunks = [chunk.value.model_copy(update=done) async for chunk in context.chunks.of_run(run.id)]
-        await commit_snapshot(context, found.value, chunks)
+        with tempfile.TemporaryDirectory() as folder:
+            await commit_snapshot(context, found.value, chunks, Indexes(context, found.value, Path(folder)))
     snapshot_seconds = time.perf_counter() - began
     print(json.dumps({
         "seconds": seconds, "snapshot_seconds": snapshot_seconds,

@@ -177,6 +177,7 @@ var tables = [
   'connections'
   'exports'
   'notifications'
+  'pieces'
   'retention'
   'runs'
   'snapshots'

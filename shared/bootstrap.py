@@ -200,6 +200,7 @@ def build(settings: Settings, services: Services | None = None) -> Context:
         runs=run_store.Runs(tables),
         chunks=work_items.Chunks(tables),
         batches=work_items.Batches(tables),
+        pieces=work_items.Pieces(tables),
         last_uses=records.last_uses(tables),
         starts=IdempotencyKeys(tables),
         audit=Audit(tables),

@@ -32,7 +32,7 @@ from shared.storage.ports import FileContainer, MessageQueues, SecretStore
 from shared.storage.records import Records, Versioned
 from shared.storage.run_store import Runs
 from shared.storage.stored_files import RunFiles, SnapshotFiles, StoredFiles
-from shared.storage.work_items import Batches, Chunks, ErasureJobs, Erasures, FeedLooks, ListChecks, Previews
+from shared.storage.work_items import Batches, Chunks, ErasureJobs, Erasures, FeedLooks, ListChecks, Pieces, Previews
 
 
 class OpenFiles(Protocol):
@@ -65,6 +65,7 @@ class Context:
     runs: Runs
     chunks: Chunks
     batches: Batches
+    pieces: Pieces
     last_uses: Records[LastUse]
     starts: IdempotencyKeys
     audit: Audit

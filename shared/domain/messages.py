@@ -2,6 +2,7 @@
 
     kind                   queue            work
     prepare_run            export-runs      read a segment, check it, cut it into chunks
+    prepare_piece          export-runs      one piece of a preparation that is split
     make_preview           export-runs      find what a run would do
     erase_person           export-runs      erase a person
     upload_chunk           chunk-uploads    post one chunk to Klaviyo
@@ -29,7 +30,7 @@ from shared.errors import Invalid, NewerVersion
 MESSAGE_VERSION = 1
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
-"""The id of a run, preview, erasure or notification, or the name of a chunk or batch.
+"""The id of a run, preview, erasure or notification, or the name of a piece, chunk or batch.
 
 Storage refuses other texts as keys. Such an error would count as a failure of the work, and be retried.
 """
@@ -49,6 +50,7 @@ FACTS = {
     "preview_id",
     "erasure_id",
     "check_id",
+    "piece",
     "chunk",
     "batch",
     "step",
@@ -85,6 +87,16 @@ class PrepareRun(QueueMessage):
 
     kind: Literal["prepare_run"] = "prepare_run"
     run_id: Identifier
+
+
+class PreparePiece(QueueMessage):
+    """Do one piece of a run's preparation."""
+
+    queue = Queue.PREPARE
+
+    kind: Literal["prepare_piece"] = "prepare_piece"
+    run_id: Identifier
+    piece: Identifier
 
 
 class MakePreview(QueueMessage):
@@ -172,6 +184,7 @@ class DeliverNotification(QueueMessage):
 
 type Message = (
     PrepareRun
+    | PreparePiece
     | MakePreview
     | ErasePerson
     | UploadChunk
@@ -201,6 +214,7 @@ def _refuse_newer(given: object) -> object:
 _MESSAGES: TypeAdapter[Message] = TypeAdapter(
     Annotated[
         PrepareRun
+        | PreparePiece
         | MakePreview
         | ErasePerson
         | UploadChunk

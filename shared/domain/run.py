@@ -29,6 +29,7 @@ from shared.domain.run_values import (
 )
 from shared.domain.segment_definition import PinnedDefinition
 from shared.domain.snapshot import Snapshot
+from shared.domain.split import Bucket, Split, Stage
 from shared.domain.work_item import WorkItem
 from shared.errors import IllegalTransition
 
@@ -43,6 +44,8 @@ class Run(WorkItem):
     baseline             the snapshot that the run compares with, as of when it was prepared
     account_id           the Klaviyo account of its connection when it was prepared
     list_removals        removals from the list by runs of any export, as of when it was prepared
+    versions_read        how often the blobs were overwritten while they were read
+    split                how its preparation is divided into pieces; None: one worker does all of it
     prepared             what preparing found; from then on the run sends
     cut                  all chunks are recorded
     step                 the number of the run's current follow message; messages with another number do nothing
@@ -88,6 +91,8 @@ class Run(WorkItem):
     baseline: Snapshot | None = None
     list_removals: PinnedRemovals = PinnedRemovals()
     post_import: PostImport | None = None
+    versions_read: int = 0
+    split: Split | None = None
     prepared: Prepared | None = None
     cut: bool = False
     step: int = 0
@@ -163,7 +168,7 @@ class Run(WorkItem):
     def unpinned(self) -> Self:
         """Let the next attempt pin the newest blobs: they were overwritten before anything was sent."""
         self.require(self.may_be_unpinned, "unpinned")
-        return self._with(sources=[], definitions=[])
+        return self._with(sources=[], definitions=[], split=None, versions_read=self.versions_read + 1)
 
     @property
     def may_be_unpinned(self) -> bool:
@@ -178,6 +183,26 @@ class Run(WorkItem):
     def impact_found(self, impact: Impact) -> Self:
         """Record what the run would change at Klaviyo."""
         return self._with(impact=impact)
+
+    def divided(self, split: Split, at: datetime) -> Self:
+        """Divide the preparation into pieces."""
+        self.require(self.split is None and self.prepared is None, "divided")
+        return self._with(split=split, last_progress_at=at)
+
+    def piece_ended(self, at: datetime) -> Self:
+        """Note that a piece of the preparation is done."""
+        return self._with(last_progress_at=at)
+
+    def stage_begun(self, stage: Stage, at: datetime) -> Self:
+        """Begin the next stage of a preparation that is split: all pieces of the one before are done."""
+        if self.split is None:
+            raise IllegalTransition("A run whose preparation is not split has no stages.")
+        return self._with(split=self.split.at(stage), last_progress_at=at)
+
+    @property
+    def buckets(self) -> list[Bucket]:
+        """The buckets of the rows to send; none before the run is prepared."""
+        return self.prepared.buckets if self.prepared else []
 
     def prepared_with(self, prepared: Prepared, at: datetime) -> Self:
         """Record what preparing found: from here on the run sends. Later attempts must find the same."""

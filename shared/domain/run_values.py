@@ -11,7 +11,9 @@ from typing import Self
 from pydantic import Field
 
 from shared.domain.base import ALPHABET, Stored
+from shared.domain.findings import Findings
 from shared.domain.segment_format import SegmentFormat
+from shared.domain.split import Bucket, buckets_of
 from shared.errors import AppError
 
 
@@ -170,6 +172,7 @@ class Prepared(Stored):
     """What preparing found, recorded before anything is sent. Rows, except `departed`.
 
     `unidentifiable` rows have no address that identifies a person; `departed` people of the baseline are in no row.
+    `kept_by_bucket` are the rows to send of each bucket, where preparing was split (domain/split.py).
     """
 
     read: int
@@ -179,8 +182,32 @@ class Prepared(Stored):
     unchanged: int = 0
     unidentifiable: int = 0
     departed: int = 0
+    kept_by_bucket: list[int] = Field(default_factory=list)
     warnings: list[str] = Field(default_factory=list)
     notes: list[str] = Field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls, found: Findings, warnings: Sequence[str], notes: Sequence[str], kept_by_bucket: Sequence[int] = ()
+    ) -> Self:
+        """Return the record of what was found."""
+        return cls(
+            read=found.read,
+            rejected=found.rejected,
+            duplicates=found.duplicates,
+            unchanged=found.unchanged,
+            kept=found.kept,
+            unidentifiable=found.unidentifiable,
+            departed=found.departed,
+            kept_by_bucket=list(kept_by_bucket),
+            warnings=list(warnings),
+            notes=list(notes),
+        )
+
+    @property
+    def buckets(self) -> list[Bucket]:
+        """The buckets of the rows to send: one, unless preparing was split."""
+        return buckets_of(self.kept_by_bucket or [self.kept])
 
     def with_warnings(self, first: Sequence[str]) -> Self:
         """Return the result with further warnings before its own."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -22,9 +23,13 @@ from pydantic import Field
 from shared.domain.base import Instant, Stored
 from shared.domain.export import Export
 from shared.domain.identity import Identity
+from shared.domain.split import Bucket
 
 FORMAT = 2
 """The format of the file. A file of an unknown format is not read: every profile is sent."""
+
+FORMAT_OF_SEVERAL = 3
+"""The format of a snapshot with several files: an older version of the app, which would read only one, reads none."""
 
 FORMATS_WITHOUT_FINGERPRINTS = (1,)
 """Formats whose people are valid, but whose fingerprints were computed in another way."""
@@ -35,7 +40,9 @@ OTHER_VERSION = "the snapshot was written by another version of the app."
 class Snapshot(Stored):
     """The record of an export's snapshot.
 
-    file                 path of the file with the people
+    file                 path of the file with the people; of the first, where there are several
+    more_files           paths of the others: each file has the people of one bucket (domain/split.py), in order
+    hashed_by            what computed the buckets: another version may compute others
     run_id               the run that wrote it
     list_id, account_id  the list, and the Klaviyo account, that the people are on
     identity             which identifier the people are named by
@@ -46,6 +53,8 @@ class Snapshot(Stored):
     """
 
     file: str
+    more_files: list[str] = Field(default_factory=list)
+    hashed_by: str = ""
     run_id: str
     list_id: str
     account_id: str
@@ -57,9 +66,28 @@ class Snapshot(Stored):
     applied_removals: list[str] = Field(default_factory=list)
     written_at: Instant
 
-    def rewritten(self, file: str, people: int) -> Snapshot:
-        """Return the snapshot after a person was erased from its file."""
-        return self.model_copy(update={"file": file, "people": people})
+    @property
+    def files(self) -> list[str]:
+        """The paths of all files."""
+        return [self.file, *self.more_files]
+
+    def files_of(self, bucket: Bucket, hashed_by: str) -> list[str]:
+        """Return the paths of the files that may have people of the bucket.
+
+        `hashed_by` is what computed the bucket.
+        """
+        files = self.files
+        if hashed_by != self.hashed_by:
+            return files
+        # Both are powers of two, and buckets are ranges of hashes: of two divisions, one refines the other.
+        first = bucket.number * len(files) // bucket.of
+        last = -(-(bucket.number + 1) * len(files) // bucket.of)
+        return files[first:last]
+
+    def rewritten(self, replaced: Mapping[str, str], people: int) -> Snapshot:
+        """Return the snapshot after some of its files were replaced, each path by another."""
+        file, *more = [replaced.get(one, one) for one in self.files]
+        return self.model_copy(update={"file": file, "more_files": more, "people": people})
 
 
 @dataclass(frozen=True)
@@ -86,7 +114,7 @@ def find_usable_parts(snapshot: Snapshot | None, export: Export, account_id: str
     """Return what of the snapshot a run can compare with. None: nothing, as on a first run."""
     if snapshot is None or snapshot.account_id != account_id:
         return None
-    if snapshot.format not in (FORMAT, *FORMATS_WITHOUT_FINGERPRINTS):
+    if snapshot.format not in (FORMAT, FORMAT_OF_SEVERAL, *FORMATS_WITHOUT_FINGERPRINTS):
         return None
     if snapshot.identity is not export.mapping.identity:
         # Its people have other names: by those, all would have left the segment.
@@ -132,6 +160,14 @@ class Tally:
     accepted_new: int = 0
     accepted_known: int = 0
     uncertain_known: int = 0
+
+    def plus(self, other: Tally) -> Tally:
+        """Return the sum."""
+        return Tally(
+            self.accepted_new + other.accepted_new,
+            self.accepted_known + other.accepted_known,
+            self.uncertain_known + other.uncertain_known,
+        )
 
     def split(self, accepted: int) -> tuple[int, int]:
         """Return how many of `accepted` profiles were added to the list, and how many were updated.

@@ -122,6 +122,12 @@ DEPARTED = _staged("departed.parquet", "people of the snapshot who are in no row
 CONSENT = _staged("consent.parquet", "people whose consent to marketing changed", PARQUET)
 PREPARED_REJECTS = _staged("rejects.csv", "rows that are not sent", CSV)
 ROW_LOCATIONS = _staged("lines.json", "which line each row of a blob begins at")
+BUCKET_FILE = _staged(
+    "buckets/<bucket>/<file>", "the same files of one bucket of people, where preparing is split", PARQUET
+)
+PIECE_FILE = _staged(
+    "pieces/<piece>/<file>", "what pieces of a preparation that is split pass on: rows and identifiers", PARQUET
+)
 LOOKUP = _staged("lookups/<chunk>.json", "how far a chunk was looked up, and who was not found, by number")
 REFUSED = _staged("refused/<chunk>.json", "profiles that Klaviyo refused or does not have, with its messages")
 IMPORT_ERRORS = _staged("failed/<chunk>.json", "profiles that Klaviyo could not import, with its messages")
@@ -193,9 +199,10 @@ SEGMENT_DETAILS = StoredData(
 )  # fmt: skip
 
 _BLOBS = (
-    CHUNK_BODY, INDEX, DEPARTED, CONSENT, PREPARED_REJECTS, ROW_LOCATIONS, LOOKUP, REFUSED, IMPORT_ERRORS, PEOPLE_LIST,
-    BATCH, CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS, NOT_SUBSCRIBED, HELD_REMOVALS, REPORT, UNSENT, SNAPSHOT,
-    REMOVAL, PREVIEW, OPT_OUTS, ERASURE, LIST_PART, LIST_DIFFERENCES, COLUMNS, SEGMENT_DETAILS,
+    CHUNK_BODY, INDEX, DEPARTED, CONSENT, PREPARED_REJECTS, ROW_LOCATIONS, BUCKET_FILE, PIECE_FILE, LOOKUP, REFUSED,
+    IMPORT_ERRORS, PEOPLE_LIST, BATCH, CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS, NOT_SUBSCRIBED, HELD_REMOVALS,
+    REPORT, UNSENT, SNAPSHOT, REMOVAL, PREVIEW, OPT_OUTS, ERASURE, LIST_PART, LIST_DIFFERENCES, COLUMNS,
+    SEGMENT_DETAILS,
 )  # fmt: skip
 _TABLES = (
     ("connections: connection / <id>", "connections, with the name of their secret", False, Kept.CONNECTION,
@@ -233,6 +240,7 @@ _TABLES = (
     ("runs: run-index / complete", "that the lists of runs are complete", False, Kept.ALWAYS,
      "not deleted; it is written again"),
     ("chunks: <run> / <chunk>", "states of chunks", False, Kept.RUN, "the run's end"),
+    ("pieces: <run> / <piece>", "states of pieces of preparations that are split", False, Kept.RUN, "the run's end"),
     ("batches: <run> / <batch>", "states of removal, clearing and consent batches", False, Kept.RUN, "the run's end"),
     ("budgets: budget / <account>:<endpoint>", "requests to Klaviyo in its windows", False, Kept.ALWAYS,
      "not deleted; it is written again"),

@@ -84,6 +84,7 @@ from shared.errors.run_errors import (
     SegmentTooLarge,
     SegmentUnreadable,
     SignInRefused,
+    StagingLost,
     StepFailed,
     TempDiskFull,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "SegmentUnreadable",
     "SignInRefused",
     "SourceChanged",
+    "StagingLost",
     "StateConflict",
     "StepFailed",
     "TempDiskFull",

@@ -83,6 +83,13 @@ class TempDiskFull(RunError):
     title = "The segment needs more temporary disk than there is"
 
 
+class StagingLost(RunError):
+    """A file that one piece of the preparation left for another was deleted."""
+
+    type = "staging-lost"
+    title = "A temporary file of the run was deleted"
+
+
 class OverLimit(RunError):
     """The run has more profiles than the export or the connection may send."""
 

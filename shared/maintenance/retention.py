@@ -77,6 +77,7 @@ async def _purge_runs(context: Context, until: datetime) -> None:
             await context.run_files(run.id).delete_all()
             await context.chunks.forget(run.id)
             await context.batches.forget(run.id)
+            await context.pieces.forget(run.id)
             await context.runs.remove(run)
             log.info("run %s deleted: it is older than the history", run.id)
 
@@ -123,3 +124,4 @@ async def delete_personal_data(context: Context, run: Run) -> None:
     await context.run_files(run.id).delete_personal_data()
     await context.chunks.forget(run.id)
     await context.batches.forget(run.id)
+    await context.pieces.forget(run.id)

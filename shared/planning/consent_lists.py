@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from shared.domain.findings import Findings
 from shared.domain.identity import Identity
 from shared.domain.subscription import Channel
 from shared.planning.identity_sql import IdentitySql
@@ -50,8 +51,8 @@ def write_consent(db: Any, who: IdentitySql, channels: Sequence[Channel], path: 
     """)
 
 
-def consent_warnings(db: Any, channels: Sequence[Channel], consent: Path) -> list[str]:
-    """Return warnings about people whose rows contradict each other, and about those whom a channel cannot reach."""
+def consent_problems(db: Any, channels: Sequence[Channel], consent: Path) -> dict[str, Any]:
+    """Return the numbers `contradictory` and `unreachable` of shared.domain.findings.Findings."""
     differs = " OR ".join(f"earlier.said_{channel} <> later.said_{channel}" for channel in channels)
     contradictory = db.execute(f"""
         SELECT count(DISTINCT later.identity)
@@ -60,18 +61,24 @@ def consent_warnings(db: Any, channels: Sequence[Channel], consent: Path) -> lis
         JOIN staged AS later ON later.file_row_number = d.last
         WHERE {differs}
     """).fetchall()[0][0]
-    warnings = []
-    if contradictory:
-        who = "1 person has rows that say" if contradictory == 1 else f"{contradictory:,} people have rows that say"
-        warnings.append(f"{who} both yes and no to marketing. The last row of a person counts.")
     unreachable = db.execute(f"""
         SELECT channel, count(*) FROM read_parquet({quoted(str(consent))}) WHERE said AND address IS NULL
         GROUP BY channel ORDER BY channel
     """).fetchall()
+    return {"contradictory": contradictory, "unreachable": dict(unreachable)}
+
+
+def consent_warnings(found: Findings) -> list[str]:
+    """Return warnings about people whose rows contradict each other, and about those whom a channel cannot reach."""
+    warnings = []
+    if found.contradictory:
+        one = found.contradictory == 1
+        who = "1 person has rows that say" if one else f"{found.contradictory:,} people have rows that say"
+        warnings.append(f"{who} both yes and no to marketing. The last row of a person counts.")
     return warnings + [
         f"{count:,} people say yes to {channel}, but their rows have no "
         f"{Identity(Channel(channel).identifier).label} that can be sent: they are not subscribed."
-        for channel, count in unreachable
+        for channel, count in found.unreachable.items()
     ]
 
 

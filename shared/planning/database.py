@@ -15,6 +15,9 @@ from shared.planning.temp_disk import Work, resource_errors
 M_MMAP_THRESHOLD = -3
 LARGE = 1024 * 1024
 
+HASHED_BY = f"duckdb {duckdb.__version__}"
+"""What computes hashes of identities: another version of DuckDB may compute others."""
+
 PART_ROWS = 2_000_000
 """Rows that are grouped at a time: more rows need more parts, not more memory."""
 

@@ -22,7 +22,7 @@ from shared.planning.conditions_sql import Clock
 from shared.planning.database import open_database
 from shared.planning.select_sql import identifier, lock, parse_select, run_select
 from shared.planning.source_sql import Reading
-from shared.planning.stage_rows import leave_out_rows, stage_rows
+from shared.planning.stage_rows import StagedFile, leave_out_rows, stage_rows
 from shared.planning.temp_disk import resource_errors
 from shared.planning.value_sql import quoted
 from shared.segments.formats.parquet_files import inspect_parquet
@@ -186,10 +186,9 @@ class DefinedSegments:
 
     def _stage(self, db: Any, reading: Reading, path: Path) -> list[int]:
         def query() -> str:
-            rows = f"SELECT * RENAME (problem AS broken) FROM ({reading.relation()})"
-            return f"COPY ({rows}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE 20480)"
+            return f"SELECT * RENAME (problem AS broken) FROM ({reading.relation()})"
 
-        return stage_rows(db, reading, query, path, memory_mb=self._limits.memory_mb)
+        return stage_rows(db, reading, query, StagedFile(db, path), memory_mb=self._limits.memory_mb)
 
     @contextmanager
     def _opened(

@@ -79,8 +79,9 @@ def unmark_missing(snapshot: Path, differences: Path, out: Path, *, memory_mb: i
     db = WorkDatabase(COMPARING_LIST, out.parent, "repair.duckdb", memory_mb=memory_mb, threads=1)
     try:
         db.execute(
-            f"CREATE TABLE missing AS SELECT identity FROM read_csv({quoted(str(differences))}, header = true, "
-            f"all_varchar = true) WHERE difference = '{Difference.MISSING}'"
+            "CREATE OR REPLACE TABLE missing AS SELECT identity "
+            f"FROM read_csv({quoted(str(differences))}, header = true, all_varchar = true) "
+            f"WHERE difference = '{Difference.MISSING}'"
         )
         people = f"read_parquet({quoted(str(snapshot))})"
         changed = db.rows(f"SELECT count(*) FROM {people} SEMI JOIN missing USING (identity)")[0][0]

@@ -23,17 +23,22 @@ class PeopleLists:
         self._db.close()
 
     def removals(
-        self, departed: Path, holders: Sequence[str], sending: Sequence[str], out: Path, undecided: Path
+        self, departed: Sequence[Path], holders: Sequence[str], sending: Sequence[str], out: Path, undecided: Path
     ) -> int:
         """Write the managed people who departed, without people of other exports of the list; return how many.
 
         `holders` and `sending` are relations with a column `identity`: people whom other exports have on the
         list, or are sending to it. People who are only in `sending` are written to `undecided`.
         """
-        left = f"SELECT identity FROM (SELECT identity FROM {_file(departed)} WHERE managed){_without(holders)}"
+        left = f"SELECT identity FROM (SELECT identity FROM {_files(departed)} WHERE managed){_without(holders)}"
         self._write(f"{left}{_without(sending)}", out)
         sent = f" SEMI JOIN ({' UNION ALL '.join(sending)}) USING (identity)" if sending else " WHERE false"
         self._write(left + sent, undecided)
+        return self.count(out)
+
+    def join(self, lists: Sequence[Path], out: Path, order: str) -> int:
+        """Write several lists as one, in this order; return how many entries it has."""
+        self._write(f"SELECT * FROM {_files(lists)}", out, order)
         return self.count(out)
 
     def hashes(self, people: Path, salt: str, out: Path) -> None:
@@ -59,24 +64,28 @@ class PeopleLists:
         """Return the rows of a list in batches of `size`."""
         return self._db.blocks(f"SELECT * FROM {_file(path)}", size)
 
-    def _write(self, query: str, path: Path) -> None:
-        self._db.execute(f"COPY ({query} ORDER BY identity) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+    def _write(self, query: str, path: Path, order: str = "identity") -> None:
+        self._db.execute(f"COPY ({query} ORDER BY {order}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
 
 
 def _without(relations: Sequence[str]) -> str:
     return "".join(f" ANTI JOIN ({relation}) USING (identity)" for relation in relations)
 
 
-def in_snapshot(path: Path, *, also_left: bool) -> str:
+def in_snapshot(paths: Sequence[Path], *, also_left: bool) -> str:
     """Return the people whom another export has on the list; without `also_left`, not those it will remove itself."""
     left = "" if also_left else " AND departed_at IS NULL"
-    return f"SELECT identity FROM {_file(path)} WHERE managed{left}"
+    return f"SELECT identity FROM {_files(paths)} WHERE managed{left}"
 
 
-def in_index(path: Path) -> str:
+def in_index(paths: Sequence[Path]) -> str:
     """Return the people whom another export's run is sending."""
-    return f"SELECT identity FROM {_file(path)}"
+    return f"SELECT identity FROM {_files(paths)}"
 
 
 def _file(path: Path) -> str:
-    return f"read_parquet({quoted(str(path))})"
+    return _files([path])
+
+
+def _files(paths: Sequence[Path]) -> str:
+    return f"read_parquet([{', '.join(quoted(str(path)) for path in paths)}])"

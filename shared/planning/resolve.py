@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from shared.domain.findings import MAX_PLACEHOLDERS, Findings, ValueFinding
 from shared.domain.identity import Identity
 from shared.planning.database import hashes_that_repeat
 from shared.planning.identity_sql import IdentitySql
@@ -25,9 +26,6 @@ from shared.planning.value_checks import (
     value_warning,
 )
 from shared.planning.value_sql import PROBLEM_VALUE, Problem, quoted
-
-MAX_PLACEHOLDERS = 5
-"""The commonest placeholders of a field that a warning names."""
 
 BLOCK_ROWS = 5_000
 
@@ -97,27 +95,26 @@ def kept_rows(db: Any) -> str:
     return f"(SELECT * FROM staged s {anti})"
 
 
-def phone_warnings(db: Any, default_country: str | None) -> list[str]:
-    """Return warnings about phone numbers that are not sent, for the kept rows."""
+def phone_problems(db: Any) -> dict[str, int]:
+    """Return how many phone numbers of the kept rows are not sent, by problem."""
     counts = db.execute(f"""
         SELECT problem, count(*) FROM {kept_rows(db)} k JOIN phones ON phones.text = k.phone WHERE phones.e164 IS NULL
         GROUP BY problem ORDER BY problem
     """).fetchall()
-    return [phone_warning(PhoneProblem(problem), count, default_country) for problem, count in counts]
+    return dict(counts)
 
 
-def email_warnings(db: Any, who: IdentitySql) -> list[str]:
-    """Return the warning about addresses that are not sent, for the kept rows."""
-    count = db.execute(f"""
-        SELECT count(*) FROM {kept_rows(db)} s JOIN bad_emails ON bad_emails.address = {who.staged_address}
-    """).fetchall()[0][0]
-    one = count == 1
-    left_out = f"{count:,} e-mail {'address was' if one else 'addresses were'} left out, because "
-    return [f"{left_out}{'it is' if one else 'they are'} not well-formed."] if count else []
+def count_bad_emails(db: Any, who: IdentitySql) -> int:
+    """Return how many addresses of the kept rows are not sent."""
+    return int(
+        db.execute(f"""
+            SELECT count(*) FROM {kept_rows(db)} s JOIN bad_emails ON bad_emails.address = {who.staged_address}
+        """).fetchall()[0][0]
+    )
 
 
-def value_warnings(db: Any, row: RowSql) -> list[str]:
-    """Return warnings about invalid values of the kept rows, by field and problem."""
+def value_problems(db: Any) -> list[ValueFinding]:
+    """Return how many values of the kept rows are invalid, by field and problem."""
     found = db.execute(f"""
         SELECT split_part(note, {quoted(NOTE_PROBLEM)}, 1) AS name,
                split_part(split_part(note, {quoted(NOTE_PROBLEM)}, 2), {quoted(PROBLEM_VALUE)}, 1) AS problem,
@@ -128,8 +125,29 @@ def value_warnings(db: Any, row: RowSql) -> list[str]:
         ) GROUP BY name, problem ORDER BY name, problem
     """).fetchall()
     return [
-        value_warning(Problem(problem), count, row.column(name), name, row.describe_valid_values, sorted(placeholders))
+        ValueFinding(name=name, problem=problem, count=count, placeholders=sorted(placeholders))
         for name, problem, count, placeholders in found
+    ]
+
+
+def value_warnings(found: Findings, row: RowSql, default_country: str | None) -> list[str]:
+    """Return the warnings about addresses, phone numbers and other values that are not sent."""
+    one = found.bad_emails == 1
+    left_out = f"{found.bad_emails:,} e-mail {'address was' if one else 'addresses were'} left out, because "
+    return [
+        *([f"{left_out}{'it is' if one else 'they are'} not well-formed."] if found.bad_emails else []),
+        *(phone_warning(PhoneProblem(problem), count, default_country) for problem, count in found.phones.items()),
+        *(
+            value_warning(
+                Problem(one.problem),
+                one.count,
+                row.column(one.name),
+                one.name,
+                row.describe_valid_values,
+                one.placeholders,
+            )
+            for one in found.values
+        ),
     ]
 
 

@@ -6,11 +6,14 @@ a number, id or address is left out of all of them, or sent with the last alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from shared.domain.findings import SharedFinding
 from shared.domain.identity import Identity
 from shared.planning.database import hashes_that_repeat
 from shared.planning.identity_sql import SHARED_COLUMNS, IdentitySql
+from shared.planning.value_sql import quoted
 
 
 def find_shared(db: Any, who: IdentitySql, staged: str, kept: str, rows: int, *, send_last: bool) -> None:
@@ -20,9 +23,7 @@ def find_shared(db: Any, who: IdentitySql, staged: str, kept: str, rows: int, *,
     `staged` and `kept` are relations with the columns of the staged form: all rows, and those that count after
     deduplication, one a person. `rows` counts the staged ones.
     """
-    db.execute(
-        "CREATE TABLE shared_identifiers (row BIGINT, file USMALLINT, field VARCHAR, value VARCHAR, sent BOOLEAN)"
-    )
+    create_shared_identifiers(db)
     for field in who.others:
         # By hash first: the texts are compared only where a hash occurs twice. Most segments have none.
         if not hashes_that_repeat(db, "candidates", _hashes(who, field, staged), rows):
@@ -33,14 +34,51 @@ def find_shared(db: Any, who: IdentitySql, staged: str, kept: str, rows: int, *,
             SELECT row, file, '{field}', value, {send_last} AND row = last FROM holders
             JOIN (SELECT value, max(row) AS last FROM holders GROUP BY value HAVING count(*) > 1) USING (value)
         """)
+    db.execute("DROP TABLE IF EXISTS holders")
+    db.execute("DROP TABLE IF EXISTS candidates")
+    create_omitted(db, who, staged)
+
+
+def find_shared_of_buckets(db: Any, identifiers: str, rows: int, *, send_last: bool) -> str:
+    """Return the query of the identifiers that several people share: bucket, row, file, field, value, sent.
+
+    `identifiers` is a relation of those of all buckets whose values have certain hashes, one row for each person who
+    has it: bucket, row, file, field, value; `rows` is how many.
+    """
+    if not hashes_that_repeat(db, "candidates", f"SELECT hash(field, value) AS hashed FROM {identifiers}", rows):
+        return f"SELECT *, false AS sent FROM {identifiers} WHERE false"
+    return f"""
+        SELECT bucket, row, file, field, value, {send_last} AND row = last AS sent
+        FROM (SELECT *, count(*) OVER same AS people, max(row) OVER same AS last
+              FROM {identifiers} SEMI JOIN candidates ON candidates.hashed = hash(field, value)
+              WINDOW same AS (PARTITION BY field, value))
+        WHERE people > 1
+    """
+
+
+def create_shared_identifiers(db: Any) -> None:
+    """Create the table shared_identifiers, empty."""
+    db.execute(
+        "CREATE TABLE shared_identifiers (row BIGINT, file USMALLINT, field VARCHAR, value VARCHAR, sent BOOLEAN)"
+    )
+
+
+def create_omitted(db: Any, who: IdentitySql, staged: str) -> None:
+    """Create the table omitted from shared_identifiers and bad addresses."""
     columns = ", ".join(f"bool_or(field = '{field}') AS {name}" for field, name in SHARED_COLUMNS.items())
     db.execute(f"""
         CREATE TABLE omitted AS
         SELECT row, {columns} FROM (SELECT row, field FROM shared_identifiers WHERE NOT sent {_bad_emails(who, staged)})
         GROUP BY row ORDER BY row
     """)
-    db.execute("DROP TABLE IF EXISTS holders")
-    db.execute("DROP TABLE IF EXISTS candidates")
+
+
+def every_identifier(who: IdentitySql, kept: str) -> str:
+    """Return the query of the identifiers of the kept rows: row, file, field, value."""
+    return " UNION ALL ".join(
+        f"SELECT row, file, {quoted(field)} AS field, value FROM ({_values(who, field, kept, among_candidates=False)})"
+        for field in who.others
+    )
 
 
 def with_omissions(db: Any, who: IdentitySql, staged: str) -> str:
@@ -52,19 +90,24 @@ def with_omissions(db: Any, who: IdentitySql, staged: str) -> str:
                 FROM {staged} s LEFT JOIN omitted o ON o.row = s.file_row_number)"""
 
 
-def sharing_warnings(db: Any, *, send_last: bool) -> list[str]:
-    """Return one warning for each field."""
+def count_shared(db: Any) -> list[SharedFinding]:
+    """Return how many identifiers several people share, by field."""
     found = db.execute(
         "SELECT field, count(DISTINCT value), count(*) FROM shared_identifiers GROUP BY field ORDER BY field DESC"
     ).fetchall()
+    return [SharedFinding(field=field, values=values, people=people) for field, values, people in found]
+
+
+def sharing_warnings(found: Sequence[SharedFinding], *, send_last: bool) -> list[str]:
+    """Return one warning for each field."""
     what = "sent with the last of them alone" if send_last else "left out of all of them"
-    plural = {field: f"{Identity(field).label}{'es' if field == Identity.EMAIL else 's'}" for field, _, _ in found}
+    plural = {str(field): f"{Identity(field).label}{'es' if field == Identity.EMAIL else 's'}" for field in Identity}
     return [
         f"{values:,} {plural[field] if values > 1 else Identity(field).label} "
         f"{'belong' if values > 1 else 'belongs'} to more than one person, {people:,} people together, and "
         f"{'were' if values > 1 else 'was'} {what}: Klaviyo would merge these people. "
         "shared-identifiers.csv lists them."
-        for field, values, people in found
+        for field, values, people in ((one.field, one.values, one.people) for one in found)
     ]
 
 
@@ -97,12 +140,13 @@ def _hashes(who: IdentitySql, field: Identity, staged: str) -> str:
     """
 
 
-def _values(who: IdentitySql, field: Identity, kept: str) -> str:
-    """Return the query of the candidates' rows and values among the kept rows."""
+def _values(who: IdentitySql, field: Identity, kept: str, *, among_candidates: bool = True) -> str:
+    """Return the query of rows and values among the kept rows: the candidates' or all."""
     column = _column(who, field)
     own = f"""
         SELECT file_row_number AS row, file, {column} AS value FROM {kept} AS s
-        SEMI JOIN candidates ON candidates.hashed = hash({column}) WHERE {column} IS NOT NULL
+        {f"SEMI JOIN candidates ON candidates.hashed = hash({column})" if among_candidates else ""}
+        WHERE {column} IS NOT NULL
     """
     if field is Identity.EMAIL:
         return f"SELECT * FROM ({own}) ANTI JOIN bad_emails ON bad_emails.address = value"
@@ -112,5 +156,6 @@ def _values(who: IdentitySql, field: Identity, kept: str) -> str:
         {own}
         UNION ALL
         SELECT file_row_number, file, phones.e164 FROM {kept} AS k JOIN phones ON phones.text = k.phone
-        SEMI JOIN candidates ON candidates.hashed = hash(phones.e164)
+        {"SEMI JOIN candidates ON candidates.hashed = hash(phones.e164)" if among_candidates else ""}
+        WHERE phones.e164 IS NOT NULL
     """

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from shared.domain.split import Bucket
+from shared.planning.bucket_sql import within
 from shared.planning.profile_sql import FIELD_BITS
 from shared.planning.value_sql import quoted
 
@@ -20,14 +22,16 @@ EMAIL_BIT = 1 << FIELD_BITS.index("email")
 
 @dataclass(frozen=True)
 class Baseline:
-    """The snapshot's file, and which parts of it are valid (shared.domain.snapshot.UsableParts).
+    """The snapshot's files, and which parts of it are valid (shared.domain.snapshot.UsableParts).
 
+    With a `bucket`, only its people are there.
     `removed` are files of `person_hash` values: people who were removed from the list since, hashed with `salt`.
     """
 
-    path: Path
+    paths: tuple[Path, ...]
     fingerprints: bool
     list: bool
+    bucket: Bucket | None = None
     removed: tuple[Path, ...] = ()
     salt: str = ""
 
@@ -36,7 +40,9 @@ class Baseline:
         """Return the people to compare with. People removed from the list have no fingerprint, so they are sent."""
         fingerprint = "fingerprint" if self.fingerprints else "NULL::UBIGINT"
         on_list = "managed" if self.list else "false"
-        people = f"read_parquet({quoted(str(self.path))})"
+        people = f"read_parquet([{', '.join(quoted(str(path)) for path in self.paths)}])"
+        if self.bucket is not None:
+            people = f"(SELECT * FROM {people} WHERE {within(self.bucket)})"
         if self.removed:
             files = ", ".join(quoted(str(path)) for path in self.removed)
             removed = f"(SELECT DISTINCT person FROM read_parquet([{files}]))"

@@ -69,7 +69,7 @@ class Reading:
     `files` is where the blobs lie: an fsspec file system with `paths` in the order of the `parts` that are not local
     files (it takes a path with BY_THREAD behind it too), `failures`, and `text_counts(path)`. `limit` bounds the bytes
     that packed parts unpack to. `email` names the column of e-mail addresses, where it is known. `only` are the columns
-    that are read; None: all.
+    that are read; None: all. `columns` are those of all parts of the segments, where these parts are not all.
     """
 
     def __init__(
@@ -80,11 +80,13 @@ class Reading:
         email: str | None = None,
         *,
         only: Collection[str] | None = None,
+        columns: tuple[Column, ...] | None = None,
     ) -> None:
         if len(parts) > MAX_PARTS:
             raise SegmentTooLarge(f"The segment has {len(parts):,} parts; at most {MAX_PARTS:,} are read.")
         self.parts = parts
-        self.columns: tuple[Column, ...] = tuple(c for c in union(parts) if only is None or c.name in only)
+        known = union(parts) if columns is None else columns
+        self.columns: tuple[Column, ...] = tuple(c for c in known if only is None or c.name in only)
         self._files = files
         blobs = iter(files.paths)
         self._paths = [str(part.path or next(blobs)) for part in parts]

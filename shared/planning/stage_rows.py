@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 
@@ -13,29 +13,64 @@ from shared.planning.selection_sql import add_unselected_rows
 from shared.planning.source_sql import NeedsCare, PagesTooLarge, Reading
 from shared.planning.value_sql import quoted
 
+GROUP_ROWS = 20_480
+"""Of row groups, unless rows are long."""
 
-def stage_rows(db: Any, reading: Reading, query: Callable[[], str], path: Path, *, memory_mb: int) -> list[int]:
-    """Write the rows of a query of the reading's relation into a Parquet file. Return the records of each part.
 
-    The view `staged` has the rows, with their numbers in `file_row_number`. `query` returns a COPY to `path`; it is
-    asked again where parts must be read row by row. Raises the errors of reading.
+class StagedRows(Protocol):
+    """Where staged rows go."""
+
+    def write(self, query: str) -> None:
+        """Write the rows of a query, in place of those that were written before."""
+
+    def count(self, parts: int) -> list[int]:
+        """Return how many rows of each part were written."""
+
+
+class StagedFile:
+    """One Parquet file, and the view `staged` of it, with the rows' numbers in `file_row_number`."""
+
+    def __init__(self, db: Any, path: Path, group_rows: int = GROUP_ROWS) -> None:
+        self._db = db
+        self._path = path
+        self._group_rows = group_rows
+
+    def write(self, query: str) -> None:
+        """Write the rows of a query, in place of those that were written before."""
+        self._db.execute(f"COPY ({query}) TO {quoted(str(self._path))} ({staged_format(self._group_rows)})")
+        view_staged(self._db, self._path)
+
+    def count(self, parts: int) -> list[int]:
+        """Return how many rows of each part were written."""
+        counts = dict(self._db.execute("SELECT file, count(*) FROM staged GROUP BY file").fetchall())
+        return [counts.get(number, 0) for number in range(parts)]
+
+
+def staged_format(group_rows: int) -> str:
+    """Return the options of COPY for files of staged rows."""
+    return f"FORMAT parquet, COMPRESSION lz4, DICTIONARY_SIZE_LIMIT 1, ROW_GROUP_SIZE {group_rows}"
+
+
+def stage_rows(db: Any, reading: Reading, query: Callable[[], str], rows: StagedRows, *, memory_mb: int) -> list[int]:
+    """Write the rows of a query of the reading's relation. Return the records of each part.
+
+    `query` is asked again where parts must be read row by row. Raises the errors of reading.
     """
     reading.attach(db)
 
     def stage() -> None:
         try:
-            db.execute(query())
-            view_staged(db, path)
+            rows.write(query())
         except duckdb.Error as error:
             raise reading.failure(error) from None
         reading.check()
 
     _stage_within_memory(db, reading, stage, memory_mb)
-    records = _count(db, reading)
+    records = rows.count(len(reading.parts))
     if unusual := reading.find_unusual(records):
         reading.check_rows(unusual)
         _stage_within_memory(db, reading, stage, memory_mb)
-        records = _count(db, reading)
+        records = rows.count(len(reading.parts))
     # Later queries read the staged form in windows: its hundreds of row groups need not be listed each time.
     db.execute("SET parquet_metadata_cache = true")
     return records
@@ -81,8 +116,3 @@ def _stage_with_care(reading: Reading, stage: Callable[[], None]) -> None:
         # First the parts in question, then all of them: not one after the other, there may be thousands.
         reading.check_rows(None if reading.checks_rows else needed.numbers)
         _stage_with_care(reading, stage)
-
-
-def _count(db: Any, reading: Reading) -> list[int]:
-    counts = dict(db.execute("SELECT file, count(*) FROM staged GROUP BY file").fetchall())
-    return [counts.get(number, 0) for number in range(len(reading.parts))]

@@ -17,30 +17,31 @@ from functools import partial
 from pathlib import Path
 
 from shared.domain import Mapping
+from shared.domain.findings import Findings
 from shared.domain.identity import Identity
 from shared.domain.subscription import Subscription
 from shared.errors import SegmentEmpty, SegmentTooLarge
 from shared.planning.column_checks import check_columns
-from shared.planning.consent_lists import consent_warnings, write_consent
+from shared.planning.consent_lists import consent_problems, write_consent
 from shared.planning.database import open_database
 from shared.planning.identity_sql import IdentitySql, settle_identity
 from shared.planning.kept_profiles import kept_profiles
 from shared.planning.listed_rows import RowLists
 from shared.planning.profile_sql import RowSql
 from shared.planning.resolve import (
-    email_warnings,
+    count_bad_emails,
     exclude_all_but,
     exclude_duplicates,
     exclude_invalid_rows,
     kept_rows,
-    phone_warnings,
+    phone_problems,
     review_values,
-    value_warnings,
+    value_problems,
 )
-from shared.planning.shared_identifiers import find_shared, sharing_warnings, with_omissions
+from shared.planning.shared_identifiers import count_shared, find_shared, with_omissions
 from shared.planning.snapshot_compare import Baseline, compare, write_departed, write_index
 from shared.planning.source_sql import Reading
-from shared.planning.stage_rows import leave_out_rows, stage_rows
+from shared.planning.stage_rows import GROUP_ROWS, StagedFile, StagedRows, leave_out_rows, stage_rows
 from shared.planning.staging_sql import consent_sql, staging_steps, step_query
 from shared.planning.value_sql import quoted
 from shared.segments.formats.line_map import LineMap
@@ -67,7 +68,6 @@ class Staging:
         self._memory_mb = memory_mb
         self._db = open_database(directory, "staging.duckdb", memory_mb=memory_mb, threads=threads, disk_mb=disk_mb)
         self.departed = 0
-        self._row: RowSql | None = None
         self._who = IdentitySql(Identity.EMAIL)
         self.parsed: list[int] = []
         self.left_out = 0
@@ -90,12 +90,13 @@ class Staging:
         """
         check_columns(reading, mapping)
         self._who = IdentitySql(mapping.identity)
-        path = Path(self._path("staged.parquet"))
-        query = partial(self._staging_query, reading, mapping, row_bytes)
-        self.parsed = stage_rows(self._db, reading, query, path, memory_mb=self._memory_mb)
+        query = partial(self._staging_query, reading, mapping)
+        group_rows = min(GROUP_ROWS, max(2_048, ROW_GROUP_BYTES // max(row_bytes, 1)))
+        rows = self._staged_rows(group_rows)
+        self.parsed = stage_rows(self._db, reading, query, rows, memory_mb=self._memory_mb)
         if sum(self.parsed) > max_rows:
             raise SegmentTooLarge.rows(max_rows)
-        self.left_out = leave_out_rows(self._db, reading, path)
+        self.left_out = leave_out_rows(self._db, reading, Path(self._path("staged.parquet")))
         if not self.read_rows and not may_be_empty:
             raise SegmentEmpty("The segment has a header and no row. Check the export that writes it.")
 
@@ -104,17 +105,17 @@ class Staging:
         """The number of rows of the segment, without those that do not belong to it."""
         return sum(self.parsed) - self.left_out
 
-    def _staging_query(self, reading: Reading, mapping: Mapping, row_bytes: int) -> str:
+    def _staged_rows(self, group_rows: int) -> StagedRows:
+        """Return where the rows go while they are read."""
+        return StagedFile(self._db, Path(self._path("staged.parquet")), group_rows)
+
+    def _staging_query(self, reading: Reading, mapping: Mapping) -> str:
         columns = reading.columns
         names = [column.name for column in columns]
-        row = self._row = RowSql(names, mapping, [column.kind for column in columns])
+        row = RowSql(names, mapping, [column.kind for column in columns])
         consent = consent_sql(names, self._subscription)
         steps = staging_steps(reading.relation(), row, consent, reading.more_columns)
-        group_rows = min(20_480, max(2_048, ROW_GROUP_BYTES // max(row_bytes, 1)))
-        return f"""
-            COPY ({step_query(steps, "staged")}) TO {quoted(self._path("staged.parquet"))}
-            (FORMAT parquet, COMPRESSION lz4, DICTIONARY_SIZE_LIMIT 1, ROW_GROUP_SIZE {group_rows})
-        """
+        return step_query(steps, "staged")
 
     def resolve(
         self,
@@ -123,35 +124,55 @@ class Staging:
         baseline: Baseline | None = None,
         *,
         send_last: bool = False,
-    ) -> list[str]:
+    ) -> None:
         """Review values, find the rows that are not sent, compare with the baseline, write the index.
 
         `only` are ranges [first, last) of staged rows: an earlier run sent the others, they are unchanged. So are rows
         whose profiles are as in `baseline`. `send_last`: send an identifier that several people share with the last of
-        them, else with none. Return the warnings.
+        them, else with none.
         """
-        db, who, rows = self._db, self._who, sum(self.parsed)
-        review_values(db, who, default_country)
-        settle_identity(db, who.kind)
-        exclude_invalid_rows(db, who.kind)
-        exclude_duplicates(db, rows)
-        find_shared(db, who, "staged", kept_rows(db), rows, send_last=send_last)
+        self.review(default_country)
+        find_shared(self._db, self._who, "staged", kept_rows(self._db), sum(self.parsed), send_last=send_last)
+        self.compare(only, baseline)
+
+    def review(self, default_country: str | None) -> None:
+        """Review values, and find invalid rows and duplicates."""
+        review_values(self._db, self._who, default_country)
+        settle_identity(self._db, self._who.kind)
+        exclude_invalid_rows(self._db, self._who.kind)
+        exclude_duplicates(self._db, sum(self.parsed))
+
+    def compare(self, only: Sequence[Sequence[int]] | None, baseline: Baseline | None) -> None:
+        """Compare with the baseline and write the index, once it is known which identifiers people share."""
+        db, who = self._db, self._who
         if only is not None:
             exclude_all_but(db, only)
         finished = with_omissions(db, who, "staged")
         compare(db, finished, baseline)
-        write_index(db, finished, rows, self.index_file)
+        write_index(db, finished, sum(self.parsed), self.index_file)
         self.departed = write_departed(db, self.departed_file)
         if self._channels:
             write_consent(db, who, self._channels, self.consent_file)
-        assert self._row is not None
-        return [
-            *email_warnings(db, who),
-            *phone_warnings(db, default_country),
-            *value_warnings(db, self._row),
-            *sharing_warnings(db, send_last=send_last),
-            *(consent_warnings(db, self._channels, self.consent_file) if self._channels else []),
-        ]
+
+    def findings(self) -> Findings:
+        """Return what was found, as numbers."""
+        read, rejected, duplicates, unchanged = self.counts()
+        added, updated = self.known()
+        return Findings(
+            read=read,
+            rejected=rejected,
+            duplicates=duplicates,
+            unchanged=unchanged,
+            unidentifiable=self.unidentifiable(),
+            departed=self.departed,
+            added=added,
+            updated=updated,
+            bad_emails=count_bad_emails(self._db, self._who),
+            phones=phone_problems(self._db),
+            values=value_problems(self._db),
+            shared=count_shared(self._db),
+            **(consent_problems(self._db, self._channels, self.consent_file) if self._channels else {}),
+        )
 
     def counts(self) -> tuple[int, int, int, int]:
         """Return the numbers of rows read, rejected, duplicates, unchanged."""

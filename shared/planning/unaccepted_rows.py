@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from shared.domain.split import Bucket
 from shared.planning.database import WorkDatabase
 from shared.planning.rejects import Why
 from shared.planning.snapshot_compare import WINDOW_PEOPLE
@@ -29,17 +30,14 @@ class Unaccepted(NamedTuple):
 
 
 class UnacceptedRows:
-    """In `directory`, beside the run's index (None where it is lost). Synchronous: call it in a thread; close it."""
+    """Rows by their ordinals, in `directory`. Synchronous: call it in a thread; close it."""
 
-    def __init__(self, directory: Path, index: Path | None, *, memory_mb: int, threads: int) -> None:
+    def __init__(self, directory: Path, *, memory_mb: int, threads: int) -> None:
         self._db = WorkDatabase(LISTING, directory, "unaccepted.duckdb", memory_mb=memory_mb, threads=threads)
         self._db.execute(
             "CREATE TABLE ranges "
             "(first BIGINT, last BIGINT, outcome VARCHAR, reason VARCHAR, detail VARCHAR, listed BOOLEAN)"
         )
-        self._index = "(SELECT 0 AS file_row_number, 0 AS file, 0 AS row, '' AS identity WHERE false)"
-        if index:
-            self._index = f"read_parquet({quoted(str(index))}, file_row_number = true)"
 
     def close(self) -> None:
         """Close the database."""
@@ -64,19 +62,24 @@ class UnacceptedRows:
             given = ", ".join(f"unnest(?::{kind}[])" for kind in kinds)
             self._db.execute(f"INSERT INTO ranges SELECT {given}", columns)
 
-    def blocks(self) -> Iterator[list[Unaccepted]]:
-        """Yield all rows in the order of their ordinals, BLOCK_ROWS at a time."""
-        last = self._db.rows("SELECT coalesce(max(last), 0) FROM ranges")[0][0]
+    def blocks(self, index: Path | None, bucket: Bucket) -> Iterator[list[Unaccepted]]:
+        """Yield the rows of a bucket in the order of their ordinals, BLOCK_ROWS at a time.
+
+        `index` is the bucket's; None where it is lost.
+        """
+        where = "(SELECT 0 AS file_row_number, 0 AS file, 0 AS row, '' AS identity WHERE false)"
+        if index:
+            where = f"read_parquet({quoted(str(index))}, file_row_number = true)"
         # In windows of ordinals: each query reads only its part of the index.
-        for start in range(0, last, WINDOW_PEOPLE):
-            end = start + WINDOW_PEOPLE
+        for start in range(bucket.first, bucket.last, WINDOW_PEOPLE):
+            end = min(start + WINDOW_PEOPLE, bucket.last)
+            within = f"file_row_number >= {start - bucket.first} AND file_row_number < {end - bucket.first}"
             query = f"""
                 SELECT u.ordinal, u.outcome, u.reason, u.detail, u.listed, i.file, i.row, i.identity
                 FROM (SELECT unnest(range(greatest(first, {start}), least(last, {end}))) AS ordinal,
                              outcome, reason, detail, listed
                       FROM ranges WHERE first < {end} AND last > {start}) u
-                LEFT JOIN (FROM {self._index} WHERE file_row_number >= {start} AND file_row_number < {end}) i
-                       ON i.file_row_number = u.ordinal
+                LEFT JOIN (FROM {where} WHERE {within}) i ON i.file_row_number + {bucket.first} = u.ordinal
                 ORDER BY u.ordinal
             """
             for rows in self._db.blocks(query, BLOCK_ROWS):

@@ -6,7 +6,9 @@ The people are written to lists under paths that no other attempt has; the decis
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,10 +27,12 @@ from shared.post_import.other_exports import (
     salt,
 )
 from shared.runs.baseline import tracks_departures
+from shared.runs.indexes import Indexes
 from shared.runs.snapshots import clear_mask, open_merge
 
 if TYPE_CHECKING:
     from shared.planning.people_lists import PeopleLists
+    from shared.planning.snapshot_merge import SnapshotMerge
 
 
 OTHER_IDENTITY = (
@@ -81,8 +85,8 @@ class _Lists:
         prepared, baseline = run.prepared, run.baseline
         if run.export.mode is not Mode.MIRROR or prepared is None or baseline is None or not tracks_departures(run):
             return None, None
-        departed = self.directory / "departed.parquet"
-        if not prepared.departed or not await context.run_files(run.id).download(layout.DEPARTED, departed):
+        departed = await self._download_departed() if prepared.departed else []
+        if not departed:
             return None, None
         path = self.directory / "remove.parquet"
         count = await self._find_people_to_remove(departed, path)
@@ -106,12 +110,21 @@ class _Lists:
         share = round(100 * count / max(baseline.people, count), 1)
         return Removal(planned=count, share_percent=share, state="held" if warning else "removing"), warning
 
-    async def _find_people_to_remove(self, departed: Path, path: Path) -> int:
+    async def _download_departed(self) -> list[Path]:
+        """Return the files of departed people, one for each bucket; none if one is gone."""
+        paths = []
+        for bucket in self.run.buckets:
+            paths.append(self.directory / f"departed-{bucket.number}.parquet")
+            if not await self.context.run_files(self.run.id).of(bucket).download(layout.DEPARTED, paths[-1]):
+                return []
+        return paths
+
+    async def _find_people_to_remove(self, departed: list[Path], path: Path) -> int:
         """Write the departed people whom no other export has on the list, and return how many."""
         found = await find_holders(self.context, self.run)
         self.cannot_compare = has_other_identity(self.run, found)
         holders = await load_holders(self.context, found, self.directory)
-        self.holders = [holder.file for holder in holders]
+        self.holders = [file for holder in holders for file in holder.files]
         on_list = [relation for holder, relation in holders.items() if not holder.sending]
         sending = [relation for holder, relation in holders.items() if holder.sending]
         undecided = self.directory / "undecided.parquet"
@@ -127,22 +140,38 @@ class _Lists:
         if not mask and run.export.subscribe is None:
             return
         chunks = [chunk.value async for chunk in context.chunks.of_run(run.id)]
-        async with open_merge(context, run, chunks) as (merge, _):
-            if merge is None:
-                return
-            path = self.directory / "list.parquet"
-            if mask and (count := await asyncio.to_thread(merge.clears, mask, path)):
-                await self._upload(BatchAction.CLEAR, path, count)
-            consent = self.directory / "consent.parquet"
-            if not await context.run_files(run.id).download(layout.CONSENT, consent):
-                return
-            if count := await asyncio.to_thread(merge.subscribers, consent, path):
-                await self._upload(BatchAction.SUBSCRIBE, path, count)
+        indexes = Indexes(context, run, self.directory)
+        lists: dict[BatchAction, list[Path]] = {}
+        for bucket in run.buckets:
+            async with open_merge(context, run, chunks, indexes, bucket) as (merge, _):
+                if merge is None:
+                    return
+                consent = self.directory / "consent.parquet"
+                has_consent = await context.run_files(run.id).of(bucket).download(layout.CONSENT, consent)
+                for work, write in self._writers(merge, mask, consent if has_consent else None).items():
+                    path = self.directory / f"{work}-{bucket.number}.parquet"
+                    if await asyncio.to_thread(write, path):
+                        lists.setdefault(work, []).append(path)
+        for work, paths in lists.items():
+            path = self.directory / f"{work}.parquet"
+            order = "identity" if work is BatchAction.CLEAR else "channel, identity"
+            await self._upload(work, path, await asyncio.to_thread(self.people_lists.join, paths, path, order))
+
+    def _writers(
+        self, merge: SnapshotMerge, mask: int, consent: Path | None
+    ) -> dict[BatchAction, Callable[[Path], int]]:
+        """Return what writes each list of a bucket, and returns how many entries it has."""
+        writers: dict[BatchAction, Callable[[Path], int]] = {}
+        if mask:
+            writers[BatchAction.CLEAR] = partial(merge.clears, mask)
+        if consent is not None:
+            writers[BatchAction.SUBSCRIBE] = partial(merge.subscribers, consent)
+            rules = list(self.run.export.subscribe.rules()) if self.run.export.subscribe else []
             for work, when_false in REVOCATIONS.items():
-                rules = run.export.subscribe.rules() if run.export.subscribe else ()
                 channels = [channel for channel, rule in rules if rule.when_false is when_false]
-                if channels and (count := await asyncio.to_thread(merge.revokers, consent, channels, path)):
-                    await self._upload(work, path, count)
+                if channels:
+                    writers[work] = partial(merge.revokers, consent, channels)
+        return writers
 
     async def _upload(self, work: BatchAction, path: Path, count: int) -> None:
         name = await self.context.run_files(self.run.id).upload_people(work, path)

@@ -34,14 +34,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Holder:
-    """A file of another export with people of the list; its content never changes.
+    """Files of another export with people of the list; their content never changes.
 
-    sending            it is the index of an active run, else a snapshot
+    sending            they are the index of an active run, else a snapshot
     identity           which identifier its people are named by
     includes_departed  people who departed from the segment of that export stay on the list
     """
 
-    file: str
+    files: tuple[str, ...]
     sending: bool
     identity: Identity
     includes_departed: bool = False
@@ -56,16 +56,15 @@ async def find_holders(context: Context, run: Run) -> list[Holder]:
         sending = await context.runs.get(active) if active else None
         if sending and sending.value.prepared is not None:
             # A run that is not prepared has sent nothing, and its index may still change.
-            index, identity = (
-                context.run_files(sending.value.id).path(layout.INDEX),
-                sending.value.export.mapping.identity,
-            )
-            holders.append(Holder(index, sending=True, identity=identity))
+            active_run, files = sending.value, context.run_files(sending.value.id)
+            index = tuple(files.of(bucket).path(layout.INDEX) for bucket in active_run.buckets)
+            holders.append(Holder(index, sending=True, identity=active_run.export.mapping.identity))
         snapshot = await context.snapshots.get(other.id)
         if snapshot and snapshot.value.list_id == run.export.list_id:
             held = snapshot.value
             departed = other.mode is not Mode.MIRROR
-            holders.append(Holder(held.file, sending=False, identity=held.identity, includes_departed=departed))
+            people = tuple(held.files)
+            holders.append(Holder(people, sending=False, identity=held.identity, includes_departed=departed))
     return holders
 
 
@@ -83,10 +82,14 @@ async def load_holders(context: Context, holders: Sequence[Holder], directory: P
 
     relations = {}
     for number, holder in enumerate(holders):
-        path = directory / f"holder-{number}.parquet"
-        if await context.snapshot_files.download_path(holder.file, path):
+        paths = [directory / f"holder-{number}-{place}.parquet" for place in range(len(holder.files))]
+        loaded = [
+            await context.snapshot_files.download_path(file, path)
+            for file, path in zip(holder.files, paths, strict=True)
+        ]
+        if all(loaded):
             relations[holder] = (
-                in_index(path) if holder.sending else in_snapshot(path, also_left=holder.includes_departed)
+                in_index(paths) if holder.sending else in_snapshot(paths, also_left=holder.includes_departed)
             )
     return relations
 
@@ -99,12 +102,12 @@ async def find_people_to_keep(context: Context, run: Run, batch: Batch) -> list[
     plan = run.post_import
     if plan is None or batch.work is not BatchAction.REMOVE:
         return []
-    new = [holder for holder in await find_holders(context, run) if holder.file not in plan.holders]
+    new = [holder for holder in await find_holders(context, run) if not {*holder.files} <= {*plan.holders}]
     if not new:
         return []
     if has_other_identity(run, new):
         return list(range(batch.last - batch.first))
-    key = hashlib.sha256("\n".join(sorted(holder.file for holder in new)).encode()).hexdigest()[:16]
+    key = hashlib.sha256("\n".join(sorted(file for holder in new for file in holder.files)).encode()).hexdigest()[:16]
     files = context.run_files(run.id)
     # The result is the same for all batches, and is computed once.
     places = await files.read_json(layout.STAYERS, holders=key)

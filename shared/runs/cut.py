@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-import logging
+from collections.abc import Iterator
+from typing import Protocol
 
 from shared.context import Context
 from shared.domain import Chunk, Run
-from shared.domain.base import now
-from shared.domain.messages import FollowRun
+from shared.domain.split import Bucket
 from shared.errors import NondeterministicPreparation
-from shared.runs.claims import Claim
-from shared.runs.staged_run import StagedRun
+from shared.klaviyo.bodies import ImportBody
 from shared.runs.work_kinds import ChunkWork
-
-log = logging.getLogger(__name__)
 
 UPLOADS_AT_ONCE = 4
 
 
-async def cut_chunks(context: Context, claimed: Claim[Run], staged: StagedRun) -> None:
-    """Cut, write and enqueue the chunks; the first step that sends anything."""
-    run = claimed.item
-    await context.queues.send(FollowRun(run_id=run.id, step=run.step), delay=1)
+class Bodies(Protocol):
+    """Cuts request bodies for a list, in order, with at most so many profiles and bytes each."""
 
+    def __call__(self, list_id: str, profiles: int, size: int) -> Iterator[ImportBody]: ...
+
+
+async def cut_chunks(context: Context, run: Run, cut: Bodies, bucket: Bucket | None = None) -> int:
+    """Cut, write and enqueue the chunks of all rows, or of a bucket: the first step that sends. Return how many."""
+    bucket = bucket or Bucket(0, 1)
     settings = context.settings
-    bodies = staged.bodies(run.export.list_id, settings.chunk_profiles, settings.chunk_bytes)
+    bodies = cut(run.export.list_id, settings.chunk_profiles, settings.chunk_bytes)
+    prefix = f"{bucket.number:05d}-" if bucket.of > 1 else ""
     uploads: set[asyncio.Task[None]] = set()
     total = 0
     try:
         while body := await asyncio.to_thread(next, bodies, None):
             chunk = Chunk(
                 run_id=run.id,
-                name=f"{total:05d}",
-                first=body.first,
-                last=body.last,
+                name=f"{prefix}{total:05d}",
+                first=bucket.first + body.first,
+                last=bucket.first + body.last,
                 profiles=body.last - body.first,
                 bytes=len(body.data),
             )
@@ -51,8 +53,7 @@ async def cut_chunks(context: Context, claimed: Claim[Run], staged: StagedRun) -
             task.cancel()
         await asyncio.gather(*uploads, return_exceptions=True)
         raise
-    await claimed.change(lambda run: run.cut_completed(total, now()))
-    log.info("run %s: %d chunks cut", run.id, total)
+    return total
 
 
 async def _write_chunk(context: Context, run: Run, chunk: Chunk, data: bytes) -> None:
@@ -61,7 +62,7 @@ async def _write_chunk(context: Context, run: Run, chunk: Chunk, data: bytes) ->
     What an earlier attempt left is kept as it is; a chunk that was cut differently ends the run.
     """
     kind = ChunkWork(context)
-    found = await context.chunks.get(run.id, chunk.name) if run.attempts > 1 else None
+    found = await context.chunks.get(run.id, chunk.name) if run.attempts > 1 or run.split else None
     if found is None:
         await context.run_files(run.id).write_body(chunk, data)
         if await context.chunks.create(chunk):

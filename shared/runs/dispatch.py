@@ -13,6 +13,7 @@ from shared.domain.messages import (
     FollowRun,
     MakePreview,
     Message,
+    PreparePiece,
     PrepareRun,
     ProcessBatch,
     ReadOptOuts,
@@ -38,13 +39,17 @@ async def handle_message(context: Context, name: str, text: str | bytes) -> None
         log.warning("%s left alone: %s", name, error)
 
 
-async def work_on_message(context: Context, message: Message) -> None:
+async def work_on_message(context: Context, message: Message) -> None:  # noqa: C901 - one case for each kind
     """Call the step for this kind of message. Each is imported when first needed: a cold start waits for one alone."""
     match message:
         case PrepareRun():
             from shared.runs.prepare import prepare
 
             await prepare(context, message.run_id)
+        case PreparePiece():
+            from shared.runs.prepare_piece import prepare_piece
+
+            await prepare_piece(context, message.run_id, message.piece)
         case MakePreview():
             from shared.runs.preview import make_preview
 

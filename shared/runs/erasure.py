@@ -128,7 +128,7 @@ async def _erase_from_snapshots(context: Context, person: Person, erased: Erased
     # Files that no record refers to may have the person too. They are not needed while no run is active.
     paths = [blob.name async for blob in context.files.list(layout.SNAPSHOT.prefix())]
     # Read after the listing: files that a record refers to since then do not have the person.
-    referenced = {found.value.file for found in (await context.snapshots.by_key()).values()}
+    referenced = {file for found in (await context.snapshots.by_key()).values() for file in found.value.files}
     for path in paths:
         if path not in referenced:
             await context.files.delete_by_prefix(path)
@@ -148,23 +148,36 @@ async def _erase_from_snapshot(context: Context, export_id: str, person: Person)
 
 
 async def _rewrite_snapshot(context: Context, export_id: str, found: Versioned[Snapshot], person: Person) -> bool:
-    # Imported here: loading DuckDB takes its time.
-    from shared.planning.erase_rows import forget_in_snapshot
-
-    files, snapshot = context.snapshot_files, found.value
+    snapshot = found.value
     identity = person.get(snapshot.identity)
     if identity is None:
         return False
+    for file in snapshot.files:
+        rewritten = await _rewrite_file(context, export_id, file, identity)
+        if rewritten is not None:
+            path, managed = rewritten
+            changed = snapshot.rewritten({file: path}, snapshot.people - managed)
+            await context.snapshots.replace(export_id, changed, found.etag)
+            # A person is in one file.
+            return True
+    return False
+
+
+async def _rewrite_file(context: Context, export_id: str, file: str, identity: str) -> tuple[str, bool] | None:
+    """Write a file of a snapshot without the person. Return its path, and whether the export managed the person.
+
+    None: the file does not have the person.
+    """
+    # Imported here: loading DuckDB takes its time.
+    from shared.planning.erase_rows import forget_in_snapshot
+
+    files, memory_mb = context.snapshot_files, context.settings.prepare_memory_mb
     with tempfile.TemporaryDirectory(prefix="erase-", dir=context.settings.temp_dir) as folder:
         before, after = Path(folder) / "before.parquet", Path(folder) / "after.parquet"
-        if not await files.download_path(snapshot.file, before):
-            return False
-        memory_mb = context.settings.prepare_memory_mb
+        if not await files.download_path(file, before):
+            return None
         was_in, managed = await asyncio.to_thread(forget_in_snapshot, before, after, identity, memory_mb=memory_mb)
-        if was_in:
-            path = await files.upload_snapshot(export_id, "erased", after)
-            await context.snapshots.replace(export_id, snapshot.rewritten(path, snapshot.people - managed), found.etag)
-    return was_in
+        return (await files.upload_snapshot(export_id, "erased", after), managed) if was_in else None
 
 
 async def _erase_from_run_files(context: Context, person: Person, erased: Erased) -> None:

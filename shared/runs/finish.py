@@ -21,6 +21,7 @@ from shared.post_import.not_subscribed import write_not_subscribed
 from shared.post_import.results import PostImportResult, load_post_import_result
 from shared.runs import metrics
 from shared.runs.chunk_counts import count_chunks, count_unconfirmed
+from shared.runs.indexes import Indexes
 from shared.runs.profile_outcomes import find_uncut
 from shared.runs.rejects_file import write_rejects_file
 from shared.runs.snapshots import commit_snapshot
@@ -100,16 +101,14 @@ async def _write_results(
     """Commit the snapshot and write the rejects file. Return the counts with those of added and updated people."""
     with tempfile.TemporaryDirectory(prefix="finish-", dir=context.settings.temp_dir) as name:
         directory = Path(name)
-        path = directory / "index.parquet"
-        # Downloaded once: it is the largest file of a run.
-        index = path if await context.run_files(run.id).download(layout.INDEX, path) else None
-        tally = await commit_snapshot(context, run, chunks, post_import.batches, index=index)
+        indexes = Indexes(context, run, directory)
+        tally = await commit_snapshot(context, run, chunks, indexes, post_import.batches)
         added, updated = tally.split(counts.accepted)
         counts = counts.with_totals(added=added, updated=updated)
         if not counts.balanced:
             log.error("run %s: the counts do not add up: %s", run.id, counts.model_dump_json())
         if counts.rejected or counts.duplicates or counts.failed:
-            await write_rejects_file(context, run, chunks, directory, index)
+            await write_rejects_file(context, run, chunks, directory, indexes)
     await write_not_subscribed(context, run, post_import.batches)
     return counts
 
@@ -124,6 +123,7 @@ async def clean(context: Context, run_id: str) -> None:
         await context.run_files(run_id).delete_working_files()
         await context.chunks.forget(run_id)
         await context.batches.forget(run_id)
+        await context.pieces.forget(run_id)
     await context.runs.update(run_id, lambda run: None if run.cleaned else run.cleaned_up())
 
 

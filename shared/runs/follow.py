@@ -23,6 +23,7 @@ from shared.post_import.plan import has_post_import_work
 from shared.runs.chunk_counts import count_chunks
 from shared.runs.finish import finish
 from shared.runs.recovery import is_stalled, send_open_items
+from shared.runs.split_run import withdraw_pieces
 from shared.runs.work_kinds import fail_run
 from shared.storage.records import Versioned
 
@@ -210,7 +211,7 @@ async def _nothing_left(context: Context, run: Run, chunks: list[Versioned[Chunk
         return run.cut and all(chunk.value.settled for chunk in chunks)
     if run.is_claimed(at):
         return False
-    done = True
+    done = run.split is None or await withdraw_pieces(context, run)
     for chunk in chunks:
         value = chunk.value
         if value.is_open:

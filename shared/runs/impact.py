@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 
-from shared.domain import Export
-from shared.domain.impact import LOOKED_UP_AT_MOST, Impact
+from shared.domain import Export, Mode
+from shared.domain.impact import Impact
 from shared.errors import KeyRefused
 from shared.klaviyo import Klaviyo
 from shared.klaviyo.consent_calls import pieces
-from shared.runs.staged_run import StagedRun
 
 
-async def find_impact(klaviyo: Klaviyo, export: Export, staged: StagedRun) -> Impact:
-    """Return the figures of a staged run. A scope that the key lacks leaves figures out, and is named.
+async def find_impact(
+    klaviyo: Klaviyo, export: Export, against_snapshot: tuple[int, int, int], people: Sequence[str]
+) -> Impact:
+    """Return the figures of a run of the export. A scope that the key lacks leaves figures out, and is named.
 
-    Raises ListNotFound, Transient, and KeyRefused where the key is refused altogether.
+    `against_snapshot` are how many people would be added, updated and removed, `people` are identities of
+    some of those to be added. Raises ListNotFound, Transient, and KeyRefused where the key is refused altogether.
     """
     found = await klaviyo.get_list(export.list_id)
-    added, updated, removed = await asyncio.to_thread(staged.against_snapshot)
-    people = await asyncio.to_thread(staged.sample_of_added, LOOKED_UP_AT_MOST)
+    added, updated, removed = against_snapshot
     missing: list[str] = []
 
     async def permitted[T](call: Awaitable[T], scope: str) -> T | None:
@@ -43,4 +43,4 @@ async def find_impact(klaviyo: Klaviyo, export: Export, staged: StagedRun) -> Im
         opt_in_process=found.opt_in_process,
         missing_scopes=missing,
     )
-    return impact if staged.adds_profiles else impact.only_known()
+    return impact.only_known() if export.mode is Mode.UPDATE else impact

@@ -155,7 +155,7 @@ async def _load_expected(context: Context, check: ListCheck, directory: Path) ->
 async def require_same_snapshot(context: Context, check: ListCheck) -> Versioned[Snapshot]:
     """Return the export's snapshot. Raise ListCheckOutdated where it is not the one that the check compares with."""
     found = await context.snapshots.get(check.export_id)
-    if found is None or found.value.file != check.snapshot.file:
+    if found is None or found.value.files != check.snapshot.files:
         raise ListCheckOutdated("The export has run since its list was read, or a person was erased. Check again.")
     return found
 
@@ -190,15 +190,16 @@ async def _unmark_missing(context: Context, check: ListCheck) -> None:
     with tempfile.TemporaryDirectory(prefix="repair-", dir=context.settings.temp_dir) as name:
         before, after = Path(name) / "before.parquet", Path(name) / "after.parquet"
         differences = Path(name) / "differences.csv"
-        if not await files.download_path(snapshot.file, before) or not await context.stored_files.download(
-            layout.LIST_DIFFERENCES, differences, check=check.id
-        ):
-            raise Conflict("The result of the check was deleted. Check the list again.")
-        memory_mb = context.settings.prepare_memory_mb
-        people = await asyncio.to_thread(unmark_missing, before, differences, after, memory_mb=memory_mb)
-        path = await files.upload_snapshot(check.export_id, "repaired", after)
+        replaced, people, memory_mb = dict[str, str](), 0, context.settings.prepare_memory_mb
+        has_result = await context.stored_files.download(layout.LIST_DIFFERENCES, differences, check=check.id)
+        for file in snapshot.files:
+            if not has_result or not await files.download_path(file, before):
+                raise Conflict("The result of the check was deleted. Check the list again.")
+            people += await asyncio.to_thread(unmark_missing, before, differences, after, memory_mb=memory_mb)
+            replaced[file] = await files.upload_snapshot(check.export_id, "repaired", after)
     try:
-        await context.snapshots.replace(check.export_id, snapshot.rewritten(path, snapshot.people - people), found.etag)
+        rewritten = snapshot.rewritten(replaced, snapshot.people - people)
+        await context.snapshots.replace(check.export_id, rewritten, found.etag)
     except StateConflict as error:
         raise Conflict("The export has begun to run meanwhile. Check its list again.") from error
 

@@ -1,7 +1,8 @@
 """Prepare a run: read its segment into a staged form, check, count, then cut chunks and enqueue each at once.
 
 Counts, rejects and the index are recorded before the first chunk is sent, so that another attempt can continue after a
-death at any point: the same pinned blobs give the same chunks. Claim, heartbeat and retries are in work.py.
+death at any point: the same pinned blobs give the same chunks. A segment that does not fit on one instance is divided
+into pieces (split_run.py). Claim, heartbeat and retries are in work.py.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import asyncio
 import logging
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -19,8 +19,10 @@ from shared.context import Context
 from shared.domain import Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
+from shared.domain.impact import LOOKED_UP_AT_MOST
+from shared.domain.messages import FollowRun
 from shared.domain.run_values import Prepared
-from shared.errors import HeldForConfirmation, NondeterministicPreparation, OverLimit, RetryRecordMissing, SourceChanged
+from shared.errors import SourceChanged, TempDiskFull
 from shared.klaviyo import Klaviyo
 from shared.notifications.delivery import notify_of_start
 from shared.planning.rejects import SHARED_HEADER
@@ -29,9 +31,11 @@ from shared.runs.baseline import load_baseline
 from shared.runs.claims import Claim
 from shared.runs.cut import cut_chunks
 from shared.runs.defined_parts import resolve_definitions
-from shared.runs.impact import find_impact
-from shared.runs.sources import parts_of, sources_of
-from shared.runs.staged_run import StagedRun, in_thread
+from shared.runs.gate import Preparation, pass_gate
+from shared.runs.sources import count_values, parts_of, sources_of
+from shared.runs.split_run import advance
+from shared.runs.staged_run import StagedRun, in_thread, stream
+from shared.runs.unsent_rows import rows_of_retry
 from shared.runs.work import give_up, send_later, work_on
 from shared.runs.work_kinds import PreparationWork
 from shared.segments.formats.line_map import LineMap
@@ -42,6 +46,8 @@ log = logging.getLogger(__name__)
 MAX_VERSIONS = 5
 """Attempts in which a run may find its segment overwritten before it ends."""
 START_OVER_DELAY_SECONDS = 5.0
+TOO_LOW = 2
+"""How many times the estimate a segment may need that outgrew its disk."""
 
 
 async def prepare(context: Context, run_id: str) -> None:
@@ -52,7 +58,7 @@ async def prepare(context: Context, run_id: str) -> None:
 async def _prepare(context: Context, claimed: Claim[Run]) -> None:
     run = claimed.item
     telemetry.add_attributes(export_id=run.export_id)
-    if run.prepared is None:
+    if run.prepared is None and run.split is None:
         await notify_of_start(context, run)
     directory = Path(tempfile.mkdtemp(prefix="run-", dir=context.settings.temp_dir))
     try:
@@ -70,114 +76,74 @@ async def _prepare_in(context: Context, claimed: Claim[Run], directory: Path) ->
         await claimed.change(lambda run: run.found_again())
     parts = await _pin(context, claimed, directory)
     run = await _pin_base(context, claimed)
+    if run.split is None and not await _divide_if_needed(context, claimed, parts, directory):
+        try:
+            await _prepare_in_one_piece(context, claimed, klaviyo, parts, directory)
+        except TempDiskFull:
+            if run.prepared is not None:
+                raise
+            # The estimate was too low.
+            await _divide_if_needed(context, claimed, parts, directory, times=TOO_LOW)
+    if claimed.item.split is not None:
+        await advance(context, claimed, klaviyo, parts)
+
+
+async def _divide_if_needed(
+    context: Context, claimed: Claim[Run], parts: list[Part], directory: Path, *, times: int = 0
+) -> bool:
+    """Divide the preparation if it does not fit on one instance; with `times`, in any case. Return whether it was."""
+    # Imported here: only preparing needs DuckDB, and loading it takes its time.
+    from shared.planning.fit import divide
+    from shared.planning.temp_disk import TempDisk
+
+    run = claimed.item
+    if run.prepared is not None:
+        return False
+    split = divide(
+        parts,
+        count_values(run.export, parts),
+        people=run.baseline.people if run.baseline else 0,
+        disk_mb=TempDisk(directory, context.settings.prepare_disk_mb).limit_mb,
+        times=times or 1,
+        whole=not times,
+    )
+    if split is None:
+        return False
+    await claimed.change(lambda run: run.divided(split, now()))
+    log.info("run %s: prepared in %d buckets", run.id, split.buckets)
+    return True
+
+
+async def _prepare_in_one_piece(
+    context: Context, claimed: Claim[Run], klaviyo: Klaviyo, parts: list[Part], directory: Path
+) -> None:
+    run = claimed.item
     baseline, note = await load_baseline(context, run, directory)
-    staged = StagedRun(context, run, parts, directory, await _only(context, run), baseline)
+    staged = StagedRun(context, run, parts, directory, await rows_of_retry(context, run), baseline)
     try:
         with telemetry.stage("read"):
             lines = await in_thread(staged.read, interrupt=staged.interrupt)
         prepared = _result(staged, note)
-        await _check_limits(context, run, prepared.kept)
-        run = await _check_impact(claimed, klaviyo, staged)
-        prepared = await _record_result(context, claimed, prepared, staged, lines)
-        run = await claimed.change(lambda run: run.prepared_with(prepared, now()))
-        # Only now: until the warnings are on the run, another attempt must find the columns of the last run.
-        await _remember_columns(context, run, staged.columns)
+
+        async def write_files(prepared: Prepared) -> None:
+            await _write_staging(context, run, prepared, staged, lines)
+
+        async def sample() -> list[str]:
+            return await asyncio.to_thread(staged.sample_of_added, LOOKED_UP_AT_MOST)
+
+        found = Preparation(prepared, staged.findings, staged.columns, sample, write_files)
+        await pass_gate(context, claimed, klaviyo, found)
+        await context.queues.send(FollowRun(run_id=run.id, step=claimed.item.step), delay=1)
         with telemetry.stage("cut"):
-            await cut_chunks(context, claimed, staged)
+            total = await cut_chunks(context, claimed.item, staged.bodies)
+        await claimed.change(lambda run: run.cut_completed(total, now()))
+        log.info("run %s: %d chunks cut", run.id, total)
     finally:
         staged.close()
 
 
 def _result(staged: StagedRun, note: str | None) -> Prepared:
-    read, rejected, duplicates, unchanged = staged.counts()
-    return Prepared(
-        read=read,
-        rejected=rejected,
-        duplicates=duplicates,
-        unchanged=unchanged,
-        kept=read - rejected - duplicates - unchanged,
-        unidentifiable=staged.unidentifiable,
-        departed=staged.departed,
-        warnings=staged.warnings,
-        notes=[note] if note else [],
-    )
-
-
-async def _record_result(
-    context: Context, claimed: Claim[Run], prepared: Prepared, staged: StagedRun, lines: list[LineMap]
-) -> Prepared:
-    """Write the files of the first attempt that gets here, and return what preparing found.
-
-    Raises NondeterministicPreparation where an earlier attempt found something else.
-    """
-    run = claimed.item
-    if run.prepared is None:
-        vanished = await _warn_of_missing_columns(context, run, staged.columns)
-        prepared = prepared.with_warnings(vanished)
-        await _write_staging(context, run, prepared, staged, lines)
-        return prepared
-    if not prepared.produces_same_chunks(run.prepared):
-        # Before any file of the earlier attempt is overwritten.
-        raise NondeterministicPreparation(
-            f"The segment now gives {prepared.kept:,} profiles, {run.prepared.kept:,} before the run was "
-            "interrupted (was the app upgraded meanwhile?). Start a new run."
-        )
-    return run.prepared
-
-
-async def _check_limits(context: Context, run: Run, kept: int) -> None:
-    """Raise OverLimit where the run would send more profiles than its export or its connection allows."""
-    connection = await context.connection(run)
-    if (exceeded := run.export.exceeded_limit(kept, connection.profile_limit)) is not None:
-        raise OverLimit(f"{exceeded} Nothing was sent. Make the segment smaller, or raise the limit.")
-
-
-async def _check_impact(claimed: Claim[Run], klaviyo: Klaviyo, staged: StagedRun) -> Run:
-    """Record what the run would change at Klaviyo. Raise HeldForConfirmation where a user must confirm it first."""
-    run = claimed.item
-    hold_when = run.export.hold_when
-    if hold_when is None or run.prepared is not None:
-        return run
-    impact = await find_impact(klaviyo, run.export, staged)
-    impact = impact.checked(hold_when, run.approved_new_profiles)
-    run = await claimed.change(lambda run: run.impact_found(impact))
-    if impact.held:
-        raise HeldForConfirmation(f"{' '.join(impact.held)} Nothing was sent. If this is right, confirm the run.")
-    return run
-
-
-async def _warn_of_missing_columns(context: Context, run: Run, columns: list[str]) -> list[str]:
-    """Return a warning about columns of the last run that no longer exist and were sent as properties by the wildcard.
-
-    (A missing column that the mapping names ends the run.)
-    """
-    before = await context.stored_files.read_json(layout.COLUMNS, export=run.export_id)
-    gone = sorted(set(before) - set(columns)) if before and run.export.mapping.maps_all_others else []
-    if not gone:
-        return []
-    names = ", ".join(column[:100] for column in gone[:20])
-    return [f"Of the last run's columns {len(gone):,} are gone: {names}. Klaviyo keeps the values sent earlier."]
-
-
-async def _remember_columns(context: Context, run: Run, columns: list[str]) -> None:
-    """Write the columns for the next run to compare with."""
-    await context.stored_files.write_json(layout.COLUMNS, columns, export=run.export_id)
-
-
-async def _only(context: Context, run: Run) -> list[list[int]] | None:
-    """The rows that a retry sends: those that the repeated run did not get accepted. None for any other run.
-
-    Raises RetryRecordMissing: sending every row instead would be another run than the one that was asked for.
-    """
-    if run.retry_of is None:
-        return None
-    found = await context.run_files(run.retry_of).read_json(layout.UNSENT)
-    if found is None:
-        raise RetryRecordMissing(
-            f"The record of the rows that run {run.retry_of} did not get accepted was deleted. "
-            "Start a new run: it sends every row that Klaviyo has not accepted."
-        )
-    return [list(pair) for pair in found]
+    return Prepared.of(staged.findings, staged.warnings, [note] if note else [])
 
 
 async def _pin(context: Context, claimed: Claim[Run], directory: Path) -> list[Part]:
@@ -190,9 +156,9 @@ async def _pin(context: Context, claimed: Claim[Run], directory: Path) -> list[P
 
 
 async def _pin_base(context: Context, claimed: Claim[Run]) -> Run:
-    """Pin the present snapshot on the run; once the run is recorded as prepared it stays the same."""
+    """Pin the present snapshot on the run; once the run is recorded as prepared, or divided, it stays the same."""
     run = claimed.item
-    if run.prepared is not None:
+    if run.prepared is not None or run.split is not None:
         return run
     account_id = (await context.connection(run)).account_id
     found = await context.snapshots.get(run.export_id)
@@ -210,9 +176,9 @@ async def _write_staging(
     lists = await asyncio.to_thread(staged.lists, lines)
     shared = lists.shared_csv()
     if first := await asyncio.to_thread(next, shared, None):
-        await files.write(layout.SHARED_IDENTIFIERS, _stream(chain([SHARED_HEADER.encode() + first], shared)))
+        await files.write(layout.SHARED_IDENTIFIERS, stream(chain([SHARED_HEADER.encode() + first], shared)))
     if prepared.rejected or prepared.duplicates:
-        await files.write(layout.PREPARED_REJECTS, _stream(lists.rejects_csv()))
+        await files.write(layout.PREPARED_REJECTS, stream(lists.rejects_csv()))
     for kind, path in staged.files():
         await files.upload(kind, path)
     where = {
@@ -221,11 +187,6 @@ async def _write_staging(
         "lines": [{"starts": list(m.starts), "offsets": list(m.offsets)} for m in lines],
     }
     await files.write_json(layout.ROW_LOCATIONS, where)
-
-
-async def _stream(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
-    while piece := await asyncio.to_thread(next, pieces, None):
-        yield piece
 
 
 async def _start_over(context: Context, claimed: Claim[Run], error: SourceChanged) -> None:

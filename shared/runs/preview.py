@@ -17,7 +17,7 @@ from shared.context import Context
 from shared.domain import Export, Mode, Run, Trigger
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
-from shared.domain.impact import Impact
+from shared.domain.impact import LOOKED_UP_AT_MOST, Impact
 from shared.domain.mapping import can_be_property
 from shared.domain.preview import Preview, PreviewState, new_preview, new_segment_preview
 from shared.domain.rate_limits import min_api_calls, min_duration_seconds
@@ -130,7 +130,9 @@ async def _impact(context: Context, run: Run, staged: StagedRun) -> Impact | Non
     """Return what a run would change at Klaviyo; None where Klaviyo does not tell, which fails no preview."""
     try:
         klaviyo = await context.klaviyo(run)
-        return (await find_impact(klaviyo, run.export, staged)).checked(run.export.hold_when, None)
+        figures, people = staged.against_snapshot(), await asyncio.to_thread(staged.sample_of_added, LOOKED_UP_AT_MOST)
+        impact = await find_impact(klaviyo, run.export, figures, people)
+        return impact.checked(run.export.hold_when, None)
     except (RunError, Transient) as error:
         log.info("preview: the impact was not found (%s)", error.type)
         return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from shared.context import Context
 from shared.domain import Chunk, ChunkState, Run
 from shared.domain.snapshot import ProfileOutcome
+from shared.domain.split import Bucket
 from shared.storage.stored_files import RunFiles
 
 
@@ -20,34 +21,47 @@ class OutcomeRange(NamedTuple):
     outcome: ProfileOutcome
 
 
-async def write_outcomes(context: Context, run: Run, chunks: list[Chunk], path: Path) -> None:
-    """Write ranges of profiles that are not known to be accepted, as CSV: first, last (exclusive), outcome.
+async def write_outcomes(context: Context, run: Run, chunks: list[Chunk], path: Path, bucket: Bucket) -> None:
+    """Write ranges of a bucket's profiles that are not known to be accepted, as CSV: first, last (exclusive), outcome.
 
-    Ranges do not overlap. One chunk is read at a time, so that memory stays flat.
+    They count from the first profile of the bucket. Ranges do not overlap. One chunk is read at a time, so that memory
+    stays flat.
     """
     files = context.run_files(run.id)
     with path.open("w", encoding="ascii") as file:
 
         def write(ranges: list[OutcomeRange]) -> None:
-            file.writelines(f"{first},{last},{outcome}\n" for first, last, outcome in ranges)
+            begin = bucket.first
+            file.writelines(f"{first - begin},{last - begin},{outcome}\n" for first, last, outcome in ranges)
 
-        write([OutcomeRange(first, last, ProfileOutcome.NOT_ACCEPTED) for first, last in find_uncut(run, chunks)])
-        for chunk in sorted(chunks, key=lambda chunk: (chunk.first, chunk.last)):
+        uncut = find_uncut_of_bucket(bucket, chunks)
+        write([OutcomeRange(first, last, ProfileOutcome.NOT_ACCEPTED) for first, last in uncut])
+        for chunk in sorted(chunks_of(bucket, chunks), key=lambda chunk: (chunk.first, chunk.last)):
             # The halves of a split chunk hold its profiles, those that were refused before included.
             if chunk.state is not ChunkState.SPLIT:
                 write(_merge(await _find_outcomes(files, chunk)))
 
 
-def find_uncut(run: Run, chunks: list[Chunk]) -> Iterator[tuple[int, int]]:
+def find_uncut(run: Run, chunks: Sequence[Chunk]) -> Iterator[tuple[int, int]]:
     """Return ranges [first, last) of kept rows that no chunk holds: cutting stopped before them."""
-    reached = 0
-    for first, last in sorted((chunk.first, chunk.last) for chunk in chunks if not chunk.depth):
+    kept = run.prepared.kept if run.prepared else 0
+    return find_uncut_of_bucket(Bucket(0, 1, 0, kept), chunks)
+
+
+def find_uncut_of_bucket(bucket: Bucket, chunks: Sequence[Chunk]) -> Iterator[tuple[int, int]]:
+    """Return ranges [first, last) of a bucket's kept rows that no chunk holds."""
+    reached = bucket.first
+    for first, last in sorted((chunk.first, chunk.last) for chunk in chunks_of(bucket, chunks) if not chunk.depth):
         if first > reached:
             yield reached, first
         reached = max(reached, last)
-    kept = run.prepared.kept if run.prepared else 0
-    if reached < kept:
-        yield reached, kept
+    if reached < bucket.last:
+        yield reached, bucket.last
+
+
+def chunks_of(bucket: Bucket, chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Return the chunks of a bucket. Each chunk is of one bucket."""
+    return [chunk for chunk in chunks if bucket.first <= chunk.first < bucket.last]
 
 
 async def _find_outcomes(files: RunFiles, chunk: Chunk) -> dict[int, ProfileOutcome]:

@@ -3,6 +3,7 @@
     what died or was lost                     noticed by                what it does
     the worker that prepares a run            sweep: claim expired      sends PrepareRun (resume_run)
     the message to prepare a run              sweep: no progress        sends PrepareRun (resume_run)
+    the worker or message of a piece          sweep: no progress        sends PrepareRun, which sends the pieces' again
     the message to follow a run               sweep: no step            makes a new step, sends FollowRun (resume_run)
     the worker or message of a chunk, batch   follow: no progress       sends their messages again (send_open_items)
     the worker or message of a preview        sweep                     sends MakePreview (resume_preview)
@@ -31,6 +32,7 @@ from shared.domain.messages import (
     FollowRun,
     MakePreview,
     Message,
+    PreparePiece,
     PrepareRun,
     ProcessBatch,
     Queue,
@@ -49,6 +51,7 @@ from shared.runs.work_kinds import (
     ErasureWork,
     FeedWork,
     ListCheckWork,
+    PieceWork,
     PreparationWork,
     PreviewWork,
     fail_run,
@@ -179,13 +182,18 @@ async def _is_given_up(context: Context, message: Message) -> bool:
 
 
 async def _decide_run(
-    context: Context, message: PrepareRun | UploadChunk | ProcessBatch | FollowRun, found: Versioned[Run]
+    context: Context,
+    message: PrepareRun | PreparePiece | UploadChunk | ProcessBatch | FollowRun,
+    found: Versioned[Run],
 ) -> bool:
     run = found.value
     stuck = (now() - max(run.heartbeat_at, run.last_progress_at)).total_seconds() > GIVE_UP_AFTER_SECONDS
     match message:
         case PrepareRun():
             return await _decide_item(PreparationWork(context), found, stuck=stuck)
+        case PreparePiece():
+            piece = await context.pieces.get(run.id, message.piece)
+            return await _decide_item(PieceWork(context), piece, stuck=stuck)
         case UploadChunk():
             chunk = await context.chunks.get(run.id, message.chunk)
             return await _decide_item(ChunkWork(context), chunk, stuck=stuck)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from array import array
 from collections.abc import AsyncIterator
 from itertools import batched
 from pathlib import Path
@@ -14,8 +13,8 @@ from shared.context import Context
 from shared.domain import Chunk, ChunkState, Run
 from shared.domain import storage_layout as layout
 from shared.domain.chunk import NOT_AT_KLAVIYO
-from shared.domain.identity import Identity
 from shared.planning.rejects import HEADER, Reject, Why, rejects_csv
+from shared.runs.indexes import Indexes
 from shared.runs.profile_outcomes import find_uncut
 from shared.segments.formats.line_map import LineMap
 from shared.storage.stored_files import RunFiles
@@ -33,27 +32,27 @@ MAYBE_FAILED = Why("failed", "import_failed", listed=False)
 
 
 async def write_rejects_file(
-    context: Context, run: Run, chunks: list[Chunk], directory: Path, index: Path | None
+    context: Context, run: Run, chunks: list[Chunk], directory: Path, indexes: Indexes
 ) -> None:
     """Write the rejects file and, if rows failed, which rows those are: their row numbers, no personal data.
 
-    `index` is the run's index in `directory`; without one, rows are listed without their places in the segment.
+    Without an index, rows are listed without their places in the segment.
     """
     # Imported here: loading DuckDB takes its time.
     from shared.planning.unaccepted_rows import UnacceptedRows
 
     settings, files = context.settings, context.run_files(run.id)
     rows = await asyncio.to_thread(
-        UnacceptedRows, directory, index, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads
+        UnacceptedRows, directory, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads
     )
     path = directory / "unsent"
     unsent = RowRanges(path)
     try:
         unidentified = await _collect_unaccepted(files, chunks, rows)
         await asyncio.to_thread(rows.add_ranges, [(first, last, NOT_SENT) for first, last in find_uncut(run, chunks)])
-        locator = await RowLocator.load(files, run, has_index=index is not None)
-        kind = run.export.mapping.identity
-        await files.write(layout.REJECTS, _format_rejects(files, rows, locator, unidentified, unsent, kind))
+        locator = await RowLocator.load(files, run, unsent)
+        blocks = _list_unaccepted(rows, run, indexes)
+        await files.write(layout.REJECTS, _format_rejects(files, blocks, run, locator, unidentified))
     finally:
         unsent.close()
         rows.close()
@@ -62,22 +61,25 @@ async def write_rejects_file(
 
 
 async def _format_rejects(
-    files: RunFiles,
-    rows: UnacceptedRows,
-    locator: RowLocator,
-    unidentified: list[str],
-    unsent: RowRanges,
-    kind: Identity,
+    files: RunFiles, blocks: AsyncIterator[list[Unaccepted]], run: Run, locator: RowLocator, unidentified: list[str]
 ) -> AsyncIterator[bytes]:
     """Return the file in pieces: rows that were not sent, rows that were not accepted, failures without a row."""
     yield HEADER.encode()
-    async for piece in files.stream(layout.PREPARED_REJECTS):
-        yield piece
-    blocks = rows.blocks()
-    while block := await asyncio.to_thread(next, blocks, None):
-        yield rejects_csv(await asyncio.to_thread(locator.locate, block, unsent), kind)
+    for bucket in run.buckets:
+        async for piece in files.of(bucket).stream(layout.PREPARED_REJECTS):
+            yield piece
+    async for block in blocks:
+        yield rejects_csv(await asyncio.to_thread(locator.locate, block), run.export.mapping.identity)
     for details in batched(unidentified, BLOCK_LINES):
         yield rejects_csv((locator.first_blob, 0, "failed", "import_failed", detail, None) for detail in details)
+
+
+async def _list_unaccepted(rows: UnacceptedRows, run: Run, indexes: Indexes) -> AsyncIterator[list[Unaccepted]]:
+    """Yield the rows that were not accepted, bucket by bucket."""
+    for bucket in run.buckets:
+        blocks = rows.blocks(await indexes.load(bucket), bucket)
+        while block := await asyncio.to_thread(next, blocks, None):
+            yield block
 
 
 async def _collect_unaccepted(files: RunFiles, chunks: list[Chunk], rows: UnacceptedRows) -> list[str]:
@@ -109,7 +111,7 @@ def _why_rejected(message: str) -> Why:
 
 
 class RowRanges:
-    """Row numbers in ascending order, written to a file as a JSON array of ranges [first, last)."""
+    """Row numbers, written to a file as a JSON array of ranges [first, last). Those in ascending order become few."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("w", encoding="ascii")
@@ -117,8 +119,8 @@ class RowRanges:
         self.empty = True
 
     def add(self, row: int) -> None:
-        """Add a row number that is not lower than the previous one."""
-        if self._range is not None and row <= self._range[1]:
+        """Add a row number."""
+        if self._range is not None and self._range[0] <= row <= self._range[1]:
             self._range = (self._range[0], row + 1)
             return
         self._flush()
@@ -137,9 +139,13 @@ class RowRanges:
 
 
 class RowLocator:
-    """Finds blob and line of a row by its part and its number among the staged rows."""
+    """Finds blob and line of a row by its part and its number among the staged rows.
 
-    def __init__(self, blobs: list[str], starts: list[int], lines: list[LineMap]) -> None:
+    The numbers of rows that failed are added to `unsent`.
+    """
+
+    def __init__(self, blobs: list[str], starts: list[int], lines: list[LineMap], unsent: RowRanges) -> None:
+        self._unsent = unsent
         self._blobs = blobs
         self._starts = starts
         self._lines = lines
@@ -150,24 +156,24 @@ class RowLocator:
         return self._blobs[0]
 
     @classmethod
-    async def load(cls, files: RunFiles, run: Run, *, has_index: bool) -> RowLocator:
-        """Read where each row is. Without that, or without the index, rows are located in the first blob at line 0."""
+    async def load(cls, files: RunFiles, run: Run, unsent: RowRanges) -> RowLocator:
+        """Read where each row is. Without that, rows are located in the first blob at line 0."""
         stored = await files.read_json(layout.ROW_LOCATIONS)
-        if stored is None or not has_index:
-            log.error("run %s: the index of its rows is gone", run.id)
-            return cls([source.blob for source in run.sources], [], [])
-        lines = [LineMap(array("q", part["starts"]), array("q", part["offsets"])) for part in stored["lines"]]
-        return cls(stored["blobs"], stored["starts"], lines)
+        if stored is None:
+            log.error("run %s: the places of its rows are gone", run.id)
+            return cls([source.blob for source in run.sources], [], [], unsent)
+        lines = [LineMap.of(part["starts"], part["offsets"]) for part in stored["lines"]]
+        return cls(stored["blobs"], stored["starts"], lines, unsent)
 
-    def locate(self, block: list[Unaccepted], unsent: RowRanges) -> list[Reject]:
-        """Return the lines of the rejects file for these rows. Add the numbers of rows that failed to `unsent`."""
+    def locate(self, block: list[Unaccepted]) -> list[Reject]:
+        """Return the lines of the rejects file for these rows."""
         rejects: list[Reject] = []
         for row in block:
             blob, line = self.first_blob, 0
             if row.file is not None and row.row is not None and self._lines:
                 blob, line = self._blobs[row.file], self._lines[row.file].line(row.row - self._starts[row.file])
                 if row.outcome == "failed":
-                    unsent.add(row.row)
+                    self._unsent.add(row.row)
             if row.listed:
                 rejects.append((blob, line, row.outcome, row.reason, row.detail, row.identity))
         return rejects

@@ -1,4 +1,4 @@
-"""The snapshot of an export after a run: written under a new path, then committed by one conditional write.
+"""The snapshot of an export after a run: written under new paths, bucket by bucket, then committed by one write.
 
 A record says which file is the snapshot: a process that dies before the commit leaves the previous one. The sweep
 deletes files that no record refers to.
@@ -11,7 +11,8 @@ import logging
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +22,12 @@ from shared.domain import Blank, Chunk, Mapping, Mode, Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.batch import REVOCATIONS, Batch, BatchAction, BatchState, PostImport
-from shared.domain.snapshot import Snapshot, Tally, hash_profile_recipe
+from shared.domain.snapshot import FORMAT, FORMAT_OF_SEVERAL, Snapshot, Tally, hash_profile_recipe
+from shared.domain.split import Bucket
 from shared.errors import StateConflict
 from shared.post_import.checkpoint import Checkpoint, read_checkpoint
 from shared.runs.baseline import load_current_snapshot, tracks_departures
+from shared.runs.indexes import Indexes
 from shared.runs.profile_outcomes import write_outcomes
 from shared.storage.stored_files import UNREFERENCED_AFTER, RunFiles
 
@@ -35,31 +38,35 @@ log = logging.getLogger(__name__)
 
 
 async def commit_snapshot(
-    context: Context, run: Run, chunks: list[Chunk], batches: Sequence[Batch] = (), *, index: Path | None = None
+    context: Context, run: Run, chunks: list[Chunk], indexes: Indexes, batches: Sequence[Batch] = ()
 ) -> Tally:
-    """Make the outcome of the run the export's snapshot, once, and return how many profiles had which outcome.
-
-    `index` is the run's index if it is on this machine already.
-    """
+    """Make the outcome of the run the export's snapshot, once, and return how many profiles had which outcome."""
     if run.prepared is None:
         return Tally()
     found = await context.snapshots.get(run.export_id)
-    async with open_merge(context, run, chunks, index) as (merge, directory):
-        if merge is None:
-            await _report_missing_index(context, run)
-            return Tally()
-        if found is None or not (found.value.run_id == run.id or _is_of_later_identity(found.value, run)):
-            snapshot = await _write_snapshot(context, run, merge, directory, found.value if found else None, batches)
-            try:
-                if found is None:
-                    await context.snapshots.insert(run.export_id, snapshot)
-                else:
-                    await context.snapshots.replace(run.export_id, snapshot, found.etag)
-            except StateConflict:
-                # A person was erased meanwhile, or another delivery was faster: start again from the new snapshot.
-                log.info("run %s: the snapshot was changed meanwhile", run.id)
-                return await commit_snapshot(context, run, chunks, batches, index=index)
-        return await asyncio.to_thread(merge.tally)
+    before = found.value if found else None
+    is_committed = before is not None and (before.run_id == run.id or _is_of_later_identity(before, run))
+    tally, following = Tally(), _NextSnapshot(context, run, before, batches, now())
+    for bucket in run.buckets:
+        async with open_merge(context, run, chunks, indexes, bucket) as (merge, directory):
+            if merge is None:
+                await _report_missing_index(context, run)
+                return Tally()
+            if not is_committed:
+                await following.write(merge, directory, bucket)
+            tally = tally.plus(await asyncio.to_thread(merge.tally))
+    if not is_committed:
+        snapshot = following.record()
+        try:
+            if found is None:
+                await context.snapshots.insert(run.export_id, snapshot)
+            else:
+                await context.snapshots.replace(run.export_id, snapshot, found.etag)
+        except StateConflict:
+            # A person was erased meanwhile, or another delivery was faster: start again from the new snapshot.
+            log.info("run %s: the snapshot was changed meanwhile", run.id)
+            return await commit_snapshot(context, run, chunks, indexes, batches)
+    return tally
 
 
 def _is_of_later_identity(snapshot: Snapshot, run: Run) -> bool:
@@ -85,16 +92,16 @@ async def purge_unreferenced_snapshots(context: Context) -> None:
     """Delete the files of snapshots that no record refers to."""
 
     async def find_referenced() -> set[str]:
-        return {found.value.file for found in await context.snapshots.all()}
+        return {file for found in await context.snapshots.all() for file in found.value.files}
 
     await context.snapshot_files.delete_unreferenced(layout.SNAPSHOT, find_referenced, now())
 
 
 @asynccontextmanager
 async def open_merge(
-    context: Context, run: Run, chunks: list[Chunk], index: Path | None = None
+    context: Context, run: Run, chunks: list[Chunk], indexes: Indexes, bucket: Bucket
 ) -> AsyncIterator[tuple[SnapshotMerge | None, Path]]:
-    """Open the database that merges the run's index with the outcomes of its profiles, in a temporary directory.
+    """Open the database that merges a bucket's index with the outcomes of its profiles, in a temporary directory.
 
     The database is None if the index does not exist.
     """
@@ -104,13 +111,12 @@ async def open_merge(
     settings = context.settings
     with tempfile.TemporaryDirectory(prefix="snapshot-", dir=settings.temp_dir) as name:
         directory = Path(name)
+        index = await indexes.load(bucket)
         if index is None:
-            index = directory / "index.parquet"
-            if not await context.run_files(run.id).download(layout.INDEX, index):
-                yield None, directory
-                return
+            yield None, directory
+            return
         outcomes = directory / "outcomes.csv"
-        await write_outcomes(context, run, chunks, outcomes)
+        await write_outcomes(context, run, chunks, outcomes, bucket)
         merge = await asyncio.to_thread(
             SnapshotMerge,
             directory,
@@ -125,41 +131,65 @@ async def open_merge(
             merge.close()
 
 
-async def _write_snapshot(
-    context: Context, run: Run, merge: SnapshotMerge, directory: Path, before: Snapshot | None, batches: Sequence[Batch]
-) -> Snapshot:
-    """Write the file of the next snapshot, and return its record."""
-    current = await load_current_snapshot(context, run, before, directory)
-    departed = directory / "departed.parquet"
-    has_departed = await context.run_files(run.id).download(layout.DEPARTED, departed)
-    mirrors = run.export.mode is Mode.MIRROR
-    forget_after = None if mirrors else timedelta(days=context.settings.history_days)
-    done = await _load_post_import_results(context, run, directory, batches)
-    path, at = directory / "next.parquet", now()
+@dataclass
+class _NextSnapshot:
+    """The files of the next snapshot, one for each bucket, and how many of their people are managed."""
 
-    def write() -> int:
-        known_departed = departed if has_departed and tracks_departures(run) else None
-        return merge.write(path, current, known_departed, done=done, today=at.date(), forget_after=forget_after)
+    context: Context
+    run: Run
+    before: Snapshot | None
+    batches: Sequence[Batch]
+    at: datetime
+    files: list[str] = field(default_factory=list)
+    people: int = 0
 
-    people = await asyncio.to_thread(write)
-    return Snapshot(
-        file=await context.snapshot_files.upload_snapshot(run.export_id, run.id, path),
-        run_id=run.id,
-        list_id=run.export.list_id,
-        account_id=run.account_id,
-        identity=run.export.mapping.identity,
-        profile_recipe_hash=hash_profile_recipe(run.export),
-        people=people,
-        unidentifiable=run.prepared.unidentifiable if run.prepared else 0,
-        applied_removals=[*run.list_removals.ended, run.id],
-        written_at=at,
-    )
+    async def write(self, merge: SnapshotMerge, directory: Path, bucket: Bucket) -> None:
+        """Write the file of the next bucket."""
+        context, run = self.context, self.run
+        current = await load_current_snapshot(context, run, self.before, directory, bucket)
+        departed = directory / "departed.parquet"
+        has_departed = await context.run_files(run.id).of(bucket).download(layout.DEPARTED, departed)
+        mirrors = run.export.mode is Mode.MIRROR
+        forget_after = None if mirrors else timedelta(days=context.settings.history_days)
+        done = await _load_post_import_results(context, run, directory, self.batches, bucket)
+        path, today = directory / "next.parquet", self.at.date()
+
+        def write() -> int:
+            known_departed = departed if has_departed and tracks_departures(run) else None
+            return merge.write(path, current, known_departed, done=done, today=today, forget_after=forget_after)
+
+        self.people += await asyncio.to_thread(write)
+        self.files.append(await context.snapshot_files.upload_snapshot(run.export_id, run.id, path))
+
+    def record(self) -> Snapshot:
+        """Return the record of the snapshot."""
+        from shared.planning.database import HASHED_BY
+
+        run, several = self.run, len(self.files) > 1
+        return Snapshot(
+            file=self.files[0],
+            more_files=self.files[1:],
+            hashed_by=HASHED_BY if several else "",
+            format=FORMAT_OF_SEVERAL if several else FORMAT,
+            run_id=run.id,
+            list_id=run.export.list_id,
+            account_id=run.account_id,
+            identity=run.export.mapping.identity,
+            profile_recipe_hash=hash_profile_recipe(run.export),
+            people=self.people,
+            unidentifiable=run.prepared.unidentifiable if run.prepared else 0,
+            applied_removals=[*run.list_removals.ended, run.id],
+            written_at=self.at,
+        )
 
 
 async def _load_post_import_results(
-    context: Context, run: Run, directory: Path, batches: Sequence[Batch]
+    context: Context, run: Run, directory: Path, batches: Sequence[Batch], bucket: Bucket
 ) -> PostImportResults:
-    """Return what the run's batches did: lists of people in `directory`, and the ranges that were done."""
+    """Return what the run's batches did: lists of people in `directory`, and the ranges that were done.
+
+    Of consent, only that of the bucket.
+    """
     from shared.planning.snapshot_merge import PostImportResults, WorkList
 
     plan, files = run.post_import or PostImport(), context.run_files(run.id)
@@ -175,7 +205,7 @@ async def _load_post_import_results(
         return WorkList(path, ranges)
 
     consent, undecided = directory / "consent.parquet", directory / "undecided.parquet"
-    has_consent = await files.download(layout.CONSENT, consent)
+    has_consent = await files.of(bucket).download(layout.CONSENT, consent)
     has_undecided = plan.undecided is not None and await files.download_path(plan.undecided, undecided)
     return PostImportResults(
         undecided=undecided if has_undecided else None,

@@ -13,7 +13,7 @@ from shared.errors import DefinitionInvalid, SegmentEmpty, SegmentNotFound, Segm
 from shared.runs.segment_formats import with_chosen_format
 from shared.segments.catalog import Segment, find
 from shared.segments.inspect_parts import inspect_all
-from shared.segments.part_schema import Part
+from shared.segments.part_schema import Part, union
 from shared.storage.tables import MAX_BODY_LENGTH
 
 
@@ -69,6 +69,12 @@ async def sources_of_tables(context: Context, segment: str, tables: Sequence[str
 
 async def _find(context: Context, name: str) -> Segment:
     return await with_chosen_format(context, await find(context.segments, name))
+
+
+def count_values(export: Export, parts: Sequence[Part]) -> int:
+    """Return how many values of each row are sent."""
+    mapping = export.mapping
+    return len(mapping.fields()) + len(mapping.custom([column.name for column in union(parts)]))
 
 
 async def parts_of(context: Context, sources: list[Source]) -> list[Part]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shared.context import Context
-from shared.domain import Mode, Run, SharedIdentifiers
+from shared.domain import Export, Mapping, Mode, Run, SharedIdentifiers
 from shared.domain import storage_layout as layout
+from shared.domain.findings import Findings
 from shared.domain.identity import Identity
 from shared.domain.mapping import can_be_property
 from shared.domain.storage_layout import StoredData
 from shared.klaviyo.bodies import ImportBody, cut_bodies, import_envelope
 from shared.planning.snapshot_compare import Baseline
 from shared.segments.formats.line_map import LineMap
-from shared.segments.part_schema import Part
+from shared.segments.part_schema import Part, union
 
 if TYPE_CHECKING:
     from shared.planning.listed_rows import RowLists
@@ -47,6 +48,7 @@ class StagedRun:
 
         settings = context.settings
         self.warnings: list[str] = []
+        self.findings = Findings()
         self._export = run.export
         self._only = only
         self._baseline = baseline
@@ -72,8 +74,6 @@ class StagedRun:
             return self._read()
 
     def _read(self) -> list[LineMap]:
-        from shared.planning.column_checks import warnings
-
         self._staging.read(
             self._reading,
             self._export.mapping,
@@ -82,13 +82,14 @@ class StagedRun:
             # Whether all people may be removed is decided by the removal's guard.
             may_be_empty=self._export.mode is Mode.MIRROR and self._baseline is not None,
         )
-        settled = self._staging.resolve(
+        self._staging.resolve(
             self._export.default_country,
             self._only,
             self._baseline,
             send_last=self._export.shared_identifiers is SharedIdentifiers.SEND_LAST,
         )
-        self.warnings = [*warnings(self._parts), *self._warn_of_unusable_columns(), *settled]
+        self.findings = self._staging.findings()
+        self.warnings = find_warnings(self._export, self._parts, self.findings)
         return [self._reading.line_map(number, records) for number, records in enumerate(self._staging.parsed)]
 
     def interrupt(self) -> None:
@@ -108,7 +109,8 @@ class StagedRun:
 
     def counts(self) -> tuple[int, int, int, int]:
         """Return the numbers of rows: read, rejected, duplicates, unchanged."""
-        return self._staging.counts()
+        found = self.findings
+        return found.read, found.rejected, found.duplicates, found.unchanged
 
     def starts(self) -> list[int]:
         """Return the staged row at which each part begins."""
@@ -118,16 +120,6 @@ class StagedRun:
         """Return the local files that later steps read: the index, departed people and, where asked for, consent."""
         files = [(layout.INDEX, self._staging.index_file), (layout.DEPARTED, self._staging.departed_file)]
         return [*files, (layout.CONSENT, self._staging.consent_file)] if self._export.subscribe else files
-
-    @property
-    def unidentifiable(self) -> int:
-        """The number of rows that identify no person."""
-        return self._staging.unidentifiable()
-
-    @property
-    def departed(self) -> int:
-        """The number of people of the baseline who are in no row."""
-        return self._staging.departed
 
     def lists(self, lines: list[LineMap]) -> RowLists:
         """Return the lists of rows that are not sent and of identifiers that several people share."""
@@ -150,8 +142,8 @@ class StagedRun:
 
     def against_snapshot(self) -> tuple[int, int, int]:
         """Return how many people to send are new to the list, how many are on it, and how many a mirror removes."""
-        added, updated = self._staging.known()
-        return added, updated, self._staging.departed if self._export.mode is Mode.MIRROR else 0
+        found = self.findings
+        return found.added, found.updated, found.departed if self._export.mode is Mode.MIRROR else 0
 
     @property
     def identity(self) -> Identity:
@@ -166,15 +158,40 @@ class StagedRun:
         """Return the request bodies, in order, with at most so many profiles and `size` bytes each."""
         return cut_bodies(self._staging.profiles(), import_envelope(list_id), profiles=profiles, size=size)
 
-    def _warn_of_unusable_columns(self) -> list[str]:
-        mapping = self._export.mapping
-        if not mapping.maps_all_others:
-            return []
-        unusable = [name for name in mapping.unmapped(self.columns) if not can_be_property(name)]
-        if not unusable:
-            return []
-        names = ", ".join(name[:100] for name in unusable[:20])
-        return [f"Columns whose names begin with $ or cannot be property names were not mapped: {names}."]
+
+def find_warnings(export: Export, parts: Sequence[Part], found: Findings) -> list[str]:
+    """Return the warnings of a run, but those that compare with the run before it."""
+    from shared.planning.column_checks import warnings
+    from shared.planning.warnings import warnings_of
+
+    columns = union(parts)
+    return [
+        *warnings(parts),
+        *_warn_of_unusable_columns(export.mapping, [column.name for column in columns]),
+        *warnings_of(
+            found,
+            columns,
+            export.mapping,
+            default_country=export.default_country,
+            send_last=export.shared_identifiers is SharedIdentifiers.SEND_LAST,
+        ),
+    ]
+
+
+def _warn_of_unusable_columns(mapping: Mapping, columns: Sequence[str]) -> list[str]:
+    if not mapping.maps_all_others:
+        return []
+    unusable = [name for name in mapping.unmapped(columns) if not can_be_property(name)]
+    if not unusable:
+        return []
+    names = ", ".join(name[:100] for name in unusable[:20])
+    return [f"Columns whose names begin with $ or cannot be property names were not mapped: {names}."]
+
+
+async def stream(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """Return pieces of a file that are made in a thread."""
+    while piece := await asyncio.to_thread(next, pieces, None):
+        yield piece
 
 
 async def in_thread[T](work: Callable[[], T], *, interrupt: Callable[[], None]) -> T:

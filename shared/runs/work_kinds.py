@@ -1,9 +1,10 @@
-"""The kinds of work items: chunks, batches, previews, erasures and the preparation of runs (shared/runs/work.py).
+"""The kinds of work items: chunks, batches, previews, erasures, preparations and their pieces (shared/runs/work.py).
 
 item           claim                           attempts           where it is given up
 chunk, batch   LEASE_SECONDS +                 CHUNK_ATTEMPTS     it counts as failed; the run continues
 KLAVIYO_TIMEOUT_SECONDS
 preparation    LEASE_SECONDS, renewed          CHUNK_ATTEMPTS     the run ends with the error
+piece          LEASE_SECONDS, renewed          CHUNK_ATTEMPTS     the run ends with the error
 preview        LEASE_SECONDS, renewed          3                  the preview fails
 consent feed   LEASE_SECONDS, renewed          CHUNK_ATTEMPTS     the look ends; the next reads the same window
 erasure        LEASE_SECONDS, renewed          CHUNK_ATTEMPTS     the erasure fails; whom it was for is deleted
@@ -28,12 +29,14 @@ from shared.domain.messages import (
     FollowRun,
     MakePreview,
     Message,
+    PreparePiece,
     PrepareRun,
     ProcessBatch,
     ReadOptOuts,
     UploadChunk,
 )
 from shared.domain.preview import Preview
+from shared.domain.split import Piece
 from shared.domain.work_item import LONGEST_BACKOFF_SECONDS, RetryPolicy
 from shared.errors import AppError, KeyRefused, RunError
 from shared.notifications.delivery import notify_of_refused_key
@@ -118,6 +121,37 @@ class PreparationWork(WorkKind[Run]):
         """Have the run followed to its end."""
         log.warning("run %s: %s", item.id, error.type)
         await self.context.queues.send(FollowRun(run_id=item.id, step=item.step))
+
+    async def must_wait(self) -> bool:
+        """Return whether a person is being erased."""
+        return await is_erasing(self.context)
+
+
+class PieceWork(WorkKind[Piece]):
+    """Doing pieces of preparations. They wait while a person is erased, as preparations do."""
+
+    name = "piece"
+    has_heartbeat = True
+    is_gated = True
+
+    def __init__(self, context: Context) -> None:
+        settings = context.settings
+        policy = RetryPolicy(settings.chunk_attempts, first_delay=2, poison_attempts=PREPARE_POISON_ATTEMPTS)
+        super().__init__(context, context.pieces, policy, settings.lease_seconds)
+
+    def message(self, item: Piece) -> Message:
+        """Return the message that asks for the piece."""
+        return PreparePiece(run_id=item.run_id, piece=item.name)
+
+    def given_up(self, item: Piece, error: AppError) -> Piece:  # noqa: ARG002 - the run records the error
+        """Return the piece as failed."""
+        return item.given_up(now())
+
+    async def after_give_up(self, item: Piece, error: AppError) -> None:
+        """End the run, unless it does not need the piece any more."""
+        found = await self.context.runs.get(item.run_id)
+        if found is not None and found.value.split is not None and found.value.split.key == item.key:
+            await fail_run(self.context, item.run_id, error)
 
     async def must_wait(self) -> bool:
         """Return whether a person is being erased."""

@@ -16,7 +16,9 @@ from typing import Any
 
 from shared.domain import Chunk
 from shared.domain import storage_layout as layout
+from shared.domain.split import Bucket
 from shared.domain.storage_layout import StoredData
+from shared.errors import StagingLost
 from shared.storage.ports import FileContainer
 
 UNREFERENCED_AFTER = timedelta(hours=2)
@@ -168,6 +170,18 @@ class RunFiles(StoredFiles):
         """Write a list of people under a path that no other attempt has, and return the path."""
         return await self.upload(layout.PEOPLE_LIST, path, list=_unique(list_name))
 
+    def of(self, bucket: Bucket) -> RunFiles:
+        """Return the files of a bucket of the run: those in BUCKETED are its own; one bucket has those of the run."""
+        return self if bucket.of == 1 else BucketFiles(self._blobs, self._owner["run"], bucket)
+
+    async def download_piece(self, piece: str, file: str, path: Path) -> None:
+        """Write a file that a piece left to a local path. Raises StagingLost."""
+        if not await self.download(layout.PIECE_FILE, path, piece=piece, file=file):
+            raise StagingLost(
+                f"{self.path(layout.PIECE_FILE, piece=piece, file=file)} is gone, which the run needs to go on. Start "
+                "a new run, and let nothing else delete files of the app."
+            )
+
     async def delete_working_files(self) -> None:
         """Delete what is of no use once the run has ended."""
         await self._delete_folders(layout.CHUNKS_FOLDER, layout.STAGING_FOLDER)
@@ -187,6 +201,24 @@ class RunFiles(StoredFiles):
     async def _read_messages(self, kind: StoredData, name: str) -> dict[int, str]:
         messages = await self.read_json(kind, chunk=name) or {}
         return {int(ordinal): message for ordinal, message in messages.items()}
+
+
+BUCKETED = (layout.INDEX, layout.DEPARTED, layout.CONSENT, layout.PREPARED_REJECTS)
+"""The files of which each bucket has its own."""
+
+
+class BucketFiles(RunFiles):
+    """The files of one of several buckets of a run."""
+
+    def __init__(self, blobs: FileContainer, run_id: str, bucket: Bucket) -> None:
+        super().__init__(blobs, run_id)
+        self._bucket = f"{bucket.number:05d}"
+
+    def path(self, kind: StoredData, **names: str) -> str:
+        """Return the path in storage."""
+        if kind not in BUCKETED:
+            return super().path(kind, **names)
+        return super().path(layout.BUCKET_FILE, bucket=self._bucket, file=kind.name.rpartition("/")[2])
 
 
 async def _pieces(path: Path) -> AsyncIterator[bytes]:

@@ -1,4 +1,4 @@
-"""The stores of work items in Azure Tables: chunks, batches, previews, consent feeds and erasures.
+"""The stores of work items in Azure Tables: chunks, batches, pieces, previews, consent feeds and erasures.
 
 Every write is conditional on the version that was read.
 """
@@ -17,12 +17,13 @@ from shared.domain.erasure_job import ErasureJob
 from shared.domain.list_check import ListCheck
 from shared.domain.maintenance import Erasure
 from shared.domain.preview import Preview
+from shared.domain.split import Piece, Stage
 from shared.errors import PreviewActive, StateConflict
 from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Put
 from shared.storage.records import Records, Versioned, delete_partition, read_stored, readable, to_store
 
 
-class RunItemStore[T: Chunk | Batch]:
+class RunItemStore[T: Chunk | Batch | Piece]:
     """The work items of runs: partition = run id, key = the item's name."""
 
     def __init__(self, tables: DocumentTables, table: str, model: type[T]) -> None:
@@ -127,6 +128,20 @@ class ListChecks:
     async def delete(self, check_id: str) -> None:
         """Delete the check."""
         await self._records.delete(check_id)
+
+
+class Pieces(RunItemStore[Piece]):
+    """The pieces of preparations that are split."""
+
+    def __init__(self, tables: DocumentTables) -> None:
+        super().__init__(tables, "pieces", Piece)
+
+    async def of_stage(self, run_id: str, key: str, stage: Stage) -> list[Versioned[Piece]]:
+        """Return the pieces of a stage, by number."""
+        query = "PartitionKey eq @run and RowKey ge @first and RowKey lt @last"
+        # "." comes right after "-".
+        names = {"first": f"{key}-{stage}-", "last": f"{key}-{stage}."}
+        return [self._read(d) async for d in (await self._open()).scan(query, run=run_id, **names)]
 
 
 class Previews:

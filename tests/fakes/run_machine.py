@@ -39,7 +39,7 @@ from shared.storage.caches import TtlCache
 from shared.storage.records import snapshots
 from shared.storage.run_store import Runs
 from shared.storage.stored_files import RunFiles, SnapshotFiles
-from shared.storage.work_items import Batches, Chunks
+from shared.storage.work_items import Batches, Chunks, Pieces
 from tests.fakes.memory import Died, Fate, MemoryBlobs, MemoryQueues, MemoryTables
 
 MOODS = ["well", "well", "well", "503", "429", "no room", "lost", "names", "unidentifiable", "413", "refuses the key"]
@@ -127,6 +127,7 @@ class RunMachine(RuleBasedStateMachine):
             runs=Runs(tables),
             chunks=Chunks(tables),
             batches=Batches(tables),
+            pieces=Pieces(tables),
             snapshots=snapshots(tables),
             list_removals=records.list_removals(tables),
             files=files,

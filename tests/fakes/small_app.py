@@ -185,10 +185,12 @@ class SmallApp:
         found = await self.context.snapshots.get(name)
         if found is None:
             return {}
-        path = self.folder / "looked-at.parquet"
-        path.write_bytes(self.context.files.blobs[found.value.file])
+        paths = []
+        for number, file in enumerate(found.value.files):
+            paths.append(str(self.folder / f"looked-at-{number}.parquet"))
+            Path(paths[-1]).write_bytes(self.context.files.blobs[file])
         with duckdb.connect() as db:
-            rows = db.execute(f"FROM read_parquet('{path}')")
+            rows = db.execute(f"FROM read_parquet({paths})")
             names = [column[0] for column in rows.description]
             people = [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
         assert len({one["identity"] for one in people}) == len(people), "a person is in the snapshot twice"

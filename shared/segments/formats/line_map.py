@@ -21,6 +21,11 @@ class LineMap:
     starts: array[int] = field(default_factory=lambda: array("q", [0]))
     offsets: array[int] = field(default_factory=lambda: array("q", [2]))
 
+    @classmethod
+    def of(cls, starts: Iterable[int], offsets: Iterable[int]) -> LineMap:
+        """Return the map with these records and offsets."""
+        return cls(array("q", starts), array("q", offsets))
+
     def line(self, record: int) -> int:
         """Return the line (from 1) on which a record (from 0) begins."""
         return record + self.offsets[bisect_right(self.starts, record) - 1]

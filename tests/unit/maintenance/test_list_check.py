@@ -256,7 +256,7 @@ def test_random_lists(tmp_path: Path, seed: int) -> None:
         part.write_text("\n".join(lines[start : start + 100]) + "\n")
         compare.add(part)
     out = tmp_path / "out.csv"
-    counts = compare.compare(Baseline(snapshot, fingerprints=True, list=True), out)
+    counts = compare.compare(Baseline((snapshot,), fingerprints=True, list=True), out)
     compare.close()
     found = {row["identity"]: row["difference"] for row in csv.DictReader(out.read_text().splitlines())}
     expected = {}

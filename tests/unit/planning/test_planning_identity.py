@@ -94,7 +94,7 @@ def test_one_row_a_person_and_no_identifier_of_another(kind: Identity, rows: lis
         assert {line - 2: reason for _, line, reason in segment.reasons()} == expected.reasons
         assert {(int(line) - 2, name) for _, line, name, *_ in segment.shared()} == expected.shared
         malformed = sum(reason != "duplicate" for reason in expected.reasons.values())
-        assert segment.run.unidentifiable == malformed
+        assert segment.run.findings.unidentifiable == malformed
         listed = [row for row in segment.rejects() if row[3] == "duplicate"]
         assert {row[5] for row in listed} <= expected.people, "a duplicate is listed with the identity"
 
@@ -111,14 +111,14 @@ def test_who_is_new_changed_unchanged_and_departed(kind: Identity, before: list[
                              NULL::DATE AS departed_at FROM read_parquet('{index}')) TO '{snapshot}' (FORMAT parquet)
             """)
         was, now = oracle(kind, before, send_last=False), oracle(kind, after, send_last=False)
-        baseline = Baseline(snapshot, fingerprints=True, list=True)
+        baseline = Baseline((snapshot,), fingerprints=True, list=True)
         with read(kind, before, baseline=baseline) as segment:
-            assert (segment.profiles(), segment.run.departed) == ([], 0)
+            assert (segment.profiles(), segment.run.findings.departed) == ([], 0)
         with read(kind, after, baseline=baseline) as segment:
             changed = [one for identity, one in now.profiles.items() if was.profiles.get(identity) != one]
             sent = segment.profiles()
             assert [one for one in sent if one in changed] == changed
-            assert segment.run.departed == len(was.people - now.people)
+            assert segment.run.findings.departed == len(was.people - now.people)
 
 
 @pytest.mark.parametrize("kind", Identity)

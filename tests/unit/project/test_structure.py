@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 STEPS = (
     "shared/runs/prepare.py",
+    "shared/runs/prepare_piece.py",
     "shared/runs/preview.py",
     "shared/runs/erasure.py",
     "shared/runs/upload.py",

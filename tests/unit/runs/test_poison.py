@@ -161,6 +161,7 @@ async def test_run_that_cannot_be_followed_is_given_up_and_then_ended(app: Small
 KINDS = {
     "run_id": {"kind": "prepare_run"},
     "preview_id": {"kind": "make_preview"},
+    "piece": {"kind": "prepare_piece", "run_id": "r"},
     "chunk": {"kind": "upload_chunk", "run_id": "r"},
     "batch": {"kind": "process_batch", "run_id": "r"},
     "notification": {"kind": "deliver_notification"},

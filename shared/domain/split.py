@@ -1,0 +1,165 @@
+"""A preparation that is divided into pieces, because one instance has too little temporary disk for the whole segment.
+
+    read      one piece for each partition: read its rows, write them by bucket
+    resolve   one piece for each bucket: check the values, find duplicates, list phone numbers and the like
+    share     one piece for each group of those: find which of them several people share
+    compare   one piece for each bucket: compare with the snapshot, write the index
+    cut       one piece for each bucket: cut its profiles into chunks
+
+A partition is parts that follow one another. A bucket holds the people whose identities have certain hashes, so that
+all rows of a person are in one. A stage begins when all pieces of the one before are done (shared/runs/split_run.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple, Self
+
+from pydantic import Field
+
+from shared.domain.base import Stored
+from shared.domain.findings import Findings
+from shared.domain.work_item import WorkItem
+
+MAX_BUCKETS = 1024
+
+
+class Stage(StrEnum):
+    """The stages of a preparation that is split, in order."""
+
+    READ = "read"
+    RESOLVE = "resolve"
+    SHARE = "share"
+    COMPARE = "compare"
+    CUT = "cut"
+
+    @property
+    def following(self) -> Stage | None:
+        """The stage after this one; None after the last."""
+        stages = list(Stage)
+        place = stages.index(self) + 1
+        return stages[place] if place < len(stages) else None
+
+
+class Bucket(NamedTuple):
+    """One of `of` buckets; the profiles of it that are sent have the ordinals [first, last)."""
+
+    number: int
+    of: int
+    first: int = 0
+    last: int = 0
+
+
+class Split(Stored):
+    """How a run's preparation is split; the same for all of its attempts.
+
+    key              part of the names of its pieces and files: what an earlier split of the run left is not mixed in
+    partition_bytes  how large a partition is at most, in bytes of the staged form, unless it is one part
+    slice_bytes      how much of a partition is on local disk at a time
+    buckets, groups  a power of two each: buckets of people, and groups of identifiers
+    stage            the present stage
+    """
+
+    key: str
+    partition_bytes: int
+    slice_bytes: int
+    buckets: int
+    groups: int
+    stage: Stage = Stage.READ
+
+    def at(self, stage: Stage) -> Self:
+        """Return the split at another stage."""
+        return self.model_copy(update={"stage": stage})
+
+
+class PieceState(StrEnum):
+    """`ready` → `done`; or `failed`, `canceled`."""
+
+    READY = "ready"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELED = "canceled"
+
+
+class PieceResult(Stored):
+    """What a piece found.
+
+    records   read: the rows of each part of the partition
+    written   which buckets or groups it wrote files for, as the bits of hexadecimal numbers; read: one for each slice
+    findings  share, compare: what is counted
+    note      compare: why not everything of the snapshot was compared with
+    chunks    cut: how many
+    """
+
+    records: list[int] = Field(default_factory=list)
+    written: list[str] = Field(default_factory=list)
+    findings: Findings = Findings()
+    note: str | None = None
+    chunks: int = 0
+
+    def wrote(self, number: int) -> list[int]:
+        """Return the places in `written` of what has a file for a bucket or group."""
+        return [place for place, bits in enumerate(self.written) if int(bits, 16) >> number & 1]
+
+
+class Piece(WorkItem):
+    """One piece of a preparation.
+
+    first, last  read: the parts [first, last) of the partition
+    ended_at     when it was done or given up
+    """
+
+    run_id: str
+    name: str
+    key: str
+    stage: Stage
+    number: int
+    first: int = 0
+    last: int = 0
+    state: PieceState = PieceState.READY
+    result: PieceResult = PieceResult()
+    ended_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """The piece waits to be worked on, or is being worked on."""
+        return self.state is PieceState.READY
+
+    def completed(self, result: PieceResult, at: datetime) -> Self:
+        """Record what it found."""
+        self.require(self.is_open, "completed")
+        return self._moved_to(PieceState.DONE, result=result, ended_at=at)
+
+    def given_up(self, at: datetime) -> Self:
+        """Record that it failed."""
+        self.require(self.is_open, "given up")
+        return self._moved_to(PieceState.FAILED, ended_at=at)
+
+    def canceled(self, at: datetime) -> Self:
+        """Withdraw it: its run stops. A worker that has the claim keeps it until it notices."""
+        self.require(self.is_open, "canceled")
+        return self._with(state=PieceState.CANCELED, ended_at=at)
+
+    def _moved_to(self, state: PieceState, **changes: object) -> Self:
+        return self._with(state=state, claimed_by=None, claimed_until=None, not_before=None, **changes)
+
+
+def piece_name(key: str, stage: Stage, number: int) -> str:
+    """Return the name of a piece: it sorts by number within its stage."""
+    return f"{key}-{stage}-{number:05d}"
+
+
+def as_bits(numbers: Collection[int]) -> str:
+    """Return the numbers as bits of a hexadecimal number."""
+    return f"{sum(1 << number for number in numbers):x}"
+
+
+def buckets_of(kept: Sequence[int]) -> list[Bucket]:
+    """Return the buckets of a run by how many profiles of each are sent."""
+    found, first = [], 0
+    for number, count in enumerate(kept):
+        found.append(Bucket(number, len(kept), first, first + count))
+        first += count
+    return found

@@ -1,0 +1,206 @@
+"""A preparation that is split: which pieces there are, and when one stage follows another.
+
+    PrepareRun ─► advance: create the stage's pieces, send their messages
+                    └─ PreparePiece ─► prepare_piece.py ─► the last of a stage sends PrepareRun
+
+`advance` looks at the records of the pieces alone, so that it may be called at any time and any number of times: it
+creates what is missing, sends messages again that seem lost, and goes on to the next stage once all pieces are done.
+Between the stages `compare` and `cut` all counts are known: there is the gate (gate.py), before anything is sent.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+
+from shared.context import Context
+from shared.domain import Mode, Run
+from shared.domain import storage_layout as layout
+from shared.domain.base import now
+from shared.domain.findings import Findings
+from shared.domain.impact import LOOKED_UP_AT_MOST
+from shared.domain.messages import FollowRun
+from shared.domain.run_values import Prepared
+from shared.domain.split import Piece, PieceState, Split, Stage, piece_name
+from shared.errors import SegmentEmpty, SegmentTooLarge, StateConflict, StepFailed
+from shared.klaviyo import Klaviyo
+from shared.planning.rejects import SHARED_HEADER
+from shared.runs.claims import Claim
+from shared.runs.gate import Preparation, pass_gate
+from shared.runs.sources import count_values
+from shared.runs.staged_run import find_warnings
+from shared.runs.work_kinds import PieceWork, PreparationWork
+from shared.segments.part_schema import Part, union
+from shared.storage.stored_files import RunFiles
+
+log = logging.getLogger(__name__)
+
+LINES = "lines.json"
+"""The file of a piece that read: which line each record begins at."""
+SAMPLE = "sample.json"
+"""The file of a piece that compared: some people who are new to the list."""
+SHARED = "shared.csv"
+"""The file of a piece that compared: its lines of shared-identifiers.csv."""
+
+
+async def advance(context: Context, claimed: Claim[Run], klaviyo: Klaviyo, parts: list[Part]) -> None:
+    """Do what the records of the pieces ask for, and release the run unless its preparation is complete."""
+    while claimed.item.is_open:
+        run = claimed.item
+        pieces = await _open_stage(context, claimed, _split_of(run), parts)
+        if pieces is None:
+            break
+        await _close_stage(context, claimed, klaviyo, parts, pieces)
+    await claimed.release(counted=False)
+    run = claimed.item
+    if run.is_open and await is_stage_done(context, run):
+        # A piece that ended meanwhile found the run claimed, and its message did nothing.
+        await PreparationWork(context).send(run)
+
+
+async def is_stage_done(context: Context, run: Run) -> bool:
+    """Return whether all pieces of the run's present stage are done."""
+    split = _split_of(run)
+    pieces = await context.pieces.of_stage(run.id, split.key, split.stage)
+    return bool(pieces) and all(found.value.state is PieceState.DONE for found in pieces)
+
+
+async def withdraw_pieces(context: Context, run: Run) -> bool:
+    """Cancel every piece that is open, for a run that stops; return whether no worker is at one any more."""
+    at, idle = now(), True
+    async for found in context.pieces.of_run(run.id):
+        if found.value.is_open:
+            try:
+                # A worker notices it when it renews its claim.
+                await context.pieces.replace(found.value.canceled(at), found.etag)
+            except StateConflict:
+                idle = False
+        idle = idle and not found.value.is_claimed(at)
+    return idle
+
+
+async def _open_stage(context: Context, claimed: Claim[Run], split: Split, parts: list[Part]) -> list[Piece] | None:
+    """Create the pieces of the stage, or see how far they are; return them once all are done."""
+    run, kind = claimed.item, PieceWork(context)
+    found = {one.value.name: one.value for one in await context.pieces.of_stage(run.id, split.key, split.stage)}
+    at = now()
+    stalled = (at - run.last_progress_at).total_seconds() > context.settings.stalled_after_seconds
+    pieces = _pieces_of(run, split, parts)
+    for piece in pieces:
+        known = found.get(piece.name)
+        if known is None:
+            await context.pieces.create(piece)
+            await kind.send(piece)
+        elif known.state is PieceState.FAILED:
+            raise StepFailed("A piece of the preparation failed; the app's log says why.")
+        elif known.is_open and stalled and known.is_due(at) and not known.is_claimed(at):
+            log.warning("run %s: no worker prepares %s, requested again", run.id, piece.name)
+            await kind.send(piece)
+    if stalled:
+        await claimed.change(lambda run: run.piece_ended(now()))
+    done = [one for piece in pieces if (one := found.get(piece.name)) and one.state is PieceState.DONE]
+    return done if len(done) == len(pieces) else None
+
+
+def _pieces_of(run: Run, split: Split, parts: list[Part]) -> list[Piece]:
+    from shared.planning.fit import partitions
+
+    ranges = [(0, 0)] * (split.groups if split.stage is Stage.SHARE else split.buckets)
+    if split.stage is Stage.READ:
+        ranges = partitions(parts, count_values(run.export, parts), split.partition_bytes)
+    return [
+        Piece(
+            run_id=run.id,
+            name=piece_name(split.key, split.stage, number),
+            key=split.key,
+            stage=split.stage,
+            number=number,
+            first=first,
+            last=last,
+        )
+        for number, (first, last) in enumerate(ranges)
+    ]
+
+
+async def _close_stage(
+    context: Context, claimed: Claim[Run], klaviyo: Klaviyo, parts: list[Part], pieces: list[Piece]
+) -> None:
+    """Do what follows a stage whose pieces are all done, and begin the next one."""
+    run, stage = claimed.item, pieces[0].stage
+    log.info("run %s: %d pieces done of the stage %s", run.id, len(pieces), stage)
+    if stage is Stage.READ:
+        await _check_rows(context, run, parts, pieces)
+    if stage is Stage.COMPARE:
+        await _gate(context, claimed, klaviyo, parts, pieces)
+        await context.queues.send(FollowRun(run_id=run.id, step=claimed.item.step), delay=1)
+    following = stage.following
+    if stage is Stage.READ and not shares_identifiers(run):
+        following = Stage.COMPARE
+    if following is None:
+        total = sum(piece.result.chunks for piece in pieces)
+        await claimed.change(lambda run: run.cut_completed(total, now()))
+        log.info("run %s: %d chunks cut", run.id, total)
+    else:
+        begun = following
+        await claimed.change(lambda run: run.stage_begun(begun, now()))
+
+
+def shares_identifiers(run: Run) -> bool:
+    """Return whether several people of the run could share a phone number or the like: one is mapped."""
+    fields = run.export.mapping.fields()
+    return sum(field in fields for field in ("email", "phone_number", "external_id")) > 1
+
+
+async def _check_rows(context: Context, run: Run, parts: list[Part], pieces: list[Piece]) -> None:
+    """Check the number of rows, and write where each of them is."""
+    files = context.run_files(run.id)
+    records = [count for piece in pieces for count in piece.result.records]
+    if sum(records) > (limit := context.settings.max_segment_rows):
+        raise SegmentTooLarge.rows(limit)
+    if not sum(records) and not (run.export.mode is Mode.MIRROR and run.baseline is not None):
+        raise SegmentEmpty("The segment has a header and no row. Check the export that writes it.")
+    lines = [
+        line for piece in pieces for line in await files.read_json(layout.PIECE_FILE, piece=piece.name, file=LINES)
+    ]
+    starts = [sum(records[:number]) for number in range(len(records))]
+    where = {"blobs": [part.source.blob for part in parts], "starts": starts, "lines": lines}
+    await files.write_json(layout.ROW_LOCATIONS, where)
+
+
+async def _gate(
+    context: Context, claimed: Claim[Run], klaviyo: Klaviyo, parts: list[Part], pieces: list[Piece]
+) -> None:
+    run, split = claimed.item, _split_of(claimed.item)
+    shared = [found.value.result for found in await context.pieces.of_stage(run.id, split.key, Stage.SHARE)]
+    found = Findings.total([result.findings for result in [*(piece.result for piece in pieces), *shared]])
+    notes = dict.fromkeys(note for piece in pieces if (note := piece.result.note))
+    kept = [piece.result.findings.kept for piece in pieces]
+    prepared = Prepared.of(found, find_warnings(run.export, parts, found), list(notes), kept)
+    files = context.run_files(run.id)
+
+    async def write_files(_: Prepared) -> None:
+        if found.shared:
+            await files.write(layout.SHARED_IDENTIFIERS, _shared_csv(files, pieces))
+
+    async def sample() -> list[str]:
+        # Both are in the order of hashes: these are the people whom one piece would look up.
+        people: list[str] = []
+        for piece in pieces:
+            if len(people) < LOOKED_UP_AT_MOST and piece.result.findings.added:
+                people += await files.read_json(layout.PIECE_FILE, piece=piece.name, file=SAMPLE) or []
+        return people[:LOOKED_UP_AT_MOST]
+
+    columns = [column.name for column in union(parts)]
+    await pass_gate(context, claimed, klaviyo, Preparation(prepared, found, columns, sample, write_files))
+
+
+async def _shared_csv(files: RunFiles, pieces: list[Piece]) -> AsyncIterator[bytes]:
+    yield SHARED_HEADER.encode()
+    for piece in pieces:
+        async for data in files.stream(layout.PIECE_FILE, piece=piece.name, file=SHARED):
+            yield data
+
+
+def _split_of(run: Run) -> Split:
+    assert run.split is not None
+    return run.split

@@ -112,6 +112,31 @@ def test_consent_by_channel_and_what_it_did(console: Console, sign_in: SignIn, d
     assert (kept["respect_suppressions"], kept["confirm_ignoring_suppressions"]) == (False, True)
 
 
+def test_a_run_shows_who_opted_out_and_who_is_not_at_klaviyo(
+    console: Console, sign_in: SignIn, done: dict[str, Any]
+) -> None:
+    export = done["consent"]
+    console.sim("POST", "/suppressions", {"email": "left0@example.com"})
+    console.segment("Consenting", people(0, 11, 90, 91, yes="Yes"))
+    rule = {"column": "Opt-in", "true_values": ["Yes"]}
+    change = {"subscribe": {"email": rule}, "respect_suppressions": True, "mode": "update"}
+    console.call("PATCH", f"/api/exports/{export}", change)
+    run = console.run(export)
+    assert (run["state"], run["counts"]["not_found"], run["counts"]["suppressed"]) == ("successful", 2, 1)
+    page = sign_in("contributor", width=390)
+    page.goto(f"/runs/{run['id']}")
+    expect(page.get_by_text("2 profiles do not exist in Klaviyo and were not sent.")).to_be_visible()
+    expect(page.get_by_text("1 profile opted out in Klaviyo and was not subscribed.")).to_be_visible()
+    expect(page.get_by_text(SAY["reason-not_found"]).first).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name=SAY["not-subscribed-csv"]).click()
+    assert "left0@example.com,email,unsubscribed" in download.value.path().read_text()
+    assert page.evaluate(TOO_WIDE) <= 0
+    page.screenshot(path=PICTURES / "run-opted-out.png", full_page=True)
+    page.goto(f"/exports/{export}")
+    expect(page.get_by_text(SAY["mode-update"], exact=True)).to_be_visible()
+
+
 @pytest.mark.usefixtures("done")
 def test_a_person_is_erased(console: Console, sign_in: SignIn) -> None:
     # A key may lack the scope for it: then the page must not say that all is done.

@@ -82,23 +82,28 @@ def consent_warnings(found: Findings) -> list[str]:
     ]
 
 
-def settled_consent(consent: Path | None, subscribed: Sequence[str], revoked: Sequence[str]) -> str:
-    """Return the query of what a run settled: identity, the bits of a snapshot's `consented` to clear and to set.
+class Settled:
+    """What a run settled about consent: the bits of a snapshot's `consented` to clear and to set.
 
     `consent` is consent.parquet; `subscribed` and `revoked` are relations (identity, channel) of people for whom that
     was done. What somebody says anew replaces what was sent for them before, and it is due until it is done.
     """
-    parts = ["SELECT NULL::VARCHAR AS identity, 0 AS to_clear, 0 AS to_set WHERE false"]
-    if consent:
-        both = _bits({channel: channel.yes_bit | channel.no_bit for channel in Channel})
-        parts.append(f"SELECT identity, {both}, 0 FROM read_parquet({quoted(str(consent))})")
-    yes, no = ({c: c.yes_bit for c in Channel}, {c: c.no_bit for c in Channel})
-    parts += [f"SELECT identity, 0, {_bits(yes)} FROM {relation}" for relation in subscribed]
-    parts += [f"SELECT identity, 0, {_bits(no)} FROM {relation}" for relation in revoked]
-    return (
-        "SELECT identity, bit_or(to_clear)::UINTEGER AS to_clear, bit_or(to_set)::UINTEGER AS to_set "
-        f"FROM ({' UNION ALL '.join(parts)}) GROUP BY identity"
-    )
+
+    def __init__(self, consent: Path | None, subscribed: Sequence[str], revoked: Sequence[str]) -> None:
+        yes, no = ({one: one.yes_bit for one in Channel}, {one: one.no_bit for one in Channel})
+        both = {one: one.yes_bit | one.no_bit for one in Channel}
+        self._parts = [(f"read_parquet({quoted(str(consent))})", _bits(both), "0")] if consent else []
+        self._parts += [(relation, "0", _bits(yes)) for relation in subscribed]
+        self._parts += [(relation, "0", _bits(no)) for relation in revoked]
+
+    def query(self, within: str) -> str:
+        """Return the query of the people `within` a condition (a WHERE clause): identity, to_clear, to_set."""
+        parts = [f"SELECT identity, {clear}, {set_} FROM {relation} {within}" for relation, clear, set_ in self._parts]
+        all_parts = " UNION ALL ".join(["SELECT NULL::VARCHAR AS identity, 0 AS to_clear, 0 AS to_set", *parts])
+        return (
+            "SELECT identity, bit_or(to_clear)::UINTEGER AS to_clear, bit_or(to_set)::UINTEGER AS to_set "
+            f"FROM ({all_parts}) WHERE identity IS NOT NULL GROUP BY identity"
+        )
 
 
 def _bits(bits: Mapping[Channel, int]) -> str:

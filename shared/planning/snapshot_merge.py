@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 
 from shared.domain.snapshot import Tally
-from shared.planning.consent_lists import settled_consent
+from shared.planning.consent_lists import Settled
 from shared.planning.database import WorkDatabase
 from shared.planning.snapshot_compare import WINDOW_PEOPLE, Baseline
 from shared.planning.temp_disk import COUNTING
@@ -60,6 +61,7 @@ class SnapshotMerge:
 
     def __init__(self, directory: Path, index: Path, outcomes: Path, *, memory_mb: int, threads: int) -> None:
         self._db = WorkDatabase(COUNTING, directory, "merge.duckdb", memory_mb=memory_mb, threads=threads)
+        self._numbers = count()
         self._sent = f"(SELECT *, NULL::VARCHAR AS outcome FROM {_file(index)})"
         if outcomes.stat().st_size:
             self._assign_outcomes(index, outcomes)
@@ -97,9 +99,8 @@ class SnapshotMerge:
         if done.undecided:
             self._db.execute(f"INSERT INTO remaining SELECT identity FROM {_file(done.undecided)}")
         self._list("cleared", done.clears, "")
-        subscribed = [_done(done.subscribed)] if done.subscribed else []
-        settled = settled_consent(done.consent, subscribed, [_done(listed) for listed in done.revoked])
-        self._db.execute(f"CREATE TABLE settled AS {settled}")
+        subscribed = [self._rows_of(done.subscribed)] if done.subscribed else []
+        settled = Settled(done.consent, subscribed, [self._rows_of(listed) for listed in done.revoked])
         # A field that had a value and is blank now: the profile is sent again until the field is cleared.
         due = f"(coalesce(b.fields, 0) & {done.clear_mask} & ~s.fields) <> 0 AND s.outcome IS NULL"
         # People who were removed from the list must be sent again if they return, even unchanged. So must people who
@@ -138,7 +139,7 @@ class SnapshotMerge:
                           ON g.identity = b.identity
                 LEFT JOIN remaining m ON m.identity = b.identity
                 LEFT JOIN cleared c ON c.identity = s.identity
-                LEFT JOIN settled y ON y.identity = coalesce(s.identity, b.identity)
+                LEFT JOIN ({settled.query(within)}) y ON y.identity = coalesce(s.identity, b.identity)
                 WHERE NOT (b.identity IS NULL AND coalesce(s.outcome, '') = 'not_accepted')
                   AND NOT (g.identity IS NOT NULL AND ({forgotten}
                            OR b.consented = 0 AND (NOT b.managed OR {left_list})))
@@ -175,7 +176,28 @@ class SnapshotMerge:
         self._db.execute(f"CREATE TABLE {table} (identity VARCHAR)")
         if listed is None:
             return
-        self._db.execute(f"INSERT INTO {table} SELECT identity FROM {_done(listed, which)}")
+        self._db.execute(f"INSERT INTO {table} SELECT identity FROM {self._rows_of(listed, which)}")
+
+    def _rows_of(self, listed: WorkList, which: str = "") -> str:
+        """Return the rows of a list for which the work is done, or (`which` NOT) is not.
+
+        Their numbers are in a table: there may be as many ranges as people who opted out.
+        """
+        table = f"not_done_{next(self._numbers)}"
+        people = f"read_parquet({quoted(str(listed.path))}, file_row_number = true)"
+        ranges = [[edge for edge, _ in listed.done], [edge for _, edge in listed.done]]
+        self._db.execute(
+            f"""
+            CREATE TABLE {table} AS
+            WITH done AS (SELECT unnest(?::BIGINT[]) AS first, unnest(?::BIGINT[]) AS last),
+                 gaps AS (SELECT coalesce(lag(last) OVER (ORDER BY first), 0) AS first, first AS last FROM done
+                          UNION ALL
+                          SELECT coalesce((SELECT max(last) FROM done), 0), (SELECT count(*) FROM {people}))
+            SELECT unnest(range(first, last)) AS row FROM gaps WHERE first < last
+            """,
+            ranges,
+        )
+        return f"(SELECT * FROM {people} {'SEMI' if which else 'ANTI'} JOIN {table} ON row = file_row_number)"
 
     def clears(self, mask: int, path: Path) -> int:
         """Write accepted people whose fields in `mask` became blank (identity, bits); return how many."""
@@ -213,13 +235,6 @@ class SnapshotMerge:
     def _windows(self, people: str) -> int:
         found = self._db.rows(f"SELECT (SELECT count(*) FROM {people}), (SELECT count(*) FROM {self._sent})")[0]
         return max(1, -(-int(max(found)) // WINDOW_PEOPLE))
-
-
-def _done(listed: WorkList, which: str = "") -> str:
-    """Return the rows of a list for which the work is done, or (`which` NOT) is not."""
-    ranges = [f"file_row_number BETWEEN {first} AND {last - 1}" for first, last in listed.done]
-    people = f"read_parquet({quoted(str(listed.path))}, file_row_number = true)"
-    return f"(SELECT * FROM {people} WHERE {which} ({' OR '.join(ranges) or 'false'}))"
 
 
 def _day(day: date) -> str:

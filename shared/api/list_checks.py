@@ -24,7 +24,7 @@ class ListChecks(Page):
 
 
 async def check_list(call: Call, export_id: str) -> Accepted[ListCheck]:
-    """Read the list back and compare it with what this export has put on it. Nobody is added or removed."""
+    """Read the list back and compare it with what this export has put on it. No one is added or removed."""
     export = (await find_managed_export(call.context, call.caller, export_id)).value
     check = await list_check.request_list_check(call.context, export, call.caller.name)
     call.changed(export_id, after={"list_check_id": check.id})
@@ -59,7 +59,7 @@ async def read_differences(call: Call, check_id: str) -> File:
 async def repair_list(call: Call, check_id: str) -> Accepted[Run]:
     """Start a run that sends again who is missing on the list. Foreign people are never touched.
 
-    Refused (409) where nobody is missing, or the export has run since the list was read.
+    Refused (409) where no one is missing, or the export has run since the list was read.
     """
     check = await _find(call, check_id)
     export = (await find_managed_export(call.context, call.caller, check.export_id)).value

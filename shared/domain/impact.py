@@ -104,7 +104,7 @@ class Impact(Stored):
         return [flow for flow in self.flows or () if flow.is_live]
 
     def only_known(self) -> Self:
-        """Return the impact of a run that sends nobody whom Klaviyo does not have (mode update)."""
+        """Return the impact of a run that sends only people whom Klaviyo has (mode update)."""
         return self.model_copy(update={"added": self.added - self.new_profiles, "looked_up": self.known})
 
     def checked(self, hold_when: HoldWhen | None, approved_new_profiles: int | None) -> Self:

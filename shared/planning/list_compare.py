@@ -72,7 +72,7 @@ class ListCompare:
 
 
 def unmark_missing(snapshot: Path, differences: Path, out: Path, *, memory_mb: int) -> int:
-    """Write the snapshot with everybody who is missing as somebody who is not on the list; return how many.
+    """Write the snapshot with missing people as not on the list; return how many they are.
 
     The next run sends these people again. What was sent about their consent stays noted.
     """

@@ -163,14 +163,14 @@ async def require_same_snapshot(context: Context, check: ListCheck) -> Versioned
 async def repair_list(context: Context, check: ListCheck, export: Export, who: str) -> Run:
     """Start a run that sends again who is missing on the list, and return it.
 
-    Raises Conflict where the check has no result, nobody is missing, or the export has run since; and RunActive.
+    Raises Conflict where the check has no result, no one is missing, or the export has run since; and RunActive.
     """
     if check.state is not ListCheckState.READY:
         raise Conflict("The check has no result to repair.")
     if check.repaired_by is not None:
         raise Conflict(f"Run {check.repaired_by} repairs the list already.")
     if not check.counts.missing:
-        raise Conflict("Nobody is missing on the list.")
+        raise Conflict("No one is missing on the list.")
     if await context.runs.active_of(export.id):
         raise Conflict("The export is running. Check its list again when the run has ended.")
     await _unmark_missing(context, check)

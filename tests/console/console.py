@@ -131,6 +131,15 @@ class Console:
         with BlobServiceClient.from_connection_string(self.stack["storage"]) as service:
             service.get_blob_client("segments", f"{name}.csv").upload_blob(text.encode(), overwrite=True)
 
+    def leave(self, list_id: str, email: str) -> None:
+        """Remove a person from the list in Klaviyo, past the app."""
+        lines = self.http.get(f"{self.stack['klaviyo']}/_sim/lists/{list_id}/members").text.splitlines()
+        [person] = [one["id"] for one in map(json.loads, lines) if one["email"] == email]
+        url = f"{self.stack['klaviyo']}/api/lists/{list_id}/relationships/profiles"
+        headers = {"Authorization": f"Klaviyo-API-Key {MAIN_KEY}", "revision": "2026-10-15"}
+        body = {"data": [{"type": "profile", "id": person}]}
+        assert self.http.request("DELETE", url, json=body, headers=headers).is_success
+
     def members(self, list_id: str) -> set[str]:
         """Return the addresses of the list's members."""
         lines = self.http.get(f"{self.stack['klaviyo']}/_sim/lists/{list_id}/members").text.splitlines()

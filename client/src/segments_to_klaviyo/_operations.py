@@ -271,7 +271,7 @@ def preview_and_wait(export_id: str, *, timeout: float | None = 600) -> Flow[mod
 
 
 def check_list(export_id: str) -> Flow[models.ListCheck]:
-    """Have the export's list read back and compared with what was sent. Nobody is added or removed."""
+    """Have the export's list read back and compared with what was sent. No one is added or removed."""
     return read(_post(f"/api/exports/{_part(export_id)}/list-checks"), models.ListCheck)
 
 

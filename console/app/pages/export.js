@@ -15,6 +15,7 @@ import { fieldName, identityOf, mappingRows } from "../wizard/fields.js";
 import { ruleText } from "../wizard/alert-rules.js";
 import { ExportDialogs, exportItems } from "./export-actions.js";
 import { startExport } from "./exports.js";
+import { ListCheck } from "./list-check.js";
 import { PendingChange } from "./pending-change.js";
 import { RunTable } from "./runs.js";
 
@@ -60,6 +61,7 @@ export function ExportPage({ id }) {
         ? html`<${Empty} icon="runs" title=${t("never-run-title")}><p>${t("never-run-text")}</p><//>`
         : html`${runs.data.runs.length > 1 && html`<${History} runs=${runs.data.runs} />`}<${RunTable} runs=${runs.data.runs.slice(0, 8)} withExport=${false} />`}
     <//>
+    ${runs.data?.runs.length > 0 && html`<${ListCheck} exportConfig=${exportConfig} manageable=${manageable} idle=${!active} />`}
     <${Section} title=${t("data-matching")}><p class="hint">${t("identity")}: ${fieldName(identityOf(exportConfig.mapping))}</p><${Table} label=${t("data-matching")} rows=${mappingRows(exportConfig.mapping)} columns=${[
       { key: "field", label: t("klaviyo-field"), main: true, cell: (row) => (/^properties\.[^*]/.test(row.id) ? html`<span translate=${false}>${fieldName(row.id)}</span>` : fieldName(row.id)) },
       { key: "from", label: t("source"), cell: (row) => html`<${Source} entry=${row.entry} />` },

@@ -9,6 +9,7 @@ import { ProblemNotice, errorActions } from "../ui/problem.js";
 import { PostImportCounts, RowOutcomes } from "../ui/outcomes.js";
 import { Copy, ListLink } from "../ui/copy.js";
 import { HeldRemoval } from "./held-removal.js";
+import { HeldRun } from "./held-run.js";
 import { Rejects } from "./rejects.js";
 import { seconds } from "./runs.js";
 
@@ -46,6 +47,7 @@ export function RunPage({ id, address }) {
     ${error && html`<${ProblemNotice} problem=${error} kind="warn" />`}
     ${run.cancel_requested_at && active && html`<${Notice} title=${t("cancel-requested")} />`}
     ${run.error && html`<${ProblemNotice} problem=${run.error}>${errorActions(run.error.type, run, exportConfig.data?.connection_id)}<//>`}
+    ${run.impact && (run.impact.held.length > 0 || run.state === "successful") && html`<${HeldRun} run=${run} manageable=${manageable && run.impact.held.length > 0} />`}
     ${run.removal?.state === "held" && html`<${HeldRemoval} run=${run} manageable=${manageable} />`}
     ${active && html`<${Progress} run=${run} />`}
     ${!active && run.counts.read === 0 && !run.error && html`<${Notice} title=${t("no-rows-read")} />`}

@@ -8,7 +8,7 @@ export const emptyDraft = () => ({
   schedule: { kind: "manual" }, enabled: true, profile_limit: null, default_country: null,
 });
 
-const EDITABLE = [...Object.keys(emptyDraft()), "alerts", "shared_identifiers", "removal_limit_percent", "subscribe", "respect_suppressions", "confirm_ignoring_suppressions"];
+const EDITABLE = [...Object.keys(emptyDraft()), "alerts", "shared_identifiers", "removal_limit_percent", "hold_when", "check_list_every_days", "subscribe", "respect_suppressions", "confirm_ignoring_suppressions"];
 
 // The fields of an export that the form edits.
 export const draftOf = (exportConfig) => Object.fromEntries(EDITABLE.filter((name) => name in exportConfig).map((name) => [name, exportConfig[name]]));
@@ -42,6 +42,8 @@ export function validate(draft, columns) {
   const limit = draft.profile_limit;
   if (limit !== null && !(Number.isInteger(limit) && limit >= 1)) errors.rules.profile_limit = "limit-invalid";
   if (!(draft.alerts ?? []).every(isRuleComplete)) errors.rules.alerts = "alerts-incomplete";
+  const days = draft.check_list_every_days ?? null;
+  if (days !== null && !(Number.isInteger(days) && days >= 1 && days <= 30)) errors.rules.check_list_every_days = "days-invalid";
   if (draft.schedule.kind === "cron" && !draft.schedule.expression?.trim()) errors.rules.expression = "field-required";
   Object.assign(errors.rules, consentErrors(draft));
   return errors;

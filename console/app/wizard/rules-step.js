@@ -25,6 +25,9 @@ export function RulesStep({ draft, change, errorOf, columns }) {
         onInput=${(text) => change({ removal_limit_percent: integer(text) })} />`}
     <${Text} label=${t("profile-limit")} hint=${t("profile-limit-hint", { limit: number(100000) })} optional=${t("optional")} type="number" min="1" value=${draft.profile_limit ?? ""} error=${errorOf("profile_limit")}
       onInput=${(text) => change({ profile_limit: integer(text) })} />
+    <${Hold} held=${draft.hold_when ?? {}} onChange=${(hold_when) => change({ hold_when })} errorOf=${errorOf} />
+    <${Text} label=${t("check-every")} hint=${t("check-every-hint")} optional=${t("optional")} type="number" min="1" max="30" value=${draft.check_list_every_days ?? ""} error=${errorOf("check_list_every_days")}
+      onInput=${(text) => change({ check_list_every_days: integer(text) })} />
     ${draft.mapping.phone_number && html`<${Select} label=${t("default-country")} hint=${t("default-country-hint")} value=${draft.default_country ?? ""} error=${errorOf("default_country")}
       options=${[["", t("default-country-none")], ...countries()]} onChange=${(code) => change({ default_country: code || null })} />`}
     ${IDENTIFIERS.some((field) => field !== identityOf(draft.mapping) && field in draft.mapping) && html`
@@ -34,6 +37,20 @@ export function RulesStep({ draft, change, errorOf, columns }) {
     ${draft.schedule.kind !== "manual" && html`<${Check} label=${t("enabled")} hint=${t("enabled-hint")} checked=${draft.enabled} onChange=${(enabled) => change({ enabled })} />`}
     <${AlertRules} rules=${draft.alerts ?? []} error=${errorOf("alerts")} onChange=${(alerts) => change({ alerts })} />
     <${Consent} draft=${draft} change=${change} errorOf=${errorOf} columns=${columns} />`;
+}
+
+// When a run waits for a confirmation before it sends anything; without a condition it never does.
+function Hold({ held, onChange, errorOf }) {
+  const set = (part) => {
+    const next = { new_profiles_over: null, plan_share_over: null, triggers_live_flows: false, ...held, ...part };
+    onChange(next.new_profiles_over === null && next.plan_share_over === null && !next.triggers_live_flows ? null : next);
+  };
+  const integer = (text) => (text === "" ? null : Number(text));
+  return html`<fieldset><legend>${t("hold-when")}</legend><p class="hint">${t("hold-when-hint")}</p>
+    <${Text} label=${t("hold-new")} optional=${t("optional")} type="number" min="0" value=${held.new_profiles_over ?? ""} error=${errorOf("new_profiles_over")} onInput=${(text) => set({ new_profiles_over: integer(text) })} />
+    <${Text} label=${t("hold-plan")} optional=${t("optional")} type="number" min="1" max="1000" value=${held.plan_share_over ?? ""} error=${errorOf("plan_share_over")} onInput=${(text) => set({ plan_share_over: integer(text) })} />
+    <${Check} label=${t("hold-flows")} checked=${Boolean(held.triggers_live_flows)} onChange=${(triggers_live_flows) => set({ triggers_live_flows })} />
+  </fieldset>`;
 }
 
 let countryOptions;

@@ -48,14 +48,14 @@ async def profile_ids(app: SmallApp, *emails: str) -> list[dict[str, str]]:
 
 
 async def leave(app: SmallApp, *emails: str) -> None:
-    """Somebody takes people off the list in Klaviyo."""
+    """Remove people from the list in Klaviyo, past the app."""
     body = {"data": await profile_ids(app, *emails)}
     path = f"/api/lists/{LIST}/relationships/profiles"
     assert (await app.http.request("DELETE", path, json=body, headers=HEADERS)).is_success
 
 
 async def join(app: SmallApp, email: str) -> None:
-    """Somebody puts a person on the list in Klaviyo."""
+    """Add a person to the list in Klaviyo, past the app."""
     attributes = {"profiles": {"data": [{"type": "profile", "attributes": {"email": email}}]}}
     relationships = {"lists": {"data": [{"type": "list", "id": LIST}]}}
     data = {"type": "profile-bulk-import-job", "attributes": attributes, "relationships": relationships}
@@ -190,7 +190,7 @@ async def test_what_cannot_be_checked_is_refused(app: SmallApp) -> None:
     app.segment(people(1))
     await app.run()
     check = await checked(app)
-    with pytest.raises(Conflict, match="Nobody is missing"):
+    with pytest.raises(Conflict, match="No one is missing"):
         await repair_list(app.context, check, export, "ann")
     # The list is gone at Klaviyo.
     await app.sim("DELETE", f"/lists/{LIST}")

@@ -34,7 +34,7 @@ export function RunPage({ id, address }) {
   const active = ACTIVE.has(run.state);
   const manageable = exportConfig.data && mayManage(exportConfig.data);
   const runnable = exportConfig.data && mayRun(exportConfig.data);
-  const retryable = runnable && run.state !== "successful" && !active && (run.counts.failed > 0 || (run.error && run.counts.read === 0));
+  const retryable = runnable && run.state !== "successful" && run.state !== "skipped" && !active && (run.counts.failed > 0 || (run.error && run.counts.read === 0));
   return html`
     <${PageHead} title=${run.export_name} data crumb=${crumb}
       lead=${html`${exportConfig.data && html`<p class="run-target"><span translate=${false}>${exportConfig.data.segments.join(", ")}</span> →

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from shared.domain.base import Stored
+from shared.domain.identity import Identity
 from shared.domain.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -61,9 +62,13 @@ def check_removal_limit(
             f"{confirm}"
         )
     unidentifiable = prepared.unidentifiable - baseline.unidentifiable
-    if 100 * unidentifiable > planned * limit_percent:
+    # A broken row may still show an address, and then counts as the person. It shows no other identity: even one such
+    # row may be of any of those who seem to have left.
+    tolerated = planned * limit_percent if baseline.identity is Identity.EMAIL else 0
+    if 100 * unidentifiable > tolerated:
+        more = "1 more row has" if unidentifiable == 1 else f"{unidentifiable:,} more rows have"
         return (
-            f"{planned:,} people left the segment, but {unidentifiable:,} more rows than before have no usable "
-            f"{baseline.identity.label}: they may be the same people. {confirm}"
+            f"{planned:,} people left the segment, but {more} no usable {baseline.identity.label} than before: they "
+            f"may be the same people. {confirm}"
         )
     return None

@@ -144,6 +144,17 @@ async def test_only_an_address_that_is_sent_is_subscribed(app: SmallApp) -> None
     assert (await app.run()).counts.subscribed == 1, "B has an address now; A was subscribed before"
 
 
+async def test_a_broken_row_by_external_id_removes_nobody(app: SmallApp) -> None:
+    segment(app, {f"K{n}": f"p{n}@example.com" for n in range(10)})
+    await app.run()
+    text = "".join(f"K{n},p{n}@example.com,{'N' if n else ''' "N" broken'''}\n" for n in range(5))
+    app.segment("Id,Email,Name\n" + text)
+    run = await app.run()
+    assert (run.counts.rejected, removal_of(run).state, removal_of(run).planned) == (1, "held", 6)
+    assert "but 1 more row has no usable external id than before" in run.warnings[-1]
+    assert len(await on_list(app)) == 10
+
+
 async def test_a_segment_without_the_identity_ends_the_run(app: SmallApp) -> None:
     app.segment("Email,Name\np1@example.com,N\n")
     assert error_of(await app.run()).type == "column-missing"

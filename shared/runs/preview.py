@@ -23,7 +23,7 @@ from shared.domain.preview import Preview, PreviewState, new_preview, new_segmen
 from shared.domain.rate_limits import min_api_calls, min_duration_seconds
 from shared.domain.run import new_run
 from shared.domain.segment_definition import SegmentDefinition
-from shared.errors import RunError, SourceChanged, Transient, Unavailable
+from shared.errors import RunError, SourceChanged, TempDiskFull, Transient, Unavailable
 from shared.klaviyo.bodies import read_profiles
 from shared.klaviyo.budget import LIMITS, Endpoint
 from shared.klaviyo.consent_calls import PAGE
@@ -33,10 +33,11 @@ from shared.runs.baseline import load_baseline
 from shared.runs.claims import Claim
 from shared.runs.defined_parts import resolve_definitions, sample_definition
 from shared.runs.impact import find_impact
-from shared.runs.sources import parts_of, sources_of, sources_of_tables
+from shared.runs.sources import count_values, parts_of, sources_of, sources_of_tables
 from shared.runs.staged_run import StagedRun, in_thread
 from shared.runs.work import work_on
 from shared.runs.work_kinds import PreviewWork
+from shared.segments.part_schema import Part
 
 log = logging.getLogger(__name__)
 
@@ -109,8 +110,9 @@ async def _find_result(context: Context, preview: Preview, export: Export, direc
     list_removals = await find_list_removals(context, account_id, export.list_id, snapshot)
     run = new_run(export, Trigger.ON_DEMAND, "preview").pinned(*await sources_of(context, export))
     run = run.compared_with(snapshot, list_removals, account_id)
-    baseline, note = await load_baseline(context, run, directory)
     parts = await resolve_definitions(context, await parts_of(context, run.sources), run.definitions, directory)
+    _require_fit(context, run, parts, directory)
+    baseline, note = await load_baseline(context, run, directory)
     staged = StagedRun(context, run, parts, directory, None, baseline)
     try:
         result = await in_thread(lambda: _result(context, staged, export), interrupt=staged.interrupt)
@@ -124,6 +126,20 @@ async def _find_result(context: Context, preview: Preview, export: Export, direc
     result["warnings"] += [note] if note and held else []
     result["warnings"] += [UPDATE_ONLY] if export.mode is Mode.UPDATE else []
     return result
+
+
+def _require_fit(context: Context, run: Run, parts: list[Part], directory: Path) -> None:
+    """Raise TempDiskFull where a run would be prepared in pieces: a preview is made in one."""
+    from shared.planning.fit import divide
+    from shared.planning.temp_disk import TempDisk
+
+    limit = TempDisk(directory, context.settings.prepare_disk_mb).limit_mb
+    people = run.baseline.people if run.baseline else 0
+    if divide(parts, count_values(run.export, parts), people=people, disk_mb=limit) is not None:
+        raise TempDiskFull(
+            f"A preview needs more than the {limit:,} MB of temporary disk that it may use (setting PREPARE_DISK_MB). "
+            "A run would be prepared in pieces. Preview a smaller segment with the same columns, or raise the setting."
+        )
 
 
 async def _impact(context: Context, run: Run, staged: StagedRun) -> Impact | None:

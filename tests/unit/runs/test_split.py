@@ -13,6 +13,7 @@ import pytest
 from shared.domain import Mode, Run, RunState
 from shared.domain.split import PieceState, Stage
 from shared.runs.cancel import cancel
+from shared.runs.preview import request_preview
 from shared.runs.retry import retry
 from tests.fakes.large_segment import LITTLE_DISK, PADDED, PADDED_ROWS, put
 from tests.fakes.small_app import WORK, SmallApp, small_app
@@ -182,6 +183,17 @@ async def test_a_run_that_is_canceled_while_its_pieces_are_done_ends() -> None:
         assert run.counts.balanced
         assert run.counts.failed
         assert not [name for name in app.context.files.blobs if "/staging/" in name]
+
+
+async def test_a_preview_is_refused_before_anything_is_read() -> None:
+    async with small_app(**LITTLE_DISK) as app:
+        export = await app.export(mapping=MAPPING)
+        put(app, random_parts(random.Random(5)))
+        preview = await request_preview(app.context, export, export.id, "a test")
+        await app.work()
+        made = (await app.context.previews.get(preview.id)).value
+        assert made.error
+        assert (made.error.type, "PREPARE_DISK_MB" in made.error.detail) == ("temp-disk-full", True)
 
 
 async def test_an_overwritten_segment_is_read_again_from_the_beginning() -> None:

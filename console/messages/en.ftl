@@ -132,7 +132,6 @@ copy-of = Copy of { $name }
 last-run = Last run
 next-run = Next run
 next-runs = Next runs
-health = Recent runs
 health-text =
     { $count ->
         [one] The last run. { $states }

@@ -127,7 +127,6 @@ copy-of = { $name } (koopia)
 last-run = Viimane käitus
 next-run = Järgmine käitus
 next-runs = Järgmised käitused
-health = Viimased käitused
 health-text =
     { $count ->
         [one] Viimane käitus. { $states }

@@ -129,7 +129,6 @@ copy-of = { $name } (kopija)
 last-run = Zadnje izvođenje
 next-run = Sljedeće izvođenje
 next-runs = Sljedeća izvođenja
-health = Zadnja izvođenja
 health-text =
     { $count ->
         [one] Zadnje { $count } izvođenje. { $states }

@@ -119,7 +119,6 @@ copy-of = Salinan { $name }
 last-run = Eksekusi terakhir
 next-run = Eksekusi berikutnya
 next-runs = Eksekusi berikutnya
-health = Eksekusi terakhir
 health-text =
     { $count ->
        *[other] { $count } eksekusi terakhir. { $states }

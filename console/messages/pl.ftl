@@ -131,7 +131,6 @@ copy-of = { $name } (kopia)
 last-run = Ostatni przebieg
 next-run = Następny przebieg
 next-runs = Następne przebiegi
-health = Ostatnie przebiegi
 health-text =
     { $count ->
         [one] Ostatni przebieg. { $states }

@@ -119,7 +119,6 @@ copy-of = { $name } 的副本
 last-run = 上次執行
 next-run = 下次執行
 next-runs = 接下來的執行
-health = 最近的執行記錄
 health-text =
     { $count ->
        *[other] 最近 { $count } 次執行。{ $states }

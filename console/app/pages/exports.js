@@ -51,7 +51,6 @@ export function Exports({ address }) {
     { key: "name", label: t("export"), main: true, order: "name", cell: (one) => html`<a href=${`/exports/${one.id}`} class="two-lines" title=${one.name} translate=${false}>${one.name}</a>
         <span class="muted second-line" translate=${false}>${one.segments.join(", ")} → ${one.list_id}</span>` },
     { key: "state", label: t("last-run"), cell: (one) => html`<${LastRun} exportConfig=${one} />` },
-    { key: "health", label: t("health"), cell: (one) => html`<${Health} runs=${one.recent_runs} />` },
     { key: "accepted", label: t("accepted"), number: true, cell: (one) => html`<${Num} value=${one.recent_runs[0]?.accepted} />` },
     { key: "next", label: t("next-run"), cell: (one) => html`<${NextRun} exportConfig=${one} />` },
     { key: "connection", label: t("connection"), cell: (one) => html`<${ConnectionName} exportConfig=${one} />` },
@@ -97,7 +96,8 @@ function LastRun({ exportConfig }) {
   const [run] = exportConfig.recent_runs;
   if (!run) return html`<span class="muted">${t("never-run")}</span>`;
   return html`<a class="plain-link" href=${`/runs/${run.id}`}><${StateChip} state=${run.state} /></a>
-    <span class="muted second-line"><${Time} at=${run.ended_at ?? run.queued_at} /></span>`;
+    <span class="muted second-line"><${Time} at=${run.ended_at ?? run.queued_at} /></span>
+    ${exportConfig.recent_runs.length > 1 && html`<${Health} runs=${exportConfig.recent_runs} />`}`;
 }
 
 function NextRun({ exportConfig }) {

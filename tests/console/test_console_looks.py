@@ -140,7 +140,6 @@ def test_the_cells_of_a_row_begin_at_the_same_height(sign_in: SignIn, places: di
     page = sign_in()
     settle(page, places["run"])
     row = page.get_by_role("table").get_by_role("row").filter(has_text="Loyal.csv").first
-    tops = row.evaluate(
-        "(row) => [...row.querySelectorAll(':scope > :not(.row-actions-cell)')].map((cell) => getComputedStyle(cell).paddingTop)"
-    )
+    cells = "[...row.querySelectorAll(':scope > :not(.row-actions-cell)')]"
+    tops = row.evaluate(f"(row) => {cells}.map((cell) => getComputedStyle(cell).paddingTop)")
     assert len(set(tops)) == 1, tops

@@ -759,6 +759,7 @@ act-post-exports-preview = Preview requested
 act-post-preview = Preview requested
 act-post-segment-preview = Preview of a segment requested
 act-post-segment-definitions = Segment defined
+act-patch-segments-format = Format of a segment changed
 act-patch-segment-definitions = Segment definition changed
 act-delete-segment-definitions = Segment definition removed
 act-post-changes-approve = Change approved

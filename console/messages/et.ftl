@@ -746,6 +746,7 @@ act-post-exports-preview = Eelvaade tellitud
 act-post-preview = Eelvaade tellitud
 act-post-segment-preview = Segmendi eelvaade tellitud
 act-post-segment-definitions = Segment määratletud
+act-patch-segments-format = Segmendi vormingut muudetud
 act-patch-segment-definitions = Segmendi määratlust muudetud
 act-delete-segment-definitions = Segmendi määratlus eemaldatud
 act-post-changes-approve = Muudatus kinnitatud

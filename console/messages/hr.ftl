@@ -780,6 +780,7 @@ act-post-exports-preview = Zatražen pregled
 act-post-preview = Zatražen pregled
 act-post-segment-preview = Zatražen pregled segmenta
 act-post-segment-definitions = Segment definiran
+act-patch-segments-format = Oblik segmenta promijenjen
 act-patch-segment-definitions = Definicija segmenta promijenjena
 act-delete-segment-definitions = Definicija segmenta uklonjena
 act-post-changes-approve = Promjena odobrena

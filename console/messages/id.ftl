@@ -649,6 +649,7 @@ act-post-exports-preview = Pratinjau diminta
 act-post-preview = Pratinjau diminta
 act-post-segment-preview = Pratinjau segmen diminta
 act-post-segment-definitions = Segmen didefinisikan
+act-patch-segments-format = Format segmen diubah
 act-patch-segment-definitions = Definisi segmen diubah
 act-delete-segment-definitions = Definisi segmen dihapus
 act-post-changes-approve = Perubahan disetujui

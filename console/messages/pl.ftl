@@ -814,6 +814,7 @@ act-post-exports-preview = Zażądano podglądu
 act-post-preview = Zażądano podglądu
 act-post-segment-preview = Zażądano podglądu segmentu
 act-post-segment-definitions = Zdefiniowano segment
+act-patch-segments-format = Zmieniono format segmentu
 act-patch-segment-definitions = Zmieniono definicję segmentu
 act-delete-segment-definitions = Usunięto definicję segmentu
 act-post-changes-approve = Zatwierdzono zmianę

@@ -649,6 +649,7 @@ act-post-exports-preview = 已要求預覽
 act-post-preview = 已要求預覽
 act-post-segment-preview = 已要求預覽客戶細分
 act-post-segment-definitions = 已定義客戶細分
+act-patch-segments-format = 已變更客戶細分格式
 act-patch-segment-definitions = 已變更客戶細分定義
 act-delete-segment-definitions = 已移除客戶細分定義
 act-post-changes-approve = 已批准變更

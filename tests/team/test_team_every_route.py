@@ -56,6 +56,13 @@ async def new_notification(team: System) -> str:
     return f"/api/notifications/{(await ok(team, 'POST', '/api/notifications', HOOK))['id']}"
 
 
+async def new_definition(team: System) -> str:
+    name = f"Defined{uuid.uuid4().hex[:6]}"
+    body = {"name": name, "rule": {"kind": "conditions", "table": await segment(team)}}
+    await ok(team, "POST", "/api/segment-definitions", body)
+    return f"/api/segment-definitions/{name}"
+
+
 async def sign_in_to_klaviyo(team: System) -> tuple[str, str]:
     """Sign in by the simulator's page; return state and code."""
     begun = await ok(team, "POST", "/api/klaviyo-sign-ins", {})
@@ -135,9 +142,13 @@ async def test_every_route_that_changes_something_leaves_an_entry(team: System) 
     for run in (await ok(team, "POST", "/api/run-all"))["runs"]:
         await team.ended(run["id"])
     await ok(team, "POST", f"{export}/detach")
+    definition = await new_definition(team)
+    await ok(team, "PATCH", definition, {"description": "Changed"})
+    rule = (await ok(team, "GET", definition))["rule"]
+    await ok(team, "POST", "/api/segment-preview", {"rule": rule})
     erasure = await ok(team, "POST", "/api/people/erasures", {"email": "erased-person@example.com", "klaviyo": True})
     await ok(team, "GET", f"/api/people/erasures/{erasure['id']}")
-    for path in (export, f"/api/exports/{copy['id']}", hook, connection):
+    for path in (export, f"/api/exports/{copy['id']}", hook, connection, definition):
         await ok(team, "DELETE", path)
 
     found = await entries(team, f"result=changed&from={since.replace('+', '%2B')}")
@@ -157,12 +168,17 @@ async def test_every_route_that_changes_something_leaves_an_entry(team: System) 
     assert of["POST /api/exports/{id}/run"]["who"] == "function key"
 
 
+FIELDS = {"connections": "display_name", "segment-definitions": "description"}
+"""What can be changed of things that have no name to change."""
+
 ETAGS: dict[str, tuple[Callable[[System], Awaitable[str]], Any]] = {
     "PATCH /api/connections/{id}": (new_connection, {"display_name": "Late"}),
     "DELETE /api/connections/{id}": (new_connection, None),
     "PATCH /api/exports/{id}": (new_export, {"name": "Late"}),
     "DELETE /api/exports/{id}": (new_export, None),
     "POST /api/exports/{id}/detach": (new_export, None),
+    "PATCH /api/segment-definitions/{name}": (new_definition, {"description": "Late"}),
+    "DELETE /api/segment-definitions/{name}": (new_definition, None),
     "PATCH /api/notifications/{id}": (new_notification, {"name": "Late"}),
     "DELETE /api/notifications/{id}": (new_notification, None),
 }
@@ -181,7 +197,8 @@ async def test_a_change_of_what_was_changed_since_is_refused(team: System, actio
     thing = await make(team)
     path = thing + template.partition("{id}")[2]
     old = (await team.ask("GET", thing)).headers["etag"]
-    changed = await team.ask("PATCH", thing, {"display_name" if "connections" in thing else "name": "Quicker"})
+    field = next((name for area, name in FIELDS.items() if area in thing), "name")
+    changed = await team.ask("PATCH", thing, {field: "Quicker"})
     new, now = changed.headers["etag"], changed.json()
     assert new != old
     status, problem = await team.call(method, path, body, If_Match=old)

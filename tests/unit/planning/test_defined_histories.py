@@ -127,7 +127,8 @@ def test_a_delta_table_that_delta_rs_wrote_joined_with_a_file(tmp_path: Path) ->
         },
     }
     found = sample(blobs, rule)
-    assert found.first == [
+    # delta-rs gives files random names, by which they are read.
+    assert sorted(found.first, key=lambda row: str(row["Email"])) == [
         {"Email": "c4", "Key": "4", "Points": "40", "Vip": None},
         {"Email": "c6", "Key": "6", "Points": "60", "Vip": "true"},
     ]

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from shared.domain import Mode, Run, RunState
+from shared.domain.identity import Person
 from shared.domain.split import PieceState, Stage
 from shared.runs.cancel import cancel
 from shared.runs.preview import request_preview
@@ -142,6 +143,11 @@ async def test_messages_twice_and_deaths_at_any_operation_change_nothing() -> No
         assert len(await app.members()) == expected.accepted
         assert not [name for name in app.context.files.blobs if "/staging/" in name or "/chunks/" in name]
         assert not [found async for found in app.context.pieces.of_run(run_id)]
+        # Erasing finds the one file of the snapshot that has the person.
+        people = await app.snapshot()
+        erased = next(iter(people))
+        await app.erase(Person.of(email=erased))
+        assert await app.snapshot() == {who: one for who, one in people.items() if who != erased}
 
 
 async def until(app: SmallApp, run_id: str, stage: Stage) -> Run:

@@ -1,0 +1,75 @@
+"""Whether a segment fits on one instance is known from its sizes; one that does not is divided, or refused by name."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from shared.domain import Source
+from shared.domain.snapshot import Snapshot
+from shared.domain.split import Bucket, PieceResult, as_bits, buckets_of
+from shared.errors import SegmentTooLarge
+from shared.planning.fit import divide, partitions
+from shared.segments.part_schema import ChangeLog, Column, Csv, Form, Parquet, Part
+
+MB = 1_000_000
+COLUMNS = (Column("email"),)
+
+
+def part(form: Form, size: int, rows: int | None = None) -> Part:
+    return Part(Source(segment="P", blob="P/1", etag="1", size=size), form, rows)
+
+
+def csv(megabytes: int) -> Part:
+    return part(Csv(COLUMNS), megabytes * MB)
+
+
+def test_what_fits_is_not_divided() -> None:
+    assert divide([csv(400)], 10, people=0, disk_mb=650) is None
+    assert divide([csv(600)], 10, people=0, disk_mb=650)
+    # The snapshot to compare with needs its place, too.
+    assert divide([csv(400)], 10, people=5_000_000, disk_mb=650)
+
+
+def test_compression_and_the_rows_of_parquet_count() -> None:
+    assert divide([part(Csv(COLUMNS, compression="gzip"), 100 * MB)], 10, people=0, disk_mb=650)
+    equal_rows = part(Parquet(COLUMNS, types=("VARCHAR",), positions=(0,)), 1000, rows=5_000_000)
+    assert divide([equal_rows], 10, people=0, disk_mb=650)
+    assert divide([equal_rows], 1, people=0, disk_mb=1000) is None
+
+
+def test_a_bucket_and_a_partition_take_a_quarter_of_the_disk() -> None:
+    split = divide([csv(3000)], 10, people=0, disk_mb=650)
+    assert split
+    assert (split.buckets, split.groups, split.partition_bytes) == (32, 8, 162 * MB + MB // 2)
+    parts = [csv(100), csv(50), csv(50), csv(900), csv(1)]
+    assert partitions(parts, 10, split.partition_bytes) == [(0, 2), (2, 3), (3, 4), (4, 5)]
+
+
+def test_what_is_too_large_even_in_pieces_is_refused_by_the_name_of_the_limit() -> None:
+    with pytest.raises(SegmentTooLarge, match=r"1,024 pieces of 4 MB \(a quarter of the setting PREPARE_DISK_MB\)"):
+        divide([csv(5000)], 10, people=0, disk_mb=16)
+    changes = part(Csv(COLUMNS, change_log=ChangeLog("id", "deleted")), 600 * MB)
+    with pytest.raises(SegmentTooLarge, match=r"setting PREPARE_DISK_MB"):
+        divide([changes], 10, people=0, disk_mb=650)
+    assert divide([changes], 10, people=0, disk_mb=1000) is None
+
+
+def test_buckets_of_another_number_find_their_files() -> None:
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    snapshot = Snapshot(
+        file="0", more_files=["1", "2", "3"], hashed_by="x", run_id="r", list_id="l", account_id="a",
+        profile_recipe_hash="h", written_at=moment,
+    )  # fmt: skip
+    assert [snapshot.files_of(Bucket(number, 2), "x") for number in range(2)] == [["0", "1"], ["2", "3"]]
+    assert [snapshot.files_of(Bucket(number, 8), "x") for number in range(8)] == [[f] for f in "00112233"]
+    assert snapshot.files_of(Bucket(0, 1), "x") == snapshot.files
+    assert snapshot.files_of(Bucket(1, 4), "another version") == snapshot.files
+    assert snapshot.rewritten({"2": "new"}, 7).files == ["0", "1", "new", "3"]
+
+
+def test_a_piece_says_which_files_it_wrote() -> None:
+    result = PieceResult(written=[as_bits([0, 5]), as_bits([5, 900])])
+    assert (result.wrote(5), result.wrote(900), result.wrote(1)) == ([0, 1], [1], [])
+    assert buckets_of([3, 0, 2]) == [Bucket(0, 3, 0, 3), Bucket(1, 3, 3, 3), Bucket(2, 3, 3, 5)]

@@ -127,9 +127,9 @@ class Console:
         body = {"name": name, "connection_id": connection, "segments": ["Loyal"], "mapping": mapping}
         return str(self.call("POST", "/api/exports", body | {"list_id": self.new_list()} | changes)["id"])
 
-    def segment(self, name: str, text: str) -> None:
+    def segment(self, name: str, text: str, encoding: str = "utf-8") -> None:
         with BlobServiceClient.from_connection_string(self.stack["storage"]) as service:
-            service.get_blob_client("segments", f"{name}.csv").upload_blob(text.encode(), overwrite=True)
+            service.get_blob_client("segments", f"{name}.csv").upload_blob(text.encode(encoding), overwrite=True)
 
     def leave(self, list_id: str, email: str) -> None:
         """Remove a person from the list in Klaviyo, past the app."""

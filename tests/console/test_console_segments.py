@@ -52,3 +52,17 @@ def test_a_segment_is_defined_counted_exported_changed_and_removed(console: Cons
     console.call("DELETE", f"/api/exports/{export}")
     dialog.get_by_role("button", name=SAY["remove"]).click()
     expect(page).to_have_url(f"{console.stack['app']}/segments")
+
+
+def test_how_a_file_is_read_is_shown_and_chosen(console: Console, sign_in: SignIn) -> None:
+    console.segment("Polish", "Email;Name\nann@example.com;Łucja\n", "cp1250")
+    page = sign_in("contributor")
+    page.goto("/segments/Polish")
+    expect(page.get_by_text("is not UTF-8")).to_be_visible()
+    page.get_by_role("button", name=SAY["change-format"], exact=True).click()
+    choose(page, "format-encoding", "3")
+    assert faults(page) == []
+    page.get_by_role("button", name=SAY["save"]).click()
+    expect(page.get_by_text("Łucja")).to_be_visible()
+    expect(page.get_by_text("cp1250")).to_be_visible()
+    assert console.call("GET", "/api/segments/Polish/format")["chosen"]["encoding"] == "windows-1250"

@@ -731,6 +731,19 @@ problems-count =
         [one] { $count } problem
        *[other] { $count } problems
     }
+file-format = How the files are read
+file-format-text = Choose only what is detected wrongly. The choice counts for all exports of this segment, from their next run.
+change-format = Change
+as-detected = As detected or declared
+no-character = None
+header-first-row = In the first row
+header-missing = No header
+format-encoding = Encoding
+format-delimiter = Delimiter
+format-quote = Quote character
+format-escape = Escape character
+format-header = Column names
+format-sheet = Sheet
 columns = Columns
 column = Column
 

@@ -719,6 +719,19 @@ problems-count =
         [one] { $count } probleem
        *[other] { $count } probleemi
     }
+file-format = Kuidas faile loetakse
+file-format-text = Valige ainult see, mis tuvastati valesti. Valik kehtib kõigile selle segmendi eksportidele alates järgmisest käitusest.
+change-format = Muuda
+as-detected = Nagu tuvastatud või kirjeldatud
+no-character = Puudub
+header-first-row = Esimeses reas
+header-missing = Päis puudub
+format-encoding = Kodeering
+format-delimiter = Eraldaja
+format-quote = Jutumärk
+format-escape = Paomärk
+format-header = Veergude nimed
+format-sheet = Leht
 columns = Veerud
 column = Veerg
 

@@ -753,6 +753,19 @@ problems-count =
         [few] { $count } problema
        *[other] { $count } problema
     }
+file-format = Kako se datoteke čitaju
+file-format-text = Odaberite samo ono što je pogrešno prepoznato. Odabir vrijedi za sve izvoze ovog segmenta od njihova sljedećeg pokretanja.
+change-format = Promijeni
+as-detected = Kako je prepoznato ili opisano
+no-character = Nema
+header-first-row = U prvom retku
+header-missing = Bez zaglavlja
+format-encoding = Kodiranje
+format-delimiter = Razdjelnik
+format-quote = Navodnik
+format-escape = Izlazni znak
+format-header = Nazivi stupaca
+format-sheet = List
 columns = Stupci
 column = Stupac
 

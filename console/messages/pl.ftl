@@ -787,6 +787,19 @@ problems-count =
         [many] { $count } problemów
        *[other] { $count } problemu
     }
+file-format = Jak czytane są pliki
+file-format-text = Wybierz tylko to, co wykryto błędnie. Wybór dotyczy wszystkich eksportów tego segmentu od ich następnego uruchomienia.
+change-format = Zmień
+as-detected = Jak wykryto lub opisano
+no-character = Brak
+header-first-row = W pierwszym wierszu
+header-missing = Bez nagłówka
+format-encoding = Kodowanie
+format-delimiter = Separator
+format-quote = Cudzysłów
+format-escape = Znak ucieczki
+format-header = Nazwy kolumn
+format-sheet = Arkusz
 columns = Kolumny
 column = Kolumna
 

@@ -48,7 +48,7 @@ class StagedFile:
 
 def staged_format(group_rows: int) -> str:
     """Return the options of COPY for files of staged rows."""
-    return f"FORMAT parquet, COMPRESSION lz4, DICTIONARY_SIZE_LIMIT 1, ROW_GROUP_SIZE {group_rows}"
+    return f"FORMAT parquet, PARQUET_VERSION v2, COMPRESSION lz4, DICTIONARY_SIZE_LIMIT 1, ROW_GROUP_SIZE {group_rows}"
 
 
 def stage_rows(db: Any, reading: Reading, query: Callable[[], str], rows: StagedRows, *, memory_mb: int) -> list[int]:

@@ -7,6 +7,7 @@ import { mayManageSegments } from "../session.js";
 import { DetailList, LinkButton, Loading, Notice, PageHead, Section, Time } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Table } from "../ui/table.js";
+import { hasFormat, SegmentFormat } from "./segment-format.js";
 import { rowsOf } from "./segments.js";
 
 // A column as {name, type, examples}.
@@ -29,6 +30,7 @@ export function SegmentPage({ name }) {
       [t("rows"), rowsOf(segment)], [t("size"), html`<span class="number">${bytes(segment.size)}</span>`], [t("parts"), number(segment.parts)],
       [t("format"), html`<span translate=${false}>${segment.kind ?? segment.format}</span>`], [t("updated"), html`<${Time} at=${segment.updated} exact />`],
     ]} /><//>
+    ${hasFormat(segment.kind) && html`<${SegmentFormat} name=${name} kind=${segment.kind} onChange=${reload} />`}
     ${columns.length > 0 && html`<${Section} title=${t("columns")}><${Table} label=${t("columns")} rows=${columns} id=${(one) => one.name} columns=${[
       { key: "name", label: t("column"), main: true, cell: (one) => html`<code translate=${false}>${one.name}</code>` },
       { key: "type", label: t("type"), cell: (one) => typeName(one.type) },

@@ -170,7 +170,8 @@ REMOVAL = StoredData(
     False, Kept.APPLIED, "the sweep", content_type=PARQUET,
 )  # fmt: skip
 PREVIEW = StoredData(
-    Place.BLOB, "previews/<preview>.json", "counts, warnings, up to 20 profiles and 20 rejected rows", True, Kept.DAY,
+    Place.BLOB, "previews/<preview>.json",
+    "counts, warnings, up to 20 profiles, 20 rejected rows, 20 rows of a defined segment", True, Kept.DAY,
     "the sweep; a lifecycle rule of the storage account a week later", Erasing.IF_NAMED, JSON,
 )  # fmt: skip
 OPT_OUTS = StoredData(

@@ -25,7 +25,7 @@ from shared.planning.source_sql import Reading
 from shared.planning.stage_rows import StagedFile, leave_out_rows, stage_rows
 from shared.planning.temp_disk import resource_errors
 from shared.planning.value_sql import quoted
-from shared.segments.formats.parquet_files import inspect_parquet
+from shared.segments.formats.parquet_files import TAIL_BYTES, footer_length, inspect_parquet
 from shared.segments.part_schema import Part, Selection, union
 
 
@@ -152,9 +152,10 @@ class DefinedSegments:
             )
         for file in self._directory.glob("select.duckdb*"):
             file.unlink()
-        tail = path.read_bytes()[-1024 * 1024 :]
-        footer = inspect_parquet(tail, path.stat().st_size, definition.name)
-        source = Source(segment=definition.name, blob=definition.name, etag="", size=path.stat().st_size)
+        size = path.stat().st_size
+        length = footer_length(_last_bytes(path, TAIL_BYTES), size, definition.name)
+        footer = inspect_parquet(_last_bytes(path, max(length, TAIL_BYTES)), size, definition.name)
+        source = Source(segment=definition.name, blob=definition.name, etag="", size=size)
         return Part(source, footer.form, footer.rows, path=path)
 
     def _copy_table(self, table: str, parts: Sequence[Part], columns: Sequence[str]) -> None:
@@ -219,6 +220,12 @@ class DefinedSegments:
         finally:
             self._interrupts.remove(interrupt)
             db.close()
+
+
+def _last_bytes(path: Path, length: int) -> bytes:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - length))
+        return file.read()
 
 
 def _by_table(parts: Sequence[Part]) -> dict[str, list[Part]]:

@@ -252,7 +252,7 @@ class PieceStages:
 
     async def _places(self) -> tuple[list[str], list[LineMap]]:
         """Return the blobs of all parts, and the lines of their records."""
-        where = await self._files.read_json(layout.ROW_LOCATIONS)
+        where = await self._files.read_needed(layout.ROW_LOCATIONS)
         return where["blobs"], [LineMap.of(one["starts"], one["offsets"]) for one in where["lines"]]
 
     async def _pieces(self, stage: Stage) -> list[Piece]:

@@ -160,7 +160,7 @@ async def _check_rows(context: Context, run: Run, parts: list[Part], pieces: lis
     if not sum(records) and not (run.export.mode is Mode.MIRROR and run.baseline is not None):
         raise SegmentEmpty("The segment has a header and no row. Check the export that writes it.")
     lines = [
-        line for piece in pieces for line in await files.read_json(layout.PIECE_FILE, piece=piece.name, file=LINES)
+        line for piece in pieces for line in await files.read_needed(layout.PIECE_FILE, piece=piece.name, file=LINES)
     ]
     starts = [sum(records[:number]) for number in range(len(records))]
     where = {"blobs": [part.source.blob for part in parts], "starts": starts, "lines": lines}
@@ -187,7 +187,7 @@ async def _gate(
         people: list[str] = []
         for piece in pieces:
             if len(people) < LOOKED_UP_AT_MOST and piece.result.findings.added:
-                people += await files.read_json(layout.PIECE_FILE, piece=piece.name, file=SAMPLE) or []
+                people += await files.read_needed(layout.PIECE_FILE, piece=piece.name, file=SAMPLE)
         return people[:LOOKED_UP_AT_MOST]
 
     columns = [column.name for column in union(parts)]

@@ -177,10 +177,20 @@ class RunFiles(StoredFiles):
     async def download_piece(self, piece: str, file: str, path: Path) -> None:
         """Write a file that a piece left to a local path. Raises StagingLost."""
         if not await self.download(layout.PIECE_FILE, path, piece=piece, file=file):
-            raise StagingLost(
-                f"{self.path(layout.PIECE_FILE, piece=piece, file=file)} is gone, which the run needs to go on. Start "
-                "a new run, and let nothing else delete files of the app."
-            )
+            raise self._lost(layout.PIECE_FILE, piece=piece, file=file)
+
+    async def read_needed(self, kind: StoredData, **names: str) -> Any:
+        """Return what a file of JSON holds that an earlier step has written. Raises StagingLost."""
+        found = await self.read_json(kind, **names)
+        if found is None:
+            raise self._lost(kind, **names)
+        return found
+
+    def _lost(self, kind: StoredData, **names: str) -> StagingLost:
+        return StagingLost(
+            f"{self.path(kind, **names)} is gone, which the run needs to go on. Start a new run, and let nothing else "
+            "delete files of the app."
+        )
 
     async def delete_working_files(self) -> None:
         """Delete what is of no use once the run has ended."""

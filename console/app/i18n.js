@@ -100,6 +100,9 @@ export const weekday = (day) =>
   format(Intl.DateTimeFormat, { weekday: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2023, 0, 1 + day)));
 
 export const moment = (iso) => format(Intl.DateTimeFormat, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+// With the zone: for times that stand beside a schedule in another one.
+export const zonedMoment = (iso) => format(Intl.DateTimeFormat, { year: "numeric", month: "short", day: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short" }).format(new Date(iso));
+export const isOtherZone = (zone) => Boolean(zone) && zone !== Intl.DateTimeFormat().resolvedOptions().timeZone;
 export const exactMoment = (iso) =>
   format(Intl.DateTimeFormat, { dateStyle: "full", timeStyle: "long" }).format(new Date(iso));
 

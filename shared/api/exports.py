@@ -111,14 +111,7 @@ async def duplicate_export(call: Call, export_id: str, body: ExportChange, query
 async def read_export(call: Call, export_id: str) -> Answer[Export]:
     """Read one export."""
     export = (await find_export(call.context, export_id)).value
-    answer = Export.of(export, call.context.settings)
-    answer.pending_change = await pending_change_of(call.context, export_id)
-    recent = await call.context.runs.lists.refresh_recent(await call.context.runs.lists.recent.of([export_id]))
-    connection = await call.context.connections.get(export.connection_id) if export.connection_id else None
-    answer.recent_runs, answer.attention = recent[export_id].runs, recent[export_id].attention
-    if connection and call.caller.can_use(connection.value):
-        answer.connection_name = connection.value.display_name
-    return Answer(answer, export)
+    return Answer(await _answer(call, export), export)
 
 
 async def change_export(
@@ -157,7 +150,7 @@ async def detach_export(call: Call, export_id: str, if_match: IfMatch) -> Answer
     saved = await save(call.context.exports, export_id, found, found.value.without_connection(now()))
     await release_target(call.context, export_id)
     call.changed(export_id, before=_audited(found.value), after=_audited(saved))
-    return Answer(Export.of(saved, call.context.settings), saved)
+    return Answer(await _answer(call, saved), saved)
 
 
 async def save_changes(
@@ -201,8 +194,20 @@ def _require_fitting_fields(export: StoredExport) -> None:
 
 async def _saved(call: Call, export: StoredExport, query: SaveQuery) -> Export:
     """Return the saved export; with `?run=true`, start a run and include it."""
-    answer = Export.of(export, call.context.settings)
-    answer.pending_change = await pending_change_of(call.context, export.id)
+    answer = await _answer(call, export)
     if query.run:
         answer.run = Run.of(await start_run(call.context, export, Trigger.ON_DEMAND, call.caller.name))
+    return answer
+
+
+async def _answer(call: Call, export: StoredExport) -> Export:
+    """Return an export with its last runs, its pending change and the name of its connection."""
+    context, lists = call.context, call.context.runs.lists
+    answer = Export.of(export, context.settings)
+    answer.pending_change = await pending_change_of(context, export.id)
+    recent = (await lists.refresh_recent(await lists.recent.of([export.id])))[export.id]
+    answer.recent_runs, answer.attention = recent.runs, recent.attention
+    connection = await context.connections.get(export.connection_id) if export.connection_id else None
+    if connection and call.caller.can_use(connection.value):
+        answer.connection_name = connection.value.display_name
     return answer

@@ -145,7 +145,8 @@ def test_a_dialog_with_input_asks_and_fits_the_window(sign_in: SignIn) -> None:
 
 
 def test_an_alert_is_added_and_the_audit_says_so_in_words(console: Console, sign_in: SignIn, connection: str) -> None:
-    export = console.export(connection, "Watched")
+    daily = {"kind": "cron", "expression": "0 6 * * *", "time_zone": "America/New_York"}
+    export = console.export(connection, "Watched", schedule=daily)
     page = sign_in(width=390)
     page.goto(f"/exports/{export}/edit?step=rules")
     page.get_by_role("button", name=SAY["add-alert"]).click()
@@ -159,6 +160,8 @@ def test_an_alert_is_added_and_the_audit_says_so_in_words(console: Console, sign
     page.screenshot(path=PICTURES / "alerts-phone-light.png", full_page=True)
     page.get_by_role("button", name=SAY["save"], exact=True).click()
     expect(page.get_by_text("Rows differ from usual by more than 40%")).to_be_visible()
+    # Six in New York is another time for the reader, and says which.
+    expect(page.locator("time").filter(has_text=re.compile("(12|1):00.*(GMT|EE)"))).to_be_visible()
     assert console.call("GET", f"/api/exports/{export}")["alerts"] == [
         {"repeat": "first", "kind": "row_count", "deviation_percent": 40.0, "runs": 5}
     ]

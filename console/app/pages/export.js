@@ -48,7 +48,7 @@ export function ExportPage({ id }) {
       [t("segments"), html`<span translate=${false}>${exportConfig.segments.join(", ")}</span>`],
       [t("mode"), t(`mode-${exportConfig.mode}`)],
       [t("schedule"), exportConfig.enabled || exportConfig.schedule.kind === "manual" ? describeSchedule(exportConfig.schedule) : t("schedule-off")],
-      [t("next-run"), exportConfig.next_runs[0] && html`<${Time} at=${exportConfig.next_runs[0]} exact />`],
+      [t("next-run"), exportConfig.next_runs[0] && html`<${Time} at=${exportConfig.next_runs[0]} exact beside=${exportConfig.schedule.time_zone} />`],
       [t("profile-limit"), exportConfig.profile_limit && number(exportConfig.profile_limit)],
       [t("subscribe"), exportConfig.subscribe && CHANNELS.filter((channel) => exportConfig.subscribe[channel]).map((channel) => t(`channel-${channel}`)).join(", ")],
       [t("opt-outs"), exportConfig.subscribe && !exportConfig.respect_suppressions && t("opt-outs-ignored")],

@@ -34,7 +34,7 @@ function SystemRefresh() {
       : !data.refresh.expressions.length ? html`<${Notice} title=${t("system-refresh-off")} />`
       : html`<${DetailList} items=${[
           [t("schedule"), data.refresh.expressions.map((one) => html`<div>${describeCron(one, data.refresh.time_zone)}</div>`)],
-          [t("next-runs"), data.refresh.next_runs.map((one) => html`<div><${Time} at=${one} exact /></div>`)],
+          [t("next-runs"), data.refresh.next_runs.map((one) => html`<div><${Time} at=${one} exact beside=${data.refresh.time_zone} /></div>`)],
         ]} />`}
   <//>`;
 }

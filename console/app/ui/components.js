@@ -1,6 +1,6 @@
 // Components that every page uses.
 import { html, useEffect, useId, useRef, useState } from "../html.js";
-import { exactMoment, moment, number, relative, t } from "../i18n.js";
+import { exactMoment, isOtherZone, moment, number, relative, t, zonedMoment } from "../i18n.js";
 import { Icon } from "./icons.js";
 
 export { Icon };
@@ -21,8 +21,9 @@ export const Data = ({ children, class: extra }) => html`<span translate=${false
 export const Code = ({ children }) => html`<code translate=${false}>${children}</code>`;
 export const Num = ({ value }) => html`<span class="number">${value === null || value === undefined ? "–" : number(value)}</span>`;
 
-export const Time = ({ at, exact = false }) =>
-  at ? html`<time dateTime=${at} title=${exactMoment(at)}>${exact ? moment(at) : relative(at)}</time>` : html`<span class="muted">–</span>`;
+// `beside`: the time zone of a schedule that stands beside it. Where it is not the reader's, the time names its zone.
+export const Time = ({ at, exact = false, beside }) =>
+  at ? html`<time dateTime=${at} title=${exactMoment(at)}>${isOtherZone(beside) ? zonedMoment(at) : exact ? moment(at) : relative(at)}</time>` : html`<span class="muted">–</span>`;
 
 const STATES = {
   queued: ["clock", "active"], preparing: ["clock", "active"], uploading: ["clock", "active"], importing: ["clock", "active"],

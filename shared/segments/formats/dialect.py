@@ -11,6 +11,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 MAX_LINE_BYTES = 2 * 1024 * 1024
@@ -85,7 +86,8 @@ class Dialect:
         held = ""
         for line in lines:
             held += line
-            if len(held) <= MAX_LINE_BYTES and ends_escaped.search(line):
+            may_go_on = line.rstrip("\r\n").endswith(self.escape) and len(held) <= MAX_LINE_BYTES
+            if may_go_on and ends_escaped.search(line):
                 continue
             yield pattern.sub(lambda found: "".join(hidden[ch] for ch in found[0][1:]), held)
             held = ""
@@ -94,7 +96,7 @@ class Dialect:
 
     def show_escapes(self, text: str) -> str:
         """Return the text with the characters that `hide_escapes` replaced."""
-        return text.translate({ord(half): ch for ch, half in self._hidden.items()}) if self.escape else text
+        return text.translate(self._shown) if self.escape and not text.isascii() else text
 
     def values(self, fields: Sequence[str]) -> list[str]:
         """Return fields of hidden escapes as values; a field that is ESCAPED_NULL after an escape is blank."""
@@ -110,7 +112,11 @@ class Dialect:
         feed, cr = self._hidden["\n"], self._hidden["\r"]
         return 1 + line.count(feed) + line.count(cr) - line.count(cr + feed)
 
-    @property
+    @cached_property
+    def _shown(self) -> dict[int, str]:
+        return {ord(half): ch for ch, half in self._hidden.items()}
+
+    @cached_property
     def _hidden(self) -> dict[str, str]:
         escapable = dict.fromkeys((self.escape, self.delimiter, self.quote_mark, "\r", "\n"))
         return {ch: chr(half) for ch, half in zip(escapable, HALVES, strict=False)}

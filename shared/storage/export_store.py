@@ -6,9 +6,11 @@ that was read under the same stamp is still right. A conditional write reads the
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from shared.domain import Export
@@ -16,6 +18,9 @@ from shared.errors import StateConflict
 from shared.storage.ports import DocumentTables, Put
 from shared.storage.records import Records, read_stored
 
+log = logging.getLogger(__name__)
+
+ATTEMPTS = 20
 KEPT_SECONDS = 60
 """How long a list is kept at most: a process that died between a write and the stamp leaves the stamp as it was."""
 KEPT_CHARACTERS = 100_000_000
@@ -83,7 +88,7 @@ class Exports(Records[Export]):
         if kept is not None and kept.stamp == stamp and kept.until > self._clock():
             return kept.exports
         found = [ListedExport.of(export.value) for export in await self.all()]
-        exports = tuple(sorted(found, key=lambda export: (export.name.casefold(), export.id)))
+        exports = _sorted(found)
         fits = sum(len(export.body) for export in exports) <= KEPT_CHARACTERS
         self._kept = _KeptList(stamp, self._clock() + KEPT_SECONDS, exports) if fits else None
         return exports
@@ -91,25 +96,46 @@ class Exports(Records[Export]):
     async def insert(self, key: str, value: Export) -> str:
         """Write a new export and return its ETag. Raises StateConflict if it exists."""
         etag = await super().insert(key, value)
-        await self._restamp()
+        await self._restamp(key, value)
         return etag
 
     async def replace(self, key: str, value: Export, etag: str) -> str:
         """Write an export and return its new ETag. Raises StateConflict if it is not the version `etag` any more."""
         new = await super().replace(key, value, etag)
-        await self._restamp()
+        await self._restamp(key, value)
         return new
 
     async def delete(self, key: str, etag: str | None = None) -> None:
         """Delete the export, if there is one. Raises StateConflict if `etag` is given and is another version."""
         await super().delete(key, etag)
-        await self._restamp()
+        await self._restamp(key, None)
 
-    async def _restamp(self) -> None:
+    async def _restamp(self, key: str, written: Export | None) -> None:
+        """Change the stamp after a write (None: the export is deleted), and the kept list with it if it is right.
+
+        Every write changes the stamp after it: another process that was faster has not seen this write.
+        """
         table, stamp = await self._open(), secrets.token_hex(8)
-        found = await table.get(*STAMP)
-        try:
-            await table.put(Put(*STAMP, stamp, found.etag if found else None))
-        except StateConflict:
-            # Another process has changed it, after this one's write.
+        for attempt in range(ATTEMPTS):
+            found = await table.get(*STAMP)
+            try:
+                await table.put(Put(*STAMP, stamp, found.etag if found else None))
+            except StateConflict:
+                await asyncio.sleep(0.01 * attempt)
+                continue
+            self._keep_written(found.body if found else "", stamp, key, written)
             return
+        log.warning("the stamp of the list of exports was not changed: the list may be a minute old")
+
+    def _keep_written(self, before: str, stamp: str, key: str, written: Export | None) -> None:
+        kept = self._kept
+        if kept is None or kept.stamp != before:
+            return
+        exports = [export for export in kept.exports if export.id != key]
+        if written is not None:
+            exports.append(ListedExport.of(written.stamped()))
+        self._kept = _KeptList(stamp, kept.until, _sorted(exports))
+
+
+def _sorted(exports: Iterable[ListedExport]) -> tuple[ListedExport, ...]:
+    return tuple(sorted(exports, key=lambda export: (export.name.casefold(), export.id)))

@@ -13,7 +13,7 @@ from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables
 from shared.storage.records import read_stored
 
 ATTEMPTS = 10
-KEPT_SECONDS = 3
+KEPT_SECONDS = 15
 """How long a process keeps which exports have a last run in a state: for users who type while they filter."""
 READ_ONE_BY_ONE = 200
 """Of more exports, all records are read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
@@ -68,6 +69,30 @@ async def test_a_write_whose_process_died_is_seen_within_a_minute(*, after: bool
         await Exports(tables).insert("exp_2", export("exp_2", "b"))
     clock.seconds += KEPT_SECONDS
     assert await names(exports) == ["a", "b"]
+
+
+async def test_a_process_changes_its_own_list_and_not_a_list_that_is_old() -> None:
+    tables = MemoryTables()
+    here, there = Exports(tables), Exports(tables)
+    await here.insert("exp_1", export("exp_1", "a"))
+    assert await names(here) == ["a"]
+    kept = here._kept
+    await here.insert("exp_2", export("exp_2", "b"))
+    assert here._kept is not kept, "the list was changed with the write"
+    assert here._kept
+    assert [one.name for one in here._kept.exports] == await names(here) == await names(there) == ["a", "b"]
+    await there.insert("exp_3", export("exp_3", "c"))
+    await here.delete("exp_1")
+    assert await names(here) == await names(there) == ["b", "c"]
+
+
+async def test_many_writers_at_once_leave_a_right_list() -> None:
+    tables = MemoryTables()
+    processes = [Exports(tables) for _ in range(5)]
+    await asyncio.gather(*(one.listed() for one in processes))
+    await asyncio.gather(*(one.insert(f"exp_{n}", export(f"exp_{n}", str(n))) for n, one in enumerate(processes)))
+    for one in processes:
+        assert await names(one) == [str(n) for n in range(5)]
 
 
 async def test_the_list_answers_whole_exports() -> None:

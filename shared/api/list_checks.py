@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.api.operations import Accepted, Call, File
-from shared.api.paging import Page
+from shared.api.paging import NameQuery, Page, PageQuery, page_by_name
 from shared.api.permissions import IDENTIFIER, check_can_manage, find_export, find_managed_export
 from shared.api.runs import Run
 from shared.domain import storage_layout as layout
@@ -31,12 +31,13 @@ async def check_list(call: Call, export_id: str) -> Accepted[ListCheck]:
     return Accepted(_shown(check), location=f"/api/list-checks/{check.id}")
 
 
-async def list_checks_of_export(call: Call, export_id: str) -> ListChecks:
+async def list_checks_of_export(call: Call, export_id: str, query: PageQuery) -> ListChecks:
     """List the checks of an export's list, newest first. They are kept for 35 days."""
     await find_export(call.context, export_id)
     found = [check for check in await call.context.list_checks.all() if check.export_id == export_id]
-    newest_first = sorted(found, key=lambda check: check.created_at, reverse=True)
-    return ListChecks(list_checks=[_shown(check) for check in newest_first], next_cursor=None)
+    by_time = NameQuery(limit=query.limit, cursor=query.cursor)
+    page = page_by_name(by_time, found, lambda one: one.created_at.isoformat(), lambda one: one.id, descending=True)
+    return ListChecks(list_checks=[_shown(check) for check in page.items], next_cursor=page.next_cursor)
 
 
 async def read_list_check(call: Call, check_id: str) -> ListCheck:

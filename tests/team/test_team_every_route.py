@@ -56,6 +56,24 @@ async def new_notification(team: System) -> str:
     return f"/api/notifications/{(await ok(team, 'POST', '/api/notifications', HOOK))['id']}"
 
 
+async def checked_and_repaired(team: System) -> None:
+    """Check the list of an export, of which a person was removed in Klaviyo, and repair it."""
+    export = await team.export(await segment(team))
+    await team.run(export)
+    [person, *_] = (
+        await team.http.get(f"{team.stack.klaviyo}/_sim/lists/{export['list_id']}/members")
+    ).text.splitlines()
+    body = {"data": [{"type": "profile", "id": json.loads(person)["id"]}]}
+    path = f"{team.stack.klaviyo}/api/lists/{export['list_id']}/relationships/profiles"
+    headers = {"Authorization": f"Klaviyo-API-Key {MAIN_KEY}", "revision": "2026-10-15"}
+    assert (await team.http.request("DELETE", path, json=body, headers=headers)).is_success
+    check = await ok(team, "POST", f"/api/exports/{export['id']}/list-checks")
+    while check["state"] == "reading":
+        check = await ok(team, "GET", f"/api/list-checks/{check['id']}")
+    assert check["counts"]["missing"] == 1
+    await team.ended((await ok(team, "POST", f"/api/list-checks/{check['id']}/repair"))["id"])
+
+
 async def new_definition(team: System) -> str:
     name = f"Defined{uuid.uuid4().hex[:6]}"
     body = {"name": name, "rule": {"kind": "conditions", "table": await segment(team)}}
@@ -145,6 +163,7 @@ async def test_every_route_that_changes_something_leaves_an_entry(team: System) 
     await ok(team, "PATCH", export, {"schedule": {"kind": "refresh"}})
     for run in (await ok(team, "POST", "/api/run-all"))["runs"]:
         await team.ended(run["id"])
+    await checked_and_repaired(team)
     await ok(team, "POST", f"{export}/detach")
     definition = await new_definition(team)
     await ok(team, "PATCH", definition, {"description": "Changed"})

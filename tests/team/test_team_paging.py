@@ -9,6 +9,7 @@ import pytest
 
 from local.klaviyo import MAIN_KEY
 from tests.system.system import OPERATIONS, System, connect
+from tests.team.team import segment
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -18,11 +19,14 @@ BY_NAME = {
     "/api/exports": ("exports", "name"),
     "/api/notifications": ("notifications", "name"),
     "/api/schedules": ("exports", "name"),
+    "/api/segment-definitions": ("definitions", "name"),
     "/api/segments": ("segments", "name"),
+    "/api/tables": ("tables", "name"),
 }
 BY_REQUESTER = {"/api/changes"}
 NEWEST_FIRST = {
     "/api/audit",
+    "/api/exports/{id}/list-checks",
     "/api/exports/{id}/runs",
     "/api/runs",
     "/api/runs/{id}/rejects",
@@ -78,13 +82,14 @@ async def test_lists_by_name_come_page_by_page(team: System, path: str) -> None:
 
 async def make(team: System, path: str, name: str) -> None:
     """Something that the list at this path shows under this name."""
-    if path == "/api/segments":
+    if path in ("/api/segments", "/api/tables"):
         await team.upload(f"{name}.csv", "email\none@example.com\n")
     elif path in ("/api/exports", "/api/schedules"):
         await team.export("Paged", name=name)
     else:
         bodies = {
             "/api/connections": connect(MAIN_KEY, display_name=name),
+            "/api/segment-definitions": {"name": name, "rule": {"kind": "conditions", "table": await segment(team)}},
             "/api/notifications": {"name": name, "url": "https://hooks.invalid/x", "events": ["run.failed"]},
         }
         status, made = await team.call("POST", path, bodies.get(path, {"name": name}))

@@ -275,9 +275,10 @@ def check_list(export_id: str) -> Flow[models.ListCheck]:
     return read(_post(f"/api/exports/{_part(export_id)}/list-checks"), models.ListCheck)
 
 
-def list_checks_of_export(export_id: str) -> Flow[models.ListChecks]:
-    """Return the checks of an export's list, newest first."""
-    return read(_get(f"/api/exports/{_part(export_id)}/list-checks"), models.ListChecks)
+def list_checks_of_export(export_id: str) -> Paged[models.ListCheck]:
+    """Iterate over the checks of an export's list, newest first."""
+    path = f"/api/exports/{_part(export_id)}/list-checks"
+    return _paged(path, models.ListChecks, lambda page: page.list_checks)
 
 
 def read_list_check(check_id: str) -> Flow[models.ListCheck]:

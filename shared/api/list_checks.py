@@ -35,7 +35,7 @@ async def list_checks_of_export(call: Call, export_id: str, query: PageQuery) ->
     """List the checks of an export's list, newest first. They are kept for 35 days."""
     await find_export(call.context, export_id)
     found = [check for check in await call.context.list_checks.all() if check.export_id == export_id]
-    by_time = NameQuery(limit=query.limit, cursor=query.cursor)
+    by_time = NameQuery.model_construct(name="", limit=query.limit, cursor=query.cursor)
     page = page_by_name(by_time, found, lambda one: one.created_at.isoformat(), lambda one: one.id, descending=True)
     return ListChecks(list_checks=[_shown(check) for check in page.items], next_cursor=page.next_cursor)
 

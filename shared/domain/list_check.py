@@ -90,9 +90,10 @@ class ListCheck(ListCheckReport, WorkItem):
         return self.state is ListCheckState.READING
 
     def read_on(self, cursor: str | None, people: int) -> Self:
-        """Record that one more file of people is written. Without a cursor it was the last one."""
+        """Record that one more file of people is written, if there were any. Without a cursor it was the last one."""
         self.require(self.is_open and not self.read_all, "read on")
-        return self._with(cursor=cursor, parts=self.parts + 1, read=self.read + people, read_all=cursor is None)
+        parts = self.parts + bool(people)
+        return self._with(cursor=cursor, parts=parts, read=self.read + people, read_all=cursor is None)
 
     def completed(self, counts: ListCheckCounts, at: datetime) -> Self:
         """Record the result; the differences are in their file."""

@@ -101,10 +101,9 @@ async def _read_stretch(context: Context, claimed: Claim[ListCheck]) -> float:
         people += page
         if cursor is None:
             break
-    name = f"{check.parts:05d}"
-    await context.stored_files.write(
-        layout.LIST_PART, _lines(people, check.snapshot.identity), check=check.id, part=name
-    )
+    if people:
+        lines, name = _lines(people, check.snapshot.identity), f"{check.parts:05d}"
+        await context.stored_files.write(layout.LIST_PART, lines, check=check.id, part=name)
     await claimed.change(lambda check: check.read_on(cursor, len(people)))
     claimed.progressed = True
     return delay

@@ -60,9 +60,8 @@ async def checked_and_repaired(team: System) -> None:
     """Check the list of an export, of which a person was removed in Klaviyo, and repair it."""
     export = await team.export(await segment(team))
     await team.run(export)
-    [person, *_] = (
-        await team.http.get(f"{team.stack.klaviyo}/_sim/lists/{export['list_id']}/members")
-    ).text.splitlines()
+    members = await team.http.get(f"{team.stack.klaviyo}/_sim/lists/{export['list_id']}/members")
+    person = members.text.splitlines()[0]
     body = {"data": [{"type": "profile", "id": json.loads(person)["id"]}]}
     path = f"{team.stack.klaviyo}/api/lists/{export['list_id']}/relationships/profiles"
     headers = {"Authorization": f"Klaviyo-API-Key {MAIN_KEY}", "revision": "2026-10-15"}

@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import json
 import random
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -11,6 +12,7 @@ import duckdb
 import pytest
 
 from local.klaviyo import MAIN_KEY
+from shared.api.list_checks import list_checks_of_export
 from shared.domain import Export
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
@@ -27,6 +29,7 @@ from shared.runs.list_check import (
     request_list_check,
 )
 from shared.runs.recovery import handle_poison
+from tests.fakes.api_calls import answer
 from tests.fakes.small_app import LIST, SmallApp, small_app
 
 HEADERS = {"Authorization": f"Klaviyo-API-Key {MAIN_KEY}", "revision": "2026-10-15"}
@@ -116,6 +119,17 @@ async def test_each_difference_is_found_and_only_missing_people_are_sent_again(a
     assert again.counts == ListCheckCounts(on_list=21, expected=20, suppressed=1, foreign=1)
     with pytest.raises(Conflict, match="repairs the list already"):
         await repair_list(app.context, (await app.context.list_checks.get(check.id)).value, await stored(app), "ann")
+
+
+async def test_an_empty_list_has_everyone_missing(app: SmallApp) -> None:
+    await app.export()
+    app.segment(people(1, 2))
+    await app.run()
+    await leave(app, "p1@example.com", "p2@example.com")
+    check = await checked(app)
+    assert (check.parts, check.counts) == (0, ListCheckCounts(expected=2, missing=2))
+    page = await answer(app.context, list_checks_of_export, "exp_1", query={"limit": "1"})
+    assert [one["id"] for one in json.loads(page.body)["list_checks"]] == [check.id]
 
 
 async def test_people_are_compared_by_the_identity_of_the_export(app: SmallApp) -> None:

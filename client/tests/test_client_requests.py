@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
@@ -177,6 +178,28 @@ def test_a_start_is_repeated_with_the_same_key(call: Callable[..., Any]) -> None
     keys = {one.headers["idempotency-key"] for one in script.requests}
     assert len(script.requests) == 2
     assert len(keys) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "path"),
+    [("list_rejects", "rejects", "rejects/search"), ("list_held_removals", "people", "held-removals/search")],
+)
+def test_a_search_for_a_person_is_in_the_body_of_each_page(
+    call: Callable[..., Any], name: str, field: str, path: str
+) -> None:
+    pages: list[dict[str, Any]] = [{field: [], "next_cursor": cursor, "reasons": None} for cursor in ("c2", None)]
+    script = Script(*(httpx.Response(200, json=page) for page in pages))
+    assert call(script, name, "r", search="ann@example.com") == []
+    assert script.seen == [f"POST /api/runs/r/{path}"] * 2
+    bodies = [json.loads(one.content) for one in script.requests]
+    assert [(one["search"], one["cursor"]) for one in bodies] == [("ann@example.com", None), ("ann@example.com", "c2")]
+
+
+def test_a_file_of_found_rejects_is_read(call: Callable[..., Any]) -> None:
+    script = Script(httpx.Response(200, content=b"blob,line\r\n"))
+    assert call(script, "download_rejects", "r", "ann@example.com", reason="duplicate") == b"blob,line\r\n"
+    assert script.seen == ["POST /api/runs/r/rejects/download"]
+    assert json.loads(script.requests[0].content) == {"search": "ann@example.com", "reason": "duplicate"}
 
 
 def test_pages_are_read_one_after_the_other(call: Callable[..., Any]) -> None:

@@ -31,7 +31,8 @@ function takePrefetched(method, address) {
   return answer;
 }
 
-export async function call(method, path, { body, etag, query, signal } = {}) {
+// Sends a request and returns the response of a success.
+async function send(method, path, { body, etag, query, signal } = {}) {
   const given = Object.entries(query ?? {}).filter(([, value]) => value !== null && value !== undefined && value !== "");
   const search = new URLSearchParams(given).toString();
   const headers = {};
@@ -47,12 +48,29 @@ export async function call(method, path, { body, etag, query, signal } = {}) {
     if (error.name === "AbortError") throw error;
     throw new Problem(0, { type: "network" });
   }
-  const data = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : null;
   if (!answer.ok) {
     if (answer.status === 401) window.dispatchEvent(new Event("signed-out"));
-    throw new Problem(answer.status, data ?? { type: answer.status >= 500 ? "unavailable" : "internal" });
+    throw new Problem(answer.status, (await readJson(answer)) ?? { type: answer.status >= 500 ? "unavailable" : "internal" });
   }
+  return answer;
+}
+
+const readJson = async (answer) => (answer.headers.get("Content-Type")?.includes("json") ? answer.json() : null);
+
+export async function call(method, path, options) {
+  const answer = await send(method, path, options);
+  const data = await readJson(answer);
   return { data, etag: answer.headers.get("ETag"), location: answer.headers.get("Location"), status: answer.status };
+}
+
+// Asks for a file and saves it. What it has to contain is in the body: it may name a person, and URLs are kept in logs.
+export async function saveFile(path, body) {
+  const answer = await send("POST", path, { body });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition"))[1];
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
 export const get = async (path, query, signal) => (await call("GET", path, { query, signal })).data;
@@ -82,9 +100,9 @@ export const clearCache = () => cache.clear();
 
 // Loads the data at a path (null: nothing to load), again every `every` milliseconds while the page is visible.
 // Cached data is shown at once and then replaced. `all` names a list that is loaded to its last page. `keep`: what was
-// shown stays while another query of the same list loads.
-export function useLoad(path, { query, every, all, keep } = {}) {
-  const key = path && path + JSON.stringify(query ?? {});
+// shown stays while another query of the same list loads. `body`: a search that must not be in a URL.
+export function useLoad(path, { query, body, every, all, keep } = {}) {
+  const key = path && path + JSON.stringify([query, body]);
   const [, rerender] = useState(0);
   const state = useRef({ key: null });
   if (state.current.key !== key) {
@@ -96,7 +114,7 @@ export function useLoad(path, { query, every, all, keep } = {}) {
   const load = useCallback(async () => {
     if (!key) return;
     try {
-      const { data, etag } = all ? { data: await getAll(path, all) } : await call("GET", path, { query });
+      const { data, etag } = all ? { data: await getAll(path, all) } : await call(body ? "POST" : "GET", path, { query, body });
       remember(key, data);
       Object.assign(current, { data, etag, error: null });
     } catch (error) {

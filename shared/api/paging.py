@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
 
 from shared.api.http import is_unicode
+from shared.domain.base import INTEGRAL, Value
 
 MAX_PAGE = 200
 MAX_AGE_SECONDS = 300
@@ -40,7 +41,7 @@ def _read_seconds(text: Any) -> int:
 def _read_cursor(text: Any) -> StorageCursor:
     try:
         cursor = json.loads(
-            base64.b64decode(text[:MAX_CURSOR_CHARACTERS].encode("ascii"), altchars=b"-_", validate=True)
+            base64.b64decode(str(text)[:MAX_CURSOR_CHARACTERS].encode("ascii"), altchars=b"-_", validate=True)
         )
     except (binascii.Error, ValueError, RecursionError):
         cursor = None
@@ -101,6 +102,15 @@ class PageQuery(BaseModel):
     cursor: Cursor | None = None
 
 
+class PageBody(Value):
+    """The page of a list whose search is in the body of a request."""
+
+    limit: Annotated[int, INTEGRAL] = Field(
+        DEFAULT_PAGE, ge=1, le=MAX_PAGE, description="The largest number of entries."
+    )
+    cursor: Cursor | None = None
+
+
 class HistoryQuery(PageQuery):
     """Query of a list by time, newest first."""
 
@@ -154,5 +164,5 @@ def page_by_name[T](
 
 
 def cursor_text(cursor: StorageCursor | None) -> str | None:
-    """Return the text of a cursor, as `?cursor=` accepts it."""
+    """Return the text of a cursor, as `cursor` accepts it."""
     return base64.urlsafe_b64encode(json.dumps(cursor).encode()).decode() if cursor else None

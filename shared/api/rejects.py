@@ -1,6 +1,7 @@
 """/api/runs/{id}/rejects and held-removals: rows that a run did not send, people it did not remove; files and pages.
 
-They have personal data: only who manages the export may see them.
+They have personal data: only who manages the export may see them. A search names a person: it is in the body of a
+request, never in its URL, which logs and browsers keep.
 """
 
 from __future__ import annotations
@@ -8,21 +9,21 @@ from __future__ import annotations
 import codecs
 import csv
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from shared.api.operations import Call, File
-from shared.api.paging import Page, PageQuery, cursor_text
+from shared.api.paging import Page, PageBody, PageQuery, cursor_text
 from shared.api.permissions import check_can_manage
 from shared.api.runs import find_run
 from shared.context import Context
 from shared.domain import Run
 from shared.domain import storage_layout as layout
-from shared.domain.base import now
+from shared.domain.base import NON_BLANK, Value, now
 from shared.domain.identity import Identity
 from shared.domain.storage_layout import StoredData
 from shared.errors import Conflict, Invalid, NotFound, TooLarge
@@ -30,6 +31,13 @@ from shared.planning.rejects import HEADER, HELD_REMOVALS_HEADER, NOT_SUBSCRIBED
 
 MAX_DOWNLOAD_BYTES = 64 * 1024 * 1024
 MAX_SEARCH_CHARACTERS = 320
+
+Row = dict[str, str]
+"""A line of a file, by column."""
+
+Search = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_SEARCH_CHARACTERS), NON_BLANK
+]
 
 
 class Reject(BaseModel):
@@ -46,7 +54,7 @@ class Reject(BaseModel):
     standard: bool = Field(default=False, description="The detail says no more than the reason.")
 
     @classmethod
-    def of(cls, row: dict[str, str]) -> Reject:
+    def of(cls, row: Row) -> Reject:
         """Return a row of the rejects file."""
         return cls.model_validate(row | {"standard": row["detail"] == REASONS.get(row["reason"])})
 
@@ -68,42 +76,55 @@ class Rejects(Page):
     )
 
 
-def _check_reason(reason: str) -> str:
-    if reason not in REASONS:
+def _check_reason(reason: str | None) -> str | None:
+    if reason is not None and reason not in REASONS:
         raise ValueError(f"Write one of {', '.join(REASONS)}")
     return reason
 
 
+OptionalReason = Annotated[
+    str | None, AfterValidator(_check_reason), Field(description="Only rows with this reason.", examples=["duplicate"])
+]
+
+
 class RejectFilter(BaseModel):
-    """Which of a run's rejects are wanted."""
+    """Query of a run's rejects by reason."""
 
-    reason: Annotated[str | None, AfterValidator(_check_reason), Field(json_schema_extra={"enum": [*REASONS]})] = Field(
-        None, description="Only rows with this reason."
-    )
-    search: str = Field(
-        "",
-        max_length=MAX_SEARCH_CHARACTERS,
-        description="Only rows whose line is this number, or whose address, number or id contains this, in any case.",
-    )
+    reason: OptionalReason = Field(None, json_schema_extra={"enum": [*REASONS]})
 
-    @property
-    def wants_all(self) -> bool:
-        """Return whether no row is left out."""
-        return self.reason is None and not self.search.strip()
-
-    def accepts(self, row: dict[str, str]) -> bool:
+    def accepts(self, row: Row) -> bool:
         """Return whether a row is wanted."""
-        return self.reason in (None, row["reason"]) and names(self.search, row)
+        return self.reason in (None, row["reason"])
 
 
 class RejectQuery(RejectFilter, PageQuery):
     """Query of the rejects of a run."""
 
 
-class PeopleQuery(PageQuery):
-    """Query of a list of people."""
+class RejectSearch(Value):
+    """A search in the rejects of a run."""
 
-    search: str = Field("", max_length=MAX_SEARCH_CHARACTERS, description="Only people whose identifier contains this.")
+    search: Search = Field(
+        description="Only rows whose line is this number, or whose address, number or id contains this, in any case.",
+        examples=["ann@example.com"],
+    )
+    reason: OptionalReason = Field(None, json_schema_extra={"enum": [*REASONS, None]})
+
+    def accepts(self, row: Row) -> bool:
+        """Return whether a row is wanted."""
+        return self.reason in (None, row["reason"]) and names(self.search, row)
+
+
+class RejectPageSearch(RejectSearch, PageBody):
+    """A search in the rejects of a run, in pages."""
+
+
+class PeopleSearch(PageBody):
+    """A search in a list of people, in pages."""
+
+    search: Search = Field(
+        description="Only people whose identifier contains this, in any case.", examples=["ann@example.com"]
+    )
 
 
 class HeldPerson(BaseModel):
@@ -120,27 +141,31 @@ class HeldPeople(Page):
     people: list[HeldPerson]
 
 
-def names(search: str, row: dict[str, str]) -> bool:
+def names(search: str, row: Row) -> bool:
     """Return whether a row has the line of that number, or an identifier that contains the text."""
-    text = search.strip().casefold()
-    return not text or text == row.get("line") or any(text in row.get(kind, "").casefold() for kind in Identity)
+    text = search.casefold()
+    return text == row.get("line") or any(text in row.get(kind, "").casefold() for kind in Identity)
 
 
 async def read_rejects(call: Call, run_id: str, query: RejectFilter) -> File:
-    """Download the rejects file, or its rows that a filter wants. Refused (409) while the run is active; 404 after the
+    """Download the rejects file, or its rows with one reason. Refused (409) while the run is active; 404 after the
     file was deleted.
     """
     whole = await _download(call, run_id, layout.REJECTS, HEADER)
-    return whole if query.wants_all else File(whole.name, _filtered(whole.body, query))
+    return whole if query.reason is None else File(whole.name, _filtered(whole.body, query.accepts))
 
 
-def _filtered(body: bytes, query: RejectFilter) -> bytes:
+async def download_rejects(call: Call, run_id: str, body: RejectSearch) -> File:
+    """Download the rows of the rejects file that a search finds. Nothing is changed."""
+    whole = await _download(call, run_id, layout.REJECTS, HEADER)
+    return File(whole.name, _filtered(whole.body, body.accepts))
+
+
+def _filtered(body: bytes, accepts: Callable[[Row], bool]) -> bytes:
     """Return the header, and the rows that are wanted, as they are in the file."""
     header, *lines = body.decode("utf-8", "replace").split("\r\n")
     columns = header.split(",")
-    wanted = [
-        line for line in lines if line and query.accepts(dict(zip(columns, next(csv.reader([line])), strict=False)))
-    ]
+    wanted = [line for line in lines if line and accepts(dict(zip(columns, next(csv.reader([line])), strict=False)))]
     return "\r\n".join([header, *wanted, ""]).encode()
 
 
@@ -149,18 +174,29 @@ async def read_held_removals(call: Call, run_id: str) -> File:
     return await _download(call, run_id, layout.HELD_REMOVALS, HELD_REMOVALS_HEADER)
 
 
-async def list_held_removals(call: Call, run_id: str, query: PeopleQuery) -> HeldPeople:
+async def list_held_removals(call: Call, run_id: str, query: PageQuery) -> HeldPeople:
     """List the people whose removal a run held back, in pages."""
+    return await _page_of_people(call, run_id, query, lambda _row: True)
+
+
+async def search_held_removals(call: Call, run_id: str, body: PeopleSearch) -> HeldPeople:
+    """Find people among those whose removal a run held back, in pages. Nothing is changed."""
+    return await _page_of_people(call, run_id, body, lambda row: names(body.search, row))
+
+
+async def _page_of_people(
+    call: Call, run_id: str, page: PageQuery | PageBody, accepts: Callable[[Row], bool]
+) -> HeldPeople:
     run = await _find_ended(call, run_id)
-    first = _row_number(query.cursor)
+    first = _row_number(page.cursor)
     people: list[HeldPerson] = []
     following: int | None = None
     number = -1
     async for row in _rows(call.context, run, layout.HELD_REMOVALS):
         number += 1
-        if number < first or not names(query.search, row):
+        if number < first or not accepts(row):
             continue
-        if len(people) == query.limit:
+        if len(people) == page.limit:
             following = number
             break
         people.append(HeldPerson.model_validate(row))
@@ -179,9 +215,20 @@ async def read_not_subscribed(call: Call, run_id: str) -> File:
 
 async def list_rejects(call: Call, run_id: str, query: RejectQuery) -> Rejects:
     """List the rejects of a run in pages. The first page also counts the rejects by reason."""
+    return await _page_of_rejects(call, run_id, query, query.accepts)
+
+
+async def search_rejects(call: Call, run_id: str, body: RejectPageSearch) -> Rejects:
+    """Find rejects of a run by line, address, number or id, in pages as the list has them. Nothing is changed."""
+    return await _page_of_rejects(call, run_id, body, body.accepts)
+
+
+async def _page_of_rejects(
+    call: Call, run_id: str, page: PageQuery | PageBody, accepts: Callable[[Row], bool]
+) -> Rejects:
     run = await _find_ended(call, run_id)
-    first = _row_number(query.cursor)
-    page: list[Reject] = []
+    first = _row_number(page.cursor)
+    found: list[Reject] = []
     counts: Counter[str] = Counter()
     examples: dict[str, Reject] = {}
     following: str | None = None
@@ -191,19 +238,19 @@ async def list_rejects(call: Call, run_id: str, query: RejectQuery) -> Rejects:
         counts[row["reason"]] += 1
         if row["reason"] not in examples:
             examples[row["reason"]] = Reject.of(row)
-        if number < first or not query.accepts(row):
+        if number < first or not accepts(row):
             continue
-        if len(page) < query.limit:
-            page.append(Reject.of(row))
+        if len(found) < page.limit:
+            found.append(Reject.of(row))
         else:
             following = following or str(number)
-            if query.cursor:
+            if page.cursor:
                 break
     reasons = [Reason(reason=name, count=count, example=examples[name]) for name, count in counts.most_common()]
     return Rejects(
-        rejects=page,
+        rejects=found,
         next_cursor=cursor_text({"RowKey": following} if following else None),
-        reasons=None if query.cursor else reasons,
+        reasons=None if page.cursor else reasons,
     )
 
 
@@ -233,7 +280,7 @@ async def _file(context: Context, run: Run, kind: StoredData = layout.REJECTS) -
         raise NotFound(f"Files with personal data are deleted after {days} days (setting PERSONAL_DATA_DAYS).")
 
 
-async def _rows(context: Context, run: Run, kind: StoredData = layout.REJECTS) -> AsyncIterator[dict[str, str]]:
+async def _rows(context: Context, run: Run, kind: StoredData = layout.REJECTS) -> AsyncIterator[Row]:
     """Yield the rows. No field of the file holds a line break (shared/planning/rejects.py), so each line is a row."""
     decode = codecs.getincrementaldecoder("utf-8")("replace").decode
     rest, columns = "", list[str]()

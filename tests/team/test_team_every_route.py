@@ -19,7 +19,14 @@ from tests.team.team import entries, segment
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 HOOK = {"name": "Here", "url": "https://hooks.invalid/x?sig=hidden-part", "events": ["run.failed"]}
-CHANGES_NOTHING = {"POST /api/exports/check", "POST /api/connections/{id}/verify", "POST /api/notifications/{id}/test"}
+CHANGES_NOTHING = {
+    "POST /api/exports/check",
+    "POST /api/connections/{id}/verify",
+    "POST /api/notifications/{id}/test",
+    "POST /api/runs/{id}/rejects/search",
+    "POST /api/runs/{id}/rejects/download",
+    "POST /api/runs/{id}/held-removals/search",
+}
 OF_APPROVALS = {"POST /api/changes/{id}/approve", "POST /api/changes/{id}/reject"}
 """This stack requires no approvals: tests/unit/api/test_approval.py has their entries."""
 

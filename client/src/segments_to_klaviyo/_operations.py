@@ -288,7 +288,7 @@ def read_list_check(check_id: str) -> Flow[models.ListCheck]:
 
 def read_differences(check_id: str) -> Flow[bytes]:
     """Return who is missing, suppressed or foreign on the list: CSV with personal data."""
-    return _content(f"/api/list-checks/{_part(check_id)}/differences.csv")
+    return _content(_get(f"/api/list-checks/{_part(check_id)}/differences.csv"))
 
 
 def repair_list(check_id: str) -> Flow[models.Run]:
@@ -382,36 +382,67 @@ def run_all(*, idempotency_key: str | None = None) -> Flow[models.RunAll]:
 def list_rejects(run_id: str, *, reason: str | None = None, search: str | None = None) -> Paged[models.Reject]:
     """Iterate over the rows that a run did not send, in the order of the file.
 
-    `reason` keeps those of one reason, `search` those of a line or an identifier.
+    `reason` keeps those of one reason, `search` those that `search_rejects` finds.
     """
+    if search:
+        return search_rejects(run_id, search, reason=reason)
     path = f"/api/runs/{_part(run_id)}/rejects"
-    return _paged(path, models.Rejects, lambda page: page.rejects, reason=reason, search=search)
+    return _paged(path, models.Rejects, lambda page: page.rejects, reason=reason)
 
 
-def read_rejects(run_id: str) -> Flow[bytes]:
-    """Return the rejects file: CSV with personal data."""
-    return _content(f"/api/runs/{_part(run_id)}/rejects.csv")
+def search_rejects(run_id: str, search: str, *, reason: str | None = None) -> Paged[models.Reject]:
+    """Iterate over the rows of a line, or of people whose identifier contains a text. The text is in no URL."""
+
+    def body(cursor: str | None) -> models.RejectPageSearch:
+        return models.RejectPageSearch(search=search, reason=reason, limit=PAGE_SIZE, cursor=cursor)
+
+    path = f"/api/runs/{_part(run_id)}/rejects/search"
+    return _searched(path, models.Rejects, lambda page: page.rejects, body)
+
+
+def read_rejects(run_id: str, *, reason: str | None = None) -> Flow[bytes]:
+    """Return the rejects file, or its rows of one reason: CSV with personal data."""
+    params = {"reason": reason} if reason else {}
+    return _content(_get(f"/api/runs/{_part(run_id)}/rejects.csv", params))
+
+
+def download_rejects(run_id: str, search: str, *, reason: str | None = None) -> Flow[bytes]:
+    """Return the rows of the rejects file that `search_rejects` finds: CSV with personal data."""
+    body = models.RejectSearch(search=search, reason=reason)
+    return _content(_post(f"/api/runs/{_part(run_id)}/rejects/download", body, repeatable=True))
 
 
 def list_held_removals(run_id: str, *, search: str | None = None) -> Paged[models.HeldPerson]:
-    """Iterate over the people whose removal a run held back."""
+    """Iterate over the people whose removal a run held back; `search` keeps those whom `search_held_removals` finds."""
+    if search:
+        return search_held_removals(run_id, search)
     path = f"/api/runs/{_part(run_id)}/held-removals"
-    return _paged(path, models.HeldPeople, lambda page: page.people, search=search)
+    return _paged(path, models.HeldPeople, lambda page: page.people)
+
+
+def search_held_removals(run_id: str, search: str) -> Paged[models.HeldPerson]:
+    """Iterate over those of the held removals whose identifier contains a text. The text is in no URL."""
+
+    def body(cursor: str | None) -> models.PeopleSearch:
+        return models.PeopleSearch(search=search, limit=PAGE_SIZE, cursor=cursor)
+
+    path = f"/api/runs/{_part(run_id)}/held-removals/search"
+    return _searched(path, models.HeldPeople, lambda page: page.people, body)
 
 
 def read_held_removals(run_id: str) -> Flow[bytes]:
     """Return the people whose removal a run held back: CSV with personal data."""
-    return _content(f"/api/runs/{_part(run_id)}/held-removals.csv")
+    return _content(_get(f"/api/runs/{_part(run_id)}/held-removals.csv"))
 
 
 def read_shared(run_id: str) -> Flow[bytes]:
     """Return the file of identifiers that several people share: CSV with personal data."""
-    return _content(f"/api/runs/{_part(run_id)}/shared-identifiers.csv")
+    return _content(_get(f"/api/runs/{_part(run_id)}/shared-identifiers.csv"))
 
 
 def read_not_subscribed(run_id: str) -> Flow[bytes]:
     """Return the file of people who opted out at Klaviyo and were not subscribed: CSV with personal data."""
-    return _content(f"/api/runs/{_part(run_id)}/not-subscribed.csv")
+    return _content(_get(f"/api/runs/{_part(run_id)}/not-subscribed.csv"))
 
 
 def wait_for_run(
@@ -626,8 +657,8 @@ def _done(request: Request) -> Flow[None]:
     yield from send(request)
 
 
-def _content(path: str) -> Flow[bytes]:
-    response = yield from send(_get(path))
+def _content(request: Request) -> Flow[bytes]:
+    response = yield from send(request)
     return bytes(response.content)
 
 
@@ -660,9 +691,19 @@ def _part(text: str) -> str:
 
 def _paged(path: str, model: type[M], items: Callable[[M], list[T]], **filters: str | None) -> Paged[T]:
     params = {name: value for name, value in filters.items() if value is not None} | {"limit": str(PAGE_SIZE)}
+    return _pages(lambda cursor: _get(path, params | ({"cursor": cursor} if cursor else {})), model, items)
 
+
+def _searched(
+    path: str, model: type[M], items: Callable[[M], list[T]], body: Callable[[str | None], BaseModel]
+) -> Paged[T]:
+    """Return a list that is found by a search. `body` makes the body of a page's request from its cursor."""
+    return _pages(lambda cursor: _post(path, body(cursor), repeatable=True), model, items)
+
+
+def _pages(request: Callable[[str | None], Request], model: type[M], items: Callable[[M], list[T]]) -> Paged[T]:
     def read_page(cursor: str | None) -> Flow[Page[T]]:
-        page = yield from read(_get(path, params | ({"cursor": cursor} if cursor else {})), model)
+        page = yield from read(request(cursor), model)
         following: str | None = getattr(page, "next_cursor", None)
         return Page(items(page), following)
 

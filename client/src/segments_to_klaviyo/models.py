@@ -559,6 +559,28 @@ class NewErasure(Body):
     klaviyo: bool = False
 
 
+class RejectSearch(Body):
+    """A search in the rejects of a run: `search` is a line, or a part of an address, number or id."""
+
+    search: str
+    reason: str | None = None
+
+
+class RejectPageSearch(RejectSearch):
+    """A search in the rejects of a run, in pages."""
+
+    limit: int = 50
+    cursor: str | None = None
+
+
+class PeopleSearch(Body):
+    """A search in a list of people, in pages: `search` is a part of an identifier."""
+
+    search: str
+    limit: int = 50
+    cursor: str | None = None
+
+
 class SchedulesChange(Body):
     """Which exports (all that the caller manages, if left out) get what."""
 

@@ -1,11 +1,12 @@
 // A removal that waits for a confirmation: how many, who, and the button that confirms it.
 import { html, useState } from "../html.js";
-import { call, useAction, useLoad } from "../api.js";
+import { call, useAction } from "../api.js";
 import { percent, t } from "../i18n.js";
 import { navigate } from "../router.js";
 import { Button, Dialog, LinkButton, Notice, Section, announce } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
-import { Search, Table } from "../ui/table.js";
+import { ListSearch, Pager, usePeople } from "../ui/list.js";
+import { Table } from "../ui/table.js";
 
 const SHOWN = 20;
 
@@ -29,18 +30,14 @@ export function HeldRemoval({ run, manageable }) {
 
 // Who would leave. Runs of earlier versions, and removals that failed half-way, have no list.
 function People({ run }) {
-  const [search, setSearch] = useState("");
-  const [cursors, setCursors] = useState([""]);
   const path = `/api/runs/${run.id}/held-removals`;
-  const { data } = useLoad(path, { query: { search: search.trim(), limit: SHOWN, cursor: cursors.at(-1) }, keep: true });
-  if (!data || (!data.people.length && !search)) return null;
-  const rows = data.people.map((one, id) => ({ id, who: one.email || one.phone_number || one.external_id }));
+  const list = usePeople(path, { field: "people", pageRows: SHOWN });
+  if (!list.data || (!list.rows.length && !list.values.search)) return null;
+  const rows = list.rows.map((one, id) => ({ id, who: one.email || one.phone_number || one.external_id }));
   return html`<${Section} title=${t("would-leave")} actions=${html`<${LinkButton} icon="download" href=${`${path}.csv`} download>${t("download-csv")}<//>`}>
-    <div class="toolbar"><${Search} value=${search} onInput=${(text) => (setSearch(text), setCursors([""]))} label=${t("search-people")} /></div>
+    <div class="toolbar"><${ListSearch} list=${list} name="search" label=${t("search-people")} /></div>
     ${rows.length ? html`<${Table} label=${t("would-leave")} rows=${rows} columns=${[{ key: "who", label: t("person"), main: true, cell: (row) => html`<span translate=${false}>${row.who}</span>` }]} />`
       : html`<p class="muted">${t("nothing-found")}</p>`}
-    ${(cursors.length > 1 || data.next_cursor) && html`<nav class="pager" aria-label=${t("pages")}>
-      <${Button} icon="back" disabled=${cursors.length < 2} onClick=${() => setCursors(cursors.slice(0, -1))}>${t("previous-page")}<//>
-      <${Button} icon="arrow" disabled=${!data.next_cursor} onClick=${() => setCursors([...cursors, data.next_cursor])}>${t("next-page")}<//></nav>`}
+    <${Pager} list=${list} />
   <//>`;
 }

@@ -1,10 +1,11 @@
-// The rows of a run that were not sent: why, how many, where, and what to do. Search and reason are in the address, and
-// the download has exactly the rows that are shown.
+// The rows of a run that were not sent: why, how many, where, and what to do. The reason is in the address, the search,
+// which may name a person, is not. The download has exactly the rows that are shown.
 import { html, useState } from "../html.js";
-import { useLoad } from "../api.js";
+import { saveFile, useAction, useLoad } from "../api.js";
 import { has, number, t } from "../i18n.js";
+import { navigate } from "../router.js";
 import { Button, DetailList, Dialog, LinkButton, Loading, Notice, Section } from "../ui/components.js";
-import { ListSearch, Pager, useList } from "../ui/list.js";
+import { ListSearch, Pager, usePeople } from "../ui/list.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Table } from "../ui/table.js";
 
@@ -29,19 +30,26 @@ export function Rejects({ run, manageable, address }) {
 
 function Explorer({ run, address }) {
   const path = `/api/runs/${run.id}/rejects`;
-  const list = useList(address, path, { field: "rejects", filters: { reason: "reason", q: "search" } });
+  const reason = address.searchParams.get("reason") ?? "";
+  const list = usePeople(path, { field: "rejects", filter: { reason } });
   const counted = useLoad(path, { query: { limit: 1 } });
   const [shown, show] = useState(null);
-  const { values, choose } = list;
-  const query = new URLSearchParams(Object.entries({ reason: values.reason, search: values.q }).filter(([, value]) => value)).toString();
+  const { search } = list.values;
+  const choose = (reason) => navigate(reason ? `${address.pathname}?${new URLSearchParams({ reason })}` : address.pathname, { scroll: false });
+  const clear = () => (list.choose({ search: "" }), choose(""));
+  const saving = useAction(() => saveFile(`${path}/download`, reason ? { search, reason } : { search }));
+  const download = search
+    ? html`<${Button} icon="download" busy=${saving.busy} onClick=${() => saving.start()}>${t("download-csv")}<//>`
+    : html`<${LinkButton} icon="download" href=${reason ? `${path}.csv?${new URLSearchParams({ reason })}` : `${path}.csv`} download>${t("download-csv")}<//>`;
   const rows = list.rows.map((row, id) => ({ ...row, id }));
   const columns = [...rejectColumns(), { key: "show", label: t("actions"), hide: true, cell: (row) => html`<div class="row-actions"><${Button} onClick=${() => show(row)}>${t("show-row")}<//></div>` }];
-  return html`<${Section} title=${t("rejects")} actions=${html`<${LinkButton} icon="download" href=${query ? `${path}.csv?${query}` : `${path}.csv`} download>${t("download-csv")}<//>`}>
+  return html`<${Section} title=${t("rejects")} actions=${download}>
     <p class="hint">${t("rejects-text")}</p>
+    <${ProblemNotice} problem=${saving.problem} />
     <ul class="reasons">${(counted.data?.reasons ?? []).map((one) => html`<${Reason} key=${one.reason} one=${one}
-      chosen=${values.reason === one.reason} onChoose=${() => choose({ reason: values.reason === one.reason ? "" : one.reason })} />`)}</ul>
-    <div class="toolbar"><${ListSearch} list=${list} name="q" label=${t("search-rejects")} />
-      ${list.filtered && html`<${Button} onClick=${list.clear}>${t("clear-filters")}<//>`}</div>
+      chosen=${reason === one.reason} onChoose=${() => choose(reason === one.reason ? "" : one.reason)} />`)}</ul>
+    <div class="toolbar"><${ListSearch} list=${list} name="search" label=${t("search-rejects")} />
+      ${(reason || search) && html`<${Button} onClick=${clear}>${t("clear-filters")}<//>`}</div>
     ${list.error && html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload} kind="warn" />`}
     ${!list.data ? !list.error && html`<${Loading} rows=${3} />` : rows.length ? html`<${Table} label=${t("rejects")} columns=${columns} rows=${rows} />` : html`<p class="muted">${t("nothing-found")}</p>`}
     <${Pager} list=${list} />

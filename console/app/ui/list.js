@@ -35,6 +35,7 @@ export function useList(address, path, { field, filters, fixed, every }) {
     values,
     choose,
     rows: loaded.data?.[field] ?? [],
+    pageRows: PAGE_ROWS,
     filtered: Object.values(values).some(Boolean),
     clear: () => choose(Object.fromEntries(Object.keys(filters).map((name) => [name, ""]))),
     page,
@@ -43,11 +44,34 @@ export function useList(address, path, { field, filters, fixed, every }) {
   };
 }
 
+// A list of people that the app searches and pages. What is typed may name a person: it is sent in a body, and is in no
+// address, neither the page's nor the API's. `filter`: other parameters of the API.
+export function usePeople(path, { field, filter = {}, pageRows = PAGE_ROWS }) {
+  const [search, setSearch] = useState("");
+  const [visitedPages, setVisitedPages] = useState({});
+  const key = JSON.stringify([path, filter, search]);
+  // Another search or filter begins at the first page.
+  const cursors = visitedPages.key === key ? visitedPages.cursors : [null];
+  const given = { ...Object.fromEntries(Object.entries(filter).filter(([, value]) => value)), limit: pageRows, cursor: cursors.at(-1) };
+  const loaded = useLoad(search ? `${path}/search` : path, { ...(search ? { body: { search, ...given } } : { query: given }), keep: true });
+  const show = (cursors) => setVisitedPages({ key, cursors });
+  return {
+    ...loaded,
+    values: { search },
+    choose: (changes) => setSearch(changes.search),
+    rows: loaded.data?.[field] ?? [],
+    pageRows,
+    page: cursors.length,
+    next: loaded.data?.next_cursor ? () => show([...cursors, loaded.data.next_cursor]) : null,
+    previous: cursors.length > 1 ? () => show(cursors.slice(0, -1)) : null,
+  };
+}
+
 // Which rows the page shows, and the ways to the other pages.
 export function Pager({ list }) {
-  const { rows, page, data } = list;
+  const { rows, page, pageRows, data } = list;
   if (!data || (!list.next && !list.previous)) return null;
-  const first = (page - 1) * PAGE_ROWS + 1, last = first + rows.length - 1;
+  const first = (page - 1) * pageRows + 1, last = first + rows.length - 1;
   const shown = rows.length === 0 ? "" : data.total === undefined ? t("page-rows", { first: number(first), last: number(last) })
     : t("page-rows-of", { first: number(first), last: number(last), total: number(data.total) });
   return html`<nav class="pager" aria-label=${t("pages")}>
@@ -57,7 +81,7 @@ export function Pager({ list }) {
   </nav>`;
 }
 
-// A search box that follows the address, and writes to it when typing rests.
+// A search box that follows a value of the list, and changes it when typing rests.
 export function ListSearch({ list, name, label }) {
   const [text, setText] = useState(list.values[name]);
   const timer = useRef();

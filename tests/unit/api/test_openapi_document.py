@@ -10,7 +10,9 @@ from pydantic import ValidationError
 
 from shared.api.notifications import NewNotification, NotificationChange
 from shared.api.openapi import document, example
+from shared.api.permissions import Permission
 from shared.api.routes import MACHINE_ROUTES, ROUTES
+from shared.domain.identity import Identity
 from shared.domain.run_values import Counts
 from shared.errors import Invalid
 from shared.notifications.webhook import check_url
@@ -51,6 +53,24 @@ def test_operations_that_read_a_run_file_can_answer_413() -> None:
             "held-removals.csv",
         )
     }
+
+
+ROWS_OF_PEOPLE = {Permission.VIEW_ROWS, Permission.ERASE_PEOPLE}
+
+
+def test_no_query_parameter_takes_personal_data() -> None:
+    # URLs are kept: by logs, proxies, and the browser's history.
+    for route in ALL:
+        parameters = DOCUMENT["paths"][route.template][route.method.lower()]["parameters"]
+        query = {one["name"]: one["schema"] for one in parameters if one["in"] == "query"}
+        assert not query.keys() & {*Identity, "phone", "person"}, route.template
+        # Of rows and people: no free text, which would be a search for a person.
+        free = {name for name, one in query.items() if one.get("type") == "string" and not one.keys() & LIMITED}
+        assert not free or route.permission not in ROWS_OF_PEOPLE, (route.template, free)
+
+
+LIMITED = {"enum", "pattern", "const"}
+"""What leaves no choice of text to the caller."""
 
 
 def test_every_reference_exists() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from shared.api.rejects import list_rejects, read_rejects
+from shared.api.rejects import download_rejects, list_rejects, read_rejects, search_rejects
 from shared.domain import Export, Mapping, Run, RunState, Trigger
 from shared.domain.base import now
 from shared.errors import Conflict, Invalid
@@ -75,6 +75,10 @@ async def page(context: SimpleNamespace, **query: str) -> dict[str, Any]:
     return found
 
 
+def lines_of(body: bytes) -> list[int]:
+    return [int(row["line"]) for row in csv.DictReader(io.StringIO(body.decode(), newline=""))]
+
+
 @pytest.mark.parametrize("size", [1, 7, 100_000])
 @pytest.mark.parametrize("reason", [None, "email_malformed"])
 async def test_every_row_once(size: int, reason: str | None) -> None:
@@ -101,21 +105,33 @@ async def test_the_first_page_counts_all_reasons_whatever_the_filter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "lines"),
+    ("search", "lines"),
     [
         ({"search": " A17@x "}, [17]),
         ({"search": "17"}, [17, 117, *range(170, 180), 217]),
         ({"search": "17@x", "reason": "email_malformed"}, [117]),
-        ({"search": "nobody"}, []),
+        ({"search": "nobody", "reason": None}, []),
     ],
 )
-async def test_rows_are_found_by_address_and_line_and_downloaded(query: dict[str, str], lines: list[int]) -> None:
-    found = await page(app(size=7), limit="200", **query)
-    assert [row["line"] for row in found["rejects"]] == lines
-    file = await answer(app(), read_rejects, RUN_ID, query=query)
-    rows = list(csv.DictReader(io.StringIO(file.body.decode("utf-8"), newline="")))
-    assert [int(row["line"]) for row in rows] == lines
+async def test_rows_are_found_by_address_and_line_and_downloaded(search: dict[str, Any], lines: list[int]) -> None:
+    found, cursor = [], None
+    while True:
+        body = {**search, "limit": 9, "cursor": cursor}
+        one = json.loads((await answer(app(size=7), search_rejects, RUN_ID, body=body)).body)
+        assert (one["reasons"] is None) == bool(cursor)
+        found += [row["line"] for row in one["rejects"]]
+        cursor = one["next_cursor"]
+        if not cursor:
+            break
+    assert found == lines
+    file = await answer(app(), download_rejects, RUN_ID, body=search)
+    assert lines_of(file.body) == lines
     assert file.body.startswith(HEADER.encode())
+
+
+async def test_the_rows_of_a_reason_are_downloaded() -> None:
+    file = await answer(app(), read_rejects, RUN_ID, query={"reason": "email_malformed"})
+    assert lines_of(file.body) == [n for n, row in enumerate(ROWS) if row[3] == "email_malformed"]
 
 
 async def test_the_whole_file_is_downloaded_without_a_filter() -> None:
@@ -133,3 +149,24 @@ async def test_what_is_refused() -> None:
         await page(app(), cursor="eyJSb3dLZXkiOiJ4In0=")
     with pytest.raises(Conflict):
         await page(app(state=RunState.UPLOADING))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"search": " "},
+        {"search": "x" * 321},
+        {"reason": "weather"},
+        {"limit": 0},
+        {"limit": 201},
+        {"limit": "5"},
+        {"cursor": 5},
+        {"cursor": "eyJSb3dLZXkiOiJ4In0="},
+        {"email": "a17@x.example"},
+    ],
+)
+async def test_a_search_that_is_refused_is_not_repeated_in_the_answer(wrong: dict[str, Any]) -> None:
+    with pytest.raises(Invalid) as refused:
+        await answer(app(), search_rejects, RUN_ID, body={"search": "a17@x.example"} | wrong)
+    assert refused.value.field == next(iter(wrong))
+    assert "a17@x" not in str(refused.value)

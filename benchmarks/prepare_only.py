@@ -1,6 +1,6 @@
 """Prepare one run, from a segment in Azurite to finished chunks in Azurite: bodies, records, messages.
 
-`python -m benchmarks.prepare_only SEGMENT [--accept] [--member-of TABLE]`: the storage stands in the environment, as
+`python -m benchmarks.prepare_only SEGMENT [--accept] [--member-of TABLE]`: the storage is in the environment, as
 for the app. The part of Klaviyo that preparing asks (does the list exist?) is answered by the simulator. With --accept
 the chunks then count as imported, and the snapshot is written for the next run to compare with; what that takes is told
 apart. With --member-of the run is of a defined segment: the people of SEGMENT who are in the segment Loyal by another

@@ -255,7 +255,7 @@ class Stack(Entered):
             *("--port", str(port), "--workers", str(options.workers)),
             *("--queue-lease", str(options.queue_lease), "--blob-poll", str(options.blob_poll)),
             *("--grace", str(options.grace), "--log-level", options.log_level),
-            # In Azure nobody tells a host of messages.
+            # In Azure no one tells a host of messages.
             *(["--flex"] if options.is_flex else ["--sends", str(self.data / SENDS)]),
             *(f"--scale={name}={count}" for name, count in options.scale.items()),
             *([] if options.timers else ["--no-timers"]),

@@ -34,7 +34,7 @@ log = logging.getLogger("local.host.limits")
 
 
 def own_mounts() -> bool:
-    """Give this process mounts of its own, so that what it mounts is nobody else's; return whether that is permitted.
+    """Give this process mounts of its own, so that what it mounts is no one else's; return whether that is permitted.
 
     To be called before the process has threads.
     """

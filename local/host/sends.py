@@ -21,7 +21,7 @@ class Sends:
     def __init__(self, pipe: Path, wake: Callable[[str], None]) -> None:
         self._wake = wake
         self._rest = b""
-        # Also for writing: a pipe that nobody has open for writing would always be ready to be read.
+        # Also for writing: a pipe that no one has open for writing would always be ready to be read.
         self._file = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)
         asyncio.get_running_loop().add_reader(self._file, self._read)
 

@@ -43,7 +43,7 @@ async def subscribe(call: Call) -> Answer:
         raise Refused(400, problems)
     mailing_list = _list(call, data)
     now = time.time()
-    # With double opt-in, people are asked to confirm first. Here nobody does.
+    # With double opt-in, people are asked to confirm first. Here no one does.
     confirms = mailing_list is not None and mailing_list.opt_in_process == "double_opt_in"
     confirms = confirms and not attributes.get("historical_import")
     for item in items:

@@ -20,7 +20,7 @@ MAX_REASON_LENGTH = 1000
 
 
 NOT_AT_KLAVIYO = "not_found"
-"""Stands in the place of Klaviyo's message about a profile that it does not have."""
+"""Replaces Klaviyo's message about a profile that it does not have."""
 
 
 class ChunkState(StrEnum):

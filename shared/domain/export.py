@@ -186,7 +186,7 @@ class Export(ExportConfiguration, Record):
         """
         export = self.model_copy(update={**values, "updated_at": at})
         if export.respect_suppressions:
-            # The next time that opt-outs are to be ignored, it is confirmed anew.
+            # The next time that opt-outs are to be ignored, it is confirmed again.
             export = export.model_copy(update={"confirm_ignoring_suppressions": False})
         return export.model_copy(update={"scheduled_at": at}) if self._is_rescheduled_by(export) else export
 

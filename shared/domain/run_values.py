@@ -156,7 +156,7 @@ class Source(Stored):
 
     @property
     def table(self) -> str:
-        """The name by which the catalogue knows what the blob belongs to."""
+        """The name by which the catalog knows what the blob belongs to."""
         return self.of_table or self.segment
 
     def read_by(self, definition: str) -> Source:

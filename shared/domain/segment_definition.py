@@ -181,7 +181,7 @@ class ByConditions(Value):
 
 
 class BySelect(Value):
-    """The result of one SELECT of DuckDB's SQL over the tables of the catalogue. All columns of tables are text.
+    """The result of one SELECT of DuckDB's SQL over the tables of the catalog. All columns of tables are text.
 
     `$today` is the date in the time zone, `$now` the time in UTC, both of when the run was pinned.
     """

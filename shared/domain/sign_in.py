@@ -74,7 +74,7 @@ class SignIn(Stored):
 
 
 SECRET_PREFIX = "klaviyo-oauth-"  # noqa: S105
-"""What the names of secrets with refresh tokens begin with; nobody else may name them."""
+"""What the names of secrets with refresh tokens begin with; no one else may name them."""
 
 
 def sign_in_id(state: str) -> str:

@@ -114,7 +114,7 @@ class AccessTokens:
 
     def _forget_renewal(self, secret_name: str, task: asyncio.Task[str]) -> None:
         self._renewals.pop(secret_name, None)
-        # Where no caller waits any more, its error is nobody's.
+        # Where no caller waits any more, its error is no one's.
         if not task.cancelled():
             task.exception()
 

@@ -181,7 +181,7 @@ def _read_address(item: Any, field: str) -> str:
 def _read_opt_outs(item: Any, channel: Channel) -> tuple[str, list[OptOut]]:
     states = item["attributes"]["subscriptions"]
     state = states.get(_STATES.get(channel, channel.value))
-    # Of a channel that the account does not use, Klaviyo shows nothing: nobody can have opted out of it.
+    # Of a channel that the account does not use, Klaviyo shows nothing: no one can have opted out of it.
     marketing = (state or {}).get("marketing") or {}
     opt_outs = []
     if marketing.get("consent") == "UNSUBSCRIBED":

@@ -21,7 +21,7 @@ from shared.planning.value_sql import quoted
 
 def write_consent(db: Any, who: IdentitySql, channels: Sequence[Channel], path: Path) -> None:
     """Write consent.parquet. `db` has the view `staged` and the tables of resolve.py and snapshot_compare.py."""
-    # An identifier that several people share, and that is left out of them, is nobody's; so is a bad address.
+    # An identifier that several people share, and that is left out of them, is no one's; so is a bad address.
     email = f"CASE WHEN NOT coalesce(o.email, false) THEN {who.staged_address} END"
     phone = "CASE WHEN NOT coalesce(o.phone, false) THEN coalesce(s.e164, p.e164) END"
     addresses = {"email": email, "phone_number": phone}
@@ -86,7 +86,7 @@ class Settled:
     """What a run settled about consent: the bits of a snapshot's `consented` to clear and to set.
 
     `consent` is consent.parquet; `subscribed` and `revoked` are relations (identity, channel) of people for whom that
-    was done. What somebody says anew replaces what was sent for them before, and it is due until it is done.
+    was done. What a person says again replaces what was sent for them before, and it is due until it is done.
     """
 
     def __init__(self, consent: Path | None, subscribed: Sequence[str], revoked: Sequence[str]) -> None:

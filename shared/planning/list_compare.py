@@ -40,7 +40,7 @@ class ListCompare:
         departed = f"(SELECT identity FROM {baseline.relation} WHERE managed AND departed_at IS NOT NULL)"
         found, expected = self._db.rows(f"SELECT (SELECT count(*) FROM on_list), (SELECT count(*) FROM {people})")[0]
         windows = max(1, -(-max(found, expected) // WINDOW_PEOPLE))
-        on_list = nameless = self._db.rows("SELECT count(*) FROM on_list WHERE identity IS NULL")[0][0]
+        on_list = unidentifiable = self._db.rows("SELECT count(*) FROM on_list WHERE identity IS NULL")[0][0]
         for window in range(windows):
             within = f"hash(identity) % {windows} = {window}"
             self._db.execute(f"""
@@ -67,7 +67,7 @@ class ListCompare:
         self._db.execute(f"COPY ({ordered}) TO {quoted(str(out))} (FORMAT csv, HEADER true)")
         counted = dict(self._db.rows("SELECT difference, count(*) FROM differences GROUP BY 1"))
         counts = {kind.value: counted.get(kind.value, 0) for kind in Difference}
-        counts["foreign"] += nameless
+        counts["foreign"] += unidentifiable
         return ListCheckCounts(on_list=on_list, expected=expected, **counts)
 
 

@@ -1,6 +1,6 @@
 """One SELECT that an administrator wrote: checked by DuckDB's own parser, and run where it can reach nothing else.
 
-Checked: it is one SELECT over tables of the catalogue, without table functions that read something, without functions
+Checked: it is one SELECT over tables of the catalog, without table functions that read something, without functions
 whose result may differ from one attempt to the next, and with no parameters but $today and $now.
 
 Run: the tables that it names, and of these the columns, are copied into a local database. The SELECT runs on a new
@@ -122,7 +122,7 @@ def _check_source(node: dict[str, Any], found: Parsed) -> None:
     if "select_list" in node:
         return
     if kind not in TABLE_REFERENCES:
-        raise DefinitionInvalid("Only tables of the catalogue can be read.")
+        raise DefinitionInvalid("Only tables of the catalog can be read.")
     if kind == "BASE_TABLE":
         if node["catalog_name"] or node["schema_name"] or node.get("at_clause"):
             raise DefinitionInvalid(
@@ -132,7 +132,7 @@ def _check_source(node: dict[str, Any], found: Parsed) -> None:
         found.tables.add(str(node["table_name"]))
     if kind == "TABLE_FUNCTION" and node["function"].get("function_name") not in TABLE_FUNCTIONS:
         raise DefinitionInvalid(
-            f"The table function {node['function'].get('function_name')} is not allowed: only tables of the catalogue "
+            f"The table function {node['function'].get('function_name')} is not allowed: only tables of the catalog "
             "can be read."
         )
     if kind == "PIVOT" or node.get("ref_type") == "NATURAL":

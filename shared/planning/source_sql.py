@@ -190,7 +190,7 @@ class Reading:
         return part.form, number in self._decoded.checked, segment, part.selection
 
     def _chosen(self, selection: Selection) -> tuple[Column, ...]:
-        """Return the columns with a nameless one, which no file has, for each that does not belong to the segment."""
+        """Return the columns. A column that does not belong to the segment has no name: no file has such a column."""
         chosen = selection.columns
         return tuple(c if chosen is None or c.name in chosen else Column("") for c in self.columns)
 

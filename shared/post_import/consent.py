@@ -2,7 +2,7 @@
 
 The people of a batch are entries: identity, channel, address, and to subscribe the time of consent. They are worked on
 in pieces of one channel with at most 100 people. The checkpoint moves on after each piece, so an attempt that continues
-looks up the rest anew: between the look and the call are the seconds of two requests, and only an opt-out in these
+looks up the rest again: between the look and the call are the seconds of two requests, and only an opt-out in these
 seconds is not seen.
 """
 
@@ -106,7 +106,7 @@ def _following(piece: Numbered) -> int:
 
 
 async def _find_opted_out(klaviyo: Klaviyo, channel: Channel, piece: Numbered) -> list[LeftOut]:
-    """Return who must not be subscribed. Somebody whom Klaviyo does not know has not opted out."""
+    """Return who must not be subscribed. A person whom Klaviyo does not know has not opted out."""
     opt_outs = await klaviyo.find_opt_outs(channel, [address for _, address, _ in piece])
     found: list[LeftOut] = []
     for position, address, since in piece:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 OTHER_IDENTITY = (
-    "No one was removed: another export of this list names people by another identity, so that nobody can tell whom it "
+    "No one was removed: another export of this list names people by another identity, so that no one can tell whom it "
     "has on the list. Give all exports of the list the same identity, or a list of its own to each."
 )
 

@@ -7,7 +7,7 @@
                       └─ 401, 403 ──► the run ends
 
 Claim, retry and giving up are in `shared/runs/work.py`. Repeating each of the calls is harmless: a person who is not
-on the list is not removed, a cleared field stays clear, and before each call about consent people are looked up anew.
+on the list is not removed, a cleared field stays clear, and before each call about consent people are looked up again.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Mode update: before a chunk is sent, leave out the profiles that Klaviyo does not have.
 
 A bulk import creates what it does not find. So the people of a chunk are looked up, 100 a page, and only those found
-are sent. Nobody is added who was not at Klaviyo at the look; a look counts for VALID_FOR. A profile that is deleted at
+are sent. No one is added who was not at Klaviyo at the look; a look counts for VALID_FOR. A profile that is deleted at
 Klaviyo between the look and the import is created again: the import cannot be told otherwise.
 """
 

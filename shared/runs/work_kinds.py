@@ -258,7 +258,7 @@ class ErasureWork(WorkKind[ErasureJob]):
         return item.failed_with(Failure.of(error), now())
 
     async def after_give_up(self, item: ErasureJob, error: AppError) -> None:
-        """Delete the identifiers of the person: whoever asked has them to ask again."""
+        """Delete the identifiers of the person: the user who asked has them to ask again."""
         log.error("erasure %s failed: %s", item.id, error.type)
         await self.context.stored_files.delete(layout.ERASURE, erasure=item.id)
 

@@ -44,7 +44,7 @@ def many(console: Console) -> Iterator[str]:
             table = await tables.table("exports")
             for first in range(0, len(operations), 100):
                 await table.transact(operations[first : first + 100])
-            # As every write does: the app reads its list anew.
+            # As every write does: the app reads its list again.
             await table.delete(Delete(*STAMP))
             await table.put(Put(*STAMP, uuid.uuid4().hex))
             await tables.close()

@@ -67,7 +67,7 @@ async def test_killed_while_consent_changes(lab: Lab) -> None:
     counts = run["counts"]
     assert (counts["accepted"], counts["rejected"], counts["not_found"]) == (KNOWN, ROWS - KNOWN, ROWS - KNOWN), run
     assert (counts["subscribed"], counts["suppressed"]) == (KNOWN // 3 - OPTED_OUT // 3, OPTED_OUT // 3), run
-    # Of a call that was made but not recorded, nobody is on the list any more at the next look.
+    # Of a call that was made but not recorded, no one is on the list any more at the next look.
     assert counts["unsubscribed"] <= KNOWN // 3, run
     members = await lab.members(list_id)
     for number in range(ROWS):
@@ -81,7 +81,7 @@ async def test_killed_while_consent_changes(lab: Lab) -> None:
         assert consent["email"] == (
             "UNSUBSCRIBED" if opted_out else "SUBSCRIBED" if says == "yes" else "NEVER_SUBSCRIBED"
         )
-        assert bool(consent["suppressions"]) == opted_out, "nobody is unsubscribed from the whole account by the app"
+        assert bool(consent["suppressions"]) == opted_out, "no one is unsubscribed from the whole account by the app"
         assert [one["list_id"] for one in consent["list_suppressions"]] == ([list_id] if says == "no" else [])
         assert (email(number) in members) == (says != "no")
     answer = await lab.http.get(f"/api/runs/{run_id}/not-subscribed.csv")

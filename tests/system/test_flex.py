@@ -47,7 +47,7 @@ async def test_worker_over_the_function_timeout_is_restarted_and_the_run_ends(tm
         export = await system.export("Flex")
         run = await system.start(export)
         first = await worker_named(stack, "prepare")
-        # It may have prepared the run already: then the standstill is in nobody's way, and nothing is tested.
+        # It may have prepared the run already: then the standstill is in no one's way, and nothing is tested.
         with suppress(ProcessLookupError):
             os.kill(first, signal.SIGSTOP)
         began = time.monotonic()

@@ -486,7 +486,7 @@ class ByConditions(Body):
 
 
 class BySelect(Body):
-    """The result of one SELECT over the tables of the catalogue; administrators may write it."""
+    """The result of one SELECT over the tables of the catalog; administrators may write it."""
 
     kind: Literal["select"] = "select"
     sql: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]

@@ -75,7 +75,7 @@ async def test_the_state_of_a_channel(channel: Channel, states: Any, opt_outs: l
     ],
 )
 async def test_an_answer_without_the_state_proves_nothing(answer: dict[str, Any]) -> None:
-    """Nobody is subscribed on the strength of it."""
+    """No one is subscribed on the strength of it."""
     with pytest.raises(Unavailable):
         await klaviyo(Script(ok(answer))).find_opt_outs(Channel.EMAIL, ["ann@example.com"])
 

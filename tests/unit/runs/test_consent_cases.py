@@ -57,8 +57,8 @@ YES, SINCE = {"Mail": "Yes"}, {"Mail": " yes ", "MailSince": CONSENT}
 TEXT, TEXT_SINCE = {"Sms": "yes"}, {"Sms": "yes", "SmsSince": CONSENT}
 SMS_OUT = {"channel": "sms"}
 CASES = {
-    "nobody knows them": Case([], YES, {"email": SUBSCRIBED}),
-    "nobody knows them, with a time": Case([], SINCE, {"email": HISTORICAL}),
+    "no one knows them": Case([], YES, {"email": SUBSCRIBED}),
+    "no one knows them, with a time": Case([], SINCE, {"email": HISTORICAL}),
     "a time that is none": Case([], YES | {"MailSince": "last week"}, {"email": SUBSCRIBED}),
     "unsubscribed, no time": Case([out()], YES, listed={"email": "unsubscribed"}),
     "unsubscribed long ago, no time": Case([out(at=BEFORE)], YES, listed={"email": "unsubscribed"}),
@@ -214,7 +214,7 @@ async def test_whom_it_is_confirmed_to_ignore_is_subscribed_too(app: SmallApp) -
         }
     assert asked.calls() == expected
     assert run.counts.suppressed == 0
-    assert not await app.calls("get_profiles"), "nobody is looked at"
+    assert not await app.calls("get_profiles"), "no one is looked at"
 
 
 async def test_people_whose_identity_is_no_address(app: SmallApp) -> None:
@@ -234,7 +234,7 @@ async def test_people_whose_identity_is_no_address(app: SmallApp) -> None:
 
 
 async def test_rows_that_contradict_each_other_and_numbers_of_several_people(app: SmallApp) -> None:
-    """The last row of a person counts. A number that two people have is nobody's."""
+    """The last row of a person counts. A number that two people have is no one's."""
     asked = Asked(app)
     await app.export(mapping=MAPPING, subscribe=RULES)
     one, two, three = (address(name) for name in ("blank", "text", "text since"))

@@ -1,4 +1,4 @@
-"""Mode update: people whom Klaviyo has are changed, nobody is added, under faults and deaths too."""
+"""Mode update: people whom Klaviyo has are changed, no one is added, under faults and deaths too."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PEOPLE = 13
 
 @pytest_asyncio.fixture
 async def app() -> AsyncIterator[SmallApp]:
-    """Chunks of five: one is half known, one has nobody whom Klaviyo knows."""
+    """Chunks of five: one is half known, one has no one whom Klaviyo knows."""
     async with small_app() as app:
         for number in KNOWN:
             await create(app, number)
@@ -57,7 +57,7 @@ async def test_only_whom_klaviyo_has_is_changed(app: SmallApp) -> None:
     )  # fmt: skip
     assert run.counts.balanced
     assert await names(app) == {number: f"N{number}" for number in KNOWN}
-    assert await profiles(app) == len(KNOWN), "nobody was added"
+    assert await profiles(app) == len(KNOWN), "no one was added"
     text = app.context.files.blobs[f"runs/{run.id}/rejects.csv"].decode()
     rejects = list(csv.DictReader(io.StringIO(text, newline="")))
     assert {(int(row["line"]) - 2, row["outcome"], row["reason"]) for row in rejects} == {

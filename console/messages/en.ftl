@@ -52,7 +52,7 @@ previous = Back
 keep-editing = Keep editing
 discard = Discard
 ask-discard = Discard your changes?
-ask-discard-text = They have not been saved.
+ask-discard-text = They haven't been saved.
 choose = Choose …
 optional = (optional)
 required = (required)
@@ -134,26 +134,26 @@ next-run = Next run
 next-runs = Next runs
 health-text =
     { $count ->
-        [one] The last run. { $states }
-       *[other] The last { $count } runs. { $states }
+        [one] Last run: { $states }
+       *[other] Last { $count } runs: { $states }
     }
 never-run = Never run
 detached = No connection
 connection-hidden = For administrators only
 run-named = Run { $name }
-choose-named = Choose { $name }
-chosen-exports = Chosen exports
+choose-named = Select { $name }
+chosen-exports = Selected exports
 chosen-count =
     { $count ->
-        [one] { $count } export chosen
-       *[other] { $count } exports chosen
+        [one] { $count } export selected
+       *[other] { $count } exports selected
     }
 choose-all =
     { $count ->
-        [one] Choose the one that matches
-       *[other] Choose all { $count } that match
+        [one] Select the matching export
+       *[other] Select all { $count } matching exports
     }
-choose-none = Choose none
+choose-none = Clear selection
 bulk-run = Run
 bulk-pause = Pause schedules
 bulk-resume = Turn schedules on
@@ -164,27 +164,27 @@ bulk-ask-run =
         [one] Run { $count } export?
        *[other] Run { $count } exports?
     }
-bulk-text-run = A run of each is started now.
+bulk-text-run = A run starts now for each of them.
 bulk-ask-pause =
     { $count ->
         [one] Pause the schedule of { $count } export?
        *[other] Pause the schedules of { $count } exports?
     }
-bulk-text-pause = They then run only on demand.
+bulk-text-pause = They will run only on demand.
 bulk-ask-resume =
     { $count ->
         [one] Turn on the schedule of { $count } export?
        *[other] Turn on the schedules of { $count } exports?
     }
-bulk-text-resume = They then run on their schedules.
+bulk-text-resume = They will run on their schedules.
 bulk-ask-move =
     { $count ->
         [one] Move { $count } export to another connection?
        *[other] Move { $count } exports to another connection?
     }
 bulk-text-move = In another account, each export sends to the list of the same name.
-bulk-create-lists = Create lists that the account lacks
-bulk-create-lists-text = Otherwise such exports are not moved.
+bulk-create-lists = Create lists that are missing in the account
+bulk-create-lists-text = Otherwise, exports without a list of the same name aren't moved.
 bulk-ask-remove =
     { $count ->
         [one] Remove { $count } export?
@@ -242,8 +242,8 @@ never-run-text = Run it to see the outcome for every row.
 all-well = Nothing needs your attention
 all-well-text =
     { $count ->
-        [one] { $count } export, and its last run ended well.
-       *[other] { $count } exports, and their last runs ended well.
+        [one] { $count } export. Its last run was successful.
+       *[other] { $count } exports. Their last runs were successful.
     }
 pending-changes = Changes waiting for approval
 keys-attention = Keys that need attention
@@ -253,8 +253,8 @@ exports-attention = Exports that need attention
 attention-failed = Failed
 attention-held =
     { $count ->
-        [one] Removal of { $count } profile held
-       *[other] Removal of { $count } profiles held
+        [one] Removal of { $count } profile needs confirmation
+       *[other] Removal of { $count } profiles needs confirmation
     }
 attention-skipped = Skipped
 attention-not-sent =
@@ -312,7 +312,7 @@ enabled = Schedule is on
 enabled-hint = While it is paused, the export runs only on demand.
 alert-rules = Alerts
 alert-rules-text = Notifications tell you when a run is unusual.
-alert-kind = Tell me when
+alert-kind = Notify me when
 alert-rejected-share = many rows are not sent
 alert-row-count = the number of rows is unusual
 alert-duration = a run takes long
@@ -337,7 +337,7 @@ step-connection-text = Choose the Klaviyo account and list that profiles are sen
 step-segments = Segments
 step-segments-text = Choose the segments to send.
 step-matching = Data matching
-step-matching-text = Map segment columns to Klaviyo fields. Email is required.
+step-matching-text = Map segment columns to Klaviyo fields. The field that identifies people is required.
 step-rules = Mode and schedule
 step-rules-text = Choose what a run may change and when it runs.
 step-preview = Preview and save
@@ -450,7 +450,7 @@ revoke-all = Unsubscribe from everything
 revoke-suppress = Suppress the email address
 revoke-values = Values that mean no
 respect-suppressions = Leave out people who opted out in Klaviyo
-respect-suppressions-hint = Their profiles are sent, but not subscribed.
+respect-suppressions-hint = Their profiles are sent but not subscribed.
 subscribe-warning = People who opted out can get messages again
 subscribe-warning-text = Subscribing a profile cancels its unsubscribe, spam report or suppression in Klaviyo.
 confirm-ignoring = I confirm that opt-outs in Klaviyo are ignored
@@ -559,7 +559,7 @@ outcomes-not_found =
         [one] { $count } profile does not exist in Klaviyo and was not sent.
        *[other] { $count } profiles do not exist in Klaviyo and were not sent.
     }
-not-subscribed-csv = Download who was not subscribed
+not-subscribed-csv = Download people who weren't subscribed
 count-added = Added
 count-added-text = New on the list.
 count-updated = Updated
@@ -587,10 +587,10 @@ removal-held-text =
        *[other] { $count } profiles ({ $share }) would be removed from the list. This is unusual: check the segment before you confirm.
     }
 removal-confirmed = Removal confirmed.
-would-leave = Who would leave the list
+would-leave = People who would be removed from the list
 search-people = Search people
-since-last-run = Compared with the run before
-run-before = Run before
+since-last-run = Compared with the previous run
+run-before = Previous run
 shared-csv = Download shared values
 confirm-removal = Confirm removal
 
@@ -608,14 +608,14 @@ reason-do-phone_number_malformed = Write the number with its country code, or se
 reason-do-external_id_missing = Fill in the ID in the system that writes the segment, or leave the row out.
 reason-do-external_id_malformed = Write the ID as text: a spreadsheet may have shortened it.
 reason-do-profile_too_large = Send fewer or shorter columns of this row.
-reason-do-malformed_row = Look at this line of the file: often a quotation mark or a separator is wrong.
+reason-do-malformed_row = Check this line of the file: a quotation mark or separator is often wrong.
 reason-do-duplicate = Nothing: the later row of the same person was used.
-reason-do-refused_by_klaviyo = Correct the value that the details name.
+reason-do-refused_by_klaviyo = Correct the value that is named in the details.
 reason-do-not_found = Nothing, if Klaviyo should not have the person. Otherwise choose a mode that adds profiles.
-reason-do-import_failed = Correct the value that the details name, then retry the run.
+reason-do-import_failed = Correct the value that is named in the details, then retry the run.
 reason-do-chunk_failed = Retry the run.
 reason-do-not_sent = Retry the run, or start a new one.
-reason-do-unconfirmed = Retry the run: sending these rows again does no harm.
+reason-do-unconfirmed = Retry the run. Sending these rows again is harmless.
 rejects-hidden = Only people who manage the export can see these rows
 rejects-hidden-text = They contain personal data.
 download-csv = Download CSV
@@ -679,7 +679,7 @@ add-export-user = Add another user or group
 add-to-list = Add to the list
 object-id = Object ID in Microsoft Entra ID
 feed = Opt-outs from Klaviyo
-feed-text = Writes who unsubscribed or was suppressed in Klaviyo to storage, so that your source system can use it.
+feed-text = Writes the people who unsubscribed or were suppressed in Klaviyo to storage, so that your source system can use this.
 feed-off = Never
 feed-read-until = Read until
 auth-key = API key
@@ -732,7 +732,7 @@ problems-count =
        *[other] { $count } problems
     }
 file-format = How the files are read
-file-format-text = Choose only what is detected wrongly. The choice counts for all exports of this segment, from their next run.
+file-format-text = Change only what is detected incorrectly. The choice applies to all exports of this segment, from their next run.
 change-format = Change
 as-detected = As detected or declared
 no-character = None
@@ -778,14 +778,14 @@ act-delete-segment-definitions = Segment definition removed
 act-post-changes-approve = Change approved
 act-post-changes-reject = Change rejected
 act-patch-schedules = Schedule changed
-act-post-run-all = Run started, with all exports
+act-post-run-all = Run of all exports started
 act-post-runs-cancel = Run canceled
 act-post-runs-retry = Run retried
 act-post-runs-confirm-removal = Removal confirmed
 act-post-runs-confirm = Run confirmed
-act-post-runs-rejects-search = Rows not sent searched
-act-post-runs-rejects-download = Rows not sent downloaded by search
-act-post-runs-held-removals-search = People to remove searched
+act-post-runs-rejects-search = Search in rows not sent
+act-post-runs-rejects-download = Search results of rows not sent downloaded
+act-post-runs-held-removals-search = Search in people to remove
 act-post-notifications = Notification added
 act-patch-notifications = Notification changed
 act-delete-notifications = Notification removed
@@ -929,7 +929,7 @@ error-temp-disk-full-help = Split the segment, or ask an administrator to give t
 error-segment-changed = The segment was overwritten while it was being read
 error-segment-changed-help = Run the export again once the segment is complete.
 error-held-for-confirmation = The run waits for a confirmation
-error-held-for-confirmation-help = Nothing was sent. Look at what the run would change at Klaviyo. If it is right, confirm the run.
+error-held-for-confirmation-help = Nothing was sent. Check what the run would change in Klaviyo. If it is right, confirm the run.
 error-list-check-outdated = The list check is outdated
 error-list-check-outdated-help = The export ran while its list was read. Check the list again.
 error-over-limit = The run would exceed the profile limit
@@ -937,7 +937,7 @@ error-over-limit-help = Nothing was sent. Make the segment smaller or raise the 
 error-column-missing = A mapped column is missing from the segment
 error-column-missing-help = Nothing was sent. Change the data matching of the export, or the segment.
 error-definition-invalid = The segment's definition doesn't fit its tables
-error-definition-invalid-help = Nothing was sent. Change the definition, or write the table again.
+error-definition-invalid-help = Nothing was sent. Change the definition, or export the table again.
 error-connection-missing = The export has no connection
 error-connection-missing-help = Choose another connection, then run the export again.
 error-list-not-found = Klaviyo list not found
@@ -972,24 +972,24 @@ reject = Reject
 # Segments that are defined in the app.
 define-segment = Define segment
 edit-definition = Change definition
-define-segment-lead = People of a table in storage, chosen by conditions. Exports use the segment as any other.
+define-segment-lead = People from a table in storage, chosen by conditions. Exports use the segment like any other.
 segment-name = Segment name
 segment-name-hint = Exports use it. It can't be changed later.
 rule = Choose people
 rule-conditions = By conditions
 rule-conditions-text = Compare columns of the table, and of a table of members.
 rule-select = By SELECT
-rule-select-text = One query in DuckDB's SQL, for administrators.
-rule-select-hint = Tables by their names in double quotes. All columns are text. $today and $now are the time of the run.
+rule-select-text = One query in DuckDB SQL, for administrators.
+rule-select-hint = Put table names in double quotes. All columns are text. $today and $now are the date and time of the run.
 rule-table = Table of people
-rule-zone-hint = Days begin at midnight there.
+rule-zone-hint = Days begin at midnight in this time zone.
 rule-preview = People now
 rule-count = Count people
 rule-preview-blocked = Complete the definition first
 unreadable-rows = Rows that can't be read
 known-segment = Segment in Customer Insights
-known-segment-hint = By the table of segment membership.
-known-segment-partly = By the table of segment membership. Not all of its rows were read: segments may be missing.
+known-segment-hint = From the table of segment membership.
+known-segment-partly = From the table of segment membership. Not all of its rows were read: segments may be missing.
 member-table = Table of members
 member-table-hint = Only people whose key is in this table. Leave empty for all.
 member-key = Key in the table of members
@@ -1036,7 +1036,7 @@ operator-before-last-days = is before the last days
 operator-in-next-days = is in the next days
 
 ## Impact and list check
-impact-title = What the run changes at Klaviyo
+impact-title = What the run changes in Klaviyo
 impact-added = People new to the list
 impact-new = New profiles
 impact-about = about { $count }
@@ -1047,9 +1047,9 @@ impact-no-flows = None
 impact-opt-in = Opt-in of the list
 impact-single_opt_in = Single opt-in
 impact-double_opt_in = Double opt-in
-impact-scopes = The key lacks
+impact-scopes = Missing scopes
 confirm-run = Confirm and run
-confirm-run-text = A new run may create up to { $count } new profiles at Klaviyo. Look at the figures before you confirm.
+confirm-run-text = A new run may create up to { $count } new profiles in Klaviyo. Check the figures before you confirm.
 run-confirmed = The run was started.
 list-check = List check
 list-check-text = Reads the list back from Klaviyo and compares it with what this export sent. Nothing is changed.
@@ -1059,16 +1059,16 @@ list-check-at = Checked
 list-check-on-list = On the list
 list-check-expected = Expected
 list-check-missing = Missing
-list-check-suppressed = Cannot receive e-mail marketing
+list-check-suppressed = Can't receive email marketing
 list-check-foreign = Not from this export
 list-check-repaired = Repaired by
 repair-list = Send missing people again
-repair-list-text = A run sends { $count } missing people again. People who left the list on purpose come back too: look at the file first.
-hold-when = Wait for a confirmation
-hold-when-hint = Before anything is sent, when one of these is true.
+repair-list-text = A run sends { $count } missing people again. This also adds people who left the list on purpose: check the file first.
+hold-when = Wait for confirmation
+hold-when-hint = The run waits before anything is sent if one of these is true.
 hold-new = More new profiles than
 hold-plan = More of the plan than (%)
 hold-flows = The list starts a live flow
 check-every = Check the list every (days)
-check-every-hint = Compares the list at Klaviyo with what was sent.
+check-every-hint = Compares the list in Klaviyo with what was sent.
 days-invalid = Enter a whole number of days from 1 to 30.

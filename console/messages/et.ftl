@@ -129,8 +129,8 @@ next-run = Järgmine käitus
 next-runs = Järgmised käitused
 health-text =
     { $count ->
-        [one] Viimane käitus. { $states }
-       *[other] Viimased { $count } käitust. { $states }
+        [one] Viimane käitus: { $states }
+       *[other] Viimased { $count } käitust: { $states }
     }
 never-run = Pole käivitatud
 detached = Ühenduseta
@@ -248,8 +248,8 @@ exports-attention = Tähelepanu vajavad ekspordid
 attention-failed = Nurjus
 attention-held =
     { $count ->
-        [one] { $count } profiili eemaldamine ootab
-       *[other] { $count } profiili eemaldamine ootab
+        [one] { $count } profiili eemaldamine vajab kinnitust
+       *[other] { $count } profiili eemaldamine vajab kinnitust
     }
 attention-skipped = Vahele jäetud
 attention-not-sent =
@@ -330,7 +330,7 @@ step-connection-text = Valige Klaviyo konto ja loend, kuhu profiilid saadetakse.
 step-segments = Segmendid
 step-segments-text = Valige saadetavad segmendid.
 step-matching = Andmete vastendamine
-step-matching-text = Vastendage segmendi veerud Klaviyo väljadega. Meil on kohustuslik.
+step-matching-text = Vastendage segmendi veerud Klaviyo väljadega. Inimesi eristav väli on kohustuslik.
 step-rules = Režiim ja ajakava
 step-rules-text = Valige, mida käitus tohib muuta ja millal see käivitub.
 step-preview = Eelvaade ja salvestamine
@@ -429,7 +429,7 @@ channel-email = Meiliturundus
 channel-sms = SMS-turundus
 channel-whatsapp = WhatsAppi turundus
 channel-push = Tõuketeated
-channel-phone-missing = Sobitage esmalt veerg telefoninumbriga.
+channel-phone-missing = Vastendage esmalt veerg telefoninumbriga.
 subscribe-column = Nõusoleku veerg
 subscribe-values = Jah tähendavad väärtused
 subscribe-values-hint = Komadega eraldatult.
@@ -765,7 +765,7 @@ act-delete-segment-definitions = Segmendi määratlus eemaldatud
 act-post-changes-approve = Muudatus kinnitatud
 act-post-changes-reject = Muudatus tagasi lükatud
 act-patch-schedules = Ajakava muudetud
-act-post-run-all = Käitus alustatud koos kõigi eksportidega
+act-post-run-all = Kõigi eksportide käitus alustatud
 act-post-runs-cancel = Käitus tühistatud
 act-post-runs-retry = Käitust korratud
 act-post-runs-confirm-removal = Eemaldamine kinnitatud
@@ -921,7 +921,7 @@ error-over-limit-help = Midagi ei saadetud. Tehke segment väiksemaks või suure
 error-column-missing = Vastendatud veerg puudub segmendist
 error-column-missing-help = Midagi ei saadetud. Muutke ekspordi andmete vastendamist või segmenti.
 error-definition-invalid = Segmendi määratlus ei sobi selle tabelitega
-error-definition-invalid-help = Midagi ei saadetud. Muutke määratlust või kirjutage tabel uuesti.
+error-definition-invalid-help = Midagi ei saadetud. Muutke määratlust või eksportige tabel uuesti.
 error-connection-missing = Ekspordil pole ühendust
 error-connection-missing-help = Valige teine ühendus ja käivitage eksport uuesti.
 error-list-not-found = Klaviyo loendit ei leitud
@@ -964,9 +964,9 @@ rule-conditions = Tingimuste järgi
 rule-conditions-text = Võrrelge tabeli ja liikmete tabeli veerge.
 rule-select = SELECT-iga
 rule-select-text = Üks päring DuckDB SQL-is, administraatoritele.
-rule-select-hint = Tabelid nime järgi jutumärkides. Kõik veerud on tekst. $today ja $now on käituse aeg.
+rule-select-hint = Kirjutage tabelite nimed jutumärkidesse. Kõik veerud on tekst. $today ja $now on käituse kuupäev ja kellaaeg.
 rule-table = Inimeste tabel
-rule-zone-hint = Päevad algavad seal keskööl.
+rule-zone-hint = Päevad algavad selle ajavööndi keskööl.
 rule-preview = Inimesed praegu
 rule-count = Loenda inimesed
 rule-preview-blocked = Täitke kõigepealt määratlus
@@ -1031,7 +1031,7 @@ impact-no-flows = Puuduvad
 impact-opt-in = Loendi nõusolek
 impact-single_opt_in = Ühekordne kinnitus
 impact-double_opt_in = Topeltkinnitus
-impact-scopes = Võtmel puudub
+impact-scopes = Puuduvad õigused
 confirm-run = Kinnita ja käivita
 confirm-run-text = Uus käitus võib luua Klaviyos kuni { $count } uut profiili. Vaadake arvud enne kinnitamist üle.
 run-confirmed = Käitus käivitati.
@@ -1043,13 +1043,13 @@ list-check-at = Kontrollitud
 list-check-on-list = Loendis
 list-check-expected = Oodatud
 list-check-missing = Puudu
-list-check-suppressed = Ei saa e-posti turundust
+list-check-suppressed = Neile ei saa meiliturundust saata
 list-check-foreign = Mitte sellest ekspordist
 list-check-repaired = Parandanud
 repair-list = Saada puuduvad inimesed uuesti
 repair-list-text = Käitus saadab { $count } puuduvat inimest uuesti. Tagasi tulevad ka need, kes lahkusid meelega: vaadake enne faili.
 hold-when = Oota kinnitust
-hold-when-hint = Enne millegi saatmist, kui mõni neist kehtib.
+hold-when-hint = Käitus ootab enne millegi saatmist, kui mõni neist kehtib.
 hold-new = Uusi profiile rohkem kui
 hold-plan = Paketist rohkem kui (%)
 hold-flows = Loend käivitab aktiivse voo

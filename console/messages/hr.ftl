@@ -67,7 +67,7 @@ page-rows = { $first }–{ $last }
 page-rows-of = { $first }–{ $last } od { $total }
 date-from = Od
 date-to = Do
-needs-attention = Treba pažnju
+needs-attention = Zahtijeva pažnju
 more-of = Više za { $name }
 rows-about = oko { $count }
 created = Stvoreno
@@ -131,9 +131,9 @@ next-run = Sljedeće izvođenje
 next-runs = Sljedeća izvođenja
 health-text =
     { $count ->
-        [one] Zadnje { $count } izvođenje. { $states }
-        [few] Zadnja { $count } izvođenja. { $states }
-       *[other] Zadnjih { $count } izvođenja. { $states }
+        [one] Zadnje { $count } izvođenje: { $states }
+        [few] Zadnja { $count } izvođenja: { $states }
+       *[other] Zadnjih { $count } izvođenja: { $states }
     }
 never-run = Nikad pokrenuto
 detached = Bez veze
@@ -247,7 +247,7 @@ choose-connection = Odaberite vezu
 all-runs = Sva izvođenja
 never-run-title = Još nije pokrenuto
 never-run-text = Pokrenite ga da vidite ishod svakog retka.
-all-well = Ništa ne treba vašu pažnju
+all-well = Ništa ne zahtijeva vašu pažnju
 all-well-text =
     { $count ->
         [one] { $count } izvoz; zadnje je izvođenje dobro završilo.
@@ -255,16 +255,16 @@ all-well-text =
        *[other] { $count } izvoza; zadnja su izvođenja dobro završila.
     }
 pending-changes = Promjene koje čekaju odobrenje
-keys-attention = Ključevi koji trebaju pažnju
+keys-attention = Ključevi koji zahtijevaju pažnju
 key-refused = Klaviyo odbija ključ
 key-expires = Ključ uskoro istječe
-exports-attention = Izvozi koji trebaju pažnju
+exports-attention = Izvozi koji zahtijevaju pažnju
 attention-failed = Neuspješno
 attention-held =
     { $count ->
-        [one] Uklanjanje { $count } profila čeka
-        [few] Uklanjanje { $count } profila čeka
-       *[other] Uklanjanje { $count } profila čeka
+        [one] Uklanjanje { $count } profila čeka potvrdu
+        [few] Uklanjanje { $count } profila čeka potvrdu
+       *[other] Uklanjanje { $count } profila čeka potvrdu
     }
 attention-skipped = Preskočeno
 attention-not-sent =
@@ -349,7 +349,7 @@ step-connection-text = Odaberite račun i popis u servisu Klaviyo na koji se ša
 step-segments = Segmenti
 step-segments-text = Odaberite segmente za slanje.
 step-matching = Podudaranje podataka
-step-matching-text = Povežite stupce segmenta s poljima servisa Klaviyo. E-pošta je obavezna.
+step-matching-text = Povežite stupce segmenta s poljima servisa Klaviyo. Polje po kojem se osobe razlikuju je obavezno.
 step-rules = Način rada i raspored
 step-rules-text = Odaberite što izvođenje smije promijeniti i kada se izvodi.
 step-preview = Pregled i spremanje
@@ -699,7 +699,7 @@ kind-of-user = Korisnik ili grupa
 add-export-user = Dodaj drugog korisnika ili grupu
 add-to-list = Dodaj na popis
 object-id = ID objekta u servisu Microsoft Entra ID
-feed = Odjave iz servisa Klaviyo
+feed = Odjave s pretplate u servisu Klaviyo
 feed-text = Zapisuje u pohranu tko se odjavio ili je blokiran u servisu Klaviyo kako bi to vaš izvorni sustav mogao koristiti.
 feed-off = Nikad
 feed-read-until = Pročitano do
@@ -799,7 +799,7 @@ act-delete-segment-definitions = Definicija segmenta uklonjena
 act-post-changes-approve = Promjena odobrena
 act-post-changes-reject = Promjena odbijena
 act-patch-schedules = Raspored promijenjen
-act-post-run-all = Izvođenje pokrenuto sa svim izvozima
+act-post-run-all = Pokrenuto izvođenje svih izvoza
 act-post-runs-cancel = Izvođenje otkazano
 act-post-runs-retry = Izvođenje ponovljeno
 act-post-runs-confirm-removal = Uklanjanje potvrđeno
@@ -950,7 +950,7 @@ error-temp-disk-full-help = Podijelite segment ili zamolite administratora da ap
 error-segment-changed = Segment je prebrisan tijekom čitanja
 error-segment-changed-help = Pokrenite izvoz ponovno kad segment bude potpun.
 error-held-for-confirmation = Izvođenje čeka potvrdu
-error-held-for-confirmation-help = Ništa nije poslano. Pogledajte što bi izvođenje promijenilo u Klaviyu. Ako je ispravno, potvrdite izvođenje.
+error-held-for-confirmation-help = Ništa nije poslano. Pogledajte što bi izvođenje promijenilo u servisu Klaviyo. Ako je ispravno, potvrdite izvođenje.
 error-list-check-outdated = Provjera popisa je zastarjela
 error-list-check-outdated-help = Izvoz se izvodio dok se popis čitao. Ponovno provjerite popis.
 error-over-limit = Izvođenje bi prešlo ograničenje profila
@@ -958,7 +958,7 @@ error-over-limit-help = Ništa nije poslano. Smanjite segment ili podignite ogra
 error-column-missing = U segmentu nedostaje povezani stupac
 error-column-missing-help = Ništa nije poslano. Promijenite podudaranje podataka izvoza ili segment.
 error-definition-invalid = Definicija segmenta ne odgovara njegovim tablicama
-error-definition-invalid-help = Ništa nije poslano. Promijenite definiciju ili ponovno zapišite tablicu.
+error-definition-invalid-help = Ništa nije poslano. Promijenite definiciju ili ponovno izvezite tablicu.
 error-connection-missing = Izvoz nema vezu
 error-connection-missing-help = Odaberite drugu vezu pa ponovno pokrenite izvoz.
 error-list-not-found = Popis u servisu Klaviyo nije pronađen
@@ -1001,9 +1001,9 @@ rule-conditions = Prema uvjetima
 rule-conditions-text = Usporedite stupce tablice i tablice članova.
 rule-select = Upitom SELECT
 rule-select-text = Jedan upit u DuckDB-ovu SQL-u, za administratore.
-rule-select-hint = Tablice prema nazivu u dvostrukim navodnicima. Svi su stupci tekst. $today i $now su vrijeme pokretanja.
+rule-select-hint = Nazive tablica napišite u dvostrukim navodnicima. Svi su stupci tekst. $today i $now su datum i vrijeme pokretanja.
 rule-table = Tablica osoba
-rule-zone-hint = Dani ondje počinju u ponoć.
+rule-zone-hint = Dani počinju u ponoć u toj vremenskoj zoni.
 rule-preview = Osobe sada
 rule-count = Prebroji osobe
 rule-preview-blocked = Najprije dovršite definiciju
@@ -1033,7 +1033,7 @@ values-days = Broj dana
 columns-all = Svi stupci
 columns-chosen = Odabrani stupci
 remove-segment = Ukloniti segment?
-remove-segment-text = Njegova se definicija briše. Podaci u pohrani i u Klaviyu ostaju.
+remove-segment-text = Njegova se definicija briše. Podaci u pohrani i u servisu Klaviyo ostaju.
 operator-is-any-of = je jedno od
 operator-is-none-of = nije nijedno od
 operator-contains = sadrži
@@ -1057,7 +1057,7 @@ operator-before-last-days = prije posljednjih je dana
 operator-in-next-days = u sljedećim je danima
 
 ## Impact and list check
-impact-title = Što izvođenje mijenja u Klaviyu
+impact-title = Što izvođenje mijenja u servisu Klaviyo
 impact-added = Osobe nove na popisu
 impact-new = Novi profili
 impact-about = oko { $count }
@@ -1068,12 +1068,12 @@ impact-no-flows = Nema
 impact-opt-in = Pristanak na popisu
 impact-single_opt_in = Jednostruka potvrda
 impact-double_opt_in = Dvostruka potvrda
-impact-scopes = Ključ nema
+impact-scopes = Opsezi koji nedostaju
 confirm-run = Potvrdi i pokreni
-confirm-run-text = Novo izvođenje smije u Klaviyu stvoriti najviše { $count } novih profila. Pogledajte brojke prije potvrde.
+confirm-run-text = Novo izvođenje smije u servisu Klaviyo stvoriti najviše { $count } novih profila. Pogledajte brojke prije potvrde.
 run-confirmed = Izvođenje je pokrenuto.
 list-check = Provjera popisa
-list-check-text = Čita popis iz Klaviya i uspoređuje ga s onim što je ovaj izvoz poslao. Ništa se ne mijenja.
+list-check-text = Čita popis iz servisa Klaviyo i uspoređuje ga s onim što je ovaj izvoz poslao. Ništa se ne mijenja.
 check-list = Provjeri popis
 list-check-reading = Čitanje popisa: dosad { $count } osoba
 list-check-at = Provjereno
@@ -1082,14 +1082,14 @@ list-check-expected = Očekivano
 list-check-missing = Nedostaje
 list-check-suppressed = Ne mogu primati marketinšku e-poštu
 list-check-foreign = Nije iz ovog izvoza
-list-check-repaired = Popravilo
+list-check-repaired = Popravilo izvođenje
 repair-list = Ponovno pošalji osobe koje nedostaju
 repair-list-text = Izvođenje ponovno šalje osobe koje nedostaju: { $count }. Vraćaju se i osobe koje su namjerno otišle: prvo pogledajte datoteku.
 hold-when = Čekaj potvrdu
-hold-when-hint = Prije slanja, kad vrijedi jedno od ovoga.
+hold-when-hint = Izvođenje čeka prije slanja ako vrijedi jedno od ovoga.
 hold-new = Više novih profila od
 hold-plan = Više plana od (%)
 hold-flows = Popis pokreće aktivan tijek
 check-every = Provjeravaj popis svakih (dana)
-check-every-hint = Uspoređuje popis u Klaviyu s poslanim.
+check-every-hint = Uspoređuje popis u servisu Klaviyo s poslanim.
 days-invalid = Unesite cijeli broj dana od 1 do 30.

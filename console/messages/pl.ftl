@@ -133,10 +133,10 @@ next-run = Następny przebieg
 next-runs = Następne przebiegi
 health-text =
     { $count ->
-        [one] Ostatni przebieg. { $states }
-        [few] Ostatnie { $count } przebiegi. { $states }
-        [many] Ostatnich { $count } przebiegów. { $states }
-       *[other] Ostatnie { $count } przebiegu. { $states }
+        [one] Ostatni przebieg: { $states }
+        [few] Ostatnie { $count } przebiegi: { $states }
+        [many] Ostatnich { $count } przebiegów: { $states }
+       *[other] Ostatnie { $count } przebiegu: { $states }
     }
 never-run = Nigdy nie uruchomiono
 detached = Bez połączenia
@@ -276,10 +276,10 @@ exports-attention = Eksporty wymagające uwagi
 attention-failed = Niepowodzenie
 attention-held =
     { $count ->
-        [one] Usunięcie { $count } profilu wstrzymane
-        [few] Usunięcie { $count } profili wstrzymane
-        [many] Usunięcie { $count } profili wstrzymane
-       *[other] Usunięcie { $count } profilu wstrzymane
+        [one] Usunięcie { $count } profilu wymaga potwierdzenia
+        [few] Usunięcie { $count } profili wymaga potwierdzenia
+        [many] Usunięcie { $count } profili wymaga potwierdzenia
+       *[other] Usunięcie { $count } profilu wymaga potwierdzenia
     }
 attention-skipped = Pominięto
 attention-not-sent =
@@ -368,7 +368,7 @@ step-connection-text = Wybierz konto i listę Klaviyo, do których trafią profi
 step-segments = Segmenty
 step-segments-text = Wybierz segmenty do wysłania.
 step-matching = Dopasowywanie danych
-step-matching-text = Dopasuj kolumny segmentu do pól Klaviyo. E-mail jest wymagany.
+step-matching-text = Dopasuj kolumny segmentu do pól Klaviyo. Pole, po którym rozpoznawane są osoby, jest wymagane.
 step-rules = Tryb i harmonogram
 step-rules-text = Określ, co przebieg może zmieniać i kiedy działa.
 step-preview = Podgląd i zapis
@@ -678,11 +678,11 @@ outcome = Wynik
 line = Wiersz
 file = Plik
 reason-email_missing = Brak adresu e-mail
-reason-email_malformed = Niepoprawny adres e-mail
+reason-email_malformed = Nieprawidłowy adres e-mail
 reason-phone_number_missing = Brak numeru telefonu
-reason-phone_number_malformed = Niepoprawny numer telefonu
+reason-phone_number_malformed = Nieprawidłowy numer telefonu
 reason-external_id_missing = Brak identyfikatora zewnętrznego
-reason-external_id_malformed = Niepoprawny identyfikator zewnętrzny
+reason-external_id_malformed = Nieprawidłowy identyfikator zewnętrzny
 reason-profile_too_large = Profil jest zbyt duży
 reason-malformed_row = Nie można odczytać wiersza
 reason-duplicate = Duplikat: występuje w późniejszym wierszu
@@ -731,7 +731,7 @@ kind-of-user = Użytkownik lub grupa
 add-export-user = Dodaj innego użytkownika lub grupę
 add-to-list = Dodaj do listy
 object-id = Identyfikator obiektu w Microsoft Entra ID
-feed = Rezygnacje z Klaviyo
+feed = Rezygnacje z subskrypcji w Klaviyo
 feed-text = Zapisuje w magazynie, kto zrezygnował z subskrypcji lub został zablokowany w Klaviyo, aby system źródłowy mógł z tego skorzystać.
 feed-off = Nigdy
 feed-read-until = Odczytano do
@@ -787,7 +787,7 @@ problems-count =
         [many] { $count } problemów
        *[other] { $count } problemu
     }
-file-format = Jak czytane są pliki
+file-format = Sposób odczytu plików
 file-format-text = Wybierz tylko to, co wykryto błędnie. Wybór dotyczy wszystkich eksportów tego segmentu od ich następnego uruchomienia.
 change-format = Zmień
 as-detected = Jak wykryto lub opisano
@@ -833,7 +833,7 @@ act-delete-segment-definitions = Usunięto definicję segmentu
 act-post-changes-approve = Zatwierdzono zmianę
 act-post-changes-reject = Odrzucono zmianę
 act-patch-schedules = Zmieniono harmonogram
-act-post-run-all = Rozpoczęto przebieg wraz ze wszystkimi eksportami
+act-post-run-all = Rozpoczęto przebieg wszystkich eksportów
 act-post-runs-cancel = Anulowano przebieg
 act-post-runs-retry = Ponowiono przebieg
 act-post-runs-confirm-removal = Potwierdzono usunięcie
@@ -995,7 +995,7 @@ error-over-limit-help = Niczego nie wysłano. Zmniejsz segment lub podnieś limi
 error-column-missing = W segmencie brakuje dopasowanej kolumny
 error-column-missing-help = Niczego nie wysłano. Zmień dopasowanie danych eksportu lub segment.
 error-definition-invalid = Definicja segmentu nie pasuje do jego tabel
-error-definition-invalid-help = Niczego nie wysłano. Zmień definicję lub zapisz tabelę ponownie.
+error-definition-invalid-help = Niczego nie wysłano. Zmień definicję lub wyeksportuj tabelę ponownie.
 error-connection-missing = Eksport nie ma połączenia
 error-connection-missing-help = Wybierz inne połączenie i uruchom eksport ponownie.
 error-list-not-found = Nie znaleziono listy Klaviyo
@@ -1038,9 +1038,9 @@ rule-conditions = Według warunków
 rule-conditions-text = Porównaj kolumny tabeli i tabeli członków.
 rule-select = Zapytaniem SELECT
 rule-select-text = Jedno zapytanie w SQL DuckDB, dla administratorów.
-rule-select-hint = Tabele według nazw w cudzysłowach. Wszystkie kolumny są tekstem. $today i $now to czas przebiegu.
+rule-select-hint = Nazwy tabel podaj w cudzysłowach. Wszystkie kolumny są tekstem. $today i $now to data i godzina przebiegu.
 rule-table = Tabela osób
-rule-zone-hint = Dni zaczynają się tam o północy.
+rule-zone-hint = Dni zaczynają się o północy w tej strefie czasowej.
 rule-preview = Osoby teraz
 rule-count = Policz osoby
 rule-preview-blocked = Najpierw uzupełnij definicję
@@ -1105,7 +1105,7 @@ impact-no-flows = Brak
 impact-opt-in = Zgoda na liście
 impact-single_opt_in = Pojedyncze potwierdzenie
 impact-double_opt_in = Podwójne potwierdzenie
-impact-scopes = Klucz nie ma
+impact-scopes = Brakujące zakresy
 confirm-run = Potwierdź i uruchom
 confirm-run-text = Nowy przebieg może utworzyć w Klaviyo najwyżej tyle nowych profili: { $count }. Sprawdź liczby, zanim potwierdzisz.
 run-confirmed = Przebieg został uruchomiony.
@@ -1123,7 +1123,7 @@ list-check-repaired = Naprawione przez
 repair-list = Wyślij brakujące osoby ponownie
 repair-list-text = Przebieg wyśle ponownie brakujące osoby: { $count }. Wrócą też osoby, które opuściły listę celowo: najpierw obejrzyj plik.
 hold-when = Czekaj na potwierdzenie
-hold-when-hint = Zanim cokolwiek zostanie wysłane, gdy spełniony jest jeden z warunków.
+hold-when-hint = Przebieg czeka przed wysłaniem czegokolwiek, jeśli spełniony jest jeden z tych warunków.
 hold-new = Więcej nowych profili niż
 hold-plan = Więcej planu niż (%)
 hold-flows = Lista uruchamia aktywny przepływ

@@ -152,11 +152,11 @@ def test_many_exports_are_paused_and_moved_at_once(console: Console, sign_in: Si
     page = sign_in(width=1440)
     page.goto(f"/exports?connection={many}&q=many+12")
     expect(page.get_by_text("10 exports")).to_be_visible()
-    page.get_by_label("Choose Many 120").check()
+    page.get_by_label("Select Many 120").check()
     chosen = page.get_by_role("region", name=SAY["chosen-exports"])
-    expect(chosen.get_by_text("1 export chosen")).to_be_visible()
-    chosen.get_by_role("button", name="Choose all 10 that match").click()
-    expect(chosen.get_by_text("10 exports chosen")).to_be_visible()
+    expect(chosen.get_by_text("1 export selected")).to_be_visible()
+    chosen.get_by_role("button", name="Select all 10 matching exports").click()
+    expect(chosen.get_by_text("10 exports selected")).to_be_visible()
     page.screenshot(path=PICTURES / "exports-chosen-wide-light.png")
     assert faults(page) == []
     chosen.get_by_role("button", name=SAY["bulk-pause"]).click()
@@ -169,8 +169,8 @@ def test_many_exports_are_paused_and_moved_at_once(console: Console, sign_in: Si
     assert [one["enabled"] for one in found] == [False] * 10
 
     page.goto(f"/exports?connection={many}&q=moving")
-    page.get_by_label("Choose Moving 0").check()
-    page.get_by_label("Choose Moving 1").check()
+    page.get_by_label("Select Moving 0").check()
+    page.get_by_label("Select Moving 1").check()
     chosen.get_by_role("button", name=SAY["bulk-move"], exact=True).click()
     dialog.get_by_label(SAY["connection-for-export"], exact=True).select_option(elsewhere)
     dialog.get_by_label(SAY["bulk-create-lists"]).check()

@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from pydantic import TypeAdapter, ValidationError
@@ -67,7 +68,8 @@ async def summarize_segments(
 
     inspected = unknown[:INSPECTED_PER_REQUEST]
     summaries = await asyncio.gather(*(inspect(segment) for segment in inspected))
-    found = dict(zip((segment.name for segment in inspected), summaries, strict=True))
+    # How a segment's files are read is not kept, and so not listed: its own page inspects it.
+    found = {one.name: replace(summary, form=None) for one, summary in zip(inspected, summaries, strict=True)}
     kept = {name: details for name, details in cached.items() if current.get(name) == details.versions}
     kept |= {name: _to_details(current[name], summary) for name, summary in found.items() if not summary.temporary}
     if kept != cached:

@@ -12,5 +12,5 @@ def test_preparing_is_measured_and_told() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     # 1 says that a bar was missed, as it is with so few rows.
     assert done.returncode in (0, 1), done.stderr
-    assert re.fullmatch(r"1  preparing against the SDK's loop +\d+\.\d+ ×.*\n", done.stdout)
+    assert re.fullmatch(r"1  preparing against the SDK's loop +\d+\.\d+ ×.*\nLoad of the machine.*\n", done.stdout)
     assert not done.stderr

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from shared.context import Context
 from shared.domain import Run
@@ -11,15 +11,22 @@ from shared.domain.batch import Batch
 from shared.domain.identity import Identity
 from shared.planning.rejects import NOT_SUBSCRIBED_HEADER, people_csv
 from shared.post_import.checkpoint import read_checkpoint
-from shared.storage.stored_files import RunFiles
+from shared.storage.stored_files import RunFiles, checked
 
 
-async def write_not_subscribed(context: Context, run: Run, batches: Sequence[Batch]) -> None:
-    """Write the file, if there is anybody to list. The same batches give the same file."""
+async def write_not_subscribed(
+    context: Context, run: Run, batches: Sequence[Batch], require_unchanged: Callable[[], Awaitable[None]]
+) -> None:
+    """Write the file, if there is anybody to list. The same batches give the same file.
+
+    `require_unchanged` raises StateConflict where another process ended the run, and may have deleted what is read
+    here: then nothing is written.
+    """
     batches = [batch for batch in batches if batch.suppressed]
     if batches:
         files = context.run_files(run.id)
-        await files.write(layout.NOT_SUBSCRIBED, _lines(files, run.export.mapping.identity, batches))
+        lines = _lines(files, run.export.mapping.identity, batches)
+        await files.write(layout.NOT_SUBSCRIBED, checked(lines, require_unchanged))
 
 
 async def _lines(files: RunFiles, kind: Identity, batches: Sequence[Batch]) -> AsyncIterator[bytes]:

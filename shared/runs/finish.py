@@ -1,13 +1,15 @@
 """End a run: count, commit the snapshot, write the rejects file and the report, record the final state, clean up.
 
 Every step before the final record can be repeated with the same result. The steps after it are repeated by the sweep if
-this process dies.
+this process dies. Two processes may end a run at once: the slower one reads working files and records that the other
+deletes. So a result is written only if the run is unchanged after everything was read that the result is made of.
 """
 
 from __future__ import annotations
 
 import logging
 import tempfile
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from shared.context import Context
@@ -25,6 +27,7 @@ from shared.runs.indexes import Indexes
 from shared.runs.profile_outcomes import find_uncut
 from shared.runs.rejects_file import write_rejects_file
 from shared.runs.snapshots import commit_snapshot
+from shared.storage.records import Versioned
 
 log = logging.getLogger(__name__)
 
@@ -36,19 +39,8 @@ async def finish(context: Context, run_id: str) -> None:
     found = await context.runs.get(run_id)
     if found is None or found.value.state.final:
         return
-    run = found.value
-    chunks = [chunk.value async for chunk in context.chunks.of_run(run_id)]
-    post_import = await load_post_import_result(context, run)
-    counts, progress = count_chunks(run, chunks)
-    counts = post_import.add_to(_count_unsent(run, chunks, counts))
-    counts = await _write_results(context, run, chunks, post_import, counts)
-    warnings = [*run.warnings, *_warn_of_unconfirmed(run, chunks), *post_import.warnings]
-    ended = run.finished(
-        counts, progress, warnings, removed_all=post_import.removed_all, at=now(), notes=post_import.notes
-    )
-    await context.run_files(run_id).write(layout.REPORT, format_report(ended))
     try:
-        await context.runs.end(ended, found.etag)
+        ended = await _end(context, found)
     except StateConflict:
         # Another process ended the run, or changed it (a cancellation): decide again from its present state.
         log.info("run %s: was changed while it ended", run_id)
@@ -57,6 +49,30 @@ async def finish(context: Context, run_id: str) -> None:
     log.info("run %s: %s", run_id, ended.state)
     metrics.record_outcome(ended)
     await clean(context, ended.id)
+
+
+async def _end(context: Context, found: Versioned[Run]) -> Run:
+    """Write the results and the final record. Raises StateConflict where the run is no longer the version `found`."""
+    run = found.value
+
+    async def require_unchanged() -> None:
+        current = await context.runs.get(run.id)
+        if current is None or current.etag != found.etag:
+            raise StateConflict(f"Run {run.id} was changed while it ended.")
+
+    chunks = [chunk.value async for chunk in context.chunks.of_run(run.id)]
+    post_import = await load_post_import_result(context, run)
+    counts, progress = count_chunks(run, chunks)
+    counts = post_import.add_to(_count_unsent(run, chunks, counts))
+    counts = await _write_results(context, run, chunks, post_import, counts, require_unchanged)
+    warnings = [*run.warnings, *_warn_of_unconfirmed(run, chunks), *post_import.warnings]
+    ended = run.finished(
+        counts, progress, warnings, removed_all=post_import.removed_all, at=now(), notes=post_import.notes
+    )
+    await require_unchanged()
+    await context.run_files(run.id).write(layout.REPORT, format_report(ended))
+    await context.runs.end(ended, found.etag)
+    return ended
 
 
 async def end_without_rejects(context: Context, run_id: str) -> None:
@@ -96,7 +112,12 @@ def _warn_of_unconfirmed(run: Run, chunks: list[Chunk]) -> list[str]:
 
 
 async def _write_results(
-    context: Context, run: Run, chunks: list[Chunk], post_import: PostImportResult, counts: Counts
+    context: Context,
+    run: Run,
+    chunks: list[Chunk],
+    post_import: PostImportResult,
+    counts: Counts,
+    require_unchanged: Callable[[], Awaitable[None]],
 ) -> Counts:
     """Commit the snapshot and write the rejects file. Return the counts with those of added and updated people."""
     with tempfile.TemporaryDirectory(prefix="finish-", dir=context.settings.temp_dir) as name:
@@ -108,8 +129,8 @@ async def _write_results(
         if not counts.balanced:
             log.error("run %s: the counts do not add up: %s", run.id, counts.model_dump_json())
         if counts.rejected or counts.duplicates or counts.failed:
-            await write_rejects_file(context, run, chunks, directory, indexes)
-    await write_not_subscribed(context, run, post_import.batches)
+            await write_rejects_file(context, run, chunks, directory, indexes, require_unchanged)
+    await write_not_subscribed(context, run, post_import.batches, require_unchanged)
     return counts
 
 

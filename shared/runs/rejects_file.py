@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from itertools import batched
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shared.context import Context
 from shared.domain import Chunk, ChunkState, Run
@@ -17,7 +17,7 @@ from shared.planning.rejects import HEADER, Reject, Why, rejects_csv
 from shared.runs.indexes import Indexes
 from shared.runs.profile_outcomes import find_uncut
 from shared.segments.formats.line_map import LineMap
-from shared.storage.stored_files import RunFiles
+from shared.storage.stored_files import RunFiles, checked
 
 if TYPE_CHECKING:
     from shared.planning.unaccepted_rows import Unaccepted, UnacceptedRows
@@ -32,11 +32,17 @@ MAYBE_FAILED = Why("failed", "import_failed", listed=False)
 
 
 async def write_rejects_file(
-    context: Context, run: Run, chunks: list[Chunk], directory: Path, indexes: Indexes
+    context: Context,
+    run: Run,
+    chunks: list[Chunk],
+    directory: Path,
+    indexes: Indexes,
+    require_unchanged: Callable[[], Awaitable[None]],
 ) -> None:
     """Write the rejects file and, if rows failed, which rows those are: their row numbers, no personal data.
 
-    Without an index, rows are listed without their places in the segment.
+    Without an index, rows are listed without their places in the segment. `require_unchanged` raises StateConflict
+    where another process ended the run, and may have deleted what is read here: then nothing is written.
     """
     # Imported here: loading DuckDB takes its time.
     from shared.planning.unaccepted_rows import UnacceptedRows
@@ -50,9 +56,13 @@ async def write_rejects_file(
     try:
         unidentified = await _collect_unaccepted(files, chunks, rows)
         await asyncio.to_thread(rows.add_ranges, [(first, last, NOT_SENT) for first, last in find_uncut(run, chunks)])
-        locator = await RowLocator.load(files, run, unsent)
+        stored = await files.read_json(layout.ROW_LOCATIONS)
+        if stored is None:
+            await require_unchanged()
+            log.error("run %s: the places of its rows are gone", run.id)
         blocks = _list_unaccepted(rows, run, indexes)
-        await files.write(layout.REJECTS, _format_rejects(files, blocks, run, locator, unidentified))
+        lines = _format_rejects(files, blocks, run, RowLocator.of(stored, run, unsent), unidentified)
+        await files.write(layout.REJECTS, checked(lines, require_unchanged))
     finally:
         unsent.close()
         rows.close()
@@ -156,11 +166,9 @@ class RowLocator:
         return self._blobs[0]
 
     @classmethod
-    async def load(cls, files: RunFiles, run: Run, unsent: RowRanges) -> RowLocator:
-        """Read where each row is. Without that, rows are located in the first blob at line 0."""
-        stored = await files.read_json(layout.ROW_LOCATIONS)
+    def of(cls, stored: Any, run: Run, unsent: RowRanges) -> RowLocator:
+        """Take where each row is, from the file of that. Without it, rows are located in the first blob at line 0."""
         if stored is None:
-            log.error("run %s: the places of its rows are gone", run.id)
             return cls([source.blob for source in run.sources], [], [], unsent)
         lines = [LineMap.of(part["starts"], part["offsets"]) for part in stored["lines"]]
         return cls(stored["blobs"], stored["starts"], lines, unsent)

@@ -11,7 +11,7 @@ import random
 import signal
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -25,6 +25,7 @@ from azure.storage.queue.aio import QueueClient
 
 from local.klaviyo import MAIN_KEY
 from local.stack import Stack, StackOptions
+from shared.domain.split import Piece
 
 QUICK = {
     "LEASE_SECONDS": "3",
@@ -58,28 +59,49 @@ def options(**changes: Any) -> StackOptions:
 
 @dataclass
 class People:
-    """A segment's rows, by line (the header is line 1)."""
+    """A segment's rows, by line (the header is line 1).
+
+    Where there are several parts, each line of a part is numbered as if the rows of all parts were in one file.
+    """
 
     name: str
     rows: list[tuple[str, str]]
     padding: int = 0
     """Characters of a column that nobody maps: the segment takes long to read, and has few chunks."""
-    text: str = field(init=False)
+    part_rows: int = 0
+    """Rows of each part; 0: the segment is one file."""
 
-    def __post_init__(self) -> None:
+    @property
+    def text(self) -> str:
+        """The segment as one file."""
+        return self._text(0, len(self.rows))
+
+    @property
+    def parts(self) -> list[str]:
+        """The files of a segment with several parts."""
+        return [self._text(first, first + self.part_rows) for first in range(0, len(self.rows), self.part_rows)]
+
+    def _text(self, first: int, last: int) -> str:
         out = io.StringIO(newline="")
         writer = csv.writer(out)
         writer.writerow(["Email", "Name", "Row", "Padding"])
         padding = "x" * self.padding
-        for number, (email, name) in enumerate(self.rows, start=2):
+        for number, (email, name) in enumerate(self.rows[first:last], start=first + 2):
             writer.writerow([email, name, number, padding])
-        self.text = out.getvalue()
+        return out.getvalue()
+
+    def line(self, blob: str, line: int) -> int:
+        """Return the line among all rows of a line of a blob."""
+        part = int(blob.rpartition("/")[2].partition(".")[0]) if self.part_rows else 0
+        return part * self.part_rows + line
 
     def email(self, line: int) -> str:
         return self.rows[line - 2][0].strip().lower()
 
 
-def people(name: str, count: int, *, seed: int = 0, bad: int = 0, doubled: int = 0, padding: int = 0) -> People:
+def people(
+    name: str, count: int, *, seed: int = 0, bad: int = 0, doubled: int = 0, padding: int = 0, part_rows: int = 0
+) -> People:
     """So many people, some of whose addresses are none, and some of whom stand twice."""
     rng = random.Random(f"{name}{seed}")
     rows = [(f"{name.lower()}.{n}@example.com", f"Name {n}") for n in range(count)]
@@ -87,7 +109,7 @@ def people(name: str, count: int, *, seed: int = 0, bad: int = 0, doubled: int =
         rows[place] = (rng.choice(["", "nobody", "a@", "@b.example"]), "Bad")
     for place in rng.sample(range(count), doubled):
         rows.append((rows[place][0].upper(), "Again"))
-    return People(name, rows, padding)
+    return People(name, rows, padding, part_rows)
 
 
 @dataclass(frozen=True)
@@ -145,7 +167,11 @@ class Lab:
     async def export(self, group: People, source: Source | None = None, **more: Any) -> tuple[str, str]:
         """The segment uploaded, a list of its own, an export between them: export id, list id."""
         source = source or Source(group.text.encode())
-        await self.upload(f"{group.name}{source.suffix}", source.data, source.content_encoding)
+        if group.part_rows:
+            for number, text in enumerate(group.parts):
+                await self.upload(f"{group.name}/{number}.csv", text)
+        else:
+            await self.upload(f"{group.name}{source.suffix}", source.data, source.content_encoding)
         list_id = (await self.sim.post("/_sim/lists", json={"name": group.name})).json()["id"]
         body = {
             "name": group.name,
@@ -245,6 +271,15 @@ class Lab:
         names = [name async for name in container.list_blob_names(name_starts_with=f"runs/{run_id}/")]
         return [name for name in names if "/chunks/" in name or "/staging/" in name]
 
+    async def pieces(self, run_id: str) -> list[Piece]:
+        """Return the pieces of the run's preparation, as they are recorded now."""
+        table = self.tables.get_table_client("pieces")
+        try:
+            found = [one["body"] async for one in table.query_entities(f"PartitionKey eq '{run_id}'")]
+        except ResourceNotFoundError:
+            return []  # the first piece creates the table
+        return [Piece.model_validate_json(body) for body in found]
+
     async def chunk_records(self, run_id: str) -> list[dict[str, Any]]:
         table = self.tables.get_table_client("chunks")
         return [json.loads(e["body"]) async for e in table.query_entities(f"PartitionKey eq '{run_id}'")]
@@ -267,7 +302,7 @@ class Lab:
             "failed": counts["failed"],
         }
         assert outcomes == Counter({k: v for k, v in expected.items() if v}), (outcomes, run)
-        lines = [int(row["line"]) for row in rejects]
+        lines = [group.line(row["blob"], int(row["line"])) for row in rejects]
         assert len(set(lines)) == len(lines), "a row stands twice in the rejects"
         members = await self.members(list_id)
         if counts["read"]:

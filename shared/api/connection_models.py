@@ -52,7 +52,7 @@ ExportUsers = Annotated[
     list[ExportUser],
     Field(
         max_length=MAX_EXPORT_USERS,
-        description="Users and groups of Entra ID who may use it for exports, whatever `access` says.",
+        description="Users and groups of Entra ID who may use it for exports, regardless of `access`.",
     ),
     AfterValidator(_check_distinct),
 ]
@@ -91,7 +91,7 @@ class NewConnection(Value):
     )
     profile_limit: ProfileLimit | None = None
     export_users: ExportUsers = Field(default_factory=list)
-    consent_feed: ConsentFeed | None = Field(None, description="When to read who opted out at Klaviyo; null: never.")
+    consent_feed: ConsentFeed | None = Field(None, description="When to read opt-outs from Klaviyo; null: never.")
 
     @model_validator(mode="after")
     def _check_one_key(self) -> NewConnection:
@@ -118,9 +118,9 @@ class FeedState(ConsentFeed):
 
     model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
-    read_until: AwareDatetime | None = Field(None, description="Opt-outs before this time are in files.")
-    people: int = Field(0, description="Opt-outs of the look that goes on, or of the last one.", examples=[12])
-    reading: bool = Field(default=False, description="Whether a look goes on.")
+    read_until: AwareDatetime | None = Field(None, description="Opt-outs before this time are in the files.")
+    people: int = Field(0, description="Opt-outs of the poll in progress, or of the last one.", examples=[12])
+    reading: bool = Field(default=False, description="Whether a poll is in progress.")
     error: Failure | None = None
 
 
@@ -142,7 +142,7 @@ class Connection(BaseModel):
     export_users: list[ExportUser] = Field(
         default_factory=list, description="Users and groups of Entra ID who may use it, whatever `access` says."
     )
-    consent_feed: FeedState | None = Field(None, description="When to read who opted out at Klaviyo; null: never.")
+    consent_feed: FeedState | None = Field(None, description="When to read opt-outs from Klaviyo; null: never.")
     created_at: AwareDatetime | None = Field(None, examples=["2026-11-21T22:32:10.456Z"])
     updated_at: AwareDatetime | None = Field(None, examples=["2026-11-21T22:32:10.456Z"])
     last_used_at: AwareDatetime | None = Field(None, description="When a run last began with it.")

@@ -124,7 +124,8 @@ def _check_secret_name(name: str) -> None:
     # What they hold is no key, and would be sent to Klaviyo as one.
     if name.lower().startswith(SECRET_PREFIX) or name.lower() == CLIENT_SECRET_NAME:
         raise Invalid(
-            "This secret belongs to the app's sign-in to Klaviyo. Name a secret with a key.", field="secret_name"
+            "This secret belongs to the app's sign-in to Klaviyo. Name a secret that holds an API key.",
+            field="secret_name",
         )
 
 

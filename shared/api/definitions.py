@@ -82,7 +82,9 @@ class SegmentSuggestion(BaseModel):
     profiles: str = Field(examples=["dataverse.msdynci_customerprofile"])
     memberships: str = Field(examples=["dataverse.msdynci_segmentmembership"])
     segments: list[SuggestedSegment]
-    complete: bool = Field(description="All rows were read; else the first 200,000, and segments may be missing.")
+    complete: bool = Field(
+        description="Whether all rows were read. If not, only the first 200,000 were, and segments may be missing."
+    )
     problem: str = Field(description="Why the names of segments cannot be read; empty where they can.", examples=[""])
 
 
@@ -112,7 +114,7 @@ async def create_definition(call: Call, body: NewDefinition) -> Created[Definiti
     _check_may_write(call, body.rule)
     context = call.context
     if await _exists_in_storage(context, body.name):
-        raise Conflict(f"The segments container has a segment {body.name} already. Choose another name.", field="name")
+        raise Conflict(f"The segments container already has a segment {body.name}. Choose another name.", field="name")
     at = now()
     definition = SegmentDefinition(
         name=body.name, description=body.description, rule=body.rule, tables=tables_of(body.rule),
@@ -123,7 +125,7 @@ async def create_definition(call: Call, body: NewDefinition) -> Created[Definiti
         await context.definitions.insert(definition_key(body.name), definition)
     except StateConflict:
         raise Conflict(
-            f"A segment {body.name} is defined already. Change it, or choose another name.", field="name"
+            f"The segment {body.name} is already defined. Change it, or choose another name.", field="name"
         ) from None
     call.changed(body.name, after=_audited(definition))
     return Created(Definition.of(definition), definition, f"/api/segment-definitions/{body.name}")

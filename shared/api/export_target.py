@@ -41,7 +41,7 @@ class CheckProblem(BaseModel):
     field: str = Field(examples=["list_id"])
     type: str = Field(examples=["already-exported"])
     title: str = Field(examples=["Another export sends this segment to this list"])
-    detail: str = Field(examples=["The export 'Loyal' (exp_p8d2m3x9c5vb) sends this segment to this list already."])
+    detail: str = Field(examples=["The export 'Loyal' (exp_p8d2m3x9c5vb) already sends this segment to this list."])
     exports: list[Named] = Field(default_factory=list)
 
 
@@ -120,7 +120,7 @@ async def _check_not_sent_already(
         same_list = other.list_id == list_id and accounts.get(other.connection_id) == connection.account_id
         if other.id != export_id and same_list and set(other.segments) & set(segments):
             raise AlreadyExported(
-                f"The export {other.name!r} ({other.id}) sends this segment to this list already. Change that one, "
+                f"The export {other.name!r} ({other.id}) already sends this segment to this list. Change that one, "
                 "or choose another list or segment.",
                 field="list_id",
                 errors=[{"id": other.id, "name": other.name}],

@@ -68,13 +68,13 @@ class Export(ExportConfiguration):
     )
     run: Run | None = Field(None, description="The run that ?run=true started.", exclude_if=is_none, examples=[])
     recent_runs: list[RunOutline] | None = Field(
-        None, description="When read: its last runs, newest first, up to 14.", exclude_if=is_none, examples=[]
+        None, description="In responses: its last runs, newest first, up to 14.", exclude_if=is_none, examples=[]
     )
     attention: Attention | None = Field(
-        None, description="When read: why a user should look at it.", exclude_if=is_none, examples=[]
+        None, description="In responses: why it needs a user's attention.", exclude_if=is_none, examples=[]
     )
     connection_name: str | None = Field(
-        None, description="When read: its connection, if the caller may use it.", exclude_if=is_none, examples=[]
+        None, description="In responses: its connection, if the caller may use it.", exclude_if=is_none, examples=[]
     )
 
     @classmethod

@@ -50,7 +50,7 @@ async def read_differences(call: Call, check_id: str) -> File:
     check = await _find(call, check_id)
     await check_can_manage(call.context, call.caller, check.export)
     if check.state is not ListCheckState.READY:
-        raise Conflict("The check has no result (yet).")
+        raise Conflict("The check has no result yet.")
     data = await call.context.stored_files.read(layout.LIST_DIFFERENCES, check=check.id)
     if data is None:
         raise NotFound("The result was deleted: it is kept for PERSONAL_DATA_DAYS, and until a person is erased.")

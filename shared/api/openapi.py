@@ -108,7 +108,7 @@ def _merge_equal(schemas: dict[str, Schema]) -> dict[str, Schema]:
     # Of equal names, the last one stays.
     pairs = json.loads(text, object_pairs_hook=lambda found: found if _differ(found) else dict(found))
     if not isinstance(pairs, dict):
-        raise TypeError("A model's schema as a body differs from that as an answer: give one of them another name.")
+        raise TypeError("The schema of a model differs between request and response: give one of them another name.")
     return pairs
 
 

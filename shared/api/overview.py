@@ -76,7 +76,7 @@ class Overview(BaseModel):
     exports: int = Field(description="How many exports there are.", examples=[12])
     connections: int = Field(description="How many connections the caller may use.", examples=[1])
     counts: dict[str, int] = Field(
-        description="Of what needs attention: failed, held, skipped, detached, keys, changes.",
+        description="Counts of what needs attention: failed, held, skipped, detached, keys, changes.",
         examples=[{"failed": 1, "held": 0, "skipped": 0, "detached": 0, "keys": 0, "changes": 0}],
     )
     attention: list[ExportAttention]
@@ -85,7 +85,7 @@ class Overview(BaseModel):
     active: list[ActiveRun]
     active_count: int = Field(examples=[1])
     next_runs: list[NextRun]
-    next_count: int = Field(description="How many exports run by schedule within a day.", examples=[1])
+    next_count: int = Field(description="How many exports are scheduled within the next 24 hours.", examples=[1])
 
 
 async def read_overview(call: Call) -> Overview:

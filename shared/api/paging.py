@@ -130,7 +130,7 @@ class Page(BaseModel):
 class CountedPage(Page):
     """A part of a list whose objects are counted."""
 
-    total: int = Field(description="How many objects match the query, on all pages.", examples=[1])
+    total: int = Field(description="How many objects match the query on all pages together.", examples=[1])
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,8 @@ PERMISSIONS = {
     ),
     Permission.MANAGE_SEGMENTS: Grant(
         Role.CONTRIBUTOR,
-        "Define, change and remove segments that only exports use that they manage, or none; choose how such are read",
+        "Define, change and remove segments that no export uses, or only exports that they manage; "
+        "choose how such segments are read",
     ),
     Permission.WRITE_SELECTS: Grant(Role.ADMINISTRATOR, "Define, change and remove segments by SELECT"),
     Permission.RUN_EXPORTS: Grant(Role.OPERATOR, "Start, cancel and retry runs"),
@@ -159,7 +160,7 @@ async def find_connection(context: Context, caller: Principal, connection_id: st
     if not caller.can_use(found.value):
         if caller.groups_cut and any(one.kind == "group" for one in found.value.export_users):
             raise Forbidden(
-                "This connection is for groups, and your sign-in does not say which groups you are in: you are in too "
+                "This connection is for groups, and your sign-in does not name your groups: you are in too "
                 "many. Ask an administrator to add you as an export user."
             )
         raise Forbidden(

@@ -103,7 +103,7 @@ class Preview(BaseModel):
         None, description="Requests to Klaviyo at the least; more where jobs take long or have errors.", examples=[3]
     )
     min_seconds: float | None = Field(None, description="The time that Klaviyo's limits require.", examples=[0.3])
-    segment: SegmentSample | None = Field(None, description="Of a preview of a defined segment.", examples=[None])
+    segment: SegmentSample | None = Field(None, description="For the preview of a defined segment.", examples=[None])
 
 
 async def preview_export(call: Call, export_id: str) -> Accepted[Preview]:

@@ -48,10 +48,12 @@ class Reject(BaseModel):
     outcome: Literal["rejected", "duplicate", "failed"]
     reason: str = Field(examples=["email_malformed"])
     detail: str = Field(examples=["There must be something after the @-sign."])
-    email: str = Field(description="Filled where it is the export's identity, as the next ones.", examples=["ann@"])
+    email: str = Field(
+        description="Set if it is the export's identity. The same applies to the next two.", examples=["ann@"]
+    )
     phone_number: str = Field("", examples=[""])
     external_id: str = Field("", examples=[""])
-    standard: bool = Field(default=False, description="The detail says no more than the reason.")
+    standard: bool = Field(default=False, description="Whether the detail only repeats the reason.")
 
     @classmethod
     def of(cls, row: Row) -> Reject:

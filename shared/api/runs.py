@@ -238,10 +238,12 @@ async def confirm_run(call: Call, run_id: str, idempotency_key: str | None) -> A
     if run.impact is None or not run.held_before_sending or not run.state.final:
         raise Conflict("This run does not wait for a confirmation.")
     if (export.list_id, export.connection_id) != (run.export.list_id, run.export.connection_id):
-        raise Conflict("The export was changed since that run: it has another connection or list. Run it instead.")
+        raise Conflict(
+            "The export was changed after that run: it has another connection or list. Start a new run instead."
+        )
     newest, _ = await call.context.runs.lists.page(1, None, RunFilter(export_id=export.id))
     if newest and newest[0].id != run.id:
-        raise Conflict("The export has run since. Look at its newest run.")
+        raise Conflict("The export has run since then. See its newest run.")
     approved = run.impact.new_profiles
     options = run.options.confirming(approved)
     again = await start_run(call.context, export, Trigger.ON_DEMAND, call.caller.name, key=key, options=options)

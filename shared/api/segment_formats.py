@@ -38,7 +38,9 @@ class FormatChange(Change, SegmentFormat):
 class FormatOfSegment(BaseModel):
     """How the first file of a segment is read."""
 
-    used: SegmentFormat | None = Field(description="Null where the file has none of it, as Parquet, or is unreadable.")
+    used: SegmentFormat | None = Field(
+        description="Null if this does not apply to the file (Parquet), or if it cannot be read."
+    )
     chosen: SegmentFormat
     sheets: list[str] = Field(description="Of a workbook: its sheets, in order.", examples=[["Customers", "Orders"]])
     changed_by: str | None = Field(description="Who chose it.", examples=["alex@contoso.example"])

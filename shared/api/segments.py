@@ -116,7 +116,7 @@ class SegmentDetails(Segment):
     """A segment with up to 20 of its rows."""
 
     sample: Rows = Field(
-        description="Empty for a defined segment: preview it.", examples=[[{"EMail": "ann@example.com"}]]
+        description="Empty for a defined segment: use a preview.", examples=[[{"EMail": "ann@example.com"}]]
     )
     suggestion: CompactMapping | None = Field(
         description="A data matching from the names of the columns; null where none looks like an e-mail address.",

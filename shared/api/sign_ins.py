@@ -82,7 +82,7 @@ class SignedIn(BaseModel):
     account_id: str = Field(examples=["AbC123"])
     account_name: str = Field(examples=["Contoso Retail"])
     connection_id: str | None = Field(examples=["con_k3f9x27m4t2c"])
-    expires_at: AwareDatetime = Field(description="Until when a connection can be added with it.")
+    expires_at: AwareDatetime = Field(description="The time until which a connection can be added with it.")
 
 
 async def begin_sign_in(call: Call, body: NewSignIn) -> Created[SignIn]:
@@ -161,7 +161,7 @@ def configured_app(context: Context) -> OAuthApp:
 def _redirect_uri(context: Context) -> str:
     base = context.settings.public_url or ""
     if urlsplit(base).scheme not in ("http", "https"):
-        raise Conflict("The app does not know its own address: set APP_URL to its https URL.")
+        raise Conflict("The address of the app is unknown: set APP_URL to its https URL.")
     return base + RETURN_PATH
 
 

@@ -39,7 +39,7 @@ class ExportUser(Value):
     """
 
     id: ObjectId
-    name: Name = Field(description="As the console shows it.", examples=["Alex"])
+    name: Name = Field(description="The name that the console shows.", examples=["Alex"])
     kind: Literal["user", "group"] = "user"
 
 

@@ -123,7 +123,7 @@ class ExportConfiguration(BaseModel):
     )
     subscribe: Subscription | None = Field(
         None,
-        description="What a yes or no of a column does about consent, by channel. null leaves consent alone.",
+        description="What a yes or no in a column does to consent, by channel. null: consent is not changed.",
         examples=[{"email": {"column": "Opt-in", "true_values": ["Yes"], "consented_at_column": "Opted in on"}}],
     )
     respect_suppressions: bool = Field(

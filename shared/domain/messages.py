@@ -7,7 +7,7 @@
     erase_person           export-runs      erase a person
     upload_chunk           chunk-uploads    post one chunk to Klaviyo
     process_batch          chunk-uploads    do one batch of the work after the import
-    read_opt_outs          chunk-uploads    read one part of a look for opt-outs at Klaviyo
+    read_opt_outs          chunk-uploads    read one part of a poll for opt-outs at Klaviyo
     check_list             chunk-uploads    read the next stretch of a list at Klaviyo, or compare it
     follow_run             run-progress     one step of following a run
     deliver_notification   notifications    one attempt to deliver a notification

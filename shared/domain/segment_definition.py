@@ -162,7 +162,7 @@ class ByConditions(Value):
     columns: list[ColumnName] | None = Field(
         None, min_length=1, max_length=2_000, description="The columns that exports see; null: all.", examples=[None]
     )
-    time_zone: TimeZone = Field("UTC", description="Of days, and of times without a zone.")
+    time_zone: TimeZone = Field("UTC", description="The time zone of days, and of times without a zone.")
 
     @property
     def tables(self) -> list[str]:

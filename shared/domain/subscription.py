@@ -112,7 +112,7 @@ class Subscription(Value):
     def _check_channels(self) -> Subscription:
         rules = dict(self.rules())
         if not rules:
-            raise ValueError("Give a rule for at least one channel, or null to leave consent alone.")
+            raise ValueError("Give a rule for at least one channel, or null so that consent is not changed.")
         for channel, rule in rules.items():
             if channel is Channel.PUSH and rule.when_false is not WhenFalse.NOTHING:
                 raise ValueError("Revoking push needs the tokens of the devices. Set its when_false to nothing.")

@@ -145,7 +145,7 @@ class AccessTokens:
                 return newest, await app.refresh(newest)
         raise SignInRefused(
             "Klaviyo no longer accepts the sign-in of this connection: it was revoked, the app was removed in Klaviyo, "
-            "or it was not used for months. An administrator has to sign in to Klaviyo again on the connection."
+            "or it was not used for 90 days. An administrator has to sign in to Klaviyo again on the connection."
         )
 
     async def _store(self, secret_name: str, token: str) -> None:

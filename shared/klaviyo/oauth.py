@@ -139,7 +139,7 @@ class OAuthApp:
             return _tokens(response)
         except (ValueError, LookupError, TypeError, AttributeError):
             raise Unavailable(
-                f"Klaviyo's answer to POST {TOKEN_PATH} ({response.status_code}) is not what this call answers.",
+                f"Klaviyo's answer to POST {TOKEN_PATH} ({response.status_code}) is not a valid answer to this call.",
                 retry_after=retry_after(response.headers),
             ) from None
 

@@ -129,7 +129,7 @@ class Transport:
                 raise ValueError("not an answer of this call")
         except UNREADABLE:
             raise Unavailable(
-                f"Klaviyo's answer to {method} {path} ({response.status_code}) is not what this call answers."
+                f"Klaviyo's answer to {method} {path} ({response.status_code}) is not a valid answer to this call."
             ) from None
         return None  # type: ignore[return-value]
 

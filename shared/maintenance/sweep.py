@@ -54,7 +54,7 @@ async def sweep(context: Context) -> None:
         await clean_up_previews(context)
     with guarded("continue erasures"):
         await continue_erasures(context)
-    with guarded("look after list checks"):
+    with guarded("maintain list checks"):
         await look_after_list_checks(context)
     with guarded("clean up sign-ins"):
         await clean_up_sign_ins(context)

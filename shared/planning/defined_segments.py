@@ -181,7 +181,7 @@ class DefinedSegments:
             line = reading.line_map(file, records[file]).line(row - sum(records[:file]))
             raise SegmentUnreadable(
                 f"{reading.parts[file].source.blob}, line {line:,}: {problem} A definition reads the whole table, and "
-                "without this row people could be missing. Correct the file."
+                "without this row, people could be missing. Correct the file."
             )
         leave_out_rows(db, reading, path)
 

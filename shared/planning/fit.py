@@ -61,7 +61,7 @@ def divide(
     buckets = max(2, _power_of_two(-(-(staged + people * PERSON_BYTES) // share)))
     if buckets > MAX_BUCKETS:
         raise SegmentTooLarge(
-            f"The segment needs some {staged // MEGABYTE:,} MB of temporary disk in all, more than {MAX_BUCKETS:,} "
+            f"The segment needs about {staged // MEGABYTE:,} MB of temporary disk in total, more than {MAX_BUCKETS:,} "
             f"pieces of {share // MEGABYTE:,} MB (a quarter of the setting PREPARE_DISK_MB). Split the segment, leave "
             "out columns, or give the app more disk and raise the setting."
         )

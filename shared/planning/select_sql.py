@@ -78,7 +78,7 @@ def _statements(db: Any, sql: str) -> list[dict[str, Any]]:
         [(text,)] = db.execute("SELECT json_serialize_sql(?)", [sql]).fetchall()
         parsed = json.loads(text)
     except (duckdb.Error, RecursionError, ValueError):
-        raise DefinitionInvalid("The SELECT cannot be parsed: it is nested too deeply, or is no text.") from None
+        raise DefinitionInvalid("The SELECT cannot be parsed: it is nested too deeply, or is not text.") from None
     if not parsed["error"]:
         found: list[dict[str, Any]] = parsed["statements"]
         if len(found) != 1:

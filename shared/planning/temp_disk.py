@@ -32,9 +32,10 @@ class Work(NamedTuple):
 
 PREPARING = Work(
     "Preparing the segment",
-    "Nothing was sent. Split the segment, leave out columns, or give the app more of it and raise the setting.",
+    "Nothing was sent. Split the segment, leave out columns, or give the app more disk or memory and raise the "
+    "setting.",
 )
-_LATER = "Give the app more of it and raise the setting."
+_LATER = "Give the app more disk or memory and raise the setting."
 COUNTING = Work("Counting what Klaviyo accepted", _LATER)
 LISTING = Work("Listing the rows that were not accepted", _LATER)
 FINDING_PEOPLE = Work("Finding the people to remove, clear or subscribe", _LATER)

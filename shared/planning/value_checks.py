@@ -47,7 +47,7 @@ class PhoneProblem(StrEnum):
 PHONE_PROBLEMS = {
     PhoneProblem.INVALID: "No valid number can be read from it.",
     PhoneProblem.EXTENSION: "It has an extension: without it, the number is the switchboard's, not the person's.",
-    PhoneProblem.LETTERS: "It has letters, as numbers of its country have not.",
+    PhoneProblem.LETTERS: "It has letters, which numbers of its country do not have.",
     PhoneProblem.LOST_DIGITS: "It is written as a decimal number, whose last digits may be lost.",
 }
 """The problems of one number, for the rejects file."""
@@ -179,12 +179,12 @@ def table() -> list[tuple[str, str, str]]:
         ),
         (
             "`phone_number` or `external_id` as the identity",
-            "as below: there, and fit to be sent; a bad `email` is then left out with a warning",
+            "as below: present and valid; an invalid `email` is then left out with a warning",
             "reject: `phone_number_missing`, `phone_number_malformed`, `external_id_missing`, `external_id_malformed`",
         ),
         (
             "person",
-            "one row an identity (an address, whatever its case): the last one counts",
+            "one row per identity (addresses without letter case): the last one counts",
             "leave the row out: `duplicate`",
         ),
         ("profile", "at most 100 KB as JSON", "reject: `profile_too_large`"),
@@ -210,8 +210,8 @@ def table() -> list[tuple[str, str, str]]:
         ),
         ("`first_name`, `last_name`", "a name", "send `NULL`, `N/A`, `-` and the like all the same, and warn"),
         (
-            "`phone_number`, `external_id`, `email`, but for the identity",
-            "of one person alone",
+            "`phone_number`, `external_id`, `email`, except the identity",
+            "belongs to one person only",
             "leave the field out of all (or of all but the last) and warn",
         ),
     ]

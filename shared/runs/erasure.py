@@ -70,7 +70,7 @@ async def _perform(context: Context, claimed: Claim[ErasureJob]) -> None:
     job = claimed.item
     identifiers = await context.stored_files.read_json(layout.ERASURE, erasure=job.id)
     if identifiers is None:
-        raise StepFailed("Whom to erase is not stored any more. Ask for the erasure again.")
+        raise StepFailed("The identifiers of the person are no longer stored. Request the erasure again.")
     person = Person.from_json(identifiers)
     if job.erased_at is None:
         try:
@@ -144,7 +144,7 @@ async def _erase_from_snapshot(context: Context, export_id: str, person: Person)
         except StateConflict:
             # A run ended meanwhile and committed another snapshot.
             continue
-    raise StateConflict("The snapshot is being changed again and again.")
+    raise StateConflict("The snapshot is being changed too often by other processes.")
 
 
 async def _rewrite_snapshot(context: Context, export_id: str, found: Versioned[Snapshot], person: Person) -> bool:

@@ -56,7 +56,7 @@ async def _claim(context: Context) -> Claim[Erasure]:
     except AlreadyClaimed:
         claimed = None
     if claimed is None:
-        raise Conflict("Another person is being erased at this moment.")
+        raise Conflict("Another person is being erased.")
     return claimed
 
 
@@ -68,23 +68,23 @@ async def _require_no_run(context: Context) -> None:
             active.append(run_id)
     if active:
         names = ", ".join(active[:10])
-        raise RunActive(f"Runs are active, whose working files may have the person: {names}.")
+        raise RunActive(f"Runs are active whose working files may contain the person: {names}.")
 
 
 async def _require_no_preview(context: Context) -> None:
     at = now()
     for found in await context.previews.all():
         if found.value.is_being_made(at) and found.value.is_claimed(at):
-            raise Conflict("A preview is being made, which may show the person.")
+            raise Conflict("A preview that may show the person is being made.")
 
 
 async def _require_no_look(context: Context) -> None:
     at = now()
     if any(found.value.is_claimed(at) for found in await context.feed_looks.all()):
-        raise Conflict("Opt-outs are being read at Klaviyo, which may name the person.")
+        raise Conflict("Opt-outs that may name the person are being read at Klaviyo.")
 
 
 async def _require_no_list_check(context: Context) -> None:
     at = now()
     if any(check.is_claimed(at) for check in await context.list_checks.all()):
-        raise Conflict("A list is being read at Klaviyo, which may have the person.")
+        raise Conflict("A list that may contain the person is being read at Klaviyo.")

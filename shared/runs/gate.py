@@ -92,4 +92,4 @@ async def _warn_of_missing_columns(context: Context, run: Run, columns: Sequence
     if not gone:
         return []
     names = ", ".join(column[:100] for column in gone[:20])
-    return [f"Of the last run's columns {len(gone):,} are gone: {names}. Klaviyo keeps the values sent earlier."]
+    return [f"Columns of the last run no longer exist ({len(gone):,}): {names}. Klaviyo keeps the values sent earlier."]

@@ -57,9 +57,9 @@ async def request_list_check(context: Context, export: Export, who: str) -> List
     found = await context.snapshots.get(export.id)
     connection = await context.connections.get(export.connection_id) if export.connection_id else None
     if found is None or connection is None or found.value.list_id != export.list_id:
-        raise Conflict("The export has not sent anybody to its list yet: there is nothing to compare with.")
+        raise Conflict("The export has not sent anyone to its list yet: there is nothing to compare with.")
     if found.value.identity is not export.mapping.identity:
-        raise Conflict("The export tells people apart by another field since its last run. Run it first.")
+        raise Conflict("The identity of the export was changed after its last run. Run it first.")
     check = new_list_check(export, connection.value.account_id, found.value, who, now())
     await context.list_checks.insert(check)
     # Where this process dies here, the sweep sends the message.
@@ -167,7 +167,7 @@ async def repair_list(context: Context, check: ListCheck, export: Export, who: s
     if check.state is not ListCheckState.READY:
         raise Conflict("The check has no result to repair.")
     if check.repaired_by is not None:
-        raise Conflict(f"Run {check.repaired_by} repairs the list already.")
+        raise Conflict(f"Run {check.repaired_by} already repairs the list.")
     if not check.counts.missing:
         raise Conflict("No one is missing on the list.")
     if await context.runs.active_of(export.id):
@@ -200,7 +200,7 @@ async def _unmark_missing(context: Context, check: ListCheck) -> None:
         rewritten = snapshot.rewritten(replaced, snapshot.people - people)
         await context.snapshots.replace(check.export_id, rewritten, found.etag)
     except StateConflict as error:
-        raise Conflict("The export has begun to run meanwhile. Check its list again.") from error
+        raise Conflict("The export has started a run meanwhile. Check its list again.") from error
 
 
 async def record_repair(context: Context, check_id: str, run_id: str) -> None:
@@ -220,7 +220,7 @@ async def look_after_list_checks(context: Context, at: datetime | None = None) -
     at = at or now()
     checks = await context.list_checks.all()
     for check in checks:
-        with guarded("look after list checks", check.id):
+        with guarded("maintain list checks", check.id):
             await _look_after(context, check, at)
     for export in [found.value for found in await context.exports.all()]:
         with guarded("check lists", export.id):

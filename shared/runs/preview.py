@@ -42,7 +42,7 @@ from shared.segments.part_schema import Part
 log = logging.getLogger(__name__)
 
 SHOWN = 20
-UPDATE_ONLY = "Mode update: a run leaves out people whom Klaviyo does not have. The counts here include them."
+UPDATE_ONLY = "Mode update: a run leaves out people who do not exist at Klaviyo. The counts here include them."
 
 
 async def request_preview(context: Context, export: Export, export_id: str | None, who: str) -> Preview:
@@ -150,7 +150,7 @@ async def _impact(context: Context, run: Run, staged: StagedRun) -> Impact | Non
         impact = await find_impact(klaviyo, run.export, figures, people)
         return impact.checked(run.export.hold_when, None)
     except (RunError, Transient) as error:
-        log.info("preview: the impact was not found (%s)", error.type)
+        log.info("preview: the impact could not be determined (%s)", error.type)
         return None
 
 

@@ -59,7 +59,7 @@ async def write_rejects_file(
         stored = await files.read_json(layout.ROW_LOCATIONS)
         if stored is None:
             await require_unchanged()
-            log.error("run %s: the places of its rows are gone", run.id)
+            log.error("run %s: the file with the lines of its rows is missing", run.id)
         blocks = _list_unaccepted(rows, run, indexes)
         lines = _format_rejects(files, blocks, run, RowLocator.of(stored, run, unsent), unidentified)
         await files.write(layout.REJECTS, checked(lines, require_unchanged))
@@ -167,7 +167,7 @@ class RowLocator:
 
     @classmethod
     def of(cls, stored: Any, run: Run, unsent: RowRanges) -> RowLocator:
-        """Take where each row is, from the file of that. Without it, rows are located in the first blob at line 0."""
+        """Return the locator of stored ROW_LOCATIONS. Without them, rows are located in the first blob at line 0."""
         if stored is None:
             return cls([source.blob for source in run.sources], [], [], unsent)
         lines = [LineMap.of(part["starts"], part["offsets"]) for part in stored["lines"]]

@@ -127,7 +127,7 @@ async def _close_stage(
 ) -> None:
     """Do what follows a stage whose pieces are all done, and begin the next one."""
     run, stage = claimed.item, pieces[0].stage
-    log.info("run %s: %d pieces done of the stage %s", run.id, len(pieces), stage)
+    log.info("run %s: %d pieces of the stage %s done", run.id, len(pieces), stage)
     if stage is Stage.READ:
         await _check_rows(context, run, parts, pieces)
     if stage is Stage.COMPARE:

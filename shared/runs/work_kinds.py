@@ -185,7 +185,7 @@ class PreviewWork(WorkKind[Preview]):
 class FeedWork(WorkKind[FeedLook]):
     """Reading opt-outs for consent feeds. A feed waits while a person is erased."""
 
-    name = "look for opt-outs"
+    name = "poll for opt-outs"
     has_heartbeat = True
 
     def __init__(self, context: Context) -> None:
@@ -202,7 +202,7 @@ class FeedWork(WorkKind[FeedLook]):
 
     async def after_give_up(self, item: FeedLook, error: AppError) -> None:
         """Tell of a key that Klaviyo refuses, as a run does."""
-        log.warning("connection %s: look for opt-outs given up: %s", item.connection_id, error.type)
+        log.warning("connection %s: poll for opt-outs given up: %s", item.connection_id, error.type)
         if isinstance(error, KeyRefused):
             await notify_of_refused_key(self.context, item.connection_id, error)
 

@@ -195,7 +195,7 @@ class RunFiles(StoredFiles):
 
     def _lost(self, kind: StoredData, **names: str) -> StagingLost:
         return StagingLost(
-            f"{self.path(kind, **names)} is gone, which the run needs to go on. Start a new run, and let nothing else "
+            f"{self.path(kind, **names)}, which the run needs, was deleted. Start a new run, and let nothing else "
             "delete files of the app."
         )
 

@@ -130,7 +130,7 @@ class Explained:
 
     def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, BadZipFile | EOFError):
-            raise SegmentUnreadable(f"{self._blob} is damaged, or is no workbook (.xlsx). {SAVE_AGAIN}") from None
+            raise SegmentUnreadable(f"{self._blob} is damaged, or is not a workbook (.xlsx). {SAVE_AGAIN}") from None
         if isinstance(error, Unusual):
             raise SegmentUnreadable(
                 f"{self._blob} is not written as Excel writes workbooks, or a row of it is longer than 2 MiB. "

@@ -100,8 +100,8 @@ def declared_quotes(settings: Mapping[str, object], document: str) -> tuple[str 
                 found[kind] = None
             if found[kind] is None or len(found[kind] or "") > 1:
                 raise SegmentUnreadable(
-                    f"{document} declares {name} {plain[:40]!r}. It is one ASCII character that is not a letter, digit "
-                    "or space, or an empty text for none."
+                    f"{document} declares {name} {plain[:40]!r}. It must be one ASCII character that is not a letter, "
+                    "digit or space, or an empty text for none."
                 )
     quote, escape = found["quote"], found["escape"]
     # Quotes that are doubled within a value may be called escaped by themselves.
@@ -124,7 +124,7 @@ def declare_text(
     used = [one for one in (declared.delimiter, declared.quote, declared.escape) if one]
     if len(set(used)) < len(used):
         raise SegmentUnreadable(
-            f"{document} declares one character as two of delimiter, quote and escape. Declare different ones."
+            f"{document} declares the same character for two of delimiter, quote and escape. Declare different ones."
         )
     return declared
 

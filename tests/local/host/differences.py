@@ -40,7 +40,7 @@ DIFFERENCES = (
     Difference(
         "A queue that is empty is polled after up to `maxPollingInterval`, also after a message was sent.",
         "It is polled at once when a message is sent that is visible; otherwise as in Azure.",
-        "Everything on one machine should not wait for nothing. Azurite tells the host of each message.",
+        "On one machine there is no reason to wait. Azurite notifies the host of each message.",
     ),
     Difference(
         "An app that is idle is scaled in, and the platform looks for messages.",
@@ -51,12 +51,12 @@ DIFFERENCES = (
         "Flex Consumption adds instances to a function group as its queue grows, each a virtual machine.",
         "With `--profile flex` a group has the instances that `--scale` gives it (1). The worker of a group other than "
         "HTTP starts at its first message.",
-        "How fast instances come is not published. What one instance can do is what is to be tested.",
+        "How fast instances come is not published. The test is about what one instance can do.",
     ),
     Difference(
         "The memory of an instance is that of its machine.",
         "With `--profile flex` a worker that holds more than 2,048 MB is ended within 0.2 s.",
-        "A control group of its own would need rights over those of the machine.",
+        "A separate control group would need rights over the machine's control groups.",
     ),
     Difference(
         "The temporary disk of an instance is 0.8 GB.",

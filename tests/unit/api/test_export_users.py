@@ -92,7 +92,7 @@ async def test_a_group_counts_by_its_claim_and_a_user_id_is_no_group(app: SmallA
 @pytest.mark.parametrize("claim", [("hasgroups", "true"), ("_claim_names", '{"groups":"src1"}')])
 async def test_a_sign_in_with_too_many_groups_is_explained(app: SmallApp, claim: tuple[str, str]) -> None:
     await allow(app, ExportUser(id=TEAM, name="Team", kind="group"))
-    with pytest.raises(Forbidden, match="does not say which groups"):
+    with pytest.raises(Forbidden, match="does not name your groups"):
         await answer(app.context, create_export, body=BODY, caller=caller(claim))
     await allow(app, ExportUser(id=TEAM, name="Team", kind="group"), ExportUser(id=ANN, name="Ann"))
     assert await uses(app, caller(claim))

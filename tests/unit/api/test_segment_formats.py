@@ -82,7 +82,7 @@ async def test_null_goes_back_to_what_is_detected_and_the_list_follows(app: Smal
         ({"encoding": "klingon"}, "klingon"),
         ({"delimiter": "a"}, "delimiter"),
         ({"quote": "''"}, "quote"),
-        ({"quote": "'", "delimiter": "'"}, "one character as two"),
+        ({"quote": "'", "delimiter": "'"}, "the same character for two"),
         ({"colour": "red"}, "colour"),
     ],
 )

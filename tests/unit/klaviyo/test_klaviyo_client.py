@@ -182,7 +182,7 @@ async def test_no_answer_is_unavailable(failure: Exception) -> None:
 
 
 async def test_success_that_is_no_json_is_unavailable() -> None:
-    with pytest.raises(Unavailable, match="is not what this call answers"):
+    with pytest.raises(Unavailable, match="is not a valid answer to this call"):
         await klaviyo(Script(httpx.Response(200, content=b"<html>"))).account()
 
 

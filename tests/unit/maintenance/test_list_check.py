@@ -117,7 +117,7 @@ async def test_each_difference_is_found_and_only_missing_people_are_sent_again(a
     assert len(await app.calls("bulk_import_profiles")) == before + 1
     again = await checked(app)
     assert again.counts == ListCheckCounts(on_list=21, expected=20, suppressed=1, foreign=1)
-    with pytest.raises(Conflict, match="repairs the list already"):
+    with pytest.raises(Conflict, match="already repairs the list"):
         await repair_list(app.context, (await app.context.list_checks.get(check.id)).value, await stored(app), "ann")
 
 
@@ -199,7 +199,7 @@ async def test_a_run_in_between_makes_the_result_worthless(app: SmallApp) -> Non
 
 async def test_what_cannot_be_checked_is_refused(app: SmallApp) -> None:
     export = await app.export()
-    with pytest.raises(Conflict, match="has not sent anybody"):
+    with pytest.raises(Conflict, match="has not sent anyone"):
         await request_list_check(app.context, export, "ann")
     app.segment(people(1))
     await app.run()

@@ -206,7 +206,9 @@ async def test_erasing_a_person_erases_their_row(app: SmallApp) -> None:
     found = await app.context.feed_looks.get("con_1")
     claimed = found.value.model_copy(update={"until": now(), "claimed_until": now() + timedelta(minutes=1)})
     await app.context.feed_looks.replace(claimed, found.etag)
-    assert "Opt-outs are being read" in str((await app.erase(Person.of(email="ben@example.com"))).waiting_for)
+    assert "Opt-outs that may name the person are being read" in str(
+        (await app.erase(Person.of(email="ben@example.com"))).waiting_for
+    )
 
 
 async def test_files_end_with_their_time_and_with_the_connection(app: SmallApp) -> None:

@@ -200,7 +200,7 @@ async def test_columns_that_vanish_and_limits_of_a_connection(app: SmallApp) -> 
     assert (await app.run()).warnings == []
     app.segment("Email,A\na@example.com,1\nb@example.com,1\n")
     run = await app.run()
-    assert [w for w in run.warnings if "are gone: B." in w]
+    assert [w for w in run.warnings if "no longer exist (1): B." in w]
     assert (await app.run()).warnings == []
     connection = await app.context.connections.get("con_1")
     limited = connection.value.model_copy(update={"profile_limit": 1})

@@ -33,8 +33,8 @@ async def test_a_warning_of_preparing_outlives_any_death(app: SmallApp, writes: 
     app.fate.left, app.fate.after = writes, after
     run = await app.ended(run_id)
     app.fate.left = None
-    assert [text for text in run.warnings if "columns 1 are gone: Tier" in text], run.warnings
-    assert not [text for text in (await app.run()).warnings if "are gone" in text]
+    assert [text for text in run.warnings if "no longer exist (1): Tier" in text], run.warnings
+    assert not [text for text in (await app.run()).warnings if "no longer exist" in text]
 
 
 async def test_a_canceled_run_claims_nothing_that_it_did_not_wait_for(app: SmallApp) -> None:

@@ -265,7 +265,7 @@ def test_rows_older_than_a_column_are_blank_there() -> None:
         ({"encoding": "base64"}, "declares the encoding 'base64', which is unknown"),
         ({"escape": "\\\\"}, "declares escape .* one ASCII character"),
         ({"quoteCharacter": "q"}, "declares quoteCharacter 'q'"),
-        ({"delimiter": "'", "quote": "'"}, "declares one character as two of"),
+        ({"delimiter": "'", "quote": "'"}, "declares the same character for two of"),
     ],
 )
 async def test_unsupported_settings_are_refused(settings: dict[str, Any], message: str) -> None:

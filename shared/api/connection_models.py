@@ -114,7 +114,7 @@ class ConnectionChange(Change):
 
 
 class FeedState(ConsentFeed):
-    """A consent feed, and its last look. `error` says why it was given up."""
+    """A consent feed, and its last poll. `error` says why it was given up."""
 
     model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 

@@ -21,7 +21,7 @@ from shared.domain.schedule import Cron, Refresh, Timetable
 from shared.domain.work_item import WorkItem
 
 FIRST = datetime(2012, 1, 1, tzinfo=UTC)
-"""Where the first look begins: before there was Klaviyo. It reads everybody who opted out until now."""
+"""Where the first look begins: before there was Klaviyo. It reads everyone who opted out until now."""
 SETTLING = timedelta(minutes=5)
 """How far a look stays behind: what Klaviyo notes late would else fall between two looks."""
 

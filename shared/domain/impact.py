@@ -80,7 +80,7 @@ class Impact(Stored):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def new_profiles(self) -> int:
-        """How many profiles Klaviyo would create: exact where everybody was looked up, else estimated."""
+        """How many profiles Klaviyo would create: exact where everyone was looked up, else estimated."""
         if not self.looked_up:
             return self.added
         return round(self.added * (self.looked_up - self.known) / self.looked_up)

@@ -17,7 +17,7 @@ from shared.storage.stored_files import RunFiles, checked
 async def write_not_subscribed(
     context: Context, run: Run, batches: Sequence[Batch], require_unchanged: Callable[[], Awaitable[None]]
 ) -> None:
-    """Write the file, if there is anybody to list. The same batches give the same file.
+    """Write the file, if there is anyone to list. The same batches give the same file.
 
     `require_unchanged` raises StateConflict where another process ended the run, and may have deleted what is read
     here: then nothing is written.

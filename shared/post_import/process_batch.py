@@ -116,7 +116,7 @@ async def remove(
 ) -> None:
     """Look up which of the people are on the list, in full pages, then remove these from it.
 
-    `find_stayed` returns the positions of people who must stay. It is called right before anybody is removed.
+    `find_stayed` returns the positions of people who must stay. It is called right before anyone is removed.
     """
     while True:
         stayed = await find_stayed()

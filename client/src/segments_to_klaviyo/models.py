@@ -144,7 +144,7 @@ class ColumnEntry(Body):
 
 
 class ConstantEntry(Body):
-    """The same value for everybody."""
+    """The same value for everyone."""
 
     constant: Constant
 
@@ -763,7 +763,7 @@ class Consent(Answer):
 
 
 class FeedState(Answer):
-    """A consent feed, and its last look."""
+    """A consent feed, and its last poll."""
 
     schedule: Annotated[Refresh | Cron, Field(discriminator="kind")]
     read_until: AwareDatetime | None = None

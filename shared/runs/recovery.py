@@ -71,16 +71,29 @@ async def resume_run(context: Context, run: Run) -> None:
     if run.state.final or run.is_claimed(at):
         return
     run.require_supported_schema()
+    at_work = await _has_claimed_piece(context, run, at)
     if run.is_open and run.is_due(at) and _seconds_unprepared(context, run, at) > 0:
-        log.warning("run %s: no worker prepares it, requested again (%s)", run.id, run.state)
+        if not at_work:
+            log.warning("run %s: no worker prepares it, requested again (%s)", run.id, run.state)
+        # Also while a piece is being done: the messages of others may be lost.
         await context.queues.send(PrepareRun(run_id=run.id))
     quiet = (at - run.heartbeat_at).total_seconds()
-    if quiet < context.settings.stalled_after_seconds or (run.state is RunState.QUEUED and not run.stopping):
+    # Before it sends, a run whose preparation goes on has nothing to follow.
+    waits = run.state is RunState.QUEUED or (run.state is RunState.PREPARING and at_work)
+    if quiet < context.settings.stalled_after_seconds or (waits and not run.stopping):
         return
     log.warning("run %s: no step for %.0f s, resumed (%s)", run.id, quiet, run.state)
     after = await context.runs.update(run.id, lambda run: None if run.state.final else run.resumed(now()))
     if after is not None and not after.state.final:
         await context.queues.send(FollowRun(run_id=run.id, step=after.step))
+
+
+async def _has_claimed_piece(context: Context, run: Run, at: datetime) -> bool:
+    """Return whether a worker does a piece of a preparation that is split: the run itself is not claimed then."""
+    if run.split is None or not run.is_open:
+        return False
+    pieces = await context.pieces.of_stage(run.id, run.split.key, run.split.stage)
+    return any(found.value.is_claimed(at) for found in pieces)
 
 
 def _seconds_unprepared(context: Context, run: Run, at: datetime) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import os
@@ -11,7 +12,9 @@ from typing import Any
 import pytest
 
 from shared.domain import Mode, Run, RunState
+from shared.domain.base import later, now
 from shared.domain.identity import Person
+from shared.domain.messages import PrepareRun
 from shared.domain.split import PieceState, Stage
 from shared.runs.cancel import cancel
 from shared.runs.preview import request_preview
@@ -189,6 +192,26 @@ async def test_a_run_that_is_canceled_while_its_pieces_are_done_ends() -> None:
         assert run.counts.balanced
         assert run.counts.failed
         assert not [name for name in app.context.files.blobs if "/staging/" in name]
+
+
+async def test_a_run_is_not_called_unattended_while_a_piece_is_being_done(caplog: pytest.LogCaptureFixture) -> None:
+    async with small_app(**LITTLE_DISK) as app:
+        await app.export(mapping=MAPPING)
+        put(app, random_parts(random.Random(6)))
+        run = await until(app, await app.start(), Stage.READ)
+        assert run.split
+        pieces = await app.context.pieces.of_stage(run.id, run.split.key, Stage.READ)
+        other = next(found for found in pieces if found.value.is_open)
+        etag = await app.context.pieces.replace(other.value.claimed("other", later(now(), 60), now()), other.etag)
+        app.messages.clear()
+        await asyncio.sleep(0.01)
+        await app.sweep()
+        assert (caplog.messages, [type(message) for _, message in app.messages]) == ([], [PrepareRun])
+        await app.context.pieces.replace(other.value, etag)
+        await app.sweep()
+        told, resumed = caplog.messages
+        assert ("no worker prepares it" in told, "no step for" in resumed) == (True, True)
+        assert (await app.ended(run.id)).error is None
 
 
 async def test_a_preview_is_refused_before_anything_is_read() -> None:

@@ -77,7 +77,7 @@ CHANGE = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=timedelta(seconds=30), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=timedelta(seconds=30), suppress_health_check=[HealthCheck.too_slow])
 @given(changes=st.lists(CHANGE, min_size=1, max_size=30), cuts=st.tuples(st.integers(0, 30), st.integers(0, 30)))
 def test_the_people_are_those_of_the_latest_state(changes: list[Any], cuts: tuple[int, int]) -> None:
     profiles: list[dict[str, str]] = [profile(9, 0, country="DE")]

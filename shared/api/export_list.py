@@ -59,8 +59,7 @@ async def list_exports(call: Call, query: ExportsQuery) -> Exports:
     exports = []
     for item in page.items:
         answer = Export.of(item.read(), call.context.settings)
-        answer.recent_runs = recent[item.id].runs
-        answer.attention = recent[item.id].attention
+        answer.add_recent(recent[item.id])
         answer.connection_name = names.get(item.connection_id)
         exports.append(answer)
     return Exports(exports=exports, total=page.total, next_cursor=page.next_cursor)

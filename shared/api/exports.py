@@ -24,7 +24,8 @@ from shared.domain import Export as StoredExport
 from shared.domain import Trigger
 from shared.domain.base import Value, new_id, now
 from shared.domain.export import ExportConfiguration
-from shared.domain.recent_runs import Attention, RunOutline
+from shared.domain.list_check import LastListCheck
+from shared.domain.recent_runs import Attention, RecentRuns, RunOutline
 from shared.domain.schedule import timetable
 from shared.errors import Invalid, RunActive
 from shared.runs.remove_export import remove_export
@@ -73,9 +74,16 @@ class Export(ExportConfiguration):
     attention: Attention | None = Field(
         None, description="In responses: why it needs a user's attention.", exclude_if=is_none, examples=[]
     )
+    last_list_check: LastListCheck | None = Field(
+        None, description="In responses: the last check of its list.", exclude_if=is_none, examples=[]
+    )
     connection_name: str | None = Field(
         None, description="In responses: its connection, if the caller may use it.", exclude_if=is_none, examples=[]
     )
+
+    def add_recent(self, recent: RecentRuns) -> None:
+        """Add its last runs and the last check of its list."""
+        self.recent_runs, self.attention, self.last_list_check = recent.runs, recent.attention, recent.list_check
 
     @classmethod
     def of(cls, export: StoredExport, settings: Settings) -> Export:
@@ -206,7 +214,7 @@ async def _answer(call: Call, export: StoredExport) -> Export:
     answer = Export.of(export, context.settings)
     answer.pending_change = await pending_change_of(context, export.id)
     recent = (await lists.refresh_recent(await lists.recent.of([export.id])))[export.id]
-    answer.recent_runs, answer.attention = recent.runs, recent.attention
+    answer.add_recent(recent)
     connection = await context.connections.get(export.connection_id) if export.connection_id else None
     if connection and call.caller.can_use(connection.value):
         answer.connection_name = connection.value.display_name

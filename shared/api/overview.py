@@ -16,6 +16,7 @@ from shared.api.permissions import Permission
 from shared.domain import Connection
 from shared.domain.approval import PendingChange as StoredChange
 from shared.domain.base import now
+from shared.domain.list_check import LastListCheck
 from shared.domain.recent_runs import Attention, RecentRuns, RunOutline
 from shared.domain.schedule import timetable
 from shared.storage.export_store import ListedExport
@@ -36,6 +37,14 @@ class ExportAttention(BaseModel):
     connection_id: str | None = Field(examples=["con_k3f9x27m4t2c"])
     run: RunOutline
     recent_runs: list[RunOutline] = Field(examples=[[]])
+
+
+class MissingPeople(BaseModel):
+    """An export whose last list check found people missing on the list who were not sent again."""
+
+    id: str = Field(examples=["exp_k3f9x27m4t2c"])
+    name: str = Field(examples=["Loyal customers to newsletter"])
+    list_check: LastListCheck
 
 
 class KeyProblem(BaseModel):
@@ -76,10 +85,11 @@ class Overview(BaseModel):
     exports: int = Field(description="How many exports there are.", examples=[12])
     connections: int = Field(description="How many connections the caller may use.", examples=[1])
     counts: dict[str, int] = Field(
-        description="Counts of what needs attention: failed, held, skipped, detached, keys, changes.",
-        examples=[{"failed": 1, "held": 0, "skipped": 0, "detached": 0, "keys": 0, "changes": 0}],
+        description="Counts of what needs attention: failed, held, skipped, detached, missing, keys, changes.",
+        examples=[{"failed": 1, "held": 0, "skipped": 0, "detached": 0, "missing": 0, "keys": 0, "changes": 0}],
     )
     attention: list[ExportAttention]
+    missing: list[MissingPeople] = Field(examples=[[]])
     keys: list[KeyProblem]
     changes: list[NamedChange]
     active: list[ActiveRun]
@@ -91,15 +101,17 @@ class Overview(BaseModel):
 async def read_overview(call: Call) -> Overview:
     """Read what needs attention, what is running, and what runs within a day."""
     context, at = call.context, now()
-    exports, connections, recent, changes, active = await asyncio.gather(
+    exports, connections, recent, incomplete, changes, active = await asyncio.gather(
         context.exports.listed(),
         context.connections.all(),
         context.runs.lists.recent.with_attention(),
+        context.runs.lists.recent.with_missing_people(),
         context.pending_changes.all() if context.settings.require_approval else _none(),
         context.runs.active(),
     )
     by_id = {export.id: export for export in exports}
     attention = _attention(by_id, recent)
+    missing = _missing(by_id, incomplete)
     keys = await _key_problems(call, [found.value for found in connections], exports, recent, at)
     upcoming = _next_runs(call, exports, at)
     waiting = [found.value for found in changes if found.value.export_id in by_id]
@@ -110,10 +122,12 @@ async def read_overview(call: Call) -> Overview:
         counts={
             **{why: reasons[why] for why in ("failed", "held", "skipped")},
             "detached": sum(not export.connection_id for export in exports),
+            "missing": len(missing),
             "keys": len(keys),
             "changes": len(waiting),
         },
         attention=attention[:SHOWN],
+        missing=missing[:SHOWN],
         keys=keys[:SHOWN],
         changes=[
             NamedChange(**dict(PendingChange.of(change)), export_name=by_id[change.export_id].name)
@@ -148,6 +162,16 @@ def _attention(exports: Mapping[str, ListedExport], recent: Mapping[str, RecentR
                 )
             )
     return sorted(found, key=lambda one: (one.why != "held", one.why == "skipped", -one.run.queued_at.timestamp()))
+
+
+def _missing(exports: Mapping[str, ListedExport], recent: Mapping[str, RecentRuns]) -> list[MissingPeople]:
+    """Return the exports with people missing on their lists: most of them first."""
+    found = [
+        MissingPeople(id=export_id, name=exports[export_id].name, list_check=runs.list_check)
+        for export_id, runs in recent.items()
+        if runs.list_check is not None and export_id in exports
+    ]
+    return sorted(found, key=lambda one: -one.list_check.missing)
 
 
 async def _key_problems(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from shared.domain.base import Instant, Stored
 from shared.domain.export import Export
@@ -64,6 +64,25 @@ class ListCheckReport(BaseModel):
     ended_at: Instant | None = None
 
 
+class LastListCheck(Stored):
+    """The last check of an export's list that has a result: people, and when they were counted.
+
+    `repaired_by` is the run that sends again who was missing.
+    """
+
+    id: str = Field(examples=["chk_5d0f7c21a9b3e846"])
+    checked_at: Instant
+    missing: int = Field(0, examples=[3])
+    suppressed: int = 0
+    foreign: int = 0
+    repaired_by: str | None = None
+
+    @property
+    def has_missing(self) -> bool:
+        """People are missing on the list, and no run has sent them again."""
+        return self.missing > 0 and self.repaired_by is None
+
+
 class ListCheck(ListCheckReport, WorkItem):
     """The check as it is stored.
 
@@ -107,6 +126,20 @@ class ListCheck(ListCheckReport, WorkItem):
         """Record the run that sends who was missing."""
         self.require(self.state is ListCheckState.READY, "repaired")
         return self._with(repaired_by=run_id)
+
+    @property
+    def last_result(self) -> LastListCheck:
+        """The result in one line."""
+        self.require(self.state is ListCheckState.READY and self.ended_at is not None, "shown as a result")
+        counts = self.counts
+        return LastListCheck(
+            id=self.id,
+            checked_at=self.ended_at or self.created_at,
+            missing=counts.missing,
+            suppressed=counts.suppressed,
+            foreign=counts.foreign,
+            repaired_by=self.repaired_by,
+        )
 
     def _ended(self, state: ListCheckState, at: datetime, **changes: object) -> Self:
         self.require(self.is_open, str(state))

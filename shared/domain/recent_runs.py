@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import Field
 
 from shared.domain.base import Instant, Stored
+from shared.domain.list_check import LastListCheck
 from shared.domain.run import Run
 from shared.domain.run_values import RunState
 
@@ -49,9 +50,10 @@ class RunOutline(Stored):
 
 
 class RecentRuns(Stored):
-    """The last runs of an export, newest first."""
+    """The last runs of an export, newest first, and the result of the last check of its list."""
 
     runs: list[RunOutline] = Field(default_factory=list)
+    list_check: LastListCheck | None = None
 
     def with_run(self, run: RunOutline) -> RecentRuns:
         """Add a run, or replace what is kept of it. What is known of its end stays."""
@@ -60,6 +62,12 @@ class RecentRuns(Stored):
             return self
         runs = sorted([run, *(one for one in self.runs if one.id != run.id)], key=lambda one: one.id, reverse=True)
         return self.model_copy(update={"runs": runs[:KEPT]})
+
+    def with_list_check(self, check: LastListCheck) -> RecentRuns:
+        """Replace the result of the last list check, unless a later one is known."""
+        if self.list_check is not None and self.list_check.checked_at > check.checked_at:
+            return self
+        return self.model_copy(update={"list_check": check})
 
     @property
     def last(self) -> RunOutline | None:

@@ -80,8 +80,10 @@ async def _check(context: Context, claimed: Claim[ListCheck]) -> None:
             await send_later(ListCheckWork(context), claimed, delay, counted=False)
             return
     counts = await _compare(context, claimed.item)
-    await claimed.change(lambda check: check.completed(counts, now()))
-    await delete_parts(context, claimed.item)
+    check = await claimed.change(lambda check: check.completed(counts, now()))
+    # Where this process dies here, lists of exports show the check before this one.
+    await context.runs.lists.recent.note_list_check(check.export_id, check.last_result)
+    await delete_parts(context, check)
 
 
 async def _read_stretch(context: Context, claimed: Claim[ListCheck]) -> float:
@@ -206,8 +208,10 @@ async def _unmark_missing(context: Context, check: ListCheck) -> None:
 async def record_repair(context: Context, check_id: str, run_id: str) -> None:
     """Note on the check which run repairs its list."""
     if found := await context.list_checks.get(check_id):
+        repaired = found.value.repaired(run_id)
         with suppress(StateConflict):
-            await context.list_checks.replace(found.value.repaired(run_id), found.etag)
+            await context.list_checks.replace(repaired, found.etag)
+        await context.runs.lists.recent.note_list_check(repaired.export_id, repaired.last_result)
 
 
 async def delete_parts(context: Context, check: ListCheck) -> None:

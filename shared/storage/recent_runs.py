@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from shared.domain import RunState
+from shared.domain.list_check import LastListCheck
 from shared.domain.recent_runs import RecentRuns, RunOutline
 from shared.errors import StateConflict
 from shared.storage.caches import TtlCache
@@ -20,7 +21,10 @@ READ_ONE_BY_ONE = 200
 
 
 class RecentRunsTable:
-    """The records, by export id. `state` is the last run's, `attention` says why a user should look."""
+    """The records, by export id. `state` is the last run's, `attention` says why a user should look.
+
+    `people_missing` is whether the last list check found people missing who were not sent again.
+    """
 
     PARTITION = "recent"
 
@@ -30,10 +34,17 @@ class RecentRunsTable:
 
     async def note(self, export_id: str, run: RunOutline) -> None:
         """Add a run to the record of its export, or replace what is kept of it."""
+        await self._change(export_id, lambda recent: recent.with_run(run))
+
+    async def note_list_check(self, export_id: str, check: LastListCheck) -> None:
+        """Note the result of the last check of the export's list."""
+        await self._change(export_id, lambda recent: recent.with_list_check(check))
+
+    async def _change(self, export_id: str, change: Callable[[RecentRuns], RecentRuns]) -> None:
         table = await self._open()
         for attempt in range(ATTEMPTS):
             found = await table.get(self.PARTITION, export_id)
-            changed = (_read(found) if found else RecentRuns()).with_run(run)
+            changed = change(_read(found) if found else RecentRuns())
             try:
                 await table.put(self._put(export_id, changed, found.etag if found else None))
             except StateConflict:
@@ -46,24 +57,28 @@ class RecentRunsTable:
         """Return the records of these exports. An export that has not run has an empty one."""
         table, ids = await self._open(), list(export_ids)
         if len(ids) > READ_ONE_BY_ONE:
-            known = await self._where("state ge @value", "")
+            known = await self._where("state ge @value", value="")
             return {one: known.get(one, RecentRuns()) for one in ids}
         found = await asyncio.gather(*(table.get(self.PARTITION, one) for one in ids))
         return {one: _read(document) if document else RecentRuns() for one, document in zip(ids, found, strict=True)}
 
     async def with_last_state(self, state: RunState) -> dict[str, RecentRuns]:
         """Return the records of the exports whose last run is in that state, by export id: of seconds ago."""
-        return await self._by_state.get(state.value, lambda: self._where("state eq @value", state.value))
+        return await self._by_state.get(state.value, lambda: self._where("state eq @value", value=state.value))
 
     async def with_attention(self) -> dict[str, RecentRuns]:
         """Return the records of the exports that a user should look at, by export id."""
-        return await self._where("attention gt @value", "")
+        return await self._where("attention gt @value", value="")
+
+    async def with_missing_people(self) -> dict[str, RecentRuns]:
+        """Return the records of the exports whose last list check found people missing who were not sent again."""
+        return await self._where("people_missing eq @value", value=True)
 
     async def delete(self, export_id: str) -> None:
         """Delete the record of an export."""
         await (await self._open()).delete(Delete(self.PARTITION, export_id))
 
-    async def _where(self, condition: str, value: str) -> dict[str, RecentRuns]:
+    async def _where(self, condition: str, *, value: str | bool) -> dict[str, RecentRuns]:
         query = f"PartitionKey eq @partition and {condition}"
         found = [d async for d in (await self._open()).scan(query, partition=self.PARTITION, value=value)]
         return {document.key: _read(document) for document in found}
@@ -76,6 +91,7 @@ class RecentRunsTable:
         properties: tuple[tuple[str, Property], ...] = (
             ("state", last.state.value if last else ""),
             ("attention", recent.attention or ""),
+            ("people_missing", recent.list_check is not None and recent.list_check.has_missing),
         )
         return Put(self.PARTITION, export_id, recent.model_dump_json(exclude_defaults=True), etag, properties)
 

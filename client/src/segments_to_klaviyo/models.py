@@ -1122,7 +1122,19 @@ class Export(Resource):
     run: Run | None = None
     recent_runs: list[RunOutline] | None = None
     attention: Annotated[Attention, _TOLERANT] | None = None
+    last_list_check: LastListCheck | None = None
     connection_name: str | None = None
+
+
+class LastListCheck(Answer):
+    """The last check of an export's list. `repaired_by` is the run that sends again who was missing."""
+
+    id: str
+    checked_at: AwareDatetime
+    missing: int = 0
+    suppressed: int = 0
+    foreign: int = 0
+    repaired_by: str | None = None
 
 
 class RunOutline(Answer):
@@ -1224,6 +1236,14 @@ class ExportAttention(Answer):
     recent_runs: list[RunOutline]
 
 
+class MissingPeople(Answer):
+    """An export whose last list check found people missing on the list who were not sent again."""
+
+    id: str
+    name: str
+    list_check: LastListCheck
+
+
 class KeyProblem(Answer):
     """A connection whose key was refused, or expires soon, and how many exports use it."""
 
@@ -1263,6 +1283,7 @@ class Overview(Answer):
     connections: int
     counts: dict[str, int]
     attention: list[ExportAttention]
+    missing: list[MissingPeople]
     keys: list[KeyProblem]
     changes: list[NamedChange]
     active: list[ActiveRun]

@@ -90,7 +90,15 @@ async def test_what_needs_a_user_comes_first() -> None:
             ("exp_failed", "failed"),
         ]
         assert found["attention"][0]["run"]["held"] == 40
-        assert found["counts"] == {"failed": 1, "held": 1, "skipped": 0, "detached": 1, "keys": 1, "changes": 0}
+        assert found["counts"] == {
+            "failed": 1,
+            "held": 1,
+            "skipped": 0,
+            "detached": 1,
+            "missing": 0,
+            "keys": 1,
+            "changes": 0,
+        }
         assert [(key["id"], key["problem"], key["exports"]) for key in found["keys"]] == [("con_1", "refused", 4)]
         assert [one["export_id"] for one in found["next_runs"]] == ["exp_daily"]
         assert (await overview(app, VIEWER))["keys"] == []

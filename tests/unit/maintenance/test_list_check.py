@@ -12,7 +12,9 @@ import duckdb
 import pytest
 
 from local.klaviyo import MAIN_KEY
+from shared.api.exports import read_export
 from shared.api.list_checks import list_checks_of_export
+from shared.api.overview import read_overview
 from shared.domain import Export
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
@@ -88,6 +90,17 @@ async def ended(app: SmallApp, check_id: str) -> ListCheck:
     raise AssertionError(found)
 
 
+async def shown(app: SmallApp) -> tuple[tuple[int, int, int, str | None], int]:
+    """What the export's answer has of the last check: three counts, the repair. And what the overview counts."""
+    export = json.loads((await answer(app.context, read_export, "exp_1")).body)
+    overview = json.loads((await answer(app.context, read_overview)).body)
+    assert [one["id"] for one in overview["missing"]] == ["exp_1"] * overview["counts"]["missing"]
+    found = export["last_list_check"]
+    return (found["missing"], found["suppressed"], found["foreign"], found["repaired_by"]), overview["counts"][
+        "missing"
+    ]
+
+
 async def differences(app: SmallApp, check: ListCheck) -> dict[str, str]:
     data = await app.context.stored_files.read(layout.LIST_DIFFERENCES, check=check.id)
     assert data is not None
@@ -110,10 +123,12 @@ async def test_each_difference_is_found_and_only_missing_people_are_sent_again(a
         "stranger@example.com": "foreign",
     }
     assert not [name for name in app.context.files.blobs if "/parts/" in name]
+    assert await shown(app) == ((2, 1, 1, None), 1)
 
     before = len(await app.calls("bulk_import_profiles"))
     run = await app.ended((await repair_list(app.context, check, await stored(app), "ann")).id)
     assert (run.counts.accepted, run.counts.added, run.counts.unchanged) == (2, 2, 18)
+    assert await shown(app) == ((2, 1, 1, run.id), 0)
     assert len(await app.calls("bulk_import_profiles")) == before + 1
     again = await checked(app)
     assert again.counts == ListCheckCounts(on_list=21, expected=20, suppressed=1, foreign=1)

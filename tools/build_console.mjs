@@ -1,8 +1,8 @@
 // Builds the console: console/ → shared/console/dist, whose files the app serves as they are. `make console`.
 //
 // In dist, assets/ has a content hash in each name, so that browsers may keep them; index.html names them. The styles are
-// in index.html itself, so that the first answer can be painted. Beside each file are its gzip and Brotli forms. Does
-// nothing when dist was built from the same sources.
+// in index.html itself, so that the first answer can be painted. Beside each file are its gzip and Brotli forms, unless
+// its format is compressed. Does nothing when dist was built from the same sources.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -16,6 +16,8 @@ const DIST = process.argv[2] ?? "shared/console/dist";
 const STAMP = "sources.sha256";
 const PUBLIC_PATH = "/assets";
 const COMPRESSED = [["br", brotliCompressSync], ["gz", (body) => gzipSync(body, { level: 9 })]];
+// Files whose format is compressed already.
+const AS_IS = /\.woff2$/;
 
 process.chdir(ROOT);
 const files = readdirSync(SOURCES, { recursive: true }).map((name) => join(SOURCES, name)).filter((path) => statSync(path).isFile()).sort();
@@ -29,7 +31,7 @@ async function build() {
   const { outputFiles, metafile } = await esbuild.build({
     entryPoints: [["app/main.js", "console"], ["styles/main.css", "console"], ["icon.svg", "icon"]].map(([path, out]) => ({ in: `${SOURCES}/${path}`, out })),
     bundle: true, minify: true, format: "esm", target: "es2022", charset: "utf8", legalComments: "none",
-    loader: { ".ftl": "file", ".svg": "copy" },
+    loader: { ".ftl": "file", ".svg": "copy", ".woff2": "file" },
     outdir: "assets", publicPath: PUBLIC_PATH, entryNames: "[name]-[hash]", assetNames: "[name]-[hash]",
     write: false, metafile: true, logLevel: "warning",
   });
@@ -49,12 +51,16 @@ async function build() {
   rmSync(stampFile, { force: true });
   for (const [name, body] of built) {
     write(name, body);
-    for (const [suffix, compress] of COMPRESSED) write(`${name}.${suffix}`, compress(body));
+    for (const [suffix, compress] of formsOf(name)) write(`${name}.${suffix}`, compress(body));
   }
-  const expected = new Set([...built.keys()].flatMap((name) => [name, ...COMPRESSED.map(([suffix]) => `${name}.${suffix}`)]));
+  const expected = new Set([...built.keys()].flatMap((name) => [name, ...formsOf(name).map(([suffix]) => `${name}.${suffix}`)]));
   for (const name of readdirSync(DIST, { recursive: true }))
     if (/\.[a-z0-9]*[a-z]$/.test(name) && !expected.has(name)) rmSync(join(DIST, name), { force: true });
   write(STAMP, stamp);
+}
+
+function formsOf(name) {
+  return AS_IS.test(name) ? [] : COMPRESSED;
 }
 
 // Replaces the file in one step: several stacks may build at the same time.

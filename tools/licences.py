@@ -25,6 +25,18 @@ certificate authorities): changes to its own files would have to be published, a
 """
 
 
+BUNDLED = """
+The console's files carry these npm packages, as [package-lock.json](../package-lock.json) pins them; `/licences.txt` of
+the app has their licence texts. Public Sans, the console's font, is under the SIL Open Font License 1.1: it may be
+passed on with software, but not sold by itself.
+
+| package | version | licence |
+|---|---|---|
+"""
+BUILD_ONLY = {"esbuild", "marked"}
+"""Dependencies of package.json that build the console; nothing of them is in its files."""
+
+
 def deployed() -> list[str]:
     """Names of the packages that requirements.txt pins."""
     return re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE)
@@ -38,9 +50,20 @@ def licences() -> list[dict[str, str]]:
     return sorted(found, key=lambda package: package["Name"].lower())
 
 
+def bundled() -> list[dict[str, str]]:
+    """`Name`, `Version`, `License` of every npm package in the console's files, as it is installed here."""
+    names = json.loads((ROOT / "package.json").read_text("utf-8"))["dependencies"].keys() - BUILD_ONLY
+    manifests = [json.loads((ROOT / f"node_modules/{name}/package.json").read_text("utf-8")) for name in sorted(names)]
+    return [{"Name": one["name"], "Version": one["version"], "License": one["license"]} for one in manifests]
+
+
 def page() -> str:
     """The page as it should be."""
-    return HEAD + "".join(f"| {one['Name']} | {one['Version']} | {one['License']} |\n" for one in licences())
+    return HEAD + _rows(licences()) + BUNDLED + _rows(bundled())
+
+
+def _rows(packages: list[dict[str, str]]) -> str:
+    return "".join(f"| {one['Name']} | {one['Version']} | {one['License']} |\n" for one in packages)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Serves the console to everyone: its files hold no data, and the API checks who calls it.
 
-The files are those of `dist/`, as `tools/build_console.mjs` writes them, each with its gzip and Brotli forms. Names
+The files are those of `dist/`, as `tools/build_console.mjs` writes them, with gzip and Brotli forms of those whose
+format is not compressed. Names
 below `assets/` have a content hash, so browsers may keep them for good. `index.html` answers every address of the page
 and is always revalidated: a page loaded before an upgrade gets 404 for assets that are gone, and then reloads.
 """
@@ -35,9 +36,10 @@ CONTENT_TYPES = {
     ".ftl": "text/plain; charset=utf-8",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
+    ".woff2": "font/woff2",
 }
 POLICY = (
-    "default-src 'none'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """Content security policy; the page adds the hash of its own styles."""
@@ -87,12 +89,16 @@ def _load(path: Path, *, immutable: bool) -> File:
     styles = re.findall(rb"<style>(.*?)</style>", body, re.DOTALL)
     return File(
         body,
-        {name: path.with_name(path.name + suffix).read_bytes() for name, suffix in ENCODINGS.items()},
+        {name: form.read_bytes() for name, form in _forms(path).items() if form.is_file()},
         CONTENT_TYPES[path.suffix],
         IMMUTABLE if immutable else REVALIDATE,
         f'"{hashlib.sha256(body).hexdigest()[:24]}"',
         POLICY + "".join(f"; style-src '{_hash(style)}'" for style in styles),
     )
+
+
+def _forms(path: Path) -> dict[str, Path]:
+    return {name: path.with_name(path.name + suffix) for name, suffix in ENCODINGS.items()}
 
 
 def _hash(style: bytes) -> str:
@@ -127,7 +133,7 @@ def _send(request: Request, file: File, *, status: int = 200) -> Response:
     if status == 200 and file.etag in request.headers.get("if-none-match", ""):
         return Response(304, headers=headers)
     headers |= {"Content-Type": file.content_type}
-    encoding = _choose_encoding(request.headers.get("accept-encoding", ""))
+    encoding = _choose_encoding(request.headers.get("accept-encoding", "")) if file.encoded else None
     if encoding:
         headers |= {"Content-Encoding": encoding}
     body = file.encoded[encoding] if encoding else file.body

@@ -130,13 +130,14 @@ def test_compressed_where_the_browser_accepts_it(accepted: str, encoding: str | 
         assert gzip.decompress(found.body) == plain.body
 
 
-def test_every_file_is_smaller_when_compressed_and_decompresses_to_itself() -> None:
+def test_every_file_but_a_font_is_smaller_when_compressed_and_decompresses_to_itself() -> None:
     decompress = "const {brotliDecompressSync: b} = require('zlib'), {readFileSync: r} = require('fs');"
     decompress += "console.log(JSON.stringify(process.argv.slice(1).map((f) => b(r(f + '.br')).equals(r(f)))))"
-    paths = [str(DIST / name) for name in FILES]
+    files = {name: file for name, file in FILES.items() if not name.endswith(".woff2")}
+    paths = [str(DIST / name) for name in files]
     done = subprocess.run(["node", "-e", decompress, *paths], check=True, capture_output=True, text=True)
     assert json.loads(done.stdout) == [True] * len(paths)
-    for name, file in FILES.items():
+    for name, file in files.items():
         assert gzip.decompress(file.encoded["gzip"]) == file.body, name
         assert len(file.encoded["br"]) < len(file.encoded["gzip"]) < len(file.body), name
 
@@ -148,17 +149,51 @@ def test_everything_that_the_page_loads_is_served() -> None:
     script = FILES[SCRIPT].body.decode()
     messages = re.findall(r'"/(assets/[\w-]+\.ftl)"', script)
     assert len(messages) == len(list((SOURCES / "messages").iterdir()))
-    assert {*addresses, *messages} == {name for name in FILES if name.startswith("assets/")}
+    fonts = re.findall(r'url\("/(assets/[\w-]+\.woff2)"\)', index)
+    assert len(fonts) == 2
+    assert {*addresses, *messages, *fonts} == {name for name in FILES if name.startswith("assets/")}
 
 
 def test_licences_of_all_bundled_packages_are_shipped() -> None:
     package = json.loads((ROOT / "package.json").read_text())
-    bundled = package["dependencies"].keys() - {"esbuild"}
+    bundled = package["dependencies"].keys() - {"esbuild", "marked"}
     text = FILES["licences.txt"].body.decode()
     for name in bundled:
         assert f"{name} {package['dependencies'][name]}, " in text
     assert text.count("TERMS AND CONDITIONS FOR USE") == 2
     assert "The MIT License" in text
+    assert "SIL OPEN FONT LICENSE" in text
+
+
+def test_a_font_is_served_as_it_is_and_is_small() -> None:
+    fonts = {name: file for name, file in FILES.items() if name.endswith(".woff2")}
+    assert sum(len(file.body) for file in fonts.values()) < 50_000
+    for name in fonts:
+        response = ask(f"/{name}", accept_encoding="br, gzip")
+        assert (response.status, response.headers["Content-Type"]) == (200, "font/woff2")
+        assert "Content-Encoding" not in response.headers
+        assert response.body[:4] == b"wOF2"
+
+
+TOKENS = SOURCES / "styles/tokens.css"
+RAW = re.compile(
+    r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color|light-dark|color-mix)\(|\b(?:white|black|red|gray|grey)\b(?!-)"
+    r"|\b\d*\.?\d+(?:px|rem|em|ch|ex|pt)\b|(?:font-weight|line-height): [\d.]+|font(?:-family)?: [^;]*\"",
+    re.IGNORECASE,
+)
+
+
+def test_colors_sizes_and_fonts_are_named_in_one_file() -> None:
+    """Apart from the widths in media queries, which cannot be variables."""
+    declared = set(re.findall(r"^  (--[\w-]+):", TOKENS.read_text(), re.MULTILINE))
+    used = set()
+    for file in sorted((SOURCES / "styles").glob("*.css")):
+        text = file.read_text()
+        used |= set(re.findall(r"var\((--[\w-]+)\)", text))
+        if file != TOKENS:
+            raw = [found.group() for found in RAW.finditer(re.sub(r"/\*.*?\*/|@media[^{]*", "", text, flags=re.DOTALL))]
+            assert (file.name, raw) == (file.name, [])
+    assert (used - declared, declared - used) == (set(), set())
 
 
 def build(target: Path) -> subprocess.CompletedProcess[str]:

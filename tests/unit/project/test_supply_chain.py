@@ -20,6 +20,8 @@ PERMISSIVE = {
 }
 BY_FILE = {"certifi": "Mozilla Public License 2.0 (MPL 2.0)"}
 """Licences that bind changes to a package's own files; docs/licences.md tells of them."""
+FONTS = {"@fontsource-variable/public-sans": "OFL-1.1"}
+"""The open licence of fonts."""
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
@@ -45,6 +47,8 @@ def test_the_licences_are_told_and_none_is_a_surprise() -> None:
     found = {one["Name"]: one["License"] for one in licences.licences()}
     assert len(found) == len(licences.deployed())
     assert {name: licence for name, licence in found.items() if licence not in PERMISSIVE} == BY_FILE
+    licences_of_npm = {one["Name"]: one["License"] for one in licences.bundled()}
+    assert {name: licence for name, licence in licences_of_npm.items() if licence not in PERMISSIVE} == FONTS
 
 
 def test_the_version_stands_in_one_place() -> None:

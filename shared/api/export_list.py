@@ -55,12 +55,13 @@ async def list_exports(call: Call, query: ExportsQuery) -> Exports:
     )
     recent = await call.context.runs.lists.recent.of(export.id for export in page.items)
     recent = await call.context.runs.lists.refresh_recent(recent)
-    names = {c.value.id: c.value.display_name for c in connections if call.caller.can_use(c.value)}
+    usable = {c.value.id: c.value for c in connections if call.caller.can_use(c.value)}
     exports = []
     for item in page.items:
         answer = Export.of(item.read(), call.context.settings)
         answer.add_recent(recent[item.id])
-        answer.connection_name = names.get(item.connection_id)
+        if connection := usable.get(item.connection_id):
+            answer.connection_name, answer.account_name = connection.display_name, connection.account_name
         exports.append(answer)
     return Exports(exports=exports, total=page.total, next_cursor=page.next_cursor)
 

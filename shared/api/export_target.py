@@ -85,17 +85,18 @@ async def check_export(call: Call, body: ExportCheck) -> CheckedExport:
     return CheckedExport(problems=problems)
 
 
-async def claim_checked_target(call: Call, export: StoredExport) -> None:
-    """Claim the list for the export.
+async def claim_checked_target(call: Call, export: StoredExport) -> str:
+    """Claim the list for the export, and return the list's name.
 
     Raise Invalid where the connection or the list does not exist, Forbidden where the caller may not use the
     connection, AlreadyExported where another export sends one of the segments to the list.
     """
     connection = await _find_connection(call, export.connection_id)
-    await _check_list(call.context, connection, export.list_id)
+    list_name = await _check_list(call.context, connection, export.list_id)
     # Read right before the claim, so that what was saved while Klaviyo answered counts.
     await _check_not_sent_already(call.context, connection, export.list_id, export.segments, export.id)
     await claim_target(call.context, export, connection.account_id)
+    return list_name
 
 
 async def _find_connection(call: Call, connection_id: str) -> Connection:
@@ -105,9 +106,9 @@ async def _find_connection(call: Call, connection_id: str) -> Connection:
         raise Invalid(str(error), field="connection_id") from None
 
 
-async def _check_list(context: Context, connection: Connection, list_id: str) -> None:
+async def _check_list(context: Context, connection: Connection, list_id: str) -> str:
     try:
-        await context.klaviyo_for(connection).get_list(list_id)
+        return (await context.klaviyo_for(connection).get_list(list_id)).name
     except ListNotFound as error:
         raise _UnknownList(str(error), field="list_id") from None
 

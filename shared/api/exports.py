@@ -77,6 +77,10 @@ class Export(ExportConfiguration):
     last_list_check: LastListCheck | None = Field(
         None, description="In responses: the last check of its list.", exclude_if=is_none, examples=[]
     )
+    list_name: str = Field("", description="In responses: the name of the list when it was chosen.", examples=["News"])
+    account_name: str | None = Field(
+        None, description="In responses: the Klaviyo account, as the next field.", exclude_if=is_none, examples=[]
+    )
     connection_name: str | None = Field(
         None, description="In responses: its connection, if the caller may use it.", exclude_if=is_none, examples=[]
     )
@@ -130,13 +134,17 @@ async def change_export(
     found = await find_managed_export(context, call.caller, export_id)
     if_match.check(found.value)
     at = now()
-    _require_fitting_fields(found.value.changed(values, at))
+    wanted = found.value.changed(values, at)
+    _require_fitting_fields(wanted)
     has_new_target = bool(TARGET_FIELDS & values.keys())
     if has_new_target:
-        await claim_checked_target(call, found.value.changed(values, at))
+        list_name = await claim_checked_target(call, wanted)
     if query.run and (active := await context.runs.active_of(export_id)):
         raise RunActive(f"Run {active} of this export is still active; nothing was saved.")
-    saved = await save_changes(call, found, await hold_sensitive(call, found.value, values), at)
+    values = await hold_sensitive(call, found.value, values)
+    if has_new_target and values.get("list_id", found.value.list_id) == wanted.list_id:
+        values["list_name"] = list_name
+    saved = await save_changes(call, found, values, at)
     if has_new_target:
         await release_target(context, export_id, before=at)
     return Answer(await _saved(call, saved, query), saved)
@@ -185,7 +193,7 @@ async def _create(call: Call, values: dict[str, Any], query: SaveQuery) -> Creat
         **values, id=new_id("exp"), created_by=call.caller.name, created_at=at, updated_at=at, scheduled_at=at
     )
     _require_fitting_fields(export)
-    await claim_checked_target(call, export)
+    export = export.to_list(await claim_checked_target(call, export))
     export = await hold_sensitive_of_new(call, export)
     state = await seen_now(call.context, export)
     await call.context.exports.insert(export.id, export)
@@ -218,4 +226,5 @@ async def _answer(call: Call, export: StoredExport) -> Export:
     connection = await context.connections.get(export.connection_id) if export.connection_id else None
     if connection and call.caller.can_use(connection.value):
         answer.connection_name = connection.value.display_name
+        answer.account_name = connection.value.account_name
     return answer

@@ -154,7 +154,8 @@ class ExportConfiguration(BaseModel):
 class Export(ExportConfiguration, Record):
     """An export as it is stored.
 
-    `connection_id` is empty while the export is detached: it keeps its configuration and does not run. `scheduled_at`
+    `connection_id` is empty while the export is detached: it keeps its configuration and does not run. `list_name` is
+    the name that the list had when it was chosen. `scheduled_at`
     is since when it has its present schedule and segments: what was due or written before starts nothing. What the
     scheduler remembers is a record of its own (ScheduleState).
     """
@@ -164,6 +165,7 @@ class Export(ExportConfiguration, Record):
 
     id: str
     connection_id: str = ""
+    list_name: str = ""
     created_by: str = ""
     created_at: Instant
     updated_at: Instant
@@ -194,6 +196,10 @@ class Export(ExportConfiguration, Record):
         return (export.schedule, export.segments) != (self.schedule, self.segments) or (
             export.active and not self.active
         )
+
+    def to_list(self, name: str) -> Export:
+        """Return the export with the name of its list."""
+        return self.model_copy(update={"list_name": name})
 
     def without_connection(self, at: datetime) -> Export:
         """Return the export detached from its connection."""

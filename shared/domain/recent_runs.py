@@ -55,13 +55,14 @@ class RecentRuns(Stored):
     runs: list[RunOutline] = Field(default_factory=list)
     list_check: LastListCheck | None = None
 
-    def with_run(self, run: RunOutline) -> RecentRuns:
-        """Add a run, or replace what is kept of it. What is known of its end stays."""
-        known = next((one for one in self.runs if one.id == run.id), None)
-        if known is not None and known.state.final and not run.state.final:
-            return self
-        runs = sorted([run, *(one for one in self.runs if one.id != run.id)], key=lambda one: one.id, reverse=True)
-        return self.model_copy(update={"runs": runs[:KEPT]})
+    def with_runs(self, *runs: RunOutline) -> RecentRuns:
+        """Add runs, or replace what is kept of them. What is known of an end stays."""
+        known = {run.id: run for run in self.runs}
+        for run in runs:
+            if run.id not in known or run.state.final or not known[run.id].state.final:
+                known[run.id] = run
+        newest = sorted(known.values(), key=lambda run: run.id, reverse=True)
+        return self.model_copy(update={"runs": newest[:KEPT]})
 
     def with_list_check(self, check: LastListCheck) -> RecentRuns:
         """Replace the result of the last list check, unless a later one is known."""
@@ -78,6 +79,10 @@ class RecentRuns(Stored):
     def last_ended(self) -> RunOutline | None:
         """The newest run that has ended, apart from those that were skipped because another was active."""
         return next((run for run in self.runs if run.state.final and run.error != "run-active"), None)
+
+    def last_read_before(self, run_id: str) -> RunOutline | None:
+        """Return the newest run before that one that has ended and read rows."""
+        return next((run for run in self.runs if run.id < run_id and run.state.final and run.read), None)
 
     @property
     def held_run(self) -> RunOutline | None:

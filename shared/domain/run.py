@@ -15,6 +15,7 @@ from shared.domain.impact import Impact
 from shared.domain.removal import Removal
 from shared.domain.run_values import (
     USUAL,
+    ColumnChanges,
     Counts,
     Failure,
     PinnedRemovals,
@@ -34,6 +35,9 @@ from shared.domain.work_item import WorkItem
 from shared.errors import IllegalTransition
 
 
+MAX_COLUMNS_KEPT = 500
+
+
 class Run(WorkItem):
     """One execution of an export. `export` is the export as it was when the run started.
 
@@ -43,6 +47,9 @@ class Run(WorkItem):
     definitions          the defined segments among them, as they were when the blobs were pinned
     baseline             the snapshot that the run compares with, as of when it was prepared
     account_id           the Klaviyo account of its connection when it was prepared
+    list_name            the name of the list when it was prepared
+    columns              the columns of the segments; none where there are more than MAX_COLUMNS_KEPT
+    column_changes       what differs in them from the last run that read the segments
     list_removals        removals from the list by runs of any export, as of when it was prepared
     versions_read        how often the blobs were overwritten while they were read
     split                how its preparation is divided into pieces; None: one worker does all of it
@@ -88,6 +95,9 @@ class Run(WorkItem):
     sources: list[Source] = Field(default_factory=list)
     definitions: list[PinnedDefinition] = Field(default_factory=list)
     account_id: str = ""
+    list_name: str = ""
+    columns: list[str] = Field(default_factory=list)
+    column_changes: ColumnChanges | None = None
     baseline: Snapshot | None = None
     list_removals: PinnedRemovals = PinnedRemovals()
     post_import: PostImport | None = None
@@ -179,6 +189,12 @@ class Run(WorkItem):
         """Pin the snapshot that the run compares with."""
         self.require(self.prepared is None, "compared")
         return self._with(baseline=baseline, list_removals=list_removals, account_id=account_id)
+
+    def described(self, list_name: str, columns: Sequence[str], earlier: Run | None) -> Self:
+        """Note the name of the list and the columns of the segments, compared with those of an earlier run."""
+        kept = list(columns) if len(columns) <= MAX_COLUMNS_KEPT else []
+        changes = ColumnChanges.between(earlier.id, earlier.columns, kept) if earlier else None
+        return self._with(list_name=list_name, columns=kept, column_changes=changes)
 
     def impact_found(self, impact: Impact) -> Self:
         """Record what the run would change at Klaviyo."""

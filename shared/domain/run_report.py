@@ -10,7 +10,7 @@ from shared.domain.base import Instant
 from shared.domain.impact import Impact
 from shared.domain.removal import Removal
 from shared.domain.run import Run
-from shared.domain.run_values import Counts, Failure, Progress, RunState, Trigger
+from shared.domain.run_values import ColumnChanges, Counts, Failure, Progress, RunState, Trigger
 
 COUNTS = Counts(read=50_000, accepted=1_200, added=200, updated=1_000, unchanged=48_700, duplicates=60, rejected=40)
 
@@ -21,6 +21,15 @@ class RunReport(BaseModel):
     id: str = Field(examples=["20261121-223210456-k3f9x2"])
     export_id: str = Field(examples=["exp_k3f9x27m4t2c"])
     export_name: str = Field(examples=["Loyal customers to newsletter"])
+    segments: list[str] = Field(examples=[["LoyalCustomers"]])
+    list_id: str = Field(examples=["Y6nRLr"])
+    list_name: str = Field(
+        description="The name of the list when the run was prepared; empty where it is not known.",
+        examples=["Newsletter"],
+    )
+    column_changes: ColumnChanges | None = Field(
+        description="Columns that the segments have, or lack, since the last run that read them; null: none."
+    )
     trigger: Trigger
     started_by: str = Field(description="A user, or `timer`, `storage event`, `function key`.", examples=["timer"])
     retry_of: str | None = Field(description="The run whose rows that were not accepted this run sends again.")
@@ -40,8 +49,14 @@ class RunReport(BaseModel):
     @classmethod
     def of(cls, run: Run) -> Self:
         """Return the report of a run as it is now."""
-        values = {name: getattr(run, name) for name in cls.model_fields if name != "export_name"}
+        of_export = {
+            "export_name": run.export.name,
+            "segments": run.export.segments,
+            "list_id": run.export.list_id,
+            "list_name": run.list_name or run.export.list_name,
+        }
+        values = {name: getattr(run, name) for name in cls.model_fields if name not in of_export}
         # While chunks are still being cut, the total is not known: at least those that were uploaded.
         total = run.chunks.uploaded if run.chunks.total is None else run.chunks.total
         chunks = Progress(**dict(run.chunks) | {"total": total})
-        return cls(**values | {"export_name": run.export.name, "chunks": chunks})
+        return cls(**values | of_export | {"chunks": chunks})

@@ -168,6 +168,25 @@ class Source(Stored):
         return self.model_copy(update={"format": format_})
 
 
+class ColumnChanges(Stored):
+    """What differs in the columns of the segments from those that an earlier run read."""
+
+    run_id: str = Field(description="The earlier run.", examples=["20261120-223210456-p8d2m3"])
+    added: list[str] = Field(examples=[["Loyalty Tier"]])
+    removed: list[str] = Field(examples=[["Points"]])
+
+    @classmethod
+    def between(cls, run_id: str, earlier: Sequence[str], columns: Sequence[str]) -> Self | None:
+        """Return the changes since that run; None where there are none, or where the columns are not known."""
+        if not earlier or not columns or set(earlier) == set(columns):
+            return None
+        return cls(
+            run_id=run_id,
+            added=[name for name in columns if name not in set(earlier)],
+            removed=[name for name in earlier if name not in set(columns)],
+        )
+
+
 class Prepared(Stored):
     """What preparing found, recorded before anything is sent. Rows, except `departed`.
 

@@ -39,7 +39,7 @@ from shared.runs.unsent_rows import rows_of_retry
 from shared.runs.work import give_up, send_later, work_on
 from shared.runs.work_kinds import PreparationWork
 from shared.segments.formats.line_map import LineMap
-from shared.segments.part_schema import Part
+from shared.segments.part_schema import Part, union
 
 log = logging.getLogger(__name__)
 
@@ -71,11 +71,11 @@ async def _prepare(context: Context, claimed: Claim[Run]) -> None:
 
 async def _prepare_in(context: Context, claimed: Claim[Run], directory: Path) -> None:
     klaviyo = await context.klaviyo(claimed.item)
-    await klaviyo.get_list(claimed.item.export.list_id)
+    target = await klaviyo.get_list(claimed.item.export.list_id)
     if claimed.item.missing_since:
         await claimed.change(lambda run: run.found_again())
     parts = await _pin(context, claimed, directory)
-    run = await _pin_base(context, claimed)
+    run = await _pin_base(context, claimed, target.name, parts)
     if run.split is None and not await _divide_if_needed(context, claimed, parts, directory):
         try:
             await _prepare_in_one_piece(context, claimed, klaviyo, parts, directory)
@@ -155,7 +155,7 @@ async def _pin(context: Context, claimed: Claim[Run], directory: Path) -> list[P
     return await resolve_definitions(context, parts, claimed.item.definitions, directory)
 
 
-async def _pin_base(context: Context, claimed: Claim[Run]) -> Run:
+async def _pin_base(context: Context, claimed: Claim[Run], list_name: str, parts: list[Part]) -> Run:
     """Pin the present snapshot on the run; once the run is recorded as prepared, or divided, it stays the same."""
     run = claimed.item
     if run.prepared is not None or run.split is not None:
@@ -164,7 +164,19 @@ async def _pin_base(context: Context, claimed: Claim[Run]) -> Run:
     found = await context.snapshots.get(run.export_id)
     snapshot = found.value if found else None
     list_removals = await find_list_removals(context, account_id, run.export.list_id, snapshot)
-    return await claimed.change(lambda run: run.compared_with(snapshot, list_removals, account_id))
+    columns = [column.name for column in union(parts)]
+    earlier = await _last_read(context, run)
+    return await claimed.change(
+        lambda run: run.compared_with(snapshot, list_removals, account_id).described(list_name, columns, earlier)
+    )
+
+
+async def _last_read(context: Context, run: Run) -> Run | None:
+    """Return the last earlier run of the export that read rows, if it is among those that are kept in outline."""
+    recent = (await context.runs.lists.recent.of([run.export_id]))[run.export_id]
+    before = recent.last_read_before(run.id)
+    found = await context.runs.get(before.id) if before else None
+    return found.value if found else None
 
 
 async def _write_staging(

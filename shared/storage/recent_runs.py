@@ -32,9 +32,9 @@ class RecentRunsTable:
         self._tables = tables
         self._by_state = TtlCache[dict[str, RecentRuns]](KEPT_SECONDS)
 
-    async def note(self, export_id: str, run: RunOutline) -> None:
-        """Add a run to the record of its export, or replace what is kept of it."""
-        await self._change(export_id, lambda recent: recent.with_run(run))
+    async def note(self, export_id: str, *runs: RunOutline) -> None:
+        """Add runs to the record of their export, or replace what is kept of them."""
+        await self._change(export_id, lambda recent: recent.with_runs(*runs))
 
     async def note_list_check(self, export_id: str, check: LastListCheck) -> None:
         """Note the result of the last check of the export's list."""

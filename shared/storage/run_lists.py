@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from itertools import batched
 
 from shared.domain import Run
 from shared.domain.recent_runs import RecentRuns, RunOutline
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 EXAMINED = 1000
 """How many runs one page of a filtered list reads. A page may have fewer runs than asked for, and a next one."""
 LISTED_AT_ONCE = 100
+WRITTEN_AT_ONCE = 8
 
 type Cursor = dict[str, str]
 type RunPage = tuple[list[Run], Cursor | None]
@@ -37,12 +39,17 @@ class RunLists:
         self._index = RunIndex(tables)
         self.recent = RecentRunsTable(tables)
 
-    async def add(self, run: Run) -> None:
-        """Add a run, or its end. A failure is logged: the run does not depend on it."""
+    async def add(self, *runs: Run) -> None:
+        """Add runs, or their ends. A failure is logged: a run does not depend on it."""
+        outlines: dict[str, list[RunOutline]] = {}
+        for run in runs:
+            outlines.setdefault(run.export_id, []).append(RunOutline.of(run))
         try:
-            await asyncio.gather(self._index.add(run), self.recent.note(run.export_id, RunOutline.of(run)))
+            await self._index.add(*runs)
+            for group in batched(outlines.items(), WRITTEN_AT_ONCE):
+                await asyncio.gather(*(self.recent.note(export_id, *found) for export_id, found in group))
         except Exception:
-            log.exception("run %s: the lists of runs could not be written", run.id)
+            log.exception("the lists of runs could not be written: %s", ", ".join(run.id for run in runs[:10]))
 
     async def remove(self, run: Run) -> None:
         """Delete the rows of a run."""
@@ -115,8 +122,7 @@ class RunLists:
                 group = []
         await self._add_earlier(group, recent)
         for export_id, kept in recent.items():
-            for outline in reversed(kept.runs):
-                await self.recent.note(export_id, outline)
+            await self.recent.note(export_id, *kept.runs)
         await self._index.mark_complete()
         log.info("the runs of earlier versions were added to the lists of runs")
 
@@ -124,7 +130,7 @@ class RunLists:
         runs = [found.value for found in readable(Run, documents)]
         await self._index.add(*runs)
         for run in runs:
-            recent[run.export_id] = recent.get(run.export_id, RecentRuns()).with_run(RunOutline.of(run))
+            recent[run.export_id] = recent.get(run.export_id, RecentRuns()).with_runs(RunOutline.of(run))
 
     async def refresh_recent(self, found: dict[str, RecentRuns]) -> dict[str, RecentRuns]:
         """Return the recent runs with those that had not ended as they are now. Ends that were not noted are noted."""
@@ -132,7 +138,7 @@ class RunLists:
         runs = await self._runs([outline.id for outline in last.values() if outline])
         refreshed = dict(found)
         for run in runs:
-            refreshed[run.export_id] = found[run.export_id].with_run(RunOutline.of(run))
+            refreshed[run.export_id] = found[run.export_id].with_runs(RunOutline.of(run))
             if run.state.final:
                 await self.recent.note(run.export_id, RunOutline.of(run))
         return refreshed

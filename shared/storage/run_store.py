@@ -6,12 +6,13 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
+from itertools import batched
 
 from shared.domain import Run
 from shared.domain.run_values import newest_first
 from shared.errors import NotFound, RunActive, StateConflict
 from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Property, Put
-from shared.storage.records import Versioned, read_stored, readable, to_store
+from shared.storage.records import TRANSACTION_OPERATIONS, Versioned, read_stored, readable, to_store
 from shared.storage.run_keys import RUN_PARTITION, newest_key
 from shared.storage.run_lists import RunLists
 
@@ -73,10 +74,11 @@ class Runs:
             if mark.body.startswith(self.REMOVED)
         }
 
-    async def record(self, run: Run) -> None:
-        """Insert a run that is final already: one that was skipped."""
-        await (await self._open()).put(self._put(run, None))
-        await self.lists.add(run)
+    async def record(self, *runs: Run) -> None:
+        """Insert runs that are final already, such as one that was skipped. Raises StateConflict if one exists."""
+        for group in batched(runs, TRANSACTION_OPERATIONS):
+            await (await self._open()).transact([self._put(run, None) for run in group])
+        await self.lists.add(*runs)
 
     async def end(self, run: Run, etag: str) -> None:
         """Write the final state and delete the mark, both or none. Raises StateConflict if `etag` is old."""

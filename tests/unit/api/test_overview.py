@@ -28,7 +28,7 @@ def outline(minute: int, state: RunState, **changes: Any) -> RunOutline:
 def recent(*runs: RunOutline) -> RecentRuns:
     found = RecentRuns()
     for run in runs:
-        found = found.with_run(run)
+        found = found.with_runs(run)
     return found
 
 
@@ -60,7 +60,7 @@ def test_why_an_export_needs_a_user(runs: tuple[RunOutline, ...], why: str | Non
 def test_the_newest_runs_are_kept_and_an_end_stays() -> None:
     many = recent(*(outline(minute, RunState.SUCCESSFUL) for minute in range(30)))
     assert [run.id for run in many.runs] == [outline(minute, RunState.QUEUED).id for minute in range(29, 29 - KEPT, -1)]
-    assert many.with_run(outline(29, RunState.QUEUED)) == many
+    assert many.with_runs(outline(29, RunState.QUEUED)) == many
 
 
 async def overview(app: SmallApp, caller: Principal = ADMINISTRATOR) -> dict[str, Any]:

@@ -14,11 +14,13 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import batched
 from pathlib import Path
 
 import httpx
+from azure.core.exceptions import ServiceRequestError
 from azure.storage.blob.aio import BlobServiceClient
 
 from local.klaviyo import MAIN_KEY
@@ -28,6 +30,7 @@ from shared.domain.audit_record import Entry, Result, entry_id
 from shared.domain.base import now
 from shared.domain.run import new_run
 from shared.domain.run_values import Counts, Failure, Progress, run_id
+from shared.errors import StateConflict
 from shared.settings import Storage
 from shared.storage.audit_table import Audit
 from shared.storage.export_store import Exports
@@ -91,10 +94,12 @@ def exports_of(connections: Sequence[str], at: datetime) -> Iterator[Export]:
 def runs_of(exports: Sequence[Export], at: datetime) -> Iterator[Run]:
     """Yield ended runs: as many of each export, the newest some hours ago; one of twenty failed."""
     chance = random.Random(1)
+    of_each = RUNS // EXPORTS
     for number in range(RUNS):
-        export = exports[number % EXPORTS]
-        queued = at - timedelta(hours=6 + 24 * (number // EXPORTS), seconds=number % EXPORTS)
+        place = number // of_each
+        queued = at - timedelta(hours=6 + 24 * (number % of_each), seconds=place)
         trigger, who = (Trigger.ON_DEMAND, USERS[number % 6]) if number % 7 == 0 else (Trigger.SCHEDULE, "timer")
+        export = exports[place]
         times = dict.fromkeys(("queued_at", "heartbeat_at", "last_progress_at"), queued)
         run = Run.model_validate(dict(new_run(export, trigger, who)) | times | {"id": run_id(queued)})
         read = chance.randrange(1_000, 60_000)
@@ -130,7 +135,7 @@ async def fill(storage: str, connections: Sequence[str]) -> None:
     await stored.insert(exports[0].id, exports[0])
     _say(f"{EXPORTS:,} exports after {time.perf_counter() - began:.0f} s")
     for ended in batched(runs_of(exports, at), AT_ONCE):
-        await runs.record(*ended)
+        await _record(runs, ended)
     _say(f"{RUNS:,} runs after {time.perf_counter() - began:.0f} s")
     for entries in batched(entries_of(exports, at), 16):
         await asyncio.gather(*(audit.add(entry) for entry in entries))
@@ -143,6 +148,18 @@ async def fill(storage: str, connections: Sequence[str]) -> None:
                 *(container.upload_blob(f"Segment {number:04}.csv", rows, overwrite=True) for number in numbers)
             )
     _say(f"all of it after {time.perf_counter() - began:.0f} s")
+
+
+async def _record(runs: Runs, ended: Sequence[Run]) -> None:
+    """Write runs. Azurite writes all its tables to disk every five seconds, and drops connections meanwhile."""
+    for group in batched(ended, 100):
+        with suppress(ServiceRequestError, StateConflict):
+            await runs.record(*group)
+            continue
+        await asyncio.sleep(5)
+        for run in group:
+            with suppress(StateConflict):
+                await runs.record(run)
 
 
 async def ask(http: httpx.AsyncClient, path: str, times: int) -> list[float]:
@@ -170,9 +187,7 @@ async def measure(http: httpx.AsyncClient, times: int) -> bool:
 
 async def run(data: Path | None, times: int, *, keep: bool) -> int:
     """Start the stack, fill it unless it is filled, measure."""
-    options = StackOptions(
-        data=data, workers=1, timers=False, log_level="WARNING", klaviyo_options=("--no-limits",)
-    )
+    options = StackOptions(data=data, workers=1, timers=False, log_level="WARNING", klaviyo_options=("--no-limits",))
     async with Stack(options) as stack, _client(stack) as http:
         if not (await http.get("/api/exports?limit=1")).json()["total"]:
             connections = [await _connection(http, f"Shop {number}") for number in range(1, 6)]

@@ -34,7 +34,6 @@ from shared.domain.split import Bucket, Split, Stage
 from shared.domain.work_item import WorkItem
 from shared.errors import IllegalTransition
 
-
 MAX_COLUMNS_KEPT = 500
 
 

@@ -968,12 +968,24 @@ class ListChecks(Answer):
     next_cursor: str | None
 
 
+class ColumnChanges(Answer):
+    """What differs in the columns of the segments from those that the run `run_id` read."""
+
+    run_id: str
+    added: list[str]
+    removed: list[str]
+
+
 class Run(Answer):
     """A run."""
 
     id: str
     export_id: str
     export_name: str
+    segments: list[str]
+    list_id: str
+    list_name: str
+    column_changes: ColumnChanges | None
     trigger: Annotated[Trigger, _TOLERANT]
     started_by: str
     retry_of: str | None
@@ -1123,6 +1135,8 @@ class Export(Resource):
     recent_runs: list[RunOutline] | None = None
     attention: Annotated[Attention, _TOLERANT] | None = None
     last_list_check: LastListCheck | None = None
+    list_name: str = ""
+    account_name: str | None = None
     connection_name: str | None = None
 
 

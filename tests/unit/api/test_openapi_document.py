@@ -187,7 +187,15 @@ def test_the_document_accepts_what_the_app_accepts(name: str, body: dict[str, An
     assert taken(name, body) == (True, True)
 
 
-OPTIONAL_ANSWERS = {"run", "signing_secret", "recent_runs", "attention", "last_list_check", "connection_name"}
+OPTIONAL_ANSWERS = {
+    "run",
+    "signing_secret",
+    "recent_runs",
+    "attention",
+    "last_list_check",
+    "account_name",
+    "connection_name",
+}
 """Fields that only some answers of a model have."""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from shared.api.http import Request
 from shared.api.routes import handle
+from shared.klaviyo.client import ListInfo
 from tests.fakes.small_app import LIST, SmallApp, small_app
 
 CLAIMS = [{"typ": "name", "val": "Alex"}, {"typ": "roles", "val": "Administrator"}]
@@ -28,8 +29,9 @@ class Slow:
     def __init__(self, app: SmallApp) -> None:
         self._app = app
 
-    async def get_list(self, list_id: str) -> None:
+    async def get_list(self, list_id: str) -> ListInfo:
         await self._app.export("exp_first", segment="People")
+        return ListInfo(list_id, "Newsletter")
 
 
 async def test_an_export_saved_while_klaviyo_answers_counts() -> None:

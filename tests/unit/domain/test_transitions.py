@@ -14,7 +14,7 @@ from shared.domain import Chunk, ChunkState, Counts, Export, Failure, Mapping, R
 from shared.domain.batch import Batch, BatchAction, BatchState, PostImport
 from shared.domain.preview import KEPT, Preview, PreviewState, new_preview
 from shared.domain.removal import Removal
-from shared.domain.run import new_run, repeat_run
+from shared.domain.run import MAX_COLUMNS_KEPT, new_run, repeat_run
 from shared.domain.run_values import PinnedRemovals, Prepared, Progress
 from shared.errors import IllegalTransition
 
@@ -62,6 +62,18 @@ def batch() -> Batch:
 
 def preview() -> Preview:
     return new_preview(export(), "exp_1", "ann", AT)
+
+
+def test_a_run_names_the_columns_that_changed_since_the_last_one() -> None:
+    earlier = preparing().described("News", ["Email", "Points"], None)
+    assert (earlier.list_name, earlier.columns, earlier.column_changes) == ("News", ["Email", "Points"], None)
+    assert preparing().described("News", ["Points", "Email"], earlier).column_changes is None
+    changes = preparing().described("News", ["Email", "Tier"], earlier).column_changes
+    assert changes is not None
+    assert (changes.run_id, changes.added, changes.removed) == (earlier.id, ["Tier"], ["Points"])
+    many = [str(number) for number in range(MAX_COLUMNS_KEPT + 1)]
+    too_many = preparing().described("News", many, earlier)
+    assert (too_many.columns, too_many.column_changes) == ([], None)
 
 
 def test_run_from_start_to_end() -> None:

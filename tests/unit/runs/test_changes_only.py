@@ -8,6 +8,7 @@ import duckdb
 import pytest_asyncio
 
 from shared.domain import Run, RunState
+from shared.domain.run_values import ColumnChanges
 from shared.runs.retry import retry
 from tests.fakes.small_app import EMAIL_AND_MORE, SmallApp, small_app
 
@@ -49,6 +50,16 @@ async def test_new_changed_and_unchanged_profiles(app: SmallApp) -> None:
     members = await app.members()
     assert len(members) == 13
     assert members["p3@example.com"]["location"]["city"] == "Bonn"
+
+
+async def test_a_run_tells_the_name_of_its_list_and_which_columns_changed(app: SmallApp) -> None:
+    app.segment("Email,Name,City,Tier,Points\nann@example.com,Ann,Ulm,Gold,3\n")
+    first = await app.run()
+    assert (first.list_name, first.column_changes) == ("Newsletter", None)
+    app.segment("Email,Name,City,Tier,Since\nann@example.com,Ann,Ulm,Gold,2020\n")
+    second = await app.run()
+    assert second.column_changes == ColumnChanges(run_id=first.id, added=["Since"], removed=["Points"])
+    assert (await app.run()).column_changes is None
 
 
 async def test_a_change_of_what_makes_a_profile_sends_all_and_says_why(app: SmallApp) -> None:

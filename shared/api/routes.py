@@ -33,6 +33,7 @@ from shared.api import (
     segment_formats,
     segments,
     sign_ins,
+    source_rows,
 )
 from shared.api.auth import check_same_site, read_identity, require_role
 from shared.api.http import HANDLER_SECONDS, Request, Response, check_length, is_unicode, problem_response, within
@@ -159,6 +160,7 @@ ROUTES = (
     Route("POST", "/api/runs/<id>/rejects/search", Permission.VIEW_ROWS, rejects.search_rejects),
     Route("GET", "/api/runs/<id>/rejects.csv", Permission.VIEW_ROWS, rejects.read_rejects),
     Route("POST", "/api/runs/<id>/rejects/download", Permission.VIEW_ROWS, rejects.download_rejects),
+    Route("POST", "/api/runs/<id>/source-row", Permission.VIEW_ROWS, source_rows.read_source_row),
     Route("GET", "/api/runs/<id>/shared-identifiers.csv", Permission.VIEW_ROWS, rejects.read_shared),
     Route("GET", "/api/runs/<id>/held-removals", Permission.VIEW_ROWS, rejects.list_held_removals),
     Route("POST", "/api/runs/<id>/held-removals/search", Permission.VIEW_ROWS, rejects.search_held_removals),

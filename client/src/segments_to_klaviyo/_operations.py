@@ -412,6 +412,12 @@ def download_rejects(run_id: str, search: str, *, reason: str | None = None) -> 
     return _content(_post(f"/api/runs/{_part(run_id)}/rejects/download", body, repeatable=True))
 
 
+def read_source_row(run_id: str, blob: str, line: int) -> Flow[models.SourceRow]:
+    """Return a row of the segment as the run read it; refused (409) where the segment was written again since then."""
+    body = models.SourceRowQuery(blob=blob, line=line)
+    return read(_post(f"/api/runs/{_part(run_id)}/source-row", body, repeatable=True), models.SourceRow)
+
+
 def list_held_removals(run_id: str, *, search: str | None = None) -> Paged[models.HeldPerson]:
     """Iterate over the people whose removal a run held back; `search` keeps those whom `search_held_removals` finds."""
     if search:

@@ -573,6 +573,13 @@ class RejectPageSearch(RejectSearch):
     cursor: str | None = None
 
 
+class SourceRowQuery(Body):
+    """The row of a segment, as the rejects file names it."""
+
+    blob: str
+    line: int
+
+
 class PeopleSearch(Body):
     """A search in a list of people, in pages: `search` is a part of an identifier."""
 
@@ -966,6 +973,20 @@ class ListChecks(Answer):
 
     list_checks: list[ListCheck]
     next_cursor: str | None
+
+
+class SourceValue(Answer):
+    """A value of a row; None where it is blank. Long values are cut."""
+
+    column: str
+    value: str | None
+
+
+class SourceRow(Answer):
+    """A row of a segment: its values, or its text where it cannot be read as a row."""
+
+    values: list[SourceValue]
+    text: str
 
 
 class ColumnChanges(Answer):

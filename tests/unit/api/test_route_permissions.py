@@ -81,6 +81,7 @@ LEAST = {
     "POST /api/runs/{id}/rejects/search": CONTRIBUTOR,
     "GET /api/runs/{id}/rejects.csv": CONTRIBUTOR,
     "POST /api/runs/{id}/rejects/download": CONTRIBUTOR,
+    "POST /api/runs/{id}/source-row": CONTRIBUTOR,
     "GET /api/runs/{id}/shared-identifiers.csv": CONTRIBUTOR,
     "GET /api/runs/{id}/held-removals": CONTRIBUTOR,
     "POST /api/runs/{id}/held-removals/search": CONTRIBUTOR,

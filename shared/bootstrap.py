@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from shared.klaviyo.budget import UsageStore
     from shared.klaviyo.transport import KeySource, Scheme
     from shared.segments.catalog import Container
+    from shared.segments.part_schema import Span
     from shared.settings import Settings, Storage
     from shared.storage.ports import DocumentTables, FileContainer, MessageQueues, SecretStore
 
@@ -257,7 +258,7 @@ def _configure_telemetry(environ: Mapping[str, str]) -> None:
     _telemetry_configured = True
 
 
-def _open_files(settings: Settings, sources: list[Source]) -> object:
+def _open_files(settings: Settings, sources: list[Source], spans: Sequence[Span | None] | None = None) -> object:
     # Only preparing needs fsspec and the synchronous clients.
     from azure.identity import ManagedIdentityCredential
 
@@ -265,7 +266,7 @@ def _open_files(settings: Settings, sources: list[Source]) -> object:
 
     storage = settings.segments_storage
     credential = None if storage.connection_string else ManagedIdentityCredential(client_id=storage.client_id)
-    return PinnedFiles(container_client(storage, settings.segments_container, credential), sources)
+    return PinnedFiles(container_client(storage, settings.segments_container, credential), sources, spans)
 
 
 def _storage_credential(storage: Storage) -> AsyncTokenCredential | None:

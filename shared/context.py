@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -23,6 +23,7 @@ from shared.klaviyo import Klaviyo
 from shared.klaviyo.access_tokens import AccessTokens
 from shared.klaviyo.oauth import OAuthApp
 from shared.segments.catalog import Container, Segment
+from shared.segments.part_schema import Span
 from shared.settings import Settings
 from shared.storage.audit_table import Audit
 from shared.storage.caches import Aged, TtlCache
@@ -36,9 +37,9 @@ from shared.storage.work_items import Batches, Chunks, ErasureJobs, Erasures, Fe
 
 
 class OpenFiles(Protocol):
-    """Opens pinned blobs as a file system for DuckDB."""
+    """Opens pinned blobs, or ranges of their bytes, as a file system for DuckDB."""
 
-    def __call__(self, sources: list[Source]) -> Any: ...
+    def __call__(self, sources: list[Source], spans: Sequence[Span | None] | None = None) -> Any: ...
 
 
 class WebhookSender(Protocol):

@@ -51,6 +51,7 @@ class Run(WorkItem):
     column_changes       what differs in them from the last run that read the segments
     list_removals        removals from the list by runs of any export, as of when it was prepared
     versions_read        how often the blobs were overwritten while they were read
+    reads_whole_files    no file is divided: that was tried, and the quotes in one do not match
     split                how its preparation is divided into pieces; None: one worker does all of it
     prepared             what preparing found; from then on the run sends
     cut                  all chunks are recorded
@@ -101,6 +102,7 @@ class Run(WorkItem):
     list_removals: PinnedRemovals = PinnedRemovals()
     post_import: PostImport | None = None
     versions_read: int = 0
+    reads_whole_files: bool = False
     split: Split | None = None
     prepared: Prepared | None = None
     cut: bool = False
@@ -203,6 +205,11 @@ class Run(WorkItem):
         """Divide the preparation into pieces."""
         self.require(self.split is None and self.prepared is None, "divided")
         return self._with(split=split, last_progress_at=at)
+
+    def undivided(self, at: datetime) -> Self:
+        """Let the next attempt divide the preparation without dividing files: the quotes in one do not match."""
+        self.require(self.split is not None and self.prepared is None, "undivided")
+        return self._with(split=None, reads_whole_files=True, last_progress_at=at)
 
     def piece_ended(self, at: datetime) -> Self:
         """Note that a piece of the preparation is done."""

@@ -15,8 +15,8 @@
     │   ├── TooLarge                413
     │   └── KeyReused               422
     ├── RunError                fatal for a run: end it; repeating changes nothing until a person acts
-    │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable, SegmentInaccessible, SegmentTooLarge, ColumnMissing
-    │   ├── DefinitionInvalid, TempDiskFull, OverLimit, HeldForConfirmation, RetryRecordMissing
+    │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable (SpansInDoubt), SegmentInaccessible, SegmentTooLarge
+    │   ├── ColumnMissing, DefinitionInvalid, TempDiskFull, OverLimit, HeldForConfirmation, RetryRecordMissing
     │   ├── ConnectionMissing, ListNotFound, KeyRefused (SignInRefused)
     │   └── NondeterministicPreparation, ListCheckOutdated, StepFailed
     ├── BodyRefused            Klaviyo refused a body: reject the profiles at fault, send the others again
@@ -84,6 +84,7 @@ from shared.errors.run_errors import (
     SegmentTooLarge,
     SegmentUnreadable,
     SignInRefused,
+    SpansInDoubt,
     StagingLost,
     StepFailed,
     TempDiskFull,
@@ -131,6 +132,7 @@ __all__ = [
     "SegmentUnreadable",
     "SignInRefused",
     "SourceChanged",
+    "SpansInDoubt",
     "StagingLost",
     "StateConflict",
     "StepFailed",

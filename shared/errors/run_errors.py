@@ -33,6 +33,10 @@ class SegmentUnreadable(RunError):
     title = "The segment cannot be read"
 
 
+class SpansInDoubt(SegmentUnreadable):
+    """A text was divided where it may be within quotes. It is read again, as a whole."""
+
+
 class SegmentInaccessible(RunError):
     """Storage refuses to return a blob of the segment: it is archived, or access is denied."""
 

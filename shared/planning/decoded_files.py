@@ -16,8 +16,8 @@ from typing import Any
 
 from fsspec import AbstractFileSystem
 
-from shared.errors import AppError
-from shared.segments.formats.csv_records import Row, read_rows
+from shared.errors import AppError, SpansInDoubt
+from shared.segments.formats.csv_records import STRAY_END, UNENDED, Row, read_rows
 from shared.segments.formats.dialect import CHECKED, MAX_LINE_BYTES
 from shared.segments.formats.line_map import LineMap
 from shared.segments.formats.text_streams import PIECE, replace_long_lines, to_utf8, unpack
@@ -25,13 +25,15 @@ from shared.segments.formats.workbooks import read_sheet
 from shared.segments.part_schema import Csv, Form, Part, TextCounts, TextForm, Workbook
 
 UNKNOWN_SIZE = 1 << 60
+IN_DOUBT = (*UNENDED, STRAY_END)
+"""Problems of a row after which it is not certain that a range of a text begins and ends where it was thought to."""
 
 
 def is_plain(part: Part) -> bool:
     """Tell whether DuckDB can read the part directly."""
     form = part.form
     if isinstance(form, TextForm):
-        return form.compression == "none" and form.encoding == "utf-8"
+        return form.is_plain
     return not isinstance(form, Workbook)
 
 
@@ -155,6 +157,8 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
             found.add(record, row.line)
             fields = row.fields
             if row.problem:
+                if row.problem in IN_DOUBT and self._parts[number].span:
+                    raise SpansInDoubt(f"{self._parts[number].source.blob} has quotes that do not match.")
                 fields = [""] * len(form.columns)
                 if email is not None:
                     fields[email] = row.address

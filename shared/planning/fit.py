@@ -27,13 +27,21 @@ WORKING = 1.3
 PARTS_OF_DISK = 4
 """So many times a partition or a bucket fits: its rows, a copy by bucket, what is downloaded and spilled."""
 SLICES_OF_DISK = 8
+LEAST_UNPACKED = 3
+"""How many times its size a compressed text of customers has at least, usually."""
+UNDIVIDED_BYTES = 15_000_000_000
+"""What one instance reads in 22 minutes, at 77,000 rows of 152 bytes a second and core (docs/scale.md): an invocation
+ends after 25 minutes."""
 
 
 def estimate(part: Part, values: int) -> int:
     """Return how many bytes the rows of a part take when they are staged with so many mapped values each."""
     size = part.source.size
     if isinstance(part.form, Parquet):
-        return max(2 * size, (part.rows or 0) * (ROW_BYTES + VALUE_BYTES * values))
+        unpacked = sum(group.size for group in part.row_groups)
+        return max(unpacked, (part.rows or 0) * (ROW_BYTES + VALUE_BYTES * values))
+    if part.span:
+        return part.span.last - part.span.first
     packed = isinstance(part.form, TextForm) and part.form.compression != "none"
     return size * (UNPACKED if packed else 1)
 
@@ -72,6 +80,20 @@ def divide(
         buckets=buckets,
         groups=max(1, buckets // 4),
     )
+
+
+def check_undivided(part: Part, values: int) -> None:
+    """Raise SegmentTooLarge if one instance cannot read the part in one invocation, and it cannot be divided."""
+    least = estimate(part, values)
+    if isinstance(part.form, TextForm) and part.form.compression != "none":
+        least = part.source.size * LEAST_UNPACKED
+    if least > UNDIVIDED_BYTES:
+        raise SegmentTooLarge(
+            f"{part.source.blob} cannot be divided (it is compressed, or not UTF-8, or it is not certain where its "
+            f"rows begin), and is too large for one instance: about {least // MEGABYTE:,} MB, more than "
+            f"{UNDIVIDED_BYTES // MEGABYTE:,} MB. Nothing was sent. Write it as several files, as Parquet with row "
+            "groups, or as CSV or JSON Lines in UTF-8 without compression."
+        )
 
 
 def partitions(parts: Sequence[Part], values: int, partition_bytes: int) -> list[tuple[int, int]]:

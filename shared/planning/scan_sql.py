@@ -16,6 +16,7 @@ from shared.segments.part_schema import (
     Form,
     JsonLines,
     Parquet,
+    Span,
     Workbook,
 )
 
@@ -49,11 +50,13 @@ def scan(
     *,
     plain: bool,
     checked: bool,
+    rows: Span | None = None,
     more: Callable[[Callable[[str], str]], list[str]] = lambda _: [],
 ) -> str:
     """Return the SELECT that reads files of one format: c0, c1, …, file (from `first`), problem, and `more`.
 
-    `more` returns further columns; it is given a function that returns the SQL of a column's text by its name.
+    `rows` is the range of a Parquet file's rows; None: all. `more` returns further columns; it is given a function that
+    returns the SQL of a column's text by its name.
     """
     match form:
         case Csv():
@@ -63,7 +66,7 @@ def scan(
         case Workbook():
             values, problem, source = _checked_csv(form, paths)
         case Parquet():
-            values, problem, source = _parquet(form, paths)
+            values, problem, source = _parquet(form, paths, rows)
         case _:
             raise NotImplementedError(type(form).__name__)
     known = dict(zip((column.name for column in form.columns), values, strict=True))
@@ -121,14 +124,17 @@ def _json(form: JsonLines, paths: list[str], *, plain: bool) -> tuple[list[str],
     return [f"v[{number + 1}]" for number in range(len(names))], "problem", source
 
 
-def _parquet(form: Parquet, paths: list[str]) -> tuple[list[str], str, str]:
+def _parquet(form: Parquet, paths: list[str], rows: Span | None) -> tuple[list[str], str, str]:
     aliases = ", ".join(f"r{number}" for number in range(max(form.positions, default=0) + 1))
     values = [_canonical(f"r{number}", type_) for number, type_ in zip(form.positions, form.types, strict=True)]
     source = f"read_parquet([{_list(paths)}])"
-    if form.deleted:
-        # Files of one form have the same rows deleted; the row number is that in its file.
-        kept = f"get_bit({quoted(form.deleted)}::BIT, file_row_number::INTEGER) = 0"
-        source = f"(SELECT * FROM {source} WHERE {kept})"
+    # Files of one form have the same rows deleted; the row number is that in its file.
+    conditions = [f"get_bit({quoted(form.deleted)}::BIT, file_row_number::INTEGER) = 0"] if form.deleted else []
+    if rows:
+        # DuckDB reads the row groups alone that have such rows.
+        conditions.append(f"file_row_number >= {rows.first} AND file_row_number < {rows.last}")
+    if conditions:
+        source = f"(SELECT * FROM {source} WHERE {' AND '.join(conditions)})"
     return values, "NULL::VARCHAR", f"{source} AS t({aliases})"
 
 

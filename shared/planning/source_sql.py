@@ -28,6 +28,7 @@ from shared.planning.selection_sql import COLUMNS as SELECTION_COLUMNS
 from shared.planning.selection_sql import selection_columns
 from shared.planning.temp_disk import disk_failure
 from shared.segments.formats.line_map import LineMap, map_kept_rows, map_lines, map_plain_lines
+from shared.segments.formats.text_streams import split_lines
 from shared.segments.part_schema import (
     Column,
     Csv,
@@ -36,6 +37,7 @@ from shared.segments.part_schema import (
     Parquet,
     Part,
     Selection,
+    Span,
     TextCounts,
     TextForm,
     Workbook,
@@ -173,21 +175,21 @@ class Reading:
         """The SQL of all parts, in order. Parts of one form, one after the other, are read by one scan."""
         scans = []
         first = 0
-        for (form, checked, segment, selection), group in groupby(enumerate(self.parts), key=self._how):
+        for (form, rows, checked, segment, selection), group in groupby(enumerate(self.parts), key=self._how):
             count = len(list(group))
             paths = [self._path(number) for number in range(first, first + count)]
             plain = not any(path.startswith(DecodedFiles.protocol) for path in paths)
             columns = self.columns if selection is None else self._chosen(selection)
             more = partial(self._more, form, segment, selection)
-            scans.append(scan(form, paths, columns, first, plain=plain, checked=checked, more=more))
+            scans.append(scan(form, paths, columns, first, plain=plain, checked=checked, rows=rows, more=more))
             first += count
         return " UNION ALL ".join(scans)
 
-    def _how(self, numbered: tuple[int, Part]) -> tuple[Form, bool, str, Selection | None]:
+    def _how(self, numbered: tuple[int, Part]) -> tuple[Form, Span | None, bool, str, Selection | None]:
         """Return what parts of one scan have in common; the segment only if the relation has columns about it."""
         number, part = numbered
         segment = part.source.segment if self.has_changes or self.has_selections else ""
-        return part.form, number in self._decoded.checked, segment, part.selection
+        return part.form, part.row_span, number in self._decoded.checked, segment, part.selection
 
     def _chosen(self, selection: Selection) -> tuple[Column, ...]:
         """Return the columns. A column that does not belong to the segment has no name: no file has such a column."""
@@ -247,7 +249,8 @@ class Reading:
         """On which line each of the part's `records` stands."""
         form = self.parts[number].form
         if isinstance(form, Parquet):
-            return map_kept_rows(form.deleted) if form.deleted else map_plain_lines(1)
+            first = span.first if (span := self.parts[number].row_span) else 0
+            return map_kept_rows(form.deleted, span) if form.deleted else map_plain_lines(1 + first)
         if isinstance(form, Csv | Workbook) and number in self._decoded.checked:
             return self._decoded.line_map(number)
         if isinstance(form, Csv):
@@ -255,6 +258,14 @@ class Reading:
         counts = self._text_counts(number)
         one_each = counts.line_feeds + (not counts.ends_line) == records
         return map_plain_lines(1) if one_each else map_lines(self._decoded.pieces(number))
+
+    def count_lines(self, number: int) -> int:
+        """Return how many lines end in a range of a text that was read; 0 for rows of Parquet, which have no lines."""
+        if self.parts[number].byte_span is None:
+            return 0
+        counts = self._text_counts(number)
+        # One that stands alone ends a line, too.
+        return sum(1 for _ in split_lines(self._decoded.pieces(number))) if counts.has_bare_cr else counts.line_feeds
 
     def close(self) -> None:
         """Close the files."""

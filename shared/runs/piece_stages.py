@@ -16,6 +16,7 @@ from shared.domain.split import Bucket, Piece, PieceResult, Split, Stage, as_bit
 from shared.klaviyo.bodies import ImportBody, cut_bodies, import_envelope
 from shared.runs.baseline import load_baseline
 from shared.runs.cut import cut_chunks
+from shared.runs.partitions import planned_parts
 from shared.runs.sources import parts_of
 from shared.runs.split_run import LINES, SAMPLE, SHARED
 from shared.runs.staged_run import in_thread, stream
@@ -25,6 +26,7 @@ from shared.segments.part_schema import union
 
 if TYPE_CHECKING:
     from shared.planning.buckets import BucketStaging
+    from shared.planning.source_sql import Reading
 
 UPLOADS_AT_ONCE = 8
 STATE = "state.duckdb"
@@ -74,9 +76,9 @@ class PieceStages:
 
         run, piece, settings = self._run, self._piece, self._context.settings
         parts = await parts_of(self._context, run.sources)
-        mine, columns = parts[piece.first : piece.last], union(parts)
+        mine, columns = (await planned_parts(self._context, run, parts))[piece.first : piece.last], union(parts)
         reading = Reading(
-            self._context.open_files([part.source for part in mine if part.path is None]),
+            self._context.open_files([part.source for part in mine], [part.byte_span for part in mine]),
             mine,
             settings.max_segment_bytes,
             run.export.mapping.email_column,
@@ -100,7 +102,7 @@ class PieceStages:
             reading.interrupt()
             staging.interrupt()
 
-        def read() -> list[LineMap]:
+        def read() -> list[dict[str, Any]]:
             with self._disk.watch(staging.interrupt):
                 staging.read(
                     reading,
@@ -110,14 +112,14 @@ class PieceStages:
                     # Other partitions may have rows.
                     may_be_empty=True,
                 )
-                return [reading.line_map(number, records) for number, records in enumerate(staging.parsed)]
+                return [_lines(reading, number, records) for number, records in enumerate(staging.parsed)]
 
         try:
             lines = await in_thread(read, interrupt=interrupt)
         finally:
             staging.close()
             reading.close()
-        await self._write_json(LINES, [{"starts": list(m.starts), "offsets": list(m.offsets)} for m in lines])
+        await self._write_json(LINES, lines)
         # Slices of an attempt with more of them, before the segment was read in another way, do not count.
         return PieceResult(records=staging.parsed, written=[written[number] for number in range(staging.rows.slices)])
 
@@ -279,3 +281,8 @@ class PieceStages:
     @property
     def _send_last(self) -> bool:
         return self._run.export.shared_identifiers is SharedIdentifiers.SEND_LAST
+
+
+def _lines(reading: Reading, number: int, records: int) -> dict[str, Any]:
+    lines = reading.line_map(number, records)
+    return {"starts": list(lines.starts), "offsets": list(lines.offsets), "ended": reading.count_lines(number)}

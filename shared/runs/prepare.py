@@ -32,6 +32,7 @@ from shared.runs.claims import Claim
 from shared.runs.cut import cut_chunks
 from shared.runs.defined_parts import resolve_definitions
 from shared.runs.gate import Preparation, pass_gate
+from shared.runs.partitions import plan_partitions
 from shared.runs.sources import count_values, parts_of, sources_of
 from shared.runs.split_run import advance
 from shared.runs.staged_run import StagedRun, in_thread, stream
@@ -109,6 +110,7 @@ async def _divide_if_needed(
     )
     if split is None:
         return False
+    await plan_partitions(context, run, split, parts)
     await claimed.change(lambda run: run.divided(split, now()))
     log.info("run %s: prepared in %d buckets", run.id, split.buckets)
     return True

@@ -7,6 +7,7 @@ twice, by two workers at once: its files are a function of its input, and only t
 from __future__ import annotations
 
 import asyncio
+import logging
 import shutil
 import tempfile
 from pathlib import Path
@@ -16,12 +17,14 @@ from shared.context import Context
 from shared.domain import Run
 from shared.domain.base import now
 from shared.domain.split import Piece
-from shared.errors import SourceChanged
+from shared.errors import SourceChanged, SpansInDoubt
 from shared.runs.claims import Claim
 from shared.runs.piece_stages import PieceStages
 from shared.runs.split_run import is_stage_done
 from shared.runs.work import work_on
 from shared.runs.work_kinds import PieceWork, PreparationWork, fail_run
+
+log = logging.getLogger(__name__)
 
 MAX_VERSIONS = 5
 """Attempts in which a run may find its segment overwritten before it ends."""
@@ -49,6 +52,10 @@ async def _prepare_piece(context: Context, claimed: Claim[Piece]) -> None:
     except SourceChanged as error:
         await _start_over(context, claimed, error)
         return
+    except SpansInDoubt as error:
+        log.info("%s: %s It is read as a whole", piece.name, error)
+        await _read_whole_files(context, claimed)
+        return
     finally:
         await asyncio.to_thread(shutil.rmtree, directory, ignore_errors=True)
     await claimed.change(lambda piece: piece.completed(result, now()))
@@ -65,6 +72,16 @@ async def _report(context: Context, piece: Piece) -> None:
         piece.run_id, lambda run: run.piece_ended(now()) if _is_needed(run, piece) else None
     )
     if run is not None and _is_needed(run, piece) and await is_stage_done(context, run):
+        await PreparationWork(context).send(run)
+
+
+async def _read_whole_files(context: Context, claimed: Claim[Piece]) -> None:
+    """Have the run read its files without dividing them: where records begin in one is not certain."""
+    piece = claimed.item
+    await claimed.change(lambda piece: piece.canceled(now()))
+    await claimed.release()
+    run = await context.runs.update(piece.run_id, lambda run: run.undivided(now()) if _is_needed(run, piece) else None)
+    if run is not None and run.split is None:
         await PreparationWork(context).send(run)
 
 

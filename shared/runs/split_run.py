@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
+from itertools import accumulate
 
 from shared.context import Context
 from shared.domain import Mode, Run
@@ -27,6 +28,7 @@ from shared.klaviyo import Klaviyo
 from shared.planning.rejects import SHARED_HEADER
 from shared.runs.claims import Claim
 from shared.runs.gate import Preparation, pass_gate
+from shared.runs.partitions import planned_parts
 from shared.runs.sources import count_values
 from shared.runs.staged_run import find_warnings
 from shared.runs.work_kinds import PieceWork, PreparationWork
@@ -36,7 +38,7 @@ from shared.storage.stored_files import RunFiles
 log = logging.getLogger(__name__)
 
 LINES = "lines.json"
-"""The file of a piece that read: which line each record begins at."""
+"""The file of a piece that read: which line each record of a part begins at, and how many lines `ended` in it."""
 SAMPLE = "sample.json"
 """The file of a piece that compared: some people who are new to the list."""
 SHARED = "shared.csv"
@@ -85,7 +87,7 @@ async def _open_stage(context: Context, claimed: Claim[Run], split: Split, parts
     found = {one.value.name: one.value for one in await context.pieces.of_stage(run.id, split.key, split.stage)}
     at = now()
     stalled = (at - run.last_progress_at).total_seconds() > context.settings.stalled_after_seconds
-    pieces = _pieces_of(run, split, parts)
+    pieces = await _pieces_of(context, run, parts)
     for piece in pieces:
         known = found.get(piece.name)
         if known is None:
@@ -102,12 +104,14 @@ async def _open_stage(context: Context, claimed: Claim[Run], split: Split, parts
     return done if len(done) == len(pieces) else None
 
 
-def _pieces_of(run: Run, split: Split, parts: list[Part]) -> list[Piece]:
+async def _pieces_of(context: Context, run: Run, parts: list[Part]) -> list[Piece]:
     from shared.planning.fit import partitions
 
+    split = _split_of(run)
     ranges = [(0, 0)] * (split.groups if split.stage is Stage.SHARE else split.buckets)
     if split.stage is Stage.READ:
-        ranges = partitions(parts, count_values(run.export, parts), split.partition_bytes)
+        planned = await planned_parts(context, run, parts)
+        ranges = partitions(planned, count_values(run.export, parts), split.partition_bytes)
     return [
         Piece(
             run_id=run.id,
@@ -162,8 +166,15 @@ async def _check_rows(context: Context, run: Run, parts: list[Part], pieces: lis
     lines = [
         line for piece in pieces for line in await files.read_needed(layout.PIECE_FILE, piece=piece.name, file=LINES)
     ]
-    starts = [sum(records[:number]) for number in range(len(records))]
-    where = {"blobs": [part.source.blob for part in parts], "starts": starts, "lines": lines}
+    planned = await planned_parts(context, run, parts)
+    above = 0
+    for part, line in zip(planned, lines, strict=True):
+        # The lines of a range are counted from its beginning.
+        above = above if part.byte_span and part.byte_span.first else 0
+        line["offsets"] = [offset + above for offset in line["offsets"]]
+        above += line.pop("ended")
+    starts = list(accumulate(records, initial=0))[:-1]
+    where = {"blobs": [part.source.blob for part in planned], "starts": starts, "lines": lines}
     await files.write_json(layout.ROW_LOCATIONS, where)
 
 

@@ -82,7 +82,8 @@ async def inspect_part(container: RangeReader, source: Source, file: TableFile |
         footer = await _inspect_parquet(container, source)
         form = _as_declared(footer, file.declared, source.blob)
         rows = footer.rows - form.deleted.count("1")
-        return Part(source, _with_folder_columns(form, source, file), rows) if rows else None
+        form = _with_folder_columns(form, source, file)
+        return Part(source, form, rows, row_groups=footer.row_groups) if rows else None
     if file_kind(source.blob) == "xlsx":
         found = await inspect_sheet(container, source, file)
         return found and found[0]

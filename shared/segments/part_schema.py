@@ -96,6 +96,11 @@ class TextForm(Form):
     compression: Compression = field(default="none", kw_only=True)
     guessed: bool = field(default=False, kw_only=True)
 
+    @property
+    def is_plain(self) -> bool:
+        """The bytes are the text in UTF-8: DuckDB can read them, if it knows the dialect."""
+        return self.compression == "none" and self.encoding == "utf-8"
+
 
 @dataclass(frozen=True)
 class Csv(TextForm):
@@ -179,11 +184,26 @@ class Selection:
     columns: frozenset[str] | None = None
 
 
+class Span(NamedTuple):
+    """A range [first, last) of a blob: of the bytes of a text, or of the rows of a Parquet file."""
+
+    first: int
+    last: int
+
+
+class RowGroup(NamedTuple):
+    """A row group of a Parquet file: its rows, and its bytes before compression."""
+
+    rows: int
+    size: int
+
+
 @dataclass(frozen=True)
 class Part:
-    """A blob and how it is read. `rows` is known for Parquet only.
+    """A blob and how it is read. `rows` and `row_groups` are known for Parquet only.
 
-    `selection`: only some of its rows belong to the segment. `path`: it is a local file instead of a blob.
+    `selection`: only some of its rows belong to the segment. `path`: it is a local file instead of a blob. `span`: only
+    this range of the blob is read (shared/segments/spans.py).
     """
 
     source: Source
@@ -191,6 +211,8 @@ class Part:
     rows: int | None = field(default=None, compare=False)
     selection: Selection | None = field(default=None, kw_only=True)
     path: Path | None = field(default=None, kw_only=True)
+    span: Span | None = field(default=None, kw_only=True)
+    row_groups: tuple[RowGroup, ...] = field(default=(), compare=False, kw_only=True)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -202,6 +224,16 @@ class Part:
     def names(self) -> tuple[str, ...]:
         """Return the names of the columns that belong to the segment."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def byte_span(self) -> Span | None:
+        """Return the range of its blob's bytes that is opened; None for the whole blob."""
+        return self.span if isinstance(self.form, TextForm) else None
+
+    @property
+    def row_span(self) -> Span | None:
+        """Return the range of its blob's rows that is read; None for all rows, or a range of bytes."""
+        return self.span if isinstance(self.form, Parquet) else None
 
     @property
     def place(self) -> str:

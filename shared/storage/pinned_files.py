@@ -8,7 +8,7 @@ overwritten or deleted between two ranges raises SourceChanged, so that versions
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ from fsspec import AbstractFileSystem
 
 from shared.domain import Source
 from shared.errors import AppError, Unavailable
-from shared.segments.part_schema import TextCounts
+from shared.segments.part_schema import Span, TextCounts
 from shared.settings import Storage
 from shared.storage.azure_clients import RETRIES, connect, reading_failure
 from shared.storage.caches import Blocks
@@ -43,7 +43,7 @@ class _Cursor:
 
 
 class PinnedFile(io.RawIOBase):
-    """One pinned blob.
+    """One pinned blob, or a range of its bytes, which is then a file of its own.
 
     DuckDB's threads share a file. They take turns in reading CSV. Of Parquet each reads its own row groups by `seek`
     and `read`, and another thread may read in between: with `shared` blocks each thread has its own position.
@@ -58,9 +58,12 @@ class PinnedFile(io.RawIOBase):
         counts: dict[int, TextCounts],
         stopped: Event,
         *,
+        span: Span | None = None,
         shared: Blocks | None = None,
     ) -> None:
         super().__init__()
+        self._first, end = span or (0, source.size)
+        self._size = end - self._first
         self._counts = counts
         self._blob = blob
         self._source = source
@@ -82,17 +85,17 @@ class PinnedFile(io.RawIOBase):
     @property
     def size(self) -> int:
         """The size in bytes."""
-        return self._source.size
+        return self._size
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         cursor = self._cursor()
-        origin = {io.SEEK_SET: 0, io.SEEK_CUR: cursor.position, io.SEEK_END: self._source.size}[whence]
+        origin = {io.SEEK_SET: 0, io.SEEK_CUR: cursor.position, io.SEEK_END: self._size}[whence]
         cursor.position = max(0, origin + offset)
         return cursor.position
 
     def read(self, size: int = -1) -> bytes:
         cursor = self._cursor()
-        available = self._source.size - cursor.position
+        available = self._size - cursor.position
         wanted = available if size is None or size < 0 else min(size, available)
         pieces = []
         while wanted > 0:
@@ -138,10 +141,10 @@ class PinnedFile(io.RawIOBase):
     def _fetch(self, start: int, length: int = BLOCK) -> bytes:
         if self._stopped.is_set():
             raise OSError("Reading was stopped.")
-        length = min(length, self._source.size - start)
+        length = min(length, self._size - start)
         try:
             download = self._blob.download_blob(
-                offset=start,
+                offset=self._first + start,
                 length=length,
                 max_concurrency=1,
                 etag=f'"{self._source.etag}"',
@@ -167,6 +170,8 @@ class PinnedFile(io.RawIOBase):
 class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
     """A file system of exactly the pinned blobs: `pinned://0`, `pinned://1`, …, in the order of `sources`.
 
+    `spans` are the ranges of their bytes that are the files; None: the whole blob.
+
     `pinned://1.parquet` is the same blob as `pinned://1`, for threads that read it at several positions.
 
     `failures` has the errors that were raised while a library read a file.
@@ -175,10 +180,13 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
     protocol = "pinned"
     cachable = False
 
-    def __init__(self, container: ContainerClient, sources: Iterable[Source]) -> None:
+    def __init__(
+        self, container: ContainerClient, sources: Iterable[Source], spans: Sequence[Span | None] | None = None
+    ) -> None:
         super().__init__(skip_instance_cache=True)
         self._container = container
         self._sources = {str(number): source for number, source in enumerate(sources)}
+        self._spans = {str(number): span for number, span in enumerate(spans or ()) if span}
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read-ahead")
         self._counts: dict[str, dict[int, TextCounts]] = {}
         self._shared = Blocks()
@@ -196,7 +204,8 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
         counts = self._counts.setdefault(self._strip_protocol(path), {})
         blob = self._container.get_blob_client(source.blob)
         shared = self._shared if path.endswith(BY_THREAD) else None
-        return PinnedFile(blob, source, self._pool, self.failures, counts, self._stopped, shared=shared)
+        span = self._spans.get(self._strip_protocol(path))
+        return PinnedFile(blob, source, self._pool, self.failures, counts, self._stopped, span=span, shared=shared)
 
     def stop(self) -> None:
         """Make every further read fail, so that a reader in another thread ends soon."""
@@ -218,8 +227,9 @@ class PinnedFiles(AbstractFileSystem):  # type: ignore[misc]
         )
 
     def info(self, path: str, **_: Any) -> dict[str, Any]:
-        source = self._find(path)
-        return {"name": self._strip_protocol(path), "size": source.size, "type": "file", "ETag": source.etag}
+        source, span = self._find(path), self._spans.get(self._strip_protocol(path))
+        size = span.last - span.first if span else source.size
+        return {"name": self._strip_protocol(path), "size": size, "type": "file", "ETag": source.etag}
 
     def exists(self, path: str, **_: Any) -> bool:
         return self._strip_protocol(path).removesuffix(BY_THREAD) in self._sources

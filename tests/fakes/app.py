@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from shared.domain import Source
 from shared.errors import Unavailable
 from shared.runs.segment_details import summarize_segments
 from shared.segments.catalog import Segment, all_segments
+from shared.segments.part_schema import Span
 from shared.segments.summary import Summary
 from shared.settings import Settings
 from shared.storage.caches import TtlCache
@@ -57,12 +58,12 @@ class Memory:
         self.queues = MemoryQueues(self.fate)
         self.files = MemoryBlobs(self.fate)
 
-    def open_files(self, sources: Iterable[Source]) -> LocalFiles:
+    def open_files(self, sources: Sequence[Source], spans: Sequence[Span | None] | None = None) -> LocalFiles:
         assert self.folder, "this test reads no segments"
         paths = []
-        for number, source in enumerate(sources):
+        for number, (source, span) in enumerate(zip(sources, spans or [None] * len(sources), strict=True)):
             paths.append(self.folder / f"part{number}")
-            paths[-1].write_bytes(self.segments.blobs[source.blob])
+            paths[-1].write_bytes(self.segments.blobs[source.blob][slice(*(span or (None, None)))])
         return LocalFiles(paths)
 
     def context(self, **changes: str) -> Context:

@@ -50,11 +50,12 @@ def map_plain_lines(first: int) -> LineMap:
     return LineMap(offsets=array("q", [first]))
 
 
-def map_kept_rows(deleted: str) -> LineMap:
-    """Return the map of a file of which the rows marked `1` in `deleted` are no records."""
-    found = map_plain_lines(1)
+def map_kept_rows(deleted: str, rows: tuple[int, int] | None = None) -> LineMap:
+    """Return the map of a file, or of a range [first, last) of its rows, of which those marked `1` are no records."""
+    first, last = rows or (0, len(deleted))
+    found = map_plain_lines(1 + first)
     record = 0
-    for row, mark in enumerate(deleted, start=1):
+    for row, mark in enumerate(deleted[first:last], start=1 + first):
         if mark == "0":
             found.add(record, row)
             record += 1

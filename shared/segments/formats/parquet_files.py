@@ -10,7 +10,7 @@ from fsspec import AbstractFileSystem
 
 from shared.errors import SegmentUnreadable
 from shared.segments.formats.csv_files import make_unique
-from shared.segments.part_schema import MAX_COLUMNS, Column, Kind, Parquet
+from shared.segments.part_schema import MAX_COLUMNS, Column, Kind, Parquet, RowGroup
 
 MAGIC = b"PAR1"
 TAIL_BYTES = 64 * 1024
@@ -36,11 +36,16 @@ def footer_length(tail: bytes, size: int, blob: str) -> int:
 
 
 class Footer(NamedTuple):
-    """What a footer says: how the file is read, how many rows it has, and the field id of each column."""
+    """What a footer says: how the file is read, its row groups in order, and the field id of each column."""
 
     form: Parquet
-    rows: int
+    row_groups: tuple[RowGroup, ...]
     field_ids: tuple[int | None, ...]
+
+    @property
+    def rows(self) -> int:
+        """Return the number of rows of the file."""
+        return sum(group.rows for group in self.row_groups)
 
 
 def inspect_parquet(tail: bytes, size: int, blob: str) -> Footer:
@@ -59,10 +64,10 @@ def inspect_parquet(tail: bytes, size: int, blob: str) -> Footer:
                 raise SegmentUnreadable(f"{blob} has {len(top)} columns; at most {MAX_COLUMNS} are read.")
             described = db.execute("DESCRIBE SELECT * FROM read_parquet('tail://file')").fetchall()
             # By row group: some writers leave the number of the whole file at 0.
-            rows = db.execute("""
-                SELECT coalesce(sum(rows), 0)
-                FROM (SELECT DISTINCT row_group_id, row_group_num_rows AS rows FROM parquet_metadata('tail://file'))
-            """).fetchall()[0][0]
+            groups = db.execute("""
+                SELECT any_value(row_group_num_rows), sum(total_uncompressed_size)
+                FROM parquet_metadata('tail://file') GROUP BY row_group_id ORDER BY row_group_id
+            """).fetchall()
         except duckdb.Error:
             raise SegmentUnreadable(f"{blob} is not a readable Parquet file. Write it again.") from None
     types = tuple(str(row[1]) for row in described)
@@ -71,7 +76,8 @@ def inspect_parquet(tail: bytes, size: int, blob: str) -> Footer:
     names = [name for name, _ in top] if is_flat else [str(row[0]) for row in described]
     field_ids = tuple(field_id for _, field_id in top) if is_flat else (None,) * len(types)
     columns = tuple(Column(name, duckdb_kind(type_)) for name, type_ in zip(make_unique(names), types, strict=True))
-    return Footer(Parquet(columns, types, tuple(range(len(types)))), int(rows), field_ids)
+    row_groups = tuple(RowGroup(int(rows), int(size)) for rows, size in groups)
+    return Footer(Parquet(columns, types, tuple(range(len(types)))), row_groups, field_ids)
 
 
 def duckdb_kind(type_: str) -> Kind:

@@ -10,7 +10,7 @@ from shared.domain import Source
 from shared.domain.snapshot import Snapshot
 from shared.domain.split import Bucket, PieceResult, as_bits, buckets_of
 from shared.errors import SegmentTooLarge
-from shared.planning.fit import divide, partitions
+from shared.planning.fit import UNDIVIDED_BYTES, check_undivided, divide, partitions
 from shared.segments.part_schema import ChangeLog, Column, Csv, Form, Parquet, Part
 
 MB = 1_000_000
@@ -54,6 +54,14 @@ def test_what_is_too_large_even_in_pieces_is_refused_by_the_name_of_the_limit() 
     with pytest.raises(SegmentTooLarge, match=r"setting PREPARE_DISK_MB"):
         divide([changes], 10, people=0, disk_mb=650)
     assert divide([changes], 10, people=0, disk_mb=1000) is None
+
+
+@pytest.mark.parametrize("form", [Csv(COLUMNS), Csv(COLUMNS, compression="gzip")])
+def test_a_file_that_takes_one_instance_too_long_is_refused_unless_it_can_be_divided(form: Csv) -> None:
+    most = UNDIVIDED_BYTES // (1 if form.is_plain else 3)
+    check_undivided(part(form, most), 10)
+    with pytest.raises(SegmentTooLarge, match=r"P/1 cannot be divided .* Write it as several files, as Parquet"):
+        check_undivided(part(form, most + 1), 10)
 
 
 def test_buckets_of_another_number_find_their_files() -> None:

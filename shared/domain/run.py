@@ -211,6 +211,11 @@ class Run(WorkItem):
         self.require(self.split is not None and self.prepared is None, "undivided")
         return self._with(split=None, reads_whole_files=True, last_progress_at=at)
 
+    def pieces_requested(self, at: datetime) -> Self:
+        """Note that the messages of all pieces of the stage are sent, the first time or again."""
+        split = self.split and self.split.with_requests()
+        return self._with(split=split, last_progress_at=at)
+
     def piece_ended(self, at: datetime) -> Self:
         """Note that a piece of the preparation is done."""
         return self._with(last_progress_at=at)

@@ -60,6 +60,7 @@ class Split(Stored):
     slice_bytes      how much of a partition is on local disk at a time
     buckets, groups  a power of two each: buckets of people, and groups of identifiers
     stage            the present stage
+    requested        the stage for all of whose pieces messages were sent
     """
 
     key: str
@@ -68,6 +69,11 @@ class Split(Stored):
     buckets: int
     groups: int
     stage: Stage = Stage.READ
+    requested: Stage | None = None
+
+    def with_requests(self) -> Self:
+        """Return the split with the messages of all pieces of its stage sent."""
+        return self.model_copy(update={"requested": self.stage})
 
     def at(self, stage: Stage) -> Self:
         """Return the split at another stage."""

@@ -3,7 +3,7 @@
     what died or was lost                     noticed by                what it does
     the worker that prepares a run            sweep: claim expired      sends PrepareRun (resume_run)
     the message to prepare a run              sweep: no progress        sends PrepareRun (resume_run)
-    the worker or message of a piece          sweep: no progress        sends PrepareRun, which sends the pieces' again
+    the worker or message of a piece          sweep: no piece is done   sends PrepareRun, which sends the pieces' again
     the message to follow a run               sweep: no step            makes a new step, sends FollowRun (resume_run)
     the worker or message of a chunk, batch   follow: no progress       sends their messages again (send_open_items)
     the worker or message of a preview        sweep                     sends MakePreview (resume_preview)
@@ -72,10 +72,8 @@ async def resume_run(context: Context, run: Run) -> None:
         return
     run.require_supported_schema()
     at_work = await _has_claimed_piece(context, run, at)
-    if run.is_open and run.is_due(at) and _seconds_unprepared(context, run, at) > 0:
-        if not at_work:
-            log.warning("run %s: no worker prepares it, requested again (%s)", run.id, run.state)
-        # Also while a piece is being done: the messages of others may be lost.
+    if run.is_open and run.is_due(at) and not at_work and _seconds_unprepared(context, run, at) > 0:
+        log.warning("run %s: no worker prepares it, requested again (%s)", run.id, run.state)
         await context.queues.send(PrepareRun(run_id=run.id))
     quiet = (at - run.heartbeat_at).total_seconds()
     # Before it sends, a run whose preparation goes on has nothing to follow.
@@ -200,7 +198,10 @@ async def _decide_run(
     found: Versioned[Run],
 ) -> bool:
     run = found.value
-    stuck = (now() - max(run.heartbeat_at, run.last_progress_at)).total_seconds() > GIVE_UP_AFTER_SECONDS
+    at = now()
+    stuck = (at - max(run.heartbeat_at, run.last_progress_at)).total_seconds() > GIVE_UP_AFTER_SECONDS
+    # A piece renews its own claim, not the run's.
+    stuck = stuck and not await _has_claimed_piece(context, run, at)
     match message:
         case PrepareRun():
             return await _decide_item(PreparationWork(context), found, stuck=stuck)

@@ -86,7 +86,11 @@ async def _open_stage(context: Context, claimed: Claim[Run], split: Split, parts
     run, kind = claimed.item, PieceWork(context)
     found = {one.value.name: one.value for one in await context.pieces.of_stage(run.id, split.key, split.stage)}
     at = now()
-    stalled = (at - run.last_progress_at).total_seconds() > context.settings.stalled_after_seconds
+    quiet = (at - run.last_progress_at).total_seconds()
+    # While a worker does one of the pieces, the others wait in the queue: their messages must not multiply.
+    stalled = quiet > context.settings.stalled_after_seconds and not any(one.is_claimed(at) for one in found.values())
+    # An attempt that died may have created a piece and not sent its message.
+    unsent = split.requested is not split.stage
     pieces = await _pieces_of(context, run, parts)
     for piece in pieces:
         known = found.get(piece.name)
@@ -95,11 +99,11 @@ async def _open_stage(context: Context, claimed: Claim[Run], split: Split, parts
             await kind.send(piece)
         elif known.state is PieceState.FAILED:
             raise StepFailed("A piece of the preparation failed; the app's log says why.")
-        elif known.is_open and stalled and known.is_due(at) and not known.is_claimed(at):
-            log.warning("run %s: no worker prepares %s, requested again", run.id, piece.name)
+        elif (stalled or unsent) and known.is_open and known.is_due(at) and not known.is_claimed(at):
+            log.info("run %s: %s requested again", run.id, piece.name)
             await kind.send(piece)
-    if stalled:
-        await claimed.change(lambda run: run.piece_ended(now()))
+    if stalled or unsent:
+        await claimed.change(lambda run: run.pieces_requested(now()))
     done = [one for piece in pieces if (one := found.get(piece.name)) and one.state is PieceState.DONE]
     return done if len(done) == len(pieces) else None
 

@@ -24,7 +24,7 @@ from contextlib import asynccontextmanager
 from typing import Any, ClassVar
 
 from shared.context import Context
-from shared.domain.base import later, now
+from shared.domain.base import CLOCK_SKEW_SECONDS, later, now
 from shared.domain.messages import Message
 from shared.domain.work_item import RetryPolicy, WorkItem
 from shared.errors import AppError, ListNotFound, RunError, StateConflict, StepFailed, Transient
@@ -53,6 +53,8 @@ class WorkKind[T: WorkItem](ABC):
     """The process works on one item of the gated kinds at a time, so that memory and disk are those of one."""
     gate_wait_seconds: ClassVar[float] = 5.0
     """How long a message waits in its invocation for the other item to end, before it goes back."""
+    gate_delay_seconds: ClassVar[float] = GATE_DELAY_SECONDS
+    """For how long it goes back."""
     waits_for_claims: ClassVar[bool] = False
     """A message that finds the item claimed is sent again for when the claim expires."""
 
@@ -125,19 +127,21 @@ async def _go_back[T: WorkItem](kind: WorkKind[T], found: Versioned[T] | None) -
     """Ask for the item again after a while, not counted as an attempt.
 
     The time is recorded: until then, other deliveries of the item and the sweep do nothing, so that messages do not
-    multiply while the item waits.
+    multiply while the item waits. A delay below the clock skew would have no effect on them and is not recorded.
     """
+    delay = kind.gate_delay_seconds
     while found is not None and found.value.is_open:
         item, at = found.value, now()
         if item.is_claimed(at) or not item.is_due(at):
             # The process that claimed it or set the time sends the next message.
             return
         try:
-            await kind.store.replace(item.postponed(later(at, GATE_DELAY_SECONDS), at), found.etag)
+            if delay > CLOCK_SKEW_SECONDS:
+                await kind.store.replace(item.postponed(later(at, delay), at), found.etag)
         except StateConflict:
             found = await kind.store.reload(item)
         else:
-            await kind.send(item, delay=GATE_DELAY_SECONDS)
+            await kind.send(item, delay=delay)
             return
 
 

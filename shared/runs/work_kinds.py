@@ -133,6 +133,9 @@ class PieceWork(WorkKind[Piece]):
     name = "piece"
     has_heartbeat = True
     is_gated = True
+    # A host takes several messages at once, of which it can do one: another instance shall soon have the others.
+    gate_wait_seconds = 2.0
+    gate_delay_seconds = 2.0
 
     def __init__(self, context: Context) -> None:
         settings = context.settings

@@ -14,7 +14,7 @@ import pytest
 from shared.domain import Mode, Run, RunState
 from shared.domain.base import later, now
 from shared.domain.identity import Person
-from shared.domain.messages import PrepareRun
+from shared.domain.messages import PreparePiece, PrepareRun, Queue
 from shared.domain.split import PieceState, Stage
 from shared.runs.cancel import cancel
 from shared.runs.preview import request_preview
@@ -206,12 +206,55 @@ async def test_a_run_is_not_called_unattended_while_a_piece_is_being_done(caplog
         app.messages.clear()
         await asyncio.sleep(0.01)
         await app.sweep()
-        assert (caplog.messages, [type(message) for _, message in app.messages]) == ([], [PrepareRun])
+        # The others wait in the queue, which may take longer than a stall: their messages must not multiply.
+        assert (caplog.messages, app.messages) == ([], [])
+        app.messages.append((Queue.PREPARE, PrepareRun(run_id=run.id)))
+        await app.work()
+        assert app.messages == []
+        # Nor is a piece given up whose hosts ended, only because another one takes long.
+        long_ago = later(now(), -3600)
+        await app.context.runs.update(
+            run.id, lambda run: run.model_copy(update={"heartbeat_at": long_ago, "last_progress_at": long_ago})
+        )
+        third = next(found.value for found in reversed(pieces) if found.value.is_open)
+        await app.poison(Queue.PREPARE, PreparePiece(run_id=run.id, piece=third.name))
+        assert ([message.piece for _, message in app.messages], third.name == other.value.name) == ([third.name], False)
+        app.messages.clear()
+        caplog.clear()
         await app.context.pieces.replace(other.value, etag)
         await app.sweep()
         told, resumed = caplog.messages
         assert ("no worker prepares it" in told, "no step for" in resumed) == (True, True)
         assert (await app.ended(run.id)).error is None
+
+
+async def test_the_messages_that_a_death_prevented_are_sent_by_the_next_attempt() -> None:
+    async with small_app(**LITTLE_DISK, STALLED_AFTER_SECONDS="120") as app:
+        await app.export(mapping=MAPPING)
+        put(app, random_parts(random.Random(7)))
+        run_id = await app.start()
+        await app.work()
+        assert len(await app.context.pieces.of_stage(run_id, *await split_of(app, run_id))) == len(app.messages)
+        app.messages.clear()
+        # As if it had died before all messages were sent, and its own message was delivered again.
+        await app.context.runs.update(
+            run_id, lambda run: run.model_copy(update={"split": run.split.model_copy(update={"requested": None})})
+        )
+        app.messages.append((Queue.PREPARE, PrepareRun(run_id=run_id)))
+        await app.work()
+        first = app.messages[:]
+        assert (len(first), {type(message) for _, message in first}) == (3, {PreparePiece})
+        app.messages.append((Queue.PREPARE, PrepareRun(run_id=run_id)))
+        queue, message = app.messages.pop()
+        await app.deliver(queue, message)
+        assert app.messages == first, "not again once all are sent"
+        assert (await app.ended(run_id)).error is None
+
+
+async def split_of(app: SmallApp, run_id: str) -> tuple[str, Stage]:
+    run = (await app.context.runs.get(run_id)).value
+    assert run.split
+    return run.split.key, run.split.stage
 
 
 async def test_a_preview_is_refused_before_anything_is_read() -> None:

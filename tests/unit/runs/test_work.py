@@ -303,6 +303,27 @@ async def test_a_gated_kind_works_on_one_item_at_a_time_and_the_other_goes_back_
     assert (await second.work(None)).state is ChunkState.UPLOADED, "the gate is open again"
 
 
+class Piecewise(Gated):
+    """Another instance shall soon have the messages that find the gate closed."""
+
+    gate_delay_seconds = 2.0
+
+
+async def test_a_short_delay_at_the_gate_is_not_recorded() -> None:
+    first, second = Gated(chunk()), Piecewise(chunk(name="00001"))
+    ended = asyncio.Event()
+
+    async def long_step(claimed: Claim[Chunk]) -> None:
+        await ended.wait()
+
+    working = asyncio.create_task(work_on(first, first.items.found, long_step))
+    await asyncio.sleep(0)
+    item = await second.work(None)
+    assert (item.attempts, item.not_before, second.sent) == (0, None, 1)
+    ended.set()
+    await working
+
+
 async def test_the_gate_opens_where_the_work_fails() -> None:
     first, second = Gated(chunk()), Gated(chunk(name="00001"))
     with pytest.raises(ZeroDivisionError):

@@ -101,6 +101,10 @@ param historyDays int = 400
 @minValue(1)
 param personalDataDays int = 30
 
+@description('Days for which row logs are kept, of exports that have one.')
+@minValue(1)
+param rowLogDays int = 30
+
 @description('More app settings: names and values as docs/configuration.md lists them.')
 param extraSettings object = {}
 
@@ -189,6 +193,11 @@ var exportsLifecycle = [
     name: 'runs'
     prefix: '${exportsContainer}/runs/'
     days: personalDataDays + 7
+  }
+  {
+    name: 'row-log'
+    prefix: '${exportsContainer}/row-log/'
+    days: rowLogDays + 7
   }
   {
     name: 'consent'
@@ -444,6 +453,7 @@ module app 'modules/app.bicep' = {
     klaviyoClientId: klaviyoClientId
     historyDays: historyDays
     personalDataDays: personalDataDays
+    rowLogDays: rowLogDays
     extraSettings: extraSettings
   }
   dependsOn: [

@@ -122,6 +122,7 @@ class Settings(BaseModel):
         description="Mode mirror: the largest share of the list that a run removes without confirmation.",
     )
     personal_data_days: int = Field(30, ge=1, description="How long files with personal data (rejects) are kept.")
+    row_log_days: int = Field(30, ge=1, description="How long row logs are kept, of exports that have one (`row_log`).")
 
     require_approval: bool = Field(
         default=False,

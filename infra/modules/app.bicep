@@ -28,6 +28,7 @@ param refreshTimeZone string
 param klaviyoClientId string
 param historyDays int
 param personalDataDays int
+param rowLogDays int
 param extraSettings object
 
 var storage = environment().suffixes.storage
@@ -67,6 +68,7 @@ var settings = {
   KLAVIYO_CLIENT_ID: klaviyoClientId
   HISTORY_DAYS: string(historyDays)
   PERSONAL_DATA_DAYS: string(personalDataDays)
+  ROW_LOG_DAYS: string(rowLogDays)
   PREPARE_MEMORY_MB: small ? '96' : '192'
   PREPARE_THREADS: small ? '1' : '2'
   // An instance of Flex Consumption has 0.8 GB of temporary disk, whatever its memory.

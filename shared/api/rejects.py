@@ -25,7 +25,7 @@ from shared.domain import Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import NON_BLANK, Value, now
 from shared.domain.identity import Identity
-from shared.domain.storage_layout import StoredData
+from shared.domain.stored_data import StoredData
 from shared.errors import Conflict, Invalid, NotFound, TooLarge
 from shared.planning.rejects import HEADER, HELD_REMOVALS_HEADER, NOT_SUBSCRIBED_HEADER, REASONS, SHARED_HEADER
 

@@ -14,6 +14,7 @@ from shared.domain.alert import MAX_ALERTS, AlertRule
 from shared.domain.base import INTEGRAL, Instant, Name, Record, Stored
 from shared.domain.impact import HoldWhen
 from shared.domain.mapping import Mapping
+from shared.domain.row_log import RowLog
 from shared.domain.schedule import Manual, Schedule
 from shared.domain.subscription import Subscription
 
@@ -143,6 +144,9 @@ class ExportConfiguration(BaseModel):
     )
     check_list_every_days: CheckInterval | None = Field(
         None, description="How often the list is read back and compared with what was sent; null: on demand only."
+    )
+    row_log: RowLog | None = Field(
+        None, description="Keep what became of each row of a run, in files with personal data; null: no log."
     )
     alerts: list[AlertRule] = Field(
         default_factory=list,

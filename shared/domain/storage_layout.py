@@ -7,95 +7,12 @@ brackets stand for any text.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Place(StrEnum):
-    """Where data is stored. Blobs are in the container `exports`."""
-
-    BLOB = "blob"
-    TABLE = "table"
-    QUEUE = "queue"
-    VAULT = "vault"
-    DISK = "local disk"
-
-
-class Kept(StrEnum):
-    """How long data is kept."""
-
-    RUN = "until the run ends"
-    PERSONAL_DATA_DAYS = "`PERSONAL_DATA_DAYS` from the run's request"
-    HISTORY_DAYS = "`HISTORY_DAYS` from the run's request"
-    OPT_OUTS = "`PERSONAL_DATA_DAYS` from when it was written"
-    AUDIT = "`HISTORY_DAYS`"
-    DAY = "a day"
-    EXPORT = "as long as the export"
-    DEFINITION = "as long as the definition"
-    CONNECTION = "as long as the connection"
-    NOTIFICATION = "as long as the notification"
-    CHECK = "`PERSONAL_DATA_DAYS` from the check's request"
-    CHECK_RECORD = "35 days"
-    NEXT_SNAPSHOT = "until the next snapshot, at most as long as the export"
-    APPLIED = "until the snapshots of all exports of the list include it"
-    PROCESSED = "until it is processed; in a poison queue 7 days"
-    INVOCATION = "until the invocation ends"
-    ALWAYS = "as long as the app"
-    HOURS = "hours: until it is no longer needed"
-
-
-class Erasing(StrEnum):
-    """What erasing a person does with data."""
-
-    NOTHING = "no effect"
-    ROWS = "removes the person's rows"
-    WITH_RUN = "deletes it; refused while a run is active"
-    IF_NAMED = "deletes it if it names the person"
-    ITS_OWN = "deleted at the end of the erasure that it is for"
-    WAITS = "refused while a run is active"
-    DELETES = "deletes it"
-
+from shared.domain.stored_data import Erasing, Kept, Place, StoredData
 
 PURGE = "the sweep (shared/maintenance/retention.py)"
 PURGE_AND_RULE = f"{PURGE}; a lifecycle rule of the storage account a week later"
 END = "the run's end, with `KEEP_CHUNKS` the purge of personal data"
 CSV, JSON, PARQUET, PACKED = "text/csv", "application/json", "application/vnd.apache.parquet", "application/zstd"
-
-
-@dataclass(frozen=True)
-class StoredData:
-    """One kind of stored data. `name` is a blob's path, a table with its keys, a queue, a kind of secret."""
-
-    place: Place
-    name: str
-    contents: str
-    personal: bool
-    kept: Kept
-    deleted_by: str
-    erasing: Erasing = Erasing.NOTHING
-    content_type: str = ""
-
-    def matches(self, name: str) -> bool:
-        """Return whether the name of a blob, table or queue is one of this kind."""
-        pattern = re.sub(r"<[^>]*>", "[^/]+", re.escape(self.name.partition(":")[0]))
-        return re.fullmatch(pattern, name) is not None
-
-    def path(self, **names: str) -> str:
-        """Return the path of a blob, with a text for each name in angle brackets. Raise ValueError for other texts."""
-        path = self.prefix(**names)
-        if not self.matches(path):
-            raise ValueError(f"{names} does not name a blob of the kind {self.name}.")
-        return path
-
-    def prefix(self, **names: str) -> str:
-        """Return what the paths of all blobs begin with that have these names: the text before the first other one."""
-        return fill(self.name, **names).partition("<")[0]
-
-
-def fill(name: str, **names: str) -> str:
-    """Return the name with these texts for its names in angle brackets; others stay."""
-    return re.sub(r"<([^>]*)>", lambda bracket: names.get(bracket[1], bracket[0]), name)
 
 
 RUN_FOLDER = "runs/<run>/"
@@ -128,6 +45,7 @@ BUCKET_FILE = _staged(
 PIECE_FILE = _staged(
     "pieces/<piece>/<file>", "what pieces of a preparation that is split pass on: rows and identifiers", PARQUET
 )
+PREPARED_ROWS = _staged("rows/<part>.parquet", "all rows, for the row log: people, places, reasons", PARQUET)
 LOOKUP = _staged("lookups/<chunk>.json", "how far a chunk was looked up, and who was not found, by number")
 REFUSED = _staged("refused/<chunk>.json", "profiles that Klaviyo refused or does not have, with its messages")
 IMPORT_ERRORS = _staged("failed/<chunk>.json", "profiles that Klaviyo could not import, with its messages")
@@ -152,6 +70,11 @@ HELD_REMOVALS = StoredData(
     Place.BLOB, f"{RUN_FOLDER}held-removals.csv", "people whose removal waits for a confirmation", True,
     Kept.PERSONAL_DATA_DAYS, PURGE_AND_RULE, Erasing.ROWS, CSV,
 )  # fmt: skip
+ROW_LOG = StoredData(
+    Place.BLOB, "row-log/<run>/<part>.parquet", "what became of each row, with its identifiers and, on request, fields",
+    True, Kept.ROW_LOG_DAYS, PURGE_AND_RULE, Erasing.ROWS, PARQUET,
+)  # fmt: skip
+ROW_LOGS = ROW_LOG.prefix()
 REPORT = StoredData(
     Place.BLOB, f"{HISTORY_FOLDER}report.json", "the run as the API shows it", False, Kept.HISTORY_DAYS, PURGE_AND_RULE,
     content_type=JSON,
@@ -200,10 +123,10 @@ SEGMENT_DETAILS = StoredData(
 )  # fmt: skip
 
 _BLOBS = (
-    CHUNK_BODY, INDEX, DEPARTED, CONSENT, PREPARED_REJECTS, ROW_LOCATIONS, BUCKET_FILE, PIECE_FILE, LOOKUP, REFUSED,
-    IMPORT_ERRORS, PEOPLE_LIST, BATCH, CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS, NOT_SUBSCRIBED, HELD_REMOVALS,
-    REPORT, UNSENT, SNAPSHOT, REMOVAL, PREVIEW, OPT_OUTS, ERASURE, LIST_PART, LIST_DIFFERENCES, COLUMNS,
-    SEGMENT_DETAILS,
+    CHUNK_BODY, INDEX, DEPARTED, CONSENT, PREPARED_REJECTS, ROW_LOCATIONS, BUCKET_FILE, PIECE_FILE, PREPARED_ROWS,
+    LOOKUP, REFUSED, IMPORT_ERRORS, PEOPLE_LIST, BATCH, CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS,
+    NOT_SUBSCRIBED, HELD_REMOVALS, ROW_LOG, REPORT, UNSENT, SNAPSHOT, REMOVAL, PREVIEW, OPT_OUTS, ERASURE, LIST_PART,
+    LIST_DIFFERENCES, COLUMNS, SEGMENT_DETAILS,
 )  # fmt: skip
 _TABLES = (
     ("connections: connection / <id>", "connections, with the name of their secret", False, Kept.CONNECTION,

@@ -38,6 +38,9 @@ async def purge_old(context: Context, at: datetime | None = None) -> None:
         await _purge_runs(context, at - timedelta(days=settings.history_days))
     with guarded("delete personal data"):
         await _purge_personal_data(context, at - timedelta(days=settings.personal_data_days))
+    with guarded("delete old row logs"):
+        for run_id in await _find_runs(context, layout.ROW_LOGS, at - timedelta(days=settings.row_log_days)):
+            await context.run_files(run_id).delete_row_log()
     with guarded("delete old opt-outs"):
         await _purge_opt_outs(context, at - timedelta(days=settings.personal_data_days))
     with guarded("delete old audit entries"):
@@ -87,7 +90,7 @@ async def _purge_personal_data(context: Context, until: datetime) -> None:
 
     All files of runs without a record are deleted.
     """
-    for run_id in await _find_runs_with_personal_data(context, until):
+    for run_id in await _find_runs(context, layout.RUN_FILES, until):
         # A run of a newer version of the app is left to that version.
         with guarded("delete personal data", run_id):
             found = await context.runs.get(run_id)
@@ -104,9 +107,10 @@ async def _purge_opt_outs(context: Context, until: datetime) -> None:
         await context.files.delete_by_prefix(name)
 
 
-async def _find_runs_with_personal_data(context: Context, until: datetime) -> list[str]:
+async def _find_runs(context: Context, prefix: str, until: datetime) -> list[str]:
+    """Return the runs that were queued by then and have files with that prefix."""
     run_ids: list[str] = []
-    async for blob in context.files.list(layout.RUN_FILES):
+    async for blob in context.files.list(prefix):
         run_id = layout.run_of(blob.name)
         try:
             if run_id_time(run_id) > until:

@@ -10,6 +10,7 @@ from typing import Any
 
 from shared.domain.identity import Identity, Person, identity_of
 from shared.planning.database import WorkDatabase
+from shared.planning.logged_rows import ROW_LOG_FORMAT
 from shared.planning.rejects import REASONS
 from shared.planning.temp_disk import ERASING, resource_errors
 from shared.planning.value_sql import quoted
@@ -75,6 +76,36 @@ def _forgotten(row: dict[str, str], person: Person) -> dict[str, str]:
         if "detail" in row and row["detail"] != REASONS.get(row["reason"]):
             after["detail"] = ERASED
     return after
+
+
+def forget_in_row_log(path: Path, out: Path, person: Person, *, memory_mb: int) -> bool:
+    """Write a part of a row log without the person. Return whether it had the person.
+
+    The row stays, so that the rows are those of the run. Of a row whose identity is the person's, all identifiers, the
+    detail and the fields are deleted; of other rows, the person's identifiers, and fields and details that quote them.
+    """
+    db = WorkDatabase(ERASING, out.parent, "forget.duckdb", memory_mb=memory_mb, threads=1)
+    try:
+        rows, names = f"read_parquet({quoted(str(path))})", [kind for kind, _ in person.identifiers]
+        same = {kind: f"coalesce({kind} = {quoted(text)}, false)" for kind, text in person.identifiers}
+        own = " OR ".join(f"(identity = '{kind}' AND {same[kind]})" for kind in names)
+        # An external id may be any word of a text.
+        sought = [text for kind, text in person.identifiers if kind is not Identity.EXTERNAL_ID]
+        quoting = {
+            name: " OR ".join([own, *(f"coalesce(contains(lower({name}), {quoted(text)}), false)" for text in sought)])
+            for name in ("detail", "fields")
+        }
+        changed = " OR ".join([*same.values(), *quoting.values()])
+        if not db.rows(f"SELECT 1 FROM {rows} WHERE {changed} LIMIT 1"):
+            return False
+        cells = {str(kind): f"CASE WHEN NOT ({own} OR {same.get(kind, 'false')}) THEN {kind} END" for kind in Identity}
+        cells |= {name: f"CASE WHEN NOT ({condition}) THEN {name} END" for name, condition in quoting.items()}
+        replaced = ", ".join(f"{cell} AS {name}" for name, cell in cells.items())
+        query = f"SELECT * REPLACE ({replaced}) FROM {rows}"
+        db.execute(f"COPY ({query}) TO {quoted(str(out))} ({ROW_LOG_FORMAT})")
+    finally:
+        db.close()
+    return True
 
 
 def is_same(cell: str, kind: Identity, identifier: str) -> bool:

@@ -19,6 +19,7 @@ from pathlib import Path
 from shared.domain import Mapping
 from shared.domain.findings import Findings
 from shared.domain.identity import Identity
+from shared.domain.row_log import RowLog
 from shared.domain.subscription import Subscription
 from shared.errors import SegmentEmpty, SegmentTooLarge
 from shared.planning.column_checks import check_columns
@@ -27,6 +28,7 @@ from shared.planning.database import open_database
 from shared.planning.identity_sql import IdentitySql, settle_identity
 from shared.planning.kept_profiles import kept_profiles
 from shared.planning.listed_rows import RowLists
+from shared.planning.prepared_rows import write_prepared_rows
 from shared.planning.profile_sql import RowSql
 from shared.planning.resolve import (
     count_bad_emails,
@@ -216,6 +218,11 @@ class Staging:
     def lists(self, blobs: Sequence[str], lines: Sequence[LineMap]) -> RowLists:
         """Return the lists of rejects and shared identifiers. `blobs` and `lines` are those of the files, in order."""
         return RowLists(self._db, self._who.kind, blobs, self.parsed, lines)
+
+    def prepared_rows(self, row_log: RowLog, buckets: int = 1) -> Iterator[tuple[int, Path]]:
+        """Yield files of all rows for the row log, window by window. `lists` must have been called."""
+        rows = sum(self.parsed)
+        return write_prepared_rows(self._db, self._who, row_log, self.index_file, rows=rows, buckets=buckets)
 
     def starts(self) -> list[int]:
         """Return the staged row at which each file begins."""

@@ -20,7 +20,7 @@ from shared.domain.base import now
 from shared.domain.erasure_job import ErasureJob, new_erasure
 from shared.domain.identity import Person
 from shared.domain.snapshot import Snapshot
-from shared.domain.storage_layout import Erasing
+from shared.domain.stored_data import Erasing
 from shared.errors import (
     BodyRefused,
     Conflict,
@@ -114,6 +114,7 @@ async def _erase_stored(context: Context, person: Person) -> Erased:
     async with erasure_lock(context):
         await _erase_from_snapshots(context, person, erased)
         await _erase_from_run_files(context, person, erased)
+        await _erase_from_row_logs(context, person, erased)
         async for blob in context.files.list(layout.OPT_OUTS.prefix()):
             erased.files += await _erase_from_csv(context, blob, person)
         await _delete_previews(context, person, erased)
@@ -212,6 +213,20 @@ async def _erase_from_csv(context: Context, blob: BlobInfo, person: Person) -> b
             # Only that version is replaced: a file that is deleted meanwhile must not come back.
             await files.upload_path(after, blob.name, etag=blob.etag)
     return changed
+
+
+async def _erase_from_row_logs(context: Context, person: Person, erased: Erased) -> None:
+    from shared.planning.erase_rows import forget_in_row_log
+
+    files, memory_mb = context.stored_files, context.settings.prepare_memory_mb
+    with tempfile.TemporaryDirectory(prefix="erase-", dir=context.settings.temp_dir) as folder:
+        before, after = Path(folder) / "before.parquet", Path(folder) / "after.parquet"
+        async for blob in context.files.list(layout.ROW_LOGS):
+            if await files.download_path(blob.name, before) and await asyncio.to_thread(
+                forget_in_row_log, before, after, person, memory_mb=memory_mb
+            ):
+                await files.upload_path(after, blob.name, etag=blob.etag)
+                erased.files += 1
 
 
 async def _delete_previews(context: Context, person: Person, erased: Erased) -> None:

@@ -26,6 +26,7 @@ from shared.runs.chunk_counts import count_chunks, count_unconfirmed
 from shared.runs.indexes import Indexes
 from shared.runs.profile_outcomes import find_uncut
 from shared.runs.rejects_file import write_rejects_file
+from shared.runs.row_log import write_row_log
 from shared.runs.snapshots import commit_snapshot
 from shared.storage.records import Versioned
 
@@ -130,6 +131,7 @@ async def _write_results(
             log.error("run %s: the counts do not add up: %s", run.id, counts.model_dump_json())
         if counts.rejected or counts.duplicates or counts.failed:
             await write_rejects_file(context, run, chunks, directory, indexes, require_unchanged)
+    await write_row_log(context, run, chunks, post_import.batches, require_unchanged)
     await write_not_subscribed(context, run, post_import.batches, require_unchanged)
     return counts
 

@@ -17,6 +17,7 @@ from shared.klaviyo.bodies import ImportBody, cut_bodies, import_envelope
 from shared.runs.baseline import load_baseline
 from shared.runs.cut import cut_chunks
 from shared.runs.partitions import planned_parts
+from shared.runs.row_log import upload_prepared_rows
 from shared.runs.sources import parts_of
 from shared.runs.split_run import LINES, SAMPLE, SHARED
 from shared.runs.staged_run import in_thread, stream
@@ -187,6 +188,8 @@ class PieceStages:
                 await self._files.write(layout.PIECE_FILE, lines, piece=self._piece.name, file=SHARED)
             await files.upload(layout.INDEX, staging.index_file)
             await files.upload(layout.DEPARTED, staging.departed_file)
+            if run.export.row_log:
+                await upload_prepared_rows(self._files, staging.prepared_rows(run.export.row_log, bucket.of), bucket)
             if run.export.subscribe:
                 await files.upload(layout.CONSENT, staging.consent_file)
             if run.export.hold_when:

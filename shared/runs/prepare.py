@@ -22,6 +22,7 @@ from shared.domain.base import now
 from shared.domain.impact import LOOKED_UP_AT_MOST
 from shared.domain.messages import FollowRun
 from shared.domain.run_values import Prepared
+from shared.domain.split import Bucket
 from shared.errors import SourceChanged, TempDiskFull
 from shared.klaviyo import Klaviyo
 from shared.notifications.delivery import notify_of_start
@@ -33,6 +34,7 @@ from shared.runs.cut import cut_chunks
 from shared.runs.defined_parts import resolve_definitions
 from shared.runs.gate import Preparation, pass_gate
 from shared.runs.partitions import plan_partitions
+from shared.runs.row_log import upload_prepared_rows
 from shared.runs.sources import count_values, parts_of, sources_of
 from shared.runs.split_run import advance
 from shared.runs.staged_run import StagedRun, in_thread, stream
@@ -195,6 +197,8 @@ async def _write_staging(
         await files.write(layout.PREPARED_REJECTS, stream(lists.rejects_csv()))
     for kind, path in staged.files():
         await files.upload(kind, path)
+    if run.export.row_log:
+        await upload_prepared_rows(files, staged.prepared_rows(run.export.row_log), Bucket(0, 1))
     where = {
         "blobs": staged.blobs,
         "starts": staged.starts(),

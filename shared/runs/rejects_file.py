@@ -54,8 +54,7 @@ async def write_rejects_file(
     path = directory / "unsent"
     unsent = RowRanges(path)
     try:
-        unidentified = await _collect_unaccepted(files, chunks, rows)
-        await asyncio.to_thread(rows.add_ranges, [(first, last, NOT_SENT) for first, last in find_uncut(run, chunks)])
+        unidentified = await collect_unaccepted(files, run, chunks, rows)
         stored = await files.read_json(layout.ROW_LOCATIONS)
         if stored is None:
             await require_unchanged()
@@ -92,7 +91,7 @@ async def _list_unaccepted(rows: UnacceptedRows, run: Run, indexes: Indexes) -> 
             yield block
 
 
-async def _collect_unaccepted(files: RunFiles, chunks: list[Chunk], rows: UnacceptedRows) -> list[str]:
+async def collect_unaccepted(files: RunFiles, run: Run, chunks: list[Chunk], rows: UnacceptedRows) -> list[str]:
     """Add the rows that were not accepted, one chunk at a time. Return the details of failures without a row."""
     unidentified: list[str] = []
     for chunk in chunks:
@@ -113,6 +112,7 @@ async def _collect_unaccepted(files: RunFiles, chunks: list[Chunk], rows: Unacce
             reasons |= dict.fromkeys(chunk.ordinals(), Why("failed", "unconfirmed"))
         if reasons:
             await asyncio.to_thread(rows.add, reasons)
+    await asyncio.to_thread(rows.add_ranges, [(first, last, NOT_SENT) for first, last in find_uncut(run, chunks)])
     return unidentified
 
 

@@ -13,7 +13,8 @@ from shared.domain import storage_layout as layout
 from shared.domain.findings import Findings
 from shared.domain.identity import Identity
 from shared.domain.mapping import can_be_property
-from shared.domain.storage_layout import StoredData
+from shared.domain.row_log import RowLog
+from shared.domain.stored_data import StoredData
 from shared.klaviyo.bodies import ImportBody, cut_bodies, import_envelope
 from shared.planning.snapshot_compare import Baseline
 from shared.segments.formats.line_map import LineMap
@@ -124,6 +125,10 @@ class StagedRun:
     def lists(self, lines: list[LineMap]) -> RowLists:
         """Return the lists of rows that are not sent and of identifiers that several people share."""
         return self._staging.lists(self.blobs, lines)
+
+    def prepared_rows(self, row_log: RowLog) -> Iterator[tuple[int, Path]]:
+        """Yield files of all rows for the row log, window by window. `lists` must have been called."""
+        return self._staging.prepared_rows(row_log)
 
     @property
     def columns(self) -> list[str]:

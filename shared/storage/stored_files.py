@@ -17,7 +17,7 @@ from typing import Any
 from shared.domain import Chunk
 from shared.domain import storage_layout as layout
 from shared.domain.split import Bucket
-from shared.domain.storage_layout import StoredData
+from shared.domain.stored_data import StoredData, fill
 from shared.errors import StagingLost
 from shared.storage.ports import FileContainer
 
@@ -204,16 +204,21 @@ class RunFiles(StoredFiles):
         await self._delete_folders(layout.CHUNKS_FOLDER, layout.STAGING_FOLDER)
 
     async def delete_personal_data(self) -> None:
-        """Delete every file that may hold personal data."""
+        """Delete every file that may hold personal data, apart from the row log."""
         await self._delete_folders(layout.RUN_FOLDER)
+
+    async def delete_row_log(self) -> None:
+        """Delete the row log."""
+        await self.delete(layout.ROW_LOG)
 
     async def delete_all(self) -> None:
         """Delete every file of the run."""
         await self._delete_folders(layout.RUN_FOLDER, layout.HISTORY_FOLDER)
+        await self.delete_row_log()
 
     async def _delete_folders(self, *folders: str) -> None:
         for folder in folders:
-            await self._blobs.delete_by_prefix(layout.fill(folder, **self._owner))
+            await self._blobs.delete_by_prefix(fill(folder, **self._owner))
 
     async def _read_messages(self, kind: StoredData, name: str) -> dict[int, str]:
         messages = await self.read_json(kind, chunk=name) or {}

@@ -181,7 +181,12 @@ def test_settings_read_what_is_deployed() -> None:
     for account in ("Segments", "Exports"):
         for part in ("blob", "queue", "table"):
             environ[f"{account}Storage__{part}ServiceUri"] = f"https://account.{part}.core.windows.net"
-    environ |= {"KEY_VAULT_URL": "https://kv.vault.azure.net/", "HISTORY_DAYS": "400", "PERSONAL_DATA_DAYS": "30"}
+    environ |= {
+        "KEY_VAULT_URL": "https://kv.vault.azure.net/",
+        "HISTORY_DAYS": "400",
+        "PERSONAL_DATA_DAYS": "30",
+        "ROW_LOG_DAYS": "30",
+    }
     environ |= {"PREPARE_MEMORY_MB": "96", "PREPARE_THREADS": "1", "EVENT_GRID_TOPIC_URL": ""}
     for name in ("refreshSchedule", "refreshTimeZone"):
         environ[re.sub("([A-Z])", r"_\1", name).upper()] = parsed(MAIN)["parameters"][name]["default"]
@@ -190,9 +195,9 @@ def test_settings_read_what_is_deployed() -> None:
     assert settings.segments_storage.client_id == "identityClientId"
 
 
-@pytest.mark.parametrize("name", ["HISTORY_DAYS", "PERSONAL_DATA_DAYS"])
+@pytest.mark.parametrize("name", ["HISTORY_DAYS", "PERSONAL_DATA_DAYS", "ROW_LOG_DAYS"])
 def test_defaults_are_the_same_as_in_the_code(name: str) -> None:
-    parameter = {"HISTORY_DAYS": "historyDays", "PERSONAL_DATA_DAYS": "personalDataDays"}[name]
+    parameter = re.sub("_(.)", lambda found: found[1].upper(), name.lower())
     assert parsed(MAIN)["parameters"][parameter]["default"] == Settings.model_fields[name.lower()].default
 
 

@@ -353,6 +353,13 @@ class HoldWhen(Body):
     triggers_live_flows: bool = False
 
 
+class RowLog(Body):
+    """What the row log of an export keeps: also the fields that were sent, also rows that had not changed."""
+
+    fields: bool = False
+    unchanged: bool = True
+
+
 class ExportSettings(Body):
     """What an export does, apart from its connection."""
 
@@ -374,6 +381,7 @@ class ExportSettings(Body):
     shared_identifiers: SharedIdentifiers = "leave_out"
     hold_when: HoldWhen | None = None
     check_list_every_days: CheckInterval | None = None
+    row_log: RowLog | None = None
     alerts: Alerts = Field(default_factory=list)
 
 
@@ -413,6 +421,7 @@ class ExportChange(Body):
     shared_identifiers: SharedIdentifiers | None = None
     hold_when: HoldWhen | None = None
     check_list_every_days: CheckInterval | None = None
+    row_log: RowLog | None = None
     alerts: Alerts | None = None
 
 
@@ -1146,6 +1155,7 @@ class Export(Resource):
     shared_identifiers: Annotated[SharedIdentifiers, _TOLERANT]
     hold_when: HoldWhen | None = None
     check_list_every_days: CheckInterval | None = None
+    row_log: RowLog | None = None
     alerts: list[AlertRule]
     created_by: str
     created_at: AwareDatetime

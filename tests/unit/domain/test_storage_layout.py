@@ -11,7 +11,8 @@ import pytest
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.messages import Queue
-from shared.domain.storage_layout import STORED, Erasing, Kept, Place, StoredData
+from shared.domain.storage_layout import STORED
+from shared.domain.stored_data import Erasing, Kept, Place, StoredData
 from shared.maintenance.retention import purge_old
 from tests.fakes.small_app import SmallApp, small_app
 
@@ -49,7 +50,8 @@ async def test_what_is_personal_goes_first_and_the_history_stays_longer() -> Non
     async with small_app() as app:
         await finished_run(app)
         settings = app.context.settings
-        await purge_old(app.context, now() + timedelta(days=settings.personal_data_days, minutes=1))
+        longest = max(settings.personal_data_days, settings.row_log_days)
+        await purge_old(app.context, now() + timedelta(days=longest, minutes=1))
         of_runs = [one for name in app.context.files.blobs for one in kinds(name) if "<run>" in one.name]
         assert {one.kept for one in of_runs} == {Kept.HISTORY_DAYS}
         assert not any(one.personal for one in of_runs)
@@ -60,7 +62,8 @@ async def test_what_is_personal_goes_first_and_the_history_stays_longer() -> Non
 def test_each_folder_of_a_run_holds_files_of_one_kind() -> None:
     """Retention, the end of a run and the lifecycle rules delete whole folders."""
     personal = {one.name for one in BLOBS if one.name.startswith(layout.RUN_FOLDER)}
-    assert personal == {one.name for one in BLOBS if "<run>" in one.name and one.personal}
+    # The row log has a retention of its own.
+    assert personal == {one.name for one in BLOBS if "<run>" in one.name and one.personal} - {layout.ROW_LOG.name}
     working = {one.name for one in BLOBS if one.name.startswith((layout.CHUNKS_FOLDER, layout.STAGING_FOLDER))}
     assert working == {one.name for one in BLOBS if one.kept is Kept.RUN}
     history = [one for one in BLOBS if one.name.startswith(layout.HISTORY_FOLDER)]
@@ -73,7 +76,7 @@ def test_erasing_a_person_reaches_all_personal_data_and_nothing_else() -> None:
     }
     # Files of runs are found by this prefix; the others by their own.
     personal = {one.prefix().partition("/")[0] + "/" for one in BLOBS if one.personal}
-    own = (layout.SNAPSHOT, layout.PREVIEW, layout.OPT_OUTS, layout.ERASURE, layout.LIST_DIFFERENCES)
+    own = (layout.SNAPSHOT, layout.PREVIEW, layout.OPT_OUTS, layout.ERASURE, layout.LIST_DIFFERENCES, layout.ROW_LOG)
     assert personal == {layout.RUN_FILES, *(kind.prefix() for kind in own)}
 
 
@@ -87,7 +90,7 @@ def test_a_path_is_of_its_kind_or_refused(name: str) -> None:
 def test_no_other_module_names_files() -> None:
     """Paths in storage are in storage_layout.py alone, so that each file has one owner."""
     literal = re.compile(
-        r"""["'](staging|chunks|runs|history|snapshots|removals|previews|erasures|columns|consent)/|/(staging|chunks)/|"""
+        r"""["'](staging|chunks|runs|history|snapshots|removals|previews|erasures|columns|consent|row-log)/|/(staging|chunks)/|"""
         r"""(rejects|shared-identifiers|not-subscribed|held-removals)\.csv["']|(report|unsent|segment-details)\.json["']|\.folder\b"""
     )
     shared = ROOT / "shared"
@@ -119,6 +122,7 @@ def test_lifecycle_rules_delete_by_the_same_prefixes() -> None:
     rules = dict(re.findall(r"prefix: '\$\{exportsContainer\}/([\w-]+/)'\s+days: ([^\n]+)", text))
     assert rules == {
         "runs/": "personalDataDays + 7",
+        "row-log/": "rowLogDays + 7",
         "consent/": "personalDataDays + 7",
         "previews/": "8",
         "erasures/": "8",

@@ -12,6 +12,7 @@ import pytest
 
 from shared.domain import storage_layout as layout
 from shared.domain.messages import Queue
+from shared.domain.stored_data import StoredData
 from shared.runs.finish import finish
 from shared.runs.indexes import Indexes
 from shared.runs.snapshots import commit_snapshot
@@ -68,7 +69,7 @@ class Overtaken(MemoryBlobs):
     "kind", [layout.ROW_LOCATIONS, layout.PREPARED_REJECTS, layout.INDEX], ids=lambda kind: kind.name.rpartition("/")[2]
 )
 async def test_the_slower_one_leaves_the_results_of_the_faster_one(
-    kind: layout.StoredData, caplog: pytest.LogCaptureFixture
+    kind: StoredData, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with small_app() as app:
         await app.export()

@@ -10,6 +10,7 @@ export class Problem extends Error {
     this.detail = body.detail ?? "";
     this.field = body.field ?? null;
     this.errors = body.errors ?? [];
+    this.missing_scopes = body.missing_scopes ?? [];
   }
 }
 

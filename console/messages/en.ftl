@@ -251,6 +251,13 @@ key-refused = Klaviyo refuses the key
 key-expires = The key expires soon
 exports-attention = Exports that need attention
 attention-failed = Failed
+missing-attention = People missing on a list
+review-list = Review list check
+missing-count =
+    { $count ->
+        [one] { $count } person missing on the list
+       *[other] { $count } people missing on the list
+    }
 attention-held =
     { $count ->
         [one] Removal of { $count } profile needs confirmation
@@ -591,6 +598,8 @@ would-leave = People who would be removed from the list
 search-people = Search people
 since-last-run = Compared with the previous run
 run-before = Previous run
+columns-added = Columns added
+columns-removed = Columns removed
 shared-csv = Download shared values
 confirm-removal = Confirm removal
 
@@ -600,6 +609,10 @@ rejects-text = Each row is listed once, with its file and line.
 search-rejects = Search by address or line
 reason-example = For example:
 show-row = Details
+source-row = Row in the segment
+source-row-changed = The segment was written again after this run: the row as it was read is no longer there.
+source-row-none = The file has no row at this line any more.
+source-row-far = The row is too far into the file to be shown here. Open the file in storage.
 what-to-do = What to do
 reason-do-email_missing = Fill in the address in the system that writes the segment, or leave the row out.
 reason-do-email_malformed = Correct the address at its source. The next run sends the row.
@@ -701,6 +714,7 @@ verify = Verify
 key-valid = The key is valid
 key-invalid = The key isn't valid
 missing-scopes = Missing scopes: { $scopes }
+create-key = Create a key with the needed scopes in Klaviyo
 scope-subscriptions = The key lacks the scope subscriptions:write. Only exports that subscribe profiles need it.
 scope-data-privacy = The key lacks the scope data-privacy:write. Only erasing a person in Klaviyo needs it.
 replace-key-text = The new key must belong to the same account. Exports use it immediately.
@@ -783,6 +797,7 @@ act-post-runs-cancel = Run canceled
 act-post-runs-retry = Run retried
 act-post-runs-confirm-removal = Removal confirmed
 act-post-runs-confirm = Run confirmed
+act-post-runs-source-row = View of a row of the segment
 act-post-runs-rejects-search = Search in rows not sent
 act-post-runs-rejects-download = Search results of rows not sent downloaded
 act-post-runs-held-removals-search = Search in people to remove

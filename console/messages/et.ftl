@@ -246,6 +246,13 @@ key-refused = Klaviyo keeldub võtmest
 key-expires = Võti aegub peagi
 exports-attention = Tähelepanu vajavad ekspordid
 attention-failed = Nurjus
+missing-attention = Loendist puuduvad inimesed
+review-list = Vaata loendi kontrolli
+missing-count =
+    { $count ->
+        [one] Loendist puudub { $count } inimene
+       *[other] Loendist puudub { $count } inimest
+    }
 attention-held =
     { $count ->
         [one] { $count } profiili eemaldamine vajab kinnitust
@@ -582,6 +589,8 @@ would-leave = Kes loendist lahkuksid
 search-people = Otsi inimesi
 since-last-run = Võrreldes eelmise käitusega
 run-before = Eelmine käitus
+columns-added = Lisandunud veerud
+columns-removed = Puuduvad veerud
 shared-csv = Laadi alla jagatud väärtused
 confirm-removal = Kinnita eemaldamine
 
@@ -590,6 +599,10 @@ rejects-text = Iga rida on loetletud üks kord koos faili ja reanumbriga.
 search-rejects = Otsi aadressi või rea järgi
 reason-example = Näiteks:
 show-row = Üksikasjad
+source-row = Rida segmendis
+source-row-changed = Segment on pärast seda käitust uuesti kirjutatud: rida sellisena, nagu see loeti, enam pole.
+source-row-none = Sellel real pole failis enam kirjet.
+source-row-far = Rida on failis liiga kaugel, et seda siin näidata. Avage fail salvestusruumis.
 what-to-do = Mida teha
 reason-do-email_missing = Lisage aadress segmenti kirjutavas süsteemis või jätke rida välja.
 reason-do-email_malformed = Parandage aadress lähtesüsteemis. Järgmine käitus saadab rea.
@@ -690,6 +703,7 @@ verify = Kontrolli
 key-valid = Võti kehtib
 key-invalid = Võti ei kehti
 missing-scopes = Puuduvad õigused: { $scopes }
+create-key = Loo Klaviyos vajalike õigustega võti
 scope-subscriptions = Võtmel pole õigust subscriptions:write. Seda vajavad ainult ekspordid, mis teevad profiile tellijaks.
 scope-data-privacy = Võtmel pole õigust data-privacy:write. Seda on vaja ainult inimese andmete kustutamiseks Klaviyos.
 replace-key-text = Uus võti peab kuuluma samale kontole. Ekspordid kasutavad seda kohe.
@@ -770,6 +784,7 @@ act-post-runs-cancel = Käitus tühistatud
 act-post-runs-retry = Käitust korratud
 act-post-runs-confirm-removal = Eemaldamine kinnitatud
 act-post-runs-confirm = Käitus kinnitatud
+act-post-runs-source-row = Segmendi rida vaadatud
 act-post-runs-rejects-search = Saatmata ridadest otsitud
 act-post-runs-rejects-download = Saatmata ridade otsingutulemus alla laaditud
 act-post-runs-held-removals-search = Eemaldatavate inimeste seast otsitud

@@ -260,6 +260,14 @@ key-refused = Klaviyo odbija ključ
 key-expires = Ključ uskoro istječe
 exports-attention = Izvozi koji zahtijevaju pažnju
 attention-failed = Neuspješno
+missing-attention = Osobe koje nedostaju na popisu
+review-list = Pregledaj provjeru popisa
+missing-count =
+    { $count ->
+        [one] Na popisu nedostaje { $count } osoba
+        [few] Na popisu nedostaju { $count } osobe
+       *[other] Na popisu nedostaje { $count } osoba
+    }
 attention-held =
     { $count ->
         [one] Uklanjanje { $count } profila čeka potvrdu
@@ -614,6 +622,8 @@ would-leave = Tko bi napustio popis
 search-people = Pretraži osobe
 since-last-run = U usporedbi s prethodnim izvođenjem
 run-before = Prethodno izvođenje
+columns-added = Dodani stupci
+columns-removed = Uklonjeni stupci
 shared-csv = Preuzmi zajedničke vrijednosti
 confirm-removal = Potvrdi uklanjanje
 
@@ -622,6 +632,10 @@ rejects-text = Svaki je redak naveden jednom, s datotekom i brojem retka.
 search-rejects = Traži po adresi ili retku
 reason-example = Na primjer:
 show-row = Pojedinosti
+source-row = Redak u segmentu
+source-row-changed = Segment je ponovno zapisan nakon ovog izvođenja: retka kakav je pročitan više nema.
+source-row-none = Datoteka više nema redak na tom mjestu.
+source-row-far = Redak je predaleko u datoteci da bi se ovdje prikazao. Otvorite datoteku u pohrani.
 what-to-do = Što učiniti
 reason-do-email_missing = Upišite adresu u sustavu koji zapisuje segment ili izostavite redak.
 reason-do-email_malformed = Ispravite adresu u izvoru. Sljedeće izvođenje šalje redak.
@@ -722,6 +736,7 @@ verify = Provjeri
 key-valid = Ključ je valjan
 key-invalid = Ključ nije valjan
 missing-scopes = Opsezi koji nedostaju: { $scopes }
+create-key = Stvorite ključ s potrebnim opsezima u usluzi Klaviyo
 scope-subscriptions = Ključ nema opseg subscriptions:write. Trebaju ga samo izvozi koji pretplaćuju profile.
 scope-data-privacy = Ključ nema opseg data-privacy:write. Potreban je samo za brisanje podataka osobe u servisu Klaviyo.
 replace-key-text = Novi ključ mora pripadati istom računu. Izvozi ga odmah koriste.
@@ -804,6 +819,7 @@ act-post-runs-cancel = Izvođenje otkazano
 act-post-runs-retry = Izvođenje ponovljeno
 act-post-runs-confirm-removal = Uklanjanje potvrđeno
 act-post-runs-confirm = Izvođenje potvrđeno
+act-post-runs-source-row = Pregledan redak segmenta
 act-post-runs-rejects-search = Pretraženi redci koji nisu poslani
 act-post-runs-rejects-download = Preuzeti pronađeni redci koji nisu poslani
 act-post-runs-held-removals-search = Pretražene osobe za uklanjanje

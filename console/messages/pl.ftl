@@ -274,6 +274,15 @@ key-refused = Klaviyo odrzuca klucz
 key-expires = Klucz wkrótce wygaśnie
 exports-attention = Eksporty wymagające uwagi
 attention-failed = Niepowodzenie
+missing-attention = Osoby, których brakuje na liście
+review-list = Zobacz sprawdzenie listy
+missing-count =
+    { $count ->
+        [one] Na liście brakuje { $count } osoby
+        [few] Na liście brakuje { $count } osób
+        [many] Na liście brakuje { $count } osób
+       *[other] Na liście brakuje { $count } osoby
+    }
 attention-held =
     { $count ->
         [one] Usunięcie { $count } profilu wymaga potwierdzenia
@@ -646,6 +655,8 @@ would-leave = Kto opuściłby listę
 search-people = Szukaj osób
 since-last-run = W porównaniu z poprzednim przebiegiem
 run-before = Poprzedni przebieg
+columns-added = Dodane kolumny
+columns-removed = Usunięte kolumny
 shared-csv = Pobierz wspólne wartości
 confirm-removal = Potwierdź usunięcie
 
@@ -654,6 +665,10 @@ rejects-text = Każdy wiersz jest wymieniony raz, z plikiem i numerem wiersza.
 search-rejects = Szukaj według adresu lub wiersza
 reason-example = Na przykład:
 show-row = Szczegóły
+source-row = Wiersz w segmencie
+source-row-changed = Segment został zapisany ponownie po tym przebiegu: odczytanego wiersza już w nim nie ma.
+source-row-none = W pliku nie ma już tego wiersza.
+source-row-far = Wiersz znajduje się zbyt daleko w pliku, aby można go było tu pokazać. Otwórz plik w magazynie.
 what-to-do = Co zrobić
 reason-do-email_missing = Uzupełnij adres w systemie zapisującym segment albo pomiń wiersz.
 reason-do-email_malformed = Popraw adres w źródle. Następny przebieg wyśle wiersz.
@@ -754,6 +769,7 @@ verify = Sprawdź
 key-valid = Klucz jest prawidłowy
 key-invalid = Klucz jest nieprawidłowy
 missing-scopes = Brakujące zakresy: { $scopes }
+create-key = Utwórz w Klaviyo klucz z wymaganymi zakresami
 scope-subscriptions = Klucz nie ma zakresu subscriptions:write. Potrzebują go tylko eksporty, które zapisują na marketing.
 scope-data-privacy = Klucz nie ma zakresu data-privacy:write. Jest potrzebny tylko do wymazania danych osoby w Klaviyo.
 replace-key-text = Nowy klucz musi należeć do tego samego konta. Eksporty zaczną go używać od razu.
@@ -838,6 +854,7 @@ act-post-runs-cancel = Anulowano przebieg
 act-post-runs-retry = Ponowiono przebieg
 act-post-runs-confirm-removal = Potwierdzono usunięcie
 act-post-runs-confirm = Potwierdzono przebieg
+act-post-runs-source-row = Wyświetlono wiersz segmentu
 act-post-runs-rejects-search = Przeszukano niewysłane wiersze
 act-post-runs-rejects-download = Pobrano znalezione niewysłane wiersze
 act-post-runs-held-removals-search = Przeszukano osoby do usunięcia

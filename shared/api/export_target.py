@@ -18,7 +18,16 @@ from shared.domain import Connection
 from shared.domain import Export as StoredExport
 from shared.domain.base import Value
 from shared.domain.export import ListId, Segments
-from shared.errors import AlreadyExported, Forbidden, Invalid, KeyRefused, ListNotFound, NotFound, RequestError
+from shared.errors import (
+    AlreadyExported,
+    Forbidden,
+    Invalid,
+    KeyRefused,
+    ListNotFound,
+    NotFound,
+    RequestError,
+    ScopesMissing,
+)
 from shared.klaviyo.scopes import CONSENT, usable_account
 from shared.runs.targets import claim_target
 
@@ -43,6 +52,7 @@ class CheckProblem(BaseModel):
     title: str = Field(examples=["Another export sends this segment to this list"])
     detail: str = Field(examples=["The export 'Loyal' (exp_p8d2m3x9c5vb) already sends this segment to this list."])
     exports: list[Named] = Field(default_factory=list)
+    missing_scopes: list[str] = Field(default_factory=list, description="Scopes that the key lacks.", examples=[[]])
 
 
 class CheckedExport(BaseModel):
@@ -136,4 +146,5 @@ def _problem(field: str, error: RequestError | KeyRefused) -> CheckProblem:
         title=error.title,
         detail=str(error),
         exports=[Named(id=one["id"], name=one["name"]) for one in named or []],
+        missing_scopes=error.scopes if isinstance(error, ScopesMissing) else [],
     )

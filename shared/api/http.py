@@ -17,6 +17,7 @@ from shared.errors import (
     LengthRequired,
     RequestError,
     RunError,
+    ScopesMissing,
     TooLarge,
     Transient,
     Unavailable,
@@ -84,6 +85,9 @@ class Problem(BaseModel):
     field: str | None = Field(None, examples=[])
     errors: list[FieldProblem] | None = Field(None, description="The first 100 errors.", examples=[])
     more_errors: int | None = Field(None, description="How many errors `errors` does not list.", examples=[])
+    missing_scopes: list[str] | None = Field(
+        None, description="Scopes that the key or sign-in lacks, with the type `key-refused`.", examples=[]
+    )
 
 
 async def within[T](seconds: float, work: Awaitable[T]) -> T:
@@ -164,6 +168,8 @@ def problem_response(error: AppError) -> Response:
         status = 503
         headers["Retry-After"] = str(round(error.retry_after or RETRY_AFTER_SECONDS))
     problem: dict[str, Any] = {"type": error.type, "title": error.title, "status": status, "detail": str(error)}
+    if isinstance(error, ScopesMissing):
+        problem["missing_scopes"] = error.scopes
     if isinstance(error, RequestError):
         headers |= error.headers
         listed = {"field": error.field, "errors": error.errors, "more_errors": error.more_errors}

@@ -17,7 +17,7 @@
     ├── RunError                fatal for a run: end it; repeating changes nothing until a person acts
     │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable (SpansInDoubt), SegmentInaccessible, SegmentTooLarge
     │   ├── ColumnMissing, DefinitionInvalid, TempDiskFull, OverLimit, HeldForConfirmation, RetryRecordMissing
-    │   ├── ConnectionMissing, ListNotFound, KeyRefused (SignInRefused)
+    │   ├── ConnectionMissing, ListNotFound, KeyRefused (ScopesMissing, SignInRefused)
     │   └── NondeterministicPreparation, ListCheckOutdated, StepFailed
     ├── BodyRefused            Klaviyo refused a body: reject the profiles at fault, send the others again
     ├── SourceChanged           a source blob is not the pinned version: prepare again
@@ -78,6 +78,7 @@ from shared.errors.run_errors import (
     OverLimit,
     RetryRecordMissing,
     RunError,
+    ScopesMissing,
     SegmentEmpty,
     SegmentInaccessible,
     SegmentNotFound,
@@ -124,6 +125,7 @@ __all__ = [
     "RetryRecordMissing",
     "RunActive",
     "RunError",
+    "ScopesMissing",
     "SegmentEmpty",
     "SegmentInUse",
     "SegmentInaccessible",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shared.errors.app_errors import AppError
 
 
@@ -141,6 +143,14 @@ class KeyRefused(RunError):
 
     type = "key-refused"
     title = "Klaviyo refused the API key"
+
+
+class ScopesMissing(KeyRefused):
+    """The key or the sign-in lacks scopes."""
+
+    def __init__(self, detail: str, *, scopes: Sequence[str]) -> None:
+        super().__init__(detail)
+        self.scopes = list(scopes)
 
 
 class SignInRefused(KeyRefused):

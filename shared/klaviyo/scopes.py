@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from shared.errors import KeyRefused
+from shared.errors import KeyRefused, ScopesMissing
 from shared.klaviyo.budget import Endpoint
 from shared.klaviyo.client import Account, Klaviyo
 from shared.klaviyo.transport import BY_SIGN_IN
@@ -67,13 +67,14 @@ async def check_key(klaviyo: Klaviyo, features: Collection[str] = FEATURES) -> K
 async def usable_account(klaviyo: Klaviyo, features: Collection[str] = ()) -> Account:
     """Return the account of a key that has every scope the app and these features need.
 
-    Raises KeyRefused with the names of the scopes that it lacks, Transient.
+    Raises ScopesMissing, KeyRefused (401), Transient.
     """
     check = await check_key(klaviyo, features)
     if check.account is None or check.missing or check.features:
-        lacking = ", ".join([*check.missing, *check.features])
+        lacking = [*check.missing, *check.features]
         what = "sign-in" if klaviyo.scheme is BY_SIGN_IN else "key"
-        raise KeyRefused(f"The {what} lacks the scopes {lacking}. {klaviyo.scheme.scopes}")
+        text = f"The {what} lacks the scopes {', '.join(lacking)}. {klaviyo.scheme.scopes}"
+        raise ScopesMissing(text, scopes=lacking)
     return check.account
 
 

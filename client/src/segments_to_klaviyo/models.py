@@ -762,6 +762,7 @@ class CheckProblem(Answer):
     title: str
     detail: str
     exports: list[Named] = Field(default_factory=list)
+    missing_scopes: list[str] = Field(default_factory=list)
 
 
 class CheckedExport(Answer):
@@ -1489,6 +1490,7 @@ class Problem(Answer):
     field: str | None = None
     errors: list[FieldProblem] | None = None
     more_errors: int | None = None
+    missing_scopes: list[str] | None = None
 
 
 def as_time(moment: datetime) -> str:

@@ -5,6 +5,7 @@ import { t } from "../i18n.js";
 import { session } from "../session.js";
 import { Button, Dialog, Notice } from "../ui/components.js";
 import { Check, Choice, Text } from "../ui/form.js";
+import { KeyLink } from "../ui/copy.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { ExportUsers } from "./connection-parts.js";
 import { beginSignIn, takeDraft } from "./sign-in.js";
@@ -51,7 +52,7 @@ export function ConnectionForm({ names, onClose, onDone }) {
     <${Choice} label=${t("authentication")} value=${form.from} onChange=${(from) => change({ from })} error=${form.from === "oauth" && error("key")} options=${[
       ["key", t("auth-key"), t("auth-key-text")], ["secret", t("auth-secret"), t("auth-secret-text")],
       ["oauth", t("auth-oauth"), t(session.me.klaviyo_sign_in ? "auth-oauth-text" : "auth-oauth-off"), !session.me.klaviyo_sign_in]]} />
-    ${form.from === "key" && html`<${Text} label=${t("api-key")} hint=${t("api-key-hint")} type="password" value=${form.key} error=${error("key")} onInput=${(value) => change({ key: value })} autocomplete="new-password" />`}
+    ${form.from === "key" && html`<${Text} label=${t("api-key")} hint=${html`${t("api-key-hint")} <${KeyLink} />`} type="password" value=${form.key} error=${error("key")} onInput=${(value) => change({ key: value })} autocomplete="new-password" />`}
     ${form.from === "secret" && html`<${Text} label=${t("secret-name")} value=${form.secret} error=${error("key")} onInput=${(secret) => change({ secret })} />`}
     ${form.from === "oauth" && html`<div class="nested">
       ${form.signedIn && html`<${Notice} kind="good" title=${t("signed-in-to", { account: form.signedIn.account })} />`}

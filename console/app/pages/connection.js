@@ -5,6 +5,7 @@ import { list, t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
 import { Button, Dialog, Empty, DetailList, Loading, Notice, PageHead, Section, Time, announce } from "../ui/components.js";
 import { Choice, Text } from "../ui/form.js";
+import { KeyLink } from "../ui/copy.js";
 import { ConflictNotice, ProblemNotice } from "../ui/problem.js";
 import { describeSchedule } from "../schedule.js";
 import { session } from "../session.js";
@@ -59,7 +60,7 @@ const Verified = ({ result, signedIn }) => result.verified
   ? html`<${Notice} kind="good" title=${t(signedIn ? "sign-in-valid" : "key-valid")}><p translate=${false}>${result.account_name}</p>
       ${result.missing_optional_scopes.map((scope) => html`<p>${t(`scope-${scope.split(":")[0]}`)}</p>`)}<//>`
   : html`<${Notice} kind="bad" title=${t(signedIn ? "sign-in-invalid" : "key-invalid")}>
-      ${result.missing_scopes.length > 0 && html`<p>${t("missing-scopes", { scopes: list(result.missing_scopes) })}</p>`}
+      ${result.missing_scopes.length > 0 && html`<p>${t("missing-scopes", { scopes: list(result.missing_scopes) })} ${!signedIn && html`<${KeyLink} scopes=${result.missing_scopes} />`}</p>`}
       <p class="detail" translate=${false} lang="en">${result.problem}</p><//>`;
 
 function Edit({ path, connection, etag, onClose, onDone, reload }) {
@@ -92,7 +93,7 @@ function ReplaceKey({ path, connection, onClose, onDone }) {
       <${Button} onClick=${onClose}>${t("cancel")}<//>
       <${Button} kind="primary" icon="key" busy=${action.busy} disabled=${!key.trim()} onClick=${() => action.start()}>${t("replace-key")}<//>`}>
     <p>${t("replace-key-text")}</p>
-    <${Text} label=${t("api-key")} hint=${t("api-key-hint")} type="password" value=${key} onInput=${set} autocomplete="new-password" />
+    <${Text} label=${t("api-key")} hint=${html`${t("api-key-hint")} <${KeyLink} />`} type="password" value=${key} onInput=${set} autocomplete="new-password" />
     ${session.me.klaviyo_sign_in && html`<p>${t("replace-by-sign-in")}</p><${Button} icon="user" busy=${signIn.busy} onClick=${signIn.start}>${t("authenticate")}<//>`}
     <${ProblemNotice} problem=${action.problem ?? signIn.problem} />
   <//>`;

@@ -32,6 +32,11 @@ export function Home() {
       ${data.attention.length > 0 && html`<${Section} title=${title("exports-attention", counts.failed + counts.held + counts.skipped)}
           actions=${counts.failed + counts.held + counts.skipped > data.attention.length && html`<${LinkButton} href="/exports?attention=true">${t("show-all")}<//>`}>
         <ul class="tasks">${data.attention.map((one) => html`<${ExportTask} key=${one.id} one=${one} />`)}</ul><//>`}
+      ${data.missing.length > 0 && html`<${Section} title=${title("missing-attention", counts.missing)}>
+        <ul class="tasks">${data.missing.map((one) => html`<li class="task" key=${one.id}>
+          <div class="task-body"><a class="two-lines" title=${one.name} href=${`/exports/${one.id}`} translate=${false}>${one.name}</a>
+            <span>${t("missing-count", { count: one.list_check.missing })} · <${Time} at=${one.list_check.checked_at} /></span></div>
+          <${LinkButton} href=${`/exports/${one.id}?show=list-check`}>${t("review-list")}<//></li>`)}</ul><//>`}
       ${counts.detached > 0 && html`<${Notice} kind="warn" title=${t("detached-count", { count: counts.detached })}
         actions=${html`<${LinkButton} href="/exports?connection=none">${t("exports")}<//>`} />`}
       <div class="halves">

@@ -53,7 +53,7 @@ function Explorer({ run, address }) {
     ${list.error && html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload} kind="warn" />`}
     ${!list.data ? !list.error && html`<${Loading} rows=${3} />` : rows.length ? html`<${Table} label=${t("rejects")} columns=${columns} rows=${rows} />` : html`<p class="muted">${t("nothing-found")}</p>`}
     <${Pager} list=${list} />
-    ${shown && html`<${Row} row=${shown} onClose=${() => show(null)} />`}
+    ${shown && html`<${Row} run=${run} row=${shown} onClose=${() => show(null)} />`}
   <//>`;
 }
 
@@ -64,8 +64,9 @@ const Reason = ({ one, chosen, onChoose }) => html`<li class=${`reason ${chosen 
   ${whatToDo(one.reason) && html`<p>${whatToDo(one.reason)}</p>`}
   ${one.example && html`<p class="muted">${t("reason-example")} <span translate=${false}>${personOf(one.example)} · ${one.example.blob}${one.example.line ? `:${one.example.line}` : ""}</span></p>`}</li>`;
 
-function Row({ row, onClose }) {
-  return html`<${Dialog} title=${reasonName(row.reason)} onClose=${onClose} actions=${html`<${Button} kind="primary" onClick=${onClose}>${t("close")}<//>`}>
+// A row in a drawer: why it was not sent, what to do, and the row as it is in the segment.
+function Row({ run, row, onClose }) {
+  return html`<${Dialog} drawer title=${reasonName(row.reason)} onClose=${onClose} actions=${html`<${Button} kind="primary" onClick=${onClose}>${t("close")}<//>`}>
     ${whatToDo(row.reason) && html`<${Notice} title=${t("what-to-do")}><p>${whatToDo(row.reason)}</p><//>`}
     <${DetailList} items=${[
       [t("person"), html`<span translate=${false}>${personOf(row)}</span>`],
@@ -73,5 +74,18 @@ function Row({ row, onClose }) {
       [t("line"), lineOf(row)],
       [t("outcome"), t(`count-${row.outcome === "duplicate" ? "duplicates" : row.outcome}`)],
       [t("details"), !row.standard && html`<span translate=${false} lang="en">${row.detail}</span>`],
-    ]} /><//>`;
+    ]} />
+    ${row.line > 0 && html`<${SourceRow} run=${run} row=${row} />`}<//>`;
+}
+
+const NOT_SHOWN = { 404: "source-row-none", 409: "source-row-changed", 413: "source-row-far" };
+
+function SourceRow({ run, row }) {
+  const { data, error, reload } = useLoad(`/api/runs/${run.id}/source-row`, { body: { blob: row.blob, line: row.line } });
+  const why = NOT_SHOWN[error?.status];
+  return html`<h3>${t("source-row")}</h3>
+    ${error && (why ? html`<p class="muted">${t(why)}</p>` : html`<${ProblemNotice} problem=${error} onRetry=${reload} kind="warn" />`)}
+    ${!data && !error && html`<${Loading} rows=${3} />`}
+    ${data && (data.text ? html`<pre class="source-text" translate=${false}>${data.text}</pre>`
+      : html`<${DetailList} items=${data.values.map((one) => [html`<span translate=${false}>${one.column}</span>`, one.value ? html`<span translate=${false}>${one.value}</span>` : html`<span class="muted">–</span>`])} />`)}`;
 }

@@ -1,7 +1,7 @@
 // One run: progress, row outcomes, errors and their fixes.
 import { html, useEffect, useRef, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
-import { duration, number, percent, t } from "../i18n.js";
+import { duration, list, number, percent, t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
 import { mayManage, mayRun } from "../session.js";
 import { ACTIVE, Button, Dialog, DetailList, LinkButton, Loading, Notice, PageHead, Section, StateChip, Time, announce } from "../ui/components.js";
@@ -36,9 +36,8 @@ export function RunPage({ id, address }) {
   const runnable = exportConfig.data && mayRun(exportConfig.data);
   const retryable = runnable && run.state !== "successful" && run.state !== "skipped" && !active && (run.counts.failed > 0 || (run.error && run.counts.read === 0));
   return html`
-    <${PageHead} title=${run.export_name} data crumb=${crumb}
-      lead=${html`${exportConfig.data && html`<p class="run-target"><span translate=${false}>${exportConfig.data.segments.join(", ")}</span> →
-          <${ListLink} id=${exportConfig.data.list_id} />${exportConfig.data.connection_name && html` · <span translate=${false}>${exportConfig.data.connection_name}</span>`}</p>`}
+    <${PageHead} title=${runTitle(run, exportConfig.data)} data crumb=${crumb}
+      lead=${html`<p class="run-target"><a href=${`/exports/${run.export_id}`} translate=${false}>${run.export_name}</a> · ${t("klaviyo-list")}: <${ListLink} id=${run.list_id} name=${run.list_name} /></p>
         <p class="run-state"><${StateChip} state=${run.state} /> <span>${t(`trigger-${run.trigger}`)}</span> · <${Time} at=${run.queued_at} exact /></p>`}
       actions=${html`
         ${runnable && active && html`<${Button} icon="stop" disabled=${run.cancel_requested_at} onClick=${() => setDialog("cancel")}>${t("cancel-run")}<//>`}
@@ -74,13 +73,20 @@ export function RunPage({ id, address }) {
     ${dialog && html`<${ConfirmDialog} kind=${dialog} run=${run} onClose=${() => setDialog(null)} onDone=${reload} />`}`;
 }
 
+// Which segments went to which list of which account: the names that they had when the run was prepared.
+const runTitle = (run, exportConfig) => `${run.segments.join(", ")} → ${run.list_name || run.list_id}${exportConfig?.account_name ? ` (${exportConfig.account_name})` : ""}`;
+
 // What changed since the run before that read the segment: did the segment shrink, and are more rows not sent?
 function SinceLast({ run, recent }) {
   const before = recent?.find((one) => one.id < run.id && one.read > 0);
-  if (!before || !run.counts.read) return null;
+  const changes = run.column_changes;
+  if (!before || !(run.counts.read || changes)) return null;
   const now = { read: run.counts.read, accepted: run.counts.accepted, not_sent: run.counts.rejected + run.counts.failed };
   const change = (value) => number(value, { signDisplay: "exceptZero" });
   const items = [["read", "read"], ["accepted", "accepted"], ["not_sent", "not-sent"]].map(([name, key]) => [t(key), html`<span class="number">${change(now[name] - before[name])}</span>${" "}<span class="muted number">(${number(before[name])} → ${number(now[name])})</span>`]);
+  for (const [key, names] of [["columns-added", changes?.added], ["columns-removed", changes?.removed]]) {
+    if (names?.length) items.push([t(key), html`<span translate=${false}>${list(names)}</span>`]);
+  }
   return html`<${Section} title=${t("since-last-run")} actions=${html`<${LinkButton} href=${`/runs/${before.id}`}>${t("run-before")}<//>`}><${DetailList} items=${items} /><//>`;
 }
 

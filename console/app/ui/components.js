@@ -97,10 +97,17 @@ export const PageHead = ({ title, data = false, lead, actions, crumb }) => html`
     ${lead && html`<div class="lead">${lead}</div>`}
   </header>`;
 
-export const Section = ({ title, actions, children, class: extra = "" }) => {
+// `anchor`: a link to the page with ?show=<anchor> scrolls to it.
+export const Section = ({ title, actions, children, anchor, class: extra = "" }) => {
   const id = useId();
-  return html`<section class=${`panel ${extra}`} aria-labelledby=${id}>
-    <div class="panel-head"><h2 id=${id}>${title}</h2>${actions && html`<div class="actions">${actions}</div>`}</div>
+  const box = useRef();
+  useEffect(() => {
+    if (!anchor || new URLSearchParams(location.search).get("show") !== anchor) return;
+    box.current.scrollIntoView({ block: "start" });
+    box.current.querySelector("h2").focus({ preventScroll: true });
+  }, []);
+  return html`<section ref=${box} class=${`panel ${extra}`} aria-labelledby=${id}>
+    <div class="panel-head"><h2 id=${id} tabindex=${anchor ? "-1" : undefined}>${title}</h2>${actions && html`<div class="actions">${actions}</div>`}</div>
     ${children}
   </section>`;
 };
@@ -111,8 +118,9 @@ export const DetailList = ({ items }) => html`
     ([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
 
 // A modal <dialog>: the browser keeps the focus inside, Escape closes it, and the focus returns afterwards. Where the user
-// has typed something, Escape and a click outside ask first. Enter in a text field presses the main button.
-export function Dialog({ title, onClose, children, actions }) {
+// has typed something, Escape and a click outside ask first. Enter in a text field presses the main button. A drawer is at
+// the side of the page.
+export function Dialog({ title, onClose, children, actions, drawer = false }) {
   const box = useRef();
   const touched = useRef(false);
   const [asking, setAsking] = useState(false);
@@ -129,7 +137,7 @@ export function Dialog({ title, onClose, children, actions }) {
     if (event.key === "Escape") (event.preventDefault(), leave());
     else submitOnEnter(event);
   };
-  return html`<dialog ref=${box} aria-labelledby=${id} onMouseDown=${closeOutside} onInput=${() => (touched.current = true)} 
+  return html`<dialog ref=${box} class=${drawer ? "drawer" : undefined} aria-labelledby=${id} onMouseDown=${closeOutside} onInput=${() => (touched.current = true)} 
       onKeyDown=${onKeyDown} onCancel=${(event) => (event.preventDefault(), leave())} onClose=${onClose}>
     <div class="dialog-body" tabindex="-1"><h2 id=${id}>${title}</h2>${children}</div>
     ${asking ? html`<div class="dialog-actions actions" role="alert"><span class="grow">${t("ask-discard")}</span>

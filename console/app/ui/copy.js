@@ -15,6 +15,12 @@ export function Copy({ text, label }) {
   return html`<span class="copy"><code translate=${false}>${text}</code><${Button} class="square" icon="copy" aria-label=${t("copy-named", { name: label })} onClick=${copy} /></span>`;
 }
 
+// Where Klaviyo makes private keys, with these scopes chosen (Klaviyo's Help Center: How to create a private API key). A
+// key cannot be given further scopes later, so those that the app needs are always among them.
+const NEEDED_SCOPES = ["accounts:read", "lists:read", "lists:write", "profiles:read", "profiles:write"];
+export const KeyLink = ({ scopes = [] }) => html`<a href=${`https://www.klaviyo.com/create-private-api-key?scopes=${[...new Set([...NEEDED_SCOPES, ...scopes])].join(",")}`}
+  target="_blank" rel="noopener noreferrer">${t("create-key")}</a>`;
+
 // The list in Klaviyo: its address is the one that Klaviyo's own pages have.
-export const ListLink = ({ id }) => html`<span class="copy"><${Copy} text=${id} label=${t("list-id")} />
+export const ListLink = ({ id, name }) => html`<span class="copy">${name && html`<span translate=${false}>${name}</span> `}<${Copy} text=${id} label=${t("list-id")} />
   <a href=${`https://www.klaviyo.com/list/${encodeURIComponent(id)}`} target="_blank" rel="noopener noreferrer">${t("open-in-klaviyo")}</a></span>`;

@@ -1,7 +1,8 @@
 // Errors in the user's language: a title and help for each error type of the API, with the API's detail below.
 import { html } from "../html.js";
-import { has, t } from "../i18n.js";
+import { has, list, t } from "../i18n.js";
 import { Button, LinkButton, Notice } from "./components.js";
+import { KeyLink } from "./copy.js";
 import { mayManageConnections, signInAddress } from "../session.js";
 
 export const errorTitle = (problem) => (has(`error-${problem.type}`) ? t(`error-${problem.type}`) : problem.title);
@@ -10,15 +11,15 @@ export const errorHelp = (problem) => (has(`error-${problem.type}-help`) ? t(`er
 // `problem` is a Problem, or the error of a run. `onRetry` offers to try again.
 export function ProblemNotice({ problem, onRetry, children, kind = "bad" }) {
   if (!problem) return null;
-  const help = errorHelp(problem);
+  const help = errorHelp(problem), scopes = problem.missing_scopes ?? [];
   const actions = [
     problem.type === "sign-in-required" && html`<${LinkButton} kind="primary" icon="user" href=${signInAddress()}>${t("sign-in")}<//>`,
     onRetry && html`<${Button} icon="retry" onClick=${onRetry}>${t("try-again")}<//>`,
     children,
   ].filter(Boolean);
   return html`<${Notice} problem=${problem} kind=${kind} title=${errorTitle(problem)} actions=${actions.length ? actions : null}>
-    ${help && html`<p>${help}</p>`}
-    ${problem.detail && html`<p class="detail" translate=${false} lang="en">${problem.detail}</p>`}
+    ${scopes.length > 0 ? html`<p>${t("missing-scopes", { scopes: list(scopes) })} <${KeyLink} scopes=${scopes} /></p>` : help && html`<p>${help}</p>`}
+    ${problem.detail && !scopes.length && html`<p class="detail" translate=${false} lang="en">${problem.detail}</p>`}
     ${problem.errors?.length > 1 && html`<ul class="detail" translate=${false} lang="en">
       ${problem.errors.slice(0, 20).map((one) => html`<li>${one.field ? `${one.field}: ${one.detail}` : one.name ?? one.detail}</li>`)}
     </ul>`}

@@ -1,6 +1,6 @@
 // Checks of the app, before the user goes to the next step: what saving would refuse is said where it can be corrected.
 import { call } from "../api.js";
-import { t } from "../i18n.js";
+import { list, t } from "../i18n.js";
 import { errorHelp, errorTitle } from "../ui/problem.js";
 import { stepOf } from "./draft.js";
 
@@ -25,6 +25,6 @@ export async function checkStep(step, draft, exportId) {
 
 function problemText(problem) {
   if (problem.exports.length) return t("used-by", { problem: errorTitle(problem), name: problem.exports[0].name });
-  // Which scopes are missing, only the detail says.
-  return [errorTitle(problem), problem.type === "key-refused" ? problem.detail : errorHelp(problem)].filter(Boolean).join(". ");
+  const scopes = problem.missing_scopes;
+  return [errorTitle(problem), scopes.length ? t("missing-scopes", { scopes: list(scopes) }) : errorHelp(problem)].filter(Boolean).join(". ");
 }

@@ -91,15 +91,15 @@ def test_the_policy_allows_nothing_from_elsewhere() -> None:
     assert not re.search(r'(?:src|href)="(?!/assets/)', index)
 
 
-LISTS = b"www.klaviyo.com/list/"
+LISTS, NEW_KEY = b"www.klaviyo.com/list/", b"www.klaviyo.com/create-private-api-key"
 
 
 def test_no_file_names_another_host() -> None:
-    """Apart from links to Klaviyo's privacy notice and lists, which users open, and the names of XML."""
+    """Apart from links to Klaviyo's privacy notice, lists and keys, which users open, and the names of XML."""
     for name, file in FILES.items():
         if name != "licences.txt":
             found = set(re.findall(rb"https?://([\w./-]+)", file.body))
-            assert {one for one in found if not one.startswith(b"www.w3.org/")} <= {PRIVACY_NOTICE, LISTS}, name
+            assert {one for one in found if not one.startswith(b"www.w3.org/")} <= {PRIVACY_NOTICE, LISTS, NEW_KEY}, name
 
 
 def test_assets_are_kept_for_good_and_the_page_is_revalidated() -> None:

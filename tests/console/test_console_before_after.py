@@ -46,6 +46,9 @@ def test_a_run_is_held_confirmed_and_its_list_repaired(console: Console, sign_in
     with page.expect_download() as download:
         section.get_by_role("link", name=SAY["download-csv"]).click()
     assert download.value.path().read_text() == "identity,difference\nbefore2@example.com,missing\n"
+    page.goto("/")
+    page.get_by_role("region", name=SAY["missing-attention"]).get_by_role("link", name=SAY["review-list"]).click()
+    expect(section.get_by_role("heading", name=SAY["list-check"])).to_be_focused()
     page.set_viewport_size({"width": 390, "height": 900})
     assert page.evaluate(TOO_WIDE) <= 0
     page.screenshot(path=PICTURES / "list-check-narrow-light.png", full_page=True)

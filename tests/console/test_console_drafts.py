@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from local.klaviyo import NO_SCOPES_KEY
 from tests.console.console import PICTURES, TOO_WIDE, Console, SignIn, faults, words
 
 SAY = words("en")
@@ -139,6 +140,17 @@ def test_a_dialog_with_input_asks_and_fits_the_window(sign_in: SignIn) -> None:
     # Enter presses the main button, which says what is missing.
     dialog.get_by_label(SAY["display-name"], exact=True).press("Enter")
     expect(dialog.get_by_text(SAY["consent-required"])).to_be_visible()
+    # A key without the scopes is refused where the user looks, with a link that chooses them all for a new key.
+    dialog.get_by_label(SAY["agree"], exact=True).check()
+    dialog.get_by_label(SAY["api-key"], exact=True).fill(NO_SCOPES_KEY)
+    dialog.get_by_label(SAY["api-key"], exact=True).press("Enter")
+    refused = dialog.get_by_role("alert").filter(has_text="lists:write")
+    expect(refused).to_be_focused()
+    expect(refused).to_be_in_viewport()
+    expect(refused.get_by_role("link", name=SAY["create-key"])).to_have_attribute(
+        "href", re.compile("scopes=.*lists:write")
+    )
+    page.screenshot(path=PICTURES / "key-without-scopes-phone-light.png")
     page.keyboard.press("Escape")
     dialog.get_by_role("button", name=SAY["discard"], exact=True).click()
     expect(dialog).to_be_hidden()

@@ -27,6 +27,7 @@ def test_a_failed_run_is_understood_and_retried(console: Console, sign_in: SignI
     page.get_by_role("button", name=SAY["run"], exact=True).click()
     expect(page.get_by_role("button", name=SAY["retry"])).to_be_visible()
     expect(page.get_by_text(SAY["count-failed-text"])).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile(r"^Loyal → List \w+ \(Contoso Retail"))).to_be_visible()
     rejects = page.get_by_role("region", name=SAY["rejects"])
     rejects.get_by_role("button", name=SAY["reason-chunk_failed"]).click()
     expect(rejects.get_by_role("rowheader", name=SAY["reason-email_missing"])).to_be_hidden()
@@ -55,7 +56,11 @@ def test_a_failed_run_is_understood_and_retried(console: Console, sign_in: SignI
     rejects.get_by_role("button", name=SAY["show-row"]).click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text(SAY["reason-do-chunk_failed"])).to_be_visible()
-    expect(dialog.get_by_text("p7@example.com")).to_be_visible()
+    # The row as it is in the segment, beside its place.
+    expect(dialog.get_by_text("p7@example.com")).to_have_count(2)
+    expect(dialog.get_by_text("Name 7", exact=True)).to_be_visible()
+    expect(dialog.get_by_role("button", name=SAY["close"])).to_be_in_viewport()
+    page.screenshot(path=PICTURES / "reject-row-wide-light.png")
     assert faults(page) == []
     page.keyboard.press("Escape")
     rejects.get_by_role("button", name=SAY["clear-filters"]).click()

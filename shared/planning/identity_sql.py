@@ -12,8 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from shared.domain.identity import Identity
-from shared.planning.profile_sql import NOTE_END, NOTE_PROBLEM
-from shared.planning.value_sql import Problem, folded_sql, quoted
+from shared.planning.value_sql import NOTE_END, NOTE_PROBLEM, Problem, folded_sql, quoted
 
 SHARED_COLUMNS = {Identity.EMAIL: "email", Identity.PHONE_NUMBER: "phone", Identity.EXTERNAL_ID: "external_id"}
 """The columns of the table `omitted` (shared_identifiers.py), by identifier."""

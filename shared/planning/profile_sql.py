@@ -17,6 +17,8 @@ from shared.domain import Blank, Entry, Mapping, PropertyType
 from shared.domain.fields import LOCATION_FIELDS, RULES, STANDARD_FIELDS
 from shared.domain.identity import Identity
 from shared.planning.value_sql import (
+    NOTE_END,
+    NOTE_PROBLEM,
     TAKES,
     Problem,
     ValueSql,
@@ -42,9 +44,6 @@ MAX_PROFILE_BYTES = 100_000
 
 FIELD_BITS = (*STANDARD_FIELDS, *(f"location.{field}" for field in LOCATION_FIELDS))
 """Standard fields by the position of their bit in a snapshot. Add new ones at the end: old snapshots stay readable."""
-
-NOTE_PROBLEM, NOTE_END = "\x1d", "\x1f"
-"""Separators in `invalid_values`, before a problem and after a note. No field name contains them."""
 
 _KINDS = {
     "number": PropertyType.NUMBER,

@@ -16,7 +16,7 @@ from shared.domain.findings import MAX_PLACEHOLDERS, Findings, ValueFinding
 from shared.domain.identity import Identity
 from shared.planning.database import hashes_that_repeat
 from shared.planning.identity_sql import IdentitySql
-from shared.planning.profile_sql import NOTE_END, NOTE_PROBLEM, RowSql
+from shared.planning.profile_sql import RowSql
 from shared.planning.value_checks import (
     PHONE_PROBLEMS,
     PhoneProblem,
@@ -25,7 +25,7 @@ from shared.planning.value_checks import (
     read_phone,
     value_warning,
 )
-from shared.planning.value_sql import PROBLEM_VALUE, Problem, quoted
+from shared.planning.value_sql import NOTE_END, NOTE_PROBLEM, PROBLEM_VALUE, Problem, quoted
 
 BLOCK_ROWS = 5_000
 

@@ -77,8 +77,9 @@ class Problem(StrEnum):
     FORMULA = "formula"
 
 
-PROBLEM_VALUE = "\x1e"
-"""Separates a problem from the placeholder that was found."""
+NOTE_PROBLEM, PROBLEM_VALUE, NOTE_END = "\x1d", "\x1e", "\x1f"
+"""Separators in `invalid_values`: before a problem, before the placeholder that was found, after a note. No field name
+contains them."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,9 @@ def placeholder_problem(inner: str) -> str:
 
 
 def _named(problem: Problem, inner: str) -> str:
-    return f"{quoted(problem + PROBLEM_VALUE)} || left({inner}, 40)"
+    # A sign of a placeholder may be one of the separators of notes.
+    shown = f"translate(left({inner}, 40), {quoted(NOTE_PROBLEM + PROBLEM_VALUE + NOTE_END)}, '   ')"
+    return f"{quoted(problem + PROBLEM_VALUE)} || {shown}"
 
 
 def _whole_or(inner: str, other: str) -> str:

@@ -208,6 +208,15 @@ def test_the_warning_names_the_placeholders() -> None:
     assert warnings[0].startswith("3 values of the column 'Id' were taken as blank: 'N/A', 'NULL' in external_id says")
 
 
+def test_control_characters_as_placeholders() -> None:
+    signs = ["\x1d", "\x1e", "\x1f", "-\x1f-", "\x1fnull\x1e"]
+    for column in ("Id", "Phone"):
+        profiles, warnings = with_values(column, signs)
+        assert [profile.keys() for profile in profiles] == [{"email"}] * len(signs)
+        assert len(warnings) == 1
+        assert warnings[0].startswith(f"5 values of the column '{column}' were taken as blank: '")
+
+
 def test_other_identifiers_are_sent() -> None:
     profiles, warnings = with_values("Id", VALUES)
     assert [profile["external_id"] for profile in profiles] == VALUES

@@ -18,6 +18,7 @@ from shared.domain.base import Value
 from shared.domain.run_report import RunReport
 from shared.domain.run_values import RunOptions
 from shared.errors import AppError, Conflict, NotFound
+from shared.runs.canary import confirm_canary
 from shared.runs.cancel import cancel
 from shared.runs.retry import retry
 from shared.runs.start import find_started_run, key_of, start_run
@@ -227,14 +228,18 @@ async def confirm_removal(call: Call, run_id: str, idempotency_key: str | None) 
 async def confirm_run(call: Call, run_id: str, idempotency_key: str | None) -> Accepted[Run]:
     """Start a run that may do what the export's `hold_when` held a run by, up to as many new profiles.
 
-    Refused (409) where nothing held the run, or the export was changed or has run since. With the header
-    Idempotency-Key, a repeated request answers the same run.
+    A run whose first portion is sent, and whose others wait, goes on itself. Refused (409) where nothing held the run,
+    or the export was changed or has run since. With the header Idempotency-Key, a repeated request answers the same
+    run.
     """
     run = (await find_run(call.context, run_id)).value
     export = (await find_managed_export(call.context, call.caller, run.export_id)).value
     key = key_of(run_id, idempotency_key)
     if known := await find_started_run(call.context, key_of(export.id, key)):
         return _started(call, known)
+    if confirmed := await confirm_canary(call.context, run_id, call.caller.name):
+        call.changed(run_id, after={"confirmed_by": call.caller.name})
+        return _started(call, confirmed)
     if run.impact is None or not run.held_before_sending or not run.state.final:
         raise Conflict("This run does not wait for a confirmation.")
     if (export.list_id, export.connection_id) != (run.export.list_id, run.export.connection_id):

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints, WithJs
 
 from shared.domain.alert import MAX_ALERTS, AlertRule
 from shared.domain.base import INTEGRAL, Instant, Name, Record, Stored
+from shared.domain.canary import Canary
 from shared.domain.impact import HoldWhen
 from shared.domain.mapping import Mapping
 from shared.domain.row_log import RowLog
@@ -142,6 +143,11 @@ class ExportConfiguration(BaseModel):
         description="When a run waits for a confirmation before it sends anything.",
         examples=[{"new_profiles_over": 1000, "plan_share_over": 95, "triggers_live_flows": True}],
     )
+    canary: Canary | None = Field(
+        None,
+        description="A first portion of each run that is followed to its end and judged before the others are sent.",
+        examples=[{"profiles": 1000, "then": "wait", "max_failed_percent": 2}],
+    )
     check_list_every_days: CheckInterval | None = Field(
         None, description="How often the list is read back and compared with what was sent; null: on demand only."
     )
@@ -164,8 +170,8 @@ class Export(ExportConfiguration, Record):
     scheduler remembers is a record of its own (ScheduleState).
     """
 
-    SCHEMA: ClassVar[int] = 2
-    """2: `mapping.identity`."""
+    SCHEMA: ClassVar[int] = 3
+    """2: `mapping.identity`. 3: `canary`."""
 
     id: str
     connection_id: str = ""
@@ -226,3 +232,7 @@ class Export(ExportConfiguration, Record):
             if limit is not None and profiles > limit:
                 return f"The run would send {profiles:,} profiles; the {owner}'s limit is {limit:,}."
         return None
+
+    def first_portion(self, profiles: int) -> int:
+        """Return how many of so many profiles a run sends first, to judge them; 0 for all at once."""
+        return self.canary.first_of(profiles) if self.canary is not None else 0

@@ -20,7 +20,8 @@ Attention = Literal["failed", "held", "skipped"]
 class RunOutline(Stored):
     """A run in one line: rows, except `held`, the people whose removal waits for a confirmation.
 
-    `not_sent` are rejected and failed rows. `error` is the type of the error that ended the run.
+    `not_sent` are rejected and failed rows. `waits`: the rest of the run waits for a confirmation. `error` is the type
+    of the error that ended the run.
     """
 
     id: str = Field(examples=["20261121-223210456-k3f9x2"])
@@ -31,6 +32,7 @@ class RunOutline(Stored):
     accepted: int = Field(0, examples=[1_200])
     not_sent: int = Field(0, examples=[40])
     held: int = 0
+    waits: bool = False
     error: str | None = Field(None, examples=["key-refused"])
 
     @classmethod
@@ -45,6 +47,7 @@ class RunOutline(Stored):
             accepted=run.counts.accepted,
             not_sent=run.counts.rejected + run.counts.failed,
             held=run.removal.planned if run.removal and run.removal.state == "held" and run.state.final else 0,
+            waits=run.waits,
             error=run.error.type if run.error else None,
         )
 
@@ -85,8 +88,14 @@ class RecentRuns(Stored):
         return next((run for run in self.runs if run.id < run_id and run.state.final and run.read), None)
 
     @property
+    def _waiting_run(self) -> RunOutline | None:
+        return next((run for run in self.runs if run.waits), None)
+
+    @property
     def held_run(self) -> RunOutline | None:
-        """The run whose removal waits for a confirmation: no later run has read the segment."""
+        """The run of which something waits for a confirmation; if a removal, no later run has read the segment."""
+        if self._waiting_run is not None:
+            return self._waiting_run
         for run in self.runs:
             if run.state in (RunState.SUCCESSFUL, RunState.COMPLETED_WITH_WARNINGS):
                 return run if run.held else None
@@ -94,7 +103,9 @@ class RecentRuns(Stored):
 
     @property
     def attention(self) -> Attention | None:
-        """Why a user should look at the export: its last run failed or exceeded a limit, or a removal is held back."""
+        """Why a user should look at the export: its last run failed or exceeded a limit, or something is held back."""
+        if self._waiting_run is not None:
+            return "held"
         ended = self.last_ended
         if ended is not None and ended.state is RunState.FAILED:
             return "failed"

@@ -10,6 +10,8 @@ from pydantic import Field
 
 from shared.domain.base import Instant, now
 from shared.domain.batch import PostImport
+from shared.domain.canary import CanaryState, RunCanary
+from shared.domain.chunk import Chunk
 from shared.domain.export import Export
 from shared.domain.impact import Impact
 from shared.domain.removal import Removal
@@ -58,6 +60,7 @@ class Run(WorkItem):
     step                 the number of the run's current follow message; messages with another number do nothing
     heartbeat_at         the last time that a step of the run was recorded
     last_progress_at     the last time that a chunk or batch got further
+    canary               its first portion, where its export has one and more than it is sent
     impact               what the run would change at Klaviyo, where its export has `hold_when`
     notes                inform without being warnings
     cleaned              the staging of the ended run is deleted
@@ -65,8 +68,8 @@ class Run(WorkItem):
     As a work item (claim, attempts, not_before, missing_since), a run is its own preparation.
     """
 
-    SCHEMA: ClassVar[int] = 2
-    """2: `definitions`."""
+    SCHEMA: ClassVar[int] = 3
+    """2: `definitions`. 3: `canary`."""
 
     id: str
     export_id: str
@@ -85,6 +88,7 @@ class Run(WorkItem):
     notes: list[str] = Field(default_factory=list)
     removal: Removal | None = None
     impact: Impact | None = None
+    canary: RunCanary | None = None
     error: Failure | None = None
     queued_at: Instant
     started_at: Instant | None = None
@@ -242,6 +246,7 @@ class Run(WorkItem):
             counts=Counts.of_prepared(prepared),
             warnings=prepared.warnings,
             notes=prepared.notes,
+            canary=self.canary or (RunCanary(profiles=prepared.first_portion) if prepared.first_portion else None),
             heartbeat_at=at,
         )
 
@@ -250,6 +255,28 @@ class Run(WorkItem):
         self.require(self.state is RunState.UPLOADING and self.prepared is not None and not self.cut, "cut")
         progress = self.chunks.model_copy(update={"total": chunks})
         return self._with(cut=True, chunks=progress, claimed_by=None, claimed_until=None, heartbeat_at=at)
+
+    # Judge the first portion
+
+    def holds_back(self, chunk: Chunk) -> bool:
+        """Return whether the chunk must not be sent yet: the first portion is not judged, or must be confirmed."""
+        return self.canary is not None and self.canary.holds_back(chunk.first)
+
+    @property
+    def waits(self) -> bool:
+        """The first portion is sent, and the others wait for a user's confirmation."""
+        return self.canary is not None and self.canary.state is CanaryState.WAITING and not self.stopping
+
+    def canary_recorded(self, canary: RunCanary, at: datetime, error: Failure | None = None) -> Self:
+        """Record how far the first portion is; with an error, the others are not sent."""
+        self.require(self.cut and self.canary is not None and not self.stopping, "judged")
+        return self._with(canary=canary, error=error, heartbeat_at=at, last_progress_at=at)
+
+    def canary_confirmed(self, by: str, at: datetime) -> Self:
+        """Have the others sent. The new step takes effect at once, without the delay of the current one."""
+        self.require(self.waits, "confirmed")
+        assert self.canary is not None
+        return self._with(canary=self.canary.confirmed(by, at), step=self.step + 1, heartbeat_at=at)
 
     # Follow
 
@@ -331,6 +358,7 @@ class Run(WorkItem):
             warnings=list(warnings),
             notes=[*self.notes, *notes],
             removal=self.removal.ended(removed_all=removed_all) if self.removal else None,
+            canary=self.canary.ended() if self.canary else None,
             ended_at=at,
             heartbeat_at=at,
             claimed_by=None,

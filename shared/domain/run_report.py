@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from shared.domain.base import Instant
+from shared.domain.canary import RunCanary
 from shared.domain.impact import Impact
 from shared.domain.removal import Removal
 from shared.domain.run import Run
@@ -40,6 +41,7 @@ class RunReport(BaseModel):
     notes: list[str] = Field(description="Information that is no warning: why everything was sent again, for example.")
     removal: Removal | None = Field(description="Mode mirror: what happens to the people who left the segment.")
     impact: Impact | None = Field(description="What the run changes at Klaviyo, where the export has `hold_when`.")
+    canary: RunCanary | None = Field(description="The first portion, where the export has `canary`.")
     error: Failure | None
     queued_at: Instant
     started_at: Instant | None

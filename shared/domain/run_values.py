@@ -191,7 +191,8 @@ class Prepared(Stored):
     """What preparing found, recorded before anything is sent. Rows, except `departed`.
 
     `unidentifiable` rows have no address that identifies a person; `departed` people of the baseline are in no row.
-    `kept_by_bucket` are the rows to send of each bucket, where preparing was split (domain/split.py).
+    `kept_by_bucket` are the rows to send of each bucket, where preparing was split (domain/split.py). The first
+    `first_portion` of the rows to send are judged before the others are sent (domain/canary.py).
     """
 
     read: int
@@ -202,12 +203,18 @@ class Prepared(Stored):
     unidentifiable: int = 0
     departed: int = 0
     kept_by_bucket: list[int] = Field(default_factory=list)
+    first_portion: int = 0
     warnings: list[str] = Field(default_factory=list)
     notes: list[str] = Field(default_factory=list)
 
     @classmethod
     def of(
-        cls, found: Findings, warnings: Sequence[str], notes: Sequence[str], kept_by_bucket: Sequence[int] = ()
+        cls,
+        found: Findings,
+        warnings: Sequence[str],
+        notes: Sequence[str],
+        first_portion: int,
+        kept_by_bucket: Sequence[int] = (),
     ) -> Self:
         """Return the record of what was found."""
         return cls(
@@ -219,6 +226,7 @@ class Prepared(Stored):
             unidentifiable=found.unidentifiable,
             departed=found.departed,
             kept_by_bucket=list(kept_by_bucket),
+            first_portion=first_portion,
             warnings=list(warnings),
             notes=list(notes),
         )
@@ -234,7 +242,7 @@ class Prepared(Stored):
 
     def produces_same_chunks(self, other: Prepared) -> bool:
         """Return whether a run that recorded `other` can continue with this result."""
-        names = ("read", "rejected", "duplicates", "kept", "unchanged")
+        names = ("read", "rejected", "duplicates", "kept", "unchanged", "first_portion")
         return all(getattr(self, name) == getattr(other, name) for name in names)
 
 

@@ -17,6 +17,7 @@
     ├── RunError                fatal for a run: end it; repeating changes nothing until a person acts
     │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable (SpansInDoubt), SegmentInaccessible, SegmentTooLarge
     │   ├── ColumnMissing, DefinitionInvalid, TempDiskFull, OverLimit, HeldForConfirmation, RetryRecordMissing
+    │   ├── CanaryFailed, CanaryNotConfirmed
     │   ├── ConnectionMissing, ListNotFound, KeyRefused (ScopesMissing, SignInRefused)
     │   └── NondeterministicPreparation, ListCheckOutdated, StepFailed
     ├── BodyRefused            Klaviyo refused a body: reject the profiles at fault, send the others again
@@ -67,6 +68,8 @@ from shared.errors.request_errors import (
     Unauthenticated,
 )
 from shared.errors.run_errors import (
+    CanaryFailed,
+    CanaryNotConfirmed,
     ColumnMissing,
     ConnectionMissing,
     DefinitionInvalid,
@@ -97,6 +100,8 @@ __all__ = [
     "AppError",
     "ApprovalRequired",
     "BodyRefused",
+    "CanaryFailed",
+    "CanaryNotConfirmed",
     "ColumnMissing",
     "ConfigurationError",
     "Conflict",

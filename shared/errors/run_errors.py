@@ -110,6 +110,20 @@ class HeldForConfirmation(RunError):
     title = "The run waits for a confirmation"
 
 
+class CanaryFailed(RunError):
+    """More of the first portion was refused or failed than the export's `canary` allows: the others are not sent."""
+
+    type = "canary-failed"
+    title = "The first portion did not go well"
+
+
+class CanaryNotConfirmed(RunError):
+    """The first portion was sent, and no user confirmed the others in time."""
+
+    type = "canary-not-confirmed"
+    title = "The first portion was not confirmed in time"
+
+
 class ListCheckOutdated(RunError):
     """What a list was to be compared with has changed while the list was read."""
 

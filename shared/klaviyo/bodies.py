@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shared.domain.identity import Identity
@@ -33,6 +33,10 @@ class ImportBody:
     first: int
     last: int
     data: bytes
+
+    def after(self, profiles: int) -> ImportBody:
+        """Return the body as one that follows so many other profiles."""
+        return replace(self, first=self.first + profiles, last=self.last + profiles)
 
 
 def import_envelope(list_id: str) -> tuple[bytes, bytes]:

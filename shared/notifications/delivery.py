@@ -31,6 +31,7 @@ from shared.domain.notification import (
     after_run,
     alert_notices,
     evaluate_missed,
+    hold_notice,
     notice_id,
     notices_of,
     start_notice,
@@ -70,6 +71,11 @@ async def notify_of_refused_key(context: Context, connection_id: str, error: Key
 async def notify_of_start(context: Context, run: Run) -> None:
     """Enqueue the notice that a run has started, once, however often it is prepared."""
     await _enqueue(context, run.export_id, lambda state: (state, [start_notice(run)]))
+
+
+async def notify_of_hold(context: Context, run: Run) -> None:
+    """Enqueue the notice that the rest of a run waits for a confirmation, once."""
+    await _enqueue(context, run.export_id, lambda state: (state, [hold_notice(run, now())]))
 
 
 async def check_missed_runs(context: Context) -> None:

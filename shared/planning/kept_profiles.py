@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from shared.planning.database import arrow_batches
+from shared.planning.first_portion import join_portion
 from shared.planning.identity_sql import IdentitySql
 from shared.planning.staging_sql import assembled_profile
 
@@ -15,18 +16,19 @@ WINDOW_ROWS = 120 * STRETCH
 WINDOW_BYTES = 16 * 1024 * 1024
 
 
-def kept_profiles(db: Any, who: IdentitySql) -> Iterator[tuple[memoryview, memoryview]]:
+def kept_profiles(db: Any, who: IdentitySql, *, first: bool | None = None) -> Iterator[tuple[memoryview, memoryview]]:
     """Yield the kept profiles in order, as Arrow buffers: n + 1 int32 offsets, and the bytes.
 
-    A profile ends with a comma. `db` has the view `staged` and the tables of resolve.py and shared_identifiers.py.
+    A profile ends with a comma. `first`: only those of the first portion, or only the others (first_portion.py).
+    `db` has the view `staged` and the tables of resolve.py and shared_identifiers.py.
     Raises TempDiskFull, SegmentTooLarge.
     """
     reviewed, shared = db.execute("SELECT (SELECT count(*) FROM phones), (SELECT count(*) FROM omitted)").fetchall()[0]
     # Two threads would return the rows in any order, and so would a join with its sides exchanged.
     db.execute("SET threads = 1")
     db.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
-    for first, last in _windows(db):
-        query = _window(who, first, last, reviewed=bool(reviewed), shared=bool(shared))
+    for begin, end in _windows(db, first=first):
+        query = _window(who, begin, end, first=first, reviewed=bool(reviewed), shared=bool(shared))
         batches = arrow_batches(db, query)
         if not _in_order(batches):
             # One thread and a join that fits into memory keep the order, but DuckDB does not guarantee it.
@@ -36,10 +38,11 @@ def kept_profiles(db: Any, who: IdentitySql) -> Iterator[tuple[memoryview, memor
             yield _buffers(batches.pop(0))
 
 
-def _window(who: IdentitySql, first: int, last: int, *, reviewed: bool, shared: bool) -> str:
-    """Return the query for the kept ones among the staged rows [first, last): row number, finished profile."""
-    between = f">= {first} AND {{0}} < {last}"
-    staged = f"(SELECT * FROM staged WHERE file_row_number {between.format('file_row_number')}) s"
+def _window(who: IdentitySql, begin: int, end: int, *, first: bool | None, reviewed: bool, shared: bool) -> str:
+    """Return the query for the kept ones among the staged rows [begin, end): row number, finished profile."""
+    between = f">= {begin} AND {{0}} < {end}"
+    only = _only(between.format("row"), first=first)
+    staged = f"(SELECT * FROM staged {only} WHERE file_row_number {between.format('file_row_number')}) s"
     excluded = f"(SELECT row FROM excluded WHERE row {between.format('row')}) d"
     email, phone, external_id, joins = who.staged_email, "s.e164", "s.external_id", ""
     if reviewed:
@@ -66,19 +69,24 @@ def _window(who: IdentitySql, first: int, last: int, *, reviewed: bool, shared: 
     )
 
 
-def _windows(db: Any) -> Iterator[tuple[int, int]]:
+def _only(within: str = ">= 0", *, first: bool | None) -> str:
+    return "" if first is None else join_portion("file_row_number", within, first=first)
+
+
+def _windows(db: Any, *, first: bool | None) -> Iterator[tuple[int, int]]:
     """Yield ranges of staged rows that fit into memory at once, whatever the size of the profiles."""
     stretches = db.execute(
-        f"SELECT file_row_number // {STRETCH} AS stretch, sum(size) FROM staged GROUP BY 1 ORDER BY 1"
+        f"SELECT file_row_number // {STRETCH} AS stretch, sum(size) FROM staged {_only(first=first)} "
+        "GROUP BY 1 ORDER BY 1"
     ).fetchall()
-    first, total = 0, 0
+    begin, total = 0, 0
     for stretch, size in stretches:
-        if total and (total + size > WINDOW_BYTES or stretch - first >= WINDOW_ROWS // STRETCH):
-            yield first * STRETCH, stretch * STRETCH
-            first, total = stretch, 0
+        if total and (total + size > WINDOW_BYTES or stretch - begin >= WINDOW_ROWS // STRETCH):
+            yield begin * STRETCH, stretch * STRETCH
+            begin, total = stretch, 0
         total += size or 0
     if stretches:
-        yield first * STRETCH, (stretches[-1][0] + 1) * STRETCH
+        yield begin * STRETCH, (stretches[-1][0] + 1) * STRETCH
 
 
 def _buffers(batch: Any) -> tuple[memoryview, memoryview]:

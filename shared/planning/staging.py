@@ -25,6 +25,7 @@ from shared.errors import SegmentEmpty, SegmentTooLarge
 from shared.planning.column_checks import check_columns
 from shared.planning.consent_lists import consent_problems, write_consent
 from shared.planning.database import open_database
+from shared.planning.first_portion import put_first
 from shared.planning.identity_sql import IdentitySql, settle_identity
 from shared.planning.kept_profiles import kept_profiles
 from shared.planning.listed_rows import RowLists
@@ -48,6 +49,7 @@ from shared.planning.staging_sql import consent_sql, staging_steps, step_query
 from shared.planning.value_sql import quoted
 from shared.segments.formats.line_map import LineMap
 
+FIRST_INDEX = "first-index.parquet"
 ROW_GROUP_BYTES = 8 * 1024 * 1024
 """Of profiles: small groups keep both threads busy and memory low."""
 
@@ -73,6 +75,7 @@ class Staging:
         self._who = IdentitySql(Identity.EMAIL)
         self.parsed: list[int] = []
         self.left_out = 0
+        self.first_people = 0
 
     def close(self) -> None:
         """Close the database. The caller deletes the directory."""
@@ -235,7 +238,7 @@ class Staging:
     @property
     def index_file(self) -> Path:
         """The file of the index."""
-        return Path(self._path("index.parquet"))
+        return Path(self._path(FIRST_INDEX if self.first_people else "index.parquet"))
 
     @property
     def consent_file(self) -> Path:
@@ -247,9 +250,16 @@ class Staging:
         """The file of the people of the snapshot who are in no row."""
         return Path(self._path("departed.parquet"))
 
-    def profiles(self) -> Iterator[tuple[memoryview, memoryview]]:
+    def put_first(self, people: int) -> None:
+        """Put so many people first, in the index and among the profiles (first_portion.py)."""
+        # Under another name: DuckDB keeps what it read of a file.
+        put_first(self._db, self.index_file, people, Path(self._path(FIRST_INDEX)))
+        self.index_file.unlink()
+        self.first_people = people
+
+    def profiles(self, *, first: bool | None = None) -> Iterator[tuple[memoryview, memoryview]]:
         """Return the kept profiles in order, as Arrow buffers (kept_profiles.py)."""
-        return kept_profiles(self._db, self._who)
+        return kept_profiles(self._db, self._who, first=first)
 
     def _path(self, name: str) -> str:
         return str(self._directory / name)

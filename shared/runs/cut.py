@@ -1,4 +1,7 @@
-"""Cut what was staged into chunks: write each, record it, enqueue it at once."""
+"""Cut what was staged into chunks: write each, record it, enqueue it at once.
+
+Where the run has a first portion (domain/canary.py), only its chunks are enqueued; canary.py enqueues the others.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +69,7 @@ async def _write_chunk(context: Context, run: Run, chunk: Chunk, data: bytes) ->
     if found is None:
         await context.run_files(run.id).write_body(chunk, data)
         if await context.chunks.create(chunk):
-            await kind.send(chunk)
+            await _send(kind, run, chunk)
             return
         found = await context.chunks.get(run.id, chunk.name)
     if found is not None and (found.value.first, found.value.last) != (chunk.first, chunk.last):
@@ -74,4 +77,9 @@ async def _write_chunk(context: Context, run: Run, chunk: Chunk, data: bytes) ->
             f"Chunk {chunk.name} holds other rows than before the run was interrupted. Start a new run."
         )
     if found is None or not found.value.settled:
+        await _send(kind, run, chunk)
+
+
+async def _send(kind: ChunkWork, run: Run, chunk: Chunk) -> None:
+    if not run.holds_back(chunk):
         await kind.send(chunk)

@@ -20,6 +20,7 @@ from shared.domain.rate_limits import JOBS_ONE_BY_ONE
 from shared.errors import RunError, StateConflict, Transient
 from shared.klaviyo import ImportFailure, Job, Klaviyo, match_failures
 from shared.post_import.plan import has_post_import_work
+from shared.runs.canary import guard_canary
 from shared.runs.chunk_counts import count_chunks
 from shared.runs.finish import finish
 from shared.runs.recovery import is_stalled, send_open_items
@@ -64,6 +65,13 @@ async def follow(context: Context, run_id: str, step: int) -> None:
             return
         jobs_unknown = True
     chunks = [chunk async for chunk in context.chunks.of_run(run_id)]
+    try:
+        await guard_canary(context, run, [chunk.value for chunk in chunks])
+    except Transient as error:
+        delay = max(delay, error.retry_after or 5)
+    except RunError as error:
+        await fail_run(context, run_id, error)
+        return
     nothing_left = await _nothing_left(context, run, chunks, jobs_unknown=jobs_unknown)
     if nothing_left and not await has_post_import_work(context, run):
         with telemetry.stage("finish"):

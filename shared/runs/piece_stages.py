@@ -13,14 +13,14 @@ from shared.domain import storage_layout as layout
 from shared.domain.findings import Findings
 from shared.domain.impact import LOOKED_UP_AT_MOST
 from shared.domain.split import Bucket, Piece, PieceResult, Split, Stage, as_bits
-from shared.klaviyo.bodies import ImportBody, cut_bodies, import_envelope
+from shared.klaviyo.bodies import ImportBody
 from shared.runs.baseline import load_baseline
 from shared.runs.cut import cut_chunks
 from shared.runs.partitions import planned_parts
 from shared.runs.row_log import upload_prepared_rows
 from shared.runs.sources import parts_of
 from shared.runs.split_run import LINES, SAMPLE, SHARED
-from shared.runs.staged_run import in_thread, stream
+from shared.runs.staged_run import cut_staged, in_thread, stream
 from shared.runs.unsent_rows import rows_of_retry
 from shared.segments.formats.line_map import LineMap
 from shared.segments.part_schema import union
@@ -204,12 +204,28 @@ class PieceStages:
         staging = await self._open_bucket(Stage.COMPARE)
 
         def cut(list_id: str, profiles: int, size: int) -> Iterator[ImportBody]:
-            return cut_bodies(staging.profiles(), import_envelope(list_id), profiles=profiles, size=size)
+            return cut_staged(staging, list_id, profiles, size)
 
         try:
+            await self._put_first(staging, bucket)
             return PieceResult(chunks=await cut_chunks(self._context, self._run, cut, bucket))
         finally:
             staging.close()
+
+    async def _put_first(self, staging: BucketStaging, bucket: Bucket) -> None:
+        """Put the first portion before the others where the bucket has people of both: known since the gate."""
+        people = self._run.prepared.first_portion - bucket.first if self._run.prepared else 0
+        if not 0 < people < bucket.last - bucket.first:
+            return
+        files = self._files.of(bucket)
+        await files.download_needed(layout.INDEX, staging.index_file)
+
+        def put_first() -> None:
+            with self._disk.watch(staging.interrupt):
+                staging.put_first(people)
+
+        await in_thread(put_first, interrupt=staging.interrupt)
+        await files.upload(layout.INDEX, staging.index_file)
 
     async def _open_bucket(self, state_of: Stage | None) -> BucketStaging:
         """Put the bucket's rows together, with the tables that an earlier stage left. The caller closes it."""

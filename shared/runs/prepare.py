@@ -147,7 +147,7 @@ async def _prepare_in_one_piece(
 
 
 def _result(staged: StagedRun, note: str | None) -> Prepared:
-    return Prepared.of(staged.findings, staged.warnings, [note] if note else [])
+    return Prepared.of(staged.findings, staged.warnings, [note] if note else [], staged.first_portion)
 
 
 async def _pin(context: Context, claimed: Claim[Run], directory: Path) -> list[Part]:

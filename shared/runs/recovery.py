@@ -136,7 +136,7 @@ async def send_open_items(context: Context, run: Run, chunks: Iterable[Chunk]) -
 
     Following a stalled run calls this.
     """
-    await _send_open(ChunkWork(context), chunks)
+    await _send_open(ChunkWork(context), (chunk for chunk in chunks if not run.holds_back(chunk)))
     if run.post_import is not None:
         await _send_open(BatchWork(context), [found.value async for found in context.batches.of_run(run.id)])
 

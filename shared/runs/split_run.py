@@ -190,7 +190,8 @@ async def _gate(
     found = Findings.total([result.findings for result in [*(piece.result for piece in pieces), *shared]])
     notes = dict.fromkeys(note for piece in pieces if (note := piece.result.note))
     kept = [piece.result.findings.kept for piece in pieces]
-    prepared = Prepared.of(found, find_warnings(run.export, parts, found), list(notes), kept)
+    first = run.export.first_portion(found.kept)
+    prepared = Prepared.of(found, find_warnings(run.export, parts, found), list(notes), first, kept)
     files = context.run_files(run.id)
 
     async def write_files(_: Prepared) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from shared.segments.part_schema import Part, union
 
 if TYPE_CHECKING:
     from shared.planning.listed_rows import RowLists
+    from shared.planning.staging import Staging
 
 INTERRUPT_SECONDS = 0.5
 
@@ -90,6 +92,8 @@ class StagedRun:
             send_last=self._export.shared_identifiers is SharedIdentifiers.SEND_LAST,
         )
         self.findings = self._staging.findings()
+        if self.first_portion:
+            self._staging.put_first(self.first_portion)
         self.warnings = find_warnings(self._export, self._parts, self.findings)
         return [self._reading.line_map(number, records) for number, records in enumerate(self._staging.parsed)]
 
@@ -145,6 +149,11 @@ class StagedRun:
         """Whether the run sends people whom Klaviyo does not have."""
         return self._export.mode is not Mode.UPDATE
 
+    @property
+    def first_portion(self) -> int:
+        """How many of the profiles to send are sent first, to judge them."""
+        return self._export.first_portion(self.findings.kept)
+
     def against_snapshot(self) -> tuple[int, int, int]:
         """Return how many people to send are new to the list, how many are on it, and how many a mirror removes."""
         found = self.findings
@@ -161,7 +170,18 @@ class StagedRun:
 
     def bodies(self, list_id: str, profiles: int, size: int) -> Iterator[ImportBody]:
         """Return the request bodies, in order, with at most so many profiles and `size` bytes each."""
-        return cut_bodies(self._staging.profiles(), import_envelope(list_id), profiles=profiles, size=size)
+        return cut_staged(self._staging, list_id, profiles, size)
+
+
+def cut_staged(staging: Staging, list_id: str, profiles: int, size: int) -> Iterator[ImportBody]:
+    """Yield the request bodies of all profiles, in order; no body has profiles of the first portion and others."""
+    cut = partial(cut_bodies, envelope=import_envelope(list_id), profiles=profiles, size=size)
+    if not staging.first_people:
+        yield from cut(staging.profiles())
+        return
+    yield from cut(staging.profiles(first=True))
+    for body in cut(staging.profiles(first=False)):
+        yield body.after(staging.first_people)
 
 
 def find_warnings(export: Export, parts: Sequence[Part], found: Findings) -> list[str]:

@@ -183,8 +183,12 @@ class RunFiles(StoredFiles):
 
     async def download_piece(self, piece: str, file: str, path: Path) -> None:
         """Write a file that a piece left to a local path. Raises StagingLost."""
-        if not await self.download(layout.PIECE_FILE, path, piece=piece, file=file):
-            raise self._lost(layout.PIECE_FILE, piece=piece, file=file)
+        await self.download_needed(layout.PIECE_FILE, path, piece=piece, file=file)
+
+    async def download_needed(self, kind: StoredData, path: Path, **names: str) -> None:
+        """Write a file that an earlier step has written to a local path. Raises StagingLost."""
+        if not await self.download(kind, path, **names):
+            raise self._lost(kind, **names)
 
     async def read_needed(self, kind: StoredData, **names: str) -> Any:
         """Return what a file of JSON holds that an earlier step has written. Raises StagingLost."""

@@ -60,6 +60,7 @@ SharedIdentifiers = Literal["leave_out", "send_last"]
 WhenFalse = Literal["nothing", "unsubscribe", "suppress"]
 
 ListCheckState = Literal["reading", "ready", "failed"]
+CanaryState = Literal["sending", "waiting", "confirmed", "passed", "stopped"]
 PreviewState = Literal["preparing", "ready", "failed"]
 Attention = Literal["failed", "held", "skipped"]
 Permission = Literal[
@@ -353,6 +354,16 @@ class HoldWhen(Body):
     triggers_live_flows: bool = False
 
 
+class Canary(Body):
+    """The first portion of each run: either `profiles` or `percent`. The run ends if too many of it fail."""
+
+    profiles: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    percent: Annotated[int, Field(ge=1, le=50)] | None = None
+    then: Literal["continue", "wait"] = "continue"
+    max_failed_percent: Annotated[float, Field(ge=0, lt=100)] = 5
+    wait_hours: Annotated[int, Field(ge=1, le=72)] = 20
+
+
 class RowLog(Body):
     """What the row log of an export keeps: also the fields that were sent, also rows that had not changed."""
 
@@ -380,6 +391,7 @@ class ExportSettings(Body):
     """Required with `respect_suppressions: false`."""
     shared_identifiers: SharedIdentifiers = "leave_out"
     hold_when: HoldWhen | None = None
+    canary: Canary | None = None
     check_list_every_days: CheckInterval | None = None
     row_log: RowLog | None = None
     alerts: Alerts = Field(default_factory=list)
@@ -420,6 +432,7 @@ class ExportChange(Body):
     confirm_ignoring_suppressions: bool | None = None
     shared_identifiers: SharedIdentifiers | None = None
     hold_when: HoldWhen | None = None
+    canary: Canary | None = None
     check_list_every_days: CheckInterval | None = None
     row_log: RowLog | None = None
     alerts: Alerts | None = None
@@ -954,6 +967,27 @@ class Impact(Answer):
     sentence: str
 
 
+class CanaryResult(Answer):
+    """What became of a first portion. `not_found` are those of the rejected whom Klaviyo does not have."""
+
+    accepted: int = 0
+    rejected: int = 0
+    failed: int = 0
+    not_found: int = 0
+
+
+class RunCanary(Answer):
+    """The first portion of a run. While `state` is `waiting`, the others wait for a confirmation."""
+
+    profiles: int
+    state: Annotated[CanaryState, _TOLERANT]
+    result: CanaryResult | None = None
+    reasons: list[str] = Field(default_factory=list)
+    waits_until: AwareDatetime | None = None
+    confirmed_by: str | None = None
+    confirmed_at: AwareDatetime | None = None
+
+
 class ListCheckCounts(Answer):
     """People. `expected` are those whom the export has on the list, as far as the app knows."""
 
@@ -1027,6 +1061,7 @@ class Run(Answer):
     notes: list[str]
     removal: Removal | None
     impact: Impact | None
+    canary: RunCanary | None
     error: Failure | None
     queued_at: AwareDatetime
     started_at: AwareDatetime | None
@@ -1155,6 +1190,7 @@ class Export(Resource):
     confirm_ignoring_suppressions: bool = False
     shared_identifiers: Annotated[SharedIdentifiers, _TOLERANT]
     hold_when: HoldWhen | None = None
+    canary: Canary | None = None
     check_list_every_days: CheckInterval | None = None
     row_log: RowLog | None = None
     alerts: list[AlertRule]
@@ -1184,7 +1220,9 @@ class LastListCheck(Answer):
 
 
 class RunOutline(Answer):
-    """A run in one line. `held` people wait for the confirmation of their removal; `error` is the type of its error."""
+    """A run in one line. `held` people wait for the confirmation of their removal; with `waits`, the rest of the run
+    does. `error` is the type of its error.
+    """
 
     id: str
     state: Annotated[RunState, _TOLERANT]
@@ -1194,6 +1232,7 @@ class RunOutline(Answer):
     accepted: int = 0
     not_sent: int = 0
     held: int = 0
+    waits: bool = False
     error: str | None = None
 
 

@@ -1,4 +1,4 @@
-// Builds the console: console/ → shared/console/dist, whose files the app serves as they are. `make console`.
+// Builds the console: console/ and docs/ → shared/console/dist, whose files the app serves as they are. `make console`.
 //
 // In dist, assets/ has a content hash in each name, so that browsers may keep them; index.html names them. The styles are
 // in index.html itself, so that the first answer can be painted. Beside each file are its gzip and Brotli forms, unless
@@ -9,6 +9,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import { helpSources, renderHelp } from "./build_help.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SOURCES = "console";
@@ -17,19 +18,19 @@ const STAMP = "sources.sha256";
 const PUBLIC_PATH = "/assets";
 const COMPRESSED = [["br", brotliCompressSync], ["gz", (body) => gzipSync(body, { level: 9 })]];
 // Files whose format is compressed already.
-const AS_IS = /\.woff2$/;
+const AS_IS = /\.(?:woff2|png)$/;
 
 process.chdir(ROOT);
 const files = readdirSync(SOURCES, { recursive: true }).map((name) => join(SOURCES, name)).filter((path) => statSync(path).isFile()).sort();
 const digest = createHash("sha256");
-for (const path of [...files, "package-lock.json", fileURLToPath(import.meta.url)]) digest.update(`${path}\n`).update(readFileSync(path));
+for (const path of [...files, ...helpSources(), "package-lock.json", "tools/build_console.mjs", "tools/build_help.mjs"]) digest.update(`${path}\n`).update(readFileSync(path));
 const stamp = digest.digest("hex");
 const stampFile = join(DIST, STAMP);
 if (!existsSync(stampFile) || readFileSync(stampFile, "utf8") !== stamp) await build();
 
 async function build() {
   const { outputFiles, metafile } = await esbuild.build({
-    entryPoints: [["app/main.js", "console"], ["styles/main.css", "console"], ["icon.svg", "icon"]].map(([path, out]) => ({ in: `${SOURCES}/${path}`, out })),
+    entryPoints: [["app/main.js", "console"], ["styles/main.css", "console"], ["icon.svg", "icon"], ["app/help.js", "help"], ["styles/help.css", "help"]].map(([path, out]) => ({ in: `${SOURCES}/${path}`, out })),
     bundle: true, minify: true, format: "esm", target: "es2022", charset: "utf8", legalComments: "none",
     loader: { ".ftl": "file", ".svg": "copy", ".woff2": "file" },
     outdir: "assets", publicPath: PUBLIC_PATH, entryNames: "[name]-[hash]", assetNames: "[name]-[hash]",
@@ -45,6 +46,7 @@ async function build() {
   built.delete(address(`${SOURCES}/styles/main.css`).slice(1));
   const index = readFileSync(`${SOURCES}/index.html`, "utf8").replaceAll(/"(?:app\/main\.js|icon\.svg)"/g, (quoted) =>
     `"${address(`${SOURCES}/${quoted.slice(1, -1)}`)}"`).replace(/<link rel="stylesheet" [^>]*>/, () => `<style>${styles.trim()}</style>`);
+  for (const [name, body] of renderHelp({ styles: address(`${SOURCES}/styles/help.css`), script: address(`${SOURCES}/app/help.js`) })) built.set(name, body);
   built.set("index.html", Buffer.from(index));
   built.set("licences.txt", Buffer.from(licences(inputs)));
 
@@ -55,7 +57,7 @@ async function build() {
   }
   const expected = new Set([...built.keys()].flatMap((name) => [name, ...formsOf(name).map(([suffix]) => `${name}.${suffix}`)]));
   for (const name of readdirSync(DIST, { recursive: true }))
-    if (/\.[a-z0-9]*[a-z]$/.test(name) && !expected.has(name)) rmSync(join(DIST, name), { force: true });
+    if (/\.[a-z][a-z0-9]*$/.test(name) && !expected.has(name)) rmSync(join(DIST, name), { force: true });
   write(STAMP, stamp);
 }
 

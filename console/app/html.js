@@ -1,7 +1,7 @@
 // The only module that imports the rendering libraries: Preact, and htm for templates without JSX.
-import { h, render, Fragment } from "preact";
+import { createContext, h, render, Fragment } from "preact";
 import htm from "htm";
 
 export const html = htm.bind(h);
-export { render, Fragment };
-export { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+export { createContext, render, Fragment };
+export { useCallback, useContext, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";

@@ -7,6 +7,7 @@ import { followLinks, match, useAddress } from "./router.js";
 import { mayManageConnections, mayManageExports, mayManageNotifications, mayManageSegments, mayReadAudit, mayViewRows, session } from "./session.js";
 import { Shell, ShellSkeleton } from "./shell.js";
 import { Announcements } from "./ui/components.js";
+import { PageHelp } from "./ui/help.js";
 import { SignedOut, NotAllowed, NotFound, NoRole, Unreachable } from "./pages/messages.js";
 import { Audit } from "./pages/audit.js";
 import { ConnectionPage } from "./pages/connection.js";
@@ -23,33 +24,34 @@ import { Settings } from "./pages/settings.js";
 import { SignInPage } from "./pages/sign-in.js";
 import { Wizard } from "./wizard/wizard.js";
 
-// Address → page, and the check of who may open it.
+// Address → page, the section of the documentation that explains it, and the check of who may open it.
 const PAGES = [
-  ["/", Home],
-  ["/exports", Exports],
-  ["/exports/new", Wizard, mayManageExports],
-  ["/exports/:id", ExportPage],
-  ["/exports/:id/edit", Wizard, mayManageExports],
-  ["/runs", Runs],
-  ["/runs/:id", RunPage],
-  ["/connections", Connections],
-  ["/connections/sign-in", SignInPage, mayManageConnections],
-  ["/connections/:id", ConnectionPage, mayManageConnections],
-  ["/segments", Segments],
-  ["/segments/:name", SegmentPage, mayViewRows],
-  ["/define-segment", DefineSegment, mayManageSegments],
-  ["/define-segment/:name", DefineSegment, mayManageSegments],
-  ["/audit", Audit, mayReadAudit],
-  ["/settings", Settings, mayManageNotifications],
+  ["/", Home, "console#pages"],
+  ["/exports", Exports, "console#pages"],
+  ["/exports/new", Wizard, "console#from-a-connection-to-a-run", mayManageExports],
+  ["/exports/:id", ExportPage, "lifecycle#start"],
+  ["/exports/:id/edit", Wizard, "console#from-a-connection-to-a-run", mayManageExports],
+  ["/runs", Runs, "lifecycle#states"],
+  ["/runs/:id", RunPage, "console#after-a-run"],
+  ["/connections", Connections, "connections"],
+  ["/connections/sign-in", SignInPage, "connections#sign-in-to-klaviyo", mayManageConnections],
+  ["/connections/:id", ConnectionPage, "connections", mayManageConnections],
+  ["/segments", Segments, "segments#the-list-of-segments"],
+  ["/segments/:name", SegmentPage, "segments#formats", mayViewRows],
+  ["/define-segment", DefineSegment, "segments-defined", mayManageSegments],
+  ["/define-segment/:name", DefineSegment, "segments-defined", mayManageSegments],
+  ["/audit", Audit, "security#roles-and-permissions", mayReadAudit],
+  ["/settings", Settings, "console#pages", mayManageNotifications],
 ];
 
 // API requests of the pages that most visits start with: sent before the page is rendered.
 const PREFETCHED = { "/": ["/api/overview"], "/exports": ["/api/exports?limit=50", "/api/connections?limit=200"] };
 
 function Page({ address }) {
-  for (const [pattern, page, allowed] of PAGES) {
+  for (const [pattern, page, help, allowed] of PAGES) {
     const found = match(pattern, address.pathname);
-    if (found) return allowed && !allowed() ? html`<${NotAllowed} />` : html`<${page} key=${address.pathname} ...${found} address=${address} />`;
+    if (found) return html`<${PageHelp.Provider} value=${help}>${allowed && !allowed() ? html`<${NotAllowed} />`
+      : html`<${page} key=${address.pathname} ...${found} address=${address} />`}<//>`;
   }
   return html`<${NotFound} />`;
 }

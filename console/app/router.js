@@ -30,7 +30,7 @@ export function followLinks() {
     const link = event.target.closest?.("a[href]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const url = new URL(link.href);
-    const external = url.origin !== location.origin || /^\/(api|\.auth|licences\.txt)\b/.test(url.pathname);
+    const external = url.origin !== location.origin || /^\/(api|\.auth|help|licences\.txt)\b/.test(url.pathname);
     if (external || link.target || link.hasAttribute("download") || link.getAttribute("href").startsWith("#")) return;
     event.preventDefault();
     navigate(url.pathname + url.search);

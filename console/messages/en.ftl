@@ -1087,3 +1087,11 @@ hold-flows = The list starts a live flow
 check-every = Check the list every (days)
 check-every-hint = Compares the list in Klaviyo with what was sent.
 days-invalid = Enter a whole number of days from 1 to 30.
+
+# Links to the documentation
+
+help-all = Help
+help-page = Help for this page
+help-about = Help: { $title }
+learn-more = Learn more
+new-tab = opens in a new tab

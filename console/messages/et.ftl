@@ -1071,3 +1071,11 @@ hold-flows = Loend käivitab aktiivse voo
 check-every = Kontrolli loendit iga (päeva järel)
 check-every-hint = Võrdleb Klaviyo loendit saadetuga.
 days-invalid = Sisestage täisarv päevi 1 kuni 30.
+
+# Links to the documentation
+
+help-all = Abi
+help-page = Selle lehe abi
+help-about = Abi: { $title }
+learn-more = Lisateave
+new-tab = avaneb uuel vahelehel

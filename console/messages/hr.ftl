@@ -1109,3 +1109,11 @@ hold-flows = Popis pokreće aktivan tijek
 check-every = Provjeravaj popis svakih (dana)
 check-every-hint = Uspoređuje popis u servisu Klaviyo s poslanim.
 days-invalid = Unesite cijeli broj dana od 1 do 30.
+
+# Links to the documentation
+
+help-all = Pomoć
+help-page = Pomoć za ovu stranicu
+help-about = Pomoć: { $title }
+learn-more = Saznajte više
+new-tab = otvara se u novoj kartici

@@ -959,3 +959,11 @@ hold-flows = Daftar memulai alur aktif
 check-every = Periksa daftar setiap (hari)
 check-every-hint = Membandingkan daftar di Klaviyo dengan yang dikirim.
 days-invalid = Masukkan bilangan bulat hari dari 1 sampai 30.
+
+# Links to the documentation
+
+help-all = Bantuan
+help-page = Bantuan untuk halaman ini
+help-about = Bantuan: { $title }
+learn-more = Pelajari lebih lanjut
+new-tab = terbuka di tab baru

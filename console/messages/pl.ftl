@@ -1147,3 +1147,11 @@ hold-flows = Lista uruchamia aktywny przepływ
 check-every = Sprawdzaj listę co (dni)
 check-every-hint = Porównuje listę w Klaviyo z tym, co wysłano.
 days-invalid = Podaj całkowitą liczbę dni od 1 do 30.
+
+# Links to the documentation
+
+help-all = Pomoc
+help-page = Pomoc do tej strony
+help-about = Pomoc: { $title }
+learn-more = Dowiedz się więcej
+new-tab = otwiera się w nowej karcie

@@ -959,3 +959,11 @@ hold-flows = 清單會啟動使用中的流程
 check-every = 檢查清單的間隔（日）
 check-every-hint = 將 Klaviyo 的清單與已傳送的內容比較。
 days-invalid = 請輸入 1 至 30 的整數日數。
+
+# Links to the documentation
+
+help-all = 說明
+help-page = 此頁面的說明
+help-about = 說明：{ $title }
+learn-more = 了解更多
+new-tab = 在新分頁開啟

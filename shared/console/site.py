@@ -26,6 +26,11 @@ PAGES = frozenset({"", "connections", "define-segment", "exports", "runs", "segm
 RESERVED = frozenset({"api", "admin", "runtime", ".auth"})
 """First path segments that belong to the API and the platform, for every method."""
 
+HELP = "help"
+"""First path segment of the documentation: `/help/mapping` is the page of docs/mapping.md."""
+
+HELP_FILE = re.compile(r"help(?:/[a-z0-9-]+)*(?:\.(?:png|svg))?")
+
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
 """Content encoding → suffix of the compressed file, the smallest first."""
 
@@ -37,12 +42,13 @@ CONTENT_TYPES = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".woff2": "font/woff2",
+    ".png": "image/png",
 }
 POLICY = (
     "default-src 'none'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-"""Content security policy; the page adds the hash of its own styles."""
+"""Content security policy; a page adds the hash of its own styles, or allows those of the app."""
 
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -71,7 +77,7 @@ class File:
 
 @cache
 def load_files(dist: Path = DIST) -> dict[str, File]:
-    """Return the files of `dist` by their path in it, read once a process.
+    """Return the files of `dist` by their path in it, read once a process; without those of the documentation.
 
     Raises FileNotFoundError if the console is not built.
     """
@@ -80,12 +86,27 @@ def load_files(dist: Path = DIST) -> dict[str, File]:
     return {
         path.relative_to(dist).as_posix(): _load(path, immutable=path.relative_to(dist).parts[0] == "assets")
         for path in sorted(dist.rglob("*"))
-        if path.suffix in CONTENT_TYPES
+        if path.suffix in CONTENT_TYPES and path.relative_to(dist).parts[0] != HELP
     }
+
+
+def load_help(path: str, dist: Path = DIST) -> File | None:
+    """Return the file of the documentation at an address such as `help/mapping`, or None."""
+    if not HELP_FILE.fullmatch(path):
+        return None
+    name = f"{HELP}/index" if path == HELP else path
+    file = dist / (name if "." in name else f"{name}.html")
+    return _load_once(file) if file.is_file() else None
+
+
+@cache
+def _load_once(path: Path) -> File:
+    return _load(path, immutable=False)
 
 
 def _load(path: Path, *, immutable: bool) -> File:
     body = path.read_bytes()
+    is_page = path.suffix == ".html"
     styles = re.findall(rb"<style>(.*?)</style>", body, re.DOTALL)
     return File(
         body,
@@ -93,7 +114,7 @@ def _load(path: Path, *, immutable: bool) -> File:
         CONTENT_TYPES[path.suffix],
         IMMUTABLE if immutable else REVALIDATE,
         f'"{hashlib.sha256(body).hexdigest()[:24]}"',
-        POLICY + "".join(f"; style-src '{_hash(style)}'" for style in styles),
+        POLICY + f"; style-src {' '.join(f"'{_hash(style)}'" for style in styles) or "'self'"}" if is_page else POLICY,
     )
 
 
@@ -114,6 +135,8 @@ def serve(request: Request) -> Response:
         return Response(405, headers={"Allow": "DELETE, GET, PATCH, POST, PUT"} | HEADERS)
     if first in RESERVED:
         return Response(404, headers=HEADERS)
+    if first == HELP and (found := load_help(path.removesuffix("/"))):
+        return _send(request, found)
     files = load_files()
     if path != INDEX and (file := files.get(path)):
         return _send(request, file)

@@ -48,12 +48,12 @@ export function ConnectionForm({ names, onClose, onDone }) {
       <${Button} onClick=${onClose}>${t("cancel")}<//>
       <${Button} kind="primary" icon="connection" busy=${action.busy} onClick=${connect}>${t("connect")}<//>`}>
     <${Text} label=${t("display-name")} hint=${isTaken(form.name, names) ? t("name-in-use") : t("display-name-hint")} value=${form.name} maxlength="200" error=${error("name")} onInput=${(name) => change({ name })} />
-    <${Choice} label=${t("who-can-use")} value=${form.access} options=${accessOptions()} onChange=${(access) => change({ access })} />
-    <${Choice} label=${t("authentication")} value=${form.from} onChange=${(from) => change({ from })} error=${form.from === "oauth" && error("key")} options=${[
+    <${Choice} label=${t("who-can-use")} help="connections#who-can-use-a-connection" value=${form.access} options=${accessOptions()} onChange=${(access) => change({ access })} />
+    <${Choice} label=${t("authentication")} help="connections" value=${form.from} onChange=${(from) => change({ from })} error=${form.from === "oauth" && error("key")} options=${[
       ["key", t("auth-key"), t("auth-key-text")], ["secret", t("auth-secret"), t("auth-secret-text")],
       ["oauth", t("auth-oauth"), t(session.me.klaviyo_sign_in ? "auth-oauth-text" : "auth-oauth-off"), !session.me.klaviyo_sign_in]]} />
-    ${form.from === "key" && html`<${Text} label=${t("api-key")} hint=${html`${t("api-key-hint")} <${KeyLink} />`} type="password" value=${form.key} error=${error("key")} onInput=${(value) => change({ key: value })} autocomplete="new-password" />`}
-    ${form.from === "secret" && html`<${Text} label=${t("secret-name")} value=${form.secret} error=${error("key")} onInput=${(secret) => change({ secret })} />`}
+    ${form.from === "key" && html`<${Text} label=${t("api-key")} help="connections#private-api-key" hint=${html`${t("api-key-hint")} <${KeyLink} />`} type="password" value=${form.key} error=${error("key")} onInput=${(value) => change({ key: value })} autocomplete="new-password" />`}
+    ${form.from === "secret" && html`<${Text} label=${t("secret-name")} help="connections#private-api-key" value=${form.secret} error=${error("key")} onInput=${(secret) => change({ secret })} />`}
     ${form.from === "oauth" && html`<div class="nested">
       ${form.signedIn && html`<${Notice} kind="good" title=${t("signed-in-to", { account: form.signedIn.account })} />`}
       <${Button} icon="user" busy=${signIn.busy} onClick=${signIn.start}>${t("authenticate")}<//>

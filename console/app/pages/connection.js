@@ -75,7 +75,7 @@ function Edit({ path, connection, etag, onClose, onDone, reload }) {
       <${Button} onClick=${onClose}>${t("cancel")}<//>
       <${Button} kind="primary" busy=${action.busy} disabled=${!form.display_name.trim()} onClick=${() => action.start(false)}>${t("save")}<//>`}>
     <${Text} label=${t("display-name")} value=${form.display_name} maxlength="200" error=${!form.display_name.trim() && t("field-required")} onInput=${(display_name) => set({ ...form, display_name })} />
-    <${Choice} label=${t("who-can-use")} value=${form.access} options=${accessOptions()} onChange=${(access) => set({ ...form, access })} />
+    <${Choice} label=${t("who-can-use")} help="connections#who-can-use-a-connection" value=${form.access} options=${accessOptions()} onChange=${(access) => set({ ...form, access })} />
     <${ExportUsers} users=${form.export_users} onChange=${(export_users) => set({ ...form, export_users })} />
     <${FeedChoice} feed=${form.consent_feed} onChange=${(consent_feed) => set({ ...form, consent_feed })} />
     ${conflict ? html`<${ConflictNotice} problem=${action.problem} onReload=${() => (onClose(), reload())} onOverwrite=${() => action.start(true)} />` : html`<${ProblemNotice} problem=${action.problem} />`}
@@ -93,7 +93,7 @@ function ReplaceKey({ path, connection, onClose, onDone }) {
       <${Button} onClick=${onClose}>${t("cancel")}<//>
       <${Button} kind="primary" icon="key" busy=${action.busy} disabled=${!key.trim()} onClick=${() => action.start()}>${t("replace-key")}<//>`}>
     <p>${t("replace-key-text")}</p>
-    <${Text} label=${t("api-key")} hint=${html`${t("api-key-hint")} <${KeyLink} />`} type="password" value=${key} onInput=${set} autocomplete="new-password" />
+    <${Text} label=${t("api-key")} help="outages#rotate-or-renew-a-key" hint=${html`${t("api-key-hint")} <${KeyLink} />`} type="password" value=${key} onInput=${set} autocomplete="new-password" />
     ${session.me.klaviyo_sign_in && html`<p>${t("replace-by-sign-in")}</p><${Button} icon="user" busy=${signIn.busy} onClick=${signIn.start}>${t("authenticate")}<//>`}
     <${ProblemNotice} problem=${action.problem ?? signIn.problem} />
   <//>`;

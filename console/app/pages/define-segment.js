@@ -75,9 +75,9 @@ function Form({ stored, tables, suggestions }) {
   return html`
     <${Section} title=${t("details")}>
       ${!definition && html`<${Text} label=${t("segment-name")} hint=${t("segment-name-hint")} value=${draft.name} maxlength="200" error=${error("name")} onInput=${(name) => change({ name })} />`}
-      ${(mayWriteSelects() || draft.kind === "select") && html`<${Choice} label=${t("rule")} value=${draft.kind} onChange=${(kind) => change({ kind })}
+      ${(mayWriteSelects() || draft.kind === "select") && html`<${Choice} label=${t("rule")} help="segments-defined#conditions" value=${draft.kind} onChange=${(kind) => change({ kind })}
         options=${[["conditions", t("rule-conditions"), t("rule-conditions-text")], ["select", t("rule-select"), t("rule-select-text"), !mayWriteSelects()]]} />`}
-      ${draft.kind === "select" ? html`<${Area} label=${t("rule-select")} hint=${t("rule-select-hint")} value=${draft.sql} error=${error("sql")} onInput=${(sql) => change({ sql })} maxlength="20000" />`
+      ${draft.kind === "select" ? html`<${Area} label=${t("rule-select")} help="segments-defined#select" hint=${t("rule-select-hint")} value=${draft.sql} error=${error("sql")} onInput=${(sql) => change({ sql })} maxlength="20000" />`
         : html`<${People} draft=${draft} change=${change} tables=${tables} suggestions=${suggestions} error=${error} />`}
       <${Text} label=${t("time-zone")} hint=${t("rule-zone-hint")} value=${draft.time_zone} onInput=${(time_zone) => change({ time_zone })} />
     <//>
@@ -112,7 +112,7 @@ function People({ draft, change, tables, suggestions, error }) {
     <${Select} label=${t("rule-table")} value=${draft.table} error=${error("table")} onChange=${(table) => change({ table, columns: null, members: noMembers })} options=${named([...new Set([...tables.map((one) => one.name), draft.table].filter(Boolean))])} />
     ${pair && html`<${Select} label=${t("known-segment")} hint=${t(pair.complete ? "known-segment-hint" : "known-segment-partly")} value=${chosen} onChange=${choose} options=${[["", "–"], ...suggested]} />`}
     ${draft.table && !chosen && html`
-      <${Select} label=${t("member-table")} hint=${t("member-table-hint")} value=${members.table} onChange=${(table) => change({ members: table ? { ...noMembers, table } : noMembers })} options=${named([...new Set([...tables.map((one) => one.name), members.table].filter(Boolean))])} />
+      <${Select} label=${t("member-table")} help="segments-defined#conditions" hint=${t("member-table-hint")} value=${members.table} onChange=${(table) => change({ members: table ? { ...noMembers, table } : noMembers })} options=${named([...new Set([...tables.map((one) => one.name), members.table].filter(Boolean))])} />
       ${members.table && html`<div class="columns">
           <${Select} label=${t("member-key")} value=${members.key} error=${error("members")} onChange=${(key) => setMembers({ key })} options=${names(members.table, members.key)} />
           <${Select} label=${t("profile-key")} value=${members.profile_key} error=${error("members")} onChange=${(profile_key) => setMembers({ profile_key })} options=${names(draft.table, members.profile_key)} /></div>

@@ -34,7 +34,7 @@ function People({ run }) {
   const list = usePeople(path, { field: "people", pageRows: SHOWN });
   if (!list.data || (!list.rows.length && !list.values.search)) return null;
   const rows = list.rows.map((one, id) => ({ id, who: one.email || one.phone_number || one.external_id }));
-  return html`<${Section} title=${t("would-leave")} actions=${html`<${LinkButton} icon="download" href=${`${path}.csv`} download>${t("download-csv")}<//>`}>
+  return html`<${Section} title=${t("would-leave")} help="sync#mode-mirror-remove-people-who-left" actions=${html`<${LinkButton} icon="download" href=${`${path}.csv`} download>${t("download-csv")}<//>`}>
     <div class="toolbar"><${ListSearch} list=${list} name="search" label=${t("search-people")} /></div>
     ${rows.length ? html`<${Table} label=${t("would-leave")} rows=${rows} columns=${[{ key: "who", label: t("person"), main: true, cell: (row) => html`<span translate=${false}>${row.who}</span>` }]} />`
       : html`<p class="muted">${t("nothing-found")}</p>`}

@@ -14,7 +14,7 @@ export function HeldRun({ run, manageable }) {
     announce(t("run-confirmed"));
     navigate(`/runs/${data.id}`);
   });
-  return html`<${Section} title=${t("impact-title")} actions=${manageable && html`<${Button} kind="danger" onClick=${() => setDialog(true)}>${t("confirm-run")}<//>`}>
+  return html`<${Section} title=${t("impact-title")} help="impact#hold-a-run" actions=${manageable && html`<${Button} kind="danger" onClick=${() => setDialog(true)}>${t("confirm-run")}<//>`}>
     <${ImpactFigures} impact=${run.impact} /><//>
     ${dialog && html`<${Dialog} title=${t("confirm-run")} onClose=${() => setDialog(false)} actions=${html`
         <${Button} onClick=${() => setDialog(false)}>${t("cancel")}<//>

@@ -17,7 +17,7 @@ export function ListCheck({ exportConfig, manageable, idle }) {
   if (reading !== watched && data) watch(reading);
   const repair = useAction(async () => navigate(`/runs/${(await call("POST", `/api/list-checks/${newest.id}/repair`)).data.id}`));
   const counts = newest?.state === "ready" && newest.counts;
-  return html`<${Section} anchor="list-check" title=${t("list-check")} actions=${manageable && html`<${Button} icon="retry" busy=${check.busy || reading} disabled=${!idle} onClick=${() => check.start()}>${t("check-list")}<//>`}>
+  return html`<${Section} anchor="list-check" title=${t("list-check")} help="list-checks" actions=${manageable && html`<${Button} icon="retry" busy=${check.busy || reading} disabled=${!idle} onClick=${() => check.start()}>${t("check-list")}<//>`}>
     <p class="hint">${t("list-check-text")}</p>
     <${ProblemNotice} problem=${check.problem} />
     ${reading && html`<div role="status"><p>${t("list-check-reading", { count: newest.read })}</p><${Loading} rows=${1} /></div>`}

@@ -34,7 +34,7 @@ export function Notifications() {
   ];
   const close = () => setDialog(null);
   const add = html`<${Button} icon="add" onClick=${() => setDialog({ kind: "edit" })}>${t("add-notification")}<//>`;
-  return html`<${Section} title=${t("notifications")} actions=${data?.notifications.length > 0 && add}>
+  return html`<${Section} title=${t("notifications")} help="notifications" actions=${data?.notifications.length > 0 && add}>
     <p class="hint">${t("notifications-text")}</p>
     ${error && html`<${ProblemNotice} problem=${error} onRetry=${reload} />`}
     <${ProblemNotice} problem=${test.problem} />
@@ -74,7 +74,7 @@ function Edit({ one, onClose, onDone }) {
       <${Button} onClick=${onClose}>${t("cancel")}<//>
       <${Button} kind="primary" busy=${action.busy} disabled=${!ready} onClick=${() => action.start(false)}>${t("save")}<//>`}>
     <${Text} label=${t("name")} value=${form.name} maxlength="200" onInput=${(name) => change({ name })} />
-    <${Text} label=${t("address")} hint=${one ? t("address-keep", { url: one.url }) : t("address-hint")} type="url" value=${form.url} onInput=${(url) => change({ url })} />
+    <${Text} label=${t("address")} help="notifications#delivery" hint=${one ? t("address-keep", { url: one.url }) : t("address-hint")} type="url" value=${form.url} onInput=${(url) => change({ url })} />
     <${Select} label=${t("format")} value=${form.format} options=${FORMATS.map(([key, name]) => [key, name, true])} onChange=${(format) => change({ format })} />
     <fieldset class="choice"><legend>${t("notify-about")}</legend>${EVENTS.map((event) => html`
       <${Check} label=${eventName(event)} checked=${form.events.includes(event)}

@@ -24,7 +24,7 @@ export const rejectColumns = () => [
 ];
 
 export function Rejects({ run, manageable, address }) {
-  if (!manageable) return html`<${Section} title=${t("rejects")}><${Notice} title=${t("rejects-hidden")}><p>${t("rejects-hidden-text")}</p><//><//>`;
+  if (!manageable) return html`<${Section} title=${t("rejects")} help="rejects"><${Notice} title=${t("rejects-hidden")}><p>${t("rejects-hidden-text")}</p><//><//>`;
   return html`<${Explorer} run=${run} address=${address} />`;
 }
 
@@ -43,7 +43,7 @@ function Explorer({ run, address }) {
     : html`<${LinkButton} icon="download" href=${reason ? `${path}.csv?${new URLSearchParams({ reason })}` : `${path}.csv`} download>${t("download-csv")}<//>`;
   const rows = list.rows.map((row, id) => ({ ...row, id }));
   const columns = [...rejectColumns(), { key: "show", label: t("actions"), hide: true, cell: (row) => html`<div class="row-actions"><${Button} onClick=${() => show(row)}>${t("show-row")}<//></div>` }];
-  return html`<${Section} title=${t("rejects")} actions=${download}>
+  return html`<${Section} title=${t("rejects")} help="rejects" actions=${download}>
     <p class="hint">${t("rejects-text")}</p>
     <${ProblemNotice} problem=${saving.problem} />
     <ul class="reasons">${(counted.data?.reasons ?? []).map((one) => html`<${Reason} key=${one.reason} one=${one}

@@ -50,7 +50,7 @@ export function RunPage({ id, address }) {
     ${run.removal?.state === "held" && html`<${HeldRemoval} run=${run} manageable=${manageable} />`}
     ${active && html`<${Progress} run=${run} />`}
     ${!active && run.counts.read === 0 && !run.error && html`<${Notice} title=${t("no-rows-read")} />`}
-    ${run.counts.read + run.counts.removed > 0 && html`<${Section} title=${t("outcomes-title")}>
+    ${run.counts.read + run.counts.removed > 0 && html`<${Section} title=${t("outcomes-title")} help="lifecycle#counts">
       ${run.counts.read > 0 && html`<${RowOutcomes} counts=${run.counts} running=${active} />`}<${PostImportCounts} counts=${run.counts} />
       ${!active && manageable && run.counts.suppressed > 0 && html`<p><${LinkButton} icon="download" href=${`/api/runs/${run.id}/not-subscribed.csv`} download>${t("not-subscribed-csv")}<//></p>`}<//>`}
     ${!active && html`<${SinceLast} run=${run} recent=${exportConfig.data?.recent_runs} />`}

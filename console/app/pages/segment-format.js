@@ -25,7 +25,7 @@ export function SegmentFormat({ name, kind, onChange }) {
   const [open, set] = useState(false);
   if (!format) return error && html`<${ProblemNotice} problem=${error} onRetry=${reload} />`;
   const done = () => (set(false), announce(t("saved")), reload(), onChange());
-  return html`<${Section} title=${t("file-format")} actions=${mayManageSegments() && html`<${Button} icon="edit" onClick=${() => set(true)}>${t("change-format")}<//>`}>
+  return html`<${Section} title=${t("file-format")} help="segment-formats" actions=${mayManageSegments() && html`<${Button} icon="edit" onClick=${() => set(true)}>${t("change-format")}<//>`}>
     <${DetailList} items=${fieldsOf(kind).map((field) => [t(`format-${field}`), html`<${Data}>${shown(format.used?.[field])}<//>`])} />
     ${open && html`<${Edit} ...${{ path, kind, format, etag, reload, onDone: done, onClose: () => set(false) }} />`}<//>`;
 }

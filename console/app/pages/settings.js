@@ -27,7 +27,7 @@ export function Settings() {
 
 function SystemRefresh() {
   const { data, error, reload } = useLoad("/api/schedules", { query: { limit: 1 } });
-  return html`<${Section} title=${t("system-refresh")}>
+  return html`<${Section} title=${t("system-refresh")} help="console#when-an-export-runs">
     <p class="hint">${t("system-refresh-text")}</p>
     ${error && html`<${ProblemNotice} problem=${error} onRetry=${reload} />`}
     ${!data ? !error && html`<${Loading} rows=${2} />`
@@ -53,11 +53,11 @@ function Erasure() {
     set("");
     setDone(data);
   });
-  return html`<${Section} title=${t("erasure")}>
+  return html`<${Section} title=${t("erasure")} help="sync#erase-a-person">
     <p class="hint">${t("erasure-text")}</p>
     <${Select} label=${t("identity")} value=${kind} options=${IDENTIFIERS.map((field) => [field, fieldName(field)])} onChange=${(next) => (setDone(null), setKind(next))} />
     <${Text} label=${fieldName(kind)} value=${who} onInput=${(value) => (setDone(null), set(value))} />
-    <${Check} label=${t("erasure-klaviyo")} hint=${t("erasure-klaviyo-text")} checked=${klaviyo} onChange=${setKlaviyo} />
+    <${Check} label=${t("erasure-klaviyo")} help="sync#erase-a-person" hint=${t("erasure-klaviyo-text")} checked=${klaviyo} onChange=${setKlaviyo} />
     <${Button} kind="danger" icon="remove" disabled=${!(kind === "email" ? /^\S+@\S+$/ : /\S/).test(who.trim())} onClick=${() => setDialog(true)}>${t("erase")}<//>
     ${done && html`<${ErasureResult} key=${done.id} asked=${done} />`}
     ${dialog && html`<${Dialog} title=${t("erasure-ask")} onClose=${() => setDialog(false)} actions=${html`

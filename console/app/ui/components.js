@@ -1,6 +1,7 @@
 // Components that every page uses.
 import { html, useEffect, useId, useRef, useState } from "../html.js";
 import { exactMoment, isOtherZone, moment, number, relative, t, zonedMoment } from "../i18n.js";
+import { TitleHelp } from "./help.js";
 import { Icon } from "./icons.js";
 
 export { Icon };
@@ -91,14 +92,14 @@ export const PageHead = ({ title, data = false, lead, actions, crumb }) => html`
   <header class="page-head">
     ${crumb && html`<a class="breadcrumb" href=${crumb.href}><${Icon} name="back" /><span>${crumb.text}</span></a>`}
     <div class="page-head-row">
-      <h1 tabindex="-1" id="title" translate=${data ? false : undefined}>${title}</h1>
+      <div class="page-title"><h1 tabindex="-1" id="title" class="two-lines" title=${data ? title : undefined} translate=${data ? false : undefined}>${title}</h1><${TitleHelp} /></div>
       ${actions && html`<div class="actions">${actions}</div>`}
     </div>
     ${lead && html`<div class="lead">${lead}</div>`}
   </header>`;
 
 // `anchor`: a link to the page with ?show=<anchor> scrolls to it.
-export const Section = ({ title, actions, children, anchor, class: extra = "" }) => {
+export const Section = ({ title, help, actions, children, anchor, class: extra = "" }) => {
   const id = useId();
   const box = useRef();
   useEffect(() => {
@@ -107,7 +108,7 @@ export const Section = ({ title, actions, children, anchor, class: extra = "" })
     box.current.querySelector("h2").focus({ preventScroll: true });
   }, []);
   return html`<section ref=${box} class=${`panel ${extra}`} aria-labelledby=${id}>
-    <div class="panel-head"><h2 id=${id} tabindex=${anchor ? "-1" : undefined}>${title}</h2>${actions && html`<div class="actions">${actions}</div>`}</div>
+    <div class="panel-head"><div class="page-title"><h2 id=${id} tabindex=${anchor ? "-1" : undefined}>${title}</h2>${help && html`<${TitleHelp} to=${help} about=${title} />`}</div>${actions && html`<div class="actions">${actions}</div>`}</div>
     ${children}
   </section>`;
 };

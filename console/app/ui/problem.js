@@ -3,7 +3,11 @@ import { html } from "../html.js";
 import { has, list, t } from "../i18n.js";
 import { Button, LinkButton, Notice } from "./components.js";
 import { KeyLink } from "./copy.js";
+import { HelpLink } from "./help.js";
 import { mayManageConnections, signInAddress } from "../session.js";
+
+// The only type that is not the app's: the browser got no answer.
+const NO_ANSWER = "network";
 
 export const errorTitle = (problem) => (has(`error-${problem.type}`) ? t(`error-${problem.type}`) : problem.title);
 export const errorHelp = (problem) => (has(`error-${problem.type}-help`) ? t(`error-${problem.type}-help`) : null);
@@ -18,7 +22,8 @@ export function ProblemNotice({ problem, onRetry, children, kind = "bad" }) {
     children,
   ].filter(Boolean);
   return html`<${Notice} problem=${problem} kind=${kind} title=${errorTitle(problem)} actions=${actions.length ? actions : null}>
-    ${scopes.length > 0 ? html`<p>${t("missing-scopes", { scopes: list(scopes) })} <${KeyLink} scopes=${scopes} /></p>` : help && html`<p>${help}</p>`}
+    ${scopes.length > 0 ? html`<p>${t("missing-scopes", { scopes: list(scopes) })} <${KeyLink} scopes=${scopes} /></p>`
+      : help && html`<p>${help} ${problem.type !== NO_ANSWER && html`<${HelpLink} to=${`errors#${problem.type}`} about=${errorTitle(problem)} />`}</p>`}
     ${problem.detail && !scopes.length && html`<p class="detail" translate=${false} lang="en">${problem.detail}</p>`}
     ${problem.errors?.length > 1 && html`<ul class="detail" translate=${false} lang="en">
       ${problem.errors.slice(0, 20).map((one) => html`<li>${one.field ? `${one.field}: ${one.detail}` : one.name ?? one.detail}</li>`)}

@@ -3,6 +3,7 @@ import { html } from "../html.js";
 import { t } from "../i18n.js";
 import { Button } from "../ui/components.js";
 import { Select, Text } from "../ui/form.js";
+import { HelpLink } from "../ui/help.js";
 
 const MAX_RULES = 10;
 const localZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -25,7 +26,7 @@ export const ruleText = (rule) => t(`alert-is-${rule.kind.replaceAll("_", "-")}`
 export function AlertRules({ rules, error, onChange }) {
   const set = (i, rule) => onChange(rules.map((one, at) => (at === i ? rule : one)));
   return html`<fieldset class="alert-rules"><legend>${t("alert-rules")}</legend>
-    <p class="hint">${t("alert-rules-text")}</p>
+    <p class="hint">${t("alert-rules-text")} <${HelpLink} to="notifications#alert-rules" about=${t("alert-rules")} /></p>
     ${rules.map((rule, i) => html`<div class="alert-rule" key=${i}>
       <${Select} label=${t("alert-kind")} value=${rule.kind} options=${Object.keys(KINDS).map((kind) => [kind, t(`alert-${kind.replaceAll("_", "-")}`)])}
         onChange=${(kind) => set(i, { kind, ...KINDS[kind].start() })} />

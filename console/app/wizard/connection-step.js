@@ -24,15 +24,15 @@ export function ConnectionStep({ id, draft, change, errorOf, connections }) {
   const hint = found ? t("list-found", { name: found.name }) : draft.list_id && lists.data ? t("list-unknown") : t("list-id-hint");
   return html`
     <${Text} label=${t("export-name")} hint=${draft.name && taken && t("name-in-use")} value=${draft.name} maxlength="200" error=${errorOf("name")} onInput=${(name) => change({ name })} />
-    <${Select} label=${t("connection-for-export")} value=${draft.connection_id} error=${errorOf("connection_id")}
+    <${Select} label=${t("connection-for-export")} help="connections#who-can-use-a-connection" value=${draft.connection_id} error=${errorOf("connection_id")}
       options=${[["", t("choose")], ...connections.map((one) => [one.id, hasNamesake(one) ? `${one.display_name} (${one.id})` : one.display_name, true])]}
       onChange=${(connection_id) => change({ connection_id, list_id: "" })} />
     ${draft.connection_id && html`
       <${ProblemNotice} problem=${lists.error} onRetry=${lists.reload} kind="warn" />
       <${Choice} label=${t("list-how")} value=${listBy} onChange=${setListBy} options=${[["name", t("list-by-name")], ["id", t("list-by-id")]]} />
       ${listBy === "name"
-        ? lists.loading ? html`<${Loading} rows=${1} />` : html`<${Select} label=${t("klaviyo-list")} value=${draft.list_id} error=${errorOf("list_id")} options=${choices} onChange=${(list_id) => change({ list_id })} />`
-        : html`<${Text} label=${t("list-id")} hint=${hint} value=${draft.list_id} error=${errorOf("list_id")} maxlength="32" onInput=${(list_id) => change({ list_id: list_id.trim() })} />`}
+        ? lists.loading ? html`<${Loading} rows=${1} />` : html`<${Select} label=${t("klaviyo-list")} help="console#the-list" value=${draft.list_id} error=${errorOf("list_id")} options=${choices} onChange=${(list_id) => change({ list_id })} />`
+        : html`<${Text} label=${t("list-id")} help="console#the-list" hint=${hint} value=${draft.list_id} error=${errorOf("list_id")} maxlength="32" onInput=${(list_id) => change({ list_id: list_id.trim() })} />`}
       <${NewList} connection=${draft.connection_id} onCreated=${(created) => (lists.reload(), change({ list_id: created.id }))} />`}`;
 }
 

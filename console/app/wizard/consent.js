@@ -3,6 +3,7 @@ import { html } from "../html.js";
 import { t } from "../i18n.js";
 import { Notice } from "../ui/components.js";
 import { Check, Select, Text } from "../ui/form.js";
+import { HelpLink } from "../ui/help.js";
 
 export const CHANNELS = ["email", "sms", "whatsapp", "push"];
 const BY_PHONE = new Set(["sms", "whatsapp"]);
@@ -14,7 +15,7 @@ export function Consent({ draft, change, errorOf, columns }) {
     const next = { ...rules, [channel]: rule };
     change({ subscribe: CHANNELS.some((one) => next[one]) ? next : null });
   };
-  return html`<fieldset class="choice"><legend>${t("subscribe")}</legend><p class="hint">${t("subscribe-hint")}</p>
+  return html`<fieldset class="choice"><legend>${t("subscribe")}</legend><p class="hint">${t("subscribe-hint")} <${HelpLink} to="consent" about=${t("subscribe")} /></p>
     ${CHANNELS.map((channel) => html`<${ChannelConsent} key=${channel} ...${{ channel, draft, errorOf, columns }} rule=${rules[channel]} onChange=${(rule) => set(channel, rule)} />`)}
     ${errorOf("subscribe") && html`<p class="error" role="alert">${errorOf("subscribe")}</p>`}
     ${draft.subscribe && html`<${OptOuts} ...${{ draft, change, errorOf }} />`}
@@ -35,7 +36,7 @@ function OptOuts({ draft, change, errorOf }) {
   const ignoring = !respects && html`<${Notice} kind="warn" title=${t("subscribe-warning")}><p>${t("subscribe-warning-text")}</p>
     <${Check} label=${t("confirm-ignoring")} checked=${Boolean(draft.confirm_ignoring_suppressions)} onChange=${(on) => change({ confirm_ignoring_suppressions: on })} />
     ${error && html`<p class="error" role="alert">${error}</p>`}<//>`;
-  return html`<${Check} label=${t("respect-suppressions")} hint=${t("respect-suppressions-hint")} checked=${respects}
+  return html`<${Check} label=${t("respect-suppressions")} help="consent#people-who-opted-out-at-klaviyo" hint=${t("respect-suppressions-hint")} checked=${respects}
     onChange=${(on) => change({ respect_suppressions: on, confirm_ignoring_suppressions: false })} />${ignoring}`;
 }
 

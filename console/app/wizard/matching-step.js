@@ -3,6 +3,7 @@ import { html, useState } from "../html.js";
 import { list, t } from "../i18n.js";
 import { Button, Icon, Loading, Notice } from "../ui/components.js";
 import { Check, Select, Text } from "../ui/form.js";
+import { HelpLink } from "../ui/help.js";
 import { COLUMN_ONLY, FIELDS, IDENTIFIERS, TYPES, columnOf, unexpectedValues, entryOf, fieldName, identityOf, partsOf } from "./fields.js";
 
 const ALWAYS = ["email", "first_name", "last_name", "phone_number"];
@@ -29,8 +30,8 @@ export function MatchingStep({ draft, change, errorOf, columns, details, suggest
   const unused = columns.filter(({ name }) => !used.has(name));
   const rest = "*" in properties;
   return html`
-    ${suggestion && html`<${Notice} title=${t("suggestions")}><p>${t("suggestions-text")}</p><//>`}
-    <${Select} label=${t("identity")} hint=${t("identity-hint")} value=${identity} options=${IDENTIFIERS.map((field) => [field, fieldName(field)])} onChange=${(next) => set({ ...mapping, identity: next })} />
+    ${suggestion && html`<${Notice} title=${t("suggestions")}><p>${t("suggestions-text")} <${HelpLink} to="mapping#suggestion" about=${t("suggestions")} /></p><//>`}
+    <${Select} label=${t("identity")} help="mapping#identity" hint=${t("identity-hint")} value=${identity} options=${IDENTIFIERS.map((field) => [field, fieldName(field)])} onChange=${(next) => set({ ...mapping, identity: next })} />
     <div class="matching">
       <div class="matching-head" aria-hidden="true"><span>${t("klaviyo-field")}</span><span>${t("source")}</span><span>${t("examples")}</span></div>
       ${shown.map((field) => html`<${Row} key=${field} name=${fieldName(field)} field=${field} required=${field === identity} entry=${mapping[field]} columns=${columns}
@@ -38,11 +39,12 @@ export function MatchingStep({ draft, change, errorOf, columns, details, suggest
       ${Object.entries(properties).filter(([name]) => name !== "*").map(([name, entry], i) => html`<${Row} key=${`property-${i}`} name=${name} field=${`properties.${name}`} property entry=${entry} columns=${columns}
         error=${errorOf(`properties.${name}`) ?? errorOf(`mapping.properties.${name}`)} onRename=${(next) => next && !(next in properties) && setProperty(name, entry, next)} onChange=${(next) => setProperty(name, next)} />`)}
     </div>
+    <p class="hint matching-help">${t("blank-clear")}: <${HelpLink} to="sync#blank-values" about=${t("blank-clear")} /> · ${t("type")}: <${HelpLink} to="mapping#types" about=${t("type")} /></p>
     <div class="actions matching-more">
       ${others.length > 0 && html`<${AddField} fields=${others} onAdd=${(field) => setMore([...more, field])} />`}
       <${AddProperty} columns=${unused} onAdd=${(column) => set({ ...mapping, properties: { ...properties, [freeName(column, properties)]: column } })} />
     </div>
-    <${Check} label=${t("all-other-columns")} hint=${unused.length ? t("unused-columns", { count: unused.length, columns: list(unused.slice(0, 8).map(({ name }) => name)) }) : t("no-unused-columns")}
+    <${Check} label=${t("all-other-columns")} help="mapping#entries" hint=${unused.length ? t("unused-columns", { count: unused.length, columns: list(unused.slice(0, 8).map(({ name }) => name)) }) : t("no-unused-columns")}
       checked=${rest} onChange=${(on) => {
         const { "*": _, ...others } = properties;
         set({ ...mapping, properties: on ? { ...others, "*": "*" } : others });

@@ -152,7 +152,10 @@ def test_everything_that_the_page_loads_is_served() -> None:
     assert len(messages) == len(list((SOURCES / "messages").iterdir()))
     fonts = re.findall(r'url\("/(assets/[\w-]+\.woff2)"\)', index)
     assert len(fonts) == 2
-    assert {*addresses, *messages, *fonts} == {name for name in FILES if name.startswith("assets/")}
+    help_page = (DIST / "help/index.html").read_text()
+    of_help = re.findall(r'(?:src|href)="/(assets/[^"]+)"', help_page)
+    assert len(of_help) == 2
+    assert {*addresses, *messages, *fonts, *of_help} == {name for name in FILES if name.startswith("assets/")}
 
 
 def test_licences_of_all_bundled_packages_are_shipped() -> None:

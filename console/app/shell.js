@@ -64,7 +64,7 @@ export function Shell({ me, address, sessionExpired, onLanguage, children }) {
           </ul></nav>
           <div class="side-foot">
             <div class="user"><${Icon} name="user" />
-              <span><span translate=${false} class="user-name">${me.name}</span><span class="muted">${t(`role-${me.role}`)}</span></span></div>
+              <span><span translate=${false} class="user-name" title=${me.name}>${me.name}</span><span class="muted">${t(`role-${me.role}`)}</span></span></div>
             <div class="preferences"><${LanguageChoice} onLanguage=${onLanguage} /><${ThemeChoice} /></div>
             <div class="side-links"><a class="subtle-link" href="/help" target="_blank" hreflang="en">${t("help-all")}<span class="visually-hidden"> (${t("new-tab")})</span></a>
               <a class="subtle-link" href=${signOutAddress()}>${t("sign-out")}</a></div>

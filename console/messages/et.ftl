@@ -210,6 +210,9 @@ turn-schedule-on = Lülita ajakava sisse
 pause-schedule = Peata ajakava
 no-exports = Eksporte veel pole
 first-connection = Administraator lisab ühenduse Klaviyo kontoga.
+first-steps = Alustamine
+first-steps-done = { $done }/{ $count } tehtud
+first-list = Valige Klaviyos loend, kuhu inimesed lisatakse, või looge see.
 first-export = Lisage eksport: valige segmendid ja Klaviyo loend.
 first-run = Käivitage see, et näha iga rea tulemust.
 first-ask = Paluge administraatoril lisada ühendus, mida kaastöötajad saavad kasutada.
@@ -1079,3 +1082,15 @@ help-page = Selle lehe abi
 help-about = Abi: { $title }
 learn-more = Lisateave
 new-tab = avaneb uuel vahelehel
+
+# Beside the steps of an export
+
+summary = Kokkuvõte
+sample-profile = Näidisprofiil
+sample-profile-text = Segmendi esimene rida selle andmete vastendamisega. Eelvaade kontrollib kõiki ridu.
+
+# Sentences of the audit: who did what to what
+
+audit-done = { $action }: { $target } (kasutaja { $who }).
+audit-done-alone = { $action } (kasutaja { $who }).
+audit-denied = Kasutajal { $who } pole lubatud: { $action }

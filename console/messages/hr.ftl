@@ -223,6 +223,9 @@ turn-schedule-on = Uključi raspored
 pause-schedule = Pauziraj raspored
 no-exports = Još nema izvoza
 first-connection = Administrator dodaje vezu s računom servisa Klaviyo.
+first-steps = Prvi koraci
+first-steps-done = Gotovo: { $done } od { $count }
+first-list = Odaberite popis u servisu Klaviyo koji prima osobe ili ga izradite.
 first-export = Dodajte izvoz: odaberite segmente i popis u servisu Klaviyo.
 first-run = Pokrenite ga da vidite ishod svakog retka.
 first-ask = Zamolite administratora da doda vezu koju suradnici mogu koristiti.
@@ -1117,3 +1120,15 @@ help-page = Pomoć za ovu stranicu
 help-about = Pomoć: { $title }
 learn-more = Saznajte više
 new-tab = otvara se u novoj kartici
+
+# Beside the steps of an export
+
+summary = Sažetak
+sample-profile = Primjer profila
+sample-profile-text = Prvi redak segmenta s ovim podudaranjem podataka. Pregled provjerava sve retke.
+
+# Sentences of the audit: who did what to what
+
+audit-done = { $action }: { $target } (korisnik: { $who }).
+audit-done-alone = { $action } (korisnik: { $who }).
+audit-denied = { $who } nema dopuštenje: { $action }

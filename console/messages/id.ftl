@@ -185,6 +185,9 @@ turn-schedule-on = Aktifkan jadwal
 pause-schedule = Jeda jadwal
 no-exports = Belum ada ekspor
 first-connection = Administrator menambahkan koneksi ke akun Klaviyo.
+first-steps = Mulai
+first-steps-done = { $done } dari { $count } selesai
+first-list = Pilih daftar di Klaviyo yang menerima orang, atau buat daftar.
 first-export = Tambahkan ekspor: pilih segmen dan daftar Klaviyo.
 first-run = Jalankan untuk melihat hasil setiap baris.
 first-ask = Minta administrator menambahkan koneksi yang dapat digunakan kontributor.
@@ -967,3 +970,15 @@ help-page = Bantuan untuk halaman ini
 help-about = Bantuan: { $title }
 learn-more = Pelajari lebih lanjut
 new-tab = terbuka di tab baru
+
+# Beside the steps of an export
+
+summary = Ringkasan
+sample-profile = Contoh profil
+sample-profile-text = Baris pertama segmen, dengan pencocokan data ini. Pratinjau memeriksa semua baris.
+
+# Sentences of the audit: who did what to what
+
+audit-done = { $action }: { $target } (oleh { $who }).
+audit-done-alone = { $action } (oleh { $who }).
+audit-denied = { $who } tidak diizinkan: { $action }

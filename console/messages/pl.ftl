@@ -236,6 +236,9 @@ turn-schedule-on = Włącz harmonogram
 pause-schedule = Wstrzymaj harmonogram
 no-exports = Nie ma jeszcze eksportów
 first-connection = Administrator dodaje połączenie z kontem Klaviyo.
+first-steps = Pierwsze kroki
+first-steps-done = Gotowe: { $done } z { $count }
+first-list = Wybierz listę w Klaviyo, na którą trafią osoby, lub utwórz ją.
 first-export = Dodaj eksport: wybierz segmenty i listę Klaviyo.
 first-run = Uruchom go, aby zobaczyć wynik każdego wiersza.
 first-ask = Poproś administratora o dodanie połączenia i udostępnienie go współautorom.
@@ -1155,3 +1158,15 @@ help-page = Pomoc do tej strony
 help-about = Pomoc: { $title }
 learn-more = Dowiedz się więcej
 new-tab = otwiera się w nowej karcie
+
+# Beside the steps of an export
+
+summary = Podsumowanie
+sample-profile = Przykładowy profil
+sample-profile-text = Pierwszy wiersz segmentu z tym dopasowywaniem danych. Podgląd sprawdza wszystkie wiersze.
+
+# Sentences of the audit: who did what to what
+
+audit-done = { $action }: { $target } (użytkownik: { $who }).
+audit-done-alone = { $action } (użytkownik: { $who }).
+audit-denied = { $who } – brak uprawnień: { $action }

@@ -185,6 +185,9 @@ turn-schedule-on = 開啟排程
 pause-schedule = 暫停排程
 no-exports = 尚未有匯出
 first-connection = 系統管理員新增連至 Klaviyo 帳戶的連接。
+first-steps = 開始使用
+first-steps-done = 已完成 { $done } / { $count }
+first-list = 選擇 Klaviyo 中接收人員的清單，或建立一個。
 first-export = 新增匯出：選擇客戶細分及 Klaviyo 清單。
 first-run = 執行它以查看每一列的結果。
 first-ask = 請系統管理員新增可供參與者使用的連接。
@@ -967,3 +970,15 @@ help-page = 此頁面的說明
 help-about = 說明：{ $title }
 learn-more = 了解更多
 new-tab = 在新分頁開啟
+
+# Beside the steps of an export
+
+summary = 摘要
+sample-profile = 範例設定檔
+sample-profile-text = 客戶細分的第一列，已套用此資料相符設定。預覽會檢查所有列。
+
+# Sentences of the audit: who did what to what
+
+audit-done = { $who } { $action } { $target }。
+audit-done-alone = { $who } { $action }。
+audit-denied = { $who } 未獲准：{ $action }

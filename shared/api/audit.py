@@ -15,6 +15,7 @@ from shared.api.permissions import Identity
 from shared.context import Context
 from shared.domain.audit_record import Change, Entry, Result, entry_id
 from shared.domain.base import now
+from shared.domain.run_values import RUN_ID
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ class AuditQuery(HistoryQuery):
 class AuditEntry(Entry):
     """One change, or one denied request. `before` and `after` hold the fields that differ, and never a key."""
 
-    target_name: str | None = Field(None, description="The name of the export or connection, if it is still there.")
+    target_name: str | None = Field(None, description="The name of the object, or of the run's export, where known.")
 
 
 class Audit(Page):
@@ -53,14 +54,22 @@ async def list_audit(call: Call, query: AuditQuery) -> Audit:
         since=query.since,
         until=query.until,
     )
-    names = await _names(call.context)
+    names = await _names(call.context, entries)
     found = [AuditEntry(**dict(entry), target_name=names.get(entry.target or "")) for entry in entries]
     return Audit(entries=found, next_cursor=cursor_text(following))
 
 
-async def _names(context: Context) -> dict[str, str]:
+async def _names(context: Context, entries: list[Entry]) -> dict[str, str]:
+    """Return the names of the entries' objects by id: present ones, else as recorded; of a run that of its export."""
     exports, connections = await asyncio.gather(context.exports.listed(), context.connections.all())
-    return {export.id: export.name for export in exports} | {c.value.id: c.value.display_name for c in connections}
+    names = {export.id: export.name for export in exports} | {c.value.id: c.value.display_name for c in connections}
+    for entry in entries:
+        values = (entry.before or {}) | (entry.after or {})
+        if entry.target and (recorded := values.get("name") or values.get("display_name")):
+            names.setdefault(entry.target, str(recorded))
+    of_runs = sorted({entry.target for entry in entries if entry.target and RUN_ID.fullmatch(entry.target)})
+    runs = await asyncio.gather(*(context.runs.get(run_id) for run_id in of_runs))
+    return names | {run.value.id: run.value.export.name for run in runs if run}
 
 
 async def record_denial(

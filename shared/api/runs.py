@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.api.changes import require_approval_of_full_run
@@ -16,7 +14,7 @@ from shared.domain import Mode, RunState, Trigger
 from shared.domain import Run as StoredRun
 from shared.domain.base import Value
 from shared.domain.run_report import RunReport
-from shared.domain.run_values import RunOptions
+from shared.domain.run_values import RUN_ID, RunOptions
 from shared.errors import AppError, Conflict, NotFound
 from shared.runs.canary import confirm_canary
 from shared.runs.cancel import cancel
@@ -24,8 +22,6 @@ from shared.runs.retry import retry
 from shared.runs.start import find_started_run, key_of, start_run
 from shared.storage.records import Versioned
 from shared.storage.run_index import RunFilter
-
-RUN_ID = re.compile(r"[0-9]{8}-[0-9]{9}-[a-z0-9]{6}")
 
 
 class Run(RunReport):

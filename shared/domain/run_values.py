@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -261,6 +262,9 @@ def run_id(at: datetime) -> str:
     """Return an id: the time in UTC, to the millisecond, and six random characters: `20261121-223210456-k3f9x2`."""
     tail = "".join(secrets.choice(ALPHABET) for _ in range(6))
     return f"{at:%Y%m%d-%H%M%S}{at.microsecond // 1000:03d}-{tail}"
+
+
+RUN_ID = re.compile(r"[0-9]{8}-[0-9]{9}-[a-z0-9]{6}")
 
 
 def run_id_time(identifier: str) -> datetime:

@@ -80,6 +80,10 @@ async def test_every_change_is_recorded_without_secrets(team: System) -> None:
     ]
     assert len(found) == 3
     assert found[0]["before"] == {"enabled": True}
+    # An object that is gone and a run have names, too: the audit page names them.
+    assert {e["target_name"] for e in (created, changed, deleted)} == {"Other"}
+    assert {e["target_name"] for e in found} == {export["name"]}
+    await team.call("POST", f"/api/runs/{run['id']}/cancel")
     assert [e["id"] for e in await entries(team, f"target={export['id']}&who={found[0]['who']}")] == [found[0]["id"]]
     assert await entries(team, f"target={export['id']}&to=2026-01-01T00:00:00Z") == []
 

@@ -16,12 +16,7 @@ export function Audit({ address }) {
   const { values, choose } = list;
   const columns = [
     { key: "at", label: t("when"), cell: (one) => html`<${Time} at=${one.at} exact />` },
-    { key: "who", label: t("who"), cell: (one) => (one.who
-      ? html`<button type="button" class="link" translate=${false} onClick=${() => choose({ who: one.who })}>${one.who}</button>` : t("not-signed-in")) },
-    { key: "action", label: t("action"), main: true, cell: (one) => html`<${Action} text=${one.action} />` },
-    { key: "resource", label: t("resource"), cell: (one) => (one.target
-      ? html`<button type="button" class="link" title=${one.target} onClick=${() => choose({ target: one.target })}>${one.target_name ? html`<span translate=${false}>${one.target_name}</span>` : html`<code translate=${false}>${one.target}</code>`}</button>` : "–") },
-    { key: "result", label: t("result"), cell: (one) => html`<${Chip} icon=${one.result === "denied" ? "cross" : "check"} kind=${one.result === "denied" ? "bad" : "good"}>${t(`result-${one.result}`)}<//>` },
+    { key: "what", label: t("action"), main: true, cell: (one) => html`<${Sentence} one=${one} choose=${choose} />` },
     { key: "change", label: t("change"), cell: (one) => html`<${Change} before=${one.before} after=${one.after} />` },
   ];
   return html`
@@ -39,12 +34,23 @@ export function Audit({ address }) {
     <${Pager} list=${list} />`;
 }
 
-// What was done, in words; of reads and unknown addresses, the request itself.
-function Action({ text }) {
-  const [method, path] = text.split(" ");
+// Who did what to which object, by name. A choice of the user or the object filters the list. What is not an act of the
+// console, and what was denied, is named by its request.
+function Sentence({ one, choose }) {
+  const [method, path] = one.action.split(" ");
   const key = `act-${method.toLowerCase()}${path.replace("/api", "").replaceAll(/\/(\{\w+\}|[^a-z-]+)/g, "").replaceAll("/", "-")}`;
-  return has(key) ? html`<span title=${text}>${t(key)}</span>` : html`<code translate=${false}>${text}</code>`;
+  const known = one.result !== "denied" && has(key);
+  const who = one.who ? html`<button type="button" class="link" translate=${false} onClick=${() => choose({ who: one.who })}>${one.who}</button>` : t("not-signed-in");
+  const target = one.target && html`<button type="button" class="link" title=${one.target} onClick=${() => choose({ target: one.target })}>${one.target_name
+    ? html`<span translate=${false}>${one.target_name}</span>` : html`<code translate=${false}>${one.target}</code>`}</button>`;
+  const sentence = one.result === "denied" ? "audit-denied" : one.target ? "audit-done" : "audit-done-alone";
+  return html`<p class="sentence" title=${one.action}>${one.result === "denied" && html`<${Chip} icon="cross" kind="bad">${t("result-denied")}<//> `}
+    ${fill(t(sentence, { who: "\u0001", action: known ? t(key) : "\u0002", target: "\u0003" }), { "\u0001": who, "\u0002": html`<code translate=${false}>${one.action}</code>`, "\u0003": target })}
+    ${one.result === "denied" && one.target && html` · ${target}`}</p>`;
 }
+
+// A text in which each of these marks is replaced by an element.
+const fill = (text, marks) => text.split(/([\u0001-\u0003])/).map((part) => marks[part] ?? part);
 
 function Change({ before, after }) {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];

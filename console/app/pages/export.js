@@ -44,6 +44,7 @@ export function ExportPage({ id }) {
     ${exportConfig.pending_change && html`<${PendingChange} change=${exportConfig.pending_change} onDone=${reload} />`}
     <${Section} title=${t("configuration")}><${DetailList} items=${[
       [t("connection"), exportConfig.connection_name ? html`<span translate=${false}>${exportConfig.connection_name}</span>` : exportConfig.connection_id ? t("connection-hidden") : html`<${Chip} icon="unlink" kind="warn">${t("detached")}<//>`],
+      exportConfig.list_name && [t("klaviyo-list"), html`<span translate=${false}>${exportConfig.list_name}</span>`],
       [t("list-id"), html`<${ListLink} id=${exportConfig.list_id} />`],
       [t("segments"), html`<span translate=${false}>${exportConfig.segments.join(", ")}</span>`],
       [t("mode"), t(`mode-${exportConfig.mode}`)],

@@ -15,6 +15,7 @@ import { exportItems, ExportDialogs } from "./export-actions.js";
 import { RunAll } from "./run-all.js";
 import { describeSchedule } from "../schedule.js";
 
+const target = (one) => `${one.segments.join(", ")} → ${one.list_name || one.list_id}`;
 const FILTERS = { q: "search", state: "last_state", connection: "connection_id", segment: "segment", list: "list_id", attention: "attention", order: "order" };
 const LAST_STATES = ["successful", "completed_with_warnings", "failed", "skipped", "canceled"];
 
@@ -49,7 +50,7 @@ export function Exports({ address }) {
     choosable.length > 0 && { key: "choose", label: t("choose"), hide: true, cell: (one) => mayManage(one) && html`<input type="checkbox" checked=${chosen.has(one.id)}
       aria-label=${t("choose-named", { name: one.name })} onChange=${(event) => toggle(one, event.target.checked)} />` },
     { key: "name", label: t("export"), main: true, order: "name", cell: (one) => html`<a href=${`/exports/${one.id}`} class="two-lines" title=${one.name} translate=${false}>${one.name}</a>
-        <span class="muted second-line" translate=${false}>${one.segments.join(", ")} → ${one.list_id}</span>` },
+        <span class="muted second-line two-lines" title=${target(one)} translate=${false}>${target(one)}</span>` },
     { key: "state", label: t("last-run"), cell: (one) => html`<${LastRun} exportConfig=${one} />` },
     { key: "accepted", label: t("accepted"), number: true, cell: (one) => html`<${Num} value=${one.recent_runs[0]?.accepted} />` },
     { key: "next", label: t("next-run"), cell: (one) => html`<${NextRun} exportConfig=${one} />` },

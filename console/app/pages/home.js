@@ -5,7 +5,7 @@ import { number, t } from "../i18n.js";
 import { useTitle } from "../router.js";
 import { mayManageConnections, mayManageExports } from "../session.js";
 import { Chip, LinkButton, Loading, Notice, PageHead, Section, StateChip, Time } from "../ui/components.js";
-import { FirstSteps } from "../ui/first-steps.js";
+import { FirstRun, FirstSteps } from "../ui/first-steps.js";
 import { Health } from "../ui/health.js";
 import { ProblemNotice, errorTitle } from "../ui/problem.js";
 import { Decide, changeText } from "./pending-change.js";
@@ -22,6 +22,7 @@ export function Home() {
     <${PageHead} title=${t("overview")} actions=${mayManageExports() && data.exports > 0 && html`<${LinkButton} kind="primary" icon="add" href="/exports/new">${t("add-export")}<//>`} />
     ${error && html`<${ProblemNotice} problem=${error} kind="warn" />`}
     ${!data.exports ? html`<${FirstSteps} connected=${data.connections > 0} />` : html`
+      <${FirstRun} count=${data.exports} />
       ${!urgent && html`<${Notice} kind="good" title=${t("all-well")}><p>${t("all-well-text", { count: data.exports })}</p><//>`}
       ${counts.changes > 0 && html`<${Section} title=${title("pending-changes", counts.changes)}>
         <ul class="tasks">${data.changes.map((change) => html`<li class="task" key=${change.id}>

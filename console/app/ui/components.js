@@ -33,7 +33,7 @@ const STATES = {
 };
 
 export const Chip = ({ icon, kind = "quiet", children }) => html`
-  <span class=${`chip ${kind}`}><${Icon} name=${icon} /><span>${children}</span></span>`;
+  <span class=${`chip ${kind}`} title=${typeof children === "string" ? children : undefined}><${Icon} name=${icon} /><span>${children}</span></span>`;
 
 export function StateChip({ state }) {
   const [icon, kind] = STATES[state] ?? ["info", "quiet"];

@@ -3,7 +3,8 @@ import { html } from "../html.js";
 import { t } from "../i18n.js";
 import { Button, announce } from "./components.js";
 
-export function Copy({ text, label }) {
+// `name`: what is shown instead of the text.
+export function Copy({ text, label, name }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
@@ -12,7 +13,7 @@ export function Copy({ text, label }) {
       announce(t("copy-failed"), "warn");
     }
   };
-  return html`<span class="copy"><code translate=${false}>${text}</code><${Button} class="square" icon="copy" aria-label=${t("copy-named", { name: label })} onClick=${copy} /></span>`;
+  return html`<span class="copy">${name ? html`<span translate=${false}>${name}</span>` : html`<code translate=${false}>${text}</code>`}<${Button} class="square" icon="copy" title=${text} aria-label=${t("copy-named", { name: label })} onClick=${copy} /></span>`;
 }
 
 // Where Klaviyo makes private keys, with these scopes chosen (Klaviyo's Help Center: How to create a private API key). A
@@ -22,5 +23,5 @@ export const KeyLink = ({ scopes = [] }) => html`<a href=${`https://www.klaviyo.
   target="_blank" rel="noopener noreferrer">${t("create-key")}</a>`;
 
 // The list in Klaviyo: its address is the one that Klaviyo's own pages have.
-export const ListLink = ({ id, name }) => html`<span class="copy">${name && html`<span translate=${false}>${name}</span> `}<${Copy} text=${id} label=${t("list-id")} />
+export const ListLink = ({ id, name }) => html`<span class="copy"><${Copy} text=${id} name=${name} label=${t("list-id")} />
   <a href=${`https://www.klaviyo.com/list/${encodeURIComponent(id)}`} target="_blank" rel="noopener noreferrer">${t("open-in-klaviyo")}</a></span>`;

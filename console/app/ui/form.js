@@ -50,9 +50,9 @@ export function Check({ label, hint, help, checked, onChange, ...rest }) {
 }
 
 // Radio buttons with explanations. `options`: [[value, title, text, disabled], …].
-export function Choice({ label, hint, help, value, onChange, options, error }) {
+export function Choice({ label, hint, help, value, onChange, options, error, class: extra = "choice" }) {
   const name = useId();
-  return html`<fieldset class=${`choice ${error ? "invalid" : ""}`}><legend>${label}</legend>
+  return html`<fieldset class=${`${extra} ${error ? "invalid" : ""}`}><legend>${label}</legend>
     <${Hint} ...${{ hint, help, label }} />
     ${options.filter(Boolean).map(([key, title, text, disabled]) => html`<div class="option">
       <input type="radio" id=${`${name}-${key}`} name=${name} checked=${value === key} disabled=${disabled}

@@ -33,7 +33,7 @@ export function MatchingStep({ draft, change, errorOf, columns, details, suggest
     ${suggestion && html`<${Notice} title=${t("suggestions")}><p>${t("suggestions-text")} <${HelpLink} to="mapping#suggestion" about=${t("suggestions")} /></p><//>`}
     <${Select} label=${t("identity")} help="mapping#identity" hint=${t("identity-hint")} value=${identity} options=${IDENTIFIERS.map((field) => [field, fieldName(field)])} onChange=${(next) => set({ ...mapping, identity: next })} />
     <div class="matching">
-      <div class="matching-head" aria-hidden="true"><span>${t("klaviyo-field")}</span><span>${t("source")}</span><span>${t("examples")}</span></div>
+      <div class="matching-head" aria-hidden="true"><span>${t("klaviyo-field")}</span><span>${t("source")}</span><span>${t("examples")}</span><span></span></div>
       ${shown.map((field) => html`<${Row} key=${field} name=${fieldName(field)} field=${field} required=${field === identity} entry=${mapping[field]} columns=${columns}
         error=${errorOf(field) ?? errorOf(`mapping.${field}`)} onChange=${(entry) => setField(field, entry)} />`)}
       ${Object.entries(properties).filter(([name]) => name !== "*").map(([name, entry], i) => html`<${Row} key=${`property-${i}`} name=${name} field=${`properties.${name}`} property entry=${entry} columns=${columns}
@@ -81,10 +81,10 @@ function Row({ name, field, required, property, entry, columns, error, onChange,
       ${!fixed && parts.column && !COLUMN_ONLY.has(field) && html`<${Check} label=${t("blank-clear")} checked=${parts.blank === "clear"} onChange=${(on) => onChange(entryOf({ ...parts, blank: on ? "clear" : undefined }))} />`}
     </div>
     <div class="match-examples">
-      ${column && html`<span translate=${false} class="examples">${column.examples.join(" · ") || "–"}</span>`}
+      ${column && html`<span translate=${false} class="examples two-lines" title=${column.examples.join(" · ")}>${column.examples.join(" · ") || "–"}</span>`}
       ${unexpected.length > 0 && html`<p class="warning-text"><${Icon} name="alert" /><span>${t("examples-unexpected", { examples: list(unexpected) })}</span></p>`}
-      ${property && html`<${Button} kind="plain" class="square" icon="remove" aria-label=${t("remove-property", { name })} onClick=${() => onChange(null)} />`}
     </div>
+    ${property && html`<${Button} kind="plain" class="square" icon="remove" aria-label=${t("remove-property", { name })} onClick=${() => onChange(null)} />`}
   </div>`;
 }
 

@@ -8,23 +8,12 @@ import { RowOutcomes } from "../ui/outcomes.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Table } from "../ui/table.js";
 import { reasonName, rejectColumns } from "../pages/rejects.js";
-import { describeSchedule } from "../schedule.js";
 import { body } from "./draft.js";
 import { fieldName } from "./fields.js";
 
-export function PreviewStep({ id, draft, dirty, connections, incomplete, goTo }) {
-  return html`
-    <${DetailList} items=${[
-      [t("export-name"), html`<span translate=${false}>${draft.name || "–"}</span>`],
-      [t("connection"), html`<span translate=${false}>${connections?.find(({ id }) => id === draft.connection_id)?.display_name ?? "–"}</span>`],
-      [t("list-id"), html`<code translate=${false}>${draft.list_id || "–"}</code>`],
-      [t("segments"), html`<span translate=${false}>${draft.segments.join(", ") || "–"}</span>`],
-      [t("mode"), t(`mode-${draft.mode}`)],
-      [t("schedule"), describeSchedule(draft.schedule)],
-    ]} />
-    ${incomplete.length > 0 ? html`<${Notice} kind="warn" title=${t("preview-blocked")}
-        actions=${incomplete.map((name) => html`<${Button} onClick=${() => goTo(name)}>${t(`step-${name}`)}<//>`)} />`
-      : html`<${Preview} draft=${draft} saved=${dirty ? null : id} />`}`;
+export function PreviewStep({ id, draft, dirty, incomplete, goTo }) {
+  if (!incomplete.length) return html`<${Preview} draft=${draft} saved=${dirty ? null : id} />`;
+  return html`<${Notice} kind="warn" title=${t("preview-blocked")} actions=${incomplete.map((name) => html`<${Button} onClick=${() => goTo(name)}>${t(`step-${name}`)}<//>`)} />`;
 }
 
 // Of a saved export (`saved` is its id) the preview compares with what was sent before; otherwise as for a new export.

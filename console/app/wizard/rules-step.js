@@ -26,14 +26,14 @@ export function RulesStep({ draft, change, errorOf, columns }) {
         onInput=${(text) => change({ removal_limit_percent: integer(text) })} />`}
     <${Text} label=${t("profile-limit")} help="errors#over-limit" hint=${t("profile-limit-hint", { limit: number(100000) })} optional=${t("optional")} type="number" min="1" value=${draft.profile_limit ?? ""} error=${errorOf("profile_limit")}
       onInput=${(text) => change({ profile_limit: integer(text) })} />
-    <${Hold} held=${draft.hold_when ?? {}} onChange=${(hold_when) => change({ hold_when })} errorOf=${errorOf} />
     <${Text} label=${t("check-every")} help="list-checks" hint=${t("check-every-hint")} optional=${t("optional")} type="number" min="1" max="30" value=${draft.check_list_every_days ?? ""} error=${errorOf("check_list_every_days")}
       onInput=${(text) => change({ check_list_every_days: integer(text) })} />
     ${draft.mapping.phone_number && html`<${Select} label=${t("default-country")} help="mapping#phone-numbers" hint=${t("default-country-hint")} value=${draft.default_country ?? ""} error=${errorOf("default_country")}
       options=${[["", t("default-country-none")], ...countries()]} onChange=${(code) => change({ default_country: code || null })} />`}
     ${IDENTIFIERS.some((field) => field !== identityOf(draft.mapping) && field in draft.mapping) && html`
-      <${Choice} label=${t("shared-identifiers")} help="mapping#shared-identifiers" hint=${t("shared-identifiers-hint")} value=${draft.shared_identifiers ?? "leave_out"} onChange=${(shared_identifiers) => change({ shared_identifiers })}
+      <${Choice} class="group" label=${t("shared-identifiers")} help="mapping#shared-identifiers" hint=${t("shared-identifiers-hint")} value=${draft.shared_identifiers ?? "leave_out"} onChange=${(shared_identifiers) => change({ shared_identifiers })}
         options=${[["leave_out", t("shared-omit"), t("shared-omit-text")], ["send_last", t("shared-send-last"), t("shared-send-last-text")]]} />`}
+    <${Hold} held=${draft.hold_when ?? {}} onChange=${(hold_when) => change({ hold_when })} errorOf=${errorOf} />
     <${Schedule} schedule=${draft.schedule} errorOf=${errorOf} onChange=${(schedule) => change({ schedule })} />
     ${draft.schedule.kind !== "manual" && html`<${Check} label=${t("enabled")} hint=${t("enabled-hint")} checked=${draft.enabled} onChange=${(enabled) => change({ enabled })} />`}
     <${AlertRules} rules=${draft.alerts ?? []} error=${errorOf("alerts")} onChange=${(alerts) => change({ alerts })} />
@@ -47,7 +47,7 @@ function Hold({ held, onChange, errorOf }) {
     onChange(next.new_profiles_over === null && next.plan_share_over === null && !next.triggers_live_flows ? null : next);
   };
   const integer = (text) => (text === "" ? null : Number(text));
-  return html`<fieldset><legend>${t("hold-when")}</legend><p class="hint">${t("hold-when-hint")} <${HelpLink} to="impact#hold-a-run" about=${t("hold-when")} /></p>
+  return html`<fieldset class="group"><legend>${t("hold-when")}</legend><p class="hint">${t("hold-when-hint")} <${HelpLink} to="impact#hold-a-run" about=${t("hold-when")} /></p>
     <${Text} label=${t("hold-new")} optional=${t("optional")} type="number" min="0" value=${held.new_profiles_over ?? ""} error=${errorOf("new_profiles_over")} onInput=${(text) => set({ new_profiles_over: integer(text) })} />
     <${Text} label=${t("hold-plan")} optional=${t("optional")} type="number" min="1" max="1000" value=${held.plan_share_over ?? ""} error=${errorOf("plan_share_over")} onInput=${(text) => set({ plan_share_over: integer(text) })} />
     <${Check} label=${t("hold-flows")} checked=${Boolean(held.triggers_live_flows)} onChange=${(triggers_live_flows) => set({ triggers_live_flows })} />
@@ -70,7 +70,7 @@ function Schedule({ schedule, errorOf, onChange }) {
   // Each choice has its line of text from the start, so that nothing moves when the answer arrives.
   const time = cron && `${String(cron.hours[0]).padStart(2, "0")}:${String(cron.minute).padStart(2, "0")}`;
   return html`
-    <${Choice} label=${t("schedule")} help="console#when-an-export-runs" value=${schedule.kind} onChange=${choose} options=${[
+    <${Choice} class="group" label=${t("schedule")} help="console#when-an-export-runs" value=${schedule.kind} onChange=${choose} options=${[
       ["manual", t("schedule-manual"), t("schedule-manual-text")],
       ["refresh", t("schedule-refresh"), refresh ? refresh.next_runs.length ? html`${t("schedule-refresh-text")} <${Time} at=${refresh.next_runs[0]} exact />` : t("system-refresh-off") : "…"],
       ["cron", t("schedule-custom"), t("schedule-custom-text")],

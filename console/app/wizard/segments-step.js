@@ -2,7 +2,7 @@
 import { html, useState } from "../html.js";
 import { useLoad } from "../api.js";
 import { bytes, t } from "../i18n.js";
-import { Button, Empty, Icon, Loading, Notice, Time } from "../ui/components.js";
+import { Button, Chip, Empty, Icon, Loading, Notice, Time } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Search } from "../ui/table.js";
 import { rowsOf } from "../pages/segments.js";
@@ -41,7 +41,8 @@ export function SegmentsStep({ draft, change, errorOf, details }) {
 
 const Item = ({ segment, checked, disabled, onToggle }) => html`<label class="segment-item">
   <input type="checkbox" checked=${checked} disabled=${disabled} onChange=${(event) => onToggle(segment.name, event.target.checked)} />
-  <span class="segment-item-body"><span class="segment-item-name" translate=${false}>${segment.name}</span>
+  <span class="segment-item-body"><span class="segment-item-name two-lines" title=${segment.name} translate=${false}>${segment.name}</span>
     ${segment.size !== undefined && html`<span class="muted">${segment.rows !== undefined && segment.rows !== null && html`${t("rows-count", { rows: rowsOf(segment), count: segment.rows })} · `}<span class="number">${bytes(segment.size)}</span> · <${Time} at=${segment.updated} /></span>`}
+    ${segment.rows === 0 && html`<${Chip} icon="info" kind="warn">${t("segment-empty")}<//>`}
     ${segment.problems?.length > 0 && html`<span class="error"><${Icon} name="alert" /><span translate=${false} lang="en">${segment.problems[0]}</span></span>`}</span>
 </label>`;

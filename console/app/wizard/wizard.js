@@ -11,6 +11,7 @@ import { STEPS, body, draftOf, emptyDraft, stepOf, validate } from "./draft.js";
 import { savedDraft } from "./saved-draft.js";
 import { commonColumns, useSegments, useSuggestion } from "./segment-data.js";
 import { StepList } from "./step-list.js";
+import { Summary } from "./summary.js";
 import { ConnectionStep } from "./connection-step.js";
 import { SegmentsStep } from "./segments-step.js";
 import { MatchingStep } from "./matching-step.js";
@@ -141,6 +142,7 @@ function Steps({ id, address, name, draft: initialDraft, etag, visited: initiall
         ${last && html`<${Button} kind="primary" icon="play" busy=${save.busy} onClick=${() => finish(true)}>${t("save-and-run")}<//>`}
       </div>
     </section>
+    <${Summary} draft=${draft} connections=${connections.data?.connections} details=${details} columns=${columns} />
   </div>
   ${leaving && html`<${Dialog} title=${t("ask-discard")} onClose=${() => setLeaving(false)} actions=${html`
       <${Button} onClick=${() => setLeaving(false)}>${t("keep-editing")}<//><${Button} kind="danger" onClick=${leave}>${t("discard")}<//>`}><p>${t("ask-discard-text")}</p><//>`}`;

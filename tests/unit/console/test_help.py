@@ -1,4 +1,4 @@
-"""The documentation as the app serves it below /help: every link in it and every link of the console to it leads somewhere."""
+"""The documentation below /help: no link in it and no link of the console to it is dead."""
 
 import re
 from collections.abc import Iterator
@@ -65,7 +65,9 @@ def test_no_link_of_a_page_is_dead() -> None:
 
 def test_no_link_of_the_console_is_dead_and_every_page_has_one() -> None:
     links = {
-        f"/help/{link}" for text in CONSOLE.values() for link in re.findall(r'\b(?:help|to)="([a-z-]+(?:#[\w-]+)?)"', text)
+        f"/help/{link}"
+        for text in CONSOLE.values()
+        for link in re.findall(r'\b(?:help|to)="([a-z-]+(?:#[\w-]+)?)"', text)
     }
     main = CONSOLE[ROOT / "console/app/main.js"]
     pages = re.findall(r'^  \["/[^"]*", \w+, "([^"]+)"', main, re.MULTILINE)
@@ -80,7 +82,13 @@ def test_every_error_has_a_section() -> None:
 
 
 def test_what_is_no_page_of_docs_gets_the_console_with_404() -> None:
-    for path in ("/help/nothing", "/help/../site.py", "/help/%2e%2e/index", "/help/console.html", "/help/console.html.br"):
+    for path in (
+        "/help/nothing",
+        "/help/../site.py",
+        "/help/%2e%2e/index",
+        "/help/console.html",
+        "/help/console.html.br",
+    ):
         assert ask(path).status == 404, path
         assert ask(path).body == ask("/").body
     assert ask("/help/").body == ask("/help").body

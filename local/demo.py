@@ -129,7 +129,7 @@ def _report(ended: dict[str, Any], rejects: Path) -> None:
         table.add_row(name, f"{number:,}")
     console.print(table)
     for warning in ended["warnings"]:
-        console.print(f"[yellow]{warning if isinstance(warning, str) else warning.get('title', warning)}")
+        console.print(f"[yellow]{warning['message']}")
     if ended["error"]:
         console.print(f"[red]{ended['error']['title']}: {ended['error']['detail']}")
     lines = rejects.read_text(encoding="utf-8").splitlines()

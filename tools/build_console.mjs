@@ -13,6 +13,7 @@ import { helpSources, renderHelp } from "./build_help.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SOURCES = "console";
+const TEXTS = "shared/texts"; // the console needs them in the languages that the API does not answer in
 const DIST = process.argv[2] ?? "shared/console/dist";
 const STAMP = "sources.sha256";
 const PUBLIC_PATH = "/assets";
@@ -21,7 +22,9 @@ const COMPRESSED = [["br", brotliCompressSync], ["gz", (body) => gzipSync(body, 
 const AS_IS = /\.(?:woff2|png)$/;
 
 process.chdir(ROOT);
-const files = readdirSync(SOURCES, { recursive: true }).map((name) => join(SOURCES, name)).filter((path) => statSync(path).isFile()).sort();
+const texts = readdirSync(TEXTS).filter((name) => name.endsWith(".ftl") && name !== "en.ftl").map((name) => join(TEXTS, name));
+const sources = readdirSync(SOURCES, { recursive: true }).map((name) => join(SOURCES, name)).filter((path) => statSync(path).isFile());
+const files = [...sources, ...texts].sort();
 const digest = createHash("sha256");
 for (const path of [...files, ...helpSources(), "package-lock.json", "tools/build_console.mjs", "tools/build_help.mjs"]) digest.update(`${path}\n`).update(readFileSync(path));
 const stamp = digest.digest("hex");

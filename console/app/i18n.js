@@ -6,6 +6,11 @@ import hr from "../messages/hr.ftl";
 import id from "../messages/id.ftl";
 import pl from "../messages/pl.ftl";
 import zhHK from "../messages/zh-HK.ftl";
+import etTexts from "../../shared/texts/et.ftl";
+import hrTexts from "../../shared/texts/hr.ftl";
+import idTexts from "../../shared/texts/id.ftl";
+import plTexts from "../../shared/texts/pl.ftl";
+import zhHKTexts from "../../shared/texts/zh-HK.ftl";
 import { preferences } from "./preferences.js";
 
 export const LANGUAGES = {
@@ -19,6 +24,8 @@ export const LANGUAGES = {
 
 // Language → address of its messages.
 const MESSAGES = { en, id, et, "zh-HK": zhHK, hr, pl };
+// Language → address of the app's texts (shared/texts), which the API sends in English.
+const TEXTS = { id: idTexts, et: etTexts, "zh-HK": zhHKTexts, hr: hrTexts, pl: plTexts };
 
 // English with accents, brackets and a third more letters, to find text that is not translated or does not fit.
 const PSEUDO = "en-XA";
@@ -47,13 +54,13 @@ function preferredLanguage() {
 
 export async function startLanguage(name = preferredLanguage()) {
   const source = name === PSEUDO ? "en" : name;
-  const answer = await fetch(MESSAGES[source]);
+  const answers = await Promise.all([MESSAGES[source], TEXTS[source]].filter(Boolean).map((address) => fetch(address)));
   // After an upgrade the file is gone: reload the page.
-  if (!answer.ok) return location.reload();
-  const resource = new FluentResource(await answer.text());
+  if (answers.some((answer) => !answer.ok)) return location.reload();
+  const resources = await Promise.all(answers.map(async (answer) => new FluentResource(await answer.text())));
   // Fill the bundle before others can use it: parts of the page render while this waits.
   bundle = new FluentBundle(source, { useIsolating: false, ...(name === PSEUDO && { transform: pseudolocalize }) });
-  bundle.addResource(resource);
+  for (const resource of resources) bundle.addResource(resource);
   language = name;
   formats = new Map();
   region = navigator.languages?.find((tag) => tag === source || tag.startsWith(`${source}-`)) ?? source;
@@ -82,6 +89,20 @@ export function t(id, values) {
   const text = bundle.formatPattern(message.value, values, errors);
   if (errors.length) console.error(`message ${id}:`, ...errors);
   return language === PSEUDO ? `⟦${text}⟧` : text;
+}
+
+// A text of the app ({ code, parameters, message }) in the user's language.
+export function textOf({ code, parameters, message }) {
+  const id = `text-${code}`;
+  if (!bundle.hasMessage(id)) return language === PSEUDO ? `⟦${pseudolocalize(message)}⟧` : message;
+  return t(id, Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, shown(name, value)])));
+}
+
+// A parameter as Fluent takes it: a number, or a text. Names of times end with _at.
+function shown(name, value) {
+  if (Array.isArray(value)) return value.some((one) => one.code) ? value.map(textOf).join(" ") : list(value);
+  if (value?.code) return textOf(value);
+  return name.endsWith("_at") && typeof value === "string" ? moment(value) : value;
 }
 
 function format(kind, options) {

@@ -17,6 +17,7 @@ from shared.domain.preview import Preview as StoredPreview
 from shared.domain.preview import PreviewState, preview_id
 from shared.errors import NotFound
 from shared.runs.preview import read_result, request_preview
+from shared.texts import Text
 
 
 class PreviewCounts(BaseModel):
@@ -92,7 +93,7 @@ class Preview(BaseModel):
         None, description="What a run would change at Klaviyo; null where there is no connection, or Klaviyo fails."
     )
     reasons: list[PreviewReason] | None = None
-    warnings: list[str] | None = Field(None, examples=[[]])
+    warnings: list[Text] | None = Field(None, examples=[[]])
     profiles: list[dict[str, Any]] | None = Field(
         None, description="The first 20, as they would be sent.", examples=[[{"email": "ann@example.com"}]]
     )

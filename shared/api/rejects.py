@@ -58,7 +58,7 @@ class Reject(BaseModel):
     @classmethod
     def of(cls, row: Row) -> Reject:
         """Return a row of the rejects file."""
-        return cls.model_validate(row | {"standard": row["detail"] == REASONS.get(row["reason"])})
+        return cls.model_validate(row | {"standard": row["detail"] == str(REASONS.get(row["reason"]))})
 
 
 class Reason(BaseModel):

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from shared.domain.base import Stored, Value
 from shared.domain.schedule import TimeZone
+from shared.texts import Text, text
 
 MAX_ALERTS = 10
 MAX_COMPARED_RUNS = 20
@@ -53,13 +54,14 @@ class RejectedShare(_Rule):
     kind: Literal["rejected_share"] = "rejected_share"
     over_percent: float = Field(ge=0, lt=100)
 
-    def violation(self, facts: RunFacts) -> str | None:
-        """Return the violation as a sentence, or None. A run that read nothing does not violate the rule."""
+    def violation(self, facts: RunFacts) -> Text | None:
+        """Return the violation or None. A run that read nothing does not violate the rule."""
         share = 100 * facts.bad / facts.read if facts.read else 0
         if share <= self.over_percent:
             return None
-        rows = f"{facts.bad:,} of {facts.read:,}"
-        return f"{share:.1f} % of the rows were rejected or failed ({rows}); the limit is {self.over_percent:g} %."
+        return text(
+            "alert-rejected-share", share=round(share, 1), bad=facts.bad, read=facts.read, limit=self.over_percent
+        )
 
 
 class RowCount(_Rule):
@@ -69,8 +71,8 @@ class RowCount(_Rule):
     deviation_percent: float = Field(gt=0, le=1000)
     runs: int = Field(5, ge=1, le=MAX_COMPARED_RUNS)
 
-    def violation(self, facts: RunFacts) -> str | None:
-        """Return the violation as a sentence, or None. Without earlier runs there is nothing to compare."""
+    def violation(self, facts: RunFacts) -> Text | None:
+        """Return the violation or None. Without earlier runs there is nothing to compare."""
         compared = facts.earlier_reads[-self.runs :]
         usual = median(compared) if compared else 0
         if not usual:
@@ -78,11 +80,10 @@ class RowCount(_Rule):
         deviation = 100 * (facts.read - usual) / usual
         if abs(deviation) <= self.deviation_percent:
             return None
-        direction = "more" if deviation > 0 else "fewer"
-        return (
-            f"The run read {facts.read:,} rows, {abs(deviation):.0f} % {direction} than usual ({usual:,.0f}); "
-            f"the limit is {self.deviation_percent:g} %."
-        )
+        percent, usual, limit = round(abs(deviation)), round(usual), self.deviation_percent
+        if deviation > 0:
+            return text("alert-more-rows", read=facts.read, deviation=percent, usual=usual, limit=limit)
+        return text("alert-fewer-rows", read=facts.read, deviation=percent, usual=usual, limit=limit)
 
 
 class Duration(_Rule):
@@ -91,11 +92,11 @@ class Duration(_Rule):
     kind: Literal["duration"] = "duration"
     over_minutes: float = Field(gt=0, le=10_080)
 
-    def violation(self, facts: RunFacts) -> str | None:
-        """Return the violation as a sentence, or None."""
+    def violation(self, facts: RunFacts) -> Text | None:
+        """Return the violation or None."""
         if facts.minutes <= self.over_minutes:
             return None
-        return f"The run took {facts.minutes:.0f} minutes; the limit is {self.over_minutes:g} minutes."
+        return text("alert-duration", minutes=round(facts.minutes), limit=self.over_minutes)
 
 
 class NoRunBy(_Rule):
@@ -105,12 +106,12 @@ class NoRunBy(_Rule):
     time: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", examples=["07:00"])]
     time_zone: TimeZone = "UTC"
 
-    def violation(self, facts: RunFacts) -> str | None:  # noqa: ARG002 - as every rule
+    def violation(self, facts: RunFacts) -> Text | None:  # noqa: ARG002 - as every rule
         """Return None: only `missed` evaluates this rule."""
         return None
 
-    def missed(self, last_normal_end: datetime | None, at: datetime, *, rule_since: datetime) -> str | None:
-        """Return the violation at `at` as a sentence, or None.
+    def missed(self, last_normal_end: datetime | None, at: datetime, *, rule_since: datetime) -> Text | None:
+        """Return the violation at `at` or None.
 
         `last_normal_end` is when a run of the export last ended normally. An export that was changed after today's
         time (`rule_since`) is not reported before tomorrow.
@@ -121,7 +122,7 @@ class NoRunBy(_Rule):
         midnight = datetime.combine(local.date(), time.min, zone)
         if at < due or rule_since > due or (last_normal_end is not None and last_normal_end >= midnight):
             return None
-        return f"No run had ended normally by {self.time} ({self.time_zone})."
+        return text("alert-no-run-by", time=self.time, zone=self.time_zone)
 
 
 type AlertRule = Annotated[RejectedShare | RowCount | Duration | NoRunBy, Field(discriminator="kind")]
@@ -131,11 +132,11 @@ class Evaluation(Stored):
     """The outcome of evaluating one rule: what to notify, if anything, and whether the rule is violated now."""
 
     key: str
-    violation: str | None
+    violation: Text | None
     notify: Literal["raised", "resolved"] | None
 
 
-def evaluate(rule: AlertRule, violation: str | None, *, violated_before: bool) -> Evaluation:
+def evaluate(rule: AlertRule, violation: Text | None, *, violated_before: bool) -> Evaluation:
     """Decide what to notify: the first violation (or every one), and the end of violations."""
     notify: Literal["raised", "resolved"] | None = None
     if violation is not None and (rule.repeat is Repeat.EVERY or not violated_before):

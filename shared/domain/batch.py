@@ -14,6 +14,7 @@ from pydantic import Field
 from shared.domain.base import Stored
 from shared.domain.subscription import WhenFalse
 from shared.domain.work_item import WorkItem
+from shared.texts import Text
 
 
 class BatchAction(StrEnum):
@@ -84,7 +85,7 @@ class Batch(WorkItem):
     stayed: int = 0
     suppressed: int = 0
     skipped: int = 0
-    error: str | None = None
+    error: Text | None = None
 
     @property
     def is_open(self) -> bool:
@@ -104,7 +105,7 @@ class Batch(WorkItem):
         """For how many people it is decided: done, or not to be done."""
         return self.done + self.stayed + self.suppressed + self.skipped
 
-    def given_up(self, reason: str) -> Self:
+    def given_up(self, reason: Text) -> Self:
         """Record that the work is not done, and why."""
         self.require(self.is_open, "failed")
         return self._moved_to(BatchState.FAILED, error=reason)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from shared.domain.base import Instant
 from shared.domain.work_item import WorkItem
+from shared.texts import Text
 
 MAX_REASON_LENGTH = 1000
 """Characters of an error text that are kept on a record."""
@@ -88,7 +89,7 @@ class Chunk(WorkItem):
     rejected: int = 0
     not_found: int = 0
     looked_up_at: Instant | None = None
-    error: str | None = None
+    error: Text | None = None
 
     @property
     def is_open(self) -> bool:
@@ -140,7 +141,7 @@ class Chunk(WorkItem):
         self.require(self.state is ChunkState.UPLOADED and 0 <= failed <= self.profiles, "imported")
         return self._moved_to(ChunkState.IMPORTED, accepted=self.profiles - failed, failed=failed)
 
-    def given_up(self, reason: str, *, refusal: str | None = None) -> Chunk:
+    def given_up(self, reason: Text, *, refusal: str | None = None) -> Chunk:
         """Record that none of its profiles counts as accepted, and why.
 
         `refusal` is Klaviyo's message where it refused the chunk as a whole.
@@ -149,7 +150,7 @@ class Chunk(WorkItem):
         return self._moved_to(
             ChunkState.FAILED,
             failed=self.profiles,
-            error=reason[:MAX_REASON_LENGTH],
+            error=reason,
             refusal=refusal[:MAX_REASON_LENGTH] if refusal else self.refusal,
         )
 

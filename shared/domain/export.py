@@ -18,6 +18,7 @@ from shared.domain.mapping import Mapping
 from shared.domain.row_log import RowLog
 from shared.domain.schedule import Manual, Schedule
 from shared.domain.subscription import Subscription
+from shared.texts import Text, text
 
 ListId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,32}$")]
 """A Klaviyo list id: letters and digits, nothing that could reach into a URL."""
@@ -226,11 +227,12 @@ class Export(ExportConfiguration, Record):
             return "subscribe", "The channels sms and whatsapp need a phone number: map a column to phone_number."
         return None
 
-    def exceeded_limit(self, profiles: int, connection_limit: int | None) -> str | None:
-        """Return which limit a run that sends so many profiles exceeds, as a sentence; None where it exceeds none."""
-        for owner, limit in (("export", self.profile_limit), ("connection", connection_limit)):
-            if limit is not None and profiles > limit:
-                return f"The run would send {profiles:,} profiles; the {owner}'s limit is {limit:,}."
+    def exceeded_limit(self, profiles: int, connection_limit: int | None) -> Text | None:
+        """Return which limit a run that sends so many profiles exceeds; None where it exceeds none."""
+        if self.profile_limit is not None and profiles > self.profile_limit:
+            return text("limit-of-export", profiles=profiles, limit=self.profile_limit)
+        if connection_limit is not None and profiles > connection_limit:
+            return text("limit-of-connection", profiles=profiles, limit=connection_limit)
         return None
 
     def first_portion(self, profiles: int) -> int:

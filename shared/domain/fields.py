@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from shared.texts import Text, text
+
 STANDARD_FIELDS = (
     "email", "phone_number", "external_id", "first_name", "last_name", "organization", "locale", "title", "image",
 )  # fmt: skip
@@ -30,7 +32,7 @@ class Rule:
     characters. `is_time_zone`: the text is the name of an IANA time zone.
     """
 
-    description: str
+    description: Text
     pattern: str | None = None
     minimum: int | None = None
     maximum: int | None = None
@@ -41,20 +43,18 @@ class Rule:
 NUMBER = r"-?[0-9]{1,3}(\.[0-9]{1,30})?"
 
 RULES = {
-    "external_id": Rule("at most 255 characters", max_length=255),
+    "external_id": Rule(text("takes-external-id"), max_length=255),
     "locale": Rule(
-        "a BCP 47 tag of language and region: `en`, `en-US`, `zh-Hant-TW` (`en_US` is sent as `en-US`)",
+        text("takes-locale"),
         r"[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?",
     ),
-    "image": Rule("an http or https URL of at most 2,000 characters", r"https?://[^\s/?#]+[^\s]*", max_length=2000),
-    "location.country": Rule(
-        "a name or a code: no digits, at most 100 characters", r"[^0-9\s]([^0-9]*[^0-9\s])?", max_length=100
-    ),
-    "location.latitude": Rule("a decimal number from -90 to 90", NUMBER, minimum=-90, maximum=90),
-    "location.longitude": Rule("a decimal number from -180 to 180", NUMBER, minimum=-180, maximum=180),
-    "location.timezone": Rule("a name of the IANA time zone database: `Europe/Berlin`", is_time_zone=True),
+    "image": Rule(text("takes-image"), r"https?://[^\s/?#]+[^\s]*", max_length=2000),
+    "location.country": Rule(text("takes-country"), r"[^0-9\s]([^0-9]*[^0-9\s])?", max_length=100),
+    "location.latitude": Rule(text("takes-latitude"), NUMBER, minimum=-90, maximum=90),
+    "location.longitude": Rule(text("takes-longitude"), NUMBER, minimum=-180, maximum=180),
+    "location.timezone": Rule(text("takes-time-zone"), is_time_zone=True),
     "location.ip": Rule(
-        "an IPv4 or IPv6 address",
+        text("takes-ip"),
         r"([0-9]{1,3}\.){3}[0-9]{1,3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(([0-9]{1,3}\.){3}[0-9]{1,3})?",
         max_length=45,
     ),

@@ -11,6 +11,7 @@ from typing import Annotated, Self
 from pydantic import Field, computed_field, model_validator
 
 from shared.domain.base import INTEGRAL, Instant, Stored, Value
+from shared.texts import Text, text
 
 LOOKED_UP_AT_MOST = 1000
 """How many of the people who are new to the list are looked up at Klaviyo: ten calls. More are estimated."""
@@ -75,7 +76,7 @@ class Impact(Stored):
     flows: list[TriggeredFlow] | None = None
     opt_in_process: str | None = None
     missing_scopes: list[str] = Field(default_factory=list)
-    held: list[str] = Field(default_factory=list)
+    held: list[Text] = Field(default_factory=list)
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -126,29 +127,30 @@ class Impact(Stored):
         reasons = [*self._over_new_profiles(hold_when), *self._over_plan(hold_when), *self._starting_flows(hold_when)]
         return self.model_copy(update={"held": reasons})
 
-    def _over_new_profiles(self, hold_when: HoldWhen) -> list[str]:
+    def _over_new_profiles(self, hold_when: HoldWhen) -> list[Text]:
         limit = hold_when.new_profiles_over
         if limit is None or self.new_profiles <= limit:
             return []
-        return [f"{self._new()} new profiles would be created at Klaviyo; the export's limit is {limit:,}."]
+        precision = "about" if self.estimated else "exact"
+        return [text("held-new-profiles", count=self.new_profiles, limit=limit, precision=precision)]
 
-    def _over_plan(self, hold_when: HoldWhen) -> list[str]:
+    def _over_plan(self, hold_when: HoldWhen) -> list[Text]:
         limit, share = hold_when.plan_share_over, self.plan_share
         if limit is None or not self.new_profiles:
             return []
         if share is None:
-            return ["The use of the plan cannot be checked: the key needs the scope usage:read."]
+            return [text("held-plan-unknown")]
         if share <= limit:
             return []
-        return [f"{share:.1f} % of the plan's profiles would be used; the export's limit is {limit} %."]
+        return [text("held-plan-share", share=round(share, 1), limit=limit)]
 
-    def _starting_flows(self, hold_when: HoldWhen) -> list[str]:
+    def _starting_flows(self, hold_when: HoldWhen) -> list[Text]:
         if not hold_when.triggers_live_flows or not self.added:
             return []
         if self.flows is None:
-            return ["The flows of the list cannot be checked: the key needs the scope flows:read."]
-        names = ", ".join(flow.name[:100] for flow in self.live_flows[:5])
-        return [f"{self.added:,} people would start the flows of the list: {names}."] if names else []
+            return [text("held-flows-unknown")]
+        names = [flow.name[:100] for flow in self.live_flows[:5]]
+        return [text("held-flows", count=self.added, flows=names)] if names else []
 
     @computed_field  # type: ignore[prop-decorator]
     @property

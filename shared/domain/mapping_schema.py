@@ -68,7 +68,8 @@ def _field_values(field: str) -> list[Schema]:
     rule = RULES.get(field)
     if rule is None:
         return [TEXT]
-    text = TEXT | {"description": f"{rule.description[:1].upper()}{rule.description[1:]}."}
+    takes = str(rule.description)
+    text = TEXT | {"description": f"{takes[:1].upper()}{takes[1:]}."}
     text["maxLength"] = min(rule.max_length or MAX_TEXT, MAX_TEXT)
     if pattern := TIME_ZONE_PATTERN if rule.is_time_zone else rule.pattern and f"^(?:{rule.pattern})$":
         text["pattern"] = pattern

@@ -202,7 +202,7 @@ def alert_notices(export: Export, evaluations: Sequence[Evaluation], at: datetim
                 subject_name=export.name,
                 cause=cause,
                 at=at,
-                problem=evaluation.violation,
+                problem=str(evaluation.violation) if evaluation.violation else None,
                 run_id=run.id if run else None,
                 state=run.state if run else None,
                 counts=run.counts if run else None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from shared.domain.base import Stored
 from shared.domain.identity import Identity
 from shared.domain.snapshot import Snapshot
+from shared.texts import Text, text
 
 if TYPE_CHECKING:
     from shared.domain.run_values import Prepared
@@ -45,30 +46,22 @@ class ListRemoval(Stored):
 
 def check_removal_limit(
     prepared: Prepared, baseline: Snapshot, planned: int, *, limit_percent: int, approved_removals: int | None
-) -> str | None:
+) -> Text | None:
     """Return why so many people are not removed without a confirmation, None where they may be.
 
     `approved_removals` is the number that a user confirmed.
     """
     if approved_removals is not None and planned <= approved_removals:
         return None
-    confirm = "No one was removed. If this is right, confirm the removal of this run; if not, correct the segment."
     if prepared.read - prepared.unidentifiable <= 0:
-        return f"The segment is empty, so all {planned:,} people would be removed from the list. {confirm}"
+        return text("removal-held-empty", planned=planned)
     share = 100 * planned / max(baseline.people, planned)
     if share > limit_percent:
-        return (
-            f"{planned:,} people left the segment, {share:.1f} % of those on the list; the limit is {limit_percent} %. "
-            f"{confirm}"
-        )
+        return text("removal-held-share", planned=planned, share=round(share, 1), limit=limit_percent)
     unidentifiable = prepared.unidentifiable - baseline.unidentifiable
     # A broken row may still show an address, and then counts as the person. It shows no other identity: even one such
     # row may be of any of those who seem to have left.
     tolerated = planned * limit_percent if baseline.identity is Identity.EMAIL else 0
     if 100 * unidentifiable > tolerated:
-        more = "1 more row has" if unidentifiable == 1 else f"{unidentifiable:,} more rows have"
-        return (
-            f"{planned:,} people left the segment, but {more} no usable {baseline.identity.label} than before: they "
-            f"may be the same people. {confirm}"
-        )
+        return text("removal-held-unidentifiable", planned=planned, rows=unidentifiable, identity=baseline.identity)
     return None

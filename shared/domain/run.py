@@ -35,6 +35,7 @@ from shared.domain.snapshot import Snapshot
 from shared.domain.split import Bucket, Split, Stage
 from shared.domain.work_item import WorkItem
 from shared.errors import IllegalTransition
+from shared.texts import Text
 
 MAX_COLUMNS_KEPT = 500
 
@@ -84,8 +85,8 @@ class Run(WorkItem):
     state: RunState = RunState.QUEUED
     counts: Counts = Counts()
     chunks: Progress = Progress()
-    warnings: list[str] = Field(default_factory=list)
-    notes: list[str] = Field(default_factory=list)
+    warnings: list[Text] = Field(default_factory=list)
+    notes: list[Text] = Field(default_factory=list)
     removal: Removal | None = None
     impact: Impact | None = None
     canary: RunCanary | None = None
@@ -304,7 +305,9 @@ class Run(WorkItem):
         self.require(not self.state.final, "resumed")
         return self._with(step=self.step + 1, heartbeat_at=at)
 
-    def post_import_decided(self, plan: PostImport, removal: Removal | None, warning: str | None, at: datetime) -> Self:
+    def post_import_decided(
+        self, plan: PostImport, removal: Removal | None, warning: Text | None, at: datetime
+    ) -> Self:
         """Record what is done after the import, before any of it is done."""
         self.require(self.cut and not self.stopping and self.post_import is None, "given another post-import plan")
         return self._with(
@@ -339,11 +342,11 @@ class Run(WorkItem):
         self,
         counts: Counts,
         progress: Progress,
-        warnings: Sequence[str],
+        warnings: Sequence[Text],
         *,
         removed_all: bool,
         at: datetime,
-        notes: Sequence[str] = (),
+        notes: Sequence[Text] = (),
     ) -> Self:
         """Record the final state that the counts mean. `removed_all`: every planned removal from the list is done.
 

@@ -12,6 +12,7 @@ from shared.domain.impact import Impact
 from shared.domain.removal import Removal
 from shared.domain.run import Run
 from shared.domain.run_values import ColumnChanges, Counts, Failure, Progress, RunState, Trigger
+from shared.texts import Text, text
 
 COUNTS = Counts(read=50_000, accepted=1_200, added=200, updated=1_000, unchanged=48_700, duplicates=60, rejected=40)
 
@@ -37,8 +38,8 @@ class RunReport(BaseModel):
     state: RunState = Field(examples=["completed_with_warnings"])
     counts: Counts = Field(examples=[COUNTS.model_dump()])
     chunks: Progress = Field(examples=[{"total": 1, "uploaded": 1, "imported": 1, "failed": 0}])
-    warnings: list[str] = Field(examples=[["40 rows were rejected before sending."]])
-    notes: list[str] = Field(description="Information that is no warning: why everything was sent again, for example.")
+    warnings: list[Text] = Field(examples=[[text("phones-extension", count=3).model_dump()]])
+    notes: list[Text] = Field(description="Information that is no warning: why everything was sent again, for example.")
     removal: Removal | None = Field(description="Mode mirror: what happens to the people who left the segment.")
     impact: Impact | None = Field(description="What the run changes at Klaviyo, where the export has `hold_when`.")
     canary: RunCanary | None = Field(description="The first portion, where the export has `canary`.")

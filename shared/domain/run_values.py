@@ -16,6 +16,7 @@ from shared.domain.findings import Findings
 from shared.domain.segment_format import SegmentFormat
 from shared.domain.split import Bucket, buckets_of
 from shared.errors import AppError
+from shared.texts import Parameter, Text
 
 
 class RunState(StrEnum):
@@ -133,11 +134,20 @@ class Failure(Stored):
     @classmethod
     def of(cls, error: AppError) -> Failure:
         """Return the record of an error."""
-        return cls(type=error.type, title=error.title, detail=str(error))
+        found = error.text
+        return cls(
+            type=error.type,
+            title=error.title,
+            detail=str(error),
+            code=found.code if found else None,
+            parameters=found.parameters if found else {},
+        )
 
     type: str
     title: str
     detail: str
+    code: str | None = None
+    parameters: dict[str, Parameter] = Field(default_factory=dict)
 
 
 class Source(Stored):
@@ -205,15 +215,15 @@ class Prepared(Stored):
     departed: int = 0
     kept_by_bucket: list[int] = Field(default_factory=list)
     first_portion: int = 0
-    warnings: list[str] = Field(default_factory=list)
-    notes: list[str] = Field(default_factory=list)
+    warnings: list[Text] = Field(default_factory=list)
+    notes: list[Text] = Field(default_factory=list)
 
     @classmethod
     def of(
         cls,
         found: Findings,
-        warnings: Sequence[str],
-        notes: Sequence[str],
+        warnings: Sequence[Text],
+        notes: Sequence[Text],
         first_portion: int,
         kept_by_bucket: Sequence[int] = (),
     ) -> Self:
@@ -237,7 +247,7 @@ class Prepared(Stored):
         """The buckets of the rows to send: one, unless preparing was split."""
         return buckets_of(self.kept_by_bucket or [self.kept])
 
-    def with_warnings(self, first: Sequence[str]) -> Self:
+    def with_warnings(self, first: Sequence[Text]) -> Self:
         """Return the result with further warnings before its own."""
         return self.model_copy(update={"warnings": [*first, *self.warnings]})
 
@@ -279,7 +289,7 @@ def newest_first(identifier: str) -> str:
     return stamp.translate(str.maketrans("0123456789", "9876543210")) + "-" + tail
 
 
-def outcome(counts: Counts, warnings: Sequence[str], *, canceled: bool, error: Failure | None) -> RunState:
+def outcome(counts: Counts, warnings: Sequence[Text], *, canceled: bool, error: Failure | None) -> RunState:
     """Return the final state that these counts mean."""
     if canceled:
         return RunState.CANCELED

@@ -24,6 +24,7 @@ from shared.domain.base import Instant, Stored
 from shared.domain.export import Export
 from shared.domain.identity import Identity
 from shared.domain.split import Bucket
+from shared.texts import Text, text
 
 FORMAT = 2
 """The format of the file. A file of an unknown format is not read: every profile is sent."""
@@ -34,7 +35,7 @@ FORMAT_OF_SEVERAL = 3
 FORMATS_WITHOUT_FINGERPRINTS = (1,)
 """Formats whose people are valid, but whose fingerprints were computed in another way."""
 
-OTHER_VERSION = "the snapshot was written by another version of the app."
+OTHER_VERSION = text("all-sent-other-version")
 
 
 class Snapshot(Stored):
@@ -99,7 +100,7 @@ class UsableParts:
 
     fingerprints: bool
     list: bool
-    note: str | None = None
+    note: Text | None = None
 
 
 def hash_profile_recipe(export: Export) -> str:
@@ -120,30 +121,26 @@ def find_usable_parts(snapshot: Snapshot | None, export: Export, account_id: str
         # Its people have other names: by those, all would have left the segment.
         return None
     if snapshot.list_id != export.list_id:
-        return UsableParts(fingerprints=False, list=False, note=_all_sent("the list was changed since the last run."))
+        return UsableParts(fingerprints=False, list=False, note=text("all-sent-list-changed"))
     people = UsableParts(fingerprints=False, list=True)
     if snapshot.profile_recipe_hash != hash_profile_recipe(export):
-        return replace(people, note=_all_sent("the data matching was changed since the last run."))
+        return replace(people, note=text("all-sent-matching-changed"))
     if snapshot.format in FORMATS_WITHOUT_FINGERPRINTS:
-        return replace(people, note=_all_sent(OTHER_VERSION))
+        return replace(people, note=OTHER_VERSION)
     if full:
-        return replace(people, note=_all_sent("this run was started with `full`."))
+        return replace(people, note=text("all-sent-full"))
     return UsableParts(fingerprints=True, list=True)
 
 
-def explain_unusable(snapshot: Snapshot | None, export: Export, account_id: str) -> str | None:
+def explain_unusable(snapshot: Snapshot | None, export: Export, account_id: str) -> Text | None:
     """Return why a run cannot compare with the snapshot at all. None: it is the first run."""
     if snapshot is None:
         return None
     if snapshot.account_id != account_id:
-        return _all_sent("the connection is to another Klaviyo account since the last run.")
+        return text("all-sent-other-account")
     if snapshot.identity is not export.mapping.identity:
-        return _all_sent("the identity was changed since the last run. People who left since then stay on the list.")
-    return _all_sent(OTHER_VERSION)
-
-
-def _all_sent(reason: str) -> str:
-    return f"All profiles are sent, not only what changed: {reason}"
+        return text("all-sent-identity-changed")
+    return OTHER_VERSION
 
 
 class ProfileOutcome(StrEnum):

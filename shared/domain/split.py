@@ -22,6 +22,7 @@ from pydantic import Field
 from shared.domain.base import Stored
 from shared.domain.findings import Findings
 from shared.domain.work_item import WorkItem
+from shared.texts import Text
 
 MAX_BUCKETS = 1024
 
@@ -102,7 +103,7 @@ class PieceResult(Stored):
     records: list[int] = Field(default_factory=list)
     written: list[str] = Field(default_factory=list)
     findings: Findings = Findings()
-    note: str | None = None
+    note: Text | None = None
     chunks: int = 0
 
     def wrote(self, number: int) -> list[int]:

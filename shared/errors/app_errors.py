@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from shared.texts import Text, text
+
 
 class AppError(Exception):
     """Any error of this app. `str(error)` is the detail: what happened, where, and what to do."""
 
     type: ClassVar[str] = "internal"
     title: ClassVar[str] = "Something went wrong inside the app"
+
+    def __init__(self, detail: Text | str = "") -> None:
+        super().__init__(str(detail))
+        self.text = detail if isinstance(detail, Text) else None
+
+    @property
+    def cause(self) -> Text:
+        """What happened, as a text for users."""
+        return self.text or text("untranslated", detail=str(self))
 
 
 class ConfigurationError(AppError):
@@ -28,7 +39,7 @@ class BodyRefused(AppError):
     type = "chunk-refused"
     title = "Klaviyo refused the profiles"
 
-    def __init__(self, detail: str, *, status: int, offenders: dict[int, str] | None = None) -> None:
+    def __init__(self, detail: Text | str, *, status: int, offenders: dict[int, str] | None = None) -> None:
         super().__init__(detail)
         self.status = status
         self.offenders = offenders or {}
@@ -50,7 +61,7 @@ class WebhookFailed(AppError):
     type = "webhook-failed"
     title = "The notification was not delivered"
 
-    def __init__(self, detail: str, *, gone: bool, retry_after: float = 0) -> None:
+    def __init__(self, detail: Text | str, *, gone: bool, retry_after: float = 0) -> None:
         super().__init__(detail)
         self.gone = gone
         self.retry_after = retry_after
@@ -73,7 +84,7 @@ class Transient(AppError):
     type = "unavailable"
     title = "A service is not available at the moment"
 
-    def __init__(self, detail: str, *, retry_after: float | None = None) -> None:
+    def __init__(self, detail: Text | str, *, retry_after: float | None = None) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
 
@@ -88,5 +99,5 @@ class RateLimited(Transient):
     type = "rate-limited"
     title = "Klaviyo's rate limit is used up"
 
-    def __init__(self, detail: str, *, retry_after: float) -> None:
+    def __init__(self, detail: Text | str, *, retry_after: float) -> None:
         super().__init__(detail, retry_after=retry_after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from shared.errors.app_errors import AppError
+from shared.texts import Text
 
 MAX_ERRORS = 100
 """How many single errors one answer lists."""
@@ -23,7 +24,7 @@ class RequestError(AppError):
 
     def __init__(
         self,
-        detail: str,
+        detail: Text | str,
         *,
         field: str | None = None,
         errors: list[dict[str, str]] | None = None,

@@ -18,6 +18,7 @@ from shared import __version__
 from shared.errors import AppError, BodyRefused, KeyRefused, RateLimited, Unavailable
 from shared.klaviyo.budget import Budget, Endpoint
 from shared.klaviyo.error_rules import DEFAULT_WAIT_SECONDS, Action, Refusal, read_refusal
+from shared.texts import text
 
 log = logging.getLogger(__name__)
 
@@ -222,7 +223,10 @@ class Transport:
         return response
 
     def _error(self, refusal: Refusal, method: str, path: str, endpoint: Endpoint) -> AppError:
-        where = f"{method} {path} answered {refusal.status}: {refusal.message}"
+        answered = text(
+            "klaviyo-answered", request=f"{method} {path}", status=str(refusal.status), answer=refusal.message
+        )
+        where = str(answered)
         match refusal.action:
             case Action.REFUSE_KEY:
                 further = f", and {FURTHER_SCOPES[path]} for this" if path in FURTHER_SCOPES else ""
@@ -230,8 +234,8 @@ class Transport:
             case Action.NOT_FOUND:
                 return NotFound(refusal.message)
             case Action.WAIT:
-                return RateLimited(where, retry_after=refusal.retry_after or DEFAULT_WAIT_SECONDS)
+                return RateLimited(answered, retry_after=refusal.retry_after or DEFAULT_WAIT_SECONDS)
             case Action.REFUSE_BODY | Action.SPLIT_BODY if endpoint not in NOTHING_TO_REFUSE:
-                return BodyRefused(where, status=refusal.status, offenders=refusal.offenders)
+                return BodyRefused(answered, status=refusal.status, offenders=refusal.offenders)
             case _:
-                return Unavailable(where, retry_after=refusal.retry_after)
+                return Unavailable(answered, retry_after=refusal.retry_after)

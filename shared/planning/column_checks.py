@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from shared.domain import Mapping
 from shared.errors import ColumnMissing
 from shared.planning.source_sql import Reading
-from shared.segments.formats.encodings import HOW_TO_DECLARE
 from shared.segments.part_schema import JsonLines, Part, TextForm, union
+from shared.texts import Text, text
 
 
 def check_columns(reading: Reading, mapping: Mapping) -> None:
@@ -36,21 +36,31 @@ def similar_columns(column: str, have: set[str]) -> str:
     return f" (did you mean {' or '.join(repr(name) for name in near)}?)" if near else ""
 
 
-def warnings(parts: Sequence[Part]) -> list[str]:
+def warnings(parts: Sequence[Part]) -> list[Text]:
     """Return what needs review in how the parts are read."""
     columns = union(parts)
     found = []
     for form in dict.fromkeys(part.form for part in parts):
         blobs = [part.source.blob for part in parts if part.form == form]
-        these = blobs[0] + (f" and {len(blobs) - 1:,} more" if len(blobs) > 1 else "")
         if isinstance(form, TextForm) and form.guessed:
-            found.append(f"{these}: read as Windows-1252, since the text is not UTF-8. {HOW_TO_DECLARE}")
+            found.append(_guessed(blobs))
         have = set(form.names)
         missing = [column.name for column in columns if column.name not in have]
         if missing and not isinstance(form, JsonLines):
-            listed = ", ".join(missing[:20])
-            found.append(f"{these}: columns that other parts have are missing and taken as blank: {listed}.")
+            found.append(_missing(blobs, missing[:20]))
     return found[:20]
+
+
+def _guessed(blobs: Sequence[str]) -> Text:
+    if len(blobs) == 1:
+        return text("read-as-windows-1252", blob=blobs[0])
+    return text("read-as-windows-1252-more", blob=blobs[0], more=len(blobs) - 1)
+
+
+def _missing(blobs: Sequence[str], columns: Sequence[str]) -> Text:
+    if len(blobs) == 1:
+        return text("columns-of-other-parts", blob=blobs[0], columns=columns)
+    return text("columns-of-other-parts-more", blob=blobs[0], more=len(blobs) - 1, columns=columns)
 
 
 def missing_columns(table: str, names: Sequence[str], columns: Sequence[str]) -> str | None:

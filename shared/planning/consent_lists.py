@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from shared.domain.findings import Findings
-from shared.domain.identity import Identity
 from shared.domain.subscription import Channel
 from shared.planning.identity_sql import IdentitySql
 from shared.planning.value_sql import quoted
+from shared.texts import Text, text
 
 
 def write_consent(db: Any, who: IdentitySql, channels: Sequence[Channel], path: Path) -> None:
@@ -68,16 +68,11 @@ def consent_problems(db: Any, channels: Sequence[Channel], consent: Path) -> dic
     return {"contradictory": contradictory, "unreachable": dict(unreachable)}
 
 
-def consent_warnings(found: Findings) -> list[str]:
+def consent_warnings(found: Findings) -> list[Text]:
     """Return warnings about people whose rows contradict each other, and about those whom a channel cannot reach."""
-    warnings = []
-    if found.contradictory:
-        one = found.contradictory == 1
-        who = "1 person has rows that say" if one else f"{found.contradictory:,} people have rows that say"
-        warnings.append(f"{who} both yes and no to marketing. The last row of a person counts.")
-    return warnings + [
-        f"{count:,} people say yes to {channel}, but their rows have no "
-        f"{Identity(Channel(channel).identifier).label} that can be sent: they are not subscribed."
+    contradictory = [text("consent-contradictory", count=found.contradictory)] if found.contradictory else []
+    return contradictory + [
+        text("consent-unreachable", count=count, channel=channel, field=Channel(channel).identifier)
         for channel, count in found.unreachable.items()
     ]
 

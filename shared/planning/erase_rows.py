@@ -73,7 +73,7 @@ def _forgotten(row: dict[str, str], person: Person) -> dict[str, str]:
     if any(is_same(row.get(kind, ""), kind, identifier) for kind, identifier in person.identifiers):
         after |= {kind: ERASED for kind in Identity if row.get(kind)}
         after |= {name: ERASED for name in ("value", "profile_id") if name in row}
-        if "detail" in row and row["detail"] != REASONS.get(row["reason"]):
+        if "detail" in row and row["detail"] != str(REASONS.get(row["reason"])):
             after["detail"] = ERASED
     return after
 

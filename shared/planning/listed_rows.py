@@ -63,7 +63,7 @@ class RowLists:
 
     def rejects_csv(self) -> Iterator[bytes]:
         """Yield the lines of the rejects file, without its header."""
-        texts = " ".join(f"WHEN {quoted(reason)} THEN {quoted(text)}" for reason, text in REASONS.items())
+        texts = " ".join(f"WHEN {quoted(reason)} THEN {quoted(str(text))}" for reason, text in REASONS.items())
         detail = f"coalesce(nullif(detail, ''), CASE reason {texts} END)"
         for window in self._rejects():
             yield from self._lines(

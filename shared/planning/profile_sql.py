@@ -32,6 +32,7 @@ from shared.planning.value_sql import (
     typed_sql,
     without_formula,
 )
+from shared.texts import Text
 
 EMAIL_VALID_AS_IS = r"[a-z0-9_+-]+(\.[a-z0-9_+-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}"
 """Identities that are valid without review. email-validator decides about all others."""
@@ -201,7 +202,7 @@ class RowSql:
             return "NULL::VARCHAR"
         return f"CASE WHEN is_fast_path THEN NULL ELSE nullif(concat({', '.join(notes)}), '') END"
 
-    def describe_valid_values(self, name: str) -> str:
+    def describe_valid_values(self, name: str) -> Text:
         """Return which values a field takes, by its name in `invalid_values`; for a warning."""
         kind = self._type(self._custom[name.removeprefix("properties.")]) if name.startswith("properties.") else None
         return TAKES[kind] if kind else RULES[name].description

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from shared.domain.identity import Identity
+from shared.texts import text
 
 HEADER = f"blob,line,outcome,reason,detail,{','.join(Identity)}\r\n"
 
@@ -29,21 +30,21 @@ MAX_CELL = 1000
 """Characters of a text that are shown."""
 
 REASONS = {
-    "email_missing": "The row has no e-mail address.",
-    "email_malformed": "The e-mail address is not well-formed.",
-    "phone_number_missing": "The row has no phone number, which is the identity.",
-    "phone_number_malformed": "No valid phone number, which is the identity, can be read.",
-    "external_id_missing": "The row has no external id, which is the identity.",
-    "external_id_malformed": "The external id, which is the identity, is too long or has lost digits (as 4.93E+11).",
-    "profile_too_large": "The profile is larger than 100 KB, Klaviyo's limit.",
-    "malformed_row": "The row cannot be read.",
-    "duplicate": "The same person is in a later row; the last row counts.",
-    "refused_by_klaviyo": "Klaviyo refused the profile.",
-    "not_found": "Klaviyo has no profile with this identity, and the mode is update.",
-    "import_failed": "Klaviyo could not import the profile.",
-    "chunk_failed": "The chunk could not be sent.",
-    "not_sent": "The run ended before the row was sent.",
-    "unconfirmed": "The row was sent to Klaviyo, but the result is not known.",
+    "email_missing": text("reject-email-missing"),
+    "email_malformed": text("reject-email-malformed"),
+    "phone_number_missing": text("reject-phone-number-missing"),
+    "phone_number_malformed": text("reject-phone-number-malformed"),
+    "external_id_missing": text("reject-external-id-missing"),
+    "external_id_malformed": text("reject-external-id-malformed"),
+    "profile_too_large": text("reject-profile-too-large"),
+    "malformed_row": text("reject-malformed-row"),
+    "duplicate": text("reject-duplicate"),
+    "refused_by_klaviyo": text("reject-refused-by-klaviyo"),
+    "not_found": text("reject-not-found"),
+    "import_failed": text("reject-import-failed"),
+    "chunk_failed": text("reject-chunk-failed"),
+    "not_sent": text("reject-not-sent"),
+    "unconfirmed": text("reject-unconfirmed"),
 }
 """Reason codes and their explanation."""
 
@@ -66,7 +67,7 @@ def rejects_csv(rejects: Iterable[Reject], kind: Identity = Identity.EMAIL) -> b
     writer = csv.writer(text)
     for blob, line, outcome, reason, detail, identity in rejects:
         shown = [_harmless(identity or "") if one is kind else "" for one in Identity]
-        writer.writerow([_harmless(blob), line, outcome, reason, _harmless(detail or REASONS[reason]), *shown])
+        writer.writerow([_harmless(blob), line, outcome, reason, _harmless(detail or str(REASONS[reason])), *shown])
     return text.getvalue().encode("utf-8", "replace")
 
 

@@ -26,6 +26,7 @@ from shared.planning.value_checks import (
     value_warning,
 )
 from shared.planning.value_sql import NOTE_END, NOTE_PROBLEM, PROBLEM_VALUE, Problem, quoted
+from shared.texts import Text, text
 
 BLOCK_ROWS = 5_000
 
@@ -130,12 +131,10 @@ def value_problems(db: Any) -> list[ValueFinding]:
     ]
 
 
-def value_warnings(found: Findings, row: RowSql, default_country: str | None) -> list[str]:
+def value_warnings(found: Findings, row: RowSql, default_country: str | None) -> list[Text]:
     """Return the warnings about addresses, phone numbers and other values that are not sent."""
-    one = found.bad_emails == 1
-    left_out = f"{found.bad_emails:,} e-mail {'address was' if one else 'addresses were'} left out, because "
     return [
-        *([f"{left_out}{'it is' if one else 'they are'} not well-formed."] if found.bad_emails else []),
+        *([text("emails-left-out", count=found.bad_emails)] if found.bad_emails else []),
         *(phone_warning(PhoneProblem(problem), count, default_country) for problem, count in found.phones.items()),
         *(
             value_warning(

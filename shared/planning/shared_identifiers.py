@@ -14,6 +14,7 @@ from shared.domain.identity import Identity
 from shared.planning.database import hashes_that_repeat
 from shared.planning.identity_sql import SHARED_COLUMNS, IdentitySql
 from shared.planning.value_sql import quoted
+from shared.texts import Text, text
 
 
 def find_shared(db: Any, who: IdentitySql, staged: str, kept: str, rows: int, *, send_last: bool) -> None:
@@ -98,17 +99,13 @@ def count_shared(db: Any) -> list[SharedFinding]:
     return [SharedFinding(field=field, values=values, people=people) for field, values, people in found]
 
 
-def sharing_warnings(found: Sequence[SharedFinding], *, send_last: bool) -> list[str]:
+def sharing_warnings(found: Sequence[SharedFinding], *, send_last: bool) -> list[Text]:
     """Return one warning for each field."""
-    what = "sent with the last of them alone" if send_last else "left out of all of them"
-    plural = {str(field): f"{Identity(field).label}{'es' if field == Identity.EMAIL else 's'}" for field in Identity}
-    return [
-        f"{values:,} {plural[field] if values > 1 else Identity(field).label} "
-        f"{'belong' if values > 1 else 'belongs'} to more than one person, {people:,} people together, and "
-        f"{'were' if values > 1 else 'was'} {what}: Klaviyo would merge these people. "
-        "shared-identifiers.csv lists them."
-        for field, values, people in ((one.field, one.values, one.people) for one in found)
-    ]
+    if send_last:
+        return [
+            text("shared-identifiers-sent-last", field=one.field, values=one.values, people=one.people) for one in found
+        ]
+    return [text("shared-identifiers-omitted", field=one.field, values=one.values, people=one.people) for one in found]
 
 
 def _bad_emails(who: IdentitySql, staged: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from shared.domain.fields import RULES
 from shared.domain.placeholders import is_float, whole_number
 from shared.planning.value_sql import TAKES, Problem
+from shared.texts import Text, text
 
 _TOP_LEVEL = re.compile(r"\.[a-z][a-z0-9-]*[a-z0-9]\Z", re.IGNORECASE)
 
@@ -114,52 +115,37 @@ def _has_letters(text: str) -> bool:
     return any(one.isalpha() for one in text[first:])
 
 
-def phone_warning(problem: PhoneProblem, count: int, country: str | None) -> str:
+def phone_warning(problem: PhoneProblem, count: int, country: str | None) -> Text:
     """Return the warning that phone numbers with a problem were left out."""
-    one = count == 1
     match problem:
         case PhoneProblem.INVALID:
-            read_as = f" as one of {country}." if country else " (the export has no default country)."
-            why = f"no valid number could be read from {'it' if one else 'them'}{read_as}"
+            if country is None:
+                return text("phones-unreadable-no-country", count=count)
+            return text("phones-unreadable", count=count, country=country)
         case PhoneProblem.EXTENSION:
-            why = (
-                f"{'it has an extension' if one else 'they have an extension'}: without it, a number is the "
-                "switchboard's, not the person's."
-            )
+            return text("phones-extension", count=count)
         case PhoneProblem.LETTERS:
-            why = f"{'it has letters' if one else 'they have letters'}, as numbers of that country have not."
+            return text("phones-letters", count=count)
         case PhoneProblem.LOST_DIGITS:
-            why = f"{'it is' if one else 'they are'} written as a decimal number, {LOST_DIGITS}"
-    return f"{count:,} phone {'number was' if one else 'numbers were'} left out, because {why}"
-
-
-LOST_DIGITS = "whose last digits may be lost (such as 4.93E+11). Write the column as text or as whole numbers."
+            return text("phones-lost-digits", count=count)
 
 
 def value_warning(
-    problem: Problem, count: int, column: str, field: str, takes: Callable[[str], str], placeholders: Sequence[str]
-) -> str:
+    problem: Problem, count: int, column: str, field: str, takes: Callable[[str], Text], placeholders: Sequence[str]
+) -> Text:
     """Return the warning about values of a column; `takes` says what a field takes."""
-    values = f"{count:,} {'value' if count == 1 else 'values'} of the column {column!r}"
-    were = "was" if count == 1 else "were"
-    shown = ", ".join(repr(one) for one in placeholders)
+    shown = [repr(one) for one in placeholders]
     match problem:
         case Problem.INVALID:
-            return f"{values} {were} left out: {field} takes {takes(field)}."
+            return text("values-invalid", count=count, column=column, field=field, takes=takes(field))
         case Problem.LOST_DIGITS:
-            return f"{values} {were} left out: written as a decimal number, {LOST_DIGITS}"
+            return text("values-lost-digits", count=count, column=column)
         case Problem.PLACEHOLDER:
-            return (
-                f"{values} {were} taken as blank: {shown} in {field} says that there is none, and all who share it "
-                "would become one person at Klaviyo. Leave such values blank."
-            )
+            return text("values-placeholder", count=count, column=column, field=field, placeholders=shown)
         case Problem.FORMULA:
-            return f'{values} {were} sent without the spreadsheet formula (="…") around. Write such values as text.'
+            return text("values-formula", count=count, column=column)
         case Problem.PLACEHOLDER_NAME:
-            return (
-                f"{values} {were} sent although {'it looks' if count == 1 else 'they look'} like no name: {shown}. "
-                "Leave such values blank."
-            )
+            return text("values-placeholder-name", count=count, column=column, placeholders=shown)
 
 
 def table() -> list[tuple[str, str, str]]:
@@ -215,8 +201,8 @@ def table() -> list[tuple[str, str, str]]:
             "leave the field out of all (or of all but the last) and warn",
         ),
     ]
-    rows += [(f"`{field}`", rule.description, leave) for field, rule in RULES.items()]
-    rows += [(f"property of type `{kind}`", takes, leave) for kind, takes in TAKES.items()]
+    rows += [(f"`{field}`", str(rule.description), leave) for field, rule in RULES.items()]
+    rows += [(f"property of type `{kind}`", str(takes), leave) for kind, takes in TAKES.items()]
     rows.append(
         (
             "property by the wildcard",

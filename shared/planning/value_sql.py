@@ -17,6 +17,7 @@ from shared.domain.placeholders import (
     WHOLE_FLOAT,
     with_optional_blanks,
 )
+from shared.texts import text
 
 WHITE = f"'{BLANKS}'"
 """What is trimmed, as an SQL literal: the characters themselves, since DuckDB knows no \\u escape."""
@@ -45,10 +46,10 @@ _LIST = rf"\[\s*({_ITEM}(\s*,\s*{_ITEM})*)?\s*\]"
 _LIST_WITH_NULLS = _LIST.replace("|true|false)", "|true|false|null)")
 
 TAKES = {
-    PropertyType.NUMBER: "a number, with a point before decimals",
-    PropertyType.BOOLEAN: "true or false, yes or no, 1 or 0",
-    PropertyType.DATE: "a date, best as 2026-11-22 or 2026-11-22T10:30:00Z",
-    PropertyType.LIST: "a flat JSON array, or texts separated by semicolons or commas",
+    PropertyType.NUMBER: text("takes-number"),
+    PropertyType.BOOLEAN: text("takes-boolean"),
+    PropertyType.DATE: text("takes-date"),
+    PropertyType.LIST: text("takes-list"),
 }
 """What a property of a type takes, as warnings say it."""
 

@@ -11,6 +11,7 @@ from shared.planning.profile_sql import RowSql
 from shared.planning.resolve import value_warnings
 from shared.planning.shared_identifiers import sharing_warnings
 from shared.segments.part_schema import Column
+from shared.texts import Text
 
 
 def warnings_of(
@@ -20,7 +21,7 @@ def warnings_of(
     *,
     default_country: str | None,
     send_last: bool,
-) -> list[str]:
+) -> list[Text]:
     """Return the warnings. `columns` are those of all parts."""
     row = RowSql([column.name for column in columns], mapping, [column.kind for column in columns])
     return [

@@ -29,16 +29,14 @@ from shared.post_import.other_exports import (
 from shared.runs.baseline import tracks_departures
 from shared.runs.indexes import Indexes
 from shared.runs.snapshots import clear_mask, open_merge
+from shared.texts import Text, text
 
 if TYPE_CHECKING:
     from shared.planning.people_lists import PeopleLists
     from shared.planning.snapshot_merge import SnapshotMerge
 
 
-OTHER_IDENTITY = (
-    "No one was removed: another export of this list names people by another identity, so that no one can tell whom it "
-    "has on the list. Give all exports of the list the same identity, or a list of its own to each."
-)
+OTHER_IDENTITY = text("removal-held-other-identity")
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ class PostImportDecision:
 
     plan: PostImport
     removal: Removal | None
-    warning: str | None
+    warning: Text | None
 
 
 async def decide(context: Context, run: Run) -> PostImportDecision:
@@ -79,7 +77,7 @@ class _Lists:
     undecided: str | None = None
     cannot_compare: bool = False
 
-    async def write_removal(self) -> tuple[Removal | None, str | None]:
+    async def write_removal(self) -> tuple[Removal | None, Text | None]:
         """Write the list of people to remove, unless the guard holds the removal back. Return it with a warning."""
         run, context = self.run, self.context
         prepared, baseline = run.prepared, run.baseline

@@ -32,6 +32,7 @@ from shared.runs.claims import Claim
 from shared.runs.work import work_on
 from shared.runs.work_kinds import BatchWork
 from shared.storage.stored_files import RunFiles
+from shared.texts import Text, text
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ async def _process(context: Context, run: Run, claimed: Claim[Batch]) -> None:
     files = context.run_files(run.id)
     people = await files.read_json(layout.BATCH, batch=batch.name)
     if people is None:
-        await _fail(claimed, "The batch is no longer in storage.")
+        await _fail(claimed, text("batch-missing"))
         return
     klaviyo = await context.klaviyo(run)
     checkpoint = await read_checkpoint(files, batch)
@@ -75,7 +76,7 @@ async def _process(context: Context, run: Run, claimed: Claim[Batch]) -> None:
             claimed.progressed = True
             await _write_checkpoint(files, batch, checkpoint)
         if isinstance(error, BodyRefused):
-            await _fail(claimed, str(error))
+            await _fail(claimed, error.cause)
             return
         raise
     if checkpoint.left_out:
@@ -85,7 +86,7 @@ async def _process(context: Context, run: Run, claimed: Claim[Batch]) -> None:
     await claimed.change(lambda batch: batch.completed(**counts))
 
 
-async def _fail(claimed: Claim[Batch], reason: str) -> None:
+async def _fail(claimed: Claim[Batch], reason: Text) -> None:
     batch = await claimed.change(lambda batch: batch.given_up(reason))
     log.warning("run %s: batch %s failed", batch.run_id, batch.name)
 

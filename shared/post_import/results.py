@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from shared.context import Context
 from shared.domain import Counts, Run
 from shared.domain.batch import Batch, BatchAction
+from shared.texts import Text, text
 
 COUNTED_AS = {
     BatchAction.REMOVE: "removed",
@@ -15,16 +17,13 @@ COUNTED_AS = {
     BatchAction.UNSUBSCRIBE: "unsubscribed",
     BatchAction.SUPPRESS: "unsubscribed",
 }
-MISSED = {
-    BatchAction.REMOVE: "who left the segment could not be removed from the list",
-    BatchAction.CLEAR: "still have old values in fields that are blank now",
-    BatchAction.SUBSCRIBE: "who consented to marketing could not be subscribed",
-    BatchAction.UNSUBSCRIBE: "who said no to marketing could not be unsubscribed",
-    BatchAction.SUPPRESS: "who said no to marketing could not be suppressed",
+MISSED: dict[BatchAction, Callable[[int, Text], Text]] = {
+    BatchAction.REMOVE: lambda count, reason: text("people-not-removed", count=count, reason=reason),
+    BatchAction.CLEAR: lambda count, reason: text("fields-not-cleared", count=count, reason=reason),
+    BatchAction.SUBSCRIBE: lambda count, reason: text("people-not-subscribed", count=count, reason=reason),
+    BatchAction.UNSUBSCRIBE: lambda count, reason: text("people-not-unsubscribed", count=count, reason=reason),
+    BatchAction.SUPPRESS: lambda count, reason: text("people-not-suppressed", count=count, reason=reason),
 }
-
-
-RETRIED = "; the next run tries again."
 
 
 @dataclass(frozen=True)
@@ -41,14 +40,13 @@ class PostImportResult:
         return not self.missed[BatchAction.REMOVE]
 
     @property
-    def warnings(self) -> list[str]:
+    def warnings(self) -> list[Text]:
         """A warning for each work that was not done for everybody, with the first reason."""
         found = []
         for work, people in self.missed.items():
             if people:
                 reasons = (batch.error for batch in self.batches if batch.work is work and batch.error)
-                reason = next(reasons, None)
-                found.append(f"{people:,} people {MISSED[work]}" + (f": {reason}" if reason else RETRIED))
+                found.append(MISSED[work](people, next(reasons, text("next-run-tries-again"))))
         return found
 
     def add_to(self, counts: Counts) -> Counts:
@@ -64,12 +62,9 @@ class PostImportResult:
         return sum(batch.suppressed for batch in self.batches)
 
     @property
-    def notes(self) -> list[str]:
+    def notes(self) -> list[Text]:
         """What the run tells beside warnings."""
-        if not self.suppressed:
-            return []
-        who = "1 person says" if self.suppressed == 1 else f"{self.suppressed:,} people say"
-        return [f"{who} yes in the segment, but opted out at Klaviyo: not subscribed. not-subscribed.csv lists them."]
+        return [text("opted-out-at-klaviyo", count=self.suppressed)] if self.suppressed else []
 
 
 async def load_post_import_result(context: Context, run: Run) -> PostImportResult:

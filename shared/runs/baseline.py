@@ -11,16 +11,15 @@ from shared.domain.snapshot import Snapshot, UsableParts, explain_unusable, find
 from shared.domain.split import Bucket
 from shared.planning.snapshot_compare import Baseline
 from shared.post_import.other_exports import apply_removals
+from shared.texts import Text, text
 
-FILE_MISSING = "All profiles are sent, not only what changed: the file of the last snapshot is gone."
-REMOVAL_MISSING = (
-    "All profiles are sent, not only what changed: the record of people whom another run removed from the list is gone."
-)
+FILE_MISSING = text("all-sent-snapshot-missing")
+REMOVAL_MISSING = text("all-sent-removal-missing")
 
 
 async def load_baseline(
     context: Context, run: Run, directory: Path, bucket: Bucket | None = None
-) -> tuple[Baseline | None, str | None]:
+) -> tuple[Baseline | None, Text | None]:
     """Return what the run compares with, in `directory`, and why that is not everything (None: it is).
 
     With a `bucket`, only its people are there.

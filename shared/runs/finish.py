@@ -29,10 +29,11 @@ from shared.runs.rejects_file import write_rejects_file
 from shared.runs.row_log import write_row_log
 from shared.runs.snapshots import commit_snapshot
 from shared.storage.records import Versioned
+from shared.texts import Text, text
 
 log = logging.getLogger(__name__)
 
-WITHOUT_REJECTS = "The rejects file could not be written; the app's log says why."
+WITHOUT_REJECTS = text("rejects-file-missing")
 
 
 async def finish(context: Context, run_id: str) -> None:
@@ -100,16 +101,11 @@ def _count_unsent(run: Run, chunks: list[Chunk], counts: Counts) -> Counts:
     return counts.with_totals(failed=counts.failed + count_unconfirmed(chunks) + uncut)
 
 
-def _warn_of_unconfirmed(run: Run, chunks: list[Chunk]) -> list[str]:
+def _warn_of_unconfirmed(run: Run, chunks: list[Chunk]) -> list[Text]:
     unconfirmed = count_unconfirmed(chunks)
     if not unconfirmed or not run.cancel_requested_at:
         return []
-    warning = (
-        f"{unconfirmed:,} profiles had been sent to Klaviyo when the run was canceled; the run did not wait for their "
-        "import. They count as failed (unconfirmed), and the list may have them. Retry the run to send them again: "
-        "that is harmless for those that Klaviyo has."
-    )
-    return [warning]
+    return [text("canceled-unconfirmed", count=unconfirmed)]
 
 
 async def _write_results(

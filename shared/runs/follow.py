@@ -27,6 +27,7 @@ from shared.runs.recovery import is_stalled, send_open_items
 from shared.runs.split_run import withdraw_pieces
 from shared.runs.work_kinds import fail_run
 from shared.storage.records import Versioned
+from shared.texts import text
 
 log = logging.getLogger(__name__)
 
@@ -126,7 +127,7 @@ async def _record_job(context: Context, run: Run, klaviyo: Klaviyo, chunk: Versi
     at, value = now(), chunk.value
     if job is None:
         if value.is_confirmed_missing(at, context.settings.missing_after_seconds):
-            await _replace(context, value.given_up("Klaviyo no longer has the import job."), chunk.etag)
+            await _replace(context, value.given_up(text("import-job-missing")), chunk.etag)
         elif value.missing_since is None:
             # A job that was created a moment ago may not be found yet.
             await _replace(context, value.found_missing(at), chunk.etag)
@@ -134,11 +135,11 @@ async def _record_job(context: Context, run: Run, klaviyo: Klaviyo, chunk: Versi
         failures = await klaviyo.import_failures(job.id) if job.may_have_failures else []
         await _record_import(context, run, chunk, job, failures)
     elif job.ended:
-        await _replace(context, value.given_up(f"Klaviyo ended the import job: {job.status}."), chunk.etag)
+        await _replace(context, value.given_up(text("import-job-ended", status=job.status)), chunk.etag)
     elif value.missing_since:
         await _replace(context, value.found_again(), chunk.etag)
     elif _is_overdue(context, value):
-        reason = f"The import job was still {job.status} after {_timeout(context)}."
+        reason = text("import-job-overdue", status=job.status, hours=_timeout(context))
         await _replace(context, value.given_up(reason), chunk.etag)
 
 
@@ -146,12 +147,13 @@ async def _fail_overdue_jobs(context: Context, chunks: list[Versioned[Chunk]]) -
     """Give up jobs that should have ended long ago, while Klaviyo cannot be asked about them."""
     for chunk in chunks:
         if chunk.value.state is ChunkState.UPLOADED and _is_overdue(context, chunk.value):
-            reason = f"Klaviyo could not be asked about the job within {_timeout(context)}."
+            reason = text("import-job-unknown", hours=_timeout(context))
             await _replace(context, chunk.value.given_up(reason), chunk.etag)
 
 
-def _timeout(context: Context) -> str:
-    return f"{context.settings.import_job_timeout_seconds / 3600:.3g} hours"
+def _timeout(context: Context) -> float:
+    """Return after how many hours an import job is given up."""
+    return round(context.settings.import_job_timeout_seconds / 3600, 1)
 
 
 def _is_overdue(context: Context, chunk: Chunk) -> bool:

@@ -18,6 +18,7 @@ from shared.errors import HeldForConfirmation, NondeterministicPreparation, Over
 from shared.klaviyo import Klaviyo
 from shared.runs.claims import Claim
 from shared.runs.impact import find_impact
+from shared.texts import Text, text
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ async def _check_limits(context: Context, run: Run, kept: int) -> None:
     """Raise OverLimit where the run would send more profiles than its export or its connection allows."""
     connection = await context.connection(run)
     if (exceeded := run.export.exceeded_limit(kept, connection.profile_limit)) is not None:
-        raise OverLimit(f"{exceeded} Nothing was sent. Make the segment smaller, or raise the limit.")
+        raise OverLimit(text("run-over-limit", limit=exceeded))
 
 
 async def _check_impact(claimed: Claim[Run], klaviyo: Klaviyo, preparation: Preparation) -> Run:
@@ -78,11 +79,11 @@ async def _check_impact(claimed: Claim[Run], klaviyo: Klaviyo, preparation: Prep
     impact = impact.checked(hold_when, run.approved_new_profiles)
     run = await claimed.change(lambda run: run.impact_found(impact))
     if impact.held:
-        raise HeldForConfirmation(f"{' '.join(impact.held)} Nothing was sent. If this is right, confirm the run.")
+        raise HeldForConfirmation(text("run-held", reasons=impact.held))
     return run
 
 
-async def _warn_of_missing_columns(context: Context, run: Run, columns: Sequence[str]) -> list[str]:
+async def _warn_of_missing_columns(context: Context, run: Run, columns: Sequence[str]) -> list[Text]:
     """Return a warning about columns of the last run that no longer exist and were sent as properties by the wildcard.
 
     (A missing column that the mapping names ends the run.)
@@ -91,5 +92,4 @@ async def _warn_of_missing_columns(context: Context, run: Run, columns: Sequence
     gone = sorted(set(before) - set(columns)) if before and run.export.mapping.maps_all_others else []
     if not gone:
         return []
-    names = ", ".join(column[:100] for column in gone[:20])
-    return [f"Columns of the last run no longer exist ({len(gone):,}): {names}. Klaviyo keeps the values sent earlier."]
+    return [text("columns-gone", count=len(gone), columns=[column[:100] for column in gone[:20]])]

@@ -43,6 +43,7 @@ from shared.runs.work import give_up, send_later, work_on
 from shared.runs.work_kinds import PreparationWork
 from shared.segments.formats.line_map import LineMap
 from shared.segments.part_schema import Part, union
+from shared.texts import Text
 
 log = logging.getLogger(__name__)
 
@@ -146,7 +147,7 @@ async def _prepare_in_one_piece(
         staged.close()
 
 
-def _result(staged: StagedRun, note: str | None) -> Prepared:
+def _result(staged: StagedRun, note: Text | None) -> Prepared:
     return Prepared.of(staged.findings, staged.warnings, [note] if note else [], staged.first_portion)
 
 

@@ -38,11 +38,12 @@ from shared.runs.staged_run import StagedRun, in_thread
 from shared.runs.work import work_on
 from shared.runs.work_kinds import PreviewWork
 from shared.segments.part_schema import Part
+from shared.texts import text
 
 log = logging.getLogger(__name__)
 
 SHOWN = 20
-UPDATE_ONLY = "Mode update: a run leaves out people who do not exist at Klaviyo. The counts here include them."
+UPDATE_ONLY = text("preview-update-only")
 
 
 async def request_preview(context: Context, export: Export, export_id: str | None, who: str) -> Preview:
@@ -122,9 +123,9 @@ async def _find_result(context: Context, preview: Preview, export: Export, direc
     if impact is not None:
         result["impact"] = impact.model_dump(mode="json")
     over = export.exceeded_limit(result["counts"]["to_send"], connection.value.profile_limit if connection else None)
-    result["warnings"] += [f"{over} It would be skipped."] if over else []
-    result["warnings"] += [note] if note and held else []
-    result["warnings"] += [UPDATE_ONLY] if export.mode is Mode.UPDATE else []
+    result["warnings"] += [text("preview-over-limit", limit=over).model_dump()] if over else []
+    result["warnings"] += [note.model_dump()] if note and held else []
+    result["warnings"] += [UPDATE_ONLY.model_dump()] if export.mode is Mode.UPDATE else []
     return result
 
 
@@ -175,12 +176,12 @@ def _result(context: Context, staged: StagedRun, export: Export) -> dict[str, An
     return {
         "counts": counts,
         "reasons": [
-            {"reason": reason, "outcome": outcome, "count": count, "message": REASONS[reason]}
+            {"reason": reason, "outcome": outcome, "count": count, "message": str(REASONS[reason])}
             for reason, outcome, count in staged.reasons()
         ],
-        "warnings": list(staged.warnings),
+        "warnings": [warning.model_dump() for warning in staged.warnings],
         "profiles": profiles,
-        "rejects": [one | {"detail": one["detail"] or REASONS[str(one["reason"])]} for one in rejects],
+        "rejects": [one | {"detail": one["detail"] or str(REASONS[str(one["reason"])])} for one in rejects],
         "unused_columns": [
             column
             for column in export.mapping.unmapped(staged.columns)

@@ -105,9 +105,11 @@ async def collect_unaccepted(files: RunFiles, run: Run, chunks: list[Chunk], row
                 reasons |= {ordinal: MAYBE_FAILED for ordinal in chunk.ordinals() if ordinal not in reasons}
                 unidentified += [detail] * missing
         elif chunk.state is ChunkState.FAILED:
-            reasons |= dict.fromkeys(chunk.ordinals(), Why("failed", "chunk_failed", chunk.error))
+            reasons |= dict.fromkeys(chunk.ordinals(), Why("failed", "chunk_failed", str(chunk.error)))
         elif chunk.state is ChunkState.CANCELED:
-            reasons |= dict.fromkeys(chunk.ordinals(), Why("failed", "not_sent", chunk.error))
+            reasons |= dict.fromkeys(
+                chunk.ordinals(), Why("failed", "not_sent", str(chunk.error) if chunk.error else None)
+            )
         elif chunk.state is ChunkState.UPLOADED:
             reasons |= dict.fromkeys(chunk.ordinals(), Why("failed", "unconfirmed"))
         if reasons:

@@ -126,7 +126,7 @@ async def _actions_of(files: RunFiles, batch: Batch) -> list[Action]:
     actions = []
     for entry, (outcome, reason) in zip(people, found, strict=True):
         person, *more = [entry] if isinstance(entry, str) else entry
-        detail = batch.error
+        detail = str(batch.error) if batch.error else None
         if batch.work is BatchAction.CLEAR and outcome == done:
             detail = ", ".join(more[0])
         channel = more[0] if more and batch.work is not BatchAction.CLEAR else None

@@ -20,6 +20,7 @@ from shared.klaviyo.bodies import ImportBody, cut_bodies, import_envelope
 from shared.planning.snapshot_compare import Baseline
 from shared.segments.formats.line_map import LineMap
 from shared.segments.part_schema import Part, union
+from shared.texts import Text, text
 
 if TYPE_CHECKING:
     from shared.planning.listed_rows import RowLists
@@ -50,7 +51,7 @@ class StagedRun:
         from shared.planning.temp_disk import TempDisk
 
         settings = context.settings
-        self.warnings: list[str] = []
+        self.warnings: list[Text] = []
         self.findings = Findings()
         self._export = run.export
         self._only = only
@@ -184,7 +185,7 @@ def cut_staged(staging: Staging, list_id: str, profiles: int, size: int) -> Iter
         yield body.after(staging.first_people)
 
 
-def find_warnings(export: Export, parts: Sequence[Part], found: Findings) -> list[str]:
+def find_warnings(export: Export, parts: Sequence[Part], found: Findings) -> list[Text]:
     """Return the warnings of a run, but those that compare with the run before it."""
     from shared.planning.column_checks import warnings
     from shared.planning.warnings import warnings_of
@@ -203,14 +204,11 @@ def find_warnings(export: Export, parts: Sequence[Part], found: Findings) -> lis
     ]
 
 
-def _warn_of_unusable_columns(mapping: Mapping, columns: Sequence[str]) -> list[str]:
+def _warn_of_unusable_columns(mapping: Mapping, columns: Sequence[str]) -> list[Text]:
     if not mapping.maps_all_others:
         return []
     unusable = [name for name in mapping.unmapped(columns) if not can_be_property(name)]
-    if not unusable:
-        return []
-    names = ", ".join(name[:100] for name in unusable[:20])
-    return [f"Columns whose names begin with $ or cannot be property names were not mapped: {names}."]
+    return [text("columns-not-mapped", columns=[name[:100] for name in unusable[:20]])] if unusable else []
 
 
 async def stream(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:

@@ -30,6 +30,7 @@ from shared.runs.claims import Claim, ClaimLost
 from shared.runs.existing_profiles import find_unknown, must_look_up
 from shared.runs.work import postpone, work_on
 from shared.runs.work_kinds import ChunkWork
+from shared.texts import Text, text
 
 UNDECIDED_DELAY_SECONDS = 5
 """Until a refused chunk asks again whether another part was accepted."""
@@ -70,7 +71,7 @@ async def _seconds_until_import(context: Context, run: Run) -> float:
 async def _upload(context: Context, run: Run, claimed: Claim[Chunk]) -> None:
     body = await context.run_files(run.id).read_body(claimed.item)
     if body is None:
-        await _fail(claimed, "The chunk's body is no longer in storage.")
+        await _fail(claimed, text("chunk-body-missing"))
     elif claimed.item.refusal is not None:
         await _follow_refusal(context, run, claimed, body, claimed.item.refusal)
     elif must_look_up(run, claimed.item, now()):
@@ -115,7 +116,7 @@ async def _shrink_refused_chunk(
     chunk = claimed.item
     named = {index: message for index, message in error.offenders.items() if index < chunk.profiles}
     if chunk.revision >= MAX_REVISIONS:
-        await _fail(claimed, f"Klaviyo refused it {chunk.revision} times: {error}", refusal=str(error))
+        await _fail(claimed, text("chunk-refused-again", times=chunk.revision, reason=error.cause), refusal=str(error))
     elif named:
         await _reject_profiles(context, run, claimed, body, named)
     else:
@@ -133,11 +134,11 @@ async def _follow_refusal(context: Context, run: Run, claimed: Claim[Chunk], bod
             await claimed.change(lambda chunk: chunk.undecided(refusal, now()))
             await ChunkWork(context).send(claimed.item, delay=UNDECIDED_DELAY_SECONDS)
         case NextStep.GIVE_UP:
-            reason = f"Klaviyo refused it without naming a profile, and splitting it found no cause: {refusal}"
+            reason = text("chunk-refused", answer=refusal)
             await _fail(claimed, reason, refusal=refusal)
 
 
-async def _fail(claimed: Claim[Chunk], reason: str, *, refusal: str | None = None) -> None:
+async def _fail(claimed: Claim[Chunk], reason: Text, *, refusal: str | None = None) -> None:
     chunk = await claimed.change(lambda chunk: chunk.given_up(reason, refusal=refusal))
     log.warning("run %s: chunk %s failed", chunk.run_id, chunk.name)
 

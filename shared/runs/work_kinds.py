@@ -43,6 +43,7 @@ from shared.notifications.delivery import notify_of_refused_key
 from shared.runs.claims import Claim
 from shared.runs.erasure_lock import is_erasing
 from shared.runs.work import WorkKind
+from shared.texts import text
 
 PREPARE_POISON_ATTEMPTS = 5
 """Attempts after which a poison message ends a run: fewer than others, since each reads the whole segment."""
@@ -62,7 +63,7 @@ class RunItemKind[T: (Chunk, Batch)](WorkKind[T]):
 
     def given_up(self, item: T, error: AppError) -> T:
         """Return the item as failed."""
-        return item.given_up(f"Given up after {item.attempts} attempts: {error}")
+        return item.given_up(text("given-up", attempts=item.attempts, reason=error.cause))
 
     async def end_run(self, claimed: Claim[T], error: RunError) -> None:
         """Release the item and end its run."""

@@ -303,7 +303,7 @@ class RunMachine(RuleBasedStateMachine):
         assert sent == sorted(expected), "a notification was not sent, or was sent twice"
         blobs = self.context.files.blobs
         assert not [name for name in blobs if "/chunks/" in name or "/staging/" in name]
-        if any("rejects file could not be written" in warning for warning in run.warnings):
+        if any("rejects file could not be written" in str(warning) for warning in run.warnings):
             # Following failed to the last, twice: the run was ended from its records alone.
             return
         text = blobs.get(f"runs/{run.id}/rejects.csv", HEADER.encode()).decode()

@@ -46,7 +46,7 @@ class Staged:
 
     @property
     def warnings(self) -> list[str]:
-        return self.run.warnings
+        return [str(warning) for warning in self.run.warnings]
 
     def bodies(self, profiles: int = 10_000, size: int = 5_000_000) -> list[ImportBody]:
         return list(self.run.bodies("LIST01", profiles, size))

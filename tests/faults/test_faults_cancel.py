@@ -31,7 +31,7 @@ async def test_cancel_at_any_stage_ends_within_seconds(lab: Lab, state: str) -> 
     assert run["state"] == "canceled"
     if state == "importing":
         assert (run["counts"]["accepted"], run["counts"]["failed"]) == (0, 997)
-        assert "997" in run["warnings"][-1]
+        assert "997" in run["warnings"][-1]["message"]
         await lab.sim.post("/_sim/jobs", json={})
         for job in await lab.jobs():
             if job["status"] in ("queued", "processing"):

@@ -40,7 +40,7 @@ async def test_contoso(system: System, contoso: Path) -> None:
     assert (extensions, extensions + invalid) == (3060, 4363)
     assert run["state"] == "completed_with_warnings"
     assert run["error"] is None
-    assert [str(warning).partition(":")[0] for warning in run["warnings"]] == [
+    assert [warning["message"].partition(":")[0] for warning in run["warnings"]] == [
         f"{extensions:,} phone numbers were left out, because they have an extension",
         f"{invalid:,} phone numbers were left out, because no valid number could be read from them as one of US.",
     ]

@@ -100,7 +100,7 @@ class RunNotSuccessful(ClientError):
     """A run ended badly. `run` is the run in its final state."""
 
     def __init__(self, run: Run) -> None:
-        reason = f"{run.error.title}. {run.error.detail}" if run.error else "; ".join(run.warnings)
+        reason = f"{run.error.title}. {run.error.detail}" if run.error else "; ".join(map(str, run.warnings))
         super().__init__(f"Run {run.id} of {run.export_name!r} ended as {run.state}. {reason}".strip())
         self.run = run
 

@@ -886,12 +886,25 @@ class Lists(Answer):
     total: int = 0
 
 
+class Text(Answer):
+    """A text for users. `code` and `parameters` are stable: docs/texts.md. `message` says it in English."""
+
+    code: str
+    parameters: dict[str, int | float | str | Text | list[str] | list[Text]] = Field(default_factory=dict)
+    message: str
+
+    def __str__(self) -> str:
+        return self.message
+
+
 class Failure(Answer):
-    """Why a run ended badly. `type` is stable: docs/errors-runs.md."""
+    """Why a run ended badly. `type` is stable: docs/errors-runs.md. `detail` is the English text of `code`."""
 
     type: str
     title: str
     detail: str
+    code: str | None = None
+    parameters: dict[str, int | float | str | Text | list[str] | list[Text]] = Field(default_factory=dict)
 
 
 class Counts(Answer):
@@ -961,7 +974,7 @@ class Impact(Answer):
     flows: list[TriggeredFlow] | None
     opt_in_process: str | None
     missing_scopes: list[str] = Field(default_factory=list)
-    held: list[str] = Field(default_factory=list)
+    held: list[Text] = Field(default_factory=list)
     new_profiles: int
     estimated: bool
     sentence: str
@@ -1057,8 +1070,8 @@ class Run(Answer):
     state: Annotated[RunState, _TOLERANT]
     counts: Counts
     chunks: Progress
-    warnings: list[str]
-    notes: list[str]
+    warnings: list[Text]
+    notes: list[Text]
     removal: Removal | None
     impact: Impact | None
     canary: RunCanary | None
@@ -1292,7 +1305,7 @@ class Preview(Answer):
     counts: PreviewCounts | None
     impact: Impact | None
     reasons: list[PreviewReason] | None
-    warnings: list[str] | None
+    warnings: list[Text] | None
     profiles: list[dict[str, Any]] | None
     rejects: list[PreviewReject] | None
     unused_columns: list[str] | None

@@ -1,7 +1,7 @@
 // One run: progress, row outcomes, errors and their fixes.
 import { html, useEffect, useRef, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
-import { duration, list, number, percent, t } from "../i18n.js";
+import { duration, list, number, percent, t, textOf } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
 import { mayManage, mayRun } from "../session.js";
 import { ACTIVE, Button, Dialog, DetailList, LinkButton, Loading, Notice, PageHead, Section, StateChip, Time, announce } from "../ui/components.js";
@@ -54,7 +54,7 @@ export function RunPage({ id, address }) {
       ${run.counts.read > 0 && html`<${RowOutcomes} counts=${run.counts} running=${active} />`}<${PostImportCounts} counts=${run.counts} />
       ${!active && manageable && run.counts.suppressed > 0 && html`<p><${LinkButton} icon="download" href=${`/api/runs/${run.id}/not-subscribed.csv`} download>${t("not-subscribed-csv")}<//></p>`}<//>`}
     ${!active && html`<${SinceLast} run=${run} recent=${exportConfig.data?.recent_runs} />`}
-    <${BulletList} title=${t("warnings")} lines=${run.warnings} actions=${manageable && run.warnings.some((one) => one.includes("shared-identifiers.csv"))
+    <${BulletList} title=${t("warnings")} lines=${run.warnings} actions=${manageable && run.warnings.some((one) => one.code.startsWith("shared-identifiers"))
       && html`<${LinkButton} icon="download" href=${`/api/runs/${run.id}/shared-identifiers.csv`} download>${t("shared-csv")}<//>`} />
     <${BulletList} title=${t("notes")} lines=${run.notes} />
     ${!active && run.counts.rejected + run.counts.duplicates + run.counts.failed > 0 &&
@@ -90,9 +90,8 @@ function SinceLast({ run, recent }) {
   return html`<${Section} title=${t("since-last-run")} actions=${html`<${LinkButton} href=${`/runs/${before.id}`}>${t("run-before")}<//>`}><${DetailList} items=${items} /><//>`;
 }
 
-// Warnings and notes come from the app in English.
 const BulletList = ({ title, lines, actions }) => lines.length > 0 && html`<${Section} title=${title} actions=${actions}>
-  <ul class="bullets" translate=${false} lang="en">${lines.map((one) => html`<li>${one}</li>`)}</ul><//>`;
+  <ul class="bullets" translate=${false}>${lines.map((one) => html`<li>${textOf(one)}</li>`)}</ul><//>`;
 
 // The minimum number of seconds to upload the chunks: Klaviyo accepts 10 import jobs per second and 150 per minute (its rate
 // limits of this endpoint).

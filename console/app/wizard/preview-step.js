@@ -1,7 +1,7 @@
 // Preview: counts, warnings and the first profiles as they would be sent. Nothing is sent.
 import { html, useEffect, useRef, useState } from "../html.js";
 import { call, get } from "../api.js";
-import { duration, list, number, t } from "../i18n.js";
+import { duration, list, number, t, textOf } from "../i18n.js";
 import { Button, DetailList, Loading, Notice } from "../ui/components.js";
 import { ImpactFigures } from "../ui/impact.js";
 import { RowOutcomes } from "../ui/outcomes.js";
@@ -68,7 +68,7 @@ function Preview({ draft, saved }) {
       [t("columns-not-used"), preview.unused_columns.length > 0 && html`<span translate=${false}>${list(preview.unused_columns)}</span>`],
     ]} />
     ${preview.impact && html`<h3 class="preview-title">${t("impact-title")}</h3><${ImpactFigures} impact=${preview.impact} />`}
-    ${preview.warnings.length > 0 && html`<${Notice} kind="warn" title=${t("warnings")}><ul class="bullets" translate=${false} lang="en">${preview.warnings.map((one) => html`<li>${one}</li>`)}</ul><//>`}
+    ${preview.warnings.length > 0 && html`<${Notice} kind="warn" title=${t("warnings")}><ul class="bullets" translate=${false}>${preview.warnings.map((one) => html`<li>${textOf(one)}</li>`)}</ul><//>`}
     ${preview.reasons.length > 0 && html`<h3 class="preview-title">${t("rejects")}</h3>
       <ul class="bullets">${preview.reasons.map((one) => html`<li><strong>${number(one.count)}</strong> ${reasonName(one.reason)}</li>`)}</ul>
       ${preview.rejects.length > 0 && html`<${Table} label=${t("rejects")} columns=${rejectColumns()} rows=${preview.rejects.map((row, id) => ({ ...row, id }))} />`}`}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from shared.domain import Chunk, Counts, Failure, RunState
 from shared.domain.base import new_id
 from shared.domain.run_values import newest_first, outcome, run_id
+from shared.texts import Text, text
 
 ERROR = Failure(type="key-refused", title="t", detail="d")
 
@@ -39,7 +40,7 @@ def test_a_day_later_sorts_before() -> None:
     [
         ({"read": 3, "accepted": 3}, [], False, None, "successful"),
         ({"read": 3, "unchanged": 3}, [], False, None, "successful"),
-        ({"read": 3, "accepted": 3}, ["a phone"], False, None, "completed_with_warnings"),
+        ({"read": 3, "accepted": 3}, [text("phones-letters", count=1)], False, None, "completed_with_warnings"),
         ({"read": 3, "accepted": 2, "rejected": 1}, [], False, None, "completed_with_warnings"),
         ({"read": 3, "accepted": 2, "duplicates": 1}, [], False, None, "completed_with_warnings"),
         ({"read": 3, "accepted": 2, "failed": 1}, [], False, None, "completed_with_warnings"),
@@ -52,7 +53,7 @@ def test_a_day_later_sorts_before() -> None:
     ],
 )
 def test_outcome(
-    counts: dict[str, int], warnings: list[str], canceled: bool, error: Failure | None, state: str
+    counts: dict[str, int], warnings: list[Text], canceled: bool, error: Failure | None, state: str
 ) -> None:
     result = outcome(Counts(**counts), warnings, canceled=canceled, error=error)
     assert result == RunState(state)

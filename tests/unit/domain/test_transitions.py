@@ -17,11 +17,14 @@ from shared.domain.removal import Removal
 from shared.domain.run import MAX_COLUMNS_KEPT, new_run, repeat_run
 from shared.domain.run_values import PinnedRemovals, Prepared, Progress
 from shared.errors import IllegalTransition
+from shared.texts import text
+
+WARNING, NOTE = text("batch-missing"), text("all-sent-full")
 
 AT = datetime(2026, 11, 26, 6, tzinfo=UTC)
 LATER = AT + timedelta(seconds=60)
 ERROR = Failure(type="key-refused", title="t", detail="d")
-FOUND = Prepared(read=5, rejected=1, duplicates=1, kept=3, warnings=["w"], notes=["n"])
+FOUND = Prepared(read=5, rejected=1, duplicates=1, kept=3, warnings=[WARNING], notes=[NOTE])
 SOURCE = Source(segment="People", blob="People.csv", etag="1", size=1)
 
 
@@ -81,16 +84,16 @@ def test_run_from_start_to_end() -> None:
     assert (run.state, run.started_at, run.attempts, run.claimed_by) == (RunState.PREPARING, AT, 1, "worker")
     run = run.pinned([SOURCE]).compared_with(None, PinnedRemovals(), "acc").prepared_with(FOUND, AT)
     assert (run.state, run.counts.read, run.counts.rejected, run.warnings, run.notes) == (
-        RunState.UPLOADING, 5, 1, ["w"], ["n"],
+        RunState.UPLOADING, 5, 1, [WARNING], [NOTE],
     )  # fmt: skip
     run = run.cut_completed(2, AT)
     assert (run.cut, run.chunks.total, run.claimed_by, run.is_open) == (True, 2, None, False)
     progress = Progress(total=2, uploaded=2)
     run = run.advanced(Counts(read=5), progress, sent_all=True, retried=False, at=LATER)
     assert (run.state, run.step, run.last_progress_at) == (RunState.IMPORTING, 1, LATER)
-    run = run.post_import_decided(PostImport(), Removal(planned=2), "held", LATER).post_import_cut(LATER)
+    run = run.post_import_decided(PostImport(), Removal(planned=2), NOTE, LATER).post_import_cut(LATER)
     assert run.post_import is not None
-    assert (run.post_import.cut, run.warnings) == (True, ["w", "held"])
+    assert (run.post_import.cut, run.warnings) == (True, [WARNING, NOTE])
     run = run.finished(Counts(read=5, accepted=5), progress, run.warnings, removed_all=False, at=LATER)
     assert (run.state, run.ended_at, run.removal) == (
         RunState.COMPLETED_WITH_WARNINGS, LATER, Removal(planned=2, state="held"),
@@ -202,15 +205,15 @@ def test_lost_answer_is_remembered_by_what_follows() -> None:
     tried = chunk(attempts=2)
     assert tried.without_profiles({0}, 1).maybe_accepted
     assert all(half.maybe_accepted for half in tried.split((1, 1)).halves)
-    assert not tried.given_up("no", refusal="400").surely_refused
-    assert chunk(attempts=1).given_up("no", refusal="400").surely_refused
+    assert not tried.given_up(NOTE, refusal="400").surely_refused
+    assert chunk(attempts=1).given_up(NOTE, refusal="400").surely_refused
 
 
 CHUNK_REFUSES: list[tuple[Chunk, Callable[[Chunk], object]]] = [
     *((chunk(state=state), lambda one: one.uploaded("job", AT)) for state in ChunkState if state != "ready"),
     *((chunk(state=state), lambda one: one.imported(0)) for state in ChunkState if state != "uploaded"),
     *((chunk(state=state), lambda one: one.canceled(AT)) for state in ChunkState if state != "ready"),
-    *((chunk(state=state), lambda one: one.given_up("no")) for state in ChunkState if chunk(state=state).settled),
+    *((chunk(state=state), lambda one: one.given_up(NOTE)) for state in ChunkState if chunk(state=state).settled),
     (chunk(state=ChunkState.UPLOADED), lambda one: one.imported(5)),
     (chunk(claimed_by="w", claimed_until=LATER), lambda one: one.canceled(AT)),
     (chunk(), lambda one: one.without_profiles([], 1)),
@@ -233,7 +236,7 @@ def test_batch_counts_the_people_for_whom_the_work_is_done() -> None:
     assert (done.state, done.done, done.failed, done.stayed, done.claimed_by) == (BatchState.DONE, 7, 2, 1, None)
     refused: list[Callable[[], object]] = [
         lambda: done.completed(failed=0, stayed=0),
-        lambda: done.given_up("no"),
+        lambda: done.given_up(NOTE),
         lambda: done.canceled(AT),
         lambda: batch().completed(failed=11, stayed=0),
         lambda: batch().claimed("worker", LATER, AT).canceled(AT),
@@ -241,7 +244,7 @@ def test_batch_counts_the_people_for_whom_the_work_is_done() -> None:
     for transition in refused:
         with pytest.raises(IllegalTransition):
             transition()
-    assert (batch().given_up("no").error, batch().canceled(AT).state) == ("no", BatchState.CANCELED)
+    assert (batch().given_up(NOTE).error, batch().canceled(AT).state) == (NOTE, BatchState.CANCELED)
 
 
 def test_preview_is_made_or_fails_once() -> None:

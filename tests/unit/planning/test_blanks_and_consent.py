@@ -81,7 +81,7 @@ async def test_what_could_not_be_cleared_is_tried_again(app: SmallApp) -> None:
     await app.sim("POST", "/faults", {"path": "/api/profile-import", "action": "status", "status": 500})
     run = await app.run()
     assert (run.state, run.counts.cleared) == (RunState.COMPLETED_WITH_WARNINGS, 0)
-    assert "2 people still have old values" in run.warnings[0]
+    assert "2 people still have old values" in str(run.warnings[0])
     await app.sim("DELETE", "/faults")
     await app.sim("POST", "/faults", {"path": "/api/profile-import", "action": "status", "status": 400, "times": 1})
     assert (await app.run()).counts.cleared == 1

@@ -63,7 +63,7 @@ def test_what_is_said_of_the_person_goes_and_the_rest_of_a_text_stays(tmp_path: 
     assert lines == [
         "A.csv,2,failed,import_failed,(erased),(erased),,",
         'A.csv,3,failed,import_failed,"Merged with (erased), not with joann@example.com.",ben@example.com,,',
-        "A.csv,4,rejected,email_malformed,The e-mail address is not well-formed.,joann@example.com; (erased),,",
+        "A.csv,4,rejected,email_malformed,The email address is not well-formed.,joann@example.com; (erased),,",
     ]
 
 

@@ -136,7 +136,7 @@ def test_a_bad_address_is_left_out_with_a_warning_and_the_person_is_sent() -> No
             {"external_id": "1", "first_name": "N"},
             {"external_id": "2", "email": "b@x.co", "first_name": "N"},
         ]
-        assert segment.warnings == ["1 e-mail address was left out, because it is not well-formed."]
+        assert segment.warnings == ["1 email address was left out, because it is not well-formed."]
 
 
 def test_the_lists_name_the_person_in_the_column_of_the_identity() -> None:
@@ -148,4 +148,4 @@ def test_the_lists_name_the_person_in_the_column_of_the_identity() -> None:
             ["People.csv", "2", "email", "a@x.co", "left_out", "", "", "1"],
             ["People.csv", "3", "email", "a@x.co", "left_out", "", "", "2"],
         ]
-        assert "1 e-mail address belongs to more than one person, 2 people together" in segment.warnings[0]
+        assert "1 email address belongs to more than one person, 2 people together" in str(segment.warnings[0])

@@ -74,16 +74,16 @@ async def test_a_change_of_what_makes_a_profile_sends_all_and_says_why(app: Smal
         run = await app.run()
         assert counted(run) == (0, 3, 0)
         assert len(run.notes) == 1
-        assert why in run.notes[0]
+        assert why in str(run.notes[0])
         assert run.state is RunState.SUCCESSFUL, "a note is no warning"
         assert counted(await app.run()) == (0, 0, 3)
     run = await app.run(full=True)
     assert counted(run) == (0, 3, 0)
-    assert "full" in run.notes[0]
+    assert "full" in str(run.notes[0])
     await app.export(list_id="SIMVIP")
     run = await app.run()
     assert counted(run) == (3, 0, 0)
-    assert "list" in run.notes[0]
+    assert "list" in str(run.notes[0])
     assert (await app.members("SIMVIP")).keys() == (await app.members()).keys()
     assert counted(await app.run()) == (0, 0, 3)
 
@@ -132,12 +132,12 @@ async def test_a_snapshot_that_is_gone_or_of_another_version(app: SmallApp) -> N
     del app.context.files.blobs[found.value.file]
     run = await app.run()
     assert counted(run) == (3, 0, 0)
-    assert "gone" in run.notes[0]
+    assert "gone" in str(run.notes[0])
     found = await app.context.snapshots.get("exp_1")
     await app.context.snapshots.replace("exp_1", found.value.model_copy(update={"format": 99}), found.etag)
     run = await app.run()
     assert counted(run) == (3, 0, 0)
-    assert "version" in run.notes[0]
+    assert "version" in str(run.notes[0])
     assert counted(await app.run()) == (0, 0, 3)
 
 
@@ -155,7 +155,7 @@ async def test_a_snapshot_with_fingerprints_of_an_older_kind_keeps_its_people(ap
     await app.context.snapshots.replace("exp_1", found.value.model_copy(update={"format": 1}), found.etag)
     run = await app.run()
     assert counted(run) == (0, 3, 0), "known people, all sent again"
-    assert "version" in run.notes[0]
+    assert "version" in str(run.notes[0])
     assert counted(await app.run()) == (0, 0, 3)
 
 

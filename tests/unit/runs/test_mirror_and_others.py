@@ -217,7 +217,7 @@ async def test_a_lost_note_of_a_removal_sends_everything(app: SmallApp) -> None:
     await app.context.files.delete_by_prefix("removals/")
     run = await app.run("exp_2")
     assert run.counts.accepted == 2
-    assert "All profiles are sent" in run.notes[0]
+    assert "All profiles are sent" in str(run.notes[0])
     assert (await app.run("exp_2")).counts.unchanged == 2
 
 

@@ -94,7 +94,9 @@ async def test_limits_and_errors_are_told(app: SmallApp) -> None:
     app.segment(ROWS)
     await app.export(profile_limit=29)
     _, result = await previewed(app)
-    assert result["warnings"] == ["The run would send 30 profiles; the export's limit is 29. It would be skipped."]
+    assert [one["message"] for one in result["warnings"]] == [
+        "The run would send 30 profiles; the export's limit is 29. It would be skipped."
+    ]
     await app.export(mapping={"email": "EMail"})
     made, result = await previewed(app)
     assert (made.state, made.error.type if made.error else "") == (PreviewState.FAILED, "column-missing")
@@ -200,7 +202,7 @@ async def test_columns_that_vanish_and_limits_of_a_connection(app: SmallApp) -> 
     assert (await app.run()).warnings == []
     app.segment("Email,A\na@example.com,1\nb@example.com,1\n")
     run = await app.run()
-    assert [w for w in run.warnings if "no longer exist (1): B." in w]
+    assert [w for w in run.warnings if "no longer exist (1): B." in str(w)]
     assert (await app.run()).warnings == []
     connection = await app.context.connections.get("con_1")
     limited = connection.value.model_copy(update={"profile_limit": 1})

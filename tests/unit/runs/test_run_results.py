@@ -33,8 +33,8 @@ async def test_a_warning_of_preparing_outlives_any_death(app: SmallApp, writes: 
     app.fate.left, app.fate.after = writes, after
     run = await app.ended(run_id)
     app.fate.left = None
-    assert [text for text in run.warnings if "no longer exist (1): Tier" in text], run.warnings
-    assert not [text for text in (await app.run()).warnings if "no longer exist" in text]
+    assert [text for text in run.warnings if "no longer exist (1): Tier" in str(text)], run.warnings
+    assert not [text for text in (await app.run()).warnings if "no longer exist" in str(text)]
 
 
 async def test_a_canceled_run_claims_nothing_that_it_did_not_wait_for(app: SmallApp) -> None:
@@ -48,7 +48,7 @@ async def test_a_canceled_run_claims_nothing_that_it_did_not_wait_for(app: Small
     assert run.state is RunState.CANCELED
     counts = run.counts
     assert (counts.read, counts.accepted, counts.added, counts.updated, counts.failed) == (7, 0, 0, 0, 7)
-    assert "7 profiles" in run.warnings[-1]
+    assert "7 profiles" in str(run.warnings[-1])
     text = app.context.files.blobs[f"runs/{run_id}/rejects.csv"].decode()
     assert {row["reason"] for row in csv.DictReader(io.StringIO(text, newline=""))} == {"unconfirmed"}
     await app.sim("POST", "/jobs", {"job_seconds": 0})

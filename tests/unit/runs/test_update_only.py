@@ -139,6 +139,6 @@ async def test_nobody_new_is_foreseen_and_no_run_is_held_for_it(app: SmallApp) -
     result = await read_result(app.context, (await app.context.previews.get(asked.id)).value)
     assert result["impact"]["new_profiles"] == 0
     assert (result["impact"]["added"], result["counts"]["added"]) == (len(KNOWN), PEOPLE)
-    assert UPDATE_ONLY in result["warnings"]
+    assert UPDATE_ONLY.model_dump() in result["warnings"]
     assert result["api_calls"] == 1 + 3 + 3 + 1, "the list, three chunks, their jobs, a look"
     assert (await app.run()).counts.accepted == len(KNOWN)

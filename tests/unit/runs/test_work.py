@@ -46,7 +46,7 @@ class Kind(WorkKind[Chunk]):
         return UploadChunk(run_id=item.run_id, chunk=item.name)
 
     def given_up(self, item: Chunk, error: AppError) -> Chunk:
-        return item.given_up(str(error))
+        return item.given_up(error.cause)
 
     async def end_run(self, claimed: Claim[Chunk], error: RunError) -> None:
         await claimed.release(counted=False)
@@ -87,7 +87,7 @@ async def test_unavailable_service_is_retried_until_the_attempts_are_used_up() -
     item = await kind.work(Unavailable("503"), Unavailable("503"))
     assert (item.state, item.attempts, item.claimed_by, kind.sent) == (ChunkState.READY, 2, None, 2)
     item = await kind.work(Unavailable("503"))
-    assert (item.state, item.error, kind.sent) == (ChunkState.FAILED, "503", 2)
+    assert (item.state, str(item.error), kind.sent) == (ChunkState.FAILED, "503", 2)
 
 
 async def test_used_up_rate_limit_is_no_attempt() -> None:

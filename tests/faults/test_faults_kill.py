@@ -57,6 +57,23 @@ async def test_while_following(lab: Lab) -> None:
     assert run["state"] == "successful"
 
 
+async def test_while_a_first_portion_is_followed_waits_and_is_confirmed(lab: Lab) -> None:
+    await lab.sim.post("/_sim/jobs", json={"job_seconds": 2})
+    group = people("KillCanary", 3000, bad=20, doubled=20)
+    export, list_id = await lab.export(group, canary={"profiles": 300, "then": "wait"})
+    run_id = await lab.start(export)
+    await lab.until(run_id, lambda run: run["canary"] and run["chunks"]["uploaded"])
+    await lab.kill(every=True)
+    run = await lab.until(run_id, lambda run: run["canary"]["state"] == "waiting")
+    assert (run["counts"]["accepted"], len(await lab.members(list_id))) == (300, 300)
+    await lab.kill(every=True)
+    while (await lab.http.post(f"/api/runs/{run_id}/confirm")).status_code != 202:
+        await asyncio.sleep(0.2)
+    await lab.kill(every=True)
+    run = await lab.check(run_id, list_id, group)
+    assert (run["canary"]["state"], run["canary"]["profiles"], run["counts"]["failed"]) == ("passed", 300, 0)
+
+
 async def test_while_finishing(lab: Lab) -> None:
     group = people("KillFinish", 3000, bad=300, doubled=300)
     export, list_id = await lab.export(group)

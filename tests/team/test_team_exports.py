@@ -8,7 +8,7 @@ import pytest
 
 from local.klaviyo import MAIN_KEY, OTHER_ACCOUNT_KEY
 from tests.system.system import System, connect
-from tests.team.team import segment
+from tests.team.team import entries, segment
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -245,3 +245,32 @@ async def test_connections_of_two_accounts_do_not_mix(team: System) -> None:
         "POST", "/api/exports", team.export_of("X", await team.new_list(), connection_id=fabrikam["id"])
     )
     assert (status, problem["type"]) == (400, "list-not-found")
+
+
+async def test_a_first_portion_is_sent_and_the_others_once_a_user_confirms(team: System) -> None:
+    name = f"Seg{uuid.uuid4().hex[:8]}"
+    people = [f"{name.lower()}.{number}@example.com" for number in range(20)]
+    await team.upload(f"{name}.csv", "\n".join(["email", *people]))
+    body = team.export_of(name, await team.new_list(), canary={"profiles": 3, "percent": 5})
+    status, problem = await team.call("POST", "/api/exports", body)
+    assert (status, problem["field"]) == (400, "canary")
+    export = await team.export(name, canary={"percent": 11, "then": "wait"})
+    run_id = (await team.start(export))["id"]
+    while (run := (await team.call("GET", f"/api/runs/{run_id}"))[1])["canary"] is None or not run["canary"]["result"]:
+        await asyncio.sleep(0.2)
+    assert (run["state"], run["canary"]["state"], run["canary"]["result"]["accepted"]) == ("uploading", "waiting", 3)
+    _, found = await team.call("GET", f"/api/exports/{export['id']}")
+    assert (found["attention"], found["recent_runs"][0]["waits"]) == ("held", True)
+    status, problem = await team.call("POST", f"/api/exports/{export['id']}/runs")
+    assert (status, problem["type"]) == (409, "run-active")
+    assert (await team.call("POST", f"/api/runs/{run_id}/confirm", who="viewer"))[0] == 403
+    for _ in range(2):
+        status, run = await team.call("POST", f"/api/runs/{run_id}/confirm", who="contributor")
+        assert (status, run["id"]) == (202, run_id)
+    run = await team.ended(run_id)
+    assert (run["state"], run["counts"]["accepted"], run["canary"]["state"]) == ("successful", 20, "passed")
+    assert (await team.call("POST", f"/api/runs/{run_id}/confirm"))[0] == 202
+    audited = await entries(team, f"target={run_id}")
+    assert [entry["action"] for entry in audited if entry["action"].endswith("/confirm")][:1] == [
+        "POST /api/runs/{id}/confirm"
+    ]

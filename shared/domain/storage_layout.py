@@ -80,8 +80,8 @@ REPORT = StoredData(
     content_type=JSON,
 )  # fmt: skip
 UNSENT = StoredData(
-    Place.BLOB, f"{HISTORY_FOLDER}unsent.json", "rows that a retry sends, by number", False, Kept.HISTORY_DAYS,
-    PURGE_AND_RULE, content_type=JSON,
+    Place.BLOB, f"{HISTORY_FOLDER}unsent/<bucket>.csv", "rows that a retry sends, by number, of one bucket", False,
+    Kept.HISTORY_DAYS, PURGE_AND_RULE, content_type=CSV,
 )  # fmt: skip
 SNAPSHOT = StoredData(
     Place.BLOB, "snapshots/<export>/<file>.parquet",

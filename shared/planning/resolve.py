@@ -10,6 +10,7 @@ All functions work on a database with the view `staged` (staging.py).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from shared.domain.findings import MAX_PLACEHOLDERS, Findings, ValueFinding
@@ -75,13 +76,12 @@ def exclude_duplicates(db: Any, rows: int) -> None:
     """)
 
 
-def exclude_all_but(db: Any, ranges: Sequence[Sequence[int]]) -> None:
-    """Exclude the kept rows outside of the ranges [first, last) as unchanged."""
+def exclude_all_but(db: Any, ranges: Sequence[Path]) -> None:
+    """Exclude the kept rows outside of the ranges as unchanged. The files have lines with `first,last` of each."""
     db.execute("CREATE TABLE wanted (first BIGINT, last BIGINT)")
-    db.execute(
-        "INSERT INTO wanted SELECT unnest(?::BIGINT[]), unnest(?::BIGINT[])",
-        [[pair[0] for pair in ranges], [pair[1] for pair in ranges]],
-    )
+    for path in ranges:
+        options = "header = false, auto_detect = false, columns = {first: 'BIGINT', last: 'BIGINT'}"
+        db.execute(f"INSERT INTO wanted FROM read_csv({quoted(str(path))}, {options})")
     db.execute(f"""
         INSERT INTO excluded
         SELECT s.file_row_number, s.file, 'unchanged', NULL FROM {kept_rows(db)} s

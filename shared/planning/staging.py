@@ -125,14 +125,14 @@ class Staging:
     def resolve(
         self,
         default_country: str | None,
-        only: Sequence[Sequence[int]] | None = None,
+        only: Sequence[Path] | None = None,
         baseline: Baseline | None = None,
         *,
         send_last: bool = False,
     ) -> None:
         """Review values, find the rows that are not sent, compare with the baseline, write the index.
 
-        `only` are ranges [first, last) of staged rows: an earlier run sent the others, they are unchanged. So are rows
+        `only` are files with ranges of staged rows: an earlier run sent the others, they are unchanged. So are rows
         whose profiles are as in `baseline`. `send_last`: send an identifier that several people share with the last of
         them, else with none.
         """
@@ -147,7 +147,7 @@ class Staging:
         exclude_invalid_rows(self._db, self._who.kind)
         exclude_duplicates(self._db, sum(self.parsed))
 
-    def compare(self, only: Sequence[Sequence[int]] | None, baseline: Baseline | None) -> None:
+    def compare(self, only: Sequence[Path] | None, baseline: Baseline | None) -> None:
         """Compare with the baseline and write the index, once it is known which identifiers people share."""
         db, who = self._db, self._who
         if only is not None:

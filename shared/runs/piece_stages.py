@@ -21,7 +21,7 @@ from shared.runs.row_log import upload_prepared_rows
 from shared.runs.sources import parts_of
 from shared.runs.split_run import LINES, SAMPLE, SHARED
 from shared.runs.staged_run import cut_staged, in_thread, stream
-from shared.runs.unsent_rows import rows_of_retry
+from shared.runs.unsent_rows import load_rows_of_retry
 from shared.segments.formats.line_map import LineMap
 from shared.segments.part_schema import union
 
@@ -166,7 +166,7 @@ class PieceStages:
         resolved = shares_identifiers(run)
         shared = await self._download_shared() if resolved else []
         baseline, note = await load_baseline(self._context, run, self._directory, bucket)
-        only = await rows_of_retry(self._context, run)
+        only = await load_rows_of_retry(self._context, run, self._directory, bucket)
         staging = await self._open_bucket(Stage.RESOLVE if resolved else None)
         files = self._files.of(bucket)
         try:

@@ -38,7 +38,7 @@ from shared.runs.row_log import upload_prepared_rows
 from shared.runs.sources import count_values, parts_of, sources_of
 from shared.runs.split_run import advance
 from shared.runs.staged_run import StagedRun, in_thread, stream
-from shared.runs.unsent_rows import rows_of_retry
+from shared.runs.unsent_rows import load_rows_of_retry
 from shared.runs.work import give_up, send_later, work_on
 from shared.runs.work_kinds import PreparationWork
 from shared.segments.formats.line_map import LineMap
@@ -124,7 +124,8 @@ async def _prepare_in_one_piece(
 ) -> None:
     run = claimed.item
     baseline, note = await load_baseline(context, run, directory)
-    staged = StagedRun(context, run, parts, directory, await rows_of_retry(context, run), baseline)
+    only = await load_rows_of_retry(context, run, directory)
+    staged = StagedRun(context, run, parts, directory, only, baseline)
     try:
         with telemetry.stage("read"):
             lines = await in_thread(staged.read, interrupt=staged.interrupt)

@@ -16,6 +16,7 @@ from shared.domain.chunk import NOT_AT_KLAVIYO
 from shared.planning.rejects import HEADER, Reject, Why, rejects_csv
 from shared.runs.indexes import Indexes
 from shared.runs.profile_outcomes import find_uncut
+from shared.runs.unsent_rows import UnsentRows
 from shared.segments.formats.line_map import LineMap
 from shared.storage.stored_files import RunFiles, checked
 
@@ -51,22 +52,19 @@ async def write_rejects_file(
     rows = await asyncio.to_thread(
         UnacceptedRows, directory, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads
     )
-    path = directory / "unsent"
-    unsent = RowRanges(path)
+    unsent = UnsentRows(files, directory / "unsent.csv", require_unchanged)
     try:
         unidentified = await collect_unaccepted(files, run, chunks, rows)
         stored = await files.read_json(layout.ROW_LOCATIONS)
         if stored is None:
             await require_unchanged()
             log.error("run %s: the file with the lines of its rows is missing", run.id)
-        blocks = _list_unaccepted(rows, run, indexes)
+        blocks = _list_unaccepted(rows, run, indexes, unsent)
         lines = _format_rejects(files, blocks, run, RowLocator.of(stored, run, unsent), unidentified)
         await files.write(layout.REJECTS, checked(lines, require_unchanged))
     finally:
         unsent.close()
         rows.close()
-    if not unsent.empty:
-        await files.upload(layout.UNSENT, path)
 
 
 async def _format_rejects(
@@ -83,12 +81,15 @@ async def _format_rejects(
         yield rejects_csv((locator.first_blob, 0, "failed", "import_failed", detail, None) for detail in details)
 
 
-async def _list_unaccepted(rows: UnacceptedRows, run: Run, indexes: Indexes) -> AsyncIterator[list[Unaccepted]]:
-    """Yield the rows that were not accepted, bucket by bucket."""
+async def _list_unaccepted(
+    rows: UnacceptedRows, run: Run, indexes: Indexes, unsent: UnsentRows
+) -> AsyncIterator[list[Unaccepted]]:
+    """Yield the rows that were not accepted, bucket by bucket. The reader adds those that failed to `unsent`."""
     for bucket in run.buckets:
         blocks = rows.blocks(await indexes.load(bucket), bucket)
         while block := await asyncio.to_thread(next, blocks, None):
             yield block
+        await unsent.complete(bucket)
 
 
 async def collect_unaccepted(files: RunFiles, run: Run, chunks: list[Chunk], rows: UnacceptedRows) -> list[str]:
@@ -122,41 +123,13 @@ def _why_rejected(message: str) -> Why:
     return NOT_FOUND if message == NOT_AT_KLAVIYO else Why("rejected", "refused_by_klaviyo", message)
 
 
-class RowRanges:
-    """Row numbers, written to a file as a JSON array of ranges [first, last). Those in ascending order become few."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("w", encoding="ascii")
-        self._range: tuple[int, int] | None = None
-        self.empty = True
-
-    def add(self, row: int) -> None:
-        """Add a row number."""
-        if self._range is not None and self._range[0] <= row <= self._range[1]:
-            self._range = (self._range[0], row + 1)
-            return
-        self._flush()
-        self._range = (row, row + 1)
-
-    def close(self) -> None:
-        """Write the last range, and close the file."""
-        self._flush()
-        self._file.write("[]" if self.empty else "]")
-        self._file.close()
-
-    def _flush(self) -> None:
-        if self._range is not None:
-            self._file.write(f"{'[' if self.empty else ','}[{self._range[0]},{self._range[1]}]")
-            self.empty = False
-
-
 class RowLocator:
     """Finds blob and line of a row by its part and its number among the staged rows.
 
     The numbers of rows that failed are added to `unsent`.
     """
 
-    def __init__(self, blobs: list[str], starts: list[int], lines: list[LineMap], unsent: RowRanges) -> None:
+    def __init__(self, blobs: list[str], starts: list[int], lines: list[LineMap], unsent: UnsentRows) -> None:
         self._unsent = unsent
         self._blobs = blobs
         self._starts = starts
@@ -168,7 +141,7 @@ class RowLocator:
         return self._blobs[0]
 
     @classmethod
-    def of(cls, stored: Any, run: Run, unsent: RowRanges) -> RowLocator:
+    def of(cls, stored: Any, run: Run, unsent: UnsentRows) -> RowLocator:
         """Return the locator of stored ROW_LOCATIONS. Without them, rows are located in the first blob at line 0."""
         if stored is None:
             return cls([source.blob for source in run.sources], [], [], unsent)

@@ -6,10 +6,10 @@ import logging
 
 from shared.context import Context
 from shared.domain import Run, RunState, Trigger
-from shared.domain import storage_layout as layout
 from shared.domain.run import repeat_run
 from shared.errors import Conflict, NotFound
 from shared.runs.start import begin, key_of
+from shared.runs.unsent_rows import has_unsent_rows
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ async def retry(context: Context, run_id: str, by: str, *, key: str | None = Non
     if old.state is RunState.SUCCESSFUL or (old.prepared and not old.counts.failed):
         raise Conflict("Every profile of this run was accepted or rejected for good: there is nothing to send again.")
     partly = old.prepared is not None
-    if partly and await context.run_files(run_id).read(layout.UNSENT) is None:
+    if partly and not await has_unsent_rows(context, run_id):
         raise Conflict(
             "The record of the rows that this run did not get accepted is gone: it is kept for HISTORY_DAYS, and a run "
             "that ended without a rejects file has none. Start a new run: it sends every row that Klaviyo has not "

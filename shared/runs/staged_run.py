@@ -32,7 +32,7 @@ INTERRUPT_SECONDS = 0.5
 class StagedRun:
     """The staged form of the run's segment, in a local directory. Synchronous: call it in a thread, and close it.
 
-    `only` are ranges [first, last) of rows that a retry sends; None: all. People whose profile is as in `baseline` are
+    `only` are files with ranges of rows that a retry sends; None: all. People whose profile is as in `baseline` are
     not sent.
     """
 
@@ -42,7 +42,7 @@ class StagedRun:
         run: Run,
         parts: list[Part],
         directory: Path,
-        only: list[list[int]] | None,
+        only: list[Path] | None,
         baseline: Baseline | None = None,
     ) -> None:
         # Imported here: only preparing needs DuckDB, and loading it takes its time.

@@ -77,6 +77,10 @@ class StoredFiles:
         await self.upload_path(path, name)
         return name
 
+    async def list(self, kind: StoredData, **names: str) -> list[str]:
+        """Return the paths in storage of all files of the kind that have these names."""
+        return [blob.name async for blob in self._blobs.list(kind.prefix(**self._owner, **names))]
+
     async def delete(self, kind: StoredData, **names: str) -> None:
         """Delete all files of the kind that have these names."""
         await self._blobs.delete_by_prefix(kind.prefix(**self._owner, **names))

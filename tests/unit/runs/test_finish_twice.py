@@ -85,7 +85,9 @@ async def test_the_slower_one_leaves_the_results_of_the_faster_one(
         object.__setattr__(app.context, "files", blobs)
         run = await app.ended(run_id)
         assert (run.counts.accepted, run.counts.rejected, run.counts.duplicates, run.counts.failed) == (1, 1, 1, 1)
-        for name in (files.path(one) for one in (layout.REJECTS, layout.REPORT, layout.UNSENT)):
+        unsent = await files.list(layout.UNSENT)
+        assert len(unsent) == 1
+        for name in (files.path(layout.REJECTS), files.path(layout.REPORT), *unsent):
             assert blobs.blobs[name] == blobs.results[name], name
         assert not [name for name in blobs.blobs if "/staging/" in name]
         assert not [record for record in caplog.records if record.levelname == "ERROR"]

@@ -15,6 +15,7 @@ from shared.domain.run import new_run, repeat_run
 from shared.domain.run_values import RunOptions
 from shared.errors import Conflict
 from shared.runs.retry import retry
+from shared.runs.unsent_rows import UnsentBucket
 from tests.fakes.small_app import SmallApp, removal_of, small_app
 
 
@@ -143,3 +144,17 @@ async def test_people_of_a_refused_chunk_whose_first_answer_was_lost_may_be_on_t
     assert (run.counts.accepted, run.counts.failed) == (0, rows)
     assert len(await app.members()) == rows
     assert [one["managed"] for one in (await app.snapshot()).values()] == [True] * rows
+
+
+def test_a_retry_in_another_number_of_buckets_reads_the_files_that_may_have_its_people() -> None:
+    for of, others in ((1, 1), (1, 8), (8, 1), (4, 16), (16, 4), (8, 8)):
+        for number in range(of):
+            # The buckets of hashes of four bits.
+            mine = {hashed for hashed in range(16) if hashed * of // 16 == number}
+            for other in range(others):
+                theirs = {hashed for hashed in range(16) if hashed * others // 16 == other}
+                pair = UnsentBucket(number, of, "duckdb-2"), UnsentBucket(other, others, "duckdb-2")
+                assert pair[0].may_share_people_with(pair[1]) == bool(mine & theirs)
+    assert UnsentBucket(0, 4, "duckdb-2").may_share_people_with(UnsentBucket(3, 4, "duckdb-3"))
+    name = UnsentBucket(3, 4, "duckdb-2.0")
+    assert UnsentBucket.parse(f"history/1/unsent/{name.text}.csv") == name

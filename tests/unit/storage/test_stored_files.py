@@ -80,12 +80,12 @@ async def test_files_of_other_owners_are_not_deleted() -> None:
     await SnapshotFiles(blobs).delete(layout.SNAPSHOT, export="exp_1")
     assert set(blobs.blobs) == {"snapshots/exp_12/a.parquet"}
     for run in ("1", "12"):
-        for kind in (layout.INDEX, layout.REJECTS, layout.UNSENT):
+        for kind in (layout.INDEX, layout.REJECTS, layout.REPORT):
             await RunFiles(blobs, run).write(kind, b"x")
     await RunFiles(blobs, "1").delete_working_files()
-    assert {name for name in blobs.blobs if "/1/" in name} == {"runs/1/rejects.csv", "history/1/unsent.json"}
+    assert {name for name in blobs.blobs if "/1/" in name} == {"runs/1/rejects.csv", "history/1/report.json"}
     await RunFiles(blobs, "1").delete_personal_data()
-    assert {name for name in blobs.blobs if "/1/" in name} == {"history/1/unsent.json"}
+    assert {name for name in blobs.blobs if "/1/" in name} == {"history/1/report.json"}
     await RunFiles(blobs, "1").delete_all()
     assert len([name for name in blobs.blobs if "/12/" in name]) == 3
     assert not [name for name in blobs.blobs if "/1/" in name]

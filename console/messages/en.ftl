@@ -801,6 +801,7 @@ act-post-runs-retry = retried a run of
 act-post-runs-confirm-removal = confirmed a removal of
 act-post-runs-confirm = confirmed a run of
 act-post-runs-source-row = viewed a row of the segment of
+act-post-users-search = searched for users
 act-post-runs-rejects-search = searched in the rows not sent of
 act-post-runs-rejects-download = downloaded search results of the rows not sent of
 act-post-runs-held-removals-search = searched in the people to remove of

@@ -788,6 +788,7 @@ act-post-runs-retry = Käitust korratud
 act-post-runs-confirm-removal = Eemaldamine kinnitatud
 act-post-runs-confirm = Käitus kinnitatud
 act-post-runs-source-row = Segmendi rida vaadatud
+act-post-users-search = Kasutajaid otsitud
 act-post-runs-rejects-search = Saatmata ridadest otsitud
 act-post-runs-rejects-download = Saatmata ridade otsingutulemus alla laaditud
 act-post-runs-held-removals-search = Eemaldatavate inimeste seast otsitud

@@ -823,6 +823,7 @@ act-post-runs-retry = Izvođenje ponovljeno
 act-post-runs-confirm-removal = Uklanjanje potvrđeno
 act-post-runs-confirm = Izvođenje potvrđeno
 act-post-runs-source-row = Pregledan redak segmenta
+act-post-users-search = Pretraženi korisnici
 act-post-runs-rejects-search = Pretraženi redci koji nisu poslani
 act-post-runs-rejects-download = Preuzeti pronađeni redci koji nisu poslani
 act-post-runs-held-removals-search = Pretražene osobe za uklanjanje

@@ -687,6 +687,7 @@ act-post-runs-retry = Eksekusi diulangi
 act-post-runs-confirm-removal = Penghapusan dikonfirmasi
 act-post-runs-confirm = Eksekusi dikonfirmasi
 act-post-runs-source-row = Baris segmen dilihat
+act-post-users-search = Pengguna dicari
 act-post-runs-rejects-search = Baris tidak terkirim dicari
 act-post-runs-rejects-download = Hasil pencarian baris tidak terkirim diunduh
 act-post-runs-held-removals-search = Orang yang akan dihapus dicari

@@ -858,6 +858,7 @@ act-post-runs-retry = Ponowiono przebieg
 act-post-runs-confirm-removal = Potwierdzono usunięcie
 act-post-runs-confirm = Potwierdzono przebieg
 act-post-runs-source-row = Wyświetlono wiersz segmentu
+act-post-users-search = Wyszukano użytkowników
 act-post-runs-rejects-search = Przeszukano niewysłane wiersze
 act-post-runs-rejects-download = Pobrano znalezione niewysłane wiersze
 act-post-runs-held-removals-search = Przeszukano osoby do usunięcia

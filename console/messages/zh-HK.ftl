@@ -687,6 +687,7 @@ act-post-runs-retry = 已重試執行
 act-post-runs-confirm-removal = 已確認移除
 act-post-runs-confirm = 已確認執行
 act-post-runs-source-row = 已檢視客戶細分的資料列
+act-post-users-search = 已搜尋使用者
 act-post-runs-rejects-search = 已搜尋未傳送的列
 act-post-runs-rejects-download = 已下載搜尋到的未傳送列
 act-post-runs-held-removals-search = 已搜尋將移除的人員

@@ -5,22 +5,24 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field, StringConstraints
 
 from shared.api.operations import Call
 from shared.api.paging import HistoryQuery, Page, cursor_text
 from shared.api.permissions import Identity
 from shared.context import Context
-from shared.domain.audit_record import Change, Entry, Result, entry_id
-from shared.domain.base import now
+from shared.domain.audit_record import Change, Entry, KnownUser, Result, entry_id
+from shared.domain.base import Value, now
 from shared.domain.run_values import RUN_ID
 
 log = logging.getLogger(__name__)
 
 ANONYMOUS_DENIALS_PER_MINUTE = 20
 """How many denials of callers who are not signed in one process records: they must not fill the table."""
+
+MAX_USERS = 20
 
 _anonymous_denials: list[float] = []
 
@@ -31,6 +33,27 @@ class AuditQuery(HistoryQuery):
     action: str | None = Field(None, description="Only this action, such as `PATCH /api/exports/{id}`.")
     target: str | None = Field(None, description="Only changes of the object with this id.")
     result: Literal["changed", "denied"] | None = Field(None, description="Only changes, or only denials.")
+
+
+class UserSearch(Value):
+    """A search for users. Their names are in no URL."""
+
+    search: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] = Field(
+        description="Only users whose name contains this, in any case.", examples=["alex"]
+    )
+
+
+class User(BaseModel):
+    """A user who changed something within the kept history."""
+
+    id: str = Field(examples=["11112222-3333-4444-5555-666677778888"])
+    name: str = Field(examples=["alex@contoso.example"])
+
+
+class Users(BaseModel):
+    """Up to 20 users, by name."""
+
+    users: list[User]
 
 
 class AuditEntry(Entry):
@@ -57,6 +80,13 @@ async def list_audit(call: Call, query: AuditQuery) -> Audit:
     names = await _names(call.context, entries)
     found = [AuditEntry(**dict(entry), target_name=names.get(entry.target or "")) for entry in entries]
     return Audit(entries=found, next_cursor=cursor_text(following))
+
+
+async def search_users(call: Call, body: UserSearch) -> Users:
+    """Find users by name, whose ids are the values of `who` in other addresses. Nothing is changed."""
+    text = body.search.casefold()
+    found = [user for user in await call.context.audit.users() if text in user.name.casefold()]
+    return Users(users=[User(id=user.id, name=user.name) for user in found[:MAX_USERS]])
 
 
 async def _names(context: Context, entries: list[Entry]) -> dict[str, str]:
@@ -110,6 +140,8 @@ async def _record(
     )
     try:
         await context.audit.add(entry)
+        if caller:
+            await context.audit.see_user(KnownUser(id=caller.id, name=caller.name, seen_at=at))
     except Exception:
         # The change is made: a missing record must not make it look as if it were not.
         log.exception("audit: %s (role: %s) was not recorded", action, entry.role)

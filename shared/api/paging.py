@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
 
 from shared.api.http import is_unicode
+from shared.domain import Trigger
 from shared.domain.base import INTEGRAL, Value
 
 MAX_PAGE = 200
@@ -20,6 +22,14 @@ MAX_AGE_SECONDS = 300
 DEFAULT_PAGE = 50
 MAX_CURSOR_CHARACTERS = 4000
 LIMIT_MESSAGE = f"The limit must be a number between 1 and {MAX_PAGE}"
+
+WITHOUT_USER = {
+    "timer": Trigger.SCHEDULE,
+    "storage event": Trigger.SEGMENT_UPDATED,
+    "function key": Trigger.API_KEY,
+}
+"""How runs that no user started name what did, and their triggers."""
+USER_ID = re.compile(rf"[A-Za-z0-9_-]{{1,128}}|{'|'.join(WITHOUT_USER)}")
 
 type StorageCursor = dict[str, str]
 
@@ -64,6 +74,13 @@ def _read_time(text: Any) -> datetime:
     return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
 
 
+def _read_user(text: Any) -> str:
+    # A URL must not name a user: logs and browsers keep it.
+    if not (isinstance(text, str) and USER_ID.fullmatch(text)):
+        raise ValueError("Write the id of a user. POST /api/users/search finds it by the user's name")
+    return text
+
+
 def _read_flag(text: Any) -> bool:
     if text not in ("true", "false"):
         raise ValueError("Write true or false")
@@ -81,6 +98,11 @@ Cursor = Annotated[
     BeforeValidator(_read_cursor),
     WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9_-]+=*$"}),
     Field(description="`next_cursor` of the previous page."),
+]
+UserId = Annotated[
+    str,
+    BeforeValidator(_read_user),
+    WithJsonSchema({"type": "string", "pattern": f"^({USER_ID.pattern})$", "examples": ["11112222-3333-4444-5555"]}),
 ]
 Time = Annotated[datetime, BeforeValidator(_read_time)]
 """ISO 8601; without an offset, UTC."""
@@ -116,8 +138,10 @@ class HistoryQuery(PageQuery):
 
     since: Time | None = Field(None, alias="from", description="Not before this time.")
     until: Time | None = Field(None, alias="to", description="Not after this time.")
-    who: str | None = Field(
-        None, description="The user, by name; `timer` and `storage event` for what started automatically."
+    who: UserId | None = Field(
+        None,
+        description="The user, by id (`POST /api/users/search` finds it by name); `timer`, `storage event` or "
+        "`function key` for what started without a user.",
     )
 
 

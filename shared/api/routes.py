@@ -174,6 +174,7 @@ ROUTES = (
     Route("POST", "/api/notifications/<id>/test", Permission.MANAGE_NOTIFICATIONS, notifications.test_notification),
     Route("POST", "/api/people/erasures", Permission.ERASE_PEOPLE, people.erase_person),
     Route("GET", "/api/people/erasures/<id>", Permission.ERASE_PEOPLE, people.read_erasure),
+    Route("POST", "/api/users/search", Permission.READ_AUDIT, audit.search_users),
     Route("GET", "/api/audit", Permission.READ_AUDIT, audit.list_audit),
 )
 # fmt: on

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from shared.api.changes import require_approval_of_full_run
 from shared.api.models import Refusal
 from shared.api.operations import Accepted, Call, Status
-from shared.api.paging import HistoryQuery, Page, cursor_text
+from shared.api.paging import WITHOUT_USER, HistoryQuery, Page, cursor_text
 from shared.api.permissions import Permission, check_can_manage, find_export, find_managed_export
 from shared.context import Context
 from shared.domain import Mode, RunState, Trigger
@@ -78,11 +78,18 @@ async def list_runs_of_export(call: Call, export_id: str, query: RunQuery) -> Ru
 
 
 async def _page(context: Context, query: RunQuery, export_id: str | None) -> Runs:
+    who, trigger = query.who, query.trigger
+    if who is not None:
+        trigger = WITHOUT_USER.get(who, Trigger.ON_DEMAND)
+        user = None if who in WITHOUT_USER else await context.audit.user(who)
+        who = user.name if user else who
+        if query.trigger not in (None, trigger):
+            return Runs(runs=[], next_cursor=None)
     wanted = RunFilter(
         export_id=export_id,
         state=query.state,
-        trigger=query.trigger,
-        started_by=query.who,
+        trigger=trigger,
+        started_by=who,
         since=query.since,
         until=query.until,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +14,7 @@ from pydantic import Field
 from shared.domain.base import ALPHABET, Instant, Stored
 
 MAX_VALUE_CHARACTERS = 12_000
+SEEN_AGAIN = timedelta(days=1)
 
 
 class Result(StrEnum):
@@ -41,6 +42,18 @@ class Entry(Stored):
     status: int = Field(examples=[200])
     before: dict[str, Any] | None = Field(None, examples=[{"enabled": True}])
     after: dict[str, Any] | None = Field(None, examples=[{"enabled": False}])
+
+
+class KnownUser(Stored):
+    """A user who changed something, or was denied to, with the name at that time."""
+
+    id: str = Field(examples=["11112222-3333-4444-5555-666677778888"])
+    name: str = Field(examples=["alex@contoso.example"])
+    seen_at: Instant
+
+    def is_current(self, name: str, at: datetime) -> bool:
+        """Return whether nothing is to be written where the user was seen again at that time."""
+        return self.name == name and at - self.seen_at < SEEN_AGAIN
 
 
 @dataclass(frozen=True)

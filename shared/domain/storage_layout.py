@@ -172,6 +172,7 @@ _TABLES = (
      Kept.DAY, PURGE),
     ("audit: audit / <time>", "who changed what, what was denied (names of users, no customers)", False, Kept.AUDIT,
      PURGE),
+    ("audit: user / <hash of the id>", "names of the users in it, to find them", False, Kept.AUDIT, PURGE),
     ("notifications: notification / <id>", "webhooks", False, Kept.NOTIFICATION, "removing the notification"),
     ("notifications: health / <id>", "how deliveries went", False, Kept.NOTIFICATION, "removing the notification"),
     ("notifications: state / <id>", "what was notified of an export or a connection", False, Kept.EXPORT,

@@ -1,20 +1,26 @@
-"""The audit record in Azure Tables: entries are only added, and listed newest first."""
+"""The audit record in Azure Tables: entries are only added, and listed newest first. And who the users in it are."""
 
 from __future__ import annotations
 
+import hashlib
+from contextlib import suppress
 from datetime import datetime
 
-from shared.domain.audit_record import Entry, id_prefix
+from shared.domain.audit_record import Entry, KnownUser, id_prefix
+from shared.errors import StateConflict
 from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Put
 
 PARTITION = "audit"
+USERS = "user"
+"""The partition of the users, by a hash of their ids: an id may have characters that no key may have."""
 
 
 class Audit:
-    """All entries. They are in one partition."""
+    """All entries. They are in one partition, users in another."""
 
     def __init__(self, tables: DocumentTables) -> None:
         self._tables = tables
+        self._seen: dict[str, KnownUser] = {}
 
     async def add(self, entry: Entry) -> None:
         """Store an entry."""
@@ -38,12 +44,11 @@ class Audit:
     ) -> tuple[list[Entry], dict[str, str] | None]:
         """Return `size` entries, newest first, and the cursor of the next page.
 
-        `equal` filters by `who` (name or id), `action`, `target`, `result`. `since` and `until` are inclusive.
+        `equal` filters by `who` (the id of a user), `action`, `target`, `result`. `since` and `until` are inclusive.
         """
         query, parameters = "PartitionKey eq @partition", {"partition": PARTITION}
         for name, value in equal.items():
-            # The SDK fills in parameters that are words between blanks: there must be one before the bracket.
-            query += " and ( who eq @who or who_id eq @who )" if name == "who" else f" and {name} eq @{name}"
+            query += f" and {'who_id' if name == 'who' else name} eq @{name}"
             parameters[name] = value
         if until:
             query, parameters["until"] = query + " and RowKey ge @until", id_prefix(until)
@@ -53,8 +58,36 @@ class Audit:
         documents, following = await (await self._open()).full_page(query, parameters, size, cursor)
         return [_entry(document) for document in documents], following
 
+    async def see_user(self, user: KnownUser) -> None:
+        """Note a user, about once a day."""
+        seen = self._seen.get(user.id)
+        if seen and seen.is_current(user.name, user.seen_at):
+            return
+        table, key = await self._open(), _key(user.id)
+        found = await table.get(USERS, key)
+        known = KnownUser.model_validate_json(found.body) if found else None
+        if not (known and known.is_current(user.name, user.seen_at)):
+            # In a conflict, another process has just noted the user.
+            with suppress(StateConflict):
+                await table.put(Put(USERS, key, user.model_dump_json(), found.etag if found else None))
+        self._seen[user.id] = known if known and known.is_current(user.name, user.seen_at) else user
+
+    async def user(self, user_id: str) -> KnownUser | None:
+        """Return a user by id, or None."""
+        found = await (await self._open()).get(USERS, _key(user_id))
+        return KnownUser.model_validate_json(found.body) if found else None
+
+    async def users(self) -> list[KnownUser]:
+        """Return all users who are known, by name."""
+        table = await self._open()
+        found = [d.body async for d in table.scan("PartitionKey eq @partition", partition=USERS)]
+        return sorted(map(KnownUser.model_validate_json, found), key=lambda user: (user.name.casefold(), user.id))
+
     async def purge(self, older_than: datetime) -> int:
-        """Delete older entries, and return how many."""
+        """Delete older entries, and return how many; also users who were not seen since then."""
+        for user in await self.users():
+            if user.seen_at < older_than:
+                await (await self._open()).delete(Delete(USERS, _key(user.id)))
         table = await self._open()
         count = 0
         async for document in table.scan(
@@ -70,3 +103,7 @@ class Audit:
 
 def _entry(document: Document) -> Entry:
     return Entry.model_validate_json(document.body)
+
+
+def _key(user_id: str) -> str:
+    return hashlib.sha256(user_id.encode()).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""Lists of runs by export, state and trigger: rows that name a run, each list in a partition of its own.
+"""Lists of runs by export, state, trigger and user: rows that name a run, each list in a partition of its own.
 
 Runs themselves are ordered by time. To find those of one export there, storage would read the whole history. A row may
 name a run that is in another state by now, or that was deleted: the run that was read decides.
@@ -7,6 +7,7 @@ name a run that is in another state by now, or that was deleted: the run that wa
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,8 +21,8 @@ from shared.storage.records import TRANSACTION_OPERATIONS
 from shared.storage.run_keys import newest_key, oldest_key
 
 WRITTEN_AT_ONCE = 8
-COMPLETE = ("run-index", "complete")
-"""The document that says that every run has its rows: also those of versions of the app that wrote none."""
+COMPLETE = ("run-index", "complete-2")
+"""The document that says that every run has its rows: also those of versions that wrote none, or none by user."""
 
 
 @dataclass(frozen=True)
@@ -123,15 +124,24 @@ async def _insert_one(table: DocumentTable, put: Put) -> None:
 def _partitions(run: Run) -> list[str]:
     """Return the lists that name a run. States that are not final have none: few runs are active."""
     found = [f"of {run.export_id}", f"by {run.trigger.value}"]
+    if run.trigger is Trigger.ON_DEMAND:
+        found.append(_of_user(run.started_by))
     if run.state.final:
         found += [f"of {run.export_id} {run.state.value}", f"in {run.state.value}"]
     return found
+
+
+def _of_user(name: str) -> str:
+    # A name may have characters that no key may have.
+    return f"who {hashlib.sha256(name.encode()).hexdigest()[:32]}"
 
 
 def _shortest(wanted: RunFilter) -> str | None:
     state = wanted.state.value if wanted.state and wanted.state.final else None
     if wanted.export_id:
         return f"of {wanted.export_id} {state}" if state else f"of {wanted.export_id}"
+    if wanted.started_by and wanted.trigger is Trigger.ON_DEMAND:
+        return _of_user(wanted.started_by)
     if state:
         return f"in {state}"
     return f"by {wanted.trigger.value}" if wanted.trigger else None

@@ -26,6 +26,7 @@ CHANGES_NOTHING = {
     "POST /api/runs/{id}/rejects/search",
     "POST /api/runs/{id}/rejects/download",
     "POST /api/runs/{id}/source-row",
+    "POST /api/users/search",
     "POST /api/runs/{id}/held-removals/search",
 }
 OF_APPROVALS = {"POST /api/changes/{id}/approve", "POST /api/changes/{id}/reject"}

@@ -38,7 +38,12 @@ async def test_runs_are_found_by_every_filter(team: System) -> None:
     assert await found("") == every
     assert await found("trigger=api_key") == [third["id"]]
     assert await found("trigger=schedule") == []
-    assert await found(f"who={second['started_by']}") == [second["id"]]
+    _, users = await team.call("POST", "/api/users/search", {"search": second["started_by"][:-3].upper()})
+    [user] = users["users"]
+    assert user["name"] == second["started_by"]
+    assert await found(f"who={user['id']}") == [second["id"]]
+    assert await found(f"who={user['id']}&trigger=schedule") == []
+    assert await found("who=nobody") == []
     assert await found("state=successful") == every
     stamp = second["queued_at"].replace("+00:00", "Z")
     assert await found(f"from={stamp}") == every[:2]
@@ -49,9 +54,9 @@ async def test_runs_are_found_by_every_filter(team: System) -> None:
     assert [run["id"] for run in page["runs"]] == every[:2]
     _, rest = await team.call("GET", f"/api/exports/{export['id']}/runs?limit=2&cursor={page['next_cursor']}")
     assert [run["id"] for run in rest["runs"]] == every[2:]
-    for wrong, field in (("trigger=x", "trigger"), ("state=x", "state"), ("from=x", "from"), ("limit=0", "limit")):
+    for wrong in ("trigger=x", "state=x", "from=x", "limit=0", "who=ann@example.com"):
         status, problem = await team.call("GET", f"/api/runs?{wrong}")
-        assert (status, problem["field"]) == (400, field)
+        assert (status, problem["field"]) == (400, wrong.partition("=")[0])
 
 
 async def test_every_change_is_recorded_without_secrets(team: System) -> None:
@@ -84,7 +89,7 @@ async def test_every_change_is_recorded_without_secrets(team: System) -> None:
     assert {e["target_name"] for e in (created, changed, deleted)} == {"Other"}
     assert {e["target_name"] for e in found} == {export["name"]}
     await team.call("POST", f"/api/runs/{run['id']}/cancel")
-    assert [e["id"] for e in await entries(team, f"target={export['id']}&who={found[0]['who']}")] == [found[0]["id"]]
+    assert [e["id"] for e in await entries(team, f"target={export['id']}&who={found[0]['who_id']}")] == [found[0]["id"]]
     assert await entries(team, f"target={export['id']}&to=2026-01-01T00:00:00Z") == []
 
 

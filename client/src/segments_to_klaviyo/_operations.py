@@ -333,7 +333,7 @@ def list_runs(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> Paged[models.Run]:
-    """Iterate over runs, newest first."""
+    """Iterate over runs, newest first. `who` is the id of a user (`search_users`), or `timer`, `storage event`, …."""
     return _paged(
         "/api/runs",
         models.Runs,
@@ -598,6 +598,12 @@ def erase_and_wait(
     return found
 
 
+def search_users(search: str) -> Flow[list[models.User]]:
+    """Return up to 20 users whose name contains a text: their ids are the values of `who`. The text is in no URL."""
+    found = yield from read(_post("/api/users/search", models.UserSearch(search=search), repeatable=True), models.Users)
+    return found.users
+
+
 def list_audit(
     *,
     action: str | None = None,
@@ -607,7 +613,7 @@ def list_audit(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> Paged[models.AuditEntry]:
-    """Iterate over the audit record, newest first."""
+    """Iterate over the audit record, newest first. `who` is the id of a user (`search_users`)."""
     return _paged(
         "/api/audit",
         models.Audit,

@@ -230,6 +230,7 @@ class Client(_Base):
     erase_person = _blocking(operations.erase_person)
     read_erasure = _blocking(operations.read_erasure)
     erase_and_wait = _blocking(operations.erase_and_wait)
+    search_users = _blocking(operations.search_users)
     list_audit = _blocking_pages(operations.list_audit)
 
 
@@ -352,4 +353,5 @@ class AsyncClient(_Base):
     erase_person = _awaited(operations.erase_person)
     read_erasure = _awaited(operations.read_erasure)
     erase_and_wait = _awaited(operations.erase_and_wait)
+    search_users = _awaited(operations.search_users)
     list_audit = _awaited_pages(operations.list_audit)

@@ -602,6 +602,12 @@ class SourceRowQuery(Body):
     line: int
 
 
+class UserSearch(Body):
+    """A search for users by a part of their name."""
+
+    search: str
+
+
 class PeopleSearch(Body):
     """A search in a list of people, in pages: `search` is a part of an identifier."""
 
@@ -1044,6 +1050,19 @@ class SourceRow(Answer):
 
     values: list[SourceValue]
     text: str
+
+
+class User(Answer):
+    """A user who changed something within the kept history."""
+
+    id: str
+    name: str
+
+
+class Users(Answer):
+    """Users, by name."""
+
+    users: list[User]
 
 
 class ColumnChanges(Answer):

@@ -4,7 +4,8 @@ import { has, t } from "../i18n.js";
 import { useTitle } from "../router.js";
 import { Button, Chip, Empty, Loading, PageHead, Time } from "../ui/components.js";
 import { Dates, dateQuery } from "../ui/dates.js";
-import { ListSearch, Pager, SetFilter, useList } from "../ui/list.js";
+import { FindUser } from "../ui/find.js";
+import { Pager, SetFilter, useList } from "../ui/list.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Filter, Table } from "../ui/table.js";
 
@@ -22,7 +23,8 @@ export function Audit({ address }) {
   return html`
     <${PageHead} title=${t("audit")} lead=${html`<p>${t("audit-lead")}</p>`} />
     <div class="toolbar">
-      <${ListSearch} list=${list} name="who" label=${t("audit-who")} />
+      ${values.who ? html`<${SetFilter} label=${t("who")} value=${list.rows.find((one) => one.who_id === values.who)?.who ?? values.who} onClear=${() => choose({ who: "" })} />`
+        : html`<${FindUser} label=${t("who")} onChoose=${(one) => choose({ who: one.id })} />`}
       <${Filter} label=${t("result")} value=${values.result} onChange=${(result) => choose({ result })} options=${["changed", "denied"].map((key) => [key, t(`result-${key}`)])} />
       <${Dates} values=${values} onChange=${choose} />
       ${values.target && html`<${SetFilter} label=${t("resource")} value=${values.target} onClear=${() => choose({ target: "" })} />`}
@@ -40,7 +42,7 @@ function Sentence({ one, choose }) {
   const [method, path] = one.action.split(" ");
   const key = `act-${method.toLowerCase()}${path.replace("/api", "").replaceAll(/\/(\{\w+\}|[^a-z-]+)/g, "").replaceAll("/", "-")}`;
   const known = one.result !== "denied" && has(key);
-  const who = one.who ? html`<button type="button" class="link" translate=${false} onClick=${() => choose({ who: one.who })}>${one.who}</button>` : t("not-signed-in");
+  const who = one.who ? html`<button type="button" class="link" translate=${false} onClick=${() => choose({ who: one.who_id })}>${one.who}</button>` : t("not-signed-in");
   const target = one.target && html`<button type="button" class="link" title=${one.target} onClick=${() => choose({ target: one.target })}>${one.target_name
     ? html`<span translate=${false}>${one.target_name}</span>` : html`<code translate=${false}>${one.target}</code>`}</button>`;
   const sentence = one.result === "denied" ? "audit-denied" : one.target ? "audit-done" : "audit-done-alone";

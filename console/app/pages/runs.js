@@ -5,7 +5,7 @@ import { duration, t } from "../i18n.js";
 import { useTitle } from "../router.js";
 import { ACTIVE, Button, Empty, Loading, Num, PageHead, StateChip, Time } from "../ui/components.js";
 import { Dates, dateQuery } from "../ui/dates.js";
-import { FindExport } from "../ui/find-export.js";
+import { FindExport } from "../ui/find.js";
 import { Pager, SetFilter, useList } from "../ui/list.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Filter, Table } from "../ui/table.js";
@@ -47,7 +47,7 @@ export function Runs({ address }) {
         : html`<${FindExport} label=${t("export")} onChoose=${(one) => choose({ export: one.id })} />`}
       <${Filter} label=${t("trigger")} value=${values.trigger} options=${TRIGGERS.map((key) => [key, t(`trigger-${key}`)])} onChange=${(trigger) => choose({ trigger })} />
       <${Dates} values=${values} onChange=${choose} />
-      ${values.who && html`<${SetFilter} label=${t("who")} value=${values.who} onClear=${() => choose({ who: "" })} />`}
+      ${values.who && html`<${SetFilter} label=${t("who")} value=${list.rows[0]?.started_by ?? values.who} onClear=${() => choose({ who: "" })} />`}
     </div>
     ${list.error && html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload} />`}
     ${!list.data ? !list.error && html`<${Loading} />`

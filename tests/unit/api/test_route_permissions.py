@@ -93,6 +93,7 @@ LEAST = {
     "PATCH /api/notifications/{id}": ADMINISTRATOR,
     "DELETE /api/notifications/{id}": ADMINISTRATOR,
     "POST /api/notifications/{id}/test": ADMINISTRATOR,
+    "POST /api/users/search": ADMINISTRATOR,
     "GET /api/audit": ADMINISTRATOR,
 }
 

@@ -68,6 +68,8 @@ async def test_runs_are_listed_by_export_state_trigger_and_time(*, complete: boo
     assert await listed(runs, state=RunState.FAILED, trigger=Trigger.SCHEDULE) == []
     assert await listed(runs, state=RunState.QUEUED) == [five.id]
     assert await listed(runs, trigger=Trigger.ON_DEMAND) == [three.id, two.id]
+    assert await listed(runs, trigger=Trigger.ON_DEMAND, started_by="timer") == [three.id, two.id]
+    assert await listed(runs, trigger=Trigger.ON_DEMAND, started_by="ann") == []
     assert await listed(runs, export_id="exp_1", since=AT + timedelta(minutes=3)) == [four.id, three.id]
     assert await listed(runs, export_id="exp_1", until=AT + timedelta(minutes=3)) == [three.id, one.id]
     await runs.remove(three)

@@ -1,12 +1,19 @@
-// Chooses one export of thousands: suggestions appear while the user types.
+// Chooses one export, or one user, of thousands: suggestions appear while the user types.
 import { html, useEffect, useId, useRef, useState } from "../html.js";
-import { get } from "../api.js";
+import { call, get } from "../api.js";
 import { t } from "../i18n.js";
 
 const SUGGESTED = 10;
 const TYPING_MS = 120;
 
-export function FindExport({ label, onChoose }) {
+export const FindExport = ({ label, onChoose }) => html`<${Find} label=${label} placeholder=${t("search-exports")} onChoose=${onChoose}
+  ask=${async (search) => (await get("/api/exports", { search, limit: SUGGESTED })).exports} below=${(one) => one.segments.join(", ")} />`;
+
+// The name is in the body of the request, and the address gets the id that was found: no URL names a user.
+export const FindUser = ({ label, onChoose }) => html`<${Find} label=${label} placeholder=${t("audit-who")} onChoose=${onChoose}
+  ask=${async (search) => (await call("POST", "/api/users/search", { body: { search } })).data.users} />`;
+
+function Find({ label, placeholder, ask, below, onChoose }) {
   const id = useId();
   const [text, setText] = useState("");
   const [found, setFound] = useState([]);
@@ -16,8 +23,8 @@ export function FindExport({ label, onChoose }) {
     const current = ++latest.current;
     if (!text.trim()) return setFound([]);
     const timer = setTimeout(async () => {
-      const answer = await get("/api/exports", { search: text.trim(), limit: SUGGESTED }).catch(() => ({ exports: [] }));
-      if (current === latest.current) (setFound(answer.exports), setAt(-1));
+      const answer = await ask(text.trim()).catch(() => []);
+      if (current === latest.current) (setFound(answer.slice(0, SUGGESTED)), setAt(-1));
     }, TYPING_MS);
     return () => clearTimeout(timer);
   }, [text]);
@@ -36,13 +43,13 @@ export function FindExport({ label, onChoose }) {
   };
   return html`<div class="find">
     <label class="filter"><span>${label}</span>
-      <input type="text" role="combobox" autocomplete="off" spellcheck=${false} value=${text} placeholder=${t("search-exports")}
+      <input type="text" role="combobox" autocomplete="off" spellcheck=${false} value=${text} placeholder=${placeholder}
         aria-expanded=${found.length ? "true" : "false"} aria-controls=${id} aria-activedescendant=${at >= 0 ? `${id}-${at}` : undefined}
         aria-autocomplete="list" onInput=${(event) => setText(event.target.value)} onKeyDown=${onKeyDown}
         onBlur=${() => setTimeout(() => setFound([]), 200)} /></label>
     <ul class="find-list" id=${id} role="listbox" aria-label=${label} hidden=${!found.length}>
       ${found.map((one, i) => html`<li key=${one.id} id=${`${id}-${i}`} role="option" aria-selected=${i === at ? "true" : "false"} translate=${false}
-        onMouseDown=${(event) => (event.preventDefault(), choose(one))}>${one.name}<span class="muted second-line">${one.segments.join(", ")}</span></li>`)}
+        onMouseDown=${(event) => (event.preventDefault(), choose(one))}>${one.name}${below && html`<span class="muted second-line">${below(one)}</span>`}</li>`)}
     </ul>
   </div>`;
 }

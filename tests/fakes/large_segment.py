@@ -14,13 +14,13 @@ from tests.fakes.small_app import SmallApp
 
 COLUMNS = ("Email", "Name", "City", "Phone", "Id", "Yes", "Padding")
 LITTLE_DISK = {"PREPARE_DISK_MB": "16"}
-PADDED, PADDED_ROWS = 2, 6
+PADDED, PADDED_ROWS = 2, 300
 
 
 @cache
 def padding(number: int) -> str:
     """Return text that does not compress: a column that is not sent makes a part large."""
-    return base64.b64encode(random.Random(number).randbytes(200_000)).decode()
+    return base64.b64encode(random.Random(number).randbytes(4_000)).decode()
 
 
 def put(app: SmallApp, parts: Sequence[Sequence[Mapping[str, str]]], name: str = "People") -> None:
@@ -33,7 +33,7 @@ def put(app: SmallApp, parts: Sequence[Sequence[Mapping[str, str]]], name: str =
         writer.writeheader()
         if number < PADDED:
             for row in range(PADDED_ROWS):
-                email = f"padded{number}.{row}@example.com"
+                email = f"padded{number}.{row % 3}@example.com"
                 writer.writerow({"Email": email, "Padding": padding(number * PADDED_ROWS + row)})
         writer.writerows(rows)
         app.context.segments.blobs[f"{name}/{number}.csv.gz"] = gzip.compress(out.getvalue().encode(), 1, mtime=0)

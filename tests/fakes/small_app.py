@@ -219,7 +219,7 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
         "PREPARE_MEMORY_MB": "64",
         "PREPARE_THREADS": "1",
         "CHUNK_PROFILES": "5",
-        "LEASE_SECONDS": "0.001",
+        "LEASE_SECONDS": "0.01",
         "STALLED_AFTER_SECONDS": "0.001",
         "KLAVIYO_TIMEOUT_SECONDS": "1",
         "MISSING_AFTER_SECONDS": "0.001",
@@ -227,7 +227,7 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
     with tempfile.TemporaryDirectory(prefix="small-") as name:
         async with (
             Simulator(Options(limits=False, job_seconds=0)) as klaviyo,
-            httpx.AsyncClient(base_url=klaviyo.url, timeout=30) as http,
+            httpx.AsyncClient(base_url=klaviyo.url, timeout=30, verify=False) as http,
         ):
             memory = Memory(vault=MemoryVault({"k": MAIN_KEY}), http=http, folder=Path(name))
             context = memory.context(**(given | {"KLAVIYO_URL": klaviyo.url} | settings))

@@ -18,6 +18,7 @@ from shared.api.routes import ROUTES, handle
 from shared.domain.base import now
 from shared.domain.run_values import run_id
 from tests.fakes.api_calls import query_names
+from tests.fakes.effort import examples
 from tests.fakes.small_app import SmallApp, small_app
 
 PRINCIPAL = base64.b64encode(
@@ -90,7 +91,13 @@ async def test_no_request_is_answered_with_500(app: SmallApp, route: Route, capl
         ),
         body=bodies(route),
     )
-    @settings(max_examples=25, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=examples(25),
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
     def run(ids: list[str], query: dict[str, str], headers: dict[str, str], body: bytes) -> None:
         path = route.path
         for argument, value in zip(arguments, ids, strict=True):

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from shared.domain import Cron, Manual, Refresh, Schedule, SegmentUpdated
 from shared.domain.schedule import Timetable, timetable
+from tests.fakes.effort import examples
 
 SPRING = datetime(2026, 3, 28, 20, tzinfo=UTC)  # Berlin: 29 March 2026, 02:00 becomes 03:00
 AUTUMN = datetime(2026, 10, 24, 20, tzinfo=UTC)  # Berlin: 25 October 2026, 03:00 becomes 02:00
@@ -46,7 +47,7 @@ EXPRESSIONS = ["30 2 * * *", "*/30 * * * *", "0 * * * *", "15 */2 * * *", "0 2,1
     ),
     minutes=st.integers(0, 36 * 60),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_due_times_do_not_depend_on_the_start_of_the_search(
     expression: str, zone: str, start: datetime, minutes: int
 ) -> None:

@@ -22,6 +22,7 @@ from shared.domain.identity import Identity
 from shared.domain.subscription import Channel
 from shared.errors import BodyRefused, Invalid, KeyRefused, ListNotFound, RateLimited, Unavailable
 from shared.klaviyo import Budget, ImportFailure, Job, Klaviyo
+from tests.fakes.effort import examples
 from tests.fakes.klaviyo_fake import KEY, Keys, Script, Store, klaviyo
 from tests.fakes.run_machine import RunMachine
 
@@ -211,7 +212,7 @@ class AnswerMachine(RunMachine):
 
 TestAnswerMachine = AnswerMachine.TestCase
 TestAnswerMachine.settings = settings(
-    max_examples=30, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(12), stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 CALLS: dict[str, Callable[[Klaviyo], Any]] = {
@@ -246,7 +247,7 @@ REFUSED = (400, 409, 413, 422)
     status=st.sampled_from(STATUSES),
     content=st.sampled_from([*CONTENT.values(), b'{"errors": [{}]}', b'{"data": {']) | st.binary(max_size=20),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_what_is_not_klaviyos_own_says_nothing_for_good(call: str, status: int, content: bytes) -> None:
     async def ask() -> None:
         try:
@@ -264,7 +265,7 @@ def test_what_is_not_klaviyos_own_says_nothing_for_good(call: str, status: int, 
 
 
 @given(call=st.sampled_from(sorted(CALLS)), status=st.sampled_from([s for s in STATUSES if s >= 300]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_klaviyos_own_errors_are_what_the_table_says(call: str, status: int) -> None:
     async def ask() -> None:
         try:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from shared.errors import RateLimited
 from shared.klaviyo import Budget
 from shared.klaviyo.budget import Endpoint
+from tests.fakes.effort import examples
 from tests.fakes.klaviyo_fake import Clock, Store
 
 POST = Endpoint.START_IMPORT
@@ -52,7 +53,7 @@ async def test_a_hundred_and_fifty_in_a_minute() -> None:
     assert (await taken(budget, 11))[0] == 10
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.lists(st.floats(0, 4), min_size=180, max_size=240), st.floats(0, 60), st.sampled_from([0, 3]))
 def test_no_fixed_window_of_any_phase_is_overrun(gaps: list[float], phase: float, patience: float) -> None:
     async def run() -> list[float]:

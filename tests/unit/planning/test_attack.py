@@ -6,7 +6,6 @@ import csv
 import gzip
 import io
 import json
-import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from itertools import islice
@@ -24,17 +23,17 @@ from shared.planning.rejects import HEADER, rejects_csv
 from shared.segments.catalog import all_segments
 from shared.segments.formats.csv_files import inspect_csv
 from shared.segments.formats.text_streams import unpack
+from tests.fakes.effort import examples
 from tests.fakes.files import parquet
 from tests.fakes.memory import MemoryBlobs
 from tests.fakes.staged_segment import in_a_loop_of_its_own, staged, staged_from
 
 PARQUET = parquet("SELECT 'p' || i || '@example.com' AS email, i AS n, [i] AS l FROM range(20) t(i)")
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "12"))
 """For each test. More find more: CONTRIBUTING.md says how."""
 
 quick = settings(
-    max_examples=EXAMPLES,
+    max_examples=examples(10),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -164,7 +163,7 @@ def test_property_names_cannot_break_out_of_the_json(names: dict[str, str]) -> N
 
 # Other forms than CSV.
 
-few = settings(quick, max_examples=max(EXAMPLES // 3, 5))
+few = settings(quick, max_examples=examples(4))
 
 
 def _stored(container: MemoryBlobs, name: str) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from shared.domain.segment_definition import AllOf, AnyOf, Condition, Node, Operator
 from shared.planning.conditions_sql import Clock, condition_sql
+from tests.fakes.effort import examples
 
 # In Berlin it is 00:30 on the 26th; the clock is put forward on 2026-03-29.
 CLOCK = Clock(datetime(2026, 11, 25, 23, 30, tzinfo=UTC), "Europe/Berlin")
@@ -93,7 +94,7 @@ def test_groups(db: Any) -> None:
     assert holds(db, AllOf(all=[AnyOf(any=[x, y]), condition("is_not_blank")]), "x")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(value=st.text(max_size=8), wanted=st.text(min_size=1, max_size=8))
 def test_values_are_never_sql(value: str, wanted: str) -> None:
     wanted = wanted.replace("\x00", "").strip() or "'"

@@ -29,6 +29,7 @@ from tests.fakes.customer_insights import (
     store,
 )
 from tests.fakes.deletion_vectors import inline_vector
+from tests.fakes.effort import examples
 from tests.fakes.files import delta_action, delta_features, delta_field, parquet
 from tests.fakes.local_files import LocalFiles
 from tests.fakes.memory import MemoryBlobs
@@ -77,7 +78,7 @@ CHANGE = st.tuples(
 )
 
 
-@settings(max_examples=12, deadline=timedelta(seconds=30), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(5), deadline=timedelta(seconds=30), suppress_health_check=[HealthCheck.too_slow])
 @given(changes=st.lists(CHANGE, min_size=1, max_size=30), cuts=st.tuples(st.integers(0, 30), st.integers(0, 30)))
 def test_the_people_are_those_of_the_latest_state(changes: list[Any], cuts: tuple[int, int]) -> None:
     profiles: list[dict[str, str]] = [profile(9, 0, country="DE")]

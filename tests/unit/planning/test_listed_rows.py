@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from shared.domain.identity import Identity
 from shared.planning.listed_rows import RowLists, csv_lines
 from shared.planning.rejects import FORMULA_STARTS, rejects_csv
+from tests.fakes.effort import examples
 from tests.fakes.staged_segment import staged
 
 HOSTILE = st.text(
@@ -41,7 +42,7 @@ def expected(texts: list[str]) -> bytes:
     return rejects_csv(("b", 7, "rejected", "duplicate", text, text) for text in texts)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(st.lists(TEXTS.filter(bool), min_size=1, max_size=20))
 def test_hostile_texts_are_rendered_as_python_renders_them(texts: list[str]) -> None:
     assert rendered(texts) == expected(texts)

@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from local.klaviyo.validation import is_email
 from shared.planning.value_checks import email_problem
+from tests.fakes.effort import examples
 
 LOCAL = st.text("abc.+-_'é!#{}\"( )ß", min_size=1, max_size=6)
 DOMAIN = st.from_regex(r"[a-zé1-]{1,4}(\.[a-z1é-]{1,4}){0,2}", fullmatch=True)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(LOCAL, DOMAIN)
 @example("a", "b.c")
 @example("jörg", "example.com")

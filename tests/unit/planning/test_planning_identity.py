@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from shared.domain.identity import Identity
 from shared.planning.snapshot_compare import Baseline
+from tests.fakes.effort import examples
 from tests.fakes.staged_segment import Staged, staged
 
 MAPPING = {"email": "email", "phone_number": "phone", "external_id": "id", "first_name": "name"}
@@ -85,7 +86,7 @@ def read(kind: Identity, rows: list[Row], how: str = "leave_out", baseline: Base
         yield segment
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(4), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(KINDS, ROWS, st.booleans())
 def test_one_row_a_person_and_no_identifier_of_another(kind: Identity, rows: list[Row], send_last: bool) -> None:
     expected = oracle(kind, rows, send_last=send_last)
@@ -99,7 +100,7 @@ def test_one_row_a_person_and_no_identifier_of_another(kind: Identity, rows: lis
         assert {row[5] for row in listed} <= expected.people, "a duplicate is listed with the identity"
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(3), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(KINDS, ROWS, ROWS)
 def test_who_is_new_changed_unchanged_and_departed(kind: Identity, before: list[Row], after: list[Row]) -> None:
     with tempfile.TemporaryDirectory() as folder:

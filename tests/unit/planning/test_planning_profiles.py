@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from shared.domain.placeholders import is_float
 from shared.errors import ColumnMissing
+from tests.fakes.effort import examples
 from tests.fakes.staged_segment import staged
 
 FULL = {
@@ -98,7 +99,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 BLANK = " \t\r\n\u00a0\u200b\ufeff"
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(TEXT.filter(lambda text: not is_float(text.strip(BLANK))), TEXT), min_size=1, max_size=60))
 def test_any_text_survives_csv_sql_and_json(rows: list[tuple[str, str]]) -> None:
     out = io.StringIO(newline="")

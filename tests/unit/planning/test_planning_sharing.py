@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.fakes.effort import examples
 from tests.fakes.staged_segment import staged
 
 MAPPING = {"email": "email", "phone_number": "phone", "external_id": "id", "first_name": "name"}
@@ -49,7 +50,7 @@ def text(rows: list[tuple[str, str, str]]) -> str:
     return "email,phone,id,name\n" + "\n".join(lines) + "\n"
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(6), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PEOPLE, min_size=1, max_size=12), st.booleans(), st.integers(1, 11))
 def test_against_the_oracle(rows: list[tuple[str, str, str]], send_last: bool, cut: int) -> None:
     parts = [part for part in (rows[:cut], rows[cut:]) if part]

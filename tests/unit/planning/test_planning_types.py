@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared.domain.fields import RULES, fits
+from tests.fakes.effort import examples
 from tests.fakes.staged_segment import staged
 
 BLANK = " \t\r\n\u00a0\u200b\ufeff"
@@ -56,7 +57,7 @@ NUMBERS = ["0", "-1", "+5", "007", "1.10", "-0.0", "12345678901234567890.1234567
 WORDS = ["yes", "Yes", "NO", "true", "FALSE", "1", "0", "y", "n", "on", "off", " t ", "2", "maybe", "ja", "nein"]
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(6), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(NUMBERS) | st.from_regex(r"[+-]?[0-9]{0,3}[.,eE]?[0-9]{0,3}", fullmatch=True)
                 | st.decimals(allow_nan=False, allow_infinity=False).map(str), min_size=1, max_size=40))  # fmt: skip
 def test_numbers(values: list[str]) -> None:
@@ -68,7 +69,7 @@ def test_numbers(values: list[str]) -> None:
     assert all(w.startswith(f"{wrong} value") and "'v'" in w and "properties.P" in w for w in warnings)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(4), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(WORDS) | st.text("yesnotrufal10 ", max_size=5), min_size=1, max_size=40))
 def test_booleans(values: list[str]) -> None:
     found, _ = sent(values, {"column": "v", "type": "boolean"})
@@ -106,7 +107,7 @@ def test_dates(text: str, date: object) -> None:
     assert len(warnings) == (date is LEFT_OUT and text != "")
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(4), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.datetimes(min_value=datetime(1, 1, 1)), min_size=1, max_size=30))
 def test_every_iso_date_passes_as_it_is(moments: list[datetime]) -> None:
     texts = [moment.isoformat() for moment in moments]
@@ -138,7 +139,7 @@ def test_lists(text: str, items: object) -> None:
     assert len(warnings) == (items is LEFT_OUT)
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(5), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=5)
                          | st.booleans() | st.integers(-(10**9), 10**9), max_size=5), min_size=1, max_size=20),
        st.booleans())  # fmt: skip

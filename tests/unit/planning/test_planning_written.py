@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from shared.domain.placeholders import NAME_PLACEHOLDER, PLACEHOLDER, is_float, whole_number, with_optional_blanks
 from shared.planning.value_checks import PhoneProblem, read_phone
 from shared.planning.value_sql import text_sql
+from tests.fakes.effort import examples
 from tests.fakes.staged_segment import staged
 
 PEOPLE = {"email": "Email", "external_id": "Id", "phone_number": "Phone", "first_name": "First", "location.zip": "Zip"}
@@ -69,7 +70,7 @@ def _only_value(profile: dict[str, Any]) -> str | None:
     return None if not values else values[0]["zip"] if isinstance(values[0], dict) else values[0]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.sampled_from([*FLOATS, *AS_THEY_ARE]) | NUMBERS, min_size=1, max_size=30))
 def test_sql_and_python_read_the_same_whole_numbers(texts: list[str]) -> None:
     value = text_sql("t", "location.zip")

@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from shared.domain import Mode, Run
 from shared.domain.subscription import Channel, ChannelConsent, Subscription
+from tests.fakes.effort import examples
 from tests.fakes.small_app import LIST, small_app
 
 MAPPING = {
@@ -143,5 +144,5 @@ class DeltaMachine(RuleBasedStateMachine):
 
 TestDeltaMachine = DeltaMachine.TestCase
 TestDeltaMachine.settings = settings(
-    max_examples=4, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(2), stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )

@@ -13,6 +13,7 @@ from shared.domain import Chunk, ChunkState, RunState
 from shared.runs.cancel import cancel
 from shared.runs.chunk_counts import count_chunks
 from shared.runs.retry import retry
+from tests.fakes.effort import some
 from tests.fakes.small_app import SmallApp, small_app
 
 
@@ -24,7 +25,7 @@ async def app() -> AsyncIterator[SmallApp]:
 
 
 @pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize("writes", [1, 4, 6, 8, 9, 10, 11])
+@pytest.mark.parametrize("writes", some([1, 4, 6, 8, 9, 10, 11], 4))
 async def test_a_warning_of_preparing_outlives_any_death(app: SmallApp, writes: int, *, after: bool) -> None:
     app.segment("Email,City,Tier\none@example.com,A,1\nnobody,,\n")
     await app.run()

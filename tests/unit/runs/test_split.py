@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-import os
 import random
 from typing import Any
 
@@ -19,11 +18,10 @@ from shared.domain.split import PieceState, Stage
 from shared.runs.cancel import cancel
 from shared.runs.preview import request_preview
 from shared.runs.retry import retry
+from tests.fakes.effort import examples
 from tests.fakes.large_segment import LITTLE_DISK, PADDED, PADDED_ROWS, put
 from tests.fakes.small_app import WORK, SmallApp, small_app
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "1"))
-"""How many random segments are compared: each takes some 20 seconds of processor time."""
 MAPPING = {
     "email": "Email",
     "first_name": {"column": "Name", "blank": "clear"},
@@ -97,7 +95,7 @@ async def story(parts: list[list[list[dict[str, str]]]], options: dict[str, Any]
 FIELDS = ("email", "first_name", "phone_number", "external_id", "location", "properties")
 
 
-@pytest.mark.parametrize("seed", range(EXAMPLES))
+@pytest.mark.parametrize("seed", range(examples(1)))
 async def test_the_same_as_in_one_piece_person_by_person(seed: int) -> None:
     rng = random.Random(seed)
     versions = [random_parts(rng) for _ in range(2)]

@@ -5,7 +5,6 @@ same rows.
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from contextlib import suppress
 from datetime import date, datetime
@@ -21,10 +20,10 @@ from hypothesis import strategies as st
 
 from shared.segments.catalog import find
 from shared.segments.inspect_parts import inspect_all
+from tests.fakes.effort import examples
 from tests.fakes.memory import MemoryBlobs
 from tests.fakes.staged_segment import in_a_loop_of_its_own, staged_from
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "12"))
 TYPES = {
     "email": "VARCHAR", "points": "BIGINT", "score": "DOUBLE", "part": "VARCHAR", "day": "DATE", "at": "TIMESTAMP",
     "moment": "TIMESTAMP WITH TIME ZONE", "flag": "BOOLEAN", "tags": "VARCHAR[]", "late": "VARCHAR",
@@ -214,7 +213,7 @@ def read(container: MemoryBlobs) -> list[dict[str, str | None]]:
         return [{name: value or None for name, value in row.items()} for row in result.texts()]
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(6), deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=histories())
 def test_a_table_is_read_as_delta_rs_reads_it(history: Any) -> None:
     partitions, mapping_mode, operations = history

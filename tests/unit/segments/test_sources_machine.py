@@ -15,6 +15,7 @@ from backports import zstd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fakes.effort import examples
 from tests.fakes.memory import MemoryBlobs
 from tests.fakes.staged_segment import Staged, staged_from
 
@@ -195,13 +196,13 @@ def packed(data: bytes, suffix: str) -> bytes:
     return gzip.compress(data) if suffix.endswith(".gz") else zstd.compress(data) if suffix.endswith(".zst") else data
 
 
-@settings(max_examples=60, deadline=None, report_multiple_bugs=False)
+@settings(max_examples=examples(20), deadline=None, report_multiple_bugs=False)
 @given(csv_sources())
 def test_random_csv(source: Source) -> None:
     judge(source)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(json_sources())
 def test_random_json_lines(source: Source) -> None:
     judge(source)

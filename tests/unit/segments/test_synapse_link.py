@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from shared.domain import Mode
 from shared.errors import SegmentEmpty, SegmentUnreadable
 from shared.segments.catalog import all_segments, find, may_update
+from tests.fakes.effort import examples
 from tests.fakes.memory import MemoryBlobs
 from tests.fakes.small_app import small_app
 from tests.fakes.staged_segment import Staged, staged_from
@@ -263,7 +264,7 @@ OPERATIONS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=list(HealthCheck))
 @given(operations=OPERATIONS, cuts=st.lists(st.integers(0, 30), max_size=2), seed=st.randoms(), folders=st.booleans())
 def test_random_histories_give_the_people_of_the_latest_state(
     operations: list[tuple[str, int, str, bool]], cuts: list[int], seed: Any, folders: bool

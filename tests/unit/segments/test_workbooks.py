@@ -24,6 +24,7 @@ from shared.segments.formats.workbook_limits import END_OF_ROWS, ROW, BoundedXml
 from shared.segments.inspect_parts import inspect_all
 from shared.segments.part_schema import Workbook
 from shared.segments.summary import summarize
+from tests.fakes.effort import examples
 from tests.fakes.memory import MemoryBlobs
 from tests.fakes.staged_segment import Staged, staged, staged_from
 
@@ -382,7 +383,7 @@ def expected(value: object) -> str:
     return str(value)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=8))
 def test_random_cells(rows: list[tuple[Any, ...]]) -> None:
     data = workbook(["Email", "A", "B", "C"], *([f"p{n}@example.com", *row] for n, row in enumerate(rows)))
@@ -398,7 +399,7 @@ def texts_of(segment: Staged) -> list[list[str]]:
 WHOLE = workbook(["Email", "A"], ["a@example.com", 1], ["b@example.com", "x"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(st.binary(min_size=1, max_size=4), st.floats(0, 1))
 def test_damaged_workbooks(damage: bytes, place: float) -> None:
     """Some bytes of the file are others: it is read, or an error says why not."""

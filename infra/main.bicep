@@ -215,6 +215,11 @@ var exportsLifecycle = [
     days: 8
   }
   {
+    name: 'lookups'
+    prefix: '${exportsContainer}/lookups/'
+    days: 8
+  }
+  {
     name: 'list-checks'
     prefix: '${exportsContainer}/list-checks/'
     days: personalDataDays + 7

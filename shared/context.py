@@ -9,9 +9,12 @@ from typing import Any, Protocol
 
 from shared.domain import Connection, LastUse, Run, Source
 from shared.domain.approval import PendingChange
+from shared.domain.erasure_job import ErasureJob
 from shared.domain.export import TargetReservation
+from shared.domain.list_check import ListCheck
 from shared.domain.maintenance import Retention
 from shared.domain.notification import Health, Notification, NotificationState
+from shared.domain.person_lookup import PersonLookup
 from shared.domain.removal import ListRemoval
 from shared.domain.schedule import ScheduleState
 from shared.domain.segment_definition import SegmentDefinition, definition_key
@@ -33,7 +36,7 @@ from shared.storage.ports import FileContainer, MessageQueues, SecretStore
 from shared.storage.records import Records, Versioned
 from shared.storage.run_store import Runs
 from shared.storage.stored_files import RunFiles, SnapshotFiles, StoredFiles
-from shared.storage.work_items import Batches, Chunks, ErasureJobs, Erasures, FeedLooks, ListChecks, Pieces, Previews
+from shared.storage.work_items import Batches, Chunks, Erasures, FeedLooks, Jobs, Pieces, Previews
 
 
 class OpenFiles(Protocol):
@@ -78,7 +81,7 @@ class Context:
     snapshots: Records[Snapshot]
     list_removals: Records[ListRemoval]
     previews: Previews
-    list_checks: ListChecks
+    list_checks: Jobs[ListCheck]
     schedule_states: Records[ScheduleState]
     pending_changes: Records[PendingChange]
     sign_ins: Records[SignIn]
@@ -87,7 +90,8 @@ class Context:
     definitions: Records[SegmentDefinition]
     erasures: Erasures
     feed_looks: FeedLooks
-    erasure_jobs: ErasureJobs
+    erasure_jobs: Jobs[ErasureJob]
+    person_lookups: Jobs[PersonLookup]
     queues: MessageQueues
     segments: Container
     files: FileContainer

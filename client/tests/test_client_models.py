@@ -121,6 +121,7 @@ def test_every_operation_has_a_method_in_both_clients() -> None:
             "wait_for_run",
             "run_and_wait",
             "preview_and_wait",
+            "look_up_and_wait",
             "erase_and_wait",
             "drive",
             "close",

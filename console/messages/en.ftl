@@ -809,6 +809,7 @@ act-post-notifications = added the notification
 act-patch-notifications = changed the notification
 act-delete-notifications = removed the notification
 act-post-notifications-test = tested the notification
+act-post-people-lookup = looked up a person
 act-post-people-erasures = erased a person
 act-post-exports-list-checks = checked the list of
 act-post-list-checks-repair = repaired the list of

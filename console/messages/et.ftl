@@ -796,6 +796,7 @@ act-post-notifications = Teavitus lisatud
 act-patch-notifications = Teavitust muudetud
 act-delete-notifications = Teavitus eemaldatud
 act-post-notifications-test = Teavitust testitud
+act-post-people-lookup = Inimese andmed otsitud
 act-post-people-erasures = Inimese andmed kustutatud
 act-post-exports-list-checks = Loendit võrreldud segmendiga
 act-post-list-checks-repair = Loend parandatud

@@ -831,6 +831,7 @@ act-post-notifications = Obavijest dodana
 act-patch-notifications = Obavijest promijenjena
 act-delete-notifications = Obavijest uklonjena
 act-post-notifications-test = Obavijest isprobana
+act-post-people-lookup = Podaci osobe pretraženi
 act-post-people-erasures = Podaci osobe izbrisani
 act-post-exports-list-checks = Popis uspoređen sa segmentom
 act-post-list-checks-repair = Popis popravljen

@@ -695,6 +695,7 @@ act-post-notifications = Pemberitahuan ditambahkan
 act-patch-notifications = Pemberitahuan diubah
 act-delete-notifications = Pemberitahuan dihapus
 act-post-notifications-test = Pemberitahuan diuji
+act-post-people-lookup = Data orang dicari
 act-post-people-erasures = Data orang dihapus
 act-post-exports-list-checks = Daftar dibandingkan dengan segmen
 act-post-list-checks-repair = Daftar diperbaiki

@@ -866,6 +866,7 @@ act-post-notifications = Dodano powiadomienie
 act-patch-notifications = Zmieniono powiadomienie
 act-delete-notifications = Usunięto powiadomienie
 act-post-notifications-test = Przetestowano powiadomienie
+act-post-people-lookup = Wyszukano dane osoby
 act-post-people-erasures = Usunięto dane osoby
 act-post-exports-list-checks = Porównano listę z segmentem
 act-post-list-checks-repair = Naprawiono listę

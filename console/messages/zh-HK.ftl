@@ -695,6 +695,7 @@ act-post-notifications = 已新增通知
 act-patch-notifications = 已變更通知
 act-delete-notifications = 已移除通知
 act-post-notifications-test = 已測試通知
+act-post-people-lookup = 已查詢個人資料
 act-post-people-erasures = 已清除個人資料
 act-post-exports-list-checks = 已比較清單與客戶細分
 act-post-list-checks-repair = 已修復清單

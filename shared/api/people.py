@@ -1,21 +1,23 @@
-"""/api/people: erase a person. Personal data is in bodies of requests alone, never in a URL or an answer."""
+"""/api/people: look up or erase a person. Personal data is in bodies alone, never in a URL."""
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, Field
 
 from shared.api.operations import Accepted, Call
+from shared.api.paging import MAX_PAGE, Page, PageQuery, cursor_text
 from shared.api.permissions import IDENTIFIER
 from shared.domain import Failure
 from shared.domain.base import Value
 from shared.domain.erasure_job import ErasureJob, ErasureState
-from shared.domain.identity import Person, identity_of
+from shared.domain.identity import Person, fingerprint, identity_of
+from shared.domain.person_lookup import LookupResult, LookupState, OnExport, PersonEvent, UnseenRuns
+from shared.domain.person_lookup import PersonLookup as StoredLookup
 from shared.errors import Invalid, NotFound
 from shared.planning.value_checks import email_problem, read_phone
+from shared.runs import person_lookup
 from shared.runs.erasure import request_erasure
 
 Email = Annotated[
@@ -28,12 +30,17 @@ ExternalId = Annotated[str, Field(min_length=1, max_length=255, examples=["C-100
 ASK_KLAVIYO = "Also ask Klaviyo to delete the profile, which cannot be undone."
 
 
-class NewErasure(Value):
-    """A person to erase, by one or more identifiers: those by which exports and Klaviyo know this person."""
+class NamedPerson(Value):
+    """One person, by one or more identifiers."""
 
     email: Email | None = None
     phone_number: PhoneNumber | None = None
     external_id: ExternalId | None = None
+
+
+class NewErasure(NamedPerson):
+    """A person to erase, by one or more identifiers: those by which exports and Klaviyo know this person."""
+
     klaviyo: bool = Field(default=False, description=ASK_KLAVIYO, examples=[True])
 
 
@@ -56,6 +63,30 @@ class Erasure(BaseModel):
     ended_at: AwareDatetime | None
 
 
+class NewPersonLookup(NamedPerson):
+    """A person to look up, by one or more identifiers: those by which exports know this person."""
+
+    days: int = Field(30, ge=1, le=400, description="Of which runs: those of the last days.")
+
+
+class PersonLookup(Page):
+    """What became of a person. The lists are complete once the state is `done`."""
+
+    id: str = Field(examples=["lkp_1f0c5a3b9d7e4f6082a4c6e8b0d2f416"])
+    state: LookupState
+    since: AwareDatetime = Field(description="Runs since then are looked at.")
+    searched: int = Field(description="How many runs were looked at.", examples=[42])
+    truncated: bool = Field(description="More was found than a result keeps: earlier runs were not looked at.")
+    exports: list[OnExport] = Field(description="Exports that know the person now; up to 200.")
+    events: list[PersonEvent] = Field(description="Newest first.")
+    total: int = Field(description="How many events there are.", examples=[1])
+    unseen: list[UnseenRuns] = Field(description="Runs that do not tell all, by export and reason; up to 200.")
+    unseen_runs: int = Field(description="How many runs do not tell all.", examples=[3])
+    error: Failure | None
+    created_at: AwareDatetime
+    ended_at: AwareDatetime | None
+
+
 async def erase_person(call: Call, body: NewErasure) -> Accepted[Erasure]:
     """Erase a person from snapshots and kept files; with `klaviyo` also ask Klaviyo to delete the profile.
 
@@ -64,7 +95,7 @@ async def erase_person(call: Call, body: NewErasure) -> Accepted[Erasure]:
     person = _read_person(body)
     job = await request_erasure(call.context, person, call.caller.id, klaviyo=body.klaviyo)
     for _, identifier in person.identifiers:
-        call.changed(_fingerprint(identifier), after={"erasure_id": job.id, "klaviyo": body.klaviyo})
+        call.changed(fingerprint(identifier), after={"erasure_id": job.id, "klaviyo": body.klaviyo})
     return Accepted(_shown(job), location=f"/api/people/erasures/{job.id}")
 
 
@@ -76,11 +107,49 @@ async def read_erasure(call: Call, erasure_id: str) -> Erasure:
     return _shown(found.value)
 
 
+async def look_up_person(call: Call, body: NewPersonLookup) -> Accepted[PersonLookup]:
+    """Find what became of a person in the runs of the last days: sent, unchanged, rejected, removed, subscribed.
+
+    Answers at once; the result is read from `Location` and kept for a day.
+    """
+    person = _read_person(body)
+    job = await person_lookup.request_lookup(call.context, person, call.caller.id, body.days)
+    for _, identifier in person.identifiers:
+        call.changed(fingerprint(identifier), after={"lookup_id": job.id, "days": body.days})
+    return Accepted(_result(job, None, PageQuery()), location=f"/api/people/lookups/{job.id}")
+
+
+async def read_person_lookup(call: Call, lookup_id: str, query: PageQuery) -> PersonLookup:
+    """Read a lookup as it is now, newest events first. It is kept for a day, or until this person is erased."""
+    found = await call.context.person_lookups.get(lookup_id) if IDENTIFIER.fullmatch(lookup_id) else None
+    if found is None:
+        raise NotFound("There is no such lookup. A lookup is kept for a day.")
+    return _result(found.value, await person_lookup.read_result(call.context, lookup_id), query)
+
+
+def _result(job: StoredLookup, result: LookupResult | None, query: PageQuery) -> PersonLookup:
+    events = sorted(result.events, key=lambda event: event.at, reverse=True) if result else []
+    first = int((query.cursor or {}).get("RowKey", "0"))
+    more = {"RowKey": str(first + query.limit)} if first + query.limit < len(events) else None
+    unseen = sorted(result.unseen.values(), key=lambda one: -one.runs) if result else []
+    return PersonLookup(
+        **{name: getattr(job, name) for name in ("id", "state", "since", "searched", "truncated", "error")},
+        created_at=job.created_at,
+        ended_at=job.ended_at,
+        exports=result.exports[:MAX_PAGE] if result else [],
+        events=events[first : first + query.limit],
+        total=len(events),
+        unseen=unseen[:MAX_PAGE],
+        unseen_runs=sum(one.runs for one in unseen),
+        next_cursor=cursor_text(more),
+    )
+
+
 def _shown(job: ErasureJob) -> Erasure:
     return Erasure.model_validate(job.model_dump(include=set(Erasure.model_fields)))
 
 
-def _read_person(body: NewErasure) -> Person:
+def _read_person(body: NamedPerson) -> Person:
     """Return the person with checked identifiers. Raises Invalid."""
     if body.email is not None and email_problem(identity_of(body.email)):
         raise Invalid("email: a well-formed address is needed.", field="email")
@@ -95,9 +164,3 @@ def _read_person(body: NewErasure) -> Person:
     if not person.identifiers:
         raise Invalid("Name the person: give email, phone_number or external_id.", field="email")
     return person
-
-
-def _fingerprint(identifier: str) -> str:
-    """Return a salted hash for the audit record: it confirms a known identifier, and does not reveal an unknown one."""
-    salt = secrets.token_hex(8)
-    return f"person:{salt}:{hashlib.sha256(f'{salt}{identifier}'.encode()).hexdigest()[:32]}"

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     MANAGE_CONNECTIONS = "manage_connections"
     MANAGE_NOTIFICATIONS = "manage_notifications"
     APPROVE_CHANGES = "approve_changes"
+    LOOK_UP_PEOPLE = "look_up_people"
     ERASE_PEOPLE = "erase_people"
     READ_AUDIT = "read_audit"
 
@@ -89,6 +90,7 @@ PERMISSIONS = {
     Permission.APPROVE_CHANGES: Grant(
         Role.ADMINISTRATOR, "Approve changes of others that can remove or message people"
     ),
+    Permission.LOOK_UP_PEOPLE: Grant(Role.ADMINISTRATOR, "Look up what became of a person"),
     Permission.ERASE_PEOPLE: Grant(Role.ADMINISTRATOR, "Erase a person"),
     Permission.READ_AUDIT: Grant(Role.ADMINISTRATOR, "Read the audit record"),
 }

@@ -172,6 +172,8 @@ ROUTES = (
     Route("PATCH", "/api/notifications/<id>", Permission.MANAGE_NOTIFICATIONS, notifications.change_notification),
     Route("DELETE", "/api/notifications/<id>", Permission.MANAGE_NOTIFICATIONS, notifications.delete_notification),
     Route("POST", "/api/notifications/<id>/test", Permission.MANAGE_NOTIFICATIONS, notifications.test_notification),
+    Route("POST", "/api/people/lookup", Permission.LOOK_UP_PEOPLE, people.look_up_person),
+    Route("GET", "/api/people/lookups/<id>", Permission.LOOK_UP_PEOPLE, people.read_person_lookup),
     Route("POST", "/api/people/erasures", Permission.ERASE_PEOPLE, people.erase_person),
     Route("GET", "/api/people/erasures/<id>", Permission.ERASE_PEOPLE, people.read_erasure),
     Route("POST", "/api/users/search", Permission.READ_AUDIT, audit.search_users),

@@ -10,12 +10,17 @@ External ids are compared exactly, phone numbers in E.164.
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from dataclasses import dataclass
 from enum import StrEnum
 from string import ascii_lowercase, ascii_uppercase
 
 BLANKS = " \t\r\n\u00a0\u200b\ufeff"
 """Characters that are trimmed from both ends of a value."""
+
+PERSON = "person"
+"""What the salted hash of an identifier begins with in the audit record."""
 
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
@@ -63,3 +68,18 @@ class Person:
     def get(self, kind: Identity) -> str | None:
         """Return the identifier of that kind, if it is known."""
         return dict(self.identifiers).get(kind)
+
+
+def fingerprint(identifier: str) -> str:
+    """Return a salted hash for the audit record: it confirms a known identifier, and does not reveal an unknown one."""
+    return _salted(secrets.token_hex(8), identifier)
+
+
+def matches_fingerprint(text: str, identifier: str) -> bool:
+    """Return whether the text is a salted hash of the identifier."""
+    kind, _, rest = text.partition(":")
+    return kind == PERSON and text == _salted(rest.partition(":")[0], identifier)
+
+
+def _salted(salt: str, identifier: str) -> str:
+    return f"{PERSON}:{salt}:{hashlib.sha256(f'{salt}{identifier}'.encode()).hexdigest()[:32]}"

@@ -5,6 +5,7 @@
     prepare_piece          export-runs      one piece of a preparation that is split
     make_preview           export-runs      find what a run would do
     erase_person           export-runs      erase a person
+    look_up_person         export-runs      find what became of a person
     upload_chunk           chunk-uploads    post one chunk to Klaviyo
     process_batch          chunk-uploads    do one batch of the work after the import
     read_opt_outs          chunk-uploads    read one part of a poll for opt-outs at Klaviyo
@@ -50,6 +51,7 @@ FACTS = {
     "preview_id",
     "erasure_id",
     "check_id",
+    "lookup_id",
     "piece",
     "chunk",
     "batch",
@@ -115,6 +117,15 @@ class ErasePerson(QueueMessage):
 
     kind: Literal["erase_person"] = "erase_person"
     erasure_id: Identifier
+
+
+class LookUpPerson(QueueMessage):
+    """Do the next stretch of a lookup of a person."""
+
+    queue = Queue.PREPARE
+
+    kind: Literal["look_up_person"] = "look_up_person"
+    lookup_id: Identifier
 
 
 class UploadChunk(QueueMessage):
@@ -187,6 +198,7 @@ type Message = (
     | PreparePiece
     | MakePreview
     | ErasePerson
+    | LookUpPerson
     | UploadChunk
     | ProcessBatch
     | ReadOptOuts
@@ -217,6 +229,7 @@ _MESSAGES: TypeAdapter[Message] = TypeAdapter(
         | PreparePiece
         | MakePreview
         | ErasePerson
+        | LookUpPerson
         | UploadChunk
         | ProcessBatch
         | ReadOptOuts

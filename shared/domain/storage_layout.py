@@ -105,6 +105,10 @@ ERASURE = StoredData(
     Place.BLOB, "erasures/<erasure>.json", "whom to erase", True, Kept.HOURS,
     "the erasure's end; the sweep; a lifecycle rule of the storage account a week later", Erasing.ITS_OWN, JSON,
 )  # fmt: skip
+PERSON_LOOKUP = StoredData(
+    Place.BLOB, "lookups/<lookup>.json", "whom to look up, and what was found", True, Kept.DAY,
+    "the sweep; a lifecycle rule of the storage account a week later", Erasing.IF_NAMED, JSON,
+)  # fmt: skip
 LIST_PART = StoredData(
     Place.BLOB, "list-checks/<check>/parts/<part>.csv", "people on a list at Klaviyo, while it is read", True,
     Kept.HOURS, "the check's end; a lifecycle rule of the storage account", Erasing.DELETES, CSV,
@@ -125,7 +129,8 @@ SEGMENT_DETAILS = StoredData(
 _BLOBS = (
     CHUNK_BODY, INDEX, DEPARTED, CONSENT, PREPARED_REJECTS, ROW_LOCATIONS, BUCKET_FILE, PIECE_FILE, PREPARED_ROWS,
     LOOKUP, REFUSED, IMPORT_ERRORS, PEOPLE_LIST, BATCH, CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS,
-    NOT_SUBSCRIBED, HELD_REMOVALS, ROW_LOG, REPORT, UNSENT, SNAPSHOT, REMOVAL, PREVIEW, OPT_OUTS, ERASURE, LIST_PART,
+    NOT_SUBSCRIBED, HELD_REMOVALS, ROW_LOG, REPORT, UNSENT, SNAPSHOT, REMOVAL, PREVIEW, OPT_OUTS, ERASURE,
+    PERSON_LOOKUP, LIST_PART,
     LIST_DIFFERENCES, COLUMNS, SEGMENT_DETAILS,
 )  # fmt: skip
 _TABLES = (
@@ -180,6 +185,8 @@ _TABLES = (
     ("retention: retention / retention", "when old data was last deleted", False, Kept.ALWAYS,
      "not deleted; it is written again"),
     ("retention: erasure-job / <id>", "erasures: state, who asked, what was done (not whom)", False, Kept.AUDIT, PURGE),
+    ("retention: person-lookup / <id>", "lookups of people: state, who asked, counts (not whom)", False, Kept.DAY,
+     "the sweep"),
     ("retention: erasure / erasure", "that a person is being erased (not who)", False, Kept.HOURS,
      "the erasure; it runs out"),
 )  # fmt: skip

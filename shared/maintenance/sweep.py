@@ -16,7 +16,7 @@ from shared.runs.consent_feed import begin_due_looks
 from shared.runs.erasure import clean_up_erasures
 from shared.runs.finish import clean
 from shared.runs.list_check import look_after_list_checks
-from shared.runs.recovery import resume_erasure, resume_preview, resume_run
+from shared.runs.recovery import resume_erasure, resume_lookup, resume_preview, resume_run
 from shared.runs.remove_export import finish_export_removals
 from shared.runs.start import start_missed
 from shared.telemetry.guard import guarded
@@ -54,6 +54,8 @@ async def sweep(context: Context) -> None:
         await clean_up_previews(context)
     with guarded("continue erasures"):
         await continue_erasures(context)
+    with guarded("maintain lookups"):
+        await look_after_lookups(context)
     with guarded("maintain list checks"):
         await look_after_list_checks(context)
     with guarded("clean up sign-ins"):
@@ -81,10 +83,22 @@ async def clean_up_previews(context: Context) -> None:
 async def continue_erasures(context: Context) -> None:
     """Resume erasures that no worker does, and delete what is left of those that have ended."""
     at = now()
-    for found in await context.erasure_jobs.all():
-        with guarded("continue erasures", found.value.id):
-            await resume_erasure(context, found.value, at)
+    for job in await context.erasure_jobs.all():
+        with guarded("continue erasures", job.id):
+            await resume_erasure(context, job, at)
     await clean_up_erasures(context, at)
+
+
+async def look_after_lookups(context: Context) -> None:
+    """Resume lookups of people that no worker does, and delete those that are older than a day."""
+    at = now()
+    for lookup in await context.person_lookups.all():
+        with guarded("maintain lookups", lookup.id):
+            if lookup.is_expired(at):
+                await context.stored_files.delete(layout.PERSON_LOOKUP, lookup=lookup.id)
+                await context.person_lookups.delete(lookup.id)
+            else:
+                await resume_lookup(context, lookup, at)
 
 
 async def clean_up_sign_ins(context: Context) -> None:

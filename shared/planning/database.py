@@ -61,6 +61,17 @@ class WorkDatabase:
         with resource_errors(self._work):
             self._db.execute(query, parameters)
 
+    def register(self, files: Any) -> None:
+        """Let queries read files of a file system."""
+        self._db.register_filesystem(files)
+
+    def named_rows(self, query: str) -> list[dict[str, Any]]:
+        """Return the rows of a small result by the names of the columns."""
+        with resource_errors(self._work):
+            found = self._db.execute(query)
+            names = [column[0] for column in found.description]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
     def rows(self, query: str, parameters: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
         """Return the rows of a small result."""
         with resource_errors(self._work):

@@ -21,6 +21,7 @@ WORD = re.compile(r'[^\s,;:<>()\[\]"]+')
 """A word of a text, which may be an address. A part of a word is none."""
 ENDS = ".!?"
 QUOTES = "'`"
+PIECE_BYTES = 1024 * 1024
 
 TOLD_BY_KLAVIYO = ("refused_by_klaviyo", "import_failed", "chunk_failed")
 """Reasons whose detail is a message of Klaviyo, which may quote an external id."""
@@ -47,6 +48,8 @@ def forget_in_csv(path: Path, out: Path, person: Person) -> bool:
     other rows only the person's identifiers.
     """
     changed = False
+    if not may_name(path, person):
+        return False
     with (
         resource_errors(ERASING),
         path.open(newline="", encoding="utf-8") as source,
@@ -106,6 +109,25 @@ def forget_in_row_log(path: Path, out: Path, person: Person, *, memory_mb: int) 
     finally:
         db.close()
     return True
+
+
+def may_name(path: Path, person: Person) -> bool:
+    """Return whether any text of a CSV file may be an identifier of the person, without parsing it."""
+    # A quotation mark is doubled in CSV.
+    sought = [text.encode() for _, text in person.identifiers if '"' not in text]
+    if len(sought) < len(person.identifiers):
+        return True
+    # Lower case is that of an address; the other identifiers are compared as they are.
+    sought = [text.lower() for text in sought]
+    overlap = max(len(text) for text in sought)
+    with path.open("rb") as file:
+        rest = b""
+        while piece := file.read(PIECE_BYTES):
+            data = rest + piece.lower()
+            if any(text in data for text in sought):
+                return True
+            rest = data[-overlap:]
+    return False
 
 
 def is_same(cell: str, kind: Identity, identifier: str) -> bool:

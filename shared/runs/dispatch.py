@@ -11,6 +11,7 @@ from shared.domain.messages import (
     DeliverNotification,
     ErasePerson,
     FollowRun,
+    LookUpPerson,
     MakePreview,
     Message,
     PreparePiece,
@@ -58,6 +59,10 @@ async def work_on_message(context: Context, message: Message) -> None:  # noqa: 
             from shared.runs.erasure import perform_erasure
 
             await perform_erasure(context, message.erasure_id)
+        case LookUpPerson():
+            from shared.runs.person_lookup import look_up_person
+
+            await look_up_person(context, message.lookup_id)
         case UploadChunk():
             from shared.runs.upload import upload
 

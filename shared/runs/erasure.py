@@ -20,7 +20,7 @@ from shared.domain.base import now
 from shared.domain.erasure_job import ErasureJob, new_erasure
 from shared.domain.identity import Person
 from shared.domain.snapshot import Snapshot
-from shared.domain.stored_data import Erasing
+from shared.domain.stored_data import Erasing, StoredData
 from shared.errors import (
     BodyRefused,
     Conflict,
@@ -32,8 +32,8 @@ from shared.errors import (
 )
 from shared.runs.claims import Claim
 from shared.runs.erasure_lock import erasure_lock
+from shared.runs.job_kinds import ErasureWork
 from shared.runs.work import send_later, work_on
-from shared.runs.work_kinds import ErasureWork
 from shared.storage.ports import BlobInfo
 from shared.storage.records import Versioned
 
@@ -91,8 +91,7 @@ async def _perform(context: Context, claimed: Claim[ErasureJob]) -> None:
 async def clean_up_erasures(context: Context, at: datetime) -> None:
     """Delete erasures that are older than the history, and files of erasures that have ended."""
     open_files: set[str] = set()
-    for found in await context.erasure_jobs.all():
-        job = found.value
+    for job in await context.erasure_jobs.all():
         if job.is_open:
             open_files.add(context.stored_files.path(layout.ERASURE, erasure=job.id))
         elif job.created_at < at - timedelta(days=context.settings.history_days):
@@ -117,7 +116,8 @@ async def _erase_stored(context: Context, person: Person) -> Erased:
         await _erase_from_row_logs(context, person, erased)
         async for blob in context.files.list(layout.OPT_OUTS.prefix()):
             erased.files += await _erase_from_csv(context, blob, person)
-        await _delete_previews(context, person, erased)
+        await _delete_named(context, layout.PREVIEW, person, erased)
+        await _delete_named(context, layout.PERSON_LOOKUP, person, erased)
         await _delete_list_checks(context, erased)
     return erased
 
@@ -229,11 +229,11 @@ async def _erase_from_row_logs(context: Context, person: Person, erased: Erased)
                 erased.files += 1
 
 
-async def _delete_previews(context: Context, person: Person, erased: Erased) -> None:
-    """Delete the results of previews that name the person."""
+async def _delete_named(context: Context, kind: StoredData, person: Person, erased: Erased) -> None:
+    """Delete the files of JSON of that kind that name the person: results of previews and lookups."""
     from shared.planning.erase_rows import names_person
 
-    async for blob in context.files.list(layout.PREVIEW.prefix()):
+    async for blob in context.files.list(kind.prefix()):
         result = await context.files.read(blob.name)
         if result is not None and names_person(json.loads(result), person):
             await context.files.delete_by_prefix(blob.name)

@@ -31,7 +31,8 @@ async def erasure_lock(context: Context) -> AsyncIterator[None]:
     """Hold the lock while the body runs.
 
     Raises RunActive while a run is being worked on, Conflict while a preview is being made, opt-outs or a list are
-    being read or another person is erased, and StateConflict out of the body where the claim was lost.
+    being read, a person is looked up or another person is erased, and StateConflict out of the body where the claim
+    was lost.
     """
     claimed = await _claim(context)
     try:
@@ -39,6 +40,7 @@ async def erasure_lock(context: Context) -> AsyncIterator[None]:
         await _require_no_preview(context)
         await _require_no_look(context)
         await _require_no_list_check(context)
+        await _require_no_lookup(context)
         async with claimed.kept():
             yield
     except ClaimLost:
@@ -88,3 +90,9 @@ async def _require_no_list_check(context: Context) -> None:
     at = now()
     if any(check.is_claimed(at) for check in await context.list_checks.all()):
         raise Conflict("A list that may contain the person is being read at Klaviyo.")
+
+
+async def _require_no_lookup(context: Context) -> None:
+    at = now()
+    if any(lookup.is_claimed(at) for lookup in await context.person_lookups.all()):
+        raise Conflict("A person is being looked up, and the result may name the person.")

@@ -30,9 +30,9 @@ from shared.klaviyo.lookups import Member
 from shared.post_import.other_exports import find_list_removals
 from shared.runs.baseline import load_baseline
 from shared.runs.claims import Claim
+from shared.runs.job_kinds import ListCheckWork
 from shared.runs.start import start_run
 from shared.runs.work import send_later, work_on
-from shared.runs.work_kinds import ListCheckWork
 from shared.storage.records import Versioned
 from shared.telemetry.guard import guarded
 

@@ -8,6 +8,7 @@
     the worker or message of a chunk, batch   follow: no progress       sends their messages again (send_open_items)
     the worker or message of a preview        sweep                     sends MakePreview (resume_preview)
     the worker or message of an erasure       sweep                     sends ErasePerson (resume_erasure)
+    the worker or message of a lookup         sweep                     sends LookUpPerson (resume_lookup)
     a message failed five times               its poison queue          continues or gives up (handle_poison)
 
 docs/recovery.md has the whole table, with what the host and storage do. Every message may be sent too often: a claim, a
@@ -30,6 +31,7 @@ from shared.domain.messages import (
     DeliverNotification,
     ErasePerson,
     FollowRun,
+    LookUpPerson,
     MakePreview,
     Message,
     PreparePiece,
@@ -40,17 +42,17 @@ from shared.domain.messages import (
     UploadChunk,
     parse_message,
 )
+from shared.domain.person_lookup import PersonLookup
 from shared.domain.preview import Preview
 from shared.domain.work_item import WorkItem
 from shared.errors import Invalid, NewerVersion, StepFailed
 from shared.runs.finish import end_without_rejects
+from shared.runs.job_kinds import ErasureWork, ListCheckWork, PersonLookupWork
 from shared.runs.work import WorkKind
 from shared.runs.work_kinds import (
     BatchWork,
     ChunkWork,
-    ErasureWork,
     FeedWork,
-    ListCheckWork,
     PieceWork,
     PreparationWork,
     PreviewWork,
@@ -118,6 +120,13 @@ async def resume_erasure(context: Context, job: ErasureJob, at: datetime) -> Non
         await ErasureWork(context).send(job)
 
 
+async def resume_lookup(context: Context, lookup: PersonLookup, at: datetime) -> None:
+    """Send the message of a lookup that no worker does. The sweep calls this."""
+    if _is_stalled_item(context, lookup, lookup.created_at, at):
+        log.warning("lookup %s: no worker does it, requested again", lookup.id)
+        await PersonLookupWork(context).send(lookup)
+
+
 def _is_stalled_item(context: Context, item: WorkItem, created_at: datetime, at: datetime) -> bool:
     if not item.is_open or item.is_claimed(at) or not item.is_due(at):
         return False
@@ -182,6 +191,9 @@ async def _is_given_up(context: Context, message: Message) -> bool:
         case ErasePerson():
             found_job = await context.erasure_jobs.get(message.erasure_id)
             return await _decide_item(ErasureWork(context), found_job, stuck=False)
+        case LookUpPerson():
+            lookup = await context.person_lookups.get(message.lookup_id)
+            return await _decide_item(PersonLookupWork(context), lookup, stuck=False)
         case CheckList():
             check = await context.list_checks.get(message.check_id)
             return await _decide_item(ListCheckWork(context), check, stuck=False)

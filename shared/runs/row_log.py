@@ -63,9 +63,9 @@ async def write_row_log(
                     continue
                 await asyncio.to_thread(rows.write_part, before, after, bucket)
                 await files.upload(layout.ROW_LOG, after, part=part)
-        if batches:
-            await asyncio.to_thread(rows.write_actions, after)
-            await files.upload(layout.ROW_LOG, after, part=ACTIONS)
+        # Written last, also without an action: where it is, the log is complete.
+        await asyncio.to_thread(rows.write_actions, after)
+        await files.upload(layout.ROW_LOG, after, part=ACTIONS)
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""The kinds of work items: chunks, batches, previews, erasures, preparations and their pieces (shared/runs/work.py).
+"""The kinds of work items: chunks, batches, previews, preparations and their pieces, polls (shared/runs/work.py).
 
 item           claim                           attempts           where it is given up
 chunk, batch   LEASE_SECONDS +                 CHUNK_ATTEMPTS     it counts as failed; the run continues
@@ -7,7 +7,7 @@ preparation    LEASE_SECONDS, renewed          CHUNK_ATTEMPTS     the run ends w
 piece          LEASE_SECONDS, renewed          CHUNK_ATTEMPTS     the run ends with the error
 preview        LEASE_SECONDS, renewed          3                  the preview fails
 consent feed   LEASE_SECONDS, renewed          CHUNK_ATTEMPTS     the look ends; the next reads the same window
-erasure        LEASE_SECONDS, renewed          CHUNK_ATTEMPTS     the erasure fails; whom it was for is deleted
+What users ask for beside runs is in job_kinds.py.
 """
 
 from __future__ import annotations
@@ -17,15 +17,10 @@ from datetime import datetime
 
 from shared.context import Context
 from shared.domain import Chunk, Failure, Run
-from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.batch import Batch
 from shared.domain.consent_feed import FeedLook
-from shared.domain.erasure_job import ErasureJob
-from shared.domain.list_check import ListCheck
 from shared.domain.messages import (
-    CheckList,
-    ErasePerson,
     FollowRun,
     MakePreview,
     Message,
@@ -50,8 +45,6 @@ PREPARE_POISON_ATTEMPTS = 5
 PREVIEW_ATTEMPTS = 3
 PREVIEW_DELAY_SECONDS = 5.0
 FEED_DELAY_SECONDS = 5.0
-LIST_CHECK_ATTEMPTS = 8
-LIST_CHECK_DELAY_SECONDS = 5.0
 
 log = logging.getLogger(__name__)
 
@@ -213,58 +206,6 @@ class FeedWork(WorkKind[FeedLook]):
     async def must_wait(self) -> bool:
         """Return whether a person is being erased."""
         return await is_erasing(self.context)
-
-
-class ListCheckWork(WorkKind[ListCheck]):
-    """Checking lists. A check waits while a person is erased."""
-
-    name = "list check"
-    has_heartbeat = True
-
-    def __init__(self, context: Context) -> None:
-        policy = RetryPolicy(LIST_CHECK_ATTEMPTS, first_delay=LIST_CHECK_DELAY_SECONDS, poison_attempts=0)
-        super().__init__(context, context.list_checks, policy, context.settings.lease_seconds)
-
-    def message(self, item: ListCheck) -> Message:
-        """Return the message that asks for the next stretch of the check."""
-        return CheckList(check_id=item.id)
-
-    def given_up(self, item: ListCheck, error: AppError) -> ListCheck:
-        """Return the check as failed."""
-        return item.failed_with(Failure.of(error), now())
-
-    async def after_give_up(self, item: ListCheck, error: AppError) -> None:
-        """Delete the people who were read."""
-        log.warning("list check %s failed: %s", item.id, error.type)
-        await self.context.stored_files.delete(layout.LIST_PART, check=item.id)
-
-    async def must_wait(self) -> bool:
-        """Return whether a person is being erased."""
-        return await is_erasing(self.context)
-
-
-class ErasureWork(WorkKind[ErasureJob]):
-    """Erasing people. The erasure lock makes it wait for runs, previews and other erasures."""
-
-    name = "erasure"
-    has_heartbeat = True
-
-    def __init__(self, context: Context) -> None:
-        settings = context.settings
-        super().__init__(context, context.erasure_jobs, RetryPolicy(settings.chunk_attempts), settings.lease_seconds)
-
-    def message(self, item: ErasureJob) -> Message:
-        """Return the message that asks for the erasure."""
-        return ErasePerson(erasure_id=item.id)
-
-    def given_up(self, item: ErasureJob, error: AppError) -> ErasureJob:
-        """Return the erasure as failed. The error has no personal data: Klaviyo's messages are told by account."""
-        return item.failed_with(Failure.of(error), now())
-
-    async def after_give_up(self, item: ErasureJob, error: AppError) -> None:
-        """Delete the identifiers of the person: the user who asked has them to ask again."""
-        log.error("erasure %s failed: %s", item.id, error.type)
-        await self.context.stored_files.delete(layout.ERASURE, erasure=item.id)
 
 
 async def fail_run(context: Context, run_id: str, error: AppError) -> None:

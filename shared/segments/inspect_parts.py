@@ -94,7 +94,7 @@ async def inspect_sheet(
     container: RangeReader, source: Source, file: TableFile
 ) -> tuple[Part, InspectedWorkbook] | None:
     """Return a part that is a workbook, and what was found; None if its sheet is empty. Raises as `inspect_all`."""
-    ranges = RangeFile(container, source)
+    ranges = RangeFile(container, source.blob, source)
     found = await asyncio.to_thread(
         inspect_workbook, cast("IO[bytes]", ranges), source.blob, source.size, MAX_SHEET_BYTES, file.declared
     )

@@ -1,25 +1,41 @@
-"""A blob as a file for libraries that seek: ZIP archives have their directory at the end."""
+"""A blob as a file for libraries that seek: ZIP archives and Parquet have their directory at the end."""
 
 from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, Protocol
 
-from shared.domain import Source
-from shared.segments.tables.documents import RangeReader
+from fsspec import AbstractFileSystem
+
+from shared.segments.tables.documents import BlobVersion
+
+
+class BlobRanges(Protocol):
+    """What reading ranges needs of storage."""
+
+    async def read_range(self, name: str, offset: int, length: int, etag: str) -> bytes:
+        """Return bytes of the pinned version. Raises SourceChanged if it does not exist any more."""
+        ...
+
 
 BLOCK_BYTES = 256 * 1024
 KEPT_BLOCKS = 16
 
 
 class RangeFile(io.RawIOBase):
-    """A pinned blob, read in blocks. Make it in the event loop; use it in another thread."""
+    """A pinned blob, read in blocks. Make it in the event loop, or give that; use it in another thread."""
 
-    def __init__(self, container: RangeReader, source: Source) -> None:
+    def __init__(
+        self, container: BlobRanges, name: str, blob: BlobVersion, loop: asyncio.AbstractEventLoop | None = None
+    ) -> None:
         super().__init__()
         self._container = container
-        self._source = source
-        self._loop = asyncio.get_running_loop()
+        self._name = name
+        self._source = blob
+        self._loop = loop or asyncio.get_running_loop()
         self._blocks: dict[int, bytes] = {}
         self._position = 0
 
@@ -54,9 +70,62 @@ class RangeFile(io.RawIOBase):
         block = self._blocks.get(start)
         if block is None:
             length = min(BLOCK_BYTES, self._source.size - start)
-            reading = self._container.read_range(self._source.blob, start, length, self._source.etag)
+            reading = self._container.read_range(self._name, start, length, self._source.etag)
             block = asyncio.run_coroutine_threadsafe(reading, self._loop).result()
             if len(self._blocks) >= KEPT_BLOCKS:
                 self._blocks.pop(next(iter(self._blocks)))
             self._blocks[start] = block
         return block
+
+
+class Listed(BlobVersion, Protocol):
+    """An entry of a listing."""
+
+    @property
+    def name(self) -> str: ...
+
+
+class RangeFiles(AbstractFileSystem):  # type: ignore[misc]
+    """Listed blobs as a file system for DuckDB, which reads only the parts of a Parquet file that a query needs.
+
+    Make it in the event loop; use it in another thread, by one thread at a time.
+    """
+
+    protocol = "ranges"
+    cachable = False
+
+    def __init__(self, container: BlobRanges) -> None:
+        super().__init__(skip_instance_cache=True)
+        self._container = container
+        self._loop = asyncio.get_running_loop()
+        self._blobs: dict[str, Listed] = {}
+        self._count = 0
+
+    def replace(self, blobs: Iterable[Listed]) -> list[str]:
+        """Set the blobs in place of those before; return their paths. No path is used twice."""
+        self._blobs = {}
+        for blob in blobs:
+            self._count += 1
+            self._blobs[f"{self._count}.parquet"] = blob
+        return [f"{self.protocol}://{name}" for name in self._blobs]
+
+    def open(self, path: str, mode: str = "rb", **_: Any) -> RangeFile:  # noqa: ARG002 - as fsspec's
+        """Open a file for reading."""
+        blob = self._blobs[self._strip_protocol(path)]
+        return RangeFile(self._container, blob.name, blob, self._loop)
+
+    def info(self, path: str, **_: Any) -> dict[str, Any]:
+        name = self._strip_protocol(path)
+        return {"name": name, "size": self._blobs[name].size, "type": "file"}
+
+    def exists(self, path: str, **_: Any) -> bool:
+        return self._strip_protocol(path) in self._blobs
+
+    def isfile(self, path: str) -> bool:
+        return self.exists(path)
+
+    def glob(self, path: str, **_: Any) -> list[str]:
+        return [self._strip_protocol(path)] if self.exists(path) else []
+
+    def modified(self, path: str) -> datetime:  # noqa: ARG002 - as fsspec's
+        return datetime(2000, 1, 1, tzinfo=UTC)

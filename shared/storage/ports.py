@@ -112,6 +112,9 @@ class FileContainer(Protocol):
     async def read(self, name: str) -> bytes | None:
         """Return a whole blob that is known to be small, or None."""
 
+    async def read_range(self, name: str, offset: int, length: int, etag: str) -> bytes:
+        """Return bytes of the version `etag`. Raise SourceChanged if it does not exist any more."""
+
     def stream(self, name: str) -> AsyncIterator[bytes]:
         """Return a blob in pieces of a few MB: none if it does not exist."""
 

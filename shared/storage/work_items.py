@@ -16,6 +16,7 @@ from shared.domain.consent_feed import FeedLook
 from shared.domain.erasure_job import ErasureJob
 from shared.domain.list_check import ListCheck
 from shared.domain.maintenance import Erasure
+from shared.domain.person_lookup import PersonLookup
 from shared.domain.preview import Preview
 from shared.domain.split import Piece, Stage
 from shared.errors import PreviewActive, StateConflict
@@ -97,37 +98,6 @@ class Batches(RunItemStore[Batch]):
 
     def __init__(self, tables: DocumentTables) -> None:
         super().__init__(tables, "batches", Batch)
-
-
-class ListChecks:
-    """The list checks of the last weeks."""
-
-    def __init__(self, tables: DocumentTables) -> None:
-        self._records = Records(tables, "exports", "list-check", ListCheck)
-
-    async def get(self, check_id: str) -> Versioned[ListCheck] | None:
-        """Return the check, or None."""
-        return await self._records.get(check_id)
-
-    async def reload(self, item: ListCheck) -> Versioned[ListCheck] | None:
-        """Return the check as it is stored now, or None."""
-        return await self.get(item.id)
-
-    async def insert(self, check: ListCheck) -> None:
-        """Write a new check."""
-        await self._records.insert(check.id, check)
-
-    async def replace(self, item: ListCheck, etag: str) -> str:
-        """Write the check and return its new ETag. Raises StateConflict where it is no longer the version `etag`."""
-        return await self._records.replace(item.id, item, etag)
-
-    async def all(self) -> list[ListCheck]:
-        """Return all checks."""
-        return [found.value for found in await self._records.all()]
-
-    async def delete(self, check_id: str) -> None:
-        """Delete the check."""
-        await self._records.delete(check_id)
 
 
 class Pieces(RunItemStore[Piece]):
@@ -240,35 +210,50 @@ class FeedLooks:
         await self._records.delete(connection_id)
 
 
-class ErasureJobs:
-    """The erasures of people that were asked for."""
+class Jobs[T: ErasureJob | ListCheck | PersonLookup]:
+    """Work that users ask for beside runs, by its id."""
 
-    def __init__(self, tables: DocumentTables) -> None:
-        self._records = Records(tables, "retention", "erasure-job", ErasureJob)
+    def __init__(self, records: Records[T]) -> None:
+        self._records = records
 
-    async def get(self, erasure_id: str) -> Versioned[ErasureJob] | None:
-        """Return the erasure, or None."""
-        return await self._records.get(erasure_id)
+    async def get(self, job_id: str) -> Versioned[T] | None:
+        """Return the job, or None."""
+        return await self._records.get(job_id)
 
-    async def all(self) -> list[Versioned[ErasureJob]]:
-        """Return all erasures."""
-        return await self._records.all()
+    async def all(self) -> list[T]:
+        """Return all jobs."""
+        return [found.value for found in await self._records.all()]
 
-    async def insert(self, job: ErasureJob) -> None:
-        """Write a new erasure."""
+    async def insert(self, job: T) -> None:
+        """Write a new job."""
         await self._records.insert(job.id, job)
 
-    async def reload(self, item: ErasureJob) -> Versioned[ErasureJob] | None:
-        """Return the erasure as it is stored now, or None."""
+    async def reload(self, item: T) -> Versioned[T] | None:
+        """Return the job as it is stored now, or None."""
         return await self.get(item.id)
 
-    async def replace(self, item: ErasureJob, etag: str) -> str:
-        """Write the erasure and return its new ETag. Raises StateConflict where it is no longer the version `etag`."""
+    async def replace(self, item: T, etag: str) -> str:
+        """Write the job and return its new ETag. Raises StateConflict where it is no longer the version `etag`."""
         return await self._records.replace(item.id, item, etag)
 
-    async def delete(self, erasure_id: str) -> None:
-        """Delete the erasure's record."""
-        await self._records.delete(erasure_id)
+    async def delete(self, job_id: str) -> None:
+        """Delete the job's record."""
+        await self._records.delete(job_id)
+
+
+def list_checks(tables: DocumentTables) -> Jobs[ListCheck]:
+    """Return the list checks of the last weeks."""
+    return Jobs(Records(tables, "exports", "list-check", ListCheck))
+
+
+def erasure_jobs(tables: DocumentTables) -> Jobs[ErasureJob]:
+    """Return the erasures of people that were asked for."""
+    return Jobs(Records(tables, "retention", "erasure-job", ErasureJob))
+
+
+def person_lookups(tables: DocumentTables) -> Jobs[PersonLookup]:
+    """Return the lookups of people of the last day."""
+    return Jobs(Records(tables, "retention", "person-lookup", PersonLookup))
 
 
 class Erasures:

@@ -177,6 +177,8 @@ async def test_every_route_that_changes_something_leaves_an_entry(team: System) 
     await ok(team, "PATCH", definition, {"description": "Changed"})
     rule = (await ok(team, "GET", definition))["rule"]
     await ok(team, "POST", "/api/segment-preview", {"rule": rule})
+    lookup = await ok(team, "POST", "/api/people/lookup", {"email": "erased-person@example.com"})
+    await ok(team, "GET", f"/api/people/lookups/{lookup['id']}")
     erasure = await ok(team, "POST", "/api/people/erasures", {"email": "erased-person@example.com", "klaviyo": True})
     await ok(team, "GET", f"/api/people/erasures/{erasure['id']}")
     for path in (export, f"/api/exports/{copy['id']}", hook, connection, definition):

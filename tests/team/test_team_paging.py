@@ -29,6 +29,7 @@ SHORT = {"/api/segment-suggestions"}
 NEWEST_FIRST = {
     "/api/audit",
     "/api/exports/{id}/list-checks",
+    "/api/people/lookups/{id}",
     "/api/exports/{id}/runs",
     "/api/runs",
     "/api/runs/{id}/rejects",

@@ -561,6 +561,45 @@ def test_notification(notification_id: str) -> Flow[models.Tested]:
     return read(_post(f"/api/notifications/{_part(notification_id)}/test"), models.Tested)
 
 
+def look_up_person(
+    email: str | None = None,
+    *,
+    phone_number: str | None = None,
+    external_id: str | None = None,
+    days: int = 30,
+) -> Flow[models.PersonLookup]:
+    """Ask what became of a person in the runs of the last days. `read_person_lookup` returns the result."""
+    body = models.NewPersonLookup(email=email, phone_number=phone_number, external_id=external_id, days=days)
+    return read(_post("/api/people/lookup", body), models.PersonLookup)
+
+
+def read_person_lookup(lookup_id: str, *, cursor: str | None = None) -> Flow[models.PersonLookup]:
+    """Return a lookup with a page of its events, newest first; `cursor` is `next_cursor` of the page before."""
+    params = {"limit": str(PAGE_SIZE)} | ({"cursor": cursor} if cursor else {})
+    return read(_get(f"/api/people/lookups/{_part(lookup_id)}", params), models.PersonLookup)
+
+
+def look_up_and_wait(
+    email: str | None = None,
+    *,
+    phone_number: str | None = None,
+    external_id: str | None = None,
+    days: int = 30,
+    timeout: float | None = 600,
+) -> Flow[models.PersonLookup]:
+    """Look up a person and return all events when that is done or failed. Raises WaitTimeout after `timeout` s."""
+    deadline = _deadline(timeout)
+    found = yield from look_up_person(email, phone_number=phone_number, external_id=external_id, days=days)
+    while found.state == "queued":
+        yield _pause(POLL_SECONDS, deadline, f"Lookup {found.id} was not done within {timeout:g} s.")
+        found = yield from read_person_lookup(found.id)
+    events, cursor = list(found.events), found.next_cursor
+    while cursor:
+        page = yield from read_person_lookup(found.id, cursor=cursor)
+        events, cursor = events + page.events, page.next_cursor
+    return found.model_copy(update={"events": events, "next_cursor": None})
+
+
 def erase_person(
     email: str | None = None,
     *,

@@ -62,6 +62,10 @@ WhenFalse = Literal["nothing", "unsubscribe", "suppress"]
 ListCheckState = Literal["reading", "ready", "failed"]
 CanaryState = Literal["sending", "waiting", "confirmed", "passed", "stopped"]
 PreviewState = Literal["preparing", "ready", "failed"]
+Seen = Literal[
+    "row_log", "rejects", "shared_identifiers", "not_subscribed", "held_removals", "removals", "opt_outs", "audit"
+]
+Unseen = Literal["no_row_log", "unchanged_not_logged", "other_identifiers", "log_deleted", "active"]
 Attention = Literal["failed", "held", "skipped"]
 Permission = Literal[
     "view",
@@ -75,6 +79,7 @@ Permission = Literal[
     "manage_connections",
     "manage_notifications",
     "approve_changes",
+    "look_up_people",
     "erase_people",
     "read_audit",
 ]
@@ -579,6 +584,15 @@ class NewErasure(Body):
     phone_number: str | None = None
     external_id: str | None = None
     klaviyo: bool = False
+
+
+class NewPersonLookup(Body):
+    """Whom to look up, by one or more identifiers, in the runs of the last `days`."""
+
+    email: str | None = None
+    phone_number: str | None = None
+    external_id: str | None = None
+    days: Annotated[int, Field(ge=1, le=400)] = 30
 
 
 class RejectSearch(Body):
@@ -1516,6 +1530,69 @@ class Erasure(Answer):
     error: Failure | None
     created_at: AwareDatetime
     ended_at: AwareDatetime | None
+
+
+class PersonEvent(Answer):
+    """One thing that became of a person or of one of their rows. Identifiers are those of that row."""
+
+    at: AwareDatetime
+    outcome: str
+    seen_in: Annotated[Seen, _TOLERANT]
+    run_id: str | None = None
+    export_id: str | None = None
+    export_name: str | None = None
+    email: str | None = None
+    phone_number: str | None = None
+    external_id: str | None = None
+    reason: str | None = None
+    detail: str | None = None
+    channel: str | None = None
+    added: bool | None = None
+    blob: str | None = None
+    line: int | None = None
+    job_id: str | None = None
+    fields: dict[str, Any] | None = None
+
+
+class OnExport(Answer):
+    """An export that knows a person now. `managed`: it has put the person on its list and keeps them there."""
+
+    export_id: str
+    export_name: str | None = None
+    list_id: str
+    managed: bool
+    departed_on: str | None = None
+    as_of: AwareDatetime
+
+
+class UnseenRuns(Answer):
+    """Runs of one export that do not tell all that became of a person, and why."""
+
+    export_id: str
+    export_name: str
+    reason: Annotated[Unseen, _TOLERANT]
+    runs: int = 0
+    first_at: AwareDatetime
+    last_at: AwareDatetime
+
+
+class PersonLookup(Answer):
+    """What became of a person. The lists are complete once the state is `done`."""
+
+    id: str
+    state: Annotated[Literal["queued", "done", "failed"], _TOLERANT]
+    since: AwareDatetime
+    searched: int
+    truncated: bool
+    exports: list[OnExport]
+    events: list[PersonEvent]
+    total: int
+    unseen: list[UnseenRuns]
+    unseen_runs: int
+    error: Failure | None
+    created_at: AwareDatetime
+    ended_at: AwareDatetime | None
+    next_cursor: str | None
 
 
 class AuditEntry(Answer):

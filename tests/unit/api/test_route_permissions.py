@@ -63,6 +63,8 @@ LEAST = {
     "POST /api/run-all": OPERATOR,
     "GET /api/runs": VIEWER,
     "GET /api/runs/{id}": VIEWER,
+    "POST /api/people/lookup": ADMINISTRATOR,
+    "GET /api/people/lookups/{id}": ADMINISTRATOR,
     "POST /api/people/erasures": ADMINISTRATOR,
     "GET /api/people/erasures/{id}": ADMINISTRATOR,
     "POST /api/exports/{id}/preview": CONTRIBUTOR,

@@ -76,7 +76,15 @@ def test_erasing_a_person_reaches_all_personal_data_and_nothing_else() -> None:
     }
     # Files of runs are found by this prefix; the others by their own.
     personal = {one.prefix().partition("/")[0] + "/" for one in BLOBS if one.personal}
-    own = (layout.SNAPSHOT, layout.PREVIEW, layout.OPT_OUTS, layout.ERASURE, layout.LIST_DIFFERENCES, layout.ROW_LOG)
+    own = (
+        layout.SNAPSHOT,
+        layout.PREVIEW,
+        layout.OPT_OUTS,
+        layout.ERASURE,
+        layout.LIST_DIFFERENCES,
+        layout.ROW_LOG,
+        layout.PERSON_LOOKUP,
+    )
     assert personal == {layout.RUN_FILES, *(kind.prefix() for kind in own)}
 
 
@@ -90,7 +98,7 @@ def test_a_path_is_of_its_kind_or_refused(name: str) -> None:
 def test_no_other_module_names_files() -> None:
     """Paths in storage are in storage_layout.py alone, so that each file has one owner."""
     literal = re.compile(
-        r"""["'](staging|chunks|runs|history|snapshots|removals|previews|erasures|columns|consent|row-log)/|/(staging|chunks)/|"""
+        r"""["'](staging|chunks|runs|history|snapshots|removals|previews|erasures|columns|consent|row-log|lookups)/|/(staging|chunks)/|"""
         r"""(rejects|shared-identifiers|not-subscribed|held-removals)\.csv["']|(report|unsent|segment-details)\.json["']|\.folder\b"""
     )
     shared = ROOT / "shared"
@@ -126,6 +134,7 @@ def test_lifecycle_rules_delete_by_the_same_prefixes() -> None:
         "consent/": "personalDataDays + 7",
         "previews/": "8",
         "erasures/": "8",
+        "lookups/": "8",
         "list-checks/": "personalDataDays + 7",
         "history/": "historyDays + 7",
     }

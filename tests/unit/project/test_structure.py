@@ -11,6 +11,7 @@ STEPS = (
     "shared/runs/prepare_piece.py",
     "shared/runs/preview.py",
     "shared/runs/erasure.py",
+    "shared/runs/person_lookup.py",
     "shared/runs/upload.py",
     "shared/runs/follow.py",
     "shared/post_import/process_batch.py",

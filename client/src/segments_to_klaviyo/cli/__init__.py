@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import typer
 
-from segments_to_klaviyo.cli import connections, exports, manifest, runs, segments, sign_in
+from segments_to_klaviyo.cli import connections, exports, manifest, people, runs, segments, sign_in
 from segments_to_klaviyo.cli.outcome import ExitCode
 from segments_to_klaviyo.cli.root import app
 
@@ -16,6 +16,7 @@ __all__ = ["app", "main"]
 
 app.add_typer(connections.app, name="connections")
 app.add_typer(exports.app, name="exports")
+app.add_typer(people.app, name="people")
 app.add_typer(runs.app, name="runs")
 app.add_typer(segments.app, name="segments")
 app.command("login")(sign_in.login)

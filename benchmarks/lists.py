@@ -136,6 +136,7 @@ async def fill(storage: str, connections: Sequence[str]) -> None:
         await stored.insert(exports[0].id, exports[0])
     _say(f"{EXPORTS:,} exports after {time.perf_counter() - began:.0f} s")
     with_runs = {one for one, found in (await runs.lists.recent.of(one.id for one in exports)).items() if found.runs}
+    _say(f"{len(with_runs):,} exports have runs")
     missing = (run for run in runs_of(exports, at) if run.export_id not in with_runs)
     for ended in batched(missing, AT_ONCE):
         await _record(runs, ended)

@@ -266,6 +266,7 @@ attention-held =
         [one] Removal of { $count } profile needs confirmation
        *[other] Removal of { $count } profiles needs confirmation
     }
+attention-alert = Alert
 attention-skipped = Skipped
 attention-not-sent =
     { $count ->

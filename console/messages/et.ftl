@@ -261,6 +261,7 @@ attention-held =
         [one] { $count } profiili eemaldamine vajab kinnitust
        *[other] { $count } profiili eemaldamine vajab kinnitust
     }
+attention-alert = Hoiatus
 attention-skipped = Vahele jäetud
 attention-not-sent =
     { $count ->

@@ -277,6 +277,7 @@ attention-held =
         [few] Uklanjanje { $count } profila čeka potvrdu
        *[other] Uklanjanje { $count } profila čeka potvrdu
     }
+attention-alert = Upozorenje
 attention-skipped = Preskočeno
 attention-not-sent =
     { $count ->

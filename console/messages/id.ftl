@@ -230,6 +230,7 @@ attention-held =
     { $count ->
        *[other] Penghapusan { $count } profil perlu dikonfirmasi
     }
+attention-alert = Peringatan
 attention-skipped = Dilewati
 attention-not-sent =
     { $count ->

@@ -293,6 +293,7 @@ attention-held =
         [many] Usunięcie { $count } profili wymaga potwierdzenia
        *[other] Usunięcie { $count } profilu wymaga potwierdzenia
     }
+attention-alert = Alert
 attention-skipped = Pominięto
 attention-not-sent =
     { $count ->

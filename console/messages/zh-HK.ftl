@@ -230,6 +230,7 @@ attention-held =
     { $count ->
        *[other] 移除 { $count } 個設定檔待確認
     }
+attention-alert = 警示
 attention-skipped = 已略過
 attention-not-sent =
     { $count ->

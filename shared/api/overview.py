@@ -14,6 +14,7 @@ from shared.api.changes import PendingChange
 from shared.api.operations import Call
 from shared.api.permissions import Permission
 from shared.domain import Connection
+from shared.domain.alert import AlertRule
 from shared.domain.approval import PendingChange as StoredChange
 from shared.domain.base import now
 from shared.domain.list_check import LastListCheck
@@ -26,16 +27,21 @@ SHOWN = 20
 """How many of each kind an overview names; it counts them all."""
 AHEAD = timedelta(days=1)
 KEY_NEWS = timedelta(days=1)
+ORDER: tuple[Attention, ...] = ("held", "failed", "alert", "skipped")
 
 
 class ExportAttention(BaseModel):
-    """An export that needs a user. `run` is the run that failed, was skipped, or held back a removal."""
+    """An export that needs a user.
+
+    `run` is the run that failed, was skipped, or held back a removal; the last one where alert rules are violated.
+    """
 
     id: str = Field(examples=["exp_k3f9x27m4t2c"])
     name: str = Field(examples=["Loyal customers to newsletter"])
     why: Attention = Field(examples=["failed"])
     connection_id: str | None = Field(examples=["con_k3f9x27m4t2c"])
-    run: RunOutline
+    run: RunOutline | None
+    alerts: list[AlertRule] = Field(description="The alert rules that are violated now.", examples=[[]])
     recent_runs: list[RunOutline] = Field(examples=[[]])
 
 
@@ -85,8 +91,10 @@ class Overview(BaseModel):
     exports: int = Field(description="How many exports there are.", examples=[12])
     connections: int = Field(description="How many connections the caller may use.", examples=[1])
     counts: dict[str, int] = Field(
-        description="Counts of what needs attention: failed, held, skipped, detached, missing, keys, changes.",
-        examples=[{"failed": 1, "held": 0, "skipped": 0, "detached": 0, "missing": 0, "keys": 0, "changes": 0}],
+        description="Counts of what needs attention: failed, held, alert, skipped, detached, missing, keys, changes.",
+        examples=[
+            {"failed": 1, "held": 0, "alert": 0, "skipped": 0, "detached": 0, "missing": 0, "keys": 0, "changes": 0}
+        ],
     )
     attention: list[ExportAttention]
     missing: list[MissingPeople] = Field(examples=[[]])
@@ -120,7 +128,7 @@ async def read_overview(call: Call) -> Overview:
         exports=len(exports),
         connections=sum(call.caller.can_use(found.value) for found in connections),
         counts={
-            **{why: reasons[why] for why in ("failed", "held", "skipped")},
+            **{why: reasons[why] for why in ("failed", "held", "alert", "skipped")},
             "detached": sum(not export.connection_id for export in exports),
             "missing": len(missing),
             "keys": len(keys),
@@ -145,12 +153,16 @@ async def _none() -> list[Versioned[StoredChange]]:
 
 
 def _attention(exports: Mapping[str, ListedExport], recent: Mapping[str, RecentRuns]) -> list[ExportAttention]:
-    """Return the exports that need a user: the newest first, removals before failures."""
+    """Return the exports that need a user: the newest first, removals before failures, alerts before limits."""
     found = []
     for export_id, runs in recent.items():
         why, export = runs.attention, exports.get(export_id)
+        if export is None or why is None:
+            continue
+        # A rule that was changed or removed since then is not violated.
+        alerts = [rule for rule in export.read().alerts if rule.key in runs.alerts] if runs.alerts else []
         run = runs.held_run if why == "held" else runs.last_ended
-        if export is not None and why is not None and run is not None:
+        if alerts if why == "alert" else run:
             found.append(
                 ExportAttention(
                     id=export.id,
@@ -158,10 +170,11 @@ def _attention(exports: Mapping[str, ListedExport], recent: Mapping[str, RecentR
                     why=why,
                     connection_id=export.connection_id or None,
                     run=run,
+                    alerts=alerts,
                     recent_runs=runs.runs,
                 )
             )
-    return sorted(found, key=lambda one: (one.why != "held", one.why == "skipped", -one.run.queued_at.timestamp()))
+    return sorted(found, key=lambda one: (ORDER.index(one.why), -one.run.queued_at.timestamp() if one.run else 0))
 
 
 def _missing(exports: Mapping[str, ListedExport], recent: Mapping[str, RecentRuns]) -> list[MissingPeople]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, Self
 
 from pydantic import Field
@@ -14,7 +15,7 @@ from shared.domain.run_values import RunState
 KEPT = 14
 """How many runs of an export are kept in outline."""
 
-Attention = Literal["failed", "held", "skipped"]
+Attention = Literal["failed", "held", "alert", "skipped"]
 
 
 class RunOutline(Stored):
@@ -53,10 +54,14 @@ class RunOutline(Stored):
 
 
 class RecentRuns(Stored):
-    """The last runs of an export, newest first, and the result of the last check of its list."""
+    """The last runs of an export, newest first, and the result of the last check of its list.
+
+    `alerts` are the keys of its alert rules that are violated now.
+    """
 
     runs: list[RunOutline] = Field(default_factory=list)
     list_check: LastListCheck | None = None
+    alerts: list[str] = Field(default_factory=list)
 
     def with_runs(self, *runs: RunOutline) -> RecentRuns:
         """Add runs, or replace what is kept of them. What is known of an end stays."""
@@ -72,6 +77,10 @@ class RecentRuns(Stored):
         if self.list_check is not None and self.list_check.checked_at > check.checked_at:
             return self
         return self.model_copy(update={"list_check": check})
+
+    def with_alerts(self, violated: Iterable[str]) -> RecentRuns:
+        """Replace the violated alert rules."""
+        return self.model_copy(update={"alerts": sorted(violated)})
 
     @property
     def last(self) -> RunOutline | None:
@@ -103,7 +112,9 @@ class RecentRuns(Stored):
 
     @property
     def attention(self) -> Attention | None:
-        """Why a user should look at the export: its last run failed or exceeded a limit, or something is held back."""
+        """Why a user should look at the export: its last run failed or exceeded a limit, something is held back, or an
+        alert rule is violated.
+        """
         if self._waiting_run is not None:
             return "held"
         ended = self.last_ended
@@ -111,4 +122,6 @@ class RecentRuns(Stored):
             return "failed"
         if self.held_run is not None:
             return "held"
+        if self.alerts:
+            return "alert"
         return "skipped" if ended is not None and ended.state is RunState.SKIPPED else None

@@ -54,7 +54,8 @@ STATE_ATTEMPTS = 5
 
 async def notify_of_run(context: Context, run: Run) -> None:
     """Enqueue the notices of a run that has ended."""
-    await _enqueue(context, run.export_id, lambda state: (after_run(state, run), notices_of(run, state)))
+    state = await _enqueue(context, run.export_id, lambda state: (after_run(state, run), notices_of(run, state)))
+    await context.runs.lists.recent.note_alerts(run.export_id, state.violated)
     if run.error and run.error.type == KeyRefused.type:
         connection = await context.connections.get(run.export.connection_id)
         if connection is not None:
@@ -94,7 +95,8 @@ async def _check_missed_run(context: Context, export: Export) -> None:
         evaluations = evaluate_missed(export, state, at)
         return state.with_evaluations(evaluations, at), alert_notices(export, evaluations, at, None)
 
-    await _enqueue(context, export.id, evaluate, DAY)
+    after = await _enqueue(context, export.id, evaluate, DAY)
+    await context.runs.lists.recent.note_alerts(export.id, after.violated)
 
 
 async def check_keys(context: Context) -> None:
@@ -234,8 +236,8 @@ async def _enqueue(
     subject: str,
     decide: Callable[[NotificationState], tuple[NotificationState, list[Notice]]],
     min_cooldown: timedelta = timedelta(),
-) -> None:
-    """Enqueue the notices that are not in cooldown, then record them as sent.
+) -> NotificationState:
+    """Enqueue the notices that are not in cooldown, then record them as sent. Return the new state.
 
     `decide` gives the new state of the subject and its notices. A crash between enqueuing and recording, or another
     process that recorded first, repeats notices: receivers recognize them by their ids.
@@ -249,14 +251,15 @@ async def _enqueue(
         await _send(context, unsent)
         after = state.with_sent(unsent, cooldown)
         if after == before:
-            return
+            return after
         with suppress(StateConflict):
             if found:
                 await context.notification_states.replace(subject, after, found.etag)
             else:
                 await context.notification_states.insert(subject, after)
-            return
+            return after
     log.warning("notifications of %s: not recorded as sent, too many processes write at once", subject)
+    return after
 
 
 async def _send(context: Context, notices: Sequence[Notice]) -> None:

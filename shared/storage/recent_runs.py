@@ -40,11 +40,18 @@ class RecentRunsTable:
         """Note the result of the last check of the export's list."""
         await self._change(export_id, lambda recent: recent.with_list_check(check))
 
+    async def note_alerts(self, export_id: str, violated: Iterable[str]) -> None:
+        """Note which alert rules of the export are violated, by their keys."""
+        await self._change(export_id, lambda recent: recent.with_alerts(violated))
+
     async def _change(self, export_id: str, change: Callable[[RecentRuns], RecentRuns]) -> None:
         table = await self._open()
         for attempt in range(ATTEMPTS):
             found = await table.get(self.PARTITION, export_id)
-            changed = change(_read(found) if found else RecentRuns())
+            recent = _read(found) if found else RecentRuns()
+            changed = change(recent)
+            if changed == recent:
+                return
             try:
                 await table.put(self._put(export_id, changed, found.etag if found else None))
             except StateConflict:

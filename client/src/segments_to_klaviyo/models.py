@@ -66,7 +66,7 @@ Seen = Literal[
     "row_log", "rejects", "shared_identifiers", "not_subscribed", "held_removals", "removals", "opt_outs", "audit"
 ]
 Unseen = Literal["no_row_log", "unchanged_not_logged", "other_identifiers", "log_deleted", "active"]
-Attention = Literal["failed", "held", "skipped"]
+Attention = Literal["failed", "held", "alert", "skipped"]
 Permission = Literal[
     "view",
     "view_rows",
@@ -1357,13 +1357,14 @@ class Exports(Answer):
 
 
 class ExportAttention(Answer):
-    """An export that needs a person. `run` failed, was skipped, or held back a removal."""
+    """An export that needs a person. `run` failed, was skipped, or held back a removal; `alerts` are violated now."""
 
     id: str
     name: str
     why: Annotated[Attention, _TOLERANT]
     connection_id: str | None
-    run: RunOutline
+    run: RunOutline | None
+    alerts: list[AlertRule]
     recent_runs: list[RunOutline]
 
 

@@ -8,15 +8,17 @@ import { Chip, LinkButton, Loading, Notice, PageHead, Section, StateChip, Time }
 import { FirstRun, FirstSteps } from "../ui/first-steps.js";
 import { Health } from "../ui/health.js";
 import { ProblemNotice, errorTitle } from "../ui/problem.js";
+import { ruleText } from "../wizard/alert-rules.js";
 import { Decide, changeText } from "./pending-change.js";
 
-const WHY = { failed: ["cross", "bad"], held: ["alert", "warn"], skipped: ["skip", "warn"] };
+const WHY = { failed: ["cross", "bad"], held: ["alert", "warn"], alert: ["alert", "warn"], skipped: ["skip", "warn"] };
 
 export function Home() {
   useTitle(t("overview"));
   const { data, error, reload } = useLoad("/api/overview", { every: 10000 });
   if (!data) return html`<${PageHead} title=${t("overview")} />${error ? html`<${ProblemNotice} problem=${error} onRetry=${reload} />` : html`<${Loading} />`}`;
   const { counts } = data;
+  const attention = counts.failed + counts.held + counts.alert + counts.skipped;
   const urgent = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return html`
     <${PageHead} title=${t("overview")} actions=${mayManageExports() && data.exports > 0 && html`<${LinkButton} kind="primary" icon="add" href="/exports/new">${t("add-export")}<//>`} />
@@ -30,8 +32,8 @@ export function Home() {
           <${Decide} change=${change} onDone=${reload} /></li>`)}</ul><//>`}
       ${counts.keys > 0 && html`<${Section} title=${title("keys-attention", counts.keys)}>
         <ul class="tasks">${data.keys.map((one) => html`<${KeyTask} key=${one.id} one=${one} />`)}</ul><//>`}
-      ${data.attention.length > 0 && html`<${Section} title=${title("exports-attention", counts.failed + counts.held + counts.skipped)}
-          actions=${counts.failed + counts.held + counts.skipped > data.attention.length && html`<${LinkButton} href="/exports?attention=true">${t("show-all")}<//>`}>
+      ${data.attention.length > 0 && html`<${Section} title=${title("exports-attention", attention)}
+          actions=${attention > data.attention.length && html`<${LinkButton} href="/exports?attention=true">${t("show-all")}<//>`}>
         <ul class="tasks">${data.attention.map((one) => html`<${ExportTask} key=${one.id} one=${one} />`)}</ul><//>`}
       ${data.missing.length > 0 && html`<${Section} title=${title("missing-attention", counts.missing)}>
         <ul class="tasks">${data.missing.map((one) => html`<li class="task" key=${one.id}>
@@ -61,11 +63,14 @@ function KeyTask({ one }) {
 
 function ExportTask({ one }) {
   const [icon, kind] = WHY[one.why] ?? WHY.failed;
-  const text = one.why === "held" ? t("attention-held", { count: one.run.held }) : one.run.error ? errorTitle({ type: one.run.error, title: one.run.error }) : t("attention-not-sent", { count: one.run.not_sent });
+  const { run } = one;
+  const text = one.why === "held" ? "" : one.why === "alert" ? one.alerts.map(ruleText).join(" · ")
+    : run.error ? errorTitle({ type: run.error, title: run.error }) : t("attention-not-sent", { count: run.not_sent });
   return html`<li class="task">
-    <div class="task-body"><span class="task-head"><${Chip} icon=${icon} kind=${kind}>${t(`attention-${one.why}`, { count: one.run.held })}<//>
+    <div class="task-body"><span class="task-head"><${Chip} icon=${icon} kind=${kind}>${t(`attention-${one.why}`, { count: run?.held ?? 0 })}<//>
         <a class="two-lines" title=${one.name} href=${`/exports/${one.id}`} translate=${false}>${one.name}</a></span>
-      <span>${one.why === "held" ? "" : `${text} · `}<${Time} at=${one.run.ended_at ?? one.run.queued_at} /></span></div>
+      <span>${[text, run && html`<${Time} at=${run.ended_at ?? run.queued_at} />`].filter(Boolean).map((part, i) => html`${i > 0 && " · "}${part}`)}</span></div>
     <${Health} runs=${one.recent_runs} />
-    <${LinkButton} href=${`/runs/${one.run.id}`}>${t(one.why === "held" ? "review-removal" : "view-run")}<//></li>`;
+    ${run ? html`<${LinkButton} href=${`/runs/${run.id}`}>${t(one.why === "held" ? "review-removal" : "view-run")}<//>`
+      : html`<${LinkButton} href=${`/exports/${one.id}`}>${t("export")}<//>`}</li>`;
 }

@@ -11,6 +11,7 @@ import pytest
 from shared.api.export_list import list_exports
 from shared.api.overview import SHOWN, read_overview
 from shared.api.permissions import Principal, Role
+from shared.domain.alert import NoRunBy
 from shared.domain.recent_runs import KEPT, RecentRuns, RunOutline
 from shared.domain.run_values import RunState
 from shared.domain.schedule import Cron
@@ -34,6 +35,7 @@ def recent(*runs: RunOutline) -> RecentRuns:
 
 SUCCESS = outline(1, RunState.SUCCESSFUL)
 HELD = outline(2, RunState.COMPLETED_WITH_WARNINGS, held=40)
+LATE = NoRunBy(time="07:00")
 FAILED = outline(3, RunState.FAILED, error="key-refused")
 
 
@@ -84,22 +86,30 @@ async def test_what_needs_a_user_comes_first() -> None:
         await note(app, "exp_held", HELD)
         await note(app, "exp_well", FAILED, outline(5, RunState.SUCCESSFUL))
         await note(app, "exp_removed", FAILED)
+        await app.export("exp_late", alerts=[LATE])
+        await app.context.runs.lists.recent.note_alerts("exp_late", [LATE.key])
+        # A rule that the export does not have any more.
+        await app.context.runs.lists.recent.note_alerts("exp_well", [LATE.key])
         found = await overview(app)
         assert [(one["id"], one["why"]) for one in found["attention"]] == [
             ("exp_held", "held"),
             ("exp_failed", "failed"),
+            ("exp_late", "alert"),
         ]
+        assert found["attention"][2]["run"] is None
+        assert [rule["time"] for rule in found["attention"][2]["alerts"]] == ["07:00"]
         assert found["attention"][0]["run"]["held"] == 40
         assert found["counts"] == {
             "failed": 1,
             "held": 1,
+            "alert": 1,
             "skipped": 0,
             "detached": 1,
             "missing": 0,
             "keys": 1,
             "changes": 0,
         }
-        assert [(key["id"], key["problem"], key["exports"]) for key in found["keys"]] == [("con_1", "refused", 4)]
+        assert [(key["id"], key["problem"], key["exports"]) for key in found["keys"]] == [("con_1", "refused", 5)]
         assert [one["export_id"] for one in found["next_runs"]] == ["exp_daily"]
         assert (await overview(app, VIEWER))["keys"] == []
 

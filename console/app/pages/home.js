@@ -67,10 +67,10 @@ function ExportTask({ one }) {
   const text = one.why === "held" ? "" : one.why === "alert" ? one.alerts.map(ruleText).join(" · ")
     : run.error ? errorTitle({ type: run.error, title: run.error }) : t("attention-not-sent", { count: run.not_sent });
   return html`<li class="task">
-    <div class="task-body"><span class="task-head"><${Chip} icon=${icon} kind=${kind}>${t(`attention-${one.why}`, { count: run?.held ?? 0 })}<//>
+    <div class="task-body"><span class="task-head"><${Chip} icon=${icon} kind=${kind}>${run?.waits ? t("attention-waits") : t(`attention-${one.why}`, { count: run?.held ?? 0 })}<//>
         <a class="two-lines" title=${one.name} href=${`/exports/${one.id}`} translate=${false}>${one.name}</a></span>
       <span>${[text, run && html`<${Time} at=${run.ended_at ?? run.queued_at} />`].filter(Boolean).map((part, i) => html`${i > 0 && " · "}${part}`)}</span></div>
     <${Health} runs=${one.recent_runs} />
-    ${run ? html`<${LinkButton} href=${`/runs/${run.id}`}>${t(one.why === "held" ? "review-removal" : "view-run")}<//>`
+    ${run ? html`<${LinkButton} href=${`/runs/${run.id}`}>${t(one.why === "held" && !run.waits ? "review-removal" : "view-run")}<//>`
       : html`<${LinkButton} href=${`/exports/${one.id}`}>${t("export")}<//>`}</li>`;
 }

@@ -8,6 +8,7 @@ import { ACTIVE, Button, Dialog, DetailList, LinkButton, Loading, Notice, PageHe
 import { ProblemNotice, errorActions } from "../ui/problem.js";
 import { PostImportCounts, RowOutcomes } from "../ui/outcomes.js";
 import { Copy, ListLink } from "../ui/copy.js";
+import { FirstPortion } from "./first-portion.js";
 import { HeldRemoval } from "./held-removal.js";
 import { HeldRun } from "./held-run.js";
 import { Rejects } from "./rejects.js";
@@ -47,6 +48,7 @@ export function RunPage({ id, address }) {
     ${run.cancel_requested_at && active && html`<${Notice} title=${t("cancel-requested")} />`}
     ${run.error && html`<${ProblemNotice} problem=${run.error}>${errorActions(run.error.type, run, exportConfig.data?.connection_id)}<//>`}
     ${run.impact && (run.impact.held.length > 0 || run.state === "successful") && html`<${HeldRun} run=${run} manageable=${manageable && run.impact.held.length > 0} />`}
+    ${run.canary && html`<${FirstPortion} run=${run} manageable=${manageable} onDone=${reload} />`}
     ${run.removal?.state === "held" && html`<${HeldRemoval} run=${run} manageable=${manageable} />`}
     ${active && html`<${Progress} run=${run} />`}
     ${!active && run.counts.read === 0 && !run.error && html`<${Notice} title=${t("no-rows-read")} />`}

@@ -8,7 +8,7 @@ export const emptyDraft = () => ({
   schedule: { kind: "manual" }, enabled: true, profile_limit: null, default_country: null,
 });
 
-const EDITABLE = [...Object.keys(emptyDraft()), "alerts", "shared_identifiers", "removal_limit_percent", "hold_when", "check_list_every_days", "subscribe", "respect_suppressions", "confirm_ignoring_suppressions"];
+const EDITABLE = [...Object.keys(emptyDraft()), "alerts", "shared_identifiers", "removal_limit_percent", "hold_when", "canary", "check_list_every_days", "subscribe", "respect_suppressions", "confirm_ignoring_suppressions"];
 
 // The fields of an export that the form edits.
 export const draftOf = (exportConfig) => Object.fromEntries(EDITABLE.filter((name) => name in exportConfig).map((name) => [name, exportConfig[name]]));
@@ -42,11 +42,17 @@ export function validate(draft, columns) {
   const limit = draft.profile_limit;
   if (limit !== null && !(Number.isInteger(limit) && limit >= 1)) errors.rules.profile_limit = "limit-invalid";
   if (!(draft.alerts ?? []).every(isRuleComplete)) errors.rules.alerts = "alerts-incomplete";
+  if (draft.canary && !isCanaryValid(draft.canary)) errors.rules.canary = "canary-invalid";
   const days = draft.check_list_every_days ?? null;
   if (days !== null && !(Number.isInteger(days) && days >= 1 && days <= 30)) errors.rules.check_list_every_days = "days-invalid";
   if (draft.schedule.kind === "cron" && !draft.schedule.expression?.trim()) errors.rules.expression = "field-required";
   Object.assign(errors.rules, consentErrors(draft));
   return errors;
+}
+
+function isCanaryValid({ profiles, percent, max_failed_percent: failed = 5, wait_hours: hours = 20 }) {
+  const within = (value, least, most) => Number.isInteger(value) && value >= least && value <= most;
+  return (percent === null ? within(profiles, 1, 1_000_000) : within(percent, 1, 50)) && failed >= 0 && failed < 100 && within(hours, 1, 72);
 }
 
 // The step that shows a field of the API's problem, or null.

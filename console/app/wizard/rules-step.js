@@ -34,6 +34,7 @@ export function RulesStep({ draft, change, errorOf, columns }) {
       <${Choice} class="group" label=${t("shared-identifiers")} help="mapping#shared-identifiers" hint=${t("shared-identifiers-hint")} value=${draft.shared_identifiers ?? "leave_out"} onChange=${(shared_identifiers) => change({ shared_identifiers })}
         options=${[["leave_out", t("shared-omit"), t("shared-omit-text")], ["send_last", t("shared-send-last"), t("shared-send-last-text")]]} />`}
     <${Hold} held=${draft.hold_when ?? {}} onChange=${(hold_when) => change({ hold_when })} errorOf=${errorOf} />
+    <${FirstPortion} canary=${draft.canary} onChange=${(canary) => change({ canary })} error=${errorOf("canary")} />
     <${Schedule} schedule=${draft.schedule} errorOf=${errorOf} onChange=${(schedule) => change({ schedule })} />
     ${draft.schedule.kind !== "manual" && html`<${Check} label=${t("enabled")} hint=${t("enabled-hint")} checked=${draft.enabled} onChange=${(enabled) => change({ enabled })} />`}
     <${AlertRules} rules=${draft.alerts ?? []} error=${errorOf("alerts")} onChange=${(alerts) => change({ alerts })} />
@@ -51,6 +52,24 @@ function Hold({ held, onChange, errorOf }) {
     <${Text} label=${t("hold-new")} optional=${t("optional")} type="number" min="0" value=${held.new_profiles_over ?? ""} error=${errorOf("new_profiles_over")} onInput=${(text) => set({ new_profiles_over: integer(text) })} />
     <${Text} label=${t("hold-plan")} optional=${t("optional")} type="number" min="1" max="1000" value=${held.plan_share_over ?? ""} error=${errorOf("plan_share_over")} onInput=${(text) => set({ plan_share_over: integer(text) })} />
     <${Check} label=${t("hold-flows")} checked=${Boolean(held.triggers_live_flows)} onChange=${(triggers_live_flows) => set({ triggers_live_flows })} />
+  </fieldset>`;
+}
+
+// People who are sent first, and judged before the others are sent; without a number everyone is sent at once.
+function FirstPortion({ canary, onChange, error }) {
+  const set = (part) => {
+    const next = { profiles: null, percent: null, then: "continue", max_failed_percent: 5, wait_hours: 20, ...canary, ...part };
+    onChange(next.profiles === null && next.percent === null ? null : next);
+  };
+  const value = (text, empty) => (text === "" ? empty : Number(text));
+  return html`<fieldset class="group"><legend>${t("canary")}</legend><p class="hint">${t("canary-hint")} <${HelpLink} to="canary" about=${t("canary")} /></p>
+    <div class="columns">
+      <${Text} label=${t("canary-profiles")} optional=${t("optional")} type="number" min="1" max="1000000" value=${canary?.profiles ?? ""} error=${error} onInput=${(text) => set({ profiles: value(text, null), percent: null })} />
+      <${Text} label=${t("canary-percent")} optional=${t("optional")} type="number" min="1" max="50" value=${canary?.percent ?? ""} onInput=${(text) => set({ percent: value(text, null), profiles: null })} /></div>
+    ${canary && html`<${Choice} label=${t("canary-then")} value=${canary.then} onChange=${(then) => set({ then })} options=${[["continue", t("canary-continue")], ["wait", t("canary-wait")]]} />
+      <div class="columns">
+        <${Text} label=${t("canary-max-failed")} type="number" min="0" max="99" value=${canary.max_failed_percent} onInput=${(text) => set({ max_failed_percent: value(text) })} />
+        ${canary.then === "wait" && html`<${Text} label=${t("canary-hours")} type="number" min="1" max="72" value=${canary.wait_hours} onInput=${(text) => set({ wait_hours: value(text) })} />`}</div>`}
   </fieldset>`;
 }
 

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from shared.domain.base import INTEGRAL, Instant, Stored, Value
 from shared.domain.chunk import Chunk
+from shared.texts import Text, text
 
 CanaryProfiles = Annotated[int, Field(ge=1, le=1_000_000), INTEGRAL]
 CanaryPercent = Annotated[int, Field(ge=1, le=50), INTEGRAL]
@@ -77,17 +78,15 @@ class CanaryResult(Stored):
             not_found=sum(chunk.not_found for chunk in chunks),
         )
 
-    def exceeds(self, max_failed_percent: float) -> str | None:
-        """Return why the first portion did not go well, as a sentence; None if it did."""
+    def problem(self, max_failed_percent: float, others: int) -> Text | None:
+        """Return why so many others are not sent; None if the first portion went well."""
         bad = self.rejected - self.not_found + self.failed
         tried = self.accepted + bad
         share = 100 * bad / tried if tried else 0
         if share <= max_failed_percent:
             return None
-        return (
-            f"Klaviyo did not accept {bad:,} of the {tried:,} profiles of the first portion ({share:.1f} %); the "
-            f"export's limit is {max_failed_percent:g} %."
-        )
+        limit = max_failed_percent
+        return text("canary-failed", bad=bad, tried=tried, share=round(share, 1), limit=limit, others=others)
 
 
 class RunCanary(Stored):
@@ -101,7 +100,7 @@ class RunCanary(Stored):
     profiles: int
     state: CanaryState = CanaryState.SENDING
     result: CanaryResult | None = None
-    reasons: list[str] = Field(default_factory=list)
+    reasons: list[Text] = Field(default_factory=list)
     waits_until: Instant | None = None
     confirmed_by: str | None = None
     confirmed_at: Instant | None = None
@@ -117,7 +116,7 @@ class RunCanary(Stored):
             return None
         return self.model_copy(update={"result": CanaryResult.of(first)})
 
-    def waiting(self, reasons: Sequence[str], hours: int, at: datetime) -> Self:
+    def waiting(self, reasons: Sequence[Text], hours: int, at: datetime) -> Self:
         """Wait for a confirmation, at most so many hours."""
         until = at + timedelta(hours=hours)
         return self._moved_to(CanaryState.WAITING, reasons=list(reasons), waits_until=until)

@@ -104,13 +104,11 @@ class Impact(Stored):
         """The flows that start for each person added."""
         return [flow for flow in self.flows or () if flow.is_live]
 
-    def flows_that_went_live(self, flows: list[TriggeredFlow]) -> list[str]:
-        """Return why a run must wait, if one of the list's flows is live that was not; as sentences."""
+    def flows_that_went_live(self, flows: list[TriggeredFlow]) -> list[Text]:
+        """Return why a run must wait, if one of the list's flows is live that was not."""
         known = {flow.id for flow in self.live_flows}
         names = [flow.name[:100] for flow in flows if flow.is_live and flow.id not in known]
-        if not names:
-            return []
-        return [f"Flows of the list went live while the first portion was sent: {', '.join(names[:5])}."]
+        return [text("canary-flows", flows=names[:5])] if names else []
 
     def only_known(self) -> Self:
         """Return the impact of a run that sends only people whom Klaviyo has (mode update)."""

@@ -24,6 +24,7 @@ from shared.domain.messages import FollowRun
 from shared.errors import CanaryFailed, CanaryNotConfirmed, KeyRefused
 from shared.notifications.delivery import notify_of_hold
 from shared.runs.work_kinds import ChunkWork
+from shared.texts import Text, text
 
 MESSAGES_AT_ONCE = 16
 
@@ -43,10 +44,8 @@ async def guard_canary(context: Context, run: Run, chunks: Iterable[Chunk]) -> N
             if (judged := canary.judged(chunks)) is not None:
                 await _decide(context, run, judged, chunks)
         case CanaryState.WAITING if canary.waits_until is not None and now() > canary.waits_until:
-            error = CanaryNotConfirmed(
-                f"The first portion ({canary.profiles:,} profiles) was sent, and no user confirmed the others within "
-                f"{run.export.canary.wait_hours if run.export.canary else 0} hours. The next run sends the others."
-            )
+            hours = run.export.canary.wait_hours if run.export.canary else 0
+            error = CanaryNotConfirmed(text("canary-not-confirmed", profiles=canary.profiles, hours=hours))
             await _record(context, run, canary, Failure.of(error))
         case CanaryState.CONFIRMED:
             await _send_others(context, run, canary, chunks)
@@ -70,13 +69,9 @@ async def _decide(context: Context, run: Run, judged: RunCanary, chunks: list[Ch
     canary = run.export.canary
     assert canary is not None
     assert judged.result is not None
-    if (problem := judged.result.exceeds(canary.max_failed_percent)) is not None:
-        rest = run.prepared.kept - judged.profiles if run.prepared else 0
-        error = CanaryFailed(
-            f"{problem} The other {rest:,} were not sent. See the rejects file, fix the cause, and start a new run: it "
-            "sends everything that Klaviyo has not accepted."
-        )
-        await _record(context, run, judged, Failure.of(error))
+    others = run.prepared.kept - judged.profiles if run.prepared else 0
+    if (problem := judged.result.problem(canary.max_failed_percent, others)) is not None:
+        await _record(context, run, judged, Failure.of(CanaryFailed(problem)))
         return
     reasons = await _new_flows(context, run)
     if not reasons and canary.then is Then.CONTINUE:
@@ -88,7 +83,7 @@ async def _decide(context: Context, run: Run, judged: RunCanary, chunks: list[Ch
     log.info("run %s: the first portion is sent, the others wait for a confirmation", run.id)
 
 
-async def _new_flows(context: Context, run: Run) -> list[str]:
+async def _new_flows(context: Context, run: Run) -> list[Text]:
     """Return why the run waits where a flow of the list went live since the gate; only with that guard.
 
     What the gate let pass (no flow, or flows that a user confirmed) passes here.
@@ -100,7 +95,7 @@ async def _new_flows(context: Context, run: Run) -> list[str]:
     try:
         flows = await klaviyo.lookups.flows(run.export.list_id)
     except KeyRefused:
-        return ["The flows of the list cannot be checked: the key needs the scope flows:read."]
+        return [text("held-flows-unknown")]
     return impact.flows_that_went_live(flows)
 
 

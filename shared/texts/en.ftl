@@ -200,6 +200,9 @@ text-held-new-profiles =
 text-held-plan-unknown = The use of the plan cannot be checked: the key needs the scope usage:read.
 text-held-plan-share = { $share } % of the plan's profiles would be used; the export's limit is { $limit } %.
 text-held-flows-unknown = The flows of the list cannot be checked: the key needs the scope flows:read.
+text-canary-flows = Flows of the list went live while the first portion was sent: { $flows }.
+text-canary-failed = Klaviyo did not accept enough of the first portion. Not accepted: { $bad } of { $tried } ({ $share } %); the export's limit is { $limit } %. Not sent: { $others }. See the rejects file, fix the cause, and start a new run: it sends everything that Klaviyo has not accepted.
+text-canary-not-confirmed = The first portion was sent ({ $profiles }), and no user confirmed the others in time (hours: { $hours }). The next run sends the others.
 text-held-flows =
     { $count ->
         [one] 1 person would start the flows of the list: { $flows }.

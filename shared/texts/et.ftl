@@ -209,6 +209,9 @@ text-held-new-profiles =
 text-held-plan-unknown = Paketi kasutust ei saa kontrollida: võtmel peab olema õigus usage:read.
 text-held-plan-share = Paketi profiilidest oleks kasutusel { $share } %; ekspordi piirang on { $limit } %.
 text-held-flows-unknown = Loendi vooge ei saa kontrollida: võtmel peab olema õigus flows:read.
+text-canary-flows = Esimese osa saatmise ajal muutusid aktiivseks loendi vood: { $flows }.
+text-canary-failed = Klaviyo ei võtnud esimesest osast piisavalt vastu. Vastu võtmata: { $bad } / { $tried } ({ $share } %); ekspordi piirang on { $limit } %. Saatmata: { $others }. Vaadake tagasilükatud ridade faili, kõrvaldage põhjus ja alustage uut käitust: see saadab kõik, mida Klaviyo pole vastu võtnud.
+text-canary-not-confirmed = Esimene osa saadeti ({ $profiles }) ja keegi ei kinnitanud ülejäänuid õigel ajal (tunde: { $hours }). Ülejäänud saadab järgmine käitus.
 text-held-flows =
     { $count ->
         [one] 1 inimene käivitaks loendi vood: { $flows }.

@@ -251,6 +251,9 @@ text-held-new-profiles =
 text-held-plan-unknown = Iskorištenost plana ne može se provjeriti: ključ treba opseg usage:read.
 text-held-plan-share = Iskoristilo bi se { $share } % profila plana; ograničenje izvoza je { $limit } %.
 text-held-flows-unknown = Tijekovi popisa ne mogu se provjeriti: ključ treba opseg flows:read.
+text-canary-flows = Tijekovi popisa postali su aktivni dok se slao prvi dio: { $flows }.
+text-canary-failed = Klaviyo nije prihvatio dovoljno iz prvog dijela. Nije prihvaćeno: { $bad } od { $tried } ({ $share } %); ograničenje izvoza je { $limit } %. Nije poslano: { $others }. Pogledajte datoteku odbijenih redaka, uklonite uzrok i pokrenite novo izvođenje: ono šalje sve što Klaviyo nije prihvatio.
+text-canary-not-confirmed = Prvi dio je poslan ({ $profiles }), a nitko nije na vrijeme potvrdio ostale (sati: { $hours }). Ostale šalje sljedeće izvođenje.
 text-held-flows =
     { $count ->
         [one] { $count } osoba pokrenula bi tijekove popisa: { $flows }.

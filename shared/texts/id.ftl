@@ -167,6 +167,9 @@ text-held-new-profiles =
 text-held-plan-unknown = Penggunaan paket tidak dapat diperiksa: kunci memerlukan cakupan usage:read.
 text-held-plan-share = { $share } % dari profil paket akan terpakai; batas ekspor adalah { $limit } %.
 text-held-flows-unknown = Alur daftar tidak dapat diperiksa: kunci memerlukan cakupan flows:read.
+text-canary-flows = Alur daftar menjadi aktif saat bagian pertama dikirim: { $flows }.
+text-canary-failed = Klaviyo tidak menerima cukup banyak dari bagian pertama. Tidak diterima: { $bad } dari { $tried } ({ $share } %); batas ekspor adalah { $limit } %. Tidak dikirim: { $others }. Lihat file baris yang ditolak, perbaiki penyebabnya, lalu mulai eksekusi baru: eksekusi itu mengirim semua yang belum diterima Klaviyo.
+text-canary-not-confirmed = Bagian pertama sudah dikirim ({ $profiles }), dan tidak ada pengguna yang mengonfirmasi sisanya tepat waktu (jam: { $hours }). Eksekusi berikutnya mengirim sisanya.
 text-held-flows =
     { $count ->
        *[other] { $count } orang akan memulai alur daftar: { $flows }.

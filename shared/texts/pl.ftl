@@ -293,6 +293,9 @@ text-held-new-profiles =
 text-held-plan-unknown = Nie można sprawdzić wykorzystania planu: klucz potrzebuje zakresu usage:read.
 text-held-plan-share = Wykorzystano by { $share } % profili z planu; limit eksportu wynosi { $limit } %.
 text-held-flows-unknown = Nie można sprawdzić przepływów listy: klucz potrzebuje zakresu flows:read.
+text-canary-flows = Przepływy listy stały się aktywne podczas wysyłania pierwszej części: { $flows }.
+text-canary-failed = Klaviyo przyjęło za mało z pierwszej części. Nieprzyjęte: { $bad } z { $tried } ({ $share } %); limit eksportu wynosi { $limit } %. Niewysłane: { $others }. Sprawdź plik odrzuconych wierszy, usuń przyczynę i uruchom nowy przebieg: wyśle wszystko, czego Klaviyo nie przyjęło.
+text-canary-not-confirmed = Pierwsza część została wysłana ({ $profiles }), a nikt na czas nie potwierdził pozostałych (godzin: { $hours }). Pozostałych wyśle następny przebieg.
 text-held-flows =
     { $count ->
         [one] { $count } osoba uruchomiłaby przepływy listy: { $flows }.

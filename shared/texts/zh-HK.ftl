@@ -167,6 +167,9 @@ text-held-new-profiles =
 text-held-plan-unknown = 無法檢查方案用量：金鑰需要範圍 usage:read。
 text-held-plan-share = 將使用方案設定檔的 { $share }%；匯出的上限是 { $limit }%。
 text-held-flows-unknown = 無法檢查清單的流程：金鑰需要範圍 flows:read。
+text-canary-flows = 傳送首批期間，清單有流程開始使用：{ $flows }。
+text-canary-failed = Klaviyo 未有接受足夠的首批設定檔。未接受：{ $tried } 個中的 { $bad } 個（{ $share }%）；匯出的上限是 { $limit }%。未傳送：{ $others }。請查看被拒列的檔案，修正原因，然後開始新的執行：它會傳送 Klaviyo 未有接受的所有內容。
+text-canary-not-confirmed = 首批已傳送（{ $profiles }），但沒有使用者在限期內確認其餘的人（小時：{ $hours }）。下次執行會傳送其餘的人。
 text-held-flows =
     { $count ->
        *[other] 將有 { $count } 人啟動清單的流程：{ $flows }。

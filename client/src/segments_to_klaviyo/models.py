@@ -1015,7 +1015,7 @@ class RunCanary(Answer):
     profiles: int
     state: Annotated[CanaryState, _TOLERANT]
     result: CanaryResult | None = None
-    reasons: list[str] = Field(default_factory=list)
+    reasons: list[Text] = Field(default_factory=list)
     waits_until: AwareDatetime | None = None
     confirmed_by: str | None = None
     confirmed_at: AwareDatetime | None = None

@@ -1,7 +1,7 @@
 // The first portion of a run: how it went, and the button that has the others sent where they wait for a confirmation.
 import { html, useState } from "../html.js";
 import { call, useAction } from "../api.js";
-import { number, t } from "../i18n.js";
+import { number, t, textOf } from "../i18n.js";
 import { ACTIVE, Button, DetailList, Dialog, Notice, Section, Time, announce } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
 
@@ -19,7 +19,7 @@ export function FirstPortion({ run, manageable, onDone }) {
     ${waits && html`<${Notice} kind="warn" title=${t("canary-waits")}
         actions=${manageable && html`<${Button} kind="primary" onClick=${() => setDialog(true)}>${t("send-others")}<//>`}>
       <p>${t("canary-waits-text")} <${Time} at=${until} exact /></p>
-      ${reasons.length > 0 && html`<ul class="bullets" translate=${false} lang="en">${reasons.map((one) => html`<li>${one}</li>`)}</ul>`}<//>`}
+      ${reasons.length > 0 && html`<ul class="bullets" translate=${false}>${reasons.map((one) => html`<li>${textOf(one)}</li>`)}</ul>`}<//>`}
     <${Section} title=${t("canary")} help="canary"><${DetailList} items=${[
       [t("status"), t(`canary-${state}`)],
       [t("canary-people"), html`<span class="number">${number(profiles)}</span>`],

@@ -166,7 +166,9 @@ async def test_a_flow_that_goes_live_meanwhile_holds_a_run_that_would_go_on(app:
     await app.sim("POST", f"/lists/{LIST}/flows", {"name": "Welcome"})
     run = await until_waiting(app, run_id)
     assert run.canary is not None
-    assert [("Welcome" in reason) for reason in run.canary.reasons] == [True]
+    assert [(reason.code, reason.parameters) for reason in run.canary.reasons] == [
+        ("canary-flows", {"flows": ["Welcome"]})
+    ]
     await confirm_canary(app.context, run_id, "ann")
     assert (await app.ended(run_id)).counts.accepted == 23
 

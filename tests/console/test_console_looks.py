@@ -6,8 +6,9 @@ The pictures are kept in out/screenshots, to be looked at.
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.console.console import PICTURES, TOO_WIDE, Console, SignIn, faults
+from tests.console.console import PICTURES, TOO_WIDE, Console, SignIn, faults, words
 
+SAY = words("en")
 WIDTHS = {"wide": 1280, "phone": 390}
 PSEUDO = "localStorage.setItem('console.language', 'en-XA')"
 
@@ -116,6 +117,21 @@ def test_the_steps_of_an_export(sign_in: SignIn, places: dict[str, str]) -> None
         expect(page.locator(".skeleton")).to_have_count(0)
         page.screenshot(path=PICTURES / f"step-{number + 1}.png", full_page=True)
         assert faults(page) == []
+
+
+def test_help_opens_beside_the_page_in_the_same_appearance(sign_in: SignIn, places: dict[str, str]) -> None:
+    page = sign_in(width=390)
+    page.add_init_script("localStorage.setItem('console.theme', 'dark')")
+    settle(page, places["run-failed"])
+    errors = page.get_by_role("alert").get_by_role("link", name=SAY["learn-more"])
+    for link, heading in ((errors, "list-not-found"), (page.locator("h1 + .title-help"), "After a run")):
+        with page.expect_popup() as opened:
+            link.click()
+        shown = opened.value
+        expect(shown.get_by_role("heading", name=heading, exact=True)).to_be_in_viewport()
+        assert shown.evaluate("document.documentElement.dataset.theme") == "dark"
+        assert (shown.evaluate(TOO_WIDE), faults(shown)) == (0, [])
+        shown.close()
 
 
 def test_every_word_comes_from_a_message_and_long_words_fit(sign_in: SignIn, places: dict[str, str]) -> None:

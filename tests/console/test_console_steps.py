@@ -51,7 +51,7 @@ def test_from_add_connection_to_run(console: Console, sign_in: SignIn, language:
     following.click()
     column = page.get_by_role("combobox", name=re.compile(re.escape(say["field-email"]))).first
     expect(column).to_have_value("=Email")
-    expect(page.get_by_text("p0@example.com")).to_be_visible()
+    expect(page.get_by_role("region", name=say["sample-profile"]).get_by_text("p0@example.com")).to_be_visible()
     following.click()
     expect(page.get_by_label(say["schedule-manual"], exact=True)).to_be_checked()
     following.click()

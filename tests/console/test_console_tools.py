@@ -207,7 +207,7 @@ def test_an_export_with_a_new_list_a_limit_and_hours_of_its_own(console: Console
     target = chosen.input_value()
 
     page.get_by_role("button", name=SAY["step-matching"]).click()
-    expect(page.get_by_text("p0@example.com")).to_be_visible()
+    expect(page.get_by_role("region", name=SAY["sample-profile"]).get_by_text("p0@example.com")).to_be_visible()
     page.get_by_role("button", name=SAY["step-rules"]).click()
     limit = page.get_by_label(SAY["profile-limit"])
     limit.fill("0")
@@ -244,6 +244,44 @@ def test_an_export_with_a_new_list_a_limit_and_hours_of_its_own(console: Console
 NOTHING: dict[str, Any] = {
     "exports": [], "connections": [], "runs": [], "segments": [], "total": 0, "next_cursor": None
 }  # fmt: skip
+
+
+START: dict[str, Any] = {
+    "exports": 1, "connections": 1, "attention": [], "missing": [], "keys": [], "changes": [], "active": [],
+    "active_count": 0, "next_runs": [], "next_count": 0,
+    "counts": {"failed": 0, "held": 0, "skipped": 0, "detached": 0, "missing": 0, "keys": 0, "changes": 0},
+}  # fmt: skip
+
+
+def test_the_first_steps_are_shown_until_a_run_has_succeeded(sign_in: SignIn) -> None:
+    page = sign_in()
+    first: dict[str, Any] = {"id": "exp_first", "name": "First", "recent_runs": [{"state": "failed"}]}
+    page.route("**/api/overview", lambda route: route.fulfill(json=START))
+    page.route("**/api/exports?*", lambda route: route.fulfill(json={"exports": [first], "next_cursor": None}))
+    page.goto("/")
+    steps = page.get_by_role("region", name=SAY["first-steps"])
+    expect(steps.get_by_role("listitem")).to_have_count(4)
+    expect(steps.locator(".done")).to_have_count(3)
+    expect(steps.get_by_role("link", name=SAY["export"], exact=True)).to_have_attribute("href", "/exports/exp_first")
+    assert faults(page) == []
+    first["recent_runs"] = [{"state": "failed"}, {"state": "completed_with_warnings"}]
+    page.reload()
+    expect(page.get_by_text(SAY["all-well"])).to_be_visible()
+    expect(steps).to_be_hidden()
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_malformed_addresses_say_what_is_wrong(sign_in: SignIn) -> None:
+    page = sign_in()
+    for address in ("/exports/%E0%A4%A", "/runs/nope", "/segments/%2F", "/exports/nope/edit?step=x", "/a/b/c?%"):
+        page.goto(address)
+        expect(page.locator("h1")).to_be_visible()
+        expect(page.locator(".notice, .empty").first).to_be_visible()
+    for address in ("/exports?cursor=bad&page=-1", "/runs?state=nope", "/audit?result=nope"):
+        page.goto(address)
+        page.get_by_role("alert").get_by_role("button", name=SAY["clear-filters"]).click()
+        expect(page.get_by_role("table")).to_be_visible()
+        assert "?" not in page.url
 
 
 def test_empty_failing_and_waiting_pages_say_so(sign_in: SignIn) -> None:

@@ -5,8 +5,7 @@ import { useTitle } from "../router.js";
 import { Button, Chip, Empty, Loading, PageHead, Time } from "../ui/components.js";
 import { Dates, dateQuery } from "../ui/dates.js";
 import { FindUser } from "../ui/find.js";
-import { Pager, SetFilter, useList } from "../ui/list.js";
-import { ProblemNotice } from "../ui/problem.js";
+import { ListProblem, Pager, SetFilter, useList } from "../ui/list.js";
 import { Filter, Table } from "../ui/table.js";
 
 const FILTERS = { who: "who", result: "result", target: "target", from: null, to: null };
@@ -29,7 +28,7 @@ export function Audit({ address }) {
       <${Dates} values=${values} onChange=${choose} />
       ${values.target && html`<${SetFilter} label=${t("resource")} value=${values.target} onClear=${() => choose({ target: "" })} />`}
     </div>
-    ${list.error && html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload} />`}
+    <${ListProblem} list=${list} />
     ${!list.data ? !list.error && html`<${Loading} />`
       : list.rows.length ? html`<${Table} label=${t("audit")} columns=${columns} rows=${list.rows} />`
       : html`<${Empty} icon="audit" title=${t("nothing-found")} actions=${list.filtered && html`<${Button} onClick=${list.clear}>${t("clear-filters")}<//>`} />`}

@@ -4,8 +4,7 @@ import { t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
 import { mayManageConnections } from "../session.js";
 import { Button, Chip, Data, Empty, Loading, PageHead, Time } from "../ui/components.js";
-import { ListSearch, Pager, useList } from "../ui/list.js";
-import { ProblemNotice } from "../ui/problem.js";
+import { ListProblem, ListSearch, Pager, useList } from "../ui/list.js";
 import { Table } from "../ui/table.js";
 import { ConnectionForm } from "./connection-form.js";
 
@@ -26,7 +25,7 @@ export function Connections({ address }) {
   ].filter(Boolean);
   return html`
     <${PageHead} title=${t("connections")} lead=${html`<p>${t(mayManageConnections() ? "connections-lead" : "connections-lead-others")}</p>`} actions=${add} />
-    ${list.error && html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload} />`}
+    <${ListProblem} list=${list} />
     ${!list.data ? !list.error && html`<${Loading} />`
       : !list.rows.length && !list.filtered ? html`<${Empty} icon="connection" title=${t("no-connections")} actions=${add}>
           <p>${t(mayManageConnections() ? "no-connections-text" : "first-ask")}</p><//>`

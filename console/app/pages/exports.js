@@ -7,7 +7,7 @@ import { mayManage, mayManageExports, mayRun } from "../session.js";
 import { ACTIVE, Button, Chip, Data, Empty, LinkButton, Loading, Menu, Num, PageHead, StateChip, Time } from "../ui/components.js";
 import { FirstSteps } from "../ui/first-steps.js";
 import { Health } from "../ui/health.js";
-import { ListSearch, Pager, SetFilter, useList } from "../ui/list.js";
+import { ListProblem, ListSearch, Pager, SetFilter, useList } from "../ui/list.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Filter, Table } from "../ui/table.js";
 import { BulkBar, BulkDialog, allMatching } from "./bulk.js";
@@ -35,7 +35,7 @@ export function Exports({ address }) {
     setChosen(new Map(found.map((one) => [one.id, one])));
   };
 
-  if (list.error && !list.data) return html`<${PageHead} title=${t("exports")} /><${ProblemNotice} problem=${list.error} onRetry=${list.reload} />`;
+  if (list.error && !list.data) return html`<${PageHead} title=${t("exports")} /><${ListProblem} list=${list} />`;
   if (!list.data || !connections.data) return html`<${PageHead} title=${t("exports")} /><${Loading} />`;
 
   const usable = connections.data.connections;

@@ -6,8 +6,7 @@ import { useTitle } from "../router.js";
 import { ACTIVE, Button, Empty, Loading, Num, PageHead, StateChip, Time } from "../ui/components.js";
 import { Dates, dateQuery } from "../ui/dates.js";
 import { FindExport } from "../ui/find.js";
-import { Pager, SetFilter, useList } from "../ui/list.js";
-import { ProblemNotice } from "../ui/problem.js";
+import { ListProblem, Pager, SetFilter, useList } from "../ui/list.js";
 import { Filter, Table } from "../ui/table.js";
 
 const STATES = ["queued", "preparing", "uploading", "importing", "successful", "completed_with_warnings", "failed", "skipped", "canceled"];
@@ -49,7 +48,7 @@ export function Runs({ address }) {
       <${Dates} values=${values} onChange=${choose} />
       ${values.who && html`<${SetFilter} label=${t("who")} value=${list.rows[0]?.started_by ?? values.who} onClear=${() => choose({ who: "" })} />`}
     </div>
-    ${list.error && html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload} />`}
+    <${ListProblem} list=${list} />
     ${!list.data ? !list.error && html`<${Loading} />`
       : !list.rows.length ? html`<${Empty} icon="runs" title=${t(list.filtered ? "nothing-found" : "no-runs")}
           actions=${list.filtered && html`<${Button} onClick=${list.clear}>${t("clear-filters")}<//>`}>

@@ -4,8 +4,7 @@ import { bytes, number, t } from "../i18n.js";
 import { useTitle } from "../router.js";
 import { mayManageSegments, mayViewRows } from "../session.js";
 import { Button, Chip, Data, Empty, LinkButton, Loading, PageHead, Time } from "../ui/components.js";
-import { ListSearch, Pager, useList } from "../ui/list.js";
-import { ProblemNotice } from "../ui/problem.js";
+import { ListProblem, ListSearch, Pager, useList } from "../ui/list.js";
 import { Table } from "../ui/table.js";
 
 // The number of rows: exact, estimated, or unknown.
@@ -36,7 +35,7 @@ export function Segments({ address }) {
   return html`
     <${PageHead} title=${t("segments")} lead=${html`<p>${t("segments-lead")}</p>`}
       actions=${mayManageSegments() && html`<${LinkButton} icon="add" href="/define-segment">${t("define-segment")}<//>`} />
-    ${list.error && html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload} />`}
+    <${ListProblem} list=${list} />
     ${!list.data ? !list.error && html`<${Loading} />`
       : !list.rows.length && !list.filtered ? html`<${Empty} icon="segments" title=${t("no-segments")}><p>${t("no-segments-text")}</p><//>`
       : html`<div class="toolbar"><${ListSearch} list=${list} name="q" label=${t("search-segments")} /></div>

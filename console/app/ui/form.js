@@ -3,12 +3,12 @@ import { html, useId } from "../html.js";
 import { Icon } from "./components.js";
 import { HelpLink } from "./help.js";
 
-const Hint = ({ id, hint, help, label }) => (hint || help) && html`<p class="hint">${hint && html`<span id=${id}>${hint}</span> `}${help && html`<${HelpLink} to=${help} about=${label} />`}</p>`;
+const Hint = ({ id, hint, help, by }) => (hint || help) && html`<p class="hint">${hint && html`<span id=${id}>${hint}</span> `}${help && html`<${HelpLink} to=${help} by=${by} />`}</p>`;
 
 function Frame({ label, hint, error, id, children, optional, help }) {
   return html`<div class=${`field ${error ? "invalid" : ""}`}>
-    <label for=${id}>${label}${optional && html`<span class="optional"> ${optional}</span>`}</label>
-    <${Hint} id=${`${id}-hint`} ...${{ hint, help, label }} />
+    <div class="field-label"><label id=${`${id}-label`} for=${id}>${label}${optional && html`<span class="optional"> ${optional}</span>`}</label>${help && !hint && html`<span class="hint"><${HelpLink} to=${help} by=${`${id}-label`} /></span>`}</div>
+    ${hint && html`<${Hint} id=${`${id}-hint`} by=${`${id}-label`} ...${{ hint, help }} />`}
     ${children}
     ${error && html`<p class="error" id=${`${id}-error`}><${Icon} name="alert" /><span>${error}</span></p>`}
   </div>`;
@@ -46,14 +46,14 @@ export function Check({ label, hint, help, checked, onChange, ...rest }) {
   const id = useId();
   return html`<div class="check"><input id=${id} type="checkbox" checked=${checked}
       aria-describedby=${hint ? `${id}-hint` : undefined} onChange=${(event) => onChange(event.target.checked)} ...${rest} />
-    <div><label for=${id}>${label}</label><${Hint} id=${`${id}-hint`} ...${{ hint, help, label }} /></div></div>`;
+    <div><label id=${`${id}-label`} for=${id}>${label}</label><${Hint} id=${`${id}-hint`} by=${`${id}-label`} ...${{ hint, help }} /></div></div>`;
 }
 
 // Radio buttons with explanations. `options`: [[value, title, text, disabled], …].
 export function Choice({ label, hint, help, value, onChange, options, error, class: extra = "choice" }) {
   const name = useId();
-  return html`<fieldset class=${`${extra} ${error ? "invalid" : ""}`}><legend>${label}</legend>
-    <${Hint} ...${{ hint, help, label }} />
+  return html`<fieldset class=${`${extra} ${error ? "invalid" : ""}`}><legend id=${`${name}-legend`}>${label}</legend>
+    <${Hint} by=${`${name}-legend`} ...${{ hint, help }} />
     ${options.filter(Boolean).map(([key, title, text, disabled]) => html`<div class="option">
       <input type="radio" id=${`${name}-${key}`} name=${name} checked=${value === key} disabled=${disabled}
         aria-describedby=${text ? `${name}-${key}-text` : undefined} onChange=${() => onChange(key)} />

@@ -15,5 +15,6 @@ export function TitleHelp({ to, about }) {
   return (to ?? ofPage) && html`<a class="title-help" href=${`/help/${to ?? ofPage}`} ...${TARGET} aria-label=${name} title=${name}><${Icon} name="help" /></a>`;
 }
 
-// After the hint of a field, or in a notice. `about` is what it explains, for those who hear the link alone.
-export const HelpLink = ({ to, about }) => html`<a class="help-link" href=${`/help/${to}`} ...${TARGET}>${t("learn-more")}<span class="visually-hidden">${about ? `: ${about}` : ""} (${t("new-tab")})</span></a>`;
+// After the hint of a field, or in a notice. `by` is the id of the label that says what it explains, where the text around
+// it does not.
+export const HelpLink = ({ to, by }) => html`<a class="help-link" href=${`/help/${to}`} ...${TARGET} aria-describedby=${by}>${t("learn-more")}<span class="visually-hidden"> (${t("new-tab")})</span></a>`;

@@ -5,6 +5,7 @@ import { useLoad } from "../api.js";
 import { number, t } from "../i18n.js";
 import { navigate } from "../router.js";
 import { Button } from "./components.js";
+import { ProblemNotice } from "./problem.js";
 import { Search } from "./table.js";
 
 export const PAGE_ROWS = 50;
@@ -66,6 +67,10 @@ export function usePeople(path, { field, filter = {}, pageRows = PAGE_ROWS }) {
     previous: cursors.length > 1 ? () => show(cursors.slice(0, -1)) : null,
   };
 }
+
+// Why the list is not shown. An address may have filters or a page that do not exist: they can be cleared.
+export const ListProblem = ({ list }) => list.error && html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload}>
+  ${list.error.status === 400 && html`<${Button} onClick=${list.clear}>${t("clear-filters")}<//>`}<//>`;
 
 // Which rows the page shows, and the ways to the other pages.
 export function Pager({ list }) {

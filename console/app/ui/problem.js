@@ -23,7 +23,7 @@ export function ProblemNotice({ problem, onRetry, children, kind = "bad" }) {
   ].filter(Boolean);
   return html`<${Notice} problem=${problem} kind=${kind} title=${errorTitle(problem)} actions=${actions.length ? actions : null}>
     ${scopes.length > 0 ? html`<p>${t("missing-scopes", { scopes: list(scopes) })} <${KeyLink} scopes=${scopes} /></p>`
-      : help && html`<p>${help} ${problem.type !== NO_ANSWER && html`<${HelpLink} to=${`errors#${problem.type}`} about=${errorTitle(problem)} />`}</p>`}
+      : help && html`<p>${help} ${problem.type !== NO_ANSWER && html`<${HelpLink} to=${`errors#${problem.type}`} />`}</p>`}
     ${problem.detail && !scopes.length && html`<p class="detail" translate=${false} lang="en">${problem.detail}</p>`}
     ${problem.errors?.length > 1 && html`<ul class="detail" translate=${false} lang="en">
       ${problem.errors.slice(0, 20).map((one) => html`<li>${one.field ? `${one.field}: ${one.detail}` : one.name ?? one.detail}</li>`)}

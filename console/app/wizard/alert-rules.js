@@ -26,7 +26,7 @@ export const ruleText = (rule) => t(`alert-is-${rule.kind.replaceAll("_", "-")}`
 export function AlertRules({ rules, error, onChange }) {
   const set = (i, rule) => onChange(rules.map((one, at) => (at === i ? rule : one)));
   return html`<fieldset class="group alert-rules"><legend>${t("alert-rules")}</legend>
-    <p class="hint">${t("alert-rules-text")} <${HelpLink} to="notifications#alert-rules" about=${t("alert-rules")} /></p>
+    <p class="hint">${t("alert-rules-text")} <${HelpLink} to="notifications#alert-rules" /></p>
     ${rules.map((rule, i) => html`<div class="alert-rule" key=${i}>
       <${Select} label=${t("alert-kind")} value=${rule.kind} options=${Object.keys(KINDS).map((kind) => [kind, t(`alert-${kind.replaceAll("_", "-")}`)])}
         onChange=${(kind) => set(i, { kind, ...KINDS[kind].start() })} />

@@ -15,7 +15,7 @@ export function Consent({ draft, change, errorOf, columns }) {
     const next = { ...rules, [channel]: rule };
     change({ subscribe: CHANNELS.some((one) => next[one]) ? next : null });
   };
-  return html`<fieldset class="group"><legend>${t("subscribe")}</legend><p class="hint">${t("subscribe-hint")} <${HelpLink} to="consent" about=${t("subscribe")} /></p>
+  return html`<fieldset class="group"><legend>${t("subscribe")}</legend><p class="hint">${t("subscribe-hint")} <${HelpLink} to="consent" /></p>
     ${CHANNELS.map((channel) => html`<${ChannelConsent} key=${channel} ...${{ channel, draft, errorOf, columns }} rule=${rules[channel]} onChange=${(rule) => set(channel, rule)} />`)}
     ${errorOf("subscribe") && html`<p class="error" role="alert">${errorOf("subscribe")}</p>`}
     ${draft.subscribe && html`<${OptOuts} ...${{ draft, change, errorOf }} />`}

@@ -30,7 +30,7 @@ export function MatchingStep({ draft, change, errorOf, columns, details, suggest
   const unused = columns.filter(({ name }) => !used.has(name));
   const rest = "*" in properties;
   return html`
-    ${suggestion && html`<${Notice} title=${t("suggestions")}><p>${t("suggestions-text")} <${HelpLink} to="mapping#suggestion" about=${t("suggestions")} /></p><//>`}
+    ${suggestion && html`<${Notice} title=${t("suggestions")}><p>${t("suggestions-text")} <${HelpLink} to="mapping#suggestion" /></p><//>`}
     <${Select} label=${t("identity")} help="mapping#identity" hint=${t("identity-hint")} value=${identity} options=${IDENTIFIERS.map((field) => [field, fieldName(field)])} onChange=${(next) => set({ ...mapping, identity: next })} />
     <div class="matching">
       <div class="matching-head" aria-hidden="true"><span>${t("klaviyo-field")}</span><span>${t("source")}</span><span>${t("examples")}</span><span></span></div>
@@ -39,7 +39,7 @@ export function MatchingStep({ draft, change, errorOf, columns, details, suggest
       ${Object.entries(properties).filter(([name]) => name !== "*").map(([name, entry], i) => html`<${Row} key=${`property-${i}`} name=${name} field=${`properties.${name}`} property entry=${entry} columns=${columns}
         error=${errorOf(`properties.${name}`) ?? errorOf(`mapping.properties.${name}`)} onRename=${(next) => next && !(next in properties) && setProperty(name, entry, next)} onChange=${(next) => setProperty(name, next)} />`)}
     </div>
-    <p class="hint matching-help">${t("blank-clear")}: <${HelpLink} to="sync#blank-values" about=${t("blank-clear")} /> · ${t("type")}: <${HelpLink} to="mapping#types" about=${t("type")} /></p>
+    <p class="hint matching-help">${t("blank-clear")}: <${HelpLink} to="sync#blank-values" /> · ${t("type")}: <${HelpLink} to="mapping#types" /></p>
     <div class="actions matching-more">
       ${others.length > 0 && html`<${AddField} fields=${others} onAdd=${(field) => setMore([...more, field])} />`}
       <${AddProperty} columns=${unused} onAdd=${(column) => set({ ...mapping, properties: { ...properties, [freeName(column, properties)]: column } })} />

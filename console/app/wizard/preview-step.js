@@ -71,7 +71,8 @@ function Preview({ draft, saved }) {
     ${preview.warnings.length > 0 && html`<${Notice} kind="warn" title=${t("warnings")}><ul class="bullets" translate=${false}>${preview.warnings.map((one) => html`<li>${textOf(one)}</li>`)}</ul><//>`}
     ${preview.reasons.length > 0 && html`<h3 class="preview-title">${t("rejects")}</h3>
       <ul class="bullets">${preview.reasons.map((one) => html`<li><strong>${number(one.count)}</strong> ${reasonName(one.reason)}</li>`)}</ul>
-      ${preview.rejects.length > 0 && html`<${Table} label=${t("rejects")} columns=${rejectColumns()} rows=${preview.rejects.map((row, id) => ({ ...row, id }))} />`}`}
+      ${preview.rejects.length > 0 && html`<details class="aside"><summary>${t("examples")} (${number(preview.rejects.length)})</summary>
+        <${Table} label=${t("rejects")} columns=${rejectColumns()} rows=${preview.rejects.map((row, id) => ({ ...row, id }))} /></details>`}`}
     ${preview.profiles.length > 0 && html`<h3 class="preview-title">${t("preview-profiles")}</h3><${Profiles} profiles=${preview.profiles} />`}
     <p><${Button} icon="retry" onClick=${start}>${t("preview-again")}<//></p>`;
 }

@@ -48,7 +48,7 @@ function Hold({ held, onChange, errorOf }) {
     onChange(next.new_profiles_over === null && next.plan_share_over === null && !next.triggers_live_flows ? null : next);
   };
   const integer = (text) => (text === "" ? null : Number(text));
-  return html`<fieldset class="group"><legend>${t("hold-when")}</legend><p class="hint">${t("hold-when-hint")} <${HelpLink} to="impact#hold-a-run" about=${t("hold-when")} /></p>
+  return html`<fieldset class="group"><legend>${t("hold-when")}</legend><p class="hint">${t("hold-when-hint")} <${HelpLink} to="impact#hold-a-run" /></p>
     <${Text} label=${t("hold-new")} optional=${t("optional")} type="number" min="0" value=${held.new_profiles_over ?? ""} error=${errorOf("new_profiles_over")} onInput=${(text) => set({ new_profiles_over: integer(text) })} />
     <${Text} label=${t("hold-plan")} optional=${t("optional")} type="number" min="1" max="1000" value=${held.plan_share_over ?? ""} error=${errorOf("plan_share_over")} onInput=${(text) => set({ plan_share_over: integer(text) })} />
     <${Check} label=${t("hold-flows")} checked=${Boolean(held.triggers_live_flows)} onChange=${(triggers_live_flows) => set({ triggers_live_flows })} />

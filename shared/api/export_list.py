@@ -82,9 +82,9 @@ def _search(query: ExportsQuery, exports: Iterable[ListedExport]) -> list[Listed
 async def _with_last_run(call: Call, query: ExportsQuery, exports: list[ListedExport]) -> list[ListedExport]:
     recent = call.context.runs.lists.recent
     if query.attention:
-        attention = await recent.with_attention()
+        attention = await recent.ids_with_attention()
         exports = [export for export in exports if export.id in attention]
     if query.last_state:
-        in_state = await recent.with_last_state(query.last_state)
+        in_state = await recent.ids_with_last_state(query.last_state)
         exports = [export for export in exports if export.id in in_state]
     return exports

@@ -202,9 +202,9 @@ async def _key_problems(
         for export in exports
         if (runs := recent.get(export.id)) and (last := runs.last_ended) and last.error == "key-refused"
     }
-    found = []
-    for connection in connections:
-        state = await call.context.notification_states.get(connection.id)
+    found, every = [], list(connections)
+    states = await asyncio.gather(*(call.context.notification_states.get(one.id) for one in every))
+    for connection, state in zip(every, states, strict=True):
         told = state.value.notified_at if state else {}
         # A change of the connection after the notice is taken as its answer.
         news = {why for why, when in told.items() if when > connection.updated_at and at - when < KEY_NEWS}

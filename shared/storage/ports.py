@@ -70,6 +70,9 @@ class DocumentTable(Protocol):
     def scan(self, query: str, **parameters: str | bool) -> AsyncIterator[Document]:
         """Return the documents that an OData filter selects, in the order of partition and key."""
 
+    async def keys(self, query: str, **parameters: str | bool) -> list[str]:
+        """Return the keys of the documents that an OData filter selects: a fraction of the work of reading them."""
+
     async def full_page(
         self, query: str, parameters: dict[str, str], size: int, cursor: dict[str, str] | None
     ) -> tuple[list[Document], dict[str, str] | None]:

@@ -30,7 +30,7 @@ class RecentRunsTable:
 
     def __init__(self, tables: DocumentTables) -> None:
         self._tables = tables
-        self._by_state = TtlCache[dict[str, RecentRuns]](KEPT_SECONDS)
+        self._by_state = TtlCache[set[str]](KEPT_SECONDS)
 
     async def note(self, export_id: str, *runs: RunOutline) -> None:
         """Add runs to the record of their export, or replace what is kept of them."""
@@ -69,9 +69,13 @@ class RecentRunsTable:
         found = await asyncio.gather(*(table.get(self.PARTITION, one) for one in ids))
         return {one: _read(document) if document else RecentRuns() for one, document in zip(ids, found, strict=True)}
 
-    async def with_last_state(self, state: RunState) -> dict[str, RecentRuns]:
-        """Return the records of the exports whose last run is in that state, by export id: of seconds ago."""
-        return await self._by_state.get(state.value, lambda: self._where("state eq @value", value=state.value))
+    async def ids_with_last_state(self, state: RunState) -> set[str]:
+        """Return the ids of the exports whose last run is in that state: of seconds ago."""
+        return await self._by_state.get(state.value, lambda: self._keys("state eq @value", state.value))
+
+    async def ids_with_attention(self) -> set[str]:
+        """Return the ids of the exports that a user should look at."""
+        return await self._keys("attention gt @value", "")
 
     async def with_attention(self) -> dict[str, RecentRuns]:
         """Return the records of the exports that a user should look at, by export id."""
@@ -84,6 +88,10 @@ class RecentRunsTable:
     async def delete(self, export_id: str) -> None:
         """Delete the record of an export."""
         await (await self._open()).delete(Delete(self.PARTITION, export_id))
+
+    async def _keys(self, condition: str, value: str) -> set[str]:
+        query = f"PartitionKey eq @partition and {condition}"
+        return set(await (await self._open()).keys(query, partition=self.PARTITION, value=value))
 
     async def _where(self, condition: str, *, value: str | bool) -> dict[str, RecentRuns]:
         query = f"PartitionKey eq @partition and {condition}"

@@ -52,6 +52,17 @@ class Table:
                 return
             yield _document(entity)
 
+    async def keys(self, query: str, **parameters: str | bool) -> list[str]:
+        """Return the keys of the documents that an OData filter selects: a fraction of the work of reading them."""
+        pages = self._client.query_entities(query, parameters=parameters, select=["RowKey"]).by_page()
+        found: list[str] = []
+        while True:
+            async with self._deadline():
+                page = await anext(pages, None)
+                if page is None:
+                    return found
+                found += [entity["RowKey"] async for entity in page]
+
     async def page(
         self, query: str, parameters: dict[str, str], size: int, cursor: dict[str, str] | None
     ) -> tuple[list[Document], dict[str, str] | None]:

@@ -72,6 +72,9 @@ class MemoryTable:
             if all(_holds(entity, condition, parameters) for condition in query.split(" and ")):
                 yield Document(partition, key, put.body, str(version))
 
+    async def keys(self, query: str, **parameters: Any) -> list[str]:
+        return [document.key async for document in self.scan(query, **parameters)]
+
     async def full_page(
         self, query: str, parameters: dict[str, str], size: int, cursor: dict[str, str] | None
     ) -> tuple[list[Document], dict[str, str] | None]:

@@ -126,7 +126,7 @@ async def test_the_last_run_is_found_by_its_state_and_refreshed() -> None:
     runs = Runs(MemoryTables())
     await run(runs, queued("exp_1", 1), fails=True)
     await run(runs, queued("exp_2", 2))
-    assert set(await runs.lists.recent.with_last_state(RunState.FAILED)) == {"exp_1"}
+    assert await runs.lists.recent.ids_with_last_state(RunState.FAILED) == {"exp_1"}
     assert {one: recent.attention for one, recent in (await runs.lists.recent.with_attention()).items()} == {
         "exp_1": "failed"
     }

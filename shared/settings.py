@@ -123,6 +123,11 @@ class Settings(BaseModel):
     )
     personal_data_days: int = Field(30, ge=1, description="How long files with personal data (rejects) are kept.")
     row_log_days: int = Field(30, ge=1, description="How long row logs are kept, of exports that have one (`row_log`).")
+    undo_days: int = Field(
+        30,
+        ge=0,
+        description="How long a run can be undone, at most `PERSONAL_DATA_DAYS`; 0: whom a run added is not recorded.",
+    )
 
     require_approval: bool = Field(
         default=False,

@@ -802,6 +802,7 @@ act-post-runs-cancel = canceled a run of
 act-post-runs-retry = retried a run of
 act-post-runs-confirm-removal = confirmed a removal of
 act-post-runs-confirm = confirmed a run of
+act-post-runs-undo = undid a run of
 act-post-runs-source-row = viewed a row of the segment of
 act-post-users-search = searched for users
 act-post-runs-rejects-search = searched in the rows not sent of
@@ -944,6 +945,8 @@ error-segment-too-large = The segment exceeds a limit
 error-segment-too-large-help = Split the segment, or ask an administrator to raise the limit.
 error-retry-record-missing = The record of the rows to resend is missing
 error-retry-record-missing-help = Start a new run. It sends every row that Klaviyo has not accepted.
+error-undo-record-missing = The record of the people to remove is missing
+error-undo-record-missing-help = No one was removed. If people must still leave the list, remove them in Klaviyo.
 error-staging-lost = A temporary file of the run was deleted
 error-staging-lost-help = Start a new run.
 error-temp-disk-full = Not enough temporary disk for the segment
@@ -988,6 +991,8 @@ error-webhook-failed = The webhook did not accept the message
 error-webhook-failed-help = Check its URL, then test again.
 error-preview-active = A preview is already being prepared
 error-preview-active-help = Wait until it is ready, then try again.
+error-undo-impossible = The run cannot be undone
+error-undo-impossible-help = Check the reason on the run's page.
 
 # Approval of sensitive changes by a second administrator.
 pending-change = Waiting for approval

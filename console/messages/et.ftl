@@ -791,6 +791,7 @@ act-post-runs-confirm-removal = Eemaldamine kinnitatud
 act-post-runs-confirm = Käitus kinnitatud
 act-post-runs-source-row = Segmendi rida vaadatud
 act-post-users-search = Kasutajaid otsitud
+act-post-runs-undo = Käitus tagasi võetud
 act-post-runs-rejects-search = Saatmata ridadest otsitud
 act-post-runs-rejects-download = Saatmata ridade otsingutulemus alla laaditud
 act-post-runs-held-removals-search = Eemaldatavate inimeste seast otsitud
@@ -928,6 +929,8 @@ error-segment-too-large = Segment ületab piirangu
 error-segment-too-large-help = Jagage segment osadeks või paluge administraatoril piirangut suurendada.
 error-retry-record-missing = Uuesti saadetavate ridade loend puudub
 error-retry-record-missing-help = Alustage uut käitust. See saadab kõik read, mida Klaviyo pole vastu võtnud.
+error-undo-record-missing = Eemaldatavate inimeste loend puudub
+error-undo-record-missing-help = Kedagi ei eemaldatud. Kui inimesed peavad siiski loendist lahkuma, eemaldage nad Klaviyos.
 error-staging-lost = Käituse ajutine fail on kustutatud
 error-staging-lost-help = Alustage uut käitust.
 error-temp-disk-full = Segmendi jaoks pole piisavalt ajutist kettaruumi
@@ -972,6 +975,8 @@ error-webhook-failed = Veebihaak ei võtnud teadet vastu
 error-webhook-failed-help = Kontrollige selle URL-i ja testige uuesti.
 error-preview-active = Eelvaadet juba valmistatakse ette
 error-preview-active-help = Oodake, kuni see on valmis, ja proovige uuesti.
+error-undo-impossible = Käitust ei saa tagasi võtta
+error-undo-impossible-help = Vaadake põhjust käituse lehel.
 
 # Approval of sensitive changes by a second administrator.
 pending-change = Ootab kinnitamist

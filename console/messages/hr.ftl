@@ -826,6 +826,7 @@ act-post-runs-confirm-removal = Uklanjanje potvrđeno
 act-post-runs-confirm = Izvođenje potvrđeno
 act-post-runs-source-row = Pregledan redak segmenta
 act-post-users-search = Pretraženi korisnici
+act-post-runs-undo = Izvođenje poništeno
 act-post-runs-rejects-search = Pretraženi redci koji nisu poslani
 act-post-runs-rejects-download = Preuzeti pronađeni redci koji nisu poslani
 act-post-runs-held-removals-search = Pretražene osobe za uklanjanje
@@ -966,6 +967,8 @@ error-segment-too-large = Segment prelazi ograničenje
 error-segment-too-large-help = Podijelite segment ili zamolite administratora da podigne ograničenje.
 error-retry-record-missing = Nedostaje zapis redaka za ponovno slanje
 error-retry-record-missing-help = Pokrenite novo izvođenje. Ono šalje svaki redak koji Klaviyo nije prihvatio.
+error-undo-record-missing = Nedostaje zapis osoba za uklanjanje
+error-undo-record-missing-help = Nitko nije uklonjen. Ako osobe ipak trebaju napustiti popis, uklonite ih u servisu Klaviyo.
 error-staging-lost = Izbrisana je privremena datoteka izvođenja
 error-staging-lost-help = Pokrenite novo izvođenje.
 error-temp-disk-full = Nema dovoljno privremenog diska za segment
@@ -1010,6 +1013,8 @@ error-webhook-failed = Webhook nije primio poruku
 error-webhook-failed-help = Provjerite njegov URL pa isprobajte ponovno.
 error-preview-active = Pregled se već priprema
 error-preview-active-help = Pričekajte da bude gotov pa pokušajte ponovno.
+error-undo-impossible = Izvođenje se ne može poništiti
+error-undo-impossible-help = Pogledajte razlog na stranici izvođenja.
 
 # Approval of sensitive changes by a second administrator.
 pending-change = Čeka odobrenje

@@ -690,6 +690,7 @@ act-post-runs-confirm-removal = Penghapusan dikonfirmasi
 act-post-runs-confirm = Eksekusi dikonfirmasi
 act-post-runs-source-row = Baris segmen dilihat
 act-post-users-search = Pengguna dicari
+act-post-runs-undo = Eksekusi diurungkan
 act-post-runs-rejects-search = Baris tidak terkirim dicari
 act-post-runs-rejects-download = Hasil pencarian baris tidak terkirim diunduh
 act-post-runs-held-removals-search = Orang yang akan dihapus dicari
@@ -816,6 +817,8 @@ error-segment-too-large = Segmen melebihi batas
 error-segment-too-large-help = Bagi segmen, atau minta administrator menaikkan batas.
 error-retry-record-missing = Catatan baris yang akan dikirim ulang sudah tidak ada
 error-retry-record-missing-help = Mulai eksekusi baru. Eksekusi itu mengirim setiap baris yang belum diterima Klaviyo.
+error-undo-record-missing = Catatan orang yang akan dihapus sudah tidak ada
+error-undo-record-missing-help = Tidak ada yang dihapus. Jika orang tetap harus keluar dari daftar, hapus mereka di Klaviyo.
 error-staging-lost = File sementara eksekusi telah dihapus
 error-staging-lost-help = Mulai eksekusi baru.
 error-temp-disk-full = Disk sementara tidak cukup untuk segmen
@@ -860,6 +863,8 @@ error-webhook-failed = Webhook tidak menerima pesan
 error-webhook-failed-help = Periksa URL-nya, lalu uji lagi.
 error-preview-active = Pratinjau sudah disiapkan
 error-preview-active-help = Tunggu sampai siap, lalu coba lagi.
+error-undo-impossible = Eksekusi tidak dapat diurungkan
+error-undo-impossible-help = Lihat alasannya di halaman eksekusi.
 
 # Approval of sensitive changes by a second administrator.
 pending-change = Menunggu persetujuan

@@ -861,6 +861,7 @@ act-post-runs-confirm-removal = Potwierdzono usunięcie
 act-post-runs-confirm = Potwierdzono przebieg
 act-post-runs-source-row = Wyświetlono wiersz segmentu
 act-post-users-search = Wyszukano użytkowników
+act-post-runs-undo = Cofnięto przebieg
 act-post-runs-rejects-search = Przeszukano niewysłane wiersze
 act-post-runs-rejects-download = Pobrano znalezione niewysłane wiersze
 act-post-runs-held-removals-search = Przeszukano osoby do usunięcia
@@ -1004,6 +1005,8 @@ error-segment-too-large = Segment przekracza limit
 error-segment-too-large-help = Podziel segment lub poproś administratora o podniesienie limitu.
 error-retry-record-missing = Brak zapisu wierszy do ponownego wysłania
 error-retry-record-missing-help = Uruchom nowy przebieg. Wyśle on każdy wiersz, którego Klaviyo nie przyjęło.
+error-undo-record-missing = Brak zapisu osób do usunięcia
+error-undo-record-missing-help = Nikogo nie usunięto. Jeśli osoby mimo to mają opuścić listę, usuń je w Klaviyo.
 error-staging-lost = Usunięto plik tymczasowy przebiegu
 error-staging-lost-help = Uruchom nowy przebieg.
 error-temp-disk-full = Za mało dysku tymczasowego dla segmentu
@@ -1048,6 +1051,8 @@ error-webhook-failed = Webhook nie przyjął wiadomości
 error-webhook-failed-help = Sprawdź jego adres URL i przetestuj ponownie.
 error-preview-active = Podgląd jest już przygotowywany
 error-preview-active-help = Poczekaj, aż będzie gotowy, i spróbuj ponownie.
+error-undo-impossible = Przebiegu nie można cofnąć
+error-undo-impossible-help = Sprawdź przyczynę na stronie przebiegu.
 
 # Approval of sensitive changes by a second administrator.
 pending-change = Czeka na zatwierdzenie

@@ -690,6 +690,7 @@ act-post-runs-confirm-removal = 已確認移除
 act-post-runs-confirm = 已確認執行
 act-post-runs-source-row = 已檢視客戶細分的資料列
 act-post-users-search = 已搜尋使用者
+act-post-runs-undo = 已還原執行
 act-post-runs-rejects-search = 已搜尋未傳送的列
 act-post-runs-rejects-download = 已下載搜尋到的未傳送列
 act-post-runs-held-removals-search = 已搜尋將移除的人員
@@ -816,6 +817,8 @@ error-segment-too-large = 客戶細分超過限制
 error-segment-too-large-help = 請分拆客戶細分，或請系統管理員提高限制。
 error-retry-record-missing = 欠缺要重新傳送的列的記錄
 error-retry-record-missing-help = 請開始新的執行，它會傳送 Klaviyo 尚未接受的每一列。
+error-undo-record-missing = 欠缺要移除的人員的記錄
+error-undo-record-missing-help = 沒有移除任何人。如果仍須將人員移出清單，請在 Klaviyo 移除。
 error-staging-lost = 執行的暫存檔案已被刪除
 error-staging-lost-help = 請開始新的執行。
 error-temp-disk-full = 暫存磁碟空間不足以處理客戶細分
@@ -860,6 +863,8 @@ error-webhook-failed = Webhook 沒有接收訊息
 error-webhook-failed-help = 請檢查其 URL，然後再次測試。
 error-preview-active = 預覽正在準備中
 error-preview-active-help = 請待完成後再試。
+error-undo-impossible = 無法還原此執行
+error-undo-impossible-help = 請在執行頁面查看原因。
 
 # Approval of sensitive changes by a second administrator.
 pending-change = 等待批准

@@ -81,7 +81,7 @@ PERMISSIONS = {
     ),
     Permission.WRITE_SELECTS: Grant(Role.ADMINISTRATOR, "Define, change and remove segments by SELECT"),
     Permission.RUN_EXPORTS: Grant(Role.OPERATOR, "Start, cancel and retry runs"),
-    Permission.CONFIRM_REMOVALS: Grant(Role.CONTRIBUTOR, "Confirm removals from a list"),
+    Permission.CONFIRM_REMOVALS: Grant(Role.CONTRIBUTOR, "Confirm removals from a list, undo runs"),
     Permission.CONFIRM_RUNS: Grant(Role.CONTRIBUTOR, "Confirm runs that were held before sending"),
     Permission.MANAGE_CONNECTIONS: Grant(
         Role.ADMINISTRATOR, "Add, verify, change and remove connections, use those closed to contributors"

@@ -156,6 +156,8 @@ ROUTES = (
     Route("POST", "/api/runs/<id>/retry", Permission.RUN_EXPORTS, runs.retry_run),
     Route("POST", "/api/runs/<id>/confirm-removal", Permission.CONFIRM_REMOVALS, runs.confirm_removal),
     Route("POST", "/api/runs/<id>/confirm", Permission.CONFIRM_RUNS, runs.confirm_run),
+    Route("GET", "/api/runs/<id>/undo", Permission.VIEW, runs.read_undo),
+    Route("POST", "/api/runs/<id>/undo", Permission.CONFIRM_REMOVALS, runs.undo_run),
     Route("GET", "/api/runs/<id>/rejects", Permission.VIEW_ROWS, rejects.list_rejects),
     Route("POST", "/api/runs/<id>/rejects/search", Permission.VIEW_ROWS, rejects.search_rejects),
     Route("GET", "/api/runs/<id>/rejects.csv", Permission.VIEW_ROWS, rejects.read_rejects),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from shared.api.changes import require_approval_of_full_run
 from shared.api.models import Refusal
@@ -15,13 +15,16 @@ from shared.domain import Run as StoredRun
 from shared.domain.base import Value
 from shared.domain.run_report import RunReport
 from shared.domain.run_values import RUN_ID, RunOptions
+from shared.domain.undo import NotUndone, UndoRefusal
 from shared.errors import AppError, Conflict, NotFound
 from shared.runs.canary import confirm_canary
 from shared.runs.cancel import cancel
 from shared.runs.retry import retry
 from shared.runs.start import find_started_run, key_of, start_run
+from shared.runs.undo import UndoPreview, preview_undo, undo
 from shared.storage.records import Versioned
 from shared.storage.run_index import RunFilter
+from shared.texts import Text
 
 
 class Run(RunReport):
@@ -51,6 +54,42 @@ class Start(Value):
     def options(self) -> RunOptions:
         """Return the options of the run."""
         return RunOptions(full=self.full)
+
+
+class StartUndo(Value):
+    """How to undo a run."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{}, {"pause_export": False}]})
+
+    pause_export: bool = Field(
+        default=True, description="Disable the export first, if it runs by itself: its next run adds the people again."
+    )
+
+
+class Undo(BaseModel):
+    """What undoing a run would do. `reason` and `problem` say why it is not possible."""
+
+    possible: bool
+    reason: UndoRefusal | None
+    problem: Text | None = Field(examples=[UndoRefusal.UNDONE.text.model_dump()])
+    people: int = Field(description="Whom the run added; at most so many are removed.", examples=[200])
+    until: AwareDatetime | None = Field(description="When the record of these people is deleted.")
+    export_active: bool = Field(description="The export runs by itself: its next run adds the people again.")
+    not_undone: list[NotUndone] = Field(description="What stays as the run made it.")
+
+    @classmethod
+    def of(cls, preview: UndoPreview) -> Undo:
+        """Return a preview as the API answers it."""
+        refusal = preview.refusal
+        return cls(
+            possible=refusal is None,
+            reason=refusal,
+            problem=refusal.text if refusal else None,
+            people=preview.people,
+            until=preview.until,
+            export_active=preview.export_active,
+            not_undone=preview.not_undone,
+        )
 
 
 class RunQuery(HistoryQuery):
@@ -256,6 +295,26 @@ async def confirm_run(call: Call, run_id: str, idempotency_key: str | None) -> A
     options = run.options.confirming(approved)
     again = await start_run(call.context, export, Trigger.ON_DEMAND, call.caller.name, key=key, options=options)
     call.changed(run_id, after={"run_id": again.id, "approved_new_profiles": approved})
+    return _started(call, again)
+
+
+async def read_undo(call: Call, run_id: str) -> Undo:
+    """Read what undoing a run would do: how many people leave, until when, what stays, or why it is not possible."""
+    run = (await find_run(call.context, run_id)).value
+    return Undo.of(await preview_undo(call.context, run))
+
+
+async def undo_run(call: Call, run_id: str, body: StartUndo, idempotency_key: str | None) -> Accepted[Run]:
+    """Start a run that takes off the list whom a run added, and no one else.
+
+    The export is paused first, unless `pause_export` is false: its next run would add these people again. Refused (409)
+    where the run cannot be undone. With the header Idempotency-Key, a repeated request answers the same run.
+    """
+    run = (await find_run(call.context, run_id)).value
+    export = (await find_managed_export(call.context, call.caller, run.export_id)).value
+    export.require_supported_schema()
+    again = await undo(call.context, run, export, call.caller.name, pause_export=body.pause_export, key=idempotency_key)
+    call.changed(run_id, after={"run_id": again.id, "pause_export": body.pause_export})
     return _started(call, again)
 
 

@@ -52,12 +52,13 @@ class PostImport(Stored):
 
     `lists` are the people of each kind of work; no batch is made of any other list. `holders` are the blobs that tell
     whom other exports have on the list; `undecided` lists the people who left the segment, but whom another export was
-    sending at that time. `cut`: all batches are recorded.
+    sending at that time, `undecided_people` how many they are. `cut`: all batches are recorded.
     """
 
     lists: dict[BatchAction, PeopleList] = Field(default_factory=dict)
     holders: list[str] = Field(default_factory=list)
     undecided: str | None = None
+    undecided_people: int = 0
     cut: bool = False
 
     def with_all_batches(self) -> Self:
@@ -69,9 +70,9 @@ class Batch(WorkItem):
     """The people at [first, last) of the run's list for this work; `name` is the work and its place: `remove-00003`.
 
     `done` counts people, `failed` those whom Klaviyo refused, `stayed` those whom another export has put on the list
-    since the removal was planned. `suppressed` are those who are not subscribed because they opted out at Klaviyo,
-    `skipped` those for whom nothing could be done: no phone number, not on the list. In batches about consent, each
-    channel of a person is counted. `error` says why the batch failed.
+    since the removal was planned, or who were not put on it by the undone run. `suppressed` are those who are not
+    subscribed because they opted out at Klaviyo, `skipped` those for whom nothing could be done: no phone number,
+    not on the list. In batches about consent, each channel of a person is counted. `error` says why the batch failed.
     """
 
     run_id: str

@@ -162,7 +162,7 @@ def notices_of(run: Run, state: NotificationState) -> list[Notice]:
     if run.state in (RunState.FAILED, RunState.SKIPPED) and not run.held_before_sending:
         found.append((Event.RUN_FAILED, f"failed:{error}"))
     elif run.state in (RunState.SUCCESSFUL, RunState.COMPLETED_WITH_WARNINGS):
-        if state.failed and not error:
+        if state.failed and not error and run.undo_of is None:
             found.append((Event.RUN_RECOVERED, f"recovered:{run.id}"))
         if run.state is RunState.SUCCESSFUL:
             found.append((Event.RUN_SUCCEEDED, f"succeeded:{run.id}"))
@@ -227,8 +227,8 @@ def _about_run(run: Run, event: Event, cause: str, problem: str | None, at: date
 
 
 def after_run(state: NotificationState, run: Run) -> NotificationState:
-    """Return the state with this run as the last one. Canceled, held and older runs change nothing."""
-    if run.state is RunState.CANCELED or run.held_before_sending or run.id <= state.run_id:
+    """Return the state with this run as the last one. Canceled, held, undoing and older runs change nothing."""
+    if run.state is RunState.CANCELED or run.held_before_sending or run.undo_of or run.id <= state.run_id:
         return state
     failed = run.state in (RunState.FAILED, RunState.SKIPPED) or run.error is not None
     at = run.ended_at or run.queued_at
@@ -242,9 +242,10 @@ def after_run(state: NotificationState, run: Run) -> NotificationState:
 def evaluate_run(run: Run, state: NotificationState) -> list[Evaluation]:
     """Evaluate the alert rules of an export for a run that ended.
 
-    A canceled or skipped run is not evaluated; rules about rows only apply to a run that read its segment.
+    A canceled or skipped run is not evaluated, nor one that undoes another; rules about rows only apply to a run that
+    read its segment.
     """
-    if run.state in (RunState.CANCELED, RunState.SKIPPED):
+    if run.state in (RunState.CANCELED, RunState.SKIPPED) or run.undo_of is not None:
         return []
     seconds = ((run.ended_at or run.queued_at) - run.queued_at).total_seconds()
     facts = RunFacts(

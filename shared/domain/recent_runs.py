@@ -35,6 +35,7 @@ class RunOutline(Stored):
     held: int = 0
     waits: bool = False
     error: str | None = Field(None, examples=["key-refused"])
+    undo_of: str | None = None
 
     @classmethod
     def of(cls, run: Run) -> Self:
@@ -50,6 +51,7 @@ class RunOutline(Stored):
             held=run.removal.planned if run.removal and run.removal.state == "held" and run.state.final else 0,
             waits=run.waits,
             error=run.error.type if run.error else None,
+            undo_of=run.undo_of,
         )
 
 
@@ -106,7 +108,7 @@ class RecentRuns(Stored):
         if self._waiting_run is not None:
             return self._waiting_run
         for run in self.runs:
-            if run.state in (RunState.SUCCESSFUL, RunState.COMPLETED_WITH_WARNINGS):
+            if run.undo_of is None and run.state in (RunState.SUCCESSFUL, RunState.COMPLETED_WITH_WARNINGS):
                 return run if run.held else None
         return None
 

@@ -33,6 +33,7 @@ from shared.domain.run_values import (
 from shared.domain.segment_definition import PinnedDefinition
 from shared.domain.snapshot import Snapshot
 from shared.domain.split import Bucket, Split, Stage
+from shared.domain.undo import AddedPeople, JoinPeriod
 from shared.domain.work_item import WorkItem
 from shared.errors import IllegalTransition
 from shared.texts import Text
@@ -43,8 +44,11 @@ MAX_COLUMNS_KEPT = 500
 class Run(WorkItem):
     """One execution of an export. `export` is the export as it was when the run started.
 
-    full, approved_…     see RunOptions
+    full, approved_…, undo_of, pause_export    see RunOptions
     retry_of             the run whose failed rows this one sends again
+    undone_by            the run that took the people whom this one added off the list again
+    added                the record of these people, for as long as the run can be undone
+    joined               of a run that undoes another: when the people whom that one added joined the list
     sources              the pinned blobs of the segments
     definitions          the defined segments among them, as they were when the blobs were pinned
     baseline             the snapshot that the run compares with, as of when it was prepared
@@ -70,7 +74,7 @@ class Run(WorkItem):
     """
 
     SCHEMA: ClassVar[int] = 3
-    """2: `definitions`. 3: `canary`."""
+    """2: `definitions`. 3: `canary`, `undo_of`."""
 
     id: str
     export_id: str
@@ -81,6 +85,11 @@ class Run(WorkItem):
     full: bool = False
     approved_removals: int | None = None
     approved_new_profiles: int | None = None
+    undo_of: str | None = None
+    pause_export: bool = False
+    undone_by: str | None = None
+    added: AddedPeople | None = None
+    joined: JoinPeriod | None = None
     traceparent: str | None = None
     state: RunState = RunState.QUEUED
     counts: Counts = Counts()
@@ -347,10 +356,11 @@ class Run(WorkItem):
         removed_all: bool,
         at: datetime,
         notes: Sequence[Text] = (),
+        added: AddedPeople | None = None,
     ) -> Self:
         """Record the final state that the counts mean. `removed_all`: every planned removal from the list is done.
 
-        `notes` are added to those that the run has.
+        `notes` are added to those that the run has. `added` is the record of whom it added to the list.
         """
         self.require(not self.state.final, "finished")
         canceled = self.cancel_requested_at is not None
@@ -360,6 +370,7 @@ class Run(WorkItem):
             chunks=progress,
             warnings=list(warnings),
             notes=[*self.notes, *notes],
+            added=added,
             removal=self.removal.ended(removed_all=removed_all) if self.removal else None,
             canary=self.canary.ended() if self.canary else None,
             ended_at=at,
@@ -367,6 +378,11 @@ class Run(WorkItem):
             claimed_by=None,
             claimed_until=None,
         )
+
+    def undone(self, by: str) -> Self:
+        """Record that the run `by` took everyone off the list whom this one added and no other export has."""
+        self.require(self.state.final and self.undone_by in (None, by), "undone")
+        return self._with(undone_by=by, added=None)
 
     def cleaned_up(self) -> Self:
         """Record that the staging of the ended run is deleted."""
@@ -399,3 +415,12 @@ def repeat_run(old: Run, trigger: Trigger, started_by: str, *, unsent_only: bool
     if not unsent_only:
         return run
     return run.model_copy(update={"retry_of": old.id, "sources": old.sources, "definitions": old.definitions})
+
+
+def undo_run(old: Run, started_by: str, *, pause_export: bool) -> Run:
+    """Return a run that takes the people off the list whom `old` added to it. `old` has ended."""
+    options = RunOptions(undo_of=old.id, pause_export=pause_export)
+    begun, ended = old.started_at or old.queued_at, old.ended_at or old.queued_at
+    confirmed = old.chunks.imported >= old.chunks.uploaded
+    joined = JoinPeriod.of_run(begun, ended, confirmed=confirmed)
+    return new_run(old.export, Trigger.ON_DEMAND, started_by, options).model_copy(update={"joined": joined})

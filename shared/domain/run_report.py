@@ -35,6 +35,8 @@ class RunReport(BaseModel):
     trigger: Trigger
     started_by: str = Field(description="A user, or `timer`, `storage event`, `function key`.", examples=["timer"])
     retry_of: str | None = Field(description="The run whose rows that were not accepted this run sends again.")
+    undo_of: str | None = Field(description="The run whose added people this run takes off the list.")
+    undone_by: str | None = Field(description="The run that took off the list whom this run added.")
     state: RunState = Field(examples=["completed_with_warnings"])
     counts: Counts = Field(examples=[COUNTS.model_dump()])
     chunks: Progress = Field(examples=[{"total": 1, "uploaded": 1, "imported": 1, "failed": 0}])

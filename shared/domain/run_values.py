@@ -62,11 +62,15 @@ class RunOptions(Stored):
     full                    send every profile again, not only what changed
     approved_removals       how many removals from the list a user confirmed
     approved_new_profiles   how many new profiles at Klaviyo a user confirmed
+    undo_of                 the run whose added people it removes from the list; it reads no segment (domain/undo.py)
+    pause_export            before that, the export is disabled, so that its schedule does not add them again
     """
 
     full: bool = False
     approved_removals: int | None = None
     approved_new_profiles: int | None = None
+    undo_of: str | None = None
+    pause_export: bool = False
 
     def confirming(self, new_profiles: int) -> Self:
         """Return the same options, with so many new profiles confirmed."""

@@ -90,6 +90,12 @@ class Snapshot(Stored):
         file, *more = [replaced.get(one, one) for one in self.files]
         return self.model_copy(update={"file": file, "more_files": more, "people": people})
 
+    def with_undone(self, replaced: Mapping[str, str], people: int, run_id: str) -> Snapshot:
+        """Return the snapshot after the run `run_id` undid another: its files were replaced, each path by another."""
+        return self.rewritten(replaced, people).model_copy(
+            update={"applied_removals": [*self.applied_removals, run_id]}
+        )
+
 
 @dataclass(frozen=True)
 class UsableParts:

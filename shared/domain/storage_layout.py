@@ -70,6 +70,10 @@ HELD_REMOVALS = StoredData(
     Place.BLOB, f"{RUN_FOLDER}held-removals.csv", "people whose removal waits for a confirmation", True,
     Kept.PERSONAL_DATA_DAYS, PURGE_AND_RULE, Erasing.ROWS, CSV,
 )  # fmt: skip
+ADDED = StoredData(
+    Place.BLOB, f"{RUN_FOLDER}added/<part>.parquet", "people whom the run added to the list, to undo it", True,
+    Kept.UNDO_DAYS, PURGE_AND_RULE, Erasing.ROWS, PARQUET,
+)  # fmt: skip
 ROW_LOG = StoredData(
     Place.BLOB, "row-log/<run>/<part>.parquet", "what became of each row, with its identifiers and, on request, fields",
     True, Kept.ROW_LOG_DAYS, PURGE_AND_RULE, Erasing.ROWS, PARQUET,
@@ -129,9 +133,8 @@ SEGMENT_DETAILS = StoredData(
 _BLOBS = (
     CHUNK_BODY, INDEX, DEPARTED, CONSENT, PREPARED_REJECTS, ROW_LOCATIONS, BUCKET_FILE, PIECE_FILE, PREPARED_ROWS,
     LOOKUP, REFUSED, IMPORT_ERRORS, PEOPLE_LIST, BATCH, CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS,
-    NOT_SUBSCRIBED, HELD_REMOVALS, ROW_LOG, REPORT, UNSENT, SNAPSHOT, REMOVAL, PREVIEW, OPT_OUTS, ERASURE,
-    PERSON_LOOKUP, LIST_PART,
-    LIST_DIFFERENCES, COLUMNS, SEGMENT_DETAILS,
+    NOT_SUBSCRIBED, HELD_REMOVALS, ADDED, ROW_LOG, REPORT, UNSENT, SNAPSHOT, REMOVAL, PREVIEW, OPT_OUTS, ERASURE,
+    PERSON_LOOKUP, LIST_PART, LIST_DIFFERENCES, COLUMNS, SEGMENT_DETAILS,
 )  # fmt: skip
 _TABLES = (
     ("connections: connection / <id>", "connections, with the name of their secret", False, Kept.CONNECTION,

@@ -23,6 +23,7 @@ class Kept(StrEnum):
     RUN = "until the run ends"
     PERSONAL_DATA_DAYS = "`PERSONAL_DATA_DAYS` from the run's request"
     ROW_LOG_DAYS = "`ROW_LOG_DAYS` from the run's request"
+    UNDO_DAYS = "`UNDO_DAYS`, at most `PERSONAL_DATA_DAYS`, from the run's request, or until the run is undone"
     HISTORY_DAYS = "`HISTORY_DAYS` from the run's request"
     OPT_OUTS = "`PERSONAL_DATA_DAYS` from when it was written"
     AUDIT = "`HISTORY_DAYS`"

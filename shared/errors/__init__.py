@@ -9,7 +9,7 @@
     │   ├── NotFound                404
     │   ├── MethodNotAllowed        405
     │   ├── Conflict                409: ConnectionInUse, SegmentInUse, AlreadyExported, ApprovalRequired, RunActive,
-    │   │                               PreviewActive, NewerVersion
+    │   │                               PreviewActive, UndoImpossible, NewerVersion
     │   ├── LengthRequired          411
     │   ├── PreconditionFailed      412
     │   ├── TooLarge                413
@@ -17,7 +17,7 @@
     ├── RunError                fatal for a run: end it; repeating changes nothing until a person acts
     │   ├── SegmentNotFound, SegmentEmpty, SegmentUnreadable (SpansInDoubt), SegmentInaccessible, SegmentTooLarge
     │   ├── ColumnMissing, DefinitionInvalid, TempDiskFull, OverLimit, HeldForConfirmation, RetryRecordMissing
-    │   ├── CanaryFailed, CanaryNotConfirmed
+    │   ├── CanaryFailed, CanaryNotConfirmed, UndoRecordMissing
     │   ├── ConnectionMissing, ListNotFound, KeyRefused (ScopesMissing, SignInRefused)
     │   └── NondeterministicPreparation, ListCheckOutdated, StepFailed
     ├── BodyRefused            Klaviyo refused a body: reject the profiles at fault, send the others again
@@ -66,6 +66,7 @@ from shared.errors.request_errors import (
     SegmentInUse,
     TooLarge,
     Unauthenticated,
+    UndoImpossible,
 )
 from shared.errors.run_errors import (
     CanaryFailed,
@@ -92,6 +93,7 @@ from shared.errors.run_errors import (
     StagingLost,
     StepFailed,
     TempDiskFull,
+    UndoRecordMissing,
 )
 
 __all__ = [
@@ -148,5 +150,7 @@ __all__ = [
     "Transient",
     "Unauthenticated",
     "Unavailable",
+    "UndoImpossible",
+    "UndoRecordMissing",
     "WebhookFailed",
 ]

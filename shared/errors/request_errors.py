@@ -125,6 +125,13 @@ class RunActive(Conflict):
     title = "The export is running already"
 
 
+class UndoImpossible(Conflict):
+    """The run cannot be undone; the detail says why."""
+
+    type = "undo-impossible"
+    title = "The run cannot be undone"
+
+
 class PreviewActive(Conflict):
     """The caller's last preview is not finished."""
 

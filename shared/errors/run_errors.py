@@ -138,6 +138,13 @@ class RetryRecordMissing(RunError):
     title = "The record of the rows to send again is gone"
 
 
+class UndoRecordMissing(RunError):
+    """The record of whom the undone run added no longer exists."""
+
+    type = "undo-record-missing"
+    title = "The record of the people to remove is gone"
+
+
 class ConnectionMissing(RunError):
     """The export's connection was removed."""
 

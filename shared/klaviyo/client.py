@@ -19,6 +19,7 @@ from shared.klaviyo.budget import Budget, Endpoint
 from shared.klaviyo.consent_calls import ConsentCalls, named_query
 from shared.klaviyo.import_errors import ImportFailure, read_failure
 from shared.klaviyo.lookups import Lookups
+from shared.klaviyo.memberships import MembershipCalls
 from shared.klaviyo.transport import BY_KEY, DELETION, UNREADABLE, KeySource, NotFound, Scheme, Transport
 
 IMPORT_JOBS = "/api/profile-bulk-import-jobs"
@@ -64,7 +65,7 @@ class Job:
         return self.failed is None or self.failed > 0 or self.completed < self.total
 
 
-class Klaviyo(ConsentCalls):
+class Klaviyo(ConsentCalls, MembershipCalls):
     """The calls of one account, with its key."""
 
     def __init__(

@@ -1,8 +1,9 @@
 """Delete old data: first files with personal data, later the whole run.
 
-Files with personal data are deleted `personal_data_days` after a run was queued; its record and all its other files
-after `history_days`, as are audit entries. A purge looks at what is stored, not at how far the previous one came: a run
-that had not ended by then, or a file that was written late, is found by the next one.
+Files with personal data are deleted `personal_data_days` after a run was queued, the record of whom it added after
+`undo_days`; its record and all its other files after `history_days`, as are audit entries. A purge looks at what is
+stored, not at how far the previous one came: a run that had not ended by then, or a file that was written late, is
+found by the next one.
 The sweep calls this; it works once an hour.
 """
 
@@ -38,6 +39,10 @@ async def purge_old(context: Context, at: datetime | None = None) -> None:
         await _purge_runs(context, at - timedelta(days=settings.history_days))
     with guarded("delete personal data"):
         await _purge_personal_data(context, at - timedelta(days=settings.personal_data_days))
+    with guarded("delete records of added people"):
+        until = at - timedelta(days=min(settings.undo_days, settings.personal_data_days))
+        for run_id in await _find_runs(context, layout.RUN_FILES, until):
+            await context.run_files(run_id).delete(layout.ADDED)
     with guarded("delete old row logs"):
         for run_id in await _find_runs(context, layout.ROW_LOGS, at - timedelta(days=settings.row_log_days)):
             await context.run_files(run_id).delete_row_log()

@@ -28,7 +28,7 @@ TOLD_BY_KLAVIYO = ("refused_by_klaviyo", "import_failed", "chunk_failed")
 
 
 def forget_in_snapshot(path: Path, out: Path, identity: str, *, memory_mb: int) -> tuple[bool, bool]:
-    """Write the snapshot without the person. Return whether it had the person, and as a managed one."""
+    """Write a file of people, with its columns, without the person. Return whether it had them, and as managed."""
     db = WorkDatabase(ERASING, out.parent, "forget.duckdb", memory_mb=memory_mb, threads=1)
     try:
         people = f"read_parquet({quoted(str(path))})"

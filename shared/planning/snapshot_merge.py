@@ -147,6 +147,18 @@ class SnapshotMerge:
         self._db.execute(f"COPY merged TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
         return int(self._db.rows("SELECT count(*) FILTER (managed) FROM merged")[0][0])
 
+    def write_added(self, path: Path) -> int:
+        """Write the people (identity, managed) who were new and were, or may have been, accepted; return how many.
+
+        The columns are those of departed people, as which a run that undoes this one takes them.
+        """
+        added = f"FROM {self._sent} WHERE NOT known AND coalesce(outcome, 'uncertain') = 'uncertain'"
+        self._db.execute(
+            f"COPY (SELECT identity, true AS managed {added} ORDER BY identity) TO {quoted(str(path))} "
+            "(FORMAT parquet, COMPRESSION zstd)"
+        )
+        return int(self._db.rows(f"SELECT count(*) FROM {_file(path)}")[0][0])
+
     def _assign_outcomes(self, index: Path, outcomes: Path) -> None:
         """Create the table `sent`: the index with the outcome of each profile, filled in windows of ordinals."""
         db = self._db
@@ -179,25 +191,7 @@ class SnapshotMerge:
         self._db.execute(f"INSERT INTO {table} SELECT identity FROM {self._rows_of(listed, which)}")
 
     def _rows_of(self, listed: WorkList, which: str = "") -> str:
-        """Return the rows of a list for which the work is done, or (`which` NOT) is not.
-
-        Their numbers are in a table: there may be as many ranges as people who opted out.
-        """
-        table = f"not_done_{next(self._numbers)}"
-        people = f"read_parquet({quoted(str(listed.path))}, file_row_number = true)"
-        ranges = [[edge for edge, _ in listed.done], [edge for _, edge in listed.done]]
-        self._db.execute(
-            f"""
-            CREATE TABLE {table} AS
-            WITH done AS (SELECT unnest(?::BIGINT[]) AS first, unnest(?::BIGINT[]) AS last),
-                 gaps AS (SELECT coalesce(lag(last) OVER (ORDER BY first), 0) AS first, first AS last FROM done
-                          UNION ALL
-                          SELECT coalesce((SELECT max(last) FROM done), 0), (SELECT count(*) FROM {people}))
-            SELECT unnest(range(first, last)) AS row FROM gaps WHERE first < last
-            """,
-            ranges,
-        )
-        return f"(SELECT * FROM {people} {'SEMI' if which else 'ANTI'} JOIN {table} ON row = file_row_number)"
+        return rows_of(self._db, listed, f"not_done_{next(self._numbers)}", which)
 
     def clears(self, mask: int, path: Path) -> int:
         """Write accepted people whose fields in `mask` became blank (identity, bits); return how many."""
@@ -235,6 +229,27 @@ class SnapshotMerge:
     def _windows(self, people: str) -> int:
         found = self._db.rows(f"SELECT (SELECT count(*) FROM {people}), (SELECT count(*) FROM {self._sent})")[0]
         return max(1, -(-int(max(found)) // WINDOW_PEOPLE))
+
+
+def rows_of(db: WorkDatabase, listed: WorkList, table: str, which: str = "") -> str:
+    """Return the rows of a list for which the work is done, or (`which` NOT) is not.
+
+    Their numbers are in the new `table`: there may be as many ranges as people who opted out.
+    """
+    people = f"read_parquet({quoted(str(listed.path))}, file_row_number = true)"
+    ranges = [[edge for edge, _ in listed.done], [edge for _, edge in listed.done]]
+    db.execute(
+        f"""
+        CREATE TABLE {table} AS
+        WITH done AS (SELECT unnest(?::BIGINT[]) AS first, unnest(?::BIGINT[]) AS last),
+             gaps AS (SELECT coalesce(lag(last) OVER (ORDER BY first), 0) AS first, first AS last FROM done
+                      UNION ALL
+                      SELECT coalesce((SELECT max(last) FROM done), 0), (SELECT count(*) FROM {people}))
+        SELECT unnest(range(first, last)) AS row FROM gaps WHERE first < last
+        """,
+        ranges,
+    )
+    return f"(SELECT * FROM {people} {'SEMI' if which else 'ANTI'} JOIN {table} ON row = file_row_number)"
 
 
 def _day(day: date) -> str:

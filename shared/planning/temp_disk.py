@@ -41,6 +41,7 @@ LISTING = Work("Listing the rows that were not accepted", _LATER)
 FINDING_PEOPLE = Work("Finding the people to remove, clear or subscribe", _LATER)
 COMPARING_LIST = Work("Comparing the list with what was sent", _LATER)
 LOOKING_UP = Work("Looking up the person", _LATER)
+UNDOING = Work("Taking the people of an undone run out of the snapshot", _LATER)
 ERASING = Work("Erasing the person", f"{_LATER} Then erase the person again.")
 
 

@@ -52,9 +52,18 @@ async def decide(context: Context, run: Run) -> PostImportDecision:
     """Write the lists of people, and return what is to be done with them. Nothing is done yet."""
     async with open_people_lists(context) as (people_lists, directory):
         lists = _Lists(context, run, directory, people_lists)
-        removal, warning = await lists.write_removal()
-        await lists.write_clears_and_consent()
-    plan = PostImport(lists=lists.written, holders=lists.holders, undecided=lists.undecided)
+        removal: Removal | None = None
+        if run.undo_of is not None:
+            warning = await lists.write_undo()
+        else:
+            removal, warning = await lists.write_removal()
+            await lists.write_clears_and_consent()
+    plan = PostImport(
+        lists=lists.written,
+        holders=lists.holders,
+        undecided=lists.undecided,
+        undecided_people=lists.undecided_people,
+    )
     return PostImportDecision(plan, removal, warning)
 
 
@@ -64,7 +73,7 @@ class _Lists:
 
     written    the lists by what is done with their people
     holders    the files that say which people other exports have on the list
-    undecided  the list of departed people whom another export is sending at this time
+    undecided  the list of departed people whom another export is sending at this time, and how many they are
     cannot_compare  whether another export of the list has another identity
     """
 
@@ -75,6 +84,7 @@ class _Lists:
     written: dict[BatchAction, PeopleList] = field(default_factory=dict)
     holders: list[str] = field(default_factory=list)
     undecided: str | None = None
+    undecided_people: int = 0
     cannot_compare: bool = False
 
     async def write_removal(self) -> tuple[Removal | None, Text | None]:
@@ -101,12 +111,30 @@ class _Lists:
         if warning is not None:
             await write_held_removals(context, run, self.people_lists, path)
         else:
-            await self._upload(BatchAction.REMOVE, path, count)
-            hashes = self.directory / "hashes.parquet"
-            await asyncio.to_thread(self.people_lists.hashes, path, salt(run), hashes)
-            await record_removal(context, run, hashes)
+            await self._plan_removal(path, count)
         share = round(100 * count / max(baseline.people, count), 1)
         return Removal(planned=count, share_percent=share, state="held" if warning else "removing"), warning
+
+    async def write_undo(self) -> Text | None:
+        """Write the list of people whom the undone run added, but those whom another export has on the list.
+
+        The request to undo the run is the confirmation: no guard holds the removal back. Return a warning where no one
+        can be removed.
+        """
+        departed = await self._download_departed()
+        path = self.directory / "remove.parquet"
+        count = await self._find_people_to_remove(departed, path)
+        if self.cannot_compare:
+            return OTHER_IDENTITY
+        # Also an empty list: the snapshot is to show that the export no longer has these people.
+        await self._plan_removal(path, count)
+        return None
+
+    async def _plan_removal(self, path: Path, count: int) -> None:
+        await self._upload(BatchAction.REMOVE, path, count)
+        hashes = self.directory / "hashes.parquet"
+        await asyncio.to_thread(self.people_lists.hashes, path, salt(self.run), hashes)
+        await record_removal(self.context, self.run, hashes)
 
     async def _download_departed(self) -> list[Path]:
         """Return the files of departed people, one for each bucket; none if one is gone."""
@@ -128,6 +156,7 @@ class _Lists:
         undecided = self.directory / "undecided.parquet"
         count = await asyncio.to_thread(self.people_lists.removals, departed, on_list, sending, path, undecided)
         if sending:
+            self.undecided_people = self.people_lists.count(undecided)
             self.undecided = await self.context.run_files(self.run.id).upload_people("undecided", undecided)
         return count
 

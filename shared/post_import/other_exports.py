@@ -54,8 +54,8 @@ async def find_holders(context: Context, run: Run) -> list[Holder]:
         # The run is read first: if it ends meanwhile, the snapshot that is read next is the one that it wrote.
         active = await context.runs.active_of(other.id)
         sending = await context.runs.get(active) if active else None
-        if sending and sending.value.prepared is not None:
-            # A run that is not prepared has sent nothing, and its index may still change.
+        if sending and sending.value.prepared is not None and sending.value.undo_of is None:
+            # A run that is not prepared has sent nothing, and its index may still change. An undo sends no one.
             active_run, files = sending.value, context.run_files(sending.value.id)
             index = tuple(files.of(bucket).path(layout.INDEX) for bucket in active_run.buckets)
             holders.append(Holder(index, sending=True, identity=active_run.export.mapping.identity))

@@ -16,6 +16,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from shared.context import Context
@@ -28,6 +29,7 @@ from shared.klaviyo.consent_calls import pieces
 from shared.post_import.checkpoint import Checkpoint, read_checkpoint
 from shared.post_import.consent import subscribe, suppress, unsubscribe
 from shared.post_import.other_exports import find_people_to_keep
+from shared.post_import.take_off import take_off
 from shared.runs.claims import Claim
 from shared.runs.work import work_on
 from shared.runs.work_kinds import BatchWork
@@ -101,7 +103,12 @@ async def _work_until_deadline(
     try:
         async with asyncio.timeout(seconds):
             if batch.work is BatchAction.REMOVE:
-                await remove(klaviyo, run, people, checkpoint, lambda: find_people_to_keep(context, run, batch))
+                find_stayed = partial(find_people_to_keep, context, run, batch)
+                if run.undo_of is None:
+                    await remove(klaviyo, run, people, checkpoint, find_stayed)
+                else:
+                    save = partial(_write_checkpoint, context.run_files(run.id), batch, checkpoint)
+                    await take_off(klaviyo, run, people, checkpoint, find_stayed, save)
             else:
                 await CALLS[batch.work](klaviyo, run, people, checkpoint)
     except TimeoutError:
@@ -123,7 +130,7 @@ async def remove(
         stayed = await find_stayed()
         if stayed != checkpoint.stayed:
             # Profiles that were found before may have to stay: begin again without them.
-            checkpoint.stayed, checkpoint.next, checkpoint.profile_ids = stayed, 0, []
+            checkpoint.restart(stayed)
         elif checkpoint.next >= len(people):
             break
         leaving = _without(people, set(stayed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared.context import Context
 from shared.domain import Counts, Run
@@ -30,6 +31,7 @@ MISSED: dict[BatchAction, Callable[[int, Text], Text]] = {
 class PostImportResult:
     """The batches of a run, the people for whom each work was done, and those for whom it was not."""
 
+    run: Run
     batches: list[Batch]
     done: dict[BatchAction, int]
     missed: dict[BatchAction, int]
@@ -39,15 +41,29 @@ class PostImportResult:
         """True if all planned removals are done."""
         return not self.missed[BatchAction.REMOVE]
 
-    @property
-    def warnings(self) -> list[Text]:
-        """A warning for each work that was not done for everybody, with the first reason."""
+    def is_undone(self, at: datetime) -> bool:
+        """Return whether the run that this one undoes needs no further undo."""
+        plan = self.run.post_import
+        planned = plan is not None and BatchAction.REMOVE in plan.lists
+        return planned and not self.run.stopping and not self._undo_warnings(at)
+
+    def warnings(self, at: datetime) -> list[Text]:
+        """Return a warning for each work that was not done for everybody, with the first reason."""
+        if self.run.undo_of is not None:
+            return self._undo_warnings(at)
         found = []
         for work, people in self.missed.items():
             if people:
                 reasons = (batch.error for batch in self.batches if batch.work is work and batch.error)
                 found.append(MISSED[work](people, next(reasons, text("next-run-tries-again"))))
         return found
+
+    def _undo_warnings(self, at: datetime) -> list[Text]:
+        missed, plan, joined = self.missed[BatchAction.REMOVE], self.run.post_import, self.run.joined
+        found = [text("undo-people-left", count=missed)] if missed else []
+        if plan is not None and plan.undecided_people:
+            found.append(text("undo-others-sending", count=plan.undecided_people))
+        return [*found, text("undo-imports-late")] if joined is not None and at < joined.until else found
 
     def add_to(self, counts: Counts) -> Counts:
         """Return the counts with those of the post-import work."""
@@ -64,14 +80,26 @@ class PostImportResult:
     @property
     def notes(self) -> list[Text]:
         """What the run tells beside warnings."""
+        if self.run.undo_of is not None:
+            return self._undo_notes()
         return [text("opted-out-at-klaviyo", count=self.suppressed)] if self.suppressed else []
+
+    def _undo_notes(self) -> list[Text]:
+        plan, prepared = self.run.post_import, self.run.prepared
+        if plan is None or prepared is None or BatchAction.REMOVE not in plan.lists:
+            return []
+        listed = plan.lists[BatchAction.REMOVE].people
+        stayed = prepared.departed - listed - plan.undecided_people + sum(batch.stayed for batch in self.batches)
+        absent = sum(batch.skipped for batch in self.batches)
+        found = [text("undo-stayed", count=stayed)] if stayed else []
+        return [*found, text("undo-absent", count=absent)] if absent else found
 
 
 async def load_post_import_result(context: Context, run: Run) -> PostImportResult:
     """Read the batches of the run."""
     batches = [found.value async for found in context.batches.of_run(run.id)]
     done = {work: sum(batch.done for batch in batches if batch.work is work) for work in BatchAction}
-    return PostImportResult(batches, done, {work: _count_missed(run, batches, work) for work in BatchAction})
+    return PostImportResult(run, batches, done, {work: _count_missed(run, batches, work) for work in BatchAction})
 
 
 def _count_missed(run: Run, batches: list[Batch], work: BatchAction) -> int:

@@ -186,12 +186,34 @@ async def _erase_from_run_files(context: Context, person: Person, erased: Erased
     ended: set[str] = set()
     async for blob in context.files.list(layout.RUN_FILES):
         kind, run_id = layout.kind_of_blob(blob.name), layout.run_of(blob.name)
-        if kind is not None and kind.erasing is Erasing.ROWS:
+        if kind is layout.ADDED:
+            erased.files += await _erase_from_added(context, blob, run_id, person)
+        elif kind is not None and kind.erasing is Erasing.ROWS:
             erased.files += await _erase_from_csv(context, blob, person)
         # Asked for each run as it is now: a run that has not ended needs them.
         elif run_id in ended or await _has_ended(context, run_id):
             ended.add(run_id)
             await context.files.delete_by_prefix(blob.name)
+
+
+async def _erase_from_added(context: Context, blob: BlobInfo, run_id: str, person: Person) -> bool:
+    """Remove the person from a record of whom a run added. Return whether it had the person."""
+    from shared.planning.erase_rows import forget_in_snapshot
+
+    run = await context.runs.get(run_id)
+    identity = person.get(run.value.export.mapping.identity) if run else None
+    if identity is None:
+        return False
+    files, memory_mb = context.stored_files, context.settings.prepare_memory_mb
+    with tempfile.TemporaryDirectory(prefix="erase-", dir=context.settings.temp_dir) as folder:
+        before, after = Path(folder) / "before.parquet", Path(folder) / "after.parquet"
+        if not await files.download_path(blob.name, before):
+            return False
+        changed, _ = await asyncio.to_thread(forget_in_snapshot, before, after, identity, memory_mb=memory_mb)
+        if changed:
+            # Only that version is replaced: a file that is deleted meanwhile must not come back.
+            await files.upload_path(after, blob.name, etag=blob.etag)
+    return changed
 
 
 async def _has_ended(context: Context, run_id: str) -> bool:

@@ -17,6 +17,7 @@ from shared.domain import Chunk, Counts, Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.run_report import RunReport
+from shared.domain.undo import AddedPeople
 from shared.errors import StateConflict
 from shared.notifications.delivery import notify_of_run
 from shared.post_import.not_subscribed import write_not_subscribed
@@ -28,6 +29,7 @@ from shared.runs.profile_outcomes import find_uncut
 from shared.runs.rejects_file import write_rejects_file
 from shared.runs.row_log import write_row_log
 from shared.runs.snapshots import commit_snapshot
+from shared.runs.undo_snapshot import commit_undo, mark_undone
 from shared.storage.records import Versioned
 from shared.texts import Text, text
 
@@ -62,16 +64,25 @@ async def _end(context: Context, found: Versioned[Run]) -> Run:
         if current is None or current.etag != found.etag:
             raise StateConflict(f"Run {run.id} was changed while it ended.")
 
+    at = now()
     chunks = [chunk.value async for chunk in context.chunks.of_run(run.id)]
     post_import = await load_post_import_result(context, run)
     counts, progress = count_chunks(run, chunks)
     counts = post_import.add_to(_count_unsent(run, chunks, counts))
-    counts = await _write_results(context, run, chunks, post_import, counts, require_unchanged)
-    warnings = [*run.warnings, *_warn_of_unconfirmed(run, chunks), *post_import.warnings]
+    counts, added = await _write_results(context, run, chunks, post_import, counts, require_unchanged)
+    warnings = [*run.warnings, *_warn_of_unconfirmed(run, chunks), *post_import.warnings(at)]
     ended = run.finished(
-        counts, progress, warnings, removed_all=post_import.removed_all, at=now(), notes=post_import.notes
+        counts,
+        progress,
+        warnings,
+        removed_all=post_import.removed_all,
+        at=at,
+        notes=post_import.notes,
+        added=added,
     )
     await require_unchanged()
+    if run.undo_of is not None and post_import.is_undone(at):
+        await mark_undone(context, run, run.undo_of)
     await context.run_files(run.id).write(layout.REPORT, format_report(ended))
     await context.runs.end(ended, found.etag)
     return ended
@@ -88,8 +99,9 @@ async def end_without_rejects(context: Context, run_id: str) -> None:
     counts, progress = count_chunks(run, chunks)
     settled = counts.accepted + counts.unchanged + counts.duplicates + counts.rejected
     counts = post_import.add_to(counts.with_totals(failed=counts.read - settled, added=counts.accepted))
-    warnings = [*run.warnings, *post_import.warnings, WITHOUT_REJECTS]
-    ended = run.finished(counts, progress, warnings, removed_all=post_import.removed_all, at=now())
+    at = now()
+    warnings = [*run.warnings, *post_import.warnings(at), WITHOUT_REJECTS]
+    ended = run.finished(counts, progress, warnings, removed_all=post_import.removed_all, at=at)
     await context.runs.end(ended, found.etag)
     log.error("run %s: ended without its rejects file", run_id)
     metrics.record_outcome(ended)
@@ -115,13 +127,19 @@ async def _write_results(
     post_import: PostImportResult,
     counts: Counts,
     require_unchanged: Callable[[], Awaitable[None]],
-) -> Counts:
-    """Commit the snapshot and write the rejects file. Return the counts with those of added and updated people."""
+) -> tuple[Counts, AddedPeople | None]:
+    """Commit the snapshot and write the rejects file.
+
+    Return the counts with those of added and updated people, and the record of those who were added.
+    """
     with tempfile.TemporaryDirectory(prefix="finish-", dir=context.settings.temp_dir) as name:
         directory = Path(name)
         indexes = Indexes(context, run, directory)
-        tally = await commit_snapshot(context, run, chunks, indexes, post_import.batches)
-        added, updated = tally.split(counts.accepted)
+        if run.undo_of is not None:
+            await commit_undo(context, run, post_import.batches)
+            return counts, None
+        outcome = await commit_snapshot(context, run, chunks, indexes, post_import.batches)
+        added, updated = outcome.tally.split(counts.accepted)
         counts = counts.with_totals(added=added, updated=updated)
         if not counts.balanced:
             log.error("run %s: the counts do not add up: %s", run.id, counts.model_dump_json())
@@ -129,7 +147,7 @@ async def _write_results(
             await write_rejects_file(context, run, chunks, directory, indexes, require_unchanged)
     await write_row_log(context, run, chunks, post_import.batches, require_unchanged)
     await write_not_subscribed(context, run, post_import.batches, require_unchanged)
-    return counts
+    return counts, outcome.added
 
 
 async def clean(context: Context, run_id: str) -> None:

@@ -38,6 +38,7 @@ from shared.runs.row_log import upload_prepared_rows
 from shared.runs.sources import count_values, parts_of, sources_of
 from shared.runs.split_run import advance
 from shared.runs.staged_run import StagedRun, in_thread, stream
+from shared.runs.undo import prepare_undo
 from shared.runs.unsent_rows import load_rows_of_retry
 from shared.runs.work import give_up, send_later, work_on
 from shared.runs.work_kinds import PreparationWork
@@ -78,6 +79,9 @@ async def _prepare_in(context: Context, claimed: Claim[Run], directory: Path) ->
     target = await klaviyo.get_list(claimed.item.export.list_id)
     if claimed.item.missing_since:
         await claimed.change(lambda run: run.found_again())
+    if claimed.item.undo_of is not None:
+        await prepare_undo(context, claimed, claimed.item.undo_of, target.name)
+        return
     parts = await _pin(context, claimed, directory)
     run = await _pin_base(context, claimed, target.name, parts)
     if run.split is None and not await _divide_if_needed(context, claimed, parts, directory):

@@ -28,6 +28,8 @@ async def retry(context: Context, run_id: str, by: str, *, key: str | None = Non
     old = found.value
     if not old.state.final:
         raise Conflict("The run is still active. Wait for its end, or cancel it.")
+    if old.undo_of is not None:
+        raise Conflict(f"This run undoes run {old.undo_of}. Undo that run again instead.")
     if old.state is RunState.SKIPPED:
         raise Conflict("The run was skipped: nothing was read or sent. Start a new one.")
     if old.state is RunState.SUCCESSFUL or (old.prepared and not old.counts.failed):

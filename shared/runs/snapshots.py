@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -24,6 +24,7 @@ from shared.domain.base import now
 from shared.domain.batch import REVOCATIONS, Batch, BatchAction, BatchState, PostImport
 from shared.domain.snapshot import FORMAT, FORMAT_OF_SEVERAL, Snapshot, Tally, hash_profile_recipe
 from shared.domain.split import Bucket
+from shared.domain.undo import AddedPeople
 from shared.errors import StateConflict
 from shared.post_import.checkpoint import Checkpoint, read_checkpoint
 from shared.runs.baseline import load_current_snapshot, tracks_departures
@@ -37,24 +38,35 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """How many profiles of a run had which outcome, and the record of the people whom it added (None: not recorded)."""
+
+    tally: Tally = field(default_factory=Tally)
+    added: AddedPeople | None = None
+
+
 async def commit_snapshot(
     context: Context, run: Run, chunks: list[Chunk], indexes: Indexes, batches: Sequence[Batch] = ()
-) -> Tally:
-    """Make the outcome of the run the export's snapshot, once, and return how many profiles had which outcome."""
+) -> Outcome:
+    """Make the outcome of the run the export's snapshot, once, record whom it added, and return the outcome."""
     if run.prepared is None:
-        return Tally()
+        return Outcome()
     found = await context.snapshots.get(run.export_id)
     before = found.value if found else None
     is_committed = before is not None and (before.run_id == run.id or _is_of_later_identity(before, run))
     tally, following = Tally(), _NextSnapshot(context, run, before, batches, now())
+    added = AddedPeople(people=0) if context.settings.undo_days else None
     for bucket in run.buckets:
         async with open_merge(context, run, chunks, indexes, bucket) as (merge, directory):
             if merge is None:
                 await _report_missing_index(context, run)
-                return Tally()
+                return Outcome()
             if not is_committed:
                 await following.write(merge, directory, bucket)
             tally = tally.plus(await asyncio.to_thread(merge.tally))
+            if added is not None:
+                added = await _record_added(context, run, merge, directory, bucket, added)
     if not is_committed:
         snapshot = following.record()
         try:
@@ -66,7 +78,19 @@ async def commit_snapshot(
             # A person was erased meanwhile, or another delivery was faster: start again from the new snapshot.
             log.info("run %s: the snapshot was changed meanwhile", run.id)
             return await commit_snapshot(context, run, chunks, indexes, batches)
-    return tally
+    return Outcome(tally, added)
+
+
+async def _record_added(
+    context: Context, run: Run, merge: SnapshotMerge, directory: Path, bucket: Bucket, before: AddedPeople
+) -> AddedPeople:
+    """Write the people of a bucket whom the run added. Return the record with them."""
+    path = directory / "added.parquet"
+    people = await asyncio.to_thread(merge.write_added, path)
+    if not people:
+        return before
+    await context.run_files(run.id).upload_added(bucket.number, path)
+    return AddedPeople(people=before.people + people, parts=[*before.parts, bucket.number])
 
 
 def _is_of_later_identity(snapshot: Snapshot, run: Run) -> bool:
@@ -222,7 +246,12 @@ async def _find_done_ranges(files: RunFiles, batch: Batch) -> list[tuple[int, in
     """Return the ranges of the list that the batch did, without people for whom the work was not done."""
     did_all = batch.done == batch.last - batch.first
     checkpoint = Checkpoint() if did_all else await read_checkpoint(files, batch)
-    edges = [batch.first - 1, *sorted(batch.first + place for place in checkpoint.left_out), batch.last]
+    return ranges_without(batch, checkpoint.left_out)
+
+
+def ranges_without(batch: Batch, positions: Collection[int]) -> list[tuple[int, int]]:
+    """Return the ranges of the list that are the batch's people without those at these positions."""
+    edges = [batch.first - 1, *sorted(batch.first + place for place in positions), batch.last]
     return [(before + 1, after) for before, after in pairwise(edges) if before + 1 < after]
 
 

@@ -181,6 +181,14 @@ class RunFiles(StoredFiles):
         """Write a list of people under a path that no other attempt has, and return the path."""
         return await self.upload(layout.PEOPLE_LIST, path, list=_unique(list_name))
 
+    async def upload_added(self, part: int, path: Path) -> None:
+        """Write or overwrite a part of the record of whom the run added to the list."""
+        await self.upload(layout.ADDED, path, part=f"{part:05d}")
+
+    async def download_added(self, part: int, path: Path) -> bool:
+        """Write a part of the record of whom the run added to a local path. Return whether there is one."""
+        return await self.download(layout.ADDED, path, part=f"{part:05d}")
+
     def of(self, bucket: Bucket) -> RunFiles:
         """Return the files of a bucket of the run: those in BUCKETED are its own; one bucket has those of the run."""
         return self if bucket.of == 1 else BucketFiles(self._blobs, self._owner["run"], bucket)

@@ -265,3 +265,37 @@ text-chunk-body-missing = The chunk's body is no longer in storage.
 text-chunk-refused-again = Klaviyo refused it { $times } times: { $reason }
 text-run-held = { $reasons } Nothing was sent. If this is right, confirm the run.
 text-run-over-limit = { $limit } Nothing was sent. Make the segment smaller, or raise the limit.
+
+## Undoing a run
+
+text-undo-people-left =
+    { $count ->
+        [one] 1 person could not be removed from the list; undo the run again.
+       *[other] { $count } people could not be removed from the list; undo the run again.
+    }
+text-undo-others-sending =
+    { $count ->
+        [one] 1 person stays for now: another export is sending them. Undo the run again when the run of that export has ended.
+       *[other] { $count } people stay for now: another export is sending them. Undo the run again when the run of that export has ended.
+    }
+text-undo-imports-late = Klaviyo had not confirmed all profiles of the run when it was stopped: it may still add people to the list. Undo the run again in an hour.
+text-undo-stayed =
+    { $count ->
+        [one] 1 person of the undone run stays on the list: another export has them on it, or they joined it before or after that run.
+       *[other] { $count } people of the undone run stay on the list: another export has them on it, or they joined it before or after that run.
+    }
+text-undo-absent =
+    { $count ->
+        [one] 1 person of the undone run was not on the list any more.
+       *[other] { $count } people of the undone run were not on the list any more.
+    }
+text-undo-not-ended = The run is still active. Cancel it or wait for its end, then undo it.
+text-undo-is-undo = This run undoes another one and cannot be undone itself. Run the export to add the people again.
+text-undo-undone = The run was undone already.
+text-undo-nothing-added = The run added no one to the list, so there is no one to remove.
+text-undo-not-recorded = There is no record of whom the run added. Remove the people in Klaviyo.
+text-undo-expired = The record of whom the run added was deleted: it is kept for a limited time. Remove the people in Klaviyo.
+text-undo-export-removed = The export of the run was removed. Remove the people in Klaviyo.
+text-undo-connection-changed = The export has another connection or Klaviyo account since that run, or none. Choose the connection of the run, then undo it.
+text-undo-other-identity = Another export of this list names people by another identity, so the app cannot tell whom it has on the list. Give all exports of the list the same identity, then undo the run.
+text-undo-export-running = Another run of the export is active. Cancel it or wait for its end first.

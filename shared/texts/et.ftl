@@ -262,3 +262,37 @@ text-reject-import-failed = Klaviyo ei saanud profiili importida.
 text-reject-chunk-failed = Impordiülesannet ei saanud saata.
 text-reject-not-sent = Käitus lõppes enne rea saatmist.
 text-reject-unconfirmed = Rida saadeti Klaviyosse, kuid tulemus pole teada.
+
+## Undoing a run
+
+text-undo-people-left =
+    { $count ->
+        [one] 1 inimest ei saanud loendist eemaldada; võtke käitus uuesti tagasi.
+       *[other] { $count } inimest ei saanud loendist eemaldada; võtke käitus uuesti tagasi.
+    }
+text-undo-others-sending =
+    { $count ->
+        [one] 1 inimene jääb praegu alles: teine eksport saadab teda parajasti. Võtke käitus uuesti tagasi, kui selle ekspordi käitus on lõppenud.
+       *[other] { $count } inimest jääb praegu alles: teine eksport saadab neid parajasti. Võtke käitus uuesti tagasi, kui selle ekspordi käitus on lõppenud.
+    }
+text-undo-imports-late = Klaviyo polnud käituse peatamisel kõiki profiile kinnitanud ja võib loendisse veel inimesi lisada. Võtke käitus tunni pärast uuesti tagasi.
+text-undo-stayed =
+    { $count ->
+        [one] 1 tagasi võetud käituse inimene jääb loendisse: ta on seal teise ekspordi tõttu või liitus enne või pärast seda käitust.
+       *[other] { $count } tagasi võetud käituse inimest jääb loendisse: nad on seal teise ekspordi tõttu või liitusid enne või pärast seda käitust.
+    }
+text-undo-absent =
+    { $count ->
+        [one] 1 tagasi võetud käituse inimest polnud enam loendis.
+       *[other] { $count } tagasi võetud käituse inimest polnud enam loendis.
+    }
+text-undo-not-ended = Käitus kestab veel. Tühistage see või oodake lõppu, seejärel võtke see tagasi.
+text-undo-is-undo = See käitus võtab tagasi teise käituse ja seda ennast ei saa tagasi võtta. Inimeste uuesti lisamiseks käivitage eksport.
+text-undo-undone = Käitus on juba tagasi võetud.
+text-undo-nothing-added = Käitus ei lisanud loendisse kedagi, seega pole kedagi eemaldada.
+text-undo-not-recorded = Puudub kirje selle kohta, kelle käitus lisas. Eemaldage inimesed Klaviyos.
+text-undo-expired = Kirje selle kohta, kelle käitus lisas, on kustutatud: seda säilitatakse piiratud aja. Eemaldage inimesed Klaviyos.
+text-undo-export-removed = Käituse eksport on eemaldatud. Eemaldage inimesed Klaviyos.
+text-undo-connection-changed = Ekspordil on pärast seda käitust teine ühendus või Klaviyo konto või ühendus puudub. Valige käituse ühendus ja võtke käitus siis tagasi.
+text-undo-other-identity = Selle loendi teine eksport tuvastab inimesi teise tunnuse järgi, seega pole teada, keda ta loendis hoiab. Andke kõigile loendi eksportidele sama tunnus ja võtke käitus siis tagasi.
+text-undo-export-running = Ekspordi teine käitus kestab. Tühistage see või oodake enne selle lõppu.

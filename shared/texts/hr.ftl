@@ -306,3 +306,41 @@ text-reject-import-failed = Klaviyo nije mogao uvesti profil.
 text-reject-chunk-failed = Posao uvoza nije se mogao poslati.
 text-reject-not-sent = Izvođenje je završilo prije slanja retka.
 text-reject-unconfirmed = Redak je poslan servisu Klaviyo, ali ishod nije poznat.
+
+## Undoing a run
+
+text-undo-people-left =
+    { $count ->
+        [one] { $count } osoba nije uklonjena s popisa; ponovno poništite izvođenje.
+        [few] { $count } osobe nisu uklonjene s popisa; ponovno poništite izvođenje.
+       *[other] { $count } osoba nije uklonjeno s popisa; ponovno poništite izvođenje.
+    }
+text-undo-others-sending =
+    { $count ->
+        [one] { $count } osoba zasad ostaje: upravo je šalje drugi izvoz. Ponovno poništite izvođenje kad izvođenje tog izvoza završi.
+        [few] { $count } osobe zasad ostaju: upravo ih šalje drugi izvoz. Ponovno poništite izvođenje kad izvođenje tog izvoza završi.
+       *[other] { $count } osoba zasad ostaje: upravo ih šalje drugi izvoz. Ponovno poništite izvođenje kad izvođenje tog izvoza završi.
+    }
+text-undo-imports-late = Klaviyo nije potvrdio sve profile kad je izvođenje zaustavljeno: još može dodati osobe na popis. Ponovno poništite izvođenje za sat vremena.
+text-undo-stayed =
+    { $count ->
+        [one] { $count } osoba poništenog izvođenja ostaje na popisu: ima je drugi izvoz ili se pridružila prije ili poslije tog izvođenja.
+        [few] { $count } osobe poništenog izvođenja ostaju na popisu: ima ih drugi izvoz ili su se pridružile prije ili poslije tog izvođenja.
+       *[other] { $count } osoba poništenog izvođenja ostaje na popisu: ima ih drugi izvoz ili su se pridružile prije ili poslije tog izvođenja.
+    }
+text-undo-absent =
+    { $count ->
+        [one] { $count } osoba poništenog izvođenja više nije bila na popisu.
+        [few] { $count } osobe poništenog izvođenja više nisu bile na popisu.
+       *[other] { $count } osoba poništenog izvođenja više nije bilo na popisu.
+    }
+text-undo-not-ended = Izvođenje još traje. Otkažite ga ili pričekajte kraj pa ga poništite.
+text-undo-is-undo = Ovo izvođenje poništava drugo i samo se ne može poništiti. Pokrenite izvoz da osobe ponovno dodate.
+text-undo-undone = Izvođenje je već poništeno.
+text-undo-nothing-added = Izvođenje nikoga nije dodalo na popis pa nema koga ukloniti.
+text-undo-not-recorded = Nema zapisa o tome koga je izvođenje dodalo. Uklonite osobe u servisu Klaviyo.
+text-undo-expired = Zapis o tome koga je izvođenje dodalo izbrisan je: čuva se ograničeno vrijeme. Uklonite osobe u servisu Klaviyo.
+text-undo-export-removed = Izvoz tog izvođenja je uklonjen. Uklonite osobe u servisu Klaviyo.
+text-undo-connection-changed = Izvoz nakon tog izvođenja ima drugu vezu ili drugi Klaviyo račun, ili nema vezu. Odaberite vezu tog izvođenja pa ga poništite.
+text-undo-other-identity = Drugi izvoz ovog popisa prepoznaje osobe po drugom identitetu pa se ne zna koga ima na popisu. Svim izvozima popisa zadajte isti identitet pa poništite izvođenje.
+text-undo-export-running = Drugo izvođenje tog izvoza je aktivno. Otkažite ga ili najprije pričekajte njegov kraj.

@@ -218,3 +218,21 @@ text-reject-import-failed = Klaviyo tidak dapat mengimpor profil.
 text-reject-chunk-failed = Tugas impor tidak dapat dikirim.
 text-reject-not-sent = Eksekusi berakhir sebelum baris dikirim.
 text-reject-unconfirmed = Baris dikirim ke Klaviyo, tetapi hasilnya tidak diketahui.
+
+## Undoing a run
+
+text-undo-people-left = { $count } orang tidak dapat dihapus dari daftar; urungkan eksekusi sekali lagi.
+text-undo-others-sending = { $count } orang tetap ada untuk saat ini: ekspor lain sedang mengirimnya. Urungkan eksekusi sekali lagi setelah eksekusi ekspor itu selesai.
+text-undo-imports-late = Klaviyo belum mengonfirmasi semua profil saat eksekusi dihentikan: orang masih dapat ditambahkan ke daftar. Urungkan eksekusi sekali lagi dalam satu jam.
+text-undo-stayed = { $count } orang dari eksekusi yang diurungkan tetap ada di daftar: ekspor lain memilikinya, atau mereka bergabung sebelum atau sesudah eksekusi itu.
+text-undo-absent = { $count } orang dari eksekusi yang diurungkan sudah tidak ada di daftar.
+text-undo-not-ended = Eksekusi masih berjalan. Batalkan atau tunggu sampai selesai, lalu urungkan.
+text-undo-is-undo = Eksekusi ini mengurungkan eksekusi lain dan tidak dapat diurungkan. Jalankan ekspor untuk menambahkan orang-orangnya lagi.
+text-undo-undone = Eksekusi sudah diurungkan.
+text-undo-nothing-added = Eksekusi tidak menambahkan siapa pun ke daftar, jadi tidak ada yang perlu dihapus.
+text-undo-not-recorded = Tidak ada catatan tentang siapa yang ditambahkan eksekusi. Hapus orang-orangnya di Klaviyo.
+text-undo-expired = Catatan tentang siapa yang ditambahkan eksekusi sudah dihapus: catatan itu disimpan untuk waktu terbatas. Hapus orang-orangnya di Klaviyo.
+text-undo-export-removed = Ekspor dari eksekusi ini sudah dihapus. Hapus orang-orangnya di Klaviyo.
+text-undo-connection-changed = Sejak eksekusi itu, ekspor memiliki koneksi atau akun Klaviyo lain, atau tidak memiliki koneksi. Pilih koneksi eksekusi itu, lalu urungkan.
+text-undo-other-identity = Ekspor lain untuk daftar ini mengenali orang dengan identitas lain, sehingga tidak diketahui siapa yang dimilikinya di daftar. Beri semua ekspor daftar ini identitas yang sama, lalu urungkan eksekusi.
+text-undo-export-running = Eksekusi lain dari ekspor ini sedang berjalan. Batalkan atau tunggu sampai selesai terlebih dahulu.

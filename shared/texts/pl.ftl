@@ -350,3 +350,45 @@ text-reject-import-failed = Klaviyo nie mogło zaimportować profilu.
 text-reject-chunk-failed = Nie udało się wysłać zadania importu.
 text-reject-not-sent = Przebieg zakończył się przed wysłaniem wiersza.
 text-reject-unconfirmed = Wiersz wysłano do Klaviyo, ale wynik nie jest znany.
+
+## Undoing a run
+
+text-undo-people-left =
+    { $count ->
+        [one] Nie udało się usunąć z listy { $count } osoby; cofnij przebieg jeszcze raz.
+        [few] Nie udało się usunąć z listy { $count } osób; cofnij przebieg jeszcze raz.
+        [many] Nie udało się usunąć z listy { $count } osób; cofnij przebieg jeszcze raz.
+       *[other] Nie udało się usunąć z listy { $count } osób; cofnij przebieg jeszcze raz.
+    }
+text-undo-others-sending =
+    { $count ->
+        [one] { $count } osoba na razie zostaje: wysyła ją właśnie inny eksport. Cofnij przebieg jeszcze raz, gdy przebieg tego eksportu się zakończy.
+        [few] { $count } osoby na razie zostają: wysyła je właśnie inny eksport. Cofnij przebieg jeszcze raz, gdy przebieg tego eksportu się zakończy.
+        [many] { $count } osób na razie zostaje: wysyła je właśnie inny eksport. Cofnij przebieg jeszcze raz, gdy przebieg tego eksportu się zakończy.
+       *[other] { $count } osób na razie zostaje: wysyła je właśnie inny eksport. Cofnij przebieg jeszcze raz, gdy przebieg tego eksportu się zakończy.
+    }
+text-undo-imports-late = W chwili zatrzymania przebiegu Klaviyo nie potwierdziło wszystkich profili: może jeszcze dodać osoby do listy. Cofnij przebieg jeszcze raz za godzinę.
+text-undo-stayed =
+    { $count ->
+        [one] { $count } osoba z cofniętego przebiegu zostaje na liście: ma ją na niej inny eksport albo dołączyła przed tym przebiegiem lub po nim.
+        [few] { $count } osoby z cofniętego przebiegu zostają na liście: ma je na niej inny eksport albo dołączyły przed tym przebiegiem lub po nim.
+        [many] { $count } osób z cofniętego przebiegu zostaje na liście: ma je na niej inny eksport albo dołączyły przed tym przebiegiem lub po nim.
+       *[other] { $count } osób z cofniętego przebiegu zostaje na liście: ma je na niej inny eksport albo dołączyły przed tym przebiegiem lub po nim.
+    }
+text-undo-absent =
+    { $count ->
+        [one] { $count } osoby z cofniętego przebiegu nie było już na liście.
+        [few] { $count } osób z cofniętego przebiegu nie było już na liście.
+        [many] { $count } osób z cofniętego przebiegu nie było już na liście.
+       *[other] { $count } osób z cofniętego przebiegu nie było już na liście.
+    }
+text-undo-not-ended = Przebieg jeszcze trwa. Anuluj go lub poczekaj na jego koniec, a potem go cofnij.
+text-undo-is-undo = Ten przebieg cofa inny i sam nie może zostać cofnięty. Uruchom eksport, aby ponownie dodać osoby.
+text-undo-undone = Przebieg został już cofnięty.
+text-undo-nothing-added = Przebieg nie dodał nikogo do listy, więc nie ma kogo usuwać.
+text-undo-not-recorded = Nie ma zapisu, kogo dodał przebieg. Usuń osoby w Klaviyo.
+text-undo-expired = Zapis, kogo dodał przebieg, został usunięty: przechowuje się go przez ograniczony czas. Usuń osoby w Klaviyo.
+text-undo-export-removed = Eksport tego przebiegu został usunięty. Usuń osoby w Klaviyo.
+text-undo-connection-changed = Eksport ma od tego przebiegu inne połączenie lub konto Klaviyo albo nie ma połączenia. Wybierz połączenie tego przebiegu, a potem go cofnij.
+text-undo-other-identity = Inny eksport tej listy rozpoznaje osoby po innym identyfikatorze, więc nie wiadomo, kogo ma na liście. Ustaw ten sam identyfikator we wszystkich eksportach listy, a potem cofnij przebieg.
+text-undo-export-running = Trwa inny przebieg tego eksportu. Anuluj go lub najpierw poczekaj na jego koniec.

@@ -218,3 +218,21 @@ text-reject-import-failed = Klaviyo 無法匯入此設定檔。
 text-reject-chunk-failed = 無法傳送匯入工作。
 text-reject-not-sent = 執行在傳送此列前已結束。
 text-reject-unconfirmed = 此列已傳送到 Klaviyo，但結果不明。
+
+## Undoing a run
+
+text-undo-people-left = { $count } 人無法從清單移除；請再次還原此執行。
+text-undo-others-sending = { $count } 人暫時保留：另一個匯出正在傳送他們。請待該匯出的執行結束後，再次還原此執行。
+text-undo-imports-late = 執行停止時，Klaviyo 尚未確認全部個人檔案，仍可能將人員加入清單。請於一小時後再次還原此執行。
+text-undo-stayed = 已還原的執行中有 { $count } 人留在清單上：另一個匯出將他們保留在清單上，或他們在該執行之前或之後加入。
+text-undo-absent = 已還原的執行中有 { $count } 人已不在清單上。
+text-undo-not-ended = 執行仍在進行。請取消它或等待結束，然後還原。
+text-undo-is-undo = 此執行是用來還原另一個執行的，本身無法還原。請執行匯出以再次加入人員。
+text-undo-undone = 此執行已還原。
+text-undo-nothing-added = 此執行沒有將任何人加入清單，因此沒有人需要移除。
+text-undo-not-recorded = 沒有此執行加入了誰的記錄。請在 Klaviyo 移除人員。
+text-undo-expired = 此執行加入了誰的記錄已刪除：記錄只保留一段時間。請在 Klaviyo 移除人員。
+text-undo-export-removed = 此執行的匯出已移除。請在 Klaviyo 移除人員。
+text-undo-connection-changed = 匯出在該執行之後使用另一個連線或 Klaviyo 帳戶，或沒有連線。請選擇該執行的連線，然後還原。
+text-undo-other-identity = 此清單的另一個匯出以另一種身分識別人員，因此無法得知它在清單上有誰。請為清單的所有匯出設定相同的身分，然後還原此執行。
+text-undo-export-running = 此匯出的另一個執行正在進行。請先取消它或等待它結束。

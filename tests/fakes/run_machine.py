@@ -147,7 +147,7 @@ class RunMachine(RuleBasedStateMachine):
                 cancel_grace_seconds=-1, import_job_timeout_seconds=3600, keep_chunks=False,
                 prepare_memory_mb=64, prepare_threads=1, temp_dir=None,
                 prepare_disk_mb=None,
-                history_days=400,
+                history_days=400, undo_days=30,
             ),
         )  # fmt: skip
         self.told: dict[str, str] = {}

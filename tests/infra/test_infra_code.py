@@ -34,6 +34,7 @@ LEFT_TO_DEFAULTS = {
     "telemetry_dir": "of the local stack only",
     "key_cache_seconds": "tuning",
     "removal_limit_percent": "a default that each export can change",
+    "undo_days": "at most PERSONAL_DATA_DAYS, which is set",
     "klaviyo_url": "of the simulator only",
     "klaviyo_authorize_url": "of the simulator only",
     "klaviyo_revision": "goes with the code",

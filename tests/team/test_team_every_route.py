@@ -131,6 +131,15 @@ async def held(team: System) -> str:
     return f"/api/runs/{run['id']}"
 
 
+async def with_added(team: System) -> str:
+    """A run that added two people and can be undone."""
+    name = f"Added{uuid.uuid4().hex[:6]}"
+    await team.upload(f"{name}.csv", people(name.lower(), 2))
+    run = await team.run(await team.export(name))
+    assert run["counts"]["added"] == 2, run
+    return f"/api/runs/{run['id']}"
+
+
 async def held_before_sending(team: System) -> str:
     """A run that waits for a confirmation to create three profiles."""
     name = f"Many{uuid.uuid4().hex[:6]}"
@@ -146,7 +155,7 @@ async def test_every_route_that_changes_something_leaves_an_entry(team: System) 
     stopped = await canceled(team)
     await team.sim("POST", "/options", {"job_seconds": 0})
     waiting = await held(team)
-    guarded = await held_before_sending(team)
+    guarded, added = await held_before_sending(team), await with_added(team)
     since = (await entries(team, ""))[0]["at"]
     connection, export, hook = await new_connection(team), await new_export(team), await new_notification(team)
     await ok(team, "PATCH", connection, {"display_name": "Changed", "api_key": MAIN_KEY})
@@ -161,7 +170,7 @@ async def test_every_route_that_changes_something_leaves_an_entry(team: System) 
     await ok(team, "POST", "/api/preview", team.export_of("Nothing", await team.new_list()), who="contributor")
     machine = {"who": None, "x_functions_key": team.stack.function_key}
     runs = [await ok(team, "POST", f"{waiting}/confirm-removal"), await ok(team, "POST", f"{stopped}/retry")]
-    runs += [await ok(team, "POST", f"{guarded}/confirm")]
+    runs += [await ok(team, "POST", f"{guarded}/confirm"), await ok(team, "POST", f"{added}/undo")]
     runs += [await ok(team, "POST", f"{export}/run", {"full": True}, **machine)]
     for run in runs:
         await team.ended(run["id"])
@@ -268,6 +277,10 @@ async def confirmation_before_sending(team: System) -> str:
     return f"{await held_before_sending(team)}/confirm"
 
 
+async def undoing(team: System) -> str:
+    return f"{await with_added(team)}/undo"
+
+
 STARTS: dict[str, Callable[[System], Awaitable[str]]] = {
     "POST /api/exports/{id}/runs": start,
     "POST /api/exports/{id}/run": machine_start,
@@ -275,6 +288,7 @@ STARTS: dict[str, Callable[[System], Awaitable[str]]] = {
     "POST /api/runs/{id}/retry": retry,
     "POST /api/runs/{id}/confirm-removal": confirmation,
     "POST /api/runs/{id}/confirm": confirmation_before_sending,
+    "POST /api/runs/{id}/undo": undoing,
 }
 
 

@@ -373,6 +373,20 @@ def confirm_run(run_id: str, *, idempotency_key: str | None = None) -> Flow[mode
     return _start(f"/api/runs/{_part(run_id)}/confirm", idempotency_key)
 
 
+def read_undo(run_id: str) -> Flow[models.Undo]:
+    """Return what undoing a run would do, or why it cannot be undone."""
+    return read(Request("GET", f"/api/runs/{_part(run_id)}/undo", repeatable=True), models.Undo)
+
+
+def undo_run(run_id: str, *, pause_export: bool = True, idempotency_key: str | None = None) -> Flow[models.Run]:
+    """Start a run that takes off the list whom this one added.
+
+    The export is disabled first, unless `pause_export` is false: its next run would add these people again.
+    """
+    body = models.StartUndo(pause_export=pause_export)
+    return _start(f"/api/runs/{_part(run_id)}/undo", idempotency_key, body)
+
+
 def run_all(*, idempotency_key: str | None = None) -> Flow[models.RunAll]:
     """Start every enabled export that the caller manages."""
     headers = {"Idempotency-Key": idempotency_key or uuid.uuid4().hex}

@@ -59,6 +59,19 @@ Scope = Literal["list", "all"]
 SharedIdentifiers = Literal["leave_out", "send_last"]
 WhenFalse = Literal["nothing", "unsubscribe", "suppress"]
 
+UndoRefusal = Literal[
+    "not_ended",
+    "is_undo",
+    "undone",
+    "nothing_added",
+    "not_recorded",
+    "expired",
+    "export_removed",
+    "connection_changed",
+    "other_identity",
+    "export_running",
+]
+NotUndone = Literal["profiles", "fields", "consent", "flows", "removals"]
 ListCheckState = Literal["reading", "ready", "failed"]
 CanaryState = Literal["sending", "waiting", "confirmed", "passed", "stopped"]
 PreviewState = Literal["preparing", "ready", "failed"]
@@ -577,6 +590,12 @@ class Start(Body):
     full: bool = False
 
 
+class StartUndo(Body):
+    """How to undo a run. `pause_export` disables the export first: its next run would add the people again."""
+
+    pause_export: bool = True
+
+
 class NewErasure(Body):
     """Whom to erase, by one or more identifiers. `klaviyo` also asks Klaviyo to delete the profile, for good."""
 
@@ -1087,6 +1106,18 @@ class ColumnChanges(Answer):
     removed: list[str]
 
 
+class Undo(Answer):
+    """What undoing a run would do: at most `people` leave the list. `reason` and `problem`: why it is not possible."""
+
+    possible: bool
+    reason: Annotated[UndoRefusal, _TOLERANT] | None
+    problem: Text | None
+    people: int
+    until: AwareDatetime | None
+    export_active: bool
+    not_undone: list[Annotated[NotUndone, _TOLERANT]]
+
+
 class Run(Answer):
     """A run."""
 
@@ -1100,6 +1131,8 @@ class Run(Answer):
     trigger: Annotated[Trigger, _TOLERANT]
     started_by: str
     retry_of: str | None
+    undo_of: str | None
+    undone_by: str | None
     state: Annotated[RunState, _TOLERANT]
     counts: Counts
     chunks: Progress
@@ -1280,6 +1313,7 @@ class RunOutline(Answer):
     held: int = 0
     waits: bool = False
     error: str | None = None
+    undo_of: str | None = None
 
 
 class PreviewCounts(Answer):

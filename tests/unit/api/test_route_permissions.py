@@ -73,6 +73,8 @@ LEAST = {
     "POST /api/runs/{id}/cancel": OPERATOR,
     "POST /api/runs/{id}/confirm-removal": CONTRIBUTOR,
     "POST /api/runs/{id}/confirm": CONTRIBUTOR,
+    "GET /api/runs/{id}/undo": VIEWER,
+    "POST /api/runs/{id}/undo": CONTRIBUTOR,
     "GET /api/exports/{id}/list-checks": VIEWER,
     "POST /api/exports/{id}/list-checks": CONTRIBUTOR,
     "GET /api/list-checks/{id}": VIEWER,

@@ -49,7 +49,7 @@ async def test_a_person_is_erased_everywhere() -> None:
         erasure = json.loads((await answer(app.context, read_erasure, erasure["id"], call=call)).body)
         done = {name: erasure[name] for name in ("state", "snapshots", "files", "requested", "refused", "error")}
         assert done == {
-            "state": "done", "snapshots": 2, "files": 2, "requested": ["SIMCON"], "refused": {}, "error": None,
+            "state": "done", "snapshots": 2, "files": 4, "requested": ["SIMCON"], "refused": {}, "error": None,
         }  # fmt: skip
         for export in ("exp_1", "exp_2"):
             assert (await app.snapshot(export)).keys() == {f"p{n}@example.com" for n in (0, 1, 2, 4)}

@@ -81,7 +81,13 @@ def test_nothing_that_can_be_asked_of_a_run_is_forgotten(unsent_only: bool) -> N
         id="exp_1", name="E", list_id="LIST01", segments=["People"], mapping=Mapping(email="Email"),
         created_at=moment, updated_at=moment, scheduled_at=moment,
     )  # fmt: skip
-    options = RunOptions(full=True, approved_removals=17, approved_new_profiles=18)
+    options = RunOptions(
+        full=True,
+        approved_removals=17,
+        approved_new_profiles=18,
+        undo_of="run",
+        pause_export=True,
+    )
     assert all(getattr(options, name) != field.default for name, field in RunOptions.model_fields.items())
     old = new_run(export, Trigger.SCHEDULE, "timer", options)
     again = repeat_run(old, Trigger.ON_DEMAND, "a person", unsent_only=unsent_only)

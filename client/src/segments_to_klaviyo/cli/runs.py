@@ -111,6 +111,31 @@ def retry(
     finish(started, output, strict=strict)
 
 
+@app.command("undo")
+def undo(
+    context: typer.Context,
+    run: RunId,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be done.")] = False,
+    pause: Annotated[
+        bool, typer.Option(help="Disable the export first: its next run would add these people again.")
+    ] = True,
+    wait: Annotated[bool, typer.Option(help="Wait for the end of the new run.")] = True,
+    strict: Strict = False,
+    output: OutputOption = Output.TABLE,
+) -> None:
+    """Take off the list whom a run added, and no one else."""
+    client = client_of(context)
+    if dry_run:
+        show_one(client.read_undo(run), output)
+        return
+    started = client.undo_run(run, pause_export=pause)
+    if wait:
+        with progress() as on_progress:
+            started = client.wait_for_run(started, on_progress=on_progress)
+    finish(started, output, strict=strict)
+
+
 @app.command("rejects")
 def rejects(
     context: typer.Context,

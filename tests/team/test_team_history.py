@@ -186,3 +186,38 @@ async def test_answers_are_as_the_openapi_document_says(team: System) -> None:
             jsonschema.validate(body, schema | {"components": document["components"]})
             checked += 1
     assert checked > 12
+
+
+async def test_what_became_of_a_person_is_found_in_the_row_logs(team: System) -> None:
+    name, person = await segment(team), "lookup-ann@example.com"
+    export = await team.export(name, row_log={"fields": True})
+    await team.upload(f"{name}.csv", f"email\n{person}\nnobody\n{person.upper()}\n")
+    first = await team.run(export)
+    second = await team.run(export)
+    assert {path.rpartition("/")[2] for path in await team.files("exports", f"row-log/{first['id']}/")} == {
+        "00001-00000-00000.parquet", "actions.parquet",
+    }  # fmt: skip
+    status, asked = await team.call("POST", "/api/people/lookup", {"email": person})
+    assert status == 202, asked
+    found = asked
+    async with asyncio.timeout(60):
+        while found["state"] == "queued":
+            await asyncio.sleep(0.2)
+            status, found = await team.call("GET", f"/api/people/lookups/{asked['id']}")
+    assert status == 200, found
+    told = [(one["run_id"], one["outcome"], one["line"], one["fields"]) for one in found["events"]]
+    assert sorted(told, key=str) == sorted(
+        [
+            (second["id"], "unchanged", 4, None),
+            (second["id"], "duplicate", 2, None),
+            (first["id"], "accepted", 4, {}),
+            (first["id"], "duplicate", 2, None),
+        ],
+        key=str,
+    )
+    assert [one["export_id"] for one in found["exports"]] == [export["id"]]
+    assert export["id"] not in {one["export_id"] for one in found["unseen"]}
+    document = (await team.call("GET", "/api/openapi.json"))[1]
+    schema = {"$ref": "#/components/schemas/PersonLookup", "components": document["components"]}
+    jsonschema.validate(found, schema)
+    assert (await team.call("GET", f"/api/people/lookups/{asked['id']}", who="contributor"))[0] == 403

@@ -4,7 +4,7 @@ import { prefetch, useLoad } from "./api.js";
 import { changeLanguage, startLanguage } from "./i18n.js";
 import { applyTheme } from "./preferences.js";
 import { followLinks, match, useAddress } from "./router.js";
-import { mayManageConnections, mayManageExports, mayManageNotifications, mayManageSegments, mayReadAudit, mayViewRows, session } from "./session.js";
+import { mayLookUpPeople, mayManageConnections, mayManageExports, mayManageNotifications, mayManageSegments, mayReadAudit, mayViewRows, session } from "./session.js";
 import { Shell, ShellSkeleton } from "./shell.js";
 import { Announcements } from "./ui/components.js";
 import { PageHelp } from "./ui/help.js";
@@ -16,6 +16,7 @@ import { DefineSegment } from "./pages/define-segment.js";
 import { ExportPage } from "./pages/export.js";
 import { Exports } from "./pages/exports.js";
 import { Home } from "./pages/home.js";
+import { People } from "./pages/people.js";
 import { RunPage } from "./pages/run.js";
 import { Runs } from "./pages/runs.js";
 import { SegmentPage } from "./pages/segment.js";
@@ -40,6 +41,7 @@ const PAGES = [
   ["/segments/:name", SegmentPage, "segments#formats", mayViewRows],
   ["/define-segment", DefineSegment, "segments-defined", mayManageSegments],
   ["/define-segment/:name", DefineSegment, "segments-defined", mayManageSegments],
+  ["/people", People, "people", mayLookUpPeople],
   ["/audit", Audit, "security#roles-and-permissions", mayReadAudit],
   ["/settings", Settings, "console#pages", mayManageNotifications],
 ];

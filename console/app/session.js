@@ -10,6 +10,7 @@ export const mayWriteSelects = permitted("write_selects");
 const mayRunExports = permitted("run_exports");
 export const mayViewRows = permitted("view_rows");
 export const mayManageConnections = permitted("manage_connections");
+export const mayLookUpPeople = permitted("look_up_people");
 export const mayReadAudit = permitted("read_audit");
 export const mayManageNotifications = permitted("manage_notifications");
 

@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "./html.js";
 import { LANGUAGES, languageNow, t } from "./i18n.js";
 import { applyTheme, preferences } from "./preferences.js";
-import { mayManageNotifications, mayReadAudit, signInAddress, signOutAddress } from "./session.js";
+import { mayLookUpPeople, mayManageNotifications, mayReadAudit, signInAddress, signOutAddress } from "./session.js";
 import { Icon, LinkButton, Loading, Notice } from "./ui/components.js";
 
 const PAGES = [
@@ -11,6 +11,7 @@ const PAGES = [
   ["/runs", "runs", "runs"],
   ["/connections", "connections", "connection"],
   ["/segments", "segments", "segments"],
+  ["/people", "people", "user", mayLookUpPeople],
   ["/audit", "audit", "audit", mayReadAudit],
   ["/settings", "settings", "settings", mayManageNotifications],
 ];

@@ -1145,3 +1145,67 @@ sample-profile-text = The first row of the segment, with this data matching. The
 audit-done = { $who } { $action } { $target }.
 audit-done-alone = { $who } { $action }.
 audit-denied = { $who } was not allowed: { $action }
+
+# What happened to a person, and the row log.
+people = People
+lookup = What happened to a person
+lookup-text = Shows each run that sent, rejected or removed this person. The audit records the search, but not the person.
+lookup-days = Time range
+lookup-last-days = Last { $count } days
+look-up = Look up
+lookup-now = On lists now
+lookup-managed = on the list
+lookup-departed = left the segment
+lookup-known = known, but not on the list
+lookup-on-none = No export has sent this person.
+lookup-runs = In runs
+lookup-truncated = Only the newest results are shown. Choose a shorter time range.
+lookup-fields = Fields sent
+unseen-no_row_log = no row log, so only rows not sent are known
+unseen-unchanged_not_logged = unchanged rows aren't in the row log
+unseen-other_identifiers = identifies people in another way
+unseen-log_deleted = the row log was deleted
+unseen-active = still running
+person-accepted = Accepted by Klaviyo
+person-unchanged = Unchanged, not sent again
+person-duplicate = Duplicate: a later row was used
+person-rejected = Rejected
+person-failed = Failed
+person-uncertain = Sent, result unknown
+person-removed = Removed from the list
+person-cleared = Fields cleared
+person-subscribed = Subscribed
+person-unsubscribed = Unsubscribed
+person-suppressed = Suppressed
+person-not-done = Not done: { $what }
+person-identifier_left_out = Not sent: shared with other people
+person-identifier_sent = Sent, though shared with other people
+person-removal_held = Removal waits for confirmation
+person-opted_out = Opted out in Klaviyo
+person-erased = Data erased on request
+person-why-unsubscribed = Unsubscribed in Klaviyo
+person-why-complained = Marked a message as spam
+person-why-suppressed = Suppressed in Klaviyo
+person-why-bounced = Messages bounced
+person-why-invalid_address = Invalid address
+person-why-on_other_export = Another export keeps the person on the list
+person-why-not_possible = No phone number, or not on the list
+person-why-not_completed = The run ended first
+row-log = Keep a row log
+row-log-hint = Records what happened to each row, with personal data. Runs take longer.
+row-log-fields = Also keep the fields sent
+lookup-searching =
+    { $count ->
+        [one] { $count } run searched so far…
+       *[other] { $count } runs searched so far…
+    }
+lookup-none =
+    { $count ->
+        [one] Nothing found in { $count } run.
+       *[other] Nothing found in { $count } runs.
+    }
+lookup-unseen =
+    { $count ->
+        [one] { $count } run doesn't show everything
+       *[other] { $count } runs don't show everything
+    }

@@ -1129,3 +1129,67 @@ sample-profile-text = Segmendi esimene rida selle andmete vastendamisega. Eelvaa
 audit-done = { $action }: { $target } (kasutaja { $who }).
 audit-done-alone = { $action } (kasutaja { $who }).
 audit-denied = Kasutajal { $who } pole lubatud: { $action }
+
+# What happened to a person, and the row log.
+people = Inimesed
+lookup = Mis inimesega juhtus
+lookup-text = Näitab iga käitust, mis selle inimese saatis, tagasi lükkas või eemaldas. Auditisse märgitakse otsing, kuid mitte inimene.
+lookup-days = Ajavahemik
+lookup-last-days = Viimased { $count } päeva
+look-up = Otsi
+lookup-now = Praegu loendites
+lookup-managed = loendis
+lookup-departed = segmendist lahkunud
+lookup-known = tuntud, kuid mitte loendis
+lookup-on-none = Ükski eksport pole seda inimest saatnud.
+lookup-runs = Käitustes
+lookup-truncated = Näidatakse ainult uusimaid tulemusi. Valige lühem ajavahemik.
+lookup-fields = Saadetud väljad
+unseen-no_row_log = reapäevik puudub, teada on ainult saatmata read
+unseen-unchanged_not_logged = muutmata ridu reapäevikus pole
+unseen-other_identifiers = tuvastab inimesi muul viisil
+unseen-log_deleted = reapäevik on kustutatud
+unseen-active = veel käimas
+person-accepted = Klaviyo võttis vastu
+person-unchanged = Muutmata, uuesti ei saadetud
+person-duplicate = Duplikaat: kasutati hilisemat rida
+person-rejected = Tagasi lükatud
+person-failed = Nurjunud
+person-uncertain = Saadetud, tulemus teadmata
+person-removed = Loendist eemaldatud
+person-cleared = Väljad tühjendatud
+person-subscribed = Tellijaks lisatud
+person-unsubscribed = Tellimus lõpetatud
+person-suppressed = Blokeeritud
+person-not-done = Tegemata: { $what }
+person-identifier_left_out = Saatmata: kasutavad mitu inimest
+person-identifier_sent = Saadetud, kuigi kasutavad mitu inimest
+person-removal_held = Eemaldamine ootab kinnitust
+person-opted_out = Loobus Klaviyos
+person-erased = Andmed nõudmisel kustutatud
+person-why-unsubscribed = Lõpetas Klaviyos tellimuse
+person-why-complained = Märkis kirja rämpspostiks
+person-why-suppressed = Klaviyos blokeeritud
+person-why-bounced = Kirjad põrkusid tagasi
+person-why-invalid_address = Vigane aadress
+person-why-on_other_export = Teine eksport hoiab inimest loendis
+person-why-not_possible = Telefoninumbrit pole või inimest pole loendis
+person-why-not_completed = Käitus lõppes enne
+row-log = Pea reapäevikut
+row-log-hint = Salvestab iga rea tulemuse koos isikuandmetega. Käitused kestavad kauem.
+row-log-fields = Säilita ka saadetud väljad
+lookup-searching =
+    { $count ->
+        [one] Seni otsitud { $count } käitusest…
+       *[other] Seni otsitud { $count } käitusest…
+    }
+lookup-none =
+    { $count ->
+        [one] { $count } käitusest ei leitud midagi.
+       *[other] { $count } käitusest ei leitud midagi.
+    }
+lookup-unseen =
+    { $count ->
+        [one] { $count } käitus ei näita kõike
+       *[other] { $count } käitust ei näita kõike
+    }

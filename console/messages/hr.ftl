@@ -1167,3 +1167,70 @@ sample-profile-text = Prvi redak segmenta s ovim podudaranjem podataka. Pregled 
 audit-done = { $action }: { $target } (korisnik: { $who }).
 audit-done-alone = { $action } (korisnik: { $who }).
 audit-denied = { $who } nema dopuštenje: { $action }
+
+# What happened to a person, and the row log.
+people = Osobe
+lookup = Što se dogodilo s osobom
+lookup-text = Prikazuje svako izvođenje koje je osobu poslalo, odbilo ili uklonilo. U zapisnik se upisuje pretraga, ali ne i osoba.
+lookup-days = Razdoblje
+lookup-last-days = Posljednjih { $count } dana
+look-up = Pretraži
+lookup-now = Trenutačno na popisima
+lookup-managed = na popisu
+lookup-departed = napustila segment
+lookup-known = poznata, ali nije na popisu
+lookup-on-none = Nijedan izvoz nije poslao ovu osobu.
+lookup-runs = U izvođenjima
+lookup-truncated = Prikazani su samo najnoviji rezultati. Odaberite kraće razdoblje.
+lookup-fields = Poslana polja
+unseen-no_row_log = nema dnevnika redaka, poznati su samo neposlani redci
+unseen-unchanged_not_logged = nepromijenjeni redci nisu u dnevniku redaka
+unseen-other_identifiers = drukčije prepoznaje osobe
+unseen-log_deleted = dnevnik redaka je izbrisan
+unseen-active = još traje
+person-accepted = Klaviyo je prihvatio
+person-unchanged = Nepromijenjeno, nije ponovno poslano
+person-duplicate = Duplikat: korišten je kasniji redak
+person-rejected = Odbijeno
+person-failed = Neuspjelo
+person-uncertain = Poslano, ishod nepoznat
+person-removed = Uklonjeno s popisa
+person-cleared = Polja ispražnjena
+person-subscribed = Pretplaćeno
+person-unsubscribed = Odjavljeno
+person-suppressed = Blokirano
+person-not-done = Nije učinjeno: { $what }
+person-identifier_left_out = Nije poslano: dijeli ga više osoba
+person-identifier_sent = Poslano iako ga dijeli više osoba
+person-removal_held = Uklanjanje čeka potvrdu
+person-opted_out = Odjava u servisu Klaviyo
+person-erased = Podaci izbrisani na zahtjev
+person-why-unsubscribed = Odjava u servisu Klaviyo
+person-why-complained = Poruka označena kao neželjena
+person-why-suppressed = Blokirano u servisu Klaviyo
+person-why-bounced = Poruke su se vratile
+person-why-invalid_address = Nevažeća adresa
+person-why-on_other_export = Drugi izvoz drži osobu na popisu
+person-why-not_possible = Nema telefonskog broja ili osoba nije na popisu
+person-why-not_completed = Izvođenje je završilo prije toga
+row-log = Vodi dnevnik redaka
+row-log-hint = Bilježi ishod svakog retka, s osobnim podacima. Izvođenja traju dulje.
+row-log-fields = Sačuvaj i poslana polja
+lookup-searching =
+    { $count ->
+        [one] Dosad pretraženo { $count } izvođenje…
+        [few] Dosad pretražena { $count } izvođenja…
+       *[other] Dosad pretraženo { $count } izvođenja…
+    }
+lookup-none =
+    { $count ->
+        [one] Ništa nije pronađeno u { $count } izvođenju.
+        [few] Ništa nije pronađeno u { $count } izvođenja.
+       *[other] Ništa nije pronađeno u { $count } izvođenja.
+    }
+lookup-unseen =
+    { $count ->
+        [one] { $count } izvođenje ne prikazuje sve
+        [few] { $count } izvođenja ne prikazuju sve
+       *[other] { $count } izvođenja ne prikazuje sve
+    }

@@ -1205,3 +1205,73 @@ sample-profile-text = Pierwszy wiersz segmentu z tym dopasowywaniem danych. Podg
 audit-done = { $action }: { $target } (użytkownik: { $who }).
 audit-done-alone = { $action } (użytkownik: { $who }).
 audit-denied = { $who } – brak uprawnień: { $action }
+
+# What happened to a person, and the row log.
+people = Osoby
+lookup = Co się stało z osobą
+lookup-text = Pokazuje każdy przebieg, który tę osobę wysłał, odrzucił lub usunął. Dziennik audytu zapisuje wyszukiwanie, ale nie osobę.
+lookup-days = Zakres czasu
+lookup-last-days = Ostatnie { $count } dni
+look-up = Wyszukaj
+lookup-now = Obecnie na listach
+lookup-managed = na liście
+lookup-departed = poza segmentem
+lookup-known = znana, ale nie na liście
+lookup-on-none = Żaden eksport nie wysłał tej osoby.
+lookup-runs = W przebiegach
+lookup-truncated = Widoczne są tylko najnowsze wyniki. Wybierz krótszy zakres czasu.
+lookup-fields = Wysłane pola
+unseen-no_row_log = brak dziennika wierszy, znane są tylko niewysłane wiersze
+unseen-unchanged_not_logged = niezmienionych wierszy nie ma w dzienniku wierszy
+unseen-other_identifiers = rozpoznaje osoby inaczej
+unseen-log_deleted = dziennik wierszy został usunięty
+unseen-active = jeszcze trwa
+person-accepted = Przyjęte przez Klaviyo
+person-unchanged = Bez zmian, nie wysłano ponownie
+person-duplicate = Duplikat: użyto późniejszego wiersza
+person-rejected = Odrzucone
+person-failed = Nieudane
+person-uncertain = Wysłane, wynik nieznany
+person-removed = Usunięte z listy
+person-cleared = Pola wyczyszczone
+person-subscribed = Zapisano
+person-unsubscribed = Wypisano
+person-suppressed = Zablokowano
+person-not-done = Nie wykonano: { $what }
+person-identifier_left_out = Nie wysłano: należy do kilku osób
+person-identifier_sent = Wysłano, choć należy do kilku osób
+person-removal_held = Usunięcie czeka na potwierdzenie
+person-opted_out = Rezygnacja w Klaviyo
+person-erased = Dane wymazane na żądanie
+person-why-unsubscribed = Wypis w Klaviyo
+person-why-complained = Oznaczono wiadomość jako spam
+person-why-suppressed = Zablokowano w Klaviyo
+person-why-bounced = Wiadomości wracały
+person-why-invalid_address = Nieprawidłowy adres
+person-why-on_other_export = Inny eksport utrzymuje osobę na liście
+person-why-not_possible = Brak numeru telefonu lub osoby na liście
+person-why-not_completed = Przebieg zakończył się wcześniej
+row-log = Prowadź dziennik wierszy
+row-log-hint = Zapisuje wynik każdego wiersza wraz z danymi osobowymi. Przebiegi trwają dłużej.
+row-log-fields = Zachowuj także wysłane pola
+lookup-searching =
+    { $count ->
+        [one] Przeszukano dotąd { $count } przebieg…
+        [few] Przeszukano dotąd { $count } przebiegi…
+        [many] Przeszukano dotąd { $count } przebiegów…
+       *[other] Przeszukano dotąd { $count } przebiegu…
+    }
+lookup-none =
+    { $count ->
+        [one] Nic nie znaleziono w { $count } przebiegu.
+        [few] Nic nie znaleziono w { $count } przebiegach.
+        [many] Nic nie znaleziono w { $count } przebiegach.
+       *[other] Nic nie znaleziono w { $count } przebiegu.
+    }
+lookup-unseen =
+    { $count ->
+        [one] { $count } przebieg nie pokazuje wszystkiego
+        [few] { $count } przebiegi nie pokazują wszystkiego
+        [many] { $count } przebiegów nie pokazuje wszystkiego
+       *[other] { $count } przebiegu nie pokazuje wszystkiego
+    }

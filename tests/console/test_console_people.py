@@ -181,3 +181,23 @@ def test_a_person_is_erased(console: Console, sign_in: SignIn) -> None:
     assert "left2" not in page.content()
     response = console.http.get(f"{console.stack['klaviyo']}/_sim/profiles/by-email?email=left20@example.com")
     assert response.status_code == 404
+
+
+def test_what_happened_to_a_person_is_looked_up(sign_in: SignIn, done: dict[str, Any]) -> None:
+    assert done["held"]["state"] == "completed_with_warnings"
+    page = sign_in(width=390)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/people")
+    look_up = page.get_by_role("button", name=SAY["look-up"])
+    expect(look_up).to_be_disabled()
+    page.get_by_label(SAY["field-email"], exact=True).fill("left3@example.com")
+    look_up.click()
+    events = page.get_by_role("region", name=SAY["lookup-runs"])
+    expect(events.get_by_role("rowheader", name=SAY["person-removal_held"]).first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(SAY["unseen-no_row_log"]).first).to_be_visible()
+    expect(page.get_by_role("link", name="Mirrored").first).to_be_visible()
+    events.get_by_role("button", name=SAY["details"]).first.click()
+    expect(page.get_by_role("dialog").get_by_text("left3@example.com")).to_be_visible()
+    assert page.evaluate(TOO_WIDE) <= 0
+    assert not [address for address in asked if "left3" in address.lower()]

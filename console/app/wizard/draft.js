@@ -8,7 +8,7 @@ export const emptyDraft = () => ({
   schedule: { kind: "manual" }, enabled: true, profile_limit: null, default_country: null,
 });
 
-const EDITABLE = [...Object.keys(emptyDraft()), "alerts", "shared_identifiers", "removal_limit_percent", "hold_when", "canary", "check_list_every_days", "subscribe", "respect_suppressions", "confirm_ignoring_suppressions"];
+const EDITABLE = [...Object.keys(emptyDraft()), "alerts", "shared_identifiers", "removal_limit_percent", "hold_when", "canary", "check_list_every_days", "row_log", "subscribe", "respect_suppressions", "confirm_ignoring_suppressions"];
 
 // The fields of an export that the form edits.
 export const draftOf = (exportConfig) => Object.fromEntries(EDITABLE.filter((name) => name in exportConfig).map((name) => [name, exportConfig[name]]));

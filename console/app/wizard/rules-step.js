@@ -28,6 +28,8 @@ export function RulesStep({ draft, change, errorOf, columns }) {
       onInput=${(text) => change({ profile_limit: integer(text) })} />
     <${Text} label=${t("check-every")} help="list-checks" hint=${t("check-every-hint")} optional=${t("optional")} type="number" min="1" max="30" value=${draft.check_list_every_days ?? ""} error=${errorOf("check_list_every_days")}
       onInput=${(text) => change({ check_list_every_days: integer(text) })} />
+    <${Check} label=${t("row-log")} help="row-log" hint=${t("row-log-hint")} checked=${Boolean(draft.row_log)} onChange=${(kept) => change({ row_log: kept ? { fields: false, unchanged: true } : null })} />
+    ${draft.row_log && html`<${Check} label=${t("row-log-fields")} checked=${draft.row_log.fields} onChange=${(fields) => change({ row_log: { ...draft.row_log, fields } })} />`}
     ${draft.mapping.phone_number && html`<${Select} label=${t("default-country")} help="mapping#phone-numbers" hint=${t("default-country-hint")} value=${draft.default_country ?? ""} error=${errorOf("default_country")}
       options=${[["", t("default-country-none")], ...countries()]} onChange=${(code) => change({ default_country: code || null })} />`}
     ${IDENTIFIERS.some((field) => field !== identityOf(draft.mapping) && field in draft.mapping) && html`

@@ -45,6 +45,7 @@ NAMES = (
     "idle",
     "flex",
     "join",
+    "list_check",
 )
 MILLION = 1_000_000
 COLD = "import azure.functions, azure.storage.blob, azure.identity, azure.keyvault.secrets, httpx"
@@ -327,6 +328,32 @@ class Bench:
         """15: people by membership in a table with five times the rows."""
         rows = int(MILLION * self._scale)
         return [joined.measure(self._sample(rows), rows, self._runs)]
+
+    def list_check(self) -> list[Row]:
+        """17: a list read back and compared, ten times the members."""
+        few, many = int(MILLION * self._scale / 10), int(MILLION * self._scale)
+        reports = asyncio.run(self._checked(few, many))
+        low, high = reports[0]["peak_mib"], reports[1]["peak_mib"]
+        seconds = reports[1]["seconds"]
+        return [
+            Row(17, "peak memory of a list check, 10 × the members", high / low, "×", "≤ 1.5, ≤ 350 MiB",
+                high / low <= 1.5 and high <= 350,
+                f"{low:.0f} MiB at {few:,} members, {high:.0f} MiB at {many:,}, in {seconds:.0f} s"),
+        ]  # fmt: skip
+
+    async def _checked(self, *sizes: int) -> list[dict[str, float]]:
+        """Check lists of so many members, each in a process of its own."""
+        reports = []
+        async with Services(StackOptions(klaviyo_options=("--no-limits",))) as services:
+            await services.store_key()
+            async with httpx.AsyncClient(base_url=services.klaviyo) as http:
+                for size in sizes:
+                    made = await http.post("/_sim/lists", json={"name": "Bench", "made_up_members": size})
+                    measured = await asyncio.to_thread(
+                        in_process, "benchmarks.list_check_only", made.json()["id"], str(size), env=services.environment
+                    )
+                    reports.append(measured.report)
+        return reports
 
     def idle(self) -> list[Row]:
         """14: processor use of a whole stack that has nothing to do, all of its processes together."""

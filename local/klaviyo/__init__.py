@@ -32,7 +32,8 @@ Look and steer, without a key, in JSON, under /_sim:
                                        "probability"?, "status"?, "body"?, "headers"?, "seconds"?}
     POST   /keys                       {"key", "account"?, "scopes"?}
     DELETE /keys/{key}                 revokes it
-    POST   /lists                      {"id"?, "name"?, "account"?}
+    POST   /lists                      {"id"?, "name"?, "account"?, "made_up_members"?: how many members a list has that
+                                       are not kept (member0@example.com, …)}
     DELETE /lists/{id}                 it vanishes
     POST   /lists/{id}/flows           {"name"?, "status"?}: a flow that the list triggers (default: live)
     POST   /plan                       {"profiles"?, "used"?, "account"?}: the plan's limit of active profiles, and

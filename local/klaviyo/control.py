@@ -17,6 +17,7 @@ from local.klaviyo.keys import ALL_SCOPES, Key
 from local.klaviyo.oauth import CLIENT_ID
 from local.klaviyo.profile import Consent, Profile, fold_email
 from local.klaviyo.profiles import timestamp
+from local.klaviyo.roll import MadeUpRoll
 from local.klaviyo.world import World
 
 
@@ -116,6 +117,8 @@ class Control:
             raise _wrong(400, "no such account")
         identifier = values.get("id") or self._world.ids.list()
         created = account.add_list(identifier, values.get("name") or identifier)
+        if count := values.get("made_up_members"):
+            created.members = MadeUpRoll(int(count), time.time())
         return _json({"id": created.id, "name": created.name}, 201)
 
     async def add_flow(self, request: web.Request) -> web.Response:

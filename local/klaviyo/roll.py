@@ -78,3 +78,32 @@ class Roll:
             members.append(Member(profile, self._times[position]))
             last = position
         return members, None
+
+
+class MadeUpRoll(Roll):
+    """Members made up as they are paged through, so that a list of any size takes no memory. None leaves it.
+
+    Their addresses are member0@example.com, member1@example.com, …
+    """
+
+    __slots__ = ("_count", "_now")
+
+    def __init__(self, count: int, now: float) -> None:
+        super().__init__()
+        self._count = count
+        self._now = now
+
+    def __len__(self) -> int:
+        return self._count + super().__len__()
+
+    def page(self, after: int | None, size: int, *, backwards: bool) -> tuple[list[Member], int | None]:  # noqa: ARG002
+        """Members behind a position, and the position to go on from; in one order, whatever is asked."""
+        first = 0 if after is None else after + 1
+        last = min(first + size, self._count)
+        members = [Member(self._member(number), self._now) for number in range(first, last)]
+        return members, last - 1 if last < self._count else None
+
+    def _member(self, number: int) -> Profile:
+        profile = Profile(f"MADEUP{number:020d}", self._now)
+        profile.email = f"member{number}@example.com"
+        return profile

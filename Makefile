@@ -103,9 +103,9 @@ chromium: ## a browser for tests/console: Debian's Chromium, installed where tha
 	&& apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
 	|| { echo "Chromium is missing and could not be installed: on Debian, apt-get install chromium as root." >&2; exit 1; }
 
-.PHONY: picture
-picture: .setup chromium ## the console's picture for the README: docs/console.png
-	@$(PY) -m pytest -q tests/console/test_console_looks.py -k "test_every_page and run" && cp out/screenshots/run-wide-light.png docs/console.png
+.PHONY: pictures
+pictures: .setup chromium ## the console's pictures in docs/pictures, on a local stack with invented data
+	@$(PY) -m tools.screenshots
 
 .PHONY: console
 console: .setup ## build the console: console/ into shared/console/dist (the local stack and the tests do it themselves)

@@ -772,6 +772,8 @@ audit-who = Search by user
 when = Time
 who = User
 not-signed-in = Not signed in
+# What a user did: with the user before it and the name of the object after it, this is a sentence.
+
 act-post-connections = added the connection
 act-patch-connections = changed the connection
 act-delete-connections = removed the connection

@@ -28,7 +28,7 @@ export function Home() {
       ${!urgent && html`<${Notice} kind="good" title=${t("all-well")}><p>${t("all-well-text", { count: data.exports })}</p><//>`}
       ${counts.changes > 0 && html`<${Section} title=${title("pending-changes", counts.changes)}>
         <ul class="tasks">${data.changes.map((change) => html`<li class="task" key=${change.id}>
-          <div class="task-body"><a href=${`/exports/${change.export_id}`} translate=${false}>${change.export_name}</a><p>${changeText(change)}</p></div>
+          <div class="task-body"><a class="two-lines" title=${change.export_name} href=${`/exports/${change.export_id}`} translate=${false}>${change.export_name}</a><p>${changeText(change)}</p></div>
           <${Decide} change=${change} onDone=${reload} /></li>`)}</ul><//>`}
       ${counts.keys > 0 && html`<${Section} title=${title("keys-attention", counts.keys)}>
         <ul class="tasks">${data.keys.map((one) => html`<${KeyTask} key=${one.id} one=${one} />`)}</ul><//>`}
@@ -45,10 +45,10 @@ export function Home() {
       <div class="halves">
         <${Section} title=${title("running-now", data.active_count)} actions=${html`<${LinkButton} href="/runs">${t("all-runs")}<//>`}>
           ${data.active.length ? html`<ul class="tasks">${data.active.map((run) => html`<li class="task" key=${run.id}>
-            <a href=${`/runs/${run.id}`} translate=${false}>${run.export_name}</a><${StateChip} state=${run.state} /></li>`)}</ul>` : html`<p class="muted">${t("nothing-running")}</p>`}<//>
+            <a class="two-lines" title=${run.export_name} href=${`/runs/${run.id}`} translate=${false}>${run.export_name}</a><${StateChip} state=${run.state} /></li>`)}</ul>` : html`<p class="muted">${t("nothing-running")}</p>`}<//>
         <${Section} title=${title("next-day", data.next_count)} actions=${html`<${LinkButton} href="/exports">${t("exports")}<//>`}>
           ${data.next_runs.length ? html`<ul class="tasks">${data.next_runs.slice(0, 8).map((one) => html`<li class="task" key=${one.export_id}>
-            <a href=${`/exports/${one.export_id}`} translate=${false}>${one.export_name}</a><${Time} at=${one.at} exact /></li>`)}</ul>` : html`<p class="muted">${t("nothing-scheduled")}</p>`}<//>
+            <a class="two-lines" title=${one.export_name} href=${`/exports/${one.export_id}`} translate=${false}>${one.export_name}</a><${Time} at=${one.at} exact /></li>`)}</ul>` : html`<p class="muted">${t("nothing-scheduled")}</p>`}<//>
       </div>`}`;
 }
 

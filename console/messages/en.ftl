@@ -1174,6 +1174,7 @@ person-duplicate = Duplicate: a later row was used
 person-rejected = Rejected
 person-failed = Failed
 person-uncertain = Sent, result unknown
+person-added = Added to the list
 person-removed = Removed from the list
 person-cleared = Fields cleared
 person-subscribed = Subscribed

@@ -1156,6 +1156,7 @@ person-duplicate = Duplikaat: kasutati hilisemat rida
 person-rejected = Tagasi lükatud
 person-failed = Nurjunud
 person-uncertain = Saadetud, tulemus teadmata
+person-added = Loendisse lisatud
 person-removed = Loendist eemaldatud
 person-cleared = Väljad tühjendatud
 person-subscribed = Tellijaks lisatud

@@ -1194,6 +1194,7 @@ person-duplicate = Duplikat: korišten je kasniji redak
 person-rejected = Odbijeno
 person-failed = Neuspjelo
 person-uncertain = Poslano, ishod nepoznat
+person-added = Dodano na popis
 person-removed = Uklonjeno s popisa
 person-cleared = Polja ispražnjena
 person-subscribed = Pretplaćeno

@@ -1044,6 +1044,7 @@ person-duplicate = Duplikat: baris berikutnya yang dipakai
 person-rejected = Ditolak
 person-failed = Gagal
 person-uncertain = Terkirim, hasil tidak diketahui
+person-added = Ditambahkan ke daftar
 person-removed = Dihapus dari daftar
 person-cleared = Bidang dikosongkan
 person-subscribed = Dijadikan pelanggan

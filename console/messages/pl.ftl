@@ -1232,6 +1232,7 @@ person-duplicate = Duplikat: użyto późniejszego wiersza
 person-rejected = Odrzucone
 person-failed = Nieudane
 person-uncertain = Wysłane, wynik nieznany
+person-added = Dodano do listy
 person-removed = Usunięte z listy
 person-cleared = Pola wyczyszczone
 person-subscribed = Zapisano

@@ -1044,6 +1044,7 @@ person-duplicate = 重複：採用較後的列
 person-rejected = 已拒絕
 person-failed = 失敗
 person-uncertain = 已傳送，結果不明
+person-added = 已加入清單
 person-removed = 已從清單移除
 person-cleared = 已清空欄位
 person-subscribed = 已訂閱

@@ -35,6 +35,7 @@ class Seen(StrEnum):
 
     ROW_LOG = "row_log"
     REJECTS = "rejects"
+    ADDED = "added"
     SHARED_IDENTIFIERS = "shared_identifiers"
     NOT_SUBSCRIBED = "not_subscribed"
     HELD_REMOVALS = "held_removals"
@@ -63,8 +64,8 @@ class Unseen(StrEnum):
 class PersonEvent(Stored):
     """One thing that became of the person or of one of their rows. Identifiers are those of that row.
 
-    `outcome` is as in the row log (docs/row-log.md); beside these `identifier_left_out` and `identifier_sent` (shared
-    with other people), `removal_held`, `opted_out` and `erased`.
+    `outcome` is as in the row log (docs/row-log.md); beside these `added` (to the list), `identifier_left_out` and
+    `identifier_sent` (shared with other people), `removal_held`, `opted_out` and `erased`.
     """
 
     at: Instant

@@ -53,6 +53,10 @@ class ParquetSearch:
         )
         return (bool(rows[0][0]), rows[0][1]) if rows else None
 
+    def is_among(self, path: str, identity: str) -> bool:
+        """Return whether the person is in a file of people."""
+        return bool(self._db.rows(f"SELECT 1 FROM read_parquet({quoted(path)}) WHERE identity = {quoted(identity)}"))
+
     def is_removed(self, path: str, identity: str, salt: str) -> bool:
         """Return whether the person is in a file of people whom a run removes."""
         hashed = person_hash(quoted(identity), salt)

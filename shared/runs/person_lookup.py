@@ -208,13 +208,22 @@ class _Search:
             self.result.fields_bytes += len(row["fields"] or "")
             self._add(run, row["outcome"], Seen.ROW_LOG, row["at"].replace(tzinfo=UTC), row | {"fields": fields})
         await self._look_at_lists(run, logged=bool(parts))
-        if not parts and removal is not None and (identity := self.person.get(run.export.mapping.identity)):
-            for path in await self._open_files(removal.file):
-                if await asyncio.to_thread(self.parquet.is_removed, path, identity, salt(run)):
-                    self._add(run, "removed", Seen.REMOVALS, run.ended_at or run.queued_at, {})
+        if not parts and (identity := self.person.get(run.export.mapping.identity)):
+            await self._look_at_people(run, removal, identity)
         reason = self._unseen(run, logged=bool(parts), found=bool(rows))
         if reason is not None:
             self.result.add_unseen(run.export_id, run.export.name, reason, run.queued_at)
+
+    async def _look_at_people(self, run: Run, removal: ListRemoval | None, identity: str) -> None:
+        """Look at whom a run without a row log added to the list, and whom it removed."""
+        at = run.ended_at or run.queued_at
+        added = [blob.name async for blob in self.context.files.list(layout.ADDED.prefix(run=run.id))]
+        for path in await self._open_files(*added):
+            if await asyncio.to_thread(self.parquet.is_among, path, identity):
+                self._add(run, "added", Seen.ADDED, at, {"added": True})
+        for path in await self._open_files(*([removal.file] if removal else [])):
+            if await asyncio.to_thread(self.parquet.is_removed, path, identity, salt(run)):
+                self._add(run, "removed", Seen.REMOVALS, at, {})
 
     async def _look_at_lists(self, run: Run, *, logged: bool) -> None:
         """Look at the files of a run that name people. What the row log has as well is not added twice."""

@@ -76,7 +76,15 @@ ListCheckState = Literal["reading", "ready", "failed"]
 CanaryState = Literal["sending", "waiting", "confirmed", "passed", "stopped"]
 PreviewState = Literal["preparing", "ready", "failed"]
 Seen = Literal[
-    "row_log", "rejects", "shared_identifiers", "not_subscribed", "held_removals", "removals", "opt_outs", "audit"
+    "row_log",
+    "rejects",
+    "added",
+    "shared_identifiers",
+    "not_subscribed",
+    "held_removals",
+    "removals",
+    "opt_outs",
+    "audit",
 ]
 Unseen = Literal["no_row_log", "unchanged_not_logged", "other_identifiers", "log_deleted", "active"]
 Attention = Literal["failed", "held", "alert", "skipped"]

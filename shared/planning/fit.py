@@ -1,7 +1,23 @@
 """Whether a segment fits on one instance, from what is known before anything is read; else how it is divided.
 
-Estimates, in bytes of the staged form. Measured: 147 MB for 1,000,000 rows of 16 columns, whose CSV has 170 MB. Where
-an estimate was too low, the disk's limit is noticed while reading; the run is divided then (shared/runs/prepare.py).
+What counts is temporary disk. Memory is limited whatever the size: DuckDB writes to disk what does not fit into
+PREPARE_MEMORY_MB, and rows or row groups that are too long for it end the run with an error of their own.
+
+The estimates are in bytes of the staged form and are upper limits for usual segments. Measured on 2026-11-26 by staging
+200,000 people (`local.samples`, DuckDB 2.0.0), in bytes staged for each byte of the file, and the factor used:
+
+    CSV, 12 columns sent            0.74, 111 bytes a row      1
+    CSV, 40 columns of few values   0.68, 176 bytes a row      1
+    CSV in gzip, Zstandard          2.1, 2.2                   what its beginning expands to (2.9)
+    JSON Lines, 12 columns          0.35                       0.5: keys are not staged
+    Excel workbook, 12 columns      1.1                        2
+    Parquet, 12 columns             3.0, 111 bytes a row       40 bytes a row and 8 a value (136), or what the columns
+    Parquet, 40 columns             16, 176 bytes a row        that are sent have before compression
+    the e-mail address alone        21 bytes a row             48, of Parquet; of text, that of the whole file
+
+Beside it, preparing needs an index of 8 bytes a row, and spills: in all 1.0 to 1.5 times the staged form (twice for 40
+columns of Parquet). Where an estimate was too low, the disk's limit is noticed while reading; the run is divided then
+(shared/runs/prepare.py).
 """
 
 from __future__ import annotations
@@ -13,13 +29,14 @@ from shared.domain.base import new_id
 from shared.domain.split import MAX_BUCKETS, Split
 from shared.errors import SegmentTooLarge
 from shared.planning.temp_disk import MEGABYTE
-from shared.segments.part_schema import Parquet, Part, TextForm
+from shared.segments.part_schema import JsonLines, Parquet, Part, SentValues, TextForm, Workbook
 
-UNPACKED = 6
-"""How many times its size a compressed text, or Parquet, is staged at most, usually."""
-ROW_BYTES = 60
+JSON_LINES = 0.5
+WORKBOOK = 2
+"""How many times its size a file is staged at most, usually."""
+ROW_BYTES = 40
 VALUE_BYTES = 8
-"""Of a Parquet file, whose number of rows is known: bytes of a row, and of each mapped value of it."""
+"""Of a Parquet file, whose number of rows is known: bytes of a row, and of each value of it that is sent."""
 PERSON_BYTES = 40
 """Of a snapshot, in its file and in memory that is spilled."""
 WORKING = 1.3
@@ -27,27 +44,27 @@ WORKING = 1.3
 PARTS_OF_DISK = 4
 """So many times a partition or a bucket fits: its rows, a copy by bucket, what is downloaded and spilled."""
 SLICES_OF_DISK = 8
-LEAST_UNPACKED = 3
-"""How many times its size a compressed text of customers has at least, usually."""
 UNDIVIDED_BYTES = 15_000_000_000
 """What one instance reads in 22 minutes, at 77,000 rows of 152 bytes a second and core (docs/scale.md): an invocation
 ends after 25 minutes."""
 
 
-def estimate(part: Part, values: int) -> int:
-    """Return how many bytes the rows of a part take when they are staged with so many mapped values each."""
-    size = part.source.size
-    if isinstance(part.form, Parquet):
-        unpacked = sum(group.size for group in part.row_groups)
-        return max(unpacked, (part.rows or 0) * (ROW_BYTES + VALUE_BYTES * values))
-    if part.span:
-        return part.span.last - part.span.first
-    packed = isinstance(part.form, TextForm) and part.form.compression != "none"
-    return size * (UNPACKED if packed else 1)
+def estimate(part: Part, sent: SentValues) -> int:
+    """Return how many bytes the rows of a part take at most, usually, when they are staged with these values."""
+    form = part.form
+    if isinstance(form, Parquet):
+        sizes = dict(zip(form.names, part.column_sizes, strict=False))
+        share = sum(sizes.get(name, 0) for name in sent.columns) / sum(sizes.values()) if any(sizes.values()) else 1
+        unpacked = sum(group.size for group in part.row_groups) * share
+        return max(int(unpacked), (part.rows or 0) * (ROW_BYTES + VALUE_BYTES * sent.number))
+    size = part.span.last - part.span.first if part.span else part.source.size
+    if isinstance(form, Workbook):
+        return size * WORKBOOK
+    return int(size * part.expansion * (JSON_LINES if isinstance(form, JsonLines) else 1))
 
 
 def divide(
-    parts: Sequence[Part], values: int, *, people: int, disk_mb: int, times: int = 1, whole: bool = True
+    parts: Sequence[Part], sent: SentValues, *, people: int, disk_mb: int, times: int = 1, whole: bool = True
 ) -> Split | None:
     """Return how the preparation of these parts is divided, or None if it fits into `disk_mb`.
 
@@ -55,7 +72,7 @@ def divide(
     counts `times`. Raises SegmentTooLarge where it does not even fit when it is divided.
     """
     disk = disk_mb * MEGABYTE
-    staged = times * sum(estimate(part, values) for part in parts)
+    staged = times * sum(estimate(part, sent) for part in parts)
     if whole and staged * WORKING + people * PERSON_BYTES <= disk:
         return None
     if any(part.form.change_log or part.selection or part.path for part in parts):
@@ -82,11 +99,9 @@ def divide(
     )
 
 
-def check_undivided(part: Part, values: int) -> None:
+def check_undivided(part: Part, sent: SentValues) -> None:
     """Raise SegmentTooLarge if one instance cannot read the part in one invocation, and it cannot be divided."""
-    least = estimate(part, values)
-    if isinstance(part.form, TextForm) and part.form.compression != "none":
-        least = part.source.size * LEAST_UNPACKED
+    least = int(part.source.size * part.expansion) if isinstance(part.form, TextForm) else estimate(part, sent)
     if least > UNDIVIDED_BYTES:
         raise SegmentTooLarge(
             f"{part.source.blob} cannot be divided (it is compressed, or not UTF-8, or it is not certain where its "
@@ -96,11 +111,11 @@ def check_undivided(part: Part, values: int) -> None:
         )
 
 
-def partitions(parts: Sequence[Part], values: int, partition_bytes: int) -> list[tuple[int, int]]:
+def partitions(parts: Sequence[Part], sent: SentValues, partition_bytes: int) -> list[tuple[int, int]]:
     """Return ranges [first, last) of parts that are read as one piece each: one part, or as many as stay below."""
     edges, total = [0], 0
     for number, part in enumerate(parts):
-        size = estimate(part, values)
+        size = estimate(part, sent)
         if number > edges[-1] and total + size > partition_bytes:
             edges.append(number)
             total = 0

@@ -11,7 +11,7 @@ from shared.context import Context
 from shared.domain import Run
 from shared.domain import storage_layout as layout
 from shared.domain.split import Split
-from shared.runs.sources import count_values
+from shared.runs.sources import sent_values
 from shared.segments.part_schema import Part, Span
 from shared.segments.spans import divide_part, with_span
 
@@ -24,15 +24,15 @@ async def plan_partitions(context: Context, run: Run, split: Split, parts: list[
     # Imported here: it needs what only preparing loads.
     from shared.planning.fit import check_undivided, estimate
 
-    values = count_values(run.export, parts)
+    sent = sent_values(run.export, parts)
     plan: list[list[int]] = []
     for number, part in enumerate(parts):
         spans: list[Span] = []
         if not run.reads_whole_files:
-            size = partial(estimate, values=values)
+            size = partial(estimate, sent=sent)
             spans = await divide_part(context.segments, part, size, split.partition_bytes)
         if not spans:
-            check_undivided(part, values)
+            check_undivided(part, sent)
         plan += [[number, *span] for span in spans] or [[number]]
     await context.run_files(run.id).write_json(layout.PIECE_FILE, plan, piece=_name(split), file=PLAN)
 

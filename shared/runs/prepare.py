@@ -35,7 +35,7 @@ from shared.runs.defined_parts import resolve_definitions
 from shared.runs.gate import Preparation, pass_gate
 from shared.runs.partitions import plan_partitions
 from shared.runs.row_log import upload_prepared_rows
-from shared.runs.sources import count_values, parts_of, sources_of
+from shared.runs.sources import parts_of, sent_values, sources_of
 from shared.runs.split_run import advance
 from shared.runs.staged_run import StagedRun, in_thread, stream
 from shared.runs.undo import prepare_undo
@@ -109,7 +109,7 @@ async def _divide_if_needed(
         return False
     split = divide(
         parts,
-        count_values(run.export, parts),
+        sent_values(run.export, parts),
         people=run.baseline.people if run.baseline else 0,
         disk_mb=TempDisk(directory, context.settings.prepare_disk_mb).limit_mb,
         times=times or 1,

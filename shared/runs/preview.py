@@ -33,7 +33,7 @@ from shared.runs.baseline import load_baseline
 from shared.runs.claims import Claim
 from shared.runs.defined_parts import resolve_definitions, sample_definition
 from shared.runs.impact import find_impact
-from shared.runs.sources import count_values, parts_of, sources_of, sources_of_tables
+from shared.runs.sources import parts_of, sent_values, sources_of, sources_of_tables
 from shared.runs.staged_run import StagedRun, in_thread
 from shared.runs.work import work_on
 from shared.runs.work_kinds import PreviewWork
@@ -136,7 +136,7 @@ def _require_fit(context: Context, run: Run, parts: list[Part], directory: Path)
 
     limit = TempDisk(directory, context.settings.prepare_disk_mb).limit_mb
     people = run.baseline.people if run.baseline else 0
-    if divide(parts, count_values(run.export, parts), people=people, disk_mb=limit) is not None:
+    if divide(parts, sent_values(run.export, parts), people=people, disk_mb=limit) is not None:
         raise TempDiskFull(
             f"A preview needs more than the {limit:,} MB of temporary disk that it may use (setting PREPARE_DISK_MB). "
             "A run would be prepared in pieces. Preview a smaller segment with the same columns, or raise the setting."

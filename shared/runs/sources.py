@@ -13,7 +13,7 @@ from shared.errors import DefinitionInvalid, SegmentEmpty, SegmentNotFound, Segm
 from shared.runs.segment_formats import with_chosen_format
 from shared.segments.catalog import Segment, find
 from shared.segments.inspect_parts import inspect_all
-from shared.segments.part_schema import Part, union
+from shared.segments.part_schema import Part, SentValues, union
 from shared.storage.tables import MAX_BODY_LENGTH
 
 
@@ -71,10 +71,11 @@ async def _find(context: Context, name: str) -> Segment:
     return await with_chosen_format(context, await find(context.segments, name))
 
 
-def count_values(export: Export, parts: Sequence[Part]) -> int:
-    """Return how many values of each row are sent."""
+def sent_values(export: Export, parts: Sequence[Part]) -> SentValues:
+    """Return which values of each row are sent."""
     mapping = export.mapping
-    return len(mapping.fields()) + len(mapping.custom([column.name for column in union(parts)]))
+    entries = [*mapping.fields().values(), *mapping.custom([column.name for column in union(parts)]).values()]
+    return SentValues(len(entries), frozenset(entry.column for entry in entries if entry.column is not None))
 
 
 async def parts_of(context: Context, sources: list[Source]) -> list[Part]:

@@ -29,7 +29,7 @@ from shared.planning.rejects import SHARED_HEADER
 from shared.runs.claims import Claim
 from shared.runs.gate import Preparation, pass_gate
 from shared.runs.partitions import planned_parts
-from shared.runs.sources import count_values
+from shared.runs.sources import sent_values
 from shared.runs.staged_run import find_warnings
 from shared.runs.work_kinds import PieceWork, PreparationWork
 from shared.segments.part_schema import Part, union
@@ -115,7 +115,7 @@ async def _pieces_of(context: Context, run: Run, parts: list[Part]) -> list[Piec
     ranges = [(0, 0)] * (split.groups if split.stage is Stage.SHARE else split.buckets)
     if split.stage is Stage.READ:
         planned = await planned_parts(context, run, parts)
-        ranges = partitions(planned, count_values(run.export, parts), split.partition_bytes)
+        ranges = partitions(planned, sent_values(run.export, parts), split.partition_bytes)
     return [
         Piece(
             run_id=run.id,

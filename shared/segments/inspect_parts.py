@@ -13,6 +13,7 @@ from shared.domain import Source
 from shared.errors import AppError, SegmentUnreadable
 from shared.segments.blob_names import compression_of, file_kind
 from shared.segments.formats import csv_files, json_lines, parquet_files
+from shared.segments.formats.text_streams import find_expansion
 from shared.segments.formats.workbooks import InspectedWorkbook, inspect_workbook
 from shared.segments.part_schema import (
     HEAD_BYTES,
@@ -82,8 +83,9 @@ async def inspect_part(container: RangeReader, source: Source, file: TableFile |
         footer = await _inspect_parquet(container, source)
         form = _as_declared(footer, file.declared, source.blob)
         rows = footer.rows - form.deleted.count("1")
+        sizes = tuple(footer.column_sizes[position] for position in form.positions)
         form = _with_folder_columns(form, source, file)
-        return Part(source, form, rows, row_groups=footer.row_groups) if rows else None
+        return Part(source, form, rows, row_groups=footer.row_groups, column_sizes=sizes) if rows else None
     if file_kind(source.blob) == "xlsx":
         found = await inspect_sheet(container, source, file)
         return found and found[0]
@@ -117,7 +119,7 @@ def inspect_text(head: bytes, source: Source, file: TableFile) -> Part | None:
     if found is None:
         return None
     found = replace(found, change_log=file.declared.change_log)
-    return Part(source, _with_folder_columns(found, source, file))
+    return Part(source, _with_folder_columns(found, source, file), expansion=find_expansion(head, compression))
 
 
 def _detect_compression(head: bytes) -> Compression | None:

@@ -184,6 +184,13 @@ class Selection:
     columns: frozenset[str] | None = None
 
 
+class SentValues(NamedTuple):
+    """How many values of each row are sent, and from which columns."""
+
+    number: int
+    columns: frozenset[str] = frozenset()
+
+
 class Span(NamedTuple):
     """A range [first, last) of a blob: of the bytes of a text, or of the rows of a Parquet file."""
 
@@ -200,10 +207,11 @@ class RowGroup(NamedTuple):
 
 @dataclass(frozen=True)
 class Part:
-    """A blob and how it is read. `rows` and `row_groups` are known for Parquet only.
+    """A blob and how it is read. `rows`, `row_groups` and `column_sizes` are known for Parquet only.
 
     `selection`: only some of its rows belong to the segment. `path`: it is a local file instead of a blob. `span`: only
-    this range of the blob is read (shared/segments/spans.py).
+    this range of the blob is read (shared/segments/spans.py). `column_sizes`: the bytes of the file's columns before
+    compression. `expansion`: how many times its size the beginning of a compressed text has.
     """
 
     source: Source
@@ -213,6 +221,8 @@ class Part:
     path: Path | None = field(default=None, kw_only=True)
     span: Span | None = field(default=None, kw_only=True)
     row_groups: tuple[RowGroup, ...] = field(default=(), compare=False, kw_only=True)
+    column_sizes: tuple[int, ...] = field(default=(), compare=False, kw_only=True)
+    expansion: float = field(default=1, compare=False, kw_only=True)
 
     @property
     def columns(self) -> tuple[Column, ...]:

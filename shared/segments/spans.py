@@ -35,7 +35,7 @@ async def divide_part(container: RangeReader, part: Part, size_of: Callable[[Par
         if isinstance(form, Parquet):
             spans = _group_rows(part, size_of, most)
         elif isinstance(form, TextForm) and form.is_plain and not is_read_by_row(form):
-            spans = await _text_spans(container, part, form, most)
+            spans = await _text_spans(container, part, form, -(-size_of(part) // most))
     return spans if len(spans) > 1 else []
 
 
@@ -68,9 +68,8 @@ def _group_rows(part: Part, size_of: Callable[[Part], int], most: int) -> list[S
     return [Span(*edge) for edge in pairwise([*edges, row])]
 
 
-async def _text_spans(container: RangeReader, part: Part, form: TextForm, most: int) -> list[Span]:
+async def _text_spans(container: RangeReader, part: Part, form: TextForm, pieces: int) -> list[Span]:
     size = part.source.size
-    pieces = -(-size // most)
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def one(start: int) -> int | None:

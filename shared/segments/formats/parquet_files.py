@@ -36,11 +36,15 @@ def footer_length(tail: bytes, size: int, blob: str) -> int:
 
 
 class Footer(NamedTuple):
-    """What a footer says: how the file is read, its row groups in order, and the field id of each column."""
+    """What a footer says: how the file is read, its row groups in order, the field id and the bytes of each column.
+
+    The bytes are those before compression.
+    """
 
     form: Parquet
     row_groups: tuple[RowGroup, ...]
     field_ids: tuple[int | None, ...]
+    column_sizes: tuple[int, ...]
 
     @property
     def rows(self) -> int:
@@ -68,6 +72,11 @@ def inspect_parquet(tail: bytes, size: int, blob: str) -> Footer:
                 SELECT any_value(row_group_num_rows), sum(total_uncompressed_size)
                 FROM parquet_metadata('tail://file') GROUP BY row_group_id ORDER BY row_group_id
             """).fetchall()
+            # A nested column has several leaves.
+            sizes = db.execute("""
+                SELECT split_part(path_in_schema, ', ', 1), sum(total_uncompressed_size)
+                FROM parquet_metadata('tail://file') GROUP BY 1
+            """).fetchall()
         except duckdb.Error:
             raise SegmentUnreadable(f"{blob} is not a readable Parquet file. Write it again.") from None
     types = tuple(str(row[1]) for row in described)
@@ -77,7 +86,9 @@ def inspect_parquet(tail: bytes, size: int, blob: str) -> Footer:
     field_ids = tuple(field_id for _, field_id in top) if is_flat else (None,) * len(types)
     columns = tuple(Column(name, duckdb_kind(type_)) for name, type_ in zip(make_unique(names), types, strict=True))
     row_groups = tuple(RowGroup(int(rows), int(size)) for rows, size in groups)
-    return Footer(Parquet(columns, types, tuple(range(len(types)))), row_groups, field_ids)
+    by_name = {str(name): int(size) for name, size in sizes}
+    column_sizes = tuple(by_name.get(name, 0) for name in names)
+    return Footer(Parquet(columns, types, tuple(range(len(types)))), row_groups, field_ids, column_sizes)
 
 
 def duckdb_kind(type_: str) -> Kind:

@@ -16,6 +16,8 @@ PIECE = 4 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
 MARK_DAMAGE, DAMAGE = "mark-damage", "\udcff"
 """The error handler for bytes that cannot be decoded. Each becomes DAMAGE, which `surrogateescape` writes as 0xFF."""
+EXPANSION_BYTES, EXPANSION_LIMIT = 256 * 1024, 16 * 1024 * 1024
+"""So much of a compressed file, and of what it unpacks to, tells how compressible it is."""
 FORMATS = {"gzip": "gzip", "zstd": "Zstandard"}
 SUFFIXES = {"gzip": ".gz", "zstd": ".zst"}
 
@@ -108,6 +110,20 @@ def unpack_head(head: bytes, blob: str, compression: Compression, length: int) -
                 f"{blob} is named {suffix} but is not {name}, or is damaged. Write it again, or rename it."
             ) from None
     return found[:length]
+
+
+def find_expansion(head: bytes, compression: Compression) -> float:
+    """Return how many times its size the beginning of a compressed file unpacks to; 1 where that is not known."""
+    if compression == "none" or not head:
+        return 1
+    beginning, unpacked = head[:EXPANSION_BYTES], 0
+    try:
+        for piece in unpack([beginning], "", compression, EXPANSION_LIMIT):
+            unpacked += len(piece)
+    except AppError:
+        # It is incomplete, or very compressible.
+        pass
+    return max(1, unpacked / len(beginning))
 
 
 def to_utf8(pieces: Iterable[bytes], encoding: Encoding) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,11 +11,25 @@ from shared.domain import Source
 from shared.domain.snapshot import Snapshot
 from shared.domain.split import Bucket, PieceResult, as_bits, buckets_of
 from shared.errors import SegmentTooLarge
-from shared.planning.fit import UNDIVIDED_BYTES, check_undivided, divide, partitions
-from shared.segments.part_schema import ChangeLog, Column, Csv, Form, Parquet, Part
+from shared.planning.fit import UNDIVIDED_BYTES, check_undivided, divide, estimate, partitions
+from shared.segments.part_schema import (
+    ChangeLog,
+    Column,
+    Csv,
+    Form,
+    JsonLines,
+    Parquet,
+    Part,
+    RowGroup,
+    SentValues,
+    Workbook,
+)
 
 MB = 1_000_000
+TEN = SentValues(10)
 COLUMNS = (Column("email"),)
+SHEET = Workbook(COLUMNS, sheet="A", first_row=2)
+PARQUET = Parquet(COLUMNS, types=("VARCHAR",), positions=(0,))
 
 
 def part(form: Form, size: int, rows: int | None = None) -> Part:
@@ -26,42 +41,63 @@ def csv(megabytes: int) -> Part:
 
 
 def test_what_fits_is_not_divided() -> None:
-    assert divide([csv(400)], 10, people=0, disk_mb=650) is None
-    assert divide([csv(600)], 10, people=0, disk_mb=650)
+    assert divide([csv(400)], TEN, people=0, disk_mb=650) is None
+    assert divide([csv(600)], TEN, people=0, disk_mb=650)
     # The snapshot to compare with needs its place, too.
-    assert divide([csv(400)], 10, people=5_000_000, disk_mb=650)
+    assert divide([csv(400)], TEN, people=5_000_000, disk_mb=650)
 
 
-def test_compression_and_the_rows_of_parquet_count() -> None:
-    assert divide([part(Csv(COLUMNS, compression="gzip"), 100 * MB)], 10, people=0, disk_mb=650)
-    equal_rows = part(Parquet(COLUMNS, types=("VARCHAR",), positions=(0,)), 1000, rows=5_000_000)
-    assert divide([equal_rows], 10, people=0, disk_mb=650)
-    assert divide([equal_rows], 1, people=0, disk_mb=1000) is None
+def test_the_decision_at_the_border() -> None:
+    # 650 MB of disk, of which preparing needs 1.3 times the staged form: 500 MB.
+    packed = part(Csv(COLUMNS, compression="gzip"), 100 * MB)
+    for border, beyond in (
+        (csv(500), csv(501)),
+        (replace(packed, expansion=5), replace(packed, expansion=5.1)),
+        (part(JsonLines(COLUMNS), 1000 * MB), part(JsonLines(COLUMNS), 1001 * MB)),
+        (
+            part(Workbook(COLUMNS, sheet="A", first_row=2), 250 * MB),
+            part(Workbook(COLUMNS, sheet="A", first_row=2), 251 * MB),
+        ),
+        (part(PARQUET, 1000, rows=500 * MB // 120), part(PARQUET, 1000, rows=500 * MB // 120 + 1000)),
+    ):
+        assert divide([border], TEN, people=0, disk_mb=650) is None, border
+        assert divide([beyond], TEN, people=0, disk_mb=650), beyond
+
+
+def test_of_parquet_the_columns_that_are_sent_count() -> None:
+    columns = (Column("email"), Column("notes"))
+    form = Parquet(columns, types=("VARCHAR",) * 2, positions=(0, 1))
+    groups = (RowGroup(1000, 4 * MB), RowGroup(1000, 4 * MB))
+    wide = Part(csv(1).source, form, 2000, row_groups=groups, column_sizes=(2 * MB, 6 * MB))
+    assert estimate(wide, SentValues(1, frozenset({"email"}))) == 2 * MB
+    assert estimate(wide, SentValues(2, frozenset({"email", "notes"}))) == 8 * MB
+    assert estimate(replace(wide, rows=10**6), SentValues(1, frozenset({"email"}))) == 48 * MB
 
 
 def test_a_bucket_and_a_partition_take_a_quarter_of_the_disk() -> None:
-    split = divide([csv(3000)], 10, people=0, disk_mb=650)
+    split = divide([csv(3000)], TEN, people=0, disk_mb=650)
     assert split
     assert (split.buckets, split.groups, split.partition_bytes) == (32, 8, 162 * MB + MB // 2)
     parts = [csv(100), csv(50), csv(50), csv(900), csv(1)]
-    assert partitions(parts, 10, split.partition_bytes) == [(0, 2), (2, 3), (3, 4), (4, 5)]
+    assert partitions(parts, TEN, split.partition_bytes) == [(0, 2), (2, 3), (3, 4), (4, 5)]
 
 
 def test_what_is_too_large_even_in_pieces_is_refused_by_the_name_of_the_limit() -> None:
     with pytest.raises(SegmentTooLarge, match=r"1,024 pieces of 4 MB \(a quarter of the setting PREPARE_DISK_MB\)"):
-        divide([csv(5000)], 10, people=0, disk_mb=16)
+        divide([csv(5000)], TEN, people=0, disk_mb=16)
     changes = part(Csv(COLUMNS, change_log=ChangeLog("id", "deleted")), 600 * MB)
     with pytest.raises(SegmentTooLarge, match=r"setting PREPARE_DISK_MB"):
-        divide([changes], 10, people=0, disk_mb=650)
-    assert divide([changes], 10, people=0, disk_mb=1000) is None
+        divide([changes], TEN, people=0, disk_mb=650)
+    assert divide([changes], TEN, people=0, disk_mb=1000) is None
 
 
 @pytest.mark.parametrize("form", [Csv(COLUMNS), Csv(COLUMNS, compression="gzip")])
 def test_a_file_that_takes_one_instance_too_long_is_refused_unless_it_can_be_divided(form: Csv) -> None:
-    most = UNDIVIDED_BYTES // (1 if form.is_plain else 3)
-    check_undivided(part(form, most), 10)
+    expansion = 1 if form.is_plain else 3
+    most = UNDIVIDED_BYTES // expansion
+    check_undivided(replace(part(form, most), expansion=expansion), TEN)
     with pytest.raises(SegmentTooLarge, match=r"P/1 cannot be divided .* Write it as several files, as Parquet"):
-        check_undivided(part(form, most + 1), 10)
+        check_undivided(replace(part(form, most + 1), expansion=expansion), TEN)
 
 
 def test_buckets_of_another_number_find_their_files() -> None:

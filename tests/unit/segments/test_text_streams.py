@@ -4,11 +4,13 @@ import gzip
 import os
 
 import pytest
+from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.errors import SegmentTooLarge, SegmentUnreadable
-from shared.segments.formats.text_streams import unpack
+from shared.segments.formats.text_streams import find_expansion, unpack
+from shared.segments.part_schema import Compression
 
 MB = 1 << 20
 
@@ -60,3 +62,13 @@ def test_a_changed_byte_is_damage() -> None:
 def test_bytes_after_the_end_are_damage() -> None:
     with pytest.raises(SegmentUnreadable, match="damaged"):
         list(unpack([gzip.compress(b"a,b\n") + b"a,b\n"], "x", "gzip", 10**6))
+
+
+@pytest.mark.parametrize("compression", ["gzip", "zstd"])
+def test_how_compressible_a_file_is_shows_at_its_beginning(compression: Compression) -> None:
+    text = b"".join(b"%d,%d\n" % (row, row * row) for row in range(200_000))
+    packed = gzip.compress(text) if compression == "gzip" else zstd.compress(text)
+    assert find_expansion(packed, compression) == pytest.approx(len(text) / len(packed), rel=0.2)
+    assert find_expansion(packed[:300], compression) >= 1
+    assert find_expansion(text, "none") == find_expansion(b"", compression) == 1
+    assert find_expansion(gzip.compress(bytes(10**8)), "gzip") > 50, "bounded"

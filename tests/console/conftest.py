@@ -15,6 +15,7 @@ SEGMENTS = {
     + "nobody,Cem,Gold\np1@example.com,Ann,Silver\n,Dan,Gold\n",
     "Newsletter.csv": "Email,Phone\nann@example.com,+3725551234\n",
     "Broken.csv": "",
+    "Header only.csv": "Email,FirstName\n",
 }  # fmt: skip
 
 

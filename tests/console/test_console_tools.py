@@ -185,6 +185,9 @@ def test_a_key_is_renewed_and_denials_stand_in_the_audit(console: Console, sign_
     expect(row.get_by_text(SAY["result-denied"])).to_be_visible()
     page.get_by_role("link", name=SAY["segments"], exact=True).click()
     expect(page.get_by_role("row", name="Broken").get_by_text("1 problem")).to_be_visible()
+    empty = page.get_by_role("row", name="Header only")
+    expect(empty.get_by_text(SAY["segment-empty"])).to_be_visible()
+    expect(empty.get_by_text(SAY["ready"])).to_be_hidden()
 
 
 @pytest.mark.usefixtures("connection")

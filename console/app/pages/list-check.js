@@ -29,7 +29,7 @@ export function ListCheck({ exportConfig, manageable, idle }) {
         [t("list-check-missing"), number(counts.missing)],
         [t("list-check-suppressed"), number(counts.suppressed)],
         [t("list-check-foreign"), number(counts.foreign)],
-        [t("list-check-repaired"), newest.repaired_by && html`<a href=${`/runs/${newest.repaired_by}`}><code translate=${false}>${newest.repaired_by}</code></a>`],
+        [t("list-check-repaired"), newest.repaired_by && html`<a href=${`/runs/${newest.repaired_by}`}>${t("view-run")}</a>`],
       ]} />
       ${manageable && html`<p class="actions">
         ${counts.missing > 0 && !newest.repaired_by && html`<${Button} onClick=${() => setDialog(true)}>${t("repair-list")}<//>`}

@@ -69,7 +69,7 @@ export function RunPage({ id, address }) {
       [t("duration"), seconds(run) !== null && html`<span class="number">${duration(seconds(run))}</span>`],
       [t("speed"), run.ended_at && seconds(run) > 0 && run.counts.accepted > 0 && t("per-second", { count: Math.round(run.counts.accepted / seconds(run)) })],
       [t("chunks"), run.chunks.total > 0 && number(run.chunks.total)],
-      [t("retry-of"), run.retry_of && html`<a href=${`/runs/${run.retry_of}`}><code translate=${false}>${run.retry_of}</code></a>`],
+      [t("retry-of"), run.retry_of && html`<a href=${`/runs/${run.retry_of}`}>${t("view-run")}</a>`],
       [t("identifier"), html`<${Copy} text=${run.id} label=${t("identifier")} />`],
     ]} /><//>
     ${dialog && html`<${ConfirmDialog} kind=${dialog} run=${run} onClose=${() => setDialog(null)} onDone=${reload} />`}`;

@@ -8,7 +8,7 @@ import { DetailList, LinkButton, Loading, Notice, PageHead, Section, Time } from
 import { ProblemNotice } from "../ui/problem.js";
 import { Table } from "../ui/table.js";
 import { hasFormat, SegmentFormat } from "./segment-format.js";
-import { rowsOf } from "./segments.js";
+import { rowsOf, SegmentStatus } from "./segments.js";
 
 // A column as {name, type, examples}.
 export const columnsOf = (segment) => (segment?.columns ?? []).map((one) => (typeof one === "string" ? { name: one, type: "string", examples: [] } : one));
@@ -29,6 +29,7 @@ export function SegmentPage({ name }) {
     <${Section} title=${t("details")}><${DetailList} items=${[
       [t("rows"), rowsOf(segment)], [t("size"), html`<span class="number">${bytes(segment.size)}</span>`], [t("parts"), number(segment.parts)],
       [t("format"), html`<span translate=${false}>${segment.kind ?? segment.format}</span>`], [t("updated"), html`<${Time} at=${segment.updated} exact />`],
+      !segment.problems.length && [t("status"), html`<${SegmentStatus} segment=${segment} />`],
     ]} /><//>
     ${hasFormat(segment.kind) && html`<${SegmentFormat} name=${name} kind=${segment.kind} onChange=${reload} />`}
     ${columns.length > 0 && html`<${Section} title=${t("columns")}><${Table} label=${t("columns")} rows=${columns} id=${(one) => one.name} columns=${[

@@ -19,7 +19,7 @@ export function ConnectionStep({ id, draft, change, errorOf, connections }) {
   const taken = isTaken(draft.name, (named.data?.exports ?? []).filter((one) => one.id !== id).map((one) => one.name));
   const hasNamesake = (one) => connections.filter(({ display_name }) => display_name === one.display_name).length > 1;
   const found = names.find(({ id }) => id === draft.list_id);
-  const choices = [["", t("choose")], ...names.map(({ id, name }) => [id, `${name} (${id})`, true])];
+  const choices = [["", t("choose")], ...names.map(({ id, name }) => [id, names.filter((one) => one.name === name).length > 1 ? `${name} (${id})` : name, true])];
   if (draft.list_id && !found) choices.push([draft.list_id, draft.list_id, true]);
   const hint = found ? t("list-found", { name: found.name }) : draft.list_id && lists.data ? t("list-unknown") : t("list-id-hint");
   return html`

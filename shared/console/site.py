@@ -20,7 +20,7 @@ from shared.api.http import Request, Response
 DIST = Path(__file__).parent / "dist"
 INDEX = "index.html"
 
-PAGES = frozenset({"", "connections", "define-segment", "exports", "runs", "segments", "audit", "settings"})
+PAGES = frozenset({"", "connections", "define-segment", "exports", "people", "runs", "segments", "audit", "settings"})
 """First path segments of the page's own addresses."""
 
 RESERVED = frozenset({"api", "admin", "runtime", ".auth"})

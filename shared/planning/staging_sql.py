@@ -1,11 +1,14 @@
 """The staging query as named steps, each a SELECT from the step before; and the finished profile.
 
     source      every column of the segment as text: c0, c1, …, with file and problem
+    recognized  + email_valid_as_is, phone_valid_as_is: most are, and need no other pattern
     addressed   + email, phone: as they are sent, without outer white space
     identified  + address: the normalized form of the e-mail address; phone_is_e164
     checked     + is_fast_path: every value is there and valid as it is
+    trimmed     + t0, t1, …: the mapped texts without outer white space, except on the fast path
     valued      + the value of each member of the profile, fields, invalid_values, unset, consent
-    grouped     + needs_no_escapes, location and properties as JSON members; a NUL in a value is a problem, as in CSV
+    grouped     + needs_no_escapes; is_plain: on the fast path, too; for other rows location and properties as JSON
+                members; a NUL in a value is a problem, as in CSV
     rendered    + attributes: the JSON of a profile's attributes without the identifiers
     staged      the columns of staged.parquet, identity among them (identity_sql.py)
 
@@ -27,9 +30,11 @@ from shared.segments.formats.csv_records import NUL
 MAX_ATTRIBUTES_BYTES = MAX_PROFILE_BYTES - 40
 """The largest profile without its phone number, which is longer by then."""
 
-_SIZE = """(strlen(attributes) + strlen(to_json(coalesce(email, ''))) + 43
-            + coalesce(strlen(e164) + 18, 0) + coalesce(strlen(to_json(external_id)) + 15, 0))"""
-"""The bytes of `assembled_profile` without `unset`, faster than assembling it."""
+_SIZE = """(strlen(attributes) + 43 + coalesce(strlen(e164) + 18, 0)
+            + CASE WHEN is_plain AND email_valid_as_is THEN strlen(email) + 2 + coalesce(strlen(external_id) + 17, 0)
+              ELSE strlen(to_json(coalesce(email, ''))) + coalesce(strlen(to_json(external_id)) + 15, 0) END)"""
+"""The bytes of `assembled_profile` without `unset`, faster than assembling it. An external id on the fast path needs no
+escapes."""
 
 
 def staging_steps(relation: str, row: RowSql, consent: Mapping[str, str], more: Sequence[str] = ()) -> dict[str, str]:
@@ -38,38 +43,52 @@ def staging_steps(relation: str, row: RowSql, consent: Mapping[str, str], more: 
     `relation` is the segment's source (source_sql.py), `consent` the columns of `consent_sql`, and `more` further
     columns of the source that the result has.
     """
-    who = IdentitySql(row.identity)
+    who, profile = IdentitySql(row.identity), row.json
     further = "".join(f", {name}" for name in more)
     consents = "".join(f", {sql} AS {name}" for name, sql in consent.items())
     further_and_consents = further + "".join(f", {name}" for name in consent)
+    texts = "".join(f", {text} AS {name}" for name, text in row.trimmed.items())
     values = "".join(f", {value} AS {name}" for name, value in row.values.items())
     needs_review = (
-        f"NOT {matches('address', EMAIL_VALID_AS_IS)} OR strlen(address) > 254 "
-        "OR (strlen(address) > 64 AND position('@' IN address) > 65)"
+        f"CASE WHEN email_valid_as_is THEN false ELSE NOT {matches('address', EMAIL_VALID_AS_IS)} END "
+        "OR strlen(address) > 254 OR (strlen(address) > 64 AND position('@' IN address) > 65)"
     )
     return {
         "source": relation,
-        "addressed": f"SELECT *, {row.email} AS email, {row.phone} AS phone FROM source",
+        "recognized": f"""
+            SELECT *, {row.email_valid_as_is} AS email_valid_as_is, {row.phone_valid_as_is} AS phone_valid_as_is
+            FROM source
+        """,
+        "addressed": f"SELECT *, {row.email} AS email, {row.phone} AS phone FROM recognized",
         "identified": f"""
-            SELECT *, {folded_sql("email")} AS address, coalesce({matches("phone", E164)}, true) AS phone_is_e164
+            SELECT *, CASE WHEN email_valid_as_is THEN lower(email) ELSE {folded_sql("email")} END AS address,
+                   CASE WHEN phone_valid_as_is THEN true ELSE coalesce({matches("phone", E164)}, true) END
+                   AS phone_is_e164
             FROM addressed
         """,
         "checked": f"SELECT *, {row.is_fast_path} AS is_fast_path FROM identified",
+        "trimmed": f"SELECT *{texts} FROM checked",
         "valued": f"""
-            SELECT file, problem, email, phone, address, phone_is_e164, is_fast_path{values},
+            SELECT file, problem, email, email_valid_as_is, phone, address, phone_is_e164, is_fast_path{values},
                    {row.fields} AS fields, {row.invalid_values} AS invalid_values, {row.unset} AS unset
                    {consents}{further}
-            FROM checked
+            FROM trimmed
         """,
         "grouped": f"""
             SELECT * REPLACE (coalesce(problem, CASE WHEN has_nul THEN {quoted(NUL)} END) AS problem),
                    {row.external_id} AS external_id, CASE WHEN phone_is_e164 THEN phone END AS e164,
-                   {row.location} AS location, {row.properties} AS properties
-            FROM (SELECT *, CASE WHEN needs_no_escapes THEN false ELSE contains({row.all_texts}, chr(0)) END AS has_nul
-                  FROM (SELECT *, strlen(to_json({row.all_texts})) = strlen({row.all_texts}) + 2 AS needs_no_escapes
-                        FROM valued))
+                   CASE WHEN NOT is_plain THEN {profile.location} END AS location,
+                   CASE WHEN NOT is_plain THEN {profile.properties} END AS properties
+            FROM (SELECT *, is_fast_path AND needs_no_escapes AS is_plain,
+                         CASE WHEN needs_no_escapes THEN false ELSE contains({profile.all_texts}, chr(0)) END AS has_nul
+                  FROM (SELECT *, strlen(to_json({profile.all_texts})) = strlen({profile.all_texts}) + 2
+                               AS needs_no_escapes FROM valued))
         """,
-        "rendered": f"SELECT *, {_SIZE} AS size FROM (SELECT *, {row.attributes} AS attributes FROM grouped)",
+        "rendered": f"""
+            SELECT *, {_SIZE} AS size
+            FROM (SELECT *, CASE WHEN is_plain THEN {profile.plain_attributes} ELSE {profile.attributes} END
+                         AS attributes FROM grouped)
+        """,
         "staged": f"""
             SELECT {who.identity} AS identity, file, size::UINTEGER AS size, fields, {needs_review} AS needs_review,
                    hash({who.identity}) AS hashed, hash(email, e164, external_id, attributes, unset) AS fingerprint,

@@ -85,7 +85,7 @@ contains them."""
 
 @dataclass(frozen=True)
 class ValueSql:
-    """SQL expressions over one column's text.
+    """SQL expressions over one column's text, and (all but `as_is` and `valid_as_is`) over the trimmed text.
 
     Where `valid_as_is` is true (None: where the text is not blank), `as_is` is sent. Otherwise `converted` is sent
     where `fits` is true (None: always). `is_json`: the value is JSON already; otherwise a text that needs quotes.
@@ -101,10 +101,9 @@ class ValueSql:
     problem: str | None = None
 
 
-def text_sql(raw: str, field: str) -> ValueSql:
-    """A text for a standard field, by the field's rule."""
+def text_sql(raw: str, inner: str, field: str) -> ValueSql:
+    """Return the SQL of a text for a standard field, by the field's rule. `inner` is the trimmed text."""
     rule = RULES.get(field)
-    inner = trimmed(raw)
     if field == "external_id" and rule is not None:
         return _external_id_sql(raw, inner, rule)
     if rule is None:
@@ -135,7 +134,8 @@ def _free_text_sql(raw: str, inner: str, field: str) -> ValueSql:
     maybe_float = f"(contains({raw}, '.') OR contains({raw}, ',') OR contains({raw}, '+'))"
     no_float = f"(NOT {maybe_float} OR NOT {matches(raw, with_optional_blanks(_FLOAT))})"
     formula = matches(inner, FORMULA_TEXT)
-    other = f"({not_blank(raw)} AND NOT starts_with({inner}, '=') AND {no_float})"
+    no_formula = f"(({raw} >= '!' AND {raw} < '=') OR ({not_blank(raw)} AND NOT starts_with({trimmed(raw)}, '=')))"
+    other = f"({no_formula} AND {no_float})"
     valid_as_is = f"(({raw} >= '>' AND {raw} < chr(127)) OR {other})"
     problem = f"WHEN {formula} THEN {quoted(Problem.FORMULA)} "
     problem += f"WHEN {_lost_digits(inner)} THEN {quoted(Problem.LOST_DIGITS)} END"
@@ -195,9 +195,8 @@ def _whole_number(inner: str) -> str:
     )
 
 
-def typed_sql(raw: str, kind: PropertyType) -> ValueSql:
-    """Return the SQL of a property's value as JSON of its type."""
-    inner = trimmed(raw)
+def typed_sql(raw: str, inner: str, kind: PropertyType) -> ValueSql:
+    """Return the SQL of a property's value as JSON of its type. `inner` is the trimmed text."""
     match kind:
         case PropertyType.NUMBER:
             valid_as_is = f"{matches(raw, _JSON_NUMBER)} AND strlen({raw}) <= {MAX_NUMBER}"

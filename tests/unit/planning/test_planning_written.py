@@ -73,7 +73,7 @@ def _only_value(profile: dict[str, Any]) -> str | None:
 @settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.sampled_from([*FLOATS, *AS_THEY_ARE]) | NUMBERS, min_size=1, max_size=30))
 def test_sql_and_python_read_the_same_whole_numbers(texts: list[str]) -> None:
-    value = text_sql("t", "location.zip")
+    value = text_sql("t", "t", "location.zip")
     with duckdb.connect() as db:
         query = f"SELECT CASE WHEN {value.fits} THEN {value.converted} END FROM (SELECT unnest(?::VARCHAR[]) AS t)"
         found = [row[0] for row in db.execute(query, [texts]).fetchall()]

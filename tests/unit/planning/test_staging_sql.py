@@ -45,6 +45,11 @@ def rows_of(step: str) -> list[dict[str, Any]]:
 
 EXPECTED: dict[str, list[dict[str, Any]]] = {
     "source": [{"c0": "Ada@Example.com"}, {"c0": " ben@example.com "}, {"c0": ""}],
+    "recognized": [
+        {"email_valid_as_is": True, "phone_valid_as_is": True},
+        {"email_valid_as_is": False, "phone_valid_as_is": False},
+        {"email_valid_as_is": False, "phone_valid_as_is": False},
+    ],
     "addressed": [
         {"email": "Ada@Example.com", "phone": "+12065550100"},
         {"email": "ben@example.com", "phone": "206 555 0100"},
@@ -56,15 +61,20 @@ EXPECTED: dict[str, list[dict[str, Any]]] = {
         {"address": "", "phone_is_e164": True},
     ],
     "checked": [{"is_fast_path": True}, {"is_fast_path": False}, {"is_fast_path": False}],
+    "trimmed": [
+        {"t1": None, "t2": None, "t3": None},
+        {"t1": "206 555 0100", "t2": "", "t3": 'B "Ben"'},
+        {"t1": "-", "t2": "n/a", "t3": None},
+    ],
     "valued": [
         {"a2": "A1", "a3": "Ada", "p0": "1.10", "p1": "x", "invalid_values": None},
         {"a2": None, "a3": 'B "Ben"', "p0": None, "p1": "a\nb"},
         {"a2": None, "a3": None, "p0": None, "p1": None},
     ],
     "grouped": [
-        {"needs_no_escapes": True, "location": ',"city":"Tallinn"', "properties": ',"Total":1.10,"Note":"x"'},
-        {"needs_no_escapes": False, "location": "", "properties": r',"Note":"a\nb"'},
-        {"needs_no_escapes": True, "location": "", "properties": ""},
+        {"needs_no_escapes": True, "is_plain": True, "location": None, "properties": None},
+        {"needs_no_escapes": False, "is_plain": False, "location": "", "properties": r',"Note":"a\nb"'},
+        {"needs_no_escapes": True, "is_plain": False, "location": "", "properties": ""},
     ],
     "rendered": [
         {"attributes": ',"first_name":"Ada","location":{"city":"Tallinn"},"properties":{"Total":1.10,"Note":"x"}'},

@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shared.domain.identity import Identity
@@ -28,11 +28,20 @@ _BEFORE_PROFILES = '{"data":{"type":"profile-bulk-import-job","attributes":{"pro
 
 @dataclass(frozen=True)
 class ImportBody:
-    """The body of an import job that holds the profiles with the ordinals [first, last)."""
+    """The body of an import job that holds the profiles with the ordinals [first, last): `size` bytes in `pieces`.
+
+    Most pieces are views of the batches that the body was cut from, which stay in memory as long as the body.
+    """
 
     first: int
     last: int
-    data: bytes
+    size: int
+    pieces: Sequence[memoryview | bytes] = field(compare=False)
+
+    @property
+    def data(self) -> bytes:
+        """The whole body, copied."""
+        return b"".join(self.pieces)
 
     def after(self, profiles: int) -> ImportBody:
         """Return the body as one that follows so many other profiles."""
@@ -84,7 +93,8 @@ def _join(first: int, count: int, pieces: list[memoryview | bytes], envelope: tu
         raise AssertionError("A profile does not fit into an empty body: the check of its size has failed.")
     before, after = envelope
     last = pieces[-1]
-    return ImportBody(first, first + count, b"".join([before, *pieces[:-1], last[: len(last) - 1], after]))
+    whole = [before, *pieces[:-1], last[: len(last) - 1], after]
+    return ImportBody(first, first + count, sum(len(piece) for piece in whole), whole)
 
 
 def read_profiles(body: bytes) -> list[dict[str, Any]]:
@@ -127,8 +137,8 @@ def removal_body(profile_ids: Sequence[str]) -> bytes:
 def clearing_body(identity: Identity, person: str, fields: Sequence[str]) -> bytes:
     """Return the body that clears standard fields of one profile by null; a field is `title` or `location.city`."""
     attributes: dict[str, Any] = {identity.value: person}
-    for field in fields:
-        group, dot, name = field.partition(".")
+    for path in fields:
+        group, dot, name = path.partition(".")
         if dot:
             attributes.setdefault(group, {})[name] = None
         else:

@@ -88,9 +88,9 @@ def _rendered(group: Group) -> list[str]:
 def _rendered_member(member: Member) -> str:
     column, name = member.value_column, f",{json_text(member.name)}:"
     if member.value.is_json:
-        return f"{_unless_null(column, name)}, {column}"
+        return f"{unless_null(column, name)}, {column}"
     text = f"CASE WHEN needs_no_escapes THEN {column} ELSE (to_json({column})::VARCHAR)[2:-2] END"
-    return f"""{_unless_null(column, name + '"')}, {text}, {_unless_null(column, '"')}"""
+    return f"""{unless_null(column, name + '"')}, {text}, {unless_null(column, '"')}"""
 
 
 def _plain(group: Group) -> list[str]:
@@ -102,7 +102,8 @@ def _plain(group: Group) -> list[str]:
     return pieces + _constant_members(group.constants)
 
 
-def _unless_null(column: str, text: str) -> str:
+def unless_null(column: str, text: str) -> str:
+    """Return the SQL of a text where a column has a value; NULL where it has none."""
     return f"CASE WHEN {column} IS NOT NULL THEN {quoted(text)} END"
 
 

@@ -23,6 +23,7 @@ from shared.domain.identity import Identity
 from shared.domain.subscription import Subscription, WhenFalse
 from shared.errors import ColumnMissing
 from shared.planning.identity_sql import IdentitySql
+from shared.planning.profile_json import unless_null
 from shared.planning.profile_sql import E164, EMAIL_VALID_AS_IS, MAX_PROFILE_BYTES, RowSql
 from shared.planning.value_sql import WHITE, folded_sql, matches, quoted
 from shared.segments.formats.csv_records import NUL
@@ -119,18 +120,19 @@ def assembled_profile(
     The identity comes first: it is never NULL. With the comma, a range of the resulting Arrow column is the middle of a
     request body. `unset` becomes the schema ProfileMetaPatchProperties of Klaviyo's OpenAPI file.
     """
-    # An address that is valid without review, and a number in E.164, need no escapes.
+    # An address that is valid without review, and a number in E.164, need no escapes. One concat() for all:
+    # each || would make a text of its own.
     address = f"""CASE WHEN {needs_review} THEN to_json({email})::VARCHAR ELSE '"' || {email} || '"' END"""
     identifiers = {
-        Identity.EMAIL: f"""'"email":' || {address}""",
-        Identity.PHONE_NUMBER: f"""'"phone_number":"' || ({phone}) || '"'""",
-        Identity.EXTERNAL_ID: f"""'"external_id":' || to_json({external_id})""",
+        Identity.EMAIL: [unless_null(email, '"email":'), address],
+        Identity.PHONE_NUMBER: [unless_null(phone, '"phone_number":"'), phone, unless_null(phone, '"')],
+        Identity.EXTERNAL_ID: [unless_null(external_id, '"external_id":'), f"to_json({external_id})"],
     }
-    first = identifiers.pop(identity)
+    values = {Identity.EMAIL: email, Identity.PHONE_NUMBER: phone, Identity.EXTERNAL_ID: external_id}
     parts = [
         """'{"type":"profile","attributes":{'""",
-        first,
-        *(f"',' || {one}" for one in identifiers.values()),
+        *identifiers.pop(identity),
+        *(part for other, member in identifiers.items() for part in (unless_null(values[other], ","), *member)),
         attributes,
         "'}'",
         f"""',"meta":{{"patch_properties":{{"unset":' || {unset} || '}}}}'""",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from shared.context import Context
 from shared.domain import Chunk, Run
@@ -15,6 +15,7 @@ from shared.domain.split import Bucket
 from shared.errors import NondeterministicPreparation
 from shared.klaviyo.bodies import ImportBody
 from shared.runs.work_kinds import ChunkWork
+from shared.storage.stored_files import pack_body
 
 UPLOADS_AT_ONCE = 4
 
@@ -34,16 +35,16 @@ async def cut_chunks(context: Context, run: Run, cut: Bodies, bucket: Bucket | N
     uploads: set[asyncio.Task[None]] = set()
     total = 0
     try:
-        while body := await asyncio.to_thread(next, bodies, None):
+        while body := await asyncio.to_thread(_pack_next, bodies):
             chunk = Chunk(
                 run_id=run.id,
                 name=f"{prefix}{total:05d}",
                 first=bucket.first + body.first,
                 last=bucket.first + body.last,
                 profiles=body.last - body.first,
-                bytes=len(body.data),
+                bytes=body.size,
             )
-            uploads.add(asyncio.create_task(_write_chunk(context, run, chunk, body.data)))
+            uploads.add(asyncio.create_task(_write_chunk(context, run, chunk, body.packed)))
             total += 1
             if len(uploads) >= UPLOADS_AT_ONCE:
                 done, uploads = await asyncio.wait(uploads, return_when=asyncio.FIRST_COMPLETED)
@@ -59,7 +60,21 @@ async def cut_chunks(context: Context, run: Run, cut: Bodies, bucket: Bucket | N
     return total
 
 
-async def _write_chunk(context: Context, run: Run, chunk: Chunk, data: bytes) -> None:
+class _PackedBody(NamedTuple):
+    first: int
+    last: int
+    size: int
+    packed: bytes
+
+
+def _pack_next(bodies: Iterator[ImportBody]) -> _PackedBody | None:
+    """Cut the next body and pack it: only the packed one waits for storage, and no copy of the other is made."""
+    if (body := next(bodies, None)) is None:
+        return None
+    return _PackedBody(body.first, body.last, body.size, pack_body(body.pieces, body.size))
+
+
+async def _write_chunk(context: Context, run: Run, chunk: Chunk, packed: bytes) -> None:
     """Write body, record, message, in this order: a message never names what is not there.
 
     What an earlier attempt left is kept as it is; a chunk that was cut differently ends the run.
@@ -67,7 +82,7 @@ async def _write_chunk(context: Context, run: Run, chunk: Chunk, data: bytes) ->
     kind = ChunkWork(context)
     found = await context.chunks.get(run.id, chunk.name) if run.attempts > 1 or run.split else None
     if found is None:
-        await context.run_files(run.id).write_body(chunk, data)
+        await context.run_files(run.id).write_packed_body(chunk, packed)
         if await context.chunks.create(chunk):
             await _send(kind, run, chunk)
             return

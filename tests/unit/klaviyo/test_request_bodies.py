@@ -50,7 +50,9 @@ def test_whatever_the_batches(rows: list[bytes], breaks: list[int], profiles: in
     batches = [batch(rows[a:b], lead) for a, b in pairwise(edges)]
     bodies = list(cut_bodies(batches, ENVELOPE, profiles=profiles, size=size))
     check(bodies, rows, profiles, size)
-    assert bodies == list(cut_bodies([batch(rows)], ENVELOPE, profiles=profiles, size=size))
+    at_once = list(cut_bodies([batch(rows)], ENVELOPE, profiles=profiles, size=size))
+    assert bodies == at_once
+    assert [(body.size, body.data) for body in bodies] == [(len(body.data), body.data) for body in at_once]
 
 
 def test_exactly_full_and_one_more() -> None:

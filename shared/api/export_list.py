@@ -21,7 +21,9 @@ DETACHED = "none"
 class ExportsQuery(NameQuery):
     """Query of the exports. All conditions must hold."""
 
-    search: str = Field("", description="Only exports with this in their name, segments or list ID, in any case.")
+    search: str = Field(
+        "", description="Only exports with this in their name, segments, list ID or list name, in any case."
+    )
     segment: str | None = Field(None, description="Only exports of this segment.")
     list_id: str | None = Field(None, description="Only exports to this list.")
     connection_id: str | None = Field(

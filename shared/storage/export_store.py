@@ -30,7 +30,7 @@ STAMP = ("export-list", "stamp")
 
 @dataclass(frozen=True)
 class ListedExport:
-    """What a list is searched by. `text` is folded: name, segments and list."""
+    """What a list is searched by. `text` is folded: name, segments, ID and name of the list."""
 
     id: str
     name: str
@@ -52,7 +52,7 @@ class ListedExport:
             connection_id=export.connection_id,
             list_id=export.list_id,
             segments=tuple(export.segments),
-            text="\n".join((export.name, *export.segments, export.list_id)).casefold(),
+            text="\n".join((export.name, *export.segments, export.list_id, export.list_name)).casefold(),
             active=export.active,
             subscribes=export.subscribe is not None,
             schedule=export.schedule.model_dump_json(),

@@ -148,12 +148,16 @@ def test_the_first_page_leads_from_what_failed_to_its_cause(console: Console, si
 
 def test_many_exports_are_paused_and_moved_at_once(console: Console, sign_in: SignIn, many: str) -> None:
     elsewhere = console.connection("Shop of another account", api_key=OTHER_ACCOUNT_KEY)
-    moving = [console.export(many, f"Moving {number}") for number in range(2)]
+    leaving = console.connection("Shop that moves")
+    moving = [console.export(leaving, f"Moving {number}") for number in range(2)]
     page = sign_in(width=1440)
     page.goto(f"/exports?connection={many}&q=many+12")
     expect(page.get_by_text("10 exports")).to_be_visible()
-    page.get_by_label("Select Many 120").check()
     chosen = page.get_by_role("region", name=SAY["chosen-exports"])
+    page.get_by_label(SAY["choose-page"]).check()
+    expect(chosen.get_by_text("10 exports selected")).to_be_visible()
+    page.get_by_label(SAY["choose-page"]).uncheck()
+    page.get_by_label("Select Many 120").check()
     expect(chosen.get_by_text("1 export selected")).to_be_visible()
     chosen.get_by_role("button", name="Select all 10 matching exports").click()
     expect(chosen.get_by_text("10 exports selected")).to_be_visible()
@@ -168,10 +172,11 @@ def test_many_exports_are_paused_and_moved_at_once(console: Console, sign_in: Si
     found = console.call("GET", f"/api/exports?connection_id={many}&search=many%2012")["exports"]
     assert [one["enabled"] for one in found] == [False] * 10
 
-    page.goto(f"/exports?connection={many}&q=moving")
-    page.get_by_label("Select Moving 0").check()
-    page.get_by_label("Select Moving 1").check()
-    chosen.get_by_role("button", name=SAY["bulk-move"], exact=True).click()
+    # From the connection, one link chooses all its exports and opens the dialog.
+    page.goto(f"/connections/{leaving}")
+    page.get_by_role("link", name=SAY["move-exports"]).click()
+    expect(chosen.get_by_text("2 exports selected")).to_be_visible()
+    assert page.url.endswith(f"/exports?connection={leaving}")
     dialog.get_by_label(SAY["connection-for-export"], exact=True).select_option(elsewhere)
     dialog.get_by_label(SAY["bulk-create-lists"]).check()
     page.screenshot(path=PICTURES / "exports-move-wide-light.png")

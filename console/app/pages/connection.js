@@ -3,7 +3,7 @@ import { html, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
 import { list, t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
-import { Button, Dialog, Empty, DetailList, Loading, Notice, PageHead, Section, Time, announce } from "../ui/components.js";
+import { announce, Button, DetailList, Dialog, Empty, LinkButton, Loading, Notice, PageHead, Section, Time } from "../ui/components.js";
 import { Choice, Text } from "../ui/form.js";
 import { KeyLink } from "../ui/copy.js";
 import { ConflictNotice, ProblemNotice } from "../ui/problem.js";
@@ -12,6 +12,8 @@ import { session } from "../session.js";
 import { accessOptions } from "./connection-form.js";
 import { ExportUsers, FeedChoice } from "./connection-parts.js";
 import { beginSignIn } from "./sign-in.js";
+
+const SHOWN = 20;
 
 export function ConnectionPage({ id, address }) {
   const path = `/api/connections/${encodeURIComponent(id)}`;
@@ -48,8 +50,10 @@ export function ConnectionPage({ id, address }) {
       [t("last-used"), html`<${Time} at=${connection.last_used_at} exact />`],
       [t("created"), html`<${Time} at=${connection.created_at} exact />`],
     ]} /><//>
-    <${Section} title=${t("exports")}>${connection.exports.length
-      ? html`<ul class="bullets">${connection.exports.map((one) => html`<li><a href=${`/exports/${one.id}`} translate=${false}>${one.name}</a></li>`)}</ul>`
+    <${Section} title=${t("exports")} actions=${connection.exports.length > 0 && html`
+        <${LinkButton} icon="connection" href=${`/exports?connection=${id}&move`}>${t("move-exports")}<//>
+        <${LinkButton} href=${`/exports?connection=${id}`}>${t("exports-count", { count: connection.exports.length })}<//>`}>${connection.exports.length
+      ? html`<ul class="bullets">${connection.exports.slice(0, SHOWN).map((one) => html`<li><a href=${`/exports/${one.id}`} translate=${false}>${one.name}</a></li>`)}</ul>`
       : html`<${Empty} icon="exports" title=${t("connection-unused")} />`}<//>
     ${dialog === "edit" && html`<${Edit} ...${{ path, connection, etag, onClose: close, onDone: saved, reload }} />`}
     ${dialog === "key" && html`<${ReplaceKey} ...${{ path, connection, onClose: close, onDone: saved }} />`}

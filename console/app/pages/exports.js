@@ -35,6 +35,14 @@ export function Exports({ address }) {
     setChosen(new Map(found.map((one) => [one.id, one])));
   };
 
+  // A link of a connection: all its exports are chosen, and the dialog that moves them is open.
+  const moving = address.searchParams.has("move") && connections.data !== null && list.data !== null;
+  useEffect(() => {
+    if (!moving) return;
+    navigate(`${address.pathname}?${new URLSearchParams({ connection: values.connection })}`, { replace: true });
+    chooseAll().then(() => setDialog({ kind: "bulk", act: "move" }), setProblem);
+  }, [moving]);
+
   if (list.error && !list.data) return html`<${PageHead} title=${t("exports")} /><${ListProblem} list=${list} />`;
   if (!list.data || !connections.data) return html`<${PageHead} title=${t("exports")} /><${Loading} />`;
 
@@ -47,7 +55,8 @@ export function Exports({ address }) {
     return next;
   });
   const columns = [
-    choosable.length > 0 && { key: "choose", label: t("choose"), hide: true, cell: (one) => mayManage(one) && html`<input type="checkbox" checked=${chosen.has(one.id)}
+    choosable.length > 0 && { key: "choose", label: t("choose"), hide: true, head: html`<input type="checkbox" aria-label=${t("choose-page")}
+        checked=${choosable.every((one) => chosen.has(one.id))} onChange=${(event) => choosable.forEach((one) => toggle(one, event.target.checked))} />`, cell: (one) => mayManage(one) && html`<input type="checkbox" checked=${chosen.has(one.id)}
       aria-label=${t("choose-named", { name: one.name })} onChange=${(event) => toggle(one, event.target.checked)} />` },
     { key: "name", label: t("export"), main: true, order: "name", cell: (one) => html`<a href=${`/exports/${one.id}`} class="two-lines" title=${one.name} translate=${false}>${one.name}</a>
         <span class="muted second-line two-lines" title=${target(one)} translate=${false}>${target(one)}</span>` },

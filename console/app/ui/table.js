@@ -1,4 +1,4 @@
-// A table, shown as a list of cards on a phone. Columns: {key, label, cell, order, number, main, hide}. The app sorts:
+// A table, shown as a list of cards on a phone. Columns: {key, label, cell, head, order, number, main, hide}. The app sorts:
 // `order` is the present order, `name` or `-name`; a column with an `order` can be sorted by.
 import { html } from "../html.js";
 import { t } from "../i18n.js";
@@ -10,7 +10,7 @@ export function Table({ label, columns, rows, id = (row) => row.id, order, onOrd
     return html`<th scope="col" key=${column.key} class=${column.number ? "number" : ""} aria-sort=${direction}>
       ${column.order && onOrder
         ? html`<button type="button" class="sort" onClick=${changeOrder}>${column.label}<span class=${`sort-mark ${direction ?? ""}`} aria-hidden="true"></span></button>`
-        : column.hide ? html`<span class="visually-hidden">${column.label}</span>` : column.label}
+        : column.head || column.hide ? column.head ?? html`<span class="visually-hidden">${column.label}</span>` : column.label}
     </th>`;
   };
   const cell = (column, row) => {

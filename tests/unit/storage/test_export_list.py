@@ -97,8 +97,8 @@ async def test_many_writers_at_once_leave_a_right_list() -> None:
 
 async def test_the_list_answers_whole_exports() -> None:
     exports = Exports(MemoryTables())
-    stored = export("exp_1", "Straße", segments=["Loyal", "New"], list_id="Xy1")
+    stored = export("exp_1", "Straße", segments=["Loyal", "New"], list_id="Xy1").to_list("Spring sale")
     await exports.insert("exp_1", stored)
     [listed] = await exports.listed()
     assert listed.read() == stored.stamped()
-    assert all(text in listed.text for text in ("strasse", "loyal", "new", "xy1"))
+    assert all(text in listed.text for text in ("strasse", "loyal", "new", "xy1", "spring"))

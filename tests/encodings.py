@@ -25,7 +25,7 @@ def stands_in(text: str, read: str) -> bool:
 
 
 def addresses(read: str) -> list[str]:
-    """E-mail addresses in what `readings` gave."""
+    """Email addresses in what `readings` gave."""
     return ADDRESS.findall(read)
 
 

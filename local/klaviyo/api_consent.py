@@ -62,7 +62,7 @@ async def subscribe(call: Call) -> Answer:
 async def unsubscribe(call: Call) -> Answer:
     """Revoke consent: of members of the named list for that list, which they leave; of everybody else altogether.
 
-    Klaviyo does not document two things. Only e-mail has suppressions of lists: on the other channels, the consent of
+    Klaviyo does not document two things. Only email has suppressions of lists: on the other channels, the consent of
     members is revoked altogether too. An address or number without a profile is passed over.
     """
     data = call.data("profile-subscription-bulk-delete-job")

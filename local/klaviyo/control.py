@@ -227,7 +227,7 @@ class Control:
 
 
 def _opt_out(profile: Profile, values: dict[str, Any]) -> None:
-    """Let a person opt out: on `channel` (e-mail), for `reason` (UNSUBSCRIBE), at `timestamp`, from `list_id` (all)."""
+    """Let a person opt out: on `channel` (email), for `reason` (UNSUBSCRIBE), at `timestamp`, from `list_id` (all)."""
     consent = profile.consent = profile.consent or Consent()
     channel, reason = values.get("channel", "email"), values.get("reason", "UNSUBSCRIBE")
     moment = values.get("timestamp") or timestamp(profile.updated)

@@ -48,7 +48,7 @@ class Failure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class JobPlan:
-    """How coming jobs go. `times` is for how many of them (None: all); e-mails in lower case.
+    """How coming jobs go. `times` is for how many of them (None: all); emails in lower case.
 
     A job is not found at the first `unseen_looks`, as if the servers that are asked did not have it yet.
     """

@@ -23,7 +23,7 @@ class Options:
     limits_scale: float = 1.0
     """Multiplies both windows of every endpoint."""
     fail_percent: float = 0.0
-    """Share (0 to 100) of imported profiles that fail in the job; the e-mail's hash decides which."""
+    """Share (0 to 100) of imported profiles that fail in the job; the email's hash decides which."""
     conflicts: str = "merge"
     """What an import makes of identifiers that belong to several profiles: `merge` makes them one (as documented),
     `refuse` refuses the profile as a duplicate (as synchronous calls do: issue 63 of klaviyo-api-php)."""

@@ -1,6 +1,6 @@
 """The profiles of an account: identity, upsert, merge.
 
-Identity is e-mail (whatever its case), phone number or external_id. Where the identifiers of one change
+Identity is email (whatever its case), phone number or external_id. Where the identifiers of one change
 belong to several profiles, these become one ("deterministic profile merge", help centre, Understanding
 identity resolution). The oldest stays; what it lacks it takes from the others. Merges cannot be undone; they
 are logged.

@@ -1,7 +1,7 @@
 """Klaviyo's synchronous checks of a profile.
 
-Sources: schema ProfileUpsertQueryResourceObject for names and types; e-mail, E.164 and the 255 characters of
-external_id from Klaviyo's API errors and guides. Klaviyo does not publish its e-mail pattern: this one takes
+Sources: schema ProfileUpsertQueryResourceObject for names and types; email, E.164 and the 255 characters of
+external_id from Klaviyo's API errors and guides. Klaviyo does not publish its email pattern: this one takes
 ASCII dot-atoms with a top-level domain, which is what it is known to accept.
 """
 

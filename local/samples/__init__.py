@@ -69,7 +69,7 @@ def write_segment(
 ) -> None:
     """Write `rows` people as CSV (gzip where the name ends in .gz), numbered from `first`.
 
-    `bad_rows` of them, evenly spread, have an unusable e-mail address, `duplicates` repeat the address of the
+    `bad_rows` of them, evenly spread, have an unusable email address, `duplicates` repeat the address of the
     row before (in capitals), so that a rejects file has something to show.
     """
     words = {"first": FIRST_NAMES, "last": LAST_NAMES, "city": CITIES, "country": COUNTRIES, "tier": TIERS}

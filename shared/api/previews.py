@@ -39,7 +39,7 @@ class PreviewReason(BaseModel):
     reason: str = Field(examples=["email_malformed"])
     outcome: str = Field(examples=["rejected"])
     count: int = Field(examples=[38])
-    message: str = Field(examples=["The e-mail address is not well-formed."])
+    message: str = Field(examples=["The email address is not well-formed."])
 
 
 class PreviewReject(Reject):

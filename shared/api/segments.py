@@ -119,7 +119,7 @@ class SegmentDetails(Segment):
         description="Empty for a defined segment: use a preview.", examples=[[{"EMail": "ann@example.com"}]]
     )
     suggestion: CompactMapping | None = Field(
-        description="A data matching from the names of the columns; null where none looks like an e-mail address.",
+        description="A data matching from the names of the columns; null where none looks like an email address.",
         examples=[{"email": "EMail"}],
     )
 

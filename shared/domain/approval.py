@@ -43,7 +43,7 @@ def sensitive_values(before: Export, after: ExportConfiguration) -> dict[str, An
     """Return the sensitive fields that differ, with their new values as JSON.
 
     `mode` to mirror and a higher (or the default) removal limit can remove people; `subscribe` can send them messages,
-    and so can `respect_suppressions: false`, which waits together with its confirmation; another identity or e-mail
+    and so can `respect_suppressions: false`, which waits together with its confirmation; another identity or email
     column makes other people of the rows, so that a mirror removes those it had.
     """
     new = after.model_dump(mode="json")

@@ -1,7 +1,7 @@
 """The fields of a Klaviyo profile and the rules for their values, as far as a rule needs only the value.
 
 Names and kinds: ProfileUpsertQueryResourceObject and ProfileLocation of Klaviyo's OpenAPI file. A value that breaks its
-rule is omitted with a warning: the profile is sent without it. E-mail addresses and phone numbers are checked by
+rule is omitted with a warning: the profile is sent without it. Email addresses and phone numbers are checked by
 libraries (shared/planning/value_checks.py).
 """
 

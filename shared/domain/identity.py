@@ -2,7 +2,7 @@
 
 Every comparison of people uses this rule: deduplication, snapshots, mirror runs, erasure, import errors, audit.
 
-Of an e-mail address only the letters A to Z are converted to lower case. The lower case of some other letters is an
+Of an email address only the letters A to Z are converted to lower case. The lower case of some other letters is an
 ASCII letter (the Kelvin sign becomes `k`, the dotted capital I becomes `i`): converting those would confuse two people.
 The checks refuse addresses with such letters. `folded_sql` in shared/planning/value_sql.py is the same rule in SQL.
 External ids are compared exactly, phone numbers in E.164.
@@ -35,11 +35,11 @@ class Identity(StrEnum):
     @property
     def label(self) -> str:
         """What it is called in a sentence."""
-        return {"email": "e-mail address", "phone_number": "phone number", "external_id": "external id"}[self]
+        return {"email": "email address", "phone_number": "phone number", "external_id": "external id"}[self]
 
 
 def identity_of(text: str, kind: Identity = Identity.EMAIL) -> str:
-    """Return the identifier without surrounding blanks; of an e-mail address A to Z in lower case."""
+    """Return the identifier without surrounding blanks; of an email address A to Z in lower case."""
     trimmed = text.strip(BLANKS)
     return trimmed.translate(_LOWER) if kind is Identity.EMAIL else trimmed
 

@@ -31,7 +31,7 @@ class Difference(StrEnum):
     """What is different about a person.
 
     missing     the export has put the person on the list, and they are not on it
-    suppressed  the person is on the list because of the export, and cannot receive e-mail marketing
+    suppressed  the person is on the list because of the export, and cannot receive email marketing
     foreign     the person is on the list, and not because of the export
     """
 

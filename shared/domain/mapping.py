@@ -176,7 +176,7 @@ class Mapping(Value):
 
     @property
     def email_column(self) -> str | None:
-        """The column of e-mail addresses, if there is one."""
+        """The column of email addresses, if there is one."""
         return self.email.column if self.email else None
 
     def standard(self) -> dict[str, Entry]:

@@ -6,7 +6,7 @@
 
 A channel without a rule is never touched. Channels and what each accepts: SubscriptionChannels and
 UnsubscriptionChannels of Klaviyo's OpenAPI file. Revoking push needs the tokens of the devices, which a segment does
-not have; suppressing exists for e-mail alone.
+not have; suppressing exists for email alone.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Channel(StrEnum):
 
 
 class WhenFalse(StrEnum):
-    """What a no does: nothing, revoke the consent, or stop every marketing e-mail whatever the consent."""
+    """What a no does: nothing, revoke the consent, or stop every marketing email whatever the consent."""
 
     NOTHING = "nothing"
     UNSUBSCRIBE = "unsubscribe"
@@ -54,7 +54,7 @@ class WhenFalse(StrEnum):
 
 
 class Scope(StrEnum):
-    """Where a consent is revoked: for the export's list (e-mail only), or for the whole account."""
+    """Where a consent is revoked: for the export's list (email only), or for the whole account."""
 
     LIST = "list"
     ALL = "all"
@@ -103,7 +103,7 @@ class Subscription(Value):
     @model_validator(mode="before")
     @classmethod
     def _read_email_rule(cls, given: Any) -> Any:
-        """Accept the rule of the e-mail channel alone, as it was before there were others."""
+        """Accept the rule of the email channel alone, as it was before there were others."""
         if isinstance(given, dict) and "column" in given and given.get("channel", "email") == "email":
             return {"email": {name: value for name, value in given.items() if name != "channel"}}
         return given
@@ -121,7 +121,7 @@ class Subscription(Value):
                 raise ValueError(f"Klaviyo keeps one consent to {channel} for the whole account. Set its scope to all.")
             if channel is not Channel.EMAIL and rule.when_false is WhenFalse.SUPPRESS:
                 raise ValueError(
-                    f"Klaviyo suppresses e-mail addresses only. For {channel}, set when_false to unsubscribe."
+                    f"Klaviyo suppresses email addresses only. For {channel}, set when_false to unsubscribe."
                 )
         return self
 

@@ -75,10 +75,10 @@ class _Reading(NamedTuple):
 
 
 def suggest(columns: Sequence[str], examples: AnyMapping[str, Sequence[str]] | None = None) -> Mapping | None:
-    """Return a mapping of standard fields; None if no column seems to contain e-mail addresses.
+    """Return a mapping of standard fields; None if no column seems to contain email addresses.
 
-    `examples` are sample values by column. If no column has a name for e-mail addresses, or none with such a name
-    contains any, the first column that contains only e-mail addresses is used. A column is used once. Properties are
+    `examples` are sample values by column. If no column has a name for email addresses, or none with such a name
+    contains any, the first column that contains only email addresses is used. A column is used once. Properties are
     not suggested: the user decides which data may be sent.
     """
     examples = examples or {}
@@ -102,7 +102,7 @@ def suggest(columns: Sequence[str], examples: AnyMapping[str, Sequence[str]] | N
 
 
 def _email(named: str | None, columns: Sequence[str], examples: AnyMapping[str, Sequence[str]]) -> str | None:
-    """Return the column named for e-mail addresses if its values are, otherwise one with only e-mail addresses."""
+    """Return the column named for email addresses if its values are, otherwise one with only email addresses."""
     if named is not None and (not examples.get(named) or any(map(_EMAIL.fullmatch, examples[named]))):
         return named
     by_values = (one for one in columns if examples.get(one) and all(map(_EMAIL.fullmatch, examples[one])))

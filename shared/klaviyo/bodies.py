@@ -156,7 +156,7 @@ def subscription_body(
 ) -> bytes:
     """Return the body that subscribes at most 1,000 people on a channel.
 
-    `people` are e-mail addresses or phone numbers (E.164), each with the time of consent (ISO 8601) or None.
+    `people` are email addresses or phone numbers (E.164), each with the time of consent (ISO 8601) or None.
     """
     profiles = []
     for address, consented_at in people:
@@ -176,7 +176,7 @@ def unsubscription_body(list_id: str | None, channel: Channel, addresses: Sequen
 
 
 def suppression_body(emails: Sequence[str]) -> bytes:
-    """Return the body that suppresses at most 100 e-mail addresses in the whole account."""
+    """Return the body that suppresses at most 100 email addresses in the whole account."""
     profiles = [{"type": "profile", "attributes": {"email": email}} for email in emails]
     return _encode("profile-suppression-bulk-create-job", {"profiles": {"data": profiles}})
 

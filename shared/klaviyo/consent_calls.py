@@ -37,7 +37,7 @@ _REASONS = {
 """Reasons of Klaviyo's suppressions. Any other, also a new one, is `suppressed`."""
 
 _SUPPRESSIONS = {Scope.ACCOUNT: "suppression", Scope.LIST: "list_suppressions"}
-"""What e-mail marketing calls them."""
+"""What email marketing calls them."""
 
 _STATES = {Channel.PUSH: "mobile_push"}
 """Where a profile shows a channel under another name than calls give it."""
@@ -65,7 +65,7 @@ class ConsentCalls:
     async def opted_out(
         self, scope: Scope, since: datetime, until: datetime, cursor: str | None
     ) -> tuple[list[FoundOptOut], str | None]:
-        """Return a page of the opt-outs from e-mail marketing in a window of time, oldest first, and the next cursor.
+        """Return a page of the opt-outs from email marketing in a window of time, oldest first, and the next cursor.
 
         `since` belongs to the window, `until` does not. Raises BodyRefused for a cursor that is not valid any more,
         KeyRefused, Transient.
@@ -142,7 +142,7 @@ class ConsentCalls:
         await self._change_consent(UNSUBSCRIBE, Endpoint.UNSUBSCRIBE, body, list_id)
 
     async def suppress(self, emails: Sequence[str]) -> None:
-        """Stop all marketing e-mail to at most 100 addresses. Makes a profile of an unknown one. Raises as above."""
+        """Stop all marketing email to at most 100 addresses. Makes a profile of an unknown one. Raises as above."""
         await self._change_consent(SUPPRESS, Endpoint.SUPPRESS, suppression_body(emails), None)
 
     async def _change_consent(self, path: str, endpoint: Endpoint, body: bytes, list_id: str | None) -> None:

@@ -20,7 +20,7 @@ from shared.klaviyo.transport import NotFound, Transport
 class Member:
     """A person on a list: the identifier that was asked for, if they have it.
 
-    `suppressed`: they cannot receive e-mail marketing.
+    `suppressed`: they cannot receive email marketing.
     """
 
     identifier: str | None

@@ -1,7 +1,7 @@
 """Who says yes or no to marketing, channel by channel: what a run does about it, and what the snapshot keeps of it.
 
     consent.parquet    people who say something else than what was sent for them: identity, channel, said (true, false;
-                       NULL: neither), address (e-mail address or phone number; NULL: the row has none), since
+                       NULL: neither), address (email address or phone number; NULL: the row has none), since
 
 One row of a person counts, the last, so a run never subscribes and unsubscribes the same person on a channel.
 """

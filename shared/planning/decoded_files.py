@@ -64,8 +64,8 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
     `failures` of `files`, since DuckDB makes an error of its own of what is raised here.
 
     The CSV parts in `checked`, and workbooks, are given as CSV with commas, one column more than they have, and no
-    header: each row of them in order, the broken ones blank but for their e-mail address, with what is wrong in the
-    last column. `email` names the column of e-mail addresses. In checked JSON Lines, a line that is too long is one
+    header: each row of them in order, the broken ones blank but for their email address, with what is wrong in the
+    last column. `email` names the column of email addresses. In checked JSON Lines, a line that is too long is one
     that is no object.
     """
 
@@ -125,7 +125,7 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
             yield from read_sheet(file, source.blob, form, source.size, self._limit)
 
     def _email_position(self, form: Form) -> int | None:
-        """Return the position of the e-mail address in a row; None if the file has no such column."""
+        """Return the position of the email address in a row; None if the file has no such column."""
         return next((n for n, column in enumerate(form.columns) if column.name == self._email), None)
 
     def open(self, path: str, mode: str = "rb", **_: Any) -> _Stream:

@@ -13,7 +13,7 @@ The estimates are in bytes of the staged form and are upper limits for usual seg
     Excel workbook, 12 columns      1.1                        2
     Parquet, 12 columns             3.0, 111 bytes a row       40 bytes a row and 8 a value (136), or what the columns
     Parquet, 40 columns             16, 176 bytes a row        that are sent have before compression
-    the e-mail address alone        21 bytes a row             48, of Parquet; of text, that of the whole file
+    the email address alone        21 bytes a row             48, of Parquet; of text, that of the whole file
 
 Beside it, preparing needs an index of 8 bytes a row, and spills: in all 1.0 to 1.5 times the staged form (twice for 40
 columns of Parquet). Where an estimate was too low, the disk's limit is noticed while reading; the run is divided then

@@ -52,12 +52,12 @@ class IdentitySql:
 
     @property
     def staged_address(self) -> str:
-        """Return the SQL of the normalized e-mail address; NULL if there is none."""
+        """Return the SQL of the normalized email address; NULL if there is none."""
         return "s.identity" if self._is_email else folded_sql("s.email")
 
     @property
     def staged_email(self) -> str:
-        """Return the SQL of the e-mail address as it is sent."""
+        """Return the SQL of the email address as it is sent."""
         return "coalesce(s.email, s.identity)" if self._is_email else "s.email"
 
     @property

@@ -109,7 +109,7 @@ def sharing_warnings(found: Sequence[SharedFinding], *, send_last: bool) -> list
 
 
 def _bad_emails(who: IdentitySql, staged: str) -> str:
-    """Return the rest of a query: rows whose address is not sent because it is bad. By e-mail, these rows are out."""
+    """Return the rest of a query: rows whose address is not sent because it is bad. By email, these rows are out."""
     if who.kind is Identity.EMAIL:
         return ""
     return f"""

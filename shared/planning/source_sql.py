@@ -3,7 +3,7 @@
     c0, c1, …   VARCHAR, in the order of the columns: a number as JSON writes it, `true` or `false`, a date in
                 ISO 8601, a list as JSON; NULL or '' where it is blank
     file        USMALLINT: which part
-    problem     what is wrong with the row, where it is none; of its values only the e-mail address may be there
+    problem     what is wrong with the row, where it is none; of its values only the email address may be there
 
 Text that CSV, JSON or a schema gives stays as it is where it does not fit its column's kind.
 """
@@ -70,7 +70,7 @@ class Reading:
 
     `files` is where the blobs lie: an fsspec file system with `paths` in the order of the `parts` that are not local
     files (it takes a path with BY_THREAD behind it too), `failures`, and `text_counts(path)`. `limit` bounds the bytes
-    that packed parts unpack to. `email` names the column of e-mail addresses, where it is known. `only` are the columns
+    that packed parts unpack to. `email` names the column of email addresses, where it is known. `only` are the columns
     that are read; None: all. `columns` are those of all parts of the segments, where these parts are not all.
     """
 

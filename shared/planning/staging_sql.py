@@ -3,7 +3,7 @@
     source      every column of the segment as text: c0, c1, …, with file and problem
     recognized  + email_valid_as_is, phone_valid_as_is: most are, and need no other pattern
     addressed   + email, phone: as they are sent, without outer white space
-    identified  + address: the normalized form of the e-mail address; phone_is_e164
+    identified  + address: the normalized form of the email address; phone_is_e164
     checked     + is_fast_path: every value is there and valid as it is
     trimmed     + t0, t1, …: the mapped texts without outer white space, except on the fast path
     valued      + the value of each member of the profile, fields, invalid_values, unset, consent

@@ -1,4 +1,4 @@
-"""E-mail addresses and phone numbers that need review: libraries for them decide."""
+"""Email addresses and phone numbers that need review: libraries for them decide."""
 
 from __future__ import annotations
 

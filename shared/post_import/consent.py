@@ -64,7 +64,7 @@ async def unsubscribe(klaviyo: Klaviyo, run: Run, people: list[Entry], checkpoin
 
 
 async def suppress(klaviyo: Klaviyo, run: Run, people: list[Entry], checkpoint: Checkpoint) -> None:
-    """Suppress e-mail addresses in the whole account."""
+    """Suppress email addresses in the whole account."""
     for _, _, piece in _pieces(run, people, checkpoint):
         await _call(partial(_suppress, klaviyo), piece, checkpoint)
         checkpoint.next = _following(piece)

@@ -1,6 +1,6 @@
 """Log levels of libraries: only warnings and errors.
 
-Their other lines show requests: httpx logs each URL, and the URL of a profile search at Klaviyo contains e-mail
+Their other lines show requests: httpx logs each URL, and the URL of a profile search at Klaviyo contains email
 addresses. The app sets the levels itself, independent of the level in host.json.
 """
 

@@ -43,7 +43,7 @@ type Row = Mapping[str, str]
 
 
 def profile(number: int, version: int, **values: str) -> dict[str, str]:
-    """A change of a profile: its e-mail address is c<number>@example.com."""
+    """A change of a profile: its email address is c<number>@example.com."""
     return {
         "Id": f"{number:08x}-0000-4000-8000-000000000000",
         "msdynci_customerid": f"customer-{number}",

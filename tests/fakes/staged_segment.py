@@ -76,7 +76,7 @@ class Staged:
         return list(self.run.lists(self.lines).rejects())
 
     def shared(self) -> list[list[str]]:
-        """The lines of shared-identifiers.csv: blob, line, field, value, outcome, e-mail address."""
+        """The lines of shared-identifiers.csv: blob, line, field, value, outcome, email address."""
         data = b"".join(self.run.lists(self.lines).shared_csv())
         return list(csv.reader(io.StringIO(data.decode(), newline="")))
 

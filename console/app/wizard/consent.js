@@ -55,7 +55,7 @@ function Rule({ channel, rule, columns, errorOf, onChange }) {
     <${Revocation} ...${{ channel, rule, set, errorOf }} /></div>`;
 }
 
-// What a no does. "list" and "all" are the scopes of unsubscribing: only e-mail has consent for a list. Push cannot be revoked.
+// What a no does. "list" and "all" are the scopes of unsubscribing: only email has consent for a list. Push cannot be revoked.
 function Revocation({ channel, rule, set, errorOf }) {
   if (channel === "push") return null;
   const value = rule.when_false === "unsubscribe" ? rule.scope : rule.when_false;

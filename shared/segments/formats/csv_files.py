@@ -27,7 +27,7 @@ def inspect_csv(
 ) -> Csv | None:
     """Return encoding, dialect and columns by a blob's first bytes and what is declared; None if it is empty.
 
-    A first line `sep=;` names the delimiter. The first row is the header, unless it contains an e-mail address: then
+    A first line `sep=;` names the delimiter. The first row is the header, unless it contains an email address: then
     the columns are `column 1`, `column 2`, …. Where columns are declared, it is the header if it names them.
     Raises SegmentUnreadable, which names `blob` and what to do, if it is not text with a first row.
     """
@@ -67,7 +67,7 @@ def declared_dialect(declared: Declaration) -> Dialect:
 def find_delimiter(body: str, dialect: Dialect | None = None) -> str:
     """Return the delimiter by which most of the first rows have as many fields as the first row.
 
-    Of several, the one by which e-mail addresses are whole fields, then the one that gives most fields.
+    Of several, the one by which email addresses are whole fields, then the one that gives most fields.
     """
 
     def fitness(delimiter: str) -> tuple[float, bool, int]:

@@ -6,7 +6,7 @@ which DuckDB found something unusual (shared/planning/source_sql.py).
 
 Several lines are one row, unless
 - the quoted value never ends, ends before something other than a delimiter, or is longer than the longest row,
-- a line in it is a row by itself: it has as many fields as the header (or as other rows of the file), with an e-mail
+- a line in it is a row by itself: it has as many fields as the header (or as other rows of the file), with an email
   address in the same column,
 - or three or more lines have, each, as many fields as the header.
 Then the first line is a broken row, and reading continues at the next line. If the next MAX_BROKEN_ROWS rows are broken
@@ -62,7 +62,7 @@ class Row(NamedTuple):
 def read_rows(pieces: Iterable[bytes], form: Csv, email: int | None = None, blob: str = "The file") -> Iterator[Row]:
     """Yield the rows of a CSV file in UTF-8, each as wide as the header. The header and empty lines are not yielded.
 
-    `email` is the position of the column of e-mail addresses, if known.
+    `email` is the position of the column of email addresses, if known.
     Raises SegmentUnreadable, which names `blob` and the line, if a quoted value does not end and no row follows it.
     """
     return _limit_broken_rows(_Reader(pieces, form, email).rows(), blob)
@@ -265,7 +265,7 @@ class _Reader:
         return bool(self._address(fields))
 
     def _address(self, *readings: Sequence[str]) -> str:
-        """Return the e-mail address at the position of the e-mail column; empty if there is none."""
+        """Return the email address at the position of the email column; empty if there is none."""
         for fields in readings:
             if self._email is not None and self._email < len(fields):
                 value = fields[self._email].strip(f" {self._quote}")

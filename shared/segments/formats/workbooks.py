@@ -91,7 +91,7 @@ def inspect_workbook(
 ) -> InspectedWorkbook | None:
     """Return the sheet and its columns by its first rows; None if the sheet is empty. Synchronous.
 
-    The first row with two values is the header, unless it, or a row above it, contains an e-mail address; then the
+    The first row with two values is the header, unless it, or a row above it, contains an email address; then the
     first row is. Rows above the header are not read. Raises SegmentUnreadable, SegmentTooLarge.
     """
     declared = declared or Declaration()

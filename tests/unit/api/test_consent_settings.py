@@ -58,7 +58,7 @@ async def test_the_former_rule_of_email_alone_is_accepted(app: SmallApp) -> None
         ({"sms": RULE}, "map a column to phone_number"),
         ({"push": NO | {"when_false": "unsubscribe"}}, "tokens of the devices"),
         ({"sms": NO | {"when_false": "unsubscribe"}}, "Set its scope to all"),
-        ({"sms": NO | {"when_false": "suppress"}}, "suppresses e-mail addresses only"),
+        ({"sms": NO | {"when_false": "suppress"}}, "suppresses email addresses only"),
         ({"email": RULE | {"when_false": "unsubscribe"}}, "no value says no"),
         ({"email": RULE | {"false_values": ["YES"]}}, "among true_values and false_values"),
         ({"fax": RULE}, "fax"),

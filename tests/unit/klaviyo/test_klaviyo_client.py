@@ -189,7 +189,7 @@ async def test_success_that_is_no_json_is_unavailable() -> None:
 async def test_pointers_name_the_offenders() -> None:
     refusal = problem(
         400,
-        error("bad e-mail", f"{PROFILE}/17/attributes/email"),
+        error("bad email", f"{PROFILE}/17/attributes/email"),
         error("bad phone", f"{PROFILE}/17/attributes/phone_number"),
         error("bad phone", f"{PROFILE}/3/attributes/phone_number"),
         error("whole", f"{PROFILE}/9"),
@@ -202,7 +202,7 @@ async def test_pointers_name_the_offenders() -> None:
     )
     with pytest.raises(BodyRefused) as caught:
         await klaviyo(Script(refusal)).start_import(b"{}")
-    assert caught.value.offenders == {17: "bad e-mail", 3: "bad phone", 9: "whole"}
+    assert caught.value.offenders == {17: "bad email", 3: "bad phone", 9: "whole"}
     assert caught.value.status == 400
 
 

@@ -21,7 +21,7 @@ def people() -> None:
 @app.command("lookup")
 def lookup(
     context: typer.Context,
-    email: Annotated[str | None, typer.Option(help="E-mail address.")] = None,
+    email: Annotated[str | None, typer.Option(help="Email address.")] = None,
     phone_number: Annotated[str | None, typer.Option(help="Phone number with its country code.")] = None,
     external_id: Annotated[str | None, typer.Option(help="External ID.")] = None,
     days: Annotated[int, typer.Option(min=1, max=400, help="Of which runs: those of the last days.")] = 30,

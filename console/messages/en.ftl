@@ -1214,3 +1214,24 @@ lookup-unseen =
         [one] { $count } run doesn't show everything
        *[other] { $count } runs don't show everything
     }
+
+## Undoing a run
+undo-run = Undo this run
+undo-started = The run is being undone.
+undo-not-possible = This run cannot be undone
+undo-people =
+    { $count ->
+        [one] 1 person leaves the Klaviyo list: the one whom this run added. If they were on the list before, or another export has them on it, they stay.
+       *[other] Up to { $count } people leave the Klaviyo list: those whom this run added. People who were on the list before, or whom another export has on it, stay.
+    }
+undo-stays = This stays as it is:
+remains-profiles = The profiles in the Klaviyo account.
+remains-fields = The values that the run wrote into profiles.
+remains-consent = Subscriptions and unsubscriptions.
+remains-flows = Flows and messages that have started.
+remains-removals = Whom the run removed from the list stays removed.
+undo-pause = Pause the export first
+undo-pause-hint = Otherwise its next run adds these people again, and flows start again.
+undo-until = The run can be undone until
+undoes-run = This run undoes another run
+run-undone = This run was undone

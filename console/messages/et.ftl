@@ -1196,3 +1196,24 @@ lookup-unseen =
         [one] { $count } käitus ei näita kõike
        *[other] { $count } käitust ei näita kõike
     }
+
+## Undoing a run
+undo-run = Võta käitus tagasi
+undo-started = Käitust võetakse tagasi.
+undo-not-possible = Seda käitust ei saa tagasi võtta
+undo-people =
+    { $count ->
+        [one] Klaviyo loendist lahkub { $count } inimene: see, kelle see käitus lisas. Kui ta oli loendis juba varem või on seal teise ekspordi tõttu, jääb ta alles.
+       *[other] Klaviyo loendist lahkub kuni { $count } inimest: need, kelle see käitus lisas. Inimesed, kes olid loendis juba varem või on seal teise ekspordi tõttu, jäävad alles.
+    }
+undo-stays = See jääb nii, nagu on:
+remains-profiles = Profiilid Klaviyo kontol.
+remains-fields = Väärtused, mille käitus profiilidesse kirjutas.
+remains-consent = Tellimused ja nendest loobumised.
+remains-flows = Juba alanud vood ja sõnumid.
+remains-removals = Kelle käitus loendist eemaldas, jääb eemaldatuks.
+undo-pause = Peata enne eksport
+undo-pause-hint = Muidu lisab järgmine käitus need inimesed uuesti ja vood algavad uuesti.
+undo-until = Käituse saab tagasi võtta kuni
+undoes-run = See käitus võtab tagasi teise käituse
+run-undone = See käitus on tagasi võetud

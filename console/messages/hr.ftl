@@ -1237,3 +1237,25 @@ lookup-unseen =
         [few] { $count } izvođenja ne prikazuju sve
        *[other] { $count } izvođenja ne prikazuje sve
     }
+
+## Undoing a run
+undo-run = Poništi ovo izvođenje
+undo-started = Izvođenje se poništava.
+undo-not-possible = Ovo se izvođenje ne može poništiti
+undo-people =
+    { $count ->
+        [one] Popis u servisu Klaviyo napušta najviše { $count } osoba koju je dodalo ovo izvođenje. Ako je bila na popisu prije ili je na njemu ima drugi izvoz, ostaje.
+        [few] Popis u servisu Klaviyo napuštaju najviše { $count } osobe koje je dodalo ovo izvođenje. Osobe koje su bile na popisu prije ili ih na njemu ima drugi izvoz ostaju.
+       *[other] Popis u servisu Klaviyo napušta najviše { $count } osoba koje je dodalo ovo izvođenje. Osobe koje su bile na popisu prije ili ih na njemu ima drugi izvoz ostaju.
+    }
+undo-stays = Ovo ostaje kako jest:
+remains-profiles = Profili na Klaviyo računu.
+remains-fields = Vrijednosti koje je izvođenje upisalo u profile.
+remains-consent = Pretplate i odjave.
+remains-flows = Tijekovi i poruke koji su započeli.
+remains-removals = Osobe koje je izvođenje uklonilo s popisa ostaju uklonjene.
+undo-pause = Najprije pauziraj izvoz
+undo-pause-hint = Inače sljedeće izvođenje ponovno dodaje te osobe i tijekovi ponovno započinju.
+undo-until = Izvođenje se može poništiti do
+undoes-run = Ovo izvođenje poništava drugo izvođenje
+run-undone = Ovo je izvođenje poništeno

@@ -1072,3 +1072,20 @@ row-log-fields = Simpan juga bidang yang dikirim
 lookup-searching = { $count } eksekusi telah dicari…
 lookup-none = Tidak ada yang ditemukan dalam { $count } eksekusi.
 lookup-unseen = { $count } eksekusi tidak menampilkan semuanya
+
+## Undoing a run
+undo-run = Urungkan eksekusi ini
+undo-started = Eksekusi sedang diurungkan.
+undo-not-possible = Eksekusi ini tidak dapat diurungkan
+undo-people = Hingga { $count } orang keluar dari daftar Klaviyo: mereka yang ditambahkan eksekusi ini. Orang yang sudah ada di daftar sebelumnya, atau yang dimiliki ekspor lain di daftar, tetap ada.
+undo-stays = Ini tetap seperti adanya:
+remains-profiles = Profil di akun Klaviyo.
+remains-fields = Nilai yang ditulis eksekusi ke profil.
+remains-consent = Langganan dan berhenti berlangganan.
+remains-flows = Alur dan pesan yang sudah dimulai.
+remains-removals = Orang yang dihapus eksekusi dari daftar tetap terhapus.
+undo-pause = Jeda ekspor terlebih dahulu
+undo-pause-hint = Jika tidak, eksekusi berikutnya menambahkan orang-orang ini lagi dan alur dimulai lagi.
+undo-until = Eksekusi dapat diurungkan hingga
+undoes-run = Eksekusi ini mengurungkan eksekusi lain
+run-undone = Eksekusi ini sudah diurungkan

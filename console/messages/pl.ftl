@@ -1278,3 +1278,26 @@ lookup-unseen =
         [many] { $count } przebiegów nie pokazuje wszystkiego
        *[other] { $count } przebiegu nie pokazuje wszystkiego
     }
+
+## Undoing a run
+undo-run = Cofnij ten przebieg
+undo-started = Przebieg jest cofany.
+undo-not-possible = Tego przebiegu nie można cofnąć
+undo-people =
+    { $count ->
+        [one] Listę Klaviyo opuści { $count } osoba dodana przez ten przebieg. Jeśli była na liście wcześniej albo ma ją na niej inny eksport, zostanie.
+        [few] Listę Klaviyo opuszczą najwyżej { $count } osoby dodane przez ten przebieg. Osoby, które były na liście wcześniej lub które ma na niej inny eksport, zostaną.
+        [many] Listę Klaviyo opuści najwyżej { $count } osób dodanych przez ten przebieg. Osoby, które były na liście wcześniej lub które ma na niej inny eksport, zostaną.
+       *[other] Listę Klaviyo opuści najwyżej { $count } osoby dodanej przez ten przebieg. Osoby, które były na liście wcześniej lub które ma na niej inny eksport, zostaną.
+    }
+undo-stays = To pozostanie bez zmian:
+remains-profiles = Profile na koncie Klaviyo.
+remains-fields = Wartości, które przebieg zapisał w profilach.
+remains-consent = Subskrypcje i rezygnacje z nich.
+remains-flows = Przepływy i wiadomości, które się rozpoczęły.
+remains-removals = Osoby usunięte z listy przez przebieg pozostaną usunięte.
+undo-pause = Najpierw wstrzymaj eksport
+undo-pause-hint = W przeciwnym razie następny przebieg doda te osoby ponownie, a przepływy rozpoczną się ponownie.
+undo-until = Przebieg można cofnąć do
+undoes-run = Ten przebieg cofa inny przebieg
+run-undone = Ten przebieg został cofnięty

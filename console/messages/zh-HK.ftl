@@ -1072,3 +1072,20 @@ row-log-fields = 同時保留已傳送的欄位
 lookup-searching = 至今已查詢 { $count } 次執行…
 lookup-none = 在 { $count } 次執行中找不到任何記錄。
 lookup-unseen = { $count } 次執行未能顯示全部
+
+## Undoing a run
+undo-run = 還原此執行
+undo-started = 正在還原執行。
+undo-not-possible = 無法還原此執行
+undo-people = 最多 { $count } 人會離開 Klaviyo 清單：即此執行加入的人。之前已在清單上的人，或由另一個匯出保留在清單上的人，會留下。
+undo-stays = 以下內容維持不變：
+remains-profiles = Klaviyo 帳戶內的設定檔。
+remains-fields = 執行寫入設定檔的值。
+remains-consent = 訂閱及取消訂閱。
+remains-flows = 已開始的流程和訊息。
+remains-removals = 執行從清單移除的人不會重新加入。
+undo-pause = 先暫停匯出
+undo-pause-hint = 否則下次執行會再次加入這些人，流程亦會再次開始。
+undo-until = 可還原此執行，期限至
+undoes-run = 此執行還原另一個執行
+run-undone = 此執行已還原

@@ -223,7 +223,7 @@ text-reject-unconfirmed = 此列已傳送到 Klaviyo，但結果不明。
 
 text-undo-people-left = { $count } 人無法從清單移除；請再次還原此執行。
 text-undo-others-sending = { $count } 人暫時保留：另一個匯出正在傳送他們。請待該匯出的執行結束後，再次還原此執行。
-text-undo-imports-late = 執行停止時，Klaviyo 尚未確認全部個人檔案，仍可能將人員加入清單。請於一小時後再次還原此執行。
+text-undo-imports-late = 執行停止時，Klaviyo 尚未確認全部設定檔，仍可能將人員加入清單。請於一小時後再次還原此執行。
 text-undo-stayed = 已還原的執行中有 { $count } 人留在清單上：另一個匯出將他們保留在清單上，或他們在該執行之前或之後加入。
 text-undo-absent = 已還原的執行中有 { $count } 人已不在清單上。
 text-undo-not-ended = 執行仍在進行。請取消它或等待結束，然後還原。

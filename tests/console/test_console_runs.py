@@ -162,3 +162,26 @@ def test_the_key_is_never_shown_again(sign_in: SignIn, connection: str) -> None:
     page.get_by_role("button", name=SAY["verify"]).click()
     expect(page.get_by_text(SAY["key-valid"])).to_be_visible()
     assert MAIN_KEY not in page.content()
+
+
+def test_a_run_is_undone_and_its_export_paused(console: Console, sign_in: SignIn, connection: str) -> None:
+    target = console.new_list()
+    export = console.export(connection, "Undone", list_id=target, schedule={"kind": "refresh"})
+    run = console.run(export)
+    assert console.members(target)
+    page = sign_in()
+    page.goto(f"/runs/{run['id']}")
+    page.get_by_role("button", name=SAY["undo-run"]).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label(SAY["undo-pause"])).to_be_checked()
+    expect(dialog.get_by_text(SAY["remains-profiles"])).to_be_visible()
+    page.screenshot(path=PICTURES / "undo-wide-light.png")
+    assert faults(page) == []
+    dialog.get_by_role("button", name=SAY["undo-run"]).click()
+    expect(page.get_by_text(SAY["undoes-run"])).to_be_visible()
+    expect(page.get_by_text(SAY["state-successful"]).first).to_be_visible()
+    assert console.members(target) == set()
+    assert not console.call("GET", f"/api/exports/{export}")["enabled"]
+    page.goto(f"/runs/{run['id']}")
+    expect(page.get_by_text(SAY["run-undone"])).to_be_visible()
+    expect(page.get_by_role("button", name=SAY["undo-run"])).to_be_hidden()

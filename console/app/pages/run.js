@@ -13,6 +13,7 @@ import { HeldRemoval } from "./held-removal.js";
 import { HeldRun } from "./held-run.js";
 import { Rejects } from "./rejects.js";
 import { seconds } from "./runs.js";
+import { UndoDialog, UndoNotice, mayBeUndone } from "./undo-run.js";
 
 export function RunPage({ id, address }) {
   const path = `/api/runs/${encodeURIComponent(id)}`;
@@ -43,15 +44,17 @@ export function RunPage({ id, address }) {
       actions=${html`
         ${runnable && active && html`<${Button} icon="stop" disabled=${run.cancel_requested_at} onClick=${() => setDialog("cancel")}>${t("cancel-run")}<//>`}
         ${retryable && html`<${Button} kind="primary" icon="retry" onClick=${() => setDialog("retry")}>${t("retry")}<//>`}
+        ${manageable && mayBeUndone(run) && html`<${Button} onClick=${() => setDialog("undo")}>${t("undo-run")}<//>`}
         <${LinkButton} href=${`/exports/${run.export_id}`} icon="exports">${t("export")}<//>`} />
+    <${UndoNotice} run=${run} />
     ${error && html`<${ProblemNotice} problem=${error} kind="warn" />`}
     ${run.cancel_requested_at && active && html`<${Notice} title=${t("cancel-requested")} />`}
     ${run.error && html`<${ProblemNotice} problem=${run.error}>${errorActions(run.error.type, run, exportConfig.data?.connection_id)}<//>`}
     ${run.impact && (run.impact.held.length > 0 || run.state === "successful") && html`<${HeldRun} run=${run} manageable=${manageable && run.impact.held.length > 0} />`}
     ${run.canary && html`<${FirstPortion} run=${run} manageable=${manageable} onDone=${reload} />`}
     ${run.removal?.state === "held" && html`<${HeldRemoval} run=${run} manageable=${manageable} />`}
-    ${active && html`<${Progress} run=${run} />`}
-    ${!active && run.counts.read === 0 && !run.error && html`<${Notice} title=${t("no-rows-read")} />`}
+    ${active && !run.undo_of && html`<${Progress} run=${run} />`}
+    ${!active && run.counts.read === 0 && !run.error && !run.undo_of && html`<${Notice} title=${t("no-rows-read")} />`}
     ${run.counts.read + run.counts.removed > 0 && html`<${Section} title=${t("outcomes-title")} help="lifecycle#counts">
       ${run.counts.read > 0 && html`<${RowOutcomes} counts=${run.counts} running=${active} />`}<${PostImportCounts} counts=${run.counts} />
       ${!active && manageable && run.counts.suppressed > 0 && html`<p><${LinkButton} icon="download" href=${`/api/runs/${run.id}/not-subscribed.csv`} download>${t("not-subscribed-csv")}<//></p>`}<//>`}
@@ -72,7 +75,8 @@ export function RunPage({ id, address }) {
       [t("retry-of"), run.retry_of && html`<a href=${`/runs/${run.retry_of}`}>${t("view-run")}</a>`],
       [t("identifier"), html`<${Copy} text=${run.id} label=${t("identifier")} />`],
     ]} /><//>
-    ${dialog && html`<${ConfirmDialog} kind=${dialog} run=${run} onClose=${() => setDialog(null)} onDone=${reload} />`}`;
+    ${dialog === "undo" && html`<${UndoDialog} run=${run} onClose=${() => setDialog(null)} />`}
+    ${dialog && dialog !== "undo" && html`<${ConfirmDialog} kind=${dialog} run=${run} onClose=${() => setDialog(null)} onDone=${reload} />`}`;
 }
 
 // Which segments went to which list of which account: the names that they had when the run was prepared.

@@ -1,6 +1,7 @@
 """Suggested mappings, from the names of columns and from sample values.
 
-English names, the names in Dynamics 365 and its Contoso samples, and those in the exports of common systems:
+English names, those in the console's languages, in Dynamics 365 and its Contoso samples, and in the exports of
+common systems:
 Salesforce, Shopify, WooCommerce, HubSpot, Google and Outlook contacts, Stripe, Klaviyo itself.
 """
 
@@ -48,6 +49,25 @@ NAMES = {
 `emailaddress1`, `telephone1`, `address1_city` and the like: the contact table of Dynamics 365. `EMail`, `Telephone`,
 `PostCode`, `StreetAddress`, `State`: Microsoft's Contoso contacts. `E-mail 1 - Value`: Google. `hs_language`: HubSpot.
 """
+
+NAMES_IN_OTHER_LANGUAGES = {
+    "email": "emailadresse, meil, meiliaadress, epost, epostiaadress, surel, alamatemail, alamatsurel, 電子郵件, "
+    "電子郵件地址, 電郵, 電郵地址, epošta, eposta, adresaepošte, adresaeposte, adresemail",
+    "phone_number": "telefon, telefonnummer, mobilnummer, handynummer, telefoninumber, mobiiltelefon, telepon, "
+    "nomortelepon, ponsel, nomorponsel, 電話, 電話號碼, 手機, 手機號碼, 流動電話, mobitel, brojtelefona, brojmobitela, "
+    "numertelefonu, telefonkomórkowy",
+    "external_id": "kundennummer, kliendinumber, kliendiid, nomorpelanggan, idpelanggan, 客戶編號, brojkupca, "
+    "idklijenta, numerklienta, idklienta",
+    "first_name": "vorname, eesnimi, namadepan, 名字, ime, imię",
+    "last_name": "nachname, familienname, perekonnanimi, perenimi, namabelakang, 姓氏, prezime, nazwisko",
+    "organization": "firma, unternehmen, ettevõte, perusahaan, 公司, 公司名稱, tvrtka",
+    "location.address1": "strasse, aadress, tänav, alamat, 地址, adresa, ulica, adres",
+    "location.city": "stadt, ort, linn, kota, 城市, grad, miasto, miejscowość",
+    "location.country": "land, riik, negara, 國家, 國家地區, država, drzava, kraj",
+    "location.zip": "plz, postleitzahl, postiindeks, sihtnumber, kodepos, 郵遞區號, poštanskibroj, postanskibroj, "
+    "kodpocztowy",
+}
+"""Names in German and in the languages of the console: lower case, without blanks and punctuation."""
 
 PREFIXES = (
     "customer", "contact", "profile", "person", "user", "member", "primary", "main", "default", "unified", "property",
@@ -118,7 +138,8 @@ def _named(
     field: str, addresses: Sequence[str], columns: AnyMapping[_Reading, str], found: AnyMapping[str, str]
 ) -> str | None:
     """Return the column with the most likely name for a field, among those without a field."""
-    readings = (_Reading(address, name) for address in addresses for name in NAMES[field].split(", "))
+    names = f"{NAMES[field]}, {NAMES_IN_OTHER_LANGUAGES.get(field, '')}".split(", ")
+    readings = (_Reading(address, name) for address in addresses for name in names if name)
     return next((columns[one] for one in readings if one in columns and columns[one] not in found.values()), None)
 
 
@@ -153,4 +174,5 @@ def _readings(column: str) -> list[_Reading]:
         address = address or (words[0] if words[0] in ADDRESSES else "")
         words = words[1:]
         readings.append(_Reading(address, "".join(words)))
-    return readings
+    # As it is in languages with other letters.
+    return [*readings, _Reading("", re.sub(r"[\W_]+", "", column).casefold())]

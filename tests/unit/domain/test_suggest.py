@@ -310,3 +310,21 @@ def test_without_an_address_nothing_is_suggested() -> None:
     assert suggested("FirstName, LastName") is None
     assert suggest([]) is None
     assert suggest(["", " ", "_", "\u6771\u4eac"]) is None
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "E-Mail-Adresse, Telefon, Vorname, Nachname, Straße, PLZ, Ort, Land",
+        "Meil, Telefon, Eesnimi, Perekonnanimi, Aadress, Postiindeks, Linn, Riik",
+        "Surel, Nomor Telepon, Nama Depan, Nama Belakang, Alamat, Kode Pos, Kota, Negara",
+        "電子郵件, 電話號碼, 名字, 姓氏, 地址, 郵遞區號, 城市, 國家",
+        "Adresa e-pošte, Broj telefona, Ime, Prezime, Ulica, Poštanski broj, Grad, Država",
+        "Adres e-mail, Numer telefonu, Imię, Nazwisko, Ulica, Kod pocztowy, Miasto, Kraj",
+    ],
+)
+def test_names_in_the_languages_of_the_console(columns: str) -> None:
+    fields = (
+        "email, phone_number, first_name, last_name, location.address1, location.zip, location.city, location.country"
+    )
+    assert suggested(columns) == dict(zip(fields.split(", "), columns.split(", "), strict=True))

@@ -57,3 +57,39 @@ def test_a_run_is_held_confirmed_and_its_list_repaired(console: Console, sign_in
     expect(page).to_have_url(re.compile("/runs/"))
     expect(page.get_by_text(SAY["state-successful"]).first).to_be_visible(timeout=30_000)
     assert len(console.members(target)) == 6
+
+
+def test_a_first_portion_is_set_in_the_wizard_and_confirmed_on_the_page_of_the_run(
+    console: Console, sign_in: SignIn
+) -> None:
+    console.segment("Portions", people(*range(20, 32)))
+    connection = console.connection("Shop of portions")
+    export = console.export(connection, "Portions", segments=["Portions"], mapping={"email": "Email"})
+    page = sign_in("contributor")
+    page.goto(f"/exports/{export}/edit")
+    page.get_by_role("button", name=SAY["step-rules"]).click()
+    group = page.get_by_role("group", name=SAY["canary"], exact=True)
+    group.get_by_label(SAY["canary-profiles"]).fill("3")
+    group.get_by_label(SAY["canary-wait"]).check()
+    group.get_by_label(SAY["canary-hours"]).fill("5")
+    assert not faults(page)
+    group.screenshot(path=PICTURES / "canary-fields-wide-light.png")
+    page.get_by_role("button", name=SAY["save"], exact=True).click()
+    expect(page).to_have_url(re.compile(f"/exports/{export}$"))
+    saved = console.call("GET", f"/api/exports/{export}")["canary"]
+    assert (saved["profiles"], saved["then"], saved["wait_hours"]) == (3, "wait", 5)
+
+    run_id = console.call("POST", f"/api/exports/{export}/runs")["id"]
+    page.goto(f"/runs/{run_id}")
+    expect(page.get_by_text(SAY["canary-waits"])).to_be_visible(timeout=30_000)
+    assert not faults(page)
+    page.screenshot(path=PICTURES / "run-first-portion-wide-light.png", full_page=True)
+    page.goto("/")
+    expect(page.get_by_text(SAY["attention-waits"])).to_be_visible()
+    page.goto(f"/runs/{run_id}")
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.get_by_role("button", name=SAY["send-others"]).click()
+    page.get_by_role("dialog").get_by_role("button", name=SAY["send-others"]).click()
+    expect(page.get_by_text(SAY["state-successful"]).first).to_be_visible(timeout=30_000)
+    assert page.evaluate(TOO_WIDE) <= 0
+    assert console.call("GET", f"/api/runs/{run_id}")["counts"]["accepted"] == 12

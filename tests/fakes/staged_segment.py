@@ -15,6 +15,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from shared.domain import Export, Mapping, Run, SharedIdentifiers, Source, Trigger
+from shared.domain.canary import Canary
 from shared.domain.run import new_run
 from shared.klaviyo.bodies import ImportBody
 from shared.planning.rejects import Reject
@@ -110,6 +111,7 @@ def staged(  # noqa: PLR0913 - the settings of preparing, each with a default
     max_bytes: int = 10**9,
     disk_mb: int | None = None,
     baseline: Baseline | None = None,
+    canary: Canary | None = None,
 ) -> Iterator[Staged]:
     """The parts lie as `People/1.csv`, `People/2.csv`, …; a single one as `People.csv`."""
     with tempfile.TemporaryDirectory(prefix="staged-") as folder:
@@ -137,7 +139,7 @@ def staged(  # noqa: PLR0913 - the settings of preparing, each with a default
             return LocalFiles([file for file, one in zip(files, sources, strict=True) if one in wanted])
 
         context: Any = SimpleNamespace(settings=settings, open_files=open_files)
-        wanted = run_of(mapping or EMAIL, country, sources, shared_identifiers)
+        wanted = run_of(mapping or EMAIL, country, sources, shared_identifiers, canary)
         run = StagedRun(context, wanted, inspected, Path(folder), None, baseline)
         try:
             yield Staged(run, run.read())
@@ -179,7 +181,11 @@ def in_a_loop_of_its_own[T](work: Coroutine[Any, Any, T]) -> T:
 
 
 def run_of(
-    mapping: dict[str, Any], country: str | None, sources: list[Source], shared_identifiers: str = "leave_out"
+    mapping: dict[str, Any],
+    country: str | None,
+    sources: list[Source],
+    shared_identifiers: str = "leave_out",
+    canary: Canary | None = None,
 ) -> Run:
     export = Export(
         id="exp_1",
@@ -190,6 +196,7 @@ def run_of(
         mapping=Mapping.model_validate(mapping),
         default_country=country,
         shared_identifiers=SharedIdentifiers(shared_identifiers),
+        canary=canary,
         created_at=MOMENT,
         updated_at=MOMENT,
         scheduled_at=MOMENT,

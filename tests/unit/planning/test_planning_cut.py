@@ -2,8 +2,15 @@
 
 import json
 import re
+from itertools import pairwise
+from operator import itemgetter
 
-from tests.fakes.staged_segment import staged
+import duckdb
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shared.domain.canary import Canary
+from tests.fakes.staged_segment import Staged, staged
 
 MAPPING = {"email": "email", "phone_number": "phone", "properties": {"*": "*"}}
 
@@ -51,3 +58,32 @@ def test_order_is_kept_over_many_row_groups() -> None:
     with staged("email\n" + "".join(f"p{n}@example.com\n" for n in range(count))) as segment:
         sent = b"".join(body.data for body in segment.bodies())
     assert [int(n) for n in re.findall(rb'"email":"p(\d+)@', sent)] == list(range(count))
+
+
+def index_of(segment: Staged) -> list[tuple[str, int]]:
+    """Return the identity and the staged row of each ordinal."""
+    query = f"SELECT identity, row FROM read_parquet('{segment.run.files()[0][1]}', file_row_number = true)"
+    with duckdb.connect() as db:
+        return db.execute(f"{query} ORDER BY file_row_number").fetchall()
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.permutations(range(40)), st.integers(1, 39), st.integers(1, 12))
+def test_the_first_portion_has_the_same_people_in_any_order_and_bodies_of_its_own(
+    order: list[int], size: int, profiles: int
+) -> None:
+    found = []
+    for numbers in (range(40), order):
+        rows = [f"p{number}@example.com,{'7' if number % 2 else 'call me'}\n" for number in numbers]
+        text = "".join(["email,phone\n", "no address,\n", *rows, rows[0]])
+        mapping = {"email": "email", "phone_number": "phone"}
+        with staged(text, mapping=mapping, country="US", canary=Canary(profiles=size)) as segment:
+            index, bodies = index_of(segment), segment.bodies(profiles=profiles)
+            assert [identity for identity, _ in index] == segment.emails()
+            assert [(body.first, body.last) for body in bodies] == list(pairwise([0, *(body.last for body in bodies)]))
+            assert size in {body.last for body in bodies}
+            for portion in (index[:size], index[size:]):
+                assert portion == sorted(portion, key=itemgetter(1)), "in the order of the segment"
+            found.append({identity for identity, _ in index[:size]})
+            assert {identity for identity, _ in index} == {f"p{number}@example.com" for number in range(40)}
+    assert found[0] == found[1]

@@ -56,7 +56,7 @@ export function RunPage({ id, address }) {
     ${active && !run.undo_of && html`<${Progress} run=${run} />`}
     ${!active && run.counts.read === 0 && !run.error && !run.undo_of && html`<${Notice} title=${t("no-rows-read")} />`}
     ${run.counts.read + run.counts.removed > 0 && html`<${Section} title=${t("outcomes-title")} help="lifecycle#counts">
-      ${run.counts.read > 0 && html`<${RowOutcomes} counts=${run.counts} running=${active} />`}<${PostImportCounts} counts=${run.counts} />
+      ${run.counts.read > 0 && html`<${RowOutcomes} counts=${run.counts} running=${active} waits=${run.canary?.state === "waiting"} />`}<${PostImportCounts} counts=${run.counts} />
       ${!active && manageable && run.counts.suppressed > 0 && html`<p><${LinkButton} icon="download" href=${`/api/runs/${run.id}/not-subscribed.csv`} download>${t("not-subscribed-csv")}<//></p>`}<//>`}
     ${!active && html`<${SinceLast} run=${run} recent=${exportConfig.data?.recent_runs} />`}
     <${BulletList} title=${t("warnings")} lines=${run.warnings} actions=${manageable && run.warnings.some((one) => one.code.startsWith("shared-identifiers"))
@@ -128,6 +128,7 @@ function useThroughput(run) {
   const elapsed = (Date.now() - first.current.at) / 1000;
   const rate = elapsed > 2 && done > first.current.done ? Math.round((done - first.current.done) / elapsed) : null;
   const left = run.chunks.total ? Math.max(1, minSeconds(run.chunks.total - run.chunks.uploaded)) : null;
+  if (run.canary?.state === "waiting") return [null, null];
   return [rate, run.chunks.total > run.chunks.uploaded ? left : null];
 }
 

@@ -14,7 +14,8 @@ export function listOutcomes(counts) {
     .filter(({ count }) => count > 0);
 }
 
-export function RowOutcomes({ counts, running }) {
+// `waits`: the rows without an outcome wait for a user's confirmation, not for Klaviyo.
+export function RowOutcomes({ counts, running, waits }) {
   const parts = listOutcomes(counts);
   const pending = counts.read - parts.reduce((sum, { count }) => sum + count, 0);
   if (pending > 0 && running) parts.push({ name: "pending", count: pending });
@@ -40,7 +41,7 @@ export function RowOutcomes({ counts, running }) {
       <span class=${`swatch fill-${name}`} aria-hidden="true"></span>
       <span><span class="outcomes-line"><span class="outcomes-count">${number(count)}</span> <span class="outcomes-name">${t(`count-${name}`)}</span>
         <span class="muted">${percent(count / counts.read)}</span></span>
-        <span class="outcomes-text">${t(`count-${name}-text`)}</span></span></li>`)}</ul>
+        <span class="outcomes-text">${name === "pending" && waits ? t("canary-waiting") : t(`count-${name}-text`)}</span></span></li>`)}</ul>
   </div>`;
 }
 

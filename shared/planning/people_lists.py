@@ -22,19 +22,40 @@ class PeopleLists:
         """Close the database."""
         self._db.close()
 
-    def removals(
-        self, departed: Sequence[Path], holders: Sequence[str], sending: Sequence[str], out: Path, undecided: Path
-    ) -> int:
-        """Write the managed people who departed, without people of other exports of the list; return how many.
+    def open_departed(self, departed: Sequence[Path]) -> None:
+        """Begin with the managed people who departed; `add_holder` follows for each file of a holder."""
+        self._open(f"SELECT identity, 0 AS place FROM {_files(departed)} WHERE managed")
 
-        `holders` and `sending` are relations with a column `identity`: people whom other exports have on the
-        list, or are sending to it. People who are only in `sending` are written to `undecided`.
+    def open_list(self, people: Path) -> None:
+        """Begin with the people of a list, in the same way."""
+        rows = f"read_parquet({quoted(str(people))}, file_row_number = true)"
+        self._open(f"SELECT identity, file_row_number AS place FROM {rows}")
+
+    def _open(self, people: str) -> None:
+        self._db.execute(f"CREATE OR REPLACE VIEW people AS {people}")
+        self._db.execute("CREATE OR REPLACE TABLE held (identity VARCHAR, sending BOOLEAN)")
+
+    def add_holder(self, relation: str, *, sending: bool) -> None:
+        """Note who of the people is in a relation with a column `identity`.
+
+        These are people whom another export has on the list, or (`sending`) is sending to it. The file of the relation
+        is not needed afterwards, so that only one is on disk.
         """
-        left = f"SELECT identity FROM (SELECT identity FROM {_files(departed)} WHERE managed){_without(holders)}"
-        self._write(f"{left}{_without(sending)}", out)
-        sent = f" SEMI JOIN ({' UNION ALL '.join(sending)}) USING (identity)" if sending else " WHERE false"
-        self._write(left + sent, undecided)
+        self._db.execute(
+            f"INSERT INTO held SELECT identity, {sending} FROM people SEMI JOIN ({relation}) USING (identity)"
+        )
+
+    def removals(self, out: Path, undecided: Path) -> int:
+        """Write the people whom no holder has; return how many. Those who are only being sent go to `undecided`."""
+        self._write("SELECT identity FROM people ANTI JOIN held USING (identity)", out)
+        only_sent = "SELECT identity FROM held GROUP BY identity HAVING bool_and(sending)"
+        self._write(f"SELECT identity FROM people SEMI JOIN ({only_sent}) USING (identity)", undecided)
         return self.count(out)
+
+    def places(self) -> list[int]:
+        """Return the positions (from 0) in the list of the people whom a holder has."""
+        rows = self._db.rows("SELECT place FROM people SEMI JOIN held USING (identity) ORDER BY place")
+        return [int(row[0]) for row in rows]
 
     def join(self, lists: Sequence[Path], out: Path, order: str) -> int:
         """Write several lists as one, in this order; return how many entries it has."""
@@ -48,14 +69,6 @@ class PeopleLists:
             f"TO {quoted(str(out))} (FORMAT parquet, COMPRESSION zstd)"
         )
 
-    def places(self, people: Path, relations: Sequence[str]) -> list[int]:
-        """Return the positions (from 0) of a list's people who are in one of the relations."""
-        rows = self._db.rows(
-            f"SELECT file_row_number FROM read_parquet({quoted(str(people))}, file_row_number = true) "
-            f"SEMI JOIN ({' UNION ALL '.join(relations)}) USING (identity) ORDER BY file_row_number"
-        )
-        return [int(row[0]) for row in rows]
-
     def count(self, path: Path) -> int:
         """Return the number of people of a list."""
         return int(self._db.rows(f"SELECT count(*) FROM {_file(path)}")[0][0])
@@ -68,19 +81,18 @@ class PeopleLists:
         self._db.execute(f"COPY ({query} ORDER BY {order}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
 
 
-def _without(relations: Sequence[str]) -> str:
-    return "".join(f" ANTI JOIN ({relation}) USING (identity)" for relation in relations)
+def in_snapshot(path: Path, *, also_left: bool) -> str:
+    """Return the people of a snapshot's file whom another export has on the list.
 
-
-def in_snapshot(paths: Sequence[Path], *, also_left: bool) -> str:
-    """Return the people whom another export has on the list; without `also_left`, not those it will remove itself."""
+    Without `also_left`, those are missing whom it will remove itself.
+    """
     left = "" if also_left else " AND departed_at IS NULL"
-    return f"SELECT identity FROM {_files(paths)} WHERE managed{left}"
+    return f"SELECT identity FROM {_file(path)} WHERE managed{left}"
 
 
-def in_index(paths: Sequence[Path]) -> str:
-    """Return the people whom another export's run is sending."""
-    return f"SELECT identity FROM {_files(paths)}"
+def in_index(path: Path) -> str:
+    """Return the people of an index whom another export's run is sending."""
+    return f"SELECT identity FROM {_file(path)}"
 
 
 def _file(path: Path) -> str:

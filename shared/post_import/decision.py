@@ -19,9 +19,9 @@ from shared.domain.batch import REVOCATIONS, BatchAction, PeopleList, PostImport
 from shared.domain.removal import Removal, check_removal_limit
 from shared.post_import.held_removals import write_held_removals
 from shared.post_import.other_exports import (
+    add_holder,
     find_holders,
     has_other_identity,
-    load_holders,
     open_people_lists,
     record_removal,
     salt,
@@ -149,13 +149,14 @@ class _Lists:
         """Write the departed people whom no other export has on the list, and return how many."""
         found = await find_holders(self.context, self.run)
         self.cannot_compare = has_other_identity(self.run, found)
-        holders = await load_holders(self.context, found, self.directory)
-        self.holders = [file for holder in holders for file in holder.files]
-        on_list = [relation for holder, relation in holders.items() if not holder.sending]
-        sending = [relation for holder, relation in holders.items() if holder.sending]
+        await asyncio.to_thread(self.people_lists.open_departed, departed)
+        for holder in found:
+            # Those whose files are replaced meanwhile are read again before each batch.
+            if await add_holder(self.context, holder, self.people_lists, self.directory):
+                self.holders += holder.files
         undecided = self.directory / "undecided.parquet"
-        count = await asyncio.to_thread(self.people_lists.removals, departed, on_list, sending, path, undecided)
-        if sending:
+        count = await asyncio.to_thread(self.people_lists.removals, path, undecided)
+        if any(holder.sending for holder in found):
             self.undecided_people = self.people_lists.count(undecided)
             self.undecided = await self.context.run_files(self.run.id).upload_people("undecided", undecided)
         return count

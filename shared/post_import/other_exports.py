@@ -73,25 +73,20 @@ def has_other_identity(run: Run, holders: Sequence[Holder]) -> bool:
     return any(holder.identity is not run.export.mapping.identity for holder in holders)
 
 
-async def load_holders(context: Context, holders: Sequence[Holder], directory: Path) -> dict[Holder, str]:
-    """Download the files to `directory`, and return for each an SQL relation with a column `identity`.
+async def add_holder(context: Context, holder: Holder, people_lists: PeopleLists, directory: Path) -> bool:
+    """Note who of the opened people is in a holder's files, which are on disk one at a time.
 
-    Files that do not exist any more are missing in the result.
+    Return whether all of them still exist.
     """
     from shared.planning.people_lists import in_index, in_snapshot
 
-    relations = {}
-    for number, holder in enumerate(holders):
-        paths = [directory / f"holder-{number}-{place}.parquet" for place in range(len(holder.files))]
-        loaded = [
-            await context.snapshot_files.download_path(file, path)
-            for file, path in zip(holder.files, paths, strict=True)
-        ]
-        if all(loaded):
-            relations[holder] = (
-                in_index(paths) if holder.sending else in_snapshot(paths, also_left=holder.includes_departed)
-            )
-    return relations
+    path = directory / "holder.parquet"
+    for file in holder.files:
+        if not await context.snapshot_files.download_path(file, path):
+            return False
+        relation = in_index(path) if holder.sending else in_snapshot(path, also_left=holder.includes_departed)
+        await asyncio.to_thread(people_lists.add_holder, relation, sending=holder.sending)
+    return True
 
 
 async def find_people_to_keep(context: Context, run: Run, batch: Batch) -> list[int]:
@@ -121,10 +116,14 @@ async def _find_places(context: Context, file: str, holders: Sequence[Holder]) -
     """Return the places in a list of people of those whom any of the holders has."""
     async with open_people_lists(context) as (people_lists, directory):
         people = directory / "people.parquet"
-        relations = await load_holders(context, holders, directory)
-        if len(relations) < len(holders) or not await context.snapshot_files.download_path(file, people):
-            raise Unavailable("Files of other exports of the list were replaced while they were read.")
-        return await asyncio.to_thread(people_lists.places, people, list(relations.values()))
+        replaced = Unavailable("Files of other exports of the list were replaced while they were read.")
+        if not await context.snapshot_files.download_path(file, people):
+            raise replaced
+        await asyncio.to_thread(people_lists.open_list, people)
+        for holder in holders:
+            if not await add_holder(context, holder, people_lists, directory):
+                raise replaced
+        return await asyncio.to_thread(people_lists.places)
 
 
 @asynccontextmanager

@@ -83,6 +83,9 @@ async def test_from_list_to_rejects(stk: Stk, system: System) -> None:
     assert [one["id"] for one in await stk.json("runs", "list", "--export", export["name"])] == [run["id"]]
     assert "completed_with_warnings" in (await stk("runs", "show", run["id"]))[1]
 
+    found = await stk.json("people", "lookup", "--email", "one@example.com", "--days", "1")
+    assert (found["state"], run["id"] in {one["run_id"] for one in found["events"]}) == ("done", True)
+
     code, out, _ = await stk("runs", "rejects", run["id"], "--csv", "-")
     assert code == 0
     assert [row["email"] for row in csv.DictReader(io.StringIO(out))] == ["nobody"]

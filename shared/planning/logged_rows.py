@@ -17,7 +17,8 @@ from shared.domain.split import Bucket
 from shared.planning.unaccepted_rows import UnacceptedRows
 from shared.planning.value_sql import quoted
 
-GROUP_ROWS = 20_480
+GROUP_ROWS = 4_096
+"""Few, so that a search reads few of a part's rows."""
 ROW_LOG_FORMAT = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP_ROWS}"
 
 

@@ -22,6 +22,8 @@ class BlobRanges(Protocol):
 
 
 BLOCK_BYTES = 256 * 1024
+SEARCH_BYTES = 64 * 1024
+"""Of a file that is searched: about a row group of a row log."""
 KEPT_BLOCKS = 16
 
 
@@ -29,13 +31,19 @@ class RangeFile(io.RawIOBase):
     """A pinned blob, read in blocks. Make it in the event loop, or give that; use it in another thread."""
 
     def __init__(
-        self, container: BlobRanges, name: str, blob: BlobVersion, loop: asyncio.AbstractEventLoop | None = None
+        self,
+        container: BlobRanges,
+        name: str,
+        blob: BlobVersion,
+        loop: asyncio.AbstractEventLoop | None = None,
+        block_bytes: int = BLOCK_BYTES,
     ) -> None:
         super().__init__()
         self._container = container
         self._name = name
         self._source = blob
         self._loop = loop or asyncio.get_running_loop()
+        self._block_bytes = block_bytes
         self._blocks: dict[int, bytes] = {}
         self._position = 0
 
@@ -58,7 +66,7 @@ class RangeFile(io.RawIOBase):
         end = self._source.size if size < 0 else min(self._source.size, self._position + size)
         found = []
         while self._position < end:
-            start = self._position // BLOCK_BYTES * BLOCK_BYTES
+            start = self._position // self._block_bytes * self._block_bytes
             piece = self._block(start)[self._position - start : end - start]
             if not piece:
                 break
@@ -69,7 +77,7 @@ class RangeFile(io.RawIOBase):
     def _block(self, start: int) -> bytes:
         block = self._blocks.get(start)
         if block is None:
-            length = min(BLOCK_BYTES, self._source.size - start)
+            length = min(self._block_bytes, self._source.size - start)
             reading = self._container.read_range(self._name, start, length, self._source.etag)
             block = asyncio.run_coroutine_threadsafe(reading, self._loop).result()
             if len(self._blocks) >= KEPT_BLOCKS:
@@ -112,7 +120,7 @@ class RangeFiles(AbstractFileSystem):  # type: ignore[misc]
     def open(self, path: str, mode: str = "rb", **_: Any) -> RangeFile:  # noqa: ARG002 - as fsspec's
         """Open a file for reading."""
         blob = self._blobs[self._strip_protocol(path)]
-        return RangeFile(self._container, blob.name, blob, self._loop)
+        return RangeFile(self._container, blob.name, blob, self._loop, SEARCH_BYTES)
 
     def info(self, path: str, **_: Any) -> dict[str, Any]:
         name = self._strip_protocol(path)

@@ -57,7 +57,7 @@ async def test_every_run_tells_what_became_of_a_person_as_a_plain_model_says() -
     accepted: dict[str, str] = {}
     async with small_app() as app:
         await app.export(row_log=RowLog())
-        for _ in range(6):
+        for _ in range(4):
             rows = [{"Email": rng.choice(emails), "Name": rng.choice("ab")} for _ in range(rng.randrange(1, 9))]
             app.segment(rows)
             run = (await app.run()).id
@@ -76,7 +76,7 @@ async def test_every_run_tells_what_became_of_a_person_as_a_plain_model_says() -
         for email in emails[2:]:
             found = await looked_up(app, email=email)
             assert sorted(told(found, "run_id", "outcome", "reason", "line")) == sorted(expected[email])
-            assert (found["state"], found["searched"], found["unseen"]) == ("done", 6, [])
+            assert (found["state"], found["searched"], found["unseen"]) == ("done", 4, [])
             assert [one["managed"] for one in found["exports"]] == [True] * (email in accepted)
 
 
@@ -173,7 +173,7 @@ async def test_pages_a_wrong_request_and_the_end_of_a_lookup() -> None:
             await result_of(app, record.id)
 
 
-@pytest.mark.parametrize("writes", [1, 3, 5, 8, 11])
+@pytest.mark.parametrize("writes", [2, 5, 9])
 async def test_a_lookup_whose_worker_dies_is_continued_by_the_sweep(writes: int) -> None:
     async with small_app() as app:
         await app.export(row_log=RowLog())

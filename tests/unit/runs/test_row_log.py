@@ -6,7 +6,7 @@ import asyncio
 import random
 import tempfile
 from collections import Counter
-from datetime import UTC
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,11 @@ import duckdb
 import pytest
 
 from shared.domain import Run, RunState
+from shared.domain.base import now
 from shared.domain.identity import Person
 from shared.domain.row_log import COLUMNS, RowLog
 from shared.domain.subscription import Subscription
+from shared.maintenance.retention import purge_old
 from shared.runs.cancel import cancel
 from shared.runs.retry import retry
 from tests.fakes.large_segment import LITTLE_DISK, put
@@ -89,7 +91,7 @@ async def test_each_source_row_is_in_the_log_once_as_a_plain_model_says() -> Non
     rng, model = random.Random(7), Model()
     async with small_app() as app:
         await app.export(row_log=RowLog())
-        for _ in range(8):
+        for _ in range(6):
             rows = random_rows(rng)
             failing = {f"p{rng.randrange(9)}@example.com"} if rng.random() < 0.4 else set()
             await app.sim("POST", "/jobs", {"fail_emails": [*failing]} if failing else {})
@@ -168,7 +170,7 @@ async def test_the_log_of_a_split_run_a_retry_and_a_canceled_run() -> None:
         assert run.split is not None
         assert run.counts.failed == 1
         assert counted(app, run) == expected_counts(run)
-        assert len({(row["blob"], row["line"]) for row in log_of(app, run)}) == run.counts.read == 41
+        assert len({(row["blob"], row["line"]) for row in log_of(app, run)}) == run.counts.read
         await app.sim("POST", "/jobs", {})
         again = await app.ended((await retry(app.context, run.id, "a test")).id)
         assert [row["email"] for row in log_of(app, again, where="outcome = 'accepted'")] == ["p2-2@example.com"]
@@ -187,7 +189,7 @@ async def test_the_log_of_a_split_run_a_retry_and_a_canceled_run() -> None:
 @pytest.mark.parametrize("after", [False, True])
 async def test_a_death_at_any_place_leaves_the_same_log(after: bool) -> None:
     rows = [{"Email": f"p{number}@example.com"} for number in range(12)] + [{}]
-    for operation in range(1, 40, 6):
+    for operation in range(2, 40, 12):
         async with small_app() as app:
             await app.export(row_log=RowLog())
             app.segment(rows)
@@ -215,7 +217,7 @@ async def test_a_person_is_erased_from_the_log_and_no_one_else() -> None:
         before = log_of(app, run)
         done = await app.erase(Person.of(email="ann@example.com", phone_number="+12065550101"))
         assert done.error is None
-        assert done.files == 2
+        assert done.files == 3
         after = log_of(app, run)
         assert not [name for name, data in app.context.files.blobs.items() if b"ann@example.com" in seen(data)]
         gone = dict.fromkeys(("email", "phone_number", "external_id", "fields", "detail"))
@@ -233,3 +235,15 @@ def seen(data: bytes) -> bytes:
             path.write_bytes(data)
             data = str(db.execute(f"FROM read_parquet('{path}')").fetchall()).encode()
     return data.lower().replace(b"joann@example.com", b"")
+
+
+async def test_the_log_has_a_retention_of_its_own() -> None:
+    async with small_app(PERSONAL_DATA_DAYS="5", ROW_LOG_DAYS="9") as app:
+        await app.export(row_log=RowLog())
+        app.segment([{"Email": "a@example.com"}, {}])
+        run = await app.run()
+        await purge_old(app.context, now() + timedelta(days=6))
+        assert not [name for name in app.context.files.blobs if name.startswith("runs/")]
+        assert len(log_of(app, run)) == 2
+        await purge_old(app.context, now() + timedelta(days=10))
+        assert log_of(app, run) == []

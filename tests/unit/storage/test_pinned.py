@@ -14,6 +14,7 @@ from azure.core.exceptions import ResourceModifiedError
 
 from shared.domain import Source
 from shared.errors import SourceChanged
+from shared.segments.part_schema import Span
 from shared.storage.caches import BLOCKS_BYTES, MAX_BLOCK_BYTES, MIN_BLOCK_BYTES, Blocks
 from shared.storage.pinned_files import PinnedFiles
 from tests.fakes.files import parquet
@@ -144,3 +145,17 @@ def test_a_large_row_group_is_read_in_few_requests(large_group: tuple[bytes, int
     assert counted == [(rows, rows * (rows - 1) // 2, True)]
     asked = sum(length for _, length in container.ranges)
     assert asked < 1.5 * len(data) + 2 * MAX_BLOCK_BYTES
+
+
+def test_a_range_of_bytes_is_a_file_of_its_own(container: Container) -> None:
+    source = Source(segment="P", blob="P.csv", etag="1", size=len(DATA))
+    first, last = 100, 5_000_000
+    files = PinnedFiles(container, [source, source], [None, Span(first, last)])  # type: ignore[arg-type]
+    assert [files.info(path)["size"] for path in files.paths] == [len(DATA), last - first]
+    with files.open("pinned://1") as file:
+        assert file.read() == DATA[first:last]
+        assert file.seek(-4, 2) == last - first - 4
+        assert file.read() == DATA[last - 4 : last]
+    counts = files.text_counts("pinned://1")
+    assert counts.line_feeds == DATA[first:last].count(b"\n")
+    files.shutdown()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import pytest_asyncio
@@ -15,11 +16,15 @@ from shared.api.runs import cancel_run, read_undo, retry_run, undo_run
 from shared.domain import Cron, Mode, Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
-from shared.domain.identity import Person
+from shared.domain.identity import Identity, Person
 from shared.domain.subscription import Channel
 from shared.errors import Conflict, KeyReused, RunActive, UndoImpossible
+from shared.klaviyo import Klaviyo, Membership
 from shared.maintenance.retention import purge_old
+from shared.post_import.checkpoint import Checkpoint
+from shared.post_import.take_off import take_off
 from tests.fakes.api_calls import answer
+from tests.fakes.large_segment import LITTLE_DISK, put
 from tests.fakes.small_app import LIST, SmallApp, error_of, small_app
 
 
@@ -288,3 +293,81 @@ async def test_an_undo_continues_wherever_its_worker_dies(app: SmallApp, *, dies
     assert (await reread(app, run)).undone_by == undone_id
     managed = {one["identity"] for one in (await app.snapshot()).values() if one["managed"]}
     assert managed == emails(0)
+
+
+BY_ID = {"identity": "external_id", "external_id": "Id", "email": "Email", "phone_number": "Phone"}
+
+
+async def test_people_by_external_id_are_found_by_address_or_number(app: SmallApp) -> None:
+    """Who has neither stays: since when they are on the list cannot be looked up."""
+    await app.export(mapping=BY_ID)
+    app.segment("Id,Email,Phone\nA,Ann@example.com,\nB,,+12065550101\nC,,\n")
+    run = await app.run()
+    assert run.counts.added == 3
+    undone = await undo(app, run)
+    lines = (await app.http.get(f"/_sim/lists/{LIST}/members")).text.splitlines()
+    assert [json.loads(line)["external_id"] for line in lines] == ["C"]
+    assert (undone.counts.removed, undone.notes[0].parameters) == (2, {"count": 1})
+
+
+async def test_a_person_with_another_address_is_found_alone(app: SmallApp) -> None:
+    """The profile shows an address that was not asked for, as one with several addresses does."""
+    app.segment(people(0, 1))
+    run = await app.run()
+    seen: list[list[str]] = []
+
+    class Renamed:
+        async def memberships(self, list_id: str, identity: Identity, people: list[str]) -> list[Membership]:
+            seen.append(people)
+            found = await klaviyo.memberships(list_id, identity, people)
+            return [replace(one, identifier="other") if one.identifier == "p0@example.com" else one for one in found]
+
+        async def remove_members(self, list_id: str, ids: list[str]) -> None:
+            await klaviyo.remove_members(list_id, ids)
+
+    klaviyo = await app.client()
+    undoing = (await app.context.runs.get(await ask(app, run))).value
+    checkpoint, renamed = Checkpoint(), cast("Klaviyo", Renamed())
+
+    async def nobody() -> list[int]:
+        return []
+
+    async def save() -> None:
+        return None
+
+    await take_off(renamed, undoing, sorted(emails(0, 1)), checkpoint, nobody, save)
+    assert seen == [["p0@example.com", "p1@example.com"], ["p0@example.com"]]
+    assert (await app.members(), checkpoint.skipped) == ({}, [])
+
+
+async def test_a_run_that_was_prepared_in_pieces_is_undone() -> None:
+    async with small_app(**LITTLE_DISK) as app:
+        await app.export(mapping={"email": "Email", "first_name": "Name"})
+        put(app, [people(0, 1), people(2), people(3)])
+        await app.run()
+        before = (await app.members()).keys()
+        put(app, [people(*range(10)), people(*range(8, 25)), people(25)])
+        run = await app.run()
+        assert run.split
+        assert run.added
+        assert len(run.added.parts) > 1
+        undone = await undo(app, run)
+        assert (await app.members()).keys() == before
+        assert undone.counts.removed == run.counts.added == 22
+        managed = {one["identity"] for one in (await app.snapshot()).values() if one["managed"]}
+        assert managed == before
+
+
+async def test_an_undo_that_is_canceled_can_be_repeated(app: SmallApp) -> None:
+    app.segment(people(*range(4)))
+    run = await app.run()
+    undone_id = await ask(app, run)
+    while not (await app.context.runs.get(undone_id)).value.post_import:
+        await app.work()
+    await answer(app.context, cancel_run, undone_id)
+    undone = await app.ended(undone_id)
+    assert (undone.state, undone.removal) == ("canceled", None)
+    assert (await reread(app, run)).undone_by is None
+    again = await undo(app, run)
+    assert await app.members() == {}
+    assert (await reread(app, run)).undone_by == again.id

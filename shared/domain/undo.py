@@ -34,17 +34,23 @@ class AddedPeople(Stored):
 class JoinPeriod(Stored):
     """When the people whom a run added joined the list: from `since` to before `until`.
 
-    Klaviyo shows the time to the second, so both are full seconds.
+    Klaviyo shows the time to the second, so both are full seconds. `unconfirmed`: up to `until`, Klaviyo may still
+    import what it had not confirmed.
     """
 
     since: Instant
     until: Instant
+    unconfirmed: bool = False
 
     @classmethod
     def of_run(cls, begun: datetime, ended: datetime, *, confirmed: bool) -> JoinPeriod:
         """Return the period of a run. Without `confirmed`, Klaviyo may still have been importing at its end."""
         until = ended + (SECOND if confirmed else LATE_IMPORT)
-        return cls(since=begun.replace(microsecond=0), until=until.replace(microsecond=0))
+        return cls(since=begun.replace(microsecond=0), until=until.replace(microsecond=0), unconfirmed=not confirmed)
+
+    def is_importing(self, at: datetime) -> bool:
+        """Return whether Klaviyo may still add people to the list."""
+        return self.unconfirmed and at < self.until
 
 
 class UndoRefusal(StrEnum):

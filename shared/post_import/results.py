@@ -63,7 +63,7 @@ class PostImportResult:
         found = [text("undo-people-left", count=missed)] if missed else []
         if plan is not None and plan.undecided_people:
             found.append(text("undo-others-sending", count=plan.undecided_people))
-        return [*found, text("undo-imports-late")] if joined is not None and at < joined.until else found
+        return [*found, text("undo-imports-late")] if joined is not None and joined.is_importing(at) else found
 
     def add_to(self, counts: Counts) -> Counts:
         """Return the counts with those of the post-import work."""

@@ -278,7 +278,7 @@ async def test_an_erased_person_is_not_in_the_record(app: SmallApp) -> None:
     assert undone.counts.removed == 1
 
 
-@pytest.mark.parametrize("dies", [2, 5, 9, 14, 20, 27])
+@pytest.mark.parametrize("dies", [5, 14, 27])
 async def test_an_undo_continues_wherever_its_worker_dies(app: SmallApp, *, dies: int) -> None:
     app.segment(people(0))
     await app.run()

@@ -42,8 +42,8 @@ WORLDS = st.lists(
         again=st.tuples(st.integers(0, 2), PEOPLE),
         undone=st.integers(0, 3),
     ),
-    min_size=4,
-    max_size=4,
+    min_size=3,
+    max_size=3,
 )
 
 

@@ -1195,6 +1195,7 @@ person-why-bounced = Messages bounced
 person-why-invalid_address = Invalid address
 person-why-on_other_export = Another export keeps the person on the list
 person-why-not_possible = No phone number, or not on the list
+person-why-joined_at_another_time = Joined the list at another time
 person-why-not_completed = The run ended first
 row-log = Keep a row log
 row-log-hint = Records what happened to each row, with personal data. Runs take longer.

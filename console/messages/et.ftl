@@ -1177,6 +1177,7 @@ person-why-bounced = Kirjad põrkusid tagasi
 person-why-invalid_address = Vigane aadress
 person-why-on_other_export = Teine eksport hoiab inimest loendis
 person-why-not_possible = Telefoninumbrit pole või inimest pole loendis
+person-why-joined_at_another_time = Lisati loendisse muul ajal
 person-why-not_completed = Käitus lõppes enne
 row-log = Pea reapäevikut
 row-log-hint = Salvestab iga rea tulemuse koos isikuandmetega. Käitused kestavad kauem.

@@ -1215,6 +1215,7 @@ person-why-bounced = Poruke su se vratile
 person-why-invalid_address = Nevažeća adresa
 person-why-on_other_export = Drugi izvoz drži osobu na popisu
 person-why-not_possible = Nema telefonskog broja ili osoba nije na popisu
+person-why-joined_at_another_time = Na popis je dodana u drugo vrijeme
 person-why-not_completed = Izvođenje je završilo prije toga
 row-log = Vodi dnevnik redaka
 row-log-hint = Bilježi ishod svakog retka, s osobnim podacima. Izvođenja traju dulje.

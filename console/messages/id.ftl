@@ -1065,6 +1065,7 @@ person-why-bounced = Pesan terpental
 person-why-invalid_address = Alamat tidak valid
 person-why-on_other_export = Ekspor lain menahan orang ini di daftar
 person-why-not_possible = Tanpa nomor telepon, atau tidak di daftar
+person-why-joined_at_another_time = Masuk daftar pada waktu lain
 person-why-not_completed = Eksekusi berakhir lebih dahulu
 row-log = Simpan log baris
 row-log-hint = Mencatat hasil setiap baris, dengan data pribadi. Eksekusi lebih lama.

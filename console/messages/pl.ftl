@@ -1253,6 +1253,7 @@ person-why-bounced = Wiadomości wracały
 person-why-invalid_address = Nieprawidłowy adres
 person-why-on_other_export = Inny eksport utrzymuje osobę na liście
 person-why-not_possible = Brak numeru telefonu lub osoby na liście
+person-why-joined_at_another_time = Osoba trafiła na listę kiedy indziej
 person-why-not_completed = Przebieg zakończył się wcześniej
 row-log = Prowadź dziennik wierszy
 row-log-hint = Zapisuje wynik każdego wiersza wraz z danymi osobowymi. Przebiegi trwają dłużej.

@@ -1065,6 +1065,7 @@ person-why-bounced = 訊息曾被退回
 person-why-invalid_address = 地址無效
 person-why-on_other_export = 另一匯出將此人保留在清單上
 person-why-not_possible = 沒有電話號碼，或不在清單上
+person-why-joined_at_another_time = 在其他時間加入清單
 person-why-not_completed = 執行已先結束
 row-log = 保留列記錄
 row-log-hint = 記錄每列的結果，包含個人資料。執行時間會較長。

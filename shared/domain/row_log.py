@@ -65,12 +65,14 @@ class ActionReason(StrEnum):
 
     on_other_export   another export has put the person on the list
     not_possible      no phone number, or not on the list
+    joined_at_another_time   of an undo: another run or user has put the person on the list
     refused_by_klaviyo   Klaviyo refused it for this person
     not_completed     the batch failed or was canceled; `detail` says why
     """
 
     ON_OTHER_EXPORT = "on_other_export"
     NOT_POSSIBLE = "not_possible"
+    JOINED_AT_ANOTHER_TIME = "joined_at_another_time"
     REFUSED_BY_KLAVIYO = "refused_by_klaviyo"
     NOT_COMPLETED = "not_completed"
 

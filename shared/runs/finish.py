@@ -137,6 +137,7 @@ async def _write_results(
         indexes = Indexes(context, run, directory)
         if run.undo_of is not None:
             await commit_undo(context, run, post_import.batches)
+            await write_row_log(context, run, chunks, post_import.batches, require_unchanged)
             return counts, None
         outcome = await commit_snapshot(context, run, chunks, indexes, post_import.batches)
         added, updated = outcome.tally.split(counts.accepted)

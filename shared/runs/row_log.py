@@ -118,6 +118,7 @@ async def _actions_of(files: RunFiles, batch: Batch) -> list[Action]:
             (checkpoint.refused, ActionReason.REFUSED_BY_KLAVIYO),
             (checkpoint.stayed, ActionReason.ON_OTHER_EXPORT),
             (checkpoint.skipped, ActionReason.NOT_POSSIBLE),
+            (checkpoint.joined_before + checkpoint.joined_after, ActionReason.JOINED_AT_ANOTHER_TIME),
         ):
             for place in places:
                 found[place] = missed, str(why)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import tempfile
 from collections import Counter
@@ -13,16 +14,18 @@ from typing import Any
 import duckdb
 import pytest
 
+from shared.api.runs import undo_run
 from shared.domain import Run, RunState
 from shared.domain.base import now
 from shared.domain.identity import Person
 from shared.domain.row_log import COLUMNS, RowLog
-from shared.domain.subscription import Subscription
+from shared.domain.subscription import Channel, Subscription
 from shared.maintenance.retention import purge_old
 from shared.runs.cancel import cancel
 from shared.runs.retry import retry
+from tests.fakes.api_calls import answer
 from tests.fakes.large_segment import LITTLE_DISK, put
-from tests.fakes.small_app import SmallApp, small_app
+from tests.fakes.small_app import LIST, SmallApp, small_app
 
 
 def log_of(app: SmallApp, run: Run, columns: str = "*", where: str = "true") -> list[dict[str, Any]]:
@@ -247,3 +250,23 @@ async def test_the_log_has_a_retention_of_its_own() -> None:
         assert len(log_of(app, run)) == 2
         await purge_old(app.context, now() + timedelta(days=10))
         assert log_of(app, run) == []
+
+
+async def test_an_undo_is_in_the_log_with_those_who_stay() -> None:
+    async with small_app() as app:
+        await (await app.client()).subscribe(
+            LIST, Channel.EMAIL, [("b@example.com", None)], historical=False, source=None
+        )
+        # Klaviyo tells the time to the second.
+        await asyncio.sleep(1.01 - now().microsecond / 1_000_000)
+        await app.export(row_log=RowLog())
+        app.segment([{"Email": "a@example.com"}, {"Email": "b@example.com"}])
+        run = await app.run()
+        started = json.loads((await answer(app.context, undo_run, run.id, body={})).body)
+        undone = await app.ended(started["id"])
+        assert undone.counts.removed == 1
+        told = [(one["email"], one["outcome"], one["reason"]) for one in log_of(app, undone)]
+        assert told == [
+            ("b@example.com", "not_removed", "joined_at_another_time"),
+            ("a@example.com", "removed", None),
+        ]

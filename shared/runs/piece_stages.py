@@ -27,7 +27,6 @@ from shared.segments.part_schema import union
 
 if TYPE_CHECKING:
     from shared.planning.buckets import BucketStaging
-    from shared.planning.source_sql import Reading
 
 UPLOADS_AT_ONCE = 8
 STATE = "state.duckdb"
@@ -103,6 +102,9 @@ class PieceStages:
             reading.interrupt()
             staging.interrupt()
 
+        def lines_of(number: int, records: int) -> dict[str, Any]:
+            return reading.line_map(number, records).stored | {"ended": reading.count_lines(number)}
+
         def read() -> list[dict[str, Any]]:
             with self._disk.watch(staging.interrupt):
                 staging.read(
@@ -113,7 +115,7 @@ class PieceStages:
                     # Other partitions may have rows.
                     may_be_empty=True,
                 )
-                return [_lines(reading, number, records) for number, records in enumerate(staging.parsed)]
+                return [lines_of(number, records) for number, records in enumerate(staging.parsed)]
 
         try:
             lines = await in_thread(read, interrupt=interrupt)
@@ -300,8 +302,3 @@ class PieceStages:
     @property
     def _send_last(self) -> bool:
         return self._run.export.shared_identifiers is SharedIdentifiers.SEND_LAST
-
-
-def _lines(reading: Reading, number: int, records: int) -> dict[str, Any]:
-    lines = reading.line_map(number, records)
-    return {"starts": list(lines.starts), "offsets": list(lines.offsets), "ended": reading.count_lines(number)}

@@ -208,7 +208,7 @@ async def _write_staging(
     where = {
         "blobs": staged.blobs,
         "starts": staged.starts(),
-        "lines": [{"starts": list(m.starts), "offsets": list(m.offsets)} for m in lines],
+        "lines": [line_map.stored for line_map in lines],
     }
     await files.write_json(layout.ROW_LOCATIONS, where)
 

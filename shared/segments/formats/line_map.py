@@ -26,6 +26,11 @@ class LineMap:
         """Return the map with these records and offsets."""
         return cls(array("q", starts), array("q", offsets))
 
+    @property
+    def stored(self) -> dict[str, list[int]]:
+        """Return the map as JSON has it: the arguments of `of`."""
+        return {"starts": list(self.starts), "offsets": list(self.offsets)}
+
     def line(self, record: int) -> int:
         """Return the line (from 1) on which a record (from 0) begins."""
         return record + self.offsets[bisect_right(self.starts, record) - 1]

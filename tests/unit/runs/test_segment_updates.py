@@ -170,13 +170,16 @@ async def test_an_export_that_was_saved_after_it_was_read_starts_nothing() -> No
         cron = Cron(expression="* * * * *")
         for name, schedule in (("exp_1", SegmentUpdated()), ("exp_2", cron)):
             await app.export(name, segments=NAMES, schedule=schedule, scheduled_at=second(-300))
-        read = await app.context.exports.all()
+        read, listed = await app.context.exports.all(), await app.context.exports.listed()
         for name, schedule in (("exp_1", SegmentUpdated(quiet_seconds=1)), ("exp_2", Cron(expression="0 6 1 1 *"))):
             await save(app, name, schedule=schedule)
 
         class Stale:
             async def all(self) -> Any:
                 return read
+
+            async def listed(self) -> Any:
+                return listed
 
         object.__setattr__(app.context, "exports", Stale())
         assert await start_missed(app.context) == []

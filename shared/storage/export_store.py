@@ -78,20 +78,31 @@ class Exports(Records[Export]):
         super().__init__(tables, "exports", "export", Export)
         self._clock = clock
         self._kept: _KeptList | None = None
+        self._reading = asyncio.Lock()
 
     async def listed(self) -> tuple[ListedExport, ...]:
         """Return all exports, sorted by name: as they were after the last write that has ended, by any process."""
-        # The stamp is read before the exports: what is written meanwhile makes the list old, never wrong.
+        kept = self._kept_under(await self._stamp())
+        if kept is not None:
+            return kept
+        async with self._reading:
+            # Requests at the same time wait for one reading.
+            stamp = await self._stamp()
+            if (kept := self._kept_under(stamp)) is not None:
+                return kept
+            # The stamp is read before the exports: what is written meanwhile makes the list old, never wrong.
+            exports = _sorted(ListedExport.of(export.value) for export in await self.all())
+            fits = sum(len(export.body) for export in exports) <= KEPT_CHARACTERS
+            self._kept = _KeptList(stamp, self._clock() + KEPT_SECONDS, exports) if fits else None
+            return exports
+
+    async def _stamp(self) -> str:
         document = await (await self._open()).get(*STAMP)
-        stamp = document.body if document else ""
+        return document.body if document else ""
+
+    def _kept_under(self, stamp: str) -> tuple[ListedExport, ...] | None:
         kept = self._kept
-        if kept is not None and kept.stamp == stamp and kept.until > self._clock():
-            return kept.exports
-        found = [ListedExport.of(export.value) for export in await self.all()]
-        exports = _sorted(found)
-        fits = sum(len(export.body) for export in exports) <= KEPT_CHARACTERS
-        self._kept = _KeptList(stamp, self._clock() + KEPT_SECONDS, exports) if fits else None
-        return exports
+        return kept.exports if kept is not None and kept.stamp == stamp and kept.until > self._clock() else None
 
     async def insert(self, key: str, value: Export) -> str:
         """Write a new export and return its ETag. Raises StateConflict if it exists."""

@@ -10,6 +10,7 @@ import pytest
 
 from shared.domain import Export, Mapping
 from shared.storage.export_store import KEPT_SECONDS, Exports
+from shared.storage.records import Versioned
 from tests.fakes.memory import Died, Fate, MemoryTables
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -102,3 +103,22 @@ async def test_the_list_answers_whole_exports() -> None:
     [listed] = await exports.listed()
     assert listed.read() == stored.stamped()
     assert all(text in listed.text for text in ("strasse", "loyal", "new", "xy1", "spring"))
+
+
+class Counted(Exports):
+    """Counts how often all exports are read."""
+
+    reads = 0
+
+    async def all(self) -> list[Versioned[Export]]:
+        self.reads += 1
+        return await super().all()
+
+
+async def test_requests_at_the_same_time_wait_for_one_reading() -> None:
+    tables = MemoryTables()
+    await Exports(tables).insert("exp_1", export("exp_1", "One"))
+    exports = Counted(tables)
+    found = await asyncio.gather(*(exports.listed() for _ in range(20)))
+    assert {tuple(one.name for one in listed) for listed in found} == {("One",)}
+    assert exports.reads == 1

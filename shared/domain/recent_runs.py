@@ -32,6 +32,7 @@ class RunOutline(Stored):
     read: int = Field(0, examples=[50_000])
     accepted: int = Field(0, examples=[1_200])
     not_sent: int = Field(0, examples=[40])
+    removed: int = Field(0, description="People removed from the list.")
     held: int = 0
     waits: bool = False
     error: str | None = Field(None, examples=["key-refused"])
@@ -48,6 +49,7 @@ class RunOutline(Stored):
             read=run.counts.read,
             accepted=run.counts.accepted,
             not_sent=run.counts.rejected + run.counts.failed,
+            removed=run.counts.removed,
             held=run.removal.planned if run.removal and run.removal.state == "held" and run.state.final else 0,
             waits=run.waits,
             error=run.error.type if run.error else None,

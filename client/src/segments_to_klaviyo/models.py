@@ -1318,6 +1318,7 @@ class RunOutline(Answer):
     read: int = 0
     accepted: int = 0
     not_sent: int = 0
+    removed: int = 0
     held: int = 0
     waits: bool = False
     error: str | None = None

@@ -87,9 +87,9 @@ function SinceLast({ run, recent }) {
   const before = recent?.find((one) => one.id < run.id && one.read > 0);
   const changes = run.column_changes;
   if (!before || !(run.counts.read || changes)) return null;
-  const now = { read: run.counts.read, accepted: run.counts.accepted, not_sent: run.counts.rejected + run.counts.failed };
+  const now = { read: run.counts.read, accepted: run.counts.accepted, not_sent: run.counts.rejected + run.counts.failed, removed: run.counts.removed };
   const change = (value) => number(value, { signDisplay: "exceptZero" });
-  const items = [["read", "read"], ["accepted", "accepted"], ["not_sent", "not-sent"]].map(([name, key]) => [t(key), html`<span class="number">${change(now[name] - before[name])}</span>${" "}<span class="muted number">(${number(before[name])} → ${number(now[name])})</span>`]);
+  const items = [["read", "read"], ["accepted", "accepted"], ["not_sent", "not-sent"], ["removed", "count-removed"]].filter(([name]) => name !== "removed" || now.removed + before.removed > 0).map(([name, key]) => [t(key), html`<span class="number">${change(now[name] - before[name])}</span>${" "}<span class="muted number">(${number(before[name])} → ${number(now[name])})</span>`]);
   for (const [key, names] of [["columns-added", changes?.added], ["columns-removed", changes?.removed]]) {
     if (names?.length) items.push([t(key), html`<span translate=${false}>${list(names)}</span>`]);
   }

@@ -51,7 +51,7 @@ class PendingChanges(CountedPage):
 
 
 class ApprovalResult(BaseModel):
-    """What became of a pending change. `run_id` is the full run that was started."""
+    """What happened to a pending change. `run_id` is the full run that was started."""
 
     approved: bool
     export_id: str = Field(examples=["exp_k3f9x27m4t2c"])

@@ -70,7 +70,7 @@ class NewPersonLookup(NamedPerson):
 
 
 class PersonLookup(Page):
-    """What became of a person. The lists are complete once the state is `done`."""
+    """What happened to a person. The lists are complete once the state is `done`."""
 
     id: str = Field(examples=["lkp_1f0c5a3b9d7e4f6082a4c6e8b0d2f416"])
     state: LookupState
@@ -108,7 +108,7 @@ async def read_erasure(call: Call, erasure_id: str) -> Erasure:
 
 
 async def look_up_person(call: Call, body: NewPersonLookup) -> Accepted[PersonLookup]:
-    """Find what became of a person in the runs of the last days: sent, unchanged, rejected, removed, subscribed.
+    """Find what happened to a person in the runs of the last days: sent, unchanged, rejected, removed, subscribed.
 
     Answers at once; the result is read from `Location` and kept for a day.
     """

@@ -90,7 +90,7 @@ PERMISSIONS = {
     Permission.APPROVE_CHANGES: Grant(
         Role.ADMINISTRATOR, "Approve changes of others that can remove or message people"
     ),
-    Permission.LOOK_UP_PEOPLE: Grant(Role.ADMINISTRATOR, "Look up what became of a person"),
+    Permission.LOOK_UP_PEOPLE: Grant(Role.ADMINISTRATOR, "Look up what happened to a person"),
     Permission.ERASE_PEOPLE: Grant(Role.ADMINISTRATOR, "Erase a person"),
     Permission.READ_AUDIT: Grant(Role.ADMINISTRATOR, "Read the audit record"),
 }

@@ -61,7 +61,7 @@ class CanaryState(StrEnum):
 
 
 class CanaryResult(Stored):
-    """What became of the first portion. `not_found` are those of the rejected whom Klaviyo does not have."""
+    """What happened to the first portion. `not_found` are those of the rejected whom Klaviyo does not have."""
 
     accepted: int = 0
     rejected: int = 0

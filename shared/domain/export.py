@@ -153,7 +153,7 @@ class ExportConfiguration(BaseModel):
         None, description="How often the list is read back and compared with what was sent; null: on demand only."
     )
     row_log: RowLog | None = Field(
-        None, description="Keep what became of each row of a run, in files with personal data; null: no log."
+        None, description="Keep what happened to each row of a run, in files with personal data; null: no log."
     )
     alerts: list[AlertRule] = Field(
         default_factory=list,

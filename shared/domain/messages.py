@@ -5,7 +5,7 @@
     prepare_piece          export-runs      one piece of a preparation that is split
     make_preview           export-runs      find what a run would do
     erase_person           export-runs      erase a person
-    look_up_person         export-runs      find what became of a person
+    look_up_person         export-runs      find what happened to a person
     upload_chunk           chunk-uploads    post one chunk to Klaviyo
     process_batch          chunk-uploads    do one batch of the work after the import
     read_opt_outs          chunk-uploads    read one part of a poll for opt-outs at Klaviyo

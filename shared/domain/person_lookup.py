@@ -31,7 +31,7 @@ class LookupState(StrEnum):
 
 
 class Seen(StrEnum):
-    """Where the app found what became of the person."""
+    """Where the app found what happened to the person."""
 
     ROW_LOG = "row_log"
     REJECTS = "rejects"
@@ -45,7 +45,7 @@ class Seen(StrEnum):
 
 
 class Unseen(StrEnum):
-    """Why a run does not tell all that became of the person.
+    """Why a run does not tell all that happened to the person.
 
     no_row_log             its export keeps none: only rows that were not accepted, and some removals, are known
     unchanged_not_logged   the row log leaves out rows that were not sent because nothing had changed
@@ -62,7 +62,7 @@ class Unseen(StrEnum):
 
 
 class PersonEvent(Stored):
-    """One thing that became of the person or of one of their rows. Identifiers are those of that row.
+    """One thing that happened to the person or of one of their rows. Identifiers are those of that row.
 
     `outcome` is as in the row log (docs/row-log.md); beside these `added` (to the list), `identifier_left_out` and
     `identifier_sent` (shared with other people), `removal_held`, `opted_out` and `erased`.

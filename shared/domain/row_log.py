@@ -1,4 +1,4 @@
-"""The row log of an export: what became of each source row of its runs, in Parquet files that any tool can read.
+"""The row log of an export: what happened to each source row of its runs, in Parquet files that any tool can read.
 
 docs/row-log.md describes the columns for users. Files of a run have the same columns: those of source rows, one row for
 each, and one of what the run did after its import.
@@ -47,7 +47,7 @@ class RowLog(Value):
 
 
 class RowOutcome(StrEnum):
-    """What became of a source row. The first five are the counts of a run.
+    """What happened to a source row. The first five are the counts of a run.
 
     uncertain   sent, and Klaviyo counts failures of its import job without naming them: accepted or failed
     """

@@ -75,7 +75,7 @@ ADDED = StoredData(
     Kept.UNDO_DAYS, PURGE_AND_RULE, Erasing.ROWS, PARQUET,
 )  # fmt: skip
 ROW_LOG = StoredData(
-    Place.BLOB, "row-log/<run>/<part>.parquet", "what became of each row, with its identifiers and, on request, fields",
+    Place.BLOB, "row-log/<run>/<part>.parquet", "what happened to each row, with identifiers and, on request, fields",
     True, Kept.ROW_LOG_DAYS, PURGE_AND_RULE, Erasing.ROWS, PARQUET,
 )  # fmt: skip
 ROW_LOGS = ROW_LOG.prefix()

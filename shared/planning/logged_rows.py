@@ -1,4 +1,4 @@
-"""The row log of a run that ends: the rows of its preparation with what became of them, sorted by identity.
+"""The row log of a run that ends: the rows of its preparation with what happened to them, sorted by identity.
 
 A part has at most WINDOW_ROWS rows (prepared_rows.py). Sorted, a search by identity reads one row group of it.
 """

@@ -1,6 +1,6 @@
 """Rows of a staged segment for the row log, before anything is sent: their people, places, and why some are not sent.
 
-Written in windows of rows, so that disk and memory are those of one window. What became of the rows that are sent is
+Written in windows of rows, so that disk and memory are those of one window. What happened to the rows that are sent is
 added when the run ends (logged_rows.py).
 """
 

@@ -1,4 +1,4 @@
-"""What became of the profiles of a run that are not known to be accepted."""
+"""What happened to the profiles of a run that are not known to be accepted."""
 
 from __future__ import annotations
 

@@ -188,7 +188,7 @@ async def test_answers_are_as_the_openapi_document_says(team: System) -> None:
     assert checked > 12
 
 
-async def test_what_became_of_a_person_is_found_in_the_row_logs(team: System) -> None:
+async def test_what_happened_to_a_person_is_found_in_the_row_logs(team: System) -> None:
     name, person = await segment(team), "lookup-ann@example.com"
     export = await team.export(name, row_log={"fields": True})
     await team.upload(f"{name}.csv", f"email\n{person}\nnobody\n{person.upper()}\n")

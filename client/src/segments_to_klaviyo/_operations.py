@@ -582,7 +582,7 @@ def look_up_person(
     external_id: str | None = None,
     days: int = 30,
 ) -> Flow[models.PersonLookup]:
-    """Ask what became of a person in the runs of the last days. `read_person_lookup` returns the result."""
+    """Ask what happened to a person in the runs of the last days. `read_person_lookup` returns the result."""
     body = models.NewPersonLookup(email=email, phone_number=phone_number, external_id=external_id, days=days)
     return read(_post("/api/people/lookup", body), models.PersonLookup)
 

@@ -1028,7 +1028,7 @@ class Impact(Answer):
 
 
 class CanaryResult(Answer):
-    """What became of a first portion. `not_found` are those of the rejected whom Klaviyo does not have."""
+    """What happened to a first portion. `not_found` are those of the rejected whom Klaviyo does not have."""
 
     accepted: int = 0
     rejected: int = 0
@@ -1250,7 +1250,7 @@ class PendingChanges(Answer):
 
 
 class ApprovalResult(Answer):
-    """What became of a pending change. `run_id` is the full run that was started."""
+    """What happened to a pending change. `run_id` is the full run that was started."""
 
     approved: bool
     export_id: str
@@ -1577,7 +1577,7 @@ class Erasure(Answer):
 
 
 class PersonEvent(Answer):
-    """One thing that became of a person or of one of their rows. Identifiers are those of that row."""
+    """One thing that happened to a person or of one of their rows. Identifiers are those of that row."""
 
     at: AwareDatetime
     outcome: str
@@ -1610,7 +1610,7 @@ class OnExport(Answer):
 
 
 class UnseenRuns(Answer):
-    """Runs of one export that do not tell all that became of a person, and why."""
+    """Runs of one export that do not tell all that happened to a person, and why."""
 
     export_id: str
     export_name: str
@@ -1621,7 +1621,7 @@ class UnseenRuns(Answer):
 
 
 class PersonLookup(Answer):
-    """What became of a person. The lists are complete once the state is `done`."""
+    """What happened to a person. The lists are complete once the state is `done`."""
 
     id: str
     state: Annotated[Literal["queued", "done", "failed"], _TOLERANT]

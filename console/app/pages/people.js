@@ -1,4 +1,4 @@
-// For administrators: what became of one person in the runs of the last days. The person is in bodies of requests alone.
+// For administrators: what happened to one person in the runs of the last days. The person is in bodies of requests alone.
 import { html, useEffect, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
 import { has, number, t } from "../i18n.js";

@@ -1,4 +1,4 @@
-"""Looking up a person: what became of them in each run, and which runs do not tell."""
+"""Looking up a person: what happened to them in each run, and which runs do not tell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The row log: one row for each source row, with what became of it, however a run is prepared and however it ends."""
+"""The row log: one row for each source row, with what happened to it, however a run is prepared and however it ends."""
 
 from __future__ import annotations
 

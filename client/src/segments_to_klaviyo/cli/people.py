@@ -10,7 +10,7 @@ from segments_to_klaviyo.cli.outcome import ExitCode
 from segments_to_klaviyo.cli.output import Output, OutputOption, show_all, show_one
 from segments_to_klaviyo.cli.root import client_of
 
-app = typer.Typer(no_args_is_help=True, help="People: what became of one person.")
+app = typer.Typer(no_args_is_help=True, help="People: what happened to one person.")
 
 
 @app.callback()
@@ -27,7 +27,7 @@ def lookup(
     days: Annotated[int, typer.Option(min=1, max=400, help="Of which runs: those of the last days.")] = 30,
     output: OutputOption = Output.TABLE,
 ) -> None:
-    """Find what became of a person: sent, unchanged, rejected, removed, subscribed. For administrators; audited."""
+    """Find what happened to a person: sent, unchanged, rejected, removed, subscribed. For administrators; audited."""
     found = client_of(context).look_up_and_wait(email, phone_number=phone_number, external_id=external_id, days=days)
     if output is Output.JSON:
         show_one(found, output)

@@ -124,7 +124,10 @@ async def read_person_lookup(call: Call, lookup_id: str, query: PageQuery) -> Pe
     found = await call.context.person_lookups.get(lookup_id) if IDENTIFIER.fullmatch(lookup_id) else None
     if found is None:
         raise NotFound("There is no such lookup. A lookup is kept for a day.")
-    return _result(found.value, await person_lookup.read_result(call.context, lookup_id), query)
+    result = await person_lookup.read_result(call.context, lookup_id)
+    if result is None and found.value.state is LookupState.DONE:
+        raise NotFound("What the lookup found was deleted, because the person was erased.")
+    return _result(found.value, result, query)
 
 
 def _result(job: StoredLookup, result: LookupResult | None, query: PageQuery) -> PersonLookup:

@@ -18,6 +18,7 @@ from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.maintenance import Retention
 from shared.domain.run_values import run_id_time
+from shared.domain.stored_data import StoredData
 from shared.errors import StateConflict
 from shared.post_import.other_exports import purge_removals
 from shared.runs.snapshots import purge_snapshots_without_export, purge_unreferenced_snapshots
@@ -41,7 +42,7 @@ async def purge_old(context: Context, at: datetime | None = None) -> None:
         await _purge_personal_data(context, at - timedelta(days=settings.personal_data_days))
     with guarded("delete records of added people"):
         until = at - timedelta(days=min(settings.undo_days, settings.personal_data_days))
-        for run_id in await _find_runs(context, layout.RUN_FILES, until):
+        for run_id in await _find_runs(context, layout.RUN_FILES, until, layout.ADDED):
             await context.run_files(run_id).delete(layout.ADDED)
     with guarded("delete old row logs"):
         for run_id in await _find_runs(context, layout.ROW_LOGS, at - timedelta(days=settings.row_log_days)):
@@ -112,8 +113,8 @@ async def _purge_opt_outs(context: Context, until: datetime) -> None:
         await context.files.delete_by_prefix(name)
 
 
-async def _find_runs(context: Context, prefix: str, until: datetime) -> list[str]:
-    """Return the runs that were queued by then and have files with that prefix."""
+async def _find_runs(context: Context, prefix: str, until: datetime, kind: StoredData | None = None) -> list[str]:
+    """Return the runs that were queued by then and have files with that prefix; of one kind, if given."""
     run_ids: list[str] = []
     async for blob in context.files.list(prefix):
         run_id = layout.run_of(blob.name)
@@ -123,7 +124,7 @@ async def _find_runs(context: Context, prefix: str, until: datetime) -> list[str
                 break
         except ValueError:
             continue
-        if run_id not in run_ids[-1:]:
+        if run_id not in run_ids[-1:] and (kind is None or kind.matches(blob.name)):
             run_ids.append(run_id)
     return run_ids
 

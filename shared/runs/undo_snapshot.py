@@ -60,7 +60,7 @@ def _has_people_of(run: Run, snapshot: Snapshot) -> bool:
 
 
 async def _rewrite(context: Context, run: Run, snapshot: Snapshot, people: UndonePeople, directory: Path) -> Snapshot:
-    """Write the files of the snapshot anew, one at a time, and return its record."""
+    """Write the files of the snapshot again, one at a time, and return its record."""
     replaced, managed = {}, 0
     before, after = directory / "before.parquet", directory / "after.parquet"
     for file in snapshot.files:

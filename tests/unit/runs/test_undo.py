@@ -329,13 +329,13 @@ async def test_a_person_with_another_address_is_found_alone(app: SmallApp) -> No
     undoing = (await app.context.runs.get(await ask(app, run))).value
     checkpoint, renamed = Checkpoint(), cast("Klaviyo", Renamed())
 
-    async def nobody() -> list[int]:
+    async def find_stayed() -> list[int]:
         return []
 
     async def save() -> None:
         return None
 
-    await take_off(renamed, undoing, sorted(emails(0, 1)), checkpoint, nobody, save)
+    await take_off(renamed, undoing, sorted(emails(0, 1)), checkpoint, find_stayed, save)
     assert seen == [["p0@example.com", "p1@example.com"], ["p0@example.com"]]
     assert (await app.members(), checkpoint.skipped) == ({}, [])
 

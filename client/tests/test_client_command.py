@@ -153,6 +153,8 @@ async def test_an_interrupt_cancels_the_run_it_waits_for(stk: Stk, system: Syste
     assert code == 12, err
     code, _, err = await stk("runs", "retry", run["id"])
     assert code == 0, err
+    code, _, err = await stk("runs", "confirm", run["id"])
+    assert (code, "does not wait for a confirmation" in err) == (3, True)
 
 
 async def test_plan_apply_export(stk: Stk, system: System) -> None:

@@ -369,7 +369,10 @@ def confirm_removal(run_id: str, *, idempotency_key: str | None = None) -> Flow[
 
 
 def confirm_run(run_id: str, *, idempotency_key: str | None = None) -> Flow[models.Run]:
-    """Start a run that does what this one was held by, before it sent anything."""
+    """Start a run that does what this one was held by before it sent anything.
+
+    A run whose first portion is sent, and whose others wait, goes on itself and is returned.
+    """
     return _start(f"/api/runs/{_part(run_id)}/confirm", idempotency_key)
 
 

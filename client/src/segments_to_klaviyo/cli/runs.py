@@ -111,6 +111,24 @@ def retry(
     finish(started, output, strict=strict)
 
 
+@app.command("confirm")
+def confirm(
+    context: typer.Context,
+    run: RunId,
+    *,
+    wait: Annotated[bool, typer.Option(help="Wait for the end of the run that sends.")] = True,
+    strict: Strict = False,
+    output: OutputOption = Output.TABLE,
+) -> None:
+    """Have a run send that waits for a confirmation: before it sends anything, or after its first portion."""
+    client = client_of(context)
+    confirmed = client.confirm_run(run)
+    if wait:
+        with progress() as on_progress:
+            confirmed = client.wait_for_run(confirmed, on_progress=on_progress)
+    finish(confirmed, output, strict=strict)
+
+
 @app.command("undo")
 def undo(
     context: typer.Context,
@@ -183,9 +201,9 @@ def progress() -> Iterator[Any]:
         def on_progress(run: Run) -> None:
             words = _words(run)
             if not note.is_terminal:
-                if not seen[run.state]:
-                    note.print(f"Run {run.id}: {run.state}", markup=False)
-                seen[run.state] += 1
+                if not seen[state := _state(run)]:
+                    note.print(f"Run {run.id}: {state}", markup=False)
+                seen[state] += 1
                 return
             line.update(words)
 
@@ -204,9 +222,14 @@ def start_and_wait(client: Client, export_id: str, **options: Any) -> Run:
         return client.run_and_wait(export_id, raise_on_failure=False, on_progress=on_progress, **options)
 
 
+def _state(run: models.Run) -> str:
+    waits = run.canary is not None and run.canary.state == "waiting" and not run.final
+    return f"{run.state}, waits for a confirmation (stk runs confirm {run.id})" if waits else run.state
+
+
 def _words(run: models.Run) -> str:
     total = "?" if run.chunks.total is None else f"{run.chunks.total:,}"
     return (
-        f"{run.id} {run.state}: {run.counts.read:,} read, {run.counts.accepted:,} accepted, "
+        f"{run.id} {_state(run)}: {run.counts.read:,} read, {run.counts.accepted:,} accepted, "
         f"{run.chunks.imported:,} of {total} chunks imported"
     )

@@ -20,6 +20,8 @@ UNTRANSLATED = """() => {
     const text = node.data.trim();
     if (!/\\p{L}{2}/u.test(text) || text.includes('⟦') || text.includes('⟧')) continue;
     if (node.parentElement.closest('[translate=no], time, .number, noscript')) continue;
+    // Elements stand between the parts of a sentence.
+    if (node.parentElement.closest('.sentence')?.textContent.includes('⟦')) continue;
     found.add(text);
   }
   for (const element of document.querySelectorAll('[aria-label], [placeholder]')) {

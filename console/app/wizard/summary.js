@@ -36,8 +36,8 @@ function SampleProfile({ draft, row, columns }) {
   const shown = mappingRows({ ...draft.mapping, properties });
   if (!row || !shown.length) return null;
   const used = new Set(shown.map(({ entry }) => partsOf(entry).column));
-  const others = rest ? (columns ?? []).filter(({ name }) => !used.has(name)).map(({ name }) => [name, row[name]]) : [];
-  const values = [...shown.map(({ id, entry }) => [fieldName(id), valueOf(partsOf(entry), row)]), ...others];
+  const others = rest ? (columns ?? []).filter(({ name }) => !used.has(name)).map(({ name }) => [data(name), row[name]]) : [];
+  const values = [...shown.map(({ id, entry }) => [id.startsWith("properties.") ? data(fieldName(id)) : fieldName(id), valueOf(partsOf(entry), row)]), ...others];
   return html`<${Section} title=${t("sample-profile")}><p class="hint">${t("sample-profile-text")}</p>
     <dl class="sample">${values.map(([name, value]) => html`<div><dt>${name}</dt><dd translate=${false}>${value === null || value === undefined || value === "" ? "–" : String(value)}</dd></div>`)}</dl><//>`;
 }

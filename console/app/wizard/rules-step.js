@@ -64,7 +64,7 @@ function FirstPortion({ canary, onChange, error }) {
     onChange(next.profiles === null && next.percent === null ? null : next);
   };
   const value = (text, empty) => (text === "" ? empty : Number(text));
-  return html`<fieldset class="group"><legend>${t("canary")}</legend><p class="hint">${t("canary-hint")} <${HelpLink} to="canary" about=${t("canary")} /></p>
+  return html`<fieldset class="group"><legend>${t("canary")}</legend><p class="hint">${t("canary-hint")} <${HelpLink} to="canary" /></p>
     <div class="columns">
       <${Text} label=${t("canary-profiles")} optional=${t("optional")} type="number" min="1" max="1000000" value=${canary?.profiles ?? ""} error=${error} onInput=${(text) => set({ profiles: value(text, null), percent: null })} />
       <${Text} label=${t("canary-percent")} optional=${t("optional")} type="number" min="1" max="50" value=${canary?.percent ?? ""} onInput=${(text) => set({ percent: value(text, null), profiles: null })} /></div>

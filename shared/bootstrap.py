@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from shared.texts import text
+
 if TYPE_CHECKING:
     import httpx
     from azure.core.credentials_async import AsyncTokenCredential
@@ -125,7 +127,7 @@ def connect(settings: Settings) -> Services:
         try:
             return (await identity.get_token(SCOPE)).token
         except ClientAuthenticationError as error:
-            raise Unavailable("The managed identity gave no token for Event Grid.") from error
+            raise Unavailable(text("event-grid-no-token")) from error
 
     return Services(
         tables=tables,

@@ -37,6 +37,7 @@ from shared.storage.records import Records, Versioned
 from shared.storage.run_store import Runs
 from shared.storage.stored_files import RunFiles, SnapshotFiles, StoredFiles
 from shared.storage.work_items import Batches, Chunks, Erasures, FeedLooks, Jobs, Pieces, Previews
+from shared.texts import text
 
 
 class OpenFiles(Protocol):
@@ -157,8 +158,6 @@ class Context:
         identifier = run.export.connection_id
         found = await self.recent_connections.get(identifier, lambda: self.connections.get(identifier))
         if found is None:
-            raise ConnectionMissing(
-                "The connection of this export was removed. Choose another connection in the export."
-            )
+            raise ConnectionMissing(text("connection-removed"))
         found.value.require_supported_schema()
         return found.value

@@ -8,6 +8,8 @@ export class Problem extends Error {
     this.type = body.type ?? "internal";
     this.title = body.title ?? "";
     this.detail = body.detail ?? "";
+    this.code = body.code ?? null;
+    this.parameters = body.parameters ?? {};
     this.field = body.field ?? null;
     this.errors = body.errors ?? [];
     this.missing_scopes = body.missing_scopes ?? [];

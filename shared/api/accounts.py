@@ -15,6 +15,7 @@ from shared.domain.base import Name, Value
 from shared.errors import Conflict
 from shared.klaviyo import Account, Klaviyo
 from shared.klaviyo.scopes import CONSENT, check_key, usable_account
+from shared.texts import Text, text
 
 MAX_NAMES = 20
 """How many exports an error names."""
@@ -32,7 +33,7 @@ class Verified(BaseModel):
         "`data-privacy:write`: erasing a person at Klaviyo needs it.",
         examples=[["data-privacy:write"]],
     )
-    problem: str | None = Field(examples=["The key lacks the scopes lists:write. Create a key that has them."])
+    problem: Text | None
 
 
 class NewList(Value):
@@ -72,12 +73,11 @@ async def verify_connection(call: Call, connection_id: str) -> Verified:
         missing, optional = [*missing, CONSENT], [scope for scope in optional if scope != CONSENT]
     problem = None
     if missing:
-        what = "sign-in" if connection.auth is Auth.OAUTH else "key"
-        problem = f"The {what} lacks the scopes {', '.join(missing)}. {klaviyo.scheme.scopes}"
+        problem = klaviyo.scheme.lacking(missing)
         if subscribing:
-            problem += f" {CONSENT} is for exports that subscribe people: {names_text(subscribing)}."
+            problem = text("scope-for-subscribing", problem=problem, scope=CONSENT, exports=names_text(subscribing))
     elif not same:
-        problem = "The secret now holds a key of another Klaviyo account. Nothing should be sent with it."
+        problem = text("key-of-other-account")
     return Verified(
         verified=not missing and same,
         account_id=account.id if account else connection.account_id,
@@ -104,7 +104,7 @@ async def create_list(call: Call, connection_id: str, body: NewList) -> Created[
     klaviyo = call.context.klaviyo_for(connection)
     for item in await klaviyo.get_lists():
         if item.name.casefold() == body.name.casefold():
-            raise Conflict(f"The account has a list of that name: {item.id}. Choose it, or another name.", field="name")
+            raise Conflict(text("list-exists", list=item.id), field="name")
     created = await klaviyo.create_list(body.name)
     call.changed(created.id, after={"name": created.name, "connection_id": connection_id})
     return Created(List(id=created.id, name=created.name))
@@ -115,7 +115,7 @@ async def account_of_new_key(context: Context, connection: Connection, key: str)
     account = await check_account(context, connection, context.klaviyo_with(key))
     if not connection.secret_is_managed:
         raise Conflict(
-            f"The key of this connection is the vault's secret {connection.secret_name}: renew it there.",
+            text("key-in-vault", secret=connection.secret_name),
             field="api_key",
         )
     return account.name
@@ -129,8 +129,7 @@ async def check_account(
     account = await usable_account(klaviyo, features)
     if account.id != connection.account_id:
         raise Conflict(
-            f"This belongs to another Klaviyo account ({account.name}, not {connection.account_name}). "
-            "Add a new connection for it.",
+            text("other-account", account=account.name, known=connection.account_name),
             field=field,
         )
     return account

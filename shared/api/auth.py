@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from shared.api.permissions import Identity, Principal, Role
 from shared.errors import CrossSite, Forbidden, Unauthenticated
+from shared.texts import text
 
 HEADER = "x-ms-client-principal"
 APP_TYPES = ("azp", "appid")
@@ -40,13 +41,13 @@ def read_identity(headers: Mapping[str, str], *, trusted: bool) -> Identity:
     """Return the caller, with the highest of the roles. Raise Unauthenticated for a caller who is not signed in."""
     encoded = headers.get(HEADER)
     if not trusted or not encoded:
-        raise Unauthenticated("You are not signed in. Sign in with an account of your organisation.")
+        raise Unauthenticated(text("not-signed-in"))
     try:
         data: Any = json.loads(base64.b64decode(encoded, validate=True))
         claims = [(str(claim["typ"]), str(claim["val"])) for claim in data["claims"]]
         role_types = {*ROLE_TYPES, str(data.get("role_typ"))}
     except (binascii.Error, ValueError, KeyError, TypeError, AttributeError):
-        raise Unauthenticated("The sign-in information cannot be read. Sign in again.") from None
+        raise Unauthenticated(text("sign-in-unreadable")) from None
     names = {value.upper() for kind, value in claims if kind in role_types}
     role = max((role for role in Role if role.name in names), default=None)
     first = dict(reversed(claims))
@@ -60,10 +61,7 @@ def read_identity(headers: Mapping[str, str], *, trusted: bool) -> Identity:
 def require_role(identity: Identity) -> Principal:
     """Return the caller with the role. Raise Forbidden where there is none."""
     if identity.role is None:
-        raise Forbidden(
-            "Your account has no role in this app. Ask an administrator to assign you the app role Viewer, "
-            "Operator, Contributor or Administrator in Entra ID."
-        )
+        raise Forbidden(text("no-role"))
     return Principal(identity.id, identity.name, identity.role, groups=identity.groups, groups_cut=identity.groups_cut)
 
 
@@ -81,4 +79,4 @@ def check_same_site(method: str, headers: Mapping[str, str]) -> None:
             return
     elif origin is None or urlsplit(origin).netloc == headers.get("host"):
         return
-    raise CrossSite("Nothing was changed. Use the app's own page, or a program.")
+    raise CrossSite(text("cross-site"))

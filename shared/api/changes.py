@@ -20,6 +20,7 @@ from shared.domain.run_values import RunOptions
 from shared.errors import ApprovalRequired, Conflict, Forbidden, NotFound
 from shared.runs.start import start_run
 from shared.storage.records import Versioned
+from shared.texts import text
 
 
 class PendingChange(BaseModel):
@@ -76,10 +77,10 @@ async def approve_change(call: Call, change_id: str) -> ApprovalResult:
     found = await _find(context, change_id)
     change = found.value
     if change.requested_by_id == call.caller.id:
-        raise Forbidden("Another administrator has to approve this change: you requested it.")
+        raise Forbidden(text("change-own"))
     export = await find_export(context, change.export_id)
     if values_now(export.value, change.values) != change.before:
-        raise Conflict("The export was changed since this change was requested. Reject it, and request it again.")
+        raise Conflict(text("change-outdated"))
     run_id = None
     if FULL_RUN in change.values:
         run = await start_run(
@@ -104,7 +105,7 @@ async def reject_change(call: Call, change_id: str) -> ApprovalResult:
     found = await _find(call.context, change_id)
     change = found.value
     if change.requested_by_id != call.caller.id and not call.caller.has(Permission.APPROVE_CHANGES):
-        raise Forbidden("Only an administrator, or the user who requested the change, can reject it.")
+        raise Forbidden(text("change-of-others"))
     await call.context.pending_changes.delete(change.id, found.etag)
     call.changed(change.export_id, before={"pending": change.values}, after={"rejected_change": change.id})
     return ApprovalResult(approved=False, export_id=change.export_id)
@@ -142,9 +143,7 @@ async def require_approval_of_full_run(call: Call, export_id: str) -> None:
     if call.context.settings.require_approval:
         export = (await find_export(call.context, export_id)).value
         change = await _request(call, export, {FULL_RUN: True})
-        raise ApprovalRequired(
-            f"Another administrator has to approve a run that sends all profiles: it was requested as {change.id}."
-        )
+        raise ApprovalRequired(text("full-run-needs-approval", change=change.id))
 
 
 async def pending_change_of(context: Context, export_id: str) -> PendingChange | None:
@@ -181,5 +180,5 @@ async def _request(call: Call, export: Export, values: dict[str, Any]) -> Stored
 async def _find(context: Context, change_id: str) -> Versioned[StoredChange]:
     found = await context.pending_changes.get(change_id) if IDENTIFIER.fullmatch(change_id) else None
     if found is None:
-        raise NotFound(f"There is no pending change {change_id[:100]}.")
+        raise NotFound(text("no-change", change=change_id[:100]))
     return found

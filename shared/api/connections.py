@@ -32,6 +32,7 @@ from shared.klaviyo.oauth import CLIENT_SECRET_NAME
 from shared.klaviyo.scopes import usable_account
 from shared.runs.remove_export import remove_export
 from shared.runs.targets import release_target
+from shared.texts import text
 
 NULLABLE = {"profile_limit", "consent_feed"}
 """Fields of a change in which null is a value."""
@@ -54,7 +55,7 @@ async def create_connection(call: Call, body: NewConnection) -> Created[Connecti
     """
     if not body.consent:
         raise Invalid(
-            "Nothing is sent to Klaviyo without consent to data privacy and compliance. Read the text, then agree.",
+            text("consent-needed"),
             field="consent",
         )
     context, connection_id, at = call.context, new_id("con"), now()
@@ -124,7 +125,7 @@ def _check_secret_name(name: str) -> None:
     # What they hold is no key, and would be sent to Klaviyo as one.
     if name.lower().startswith(SECRET_PREFIX) or name.lower() == CLIENT_SECRET_NAME:
         raise Invalid(
-            "This secret belongs to the app's sign-in to Klaviyo. Name a secret that holds an API key.",
+            text("secret-of-sign-in"),
             field="secret_name",
         )
 
@@ -169,13 +170,12 @@ async def delete_connection(call: Call, connection_id: str, query: DeletionQuery
     using = [export for export in await context.exports.all() if export.value.connection_id == connection_id]
     if using and query.exports is None:
         raise ConnectionInUse(
-            f"These exports use the connection: {names_text(e.value.name for e in using)}. Give them another one, "
-            "or remove it with ?exports=detach (they stay and do not run) or ?exports=remove.",
+            text("connection-used", exports=names_text(e.value.name for e in using)),
             errors=[{"id": export.value.id, "name": export.value.name} for export in using],
         )
     running = [export.value.name for export in using if await context.runs.active_of(export.value.id)]
     if running:
-        raise RunActive(f"These exports are running: {names_text(running)}. Wait until they end.")
+        raise RunActive(text("exports-running", exports=names_text(running)))
     for export in using:
         if query.exports == "remove":
             await remove_export(context, export)

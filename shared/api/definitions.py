@@ -28,6 +28,7 @@ from shared.runs.preview import request_segment_preview
 from shared.runs.segment_formats import with_chosen_formats
 from shared.segments.catalog import all_segments, find_any
 from shared.storage.records import Versioned
+from shared.texts import Text, text
 
 
 class NewDefinition(SegmentConfiguration):
@@ -85,7 +86,7 @@ class SegmentSuggestion(BaseModel):
     complete: bool = Field(
         description="Whether all rows were read. If not, only the first 200,000 were, and segments may be missing."
     )
-    problem: str = Field(description="Why the names of segments cannot be read; empty where they can.", examples=[""])
+    problem: Text | None = Field(description="Why the names of segments cannot be read; null where they can.")
 
 
 class SegmentSuggestions(BaseModel):
@@ -114,7 +115,7 @@ async def create_definition(call: Call, body: NewDefinition) -> Created[Definiti
     _check_may_write(call, body.rule)
     context = call.context
     if await _exists_in_storage(context, body.name):
-        raise Conflict(f"The segments container already has a segment {body.name}. Choose another name.", field="name")
+        raise Conflict(text("segment-name-in-storage", segment=body.name), field="name")
     at = now()
     definition = SegmentDefinition(
         name=body.name, description=body.description, rule=body.rule, tables=tables_of(body.rule),
@@ -124,9 +125,7 @@ async def create_definition(call: Call, body: NewDefinition) -> Created[Definiti
     try:
         await context.definitions.insert(definition_key(body.name), definition)
     except StateConflict:
-        raise Conflict(
-            f"The segment {body.name} is already defined. Change it, or choose another name.", field="name"
-        ) from None
+        raise Conflict(text("segment-already-defined", segment=body.name), field="name") from None
     call.changed(body.name, after=_audited(definition))
     return Created(Definition.of(definition), definition, f"/api/segment-definitions/{body.name}")
 
@@ -159,8 +158,7 @@ async def delete_definition(call: Call, name: str, if_match: IfMatch) -> None:
     using = [one.value for one in await call.context.exports.all() if name in one.value.segments]
     if using:
         raise SegmentInUse(
-            f"These exports use the segment: {', '.join(one.name for one in using[:10])}. Give them another one, or "
-            "remove them first.",
+            text("segment-used", exports=", ".join(one.name for one in using[:10])),
             errors=[{"id": one.id, "name": one.name} for one in using],
         )
     await call.context.definitions.delete(definition_key(name), found.etag)
@@ -204,9 +202,9 @@ async def _check_fits(context: Context, definition: SegmentDefinition) -> None:
     every = await with_chosen_formats(context, await all_segments(context.segments))
     [found] = await summarize_definitions(context, every, [definition])
     if found.summary.problems:
-        raise DefinitionInvalid(" ".join(found.summary.problems[:5]))
+        raise DefinitionInvalid(text("definition-problems", problems=found.summary.problems[:5]))
     if not definition.tables:
-        raise DefinitionInvalid("The SELECT reads no table.")
+        raise DefinitionInvalid(text("select-reads-no-table"))
 
 
 async def _exists_in_storage(context: Context, name: str) -> bool:
@@ -220,7 +218,7 @@ async def _exists_in_storage(context: Context, name: str) -> bool:
 async def _find(context: Context, name: str) -> Versioned[SegmentDefinition]:
     found = await context.definitions.get(definition_key(name))
     if found is None:
-        raise NotFound(f"No segment {name[:100]!r} is defined in the app.")
+        raise NotFound(text("no-definition", segment=name[:100]))
     return found
 
 

@@ -30,6 +30,7 @@ from shared.errors import (
 )
 from shared.klaviyo.scopes import CONSENT, usable_account
 from shared.runs.targets import claim_target
+from shared.texts import Parameter, text
 
 ConnectionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$"), Field(examples=["con_k3f9x27m4t2c"])]
 
@@ -51,6 +52,8 @@ class CheckProblem(BaseModel):
     type: str = Field(examples=["already-exported"])
     title: str = Field(examples=["Another export sends this segment to this list"])
     detail: str = Field(examples=["The export 'Loyal' (exp_p8d2m3x9c5vb) already sends this segment to this list."])
+    code: str = Field(description="What `detail` says (docs/texts.md).", examples=["already-exported"])
+    parameters: dict[str, Parameter] = Field(default_factory=dict)
     exports: list[Named] = Field(default_factory=list)
     missing_scopes: list[str] = Field(default_factory=list, description="Scopes that the key lacks.", examples=[[]])
 
@@ -113,14 +116,14 @@ async def _find_connection(call: Call, connection_id: str) -> Connection:
     try:
         return (await find_connection(call.context, call.caller, connection_id)).value
     except NotFound as error:
-        raise Invalid(str(error), field="connection_id") from None
+        raise Invalid(error.cause, field="connection_id") from None
 
 
 async def _check_list(context: Context, connection: Connection, list_id: str) -> str:
     try:
         return (await context.klaviyo_for(connection).get_list(list_id)).name
     except ListNotFound as error:
-        raise _UnknownList(str(error), field="list_id") from None
+        raise _UnknownList(error.cause, field="list_id") from None
 
 
 async def _check_not_sent_already(
@@ -131,8 +134,7 @@ async def _check_not_sent_already(
         same_list = other.list_id == list_id and accounts.get(other.connection_id) == connection.account_id
         if other.id != export_id and same_list and set(other.segments) & set(segments):
             raise AlreadyExported(
-                f"The export {other.name!r} ({other.id}) already sends this segment to this list. Change that one, "
-                "or choose another list or segment.",
+                text("already-exported", export=other.name, id=other.id),
                 field="list_id",
                 errors=[{"id": other.id, "name": other.name}],
             )
@@ -145,6 +147,8 @@ def _problem(field: str, error: RequestError | KeyRefused) -> CheckProblem:
         type=error.type,
         title=error.title,
         detail=str(error),
+        code=error.cause.code,
+        parameters=error.cause.parameters,
         exports=[Named(id=one["id"], name=one["name"]) for one in named or []],
         missing_scopes=error.scopes if isinstance(error, ScopesMissing) else [],
     )

@@ -34,6 +34,7 @@ from shared.runs.start import start_run
 from shared.runs.targets import release_target
 from shared.settings import Settings
 from shared.storage.records import Versioned
+from shared.texts import text
 
 SHOWN_TIMES = 5
 TARGET_FIELDS = {"connection_id", "list_id", "segments"}
@@ -140,7 +141,7 @@ async def change_export(
     if has_new_target:
         list_name = await claim_checked_target(call, wanted)
     if query.run and (active := await context.runs.active_of(export_id)):
-        raise RunActive(f"Run {active} of this export is still active; nothing was saved.")
+        raise RunActive(text("export-run-active", run=active))
     values = await hold_sensitive(call, found.value, values)
     if has_new_target and values.get("list_id", found.value.list_id) == wanted.list_id:
         values["list_name"] = list_name

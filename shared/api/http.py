@@ -22,6 +22,7 @@ from shared.errors import (
     Transient,
     Unavailable,
 )
+from shared.texts import Parameter, text
 
 HANDLER_SECONDS = 60
 MAX_BODY_BYTES = 1_000_000
@@ -82,6 +83,8 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str = Field(examples=["What happened, where, and what to do."])
+    code: str | None = Field(None, description="What `detail` says (docs/texts.md).", examples=["run-still-active"])
+    parameters: dict[str, Parameter] | None = Field(None, examples=[{"run": "20261121-223210456-k3f9x2"}])
     field: str | None = Field(None, examples=[])
     errors: list[FieldProblem] | None = Field(None, description="The first 100 errors.", examples=[])
     more_errors: int | None = Field(None, description="How many errors `errors` does not list.", examples=[])
@@ -101,10 +104,7 @@ async def within[T](seconds: float, work: Awaitable[T]) -> T:
     except TimeoutError:
         if not limit.expired():
             raise
-        raise Unavailable(
-            f"The app did not finish within {seconds:g} s. Part of the request may have been carried out: "
-            "check, then try again."
-        ) from None
+        raise Unavailable(text("app-too-slow", seconds=seconds)) from None
 
 
 def check_length(request: Request) -> None:
@@ -117,12 +117,9 @@ def check_length(request: Request) -> None:
     announced = int(header) if header.isascii() and header.isdigit() and len(header) < 16 else 0
     length = max(len(request.body), announced)
     if length > MAX_BODY_BYTES:
-        raise TooLarge(f"The body has {length:,} bytes; the limit is {MAX_BODY_BYTES:,}.")
+        raise TooLarge(text("body-too-large", size=length, limit=MAX_BODY_BYTES))
     if "transfer-encoding" in request.headers and not request.body:
-        raise LengthRequired(
-            "The body was sent with chunked Transfer-Encoding and did not arrive. Nothing was changed. "
-            "Send it again with the header Content-Length."
-        )
+        raise LengthRequired(text("body-without-length"))
 
 
 def invalid(error: ValidationError) -> Invalid:
@@ -137,7 +134,13 @@ def invalid(error: ValidationError) -> Invalid:
     first = errors[0]
     where = f"{first['field']}: " if first["field"] else ""
     more = error.error_count() - len(errors)
-    return Invalid(f"{where}{first['detail']}", field=first["field"] or None, errors=errors, more_errors=more)
+    return Invalid(
+        text("fields-invalid", fields=[one["field"] for one in errors]),
+        field=first["field"] or None,
+        errors=errors,
+        more_errors=more,
+        said=f"{where}{first['detail']}",
+    )
 
 
 def _sentence(message: str) -> str:
@@ -168,10 +171,13 @@ def problem_response(error: AppError) -> Response:
         status = 503
         headers["Retry-After"] = str(round(error.retry_after or RETRY_AFTER_SECONDS))
     problem: dict[str, Any] = {"type": error.type, "title": error.title, "status": status, "detail": str(error)}
+    if error.text is not None:
+        problem |= {"code": error.text.code, "parameters": error.text.model_dump(mode="json")["parameters"]}
     if isinstance(error, ScopesMissing):
         problem["missing_scopes"] = error.scopes
     if isinstance(error, RequestError):
         headers |= error.headers
+        problem["detail"] = error.said or problem["detail"]
         listed = {"field": error.field, "errors": error.errors, "more_errors": error.more_errors}
         problem |= {name: value for name, value in listed.items() if value}
         if error.more_errors:

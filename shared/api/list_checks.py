@@ -11,6 +11,7 @@ from shared.domain.list_check import ListCheck as StoredListCheck
 from shared.domain.list_check import ListCheckReport, ListCheckState
 from shared.errors import Conflict, NotFound
 from shared.runs import list_check
+from shared.texts import text
 
 
 class ListCheck(ListCheckReport):
@@ -50,10 +51,10 @@ async def read_differences(call: Call, check_id: str) -> File:
     check = await _find(call, check_id)
     await check_can_manage(call.context, call.caller, check.export)
     if check.state is not ListCheckState.READY:
-        raise Conflict("The check has no result yet.")
+        raise Conflict(text("list-check-no-result"))
     data = await call.context.stored_files.read(layout.LIST_DIFFERENCES, check=check.id)
     if data is None:
-        raise NotFound("The result was deleted: it is kept for PERSONAL_DATA_DAYS, and until a person is erased.")
+        raise NotFound(text("list-check-result-deleted"))
     return File(f"differences-{check.id}.csv", data)
 
 
@@ -72,7 +73,7 @@ async def repair_list(call: Call, check_id: str) -> Accepted[Run]:
 async def _find(call: Call, check_id: str) -> StoredListCheck:
     found = await call.context.list_checks.get(check_id) if IDENTIFIER.fullmatch(check_id) else None
     if found is None:
-        raise NotFound("There is no such list check. A check is kept for 35 days.")
+        raise NotFound(text("no-list-check"))
     return found.value
 
 

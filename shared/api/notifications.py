@@ -19,6 +19,7 @@ from shared.errors import Conflict, NotFound
 from shared.notifications.delivery import attempt, test_notice
 from shared.notifications.webhook import check_url, new_secret
 from shared.storage.records import Versioned
+from shared.texts import Text, text
 
 SECRET_KIND = "address and signing secret of a webhook"  # noqa: S105  describes the secret
 
@@ -78,7 +79,7 @@ class Tested(BaseModel):
     """Whether a test notification was delivered, and if not, why."""
 
     delivered: bool
-    problem: str | None = Field(examples=["The receiver answered 500."])
+    problem: Text | None
 
 
 async def list_notifications(call: Call, query: NameQuery) -> Notifications:
@@ -94,7 +95,7 @@ async def create_notification(call: Call, body: NewNotification) -> Created[Noti
     context = call.context
     host = check_url(body.url.get_secret_value(), loopback=context.settings.webhooks_to_loopback)
     if len(await context.notifications.all()) >= MAX_NOTIFICATIONS:
-        raise Conflict(f"There are {MAX_NOTIFICATIONS} notifications, which is the limit. Remove one first.")
+        raise Conflict(text("too-many-notifications", limit=MAX_NOTIFICATIONS))
     notification_id, at, secret = new_id("ntf"), now(), new_secret()
     notification = StoredNotification(
         id=notification_id,
@@ -164,13 +165,13 @@ async def test_notification(call: Call, notification_id: str) -> Tested:
     """Send a test notification now, once, and return whether it was delivered."""
     notification = (await _find(call.context, notification_id)).value
     problem = await attempt(call.context, notification, test_notice(notification, now()))
-    return Tested(delivered=problem is None, problem=str(problem) if problem else None)
+    return Tested(delivered=problem is None, problem=problem.cause if problem else None)
 
 
 async def _find(context: Context, notification_id: str) -> Versioned[StoredNotification]:
     found = await context.notifications.get(notification_id) if IDENTIFIER.fullmatch(notification_id) else None
     if found is None:
-        raise NotFound(f"There is no notification {notification_id[:100]}.")
+        raise NotFound(text("no-notification", notification=notification_id[:100]))
     return found
 
 

@@ -32,6 +32,7 @@ from shared.context import Context
 from shared.domain.audit_record import Change
 from shared.errors import Invalid, PreconditionFailed, StateConflict
 from shared.storage.records import Records, Versioned
+from shared.texts import text
 
 Handler = Callable[..., Awaitable[Any]]
 
@@ -121,7 +122,7 @@ class IfMatch:
             return
         versions = {part.strip() for part in self.header.split(",")}
         if not versions & {"*", etag(record)}:
-            raise PreconditionFailed("It was changed since you read it. Read it again, then make your change.")
+            raise PreconditionFailed(text("changed-since-read"))
 
 
 async def save[T: BaseModel](records: Records[T], identifier: str, found: Versioned[T], changed: T) -> T:
@@ -129,9 +130,7 @@ async def save[T: BaseModel](records: Records[T], identifier: str, found: Versio
     try:
         await records.replace(identifier, changed, found.etag)
     except StateConflict:
-        raise PreconditionFailed(
-            "Another request changed it at the same time. Read it again, then make your change."
-        ) from None
+        raise PreconditionFailed(text("changed-at-same-time")) from None
     return changed
 
 
@@ -141,7 +140,7 @@ def read_idempotency_key(headers: Mapping[str, str], caller_id: str) -> str | No
     if key is None:
         return None
     if not (0 < len(key) <= 255 and key.isascii() and key.isprintable()):
-        raise Invalid("Idempotency-Key takes 1 to 255 visible ASCII characters.", field="Idempotency-Key")
+        raise Invalid(text("idempotency-key-invalid"), field="Idempotency-Key")
     # As JSON: no caller's id can hold the separator.
     return json.dumps([caller_id, key])
 

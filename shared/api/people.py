@@ -19,6 +19,7 @@ from shared.errors import Invalid, NotFound
 from shared.planning.value_checks import email_problem, read_phone
 from shared.runs import person_lookup
 from shared.runs.erasure import request_erasure
+from shared.texts import text
 
 Email = Annotated[
     str, Field(min_length=3, max_length=320, examples=["ann@example.com"], json_schema_extra={"format": "email"})
@@ -103,7 +104,7 @@ async def read_erasure(call: Call, erasure_id: str) -> Erasure:
     """Read an erasure as it is now. It is kept for HISTORY_DAYS, without whom it was for."""
     found = await call.context.erasure_jobs.get(erasure_id) if IDENTIFIER.fullmatch(erasure_id) else None
     if found is None:
-        raise NotFound("There is no such erasure.")
+        raise NotFound(text("no-erasure"))
     return _shown(found.value)
 
 
@@ -123,10 +124,10 @@ async def read_person_lookup(call: Call, lookup_id: str, query: PageQuery) -> Pe
     """Read a lookup as it is now, newest events first. It is kept for a day, or until this person is erased."""
     found = await call.context.person_lookups.get(lookup_id) if IDENTIFIER.fullmatch(lookup_id) else None
     if found is None:
-        raise NotFound("There is no such lookup. A lookup is kept for a day.")
+        raise NotFound(text("no-lookup"))
     result = await person_lookup.read_result(call.context, lookup_id)
     if result is None and found.value.state is LookupState.DONE:
-        raise NotFound("What the lookup found was deleted, because the person was erased.")
+        raise NotFound(text("lookup-result-deleted"))
     return _result(found.value, result, query)
 
 
@@ -155,15 +156,13 @@ def _shown(job: ErasureJob) -> Erasure:
 def _read_person(body: NamedPerson) -> Person:
     """Return the person with checked identifiers. Raises Invalid."""
     if body.email is not None and email_problem(identity_of(body.email)):
-        raise Invalid("email: a well-formed address is needed.", field="email")
+        raise Invalid(text("erase-email-invalid"), field="email")
     phone = None
     if body.phone_number is not None and (phone := read_phone(body.phone_number.strip(), None).e164) is None:
-        raise Invalid(
-            "phone_number: a valid number with its country code is needed: +12065550100.", field="phone_number"
-        )
+        raise Invalid(text("erase-phone-invalid"), field="phone_number")
     if body.external_id is not None and not body.external_id.strip():
-        raise Invalid("external_id: an id is needed.", field="external_id")
+        raise Invalid(text("erase-id-invalid"), field="external_id")
     person = Person.of(email=body.email, phone_number=phone, external_id=body.external_id)
     if not person.identifiers:
-        raise Invalid("Name the person: give email, phone_number or external_id.", field="email")
+        raise Invalid(text("erase-nobody"), field="email")
     return person

@@ -18,6 +18,7 @@ from shared.context import Context
 from shared.domain import Access, Connection, Export, ExportUser
 from shared.errors import Forbidden, NotFound
 from shared.storage.records import Versioned
+from shared.texts import text
 
 
 class Role(IntEnum):
@@ -147,7 +148,7 @@ def require(permission: Permission, caller: Principal) -> None:
     """Raise Forbidden where the caller does not have a permission."""
     if not caller.has(permission):
         needed = PERMISSIONS[permission].role
-        raise Forbidden(f"This requires the role {needed.name.title()}; yours is {caller.role.name.title()}.")
+        raise Forbidden(text("role-needed", needed=needed.name.title(), role=caller.role.name.title()))
 
 
 IDENTIFIER = re.compile(r"[a-z]{3}_[a-z0-9]{1,40}")
@@ -158,17 +159,11 @@ async def find_connection(context: Context, caller: Principal, connection_id: st
     """Return a connection that the caller may use. Raise NotFound, or Forbidden where it is for administrators."""
     found = await context.connections.get(connection_id) if IDENTIFIER.fullmatch(connection_id) else None
     if found is None:
-        raise NotFound(f"There is no connection {connection_id[:100]}.")
+        raise NotFound(text("no-connection", connection=connection_id[:100]))
     if not caller.can_use(found.value):
         if caller.groups_cut and any(one.kind == "group" for one in found.value.export_users):
-            raise Forbidden(
-                "This connection is for groups, and your sign-in does not name your groups: you are in too "
-                "many. Ask an administrator to add you as an export user."
-            )
-        raise Forbidden(
-            "This connection is for administrators. Ask an administrator to add you as an export user, or to open it "
-            "to contributors."
-        )
+            raise Forbidden(text("groups-unknown"))
+        raise Forbidden(text("connection-for-administrators"))
     return found
 
 
@@ -176,7 +171,7 @@ async def find_export(context: Context, export_id: str) -> Versioned[Export]:
     """Return an export. Raise NotFound."""
     found = await context.exports.get(export_id) if IDENTIFIER.fullmatch(export_id) else None
     if found is None:
-        raise NotFound(f"There is no export {export_id[:100]}.")
+        raise NotFound(text("no-export", export=export_id[:100]))
     return found
 
 
@@ -192,8 +187,8 @@ async def check_can_manage(context: Context, caller: Principal, export: Export) 
     if caller.has(Permission.MANAGE_CONNECTIONS):
         return
     if export.detached:
-        raise Forbidden("The export has no connection. An administrator has to choose one.")
+        raise Forbidden(text("export-without-connection"))
     try:
         await find_connection(context, caller, export.connection_id)
     except NotFound:
-        raise Forbidden("The export's connection was removed. An administrator has to choose another.") from None
+        raise Forbidden(text("export-connection-removed")) from None

@@ -17,7 +17,7 @@ from shared.domain.preview import Preview as StoredPreview
 from shared.domain.preview import PreviewState, preview_id
 from shared.errors import NotFound
 from shared.runs.preview import read_result, request_preview
-from shared.texts import Text
+from shared.texts import Text, text
 
 
 class PreviewCounts(BaseModel):
@@ -125,7 +125,7 @@ async def read_preview(call: Call, preview_id: str) -> Preview:
     """Read a preview as it is now. It is kept for a day."""
     found = await call.context.previews.get(preview_id) if IDENTIFIER.fullmatch(preview_id) else None
     if found is None:
-        raise NotFound("There is no such preview. A preview is kept for a day.")
+        raise NotFound(text("no-preview"))
     if found.value.export is not None:
         await check_can_manage(call.context, call.caller, found.value.export)
     return _shown(found.value, await read_result(call.context, found.value))

@@ -28,6 +28,7 @@ from shared.domain.identity import Identity
 from shared.domain.stored_data import StoredData
 from shared.errors import Conflict, Invalid, NotFound, TooLarge
 from shared.planning.rejects import HEADER, HELD_REMOVALS_HEADER, NOT_SUBSCRIBED_HEADER, REASONS, SHARED_HEADER
+from shared.texts import text
 
 MAX_DOWNLOAD_BYTES = 64 * 1024 * 1024
 MAX_SEARCH_CHARACTERS = 320
@@ -145,8 +146,8 @@ class HeldPeople(Page):
 
 def names(search: str, row: Row) -> bool:
     """Return whether a row has the line of that number, or an identifier that contains the text."""
-    text = search.casefold()
-    return text == row.get("line") or any(text in row.get(kind, "").casefold() for kind in Identity)
+    wanted = search.casefold()
+    return wanted == row.get("line") or any(wanted in row.get(kind, "").casefold() for kind in Identity)
 
 
 async def read_rejects(call: Call, run_id: str, query: RejectFilter) -> File:
@@ -260,7 +261,7 @@ async def _find_ended(call: Call, run_id: str) -> Run:
     run = (await find_run(call.context, run_id)).value
     await check_can_manage(call.context, call.caller, run.export)
     if not run.state.final:
-        raise Conflict("The run is still active; its rejects file is written when it ends.")
+        raise Conflict(text("rejects-not-written"))
     return run
 
 
@@ -275,11 +276,11 @@ async def _file(context: Context, run: Run, kind: StoredData = layout.REJECTS) -
     async for piece in files.stream(kind):
         total += len(piece)
         if total > MAX_DOWNLOAD_BYTES:
-            raise TooLarge(f"The file is too large for the API. Download it from storage: {files.path(kind)}.")
+            raise TooLarge(text("file-too-large", path=files.path(kind)))
         yield piece
     days = context.settings.personal_data_days
     if not total and run.queued_at < now() - timedelta(days=days):
-        raise NotFound(f"Files with personal data are deleted after {days} days (setting PERSONAL_DATA_DAYS).")
+        raise NotFound(text("personal-data-deleted", days=days))
 
 
 async def _rows(context: Context, run: Run, kind: StoredData = layout.REJECTS) -> AsyncIterator[Row]:
@@ -296,7 +297,7 @@ async def _rows(context: Context, run: Run, kind: StoredData = layout.REJECTS) -
 
 
 def _row_number(cursor: dict[str, str] | None) -> int:
-    text = (cursor or {}).get("RowKey", "0")
-    if not (text.isascii() and text.isdigit() and len(text) < 12):
-        raise Invalid("cursor: This cursor is not one that this API returned.", field="cursor")
-    return int(text)
+    number = (cursor or {}).get("RowKey", "0")
+    if not (number.isascii() and number.isdigit() and len(number) < 12):
+        raise Invalid(text("cursor-invalid"), field="cursor")
+    return int(number)

@@ -53,13 +53,12 @@ from shared.errors import (
     Unavailable,
 )
 from shared.storage.azure_clients import is_unavailable
+from shared.texts import text
 
 log = logging.getLogger(__name__)
 
 INTERNAL_ERROR = AppError("The app could not answer. Its log says why; try again later.")
-STORAGE_UNAVAILABLE = Unavailable(
-    "Storage does not answer. Try again later. The change may have been made: check first."
-)
+STORAGE_UNAVAILABLE = Unavailable(text("storage-unavailable"))
 MACHINE = "function key"
 """The name of a caller with a function key instead of a user."""
 
@@ -277,7 +276,7 @@ async def _answered(action: str, work: Awaitable[Response]) -> Response:
     try:
         return await work
     except StateConflict as error:
-        return problem_response(PreconditionFailed(f"{error} Read it again, then make your change."))
+        return problem_response(PreconditionFailed(text("stale", reason=error.cause)))
     except AppError as error:
         return problem_response(error)
     except Exception as error:
@@ -288,12 +287,12 @@ async def _answered(action: str, work: Awaitable[Response]) -> Response:
 
 def _match(routes: Map, request: Request) -> Match | RequestError:
     if not all(map(is_unicode, (request.path, *request.query.values(), *request.headers.values()))):
-        return Invalid("The address or a header is not valid Unicode.")
+        return Invalid(text("not-unicode"))
     try:
         route, arguments = routes.bind("app").match(request.path, method=request.method)
     except exceptions.MethodNotAllowed as error:
         allowed = ", ".join(sorted(set(error.valid_methods or ()) - {"HEAD", "OPTIONS"}))
-        return MethodNotAllowed(f"This address accepts {allowed}.", headers={"Allow": allowed})
+        return MethodNotAllowed(text("method-not-allowed", methods=allowed), headers={"Allow": allowed})
     except exceptions.HTTPException:
-        return NotFound(f"There is no address {request.path[:200]}.")
+        return NotFound(text("no-address", address=request.path[:200]))
     return Match(route, tuple(arguments[name] for name in route.variables))

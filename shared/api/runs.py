@@ -24,7 +24,7 @@ from shared.runs.start import find_started_run, key_of, start_run
 from shared.runs.undo import UndoPreview, preview_undo, undo
 from shared.storage.records import Versioned
 from shared.storage.run_index import RunFilter
-from shared.texts import Text
+from shared.texts import Text, text
 
 
 class Run(RunReport):
@@ -157,7 +157,7 @@ async def read_run_by_machine(call: Call, export_id: str, run_id: str) -> Status
     """
     run = await _run_of(call.context, export_id, run_id)
     if run.trigger is not Trigger.API_KEY:
-        raise NotFound(f"There is no run {run_id[:100]} that was started with a function key.")
+        raise NotFound(text("no-run-by-key", run=run_id[:100]))
     location = None if run.state.final else _status_url(call, run, action="run")
     return Status(Run.of(run), location=location, done=run.state.final)
 
@@ -234,7 +234,7 @@ async def retry_run(call: Call, run_id: str, idempotency_key: str | None) -> Acc
     run = (await find_run(call.context, run_id)).value
     export = (await find_managed_export(call.context, call.caller, run.export_id)).value
     if export.connection_id != run.export.connection_id:
-        raise Conflict("The export has another connection since that run, or none. Run the export instead.")
+        raise Conflict(text("retry-other-connection"))
     again = await retry(call.context, run_id, call.caller.name, key=idempotency_key)
     call.changed(run_id, after={"run_id": again.id})
     return _started(call, again)
@@ -254,12 +254,12 @@ async def confirm_removal(call: Call, run_id: str, idempotency_key: str | None) 
         return _started(call, known)
     removal = run.removal
     if removal is None or removal.state != "held" or not run.state.final:
-        raise Conflict("No removal of this run waits for a confirmation.")
+        raise Conflict(text("no-held-removal"))
     if export.mode is not Mode.MIRROR or export.list_id != run.export.list_id:
-        raise Conflict("The export was changed since that run: it has another mode or list. Run it instead.")
+        raise Conflict(text("removal-export-changed"))
     newest = await call.context.snapshots.get(export.id)
     if newest is None or newest.value.run_id != run.id:
-        raise Conflict("A later run has read the segment. Look at that run.")
+        raise Conflict(text("removal-later-run"))
     approved = removal.planned
     options = RunOptions(approved_removals=approved)
     again = await start_run(call.context, export, Trigger.ON_DEMAND, call.caller.name, key=key, options=options)
@@ -283,14 +283,12 @@ async def confirm_run(call: Call, run_id: str, idempotency_key: str | None) -> A
         call.changed(run_id, after={"confirmed_by": call.caller.name})
         return _started(call, confirmed)
     if run.impact is None or not run.held_before_sending or not run.state.final:
-        raise Conflict("This run does not wait for a confirmation.")
+        raise Conflict(text("run-not-held"))
     if (export.list_id, export.connection_id) != (run.export.list_id, run.export.connection_id):
-        raise Conflict(
-            "The export was changed after that run: it has another connection or list. Start a new run instead."
-        )
+        raise Conflict(text("confirm-export-changed"))
     newest, _ = await call.context.runs.lists.page(1, None, RunFilter(export_id=export.id))
     if newest and newest[0].id != run.id:
-        raise Conflict("The export has run since then. See its newest run.")
+        raise Conflict(text("confirm-later-run"))
     approved = run.impact.new_profiles
     options = run.options.confirming(approved)
     again = await start_run(call.context, export, Trigger.ON_DEMAND, call.caller.name, key=key, options=options)
@@ -322,14 +320,14 @@ async def find_run(context: Context, run_id: str) -> Versioned[StoredRun]:
     """Return a run. Raise NotFound."""
     found = await context.runs.get(run_id) if RUN_ID.fullmatch(run_id) else None
     if found is None:
-        raise NotFound(f"There is no run {run_id[:100]}.")
+        raise NotFound(text("no-run", run=run_id[:100]))
     return found
 
 
 async def _run_of(context: Context, export_id: str, run_id: str) -> StoredRun:
     run = (await find_run(context, run_id)).value
     if run.export_id != export_id:
-        raise NotFound(f"There is no run {run_id[:100]} of this export.")
+        raise NotFound(text("no-run-of-export", run=run_id[:100]))
     return run
 
 

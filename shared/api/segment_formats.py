@@ -11,7 +11,6 @@ from shared.api.operations import Answer, Call, IfMatch, save
 from shared.api.permissions import check_can_manage
 from shared.context import Context
 from shared.domain.base import now
-from shared.domain.export import UNUSABLE_NAME
 from shared.domain.segment_format import ChosenFormat, SegmentFormat, format_key
 from shared.errors import (
     Forbidden,
@@ -27,6 +26,7 @@ from shared.segments.part_schema import Csv, Form, TextForm, Workbook
 from shared.segments.summary import summarize
 from shared.segments.tables.declarations import declare_choice
 from shared.storage.records import Versioned
+from shared.texts import Text, text
 
 
 class FormatChange(Change, SegmentFormat):
@@ -45,7 +45,7 @@ class FormatOfSegment(BaseModel):
     sheets: list[str] = Field(description="Of a workbook: its sheets, in order.", examples=[["Customers", "Orders"]])
     changed_by: str | None = Field(description="Who chose it.", examples=["alex@contoso.example"])
     changed_at: AwareDatetime | None
-    problems: list[str] = Field(examples=[[]])
+    problems: list[Text] = Field(examples=[[]])
 
 
 async def read_format(call: Call, name: str) -> Answer[FormatOfSegment]:
@@ -67,7 +67,7 @@ async def change_format(call: Call, name: str, body: FormatChange, if_match: IfM
     try:
         declare_choice(chosen)
     except SegmentUnreadable as error:
-        raise Invalid(str(error)) from None
+        raise Invalid(error.cause) from None
     changed = before.changed(chosen, call.caller.name, now())
     if found.etag:
         await save(context.segment_formats, format_key(name), found, changed)
@@ -75,18 +75,18 @@ async def change_format(call: Call, name: str, body: FormatChange, if_match: IfM
         try:
             await context.segment_formats.insert(format_key(name), changed)
         except StateConflict:
-            raise PreconditionFailed("Another request changed it at the same time. Read it again.") from None
+            raise PreconditionFailed(text("changed-at-same-time")) from None
     call.changed(name, before=before.format.model_dump(), after=chosen.model_dump())
     return Answer(await _shown(context, segment, changed), changed)
 
 
 async def _find(context: Context, name: str) -> Segment:
     if not name.isprintable():
-        raise NotFound(f"There is no segment of this name: {UNUSABLE_NAME}.")
+        raise NotFound(text("no-segment-name"))
     try:
         return await find_any(context.segments, name)
     except SegmentNotFound as error:
-        raise NotFound(str(error)) from None
+        raise NotFound(error.cause) from None
 
 
 async def _chosen(context: Context, name: str) -> Versioned[ChosenFormat]:
@@ -103,9 +103,7 @@ async def _check_may_change(call: Call, name: str) -> None:
             try:
                 await check_can_manage(call.context, call.caller, export.read())
             except Forbidden:
-                raise Forbidden(
-                    "An export on a connection that is closed to you reads this segment. Ask an administrator."
-                ) from None
+                raise Forbidden(text("format-closed-connection")) from None
 
 
 async def _shown(context: Context, segment: Segment, chosen: ChosenFormat) -> FormatOfSegment:

@@ -11,7 +11,6 @@ from shared.api.models import CompactMapping
 from shared.api.operations import Call
 from shared.api.paging import CountedPage, NameQuery, Seconds, page_by_name
 from shared.context import Context
-from shared.domain.export import UNUSABLE_NAME
 from shared.domain.segment_definition import SegmentDefinition
 from shared.domain.suggested_mapping import suggest
 from shared.errors import AppError, NotFound, SegmentNotFound
@@ -23,6 +22,7 @@ from shared.segments.catalog import all_segments, find_any
 from shared.segments.inspect_parts import inspect_all
 from shared.segments.summary import Summary, summarize
 from shared.segments.tables.documents import unexpected_failure
+from shared.texts import Text, text
 
 SAMPLE_ROWS = 20
 MAX_EXAMPLES = 3
@@ -55,7 +55,7 @@ class Segment(BaseModel):
     rows: int | None = Field(description="An estimate unless `rows_exact`; null where unknown.", examples=[50_000])
     rows_exact: bool = Field(examples=[True])
     columns: list[Column]
-    problems: list[str]
+    problems: list[Text]
 
     @classmethod
     def values(cls, segment: StoredSegment, found: Summary) -> dict[str, Any]:
@@ -69,7 +69,7 @@ class Segment(BaseModel):
             "rows": found.rows,
             "rows_exact": found.rows_exact,
             "columns": columns_of(found),
-            "problems": [_text(problem) for problem in found.problems],
+            "problems": found.problems,
         }
 
     @classmethod
@@ -85,7 +85,7 @@ class Segment(BaseModel):
             "rows": None,
             "rows_exact": False,
             "columns": columns_of(found),
-            "problems": [_text(problem) for problem in found.problems],
+            "problems": found.problems,
         }
 
 
@@ -162,14 +162,14 @@ async def read_segment(call: Call, name: str) -> SegmentDetails:
     segment = await _find(call.context, name)
     found = await summarize(call.context.segments, segment)
     rows: Rows = []
-    problems: list[str] = []
+    problems: list[Text] = []
     if found.columns and not found.problems:
         try:
             rows = _texts(await _sample(call.context, segment))
         except AppError as error:
-            problems.append(str(error))
+            problems.append(error.cause)
         except Exception as error:  # noqa: BLE001  a problem of this segment alone
-            problems.append(str(unexpected_failure(name, error)))
+            problems.append(unexpected_failure(name, error).cause)
     details = SegmentDetails(**Segment.values(segment, found), sample=rows, suggestion=None)
     details.problems += problems
     values = {column.name: _values(column.name, rows) for column in details.columns}
@@ -183,11 +183,11 @@ async def read_segment(call: Call, name: str) -> SegmentDetails:
 async def _find(context: Context, name: str) -> StoredSegment:
     """Return what is in storage by that name. Raises NotFound."""
     if not name.isprintable():
-        raise NotFound(f"There is no segment of this name: {UNUSABLE_NAME}.")
+        raise NotFound(text("no-segment-name"))
     try:
         return await with_chosen_format(context, await find_any(context.segments, name))
     except SegmentNotFound as error:
-        raise NotFound(str(error)) from None
+        raise NotFound(error.cause) from None
 
 
 async def _read_defined(context: Context, definition: SegmentDefinition) -> SegmentDetails:

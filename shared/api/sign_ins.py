@@ -26,12 +26,13 @@ from shared.klaviyo.access_tokens import SECRET_KIND
 from shared.klaviyo.oauth import OAuthApp
 from shared.klaviyo.scopes import ALL_SCOPES, usable_account
 from shared.storage.records import Versioned
+from shared.texts import text
 
 RETURN_PATH = "/connections/sign-in"
 """The page of the console that Klaviyo sends the browser back to."""
 REFUSALS = {
-    "access_denied": "You did not allow the access in Klaviyo. Nothing was changed.",
-    "invalid_scope": f"Your app in Klaviyo does not have all these scopes: {', '.join(ALL_SCOPES)}. Add them there.",
+    "access_denied": text("sign-in-denied"),
+    "invalid_scope": text("sign-in-scopes", scopes=list(ALL_SCOPES)),
 }
 
 Opaque = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"^[!-~]+$")]
@@ -114,9 +115,9 @@ async def complete_sign_in(call: Call, body: SignInAnswer) -> SignedIn:
     found = await _presented(call, body.state)
     sign_in = found.value
     if body.error is not None:
-        raise Invalid(REFUSALS.get(body.error, "Klaviyo refused the sign-in. Begin again."), field="error")
+        raise Invalid(REFUSALS.get(body.error, text("sign-in-refused")), field="error")
     if sign_in.client_id != app.client_id:
-        raise Invalid("The setting KLAVIYO_CLIENT_ID was changed meanwhile. Begin again.", field="state")
+        raise Invalid(text("client-id-changed"), field="state")
     tokens = await app.exchange(body.code or "", body.state, sign_in.redirect_uri)
     connection = await find_connection(context, call.caller, sign_in.connection_id) if sign_in.connection_id else None
     klaviyo = context.klaviyo_signed_in(tokens.access)
@@ -144,24 +145,21 @@ async def take_sign_in(call: Call, identifier: str) -> Versioned[StoredSignIn]:
     found = await call.context.sign_ins.get(identifier) if IDENTIFIER.fullmatch(identifier) else None
     usable = found is not None and found.value.completed and found.value.expires_at > now()
     if found is None or not usable or found.value.user_id != call.caller.id:
-        raise Invalid("You have no such sign-in to Klaviyo, or it expired. Sign in again.", field="sign_in")
+        raise Invalid(text("no-sign-in"), field="sign_in")
     return found
 
 
 def configured_app(context: Context) -> OAuthApp:
     """Return the app in Klaviyo. Raise Conflict where none is configured."""
     if context.oauth_app is None:
-        raise Conflict(
-            "No app in Klaviyo is configured: set KLAVIYO_CLIENT_ID, and store its client secret in the vault. Until "
-            "then, connect with a private API key."
-        )
+        raise Conflict(text("sign-in-not-configured"))
     return context.oauth_app
 
 
 def _redirect_uri(context: Context) -> str:
     base = context.settings.public_url or ""
     if urlsplit(base).scheme not in ("http", "https"):
-        raise Conflict("The address of the app is unknown: set APP_URL to its https URL.")
+        raise Conflict(text("app-url-unknown"))
     return base + RETURN_PATH
 
 
@@ -169,11 +167,11 @@ async def _presented(call: Call, state: str) -> Versioned[StoredSignIn]:
     """Mark the state as used, and return its sign-in. Raise Invalid, or Forbidden for another user's."""
     sign_ins = call.context.sign_ins
     found = await sign_ins.get(sign_in_id(state))
-    unknown = Invalid("This sign-in to Klaviyo is unknown, was used, or took too long. Begin again.", field="state")
+    unknown = Invalid(text("sign-in-unknown"), field="state")
     if found is None or found.value.used or found.value.expires_at < now():
         raise unknown
     if found.value.user_id != call.caller.id:
-        raise Forbidden("Another user began this sign-in to Klaviyo. Begin again.")
+        raise Forbidden(text("sign-in-of-other-user"))
     used = found.value.presented()
     try:
         return Versioned(used, await sign_ins.replace(used.id, used, found.etag))
@@ -194,7 +192,7 @@ async def _use(call: Call, found: Versioned[Connection], sign_in: StoredSignIn, 
     try:
         await context.connections.replace(before.id, before.changed(values, now()), found.etag)
     except StateConflict:
-        raise Conflict("The connection was changed meanwhile. Sign in again.") from None
+        raise Conflict(text("connection-changed-meanwhile")) from None
     call.changed(
         before.id, before={"auth": before.auth}, after={"auth": Auth.OAUTH, "sign_in": "renewed", "id": sign_in.id}
     )

@@ -16,6 +16,7 @@ from shared.domain.base import INTEGRAL, Value
 from shared.errors import Conflict, NotFound, SourceChanged
 from shared.segments.inspect_parts import inspect_all
 from shared.segments.part_schema import Part
+from shared.texts import text
 
 
 class SourceRowQuery(Value):
@@ -53,10 +54,7 @@ async def read_source_row(call: Call, run_id: str, body: SourceRowQuery) -> Sour
 
         found = await asyncio.to_thread(lambda: read_row(call.context.open_files([part.source]), part, body.line))
     except SourceChanged:
-        raise Conflict(
-            f"{body.blob} was written again, or deleted, after this run read it: the row at this line may be another "
-            "one. Search the segment's present rows for the person instead."
-        ) from None
+        raise Conflict(text("file-changed-since-run", blob=body.blob)) from None
     return SourceRow(
         values=[SourceValue(column=column, value=value) for column, value in found.values], text=found.text
     )
@@ -66,14 +64,14 @@ async def _find_part(context: Context, run: Run, place: str) -> Part:
     """Return how the blob is read, as the run read it. Raises NotFound, SourceChanged."""
     source = next((one for one in run.sources if not one.describes and _is_at(one, place)), None)
     if source is None:
-        raise NotFound("The run has read no file of this name.")
+        raise NotFound(text("no-file-of-run"))
     same = [one for one in run.sources if (one.segment, one.table) == (source.segment, source.table)]
     chosen = next((one.format for one in same if one.format), None)
     documents = [one for one in same if one.describes]
     blob = source.with_format(chosen) if chosen else source
     parts = await inspect_all(context.segments, [*documents, blob])
     if not parts:
-        raise NotFound("The file has no rows.")
+        raise NotFound(text("file-without-rows"))
     return parts[0]
 
 

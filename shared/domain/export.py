@@ -216,15 +216,12 @@ class Export(ExportConfiguration, Record):
         """Return the export detached from its connection."""
         return self.model_copy(update={"connection_id": "", "updated_at": at})
 
-    def find_contradiction(self) -> tuple[str, str] | None:
-        """Return the field that does not fit the others, and what to do, as a sentence; None where all fit."""
+    def find_contradiction(self) -> tuple[str, Text] | None:
+        """Return the field that does not fit the others, and what to do; None where all fit."""
         if not self.respect_suppressions and not self.confirm_ignoring_suppressions:
-            return "confirm_ignoring_suppressions", (
-                "With respect_suppressions false, people who unsubscribed or complained may get messages again. Set "
-                "confirm_ignoring_suppressions to true if that is what you want."
-            )
+            return "confirm_ignoring_suppressions", text("confirm-ignoring-suppressions")
         if self.subscribe and self.subscribe.needs_phone_number and self.mapping.phone_number is None:
-            return "subscribe", "The channels sms and whatsapp need a phone number: map a column to phone_number."
+            return "subscribe", text("channels-need-phone")
         return None
 
     def exceeded_limit(self, profiles: int, connection_limit: int | None) -> Text | None:

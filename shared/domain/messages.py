@@ -27,6 +27,7 @@ from pydantic import BeforeValidator, Field, NonNegativeInt, StringConstraints, 
 from shared.domain.base import Stored
 from shared.domain.notification import Notice
 from shared.errors import Invalid, NewerVersion
+from shared.texts import text
 
 MESSAGE_VERSION = 1
 
@@ -208,12 +209,12 @@ type Message = (
 )
 
 
-def parse_message(text: str | bytes) -> Message:
+def parse_message(body: str | bytes) -> Message:
     """Return the message in a queue. Raises Invalid where it is none of this app, NewerVersion where it is newer."""
     try:
-        return _MESSAGES.validate_json(text)
+        return _MESSAGES.validate_json(body)
     except ValidationError as error:
-        raise Invalid(f"Not a message of this app: {error.errors()[0]['msg']}.") from None
+        raise Invalid(text("queue-message-invalid", problem=error.errors()[0]["type"])) from None
 
 
 def _refuse_newer(given: object) -> object:

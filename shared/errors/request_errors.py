@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from shared.errors.app_errors import AppError
-from shared.texts import Text
+from shared.texts import Text, text
 
 MAX_ERRORS = 100
 """How many single errors one answer lists."""
@@ -15,7 +15,8 @@ class RequestError(AppError):
     """The request cannot be carried out as it is.
 
     `field` is the dotted path of the value at fault, if there is one. Of `errors` the first 100 are kept; `more_errors`
-    counts the others. `headers` are sent with the answer.
+    counts the others. `headers` are sent with the answer. `said` replaces the English message, where only English says
+    more than the code.
     """
 
     status: ClassVar[int] = 400
@@ -24,14 +25,16 @@ class RequestError(AppError):
 
     def __init__(
         self,
-        detail: Text | str,
+        detail: Text,
         *,
         field: str | None = None,
         errors: list[dict[str, str]] | None = None,
         more_errors: int = 0,
         headers: dict[str, str] | None = None,
+        said: str | None = None,
     ) -> None:
         super().__init__(detail)
+        self.said = said
         self.field = field
         self.errors = (errors or [])[:MAX_ERRORS]
         self.more_errors = more_errors + len(errors or []) - len(self.errors)
@@ -148,10 +151,7 @@ class NewerVersion(Conflict):
     @classmethod
     def of(cls, what: str, version: int) -> NewerVersion:
         """Return the error for a kind of record and the version of its schema."""
-        return cls(
-            f"{what} has schema version {version}, which this version of the app does not support. It is not changed. "
-            "Deploy the newer version again."
-        )
+        return cls(text("newer-version", what=what, version=version))
 
 
 class LengthRequired(RequestError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shared.errors.app_errors import AppError
+from shared.texts import Text, text
 
 
 class RunError(AppError):
@@ -12,6 +13,9 @@ class RunError(AppError):
 
     type = "run-failed"
     title = "The run failed"
+
+    def __init__(self, detail: Text) -> None:
+        super().__init__(detail)
 
 
 class SegmentNotFound(RunError):
@@ -48,10 +52,7 @@ class SegmentInaccessible(RunError):
     @classmethod
     def archived(cls, blob: str) -> SegmentInaccessible:
         """Return the error for a blob in the archive tier."""
-        return cls(
-            f"{blob} is in the archive tier, which cannot be read. Rehydrate it: set its access tier to hot or cool, "
-            "and start a new run when storage has finished, which takes hours."
-        )
+        return cls(text("blob-archived", blob=blob))
 
 
 class SegmentTooLarge(RunError):
@@ -63,9 +64,7 @@ class SegmentTooLarge(RunError):
     @classmethod
     def rows(cls, limit: int) -> SegmentTooLarge:
         """Return the error for a segment with more rows than the setting allows."""
-        return cls(
-            f"The segment has more than {limit:,} rows (setting MAX_SEGMENT_ROWS). Split it, or raise the setting."
-        )
+        return cls(text("too-many-rows", limit=limit))
 
 
 class ColumnMissing(RunError):
@@ -169,7 +168,7 @@ class KeyRefused(RunError):
 class ScopesMissing(KeyRefused):
     """The key or the sign-in lacks scopes."""
 
-    def __init__(self, detail: str, *, scopes: Sequence[str]) -> None:
+    def __init__(self, detail: Text, *, scopes: Sequence[str]) -> None:
         super().__init__(detail)
         self.scopes = list(scopes)
 

@@ -25,6 +25,7 @@ from shared.domain.sign_in import TokenLease
 from shared.errors import SignInRefused, StateConflict, Transient, Unavailable
 from shared.klaviyo.oauth import GrantRefused, OAuthApp, Tokens
 from shared.klaviyo.transport import KeySource
+from shared.texts import text
 
 LEASE_SECONDS = 150.0
 """Longer than a renewal takes: two requests of TOKEN_SECONDS, and the reads and writes of the vault."""
@@ -106,10 +107,7 @@ class AccessTokens:
 
     def _app_of(self, connection: Connection) -> OAuthApp:
         if self._app is None or self._app.client_id != connection.client_id:
-            raise SignInRefused(
-                f"This connection was signed in with the app {connection.client_id} in Klaviyo, and the setting "
-                "KLAVIYO_CLIENT_ID names another or none. Set it back, or sign in to Klaviyo again on the connection."
-            )
+            raise SignInRefused(text("sign-in-other-app", app=str(connection.client_id)))
         return self._app
 
     def _forget_renewal(self, secret_name: str, task: asyncio.Task[str]) -> None:
@@ -143,10 +141,7 @@ class AccessTokens:
         with suppress(GrantRefused):
             if newest != used:
                 return newest, await app.refresh(newest)
-        raise SignInRefused(
-            "Klaviyo no longer accepts the sign-in of this connection: it was revoked, the app was removed in Klaviyo, "
-            "or it was not used for 90 days. An administrator has to sign in to Klaviyo again on the connection."
-        )
+        raise SignInRefused(text("sign-in-ended"))
 
     async def _store(self, secret_name: str, token: str) -> None:
         """Store the new refresh token; keep it for the next renewal where the vault does not take it."""
@@ -167,7 +162,7 @@ class AccessTokens:
         holder, end = uuid.uuid4().hex, self._clock() + LEASE_SECONDS
         while (taken := await self._take(secret_name, holder)) is None:
             if self._clock() > end:
-                raise Unavailable("Other instances renew the sign-in to Klaviyo. Try again later.")
+                raise Unavailable(text("sign-in-being-renewed"))
             await self._sleep(random.uniform(0.5, 1.5) * LEASE_POLL_SECONDS)  # noqa: S311
         lease, etag = taken
         released = lease.released()

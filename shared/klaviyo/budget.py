@@ -22,6 +22,7 @@ from shared import telemetry
 from shared.domain.rate_limits import Limits, Usage
 from shared.errors import RateLimited, StateConflict
 from shared.klaviyo.error_rules import retry_after
+from shared.texts import text
 
 MAX_ATTEMPTS = 12
 PATIENCE = 3.0
@@ -128,7 +129,7 @@ class Budget:
             self._turns[endpoint].remove(turn)
         if turn.moment is None:
             telemetry.waits.add(1, {"endpoint": endpoint})
-            raise RateLimited(f"Klaviyo's window for {endpoint} is used up.", retry_after=turn.wait_seconds)
+            raise RateLimited(text("rate-window-used", endpoint=endpoint), retry_after=turn.wait_seconds)
         if (ahead := turn.moment - self._clock()) > 0:
             await self._sleep(ahead)
         used = len(self._seen[endpoint].times) / limits.steady
@@ -213,7 +214,7 @@ class Budget:
                 await asyncio.sleep(random.uniform(0, 0.01 * (attempt + 1)))  # noqa: S311
                 continue
             return
-        raise RateLimited(f"The record of {endpoint} could not be written: write contention.", retry_after=1)
+        raise RateLimited(text("rate-record-contention", endpoint=endpoint), retry_after=1)
 
 
 def _number(text: str | None) -> float | None:

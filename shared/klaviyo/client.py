@@ -21,6 +21,7 @@ from shared.klaviyo.import_errors import ImportFailure, read_failure
 from shared.klaviyo.lookups import Lookups
 from shared.klaviyo.memberships import MembershipCalls
 from shared.klaviyo.transport import BY_KEY, DELETION, UNREADABLE, KeySource, NotFound, Scheme, Transport
+from shared.texts import text
 
 IMPORT_JOBS = "/api/profile-bulk-import-jobs"
 IMPORT_JOB = "profile-bulk-import-job"
@@ -100,9 +101,7 @@ class Klaviyo(ConsentCalls, MembershipCalls):
                 "GET", f"/api/lists/{list_id}", Endpoint.LISTS, lambda a: _read_list(a["data"])
             )
         except NotFound:
-            raise ListNotFound(
-                f"Klaviyo has no list {list_id!r} in this account. Check the list ID in Klaviyo's list settings."
-            ) from None
+            raise ListNotFound(text("list-not-in-account", list=list_id)) from None
 
     async def get_lists(self) -> list[ListInfo]:
         """Return all lists of the account, sorted by name."""
@@ -120,7 +119,7 @@ class Klaviyo(ConsentCalls, MembershipCalls):
                 "POST", "/api/lists", Endpoint.LISTS, lambda a: _read_list(a["data"], name), content=list_body(name)
             )
         except BodyRefused as error:
-            raise Invalid(str(error), field="name") from None
+            raise Invalid(error.cause, field="name") from None
 
     async def is_permitted(self, method: str, path: str, endpoint: Endpoint, content: bytes | None) -> bool:
         """Return whether the key's scopes allow this call. Raises KeyRefused, RateLimited, Unavailable."""
@@ -139,7 +138,7 @@ class Klaviyo(ConsentCalls, MembershipCalls):
         try:
             return await self._transport.call("POST", IMPORT_JOBS, Endpoint.START_IMPORT, _read_job_id, content=body)
         except NotFound as error:
-            raise ListNotFound(f"Klaviyo does not know the list, or it was deleted: {error}") from None
+            raise ListNotFound(text("list-unknown", answer=str(error))) from None
 
     async def recent_jobs(self, *, since: datetime) -> list[Job]:
         """Return the account's import jobs created at or after `since`, newest first; one call for each 100 jobs."""
@@ -174,7 +173,7 @@ class Klaviyo(ConsentCalls, MembershipCalls):
             async for page in self._transport.pages(path, {"page[size]": "100"}, Endpoint.IMPORT_ERRORS, read_failure):
                 found += page
         except NotFound as error:
-            raise Unavailable(f"Klaviyo does not show the errors of import job {job_id}: {error}") from None
+            raise Unavailable(text("import-errors-unavailable", job=job_id, answer=str(error))) from None
         return found
 
     async def members(self, list_id: str, identity: Identity, people: Sequence[str]) -> list[str]:
@@ -188,14 +187,14 @@ class Klaviyo(ConsentCalls, MembershipCalls):
         try:
             return await self._find(f"/api/lists/{list_id}/profiles", Endpoint.LIST_PROFILES, identity, people)
         except NotFound:
-            raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
+            raise ListNotFound(text("list-gone", list=list_id)) from None
 
     async def profile_ids(self, identity: Identity, people: Sequence[str]) -> list[str]:
         """Return the profile ids of those people (at most 100). Raises KeyRefused, Transient."""
         try:
             return await self._find("/api/profiles", Endpoint.FIND_PROFILES, identity, people)
         except NotFound:
-            raise Unavailable("Klaviyo does not know the profiles of this account.") from None
+            raise Unavailable(text("profiles-unknown")) from None
 
     async def _find(self, path: str, endpoint: Endpoint, identity: Identity, people: Sequence[str]) -> list[str]:
         query = named_query(identity, people, identity)
@@ -216,7 +215,7 @@ class Klaviyo(ConsentCalls, MembershipCalls):
         try:
             await self._transport.call("DELETE", path, Endpoint.REMOVE, None, content=removal_body(ids))
         except NotFound:
-            raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
+            raise ListNotFound(text("list-gone", list=list_id)) from None
 
     async def clear_fields(self, identity: Identity, person: str, fields: Sequence[str]) -> None:
         """Clear standard fields of one profile. A bulk import cannot: it ignores null.

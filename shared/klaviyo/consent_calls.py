@@ -21,6 +21,7 @@ from shared.errors import ListNotFound
 from shared.klaviyo.bodies import subscription_body, suppression_body, unsubscription_body
 from shared.klaviyo.budget import Endpoint
 from shared.klaviyo.transport import SUBSCRIBE, SUPPRESS, UNSUBSCRIBE, NotFound, Transport
+from shared.texts import text
 
 PAGE = 100
 """Profiles of one look-up: the largest page. Also the most people of one call that revokes or suppresses."""
@@ -112,7 +113,7 @@ class ConsentCalls:
             ):  # fmt: skip
                 found.update(page)
         except NotFound:
-            raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
+            raise ListNotFound(text("list-gone", list=str(list_id))) from None
         return found
 
     async def subscribe(
@@ -149,7 +150,7 @@ class ConsentCalls:
         try:
             await self._transport.call("POST", path, endpoint, None, content=body)
         except NotFound:
-            raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
+            raise ListNotFound(text("list-gone", list=str(list_id))) from None
 
 
 def pieces(addresses: Sequence[str]) -> Iterator[Sequence[str]]:

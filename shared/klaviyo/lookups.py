@@ -14,6 +14,7 @@ from shared.domain.impact import PlanUsage, TriggeredFlow
 from shared.errors import ListNotFound
 from shared.klaviyo.budget import Endpoint
 from shared.klaviyo.transport import NotFound, Transport
+from shared.texts import text
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Lookups:
         try:
             return await self._transport.call("GET", path, Endpoint.FLOW_TRIGGERS, _read_flows)
         except NotFound:
-            raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
+            raise ListNotFound(text("list-gone", list=list_id)) from None
 
     async def members_page(self, list_id: str, kind: Identity, cursor: str | None) -> tuple[list[Member], str | None]:
         """Return at most 100 people on the list, and the cursor of the next page. Raises ListNotFound."""
@@ -54,7 +55,7 @@ class Lookups:
                 path, query, Endpoint.LIST_PROFILES, lambda item: _read_member(item, kind), cursor
             )
         except NotFound:
-            raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
+            raise ListNotFound(text("list-gone", list=list_id)) from None
 
     async def plan_usage(self) -> PlanUsage | None:
         """Return how many profiles the plan allows; None where it does not count profiles. Scope usage:read."""

@@ -16,6 +16,7 @@ from shared.errors import ListNotFound
 from shared.klaviyo.budget import Endpoint
 from shared.klaviyo.consent_calls import named_query, pieces
 from shared.klaviyo.transport import NotFound, Transport
+from shared.texts import text
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class MembershipCalls:
             ):
                 found += page
         except NotFound:
-            raise ListNotFound(f"Klaviyo has no list {list_id!r} any more.") from None
+            raise ListNotFound(text("list-gone", list=list_id)) from None
         return found
 
 

@@ -23,6 +23,7 @@ import httpx
 
 from shared.errors import Invalid, RateLimited, SignInRefused, Unavailable
 from shared.klaviyo.error_rules import DEFAULT_WAIT_SECONDS, retry_after
+from shared.texts import text
 
 CLIENT_SECRET_NAME = "klaviyo-client-secret"  # noqa: S105 - the name of a secret
 TOKEN_PATH = "/oauth/token"  # noqa: S105
@@ -94,9 +95,9 @@ class OAuthApp:
         try:
             tokens = await self._ask(form)
         except GrantRefused:
-            raise Invalid("Klaviyo did not accept the sign-in. Begin again.") from None
+            raise Invalid(text("sign-in-not-accepted")) from None
         if tokens.refresh is None:
-            raise Unavailable("Klaviyo's answer to the sign-in has no refresh token. Begin again.")
+            raise Unavailable(text("sign-in-without-token"))
         return tokens
 
     async def refresh(self, refresh_token: str) -> Tokens:
@@ -121,25 +122,22 @@ class OAuthApp:
                 timeout=TOKEN_SECONDS,
             )
         except httpx.HTTPError as error:
-            raise Unavailable(f"Klaviyo did not answer POST {TOKEN_PATH} ({type(error).__name__}).") from None
+            raise Unavailable(text("sign-in-no-answer", path=TOKEN_PATH, error=type(error).__name__)) from None
 
     def _read(self, response: httpx.Response) -> Tokens:
         code = _error_of(response)
         if code in GRANT_ERRORS:
             raise GrantRefused
         if code in CLIENT_ERRORS:
-            raise SignInRefused(
-                f"Klaviyo does not accept the client id {self.client_id} with its client secret. Check the setting "
-                f"KLAVIYO_CLIENT_ID and the secret {CLIENT_SECRET_NAME!r} in the vault."
-            )
+            raise SignInRefused(text("client-refused", client=self.client_id, secret=CLIENT_SECRET_NAME))
         if response.status_code == 429:
             pause = retry_after(response.headers) or DEFAULT_WAIT_SECONDS
-            raise RateLimited(f"POST {TOKEN_PATH} answered 429.", retry_after=pause)
+            raise RateLimited(text("sign-in-rate-limited", path=TOKEN_PATH), retry_after=pause)
         try:
             return _tokens(response)
         except (ValueError, LookupError, TypeError, AttributeError):
             raise Unavailable(
-                f"Klaviyo's answer to POST {TOKEN_PATH} ({response.status_code}) is not a valid answer to this call.",
+                text("sign-in-invalid-answer", path=TOKEN_PATH, status=str(response.status_code)),
                 retry_after=retry_after(response.headers),
             ) from None
 

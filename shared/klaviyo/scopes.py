@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from shared.errors import KeyRefused, ScopesMissing
 from shared.klaviyo.budget import Endpoint
 from shared.klaviyo.client import Account, Klaviyo
-from shared.klaviyo.transport import BY_SIGN_IN
 
 PROBES = (
     ("lists:read", "GET", "/api/lists", Endpoint.LISTS),
@@ -72,9 +71,7 @@ async def usable_account(klaviyo: Klaviyo, features: Collection[str] = ()) -> Ac
     check = await check_key(klaviyo, features)
     if check.account is None or check.missing or check.features:
         lacking = [*check.missing, *check.features]
-        what = "sign-in" if klaviyo.scheme is BY_SIGN_IN else "key"
-        text = f"The {what} lacks the scopes {', '.join(lacking)}. {klaviyo.scheme.scopes}"
-        raise ScopesMissing(text, scopes=lacking)
+        raise ScopesMissing(klaviyo.scheme.lacking(lacking), scopes=lacking)
     return check.account
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -18,7 +18,7 @@ from shared import __version__
 from shared.errors import AppError, BodyRefused, KeyRefused, RateLimited, Unavailable
 from shared.klaviyo.budget import Budget, Endpoint
 from shared.klaviyo.error_rules import DEFAULT_WAIT_SECONDS, Action, Refusal, read_refusal
-from shared.texts import text
+from shared.texts import Text, text
 
 log = logging.getLogger(__name__)
 
@@ -28,17 +28,19 @@ class Scheme:
     """How a credential is sent, and what a user does where Klaviyo refuses it or lacks scopes."""
 
     name: str
-    renewal: str
-    scopes: str
+    refused: Callable[[Text, Sequence[str]], Text]
+    lacking: Callable[[Sequence[str]], Text]
 
 
 BY_KEY = Scheme(
-    "Klaviyo-API-Key", "Renew the key on the connection", "Make a key in Klaviyo that has them, and give that one."
+    "Klaviyo-API-Key",
+    lambda answer, scopes: text("key-refused", answer=answer, scopes=scopes),
+    lambda scopes: text("key-lacks-scopes", scopes=scopes),
 )
 BY_SIGN_IN = Scheme(
     "Bearer",
-    "Sign in to Klaviyo again on the connection",
-    "Add them to your app in Klaviyo, then sign in to Klaviyo again on the connection.",
+    lambda answer, scopes: text("sign-in-lost", answer=answer, scopes=scopes),
+    lambda scopes: text("sign-in-lacks-scopes", scopes=scopes),
 )
 
 
@@ -66,7 +68,7 @@ SUBSCRIBE = "/api/profile-subscription-bulk-create-jobs"
 UNSUBSCRIBE = "/api/profile-subscription-bulk-delete-jobs"
 SUPPRESS = "/api/profile-suppression-bulk-create-jobs"
 DELETION = "/api/data-privacy-deletion-jobs"
-SCOPES = "accounts:read, lists:read, lists:write, profiles:read and profiles:write"
+SCOPES = ("accounts:read", "lists:read", "lists:write", "profiles:read", "profiles:write")
 FURTHER_SCOPES = dict.fromkeys((SUBSCRIBE, UNSUBSCRIBE, SUPPRESS), "subscriptions:write")
 FURTHER_SCOPES |= {DELETION: "data-privacy:write"}
 """Scopes that a call needs in addition to those that the key of every connection needs."""
@@ -130,7 +132,7 @@ class Transport:
                 raise ValueError("not an answer of this call")
         except UNREADABLE:
             raise Unavailable(
-                f"Klaviyo's answer to {method} {path} ({response.status_code}) is not a valid answer to this call."
+                text("klaviyo-invalid-answer", method=method, path=path, status=str(response.status_code))
             ) from None
         return None  # type: ignore[return-value]
 
@@ -190,7 +192,7 @@ class Transport:
             async with asyncio.timeout(self._timeout):
                 yield
         except TimeoutError:
-            raise Unavailable(f"Klaviyo did not answer {method} {path} within {self._timeout:g} seconds.") from None
+            raise Unavailable(text("klaviyo-timeout", method=method, path=path, seconds=self._timeout)) from None
 
     async def _send(
         self,
@@ -210,12 +212,12 @@ class Transport:
                 method, self._base + path, params=params, content=content, headers=headers
             )
         except httpx.InvalidURL:
-            raise Unavailable(f"{method} {path} is not a valid URL.") from None
+            raise Unavailable(text("klaviyo-url-invalid", method=method, path=path)) from None
         except (httpx.HTTPError, ValueError) as error:
             # A key with characters that no header may contain. The error's text could contain the key: do not show it.
             if isinstance(error, ValueError | httpx.LocalProtocolError):
-                raise KeyRefused("The key contains characters that no Klaviyo key has. Enter it again.") from None
-            raise Unavailable(f"Klaviyo did not answer {method} {path} ({type(error).__name__}).") from None
+                raise KeyRefused(text("key-characters")) from None
+            raise Unavailable(text("klaviyo-no-answer", method=method, path=path, error=type(error).__name__)) from None
         try:
             await self.budget.learn(endpoint, response.status_code, response.headers)
         except Exception:  # noqa: BLE001 - the answer counts, even if the budget cannot be updated
@@ -226,11 +228,10 @@ class Transport:
         answered = text(
             "klaviyo-answered", request=f"{method} {path}", status=str(refusal.status), answer=refusal.message
         )
-        where = str(answered)
         match refusal.action:
             case Action.REFUSE_KEY:
-                further = f", and {FURTHER_SCOPES[path]} for this" if path in FURTHER_SCOPES else ""
-                return KeyRefused(f"{where} {self.scheme.renewal}; it needs the scopes {SCOPES}{further}.")
+                further = [FURTHER_SCOPES[path]] if path in FURTHER_SCOPES else []
+                return KeyRefused(self.scheme.refused(answered, [*SCOPES, *further]))
             case Action.NOT_FOUND:
                 return NotFound(refusal.message)
             case Action.WAIT:

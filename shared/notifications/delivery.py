@@ -40,6 +40,7 @@ from shared.errors import KeyRefused, StateConflict, Transient, Unavailable, Web
 from shared.notifications.message_formats import CLOUD_EVENTS_TYPE, SOURCE, body_of, cloud_event
 from shared.notifications.webhook import signed_headers
 from shared.telemetry.guard import guarded
+from shared.texts import text
 
 log = logging.getLogger(__name__)
 
@@ -190,7 +191,7 @@ async def _attempt(
     except WebhookFailed as error:
         problem = error
     except (KeyRefused, Unavailable) as error:
-        problem = WebhookFailed(f"Nothing was sent: {error}", gone=False)
+        problem = WebhookFailed(text("notification-not-sent", reason=error.cause), gone=False)
     await _record_result(context, receiver, problem, given_up=last or (problem is not None and problem.gone))
     return problem
 

@@ -15,6 +15,7 @@ import httpx
 
 from shared.errors import WebhookFailed
 from shared.notifications.message_formats import CLOUD_EVENTS_TYPE
+from shared.texts import text
 
 API_VERSION = "2018-01-01"
 SCOPE = "https://eventgrid.azure.net/.default"
@@ -41,8 +42,6 @@ class EventGridTopic:
                 timeout=SECONDS,
             )
         except httpx.HTTPError as error:
-            raise WebhookFailed(
-                f"The Event Grid topic could not be reached ({type(error).__name__}).", gone=False
-            ) from None
+            raise WebhookFailed(text("event-grid-unreachable", error=type(error).__name__), gone=False) from None
         if not response.is_success:
-            raise WebhookFailed(f"The Event Grid topic answered {response.status_code}.", gone=False)
+            raise WebhookFailed(text("event-grid-answered", status=str(response.status_code)), gone=False)

@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from shared.errors import Invalid, WebhookFailed
+from shared.texts import text
 
 SECONDS = 10
 PLATFORM = ipaddress.ip_address("168.63.129.16")
@@ -70,16 +71,16 @@ def check_url(url: str, *, loopback: bool) -> str:
         host, port = parts.hostname or "", parts.port
         host.encode("idna")
     except ValueError:
-        raise Invalid("This is not a URL.", field="url") from None
+        raise Invalid(text("url-invalid"), field="url") from None
     local = loopback and host in ("127.0.0.1", "localhost", "::1")
     if parts.scheme != "https" and not (local and parts.scheme == "http"):
-        raise Invalid("The URL must begin with https://.", field="url")
+        raise Invalid(text("url-not-https"), field="url")
     if not host or not url.isascii() or not url.isprintable() or " " in url:
-        raise Invalid("The URL needs a host, and must not contain blanks or special characters.", field="url")
+        raise Invalid(text("url-characters"), field="url")
     if parts.username is not None or parts.password is not None:
-        raise Invalid("The URL must not contain a user name or password.", field="url")
+        raise Invalid(text("url-with-password"), field="url")
     if not local and (literal := _literal(host)) and not is_public(literal):
-        raise Invalid("This address is not public.", field="url")
+        raise Invalid(text("url-not-public"), field="url")
     return f"{host}:{port}" if port else host
 
 
@@ -110,10 +111,11 @@ class WebhookClient:
             async with asyncio.timeout(self._seconds):
                 await self._post(httpx.URL(url), body, headers)
         except Invalid as error:
-            raise WebhookFailed(str(error), gone=False) from None
+            raise WebhookFailed(error.cause, gone=False) from None
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, OSError) as error:
-            reason = "did not answer in time" if isinstance(error, TimeoutError) else "could not be reached"
-            raise WebhookFailed(f"The receiver {reason} ({type(error).__name__}).", gone=False) from None
+            if isinstance(error, TimeoutError):
+                raise WebhookFailed(text("receiver-timeout"), gone=False) from None
+            raise WebhookFailed(text("receiver-unreachable", error=type(error).__name__), gone=False) from None
 
     async def _post(self, url: httpx.URL, body: bytes, headers: Mapping[str, str]) -> None:
         addresses = await self._resolve(url)
@@ -129,7 +131,7 @@ class WebhookClient:
         await response.aclose()
         if not response.is_success:
             raise WebhookFailed(
-                f"The receiver answered {response.status_code}.",
+                text("receiver-answered", status=str(response.status_code)),
                 gone=response.status_code == 410,
                 retry_after=_seconds(response.headers.get("retry-after")),
             )
@@ -151,7 +153,7 @@ class WebhookClient:
         addresses = [ipaddress.ip_address(info[4][0]) for info in found]
         for address in addresses:
             if not (is_public(address) or (self._loopback and address.is_loopback)):
-                raise WebhookFailed("The host resolves to an address that is not public.", gone=False)
+                raise WebhookFailed(text("receiver-not-public"), gone=False)
         return addresses
 
 

@@ -17,23 +17,33 @@ def check_columns(reading: Reading, mapping: Mapping) -> None:
     have = {column.name for column in reading.columns}
     missing = {column: field for column, field in mapping.named_columns().items() if column not in have}
     if missing:
-        wanted = "; ".join(f"{field} ← {column!r}{similar_columns(column, have)}" for column, field in missing.items())
-        listed = ", ".join(column.name for column in reading.columns[:50])
-        raise ColumnMissing(f"The segment has no such column: {wanted}. It has: {listed}. Change the data matching.")
+        wanted = [_wanted(field, column, have) for column, field in missing.items()]
+        listed = [column.name for column in reading.columns[:50]]
+        raise ColumnMissing(text("columns-missing", wanted=wanted, columns=listed))
     column = mapping.identity_column
     without = next((part for part in reading.parts if column not in part.names), None)
     if without:
         raise ColumnMissing(
-            f"{without.source.blob} has no column {column!r} ({mapping.identity}), as other parts have. It has: "
-            f"{', '.join(without.names[:20])}. Write all parts alike."
+            text(
+                "column-missing-in-part",
+                blob=without.source.blob,
+                column=column,
+                identity=mapping.identity,
+                columns=without.names[:20],
+            )
         )
 
 
-def similar_columns(column: str, have: set[str]) -> str:
-    """Return, in brackets, the columns that are named almost so; empty if there are none."""
+def similar_columns(column: str, have: set[str]) -> list[str]:
+    """Return the columns that are named almost so."""
     folded = {name.casefold(): name for name in sorted(have)}
-    near = [folded[name] for name in get_close_matches(column.casefold(), folded, n=3, cutoff=0.75)]
-    return f" (did you mean {' or '.join(repr(name) for name in near)}?)" if near else ""
+    return [folded[name] for name in get_close_matches(column.casefold(), folded, n=3, cutoff=0.75)]
+
+
+def _wanted(field: str, column: str, have: set[str]) -> Text:
+    if similar := similar_columns(column, have):
+        return text("column-wanted-similar", field=field, column=column, similar=similar)
+    return text("column-wanted", field=field, column=column)
 
 
 def warnings(parts: Sequence[Part]) -> list[Text]:
@@ -63,10 +73,13 @@ def _missing(blobs: Sequence[str], columns: Sequence[str]) -> Text:
     return text("columns-of-other-parts-more", blob=blobs[0], more=len(blobs) - 1, columns=columns)
 
 
-def missing_columns(table: str, names: Sequence[str], columns: Sequence[str]) -> str | None:
-    """Return a sentence about the columns of a definition that the table does not have; None if it has all."""
+def missing_columns(table: str, names: Sequence[str], columns: Sequence[str]) -> Text | None:
+    """Return what to say of the columns of a definition that the table does not have; None if it has all."""
     have = set(columns)
-    missing = [f"{name!r}{similar_columns(name, have)}" for name in names if name not in have]
+    missing = [name for name in names if name not in have]
     if not missing:
         return None
-    return f"The table {table} has no column {', '.join(missing[:20])}. It has: {', '.join(columns[:50])}."
+    similar = [near for name in missing for near in similar_columns(name, have)]
+    if similar:
+        return text("table-lacks-columns-similar", table=table, missing=missing, similar=similar, columns=columns)
+    return text("table-lacks-columns", table=table, missing=missing, columns=columns)

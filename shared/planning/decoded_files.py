@@ -23,6 +23,7 @@ from shared.segments.formats.line_map import LineMap
 from shared.segments.formats.text_streams import PIECE, replace_long_lines, to_utf8, unpack
 from shared.segments.formats.workbooks import read_sheet
 from shared.segments.part_schema import Csv, Form, Part, TextCounts, TextForm, Workbook
+from shared.texts import text
 
 UNKNOWN_SIZE = 1 << 60
 IN_DOUBT = (*UNENDED, STRAY_END)
@@ -158,7 +159,7 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
             fields = row.fields
             if row.problem:
                 if row.problem in IN_DOUBT and self._parts[number].span:
-                    raise SpansInDoubt(f"{self._parts[number].source.blob} has quotes that do not match.")
+                    raise SpansInDoubt(text("quotes-do-not-match", blob=self._parts[number].source.blob))
                 fields = [""] * len(form.columns)
                 if email is not None:
                     fields[email] = row.address

@@ -27,6 +27,7 @@ from shared.planning.temp_disk import resource_errors
 from shared.planning.value_sql import quoted
 from shared.segments.formats.parquet_files import TAIL_BYTES, footer_length, inspect_parquet
 from shared.segments.part_schema import Part, Selection, union
+from shared.texts import text
 
 
 @dataclass(frozen=True)
@@ -161,10 +162,7 @@ class DefinedSegments:
     def _copy_table(self, table: str, parts: Sequence[Part], columns: Sequence[str]) -> None:
         """Copy the present rows of a table into the database of the SELECT."""
         if len({name.casefold() for name in columns}) < len(columns):
-            raise SegmentUnreadable(
-                f"The table {table} has columns whose names differ only in upper and lower case, which a SELECT cannot "
-                "read."
-            )
+            raise SegmentUnreadable(text("table-columns-differ-in-case", table=table))
         staged = self._directory / "table.parquet"
         with self._opened("select.duckdb", parts, only=columns) as (db, reading):
             self._stage_table(db, reading, staged)
@@ -180,8 +178,7 @@ class DefinedSegments:
         for file, row, problem in broken.fetchall():
             line = reading.line_map(file, records[file]).line(row - sum(records[:file]))
             raise SegmentUnreadable(
-                f"{reading.parts[file].source.blob}, line {line:,}: {problem} A definition reads the whole table, and "
-                "without this row, people could be missing. Correct the file."
+                text("table-row-unreadable", blob=reading.parts[file].source.blob, line=line, problem=problem)
             )
         leave_out_rows(db, reading, path)
 
@@ -237,9 +234,9 @@ def _by_table(parts: Sequence[Part]) -> dict[str, list[Part]]:
 
 def _require_rows(segment: str, table: str, parts: Sequence[Part]) -> None:
     if not parts:
-        raise SegmentEmpty(f"The table {table} of the segment {segment} has no row. Check the export that writes it.")
+        raise SegmentEmpty(text("table-empty", table=table, segment=segment))
 
 
 def _require_columns(segment: str, table: str, names: Sequence[str], parts: Sequence[Part]) -> None:
     if missing := missing_columns(table, names, [column.name for column in union(parts)]):
-        raise DefinitionInvalid(f"{missing} Change the definition of the segment {segment}.")
+        raise DefinitionInvalid(text("definition-outdated", missing=missing, segment=segment))

@@ -30,6 +30,7 @@ from shared.domain.split import MAX_BUCKETS, Split
 from shared.errors import SegmentTooLarge
 from shared.planning.temp_disk import MEGABYTE
 from shared.segments.part_schema import JsonLines, Parquet, Part, SentValues, TextForm, Workbook
+from shared.texts import text
 
 JSON_LINES = 0.5
 WORKBOOK = 2
@@ -76,19 +77,12 @@ def divide(
     if whole and staged * WORKING + people * PERSON_BYTES <= disk:
         return None
     if any(part.form.change_log or part.selection or part.path for part in parts):
-        raise SegmentTooLarge(
-            "The segment is defined by conditions, or has tables to which changes are appended (Synapse Link). Such a "
-            "one is prepared in one piece, and "
-            f"needs more than the {disk_mb:,} MB of temporary disk that it may use (setting PREPARE_DISK_MB). Write it "
-            "as a table of its present rows, or give the app more disk and raise the setting."
-        )
+        raise SegmentTooLarge(text("disk-one-piece", limit=disk_mb))
     share = disk // PARTS_OF_DISK
     buckets = max(2, _power_of_two(-(-(staged + people * PERSON_BYTES) // share)))
     if buckets > MAX_BUCKETS:
         raise SegmentTooLarge(
-            f"The segment needs about {staged // MEGABYTE:,} MB of temporary disk in total, more than {MAX_BUCKETS:,} "
-            f"pieces of {share // MEGABYTE:,} MB (a quarter of the setting PREPARE_DISK_MB). Split the segment, leave "
-            "out columns, or give the app more disk and raise the setting."
+            text("disk-total", needed=staged // MEGABYTE, pieces=MAX_BUCKETS, piece=share // MEGABYTE)
         )
     return Split(
         key=new_id("p"),
@@ -104,10 +98,7 @@ def check_undivided(part: Part, sent: SentValues) -> None:
     least = int(part.source.size * part.expansion) if isinstance(part.form, TextForm) else estimate(part, sent)
     if least > UNDIVIDED_BYTES:
         raise SegmentTooLarge(
-            f"{part.source.blob} cannot be divided (it is compressed, or not UTF-8, or it is not certain where its "
-            f"rows begin), and is too large for one instance: about {least // MEGABYTE:,} MB, more than "
-            f"{UNDIVIDED_BYTES // MEGABYTE:,} MB. Nothing was sent. Write it as several files, as Parquet with row "
-            "groups, or as CSV or JSON Lines in UTF-8 without compression."
+            text("file-indivisible", blob=part.source.blob, size=least // MEGABYTE, limit=UNDIVIDED_BYTES // MEGABYTE)
         )
 
 

@@ -23,6 +23,7 @@ import duckdb
 from shared.errors import DefinitionInvalid, SegmentTooLarge
 from shared.planning.conditions_sql import Clock
 from shared.planning.temp_disk import resource_failure
+from shared.texts import text
 
 PARAMETERS = frozenset({"today", "now"})
 TABLE_FUNCTIONS = frozenset({"unnest", "range", "generate_series"})
@@ -54,11 +55,11 @@ def parse_select(sql: str) -> Parsed:
     """Return what a SELECT reads. Raises DefinitionInvalid with the reason if it is refused."""
     with duckdb.connect(config={"threads": 1, "memory_limit": "128MB"}) as db:
         statements = _statements(db, sql)
-        [(text,)] = db.execute("SELECT json_deserialize_sql(json_serialize_sql(?))", [sql]).fetchall()
+        [(written,)] = db.execute("SELECT json_deserialize_sql(json_serialize_sql(?))", [sql]).fetchall()
         unstable = {name for (name,) in db.execute(
             "SELECT DISTINCT function_name FROM duckdb_functions() WHERE stability <> 'CONSISTENT'"
         ).fetchall()}  # fmt: skip
-    found = Parsed(text)
+    found = Parsed(written)
     waiting: list[Any] = [statements[0]["node"]]
     while waiting:
         node = waiting.pop()
@@ -69,25 +70,25 @@ def parse_select(sql: str) -> Parsed:
             waiting += node
     found.tables = {name for name in found.tables if name.casefold() not in found.names}
     if len({name.casefold() for name in found.tables}) < len(found.tables):
-        raise DefinitionInvalid("The SELECT reads tables whose names differ only in upper and lower case.")
+        raise DefinitionInvalid(text("select-tables-differ-in-case"))
     return found
 
 
 def _statements(db: Any, sql: str) -> list[dict[str, Any]]:
     try:
-        [(text,)] = db.execute("SELECT json_serialize_sql(?)", [sql]).fetchall()
-        parsed = json.loads(text)
+        [(tree,)] = db.execute("SELECT json_serialize_sql(?)", [sql]).fetchall()
+        parsed = json.loads(tree)
     except (duckdb.Error, RecursionError, ValueError):
-        raise DefinitionInvalid("The SELECT cannot be parsed: it is nested too deeply, or is not text.") from None
+        raise DefinitionInvalid(text("select-too-deep")) from None
     if not parsed["error"]:
         found: list[dict[str, Any]] = parsed["statements"]
         if len(found) != 1:
-            raise DefinitionInvalid(f"The definition has {len(found)} statements. Write one SELECT.")
+            raise DefinitionInvalid(text("select-statements", count=len(found)))
         return found
     if parsed["error_type"] == "not implemented":
-        raise DefinitionInvalid("Only one SELECT is allowed, no other statement.")
+        raise DefinitionInvalid(text("select-only-one"))
     where = f" (character {parsed['position']})" if "position" in parsed else ""
-    raise DefinitionInvalid(f"The SELECT cannot be parsed: {str(parsed['error_message'])[:300]}{where}.")
+    raise DefinitionInvalid(text("select-unparsable", problem=f"{str(parsed['error_message'])[:300]}{where}"))
 
 
 def _check(node: dict[str, Any], found: Parsed, unstable: set[str]) -> None:
@@ -98,43 +99,34 @@ def _check(node: dict[str, Any], found: Parsed, unstable: set[str]) -> None:
         _check_source(node, found)
     match node.get("class"):
         case "FUNCTION" if node["function_name"].lower() in unstable:
-            raise DefinitionInvalid(
-                f"The function {node['function_name']} is not allowed: its result may differ from one attempt to the "
-                "next. For the time, use the parameters $today and $now."
-            )
+            raise DefinitionInvalid(text("select-function", function=node["function_name"]))
         case "STAR":
             found.columns = None
         case "COLUMN_REF":
             names = [str(name).casefold() for name in node["column_names"]]
             if len(names) == 1 and names[0] in TIME_WORDS:
-                raise DefinitionInvalid(f"{names[0]} is not allowed. Use the parameters $today and $now.")
+                raise DefinitionInvalid(text("select-clock", function=names[0]))
             if found.columns is not None:
                 found.columns |= set(names)
         case "PARAMETER" if str(node["identifier"]) not in PARAMETERS:
-            raise DefinitionInvalid("The only parameters are $today and $now.")
+            raise DefinitionInvalid(text("select-parameters"))
 
 
 def _check_source(node: dict[str, Any], found: Parsed) -> None:
     """Check what stands after FROM."""
     kind = node.get("type")
     if node["sample"] is not None:
-        raise DefinitionInvalid("A sample is not allowed: its rows differ from one attempt to the next.")
+        raise DefinitionInvalid(text("select-no-sample"))
     if "select_list" in node:
         return
     if kind not in TABLE_REFERENCES:
-        raise DefinitionInvalid("Only tables of the catalog can be read.")
+        raise DefinitionInvalid(text("select-only-catalog"))
     if kind == "BASE_TABLE":
         if node["catalog_name"] or node["schema_name"] or node.get("at_clause"):
-            raise DefinitionInvalid(
-                f"The table {node['table_name']!r} has a schema or version. Tables are named as GET /api/tables lists "
-                "them, in double quotes."
-            )
+            raise DefinitionInvalid(text("select-table-name", table=node["table_name"]))
         found.tables.add(str(node["table_name"]))
     if kind == "TABLE_FUNCTION" and node["function"].get("function_name") not in TABLE_FUNCTIONS:
-        raise DefinitionInvalid(
-            f"The table function {node['function'].get('function_name')} is not allowed: only tables of the catalog "
-            "can be read."
-        )
+        raise DefinitionInvalid(text("select-table-function", function=str(node["function"].get("function_name"))))
     if kind == "PIVOT" or node.get("ref_type") == "NATURAL":
         found.columns = None
     elif found.columns is not None:
@@ -174,7 +166,7 @@ def describe_select(sql: str, tables: Mapping[str, Sequence[str]], *, seconds: f
         for table in parsed.tables & tables.keys():
             names = [name for name in tables[table] if parsed.reads(name)]
             if len({name.casefold() for name in names}) < len(names):
-                raise DefinitionInvalid(f"The table {table} has columns whose names differ only in letter case.")
+                raise DefinitionInvalid(text("table-columns-differ-in-case", table=table))
             columns = [f"{identifier(name)} VARCHAR" for name in names] or ["nothing VARCHAR"]
             db.execute(f"CREATE TABLE {identifier(table)} ({', '.join(columns)})")
         lock(db)
@@ -210,14 +202,9 @@ def _interrupted_after(db: Any, seconds: float) -> Iterator[None]:
 def _failure(error: duckdb.Error, seconds: float) -> Exception:
     """Return the app's error for an error of DuckDB. Its text may quote a value: only some kinds of it are shown."""
     if isinstance(error, duckdb.InterruptException):
-        return SegmentTooLarge(
-            f"The SELECT of the segment was stopped after {seconds:g} s (setting SELECT_SECONDS). Join by keys, filter "
-            "before joining, or raise the setting."
-        )
+        return SegmentTooLarge(text("select-timeout", seconds=seconds))
     if failure := resource_failure(error):
         return failure
     if isinstance(error, NO_ACCESS):
-        return DefinitionInvalid(f"The SELECT does not fit the tables: {str(error).splitlines()[0][:300]}")
-    return DefinitionInvalid(
-        f"The SELECT failed on a value ({type(error).__name__}). All columns are text: convert them with TRY_CAST."
-    )
+        return DefinitionInvalid(text("select-does-not-fit", problem=str(error).splitlines()[0][:300]))
+    return DefinitionInvalid(text("select-failed-on-value", error=type(error).__name__))

@@ -15,6 +15,7 @@ from shared.planning.sample import MEMORY_MB
 from shared.planning.source_sql import Reading
 from shared.segments.formats.text_streams import split_lines
 from shared.segments.part_schema import Column, JsonLines, Parquet, Part
+from shared.texts import text
 
 MAX_BYTES = 64 * 1024 * 1024
 """How far into the text of a blob a row is looked for: seconds of reading."""
@@ -137,11 +138,8 @@ class _Bounded(DecodedFiles):
 
 
 def _too_far(part: Part) -> TooLarge:
-    return TooLarge(
-        f"The row is too far into {part.place}: rows are shown of the first {MAX_BYTES // 1024 // 1024} MB and "
-        f"{MAX_ROWS:,} lines. Open the file in storage."
-    )
+    return TooLarge(text("row-too-far", blob=part.place, megabytes=MAX_BYTES // 1024 // 1024, lines=MAX_ROWS))
 
 
 def _no_row(part: Part, line: int) -> NotFound:
-    return NotFound(f"{part.place} has no row that begins at line {line:,}.")
+    return NotFound(text("no-row-at-line", blob=part.place, line=line))

@@ -44,6 +44,7 @@ from shared.segments.part_schema import (
     is_read_by_row,
     union,
 )
+from shared.texts import text
 
 MAX_PARTS = 10_000
 BY_THREAD = ".parquet"
@@ -85,7 +86,7 @@ class Reading:
         columns: tuple[Column, ...] | None = None,
     ) -> None:
         if len(parts) > MAX_PARTS:
-            raise SegmentTooLarge(f"The segment has {len(parts):,} parts; at most {MAX_PARTS:,} are read.")
+            raise SegmentTooLarge(text("too-many-parts", parts=len(parts), limit=MAX_PARTS))
         self.parts = parts
         known = union(parts) if columns is None else columns
         self.columns: tuple[Column, ...] = tuple(c for c in known if only is None or c.name in only)
@@ -154,7 +155,7 @@ class Reading:
         record = -1
         for record, row in enumerate(self._decoded.rows(number)):
             if self._interrupted:
-                raise SegmentUnreadable("Reading the segment was interrupted.")
+                raise SegmentUnreadable(text("reading-interrupted"))
             if row.problem or row.padded:
                 return None
             found.add(record, row.line)
@@ -228,17 +229,15 @@ class Reading:
             parquet = any(isinstance(part.form, Parquet) for part in self.parts)
             if parquet and not self._alone:
                 return PagesTooLarge()
-            what = "row groups are too large" if parquet else "rows are too long"
-            advice = " Write Parquet in pages of 1 MB or row groups of 32 MB, or raise the setting." if parquet else ""
-            return SegmentTooLarge(
-                f"The segment's {what} for the memory given (setting PREPARE_MEMORY_MB): {_first(error)}{advice}"
-            )
+            if parquet:
+                return SegmentTooLarge(text("row-groups-too-large", problem=_first(error)))
+            return SegmentTooLarge(text("rows-too-long", problem=_first(error)))
         unchecked = self._unchecked(TextForm)
         # Of a row that is longer than its buffer, DuckDB says that this is not implemented.
         if unchecked and isinstance(error, duckdb.InvalidInputException | duckdb.NotImplementedException):
             named = re.search(r"^ *file = (\S+)$", str(error), re.MULTILINE)
             return NeedsCare([number for number in unchecked if named and self._path(number) == named[1]] or unchecked)
-        return SegmentUnreadable(f"The segment cannot be read: {_first(error)}")
+        return SegmentUnreadable(text("segment-unreadable", problem=_first(error)))
 
     def check(self) -> None:
         """Raise what a file raised where DuckDB went on all the same."""

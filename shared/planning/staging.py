@@ -48,6 +48,7 @@ from shared.planning.stage_rows import GROUP_ROWS, StagedFile, StagedRows, leave
 from shared.planning.staging_sql import consent_sql, staging_steps, step_query
 from shared.planning.value_sql import quoted
 from shared.segments.formats.line_map import LineMap
+from shared.texts import text
 
 FIRST_INDEX = "first-index.parquet"
 ROW_GROUP_BYTES = 8 * 1024 * 1024
@@ -103,7 +104,7 @@ class Staging:
             raise SegmentTooLarge.rows(max_rows)
         self.left_out = leave_out_rows(self._db, reading, Path(self._path("staged.parquet")))
         if not self.read_rows and not may_be_empty:
-            raise SegmentEmpty("The segment has a header and no row. Check the export that writes it.")
+            raise SegmentEmpty(text("segment-header-only"))
 
     @property
     def read_rows(self) -> int:

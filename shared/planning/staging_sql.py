@@ -27,6 +27,7 @@ from shared.planning.profile_json import unless_null
 from shared.planning.profile_sql import E164, EMAIL_VALID_AS_IS, MAX_PROFILE_BYTES, RowSql
 from shared.planning.value_sql import WHITE, folded_sql, matches, quoted
 from shared.segments.formats.csv_records import NUL
+from shared.texts import text
 
 MAX_ATTRIBUTES_BYTES = MAX_PROFILE_BYTES - 40
 """The largest profile without its phone number, which is longer by then."""
@@ -151,10 +152,7 @@ def consent_sql(columns: Sequence[str], subscription: Subscription | None) -> di
     for channel, rule in subscription.rules() if subscription else ():
         for column in (rule.column, rule.consented_at_column):
             if column is not None and column not in columns:
-                raise ColumnMissing(
-                    f"The segment has no column {column!r}, which says who consented to marketing ({channel}). "
-                    "Change `subscribe`."
-                )
+                raise ColumnMissing(text("consent-column-missing", column=column, channel=channel))
         given = f"lower(trim(c{columns.index(rule.column)}, {WHITE}))"
         no = ""
         if rule.when_false is not WhenFalse.NOTHING:

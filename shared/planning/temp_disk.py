@@ -16,6 +16,7 @@ from typing import NamedTuple
 import duckdb
 
 from shared.errors import AppError, SegmentTooLarge, TempDiskFull
+from shared.texts import Text, text
 
 MEGABYTE = 1_000_000
 SHARE_OF_FREE = 0.9
@@ -26,23 +27,19 @@ FULL = ("No space left on device", "Disk quota exceeded")
 class Work(NamedTuple):
     """What needs disk and memory: its name, and what to do where either is not enough."""
 
-    name: str
-    advice: str
+    name: Text
+    advice: Text
 
 
-PREPARING = Work(
-    "Preparing the segment",
-    "Nothing was sent. Split the segment, leave out columns, or give the app more disk or memory and raise the "
-    "setting.",
-)
-_LATER = "Give the app more disk or memory and raise the setting."
-COUNTING = Work("Counting what Klaviyo accepted", _LATER)
-LISTING = Work("Listing the rows that were not accepted", _LATER)
-FINDING_PEOPLE = Work("Finding the people to remove, clear or subscribe", _LATER)
-COMPARING_LIST = Work("Comparing the list with what was sent", _LATER)
-LOOKING_UP = Work("Looking up the person", _LATER)
-UNDOING = Work("Taking the people of an undone run out of the snapshot", _LATER)
-ERASING = Work("Erasing the person", f"{_LATER} Then erase the person again.")
+PREPARING = Work(text("work-preparing"), text("advice-smaller-segment"))
+_LATER = text("advice-more-resources")
+COUNTING = Work(text("work-counting"), _LATER)
+LISTING = Work(text("work-listing"), _LATER)
+FINDING_PEOPLE = Work(text("work-finding-people"), _LATER)
+COMPARING_LIST = Work(text("work-comparing-list"), _LATER)
+LOOKING_UP = Work(text("work-looking-up"), _LATER)
+UNDOING = Work(text("work-undoing"), _LATER)
+ERASING = Work(text("work-erasing"), text("advice-erase-again"))
 
 
 class TempDisk:
@@ -66,10 +63,7 @@ class TempDisk:
 
         watcher = threading.Thread(target=check, name="temp-disk", daemon=True)
         watcher.start()
-        too_much = TempDiskFull(
-            f"Preparing the segment needs more than the {self.limit_mb:,} MB of temporary disk that it may use "
-            f"(setting PREPARE_DISK_MB). {PREPARING.advice}"
-        )
+        too_much = TempDiskFull(text("disk-limit-preparing", limit=self.limit_mb, advice=PREPARING.advice))
         try:
             yield
         except Exception as error:
@@ -103,22 +97,17 @@ def resource_failure(error: Exception, work: Work = PREPARING) -> TempDiskFull |
         return full
     if not isinstance(error, duckdb.OutOfMemoryException | MemoryError):
         return None
-    return SegmentTooLarge(f"{work.name} needs more memory than it may use (setting PREPARE_MEMORY_MB). {work.advice}")
+    return SegmentTooLarge(text("memory-exceeded", work=work.name, advice=work.advice))
 
 
 def disk_failure(error: Exception, work: Work = PREPARING) -> TempDiskFull | None:
     """Return the app's error for an error that a full disk caused; None for any other."""
-    text = str(error)
-    if "max_temp_directory_size" in text:
-        return TempDiskFull(
-            f"{work.name} needs more temporary disk than it may use (setting PREPARE_DISK_MB). {work.advice}"
-        )
-    if not any(full in text for full in FULL):
+    said = str(error)
+    if "max_temp_directory_size" in said:
+        return TempDiskFull(text("disk-limit", work=work.name, advice=work.advice))
+    if not any(full in said for full in FULL):
         return None
-    return TempDiskFull(
-        f"{work.name} filled the temporary disk of the instance (TEMP_DIR). {work.advice} "
-        "With PREPARE_DISK_MB each run stays below what there is."
-    )
+    return TempDiskFull(text("disk-full", work=work.name, advice=work.advice))
 
 
 def _size(directory: Path) -> int:

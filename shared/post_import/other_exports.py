@@ -27,6 +27,7 @@ from shared.domain.run_values import PinnedRemovals
 from shared.domain.snapshot import Snapshot
 from shared.errors import Unavailable
 from shared.planning.snapshot_compare import Baseline
+from shared.texts import text
 
 if TYPE_CHECKING:
     from shared.planning.people_lists import PeopleLists
@@ -116,7 +117,7 @@ async def _find_places(context: Context, file: str, holders: Sequence[Holder]) -
     """Return the places in a list of people of those whom any of the holders has."""
     async with open_people_lists(context) as (people_lists, directory):
         people = directory / "people.parquet"
-        replaced = Unavailable("Files of other exports of the list were replaced while they were read.")
+        replaced = Unavailable(text("other-exports-changed"))
         if not await context.snapshot_files.download_path(file, people):
             raise replaced
         await asyncio.to_thread(people_lists.open_list, people)

@@ -112,7 +112,7 @@ async def _work_until_deadline(
             else:
                 await CALLS[batch.work](klaviyo, run, people, checkpoint)
     except TimeoutError:
-        raise Unavailable(f"Klaviyo did not answer all that the batch asks within {seconds:g} seconds.") from None
+        raise Unavailable(text("klaviyo-batch-timeout", seconds=seconds)) from None
 
 
 async def remove(

@@ -11,6 +11,7 @@ from shared.errors import StepFailed
 from shared.klaviyo import Klaviyo, Membership
 from shared.klaviyo.consent_calls import pieces
 from shared.post_import.checkpoint import Checkpoint
+from shared.texts import text
 
 
 async def take_off(
@@ -27,7 +28,7 @@ async def take_off(
     stores the checkpoint: an attempt that repeats the removal must not count as absent whom an earlier one removed.
     """
     if run.joined is None:
-        raise StepFailed(f"Run {run.id} does not say when the people whom it removes joined the list.")
+        raise StepFailed(text("undo-joined-unknown", run=run.id))
     while True:
         stayed = await find_stayed()
         if stayed != checkpoint.stayed:

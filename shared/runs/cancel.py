@@ -8,6 +8,7 @@ from shared.domain import Run
 from shared.domain.base import now
 from shared.domain.messages import FollowRun
 from shared.errors import Conflict, NotFound
+from shared.texts import text
 
 
 async def cancel(context: Context, run_id: str, by: str) -> Run:
@@ -15,14 +16,14 @@ async def cancel(context: Context, run_id: str, by: str) -> Run:
 
     def request(run: Run) -> Run | None:
         if run.state.final:
-            raise Conflict(f"The run has ended already ({run.state}).")
+            raise Conflict(text("run-ended", state=run.state))
         if run.cancel_requested_at:
             return None
         return run.cancel_requested(by, now())
 
     run = await context.runs.update(run_id, request)
     if run is None:
-        raise NotFound(f"There is no run {run_id}.")
+        raise NotFound(text("no-run", run=run_id))
     with telemetry.within(run.traceparent):
         await context.queues.send(FollowRun(run_id=run_id, step=run.step))
     return run

@@ -17,6 +17,7 @@ from shared.errors import AppError
 from shared.runs.segment_details import summarize_segments
 from shared.segments.catalog import Segment
 from shared.segments.inspect_parts import inspect_all
+from shared.texts import Text
 
 PROFILES, MEMBERSHIPS, METADATA = "customerprofile", "segmentmembership", "segmentmetadata"
 KEYS = ("msdynci_customerid", "customerid")
@@ -44,7 +45,7 @@ class Pair:
     memberships: str
     segments: list[KnownSegment]
     complete: bool
-    problem: str = ""
+    problem: Text | None = None
 
 
 async def find_pairs(context: Context, existing: Sequence[Segment]) -> list[Pair]:
@@ -78,7 +79,7 @@ async def _pair(context: Context, tables: dict[str, Segment], columns: dict[str,
         names, complete = await _read(context, tables[MEMBERSHIPS], [listed])
         display_names = await _display_names(context, tables.get(METADATA), columns)
     except AppError as error:
-        return Pair(profiles, memberships, [], complete=False, problem=str(error))
+        return Pair(profiles, memberships, [], complete=False, problem=error.cause)
     segments = [
         KnownSegment(
             name,

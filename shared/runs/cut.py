@@ -16,6 +16,7 @@ from shared.errors import NondeterministicPreparation
 from shared.klaviyo.bodies import ImportBody
 from shared.runs.work_kinds import ChunkWork
 from shared.storage.stored_files import pack_body
+from shared.texts import text
 
 UPLOADS_AT_ONCE = 4
 
@@ -88,9 +89,7 @@ async def _write_chunk(context: Context, run: Run, chunk: Chunk, packed: bytes) 
             return
         found = await context.chunks.get(run.id, chunk.name)
     if found is not None and (found.value.first, found.value.last) != (chunk.first, chunk.last):
-        raise NondeterministicPreparation(
-            f"Chunk {chunk.name} holds other rows than before the run was interrupted. Start a new run."
-        )
+        raise NondeterministicPreparation(text("chunk-differs", chunk=chunk.name))
     if found is None or not found.value.settled:
         await _send(kind, run, chunk)
 

@@ -15,6 +15,7 @@ from shared.segments.formats.parquet_files import duckdb_kind
 from shared.segments.inspect_parts import inspect_all
 from shared.segments.part_schema import Column, union
 from shared.segments.summary import Summary
+from shared.texts import text
 
 KIND = "defined"
 
@@ -62,8 +63,12 @@ async def _check(
 ) -> Summary:
     """Return the columns of a defined segment, and its problems."""
     existing = {segment.name for segment, _ in tables}
-    problems = [f"There is no table {table}." for table in definition.tables if table not in existing]
-    problems += [f"{segment.name}: {text}" for segment, summary in tables for text in summary.problems]
+    problems = [text("no-table", table=table) for table in definition.tables if table not in existing]
+    problems += [
+        text("problem-of-table", table=segment.name, problem=problem)
+        for segment, summary in tables
+        for problem in summary.problems
+    ]
     if problems:
         return Summary(problems=tuple(problems))
     checked = await asyncio.to_thread(_check_columns, definition, {s.name: found.columns for s, found in tables})
@@ -74,7 +79,7 @@ async def _check(
                 segment.name: union(await inspect_all(context.segments, segment.sources)) for segment, _ in tables
             }
         except AppError as error:
-            return Summary(problems=(str(error),))
+            return Summary(problems=(error.cause,))
         checked = await asyncio.to_thread(_check_columns, definition, columns)
     return checked
 
@@ -89,10 +94,10 @@ def _check_columns(definition: SegmentDefinition, tables: Mapping[str, Sequence[
         case ByConditions() as rule:
             chosen = tuple(c for c in tables[rule.table] if rule.columns is None or c.name in rule.columns)
             missing = [missing_columns(table, rule.columns_of(table), names[table]) for table in rule.tables]
-            return Summary(chosen, problems=tuple(text for text in missing if text))
+            return Summary(chosen, problems=tuple(one for one in missing if one))
         case BySelect() as rule:
             try:
                 described = describe_select(rule.sql, names)
             except DefinitionInvalid as error:
-                return Summary(problems=(str(error),))
+                return Summary(problems=(error.cause,))
             return Summary(tuple(Column(name, duckdb_kind(type_)) for name, type_ in described))

@@ -36,6 +36,7 @@ from shared.runs.job_kinds import ErasureWork
 from shared.runs.work import send_later, work_on
 from shared.storage.ports import BlobInfo
 from shared.storage.records import Versioned
+from shared.texts import text
 
 MAX_ATTEMPTS = 5
 BUSY_DELAY_SECONDS = 20.0
@@ -70,7 +71,7 @@ async def _perform(context: Context, claimed: Claim[ErasureJob]) -> None:
     job = claimed.item
     identifiers = await context.stored_files.read_json(layout.ERASURE, erasure=job.id)
     if identifiers is None:
-        raise StepFailed("The identifiers of the person are no longer stored. Request the erasure again.")
+        raise StepFailed(text("erasure-identifiers-gone"))
     person = Person.from_json(identifiers)
     if job.erased_at is None:
         try:
@@ -298,4 +299,4 @@ async def _request_deletion(context: Context, claimed: Claim[ErasureJob], person
     await claimed.change(lambda job: job.asked(requested, refused))
     for one in unanswered.values():
         # Its own text may quote the person.
-        raise Unavailable("Accounts of Klaviyo did not answer; `refused` names them.", retry_after=one.retry_after)
+        raise Unavailable(text("erasure-accounts-unavailable"), retry_after=one.retry_after)

@@ -16,6 +16,7 @@ from shared.domain.base import now
 from shared.domain.maintenance import Erasure
 from shared.errors import Conflict, RunActive, StateConflict
 from shared.runs.claims import AlreadyClaimed, Claim, ClaimLost, claim
+from shared.texts import text
 
 ERASURE_CLAIM_SECONDS = 60.0
 
@@ -58,7 +59,7 @@ async def _claim(context: Context) -> Claim[Erasure]:
     except AlreadyClaimed:
         claimed = None
     if claimed is None:
-        raise Conflict("Another person is being erased.")
+        raise Conflict(text("erasure-active"))
     return claimed
 
 
@@ -70,29 +71,29 @@ async def _require_no_run(context: Context) -> None:
             active.append(run_id)
     if active:
         names = ", ".join(active[:10])
-        raise RunActive(f"Runs are active whose working files may contain the person: {names}.")
+        raise RunActive(text("erasure-runs-active", runs=names))
 
 
 async def _require_no_preview(context: Context) -> None:
     at = now()
     for found in await context.previews.all():
         if found.value.is_being_made(at) and found.value.is_claimed(at):
-            raise Conflict("A preview that may show the person is being made.")
+            raise Conflict(text("erasure-preview-active"))
 
 
 async def _require_no_look(context: Context) -> None:
     at = now()
     if any(found.value.is_claimed(at) for found in await context.feed_looks.all()):
-        raise Conflict("Opt-outs that may name the person are being read at Klaviyo.")
+        raise Conflict(text("erasure-opt-outs-active"))
 
 
 async def _require_no_list_check(context: Context) -> None:
     at = now()
     if any(check.is_claimed(at) for check in await context.list_checks.all()):
-        raise Conflict("A list that may contain the person is being read at Klaviyo.")
+        raise Conflict(text("erasure-list-active"))
 
 
 async def _require_no_lookup(context: Context) -> None:
     at = now()
     if any(lookup.is_claimed(at) for lookup in await context.person_lookups.all()):
-        raise Conflict("A person is being looked up, and the result may name the person.")
+        raise Conflict(text("erasure-lookup-active"))

@@ -23,6 +23,7 @@ from shared.klaviyo.bodies import read_profiles
 from shared.klaviyo.consent_calls import pieces
 from shared.runs.claims import Claim
 from shared.storage.stored_files import RunFiles
+from shared.texts import text
 
 VALID_FOR = timedelta(minutes=10)
 """How old a look may be when the chunk is sent: rate limits may delay a chunk, and profiles are rarely deleted."""
@@ -67,10 +68,10 @@ async def find_unknown(context: Context, run: Run, claimed: Claim[Chunk], body: 
             claimed.progressed = True
             await files.write_json(layout.LOOKUP, asdict(lookup), chunk=chunk.body_name)
         if isinstance(error, TimeoutError):
-            raise Unavailable(f"Klaviyo did not answer all look-ups within {seconds:g} seconds.") from None
+            raise Unavailable(text("klaviyo-lookups-timeout", seconds=seconds)) from None
         if isinstance(error, BodyRefused):
             # Nothing was sent that could be wrong for good.
-            raise Unavailable(str(error)) from None
+            raise Unavailable(error.cause) from None
         raise
     return lookup.unknown, datetime.fromisoformat(lookup.begun)
 

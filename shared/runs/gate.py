@@ -51,10 +51,7 @@ async def pass_gate(context: Context, claimed: Claim[Run], klaviyo: Klaviyo, pre
         prepared = run.prepared
     else:
         # Before any file of the earlier attempt is overwritten.
-        raise NondeterministicPreparation(
-            f"The segment now gives {prepared.kept:,} profiles, {run.prepared.kept:,} before the run was "
-            "interrupted (was the app upgraded meanwhile?). Start a new run."
-        )
+        raise NondeterministicPreparation(text("preparation-differs", profiles=prepared.kept, before=run.prepared.kept))
     await claimed.change(lambda run: run.prepared_with(prepared, now()))
     # Only now: until the warnings are on the run, another attempt must find the columns of the last run.
     await context.stored_files.write_json(layout.COLUMNS, list(columns), export=run.export_id)

@@ -35,6 +35,7 @@ from shared.runs.start import start_run
 from shared.runs.work import send_later, work_on
 from shared.storage.records import Versioned
 from shared.telemetry.guard import guarded
+from shared.texts import text
 
 if TYPE_CHECKING:
     from shared.planning.snapshot_compare import Baseline
@@ -51,15 +52,15 @@ async def request_list_check(context: Context, export: Export, who: str) -> List
     Raises Conflict where the list is being checked, the export is running, or it has sent nothing yet.
     """
     if any(check.is_open for check in await context.list_checks.all() if check.export_id == export.id):
-        raise Conflict("The list of this export is being checked. Wait for the result.")
+        raise Conflict(text("list-check-active"))
     if await context.runs.active_of(export.id):
-        raise Conflict("The export is running. Check its list when the run has ended.")
+        raise Conflict(text("list-check-run-active"))
     found = await context.snapshots.get(export.id)
     connection = await context.connections.get(export.connection_id) if export.connection_id else None
     if found is None or connection is None or found.value.list_id != export.list_id:
-        raise Conflict("The export has not sent anyone to its list yet: there is nothing to compare with.")
+        raise Conflict(text("list-check-nothing-sent"))
     if found.value.identity is not export.mapping.identity:
-        raise Conflict("The identity of the export was changed after its last run. Run it first.")
+        raise Conflict(text("list-check-identity-changed"))
     check = new_list_check(export, connection.value.account_id, found.value, who, now())
     await context.list_checks.insert(check)
     # Where this process dies here, the sweep sends the message.
@@ -134,7 +135,7 @@ async def _compare(context: Context, check: ListCheck) -> ListCheckCounts:
             for number in range(check.parts):
                 part, name = directory / "part.csv", f"{number:05d}"
                 if not await context.stored_files.download(layout.LIST_PART, part, check=check.id, part=name):
-                    raise ListCheckOutdated("A file of the check was deleted meanwhile. Check the list again.")
+                    raise ListCheckOutdated(text("list-check-file-gone"))
                 await asyncio.to_thread(compare.add, part)
             out = directory / "differences.csv"
             counts = await asyncio.to_thread(compare.compare, baseline, out)
@@ -149,7 +150,7 @@ async def _load_expected(context: Context, check: ListCheck, directory: Path) ->
     run = _as_run(check).compared_with(check.snapshot, removals, check.account_id)
     baseline, _ = await load_baseline(context, run, directory)
     if baseline is None:
-        raise ListCheckOutdated("The record of what the export has sent was deleted meanwhile. Run the export first.")
+        raise ListCheckOutdated(text("list-check-record-deleted"))
     return baseline
 
 
@@ -157,7 +158,7 @@ async def require_same_snapshot(context: Context, check: ListCheck) -> Versioned
     """Return the export's snapshot. Raise ListCheckOutdated where it is not the one that the check compares with."""
     found = await context.snapshots.get(check.export_id)
     if found is None or found.value.files != check.snapshot.files:
-        raise ListCheckOutdated("The export has run since its list was read, or a person was erased. Check again.")
+        raise ListCheckOutdated(text("list-check-run-since"))
     return found
 
 
@@ -167,13 +168,13 @@ async def repair_list(context: Context, check: ListCheck, export: Export, who: s
     Raises Conflict where the check has no result, no one is missing, or the export has run since; and RunActive.
     """
     if check.state is not ListCheckState.READY:
-        raise Conflict("The check has no result to repair.")
+        raise Conflict(text("list-check-nothing-to-repair"))
     if check.repaired_by is not None:
-        raise Conflict(f"Run {check.repaired_by} already repairs the list.")
+        raise Conflict(text("list-check-repaired", run=str(check.repaired_by)))
     if not check.counts.missing:
-        raise Conflict("No one is missing on the list.")
+        raise Conflict(text("list-check-none-missing"))
     if await context.runs.active_of(export.id):
-        raise Conflict("The export is running. Check its list again when the run has ended.")
+        raise Conflict(text("list-check-run-active"))
     await _unmark_missing(context, check)
     run = await start_run(context, export, Trigger.ON_DEMAND, who)
     await record_repair(context, check.id, run.id)
@@ -186,7 +187,7 @@ async def _unmark_missing(context: Context, check: ListCheck) -> None:
     try:
         found = await require_same_snapshot(context, check)
     except ListCheckOutdated as error:
-        raise Conflict(str(error)) from error
+        raise Conflict(error.cause) from error
     files, snapshot = context.snapshot_files, found.value
     with tempfile.TemporaryDirectory(prefix="repair-", dir=context.settings.temp_dir) as name:
         before, after = Path(name) / "before.parquet", Path(name) / "after.parquet"
@@ -195,14 +196,14 @@ async def _unmark_missing(context: Context, check: ListCheck) -> None:
         has_result = await context.stored_files.download(layout.LIST_DIFFERENCES, differences, check=check.id)
         for file in snapshot.files:
             if not has_result or not await files.download_path(file, before):
-                raise Conflict("The result of the check was deleted. Check the list again.")
+                raise Conflict(text("list-check-result-gone"))
             people += await asyncio.to_thread(unmark_missing, before, differences, after, memory_mb=memory_mb)
             replaced[file] = await files.upload_snapshot(check.export_id, "repaired", after)
     try:
         rewritten = snapshot.rewritten(replaced, snapshot.people - people)
         await context.snapshots.replace(check.export_id, rewritten, found.etag)
     except StateConflict as error:
-        raise Conflict("The export has started a run meanwhile. Check its list again.") from error
+        raise Conflict(text("list-check-run-started")) from error
 
 
 async def record_repair(context: Context, check_id: str, run_id: str) -> None:

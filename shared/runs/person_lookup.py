@@ -32,6 +32,7 @@ from shared.runs.job_kinds import PersonLookupWork
 from shared.runs.work import send_later, work_on
 from shared.segments.range_files import RangeFiles
 from shared.storage.run_index import RunFilter
+from shared.texts import text
 
 if TYPE_CHECKING:
     from shared.planning.find_person import ParquetSearch
@@ -75,7 +76,7 @@ async def look_up_person(context: Context, lookup_id: str) -> None:
 async def _look_up(context: Context, claimed: Claim[PersonLookup]) -> None:
     result = await read_result(context, claimed.item.id)
     if result is None:
-        raise StepFailed("The identifiers of the person are no longer stored. Request the lookup again.")
+        raise StepFailed(text("lookup-identifiers-gone"))
     end = time.monotonic() + STRETCH_SECONDS
     async with _open_search(context, Person.from_json(result.person), result) as search:
         while not await search.step(claimed.item.since):

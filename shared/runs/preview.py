@@ -88,7 +88,7 @@ async def _make(context: Context, claimed: Claim[Preview]) -> None:
         else:
             result = await _sample_segment(context, preview, directory)
     except SourceChanged as error:
-        raise Unavailable(str(error)) from error
+        raise Unavailable(error.cause) from error
     finally:
         await asyncio.to_thread(shutil.rmtree, directory, ignore_errors=True)
     await context.stored_files.write_json(layout.PREVIEW, result, preview=preview.id)
@@ -137,10 +137,7 @@ def _require_fit(context: Context, run: Run, parts: list[Part], directory: Path)
     limit = TempDisk(directory, context.settings.prepare_disk_mb).limit_mb
     people = run.baseline.people if run.baseline else 0
     if divide(parts, sent_values(run.export, parts), people=people, disk_mb=limit) is not None:
-        raise TempDiskFull(
-            f"A preview needs more than the {limit:,} MB of temporary disk that it may use (setting PREPARE_DISK_MB). "
-            "A run would be prepared in pieces. Preview a smaller segment with the same columns, or raise the setting."
-        )
+        raise TempDiskFull(text("preview-disk", limit=limit))
 
 
 async def _impact(context: Context, run: Run, staged: StagedRun) -> Impact | None:

@@ -59,6 +59,7 @@ from shared.runs.work_kinds import (
     fail_run,
 )
 from shared.storage.records import Versioned
+from shared.texts import text
 
 GIVE_UP_AFTER_SECONDS = 600
 """A step that keeps failing leaves no trace of success for that long."""
@@ -240,7 +241,7 @@ async def _decide_item[T: WorkItem](kind: WorkKind[T], found: Versioned[T] | Non
         if kind.waits_for_claims or not item.is_claimed(now()):
             await kind.send(item, delay=CONTINUE_AFTER_SECONDS)
         return False
-    error = StepFailed(f"The {kind.name} failed again and again; the app's log says why.")
+    error = StepFailed(text("step-failed"))
     given_up = kind.given_up(item, error)
     await kind.store.replace(given_up, found.etag)
     await kind.after_give_up(given_up, error)
@@ -257,5 +258,5 @@ async def _decide_following(context: Context, message: FollowRun, run: Run, *, s
         # Following failed again after the failure was recorded: end the run with what the records say.
         await end_without_rejects(context, run.id)
     else:
-        await fail_run(context, run.id, StepFailed("Following failed again and again; the app's log says why."))
+        await fail_run(context, run.id, StepFailed(text("step-failed")))
     return True

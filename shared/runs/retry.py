@@ -10,6 +10,7 @@ from shared.domain.run import repeat_run
 from shared.errors import Conflict, NotFound
 from shared.runs.start import begin, key_of
 from shared.runs.unsent_rows import has_unsent_rows
+from shared.texts import text
 
 log = logging.getLogger(__name__)
 
@@ -24,23 +25,19 @@ async def retry(context: Context, run_id: str, by: str, *, key: str | None = Non
     """
     found = await context.runs.get(run_id)
     if found is None:
-        raise NotFound(f"There is no run {run_id}.")
+        raise NotFound(text("no-run", run=run_id))
     old = found.value
     if not old.state.final:
-        raise Conflict("The run is still active. Wait for its end, or cancel it.")
+        raise Conflict(text("retry-run-active"))
     if old.undo_of is not None:
-        raise Conflict(f"This run undoes run {old.undo_of}. Undo that run again instead.")
+        raise Conflict(text("retry-of-undo", run=old.undo_of))
     if old.state is RunState.SKIPPED:
-        raise Conflict("The run was skipped: nothing was read or sent. Start a new one.")
+        raise Conflict(text("retry-run-skipped"))
     if old.state is RunState.SUCCESSFUL or (old.prepared and not old.counts.failed):
-        raise Conflict("Every profile of this run was accepted or rejected for good: there is nothing to send again.")
+        raise Conflict(text("retry-nothing-left"))
     partly = old.prepared is not None
     if partly and not await has_unsent_rows(context, run_id):
-        raise Conflict(
-            "The record of the rows that this run did not get accepted is gone: it is kept for HISTORY_DAYS, and a run "
-            "that ended without a rejects file has none. Start a new run: it sends every row that Klaviyo has not "
-            "accepted."
-        )
+        raise Conflict(text("retry-record-gone"))
     run = repeat_run(old, Trigger.ON_DEMAND, by, unsent_only=partly)
     run = await begin(context, run, key=key_of(run_id, key))
     log.info("run %s repeats %s", run.id, run_id)

@@ -22,6 +22,7 @@ from shared.segments.part_schema import Column
 from shared.segments.summary import Summary, summarize
 from shared.storage.ports import FileContainer
 from shared.storage.stored_files import StoredFiles
+from shared.texts import Text, text
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ class SegmentDetails(Stored):
     columns: list[tuple[str, str]]
     rows: int | None
     rows_exact: bool
-    problems: list[str]
+    problems: list[Text]
 
 
 CACHE = TypeAdapter(dict[str, SegmentDetails])
@@ -74,7 +75,7 @@ async def summarize_segments(
     kept |= {name: _to_details(current[name], summary) for name, summary in found.items() if not summary.temporary}
     if kept != cached:
         await files.write(layout.SEGMENT_DETAILS, CACHE.dump_json(kept))
-    waiting = Summary(problems=("Not inspected yet: ask again.",))
+    waiting = Summary(problems=(text("not-inspected-yet"),))
     known = {name: _to_summary(details) for name, details in kept.items()} | found
     return [(segment, known.get(segment.name, waiting)) for segment in wanted]
 

@@ -15,6 +15,7 @@ from shared.segments.catalog import Segment, find
 from shared.segments.inspect_parts import inspect_all
 from shared.segments.part_schema import Part, SentValues, union
 from shared.storage.tables import MAX_BODY_LENGTH
+from shared.texts import text
 
 
 class Pinned(NamedTuple):
@@ -40,15 +41,9 @@ async def sources_of(context: Context, export: Export) -> Pinned:
             definitions.append(definition.pinned(now()))
     total = sum(source.size for source in sources)
     if total > context.settings.max_segment_bytes:
-        raise SegmentTooLarge(
-            f"The segment has {total:,} bytes, more than {context.settings.max_segment_bytes:,} "
-            "(setting MAX_SEGMENT_BYTES). Split it, or raise the setting."
-        )
+        raise SegmentTooLarge(text("segment-too-many-bytes", bytes=total, limit=context.settings.max_segment_bytes))
     if sum(len(one.model_dump_json()) for one in (*sources, *definitions)) > MAX_BODY_LENGTH * 0.8:
-        raise SegmentTooLarge(
-            f"The segment has {len(sources):,} parts; their names do not fit into a run's record. "
-            "Write it in fewer, larger parts."
-        )
+        raise SegmentTooLarge(text("segment-too-many-parts", parts=len(sources)))
     return Pinned(sources, definitions)
 
 
@@ -59,10 +54,7 @@ async def sources_of_tables(context: Context, segment: str, tables: Sequence[str
         try:
             found = await _find(context, table)
         except SegmentNotFound:
-            raise DefinitionInvalid(
-                f"The segment {segment} reads the table {table}, which does not exist any more. Change the "
-                "definition, or write the table again."
-            ) from None
+            raise DefinitionInvalid(text("table-gone", segment=segment, table=table)) from None
         sources += [source.read_by(segment) for source in found.sources]
     return sources
 
@@ -82,7 +74,7 @@ async def parts_of(context: Context, sources: list[Source]) -> list[Part]:
     """Return how each blob is read. Raises SegmentEmpty, SegmentTooLarge and the errors of reading a segment."""
     parts = await inspect_all(context.segments, sources)
     if not parts:
-        raise SegmentEmpty("The segment has no row. Check the export that writes it.")
+        raise SegmentEmpty(text("segment-no-row"))
     # Parquet files state their numbers of rows: a small file can have billions of equal rows.
     limit = context.settings.max_segment_rows
     if sum(part.rows or 0 for part in parts) > limit:

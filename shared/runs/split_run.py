@@ -34,6 +34,7 @@ from shared.runs.staged_run import find_warnings
 from shared.runs.work_kinds import PieceWork, PreparationWork
 from shared.segments.part_schema import Part, union
 from shared.storage.stored_files import RunFiles
+from shared.texts import text
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +99,7 @@ async def _open_stage(context: Context, claimed: Claim[Run], split: Split, parts
             await context.pieces.create(piece)
             await kind.send(piece)
         elif known.state is PieceState.FAILED:
-            raise StepFailed("A piece of the preparation failed; the app's log says why.")
+            raise StepFailed(text("step-failed"))
         elif (stalled or unsent) and known.is_open and known.is_due(at) and not known.is_claimed(at):
             log.info("run %s: %s requested again", run.id, piece.name)
             await kind.send(piece)
@@ -166,7 +167,7 @@ async def _check_rows(context: Context, run: Run, parts: list[Part], pieces: lis
     if sum(records) > (limit := context.settings.max_segment_rows):
         raise SegmentTooLarge.rows(limit)
     if not sum(records) and not (run.export.mode is Mode.MIRROR and run.baseline is not None):
-        raise SegmentEmpty("The segment has a header and no row. Check the export that writes it.")
+        raise SegmentEmpty(text("segment-header-only"))
     lines = [
         line for piece in pieces for line in await files.read_needed(layout.PIECE_FILE, piece=piece.name, file=LINES)
     ]

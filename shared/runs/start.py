@@ -25,6 +25,7 @@ from shared.runs.segment_updates import Version, cause_of, remember, state_for, 
 from shared.segments.catalog import may_update
 from shared.storage.records import Versioned
 from shared.telemetry.guard import guarded
+from shared.texts import text
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ async def start_run(
     """
     export.require_supported_schema()
     if export.detached:
-        raise Conflict("The export has no connection. Choose one first.", field="connection_id")
+        raise Conflict(text("export-choose-connection"), field="connection_id")
     run = new_run(export, trigger, started_by, options)
     return await begin(context, run, key=key_of(export.id, key), identifier=identifier)
 

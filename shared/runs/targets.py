@@ -15,6 +15,7 @@ from shared.domain import Export
 from shared.domain.base import now
 from shared.domain.export import TargetReservation
 from shared.errors import AlreadyExported, StateConflict
+from shared.texts import text
 
 CLAIMED_FOR = timedelta(seconds=60)
 
@@ -48,7 +49,6 @@ async def release_target(context: Context, export_id: str, *, before: datetime |
 
 def _taken(segment: str) -> AlreadyExported:
     return AlreadyExported(
-        f"Another export that sends {segment} to this list is being saved now, or was saved within "
-        "the last minute. Look at the list of exports, then try again.",
+        text("export-being-saved", segment=segment),
         field="list_id",
     )

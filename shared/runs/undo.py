@@ -29,6 +29,7 @@ from shared.errors import RunActive, StateConflict, UndoImpossible, UndoRecordMi
 from shared.post_import.other_exports import find_holders, has_other_identity
 from shared.runs.claims import Claim
 from shared.runs.start import begin, find_started_run, key_of
+from shared.texts import text
 
 PAUSE_ATTEMPTS = 10
 
@@ -137,9 +138,7 @@ async def prepare_undo(context: Context, claimed: Claim[Run], undone_id: str, li
     found = await context.runs.get(undone_id)
     added = found.value.added if found else None
     if added is None:
-        raise UndoRecordMissing(
-            f"The record of whom run {undone_id} added was deleted, or another run has undone it. No one was removed."
-        )
+        raise UndoRecordMissing(text("undo-record-gone", run=undone_id))
     if run.prepared is None:
         account_id = (await context.connection(run)).account_id
         run = await claimed.change(
@@ -162,7 +161,7 @@ async def _copy_part(context: Context, run: Run, undone_id: str, part: int, buck
     try:
         path = directory / "added.parquet"
         if not await context.run_files(undone_id).download_added(part, path):
-            raise UndoRecordMissing(f"The record of whom run {undone_id} added was deleted. No one was removed.")
+            raise UndoRecordMissing(text("undo-record-deleted", run=undone_id))
         await context.run_files(run.id).of(bucket).upload(layout.DEPARTED, path)
     finally:
         await asyncio.to_thread(shutil.rmtree, directory, ignore_errors=True)

@@ -16,6 +16,7 @@ from shared.domain import storage_layout as layout
 from shared.domain.split import Bucket
 from shared.errors import RetryRecordMissing
 from shared.storage.stored_files import RunFiles
+from shared.texts import text
 
 
 class UnsentBucket(NamedTuple):
@@ -69,10 +70,7 @@ async def load_rows_of_retry(
     files = context.run_files(run.retry_of)
     stored = await files.list(layout.UNSENT)
     if not stored:
-        raise RetryRecordMissing(
-            f"The record of the rows that run {run.retry_of} did not get accepted was deleted. "
-            "Start a new run: it sends every row that Klaviyo has not accepted."
-        )
+        raise RetryRecordMissing(text("retry-record-deleted", run=run.retry_of))
     wanted = UnsentBucket.new(bucket or Bucket(0, 1))
     paths = []
     for number, name in enumerate(name for name in stored if UnsentBucket.parse(name).may_share_people_with(wanted)):

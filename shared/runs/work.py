@@ -30,6 +30,7 @@ from shared.domain.work_item import RetryPolicy, WorkItem
 from shared.errors import AppError, ListNotFound, RunError, StateConflict, StepFailed, Transient
 from shared.runs.claims import AlreadyClaimed, Claim, ClaimLost, WorkStore, claim
 from shared.storage.records import Versioned
+from shared.texts import text
 
 GATE_DELAY_SECONDS = 8.0
 """Delay of a message that finds the gate closed: more than the clock skew, so that its other deliveries end."""
@@ -166,7 +167,7 @@ async def _attempt[T: WorkItem](
             # Checked again: an erasure that began meanwhile may not have seen the claim.
             await send_later(kind, claimed, WAIT_SECONDS, counted=False)
         elif kind.policy.is_exhausted(claimed.item.attempts - 1):
-            await give_up(kind, claimed, StepFailed(f"The {kind.name} did not end; the app's log says why."))
+            await give_up(kind, claimed, StepFailed(text("step-did-not-end")))
         elif kind.has_heartbeat:
             async with claimed.kept():
                 await work(claimed)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from shared.domain import Source
-from shared.domain.export import SEGMENT_PATTERN, UNUSABLE_NAME
+from shared.domain.export import SEGMENT_PATTERN
 from shared.domain.segment_format import SegmentFormat
 from shared.errors import AppError, SegmentNotFound, SegmentUnreadable
 from shared.segments.blob_names import SUFFIXES, file_kind, is_unknown, segment_of
@@ -18,6 +18,7 @@ from shared.segments.tables import documents as table_documents
 from shared.segments.tables.declarations import SCHEMA, SCHEMA_SUFFIX
 from shared.segments.tables.documents import DocumentReader, folder_described_by
 from shared.segments.tables.table_files import ContainerAddress, Table
+from shared.texts import Text, text
 
 DOCUMENTS_AT_ONCE = 8
 UNKNOWN = "unknown"
@@ -71,7 +72,7 @@ class Segment:
     kind: str
     blobs: tuple[ListedBlob, ...]
     documents: tuple[ListedBlob, ...] = ()
-    problem: str = ""
+    problem: Text | None = None
     error: AppError | None = None
     format: SegmentFormat | None = None
 
@@ -129,10 +130,7 @@ async def find_any(container: Container, name: str) -> Segment:
         found = (await _find_segments(container, listing, name)).get(name)
         if found and (found.kind not in ("cdm", UNKNOWN) or not prefix):
             return found
-    raise SegmentNotFound(
-        f"No blob {name}.csv (.tsv, .txt, .jsonl, .ndjson, .json, also .gz and .zst; .xlsx, .parquet) or {name}/… is "
-        "there, nor a model.json, manifest or Delta table of that name. Check the name, and that its export has run."
-    )
+    raise SegmentNotFound(text("segment-not-found", name=name))
 
 
 async def all_segments(container: Container) -> list[Segment]:
@@ -183,14 +181,13 @@ def _plain_segment(name: str, blobs: Iterable[ListedBlob], listing: Mapping[str,
     blobs = _newest_export(blobs)
     kinds = sorted({str(file_kind(blob.name)) for blob in blobs})
     flat = [blob.name for blob in blobs if "/" not in blob.name]
-    problem = ""
+    problem = None
     if len(flat) > 1 or (flat and len(blobs) > 1):
-        names = ", ".join(blob.name for blob in blobs[:5])
-        problem = f"Several blobs have the name {name}: {names}. Keep one form of the segment."
+        problem = text("several-forms", segment=name, blobs=[blob.name for blob in blobs[:5]])
     elif not re.fullmatch(SEGMENT_PATTERN, name):
-        problem = f"The segment {name} cannot be exported: {UNUSABLE_NAME}. Rename the blob or folder."
+        problem = text("unusable-name", segment=name)
     elif len(kinds) > 1:
-        problem = f"The parts of {name} are of several kinds: {', '.join(kinds)}. Write them all in one format."
+        problem = text("several-kinds", segment=name, kinds=kinds)
     schema = listing.get(name + SCHEMA_SUFFIX if flat else f"{name}/{SCHEMA}")
     return Segment(name, kinds[0], blobs, (schema,) if schema else (), problem)
 
@@ -216,11 +213,8 @@ def _add_unknown(found: dict[str, Segment], blob: ListedBlob) -> None:
     segment = found.get(folder) if slash else None
     if segment is not None and (segment.problem or segment.kind == UNKNOWN):
         return
-    ends = ", ".join(sorted({suffix.split(".")[1] for suffix in SUFFIXES}))
-    problem = (
-        f"{blob.name} is of an unknown kind: only files that end with {ends} are read, text also compressed (.gz, "
-        ".zst). Write the segment in one of these formats, or move the file out of the container."
-    )
+    ends = sorted({suffix.split(".")[1] for suffix in SUFFIXES})
+    problem = text("unknown-kind", blob=blob.name, endings=ends)
     if segment is None:
         found.setdefault(folder, Segment(folder, UNKNOWN, (blob,), (), problem))
     else:
@@ -287,7 +281,7 @@ async def _read_folder(
         failure = error if isinstance(error, AppError) else table_documents.unexpected_failure(document, error)
         # The document is part of the segment, even if it could not be read.
         name = next(iter(table_documents.name_tables(folder, [Table("model")])))
-        return [Segment(name, kind, (), (listing[document],), str(failure), failure)]
+        return [Segment(name, kind, (), (listing[document],), failure.cause, failure)]
     read = tuple(listing[blob] for blob in reader.read)
     name_all = table_documents.name_tables if wanted is None else table_documents.name_tables_twice
     return [

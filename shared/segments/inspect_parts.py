@@ -30,6 +30,7 @@ from shared.segments.range_files import RangeFile
 from shared.segments.tables.declarations import with_choice
 from shared.segments.tables.documents import RangeReader, read_table_files
 from shared.segments.tables.table_files import TableFile
+from shared.texts import text
 
 AT_ONCE = 8
 MAX_SHEET_BYTES = 1 << 40
@@ -169,19 +170,13 @@ def _logical_names(footer: parquet_files.Footer, declared: Declaration, blob: st
         else [by_name.get(column.name) for column in footer.form.columns]
     )
     if names and not any(names):
-        raise SegmentUnreadable(
-            f"{blob} has none of the columns that column mapping (columnMapping) gives the table's files. Write the "
-            "file again with the physical names or field ids of the table's schema."
-        )
+        raise SegmentUnreadable(text("delta-no-mapped-columns", blob=blob))
     return names
 
 
 def _deleted_rows(deleted: str, rows: int, blob: str) -> str:
     if "1" in deleted[rows:]:
-        raise SegmentUnreadable(
-            f"{blob} has {rows:,} rows, but its deletion vector (deletionVectors) deletes row "
-            f"{deleted.rindex('1') + 1:,}. Repair the Delta table."
-        )
+        raise SegmentUnreadable(text("delta-vector-beyond", blob=blob, rows=rows, row=deleted.rindex("1") + 1))
     return deleted[:rows].ljust(rows, "0") if "1" in deleted else ""
 
 

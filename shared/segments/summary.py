@@ -18,6 +18,7 @@ from shared.segments.inspect_parts import declared_files, inspect_part, inspect_
 from shared.segments.part_schema import Column, Csv, Form, JsonLines, Kind, Part
 from shared.segments.tables.documents import RangeReader, unexpected_failure
 from shared.segments.tables.table_files import TableFile
+from shared.texts import Text, text
 
 INSPECTED_PARTS = 20
 """Parts of a segment that are read, at most."""
@@ -45,7 +46,7 @@ class Summary:
     columns: tuple[Column, ...] = ()
     rows: int | None = None
     rows_exact: bool = False
-    problems: tuple[str, ...] = ()
+    problems: tuple[Text, ...] = ()
     temporary: bool = False
     form: Form | None = None
 
@@ -64,10 +65,9 @@ async def summarize(container: RangeReader, segment: Segment) -> Summary:
 
 def _with_problem(error: AppError) -> Summary:
     temporary = isinstance(error, Transient | SegmentInaccessible | SourceChanged)
+    problem = text("segment-being-written") if isinstance(error, SourceChanged) else error.cause
     return Summary(
-        problems=(
-            "The segment is being written. Try again later." if isinstance(error, SourceChanged) else str(error),
-        ),
+        problems=(problem,),
         temporary=temporary,
     )
 
@@ -82,7 +82,7 @@ async def _summarize(container: RangeReader, segment: Segment) -> Summary:
         inspected = sources[:INSPECTED_PARTS]
     parts = [found for source in inspected if (found := await _inspect(container, source, files.get(source.blob)))]
     if not parts:
-        return Summary(rows=0, rows_exact=len(inspected) == len(sources), problems=("The segment is empty.",))
+        return Summary(rows=0, rows_exact=len(inspected) == len(sources), problems=(text("segment-empty"),))
     return _combine(parts, [source.size for source in sources])
 
 

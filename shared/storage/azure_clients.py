@@ -18,6 +18,7 @@ from azure.core.exceptions import (
 
 from shared.errors import AppError, SegmentInaccessible, SourceChanged, Unavailable
 from shared.settings import Storage
+from shared.texts import text
 
 OPERATION_SECONDS = 28
 """How long one operation may take, with all its attempts. The clients' own time-outs bound each read, not the whole: a
@@ -56,7 +57,7 @@ async def deadline(service: str, seconds: float) -> AsyncIterator[None]:
         async with asyncio.timeout(seconds):
             yield
     except TimeoutError:
-        raise Unavailable(f"{service} did not answer within {seconds:g} seconds. Try again later.") from None
+        raise Unavailable(text("service-timeout", service=service, seconds=seconds)) from None
 
 
 def is_unavailable(error: Exception) -> bool:
@@ -75,13 +76,8 @@ def reading_failure(error: AzureError, blob: str) -> AppError:
     if code in CHANGED or (isinstance(error, ResourceModifiedError | ResourceNotFoundError) and not code):
         return SourceChanged(f"{blob} was overwritten or deleted while the run read it.")
     if status is None or status == 401 or is_unavailable(error):
-        return Unavailable(f"{blob} could not be read from storage.")
+        return Unavailable(text("blob-unavailable", blob=blob))
     answer = f"{status} {code}".strip()
     if status == 403:
-        return SegmentInaccessible(
-            f"Storage denies access to {blob} (answer: {answer}). Give the app's identity the role Storage Blob Data "
-            "Reader on the segments container, and let the network rules of the account admit the app."
-        )
-    return SegmentInaccessible(
-        f"Storage refuses to read {blob} (answer: {answer}). Write the blob again, and start a new run."
-    )
+        return SegmentInaccessible(text("storage-denies", blob=blob, answer=str(answer)))
+    return SegmentInaccessible(text("storage-refuses", blob=blob, answer=str(answer)))

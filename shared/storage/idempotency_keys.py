@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from shared.domain.base import Instant, Stored
 from shared.errors import KeyReused, StateConflict
 from shared.storage.ports import Delete, DocumentTable, DocumentTables, Put
+from shared.texts import text
 
 PARTITION = "start"
 LIFETIME = timedelta(hours=24)
@@ -49,7 +50,7 @@ class IdempotencyKeys:
             if known.at > at - LIFETIME:
                 if known.request != _hash(request):
                     raise KeyReused(
-                        f"This key started run {known.run_id} with another body. Send that body again, or another key.",
+                        text("idempotency-key-used", run=known.run_id),
                         field="Idempotency-Key",
                     ) from None
                 return known.run_id

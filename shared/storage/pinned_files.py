@@ -27,6 +27,7 @@ from shared.segments.part_schema import Span, TextCounts
 from shared.settings import Storage
 from shared.storage.azure_clients import RETRIES, connect, reading_failure
 from shared.storage.caches import Blocks
+from shared.texts import text
 
 BLOCK = 8 * 1024 * 1024
 BY_THREAD = ".parquet"
@@ -161,7 +162,9 @@ class PinnedFile(io.RawIOBase):
                     self._counts[start] = TextCounts.of(data)
                 return data
             # A reader that continues with fewer bytes would never reach the end.
-            failure = Unavailable(f"Storage returned {len(data):,} of {length:,} bytes of {self._source.blob}.")
+            failure = Unavailable(
+                text("storage-short-answer", received=len(data), length=length, blob=self._source.blob)
+            )
         # DuckDB replaces the error that is raised here by one of its own: the caller reads `failures`.
         self._failures.append(failure)
         raise failure

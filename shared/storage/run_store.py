@@ -15,6 +15,7 @@ from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables
 from shared.storage.records import TRANSACTION_OPERATIONS, Versioned, read_stored, readable, to_store
 from shared.storage.run_keys import RUN_PARTITION, newest_key
 from shared.storage.run_lists import RunLists
+from shared.texts import text
 
 UPDATE_ATTEMPTS = 30
 
@@ -46,8 +47,8 @@ class Runs:
         except StateConflict:
             found = await self._mark(run.export_id)
             if found is not None and found.body.startswith(self.REMOVED):
-                raise NotFound(f"The export {run.export_id} is removed.") from None
-            raise RunActive(_still_active(found.body if found else "(just ended)")) from None
+                raise NotFound(text("export-removed", export=run.export_id)) from None
+            raise RunActive(text("run-still-active", run=found.body if found else "(just ended)")) from None
         await self.lists.add(run)
 
     async def mark_removed(self, export_id: str, at: datetime) -> None:
@@ -58,7 +59,7 @@ class Runs:
         except StateConflict:
             found = await self._mark(export_id)
             if found is None or not found.body.startswith(self.REMOVED):
-                raise RunActive(_still_active(found.body if found else "(just ended)")) from None
+                raise RunActive(text("run-still-active", run=found.body if found else "(just ended)")) from None
 
     async def unmark_removed(self, export_id: str) -> None:
         """Delete the mark of the removal; the mark of an active run stays."""
@@ -168,10 +169,6 @@ class Runs:
             ("unclean", run.state.final and not run.cleaned),
         )
         return Put(self.PARTITION, newest_first(run.id), to_store(run), etag, properties)
-
-
-def _still_active(run_id: str) -> str:
-    return f"Run {run_id} of this export is still active. Wait for its end, or cancel it."
 
 
 def _run(document: Document) -> Versioned[Run]:

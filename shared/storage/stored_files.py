@@ -20,6 +20,7 @@ from shared.domain.split import Bucket
 from shared.domain.stored_data import StoredData, fill
 from shared.errors import StagingLost
 from shared.storage.ports import FileContainer
+from shared.texts import text
 
 UNREFERENCED_AFTER = timedelta(hours=2)
 """When a file that no record refers to is deleted: by then the invocation that wrote it has ended."""
@@ -220,10 +221,7 @@ class RunFiles(StoredFiles):
         return found
 
     def _lost(self, kind: StoredData, **names: str) -> StagingLost:
-        return StagingLost(
-            f"{self.path(kind, **names)}, which the run needs, was deleted. Start a new run, and let nothing else "
-            "delete files of the app."
-        )
+        return StagingLost(text("run-file-deleted", path=self.path(kind, **names)))
 
     async def delete_working_files(self) -> None:
         """Delete what is of no use once the run has ended."""

@@ -17,6 +17,7 @@ from shared.errors import Invalid, StateConflict
 from shared.settings import Storage
 from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, connect, deadline
 from shared.storage.ports import Delete, Document, Property, Put
+from shared.texts import text
 
 PROPERTY_LENGTH = 16_000
 """Characters of a property. A property has at most 64 KiB in UTF-16 (Azure Table storage, data model)."""
@@ -85,7 +86,7 @@ class Table:
             except HttpResponseError as error:
                 if error.status_code != 400 or cursor is None:
                     raise
-                raise Invalid("cursor is not one that this API gave.", field="cursor") from error
+                raise Invalid(text("cursor-invalid"), field="cursor") from error
             found += documents
             if cursor is None or len(found) >= size:
                 return found, cursor

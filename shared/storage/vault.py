@@ -20,6 +20,7 @@ from azure.keyvault.secrets.aio import SecretClient
 from shared.errors import KeyRefused, Unavailable
 from shared.storage.azure_clients import OPERATION_SECONDS, deadline
 from shared.storage.caches import TtlCache
+from shared.texts import text
 
 QUICK: dict[str, Any] = {"retry_total": 3, "retry_backoff_max": 4, "connection_timeout": 10, "read_timeout": 15}
 """Fewer attempts than the SDK's own ten, which would take longer than the claim of a chunk."""
@@ -63,20 +64,15 @@ class Vault:
             async with deadline("The vault", self._operation_seconds):
                 return await self._client.get_secret(secret_name)
         except ResourceNotFoundError as error:
-            raise KeyRefused(
-                f"The vault has no secret {secret_name!r}. Renew the key on the connection, or restore the secret."
-            ) from error
+            raise KeyRefused(text("secret-missing", secret=secret_name)) from error
         except ClientAuthenticationError as error:
-            raise Unavailable("The vault did not accept the app's identity.") from error
+            raise Unavailable(text("vault-identity")) from error
         except HttpResponseError as error:
             if error.status_code == 403:
-                raise KeyRefused(
-                    f"The app may not read the secret {secret_name!r}, or it is disabled. Give its identity the role "
-                    "Key Vault Secrets User, or enable the secret."
-                ) from error
-            raise Unavailable("The vault is not available.") from error
+                raise KeyRefused(text("secret-denied", secret=secret_name)) from error
+            raise Unavailable(text("vault-unavailable")) from error
         except AzureError as error:
-            raise Unavailable("The vault cannot be reached.") from error
+            raise Unavailable(text("vault-unreachable")) from error
 
     async def expires(self, secret_name: str) -> datetime | None:
         """Return when the secret expires, if it has a date. Raises the errors of `key`."""
@@ -88,7 +84,7 @@ class Vault:
             async with deadline("The vault", self._operation_seconds):
                 await self._client.set_secret(secret_name, key, content_type=kind)
         except AzureError as error:
-            raise Unavailable("The key could not be stored in the vault.") from error
+            raise Unavailable(text("vault-not-stored")) from error
         self._cache.forget(secret_name)
 
     async def remove(self, secret_name: str) -> None:
@@ -100,7 +96,7 @@ class Vault:
         except ResourceNotFoundError:
             return
         except AzureError as error:
-            raise Unavailable("The key could not be deleted from the vault.") from error
+            raise Unavailable(text("vault-not-deleted")) from error
 
     async def close(self) -> None:
         """Close the connections."""

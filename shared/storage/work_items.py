@@ -22,6 +22,7 @@ from shared.domain.split import Piece, Stage
 from shared.errors import PreviewActive, StateConflict
 from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Put
 from shared.storage.records import Records, Versioned, delete_partition, read_stored, readable, to_store
+from shared.texts import text
 
 
 class RunItemStore[T: Chunk | Batch | Piece]:
@@ -145,7 +146,7 @@ class Previews:
         mark = await table.get(self.PARTITION, key)
         earlier = await self.get(mark.body) if mark else None
         if earlier is not None and earlier.value.is_being_made(preview.created_at):
-            raise PreviewActive(f"Your preview {earlier.value.id} is still being made. Wait for it.")
+            raise PreviewActive(text("preview-active", preview=earlier.value.id))
         try:
             await table.transact(
                 [
@@ -154,7 +155,7 @@ class Previews:
                 ]
             )
         except StateConflict:
-            raise PreviewActive("Another preview of yours began at the same moment. Wait for it.") from None
+            raise PreviewActive(text("preview-active-now")) from None
 
     async def all(self) -> list[Versioned[Preview]]:
         """Return all previews."""

@@ -33,7 +33,7 @@ class Choice:
 _MESSAGE = re.compile(r"^([a-z][a-z0-9-]*) =(.*(?:\n(?:[ ].*|(?=\n[ ])))*)", re.MULTILINE)
 _PLACEABLE = re.compile(r'\s*(?:"([^"]*)"|\$([a-z][a-z0-9_]*))\s*(->)?\s*')
 _KEY = re.compile(r"\s*(\*?)\[\s*([A-Za-z0-9_-]+)\s*\][ ]?")
-_VARIABLE = re.compile(r"\$([a-z][a-z0-9_]*)")
+_VARIABLE = re.compile(r"\{\s*\$([a-z][a-z0-9_]*)")
 _SPECIAL = re.compile(r"[{}\n]")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 

@@ -14,6 +14,7 @@ from shared.domain.rate_limits import Usage
 from shared.errors import KeyRefused, SourceChanged, StateConflict, Unavailable
 from shared.segments.tables.table_files import ContainerAddress
 from shared.storage.ports import BlobInfo, Delete, Document, Put
+from shared.texts import text
 
 SEGMENTS = ContainerAddress("acme", "segments")
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -228,7 +229,7 @@ class MemoryVault:
     async def key(self, secret_name: str, *, fresh: bool = False) -> str:
         self.asked.append((secret_name, fresh))
         if secret_name not in self.secrets:
-            raise KeyRefused(f"The vault has no secret {secret_name!r}.")
+            raise KeyRefused(text("secret-missing", secret=secret_name))
         return self.secrets[secret_name]
 
     async def expires(self, secret_name: str) -> datetime | None:

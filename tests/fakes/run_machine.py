@@ -40,6 +40,7 @@ from shared.storage.records import snapshots
 from shared.storage.run_store import Runs
 from shared.storage.stored_files import RunFiles, SnapshotFiles
 from shared.storage.work_items import Batches, Chunks, Pieces
+from shared.texts import text
 from tests.fakes.memory import Died, Fate, MemoryBlobs, MemoryQueues, MemoryTables
 
 MOODS = ["well", "well", "well", "503", "429", "no room", "lost", "names", "unidentifiable", "413", "refuses the key"]
@@ -75,7 +76,7 @@ class MoodyKlaviyo:
             case "429":
                 raise RateLimited("429", retry_after=1)
             case "refuses the key":
-                raise KeyRefused("401")
+                raise KeyRefused(text("key-characters"))
             case "413" if len(people) > 1:
                 raise BodyRefused("413", status=413)
             case "unidentifiable" if named:

@@ -704,6 +704,17 @@ class Column(Answer):
     examples: list[str]
 
 
+class Text(Answer):
+    """A text for users. `code` and `parameters` are stable: docs/texts.md. `message` says it in English."""
+
+    code: str
+    parameters: dict[str, int | float | str | Text | list[str] | list[Text]] = Field(default_factory=dict)
+    message: str
+
+    def __str__(self) -> str:
+        return self.message
+
+
 class Segment(Answer):
     """A segment in storage. `size` is in bytes; `rows` is an estimate unless `rows_exact`, None where it is unknown."""
 
@@ -715,7 +726,7 @@ class Segment(Answer):
     rows: int | None
     rows_exact: bool
     columns: list[Column]
-    problems: list[str]
+    problems: list[Text]
 
 
 class Segments(Answer):
@@ -761,7 +772,7 @@ class SegmentSuggestion(Answer):
     memberships: str
     segments: list[SuggestedSegment]
     complete: bool
-    problem: str
+    problem: Text | None
 
 
 class SegmentSuggestions(Answer):
@@ -804,7 +815,7 @@ class FormatOfSegment(Resource):
     sheets: list[str]
     changed_by: str | None
     changed_at: AwareDatetime | None
-    problems: list[str]
+    problems: list[Text]
 
 
 class Named(Answer):
@@ -821,6 +832,8 @@ class CheckProblem(Answer):
     type: str
     title: str
     detail: str
+    code: str
+    parameters: dict[str, int | float | str | Text | list[str] | list[Text]] = Field(default_factory=dict)
     exports: list[Named] = Field(default_factory=list)
     missing_scopes: list[str] = Field(default_factory=list)
 
@@ -918,7 +931,7 @@ class Verified(Answer):
     account_name: str
     missing_scopes: list[str]
     missing_optional_scopes: list[str]
-    problem: str | None
+    problem: Text | None
 
 
 class List(Named):
@@ -931,17 +944,6 @@ class Lists(Answer):
     lists: list[List]
     next_cursor: str | None
     total: int = 0
-
-
-class Text(Answer):
-    """A text for users. `code` and `parameters` are stable: docs/texts.md. `message` says it in English."""
-
-    code: str
-    parameters: dict[str, int | float | str | Text | list[str] | list[Text]] = Field(default_factory=dict)
-    message: str
-
-    def __str__(self) -> str:
-        return self.message
 
 
 class Failure(Answer):
@@ -1552,7 +1554,7 @@ class Tested(Answer):
     """Whether a test notification was delivered, and if not, why."""
 
     delivered: bool
-    problem: str | None
+    problem: Text | None
 
 
 class Erasure(Answer):
@@ -1679,6 +1681,8 @@ class Problem(Answer):
     title: str
     status: int
     detail: str
+    code: str | None = None
+    parameters: dict[str, int | float | str | Text | list[str] | list[Text]] | None = None
     field: str | None = None
     errors: list[FieldProblem] | None = None
     more_errors: int | None = None

@@ -1,7 +1,7 @@
 // One connection, for administrators: verify, edit, replace the key or sign in again, remove.
 import { html, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
-import { list, t } from "../i18n.js";
+import { list, t, textOf } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
 import { announce, Button, DetailList, Dialog, Empty, LinkButton, Loading, Notice, PageHead, Section, Time } from "../ui/components.js";
 import { Choice, Text } from "../ui/form.js";
@@ -65,7 +65,7 @@ const Verified = ({ result, signedIn }) => result.verified
       ${result.missing_optional_scopes.map((scope) => html`<p>${t(`scope-${scope.split(":")[0]}`)}</p>`)}<//>`
   : html`<${Notice} kind="bad" title=${t(signedIn ? "sign-in-invalid" : "key-invalid")}>
       ${result.missing_scopes.length > 0 && html`<p>${t("missing-scopes", { scopes: list(result.missing_scopes) })} ${!signedIn && html`<${KeyLink} scopes=${result.missing_scopes} />`}</p>`}
-      <p class="detail" translate=${false} lang="en">${result.problem}</p><//>`;
+      <p class="detail" translate=${false}>${textOf(result.problem)}</p><//>`;
 
 function Edit({ path, connection, etag, onClose, onDone, reload }) {
   const feed = connection.consent_feed && { schedule: connection.consent_feed.schedule };

@@ -1,7 +1,7 @@
 // Webhooks that are notified of failed runs and other events.
 import { html, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
-import { list, t } from "../i18n.js";
+import { list, t, textOf } from "../i18n.js";
 import { Button, Chip, Dialog, Empty, Loading, Menu, Section, announce } from "../ui/components.js";
 import { Check, Select, Text } from "../ui/form.js";
 import { ConflictNotice, ProblemNotice } from "../ui/problem.js";
@@ -18,7 +18,7 @@ export function Notifications() {
   const [dialog, setDialog] = useState(null);
   const test = useAction(async (one) => {
     const { data: result } = await call("POST", `/api/notifications/${one.id}/test`);
-    announce(result.delivered ? t("notification-delivered") : t("notification-not-delivered", { problem: result.problem }), result.delivered ? "good" : "bad");
+    announce(result.delivered ? t("notification-delivered") : t("notification-not-delivered", { problem: result.problem && textOf(result.problem) }), result.delivered ? "good" : "bad");
     reload();
   });
   const columns = [

@@ -1,7 +1,7 @@
 // One segment: details, and its columns with examples.
 import { html } from "../html.js";
 import { useLoad } from "../api.js";
-import { bytes, has, number, t } from "../i18n.js";
+import { bytes, has, number, t, textOf } from "../i18n.js";
 import { useTitle } from "../router.js";
 import { mayManageSegments } from "../session.js";
 import { DetailList, LinkButton, Loading, Notice, PageHead, Section, Time } from "../ui/components.js";
@@ -25,7 +25,7 @@ export function SegmentPage({ name }) {
       actions=${html`${segment.kind === "defined" && mayManageSegments() && html`<${LinkButton} icon="edit" href=${`/define-segment/${encodeURIComponent(name)}`}>${t("edit-definition")}<//>`}
         <${LinkButton} kind="primary" icon="add" href=${`/exports/new?segment=${encodeURIComponent(name)}`}>${t("add-export")}<//>`} />
     ${segment.problems.length > 0 && html`<${Notice} kind="warn" title=${t("problems-count", { count: segment.problems.length })}>
-      <ul class="detail" translate=${false} lang="en">${segment.problems.map((one) => html`<li>${one}</li>`)}</ul><//>`}
+      <ul class="detail" translate=${false}>${segment.problems.map((one) => html`<li>${textOf(one)}</li>`)}</ul><//>`}
     <${Section} title=${t("details")}><${DetailList} items=${[
       [t("rows"), rowsOf(segment)], [t("size"), html`<span class="number">${bytes(segment.size)}</span>`], [t("parts"), number(segment.parts)],
       [t("format"), html`<span translate=${false}>${segment.kind ?? segment.format}</span>`], [t("updated"), html`<${Time} at=${segment.updated} exact />`],

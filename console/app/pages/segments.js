@@ -1,6 +1,6 @@
 // All segments found in storage.
 import { html } from "../html.js";
-import { bytes, number, t } from "../i18n.js";
+import { bytes, number, t, textOf } from "../i18n.js";
 import { useTitle } from "../router.js";
 import { mayManageSegments, mayViewRows } from "../session.js";
 import { Button, Chip, Data, Empty, LinkButton, Loading, PageHead, Time } from "../ui/components.js";
@@ -14,7 +14,7 @@ export const rowsOf = (segment) => (segment.rows === null || segment.rows === un
 // What a user should know of a segment before choosing it.
 export function SegmentStatus({ segment }) {
   if (segment.problems?.length) {
-    return html`<${Chip} icon="alert" kind="warn">${t("problems-count", { count: segment.problems.length })}<//><span class="detail second-line two-lines" title=${segment.problems[0]} translate=${false} lang="en">${segment.problems[0]}</span>`;
+    return html`<${Chip} icon="alert" kind="warn">${t("problems-count", { count: segment.problems.length })}<//><span class="detail second-line two-lines" title=${textOf(segment.problems[0])} translate=${false}>${textOf(segment.problems[0])}</span>`;
   }
   return segment.rows === 0 ? html`<${Chip} icon="info" kind="warn">${t("segment-empty")}<//>` : html`<${Chip} icon="check" kind="good">${t("ready")}<//>`;
 }

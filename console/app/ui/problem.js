@@ -1,6 +1,6 @@
-// Errors in the user's language: a title and help for each error type of the API, with the API's detail below.
+// Errors in the user's language: a title and help for each error type of the API, with what happened below.
 import { html } from "../html.js";
-import { has, list, t } from "../i18n.js";
+import { detailOf, has, list, t } from "../i18n.js";
 import { Button, LinkButton, Notice } from "./components.js";
 import { KeyLink } from "./copy.js";
 import { HelpLink } from "./help.js";
@@ -24,7 +24,7 @@ export function ProblemNotice({ problem, onRetry, children, kind = "bad" }) {
   return html`<${Notice} problem=${problem} kind=${kind} title=${errorTitle(problem)} actions=${actions.length ? actions : null}>
     ${scopes.length > 0 ? html`<p>${t("missing-scopes", { scopes: list(scopes) })} <${KeyLink} scopes=${scopes} /></p>`
       : help && html`<p>${help} ${problem.type !== NO_ANSWER && html`<${HelpLink} to=${`errors#${problem.type}`} />`}</p>`}
-    ${problem.detail && !scopes.length && html`<p class="detail" translate=${false} lang="en">${problem.detail}</p>`}
+    ${problem.detail && !scopes.length && html`<p class="detail" translate=${false}>${detailOf(problem)}</p>`}
     ${problem.errors?.length > 1 && html`<ul class="detail" translate=${false} lang="en">
       ${problem.errors.slice(0, 20).map((one) => html`<li>${one.field ? `${one.field}: ${one.detail}` : one.name ?? one.detail}</li>`)}
     </ul>`}

@@ -1,6 +1,6 @@
 // Data matching: maps columns to fields, with example values and checks of them.
 import { html, useState } from "../html.js";
-import { list, t } from "../i18n.js";
+import { list, t, textOf } from "../i18n.js";
 import { Button, Icon, Loading, Notice } from "../ui/components.js";
 import { Check, Select, Text } from "../ui/form.js";
 import { HelpLink } from "../ui/help.js";
@@ -14,7 +14,7 @@ export function MatchingStep({ draft, change, errorOf, columns, details, suggest
   const set = (next) => change({ mapping: next });
   if (!draft.segments.length) return html`<${Notice} kind="warn" title=${t("segments-required")} />`;
   if (!columns) return details.some((one) => one === null || one === undefined) ? html`<${Loading} />`
-    : html`<${Notice} kind="bad" title=${t("columns-unknown")}><ul class="detail" translate=${false} lang="en">${details.flatMap((one) => one.problems).map((text) => html`<li>${text}</li>`)}</ul><//>`;
+    : html`<${Notice} kind="bad" title=${t("columns-unknown")}><ul class="detail" translate=${false}>${details.flatMap((one) => one.problems).map((one) => html`<li>${textOf(one)}</li>`)}</ul><//>`;
 
   const shown = FIELDS.filter((field) => ALWAYS.includes(field) || field === identity || mapping[field] || more.includes(field));
   const others = FIELDS.filter((field) => !shown.includes(field));

@@ -12,7 +12,7 @@ export function useSegments(names) {
       if (name in found) continue;
       set((before) => ({ ...before, [name]: null }));
       get(`/api/segments/${encodeURIComponent(name)}`)
-        .catch((problem) => ({ name, columns: [], problems: [problem.detail], sample: [], failed: true }))
+        .catch((problem) => ({ name, columns: [], problems: [{ ...problem, message: problem.detail }], sample: [], failed: true }))
         .then((segment) => set((before) => ({ ...before, [name]: segment })));
     }
   }, [names]);

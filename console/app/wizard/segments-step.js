@@ -1,7 +1,7 @@
 // Choice of segments, with their sizes and update times. The app searches: there may be thousands.
 import { html, useState } from "../html.js";
 import { useLoad } from "../api.js";
-import { bytes, t } from "../i18n.js";
+import { bytes, t, textOf } from "../i18n.js";
 import { Button, Chip, Empty, Icon, Loading, Notice, Time } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Search } from "../ui/table.js";
@@ -44,5 +44,5 @@ const Item = ({ segment, checked, disabled, onToggle }) => html`<label class="se
   <span class="segment-item-body"><span class="segment-item-name two-lines" title=${segment.name} translate=${false}>${segment.name}</span>
     ${segment.size !== undefined && html`<span class="muted">${segment.rows !== undefined && segment.rows !== null && html`${t("rows-count", { rows: rowsOf(segment), count: segment.rows })} · `}<span class="number">${bytes(segment.size)}</span> · <${Time} at=${segment.updated} /></span>`}
     ${segment.rows === 0 && html`<${Chip} icon="info" kind="warn">${t("segment-empty")}<//>`}
-    ${segment.problems?.length > 0 && html`<span class="error"><${Icon} name="alert" /><span translate=${false} lang="en">${segment.problems[0]}</span></span>`}</span>
+    ${segment.problems?.length > 0 && html`<span class="error"><${Icon} name="alert" /><span translate=${false}>${textOf(segment.problems[0])}</span></span>`}</span>
 </label>`;

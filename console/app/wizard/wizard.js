@@ -1,7 +1,7 @@
 // Adds and edits an export, step by step. The step is in the address and the draft in the session, so that nothing is lost.
 import { html, useEffect, useMemo, useState } from "../html.js";
 import { call, clearCache, useAction, useLoad } from "../api.js";
-import { t } from "../i18n.js";
+import { detailOf, t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
 import { session } from "../session.js";
 import { Button, Dialog, Loading, Notice, PageHead, announce, submitOnEnter } from "../ui/components.js";
@@ -115,7 +115,7 @@ function Steps({ id, address, name, draft: initialDraft, etag, visited: initiall
   };
   const at = STEPS.indexOf(step);
   const errorOf = (field) => {
-    if (save.problem?.field === field || save.problem?.field?.startsWith(`${field}.`)) return save.problem.detail;
+    if (save.problem?.field === field || save.problem?.field?.startsWith(`${field}.`)) return detailOf(save.problem);
     if (refused[step]?.[field]) return refused[step][field];
     const key = visited.has(step) && errors[step][field];
     return key ? t(key) : null;

@@ -15,6 +15,7 @@ from shared.segments.formats.dialect import DELIMITERS, QUOTE, Dialect, Preamble
 from shared.segments.formats.encodings import choose_encoding, decode
 from shared.segments.formats.text_streams import to_utf8, unpack_head
 from shared.segments.part_schema import HEAD_BYTES, MAX_COLUMNS, Column, Compression, Csv, Declaration
+from shared.texts import text
 
 SAMPLED_ROWS = 50
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
@@ -34,27 +35,24 @@ def inspect_csv(
     declared = declared or Declaration()
     head = unpack_head(head, blob, compression, HEAD_BYTES)
     encoding, guessed = choose_encoding(head, blob, declared.encoding)
-    text = decode(head, encoding, blob)
-    preamble = find_preamble(text)
+    decoded = decode(head, encoding, blob)
+    preamble = find_preamble(decoded)
     if preamble is None:
         return None
-    body = _body_after(text, preamble)
+    body = _body_after(decoded, preamble)
     dialect = declared_dialect(declared)
     delimiter = preamble.delimiter or declared.delimiter or find_delimiter(body, dialect)
     dialect = replace(dialect, delimiter=delimiter, skip=preamble.lines)
     try:
         first = _first_rows(body, dialect)
     except csv.Error as error:
-        raise SegmentUnreadable(f"The header of {blob} cannot be read: {error}.") from None
+        raise SegmentUnreadable(text("header-unreadable", blob=blob, problem=str(error))) from None
     row = first[0]
     if len(row) > MAX_COLUMNS:
-        raise SegmentUnreadable(f"{blob} has {len(row)} columns; at most {MAX_COLUMNS} are read.")
+        raise SegmentUnreadable(text("too-many-columns", blob=blob, columns=len(row), limit=MAX_COLUMNS))
     dialect = replace(dialect, header=is_header(row, declared))
     if dialect.header and _header_contains_rows(row, body, dialect):
-        raise SegmentUnreadable(
-            f"A quoted name in the header of {blob} does not end, or contains rows. Is a quote missing? Correct the "
-            "header and write the file again."
-        )
+        raise SegmentUnreadable(text("header-quote", blob=blob))
     columns = name_columns(first, declared, blob, header=dialect.header)
     return Csv(columns, dialect=dialect, encoding=encoding, compression=compression, guessed=guessed)
 
@@ -105,8 +103,8 @@ def make_unique(header: list[str]) -> Iterator[str]:
         yield name
 
 
-def _body_after(text: str, preamble: Preamble) -> str:
-    lines = io.StringIO(text, newline="")
+def _body_after(decoded: str, preamble: Preamble) -> str:
+    lines = io.StringIO(decoded, newline="")
     for _ in range(preamble.lines):
         lines.readline()
     return lines.read()
@@ -155,8 +153,6 @@ def name_columns(rows: list[list[str]], declared: Declaration, blob: str, *, hea
     may_be_short = by_name.keys() >= set(named) if header else max(map(len, rows)) > 1
     expected = len(declared.columns)
     if len(row) > expected or (len(row) < expected and not may_be_short):
-        raise SegmentUnreadable(
-            f"{blob} has {len(row)} columns, its description {expected}. Write both again with the same columns."
-        )
+        raise SegmentUnreadable(text("header-unlike-description", blob=blob, columns=len(row), expected=expected))
     names = make_unique([column.name for column in declared.columns])
     return tuple(replace(column, name=name) for column, name in zip(declared.columns, names, strict=True))

@@ -29,6 +29,7 @@ from shared.errors import SegmentUnreadable
 from shared.segments.formats.dialect import MAX_LINE_BYTES
 from shared.segments.formats.text_streams import split_lines
 from shared.segments.part_schema import Csv
+from shared.texts import text
 
 ADDRESS = re.compile(r"""[^@\s",;|<>]+@[^@\s",;|<>]+\.[^@\s",;|<>.]+""")
 RUNS_ON = "A quoted value begins in this row and does not end in it, but the next lines are rows. Is a quote missing?"
@@ -77,10 +78,7 @@ def _limit_broken_rows(rows: Iterator[Row], blob: str) -> Iterator[Row]:
             first = first if broken else row.line
             broken += 1
             if broken > MAX_BROKEN_ROWS:
-                raise SegmentUnreadable(
-                    f"{blob}: a quoted value that begins in line {first:,} does not end, and none of the next "
-                    f"{MAX_BROKEN_ROWS:,} lines is a row. Is a quote missing? Correct the file and write it again."
-                )
+                raise SegmentUnreadable(text("quote-never-ends", blob=blob, line=first, lines=MAX_BROKEN_ROWS))
         yield row
 
 

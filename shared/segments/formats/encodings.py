@@ -8,6 +8,7 @@ import re
 from shared.errors import SegmentUnreadable
 from shared.segments.formats.text_streams import BOM, DAMAGE, MARK_DAMAGE
 from shared.segments.part_schema import Encoding
+from shared.texts import text
 
 ALIASES = {
     "utf8": "utf-8", "ascii": "utf-8", "us-ascii": "utf-8", "utf-8-sig": "utf-8", "65001": "utf-8",
@@ -78,22 +79,22 @@ def choose_encoding(head: bytes, blob: str, declared: Encoding | None = None) ->
     if evens > len(start) / 4 and 10 * odds < evens:
         return "utf-16-be", False
     # An incremental decoder: the head may end in the middle of a character.
-    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
-    damaged = text.count("\ufffd")
-    valid = sum(1 for ch in text if ch > "\x7f" and ch != "\ufffd") if damaged else 0
+    decoded = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
+    damaged = decoded.count("\ufffd")
+    valid = sum(1 for ch in decoded if ch > "\x7f" and ch != "\ufffd") if damaged else 0
     if damaged > 3 * valid and not _is_binary(head):
         if valid or not looks_western(head):
-            raise SegmentUnreadable(f"{blob} is not UTF-8, and does not look like Windows-1252. {HOW_TO_DECLARE}")
+            raise SegmentUnreadable(text("unknown-encoding", blob=blob))
         return "cp1252", True
     return "utf-8", False
 
 
 def looks_western(head: bytes) -> bool:
     """Tell whether the bytes are likely to be Windows-1252, the encoding of Western Europe."""
-    text = head.decode("cp1252", MARK_DAMAGE)
-    if DAMAGE in text:
+    decoded = head.decode("cp1252", MARK_DAMAGE)
+    if DAMAGE in decoded:
         return False
-    words = re.findall(r"[^\s,;|\"]*[^\x00-\x7f][^\s,;|\"]*", text)
+    words = re.findall(r"[^\s,;|\"]*[^\x00-\x7f][^\s,;|\"]*", decoded)
     strange = sum(1 for word in words if STRANGE.search(REPEATED.sub(r"\1", word)))
     return 5 * strange < len(words)
 
@@ -101,22 +102,22 @@ def looks_western(head: bytes) -> bool:
 def decode(data: bytes, encoding: Encoding, blob: str) -> str:
     """Return the text of a file's first bytes, without a byte order mark.
 
-    Raises SegmentUnreadable if its first line is not text. A damaged byte further down affects only its row.
+    Raises SegmentUnreadable if its first line is not decoded. A damaged byte further down affects only its row.
     """
     # The head may end in the middle of a character, but not if it ends in the first line.
-    text = codecs.getincrementaldecoder(encoding)(MARK_DAMAGE).decode(data)
-    if not LINE_END.search(text.lstrip("\r\n")):
-        text = data.decode(encoding, MARK_DAMAGE)
-    text = text.removeprefix("\ufeff")
-    first = LINE_END.split(text.lstrip("\r\n"), maxsplit=1)[0]
+    decoded = codecs.getincrementaldecoder(encoding)(MARK_DAMAGE).decode(data)
+    if not LINE_END.search(decoded.lstrip("\r\n")):
+        decoded = data.decode(encoding, MARK_DAMAGE)
+    decoded = decoded.removeprefix("\ufeff")
+    first = LINE_END.split(decoded.lstrip("\r\n"), maxsplit=1)[0]
     if _is_binary(data) if encoding == "utf-8" else "\x00" in first:
-        raise SegmentUnreadable(f"{blob} is not text: it contains NUL bytes. Write it as CSV in UTF-8.")
+        raise SegmentUnreadable(text("nul-bytes", blob=blob))
     if DAMAGE in first:
         at = _first_damage(data, encoding)
         raise SegmentUnreadable(
-            f"{blob} is not {encoding.upper()}: byte {at + 1} of its header is {data[at]:#04x}. {HOW_TO_DECLARE}"
+            text("not-in-encoding", blob=blob, encoding=encoding.upper(), byte=at + 1, value=f"{data[at]:#04x}")
         )
-    return text
+    return decoded
 
 
 def _first_damage(data: bytes, encoding: Encoding) -> int:

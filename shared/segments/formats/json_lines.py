@@ -10,6 +10,7 @@ from shared.errors import SegmentUnreadable
 from shared.segments.formats.encodings import choose_encoding
 from shared.segments.formats.text_streams import BOM, unpack_head
 from shared.segments.part_schema import HEAD_BYTES, MAX_COLUMNS, Column, Compression, Encoding, JsonLines, Kind
+from shared.texts import text
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
@@ -25,31 +26,21 @@ def inspect_json_lines(
     head = unpack_head(head, blob, compression, HEAD_BYTES)
     encoding, guessed = choose_encoding(head, blob, declared)
     encoding = "utf-8-sig" if head.startswith(BOM) else encoding
-    text = head.decode(encoding, "replace").removeprefix("\ufeff")
-    if not text.strip():
+    decoded = head.decode(encoding, "replace").removeprefix("\ufeff")
+    if not decoded.strip():
         return None
-    found = _objects(text)
-    if "\n" not in text and len(_objects(text.replace("\r", "\n"))) > len(found):
-        raise SegmentUnreadable(
-            f"The lines of {blob} end with CR alone. In JSON Lines, lines end with LF or CRLF: write it again that way."
-        )
-    if not found and len(head) >= HEAD_BYTES and "\n" not in text:
-        raise SegmentUnreadable(
-            f"The first line of {blob} is longer than {HEAD_BYTES // (1024 * 1024)} MiB: its columns cannot be found. "
-            "Write a shorter line at the beginning."
-        )
-    if not found or _is_array(text):
-        if text.lstrip()[:1] in ("[", "{"):
-            raise SegmentUnreadable(
-                f"{blob} is JSON, but not JSON Lines: an array, or objects that span several lines. Write one object a "
-                "line (jq -c '.[]' converts an array)."
-            )
-        raise SegmentUnreadable(
-            f"No line at the beginning of {blob} is a JSON object. Write JSON Lines: one object a line, in UTF-8."
-        )
+    found = _objects(decoded)
+    if "\n" not in decoded and len(_objects(decoded.replace("\r", "\n"))) > len(found):
+        raise SegmentUnreadable(text("json-lines-cr", blob=blob))
+    if not found and len(head) >= HEAD_BYTES and "\n" not in decoded:
+        raise SegmentUnreadable(text("json-first-line-long", blob=blob, limit=HEAD_BYTES // (1024 * 1024)))
+    if not found or _is_array(decoded):
+        if decoded.lstrip()[:1] in ("[", "{"):
+            raise SegmentUnreadable(text("json-not-lines", blob=blob))
+        raise SegmentUnreadable(text("json-no-object", blob=blob))
     kinds = _kinds(found)
     if len(kinds) > MAX_COLUMNS:
-        raise SegmentUnreadable(f"{blob} has {len(kinds)} columns; at most {MAX_COLUMNS} are read.")
+        raise SegmentUnreadable(text("too-many-columns", blob=blob, columns=len(kinds), limit=MAX_COLUMNS))
     columns = tuple(Column(name, kind or "string") for name, kind in kinds.items())
     return JsonLines(columns, encoding=encoding, compression=compression, guessed=guessed)
 
@@ -74,14 +65,14 @@ def read_first_objects(head: bytes, blob: str, form: JsonLines) -> list[dict[str
     return _objects(head.decode(form.encoding, "replace").removeprefix("\ufeff"))
 
 
-def _is_array(text: str) -> bool:
+def _is_array(decoded: str) -> bool:
     """Tell whether the text is a JSON array, also if some of its lines are objects."""
-    return re.match(r"\s*\[\s*[{\n]", text) is not None
+    return re.match(r"\s*\[\s*[{\n]", decoded) is not None
 
 
-def _objects(text: str) -> list[dict[str, Any]]:
+def _objects(decoded: str) -> list[dict[str, Any]]:
     found = []
-    for line in text.split("\n"):
+    for line in decoded.split("\n"):
         try:
             value = json.loads(line) if line.strip() else None
         except (ValueError, RecursionError):

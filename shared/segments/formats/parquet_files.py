@@ -11,6 +11,7 @@ from fsspec import AbstractFileSystem
 from shared.errors import SegmentUnreadable
 from shared.segments.formats.csv_files import make_unique
 from shared.segments.part_schema import MAX_COLUMNS, Column, Kind, Parquet, RowGroup
+from shared.texts import text
 
 MAGIC = b"PAR1"
 TAIL_BYTES = 64 * 1024
@@ -22,16 +23,14 @@ NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "U
 def footer_length(tail: bytes, size: int, blob: str) -> int:
     """Return the length of the footer in bytes. Raises SegmentUnreadable if there is none, or it is too long."""
     if len(tail) < 12 or tail[-4:] != MAGIC:
-        what = "is encrypted" if tail[-4:] == b"PARE" else "is not a Parquet file, or is incomplete"
-        raise SegmentUnreadable(f"{blob} {what}: its last bytes are not a Parquet footer. Write it again.")
+        if tail[-4:] == b"PARE":
+            raise SegmentUnreadable(text("parquet-encrypted", blob=blob))
+        raise SegmentUnreadable(text("parquet-no-footer", blob=blob))
     length = int.from_bytes(tail[-8:-4], "little") + 8
     if length > size:
-        raise SegmentUnreadable(f"{blob} is damaged: its footer is longer than the file. Write it again.")
+        raise SegmentUnreadable(text("parquet-footer-longer", blob=blob))
     if length > MAX_FOOTER_BYTES:
-        raise SegmentUnreadable(
-            f"The footer of {blob} has {length:,} bytes; at most {MAX_FOOTER_BYTES:,} are read. Write the file with "
-            "fewer columns, or in larger row groups."
-        )
+        raise SegmentUnreadable(text("parquet-footer-large", blob=blob, size=length, limit=MAX_FOOTER_BYTES))
     return length
 
 
@@ -65,7 +64,7 @@ def inspect_parquet(tail: bytes, size: int, blob: str) -> Footer:
             ).fetchall()
             top = _top_level(tree)
             if len(top) > MAX_COLUMNS:
-                raise SegmentUnreadable(f"{blob} has {len(top)} columns; at most {MAX_COLUMNS} are read.")
+                raise SegmentUnreadable(text("too-many-columns", blob=blob, columns=len(top), limit=MAX_COLUMNS))
             described = db.execute("DESCRIBE SELECT * FROM read_parquet('tail://file')").fetchall()
             # By row group: some writers leave the number of the whole file at 0.
             groups = db.execute("""
@@ -78,7 +77,7 @@ def inspect_parquet(tail: bytes, size: int, blob: str) -> Footer:
                 FROM parquet_metadata('tail://file') GROUP BY 1
             """).fetchall()
         except duckdb.Error:
-            raise SegmentUnreadable(f"{blob} is not a readable Parquet file. Write it again.") from None
+            raise SegmentUnreadable(text("parquet-unreadable", blob=blob)) from None
     types = tuple(str(row[1]) for row in described)
     # In a schema of an old style, DuckDB may find another number of columns.
     is_flat = len(top) == len(types)

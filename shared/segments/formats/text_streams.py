@@ -11,6 +11,7 @@ from typing import Protocol
 from shared.errors import AppError, SegmentTooLarge, SegmentUnreadable
 from shared.segments.formats.dialect import MAX_LINE_BYTES
 from shared.segments.part_schema import Compression, Encoding
+from shared.texts import text
 
 PIECE = 4 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
@@ -59,9 +60,7 @@ def unpack(pieces: Iterable[bytes], blob: str, compression: Compression, limit: 
         yield from pieces
         return
     total = 0
-    damaged = SegmentUnreadable(
-        f"{blob} is damaged: its {FORMATS[compression]} data is incomplete or invalid. Write it again."
-    )
+    damaged = SegmentUnreadable(text("compressed-damaged", blob=blob, format=FORMATS[compression]))
     unpacker = _unpacker(compression)
     in_member = False
     for piece in pieces:
@@ -74,10 +73,7 @@ def unpack(pieces: Iterable[bytes], blob: str, compression: Compression, limit: 
             in_member = not unpacker.eof
             total += len(out)
             if total > limit:
-                raise SegmentTooLarge(
-                    f"{blob} unpacks to more than {limit:,} bytes (setting MAX_SEGMENT_BYTES). Split the segment, "
-                    "or raise the setting."
-                )
+                raise SegmentTooLarge(text("unpacks-too-large", blob=blob, limit=limit))
             if out:
                 yield out
             # zlib returns the input that it did not use; Zstandard keeps it.
@@ -106,9 +102,7 @@ def unpack_head(head: bytes, blob: str, compression: Compression, length: int) -
         # The last member may end after the head, but something must be readable.
         if not found:
             suffix, name = SUFFIXES[compression], FORMATS[compression]
-            raise SegmentUnreadable(
-                f"{blob} is named {suffix} but is not {name}, or is damaged. Write it again, or rename it."
-            ) from None
+            raise SegmentUnreadable(text("compressed-wrong-name", blob=blob, suffix=suffix, format=name)) from None
     return found[:length]
 
 

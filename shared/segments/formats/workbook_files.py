@@ -22,7 +22,6 @@ from shared.segments.formats.workbook_limits import (
     MAX_TEXTS_BYTES,
     MAX_WORKBOOK_BYTES,
     ROW,
-    SAVE_AS_CSV,
     TEXT,
     BoundedFile,
     BoundedXml,
@@ -31,6 +30,7 @@ from shared.segments.formats.workbook_limits import (
     check_beginning,
     check_part,
 )
+from shared.texts import text
 
 
 class SheetName(NamedTuple):
@@ -131,9 +131,7 @@ def open_workbook(file: IO[bytes], blob: str, size: int, limit: int) -> OpenWork
     from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_STYLE, XLSX
 
     if size > MAX_WORKBOOK_BYTES:
-        raise SegmentTooLarge(
-            f"{blob} has {size:,} bytes; a workbook may have at most {MAX_WORKBOOK_BYTES:,}. {SAVE_AS_CSV}"
-        )
+        raise SegmentTooLarge(text("workbook-too-large", blob=blob, size=size, limit=MAX_WORKBOOK_BYTES))
     # It warns of what it leaves out, with values.
     warnings.filterwarnings("ignore", module="openpyxl")
     with Explained(blob):
@@ -161,16 +159,11 @@ def choose_sheet(book: OpenWorkbook, wanted: str | None) -> SheetName:
     if wanted is not None:
         found = next((sheet for sheet in book.sheets if sheet.name.casefold() == wanted.casefold()), None)
         if found is None:
-            raise SegmentUnreadable(
-                f"{book.blob} has no sheet {wanted!r}. It has: {names}. Choose another one, or rename the sheet."
-            )
+            raise SegmentUnreadable(text("workbook-no-sheet", blob=book.blob, sheet=wanted, sheets=names))
         return found
     found = next((sheet for sheet in book.sheets if not sheet.hidden), None)
     if found is None:
-        raise SegmentUnreadable(
-            f"{book.blob} has no visible sheet with cells. Unhide the sheet, or choose it by its name"
-            + (f": {names}." if names else ".")
-        )
+        raise SegmentUnreadable(text("workbook-nothing-visible", blob=book.blob, sheets=names or "–"))
     return found
 
 

@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from shared.errors import AppError, SegmentTooLarge, SegmentUnreadable
 from shared.segments.formats.dialect import MAX_LINE_BYTES
+from shared.texts import text
 
 MAX_WORKBOOK_BYTES = 64 * 1024 * 1024
 """Of the file. 1,000,000 rows of 12 columns take about as much."""
@@ -41,9 +42,7 @@ ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def check_beginning(file: IO[bytes], blob: str) -> None:
     """Raise SegmentUnreadable for a workbook that is encrypted, or in the old format."""
     if file.read(len(ENCRYPTED)) == ENCRYPTED:
-        raise SegmentUnreadable(
-            f"{blob} is protected by a password, or is an old .xls. Save it as .xlsx without a password to open it."
-        )
+        raise SegmentUnreadable(text("workbook-protected", blob=blob))
     file.seek(0)
 
 
@@ -51,9 +50,7 @@ def check_part(archive: ZipFile, name: str, most: int, limit: str, blob: str) ->
     """Raise SegmentTooLarge or SegmentUnreadable for a part that must not be parsed."""
     size = archive.getinfo(name).file_size
     if size > most:
-        raise SegmentTooLarge(
-            f"{blob}: its part {name} unpacks to {size:,} bytes, more than {most:,} ({limit}). {SAVE_AS_CSV}"
-        )
+        raise SegmentTooLarge(text("workbook-part-too-large", blob=blob, part=name, size=size, most=most, limit=limit))
     with archive.open(name) as source:
         if not PROLOG.match(source.read(1024)):
             raise Unusual
@@ -130,13 +127,8 @@ class Explained:
 
     def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, BadZipFile | EOFError):
-            raise SegmentUnreadable(f"{self._blob} is damaged, or is not a workbook (.xlsx). {SAVE_AGAIN}") from None
+            raise SegmentUnreadable(text("workbook-damaged", blob=self._blob)) from None
         if isinstance(error, Unusual):
-            raise SegmentUnreadable(
-                f"{self._blob} is not written as Excel writes workbooks, or a row of it is longer than 2 MiB. "
-                f"{SAVE_AGAIN}"
-            ) from None
+            raise SegmentUnreadable(text("workbook-unusual", blob=self._blob)) from None
         if isinstance(error, Exception) and not isinstance(error, AppError | OSError):
-            raise SegmentUnreadable(
-                f"{self._blob} is not a workbook that can be read ({type(error).__name__}). {SAVE_AGAIN}"
-            ) from None
+            raise SegmentUnreadable(text("workbook-unreadable", blob=self._blob, error=type(error).__name__)) from None

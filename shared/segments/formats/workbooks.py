@@ -20,6 +20,7 @@ from shared.segments.formats.csv_records import ADDRESS, TOO_LONG, Row
 from shared.segments.formats.dialect import MAX_LINE_BYTES
 from shared.segments.formats.workbook_files import Cell, OpenWorkbook, SheetName, choose_sheet, open_workbook
 from shared.segments.part_schema import MAX_COLUMNS, Column, Declaration, Kind, Workbook
+from shared.texts import text
 
 SAMPLED_ROWS = 200
 EXACT_DIGITS = 10**15
@@ -108,7 +109,7 @@ def inspect_workbook(
     header = is_header(texts[0], declared)
     width = len(texts[0]) if header else max(map(len, texts))
     if width > MAX_COLUMNS:
-        raise SegmentUnreadable(f"{blob} has {width:,} columns; at most {MAX_COLUMNS:,} are read.")
+        raise SegmentUnreadable(text("too-many-columns", blob=blob, columns=width, limit=MAX_COLUMNS))
     first = texts[0] + [""] * (width - len(texts[0]))
     columns = name_columns([first, *texts[1:]], declared, blob, header=header)
     if not declared.columns:

@@ -32,6 +32,7 @@ from shared.segments.tables.table_files import (
     objects,
     parse_document,
 )
+from shared.texts import text
 
 SUFFIX = ".manifest.cdm.json"
 CSV, PARQUET = "is.partition.format.CSV", "is.partition.format.Parquet"
@@ -52,7 +53,7 @@ async def read_manifest_tables(
             continue
         seen.add(path)
         if len(seen) > MAX_DOCUMENTS:
-            raise SegmentUnreadable(f"{document} refers to more than {MAX_DOCUMENTS} other manifests.")
+            raise SegmentUnreadable(text("cdm-too-many-manifests", document=document, limit=MAX_DOCUMENTS))
         manifest = parse_document(await read(path), path)
         for raw in objects(manifest.get("entities")):
             name = raw.get("entityName")
@@ -90,13 +91,13 @@ async def _table(
             for blob in _matching(pattern, document, blobs):
                 files.setdefault(blob, _declare(blob, pattern, columns, document))
     except SegmentUnreadable as error:
-        return Table(name, problem=str(error))
+        return Table(name, problem=error.cause)
     if patterns and not files:
-        looked_for = " or ".join(_show(pattern) for pattern in patterns[:5])
-        problem = f"{document}: no blob of {name} matches {looked_for}. Check that its export to storage has run."
+        looked_for = [_show(pattern) for pattern in patterns[:5]]
+        problem = text("cdm-no-match", document=document, table=name, patterns=looked_for)
         return Table(name, problem=problem, absent=True)
     if len(files) > MAX_FILES:
-        return Table(name, problem=f"{document}: {name} has more than {MAX_FILES:,} partitions.")
+        return Table(name, problem=text("too-many-partitions", document=document, table=name, limit=MAX_FILES))
     return Table(name, tuple(files.values()))
 
 
@@ -167,7 +168,7 @@ def _matching(pattern: dict[str, Any], document: str, blobs: Collection[str]) ->
     regex, glob = pattern.get("regularExpression"), pattern.get("globPattern")
     expression = regex if isinstance(regex, str) else glob_to_regex(glob) if isinstance(glob, str) else ""
     if not expression or len(expression) > MAX_PATTERN:
-        raise SegmentUnreadable(f"{document} has a partition pattern without regularExpression or globPattern.")
+        raise SegmentUnreadable(text("cdm-pattern-missing", document=document))
     for prefix in prefixes:
         names = sorted(blob.removeprefix(prefix) for blob in blobs if blob.startswith(prefix))
         if found := match_names(names, expression, document):
@@ -204,7 +205,5 @@ def match_names(names: Sequence[str], expression: str, document: str) -> list[st
                 [list(names), expression, expression],
             ).fetchall()
         except duckdb.Error:
-            raise SegmentUnreadable(
-                f"{document} has a partition pattern that is not a valid regular expression."
-            ) from None
+            raise SegmentUnreadable(text("cdm-pattern-invalid", document=document)) from None
     return [row[0] for row in rows]

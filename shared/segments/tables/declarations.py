@@ -12,6 +12,7 @@ from shared.segments.formats.dialect import QUOTE
 from shared.segments.formats.encodings import find_encoding
 from shared.segments.part_schema import ChangeLog, Column, Declaration, Encoding, Kind
 from shared.segments.tables.table_files import parse_document
+from shared.texts import text
 
 SCHEMA, SCHEMA_SUFFIX = "_schema.json", ".schema.json"
 CHOSEN_FIELDS = ("encoding", "delimiter", "quote", "escape", "header", "sheet")
@@ -64,10 +65,7 @@ def declared_delimiter(value: object, document: str) -> str | None:
         return "\t"
     if isinstance(value, str) and len(value) == 1 and value not in f"{QUOTE}\r\n\x00" and not value.isalnum():
         return value
-    raise SegmentUnreadable(
-        f"{document} declares the delimiter {str(value)[:20]!r}. A delimiter is one character that is not a letter, "
-        "digit, quote or line break: write the files with a comma, a semicolon or a tab."
-    )
+    raise SegmentUnreadable(text("declared-delimiter", document=document, delimiter=str(value)[:20]))
 
 
 def declared_encoding(value: object, document: str) -> Encoding | None:
@@ -76,10 +74,7 @@ def declared_encoding(value: object, document: str) -> Encoding | None:
         return None
     if found := find_encoding(value):
         return found
-    raise SegmentUnreadable(
-        f"{document} declares the encoding {str(value)[:40]!r}, which is unknown. Write the files in UTF-8, or declare "
-        "an encoding such as utf-8, utf-16, windows-1250, iso-8859-2 or shift_jis."
-    )
+    raise SegmentUnreadable(text("declared-encoding", document=document, encoding=str(value)[:40]))
 
 
 def declared_quotes(settings: Mapping[str, object], document: str) -> tuple[str | None, str | None]:
@@ -99,10 +94,7 @@ def declared_quotes(settings: Mapping[str, object], document: str) -> tuple[str 
             if len(plain) == 1 and (not plain.isascii() or plain.isalnum() or not plain.isprintable()):
                 found[kind] = None
             if found[kind] is None or len(found[kind] or "") > 1:
-                raise SegmentUnreadable(
-                    f"{document} declares {name} {plain[:40]!r}. It must be one ASCII character that is not a letter, "
-                    "digit or space, or an empty text for none."
-                )
+                raise SegmentUnreadable(text("declared-character", document=document, name=name, value=plain[:40]))
     quote, escape = found["quote"], found["escape"]
     # Quotes that are doubled within a value may be called escaped by themselves.
     return quote, "" if escape in (QUOTE, quote) else escape
@@ -123,9 +115,7 @@ def declare_text(
     )
     used = [one for one in (declared.delimiter, declared.quote, declared.escape) if one]
     if len(set(used)) < len(used):
-        raise SegmentUnreadable(
-            f"{document} declares the same character for two of delimiter, quote and escape. Declare different ones."
-        )
+        raise SegmentUnreadable(text("declared-same-characters", document=document))
     return declared
 
 
@@ -153,10 +143,11 @@ def parse_schema_file(data: bytes, blob: str) -> Declaration:
     """
     raw = parse_document(data, blob)
     unknown = ", ".join(sorted(str(name)[:40] for name in raw.keys() - SCHEMA_FIELDS))
+    fields = sorted(SCHEMA_FIELDS)
     invalid = SegmentUnreadable(
-        f"{blob} is not a valid schema. Its fields are columns (a list of name and type), delimiter, quote and escape "
-        "(one character each), header (true or false), encoding (such as windows-1250), culture (such as en-US) "
-        "and sheet (of a workbook)" + (f", not {unknown}." if unknown else ".")
+        text("schema-unknown-fields", blob=blob, fields=fields, unknown=unknown)
+        if unknown
+        else text("schema-invalid", blob=blob, fields=fields)
     )
     columns: list[Column] = []
     culture = raw.get("culture", "")

@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from shared.errors import SegmentUnreadable
 from shared.segments.part_schema import Column, Constant, Declaration, Kind, PhysicalColumn
 from shared.segments.tables.table_files import MAX_FILES, ContainerAddress, ReadDocument, Table, TableFile, find_blob
+from shared.texts import text
 
 LOG = "_delta_log/"
 COMMIT = re.compile(r"(\d{20})\.json")
@@ -73,7 +74,7 @@ async def read_delta_table(
     instants = frozenset(name for name, type_ in types.items() if type_ == "timestamp")
     physical = _physical_columns(version, folder)
     if len(version.files) > MAX_FILES:
-        raise SegmentUnreadable(f"The Delta table {folder} has more than {MAX_FILES:,} files. Run OPTIMIZE.")
+        raise SegmentUnreadable(text("delta-too-many-files", table=folder, limit=MAX_FILES))
     files = []
     for file in version.files:
         constants = tuple(Constant(c, file.partition[c.name]) for c in columns if c.name in version.partition_columns)
@@ -102,10 +103,7 @@ async def _load(read: ReadDocument, folder: str, blobs: Collection[str]) -> Vers
                 return opened
             needed = copy.missing_files(opened)
             if not needed:
-                raise SegmentUnreadable(
-                    f"The Delta table {folder} cannot be read: {copy.shorten(opened)}. Repair the table, or write it "
-                    "without the feature that the message names."
-                )
+                raise SegmentUnreadable(text("delta-unreadable", table=folder, problem=copy.shorten(opened)))
 
 
 class _LocalCopy:
@@ -122,10 +120,7 @@ class _LocalCopy:
         self._blobs.add(blob)
         self._size += len(data)
         if self._size > MAX_LOG_BYTES:
-            raise SegmentUnreadable(
-                f"The log of the Delta table {self._folder} has more than {MAX_LOG_BYTES:,} bytes. Write a checkpoint, "
-                "or run OPTIMIZE."
-            )
+            raise SegmentUnreadable(text("delta-log-too-large", table=self._folder, limit=MAX_LOG_BYTES))
         path = self.root / blob.removeprefix(self._folder)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
@@ -162,10 +157,7 @@ def _log_files(folder: str, blobs: Collection[str]) -> list[str]:
     version, checkpoint_files = max(complete, default=(-1, []))
     later = sorted(number for number in commits if number > version)
     if later != list(range(version + 1, version + 1 + len(later))) or (not later and not checkpoint_files):
-        raise SegmentUnreadable(
-            f"The log of the Delta table {folder} has gaps: commits before {max(commits, default=0)} are missing, and "
-            "no complete checkpoint replaces them."
-        )
+        raise SegmentUnreadable(text("delta-log-gaps", table=folder, version=max(commits, default=0)))
     # The commit of the checkpoint's version has no new content, but its time is that of the version.
     newest = [version] if not later and version in commits else []
     return [*(commits[number] for number in [*newest, *reversed(later)]), *checkpoint_files]
@@ -237,20 +229,12 @@ def _partition_text(name: str, type_: object) -> str:
 
 def _check_features(version: Version, folder: str) -> None:
     if unsupported := sorted(version.reader_features - SUPPORTED):
-        raise SegmentUnreadable(
-            f"The Delta table {folder} uses reader features that are not supported: {', '.join(unsupported)}. {INSTEAD}"
-        )
+        raise SegmentUnreadable(text("delta-features", table=folder, features=unsupported))
     variants = [str(field["name"]) for field in version.fields if '"variant"' in json.dumps(field["type"])]
     if variants:
-        raise SegmentUnreadable(
-            f"The Delta table {folder} has columns of the type variant (variantType), which is not supported: "
-            f"{', '.join(variants)}. {INSTEAD}"
-        )
+        raise SegmentUnreadable(text("delta-variant", table=folder, columns=variants))
     if version.mapping_mode not in ("none", "name", "id"):
-        raise SegmentUnreadable(
-            f"The Delta table {folder} uses column mapping in the mode {version.mapping_mode!r} (columnMapping), which "
-            f"is not supported. {INSTEAD}"
-        )
+        raise SegmentUnreadable(text("delta-mapping-mode", table=folder, mode=str(version.mapping_mode)))
 
 
 def _physical_columns(version: Version, folder: str) -> tuple[PhysicalColumn, ...]:
@@ -262,10 +246,7 @@ def _physical_columns(version: Version, folder: str) -> tuple[PhysicalColumn, ..
         metadata = field.get("metadata", {})
         nested = isinstance(field["type"], dict) and '"struct"' in json.dumps(field["type"])
         if nested:
-            raise SegmentUnreadable(
-                f"The Delta table {folder} uses column mapping (columnMapping), and its column {field['name']} has "
-                f"fields of its own, which is not supported together. {INSTEAD}"
-            )
+            raise SegmentUnreadable(text("delta-mapping-nested", table=folder, column=str(field["name"])))
         name = str(field["name"])
         physical = str(metadata.get("delta.columnMapping.physicalName", name))
         field_id = metadata.get("delta.columnMapping.id") if version.mapping_mode == "id" else None

@@ -14,6 +14,7 @@ from shared.errors import SegmentUnreadable
 from shared.segments.tables import cdm_manifest, delta_table, model_json
 from shared.segments.tables.declarations import SCHEMA, SCHEMA_SUFFIX, parse_schema_file
 from shared.segments.tables.table_files import MAX_DOCUMENT_BYTES, ContainerAddress, Table, TableFile, folder_of
+from shared.texts import text
 
 log = logging.getLogger(__name__)
 
@@ -54,10 +55,10 @@ class DocumentReader:
         """Return a document. Raises SegmentUnreadable if there is none, or it is too large; SourceChanged."""
         version = self.versions.get(blob)
         if version is None:
-            raise SegmentUnreadable(f"There is no blob {blob}, which the segment's description needs.")
+            raise SegmentUnreadable(text("description-blob-missing", blob=blob))
         if version.size > MAX_DOCUMENT_BYTES:
             raise SegmentUnreadable(
-                f"{blob} has {version.size:,} bytes; a description may have at most {MAX_DOCUMENT_BYTES:,}."
+                text("description-too-large", blob=blob, size=version.size, limit=MAX_DOCUMENT_BYTES)
             )
         self.read[blob] = version
         return await self.container.read_range(blob, 0, version.size, version.etag) if version.size else b""
@@ -67,9 +68,7 @@ def unexpected_failure(what: str, error: Exception) -> SegmentUnreadable:
     """Return the problem of one segment for an unexpected error, so that it does not affect other segments."""
     # The message may quote a value: neither the log nor the user may see it.
     log.error("%s: %s", what, type(error).__name__)
-    return SegmentUnreadable(
-        f"{what} could not be read ({type(error).__name__}). Write it again, in a simpler form if it was unusual."
-    )
+    return SegmentUnreadable(text("blob-unexpected", blob=what, error=type(error).__name__))
 
 
 def folder_described_by(blob: str) -> str | None:
@@ -129,12 +128,9 @@ async def read_tables(reader: DocumentReader, documents: Sequence[str], blobs: C
 
 def _merge_increments(name: str, increments: Sequence[Table]) -> Table:
     files = {file.blob: file for table in increments for file in table.files}
-    problem = next((table.problem for table in increments if table.problem), "")
+    problem = next((table.problem for table in increments if table.problem), None)
     if not problem and any(file.declared.change_log is None for file in files.values()):
-        problem = (
-            f"{name} is in incremental folders, but its changes cannot be applied: it needs the columns Id, IsDelete, "
-            "and versionnumber or SinkModifiedOn. Write the whole table."
-        )
+        problem = text("increments-without-keys", table=name)
     return Table(name, tuple(files.values()), problem)
 
 
@@ -192,5 +188,8 @@ async def read_table_files(container: RangeReader, sources: Sequence[Source]) ->
     tables = name_tables_twice(folder, await read_tables(reader, read, set(reader.versions)))
     table = tables.get(sources[0].table)
     if table is None or table.problem:
-        raise SegmentUnreadable(table.problem if table else f"{documents[0]} no longer names {sources[0].table}.")
+        raise SegmentUnreadable(
+            (table.problem if table else None)
+            or text("table-no-longer-named", document=documents[0], table=sources[0].table)
+        )
     return {file.blob: file for file in table.files}

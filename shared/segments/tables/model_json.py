@@ -28,6 +28,7 @@ from shared.segments.tables.table_files import (
     objects,
     parse_document,
 )
+from shared.texts import text
 
 INCREMENTAL = "is.partition.incremental"
 
@@ -37,7 +38,7 @@ def read_model_tables(data: bytes, document: str, container: ContainerAddress, b
     model = parse_document(data, document)
     listed = model.get("entities") or model.get("tables")
     if not isinstance(listed, list):
-        raise SegmentUnreadable(f"{document} has no list of entities. Is it a model.json of the Common Data Model?")
+        raise SegmentUnreadable(text("model-without-entities", document=document))
     culture = model.get("culture")
     found = []
     for raw in listed:
@@ -52,7 +53,7 @@ def unreadable_table(raw: dict[str, Any], name: str, document: str) -> Table | N
     """Return a table with a problem if its data is in another model, or if it has incremental partitions."""
     if "ReferenceEntity" in (raw.get("$type"), raw.get("type")):
         source = raw.get("modelId") or raw.get("entityPath") or raw.get("source")
-        problem = f"{document}: {name} is a reference to {source!r}; its data is not in this model. Export that table."
+        problem = text("model-reference", document=document, table=name, source=str(source))
         return Table(name, problem=problem, absent=True)
     listed = [one for key in ("partitions", "dataPartitions", "dataPartitionPatterns", "partitionPatterns")
               for one in objects(raw.get(key))]  # fmt: skip
@@ -64,8 +65,7 @@ def unreadable_table(raw: dict[str, Any], name: str, document: str) -> Table | N
     kinds = sorted({str(traits_of(one).get(INCREMENTAL, {}).get("type") or "without type") for one in incremental})
     return Table(
         name,
-        problem=f"{document}: {name} has incremental partitions ({', '.join(kinds)}), which are not supported. Write "
-        "the whole table as data partitions.",
+        problem=text("incremental-partitions", document=document, table=name, kinds=kinds),
     )
 
 
@@ -100,7 +100,7 @@ def _table(
     files = {}
     partitions = objects(raw.get("partitions"))
     if len(partitions) > MAX_FILES:
-        return Table(name, problem=f"{document}: {name} has more than {MAX_FILES:,} partitions.")
+        return Table(name, problem=text("too-many-partitions", document=document, table=name, limit=MAX_FILES))
     for partition in partitions:
         location = partition.get("location")
         if not isinstance(location, str) or not location.strip():
@@ -113,6 +113,6 @@ def _table(
             declared = replace(declared, change_log=find_change_log(columns))
             blob = find_blob(location.strip(), folder_of(document), container, blobs, document)
         except SegmentUnreadable as error:
-            return Table(name, problem=str(error))
+            return Table(name, problem=error.cause)
         files[blob] = TableFile(blob, declared, blob.endswith(".parquet"))
     return Table(name, tuple(files.values()))

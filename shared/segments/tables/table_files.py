@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from shared.errors import SegmentUnreadable
 from shared.segments.part_schema import Declaration
+from shared.texts import Text, text
 
 MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 MAX_DOCUMENTS = 500
@@ -50,7 +51,7 @@ class Table:
 
     name: str
     files: tuple[TableFile, ...] = ()
-    problem: str = ""
+    problem: Text | None = None
     absent: bool = False
 
 
@@ -59,9 +60,9 @@ def parse_document(data: bytes, blob: str) -> dict[str, Any]:
     try:
         found = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise SegmentUnreadable(f"{blob} is not JSON in UTF-8. Write it again.") from None
+        raise SegmentUnreadable(text("not-json", blob=blob)) from None
     if not isinstance(found, dict):
-        raise SegmentUnreadable(f"{blob} is not a JSON object. Write it again.")
+        raise SegmentUnreadable(text("not-a-json-object", blob=blob))
     return found
 
 
@@ -81,7 +82,7 @@ def find_blob(location: str, folder: str, container: ContainerAddress, blobs: Co
     for path in candidates:
         if path in blobs:
             return path
-    raise SegmentUnreadable(f"{document} names {_short(location)}, but there is no blob {candidates[0]}.")
+    raise SegmentUnreadable(text("location-missing", document=document, location=_short(location), blob=candidates[0]))
 
 
 def folder_of(blob: str) -> str:
@@ -92,8 +93,7 @@ def folder_of(blob: str) -> str:
 
 def _paths(location: str, folder: str, own: ContainerAddress, document: str) -> list[str]:
     elsewhere = SegmentUnreadable(
-        f"{document} names {_short(location)}, which is not in the container {own.name} of the storage account "
-        f"{own.account}. Only that container is read."
+        text("location-outside", document=document, location=_short(location), container=own.name, account=own.account)
     )
     try:
         parts = urlsplit(location)
@@ -124,7 +124,7 @@ def _paths(location: str, folder: str, own: ContainerAddress, document: str) -> 
         raise elsewhere
     normal = [posixpath.normpath(path) for path in found]
     if any(".." in path.replace("\\", "/").split("/") for path in found):
-        raise SegmentUnreadable(f"{document} names {_short(location)}: a location must not contain '..'.")
+        raise SegmentUnreadable(text("location-dots", document=document, location=_short(location)))
     return [path for path in normal if path not in (".", "")] or found
 
 

@@ -15,6 +15,7 @@ from shared.api.http import MAX_BODY_BYTES, Request, Response
 from shared.api.permissions import PERMISSIONS, Permission, Role
 from shared.api.routes import ROUTES, handle, handle_machine
 from shared.errors import ConfigurationError, KeyRefused, RateLimited, StateConflict
+from shared.texts import text
 from tests.fakes.sign_in import ADMINISTRATOR, PRINCIPAL, VIEWER, header
 
 SECRET = "pk_live_5ecret"
@@ -226,7 +227,7 @@ class Failing:
     ("error", "status", "kind"),
     [
         (StateConflict("x"), 412, "stale-version"),
-        (KeyRefused("x"), 400, "key-refused"),
+        (KeyRefused(text("key-characters")), 400, "key-refused"),
         (RateLimited("x", retry_after=7.4), 503, "rate-limited"),
         (ConfigurationError("x"), 500, "configuration"),
     ],

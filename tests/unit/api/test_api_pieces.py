@@ -19,6 +19,7 @@ from shared.domain.schedule import SeenVersion
 from shared.errors import Conflict, Invalid, NotFound, PreconditionFailed
 from shared.runs.segment_updates import Version
 from shared.segments.catalog import may_update
+from shared.texts import text
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -99,12 +100,14 @@ def test_a_problem_lists_a_hundred_errors_and_counts_the_others() -> None:
     assert (len(told["errors"]), told["more_errors"]) == (100, 29_900)
     assert "29,900 more errors" in told["detail"]
     assert len(answer.body) < 20_000
-    in_use = problem_response(Conflict("In use.", errors=[{"id": f"exp_{number}"} for number in range(103)]))
+    in_use = problem_response(
+        Conflict(text("key-of-other-account"), errors=[{"id": f"exp_{number}"} for number in range(103)])
+    )
     told = json.loads(in_use.body)
     assert (len(told["errors"]), told["more_errors"], told["detail"]) == (
         100,
         3,
-        "In use. 3 more errors are not listed.",
+        f"{text('key-of-other-account')} 3 more errors are not listed.",
     )
 
 
@@ -121,7 +124,9 @@ def test_a_problem_does_not_repeat_long_values(body: dict[str, Any]) -> None:
 def test_half_a_surrogate_pair_in_a_value_is_answered() -> None:
     """A value of a segment may hold one: JSON can escape it."""
     assert json.loads(json_response({"examples": ["a\ud800b"]}).body) == {"examples": ["a?b"]}
-    assert json.loads(problem_response(Invalid("No column \ud800.")).body)["detail"] == "No column ?."
+    assert (
+        json.loads(problem_response(Invalid(text("no-table", table="\ud800"))).body)["detail"] == "There is no table ?."
+    )
 
 
 WRONG_RUN_IDS = (

@@ -35,6 +35,7 @@ from shared.notifications.delivery import deliver
 from shared.notifications.message_formats import body_of
 from shared.notifications.webhook import new_secret, signed_headers
 from shared.storage import records
+from shared.texts import text
 from tests.fakes.api_calls import answer
 from tests.fakes.memory import Fate, MemoryQueues, MemoryTables
 
@@ -119,7 +120,7 @@ def test_warnings_are_no_failure_but_can_be_a_recovery() -> None:
 
 
 def test_a_run_held_before_sending_has_not_failed() -> None:
-    impact = Impact(added=9, updated=0, removed=0, held=["9 new profiles would be created."])
+    impact = Impact(added=9, updated=0, removed=0, held=[text("held-plan-unknown")])
     held = ended(RunState.SKIPPED, 2, error="held-for-confirmation").model_copy(update={"impact": impact})
     assert told(ended(GOOD, 1), held, ended(GOOD, 3, hours=1)) == [["run.succeeded"], ["run.held"], ["run.succeeded"]]
 

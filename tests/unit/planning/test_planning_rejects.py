@@ -254,7 +254,7 @@ def test_the_file_is_csv_with_its_header() -> None:
             "line": "7",
             "outcome": "rejected",
             "reason": "email_missing",
-            "detail": REASONS["email_missing"],
+            "detail": str(REASONS["email_missing"]),
             "email": "",
             "phone_number": "",
             "external_id": "",

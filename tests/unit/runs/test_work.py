@@ -18,6 +18,7 @@ from shared.errors import AppError, KeyRefused, ListNotFound, RateLimited, RunEr
 from shared.runs import claims
 from shared.runs.claims import AlreadyClaimed, Claim, ClaimLost, claim
 from shared.runs.work import WAIT_SECONDS, WorkKind, postpone, work_on
+from shared.texts import text
 from tests.fakes.memory import Fate, MemoryQueues
 from tests.fakes.work_items import MemoryItems
 
@@ -118,16 +119,16 @@ async def test_long_delay_is_recorded_and_nothing_begins_earlier() -> None:
 
 async def test_error_of_the_run_releases_the_item_and_ends_the_run() -> None:
     kind = Kind(chunk())
-    item = await kind.work(KeyRefused("401"))
+    item = await kind.work(KeyRefused(text("key-characters")))
     assert (item.attempts, item.claimed_by, [error.type for error in kind.ended]) == (0, None, ["key-refused"])
 
 
 async def test_missing_list_ends_the_run_when_a_later_look_confirms_it() -> None:
     kind = Kind(chunk())
-    item = await kind.work(ListNotFound("404"))
+    item = await kind.work(ListNotFound(text("list-gone", list="LIST01")))
     assert (item.missing_since is not None, item.attempts, kind.sent, kind.ended) == (True, 0, 1, [])
     kind.items.put(item.model_copy(update={"missing_since": now() - timedelta(seconds=31)}))
-    await kind.work(ListNotFound("404"))
+    await kind.work(ListNotFound(text("list-gone", list="LIST01")))
     assert [error.type for error in kind.ended] == ["list-not-found"]
 
 

@@ -439,7 +439,7 @@ async def test_a_table_without_data_is_listed_with_its_pattern() -> None:
     container = with_manifest(manifest(dataPartitionPatterns=[pattern]))
     [segment] = await all_segments(container)
     assert segment.name == "Dest"
-    assert "no blob of Customers matches the pattern '**/*.csv' below '2026'" in segment.problem
+    assert "no blob of Customers matches the pattern '**/*.csv' below '2026'" in str(segment.problem)
 
 
 async def test_a_reference_is_listed_and_does_not_take_the_folder_name() -> None:
@@ -449,11 +449,11 @@ async def test_a_reference_is_listed_and_does_not_take_the_folder_name() -> None
     found = {segment.name: segment.problem for segment in await all_segments(container)}
     assert found.keys() == {"Dest", "Dest.Leads"}
     assert not found["Dest"]
-    assert "reference to 'other/Leads'" in found["Dest.Leads"]
+    assert "reference to 'other/Leads'" in str(found["Dest.Leads"])
     other = model(partition("a/1.csv"))
     other["entities"].append({"$type": "ReferenceEntity", "name": "Leads", "source": "Leads", "modelId": "crm"})
     found = {segment.name: segment.problem for segment in await all_segments(stored(other, a__1=ROW))}
-    assert "reference to 'crm'" in found["Klaviyo.Leads"]
+    assert "reference to 'crm'" in str(found["Klaviyo.Leads"])
     assert not found["Klaviyo"]
 
 
@@ -482,7 +482,7 @@ async def test_a_document_at_the_root_describes_the_folders_of_its_tables() -> N
     found = {segment.name: segment for segment in await all_segments(container)}
     assert found.keys() == {"contact", "account", "People", "Others"}
     assert [blob.name for blob in found["contact"].blobs] == ["contact/2026-01.csv"], "not the copy"
-    assert "missing.csv" in found["account"].problem, "its folder is not read as CSV without a header"
+    assert "missing.csv" in str(found["account"].problem), "its folder is not read as CSV without a header"
     for name, kind in (("contact", "cdm"), ("People", "csv"), ("Others", "csv")):
         assert (await find(container, name)).kind == kind
     with pytest.raises(SegmentUnreadable, match=r"missing\.csv"):

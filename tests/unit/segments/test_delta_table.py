@@ -151,7 +151,7 @@ async def test_a_log_without_a_table_is_not_a_plain_folder() -> None:
     container.put(f"People/_delta_log/{7:020}.checkpoint.{'a' * 8}-{'b' * 4}-{'c' * 4}-{'d' * 4}-{'e' * 12}.json", "{}")
     [segment] = await all_segments(container)
     assert (segment.name, segment.kind) == ("People", "delta")
-    assert "No table metadata" in segment.problem
+    assert "No table metadata" in str(segment.problem)
 
 
 @pytest.mark.parametrize(

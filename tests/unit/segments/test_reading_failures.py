@@ -24,6 +24,7 @@ from shared.runs.staged_run import in_thread
 from shared.segments.catalog import find
 from shared.storage.azure_clients import reading_failure
 from shared.storage.pinned_files import PinnedFiles
+from shared.texts import text
 from tests.fakes.app import Memory
 from tests.fakes.memory import MemoryBlobs
 
@@ -72,6 +73,9 @@ class Refusing(MemoryBlobs):
         return await super().read_range(name, offset, length, etag_)
 
 
+DENIED = text("storage-denies", blob="the file", answer="403")
+
+
 def refusing() -> Refusing:
     container = Refusing()
     for name in ("Denied.csv", "Away.csv", "Odd.csv", "Good.csv"):
@@ -80,10 +84,10 @@ def refusing() -> Refusing:
     container.put("AwayModel/model.json", "{}")
     container.put("OddModel/model.json", "{}")
     container.refused = {
-        "Denied.csv": SegmentInaccessible("denied: ask for the role"),
+        "Denied.csv": SegmentInaccessible(DENIED),
         "Away.csv": Unavailable("away"),
         "Odd.csv": ValueError("ann@example.com"),
-        "Model/model.json": SegmentInaccessible("denied: ask for the role"),
+        "Model/model.json": SegmentInaccessible(DENIED),
         "AwayModel/model.json": Unavailable("away"),
         "OddModel/model.json": ValueError("ann@example.com"),
     }
@@ -93,12 +97,12 @@ def refusing() -> Refusing:
 async def test_a_segment_that_cannot_be_read_does_not_affect_others(caplog: pytest.LogCaptureFixture) -> None:
     app = Memory(segments=refusing())
     found = {segment.name: description for segment, description in await app.list_segments()}
-    assert {name: one.problems for name, one in found.items()} == {
-        "Denied": ("denied: ask for the role",),
+    assert {name: tuple(map(str, one.problems)) for name, one in found.items()} == {
+        "Denied": (str(DENIED),),
         "Away": ("away",),
         "Odd": ("Odd could not be read (ValueError). Write it again, in a simpler form if it was unusual.",),
         "Good": (),
-        "Model": ("denied: ask for the role",),
+        "Model": (str(DENIED),),
         "AwayModel": ("away",),
         "OddModel": (
             "OddModel/model.json could not be read (ValueError). Write it again, in a simpler form if it was unusual.",
@@ -116,8 +120,8 @@ async def test_a_temporary_problem_is_not_cached() -> None:
     container.refused = {"Model/model.json": container.refused["Model/model.json"]}
     found = {segment.name: description.problems for segment, description in await app.list_segments()}
     assert (found["Denied"], found["Away"]) == ((), ())
-    assert found["Model"] == ("denied: ask for the role",)
-    assert b"denied" not in app.files.blobs["segment-details.json"]
+    assert found["Model"] == (DENIED,)
+    assert b"storage-denies" not in app.files.blobs["segment-details.json"]
 
 
 async def test_an_archived_part_is_reported_without_reading_it() -> None:
@@ -130,7 +134,7 @@ async def test_an_archived_part_is_reported_without_reading_it() -> None:
     container.put("P/1.csv", "email\nann@example.com\n")
     container.put("P/2.csv", "email\nann@example.com\n")
     [(_, found)] = await Memory(segments=container).list_segments()
-    assert "P/2.csv is in the archive tier" in found.problems[0]
+    assert "P/2.csv is in the archive tier" in str(found.problems[0])
 
 
 async def test_a_run_is_retried_only_if_that_may_help() -> None:

@@ -27,7 +27,7 @@ def list_segments(
             "rows": lambda one: one.rows if one.rows is None or one.rows_exact else f"about {one.rows:,}",
             "columns": lambda one: len(one.columns),
             "updated": lambda one: one.updated,
-            "problems": lambda one: "; ".join(one.problems),
+            "problems": lambda one: "; ".join(map(str, one.problems)),
         },
         output,
     )

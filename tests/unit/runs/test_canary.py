@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import random
+import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any
@@ -213,15 +215,15 @@ async def test_deaths_and_messages_twice_at_any_time_change_nothing(seed: int) -
         padded = PADDED * 3 if split else 0
         kept, doubled = 23 + padded, 1 + (PADDED * PADDED_ROWS - padded if split else 0)
         run_id, deaths = await app.start(), 0
-        for _ in range(600):
-            run = await stored(app, run_id)
-            if run.state.final:
-                break
+        end = time.monotonic() + 60
+        while not (run := await stored(app, run_id)).state.final:
+            assert time.monotonic() < end, f"not ended: {run}"
             if run.waits and rng.random() < 0.3:
                 assert sum(map(len, await sent(app))) == size
                 await app.step(confirm_canary(app.context, run_id, "ann"))
             work = [each for each in app.messages if each[0] in WORK]
             if not work:
+                await asyncio.sleep(0.002)
                 await app.sweep()
                 continue
             each = rng.choice(work)

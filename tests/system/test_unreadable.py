@@ -69,11 +69,11 @@ async def test_an_archived_blob_is_a_problem_of_its_segment_until_it_is_rehydrat
     blob = system.blobs.get_container_client("segments").get_blob_client("Archived/2.csv")
     await blob.set_standard_blob_tier(StandardBlobTier.ARCHIVE)
     found = await listed(system)
-    assert "Rehydrate it" in found["Archived"]["problems"][0]
-    assert "Archived/2.csv" in found["Archived"]["problems"][0]
+    assert "Rehydrate it" in found["Archived"]["problems"][0]["message"]
+    assert "Archived/2.csv" in found["Archived"]["problems"][0]["message"]
     assert (found["Hot"]["problems"], found["Hot"]["rows"]) == ([], 3)
     status, shown = await system.call("GET", "/api/segments/Archived")
-    assert (status, "Rehydrate it" in shown["problems"][0]) == (200, True)
+    assert (status, "Rehydrate it" in shown["problems"][0]["message"]) == (200, True)
     export = await system.export("Archived")
     run = await system.run(export)
     assert (run["state"], run["error"]["type"]) == ("failed", "segment-inaccessible")
@@ -87,10 +87,10 @@ async def test_an_archived_blob_is_a_problem_of_its_segment_until_it_is_rehydrat
 @pytest.mark.parametrize(("name", "quoted"), [("Odd#name", "Odd%23name"), ("Odd?name", "Odd%3Fname")])
 async def test_a_name_that_cannot_be_exported_is_a_problem_in_words(system: System, name: str, quoted: str) -> None:
     await system.upload(f"{name}.csv", people("odd", 2))
-    assert "Rename" in (await listed(system))[name]["problems"][0]
+    assert "Rename" in (await listed(system))[name]["problems"][0]["message"]
     status, shown = await system.call("GET", f"/api/segments/{quoted}")
     assert (status, shown["name"]) == (200, name)
-    assert "Rename" in shown["problems"][0]
+    assert "Rename" in shown["problems"][0]["message"]
     status, refused = await system.call("POST", "/api/exports", system.export_of(name, await system.new_list()))
     assert status == 400
     assert "Rename the blob or folder" in str(refused)

@@ -80,7 +80,7 @@ async def test_verify_names_each_missing_scope(team: System) -> None:
         await team.sim("POST", "/keys", {"key": key, "scopes": [*others, "subscriptions:write", "data-privacy:write"]})
         status, found = await team.call("POST", f"/api/connections/{weak['id']}/verify")
         assert (status, found["verified"], found["missing_scopes"]) == (200, False, [scope])
-        assert scope in found["problem"]
+        assert scope in found["problem"]["message"]
     await team.sim("POST", "/keys", {"key": key, "scopes": ["accounts:read"]})
     _, found = await team.call("POST", f"/api/connections/{weak['id']}/verify")
     assert found["missing_scopes"] == NEEDED[1:]

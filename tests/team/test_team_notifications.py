@@ -140,7 +140,7 @@ async def test_a_test_says_how_it_went(team: System, receiver: Receiver) -> None
     receiver.status = 500
     status, tested = await team.call("POST", f"{path}/test")
     assert (status, tested["delivered"]) == (200, False)
-    assert "500" in tested["problem"]
+    assert "500" in tested["problem"]["message"]
     _, shown = await team.call("GET", path)
     assert shown["health"]["failures"] == 1
     assert shown["health"]["dead_since"] is None

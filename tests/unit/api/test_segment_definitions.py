@@ -96,7 +96,8 @@ async def test_a_definition_is_made_listed_changed_and_removed(api: Api) -> None
     assert (await api("DELETE", path))[0] == 204
     assert (await api("GET", path))[0] == 404
     written = [json.loads(put.body) for put, _ in (await api.app.memory.tables.table("audit")).rows.values()]
-    assert [entry["action"].partition(" ")[0] for entry in written] == ["POST", "PATCH", "DELETE"]
+    actions = [entry["action"].partition(" ")[0] for entry in written if "action" in entry]
+    assert actions == ["POST", "PATCH", "DELETE"]
 
 
 async def test_what_cannot_be_defined(api: Api) -> None:
@@ -105,7 +106,7 @@ async def test_what_cannot_be_defined(api: Api) -> None:
     assert (await api.define(BY_SEGMENT, name=PROFILE))[1]["type"] == "conflict"
     for rule, text in (
         (BY_SEGMENT | {"table": "gone"}, "There is no table gone"),
-        (BY_SEGMENT | {"columns": ["shoe"]}, "no column 'shoe'"),
+        (BY_SEGMENT | {"columns": ["shoe"]}, "no column shoe"),
         ({"kind": "select", "sql": "SELECT 1"}, "reads no table"),
         ({"kind": "select", "sql": "SELECT * FROM gone"}, "There is no table gone"),
         ({"kind": "select", "sql": f"SELECT shoe FROM {PROFILE}"}, "shoe"),
@@ -158,15 +159,16 @@ async def test_a_vanished_table_or_column_is_a_problem_of_the_segment_before_the
 
     async def problems() -> list[str]:
         listed = (await api("GET", "/api/segments"))[1]["segments"]
-        return [" ".join(segment["problems"]) for segment in listed if segment["kind"] == "defined"]
+        found = [segment["problems"] for segment in listed if segment["kind"] == "defined"]
+        return [" ".join(one["message"] for one in problems) for problems in found]
 
     assert await problems() == ["", ""]
     blobs = api.app.memory.segments
     blobs.put(
         "model.json", blobs.blobs["model.json"].replace(b'"country"', b'"land"').replace(b"emailaddress1", b"mail")
     )
-    assert "has no column 'emailaddress1'" in (await problems())[0]
-    assert "'country'" in (await problems())[0]
+    assert "has no column emailaddress1" in (await problems())[0]
+    assert "country" in (await problems())[0]
     assert "emailaddress1" in (await problems())[1]
     await blobs.delete_by_prefix("")
     assert await problems() == [

@@ -37,7 +37,7 @@ async def test_an_encoding_that_cannot_be_detected_is_chosen_and_every_run_uses_
     app.context.segments.put("People.csv", POLISH)
     before, version = await shown(app)
     assert (before["used"], before["chosen"]["encoding"]) == (None, None)
-    assert "is not UTF-8" in before["problems"][0]
+    assert "is not UTF-8" in before["problems"][0]["message"]
 
     call = Call(app.context, ADMINISTRATOR)
     body = {"encoding": "windows-1250"}

@@ -1,4 +1,4 @@
-"""Read and fill messages in the part of Fluent that the catalogue uses (projectfluent.org/fluent/guide).
+"""Read and fill messages in the part of Fluent that the message catalog uses (projectfluent.org/fluent/guide).
 
 A message is `name = pattern`; indented lines continue it. A pattern is text with placeables: `{ $name }`, `{ "text" }`,
 and `{ $name -> [key] pattern *[other] pattern }`, where a key is a number, a plural category (unicode.org/reports/tr35,

@@ -1,4 +1,4 @@
-"""Texts for users, as codes with parameters; the catalogue has the sentence of each code in six languages."""
+"""Texts for users, as codes with parameters; the message catalog has the sentence of each code in six languages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from shared.texts.fluent import fill, parse, split, variables
 from shared.texts.languages import STYLES, Language
 
 PREFIX = "text-"
-"""Before each code in the files of the catalogue: the console's own messages have other names."""
+"""Before each code in the files of the message catalog: the console's own messages have other names."""
 MAX_CHARACTERS = 1_000
 """Characters of a parameter."""
 LISTED_AT_MOST = 50
@@ -45,7 +45,7 @@ class Text(BaseModel):
 
     def in_language(self, language: Language) -> str:
         """Return the text in a language."""
-        source = catalogue(language).get(self.code)
+        source = message_catalog(language).get(self.code)
         if source is None or not variables(source) <= self.parameters.keys():
             return self.code
         return fill(_parsed(source), self.parameters, lambda name: self._shown(name, language), STYLES[language].plural)
@@ -70,18 +70,18 @@ def text(code: str, /, **parameters: Parameter | Sequence[str] | Sequence[Text] 
     """
     declared = declared_parameters().get(code)
     if declared is None or declared != parameters.keys():
-        raise ValueError(f"The catalogue has no text {code} with the parameters {sorted(parameters)}.")
+        raise ValueError(f"The message catalog has no text {code} with the parameters {sorted(parameters)}.")
     return Text(code=code, parameters={name: _bounded(value) for name, value in parameters.items()})
 
 
 @cache
 def declared_parameters() -> dict[str, frozenset[str]]:
     """Return the parameters of each code."""
-    return {code: variables(source) for code, source in catalogue(Language.ENGLISH).items()}
+    return {code: variables(source) for code, source in message_catalog(Language.ENGLISH).items()}
 
 
 @cache
-def catalogue(language: Language) -> dict[str, str]:
+def message_catalog(language: Language) -> dict[str, str]:
     """Return the texts of a language by code, as Fluent."""
     source = Path(__file__).with_name(f"{language}.ftl").read_text(encoding="utf-8")
     return {name.removeprefix(PREFIX): message for name, message in split(source).items()}

@@ -1,4 +1,4 @@
-"""The catalogue of texts: complete in every language, and every text of the code is one of it."""
+"""The message catalog of texts: complete in every language, and every text of the code is one of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast
 
-from shared.texts import Language, Text, catalogue, declared_parameters, text
+from shared.texts import Language, Text, declared_parameters, message_catalog, text
 from shared.texts.languages import STYLES
 
 ROOT = Path(__file__).parents[3]
@@ -100,10 +100,10 @@ def test_every_text_can_be_filled(language: Language) -> None:
 def test_no_text_is_copied_from_english() -> None:
     """A sentence of several words that is the same in two languages was not translated."""
     for language in OTHERS:
-        for code, source in catalogue(language).items():
+        for code, source in message_catalog(language).items():
             plain = re.sub(r"\{[^{}]*\}", "", source)
             if len(plain.split()) > 3:
-                assert source != catalogue(Language.ENGLISH)[code], (language, code)
+                assert source != message_catalog(Language.ENGLISH)[code], (language, code)
 
 
 def calls() -> Iterator[tuple[str, python.Call]]:
@@ -117,7 +117,7 @@ def calls() -> Iterator[tuple[str, python.Call]]:
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", node
 
 
-def test_every_text_of_the_code_is_of_the_catalogue() -> None:
+def test_every_text_of_the_code_is_of_the_catalog() -> None:
     declared, used = declared_parameters(), set()
     for place, call in calls():
         assert isinstance(call.func, python.Name)
@@ -166,7 +166,7 @@ def test_text_is_kept_and_read_again() -> None:
 
 @pytest.mark.parametrize(("code", "parameters"), [("no-such-text", {}), ("batch-missing", {"name": "x"})])
 def test_unknown_codes_and_parameters_are_refused(code: str, parameters: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match="catalogue"):
+    with pytest.raises(ValueError, match="message catalog"):
         text(code, **parameters)
 
 

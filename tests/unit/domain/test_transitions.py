@@ -14,7 +14,8 @@ from shared.domain import Chunk, ChunkState, Counts, Export, Failure, Mapping, R
 from shared.domain.batch import Batch, BatchAction, BatchState, PostImport
 from shared.domain.preview import KEPT, Preview, PreviewState, new_preview
 from shared.domain.removal import Removal
-from shared.domain.run import MAX_COLUMNS_KEPT, new_run, repeat_run
+from shared.domain.run import new_run, repeat_run
+from shared.domain.run_record import MAX_COLUMNS_KEPT
 from shared.domain.run_values import PinnedRemovals, Prepared, Progress
 from shared.errors import IllegalTransition
 from shared.texts import text

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from shared.api.runs import undo_run
+from shared.api.run_acts import undo_run
 from shared.domain import Run, RunState
 from shared.domain.base import now
 from shared.domain.identity import Person

@@ -12,7 +12,8 @@ from typing import Any, cast
 import pytest
 import pytest_asyncio
 
-from shared.api.runs import cancel_run, read_undo, retry_run, undo_run
+from shared.api.run_acts import read_undo, undo_run
+from shared.api.runs import cancel_run, retry_run
 from shared.domain import Cron, Mode, Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now

@@ -103,7 +103,7 @@ async def test_a_detached_export_keeps_all_else(team: System) -> None:
     path = f"/api/exports/{export['id']}"
     status, detached = await team.call("POST", f"{path}/detach")
     assert (status, detached["connection_id"], detached["next_runs"]) == (200, None, [])
-    other = {"connection_id", "connection_name", "next_runs", "updated_at"}
+    other = {"connection_id", "connection_name", "account_name", "next_runs", "updated_at"}
     assert {n: v for n, v in detached.items() if n not in other} == {n: v for n, v in export.items() if n not in other}
     status, problem = await team.call("POST", f"{path}/runs")
     assert (status, problem["field"]) == (409, "connection_id")

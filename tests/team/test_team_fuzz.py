@@ -41,6 +41,8 @@ async def real_things(team: System) -> dict[str, list[str]]:
     _, preview = await team.call("POST", f"/api/exports/{exports[0]['id']}/preview")
     found["previews"] = [preview["id"]]
     found["notifications"] = [(await team.call("POST", "/api/notifications", HOOK))[1]["id"] for _ in range(5)]
+    _, lookup = await team.call("POST", "/api/people/lookup", {"email": "fuzzed@example.com"})
+    found["people"] = [lookup["id"]]
     found["connections"] = connections
     return found
 

@@ -104,7 +104,7 @@ def test_a_first_visit_is_small_and_asks_for_nothing_twice(sign_in: SignIn) -> N
     page.get_by_role("link", name="Open to contributors").wait_for()
     page.wait_for_load_state("networkidle")
     assert 20_000 < sum(sizes) < 150_000
-    # One script, the messages of one language; the styles are in the page.
+    # One script, the messages of one language, one part of the font; the styles are in the page.
     assert len(asked) == len(set(asked))
     files = {re.sub(r"-[0-9A-Z]{8}(?=\.)", "", Path(path).name) for path in asked if path.startswith("/assets/")}
-    assert files - {"icon.svg"} == {"console.js", "en.ftl"}
+    assert files - {"icon.svg"} == {"console.js", "en.ftl", "public-sans-latin-wght-normal.woff2"}

@@ -1,10 +1,20 @@
 """A segment is defined in the app, counted, saved, exported, changed and removed."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
+from shared.texts import Language, message_catalog
 from tests.console.console import TOO_WIDE, Console, SignIn, faults, words
 
 SAY = words("en")
+ENGLISH = {
+    part.strip()
+    for source in message_catalog(Language.ENGLISH).values()
+    for part in re.split(r"[{}\n]+", source)
+    if part.strip().count(" ") > 2 and "$" not in part
+}
+"""Parts of sentences between parameters, of the texts that the API answers."""
 
 
 def choose(page: Page, label: str, value: str) -> None:
@@ -66,3 +76,24 @@ def test_how_a_file_is_read_is_shown_and_chosen(console: Console, sign_in: SignI
     expect(page.get_by_text("Łucja")).to_be_visible()
     expect(page.get_by_text("cp1250")).to_be_visible()
     assert console.call("GET", "/api/segments/Polish/format")["chosen"]["encoding"] == "windows-1250"
+
+
+def test_texts_of_the_app_are_in_the_language_of_the_page(console: Console, sign_in: SignIn) -> None:
+    """Problems of segments, warnings and rows that are not sent, in Estonian: no sentence of the app is in English."""
+    console.segment("Torn", "\0\0\0")
+    console.segment("Only a header", "Email,Name\n")
+    lines = ["Loyal@example.com;Zoë;12", "no address;Ann;+37255512345", "ann@example.com;n/a;call me", ";;"]
+    console.segment("Messy", "Email;Name;Phone\n" + "\n".join(lines) + "\n", "cp1252")
+    mapping = {"email": "Email", "first_name": "Name", "phone_number": "Phone"}
+    export = console.export(console.connection("Shop of texts"), "In Estonian", segments=["Messy"], mapping=mapping)
+    run = console.run(export)
+    assert len(run["warnings"]) > 1
+    page = sign_in(language="et")
+    for address in ("/segments", "/segments/Torn", "/segments/Messy", f"/runs/{run['id']}"):
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        shown = page.locator("main").inner_text()
+        assert not [sentence for sentence in ENGLISH if sentence in shown], address
+        # Only the detail of a row may be in English, and it says so.
+        assert page.locator("main [lang=en]").count() == page.locator("main .detail[lang=en]").count(), address

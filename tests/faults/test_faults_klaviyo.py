@@ -7,11 +7,40 @@ from typing import Any
 
 import pytest
 
+from tests.fakes.effort import some
 from tests.faults.lab import Lab, People, people
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 IMPORT = r"^/api/profile-bulk-import-jobs/?$"
+
+# A usual run of the tests tries some of them; EFFORT=2 tries all. tests/unit/klaviyo/test_klaviyo_answers.py mixes all.
+POSTS = [
+    ("S429", {"action": "rate_limit", "times": 6}),
+    ("S500", {"action": "status", "status": 500, "times": 5}),
+    ("S502", {"action": "status", "status": 502, "times": 3, "body": "<html>Bad gateway</html>"}),
+    ("S503", {"action": "status", "status": 503, "times": 5}),
+    ("S504", {"action": "status", "status": 504, "times": 3}),
+    ("CutBefore", {"action": "cut_before", "times": 4}),
+    ("CutInBody", {"action": "cut_in_body", "times": 4}),
+    ("CutAnswer", {"action": "cut_answer", "times": 4}),
+    ("LostAnswer", {"action": "lose_answer", "times": 4}),
+    ("Slow", {"action": "delay", "seconds": 1.5, "times": 5}),
+    ("TimeOut", {"action": "delay", "seconds": 7, "times": 3}),
+    ("Trickle", {"action": "trickle", "seconds": 0.1, "times": 3}),
+    ("Challenge", {"action": "challenge", "status": 403, "times": 5}),
+    ("Html400", {"action": "status", "status": 400, "times": 3, "body": "<html>Bad request</html>"}),
+    ("Html404", {"action": "status", "status": 404, "times": 3, "body": "<html>Not found</html>"}),
+    ("Html413", {"action": "status", "status": 413, "times": 3, "body": "<html>Too large</html>"}),
+    ("Once404", {"action": "status", "status": 404, "times": 1}),
+    ("Garbled", {"action": "garble_answer", "status": 202, "times": 3, "body": {"message": "accepted"}}),
+]
+POLLS = [
+    ("PollChallenge", {"action": "challenge", "status": 403}),
+    ("Poll404", {"action": "status", "status": 404}),
+    ("PollTrickle", {"action": "trickle", "seconds": 0.1}),
+    ("PollGarbled", {"action": "garble_answer", "status": 200, "body": {"data": {}}}),
+]
 
 
 async def exported(lab: Lab, group: People, *, seconds: float = 90, exactly: bool = True) -> dict[str, Any]:
@@ -21,29 +50,7 @@ async def exported(lab: Lab, group: People, *, seconds: float = 90, exactly: boo
     return await lab.check(run_id, list_id, group, exactly=exactly)
 
 
-@pytest.mark.parametrize(
-    ("name", "rule"),
-    [
-        ("S429", {"action": "rate_limit", "times": 6}),
-        ("S500", {"action": "status", "status": 500, "times": 5}),
-        ("S502", {"action": "status", "status": 502, "times": 3, "body": "<html>Bad gateway</html>"}),
-        ("S503", {"action": "status", "status": 503, "times": 5}),
-        ("S504", {"action": "status", "status": 504, "times": 3}),
-        ("CutBefore", {"action": "cut_before", "times": 4}),
-        ("CutInBody", {"action": "cut_in_body", "times": 4}),
-        ("CutAnswer", {"action": "cut_answer", "times": 4}),
-        ("LostAnswer", {"action": "lose_answer", "times": 4}),
-        ("Slow", {"action": "delay", "seconds": 1.5, "times": 5}),
-        ("TimeOut", {"action": "delay", "seconds": 7, "times": 3}),
-        ("Trickle", {"action": "trickle", "seconds": 0.1, "times": 3}),
-        ("Challenge", {"action": "challenge", "status": 403, "times": 5}),
-        ("Html400", {"action": "status", "status": 400, "times": 3, "body": "<html>Bad request</html>"}),
-        ("Html404", {"action": "status", "status": 404, "times": 3, "body": "<html>Not found</html>"}),
-        ("Html413", {"action": "status", "status": 413, "times": 3, "body": "<html>Too large</html>"}),
-        ("Once404", {"action": "status", "status": 404, "times": 1}),
-        ("Garbled", {"action": "garble_answer", "status": 202, "times": 3, "body": {"message": "accepted"}}),
-    ],
-)
+@pytest.mark.parametrize(("name", "rule"), some(POSTS, 9))
 async def test_posts_that_fail_for_a_while_cost_nobody(lab: Lab, name: str, rule: dict[str, Any]) -> None:
     await lab.fault(method="POST", path=IMPORT, **rule)
     run = await exported(lab, people(name, 1000, bad=5, doubled=5))
@@ -52,7 +59,7 @@ async def test_posts_that_fail_for_a_while_cost_nobody(lab: Lab, name: str, rule
 
 
 # Five seconds pass between two looks that fail.
-@pytest.mark.parametrize(("status", "times"), [(429, 1), (500, 2), (503, 1)])
+@pytest.mark.parametrize(("status", "times"), some([(429, 1), (500, 2), (503, 1)], 2))
 async def test_polls_that_fail_for_a_while_cost_nobody(lab: Lab, status: int, times: int) -> None:
     await lab.fault(method="GET", path=r"^/api/profile-bulk-import-jobs", action="status", status=status, times=times)
     run = await exported(lab, people(f"Poll{status}", 600))
@@ -60,15 +67,7 @@ async def test_polls_that_fail_for_a_while_cost_nobody(lab: Lab, status: int, ti
     assert run["counts"]["accepted"] == 600
 
 
-@pytest.mark.parametrize(
-    ("name", "rule"),
-    [
-        ("PollChallenge", {"action": "challenge", "status": 403}),
-        ("Poll404", {"action": "status", "status": 404}),
-        ("PollTrickle", {"action": "trickle", "seconds": 0.1}),
-        ("PollGarbled", {"action": "garble_answer", "status": 200, "body": {"data": {}}}),
-    ],
-)
+@pytest.mark.parametrize(("name", "rule"), some(POLLS, 2))
 async def test_a_poll_with_an_odd_answer_costs_nobody(lab: Lab, name: str, rule: dict[str, Any]) -> None:
     await lab.fault(method="GET", path=r"^/api/profile-bulk-import-jobs", times=1, **rule)
     run = await exported(lab, people(name, 600))

@@ -19,7 +19,7 @@ from shared.errors import Invalid, NotFound
 from shared.planning.value_checks import email_problem, read_phone
 from shared.runs import person_lookup
 from shared.runs.erasure import request_erasure
-from shared.texts import text
+from shared.texts import Text, text
 
 Email = Annotated[
     str, Field(min_length=3, max_length=320, examples=["ann@example.com"], json_schema_extra={"format": "email"})
@@ -51,7 +51,7 @@ class Erasure(BaseModel):
     id: str = Field(examples=["era_1f0c5a3b9d7e4f6082a4c6e8b0d2f416"])
     state: ErasureState
     klaviyo: bool
-    waiting_for: str | None = Field(description="Why it cannot begin yet.")
+    waiting_for: Text | None = Field(description="Why it cannot begin yet.")
     erased_at: AwareDatetime | None = Field(description="When the person was erased from what the app stores.")
     snapshots: int = Field(description="How many snapshots the person was in.", examples=[1])
     files: int = Field(description="How many files named the person.", examples=[2])

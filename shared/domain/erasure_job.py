@@ -16,6 +16,7 @@ from pydantic import Field
 from shared.domain.base import Instant
 from shared.domain.run_values import Failure
 from shared.domain.work_item import WorkItem
+from shared.texts import Text
 
 
 class ErasureState(StrEnum):
@@ -41,7 +42,7 @@ class ErasureJob(WorkItem):
     asked_by: str
     klaviyo: bool
     state: ErasureState = ErasureState.QUEUED
-    waiting_for: str | None = None
+    waiting_for: Text | None = None
     erased_at: Instant | None = None
     snapshots: int = 0
     files: int = 0
@@ -56,7 +57,7 @@ class ErasureJob(WorkItem):
         """The erasure is not done."""
         return self.state is ErasureState.QUEUED
 
-    def waits_for(self, reason: str) -> Self:
+    def waits_for(self, reason: Text) -> Self:
         """Note why the erasure cannot begin."""
         return self._with(waiting_for=reason)
 

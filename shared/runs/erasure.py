@@ -77,7 +77,7 @@ async def _perform(context: Context, claimed: Claim[ErasureJob]) -> None:
         try:
             done = await _erase_stored(context, person)
         except Conflict as error:
-            reason = str(error)
+            reason = error.cause
             await claimed.change(lambda job: job.waits_for(reason))
             await send_later(ErasureWork(context), claimed, BUSY_DELAY_SECONDS, counted=False)
             return

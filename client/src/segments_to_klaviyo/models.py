@@ -1567,7 +1567,7 @@ class Erasure(Answer):
     id: str
     state: Annotated[Literal["queued", "done", "failed"], _TOLERANT]
     klaviyo: bool
-    waiting_for: str | None
+    waiting_for: Text | None
     erased_at: AwareDatetime | None
     snapshots: int
     files: int

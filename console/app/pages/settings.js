@@ -1,7 +1,7 @@
 // For administrators: system refresh, notifications, erasure of a person's data, version and licences.
 import { html, useEffect, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
-import { t } from "../i18n.js";
+import { detailOf, t, textOf } from "../i18n.js";
 import { useTitle } from "../router.js";
 import { session } from "../session.js";
 import { Button, Dialog, DetailList, Loading, Notice, PageHead, Section, Time } from "../ui/components.js";
@@ -75,8 +75,8 @@ function ErasureResult({ asked }) {
   const result = data ?? asked;
   useEffect(() => void (result.state !== "queued" && setEvery(0)), [result.state]);
   const { snapshots, files, requested, waiting_for: waiting } = result;
-  if (result.state === "queued") return html`<${Notice} title=${t("erasure-queued")}>${waiting && html`<p translate=${false} lang="en">${waiting}</p>`}<//>`;
-  if (result.state === "failed") return html`<${Notice} kind="bad" title=${t("erasure-failed")}><p translate=${false} lang="en">${result.error.message}</p><//>`;
+  if (result.state === "queued") return html`<${Notice} title=${t("erasure-queued")}>${waiting && html`<p translate=${false}>${textOf(waiting)}</p>`}<//>`;
+  if (result.state === "failed") return html`<${Notice} kind="bad" title=${t("erasure-failed")}><p translate=${false}>${detailOf(result.error)}</p><//>`;
   const refused = Object.entries(result.refused);
   const found = t(snapshots + files ? "erasure-done" : "erasure-none", { snapshots, files });
   if (!refused.length) return html`<${Notice} kind="good" title=${found}>${requested.length > 0 && html`<p>${t("erasure-requested")}</p>`}<//>`;

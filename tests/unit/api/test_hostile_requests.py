@@ -92,7 +92,7 @@ async def test_no_request_is_answered_with_500(app: SmallApp, route: Route, capl
         body=bodies(route),
     )
     @settings(
-        max_examples=examples(25),
+        max_examples=examples(10),
         deadline=None,
         database=None,
         derandomize=True,

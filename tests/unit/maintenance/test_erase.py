@@ -252,7 +252,7 @@ async def test_no_person_is_erased_while_a_preview_is_prepared() -> None:
         found = await app.context.previews.get(asked.id)
         made = found.value.claimed("worker", later(now(), 60), now())
         etag = await app.context.previews.replace(made, found.etag)
-        assert (await erase_ann(app)).waiting_for == "A preview that may show the person is being made."
+        assert str((await erase_ann(app)).waiting_for) == "A preview that may show the person is being made."
         dead = made.renewed(now(), now())
         await app.context.previews.replace(dead, etag)
         assert (await erase_ann(app)).state is ErasureState.DONE
@@ -288,7 +288,7 @@ async def test_the_mark_of_a_dead_eraser_runs_out_and_two_do_not_erase_at_once()
         found = await app.context.erasures.get()
         dead = found.value.claimed("another", later(now(), 0.5), now())
         await app.context.erasures.replace(dead, found.etag)
-        assert (await erase_ann(app)).waiting_for == "Another person is being erased."
+        assert str((await erase_ann(app)).waiting_for) == "Another person is being erased."
         run_id = await app.start()
         await app.work()
         assert (await app.context.runs.get(run_id)).value.state is RunState.QUEUED

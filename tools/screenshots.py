@@ -1,4 +1,4 @@
-"""`python -m tools.screenshots` takes the pictures of the console in docs/ anew, on a local stack with invented data.
+"""`python -m tools.screenshots` takes the pictures of the console in docs/ again, on a local stack with invented data.
 
 `make pictures` does the same after installing a browser. It fails if a picture has more than MAX_BYTES.
 """

@@ -164,5 +164,5 @@ def _read_person(body: NamedPerson) -> Person:
         raise Invalid(text("erase-id-invalid"), field="external_id")
     person = Person.of(email=body.email, phone_number=phone, external_id=body.external_id)
     if not person.identifiers:
-        raise Invalid(text("erase-nobody"), field="email")
+        raise Invalid(text("person-not-named"), field="email")
     return person

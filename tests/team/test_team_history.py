@@ -43,7 +43,7 @@ async def test_runs_are_found_by_every_filter(team: System) -> None:
     assert user["name"] == second["started_by"]
     assert await found(f"who={user['id']}") == [second["id"]]
     assert await found(f"who={user['id']}&trigger=schedule") == []
-    assert await found("who=nobody") == []
+    assert await found("who=unknown") == []
     assert await found("state=successful") == every
     stamp = second["queued_at"].replace("+00:00", "Z")
     assert await found(f"from={stamp}") == every[:2]
@@ -113,7 +113,7 @@ async def test_every_denial_is_recorded(team: System) -> None:
 
 async def test_old_data_goes_personal_data_first(team: System, inside: Context) -> None:
     name = await segment(team)
-    await team.upload(f"{name}.csv", f"email\n{name.lower()}@example.com\nnobody\n")
+    await team.upload(f"{name}.csv", f"email\n{name.lower()}@example.com\nno-address\n")
     export = await team.export(name)
     run = await team.run(export)
     assert run["counts"]["rejected"] == 1
@@ -191,7 +191,7 @@ async def test_answers_are_as_the_openapi_document_says(team: System) -> None:
 async def test_what_happened_to_a_person_is_found_in_the_row_logs(team: System) -> None:
     name, person = await segment(team), "lookup-ann@example.com"
     export = await team.export(name, row_log={"fields": True})
-    await team.upload(f"{name}.csv", f"email\n{person}\nnobody\n{person.upper()}\n")
+    await team.upload(f"{name}.csv", f"email\n{person}\nno-address\n{person.upper()}\n")
     first = await team.run(export)
     second = await team.run(export)
     assert {path.rpartition("/")[2] for path in await team.files("exports", f"row-log/{first['id']}/")} == {

@@ -1,7 +1,6 @@
 """The page's words: every language has them all, with the plural forms it needs, and the page uses each."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -10,6 +9,7 @@ from fluent.syntax import FluentParser, ast
 from shared.errors import AppError
 from shared.planning.rejects import REASONS
 from tests.fakes.errors import error_types
+from tests.fakes.fluent_syntax import variables, walk
 from tools.console import ROOT
 
 CONSOLE = ROOT / "console"
@@ -35,18 +35,6 @@ def messages(language: str) -> dict[str, ast.Message]:
     found = [entry for entry in resource.body if isinstance(entry, ast.Message)]
     assert len({entry.id.name for entry in found}) == len(found), "a message stands twice"
     return {entry.id.name: entry for entry in found}
-
-
-def walk(node: ast.SyntaxNode) -> Iterator[ast.SyntaxNode]:
-    yield node
-    for value in vars(node).values():
-        for child in value if isinstance(value, list) else [value]:
-            if isinstance(child, ast.SyntaxNode):
-                yield from walk(child)
-
-
-def variables(message: ast.Message) -> set[str]:
-    return {node.id.name for node in walk(message) if isinstance(node, ast.VariableReference)}
 
 
 def test_the_page_offers_these_languages() -> None:

@@ -23,7 +23,7 @@ FACTS = RunFacts("20261126-110715838-fkpq35", "exp_1", Identity.EMAIL, datetime(
 
 def test_rows_of_several_blobs_and_of_several_lines_have_their_places(tmp_path: Path) -> None:
     first = 'Email,Note\na@example.com,"two\nlines"\nb@example.com,x\n'
-    second = "Email,Note\nnobody,\nc@example.com,\n"
+    second = "Email,Note\nno-address,\nc@example.com,\n"
     with staged(first, second, mapping={"email": "Email", "properties": {"Note": "Note"}}) as segment:
         segment.run.lists(segment.lines)
         rows = LoggedRows(tmp_path, FACTS, memory_mb=128)
@@ -37,7 +37,7 @@ def test_rows_of_several_blobs_and_of_several_lines_have_their_places(tmp_path: 
         ("a@example.com", "accepted", "People/1.csv", 2, '{"properties":{"Note":"two\\nlines"}}'),
         ("b@example.com", "accepted", "People/1.csv", 4, '{"properties":{"Note":"x"}}'),
         ("c@example.com", "accepted", "People/2.csv", 3, "{}"),
-        ("nobody", "rejected", "People/2.csv", 2, None),
+        ("no-address", "rejected", "People/2.csv", 2, None),
     ]
 
 

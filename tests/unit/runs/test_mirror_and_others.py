@@ -263,7 +263,7 @@ async def test_who_was_taken_off_by_a_canceled_run_is_sent_when_back(app: SmallA
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize(
     ("end", "deaths"),
-    [("held", some(range(1, 9), 3)), ("canceled", some((3, 4, 6, 8), 2)), ("nobody", some((3, 4, 7, 11), 2))],
+    [("held", some(range(1, 9), 3)), ("canceled", some((3, 4, 6, 8), 2)), ("none", some((3, 4, 7, 11), 2))],
 )
 async def test_what_is_done_is_what_was_decided(  # noqa: C901 - a story with three ends
     app: SmallApp, end: str, deaths: Iterable[int], *, after: bool

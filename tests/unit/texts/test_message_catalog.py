@@ -13,6 +13,7 @@ from fluent.syntax import FluentParser, ast
 
 from shared.texts import Language, Text, declared_parameters, message_catalog, text
 from shared.texts.languages import STYLES
+from tests.fakes.fluent_syntax import variables, walk
 
 ROOT = Path(__file__).parents[3]
 CATEGORIES = {
@@ -34,18 +35,6 @@ def messages(language: Language) -> dict[str, ast.Message]:
     found = [entry for entry in resource.body if isinstance(entry, ast.Message)]
     assert all(entry.id.name.startswith("text-") for entry in found)
     return {entry.id.name.removeprefix("text-"): entry for entry in found}
-
-
-def walk(node: ast.SyntaxNode) -> Iterator[ast.SyntaxNode]:
-    yield node
-    for value in vars(node).values():
-        for child in value if isinstance(value, list) else [value]:
-            if isinstance(child, ast.SyntaxNode):
-                yield from walk(child)
-
-
-def variables(message: ast.Message) -> set[str]:
-    return {node.id.name for node in walk(message) if isinstance(node, ast.VariableReference)}
 
 
 def choices(message: ast.Message) -> Iterator[tuple[str, set[str]]]:

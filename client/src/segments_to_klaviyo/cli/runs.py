@@ -105,10 +105,7 @@ def retry(
     """Send again what a run could not send."""
     client = client_of(context)
     started = client.retry_run(run)
-    if wait:
-        with progress() as on_progress:
-            started = client.wait_for_run(started, on_progress=on_progress)
-    finish(started, output, strict=strict)
+    follow_and_finish(client, started, output, wait=wait, strict=strict)
 
 
 @app.command("confirm")
@@ -123,10 +120,7 @@ def confirm(
     """Have a run send that waits for a confirmation: before it sends anything, or after its first portion."""
     client = client_of(context)
     confirmed = client.confirm_run(run)
-    if wait:
-        with progress() as on_progress:
-            confirmed = client.wait_for_run(confirmed, on_progress=on_progress)
-    finish(confirmed, output, strict=strict)
+    follow_and_finish(client, confirmed, output, wait=wait, strict=strict)
 
 
 @app.command("undo")
@@ -148,10 +142,7 @@ def undo(
         show_one(client.read_undo(run), output)
         return
     started = client.undo_run(run, pause_export=pause)
-    if wait:
-        with progress() as on_progress:
-            started = client.wait_for_run(started, on_progress=on_progress)
-    finish(started, output, strict=strict)
+    follow_and_finish(client, started, output, wait=wait, strict=strict)
 
 
 @app.command("rejects")
@@ -214,6 +205,14 @@ def finish(run: Run, output: Output, *, strict: bool) -> None:
     """Print a run and end with its exit code."""
     show_one(run, output)
     raise typer.Exit(exit_code_of(run, strict=strict))
+
+
+def follow_and_finish(client: Client, run: Run, output: Output, *, wait: bool, strict: bool) -> None:
+    """Print a run, at its end if `wait`, and end with its exit code."""
+    if wait:
+        with progress() as on_progress:
+            run = client.wait_for_run(run, on_progress=on_progress)
+    finish(run, output, strict=strict)
 
 
 def start_and_wait(client: Client, export_id: str, **options: Any) -> Run:

@@ -150,12 +150,14 @@ class SmallApp:
 
     async def step(self, work: Any) -> bool:
         """Do the work; return whether the process survived it."""
+        survived = True
         try:
             await work
-        except Died:
+        # Work that was done in a group of tasks dies with a group.
+        except* Died:
             self.fate.left = None
-            return False
-        return True
+            survived = False
+        return survived
 
     async def poison(self, queue: Queue, message: Message) -> None:
         await handle_poison(self.context, queue, message.model_dump_json())

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from azure.storage.blob import BlobServiceClient
 from local.klaviyo import MAIN_KEY
 from local.samples import MAPPING
 from local.stack import Stack
+from shared.context import Context
+from shared.domain import Run
 
 STORE_KEY = """
 import asyncio, os, sys
@@ -28,12 +31,20 @@ asyncio.run(main())
 """
 
 
-class Services(Stack):
-    """Storage, vault and simulator without the app: for what is measured in a process of its own."""
+class OpenStack(Stack):
+    """A stack that tells the settings of the app."""
 
     environment: dict[str, str]
 
-    async def _start_host(self, settings: Any) -> None:
+    async def _start_host(self, settings: Mapping[str, str]) -> None:
+        self.environment = dict(settings)
+        await super()._start_host(settings)
+
+
+class Services(OpenStack):
+    """Storage, vault and simulator without the app: for what is measured in a process of its own."""
+
+    async def _start_host(self, settings: Mapping[str, str]) -> None:
         self.environment = dict(settings)
         self.app = self.function_key = self.master_key = self.blob_key = ""
 
@@ -76,9 +87,25 @@ async def make_export(
 
 async def run_export(http: httpx.AsyncClient, export: str) -> dict[str, Any]:
     """Run it to its end."""
+    return await until_ended(http, await start_run(http, export))
+
+
+async def start_run(http: httpx.AsyncClient, export: str) -> str:
+    """Start a run; return its id."""
     started = await http.post(f"/api/exports/{export}/runs")
     started.raise_for_status()
-    return await until_ended(http, started.json()["id"])
+    return str(started.json()["id"])
+
+
+async def until_prepared(context: Context, run_id: str) -> Run:
+    """Wait until all chunks of a run are recorded. The HTTP API does not tell that."""
+    while True:
+        found = await context.runs.get(run_id)
+        if found is None or found.value.error or found.value.ended_at:
+            raise SystemExit(f"The run failed: {found}")
+        if found.value.cut:
+            return found.value
+        await asyncio.sleep(0.1)
 
 
 async def until_ended(http: httpx.AsyncClient, run_id: str) -> dict[str, Any]:

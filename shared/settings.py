@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from shared.domain.schedule import Timetable, TimeZone, system_refresh
 from shared.errors import ConfigurationError
+from shared.texts import text
 
 
 class Storage(BaseModel):
@@ -35,9 +36,9 @@ class Storage(BaseModel):
         connection_string = environ.get(name)
         blob_uri = environ.get(f"{name}__blobServiceUri")
         if not connection_string and not blob_uri:
-            raise ConfigurationError(f"Set {name} or {name}__blobServiceUri: no storage account is configured.")
+            raise ConfigurationError(text("setting-no-storage", name=name))
         if not connection_string and not environ.get(f"{name}__queueServiceUri"):
-            raise ConfigurationError(f"Set {name}__queueServiceUri beside {name}__blobServiceUri.")
+            raise ConfigurationError(text("setting-no-queues", name=name))
         table_uri = environ.get(f"{name}__tableServiceUri") or (blob_uri or "").replace(".blob.", ".table.") or None
         return cls(
             name=name,
@@ -220,4 +221,6 @@ class Settings(BaseModel):
         except ValidationError as error:
             first = error.errors()[0]
             name = str(first["loc"][0]).upper()
-            raise ConfigurationError(f"{name}: {first['msg']} (is: {environ.get(name, 'not set')!r}).") from None
+            raise ConfigurationError(
+                text("setting-invalid", name=name, problem=first["msg"], value=environ.get(name, ""))
+            ) from None

@@ -171,8 +171,7 @@ def problem_response(error: AppError) -> Response:
         status = 503
         headers["Retry-After"] = str(round(error.retry_after or RETRY_AFTER_SECONDS))
     problem: dict[str, Any] = {"type": error.type, "title": error.title, "status": status, "detail": str(error)}
-    if error.text is not None:
-        problem |= {"code": error.text.code, "parameters": error.text.model_dump(mode="json")["parameters"]}
+    problem |= {"code": error.cause.code, "parameters": error.cause.model_dump(mode="json")["parameters"]}
     if isinstance(error, ScopesMissing):
         problem["missing_scopes"] = error.scopes
     if isinstance(error, RequestError):

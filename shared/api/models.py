@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, create_model
 from shared.domain import Mapping
 from shared.domain.base import Value
 from shared.errors import AppError
+from shared.texts import Parameter
 
 
 class Named(BaseModel):
@@ -25,11 +26,21 @@ class Refusal(BaseModel):
     type: str = Field(examples=["run-active"])
     title: str = Field(examples=["The export is running already"])
     detail: str = Field(examples=["Run 20261121-223210456-k3f9x2 of this export is still active."])
+    code: str = Field(description="What `detail` says (docs/texts.md).", examples=["run-still-active"])
+    parameters: dict[str, Parameter] = Field(default_factory=dict)
 
     @classmethod
     def of(cls, export_id: str, error: AppError) -> Refusal:
         """Return an error as the refusal of an export."""
-        return cls(export_id=export_id, type=error.type, title=error.title, detail=str(error))
+        cause = error.cause
+        return cls(
+            export_id=export_id,
+            type=error.type,
+            title=error.title,
+            detail=cause.message,
+            code=cause.code,
+            parameters=cause.parameters,
+        )
 
 
 CompactMapping = Annotated[

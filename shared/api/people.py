@@ -58,7 +58,7 @@ class Erasure(BaseModel):
     requested: list[str] = Field(
         description="Klaviyo accounts, by id, with a request to delete the profile.", examples=[["AbC123"]]
     )
-    refused: dict[str, str] = Field(description="Klaviyo accounts, by id, that were not asked yet, and why.")
+    refused: dict[str, Text] = Field(description="Klaviyo accounts, by id, that were not asked yet, and why.")
     error: Failure | None
     created_at: AwareDatetime
     ended_at: AwareDatetime | None

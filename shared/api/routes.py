@@ -58,7 +58,7 @@ from shared.texts import text
 
 log = logging.getLogger(__name__)
 
-INTERNAL_ERROR = AppError("The app could not answer. Its log says why; try again later.")
+INTERNAL_ERROR = AppError(text("internal-error"))
 STORAGE_UNAVAILABLE = Unavailable(text("storage-unavailable"))
 MACHINE = "function key"
 """The name of a caller with a function key instead of a user."""

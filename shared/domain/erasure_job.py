@@ -47,7 +47,7 @@ class ErasureJob(WorkItem):
     snapshots: int = 0
     files: int = 0
     requested: list[str] = Field(default_factory=list)
-    refused: dict[str, str] = Field(default_factory=dict)
+    refused: dict[str, Text] = Field(default_factory=dict)
     error: Failure | None = None
     created_at: Instant
     ended_at: Instant | None = None
@@ -65,7 +65,7 @@ class ErasureJob(WorkItem):
         """Record that the person is erased from what the app stores."""
         return self._with(erased_at=at, snapshots=snapshots, files=files, waiting_for=None)
 
-    def asked(self, requested: Sequence[str], refused: Mapping[str, str]) -> Self:
+    def asked(self, requested: Sequence[str], refused: Mapping[str, Text]) -> Self:
         """Record which accounts were asked to delete the profile."""
         return self._with(requested=list(requested), refused=dict(refused))
 

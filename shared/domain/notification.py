@@ -15,6 +15,7 @@ from shared.domain.base import Instant, Name, Record, Stored
 from shared.domain.export import Export
 from shared.domain.run import Run
 from shared.domain.run_values import Counts, RunState
+from shared.texts import Text
 
 MAX_NOTIFICATIONS = 20
 ENDED_NORMALLY = (RunState.SUCCESSFUL, RunState.COMPLETED_WITH_WARNINGS)
@@ -84,14 +85,14 @@ class Health(Stored):
     failures: int = 0
     last_success_at: Instant | None = None
     last_failure_at: Instant | None = None
-    last_problem: str | None = None
+    last_problem: Text | None = None
     dead_since: Instant | None = None
 
     def succeeded(self, at: datetime) -> Health:
         """Return the state after a successful delivery."""
         return Health(last_success_at=at)
 
-    def failed(self, at: datetime, problem: str, *, given_up: bool) -> Health:
+    def failed(self, at: datetime, problem: Text, *, given_up: bool) -> Health:
         """Return the state after a failed attempt."""
         dead = self.dead_since or (at if given_up else None)
         update = {"failures": self.failures + 1, "last_failure_at": at, "last_problem": problem, "dead_since": dead}

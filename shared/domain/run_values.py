@@ -138,13 +138,9 @@ class Failure(Stored):
     @classmethod
     def of(cls, error: AppError) -> Failure:
         """Return the record of an error."""
-        found = error.text
+        cause = error.cause
         return cls(
-            type=error.type,
-            title=error.title,
-            detail=str(error),
-            code=found.code if found else None,
-            parameters=found.parameters if found else {},
+            type=error.type, title=error.title, detail=cause.message, code=cause.code, parameters=cause.parameters
         )
 
     type: str

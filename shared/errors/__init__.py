@@ -24,10 +24,10 @@
     ├── SourceChanged           a source blob is not the pinned version: prepare again
     ├── WebhookFailed           a notification was not delivered: try again, or give up
     ├── StateConflict           another process wrote the record first: read it again
-    ├── IllegalTransition       a record's state does not allow the change: an error in the app's code
     └── Transient               retriable: try again after `retry_after`
         ├── Unavailable             a service did not answer, or answered 5xx
         └── RateLimited             a rate limit is used up
+    IllegalTransition           a record's state does not allow the change: an error in the app's code, no AppError
 
 The class alone decides what happens. `type` is stable and part of the API (problem details, a run's `error`). Each type
 has a section in docs/errors-requests.md or docs/errors-runs.md.

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from shared.texts import Text, text
+from shared.texts import Text
 
 
 class AppError(Exception):
-    """Any error of this app. `str(error)` is the detail: what happened, where, and what to do."""
+    """Any error of this app. `cause` is the detail: what happened, where, and what to do."""
 
     type: ClassVar[str] = "internal"
     title: ClassVar[str] = "Something went wrong inside the app"
 
-    def __init__(self, detail: Text | str = "") -> None:
-        super().__init__(str(detail))
-        self.text = detail if isinstance(detail, Text) else None
-
-    @property
-    def cause(self) -> Text:
-        """What happened, as a text for users."""
-        return self.text or text("untranslated", detail=str(self))
+    def __init__(self, cause: Text) -> None:
+        super().__init__(cause.message)
+        self.cause = cause
 
 
 class ConfigurationError(AppError):
@@ -39,8 +34,8 @@ class BodyRefused(AppError):
     type = "chunk-refused"
     title = "Klaviyo refused the profiles"
 
-    def __init__(self, detail: Text | str, *, status: int, offenders: dict[int, str] | None = None) -> None:
-        super().__init__(detail)
+    def __init__(self, cause: Text, *, status: int, offenders: dict[int, str] | None = None) -> None:
+        super().__init__(cause)
         self.status = status
         self.offenders = offenders or {}
 
@@ -61,8 +56,8 @@ class WebhookFailed(AppError):
     type = "webhook-failed"
     title = "The notification was not delivered"
 
-    def __init__(self, detail: Text | str, *, gone: bool, retry_after: float = 0) -> None:
-        super().__init__(detail)
+    def __init__(self, cause: Text, *, gone: bool, retry_after: float = 0) -> None:
+        super().__init__(cause)
         self.gone = gone
         self.retry_after = retry_after
 
@@ -74,18 +69,14 @@ class StateConflict(AppError):
     title = "Another process changed the record"
 
 
-class IllegalTransition(AppError):
-    """A record was to make a transition that its state does not allow: an error in the app's code."""
-
-
 class Transient(AppError):
     """A later attempt may succeed. `retry_after`: seconds to wait, None where the service named none."""
 
     type = "unavailable"
     title = "A service is not available at the moment"
 
-    def __init__(self, detail: Text | str, *, retry_after: float | None = None) -> None:
-        super().__init__(detail)
+    def __init__(self, cause: Text, *, retry_after: float | None = None) -> None:
+        super().__init__(cause)
         self.retry_after = retry_after
 
 
@@ -99,5 +90,9 @@ class RateLimited(Transient):
     type = "rate-limited"
     title = "Klaviyo's rate limit is used up"
 
-    def __init__(self, detail: Text | str, *, retry_after: float) -> None:
-        super().__init__(detail, retry_after=retry_after)
+    def __init__(self, cause: Text, *, retry_after: float) -> None:
+        super().__init__(cause, retry_after=retry_after)
+
+
+class IllegalTransition(Exception):
+    """A record was to make a transition that its state does not allow: an error in the app's code, for its log."""

@@ -25,7 +25,7 @@ class RequestError(AppError):
 
     def __init__(
         self,
-        detail: Text,
+        cause: Text,
         *,
         field: str | None = None,
         errors: list[dict[str, str]] | None = None,
@@ -33,7 +33,7 @@ class RequestError(AppError):
         headers: dict[str, str] | None = None,
         said: str | None = None,
     ) -> None:
-        super().__init__(detail)
+        super().__init__(cause)
         self.said = said
         self.field = field
         self.errors = (errors or [])[:MAX_ERRORS]

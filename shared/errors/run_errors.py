@@ -14,8 +14,8 @@ class RunError(AppError):
     type = "run-failed"
     title = "The run failed"
 
-    def __init__(self, detail: Text) -> None:
-        super().__init__(detail)
+    def __init__(self, cause: Text) -> None:
+        super().__init__(cause)
 
 
 class SegmentNotFound(RunError):
@@ -168,8 +168,8 @@ class KeyRefused(RunError):
 class ScopesMissing(KeyRefused):
     """The key or the sign-in lacks scopes."""
 
-    def __init__(self, detail: Text, *, scopes: Sequence[str]) -> None:
-        super().__init__(detail)
+    def __init__(self, cause: Text, *, scopes: Sequence[str]) -> None:
+        super().__init__(cause)
         self.scopes = list(scopes)
 
 

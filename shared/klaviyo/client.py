@@ -138,7 +138,7 @@ class Klaviyo(ConsentCalls, MembershipCalls):
         try:
             return await self._transport.call("POST", IMPORT_JOBS, Endpoint.START_IMPORT, _read_job_id, content=body)
         except NotFound as error:
-            raise ListNotFound(text("list-unknown", answer=str(error))) from None
+            raise ListNotFound(text("list-unknown", answer=error.cause)) from None
 
     async def recent_jobs(self, *, since: datetime) -> list[Job]:
         """Return the account's import jobs created at or after `since`, newest first; one call for each 100 jobs."""
@@ -173,7 +173,7 @@ class Klaviyo(ConsentCalls, MembershipCalls):
             async for page in self._transport.pages(path, {"page[size]": "100"}, Endpoint.IMPORT_ERRORS, read_failure):
                 found += page
         except NotFound as error:
-            raise Unavailable(text("import-errors-unavailable", job=job_id, answer=str(error))) from None
+            raise Unavailable(text("import-errors-unavailable", job=job_id, answer=error.cause)) from None
         return found
 
     async def members(self, list_id: str, identity: Identity, people: Sequence[str]) -> list[str]:

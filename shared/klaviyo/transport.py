@@ -233,7 +233,7 @@ class Transport:
                 further = [FURTHER_SCOPES[path]] if path in FURTHER_SCOPES else []
                 return KeyRefused(self.scheme.refused(answered, [*SCOPES, *further]))
             case Action.NOT_FOUND:
-                return NotFound(refusal.message)
+                return NotFound(answered)
             case Action.WAIT:
                 return RateLimited(answered, retry_after=refusal.retry_after or DEFAULT_WAIT_SECONDS)
             case Action.REFUSE_BODY | Action.SPLIT_BODY if endpoint not in NOTHING_TO_REFUSE:

@@ -202,7 +202,7 @@ async def _record_result(context: Context, receiver: str, problem: WebhookFailed
     if problem is None:
         health = before.succeeded(now())
     else:
-        health = before.failed(now(), str(problem), given_up=given_up)
+        health = before.failed(now(), problem.cause, given_up=given_up)
         log.warning("notification %s: not delivered: %s", receiver, problem)
     if health.dead_since and not before.dead_since:
         log.error("notification %s: dead, its receiver accepts nothing", receiver)

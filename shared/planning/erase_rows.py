@@ -14,6 +14,7 @@ from shared.planning.logged_rows import ROW_LOG_FORMAT
 from shared.planning.rejects import REASONS
 from shared.planning.temp_disk import ERASING, resource_errors
 from shared.planning.value_sql import quoted
+from shared.texts import Text
 
 ERASED = "(erased)"
 
@@ -146,6 +147,11 @@ def without_person(text: str, person: Person, *, by_klaviyo: bool = False) -> st
     if not sought or not (by_klaviyo or "@" in text or "+" in text):
         return text
     return WORD.sub(lambda found: _replaced(found.group(), sought), text)
+
+
+def text_without_person(text: Text, person: Person) -> Text:
+    """Return a text that may quote Klaviyo without the person."""
+    return text.with_words(lambda words: without_person(words, person, by_klaviyo=True))
 
 
 def names_person(value: Any, person: Person) -> bool:

@@ -18,6 +18,7 @@ from shared.domain.base import later, now
 from shared.domain.work_item import WorkItem
 from shared.errors import StateConflict, Transient
 from shared.storage.records import Versioned
+from shared.texts import text
 
 WRITE_ATTEMPTS = 30
 HEARTBEAT_SECONDS = 2.0
@@ -100,7 +101,7 @@ class Claim[T: WorkItem]:
                 await self._reload(while_open=while_open)
             else:
                 return changed
-        raise StateConflict(f"{type(self.item).__name__}: too many writers at once.")
+        raise StateConflict(text("record-busy", record=type(self.item).__name__))
 
     async def _reload(self, *, while_open: bool) -> None:
         found = await self._store.reload(self.item)
@@ -177,4 +178,4 @@ async def claim[T: WorkItem](store: WorkStore[T], found: Versioned[T], seconds: 
             found = reloaded
         else:
             return Claim(store, Versioned(claimed, etag), owner, seconds)
-    raise StateConflict(f"{type(found.value).__name__}: too many writers at once.")
+    raise StateConflict(text("record-busy", record=type(found.value).__name__))

@@ -146,7 +146,7 @@ async def _erase_from_snapshot(context: Context, export_id: str, person: Person)
         except StateConflict:
             # A run ended meanwhile and committed another snapshot.
             continue
-    raise StateConflict("The snapshot is being changed too often by other processes.")
+    raise StateConflict(text("record-busy", record=export_id))
 
 
 async def _rewrite_snapshot(context: Context, export_id: str, found: Versioned[Snapshot], person: Person) -> bool:
@@ -275,7 +275,7 @@ async def _request_deletion(context: Context, claimed: Claim[ErasureJob], person
 
     Raises Unavailable where an account has not answered.
     """
-    from shared.planning.erase_rows import without_person
+    from shared.planning.erase_rows import text_without_person
 
     requested, refused = list(claimed.item.requested), dict(claimed.item.refused)
     unanswered: dict[str, Transient] = {}
@@ -291,7 +291,7 @@ async def _request_deletion(context: Context, claimed: Claim[ErasureJob], person
             if isinstance(error, Transient):
                 unanswered[connection.account_id] = error
             # The record keeps the reason; Klaviyo's message may quote the person's identifiers.
-            refused[connection.account_id] = without_person(str(error), person, by_klaviyo=True)
+            refused[connection.account_id] = text_without_person(error.cause, person)
         else:
             refused.pop(connection.account_id, None)
             unanswered.pop(connection.account_id, None)

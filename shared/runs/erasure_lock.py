@@ -45,7 +45,7 @@ async def erasure_lock(context: Context) -> AsyncIterator[None]:
         async with claimed.kept():
             yield
     except ClaimLost:
-        raise StateConflict("The erasure took too long and was stopped before its end. Repeat it.") from None
+        raise StateConflict(text("erasure-too-long")) from None
     finally:
         await claimed.release()
 

@@ -62,7 +62,7 @@ async def _end(context: Context, found: Versioned[Run]) -> Run:
     async def require_unchanged() -> None:
         current = await context.runs.get(run.id)
         if current is None or current.etag != found.etag:
-            raise StateConflict(f"Run {run.id} was changed while it ended.")
+            raise StateConflict(text("record-changed", record=run.id))
 
     at = now()
     chunks = [chunk.value async for chunk in context.chunks.of_run(run.id)]

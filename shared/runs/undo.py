@@ -179,4 +179,4 @@ async def _pause(context: Context, run: Run) -> None:
             continue
         log.info("run %s: export %s is paused", run.id, run.export_id)
         return
-    raise StateConflict(f"The export {run.export_id} is being changed by too many processes.")
+    raise StateConflict(text("record-busy", record=run.export_id))

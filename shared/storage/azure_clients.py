@@ -74,7 +74,7 @@ def reading_failure(error: AzureError, blob: str) -> AppError:
     if code in ARCHIVED:
         return SegmentInaccessible.archived(blob)
     if code in CHANGED or (isinstance(error, ResourceModifiedError | ResourceNotFoundError) and not code):
-        return SourceChanged(f"{blob} was overwritten or deleted while the run read it.")
+        return SourceChanged(text("blob-overwritten", blob=blob))
     if status is None or status == 401 or is_unavailable(error):
         return Unavailable(text("blob-unavailable", blob=blob))
     answer = f"{status} {code}".strip()

@@ -17,6 +17,7 @@ from shared.segments.tables.table_files import ContainerAddress
 from shared.settings import Storage
 from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, RETRIES, connect, deadline, reading_failure
 from shared.storage.ports import BlobInfo
+from shared.texts import text
 
 
 def _info(item: BlobProperties) -> BlobInfo:
@@ -109,7 +110,7 @@ class Blobs:
         except (ResourceModifiedError, ResourceNotFoundError) as error:
             if etag is None:
                 raise
-            raise StateConflict(f"{name} was changed or deleted meanwhile.") from error
+            raise StateConflict(text("record-changed", record=name)) from error
 
     async def delete_by_prefix(self, prefix: str) -> int:
         """Delete all blobs whose names begin with `prefix`, and return how many."""

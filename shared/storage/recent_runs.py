@@ -12,6 +12,7 @@ from shared.errors import StateConflict
 from shared.storage.caches import TtlCache
 from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Property, Put
 from shared.storage.records import read_stored
+from shared.texts import text
 
 ATTEMPTS = 10
 KEPT_SECONDS = 15
@@ -58,7 +59,7 @@ class RecentRunsTable:
                 await asyncio.sleep(0.01 * attempt)
                 continue
             return
-        raise StateConflict(f"The recent runs of export {export_id} are being changed by too many processes.")
+        raise StateConflict(text("record-busy", record=export_id))
 
     async def of(self, export_ids: Iterable[str]) -> dict[str, RecentRuns]:
         """Return the records of these exports. An export that has not run has an empty one."""

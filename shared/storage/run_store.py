@@ -130,7 +130,7 @@ class Runs:
                 await asyncio.sleep(random.uniform(0, 0.02 * (attempt + 1)))  # noqa: S311
                 continue
             return changed
-        raise StateConflict(f"Run {run_id} is being changed by too many processes.")
+        raise StateConflict(text("record-busy", record=run_id))
 
     async def replace(self, item: Run, etag: str) -> str:
         """Write a run that is not ending and return its new ETag. Raises StateConflict if `etag` is old."""

@@ -105,7 +105,7 @@ class Table:
                         match_condition=MatchConditions.IfNotModified,
                     )
         except (ResourceExistsError, ResourceModifiedError, ResourceNotFoundError) as error:
-            raise StateConflict(f"{put.key} was written by another process.") from error
+            raise StateConflict(text("record-changed", record=str(put.key))) from error
         return str(result["etag"])
 
     async def delete(self, delete: Delete) -> None:
@@ -119,7 +119,7 @@ class Table:
         except ResourceNotFoundError:
             return
         except ResourceModifiedError as error:
-            raise StateConflict(f"{delete.key} was changed by another process.") from error
+            raise StateConflict(text("record-changed", record=str(delete.key))) from error
 
     async def transact(self, operations: Sequence[Put | Delete]) -> None:
         """Do all operations or none: at most 100, all in one partition."""
@@ -143,7 +143,7 @@ class Table:
                 await self._client.submit_transaction(batch)
         except TableTransactionError as error:
             if error.status_code in (404, 409, 412):
-                raise StateConflict("One of the records was written by another process.") from error
+                raise StateConflict(text("records-changed")) from error
             raise
 
     def _deadline(self) -> AbstractAsyncContextManager[None]:

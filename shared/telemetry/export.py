@@ -25,7 +25,7 @@ from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SimpleSpanProcessor
 
 from shared import __version__
-from shared.errors import AppError
+from shared.errors import AppError, IllegalTransition
 from shared.telemetry import NAME, attributes
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class LogLines(logging.Handler):
         if record.exc_info and (error := record.exc_info[1]):
             facts["error.type"] = type(error).__name__
             facts["error.stack"] = "".join(traceback.format_tb(error.__traceback__))
-            if isinstance(error, AppError):
+            if isinstance(error, AppError | IllegalTransition):
                 facts["error.message"] = str(error)
         self._logger.emit(
             timestamp=int(record.created * 1e9),

@@ -251,7 +251,6 @@ text-reject-not-sent = The run ended before the row was sent.
 text-reject-unconfirmed = The row was sent to Klaviyo, but the result is not known.
 
 ## To be sorted
-text-untranslated = { $detail }
 text-columns-not-mapped = Columns whose names begin with $ or cannot be property names were not mapped: { $columns }.
 text-all-sent-snapshot-missing = All profiles are sent, not only what changed: the file of the last snapshot is gone.
 text-all-sent-removal-missing = All profiles are sent, not only what changed: the record of people whom another run removed from the list is gone.
@@ -635,3 +634,14 @@ text-delta-variant = The Delta table { $table } has columns of the type variant 
 text-delta-mapping-mode = The Delta table { $table } uses column mapping in the mode '{ $mode }' (columnMapping), which is not supported. Write the table without this feature, or as plain Parquet.
 text-delta-mapping-nested = The Delta table { $table } uses column mapping (columnMapping), and its column { $column } has fields of its own, which is not supported together. Write the table without this feature, or as plain Parquet.
 text-delta-unreadable = The Delta table { $table } cannot be read: { $problem }. Repair the table, or write it without the feature that the message names.
+
+## Records that change at the same time, and settings
+text-record-changed = Another process changed or deleted this at the same time: { $record }.
+text-records-changed = Another process changed one of the records at the same time.
+text-record-busy = Too many processes are changing this at the same time: { $record }.
+text-erasure-too-long = The erasure took too long and was stopped before its end. Repeat it.
+text-blob-overwritten = { $blob } was overwritten or deleted while the run read it.
+text-internal-error = The app could not answer. Its log says why; try again later.
+text-setting-no-storage = Set { $name } or { $name }__blobServiceUri: no storage account is configured.
+text-setting-no-queues = Set { $name }__queueServiceUri beside { $name }__blobServiceUri.
+text-setting-invalid = The setting { $name } has the value '{ $value }', which is not valid: { $problem }

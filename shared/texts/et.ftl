@@ -172,7 +172,6 @@ text-import-job-unknown = Klaviyolt ei saanud impordiülesande kohta { $hours } 
 text-chunk-refused = Klaviyo lükkas selle tagasi profiili nimetamata ja osadeks jagamine ei näidanud põhjust: { $answer }
 text-chunk-refused-again = Klaviyo lükkas selle { $times } korda tagasi: { $reason }
 text-chunk-body-missing = Saadetavaid andmeid pole enam salvestusruumis.
-text-untranslated = { $detail }
 
 ## Removals that wait
 text-removal-held-empty =
@@ -632,3 +631,14 @@ text-delta-variant = Delta tabelis { $table } on veerge tüübiga variant (varia
 text-delta-mapping-mode = Delta tabel { $table } kasutab veergude vastendust režiimis „{ $mode }“ (columnMapping), mida ei toetata. Kirjutage tabel ilma selleta või tavalise Parquetina.
 text-delta-mapping-nested = Delta tabel { $table } kasutab veergude vastendust (columnMapping) ja selle veerul { $column } on oma väljad, mida koos ei toetata. Kirjutage tabel ilma selleta või tavalise Parquetina.
 text-delta-unreadable = Delta tabelit { $table } ei saa lugeda: { $problem }. Parandage tabel või kirjutage see ilma teates nimetatud funktsioonita.
+
+## Records that change at the same time, and settings
+text-record-changed = Teine protsess muutis või kustutas selle samal ajal: { $record }.
+text-records-changed = Teine protsess muutis üht kirjet samal ajal.
+text-record-busy = Seda muudab korraga liiga palju protsesse: { $record }.
+text-erasure-too-long = Kustutamine kestis liiga kaua ja peatati enne lõppu. Korrake seda.
+text-blob-overwritten = Fail { $blob } kirjutati üle või kustutati ajal, mil käitus seda luges.
+text-internal-error = Rakendus ei saanud vastata. Põhjus on rakenduse logis; proovige hiljem uuesti.
+text-setting-no-storage = Määrake { $name } või { $name }__blobServiceUri: salvestuskontot pole seadistatud.
+text-setting-no-queues = Määrake lisaks sättele { $name }__blobServiceUri ka { $name }__queueServiceUri.
+text-setting-invalid = Sätte { $name } väärtus „{ $value }“ ei sobi: { $problem }

@@ -207,7 +207,6 @@ text-import-job-unknown = Klaviyo u roku od { $hours } h nije odgovorio o poslu 
 text-chunk-refused = Klaviyo je odbio podatke, a nije naveo profil; dijeljenje na manje dijelove nije otkrilo uzrok: { $answer }
 text-chunk-refused-again = Broj odbijanja od servisa Klaviyo: { $times }. { $reason }
 text-chunk-body-missing = Podaci za slanje više nisu u pohrani.
-text-untranslated = { $detail }
 
 ## Removals that wait
 text-removal-held-empty =
@@ -680,3 +679,14 @@ text-delta-variant = Tablica Delta { $table } ima stupce vrste variant (variantT
 text-delta-mapping-mode = Tablica Delta { $table } koristi mapiranje stupaca u načinu „{ $mode }” (columnMapping), koji nije podržan. Zapišite tablicu bez te značajke ili kao običan Parquet.
 text-delta-mapping-nested = Tablica Delta { $table } koristi mapiranje stupaca (columnMapping), a njezin stupac { $column } ima vlastita polja, što zajedno nije podržano. Zapišite tablicu bez te značajke ili kao običan Parquet.
 text-delta-unreadable = Tablica Delta { $table } ne može se pročitati: { $problem }. Popravite tablicu ili je zapišite bez značajke navedene u poruci.
+
+## Records that change at the same time, and settings
+text-record-changed = Drugi je proces ovo istodobno promijenio ili izbrisao: { $record }.
+text-records-changed = Drugi je proces istodobno promijenio jedan od zapisa.
+text-record-busy = Previše procesa ovo mijenja istodobno: { $record }.
+text-erasure-too-long = Brisanje je trajalo predugo i zaustavljeno je prije kraja. Ponovite ga.
+text-blob-overwritten = Datoteka { $blob } prepisana je ili izbrisana dok ju je izvođenje čitalo.
+text-internal-error = Aplikacija nije mogla odgovoriti. Razlog je u njezinu zapisniku; pokušajte ponovno kasnije.
+text-setting-no-storage = Postavite { $name } ili { $name }__blobServiceUri: nijedan račun za pohranu nije konfiguriran.
+text-setting-no-queues = Uz { $name }__blobServiceUri postavite i { $name }__queueServiceUri.
+text-setting-invalid = Postavka { $name } ima vrijednost „{ $value }”, koja nije ispravna: { $problem }

@@ -137,7 +137,6 @@ text-import-job-unknown = Klaviyo tidak dapat ditanyai tentang tugas impor dalam
 text-chunk-refused = Klaviyo menolaknya tanpa menyebut profil, dan membaginya tidak menemukan penyebab: { $answer }
 text-chunk-refused-again = Klaviyo menolaknya { $times } kali: { $reason }
 text-chunk-body-missing = Data yang akan dikirim sudah tidak ada di penyimpanan.
-text-untranslated = { $detail }
 
 ## Removals that wait
 text-removal-held-empty =
@@ -572,3 +571,14 @@ text-delta-variant = Tabel Delta { $table } memiliki kolom bertipe variant (vari
 text-delta-mapping-mode = Tabel Delta { $table } menggunakan pemetaan kolom dalam mode "{ $mode }" (columnMapping), yang tidak didukung. Tulis tabel tanpa fitur ini, atau sebagai Parquet biasa.
 text-delta-mapping-nested = Tabel Delta { $table } menggunakan pemetaan kolom (columnMapping), dan kolom { $column } memiliki bidang sendiri; keduanya tidak didukung bersamaan. Tulis tabel tanpa fitur ini, atau sebagai Parquet biasa.
 text-delta-unreadable = Tabel Delta { $table } tidak dapat dibaca: { $problem }. Perbaiki tabel, atau tulis tanpa fitur yang disebut dalam pesan.
+
+## Records that change at the same time, and settings
+text-record-changed = Proses lain mengubah atau menghapus ini pada saat yang sama: { $record }.
+text-records-changed = Proses lain mengubah salah satu catatan pada saat yang sama.
+text-record-busy = Terlalu banyak proses mengubah ini pada saat yang sama: { $record }.
+text-erasure-too-long = Penghapusan data berlangsung terlalu lama dan dihentikan sebelum selesai. Ulangi.
+text-blob-overwritten = { $blob } ditimpa atau dihapus saat eksekusi membacanya.
+text-internal-error = Aplikasi tidak dapat menjawab. Penyebabnya ada di log aplikasi; coba lagi nanti.
+text-setting-no-storage = Atur { $name } atau { $name }__blobServiceUri: belum ada akun penyimpanan yang dikonfigurasi.
+text-setting-no-queues = Atur { $name }__queueServiceUri selain { $name }__blobServiceUri.
+text-setting-invalid = Pengaturan { $name } memiliki nilai "{ $value }" yang tidak valid: { $problem }

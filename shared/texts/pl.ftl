@@ -242,7 +242,6 @@ text-import-job-unknown = W ciągu { $hours } godz. nie udało się zapytać Kla
 text-chunk-refused = Klaviyo odrzuciło dane bez wskazania profilu, a podział na części nie ujawnił przyczyny: { $answer }
 text-chunk-refused-again = Liczba odrzuceń przez Klaviyo: { $times }. { $reason }
 text-chunk-body-missing = Danych do wysłania nie ma już w magazynie.
-text-untranslated = { $detail }
 
 ## Removals that wait
 text-removal-held-empty =
@@ -728,3 +727,14 @@ text-delta-variant = Tabela Delta { $table } ma kolumny typu variant (variantTyp
 text-delta-mapping-mode = Tabela Delta { $table } używa mapowania kolumn w trybie „{ $mode }” (columnMapping), który nie jest obsługiwany. Zapisz tabelę bez tej funkcji lub jako zwykły plik Parquet.
 text-delta-mapping-nested = Tabela Delta { $table } używa mapowania kolumn (columnMapping), a jej kolumna { $column } ma własne pola, co nie jest obsługiwane razem. Zapisz tabelę bez tej funkcji lub jako zwykły plik Parquet.
 text-delta-unreadable = Nie można odczytać tabeli Delta { $table }: { $problem }. Napraw tabelę lub zapisz ją bez funkcji, którą wymienia komunikat.
+
+## Records that change at the same time, and settings
+text-record-changed = Inny proces w tym samym czasie zmienił lub usunął ten element: { $record }.
+text-records-changed = Inny proces w tym samym czasie zmienił jeden z rekordów.
+text-record-busy = Zbyt wiele procesów zmienia jednocześnie ten element: { $record }.
+text-erasure-too-long = Wymazywanie trwało zbyt długo i zostało przerwane przed końcem. Powtórz je.
+text-blob-overwritten = Plik { $blob } został nadpisany lub usunięty, gdy przebieg go odczytywał.
+text-internal-error = Aplikacja nie mogła odpowiedzieć. Przyczyna jest w jej dzienniku; spróbuj ponownie później.
+text-setting-no-storage = Ustaw { $name } lub { $name }__blobServiceUri: nie skonfigurowano konta magazynu.
+text-setting-no-queues = Oprócz { $name }__blobServiceUri ustaw też { $name }__queueServiceUri.
+text-setting-invalid = Ustawienie { $name } ma nieprawidłową wartość „{ $value }”: { $problem }

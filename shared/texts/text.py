@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field
 
@@ -55,6 +56,22 @@ class Text(BaseModel):
         if isinstance(value, str) and name.endswith(TIME_SUFFIX):
             return STYLES[language].moment(datetime.fromisoformat(value))
         return _shown(value, language)
+
+    def with_words(self, change: Callable[[str], str]) -> Text:
+        """Return the text with each parameter that is words changed."""
+
+        def changed(value: Any) -> Any:
+            if isinstance(value, list):
+                return [changed(one) for one in value]
+            return (
+                change(value)
+                if isinstance(value, str)
+                else value.with_words(change)
+                if isinstance(value, Text)
+                else value
+            )
+
+        return Text(code=self.code, parameters={name: changed(value) for name, value in self.parameters.items()})
 
     def __str__(self) -> str:
         return self.message

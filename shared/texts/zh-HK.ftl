@@ -137,7 +137,6 @@ text-import-job-unknown = 在 { $hours } 小時內無法向 Klaviyo 查詢匯入
 text-chunk-refused = Klaviyo 拒絕接收但沒有指明設定檔，分拆後亦找不到原因：{ $answer }
 text-chunk-refused-again = Klaviyo 已拒絕 { $times } 次：{ $reason }
 text-chunk-body-missing = 要傳送的資料已不在儲存空間。
-text-untranslated = { $detail }
 
 ## Removals that wait
 text-removal-held-empty =
@@ -572,3 +571,14 @@ text-delta-variant = Delta 表格 { $table } 有類型為 variant（variantType�
 text-delta-mapping-mode = Delta 表格 { $table } 使用模式為「{ $mode }」的欄對應（columnMapping），並不支援。請不使用此功能寫入表格，或寫成一般 Parquet。
 text-delta-mapping-nested = Delta 表格 { $table } 使用欄對應（columnMapping），而其欄 { $column } 有下層欄位，兩者不可並用。請不使用此功能寫入表格，或寫成一般 Parquet。
 text-delta-unreadable = 無法讀取 Delta 表格 { $table }：{ $problem }。請修復表格，或不使用訊息所指的功能寫入。
+
+## Records that change at the same time, and settings
+text-record-changed = 另一個程序同時更改或刪除了此項目：{ $record }。
+text-records-changed = 另一個程序同時更改了其中一筆記錄。
+text-record-busy = 太多程序同時更改此項目：{ $record }。
+text-erasure-too-long = 清除時間過長，在完成前已停止。請再執行一次。
+text-blob-overwritten = 執行讀取 { $blob } 時，檔案已被覆寫或刪除。
+text-internal-error = 應用程式未能回應。原因記錄在應用程式記錄檔中；請稍後再試。
+text-setting-no-storage = 請設定 { $name } 或 { $name }__blobServiceUri：尚未設定儲存體帳戶。
+text-setting-no-queues = 除 { $name }__blobServiceUri 外，請同時設定 { $name }__queueServiceUri。
+text-setting-invalid = 設定 { $name } 的值「{ $value }」無效：{ $problem }

@@ -18,6 +18,7 @@ from shared.segments.part_schema import Span
 from shared.segments.summary import Summary
 from shared.settings import Settings
 from shared.storage.caches import TtlCache
+from shared.texts import text
 from tests.fakes.local_files import LocalFiles
 from tests.fakes.memory import Fate, MemoryBlobs, MemoryQueues, MemoryTables, MemoryVault, Unlimited
 
@@ -39,7 +40,7 @@ def offline(request: httpx.Request) -> httpx.Response:
 
 
 async def no_token() -> str:
-    raise Unavailable("no identity in this test")
+    raise Unavailable(text("vault-identity"))
 
 
 @dataclass

@@ -11,6 +11,7 @@ from shared.domain.rate_limits import Usage
 from shared.errors import StateConflict
 from shared.klaviyo import Budget, Klaviyo
 from shared.klaviyo.transport import KeySource
+from shared.texts import text
 
 KEY = "pk_test_0123456789"
 Answer = httpx.Response | Exception
@@ -39,7 +40,7 @@ class Store:
             self.conflicts -= 1
             self.records[key] = (self.records.get(key, (Usage(), 0))[0], version + 1)
         if etag != (str(self.records[key][1]) if key in self.records else None):
-            raise StateConflict("another process wrote")
+            raise StateConflict(text("records-changed"))
         self.writes += 1
         version = self.records.get(key, (Usage(), 0))[1] + 1
         self.records[key] = (usage, version)

@@ -96,7 +96,7 @@ class MemoryTable:
         self._fate.strike(after=False)
         found = self.rows.get((delete.partition, delete.key))
         if found and delete.etag and delete.etag != str(found[1]):
-            raise StateConflict(delete.key)
+            raise StateConflict(text("record-changed", record=str(delete.key)))
         self.rows.pop((delete.partition, delete.key), None)
         self._fate.strike(after=True)
 
@@ -106,7 +106,7 @@ class MemoryTable:
             if isinstance(operation, Put):
                 self._check(operation)
             elif (operation.partition, operation.key) not in self.rows:
-                raise StateConflict(operation.key)
+                raise StateConflict(text("record-changed", record=str(operation.key)))
         for operation in operations:
             if isinstance(operation, Put):
                 self._write(operation)
@@ -117,7 +117,7 @@ class MemoryTable:
     def _check(self, put: Put) -> None:
         found = self.rows.get((put.partition, put.key))
         if put.etag != (str(found[1]) if found else None):
-            raise StateConflict(put.key)
+            raise StateConflict(text("record-changed", record=str(put.key)))
 
     def _write(self, put: Put) -> str:
         self._version += 1
@@ -166,7 +166,7 @@ class MemoryBlobs:
         self.requests += 1
         data = self.blobs.get(name)
         if data is None or etag_of(data) != etag:
-            raise SourceChanged(f"{name} was overwritten or deleted while the run read it.")
+            raise SourceChanged(text("blob-overwritten", blob=name))
         return data[offset : offset + length]
 
     async def stream(self, name: str) -> AsyncIterator[bytes]:
@@ -175,7 +175,7 @@ class MemoryBlobs:
 
     async def write(self, name: str, data: Any, content_type: str, *, etag: str | None = None) -> None:
         if etag is not None and (name not in self.blobs or etag != etag_of(self.blobs[name])):
-            raise StateConflict(name)
+            raise StateConflict(text("record-changed", record=name))
         self._fate.strike(after=False)
         self.writes += 1
         self.blobs[name] = data if isinstance(data, bytes) else b"".join([piece async for piece in data])
@@ -240,7 +240,7 @@ class MemoryVault:
         await asyncio.sleep(0)
         if self.refusals:
             self.refusals -= 1
-            raise Unavailable("The key could not be stored in the vault.")
+            raise Unavailable(text("vault-not-stored"))
         self.secrets[secret_name] = key
 
     async def remove(self, secret_name: str) -> None:

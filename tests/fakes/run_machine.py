@@ -40,7 +40,7 @@ from shared.storage.records import snapshots
 from shared.storage.run_store import Runs
 from shared.storage.stored_files import RunFiles, SnapshotFiles
 from shared.storage.work_items import Batches, Chunks, Pieces
-from shared.texts import text
+from shared.texts import Text, text
 from tests.fakes.memory import Died, Fate, MemoryBlobs, MemoryQueues, MemoryTables
 
 MOODS = ["well", "well", "well", "503", "429", "no room", "lost", "names", "unidentifiable", "413", "refuses the key"]
@@ -72,22 +72,22 @@ class MoodyKlaviyo:
         named = {index: "not to our liking" for index, email in enumerate(people) if email in self.never}
         match self.mood:
             case "503":
-                raise Unavailable("503")
+                raise Unavailable(Text(code="503"))
             case "429":
-                raise RateLimited("429", retry_after=1)
+                raise RateLimited(Text(code="429"), retry_after=1)
             case "refuses the key":
                 raise KeyRefused(text("key-characters"))
             case "413" if len(people) > 1:
-                raise BodyRefused("413", status=413)
+                raise BodyRefused(Text(code="413"), status=413)
             case "unidentifiable" if named:
-                raise BodyRefused("400", status=400)
+                raise BodyRefused(Text(code="400"), status=400)
         if named:
-            raise BodyRefused("400", status=400, offenders=named)
+            raise BodyRefused(Text(code="400"), status=400, offenders=named)
         job = f"job{len(self.bodies)}"
         self.bodies[job] = body
         self.sent |= set(people)
         if self.mood == "lost":
-            raise Unavailable("no answer")
+            raise Unavailable(Text(code="no-answer"))
         return job
 
     async def recent_jobs(self, *, since: datetime) -> list[Job]:

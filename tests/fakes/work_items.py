@@ -5,6 +5,7 @@ from __future__ import annotations
 from shared.domain.work_item import WorkItem
 from shared.errors import StateConflict
 from shared.storage.records import Versioned
+from shared.texts import text
 
 
 class MemoryItems[T: WorkItem]:
@@ -31,7 +32,7 @@ class MemoryItems[T: WorkItem]:
         if self.lost:
             self.put(self.lost.pop(0))
         if self.stored is None or etag != str(self._version):
-            raise StateConflict("another version")
+            raise StateConflict(text("records-changed"))
         self.put(item)
         return str(self._version)
 

@@ -1501,6 +1501,8 @@ class Refusal(Answer):
     type: str
     title: str
     detail: str
+    code: str
+    parameters: dict[str, int | float | str | Text | list[str] | list[Text]] = Field(default_factory=dict)
 
 
 class SchedulesChanged(Answer):
@@ -1523,7 +1525,7 @@ class Health(Answer):
     failures: int = 0
     last_success_at: AwareDatetime | None = None
     last_failure_at: AwareDatetime | None = None
-    last_problem: str | None = None
+    last_problem: Text | None = None
     dead_since: AwareDatetime | None = None
 
 
@@ -1572,7 +1574,7 @@ class Erasure(Answer):
     snapshots: int
     files: int
     requested: list[str]
-    refused: dict[str, str]
+    refused: dict[str, Text]
     error: Failure | None
     created_at: AwareDatetime
     ended_at: AwareDatetime | None

@@ -1,7 +1,7 @@
 // Actions on many exports at once: what happens is said first, then done one after the other, and refusals are listed.
 import { html, useState } from "../html.js";
 import { call, clearCache, get, useLoad } from "../api.js";
-import { number, t } from "../i18n.js";
+import { detailOf, number, t } from "../i18n.js";
 import { Button, Data, Dialog, Notice } from "../ui/components.js";
 import { Check, Select } from "../ui/form.js";
 import { ProblemNotice, errorTitle } from "../ui/problem.js";
@@ -87,6 +87,6 @@ export function BulkDialog({ kind, exports, connections, onClose, onDone }) {
     ${progress && html`<p role="status">${t("bulk-progress", { done: progress.done, count: exports.length })}</p>
       <progress aria-label=${t("progress")} max=${exports.length} value=${progress.done}></progress>
       ${progress.refused.length > 0 && html`<${Notice} kind="warn" title=${t("bulk-refused", { count: progress.refused.length })}>
-        <ul class="bullets">${progress.refused.slice(0, 50).map(({ one, error }) => html`<li key=${one.id}><${Data}>${one.name}<//>: ${errorTitle(error)}</li>`)}</ul><//>`}`}
+        <ul class="bullets">${progress.refused.slice(0, 50).map(({ one, error }) => html`<li key=${one.id}><${Data}>${one.name}<//>: ${errorTitle(error)}${error.detail && html`<span class="detail second-line" translate=${false}>${detailOf(error)}</span>`}</li>`)}</ul><//>`}`}
   <//>`;
 }

@@ -1,7 +1,7 @@
 // Runs every export whose schedule is on, after saying how many they are.
 import { html, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
-import { t } from "../i18n.js";
+import { detailOf, t } from "../i18n.js";
 import { Button, Data, Dialog, LinkButton } from "../ui/components.js";
 import { ProblemNotice, errorTitle } from "../ui/problem.js";
 
@@ -19,6 +19,6 @@ export function RunAll({ onClose, onDone }) {
     <${ProblemNotice} problem=${action.problem} />
     ${result && html`<p role="status">${t("run-all-started", { count: result.runs.length })}</p>
       ${result.refused.length > 0 && html`<p>${t("run-all-refused", { count: result.refused.length })}</p>
-        <ul class="detail">${result.refused.map((one) => html`<li>${errorTitle(one)}: <${Data}>${one.detail}<//></li>`)}</ul>`}`}
+        <ul class="detail">${result.refused.map((one) => html`<li>${errorTitle(one)}: <${Data}>${detailOf(one)}<//></li>`)}</ul>`}`}
   <//>`;
 }

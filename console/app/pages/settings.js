@@ -81,5 +81,5 @@ function ErasureResult({ asked }) {
   const found = t(snapshots + files ? "erasure-done" : "erasure-none", { snapshots, files });
   if (!refused.length) return html`<${Notice} kind="good" title=${found}>${requested.length > 0 && html`<p>${t("erasure-requested")}</p>`}<//>`;
   return html`<${Notice} kind="warn" title=${t("erasure-refused")}><p>${found}</p>
-    <ul class="bullets" translate=${false} lang="en">${refused.map(([account, why]) => html`<li key=${account}><code>${account}</code>: ${why}</li>`)}</ul><//>`;
+    <ul class="bullets" translate=${false}>${refused.map(([account, why]) => html`<li key=${account}><code>${account}</code>: ${textOf(why)}</li>`)}</ul><//>`;
 }

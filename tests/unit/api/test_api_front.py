@@ -226,10 +226,10 @@ class Failing:
 @pytest.mark.parametrize(
     ("error", "status", "kind"),
     [
-        (StateConflict("x"), 412, "stale-version"),
+        (StateConflict(text("records-changed")), 412, "stale-version"),
         (KeyRefused(text("key-characters")), 400, "key-refused"),
-        (RateLimited("x", retry_after=7.4), 503, "rate-limited"),
-        (ConfigurationError("x"), 500, "configuration"),
+        (RateLimited(text("sign-in-rate-limited", path="/x"), retry_after=7.4), 503, "rate-limited"),
+        (ConfigurationError(text("setting-no-storage", name="ExportsStorage")), 500, "configuration"),
     ],
 )
 async def test_errors_are_problem_details(error: Exception, status: int, kind: str) -> None:

@@ -13,6 +13,7 @@ from shared.api.permissions import PERMISSIONS, Role
 from shared.api.routes import ROUTES, handle
 from shared.domain.audit_record import Entry, Result
 from shared.errors import AppError
+from shared.texts import Text
 
 VIEWER, OPERATOR, CONTRIBUTOR, ADMINISTRATOR = Role
 
@@ -119,7 +120,7 @@ class Parts:
         self.entries.append(entry)
 
     def __getattr__(self, name: str) -> Any:
-        raise Reached(name)
+        raise Reached(Text(code=name))
 
 
 def signed_in(*roles: str, kind: str = "roles") -> dict[str, str]:

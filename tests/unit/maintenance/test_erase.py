@@ -25,6 +25,7 @@ from shared.maintenance.sweep import continue_erasures
 from shared.runs.erasure import clean_up_erasures, perform_erasure, request_erasure
 from shared.runs.erasure_lock import is_erasing
 from shared.runs.preview import make_preview, request_preview
+from shared.texts import text
 from tests.fakes.api_calls import ADMINISTRATOR, answer
 from tests.fakes.memory import MemoryBlobs
 from tests.fakes.small_app import SmallApp, small_app
@@ -316,9 +317,11 @@ async def test_the_audit_record_holds_no_address() -> None:
 async def test_what_klaviyo_says_of_the_person_is_told_without_the_address() -> None:
     class Refusing:
         async def request_deletion(self, _identity: Identity, person: str) -> None:
-            raise BodyRefused(f"Klaviyo refused '{person}'.", status=400)
+            raise BodyRefused(
+                text("klaviyo-answered", request="POST /", status="400", answer=f"It refused '{person}'."), status=400
+            )
 
     async with small_app() as app:
         object.__setattr__(app.context, "klaviyo_for", lambda _connection: Refusing())
         done = await app.erase(Person.of(email="ann@example.com"), klaviyo=True)
-        assert done.refused == {"SIMCON": "Klaviyo refused (erased)."}
+        assert done.refused["SIMCON"].message == "POST / answered 400: It refused (erased)."

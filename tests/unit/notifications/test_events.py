@@ -32,6 +32,7 @@ from shared.notifications.delivery import EVENT_GRID, deliver, notify_of_start
 from shared.notifications.event_grid import EventGridTopic
 from shared.notifications.message_formats import body_of
 from shared.storage import records
+from shared.texts import text
 from tests.fakes.memory import Fate, MemoryQueues, MemoryTables
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -243,7 +244,7 @@ async def test_a_topic_that_does_not_answer_is_tried_again_and_its_health_record
     tables: Any = MemoryTables(Fate())
 
     async def publish(event: dict[str, Any]) -> None:
-        raise Unavailable("The managed identity gave no token for Event Grid.")
+        raise Unavailable(text("event-grid-no-token"))
 
     context: Any = SimpleNamespace(
         healths=records.healths(tables),
@@ -261,4 +262,4 @@ async def test_a_topic_that_does_not_answer_is_tried_again_and_its_health_record
     assert (again.attempts, again.notification) == (1, EVENT_GRID)
     health = (await context.healths.get(EVENT_GRID)).value
     assert health.failures == 1
-    assert "no token" in health.last_problem
+    assert "no token" in health.last_problem.message

@@ -328,12 +328,12 @@ async def test_another_process_uses_a_new_address_and_secret_at_once() -> None:
 async def test_a_receiver_that_is_away_is_tried_again_then_dead_then_alive() -> None:
     context, post = await delivering()
     notice = failed_notice()
-    post.problem = WebhookFailed("away", gone=False)
+    post.problem = WebhookFailed(text("receiver-timeout"), gone=False)
     for attempts, dead in ((len(BACKOFF_SECONDS) + 1, True), (1, True)):
         context.queues.messages.append(("notifications", DeliverNotification(notification="ntf_1", notice=notice)))
         assert await drain(context) == attempts
         assert ((await health(context)).dead_since is not None) is dead
-    assert (await health(context)).last_problem == "away"
+    assert (await health(context)).last_problem == text("receiver-timeout")
     post.problem = None
     context.queues.messages.append(("notifications", DeliverNotification(notification="ntf_1", notice=notice)))
     await drain(context)
@@ -343,7 +343,7 @@ async def test_a_receiver_that_is_away_is_tried_again_then_dead_then_alive() -> 
 
 async def test_a_receiver_that_is_gone_is_dead_at_once() -> None:
     context, post = await delivering()
-    post.problem = WebhookFailed("410", gone=True)
+    post.problem = WebhookFailed(text("receiver-answered", status="410"), gone=True)
     context.queues.messages.append(("notifications", DeliverNotification(notification="ntf_1", notice=failed_notice())))
     assert await drain(context) == 1
     assert (await health(context)).dead_since

@@ -18,7 +18,7 @@ from shared.errors import AppError, KeyRefused, ListNotFound, RateLimited, RunEr
 from shared.runs import claims
 from shared.runs.claims import AlreadyClaimed, Claim, ClaimLost, claim
 from shared.runs.work import WAIT_SECONDS, WorkKind, postpone, work_on
-from shared.texts import text
+from shared.texts import Text, text
 from tests.fakes.memory import Fate, MemoryQueues
 from tests.fakes.work_items import MemoryItems
 
@@ -85,15 +85,15 @@ async def test_completed_work_is_recorded_with_two_writes() -> None:
 
 async def test_unavailable_service_is_retried_until_the_attempts_are_used_up() -> None:
     kind = Kind(chunk())
-    item = await kind.work(Unavailable("503"), Unavailable("503"))
+    item = await kind.work(Unavailable(Text(code="503")), Unavailable(Text(code="503")))
     assert (item.state, item.attempts, item.claimed_by, kind.sent) == (ChunkState.READY, 2, None, 2)
-    item = await kind.work(Unavailable("503"))
+    item = await kind.work(Unavailable(Text(code="503")))
     assert (item.state, str(item.error), kind.sent) == (ChunkState.FAILED, "503", 2)
 
 
 async def test_used_up_rate_limit_is_no_attempt() -> None:
     kind = Kind(chunk())
-    item = await kind.work(*[RateLimited("429", retry_after=1)] * 9)
+    item = await kind.work(*[RateLimited(Text(code="429"), retry_after=1)] * 9)
     assert (item.state, item.attempts, item.not_before, kind.sent) == (ChunkState.READY, 0, None, 9)
 
 
@@ -102,7 +102,7 @@ async def test_progress_is_no_failed_attempt() -> None:
 
     async def step(claimed: Claim[Chunk]) -> None:
         claimed.progressed = True
-        raise Unavailable("503")
+        raise Unavailable(Text(code="503"))
 
     for _ in range(9):
         await work_on(kind, kind.items.found, step)
@@ -111,7 +111,7 @@ async def test_progress_is_no_failed_attempt() -> None:
 
 async def test_long_delay_is_recorded_and_nothing_begins_earlier() -> None:
     kind = Kind(chunk())
-    item = await kind.work(RateLimited("429", retry_after=5000))
+    item = await kind.work(RateLimited(Text(code="429"), retry_after=5000))
     assert item.not_before is not None
     assert item.not_before > later(now(), 4900)
     assert await kind.work(None) == item, "it is not due"
@@ -259,17 +259,17 @@ async def test_work_that_completed_its_item_ends_in_peace(monkeypatch: pytest.Mo
 
 def test_policy_doubles_its_delays_up_to_the_longest() -> None:
     policy = RetryPolicy(20, first_delay=2)
-    delays = [policy.decide(attempt, Unavailable("503")).delay for attempt in range(1, 9)]
+    delays = [policy.decide(attempt, Unavailable(Text(code="503"))).delay for attempt in range(1, 9)]
     assert delays == [2, 4, 8, 16, 32, 64, LONGEST_BACKOFF_SECONDS, LONGEST_BACKOFF_SECONDS]
-    named = policy.decide(7, Unavailable("503", retry_after=5))
+    named = policy.decide(7, Unavailable(Text(code="503"), retry_after=5))
     assert (named.delay, named.counted, named.give_up) == (5, True, False)
 
 
 def test_policy_decides_when_to_give_up() -> None:
-    error = Unavailable("503")
+    error = Unavailable(Text(code="503"))
     assert [POLICY.decide(attempt, error).give_up for attempt in (1, 2, 3, 4)] == [False, False, True, True]
     assert not POLICY.decide(9, error, progressed=True).give_up
-    assert not POLICY.decide(9, RateLimited("429", retry_after=1)).give_up
+    assert not POLICY.decide(9, RateLimited(Text(code="429"), retry_after=1)).give_up
     assert [RetryPolicy(9, poison_attempts=2).gives_up_poison(attempt) for attempt in (1, 2)] == [False, True]
     assert [POLICY.gives_up_poison(attempt) for attempt in (2, 3)] == [False, True]
 

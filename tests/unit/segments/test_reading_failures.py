@@ -85,10 +85,10 @@ def refusing() -> Refusing:
     container.put("OddModel/model.json", "{}")
     container.refused = {
         "Denied.csv": SegmentInaccessible(DENIED),
-        "Away.csv": Unavailable("away"),
+        "Away.csv": Unavailable(text("vault-unavailable")),
         "Odd.csv": ValueError("ann@example.com"),
         "Model/model.json": SegmentInaccessible(DENIED),
-        "AwayModel/model.json": Unavailable("away"),
+        "AwayModel/model.json": Unavailable(text("vault-unavailable")),
         "OddModel/model.json": ValueError("ann@example.com"),
     }
     return container

@@ -13,6 +13,7 @@ from opentelemetry.sdk._logs.export import InMemoryLogRecordExporter, SimpleLogR
 from shared.errors import ConfigurationError
 from shared.telemetry.export import LogLines
 from shared.telemetry.guard import guarded
+from shared.texts import text
 
 
 def fail(error: Exception) -> None:
@@ -24,7 +25,7 @@ def exported(provider: LoggerProvider, memory: InMemoryLogRecordExporter) -> lis
     return list(memory.get_finished_logs())
 
 
-@pytest.mark.parametrize("error", [ValueError("x"), ConfigurationError("KEY_VAULT_URL: wrong")])
+@pytest.mark.parametrize("error", [ValueError("x"), ConfigurationError(text("setting-no-storage", name="x"))])
 def test_a_line_with_an_exception_is_a_trace_which_the_alerts_query(error: Exception) -> None:
     memory = InMemoryLogRecordExporter()  # type: ignore[no-untyped-call]
     provider = LoggerProvider()

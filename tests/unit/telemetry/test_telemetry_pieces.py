@@ -17,13 +17,14 @@ import logging, sys, time
 from shared import telemetry
 from shared.telemetry import export
 from shared.errors import ListNotFound
+from shared.texts import text
 export.configure(connection_string=None, client_id=None, folder=sys.argv[1])
 log = logging.getLogger("shared.runs.any")
 with telemetry.begin("start", run_id="r1", export_id="e1") as traceparent:
     assert telemetry.origin() == traceparent
 with telemetry.step("prepare", traceparent, run_id="r1", chunk=None, step=0):
     telemetry.add_attributes(export_id="e1")
-    for error in (ValueError("ann@example.com"), ListNotFound("Klaviyo has no list 'X'.")):
+    for error in (ValueError("ann@example.com"), ListNotFound(text("list-gone", list="X"))):
         try:
             with telemetry.stage("read"):
                 raise error
@@ -56,7 +57,7 @@ def test_no_text_of_an_exception_that_is_not_ours(told: Path) -> None:
     foreign, ours, _ = (line["attributes"] for line in lines(told, "logs"))
     assert foreign["error.type"] == "ValueError"
     assert "error.message" not in foreign
-    assert ours["error.message"] == "Klaviyo has no list 'X'."
+    assert ours["error.message"] == "Klaviyo has no list 'X' any more."
 
 
 def test_every_line_and_span_says_what_it_is_about(told: Path) -> None:

@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from fluent.syntax import FluentParser, ast
 
+from shared.errors import AppError
 from shared.texts import Language, Text, declared_parameters, message_catalog, text
 from shared.texts.languages import STYLES
+from tests.fakes.errors import error_types
 from tests.fakes.fluent_syntax import variables, walk
 
 ROOT = Path(__file__).parents[3]
@@ -117,6 +120,14 @@ def test_every_text_of_the_code_is_of_the_catalog() -> None:
         assert {str(keyword.arg) for keyword in call.keywords} == declared.get(code, {"?"}), f"{place}: {code}"
         used.add(code)
     assert declared.keys() - used == set(), "texts that nothing says"
+
+
+@pytest.mark.parametrize("error", list(error_types(AppError)))
+def test_what_an_error_says_is_a_text(error: type[AppError]) -> None:
+    """Its parameter takes nothing else, and mypy checks the calls."""
+    given = get_type_hints(error.__init__)
+    assert given["cause"] is Text
+    assert [name for name, kind in given.items() if kind is str] == []
 
 
 def test_no_function_that_makes_a_text_has_another_value_of_that_name() -> None:

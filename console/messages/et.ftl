@@ -11,7 +11,7 @@ theme-light = Hele
 theme-dark = Tume
 sign-in = Logi sisse
 sign-out = Logi välja
-loading = Laadimine …
+loading = Laadimine…
 role-administrator = Administraator
 role-contributor = Kaastöötaja
 role-operator = Käitaja
@@ -48,10 +48,10 @@ done = Valmis
 next = Edasi
 previous = Tagasi
 keep-editing = Jätka muutmist
-discard = Loobu
-ask-discard = Kas loobuda muudatustest?
+discard = Hülga
+ask-discard = Kas hüljata muudatused?
 ask-discard-text = Neid ei ole salvestatud.
-choose = Valige …
+choose = Valige…
 optional = (valikuline)
 required = (kohustuslik)
 field-required = See väli on kohustuslik.
@@ -61,7 +61,7 @@ nothing-found = Tulemusi pole
 clear-filters = Tühjenda filtrid
 remove-filter = Eemalda filter: { $name }
 pages = Loendi leheküljed
-previous-page = Eelmine
+previous-page = Eelmine lehekülg
 next-page = Järgmine lehekülg
 page-rows = { $first }–{ $last }
 page-rows-of = { $first }–{ $last }, kokku { $total }
@@ -146,7 +146,7 @@ chosen-count =
 choose-all =
     { $count ->
         [one] Vali sobiv eksport
-       *[other] Vali kõik { $count } sobivat
+       *[other] Vali kõik { $count } sobivat eksporti
     }
 choose-none = Tühista valik
 bulk-run = Käivita
@@ -161,7 +161,7 @@ bulk-ask-run =
         [one] Kas käivitada { $count } eksport?
        *[other] Kas käivitada { $count } eksporti?
     }
-bulk-text-run = Igaühe käitus algab kohe.
+bulk-text-run = Iga ekspordi käitus algab kohe.
 bulk-ask-pause =
     { $count ->
         [one] Kas peatada { $count } ekspordi ajakava?
@@ -181,13 +181,13 @@ bulk-ask-move =
     }
 bulk-text-move = Teises kontos saadab iga eksport sama nimega loendisse.
 bulk-create-lists = Loo loendid, mida kontol pole
-bulk-create-lists-text = Muidu selliseid eksporte ei teisaldata.
+bulk-create-lists-text = Muidu ei teisaldata eksporte, mille samanimelist loendit kontol pole.
 bulk-ask-remove =
     { $count ->
         [one] Kas eemaldada { $count } eksport?
        *[other] Kas eemaldada { $count } eksporti?
     }
-bulk-text-remove = Ekspordid ja nende saadetud profiilide kirjed kustutatakse. Profiilid jäävad Klaviyosse ja varasemad käitused ajalukku.
+bulk-text-remove = Ekspordid ja nende andmed saadetud profiilide kohta kustutatakse. Profiilid jäävad Klaviyosse ja varasemad käitused ajalukku.
 bulk-progress = Tehtud { $done }, kokku { $count }
 bulk-refused =
     { $count ->
@@ -198,25 +198,25 @@ run-all = Käivita kõik
 run-all-text = Käivitab kõik teie hallatavad ekspordid, mille ajakava on sisse lülitatud.
 run-all-started =
     { $count ->
-        [one] Alustati { $count } käitust.
-       *[other] Alustati { $count } käitust.
+        [one] Käivitati { $count } eksport.
+       *[other] Käivitati { $count } eksporti.
     }
 run-all-refused =
     { $count ->
-        [one] { $count } eksport ei saanud alata:
-       *[other] { $count } eksporti ei saanud alata:
+        [one] { $count } eksporti ei saanud käivitada:
+       *[other] { $count } eksporti ei saanud käivitada:
     }
 run-full = Käivita täielik sünkroonimine
 view-run = Vaata käitust
 turn-schedule-on = Lülita ajakava sisse
 pause-schedule = Peata ajakava
 no-exports = Eksporte veel pole
-first-connection = Administraator lisab ühenduse Klaviyo kontoga.
+first-connection = Administraator lisab Klaviyo konto ühenduse.
 first-steps = Alustamine
 first-steps-done = { $done }/{ $count } tehtud
 first-list = Valige Klaviyos loend, kuhu inimesed lisatakse, või looge see.
 first-export = Lisage eksport: valige segmendid ja Klaviyo loend.
-first-run = Käivitage see, et näha iga rea tulemust.
+first-run = Käivitage eksport, et näha iga rea tulemust.
 first-ask = Paluge administraatoril lisada ühendus, mida kaastöötajad saavad kasutada.
 ask-detach = Kas lahutada { $name } ühendusest?
 ask-detach-text = Ekspordi konfiguratsioon jääb alles, kuid seda ei saa käivitada enne, kui olete valinud teise ühenduse.
@@ -237,22 +237,22 @@ detached-title = Sellel ekspordil pole ühendust
 detached-text = Seda ei saa käivitada enne, kui olete valinud ühenduse.
 choose-connection = Vali ühendus
 all-runs = Kõik käitused
-never-run-title = Pole veel käivitatud
-never-run-text = Käivitage see, et näha iga rea tulemust.
+never-run-title = Seda eksporti pole veel käivitatud
+never-run-text = Käivitage eksport, et näha iga rea tulemust.
 all-well = Miski ei vaja tähelepanu
 all-well-text =
     { $count ->
-        [one] { $count } eksport; selle viimane käitus lõppes hästi.
-       *[other] { $count } eksporti; nende viimased käitused lõppesid hästi.
+        [one] { $count } eksport; selle viimane käitus õnnestus.
+       *[other] { $count } eksporti; nende viimased käitused õnnestusid.
     }
 pending-changes = Kinnitamist ootavad muudatused
 keys-attention = Tähelepanu vajavad võtmed
-key-refused = Klaviyo keeldub võtmest
+key-refused = Klaviyo lükkab võtme tagasi
 key-expires = Võti aegub peagi
 exports-attention = Tähelepanu vajavad ekspordid
 attention-failed = Nurjus
 missing-attention = Loendist puuduvad inimesed
-review-list = Vaata loendi kontrolli
+review-list = Vaata loendi kontrolli tulemust
 missing-count =
     { $count ->
         [one] Loendist puudub { $count } inimene
@@ -263,7 +263,7 @@ attention-held =
         [one] { $count } profiili eemaldamine vajab kinnitust
        *[other] { $count } profiili eemaldamine vajab kinnitust
     }
-attention-alert = Hoiatus
+attention-alert = Häire
 attention-waits = Esimene osa vajab kinnitust
 attention-skipped = Vahele jäetud
 attention-not-sent =
@@ -291,13 +291,13 @@ history-text =
 
 schedule = Ajakava
 schedule-manual = Nõudmisel
-schedule-manual-text = Käivitub, kui keegi selle käivitab.
+schedule-manual-text = Käitus algab, kui keegi ekspordi käivitab.
 schedule-refresh = Kavandatud värskendus
-schedule-refresh-text = Koos süsteemi värskendusega. Järgmine:
+schedule-refresh-text = Käivitub koos süsteemi värskendusega. Järgmine:
 schedule-custom = Kohandatud ajakava
 schedule-custom-text = Teie valitud aegadel, iga päev või kindlatel päevadel.
 schedule-segment_updated = Kui segment uueneb
-schedule-segment_updated-text = Kohe, kui segmendi uus versioon on valmis.
+schedule-segment_updated-text = Käivitub kohe, kui segmendi uus versioon on valmis.
 schedule-cron = { $expression } ({ $zone })
 schedule-daily = Iga päev kell { $times } ({ $zone })
 schedule-weekly = { $days } kell { $times } ({ $zone })
@@ -314,28 +314,28 @@ time-zone = Ajavöönd
 cron = Croni avaldis
 cron-hint = Minut, tund, kuupäev, kuu, nädalapäev. Näiteks 0 6 * * 1
 cron-enter = Sisesta croni avaldis
-unchanged-seconds = Oota, kuni muudatusi pole (sekundit)
+unchanged-seconds = Oota, kuni faile pole muudetud (sekundites)
 unchanged-seconds-hint = Segment loetakse valmis olevaks, kui ükski fail pole nii kaua muutunud.
 enabled = Ajakava on sisse lülitatud
 enabled-hint = Kui ajakava on peatatud, käivitub eksport ainult nõudmisel.
-alert-rules = Hoiatused
+alert-rules = Häired
 alert-rules-text = Teavitused annavad teada, kui käitus on ebatavaline.
 alert-kind = Teavita, kui
 alert-rejected-share = palju ridu jääb saatmata
 alert-row-count = ridade arv on ebatavaline
 alert-duration = käitus kestab kaua
-alert-no-run-by = ükski käitus pole kindlaks ajaks lõppenud
+alert-no-run-by = ükski käitus pole määratud ajaks lõppenud
 alert-limit-rejected-share = Rohkem kui (protsenti)
 alert-limit-row-count = Erineb tavapärasest rohkem kui (protsenti)
 alert-limit-duration = Kauem kui (minutit)
-alert-limit-no-run-by = Kellaajaks
+alert-limit-no-run-by = Hiljemalt kell
 alert-is-rejected-share = Saatmata üle { $limit }% ridadest
 alert-is-row-count = Ridade arv erineb tavapärasest üle { $limit }%
 alert-is-duration = Kauem kui { $limit } minutit
-alert-is-no-run-by = Ükski käitus pole lõppenud kella { $limit }-ks ({ $zone })
-alerts-incomplete = Täitke või eemaldage iga hoiatus.
-add-alert = Lisa hoiatus
-remove-alert = Eemalda hoiatus
+alert-is-no-run-by = Kell { $limit } ({ $zone }) pole ükski käitus lõppenud
+alerts-incomplete = Täitke või eemaldage iga häire.
+add-alert = Lisa häire
+remove-alert = Eemalda häire
 
 steps = Sammud
 step-invalid = vajab tähelepanu
@@ -344,19 +344,19 @@ step-connection-text = Valige Klaviyo konto ja loend, kuhu profiilid saadetakse.
 step-segments = Segmendid
 step-segments-text = Valige saadetavad segmendid.
 step-matching = Andmete vastendamine
-step-matching-text = Vastendage segmendi veerud Klaviyo väljadega. Inimesi eristav väli on kohustuslik.
+step-matching-text = Vastendage segmendi veerud Klaviyo väljadega. Väli, mille järgi inimesi tuvastatakse, on kohustuslik.
 step-rules = Režiim ja ajakava
 step-rules-text = Valige, mida käitus tohib muuta ja millal see käivitub.
 step-preview = Eelvaade ja salvestamine
 step-preview-text = Vaadake, mida käitus praeguste andmetega teeks. Midagi pole veel saadetud.
 save-and-run = Salvesta ja käivita
 draft-restored = Teie salvestamata muudatused on taastatud
-discard-draft = Loobu neist
+discard-draft = Hülga need
 used-by = { $problem }: { $name }
 export-name = Ekspordi nimi
 connection-for-export = Ühendus ekspordiks
 klaviyo-list = Klaviyo loend
-list-how = Loendi leidmine
+list-how = Leia loend
 list-by-name = Nime järgi
 list-by-id = Loendi ID järgi
 list-id = Klaviyo loendi ID
@@ -364,7 +364,7 @@ open-in-klaviyo = Ava Klaviyos
 copy-named = Kopeeri: { $name }
 copied = Kopeeritud.
 copy-failed = Brauser ei lubanud kopeerida.
-list-id-hint = Avage Klaviyos loend ja valige Settings.
+list-id-hint = Avage Klaviyos loend ja valige „Settings“.
 list-id-invalid = Loendi ID sisaldab ainult tähti ja numbreid.
 list-found = Leitud loend: { $name }
 list-unknown = Sellel kontol pole sellise ID-ga loendit.
@@ -389,12 +389,12 @@ examples = Näited
 examples-unexpected = Ootamatud väärtused: { $examples }
 column-for = Veerg väljale { $name }
 column-missing = Seda veergu pole segmendis.
-identity = Kuidas inimesi eristada
-identity-hint = Selle väärtuseta inimesi ei saadeta. Pärast muutmist saadetakse kõik üks kord.
-identity-required = Valige veerg, mille järgi inimesi eristada.
+identity = Mille järgi inimesi tuvastatakse
+identity-hint = Selle väärtuseta inimesi ei saadeta. Pärast muutmist saadetakse kõik ühe korra uuesti.
+identity-required = Valige veerg, mille järgi inimesi tuvastatakse.
 field-not-sent = Ei saadeta
 fixed-value = Sama väärtus kõigile
-fixed-value-choice = Sama väärtus kõigile …
+fixed-value-choice = Sama väärtus kõigile…
 add-field = Lisa väli
 add-property = Lisa atribuut
 property-name = Atribuudi nimi
@@ -419,11 +419,11 @@ data-matching = Andmete vastendamine
 mode = Režiim
 mode-upsert = Lisa ja uuenda
 mode-upsert-text = Profiilid lisatakse loendisse ja hoitakse ajakohasena. Kedagi sealt ei eemaldata.
-mode-mirror = Peegelda segmenti
+mode-mirror = Peegelda segment
 mode-mirror-text = Inimesed, kes segmendist lahkuvad, eemaldatakse ka loendist. Nende profiilid ja nõusolekud jäävad alles.
 mode-update = Ainult uuenda
 mode-update-text = Uuendatakse Klaviyos olemasolevaid profiile. Ühtegi profiili ei looda.
-removal-limit = Peata eemaldamised, mis on suuremad kui (protsenti)
+removal-limit = Pane ootele eemaldamised, mis ületavad (protsenti)
 removal-limit-hint = Käitus, mis eemaldaks rohkem, ootab kinnitust.
 profile-limit = Profiilide piirang
 profile-limit-hint = Seda piirangut ületav käitus jäetakse vahele ega saada midagi. Customer Insightsi konnektor lubas { $limit }.
@@ -438,33 +438,33 @@ shared-omit-text = Profiilid saadetakse ilma selleta.
 shared-send-last = Saada see ainult viimase profiiliga
 shared-send-last-text = Teised profiilid saadetakse ilma selleta.
 subscribe = Turundusnõusolek
-subscribe-hint = Otsustab segmendi veerg. Välja lülitatud kanalid jäävad muutmata.
+subscribe-hint = Tellijad määrab segmendi veerg. Välja lülitatud kanaleid ei muudeta.
 channel-email = Meiliturundus
 channel-sms = SMS-turundus
 channel-whatsapp = WhatsAppi turundus
 channel-push = Tõuketeated
 channel-phone-missing = Vastendage esmalt veerg telefoninumbriga.
 subscribe-column = Nõusoleku veerg
-subscribe-values = Jah tähendavad väärtused
-subscribe-values-hint = Komadega eraldatult.
+subscribe-values = Väärtused, mis tähendavad „jah“
+subscribe-values-hint = Eraldage komadega.
 subscribe-time = Nõusoleku aja veerg
-subscribe-time-hint = Tellimist takistavad ainult selle aja järgsed loobumised. Ilma ajata takistab iga loobumine.
+subscribe-time-hint = Tellimist takistavad ainult sellest ajast hilisemad loobumised. Kui aega pole, takistab iga loobumine.
 subscribe-source = Klaviyos kuvatav allikas
-revoke = Kui väärtus tähendab ei
+revoke = Kui väärtus tähendab „ei“
 revoke-nothing = Ära tee midagi
 revoke-list = Eemalda selle loendi tellijate hulgast
-revoke-all = Eemalda kõigi tellijate hulgast
+revoke-all = Lõpeta kõik tellimused
 revoke-suppress = Blokeeri meiliaadress
-revoke-values = Ei tähendavad väärtused
+revoke-values = Väärtused, mis tähendavad „ei“
 respect-suppressions = Jäta välja inimesed, kes on Klaviyos loobunud
-respect-suppressions-hint = Nende profiilid saadetakse, kuid neid ei tehta tellijaks.
+respect-suppressions-hint = Nende profiilid saadetakse, kuid neid ei lisata tellijaks.
 subscribe-warning = Loobunud inimesed võivad taas sõnumeid saada
-subscribe-warning-text = Tellijaks tegemine tühistab Klaviyos profiili loobumise, rämpsposti teate või blokeeringu.
+subscribe-warning-text = Tellijaks lisamine tühistab Klaviyos profiili loobumise, rämpsposti teate või blokeeringu.
 confirm-ignoring = Kinnitan, et Klaviyos tehtud loobumisi eiratakse
 opt-outs = Loobumised Klaviyos
 opt-outs-ignored = Eiratakse
 preview-blocked = Täitke esmalt need sammud
-preview-preparing = Segmendi lugemine …
+preview-preparing = Segmendi lugemine…
 preview-title = Mida käitus teeks
 preview-text = Arvutatud praeguste andmetega. Midagi ei saadetud.
 preview-as-new = Arvutatud nagu uue ekspordi puhul.
@@ -500,11 +500,11 @@ run-ended = Käitus on lõppenud: { $state }
 no-rows-read = Ühtegi rida ei loetud
 cancel-run = Tühista käitus
 cancel-requested = Käitust tühistatakse
-retry = Proovi uuesti
+retry = Korda
 ask-cancel-run = Kas tühistada see käitus?
 ask-cancel-run-text = Rohkem profiile ei saadeta. Profiilid, mille Klaviyo on juba vastu võtnud, jäävad alles.
-ask-retry = Kas proovida seda käitust uuesti?
-ask-retry-text = Uus katse saadab read, mida ei võetud vastu. Vastu võetud profiile ei muudeta.
+ask-retry = Kas korrata seda käitust?
+ask-retry-text = Kordamisel saadetakse uuesti read, mida vastu ei võetud. Vastu võetud profiile ei muudeta.
 replace-key = Asenda võti
 progress = Edenemine
 stage-preparing = Ettevalmistamine
@@ -527,7 +527,7 @@ stage-chunks-open =
        *[other] seni { $done } ülesannet
     }
 time-left = jäänud vähemalt { $time }
-time-left-text = Klaviyo võtab vastu 10 impordiülesannet sekundis ja 150 minutis. Muud integratsioonid jagavad neid piiranguid.
+time-left-text = Klaviyo võtab vastu 10 impordiülesannet sekundis ja 150 minutis. Need piirangud on ühised teiste integratsioonidega.
 outcomes-title = Ridade tulemused
 outcomes-read =
     { $count ->
@@ -546,13 +546,13 @@ outcomes-cleared =
     }
 outcomes-subscribed =
     { $count ->
-        [one] { $count } profiil tehti tellijaks.
-       *[other] { $count } profiili tehti tellijateks.
+        [one] { $count } profiil lisati tellijaks.
+       *[other] { $count } profiili lisati tellijaks.
     }
 outcomes-suppressed =
     { $count ->
-        [one] { $count } profiil on Klaviyos loobunud ja seda ei tehtud tellijaks.
-       *[other] { $count } profiili on Klaviyos loobunud ja neid ei tehtud tellijateks.
+        [one] { $count } profiil on Klaviyos loobunud ja seda ei lisatud tellijaks.
+       *[other] { $count } profiili on Klaviyos loobunud ja neid ei lisatud tellijaks.
     }
 outcomes-unsubscribed =
     { $count ->
@@ -564,27 +564,27 @@ outcomes-not_found =
         [one] { $count } profiili Klaviyos pole ja seda ei saadetud.
        *[other] { $count } profiili Klaviyos pole ja neid ei saadetud.
     }
-not-subscribed-csv = Laadi alla, keda tellijaks ei tehtud
+not-subscribed-csv = Laadi alla tellijaks lisamata inimesed
 count-added = Lisatud
-count-added-text = Loendis uued.
+count-added-text = Loendis uued profiilid.
 count-updated = Uuendatud
 count-updated-text = Varem saadetud ja pärast seda muutunud.
 count-accepted = Vastu võetud
 count-accepted-text = Klaviyo on need vastu võtnud.
 count-unchanged = Muutmata
-count-unchanged-text = Samad, mis viimati saadetud; uuesti ei saadeta.
+count-unchanged-text = Sama mis viimati saadetud; uuesti ei saadetud.
 count-duplicates = Duplikaadid
 count-duplicates-text = Sama inimene esineb hilisemas reas.
 count-rejected = Tagasi lükatud
 count-rejected-text = Saatmata: parandage rida.
 count-failed = Nurjunud
-count-failed-text = Uus katse saadab need uuesti.
+count-failed-text = Kordamisel saadetakse need uuesti.
 count-pending = Pooleli
-count-pending-text = Klaviyo vastust oodatakse.
+count-pending-text = Oodatakse Klaviyo vastust.
 count-removed = Loendist eemaldatud
 started-by = Käivitaja
 speed = Kiirus
-retry-of = Uus katse käitusest
+retry-of = Kordab käitust
 removal-held = Eemaldamine vajab teie kinnitust
 removal-held-text =
     { $count ->
@@ -592,13 +592,13 @@ removal-held-text =
        *[other] { $count } profiili ({ $share }) eemaldataks loendist. See on ebatavaline: kontrollige segmenti, enne kui kinnitate.
     }
 removal-confirmed = Eemaldamine on kinnitatud.
-would-leave = Kes loendist lahkuksid
+would-leave = Inimesed, kes loendist eemaldataks
 search-people = Otsi inimesi
 since-last-run = Võrreldes eelmise käitusega
 run-before = Eelmine käitus
 columns-added = Lisandunud veerud
 columns-removed = Puuduvad veerud
-shared-csv = Laadi alla jagatud väärtused
+shared-csv = Laadi alla ühised väärtused
 confirm-removal = Kinnita eemaldamine
 
 rejects = Saatmata read
@@ -607,8 +607,8 @@ search-rejects = Otsi aadressi või rea järgi
 reason-example = Näiteks:
 show-row = Üksikasjad
 source-row = Rida segmendis
-source-row-changed = Segment on pärast seda käitust uuesti kirjutatud: rida sellisena, nagu see loeti, enam pole.
-source-row-none = Sellel real pole failis enam kirjet.
+source-row-changed = Segment on pärast seda käitust uuesti kirjutatud: loetud kujul seda rida enam pole.
+source-row-none = Sellel failireal pole enam kirjet.
 source-row-far = Rida on failis liiga kaugel, et seda siin näidata. Avage fail salvestusruumis.
 what-to-do = Mida teha
 reason-do-email_missing = Lisage aadress segmenti kirjutavas süsteemis või jätke rida välja.
@@ -618,15 +618,15 @@ reason-do-phone_number_malformed = Kirjutage number koos riigikoodiga või mää
 reason-do-external_id_missing = Lisage ID segmenti kirjutavas süsteemis või jätke rida välja.
 reason-do-external_id_malformed = Kirjutage ID tekstina: tabeliprogramm võis seda lühendada.
 reason-do-profile_too_large = Saatke sellest reast vähem veerge või lühemaid väärtusi.
-reason-do-malformed_row = Vaadake seda faili rida: sageli on vale jutumärk või eraldaja.
+reason-do-malformed_row = Vaadake see failirida üle: sageli on vale jutumärk või eraldaja.
 reason-do-duplicate = Midagi pole vaja teha: kasutati sama inimese hilisemat rida.
 reason-do-refused_by_klaviyo = Parandage üksikasjades nimetatud väärtus.
-reason-do-not_found = Midagi, kui Klaviyos ei peagi seda inimest olema. Muidu valige režiim, mis lisab profiile.
+reason-do-not_found = Midagi pole vaja teha, kui seda inimest ei peagi Klaviyos olema. Muidu valige režiim, mis lisab profiile.
 reason-do-import_failed = Parandage üksikasjades nimetatud väärtus ja korrake käitust.
 reason-do-chunk_failed = Korrake käitust.
 reason-do-not_sent = Korrake käitust või alustage uut.
 reason-do-unconfirmed = Korrake käitust: nende ridade uuesti saatmine ei tee kahju.
-rejects-hidden = Neid ridu näevad ainult inimesed, kes eksporti haldavad
+rejects-hidden = Neid ridu näevad ainult ekspordi haldajad
 rejects-hidden-text = Neis on isikuandmeid.
 download-csv = Laadi CSV alla
 reason = Põhjus
@@ -667,7 +667,7 @@ access-contributors = Kaastöötajad
 access-contributors-text = Ka kaastöötajad saavad sellega eksporte luua. Nad näevad ainult selle nime ja tüüpi.
 authenticate = Autendi Klaviyoga
 authentication = Autentimine
-auth-oauth = Logige Klaviyosse sisse
+auth-oauth = Logi Klaviyosse sisse
 auth-oauth-text = Lubage see rakendus Klaviyo lehel. Võtit ei kopeerita.
 auth-oauth-off = Pole seadistatud. Selleks on vaja oma rakendust Klaviyos.
 auth-oauth-required = Logige esmalt Klaviyosse sisse.
@@ -678,23 +678,23 @@ sign-in-valid = Sisselogimine kehtib
 sign-in-invalid = Sisselogimine ei kehti
 replace-by-sign-in = Või logige selle asemel Klaviyosse sisse. Konto peab olema sama.
 privacy-statement = Klaviyo privaatsusteade
-add-yourself = Lisa ennast ekspordikasutajana
+add-yourself = Lisa mind ekspordikasutajana
 export-users = Ekspordikasutajad
-export-users-text = Nad saavad ühendust kasutada ka siis, kui see on mõeldud administraatoritele. Neil peab olema ka roll selles rakenduses.
+export-users-text = Nad saavad ühendust kasutada ka siis, kui see on mõeldud ainult administraatoritele. Neil peab olema ka roll selles rakenduses.
 principal-user = Kasutaja
 principal-group = Rühm
 kind-of-user = Kasutaja või rühm
-add-export-user = Lisa teine kasutaja või rühm
+add-export-user = Lisa veel kasutaja või rühm
 add-to-list = Lisa loendisse
 object-id = Objekti ID Microsoft Entra ID-s
-feed = Klaviyos loobunud
-feed-text = Kirjutab salvestusruumi, kes on Klaviyos tellimuse tühistanud või blokeeritud, et teie lähtesüsteem saaks seda kasutada.
+feed = Klaviyo loobumised
+feed-text = Kirjutab salvestusruumi, kes on Klaviyos tellimuse lõpetanud või blokeeritud, et teie lähtesüsteem saaks seda kasutada.
 feed-off = Mitte kunagi
 feed-read-until = Loetud kuni
 auth-key = API-võti
 auth-key-text = Võtit hoitakse võtmehoidlas ja seda enam ei kuvata.
 auth-secret = Võtmehoidla saladus
-auth-secret-text = Kasutage võtit, mis on juba hoidlas.
+auth-secret-text = Kasutage võtit, mis on juba võtmehoidlas.
 api-key = Klaviyo API-võti
 api-key-hint = Privaatne võti õigustega accounts:read, lists:read, lists:write, profiles:read ja profiles:write.
 secret-name = Saladuse nimi
@@ -711,17 +711,17 @@ key-valid = Võti kehtib
 key-invalid = Võti ei kehti
 missing-scopes = Puuduvad õigused: { $scopes }
 create-key = Loo Klaviyos vajalike õigustega võti
-scope-subscriptions = Võtmel pole õigust subscriptions:write. Seda vajavad ainult ekspordid, mis teevad profiile tellijaks.
+scope-subscriptions = Võtmel pole õigust subscriptions:write. Seda vajavad ainult ekspordid, mis lisavad profiile tellijaks.
 scope-data-privacy = Võtmel pole õigust data-privacy:write. Seda on vaja ainult inimese andmete kustutamiseks Klaviyos.
 replace-key-text = Uus võti peab kuuluma samale kontole. Ekspordid kasutavad seda kohe.
 connection-unused = Ükski eksport ei kasuta seda ühendust
-remove-connection-text = Võti kustutatakse hoidlast, kui see rakendus selle sinna salvestas.
+remove-connection-text = Võti kustutatakse võtmehoidlast, kui see rakendus selle sinna salvestas.
 remove-connection-used =
     { $count ->
-        [one] { $count } eksport kasutab seda ühendust:
-       *[other] { $count } eksporti kasutavad seda ühendust:
+        [one] Seda ühendust kasutab { $count } eksport:
+       *[other] Seda ühendust kasutab { $count } eksporti:
     }
-remove-connection-choice = Mis peaks nende eksportidega juhtuma?
+remove-connection-choice = Mida nende eksportidega teha?
 remove-connection-detach = Need jäävad alles, kuid neid ei saa käivitada enne, kui neil on teine ühendus.
 remove-connection-remove = Need kustutatakse koos ühendusega.
 remove-exports = Eemalda ekspordid
@@ -741,9 +741,9 @@ problems-count =
        *[other] { $count } probleemi
     }
 file-format = Kuidas faile loetakse
-file-format-text = Valige ainult see, mis tuvastati valesti. Valik kehtib kõigile selle segmendi eksportidele alates järgmisest käitusest.
+file-format-text = Muutke ainult seda, mis tuvastati valesti. Valik kehtib kõigile selle segmendi eksportidele alates järgmisest käitusest.
 change-format = Muuda
-as-detected = Nagu tuvastatud või kirjeldatud
+as-detected = Nagu tuvastatud või määratud
 no-character = Puudub
 header-first-row = Esimeses reas
 header-missing = Päis puudub
@@ -752,7 +752,7 @@ format-delimiter = Eraldaja
 format-quote = Jutumärk
 format-escape = Paomärk
 format-header = Veergude nimed
-format-sheet = Leht
+format-sheet = Tööleht
 columns = Veerud
 column = Veerg
 
@@ -773,7 +773,7 @@ act-patch-exports = Eksporti muudetud
 act-delete-exports = Eksport eemaldatud
 act-post-exports-check = Eksport kontrollitud
 act-post-exports-duplicate = Eksport dubleeritud
-act-post-exports-detach = Eksport ühendusest lahti võetud
+act-post-exports-detach = Eksport ühendusest lahutatud
 act-post-exports-runs = Käitus alustatud
 act-post-exports-run = Käitust alustas teine süsteem
 act-post-exports-preview = Eelvaade tellitud
@@ -803,7 +803,7 @@ act-delete-notifications = Teavitus eemaldatud
 act-post-notifications-test = Teavitust testitud
 act-post-people-lookup = Inimese andmed otsitud
 act-post-people-erasures = Inimese andmed kustutatud
-act-post-exports-list-checks = Loendit võrreldud segmendiga
+act-post-exports-list-checks = Loend kontrollitud
 act-post-list-checks-repair = Loend parandatud
 action = Toiming
 resource = Ressurss
@@ -836,8 +836,8 @@ event-run-completed-with-warnings = Hoiatustega käitused
 event-run-recovered = Taastunud käitused
 event-run-started = Alanud käitused
 event-run-succeeded = Õnnestunud käitused
-event-alert-raised = Rikutud häirereeglid
-event-alert-resolved = Taas täidetud häirereeglid
+event-alert-raised = Alanud häired
+event-alert-resolved = Lõppenud häired
 event-connection-key-problem = Probleemid võtmetega
 test = Testi
 notification-delivered = Testteade jõudis kohale.
@@ -867,7 +867,7 @@ erasure-none = Selle inimese kohta andmeid ei leitud.
 erasure-queued = Kustutamine on järjekorras. Võite lehelt lahkuda.
 erasure-failed = Kõike ei kustutatud
 erasure-requested = Klaviyol on palutud profiil kustutada.
-erasure-refused = Rakendusest kustutatud, Klaviyost mitte
+erasure-refused = Kustutatud rakendusest, kuid mitte Klaviyost
 about = Teave
 version = Versioon
 api-description = API kirjeldus
@@ -900,14 +900,14 @@ error-cross-site-help = Avage see leht otse ja proovige uuesti.
 error-conflict = Konflikt
 error-conflict-help = Vaadake üksikasju allpool.
 error-connection-in-use = Ekspordid kasutavad seda ühendust
-error-connection-in-use-help = Valige, mis peaks nende eksportidega juhtuma.
+error-connection-in-use-help = Valige, mida nende eksportidega teha.
 error-segment-in-use = Ekspordid kasutavad seda segmenti
 error-segment-in-use-help = Andke neile eksportidele teine segment või eemaldage need enne.
 error-approval-required = Teine administraator peab selle kinnitama
 error-approval-required-help = Soov on salvestatud. Paluge teisel administraatoril see kinnitada.
 error-already-exported = Teine eksport saadab selle segmendi sellesse loendisse
 error-already-exported-help = Muutke seda eksporti või valige teine loend või segment.
-error-run-active = Eksport juba käib
+error-run-active = Eksporti juba käitatakse
 error-run-active-help = Oodake käituse lõppu või tühistage see.
 error-stale-version = Keegi teine on seda vahepeal muutnud
 error-stale-version-help = Laadige leht uuesti ja tehke siis oma muudatus uuesti.
@@ -915,7 +915,7 @@ error-request-too-large = See on liiga suur
 error-request-too-large-help = Administraator leiab faili salvestusruumist allpool oleva nime all.
 error-length-required = Päring saadeti ilma pikkuseta
 error-length-required-help = Midagi ei muudetud. Laadige leht uuesti ja proovige veel kord.
-error-idempotency-key-reused = Seda idempotentsusvõtit on juba kasutatud teise päringu jaoks
+error-idempotency-key-reused = Seda idempotentsuse võtit on juba kasutatud teise päringu jaoks
 error-idempotency-key-reused-help = Midagi ei käivitatud. Vaadake ekspordi käitusi ja käivitage see siis uuesti.
 error-run-failed = Käitus nurjus
 error-run-failed-help = Vaadake põhjust allpool ja käivitage eksport uuesti.
@@ -941,12 +941,12 @@ error-segment-changed = Segment kirjutati lugemise ajal üle
 error-segment-changed-help = Käivitage eksport uuesti, kui segment on valmis.
 error-held-for-confirmation = Käitus ootab kinnitust
 error-held-for-confirmation-help = Midagi ei saadetud. Vaadake, mida käitus Klaviyos muudaks. Kui see on õige, kinnitage käitus.
-error-canary-failed = Esimene osa ei läinud hästi
+error-canary-failed = Esimene osa ebaõnnestus
 error-canary-failed-help = Klaviyo ei võtnud sellest piisavalt vastu. Ülejäänuid ei saadetud. Vaadake saatmata read üle, kõrvaldage põhjus ja käivitage eksport uuesti.
 error-canary-not-confirmed = Esimest osa ei kinnitatud õigel ajal
-error-canary-not-confirmed-help = Ülejäänuid ei saadetud. Käivitage eksport uuesti ja kinnitage käitus, kui see ootab.
+error-canary-not-confirmed-help = Ülejäänuid ei saadetud. Käivitage eksport uuesti ja kinnitage käitus, kui see kinnitust ootab.
 error-list-check-outdated = Loendi kontroll on aegunud
-error-list-check-outdated-help = Eksport käitus loendi lugemise ajal. Kontrollige loendit uuesti.
+error-list-check-outdated-help = Eksport käivitati loendi lugemise ajal. Kontrollige loendit uuesti.
 error-over-limit = Käitus ületaks profiilide piirangu
 error-over-limit-help = Midagi ei saadetud. Tehke segment väiksemaks või suurendage ekspordi piirangut.
 error-column-missing = Vastendatud veerg puudub segmendist
@@ -962,15 +962,15 @@ error-key-refused-help = Paluge administraatoril ühenduse võti asendada või u
 error-nondeterministic-preparation = Käitust ei saanud jätkata
 error-nondeterministic-preparation-help = Käivitage eksport uuesti.
 error-step-failed = Käituse üks samm nurjus korduvalt
-error-step-failed-help = Proovige käitust uuesti. Kui see jälle nurjub, leiab administraator põhjuse rakenduse logist.
+error-step-failed-help = Korrake käitust. Kui see jälle nurjub, leiab administraator põhjuse rakenduse logist.
 error-chunk-refused = Klaviyo lükkas profiilid tagasi
-error-chunk-refused-help = Need read on loetletud tagasilükatutena.
+error-chunk-refused-help = Need read on loetletud kui tagasi lükatud.
 error-state-conflict = Keegi teine muutis kirjet
 error-state-conflict-help = Proovige uuesti.
 error-unavailable = Teenus pole ajutiselt saadaval
 error-unavailable-help = Proovige mõne minuti pärast uuesti.
 error-rate-limited = Klaviyo päringupiirang on saavutatud
-error-rate-limited-help = Proovige minuti pärast uuesti. Muud integratsioonid jagavad seda piirangut.
+error-rate-limited-help = Proovige minuti pärast uuesti. See piirang on ühine teiste integratsioonidega.
 error-newer-version = Kirje on kirjutanud rakenduse uuem versioon
 error-newer-version-help = Paluge administraatoril uuendus lõpule viia ja proovige siis uuesti.
 error-webhook-failed = Veebihaak ei võtnud teadet vastu
@@ -994,9 +994,9 @@ segment-name = Segmendi nimi
 segment-name-hint = Ekspordid kasutavad seda. Hiljem seda muuta ei saa.
 rule = Vali inimesed
 rule-conditions = Tingimuste järgi
-rule-conditions-text = Võrrelge tabeli ja liikmete tabeli veerge.
-rule-select = SELECT-iga
-rule-select-text = Üks päring DuckDB SQL-is, administraatoritele.
+rule-conditions-text = Võrrelge inimeste tabeli ja liikmete tabeli veerge.
+rule-select = SELECT-päringuga
+rule-select-text = Üks päring DuckDB SQL-is, ainult administraatoritele.
 rule-select-hint = Kirjutage tabelite nimed jutumärkidesse. Kõik veerud on tekst. $today ja $now on käituse kuupäev ja kellaaeg.
 rule-table = Inimeste tabel
 rule-zone-hint = Päevad algavad selle ajavööndi keskööl.
@@ -1013,7 +1013,7 @@ member-key = Võti liikmete tabelis
 profile-key = Võti inimeste tabelis
 member-conditions = Liikmete tingimused
 conditions = Tingimused
-conditions-incomplete = Tingimus on poolik: valige veerg ja andke väärtus.
+conditions-incomplete = Tingimus on poolik: valige veerg ja sisestage väärtus.
 condition-group = Tingimuste rühm
 match = Peab kehtima
 match-all = Kõik need
@@ -1024,7 +1024,7 @@ remove-condition-group = Eemalda rühm
 remove-condition = Eemalda tingimus: { $name }
 operator = Võrdlus
 values-one = Väärtus
-values-several = Väärtused, eraldatud semikoolonitega
+values-several = Väärtused, semikoolonitega eraldatud
 values-days = Päevade arv
 columns-all = Kõik veerud
 columns-chosen = Valitud veerud
@@ -1041,16 +1041,16 @@ operator-has-none-of = loendis pole ühtki neist
 operator-is-blank = on tühi
 operator-is-not-blank = ei ole tühi
 operator-less-than = on väiksem kui
-operator-at-most = on kõige rohkem
+operator-at-most = on kuni
 operator-more-than = on suurem kui
 operator-at-least = on vähemalt
 operator-is-true = on tõene
 operator-is-false = on väär
 operator-before = on enne
 operator-on-or-after = on sel ajal või hiljem
-operator-in-last-days = on viimaste päevade sees
+operator-in-last-days = on viimaste päevade jooksul
 operator-before-last-days = on enne viimaseid päevi
-operator-in-next-days = on järgmiste päevade sees
+operator-in-next-days = on järgmiste päevade jooksul
 
 ## Impact and list check
 impact-title = Mida käitus Klaviyos muudab
@@ -1061,7 +1061,7 @@ impact-plan = Pakett pärast käitust
 impact-plan-text = { $used } / { $allowed } profiili ({ $share })
 impact-flows = Käivituvad vood
 impact-no-flows = Puuduvad
-impact-opt-in = Loendi nõusolek
+impact-opt-in = Loendi nõusolekuviis
 impact-single_opt_in = Ühekordne kinnitus
 impact-double_opt_in = Topeltkinnitus
 impact-scopes = Puuduvad õigused
@@ -1076,29 +1076,29 @@ list-check-at = Kontrollitud
 list-check-on-list = Loendis
 list-check-expected = Oodatud
 list-check-missing = Puudu
-list-check-suppressed = Neile ei saa meiliturundust saata
-list-check-foreign = Mitte sellest ekspordist
-list-check-repaired = Parandanud
+list-check-suppressed = Ei saa meiliturundust
+list-check-foreign = Pole sellest ekspordist
+list-check-repaired = Parandas
 repair-list = Saada puuduvad inimesed uuesti
-repair-list-text = Käitus saadab { $count } puuduvat inimest uuesti. Tagasi tulevad ka need, kes lahkusid meelega: vaadake enne faili.
+repair-list-text = Käitus saadab { $count } puuduvat inimest uuesti. Loendisse lisatakse ka need, kes lahkusid sealt tahtlikult: vaadake enne faili.
 hold-when = Oota kinnitust
-hold-when-hint = Käitus ootab enne millegi saatmist, kui mõni neist kehtib.
+hold-when-hint = Kui mõni neist kehtib, jääb käitus enne saatmist ootele.
 hold-new = Uusi profiile rohkem kui
-hold-plan = Paketist rohkem kui (%)
+hold-plan = Paketi profiile rohkem kui (%)
 hold-flows = Loend käivitab aktiivse voo
 canary = Esimene osa
-canary-hint = Mõned inimesed saadetakse enne. Kui see läheb hästi, järgnevad ülejäänud.
-canary-profiles = Inimesi, kes saadetakse enne
-canary-percent = Või osa (%)
-canary-then = Kui see läheb hästi
+canary-hint = Kõigepealt saadetakse mõned inimesed. Kui see õnnestub, järgnevad ülejäänud.
+canary-profiles = Esimesena saadetavaid inimesi
+canary-percent = Või osakaal (%)
+canary-then = Kui see õnnestub
 canary-continue = Saada ülejäänud automaatselt
 canary-wait = Oota kinnitust
-canary-max-failed = Lõpeta käitus, kui ebaõnnestub rohkem kui (%)
-canary-hours = Oota kõige rohkem (tundi)
+canary-max-failed = Lõpeta käitus, kui nurjub rohkem kui (%)
+canary-hours = Oota kuni (tundi)
 canary-invalid = Sisestage täisarvud väljade piirides.
 canary-waits = Ülejäänud ootavad teie kinnitust
 canary-waits-text = Esimene osa on saadetud. Kontrollige seda Klaviyos ja laske siis ülejäänud saata. Käitus ootab kuni
-canary-people = Enne saadetud inimesi
+canary-people = Esimesena saadetud inimesi
 canary-confirmed-by = Kinnitas
 canary-sending = Saadetakse ja kontrollitakse
 canary-waiting = Ootab kinnitust
@@ -1108,9 +1108,9 @@ canary-stopped = Käitus lõppes enne ülejäänute saatmist
 send-others = Saada ülejäänud
 send-others-text = Kõik ülejäänud selle käituse inimesed saadetakse Klaviyosse.
 others-sent = Kinnitatud. Ülejäänud saadetakse.
-check-every = Kontrolli loendit iga (päeva järel)
-check-every-hint = Võrdleb Klaviyo loendit saadetuga.
-days-invalid = Sisestage täisarv päevi 1 kuni 30.
+check-every = Loendi kontrolli vahe (päevades)
+check-every-hint = Võrdleb Klaviyo loendit sellega, mis saadeti.
+days-invalid = Sisestage täisarv 1 kuni 30 (päevades).
 
 # Links to the documentation
 
@@ -1124,7 +1124,7 @@ new-tab = avaneb uuel vahelehel
 
 summary = Kokkuvõte
 sample-profile = Näidisprofiil
-sample-profile-text = Segmendi esimene rida selle andmete vastendamisega. Eelvaade kontrollib kõiki ridu.
+sample-profile-text = Segmendi esimene rida praeguse andmete vastendamisega. Eelvaade kontrollib kõiki ridu.
 
 # Sentences of the audit: who did what to what
 
@@ -1149,7 +1149,7 @@ lookup-truncated = Näidatakse ainult uusimaid tulemusi. Valige lühem ajavahemi
 lookup-fields = Saadetud väljad
 unseen-no_row_log = reapäevik puudub, teada on ainult saatmata read
 unseen-unchanged_not_logged = muutmata ridu reapäevikus pole
-unseen-other_identifiers = tuvastab inimesi muul viisil
+unseen-other_identifiers = tuvastab inimesi teise tunnuse järgi
 unseen-log_deleted = reapäevik on kustutatud
 unseen-active = veel käimas
 person-accepted = Klaviyo võttis vastu
@@ -1165,15 +1165,15 @@ person-subscribed = Tellijaks lisatud
 person-unsubscribed = Tellimus lõpetatud
 person-suppressed = Blokeeritud
 person-not-done = Tegemata: { $what }
-person-identifier_left_out = Saatmata: kasutavad mitu inimest
-person-identifier_sent = Saadetud, kuigi kasutavad mitu inimest
+person-identifier_left_out = Saatmata: ühine mitmele inimesele
+person-identifier_sent = Saadetud, kuigi on ühine mitmele inimesele
 person-removal_held = Eemaldamine ootab kinnitust
 person-opted_out = Loobus Klaviyos
 person-erased = Andmed nõudmisel kustutatud
 person-why-unsubscribed = Lõpetas Klaviyos tellimuse
-person-why-complained = Märkis kirja rämpspostiks
+person-why-complained = Märkis sõnumi rämpspostiks
 person-why-suppressed = Klaviyos blokeeritud
-person-why-bounced = Kirjad põrkusid tagasi
+person-why-bounced = Sõnumeid ei saanud kätte toimetada
 person-why-invalid_address = Vigane aadress
 person-why-on_other_export = Teine eksport hoiab inimest loendis
 person-why-not_possible = Telefoninumbrit pole või inimest pole loendis
@@ -1204,15 +1204,15 @@ undo-started = Käitust võetakse tagasi.
 undo-not-possible = Seda käitust ei saa tagasi võtta
 undo-people =
     { $count ->
-        [one] Klaviyo loendist lahkub { $count } inimene: see, kelle see käitus lisas. Kui ta oli loendis juba varem või on seal teise ekspordi tõttu, jääb ta alles.
-       *[other] Klaviyo loendist lahkub kuni { $count } inimest: need, kelle see käitus lisas. Inimesed, kes olid loendis juba varem või on seal teise ekspordi tõttu, jäävad alles.
+        [one] Klaviyo loendist eemaldatakse { $count } inimene, kelle see käitus lisas. Kui ta oli loendis juba varem või on seal teise ekspordi tõttu, jääb ta alles.
+       *[other] Klaviyo loendist eemaldatakse kuni { $count } inimest, kelle see käitus lisas. Inimesed, kes olid loendis juba varem või on seal teise ekspordi tõttu, jäävad alles.
     }
-undo-stays = See jääb nii, nagu on:
+undo-stays = See jääb muutmata:
 remains-profiles = Profiilid Klaviyo kontol.
 remains-fields = Väärtused, mille käitus profiilidesse kirjutas.
 remains-consent = Tellimused ja nendest loobumised.
 remains-flows = Juba alanud vood ja sõnumid.
-remains-removals = Kelle käitus loendist eemaldas, jääb eemaldatuks.
+remains-removals = Inimesed, kelle käitus loendist eemaldas, jäävad eemaldatuks.
 undo-pause = Peata enne eksport
 undo-pause-hint = Muidu lisab järgmine käitus need inimesed uuesti ja vood algavad uuesti.
 undo-until = Käituse saab tagasi võtta kuni

@@ -79,7 +79,7 @@ text-shared-identifiers-omitted =
             [phone_number] telefoninumbrit
             [email] meiliaadressi
            *[external_id] välist ID-d
-        } kuuluvad mitmele inimesele (kokku { $people }) ja jäeti neil kõigil välja: Klaviyo ühendaks need inimesed. Need on loetletud failis shared-identifiers.csv.
+        } kuulub mitmele inimesele (kokku { $people }) ja jäeti neil kõigil välja: Klaviyo ühendaks need inimesed. Need on loetletud failis shared-identifiers.csv.
     }
 text-shared-identifiers-sent-last =
     { $values ->
@@ -92,7 +92,7 @@ text-shared-identifiers-sent-last =
             [phone_number] telefoninumbrit
             [email] meiliaadressi
            *[external_id] välist ID-d
-        } kuuluvad mitmele inimesele (kokku { $people }) ja saadeti ainult neist viimasega: Klaviyo ühendaks need inimesed. Need on loetletud failis shared-identifiers.csv.
+        } kuulub mitmele inimesele (kokku { $people }) ja saadeti ainult neist viimasega: Klaviyo ühendaks need inimesed. Need on loetletud failis shared-identifiers.csv.
     }
 text-consent-contradictory =
     { $count ->
@@ -101,12 +101,12 @@ text-consent-contradictory =
     }
 text-consent-unreachable =
     { $count ->
-        [one] 1 inimene nõustub kanaliga { $channel }, kuid tema ridades pole saadetavat { $field ->
+        [one] 1 inimene on kanaliga { $channel } nõustunud, kuid tema ridades pole saadetavat { $field ->
             [phone_number] telefoninumbrit
             [email] meiliaadressi
            *[external_id] välist ID-d
         }: teda ei lisatud tellijaks.
-       *[other] { $count } inimest nõustuvad kanaliga { $channel }, kuid nende ridades pole saadetavat { $field ->
+       *[other] { $count } inimest on kanaliga { $channel } nõustunud, kuid nende ridades pole saadetavat { $field ->
             [phone_number] telefoninumbrit
             [email] meiliaadressi
            *[external_id] välist ID-d
@@ -132,8 +132,8 @@ text-columns-not-mapped = Veerge, mille nimi algab märgiga $ või ei sobi atrib
 ## Warnings about the end of a run
 text-canceled-unconfirmed =
     { $count ->
-        [one] 1 profiil oli käituse tühistamise ajaks Klaviyosse saadetud, kuid käitus ei oodanud selle importi. See loetakse nurjunuks (kinnitamata), kuid võib loendis olla. Selle uuesti saatmiseks proovige käitust uuesti: see on ohutu ka siis, kui profiil on Klaviyos olemas.
-       *[other] { $count } profiili olid käituse tühistamise ajaks Klaviyosse saadetud, kuid käitus ei oodanud nende importi. Need loetakse nurjunuks (kinnitamata), kuid võivad loendis olla. Nende uuesti saatmiseks proovige käitust uuesti: see on ohutu ka nende puhul, mis on Klaviyos olemas.
+        [one] 1 profiil oli käituse tühistamise ajaks Klaviyosse saadetud, kuid käitus ei oodanud selle importi. See loetakse nurjunuks (kinnitamata), kuid võib loendis olla. Selle uuesti saatmiseks korrake käitust: see on ohutu ka siis, kui profiil on Klaviyos olemas.
+       *[other] { $count } profiili oli käituse tühistamise ajaks Klaviyosse saadetud, kuid käitus ei oodanud nende importi. Need loetakse nurjunuks (kinnitamata), kuid võivad loendis olla. Nende uuesti saatmiseks korrake käitust: see on ohutu ka nende puhul, mis on Klaviyos olemas.
     }
 text-rejects-file-missing = Saatmata ridade faili ei saanud kirjutada; põhjus on rakenduse logis.
 text-people-not-removed =
@@ -162,15 +162,15 @@ text-people-not-suppressed =
        *[other] { $count } turundusest keeldunud inimest ei saanud blokeerida: { $reason }
     }
 text-next-run-tries-again = järgmine käitus proovib uuesti.
-text-batch-missing = Töö andmeid pole enam salvestusruumis.
-text-klaviyo-answered = { $request } vastas { $status }: { $answer }
+text-batch-missing = Partii andmeid pole enam salvestusruumis.
+text-klaviyo-answered = Päringu { $request } vastus oli { $status }: { $answer }
 text-given-up = Loobuti { $attempts } katse järel: { $reason }
 text-import-job-missing = Klaviyos pole enam seda impordiülesannet.
 text-import-job-ended = Klaviyo lõpetas impordiülesande: { $status }.
 text-import-job-overdue = Impordiülesande olek oli { $hours } tunni pärast ikka veel { $status }.
 text-import-job-unknown = Klaviyolt ei saanud impordiülesande kohta { $hours } tunni jooksul vastust.
-text-chunk-refused = Klaviyo lükkas selle tagasi profiili nimetamata ja osadeks jagamine ei näidanud põhjust: { $answer }
-text-chunk-refused-again = Klaviyo lükkas selle { $times } korda tagasi: { $reason }
+text-chunk-refused = Klaviyo lükkas impordiülesande tagasi ühtegi profiili nimetamata ja osadeks jagamine ei näidanud põhjust: { $answer }
+text-chunk-refused-again = Klaviyo lükkas impordiülesande { $times } korda tagasi: { $reason }
 text-chunk-body-missing = Saadetavaid andmeid pole enam salvestusruumis.
 
 ## Removals that wait
@@ -181,8 +181,8 @@ text-removal-held-empty =
     }
 text-removal-held-share =
     { $planned ->
-        [one] Segmendist lahkus 1 inimene, { $share } % loendis olijatest; piirang on { $limit } %. Kedagi ei eemaldatud. Kui see on õige, kinnitage selle käituse eemaldamine; kui mitte, parandage segment.
-       *[other] Segmendist lahkus { $planned } inimest, { $share } % loendis olijatest; piirang on { $limit } %. Kedagi ei eemaldatud. Kui see on õige, kinnitage selle käituse eemaldamine; kui mitte, parandage segment.
+        [one] Segmendist lahkus 1 inimene, { $share }% loendis olijatest; piirang on { $limit }%. Kedagi ei eemaldatud. Kui see on õige, kinnitage selle käituse eemaldamine; kui mitte, parandage segment.
+       *[other] Segmendist lahkus { $planned } inimest, { $share }% loendis olijatest; piirang on { $limit }%. Kedagi ei eemaldatud. Kui see on õige, kinnitage selle käituse eemaldamine; kui mitte, parandage segment.
     }
 text-removal-held-unidentifiable =
     { $rows ->
@@ -197,7 +197,7 @@ text-removal-held-unidentifiable =
            *[external_id] väline ID
         }): need võivad olla samad inimesed. Kedagi ei eemaldatud. Kui see on õige, kinnitage selle käituse eemaldamine; kui mitte, parandage segment.
     }
-text-removal-held-other-identity = Kedagi ei eemaldatud: selle loendi teine eksport eristab inimesi teise tunnuse järgi, seega pole teada, kes on loendis selle kaudu. Määrake kõigile selle loendi eksportidele sama tunnus või andke igaühele oma loend.
+text-removal-held-other-identity = Kedagi ei eemaldatud: selle loendi teine eksport tuvastab inimesi teise tunnuse järgi, seega pole teada, kes on loendis selle kaudu. Määrake kõigile selle loendi eksportidele sama tunnus või andke igaühele oma loend.
 
 ## Runs that wait for a confirmation, and limits
 text-held-new-profiles =
@@ -206,15 +206,15 @@ text-held-new-profiles =
        *[exact] Klaviyos loodaks { $count } uut profiili; ekspordi piirang on { $limit }.
     }
 text-held-plan-unknown = Paketi kasutust ei saa kontrollida: võtmel peab olema õigus usage:read.
-text-held-plan-share = Paketi profiilidest oleks kasutusel { $share } %; ekspordi piirang on { $limit } %.
+text-held-plan-share = Paketi profiilidest oleks kasutusel { $share }%; ekspordi piirang on { $limit }%.
 text-held-flows-unknown = Loendi vooge ei saa kontrollida: võtmel peab olema õigus flows:read.
 text-canary-flows = Esimese osa saatmise ajal muutusid aktiivseks loendi vood: { $flows }.
-text-canary-failed = Klaviyo ei võtnud esimesest osast piisavalt vastu. Vastu võtmata: { $bad } / { $tried } ({ $share } %); ekspordi piirang on { $limit } %. Saatmata: { $others }. Vaadake tagasilükatud ridade faili, kõrvaldage põhjus ja alustage uut käitust: see saadab kõik, mida Klaviyo pole vastu võtnud.
+text-canary-failed = Klaviyo ei võtnud esimesest osast piisavalt vastu. Vastu võtmata: { $bad } / { $tried } ({ $share }%); ekspordi piirang on { $limit }%. Saatmata: { $others }. Vaadake saatmata ridade faili, kõrvaldage põhjus ja alustage uut käitust: see saadab kõik, mida Klaviyo pole vastu võtnud.
 text-canary-not-confirmed = Esimene osa saadeti ({ $profiles }) ja keegi ei kinnitanud ülejäänuid õigel ajal (tunde: { $hours }). Ülejäänud saadab järgmine käitus.
 text-held-flows =
     { $count ->
         [one] 1 inimene käivitaks loendi vood: { $flows }.
-       *[other] { $count } inimest käivitaksid loendi vood: { $flows }.
+       *[other] { $count } inimest käivitaks loendi vood: { $flows }.
     }
 text-run-held = { $reasons } Midagi ei saadetud. Kui see on õige, kinnitage käitus.
 text-limit-of-export = Käitus saadaks { $profiles } profiili; ekspordi piirang on { $limit }.
@@ -224,35 +224,35 @@ text-preview-over-limit = { $limit } Käitus jäetaks vahele.
 text-preview-update-only = Režiim „Ainult uuenda“: käitus jätab välja inimesed, keda Klaviyos pole. Siinsed arvud sisaldavad neid.
 
 ## Notes
-text-all-sent-list-changed = Saadetakse kõik profiilid, mitte ainult muutunud: loend on pärast viimast käitust muutunud.
-text-all-sent-matching-changed = Saadetakse kõik profiilid, mitte ainult muutunud: andmete vastendamine on pärast viimast käitust muutunud.
-text-all-sent-other-version = Saadetakse kõik profiilid, mitte ainult muutunud: tõmmise kirjutas rakenduse teine versioon.
+text-all-sent-list-changed = Saadetakse kõik profiilid, mitte ainult muutunud: loend on pärast viimast käitust vahetatud.
+text-all-sent-matching-changed = Saadetakse kõik profiilid, mitte ainult muutunud: andmete vastendamist on pärast viimast käitust muudetud.
+text-all-sent-other-version = Saadetakse kõik profiilid, mitte ainult muutunud: hetktõmmise kirjutas rakenduse teine versioon.
 text-all-sent-full = Saadetakse kõik profiilid, mitte ainult muutunud: see oli täielik käitus.
-text-all-sent-other-account = Saadetakse kõik profiilid, mitte ainult muutunud: ühendus viib nüüd teisele Klaviyo kontole.
-text-all-sent-identity-changed = Saadetakse kõik profiilid, mitte ainult muutunud: inimesi eristatakse pärast viimast käitust teise tunnuse järgi. Vahepeal lahkunud inimesed jäävad loendisse.
-text-all-sent-snapshot-missing = Saadetakse kõik profiilid, mitte ainult muutunud: viimase tõmmise fail puudub.
+text-all-sent-other-account = Saadetakse kõik profiilid, mitte ainult muutunud: pärast viimast käitust on ühendus teise Klaviyo kontoga.
+text-all-sent-identity-changed = Saadetakse kõik profiilid, mitte ainult muutunud: pärast viimast käitust tuvastatakse inimesi teise tunnuse järgi. Vahepeal lahkunud inimesed jäävad loendisse.
+text-all-sent-snapshot-missing = Saadetakse kõik profiilid, mitte ainult muutunud: viimase hetktõmmise fail puudub.
 text-all-sent-removal-missing = Saadetakse kõik profiilid, mitte ainult muutunud: puudub kirje inimestest, kelle teine käitus loendist eemaldas.
 text-opted-out-at-klaviyo =
     { $count ->
         [one] 1 inimene on segmendis nõustunud, kuid Klaviyos loobunud: teda ei lisatud tellijaks. Vaadake faili not-subscribed.csv.
-       *[other] { $count } inimest on segmendis nõustunud, kuid Klaviyos loobunud: neid ei lisatud tellijaks. Need on loetletud failis not-subscribed.csv.
+       *[other] { $count } inimest on segmendis nõustunud, kuid Klaviyos loobunud: neid ei lisatud tellijaks. Nad on loetletud failis not-subscribed.csv.
     }
 
 ## Alerts
-text-alert-rejected-share = { $share } % ridadest lükati tagasi või nurjus ({ $bad } / { $read }); piirang on { $limit } %.
-text-alert-more-rows = Käitus luges { $read } rida, { $deviation } % rohkem kui tavaliselt ({ $usual }); piirang on { $limit } %.
-text-alert-fewer-rows = Käitus luges { $read } rida, { $deviation } % vähem kui tavaliselt ({ $usual }); piirang on { $limit } %.
+text-alert-rejected-share = { $share }% ridadest lükati tagasi või nurjus ({ $bad } / { $read }); piirang on { $limit }%.
+text-alert-more-rows = Käitus luges { $read } rida, { $deviation }% rohkem kui tavaliselt ({ $usual }); piirang on { $limit }%.
+text-alert-fewer-rows = Käitus luges { $read } rida, { $deviation }% vähem kui tavaliselt ({ $usual }); piirang on { $limit }%.
 text-alert-duration = Käitus kestis { $minutes } minutit; piirang on { $limit } minutit.
-text-alert-no-run-by = Ükski käitus polnud kella { $time }-ks tavapäraselt lõppenud ({ $zone }).
+text-alert-no-run-by = Kell { $time } ({ $zone }) polnud ükski käitus tavapäraselt lõppenud.
 
 ## Reasons why rows are not sent
 text-reject-email-missing = Real pole meiliaadressi.
 text-reject-email-malformed = Meiliaadress on vigane.
-text-reject-phone-number-missing = Real pole telefoninumbrit, mille järgi inimesi eristatakse.
-text-reject-phone-number-malformed = Telefoninumbrit, mille järgi inimesi eristatakse, ei saa kehtiva numbrina lugeda.
-text-reject-external-id-missing = Real pole välist ID-d, mille järgi inimesi eristatakse.
-text-reject-external-id-malformed = Väline ID, mille järgi inimesi eristatakse, on liiga pikk või on kaotanud numbreid (näiteks 4.93E+11).
-text-reject-profile-too-large = Profiil on suurem kui Klaviyo piirang 100 KB.
+text-reject-phone-number-missing = Real pole telefoninumbrit, mille järgi inimesi tuvastatakse.
+text-reject-phone-number-malformed = Telefoninumbrit, mille järgi inimesi tuvastatakse, ei saa kehtiva numbrina lugeda.
+text-reject-external-id-missing = Real pole välist ID-d, mille järgi inimesi tuvastatakse.
+text-reject-external-id-malformed = Väline ID, mille järgi inimesi tuvastatakse, on liiga pikk või on kaotanud numbreid (näiteks 4.93E+11).
+text-reject-profile-too-large = Profiil on suurem kui Klaviyo piirang 100 KB.
 text-reject-malformed-row = Rida ei saa lugeda.
 text-reject-duplicate = Sama inimene on hilisemas reas; arvesse läheb viimane rida.
 text-reject-refused-by-klaviyo = Klaviyo lükkas profiili tagasi.
@@ -285,16 +285,16 @@ text-undo-absent =
         [one] 1 tagasi võetud käituse inimest polnud enam loendis.
        *[other] { $count } tagasi võetud käituse inimest polnud enam loendis.
     }
-text-undo-not-ended = Käitus kestab veel. Tühistage see või oodake lõppu, seejärel võtke see tagasi.
+text-undo-not-ended = Käitus veel käib. Tühistage see või oodake selle lõppu, seejärel võtke see tagasi.
 text-undo-is-undo = See käitus võtab tagasi teise käituse ja seda ennast ei saa tagasi võtta. Inimeste uuesti lisamiseks käivitage eksport.
 text-undo-undone = Käitus on juba tagasi võetud.
 text-undo-nothing-added = Käitus ei lisanud loendisse kedagi, seega pole kedagi eemaldada.
 text-undo-not-recorded = Puudub kirje selle kohta, kelle käitus lisas. Eemaldage inimesed Klaviyos.
 text-undo-expired = Kirje selle kohta, kelle käitus lisas, on kustutatud: seda säilitatakse piiratud aja. Eemaldage inimesed Klaviyos.
 text-undo-export-removed = Käituse eksport on eemaldatud. Eemaldage inimesed Klaviyos.
-text-undo-connection-changed = Ekspordil on pärast seda käitust teine ühendus või Klaviyo konto või ühendus puudub. Valige käituse ühendus ja võtke käitus siis tagasi.
+text-undo-connection-changed = Ekspordil on pärast seda käitust teine ühendus või Klaviyo konto või pole ühendust üldse. Valige selle käituse ühendus ja võtke käitus siis tagasi.
 text-undo-other-identity = Selle loendi teine eksport tuvastab inimesi teise tunnuse järgi, seega pole teada, keda ta loendis hoiab. Andke kõigile loendi eksportidele sama tunnus ja võtke käitus siis tagasi.
-text-undo-export-running = Ekspordi teine käitus kestab. Tühistage see või oodake enne selle lõppu.
+text-undo-export-running = Ekspordi teine käitus veel käib. Tühistage see või oodake enne selle lõppu.
 
 ## Requests
 text-key-in-vault = Selle ühenduse võti on võtmehoidla saladus { $secret }: uuendage seda seal.
@@ -307,12 +307,12 @@ text-sign-in-unreadable = Sisselogimise andmeid ei saa lugeda. Logige uuesti sis
 text-change-own = Selle muudatuse peab kinnitama teine administraator, sest selle esitasite teie.
 text-change-outdated = Eksporti on pärast selle muudatuse esitamist muudetud. Lükake see tagasi ja esitage uuesti.
 text-change-of-others = Selle saab tagasi lükata ainult administraator või muudatuse esitanud kasutaja.
-text-full-run-needs-approval = Kõiki profiile saatva käituse peab kinnitama teine administraator: see esitati kui { $change }.
-text-no-change = Ootel muudatust { $change } pole.
-text-consent-needed = Ilma andmete privaatsuse ja nõuetele vastavusega nõustumata ei saadeta Klaviyosse midagi. Lugege tekst läbi ja nõustuge.
-text-secret-of-sign-in = See saladus kuulub rakenduse Klaviyosse sisselogimise juurde. Nimetage saladus, milles on API-võti.
-text-connection-used = Ühendust kasutavad ekspordid: { $exports }. Valige neile teine ühendus või eemaldage ühendus koos valikuga ?exports=detach (ekspordid jäävad alles, kuid ei käitu) või ?exports=remove.
-text-exports-running = Need ekspordid käivad: { $exports }. Oodake nende lõppu.
+text-full-run-needs-approval = Kõiki profiile saatva käituse peab kinnitama teine administraator; taotlus on { $change }.
+text-no-change = Kinnitamist ootavat muudatust { $change } pole.
+text-consent-needed = Klaviyosse ei saadeta midagi, kuni pole nõustutud andmete privaatsuse ja nõuetele vastavuse tingimustega. Lugege tekst läbi ja nõustuge.
+text-secret-of-sign-in = Seda saladust kasutab rakendus Klaviyosse sisselogimiseks. Valige saladus, milles on API-võti.
+text-connection-used = Ühendust kasutavad ekspordid: { $exports }. Valige neile teine ühendus või eemaldage ühendus valikuga ?exports=detach (ekspordid jäävad alles, kuid neid ei käivitata) või ?exports=remove.
+text-exports-running = Need ekspordid on käimas: { $exports }. Oodake, kuni need lõpevad.
 text-segment-name-in-storage = Segmentide konteineris on juba segment { $segment }. Valige teine nimi.
 text-segment-used = Segmenti kasutavad ekspordid: { $exports }. Valige neile teine segment või eemaldage need enne.
 text-select-reads-no-table = SELECT ei loe ühtegi tabelit.
@@ -324,9 +324,9 @@ text-body-too-large = Päringu sisus on { $size } baiti; piirang on { $limit }.
 text-body-without-length = Sisu saadeti osadena (Transfer-Encoding: chunked) ega jõudnud kohale. Midagi ei muudetud. Saatke see uuesti koos päisega Content-Length.
 text-app-too-slow = Rakendus ei jõudnud { $seconds } sekundiga lõpule. Osa päringust võib olla täidetud: kontrollige ja proovige siis uuesti.
 text-list-check-no-result = Kontrollil pole veel tulemust.
-text-list-check-result-deleted = Tulemus on kustutatud: seda säilitatakse PERSONAL_DATA_DAYS päeva ja kuni mõne inimese andmete kustutamiseni.
+text-list-check-result-deleted = Tulemus on kustutatud: seda säilitatakse PERSONAL_DATA_DAYS päeva, kuid mitte kauem kui inimese andmete kustutamiseni.
 text-no-list-check = Sellist loendi kontrolli pole. Kontrolli säilitatakse 35 päeva.
-text-too-many-notifications = Teavitusi on { $limit }, mis on piirang. Eemaldage mõni enne.
+text-too-many-notifications = Teavitusi on juba { $limit }, rohkem ei saa olla. Eemaldage enne mõni.
 text-no-notification = Teavitust { $notification } pole.
 text-idempotency-key-invalid = Idempotency-Key peab sisaldama 1 kuni 255 nähtavat ASCII-märki.
 text-changed-since-read = Seda on pärast lugemist muudetud. Lugege see uuesti ja tehke siis oma muudatus.
@@ -360,7 +360,7 @@ text-removal-export-changed = Eksporti on pärast seda käitust muudetud: sellel
 text-removal-later-run = Hilisem käitus on segmendi lugenud. Vaadake seda käitust.
 text-run-not-held = See käitus ei oota kinnitust.
 text-confirm-export-changed = Eksporti on pärast seda käitust muudetud: sellel on teine ühendus või loend. Alustage uut käitust.
-text-confirm-later-run = Eksport on pärast seda käitunud. Vaadake selle uusimat käitust.
+text-confirm-later-run = Eksporti on pärast seda käivitatud. Vaadake selle uusimat käitust.
 text-no-run = Käitust { $run } pole.
 text-no-run-of-export = Sellel ekspordil pole käitust { $run }.
 text-no-segment-name = Sellise nimega segmenti pole: segmendi nimes on kuni 200 märki, mitte ühtegi neist: / \ ? #, ja see ei alga punktiga.
@@ -375,16 +375,16 @@ text-connection-changed-meanwhile = Ühendust on vahepeal muudetud. Logige uuest
 text-no-file-of-run = Käitus pole sellise nimega faili lugenud.
 text-file-without-rows = Failis pole ridu.
 text-file-changed-since-run = { $blob } on pärast käitust uuesti kirjutatud või kustutatud: sel real võib olla teine kirje. Otsige inimest segmendi praegustest ridadest.
-text-row-too-far = Rida on failis { $blob } liiga kaugel: näidatakse esimese { $megabytes } MB ja { $lines } rea piires. Avage fail salvestusruumis.
+text-row-too-far = Rida on failis { $blob } liiga kaugel: näidatakse ridu esimese { $megabytes } MB ja { $lines } rea piires. Avage fail salvestusruumis.
 text-no-row-at-line = Failis { $blob } ei alga real { $line } ühtegi kirjet.
 text-newer-version = { $what } kasutab skeemi versiooni { $version }, mida see rakenduse versioon ei toeta. Seda ei muudeta. Paigaldage uuem versioon uuesti.
 text-idempotency-key-used = See võti alustas käitust { $run } teise sisuga. Saatke sama sisu uuesti või kasutage teist võtit.
 text-export-removed = Eksport { $export } on eemaldatud.
 text-preview-active = Teie eelvaadet { $preview } alles koostatakse. Oodake seda.
-text-preview-active-now = Teie teine eelvaade algas samal hetkel. Oodake seda.
+text-preview-active-now = Samal hetkel algas teie teine eelvaade. Oodake seda.
 text-run-still-active = Selle ekspordi käitus { $run } veel käib. Oodake selle lõppu või tühistage see.
 text-run-ended = Käitus on juba lõppenud ({ $state }).
-text-confirm-ignoring-suppressions = Kui respect_suppressions on false, võivad loobunud või kaevanud inimesed jälle sõnumeid saada. Kui soovite seda, määrake confirm_ignoring_suppressions väärtuseks true.
+text-confirm-ignoring-suppressions = Kui respect_suppressions on false, võivad inimesed, kes on tellimuse lõpetanud või sõnumi rämpspostiks märkinud, jälle sõnumeid saada. Kui soovite seda, määrake confirm_ignoring_suppressions väärtuseks true.
 text-channels-need-phone = Kanalid sms ja whatsapp vajavad telefoninumbrit: vastendage veerg väljaga phone_number.
 text-fields-invalid = Nende väljade väärtused ei sobi: { $fields }.
 text-queue-message-invalid = See pole selle rakenduse teade ({ $problem }).
@@ -394,7 +394,7 @@ text-scope-for-subscribing = { $problem } Õigust { $scope } vajavad ekspordid, 
 text-key-of-other-account = Saladuses on nüüd teise Klaviyo konto võti. Sellega ei tohiks midagi saata.
 
 ## Keys, sign-ins and Klaviyo
-text-key-refused = { $answer } Uuendage ühenduse võtit; see vajab õigusi { $scopes }.
+text-key-refused = { $answer } Uuendage ühenduse võtit; sellel peavad olema õigused { $scopes }.
 text-sign-in-lost = { $answer } Logige ühenduse kaudu uuesti Klaviyosse sisse; vaja on õigusi { $scopes }.
 text-key-lacks-scopes = Võtmel puuduvad õigused { $scopes }. Looge Klaviyos võti, millel need on, ja sisestage see.
 text-sign-in-lacks-scopes = Sisselogimisel puuduvad õigused { $scopes }. Lisage need oma Klaviyo rakendusele ja logige ühenduse kaudu uuesti Klaviyosse sisse.
@@ -412,9 +412,9 @@ text-list-unknown = Klaviyo ei tunne loendit või see on kustutatud: { $answer }
 text-import-errors-unavailable = Klaviyo ei näita impordiülesande { $job } vigu: { $answer }
 text-list-gone = Klaviyos pole enam loendit „{ $list }“.
 text-profiles-unknown = Klaviyo ei tunne selle konto profiile.
-text-sign-in-without-token = Klaviyo vastuses sisselogimisele puudub värskendusluba. Alustage uuesti.
+text-sign-in-without-token = Klaviyo vastuses sisselogimisele puudub värskendustõend. Alustage uuesti.
 text-client-refused = Klaviyo ei aktsepteeri kliendi ID-d { $client } koos selle kliendisaladusega. Kontrollige sätet KLAVIYO_CLIENT_ID ja võtmehoidla saladust „{ $secret }“.
-text-sign-in-rate-limited = POST { $path } vastas 429.
+text-sign-in-rate-limited = Päringu POST { $path } vastus oli 429.
 text-sign-in-not-accepted = Klaviyo ei võtnud sisselogimist vastu. Alustage uuesti.
 text-sign-in-no-answer = Klaviyo ei vastanud päringule POST { $path } ({ $error }).
 text-sign-in-invalid-answer = Klaviyo vastus päringule POST { $path } ({ $status }) ei ole sellele päringule kehtiv.
@@ -422,7 +422,7 @@ text-klaviyo-invalid-answer = Klaviyo vastus päringule { $method } { $path } ({
 text-klaviyo-timeout = Klaviyo ei vastanud päringule { $method } { $path } { $seconds } sekundi jooksul.
 text-klaviyo-url-invalid = { $method } { $path } ei ole kehtiv URL.
 text-klaviyo-no-answer = Klaviyo ei vastanud päringule { $method } { $path } ({ $error }).
-text-klaviyo-batch-timeout = Klaviyo ei vastanud kõigile selle töö päringutele { $seconds } sekundi jooksul.
+text-klaviyo-batch-timeout = Klaviyo ei vastanud kõigile selle partii päringutele { $seconds } sekundi jooksul.
 text-klaviyo-lookups-timeout = Klaviyo ei vastanud kõigile otsingutele { $seconds } sekundi jooksul.
 text-key-characters = Võtmes on märke, mida üheski Klaviyo võtmes pole. Sisestage see uuesti.
 text-secret-missing = Võtmehoidlas pole saladust „{ $secret }“. Uuendage ühenduse võtit või taastage saladus.
@@ -434,23 +434,23 @@ text-vault-not-stored = Võtit ei saanud võtmehoidlasse salvestada.
 text-vault-not-deleted = Võtit ei saanud võtmehoidlast kustutada.
 
 ## Webhooks
-text-event-grid-no-token = Hallatud identiteet ei saanud Event Gridi jaoks luba.
-text-event-grid-answered = Event Gridi teema vastas { $status }.
+text-event-grid-no-token = Hallatud identiteet ei andnud Event Gridi jaoks tõendit.
+text-event-grid-answered = Event Gridi teema vastus oli { $status }.
 text-event-grid-unreachable = Event Gridi teemaga ei saanud ühendust ({ $error }).
 text-notification-not-sent = Midagi ei saadetud: { $reason }
-text-url-not-https = URL peab algama https://.
+text-url-not-https = URL-i alguses peab olema https://.
 text-url-characters = URL-is peab olema host ning ei tohi olla tühikuid ega erimärke.
 text-url-with-password = URL-is ei tohi olla kasutajanime ega parooli.
 text-url-not-public = See aadress pole avalik.
 text-url-invalid = See pole URL.
-text-receiver-answered = Vastuvõtja vastas { $status }.
+text-receiver-answered = Vastuvõtja vastus oli { $status }.
 text-receiver-timeout = Vastuvõtja ei vastanud õigel ajal (TimeoutError).
 text-receiver-unreachable = Vastuvõtjaga ei saanud ühendust ({ $error }).
 text-receiver-not-public = Host viitab aadressile, mis pole avalik.
 
 ## Runs
 text-other-exports-changed = Loendi teiste eksportide failid asendati lugemise ajal.
-text-chunk-differs = Osas { $chunk } on teised read kui enne käituse katkemist. Alustage uut käitust.
+text-chunk-differs = Impordiülesandes { $chunk } on teised read kui enne käituse katkemist. Alustage uut käitust.
 text-preparation-differs = Segment annab nüüd { $profiles } profiili, enne käituse katkemist { $before } (kas rakendust vahepeal uuendati?). Alustage uut käitust.
 text-step-failed = Üks samm nurjus korduvalt; põhjus on rakenduse logis.
 text-step-did-not-end = Üks samm ei lõppenud; põhjus on rakenduse logis.
@@ -465,11 +465,11 @@ text-undo-joined-unknown = Käituse { $run } kirjest ei selgu, millal eemaldatav
 text-undo-record-gone = Kirje sellest, kelle käitus { $run } lisas, on kustutatud või on teine käitus selle juba tagasi võtnud. Kedagi ei eemaldatud.
 text-undo-record-deleted = Kirje sellest, kelle käitus { $run } lisas, on kustutatud. Kedagi ei eemaldatud.
 text-list-check-active = Selle ekspordi loendit parajasti kontrollitakse. Oodake tulemust.
-text-list-check-run-active = Eksport käib. Kontrollige selle loendit, kui käitus on lõppenud.
-text-list-check-nothing-sent = Eksport pole veel kedagi oma loendisse saatnud: pole millegagi võrrelda.
-text-list-check-identity-changed = Ekspordi eristustunnust muudeti pärast viimast käitust. Käivitage eksport enne.
+text-list-check-run-active = Eksporti käitatakse. Kontrollige selle loendit, kui käitus on lõppenud.
+text-list-check-nothing-sent = Eksport pole veel kedagi oma loendisse saatnud: pole, millega võrrelda.
+text-list-check-identity-changed = Tunnust, mille järgi eksport inimesi tuvastab, muudeti pärast viimast käitust. Käivitage eksport enne.
 text-list-check-record-deleted = Kirje sellest, mida eksport on saatnud, on vahepeal kustutatud. Käivitage eksport enne.
-text-list-check-run-since = Eksport käitus pärast loendi lugemist või kustutati inimese andmed. Kontrollige uuesti.
+text-list-check-run-since = Pärast loendi lugemist käivitati eksport või kustutati inimese andmed. Kontrollige uuesti.
 text-list-check-nothing-to-repair = Kontrollil pole tulemust, mida parandada.
 text-list-check-repaired = Käitus { $run } juba parandab loendit.
 text-list-check-none-missing = Loendist ei puudu keegi.
@@ -482,7 +482,7 @@ text-erasure-active = Parajasti kustutatakse teise inimese andmeid.
 text-erasure-runs-active = Käivad käitused, mille tööfailides võib see inimene olla: { $runs }.
 text-erasure-opt-outs-active = Klaviyost loetakse loobumisi, mille seas võib see inimene olla.
 text-erasure-list-active = Klaviyost loetakse loendit, milles võib see inimene olla.
-text-erasure-lookup-active = Parajasti otsitakse inimest; tulemuses võib olla see inimene.
+text-erasure-lookup-active = Parajasti otsitakse inimest; see võib olla sama inimene.
 text-no-lookup = Sellist otsingut pole. Otsingu tulemust säilitatakse üks päev.
 text-lookup-result-deleted = Otsingu tulemus on kustutatud, sest inimese andmed kustutati.
 text-lookup-identifiers-gone = Inimese tunnuseid enam ei säilitata. Alustage otsingut uuesti.
@@ -490,38 +490,38 @@ text-erasure-preview-active = Koostatakse eelvaadet, milles võib see inimene ol
 
 ## Limits
 text-work-preparing = Segmendi ettevalmistamine
-text-work-counting = Klaviyo vastuvõetu loendamine
+text-work-counting = Klaviyo vastu võetud profiilide loendamine
 text-work-listing = Vastu võtmata ridade loetlemine
 text-work-finding-people = Eemaldatavate, tühjendatavate või tellijaks lisatavate inimeste leidmine
 text-work-comparing-list = Loendi võrdlemine saadetuga
 text-work-looking-up = Inimese otsimine
-text-work-undoing = Tagasi võetud käituse inimeste eemaldamine tõmmisest
+text-work-undoing = Tagasi võetud käituse inimeste eemaldamine hetktõmmisest
 text-work-erasing = Inimese andmete kustutamine
-text-advice-smaller-segment = Midagi ei saadetud. Jagage segment osadeks, jätke veerge välja või andke rakendusele rohkem kettaruumi või mälu ja suurendage sätet.
-text-advice-more-resources = Andke rakendusele rohkem kettaruumi või mälu ja suurendage sätet.
-text-advice-erase-again = Andke rakendusele rohkem kettaruumi või mälu ja suurendage sätet. Seejärel kustutage inimese andmed uuesti.
+text-advice-smaller-segment = Midagi ei saadetud. Jagage segment osadeks, jätke veerge välja või andke rakendusele rohkem kettaruumi või mälu ja suurendage sätte väärtust.
+text-advice-more-resources = Andke rakendusele rohkem kettaruumi või mälu ja suurendage sätte väärtust.
+text-advice-erase-again = Andke rakendusele rohkem kettaruumi või mälu ja suurendage sätte väärtust. Seejärel kustutage inimese andmed uuesti.
 text-memory-exceeded = { $work } vajab rohkem mälu, kui lubatud (säte PREPARE_MEMORY_MB). { $advice }
 text-disk-full = { $work } täitis eksemplari ajutise ketta (TEMP_DIR). { $advice } Sätte PREPARE_DISK_MB korral jääb iga käitus olemasoleva piiresse.
-text-disk-limit-preparing = Segmendi ettevalmistamine vajab rohkem ajutist kettaruumi kui lubatud { $limit } MB (säte PREPARE_DISK_MB). { $advice }
+text-disk-limit-preparing = Segmendi ettevalmistamine vajab rohkem ajutist kettaruumi kui lubatud { $limit } MB (säte PREPARE_DISK_MB). { $advice }
 text-disk-limit = { $work } vajab rohkem ajutist kettaruumi, kui lubatud (säte PREPARE_DISK_MB). { $advice }
-text-preview-disk = Eelvaade vajab rohkem ajutist kettaruumi kui lubatud { $limit } MB (säte PREPARE_DISK_MB). Käitus valmistataks ette osade kaupa. Vaadake eelvaadet väiksemast segmendist samade veergudega või suurendage sätet.
-text-disk-one-piece = Segment on määratletud tingimustega või sisaldab tabeleid, millele lisatakse muudatusi (Synapse Link). Selline segment valmistatakse ette ühes tükis ja vajab rohkem ajutist kettaruumi kui lubatud { $limit } MB (säte PREPARE_DISK_MB). Kirjutage see tabelina praegustest ridadest või andke rakendusele rohkem kettaruumi ja suurendage sätet.
-text-disk-total = Segment vajab kokku umbes { $needed } MB ajutist kettaruumi, rohkem kui { $pieces } osa, igaüks { $piece } MB (veerand sättest PREPARE_DISK_MB). Jagage segment osadeks, jätke veerge välja või andke rakendusele rohkem kettaruumi ja suurendage sätet.
-text-file-indivisible = Faili { $blob } ei saa jagada (see on tihendatud, pole UTF-8 või pole kindel, kus read algavad) ja see on ühe eksemplari jaoks liiga suur: umbes { $size } MB, rohkem kui { $limit } MB. Midagi ei saadetud. Kirjutage see mitme failina, Parquet-vormingus reagruppidega või tihendamata CSV või JSON Linesina UTF-8-s.
-text-too-many-rows = Segmendis on rohkem kui { $limit } rida (säte MAX_SEGMENT_ROWS). Jagage see osadeks või suurendage sätet.
-text-segment-too-many-bytes = Segmendis on { $bytes } baiti, rohkem kui { $limit } (säte MAX_SEGMENT_BYTES). Jagage see osadeks või suurendage sätet.
+text-preview-disk = Eelvaade vajab rohkem ajutist kettaruumi kui lubatud { $limit } MB (säte PREPARE_DISK_MB). Käitus valmistataks ette osade kaupa. Vaadake eelvaadet väiksemast segmendist samade veergudega või suurendage sätte väärtust.
+text-disk-one-piece = Segment on määratletud tingimustega või sisaldab tabeleid, millele lisatakse muudatusi (Synapse Link). Selline segment valmistatakse ette ühes tükis ja vajab rohkem ajutist kettaruumi kui lubatud { $limit } MB (säte PREPARE_DISK_MB). Kirjutage see tabelina praegustest ridadest või andke rakendusele rohkem kettaruumi ja suurendage sätte väärtust.
+text-disk-total = Segment vajab kokku umbes { $needed } MB ajutist kettaruumi, rohkem kui { $pieces } osa, igaüks { $piece } MB (veerand sättest PREPARE_DISK_MB). Jagage segment osadeks, jätke veerge välja või andke rakendusele rohkem kettaruumi ja suurendage sätte väärtust.
+text-file-indivisible = Faili { $blob } ei saa jagada (see on tihendatud, pole UTF-8 või pole kindel, kus read algavad) ja see on ühe eksemplari jaoks liiga suur: umbes { $size } MB, rohkem kui { $limit } MB. Midagi ei saadetud. Kirjutage see mitme failina, Parquet-vormingus reagruppidega või tihendamata CSV või JSON Linesina UTF-8-s.
+text-too-many-rows = Segmendis on rohkem kui { $limit } rida (säte MAX_SEGMENT_ROWS). Jagage see osadeks või suurendage sätte väärtust.
+text-segment-too-many-bytes = Segmendis on { $bytes } baiti, rohkem kui { $limit } (säte MAX_SEGMENT_BYTES). Jagage see osadeks või suurendage sätte väärtust.
 text-segment-too-many-parts = Segmendis on { $parts } osa; nende nimed ei mahu käituse kirjesse. Kirjutage see vähemate ja suuremate osadena.
 text-too-many-parts = Segmendis on { $parts } osa; loetakse kuni { $limit }.
-text-row-groups-too-large = Segmendi reagrupid on antud mälu jaoks liiga suured (säte PREPARE_MEMORY_MB): { $problem } Kirjutage Parquet 1 MB lehtede või 32 MB reagruppidena või suurendage sätet.
+text-row-groups-too-large = Segmendi reagrupid on antud mälu jaoks liiga suured (säte PREPARE_MEMORY_MB): { $problem } Kirjutage Parquet 1 MB lehtede või 32 MB reagruppidena või suurendage sätte väärtust.
 text-rows-too-long = Segmendi read on antud mälu jaoks liiga pikad (säte PREPARE_MEMORY_MB): { $problem }
-text-select-timeout = Segmendi SELECT peatati { $seconds } s järel (säte SELECT_SECONDS). Ühendage võtmete järgi, filtreerige enne ühendamist või suurendage sätet.
+text-select-timeout = Segmendi SELECT peatati { $seconds } s järel (säte SELECT_SECONDS). Ühendage võtmete järgi, filtreerige enne ühendamist või suurendage sätte väärtust.
 
 ## Segments
 text-segment-empty = Segment on tühi.
 text-segment-header-only = Segmendis on päis, kuid mitte ühtegi rida. Kontrollige eksporti, mis seda kirjutab.
 text-segment-no-row = Segmendis pole ühtegi rida. Kontrollige eksporti, mis seda kirjutab.
 text-segment-being-written = Segmenti parajasti kirjutatakse. Proovige hiljem uuesti.
-text-not-inspected-yet = Pole veel üle vaadatud: avage uuesti.
+text-not-inspected-yet = Pole veel uuritud: proovige uuesti.
 text-segment-unreadable = Segmenti ei saa lugeda: { $problem }
 text-reading-interrupted = Segmendi lugemine katkestati.
 text-segment-not-found = Pole ühtegi faili { $name }.csv (.tsv, .txt, .jsonl, .ndjson, .json, ka .gz ja .zst; .xlsx, .parquet) ega { $name }/…, samuti pole sellise nimega model.json-it, manifesti ega Delta tabelit. Kontrollige nime ja seda, kas selle eksport on töötanud.
@@ -549,7 +549,7 @@ text-select-too-deep = SELECT-lauset ei saa parsida: see on liiga sügavalt pesa
 text-select-statements = Määratluses on { $count } lauset. Kirjutage üks SELECT.
 text-select-only-one = Lubatud on ainult üks SELECT, mitte muud laused.
 text-select-tables-differ-in-case = SELECT loeb tabeleid, mille nimed erinevad ainult suur- ja väiketähtede poolest.
-text-select-no-sample = Valim pole lubatud: selle read erinevad katsest katsesse.
+text-select-no-sample = Valimi võtmine pole lubatud: selle read erinevad katsest katsesse.
 text-select-only-catalog = Lugeda saab ainult kataloogi tabeleid.
 text-select-table-function = Tabelifunktsioon { $function } pole lubatud: lugeda saab ainult kataloogi tabeleid.
 text-select-table-name = Tabelil „{ $table }“ on skeem või versioon. Tabelid nimetatakse nii, nagu GET /api/tables neid loetleb, jutumärkides.
@@ -561,7 +561,7 @@ text-select-failed-on-value = SELECT nurjus ühe väärtuse juures ({ $error }).
 
 ## Files
 text-blob-archived = { $blob } on arhiivikihis, mida ei saa lugeda. Taastage see: määrake selle juurdepääsukihiks hot või cool ja alustage uut käitust, kui salvestusruum on lõpetanud, milleks kulub tunde.
-text-storage-refuses = Salvestusruum keeldub faili { $blob } lugemast (vastus: { $answer }). Kirjutage fail uuesti ja alustage uut käitust.
+text-storage-refuses = Salvestusruum ei luba faili { $blob } lugeda (vastus: { $answer }). Kirjutage fail uuesti ja alustage uut käitust.
 text-storage-denies = Salvestusruum keelab juurdepääsu failile { $blob } (vastus: { $answer }). Andke rakenduse identiteedile segmentide konteineris roll Storage Blob Data Reader ja lubage rakendus konto võrgureeglites.
 text-blob-unavailable = Faili { $blob } ei saanud salvestusruumist lugeda.
 text-storage-short-answer = Salvestusruum tagastas faili { $blob } { $length } baidist { $received }.
@@ -576,7 +576,7 @@ text-nul-bytes = { $blob } pole tekst: see sisaldab NUL-baite. Kirjutage see CSV
 text-not-in-encoding = { $blob } pole kodeeringus { $encoding }: päise bait { $byte } on { $value }. Valige kodeering rakenduses, märkige see ({ "{" }"encoding": "windows-1250"{ "}" }) kõrvalolevas skeemifailis (docs/segment-formats.md) või kirjutage UTF-8.
 text-unknown-encoding = { $blob } pole UTF-8 ega näi ka Windows-1252 olevat. Valige kodeering rakenduses, märkige see ({ "{" }"encoding": "windows-1250"{ "}" }) kõrvalolevas skeemifailis (docs/segment-formats.md) või kirjutage UTF-8.
 text-json-lines-cr = Faili { $blob } read lõpevad ainult CR-iga. JSON Linesi read lõpevad LF-i või CRLF-iga: kirjutage fail nii uuesti.
-text-json-first-line-long = Faili { $blob } esimene rida on pikem kui { $limit } MiB: veerge ei saa leida. Kirjutage algusesse lühem rida.
+text-json-first-line-long = Faili { $blob } esimene rida on pikem kui { $limit } MiB: veerge ei saa leida. Kirjutage algusesse lühem rida.
 text-json-no-object = Ükski rida faili { $blob } alguses pole JSON-objekt. Kirjutage JSON Lines: üks objekt real, UTF-8-s.
 text-json-not-lines = { $blob } on JSON, kuid mitte JSON Lines: massiiv või mitmel real olevad objektid. Kirjutage üks objekt reale (jq -c '.[]' teisendab massiivi).
 text-parquet-encrypted = { $blob } on krüptitud: selle viimased baidid pole Parquet-jalus. Kirjutage see uuesti.
@@ -585,7 +585,7 @@ text-parquet-footer-longer = { $blob } on rikutud: selle jalus on failist pikem.
 text-parquet-footer-large = Faili { $blob } jaluses on { $size } baiti; loetakse kuni { $limit }. Kirjutage fail vähemate veergude või suuremate reagruppidega.
 text-parquet-unreadable = { $blob } pole loetav Parquet-fail. Kirjutage see uuesti.
 text-compressed-damaged = { $blob } on rikutud: selle { $format }-andmed on poolikud või vigased. Kirjutage see uuesti.
-text-unpacks-too-large = { $blob } on lahtipakituna suurem kui { $limit } baiti (säte MAX_SEGMENT_BYTES). Jagage segment osadeks või suurendage sätet.
+text-unpacks-too-large = { $blob } on lahtipakituna suurem kui { $limit } baiti (säte MAX_SEGMENT_BYTES). Jagage segment osadeks või suurendage sätte väärtust.
 text-compressed-wrong-name = Faili { $blob } nime lõpp on { $suffix }, kuid see pole { $format } või on rikutud. Kirjutage see uuesti või nimetage ümber.
 text-workbook-too-large = Failis { $blob } on { $size } baiti; töövihikus võib olla kuni { $limit }. Salvestage leht CSV-na UTF-8-s: CSV võib olla mis tahes suurusega.
 text-workbook-no-sheet = Failis { $blob } pole lehte „{ $sheet }“. Olemas on: { $sheets }. Valige teine leht või nimetage leht ümber.
@@ -593,7 +593,7 @@ text-workbook-nothing-visible = Failis { $blob } pole nähtavat täidetud lehte.
 text-workbook-protected = { $blob } on parooliga kaitstud või vana .xls. Salvestage see .xlsx-failina, mille avamiseks pole parooli vaja.
 text-workbook-part-too-large = { $blob }: selle osa { $part } on lahtipakituna { $size } baiti, rohkem kui { $most } ({ $limit }). Salvestage leht CSV-na UTF-8-s: CSV võib olla mis tahes suurusega.
 text-workbook-damaged = { $blob } on rikutud või pole töövihik (.xlsx). Avage see Excelis ja salvestage uuesti .xlsx-failina või salvestage leht CSV-na UTF-8-s.
-text-workbook-unusual = { $blob } pole kirjutatud nii, nagu Excel töövihikuid kirjutab, või on selle mõni rida pikem kui 2 MiB. Avage see Excelis ja salvestage uuesti .xlsx-failina või salvestage leht CSV-na UTF-8-s.
+text-workbook-unusual = { $blob } pole kirjutatud nii, nagu Excel töövihikuid kirjutab, või on selle mõni rida pikem kui 2 MiB. Avage see Excelis ja salvestage uuesti .xlsx-failina või salvestage leht CSV-na UTF-8-s.
 text-workbook-unreadable = { $blob } pole loetav töövihik ({ $error }). Avage see Excelis ja salvestage uuesti .xlsx-failina või salvestage leht CSV-na UTF-8-s.
 text-blob-unexpected = Faili { $blob } ei saanud lugeda ({ $error }). Kirjutage see uuesti, ebatavalise vormi korral lihtsamalt.
 

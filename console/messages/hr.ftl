@@ -11,7 +11,7 @@ theme-light = Svijetlo
 theme-dark = Tamno
 sign-in = Prijava
 sign-out = Odjava
-loading = Učitavanje …
+loading = Učitavanje…
 role-administrator = Administrator
 role-contributor = Suradnik
 role-operator = Operater
@@ -31,7 +31,7 @@ overview = Pregled stanja
 details = Pojedinosti
 name = Naziv
 type = Vrsta
-format = Oblik
+format = Format
 person = Osoba
 state = Stanje
 actions = Radnje
@@ -51,7 +51,7 @@ keep-editing = Nastavi uređivanje
 discard = Odbaci
 ask-discard = Odbaciti promjene?
 ask-discard-text = Nisu spremljene.
-choose = Odaberite …
+choose = Odaberite…
 optional = (neobavezno)
 required = (obavezno)
 field-required = Ovo je polje obavezno.
@@ -61,14 +61,14 @@ nothing-found = Nema rezultata
 clear-filters = Očisti filtre
 remove-filter = Ukloni filtar: { $name }
 pages = Stranice popisa
-previous-page = Prethodna
+previous-page = Prethodna stranica
 next-page = Sljedeća stranica
 page-rows = { $first }–{ $last }
 page-rows-of = { $first }–{ $last } od { $total }
 date-from = Od
 date-to = Do
 needs-attention = Zahtijeva pažnju
-more-of = Više za { $name }
+more-of = Više: { $name }
 rows-about = oko { $count }
 created = Stvoreno
 started = Počelo
@@ -80,7 +80,7 @@ accepted = Prihvaćeno
 not-sent = Nije poslano
 updated = Ažurirano
 chunks = Poslovi uvoza
-status = Stanje
+status = Status
 identifier = ID
 warnings = Upozorenja
 notes = Napomene
@@ -91,10 +91,10 @@ per-second =
        *[other] { $count } profila u sekundi
     }
 
-signed-out-title = Prijavite se da vidite svoje izvoze
+signed-out-title = Prijavite se da biste vidjeli svoje izvoze
 signed-out-text = Ova stranica pokazuje što se šalje u Klaviyo. Prijavite se računom svoje organizacije.
 no-role-title = Vaš račun nema ulogu u ovoj aplikaciji
-no-role-text = Prijavljeni ste, ali vaš račun nema ulogu u ovoj aplikaciji. Zatražite od administratora ulogu Viewer, Operator, Contributor ili Administrator u servisu Microsoft Entra ID pa se ponovno prijavite.
+no-role-text = Prijavljeni ste, ali vaš račun nema ulogu u ovoj aplikaciji. Zamolite administratora da vam u servisu Microsoft Entra ID dodijeli ulogu Viewer, Operator, Contributor ili Administrator pa se ponovno prijavite.
 other-account = Upotrijebi drugi račun
 unreachable-title = Aplikacija ne odgovara
 not-allowed-title = Nemate pristup ovoj stranici
@@ -131,7 +131,7 @@ next-run = Sljedeće izvođenje
 next-runs = Sljedeća izvođenja
 health-text =
     { $count ->
-        [one] Zadnje { $count } izvođenje: { $states }
+        [one] Zadnje izvođenje: { $states }
         [few] Zadnja { $count } izvođenja: { $states }
        *[other] Zadnjih { $count } izvođenja: { $states }
     }
@@ -149,9 +149,9 @@ chosen-count =
     }
 choose-all =
     { $count ->
-        [one] Odaberi { $count } koji odgovara
-        [few] Odaberi sva { $count } koja odgovaraju
-       *[other] Odaberi svih { $count } koji odgovaraju
+        [one] Odaberi { $count } odgovarajući izvoz
+        [few] Odaberi sva { $count } odgovarajuća izvoza
+       *[other] Odaberi svih { $count } odgovarajućih izvoza
     }
 choose-none = Poništi odabir
 bulk-run = Pokreni
@@ -167,21 +167,21 @@ bulk-ask-run =
         [few] Pokrenuti { $count } izvoza?
        *[other] Pokrenuti { $count } izvoza?
     }
-bulk-text-run = Za svaki se odmah pokreće izvođenje.
+bulk-text-run = Svaki se izvoz odmah pokreće.
 bulk-ask-pause =
     { $count ->
         [one] Pauzirati raspored { $count } izvoza?
         [few] Pauzirati rasporede { $count } izvoza?
        *[other] Pauzirati rasporede { $count } izvoza?
     }
-bulk-text-pause = Zatim se izvode samo na zahtjev.
+bulk-text-pause = Ubuduće će se pokretati samo na zahtjev.
 bulk-ask-resume =
     { $count ->
         [one] Uključiti raspored { $count } izvoza?
         [few] Uključiti rasporede { $count } izvoza?
        *[other] Uključiti rasporede { $count } izvoza?
     }
-bulk-text-resume = Zatim se izvode prema rasporedima.
+bulk-text-resume = Ubuduće će se pokretati prema rasporedu.
 bulk-ask-move =
     { $count ->
         [one] Premjestiti { $count } izvoz na drugu vezu?
@@ -190,7 +190,7 @@ bulk-ask-move =
     }
 bulk-text-move = Na drugom računu svaki izvoz šalje na popis istog naziva.
 bulk-create-lists = Stvori popise kojih na računu nema
-bulk-create-lists-text = Inače se takvi izvozi ne premještaju.
+bulk-create-lists-text = Inače se ne premještaju izvozi za koje na računu nema popisa istog naziva.
 bulk-ask-remove =
     { $count ->
         [one] Ukloniti { $count } izvoz?
@@ -209,9 +209,9 @@ run-all = Pokreni sve
 run-all-text = Pokreće sve izvoze kojima upravljate i čiji je raspored uključen.
 run-all-started =
     { $count ->
-        [one] Pokrenuto je { $count } izvođenje.
-        [few] Pokrenuta su { $count } izvođenja.
-       *[other] Pokrenuto je { $count } izvođenja.
+        [one] Pokrenut je { $count } izvoz.
+        [few] Pokrenuta su { $count } izvoza.
+       *[other] Pokrenuto je { $count } izvoza.
     }
 run-all-refused =
     { $count ->
@@ -227,9 +227,9 @@ no-exports = Još nema izvoza
 first-connection = Administrator dodaje vezu s računom servisa Klaviyo.
 first-steps = Prvi koraci
 first-steps-done = Gotovo: { $done } od { $count }
-first-list = Odaberite popis u servisu Klaviyo koji prima osobe ili ga izradite.
+first-list = Odaberite popis u servisu Klaviyo na koji se osobe dodaju ili ga stvorite.
 first-export = Dodajte izvoz: odaberite segmente i popis u servisu Klaviyo.
-first-run = Pokrenite ga da vidite ishod svakog retka.
+first-run = Pokrenite ga da biste vidjeli ishod svakog retka.
 first-ask = Zamolite administratora da doda vezu koju suradnici mogu koristiti.
 ask-detach = Odvojiti { $name } od veze?
 ask-detach-text = Izvoz zadržava konfiguraciju, ali se ne može izvoditi dok ne odaberete drugu vezu.
@@ -250,14 +250,14 @@ detached-title = Ovaj izvoz nema vezu
 detached-text = Ne može se izvoditi dok ne odaberete vezu.
 choose-connection = Odaberite vezu
 all-runs = Sva izvođenja
-never-run-title = Još nije pokrenuto
-never-run-text = Pokrenite ga da vidite ishod svakog retka.
+never-run-title = Ovaj izvoz još nije pokrenut
+never-run-text = Pokrenite ga da biste vidjeli ishod svakog retka.
 all-well = Ništa ne zahtijeva vašu pažnju
 all-well-text =
     { $count ->
-        [one] { $count } izvoz; zadnje je izvođenje dobro završilo.
-        [few] { $count } izvoza; zadnja su izvođenja dobro završila.
-       *[other] { $count } izvoza; zadnja su izvođenja dobro završila.
+        [one] { $count } izvoz; zadnje je izvođenje uspjelo.
+        [few] { $count } izvoza; zadnja su izvođenja uspjela.
+       *[other] { $count } izvoza; zadnja su izvođenja uspjela.
     }
 pending-changes = Promjene koje čekaju odobrenje
 keys-attention = Ključevi koji zahtijevaju pažnju
@@ -279,7 +279,7 @@ attention-held =
         [few] Uklanjanje { $count } profila čeka potvrdu
        *[other] Uklanjanje { $count } profila čeka potvrdu
     }
-attention-alert = Upozorenje
+attention-alert = Alarm
 attention-waits = Prvi dio čeka potvrdu
 attention-skipped = Preskočeno
 attention-not-sent =
@@ -303,43 +303,43 @@ nothing-scheduled = Nijedan izvoz nije zakazan.
 history = Povijest izvođenja
 history-text =
     { $count ->
-        [one] Redci zadnjeg { $count } izvođenja
+        [one] Redci zadnjeg izvođenja
         [few] Redci zadnja { $count } izvođenja
        *[other] Redci zadnjih { $count } izvođenja
     }
 
 schedule = Raspored
 schedule-manual = Na zahtjev
-schedule-manual-text = Izvodi se kad ga netko pokrene.
+schedule-manual-text = Pokreće se kad ga netko pokrene.
 schedule-refresh = Zakazano osvježavanje
-schedule-refresh-text = Uz osvježavanje sustava. Sljedeće:
+schedule-refresh-text = Pokreće se uz osvježavanje sustava. Sljedeće:
 schedule-custom = Prilagođeni raspored
 schedule-custom-text = U vrijeme koje odaberete, svaki dan ili određenim danima.
 schedule-segment_updated = Kad se segment ažurira
-schedule-segment_updated-text = Čim je nova verzija segmenta potpuna.
+schedule-segment_updated-text = Pokreće se čim je nova verzija segmenta potpuna.
 schedule-cron = { $expression } ({ $zone })
 schedule-daily = Svaki dan u { $times } ({ $zone })
 schedule-weekly = { $days } u { $times } ({ $zone })
 schedule-off = Pauzirano
-at = U
+at = Vrijeme
 how-often = Koliko često
 times-a-day =
     { $count ->
-        [one] { $count } put na dan
-        [few] { $count } puta na dan
-       *[other] { $count } puta na dan
+        [one] { $count } put dnevno
+        [few] { $count } puta dnevno
+       *[other] { $count } puta dnevno
     }
 days = Dani
 time-zone = Vremenska zona
 cron = Cron izraz
 cron-hint = Minuta, sat, dan u mjesecu, mjesec, dan u tjednu. Na primjer 0 6 * * 1
 cron-enter = Upiši cron izraz
-unchanged-seconds = Čekaj dok nema promjena (sekunde)
-unchanged-seconds-hint = Segment se smatra potpunim kad se toliko dugo nijedna datoteka ne promijeni.
-enabled = Raspored uključen
+unchanged-seconds = Čekaj dok nema promjena (u sekundama)
+unchanged-seconds-hint = Segment se smatra potpunim kad se toliko dugo nijedna datoteka nije promijenila.
+enabled = Raspored je uključen
 enabled-hint = Dok je pauziran, izvoz se pokreće samo na zahtjev.
-alert-rules = Upozorenja o odstupanju
-alert-rules-text = Obavijesti vam javljaju kada je izvođenje neobično.
+alert-rules = Alarmi
+alert-rules-text = Obavijest stiže kad je izvođenje neobično.
 alert-kind = Obavijesti me kad
 alert-rejected-share = mnogo redaka nije poslano
 alert-row-count = broj redaka je neobičan
@@ -349,28 +349,28 @@ alert-limit-rejected-share = Više od (posto)
 alert-limit-row-count = Razlikuje se od uobičajenog za više od (posto)
 alert-limit-duration = Duže od (minuta)
 alert-limit-no-run-by = Do
-alert-is-rejected-share = Više od { $limit } % redaka nije poslano
-alert-is-row-count = Broj redaka odstupa više od { $limit } %
+alert-is-rejected-share = Više od { $limit } % redaka nije poslano
+alert-is-row-count = Broj redaka odstupa od uobičajenog više od { $limit } %
 alert-is-duration = Duže od { $limit } minuta
 alert-is-no-run-by = Nijedno izvođenje nije završilo do { $limit } ({ $zone })
-alerts-incomplete = Dovršite ili uklonite svako upozorenje.
-add-alert = Dodaj upozorenje
-remove-alert = Ukloni upozorenje
+alerts-incomplete = Dovršite ili uklonite svaki alarm.
+add-alert = Dodaj alarm
+remove-alert = Ukloni alarm
 
 steps = Koraci
-step-invalid = treba pažnju
+step-invalid = zahtijeva pažnju
 step-connection = Veza i popis
 step-connection-text = Odaberite račun i popis u servisu Klaviyo na koji se šalju profili.
 step-segments = Segmenti
 step-segments-text = Odaberite segmente za slanje.
 step-matching = Podudaranje podataka
-step-matching-text = Povežite stupce segmenta s poljima servisa Klaviyo. Polje po kojem se osobe razlikuju je obavezno.
+step-matching-text = Povežite stupce segmenta s poljima servisa Klaviyo. Polje prema kojem se osobe identificiraju obavezno je.
 step-rules = Način rada i raspored
 step-rules-text = Odaberite što izvođenje smije promijeniti i kada se izvodi.
 step-preview = Pregled i spremanje
 step-preview-text = Pogledajte što bi izvođenje učinilo s trenutačnim podacima. Još ništa nije poslano.
 save-and-run = Spremi i pokreni
-draft-restored = Vaše nespremljene promjene su vraćene
+draft-restored = Nespremljene promjene su vraćene
 discard-draft = Odbaci ih
 used-by = { $problem }: { $name }
 export-name = Naziv izvoza
@@ -384,15 +384,15 @@ open-in-klaviyo = Otvori u servisu Klaviyo
 copy-named = Kopiraj: { $name }
 copied = Kopirano.
 copy-failed = Preglednik nije dopustio kopiranje.
-list-id-hint = U servisu Klaviyo otvorite popis i odaberite Settings.
-list-id-invalid = ID popisa sadrži samo slova i brojke.
+list-id-hint = U servisu Klaviyo otvorite popis i odaberite „Settings”.
+list-id-invalid = ID popisa sadrži samo slova i znamenke.
 list-found = Pronađen je popis: { $name }
 list-unknown = Ovaj račun nema popis s tim ID-om.
 new-list = Stvori novi popis
 new-list-name = Naziv novog popisa
 create-list = Stvori popis
 segments-required = Odaberite barem jedan segment.
-segments-several = Segmenti se šalju zajedno. Osobe u više segmenata šalju se jednom.
+segments-several = Segmenti se šalju zajedno. Osobe koje su u više segmenata šalju se jednom.
 segment-missing = { $name } nije u pohrani
 segment-missing-text = Odaberite drugi segment ili provjerite sustav koji ga zapisuje.
 rows-count =
@@ -408,19 +408,19 @@ klaviyo-field = Polje u servisu Klaviyo
 source = Izvor
 examples = Primjeri
 examples-unexpected = Neočekivane vrijednosti: { $examples }
-column-for = Stupac za { $name }
+column-for = Stupac za polje { $name }
 column-missing = Ovog stupca nema u segmentu.
-identity = Kako se osobe razlikuju
-identity-hint = Osobe bez te vrijednosti ne šalju se. Nakon promjene svi se šalju jednom.
-identity-required = Odaberite stupac po kojem se osobe razlikuju.
+identity = Kako se osobe identificiraju
+identity-hint = Osobe bez te vrijednosti ne šalju se. Nakon promjene svi se ponovno šalju jednom.
+identity-required = Odaberite stupac prema kojem se osobe identificiraju.
 field-not-sent = Ne šalje se
 fixed-value = Ista vrijednost za sve
-fixed-value-choice = Ista vrijednost za sve …
+fixed-value-choice = Ista vrijednost za sve…
 add-field = Dodaj polje
 add-property = Dodaj svojstvo
 property-name = Naziv svojstva
 remove-property = Ukloni { $name }
-type-for = Vrsta za { $name }
+type-for = Vrsta polja { $name }
 type-auto = Automatski
 type-string = Tekst
 type-number = Broj
@@ -445,10 +445,10 @@ mode-mirror = Zrcali segment
 mode-mirror-text = Osobe koje napuste segment uklanjaju se i s popisa. Njihovi profili i privole ostaju.
 mode-update = Samo ažuriraj
 mode-update-text = Ažuriraju se profili koji postoje u servisu Klaviyo. Nijedan se profil ne stvara.
-removal-limit = Zadrži uklanjanja veća od (posto)
+removal-limit = Stavi na čekanje uklanjanja veća od (posto)
 removal-limit-hint = Izvođenje koje bi uklonilo više čeka potvrdu.
 profile-limit = Ograničenje profila
-profile-limit-hint = Izvođenje iznad ograničenja preskače se i ne šalje ništa. Konektor Customer Insights dopuštao je { $limit }.
+profile-limit-hint = Izvođenje iznad ograničenja preskače se i ne šalje ništa. Konektor servisa Customer Insights dopuštao je { $limit }.
 limit-invalid = Unesite cijeli broj 1 ili veći.
 default-country = Zadana zemlja telefonskih brojeva
 default-country-hint = Koristi se za brojeve bez pozivnog broja zemlje.
@@ -460,24 +460,24 @@ shared-omit-text = Profili se šalju bez nje.
 shared-send-last = Pošalji je samo s posljednjim profilom
 shared-send-last-text = Ostali se profili šalju bez nje.
 subscribe = Privola za marketing
-subscribe-hint = Odlučuje stupac segmenta. Isključeni kanali ostaju kakvi jesu.
-channel-email = Marketing e-poštom
-channel-sms = Marketing SMS-om
-channel-whatsapp = Marketing WhatsAppom
+subscribe-hint = O pretplati odlučuje stupac segmenta. Isključeni se kanali ne mijenjaju.
+channel-email = E-mail marketing
+channel-sms = SMS marketing
+channel-whatsapp = WhatsApp marketing
 channel-push = Push obavijesti
-channel-phone-missing = Najprije uparite stupac s telefonskim brojem.
+channel-phone-missing = Najprije povežite stupac s telefonskim brojem.
 subscribe-column = Stupac s privolom
-subscribe-values = Vrijednosti koje znače da
-subscribe-values-hint = Odvojene zarezima.
+subscribe-values = Vrijednosti koje znače „da”
+subscribe-values-hint = Odvojite ih zarezima.
 subscribe-time = Stupac s vremenom privole
-subscribe-time-hint = Pretplatu sprječavaju samo odjave nakon tog vremena. Bez vremena je sprječava svaka odjava.
+subscribe-time-hint = Pretplatu sprječavaju samo odjave nakon tog vremena. Ako vremena nema, sprječava je svaka odjava.
 subscribe-source = Izvor prikazan u servisu Klaviyo
-revoke = Ako vrijednost znači ne
-revoke-nothing = Ne čini ništa
+revoke = Ako vrijednost znači „ne”
+revoke-nothing = Ne poduzimaj ništa
 revoke-list = Odjavi s ovog popisa
 revoke-all = Odjavi sa svega
 revoke-suppress = Blokiraj adresu e-pošte
-revoke-values = Vrijednosti koje znače ne
+revoke-values = Vrijednosti koje znače „ne”
 respect-suppressions = Izostavi osobe koje su se odjavile u servisu Klaviyo
 respect-suppressions-hint = Njihovi se profili šalju, ali se ne pretplaćuju.
 subscribe-warning = Osobe koje su se odjavile mogu ponovno primati poruke
@@ -486,7 +486,7 @@ confirm-ignoring = Potvrđujem da se odjave u servisu Klaviyo zanemaruju
 opt-outs = Odjave u servisu Klaviyo
 opt-outs-ignored = Zanemaruju se
 preview-blocked = Najprije dovršite ove korake
-preview-preparing = Čitanje segmenta …
+preview-preparing = Čitanje segmenta…
 preview-title = Što bi izvođenje učinilo
 preview-text = Izračunato iz trenutačnih podataka. Ništa nije poslano.
 preview-as-new = Izračunato kao za novi izvoz.
@@ -501,7 +501,7 @@ field-external-id = Vanjski ID
 field-first-name = Ime
 field-last-name = Prezime
 field-organization = Organizacija
-field-title = Titula
+field-title = Radno mjesto
 field-locale = Regionalna postavka
 field-image = Slika
 field-location-address1 = Adresa
@@ -552,7 +552,7 @@ stage-chunks-open =
        *[other] dosad { $done } poslova
     }
 time-left = još najmanje { $time }
-time-left-text = Klaviyo prima 10 poslova uvoza u sekundi i 150 u minuti. Druge integracije dijele ta ograničenja.
+time-left-text = Klaviyo prima 10 poslova uvoza u sekundi i 150 u minuti. Ta se ograničenja dijele s drugim integracijama.
 outcomes-title = Ishodi redaka
 outcomes-read =
     { $count ->
@@ -596,7 +596,7 @@ outcomes-not_found =
         [few] { $count } profila ne postoje u servisu Klaviyo i nisu poslana.
        *[other] { $count } profila ne postoji u servisu Klaviyo i nije poslano.
     }
-not-subscribed-csv = Preuzmi tko nije pretplaćen
+not-subscribed-csv = Preuzmi osobe koje nisu pretplaćene
 count-added = Dodano
 count-added-text = Novi na popisu.
 count-updated = Ažurirano
@@ -604,20 +604,20 @@ count-updated-text = Već poslani i otad promijenjeni.
 count-accepted = Prihvaćeno
 count-accepted-text = Klaviyo ih je prihvatio.
 count-unchanged = Nepromijenjeno
-count-unchanged-text = Isti kao zadnji poslani; ne šalju se ponovno.
+count-unchanged-text = Isti kao zadnji put; ne šalju se ponovno.
 count-duplicates = Duplikati
 count-duplicates-text = Ista se osoba pojavljuje u kasnijem retku.
 count-rejected = Odbijeno
 count-rejected-text = Nije poslano: ispravite redak.
 count-failed = Neuspjelo
-count-failed-text = Ponavljanje ih šalje opet.
+count-failed-text = Ponavljanje ih ponovno šalje.
 count-pending = U tijeku
-count-pending-text = Čeka se Klaviyo.
+count-pending-text = Čeka se odgovor servisa Klaviyo.
 count-removed = Uklonjeno s popisa
-started-by = Pokrenuo
+started-by = Pokretač
 speed = Brzina
 retry-of = Ponavljanje izvođenja
-removal-held = Uklanjanje treba vašu potvrdu
+removal-held = Uklanjanje čeka vašu potvrdu
 removal-held-text =
     { $count ->
         [one] { $count } profil ({ $share }) bio bi uklonjen s popisa. To je neobično: prije potvrde provjerite segment.
@@ -625,7 +625,7 @@ removal-held-text =
        *[other] { $count } profila ({ $share }) bilo bi uklonjeno s popisa. To je neobično: prije potvrde provjerite segment.
     }
 removal-confirmed = Uklanjanje je potvrđeno.
-would-leave = Tko bi napustio popis
+would-leave = Osobe koje bi bile uklonjene s popisa
 search-people = Pretraži osobe
 since-last-run = U usporedbi s prethodnim izvođenjem
 run-before = Prethodno izvođenje
@@ -640,7 +640,7 @@ search-rejects = Traži po adresi ili retku
 reason-example = Na primjer:
 show-row = Pojedinosti
 source-row = Redak u segmentu
-source-row-changed = Segment je ponovno zapisan nakon ovog izvođenja: retka kakav je pročitan više nema.
+source-row-changed = Segment je ponovno zapisan nakon ovog izvođenja: pročitanog retka više nema u tom obliku.
 source-row-none = Datoteka više nema redak na tom mjestu.
 source-row-far = Redak je predaleko u datoteci da bi se ovdje prikazao. Otvorite datoteku u pohrani.
 what-to-do = Što učiniti
@@ -652,14 +652,14 @@ reason-do-external_id_missing = Upišite ID u sustavu koji zapisuje segment ili 
 reason-do-external_id_malformed = Zapišite ID kao tekst: proračunska tablica možda ga je skratila.
 reason-do-profile_too_large = Pošaljite manje stupaca ili kraće vrijednosti ovog retka.
 reason-do-malformed_row = Pogledajte taj redak datoteke: često je pogrešan navodnik ili razdjelnik.
-reason-do-duplicate = Ništa: upotrijebljen je kasniji redak iste osobe.
+reason-do-duplicate = Ne treba ništa učiniti: upotrijebljen je kasniji redak iste osobe.
 reason-do-refused_by_klaviyo = Ispravite vrijednost navedenu u pojedinostima.
-reason-do-not_found = Ništa, ako Klaviyo ne treba imati tu osobu. Inače odaberite način koji dodaje profile.
+reason-do-not_found = Ne treba ništa učiniti ako Klaviyo ne treba imati tu osobu. Inače odaberite način rada koji dodaje profile.
 reason-do-import_failed = Ispravite vrijednost navedenu u pojedinostima, zatim ponovite izvođenje.
 reason-do-chunk_failed = Ponovite izvođenje.
 reason-do-not_sent = Ponovite izvođenje ili pokrenite novo.
 reason-do-unconfirmed = Ponovite izvođenje: ponovno slanje tih redaka ne šteti.
-rejects-hidden = Ove retke vide samo oni koji upravljaju izvozom
+rejects-hidden = Ove retke vide samo osobe koje upravljaju izvozom
 rejects-hidden-text = Sadrže osobne podatke.
 download-csv = Preuzmi CSV
 reason = Razlog
@@ -682,13 +682,13 @@ reason-chunk_failed = Posao uvoza nije uspio
 reason-not_sent = Izvođenje je završilo prije slanja retka
 reason-unconfirmed = Poslano, ali ishod nije poznat
 
-connections-lead = Računi servisa Klaviyo u koje izvozi mogu slati.
+connections-lead = Računi servisa Klaviyo na koje izvozi mogu slati podatke.
 connections-lead-others = Računi servisa Klaviyo koje možete koristiti za izvoze.
 add-connection = Dodaj vezu
 edit-connection = Uredi vezu
 search-connections = Pretraži veze
 no-connections = Još nema veza
-no-connections-text = Veza je račun servisa Klaviyo u koji izvozi mogu slati. Trebate privatni API ključ tog računa.
+no-connections-text = Veza je račun servisa Klaviyo na koji izvozi mogu slati podatke. Potreban vam je privatni API ključ tog računa.
 display-name = Zaslonski naziv
 display-name-hint = Prikazuje se osobama koje stvaraju izvoze.
 account = Račun
@@ -711,28 +711,28 @@ sign-in-valid = Prijava je valjana
 sign-in-invalid = Prijava nije valjana
 replace-by-sign-in = Ili se umjesto toga prijavite u Klaviyo. Račun mora biti isti.
 privacy-statement = Obavijest o privatnosti servisa Klaviyo
-add-yourself = Dodajte sebe kao korisnika izvoza
+add-yourself = Dodajte se kao korisnik izvoza
 export-users = Korisnici izvoza
-export-users-text = Mogu koristiti ovu vezu i ako je namijenjena administratorima. Potrebna im je i uloga u ovoj aplikaciji.
+export-users-text = Mogu koristiti ovu vezu i ako je namijenjena samo administratorima. Potrebna im je i uloga u ovoj aplikaciji.
 principal-user = Korisnik
 principal-group = Grupa
 kind-of-user = Korisnik ili grupa
-add-export-user = Dodaj drugog korisnika ili grupu
+add-export-user = Dodaj još jednog korisnika ili grupu
 add-to-list = Dodaj na popis
 object-id = ID objekta u servisu Microsoft Entra ID
-feed = Odjave s pretplate u servisu Klaviyo
+feed = Odjave iz servisa Klaviyo
 feed-text = Zapisuje u pohranu tko se odjavio ili je blokiran u servisu Klaviyo kako bi to vaš izvorni sustav mogao koristiti.
 feed-off = Nikad
 feed-read-until = Pročitano do
 auth-key = API ključ
 auth-key-text = Ključ se čuva u trezoru ključeva i više se ne prikazuje.
 auth-secret = Tajna u trezoru ključeva
-auth-secret-text = Upotrijebite ključ koji je već spremljen u trezoru.
+auth-secret-text = Upotrijebite ključ koji je već spremljen u trezoru ključeva.
 api-key = Klaviyo API ključ
 api-key-hint = Privatni ključ s opsezima accounts:read, lists:read, lists:write, profiles:read i profiles:write.
 secret-name = Naziv tajne
 consent-title = Privatnost podataka i sukladnost
-consent-text = Ovom vezom dopuštate slanje podataka klijenata iz vaše organizacije u servis Klaviyo. Klaviyo ih obrađuje prema vlastitim uvjetima. Odgovorni ste za ispunjavanje svojih obveza prema klijentima. Vezu možete ukloniti u svakom trenutku.
+consent-text = Ovom vezom dopuštate slanje podataka klijenata iz svoje organizacije u servis Klaviyo. Klaviyo ih obrađuje prema vlastitim uvjetima. Odgovorni ste za ispunjavanje svojih obveza prema klijentima. Vezu možete ukloniti u svakom trenutku.
 agree = Prihvaćam
 consent-required = Prije povezivanja morate prihvatiti.
 consent-given = Privola dana
@@ -743,12 +743,12 @@ verify = Provjeri
 key-valid = Ključ je valjan
 key-invalid = Ključ nije valjan
 missing-scopes = Opsezi koji nedostaju: { $scopes }
-create-key = Stvorite ključ s potrebnim opsezima u usluzi Klaviyo
-scope-subscriptions = Ključ nema opseg subscriptions:write. Trebaju ga samo izvozi koji pretplaćuju profile.
+create-key = Stvorite ključ s potrebnim opsezima u servisu Klaviyo
+scope-subscriptions = Ključ nema opseg subscriptions:write. Potreban je samo izvozima koji pretplaćuju profile.
 scope-data-privacy = Ključ nema opseg data-privacy:write. Potreban je samo za brisanje podataka osobe u servisu Klaviyo.
 replace-key-text = Novi ključ mora pripadati istom računu. Izvozi ga odmah koriste.
 connection-unused = Nijedan izvoz ne koristi ovu vezu
-remove-connection-text = Ključ se briše iz trezora ako ga je ondje spremila ova aplikacija.
+remove-connection-text = Ključ se briše iz trezora ključeva ako ga je ondje spremila ova aplikacija.
 remove-connection-used =
     { $count ->
         [one] { $count } izvoz koristi ovu vezu:
@@ -756,7 +756,7 @@ remove-connection-used =
        *[other] { $count } izvoza koristi ovu vezu:
     }
 remove-connection-choice = Što se treba dogoditi s tim izvozima?
-remove-connection-detach = Ostaju, ali se ne mogu izvoditi bez druge veze.
+remove-connection-detach = Ostaju, ali se ne mogu izvoditi dok nemaju drugu vezu.
 remove-connection-remove = Brišu se zajedno s vezom.
 remove-exports = Ukloni izvoze
 
@@ -776,9 +776,9 @@ problems-count =
        *[other] { $count } problema
     }
 file-format = Kako se datoteke čitaju
-file-format-text = Odaberite samo ono što je pogrešno prepoznato. Odabir vrijedi za sve izvoze ovog segmenta od njihova sljedećeg pokretanja.
+file-format-text = Promijenite samo ono što je pogrešno prepoznato. Odabir vrijedi za sve izvoze ovog segmenta od njihova sljedećeg izvođenja.
 change-format = Promijeni
-as-detected = Kako je prepoznato ili opisano
+as-detected = Kako je prepoznato ili navedeno
 no-character = Nema
 header-first-row = U prvom retku
 header-missing = Bez zaglavlja
@@ -815,7 +815,7 @@ act-post-exports-preview = Zatražen pregled
 act-post-preview = Zatražen pregled
 act-post-segment-preview = Zatražen pregled segmenta
 act-post-segment-definitions = Segment definiran
-act-patch-segments-format = Oblik segmenta promijenjen
+act-patch-segments-format = Format segmenta promijenjen
 act-patch-segment-definitions = Definicija segmenta promijenjena
 act-delete-segment-definitions = Definicija segmenta uklonjena
 act-post-changes-approve = Promjena odobrena
@@ -835,10 +835,10 @@ act-post-runs-held-removals-search = Pretražene osobe za uklanjanje
 act-post-notifications = Obavijest dodana
 act-patch-notifications = Obavijest promijenjena
 act-delete-notifications = Obavijest uklonjena
-act-post-notifications-test = Obavijest isprobana
+act-post-notifications-test = Obavijest testirana
 act-post-people-lookup = Podaci osobe pretraženi
 act-post-people-erasures = Podaci osobe izbrisani
-act-post-exports-list-checks = Popis uspoređen sa segmentom
+act-post-exports-list-checks = Popis provjeren
 act-post-list-checks-repair = Popis popravljen
 action = Radnja
 resource = Resurs
@@ -854,10 +854,10 @@ change-fields =
     }
 
 system-refresh = Osvježavanje sustava
-system-refresh-text = Izvozi sa zakazanim osvježavanjem izvode se u ova vremena. Postavljaju se pri implementaciji aplikacije.
+system-refresh-text = Izvozi sa zakazanim osvježavanjem pokreću se u ovo vrijeme. Ono se određuje pri implementaciji aplikacije.
 system-refresh-off = Osvježavanje sustava je isključeno.
 notifications = Obavijesti
-notifications-text = Obavijestite webhook, Teams ili Slack kad nešto treba pažnju.
+notifications-text = Obavijestite webhook, Teams ili Slack kad nešto zahtijeva pažnju.
 no-notifications = Još nema obavijesti
 add-notification = Dodaj obavijest
 edit-notification = Uredi obavijest
@@ -872,10 +872,10 @@ event-run-completed-with-warnings = Izvođenja s upozorenjima
 event-run-recovered = Oporavljena izvođenja
 event-run-started = Pokrenuta izvođenja
 event-run-succeeded = Uspješna izvođenja
-event-alert-raised = Prekršena pravila upozorenja
-event-alert-resolved = Pravila upozorenja koja su opet ispunjena
+event-alert-raised = Pokrenuti alarmi
+event-alert-resolved = Riješeni alarmi
 event-connection-key-problem = Problemi s ključevima
-test = Isprobaj
+test = Testiraj
 notification-delivered = Probna poruka je isporučena.
 notification-not-delivered = Probna poruka nije isporučena: { $problem }
 notification-failing = Isporuka ne uspijeva
@@ -901,7 +901,7 @@ erasure-done =
         [few] { $files } datoteke
        *[other] { $files } datoteka
     }.
-erasure-none = Za ovu osobu nema podataka.
+erasure-none = Nisu pronađeni podaci o ovoj osobi.
 erasure-queued = Brisanje je na čekanju. Možete napustiti ovu stranicu.
 erasure-failed = Nije sve izbrisano
 erasure-requested = Od servisa Klaviyo zatraženo je brisanje profila.
@@ -910,7 +910,7 @@ about = O aplikaciji
 version = Verzija
 api-description = Opis API-ja
 libraries = Biblioteke
-licences = Licencije
+licences = Licence
 
 conflict-title = Netko je drugi ovo u međuvremenu promijenio
 conflict-text = Učitajte tuđu verziju i ponovite promjenu ili je prebrišite svojom.
@@ -958,7 +958,7 @@ error-idempotency-key-reused-help = Ništa nije pokrenuto. Pogledajte izvođenja
 error-run-failed = Izvođenje nije uspjelo
 error-run-failed-help = Pogledajte uzrok u nastavku pa ponovno pokrenite izvoz.
 error-segment-not-found = Segment nije pronađen
-error-segment-not-found-help = Provjerite je li sustav koji ga zapisuje završio i je li naziv ostao isti.
+error-segment-not-found-help = Provjerite je li se sustav koji ga zapisuje izvršio i je li naziv ostao isti.
 error-segment-empty = Segment je prazan
 error-segment-empty-help = Ništa nije poslano. Provjerite sustav koji zapisuje segment.
 error-segment-unreadable = Segment se ne može pročitati
@@ -966,7 +966,7 @@ error-segment-unreadable-help = Ponovno ga izvezite kako je opisano u nastavku.
 error-segment-inaccessible = Pohrana odbija pristup segmentu
 error-segment-inaccessible-help = Zamolite administratora da omogući čitanje njegovih datoteka kako je opisano u nastavku pa ponovno pokrenite izvoz.
 error-segment-too-large = Segment prelazi ograničenje
-error-segment-too-large-help = Podijelite segment ili zamolite administratora da podigne ograničenje.
+error-segment-too-large-help = Podijelite segment ili zamolite administratora da poveća ograničenje.
 error-retry-record-missing = Nedostaje zapis redaka za ponovno slanje
 error-retry-record-missing-help = Pokrenite novo izvođenje. Ono šalje svaki redak koji Klaviyo nije prihvatio.
 error-undo-record-missing = Nedostaje zapis osoba za uklanjanje
@@ -978,15 +978,15 @@ error-temp-disk-full-help = Podijelite segment ili zamolite administratora da ap
 error-segment-changed = Segment je prebrisan tijekom čitanja
 error-segment-changed-help = Pokrenite izvoz ponovno kad segment bude potpun.
 error-held-for-confirmation = Izvođenje čeka potvrdu
-error-held-for-confirmation-help = Ništa nije poslano. Pogledajte što bi izvođenje promijenilo u servisu Klaviyo. Ako je ispravno, potvrdite izvođenje.
-error-canary-failed = Prvi dio nije prošao dobro
+error-held-for-confirmation-help = Ništa nije poslano. Pogledajte što bi izvođenje promijenilo u servisu Klaviyo. Ako je to ispravno, potvrdite izvođenje.
+error-canary-failed = Prvi dio nije uspio
 error-canary-failed-help = Klaviyo nije prihvatio dovoljno profila. Ostali nisu poslani. Provjerite retke koji nisu poslani, uklonite uzrok i ponovno pokrenite izvoz.
 error-canary-not-confirmed = Prvi dio nije potvrđen na vrijeme
-error-canary-not-confirmed-help = Ostali nisu poslani. Ponovno pokrenite izvoz i potvrdite izvođenje kad bude čekalo.
+error-canary-not-confirmed-help = Ostali nisu poslani. Ponovno pokrenite izvoz i potvrdite izvođenje kad zatraži potvrdu.
 error-list-check-outdated = Provjera popisa je zastarjela
 error-list-check-outdated-help = Izvoz se izvodio dok se popis čitao. Ponovno provjerite popis.
 error-over-limit = Izvođenje bi prešlo ograničenje profila
-error-over-limit-help = Ništa nije poslano. Smanjite segment ili podignite ograničenje izvoza.
+error-over-limit-help = Ništa nije poslano. Smanjite segment ili povećajte ograničenje izvoza.
 error-column-missing = U segmentu nedostaje povezani stupac
 error-column-missing-help = Ništa nije poslano. Promijenite podudaranje podataka izvoza ili segment.
 error-definition-invalid = Definicija segmenta ne odgovara njegovim tablicama
@@ -1008,11 +1008,11 @@ error-state-conflict-help = Pokušajte ponovno.
 error-unavailable = Usluga trenutačno nije dostupna
 error-unavailable-help = Pokušajte ponovno za nekoliko minuta.
 error-rate-limited = Dosegnuto je ograničenje zahtjeva servisa Klaviyo
-error-rate-limited-help = Pokušajte ponovno za minutu. Druge integracije dijele to ograničenje.
+error-rate-limited-help = Pokušajte ponovno za minutu. To se ograničenje dijeli s drugim integracijama.
 error-newer-version = Zapis je napravila novija verzija aplikacije
 error-newer-version-help = Zamolite administratora da dovrši nadogradnju pa pokušajte ponovno.
 error-webhook-failed = Webhook nije primio poruku
-error-webhook-failed-help = Provjerite njegov URL pa isprobajte ponovno.
+error-webhook-failed-help = Provjerite njegov URL pa testirajte ponovno.
 error-preview-active = Pregled se već priprema
 error-preview-active-help = Pričekajte da bude gotov pa pokušajte ponovno.
 error-undo-impossible = Izvođenje se ne može poništiti
@@ -1032,9 +1032,9 @@ segment-name = Naziv segmenta
 segment-name-hint = Izvozi ga koriste. Kasnije se ne može promijeniti.
 rule = Odaberi osobe
 rule-conditions = Prema uvjetima
-rule-conditions-text = Usporedite stupce tablice i tablice članova.
+rule-conditions-text = Usporedite stupce tablice osoba i tablice članova.
 rule-select = Upitom SELECT
-rule-select-text = Jedan upit u DuckDB-ovu SQL-u, za administratore.
+rule-select-text = Jedan upit u jeziku DuckDB SQL, samo za administratore.
 rule-select-hint = Nazive tablica napišite u dvostrukim navodnicima. Svi su stupci tekst. $today i $now su datum i vrijeme pokretanja.
 rule-table = Tablica osoba
 rule-zone-hint = Dani počinju u ponoć u toj vremenskoj zoni.
@@ -1042,7 +1042,7 @@ rule-preview = Osobe sada
 rule-count = Prebroji osobe
 rule-preview-blocked = Najprije dovršite definiciju
 unreadable-rows = Redci koji se ne mogu pročitati
-known-segment = Segment u Customer Insightsu
+known-segment = Segment u servisu Customer Insights
 known-segment-hint = Prema tablici članstva u segmentima.
 known-segment-partly = Prema tablici članstva u segmentima. Nisu pročitani svi njezini redci: neki segmenti možda nedostaju.
 member-table = Tablica članova
@@ -1059,7 +1059,7 @@ match-any = Barem jedan od ovih
 add-condition = Dodaj uvjet
 add-condition-group = Dodaj grupu
 remove-condition-group = Ukloni grupu
-remove-condition = Ukloni uvjet za { $name }
+remove-condition = Ukloni uvjet: { $name }
 operator = Usporedba
 values-one = Vrijednost
 values-several = Vrijednosti, odvojene točkama sa zarezom
@@ -1074,42 +1074,42 @@ operator-contains = sadrži
 operator-contains-not = ne sadrži
 operator-starts-with = počinje s
 operator-ends-with = završava s
-operator-has-any-of = popis ima nešto od
-operator-has-none-of = popis nema ništa od
-operator-is-blank = prazno je
+operator-has-any-of = popis sadrži nešto od
+operator-has-none-of = popis ne sadrži ništa od
+operator-is-blank = je prazno
 operator-is-not-blank = nije prazno
-operator-less-than = manje je od
-operator-at-most = najviše je
-operator-more-than = više je od
-operator-at-least = najmanje je
-operator-is-true = istinito je
-operator-is-false = neistinito je
-operator-before = prije je
-operator-on-or-after = tada je ili kasnije
-operator-in-last-days = u posljednjim je danima
-operator-before-last-days = prije posljednjih je dana
-operator-in-next-days = u sljedećim je danima
+operator-less-than = je manje od
+operator-at-most = je najviše
+operator-more-than = je više od
+operator-at-least = je najmanje
+operator-is-true = je istinito
+operator-is-false = nije istinito
+operator-before = je prije
+operator-on-or-after = je tada ili kasnije
+operator-in-last-days = je u posljednjim danima
+operator-before-last-days = je prije posljednjih dana
+operator-in-next-days = je u sljedećim danima
 
 ## Impact and list check
 impact-title = Što izvođenje mijenja u servisu Klaviyo
-impact-added = Osobe nove na popisu
+impact-added = Nove osobe na popisu
 impact-new = Novi profili
 impact-about = oko { $count }
 impact-plan = Plan nakon izvođenja
 impact-plan-text = { $used } od { $allowed } profila ({ $share })
 impact-flows = Tijekovi koji se pokreću
 impact-no-flows = Nema
-impact-opt-in = Pristanak na popisu
+impact-opt-in = Način prijave na popis
 impact-single_opt_in = Jednostruka potvrda
 impact-double_opt_in = Dvostruka potvrda
 impact-scopes = Opsezi koji nedostaju
 confirm-run = Potvrdi i pokreni
-confirm-run-text = Novo izvođenje smije u servisu Klaviyo stvoriti najviše { $count } novih profila. Pogledajte brojke prije potvrde.
+confirm-run-text = Novo izvođenje može stvoriti nove profile u servisu Klaviyo (najviše { $count }). Prije potvrde provjerite brojke.
 run-confirmed = Izvođenje je pokrenuto.
 list-check = Provjera popisa
 list-check-text = Čita popis iz servisa Klaviyo i uspoređuje ga s onim što je ovaj izvoz poslao. Ništa se ne mijenja.
 check-list = Provjeri popis
-list-check-reading = Čitanje popisa: dosad { $count } osoba
+list-check-reading = Čitanje popisa (dosad osoba: { $count })
 list-check-at = Provjereno
 list-check-on-list = Na popisu
 list-check-expected = Očekivano
@@ -1120,15 +1120,15 @@ list-check-repaired = Popravilo izvođenje
 repair-list = Ponovno pošalji osobe koje nedostaju
 repair-list-text = Izvođenje ponovno šalje osobe koje nedostaju: { $count }. Vraćaju se i osobe koje su namjerno otišle: prvo pogledajte datoteku.
 hold-when = Čekaj potvrdu
-hold-when-hint = Izvođenje čeka prije slanja ako vrijedi jedno od ovoga.
+hold-when-hint = Ako nešto od ovoga vrijedi, izvođenje čeka prije slanja.
 hold-new = Više novih profila od
-hold-plan = Više plana od (%)
+hold-plan = Više profila plana od (%)
 hold-flows = Popis pokreće aktivan tijek
 canary = Prvi dio
-canary-hint = Prvo se šalje nekoliko osoba. Ako to prođe dobro, slijede ostale.
-canary-profiles = Osobe koje se šalju prve
+canary-hint = Najprije se šalje nekoliko osoba. Ako to uspije, slijede ostale.
+canary-profiles = Broj osoba koje se šalju prve
 canary-percent = Ili postotak (%)
-canary-then = Ako prođe dobro
+canary-then = Ako uspije
 canary-continue = Automatski pošalji ostale
 canary-wait = Čekaj potvrdu
 canary-max-failed = Završi izvođenje ako ne uspije više od (%)
@@ -1137,7 +1137,7 @@ canary-invalid = Unesite cijele brojeve unutar granica polja.
 canary-waits = Ostali čekaju vašu potvrdu
 canary-waits-text = Prvi dio je poslan. Provjerite ga u servisu Klaviyo, a zatim pošaljite ostale. Izvođenje čeka do
 canary-people = Osobe poslane prve
-canary-confirmed-by = Potvrdila osoba
+canary-confirmed-by = Potvrdio korisnik
 canary-sending = Šalje se i provjerava
 canary-waiting = Čeka potvrdu
 canary-confirmed = Potvrđeno
@@ -1146,8 +1146,8 @@ canary-stopped = Izvođenje je završilo prije slanja ostalih
 send-others = Pošalji ostale
 send-others-text = Sve ostale osobe ovog izvođenja šalju se u Klaviyo.
 others-sent = Potvrđeno. Ostali se šalju.
-check-every = Provjeravaj popis svakih (dana)
-check-every-hint = Uspoređuje popis u servisu Klaviyo s poslanim.
+check-every = Razmak provjera popisa (dana)
+check-every-hint = Uspoređuje popis u servisu Klaviyo s poslanim podacima.
 days-invalid = Unesite cijeli broj dana od 1 do 30.
 
 # Links to the documentation
@@ -1162,7 +1162,7 @@ new-tab = otvara se u novoj kartici
 
 summary = Sažetak
 sample-profile = Primjer profila
-sample-profile-text = Prvi redak segmenta s ovim podudaranjem podataka. Pregled provjerava sve retke.
+sample-profile-text = Prvi redak segmenta s trenutačnim podudaranjem podataka. Pregled provjerava sve retke.
 
 # Sentences of the audit: who did what to what
 
@@ -1173,7 +1173,7 @@ audit-denied = { $who } nema dopuštenje: { $action }
 # What happened to a person, and the row log.
 people = Osobe
 lookup = Što se dogodilo s osobom
-lookup-text = Prikazuje svako izvođenje koje je osobu poslalo, odbilo ili uklonilo. U zapisnik se upisuje pretraga, ali ne i osoba.
+lookup-text = Prikazuje svako izvođenje koje je osobu poslalo, odbilo ili uklonilo. U nadzor se bilježi pretraživanje, ali ne i osoba.
 lookup-days = Razdoblje
 lookup-last-days = Posljednjih { $count } dana
 look-up = Pretraži
@@ -1185,9 +1185,9 @@ lookup-on-none = Nijedan izvoz nije poslao ovu osobu.
 lookup-runs = U izvođenjima
 lookup-truncated = Prikazani su samo najnoviji rezultati. Odaberite kraće razdoblje.
 lookup-fields = Poslana polja
-unseen-no_row_log = nema dnevnika redaka, poznati su samo neposlani redci
+unseen-no_row_log = nema dnevnika redaka, poznati su samo redci koji nisu poslani
 unseen-unchanged_not_logged = nepromijenjeni redci nisu u dnevniku redaka
-unseen-other_identifiers = drukčije prepoznaje osobe
+unseen-other_identifiers = osobe identificira prema drugom podatku
 unseen-log_deleted = dnevnik redaka je izbrisan
 unseen-active = još traje
 person-accepted = Klaviyo je prihvatio
@@ -1203,15 +1203,15 @@ person-subscribed = Pretplaćeno
 person-unsubscribed = Odjavljeno
 person-suppressed = Blokirano
 person-not-done = Nije učinjeno: { $what }
-person-identifier_left_out = Nije poslano: dijeli ga više osoba
-person-identifier_sent = Poslano iako ga dijeli više osoba
+person-identifier_left_out = Nije poslano: vrijednost dijeli više osoba
+person-identifier_sent = Poslano iako vrijednost dijeli više osoba
 person-removal_held = Uklanjanje čeka potvrdu
 person-opted_out = Odjava u servisu Klaviyo
 person-erased = Podaci izbrisani na zahtjev
 person-why-unsubscribed = Odjava u servisu Klaviyo
 person-why-complained = Poruka označena kao neželjena
 person-why-suppressed = Blokirano u servisu Klaviyo
-person-why-bounced = Poruke su se vratile
+person-why-bounced = Poruke se nisu mogle isporučiti
 person-why-invalid_address = Nevažeća adresa
 person-why-on_other_export = Drugi izvoz drži osobu na popisu
 person-why-not_possible = Nema telefonskog broja ili osoba nije na popisu
@@ -1245,15 +1245,15 @@ undo-started = Izvođenje se poništava.
 undo-not-possible = Ovo se izvođenje ne može poništiti
 undo-people =
     { $count ->
-        [one] Popis u servisu Klaviyo napušta najviše { $count } osoba koju je dodalo ovo izvođenje. Ako je bila na popisu prije ili je na njemu ima drugi izvoz, ostaje.
-        [few] Popis u servisu Klaviyo napuštaju najviše { $count } osobe koje je dodalo ovo izvođenje. Osobe koje su bile na popisu prije ili ih na njemu ima drugi izvoz ostaju.
-       *[other] Popis u servisu Klaviyo napušta najviše { $count } osoba koje je dodalo ovo izvođenje. Osobe koje su bile na popisu prije ili ih na njemu ima drugi izvoz ostaju.
+        [one] S popisa u servisu Klaviyo uklanja se najviše { $count } osoba koju je dodalo ovo izvođenje. Ako je bila na popisu prije ili je na njemu drži drugi izvoz, ostaje.
+        [few] S popisa u servisu Klaviyo uklanjaju se najviše { $count } osobe koje je dodalo ovo izvođenje. Osobe koje su bile na popisu prije ili ih na njemu drži drugi izvoz ostaju.
+       *[other] S popisa u servisu Klaviyo uklanja se najviše { $count } osoba koje je dodalo ovo izvođenje. Osobe koje su bile na popisu prije ili ih na njemu drži drugi izvoz ostaju.
     }
-undo-stays = Ovo ostaje kako jest:
-remains-profiles = Profili na Klaviyo računu.
+undo-stays = Ovo se ne mijenja:
+remains-profiles = Profili na računu servisa Klaviyo.
 remains-fields = Vrijednosti koje je izvođenje upisalo u profile.
 remains-consent = Pretplate i odjave.
-remains-flows = Tijekovi i poruke koji su započeli.
+remains-flows = Tijekovi i poruke koje su već započele.
 remains-removals = Osobe koje je izvođenje uklonilo s popisa ostaju uklonjene.
 undo-pause = Najprije pauziraj izvoz
 undo-pause-hint = Inače sljedeće izvođenje ponovno dodaje te osobe i tijekovi ponovno započinju.

@@ -70,7 +70,7 @@ text-values-placeholder-name =
 text-takes-number = broj s točkom ispred decimala
 text-takes-boolean = true ili false, yes ili no, 1 ili 0
 text-takes-date = datum, najbolje u obliku 2026-11-22 ili 2026-11-22T10:30:00Z
-text-takes-list = jednostavno JSON polje ili tekstovi odvojeni točkom sa zarezom ili zarezom
+text-takes-list = jednostavan JSON niz ili tekstovi odvojeni točkom sa zarezom ili zarezom
 text-takes-external-id = najviše 255 znakova
 text-takes-locale = BCP 47 oznaka jezika i regije: `en`, `en-US`, `zh-Hant-TW` (`en_US` šalje se kao `en-US`)
 text-takes-image = http ili https URL s najviše 2000 znakova
@@ -117,23 +117,23 @@ text-shared-identifiers-sent-last =
     }
 text-consent-contradictory =
     { $count ->
-        [one] { $count } osoba ima retke s pristankom na marketing i retke s odbijanjem. Vrijedi posljednji redak osobe.
-        [few] { $count } osobe imaju retke s pristankom na marketing i retke s odbijanjem. Vrijedi posljednji redak osobe.
-       *[other] { $count } osoba ima retke s pristankom na marketing i retke s odbijanjem. Vrijedi posljednji redak osobe.
+        [one] { $count } osoba ima retke s privolom za marketing i retke s odbijanjem. Vrijedi posljednji redak osobe.
+        [few] { $count } osobe imaju retke s privolom za marketing i retke s odbijanjem. Vrijedi posljednji redak osobe.
+       *[other] { $count } osoba ima retke s privolom za marketing i retke s odbijanjem. Vrijedi posljednji redak osobe.
     }
 text-consent-unreachable =
     { $count ->
-        [one] { $count } osoba pristala je na { $channel }, ali u njezinim recima nema podatka koji se može poslati ({ $field ->
+        [one] { $count } osoba dala je privolu za kanal { $channel }, ali u njezinim redcima nema podatka koji se može poslati ({ $field ->
             [phone_number] telefonski broj
             [email] adresa e-pošte
            *[external_id] vanjski ID
         }): nije pretplaćena.
-        [few] { $count } osobe pristale su na { $channel }, ali u njihovim recima nema podatka koji se može poslati ({ $field ->
+        [few] { $count } osobe dale su privolu za kanal { $channel }, ali u njihovim redcima nema podatka koji se može poslati ({ $field ->
             [phone_number] telefonski broj
             [email] adresa e-pošte
            *[external_id] vanjski ID
         }): nisu pretplaćene.
-       *[other] { $count } osoba pristalo je na { $channel }, ali u njihovim recima nema podatka koji se može poslati ({ $field ->
+       *[other] { $count } osoba dalo je privolu za kanal { $channel }, ali u njihovim redcima nema podatka koji se može poslati ({ $field ->
             [phone_number] telefonski broj
             [email] adresa e-pošte
            *[external_id] vanjski ID
@@ -156,7 +156,7 @@ text-columns-of-other-parts-more =
        *[other] { $blob } i još { $more }: nedostaju stupci koje drugi dijelovi imaju i smatraju se praznima: { $columns }.
     }
 text-columns-gone = Stupci posljednjeg izvođenja više ne postoje ({ $count }): { $columns }. Klaviyo zadržava ranije poslane vrijednosti.
-text-columns-not-mapped = Stupci čiji naziv počinje znakom $ ili ne može biti naziv svojstva nisu mapirani: { $columns }.
+text-columns-not-mapped = Stupci čiji naziv počinje znakom $ ili ne može biti naziv svojstva nisu povezani: { $columns }.
 
 ## Warnings about the end of a run
 text-canceled-unconfirmed =
@@ -180,9 +180,9 @@ text-fields-not-cleared =
     }
 text-people-not-subscribed =
     { $count ->
-        [one] { $count } osoba koja je pristala na marketing nije se mogla pretplatiti: { $reason }
-        [few] { $count } osobe koje su pristale na marketing nisu se mogle pretplatiti: { $reason }
-       *[other] { $count } osoba koje su pristale na marketing nije se moglo pretplatiti: { $reason }
+        [one] { $count } osoba koja je dala privolu za marketing nije se mogla pretplatiti: { $reason }
+        [few] { $count } osobe koje su dale privolu za marketing nisu se mogle pretplatiti: { $reason }
+       *[other] { $count } osoba koje su dale privolu za marketing nije se moglo pretplatiti: { $reason }
     }
 text-people-not-unsubscribed =
     { $count ->
@@ -197,15 +197,15 @@ text-people-not-suppressed =
        *[other] { $count } osoba koje su odbile marketing nije se moglo blokirati: { $reason }
     }
 text-next-run-tries-again = sljedeće izvođenje pokušava ponovno.
-text-batch-missing = Podaci ovog posla više nisu u pohrani.
-text-klaviyo-answered = { $request } – odgovor { $status }: { $answer }
-text-given-up = Odustalo se nakon pokušaja: { $attempts }. { $reason }
+text-batch-missing = Podaci ove skupine više nisu u pohrani.
+text-klaviyo-answered = Odgovor na { $request } bio je { $status }: { $answer }
+text-given-up = Odustalo se (broj pokušaja: { $attempts }): { $reason }
 text-import-job-missing = Klaviyo više nema taj posao uvoza.
 text-import-job-ended = Klaviyo je završio posao uvoza: { $status }.
-text-import-job-overdue = Stanje posla uvoza nakon { $hours } h i dalje je bilo { $status }.
-text-import-job-unknown = Klaviyo u roku od { $hours } h nije odgovorio o poslu uvoza.
-text-chunk-refused = Klaviyo je odbio podatke, a nije naveo profil; dijeljenje na manje dijelove nije otkrilo uzrok: { $answer }
-text-chunk-refused-again = Broj odbijanja od servisa Klaviyo: { $times }. { $reason }
+text-import-job-overdue = Stanje posla uvoza nakon { $hours } h i dalje je bilo { $status }.
+text-import-job-unknown = Klaviyo u roku od { $hours } h nije odgovorio o poslu uvoza.
+text-chunk-refused = Klaviyo je odbio posao uvoza, a nije naveo profil; dijeljenje na manje dijelove nije otkrilo uzrok: { $answer }
+text-chunk-refused-again = Klaviyo je odbio posao uvoza (broj odbijanja: { $times }): { $reason }
 text-chunk-body-missing = Podaci za slanje više nisu u pohrani.
 
 ## Removals that wait
@@ -217,9 +217,9 @@ text-removal-held-empty =
     }
 text-removal-held-share =
     { $planned ->
-        [one] { $planned } osoba napustila je segment, što je { $share } % osoba na popisu; ograničenje je { $limit } %. Nitko nije uklonjen. Ako je to ispravno, potvrdite uklanjanje za ovo izvođenje; ako nije, ispravite segment.
-        [few] { $planned } osobe napustile su segment, što je { $share } % osoba na popisu; ograničenje je { $limit } %. Nitko nije uklonjen. Ako je to ispravno, potvrdite uklanjanje za ovo izvođenje; ako nije, ispravite segment.
-       *[other] { $planned } osoba napustilo je segment, što je { $share } % osoba na popisu; ograničenje je { $limit } %. Nitko nije uklonjen. Ako je to ispravno, potvrdite uklanjanje za ovo izvođenje; ako nije, ispravite segment.
+        [one] { $planned } osoba napustila je segment, što je { $share } % osoba na popisu; ograničenje je { $limit } %. Nitko nije uklonjen. Ako je to ispravno, potvrdite uklanjanje za ovo izvođenje; ako nije, ispravite segment.
+        [few] { $planned } osobe napustile su segment, što je { $share } % osoba na popisu; ograničenje je { $limit } %. Nitko nije uklonjen. Ako je to ispravno, potvrdite uklanjanje za ovo izvođenje; ako nije, ispravite segment.
+       *[other] { $planned } osoba napustilo je segment, što je { $share } % osoba na popisu; ograničenje je { $limit } %. Nitko nije uklonjen. Ako je to ispravno, potvrdite uklanjanje za ovo izvođenje; ako nije, ispravite segment.
     }
 text-removal-held-unidentifiable =
     { $rows ->
@@ -239,7 +239,7 @@ text-removal-held-unidentifiable =
            *[external_id] vanjski ID
         }): to mogu biti iste osobe. Nitko nije uklonjen. Ako je to ispravno, potvrdite uklanjanje za ovo izvođenje; ako nije, ispravite segment.
     }
-text-removal-held-other-identity = Nitko nije uklonjen: drugi izvoz na ovaj popis razlikuje osobe po drugom podatku pa nije poznato tko je na popisu zbog njega. Odredite isti identitet svim izvozima na taj popis ili svakom zaseban popis.
+text-removal-held-other-identity = Nitko nije uklonjen: drugi izvoz na ovaj popis identificira osobe prema drugom podatku pa nije poznato tko je na popisu zbog njega. Svim izvozima na taj popis zadajte isti podatak ili svakom zaseban popis.
 
 ## Runs that wait for a confirmation, and limits
 text-held-new-profiles =
@@ -248,10 +248,10 @@ text-held-new-profiles =
        *[exact] Broj novih profila koji bi nastali u servisu Klaviyo: { $count }; ograničenje izvoza je { $limit }.
     }
 text-held-plan-unknown = Iskorištenost plana ne može se provjeriti: ključ treba opseg usage:read.
-text-held-plan-share = Iskoristilo bi se { $share } % profila plana; ograničenje izvoza je { $limit } %.
+text-held-plan-share = Iskoristilo bi se { $share } % profila plana; ograničenje izvoza je { $limit } %.
 text-held-flows-unknown = Tijekovi popisa ne mogu se provjeriti: ključ treba opseg flows:read.
 text-canary-flows = Tijekovi popisa postali su aktivni dok se slao prvi dio: { $flows }.
-text-canary-failed = Klaviyo nije prihvatio dovoljno iz prvog dijela. Nije prihvaćeno: { $bad } od { $tried } ({ $share } %); ograničenje izvoza je { $limit } %. Nije poslano: { $others }. Pogledajte datoteku odbijenih redaka, uklonite uzrok i pokrenite novo izvođenje: ono šalje sve što Klaviyo nije prihvatio.
+text-canary-failed = Klaviyo nije prihvatio dovoljno iz prvog dijela. Nije prihvaćeno: { $bad } od { $tried } ({ $share } %); ograničenje izvoza je { $limit } %. Nije poslano: { $others }. Pogledajte datoteku redaka koji nisu poslani, uklonite uzrok i pokrenite novo izvođenje: ono šalje sve što Klaviyo nije prihvatio.
 text-canary-not-confirmed = Prvi dio je poslan ({ $profiles }), a nitko nije na vrijeme potvrdio ostale (sati: { $hours }). Ostale šalje sljedeće izvođenje.
 text-held-flows =
     { $count ->
@@ -264,43 +264,43 @@ text-limit-of-export = Broj profila koje bi izvođenje poslalo: { $profiles }; o
 text-limit-of-connection = Broj profila koje bi izvođenje poslalo: { $profiles }; ograničenje veze je { $limit }.
 text-run-over-limit = { $limit } Ništa nije poslano. Smanjite segment ili povećajte ograničenje.
 text-preview-over-limit = { $limit } Izvođenje bi se preskočilo.
-text-preview-update-only = Način „Samo ažuriraj”: izvođenje izostavlja osobe kojih nema u servisu Klaviyo. Ovdje prikazani brojevi uključuju ih.
+text-preview-update-only = Način rada „Samo ažuriraj”: izvođenje izostavlja osobe kojih nema u servisu Klaviyo. Ovdje prikazani brojevi uključuju ih.
 
 ## Notes
-text-all-sent-list-changed = Šalju se svi profili, a ne samo promijenjeni: popis je promijenjen nakon posljednjeg izvođenja.
+text-all-sent-list-changed = Šalju se svi profili, a ne samo promijenjeni: nakon posljednjeg izvođenja odabran je drugi popis.
 text-all-sent-matching-changed = Šalju se svi profili, a ne samo promijenjeni: podudaranje podataka promijenjeno je nakon posljednjeg izvođenja.
-text-all-sent-other-version = Šalju se svi profili, a ne samo promijenjeni: snimku je zapisala druga verzija aplikacije.
+text-all-sent-other-version = Šalju se svi profili, a ne samo promijenjeni: snimku stanja zapisala je druga verzija aplikacije.
 text-all-sent-full = Šalju se svi profili, a ne samo promijenjeni: ovo je bilo potpuno izvođenje.
-text-all-sent-other-account = Šalju se svi profili, a ne samo promijenjeni: veza sada vodi na drugi račun servisa Klaviyo.
-text-all-sent-identity-changed = Šalju se svi profili, a ne samo promijenjeni: identitet je promijenjen nakon posljednjeg izvođenja. Osobe koje su otad otišle ostaju na popisu.
-text-all-sent-snapshot-missing = Šalju se svi profili, a ne samo promijenjeni: nema datoteke posljednje snimke.
+text-all-sent-other-account = Šalju se svi profili, a ne samo promijenjeni: nakon posljednjeg izvođenja veza vodi na drugi račun servisa Klaviyo.
+text-all-sent-identity-changed = Šalju se svi profili, a ne samo promijenjeni: nakon posljednjeg izvođenja osobe se identificiraju prema drugom podatku. Osobe koje su otad otišle ostaju na popisu.
+text-all-sent-snapshot-missing = Šalju se svi profili, a ne samo promijenjeni: nema datoteke posljednje snimke stanja.
 text-all-sent-removal-missing = Šalju se svi profili, a ne samo promijenjeni: nema zapisa o osobama koje je drugo izvođenje uklonilo s popisa.
 text-opted-out-at-klaviyo =
     { $count ->
-        [one] { $count } osoba u segmentu ima pristanak, ali se odjavila u servisu Klaviyo: nije pretplaćena. Popis je u datoteci not-subscribed.csv.
-        [few] { $count } osobe u segmentu imaju pristanak, ali su se odjavile u servisu Klaviyo: nisu pretplaćene. Popis je u datoteci not-subscribed.csv.
-       *[other] { $count } osoba u segmentu ima pristanak, ali se odjavilo u servisu Klaviyo: nisu pretplaćene. Popis je u datoteci not-subscribed.csv.
+        [one] { $count } osoba u segmentu ima privolu, ali se odjavila u servisu Klaviyo: nije pretplaćena. Popis je u datoteci not-subscribed.csv.
+        [few] { $count } osobe u segmentu imaju privolu, ali su se odjavile u servisu Klaviyo: nisu pretplaćene. Popis je u datoteci not-subscribed.csv.
+       *[other] { $count } osoba u segmentu ima privolu, ali su se odjavile u servisu Klaviyo: nisu pretplaćene. Popis je u datoteci not-subscribed.csv.
     }
 
 ## Alerts
-text-alert-rejected-share = { $share } % redaka odbijeno je ili nije uspjelo ({ $bad } od { $read }); ograničenje je { $limit } %.
-text-alert-more-rows = Broj pročitanih redaka: { $read }, { $deviation } % više nego obično ({ $usual }); ograničenje je { $limit } %.
-text-alert-fewer-rows = Broj pročitanih redaka: { $read }, { $deviation } % manje nego obično ({ $usual }); ograničenje je { $limit } %.
-text-alert-duration = Izvođenje je trajalo { $minutes } min; ograničenje je { $limit } min.
+text-alert-rejected-share = { $share } % redaka odbijeno je ili nije uspjelo ({ $bad } od { $read }); ograničenje je { $limit } %.
+text-alert-more-rows = Broj pročitanih redaka: { $read }, { $deviation } % više nego obično ({ $usual }); ograničenje je { $limit } %.
+text-alert-fewer-rows = Broj pročitanih redaka: { $read }, { $deviation } % manje nego obično ({ $usual }); ograničenje je { $limit } %.
+text-alert-duration = Izvođenje je trajalo { $minutes } min; ograničenje je { $limit } min.
 text-alert-no-run-by = Nijedno izvođenje nije redovito završilo do { $time } ({ $zone }).
 
 ## Reasons why rows are not sent
 text-reject-email-missing = Redak nema adresu e-pošte.
 text-reject-email-malformed = Adresa e-pošte nije ispravna.
-text-reject-phone-number-missing = Redak nema telefonski broj po kojem se osobe razlikuju.
-text-reject-phone-number-malformed = Telefonski broj po kojem se osobe razlikuju ne može se pročitati kao važeći broj.
-text-reject-external-id-missing = Redak nema vanjski ID po kojem se osobe razlikuju.
-text-reject-external-id-malformed = Vanjski ID po kojem se osobe razlikuju predug je ili su mu izgubljene znamenke (npr. 4.93E+11).
-text-reject-profile-too-large = Profil je veći od 100 KB, što je ograničenje servisa Klaviyo.
+text-reject-phone-number-missing = Redak nema telefonski broj prema kojem se osobe identificiraju.
+text-reject-phone-number-malformed = Telefonski broj prema kojem se osobe identificiraju ne može se pročitati kao važeći broj.
+text-reject-external-id-missing = Redak nema vanjski ID prema kojem se osobe identificiraju.
+text-reject-external-id-malformed = Vanjski ID prema kojem se osobe identificiraju predug je ili su mu izgubljene znamenke (npr. 4.93E+11).
+text-reject-profile-too-large = Profil je veći od 100 KB, što je ograničenje servisa Klaviyo.
 text-reject-malformed-row = Redak se ne može pročitati.
 text-reject-duplicate = Ista je osoba u kasnijem retku; vrijedi posljednji redak.
 text-reject-refused-by-klaviyo = Klaviyo je odbio profil.
-text-reject-not-found = Klaviyo nema profil s tim identitetom, a način je „Samo ažuriraj”.
+text-reject-not-found = Klaviyo nema profil s tim podatkom, a način rada je „Samo ažuriraj”.
 text-reject-import-failed = Klaviyo nije mogao uvesti profil.
 text-reject-chunk-failed = Posao uvoza nije se mogao poslati.
 text-reject-not-sent = Izvođenje je završilo prije slanja retka.
@@ -334,18 +334,18 @@ text-undo-absent =
        *[other] { $count } osoba poništenog izvođenja više nije bilo na popisu.
     }
 text-undo-not-ended = Izvođenje još traje. Otkažite ga ili pričekajte kraj pa ga poništite.
-text-undo-is-undo = Ovo izvođenje poništava drugo i samo se ne može poništiti. Pokrenite izvoz da osobe ponovno dodate.
+text-undo-is-undo = Ovo izvođenje poništava drugo i samo se ne može poništiti. Pokrenite izvoz da biste osobe ponovno dodali.
 text-undo-undone = Izvođenje je već poništeno.
 text-undo-nothing-added = Izvođenje nikoga nije dodalo na popis pa nema koga ukloniti.
 text-undo-not-recorded = Nema zapisa o tome koga je izvođenje dodalo. Uklonite osobe u servisu Klaviyo.
 text-undo-expired = Zapis o tome koga je izvođenje dodalo izbrisan je: čuva se ograničeno vrijeme. Uklonite osobe u servisu Klaviyo.
 text-undo-export-removed = Izvoz tog izvođenja je uklonjen. Uklonite osobe u servisu Klaviyo.
-text-undo-connection-changed = Izvoz nakon tog izvođenja ima drugu vezu ili drugi Klaviyo račun, ili nema vezu. Odaberite vezu tog izvođenja pa ga poništite.
-text-undo-other-identity = Drugi izvoz ovog popisa prepoznaje osobe po drugom identitetu pa se ne zna koga ima na popisu. Svim izvozima popisa zadajte isti identitet pa poništite izvođenje.
+text-undo-connection-changed = Izvoz nakon tog izvođenja ima drugu vezu ili drugi račun servisa Klaviyo ili nema vezu. Odaberite vezu tog izvođenja pa ga poništite.
+text-undo-other-identity = Drugi izvoz na ovaj popis identificira osobe prema drugom podatku pa nije poznato koga drži na popisu. Svim izvozima na taj popis zadajte isti podatak pa poništite izvođenje.
 text-undo-export-running = Drugo izvođenje tog izvoza je aktivno. Otkažite ga ili najprije pričekajte njegov kraj.
 
 ## Requests
-text-key-in-vault = Ključ ove veze je tajna { $secret } u trezoru ključeva: ondje ga obnovite.
+text-key-in-vault = Ključ ove veze je tajna { $secret } u trezoru ključeva: obnovite ga ondje.
 text-other-account = Ovo pripada drugom računu servisa Klaviyo ({ $account }, a ne { $known }). Za njega dodajte novu vezu.
 text-list-exists = Račun već ima popis tog naziva: { $list }. Odaberite njega ili drugi naziv.
 text-cross-site = Ništa nije promijenjeno. Upotrijebite stranicu same aplikacije ili program.
@@ -355,11 +355,11 @@ text-sign-in-unreadable = Podaci o prijavi ne mogu se pročitati. Ponovno se pri
 text-change-own = Ovu promjenu mora odobriti drugi administrator jer ste je zatražili vi.
 text-change-outdated = Izvoz je promijenjen nakon što je ova promjena zatražena. Odbijte je pa je ponovno zatražite.
 text-change-of-others = Ovu promjenu može odbiti samo administrator ili korisnik koji ju je zatražio.
-text-full-run-needs-approval = Izvođenje koje šalje sve profile mora odobriti drugi administrator: zatraženo je kao { $change }.
+text-full-run-needs-approval = Izvođenje koje šalje sve profile mora odobriti drugi administrator; zahtjev je { $change }.
 text-no-change = Nema promjene { $change } koja čeka odobrenje.
 text-consent-needed = Bez prihvaćanja uvjeta o privatnosti podataka i sukladnosti u Klaviyo se ništa ne šalje. Pročitajte tekst pa ga prihvatite.
 text-secret-of-sign-in = Ova tajna pripada prijavi aplikacije u Klaviyo. Navedite tajnu koja sadrži API ključ.
-text-connection-used = Vezu koriste ovi izvozi: { $exports }. Dodijelite im drugu vezu ili je uklonite uz ?exports=detach (izvozi ostaju, ali se ne izvode) ili ?exports=remove.
+text-connection-used = Vezu koriste ovi izvozi: { $exports }. Dodijelite im drugu vezu ili je uklonite uz ?exports=detach (izvozi ostaju, ali se ne pokreću) ili ?exports=remove.
 text-exports-running = Ovi se izvozi upravo izvode: { $exports }. Pričekajte da završe.
 text-segment-name-in-storage = Spremnik segmenata već ima segment { $segment }. Odaberite drugi naziv.
 text-segment-used = Segment koriste ovi izvozi: { $exports }. Dodijelite im drugi segment ili ih najprije uklonite.
@@ -368,11 +368,11 @@ text-no-definition = Segment „{ $segment }” nije definiran u aplikaciji.
 text-segment-already-defined = Segment { $segment } već je definiran. Promijenite ga ili odaberite drugi naziv.
 text-already-exported = Izvoz „{ $export }” ({ $id }) već šalje ovaj segment na ovaj popis. Promijenite taj izvoz ili odaberite drugi popis ili segment.
 text-export-run-active = Izvođenje { $run } ovog izvoza još traje; ništa nije spremljeno.
-text-body-too-large = Tijelo zahtjeva ima { $size } B; ograničenje je { $limit } B.
+text-body-too-large = Tijelo zahtjeva ima { $size } B; ograničenje je { $limit } B.
 text-body-without-length = Tijelo zahtjeva poslano je u dijelovima (Transfer-Encoding: chunked) i nije stiglo. Ništa nije promijenjeno. Pošaljite ga ponovno sa zaglavljem Content-Length.
-text-app-too-slow = Aplikacija nije završila u roku od { $seconds } s. Dio zahtjeva možda je izvršen: provjerite pa pokušajte ponovno.
+text-app-too-slow = Aplikacija nije završila u roku od { $seconds } s. Dio zahtjeva možda je izvršen: provjerite pa pokušajte ponovno.
 text-list-check-no-result = Provjera još nema rezultat.
-text-list-check-result-deleted = Rezultat je izbrisan: čuva se onoliko dana koliko određuje PERSONAL_DATA_DAYS i do brisanja podataka neke osobe.
+text-list-check-result-deleted = Rezultat je izbrisan: čuva se onoliko dana koliko određuje PERSONAL_DATA_DAYS, a najdulje do brisanja podataka neke osobe.
 text-no-list-check = Nema takve provjere popisa. Provjera se čuva 35 dana.
 text-too-many-notifications = Dosegnuto je ograničenje broja obavijesti ({ $limit }). Najprije uklonite neku.
 text-no-notification = Nema obavijesti { $notification }.
@@ -404,11 +404,11 @@ text-stale = { $reason } Pročitajte podatke ponovno pa unesite promjenu.
 text-no-run-by-key = Nema izvođenja { $run } pokrenutog ključem funkcije.
 text-retry-other-connection = Izvoz od tog izvođenja ima drugu vezu ili nema nijednu. Umjesto toga pokrenite izvoz.
 text-no-held-removal = Nijedno uklanjanje ovog izvođenja ne čeka potvrdu.
-text-removal-export-changed = Izvoz je promijenjen nakon tog izvođenja: ima drugi način ili popis. Umjesto toga pokrenite izvoz.
+text-removal-export-changed = Izvoz je promijenjen nakon tog izvođenja: ima drugi način rada ili popis. Umjesto toga pokrenite izvoz.
 text-removal-later-run = Segment je pročitalo kasnije izvođenje. Pogledajte to izvođenje.
 text-run-not-held = Ovo izvođenje ne čeka potvrdu.
 text-confirm-export-changed = Izvoz je promijenjen nakon tog izvođenja: ima drugu vezu ili popis. Umjesto toga pokrenite novo izvođenje.
-text-confirm-later-run = Izvoz se otad ponovno izvodio. Pogledajte njegovo najnovije izvođenje.
+text-confirm-later-run = Izvoz je otad ponovno pokrenut. Pogledajte njegovo najnovije izvođenje.
 text-no-run = Nema izvođenja { $run }.
 text-no-run-of-export = Ovaj izvoz nema izvođenje { $run }.
 text-no-segment-name = Nema segmenta tog naziva: naziv segmenta ima najviše 200 znakova, ne sadrži / \ ? # i ne počinje točkom.
@@ -423,10 +423,10 @@ text-connection-changed-meanwhile = Veza je u međuvremenu promijenjena. Ponovno
 text-no-file-of-run = Izvođenje nije pročitalo datoteku tog naziva.
 text-file-without-rows = Datoteka nema redaka.
 text-file-changed-since-run = Datoteka { $blob } ponovno je zapisana ili izbrisana nakon što ju je ovo izvođenje pročitalo: na tom mjestu možda je sada drugi redak. Umjesto toga potražite osobu među sadašnjim redcima segmenta.
-text-row-too-far = Redak je predaleko u datoteci { $blob }: prikazuju se samo redci iz prvih { $megabytes } MB i do retka broj { $lines }. Otvorite datoteku u pohrani.
+text-row-too-far = Redak je predaleko u datoteci { $blob }: prikazuju se samo redci iz prvih { $megabytes } MB i do retka broj { $lines }. Otvorite datoteku u pohrani.
 text-no-row-at-line = U datoteci { $blob } nijedan zapis ne počinje u retku { $line }.
 text-newer-version = { $what } ima verziju sheme { $version }, koju ova verzija aplikacije ne podržava. Podaci se ne mijenjaju. Ponovno instalirajte noviju verziju.
-text-idempotency-key-used = Ovim je ključem pokrenuto izvođenje { $run } s drugim tijelom zahtjeva. Pošaljite ponovno isto tijelo ili upotrijebite drugi ključ.
+text-idempotency-key-used = Ovim je ključem pokrenuto izvođenje { $run } s drugim tijelom zahtjeva. Pošaljite ponovno isto tijelo ili upotrijebite drugi ključ.
 text-export-removed = Izvoz { $export } je uklonjen.
 text-preview-active = Vaš pregled { $preview } još se izrađuje. Pričekajte ga.
 text-preview-active-now = Drugi vaš pregled započeo je u istom trenutku. Pričekajte ga.
@@ -461,17 +461,17 @@ text-import-errors-unavailable = Klaviyo ne prikazuje pogreške posla uvoza { $j
 text-list-gone = U servisu Klaviyo više nema popisa „{ $list }”.
 text-profiles-unknown = Klaviyo ne poznaje profile ovog računa.
 text-sign-in-without-token = Odgovor servisa Klaviyo na prijavu nema token za osvježavanje. Počnite ispočetka.
-text-client-refused = Klaviyo ne prihvaća ID klijenta { $client } s njegovom tajnom klijenta. Provjerite postavku KLAVIYO_CLIENT_ID i tajnu „{ $secret }” u trezoru ključeva.
+text-client-refused = Klaviyo ne prihvaća ID klijenta { $client } s njegovom tajnom klijenta. Provjerite postavku KLAVIYO_CLIENT_ID i tajnu „{ $secret }” u trezoru ključeva.
 text-sign-in-rate-limited = Odgovor na POST { $path } bio je 429.
 text-sign-in-not-accepted = Klaviyo nije prihvatio prijavu. Počnite ispočetka.
 text-sign-in-no-answer = Klaviyo nije odgovorio na POST { $path } ({ $error }).
 text-sign-in-invalid-answer = Odgovor servisa Klaviyo na POST { $path } ({ $status }) nije valjan odgovor na taj poziv.
 text-klaviyo-invalid-answer = Odgovor servisa Klaviyo na { $method } { $path } ({ $status }) nije valjan odgovor na taj poziv.
-text-klaviyo-timeout = Klaviyo nije odgovorio na { $method } { $path } u roku od { $seconds } s.
+text-klaviyo-timeout = Klaviyo nije odgovorio na { $method } { $path } u roku od { $seconds } s.
 text-klaviyo-url-invalid = { $method } { $path } nije valjan URL.
 text-klaviyo-no-answer = Klaviyo nije odgovorio na { $method } { $path } ({ $error }).
-text-klaviyo-batch-timeout = Klaviyo nije u roku od { $seconds } s odgovorio na sve upite ovog posla.
-text-klaviyo-lookups-timeout = Klaviyo nije u roku od { $seconds } s odgovorio na sve upite za pretraživanje.
+text-klaviyo-batch-timeout = Klaviyo nije u roku od { $seconds } s odgovorio na sve upite ove skupine.
+text-klaviyo-lookups-timeout = Klaviyo nije u roku od { $seconds } s odgovorio na sve upite za pretraživanje.
 text-key-characters = Ključ sadrži znakove kakve nema nijedan ključ servisa Klaviyo. Upišite ga ponovno.
 text-secret-missing = U trezoru ključeva nema tajne „{ $secret }”. Obnovite ključ u vezi ili vratite tajnu.
 text-secret-denied = Aplikacija ne smije čitati tajnu „{ $secret }” ili je tajna onemogućena. Dodijelite identitetu aplikacije ulogu Key Vault Secrets User ili omogućite tajnu.
@@ -482,8 +482,8 @@ text-vault-not-stored = Ključ se nije mogao spremiti u trezor ključeva.
 text-vault-not-deleted = Ključ se nije mogao izbrisati iz trezora ključeva.
 
 ## Webhooks
-text-event-grid-no-token = Upravljani identitet nije dobio token za Event Grid.
-text-event-grid-answered = Tema usluge Event Grid odgovorila je { $status }.
+text-event-grid-no-token = Upravljani identitet nije dao token za Event Grid.
+text-event-grid-answered = Odgovor teme usluge Event Grid bio je { $status }.
 text-event-grid-unreachable = Veza s temom usluge Event Grid nije se mogla uspostaviti ({ $error }).
 text-notification-not-sent = Ništa nije poslano: { $reason }
 text-url-not-https = URL mora počinjati s https://.
@@ -491,14 +491,14 @@ text-url-characters = URL mora imati naziv poslužitelja i ne smije sadržavati 
 text-url-with-password = URL ne smije sadržavati korisničko ime ni lozinku.
 text-url-not-public = Ova adresa nije javna.
 text-url-invalid = Ovo nije URL.
-text-receiver-answered = Primatelj je odgovorio { $status }.
+text-receiver-answered = Odgovor primatelja bio je { $status }.
 text-receiver-timeout = Primatelj nije odgovorio na vrijeme (TimeoutError).
 text-receiver-unreachable = Veza s primateljem nije se mogla uspostaviti ({ $error }).
 text-receiver-not-public = Poslužitelj vodi na adresu koja nije javna.
 
 ## Runs
 text-other-exports-changed = Datoteke drugih izvoza na ovaj popis zamijenjene su tijekom čitanja.
-text-chunk-differs = Dio { $chunk } sadrži druge retke nego prije prekida izvođenja. Pokrenite novo izvođenje.
+text-chunk-differs = Posao uvoza { $chunk } sadrži druge retke nego prije prekida izvođenja. Pokrenite novo izvođenje.
 text-preparation-differs = Broj profila koje segment sada daje: { $profiles }; prije prekida izvođenja: { $before } (je li aplikacija u međuvremenu nadograđena?). Pokrenite novo izvođenje.
 text-step-failed = Korak izvođenja više puta nije uspio; razlog je u zapisniku aplikacije.
 text-step-did-not-end = Korak izvođenja nije završio; razlog je u zapisniku aplikacije.
@@ -507,7 +507,7 @@ text-retry-run-active = Izvođenje još traje. Pričekajte kraj ili ga otkažite
 text-retry-of-undo = Ovo izvođenje poništava izvođenje { $run }. Umjesto toga ponovno poništite to izvođenje.
 text-retry-run-skipped = Izvođenje je preskočeno: ništa nije pročitano ni poslano. Pokrenite novo.
 text-retry-nothing-left = Svaki je profil ovog izvođenja konačno prihvaćen ili odbijen: nema se što ponovno slati.
-text-retry-record-gone = Zapisa redaka ovog izvođenja koji nisu prihvaćeni više nema: čuva se onoliko dana koliko određuje HISTORY_DAYS, a izvođenje koje je završilo bez datoteke odbijenih redaka nema ga. Pokrenite novo izvođenje: ono šalje svaki redak koji Klaviyo nije prihvatio.
+text-retry-record-gone = Zapisa redaka ovog izvođenja koji nisu prihvaćeni više nema: čuva se onoliko dana koliko određuje HISTORY_DAYS, a izvođenje koje je završilo bez datoteke redaka koji nisu poslani nema ga. Pokrenite novo izvođenje: ono šalje svaki redak koji Klaviyo nije prihvatio.
 text-retry-record-deleted = Zapis neprihvaćenih redaka izvođenja { $run } je izbrisan. Pokrenite novo izvođenje: ono šalje svaki redak koji Klaviyo nije prihvatio.
 text-undo-joined-unknown = U izvođenju { $run } ne piše kada su osobe koje uklanja dodane na popis.
 text-undo-record-gone = Zapis o tome koga je dodalo izvođenje { $run } je izbrisan ili ga je poništilo drugo izvođenje. Nitko nije uklonjen.
@@ -515,9 +515,9 @@ text-undo-record-deleted = Zapis o tome koga je dodalo izvođenje { $run } je iz
 text-list-check-active = Popis ovog izvoza upravo se provjerava. Pričekajte rezultat.
 text-list-check-run-active = Izvoz se izvodi. Provjerite njegov popis kad izvođenje završi.
 text-list-check-nothing-sent = Izvoz još nije nikoga poslao na svoj popis: nema se s čime usporediti.
-text-list-check-identity-changed = Identitet izvoza promijenjen je nakon posljednjeg izvođenja. Najprije pokrenite izvoz.
+text-list-check-identity-changed = Podatak prema kojem izvoz identificira osobe promijenjen je nakon posljednjeg izvođenja. Najprije pokrenite izvoz.
 text-list-check-record-deleted = Zapis o tome što je izvoz poslao u međuvremenu je izbrisan. Najprije pokrenite izvoz.
-text-list-check-run-since = Nakon čitanja popisa izvoz se izvodio ili su izbrisani podaci neke osobe. Provjerite ponovno.
+text-list-check-run-since = Nakon čitanja popisa pokrenut je izvoz ili su izbrisani podaci neke osobe. Provjerite ponovno.
 text-list-check-nothing-to-repair = Provjera nema rezultat koji bi se mogao popraviti.
 text-list-check-repaired = Izvođenje { $run } već popravlja popis.
 text-list-check-none-missing = Na popisu ne nedostaje nitko.
@@ -543,40 +543,40 @@ text-work-listing = Popisivanje redaka koji nisu prihvaćeni
 text-work-finding-people = Pronalaženje osoba koje treba ukloniti s popisa, pretplatiti ili kojima treba isprazniti polja
 text-work-comparing-list = Usporedba popisa s onim što je poslano
 text-work-looking-up = Pretraživanje podataka osobe
-text-work-undoing = Uklanjanje osoba poništenog izvođenja iz snimke
+text-work-undoing = Uklanjanje osoba poništenog izvođenja iz snimke stanja
 text-work-erasing = Brisanje podataka osobe
-text-advice-smaller-segment = Ništa nije poslano. Podijelite segment, izostavite stupce ili aplikaciji dodijelite više diska ili memorije i povećajte postavku.
-text-advice-more-resources = Dodijelite aplikaciji više diska ili memorije i povećajte postavku.
-text-advice-erase-again = Dodijelite aplikaciji više diska ili memorije i povećajte postavku. Zatim ponovno izbrišite podatke osobe.
+text-advice-smaller-segment = Ništa nije poslano. Podijelite segment, izostavite stupce ili aplikaciji dodijelite više diska ili memorije i povećajte vrijednost postavke.
+text-advice-more-resources = Dodijelite aplikaciji više diska ili memorije i povećajte vrijednost postavke.
+text-advice-erase-again = Dodijelite aplikaciji više diska ili memorije i povećajte vrijednost postavke. Zatim ponovno izbrišite podatke osobe.
 text-memory-exceeded = { $work }: potrebno je više memorije nego što je dopušteno (postavka PREPARE_MEMORY_MB). { $advice }
 text-disk-full = { $work }: privremeni disk instance (TEMP_DIR) se napunio. { $advice } Uz PREPARE_DISK_MB svako izvođenje ostaje unutar raspoloživog prostora.
-text-disk-limit-preparing = Priprema segmenta treba više privremenog diska od dopuštenih { $limit } MB (postavka PREPARE_DISK_MB). { $advice }
+text-disk-limit-preparing = Priprema segmenta treba više privremenog diska od dopuštenih { $limit } MB (postavka PREPARE_DISK_MB). { $advice }
 text-disk-limit = { $work }: potrebno je više privremenog diska nego što je dopušteno (postavka PREPARE_DISK_MB). { $advice }
-text-preview-disk = Pregled treba više privremenog diska od dopuštenih { $limit } MB (postavka PREPARE_DISK_MB). Izvođenje bi se pripremalo u dijelovima. Pregledajte manji segment s istim stupcima ili povećajte postavku.
-text-disk-one-piece = Segment je definiran uvjetima ili sadrži tablice kojima se promjene dodaju (Synapse Link). Takav se segment priprema u jednom komadu i treba više privremenog diska od dopuštenih { $limit } MB (postavka PREPARE_DISK_MB). Zapišite ga kao tablicu sadašnjih redaka ili aplikaciji dodijelite više diska i povećajte postavku.
-text-disk-total = Segment treba ukupno oko { $needed } MB privremenog diska, što je više od dopuštenog (najveći broj dijelova: { $pieces }, svaki po { $piece } MB, četvrtina postavke PREPARE_DISK_MB). Podijelite segment, izostavite stupce ili aplikaciji dodijelite više diska i povećajte postavku.
-text-file-indivisible = Datoteka { $blob } ne može se podijeliti (komprimirana je, nije u UTF-8 ili nije sigurno gdje redci počinju) i prevelika je za jednu instancu: oko { $size } MB, više od { $limit } MB. Ništa nije poslano. Zapišite je kao više datoteka, kao Parquet s grupama redaka ili kao nekomprimirani CSV ili JSON Lines u UTF-8.
-text-too-many-rows = Segment ima više redaka od ograničenja { $limit } (postavka MAX_SEGMENT_ROWS). Podijelite ga ili povećajte postavku.
-text-segment-too-many-bytes = Segment ima { $bytes } B, više od ograničenja { $limit } B (postavka MAX_SEGMENT_BYTES). Podijelite ga ili povećajte postavku.
+text-preview-disk = Pregled treba više privremenog diska od dopuštenih { $limit } MB (postavka PREPARE_DISK_MB). Izvođenje bi se pripremalo u dijelovima. Pregledajte manji segment s istim stupcima ili povećajte vrijednost postavke.
+text-disk-one-piece = Segment je definiran uvjetima ili sadrži tablice kojima se promjene dodaju (Synapse Link). Takav se segment priprema u jednom komadu i treba više privremenog diska od dopuštenih { $limit } MB (postavka PREPARE_DISK_MB). Zapišite ga kao tablicu sadašnjih redaka ili aplikaciji dodijelite više diska i povećajte vrijednost postavke.
+text-disk-total = Segment treba ukupno oko { $needed } MB privremenog diska, što je više od dopuštenog (najveći broj dijelova: { $pieces }, svaki po { $piece } MB, četvrtina postavke PREPARE_DISK_MB). Podijelite segment, izostavite stupce ili aplikaciji dodijelite više diska i povećajte vrijednost postavke.
+text-file-indivisible = Datoteka { $blob } ne može se podijeliti (komprimirana je, nije u UTF-8 ili nije sigurno gdje redci počinju) i prevelika je za jednu instancu: oko { $size } MB, više od { $limit } MB. Ništa nije poslano. Zapišite je kao više datoteka, kao Parquet s grupama redaka ili kao nekomprimirani CSV ili JSON Lines u UTF-8.
+text-too-many-rows = Segment ima više redaka od ograničenja { $limit } (postavka MAX_SEGMENT_ROWS). Podijelite ga ili povećajte vrijednost postavke.
+text-segment-too-many-bytes = Segment ima { $bytes } B, više od ograničenja { $limit } B (postavka MAX_SEGMENT_BYTES). Podijelite ga ili povećajte vrijednost postavke.
 text-segment-too-many-parts = Segment ima previše dijelova ({ $parts }); njihovi nazivi ne stanu u zapis izvođenja. Zapišite ga u manje, većih dijelova.
 text-too-many-parts = Broj dijelova segmenta: { $parts }; čita se najviše { $limit }.
-text-row-groups-too-large = Grupe redaka segmenta prevelike su za dodijeljenu memoriju (postavka PREPARE_MEMORY_MB): { $problem } Zapišite Parquet sa stranicama od 1 MB ili grupama redaka od 32 MB ili povećajte postavku.
+text-row-groups-too-large = Grupe redaka segmenta prevelike su za dodijeljenu memoriju (postavka PREPARE_MEMORY_MB): { $problem } Zapišite Parquet sa stranicama od 1 MB ili grupama redaka od 32 MB ili povećajte vrijednost postavke.
 text-rows-too-long = Redci segmenta predugi su za dodijeljenu memoriju (postavka PREPARE_MEMORY_MB): { $problem }
-text-select-timeout = SELECT segmenta zaustavljen je nakon { $seconds } s (postavka SELECT_SECONDS). Spajajte po ključevima, filtrirajte prije spajanja ili povećajte postavku.
+text-select-timeout = SELECT segmenta zaustavljen je nakon { $seconds } s (postavka SELECT_SECONDS). Spajajte po ključevima, filtrirajte prije spajanja ili povećajte vrijednost postavke.
 
 ## Segments
 text-segment-empty = Segment je prazan.
 text-segment-header-only = Segment ima zaglavlje, ali nijedan redak. Provjerite izvoz koji ga zapisuje.
 text-segment-no-row = Segment nema nijedan redak. Provjerite izvoz koji ga zapisuje.
 text-segment-being-written = Segment se upravo zapisuje. Pokušajte kasnije.
-text-not-inspected-yet = Još nije pregledano: otvorite ponovno.
+text-not-inspected-yet = Još nije pregledano: pokušajte ponovno.
 text-segment-unreadable = Segment se ne može pročitati: { $problem }
 text-reading-interrupted = Čitanje segmenta je prekinuto.
 text-segment-not-found = Nema datoteke { $name }.csv (.tsv, .txt, .jsonl, .ndjson, .json, također .gz i .zst; .xlsx, .parquet) ni { $name }/…, a nema ni datoteke model.json, manifesta ni tablice Delta tog naziva. Provjerite naziv i je li se izvoz koji ga zapisuje izvršio.
 text-several-forms = Više datoteka ima naziv { $segment }: { $blobs }. Zadržite jedan oblik segmenta.
 text-unusable-name = Segment { $segment } ne može se izvesti: naziv segmenta ima najviše 200 znakova, ne sadrži / \ ? # i ne počinje točkom. Preimenujte datoteku ili mapu.
-text-several-kinds = Dijelovi segmenta { $segment } različitih su vrsta: { $kinds }. Zapišite ih sve u istom obliku.
-text-unknown-kind = Datoteka { $blob } nepoznate je vrste: čitaju se samo datoteke čiji naziv završava s { $endings }, tekst i komprimiran (.gz, .zst). Zapišite segment u jednom od tih oblika ili premjestite datoteku iz spremnika.
+text-several-kinds = Dijelovi segmenta { $segment } različitih su vrsta: { $kinds }. Zapišite ih sve u istom formatu.
+text-unknown-kind = Datoteka { $blob } nepoznate je vrste: čitaju se samo datoteke čiji naziv završava s { $endings }, tekst i komprimiran (.gz, .zst). Zapišite segment u jednom od tih formata ili premjestite datoteku iz spremnika.
 text-no-table = Nema tablice { $table }.
 text-problem-of-table = { $table }: { $problem }
 text-definition-problems = { $problems }
@@ -589,7 +589,7 @@ text-columns-missing = Segment nema takav stupac: { $wanted }. Ima: { $columns }
 text-column-wanted = { $field } ← „{ $column }”
 text-column-wanted-similar = { $field } ← „{ $column }” (jeste li mislili { $similar }?)
 text-column-missing-in-part = Datoteka { $blob } nema stupac „{ $column }” ({ $identity }), koji drugi dijelovi imaju. Ima: { $columns }. Zapišite sve dijelove jednako.
-text-consent-column-missing = Segment nema stupac „{ $column }”, koji kazuje tko je pristao na marketing ({ $channel }). Promijenite `subscribe`.
+text-consent-column-missing = Segment nema stupac „{ $column }”, koji kazuje tko je dao privolu za marketing ({ $channel }). Promijenite `subscribe`.
 text-table-columns-differ-in-case = Tablica { $table } ima stupce čiji se nazivi razlikuju samo po velikim i malim slovima, a takve SELECT ne može čitati.
 text-table-row-unreadable = { $blob }, redak { $line }: { $problem } Definicija čita cijelu tablicu, a bez tog bi retka mogle nedostajati osobe. Ispravite datoteku.
 text-select-unparsable = SELECT se ne može raščlaniti: { $problem }.
@@ -612,8 +612,8 @@ text-blob-archived = Datoteka { $blob } je u arhivskom sloju, koji se ne može �
 text-storage-refuses = Pohrana odbija čitanje datoteke { $blob } (odgovor: { $answer }). Ponovno zapišite datoteku i pokrenite novo izvođenje.
 text-storage-denies = Pohrana odbija pristup datoteci { $blob } (odgovor: { $answer }). Dodijelite identitetu aplikacije ulogu Storage Blob Data Reader na spremniku segmenata i dopustite aplikaciji pristup u mrežnim pravilima računa.
 text-blob-unavailable = Datoteka { $blob } nije se mogla pročitati iz pohrane.
-text-storage-short-answer = Pohrana je vratila { $received } od { $length } B datoteke { $blob }.
-text-service-timeout = Usluga { $service } nije odgovorila u roku od { $seconds } s. Pokušajte kasnije.
+text-storage-short-answer = Pohrana je vratila { $received } od { $length } B datoteke { $blob }.
+text-service-timeout = Usluga { $service } nije odgovorila u roku od { $seconds } s. Pokušajte kasnije.
 text-too-many-columns = Broj stupaca u datoteci { $blob }: { $columns }; čita se najviše { $limit }.
 text-header-quote = Naziv u navodnicima u zaglavlju datoteke { $blob } ne završava ili sadrži retke. Nedostaje li navodnik? Ispravite zaglavlje i ponovno zapišite datoteku.
 text-header-unlike-description = Broj stupaca u datoteci { $blob }: { $columns }, a u njezinu opisu: { $expected }. Ponovno zapišite oboje s istim stupcima.
@@ -623,25 +623,25 @@ text-quotes-do-not-match = Navodnici u datoteci { $blob } nisu upareni.
 text-nul-bytes = Datoteka { $blob } nije tekst: sadrži NUL bajtove. Zapišite je kao CSV u UTF-8.
 text-not-in-encoding = Datoteka { $blob } nije u kodiranju { $encoding }: bajt { $byte } zaglavlja je { $value }. Odaberite kodiranje u aplikaciji, navedite ga ({ "{" }"encoding": "windows-1250"{ "}" }) u datoteci sheme pokraj nje (docs/segment-formats.md) ili zapišite UTF-8.
 text-unknown-encoding = Datoteka { $blob } nije u UTF-8, a ne izgleda ni kao Windows-1252. Odaberite kodiranje u aplikaciji, navedite ga ({ "{" }"encoding": "windows-1250"{ "}" }) u datoteci sheme pokraj nje (docs/segment-formats.md) ili zapišite UTF-8.
-text-json-lines-cr = Redci datoteke { $blob } završavaju samo znakom CR. U obliku JSON Lines redci završavaju s LF ili CRLF: ponovno je tako zapišite.
-text-json-first-line-long = Prvi redak datoteke { $blob } dulji je od { $limit } MiB: stupci se ne mogu pronaći. Na početak zapišite kraći redak.
+text-json-lines-cr = Redci datoteke { $blob } završavaju samo znakom CR. U formatu JSON Lines redci završavaju s LF ili CRLF: ponovno je tako zapišite.
+text-json-first-line-long = Prvi redak datoteke { $blob } dulji je od { $limit } MiB: stupci se ne mogu pronaći. Na početak zapišite kraći redak.
 text-json-no-object = Nijedan redak na početku datoteke { $blob } nije JSON objekt. Zapišite JSON Lines: jedan objekt po retku, u UTF-8.
-text-json-not-lines = Datoteka { $blob } je JSON, ali ne JSON Lines: polje ili objekti koji se protežu kroz više redaka. Zapišite jedan objekt po retku (jq -c '.[]' pretvara polje).
+text-json-not-lines = Datoteka { $blob } je JSON, ali ne JSON Lines: niz ili objekti koji se protežu kroz više redaka. Zapišite jedan objekt po retku (jq -c '.[]' pretvara niz).
 text-parquet-encrypted = Datoteka { $blob } je šifrirana: njezini posljednji bajtovi nisu Parquet podnožje. Ponovno je zapišite.
 text-parquet-no-footer = Datoteka { $blob } nije Parquet ili je nepotpuna: njezini posljednji bajtovi nisu Parquet podnožje. Ponovno je zapišite.
 text-parquet-footer-longer = Datoteka { $blob } je oštećena: njezino je podnožje dulje od datoteke. Ponovno je zapišite.
-text-parquet-footer-large = Podnožje datoteke { $blob } ima { $size } B; čita se najviše { $limit } B. Zapišite datoteku s manje stupaca ili u većim grupama redaka.
+text-parquet-footer-large = Podnožje datoteke { $blob } ima { $size } B; čita se najviše { $limit } B. Zapišite datoteku s manje stupaca ili u većim grupama redaka.
 text-parquet-unreadable = Datoteka { $blob } nije čitljiva Parquet datoteka. Ponovno je zapišite.
 text-compressed-damaged = Datoteka { $blob } je oštećena: njezini { $format } podaci nepotpuni su ili neispravni. Ponovno je zapišite.
-text-unpacks-too-large = Datoteka { $blob } raspakirana je veća od { $limit } B (postavka MAX_SEGMENT_BYTES). Podijelite segment ili povećajte postavku.
+text-unpacks-too-large = Datoteka { $blob } raspakirana je veća od { $limit } B (postavka MAX_SEGMENT_BYTES). Podijelite segment ili povećajte vrijednost postavke.
 text-compressed-wrong-name = Naziv datoteke { $blob } završava s { $suffix }, ali ona nije { $format } ili je oštećena. Ponovno je zapišite ili preimenujte.
-text-workbook-too-large = Datoteka { $blob } ima { $size } B; radna knjiga smije imati najviše { $limit } B. Spremite list kao CSV u UTF-8: CSV smije biti bilo koje veličine.
+text-workbook-too-large = Datoteka { $blob } ima { $size } B; radna knjiga smije imati najviše { $limit } B. Spremite list kao CSV u UTF-8: CSV smije biti bilo koje veličine.
 text-workbook-no-sheet = Datoteka { $blob } nema list „{ $sheet }”. Ima: { $sheets }. Odaberite drugi ili preimenujte list.
 text-workbook-nothing-visible = Datoteka { $blob } nema vidljiv list s ćelijama. Otkrijte list ili ga odaberite po nazivu: { $sheets }.
 text-workbook-protected = Datoteka { $blob } zaštićena je lozinkom ili je stari .xls. Spremite je kao .xlsx koji se otvara bez lozinke.
-text-workbook-part-too-large = { $blob }: dio { $part } raspakiran ima { $size } B, više od { $most } B ({ $limit }). Spremite list kao CSV u UTF-8: CSV smije biti bilo koje veličine.
+text-workbook-part-too-large = { $blob }: dio { $part } raspakiran ima { $size } B, više od { $most } B ({ $limit }). Spremite list kao CSV u UTF-8: CSV smije biti bilo koje veličine.
 text-workbook-damaged = Datoteka { $blob } je oštećena ili nije radna knjiga (.xlsx). Otvorite je u programu Excel i ponovno spremite kao .xlsx ili spremite list kao CSV u UTF-8.
-text-workbook-unusual = Datoteka { $blob } nije zapisana kako Excel zapisuje radne knjige ili je neki njezin redak dulji od 2 MiB. Otvorite je u programu Excel i ponovno spremite kao .xlsx ili spremite list kao CSV u UTF-8.
+text-workbook-unusual = Datoteka { $blob } nije zapisana kako Excel zapisuje radne knjige ili je neki njezin redak dulji od 2 MiB. Otvorite je u programu Excel i ponovno spremite kao .xlsx ili spremite list kao CSV u UTF-8.
 text-workbook-unreadable = Datoteka { $blob } nije radna knjiga koja se može pročitati ({ $error }). Otvorite je u programu Excel i ponovno spremite kao .xlsx ili spremite list kao CSV u UTF-8.
 text-blob-unexpected = Datoteka { $blob } nije se mogla pročitati ({ $error }). Ponovno je zapišite, a ako je bila neobična, u jednostavnijem obliku.
 
@@ -653,7 +653,7 @@ text-declared-encoding = { $document } određuje kodiranje „{ $encoding }”, 
 text-declared-same-characters = { $document } određuje isti znak za dva od polja delimiter, quote i escape. Navedite različite znakove.
 text-declared-character = { $document } za polje { $name } određuje „{ $value }”. To mora biti jedan ASCII znak koji nije slovo, znamenka ni razmak, ili prazan tekst ako znaka nema.
 text-description-blob-missing = Nema datoteke { $blob }, koja je potrebna opisu segmenta.
-text-description-too-large = Datoteka { $blob } ima { $size } B; opis smije imati najviše { $limit } B.
+text-description-too-large = Datoteka { $blob } ima { $size } B; opis smije imati najviše { $limit } B.
 text-not-a-json-object = Datoteka { $blob } nije JSON objekt. Ponovno je zapišite.
 text-not-json = Datoteka { $blob } nije JSON u UTF-8. Ponovno je zapišite.
 text-location-missing = { $document } navodi mjesto { $location }, ali nema datoteke { $blob }.
@@ -673,7 +673,7 @@ text-delta-no-mapped-columns = Datoteka { $blob } nema nijedan stupac koji mapir
 text-delta-vector-beyond = Broj redaka u datoteci { $blob }: { $rows }, ali njezin vektor brisanja (deletionVectors) briše redak { $row }. Popravite tablicu Delta.
 text-delta-too-many-files = Tablica Delta { $table } ima više datoteka od ograničenja { $limit }. Pokrenite OPTIMIZE.
 text-delta-log-gaps = Zapisnik tablice Delta { $table } ima praznine: nedostaju transakcije prije verzije { $version }, a ne zamjenjuje ih nijedna potpuna kontrolna točka.
-text-delta-log-too-large = Zapisnik tablice Delta { $table } veći je od { $limit } B. Zapišite kontrolnu točku ili pokrenite OPTIMIZE.
+text-delta-log-too-large = Zapisnik tablice Delta { $table } veći je od { $limit } B. Zapišite kontrolnu točku ili pokrenite OPTIMIZE.
 text-delta-features = Tablica Delta { $table } koristi značajke čitača koje nisu podržane: { $features }. Zapišite tablicu bez njih ili kao običan Parquet.
 text-delta-variant = Tablica Delta { $table } ima stupce vrste variant (variantType), koja nije podržana: { $columns }. Zapišite tablicu bez te značajke ili kao običan Parquet.
 text-delta-mapping-mode = Tablica Delta { $table } koristi mapiranje stupaca u načinu „{ $mode }” (columnMapping), koji nije podržan. Zapišite tablicu bez te značajke ili kao običan Parquet.

@@ -11,7 +11,7 @@ theme-light = Jasny
 theme-dark = Ciemny
 sign-in = Zaloguj się
 sign-out = Wyloguj się
-loading = Ładowanie …
+loading = Ładowanie…
 role-administrator = Administrator
 role-contributor = Współautor
 role-operator = Operator
@@ -51,7 +51,7 @@ keep-editing = Kontynuuj edycję
 discard = Odrzuć zmiany
 ask-discard = Odrzucić zmiany?
 ask-discard-text = Nie zostały zapisane.
-choose = Wybierz …
+choose = Wybierz…
 optional = (opcjonalne)
 required = (wymagane)
 field-required = To pole jest wymagane.
@@ -61,14 +61,14 @@ nothing-found = Brak wyników
 clear-filters = Wyczyść filtry
 remove-filter = Usuń filtr: { $name }
 pages = Strony listy
-previous-page = Poprzednia
+previous-page = Poprzednia strona
 next-page = Następna strona
 page-rows = { $first }–{ $last }
 page-rows-of = { $first }–{ $last } z { $total }
 date-from = Od
 date-to = Do
 needs-attention = Wymaga uwagi
-more-of = Więcej dla { $name }
+more-of = Więcej: { $name }
 rows-about = około { $count }
 created = Utworzono
 started = Rozpoczęto
@@ -142,23 +142,23 @@ never-run = Nigdy nie uruchomiono
 detached = Bez połączenia
 connection-hidden = Tylko dla administratorów
 run-named = Uruchom { $name }
-choose-named = Wybierz { $name }
-chosen-exports = Wybrane eksporty
+choose-named = Zaznacz { $name }
+chosen-exports = Zaznaczone eksporty
 chosen-count =
     { $count ->
-        [one] { $count } eksport wybrany
-        [few] { $count } eksporty wybrane
-        [many] { $count } eksportów wybranych
-       *[other] { $count } eksportu wybrane
+        [one] Zaznaczono { $count } eksport
+        [few] Zaznaczono { $count } eksporty
+        [many] Zaznaczono { $count } eksportów
+       *[other] Zaznaczono { $count } eksportu
     }
 choose-all =
     { $count ->
-        [one] Wybierz { $count } pasujący
-        [few] Wybierz wszystkie { $count } pasujące
-        [many] Wybierz wszystkie { $count } pasujących
-       *[other] Wybierz wszystkie { $count } pasujące
+        [one] Zaznacz pasujący eksport
+        [few] Zaznacz wszystkie { $count } pasujące eksporty
+        [many] Zaznacz wszystkie { $count } pasujących eksportów
+       *[other] Zaznacz wszystkie { $count } pasującego eksportu
     }
-choose-none = Wyczyść wybór
+choose-none = Wyczyść zaznaczenie
 bulk-run = Uruchom
 bulk-pause = Wstrzymaj harmonogramy
 bulk-resume = Włącz harmonogramy
@@ -173,7 +173,7 @@ bulk-ask-run =
         [many] Uruchomić { $count } eksportów?
        *[other] Uruchomić { $count } eksportu?
     }
-bulk-text-run = Dla każdego zostanie teraz rozpoczęty przebieg.
+bulk-text-run = Każdy eksport zostanie teraz uruchomiony.
 bulk-ask-pause =
     { $count ->
         [one] Wstrzymać harmonogram { $count } eksportu?
@@ -181,7 +181,7 @@ bulk-ask-pause =
         [many] Wstrzymać harmonogramy { $count } eksportów?
        *[other] Wstrzymać harmonogramy { $count } eksportu?
     }
-bulk-text-pause = Będą wtedy uruchamiane tylko na żądanie.
+bulk-text-pause = Będą odtąd uruchamiane tylko na żądanie.
 bulk-ask-resume =
     { $count ->
         [one] Włączyć harmonogram { $count } eksportu?
@@ -189,7 +189,7 @@ bulk-ask-resume =
         [many] Włączyć harmonogramy { $count } eksportów?
        *[other] Włączyć harmonogramy { $count } eksportu?
     }
-bulk-text-resume = Będą wtedy uruchamiane według harmonogramów.
+bulk-text-resume = Będą odtąd uruchamiane według harmonogramów.
 bulk-ask-move =
     { $count ->
         [one] Przenieść { $count } eksport do innego połączenia?
@@ -197,9 +197,9 @@ bulk-ask-move =
         [many] Przenieść { $count } eksportów do innego połączenia?
        *[other] Przenieść { $count } eksportu do innego połączenia?
     }
-bulk-text-move = Na innym koncie każdy eksport wysyła do listy o tej samej nazwie.
+bulk-text-move = Na innym koncie każdy eksport wysyła na listę o tej samej nazwie.
 bulk-create-lists = Utwórz listy, których brakuje na koncie
-bulk-create-lists-text = W przeciwnym razie takie eksporty nie zostaną przeniesione.
+bulk-create-lists-text = W przeciwnym razie eksporty bez listy o tej samej nazwie nie zostaną przeniesione.
 bulk-ask-remove =
     { $count ->
         [one] Usunąć { $count } eksport?
@@ -227,10 +227,10 @@ run-all-started =
     }
 run-all-refused =
     { $count ->
-        [one] { $count } eksport nie mógł się rozpocząć:
-        [few] { $count } eksporty nie mogły się rozpocząć:
-        [many] { $count } eksportów nie mogło się rozpocząć:
-       *[other] { $count } eksportu nie mogło się rozpocząć:
+        [one] Nie udało się uruchomić { $count } eksportu:
+        [few] Nie udało się uruchomić { $count } eksportów:
+        [many] Nie udało się uruchomić { $count } eksportów:
+       *[other] Nie udało się uruchomić { $count } eksportu:
     }
 run-full = Uruchom pełną synchronizację
 view-run = Pokaż przebieg
@@ -245,7 +245,7 @@ first-export = Dodaj eksport: wybierz segmenty i listę Klaviyo.
 first-run = Uruchom go, aby zobaczyć wynik każdego wiersza.
 first-ask = Poproś administratora o dodanie połączenia i udostępnienie go współautorom.
 ask-detach = Odłączyć { $name } od połączenia?
-ask-detach-text = Eksport zachowa konfigurację, ale nie będzie działać, dopóki nie wybierzesz innego połączenia.
+ask-detach-text = Eksport zachowa konfigurację, ale nie będzie można go uruchomić, dopóki nie wybierzesz innego połączenia.
 ask-remove = Usunąć { $name }?
 ask-remove-text = Eksport i jego zapis wysłanych profili zostaną usunięte. Profile pozostaną w Klaviyo, a wcześniejsze przebiegi w historii.
 ask-run-full = Uruchomić pełną synchronizację eksportu { $name }?
@@ -253,25 +253,25 @@ ask-run-full-text = Zostaną wysłane wszystkie profile, także te, które nie z
 ask-turn-schedule-on = Włączyć harmonogram eksportu { $name }?
 ask-turn-schedule-on-text = Eksport będzie uruchamiany zgodnie z harmonogramem.
 ask-pause-schedule = Wstrzymać harmonogram eksportu { $name }?
-ask-pause-schedule-text = Eksport będzie działać tylko na żądanie.
+ask-pause-schedule-text = Eksport będzie uruchamiany tylko na żądanie.
 done-detach = Eksport { $name } odłączono od połączenia.
 done-remove = Usunięto { $name }.
 done-schedule = Zmieniono harmonogram eksportu { $name }.
 done-full = Uruchomiono pełną synchronizację eksportu { $name }.
 configuration = Konfiguracja
 detached-title = Ten eksport nie ma połączenia
-detached-text = Nie będzie działać, dopóki nie wybierzesz połączenia.
+detached-text = Nie będzie można go uruchomić, dopóki nie wybierzesz połączenia.
 choose-connection = Wybierz połączenie
 all-runs = Wszystkie przebiegi
-never-run-title = Jeszcze nie uruchomiono
+never-run-title = Tego eksportu jeszcze nie uruchomiono
 never-run-text = Uruchom go, aby zobaczyć wynik każdego wiersza.
 all-well = Nic nie wymaga uwagi
 all-well-text =
     { $count ->
-        [one] { $count } eksport; ostatni przebieg zakończył się dobrze.
-        [few] { $count } eksporty; ostatnie przebiegi zakończyły się dobrze.
-        [many] { $count } eksportów; ostatnie przebiegi zakończyły się dobrze.
-       *[other] { $count } eksportu; ostatnie przebiegi zakończyły się dobrze.
+        [one] { $count } eksport; ostatni przebieg zakończył się powodzeniem.
+        [few] { $count } eksporty; ostatnie przebiegi zakończyły się powodzeniem.
+        [many] { $count } eksportów; ostatnie przebiegi zakończyły się powodzeniem.
+       *[other] { $count } eksportu; ostatnie przebiegi zakończyły się powodzeniem.
     }
 pending-changes = Zmiany oczekujące na zatwierdzenie
 keys-attention = Klucze wymagające uwagi
@@ -280,7 +280,7 @@ key-expires = Klucz wkrótce wygaśnie
 exports-attention = Eksporty wymagające uwagi
 attention-failed = Niepowodzenie
 missing-attention = Osoby, których brakuje na liście
-review-list = Zobacz sprawdzenie listy
+review-list = Pokaż wynik sprawdzenia listy
 missing-count =
     { $count ->
         [one] Na liście brakuje { $count } osoby
@@ -314,10 +314,10 @@ detached-count =
         [many] { $count } eksportów nie ma połączenia
        *[other] { $count } eksportu nie ma połączenia
     }
-running-now = Trwa teraz
+running-now = W toku
 nothing-running = Żaden eksport nie jest w toku.
 next-day = Następne 24 godziny
-nothing-scheduled = Żaden eksport nie jest zaplanowany.
+nothing-scheduled = Nie zaplanowano żadnego eksportu.
 history = Historia przebiegów
 history-text =
     { $count ->
@@ -329,18 +329,18 @@ history-text =
 
 schedule = Harmonogram
 schedule-manual = Na żądanie
-schedule-manual-text = Działa, gdy ktoś go uruchomi.
+schedule-manual-text = Uruchamiany ręcznie.
 schedule-refresh = Zaplanowane odświeżenie
-schedule-refresh-text = Razem z odświeżeniem systemu. Następne:
+schedule-refresh-text = Uruchamiany razem z odświeżeniem systemu. Następne:
 schedule-custom = Harmonogram niestandardowy
-schedule-custom-text = O wybranych godzinach, codziennie lub w określone dni.
+schedule-custom-text = Uruchamiany o wybranych godzinach, codziennie lub w określone dni.
 schedule-segment_updated = Po aktualizacji segmentu
-schedule-segment_updated-text = Gdy tylko nowa wersja segmentu jest kompletna.
+schedule-segment_updated-text = Uruchamiany, gdy tylko nowa wersja segmentu jest kompletna.
 schedule-cron = { $expression } ({ $zone })
 schedule-daily = Codziennie o { $times } ({ $zone })
 schedule-weekly = { $days } o { $times } ({ $zone })
 schedule-off = Wstrzymany
-at = O godzinie
+at = Godzina
 how-often = Jak często
 times-a-day =
     { $count ->
@@ -354,10 +354,10 @@ time-zone = Strefa czasowa
 cron = Wyrażenie cron
 cron-hint = Minuta, godzina, dzień miesiąca, miesiąc, dzień tygodnia. Na przykład 0 6 * * 1
 cron-enter = Wpisz wyrażenie cron
-unchanged-seconds = Czekaj na brak zmian przez (sekundy)
+unchanged-seconds = Czekaj, aż nie będzie zmian przez (sekundy)
 unchanged-seconds-hint = Segment uznaje się za kompletny, gdy przez ten czas nie zmienił się żaden plik.
-enabled = Harmonogram włączony
-enabled-hint = Gdy harmonogram jest wstrzymany, eksport działa tylko na żądanie.
+enabled = Harmonogram jest włączony
+enabled-hint = Gdy harmonogram jest wstrzymany, eksport jest uruchamiany tylko na żądanie.
 alert-rules = Alerty
 alert-rules-text = Powiadomienia informują o nietypowym przebiegu.
 alert-kind = Powiadom, gdy
@@ -371,7 +371,7 @@ alert-limit-duration = Dłużej niż (minuty)
 alert-limit-no-run-by = Do godziny
 alert-is-rejected-share = Ponad { $limit }% wierszy niewysłanych
 alert-is-row-count = Liczba wierszy różni się od zwykłej o ponad { $limit }%
-alert-is-duration = Dłużej niż { $limit } min
+alert-is-duration = Dłużej niż { $limit } min
 alert-is-no-run-by = Żaden przebieg nie zakończył się do { $limit } ({ $zone })
 alerts-incomplete = Uzupełnij lub usuń każdy alert.
 add-alert = Dodaj alert
@@ -384,9 +384,9 @@ step-connection-text = Wybierz konto i listę Klaviyo, do których trafią profi
 step-segments = Segmenty
 step-segments-text = Wybierz segmenty do wysłania.
 step-matching = Dopasowywanie danych
-step-matching-text = Dopasuj kolumny segmentu do pól Klaviyo. Pole, po którym rozpoznawane są osoby, jest wymagane.
+step-matching-text = Dopasuj kolumny segmentu do pól Klaviyo. Pole identyfikujące osoby jest wymagane.
 step-rules = Tryb i harmonogram
-step-rules-text = Określ, co przebieg może zmieniać i kiedy działa.
+step-rules-text = Określ, co przebieg może zmieniać i kiedy ma się odbywać.
 step-preview = Podgląd i zapis
 step-preview-text = Zobacz, co zrobiłby przebieg na bieżących danych. Nic nie zostało jeszcze wysłane.
 save-and-run = Zapisz i uruchom
@@ -404,7 +404,7 @@ open-in-klaviyo = Otwórz w Klaviyo
 copy-named = Kopiuj: { $name }
 copied = Skopiowano.
 copy-failed = Przeglądarka nie zezwoliła na kopiowanie.
-list-id-hint = W Klaviyo otwórz listę i wybierz Settings.
+list-id-hint = W Klaviyo otwórz listę i wybierz „Settings”.
 list-id-invalid = Identyfikator listy zawiera tylko litery i cyfry.
 list-found = Znaleziono listę: { $name }
 list-unknown = To konto nie ma listy o tym identyfikatorze.
@@ -429,19 +429,19 @@ klaviyo-field = Pole Klaviyo
 source = Źródło
 examples = Przykłady
 examples-unexpected = Nieoczekiwane wartości: { $examples }
-column-for = Kolumna dla { $name }
+column-for = Kolumna dla pola { $name }
 column-missing = Tej kolumny nie ma w segmencie.
-identity = Po czym rozpoznawać osoby
-identity-hint = Osoby bez tej wartości nie są wysyłane. Po zmianie wszyscy są wysyłani raz.
-identity-required = Wybierz kolumnę, po której rozpoznawane są osoby.
+identity = Jak identyfikowane są osoby
+identity-hint = Osoby bez tej wartości nie są wysyłane. Po zmianie wszyscy są wysyłani ponownie jeden raz.
+identity-required = Wybierz kolumnę, która identyfikuje osoby.
 field-not-sent = Nie jest wysyłane
 fixed-value = Ta sama wartość dla wszystkich
-fixed-value-choice = Ta sama wartość dla wszystkich …
+fixed-value-choice = Ta sama wartość dla wszystkich…
 add-field = Dodaj pole
 add-property = Dodaj właściwość
 property-name = Nazwa właściwości
 remove-property = Usuń { $name }
-type-for = Typ dla { $name }
+type-for = Typ pola { $name }
 type-auto = Automatycznie
 type-string = Tekst
 type-number = Liczba
@@ -467,11 +467,11 @@ mode-mirror = Odzwierciedlaj segment
 mode-mirror-text = Osoby, które opuszczają segment, są też usuwane z listy. Ich profile i zgody pozostają.
 mode-update = Tylko aktualizuj
 mode-update-text = Aktualizowane są profile, które istnieją w Klaviyo. Żaden profil nie jest tworzony.
-removal-limit = Wstrzymaj usuwanie powyżej (procent)
+removal-limit = Wstrzymaj usunięcia powyżej (procent)
 removal-limit-hint = Przebieg, który usunąłby więcej, czeka na potwierdzenie.
 profile-limit = Limit profili
 profile-limit-hint = Przebieg przekraczający limit jest pomijany i niczego nie wysyła. Łącznik Customer Insights dopuszczał { $limit }.
-limit-invalid = Wprowadź liczbę całkowitą nie mniejszą niż 1.
+limit-invalid = Wprowadź liczbę całkowitą równą co najmniej 1.
 default-country = Domyślny kraj numerów telefonów
 default-country-hint = Używany dla numerów bez kodu kraju.
 default-country-none = Brak: takie numery są pomijane
@@ -482,33 +482,33 @@ shared-omit-text = Profile są wysyłane bez niej.
 shared-send-last = Wyślij ją tylko z ostatnim profilem
 shared-send-last-text = Pozostałe profile są wysyłane bez niej.
 subscribe = Zgoda na marketing
-subscribe-hint = Decyduje kolumna segmentu. Wyłączone kanały pozostają bez zmian.
+subscribe-hint = O subskrypcji decyduje kolumna segmentu. Wyłączone kanały pozostają bez zmian.
 channel-email = Marketing e-mail
 channel-sms = Marketing SMS
 channel-whatsapp = Marketing WhatsApp
 channel-push = Powiadomienia push
 channel-phone-missing = Najpierw dopasuj kolumnę do numeru telefonu.
 subscribe-column = Kolumna ze zgodą
-subscribe-values = Wartości oznaczające tak
-subscribe-values-hint = Oddzielone przecinkami.
+subscribe-values = Wartości oznaczające „tak”
+subscribe-values-hint = Rozdziel je przecinkami.
 subscribe-time = Kolumna z czasem zgody
-subscribe-time-hint = Zapisanie blokują tylko rezygnacje po tym czasie. Bez czasu blokuje je każda rezygnacja.
+subscribe-time-hint = Subskrypcję blokują tylko rezygnacje po tym czasie. Jeśli czasu nie podano, blokuje ją każda rezygnacja.
 subscribe-source = Źródło widoczne w Klaviyo
-revoke = Gdy wartość oznacza nie
+revoke = Gdy wartość oznacza „nie”
 revoke-nothing = Nic nie rób
 revoke-list = Wypisz z tej listy
-revoke-all = Wypisz ze wszystkiego
+revoke-all = Wypisz ze wszystkich subskrypcji
 revoke-suppress = Zablokuj adres e-mail
-revoke-values = Wartości oznaczające nie
+revoke-values = Wartości oznaczające „nie”
 respect-suppressions = Pomijaj osoby, które zrezygnowały w Klaviyo
-respect-suppressions-hint = Ich profile są wysyłane, ale nie są zapisywane.
+respect-suppressions-hint = Ich profile są wysyłane, ale nie są dodawane do subskrybentów.
 subscribe-warning = Osoby, które zrezygnowały, mogą znów otrzymywać wiadomości
-subscribe-warning-text = Zapisanie profilu cofa w Klaviyo jego rezygnację, zgłoszenie spamu lub blokadę.
+subscribe-warning-text = Dodanie profilu do subskrybentów cofa w Klaviyo jego rezygnację, zgłoszenie spamu lub blokadę.
 confirm-ignoring = Potwierdzam, że rezygnacje w Klaviyo są ignorowane
 opt-outs = Rezygnacje w Klaviyo
 opt-outs-ignored = Ignorowane
 preview-blocked = Najpierw uzupełnij te kroki
-preview-preparing = Trwa odczyt segmentu …
+preview-preparing = Trwa odczyt segmentu…
 preview-title = Co zrobiłby przebieg
 preview-text = Obliczono na podstawie bieżących danych. Nic nie zostało wysłane.
 preview-as-new = Obliczono jak dla nowego eksportu.
@@ -577,7 +577,7 @@ stage-chunks-open =
        *[other] dotąd { $done } zadania
     }
 time-left = zostało co najmniej { $time }
-time-left-text = Klaviyo przyjmuje 10 zadań importu na sekundę i 150 na minutę. Inne integracje współdzielą te limity.
+time-left-text = Klaviyo przyjmuje 10 zadań importu na sekundę i 150 na minutę. Te limity są wspólne z innymi integracjami.
 outcomes-title = Wyniki wierszy
 outcomes-read =
     { $count ->
@@ -602,24 +602,24 @@ outcomes-cleared =
     }
 outcomes-subscribed =
     { $count ->
-        [one] Zapisano { $count } profil.
-        [few] Zapisano { $count } profile.
-        [many] Zapisano { $count } profili.
-       *[other] Zapisano { $count } profilu.
+        [one] { $count } profil dodano do subskrybentów.
+        [few] { $count } profile dodano do subskrybentów.
+        [many] { $count } profili dodano do subskrybentów.
+       *[other] { $count } profilu dodano do subskrybentów.
     }
 outcomes-suppressed =
     { $count ->
-        [one] { $count } profil zrezygnował w Klaviyo i nie został zapisany.
-        [few] { $count } profile zrezygnowały w Klaviyo i nie zostały zapisane.
-        [many] { $count } profili zrezygnowało w Klaviyo i nie zostało zapisanych.
-       *[other] { $count } profilu zrezygnowało w Klaviyo i nie zostało zapisane.
+        [one] { $count } profil zrezygnował w Klaviyo i nie został dodany do subskrybentów.
+        [few] { $count } profile zrezygnowały w Klaviyo i nie zostały dodane do subskrybentów.
+        [many] { $count } profili zrezygnowało w Klaviyo i nie zostało dodanych do subskrybentów.
+       *[other] { $count } profilu zrezygnowało w Klaviyo i nie zostało dodane do subskrybentów.
     }
 outcomes-unsubscribed =
     { $count ->
-        [one] Wypisano { $count } profil.
-        [few] Wypisano { $count } profile.
-        [many] Wypisano { $count } profili.
-       *[other] Wypisano { $count } profilu.
+        [one] { $count } profil wypisano z subskrypcji.
+        [few] { $count } profile wypisano z subskrypcji.
+        [many] { $count } profili wypisano z subskrypcji.
+       *[other] { $count } profilu wypisano z subskrypcji.
     }
 outcomes-not_found =
     { $count ->
@@ -628,7 +628,7 @@ outcomes-not_found =
         [many] { $count } profili nie istnieje w Klaviyo i nie zostało wysłanych.
        *[other] { $count } profilu nie istnieje w Klaviyo i nie zostało wysłane.
     }
-not-subscribed-csv = Pobierz listę niezapisanych
+not-subscribed-csv = Pobierz osoby niedodane do subskrybentów
 count-added = Dodane
 count-added-text = Nowe na liście.
 count-updated = Zaktualizowane
@@ -644,9 +644,9 @@ count-rejected-text = Niewysłane: popraw wiersz.
 count-failed = Nieudane
 count-failed-text = Ponowienie wyśle je jeszcze raz.
 count-pending = W toku
-count-pending-text = Oczekiwanie na Klaviyo.
+count-pending-text = Oczekiwanie na odpowiedź Klaviyo.
 count-removed = Usunięte z listy
-started-by = Uruchomił(a)
+started-by = Uruchomione przez
 speed = Szybkość
 retry-of = Ponowienie przebiegu
 removal-held = Usunięcie wymaga Twojego potwierdzenia
@@ -658,7 +658,7 @@ removal-held-text =
        *[other] { $count } profilu ({ $share }) zostałoby usunięte z listy. To nietypowe: sprawdź segment, zanim potwierdzisz.
     }
 removal-confirmed = Usunięcie potwierdzono.
-would-leave = Kto opuściłby listę
+would-leave = Osoby, które zostałyby usunięte z listy
 search-people = Szukaj osób
 since-last-run = W porównaniu z poprzednim przebiegiem
 run-before = Poprzedni przebieg
@@ -668,26 +668,26 @@ shared-csv = Pobierz wspólne wartości
 confirm-removal = Potwierdź usunięcie
 
 rejects = Niewysłane wiersze
-rejects-text = Każdy wiersz jest wymieniony raz, z plikiem i numerem wiersza.
+rejects-text = Każdy wiersz jest wymieniony raz, z nazwą pliku i numerem wiersza.
 search-rejects = Szukaj według adresu lub wiersza
 reason-example = Na przykład:
 show-row = Szczegóły
 source-row = Wiersz w segmencie
-source-row-changed = Segment został zapisany ponownie po tym przebiegu: odczytanego wiersza już w nim nie ma.
-source-row-none = W pliku nie ma już tego wiersza.
+source-row-changed = Segment został zapisany ponownie po tym przebiegu: nie ma już w nim wiersza w odczytanej postaci.
+source-row-none = W pliku nie ma już wiersza w tym miejscu.
 source-row-far = Wiersz znajduje się zbyt daleko w pliku, aby można go było tu pokazać. Otwórz plik w magazynie.
 what-to-do = Co zrobić
 reason-do-email_missing = Uzupełnij adres w systemie zapisującym segment albo pomiń wiersz.
 reason-do-email_malformed = Popraw adres w źródle. Następny przebieg wyśle wiersz.
 reason-do-phone_number_missing = Uzupełnij numer w systemie zapisującym segment albo pomiń wiersz.
 reason-do-phone_number_malformed = Podaj numer z kodem kraju albo ustaw kraj domyślny eksportu.
-reason-do-external_id_missing = Uzupełnij ID w systemie zapisującym segment albo pomiń wiersz.
-reason-do-external_id_malformed = Zapisz ID jako tekst: arkusz mógł go skrócić.
+reason-do-external_id_missing = Uzupełnij identyfikator w systemie zapisującym segment albo pomiń wiersz.
+reason-do-external_id_malformed = Zapisz identyfikator jako tekst: arkusz mógł go skrócić.
 reason-do-profile_too_large = Wyślij mniej kolumn lub krótsze wartości z tego wiersza.
 reason-do-malformed_row = Sprawdź ten wiersz pliku: często błędny jest cudzysłów lub separator.
-reason-do-duplicate = Nic: użyto późniejszego wiersza tej samej osoby.
+reason-do-duplicate = Nie trzeba nic robić: użyto późniejszego wiersza tej samej osoby.
 reason-do-refused_by_klaviyo = Popraw wartość podaną w szczegółach.
-reason-do-not_found = Nic, jeśli Klaviyo nie powinno mieć tej osoby. W przeciwnym razie wybierz tryb, który dodaje profile.
+reason-do-not_found = Nie trzeba nic robić, jeśli Klaviyo nie powinno mieć tej osoby. W przeciwnym razie wybierz tryb, który dodaje profile.
 reason-do-import_failed = Popraw wartość podaną w szczegółach, a następnie ponów przebieg.
 reason-do-chunk_failed = Ponów przebieg.
 reason-do-not_sent = Ponów przebieg lub rozpocznij nowy.
@@ -715,13 +715,13 @@ reason-chunk_failed = Zadanie importu nie powiodło się
 reason-not_sent = Przebieg zakończył się przed wysłaniem wiersza
 reason-unconfirmed = Wysłano, ale wynik nie jest znany
 
-connections-lead = Konta Klaviyo, do których mogą wysyłać eksporty.
+connections-lead = Konta Klaviyo, do których eksporty mogą wysyłać dane.
 connections-lead-others = Konta Klaviyo, których możesz używać w eksportach.
 add-connection = Dodaj połączenie
 edit-connection = Edytuj połączenie
 search-connections = Szukaj połączeń
 no-connections = Nie ma jeszcze połączeń
-no-connections-text = Połączenie to konto Klaviyo, do którego mogą wysyłać eksporty. Potrzebujesz prywatnego klucza API tego konta.
+no-connections-text = Połączenie to konto Klaviyo, do którego eksporty mogą wysyłać dane. Potrzebny jest prywatny klucz interfejsu API tego konta.
 display-name = Wyświetlana nazwa
 display-name-hint = Widoczna dla osób, które tworzą eksporty.
 account = Konto
@@ -744,28 +744,28 @@ sign-in-valid = Logowanie jest ważne
 sign-in-invalid = Logowanie jest nieważne
 replace-by-sign-in = Możesz też zalogować się do Klaviyo. Konto musi być to samo.
 privacy-statement = Informacja o prywatności Klaviyo
-add-yourself = Dodaj siebie jako użytkownika eksportu
+add-yourself = Dodaj siebie jako użytkownika eksportującego
 export-users = Użytkownicy eksportu
-export-users-text = Mogą używać tego połączenia, nawet jeśli jest ono dla administratorów. Potrzebują też roli w tej aplikacji.
+export-users-text = Mogą używać tego połączenia, nawet jeśli jest przeznaczone tylko dla administratorów. Potrzebują też roli w tej aplikacji.
 principal-user = Użytkownik
 principal-group = Grupa
 kind-of-user = Użytkownik lub grupa
-add-export-user = Dodaj innego użytkownika lub grupę
+add-export-user = Dodaj kolejnego użytkownika lub grupę
 add-to-list = Dodaj do listy
 object-id = Identyfikator obiektu w Microsoft Entra ID
-feed = Rezygnacje z subskrypcji w Klaviyo
+feed = Rezygnacje odczytywane z Klaviyo
 feed-text = Zapisuje w magazynie, kto zrezygnował z subskrypcji lub został zablokowany w Klaviyo, aby system źródłowy mógł z tego skorzystać.
 feed-off = Nigdy
 feed-read-until = Odczytano do
 auth-key = Klucz interfejsu API
 auth-key-text = Klucz jest przechowywany w magazynie kluczy i nie będzie już pokazywany.
 auth-secret = Wpis tajny magazynu kluczy
-auth-secret-text = Użyj klucza, który jest już zapisany w magazynie.
+auth-secret-text = Użyj klucza, który jest już zapisany w magazynie kluczy.
 api-key = Klucz interfejsu API Klaviyo
 api-key-hint = Klucz prywatny z zakresami accounts:read, lists:read, lists:write, profiles:read i profiles:write.
 secret-name = Nazwa wpisu tajnego
 consent-title = Prywatność danych i zgodność z przepisami
-consent-text = Za pomocą tego połączenia zezwalasz na wysyłanie danych klientów z Twojej organizacji do Klaviyo. Klaviyo przetwarza je na własnych warunkach. Odpowiadasz za wypełnienie swoich obowiązków wobec klientów. Połączenie możesz usunąć w każdej chwili.
+consent-text = Za pomocą tego połączenia zezwalasz na wysyłanie danych klientów ze swojej organizacji do Klaviyo. Klaviyo przetwarza je na własnych warunkach. Odpowiadasz za wypełnienie swoich obowiązków wobec klientów. Połączenie możesz usunąć w każdej chwili.
 agree = Zgadzam się
 consent-required = Aby się połączyć, musisz wyrazić zgodę.
 consent-given = Zgoda udzielona
@@ -777,11 +777,11 @@ key-valid = Klucz jest prawidłowy
 key-invalid = Klucz jest nieprawidłowy
 missing-scopes = Brakujące zakresy: { $scopes }
 create-key = Utwórz w Klaviyo klucz z wymaganymi zakresami
-scope-subscriptions = Klucz nie ma zakresu subscriptions:write. Potrzebują go tylko eksporty, które zapisują na marketing.
+scope-subscriptions = Klucz nie ma zakresu subscriptions:write. Potrzebują go tylko eksporty, które dodają profile do subskrybentów.
 scope-data-privacy = Klucz nie ma zakresu data-privacy:write. Jest potrzebny tylko do wymazania danych osoby w Klaviyo.
 replace-key-text = Nowy klucz musi należeć do tego samego konta. Eksporty zaczną go używać od razu.
 connection-unused = Żaden eksport nie używa tego połączenia
-remove-connection-text = Klucz zostanie usunięty z magazynu, jeśli umieściła go tam aplikacja.
+remove-connection-text = Klucz zostanie usunięty z magazynu kluczy, jeśli umieściła go tam ta aplikacja.
 remove-connection-used =
     { $count ->
         [one] { $count } eksport używa tego połączenia:
@@ -790,7 +790,7 @@ remove-connection-used =
        *[other] { $count } eksportu używa tego połączenia:
     }
 remove-connection-choice = Co ma się stać z tymi eksportami?
-remove-connection-detach = Pozostaną, ale nie będą działać bez innego połączenia.
+remove-connection-detach = Pozostaną, ale nie będzie można ich uruchomić bez innego połączenia.
 remove-connection-remove = Zostaną usunięte razem z połączeniem.
 remove-exports = Usuń eksporty
 
@@ -811,9 +811,9 @@ problems-count =
        *[other] { $count } problemu
     }
 file-format = Sposób odczytu plików
-file-format-text = Wybierz tylko to, co wykryto błędnie. Wybór dotyczy wszystkich eksportów tego segmentu od ich następnego uruchomienia.
+file-format-text = Zmień tylko to, co wykryto błędnie. Wybór dotyczy wszystkich eksportów tego segmentu od ich następnego przebiegu.
 change-format = Zmień
-as-detected = Jak wykryto lub opisano
+as-detected = Jak wykryto lub zadeklarowano
 no-character = Brak
 header-first-row = W pierwszym wierszu
 header-missing = Bez nagłówka
@@ -826,11 +826,11 @@ format-sheet = Arkusz
 columns = Kolumny
 column = Kolumna
 
-audit-lead = Zmiany i odrzucone żądania.
+audit-lead = Zmiany i odmowy dostępu.
 audit-who = Szukaj według użytkownika
 when = Czas
 who = Użytkownik
-not-signed-in = Niezalogowany
+not-signed-in = Nie zalogowano
 act-post-connections = Dodano połączenie
 act-patch-connections = Zmieniono połączenie
 act-delete-connections = Usunięto połączenie
@@ -845,7 +845,7 @@ act-post-exports-check = Sprawdzono eksport
 act-post-exports-duplicate = Zduplikowano eksport
 act-post-exports-detach = Odłączono eksport od połączenia
 act-post-exports-runs = Rozpoczęto przebieg
-act-post-exports-run = Przebieg rozpoczęty przez inny system
+act-post-exports-run = Rozpoczęto przebieg (inny system)
 act-post-exports-preview = Zażądano podglądu
 act-post-preview = Zażądano podglądu
 act-post-segment-preview = Zażądano podglądu segmentu
@@ -872,8 +872,8 @@ act-patch-notifications = Zmieniono powiadomienie
 act-delete-notifications = Usunięto powiadomienie
 act-post-notifications-test = Przetestowano powiadomienie
 act-post-people-lookup = Wyszukano dane osoby
-act-post-people-erasures = Usunięto dane osoby
-act-post-exports-list-checks = Porównano listę z segmentem
+act-post-people-erasures = Wymazano dane osoby
+act-post-exports-list-checks = Sprawdzono listę
 act-post-list-checks-repair = Naprawiono listę
 action = Akcja
 resource = Zasób
@@ -890,7 +890,7 @@ change-fields =
     }
 
 system-refresh = Odświeżenie systemu
-system-refresh-text = Eksporty z zaplanowanym odświeżeniem działają w tych godzinach. Ustawia się je podczas wdrażania aplikacji.
+system-refresh-text = Eksporty z zaplanowanym odświeżeniem są uruchamiane o tych godzinach. Ustawia się je podczas wdrażania aplikacji.
 system-refresh-off = Odświeżenie systemu jest wyłączone.
 notifications = Powiadomienia
 notifications-text = Powiadamiaj webhook, Teams lub Slack, gdy coś wymaga uwagi.
@@ -905,11 +905,11 @@ notify-about = Powiadamiaj mnie o
 event-run-failed = Nieudane przebiegi
 event-run-held = Przebiegi i usunięcia czekające na potwierdzenie
 event-run-completed-with-warnings = Przebiegi z ostrzeżeniami
-event-run-recovered = Przebiegi działające ponownie
+event-run-recovered = Przebiegi, które znów się powiodły
 event-run-started = Rozpoczęte przebiegi
 event-run-succeeded = Udane przebiegi
-event-alert-raised = Naruszone reguły alertów
-event-alert-resolved = Reguły alertów znów spełnione
+event-alert-raised = Zgłoszone alerty
+event-alert-resolved = Rozwiązane alerty
 event-connection-key-problem = Problemy z kluczami
 test = Testuj
 notification-delivered = Wiadomość testowa została dostarczona.
@@ -951,8 +951,8 @@ libraries = Biblioteki
 licences = Licencje
 
 conflict-title = Ktoś inny zmienił to w międzyczasie
-conflict-text = Wczytaj jego wersję i wprowadź zmianę ponownie albo zastąp ją swoją.
-conflict-reload = Wczytaj jego wersję
+conflict-text = Wczytaj wersję tej osoby i wprowadź zmianę ponownie albo zastąp ją swoją.
+conflict-reload = Wczytaj wersję tej osoby
 conflict-overwrite = Zastąp
 
 error-network = Nie można połączyć się z aplikacją
@@ -983,7 +983,7 @@ error-approval-required = Musi to zatwierdzić inny administrator
 error-approval-required-help = Prośba została zapisana. Poproś innego administratora o zatwierdzenie.
 error-already-exported = Inny eksport wysyła ten segment na tę listę
 error-already-exported-help = Zmień tamten eksport albo wybierz inną listę lub segment.
-error-run-active = Eksport już działa
+error-run-active = Eksport jest już w toku
 error-run-active-help = Poczekaj na koniec przebiegu lub anuluj go.
 error-stale-version = Ktoś inny zmienił to w międzyczasie
 error-stale-version-help = Odśwież stronę, a potem ponownie wprowadź zmianę.
@@ -1011,18 +1011,18 @@ error-undo-record-missing = Brak zapisu osób do usunięcia
 error-undo-record-missing-help = Nikogo nie usunięto. Jeśli osoby mimo to mają opuścić listę, usuń je w Klaviyo.
 error-staging-lost = Usunięto plik tymczasowy przebiegu
 error-staging-lost-help = Uruchom nowy przebieg.
-error-temp-disk-full = Za mało dysku tymczasowego dla segmentu
-error-temp-disk-full-help = Podziel segment lub poproś administratora o więcej dysku dla aplikacji.
+error-temp-disk-full = Za mało miejsca na dysku tymczasowym dla segmentu
+error-temp-disk-full-help = Podziel segment lub poproś administratora o więcej miejsca na dysku dla aplikacji.
 error-segment-changed = Segment nadpisano podczas odczytu
 error-segment-changed-help = Uruchom eksport ponownie, gdy segment będzie kompletny.
 error-held-for-confirmation = Przebieg czeka na potwierdzenie
 error-held-for-confirmation-help = Niczego nie wysłano. Sprawdź, co przebieg zmieniłby w Klaviyo. Jeśli to się zgadza, potwierdź przebieg.
 error-canary-failed = Pierwsza część się nie powiodła
-error-canary-failed-help = Klaviyo przyjęło z niej za mało. Pozostałych nie wysłano. Sprawdź niewysłane wiersze, usuń przyczynę i uruchom eksport ponownie.
+error-canary-failed-help = Klaviyo przyjęło z niej za mało. Pozostałych osób nie wysłano. Sprawdź niewysłane wiersze, usuń przyczynę i uruchom eksport ponownie.
 error-canary-not-confirmed = Pierwszej części nie potwierdzono na czas
-error-canary-not-confirmed-help = Pozostałych nie wysłano. Uruchom eksport ponownie i potwierdź przebieg, gdy będzie czekać.
+error-canary-not-confirmed-help = Pozostałych osób nie wysłano. Uruchom eksport ponownie i potwierdź przebieg, gdy będzie na to czekać.
 error-list-check-outdated = Sprawdzenie listy jest nieaktualne
-error-list-check-outdated-help = Eksport działał podczas odczytu listy. Sprawdź listę ponownie.
+error-list-check-outdated-help = Eksport uruchomiono podczas odczytu listy. Sprawdź listę ponownie.
 error-over-limit = Przebieg przekroczyłby limit profili
 error-over-limit-help = Niczego nie wysłano. Zmniejsz segment lub podnieś limit eksportu.
 error-column-missing = W segmencie brakuje dopasowanej kolumny
@@ -1046,7 +1046,7 @@ error-state-conflict-help = Spróbuj ponownie.
 error-unavailable = Usługa jest chwilowo niedostępna
 error-unavailable-help = Spróbuj ponownie za kilka minut.
 error-rate-limited = Osiągnięto limit żądań Klaviyo
-error-rate-limited-help = Spróbuj ponownie za minutę. Inne integracje współdzielą ten limit.
+error-rate-limited-help = Spróbuj ponownie za minutę. Ten limit jest wspólny z innymi integracjami.
 error-newer-version = Rekord zapisała nowsza wersja aplikacji
 error-newer-version-help = Poproś administratora o dokończenie aktualizacji, a potem spróbuj ponownie.
 error-webhook-failed = Webhook nie przyjął wiadomości
@@ -1070,10 +1070,10 @@ segment-name = Nazwa segmentu
 segment-name-hint = Używają jej eksporty. Później nie można jej zmienić.
 rule = Wybierz osoby
 rule-conditions = Według warunków
-rule-conditions-text = Porównaj kolumny tabeli i tabeli członków.
+rule-conditions-text = Porównaj kolumny tabeli osób i tabeli członków.
 rule-select = Zapytaniem SELECT
-rule-select-text = Jedno zapytanie w SQL DuckDB, dla administratorów.
-rule-select-hint = Nazwy tabel podaj w cudzysłowach. Wszystkie kolumny są tekstem. $today i $now to data i godzina przebiegu.
+rule-select-text = Jedno zapytanie w języku DuckDB SQL, tylko dla administratorów.
+rule-select-hint = Nazwy tabel podaj w prostych cudzysłowach. Wszystkie kolumny są tekstem. $today i $now to data i godzina przebiegu.
 rule-table = Tabela osób
 rule-zone-hint = Dni zaczynają się o północy w tej strefie czasowej.
 rule-preview = Osoby teraz
@@ -1097,47 +1097,47 @@ match-any = Co najmniej jeden z nich
 add-condition = Dodaj warunek
 add-condition-group = Dodaj grupę
 remove-condition-group = Usuń grupę
-remove-condition = Usuń warunek dla { $name }
+remove-condition = Usuń warunek: { $name }
 operator = Porównanie
 values-one = Wartość
-values-several = Wartości, rozdzielone średnikami
+values-several = Wartości rozdzielone średnikami
 values-days = Liczba dni
 columns-all = Wszystkie kolumny
 columns-chosen = Wybrane kolumny
 remove-segment = Usunąć segment?
 remove-segment-text = Jego definicja zostanie usunięta. Dane w magazynie i w Klaviyo pozostaną.
-operator-is-any-of = jest jedną z
-operator-is-none-of = nie jest żadną z
+operator-is-any-of = ma jedną z wartości
+operator-is-none-of = nie ma żadnej z wartości
 operator-contains = zawiera
 operator-contains-not = nie zawiera
 operator-starts-with = zaczyna się od
 operator-ends-with = kończy się na
-operator-has-any-of = lista ma którąś z
-operator-has-none-of = lista nie ma żadnej z
+operator-has-any-of = lista zawiera którąś z wartości
+operator-has-none-of = lista nie zawiera żadnej z wartości
 operator-is-blank = jest puste
 operator-is-not-blank = nie jest puste
 operator-less-than = jest mniejsze niż
-operator-at-most = wynosi najwyżej
+operator-at-most = wynosi co najwyżej
 operator-more-than = jest większe niż
 operator-at-least = wynosi co najmniej
 operator-is-true = jest prawdą
 operator-is-false = jest fałszem
-operator-before = jest przed
-operator-on-or-after = jest wtedy lub później
-operator-in-last-days = jest w ostatnich dniach
-operator-before-last-days = jest przed ostatnimi dniami
-operator-in-next-days = jest w następnych dniach
+operator-before = przypada przed
+operator-on-or-after = przypada wtedy lub później
+operator-in-last-days = przypada w ostatnich dniach
+operator-before-last-days = przypada przed ostatnimi dniami
+operator-in-next-days = przypada w następnych dniach
 
 ## Impact and list check
 impact-title = Co przebieg zmienia w Klaviyo
-impact-added = Osoby nowe na liście
+impact-added = Nowe osoby na liście
 impact-new = Nowe profile
 impact-about = około { $count }
 impact-plan = Plan po przebiegu
 impact-plan-text = { $used } z { $allowed } profili ({ $share })
 impact-flows = Uruchamiane przepływy
 impact-no-flows = Brak
-impact-opt-in = Zgoda na liście
+impact-opt-in = Sposób zapisu na listę
 impact-single_opt_in = Pojedyncze potwierdzenie
 impact-double_opt_in = Podwójne potwierdzenie
 impact-scopes = Brakujące zakresy
@@ -1147,43 +1147,43 @@ run-confirmed = Przebieg został uruchomiony.
 list-check = Sprawdzenie listy
 list-check-text = Odczytuje listę z Klaviyo i porównuje ją z tym, co wysłał ten eksport. Niczego nie zmienia.
 check-list = Sprawdź listę
-list-check-reading = Odczyt listy, dotychczas osób: { $count }
+list-check-reading = Odczyt listy (dotychczas osób: { $count })
 list-check-at = Sprawdzono
 list-check-on-list = Na liście
 list-check-expected = Oczekiwane
-list-check-missing = Brakujące
-list-check-suppressed = Nie mogą otrzymywać marketingu e-mail
+list-check-missing = Brakuje
+list-check-suppressed = Nie mogą otrzymywać e-maili marketingowych
 list-check-foreign = Spoza tego eksportu
-list-check-repaired = Naprawione przez
+list-check-repaired = Naprawiona przez
 repair-list = Wyślij brakujące osoby ponownie
-repair-list-text = Przebieg wyśle ponownie brakujące osoby: { $count }. Wrócą też osoby, które opuściły listę celowo: najpierw obejrzyj plik.
+repair-list-text = Przebieg wyśle ponownie brakujące osoby: { $count }. Na listę wrócą też osoby, które opuściły ją celowo: najpierw sprawdź plik.
 hold-when = Czekaj na potwierdzenie
-hold-when-hint = Przebieg czeka przed wysłaniem czegokolwiek, jeśli spełniony jest jeden z tych warunków.
+hold-when-hint = Jeśli spełniony jest jeden z tych warunków, przebieg czeka, zanim cokolwiek wyśle.
 hold-new = Więcej nowych profili niż
-hold-plan = Więcej planu niż (%)
+hold-plan = Wykorzystanie planu powyżej (%)
 hold-flows = Lista uruchamia aktywny przepływ
 canary = Pierwsza część
 canary-hint = Najpierw wysyłanych jest kilka osób. Jeśli się uda, wysyłane są pozostałe.
-canary-profiles = Osoby wysyłane najpierw
+canary-profiles = Liczba osób wysyłanych jako pierwsze
 canary-percent = Albo odsetek (%)
 canary-then = Jeśli się uda
-canary-continue = Wyślij pozostałych automatycznie
+canary-continue = Wyślij pozostałe osoby automatycznie
 canary-wait = Czekaj na potwierdzenie
 canary-max-failed = Zakończ przebieg, jeśli nie powiedzie się więcej niż (%)
 canary-hours = Czekaj najwyżej (godzin)
 canary-invalid = Podaj liczby całkowite w granicach pól.
-canary-waits = Pozostali czekają na Twoje potwierdzenie
-canary-waits-text = Pierwsza część została wysłana. Sprawdź ją w Klaviyo, a potem wyślij pozostałych. Przebieg czeka do
-canary-people = Osoby wysłane najpierw
-canary-confirmed-by = Osoba potwierdzająca
+canary-waits = Pozostałe osoby czekają na Twoje potwierdzenie
+canary-waits-text = Pierwsza część została wysłana. Sprawdź ją w Klaviyo, a potem wyślij pozostałe osoby. Przebieg czeka do
+canary-people = Osoby wysłane jako pierwsze
+canary-confirmed-by = Potwierdzone przez
 canary-sending = Wysyłanie i sprawdzanie
 canary-waiting = Czeka na potwierdzenie
 canary-confirmed = Potwierdzono
-canary-passed = Wysłano. Pozostali są lub zostali wysłani.
-canary-stopped = Przebieg zakończył się przed wysłaniem pozostałych
-send-others = Wyślij pozostałych
+canary-passed = Wysłano. Pozostałe osoby są lub zostały wysłane.
+canary-stopped = Przebieg zakończył się przed wysłaniem pozostałych osób
+send-others = Wyślij pozostałe osoby
 send-others-text = Wszystkie pozostałe osoby z tego przebiegu zostaną wysłane do Klaviyo.
-others-sent = Potwierdzono. Pozostali są wysyłani.
+others-sent = Potwierdzono. Pozostałe osoby są wysyłane.
 check-every = Sprawdzaj listę co (dni)
 check-every-hint = Porównuje listę w Klaviyo z tym, co wysłano.
 days-invalid = Podaj całkowitą liczbę dni od 1 do 30.
@@ -1200,7 +1200,7 @@ new-tab = otwiera się w nowej karcie
 
 summary = Podsumowanie
 sample-profile = Przykładowy profil
-sample-profile-text = Pierwszy wiersz segmentu z tym dopasowywaniem danych. Podgląd sprawdza wszystkie wiersze.
+sample-profile-text = Pierwszy wiersz segmentu z bieżącym dopasowaniem danych. Podgląd sprawdza wszystkie wiersze.
 
 # Sentences of the audit: who did what to what
 
@@ -1211,13 +1211,13 @@ audit-denied = { $who } – brak uprawnień: { $action }
 # What happened to a person, and the row log.
 people = Osoby
 lookup = Co się stało z osobą
-lookup-text = Pokazuje każdy przebieg, który tę osobę wysłał, odrzucił lub usunął. Dziennik audytu zapisuje wyszukiwanie, ale nie osobę.
+lookup-text = Pokazuje każdy przebieg, który tę osobę wysłał, odrzucił lub usunął. Inspekcja zapisuje wyszukiwanie, ale nie osobę.
 lookup-days = Zakres czasu
 lookup-last-days = Ostatnie { $count } dni
 look-up = Wyszukaj
 lookup-now = Obecnie na listach
 lookup-managed = na liście
-lookup-departed = poza segmentem
+lookup-departed = opuściła segment
 lookup-known = znana, ale nie na liście
 lookup-on-none = Żaden eksport nie wysłał tej osoby.
 lookup-runs = W przebiegach
@@ -1225,31 +1225,31 @@ lookup-truncated = Widoczne są tylko najnowsze wyniki. Wybierz krótszy zakres 
 lookup-fields = Wysłane pola
 unseen-no_row_log = brak dziennika wierszy, znane są tylko niewysłane wiersze
 unseen-unchanged_not_logged = niezmienionych wierszy nie ma w dzienniku wierszy
-unseen-other_identifiers = rozpoznaje osoby inaczej
+unseen-other_identifiers = identyfikuje osoby inaczej
 unseen-log_deleted = dziennik wierszy został usunięty
 unseen-active = jeszcze trwa
-person-accepted = Przyjęte przez Klaviyo
+person-accepted = Przyjęto w Klaviyo
 person-unchanged = Bez zmian, nie wysłano ponownie
 person-duplicate = Duplikat: użyto późniejszego wiersza
-person-rejected = Odrzucone
-person-failed = Nieudane
-person-uncertain = Wysłane, wynik nieznany
+person-rejected = Odrzucono
+person-failed = Nie powiodło się
+person-uncertain = Wysłano, wynik nieznany
 person-added = Dodano do listy
-person-removed = Usunięte z listy
-person-cleared = Pola wyczyszczone
-person-subscribed = Zapisano
-person-unsubscribed = Wypisano
+person-removed = Usunięto z listy
+person-cleared = Wyczyszczono pola
+person-subscribed = Dodano do subskrybentów
+person-unsubscribed = Wypisano z subskrypcji
 person-suppressed = Zablokowano
 person-not-done = Nie wykonano: { $what }
-person-identifier_left_out = Nie wysłano: należy do kilku osób
-person-identifier_sent = Wysłano, choć należy do kilku osób
+person-identifier_left_out = Nie wysłano: wartość wspólna dla kilku osób
+person-identifier_sent = Wysłano, choć to wartość wspólna dla kilku osób
 person-removal_held = Usunięcie czeka na potwierdzenie
 person-opted_out = Rezygnacja w Klaviyo
-person-erased = Dane wymazane na żądanie
-person-why-unsubscribed = Wypis w Klaviyo
+person-erased = Dane wymazano na żądanie
+person-why-unsubscribed = Rezygnacja z subskrypcji w Klaviyo
 person-why-complained = Oznaczono wiadomość jako spam
 person-why-suppressed = Zablokowano w Klaviyo
-person-why-bounced = Wiadomości wracały
+person-why-bounced = Nie udało się dostarczyć wiadomości
 person-why-invalid_address = Nieprawidłowy adres
 person-why-on_other_export = Inny eksport utrzymuje osobę na liście
 person-why-not_possible = Brak numeru telefonu lub osoby na liście
@@ -1286,10 +1286,10 @@ undo-started = Przebieg jest cofany.
 undo-not-possible = Tego przebiegu nie można cofnąć
 undo-people =
     { $count ->
-        [one] Listę Klaviyo opuści { $count } osoba dodana przez ten przebieg. Jeśli była na liście wcześniej albo ma ją na niej inny eksport, zostanie.
-        [few] Listę Klaviyo opuszczą najwyżej { $count } osoby dodane przez ten przebieg. Osoby, które były na liście wcześniej lub które ma na niej inny eksport, zostaną.
-        [many] Listę Klaviyo opuści najwyżej { $count } osób dodanych przez ten przebieg. Osoby, które były na liście wcześniej lub które ma na niej inny eksport, zostaną.
-       *[other] Listę Klaviyo opuści najwyżej { $count } osoby dodanej przez ten przebieg. Osoby, które były na liście wcześniej lub które ma na niej inny eksport, zostaną.
+        [one] Z listy Klaviyo zostanie usunięta { $count } osoba dodana przez ten przebieg. Jeśli była na liście wcześniej albo utrzymuje ją na niej inny eksport, pozostanie.
+        [few] Z listy Klaviyo zostaną usunięte najwyżej { $count } osoby dodane przez ten przebieg. Osoby, które były na liście wcześniej lub które utrzymuje na niej inny eksport, pozostaną.
+        [many] Z listy Klaviyo zostanie usuniętych najwyżej { $count } osób dodanych przez ten przebieg. Osoby, które były na liście wcześniej lub które utrzymuje na niej inny eksport, pozostaną.
+       *[other] Z listy Klaviyo zostanie usunięte najwyżej { $count } osoby dodanej przez ten przebieg. Osoby, które były na liście wcześniej lub które utrzymuje na niej inny eksport, pozostaną.
     }
 undo-stays = To pozostanie bez zmian:
 remains-profiles = Profile na koncie Klaviyo.

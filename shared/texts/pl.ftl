@@ -149,22 +149,22 @@ text-consent-unreachable =
             [phone_number] numeru telefonu
             [email] adresu e-mail
            *[external_id] identyfikatora zewnętrznego
-        }, który można wysłać: nie została zasubskrybowana.
+        }, który można wysłać: nie dodano jej do subskrybentów.
         [few] { $count } osoby wyrażają zgodę na { $channel }, ale ich wiersze nie mają { $field ->
             [phone_number] numeru telefonu
             [email] adresu e-mail
            *[external_id] identyfikatora zewnętrznego
-        }, który można wysłać: nie zostały zasubskrybowane.
+        }, który można wysłać: nie dodano ich do subskrybentów.
         [many] { $count } osób wyraża zgodę na { $channel }, ale ich wiersze nie mają { $field ->
             [phone_number] numeru telefonu
             [email] adresu e-mail
            *[external_id] identyfikatora zewnętrznego
-        }, który można wysłać: nie zostały zasubskrybowane.
+        }, który można wysłać: nie dodano ich do subskrybentów.
        *[other] { $count } osoby wyraża zgodę na { $channel }, ale ich wiersze nie mają { $field ->
             [phone_number] numeru telefonu
             [email] adresu e-mail
            *[external_id] identyfikatora zewnętrznego
-        }, który można wysłać: nie zostały zasubskrybowane.
+        }, który można wysłać: nie dodano ich do subskrybentów.
     }
 
 ## Warnings about columns and files
@@ -212,10 +212,10 @@ text-fields-not-cleared =
     }
 text-people-not-subscribed =
     { $count ->
-        [one] Nie udało się zasubskrybować { $count } osoby, która wyraziła zgodę na marketing: { $reason }
-        [few] Nie udało się zasubskrybować { $count } osób, które wyraziły zgodę na marketing: { $reason }
-        [many] Nie udało się zasubskrybować { $count } osób, które wyraziły zgodę na marketing: { $reason }
-       *[other] Nie udało się zasubskrybować { $count } osoby, które wyraziły zgodę na marketing: { $reason }
+        [one] Nie udało się dodać do subskrybentów { $count } osoby, która wyraziła zgodę na marketing: { $reason }
+        [few] Nie udało się dodać do subskrybentów { $count } osób, które wyraziły zgodę na marketing: { $reason }
+        [many] Nie udało się dodać do subskrybentów { $count } osób, które wyraziły zgodę na marketing: { $reason }
+       *[other] Nie udało się dodać do subskrybentów { $count } osoby, które wyraziły zgodę na marketing: { $reason }
     }
 text-people-not-unsubscribed =
     { $count ->
@@ -232,15 +232,15 @@ text-people-not-suppressed =
        *[other] Nie udało się zablokować { $count } osoby, które odmówiły zgody na marketing: { $reason }
     }
 text-next-run-tries-again = następny przebieg spróbuje ponownie.
-text-batch-missing = Danych tego zadania nie ma już w magazynie.
-text-klaviyo-answered = { $request } – odpowiedź { $status }: { $answer }
-text-given-up = Zaniechano po próbach w liczbie { $attempts }: { $reason }
+text-batch-missing = Danych tej partii nie ma już w magazynie.
+text-klaviyo-answered = Odpowiedź na { $request } to { $status }: { $answer }
+text-given-up = Zaniechano (liczba prób: { $attempts }): { $reason }
 text-import-job-missing = Klaviyo nie ma już tego zadania importu.
 text-import-job-ended = Klaviyo zakończyło zadanie importu: { $status }.
 text-import-job-overdue = Po { $hours } godz. zadanie importu nadal miało stan { $status }.
-text-import-job-unknown = W ciągu { $hours } godz. nie udało się zapytać Klaviyo o zadanie importu.
-text-chunk-refused = Klaviyo odrzuciło dane bez wskazania profilu, a podział na części nie ujawnił przyczyny: { $answer }
-text-chunk-refused-again = Liczba odrzuceń przez Klaviyo: { $times }. { $reason }
+text-import-job-unknown = W ciągu { $hours } godz. nie udało się uzyskać od Klaviyo informacji o zadaniu importu.
+text-chunk-refused = Klaviyo odrzuciło zadanie importu bez wskazania profilu, a podział na części nie ujawnił przyczyny: { $answer }
+text-chunk-refused-again = Klaviyo odrzuciło zadanie importu (liczba odrzuceń: { $times }): { $reason }
 text-chunk-body-missing = Danych do wysłania nie ma już w magazynie.
 
 ## Removals that wait
@@ -253,10 +253,10 @@ text-removal-held-empty =
     }
 text-removal-held-share =
     { $planned ->
-        [one] Segment opuściła { $planned } osoba, czyli { $share } % osób na liście; limit wynosi { $limit } %. Nikogo nie usunięto. Jeśli to prawidłowe, potwierdź usunięcie w tym przebiegu; jeśli nie, popraw segment.
-        [few] Segment opuściły { $planned } osoby, czyli { $share } % osób na liście; limit wynosi { $limit } %. Nikogo nie usunięto. Jeśli to prawidłowe, potwierdź usunięcie w tym przebiegu; jeśli nie, popraw segment.
-        [many] Segment opuściło { $planned } osób, czyli { $share } % osób na liście; limit wynosi { $limit } %. Nikogo nie usunięto. Jeśli to prawidłowe, potwierdź usunięcie w tym przebiegu; jeśli nie, popraw segment.
-       *[other] Segment opuściło { $planned } osoby, czyli { $share } % osób na liście; limit wynosi { $limit } %. Nikogo nie usunięto. Jeśli to prawidłowe, potwierdź usunięcie w tym przebiegu; jeśli nie, popraw segment.
+        [one] Segment opuściła { $planned } osoba, czyli { $share }% osób na liście; limit wynosi { $limit }%. Nikogo nie usunięto. Jeśli to prawidłowe, potwierdź usunięcie w tym przebiegu; jeśli nie, popraw segment.
+        [few] Segment opuściły { $planned } osoby, czyli { $share }% osób na liście; limit wynosi { $limit }%. Nikogo nie usunięto. Jeśli to prawidłowe, potwierdź usunięcie w tym przebiegu; jeśli nie, popraw segment.
+        [many] Segment opuściło { $planned } osób, czyli { $share }% osób na liście; limit wynosi { $limit }%. Nikogo nie usunięto. Jeśli to prawidłowe, potwierdź usunięcie w tym przebiegu; jeśli nie, popraw segment.
+       *[other] Segment opuściło { $planned } osoby, czyli { $share }% osób na liście; limit wynosi { $limit }%. Nikogo nie usunięto. Jeśli to prawidłowe, potwierdź usunięcie w tym przebiegu; jeśli nie, popraw segment.
     }
 text-removal-held-unidentifiable =
     { $rows ->
@@ -281,7 +281,7 @@ text-removal-held-unidentifiable =
            *[external_id] identyfikatora zewnętrznego
         }, którego można użyć: mogą to być te same osoby. Nikogo nie usunięto. Jeśli to prawidłowe, potwierdź usunięcie w tym przebiegu; jeśli nie, popraw segment.
     }
-text-removal-held-other-identity = Nikogo nie usunięto: inny eksport tej listy rozróżnia osoby według innej tożsamości, więc nie wiadomo, kogo umieścił na liście. Ustaw tę samą tożsamość we wszystkich eksportach tej listy albo każdemu przypisz osobną listę.
+text-removal-held-other-identity = Nikogo nie usunięto: inny eksport na tę listę identyfikuje osoby inaczej, więc nie wiadomo, kogo na niej utrzymuje. Ustaw ten sam sposób identyfikacji osób we wszystkich eksportach na tę listę albo każdemu przypisz osobną listę.
 
 ## Runs that wait for a confirmation, and limits
 text-held-new-profiles =
@@ -289,12 +289,12 @@ text-held-new-profiles =
         [about] Liczba nowych profili, które powstałyby w Klaviyo: około { $count }; limit eksportu wynosi { $limit }.
        *[exact] Liczba nowych profili, które powstałyby w Klaviyo: { $count }; limit eksportu wynosi { $limit }.
     }
-text-held-plan-unknown = Nie można sprawdzić wykorzystania planu: klucz potrzebuje zakresu usage:read.
-text-held-plan-share = Wykorzystano by { $share } % profili z planu; limit eksportu wynosi { $limit } %.
-text-held-flows-unknown = Nie można sprawdzić przepływów listy: klucz potrzebuje zakresu flows:read.
+text-held-plan-unknown = Nie można sprawdzić wykorzystania planu: klucz musi mieć zakres usage:read.
+text-held-plan-share = Wykorzystano by { $share }% profili z planu; limit eksportu wynosi { $limit }%.
+text-held-flows-unknown = Nie można sprawdzić przepływów listy: klucz musi mieć zakres flows:read.
 text-canary-flows = Przepływy listy stały się aktywne podczas wysyłania pierwszej części: { $flows }.
-text-canary-failed = Klaviyo przyjęło za mało z pierwszej części. Nieprzyjęte: { $bad } z { $tried } ({ $share } %); limit eksportu wynosi { $limit } %. Niewysłane: { $others }. Sprawdź plik odrzuconych wierszy, usuń przyczynę i uruchom nowy przebieg: wyśle wszystko, czego Klaviyo nie przyjęło.
-text-canary-not-confirmed = Pierwsza część została wysłana ({ $profiles }), a nikt na czas nie potwierdził pozostałych (godzin: { $hours }). Pozostałych wyśle następny przebieg.
+text-canary-failed = Klaviyo przyjęło za mało z pierwszej części. Nieprzyjęte: { $bad } z { $tried } ({ $share }%); limit eksportu wynosi { $limit }%. Niewysłane: { $others }. Sprawdź plik niewysłanych wierszy, usuń przyczynę i uruchom nowy przebieg: wyśle wszystko, czego Klaviyo nie przyjęło.
+text-canary-not-confirmed = Pierwsza część została wysłana ({ $profiles }), ale nikt nie potwierdził na czas wysłania pozostałych osób (godzin: { $hours }). Wyśle je następny przebieg.
 text-held-flows =
     { $count ->
         [one] { $count } osoba uruchomiłaby przepływy listy: { $flows }.
@@ -310,41 +310,41 @@ text-preview-over-limit = { $limit } Przebieg zostałby pominięty.
 text-preview-update-only = Tryb „Tylko aktualizuj”: przebieg pomija osoby, których nie ma w Klaviyo. Podane tu liczby je obejmują.
 
 ## Notes
-text-all-sent-list-changed = Wysyłane są wszystkie profile, a nie tylko zmienione: listę zmieniono od ostatniego przebiegu.
-text-all-sent-matching-changed = Wysyłane są wszystkie profile, a nie tylko zmienione: dopasowanie danych zmieniono od ostatniego przebiegu.
+text-all-sent-list-changed = Wysyłane są wszystkie profile, a nie tylko zmienione: od ostatniego przebiegu wybrano inną listę.
+text-all-sent-matching-changed = Wysyłane są wszystkie profile, a nie tylko zmienione: od ostatniego przebiegu zmieniono dopasowanie danych.
 text-all-sent-other-version = Wysyłane są wszystkie profile, a nie tylko zmienione: migawkę zapisała inna wersja aplikacji.
 text-all-sent-full = Wysyłane są wszystkie profile, a nie tylko zmienione: była to pełna synchronizacja.
-text-all-sent-other-account = Wysyłane są wszystkie profile, a nie tylko zmienione: połączenie prowadzi teraz do innego konta Klaviyo.
-text-all-sent-identity-changed = Wysyłane są wszystkie profile, a nie tylko zmienione: tożsamość zmieniono od ostatniego przebiegu. Osoby, które odeszły od tego czasu, pozostają na liście.
+text-all-sent-other-account = Wysyłane są wszystkie profile, a nie tylko zmienione: od ostatniego przebiegu połączenie prowadzi do innego konta Klaviyo.
+text-all-sent-identity-changed = Wysyłane są wszystkie profile, a nie tylko zmienione: od ostatniego przebiegu zmieniono sposób identyfikacji osób. Osoby, które odeszły od tego czasu, pozostają na liście.
 text-all-sent-snapshot-missing = Wysyłane są wszystkie profile, a nie tylko zmienione: brakuje pliku ostatniej migawki.
 text-all-sent-removal-missing = Wysyłane są wszystkie profile, a nie tylko zmienione: brakuje zapisu osób, które inny przebieg usunął z listy.
 text-opted-out-at-klaviyo =
     { $count ->
-        [one] { $count } osoba ma zgodę w segmencie, ale wypisała się w Klaviyo: nie została zasubskrybowana. Listę zawiera plik not-subscribed.csv.
-        [few] { $count } osoby mają zgodę w segmencie, ale wypisały się w Klaviyo: nie zostały zasubskrybowane. Listę zawiera plik not-subscribed.csv.
-        [many] { $count } osób ma zgodę w segmencie, ale wypisało się w Klaviyo: nie zostały zasubskrybowane. Listę zawiera plik not-subscribed.csv.
-       *[other] { $count } osoby ma zgodę w segmencie, ale wypisało się w Klaviyo: nie zostały zasubskrybowane. Listę zawiera plik not-subscribed.csv.
+        [one] { $count } osoba ma zgodę w segmencie, ale wypisała się w Klaviyo: nie dodano jej do subskrybentów. Listę zawiera plik not-subscribed.csv.
+        [few] { $count } osoby mają zgodę w segmencie, ale wypisały się w Klaviyo: nie dodano ich do subskrybentów. Listę zawiera plik not-subscribed.csv.
+        [many] { $count } osób ma zgodę w segmencie, ale wypisało się w Klaviyo: nie dodano ich do subskrybentów. Listę zawiera plik not-subscribed.csv.
+       *[other] { $count } osoby ma zgodę w segmencie, ale wypisało się w Klaviyo: nie dodano ich do subskrybentów. Listę zawiera plik not-subscribed.csv.
     }
 
 ## Alerts
-text-alert-rejected-share = Odrzucono lub nie powiodło się { $share } % wierszy ({ $bad } z { $read }); limit wynosi { $limit } %.
-text-alert-more-rows = Liczba odczytanych wierszy: { $read }, o { $deviation } % więcej niż zwykle ({ $usual }); limit wynosi { $limit } %.
-text-alert-fewer-rows = Liczba odczytanych wierszy: { $read }, o { $deviation } % mniej niż zwykle ({ $usual }); limit wynosi { $limit } %.
-text-alert-duration = Przebieg trwał { $minutes } min; limit wynosi { $limit } min.
+text-alert-rejected-share = Odrzucono lub nie powiodło się { $share }% wierszy ({ $bad } z { $read }); limit wynosi { $limit }%.
+text-alert-more-rows = Liczba odczytanych wierszy: { $read }, o { $deviation }% więcej niż zwykle ({ $usual }); limit wynosi { $limit }%.
+text-alert-fewer-rows = Liczba odczytanych wierszy: { $read }, o { $deviation }% mniej niż zwykle ({ $usual }); limit wynosi { $limit }%.
+text-alert-duration = Przebieg trwał { $minutes } min; limit wynosi { $limit } min.
 text-alert-no-run-by = Do godziny { $time } ({ $zone }) żaden przebieg nie zakończył się prawidłowo.
 
 ## Reasons why rows are not sent
 text-reject-email-missing = Wiersz nie ma adresu e-mail.
 text-reject-email-malformed = Adres e-mail jest nieprawidłowy.
-text-reject-phone-number-missing = Wiersz nie ma numeru telefonu, który jest tożsamością.
-text-reject-phone-number-malformed = Numeru telefonu, który jest tożsamością, nie można odczytać jako prawidłowego numeru.
-text-reject-external-id-missing = Wiersz nie ma identyfikatora zewnętrznego, który jest tożsamością.
-text-reject-external-id-malformed = Identyfikator zewnętrzny, który jest tożsamością, jest za długi lub utracił cyfry (np. 4.93E+11).
-text-reject-profile-too-large = Profil jest większy niż 100 KB, czyli limit Klaviyo.
+text-reject-phone-number-missing = Wiersz nie ma numeru telefonu, który identyfikuje osoby.
+text-reject-phone-number-malformed = Numeru telefonu, który identyfikuje osoby, nie można odczytać jako prawidłowego numeru.
+text-reject-external-id-missing = Wiersz nie ma identyfikatora zewnętrznego, który identyfikuje osoby.
+text-reject-external-id-malformed = Identyfikator zewnętrzny, który identyfikuje osoby, jest za długi lub utracił cyfry (np. 4.93E+11).
+text-reject-profile-too-large = Profil jest większy niż 100 KB, czyli limit Klaviyo.
 text-reject-malformed-row = Nie można odczytać wiersza.
 text-reject-duplicate = Ta sama osoba jest w późniejszym wierszu; liczy się ostatni wiersz.
 text-reject-refused-by-klaviyo = Klaviyo odrzuciło profil.
-text-reject-not-found = Klaviyo nie ma profilu o tej tożsamości, a tryb to „Tylko aktualizuj”.
+text-reject-not-found = Klaviyo nie ma profilu z tą wartością, a tryb to „Tylko aktualizuj”.
 text-reject-import-failed = Klaviyo nie mogło zaimportować profilu.
 text-reject-chunk-failed = Nie udało się wysłać zadania importu.
 text-reject-not-sent = Przebieg zakończył się przed wysłaniem wiersza.
@@ -389,12 +389,12 @@ text-undo-not-recorded = Nie ma zapisu, kogo dodał przebieg. Usuń osoby w Klav
 text-undo-expired = Zapis, kogo dodał przebieg, został usunięty: przechowuje się go przez ograniczony czas. Usuń osoby w Klaviyo.
 text-undo-export-removed = Eksport tego przebiegu został usunięty. Usuń osoby w Klaviyo.
 text-undo-connection-changed = Eksport ma od tego przebiegu inne połączenie lub konto Klaviyo albo nie ma połączenia. Wybierz połączenie tego przebiegu, a potem go cofnij.
-text-undo-other-identity = Inny eksport tej listy rozpoznaje osoby po innym identyfikatorze, więc nie wiadomo, kogo ma na liście. Ustaw ten sam identyfikator we wszystkich eksportach listy, a potem cofnij przebieg.
+text-undo-other-identity = Inny eksport na tę listę identyfikuje osoby inaczej, więc nie wiadomo, kogo na niej utrzymuje. Ustaw ten sam sposób identyfikacji osób we wszystkich eksportach na tę listę, a potem cofnij przebieg.
 text-undo-export-running = Trwa inny przebieg tego eksportu. Anuluj go lub najpierw poczekaj na jego koniec.
 
 ## Requests
 text-key-in-vault = Kluczem tego połączenia jest wpis tajny { $secret } w magazynie kluczy: odnów go tam.
-text-other-account = Należy to do innego konta Klaviyo ({ $account }, a nie { $known }). Dodaj dla niego nowe połączenie.
+text-other-account = To należy do innego konta Klaviyo ({ $account }, a nie { $known }). Dodaj dla niego nowe połączenie.
 text-list-exists = Konto ma już listę o tej nazwie: { $list }. Wybierz ją albo inną nazwę.
 text-cross-site = Niczego nie zmieniono. Użyj strony samej aplikacji lub programu.
 text-not-signed-in = Nie zalogowano. Zaloguj się kontem swojej organizacji.
@@ -403,11 +403,11 @@ text-sign-in-unreadable = Nie można odczytać informacji o logowaniu. Zaloguj s
 text-change-own = Tę zmianę musi zatwierdzić inny administrator, ponieważ prośba o nią pochodzi od Ciebie.
 text-change-outdated = Eksport zmieniono po złożeniu prośby o tę zmianę. Odrzuć ją i poproś o nią ponownie.
 text-change-of-others = Odrzucić tę zmianę może tylko administrator lub użytkownik, który o nią poprosił.
-text-full-run-needs-approval = Przebieg, który wysyła wszystkie profile, musi zatwierdzić inny administrator: prośbę zapisano jako { $change }.
+text-full-run-needs-approval = Przebieg, który wysyła wszystkie profile, musi zatwierdzić inny administrator; prośba to { $change }.
 text-no-change = Nie ma oczekującej zmiany { $change }.
-text-consent-needed = Bez zgody dotyczącej prywatności danych i zgodności z przepisami do Klaviyo niczego się nie wysyła. Przeczytaj tekst i wyraź zgodę.
-text-secret-of-sign-in = Ten wpis tajny należy do logowania aplikacji do Klaviyo. Podaj wpis tajny, który zawiera klucz interfejsu API.
-text-connection-used = Tego połączenia używają eksporty: { $exports }. Przypisz im inne połączenie albo usuń je z parametrem ?exports=detach (eksporty pozostaną, ale nie będą działać) lub ?exports=remove.
+text-consent-needed = Bez zgody na warunki prywatności danych i zgodności z przepisami nic nie jest wysyłane do Klaviyo. Przeczytaj tekst i wyraź zgodę.
+text-secret-of-sign-in = Ten wpis tajny służy do logowania aplikacji do Klaviyo. Podaj wpis tajny, który zawiera klucz interfejsu API.
+text-connection-used = Tego połączenia używają eksporty: { $exports }. Przypisz im inne połączenie albo usuń je z parametrem ?exports=detach (eksporty pozostaną, ale nie będą uruchamiane) lub ?exports=remove.
 text-exports-running = Te eksporty właśnie działają: { $exports }. Poczekaj, aż się zakończą.
 text-segment-name-in-storage = W kontenerze segmentów jest już segment { $segment }. Wybierz inną nazwę.
 text-segment-used = Tego segmentu używają eksporty: { $exports }. Przypisz im inny segment lub najpierw je usuń.
@@ -416,9 +416,9 @@ text-no-definition = W aplikacji nie zdefiniowano segmentu „{ $segment }”.
 text-segment-already-defined = Segment { $segment } jest już zdefiniowany. Zmień go albo wybierz inną nazwę.
 text-already-exported = Eksport „{ $export }” ({ $id }) już wysyła ten segment na tę listę. Zmień tamten eksport albo wybierz inną listę lub segment.
 text-export-run-active = Przebieg { $run } tego eksportu jeszcze trwa; niczego nie zapisano.
-text-body-too-large = Treść żądania ma { $size } B; limit wynosi { $limit } B.
+text-body-too-large = Treść żądania ma { $size } B; limit wynosi { $limit } B.
 text-body-without-length = Treść żądania wysłano we fragmentach (Transfer-Encoding: chunked) i nie dotarła. Niczego nie zmieniono. Wyślij ją ponownie z nagłówkiem Content-Length.
-text-app-too-slow = Aplikacja nie zakończyła pracy w ciągu { $seconds } s. Część żądania mogła zostać wykonana: sprawdź to i spróbuj ponownie.
+text-app-too-slow = Aplikacja nie zakończyła pracy w ciągu { $seconds } s. Część żądania mogła zostać wykonana: sprawdź to i spróbuj ponownie.
 text-list-check-no-result = Sprawdzenie nie ma jeszcze wyniku.
 text-list-check-result-deleted = Wynik usunięto: jest przechowywany przez liczbę dni z ustawienia PERSONAL_DATA_DAYS, najwyżej do wymazania danych którejś osoby.
 text-no-list-check = Nie ma takiego sprawdzenia listy. Sprawdzenie jest przechowywane przez 35 dni.
@@ -471,22 +471,22 @@ text-connection-changed-meanwhile = W międzyczasie zmieniono połączenie. Zalo
 text-no-file-of-run = Przebieg nie odczytał pliku o tej nazwie.
 text-file-without-rows = Plik nie ma wierszy.
 text-file-changed-since-run = Plik { $blob } zapisano ponownie lub usunięto po tym, jak odczytał go ten przebieg: w tym miejscu może być inny wiersz. Zamiast tego poszukaj osoby w obecnych wierszach segmentu.
-text-row-too-far = Wiersz znajduje się w pliku { $blob } zbyt daleko: pokazywane są wiersze z pierwszych { $megabytes } MB, do wiersza pliku o numerze { $lines }. Otwórz plik w magazynie.
+text-row-too-far = Wiersz znajduje się w pliku { $blob } zbyt daleko: pokazywane są wiersze z pierwszych { $megabytes } MB, do wiersza pliku o numerze { $lines }. Otwórz plik w magazynie.
 text-no-row-at-line = W pliku { $blob } żaden rekord nie zaczyna się w wierszu { $line }.
 text-newer-version = { $what } ma wersję schematu { $version }, której ta wersja aplikacji nie obsługuje. Dane pozostają bez zmian. Wdróż ponownie nowszą wersję.
 text-idempotency-key-used = Tym kluczem uruchomiono przebieg { $run } z inną treścią żądania. Wyślij ponownie tamtą treść lub użyj innego klucza.
 text-export-removed = Eksport { $export } usunięto.
-text-preview-active = Twój podgląd { $preview } jest jeszcze przygotowywany. Poczekaj na niego.
-text-preview-active-now = W tej samej chwili rozpoczęto inny Twój podgląd. Poczekaj na niego.
+text-preview-active = Twój podgląd { $preview } jest jeszcze przygotowywany. Poczekaj, aż będzie gotowy.
+text-preview-active-now = W tej samej chwili rozpoczęto inny Twój podgląd. Poczekaj, aż będzie gotowy.
 text-run-still-active = Przebieg { $run } tego eksportu jeszcze trwa. Poczekaj na jego koniec lub anuluj go.
 text-run-ended = Przebieg już się zakończył ({ $state }).
-text-confirm-ignoring-suppressions = Gdy respect_suppressions ma wartość false, osoby, które zrezygnowały z subskrypcji lub złożyły skargę, mogą znów otrzymywać wiadomości. Jeśli tego chcesz, ustaw confirm_ignoring_suppressions na true.
+text-confirm-ignoring-suppressions = Gdy respect_suppressions ma wartość false, osoby, które zrezygnowały z subskrypcji lub oznaczyły wiadomość jako spam, mogą znów otrzymywać wiadomości. Jeśli tego chcesz, ustaw confirm_ignoring_suppressions na true.
 text-channels-need-phone = Kanały sms i whatsapp wymagają numeru telefonu: dopasuj kolumnę do pola phone_number.
 text-fields-invalid = Wartości tych pól są nieprawidłowe: { $fields }.
 text-queue-message-invalid = To nie jest komunikat tej aplikacji ({ $problem }).
 text-export-choose-connection = Eksport nie ma połączenia. Najpierw je wybierz.
 text-export-being-saved = Inny eksport, który wysyła segment { $segment } na tę listę, jest właśnie zapisywany lub zapisano go w ciągu ostatniej minuty. Sprawdź listę eksportów i spróbuj ponownie.
-text-scope-for-subscribing = { $problem } Zakresu { $scope } potrzebują eksporty, które subskrybują osoby: { $exports }.
+text-scope-for-subscribing = { $problem } Zakresu { $scope } potrzebują eksporty, które dodają osoby do subskrybentów: { $exports }.
 text-key-of-other-account = Wpis tajny zawiera teraz klucz innego konta Klaviyo. Nie należy nim niczego wysyłać.
 
 ## Keys, sign-ins and Klaviyo
@@ -515,11 +515,11 @@ text-sign-in-not-accepted = Klaviyo nie przyjęło logowania. Zacznij od nowa.
 text-sign-in-no-answer = Klaviyo nie odpowiedziało na POST { $path } ({ $error }).
 text-sign-in-invalid-answer = Odpowiedź Klaviyo na POST { $path } ({ $status }) nie jest prawidłową odpowiedzią na to wywołanie.
 text-klaviyo-invalid-answer = Odpowiedź Klaviyo na { $method } { $path } ({ $status }) nie jest prawidłową odpowiedzią na to wywołanie.
-text-klaviyo-timeout = Klaviyo nie odpowiedziało na { $method } { $path } w ciągu { $seconds } s.
+text-klaviyo-timeout = Klaviyo nie odpowiedziało na { $method } { $path } w ciągu { $seconds } s.
 text-klaviyo-url-invalid = { $method } { $path } nie jest prawidłowym adresem URL.
 text-klaviyo-no-answer = Klaviyo nie odpowiedziało na { $method } { $path } ({ $error }).
-text-klaviyo-batch-timeout = Klaviyo nie odpowiedziało w ciągu { $seconds } s na wszystkie zapytania tego zadania.
-text-klaviyo-lookups-timeout = Klaviyo nie odpowiedziało w ciągu { $seconds } s na wszystkie wyszukiwania.
+text-klaviyo-batch-timeout = Klaviyo nie odpowiedziało w ciągu { $seconds } s na wszystkie zapytania tej partii.
+text-klaviyo-lookups-timeout = Klaviyo nie odpowiedziało w ciągu { $seconds } s na wszystkie wyszukiwania.
 text-key-characters = Klucz zawiera znaki, których nie ma żaden klucz Klaviyo. Wpisz go ponownie.
 text-secret-missing = W magazynie kluczy nie ma wpisu tajnego „{ $secret }”. Odnów klucz w połączeniu lub przywróć wpis.
 text-secret-denied = Aplikacja nie może odczytać wpisu tajnego „{ $secret }” lub wpis jest wyłączony. Przypisz tożsamości aplikacji rolę Key Vault Secrets User lub włącz wpis.
@@ -530,7 +530,7 @@ text-vault-not-stored = Nie udało się zapisać klucza w magazynie kluczy.
 text-vault-not-deleted = Nie udało się usunąć klucza z magazynu kluczy.
 
 ## Webhooks
-text-event-grid-no-token = Tożsamość zarządzana nie otrzymała tokenu dla Event Grid.
+text-event-grid-no-token = Tożsamość zarządzana nie wydała tokenu dla Event Grid.
 text-event-grid-answered = Odpowiedź tematu Event Grid: { $status }.
 text-event-grid-unreachable = Nie udało się połączyć z tematem Event Grid ({ $error }).
 text-notification-not-sent = Niczego nie wysłano: { $reason }
@@ -546,7 +546,7 @@ text-receiver-not-public = Nazwa hosta prowadzi do adresu, który nie jest publi
 
 ## Runs
 text-other-exports-changed = Pliki innych eksportów tej listy zastąpiono podczas odczytu.
-text-chunk-differs = Fragment { $chunk } zawiera inne wiersze niż przed przerwaniem przebiegu. Uruchom nowy przebieg.
+text-chunk-differs = Zadanie importu { $chunk } zawiera inne wiersze niż przed przerwaniem przebiegu. Uruchom nowy przebieg.
 text-preparation-differs = Liczba profili, które daje teraz segment: { $profiles }; przed przerwaniem przebiegu: { $before } (czy w międzyczasie zaktualizowano aplikację?). Uruchom nowy przebieg.
 text-step-failed = Krok przebiegu wielokrotnie się nie powiódł; przyczyna jest w dzienniku aplikacji.
 text-step-did-not-end = Krok przebiegu się nie zakończył; przyczyna jest w dzienniku aplikacji.
@@ -555,7 +555,7 @@ text-retry-run-active = Przebieg jeszcze trwa. Poczekaj na jego koniec lub anulu
 text-retry-of-undo = Ten przebieg cofa przebieg { $run }. Zamiast tego cofnij tamten przebieg jeszcze raz.
 text-retry-run-skipped = Przebieg pominięto: niczego nie odczytano ani nie wysłano. Uruchom nowy.
 text-retry-nothing-left = Każdy profil tego przebiegu został ostatecznie przyjęty lub odrzucony: nie ma czego wysyłać ponownie.
-text-retry-record-gone = Zapisu nieprzyjętych wierszy tego przebiegu już nie ma: jest przechowywany przez liczbę dni z ustawienia HISTORY_DAYS, a przebieg zakończony bez pliku odrzuconych wierszy go nie ma. Uruchom nowy przebieg: wyśle każdy wiersz, którego Klaviyo nie przyjęło.
+text-retry-record-gone = Zapisu nieprzyjętych wierszy tego przebiegu już nie ma: jest przechowywany przez liczbę dni z ustawienia HISTORY_DAYS, a przebieg zakończony bez pliku niewysłanych wierszy go nie ma. Uruchom nowy przebieg: wyśle każdy wiersz, którego Klaviyo nie przyjęło.
 text-retry-record-deleted = Zapis nieprzyjętych wierszy przebiegu { $run } został usunięty. Uruchom nowy przebieg: wyśle każdy wiersz, którego Klaviyo nie przyjęło.
 text-undo-joined-unknown = Przebieg { $run } nie podaje, kiedy osoby, które usuwa, dołączyły do listy.
 text-undo-record-gone = Zapis osób dodanych przez przebieg { $run } usunięto lub cofnął go już inny przebieg. Nikogo nie usunięto.
@@ -563,7 +563,7 @@ text-undo-record-deleted = Zapis osób dodanych przez przebieg { $run } został 
 text-list-check-active = Lista tego eksportu jest właśnie sprawdzana. Poczekaj na wynik.
 text-list-check-run-active = Eksport właśnie działa. Sprawdź jego listę po zakończeniu przebiegu.
 text-list-check-nothing-sent = Eksport nikogo jeszcze nie wysłał na swoją listę: nie ma z czym porównać.
-text-list-check-identity-changed = Tożsamość eksportu zmieniono po jego ostatnim przebiegu. Najpierw uruchom eksport.
+text-list-check-identity-changed = Sposób identyfikacji osób w eksporcie zmieniono po jego ostatnim przebiegu. Najpierw uruchom eksport.
 text-list-check-record-deleted = Zapis tego, co wysłał eksport, został w międzyczasie usunięty. Najpierw uruchom eksport.
 text-list-check-run-since = Po odczytaniu listy eksport był uruchomiony lub wymazano dane którejś osoby. Sprawdź ponownie.
 text-list-check-nothing-to-repair = Sprawdzenie nie ma wyniku, który można naprawić.
@@ -588,36 +588,36 @@ text-erasure-preview-active = Właśnie przygotowywany jest podgląd, w którym 
 text-work-preparing = Przygotowanie segmentu
 text-work-counting = Zliczanie tego, co przyjęło Klaviyo
 text-work-listing = Wypisywanie nieprzyjętych wierszy
-text-work-finding-people = Wyszukiwanie osób do usunięcia z listy, zasubskrybowania lub wyczyszczenia ich pól
+text-work-finding-people = Wyszukiwanie osób do usunięcia z listy, dodania do subskrybentów lub wyczyszczenia ich pól
 text-work-comparing-list = Porównanie listy z tym, co wysłano
 text-work-looking-up = Wyszukiwanie danych osoby
 text-work-undoing = Usuwanie osób z cofniętego przebiegu z migawki
 text-work-erasing = Wymazywanie danych osoby
-text-advice-smaller-segment = Niczego nie wysłano. Podziel segment, pomiń kolumny albo przydziel aplikacji więcej dysku lub pamięci i zwiększ ustawienie.
-text-advice-more-resources = Przydziel aplikacji więcej dysku lub pamięci i zwiększ ustawienie.
-text-advice-erase-again = Przydziel aplikacji więcej dysku lub pamięci i zwiększ ustawienie. Następnie ponownie wymaż dane osoby.
+text-advice-smaller-segment = Niczego nie wysłano. Podziel segment, pomiń kolumny albo przydziel aplikacji więcej miejsca na dysku lub pamięci i zwiększ wartość ustawienia.
+text-advice-more-resources = Przydziel aplikacji więcej miejsca na dysku lub pamięci i zwiększ wartość ustawienia.
+text-advice-erase-again = Przydziel aplikacji więcej miejsca na dysku lub pamięci i zwiększ wartość ustawienia. Następnie ponownie wymaż dane osoby.
 text-memory-exceeded = { $work }: potrzeba więcej pamięci, niż wolno użyć (ustawienie PREPARE_MEMORY_MB). { $advice }
 text-disk-full = { $work }: zapełnił się dysk tymczasowy wystąpienia (TEMP_DIR). { $advice } Dzięki PREPARE_DISK_MB każdy przebieg mieści się w dostępnej przestrzeni.
-text-disk-limit-preparing = Przygotowanie segmentu wymaga więcej dysku tymczasowego niż dozwolone { $limit } MB (ustawienie PREPARE_DISK_MB). { $advice }
-text-disk-limit = { $work }: potrzeba więcej dysku tymczasowego, niż wolno użyć (ustawienie PREPARE_DISK_MB). { $advice }
-text-preview-disk = Podgląd wymaga więcej dysku tymczasowego niż dozwolone { $limit } MB (ustawienie PREPARE_DISK_MB). Przebieg byłby przygotowywany w częściach. Wyświetl podgląd mniejszego segmentu z tymi samymi kolumnami lub zwiększ ustawienie.
-text-disk-one-piece = Segment jest zdefiniowany za pomocą warunków lub zawiera tabele, do których dopisywane są zmiany (Synapse Link). Taki segment jest przygotowywany w jednej części i wymaga więcej dysku tymczasowego niż dozwolone { $limit } MB (ustawienie PREPARE_DISK_MB). Zapisz go jako tabelę obecnych wierszy albo przydziel aplikacji więcej dysku i zwiększ ustawienie.
-text-disk-total = Segment wymaga łącznie około { $needed } MB dysku tymczasowego, czyli więcej, niż wolno użyć (największa liczba części: { $pieces }, każda po { $piece } MB, jedna czwarta ustawienia PREPARE_DISK_MB). Podziel segment, pomiń kolumny albo przydziel aplikacji więcej dysku i zwiększ ustawienie.
-text-file-indivisible = Pliku { $blob } nie można podzielić (jest skompresowany, nie jest w UTF-8 lub nie wiadomo na pewno, gdzie zaczynają się wiersze), a dla jednego wystąpienia jest za duży: około { $size } MB, więcej niż { $limit } MB. Niczego nie wysłano. Zapisz go jako kilka plików, jako Parquet z grupami wierszy albo jako nieskompresowany plik CSV lub JSON Lines w UTF-8.
-text-too-many-rows = Segment ma więcej wierszy, niż pozwala limit { $limit } (ustawienie MAX_SEGMENT_ROWS). Podziel go lub zwiększ ustawienie.
-text-segment-too-many-bytes = Segment ma { $bytes } B, więcej niż limit { $limit } B (ustawienie MAX_SEGMENT_BYTES). Podziel go lub zwiększ ustawienie.
+text-disk-limit-preparing = Przygotowanie segmentu wymaga więcej miejsca na dysku tymczasowym niż dozwolone { $limit } MB (ustawienie PREPARE_DISK_MB). { $advice }
+text-disk-limit = { $work }: potrzeba więcej miejsca na dysku tymczasowym, niż wolno użyć (ustawienie PREPARE_DISK_MB). { $advice }
+text-preview-disk = Podgląd wymaga więcej miejsca na dysku tymczasowym niż dozwolone { $limit } MB (ustawienie PREPARE_DISK_MB). Przebieg byłby przygotowywany w częściach. Wyświetl podgląd mniejszego segmentu z tymi samymi kolumnami lub zwiększ wartość ustawienia.
+text-disk-one-piece = Segment jest zdefiniowany za pomocą warunków lub zawiera tabele, do których dopisywane są zmiany (Synapse Link). Taki segment jest przygotowywany w jednej części i wymaga więcej miejsca na dysku tymczasowym niż dozwolone { $limit } MB (ustawienie PREPARE_DISK_MB). Zapisz go jako tabelę obecnych wierszy albo przydziel aplikacji więcej miejsca na dysku i zwiększ wartość ustawienia.
+text-disk-total = Segment wymaga łącznie około { $needed } MB miejsca na dysku tymczasowym, czyli więcej, niż wolno użyć (największa liczba części: { $pieces }, każda po { $piece } MB, jedna czwarta ustawienia PREPARE_DISK_MB). Podziel segment, pomiń kolumny albo przydziel aplikacji więcej miejsca na dysku i zwiększ wartość ustawienia.
+text-file-indivisible = Pliku { $blob } nie można podzielić (jest skompresowany, nie jest w UTF-8 lub nie wiadomo na pewno, gdzie zaczynają się wiersze), a dla jednego wystąpienia jest za duży: około { $size } MB, więcej niż { $limit } MB. Niczego nie wysłano. Zapisz go jako kilka plików, jako Parquet z grupami wierszy albo jako nieskompresowany plik CSV lub JSON Lines w UTF-8.
+text-too-many-rows = Segment ma więcej wierszy, niż pozwala limit { $limit } (ustawienie MAX_SEGMENT_ROWS). Podziel go lub zwiększ wartość ustawienia.
+text-segment-too-many-bytes = Segment ma { $bytes } B, więcej niż limit { $limit } B (ustawienie MAX_SEGMENT_BYTES). Podziel go lub zwiększ wartość ustawienia.
 text-segment-too-many-parts = Segment ma zbyt wiele części ({ $parts }); ich nazwy nie mieszczą się w rekordzie przebiegu. Zapisz go w mniejszej liczbie większych części.
 text-too-many-parts = Liczba części segmentu: { $parts }; odczytuje się najwyżej { $limit }.
-text-row-groups-too-large = Grupy wierszy segmentu są za duże dla przydzielonej pamięci (ustawienie PREPARE_MEMORY_MB): { $problem } Zapisz plik Parquet ze stronami po 1 MB lub grupami wierszy po 32 MB albo zwiększ ustawienie.
+text-row-groups-too-large = Grupy wierszy segmentu są za duże dla przydzielonej pamięci (ustawienie PREPARE_MEMORY_MB): { $problem } Zapisz plik Parquet ze stronami po 1 MB lub grupami wierszy po 32 MB albo zwiększ wartość ustawienia.
 text-rows-too-long = Wiersze segmentu są za długie dla przydzielonej pamięci (ustawienie PREPARE_MEMORY_MB): { $problem }
-text-select-timeout = SELECT segmentu zatrzymano po { $seconds } s (ustawienie SELECT_SECONDS). Łącz tabele po kluczach, filtruj przed łączeniem lub zwiększ ustawienie.
+text-select-timeout = SELECT segmentu zatrzymano po { $seconds } s (ustawienie SELECT_SECONDS). Łącz tabele po kluczach, filtruj przed łączeniem lub zwiększ wartość ustawienia.
 
 ## Segments
 text-segment-empty = Segment jest pusty.
 text-segment-header-only = Segment ma nagłówek, ale nie ma żadnego wiersza. Sprawdź eksport, który go zapisuje.
 text-segment-no-row = Segment nie ma żadnego wiersza. Sprawdź eksport, który go zapisuje.
 text-segment-being-written = Segment jest właśnie zapisywany. Spróbuj później.
-text-not-inspected-yet = Jeszcze nie sprawdzono: otwórz ponownie.
+text-not-inspected-yet = Jeszcze nie sprawdzono: spróbuj ponownie.
 text-segment-unreadable = Nie można odczytać segmentu: { $problem }
 text-reading-interrupted = Odczyt segmentu przerwano.
 text-segment-not-found = Nie ma pliku { $name }.csv (.tsv, .txt, .jsonl, .ndjson, .json, także .gz i .zst; .xlsx, .parquet) ani { $name }/…, nie ma też pliku model.json, manifestu ani tabeli Delta o tej nazwie. Sprawdź nazwę oraz to, czy wykonano eksport, który zapisuje segment.
@@ -649,7 +649,7 @@ text-select-no-sample = Próbka jest niedozwolona: przy każdej próbie ma inne 
 text-select-only-catalog = Odczytywać można tylko tabele z katalogu.
 text-select-table-function = Funkcja tabelaryczna { $function } jest niedozwolona: odczytywać można tylko tabele z katalogu.
 text-select-table-name = Tabela „{ $table }” ma schemat lub wersję. Podawaj nazwy tabel tak, jak wymienia je GET /api/tables, w cudzysłowach prostych.
-text-select-function = Funkcja { $function } jest niedozwolona: przy każdej próbie jej wynik może być inny. Do czasu używaj parametrów $today i $now.
+text-select-function = Funkcja { $function } jest niedozwolona: przy każdej próbie jej wynik może być inny. Datę i godzinę podają parametry $today i $now.
 text-select-clock = { $function } jest niedozwolone. Używaj parametrów $today i $now.
 text-select-parameters = Jedyne parametry to $today i $now.
 text-select-does-not-fit = SELECT nie pasuje do tabel: { $problem }
@@ -660,8 +660,8 @@ text-blob-archived = Plik { $blob } jest w warstwie archiwum, której nie można
 text-storage-refuses = Magazyn odmawia odczytu pliku { $blob } (odpowiedź: { $answer }). Zapisz plik ponownie i uruchom nowy przebieg.
 text-storage-denies = Magazyn odmawia dostępu do pliku { $blob } (odpowiedź: { $answer }). Przypisz tożsamości aplikacji rolę Storage Blob Data Reader w kontenerze segmentów i dopuść aplikację w regułach sieciowych konta.
 text-blob-unavailable = Nie udało się odczytać pliku { $blob } z magazynu.
-text-storage-short-answer = Magazyn zwrócił { $received } z { $length } B pliku { $blob }.
-text-service-timeout = Usługa { $service } nie odpowiedziała w ciągu { $seconds } s. Spróbuj później.
+text-storage-short-answer = Magazyn zwrócił { $received } z { $length } B pliku { $blob }.
+text-service-timeout = Usługa { $service } nie odpowiedziała w ciągu { $seconds } s. Spróbuj później.
 text-too-many-columns = Liczba kolumn w pliku { $blob }: { $columns }; odczytuje się najwyżej { $limit }.
 text-header-quote = Nazwa w cudzysłowie w nagłówku pliku { $blob } nie kończy się lub obejmuje wiersze. Czy brakuje cudzysłowu? Popraw nagłówek i zapisz plik ponownie.
 text-header-unlike-description = Liczba kolumn w pliku { $blob }: { $columns }, a w jego opisie: { $expected }. Zapisz oba ponownie z tymi samymi kolumnami.
@@ -672,24 +672,24 @@ text-nul-bytes = Plik { $blob } nie jest tekstem: zawiera bajty NUL. Zapisz go j
 text-not-in-encoding = Plik { $blob } nie jest w kodowaniu { $encoding }: bajt { $byte } nagłówka to { $value }. Wybierz kodowanie w aplikacji, zadeklaruj je ({ "{" }"encoding": "windows-1250"{ "}" }) w pliku schematu obok (docs/segment-formats.md) albo zapisz plik w UTF-8.
 text-unknown-encoding = Plik { $blob } nie jest w UTF-8 i nie wygląda na Windows-1252. Wybierz kodowanie w aplikacji, zadeklaruj je ({ "{" }"encoding": "windows-1250"{ "}" }) w pliku schematu obok (docs/segment-formats.md) albo zapisz plik w UTF-8.
 text-json-lines-cr = Wiersze pliku { $blob } kończą się samym znakiem CR. W formacie JSON Lines wiersze kończą się znakiem LF lub CRLF: zapisz tak plik ponownie.
-text-json-first-line-long = Pierwszy wiersz pliku { $blob } jest dłuższy niż { $limit } MiB: nie można znaleźć kolumn. Zapisz na początku krótszy wiersz.
+text-json-first-line-long = Pierwszy wiersz pliku { $blob } jest dłuższy niż { $limit } MiB: nie można znaleźć kolumn. Zapisz na początku krótszy wiersz.
 text-json-no-object = Żaden wiersz na początku pliku { $blob } nie jest obiektem JSON. Zapisz plik JSON Lines: jeden obiekt w wierszu, w UTF-8.
 text-json-not-lines = Plik { $blob } jest w formacie JSON, ale nie JSON Lines: zawiera tablicę lub obiekty zajmujące kilka wierszy. Zapisz po jednym obiekcie w wierszu (jq -c '.[]' przekształca tablicę).
 text-parquet-encrypted = Plik { $blob } jest zaszyfrowany: jego ostatnie bajty nie są stopką Parquet. Zapisz go ponownie.
 text-parquet-no-footer = Plik { $blob } nie jest plikiem Parquet lub jest niekompletny: jego ostatnie bajty nie są stopką Parquet. Zapisz go ponownie.
 text-parquet-footer-longer = Plik { $blob } jest uszkodzony: jego stopka jest dłuższa niż plik. Zapisz go ponownie.
-text-parquet-footer-large = Stopka pliku { $blob } ma { $size } B; odczytuje się najwyżej { $limit } B. Zapisz plik z mniejszą liczbą kolumn lub w większych grupach wierszy.
+text-parquet-footer-large = Stopka pliku { $blob } ma { $size } B; odczytuje się najwyżej { $limit } B. Zapisz plik z mniejszą liczbą kolumn lub w większych grupach wierszy.
 text-parquet-unreadable = Pliku { $blob } nie można odczytać jako Parquet. Zapisz go ponownie.
 text-compressed-damaged = Plik { $blob } jest uszkodzony: jego dane { $format } są niekompletne lub nieprawidłowe. Zapisz go ponownie.
-text-unpacks-too-large = Plik { $blob } po rozpakowaniu jest większy niż { $limit } B (ustawienie MAX_SEGMENT_BYTES). Podziel segment lub zwiększ ustawienie.
+text-unpacks-too-large = Plik { $blob } po rozpakowaniu jest większy niż { $limit } B (ustawienie MAX_SEGMENT_BYTES). Podziel segment lub zwiększ wartość ustawienia.
 text-compressed-wrong-name = Nazwa pliku { $blob } kończy się na { $suffix }, ale plik nie jest w formacie { $format } lub jest uszkodzony. Zapisz go ponownie lub zmień jego nazwę.
-text-workbook-too-large = Plik { $blob } ma { $size } B; skoroszyt może mieć najwyżej { $limit } B. Zapisz arkusz jako CSV w UTF-8: plik CSV może mieć dowolny rozmiar.
+text-workbook-too-large = Plik { $blob } ma { $size } B; skoroszyt może mieć najwyżej { $limit } B. Zapisz arkusz jako CSV w UTF-8: plik CSV może mieć dowolny rozmiar.
 text-workbook-no-sheet = Plik { $blob } nie ma arkusza „{ $sheet }”. Ma: { $sheets }. Wybierz inny lub zmień nazwę arkusza.
 text-workbook-nothing-visible = Plik { $blob } nie ma widocznego arkusza z komórkami. Odkryj arkusz lub wybierz go po nazwie: { $sheets }.
 text-workbook-protected = Plik { $blob } jest chroniony hasłem lub jest w starym formacie .xls. Zapisz go jako .xlsx, który otwiera się bez hasła.
-text-workbook-part-too-large = { $blob }: część { $part } ma po rozpakowaniu { $size } B, więcej niż { $most } B ({ $limit }). Zapisz arkusz jako CSV w UTF-8: plik CSV może mieć dowolny rozmiar.
+text-workbook-part-too-large = { $blob }: część { $part } ma po rozpakowaniu { $size } B, więcej niż { $most } B ({ $limit }). Zapisz arkusz jako CSV w UTF-8: plik CSV może mieć dowolny rozmiar.
 text-workbook-damaged = Plik { $blob } jest uszkodzony lub nie jest skoroszytem (.xlsx). Otwórz go w programie Excel i zapisz ponownie jako .xlsx albo zapisz arkusz jako CSV w UTF-8.
-text-workbook-unusual = Plik { $blob } nie jest zapisany tak, jak Excel zapisuje skoroszyty, lub któryś jego wiersz jest dłuższy niż 2 MiB. Otwórz go w programie Excel i zapisz ponownie jako .xlsx albo zapisz arkusz jako CSV w UTF-8.
+text-workbook-unusual = Plik { $blob } nie jest zapisany tak, jak Excel zapisuje skoroszyty, lub któryś jego wiersz jest dłuższy niż 2 MiB. Otwórz go w programie Excel i zapisz ponownie jako .xlsx albo zapisz arkusz jako CSV w UTF-8.
 text-workbook-unreadable = Pliku { $blob } nie można odczytać jako skoroszytu ({ $error }). Otwórz go w programie Excel i zapisz ponownie jako .xlsx albo zapisz arkusz jako CSV w UTF-8.
 text-blob-unexpected = Nie udało się odczytać pliku { $blob } ({ $error }). Zapisz go ponownie, a jeśli miał nietypową postać, w prostszej.
 
@@ -701,7 +701,7 @@ text-declared-encoding = { $document } określa kodowanie „{ $encoding }”, k
 text-declared-same-characters = { $document } określa ten sam znak dla dwóch z pól delimiter, quote i escape. Podaj różne znaki.
 text-declared-character = { $document } określa dla pola { $name } wartość „{ $value }”. Musi to być jeden znak ASCII, który nie jest literą, cyfrą ani spacją, albo pusty tekst, jeśli znaku nie ma.
 text-description-blob-missing = Nie ma pliku { $blob }, którego potrzebuje opis segmentu.
-text-description-too-large = Plik { $blob } ma { $size } B; opis może mieć najwyżej { $limit } B.
+text-description-too-large = Plik { $blob } ma { $size } B; opis może mieć najwyżej { $limit } B.
 text-not-a-json-object = Plik { $blob } nie jest obiektem JSON. Zapisz go ponownie.
 text-not-json = Plik { $blob } nie jest plikiem JSON w UTF-8. Zapisz go ponownie.
 text-location-missing = { $document } wskazuje miejsce { $location }, ale nie ma pliku { $blob }.
@@ -721,7 +721,7 @@ text-delta-no-mapped-columns = Plik { $blob } nie ma żadnej z kolumn, które ma
 text-delta-vector-beyond = Liczba wierszy w pliku { $blob }: { $rows }, ale jego wektor usuwania (deletionVectors) usuwa wiersz { $row }. Napraw tabelę Delta.
 text-delta-too-many-files = Tabela Delta { $table } ma więcej plików, niż pozwala limit { $limit }. Uruchom OPTIMIZE.
 text-delta-log-gaps = Dziennik tabeli Delta { $table } ma luki: brakuje zatwierdzeń sprzed wersji { $version }, a nie zastępuje ich żaden kompletny punkt kontrolny.
-text-delta-log-too-large = Dziennik tabeli Delta { $table } jest większy niż { $limit } B. Zapisz punkt kontrolny lub uruchom OPTIMIZE.
+text-delta-log-too-large = Dziennik tabeli Delta { $table } jest większy niż { $limit } B. Zapisz punkt kontrolny lub uruchom OPTIMIZE.
 text-delta-features = Tabela Delta { $table } używa funkcji odczytu, które nie są obsługiwane: { $features }. Zapisz tabelę bez nich lub jako zwykły plik Parquet.
 text-delta-variant = Tabela Delta { $table } ma kolumny typu variant (variantType), który nie jest obsługiwany: { $columns }. Zapisz tabelę bez tej funkcji lub jako zwykły plik Parquet.
 text-delta-mapping-mode = Tabela Delta { $table } używa mapowania kolumn w trybie „{ $mode }” (columnMapping), który nie jest obsługiwany. Zapisz tabelę bez tej funkcji lub jako zwykły plik Parquet.

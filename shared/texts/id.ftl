@@ -27,23 +27,23 @@ text-phones-lost-digits =
     }
 text-values-invalid =
     { $count ->
-       *[other] { $count } nilai kolom "{ $column }" tidak disertakan. Bidang { $field } menerima { $takes }.
+       *[other] { $count } nilai kolom “{ $column }” tidak disertakan. Bidang { $field } menerima { $takes }.
     }
 text-values-lost-digits =
     { $count ->
-       *[other] { $count } nilai kolom "{ $column }" tidak disertakan karena ditulis sebagai bilangan desimal, yang digit terakhirnya mungkin hilang (misalnya 4.93E+11). Tulis kolom tersebut sebagai teks atau bilangan bulat.
+       *[other] { $count } nilai kolom “{ $column }” tidak disertakan karena ditulis sebagai bilangan desimal, yang digit terakhirnya mungkin hilang (misalnya 4.93E+11). Tulis kolom tersebut sebagai teks atau bilangan bulat.
     }
 text-values-placeholder =
     { $count ->
-       *[other] { $count } nilai kolom "{ $column }" dianggap kosong: { $placeholders } pada { $field } berarti tidak ada nilai, dan semua orang yang memilikinya akan menjadi satu orang di Klaviyo. Kosongkan nilai seperti itu.
+       *[other] { $count } nilai kolom “{ $column }” dianggap kosong: { $placeholders } pada { $field } berarti tidak ada nilai, dan semua orang yang memilikinya akan menjadi satu orang di Klaviyo. Kosongkan nilai seperti itu.
     }
 text-values-formula =
     { $count ->
-       *[other] { $count } nilai kolom "{ $column }" dikirim tanpa rumus lembar kerja (="…") di sekelilingnya. Tulis nilai seperti itu sebagai teks.
+       *[other] { $count } nilai kolom “{ $column }” dikirim tanpa rumus lembar kerja (="…") di sekelilingnya. Tulis nilai seperti itu sebagai teks.
     }
 text-values-placeholder-name =
     { $count ->
-       *[other] { $count } nilai kolom "{ $column }" dikirim meskipun tidak tampak seperti nama: { $placeholders }. Kosongkan nilai seperti itu.
+       *[other] { $count } nilai kolom “{ $column }” dikirim meskipun tidak tampak seperti nama: { $placeholders }. Kosongkan nilai seperti itu.
     }
 text-takes-number = angka dengan titik sebelum desimal
 text-takes-boolean = true atau false, yes atau no, 1 atau 0
@@ -83,7 +83,7 @@ text-consent-unreachable =
             [phone_number] nomor telepon
             [email] alamat email
            *[external_id] ID eksternal
-        } yang dapat dikirim: mereka tidak didaftarkan sebagai pelanggan.
+        } yang dapat dikirim: mereka tidak didaftarkan berlangganan.
     }
 
 ## Warnings about columns and files
@@ -103,9 +103,9 @@ text-columns-not-mapped = Kolom yang namanya diawali $ atau tidak dapat menjadi 
 ## Warnings about the end of a run
 text-canceled-unconfirmed =
     { $count ->
-       *[other] { $count } profil sudah dikirim ke Klaviyo saat eksekusi dibatalkan; eksekusi tidak menunggu impornya. Profil tersebut dihitung gagal (belum dikonfirmasi), tetapi mungkin ada di daftar. Ulangi eksekusi untuk mengirimnya lagi: ini tidak merugikan jika Klaviyo sudah memilikinya.
+       *[other] { $count } profil sudah dikirim ke Klaviyo saat eksekusi dibatalkan; eksekusi tidak menunggu impornya. Profil tersebut dihitung gagal (belum dikonfirmasi), tetapi mungkin ada di daftar. Coba ulang eksekusi untuk mengirimnya lagi: ini tidak merugikan jika Klaviyo sudah memilikinya.
     }
-text-rejects-file-missing = File baris yang tidak dikirim tidak dapat ditulis; penyebabnya ada di log aplikasi.
+text-rejects-file-missing = File baris yang tidak terkirim tidak dapat ditulis; penyebabnya ada di log aplikasi.
 text-people-not-removed =
     { $count ->
        *[other] { $count } orang yang keluar dari segmen tidak dapat dihapus dari daftar: { $reason }
@@ -116,7 +116,7 @@ text-fields-not-cleared =
     }
 text-people-not-subscribed =
     { $count ->
-       *[other] { $count } orang yang menyetujui pemasaran tidak dapat didaftarkan sebagai pelanggan: { $reason }
+       *[other] { $count } orang yang menyetujui pemasaran tidak dapat didaftarkan berlangganan: { $reason }
     }
 text-people-not-unsubscribed =
     { $count ->
@@ -127,15 +127,15 @@ text-people-not-suppressed =
        *[other] { $count } orang yang menolak pemasaran tidak dapat diblokir: { $reason }
     }
 text-next-run-tries-again = eksekusi berikutnya akan mencoba lagi.
-text-batch-missing = Data tugas ini sudah tidak ada di penyimpanan.
-text-klaviyo-answered = { $request } menjawab { $status }: { $answer }
+text-batch-missing = Data batch ini sudah tidak ada di penyimpanan.
+text-klaviyo-answered = Jawaban atas { $request } adalah { $status }: { $answer }
 text-given-up = Dihentikan setelah { $attempts } percobaan: { $reason }
 text-import-job-missing = Klaviyo tidak lagi memiliki tugas impor tersebut.
 text-import-job-ended = Klaviyo mengakhiri tugas impor: { $status }.
 text-import-job-overdue = Tugas impor masih berstatus { $status } setelah { $hours } jam.
-text-import-job-unknown = Klaviyo tidak dapat ditanyai tentang tugas impor dalam { $hours } jam.
-text-chunk-refused = Klaviyo menolaknya tanpa menyebut profil, dan membaginya tidak menemukan penyebab: { $answer }
-text-chunk-refused-again = Klaviyo menolaknya { $times } kali: { $reason }
+text-import-job-unknown = Informasi tentang tugas impor tidak dapat diperoleh dari Klaviyo dalam { $hours } jam.
+text-chunk-refused = Klaviyo menolak tugas impor tanpa menyebut profil, dan membaginya tidak menemukan penyebab: { $answer }
+text-chunk-refused-again = Klaviyo menolak tugas impor { $times } kali: { $reason }
 text-chunk-body-missing = Data yang akan dikirim sudah tidak ada di penyimpanan.
 
 ## Removals that wait
@@ -145,7 +145,7 @@ text-removal-held-empty =
     }
 text-removal-held-share =
     { $planned ->
-       *[other] { $planned } orang keluar dari segmen, yaitu { $share } % dari yang ada di daftar; batasnya { $limit } %. Tidak ada yang dihapus. Jika ini benar, konfirmasikan penghapusan eksekusi ini; jika tidak, perbaiki segmen.
+       *[other] { $planned } orang keluar dari segmen, yaitu { $share }% dari yang ada di daftar; batasnya { $limit }%. Tidak ada yang dihapus. Jika ini benar, konfirmasikan penghapusan eksekusi ini; jika tidak, perbaiki segmen.
     }
 text-removal-held-unidentifiable =
     { $rows ->
@@ -155,7 +155,7 @@ text-removal-held-unidentifiable =
            *[external_id] ID eksternal
         } yang dapat digunakan: mungkin mereka orang yang sama. Tidak ada yang dihapus. Jika ini benar, konfirmasikan penghapusan eksekusi ini; jika tidak, perbaiki segmen.
     }
-text-removal-held-other-identity = Tidak ada yang dihapus: ekspor lain untuk daftar ini mengenali orang dengan identitas lain, sehingga tidak diketahui siapa yang dimasukkannya ke daftar. Gunakan identitas yang sama untuk semua ekspor daftar ini, atau daftar tersendiri untuk masing-masing.
+text-removal-held-other-identity = Tidak ada yang dihapus: ekspor lain untuk daftar ini mengidentifikasi orang dengan pengenal lain, sehingga tidak diketahui siapa yang dimasukkannya ke daftar. Gunakan pengenal yang sama untuk semua ekspor daftar ini, atau daftar tersendiri untuk masing-masing.
 
 ## Runs that wait for a confirmation, and limits
 text-held-new-profiles =
@@ -164,10 +164,10 @@ text-held-new-profiles =
        *[exact] { $count } profil baru akan dibuat di Klaviyo; batas ekspor adalah { $limit }.
     }
 text-held-plan-unknown = Penggunaan paket tidak dapat diperiksa: kunci memerlukan cakupan usage:read.
-text-held-plan-share = { $share } % dari profil paket akan terpakai; batas ekspor adalah { $limit } %.
+text-held-plan-share = { $share }% dari profil paket akan terpakai; batas ekspor adalah { $limit }%.
 text-held-flows-unknown = Alur daftar tidak dapat diperiksa: kunci memerlukan cakupan flows:read.
 text-canary-flows = Alur daftar menjadi aktif saat bagian pertama dikirim: { $flows }.
-text-canary-failed = Klaviyo tidak menerima cukup banyak dari bagian pertama. Tidak diterima: { $bad } dari { $tried } ({ $share } %); batas ekspor adalah { $limit } %. Tidak dikirim: { $others }. Lihat file baris yang ditolak, perbaiki penyebabnya, lalu mulai eksekusi baru: eksekusi itu mengirim semua yang belum diterima Klaviyo.
+text-canary-failed = Klaviyo tidak menerima cukup banyak dari bagian pertama. Tidak diterima: { $bad } dari { $tried } ({ $share }%); batas ekspor adalah { $limit }%. Tidak dikirim: { $others }. Lihat file baris yang tidak terkirim, perbaiki penyebabnya, lalu mulai eksekusi baru: eksekusi itu mengirim semua yang belum diterima Klaviyo.
 text-canary-not-confirmed = Bagian pertama sudah dikirim ({ $profiles }), dan tidak ada pengguna yang mengonfirmasi sisanya tepat waktu (jam: { $hours }). Eksekusi berikutnya mengirim sisanya.
 text-held-flows =
     { $count ->
@@ -178,41 +178,41 @@ text-limit-of-export = Eksekusi akan mengirim { $profiles } profil; batas ekspor
 text-limit-of-connection = Eksekusi akan mengirim { $profiles } profil; batas koneksi adalah { $limit }.
 text-run-over-limit = { $limit } Tidak ada yang dikirim. Perkecil segmen atau naikkan batasnya.
 text-preview-over-limit = { $limit } Eksekusi akan dilewati.
-text-preview-update-only = Mode "Hanya perbarui": eksekusi tidak menyertakan orang yang tidak ada di Klaviyo. Angka di sini mencakup mereka.
+text-preview-update-only = Mode “Hanya perbarui”: eksekusi tidak menyertakan orang yang tidak ada di Klaviyo. Angka di sini mencakup mereka.
 
 ## Notes
-text-all-sent-list-changed = Semua profil dikirim, bukan hanya yang berubah: daftar diubah sejak eksekusi terakhir.
+text-all-sent-list-changed = Semua profil dikirim, bukan hanya yang berubah: daftar diganti sejak eksekusi terakhir.
 text-all-sent-matching-changed = Semua profil dikirim, bukan hanya yang berubah: pencocokan data diubah sejak eksekusi terakhir.
 text-all-sent-other-version = Semua profil dikirim, bukan hanya yang berubah: snapshot ditulis oleh versi lain aplikasi.
 text-all-sent-full = Semua profil dikirim, bukan hanya yang berubah: ini adalah sinkronisasi penuh.
-text-all-sent-other-account = Semua profil dikirim, bukan hanya yang berubah: koneksi kini menuju akun Klaviyo lain.
-text-all-sent-identity-changed = Semua profil dikirim, bukan hanya yang berubah: identitas diubah sejak eksekusi terakhir. Orang yang keluar sejak itu tetap di daftar.
+text-all-sent-other-account = Semua profil dikirim, bukan hanya yang berubah: sejak eksekusi terakhir, koneksi menuju akun Klaviyo lain.
+text-all-sent-identity-changed = Semua profil dikirim, bukan hanya yang berubah: pengenal diubah sejak eksekusi terakhir. Orang yang keluar sejak itu tetap di daftar.
 text-all-sent-snapshot-missing = Semua profil dikirim, bukan hanya yang berubah: file snapshot terakhir tidak ada.
 text-all-sent-removal-missing = Semua profil dikirim, bukan hanya yang berubah: catatan orang yang dihapus eksekusi lain dari daftar tidak ada.
 text-opted-out-at-klaviyo =
     { $count ->
-       *[other] { $count } orang menyetujui di segmen, tetapi berhenti berlangganan di Klaviyo: mereka tidak didaftarkan. Daftarnya ada di not-subscribed.csv.
+       *[other] { $count } orang menyetujui di segmen, tetapi sudah opt-out di Klaviyo: mereka tidak didaftarkan berlangganan. Daftarnya ada di not-subscribed.csv.
     }
 
 ## Alerts
-text-alert-rejected-share = { $share } % baris ditolak atau gagal ({ $bad } dari { $read }); batasnya { $limit } %.
-text-alert-more-rows = Eksekusi membaca { $read } baris, { $deviation } % lebih banyak daripada biasanya ({ $usual }); batasnya { $limit } %.
-text-alert-fewer-rows = Eksekusi membaca { $read } baris, { $deviation } % lebih sedikit daripada biasanya ({ $usual }); batasnya { $limit } %.
+text-alert-rejected-share = { $share }% baris ditolak atau gagal ({ $bad } dari { $read }); batasnya { $limit }%.
+text-alert-more-rows = Eksekusi membaca { $read } baris, { $deviation }% lebih banyak daripada biasanya ({ $usual }); batasnya { $limit }%.
+text-alert-fewer-rows = Eksekusi membaca { $read } baris, { $deviation }% lebih sedikit daripada biasanya ({ $usual }); batasnya { $limit }%.
 text-alert-duration = Eksekusi berlangsung { $minutes } menit; batasnya { $limit } menit.
 text-alert-no-run-by = Belum ada eksekusi yang selesai secara normal pada pukul { $time } ({ $zone }).
 
 ## Reasons why rows are not sent
 text-reject-email-missing = Baris tidak memiliki alamat email.
 text-reject-email-malformed = Alamat email tidak valid.
-text-reject-phone-number-missing = Baris tidak memiliki nomor telepon, yang menjadi identitas.
-text-reject-phone-number-malformed = Nomor telepon, yang menjadi identitas, tidak dapat dibaca sebagai nomor yang valid.
-text-reject-external-id-missing = Baris tidak memiliki ID eksternal, yang menjadi identitas.
-text-reject-external-id-malformed = ID eksternal, yang menjadi identitas, terlalu panjang atau kehilangan digit (misalnya 4.93E+11).
-text-reject-profile-too-large = Profil lebih besar dari 100 KB, batas Klaviyo.
+text-reject-phone-number-missing = Baris tidak memiliki nomor telepon, yang menjadi pengenal.
+text-reject-phone-number-malformed = Nomor telepon, yang menjadi pengenal, tidak dapat dibaca sebagai nomor yang valid.
+text-reject-external-id-missing = Baris tidak memiliki ID eksternal, yang menjadi pengenal.
+text-reject-external-id-malformed = ID eksternal, yang menjadi pengenal, terlalu panjang atau kehilangan digit (misalnya 4.93E+11).
+text-reject-profile-too-large = Profil lebih besar dari 100 KB, batas Klaviyo.
 text-reject-malformed-row = Baris tidak dapat dibaca.
-text-reject-duplicate = Orang yang sama ada di baris berikutnya; yang berlaku adalah baris terakhir.
+text-reject-duplicate = Orang yang sama ada di baris setelahnya; yang berlaku adalah baris terakhir.
 text-reject-refused-by-klaviyo = Klaviyo menolak profil.
-text-reject-not-found = Klaviyo tidak memiliki profil dengan identitas ini, dan modenya adalah "Hanya perbarui".
+text-reject-not-found = Klaviyo tidak memiliki profil dengan pengenal ini, dan modenya adalah “Hanya perbarui”.
 text-reject-import-failed = Klaviyo tidak dapat mengimpor profil.
 text-reject-chunk-failed = Tugas impor tidak dapat dikirim.
 text-reject-not-sent = Eksekusi berakhir sebelum baris dikirim.
@@ -226,18 +226,18 @@ text-undo-imports-late = Klaviyo belum mengonfirmasi semua profil saat eksekusi 
 text-undo-stayed = { $count } orang dari eksekusi yang diurungkan tetap ada di daftar: ekspor lain memilikinya, atau mereka bergabung sebelum atau sesudah eksekusi itu.
 text-undo-absent = { $count } orang dari eksekusi yang diurungkan sudah tidak ada di daftar.
 text-undo-not-ended = Eksekusi masih berjalan. Batalkan atau tunggu sampai selesai, lalu urungkan.
-text-undo-is-undo = Eksekusi ini mengurungkan eksekusi lain dan tidak dapat diurungkan. Jalankan ekspor untuk menambahkan orang-orangnya lagi.
+text-undo-is-undo = Eksekusi ini mengurungkan eksekusi lain dan tidak dapat diurungkan. Jalankan ekspor untuk menambahkan orangnya lagi.
 text-undo-undone = Eksekusi sudah diurungkan.
 text-undo-nothing-added = Eksekusi tidak menambahkan siapa pun ke daftar, jadi tidak ada yang perlu dihapus.
 text-undo-not-recorded = Tidak ada catatan tentang siapa yang ditambahkan eksekusi. Hapus orang-orangnya di Klaviyo.
 text-undo-expired = Catatan tentang siapa yang ditambahkan eksekusi sudah dihapus: catatan itu disimpan untuk waktu terbatas. Hapus orang-orangnya di Klaviyo.
 text-undo-export-removed = Ekspor dari eksekusi ini sudah dihapus. Hapus orang-orangnya di Klaviyo.
 text-undo-connection-changed = Sejak eksekusi itu, ekspor memiliki koneksi atau akun Klaviyo lain, atau tidak memiliki koneksi. Pilih koneksi eksekusi itu, lalu urungkan.
-text-undo-other-identity = Ekspor lain untuk daftar ini mengenali orang dengan identitas lain, sehingga tidak diketahui siapa yang dimilikinya di daftar. Beri semua ekspor daftar ini identitas yang sama, lalu urungkan eksekusi.
+text-undo-other-identity = Ekspor lain untuk daftar ini mengidentifikasi orang dengan pengenal lain, sehingga tidak diketahui siapa yang dimilikinya di daftar. Beri semua ekspor daftar ini pengenal yang sama, lalu urungkan eksekusi.
 text-undo-export-running = Eksekusi lain dari ekspor ini sedang berjalan. Batalkan atau tunggu sampai selesai terlebih dahulu.
 
 ## Requests
-text-key-in-vault = Kunci koneksi ini adalah rahasia { $secret } di brankas: perbarui di sana.
+text-key-in-vault = Kunci koneksi ini adalah rahasia { $secret } di brankas kunci: perbarui di sana.
 text-other-account = Ini milik akun Klaviyo lain ({ $account }, bukan { $known }). Tambahkan koneksi baru untuk akun tersebut.
 text-list-exists = Akun sudah memiliki daftar dengan nama itu: { $list }. Pilih daftar tersebut, atau nama lain.
 text-cross-site = Tidak ada yang diubah. Gunakan halaman aplikasi sendiri, atau sebuah program.
@@ -256,18 +256,18 @@ text-exports-running = Ekspor berikut sedang berjalan: { $exports }. Tunggu hing
 text-segment-name-in-storage = Kontainer segmen sudah memiliki segmen { $segment }. Pilih nama lain.
 text-segment-used = Ekspor berikut menggunakan segmen ini: { $exports }. Berikan segmen lain, atau hapus ekspornya terlebih dahulu.
 text-select-reads-no-table = SELECT tidak membaca tabel apa pun.
-text-no-definition = Tidak ada segmen "{ $segment }" yang didefinisikan di aplikasi.
+text-no-definition = Tidak ada segmen “{ $segment }” yang didefinisikan di aplikasi.
 text-segment-already-defined = Segmen { $segment } sudah didefinisikan. Ubah definisinya, atau pilih nama lain.
-text-already-exported = Ekspor "{ $export }" ({ $id }) sudah mengirim segmen ini ke daftar ini. Ubah ekspor tersebut, atau pilih daftar atau segmen lain.
+text-already-exported = Ekspor “{ $export }” ({ $id }) sudah mengirim segmen ini ke daftar ini. Ubah ekspor tersebut, atau pilih daftar atau segmen lain.
 text-export-run-active = Eksekusi { $run } dari ekspor ini masih aktif; tidak ada yang disimpan.
 text-body-too-large = Isi permintaan berukuran { $size } byte; batasnya { $limit }.
 text-body-without-length = Isi dikirim dengan Transfer-Encoding chunked dan tidak sampai. Tidak ada yang diubah. Kirim lagi dengan header Content-Length.
 text-app-too-slow = Aplikasi tidak selesai dalam { $seconds } detik. Sebagian permintaan mungkin sudah dijalankan: periksa, lalu coba lagi.
 text-list-check-no-result = Pemeriksaan belum memiliki hasil.
-text-list-check-result-deleted = Hasilnya telah dihapus: hasil disimpan selama PERSONAL_DATA_DAYS, dan hingga data seseorang dihapus.
+text-list-check-result-deleted = Hasilnya telah dihapus: hasil disimpan selama PERSONAL_DATA_DAYS, tetapi tidak lebih lama daripada penghapusan data seseorang.
 text-no-list-check = Tidak ada pemeriksaan daftar seperti itu. Pemeriksaan disimpan selama 35 hari.
-text-too-many-notifications = Sudah ada { $limit } notifikasi, yaitu batasnya. Hapus salah satu terlebih dahulu.
-text-no-notification = Tidak ada notifikasi { $notification }.
+text-too-many-notifications = Sudah ada { $limit } pemberitahuan, yaitu batasnya. Hapus salah satu terlebih dahulu.
+text-no-notification = Tidak ada pemberitahuan { $notification }.
 text-idempotency-key-invalid = Idempotency-Key harus terdiri dari 1 hingga 255 karakter ASCII yang terlihat.
 text-changed-since-read = Data telah diubah sejak Anda membacanya. Baca lagi, lalu lakukan perubahan Anda.
 text-changed-at-same-time = Permintaan lain mengubahnya pada saat yang sama. Baca lagi, lalu lakukan perubahan Anda.
@@ -284,7 +284,7 @@ text-export-without-connection = Ekspor tidak memiliki koneksi. Administrator ha
 text-groups-unknown = Koneksi ini untuk grup tertentu, dan informasi masuk Anda tidak menyebutkan grup Anda karena jumlahnya terlalu banyak. Minta administrator menambahkan Anda sebagai pengguna ekspor.
 text-export-connection-removed = Koneksi ekspor telah dihapus. Administrator harus memilih koneksi lain.
 text-no-preview = Tidak ada pratinjau seperti itu. Pratinjau disimpan selama satu hari.
-text-rejects-not-written = Eksekusi masih aktif; file baris yang ditolak ditulis saat eksekusi berakhir.
+text-rejects-not-written = Eksekusi masih aktif; file baris yang tidak terkirim ditulis saat eksekusi berakhir.
 text-personal-data-deleted = File dengan data pribadi dihapus setelah { $days } hari (pengaturan PERSONAL_DATA_DAYS).
 text-cursor-invalid = cursor: kursor ini bukan kursor yang diberikan API ini.
 text-file-too-large = File terlalu besar untuk API. Unduh dari penyimpanan: { $path }.
@@ -308,14 +308,14 @@ text-format-closed-connection = Segmen ini dibaca oleh ekspor pada koneksi yang 
 text-sign-in-unknown = Proses masuk ke Klaviyo ini tidak dikenal, sudah dipakai, atau terlalu lama. Mulai lagi.
 text-client-id-changed = Pengaturan KLAVIYO_CLIENT_ID diubah di tengah proses. Mulai lagi.
 text-no-sign-in = Anda tidak memiliki proses masuk ke Klaviyo seperti itu, atau sudah kedaluwarsa. Masuklah lagi.
-text-sign-in-not-configured = Tidak ada aplikasi Klaviyo yang dikonfigurasi: atur KLAVIYO_CLIENT_ID, dan simpan rahasia kliennya di brankas. Sampai saat itu, sambungkan dengan kunci API privat.
+text-sign-in-not-configured = Tidak ada aplikasi Klaviyo yang dikonfigurasi: atur KLAVIYO_CLIENT_ID, dan simpan rahasia kliennya di brankas kunci. Sampai saat itu, sambungkan dengan kunci API privat.
 text-app-url-unknown = Alamat aplikasi tidak diketahui: atur APP_URL ke URL https aplikasi.
 text-sign-in-of-other-user = Pengguna lain memulai proses masuk ke Klaviyo ini. Mulai lagi.
 text-connection-changed-meanwhile = Koneksi diubah di tengah proses. Masuklah lagi.
 text-no-file-of-run = Eksekusi tidak membaca file dengan nama ini.
 text-file-without-rows = File tidak memiliki baris.
 text-file-changed-since-run = { $blob } ditulis ulang atau dihapus setelah eksekusi ini membacanya: baris pada posisi ini mungkin milik orang lain. Cari orangnya di baris segmen yang sekarang.
-text-row-too-far = Baris berada terlalu jauh di dalam { $blob }: baris ditampilkan dari { $megabytes } MB dan { $lines } baris pertama. Buka file di penyimpanan.
+text-row-too-far = Baris berada terlalu jauh di dalam { $blob }: baris ditampilkan dari { $megabytes } MB dan { $lines } baris pertama. Buka file di penyimpanan.
 text-no-row-at-line = { $blob } tidak memiliki baris yang dimulai pada baris { $line }.
 text-newer-version = { $what } memiliki versi skema { $version }, yang tidak didukung oleh versi aplikasi ini. Datanya tidak diubah. Deploy lagi versi yang lebih baru.
 text-idempotency-key-used = Kunci ini memulai eksekusi { $run } dengan isi yang berbeda. Kirim isi itu lagi, atau kunci lain.
@@ -324,7 +324,7 @@ text-preview-active = Pratinjau Anda { $preview } masih dibuat. Mohon tunggu.
 text-preview-active-now = Pratinjau Anda yang lain dimulai pada saat yang sama. Mohon tunggu.
 text-run-still-active = Eksekusi { $run } dari ekspor ini masih aktif. Tunggu hingga berakhir, atau batalkan.
 text-run-ended = Eksekusi sudah berakhir ({ $state }).
-text-confirm-ignoring-suppressions = Dengan respect_suppressions false, orang yang berhenti berlangganan atau mengeluh bisa menerima pesan lagi. Atur confirm_ignoring_suppressions ke true jika memang itu yang Anda inginkan.
+text-confirm-ignoring-suppressions = Dengan respect_suppressions false, orang yang berhenti berlangganan atau menandai pesan sebagai spam bisa menerima pesan lagi. Atur confirm_ignoring_suppressions ke true jika memang itu yang Anda inginkan.
 text-channels-need-phone = Saluran sms dan whatsapp memerlukan nomor telepon: petakan kolom ke phone_number.
 text-fields-invalid = Bidang berikut tidak valid: { $fields }.
 text-queue-message-invalid = Bukan pesan dari aplikasi ini ({ $problem }).
@@ -347,14 +347,14 @@ text-sign-in-other-app = Koneksi ini masuk dengan aplikasi { $app } di Klaviyo, 
 text-sign-in-being-renewed = Instans lain sedang memperbarui akses ke Klaviyo. Coba lagi nanti.
 text-rate-record-contention = Catatan { $endpoint } tidak dapat ditulis: ada penulisan lain pada saat yang sama.
 text-rate-window-used = Batas Klaviyo untuk { $endpoint } sudah terpakai.
-text-list-not-in-account = Klaviyo tidak memiliki daftar "{ $list }" di akun ini. Periksa ID daftar di pengaturan daftar Klaviyo.
+text-list-not-in-account = Klaviyo tidak memiliki daftar “{ $list }” di akun ini. Periksa ID daftar di pengaturan daftar Klaviyo.
 text-list-unknown = Klaviyo tidak mengenal daftar ini, atau daftar telah dihapus: { $answer }
 text-import-errors-unavailable = Klaviyo tidak menampilkan kesalahan tugas impor { $job }: { $answer }
-text-list-gone = Klaviyo tidak lagi memiliki daftar "{ $list }".
+text-list-gone = Klaviyo tidak lagi memiliki daftar “{ $list }”.
 text-profiles-unknown = Klaviyo tidak mengenal profil akun ini.
 text-sign-in-without-token = Respons Klaviyo atas proses masuk tidak memiliki token refresh. Mulai lagi.
-text-client-refused = Klaviyo tidak menerima ID klien { $client } dengan rahasia kliennya. Periksa pengaturan KLAVIYO_CLIENT_ID dan rahasia "{ $secret }" di brankas.
-text-sign-in-rate-limited = POST { $path } dijawab 429.
+text-client-refused = Klaviyo tidak menerima ID klien { $client } dengan rahasia kliennya. Periksa pengaturan KLAVIYO_CLIENT_ID dan rahasia “{ $secret }” di brankas kunci.
+text-sign-in-rate-limited = Jawaban atas POST { $path } adalah 429.
 text-sign-in-not-accepted = Klaviyo tidak menerima proses masuk. Mulai lagi.
 text-sign-in-no-answer = Klaviyo tidak menjawab POST { $path } ({ $error }).
 text-sign-in-invalid-answer = Jawaban Klaviyo atas POST { $path } ({ $status }) bukan jawaban yang valid untuk panggilan ini.
@@ -362,20 +362,20 @@ text-klaviyo-invalid-answer = Jawaban Klaviyo atas { $method } { $path } ({ $sta
 text-klaviyo-timeout = Klaviyo tidak menjawab { $method } { $path } dalam { $seconds } detik.
 text-klaviyo-url-invalid = { $method } { $path } bukan URL yang valid.
 text-klaviyo-no-answer = Klaviyo tidak menjawab { $method } { $path } ({ $error }).
-text-klaviyo-batch-timeout = Klaviyo tidak menjawab semua pertanyaan batch dalam { $seconds } detik.
+text-klaviyo-batch-timeout = Klaviyo tidak menjawab semua permintaan batch dalam { $seconds } detik.
 text-klaviyo-lookups-timeout = Klaviyo tidak menjawab semua pencarian dalam { $seconds } detik.
 text-key-characters = Kunci berisi karakter yang tidak ada pada kunci Klaviyo. Masukkan lagi.
-text-secret-missing = Brankas tidak memiliki rahasia "{ $secret }". Perbarui kunci pada koneksi, atau pulihkan rahasianya.
-text-secret-denied = Aplikasi tidak boleh membaca rahasia "{ $secret }", atau rahasia tersebut dinonaktifkan. Beri identitas aplikasi peran Key Vault Secrets User, atau aktifkan rahasianya.
-text-vault-identity = Brankas tidak menerima identitas aplikasi.
-text-vault-unavailable = Brankas tidak tersedia.
-text-vault-unreachable = Brankas tidak dapat dijangkau.
-text-vault-not-stored = Kunci tidak dapat disimpan di brankas.
-text-vault-not-deleted = Kunci tidak dapat dihapus dari brankas.
+text-secret-missing = Brankas kunci tidak memiliki rahasia “{ $secret }”. Perbarui kunci pada koneksi, atau pulihkan rahasianya.
+text-secret-denied = Aplikasi tidak boleh membaca rahasia “{ $secret }”, atau rahasia tersebut dinonaktifkan. Beri identitas aplikasi peran Key Vault Secrets User, atau aktifkan rahasianya.
+text-vault-identity = Brankas kunci tidak menerima identitas aplikasi.
+text-vault-unavailable = Brankas kunci tidak tersedia.
+text-vault-unreachable = Brankas kunci tidak dapat dijangkau.
+text-vault-not-stored = Kunci tidak dapat disimpan di brankas kunci.
+text-vault-not-deleted = Kunci tidak dapat dihapus dari brankas kunci.
 
 ## Webhooks
 text-event-grid-no-token = Identitas terkelola tidak memberikan token untuk Event Grid.
-text-event-grid-answered = Topik Event Grid menjawab { $status }.
+text-event-grid-answered = Jawaban topik Event Grid adalah { $status }.
 text-event-grid-unreachable = Topik Event Grid tidak dapat dijangkau ({ $error }).
 text-notification-not-sent = Tidak ada yang dikirim: { $reason }
 text-url-not-https = URL harus diawali https://.
@@ -383,15 +383,15 @@ text-url-characters = URL memerlukan host, dan tidak boleh berisi spasi atau kar
 text-url-with-password = URL tidak boleh berisi nama pengguna atau kata sandi.
 text-url-not-public = Alamat ini tidak bersifat publik.
 text-url-invalid = Ini bukan URL.
-text-receiver-answered = Penerima menjawab { $status }.
+text-receiver-answered = Jawaban penerima adalah { $status }.
 text-receiver-timeout = Penerima tidak menjawab tepat waktu (TimeoutError).
 text-receiver-unreachable = Penerima tidak dapat dijangkau ({ $error }).
 text-receiver-not-public = Host mengarah ke alamat yang tidak bersifat publik.
 
 ## Runs
 text-other-exports-changed = File ekspor lain dari daftar ini diganti saat sedang dibaca.
-text-chunk-differs = Potongan { $chunk } berisi baris yang berbeda dari sebelum eksekusi terputus. Mulai eksekusi baru.
-text-preparation-differs = Segmen sekarang menghasilkan { $profiles } profil, sebelum eksekusi terputus { $before } (apakah aplikasi ditingkatkan di antaranya?). Mulai eksekusi baru.
+text-chunk-differs = Tugas impor { $chunk } berisi baris yang berbeda dari sebelum eksekusi terputus. Mulai eksekusi baru.
+text-preparation-differs = Segmen sekarang menghasilkan { $profiles } profil, sebelum eksekusi terputus { $before } (apakah aplikasi dimutakhirkan di antaranya?). Mulai eksekusi baru.
 text-step-failed = Sebuah langkah terus-menerus gagal; penyebabnya ada di log aplikasi.
 text-step-did-not-end = Sebuah langkah tidak berakhir; penyebabnya ada di log aplikasi.
 text-run-file-deleted = { $path }, yang diperlukan eksekusi, telah dihapus. Mulai eksekusi baru, dan jangan biarkan hal lain menghapus file aplikasi.
@@ -399,7 +399,7 @@ text-retry-run-active = Eksekusi masih aktif. Tunggu hingga berakhir, atau batal
 text-retry-of-undo = Eksekusi ini mengurungkan eksekusi { $run }. Sebagai gantinya, urungkan eksekusi itu lagi.
 text-retry-run-skipped = Eksekusi dilewati: tidak ada yang dibaca atau dikirim. Mulai eksekusi baru.
 text-retry-nothing-left = Setiap profil eksekusi ini sudah diterima atau ditolak secara permanen: tidak ada yang perlu dikirim lagi.
-text-retry-record-gone = Catatan baris yang tidak diterima dari eksekusi ini sudah tidak ada: catatan disimpan selama HISTORY_DAYS, dan eksekusi yang berakhir tanpa file baris yang ditolak tidak memilikinya. Mulai eksekusi baru: setiap baris yang belum diterima Klaviyo akan dikirim.
+text-retry-record-gone = Catatan baris yang tidak diterima dari eksekusi ini sudah tidak ada: catatan disimpan selama HISTORY_DAYS, dan eksekusi yang berakhir tanpa file baris yang tidak terkirim tidak memilikinya. Mulai eksekusi baru: setiap baris yang belum diterima Klaviyo akan dikirim.
 text-retry-record-deleted = Catatan baris yang tidak diterima dari eksekusi { $run } telah dihapus. Mulai eksekusi baru: setiap baris yang belum diterima Klaviyo akan dikirim.
 text-undo-joined-unknown = Eksekusi { $run } tidak menyatakan kapan orang yang dihapusnya masuk ke daftar.
 text-undo-record-gone = Catatan tentang siapa yang ditambahkan eksekusi { $run } telah dihapus, atau eksekusi lain telah mengurungkannya. Tidak ada yang dihapus dari daftar.
@@ -407,12 +407,12 @@ text-undo-record-deleted = Catatan tentang siapa yang ditambahkan eksekusi { $ru
 text-list-check-active = Daftar ekspor ini sedang diperiksa. Tunggu hasilnya.
 text-list-check-run-active = Ekspor sedang berjalan. Periksa daftarnya setelah eksekusi berakhir.
 text-list-check-nothing-sent = Ekspor belum mengirim siapa pun ke daftarnya: tidak ada yang dapat dibandingkan.
-text-list-check-identity-changed = Identitas ekspor diubah setelah eksekusi terakhirnya. Jalankan ekspor terlebih dahulu.
+text-list-check-identity-changed = Pengenal ekspor diubah setelah eksekusi terakhirnya. Jalankan ekspor terlebih dahulu.
 text-list-check-record-deleted = Catatan tentang apa yang dikirim ekspor telah dihapus. Jalankan ekspor terlebih dahulu.
 text-list-check-run-since = Sejak daftarnya dibaca, ekspor sudah berjalan atau data seseorang dihapus. Periksa lagi.
 text-list-check-nothing-to-repair = Pemeriksaan tidak memiliki hasil untuk diperbaiki.
 text-list-check-repaired = Eksekusi { $run } sudah memperbaiki daftar.
-text-list-check-none-missing = Tidak ada orang yang hilang dari daftar.
+text-list-check-none-missing = Tidak ada orang yang kurang di daftar.
 text-list-check-run-started = Ekspor telah memulai eksekusi. Periksa daftarnya lagi.
 text-list-check-result-gone = Hasil pemeriksaan telah dihapus. Periksa daftar lagi.
 text-list-check-file-gone = Sebuah file pemeriksaan telah dihapus. Periksa daftar lagi.
@@ -420,7 +420,7 @@ text-erasure-identifiers-gone = Pengenal orang tersebut tidak lagi disimpan. Min
 text-erasure-accounts-unavailable = Ada akun Klaviyo yang tidak menjawab; `refused` menyebutkannya.
 text-erasure-active = Data orang lain sedang dihapus.
 text-erasure-runs-active = Ada eksekusi aktif yang file kerjanya mungkin berisi orang tersebut: { $runs }.
-text-erasure-opt-outs-active = Penolakan berlangganan yang mungkin menyebut orang tersebut sedang dibaca dari Klaviyo.
+text-erasure-opt-outs-active = Opt-out yang mungkin menyebut orang tersebut sedang dibaca dari Klaviyo.
 text-erasure-list-active = Daftar yang mungkin berisi orang tersebut sedang dibaca dari Klaviyo.
 text-erasure-lookup-active = Data seseorang sedang dicari, dan hasilnya mungkin memuat orang tersebut.
 text-no-lookup = Tidak ada pencarian seperti itu. Hasil pencarian disimpan selama satu hari.
@@ -442,17 +442,17 @@ text-advice-more-resources = Beri aplikasi lebih banyak disk atau memori dan nai
 text-advice-erase-again = Beri aplikasi lebih banyak disk atau memori dan naikkan pengaturannya. Kemudian hapus data orang tersebut lagi.
 text-memory-exceeded = { $work }: diperlukan lebih banyak memori daripada yang boleh dipakai (pengaturan PREPARE_MEMORY_MB). { $advice }
 text-disk-full = { $work }: disk sementara instans (TEMP_DIR) penuh. { $advice } Dengan PREPARE_DISK_MB, setiap eksekusi tetap di bawah ruang yang tersedia.
-text-disk-limit-preparing = Menyiapkan segmen memerlukan lebih dari { $limit } MB disk sementara yang boleh dipakai (pengaturan PREPARE_DISK_MB). { $advice }
+text-disk-limit-preparing = Menyiapkan segmen memerlukan lebih dari { $limit } MB disk sementara yang boleh dipakai (pengaturan PREPARE_DISK_MB). { $advice }
 text-disk-limit = { $work }: diperlukan lebih banyak disk sementara daripada yang boleh dipakai (pengaturan PREPARE_DISK_MB). { $advice }
-text-preview-disk = Pratinjau memerlukan lebih dari { $limit } MB disk sementara yang boleh dipakai (pengaturan PREPARE_DISK_MB). Eksekusi akan disiapkan per bagian. Buat pratinjau segmen yang lebih kecil dengan kolom yang sama, atau naikkan pengaturannya.
-text-disk-one-piece = Segmen didefinisikan dengan kondisi, atau memiliki tabel yang perubahannya ditambahkan di akhir (Synapse Link). Segmen seperti ini disiapkan sekaligus, dan memerlukan lebih dari { $limit } MB disk sementara yang boleh dipakai (pengaturan PREPARE_DISK_MB). Tulis sebagai tabel berisi baris yang sekarang, atau beri aplikasi lebih banyak disk dan naikkan pengaturannya.
-text-disk-total = Segmen memerlukan total sekitar { $needed } MB disk sementara, lebih dari { $pieces } bagian masing-masing { $piece } MB (seperempat dari pengaturan PREPARE_DISK_MB). Bagi segmen, hilangkan kolom, atau beri aplikasi lebih banyak disk dan naikkan pengaturannya.
-text-file-indivisible = { $blob } tidak dapat dibagi (terkompresi, bukan UTF-8, atau awal barisnya tidak pasti), dan terlalu besar untuk satu instans: sekitar { $size } MB, lebih dari { $limit } MB. Tidak ada yang dikirim. Tulis sebagai beberapa file, sebagai Parquet dengan grup baris, atau sebagai CSV atau JSON Lines dalam UTF-8 tanpa kompresi.
+text-preview-disk = Pratinjau memerlukan lebih dari { $limit } MB disk sementara yang boleh dipakai (pengaturan PREPARE_DISK_MB). Eksekusi akan disiapkan per bagian. Buat pratinjau segmen yang lebih kecil dengan kolom yang sama, atau naikkan pengaturannya.
+text-disk-one-piece = Segmen didefinisikan dengan kondisi, atau memiliki tabel yang perubahannya ditambahkan di akhir (Synapse Link). Segmen seperti ini disiapkan sekaligus, dan memerlukan lebih dari { $limit } MB disk sementara yang boleh dipakai (pengaturan PREPARE_DISK_MB). Tulis sebagai tabel berisi baris yang sekarang, atau beri aplikasi lebih banyak disk dan naikkan pengaturannya.
+text-disk-total = Segmen memerlukan total sekitar { $needed } MB disk sementara, lebih dari { $pieces } bagian masing-masing { $piece } MB (seperempat dari pengaturan PREPARE_DISK_MB). Bagi segmen, hilangkan kolom, atau beri aplikasi lebih banyak disk dan naikkan pengaturannya.
+text-file-indivisible = { $blob } tidak dapat dibagi (terkompresi, bukan UTF-8, atau awal barisnya tidak pasti), dan terlalu besar untuk satu instans: sekitar { $size } MB, lebih dari { $limit } MB. Tidak ada yang dikirim. Tulis sebagai beberapa file, sebagai Parquet dengan grup baris, atau sebagai CSV atau JSON Lines dalam UTF-8 tanpa kompresi.
 text-too-many-rows = Segmen memiliki lebih dari { $limit } baris (pengaturan MAX_SEGMENT_ROWS). Bagi segmen, atau naikkan pengaturannya.
 text-segment-too-many-bytes = Segmen berukuran { $bytes } byte, lebih dari { $limit } (pengaturan MAX_SEGMENT_BYTES). Bagi segmen, atau naikkan pengaturannya.
 text-segment-too-many-parts = Segmen memiliki { $parts } bagian; namanya tidak muat dalam catatan eksekusi. Tulis dalam bagian yang lebih sedikit dan lebih besar.
 text-too-many-parts = Segmen memiliki { $parts } bagian; paling banyak { $limit } yang dibaca.
-text-row-groups-too-large = Grup baris segmen terlalu besar untuk memori yang tersedia (pengaturan PREPARE_MEMORY_MB): { $problem } Tulis Parquet dalam halaman 1 MB atau grup baris 32 MB, atau naikkan pengaturannya.
+text-row-groups-too-large = Grup baris segmen terlalu besar untuk memori yang tersedia (pengaturan PREPARE_MEMORY_MB): { $problem } Tulis Parquet dalam halaman 1 MB atau grup baris 32 MB, atau naikkan pengaturannya.
 text-rows-too-long = Baris segmen terlalu panjang untuk memori yang tersedia (pengaturan PREPARE_MEMORY_MB): { $problem }
 text-select-timeout = SELECT segmen dihentikan setelah { $seconds } detik (pengaturan SELECT_SECONDS). Gabungkan berdasarkan kunci, saring sebelum menggabungkan, atau naikkan pengaturannya.
 
@@ -461,11 +461,11 @@ text-segment-empty = Segmen kosong.
 text-segment-header-only = Segmen memiliki header tanpa baris. Periksa ekspor yang menulisnya.
 text-segment-no-row = Segmen tidak memiliki baris. Periksa ekspor yang menulisnya.
 text-segment-being-written = Segmen sedang ditulis. Coba lagi nanti.
-text-not-inspected-yet = Belum diperiksa: tanyakan lagi.
+text-not-inspected-yet = Belum diperiksa: coba lagi.
 text-segment-unreadable = Segmen tidak dapat dibaca: { $problem }
 text-reading-interrupted = Pembacaan segmen terputus.
 text-segment-not-found = Tidak ada blob { $name }.csv (.tsv, .txt, .jsonl, .ndjson, .json, juga .gz dan .zst; .xlsx, .parquet) atau { $name }/…, juga tidak ada model.json, manifes, atau tabel Delta dengan nama itu. Periksa namanya, dan apakah ekspornya sudah berjalan.
-text-several-forms = Beberapa blob bernama { $segment }: { $blobs }. Simpan satu bentuk saja dari segmen itu.
+text-several-forms = Beberapa blob bernama { $segment }: { $blobs }. Pertahankan satu bentuk saja dari segmen itu.
 text-unusable-name = Segmen { $segment } tidak dapat diekspor: nama segmen paling banyak 200 karakter, tanpa / \ ? #, dan tidak diawali titik. Ganti nama blob atau foldernya.
 text-several-kinds = Bagian-bagian { $segment } berbeda jenis: { $kinds }. Tulis semuanya dalam satu format.
 text-unknown-kind = { $blob } tidak dikenal jenisnya: hanya file yang berakhiran { $endings } yang dibaca, teks juga dalam bentuk terkompresi (.gz, .zst). Tulis segmen dalam salah satu format ini, atau pindahkan file keluar dari kontainer.
@@ -478,12 +478,12 @@ text-table-lacks-columns = Tabel { $table } tidak memiliki kolom { $missing }. K
 text-table-lacks-columns-similar = Tabel { $table } tidak memiliki kolom { $missing } (mungkin maksud Anda { $similar }?). Kolomnya: { $columns }.
 text-definition-outdated = { $missing } Ubah definisi segmen { $segment }.
 text-columns-missing = Segmen tidak memiliki kolom ini: { $wanted }. Kolomnya: { $columns }. Ubah pencocokan data.
-text-column-wanted = { $field } ← "{ $column }"
-text-column-wanted-similar = { $field } ← "{ $column }" (mungkin maksud Anda { $similar }?)
-text-column-missing-in-part = { $blob } tidak memiliki kolom "{ $column }" ({ $identity }), seperti bagian lainnya. Kolomnya: { $columns }. Tulis semua bagian dengan cara yang sama.
-text-consent-column-missing = Segmen tidak memiliki kolom "{ $column }", yang menyatakan siapa yang menyetujui pemasaran ({ $channel }). Ubah `subscribe`.
+text-column-wanted = { $field } ← “{ $column }”
+text-column-wanted-similar = { $field } ← “{ $column }” (mungkin maksud Anda { $similar }?)
+text-column-missing-in-part = { $blob } tidak memiliki kolom “{ $column }” ({ $identity }), seperti bagian lainnya. Kolomnya: { $columns }. Tulis semua bagian dengan cara yang sama.
+text-consent-column-missing = Segmen tidak memiliki kolom “{ $column }”, yang menyatakan siapa yang menyetujui pemasaran ({ $channel }). Ubah `subscribe`.
 text-table-columns-differ-in-case = Tabel { $table } memiliki kolom yang namanya hanya berbeda huruf besar dan kecil, yang tidak dapat dibaca SELECT.
-text-table-row-unreadable = { $blob }, baris { $line }: { $problem } Definisi membaca seluruh tabel, dan tanpa baris ini sebagian orang bisa hilang. Perbaiki file.
+text-table-row-unreadable = { $blob }, baris { $line }: { $problem } Definisi membaca seluruh tabel, dan tanpa baris ini sebagian orang bisa terlewat. Perbaiki file.
 text-select-unparsable = SELECT tidak dapat diurai: { $problem }.
 text-select-too-deep = SELECT tidak dapat diurai: tingkat sarangnya terlalu dalam, atau bukan teks.
 text-select-statements = Definisi memiliki { $count } pernyataan. Tulis satu SELECT.
@@ -492,7 +492,7 @@ text-select-tables-differ-in-case = SELECT membaca tabel yang namanya hanya berb
 text-select-no-sample = Sampel tidak diizinkan: barisnya berbeda pada setiap percobaan.
 text-select-only-catalog = Hanya tabel dalam katalog yang dapat dibaca.
 text-select-table-function = Fungsi tabel { $function } tidak diizinkan: hanya tabel dalam katalog yang dapat dibaca.
-text-select-table-name = Tabel "{ $table }" memiliki skema atau versi. Nama tabel ditulis seperti pada GET /api/tables, dalam tanda kutip ganda.
+text-select-table-name = Tabel “{ $table }” memiliki skema atau versi. Nama tabel ditulis seperti pada GET /api/tables, dalam tanda kutip ganda.
 text-select-function = Fungsi { $function } tidak diizinkan: hasilnya bisa berbeda pada setiap percobaan. Untuk waktu, gunakan parameter $today dan $now.
 text-select-clock = { $function } tidak diizinkan. Gunakan parameter $today dan $now.
 text-select-parameters = Parameter yang tersedia hanya $today dan $now.
@@ -501,7 +501,7 @@ text-select-failed-on-value = SELECT gagal pada suatu nilai ({ $error }). Semua 
 
 ## Files
 text-blob-archived = { $blob } berada di tingkat arsip, yang tidak dapat dibaca. Rehidrasi blob: atur tingkat aksesnya ke hot atau cool, dan mulai eksekusi baru setelah penyimpanan selesai, yang memerlukan beberapa jam.
-text-storage-refuses = Penyimpanan menolak membaca { $blob } (jawaban: { $answer }). Tulis blob lagi, dan mulai eksekusi baru.
+text-storage-refuses = Penyimpanan menolak pembacaan { $blob } (jawaban: { $answer }). Tulis blob lagi, dan mulai eksekusi baru.
 text-storage-denies = Penyimpanan menolak akses ke { $blob } (jawaban: { $answer }). Beri identitas aplikasi peran Storage Blob Data Reader pada kontainer segmen, dan izinkan aplikasi dalam aturan jaringan akun.
 text-blob-unavailable = { $blob } tidak dapat dibaca dari penyimpanan.
 text-storage-short-answer = Penyimpanan mengembalikan { $received } dari { $length } byte { $blob }.
@@ -516,7 +516,7 @@ text-nul-bytes = { $blob } bukan teks: berisi byte NUL. Tulis sebagai CSV dalam 
 text-not-in-encoding = { $blob } bukan { $encoding }: byte { $byte } dari header adalah { $value }. Pilih pengodean di aplikasi, deklarasikan { "{" }"encoding": "windows-1250"{ "}" } di file skema di sebelahnya (docs/segment-formats.md), atau tulis dalam UTF-8.
 text-unknown-encoding = { $blob } bukan UTF-8, dan tidak tampak seperti Windows-1252. Pilih pengodean di aplikasi, deklarasikan { "{" }"encoding": "windows-1250"{ "}" } di file skema di sebelahnya (docs/segment-formats.md), atau tulis dalam UTF-8.
 text-json-lines-cr = Baris { $blob } hanya diakhiri CR. Dalam JSON Lines, baris diakhiri LF atau CRLF: tulis lagi dengan cara itu.
-text-json-first-line-long = Baris pertama { $blob } lebih panjang dari { $limit } MiB: kolomnya tidak dapat ditemukan. Tulis baris yang lebih pendek di awal.
+text-json-first-line-long = Baris pertama { $blob } lebih panjang dari { $limit } MiB: kolomnya tidak dapat ditemukan. Tulis baris yang lebih pendek di awal.
 text-json-no-object = Tidak ada baris di awal { $blob } yang merupakan objek JSON. Tulis JSON Lines: satu objek per baris, dalam UTF-8.
 text-json-not-lines = { $blob } adalah JSON, tetapi bukan JSON Lines: isinya larik, atau objek yang melintasi beberapa baris. Tulis satu objek per baris (jq -c '.[]' mengonversi larik).
 text-parquet-encrypted = { $blob } terenkripsi: byte terakhirnya bukan footer Parquet. Tulis lagi.
@@ -525,35 +525,35 @@ text-parquet-footer-longer = { $blob } rusak: footernya lebih panjang dari file.
 text-parquet-footer-large = Footer { $blob } berukuran { $size } byte; paling banyak { $limit } yang dibaca. Tulis file dengan lebih sedikit kolom, atau dalam grup baris yang lebih besar.
 text-parquet-unreadable = { $blob } bukan file Parquet yang dapat dibaca. Tulis lagi.
 text-compressed-damaged = { $blob } rusak: data { $format }-nya tidak lengkap atau tidak valid. Tulis lagi.
-text-unpacks-too-large = { $blob } menjadi lebih dari { $limit } byte setelah dibuka (pengaturan MAX_SEGMENT_BYTES). Bagi segmen, atau naikkan pengaturannya.
+text-unpacks-too-large = { $blob } menjadi lebih dari { $limit } byte setelah diekstrak (pengaturan MAX_SEGMENT_BYTES). Bagi segmen, atau naikkan pengaturannya.
 text-compressed-wrong-name = { $blob } bernama { $suffix } tetapi bukan { $format }, atau rusak. Tulis lagi, atau ganti namanya.
 text-workbook-too-large = { $blob } berukuran { $size } byte; buku kerja paling besar { $limit }. Simpan lembar sebagai CSV dalam UTF-8: ukuran CSV tidak dibatasi.
-text-workbook-no-sheet = { $blob } tidak memiliki lembar "{ $sheet }". Lembarnya: { $sheets }. Pilih yang lain, atau ganti nama lembarnya.
+text-workbook-no-sheet = { $blob } tidak memiliki lembar “{ $sheet }”. Lembarnya: { $sheets }. Pilih yang lain, atau ganti nama lembarnya.
 text-workbook-nothing-visible = { $blob } tidak memiliki lembar terlihat yang berisi sel. Tampilkan lembarnya, atau pilih berdasarkan namanya: { $sheets }.
 text-workbook-protected = { $blob } dilindungi kata sandi, atau merupakan .xls lama. Simpan sebagai .xlsx yang dapat dibuka tanpa kata sandi.
-text-workbook-part-too-large = { $blob }: bagian { $part } menjadi { $size } byte setelah dibuka, lebih dari { $most } ({ $limit }). Simpan lembar sebagai CSV dalam UTF-8: ukuran CSV tidak dibatasi.
+text-workbook-part-too-large = { $blob }: bagian { $part } menjadi { $size } byte setelah diekstrak, lebih dari { $most } ({ $limit }). Simpan lembar sebagai CSV dalam UTF-8: ukuran CSV tidak dibatasi.
 text-workbook-damaged = { $blob } rusak, atau bukan buku kerja (.xlsx). Buka di Excel dan simpan lagi sebagai .xlsx, atau simpan lembar sebagai CSV dalam UTF-8.
-text-workbook-unusual = { $blob } tidak ditulis seperti Excel menulis buku kerja, atau salah satu barisnya lebih dari 2 MiB. Buka di Excel dan simpan lagi sebagai .xlsx, atau simpan lembar sebagai CSV dalam UTF-8.
+text-workbook-unusual = { $blob } tidak ditulis seperti Excel menulis buku kerja, atau salah satu barisnya lebih dari 2 MiB. Buka di Excel dan simpan lagi sebagai .xlsx, atau simpan lembar sebagai CSV dalam UTF-8.
 text-workbook-unreadable = { $blob } bukan buku kerja yang dapat dibaca ({ $error }). Buka di Excel dan simpan lagi sebagai .xlsx, atau simpan lembar sebagai CSV dalam UTF-8.
 text-blob-unexpected = { $blob } tidak dapat dibaca ({ $error }). Tulis lagi, dalam bentuk yang lebih sederhana jika bentuknya tidak biasa.
 
 ## Descriptions of tables
 text-schema-invalid = { $blob } bukan skema yang valid. Bidangnya adalah { $fields }: columns adalah daftar nama dan tipe, delimiter, quote, dan escape masing-masing satu karakter, header bernilai true atau false.
 text-schema-unknown-fields = { $blob } bukan skema yang valid. Bidangnya adalah { $fields }, bukan { $unknown }.
-text-declared-delimiter = { $document } mendeklarasikan pemisah "{ $delimiter }". Pemisah adalah satu karakter yang bukan huruf, angka, tanda kutip, atau jeda baris: tulis file dengan koma, titik koma, atau tab.
-text-declared-encoding = { $document } mendeklarasikan pengodean "{ $encoding }", yang tidak dikenal. Tulis file dalam UTF-8, atau deklarasikan pengodean seperti utf-8, utf-16, windows-1250, iso-8859-2, atau shift_jis.
+text-declared-delimiter = { $document } mendeklarasikan pemisah “{ $delimiter }”. Pemisah adalah satu karakter yang bukan huruf, angka, tanda kutip, atau jeda baris: tulis file dengan koma, titik koma, atau tab.
+text-declared-encoding = { $document } mendeklarasikan pengodean “{ $encoding }”, yang tidak dikenal. Tulis file dalam UTF-8, atau deklarasikan pengodean seperti utf-8, utf-16, windows-1250, iso-8859-2, atau shift_jis.
 text-declared-same-characters = { $document } mendeklarasikan karakter yang sama untuk dua dari pemisah, tanda kutip, dan karakter escape. Deklarasikan karakter yang berbeda.
-text-declared-character = { $document } mendeklarasikan { $name } "{ $value }". Nilainya harus satu karakter ASCII yang bukan huruf, angka, atau spasi, atau teks kosong jika tidak ada.
+text-declared-character = { $document } mendeklarasikan { $name } “{ $value }”. Nilainya harus satu karakter ASCII yang bukan huruf, angka, atau spasi, atau teks kosong jika tidak ada.
 text-description-blob-missing = Tidak ada blob { $blob }, yang diperlukan deskripsi segmen.
 text-description-too-large = { $blob } berukuran { $size } byte; deskripsi paling besar { $limit }.
 text-not-a-json-object = { $blob } bukan objek JSON. Tulis lagi.
 text-not-json = { $blob } bukan JSON dalam UTF-8. Tulis lagi.
 text-location-missing = { $document } menyebut { $location }, tetapi tidak ada blob { $blob }.
 text-location-outside = { $document } menyebut { $location }, yang tidak berada di kontainer { $container } dari akun penyimpanan { $account }. Hanya kontainer itu yang dibaca.
-text-location-dots = { $document } menyebut { $location }: lokasi tidak boleh berisi "..".
+text-location-dots = { $document } menyebut { $location }: lokasi tidak boleh berisi “..”.
 text-table-no-longer-named = { $document } tidak lagi menyebut { $table }.
 text-increments-without-keys = { $table } berada di folder inkremental, tetapi perubahannya tidak dapat diterapkan: diperlukan kolom Id, IsDelete, dan versionnumber atau SinkModifiedOn. Tulis seluruh tabel.
-text-model-reference = { $document }: { $table } adalah rujukan ke "{ $source }"; datanya tidak ada dalam model ini. Ekspor tabel tersebut.
+text-model-reference = { $document }: { $table } adalah rujukan ke “{ $source }”; datanya tidak ada dalam model ini. Ekspor tabel tersebut.
 text-model-without-entities = { $document } tidak memiliki daftar entitas. Apakah ini model.json dari Common Data Model?
 text-incremental-partitions = { $document }: { $table } memiliki partisi inkremental ({ $kinds }), yang tidak didukung. Tulis seluruh tabel sebagai partisi data.
 text-too-many-partitions = { $document }: { $table } memiliki lebih dari { $limit } partisi.
@@ -568,7 +568,7 @@ text-delta-log-gaps = Log tabel Delta { $table } tidak lengkap: commit sebelum {
 text-delta-log-too-large = Log tabel Delta { $table } berukuran lebih dari { $limit } byte. Tulis checkpoint, atau jalankan OPTIMIZE.
 text-delta-features = Tabel Delta { $table } menggunakan fitur pembaca yang tidak didukung: { $features }. Tulis tabel tanpa fitur ini, atau sebagai Parquet biasa.
 text-delta-variant = Tabel Delta { $table } memiliki kolom bertipe variant (variantType), yang tidak didukung: { $columns }. Tulis tabel tanpa fitur ini, atau sebagai Parquet biasa.
-text-delta-mapping-mode = Tabel Delta { $table } menggunakan pemetaan kolom dalam mode "{ $mode }" (columnMapping), yang tidak didukung. Tulis tabel tanpa fitur ini, atau sebagai Parquet biasa.
+text-delta-mapping-mode = Tabel Delta { $table } menggunakan pemetaan kolom dalam mode “{ $mode }” (columnMapping), yang tidak didukung. Tulis tabel tanpa fitur ini, atau sebagai Parquet biasa.
 text-delta-mapping-nested = Tabel Delta { $table } menggunakan pemetaan kolom (columnMapping), dan kolom { $column } memiliki bidang sendiri; keduanya tidak didukung bersamaan. Tulis tabel tanpa fitur ini, atau sebagai Parquet biasa.
 text-delta-unreadable = Tabel Delta { $table } tidak dapat dibaca: { $problem }. Perbaiki tabel, atau tulis tanpa fitur yang disebut dalam pesan.
 

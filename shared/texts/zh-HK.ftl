@@ -3,7 +3,7 @@
 ## Warnings about values
 text-emails-left-out =
     { $count ->
-       *[other] 有 { $count } 個電子郵件地址因格式無效而略去。
+       *[other] 有 { $count } 個電郵地址因格式無效而略去。
     }
 text-phones-unreadable =
     { $count ->
@@ -56,12 +56,12 @@ text-takes-country = 名稱或代碼：不含數字，最多 100 個字元
 text-takes-latitude = −90 至 90 的小數
 text-takes-longitude = −180 至 180 的小數
 text-takes-time-zone = IANA 時區資料庫中的名稱：`Europe/Berlin`
-text-takes-ip = IPv4 或 IPv6 位址
+text-takes-ip = IPv4 或 IPv6 地址
 text-shared-identifiers-omitted =
     { $values ->
        *[other] 有 { $values } 個{ $field ->
             [phone_number] 電話號碼
-            [email] 電子郵件地址
+            [email] 電郵地址
            *[external_id] 外部識別碼
         }屬於多於一人（共 { $people } 人），已從他們所有人略去：Klaviyo 會合併這些人。詳見 shared-identifiers.csv。
     }
@@ -69,7 +69,7 @@ text-shared-identifiers-sent-last =
     { $values ->
        *[other] 有 { $values } 個{ $field ->
             [phone_number] 電話號碼
-            [email] 電子郵件地址
+            [email] 電郵地址
            *[external_id] 外部識別碼
         }屬於多於一人（共 { $people } 人），只隨最後一人傳送：Klaviyo 會合併這些人。詳見 shared-identifiers.csv。
     }
@@ -81,7 +81,7 @@ text-consent-unreachable =
     { $count ->
        *[other] 有 { $count } 人同意 { $channel }，但其列沒有可以傳送的{ $field ->
             [phone_number] 電話號碼
-            [email] 電子郵件地址
+            [email] 電郵地址
            *[external_id] 外部識別碼
         }：未有為他們訂閱。
     }
@@ -116,26 +116,26 @@ text-fields-not-cleared =
     }
 text-people-not-subscribed =
     { $count ->
-       *[other] 有 { $count } 名已同意市場推廣的人無法訂閱：{ $reason }
+       *[other] 無法為 { $count } 名已同意市場推廣的人訂閱：{ $reason }
     }
 text-people-not-unsubscribed =
     { $count ->
-       *[other] 有 { $count } 名已拒絕市場推廣的人無法退訂：{ $reason }
+       *[other] 無法為 { $count } 名已拒絕市場推廣的人退訂：{ $reason }
     }
 text-people-not-suppressed =
     { $count ->
-       *[other] 有 { $count } 名已拒絕市場推廣的人無法封鎖：{ $reason }
+       *[other] 無法封鎖 { $count } 名已拒絕市場推廣的人：{ $reason }
     }
 text-next-run-tries-again = 下次執行會再試。
-text-batch-missing = 此工作的資料已不在儲存空間。
-text-klaviyo-answered = { $request } 回應 { $status }：{ $answer }
+text-batch-missing = 此批次的資料已不在儲存空間。
+text-klaviyo-answered = 對 { $request } 的回應是 { $status }：{ $answer }
 text-given-up = 嘗試 { $attempts } 次後放棄：{ $reason }
 text-import-job-missing = Klaviyo 已沒有此匯入工作。
 text-import-job-ended = Klaviyo 已結束匯入工作：{ $status }。
 text-import-job-overdue = 匯入工作在 { $hours } 小時後的狀態仍是 { $status }。
 text-import-job-unknown = 在 { $hours } 小時內無法向 Klaviyo 查詢匯入工作。
-text-chunk-refused = Klaviyo 拒絕接收但沒有指明設定檔，分拆後亦找不到原因：{ $answer }
-text-chunk-refused-again = Klaviyo 已拒絕 { $times } 次：{ $reason }
+text-chunk-refused = Klaviyo 拒絕匯入工作但沒有指明設定檔，分拆後亦找不到原因：{ $answer }
+text-chunk-refused-again = Klaviyo 已拒絕匯入工作 { $times } 次：{ $reason }
 text-chunk-body-missing = 要傳送的資料已不在儲存空間。
 
 ## Removals that wait
@@ -151,7 +151,7 @@ text-removal-held-unidentifiable =
     { $rows ->
        *[other] 有 { $planned } 人離開客戶細分，但沒有可用{ $identity ->
             [phone_number] 電話號碼
-            [email] 電子郵件地址
+            [email] 電郵地址
            *[external_id] 外部識別碼
         }的列比之前多了 { $rows } 列：他們可能是同一批人。目前沒有移除任何人。如果正確，請確認此執行的移除；如果不正確，請更正客戶細分。
     }
@@ -167,26 +167,26 @@ text-held-plan-unknown = 無法檢查方案用量：金鑰需要範圍 usage:rea
 text-held-plan-share = 將使用方案設定檔的 { $share }%；匯出的上限是 { $limit }%。
 text-held-flows-unknown = 無法檢查清單的流程：金鑰需要範圍 flows:read。
 text-canary-flows = 傳送首批期間，清單有流程開始使用：{ $flows }。
-text-canary-failed = Klaviyo 未有接受足夠的首批設定檔。未接受：{ $tried } 個中的 { $bad } 個（{ $share }%）；匯出的上限是 { $limit }%。未傳送：{ $others }。請查看被拒列的檔案，修正原因，然後開始新的執行：它會傳送 Klaviyo 未有接受的所有內容。
+text-canary-failed = Klaviyo 未有接受足夠的首批設定檔。未接受：{ $tried } 個中的 { $bad } 個（{ $share }%）；匯出的上限是 { $limit }%。未傳送：{ $others }。請查看未傳送列的檔案，修正原因，然後開始新的執行：它會傳送 Klaviyo 未有接受的所有內容。
 text-canary-not-confirmed = 首批已傳送（{ $profiles }），但沒有使用者在限期內確認其餘的人（小時：{ $hours }）。下次執行會傳送其餘的人。
 text-held-flows =
     { $count ->
        *[other] 將有 { $count } 人啟動清單的流程：{ $flows }。
     }
-text-run-held = { $reasons } 沒有傳送任何內容。如果正確，請確認執行。
+text-run-held = { $reasons }沒有傳送任何內容。如果正確，請確認執行。
 text-limit-of-export = 執行將傳送 { $profiles } 個設定檔；匯出的上限是 { $limit }。
 text-limit-of-connection = 執行將傳送 { $profiles } 個設定檔；連接的上限是 { $limit }。
-text-run-over-limit = { $limit } 沒有傳送任何內容。請縮小客戶細分，或提高上限。
-text-preview-over-limit = { $limit } 執行將會略過。
+text-run-over-limit = { $limit }沒有傳送任何內容。請縮小客戶細分，或提高上限。
+text-preview-over-limit = { $limit }執行將會略過。
 text-preview-update-only = 模式「只更新」：執行會略去 Klaviyo 沒有的人。這裏的數字包括他們。
 
 ## Notes
-text-all-sent-list-changed = 傳送全部設定檔，而不只是有變更的：清單在上次執行後已更改。
-text-all-sent-matching-changed = 傳送全部設定檔，而不只是有變更的：資料相符在上次執行後已更改。
+text-all-sent-list-changed = 傳送全部設定檔，而不只是有變更的：上次執行後已改用另一個清單。
+text-all-sent-matching-changed = 傳送全部設定檔，而不只是有變更的：上次執行後已更改資料相符設定。
 text-all-sent-other-version = 傳送全部設定檔，而不只是有變更的：快照由應用程式的另一版本寫入。
 text-all-sent-full = 傳送全部設定檔，而不只是有變更的：這是完整同步。
-text-all-sent-other-account = 傳送全部設定檔，而不只是有變更的：連接現已指向另一個 Klaviyo 帳戶。
-text-all-sent-identity-changed = 傳送全部設定檔，而不只是有變更的：識別方式在上次執行後已更改。其後離開的人會留在清單上。
+text-all-sent-other-account = 傳送全部設定檔，而不只是有變更的：上次執行後，連接已指向另一個 Klaviyo 帳戶。
+text-all-sent-identity-changed = 傳送全部設定檔，而不只是有變更的：上次執行後已更改識別方式。其後離開的人會留在清單上。
 text-all-sent-snapshot-missing = 傳送全部設定檔，而不只是有變更的：找不到上次快照的檔案。
 text-all-sent-removal-missing = 傳送全部設定檔，而不只是有變更的：找不到另一次執行從清單移除的人的記錄。
 text-opted-out-at-klaviyo =
@@ -202,8 +202,8 @@ text-alert-duration = 執行用了 { $minutes } 分鐘；上限是 { $limit } �
 text-alert-no-run-by = 在 { $time }（{ $zone }）前沒有執行正常結束。
 
 ## Reasons why rows are not sent
-text-reject-email-missing = 此列沒有電子郵件地址。
-text-reject-email-malformed = 電子郵件地址格式無效。
+text-reject-email-missing = 此列沒有電郵地址。
+text-reject-email-malformed = 電郵地址格式無效。
 text-reject-phone-number-missing = 此列沒有用作識別的電話號碼。
 text-reject-phone-number-malformed = 用作識別的電話號碼無法讀作有效號碼。
 text-reject-external-id-missing = 此列沒有用作識別的外部識別碼。
@@ -232,25 +232,25 @@ text-undo-nothing-added = 此執行沒有將任何人加入清單，因此沒有
 text-undo-not-recorded = 沒有此執行加入了誰的記錄。請在 Klaviyo 移除人員。
 text-undo-expired = 此執行加入了誰的記錄已刪除：記錄只保留一段時間。請在 Klaviyo 移除人員。
 text-undo-export-removed = 此執行的匯出已移除。請在 Klaviyo 移除人員。
-text-undo-connection-changed = 匯出在該執行之後使用另一個連線或 Klaviyo 帳戶，或沒有連線。請選擇該執行的連線，然後還原。
-text-undo-other-identity = 此清單的另一個匯出以另一種身分識別人員，因此無法得知它在清單上有誰。請為清單的所有匯出設定相同的身分，然後還原此執行。
+text-undo-connection-changed = 匯出在該執行之後使用另一個連接或 Klaviyo 帳戶，或沒有連接。請選擇該執行的連接，然後還原。
+text-undo-other-identity = 此清單的另一個匯出以其他識別方式識別人員，因此無法得知它在清單上有誰。請為此清單的所有匯出設定相同的識別方式，然後還原此執行。
 text-undo-export-running = 此匯出的另一個執行正在進行。請先取消它或等待它結束。
 
 ## Requests
-text-key-in-vault = 此連接的金鑰是保存庫中的秘密 { $secret }：請在保存庫更新。
+text-key-in-vault = 此連接的金鑰是金鑰保存庫中的秘密 { $secret }：請在金鑰保存庫更新。
 text-other-account = 這屬於另一個 Klaviyo 帳戶（{ $account }，而非 { $known }）。請為該帳戶新增連接。
 text-list-exists = 帳戶已有同名清單：{ $list }。請選用該清單，或改用其他名稱。
 text-cross-site = 未有作出任何更改。請使用應用程式本身的頁面，或使用程式。
 text-not-signed-in = 您尚未登入。請以貴機構的帳戶登入。
 text-no-role = 您的帳戶在此應用程式沒有角色。請系統管理員在 Entra ID 為您指派應用程式角色 Viewer、Operator、Contributor 或 Administrator。
 text-sign-in-unreadable = 無法讀取登入資料。請重新登入。
-text-change-own = 此更改由您提出，須由另一位系統管理員核准。
+text-change-own = 此更改由您提出，須由另一位系統管理員批准。
 text-change-outdated = 提出此更改後，匯出已被更改。請拒絕此更改，然後重新提出。
 text-change-of-others = 只有系統管理員或提出更改的使用者可以拒絕此更改。
-text-full-run-needs-approval = 傳送所有設定檔的執行須由另一位系統管理員核准：已提出為 { $change }。
-text-no-change = 沒有待核准的更改 { $change }。
+text-full-run-needs-approval = 傳送所有設定檔的執行須由另一位系統管理員批准；該要求為 { $change }。
+text-no-change = 沒有待批准的更改 { $change }。
 text-consent-needed = 未同意資料隱私權與合規性之前，不會傳送任何資料到 Klaviyo。請細閱內容，然後表示同意。
-text-secret-of-sign-in = 此秘密屬於應用程式登入 Klaviyo 之用。請填寫存有 API 金鑰的秘密名稱。
+text-secret-of-sign-in = 此秘密是應用程式登入 Klaviyo 時使用的。請填寫存有 API 金鑰的秘密名稱。
 text-connection-used = 以下匯出使用此連接：{ $exports }。請為它們選擇另一個連接，或以 ?exports=detach（匯出會保留但不會執行）或 ?exports=remove 移除連接。
 text-exports-running = 以下匯出正在執行：{ $exports }。請等待執行結束。
 text-segment-name-in-storage = 客戶細分的容器已有客戶細分 { $segment }。請選擇其他名稱。
@@ -264,7 +264,7 @@ text-body-too-large = 要求內容有 { $size } 位元組；上限為 { $limit }
 text-body-without-length = 內容以分段方式（Transfer-Encoding: chunked）傳送，未有送達。未有作出任何更改。請加上標頭 Content-Length 再傳送。
 text-app-too-slow = 應用程式未能在 { $seconds } 秒內完成。部分要求可能已經執行：請先檢查，然後再試。
 text-list-check-no-result = 檢查尚未有結果。
-text-list-check-result-deleted = 結果已刪除：結果保留 PERSONAL_DATA_DAYS 所設的日數，或直至有人的資料被清除為止。
+text-list-check-result-deleted = 結果已刪除：結果保留 PERSONAL_DATA_DAYS 所設的日數，但最遲在有人的資料被清除時刪除。
 text-no-list-check = 沒有此清單檢查。檢查會保留 35 日。
 text-too-many-notifications = 已有 { $limit } 個通知，即為上限。請先移除一個。
 text-no-notification = 沒有通知 { $notification }。
@@ -284,11 +284,11 @@ text-export-without-connection = 匯出沒有連接，須由系統管理員選�
 text-groups-unknown = 此連接只供指定群組使用，而您所屬的群組太多，登入資料沒有列出。請系統管理員將您新增為匯出使用者。
 text-export-connection-removed = 匯出的連接已被移除，須由系統管理員選擇另一個。
 text-no-preview = 沒有此預覽。預覽會保留一日。
-text-rejects-not-written = 執行仍在進行；被拒列的檔案會在結束時寫入。
+text-rejects-not-written = 執行仍在進行；未傳送列的檔案會在結束時寫入。
 text-personal-data-deleted = 含個人資料的檔案會在 { $days } 日後刪除（設定 PERSONAL_DATA_DAYS）。
 text-cursor-invalid = cursor：此游標並非由本 API 傳回。
-text-file-too-large = 檔案太大，無法經 API 下載。請從儲存體下載：{ $path }。
-text-storage-unavailable = 儲存體沒有回應。請稍後再試。更改可能已經作出：請先檢查。
+text-file-too-large = 檔案太大，無法經 API 下載。請從儲存空間下載：{ $path }。
+text-storage-unavailable = 儲存空間沒有回應。請稍後再試。更改可能已經作出：請先檢查。
 text-not-unicode = 網址或標頭不是有效的 Unicode。
 text-method-not-allowed = 此網址接受 { $methods }。
 text-no-address = 沒有網址 { $address }。
@@ -306,31 +306,31 @@ text-no-run-of-export = 此匯出沒有執行 { $run }。
 text-no-segment-name = 沒有此名稱的客戶細分：名稱最多 200 個字元，不含 / \ ? #，亦不以句點開頭。
 text-format-closed-connection = 有匯出讀取此客戶細分，而您無權使用其連接。請聯絡系統管理員。
 text-sign-in-unknown = 此 Klaviyo 登入不明、已被使用或已逾時。請重新開始。
-text-client-id-changed = 設定 KLAVIYO_CLIENT_ID 期間已被更改。請重新開始。
+text-client-id-changed = 設定 KLAVIYO_CLIENT_ID 在此期間已被更改。請重新開始。
 text-no-sign-in = 您沒有此 Klaviyo 登入，或已過期。請重新登入。
-text-sign-in-not-configured = 尚未設定 Klaviyo 的應用程式：請設定 KLAVIYO_CLIENT_ID，並將其用戶端秘密存放到保存庫。在此之前，請以私人 API 金鑰連接。
+text-sign-in-not-configured = 尚未設定 Klaviyo 的應用程式：請設定 KLAVIYO_CLIENT_ID，並將其用戶端密鑰存放到金鑰保存庫。在此之前，請以私人 API 金鑰連接。
 text-app-url-unknown = 不知道應用程式的網址：請將 APP_URL 設為其 https URL。
 text-sign-in-of-other-user = 此 Klaviyo 登入由另一位使用者開始。請重新開始。
-text-connection-changed-meanwhile = 連接期間已被更改。請重新登入。
+text-connection-changed-meanwhile = 連接在此期間已被更改。請重新登入。
 text-no-file-of-run = 該次執行沒有讀取此名稱的檔案。
 text-file-without-rows = 檔案沒有任何列。
 text-file-changed-since-run = 該次執行讀取 { $blob } 之後，檔案已重新寫入或刪除：此行的列可能屬於另一人。請改為在客戶細分現有的列中搜尋該人。
-text-row-too-far = 該列在 { $blob } 中的位置太後：只會顯示首 { $megabytes } MB 及 { $lines } 行內的列。請在儲存體開啟檔案。
+text-row-too-far = 該列在 { $blob } 中的位置太後：只會顯示首 { $megabytes } MB 及 { $lines } 行內的列。請在儲存空間開啟檔案。
 text-no-row-at-line = { $blob } 沒有從第 { $line } 行開始的列。
 text-newer-version = { $what } 的結構描述版本為 { $version }，此版本的應用程式並不支援。內容未有更改。請重新部署較新的版本。
-text-idempotency-key-used = 此索引鍵已以不同內容開始執行 { $run }。請再次傳送該內容，或使用另一個索引鍵。
+text-idempotency-key-used = 此等冪鍵已以不同內容開始執行 { $run }。請再次傳送該內容，或使用另一個等冪鍵。
 text-export-removed = 匯出 { $export } 已移除。
 text-preview-active = 您的預覽 { $preview } 仍在建立。請稍候。
 text-preview-active-now = 您的另一個預覽在同一刻開始。請稍候。
 text-run-still-active = 此匯出的執行 { $run } 仍在進行。請等待其結束，或取消執行。
 text-run-ended = 執行已經結束（{ $state }）。
-text-confirm-ignoring-suppressions = 如 respect_suppressions 為 false，已取消訂閱或曾投訴的人可能會再次收到訊息。如這是您的意願，請將 confirm_ignoring_suppressions 設為 true。
+text-confirm-ignoring-suppressions = 如 respect_suppressions 為 false，已退訂或曾將訊息標示為垃圾郵件的人可能會再次收到訊息。如這是您的意願，請將 confirm_ignoring_suppressions 設為 true。
 text-channels-need-phone = 渠道 sms 及 whatsapp 需要電話號碼：請為 phone_number 對應一欄。
 text-fields-invalid = 以下欄位無效：{ $fields }。
 text-queue-message-invalid = 並非此應用程式的訊息（{ $problem }）。
 text-export-choose-connection = 匯出沒有連接。請先選擇連接。
 text-export-being-saved = 另一個將 { $segment } 傳送到此清單的匯出正在儲存，或在過去一分鐘內已儲存。請查看匯出清單，然後再試。
-text-scope-for-subscribing = { $problem } { $scope } 供為人訂閱的匯出使用：{ $exports }。
+text-scope-for-subscribing = { $problem }只有為人訂閱的匯出需要 { $scope }：{ $exports }。
 text-key-of-other-account = 該秘密現存有另一個 Klaviyo 帳戶的金鑰。不應以此金鑰傳送任何內容。
 
 ## Keys, sign-ins and Klaviyo
@@ -353,8 +353,8 @@ text-import-errors-unavailable = Klaviyo 未有顯示匯入工作 { $job } 的�
 text-list-gone = Klaviyo 已沒有清單「{ $list }」。
 text-profiles-unknown = Klaviyo 找不到此帳戶的設定檔。
 text-sign-in-without-token = Klaviyo 對登入的回應沒有重新整理權杖。請重新開始。
-text-client-refused = Klaviyo 不接受用戶端識別碼 { $client } 及其用戶端秘密。請檢查設定 KLAVIYO_CLIENT_ID 及保存庫中的秘密「{ $secret }」。
-text-sign-in-rate-limited = POST { $path } 回應 429。
+text-client-refused = Klaviyo 不接受用戶端識別碼 { $client } 及其用戶端密鑰。請檢查設定 KLAVIYO_CLIENT_ID 及金鑰保存庫中的秘密「{ $secret }」。
+text-sign-in-rate-limited = 對 POST { $path } 的回應是 429。
 text-sign-in-not-accepted = Klaviyo 不接受此登入。請重新開始。
 text-sign-in-no-answer = Klaviyo 沒有回應 POST { $path }（{ $error }）。
 text-sign-in-invalid-answer = Klaviyo 對 POST { $path } 的回應（{ $status }）並非此呼叫的有效回應。
@@ -365,17 +365,17 @@ text-klaviyo-no-answer = Klaviyo 沒有回應 { $method } { $path }（{ $error }
 text-klaviyo-batch-timeout = Klaviyo 未能在 { $seconds } 秒內回應整批查詢。
 text-klaviyo-lookups-timeout = Klaviyo 未能在 { $seconds } 秒內回應所有查詢。
 text-key-characters = 金鑰含有 Klaviyo 金鑰不會有的字元。請重新輸入。
-text-secret-missing = 保存庫沒有秘密「{ $secret }」。請在連接更新金鑰，或還原該秘密。
+text-secret-missing = 金鑰保存庫沒有秘密「{ $secret }」。請在連接更新金鑰，或還原該秘密。
 text-secret-denied = 應用程式不可讀取秘密「{ $secret }」，或該秘密已停用。請為應用程式的身分授予角色 Key Vault Secrets User，或啟用該秘密。
-text-vault-identity = 保存庫不接受應用程式的身分。
-text-vault-unavailable = 保存庫暫時無法使用。
-text-vault-unreachable = 無法連線到保存庫。
-text-vault-not-stored = 無法將金鑰存放到保存庫。
-text-vault-not-deleted = 無法從保存庫刪除金鑰。
+text-vault-identity = 金鑰保存庫不接受應用程式的身分。
+text-vault-unavailable = 金鑰保存庫暫時無法使用。
+text-vault-unreachable = 無法連線到金鑰保存庫。
+text-vault-not-stored = 無法將金鑰存放到金鑰保存庫。
+text-vault-not-deleted = 無法從金鑰保存庫刪除金鑰。
 
 ## Webhooks
 text-event-grid-no-token = 受控識別未有提供 Event Grid 的權杖。
-text-event-grid-answered = Event Grid 主題回應 { $status }。
+text-event-grid-answered = Event Grid 主題的回應是 { $status }。
 text-event-grid-unreachable = 無法連線到 Event Grid 主題（{ $error }）。
 text-notification-not-sent = 未有傳送任何內容：{ $reason }
 text-url-not-https = URL 須以 https:// 開頭。
@@ -383,14 +383,14 @@ text-url-characters = URL 須有主機名稱，且不得含空白或特殊字元
 text-url-with-password = URL 不得含使用者名稱或密碼。
 text-url-not-public = 此網址並非公開網址。
 text-url-invalid = 這不是 URL。
-text-receiver-answered = 接收端回應 { $status }。
+text-receiver-answered = 接收端的回應是 { $status }。
 text-receiver-timeout = 接收端未能及時回應（TimeoutError）。
 text-receiver-unreachable = 無法連線到接收端（{ $error }）。
-text-receiver-not-public = 主機解析為非公開的位址。
+text-receiver-not-public = 主機解析為非公開的地址。
 
 ## Runs
 text-other-exports-changed = 讀取期間，此清單其他匯出的檔案已被取代。
-text-chunk-differs = 區塊 { $chunk } 的列與執行中斷前不同。請開始新的執行。
+text-chunk-differs = 匯入工作 { $chunk } 的列與執行中斷前不同。請開始新的執行。
 text-preparation-differs = 客戶細分現有 { $profiles } 個設定檔，執行中斷前為 { $before } 個（期間應用程式有否升級？）。請開始新的執行。
 text-step-failed = 有步驟一再失敗；原因載於應用程式記錄。
 text-step-did-not-end = 有步驟沒有結束；原因載於應用程式記錄。
@@ -399,7 +399,7 @@ text-retry-run-active = 執行仍在進行。請等待其結束，或取消執�
 text-retry-of-undo = 此執行用以還原執行 { $run }。請改為再次還原該執行。
 text-retry-run-skipped = 執行已略過：沒有讀取或傳送任何內容。請開始新的執行。
 text-retry-nothing-left = 此執行的每個設定檔都已被接受或最終被拒：沒有需要再傳送的內容。
-text-retry-record-gone = 此執行未獲接受的列的記錄已不存在：記錄保留 HISTORY_DAYS 所設的日數，而結束時沒有被拒列的檔案的執行並無記錄。請開始新的執行：Klaviyo 未接受的每一列都會傳送。
+text-retry-record-gone = 此執行未獲接受的列的記錄已不存在：記錄保留 HISTORY_DAYS 所設的日數，而結束時沒有未傳送列的檔案的執行並無記錄。請開始新的執行：Klaviyo 未接受的每一列都會傳送。
 text-retry-record-deleted = 執行 { $run } 未獲接受的列的記錄已刪除。請開始新的執行：Klaviyo 未接受的每一列都會傳送。
 text-undo-joined-unknown = 執行 { $run } 沒有記錄要移除的人何時加入清單。
 text-undo-record-gone = 執行 { $run } 所新增的人的記錄已被刪除，或該執行已由另一次執行還原。沒有移除任何人。
@@ -407,25 +407,25 @@ text-undo-record-deleted = 執行 { $run } 所新增的人的記錄已被刪除�
 text-list-check-active = 正在檢查此匯出的清單。請等待結果。
 text-list-check-run-active = 匯出正在執行。請在執行結束後檢查清單。
 text-list-check-nothing-sent = 匯出尚未將任何人傳送到清單：沒有可以比較的內容。
-text-list-check-identity-changed = 上次執行後，匯出的身分識別方式已被更改。請先執行匯出。
-text-list-check-record-deleted = 匯出的傳送記錄期間已被刪除。請先執行匯出。
+text-list-check-identity-changed = 上次執行後，匯出的識別方式已被更改。請先執行匯出。
+text-list-check-record-deleted = 匯出的傳送記錄在此期間已被刪除。請先執行匯出。
 text-list-check-run-since = 讀取清單後，匯出已再次執行或有人的資料被清除。請重新檢查。
 text-list-check-nothing-to-repair = 檢查沒有需要修復的結果。
 text-list-check-repaired = 執行 { $run } 已在修復清單。
 text-list-check-none-missing = 清單沒有欠缺任何人。
-text-list-check-run-started = 匯出期間已開始執行。請重新檢查清單。
+text-list-check-run-started = 匯出在此期間已開始執行。請重新檢查清單。
 text-list-check-result-gone = 檢查結果已刪除。請重新檢查清單。
-text-list-check-file-gone = 檢查的檔案期間已被刪除。請重新檢查清單。
+text-list-check-file-gone = 檢查的檔案在此期間已被刪除。請重新檢查清單。
 text-erasure-identifiers-gone = 該人的識別資料已不再存放。請重新要求清除。
 text-erasure-accounts-unavailable = 有 Klaviyo 帳戶沒有回應；`refused` 列出這些帳戶。
 text-erasure-active = 正在清除另一人的資料。
 text-erasure-runs-active = 有執行正在進行，其工作檔案可能含有該人的資料：{ $runs }。
-text-erasure-opt-outs-active = 正在從 Klaviyo 讀取可能含有該人的取消訂閱記錄。
+text-erasure-opt-outs-active = 正在從 Klaviyo 讀取可能含有該人的退訂記錄。
 text-erasure-list-active = 正在從 Klaviyo 讀取可能含有該人的清單。
-text-erasure-lookup-active = 正在查找某人的資料，結果可能含有該人。
-text-no-lookup = 沒有此查找。查找結果會保留一日。
-text-lookup-result-deleted = 查找結果已刪除，因為該人的資料已被清除。
-text-lookup-identifiers-gone = 該人的識別資料已不再存放。請重新要求查找。
+text-erasure-lookup-active = 正在查詢某人的資料，結果可能含有該人。
+text-no-lookup = 沒有此查詢。查詢結果會保留一日。
+text-lookup-result-deleted = 查詢結果已刪除，因為該人的資料已被清除。
+text-lookup-identifiers-gone = 該人的識別資料已不再存放。請重新要求查詢。
 text-erasure-preview-active = 正在建立可能顯示該人的預覽。
 
 ## Limits
@@ -434,7 +434,7 @@ text-work-counting = 計算 Klaviyo 已接受的設定檔
 text-work-listing = 列出未獲接受的列
 text-work-finding-people = 找出要移除、清除欄位或訂閱的人
 text-work-comparing-list = 比較清單與已傳送的內容
-text-work-looking-up = 查找該人的資料
+text-work-looking-up = 查詢該人的資料
 text-work-undoing = 從快照移除已還原的執行的人
 text-work-erasing = 清除該人的資料
 text-advice-smaller-segment = 未有傳送任何內容。請分拆客戶細分、略去部分欄，或為應用程式提供更多磁碟空間或記憶體並提高設定。
@@ -461,7 +461,7 @@ text-segment-empty = 客戶細分沒有內容。
 text-segment-header-only = 客戶細分只有標題列，沒有其他列。請檢查寫入該客戶細分的匯出。
 text-segment-no-row = 客戶細分沒有任何列。請檢查寫入該客戶細分的匯出。
 text-segment-being-written = 客戶細分正在寫入。請稍後再試。
-text-not-inspected-yet = 尚未檢查：請稍後再查詢。
+text-not-inspected-yet = 尚未檢查：請稍後再試。
 text-segment-unreadable = 無法讀取客戶細分：{ $problem }
 text-reading-interrupted = 讀取客戶細分時中斷。
 text-segment-not-found = 沒有 blob { $name }.csv（.tsv、.txt、.jsonl、.ndjson、.json，亦可為 .gz 及 .zst；.xlsx、.parquet）或 { $name }/…，亦沒有該名稱的 model.json、資訊清單或 Delta 表格。請檢查名稱，以及其匯出是否已執行。
@@ -500,11 +500,11 @@ text-select-does-not-fit = SELECT 與表格不符：{ $problem }
 text-select-failed-on-value = SELECT 處理某個值時失敗（{ $error }）。所有欄均為文字：請以 TRY_CAST 轉換。
 
 ## Files
-text-blob-archived = { $blob } 位於封存層，無法讀取。請將其存取層設為經常性或非經常性，待儲存體完成解除凍結（需時數小時）後開始新的執行。
-text-storage-refuses = 儲存體拒絕讀取 { $blob }（回應：{ $answer }）。請重新寫入 blob，然後開始新的執行。
-text-storage-denies = 儲存體拒絕存取 { $blob }（回應：{ $answer }）。請為應用程式的身分授予客戶細分容器的角色 Storage Blob Data Reader，並讓帳戶的網絡規則允許應用程式。
-text-blob-unavailable = 無法從儲存體讀取 { $blob }。
-text-storage-short-answer = 儲存體只傳回 { $blob } 的 { $length } 位元組中的 { $received } 位元組。
+text-blob-archived = { $blob } 位於封存層，無法讀取。請將其存取層設為經常性（hot）或非經常性（cool），待儲存空間完成解除凍結（需時數小時）後開始新的執行。
+text-storage-refuses = 儲存空間拒絕讀取 { $blob }（回應：{ $answer }）。請重新寫入 blob，然後開始新的執行。
+text-storage-denies = 儲存空間拒絕存取 { $blob }（回應：{ $answer }）。請為應用程式的身分授予客戶細分容器的角色 Storage Blob Data Reader，並讓帳戶的網絡規則允許應用程式。
+text-blob-unavailable = 無法從儲存空間讀取 { $blob }。
+text-storage-short-answer = 儲存空間只傳回 { $blob } 的 { $length } 位元組中的 { $received } 位元組。
 text-service-timeout = { $service } 未能在 { $seconds } 秒內回應。請稍後再試。
 text-too-many-columns = { $blob } 有 { $columns } 欄；最多讀取 { $limit } 欄。
 text-header-quote = { $blob } 標題列中加引號的名稱沒有結束，或包含其他列。是否欠缺引號？請更正標題列，然後重新寫入檔案。
@@ -557,7 +557,7 @@ text-model-reference = { $document }：{ $table } 是對「{ $source }」的參�
 text-model-without-entities = { $document } 沒有實體清單。它是 Common Data Model 的 model.json 嗎？
 text-incremental-partitions = { $document }：{ $table } 有增量分割區（{ $kinds }），並不支援。請將整個表格寫成資料分割區。
 text-too-many-partitions = { $document }：{ $table } 的分割區超過 { $limit } 個。
-text-cdm-no-match = { $document }：{ $table } 沒有 blob 符合 { $patterns }。請檢查其匯出到儲存體的作業是否已執行。
+text-cdm-no-match = { $document }：{ $table } 沒有 blob 符合 { $patterns }。請檢查其匯出到儲存空間的作業是否已執行。
 text-cdm-pattern-missing = { $document } 有分割區模式沒有 regularExpression 或 globPattern。
 text-cdm-pattern-invalid = { $document } 有分割區模式並非有效的規則運算式。
 text-cdm-too-many-manifests = { $document } 參照超過 { $limit } 份其他資訊清單。

@@ -127,7 +127,13 @@ export const weekday = (day) =>
 export const moment = (iso) => format(Intl.DateTimeFormat, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
 // With the zone: for times that stand beside a schedule in another one.
 export const zonedMoment = (iso) => format(Intl.DateTimeFormat, { year: "numeric", month: "short", day: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short" }).format(new Date(iso));
-export const isOtherZone = (zone) => Boolean(zone) && zone !== Intl.DateTimeFormat().resolvedOptions().timeZone;
+// Whether a time that belongs to a schedule needs its zone beside it: the schedule's zone is not the reader's. The zone is
+// `beside`; where it is only true, the time's own offset tells.
+export function needsZone(iso, beside) {
+  if (typeof beside === "string") return beside !== Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(iso) ?? [null, "+", 0, 0];
+  return Boolean(beside) && -new Date(iso).getTimezoneOffset() !== Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
+}
 export const exactMoment = (iso) =>
   format(Intl.DateTimeFormat, { dateStyle: "full", timeStyle: "long" }).format(new Date(iso));
 

@@ -1,5 +1,5 @@
 // Descriptions of schedules.
-import { list, moment, t, weekday } from "./i18n.js";
+import { list, t, weekday } from "./i18n.js";
 
 // Parses the cron expressions that the page writes: "30 6 * * *", "0 6,18 * * 1,4". Returns null for any other.
 export function readCron(expression) {
@@ -28,4 +28,5 @@ export function describeCron(expression, zone) {
     : t("schedule-daily", { times, zone });
 }
 
-export const upcoming = (times) => list(times.map(moment));
+// What `Time` needs to know beside times of an export: the zone of its schedule. Of the system refresh, times alone tell it.
+export const zoneOf = ({ schedule }) => schedule.time_zone ?? schedule.kind === "refresh";

@@ -269,6 +269,7 @@ attention-held =
        *[other] Removal of { $count } profiles needs confirmation
     }
 attention-alert = Alert
+attention-confirm = Run needs confirmation
 attention-waits = First portion needs confirmation
 attention-skipped = Skipped
 attention-not-sent =
@@ -472,6 +473,7 @@ opt-outs = Opt-outs in Klaviyo
 opt-outs-ignored = Ignored
 preview-blocked = Complete these steps first
 preview-preparing = Reading the segment …
+preview = Preview
 preview-title = What a run would do
 preview-text = Calculated from the current data. Nothing was sent.
 preview-as-new = Calculated as for a new export.
@@ -588,6 +590,8 @@ count-rejected = Rejected
 count-rejected-text = Not sent: correct the row.
 count-failed = Failed
 count-failed-text = Retry resends these.
+count-unconfirmed = Not confirmed
+count-unconfirmed-text = Sent: Klaviyo may have these. Retry resends them without harm.
 count-pending = In progress
 count-pending-text = Waiting for Klaviyo.
 count-removed = Removed from the list
@@ -1118,6 +1122,16 @@ canary-waits = The others wait for your confirmation
 canary-waits-text = The first portion was sent. Check it in Klaviyo, then have the others sent. The run waits until
 canary-people = People sent first
 canary-confirmed-by = Confirmed by
+canary-size =
+    { $count ->
+        [one] 1 person
+       *[other] { $count } people
+    }
+canary-size-percent = { $share } of the people
+canary-next-wait = The next run again sends a first portion ({ $size }) of those who were not sent, and waits for confirmation again.
+canary-next-continue = The next run again sends a first portion ({ $size }) of those who were not sent. If that goes well, the others follow.
+canary-next-all = The next run sends all others at once, without a first portion.
+canary-next-on-demand = It starts when someone presses Run.
 canary-sending = Being sent and checked
 canary-waiting = Waiting for confirmation
 canary-confirmed = Confirmed
@@ -1198,6 +1212,10 @@ person-why-not_possible = No phone number, or not on the list
 person-why-joined_at_another_time = Joined the list at another time
 person-why-not_completed = The run ended first
 row-log = Keep a row log
+row-log-name = Row log
+row-log-off = Off
+row-log-on = On
+row-log-with-fields = On, with the fields sent
 row-log-hint = Records what happened to each row, with personal data. Runs take longer.
 row-log-fields = Also keep the fields sent
 lookup-searching =

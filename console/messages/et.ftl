@@ -264,6 +264,7 @@ attention-held =
        *[other] { $count } profiili eemaldamine vajab kinnitust
     }
 attention-alert = Häire
+attention-confirm = Käitus vajab kinnitust
 attention-waits = Esimene osa vajab kinnitust
 attention-skipped = Vahele jäetud
 attention-not-sent =
@@ -465,6 +466,7 @@ opt-outs = Loobumised Klaviyos
 opt-outs-ignored = Eiratakse
 preview-blocked = Täitke esmalt need sammud
 preview-preparing = Segmendi lugemine…
+preview = Eelvaade
 preview-title = Mida käitus teeks
 preview-text = Arvutatud praeguste andmetega. Midagi ei saadetud.
 preview-as-new = Arvutatud nagu uue ekspordi puhul.
@@ -579,6 +581,8 @@ count-rejected = Tagasi lükatud
 count-rejected-text = Saatmata: parandage rida.
 count-failed = Nurjunud
 count-failed-text = Kordamisel saadetakse need uuesti.
+count-unconfirmed = Kinnitamata
+count-unconfirmed-text = Saadetud: need võivad olla Klaviyos. Uus katse saadab need ohutult uuesti.
 count-pending = Pooleli
 count-pending-text = Oodatakse Klaviyo vastust.
 count-removed = Loendist eemaldatud
@@ -1100,6 +1104,16 @@ canary-waits = Ülejäänud ootavad teie kinnitust
 canary-waits-text = Esimene osa on saadetud. Kontrollige seda Klaviyos ja laske siis ülejäänud saata. Käitus ootab kuni
 canary-people = Esimesena saadetud inimesi
 canary-confirmed-by = Kinnitas
+canary-size =
+    { $count ->
+        [one] 1 inimene
+       *[other] { $count } inimest
+    }
+canary-size-percent = { $share } inimestest
+canary-next-wait = Järgmine käitus saadab saatmata inimestest taas esimese osa ({ $size }) ja ootab uuesti kinnitust.
+canary-next-continue = Järgmine käitus saadab saatmata inimestest taas esimese osa ({ $size }). Kui see õnnestub, saadetakse ülejäänud.
+canary-next-all = Järgmine käitus saadab kõik ülejäänud korraga, ilma esimese osata.
+canary-next-on-demand = See algab, kui keegi vajutab nuppu Käivita.
 canary-sending = Saadetakse ja kontrollitakse
 canary-waiting = Ootab kinnitust
 canary-confirmed = Kinnitatud
@@ -1180,6 +1194,10 @@ person-why-not_possible = Telefoninumbrit pole või inimest pole loendis
 person-why-joined_at_another_time = Lisati loendisse muul ajal
 person-why-not_completed = Käitus lõppes enne
 row-log = Pea reapäevikut
+row-log-name = Reapäevik
+row-log-off = Väljas
+row-log-on = Sees
+row-log-with-fields = Sees, koos saadetud väljadega
 row-log-hint = Salvestab iga rea tulemuse koos isikuandmetega. Käitused kestavad kauem.
 row-log-fields = Säilita ka saadetud väljad
 lookup-searching =

@@ -280,6 +280,7 @@ attention-held =
        *[other] Uklanjanje { $count } profila čeka potvrdu
     }
 attention-alert = Alarm
+attention-confirm = Izvođenje čeka potvrdu
 attention-waits = Prvi dio čeka potvrdu
 attention-skipped = Preskočeno
 attention-not-sent =
@@ -487,6 +488,7 @@ opt-outs = Odjave u servisu Klaviyo
 opt-outs-ignored = Zanemaruju se
 preview-blocked = Najprije dovršite ove korake
 preview-preparing = Čitanje segmenta…
+preview = Pregled
 preview-title = Što bi izvođenje učinilo
 preview-text = Izračunato iz trenutačnih podataka. Ništa nije poslano.
 preview-as-new = Izračunato kao za novi izvoz.
@@ -611,6 +613,8 @@ count-rejected = Odbijeno
 count-rejected-text = Nije poslano: ispravite redak.
 count-failed = Neuspjelo
 count-failed-text = Ponavljanje ih ponovno šalje.
+count-unconfirmed = Nepotvrđeno
+count-unconfirmed-text = Poslano: Klaviyo ih možda ima. Ponavljanje ih opet šalje, bez štete.
 count-pending = U tijeku
 count-pending-text = Čeka se odgovor servisa Klaviyo.
 count-removed = Uklonjeno s popisa
@@ -1138,6 +1142,17 @@ canary-waits = Ostali čekaju vašu potvrdu
 canary-waits-text = Prvi dio je poslan. Provjerite ga u servisu Klaviyo, a zatim pošaljite ostale. Izvođenje čeka do
 canary-people = Osobe poslane prve
 canary-confirmed-by = Potvrdio korisnik
+canary-size =
+    { $count ->
+        [one] { $count } osoba
+        [few] { $count } osobe
+       *[other] { $count } osoba
+    }
+canary-size-percent = { $share } osoba
+canary-next-wait = Sljedeće izvođenje opet šalje prvi dio ({ $size }) onih koji nisu poslani i opet čeka potvrdu.
+canary-next-continue = Sljedeće izvođenje opet šalje prvi dio ({ $size }) onih koji nisu poslani. Ako prođe dobro, slijede ostali.
+canary-next-all = Sljedeće izvođenje šalje sve ostale odjednom, bez prvog dijela.
+canary-next-on-demand = Počinje kad netko pritisne Pokreni.
 canary-sending = Šalje se i provjerava
 canary-waiting = Čeka potvrdu
 canary-confirmed = Potvrđeno
@@ -1218,6 +1233,10 @@ person-why-not_possible = Nema telefonskog broja ili osoba nije na popisu
 person-why-joined_at_another_time = Na popis je dodana u drugo vrijeme
 person-why-not_completed = Izvođenje je završilo prije toga
 row-log = Vodi dnevnik redaka
+row-log-name = Dnevnik redaka
+row-log-off = Isključen
+row-log-on = Uključen
+row-log-with-fields = Uključen, s poslanim poljima
 row-log-hint = Bilježi ishod svakog retka, s osobnim podacima. Izvođenja traju dulje.
 row-log-fields = Sačuvaj i poslana polja
 lookup-searching =

@@ -233,6 +233,7 @@ attention-held =
        *[other] Penghapusan { $count } profil perlu dikonfirmasi
     }
 attention-alert = Alarm
+attention-confirm = Eksekusi perlu dikonfirmasi
 attention-waits = Bagian pertama perlu dikonfirmasi
 attention-skipped = Dilewati
 attention-not-sent =
@@ -416,6 +417,7 @@ opt-outs = Opt-out di Klaviyo
 opt-outs-ignored = Diabaikan
 preview-blocked = Selesaikan langkah ini dahulu
 preview-preparing = Membaca segmen…
+preview = Pratinjau
 preview-title = Apa yang akan dilakukan eksekusi
 preview-text = Dihitung dari data saat ini. Tidak ada yang dikirim.
 preview-as-new = Dihitung seperti untuk ekspor baru.
@@ -490,6 +492,8 @@ count-rejected = Ditolak
 count-rejected-text = Tidak dikirim: perbaiki baris.
 count-failed = Gagal
 count-failed-text = Coba ulang akan mengirimnya lagi.
+count-unconfirmed = Belum dikonfirmasi
+count-unconfirmed-text = Terkirim: Klaviyo mungkin sudah memilikinya. Coba ulang mengirimnya lagi tanpa merugikan.
 count-pending = Sedang berlangsung
 count-pending-text = Menunggu respons Klaviyo.
 count-removed = Dihapus dari daftar
@@ -988,6 +992,15 @@ canary-waits = Sisanya menunggu konfirmasi Anda
 canary-waits-text = Bagian pertama sudah dikirim. Periksa di Klaviyo, lalu kirim sisanya. Eksekusi menunggu hingga
 canary-people = Orang yang dikirim lebih dulu
 canary-confirmed-by = Dikonfirmasi oleh
+canary-size =
+    { $count ->
+       *[other] { $count } orang
+    }
+canary-size-percent = { $share } dari orang
+canary-next-wait = Eksekusi berikutnya kembali mengirim bagian pertama ({ $size }) dari yang belum dikirim, lalu kembali menunggu konfirmasi.
+canary-next-continue = Eksekusi berikutnya kembali mengirim bagian pertama ({ $size }) dari yang belum dikirim. Jika berjalan baik, sisanya menyusul.
+canary-next-all = Eksekusi berikutnya mengirim semua sisanya sekaligus, tanpa bagian pertama.
+canary-next-on-demand = Dimulai saat seseorang menekan Jalankan.
 canary-sending = Sedang dikirim dan diperiksa
 canary-waiting = Menunggu konfirmasi
 canary-confirmed = Dikonfirmasi
@@ -1068,6 +1081,10 @@ person-why-not_possible = Tidak ada nomor telepon, atau tidak ada di daftar
 person-why-joined_at_another_time = Masuk daftar pada waktu lain
 person-why-not_completed = Eksekusi berakhir lebih dahulu
 row-log = Simpan log baris
+row-log-name = Log baris
+row-log-off = Nonaktif
+row-log-on = Aktif
+row-log-with-fields = Aktif, dengan bidang yang dikirim
 row-log-hint = Mencatat hasil setiap baris, dengan data pribadi. Eksekusi berlangsung lebih lama.
 row-log-fields = Simpan juga bidang yang dikirim
 lookup-searching = { $count } eksekusi telah dicari…

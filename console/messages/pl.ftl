@@ -296,6 +296,7 @@ attention-held =
        *[other] Usunięcie { $count } profilu wymaga potwierdzenia
     }
 attention-alert = Alert
+attention-confirm = Przebieg wymaga potwierdzenia
 attention-waits = Pierwsza część wymaga potwierdzenia
 attention-skipped = Pominięto
 attention-not-sent =
@@ -509,6 +510,7 @@ opt-outs = Rezygnacje w Klaviyo
 opt-outs-ignored = Ignorowane
 preview-blocked = Najpierw uzupełnij te kroki
 preview-preparing = Trwa odczyt segmentu…
+preview = Podgląd
 preview-title = Co zrobiłby przebieg
 preview-text = Obliczono na podstawie bieżących danych. Nic nie zostało wysłane.
 preview-as-new = Obliczono jak dla nowego eksportu.
@@ -643,6 +645,8 @@ count-rejected = Odrzucone
 count-rejected-text = Niewysłane: popraw wiersz.
 count-failed = Nieudane
 count-failed-text = Ponowienie wyśle je jeszcze raz.
+count-unconfirmed = Niepotwierdzone
+count-unconfirmed-text = Wysłane: Klaviyo może je mieć. Ponowienie wyśle je jeszcze raz i niczemu nie zaszkodzi.
 count-pending = W toku
 count-pending-text = Oczekiwanie na odpowiedź Klaviyo.
 count-removed = Usunięte z listy
@@ -1176,6 +1180,18 @@ canary-waits = Pozostałe osoby czekają na Twoje potwierdzenie
 canary-waits-text = Pierwsza część została wysłana. Sprawdź ją w Klaviyo, a potem wyślij pozostałe osoby. Przebieg czeka do
 canary-people = Osoby wysłane jako pierwsze
 canary-confirmed-by = Potwierdzone przez
+canary-size =
+    { $count ->
+        [one] { $count } osoba
+        [few] { $count } osoby
+        [many] { $count } osób
+       *[other] { $count } osoby
+    }
+canary-size-percent = { $share } osób
+canary-next-wait = Następny przebieg znów wyśle pierwszą część ({ $size }) niewysłanych osób i znów poczeka na potwierdzenie.
+canary-next-continue = Następny przebieg znów wyśle pierwszą część ({ $size }) niewysłanych osób. Jeśli się powiedzie, zostaną wysłane pozostałe.
+canary-next-all = Następny przebieg wyśle od razu wszystkie pozostałe osoby, bez pierwszej części.
+canary-next-on-demand = Rozpocznie się, gdy ktoś naciśnie Uruchom.
 canary-sending = Wysyłanie i sprawdzanie
 canary-waiting = Czeka na potwierdzenie
 canary-confirmed = Potwierdzono
@@ -1256,6 +1272,10 @@ person-why-not_possible = Brak numeru telefonu lub osoby na liście
 person-why-joined_at_another_time = Osoba trafiła na listę kiedy indziej
 person-why-not_completed = Przebieg zakończył się wcześniej
 row-log = Prowadź dziennik wierszy
+row-log-name = Dziennik wierszy
+row-log-off = Wyłączony
+row-log-on = Włączony
+row-log-with-fields = Włączony, z wysłanymi polami
 row-log-hint = Zapisuje wynik każdego wiersza wraz z danymi osobowymi. Przebiegi trwają dłużej.
 row-log-fields = Zachowuj także wysłane pola
 lookup-searching =

@@ -233,6 +233,7 @@ attention-held =
        *[other] 移除 { $count } 個設定檔待確認
     }
 attention-alert = 警示
+attention-confirm = 執行待確認
 attention-waits = 首批待確認
 attention-skipped = 已略過
 attention-not-sent =
@@ -416,6 +417,7 @@ opt-outs = 在 Klaviyo 的退訂
 opt-outs-ignored = 忽略
 preview-blocked = 請先完成這些步驟
 preview-preparing = 正在讀取客戶細分…
+preview = 預覽
 preview-title = 執行會做甚麼
 preview-text = 按目前的資料計算。沒有傳送任何內容。
 preview-as-new = 按新匯出計算。
@@ -490,6 +492,8 @@ count-rejected = 已拒絕
 count-rejected-text = 未傳送：請更正該列。
 count-failed = 失敗
 count-failed-text = 重試會重新傳送。
+count-unconfirmed = 未確認
+count-unconfirmed-text = 已傳送：Klaviyo 可能已有。重試會重新傳送，並無影響。
 count-pending = 處理中
 count-pending-text = 正在等待 Klaviyo 回應。
 count-removed = 已從清單移除
@@ -988,6 +992,15 @@ canary-waits = 其餘的人正等待您確認
 canary-waits-text = 首批已傳送。請在 Klaviyo 檢查，然後傳送其餘的人。執行會等待至
 canary-people = 首先傳送的人數
 canary-confirmed-by = 確認者
+canary-size =
+    { $count ->
+       *[other] { $count } 人
+    }
+canary-size-percent = { $share } 的人
+canary-next-wait = 下次執行會再從未傳送的人中傳送首批（{ $size }），並再次等待確認。
+canary-next-continue = 下次執行會再從未傳送的人中傳送首批（{ $size }）。如果順利，其餘的人隨後傳送。
+canary-next-all = 下次執行會一次傳送其餘所有人，不設首批。
+canary-next-on-demand = 有人按「執行」時開始。
 canary-sending = 正在傳送及檢查
 canary-waiting = 正在等待確認
 canary-confirmed = 已確認
@@ -1068,6 +1081,10 @@ person-why-not_possible = 沒有電話號碼，或不在清單上
 person-why-joined_at_another_time = 在其他時間加入清單
 person-why-not_completed = 執行已先結束
 row-log = 保留列記錄
+row-log-name = 列記錄
+row-log-off = 關閉
+row-log-on = 開啟
+row-log-with-fields = 開啟，包含已傳送的欄位
 row-log-hint = 記錄每列的結果，包含個人資料。執行時間會較長。
 row-log-fields = 同時保留已傳送的欄位
 lookup-searching = 至今已查詢 { $count } 次執行…

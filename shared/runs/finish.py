@@ -115,9 +115,11 @@ def _count_unsent(run: Run, chunks: list[Chunk], counts: Counts) -> Counts:
 
 def _warn_of_unconfirmed(run: Run, chunks: list[Chunk]) -> list[Text]:
     unconfirmed = count_unconfirmed(chunks)
-    if not unconfirmed or not run.cancel_requested_at:
+    if not unconfirmed:
         return []
-    return [text("canceled-unconfirmed", count=unconfirmed)]
+    if run.cancel_requested_at:
+        return [text("canceled-unconfirmed", count=unconfirmed)]
+    return [text("failed-unconfirmed", count=unconfirmed)]
 
 
 async def _write_results(

@@ -135,6 +135,11 @@ text-canceled-unconfirmed =
         [one] 1 profile had been sent to Klaviyo when the run was canceled; the run did not wait for its import. It counts as failed (unconfirmed), and the list may have it. Retry the run to send it again: that is harmless if Klaviyo has it.
        *[other] { $count } profiles had been sent to Klaviyo when the run was canceled; the run did not wait for their import. They count as failed (unconfirmed), and the list may have them. Retry the run to send them again: that is harmless for those that Klaviyo has.
     }
+text-failed-unconfirmed =
+    { $count ->
+        [one] 1 profile had been sent to Klaviyo when the run failed; its import is not confirmed. It counts as failed (unconfirmed), and the list may have it. Retry the run to send it again: that is harmless if Klaviyo has it.
+       *[other] { $count } profiles had been sent to Klaviyo when the run failed; their import is not confirmed. They count as failed (unconfirmed), and the list may have them. Retry the run to send them again: that is harmless for those that Klaviyo has.
+    }
 text-rejects-file-missing = The rejects file could not be written; the app's log says why.
 text-people-not-removed =
     { $count ->

@@ -135,6 +135,11 @@ text-canceled-unconfirmed =
         [one] 1 profiil oli käituse tühistamise ajaks Klaviyosse saadetud, kuid käitus ei oodanud selle importi. See loetakse nurjunuks (kinnitamata), kuid võib loendis olla. Selle uuesti saatmiseks korrake käitust: see on ohutu ka siis, kui profiil on Klaviyos olemas.
        *[other] { $count } profiili oli käituse tühistamise ajaks Klaviyosse saadetud, kuid käitus ei oodanud nende importi. Need loetakse nurjunuks (kinnitamata), kuid võivad loendis olla. Nende uuesti saatmiseks korrake käitust: see on ohutu ka nende puhul, mis on Klaviyos olemas.
     }
+text-failed-unconfirmed =
+    { $count ->
+        [one] 1 profiil oli käituse nurjumise ajaks Klaviyosse saadetud; selle import pole kinnitatud. See loetakse nurjunuks (kinnitamata), kuid võib loendis olla. Selle uuesti saatmiseks proovige käitust uuesti: see on ohutu ka siis, kui profiil on Klaviyos olemas.
+       *[other] { $count } profiili olid käituse nurjumise ajaks Klaviyosse saadetud; nende import pole kinnitatud. Need loetakse nurjunuks (kinnitamata), kuid võivad loendis olla. Nende uuesti saatmiseks proovige käitust uuesti: see on ohutu ka nende puhul, mis on Klaviyos olemas.
+    }
 text-rejects-file-missing = Saatmata ridade faili ei saanud kirjutada; põhjus on rakenduse logis.
 text-people-not-removed =
     { $count ->

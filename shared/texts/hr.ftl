@@ -165,6 +165,12 @@ text-canceled-unconfirmed =
         [few] { $count } profila već su bila poslana servisu Klaviyo kad je izvođenje otkazano, a njihov se uvoz nije čekao. Broje se kao neuspjeli (nepotvrđeni), ali mogu biti na popisu. Ponovite izvođenje da biste ih ponovno poslali: to nije štetno za one koje Klaviyo već ima.
        *[other] { $count } profila već je bilo poslano servisu Klaviyo kad je izvođenje otkazano, a njihov se uvoz nije čekao. Broje se kao neuspjeli (nepotvrđeni), ali mogu biti na popisu. Ponovite izvođenje da biste ih ponovno poslali: to nije štetno za one koje Klaviyo već ima.
     }
+text-failed-unconfirmed =
+    { $count ->
+        [one] { $count } profil već je bio poslan servisu Klaviyo kad je izvođenje neuspješno završilo; njegov uvoz nije potvrđen. Broji se kao neuspio (nepotvrđen), ali može biti na popisu. Ponovite izvođenje da biste ga ponovno poslali: to nije štetno ako ga Klaviyo već ima.
+        [few] { $count } profila već su bila poslana servisu Klaviyo kad je izvođenje neuspješno završilo; njihov uvoz nije potvrđen. Broje se kao neuspjeli (nepotvrđeni), ali mogu biti na popisu. Ponovite izvođenje da biste ih ponovno poslali: to nije štetno za one koje Klaviyo već ima.
+       *[other] { $count } profila već je bilo poslano servisu Klaviyo kad je izvođenje neuspješno završilo; njihov uvoz nije potvrđen. Broje se kao neuspjeli (nepotvrđeni), ali mogu biti na popisu. Ponovite izvođenje da biste ih ponovno poslali: to nije štetno za one koje Klaviyo već ima.
+    }
 text-rejects-file-missing = Datoteka redaka koji nisu poslani nije se mogla zapisati; razlog je u zapisniku aplikacije.
 text-people-not-removed =
     { $count ->

@@ -195,6 +195,13 @@ text-canceled-unconfirmed =
         [many] { $count } profili było już w chwili anulowania przebiegu wysłanych do Klaviyo; przebieg nie czekał na ich import. Liczą się jako nieudane (niepotwierdzone), ale mogą być na liście. Ponów przebieg, aby wysłać je jeszcze raz: nie szkodzi to tym, które Klaviyo już ma.
        *[other] { $count } profilu było już w chwili anulowania przebiegu wysłane do Klaviyo; przebieg nie czekał na ich import. Liczą się jako nieudane (niepotwierdzone), ale mogą być na liście. Ponów przebieg, aby wysłać je jeszcze raz: nie szkodzi to tym, które Klaviyo już ma.
     }
+text-failed-unconfirmed =
+    { $count ->
+        [one] { $count } profil był już w chwili niepowodzenia przebiegu wysłany do Klaviyo; jego import nie jest potwierdzony. Liczy się jako nieudany (niepotwierdzony), ale może być na liście. Ponów przebieg, aby wysłać go jeszcze raz: nie szkodzi to, jeśli Klaviyo już go ma.
+        [few] { $count } profile były już w chwili niepowodzenia przebiegu wysłane do Klaviyo; ich import nie jest potwierdzony. Liczą się jako nieudane (niepotwierdzone), ale mogą być na liście. Ponów przebieg, aby wysłać je jeszcze raz: nie szkodzi to tym, które Klaviyo już ma.
+        [many] { $count } profili było już w chwili niepowodzenia przebiegu wysłanych do Klaviyo; ich import nie jest potwierdzony. Liczą się jako nieudane (niepotwierdzone), ale mogą być na liście. Ponów przebieg, aby wysłać je jeszcze raz: nie szkodzi to tym, które Klaviyo już ma.
+       *[other] { $count } profilu było już w chwili niepowodzenia przebiegu wysłane do Klaviyo; ich import nie jest potwierdzony. Liczą się jako nieudane (niepotwierdzone), ale mogą być na liście. Ponów przebieg, aby wysłać je jeszcze raz: nie szkodzi to tym, które Klaviyo już ma.
+    }
 text-rejects-file-missing = Nie udało się zapisać pliku niewysłanych wierszy; przyczyna jest w dzienniku aplikacji.
 text-people-not-removed =
     { $count ->

@@ -105,6 +105,10 @@ text-canceled-unconfirmed =
     { $count ->
        *[other] 取消執行時已有 { $count } 個設定檔傳送到 Klaviyo，執行沒有等待其匯入。它們計作失敗（未確認），但可能已在清單上。請重試執行以再次傳送：對 Klaviyo 已有的設定檔並無影響。
     }
+text-failed-unconfirmed =
+    { $count ->
+       *[other] 執行失敗時已有 { $count } 個設定檔傳送到 Klaviyo，其匯入尚未確認。它們計作失敗（未確認），但可能已在清單上。請重試執行以再次傳送：對 Klaviyo 已有的設定檔並無影響。
+    }
 text-rejects-file-missing = 無法寫入未傳送的列的檔案；原因載於應用程式記錄。
 text-people-not-removed =
     { $count ->

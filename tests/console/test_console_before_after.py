@@ -26,6 +26,9 @@ def test_a_run_is_held_confirmed_and_its_list_repaired(console: Console, sign_in
     assert (held["state"], len(console.members(target))) == ("skipped", 0)
 
     page = sign_in("contributor")
+    page.goto("/")
+    task = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="Guarded"))
+    expect(task.first.get_by_text(SAY["attention-confirm"])).to_be_visible()
     page.goto(f"/runs/{held['id']}")
     figures = page.get_by_role("region", name=SAY["impact-title"])
     expect(figures.get_by_text("Welcome series")).to_be_visible()
@@ -74,14 +77,22 @@ def test_a_first_portion_is_set_in_the_wizard_and_confirmed_on_the_page_of_the_r
     group.get_by_label(SAY["canary-hours"]).fill("5")
     assert not faults(page)
     group.screenshot(path=PICTURES / "canary-fields-wide-light.png")
+    page.get_by_label(SAY["row-log"], exact=True).check()
+    page.get_by_label(SAY["row-log-fields"], exact=True).check()
     page.get_by_role("button", name=SAY["save"], exact=True).click()
     expect(page).to_have_url(re.compile(f"/exports/{export}$"))
-    saved = console.call("GET", f"/api/exports/{export}")["canary"]
-    assert (saved["profiles"], saved["then"], saved["wait_hours"]) == (3, "wait", 5)
+    expect(page.get_by_text(f"3 people · {SAY['canary-wait']}")).to_be_visible()
+    expect(page.get_by_text(SAY["row-log-with-fields"], exact=True)).to_be_visible()
+    saved = console.call("GET", f"/api/exports/{export}")
+    canary = saved["canary"]
+    assert (canary["profiles"], canary["then"], canary["wait_hours"]) == (3, "wait", 5)
+    assert saved["row_log"] == {"fields": True, "unchanged": True}
 
     run_id = console.call("POST", f"/api/exports/{export}/runs")["id"]
     page.goto(f"/runs/{run_id}")
     expect(page.get_by_text(SAY["canary-waits"])).to_be_visible(timeout=30_000)
+    # Not "Uploading": nothing is sent until a user confirms.
+    expect(page.locator(".run-state").get_by_text(SAY["canary-waiting"])).to_be_visible()
     assert not faults(page)
     page.screenshot(path=PICTURES / "run-first-portion-wide-light.png", full_page=True)
     page.goto("/")
@@ -93,3 +104,14 @@ def test_a_first_portion_is_set_in_the_wizard_and_confirmed_on_the_page_of_the_r
     expect(page.get_by_text(SAY["state-successful"]).first).to_be_visible(timeout=30_000)
     assert page.evaluate(TOO_WIDE) <= 0
     assert console.call("GET", f"/api/runs/{run_id}")["counts"]["accepted"] == 12
+
+    # Had no user confirmed it in time, the page of the export would say what the next run does.
+    saved = console.call("GET", f"/api/exports/{export}")
+    saved["recent_runs"][0]["error"] = "canary-not-confirmed"
+    page.route(f"**/api/exports/{export}", lambda route: route.fulfill(json=saved))
+    page.goto(f"/exports/{export}")
+    stopped = page.get_by_role("status").filter(has_text=SAY["error-canary-not-confirmed"])
+    expect(stopped.get_by_text("The next run again sends a first portion (3 people)")).to_be_visible()
+    expect(stopped.get_by_text(SAY["canary-next-on-demand"])).to_be_visible()
+    assert (page.evaluate(TOO_WIDE), faults(page)) == (0, [])
+    page.unroute_all(behavior="ignoreErrors")

@@ -129,6 +129,9 @@ def test_a_run_is_cancelled_and_watched_live(console: Console, sign_in: SignIn, 
     page.get_by_role("button", name=SAY["cancel-run"]).click()
     page.get_by_role("dialog").get_by_role("button", name=SAY["cancel-run"]).click()
     expect(page.get_by_text(SAY["cancel-requested"]).or_(page.get_by_text(SAY["state-canceled"])).first).to_be_visible()
+    # What was sent is not told as failed: Klaviyo may have it.
+    expect(page.get_by_text(SAY["count-unconfirmed-text"])).to_be_visible(timeout=40_000)
+    expect(page.get_by_text(SAY["count-failed-text"])).to_be_hidden()
 
 
 def test_an_export_is_duplicated_switched_off_and_removed_from_its_menu(

@@ -105,7 +105,7 @@ function ConnectionName({ exportConfig }) {
 function LastRun({ exportConfig }) {
   const [run] = exportConfig.recent_runs;
   if (!run) return html`<span class="muted">${t("never-run")}</span>`;
-  return html`<a class="plain-link" href=${`/runs/${run.id}`}><${StateChip} state=${run.state} /></a>
+  return html`<a class="plain-link" href=${`/runs/${run.id}`}><${StateChip} state=${run.state} waits=${run.waits} /></a>
     <span class="muted second-line"><${Time} at=${run.ended_at ?? run.queued_at} /></span>
     ${exportConfig.recent_runs.length > 1 && html`<${Health} runs=${exportConfig.recent_runs} />`}`;
 }

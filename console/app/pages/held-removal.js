@@ -21,7 +21,6 @@ export function HeldRemoval({ run, manageable }) {
   return html`<${Notice} kind="warn" title=${t("removal-held")}
       actions=${manageable && html`<${Button} kind="danger" onClick=${() => setDialog(true)}>${t("confirm-removal")}<//>`}>
       <p>${text}</p><//>
-    ${manageable && html`<${People} run=${run} />`}
     ${dialog && html`<${Dialog} title=${t("confirm-removal")} onClose=${() => setDialog(false)} actions=${html`
         <${Button} onClick=${() => setDialog(false)}>${t("cancel")}<//>
         <${Button} kind="danger" busy=${action.busy} onClick=${() => action.start()}>${t("confirm-removal")}<//>`}>
@@ -29,7 +28,7 @@ export function HeldRemoval({ run, manageable }) {
 }
 
 // Who would leave. Runs of earlier versions, and removals that failed half-way, have no list.
-function People({ run }) {
+export function HeldPeople({ run }) {
   const path = `/api/runs/${run.id}/held-removals`;
   const list = usePeople(path, { field: "people", pageRows: SHOWN });
   if (!list.data || (!list.rows.length && !list.values.search)) return null;

@@ -45,10 +45,10 @@ export function Home() {
       <div class="halves">
         <${Section} title=${title("running-now", data.active_count)} actions=${html`<${LinkButton} href="/runs">${t("all-runs")}<//>`}>
           ${data.active.length ? html`<ul class="tasks">${data.active.map((run) => html`<li class="task" key=${run.id}>
-            <a class="two-lines" title=${run.export_name} href=${`/runs/${run.id}`} translate=${false}>${run.export_name}</a><${StateChip} state=${run.state} /></li>`)}</ul>` : html`<p class="muted">${t("nothing-running")}</p>`}<//>
+            <a class="two-lines" title=${run.export_name} href=${`/runs/${run.id}`} translate=${false}>${run.export_name}</a><${StateChip} state=${run.state} waits=${data.attention.some((one) => one.run?.id === run.id && one.run.waits)} /></li>`)}</ul>` : html`<p class="muted">${t("nothing-running")}</p>`}<//>
         <${Section} title=${title("next-day", data.next_count)} actions=${html`<${LinkButton} href="/exports">${t("exports")}<//>`}>
           ${data.next_runs.length ? html`<ul class="tasks">${data.next_runs.slice(0, 8).map((one) => html`<li class="task" key=${one.export_id}>
-            <a class="two-lines" title=${one.export_name} href=${`/exports/${one.export_id}`} translate=${false}>${one.export_name}</a><${Time} at=${one.at} exact /></li>`)}</ul>` : html`<p class="muted">${t("nothing-scheduled")}</p>`}<//>
+            <a class="two-lines" title=${one.export_name} href=${`/exports/${one.export_id}`} translate=${false}>${one.export_name}</a><${Time} at=${one.at} exact beside /></li>`)}</ul>` : html`<p class="muted">${t("nothing-scheduled")}</p>`}<//>
       </div>`}`;
 }
 
@@ -64,10 +64,11 @@ function KeyTask({ one }) {
 function ExportTask({ one }) {
   const [icon, kind] = WHY[one.why] ?? WHY.failed;
   const { run } = one;
-  const text = one.why === "held" ? "" : one.why === "alert" ? one.alerts.map(ruleText).join(" · ")
+  const confirms = run?.error === "held-for-confirmation";
+  const text = one.why === "held" || confirms ? "" : one.why === "alert" ? one.alerts.map(ruleText).join(" · ")
     : run.error ? errorTitle({ type: run.error, title: run.error }) : t("attention-not-sent", { count: run.not_sent });
   return html`<li class="task">
-    <div class="task-body"><span class="task-head"><${Chip} icon=${icon} kind=${kind}>${run?.waits ? t("attention-waits") : t(`attention-${one.why}`, { count: run?.held ?? 0 })}<//>
+    <div class="task-body"><span class="task-head"><${Chip} icon=${confirms ? "alert" : icon} kind=${kind}>${run?.waits ? t("attention-waits") : confirms ? t("attention-confirm") : t(`attention-${one.why}`, { count: run?.held ?? 0 })}<//>
         <a class="two-lines" title=${one.name} href=${`/exports/${one.id}`} translate=${false}>${one.name}</a></span>
       <span>${[text, run && html`<${Time} at=${run.ended_at ?? run.queued_at} />`].filter(Boolean).map((part, i) => html`${i > 0 && " · "}${part}`)}</span></div>
     <${Health} runs=${one.recent_runs} />

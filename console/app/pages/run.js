@@ -9,7 +9,7 @@ import { ProblemNotice, errorActions } from "../ui/problem.js";
 import { PostImportCounts, RowOutcomes } from "../ui/outcomes.js";
 import { Copy, ListLink } from "../ui/copy.js";
 import { FirstPortion } from "./first-portion.js";
-import { HeldRemoval } from "./held-removal.js";
+import { HeldPeople, HeldRemoval } from "./held-removal.js";
 import { HeldRun } from "./held-run.js";
 import { Rejects } from "./rejects.js";
 import { seconds } from "./runs.js";
@@ -34,13 +34,15 @@ export function RunPage({ id, address }) {
   const crumb = { href: "/runs", text: t("runs") };
   if (!run) return html`<${PageHead} title=${t("run")} crumb=${crumb} />${error ? html`<${ProblemNotice} problem=${error} onRetry=${reload} />` : html`<${Loading} />`}`;
   const active = ACTIVE.has(run.state);
+  const waits = active && run.canary?.state === "waiting";
   const manageable = exportConfig.data && mayManage(exportConfig.data);
+  const zone = exportConfig.data?.schedule.time_zone;
   const runnable = exportConfig.data && mayRun(exportConfig.data);
   const retryable = runnable && run.state !== "successful" && run.state !== "skipped" && !active && (run.counts.failed > 0 || (run.error && run.counts.read === 0));
   return html`
     <${PageHead} title=${runTitle(run, exportConfig.data)} data crumb=${crumb}
       lead=${html`<p class="run-target"><a href=${`/exports/${run.export_id}`} translate=${false}>${run.export_name}</a> · ${t("klaviyo-list")}: <${ListLink} id=${run.list_id} name=${run.list_name} /></p>
-        <p class="run-state"><${StateChip} state=${run.state} /> <span>${t(`trigger-${run.trigger}`)}</span> · <${Time} at=${run.queued_at} exact /></p>`}
+        <p class="run-state"><${StateChip} state=${run.state} waits=${waits} /> <span>${t(`trigger-${run.trigger}`)}</span> · <${Time} at=${run.queued_at} exact beside=${zone} /></p>`}
       actions=${html`
         ${runnable && active && html`<${Button} icon="stop" disabled=${run.cancel_requested_at} onClick=${() => setDialog("cancel")}>${t("cancel-run")}<//>`}
         ${retryable && html`<${Button} kind="primary" icon="retry" onClick=${() => setDialog("retry")}>${t("retry")}<//>`}
@@ -49,16 +51,17 @@ export function RunPage({ id, address }) {
     <${UndoNotice} run=${run} />
     ${error && html`<${ProblemNotice} problem=${error} kind="warn" />`}
     ${run.cancel_requested_at && active && html`<${Notice} title=${t("cancel-requested")} />`}
-    ${run.error && html`<${ProblemNotice} problem=${run.error}>${errorActions(run.error.type, run, exportConfig.data?.connection_id)}<//>`}
+    ${run.error && html`<${ProblemNotice} problem=${run.error} kind=${run.error.type === "held-for-confirmation" ? "warn" : "bad"}>${errorActions(run.error.type, run, exportConfig.data?.connection_id)}<//>`}
     ${run.impact && (run.impact.held.length > 0 || run.state === "successful") && html`<${HeldRun} run=${run} manageable=${manageable && run.impact.held.length > 0} />`}
-    ${run.canary && html`<${FirstPortion} run=${run} manageable=${manageable} onDone=${reload} />`}
+    ${run.canary && html`<${FirstPortion} run=${run} exportConfig=${exportConfig.data} manageable=${manageable} onDone=${reload} />`}
     ${run.removal?.state === "held" && html`<${HeldRemoval} run=${run} manageable=${manageable} />`}
     ${active && !run.undo_of && html`<${Progress} run=${run} />`}
     ${!active && run.counts.read === 0 && !run.error && !run.undo_of && html`<${Notice} title=${t("no-rows-read")} />`}
     ${run.counts.read + run.counts.removed > 0 && html`<${Section} title=${t("outcomes-title")} help="lifecycle#counts">
-      ${run.counts.read > 0 && html`<${RowOutcomes} counts=${run.counts} running=${active} waits=${run.canary?.state === "waiting"} />`}<${PostImportCounts} counts=${run.counts} />
+      ${run.counts.read > 0 && html`<${RowOutcomes} counts=${run.counts} running=${active} waits=${waits} unconfirmed=${unconfirmedOf(run)} />`}<${PostImportCounts} counts=${run.counts} />
       ${!active && manageable && run.counts.suppressed > 0 && html`<p><${LinkButton} icon="download" href=${`/api/runs/${run.id}/not-subscribed.csv`} download>${t("not-subscribed-csv")}<//></p>`}<//>`}
     ${!active && html`<${SinceLast} run=${run} recent=${exportConfig.data?.recent_runs} />`}
+    ${run.removal?.state === "held" && manageable && html`<${HeldPeople} run=${run} />`}
     <${BulletList} title=${t("warnings")} lines=${run.warnings} actions=${manageable && run.warnings.some((one) => one.code.startsWith("shared-identifiers"))
       && html`<${LinkButton} icon="download" href=${`/api/runs/${run.id}/shared-identifiers.csv`} download>${t("shared-csv")}<//>`} />
     <${BulletList} title=${t("notes")} lines=${run.notes} />
@@ -66,11 +69,11 @@ export function RunPage({ id, address }) {
       html`<${Rejects} run=${run} manageable=${manageable} address=${address} />`}
     <${Section} title=${t("details")}><${DetailList} items=${[
       [t("started-by"), run.trigger === "on_demand" ? html`<span translate=${false}>${run.started_by}</span>` : t(`trigger-${run.trigger}`)],
-      [t("queued"), html`<${Time} at=${run.queued_at} exact />`],
-      [t("started"), run.started_at && html`<${Time} at=${run.started_at} exact />`],
-      [t("ended"), run.ended_at && html`<${Time} at=${run.ended_at} exact />`],
+      [t("queued"), html`<${Time} at=${run.queued_at} exact beside=${zone} />`],
+      [t("started"), run.started_at && html`<${Time} at=${run.started_at} exact beside=${zone} />`],
+      [t("ended"), run.ended_at && html`<${Time} at=${run.ended_at} exact beside=${zone} />`],
       [t("duration"), seconds(run) !== null && html`<span class="number">${duration(seconds(run))}</span>`],
-      [t("speed"), run.ended_at && seconds(run) > 0 && run.counts.accepted > 0 && t("per-second", { count: Math.round(run.counts.accepted / seconds(run)) })],
+      [t("speed"), run.ended_at && run.counts.accepted >= seconds(run) && t("per-second", { count: Math.round(run.counts.accepted / seconds(run)) })],
       [t("chunks"), run.chunks.total > 0 && number(run.chunks.total)],
       [t("retry-of"), run.retry_of && html`<a href=${`/runs/${run.retry_of}`}>${t("view-run")}</a>`],
       [t("identifier"), html`<${Copy} text=${run.id} label=${t("identifier")} />`],
@@ -95,6 +98,9 @@ function SinceLast({ run, recent }) {
   }
   return html`<${Section} title=${t("since-last-run")} actions=${html`<${LinkButton} href=${`/runs/${before.id}`}>${t("run-before")}<//>`}><${DetailList} items=${items} /><//>`;
 }
+
+// How many of the failed rows were sent when the run ended, so that Klaviyo may have them.
+const unconfirmedOf = (run) => run.warnings.find((one) => one.code.endsWith("-unconfirmed"))?.parameters.count ?? 0;
 
 const BulletList = ({ title, lines, actions }) => lines.length > 0 && html`<${Section} title=${title} actions=${actions}>
   <ul class="bullets" translate=${false}>${lines.map((one) => html`<li>${textOf(one)}</li>`)}</ul><//>`;

@@ -16,7 +16,7 @@ export const seconds = (run) => (run.started_at ? (new Date(run.ended_at ?? Date
 
 export function RunTable({ runs, withExport = true }) {
   const columns = [
-    { key: "state", label: t("state"), main: true, cell: (run) => html`<a class="plain-link" href=${`/runs/${run.id}`}><${StateChip} state=${run.state} /></a>` },
+    { key: "state", label: t("state"), main: true, cell: (run) => html`<a class="plain-link" href=${`/runs/${run.id}`}><${StateChip} state=${run.state} waits=${ACTIVE.has(run.state) && run.canary?.state === "waiting"} /></a>` },
     withExport && { key: "export", label: t("export"), cell: (run) => html`<a class="two-lines" title=${run.export_name} href=${`/exports/${run.export_id}`} translate=${false}>${run.export_name}</a>` },
     { key: "at", label: t("started"), cell: (run) => html`<${Time} at=${run.queued_at} />` },
     { key: "duration", label: t("duration"), number: true, cell: (run) => (seconds(run) === null ? "–" : html`<span class="number">${duration(seconds(run))}</span>`) },

@@ -1,6 +1,6 @@
 // Components that every page uses.
 import { html, useEffect, useId, useRef, useState } from "../html.js";
-import { exactMoment, isOtherZone, moment, number, relative, t, zonedMoment } from "../i18n.js";
+import { exactMoment, moment, needsZone, number, relative, t, zonedMoment } from "../i18n.js";
 import { TitleHelp } from "./help.js";
 import { Icon } from "./icons.js";
 
@@ -22,9 +22,10 @@ export const Data = ({ children, class: extra }) => html`<span translate=${false
 export const Code = ({ children }) => html`<code translate=${false}>${children}</code>`;
 export const Num = ({ value }) => html`<span class="number">${value === null || value === undefined ? "–" : number(value)}</span>`;
 
-// `beside`: the time zone of a schedule that stands beside it. Where it is not the reader's, the time names its zone.
+// `beside`: the time zone of the schedule that the time belongs to, or true where only the time itself tells it. Where it is
+// not the reader's, the time names its zone.
 export const Time = ({ at, exact = false, beside }) =>
-  at ? html`<time dateTime=${at} title=${exactMoment(at)}>${isOtherZone(beside) ? zonedMoment(at) : exact ? moment(at) : relative(at)}</time>` : html`<span class="muted">–</span>`;
+  at ? html`<time dateTime=${at} title=${exactMoment(at)}>${beside && needsZone(at, beside) ? zonedMoment(at) : exact ? moment(at) : relative(at)}</time>` : html`<span class="muted">–</span>`;
 
 const STATES = {
   queued: ["clock", "active"], preparing: ["clock", "active"], uploading: ["clock", "active"], importing: ["clock", "active"],
@@ -35,7 +36,9 @@ const STATES = {
 export const Chip = ({ icon, kind = "quiet", children }) => html`
   <span class=${`chip ${kind}`} title=${typeof children === "string" ? children : undefined}><${Icon} name=${icon} /><span>${children}</span></span>`;
 
-export function StateChip({ state }) {
+// `waits`: the run is active, and goes on once a user has confirmed it.
+export function StateChip({ state, waits }) {
+  if (waits) return html`<${Chip} icon="alert" kind="warn">${t("canary-waiting")}<//>`;
   const [icon, kind] = STATES[state] ?? ["info", "quiet"];
   return html`<${Chip} icon=${icon} kind=${kind}>${t(`state-${state}`)}<//>`;
 }

@@ -3,7 +3,7 @@
 import { html } from "../html.js";
 import { number, percent, t } from "../i18n.js";
 
-const OUTCOMES = ["added", "updated", "accepted", "unchanged", "duplicates", "rejected", "failed"];
+const OUTCOMES = ["added", "updated", "accepted", "unchanged", "duplicates", "rejected", "failed", "unconfirmed"];
 const ROW = 52, WIDTH = 120, BAR = 14;
 
 // `counts` as the API gives them. Accepted rows are shown as added and updated where that is known.
@@ -14,9 +14,9 @@ export function listOutcomes(counts) {
     .filter(({ count }) => count > 0);
 }
 
-// `waits`: the rows without an outcome wait for a user's confirmation, not for Klaviyo.
-export function RowOutcomes({ counts, running, waits }) {
-  const parts = listOutcomes(counts);
+// `unconfirmed`: those of the failed rows that were sent, and may have been accepted. `waits`: the rows without an outcome wait for a user's confirmation, not for Klaviyo.
+export function RowOutcomes({ counts, running, waits, unconfirmed = 0 }) {
+  const parts = listOutcomes({ ...counts, failed: counts.failed - unconfirmed, unconfirmed });
   const pending = counts.read - parts.reduce((sum, { count }) => sum + count, 0);
   if (pending > 0 && running) parts.push({ name: "pending", count: pending });
   const height = Math.max(parts.length * ROW, ROW);

@@ -93,7 +93,7 @@ function Schedule({ schedule, errorOf, onChange }) {
   return html`
     <${Choice} class="group" label=${t("schedule")} help="console#when-an-export-runs" value=${schedule.kind} onChange=${choose} options=${[
       ["manual", t("schedule-manual"), t("schedule-manual-text")],
-      ["refresh", t("schedule-refresh"), refresh ? refresh.next_runs.length ? html`${t("schedule-refresh-text")} <${Time} at=${refresh.next_runs[0]} exact />` : t("system-refresh-off") : "…"],
+      ["refresh", t("schedule-refresh"), refresh ? refresh.next_runs.length ? html`${t("schedule-refresh-text")} <${Time} at=${refresh.next_runs[0]} exact beside=${refresh.time_zone} />` : t("system-refresh-off") : "…"],
       ["cron", t("schedule-custom"), t("schedule-custom-text")],
       ["segment_updated", t("schedule-segment_updated"), t("schedule-segment_updated-text")]]} />
     ${schedule.kind === "cron" && html`<div class="nested">

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from local.klaviyo import MAIN_KEY
 from shared.domain import Chunk, ChunkState, RunState
 from shared.runs.cancel import cancel
 from shared.runs.chunk_counts import count_chunks
@@ -38,21 +39,27 @@ async def test_a_warning_of_preparing_outlives_any_death(app: SmallApp, writes: 
     assert not [text for text in (await app.run()).warnings if "no longer exist" in str(text)]
 
 
-async def test_a_canceled_run_claims_nothing_that_it_did_not_wait_for(app: SmallApp) -> None:
+@pytest.mark.parametrize("failed", [False, True])
+async def test_a_run_that_is_stopped_claims_nothing_that_it_did_not_wait_for(app: SmallApp, *, failed: bool) -> None:
     app.segment("Email\n" + "".join(f"p{n}@example.com\n" for n in range(7)))
     await app.sim("POST", "/jobs", {"job_seconds": 3600})
     run_id = await app.start()
     while (await app.context.runs.get(run_id)).value.chunks.uploaded < 2:
         await app.work()
-    await cancel(app.context, run_id, "a test")
+    if failed:
+        await app.sim("DELETE", f"/keys/{MAIN_KEY}")
+    else:
+        await cancel(app.context, run_id, "a test")
     run = await app.ended(run_id)
-    assert run.state is RunState.CANCELED
+    assert run.state is (RunState.FAILED if failed else RunState.CANCELED)
+    assert run.warnings[-1].code == ("failed-unconfirmed" if failed else "canceled-unconfirmed")
     counts = run.counts
     assert (counts.read, counts.accepted, counts.added, counts.updated, counts.failed) == (7, 0, 0, 0, 7)
     assert "7 profiles" in str(run.warnings[-1])
-    text = app.context.files.blobs[f"runs/{run_id}/rejects.csv"].decode()
-    assert {row["reason"] for row in csv.DictReader(io.StringIO(text, newline=""))} == {"unconfirmed"}
+    rejects = app.context.files.blobs[f"runs/{run_id}/rejects.csv"].decode()
+    assert {row["reason"] for row in csv.DictReader(io.StringIO(rejects, newline=""))} == {"unconfirmed"}
     await app.sim("POST", "/jobs", {"job_seconds": 0})
+    await app.sim("POST", "/keys", {"key": MAIN_KEY})
     again = await app.ended((await retry(app.context, run_id, "a test")).id)
     assert again.counts.accepted == 7
 

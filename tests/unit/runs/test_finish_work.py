@@ -138,6 +138,6 @@ async def test_work_is_linear_and_memory_flat(pattern: str, tmp_path: Path) -> N
             assert sum(int(last) - int(first) for first, last in unsent) == failed
     assert read[600] < 4 * read[200]
     # Of each chunk there is its record; of the rows there is a block of lines, and the one before it for as long as
-    # the thread that read it has not let go of it.
+    # the thread that read it has not released it.
     records, block = 400 * 9000, BLOCK_LINES * 800
     assert peaks[600] < peaks[200] + records + block, peaks

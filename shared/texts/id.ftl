@@ -107,7 +107,7 @@ text-canceled-unconfirmed =
     }
 text-failed-unconfirmed =
     { $count ->
-       *[other] { $count } profil sudah dikirim ke Klaviyo saat eksekusi gagal; impornya belum dikonfirmasi. Profil tersebut dihitung gagal (belum dikonfirmasi), tetapi mungkin ada di daftar. Ulangi eksekusi untuk mengirimnya lagi: ini tidak merugikan jika Klaviyo sudah memilikinya.
+       *[other] { $count } profil sudah dikirim ke Klaviyo saat eksekusi gagal; impornya belum dikonfirmasi. Profil tersebut dihitung gagal (belum dikonfirmasi), tetapi mungkin ada di daftar. Coba ulang eksekusi untuk mengirimnya lagi: ini tidak merugikan jika Klaviyo sudah memilikinya.
     }
 text-rejects-file-missing = File baris yang tidak terkirim tidak dapat ditulis; penyebabnya ada di log aplikasi.
 text-people-not-removed =

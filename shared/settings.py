@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from shared.domain.schedule import Timetable, TimeZone, system_refresh
-from shared.errors import ConfigurationError
+from shared.errors import ConfigurationError, InvalidValue, field_problem
 from shared.texts import text
 
 
@@ -183,9 +183,9 @@ class Settings(BaseModel):
             return None
         parts = urlsplit(url)
         if not parts.hostname or parts.username is not None or parts.password is not None:
-            raise ValueError("needs https:// and a host, without user name and password")
+            raise InvalidValue(text("field-https-host"))
         if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts.hostname)):
-            raise ValueError("must begin with https:// (http:// only to this machine)")
+            raise InvalidValue(text("field-https"))
         return url
 
     @property
@@ -221,6 +221,7 @@ class Settings(BaseModel):
         except ValidationError as error:
             first = error.errors()[0]
             name = str(first["loc"][0]).upper()
+            problem = field_problem(first)
             raise ConfigurationError(
-                text("setting-invalid", name=name, problem=first["msg"], value=environ.get(name, ""))
+                text("setting-invalid", name=name, problem=problem, value=environ.get(name, ""))
             ) from None

@@ -12,6 +12,7 @@ export class Problem extends Error {
     this.parameters = body.parameters ?? {};
     this.field = body.field ?? null;
     this.errors = body.errors ?? [];
+    this.more_errors = body.more_errors ?? 0;
     this.missing_scopes = body.missing_scopes ?? [];
   }
 }

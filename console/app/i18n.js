@@ -98,9 +98,8 @@ export function textOf({ code, parameters, message }) {
   return t(id, Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, shown(name, value)])));
 }
 
-// What a problem says, in the user's language. Where the values of fields are refused, only English says why.
-export const detailOf = ({ code, parameters, detail }) =>
-  (code && code !== "fields-invalid" ? textOf({ code, parameters, message: detail }) : detail);
+// What a problem, a refusal or a row says, in the user's language.
+export const detailOf = ({ code, parameters, detail }) => (code ? textOf({ code, parameters, message: detail }) : detail);
 
 // A parameter as Fluent takes it: a number, or a text. Names of times end with _at.
 function shown(name, value) {

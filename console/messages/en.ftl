@@ -989,6 +989,11 @@ error-chunk-refused = Klaviyo refused the profiles
 error-chunk-refused-help = These rows are listed as rejected.
 error-state-conflict = Someone else changed the record
 error-state-conflict-help = Try again.
+more-errors =
+    { $count ->
+        [one] { $count } more problem isn't listed.
+       *[other] { $count } more problems aren't listed.
+    }
 error-unavailable = A service is temporarily unavailable
 error-unavailable-help = Try again in a few minutes.
 error-rate-limited = Klaviyo's rate limit is reached

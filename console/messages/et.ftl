@@ -971,6 +971,11 @@ error-chunk-refused = Klaviyo lükkas profiilid tagasi
 error-chunk-refused-help = Need read on loetletud kui tagasi lükatud.
 error-state-conflict = Keegi teine muutis kirjet
 error-state-conflict-help = Proovige uuesti.
+more-errors =
+    { $count ->
+        [one] Veel { $count } probleemi pole loetletud.
+       *[other] Veel { $count } probleemi pole loetletud.
+    }
 error-unavailable = Teenus pole ajutiselt saadaval
 error-unavailable-help = Proovige mõne minuti pärast uuesti.
 error-rate-limited = Klaviyo päringupiirang on saavutatud

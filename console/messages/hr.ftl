@@ -1009,6 +1009,12 @@ error-chunk-refused = Klaviyo je odbio profile
 error-chunk-refused-help = Ti su redci navedeni kao odbijeni.
 error-state-conflict = Zapis je promijenio netko drugi
 error-state-conflict-help = Pokušajte ponovno.
+more-errors =
+    { $count ->
+        [one] Još { $count } problem nije naveden.
+        [few] Još { $count } problema nisu navedena.
+       *[other] Još { $count } problema nije navedeno.
+    }
 error-unavailable = Usluga trenutačno nije dostupna
 error-unavailable-help = Pokušajte ponovno za nekoliko minuta.
 error-rate-limited = Dosegnuto je ograničenje zahtjeva servisa Klaviyo

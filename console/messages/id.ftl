@@ -859,6 +859,7 @@ error-chunk-refused = Klaviyo menolak profil
 error-chunk-refused-help = Baris ini tercantum sebagai ditolak.
 error-state-conflict = Catatan diubah oleh orang lain
 error-state-conflict-help = Coba lagi.
+more-errors = { $count } masalah lain tidak ditampilkan.
 error-unavailable = Sebuah layanan tidak tersedia untuk sementara
 error-unavailable-help = Coba lagi dalam beberapa menit.
 error-rate-limited = Batas permintaan Klaviyo tercapai

@@ -1047,6 +1047,13 @@ error-chunk-refused = Klaviyo odrzuciło profile
 error-chunk-refused-help = Te wiersze są wymienione jako odrzucone.
 error-state-conflict = Rekord zmienił ktoś inny
 error-state-conflict-help = Spróbuj ponownie.
+more-errors =
+    { $count ->
+        [one] Nie pokazano jeszcze { $count } problemu.
+        [few] Nie pokazano jeszcze { $count } problemów.
+        [many] Nie pokazano jeszcze { $count } problemów.
+       *[other] Nie pokazano jeszcze { $count } problemu.
+    }
 error-unavailable = Usługa jest chwilowo niedostępna
 error-unavailable-help = Spróbuj ponownie za kilka minut.
 error-rate-limited = Osiągnięto limit żądań Klaviyo

@@ -859,6 +859,7 @@ error-chunk-refused = Klaviyo 拒絕設定檔
 error-chunk-refused-help = 這些列已列為「已拒絕」。
 error-state-conflict = 記錄已被其他人更改
 error-state-conflict-help = 請再試一次。
+more-errors = 另有 { $count } 個問題未列出。
 error-unavailable = 服務暫時無法使用
 error-unavailable-help = 請在數分鐘後再試。
 error-rate-limited = 已達到 Klaviyo 的要求限額

@@ -23,13 +23,15 @@ from shared.domain.base import Name, Value
 from shared.domain.connection import MAX_EXPORT_USERS
 from shared.domain.consent_feed import ConsentFeed
 from shared.domain.export import ProfileLimit
+from shared.errors import InvalidValue
+from shared.texts import text
 
 
 def _check_key_characters(key: SecretStr) -> SecretStr:
     # The key is sent in a header, so: visible ASCII, no line break. Klaviyo's private keys begin with pk_.
-    text = key.get_secret_value()
-    if not (text.isascii() and text.isprintable() and " " not in text):
-        raise ValueError("A private API key has no spaces or special characters; copy it again from Klaviyo.")
+    value = key.get_secret_value()
+    if not (value.isascii() and value.isprintable() and " " not in value):
+        raise InvalidValue(text("key-characters"))
     return key
 
 
@@ -44,7 +46,7 @@ SecretName = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{1,127}$")]
 
 def _check_distinct(users: list[ExportUser]) -> list[ExportUser]:
     if len({one.id for one in users}) < len(users):
-        raise ValueError("Each user or group can be there once.")
+        raise InvalidValue(text("field-users-twice"))
     return users
 
 
@@ -96,7 +98,7 @@ class NewConnection(Value):
     @model_validator(mode="after")
     def _check_one_key(self) -> NewConnection:
         if sum(getattr(self, name) is not None for name in CREDENTIALS) != 1:
-            raise ValueError("Give one of api_key, secret_name (the name of a secret in the vault) and sign_in.")
+            raise InvalidValue(text("field-one-credential"))
         return self
 
 

@@ -21,13 +21,13 @@ from shared.errors import (
     TooLarge,
     Transient,
     Unavailable,
+    field_problem,
 )
-from shared.texts import Parameter, text
+from shared.texts import Parameter, Text, text
 
 HANDLER_SECONDS = 60
 MAX_BODY_BYTES = 1_000_000
 MAX_FIELD_CHARACTERS = 200
-MAX_DETAIL_CHARACTERS = 500
 RETRY_AFTER_SECONDS = 10
 JSON = "application/json"
 PROBLEM_JSON = "application/problem+json"
@@ -72,6 +72,8 @@ class FieldProblem(BaseModel):
 
     field: str | None = None
     detail: str | None = None
+    code: str | None = Field(None, description="What `detail` says (docs/texts.md).", examples=["field-required"])
+    parameters: dict[str, Parameter] | None = None
     id: str | None = None
     name: str | None = None
 
@@ -127,25 +129,19 @@ def invalid(error: ValidationError) -> Invalid:
 
     Values are not repeated: one of them may be a key.
     """
-    errors = [
-        {"field": ".".join(str(step) for step in item["loc"])[:MAX_FIELD_CHARACTERS], "detail": _sentence(item["msg"])}
-        for item in error.errors(include_input=False, include_url=False, include_context=False)[:MAX_ERRORS]
-    ]
-    first = errors[0]
-    where = f"{first['field']}: " if first["field"] else ""
-    more = error.error_count() - len(errors)
+    items = error.errors(include_input=False, include_url=False)[:MAX_ERRORS]
+    found = [(".".join(map(str, item["loc"]))[:MAX_FIELD_CHARACTERS], field_problem(item)) for item in items]
+    field, problem = found[0]
     return Invalid(
-        text("fields-invalid", fields=[one["field"] for one in errors]),
-        field=first["field"] or None,
-        errors=errors,
-        more_errors=more,
-        said=f"{where}{first['detail']}",
+        text("field-invalid", field=field, problem=problem) if field else problem,
+        field=field or None,
+        errors=[{"field": field, "detail": problem.message, **_code_of(problem)} for field, problem in found],
+        more_errors=error.error_count() - len(found),
     )
 
 
-def _sentence(message: str) -> str:
-    message = message.removeprefix("Value error, ").rstrip(".")[:MAX_DETAIL_CHARACTERS]
-    return f"{message[:1].upper()}{message[1:]}."
+def _code_of(cause: Text) -> dict[str, Any]:
+    return cause.model_dump(mode="json", include={"code", "parameters"})
 
 
 def is_unicode(text: str) -> bool:
@@ -171,16 +167,13 @@ def problem_response(error: AppError) -> Response:
         status = 503
         headers["Retry-After"] = str(round(error.retry_after or RETRY_AFTER_SECONDS))
     problem: dict[str, Any] = {"type": error.type, "title": error.title, "status": status, "detail": str(error)}
-    problem |= {"code": error.cause.code, "parameters": error.cause.model_dump(mode="json")["parameters"]}
+    problem |= _code_of(error.cause)
     if isinstance(error, ScopesMissing):
         problem["missing_scopes"] = error.scopes
     if isinstance(error, RequestError):
         headers |= error.headers
-        problem["detail"] = error.said or problem["detail"]
         listed = {"field": error.field, "errors": error.errors, "more_errors": error.more_errors}
         problem |= {name: value for name, value in listed.items() if value}
-        if error.more_errors:
-            problem["detail"] += f" {error.more_errors:,} more errors are not listed."
     return Response(status, _encode(problem), headers)
 
 

@@ -16,12 +16,13 @@ from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
 from shared.api.http import is_unicode
 from shared.domain import Trigger
 from shared.domain.base import INTEGRAL, Value
+from shared.errors import InvalidValue
+from shared.texts import text
 
 MAX_PAGE = 200
 MAX_AGE_SECONDS = 300
 DEFAULT_PAGE = 50
 MAX_CURSOR_CHARACTERS = 4000
-LIMIT_MESSAGE = f"The limit must be a number between 1 and {MAX_PAGE}"
 
 WITHOUT_USER = {
     "timer": Trigger.SCHEDULE,
@@ -34,24 +35,24 @@ USER_ID = re.compile(rf"[A-Za-z0-9_-]{{1,128}}|{'|'.join(WITHOUT_USER)}")
 type StorageCursor = dict[str, str]
 
 
-def _read_limit(text: Any) -> int:
-    value = int(text) if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 6 else 0
+def _read_limit(given: Any) -> int:
+    value = int(given) if isinstance(given, str) and given.isascii() and given.isdigit() and len(given) < 6 else 0
     if not 1 <= value <= MAX_PAGE:
-        raise ValueError(LIMIT_MESSAGE)
+        raise InvalidValue(text("field-between", least=1, most=MAX_PAGE))
     return value
 
 
-def _read_seconds(text: Any) -> int:
-    value = int(text) if isinstance(text, int) or (text.isascii() and text.isdigit() and len(text) < 6) else -1
+def _read_seconds(given: Any) -> int:
+    value = int(given) if isinstance(given, int) or (given.isascii() and given.isdigit() and len(given) < 6) else -1
     if not 0 <= value <= MAX_AGE_SECONDS:
-        raise ValueError(f"Write a number of seconds between 0 and {MAX_AGE_SECONDS}")
+        raise InvalidValue(text("field-between", least=0, most=MAX_AGE_SECONDS))
     return value
 
 
-def _read_cursor(text: Any) -> StorageCursor:
+def _read_cursor(given: Any) -> StorageCursor:
     try:
         cursor = json.loads(
-            base64.b64decode(str(text)[:MAX_CURSOR_CHARACTERS].encode("ascii"), altchars=b"-_", validate=True)
+            base64.b64decode(str(given)[:MAX_CURSOR_CHARACTERS].encode("ascii"), altchars=b"-_", validate=True)
         )
     except (binascii.Error, ValueError, RecursionError):
         cursor = None
@@ -60,31 +61,31 @@ def _read_cursor(text: Any) -> StorageCursor:
         or cursor.keys() - {"PartitionKey", "RowKey"}
         or not all(isinstance(value, str) and is_unicode(value) for value in cursor.values())
     ):
-        raise ValueError("This cursor is not one that this API returned")
+        raise InvalidValue(text("cursor-invalid"))
     return cursor
 
 
-def _read_time(text: Any) -> datetime:
+def _read_time(given: Any) -> datetime:
     try:
-        time = datetime.fromisoformat(text)
+        time = datetime.fromisoformat(given)
     except ValueError:
         time = datetime.min  # noqa: DTZ901  the bounds below refuse it
     if not 2000 <= time.year <= 2200:
-        raise ValueError("Write a time such as 2026-11-21T06:00:00Z")
+        raise InvalidValue(text("field-time"))
     return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
 
 
-def _read_user(text: Any) -> str:
+def _read_user(given: Any) -> str:
     # A URL must not name a user: logs and browsers keep it.
-    if not (isinstance(text, str) and USER_ID.fullmatch(text)):
-        raise ValueError("Write the id of a user. POST /api/users/search finds it by the user's name")
-    return text
+    if not (isinstance(given, str) and USER_ID.fullmatch(given)):
+        raise InvalidValue(text("field-user-id"))
+    return given
 
 
-def _read_flag(text: Any) -> bool:
-    if text not in ("true", "false"):
-        raise ValueError("Write true or false")
-    return bool(text == "true")
+def _read_flag(given: Any) -> bool:
+    if given not in ("true", "false"):
+        raise InvalidValue(text("field-one-of", allowed=["true", "false"]))
+    return bool(given == "true")
 
 
 Limit = Annotated[

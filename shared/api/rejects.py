@@ -26,7 +26,7 @@ from shared.domain import storage_layout as layout
 from shared.domain.base import NON_BLANK, Value, now
 from shared.domain.identity import Identity
 from shared.domain.stored_data import StoredData
-from shared.errors import Conflict, Invalid, NotFound, TooLarge
+from shared.errors import Conflict, Invalid, InvalidValue, NotFound, TooLarge
 from shared.planning.rejects import HEADER, HELD_REMOVALS_HEADER, NOT_SUBSCRIBED_HEADER, REASONS, SHARED_HEADER
 from shared.texts import text
 
@@ -81,7 +81,7 @@ class Rejects(Page):
 
 def _check_reason(reason: str | None) -> str | None:
     if reason is not None and reason not in REASONS:
-        raise ValueError(f"Write one of {', '.join(REASONS)}")
+        raise InvalidValue(text("field-one-of", allowed=[*REASONS]))
     return reason
 
 

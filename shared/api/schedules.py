@@ -14,7 +14,8 @@ from shared.api.permissions import find_managed_export
 from shared.api.runs import managed_exports
 from shared.domain import Schedule
 from shared.domain.base import now
-from shared.errors import AppError
+from shared.errors import AppError, InvalidValue
+from shared.texts import text
 
 ExportId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 
@@ -64,7 +65,7 @@ class SchedulesChange(Change):
     @model_validator(mode="after")
     def _check_something_changes(self) -> SchedulesChange:
         if self.schedule is None and self.enabled is None:
-            raise ValueError("Give schedule, enabled, or both.")
+            raise InvalidValue(text("field-schedule-or-enabled"))
         return self
 
 

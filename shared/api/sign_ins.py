@@ -21,7 +21,7 @@ from shared.domain import Auth, Connection
 from shared.domain.base import Value, now
 from shared.domain.sign_in import SignIn as StoredSignIn
 from shared.domain.sign_in import sign_in_id
-from shared.errors import Conflict, Forbidden, Invalid, StateConflict
+from shared.errors import Conflict, Forbidden, Invalid, InvalidValue, StateConflict
 from shared.klaviyo.access_tokens import SECRET_KIND
 from shared.klaviyo.oauth import OAuthApp
 from shared.klaviyo.scopes import ALL_SCOPES, usable_account
@@ -72,7 +72,7 @@ class SignInAnswer(Value):
     @model_validator(mode="after")
     def _check_one(self) -> SignInAnswer:
         if (self.code is None) == (self.error is None):
-            raise ValueError("Give either code or error, as Klaviyo sent it.")
+            raise InvalidValue(text("field-code-or-error"))
         return self
 
 

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from shared.domain.base import INTEGRAL, Instant, Stored, Value
 from shared.domain.chunk import Chunk
+from shared.errors import InvalidValue
 from shared.texts import Text, text
 
 CanaryProfiles = Annotated[int, Field(ge=1, le=1_000_000), INTEGRAL]
@@ -41,7 +42,7 @@ class Canary(Value):
     @model_validator(mode="after")
     def _has_one_size(self) -> Self:
         if (self.profiles is None) == (self.percent is None):
-            raise ValueError("Give either profiles or percent.")
+            raise InvalidValue(text("field-profiles-or-percent"))
         return self
 
     def first_of(self, profiles: int) -> int:

@@ -18,19 +18,19 @@ from shared.domain.mapping import Mapping
 from shared.domain.row_log import RowLog
 from shared.domain.schedule import Manual, Schedule
 from shared.domain.subscription import Subscription
+from shared.errors import InvalidValue
 from shared.texts import Text, text
 
 ListId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,32}$")]
 """A Klaviyo list id: letters and digits, nothing that could reach into a URL."""
 
 SEGMENT_PATTERN = r"^[^./\\?#\x00-\x1f\x7f][^/\\?#\x00-\x1f\x7f]{0,199}$"
-UNUSABLE_NAME = "a segment's name has at most 200 characters, none of / \\ ? # and does not begin with a dot"
 
 
 def usable_name(name: str) -> str:
-    """Return the name of a segment. Raises ValueError with a sentence for the user where it cannot be one."""
+    """Return the name of a segment. Raise InvalidValue where it cannot be one."""
     if not re.fullmatch(SEGMENT_PATTERN, name):
-        raise ValueError(f"{UNUSABLE_NAME}. Rename the blob or folder.")
+        raise InvalidValue(text("field-segment-name"))
     return name
 
 
@@ -44,7 +44,7 @@ MAX_SEGMENTS = 20
 
 def _each_once(names: list[str]) -> list[str]:
     if len(set(names)) < len(names):
-        raise ValueError("A segment is named twice.")
+        raise InvalidValue(text("field-segment-twice"))
     return names
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Self
 from pydantic import Field, computed_field, model_validator
 
 from shared.domain.base import INTEGRAL, Instant, Stored, Value
+from shared.errors import InvalidValue
 from shared.texts import Text, text
 
 LOOKED_UP_AT_MOST = 1000
@@ -32,7 +33,7 @@ class HoldWhen(Value):
     @model_validator(mode="after")
     def _names_a_condition(self) -> Self:
         if self.new_profiles_over is None and self.plan_share_over is None and not self.triggers_live_flows:
-            raise ValueError("Name at least one condition, or leave hold_when out.")
+            raise InvalidValue(text("field-hold-when-empty"))
         return self
 
 

@@ -37,6 +37,8 @@ from shared.domain.mapping_schema import (
     schema_of_property,
     schema_of_wildcard,
 )
+from shared.errors import InvalidValue
+from shared.texts import Text, text
 
 ALL_OTHERS = "*"
 COLUMN_ONLY_FIELDS = tuple(Identity)
@@ -79,9 +81,9 @@ class Entry(Value):
     @model_validator(mode="after")
     def _require_one_source(self) -> Entry:
         if (self.column is None) == (self.constant is None):
-            raise ValueError("Give either a column or a constant.")
+            raise InvalidValue(text("field-column-or-constant"))
         if self.constant is not None and (self.type is not None or self.blank is not Blank.KEEP):
-            raise ValueError("A constant cannot have type or blank.")
+            raise InvalidValue(text("field-constant-alone"))
         return self
 
     @model_serializer
@@ -136,11 +138,9 @@ class Mapping(Value):
             _check_standard(field, entry)
         for name, entry in self.properties.items():
             if name == ALL_OTHERS and (entry.column != ALL_OTHERS or entry.type is not None):
-                raise ValueError('properties: "*" maps all other columns; use {"*": "*"}.')
+                raise InvalidValue(_in("properties", text("field-wildcard")))
             if not _is_name(name):
-                raise ValueError(
-                    "properties: a name has 1 to 255 characters, without control characters, and not only spaces."
-                )
+                raise InvalidValue(_in("properties", text("field-property-name")))
         return self
 
     @field_validator(*Identity)
@@ -148,9 +148,9 @@ class Mapping(Value):
     def _require_identity(cls, entry: Entry | None, info: ValidationInfo) -> Entry | None:
         if info.data.get("identity") == info.field_name:
             if entry is None:
-                raise ValueError("It is the identity of the people: map a column to it.")
+                raise InvalidValue(text("field-identity-needed"))
             if entry.blank is not Blank.KEEP:
-                raise ValueError("Rows without the identity are not sent, so blank does not apply.")
+                raise InvalidValue(text("field-identity-blank"))
         return entry
 
     @classmethod
@@ -251,15 +251,19 @@ def _is_name(text: str) -> bool:
     return 0 < len(text) <= 255 and bool(text.strip()) and not any(ord(ch) < 32 or ch == "\x7f" for ch in text)
 
 
+def _in(field: str, problem: Text) -> Text:
+    return text("field-invalid", field=field, problem=problem)
+
+
 def _check_standard(field: str, entry: Entry) -> None:
     if entry.type is not None:
-        raise ValueError(f"{field}: only properties have a type.")
+        raise InvalidValue(_in(field, text("field-type-of-property")))
     if entry.constant is None:
         return
     if field in COLUMN_ONLY_FIELDS:
-        raise ValueError(f"{field}: needs a column. A constant would merge all profiles into one.")
+        raise InvalidValue(_in(field, text("field-needs-column")))
     number = field in ("location.latitude", "location.longitude") and isinstance(entry.constant, int | float)
     if isinstance(entry.constant, bool) or not (isinstance(entry.constant, str) or number):
-        raise ValueError(f"{field}: needs a text.")
+        raise InvalidValue(_in(field, text("field-text")))
     if not fits(field, str(entry.constant)):
-        raise ValueError(f"{field}: needs {RULES[field].description}.")
+        raise InvalidValue(_in(field, text("field-needs", takes=RULES[field].description)))

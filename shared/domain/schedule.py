@@ -20,28 +20,30 @@ from cronsim import CronSim, CronSimError
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from shared.domain.base import INTEGRAL, Instant, Stored, Value
+from shared.errors import InvalidValue
+from shared.texts import text
 
 OFF = "off"
 MULTI_PART_QUIET_SECONDS = 30
 
 
-def _checked_expression(text: str) -> str:
-    if len(text.split()) != 5:
-        raise ValueError("a cron expression has five fields: minute, hour, day of month, month, day of week")
+def _checked_expression(expression: str) -> str:
+    if len(expression.split()) != 5:
+        raise InvalidValue(text("field-cron-fields"))
     try:
-        next(CronSim(text, datetime.now(UTC)))
+        next(CronSim(expression, datetime.now(UTC)))
     except CronSimError as error:
-        raise ValueError(f"not a cron expression: {str(error).lower()}") from None
+        raise InvalidValue(text("field-cron-invalid", problem=str(error).lower())) from None
     except StopIteration:
-        raise ValueError("this cron expression is never due") from None
-    return text
+        raise InvalidValue(text("field-cron-never")) from None
+    return expression
 
 
 def _checked_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise ValueError("not an IANA time zone; use, for example, Europe/Berlin or UTC") from None
+        raise InvalidValue(text("field-time-zone")) from None
     return name
 
 

@@ -14,6 +14,8 @@ from shared.domain.base import NON_BLANK, Instant, Name, Record, Stored, Value
 from shared.domain.export import SegmentName
 from shared.domain.mapping_schema import ColumnName
 from shared.domain.schedule import TimeZone
+from shared.errors import InvalidValue
+from shared.texts import text
 
 MAX_CONDITIONS = 200
 MAX_DEPTH = 5
@@ -58,10 +60,10 @@ MOMENTS = frozenset({Operator.BEFORE, Operator.ON_OR_AFTER})
 DAYS = frozenset({Operator.IN_LAST_DAYS, Operator.BEFORE_LAST_DAYS, Operator.IN_NEXT_DAYS})
 
 
-def _without_nul(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("a NUL character is not allowed")
-    return text
+def _without_nul(value: str) -> str:
+    if "\x00" in value:
+        raise InvalidValue(text("field-nul"))
+    return value
 
 
 ConditionValue = Annotated[
@@ -83,17 +85,17 @@ class Condition(Value):
     def _check_values(self) -> Self:
         count = len(self.values)
         if self.operator in WITHOUT_VALUE and count:
-            raise ValueError(f"{self.operator} takes no value")
+            raise InvalidValue(text("field-operator-no-value", operator=self.operator))
         if self.operator not in WITHOUT_VALUE and not count:
-            raise ValueError(f"{self.operator} takes a value")
+            raise InvalidValue(text("field-operator-a-value", operator=self.operator))
         if self.operator not in WITH_VALUES and count > 1:
-            raise ValueError(f"{self.operator} takes one value")
+            raise InvalidValue(text("field-operator-one-value", operator=self.operator))
         if self.operator in NUMBERS and not _is_number(self.values[0]):
-            raise ValueError(f"{self.operator} takes a number, with a point before decimals")
+            raise InvalidValue(text("field-operator-number", operator=self.operator))
         if self.operator in MOMENTS and not _is_moment(self.values[0]):
-            raise ValueError(f"{self.operator} takes a date or time such as 2026-11-22 or 2026-11-22T10:30:00Z")
+            raise InvalidValue(text("field-operator-time", operator=self.operator))
         if self.operator in DAYS and not _is_days(self.values[0]):
-            raise ValueError(f"{self.operator} takes a number of days from 0 to {MAX_DAYS:,}")
+            raise InvalidValue(text("field-operator-days", operator=self.operator, limit=MAX_DAYS))
         return self
 
 
@@ -125,9 +127,9 @@ AnyOf.model_rebuild()
 
 def _bounded(node: Node) -> Node:
     if _depth(node) > MAX_DEPTH:
-        raise ValueError(f"Conditions can be nested {MAX_DEPTH} deep")
+        raise InvalidValue(text("field-too-deep", limit=MAX_DEPTH))
     if sum(1 for _ in conditions_in(node)) > MAX_CONDITIONS:
-        raise ValueError(f"At most {MAX_CONDITIONS} conditions can be given")
+        raise InvalidValue(text("field-too-many-conditions", limit=MAX_CONDITIONS))
     return node
 
 

@@ -19,6 +19,8 @@ from pydantic import Field, StringConstraints, model_validator
 
 from shared.domain.base import NON_BLANK, Value
 from shared.domain.mapping_schema import ColumnName
+from shared.errors import InvalidValue
+from shared.texts import text
 
 
 class Channel(StrEnum):
@@ -83,12 +85,9 @@ class ChannelConsent(Value):
     @model_validator(mode="after")
     def _check_values(self) -> ChannelConsent:
         if both := {one.lower() for one in self.true_values} & {one.lower() for one in self.false_values}:
-            raise ValueError(f"{min(both)!r} is among true_values and false_values. Remove it from one of them.")
+            raise InvalidValue(text("field-consent-both", value=min(both)))
         if self.when_false is not WhenFalse.NOTHING and not self.false_values:
-            raise ValueError(
-                f"when_false is {self.when_false}, and no value says no. Name the values in false_values: a blank "
-                "cell says neither yes nor no."
-            )
+            raise InvalidValue(text("field-consent-no-value", action=self.when_false))
         return self
 
 
@@ -112,17 +111,15 @@ class Subscription(Value):
     def _check_channels(self) -> Subscription:
         rules = dict(self.rules())
         if not rules:
-            raise ValueError("Give a rule for at least one channel, or null so that consent is not changed.")
+            raise InvalidValue(text("field-consent-no-channel"))
         for channel, rule in rules.items():
             if channel is Channel.PUSH and rule.when_false is not WhenFalse.NOTHING:
-                raise ValueError("Revoking push needs the tokens of the devices. Set its when_false to nothing.")
+                raise InvalidValue(text("field-push-no-revoke"))
             if channel is not Channel.EMAIL and rule.when_false is WhenFalse.UNSUBSCRIBE and rule.scope is Scope.LIST:
                 # A call that names the list would take the person off it, whatever the other channels say.
-                raise ValueError(f"Klaviyo keeps one consent to {channel} for the whole account. Set its scope to all.")
+                raise InvalidValue(text("field-consent-account", channel=channel))
             if channel is not Channel.EMAIL and rule.when_false is WhenFalse.SUPPRESS:
-                raise ValueError(
-                    f"Klaviyo suppresses email addresses only. For {channel}, set when_false to unsubscribe."
-                )
+                raise InvalidValue(text("field-suppress-email-only", channel=channel))
         return self
 
     def rules(self) -> Iterator[tuple[Channel, ChannelConsent]]:

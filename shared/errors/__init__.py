@@ -27,6 +27,7 @@
     └── Transient               retriable: try again after `retry_after`
         ├── Unavailable             a service did not answer, or answered 5xx
         └── RateLimited             a rate limit is used up
+    InvalidValue                a validator refuses the value of a field: Pydantic's error, then an Invalid, tells it
     IllegalTransition           a record's state does not allow the change: an error in the app's code, no AppError
 
 The class alone decides what happens. `type` is stable and part of the API (problem details, a run's `error`). Each type
@@ -45,6 +46,7 @@ from shared.errors.app_errors import (
     Unavailable,
     WebhookFailed,
 )
+from shared.errors.field_errors import InvalidValue, field_problem
 from shared.errors.request_errors import (
     MAX_ERRORS,
     AlreadyExported,
@@ -115,6 +117,7 @@ __all__ = [
     "HeldForConfirmation",
     "IllegalTransition",
     "Invalid",
+    "InvalidValue",
     "KeyRefused",
     "KeyReused",
     "LengthRequired",
@@ -153,4 +156,5 @@ __all__ = [
     "UndoImpossible",
     "UndoRecordMissing",
     "WebhookFailed",
+    "field_problem",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from shared.errors.app_errors import AppError
 from shared.texts import Text, text
@@ -15,8 +15,7 @@ class RequestError(AppError):
     """The request cannot be carried out as it is.
 
     `field` is the dotted path of the value at fault, if there is one. Of `errors` the first 100 are kept; `more_errors`
-    counts the others. `headers` are sent with the answer. `said` replaces the English message, where only English says
-    more than the code.
+    counts the others. `headers` are sent with the answer.
     """
 
     status: ClassVar[int] = 400
@@ -28,13 +27,11 @@ class RequestError(AppError):
         cause: Text,
         *,
         field: str | None = None,
-        errors: list[dict[str, str]] | None = None,
+        errors: list[dict[str, Any]] | None = None,
         more_errors: int = 0,
         headers: dict[str, str] | None = None,
-        said: str | None = None,
     ) -> None:
         super().__init__(cause)
-        self.said = said
         self.field = field
         self.errors = (errors or [])[:MAX_ERRORS]
         self.more_errors = more_errors + len(errors or []) - len(self.errors)

@@ -1672,6 +1672,8 @@ class FieldProblem(Answer):
 
     field: str | None = None
     detail: str | None = None
+    code: str | None = None
+    parameters: dict[str, int | float | str | Text | list[str] | list[Text]] | None = None
     id: str | None = None
     name: str | None = None
 

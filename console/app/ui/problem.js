@@ -8,6 +8,7 @@ import { mayManageConnections, signInAddress } from "../session.js";
 
 // The only type that is not the app's: the browser got no answer.
 const NO_ANSWER = "network";
+const MAX_LISTED = 20;
 
 export const errorTitle = (problem) => (has(`error-${problem.type}`) ? t(`error-${problem.type}`) : problem.title);
 export const errorHelp = (problem) => (has(`error-${problem.type}-help`) ? t(`error-${problem.type}-help`) : null);
@@ -16,6 +17,7 @@ export const errorHelp = (problem) => (has(`error-${problem.type}-help`) ? t(`er
 export function ProblemNotice({ problem, onRetry, children, kind = "bad" }) {
   if (!problem) return null;
   const help = errorHelp(problem), scopes = problem.missing_scopes ?? [];
+  const more = (problem.more_errors ?? 0) + Math.max(0, (problem.errors?.length ?? 0) - MAX_LISTED);
   const actions = [
     problem.type === "sign-in-required" && html`<${LinkButton} kind="primary" icon="user" href=${signInAddress()}>${t("sign-in")}<//>`,
     onRetry && html`<${Button} icon="retry" onClick=${onRetry}>${t("try-again")}<//>`,
@@ -25,9 +27,10 @@ export function ProblemNotice({ problem, onRetry, children, kind = "bad" }) {
     ${scopes.length > 0 ? html`<p>${t("missing-scopes", { scopes: list(scopes) })} <${KeyLink} scopes=${scopes} /></p>`
       : help && html`<p>${help} ${problem.type !== NO_ANSWER && html`<${HelpLink} to=${`errors#${problem.type}`} />`}</p>`}
     ${problem.detail && !scopes.length && html`<p class="detail" translate=${false}>${detailOf(problem)}</p>`}
-    ${problem.errors?.length > 1 && html`<ul class="detail" translate=${false} lang="en">
-      ${problem.errors.slice(0, 20).map((one) => html`<li>${one.field ? `${one.field}: ${one.detail}` : one.name ?? one.detail}</li>`)}
+    ${problem.errors?.length > 1 && html`<ul class="detail" translate=${false}>
+      ${problem.errors.slice(0, MAX_LISTED).map((one) => html`<li>${one.field ? `${one.field}: ${detailOf(one)}` : one.name ?? detailOf(one)}</li>`)}
     </ul>`}
+    ${more > 0 && html`<p>${t("more-errors", { count: more })}</p>`}
   <//>`;
 }
 

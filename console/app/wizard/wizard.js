@@ -115,7 +115,9 @@ function Steps({ id, address, name, draft: initialDraft, etag, visited: initiall
   };
   const at = STEPS.indexOf(step);
   const errorOf = (field) => {
-    if (save.problem?.field === field || save.problem?.field?.startsWith(`${field}.`)) return detailOf(save.problem);
+    const isAbout = (one) => one.field === field || one.field?.startsWith(`${field}.`);
+    const refusal = save.problem && [...(save.problem.errors ?? []), save.problem].find(isAbout);
+    if (refusal) return detailOf(refusal);
     if (refused[step]?.[field]) return refused[step][field];
     const key = visited.has(step) && errors[step][field];
     return key ? t(key) : null;

@@ -15,7 +15,7 @@ from shared.api.http import MAX_BODY_BYTES, Request, Response
 from shared.api.permissions import PERMISSIONS, Permission, Role
 from shared.api.routes import ROUTES, handle, handle_machine
 from shared.errors import ConfigurationError, KeyRefused, RateLimited, StateConflict
-from shared.texts import text
+from shared.texts import Text, text
 from tests.fakes.sign_in import ADMINISTRATOR, PRINCIPAL, VIEWER, header
 
 SECRET = "pk_live_5ecret"
@@ -318,6 +318,10 @@ async def test_an_invalid_export_is_refused(change: dict[str, Any], field: str) 
     assert problem["type"] == "invalid-request"
     assert problem["field"] == field
     assert [one["field"] for one in problem["errors"]] == [field]
+    (one,) = problem["errors"]
+    assert one["code"] not in ("field-not-valid", None)
+    assert Text(code=one["code"], parameters=one["parameters"]).message == one["detail"]
+    assert problem["detail"] == f"{field}: {one['detail']}"
 
 
 async def test_every_invalid_field_is_named() -> None:

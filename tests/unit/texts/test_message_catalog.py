@@ -130,6 +130,14 @@ def test_what_an_error_says_is_a_text(error: type[AppError]) -> None:
     assert [name for name, kind in given.items() if kind is str] == []
 
 
+def test_what_a_validator_refuses_is_said_by_a_text() -> None:
+    """ValueError is only for errors in the code: `stored_data` names files."""
+    for folder in ("api", "domain"):
+        for path in sorted((ROOT / f"shared/{folder}").rglob("*.py")):
+            if path.name != "stored_data.py":
+                assert "raise ValueError(" not in path.read_text("utf-8"), path
+
+
 def test_no_function_that_makes_a_text_has_another_value_of_that_name() -> None:
     for path in sorted((ROOT / "shared").rglob("*.py")):
         for node in python.walk(python.parse(path.read_text("utf-8"))):

@@ -191,7 +191,7 @@ async def _page_of_people(
     call: Call, run_id: str, page: PageQuery | PageBody, accepts: Callable[[Row], bool]
 ) -> HeldPeople:
     run = await _find_ended(call, run_id)
-    first = _row_number(page.cursor)
+    first = row_number(page.cursor)
     people: list[HeldPerson] = []
     following: int | None = None
     number = -1
@@ -230,7 +230,7 @@ async def _page_of_rejects(
     call: Call, run_id: str, page: PageQuery | PageBody, accepts: Callable[[Row], bool]
 ) -> Rejects:
     run = await _find_ended(call, run_id)
-    first = _row_number(page.cursor)
+    first = row_number(page.cursor)
     found: list[Reject] = []
     counts: Counter[str] = Counter()
     examples: dict[str, Reject] = {}
@@ -296,7 +296,8 @@ async def _rows(context: Context, run: Run, kind: StoredData = layout.REJECTS) -
             yield dict(zip(columns, fields, strict=False))
 
 
-def _row_number(cursor: dict[str, str] | None) -> int:
+def row_number(cursor: dict[str, str] | None) -> int:
+    """Return the number of the row that a page begins with. Raises Invalid."""
     number = (cursor or {}).get("RowKey", "0")
     if not (number.isascii() and number.isdigit() and len(number) < 12):
         raise Invalid(text("cursor-invalid"), field="cursor")

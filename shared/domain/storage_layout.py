@@ -83,6 +83,10 @@ REPORT = StoredData(
     Place.BLOB, f"{HISTORY_FOLDER}report.json", "the run as the API shows it", False, Kept.HISTORY_DAYS, PURGE_AND_RULE,
     content_type=JSON,
 )  # fmt: skip
+IMPORT_JOBS = StoredData(
+    Place.BLOB, f"{HISTORY_FOLDER}import-jobs.csv", "the run's import jobs at Klaviyo, with counts", False,
+    Kept.HISTORY_DAYS, PURGE_AND_RULE, content_type=CSV,
+)  # fmt: skip
 UNSENT = StoredData(
     Place.BLOB, f"{HISTORY_FOLDER}unsent/<bucket>.csv", "rows that a retry sends, by number, of one bucket", False,
     Kept.HISTORY_DAYS, PURGE_AND_RULE, content_type=CSV,
@@ -133,8 +137,8 @@ SEGMENT_DETAILS = StoredData(
 _BLOBS = (
     CHUNK_BODY, INDEX, DEPARTED, CONSENT, PREPARED_REJECTS, ROW_LOCATIONS, BUCKET_FILE, PIECE_FILE, PREPARED_ROWS,
     LOOKUP, REFUSED, IMPORT_ERRORS, PEOPLE_LIST, BATCH, CHECKPOINT, STAYERS, REJECTS, SHARED_IDENTIFIERS,
-    NOT_SUBSCRIBED, HELD_REMOVALS, ADDED, ROW_LOG, REPORT, UNSENT, SNAPSHOT, REMOVAL, PREVIEW, OPT_OUTS, ERASURE,
-    PERSON_LOOKUP, LIST_PART, LIST_DIFFERENCES, COLUMNS, SEGMENT_DETAILS,
+    NOT_SUBSCRIBED, HELD_REMOVALS, ADDED, ROW_LOG, REPORT, IMPORT_JOBS, UNSENT, SNAPSHOT, REMOVAL, PREVIEW, OPT_OUTS,
+    ERASURE, PERSON_LOOKUP, LIST_PART, LIST_DIFFERENCES, COLUMNS, SEGMENT_DETAILS,
 )  # fmt: skip
 _TABLES = (
     ("connections: connection / <id>", "connections, with the name of their secret", False, Kept.CONNECTION,

@@ -24,6 +24,7 @@ from shared.post_import.not_subscribed import write_not_subscribed
 from shared.post_import.results import PostImportResult, load_post_import_result
 from shared.runs import metrics
 from shared.runs.chunk_counts import count_chunks, count_unconfirmed
+from shared.runs.import_jobs import format_import_jobs
 from shared.runs.indexes import Indexes
 from shared.runs.profile_outcomes import find_uncut
 from shared.runs.rejects_file import write_rejects_file
@@ -83,7 +84,9 @@ async def _end(context: Context, found: Versioned[Run]) -> Run:
     await require_unchanged()
     if run.undo_of is not None and post_import.is_undone(at):
         await mark_undone(context, run, run.undo_of)
-    await context.run_files(run.id).write(layout.REPORT, format_report(ended))
+    files = context.run_files(run.id)
+    await files.write(layout.IMPORT_JOBS, format_import_jobs(chunks))
+    await files.write(layout.REPORT, format_report(ended))
     await context.runs.end(ended, found.etag)
     return ended
 

@@ -174,6 +174,12 @@ def test_a_run_is_undone_and_its_export_paused(console: Console, sign_in: SignIn
     assert console.members(target)
     page = sign_in()
     page.goto(f"/runs/{run['id']}")
+    page.get_by_text(SAY["import-jobs-list"], exact=True).click()
+    jobs = page.get_by_role("table", name=SAY["import-jobs-list"])
+    [job] = console.call("GET", f"/api/runs/{run['id']}/import-jobs")["jobs"]
+    assert (job["profiles"], job["accepted"], job["confirmed"]) == (40, 40, True)
+    expect(jobs.get_by_role("rowheader")).to_have_text([job["id"]])
+    expect(jobs.get_by_role("button", name=f"Copy: {SAY['identifier']}")).to_be_visible()
     page.get_by_role("button", name=SAY["undo-run"]).click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_label(SAY["undo-pause"])).to_be_checked()

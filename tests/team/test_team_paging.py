@@ -32,6 +32,7 @@ NEWEST_FIRST = {
     "/api/people/lookups/{id}",
     "/api/exports/{id}/runs",
     "/api/runs",
+    "/api/runs/{id}/import-jobs",
     "/api/runs/{id}/rejects",
     "/api/runs/{id}/held-removals",
 }

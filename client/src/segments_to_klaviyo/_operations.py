@@ -435,6 +435,11 @@ def read_source_row(run_id: str, blob: str, line: int) -> Flow[models.SourceRow]
     return read(_post(f"/api/runs/{_part(run_id)}/source-row", body, repeatable=True), models.SourceRow)
 
 
+def list_import_jobs(run_id: str) -> Paged[models.ImportJob]:
+    """Iterate over the import jobs of a run at Klaviyo, in the order of its profiles."""
+    return _paged(f"/api/runs/{_part(run_id)}/import-jobs", models.ImportJobs, lambda page: page.jobs)
+
+
 def list_held_removals(run_id: str, *, search: str | None = None) -> Paged[models.HeldPerson]:
     """Iterate over the people whose removal a run held back; `search` keeps those whom `search_held_removals` finds."""
     if search:

@@ -1186,6 +1186,25 @@ class Runs(Answer):
     next_cursor: str | None
 
 
+class ImportJob(Answer):
+    """An import job of a run at Klaviyo. `confirmed`: Klaviyo has told the outcome of its profiles."""
+
+    id: str
+    posted_at: datetime | None
+    profiles: int
+    confirmed: bool
+    accepted: int
+    rejected: int
+    failed: int
+
+
+class ImportJobs(Answer):
+    """A page of a run's import jobs, in the order of its profiles."""
+
+    jobs: list[ImportJob]
+    next_cursor: str | None
+
+
 class Reject(Answer):
     """A row that was not accepted: where it is and why. `line` 0: Klaviyo did not name the row."""
 

@@ -11,6 +11,7 @@ import { Copy, ListLink } from "../ui/copy.js";
 import { FirstPortion } from "./first-portion.js";
 import { HeldPeople, HeldRemoval } from "./held-removal.js";
 import { HeldRun } from "./held-run.js";
+import { ImportJobs } from "./import-jobs.js";
 import { Rejects } from "./rejects.js";
 import { seconds } from "./runs.js";
 import { UndoDialog, UndoNotice, mayBeUndone } from "./undo-run.js";
@@ -77,7 +78,7 @@ export function RunPage({ id, address }) {
       [t("chunks"), run.chunks.total > 0 && number(run.chunks.total)],
       [t("retry-of"), run.retry_of && html`<a href=${`/runs/${run.retry_of}`}>${t("view-run")}</a>`],
       [t("identifier"), html`<${Copy} text=${run.id} label=${t("identifier")} />`],
-    ]} /><//>
+    ]} /><${ImportJobs} run=${run} /><//>
     ${dialog === "undo" && html`<${UndoDialog} run=${run} onClose=${() => setDialog(null)} />`}
     ${dialog && dialog !== "undo" && html`<${ConfirmDialog} kind=${dialog} run=${run} onClose=${() => setDialog(null)} onDone=${reload} />`}`;
 }

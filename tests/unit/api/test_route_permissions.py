@@ -82,6 +82,7 @@ LEAST = {
     "GET /api/list-checks/{id}/differences.csv": CONTRIBUTOR,
     "POST /api/list-checks/{id}/repair": CONTRIBUTOR,
     "POST /api/runs/{id}/retry": OPERATOR,
+    "GET /api/runs/{id}/import-jobs": VIEWER,
     "GET /api/runs/{id}/rejects": CONTRIBUTOR,
     "POST /api/runs/{id}/rejects/search": CONTRIBUTOR,
     "GET /api/runs/{id}/rejects.csv": CONTRIBUTOR,

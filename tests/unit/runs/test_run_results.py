@@ -13,6 +13,7 @@ from local.klaviyo import MAIN_KEY
 from shared.domain import Chunk, ChunkState, RunState
 from shared.runs.cancel import cancel
 from shared.runs.chunk_counts import count_chunks
+from shared.runs.import_jobs import read_import_jobs
 from shared.runs.retry import retry
 from tests.fakes.effort import some
 from tests.fakes.small_app import SmallApp, small_app
@@ -46,6 +47,9 @@ async def test_a_run_that_is_stopped_claims_nothing_that_it_did_not_wait_for(app
     run_id = await app.start()
     while (await app.context.runs.get(run_id)).value.chunks.uploaded < 2:
         await app.work()
+    active = (await app.context.runs.get(run_id)).value
+    sizes = [job.profiles async for job in read_import_jobs(app.context, active)]
+    assert sum(sizes) == 7
     if failed:
         await app.sim("DELETE", f"/keys/{MAIN_KEY}")
     else:
@@ -58,10 +62,15 @@ async def test_a_run_that_is_stopped_claims_nothing_that_it_did_not_wait_for(app
     assert "7 profiles" in str(run.warnings[-1])
     rejects = app.context.files.blobs[f"runs/{run_id}/rejects.csv"].decode()
     assert {row["reason"] for row in csv.DictReader(io.StringIO(rejects, newline=""))} == {"unconfirmed"}
+    jobs = [job async for job in read_import_jobs(app.context, run)]
+    assert [(job.profiles, job.confirmed, job.accepted) for job in jobs] == [(size, False, 0) for size in sizes]
     await app.sim("POST", "/jobs", {"job_seconds": 0})
     await app.sim("POST", "/keys", {"key": MAIN_KEY})
     again = await app.ended((await retry(app.context, run_id, "a test")).id)
     assert again.counts.accepted == 7
+    jobs = [job async for job in read_import_jobs(app.context, again)]
+    assert [(job.confirmed, job.accepted) for job in jobs] == [(True, size) for size in sizes]
+    assert all(job.id and job.posted_at for job in jobs)
 
 
 async def test_progress_never_shows_more_imported_than_uploaded(app: SmallApp) -> None:

@@ -1,6 +1,6 @@
 """How long the lists take to answer with thousands of objects: `python -m benchmarks.lists --data DIR [--fill]`.
 
-With --fill it writes the data into the local stack as the app writes its records, which takes minutes. Without, it
+With --fill it writes the data into the local stack as the app writes its records, which takes two minutes. Without, it
 asks each list as the console does: first when its process has just started, then as a user types. It prints medians,
 and in brackets how long the app's processor worked on an answer.
 """
@@ -10,43 +10,21 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import random
 import signal
 import statistics
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from datetime import datetime, timedelta
-from itertools import batched
 from pathlib import Path
 from typing import NamedTuple
 
 import httpx
-from azure.core.exceptions import ServiceRequestError
-from azure.storage.blob.aio import BlobServiceClient
 
+from benchmarks.list_data import tables_in_memory, write_segments, write_tables
 from local.klaviyo import MAIN_KEY
 from local.stack import Stack, StackOptions
-from shared.domain import Export, Mapping, Run, Trigger
-from shared.domain.audit_record import Entry, Result, entry_id
 from shared.domain.base import now
-from shared.domain.run import new_run
-from shared.domain.run_values import Counts, Failure, Progress, run_id
-from shared.errors import StateConflict
-from shared.settings import Storage
-from shared.storage.audit_table import Audit
-from shared.storage.export_store import Exports
-from shared.storage.ports import Put
-from shared.storage.records import to_store
-from shared.storage.run_store import Runs
-from shared.storage.tables import Tables
 
-EXPORTS, SEGMENTS, RUNS, ENTRIES = 5_000, 2_000, 50_000, 20_000
-AT_ONCE = 500
 LIMIT_SECONDS = 0.2
-USERS = tuple(f"{name}@contoso.example" for name in ("ann", "ben", "cem", "dora", "eva", "filip"))
-NAMES = ("Loyal", "Lapsed", "VIP", "Newsletter", "Birthday", "Winback", "Store", "Web", "App", "Gift")
 TYPED = "/api/exports?limit=50&search={}"
 QUESTIONS = {
     "overview": "/api/overview",
@@ -71,102 +49,6 @@ QUESTIONS = {
     "audit of one export": "/api/audit?limit=50&target=exp_0000000000a0",
     "connections": "/api/connections?limit=200",
 }
-
-
-def exports_of(connections: Sequence[str], at: datetime) -> Iterator[Export]:
-    """Yield the exports: three of four run by schedule."""
-    for number in range(EXPORTS):
-        schedule = {"kind": "manual"} if number % 4 == 3 else {"kind": "cron", "expression": f"{number % 60} 3 * * *"}
-        yield Export.model_validate(
-            {
-                "id": f"exp_{number:010}a0",
-                "name": f"{NAMES[number % 10]} {number}",
-                "connection_id": connections[number % len(connections)],
-                "list_id": f"LIST{number % 3000}",
-                "segments": [f"Segment {number % SEGMENTS:04}"],
-                "mapping": Mapping(email="Email"),
-                "schedule": schedule,
-                "created_by": USERS[0],
-                "created_at": at,
-                "updated_at": at,
-                "scheduled_at": at,
-            }
-        )
-
-
-def runs_of(exports: Sequence[Export], at: datetime) -> Iterator[Run]:
-    """Yield ended runs: as many of each export, the newest some hours ago; one of twenty failed."""
-    chance = random.Random(1)
-    of_each = RUNS // EXPORTS
-    for number in range(RUNS):
-        place = number // of_each
-        queued = at - timedelta(hours=6 + 24 * (number % of_each), seconds=place)
-        trigger, who = (Trigger.ON_DEMAND, USERS[number % 6]) if number % 7 == 0 else (Trigger.SCHEDULE, "timer")
-        export = exports[place]
-        times = dict.fromkeys(("queued_at", "heartbeat_at", "last_progress_at"), queued)
-        run = Run.model_validate(dict(new_run(export, trigger, who)) | times | {"id": run_id(queued)})
-        read = chance.randrange(1_000, 60_000)
-        counts = Counts(read=read, accepted=read // 10, updated=read // 10, unchanged=read - read // 10)
-        if chance.randrange(20) == 0:
-            error = Failure(type="key-refused", title="Klaviyo refused the key", detail="The key was refused.")
-            run, counts = run.failed_with(error, queued), Counts()
-        ended = run.finished(counts, Progress(total=1), [], removed_all=False, at=queued + timedelta(minutes=2))
-        yield ended.cleaned_up()
-
-
-def entries_of(exports: Sequence[Export], at: datetime) -> Iterator[Entry]:
-    """Yield audit records: changes and runs of the exports."""
-    for number in range(ENTRIES):
-        when, user = at - timedelta(minutes=number * 5), USERS[number % 6]
-        action = "PATCH /api/exports/{id}" if number % 3 else "POST /api/exports/{id}/runs"
-        yield Entry(
-            id=entry_id(when), at=when, who_id=f"0000-{number % 6}", who=user, role="administrator", action=action,
-            target=exports[number % EXPORTS].id, result=Result.CHANGED, status=200, before={"enabled": True},
-            after={"enabled": False},
-        )  # fmt: skip
-
-
-async def fill(storage: str, connections: Sequence[str]) -> None:
-    """Write everything as the app stores it."""
-    tables, at = Tables(Storage(name="Exports", connection_string=storage), None), now()
-    exports = list(exports_of(connections, at))
-    runs, stored, audit = Runs(tables), Exports(tables), Audit(tables)
-    began = time.perf_counter()
-    if not await stored.exists(exports[0].id):
-        table = await tables.table("exports")
-        for group in batched(exports[1:], 100):
-            await table.transact([Put("export", export.id, to_store(export)) for export in group])
-        await stored.insert(exports[0].id, exports[0])
-    _say(f"{EXPORTS:,} exports after {time.perf_counter() - began:.0f} s")
-    with_runs = {one for one, found in (await runs.lists.recent.of(one.id for one in exports)).items() if found.runs}
-    _say(f"{len(with_runs):,} exports have runs")
-    missing = (run for run in runs_of(exports, at) if run.export_id not in with_runs)
-    for ended in batched(missing, AT_ONCE):
-        await _record(runs, ended)
-    _say(f"{RUNS:,} runs after {time.perf_counter() - began:.0f} s")
-    for entries in batched(entries_of(exports, at), 16):
-        await asyncio.gather(*(audit.add(entry) for entry in entries))
-    await tables.close()
-    async with BlobServiceClient.from_connection_string(storage) as service:
-        container = service.get_container_client("segments")
-        for numbers in batched(range(SEGMENTS), 16):
-            rows = b"Email,First name,City\nann@example.com,Ann,Tallinn\nben@example.com,Ben,Zagreb\n"
-            await asyncio.gather(
-                *(container.upload_blob(f"Segment {number:04}.csv", rows, overwrite=True) for number in numbers)
-            )
-    _say(f"all of it after {time.perf_counter() - began:.0f} s")
-
-
-async def _record(runs: Runs, ended: Sequence[Run]) -> None:
-    """Write runs. Azurite writes all its tables to disk every five seconds, and drops connections meanwhile."""
-    for group in batched(ended, 100):
-        with suppress(ServiceRequestError, StateConflict):
-            await runs.record(*group)
-            continue
-        await asyncio.sleep(5)
-        for run in group:
-            with suppress(StateConflict):
-                await runs.record(run)
 
 
 class Answers(NamedTuple):
@@ -215,12 +97,10 @@ async def measure(http: httpx.AsyncClient, pid: int, times: int) -> bool:
 
 async def run(data: Path, times: int, *, fill_first: bool, keep: bool) -> int:
     """Start the stack, and fill it or measure."""
-    options = StackOptions(data=data, workers=1, timers=False, log_level="WARNING", klaviyo_options=("--no-limits",))
-    async with Stack(options) as stack, _client(stack) as http:
-        if fill_first:
-            connections = [await _connection(http, f"Shop {number}") for number in range(1, 6)]
-            await fill(stack.storage, connections)
-            return 0
+    if fill_first:
+        await fill(data)
+        return 0
+    async with Stack(options(data)) as stack, client(stack) as http:
         [worker] = await stack.workers()
         held = await measure(http, worker["pid"], times)
         if keep:
@@ -232,6 +112,25 @@ async def run(data: Path, times: int, *, fill_first: bool, keep: bool) -> int:
         return 0 if held else 1
 
 
+async def fill(data: Path) -> None:
+    """Write everything into a new local stack."""
+    began = time.perf_counter()
+    async with Stack(options(data)) as stack, client(stack) as http:
+        connections = [await _connection(http, f"Shop {number}") for number in range(1, 6)]
+        await write_segments(stack.storage)
+        # Every table exists once it was asked for.
+        for path in ("/api/exports", "/api/runs", "/api/audit"):
+            (await http.get(path)).raise_for_status()
+    memory = await tables_in_memory(connections)
+    await write_tables(memory, data / "azurite" / "__azurite_db_table__.json")
+    print(f"filled after {time.perf_counter() - began:.0f} s", file=sys.stderr)
+
+
+def options(data: Path) -> StackOptions:
+    """Return the options of a stack on this data."""
+    return StackOptions(data=data, workers=1, timers=False, log_level="WARNING", klaviyo_options=("--no-limits",))
+
+
 async def _connection(http: httpx.AsyncClient, name: str) -> str:
     body = {"display_name": name, "api_key": MAIN_KEY, "consent": True, "access": "contributors"}
     answer = await http.post("/api/connections", json=body)
@@ -239,7 +138,7 @@ async def _connection(http: httpx.AsyncClient, name: str) -> str:
     return str(answer.json()["id"])
 
 
-def _client(stack: Stack) -> httpx.AsyncClient:
+def client(stack: Stack) -> httpx.AsyncClient:
     return httpx.AsyncClient(base_url=stack.app, headers=stack.users["administrator"], timeout=60, trust_env=False)
 
 
@@ -251,11 +150,11 @@ def main() -> int:
     """Read the command line and run."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.lists", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the data")
-    parser.add_argument("--fill", action="store_true", help="write the data; what is there already stays")
+    parser.add_argument("--fill", action="store_true", help="write the data into a new folder")
     parser.add_argument("--times", type=int, default=7, help="requests of each kind after the first")
     parser.add_argument("--keep", action="store_true", help="keep the stack running after measuring")
-    options = parser.parse_args()
-    return asyncio.run(run(options.data, options.times, fill_first=options.fill, keep=options.keep))
+    chosen = parser.parse_args()
+    return asyncio.run(run(chosen.data, chosen.times, fill_first=chosen.fill, keep=chosen.keep))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from local.certificates import CertificateFiles
 from local.processes import ROOT, Child, StartError
 
 SENDS = Path(__file__).with_name("azurite_sends.cjs")
+PARTITIONS = Path(__file__).with_name("azurite_partitions.cjs")
 PROGRAM = ROOT / "node_modules" / ".bin" / "azurite"
 SERVICES = ("blob", "queue", "table")
 # The account every storage emulator has, printed in Azurite's README: no secret.
@@ -63,7 +64,8 @@ async def start_azurite(
     child = await Child.start(
         "azurite",
         [
-            *("node", *(("--require", str(SENDS)) if sends else ()), str(PROGRAM.resolve()), "--location", str(data)),
+            *("node", "--require", str(PARTITIONS), *(("--require", str(SENDS)) if sends else ())),
+            *(str(PROGRAM.resolve()), "--location", str(data)),
             *(f"--{service}Port=0" for service in SERVICES),
             # Azurite knows the API versions of its own day; newer SDKs send later ones.
             *("--skipApiVersionCheck", "--disableTelemetry"),

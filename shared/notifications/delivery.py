@@ -82,8 +82,7 @@ async def notify_of_hold(context: Context, run: Run) -> None:
 
 async def check_missed_runs(context: Context) -> None:
     """Evaluate the alert rules `no_run_by` of all exports that may run."""
-    for found in await context.exports.all():
-        export = found.value
+    for export in [found.read() for found in await context.exports.listed() if found.checked_by_timer]:
         if export.enabled and not export.detached and any(rule.kind == "no_run_by" for rule in export.alerts):
             with guarded("check missed runs", export.id):
                 await _check_missed_run(context, export)

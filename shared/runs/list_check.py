@@ -227,7 +227,7 @@ async def look_after_list_checks(context: Context, at: datetime | None = None) -
     for check in checks:
         with guarded("maintain list checks", check.id):
             await _look_after(context, check, at)
-    for export in [found.value for found in await context.exports.all()]:
+    for export in [found.read() for found in await context.exports.listed() if found.checked_by_timer]:
         with guarded("check lists", export.id):
             await _begin_if_due(context, export, [check for check in checks if check.export_id == export.id], at)
 

@@ -18,7 +18,7 @@ from shared.domain.base import now
 from shared.domain.schedule import ScheduleState, SeenVersion
 from shared.domain.segment_definition import SegmentDefinition
 from shared.errors import SegmentNotFound, StateConflict
-from shared.segments.catalog import Container, find_any
+from shared.segments.catalog import Container, Segment, all_segments, find_any
 from shared.segments.tables import documents
 from shared.storage.records import Records, Versioned
 from shared.telemetry.guard import guarded
@@ -33,7 +33,17 @@ class Scheduling(Protocol):
     def segments(self) -> Container: ...
     async def definition(self, segment: str) -> SegmentDefinition | None: ...
     @property
+    def definitions(self) -> Records[SegmentDefinition]: ...
+    @property
     def schedule_states(self) -> Records[ScheduleState]: ...
+
+
+@dataclass(frozen=True)
+class ListedSegments:
+    """All segments by name: those in storage, and those defined in the app."""
+
+    stored: Mapping[str, Segment]
+    definitions: Mapping[str, SegmentDefinition]
 
 
 @dataclass(frozen=True)
@@ -59,12 +69,21 @@ class Version:
         return self.marked or at - self.seen.at >= schedule.quiet(parts=self.parts)
 
 
-async def version(context: Scheduling, name: str) -> Version | None:
-    """Return the newest version of the segment, of a defined one that of its tables; None where there is no blob."""
-    definition = await context.definition(name)
+async def list_segments(context: Scheduling) -> ListedSegments:
+    """Read all segments at once."""
+    stored = {segment.name: segment for segment in await all_segments(context.segments)}
+    return ListedSegments(stored, {found.value.name: found.value for found in await context.definitions.all()})
+
+
+async def version(context: Scheduling, name: str, listed: ListedSegments | None = None) -> Version | None:
+    """Return the newest version of the segment, of a defined one that of its tables; None where there is no blob.
+
+    It is looked up in `listed`, or read where none is given.
+    """
+    definition = await context.definition(name) if listed is None else listed.definitions.get(name)
     if definition is None:
-        return await _stored_version(context.segments, name)
-    every = [await _stored_version(context.segments, table) for table in definition.tables]
+        return await _stored_version(context.segments, name, listed)
+    every = [await _stored_version(context.segments, table, listed) for table in definition.tables]
     found = [one for one in every if one is not None]
     if not found:
         return None
@@ -75,10 +94,12 @@ async def version(context: Scheduling, name: str) -> Version | None:
     return Version(seen, parts=any(one.parts for one in found), marked=all(one.marked for one in found))
 
 
-async def _stored_version(container: Container, name: str) -> Version | None:
+async def _stored_version(container: Container, name: str, listed: ListedSegments | None) -> Version | None:
     try:
-        segment = await find_any(container, name)
+        segment = listed.stored.get(name) if listed is not None else await find_any(container, name)
     except SegmentNotFound:
+        return None
+    if segment is None:
         return None
     marks = [blob for blob in segment.documents if documents.is_written_last(blob.name)]
     looked_at = marks or segment.blobs
@@ -106,20 +127,21 @@ def cause_of(versions: Mapping[str, Version | None]) -> str:
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
-def state_for(export: Export, known: Versioned[ScheduleState] | None) -> ScheduleState | None:
+def state_for(scheduled_at: datetime, known: Versioned[ScheduleState] | None) -> ScheduleState | None:
     """Return the recorded state, or that of an export that was just saved where none belongs to the present schedule.
 
-    Returns None where the export was saved with another schedule after `export` was read: do not act on it.
+    `scheduled_at` is the export's. Returns None where the export was saved with another schedule after it was read: do
+    not act on it.
     """
-    if known is not None and known.value.since > export.scheduled_at:
+    if known is not None and known.value.since > scheduled_at:
         return None
-    if known is not None and known.value.since == export.scheduled_at:
+    if known is not None and known.value.since == scheduled_at:
         return known.value
-    return _unchanged_since(export)
+    return _unchanged_since(scheduled_at)
 
 
-def _unchanged_since(export: Export) -> ScheduleState:
-    return ScheduleState(since=export.scheduled_at, checked_at=export.scheduled_at)
+def _unchanged_since(scheduled_at: datetime) -> ScheduleState:
+    return ScheduleState(since=scheduled_at, checked_at=scheduled_at)
 
 
 async def remember(
@@ -135,7 +157,7 @@ async def remember(
 
 async def seen_now(context: Scheduling, export: Export) -> ScheduleState:
     """Return the state of an export that is about to be saved: the present versions of its segments start nothing."""
-    state = _unchanged_since(export)
+    state = _unchanged_since(export.scheduled_at)
     if not isinstance(export.schedule, SegmentUpdated):
         return state
     found = {name: await version(context, name) for name in export.segments}

@@ -6,6 +6,7 @@ bound to the id of one run before the run begins (`context.starts`), so that one
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,17 +19,21 @@ from shared.domain.base import now
 from shared.domain.messages import PrepareRun
 from shared.domain.run import new_run
 from shared.domain.run_values import USUAL, RunOptions, run_id
-from shared.domain.schedule import ScheduleState, timetable
+from shared.domain.schedule import ScheduleState, Timetable, timetable
 from shared.errors import Conflict, NotFound, RunActive, StateConflict
 from shared.runs import metrics
-from shared.runs.segment_updates import Version, cause_of, remember, state_for, updates, version
+from shared.runs.segment_updates import Version, cause_of, list_segments, remember, state_for, updates, version
 from shared.segments.catalog import may_update
+from shared.storage.export_store import ListedExport
 from shared.storage.records import Versioned
 from shared.telemetry.guard import guarded
 from shared.texts import text
 
 log = logging.getLogger(__name__)
 
+READ_ONE_BY_ONE = 20
+"""More states of exports, or segments, are read as a list: in pages, whose reading takes about as long as this many."""
+BY_UPDATE = "segment_updated"
 STARTED_BY = {Trigger.SCHEDULE: "timer", Trigger.SEGMENT_UPDATED: "storage event"}
 
 
@@ -103,21 +108,44 @@ async def _enqueue(context: Context, run: Run) -> Run:
 
 
 async def start_due(context: Context, at: datetime | None = None) -> list[Run]:
-    """Start every export that has become due since it was last checked. Several missed times start one run."""
+    """Start every export that has become due since it was last checked. Several missed times start one run.
+
+    Exports and states are read as lists, in pages of 1,000. One that looks due is read again by itself.
+    """
     at = at or now()
     started = []
-    for found in await context.exports.all():
-        with guarded("start by schedule", found.value.id):
-            started += await _start_if_due(context, found.value, at)
+    listed, states = await asyncio.gather(context.exports.listed(), context.schedule_states.readable_by_key())
+    timetables: dict[str, Timetable | None] = {}
+    for found in listed:
+        with guarded("start by schedule", found.id):
+            if found.active and _looks_due(context, found, states.get(found.id), timetables, at):
+                started += await _start_if_due(context, found.id, at)
     return started
 
 
-async def _start_if_due(context: Context, export: Export, at: datetime) -> list[Run]:
+def _looks_due(
+    context: Context,
+    listed: ListedExport,
+    known: Versioned[ScheduleState] | None,
+    timetables: dict[str, Timetable | None],
+    at: datetime,
+) -> bool:
+    if listed.schedule not in timetables:
+        timetables[listed.schedule] = timetable(listed.read().schedule, context.settings.refresh)
+    times, state = timetables[listed.schedule], state_for(listed.scheduled_at, known)
+    return times is not None and state is not None and times.first_due(state.checked_at, at) is not None
+
+
+async def _start_if_due(context: Context, export_id: str, at: datetime) -> list[Run]:
+    found = await context.exports.get(export_id)
+    if found is None:
+        return []
+    export = found.value
     times = timetable(export.schedule, context.settings.refresh)
     if not export.active or times is None:
         return []
     known = await context.schedule_states.get(export.id)
-    state = state_for(export, known)
+    state = state_for(export.scheduled_at, known)
     due = times.first_due(state.checked_at, at) if state else None
     if state is None or due is None:
         return []
@@ -157,23 +185,27 @@ async def start_missed(context: Context) -> list[Run]:
 
 
 async def _start_updated(context: Context, may_be_new: Callable[[str], bool]) -> list[Run]:
+    wanted = [
+        listed
+        for listed in await context.exports.listed()
+        if listed.active and listed.schedule_kind == BY_UPDATE and any(map(may_be_new, listed.segments))
+    ]
+    # States are read before storage: an older version is never compared with a newer one.
+    states = await context.schedule_states.readable_by_key() if len(wanted) > READ_ONE_BY_ONE else None
     waiting: list[tuple[Export, Versioned[ScheduleState] | None]] = []
-    # Each file that is written comes here: with thousands of exports, reading them all takes a second.
-    for listed in await context.exports.listed():
-        if not listed.active or not any(map(may_be_new, listed.segments)):
-            continue
-        export = listed.read()
-        if isinstance(export.schedule, SegmentUpdated):
-            # The state is read before storage: an older version is never compared with a newer one.
-            with guarded("start by segment", export.id):
-                waiting.append((export, await context.schedule_states.get(export.id)))
+    for listed in wanted:
+        with guarded("start by segment", listed.id):
+            known = states.get(listed.id) if states is not None else await context.schedule_states.get(listed.id)
+            waiting.append((listed.read(), known))
+    names = {name for export, _ in waiting for name in export.segments}
+    found = await list_segments(context) if len(names) > READ_ONE_BY_ONE else None
     versions: dict[str, Version | None] = {}
     started = []
     for export, known in waiting:
         with guarded("start by segment", export.id):
             for name in export.segments:
                 if name not in versions:
-                    versions[name] = await version(context, name)
+                    versions[name] = await version(context, name, found)
             started += await _start_if_updated(
                 context, export, known, {name: versions[name] for name in export.segments}
             )
@@ -184,7 +216,7 @@ async def _start_if_updated(
     context: Context, export: Export, known: Versioned[ScheduleState] | None, versions: dict[str, Version | None]
 ) -> list[Run]:
     assert isinstance(export.schedule, SegmentUpdated)
-    state, at = state_for(export, known), now()
+    state, at = state_for(export.scheduled_at, known), now()
     new = updates(export, state, versions) if state else {}
     if state is None or not new or not all(found.is_complete(export.schedule, at) for found in new.values()):
         return []

@@ -12,6 +12,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared.domain import Export
 from shared.errors import StateConflict
@@ -21,8 +22,11 @@ from shared.storage.records import Records, read_stored
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 20
-KEPT_SECONDS = 60
-"""How long a list is kept at most: a process that died between a write and the stamp leaves the stamp as it was."""
+KEPT_SECONDS = 300
+"""How long a list is kept at most: a process that died between a write and the stamp leaves the stamp as it was.
+
+The sweep asks every minute.
+"""
 KEPT_CHARACTERS = 100_000_000
 """A longer list is not kept."""
 STAMP = ("export-list", "stamp")
@@ -30,7 +34,10 @@ STAMP = ("export-list", "stamp")
 
 @dataclass(frozen=True)
 class ListedExport:
-    """What a list is searched by. `text` is folded: name, segments, ID and name of the list."""
+    """What a list is searched by. `text` is folded: name, segments, ID and name of the list.
+
+    `schedule` is JSON. `checked_by_timer`: it has a rule that the sweep evaluates, or its list is checked regularly.
+    """
 
     id: str
     name: str
@@ -40,7 +47,10 @@ class ListedExport:
     text: str
     active: bool
     subscribes: bool
+    schedule_kind: str
     schedule: str
+    scheduled_at: datetime
+    checked_by_timer: bool
     body: str
 
     @classmethod
@@ -55,7 +65,10 @@ class ListedExport:
             text="\n".join((export.name, *export.segments, export.list_id, export.list_name)).casefold(),
             active=export.active,
             subscribes=export.subscribe is not None,
+            schedule_kind=export.schedule.kind,
             schedule=export.schedule.model_dump_json(),
+            scheduled_at=export.scheduled_at,
+            checked_by_timer=export.has_timed_checks,
             body=export.model_dump_json(),
         )
 
@@ -136,7 +149,7 @@ class Exports(Records[Export]):
                 continue
             self._keep_written(found.body if found else "", stamp, key, written)
             return
-        log.warning("the stamp of the list of exports was not changed: the list may be a minute old")
+        log.warning("the stamp of the list of exports was not changed: the list may be five minutes old")
 
     def _keep_written(self, before: str, stamp: str, key: str, written: Export | None) -> None:
         kept = self._kept

@@ -28,6 +28,7 @@ from shared.domain.sign_in import SignIn, TokenLease
 from shared.domain.snapshot import Snapshot
 from shared.errors import NewerVersion, StateConflict
 from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Put
+from shared.telemetry.guard import guarded
 
 log = logging.getLogger(__name__)
 
@@ -101,6 +102,14 @@ class Records[T: BaseModel]:
         table = await self._open()
         found = [d async for d in table.scan("PartitionKey eq @partition", partition=self._partition)]
         return {document.key: one for document in found for one in readable(self._model, [document])}
+
+    async def readable_by_key(self) -> dict[str, Versioned[T]]:
+        """Return all records by id, without those that cannot be read: each is reported."""
+        table, found = await self._open(), dict[str, Versioned[T]]()
+        async for document in table.scan("PartitionKey eq @partition", partition=self._partition):
+            with guarded("read a record", document.key):
+                found[document.key] = self._read(document)
+        return found
 
     async def exists(self, key: str) -> bool:
         """Return whether there is a record with that id, also one that cannot be read."""

@@ -199,6 +199,22 @@ async def test_a_segment_that_cannot_be_read_keeps_no_other_export_from_starting
         assert [run.export_id for run in await start_missed(app.context)] == ["exp_2"]
 
 
+async def test_many_exports_and_segments_are_read_as_lists() -> None:
+    async with small_app() as app:
+        await clocked(app)
+        names = [f"Segment {number:02}" for number in range(40)]
+        for number, name in enumerate(names):
+            write(app, name, second(-100))
+            await app.export(f"exp_{number}", segments=[name], schedule=SegmentUpdated(), scheduled_at=second(-50))
+        write(app, names[7], second(-20), "b@example.com")
+        app.context.segments.requests = 0
+        table = await app.context.exports._open()
+        before = table.reads
+        assert [run.export_id for run in await start_missed(app.context)] == ["exp_7"]
+        assert app.context.segments.requests < 5
+        assert table.reads - before < 10
+
+
 async def test_events_of_other_containers_and_of_what_has_not_changed_start_nothing() -> None:
     """The blob trigger checks neither container nor type: deletions and changes of the tier come, too."""
     async with small_app() as app:

@@ -104,6 +104,16 @@ async def test_a_time_that_comes_while_the_export_runs_is_recorded_as_skipped_on
     assert sorted(states) == [RunState.QUEUED, RunState.SKIPPED]
 
 
+async def test_exports_that_are_not_due_are_not_read_one_by_one() -> None:
+    context = await app(Fate())
+    for number in range(2, 42):
+        await context.exports.insert(f"exp_{number}", export(f"exp_{number}", scheduled_at=now()))
+    table = await context.tables.table("exports")
+    before = table.reads
+    assert [run.export_id for run in await start_due(context, now())] == ["exp_1"]
+    assert table.reads - before < 10
+
+
 async def test_a_bad_export_does_not_keep_the_others_from_starting() -> None:
     context = await app(Fate())
     for name in ("exp_0", "exp_2"):

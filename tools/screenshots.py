@@ -82,7 +82,7 @@ class Sample:
             self._segment(folder, "Newsletter subscribers", 46_600, first=99_000, bad_rows=130, duplicates=60)
             self._segment(folder, "Loyal customers", 18_200, first=300, bad_rows=42, duplicates=25)
         self._sim("DELETE", f"/lists/{lists['Win-back']}")
-        # Most people left the segment: the removal waits for a confirmation.
+        # Most people left the segment: the removal waits for confirmation.
         self._segment(folder, "VIP Poland", 320, first=300_000)
         self._segment(folder, "Newsletter subscribers", 47_900, first=98_000, bad_rows=131, duplicates=60)
         for name, run in zip(exports, self._run(*exports.values()), strict=True):

@@ -147,14 +147,14 @@ async def test_an_interrupt_cancels_the_run_it_waits_for(stk: Stk, system: Syste
     await system.sim("POST", "/jobs", {"job_seconds": 30, "times": 1})
     started = await stk.json("exports", "run", export["id"], "--no-wait")
     code, _, err = await stk("exports", "run", export["id"])
-    assert (code, started["id"] in err) == (3, True), "the export is running already"
+    assert (code, started["id"] in err) == (3, True), "the export is already running"
     assert (await stk.json("runs", "cancel", started["id"]))["state"] == "canceled"
     code, _, err = await stk("runs", "watch", started["id"])
     assert code == 12, err
     code, _, err = await stk("runs", "retry", run["id"])
     assert code == 0, err
     code, _, err = await stk("runs", "confirm", run["id"])
-    assert (code, "does not wait for a confirmation" in err) == (3, True)
+    assert (code, "does not wait for confirmation" in err) == (3, True)
 
 
 async def test_plan_apply_export(stk: Stk, system: System) -> None:

@@ -24,7 +24,7 @@ class Refusal(BaseModel):
 
     export_id: str = Field(examples=["exp_p8d2m3x9c5vb"])
     type: str = Field(examples=["run-active"])
-    title: str = Field(examples=["The export is running already"])
+    title: str = Field(examples=["The export is already running"])
     detail: str = Field(examples=["Run 20261121-223210456-k3f9x2 of this export is still active."])
     code: str = Field(description="What `detail` says (docs/texts.md).", examples=["run-still-active"])
     parameters: dict[str, Parameter] = Field(default_factory=dict)

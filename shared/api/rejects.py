@@ -139,7 +139,7 @@ class HeldPerson(BaseModel):
 
 
 class HeldPeople(Page):
-    """A page of the people whose removal waits for a confirmation."""
+    """A page of the people whose removal waits for confirmation."""
 
     people: list[HeldPerson]
 

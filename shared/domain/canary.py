@@ -20,7 +20,7 @@ WaitHours = Annotated[int, Field(ge=1, le=72), INTEGRAL]
 
 
 class Then(StrEnum):
-    """What follows a first portion that went well: the other people are sent, or wait for a confirmation."""
+    """What follows a first portion that went well: the other people are sent, or wait for confirmation."""
 
     CONTINUE = "continue"
     WAIT = "wait"
@@ -36,7 +36,7 @@ class Canary(Value):
         5, ge=0, lt=100, description="The run ends if more of the first portion were refused or failed at Klaviyo."
     )
     wait_hours: WaitHours = Field(
-        20, description="How long the run waits for a confirmation; then it ends, and the next run sends the others."
+        20, description="How long the run waits for confirmation; then it ends, and the next run sends the others."
     )
 
     @model_validator(mode="after")

@@ -141,7 +141,7 @@ class ExportConfiguration(BaseModel):
     shared_identifiers: SharedIdentifiers = SharedIdentifiers.LEAVE_OUT
     hold_when: HoldWhen | None = Field(
         None,
-        description="When a run waits for a confirmation before it sends anything.",
+        description="When a run waits for confirmation before it sends anything.",
         examples=[{"new_profiles_over": 1000, "plan_share_over": 95, "triggers_live_flows": True}],
     )
     canary: Canary | None = Field(

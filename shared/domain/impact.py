@@ -22,7 +22,7 @@ PlanShare = Annotated[int, Field(ge=1, le=1000), INTEGRAL]
 
 
 class HoldWhen(Value):
-    """When a run waits for a confirmation before it sends anything."""
+    """When a run waits for confirmation before it sends anything."""
 
     new_profiles_over: NewProfiles | None = Field(None, description="More new profiles at Klaviyo than this.")
     plan_share_over: PlanShare | None = Field(
@@ -65,7 +65,7 @@ class Impact(Stored):
     looked_up       how many of them were looked up at Klaviyo, and how many of those have a profile there: `known`
     plan, flows, opt_in_process   None where Klaviyo does not tell
     missing_scopes  scopes of the key that would tell more
-    held            why the run waits for a confirmation; empty where it does not
+    held            why the run waits for confirmation; empty where it does not
     """
 
     added: int
@@ -116,7 +116,7 @@ class Impact(Stored):
         return self.model_copy(update={"added": self.added - self.new_profiles, "looked_up": self.known})
 
     def checked(self, hold_when: HoldWhen | None, approved_new_profiles: int | None) -> Self:
-        """Return the impact with the reasons why the run waits for a confirmation.
+        """Return the impact with the reasons why the run waits for confirmation.
 
         `approved_new_profiles` is what a user confirmed; it also confirms the flows. What cannot be checked holds the
         run: a guard that says nothing would let everything pass.

@@ -26,7 +26,7 @@ BACKOFF_SECONDS = (10, 60, 300, 1800, 7200, 21600)
 class Event(StrEnum):
     """An event that a notification can subscribe to; also the `type` of the CloudEvents message.
 
-    `run.held`: the run, the rest of it, or its removals wait for a confirmation. `run.recovered`: the first run of an
+    `run.held`: the run, the rest of it, or its removals wait for confirmation. `run.recovered`: the first run of an
     export without an error after a failed one. `run.failed` includes runs that were skipped because of their profile
     limit. `alert.*`: an alert rule of an export is violated, or no longer. `connection.key_problem`: an API key was
     refused, or expires soon.
@@ -182,8 +182,8 @@ def start_notice(run: Run) -> Notice:
 
 
 def hold_notice(run: Run, at: datetime) -> Notice:
-    """Return the notice about a run whose first portion is sent, and whose others wait for a confirmation."""
-    problem = "The first portion is sent; the others wait for a confirmation"
+    """Return the notice about a run whose first portion is sent, and whose others wait for confirmation."""
+    problem = "The first portion is sent; the others wait for confirmation"
     return _about_run(run, Event.RUN_HELD, f"waits:{run.id}", problem, at)
 
 

@@ -19,9 +19,9 @@ Attention = Literal["failed", "held", "alert", "skipped"]
 
 
 class RunOutline(Stored):
-    """A run in one line: rows, except `held`, the people whose removal waits for a confirmation.
+    """A run in one line: rows, except `held`, the people whose removal waits for confirmation.
 
-    `not_sent` are rejected and failed rows. `waits`: the rest of the run waits for a confirmation. `error` is the type
+    `not_sent` are rejected and failed rows. `waits`: the rest of the run waits for confirmation. `error` is the type
     of the error that ended the run.
     """
 
@@ -106,7 +106,7 @@ class RecentRuns(Stored):
 
     @property
     def held_run(self) -> RunOutline | None:
-        """The run of which something waits for a confirmation; if a removal, no later run has read the segment."""
+        """The run of which something waits for confirmation; if a removal, no later run has read the segment."""
         if self._waiting_run is not None:
             return self._waiting_run
         for run in self.runs:

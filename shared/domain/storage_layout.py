@@ -67,7 +67,7 @@ NOT_SUBSCRIBED = StoredData(
     Kept.PERSONAL_DATA_DAYS, PURGE_AND_RULE, Erasing.ROWS, CSV,
 )  # fmt: skip
 HELD_REMOVALS = StoredData(
-    Place.BLOB, f"{RUN_FOLDER}held-removals.csv", "people whose removal waits for a confirmation", True,
+    Place.BLOB, f"{RUN_FOLDER}held-removals.csv", "people whose removal waits for confirmation", True,
     Kept.PERSONAL_DATA_DAYS, PURGE_AND_RULE, Erasing.ROWS, CSV,
 )  # fmt: skip
 ADDED = StoredData(

@@ -73,7 +73,7 @@ class Transient(AppError):
     """A later attempt may succeed. `retry_after`: seconds to wait, None where the service named none."""
 
     type = "unavailable"
-    title = "A service is not available at the moment"
+    title = "A service is temporarily unavailable"
 
     def __init__(self, cause: Text, *, retry_after: float | None = None) -> None:
         super().__init__(cause)
@@ -88,7 +88,7 @@ class RateLimited(Transient):
     """One of Klaviyo's rate limits is used up for `retry_after` seconds."""
 
     type = "rate-limited"
-    title = "Klaviyo's rate limit is used up"
+    title = "Klaviyo's rate limit is reached"
 
     def __init__(self, cause: Text, *, retry_after: float) -> None:
         super().__init__(cause, retry_after=retry_after)

@@ -122,7 +122,7 @@ class RunActive(Conflict):
     """The export has an active run."""
 
     type = "run-active"
-    title = "The export is running already"
+    title = "The export is already running"
 
 
 class UndoImpossible(Conflict):
@@ -136,7 +136,7 @@ class PreviewActive(Conflict):
     """The caller's last preview is not finished."""
 
     type = "preview-active"
-    title = "A preview is being made already"
+    title = "A preview is already being prepared"
 
 
 class NewerVersion(Conflict):

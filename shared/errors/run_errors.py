@@ -47,7 +47,7 @@ class SegmentInaccessible(RunError):
     """Storage refuses to return a blob of the segment: it is archived, or access is denied."""
 
     type = "segment-inaccessible"
-    title = "Storage refuses to return the segment"
+    title = "Storage denies access to the segment"
 
     @classmethod
     def archived(cls, blob: str) -> SegmentInaccessible:
@@ -56,10 +56,10 @@ class SegmentInaccessible(RunError):
 
 
 class SegmentTooLarge(RunError):
-    """The segment is over a limit of this app."""
+    """The segment exceeds a limit of this app."""
 
     type = "segment-too-large"
-    title = "The segment is over a limit"
+    title = "The segment exceeds a limit"
 
     @classmethod
     def rows(cls, limit: int) -> SegmentTooLarge:
@@ -85,7 +85,7 @@ class TempDiskFull(RunError):
     """Preparing needs more temporary disk than it may use, or than there is."""
 
     type = "temp-disk-full"
-    title = "The segment needs more temporary disk than there is"
+    title = "There is not enough temporary disk for the segment"
 
 
 class StagingLost(RunError):
@@ -106,14 +106,14 @@ class HeldForConfirmation(RunError):
     """The run would do what the export's `hold_when` names: a user must confirm it first."""
 
     type = "held-for-confirmation"
-    title = "The run waits for a confirmation"
+    title = "The run is waiting for confirmation"
 
 
 class CanaryFailed(RunError):
     """More of the first portion was refused or failed than the export's `canary` allows: the others are not sent."""
 
     type = "canary-failed"
-    title = "The first portion did not go well"
+    title = "The first portion failed"
 
 
 class CanaryNotConfirmed(RunError):
@@ -134,14 +134,14 @@ class RetryRecordMissing(RunError):
     """The record of the rows that the first run did not send no longer exists."""
 
     type = "retry-record-missing"
-    title = "The record of the rows to send again is gone"
+    title = "The record of the rows to send again is missing"
 
 
 class UndoRecordMissing(RunError):
     """The record of whom the undone run added no longer exists."""
 
     type = "undo-record-missing"
-    title = "The record of the people to remove is gone"
+    title = "The record of the people to remove is missing"
 
 
 class ConnectionMissing(RunError):
@@ -190,4 +190,4 @@ class StepFailed(RunError):
     """A step kept failing until its attempts were used up."""
 
     type = "step-failed"
-    title = "A step of the run kept failing"
+    title = "A step of the run failed repeatedly"

@@ -76,7 +76,7 @@ async def notify_of_start(context: Context, run: Run) -> None:
 
 
 async def notify_of_hold(context: Context, run: Run) -> None:
-    """Enqueue the notice that the rest of a run waits for a confirmation, once."""
+    """Enqueue the notice that the rest of a run waits for confirmation, once."""
     await _enqueue(context, run.export_id, lambda state: (state, [hold_notice(run, now())]))
 
 

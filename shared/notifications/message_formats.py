@@ -18,7 +18,7 @@ TITLES: dict[str, str] = {
     Event.RUN_SUCCEEDED: "{name}: the export succeeded",
     Event.RUN_COMPLETED_WITH_WARNINGS: "{name}: the export completed with warnings",
     Event.RUN_FAILED: "{name}: the export failed",
-    Event.RUN_HELD: "{name}: a run or its removals wait for a confirmation",
+    Event.RUN_HELD: "{name}: a run or its removals wait for confirmation",
     Event.RUN_RECOVERED: "{name}: the export works again",
     Event.ALERT_RAISED: "{name}: an alert rule is violated",
     Event.ALERT_RESOLVED: "{name}: an alert rule is no longer violated",

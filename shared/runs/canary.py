@@ -1,4 +1,4 @@
-"""The canary of a run: judge its first portion, then send the others, wait for a confirmation, or end the run.
+"""The canary of a run: judge its first portion, then send the others, wait for confirmation, or end the run.
 
     sending ──► every chunk of it has its outcome ──► too many failed: the run ends with CanaryFailed
                                                   ├─► the export waits, or a flow went live: waiting
@@ -80,7 +80,7 @@ async def _decide(context: Context, run: Run, judged: RunCanary, chunks: list[Ch
     # Before it is recorded: a process that ends in between repeats it, and the notice has the same cause.
     await notify_of_hold(context, run)
     await _record(context, run, judged.waiting(reasons, canary.wait_hours, now()))
-    log.info("run %s: the first portion is sent, the others wait for a confirmation", run.id)
+    log.info("run %s: the first portion is sent, the others wait for confirmation", run.id)
 
 
 async def _new_flows(context: Context, run: Run) -> list[Text]:

@@ -24,8 +24,8 @@ text-phones-extension =
     }
 text-phones-letters =
     { $count ->
-        [one] 1 phone number was left out, because it has letters, as numbers of that country have not.
-       *[other] { $count } phone numbers were left out, because they have letters, as numbers of that country have not.
+        [one] 1 phone number was left out, because it contains letters, which numbers of that country don't have.
+       *[other] { $count } phone numbers were left out, because they contain letters, which numbers of that country don't have.
     }
 text-phones-lost-digits =
     { $count ->
@@ -34,34 +34,34 @@ text-phones-lost-digits =
     }
 text-values-invalid =
     { $count ->
-        [one] 1 value of the column '{ $column }' was left out: { $field } takes { $takes }.
-       *[other] { $count } values of the column '{ $column }' were left out: { $field } takes { $takes }.
+        [one] 1 value of the column '{ $column }' was left out: { $field } must be { $takes }.
+       *[other] { $count } values of the column '{ $column }' were left out: { $field } must be { $takes }.
     }
 text-values-lost-digits =
     { $count ->
-        [one] 1 value of the column '{ $column }' was left out: written as a decimal number, whose last digits may be lost (such as 4.93E+11). Write the column as text or as whole numbers.
-       *[other] { $count } values of the column '{ $column }' were left out: written as a decimal number, whose last digits may be lost (such as 4.93E+11). Write the column as text or as whole numbers.
+        [one] 1 value of the column '{ $column }' was left out, because it is written as a decimal number, whose last digits may be lost (such as 4.93E+11). Write the column as text or as whole numbers.
+       *[other] { $count } values of the column '{ $column }' were left out, because they are written as a decimal number, whose last digits may be lost (such as 4.93E+11). Write the column as text or as whole numbers.
     }
 text-values-placeholder =
     { $count ->
-        [one] 1 value of the column '{ $column }' was taken as blank: { $placeholders } in { $field } says that there is none, and all who share it would become one person at Klaviyo. Leave such values blank.
-       *[other] { $count } values of the column '{ $column }' were taken as blank: { $placeholders } in { $field } says that there is none, and all who share it would become one person at Klaviyo. Leave such values blank.
+        [one] 1 value of the column '{ $column }' was treated as blank: { $placeholders } in { $field } means that there is no value, and Klaviyo would merge everyone who shares it into one person. Leave such values blank.
+       *[other] { $count } values of the column '{ $column }' were treated as blank: { $placeholders } in { $field } means that there is no value, and Klaviyo would merge everyone who shares it into one person. Leave such values blank.
     }
 text-values-formula =
     { $count ->
-        [one] 1 value of the column '{ $column }' was sent without the spreadsheet formula (="…") around. Write such values as text.
-       *[other] { $count } values of the column '{ $column }' were sent without the spreadsheet formula (="…") around. Write such values as text.
+        [one] 1 value of the column '{ $column }' was sent without the spreadsheet formula around it (="…"). Write such values as text.
+       *[other] { $count } values of the column '{ $column }' were sent without the spreadsheet formula around them (="…"). Write such values as text.
     }
 text-values-placeholder-name =
     { $count ->
-        [one] 1 value of the column '{ $column }' was sent although it looks like no name: { $placeholders }. Leave such values blank.
-       *[other] { $count } values of the column '{ $column }' were sent although they look like no name: { $placeholders }. Leave such values blank.
+        [one] 1 value of the column '{ $column }' was sent, although it doesn't look like a name: { $placeholders }. Leave such values blank.
+       *[other] { $count } values of the column '{ $column }' were sent, although they don't look like names: { $placeholders }. Leave such values blank.
     }
 text-takes-number = a number, with a point before decimals
 text-takes-boolean = true or false, yes or no, 1 or 0
-text-takes-date = a date, best as 2026-11-22 or 2026-11-22T10:30:00Z
+text-takes-date = a date, for example 2026-11-22 or 2026-11-22T10:30:00Z
 text-takes-list = a flat JSON array, or texts separated by semicolons or commas
-text-takes-external-id = at most 255 characters
+text-takes-external-id = text of at most 255 characters
 text-takes-locale = a BCP 47 tag of language and region: `en`, `en-US`, `zh-Hant-TW` (`en_US` is sent as `en-US`)
 text-takes-image = an http or https URL of at most 2,000 characters
 text-takes-country = a name or a code: no digits, at most 100 characters
@@ -74,26 +74,26 @@ text-shared-identifiers-omitted =
         [one] 1 { $field ->
             [phone_number] phone number
             [email] email address
-           *[external_id] external id
-        } belongs to more than one person, { $people } people together, and was left out of all of them: Klaviyo would merge these people. shared-identifiers.csv lists them.
+           *[external_id] external ID
+        } is shared by more than one person ({ $people } people in total) and was left out for all of them: Klaviyo would merge these people. They are listed in shared-identifiers.csv.
        *[other] { $values } { $field ->
             [phone_number] phone numbers
             [email] email addresses
-           *[external_id] external ids
-        } belong to more than one person, { $people } people together, and were left out of all of them: Klaviyo would merge these people. shared-identifiers.csv lists them.
+           *[external_id] external IDs
+        } are shared by more than one person ({ $people } people in total) and were left out for all of them: Klaviyo would merge these people. They are listed in shared-identifiers.csv.
     }
 text-shared-identifiers-sent-last =
     { $values ->
         [one] 1 { $field ->
             [phone_number] phone number
             [email] email address
-           *[external_id] external id
-        } belongs to more than one person, { $people } people together, and was sent with the last of them alone: Klaviyo would merge these people. shared-identifiers.csv lists them.
+           *[external_id] external ID
+        } is shared by more than one person ({ $people } people in total) and was sent only with the last of them: Klaviyo would merge these people. They are listed in shared-identifiers.csv.
        *[other] { $values } { $field ->
             [phone_number] phone numbers
             [email] email addresses
-           *[external_id] external ids
-        } belong to more than one person, { $people } people together, and were sent with the last of them alone: Klaviyo would merge these people. shared-identifiers.csv lists them.
+           *[external_id] external IDs
+        } are shared by more than one person ({ $people } people in total) and were sent only with the last of them: Klaviyo would merge these people. They are listed in shared-identifiers.csv.
     }
 text-consent-contradictory =
     { $count ->
@@ -105,27 +105,27 @@ text-consent-unreachable =
         [one] 1 person says yes to { $channel }, but has no { $field ->
             [phone_number] phone number
             [email] email address
-           *[external_id] external id
-        } that can be sent: not subscribed.
-       *[other] { $count } people say yes to { $channel }, but their rows have no { $field ->
+           *[external_id] external ID
+        } that can be sent, and was not subscribed.
+       *[other] { $count } people say yes to { $channel }, but have no { $field ->
             [phone_number] phone number
             [email] email address
-           *[external_id] external id
-        } that can be sent: they are not subscribed.
+           *[external_id] external ID
+        } that can be sent, and were not subscribed.
     }
 
 ## Warnings about columns and files
-text-read-as-windows-1252 = { $blob }: read as Windows-1252, since the text is not UTF-8. Choose the encoding in the app, declare it, { "{" }"encoding": "windows-1250"{ "}" }, in a schema file next to it (docs/segment-formats.md), or write UTF-8.
+text-read-as-windows-1252 = { $blob } was read as Windows-1252, because it is not UTF-8. Choose the encoding in the app, declare it ({ "{" }"encoding": "windows-1250"{ "}" }) in a schema file next to it (docs/segment-formats.md), or write UTF-8.
 text-read-as-windows-1252-more =
     { $more ->
-        [one] { $blob } and 1 more: read as Windows-1252, since the text is not UTF-8. Choose the encoding in the app, declare it, { "{" }"encoding": "windows-1250"{ "}" }, in a schema file next to it (docs/segment-formats.md), or write UTF-8.
-       *[other] { $blob } and { $more } more: read as Windows-1252, since the text is not UTF-8. Choose the encoding in the app, declare it, { "{" }"encoding": "windows-1250"{ "}" }, in a schema file next to it (docs/segment-formats.md), or write UTF-8.
+        [one] { $blob } and 1 more were read as Windows-1252, because they are not UTF-8. Choose the encoding in the app, declare it ({ "{" }"encoding": "windows-1250"{ "}" }) in a schema file next to them (docs/segment-formats.md), or write UTF-8.
+       *[other] { $blob } and { $more } more were read as Windows-1252, because they are not UTF-8. Choose the encoding in the app, declare it ({ "{" }"encoding": "windows-1250"{ "}" }) in a schema file next to them (docs/segment-formats.md), or write UTF-8.
     }
-text-columns-of-other-parts = { $blob }: columns that other parts have are missing and taken as blank: { $columns }.
+text-columns-of-other-parts = { $blob } lacks columns that other parts have; they were treated as blank: { $columns }.
 text-columns-of-other-parts-more =
     { $more ->
-        [one] { $blob } and 1 more: columns that other parts have are missing and taken as blank: { $columns }.
-       *[other] { $blob } and { $more } more: columns that other parts have are missing and taken as blank: { $columns }.
+        [one] { $blob } and 1 more lack columns that other parts have; they were treated as blank: { $columns }.
+       *[other] { $blob } and { $more } more lack columns that other parts have; they were treated as blank: { $columns }.
     }
 text-columns-gone = Columns of the last run no longer exist ({ $count }): { $columns }. Klaviyo keeps the values sent earlier.
 
@@ -178,36 +178,36 @@ text-removal-held-empty =
     }
 text-removal-held-share =
     { $planned ->
-        [one] 1 person left the segment, { $share } % of those on the list; the limit is { $limit } %. No one was removed. If this is right, confirm the removal of this run; if not, correct the segment.
-       *[other] { $planned } people left the segment, { $share } % of those on the list; the limit is { $limit } %. No one was removed. If this is right, confirm the removal of this run; if not, correct the segment.
+        [one] 1 person left the segment, { $share }% of those on the list; the limit is { $limit }%. No one was removed. If this is right, confirm the removal of this run; if not, correct the segment.
+       *[other] { $planned } people left the segment, { $share }% of those on the list; the limit is { $limit }%. No one was removed. If this is right, confirm the removal of this run; if not, correct the segment.
     }
 text-removal-held-unidentifiable =
     { $rows ->
         [one] { $planned } people left the segment, but 1 more row has no usable { $identity ->
             [phone_number] phone number
             [email] email address
-           *[external_id] external id
+           *[external_id] external ID
         } than before: they may be the same people. No one was removed. If this is right, confirm the removal of this run; if not, correct the segment.
        *[other] { $planned } people left the segment, but { $rows } more rows have no usable { $identity ->
             [phone_number] phone number
             [email] email address
-           *[external_id] external id
+           *[external_id] external ID
         } than before: they may be the same people. No one was removed. If this is right, confirm the removal of this run; if not, correct the segment.
     }
-text-removal-held-other-identity = No one was removed: another export of this list names people by another identity, so that no one can tell whom it has on the list. Give all exports of the list the same identity, or a list of its own to each.
+text-removal-held-other-identity = No one was removed: another export of this list identifies people differently, so the app cannot tell whom it keeps on the list. Give all exports of the list the same identity, or give each its own list.
 
-## Runs that wait for a confirmation, and limits
+## Runs that wait for confirmation, and limits
 text-held-new-profiles =
     { $precision ->
-        [about] About { $count } new profiles would be created at Klaviyo; the export's limit is { $limit }.
-       *[exact] { $count } new profiles would be created at Klaviyo; the export's limit is { $limit }.
+        [about] About { $count } new profiles would be created in Klaviyo; the export's limit is { $limit }.
+       *[exact] { $count } new profiles would be created in Klaviyo; the export's limit is { $limit }.
     }
 text-held-plan-unknown = The use of the plan cannot be checked: the key needs the scope usage:read.
-text-held-plan-share = { $share } % of the plan's profiles would be used; the export's limit is { $limit } %.
+text-held-plan-share = { $share }% of the plan's profiles would be used; the export's limit is { $limit }%.
 text-held-flows-unknown = The flows of the list cannot be checked: the key needs the scope flows:read.
 text-canary-flows = Flows of the list went live while the first portion was sent: { $flows }.
-text-canary-failed = Klaviyo did not accept enough of the first portion. Not accepted: { $bad } of { $tried } ({ $share } %); the export's limit is { $limit } %. Not sent: { $others }. See the rejects file, fix the cause, and start a new run: it sends everything that Klaviyo has not accepted.
-text-canary-not-confirmed = The first portion was sent ({ $profiles }), and no user confirmed the others in time (hours: { $hours }). The next run sends the others.
+text-canary-failed = Klaviyo did not accept enough of the first portion. Not accepted: { $bad } of { $tried } ({ $share }%); the export's limit is { $limit }%. Not sent: { $others }. See the rejects file, fix the cause, and start a new run: it sends everything that Klaviyo has not accepted.
+text-canary-not-confirmed = The first portion was sent ({ $profiles }), but the rest was not confirmed in time (hours: { $hours }). The next run sends the rest.
 text-held-flows =
     { $count ->
         [one] 1 person would start the flows of the list: { $flows }.
@@ -216,25 +216,25 @@ text-held-flows =
 text-limit-of-export = The run would send { $profiles } profiles; the export's limit is { $limit }.
 text-limit-of-connection = The run would send { $profiles } profiles; the connection's limit is { $limit }.
 text-preview-over-limit = { $limit } It would be skipped.
-text-preview-update-only = Mode update: a run leaves out people who do not exist at Klaviyo. The counts here include them.
+text-preview-update-only = Mode “Update only”: a run leaves out people who do not exist in Klaviyo. The counts here include them.
 
 ## Notes
-text-all-sent-list-changed = All profiles are sent, not only what changed: the list was changed since the last run.
+text-all-sent-list-changed = All profiles are sent, not only what changed: another list was chosen since the last run.
 text-all-sent-matching-changed = All profiles are sent, not only what changed: the data matching was changed since the last run.
 text-all-sent-other-version = All profiles are sent, not only what changed: the snapshot was written by another version of the app.
-text-all-sent-full = All profiles are sent, not only what changed: this run was started with `full`.
-text-all-sent-other-account = All profiles are sent, not only what changed: the connection is to another Klaviyo account since the last run.
+text-all-sent-full = All profiles are sent, not only what changed: this was a full run.
+text-all-sent-other-account = All profiles are sent, not only what changed: the connection leads to another Klaviyo account since the last run.
 text-all-sent-identity-changed = All profiles are sent, not only what changed: the identity was changed since the last run. People who left since then stay on the list.
 text-opted-out-at-klaviyo =
     { $count ->
-        [one] 1 person says yes in the segment, but opted out at Klaviyo: not subscribed. not-subscribed.csv lists them.
-       *[other] { $count } people say yes in the segment, but opted out at Klaviyo: not subscribed. not-subscribed.csv lists them.
+        [one] 1 person says yes in the segment, but opted out in Klaviyo, and was not subscribed. See not-subscribed.csv.
+       *[other] { $count } people say yes in the segment, but opted out in Klaviyo, and were not subscribed. They are listed in not-subscribed.csv.
     }
 
 ## Alerts
-text-alert-rejected-share = { $share } % of the rows were rejected or failed ({ $bad } of { $read }); the limit is { $limit } %.
-text-alert-more-rows = The run read { $read } rows, { $deviation } % more than usual ({ $usual }); the limit is { $limit } %.
-text-alert-fewer-rows = The run read { $read } rows, { $deviation } % fewer than usual ({ $usual }); the limit is { $limit } %.
+text-alert-rejected-share = { $share }% of the rows were rejected or failed ({ $bad } of { $read }); the limit is { $limit }%.
+text-alert-more-rows = The run read { $read } rows, { $deviation }% more than usual ({ $usual }); the limit is { $limit }%.
+text-alert-fewer-rows = The run read { $read } rows, { $deviation }% fewer than usual ({ $usual }); the limit is { $limit }%.
 text-alert-duration = The run took { $minutes } minutes; the limit is { $limit } minutes.
 text-alert-no-run-by = No run had ended normally by { $time } ({ $zone }).
 
@@ -242,9 +242,9 @@ text-alert-no-run-by = No run had ended normally by { $time } ({ $zone }).
 text-reject-email-missing = The row has no email address.
 text-reject-email-malformed = The email address is not well-formed.
 text-reject-phone-number-missing = The row has no phone number, which is the identity.
-text-reject-phone-number-malformed = No valid phone number, which is the identity, can be read.
-text-reject-external-id-missing = The row has no external id, which is the identity.
-text-reject-external-id-malformed = The external id, which is the identity, is too long or has lost digits (as 4.93E+11).
+text-reject-phone-number-malformed = The phone number, which is the identity, can't be read as a valid number.
+text-reject-external-id-missing = The row has no external ID, which is the identity.
+text-reject-external-id-malformed = The external ID, which is the identity, is too long or has lost digits (such as 4.93E+11).
 text-reject-profile-too-large = The profile is larger than 100 KB, Klaviyo's limit.
 text-reject-malformed-row = The row cannot be read.
 text-reject-duplicate = The same person is in a later row; the last row counts.
@@ -257,16 +257,16 @@ text-reject-unconfirmed = The row was sent to Klaviyo, but the result is not kno
 
 ## To be sorted
 text-columns-not-mapped = Columns whose names begin with $ or cannot be property names were not mapped: { $columns }.
-text-all-sent-snapshot-missing = All profiles are sent, not only what changed: the file of the last snapshot is gone.
-text-all-sent-removal-missing = All profiles are sent, not only what changed: the record of people whom another run removed from the list is gone.
+text-all-sent-snapshot-missing = All profiles are sent, not only what changed: the file of the last snapshot is missing.
+text-all-sent-removal-missing = All profiles are sent, not only what changed: the record of people whom another run removed from the list is missing.
 text-given-up = Given up after { $attempts } attempts: { $reason }
 text-import-job-missing = Klaviyo no longer has the import job.
 text-import-job-ended = Klaviyo ended the import job: { $status }.
 text-import-job-overdue = The import job was still { $status } after { $hours } hours.
-text-import-job-unknown = Klaviyo could not be asked about the job within { $hours } hours.
-text-chunk-refused = Klaviyo refused it without naming a profile, and splitting it found no cause: { $answer }
+text-import-job-unknown = Klaviyo gave no information about the import job within { $hours } hours.
+text-chunk-refused = Klaviyo refused the import job without naming a profile, and splitting it did not reveal the cause: { $answer }
 text-chunk-body-missing = The chunk's body is no longer in storage.
-text-chunk-refused-again = Klaviyo refused it { $times } times: { $reason }
+text-chunk-refused-again = Klaviyo refused the import job { $times } times: { $reason }
 text-run-held = { $reasons } Nothing was sent. If this is right, confirm the run.
 text-run-over-limit = { $limit } Nothing was sent. Make the segment smaller, or raise the limit.
 
@@ -285,44 +285,44 @@ text-undo-others-sending =
 text-undo-imports-late = Klaviyo had not confirmed all profiles of the run when it was stopped: it may still add people to the list. Undo the run again in an hour.
 text-undo-stayed =
     { $count ->
-        [one] 1 person of the undone run stays on the list: another export has them on it, or they joined it before or after that run.
-       *[other] { $count } people of the undone run stay on the list: another export has them on it, or they joined it before or after that run.
+        [one] 1 person of the undone run stays on the list: another export keeps them on it, or they joined it before or after that run.
+       *[other] { $count } people of the undone run stay on the list: another export keeps them on it, or they joined it before or after that run.
     }
 text-undo-absent =
     { $count ->
-        [one] 1 person of the undone run was not on the list any more.
-       *[other] { $count } people of the undone run were not on the list any more.
+        [one] 1 person of the undone run was no longer on the list.
+       *[other] { $count } people of the undone run were no longer on the list.
     }
-text-undo-not-ended = The run is still active. Cancel it or wait for its end, then undo it.
-text-undo-is-undo = This run undoes another one and cannot be undone itself. Run the export to add the people again.
-text-undo-undone = The run was undone already.
+text-undo-not-ended = The run is still active. Cancel it or wait until it ends, then undo it.
+text-undo-is-undo = This run undoes another one, so it cannot be undone. Run the export to add the people again.
+text-undo-undone = The run has already been undone.
 text-undo-nothing-added = The run added no one to the list, so there is no one to remove.
 text-undo-not-recorded = There is no record of whom the run added. Remove the people in Klaviyo.
-text-undo-expired = The record of whom the run added was deleted: it is kept for a limited time. Remove the people in Klaviyo.
+text-undo-expired = The record of whom the run added was deleted: it is kept only for a limited time. Remove the people in Klaviyo.
 text-undo-export-removed = The export of the run was removed. Remove the people in Klaviyo.
-text-undo-connection-changed = The export has another connection or Klaviyo account since that run, or none. Choose the connection of the run, then undo it.
-text-undo-other-identity = Another export of this list names people by another identity, so the app cannot tell whom it has on the list. Give all exports of the list the same identity, then undo the run.
+text-undo-connection-changed = Since that run, the export has another connection or Klaviyo account, or no connection. Choose the connection of the run, then undo it.
+text-undo-other-identity = Another export of this list identifies people differently, so the app cannot tell whom it keeps on the list. Give all exports of the list the same identity, then undo the run.
 text-undo-export-running = Another run of the export is active. Cancel it or wait for its end first.
 
 ## Requests
 text-key-in-vault = The key of this connection is the vault's secret { $secret }: renew it there.
 text-other-account = This belongs to another Klaviyo account ({ $account }, not { $known }). Add a new connection for it.
-text-list-exists = The account has a list of that name: { $list }. Choose it, or another name.
+text-list-exists = The account already has a list with that name: { $list }. Choose it, or use another name.
 text-cross-site = Nothing was changed. Use the app's own page, or a program.
-text-not-signed-in = You are not signed in. Sign in with an account of your organisation.
+text-not-signed-in = You are not signed in. Sign in with an account of your organization.
 text-no-role = Your account has no role in this app. Ask an administrator to assign you the app role Viewer, Operator, Contributor or Administrator in Entra ID.
 text-sign-in-unreadable = The sign-in information cannot be read. Sign in again.
 text-change-own = Another administrator has to approve this change: you requested it.
 text-change-outdated = The export was changed since this change was requested. Reject it, and request it again.
 text-change-of-others = Only an administrator, or the user who requested the change, can reject it.
-text-full-run-needs-approval = Another administrator has to approve a run that sends all profiles: it was requested as { $change }.
+text-full-run-needs-approval = Another administrator has to approve a run that sends all profiles: it was requested as change { $change }.
 text-no-change = There is no pending change { $change }.
 text-consent-needed = Nothing is sent to Klaviyo without consent to data privacy and compliance. Read the text, then agree.
 text-secret-of-sign-in = This secret belongs to the app's sign-in to Klaviyo. Name a secret that holds an API key.
-text-connection-used = These exports use the connection: { $exports }. Give them another one, or remove it with ?exports=detach (they stay and do not run) or ?exports=remove.
+text-connection-used = These exports use the connection: { $exports }. Give them another connection, or remove it with ?exports=detach (they stay and do not run) or ?exports=remove.
 text-exports-running = These exports are running: { $exports }. Wait until they end.
 text-segment-name-in-storage = The segments container already has a segment { $segment }. Choose another name.
-text-segment-used = These exports use the segment: { $exports }. Give them another one, or remove them first.
+text-segment-used = These exports use the segment: { $exports }. Give them another segment, or remove them first.
 text-select-reads-no-table = The SELECT reads no table.
 text-no-definition = No segment '{ $segment }' is defined in the app.
 text-segment-already-defined = The segment { $segment } is already defined. Change it, or choose another name.
@@ -330,19 +330,19 @@ text-already-exported = The export '{ $export }' ({ $id }) already sends this se
 text-export-run-active = Run { $run } of this export is still active; nothing was saved.
 text-body-too-large = The body has { $size } bytes; the limit is { $limit }.
 text-body-without-length = The body was sent with chunked Transfer-Encoding and did not arrive. Nothing was changed. Send it again with the header Content-Length.
-text-app-too-slow = The app did not finish within { $seconds } s. Part of the request may have been carried out: check, then try again.
+text-app-too-slow = The app did not finish within { $seconds } s. Part of the request may have been carried out: check before you try again.
 text-list-check-no-result = The check has no result yet.
 text-list-check-result-deleted = The result was deleted: it is kept for PERSONAL_DATA_DAYS, and until a person is erased.
 text-no-list-check = There is no such list check. A check is kept for 35 days.
-text-too-many-notifications = There are { $limit } notifications, which is the limit. Remove one first.
+text-too-many-notifications = The limit of { $limit } notifications is reached. Remove one first.
 text-no-notification = There is no notification { $notification }.
-text-idempotency-key-invalid = Idempotency-Key takes 1 to 255 visible ASCII characters.
+text-idempotency-key-invalid = Idempotency-Key must be 1 to 255 visible ASCII characters.
 text-changed-since-read = It was changed since you read it. Read it again, then make your change.
 text-changed-at-same-time = Another request changed it at the same time. Read it again, then make your change.
 text-no-erasure = There is no such erasure.
 text-erase-email-invalid = email: a well-formed address is needed.
 text-erase-phone-invalid = phone_number: a valid number with its country code is needed: +12065550100.
-text-erase-id-invalid = external_id: an id is needed.
+text-erase-id-invalid = external_id: an ID is needed.
 text-person-not-named = Name the person: give email, phone_number or external_id.
 text-role-needed = This requires the role { $needed }; yours is { $role }.
 text-no-connection = There is no connection { $connection }.
@@ -361,50 +361,50 @@ text-method-not-allowed = This address accepts { $methods }.
 text-no-address = There is no address { $address }.
 text-stale = { $reason } Read it again, then make your change.
 text-no-run-by-key = There is no run { $run } that was started with a function key.
-text-retry-other-connection = The export has another connection since that run, or none. Run the export instead.
-text-no-held-removal = No removal of this run waits for a confirmation.
-text-removal-export-changed = The export was changed since that run: it has another mode or list. Run it instead.
+text-retry-other-connection = Since that run, the export has another connection, or none. Run the export instead.
+text-no-held-removal = No removal of this run waits for confirmation.
+text-removal-export-changed = The export was changed since that run: it has another mode or list. Run the export instead.
 text-removal-later-run = A later run has read the segment. Look at that run.
-text-run-not-held = This run does not wait for a confirmation.
+text-run-not-held = This run does not wait for confirmation.
 text-confirm-export-changed = The export was changed after that run: it has another connection or list. Start a new run instead.
 text-confirm-later-run = The export has run since then. See its newest run.
 text-no-run = There is no run { $run }.
 text-no-run-of-export = There is no run { $run } of this export.
-text-no-segment-name = There is no segment of this name: a segment's name has at most 200 characters, none of / \ ? # and does not begin with a dot.
-text-format-closed-connection = An export on a connection that is closed to you reads this segment. Ask an administrator.
-text-sign-in-unknown = This sign-in to Klaviyo is unknown, was used, or took too long. Begin again.
-text-client-id-changed = The setting KLAVIYO_CLIENT_ID was changed meanwhile. Begin again.
+text-no-segment-name = There is no segment with this name: a segment's name has at most 200 characters, contains none of / \ ? # and does not begin with a dot.
+text-format-closed-connection = An export reads this segment with a connection that you may not use. Ask an administrator.
+text-sign-in-unknown = This sign-in to Klaviyo is unknown, was already used, or took too long. Begin again.
+text-client-id-changed = The setting KLAVIYO_CLIENT_ID was changed in the meantime. Begin again.
 text-no-sign-in = You have no such sign-in to Klaviyo, or it expired. Sign in again.
-text-sign-in-not-configured = No app in Klaviyo is configured: set KLAVIYO_CLIENT_ID, and store its client secret in the vault. Until then, connect with a private API key.
+text-sign-in-not-configured = No Klaviyo app is configured: set KLAVIYO_CLIENT_ID, and store its client secret in the vault. Until then, connect with a private API key.
 text-app-url-unknown = The address of the app is unknown: set APP_URL to its https URL.
 text-sign-in-of-other-user = Another user began this sign-in to Klaviyo. Begin again.
-text-connection-changed-meanwhile = The connection was changed meanwhile. Sign in again.
-text-no-file-of-run = The run has read no file of this name.
+text-connection-changed-meanwhile = The connection was changed in the meantime. Sign in again.
+text-no-file-of-run = The run has not read a file with this name.
 text-file-without-rows = The file has no rows.
-text-file-changed-since-run = { $blob } was written again, or deleted, after this run read it: the row at this line may be another one. Search the segment's present rows for the person instead.
-text-row-too-far = The row is too far into { $blob }: rows are shown of the first { $megabytes } MB and { $lines } lines. Open the file in storage.
+text-file-changed-since-run = { $blob } was written again, or deleted, after this run read it: the row at this line may be another one. Search for the person in the segment's present rows instead.
+text-row-too-far = The row is too far into { $blob }: rows are shown only from the first { $megabytes } MB and { $lines } lines. Open the file in storage.
 text-no-row-at-line = { $blob } has no row that begins at line { $line }.
 text-newer-version = { $what } has schema version { $version }, which this version of the app does not support. It is not changed. Deploy the newer version again.
-text-idempotency-key-used = This key started run { $run } with another body. Send that body again, or another key.
-text-export-removed = The export { $export } is removed.
-text-preview-active = Your preview { $preview } is still being made. Wait for it.
-text-preview-active-now = Another preview of yours began at the same moment. Wait for it.
-text-run-still-active = Run { $run } of this export is still active. Wait for its end, or cancel it.
-text-run-ended = The run has ended already ({ $state }).
-text-confirm-ignoring-suppressions = With respect_suppressions false, people who unsubscribed or complained may get messages again. Set confirm_ignoring_suppressions to true if that is what you want.
+text-idempotency-key-used = This key started run { $run } with another body. Send that body again, or use another key.
+text-export-removed = The export { $export } has been removed.
+text-preview-active = Your preview { $preview } is still being prepared. Wait for it.
+text-preview-active-now = Another preview of yours started at the same moment. Wait for it.
+text-run-still-active = Run { $run } of this export is still active. Wait until it ends, or cancel it.
+text-run-ended = The run has already ended ({ $state }).
+text-confirm-ignoring-suppressions = With respect_suppressions false, people who unsubscribed or marked a message as spam may get messages again. Set confirm_ignoring_suppressions to true if that is what you want.
 text-channels-need-phone = The channels sms and whatsapp need a phone number: map a column to phone_number.
 text-queue-message-invalid = Not a message of this app ({ $problem }).
 text-export-choose-connection = The export has no connection. Choose one first.
 text-export-being-saved = Another export that sends { $segment } to this list is being saved now, or was saved within the last minute. Look at the list of exports, then try again.
 text-scope-for-subscribing = { $problem } { $scope } is for exports that subscribe people: { $exports }.
-text-key-of-other-account = The secret now holds a key of another Klaviyo account. Nothing should be sent with it.
+text-key-of-other-account = The secret now holds the key of another Klaviyo account. Nothing should be sent with it.
 
 ## Keys, sign-ins and Klaviyo
 text-key-refused = { $answer } Renew the key on the connection; it needs the scopes { $scopes }.
 text-sign-in-lost = { $answer } Sign in to Klaviyo again on the connection; it needs the scopes { $scopes }.
-text-key-lacks-scopes = The key lacks the scopes { $scopes }. Make a key in Klaviyo that has them, and give that one.
+text-key-lacks-scopes = The key lacks the scopes { $scopes }. Create a key in Klaviyo that has them, and use that one.
 text-sign-in-lacks-scopes = The sign-in lacks the scopes { $scopes }. Add them to your app in Klaviyo, then sign in to Klaviyo again on the connection.
-text-sign-in-denied = You did not allow the access in Klaviyo. Nothing was changed.
+text-sign-in-denied = You did not allow access in Klaviyo. Nothing was changed.
 text-sign-in-scopes = Your app in Klaviyo does not have all these scopes: { $scopes }. Add them there.
 text-sign-in-refused = Klaviyo refused the sign-in. Begin again.
 text-connection-removed = The connection of this export was removed. Choose another connection in the export.
@@ -412,14 +412,14 @@ text-sign-in-ended = Klaviyo no longer accepts the sign-in of this connection: i
 text-sign-in-other-app = This connection was signed in with the app { $app } in Klaviyo, and the setting KLAVIYO_CLIENT_ID names another or none. Set it back, or sign in to Klaviyo again on the connection.
 text-sign-in-being-renewed = Other instances renew the sign-in to Klaviyo. Try again later.
 text-rate-record-contention = The record of { $endpoint } could not be written: write contention.
-text-rate-window-used = Klaviyo's window for { $endpoint } is used up.
+text-rate-window-used = Klaviyo's limit for { $endpoint } is used up.
 text-list-not-in-account = Klaviyo has no list '{ $list }' in this account. Check the list ID in Klaviyo's list settings.
 text-list-unknown = Klaviyo does not know the list, or it was deleted: { $answer }
 text-import-errors-unavailable = Klaviyo does not show the errors of import job { $job }: { $answer }
-text-list-gone = Klaviyo has no list '{ $list }' any more.
+text-list-gone = Klaviyo no longer has a list '{ $list }'.
 text-profiles-unknown = Klaviyo does not know the profiles of this account.
 text-sign-in-without-token = Klaviyo's answer to the sign-in has no refresh token. Begin again.
-text-client-refused = Klaviyo does not accept the client id { $client } with its client secret. Check the setting KLAVIYO_CLIENT_ID and the secret '{ $secret }' in the vault.
+text-client-refused = Klaviyo does not accept the client ID { $client } with its client secret. Check the setting KLAVIYO_CLIENT_ID and the secret '{ $secret }' in the vault.
 text-sign-in-rate-limited = POST { $path } answered 429.
 text-sign-in-not-accepted = Klaviyo did not accept the sign-in. Begin again.
 text-sign-in-no-answer = Klaviyo did not answer POST { $path } ({ $error }).
@@ -428,7 +428,7 @@ text-klaviyo-invalid-answer = Klaviyo's answer to { $method } { $path } ({ $stat
 text-klaviyo-timeout = Klaviyo did not answer { $method } { $path } within { $seconds } seconds.
 text-klaviyo-url-invalid = { $method } { $path } is not a valid URL.
 text-klaviyo-no-answer = Klaviyo did not answer { $method } { $path } ({ $error }).
-text-klaviyo-batch-timeout = Klaviyo did not answer all that the batch asks within { $seconds } seconds.
+text-klaviyo-batch-timeout = Klaviyo did not answer all requests of the batch within { $seconds } seconds.
 text-klaviyo-lookups-timeout = Klaviyo did not answer all look-ups within { $seconds } seconds.
 text-key-characters = The key contains characters that no Klaviyo key has. Enter it again.
 text-secret-missing = The vault has no secret '{ $secret }'. Renew the key on the connection, or restore the secret.
@@ -458,39 +458,39 @@ text-receiver-not-public = The host resolves to an address that is not public.
 text-other-exports-changed = Files of other exports of the list were replaced while they were read.
 text-chunk-differs = Chunk { $chunk } holds other rows than before the run was interrupted. Start a new run.
 text-preparation-differs = The segment now gives { $profiles } profiles, { $before } before the run was interrupted (was the app upgraded meanwhile?). Start a new run.
-text-step-failed = A step failed again and again; the app's log says why.
+text-step-failed = A step failed repeatedly; the app's log says why.
 text-step-did-not-end = A step did not end; the app's log says why.
-text-run-file-deleted = { $path }, which the run needs, was deleted. Start a new run, and let nothing else delete files of the app.
-text-retry-run-active = The run is still active. Wait for its end, or cancel it.
+text-run-file-deleted = { $path }, which the run needs, was deleted. Start a new run, and make sure that nothing else deletes files of the app.
+text-retry-run-active = The run is still active. Wait until it ends, or cancel it.
 text-retry-of-undo = This run undoes run { $run }. Undo that run again instead.
 text-retry-run-skipped = The run was skipped: nothing was read or sent. Start a new one.
-text-retry-nothing-left = Every profile of this run was accepted or rejected for good: there is nothing to send again.
-text-retry-record-gone = The record of the rows that this run did not get accepted is gone: it is kept for HISTORY_DAYS, and a run that ended without a rejects file has none. Start a new run: it sends every row that Klaviyo has not accepted.
-text-retry-record-deleted = The record of the rows that run { $run } did not get accepted was deleted. Start a new run: it sends every row that Klaviyo has not accepted.
+text-retry-nothing-left = Every profile of this run was accepted or finally rejected: there is nothing to send again.
+text-retry-record-gone = The record of this run's rows that were not accepted is missing: it is kept for HISTORY_DAYS, and a run that ended without a rejects file has none. Start a new run: it sends every row that Klaviyo has not accepted.
+text-retry-record-deleted = The record of the rows of run { $run } that were not accepted was deleted. Start a new run: it sends every row that Klaviyo has not accepted.
 text-undo-joined-unknown = Run { $run } does not say when the people whom it removes joined the list.
 text-undo-record-gone = The record of whom run { $run } added was deleted, or another run has undone it. No one was removed.
 text-undo-record-deleted = The record of whom run { $run } added was deleted. No one was removed.
 text-list-check-active = The list of this export is being checked. Wait for the result.
-text-list-check-run-active = The export is running. Check its list when the run has ended.
-text-list-check-nothing-sent = The export has not sent anyone to its list yet: there is nothing to compare with.
+text-list-check-run-active = The export is running. Check its list after the run has ended.
+text-list-check-nothing-sent = The export has not sent anyone to its list yet, so there is nothing to compare with.
 text-list-check-identity-changed = The identity of the export was changed after its last run. Run it first.
-text-list-check-record-deleted = The record of what the export has sent was deleted meanwhile. Run the export first.
+text-list-check-record-deleted = The record of what the export has sent was deleted in the meantime. Run the export first.
 text-list-check-run-since = The export has run since its list was read, or a person was erased. Check again.
 text-list-check-nothing-to-repair = The check has no result to repair.
 text-list-check-repaired = Run { $run } already repairs the list.
-text-list-check-none-missing = No one is missing on the list.
-text-list-check-run-started = The export has started a run meanwhile. Check its list again.
+text-list-check-none-missing = No one is missing from the list.
+text-list-check-run-started = The export has started a run in the meantime. Check its list again.
 text-list-check-result-gone = The result of the check was deleted. Check the list again.
-text-list-check-file-gone = A file of the check was deleted meanwhile. Check the list again.
+text-list-check-file-gone = A file of the check was deleted in the meantime. Check the list again.
 text-erasure-identifiers-gone = The identifiers of the person are no longer stored. Request the erasure again.
-text-erasure-accounts-unavailable = Accounts of Klaviyo did not answer; `refused` names them.
+text-erasure-accounts-unavailable = Some Klaviyo accounts did not answer; `refused` names them.
 text-erasure-active = Another person is being erased.
 text-erasure-runs-active = Runs are active whose working files may contain the person: { $runs }.
-text-erasure-opt-outs-active = Opt-outs that may name the person are being read at Klaviyo.
-text-erasure-list-active = A list that may contain the person is being read at Klaviyo.
+text-erasure-opt-outs-active = Opt-outs that may name the person are being read from Klaviyo.
+text-erasure-list-active = A list that may contain the person is being read from Klaviyo.
 text-erasure-lookup-active = A person is being looked up, and the result may name the person.
 text-no-lookup = There is no such lookup. A lookup is kept for a day.
-text-lookup-result-deleted = What the lookup found was deleted, because the person was erased.
+text-lookup-result-deleted = The result of the lookup was deleted, because the person was erased.
 text-lookup-identifiers-gone = The identifiers of the person are no longer stored. Request the lookup again.
 text-erasure-preview-active = A preview that may show the person is being made.
 
@@ -501,17 +501,17 @@ text-work-listing = Listing the rows that were not accepted
 text-work-finding-people = Finding the people to remove, clear or subscribe
 text-work-comparing-list = Comparing the list with what was sent
 text-work-looking-up = Looking up the person
-text-work-undoing = Taking the people of an undone run out of the snapshot
+text-work-undoing = Removing the people of an undone run from the snapshot
 text-work-erasing = Erasing the person
 text-advice-smaller-segment = Nothing was sent. Split the segment, leave out columns, or give the app more disk or memory and raise the setting.
 text-advice-more-resources = Give the app more disk or memory and raise the setting.
 text-advice-erase-again = Give the app more disk or memory and raise the setting. Then erase the person again.
 text-memory-exceeded = { $work } needs more memory than it may use (setting PREPARE_MEMORY_MB). { $advice }
-text-disk-full = { $work } filled the temporary disk of the instance (TEMP_DIR). { $advice } With PREPARE_DISK_MB each run stays below what there is.
+text-disk-full = { $work } filled the temporary disk of the instance (TEMP_DIR). { $advice } With PREPARE_DISK_MB, each run stays below what is available.
 text-disk-limit-preparing = Preparing the segment needs more than the { $limit } MB of temporary disk that it may use (setting PREPARE_DISK_MB). { $advice }
 text-disk-limit = { $work } needs more temporary disk than it may use (setting PREPARE_DISK_MB). { $advice }
 text-preview-disk = A preview needs more than the { $limit } MB of temporary disk that it may use (setting PREPARE_DISK_MB). A run would be prepared in pieces. Preview a smaller segment with the same columns, or raise the setting.
-text-disk-one-piece = The segment is defined by conditions, or has tables to which changes are appended (Synapse Link). Such a one is prepared in one piece, and needs more than the { $limit } MB of temporary disk that it may use (setting PREPARE_DISK_MB). Write it as a table of its present rows, or give the app more disk and raise the setting.
+text-disk-one-piece = The segment is defined by conditions, or has tables to which changes are appended (Synapse Link). Such a segment is prepared in one piece, and needs more than the { $limit } MB of temporary disk that it may use (setting PREPARE_DISK_MB). Write it as a table of its present rows, or give the app more disk and raise the setting.
 text-disk-total = The segment needs about { $needed } MB of temporary disk in total, more than { $pieces } pieces of { $piece } MB (a quarter of the setting PREPARE_DISK_MB). Split the segment, leave out columns, or give the app more disk and raise the setting.
 text-file-indivisible = { $blob } cannot be divided (it is compressed, or not UTF-8, or it is not certain where its rows begin), and is too large for one instance: about { $size } MB, more than { $limit } MB. Nothing was sent. Write it as several files, as Parquet with row groups, or as CSV or JSON Lines in UTF-8 without compression.
 text-too-many-rows = The segment has more than { $limit } rows (setting MAX_SEGMENT_ROWS). Split it, or raise the setting.
@@ -527,26 +527,26 @@ text-segment-empty = The segment is empty.
 text-segment-header-only = The segment has a header and no row. Check the export that writes it.
 text-segment-no-row = The segment has no row. Check the export that writes it.
 text-segment-being-written = The segment is being written. Try again later.
-text-not-inspected-yet = Not inspected yet: ask again.
+text-not-inspected-yet = Not inspected yet: try again.
 text-segment-unreadable = The segment cannot be read: { $problem }
 text-reading-interrupted = Reading the segment was interrupted.
-text-segment-not-found = No blob { $name }.csv (.tsv, .txt, .jsonl, .ndjson, .json, also .gz and .zst; .xlsx, .parquet) or { $name }/… is there, nor a model.json, manifest or Delta table of that name. Check the name, and that its export has run.
+text-segment-not-found = There is no blob { $name }.csv (.tsv, .txt, .jsonl, .ndjson, .json, also .gz and .zst; .xlsx, .parquet) or { $name }/…, and no model.json, manifest or Delta table of that name. Check the name, and that its export has run.
 text-several-forms = Several blobs have the name { $segment }: { $blobs }. Keep one form of the segment.
-text-unusable-name = The segment { $segment } cannot be exported: a segment's name has at most 200 characters, none of / \ ? # and does not begin with a dot. Rename the blob or folder.
+text-unusable-name = The segment { $segment } cannot be exported: a segment's name has at most 200 characters, contains none of / \ ? # and does not begin with a dot. Rename the blob or folder.
 text-several-kinds = The parts of { $segment } are of several kinds: { $kinds }. Write them all in one format.
 text-unknown-kind = { $blob } is of an unknown kind: only files that end with { $endings } are read, text also compressed (.gz, .zst). Write the segment in one of these formats, or move the file out of the container.
 text-no-table = There is no table { $table }.
 text-problem-of-table = { $table }: { $problem }
 text-definition-problems = { $problems }
 text-table-empty = The table { $table } of the segment { $segment } has no row. Check the export that writes it.
-text-table-gone = The segment { $segment } reads the table { $table }, which does not exist any more. Change the definition, or write the table again.
+text-table-gone = The segment { $segment } reads the table { $table }, which no longer exists. Change the definition, or write the table again.
 text-table-lacks-columns = The table { $table } has no column { $missing }. It has: { $columns }.
 text-table-lacks-columns-similar = The table { $table } has no column { $missing } (did you mean { $similar }?). It has: { $columns }.
 text-definition-outdated = { $missing } Change the definition of the segment { $segment }.
 text-columns-missing = The segment has no such column: { $wanted }. It has: { $columns }. Change the data matching.
 text-column-wanted = { $field } ← '{ $column }'
 text-column-wanted-similar = { $field } ← '{ $column }' (did you mean { $similar }?)
-text-column-missing-in-part = { $blob } has no column '{ $column }' ({ $identity }), as other parts have. It has: { $columns }. Write all parts alike.
+text-column-missing-in-part = { $blob } has no column '{ $column }' ({ $identity }), which other parts have. It has: { $columns }. Write all parts with the same columns.
 text-consent-column-missing = The segment has no column '{ $column }', which says who consented to marketing ({ $channel }). Change `subscribe`.
 text-table-columns-differ-in-case = The table { $table } has columns whose names differ only in upper and lower case, which a SELECT cannot read.
 text-table-row-unreadable = { $blob }, line { $line }: { $problem } A definition reads the whole table, and without this row, people could be missing. Correct the file.
@@ -567,7 +567,7 @@ text-select-failed-on-value = The SELECT failed on a value ({ $error }). All col
 
 ## Files
 text-blob-archived = { $blob } is in the archive tier, which cannot be read. Rehydrate it: set its access tier to hot or cool, and start a new run when storage has finished, which takes hours.
-text-storage-refuses = Storage refuses to read { $blob } (answer: { $answer }). Write the blob again, and start a new run.
+text-storage-refuses = Storage does not return { $blob } (answer: { $answer }). Write the blob again, and start a new run.
 text-storage-denies = Storage denies access to { $blob } (answer: { $answer }). Give the app's identity the role Storage Blob Data Reader on the segments container, and let the network rules of the account admit the app.
 text-blob-unavailable = { $blob } could not be read from storage.
 text-storage-short-answer = Storage returned { $received } of { $length } bytes of { $blob }.
@@ -579,9 +579,9 @@ text-header-unreadable = The header of { $blob } cannot be read: { $problem }.
 text-quote-never-ends = { $blob }: a quoted value that begins in line { $line } does not end, and none of the next { $lines } lines is a row. Is a quote missing? Correct the file and write it again.
 text-quotes-do-not-match = { $blob } has quotes that do not match.
 text-nul-bytes = { $blob } is not text: it contains NUL bytes. Write it as CSV in UTF-8.
-text-not-in-encoding = { $blob } is not { $encoding }: byte { $byte } of its header is { $value }. Choose the encoding in the app, declare it, { "{" }"encoding": "windows-1250"{ "}" }, in a schema file next to it (docs/segment-formats.md), or write UTF-8.
-text-unknown-encoding = { $blob } is not UTF-8, and does not look like Windows-1252. Choose the encoding in the app, declare it, { "{" }"encoding": "windows-1250"{ "}" }, in a schema file next to it (docs/segment-formats.md), or write UTF-8.
-text-json-lines-cr = The lines of { $blob } end with CR alone. In JSON Lines, lines end with LF or CRLF: write it again that way.
+text-not-in-encoding = { $blob } is not { $encoding }: byte { $byte } of its header is { $value }. Choose the encoding in the app, declare it ({ "{" }"encoding": "windows-1250"{ "}" }) in a schema file next to it (docs/segment-formats.md), or write UTF-8.
+text-unknown-encoding = { $blob } is not UTF-8, and does not look like Windows-1252. Choose the encoding in the app, declare it ({ "{" }"encoding": "windows-1250"{ "}" }) in a schema file next to it (docs/segment-formats.md), or write UTF-8.
+text-json-lines-cr = The lines of { $blob } end with CR alone. In JSON Lines, lines end with LF or CRLF: write the file again that way.
 text-json-first-line-long = The first line of { $blob } is longer than { $limit } MiB: its columns cannot be found. Write a shorter line at the beginning.
 text-json-no-object = No line at the beginning of { $blob } is a JSON object. Write JSON Lines: one object a line, in UTF-8.
 text-json-not-lines = { $blob } is JSON, but not JSON Lines: an array, or objects that span several lines. Write one object a line (jq -c '.[]' converts an array).
@@ -596,7 +596,7 @@ text-compressed-wrong-name = { $blob } is named { $suffix } but is not { $format
 text-workbook-too-large = { $blob } has { $size } bytes; a workbook may have at most { $limit }. Save the sheet as CSV in UTF-8: CSV may be of any size.
 text-workbook-no-sheet = { $blob } has no sheet '{ $sheet }'. It has: { $sheets }. Choose another one, or rename the sheet.
 text-workbook-nothing-visible = { $blob } has no visible sheet with cells. Unhide the sheet, or choose it by its name: { $sheets }.
-text-workbook-protected = { $blob } is protected by a password, or is an old .xls. Save it as .xlsx without a password to open it.
+text-workbook-protected = { $blob } is protected by a password, or is an old .xls file. Save it as an .xlsx that opens without a password.
 text-workbook-part-too-large = { $blob }: its part { $part } unpacks to { $size } bytes, more than { $most } ({ $limit }). Save the sheet as CSV in UTF-8: CSV may be of any size.
 text-workbook-damaged = { $blob } is damaged, or is not a workbook (.xlsx). Open it in Excel and save it again as .xlsx, or save the sheet as CSV in UTF-8.
 text-workbook-unusual = { $blob } is not written as Excel writes workbooks, or a row of it is longer than 2 MiB. Open it in Excel and save it again as .xlsx, or save the sheet as CSV in UTF-8.

@@ -58,9 +58,9 @@ text-values-placeholder-name =
     }
 text-takes-number = arv, mille murdosa eraldab punkt
 text-takes-boolean = true või false, yes või no, 1 või 0
-text-takes-date = kuupäev, soovitatavalt kujul 2026-11-22 või 2026-11-22T10:30:00Z
+text-takes-date = kuupäev, näiteks 2026-11-22 või 2026-11-22T10:30:00Z
 text-takes-list = lihtne JSON-massiiv või tekstid, mille vahel on semikoolonid või komad
-text-takes-external-id = kuni 255 märki
+text-takes-external-id = tekst, kuni 255 märki
 text-takes-locale = BCP 47 keele ja piirkonna märgis: `en`, `en-US`, `zh-Hant-TW` (`en_US` saadetakse kujul `en-US`)
 text-takes-image = http- või https-URL pikkusega kuni 2000 märki
 text-takes-country = nimi või kood: ilma numbriteta, kuni 100 märki
@@ -204,7 +204,7 @@ text-removal-held-unidentifiable =
     }
 text-removal-held-other-identity = Kedagi ei eemaldatud: selle loendi teine eksport tuvastab inimesi teise tunnuse järgi, seega pole teada, kes on loendis selle kaudu. Määrake kõigile selle loendi eksportidele sama tunnus või andke igaühele oma loend.
 
-## Runs that wait for a confirmation, and limits
+## Runs that wait for confirmation, and limits
 text-held-new-profiles =
     { $precision ->
         [about] Klaviyos loodaks umbes { $count } uut profiili; ekspordi piirang on { $limit }.

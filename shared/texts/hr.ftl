@@ -69,9 +69,9 @@ text-values-placeholder-name =
     }
 text-takes-number = broj s točkom ispred decimala
 text-takes-boolean = true ili false, yes ili no, 1 ili 0
-text-takes-date = datum, najbolje u obliku 2026-11-22 ili 2026-11-22T10:30:00Z
+text-takes-date = datum, na primjer 2026-11-22 ili 2026-11-22T10:30:00Z
 text-takes-list = jednostavan JSON niz ili tekstovi odvojeni točkom sa zarezom ili zarezom
-text-takes-external-id = najviše 255 znakova
+text-takes-external-id = tekst od najviše 255 znakova
 text-takes-locale = BCP 47 oznaka jezika i regije: `en`, `en-US`, `zh-Hant-TW` (`en_US` šalje se kao `en-US`)
 text-takes-image = http ili https URL s najviše 2000 znakova
 text-takes-country = naziv ili kod: bez znamenki, najviše 100 znakova
@@ -247,7 +247,7 @@ text-removal-held-unidentifiable =
     }
 text-removal-held-other-identity = Nitko nije uklonjen: drugi izvoz na ovaj popis identificira osobe prema drugom podatku pa nije poznato tko je na popisu zbog njega. Svim izvozima na taj popis zadajte isti podatak ili svakom zaseban popis.
 
-## Runs that wait for a confirmation, and limits
+## Runs that wait for confirmation, and limits
 text-held-new-profiles =
     { $precision ->
         [about] Broj novih profila koji bi nastali u servisu Klaviyo: oko { $count }; ograničenje izvoza je { $limit }.

@@ -47,9 +47,9 @@ text-values-placeholder-name =
     }
 text-takes-number = angka dengan titik sebelum desimal
 text-takes-boolean = true atau false, yes atau no, 1 atau 0
-text-takes-date = tanggal, sebaiknya ditulis 2026-11-22 atau 2026-11-22T10:30:00Z
+text-takes-date = tanggal, misalnya 2026-11-22 atau 2026-11-22T10:30:00Z
 text-takes-list = larik JSON sederhana, atau teks yang dipisahkan titik koma atau koma
-text-takes-external-id = paling banyak 255 karakter
+text-takes-external-id = teks paling banyak 255 karakter
 text-takes-locale = tag bahasa dan wilayah BCP 47: `en`, `en-US`, `zh-Hant-TW` (`en_US` dikirim sebagai `en-US`)
 text-takes-image = URL http atau https paling banyak 2.000 karakter
 text-takes-country = nama atau kode: tanpa angka, paling banyak 100 karakter
@@ -161,7 +161,7 @@ text-removal-held-unidentifiable =
     }
 text-removal-held-other-identity = Tidak ada yang dihapus: ekspor lain untuk daftar ini mengidentifikasi orang dengan pengenal lain, sehingga tidak diketahui siapa yang dimasukkannya ke daftar. Gunakan pengenal yang sama untuk semua ekspor daftar ini, atau daftar tersendiri untuk masing-masing.
 
-## Runs that wait for a confirmation, and limits
+## Runs that wait for confirmation, and limits
 text-held-new-profiles =
     { $precision ->
         [about] Sekitar { $count } profil baru akan dibuat di Klaviyo; batas ekspor adalah { $limit }.

@@ -80,9 +80,9 @@ text-values-placeholder-name =
     }
 text-takes-number = liczba z kropką przed częścią dziesiętną
 text-takes-boolean = true lub false, yes lub no, 1 lub 0
-text-takes-date = data, najlepiej w postaci 2026-11-22 lub 2026-11-22T10:30:00Z
+text-takes-date = data, na przykład 2026-11-22 lub 2026-11-22T10:30:00Z
 text-takes-list = prosta tablica JSON albo teksty rozdzielone średnikami lub przecinkami
-text-takes-external-id = najwyżej 255 znaków
+text-takes-external-id = tekst o długości najwyżej 255 znaków
 text-takes-locale = znacznik języka i regionu BCP 47: `en`, `en-US`, `zh-Hant-TW` (`en_US` jest wysyłane jako `en-US`)
 text-takes-image = adres URL http lub https o długości do 2000 znaków
 text-takes-country = nazwa lub kod: bez cyfr, najwyżej 100 znaków
@@ -290,7 +290,7 @@ text-removal-held-unidentifiable =
     }
 text-removal-held-other-identity = Nikogo nie usunięto: inny eksport na tę listę identyfikuje osoby inaczej, więc nie wiadomo, kogo na niej utrzymuje. Ustaw ten sam sposób identyfikacji osób we wszystkich eksportach na tę listę albo każdemu przypisz osobną listę.
 
-## Runs that wait for a confirmation, and limits
+## Runs that wait for confirmation, and limits
 text-held-new-profiles =
     { $precision ->
         [about] Liczba nowych profili, które powstałyby w Klaviyo: około { $count }; limit eksportu wynosi { $limit }.

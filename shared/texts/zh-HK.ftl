@@ -47,9 +47,9 @@ text-values-placeholder-name =
     }
 text-takes-number = 數字，以點號作小數點
 text-takes-boolean = true 或 false、yes 或 no、1 或 0
-text-takes-date = 日期，最好寫成 2026-11-22 或 2026-11-22T10:30:00Z
+text-takes-date = 日期，例如 2026-11-22 或 2026-11-22T10:30:00Z
 text-takes-list = 單層 JSON 陣列，或以分號或逗號分隔的文字
-text-takes-external-id = 最多 255 個字元
+text-takes-external-id = 最多 255 個字元的文字
 text-takes-locale = BCP 47 語言及地區標籤：`en`、`en-US`、`zh-Hant-TW`（`en_US` 會以 `en-US` 傳送）
 text-takes-image = 最多 2,000 個字元的 http 或 https URL
 text-takes-country = 名稱或代碼：不含數字，最多 100 個字元
@@ -161,7 +161,7 @@ text-removal-held-unidentifiable =
     }
 text-removal-held-other-identity = 沒有移除任何人：此清單的另一個匯出以其他識別方式識別人員，因此無法得知哪些人因該匯出而在清單上。請為此清單的所有匯出設定相同的識別方式，或為每個匯出設定各自的清單。
 
-## Runs that wait for a confirmation, and limits
+## Runs that wait for confirmation, and limits
 text-held-new-profiles =
     { $precision ->
         [about] 將在 Klaviyo 建立約 { $count } 個新設定檔；匯出的上限是 { $limit }。

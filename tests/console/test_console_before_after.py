@@ -1,4 +1,4 @@
-"""Before and after sending: a run that waits for a confirmation, and a list that is checked and repaired."""
+"""Before and after sending: a run that waits for confirmation, and a list that is checked and repaired."""
 
 import re
 

@@ -45,7 +45,7 @@ def test_who_denies_access_begins_again_and_signs_in_again_later(console: Consol
     page = sign_in()
     dialog = fill(page, say, "Denied first")
     page.get_by_role("button", name="Deny").click()
-    expect(page.get_by_text("You did not allow the access")).to_be_visible()
+    expect(page.get_by_text("You did not allow access")).to_be_visible()
     page.get_by_role("link", name=say["try-again"]).click()
     expect(dialog.get_by_label(say["display-name"], exact=True)).to_have_value("Denied first")
     dialog.get_by_role("button", name=say["connect"], exact=True).click()

@@ -120,7 +120,7 @@ async def canceled(team: System) -> str:
 
 
 async def held(team: System) -> str:
-    """A run in mode mirror that waits for a confirmation to remove three of four people."""
+    """A run in mode mirror that waits for confirmation to remove three of four people."""
     name = f"Held{uuid.uuid4().hex[:6]}"
     await team.upload(f"{name}.csv", people(name.lower(), 4))
     export = await team.export(name, mode="mirror", name=f"{name} kept")
@@ -141,7 +141,7 @@ async def with_added(team: System) -> str:
 
 
 async def held_before_sending(team: System) -> str:
-    """A run that waits for a confirmation to create three profiles."""
+    """A run that waits for confirmation to create three profiles."""
     name = f"Many{uuid.uuid4().hex[:6]}"
     await team.upload(f"{name}.csv", people(name.lower(), 3))
     export = await team.export(name, name=f"{name} guarded", hold_when={"new_profiles_over": 2})

@@ -85,7 +85,7 @@ class Conflict(ProblemError):
 
 
 class RunActive(Conflict):
-    """The export is running already."""
+    """The export is already running."""
 
 
 class StaleVersion(ProblemError):

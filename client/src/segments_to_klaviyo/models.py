@@ -373,7 +373,7 @@ class ConnectionChange(Body):
 
 
 class HoldWhen(Body):
-    """When a run waits for a confirmation before it sends anything: at least one condition."""
+    """When a run waits for confirmation before it sends anything: at least one condition."""
 
     new_profiles_over: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
     plan_share_over: Annotated[int, Field(ge=1, le=1000)] | None = None
@@ -1012,7 +1012,7 @@ class TriggeredFlow(Named):
 
 
 class Impact(Answer):
-    """What a run changes at Klaviyo. `held` says why it waits for a confirmation; empty where it does not."""
+    """What a run changes at Klaviyo. `held` says why it waits for confirmation; empty where it does not."""
 
     added: int
     updated: int
@@ -1039,7 +1039,7 @@ class CanaryResult(Answer):
 
 
 class RunCanary(Answer):
-    """The first portion of a run. While `state` is `waiting`, the others wait for a confirmation."""
+    """The first portion of a run. While `state` is `waiting`, the others wait for confirmation."""
 
     profiles: int
     state: Annotated[CanaryState, _TOLERANT]
@@ -1244,7 +1244,7 @@ class HeldPerson(Answer):
 
 
 class HeldPeople(Answer):
-    """A page of the people whose removal waits for a confirmation."""
+    """A page of the people whose removal waits for confirmation."""
 
     people: list[HeldPerson]
     next_cursor: str | None

@@ -1,4 +1,4 @@
-// The first portion of a run: how it went, and the button that has the others sent where they wait for a confirmation.
+// The first portion of a run: how it went, and the button that has the others sent where they wait for confirmation.
 import { html, useState } from "../html.js";
 import { call, useAction } from "../api.js";
 import { number, percent, t, textOf } from "../i18n.js";

@@ -1,4 +1,4 @@
-// A removal that waits for a confirmation: how many, who, and the button that confirms it.
+// A removal that waits for confirmation: how many, who, and the button that confirms it.
 import { html, useState } from "../html.js";
 import { call, useAction } from "../api.js";
 import { percent, t } from "../i18n.js";

@@ -1,4 +1,4 @@
-// What a run changes at Klaviyo: figures, and why a run waits for a confirmation.
+// What a run changes at Klaviyo: figures, and why a run waits for confirmation.
 import { html } from "../html.js";
 import { list, number, percent, t } from "../i18n.js";
 import { DetailList } from "./components.js";

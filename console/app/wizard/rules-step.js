@@ -43,7 +43,7 @@ export function RulesStep({ draft, change, errorOf, columns }) {
     <${Consent} draft=${draft} change=${change} errorOf=${errorOf} columns=${columns} />`;
 }
 
-// When a run waits for a confirmation before it sends anything; without a condition it never does.
+// When a run waits for confirmation before it sends anything; without a condition it never does.
 function Hold({ held, onChange, errorOf }) {
   const set = (part) => {
     const next = { new_profiles_over: null, plan_share_over: null, triggers_live_flows: false, ...held, ...part };

@@ -157,7 +157,7 @@ async def test_a_user_who_denies_changes_nothing_and_the_state_is_used(app: Smal
     back = await decide(app, await begin(app, "con_1"), "deny")
     with pytest.raises(Invalid, match="did not allow"):
         await complete(app, back)
-    with pytest.raises(Invalid, match="was used"):
+    with pytest.raises(Invalid, match="was already used"):
         await complete(app, back)
     assert (await stored(app)).auth is Auth.API_KEY
 
@@ -169,7 +169,7 @@ async def test_a_state_works_once_for_its_user_and_for_minutes(app: SmallApp) ->
     with pytest.raises(Invalid, match="unknown"):
         await complete(app, back | {"state": back["state"] + "x"})
     signed_in = await complete(app, back)
-    with pytest.raises(Invalid, match="was used"):
+    with pytest.raises(Invalid, match="was already used"):
         await complete(app, back)
     with pytest.raises(Invalid, match="no such sign-in"):
         await connect(app, signed_in, OTHER_ADMINISTRATOR)

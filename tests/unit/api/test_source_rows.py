@@ -41,7 +41,7 @@ async def test_a_row_of_text_is_shown_by_the_line_of_its_reject(app: SmallApp) -
     assert await shown(app, run.id, 5) == 'no"quote"s,"y'
     with pytest.raises(NotFound, match="no row that begins at line 3"):
         await shown(app, run.id, 3)
-    with pytest.raises(NotFound, match="no file of this name"):
+    with pytest.raises(NotFound, match="not read a file with this name"):
         await shown(app, run.id, 4, "Other.csv")
     with pytest.raises(TooLarge):
         await shown(app, run.id, MAX_ROWS + 1)

@@ -149,4 +149,4 @@ def test_the_lists_name_the_person_in_the_column_of_the_identity() -> None:
             ["People.csv", "2", "email", "a@x.co", "left_out", "", "", "1"],
             ["People.csv", "3", "email", "a@x.co", "left_out", "", "", "2"],
         ]
-        assert "1 email address belongs to more than one person, 2 people together" in str(segment.warnings[0])
+        assert "1 email address is shared by more than one person (2 people in total)" in str(segment.warnings[0])

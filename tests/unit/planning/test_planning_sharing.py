@@ -63,7 +63,7 @@ def test_against_the_oracle(rows: list[tuple[str, str, str]], send_last: bool, c
         listed = segment.shared()
         assert {(lines[blob, int(line)], field) for blob, line, field, *_ in listed} == shared
         assert len(listed) == len(shared)
-        assert sum("to more than one person" in warning for warning in segment.warnings) == len(
+        assert sum("more than one person" in warning for warning in segment.warnings) == len(
             {field for _, field in shared}
         )
 
@@ -72,8 +72,8 @@ def test_the_warning_counts_values_and_people() -> None:
     rows = [("a", "+12065550100", "1"), ("b", "+12065550100", "1"), ("c", "+12065550100", "2"), ("d", "", "2")]
     with staged(text(rows), mapping=MAPPING) as segment:
         assert [warning.partition(":")[0] for warning in segment.warnings] == [
-            "1 phone number belongs to more than one person, 3 people together, and was left out of all of them",
-            "2 external ids belong to more than one person, 4 people together, and were left out of all of them",
+            "1 phone number is shared by more than one person (3 people in total) and was left out for all of them",
+            "2 external IDs are shared by more than one person (4 people in total) and were left out for all of them",
         ]
         assert segment.shared()[0] == [
             "People.csv",

@@ -62,7 +62,9 @@ def test_whole_numbers_have_no_decimals_and_lost_digits_are_left_out(column: str
     assert dict(zip(values, sent, strict=True)) == {value: FLOATS.get(value, value) for value in values}
     lost = sum(whole is LOST for whole in FLOATS.values())
     assert len(warnings) == 1
-    assert warnings[0].startswith(f"{lost} values of the column '{column}' were left out: written as a decimal number")
+    assert warnings[0].startswith(
+        f"{lost} values of the column '{column}' were left out, because they are written as a decimal number"
+    )
 
 
 def _only_value(profile: dict[str, Any]) -> str | None:
@@ -182,7 +184,7 @@ def test_warnings_of_phone_numbers_say_why() -> None:
     assert [warning.partition(",")[0] + warning.partition("because")[2][:24] for warning in warnings] == [
         "2 phone numbers were left out they have an extension:",
         "1 phone number was left out no valid number could b",
-        "1 phone number was left out it has letters, as numb",
+        "1 phone number was left out it contains letters, wh",
         "1 phone number was left out it is written as a deci",
     ]
 
@@ -200,13 +202,15 @@ def test_placeholders_are_no_identifiers(column: str) -> None:
     profiles, warnings = with_values(column, PLACEHOLDERS)
     assert [profile.keys() for profile in profiles] == [{"email"}] * len(PLACEHOLDERS)
     assert len(warnings) == 1
-    assert warnings[0].startswith(f"{len(PLACEHOLDERS)} values of the column '{column}' were taken as blank: '")
+    assert warnings[0].startswith(f"{len(PLACEHOLDERS)} values of the column '{column}' were treated as blank: '")
 
 
 def test_the_warning_names_the_placeholders() -> None:
     _, warnings = with_values("Id", ["NULL", "NULL", "N/A"])
     assert len(warnings) == 1
-    assert warnings[0].startswith("3 values of the column 'Id' were taken as blank: 'N/A', 'NULL' in external_id says")
+    assert warnings[0].startswith(
+        "3 values of the column 'Id' were treated as blank: 'N/A', 'NULL' in external_id means"
+    )
 
 
 def test_control_characters_as_placeholders() -> None:
@@ -215,7 +219,7 @@ def test_control_characters_as_placeholders() -> None:
         profiles, warnings = with_values(column, signs)
         assert [profile.keys() for profile in profiles] == [{"email"}] * len(signs)
         assert len(warnings) == 1
-        assert warnings[0].startswith(f"5 values of the column '{column}' were taken as blank: '")
+        assert warnings[0].startswith(f"5 values of the column '{column}' were treated as blank: '")
 
 
 def test_other_identifiers_are_sent() -> None:
@@ -229,7 +233,9 @@ def test_names_that_look_like_placeholders_are_sent_with_a_warning() -> None:
     profiles, warnings = with_values("First", names)
     assert [profile["first_name"] for profile in profiles] == names
     assert len(warnings) == 1
-    assert warnings[0].startswith("5 values of the column 'First' were sent although they look like no name: '#N/A', '")
+    assert warnings[0].startswith(
+        "5 values of the column 'First' were sent, although they don't look like names: '#N/A', '"
+    )
 
 
 def test_a_placeholder_counts_as_blank_where_blanks_clear() -> None:

@@ -50,7 +50,7 @@ async def stored(app: SmallApp, run_id: str) -> Run:
 
 
 async def until_waiting(app: SmallApp, run_id: str) -> Run:
-    """Work, and sweep, until the run waits for a confirmation; return it."""
+    """Work, and sweep, until the run waits for confirmation; return it."""
     for _ in range(200):
         await app.work()
         run = await stored(app, run_id)

@@ -163,7 +163,7 @@ async def test_a_select_and_a_file_in_one_export(app: SmallApp) -> None:
 @pytest.mark.parametrize(
     ("rule", "tables", "text"),
     [
-        (by_conditions(table="gone"), ["gone"], "the table gone, which does not exist"),
+        (by_conditions(table="gone"), ["gone"], "the table gone, which no longer exists"),
         (by_conditions(is_in("Country", "DE")), (), "has no column Country (did you mean country?)"),
         (by_conditions(columns=["emailaddress1", "shoe"]), (), "has no column shoe"),
         (BY_SEGMENT | {"members": BY_SEGMENT["members"] | {"key": "contact"}}, (), "has no column contact"),

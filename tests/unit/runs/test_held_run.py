@@ -1,4 +1,4 @@
-"""A run that would do what its export's `hold_when` names waits for a confirmation before it sends anything."""
+"""A run that would do what its export's `hold_when` names waits for confirmation before it sends anything."""
 
 from collections.abc import AsyncIterator
 

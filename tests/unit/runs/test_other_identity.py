@@ -100,7 +100,7 @@ async def test_nobody_is_removed_while_another_export_names_people_in_another_wa
     segment(app, {"K0": "p0@example.com", "K2": "p2@example.com"})
     run = await app.run()
     assert removal_of(run).state == "held"
-    assert "another identity" in str(run.warnings[-1])
+    assert "identifies people differently" in str(run.warnings[-1])
     assert "p1@example.com" in await app.members()
     run = await app.run(approved_removals=1)
     assert removal_of(run).state == "held", "a confirmation does not tell who is whom"
@@ -151,7 +151,7 @@ async def test_a_broken_row_by_external_id_removes_nobody(app: SmallApp) -> None
     app.segment("Id,Email,Name\n" + text)
     run = await app.run()
     assert (run.counts.rejected, removal_of(run).state, removal_of(run).planned) == (1, "held", 6)
-    assert "but 1 more row has no usable external id than before" in str(run.warnings[-1])
+    assert "but 1 more row has no usable external ID than before" in str(run.warnings[-1])
     assert len(await on_list(app)) == 10
 
 

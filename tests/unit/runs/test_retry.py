@@ -108,7 +108,7 @@ async def with_a_failed_row(app: SmallApp) -> Run:
 async def test_a_retry_whose_record_is_gone_is_refused(app: SmallApp) -> None:
     run = await with_a_failed_row(app)
     await app.context.run_files(run.id).delete(layout.UNSENT)
-    with pytest.raises(Conflict, match="is gone"):
+    with pytest.raises(Conflict, match="is missing"):
         await retry(app.context, run.id, "a test")
 
 

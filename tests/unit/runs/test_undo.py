@@ -125,7 +125,7 @@ async def test_who_left_and_joined_again_stays(app: SmallApp) -> None:
     undone = await undo(app, run)
     assert (await app.members()).keys() == emails(1)
     assert (undone.counts.removed, len(undone.notes)) == (1, 2)
-    assert "not on the list any more" in undone.notes[1].message
+    assert "no longer on the list" in undone.notes[1].message
 
 
 async def test_whom_another_export_has_stays_and_becomes_its_own(app: SmallApp) -> None:
@@ -263,7 +263,7 @@ async def test_two_requests_with_one_key_start_one_run(app: SmallApp) -> None:
         await ask(app, run, key="abc", pause_export=False)
     await app.ended(first)
     assert await ask(app, run, key="abc") == first
-    with pytest.raises(UndoImpossible, match="undone already"):
+    with pytest.raises(UndoImpossible, match="already been undone"):
         await ask(app, run, key="other")
 
 

@@ -82,7 +82,7 @@ def test_every_form_gives_the_same_profiles(form: str) -> None:
 def test_windows_1252_is_said_by_name() -> None:
     with staged(csv_text().encode("cp1252"), mapping=MAPPING) as result:
         [warning] = result.warnings
-        assert warning.startswith("People.csv: read as Windows-1252, since the text is not UTF-8. Choose the encoding")
+        assert warning.startswith("People.csv was read as Windows-1252, because it is not UTF-8. Choose the encoding")
 
 
 def test_without_a_header_columns_have_numbers() -> None:
@@ -174,7 +174,7 @@ def test_a_part_that_lacks_a_column_is_named_and_blank_there() -> None:
     with staged(*parts, suffix=".parquet", mapping={"email": "email", "first_name": "first"}) as result:
         assert result.profiles() == [{"email": "ann@x.com", "first_name": "A"}, {"email": "bob@x.com"}]
         assert result.warnings == [
-            "People/2.parquet: columns that other parts have are missing and taken as blank: first."
+            "People/2.parquet lacks columns that other parts have; they were treated as blank: first."
         ]
 
 

@@ -57,7 +57,7 @@ def test_no_text_of_an_exception_that_is_not_ours(told: Path) -> None:
     foreign, ours, _ = (line["attributes"] for line in lines(told, "logs"))
     assert foreign["error.type"] == "ValueError"
     assert "error.message" not in foreign
-    assert ours["error.message"] == "Klaviyo has no list 'X' any more."
+    assert ours["error.message"] == "Klaviyo no longer has a list 'X'."
 
 
 def test_every_line_and_span_says_what_it_is_about(told: Path) -> None:

@@ -117,7 +117,7 @@ def confirm(
     strict: Strict = False,
     output: OutputOption = Output.TABLE,
 ) -> None:
-    """Have a run send that waits for a confirmation: before it sends anything, or after its first portion."""
+    """Have a run send that waits for confirmation: before it sends anything, or after its first portion."""
     client = client_of(context)
     confirmed = client.confirm_run(run)
     follow_and_finish(client, confirmed, output, wait=wait, strict=strict)
@@ -223,7 +223,7 @@ def start_and_wait(client: Client, export_id: str, **options: Any) -> Run:
 
 def _state(run: models.Run) -> str:
     waits = run.canary is not None and run.canary.state == "waiting" and not run.final
-    return f"{run.state}, waits for a confirmation (stk runs confirm {run.id})" if waits else run.state
+    return f"{run.state}, waits for confirmation (stk runs confirm {run.id})" if waits else run.state
 
 
 def _words(run: models.Run) -> str:

@@ -6,7 +6,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "acorn";
 
-const GLOBALS = new Set(("Array Boolean CustomEvent Date Error Event EventTarget Intl JSON Map Math Number Object Promise Set String URL " +
+const GLOBALS = new Set(("Array Boolean BroadcastChannel CustomEvent Date Error Event EventTarget Intl JSON Map Math Number Object Promise Set String URL " +
   "URLSearchParams clearInterval clearTimeout console decodeURIComponent document encodeURIComponent fetch history localStorage location " +
   "navigator requestAnimationFrame sessionStorage setInterval setTimeout structuredClone undefined window").split(" "));
 

@@ -1,14 +1,14 @@
 // Starts the page: loads the language and the signed-in user, then shows the page of the address.
 import { html, render, useEffect, useState } from "./html.js";
-import { prefetch, useLoad } from "./api.js";
-import { changeLanguage, startLanguage } from "./i18n.js";
+import { get, prefetch, useLoad } from "./api.js";
+import { changeLanguage, startLanguage, t } from "./i18n.js";
 import { applyTheme } from "./preferences.js";
 import { followLinks, match, useAddress } from "./router.js";
-import { mayLookUpPeople, mayManageConnections, mayManageExports, mayManageNotifications, mayManageSegments, mayReadAudit, mayViewRows, session } from "./session.js";
+import { mayLookUpPeople, mayManageConnections, mayManageExports, mayManageNotifications, mayManageSegments, mayReadAudit, mayViewRows, onSignedInElsewhere, session } from "./session.js";
 import { Shell, ShellSkeleton } from "./shell.js";
-import { Announcements } from "./ui/components.js";
+import { Announcements, announce } from "./ui/components.js";
 import { PageHelp } from "./ui/help.js";
-import { SignedOut, NotAllowed, NotFound, NoRole, Unreachable } from "./pages/messages.js";
+import { SignedIn, SignedOut, NotAllowed, NotFound, NoRole, Unreachable } from "./pages/messages.js";
 import { Audit } from "./pages/audit.js";
 import { ConnectionPage } from "./pages/connection.js";
 import { Connections } from "./pages/connections.js";
@@ -69,6 +69,14 @@ function App() {
     window.addEventListener("signed-out", expire);
     return () => window.removeEventListener("signed-out", expire);
   }, []);
+  useEffect(() => sessionExpired && onSignedInElsewhere(async () => {
+    const user = await get("/api/me").catch(() => null);
+    if (!user) return;
+    // Another user must not go on with the work of the first.
+    if (user.id !== session.me?.id) return location.reload();
+    setSessionExpired(false);
+    announce(t("signed-in-again"));
+  }) || undefined, [sessionExpired]);
   useFocusOnTitle(address.pathname, Boolean(me));
   const onLanguage = async (name) => {
     await changeLanguage(name);
@@ -77,6 +85,7 @@ function App() {
   if (loading && !me) return html`<${ShellSkeleton} />`;
   if (error?.status === 401) return html`<${SignedOut} onLanguage=${onLanguage} key=${renderKey} />`;
   if (error?.status === 403) return html`<${NoRole} onLanguage=${onLanguage} key=${renderKey} />`;
+  if (me && address.pathname === "/signed-in") return html`<${SignedIn} />`;
   if (!me) return html`<${Unreachable} problem=${error} />`;
   return html`<${Shell} key=${renderKey} me=${me} address=${address} sessionExpired=${sessionExpired} onLanguage=${onLanguage}>
       <${Page} address=${address} />

@@ -21,4 +21,22 @@ export const mayRun = (exportConfig) => mayManageConnections() || (mayRunExports
 
 const currentAddress = () => encodeURIComponent(location.pathname + location.search);
 export const signInAddress = () => `/.auth/login/aad?post_login_redirect_uri=${currentAddress()}`;
+
+// Signing in again, in a tab of its own: what a dialog or a form of this page holds stays. The page of that tab tells this one.
+const SIGNED_IN = "/signed-in";
+export const signInAside = { href: `/.auth/login/aad?post_login_redirect_uri=${encodeURIComponent(SIGNED_IN)}`, target: "_blank" };
+const tabs = () => new BroadcastChannel("console.signed-in");
+export const tellOtherTabs = () => {
+  const channel = tabs();
+  channel.postMessage(null);
+  channel.close();
+};
+
+// Calls `act` when the user has signed in again in another tab; returns what ends that.
+export function onSignedInElsewhere(act) {
+  const channel = tabs();
+  channel.onmessage = act;
+  return () => channel.close();
+}
+
 export const signOutAddress = () => "/.auth/logout?post_logout_redirect_uri=%2F";

@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "./html.js";
 import { LANGUAGES, languageNow, t } from "./i18n.js";
 import { applyTheme, preferences } from "./preferences.js";
-import { mayLookUpPeople, mayManageNotifications, mayReadAudit, signInAddress, signOutAddress } from "./session.js";
+import { mayLookUpPeople, mayManageNotifications, mayReadAudit, signInAside, signOutAddress } from "./session.js";
 import { Icon, LinkButton, Loading, Notice } from "./ui/components.js";
 
 const PAGES = [
@@ -74,7 +74,7 @@ export function Shell({ me, address, sessionExpired, onLanguage, children }) {
       </header>
       <main id="main" tabindex="-1">
         ${sessionExpired && html`<${Notice} kind="warn" title=${t("error-sign-in-required")}
-          actions=${html`<${LinkButton} kind="primary" icon="user" href=${signInAddress()}>${t("sign-in")}<//>`}
+          actions=${html`<${LinkButton} kind="primary" icon="user" ...${signInAside}>${t("sign-in")}<span class="visually-hidden"> (${t("new-tab")})</span><//>`}
           ><p>${t("error-sign-in-required-help")}</p><//>`}
         ${children}
       </main>

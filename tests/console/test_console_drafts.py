@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from local.klaviyo import NO_SCOPES_KEY
 from tests.console.console import PICTURES, TOO_WIDE, Console, SignIn, faults, words
@@ -75,6 +75,13 @@ def test_next_says_what_saving_would_refuse(console: Console, sign_in: SignIn, c
     taken = console.export(connection, "Has the list already")
     target = console.call("GET", f"/api/exports/{taken}")["list_id"]
     page = sign_in(width=390, theme="dark")
+    # The suggestion of a segment may come late: it must not take what was refused off the page.
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/api/segments/Loyal", hold)
     page.goto("/exports/new?segment=Loyal")
     expect(page.get_by_label(SAY["export-name"], exact=True)).to_be_visible()
     press_next(page)
@@ -86,6 +93,9 @@ def test_next_says_what_saving_would_refuse(console: Console, sign_in: SignIn, c
     field = page.get_by_label(SAY["list-id"], exact=True)
     field.fill("Nowhere1")
     press_next(page)
+    expect(page.get_by_text(SAY["error-list-not-found"])).to_be_visible()
+    waiting[0].continue_()
+    expect(page.get_by_role("region", name=SAY["sample-profile"])).to_be_visible()
     expect(page.get_by_text(SAY["error-list-not-found"])).to_be_visible()
     expect(field).to_be_focused()
     assert faults(page) == []
@@ -151,6 +161,20 @@ def test_a_dialog_with_input_asks_and_fits_the_window(sign_in: SignIn) -> None:
         "href", re.compile("scopes=.*lists:write")
     )
     page.screenshot(path=PICTURES / "key-without-scopes-phone-light.png")
+    # A session that ends meanwhile: signing in again, in another tab, leaves the dialog as it is.
+    page.context.clear_cookies()
+    connect.click()
+    with page.expect_popup() as opened:
+        dialog.get_by_role("link", name=SAY["sign-in"]).click()
+    opened.value.get_by_role("link", name="Alex Administrator").click()
+    expect(opened.value.get_by_role("heading", name=SAY["signed-in-title"])).to_be_visible()
+    assert faults(opened.value) == []
+    opened.value.close()
+    expect(page.get_by_text(SAY["signed-in-again"])).to_be_visible()
+    expect(dialog.get_by_label(SAY["display-name"], exact=True)).to_have_value("Half typed")
+    expect(dialog.get_by_label(SAY["api-key"], exact=True)).to_have_value(NO_SCOPES_KEY)
+    connect.click()
+    expect(refused).to_be_visible()
     page.keyboard.press("Escape")
     dialog.get_by_role("button", name=SAY["discard"], exact=True).click()
     expect(dialog).to_be_hidden()

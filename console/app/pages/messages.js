@@ -1,9 +1,9 @@
 // Pages with only a message: signed out, no role, app unreachable, not allowed, not found.
-import { html } from "../html.js";
+import { html, useEffect } from "../html.js";
 import { t } from "../i18n.js";
 import { useTitle } from "../router.js";
 import { Brand, LanguageChoice } from "../shell.js";
-import { signInAddress, signOutAddress } from "../session.js";
+import { signInAddress, signOutAddress, tellOtherTabs } from "../session.js";
 import { Empty, LinkButton, PageHead } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
 
@@ -22,6 +22,12 @@ export const SignedOut = ({ onLanguage }) => html`
   <${MessagePage} title=${t("signed-out-title")} onLanguage=${onLanguage}
     actions=${html`<${LinkButton} kind="primary" icon="user" href=${signInAddress()}>${t("sign-in")}<//>`}>
     <p>${t("signed-out-text")}</p><//>`;
+
+// In the tab that was opened to sign in again: the page that waits is told, and goes on.
+export function SignedIn() {
+  useEffect(tellOtherTabs, []);
+  return html`<${MessagePage} title=${t("signed-in-title")} actions=${html`<${LinkButton} href="/">${t("overview")}<//>`}><p>${t("signed-in-text")}</p><//>`;
+}
 
 export const NoRole = ({ onLanguage }) => html`
   <${MessagePage} title=${t("no-role-title")} onLanguage=${onLanguage}

@@ -4,7 +4,7 @@ import { detailOf, has, list, t } from "../i18n.js";
 import { Button, LinkButton, Notice } from "./components.js";
 import { KeyLink } from "./copy.js";
 import { HelpLink } from "./help.js";
-import { mayManageConnections, signInAddress } from "../session.js";
+import { mayManageConnections, signInAside } from "../session.js";
 
 // The only type that is not the app's: the browser got no answer.
 const NO_ANSWER = "network";
@@ -19,7 +19,7 @@ export function ProblemNotice({ problem, onRetry, children, kind = "bad" }) {
   const help = errorHelp(problem), scopes = problem.missing_scopes ?? [];
   const more = (problem.more_errors ?? 0) + Math.max(0, (problem.errors?.length ?? 0) - MAX_LISTED);
   const actions = [
-    problem.type === "sign-in-required" && html`<${LinkButton} kind="primary" icon="user" href=${signInAddress()}>${t("sign-in")}<//>`,
+    problem.type === "sign-in-required" && html`<${LinkButton} kind="primary" icon="user" ...${signInAside}>${t("sign-in")}<span class="visually-hidden"> (${t("new-tab")})</span><//>`,
     onRetry && html`<${Button} icon="retry" onClick=${onRetry}>${t("try-again")}<//>`,
     children,
   ].filter(Boolean);

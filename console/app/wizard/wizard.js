@@ -66,9 +66,10 @@ function Steps({ id, address, name, draft: initialDraft, etag, visited: initiall
   const connections = useLoad("/api/connections", { query: { limit: 200 } });
   const details = useSegments(draft.segments);
   const columns = useMemo(() => commonColumns(details), [details]);
-  // What the app refused of the step is asked again once the user has changed something.
-  const change = (part) => (setRefused({}), setDraft((before) => ({ ...before, ...part })));
-  const suggestion = useSuggestion(details, draft, change);
+  const put = (part) => setDraft((before) => ({ ...before, ...part }));
+  // What the app refused of the step is asked again once the user has changed something. A suggestion is no such change.
+  const change = (part) => (setRefused({}), put(part));
+  const suggestion = useSuggestion(details, draft, put);
   const errors = validate(draft, columns);
   const dirty = restored || draft !== initialDraft;
   useEffect(() => {

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-import jsonschema
+import jsonschema_rs
 
 OPENAPI = Path(__file__).parents[2] / "shared/klaviyo/openapi-2026-07-15-profiles-lists.json"
 MEDIA = "application/vnd.api+json"
@@ -63,7 +63,7 @@ class Schemas:
 
     def _validate(self, value: Any, schema: dict[str, Any]) -> None:
         whole = {**schema, "components": self._document["components"]}
-        jsonschema.validate(value, whole, format_checker=jsonschema.FormatChecker())
+        jsonschema_rs.validate(whole, value, validate_formats=True)
 
     def _operation(self, method: str, path: str) -> dict[str, Any] | None:
         for template, methods in self._document["paths"].items():

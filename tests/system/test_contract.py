@@ -9,7 +9,7 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl
 
-import jsonschema
+import jsonschema_rs
 import pytest
 import pytest_asyncio
 from klaviyo_api import KlaviyoAPI
@@ -98,7 +98,7 @@ async def test_bodies_pass_the_openapi_file(sent: tuple[list[dict[str, Any]], An
         assert document.check_request("POST", JOBS, "", body) == "bulk_import_profiles"
     broken = json.loads(json.dumps(sent[0][0]))
     del broken["data"]["attributes"]["profiles"]
-    with pytest.raises(jsonschema.ValidationError):
+    with pytest.raises(jsonschema_rs.ValidationError):
         document.check_request("POST", JOBS, "", broken)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import jsonschema
+import jsonschema_rs
 import pytest
 from pydantic import ValidationError
 
@@ -97,8 +97,8 @@ def test_the_identity_is_required_and_the_others_may_be_missing_or_cleared() -> 
         {"identity": "phone_number", "phone_number": "Phone", "email": {"column": "EMail", "blank": "clear"}},
     ):
         mapping = Mapping.model_validate(given)
-        jsonschema.validate(given, schema)
-        jsonschema.validate(mapping.model_dump(mode="json", by_alias=True), schema)
+        jsonschema_rs.validate(schema, given)
+        jsonschema_rs.validate(schema, mapping.model_dump(mode="json", by_alias=True))
         assert mapping.identity_column in ("Id", "Phone")
     wrongs: list[dict[str, Any]] = [
         {"identity": "external_id", "email": "EMail"},
@@ -106,8 +106,8 @@ def test_the_identity_is_required_and_the_others_may_be_missing_or_cleared() -> 
         {"identity": "email", "email": {"column": "EMail", "blank": "clear"}},
     ]
     for wrong in wrongs:
-        with pytest.raises(jsonschema.ValidationError):
-            jsonschema.validate(wrong, schema)
+        with pytest.raises(jsonschema_rs.ValidationError):
+            jsonschema_rs.validate(schema, wrong)
 
 
 ENTRIES = {
@@ -147,12 +147,12 @@ def test_a_column_alone_is_shown_as_its_name() -> None:
 
 def test_what_the_api_document_says_of_a_mapping_is_what_is_taken() -> None:
     schema = Mapping.model_json_schema(by_alias=True)
-    jsonschema.validate(ENTRIES, schema)
+    jsonschema_rs.validate(schema, ENTRIES)
     wrongs: list[dict[str, Any]] = [
         {"email": {}},
         {"email": {"constant": None}},
         {"email": {"column": "a", "kind": "b"}},
     ]
     for wrong in wrongs:
-        with pytest.raises(jsonschema.ValidationError):
-            jsonschema.validate(wrong, schema)
+        with pytest.raises(jsonschema_rs.ValidationError):
+            jsonschema_rs.validate(schema, wrong)

@@ -1,13 +1,16 @@
 """A preparation that is divided into pieces, because one instance has too little temporary disk for the whole segment.
 
-    read      one piece for each partition: read its rows, write them by bucket
+    read      one piece for each partition: read its rows, write them by bucket, and keys by group of keys
+    compact   one piece for each group of keys: find the rows of tables with changes that are outdated
+    match     one piece for each group of keys: find the rows whose person is no member of a defined segment
     resolve   one piece for each bucket: check the values, find duplicates, list phone numbers and the like
     share     one piece for each group of those: find which of them several people share
     compare   one piece for each bucket: compare with the snapshot, write the index
     cut       one piece for each bucket: cut its profiles into chunks
 
 A partition is parts that follow one another. A bucket holds the people whose identities have certain hashes, so that
-all rows of a person are in one. A stage begins when all pieces of the one before are done (shared/runs/split_run.py).
+all rows of a person are in one. There are as many groups of keys as buckets. A stage begins when all pieces of the one
+before are done (shared/runs/split_run.py); those that a run does not need are left out.
 """
 
 from __future__ import annotations
@@ -31,17 +34,20 @@ class Stage(StrEnum):
     """The stages of a preparation that is split, in order."""
 
     READ = "read"
+    COMPACT = "compact"
+    MATCH = "match"
     RESOLVE = "resolve"
     SHARE = "share"
     COMPARE = "compare"
     CUT = "cut"
 
-    @property
-    def following(self) -> Stage | None:
-        """The stage after this one; None after the last."""
-        stages = list(Stage)
-        place = stages.index(self) + 1
-        return stages[place] if place < len(stages) else None
+
+class PieceFiles(StrEnum):
+    """What files of a piece hold: rows or identifiers by bucket or group, keys of changes or of members by group."""
+
+    ROWS = "rows"
+    CHANGES = "changes"
+    MEMBERS = "members"
 
 
 class Bucket(NamedTuple):
@@ -60,6 +66,7 @@ class Split(Stored):
     partition_bytes  how large a partition is at most, in bytes of the staged form, unless it is one part
     slice_bytes      how much of a partition is on local disk at a time
     buckets, groups  a power of two each: buckets of people, and groups of identifiers
+    stages           those that the run needs, in order
     stage            the present stage
     requested        the stage for all of whose pieces messages were sent
     """
@@ -69,8 +76,15 @@ class Split(Stored):
     slice_bytes: int
     buckets: int
     groups: int
+    stages: list[Stage] = Field(default_factory=lambda: list(Stage))
     stage: Stage = Stage.READ
     requested: Stage | None = None
+
+    @property
+    def following(self) -> Stage | None:
+        """The stage after the present one; None after the last."""
+        place = self.stages.index(self.stage) + 1
+        return self.stages[place] if place < len(self.stages) else None
 
     def with_requests(self) -> Self:
         """Return the split with the messages of all pieces of its stage sent."""
@@ -93,22 +107,29 @@ class PieceState(StrEnum):
 class PieceResult(Stored):
     """What a piece found.
 
-    records   read: the rows of each part of the partition
-    written   which buckets or groups it wrote files for, as the bits of hexadecimal numbers; read: one for each slice
-    findings  share, compare: what is counted
-    note      compare: why not everything of the snapshot was compared with
-    chunks    cut: how many
+    records     read: the rows of each part of the partition
+    of_members  read: they are of a table of members, and in no bucket
+    written     which buckets or groups it wrote files for, as the bits of hexadecimal numbers; read: one for each slice
+    changes     read: the groups of keys that it wrote changes for, in the same way
+    members     read, compact: the groups of keys that it wrote keys of members for, in the same way
+    findings    share, compare: what is counted
+    note        compare: why not everything of the snapshot was compared with
+    chunks      cut: how many
     """
 
     records: list[int] = Field(default_factory=list)
+    of_members: bool = False
     written: list[str] = Field(default_factory=list)
+    changes: list[str] = Field(default_factory=list)
+    members: list[str] = Field(default_factory=list)
     findings: Findings = Findings()
     note: Text | None = None
     chunks: int = 0
 
-    def wrote(self, number: int) -> list[int]:
-        """Return the places in `written` of what has a file for a bucket or group."""
-        return [place for place, bits in enumerate(self.written) if int(bits, 16) >> number & 1]
+    def wrote(self, number: int, files: PieceFiles = PieceFiles.ROWS) -> list[int]:
+        """Return the places in `written`, `changes` or `members` of what has a file for a bucket or group."""
+        written = {PieceFiles.CHANGES: self.changes, PieceFiles.MEMBERS: self.members}.get(files, self.written)
+        return [place for place, bits in enumerate(written) if int(bits, 16) >> number & 1]
 
 
 class Piece(WorkItem):

@@ -47,26 +47,33 @@ def key_text(value: str) -> str:
 
 
 def add_outdated_rows(db: Any) -> None:
-    """Add the rows of `staged` that do not count to the table `outside`.
-
-    These are all rows of a key but the newest, the newest one too if it is a deletion, and deletions without a key. A
-    deletion without a version, as Dataverse writes them, is newer than what was written before it.
-    """
-    db.execute("""
+    """Add the rows of `staged` that do not count to the table `outside`: outdated ones, and deletions without a key."""
+    db.execute(f"""
         INSERT INTO outside
-        WITH changes AS (
-            SELECT file_row_number AS row, change_key, changed_at, is_deletion, coalesce(
-                change_version,
-                max(change_version) OVER (
-                    PARTITION BY change_key ORDER BY changed_at NULLS FIRST, file_row_number ROWS UNBOUNDED PRECEDING
-                )
-            ) AS version
-            FROM staged WHERE change_key IS NOT NULL
-        )
-        SELECT row FROM changes
-        QUALIFY is_deletion OR row_number() OVER (
-            PARTITION BY change_key ORDER BY version DESC NULLS LAST, changed_at DESC NULLS LAST, row DESC
-        ) > 1
+        {outdated_sql("(SELECT *, file_row_number AS row FROM staged)", "change_key")}
         UNION ALL
         SELECT file_row_number FROM staged WHERE change_key IS NULL AND is_deletion
     """)
+
+
+def outdated_sql(rows: str, key: str) -> str:
+    """Return the query of the numbers of outdated rows among those that have a key.
+
+    `rows` is a relation with the columns above and `row`, the place of a row in the order in which they were written;
+    `key` are the columns of the key. Outdated are all rows of a key but the newest, and the newest one too if it is a
+    deletion. A deletion without a version, as Dataverse writes them, is newer than what was written before it.
+    """
+    return f"""
+        SELECT row FROM (
+            SELECT {key}, row, changed_at, is_deletion, coalesce(
+                change_version,
+                max(change_version) OVER (
+                    PARTITION BY {key} ORDER BY changed_at NULLS FIRST, row ROWS UNBOUNDED PRECEDING
+                )
+            ) AS version
+            FROM {rows} WHERE change_key IS NOT NULL
+        )
+        QUALIFY is_deletion OR row_number() OVER (
+            PARTITION BY {key} ORDER BY version DESC NULLS LAST, changed_at DESC NULLS LAST, row DESC
+        ) > 1
+    """

@@ -1,8 +1,8 @@
 """Defined segments → parts that are read like those of any segment.
 
-By conditions, the parts are those of the profile table with a selection (selection_sql.py): each row keeps its file and
-line. The keys of members are read before, into a local file. By SELECT, the part is a local file with the result
-(select_sql.py).
+By conditions, the parts are those of the profile table with a selection (selected_parts.py, selection_sql.py): each row
+keeps its file and line. The keys of members are read before, into a local file. By SELECT, the part is a local file
+with the result (select_sql.py).
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from shared.domain import Source
-from shared.domain.segment_definition import ByConditions, BySelect, PinnedDefinition
-from shared.errors import DefinitionInvalid, SegmentEmpty, SegmentUnreadable
-from shared.planning.column_checks import missing_columns
+from shared.domain.segment_definition import BySelect, PinnedDefinition
+from shared.errors import SegmentUnreadable
 from shared.planning.conditions_sql import Clock
 from shared.planning.database import open_database
 from shared.planning.select_sql import identifier, lock, parse_select, run_select
+from shared.planning.selected_parts import by_table, require_rows, select_parts, selections
 from shared.planning.source_sql import Reading
 from shared.planning.stage_rows import StagedFile, leave_out_rows, stage_rows
 from shared.planning.temp_disk import resource_errors
@@ -69,22 +69,35 @@ class DefinedSegments:
             interrupt()
 
     def resolve(self, parts: Sequence[Part], definitions: Sequence[PinnedDefinition]) -> list[Part]:
-        """Return the parts with those of defined segments replaced by what a run reads.
+        """Return the parts with those of defined segments replaced by what is read in one piece.
 
         Raises DefinitionInvalid, SegmentEmpty and the errors of reading.
         """
-        defined = {definition.name: definition for definition in definitions}
+        return self.read_members(self.run_selects(select_parts(parts, definitions), definitions))
+
+    def run_selects(self, parts: Sequence[Part], definitions: Sequence[PinnedDefinition]) -> list[Part]:
+        """Return the parts with those of each SELECT replaced by a local file with its result. Raises the same."""
+        selects = {definition.name: definition for definition in definitions if isinstance(definition.rule, BySelect)}
         found: list[Part] = []
         for name, group in groupby(parts, key=lambda part: part.source.segment):
             own = list(group)
-            match defined[name].rule if name in defined else None:
-                case ByConditions() as rule:
-                    found += self._by_conditions(rule, defined[name], own, len(found))
+            match selects[name].rule if name in selects else None:
                 case BySelect() as rule:
-                    found.append(self._by_select(rule, defined[name], own))
-                case None:
+                    found.append(self._by_select(rule, selects[name], own))
+                case _:
                     found += own
         return found
+
+    def read_members(self, parts: Sequence[Part]) -> list[Part]:
+        """Return the parts with a file of keys in place of each table of members. Raises the errors of reading."""
+        read: dict[Selection, Selection] = {}
+        for number, selection in enumerate(selections(parts)):
+            if selection.member_parts and not selection.members:
+                read[selection] = replace(selection, members=self._read_members(selection.member_parts, number))
+        return [
+            replace(part, selection=read.get(part.selection, part.selection)) if part.selection else part
+            for part in parts
+        ]
 
     def sample(self, parts: Sequence[Part], rows: int) -> Sample:
         """Count the rows of resolved parts, and return the first ones."""
@@ -97,30 +110,6 @@ class DefinedSegments:
             found = db.execute(f"SELECT {', '.join(columns)} FROM staged WHERE broken IS NULL LIMIT {rows}").fetchall()
             names = [column.name for column in reading.columns]
         return Sample(count - unreadable, unreadable, [dict(zip(names, row, strict=True)) for row in found])
-
-    def _by_conditions(
-        self, rule: ByConditions, definition: PinnedDefinition, parts: Sequence[Part], number: int
-    ) -> list[Part]:
-        tables = _by_table(parts)
-        profiles = tables.get(rule.table, [])
-        _require_rows(definition.name, rule.table, profiles)
-        _require_columns(definition.name, rule.table, rule.columns_of(rule.table), profiles)
-        members = None
-        if rule.members:
-            rows = tables.get(rule.members.table, [])
-            _require_rows(definition.name, rule.members.table, rows)
-            _require_columns(definition.name, rule.members.table, rule.columns_of(rule.members.table), rows)
-            chosen = Selection(rule.members.conditions, definition.at, rule.time_zone, rule.members.key)
-            members = self._read_members([replace(part, selection=chosen) for part in rows], number)
-        selection = Selection(
-            rule.conditions,
-            definition.at,
-            rule.time_zone,
-            rule.members.profile_key if rule.members else None,
-            members,
-            frozenset(rule.columns) if rule.columns else None,
-        )
-        return [replace(part, selection=selection) for part in profiles]
 
     def _read_members(self, parts: Sequence[Part], number: int) -> Path:
         """Write the keys of the members into a file."""
@@ -136,9 +125,9 @@ class DefinedSegments:
 
     def _by_select(self, rule: BySelect, definition: PinnedDefinition, parts: Sequence[Part]) -> Part:
         parsed = parse_select(rule.sql)
-        tables = _by_table(parts)
+        tables = by_table(parts)
         for table in sorted(parsed.tables):
-            _require_rows(definition.name, table, tables.get(table, []))
+            require_rows(definition.name, table, tables.get(table, []))
             self._copy_table(table, tables[table], [c.name for c in union(tables[table]) if parsed.reads(c.name)])
         path = self._directory / f"select-{len(list(self._directory.glob('select-*.parquet')))}.parquet"
         limits = self._limits
@@ -223,20 +212,3 @@ def _last_bytes(path: Path, length: int) -> bytes:
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - length))
         return file.read()
-
-
-def _by_table(parts: Sequence[Part]) -> dict[str, list[Part]]:
-    found: dict[str, list[Part]] = {}
-    for part in parts:
-        found.setdefault(part.source.table, []).append(part)
-    return found
-
-
-def _require_rows(segment: str, table: str, parts: Sequence[Part]) -> None:
-    if not parts:
-        raise SegmentEmpty(text("table-empty", table=table, segment=segment))
-
-
-def _require_columns(segment: str, table: str, names: Sequence[str], parts: Sequence[Part]) -> None:
-    if missing := missing_columns(table, names, [column.name for column in union(parts)]):
-        raise DefinitionInvalid(text("definition-outdated", missing=missing, segment=segment))

@@ -26,10 +26,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from shared.domain.base import new_id
-from shared.domain.split import MAX_BUCKETS, Split
+from shared.domain.split import MAX_BUCKETS, Split, Stage
 from shared.errors import SegmentTooLarge
+from shared.planning.selected_parts import member_parts
 from shared.planning.temp_disk import MEGABYTE
-from shared.segments.part_schema import JsonLines, Parquet, Part, SentValues, TextForm, Workbook
+from shared.segments.part_schema import NO_VALUES, JsonLines, Parquet, Part, SentValues, TextForm, Workbook
 from shared.texts import text
 
 JSON_LINES = 0.5
@@ -38,6 +39,10 @@ WORKBOOK = 2
 ROW_BYTES = 40
 VALUE_BYTES = 8
 """Of a Parquet file, whose number of rows is known: bytes of a row, and of each value of it that is sent."""
+CHANGE_BYTES = 80
+MEMBER_BYTES = 45
+"""Of a row of a Parquet file: its key in a table of changes (43 bytes staged, and 44 spilled to find the latest), and
+the key that is compared with those of members (39 bytes)."""
 PERSON_BYTES = 40
 """Of a snapshot, in its file and in memory that is spilled."""
 WORKING = 1.3
@@ -57,7 +62,7 @@ def estimate(part: Part, sent: SentValues) -> int:
         sizes = dict(zip(form.names, part.column_sizes, strict=False))
         share = sum(sizes.get(name, 0) for name in sent.columns) / sum(sizes.values()) if any(sizes.values()) else 1
         unpacked = sum(group.size for group in part.row_groups) * share
-        return max(int(unpacked), (part.rows or 0) * (ROW_BYTES + VALUE_BYTES * sent.number))
+        return max(int(unpacked), (part.rows or 0) * (ROW_BYTES + VALUE_BYTES * sent.number)) + _key_bytes(part)
     size = part.span.last - part.span.first if part.span else part.source.size
     if isinstance(form, Workbook):
         return size * WORKBOOK
@@ -65,18 +70,27 @@ def estimate(part: Part, sent: SentValues) -> int:
 
 
 def divide(
-    parts: Sequence[Part], sent: SentValues, *, people: int, disk_mb: int, times: int = 1, whole: bool = True
+    parts: Sequence[Part],
+    sent: SentValues,
+    *,
+    people: int,
+    disk_mb: int,
+    stages: Sequence[Stage] = tuple(Stage),
+    times: int = 1,
+    whole: bool = True,
 ) -> Split | None:
     """Return how the preparation of these parts is divided, or None if it fits into `disk_mb`.
 
-    `people` are those of the snapshot to compare with. With `whole` false it is divided in any case, and the estimate
-    counts `times`. Raises SegmentTooLarge where it does not even fit when it is divided.
+    `people` are those of the snapshot to compare with, `stages` those that the run needs. With `whole` false it is
+    divided in any case, and the estimate counts `times`. Raises SegmentTooLarge where it does not even fit when it is
+    divided.
     """
     disk = disk_mb * MEGABYTE
-    staged = times * sum(estimate(part, sent) for part in parts)
+    estimates = [estimate(part, sent) for part in parts] + [estimate(part, NO_VALUES) for part in member_parts(parts)]
+    staged = times * sum(estimates)
     if whole and staged * WORKING + people * PERSON_BYTES <= disk:
         return None
-    if any(part.form.change_log or part.selection or part.path for part in parts):
+    if any(part.path for part in parts):
         raise SegmentTooLarge(text("disk-one-piece", limit=disk_mb))
     share = disk // PARTS_OF_DISK
     buckets = max(2, _power_of_two(-(-(staged + people * PERSON_BYTES) // share)))
@@ -90,6 +104,7 @@ def divide(
         slice_bytes=max(1, disk // SLICES_OF_DISK),
         buckets=buckets,
         groups=max(1, buckets // 4),
+        stages=list(stages),
     )
 
 
@@ -112,6 +127,13 @@ def partitions(parts: Sequence[Part], sent: SentValues, partition_bytes: int) ->
             total = 0
         total += size
     return list(pairwise([*edges, len(parts)]))
+
+
+def _key_bytes(part: Part) -> int:
+    """Return how many bytes the keys of a Parquet file take that are staged beside the values."""
+    changes = CHANGE_BYTES if part.form.change_log else 0
+    members = MEMBER_BYTES if part.selection and part.selection.key else 0
+    return (part.rows or 0) * (changes + members)
 
 
 def _power_of_two(least: int) -> int:

@@ -27,7 +27,7 @@ def selection_columns(selection: Selection | None, segment: str, value_of: Calla
     key = "NULL::VARCHAR"
     if selection.key is not None:
         key = f"CASE WHEN {condition} THEN {quoted(segment + chr(10))} || {key_text(value_of(selection.key))} END"
-    needs = "true" if selection.members else "false"
+    needs = "true" if selection.member_parts else "false"
     return [f"{condition} AS in_segment", f"{key} AS member_key", f"{needs} AS needs_member"]
 
 

@@ -102,7 +102,7 @@ class Staging:
         self.parsed = stage_rows(self._db, reading, query, rows, memory_mb=self._memory_mb)
         if sum(self.parsed) > max_rows:
             raise SegmentTooLarge.rows(max_rows)
-        self.left_out = leave_out_rows(self._db, reading, Path(self._path("staged.parquet")))
+        self.left_out = self._leave_out(reading)
         if not self.read_rows and not may_be_empty:
             raise SegmentEmpty(text("segment-header-only"))
 
@@ -114,6 +114,10 @@ class Staging:
     def _staged_rows(self, group_rows: int) -> StagedRows:
         """Return where the rows go while they are read."""
         return StagedFile(self._db, Path(self._path("staged.parquet")), group_rows)
+
+    def _leave_out(self, reading: Reading) -> int:
+        """Leave the rows out that do not belong to the segment. Return their number."""
+        return leave_out_rows(self._db, reading, Path(self._path("staged.parquet")))
 
     def _staging_query(self, reading: Reading, mapping: Mapping) -> str:
         columns = reading.columns

@@ -15,16 +15,27 @@ if TYPE_CHECKING:
     from shared.planning.defined_segments import DefinedSegments, Sample
 
 
-async def resolve_definitions(
+async def run_selects(
     context: Context, parts: list[Part], definitions: Sequence[PinnedDefinition], directory: Path
 ) -> list[Part]:
-    """Return the parts with those of defined segments replaced by what is read of them. Local files are in `directory`.
+    """Return the parts with those of each SELECT replaced by a file in `directory` with its result.
 
     Raises DefinitionInvalid, SegmentEmpty, SegmentTooLarge, TempDiskFull and the errors of reading a segment.
     """
-    if not definitions:
+    from shared.planning.selected_parts import has_select
+
+    if not has_select(definitions):
         return parts
-    return await _in_directory(context, directory, lambda segments: segments.resolve(parts, definitions))
+    return await _in_directory(context, directory, lambda segments: segments.run_selects(parts, definitions))
+
+
+async def read_members(context: Context, parts: list[Part], directory: Path) -> list[Part]:
+    """Return the parts with a file of keys in `directory` for each table of members. Raises the same errors."""
+    from shared.planning.selected_parts import member_parts
+
+    if not member_parts(parts):
+        return parts
+    return await _in_directory(context, directory, lambda segments: segments.read_members(parts))
 
 
 async def sample_definition(

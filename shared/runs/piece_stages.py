@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shared.context import Context
 from shared.domain import Run, SharedIdentifiers
 from shared.domain import storage_layout as layout
 from shared.domain.findings import Findings
 from shared.domain.impact import LOOKED_UP_AT_MOST
-from shared.domain.split import Bucket, Piece, PieceResult, Split, Stage, as_bits
+from shared.domain.split import Bucket, Piece, PieceFiles, PieceResult, Stage, as_bits
 from shared.klaviyo.bodies import ImportBody
 from shared.runs.baseline import load_baseline
 from shared.runs.cut import cut_chunks
-from shared.runs.partitions import planned_parts
+from shared.runs.piece_folder import PieceFolder, name_of
+from shared.runs.read_partition import read_partition
 from shared.runs.row_log import upload_prepared_rows
-from shared.runs.sources import parts_of
-from shared.runs.split_run import LINES, SAMPLE, SHARED
+from shared.runs.split_run import SAMPLE, SHARED
 from shared.runs.staged_run import cut_staged, in_thread, stream
 from shared.runs.unsent_rows import load_rows_of_retry
 from shared.segments.formats.line_map import LineMap
-from shared.segments.part_schema import union
 
 if TYPE_CHECKING:
     from shared.planning.buckets import BucketStaging
 
-UPLOADS_AT_ONCE = 8
 STATE = "state.duckdb"
 """The file of a piece that resolved or compared: the tables about its rows, for the next stage of the bucket."""
 DATABASE = "staging.duckdb"
@@ -38,29 +37,26 @@ class PieceStages:
     """The stages of one piece, in a local directory that the caller deletes."""
 
     def __init__(self, context: Context, run: Run, piece: Piece, directory: Path) -> None:
-        # Imported here: only preparing needs DuckDB, and loading it takes its time.
-        from shared.planning.temp_disk import TempDisk
-
-        assert run.split is not None
-        settings = context.settings
+        folder = PieceFolder(context, run, piece, directory)
+        self._folder = folder
         self._context = context
         self._run = run
-        self._split: Split = run.split
+        self._split = folder.split
         self._piece = piece
         self._directory = directory
-        self._files = context.run_files(run.id)
-        self._disk = TempDisk(directory, settings.prepare_disk_mb)
-        self._options: dict[str, Any] = {
-            "memory_mb": settings.prepare_memory_mb,
-            "threads": settings.prepare_threads,
-            "disk_mb": self._disk.limit_mb,
-        }
+        self._files = folder.files
+        self._disk = folder.disk
+        self._options = folder.options
 
     async def work(self) -> PieceResult:
         """Do the piece. Raises the errors of reading a segment, TempDiskFull, StagingLost."""
         match self._piece.stage:
             case Stage.READ:
-                return await self._read()
+                return await read_partition(self._folder)
+            case Stage.COMPACT:
+                return await self._compact()
+            case Stage.MATCH:
+                return await self._match()
             case Stage.RESOLVE:
                 return await self._resolve()
             case Stage.SHARE:
@@ -70,61 +66,33 @@ class PieceStages:
             case Stage.CUT:
                 return await self._cut()
 
-    async def _read(self) -> PieceResult:
-        from shared.planning.buckets import PartitionRows, PartitionStaging, SettledBuckets
-        from shared.planning.source_sql import Reading
+    async def _compact(self) -> PieceResult:
+        from shared.planning.row_keys import compact_changes
 
-        run, piece, settings = self._run, self._piece, self._context.settings
-        parts = await parts_of(self._context, run.sources)
-        mine, columns = (await planned_parts(self._context, run, parts))[piece.first : piece.last], union(parts)
-        reading = Reading(
-            self._context.open_files([part.source for part in mine], [part.byte_span for part in mine]),
-            mine,
-            settings.max_segment_bytes,
-            run.export.mapping.email_column,
-            columns=columns,
-        )
-        written: dict[int, str] = {}
-        loop = asyncio.get_running_loop()
+        keys = await self._download_keys(PieceFiles.CHANGES)
 
-        def deliver(number: int, files: dict[int, Path]) -> None:
-            uploads = self._upload({f"{number}-{bucket}.parquet": path for bucket, path in files.items()})
-            asyncio.run_coroutine_threadsafe(uploads, loop).result()
-            written[number] = as_bits(files)
+        def compact() -> dict[PieceFiles, dict[int, Path]]:
+            with self._disk.watch(lambda: None):
+                return compact_changes(keys, self._directory, groups=self._split.buckets, **self._options)
 
-        def open_rows(db: Any) -> PartitionRows:
-            settle = SettledBuckets(run.export.mapping.identity, run.export.default_country, self._split.buckets)
-            return PartitionRows(db, self._directory, self._split, piece.first, settle, deliver)
+        found = await asyncio.to_thread(compact)
+        await self._folder.upload(_named(found))
+        return PieceResult(written=[as_bits(found[PieceFiles.ROWS])], members=[as_bits(found[PieceFiles.MEMBERS])])
 
-        staging = PartitionStaging(self._directory, open_rows, subscription=run.export.subscribe, **self._options)
+    async def _match(self) -> PieceResult:
+        from shared.planning.row_keys import match_members
 
-        def interrupt() -> None:
-            reading.interrupt()
-            staging.interrupt()
+        keys = await self._download_keys(PieceFiles.MEMBERS)
+        latest = await self._folder.download(PieceFiles.MEMBERS, Stage.COMPACT)
+        keys += [(0, paths) for _, paths in latest]
 
-        def lines_of(number: int, records: int) -> dict[str, Any]:
-            return reading.line_map(number, records).stored | {"ended": reading.count_lines(number)}
+        def match() -> dict[int, Path]:
+            with self._disk.watch(lambda: None):
+                return match_members(keys, self._directory, **self._options)
 
-        def read() -> list[dict[str, Any]]:
-            with self._disk.watch(staging.interrupt):
-                staging.read(
-                    reading,
-                    run.export.mapping,
-                    max_rows=settings.max_segment_rows,
-                    row_bytes=20 * len(columns) + 100,
-                    # Other partitions may have rows.
-                    may_be_empty=True,
-                )
-                return [lines_of(number, records) for number, records in enumerate(staging.parsed)]
-
-        try:
-            lines = await in_thread(read, interrupt=interrupt)
-        finally:
-            staging.close()
-            reading.close()
-        await self._write_json(LINES, lines)
-        # Slices of an attempt with more of them, before the segment was read in another way, do not count.
-        return PieceResult(records=staging.parsed, written=[written[number] for number in range(staging.rows.slices)])
+        found = await asyncio.to_thread(match)
+        await self._folder.upload(_named({PieceFiles.ROWS: found}))
+        return PieceResult(written=[as_bits(found)])
 
     async def _resolve(self) -> PieceResult:
         from shared.planning.buckets import write_identifiers
@@ -140,33 +108,28 @@ class PieceStages:
             files = await in_thread(resolve, interrupt=staging.interrupt)
         finally:
             staging.close()
-        await self._upload({f"{group}.parquet": path for group, path in files.items()} | {STATE: self._database})
+        await self._folder.upload(_named({PieceFiles.ROWS: files}) | {STATE: self._database})
         return PieceResult(written=[as_bits(files)])
 
     async def _share(self) -> PieceResult:
         from shared.planning.buckets import write_shared
 
-        paths: list[tuple[int, Path]] = []
-        for one in await self._pieces(Stage.RESOLVE):
-            if one.result.wrote(self._piece.number):
-                path = self._directory / f"{one.number}.parquet"
-                await self._files.download_piece(one.name, f"{self._piece.number}.parquet", path)
-                paths.append((one.number, path))
+        found = await self._folder.download(PieceFiles.ROWS, Stage.RESOLVE)
+        identifiers = [(one.number, path) for one, paths in found for path in paths]
 
         def share() -> tuple[dict[int, Path], Findings]:
             with self._disk.watch(lambda: None):
-                return write_shared(paths, self._directory, send_last=self._send_last, **self._options)
+                return write_shared(identifiers, self._directory, send_last=self._send_last, **self._options)
 
-        files, found = await asyncio.to_thread(share)
-        await self._upload({f"{bucket}.parquet": path for bucket, path in files.items()})
-        return PieceResult(written=[as_bits(files)], findings=found)
+        files, findings = await asyncio.to_thread(share)
+        await self._folder.upload(_named({PieceFiles.ROWS: files}))
+        return PieceResult(written=[as_bits(files)], findings=findings)
 
     async def _compare(self) -> PieceResult:
-        from shared.runs.split_run import shares_identifiers
-
         run, bucket = self._run, Bucket(self._piece.number, self._split.buckets)
-        resolved = shares_identifiers(run)
-        shared = await self._download_shared() if resolved else []
+        resolved = Stage.RESOLVE in self._split.stages
+        found_shared = await self._folder.download(PieceFiles.ROWS, Stage.SHARE)
+        shared = [path for _, paths in found_shared for path in paths]
         baseline, note = await load_baseline(self._context, run, self._directory, bucket)
         only = await load_rows_of_retry(self._context, run, self._directory, bucket)
         staging = await self._open_bucket(Stage.RESOLVE if resolved else None)
@@ -195,10 +158,12 @@ class PieceStages:
             if run.export.subscribe:
                 await files.upload(layout.CONSENT, staging.consent_file)
             if run.export.hold_when:
-                await self._write_json(SAMPLE, await asyncio.to_thread(staging.sample_of_added, LOOKED_UP_AT_MOST))
+                await self._folder.write_json(
+                    SAMPLE, await asyncio.to_thread(staging.sample_of_added, LOOKED_UP_AT_MOST)
+                )
         finally:
             staging.close()
-        await self._upload({STATE: self._database})
+        await self._folder.upload({STATE: self._database})
         return PieceResult(findings=found.without_shared(), note=note)
 
     async def _cut(self) -> PieceResult:
@@ -234,23 +199,26 @@ class PieceStages:
         from shared.planning.buckets import BucketStaging
 
         if state_of is not None:
-            before = (await self._pieces(state_of))[self._piece.number]
+            before = (await self._folder.pieces(state_of))[self._piece.number]
             await self._files.download_piece(before.name, STATE, self._database)
-        files: list[tuple[Path, int]] = []
-        records: list[int] = []
-        for one in await self._pieces(Stage.READ):
-            for slice_ in one.result.wrote(self._piece.number):
-                path = self._directory / f"{one.number}-{slice_}.parquet"
-                await self._files.download_piece(one.name, f"{slice_}-{self._piece.number}.parquet", path)
-                files.append((path, sum(records)))
-            records += one.result.records
+        first_rows = await self._first_rows()
+        read = await self._folder.download(PieceFiles.ROWS, Stage.READ)
+        files = [(path, first_rows[one.number]) for one, paths in read for path in paths]
+        outside = [
+            path
+            for stage in (Stage.COMPACT, Stage.MATCH)
+            for _, paths in await self._folder.download(PieceFiles.ROWS, stage)
+            for path in paths
+        ]
+        results = [one.result for one in await self._folder.pieces(Stage.READ)]
+        records = [count for result in results if not result.of_members for count in result.records]
         columns = self._directory / "columns.parquet"
         await self._download_any(columns)
         staging = BucketStaging(self._directory, subscription=self._run.export.subscribe, **self._options)
 
         def load() -> None:
             with self._disk.watch(staging.interrupt):
-                staging.load(files, records, columns, self._run.export.mapping.identity)
+                staging.load(files, records, columns, self._run.export.mapping.identity, outside)
 
         try:
             await in_thread(load, interrupt=staging.interrupt)
@@ -261,39 +229,24 @@ class PieceStages:
 
     async def _download_any(self, path: Path) -> None:
         """Download a file of staged rows of any bucket: it has the columns."""
-        first = (await self._pieces(Stage.READ))[0]
+        first = (await self._folder.pieces(Stage.READ))[0]
         bucket = next(bucket for bucket in range(self._split.buckets) if 0 in first.result.wrote(bucket))
-        await self._files.download_piece(first.name, f"0-{bucket}.parquet", path)
+        await self._files.download_piece(first.name, name_of(PieceFiles.ROWS, 0, bucket), path)
 
-    async def _download_shared(self) -> list[Path]:
-        paths = []
-        for one in await self._pieces(Stage.SHARE):
-            if one.result.wrote(self._piece.number):
-                paths.append(self._directory / f"shared-{one.number}.parquet")
-                await self._files.download_piece(one.name, f"{self._piece.number}.parquet", paths[-1])
-        return paths
+    async def _download_keys(self, kind: PieceFiles) -> list[tuple[int, list[Path]]]:
+        """Download the piece's group of keys that were read, with the number of the first row of each partition."""
+        first_rows = await self._first_rows()
+        return [(first_rows[one.number], paths) for one, paths in await self._folder.download(kind, Stage.READ)]
+
+    async def _first_rows(self) -> list[int]:
+        """Return the number among all rows of the first row of each partition."""
+        rows = [sum(one.result.records) for one in await self._folder.pieces(Stage.READ)]
+        return list(accumulate(rows, initial=0))
 
     async def _places(self) -> tuple[list[str], list[LineMap]]:
         """Return the blobs of all parts, and the lines of their records."""
         where = await self._files.read_needed(layout.ROW_LOCATIONS)
         return where["blobs"], [LineMap.of(one["starts"], one["offsets"]) for one in where["lines"]]
-
-    async def _pieces(self, stage: Stage) -> list[Piece]:
-        return [found.value for found in await self._context.pieces.of_stage(self._run.id, self._split.key, stage)]
-
-    async def _upload(self, files: dict[str, Path]) -> None:
-        at_once = asyncio.Semaphore(UPLOADS_AT_ONCE)
-
-        async def one(name: str, path: Path) -> None:
-            async with at_once:
-                await self._files.upload(layout.PIECE_FILE, path, piece=self._piece.name, file=name)
-
-        async with asyncio.TaskGroup() as tasks:
-            for name, path in files.items():
-                tasks.create_task(one(name, path))
-
-    async def _write_json(self, name: str, value: Any) -> None:
-        await self._files.write_json(layout.PIECE_FILE, value, piece=self._piece.name, file=name)
 
     @property
     def _database(self) -> Path:
@@ -302,3 +255,7 @@ class PieceStages:
     @property
     def _send_last(self) -> bool:
         return self._run.export.shared_identifiers is SharedIdentifiers.SEND_LAST
+
+
+def _named(files: Mapping[PieceFiles, Mapping[int, Path]]) -> dict[str, Path]:
+    return {name_of(kind, 0, number): path for kind, paths in files.items() for number, path in paths.items()}

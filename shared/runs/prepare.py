@@ -31,11 +31,11 @@ from shared.post_import.other_exports import find_list_removals
 from shared.runs.baseline import load_baseline
 from shared.runs.claims import Claim
 from shared.runs.cut import cut_chunks
-from shared.runs.defined_parts import resolve_definitions
+from shared.runs.defined_parts import read_members, run_selects
 from shared.runs.gate import Preparation, pass_gate
-from shared.runs.partitions import plan_partitions
+from shared.runs.partitions import plan_partitions, segment_parts, stages_of
 from shared.runs.row_log import upload_prepared_rows
-from shared.runs.sources import parts_of, sent_values, sources_of
+from shared.runs.sources import sent_values, sources_of
 from shared.runs.split_run import advance
 from shared.runs.staged_run import StagedRun, in_thread, stream
 from shared.runs.undo import prepare_undo
@@ -112,6 +112,7 @@ async def _divide_if_needed(
         sent_values(run.export, parts),
         people=run.baseline.people if run.baseline else 0,
         disk_mb=TempDisk(directory, context.settings.prepare_disk_mb).limit_mb,
+        stages=stages_of(run, parts),
         times=times or 1,
         whole=not times,
     )
@@ -127,6 +128,7 @@ async def _prepare_in_one_piece(
     context: Context, claimed: Claim[Run], klaviyo: Klaviyo, parts: list[Part], directory: Path
 ) -> None:
     run = claimed.item
+    parts = await read_members(context, parts, directory)
     baseline, note = await load_baseline(context, run, directory)
     only = await load_rows_of_retry(context, run, directory)
     staged = StagedRun(context, run, parts, directory, only, baseline)
@@ -161,8 +163,8 @@ async def _pin(context: Context, claimed: Claim[Run], directory: Path) -> list[P
     if not claimed.item.sources:
         pinned = await sources_of(context, claimed.item.export)
         await claimed.change(lambda run: run.pinned(*pinned))
-    parts = await parts_of(context, claimed.item.sources)
-    return await resolve_definitions(context, parts, claimed.item.definitions, directory)
+    parts = await segment_parts(context, claimed.item)
+    return await run_selects(context, parts, claimed.item.definitions, directory)
 
 
 async def _pin_base(context: Context, claimed: Claim[Run], list_name: str, parts: list[Part]) -> Run:

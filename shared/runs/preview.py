@@ -31,8 +31,9 @@ from shared.planning.rejects import REASONS
 from shared.post_import.other_exports import find_list_removals
 from shared.runs.baseline import load_baseline
 from shared.runs.claims import Claim
-from shared.runs.defined_parts import resolve_definitions, sample_definition
+from shared.runs.defined_parts import read_members, run_selects, sample_definition
 from shared.runs.impact import find_impact
+from shared.runs.partitions import segment_parts
 from shared.runs.sources import parts_of, sent_values, sources_of, sources_of_tables
 from shared.runs.staged_run import StagedRun, in_thread
 from shared.runs.work import work_on
@@ -111,8 +112,9 @@ async def _find_result(context: Context, preview: Preview, export: Export, direc
     list_removals = await find_list_removals(context, account_id, export.list_id, snapshot)
     run = new_run(export, Trigger.ON_DEMAND, "preview").pinned(*await sources_of(context, export))
     run = run.compared_with(snapshot, list_removals, account_id)
-    parts = await resolve_definitions(context, await parts_of(context, run.sources), run.definitions, directory)
+    parts = await run_selects(context, await segment_parts(context, run), run.definitions, directory)
     _require_fit(context, run, parts, directory)
+    parts = await read_members(context, parts, directory)
     baseline, note = await load_baseline(context, run, directory)
     staged = StagedRun(context, run, parts, directory, None, baseline)
     try:

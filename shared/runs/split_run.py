@@ -23,12 +23,12 @@ from shared.domain.impact import LOOKED_UP_AT_MOST
 from shared.domain.messages import FollowRun
 from shared.domain.run_values import Prepared
 from shared.domain.split import Piece, PieceState, Split, Stage, piece_name
-from shared.errors import SegmentEmpty, SegmentTooLarge, StateConflict, StepFailed
+from shared.errors import SegmentEmpty, SegmentTooLarge, SegmentUnreadable, StateConflict, StepFailed
 from shared.klaviyo import Klaviyo
 from shared.planning.rejects import SHARED_HEADER
 from shared.runs.claims import Claim
 from shared.runs.gate import Preparation, pass_gate
-from shared.runs.partitions import planned_parts
+from shared.runs.partitions import planned_parts, ranges
 from shared.runs.sources import sent_values
 from shared.runs.staged_run import find_warnings
 from shared.runs.work_kinds import PieceWork, PreparationWork
@@ -39,7 +39,10 @@ from shared.texts import text
 log = logging.getLogger(__name__)
 
 LINES = "lines.json"
-"""The file of a piece that read: which line each record of a part begins at, and how many lines `ended` in it."""
+"""The file of a piece that read: which line each record of a part begins at, and how many lines `ended` in it.
+
+Of a table of members also the first `unreadable` row: its line and what is wrong with it.
+"""
 SAMPLE = "sample.json"
 """The file of a piece that compared: some people who are new to the list."""
 SHARED = "shared.csv"
@@ -110,13 +113,11 @@ async def _open_stage(context: Context, claimed: Claim[Run], split: Split, parts
 
 
 async def _pieces_of(context: Context, run: Run, parts: list[Part]) -> list[Piece]:
-    from shared.planning.fit import partitions
-
     split = _split_of(run)
-    ranges = [(0, 0)] * (split.groups if split.stage is Stage.SHARE else split.buckets)
+    reads = [(0, 0)] * (split.groups if split.stage is Stage.SHARE else split.buckets)
     if split.stage is Stage.READ:
         planned = await planned_parts(context, run, parts)
-        ranges = partitions(planned, sent_values(run.export, parts), split.partition_bytes)
+        reads = ranges(planned, sent_values(run.export, parts), split.partition_bytes)
     return [
         Piece(
             run_id=run.id,
@@ -127,7 +128,7 @@ async def _pieces_of(context: Context, run: Run, parts: list[Part]) -> list[Piec
             first=first,
             last=last,
         )
-        for number, (first, last) in enumerate(ranges)
+        for number, (first, last) in enumerate(reads)
     ]
 
 
@@ -142,9 +143,7 @@ async def _close_stage(
     if stage is Stage.COMPARE:
         await _gate(context, claimed, klaviyo, parts, pieces)
         await context.queues.send(FollowRun(run_id=run.id, step=claimed.item.step), delay=1)
-    following = stage.following
-    if stage is Stage.READ and not shares_identifiers(run):
-        following = Stage.COMPARE
+    following = _split_of(run).following
     if following is None:
         total = sum(piece.result.chunks for piece in pieces)
         await claimed.change(lambda run: run.cut_completed(total, now()))
@@ -154,33 +153,30 @@ async def _close_stage(
         await claimed.change(lambda run: run.stage_begun(begun, now()))
 
 
-def shares_identifiers(run: Run) -> bool:
-    """Return whether several people of the run could share a phone number or the like: one is mapped."""
-    fields = run.export.mapping.fields()
-    return sum(field in fields for field in ("email", "phone_number", "external_id")) > 1
-
-
 async def _check_rows(context: Context, run: Run, parts: list[Part], pieces: list[Piece]) -> None:
     """Check the number of rows, and write where each of them is."""
     files = context.run_files(run.id)
-    records = [count for piece in pieces for count in piece.result.records]
+    planned = await planned_parts(context, run, parts)
+    records = [count for piece in pieces for count in piece.result.records][: len(planned.rows)]
     if sum(records) > (limit := context.settings.max_segment_rows):
         raise SegmentTooLarge.rows(limit)
-    if not sum(records) and not (run.export.mode is Mode.MIRROR and run.baseline is not None):
-        raise SegmentEmpty(text("segment-header-only"))
     lines = [
         line for piece in pieces for line in await files.read_needed(layout.PIECE_FILE, piece=piece.name, file=LINES)
     ]
-    planned = await planned_parts(context, run, parts)
     above = 0
-    for part, line in zip(planned, lines, strict=True):
+    for part, line in zip(planned.all, lines, strict=True):
         # The lines of a range are counted from its beginning.
         above = above if part.byte_span and part.byte_span.first else 0
+        if unreadable := line.get("unreadable"):
+            number, problem = unreadable
+            raise SegmentUnreadable(
+                text("table-row-unreadable", blob=part.source.blob, line=number + above, problem=problem)
+            )
         line["offsets"] = [offset + above for offset in line["offsets"]]
         above += line.pop("ended")
     starts = list(accumulate(records, initial=0))[:-1]
-    where = {"blobs": [part.source.blob for part in planned], "starts": starts, "lines": lines}
-    await files.write_json(layout.ROW_LOCATIONS, where)
+    blobs = [part.source.blob for part in planned.rows]
+    await files.write_json(layout.ROW_LOCATIONS, {"blobs": blobs, "starts": starts, "lines": lines[: len(blobs)]})
 
 
 async def _gate(
@@ -189,6 +185,8 @@ async def _gate(
     run, split = claimed.item, _split_of(claimed.item)
     shared = [found.value.result for found in await context.pieces.of_stage(run.id, split.key, Stage.SHARE)]
     found = Findings.total([result.findings for result in [*(piece.result for piece in pieces), *shared]])
+    if not found.read and not (run.export.mode is Mode.MIRROR and run.baseline is not None):
+        raise SegmentEmpty(text("segment-header-only"))
     notes = dict.fromkeys(note for piece in pieces if (note := piece.result.note))
     kept = [piece.result.findings.kept for piece in pieces]
     first = run.export.first_portion(found.kept)

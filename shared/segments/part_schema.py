@@ -173,13 +173,15 @@ class Selection:
     """Which rows of a table belong to a defined segment, and which of its columns (None: all).
 
     A row does that meets the `conditions`, as of `at` with days of the time zone `zone`, and whose `key` (a column) is
-    in the file `members`, if there is one: Parquet with the column member_key.
+    that of a member, if there are `member_parts`: the parts of the table of members, each with a selection of its own.
+    Once these are read, their keys are in the file `members`: Parquet with the column member_key.
     """
 
     conditions: Node | None
     at: datetime
     zone: str
     key: str | None = None
+    member_parts: tuple[Part, ...] = ()
     members: Path | None = None
     columns: frozenset[str] | None = None
 
@@ -189,6 +191,10 @@ class SentValues(NamedTuple):
 
     number: int
     columns: frozenset[str] = frozenset()
+
+
+NO_VALUES = SentValues(0)
+"""Of a row of which only keys are read."""
 
 
 class Span(NamedTuple):

@@ -110,7 +110,7 @@ class SmallApp:
     async def ended(self, run_id: str) -> Run:
         """Work on all messages, and sweep, until the run is final; return it."""
         # Leases and claims of the dead have to run out first: a number of rounds would be a matter of luck.
-        end, rounds = time.monotonic() + 60, 0
+        end, rounds = time.monotonic() + 300, 0
         while time.monotonic() < end:
             rounds += 1
             await self.work()

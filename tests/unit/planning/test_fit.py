@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from shared.domain import Source
 from shared.domain.snapshot import Snapshot
-from shared.domain.split import Bucket, PieceResult, as_bits, buckets_of
+from shared.domain.split import Bucket, PieceFiles, PieceResult, Stage, as_bits, buckets_of
 from shared.errors import SegmentTooLarge
 from shared.planning.fit import UNDIVIDED_BYTES, check_undivided, divide, estimate, partitions
 from shared.segments.part_schema import (
@@ -21,6 +22,7 @@ from shared.segments.part_schema import (
     Parquet,
     Part,
     RowGroup,
+    Selection,
     SentValues,
     Workbook,
 )
@@ -85,10 +87,26 @@ def test_a_bucket_and_a_partition_take_a_quarter_of_the_disk() -> None:
 def test_what_is_too_large_even_in_pieces_is_refused_by_the_name_of_the_limit() -> None:
     with pytest.raises(SegmentTooLarge, match=r"1,024 pieces of 4 MB \(a quarter of the setting PREPARE_DISK_MB\)"):
         divide([csv(5000)], TEN, people=0, disk_mb=16)
-    changes = part(Csv(COLUMNS, change_log=ChangeLog("id", "deleted")), 600 * MB)
-    with pytest.raises(SegmentTooLarge, match=r"setting PREPARE_DISK_MB"):
-        divide([changes], TEN, people=0, disk_mb=650)
-    assert divide([changes], TEN, people=0, disk_mb=1000) is None
+    result = replace(part(PARQUET, 600 * MB, rows=5_000_000), path=Path("select-0.parquet"))
+    with pytest.raises(SegmentTooLarge, match=r"SELECT, .* \(setting PREPARE_DISK_MB\)"):
+        divide([result], TEN, people=0, disk_mb=650)
+    assert divide([result], TEN, people=0, disk_mb=1000) is None
+
+
+def test_keys_of_changes_and_members_count() -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    rows = part(PARQUET, 1000, rows=1000)
+    changes = replace(rows, form=replace(PARQUET, change_log=ChangeLog("id", "deleted")))
+    members = replace(rows, selection=Selection(None, at, "UTC", "id"))
+    assert [estimate(one, TEN) for one in (rows, changes, members)] == [120_000, 200_000, 165_000]
+    chosen = replace(
+        rows, selection=Selection(None, at, "UTC", "id", (replace(csv(400), selection=members.selection),))
+    )
+    # The table of members is read, too, and both are divided.
+    assert divide([rows], TEN, people=0, disk_mb=500) is None
+    split = divide([chosen], TEN, people=0, disk_mb=500, stages=[Stage.READ, Stage.MATCH, Stage.COMPARE, Stage.CUT])
+    assert split
+    assert (split.buckets, split.following, split.at(Stage.CUT).following) == (4, Stage.MATCH, None)
 
 
 @pytest.mark.parametrize("form", [Csv(COLUMNS), Csv(COLUMNS, compression="gzip")])
@@ -116,4 +134,6 @@ def test_buckets_of_another_number_find_their_files() -> None:
 def test_a_piece_says_which_files_it_wrote() -> None:
     result = PieceResult(written=[as_bits([0, 5]), as_bits([5, 900])])
     assert (result.wrote(5), result.wrote(900), result.wrote(1)) == ([0, 1], [1], [])
+    keys = PieceResult(changes=[as_bits([1])], members=[as_bits([]), as_bits([2])])
+    assert (keys.wrote(1, PieceFiles.CHANGES), keys.wrote(2, PieceFiles.MEMBERS), keys.wrote(2)) == ([0], [1], [])
     assert buckets_of([3, 0, 2]) == [Bucket(0, 3, 0, 3), Bucket(1, 3, 3, 3), Bucket(2, 3, 3, 5)]

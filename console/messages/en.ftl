@@ -1142,9 +1142,9 @@ canary-size =
     }
 canary-size-percent = { $share } of the people
 canary-next-wait = The next run again sends a first portion ({ $size }) of those who were not sent, and waits for confirmation again.
-canary-next-continue = The next run again sends a first portion ({ $size }) of those who were not sent. If that goes well, the others follow.
-canary-next-all = The next run sends all others at once, without a first portion.
-canary-next-on-demand = It starts when someone presses Run.
+canary-next-continue = The next run again sends a first portion ({ $size }) of those who were not sent. If it succeeds, the rest follows.
+canary-next-all = The next run sends the rest at once, without a first portion.
+canary-next-on-demand = It starts when someone selects “Run”.
 canary-sending = Being sent and checked
 canary-waiting = Waiting for confirmation
 canary-confirmed = Confirmed

@@ -1005,11 +1005,11 @@ canary-size =
     { $count ->
        *[other] { $count } orang
     }
-canary-size-percent = { $share } dari orang
+canary-size-percent = { $share } dari semua orang
 canary-next-wait = Eksekusi berikutnya kembali mengirim bagian pertama ({ $size }) dari yang belum dikirim, lalu kembali menunggu konfirmasi.
-canary-next-continue = Eksekusi berikutnya kembali mengirim bagian pertama ({ $size }) dari yang belum dikirim. Jika berjalan baik, sisanya menyusul.
+canary-next-continue = Eksekusi berikutnya kembali mengirim bagian pertama ({ $size }) dari yang belum dikirim. Jika berhasil, sisanya menyusul.
 canary-next-all = Eksekusi berikutnya mengirim semua sisanya sekaligus, tanpa bagian pertama.
-canary-next-on-demand = Dimulai saat seseorang menekan Jalankan.
+canary-next-on-demand = Dimulai saat seseorang menekan “Jalankan”.
 canary-sending = Sedang dikirim dan diperiksa
 canary-waiting = Menunggu konfirmasi
 canary-confirmed = Dikonfirmasi

@@ -1057,10 +1057,10 @@ error-state-conflict = Rekord zmienił ktoś inny
 error-state-conflict-help = Spróbuj ponownie.
 more-errors =
     { $count ->
-        [one] Nie pokazano jeszcze { $count } problemu.
-        [few] Nie pokazano jeszcze { $count } problemów.
-        [many] Nie pokazano jeszcze { $count } problemów.
-       *[other] Nie pokazano jeszcze { $count } problemu.
+        [one] Nie pokazano { $count } kolejnego problemu.
+        [few] Nie pokazano { $count } kolejnych problemów.
+        [many] Nie pokazano { $count } kolejnych problemów.
+       *[other] Nie pokazano { $count } kolejnego problemu.
     }
 error-unavailable = Usługa jest chwilowo niedostępna
 error-unavailable-help = Spróbuj ponownie za kilka minut.
@@ -1206,7 +1206,7 @@ canary-size-percent = { $share } osób
 canary-next-wait = Następny przebieg znów wyśle pierwszą część ({ $size }) niewysłanych osób i znów poczeka na potwierdzenie.
 canary-next-continue = Następny przebieg znów wyśle pierwszą część ({ $size }) niewysłanych osób. Jeśli się powiedzie, zostaną wysłane pozostałe.
 canary-next-all = Następny przebieg wyśle od razu wszystkie pozostałe osoby, bez pierwszej części.
-canary-next-on-demand = Rozpocznie się, gdy ktoś naciśnie Uruchom.
+canary-next-on-demand = Rozpocznie się, gdy ktoś naciśnie „Uruchom”.
 canary-sending = Wysyłanie i sprawdzanie
 canary-waiting = Czeka na potwierdzenie
 canary-confirmed = Potwierdzono

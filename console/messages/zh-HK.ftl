@@ -1007,7 +1007,7 @@ canary-size =
     }
 canary-size-percent = { $share } 的人
 canary-next-wait = 下次執行會再從未傳送的人中傳送首批（{ $size }），並再次等待確認。
-canary-next-continue = 下次執行會再從未傳送的人中傳送首批（{ $size }）。如果順利，其餘的人隨後傳送。
+canary-next-continue = 下次執行會再從未傳送的人中傳送首批（{ $size }）。如成功，其餘的人隨後傳送。
 canary-next-all = 下次執行會一次傳送其餘所有人，不設首批。
 canary-next-on-demand = 有人按「執行」時開始。
 canary-sending = 正在傳送及檢查

@@ -137,8 +137,8 @@ text-canceled-unconfirmed =
     }
 text-failed-unconfirmed =
     { $count ->
-        [one] 1 profiil oli käituse nurjumise ajaks Klaviyosse saadetud; selle import pole kinnitatud. See loetakse nurjunuks (kinnitamata), kuid võib loendis olla. Selle uuesti saatmiseks proovige käitust uuesti: see on ohutu ka siis, kui profiil on Klaviyos olemas.
-       *[other] { $count } profiili olid käituse nurjumise ajaks Klaviyosse saadetud; nende import pole kinnitatud. Need loetakse nurjunuks (kinnitamata), kuid võivad loendis olla. Nende uuesti saatmiseks proovige käitust uuesti: see on ohutu ka nende puhul, mis on Klaviyos olemas.
+        [one] 1 profiil oli käituse nurjumise ajaks Klaviyosse saadetud; selle import pole kinnitatud. See loetakse nurjunuks (kinnitamata), kuid võib loendis olla. Selle uuesti saatmiseks korrake käitust: see on ohutu ka siis, kui profiil on Klaviyos olemas.
+       *[other] { $count } profiili oli käituse nurjumise ajaks Klaviyosse saadetud; nende import pole kinnitatud. Need loetakse nurjunuks (kinnitamata), kuid võivad loendis olla. Nende uuesti saatmiseks korrake käitust: see on ohutu ka nende puhul, mis on Klaviyos olemas.
     }
 text-rejects-file-missing = Saatmata ridade faili ei saanud kirjutada; põhjus on rakenduse logis.
 text-people-not-removed =
@@ -508,7 +508,7 @@ text-disk-full = { $work } täitis eksemplari ajutise ketta (TEMP_DIR). { $advic
 text-disk-limit-preparing = Segmendi ettevalmistamine vajab rohkem ajutist kettaruumi kui lubatud { $limit } MB (säte PREPARE_DISK_MB). { $advice }
 text-disk-limit = { $work } vajab rohkem ajutist kettaruumi, kui lubatud (säte PREPARE_DISK_MB). { $advice }
 text-preview-disk = Eelvaade vajab rohkem ajutist kettaruumi kui lubatud { $limit } MB (säte PREPARE_DISK_MB). Käitus valmistataks ette osade kaupa. Vaadake eelvaadet väiksemast segmendist samade veergudega või suurendage sätte väärtust.
-text-disk-one-piece = Segment on määratletud SELECT-lausega. Selline segment valmistatakse ette ühes tükis ja vajab rohkem ajutist kettaruumi kui lubatud { $limit } MB (säte PREPARE_DISK_MB). Määratlege see tingimuste ja liikmete abil, mida saab ette valmistada osade kaupa, valige vähem ridu ja veerge või andke rakendusele rohkem kettaruumi ja suurendage sätte väärtust.
+text-disk-one-piece = Segment on määratletud SELECT-lausega. Selline segment valmistatakse ette ühes tükis ja vajab rohkem ajutist kettaruumi kui lubatud { $limit } MB (säte PREPARE_DISK_MB). Määratlege see tingimuste ja liikmete abil, mida saab ette valmistada osade kaupa, valige vähem ridu ja veerge või andke rakendusele rohkem kettaruumi ja suurendage sätte väärtust.
 text-disk-total = Segment vajab kokku umbes { $needed } MB ajutist kettaruumi, rohkem kui { $pieces } osa, igaüks { $piece } MB (veerand sättest PREPARE_DISK_MB). Jagage segment osadeks, jätke veerge välja või andke rakendusele rohkem kettaruumi ja suurendage sätte väärtust.
 text-file-indivisible = Faili { $blob } ei saa jagada (see on tihendatud, pole UTF-8 või pole kindel, kus read algavad) ja see on ühe eksemplari jaoks liiga suur: umbes { $size } MB, rohkem kui { $limit } MB. Midagi ei saadetud. Kirjutage see mitme failina, Parquet-vormingus reagruppidega või tihendamata CSV või JSON Linesina UTF-8-s.
 text-too-many-rows = Segmendis on rohkem kui { $limit } rida (säte MAX_SEGMENT_ROWS). Jagage see osadeks või suurendage sätte väärtust.
@@ -643,7 +643,7 @@ text-erasure-too-long = Kustutamine kestis liiga kaua ja peatati enne lõppu. Ko
 text-blob-overwritten = Fail { $blob } kirjutati üle või kustutati ajal, mil käitus seda luges.
 text-internal-error = Rakendus ei saanud vastata. Põhjus on rakenduse logis; proovige hiljem uuesti.
 text-setting-no-storage = Määrake { $name } või { $name }__blobServiceUri: salvestuskontot pole seadistatud.
-text-setting-no-queues = Määrake lisaks sättele { $name }__blobServiceUri ka { $name }__queueServiceUri.
+text-setting-no-queues = Määrake lisaks sättele { $name }__blobServiceUri ka säte { $name }__queueServiceUri.
 text-setting-invalid = { $name }: { $problem } Väärtus on „{ $value }“.
 
 ## Values of fields that are not valid
@@ -674,23 +674,23 @@ text-field-time = Kirjutage aeg koos ajavööndiga, näiteks 2026-11-21T06:00:00
 text-field-nul = NUL-märk pole lubatud.
 text-cursor-invalid = See kursor ei ole selle API tagastatud.
 text-field-user-id = Kirjutage kasutaja ID. POST /api/users/search leiab selle kasutaja nime järgi.
-text-field-users-twice = Iga kasutaja ja rühm võib loendis olla üks kord.
-text-field-one-credential = Andke üks neist: api_key, secret_name (võtmehoidla saladuse nimi) või sign_in.
-text-field-code-or-error = Andke kas code või error, nagu Klaviyo selle saatis.
-text-field-schedule-or-enabled = Andke schedule, enabled või mõlemad.
-text-field-https-host = Vaja on osi https:// ja hosti nime, ilma kasutajanime ja paroolita.
-text-field-https = See peab algama https:// (http:// ainult sellesse masinasse).
+text-field-users-twice = Iga kasutaja või rühm võib loendis olla ainult üks kord.
+text-field-one-credential = Määrake üks neist: api_key, secret_name (võtmehoidla saladuse nimi) või sign_in.
+text-field-code-or-error = Määrake kas code või error, nagu Klaviyo selle saatis.
+text-field-schedule-or-enabled = Määrake schedule, enabled või mõlemad.
+text-field-https-host = Alguses peab olema https:// ja hosti nimi, ilma kasutajanime ja paroolita.
+text-field-https = Alguses peab olema https:// (http:// ainult selle masina jaoks).
 text-field-operator-no-value = Võrdlus { $operator } ei kasuta väärtust.
 text-field-operator-a-value = Võrdlus { $operator } vajab väärtust.
 text-field-operator-one-value = Võrdlus { $operator } vajab täpselt üht väärtust.
-text-field-operator-number = Võrdlus { $operator } vajab arvu, kümnendkohtade ees punkt.
+text-field-operator-number = Võrdlus { $operator } vajab arvu, mille murdosa eraldab punkt.
 text-field-operator-time = Võrdlus { $operator } vajab kuupäeva või aega, näiteks 2026-11-22 või 2026-11-22T10:30:00Z.
 text-field-operator-days = Võrdlus { $operator } vajab päevade arvu 0 kuni { $limit }.
 text-field-too-deep = Tingimusi saab pesastada kuni { $limit } taset.
 text-field-too-many-conditions = Suurim tingimuste arv: { $limit }.
 text-field-consent-both = „{ $value }“ on nii väljal true_values kui ka väljal false_values. Eemaldage see ühelt neist.
 text-field-consent-no-value = when_false on { $action }, kuid ükski väärtus ei tähenda „ei“. Nimetage need väärtused väljal false_values: tühi lahter ei tähenda ei „jah“ ega „ei“.
-text-field-consent-no-channel = Andke reegel vähemalt ühele kanalile või null, et nõusolekut ei muudetaks.
+text-field-consent-no-channel = Määrake reegel vähemalt ühele kanalile või null, et nõusolekut ei muudetaks.
 text-field-push-no-revoke = Kanali push nõusoleku tühistamiseks on vaja seadmete tunnuseid. Määrake selle when_false väärtuseks nothing.
 text-field-consent-account = Klaviyo hoiab kanali { $channel } nõusolekut kogu konto jaoks. Määrake selle scope väärtuseks all.
 text-field-suppress-email-only = Klaviyo blokeerib ainult meiliaadresse. Määrake kanali { $channel } when_false väärtuseks unsubscribe.
@@ -699,15 +699,15 @@ text-field-segment-name = Segmendi nimes on kuni 200 märki, mitte ühtegi neist
 text-field-segment-twice = Üks segment on nimetatud kaks korda.
 text-field-cron-fields = Croni avaldises on viis osa: minut, tund, kuu päev, kuu, nädalapäev.
 text-field-cron-invalid = See pole croni avaldis ({ $problem }).
-text-field-cron-never = See croni avaldis ei käivitu kunagi.
+text-field-cron-never = Selle croni avaldise aeg ei saabu kunagi.
 text-field-time-zone = See pole IANA ajavöönd; kasutage näiteks Europe/Tallinn või UTC.
-text-field-column-or-constant = Andke kas veerg või püsiväärtus.
+text-field-column-or-constant = Määrake kas veerg või püsiväärtus.
 text-field-constant-alone = Püsiväärtusel ei saa olla välju type ega blank.
 text-field-wildcard = „*“ vastendab kõik ülejäänud veerud; kasutage { "{" }"*": "*"{ "}" }.
 text-field-property-name = Atribuudi nimes on 1 kuni 255 märki; juhtmärke ei tohi olla ja see ei tohi koosneda ainult tühikutest.
-text-field-identity-needed = Selle järgi eristatakse inimesi: vastendage veerg selle väljaga.
-text-field-identity-blank = Ridu, kus see väli on tühi, ei saadeta; seetõttu ei saa siin kasutada välja blank.
+text-field-identity-needed = Selle järgi tuvastatakse inimesi: vastendage veerg selle väljaga.
+text-field-identity-blank = Ridu, kus see väli on tühi, ei saadeta; seetõttu ei saa siin välja blank kasutada.
 text-field-type-of-property = Ainult atribuutidel on tüüp.
 text-field-needs-column = Vaja on veergu. Püsiväärtus ühendaks kõik profiilid üheks.
 text-field-needs = Vaja on järgmist: { $takes }.
-text-field-profiles-or-percent = Andke kas profiles või percent.
+text-field-profiles-or-percent = Määrake kas profiles või percent.

@@ -13,12 +13,12 @@ from tools.console import ROOT
 PAGE = ROOT / "docs" / "licences.md"
 HEAD = """# Licences
 
-The app is under the [MIT licence](../LICENSE). A deployment carries these packages, as
+The app is under the [MIT licence](../LICENSE). A deployment includes these packages, as
 [requirements.txt](../requirements.txt) pins them; each is named with the licence that its own metadata states.
 `make licences` writes this page, and a test holds it to what is installed.
 
-None of them asks that the app's source be given away. One is under the Mozilla Public License 2.0 (certifi, the list of
-certificate authorities): changes to its own files would have to be published, and there are none.
+None of them requires that the app's source be published. One is under the Mozilla Public License 2.0 (certifi, the list
+of certificate authorities): changes to its own files would have to be published, and there are none.
 
 | package | version | licence |
 |---|---|---|

@@ -63,7 +63,7 @@ SHARED_IDENTIFIERS = StoredData(
     Kept.PERSONAL_DATA_DAYS, PURGE_AND_RULE, Erasing.ROWS, CSV,
 )  # fmt: skip
 NOT_SUBSCRIBED = StoredData(
-    Place.BLOB, f"{RUN_FOLDER}not-subscribed.csv", "people who opted out at Klaviyo and were not subscribed", True,
+    Place.BLOB, f"{RUN_FOLDER}not-subscribed.csv", "people who opted out in Klaviyo and were not subscribed", True,
     Kept.PERSONAL_DATA_DAYS, PURGE_AND_RULE, Erasing.ROWS, CSV,
 )  # fmt: skip
 HELD_REMOVALS = StoredData(
@@ -84,7 +84,7 @@ REPORT = StoredData(
     content_type=JSON,
 )  # fmt: skip
 IMPORT_JOBS = StoredData(
-    Place.BLOB, f"{HISTORY_FOLDER}import-jobs.csv", "the run's import jobs at Klaviyo, with counts", False,
+    Place.BLOB, f"{HISTORY_FOLDER}import-jobs.csv", "the run's import jobs in Klaviyo, with counts", False,
     Kept.HISTORY_DAYS, PURGE_AND_RULE, content_type=CSV,
 )  # fmt: skip
 UNSENT = StoredData(
@@ -106,7 +106,7 @@ PREVIEW = StoredData(
     "the sweep; a lifecycle rule of the storage account a week later", Erasing.IF_NAMED, JSON,
 )  # fmt: skip
 OPT_OUTS = StoredData(
-    Place.BLOB, "consent/<connection>/<file>.csv", "people who opted out at Klaviyo", True, Kept.OPT_OUTS,
+    Place.BLOB, "consent/<connection>/<file>.csv", "people who opted out in Klaviyo", True, Kept.OPT_OUTS,
     PURGE_AND_RULE, Erasing.ROWS, CSV,
 )  # fmt: skip
 ERASURE = StoredData(
@@ -118,7 +118,7 @@ PERSON_LOOKUP = StoredData(
     "the sweep; a lifecycle rule of the storage account a week later", Erasing.IF_NAMED, JSON,
 )  # fmt: skip
 LIST_PART = StoredData(
-    Place.BLOB, "list-checks/<check>/parts/<part>.csv", "people on a list at Klaviyo, while it is read", True,
+    Place.BLOB, "list-checks/<check>/parts/<part>.csv", "people on a list in Klaviyo, while it is read", True,
     Kept.HOURS, "the check's end; a lifecycle rule of the storage account", Erasing.DELETES, CSV,
 )  # fmt: skip
 LIST_DIFFERENCES = StoredData(

@@ -38,7 +38,7 @@ export function FeedChoice({ feed, onChange }) {
   const kind = feed?.schedule.kind ?? "off";
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const schedules = { refresh: { kind: "refresh" }, cron: { kind: "cron", expression: "15 * * * *", time_zone: zone } };
-  return html`<${Choice} label=${t("feed")} help="connections#learn-who-opted-out-at-klaviyo" hint=${t("feed-text")} value=${kind} onChange=${(name) => onChange(name === "off" ? null : { schedule: schedules[name] })}
+  return html`<${Choice} label=${t("feed")} help="connections#learn-who-opted-out-in-klaviyo" hint=${t("feed-text")} value=${kind} onChange=${(name) => onChange(name === "off" ? null : { schedule: schedules[name] })}
       options=${[["off", t("feed-off")], ["refresh", t("schedule-refresh")], ["cron", t("schedule-custom")]]} />
     ${kind === "cron" && html`<div class="nested"><${Text} label=${t("cron")} hint=${t("cron-hint")} value=${feed.schedule.expression} maxlength="100"
       onInput=${(expression) => onChange({ schedule: { ...feed.schedule, expression } })} /></div>`}`;

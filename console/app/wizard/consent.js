@@ -36,7 +36,7 @@ function OptOuts({ draft, change, errorOf }) {
   const ignoring = !respects && html`<${Notice} kind="warn" title=${t("subscribe-warning")}><p>${t("subscribe-warning-text")}</p>
     <${Check} label=${t("confirm-ignoring")} checked=${Boolean(draft.confirm_ignoring_suppressions)} onChange=${(on) => change({ confirm_ignoring_suppressions: on })} />
     ${error && html`<p class="error" role="alert">${error}</p>`}<//>`;
-  return html`<${Check} label=${t("respect-suppressions")} help="consent#people-who-opted-out-at-klaviyo" hint=${t("respect-suppressions-hint")} checked=${respects}
+  return html`<${Check} label=${t("respect-suppressions")} help="consent#people-who-opted-out-in-klaviyo" hint=${t("respect-suppressions-hint")} checked=${respects}
     onChange=${(on) => change({ respect_suppressions: on, confirm_ignoring_suppressions: false })} />${ignoring}`;
 }
 

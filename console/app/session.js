@@ -11,6 +11,7 @@ const mayRunExports = permitted("run_exports");
 export const mayViewRows = permitted("view_rows");
 export const mayManageConnections = permitted("manage_connections");
 export const mayLookUpPeople = permitted("look_up_people");
+export const mayErasePeople = permitted("erase_people");
 export const mayReadAudit = permitted("read_audit");
 export const mayManageNotifications = permitted("manage_notifications");
 

@@ -2,10 +2,11 @@
 
 import re
 import uuid
+from functools import partial
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.console.console import PICTURES, TOO_WIDE, Console, SignIn, faults, words
 
@@ -49,7 +50,7 @@ def test_a_held_removal_is_looked_at_and_confirmed(console: Console, sign_in: Si
     page.goto(f"/runs/{held['id']}")
     expect(page.get_by_text(SAY["state-completed_with_warnings"]).first).to_be_visible()
     expect(page.get_by_text("4 profiles (67%) would be removed from the list.")).to_be_visible()
-    expect(page.get_by_text("the limit is 30 %")).to_be_visible()
+    expect(page.get_by_text("the limit is 30%")).to_be_visible()
     leaving = page.get_by_role("region", name=SAY["would-leave"])
     expect(leaving.get_by_role("rowheader")).to_have_text([f"left{number}@example.com" for number in range(2, 6)])
     leaving.get_by_label(SAY["search-people"]).fill("LEFT3")
@@ -166,7 +167,7 @@ def test_a_person_is_erased(console: Console, sign_in: SignIn) -> None:
     expect(dialog.get_by_text(SAY["erasure-both"])).to_be_visible()
     dialog.get_by_role("button", name=SAY["erase"]).click()
     # An erasure waits for runs that are active: it looks again every 20 seconds.
-    expect(page.get_by_text(SAY["erasure-refused"])).to_be_visible(timeout=70_000)
+    expect(page.get_by_text(SAY["erasure-refused-some"])).to_be_visible(timeout=70_000)
     expect(page.get_by_text("SIMFAB: ")).to_be_visible()
     console.call("DELETE", f"/api/connections/{other}")
     expect(field).to_have_value("")
@@ -179,6 +180,29 @@ def test_a_person_is_erased(console: Console, sign_in: SignIn) -> None:
     page.get_by_role("link", name=SAY["audit"]).click()
     expect(page.get_by_role("row", name=SAY["act-post-people-erasures"]).first).to_be_visible()
     assert "left2" not in page.content()
+    # The audit tells the same as the page of the request: what was found and done, and what was not.
+    shown = page.get_by_role("row", name=SAY["act-post-people-erasures"]).first
+    shown.get_by_role("button", name=SAY["erasure-result"]).click()
+    expect(dialog.get_by_text(re.compile(r"^Removed from \d+ snapshots? and \d+ files?\.$"))).to_be_visible()
+    assert faults(page) == []
+    newest = console.call("GET", "/api/audit?limit=1")["entries"][0]["after"]["erasure_id"]
+    erasure = console.call("GET", f"/api/people/erasures/{newest}")
+    error = {"type": "step-failed", "title": "", "detail": "Gave up.", "code": None, "parameters": {}}
+    why = {"code": "", "parameters": {}, "message": "No scope."}
+    failed = {"state": "failed", "error": error}
+    for change, kind, texts in (
+        (failed | {"erased_at": None}, "bad", ["Gave up.", SAY["erasure-repeat"]]),
+        (failed | {"refused": {"ABCDEF": why}}, "bad", ["Gave up.", "ABCDEF: No scope."]),
+        ({"requested": ["MINEID"], "refused": {"ABCDEF": why}}, "warn", [SAY["erasure-refused-some"], "MINEID"]),
+        ({"snapshots": 0, "files": 0, "requested": []}, "good", [SAY["erasure-none"], SAY["erasure-no-accounts"]]),
+    ):
+        page.unroute_all()
+        page.route("**/api/people/erasures/*", partial(Route.fulfill, json=erasure | change))
+        page.keyboard.press("Escape")
+        shown.get_by_role("button", name=SAY["erasure-result"]).click()
+        for text in texts:
+            expect(dialog.locator(f".notice.{kind}").get_by_text(text)).to_be_visible()
+    page.unroute_all()
     response = console.http.get(f"{console.stack['klaviyo']}/_sim/profiles/by-email?email=left20@example.com")
     assert response.status_code == 404
 
@@ -198,7 +222,15 @@ def test_what_happened_to_a_person_is_looked_up(sign_in: SignIn, done: dict[str,
     expect(page.get_by_text(SAY["unseen-no_row_log"]).first).to_be_visible()
     expect(page.get_by_role("link", name="Mirrored").first).to_be_visible()
     held = events.get_by_role("row").filter(has_text=SAY["person-removal_held"]).first
+    # The answer in short, before the table.
+    latest = events.get_by_role("status").filter(has_text=f"Latest result: {SAY['person-removal_held']}")
+    expect(latest.get_by_text(SAY["person-do-removal-held"])).to_be_visible()
     held.get_by_role("button", name=SAY["details"]).click()
     expect(page.get_by_role("dialog").get_by_text("left3@example.com")).to_be_visible()
     assert page.evaluate(TOO_WIDE) <= 0
     assert not [address for address in asked if "left3" in address.lower()]
+    page.keyboard.press("Escape")
+    page.get_by_label(SAY["field-email"], exact=True).fill("stranger@example.com")
+    look_up.click()
+    expect(events.get_by_text(SAY["person-do-none"])).to_be_visible(timeout=30_000)
+    assert faults(page) == []

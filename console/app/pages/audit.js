@@ -1,12 +1,14 @@
 // Changes and denied requests.
-import { html } from "../html.js";
+import { html, useState } from "../html.js";
 import { has, t } from "../i18n.js";
 import { useTitle } from "../router.js";
-import { Button, Chip, Empty, Loading, PageHead, Time } from "../ui/components.js";
+import { Button, Chip, Dialog, Empty, Loading, PageHead, Time } from "../ui/components.js";
+import { mayErasePeople } from "../session.js";
 import { Dates, dateQuery } from "../ui/dates.js";
 import { FindUser } from "../ui/find.js";
 import { ListProblem, Pager, SetFilter, useList } from "../ui/list.js";
 import { Filter, Table } from "../ui/table.js";
+import { ErasureResult } from "./erasure-result.js";
 
 const FILTERS = { who: "who", result: "result", target: "target", from: null, to: null };
 
@@ -14,10 +16,12 @@ export function Audit({ address }) {
   useTitle(t("audit"));
   const list = useList(address, "/api/audit", { field: "entries", filters: FILTERS, fixed: dateQuery(address) });
   const { values, choose } = list;
+  const [erasure, showErasure] = useState(null);
   const columns = [
     { key: "at", label: t("when"), cell: (one) => html`<${Time} at=${one.at} exact />` },
     { key: "what", label: t("action"), main: true, cell: (one) => html`<${Sentence} one=${one} choose=${choose} />` },
-    { key: "change", label: t("change"), cell: (one) => html`<${Change} before=${one.before} after=${one.after} />` },
+    { key: "change", label: t("change"), cell: (one) => html`<${Change} before=${one.before} after=${one.after} />
+        ${one.after?.erasure_id && mayErasePeople() && html`<button type="button" class="link" onClick=${() => showErasure(one.after.erasure_id)}>${t("erasure-result")}</button>`}` },
   ];
   return html`
     <${PageHead} title=${t("audit")} lead=${html`<p>${t("audit-lead")}</p>`} />
@@ -32,7 +36,9 @@ export function Audit({ address }) {
     ${!list.data ? !list.error && html`<${Loading} />`
       : list.rows.length ? html`<${Table} label=${t("audit")} columns=${columns} rows=${list.rows} />`
       : html`<${Empty} icon="audit" title=${t("nothing-found")} actions=${list.filtered && html`<${Button} onClick=${list.clear}>${t("clear-filters")}<//>`} />`}
-    <${Pager} list=${list} />`;
+    <${Pager} list=${list} />
+    ${erasure && html`<${Dialog} title=${t("erasure-result")} onClose=${() => showErasure(null)} actions=${html`<${Button} kind="primary" onClick=${() => showErasure(null)}>${t("close")}<//>`}>
+      <${ErasureResult} id=${erasure} /><//>`}`;
 }
 
 // Who did what to which object, by name. A choice of the user or the object filters the list. What is not an act of the

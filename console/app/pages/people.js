@@ -8,7 +8,7 @@ import { Select, Text } from "../ui/form.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Table } from "../ui/table.js";
 import { IDENTIFIERS, fieldName } from "../wizard/fields.js";
-import { reasonName } from "./rejects.js";
+import { reasonName, whatToDo } from "./rejects.js";
 
 const DAYS = [7, 30, 90, 400];
 
@@ -22,6 +22,11 @@ function why({ reason }) {
   if (IDENTIFIERS.includes(reason)) return fieldName(reason);
   return has(`person-why-${reason}`) ? t(`person-why-${reason}`) : reasonName(reason);
 }
+
+// Outcomes with an advice of their own; those of a row that was not sent have that of their reason.
+const ADVICE = { accepted: "arrived", unchanged: "arrived", added: "arrived", subscribed: "arrived", removed: "removed", removal_held: "removal-held",
+  opted_out: "opted-out", not_subscribed: "opted-out", suppressed: "opted-out", unsubscribed: "opted-out", erased: "erased", failed: "failed", uncertain: "failed" };
+const adviceOn = ({ outcome, reason }) => whatToDo(outcome === "duplicate" ? "duplicate" : reason) ?? (ADVICE[outcome] ? t(`person-do-${ADVICE[outcome]}`) : null);
 
 const titleOf = (event) => [outcomeName(event.outcome), event.channel && t(`channel-${event.channel}`)].filter(Boolean).join(" · ");
 const isComplete = (kind, who) => (kind === "email" ? /^\S+@\S+$/ : /\S/).test(who.trim());
@@ -70,12 +75,17 @@ function OnExport({ one }) {
 function Events({ found, onAll }) {
   const [shown, show] = useState(null);
   const rows = found.events.map((event, id) => ({ ...event, id }));
-  if (!rows.length) return html`<p class="muted">${t("lookup-none", { count: found.searched })}</p>`;
-  return html`${found.truncated && html`<${Notice} kind="warn" title=${t("lookup-truncated")} />`}
+  if (!rows.length) return html`<${Notice} title=${t("lookup-none", { count: found.searched })}><p>${t("person-do-none")}</p><//>`;
+  return html`<${Latest} event=${rows[0]} />${found.truncated && html`<${Notice} kind="warn" title=${t("lookup-truncated")} />`}
     <${Table} label=${t("lookup-runs")} columns=${columns(show)} rows=${rows} />
     ${found.next_cursor && html`<p class="actions"><${Button} onClick=${onAll}>${t("show-all")}<//></p>`}
     ${shown && html`<${Event} event=${shown} onClose=${() => show(null)} />`}`;
 }
+
+// The answer in short: the last thing that happened, and what to do about it.
+const Latest = ({ event }) => html`<${Notice} kind=${ADVICE[event.outcome] === "arrived" ? "good" : "warn"} title=${t("person-latest", { outcome: titleOf(event) })}>
+  <p>${event.run_id && html`<${RunLink} event=${event} /> · `}<${Time} at=${event.at} /><${Why} event=${event} /></p>
+  ${adviceOn(event) && html`<p>${adviceOn(event)}</p>`}<//>`;
 
 const columns = (show) => [
   { key: "outcome", label: t("outcome"), main: true, cell: (row) => html`${titleOf(row)}<${Why} event=${row} />` },
@@ -95,7 +105,7 @@ function Unseen({ found }) {
   return html`<${Notice} title=${t("lookup-unseen", { count: found.unseen_runs })}><ul class="bullets">${found.unseen.map((one) => html`<${UnseenRuns} key=${one.export_id + one.reason} one=${one} />`)}</ul><//>`;
 }
 
-const UnseenRuns = ({ one }) => html`<li><span translate=${false}>${one.export_name}</span> (${number(one.runs)}): ${t(`unseen-${one.reason}`)}</li>`;
+const UnseenRuns = ({ one }) => html`<li><a href=${`/exports/${one.export_id}`} translate=${false}>${one.export_name}</a> (${number(one.runs)}): ${t(`unseen-${one.reason}`)}</li>`;
 
 // All that is known of one event, in a drawer.
 function Event({ event, onClose }) {
@@ -103,6 +113,7 @@ function Event({ event, onClose }) {
   const items = [
     [t("when"), html`<${Time} at=${event.at} exact />`],
     [t("reason"), event.reason && why(event)],
+    [t("what-to-do"), adviceOn(event)],
     [t("details"), data(event.detail)],
     ...IDENTIFIERS.map((field) => [fieldName(field), data(event[field])]),
     [t("file"), data(event.blob)],

@@ -10,7 +10,7 @@ import { ProblemNotice } from "../ui/problem.js";
 import { Table } from "../ui/table.js";
 
 export const reasonName = (reason) => (has(`reason-${reason}`) ? t(`reason-${reason}`) : reason);
-const whatToDo = (reason) => (has(`reason-do-${reason}`) ? t(`reason-do-${reason}`) : null);
+export const whatToDo = (reason) => (has(`reason-do-${reason}`) ? t(`reason-do-${reason}`) : null);
 const personOf = (row) => row.email || row.phone_number || row.external_id || "–";
 const lineOf = (row) => (row.line ? number(row.line, { useGrouping: false }) : "–");
 

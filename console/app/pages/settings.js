@@ -1,7 +1,7 @@
 // For administrators: system refresh, notifications, erasure of a person's data, version and licences.
-import { html, useEffect, useState } from "../html.js";
+import { html, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
-import { detailOf, t, textOf } from "../i18n.js";
+import { t } from "../i18n.js";
 import { useTitle } from "../router.js";
 import { session } from "../session.js";
 import { Button, Dialog, DetailList, Loading, Notice, PageHead, Section, Time } from "../ui/components.js";
@@ -9,6 +9,7 @@ import { Check, Select, Text } from "../ui/form.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { describeCron } from "../schedule.js";
 import { IDENTIFIERS, fieldName } from "../wizard/fields.js";
+import { ErasureResult } from "./erasure-result.js";
 import { Notifications } from "./notifications.js";
 
 export function Settings() {
@@ -59,27 +60,11 @@ function Erasure() {
     <${Text} label=${fieldName(kind)} value=${who} onInput=${(value) => (setDone(null), set(value))} />
     <${Check} label=${t("erasure-klaviyo")} help="sync#erase-a-person" hint=${t("erasure-klaviyo-text")} checked=${klaviyo} onChange=${setKlaviyo} />
     <${Button} kind="danger" icon="remove" disabled=${!(kind === "email" ? /^\S+@\S+$/ : /\S/).test(who.trim())} onClick=${() => setDialog(true)}>${t("erase")}<//>
-    ${done && html`<${ErasureResult} key=${done.id} asked=${done} />`}
+    ${done && html`<${ErasureResult} key=${done.id} id=${done.id} asked=${done} />`}
     ${dialog && html`<${Dialog} title=${t("erasure-ask")} onClose=${() => setDialog(false)} actions=${html`
         <${Button} onClick=${() => setDialog(false)}>${t("cancel")}<//>
         <${Button} kind="danger" busy=${action.busy} onClick=${() => action.start()}>${t("erase")}<//>`}>
       <p><strong translate=${false}>${who}</strong></p><p>${t(klaviyo ? "erasure-both" : "erasure-app")}</p>
       <${ProblemNotice} problem=${action.problem} /><//>`}
   <//>`;
-}
-
-// What was deleted; refusals of Klaviyo accounts are in English.
-function ErasureResult({ asked }) {
-  const [every, setEvery] = useState(1500);
-  const { data } = useLoad(`/api/people/erasures/${asked.id}`, { every });
-  const result = data ?? asked;
-  useEffect(() => void (result.state !== "queued" && setEvery(0)), [result.state]);
-  const { snapshots, files, requested, waiting_for: waiting } = result;
-  if (result.state === "queued") return html`<${Notice} title=${t("erasure-queued")}>${waiting && html`<p translate=${false}>${textOf(waiting)}</p>`}<//>`;
-  if (result.state === "failed") return html`<${Notice} kind="bad" title=${t("erasure-failed")}><p translate=${false}>${detailOf(result.error)}</p><//>`;
-  const refused = Object.entries(result.refused);
-  const found = t(snapshots + files ? "erasure-done" : "erasure-none", { snapshots, files });
-  if (!refused.length) return html`<${Notice} kind="good" title=${found}>${requested.length > 0 && html`<p>${t("erasure-requested")}</p>`}<//>`;
-  return html`<${Notice} kind="warn" title=${t("erasure-refused")}><p>${found}</p>
-    <ul class="bullets" translate=${false}>${refused.map(([account, why]) => html`<li key=${account}><code>${account}</code>: ${textOf(why)}</li>`)}</ul><//>`;
 }

@@ -187,7 +187,7 @@ def test_a_person_is_erased(console: Console, sign_in: SignIn) -> None:
     assert faults(page) == []
     newest = console.call("GET", "/api/audit?limit=1")["entries"][0]["after"]["erasure_id"]
     erasure = console.call("GET", f"/api/people/erasures/{newest}")
-    error = {"type": "step-failed", "title": "", "detail": "Gave up.", "code": None, "parameters": {}}
+    error: dict[str, Any] = {"type": "step-failed", "title": "", "detail": "Gave up.", "code": None, "parameters": {}}
     why = {"code": "", "parameters": {}, "message": "No scope."}
     failed = {"state": "failed", "error": error}
     for change, kind, texts in (

@@ -149,9 +149,11 @@ class Bench:
         async with Services(StackOptions(klaviyo_options=("--no-limits",))) as services:
             await services.store_key()
             await asyncio.to_thread(upload, services.storage, "People.csv", file)
+            await asyncio.to_thread(upload, services.storage, "Few.csv", self._sample(100, bad=0))
             for _ in range(runs):
+                # The loop's time begins after its imports, too.
                 measured = await asyncio.to_thread(
-                    in_process, "benchmarks.prepare_only", "People", env=services.environment
+                    in_process, "benchmarks.prepare_only", "People", "--after", "Few", env=services.environment
                 )
                 results.append((measured.report, measured.report["peak_mib"]))
         return results
@@ -206,8 +208,14 @@ class Bench:
     async def _limited(self, rows: int) -> tuple[float, int]:
         async with Stack(StackOptions(klaviyo_options=("--light",), log_level="WARNING")) as stack:
             await asyncio.to_thread(upload, stack.storage, "People.csv", self._sample(rows))
+            await asyncio.to_thread(upload, stack.storage, "Few.csv", self._sample(100, bad=0))
             async with _client(stack) as http:
-                export, _ = await make_export(http, "People")
+                export, connection = await make_export(http, "People")
+                few, _ = await make_export(http, "Few", list_id="SIMLST", connection=connection)
+                for _ in range(2):
+                    await run_export(http, few)
+                # Its window of a second has passed.
+                await asyncio.sleep(2)
                 began = time.perf_counter()
                 await run_export(http, export)
                 taken = time.perf_counter() - began

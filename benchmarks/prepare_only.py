@@ -1,10 +1,11 @@
 """Prepare one run, from a segment in Azurite to finished chunks in Azurite: bodies, records, messages.
 
-`python -m benchmarks.prepare_only SEGMENT [--accept] [--member-of TABLE]`: the storage is in the environment, as
-for the app. The part of Klaviyo that preparing asks (does the list exist?) is answered by the simulator. With --accept
-the chunks then count as imported, and the snapshot is written for the next run to compare with; what that takes is told
-apart. With --member-of the run is of a defined segment: the people of SEGMENT who are in the segment Loyal by another
-table.
+`python -m benchmarks.prepare_only SEGMENT [--accept] [--after SMALL] [--member-of TABLE]`: the storage is in the
+environment, as for the app. The part of Klaviyo that preparing asks (does the list exist?) is answered by the
+simulator. With --accept the chunks then count as imported, and the snapshot is written for the next run to compare
+with; what that takes is told apart. With --after another segment is prepared before, so that modules and connections
+are there when the time begins. With --member-of the run is of a defined segment: the people of SEGMENT who are in the
+segment Loyal by another table.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 from local.samples import MAPPING
 from shared import bootstrap
 from shared.context import Context
-from shared.domain import ChunkState, Connection, Consent, Export, Mapping, Trigger
+from shared.domain import ChunkState, Connection, Consent, Export, Mapping, Run, Trigger
 from shared.domain.base import now
 from shared.domain.run import new_run
 from shared.domain.segment_definition import (
@@ -57,10 +58,8 @@ async def define(context: Context, table: str, members: str) -> str:
     return name
 
 
-async def main(segment: str, *, accept: bool, members: str | None) -> None:
-    context = bootstrap.build(Settings.read(os.environ))
-    if members is not None:
-        segment = await define(context, segment, members)
+async def record_run(context: Context, segment: str) -> Run:
+    """Record a run of an export of the segment; return it."""
     moment = now()
     connection = Connection(
         id="con_bench", display_name="bench", secret_name="bench", account_id="SIMCON", account_name="bench",
@@ -74,6 +73,16 @@ async def main(segment: str, *, accept: bool, members: str | None) -> None:
     )  # fmt: skip
     run = new_run(export, Trigger.ON_DEMAND, "bench")
     await context.runs.record(run)
+    return run
+
+
+async def main(segment: str, *, accept: bool, after: str | None, members: str | None) -> None:
+    context = bootstrap.build(Settings.read(os.environ))
+    if after is not None:
+        await prepare(context, (await record_run(context, after)).id)
+    if members is not None:
+        segment = await define(context, segment, members)
+    run = await record_run(context, segment)
     began = time.perf_counter()
     await prepare(context, run.id)
     seconds = time.perf_counter() - began
@@ -102,5 +111,9 @@ async def main(segment: str, *, accept: bool, members: str | None) -> None:
 
 
 if __name__ == "__main__":
-    joined = sys.argv[sys.argv.index("--member-of") + 1] if "--member-of" in sys.argv else None
-    asyncio.run(main(sys.argv[1], accept="--accept" in sys.argv, members=joined))
+    named = {
+        option: sys.argv[sys.argv.index(option) + 1] for option in ("--after", "--member-of") if option in sys.argv
+    }
+    asyncio.run(
+        main(sys.argv[1], accept="--accept" in sys.argv, after=named.get("--after"), members=named.get("--member-of"))
+    )

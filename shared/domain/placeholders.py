@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 
-from shared.domain.identity import BLANKS
-
 _SIGNS = "\\x01-/:-@\\[-`{-\\x7f\u00a0\u2010-\u2015\ufeff\u200b"
 """Characters that are neither letters nor digits, for use inside a character class."""
 
@@ -36,12 +34,6 @@ WHOLE_FLOAT = r"[+-]?([0-9]+[.,](00?|0000+)|[0-9]{4,}[.,]000)"
 
 SCIENTIFIC = r"[+-]?([0-9]+[.,][0-9]+[eE][+-]?|[0-9]+[eE]\+)[0-9]{1,3}"
 """A number with an exponent, as floats are written. `12E5` does not match: codes have that form."""
-
-
-def with_optional_blanks(pattern: str) -> str:
-    """Return the pattern with blanks allowed on both sides."""
-    flags, pattern = ("(?i)", pattern[4:]) if pattern.startswith("(?i)") else ("", pattern)
-    return f"{flags}[{BLANKS}]*({pattern})[{BLANKS}]*"
 
 
 def is_float(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import batched
 from typing import Any
 
 from shared.domain import Blank, Entry, Mapping, PropertyType
@@ -41,6 +42,10 @@ EMAIL_IN_ANY_CASE = EMAIL_VALID_AS_IS.replace("a-z", "A-Za-z")
 E164 = r"\+[1-9][0-9]{6,14}"
 """Phone numbers that are sent as they are. phonenumbers decides about all others."""
 
+BETWEEN = "\x1f"
+"""Separates texts that are matched together. No plain text contains it."""
+PATTERNS_AT_ONCE = 40
+
 MAX_PROFILE_BYTES = 100_000
 """A profile's largest size (Klaviyo, Bulk Profile Import: 100 KB a profile)."""
 
@@ -72,11 +77,30 @@ class RowSql:
         self.identity = mapping.identity
 
     @property
+    def is_fast_path(self) -> str:
+        """Return the SQL of whether every value of the row is there, valid as it is and needs no escapes, as most are.
+
+        A few patterns over all texts of a row take half the time of one for each text.
+        """
+        plain = [(self._raw(member.entry), member.value.plain) for member in self._members if member.value.plain]
+        email, phone = self._mapping.email, self._mapping.phone_number
+        plain += [(self._raw(email), EMAIL_IN_ANY_CASE)] if email else []
+        plain += [(self._raw(phone), E164)] if phone else []
+        conditions = []
+        for some in batched(sorted(plain), PATTERNS_AT_ONCE, strict=False):
+            columns = f", {quoted(BETWEEN)}, ".join(column for column, _ in some)
+            conditions.append(matches(f"concat({columns})", BETWEEN.join(pattern for _, pattern in some)))
+        conditions += sorted({member.value.valid_as_is for member in self._members if member.value.valid_as_is})
+        # As the condition of a CASE, each is evaluated only for the rows in which those before it hold.
+        return f"CASE WHEN {' AND '.join(conditions)} THEN true ELSE false END"
+
+    @property
     def email_valid_as_is(self) -> str:
         """Return the SQL of whether the address needs no review as far as its letters decide."""
         if not self._mapping.email:
             return "false"
-        return f"coalesce({matches(self._raw(self._mapping.email), EMAIL_IN_ANY_CASE)}, false)"
+        matched = matches(self._raw(self._mapping.email), EMAIL_IN_ANY_CASE)
+        return f"CASE WHEN is_fast_path THEN true ELSE coalesce({matched}, false) END"
 
     @property
     def email(self) -> str:
@@ -95,7 +119,8 @@ class RowSql:
         """Return the SQL of whether the column has a phone number that is sent as it is."""
         if not self._mapping.phone_number:
             return "false"
-        return f"coalesce({matches(self._raw(self._mapping.phone_number), E164)}, false)"
+        matched = matches(self._raw(self._mapping.phone_number), E164)
+        return f"CASE WHEN is_fast_path THEN true ELSE coalesce({matched}, false) END"
 
     @property
     def phone(self) -> str:
@@ -111,21 +136,6 @@ class RowSql:
             f"CASE WHEN phone_valid_as_is THEN {raw} WHEN {is_placeholder(inner)} THEN NULL "
             f"ELSE nullif({inner}, '') END"
         )
-
-    @property
-    def is_fast_path(self) -> str:
-        """Return the SQL of whether every value of the row is there and valid as it is, as in most rows.
-
-        It reads the columns `email_valid_as_is`, `phone` and `phone_is_e164`.
-        """
-        email = self._mapping.email
-        conditions = {f"(email_valid_as_is OR {not_blank(self._raw(email))})"} if email else set()
-        if self._mapping.phone_number:
-            conditions.add("phone IS NOT NULL")
-        for member in self._members:
-            conditions.add(member.value.valid_as_is or not_blank(self._raw(member.entry)))
-        # As the condition of a CASE, each is evaluated only for the rows in which those before it hold.
-        return f"CASE WHEN {' AND '.join(['phone_is_e164', *sorted(conditions)])} THEN true ELSE false END"
 
     @property
     def trimmed(self) -> dict[str, str]:

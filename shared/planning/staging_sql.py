@@ -1,14 +1,14 @@
 """The staging query as named steps, each a SELECT from the step before; and the finished profile.
 
     source      every column of the segment as text: c0, c1, …, with file and problem
+    checked     + is_fast_path: every value is there, valid as it is, and needs no escapes in JSON
     recognized  + email_valid_as_is, phone_valid_as_is: most are, and need no other pattern
     addressed   + email, phone: as they are sent, without outer white space
     identified  + address: the normalized form of the email address; phone_is_e164
-    checked     + is_fast_path: every value is there and valid as it is
     trimmed     + t0, t1, …: the mapped texts without outer white space, except on the fast path
     valued      + the value of each member of the profile, fields, invalid_values, unset, consent
-    grouped     + needs_no_escapes; is_plain: on the fast path, too; for other rows location and properties as JSON
-                members; a NUL in a value is a problem, as in CSV
+    grouped     + needs_no_escapes; location and properties as JSON members, except on the fast path; a NUL in a value
+                is a problem, as in CSV
     rendered    + attributes: the JSON of a profile's attributes without the identifiers
     staged      the columns of staged.parquet, identity among them (identity_sql.py)
 
@@ -32,9 +32,9 @@ from shared.texts import text
 MAX_ATTRIBUTES_BYTES = MAX_PROFILE_BYTES - 40
 """The largest profile without its phone number, which is longer by then."""
 
-_SIZE = """(strlen(attributes) + 43 + coalesce(strlen(e164) + 18, 0)
-            + CASE WHEN is_plain AND email_valid_as_is THEN strlen(email) + 2 + coalesce(strlen(external_id) + 17, 0)
-              ELSE strlen(to_json(coalesce(email, ''))) + coalesce(strlen(to_json(external_id)) + 15, 0) END)"""
+_SIZE = """(strlen(attributes) + 43 + coalesce(strlen(e164) + 18, 0) + CASE
+            WHEN is_fast_path AND email_valid_as_is THEN strlen(email) + 2 + coalesce(strlen(external_id) + 17, 0)
+            ELSE strlen(to_json(coalesce(email, ''))) + coalesce(strlen(to_json(external_id)) + 15, 0) END)"""
 """The bytes of `assembled_profile` without `unset`, faster than assembling it. An external id on the fast path needs no
 escapes."""
 
@@ -57,9 +57,10 @@ def staging_steps(relation: str, row: RowSql, consent: Mapping[str, str], more: 
     )
     return {
         "source": relation,
+        "checked": f"SELECT *, {row.is_fast_path} AS is_fast_path FROM source",
         "recognized": f"""
             SELECT *, {row.email_valid_as_is} AS email_valid_as_is, {row.phone_valid_as_is} AS phone_valid_as_is
-            FROM source
+            FROM checked
         """,
         "addressed": f"SELECT *, {row.email} AS email, {row.phone} AS phone FROM recognized",
         "identified": f"""
@@ -68,8 +69,7 @@ def staging_steps(relation: str, row: RowSql, consent: Mapping[str, str], more: 
                    AS phone_is_e164
             FROM addressed
         """,
-        "checked": f"SELECT *, {row.is_fast_path} AS is_fast_path FROM identified",
-        "trimmed": f"SELECT *{texts} FROM checked",
+        "trimmed": f"SELECT *{texts} FROM identified",
         "valued": f"""
             SELECT file, problem, email, email_valid_as_is, phone, address, phone_is_e164, is_fast_path{values},
                    {row.fields} AS fields, {row.invalid_values} AS invalid_values, {row.unset} AS unset
@@ -79,16 +79,17 @@ def staging_steps(relation: str, row: RowSql, consent: Mapping[str, str], more: 
         "grouped": f"""
             SELECT * REPLACE (coalesce(problem, CASE WHEN has_nul THEN {quoted(NUL)} END) AS problem),
                    {row.external_id} AS external_id, CASE WHEN phone_is_e164 THEN phone END AS e164,
-                   CASE WHEN NOT is_plain THEN {profile.location} END AS location,
-                   CASE WHEN NOT is_plain THEN {profile.properties} END AS properties
-            FROM (SELECT *, is_fast_path AND needs_no_escapes AS is_plain,
-                         CASE WHEN needs_no_escapes THEN false ELSE contains({profile.all_texts}, chr(0)) END AS has_nul
-                  FROM (SELECT *, strlen(to_json({profile.all_texts})) = strlen({profile.all_texts}) + 2
+                   CASE WHEN NOT is_fast_path THEN {profile.location} END AS location,
+                   CASE WHEN NOT is_fast_path THEN {profile.properties} END AS properties
+            FROM (SELECT *, CASE WHEN needs_no_escapes THEN false ELSE contains({profile.all_texts}, chr(0)) END
+                         AS has_nul
+                  FROM (SELECT *, CASE WHEN is_fast_path THEN true
+                               ELSE strlen(to_json({profile.all_texts})) = strlen({profile.all_texts}) + 2 END
                                AS needs_no_escapes FROM valued))
         """,
         "rendered": f"""
             SELECT *, {_SIZE} AS size
-            FROM (SELECT *, CASE WHEN is_plain THEN {profile.plain_attributes} ELSE {profile.attributes} END
+            FROM (SELECT *, CASE WHEN is_fast_path THEN {profile.plain_attributes} ELSE {profile.attributes} END
                          AS attributes FROM grouped)
         """,
         "staged": f"""

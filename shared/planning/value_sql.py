@@ -15,7 +15,6 @@ from shared.domain.placeholders import (
     PLACEHOLDER,
     SCIENTIFIC,
     WHOLE_FLOAT,
-    with_optional_blanks,
 )
 from shared.texts import text
 
@@ -54,15 +53,27 @@ TAKES = {
 """What a property of a type takes, as warnings say it."""
 
 
-IDENTIFIERS = ("phone_number", "external_id")
-"""Fields beside the address that tell people apart: a placeholder in one of them is no value."""
-
 NAMES = ("first_name", "last_name")
 """Fields in which a placeholder is sent as it is, with a warning: people have such names."""
 
-_PLAIN_ID = r"[0-9A-Za-z_-]*[1-9][0-9A-Za-z_-]*"
-"""External ids that are neither a placeholder (but for -1) nor a float."""
+_BEYOND_ASCII = r"\x{a1}-\x{200a}\x{200c}-\x{fefe}\x{ff00}-\x{10ffff}"
+_LETTER = f"A-Za-z{_BEYOND_ASCII}"
+_VISIBLE = rf"!#-\[\]-~{_BEYOND_ASCII}"
+_REST = r'[^\x00-\x1f"\\]*'
+"""For use in patterns of plain texts: characters that are not blank, and any that need no escape in JSON."""
 
+PLAIN_TEXT = f"[{_VISIBLE}]{_REST}"
+_PLAIN_ID = r"([1-9]|[0A-Za-z_][0-9A-Za-z_-]*[1-9])[0-9A-Za-z_-]*"
+"""External ids that are neither a placeholder nor a float."""
+_PLAIN_FREE_TEXT = rf'([{_LETTER}]{_REST}|[0-9][^\x00-\x1f"\\.,+]*)'
+"""Neither a float nor a formula."""
+_PLAIN_NAME = (
+    rf"([{_LETTER.replace('A-Za-z', 'A-MO-Za-mo-tv-z')}]"
+    rf"|N([b-np-z{_BEYOND_ASCII}]|a[a-z{_BEYOND_ASCII}]|o[a-mo-z{_BEYOND_ASCII}])){_REST}"
+)
+"""No placeholder: these begin with N, n or u; None, NaN and NaT are among them."""
+_PLAIN_COUNTRY = rf'[{_LETTER}]([^0-9\x00-\x1f"\\]*[{_VISIBLE.replace("!#-", "!#-/:-")}])?'
+"""Obeys the field's rule, but for the length."""
 
 FORMULA_TEXT = '="[^"]*"'
 """A formula whose result is a text: spreadsheets write `="00123"` to keep the zeros."""
@@ -87,14 +98,15 @@ contains them."""
 class ValueSql:
     """SQL expressions over one column's text, and (all but `as_is` and `valid_as_is`) over the trimmed text.
 
-    Where `valid_as_is` is true (None: where the text is not blank), `as_is` is sent. Otherwise `converted` is sent
-    where `fits` is true (None: always). `is_json`: the value is JSON already; otherwise a text that needs quotes.
-    `problem` is what to warn about a text that is neither valid as it is nor blank; NULL for nothing (None: `invalid`
+    Where the text matches `plain` and `valid_as_is` is true (None: always), `as_is` is sent and needs no escapes.
+    Otherwise `converted` is sent where `fits` is true (None: always). `is_json`: the value is JSON already; otherwise a
+    text that needs quotes. `problem` is what to warn about a text that is not blank; NULL for nothing (None: `invalid`
     where it does not fit).
     """
 
     as_is: str
     converted: str
+    plain: str | None = None
     valid_as_is: str | None = None
     fits: str | None = None
     is_json: bool = False
@@ -108,10 +120,11 @@ def text_sql(raw: str, inner: str, field: str) -> ValueSql:
         return _external_id_sql(raw, inner, rule)
     if rule is None:
         return _free_text_sql(raw, inner, field)
+    plain, valid_as_is = f"[{_VISIBLE}]({_REST}[{_VISIBLE}])?", _obeys(rule, raw)
+    if field == "location.country":
+        plain, valid_as_is = _PLAIN_COUNTRY, f"strlen({raw}) <= {rule.max_length}"
     sent = "replace({0}, '_', '-')" if field == "locale" else "{0}"
-    return ValueSql(
-        as_is=sent.format(raw), converted=sent.format(inner), valid_as_is=_obeys(rule, raw), fits=_obeys(rule, inner)
-    )
+    return ValueSql(sent.format(raw), sent.format(inner), plain, valid_as_is, fits=_obeys(rule, inner))
 
 
 def _external_id_sql(raw: str, inner: str, rule: Rule) -> ValueSql:
@@ -120,7 +133,8 @@ def _external_id_sql(raw: str, inner: str, rule: Rule) -> ValueSql:
     return ValueSql(
         as_is=raw,
         converted=_whole_or(inner, inner),
-        valid_as_is=f"{matches(raw, _PLAIN_ID)} AND {raw} <> '-1' AND strlen({raw}) <= {rule.max_length}",
+        plain=_PLAIN_ID,
+        valid_as_is=f"strlen({raw}) <= {rule.max_length}",
         fits=f"({_obeys(rule, inner)} AND NOT {placeholder} AND NOT {lost})",
         problem=f"CASE WHEN {placeholder} THEN {_named(Problem.PLACEHOLDER, inner)} "
         f"WHEN {lost} THEN {quoted(Problem.LOST_DIGITS)} "
@@ -130,23 +144,18 @@ def _external_id_sql(raw: str, inner: str, rule: Rule) -> ValueSql:
 
 
 def _free_text_sql(raw: str, inner: str, field: str) -> ValueSql:
-    # Patterns are slow: what sorts from ">" on begins with a letter, and a float has a point, a comma or a plus.
-    maybe_float = f"(contains({raw}, '.') OR contains({raw}, ',') OR contains({raw}, '+'))"
-    no_float = f"(NOT {maybe_float} OR NOT {matches(raw, with_optional_blanks(_FLOAT))})"
     formula = matches(inner, FORMULA_TEXT)
-    no_formula = f"(({raw} >= '!' AND {raw} < '=') OR ({not_blank(raw)} AND NOT starts_with({trimmed(raw)}, '=')))"
-    other = f"({no_formula} AND {no_float})"
-    valid_as_is = f"(({raw} >= '>' AND {raw} < chr(127)) OR {other})"
     problem = f"WHEN {formula} THEN {quoted(Problem.FORMULA)} "
     problem += f"WHEN {_lost_digits(inner)} THEN {quoted(Problem.LOST_DIGITS)} END"
     if field in NAMES:
-        # Of capitals, only N begins a placeholder.
-        capital = f"({raw} >= 'A' AND {raw} < 'N') OR ({raw} >= 'O' AND {raw} < '[')"
-        valid_as_is = f"({capital} OR ({valid_as_is} AND NOT {matches(raw, with_optional_blanks(NAME_PLACEHOLDER))}))"
-        placeholder = matches(inner, NAME_PLACEHOLDER)
-        problem = f"WHEN {placeholder} THEN {_named(Problem.PLACEHOLDER_NAME, inner)} {problem}"
-    converted = f"CASE WHEN {formula} THEN {without_formula(inner)} ELSE {_whole_or(inner, raw)} END"
-    return ValueSql(raw, converted, valid_as_is, f"NOT {_lost_digits(inner)}", problem=f"CASE {problem}")
+        problem = f"WHEN {matches(inner, NAME_PLACEHOLDER)} THEN {_named(Problem.PLACEHOLDER_NAME, inner)} {problem}"
+    return ValueSql(
+        as_is=raw,
+        converted=f"CASE WHEN {formula} THEN {without_formula(inner)} ELSE {_whole_or(inner, raw)} END",
+        plain=_PLAIN_NAME if field in NAMES else _PLAIN_FREE_TEXT,
+        fits=f"NOT {_lost_digits(inner)}",
+        problem=f"CASE {problem}",
+    )
 
 
 _FLOAT = f"{WHOLE_FLOAT}|{SCIENTIFIC}"
@@ -202,18 +211,18 @@ def typed_sql(raw: str, inner: str, kind: PropertyType) -> ValueSql:
             valid_as_is = f"{matches(raw, _JSON_NUMBER)} AND strlen({raw}) <= {MAX_NUMBER}"
             plainer = f"regexp_replace({inner}, '^\\+?(-?)0*([0-9])', '\\1\\2')"
             fits = f"{matches(inner, _ANY_NUMBER)} AND strlen({inner}) <= {MAX_NUMBER}"
-            return ValueSql(raw, plainer, valid_as_is, fits, is_json=True)
+            return ValueSql(raw, plainer, valid_as_is=valid_as_is, fits=fits, is_json=True)
         case PropertyType.BOOLEAN:
             word = f"lower({inner})"
             value = f"CASE WHEN {word} IN {_TRUE} THEN 'true' ELSE 'false' END"
             fits = f"({word} IN {_TRUE} OR {word} IN {_FALSE})"
-            return ValueSql(raw, value, f"{raw} IN ('true', 'false')", fits, is_json=True)
+            return ValueSql(raw, value, valid_as_is=f"{raw} IN ('true', 'false')", fits=fits, is_json=True)
         case PropertyType.DATE:
             return _date_sql(raw, inner)
         case PropertyType.LIST:
             return _list_sql(raw, inner)
         case PropertyType.STRING:
-            return ValueSql(raw, raw)
+            return ValueSql(raw, raw, PLAIN_TEXT)
 
 
 def _date_sql(raw: str, inner: str) -> ValueSql:

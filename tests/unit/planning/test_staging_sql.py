@@ -26,10 +26,14 @@ ROWS = (
     (" ben@example.com ", "206 555 0100", "", 'B "Ben"', "", "many", "a\nb"),
     ("", "-", "n/a", None, None, None, None),
 )
-RELATION = "SELECT {}, 0::USMALLINT AS file, NULL::VARCHAR AS problem FROM people".format(
-    ", ".join(f"{name} AS c{number}" for number, name in enumerate(COLUMNS))
-)
-STEPS = staging_steps(RELATION, RowSql(COLUMNS, MAPPING), {})
+
+
+def relation_of(columns: tuple[str, ...]) -> str:
+    listed = ", ".join(f"{name} AS c{number}" for number, name in enumerate(columns))
+    return f"SELECT {listed}, 0::USMALLINT AS file, NULL::VARCHAR AS problem FROM people"
+
+
+STEPS = staging_steps(relation_of(COLUMNS), RowSql(COLUMNS, MAPPING), {})
 
 
 def rows_of(step: str) -> list[dict[str, Any]]:
@@ -45,6 +49,7 @@ def rows_of(step: str) -> list[dict[str, Any]]:
 
 EXPECTED: dict[str, list[dict[str, Any]]] = {
     "source": [{"c0": "Ada@Example.com"}, {"c0": " ben@example.com "}, {"c0": ""}],
+    "checked": [{"is_fast_path": True}, {"is_fast_path": False}, {"is_fast_path": False}],
     "recognized": [
         {"email_valid_as_is": True, "phone_valid_as_is": True},
         {"email_valid_as_is": False, "phone_valid_as_is": False},
@@ -60,7 +65,6 @@ EXPECTED: dict[str, list[dict[str, Any]]] = {
         {"address": "ben@example.com", "phone_is_e164": False},
         {"address": "", "phone_is_e164": True},
     ],
-    "checked": [{"is_fast_path": True}, {"is_fast_path": False}, {"is_fast_path": False}],
     "trimmed": [
         {"t1": None, "t2": None, "t3": None},
         {"t1": "206 555 0100", "t2": "", "t3": 'B "Ben"'},
@@ -72,9 +76,9 @@ EXPECTED: dict[str, list[dict[str, Any]]] = {
         {"a2": None, "a3": None, "p0": None, "p1": None},
     ],
     "grouped": [
-        {"needs_no_escapes": True, "is_plain": True, "location": None, "properties": None},
-        {"needs_no_escapes": False, "is_plain": False, "location": "", "properties": r',"Note":"a\nb"'},
-        {"needs_no_escapes": True, "is_plain": False, "location": "", "properties": ""},
+        {"needs_no_escapes": True, "location": None, "properties": None},
+        {"needs_no_escapes": False, "location": "", "properties": r',"Note":"a\nb"'},
+        {"needs_no_escapes": True, "location": "", "properties": ""},
     ],
     "rendered": [
         {"attributes": ',"first_name":"Ada","location":{"city":"Tallinn"},"properties":{"Total":1.10,"Note":"x"}'},
@@ -110,3 +114,104 @@ def test_the_size_is_that_of_the_finished_profile() -> None:
         db.executemany(f"INSERT INTO people VALUES ({', '.join('?' * len(COLUMNS))})", ROWS)
         query = f"SELECT size, strlen({profile}) FROM ({step_query(STEPS, 'rendered')})"
         assert all(size == length for size, length in db.execute(query).fetchall())
+
+
+EVERY_RULE = Mapping.model_validate(
+    {
+        "email": "mail",
+        "phone_number": "tel",
+        "external_id": "id",
+        "last_name": "name",
+        "locale": "locale",
+        "image": "image",
+        "location.city": "city",
+        "location.country": "country",
+        "properties": {"Note": "note", "Name": "name"},
+    }
+)
+VALUES = {
+    "mail": ("Ada@Example.com", "ada@example.com ", "a" * 65 + "@example.com", "ada@b", "ä@example.com", None),
+    "tel": ("+12065550100", "+1206555010\u00a0", "0", "", "=+1206"),
+    "id": ("A1", "0", "-1", "00", "0A0", "-A1", "1001.0", "1E5", "4.93E+11", "A 1", "n/a", '="1"', "f" * 256, None),
+    "name": (
+        *(
+            "Ada",
+            "Nora",
+            "N\u00fa\u00f1ez",
+            "Nanna",
+            "None",
+            "None ",
+            "NaN",
+            "NaT",
+            "NA",
+            "Na",
+            "Non",
+            "Nona",
+            "N/A",
+            "null",
+        ),
+        *(
+            "undefined",
+            "\u0141ucja",
+            "\u00a0Ada",
+            "\u200bAda",
+            "\ufeffnull",
+            " Ada",
+            "Ada ",
+            'A"da',
+            "A\\da",
+            "A\nda",
+            "A\x1fda",
+        ),
+        *("A\x7fda", "=A", "-", "0", "1.0", "Z\u00e9\u00a0", "\U0001f600", ""),
+    ),
+    "locale": ("de_DE", "de-Latn-DE", "de-DE ", "german"),
+    "image": ("https://a.example/1", 'https://a.example/"', "https://a.example/1\u00a0", "a.example"),
+    "city": (
+        "Tallinn",
+        "1001.0",
+        "1.000",
+        "12",
+        "12E5",
+        "12E+5",
+        "1,00",
+        "A1.0",
+        '="7"',
+        "=7",
+        "+7",
+        "\t7",
+        "\u0e44",
+        "7 ",
+    ),
+    "country": (
+        "Estonia",
+        "C\u00f4te d'Ivoire",
+        "A",
+        "A1",
+        " A",
+        "A ",
+        "A\u00a0",
+        "\u00a0A",
+        "A" * 101,
+        "\u0416" * 60,
+        "",
+    ),
+    "note": ("x", " x", "x ", "!", "\u2003", "\u00a0", "\ufeff", "\x1fx", "x\x00y", "", None),
+}
+
+
+def test_rows_are_the_same_with_and_without_the_fast_path() -> None:
+    columns = tuple(VALUES)
+    plain = {name: values[0] for name, values in VALUES.items()}
+    rows = [tuple((plain | {name: value}).values()) for name, values in VALUES.items() for value in values]
+    steps = staging_steps(relation_of(columns), RowSql(columns, EVERY_RULE), {})
+    slow = steps | {"checked": "SELECT *, false AS is_fast_path FROM source"}
+    with duckdb.connect(config={"threads": 1}) as db:
+        db.execute(f"CREATE TABLE people ({', '.join(f'{name} VARCHAR' for name in columns)})")
+        db.executemany(f"INSERT INTO people VALUES ({', '.join('?' * len(columns))})", rows)
+        fast_rows = db.execute(f"SELECT is_fast_path FROM ({step_query(steps, 'checked')})").fetchall()
+        assert 25 < sum(fast for (fast,) in fast_rows) < len(rows) - 25
+        found = db.execute(step_query(steps, "staged")).fetchall()
+        expected = db.execute(step_query(slow, "staged")).fetchall()
+    for row, one, other in zip(rows, found, expected, strict=True):
+        assert one == other, row

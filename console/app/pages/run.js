@@ -23,7 +23,7 @@ export function RunPage({ id, address }) {
   const exportConfig = useLoad(run && `/api/exports/${run.export_id}`);
   const [dialog, setDialog] = useState(null);
   const wasActive = useRef(false);
-  useTitle(run ? `${run.export_name}: ${t(`state-${run.state}`)}` : t("run"));
+  useTitle(run ? `${run.export_name}: ${t(`state-${run.state}`)}` : t("runs"));
   useEffect(() => {
     if (!run) return;
     const active = ACTIVE.has(run.state);
@@ -33,7 +33,7 @@ export function RunPage({ id, address }) {
   }, [run?.state]);
 
   const crumb = { href: "/runs", text: t("runs") };
-  if (!run) return html`<${PageHead} title=${t("run")} crumb=${crumb} />${error ? html`<${ProblemNotice} problem=${error} onRetry=${reload} />` : html`<${Loading} />`}`;
+  if (!run) return html`<${PageHead} title=${t("runs")} crumb=${crumb} />${error ? html`<${ProblemNotice} problem=${error} onRetry=${reload} />` : html`<${Loading} />`}`;
   const active = ACTIVE.has(run.state);
   const waits = active && run.canary?.state === "waiting";
   const manageable = exportConfig.data && mayManage(exportConfig.data);

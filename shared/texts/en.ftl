@@ -213,8 +213,8 @@ text-held-flows =
         [one] 1 person would start the flows of the list: { $flows }.
        *[other] { $count } people would start the flows of the list: { $flows }.
     }
-text-limit-of-export = The run would send { $profiles } profiles; the export's limit is { $limit }.
-text-limit-of-connection = The run would send { $profiles } profiles; the connection's limit is { $limit }.
+text-limit-of-export = Profiles that the run would send: { $profiles }; the export's limit is { $limit }.
+text-limit-of-connection = Profiles that the run would send: { $profiles }; the connection's limit is { $limit }.
 text-preview-over-limit = { $limit } It would be skipped.
 text-preview-update-only = Mode “Update only”: a run leaves out people who do not exist in Klaviyo. The counts here include them.
 
@@ -457,7 +457,7 @@ text-receiver-not-public = The host resolves to an address that is not public.
 ## Runs
 text-other-exports-changed = Files of other exports of the list were replaced while they were read.
 text-chunk-differs = Chunk { $chunk } holds other rows than before the run was interrupted. Start a new run.
-text-preparation-differs = The segment now gives { $profiles } profiles, { $before } before the run was interrupted (was the app upgraded meanwhile?). Start a new run.
+text-preparation-differs = The number of profiles of the segment is now { $profiles }, and was { $before } before the run was interrupted (was the app upgraded in the meantime?). Start a new run.
 text-step-failed = A step failed repeatedly; the app's log says why.
 text-step-did-not-end = A step did not end; the app's log says why.
 text-run-file-deleted = { $path }, which the run needs, was deleted. Start a new run, and make sure that nothing else deletes files of the app.
@@ -572,7 +572,7 @@ text-storage-denies = Storage denies access to { $blob } (answer: { $answer }). 
 text-blob-unavailable = { $blob } could not be read from storage.
 text-storage-short-answer = Storage returned { $received } of { $length } bytes of { $blob }.
 text-service-timeout = { $service } did not answer within { $seconds } seconds. Try again later.
-text-too-many-columns = { $blob } has { $columns } columns; at most { $limit } are read.
+text-too-many-columns = { $blob } has too many columns ({ $columns }); at most { $limit } are read.
 text-header-quote = A quoted name in the header of { $blob } does not end, or contains rows. Is a quote missing? Correct the header and write the file again.
 text-header-unlike-description = { $blob } has { $columns } columns, its description { $expected }. Write both again with the same columns.
 text-header-unreadable = The header of { $blob } cannot be read: { $problem }.

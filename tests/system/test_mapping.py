@@ -134,7 +134,7 @@ async def test_an_export_that_is_not_saved_is_previewed_and_limits_are_told(syst
     since = await system.mark()
     run = await system.run(export)
     assert (run["state"], run["error"]["type"]) == ("skipped", "over-limit")
-    assert "4 profiles; the connection's limit is 3" in run["error"]["detail"]
+    assert "would send: 4; the connection's limit is 3" in run["error"]["detail"]
     assert not [entry for entry in await system.journal(since) if entry["method"] == "POST"]
     status, changed = await system.call("PATCH", f"/api/connections/{made['id']}", {"profile_limit": None})
     assert (status, changed["profile_limit"], changed["consent"]) == (200, None, made["consent"])

@@ -109,7 +109,7 @@ async def test_too_many_are_held_until_confirmed(app: SmallApp) -> None:
     held = await app.run()
     assert held.state is RunState.COMPLETED_WITH_WARNINGS
     assert removal_of(held).state == "held"
-    assert "30 %" in str(held.warnings[0])
+    assert "30%" in str(held.warnings[0])
     assert len(await app.members()) == 10
     app.segment(people(*range(4)))
     still = await app.run(approved_removals=removal_of(held).planned)

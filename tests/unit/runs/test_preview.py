@@ -95,7 +95,7 @@ async def test_limits_and_errors_are_told(app: SmallApp) -> None:
     await app.export(profile_limit=29)
     _, result = await previewed(app)
     assert [one["message"] for one in result["warnings"]] == [
-        "The run would send 30 profiles; the export's limit is 29. It would be skipped."
+        "Profiles that the run would send: 30; the export's limit is 29. It would be skipped."
     ]
     await app.export(mapping={"email": "EMail"})
     made, result = await previewed(app)

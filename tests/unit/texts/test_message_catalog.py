@@ -169,7 +169,7 @@ def test_text_is_kept_and_read_again() -> None:
     outer = text("run-over-limit", limit=inner)
     again = Text.model_validate_json(outer.model_dump_json())
     assert again == outer
-    assert again.message.startswith("The run would send 1 profiles; the export's limit is 2. Nothing was sent.")
+    assert again.message.startswith("Profiles that the run would send: 1; the export's limit is 2. Nothing was sent.")
 
 
 @pytest.mark.parametrize(("code", "parameters"), [("no-such-text", {}), ("batch-missing", {"name": "x"})])

@@ -132,7 +132,7 @@ async def test_a_snapshot_that_is_gone_or_of_another_version(app: SmallApp) -> N
     del app.context.files.blobs[found.value.file]
     run = await app.run()
     assert counted(run) == (3, 0, 0)
-    assert "gone" in str(run.notes[0])
+    assert "missing" in str(run.notes[0])
     found = await app.context.snapshots.get("exp_1")
     await app.context.snapshots.replace("exp_1", found.value.model_copy(update={"format": 99}), found.etag)
     run = await app.run()

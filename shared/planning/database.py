@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import sys
+import time
 from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,9 @@ LARGE = 1024 * 1024
 
 HASHED_BY = f"duckdb {duckdb.__version__}"
 """What computes hashes of identities: another version of DuckDB may compute others."""
+
+INTERRUPT_SECONDS = 0.001
+"""Between two attempts to close a database that is in use."""
 
 PART_ROWS = 2_000_000
 """Rows that are grouped at a time: more rows need more parts, not more memory."""
@@ -45,16 +50,34 @@ def open_database(directory: Path, name: str, *, memory_mb: int, threads: int, d
     return db
 
 
+def close_database(db: Any) -> None:
+    """Close a database. A call in another thread, whose task was canceled, is interrupted first."""
+    while True:
+        try:
+            db.close()
+        except duckdb.ResourceInUseException:
+            # Repeatedly: between two queries there is nothing to interrupt.
+            db.interrupt()
+            time.sleep(INTERRUPT_SECONDS)
+        else:
+            return
+
+
 class WorkDatabase:
-    """A database for one kind of work after preparing.
+    """A database for one kind of work after preparing, opened at the first call.
 
     Every call raises TempDiskFull or SegmentTooLarge, with the name of the work, where disk or memory is not enough.
     """
 
     def __init__(self, work: Work, directory: Path, name: str, *, memory_mb: int, threads: int) -> None:
         self._work = work
-        with resource_errors(work):
-            self._db = open_database(directory, name, memory_mb=memory_mb, threads=threads)
+        self._open = partial(open_database, directory, name, memory_mb=memory_mb, threads=threads)
+
+    @cached_property
+    def _db(self) -> Any:
+        # Opening one takes 20 ms, and many runs have no such work.
+        with resource_errors(self._work):
+            return self._open()
 
     def execute(self, query: str, parameters: Sequence[Any] | None = None) -> None:
         """Run a statement."""
@@ -89,8 +112,9 @@ class WorkDatabase:
                 cursor.close()
 
     def close(self) -> None:
-        """Close the database."""
-        self._db.close()
+        """Close the database, if it was opened."""
+        if "_db" in vars(self):
+            close_database(self._db)
 
 
 def arrow_batches(db: Any, query: str) -> list[Any]:

@@ -24,7 +24,7 @@ from shared.domain.subscription import Subscription
 from shared.errors import SegmentEmpty, SegmentTooLarge
 from shared.planning.column_checks import check_columns
 from shared.planning.consent_lists import consent_problems, write_consent
-from shared.planning.database import open_database
+from shared.planning.database import close_database, open_database
 from shared.planning.first_portion import put_first
 from shared.planning.identity_sql import IdentitySql, settle_identity
 from shared.planning.kept_profiles import kept_profiles
@@ -80,7 +80,7 @@ class Staging:
 
     def close(self) -> None:
         """Close the database. The caller deletes the directory."""
-        self._db.close()
+        close_database(self._db)
 
     def interrupt(self) -> None:
         """Interrupt a call in another thread."""

@@ -1,7 +1,34 @@
+import threading
+import time
+from pathlib import Path
+
 import duckdb
 import pytest
 
-from shared.planning.database import PART_ROWS, hashes_that_repeat
+from shared.planning.database import PART_ROWS, WorkDatabase, hashes_that_repeat
+from shared.planning.temp_disk import COUNTING
+
+
+def test_a_database_is_closed_though_another_thread_queries_it(tmp_path: Path) -> None:
+    """As when a task is canceled while its thread is in a query."""
+    db = WorkDatabase(COUNTING, tmp_path, "work.duckdb", memory_mb=64, threads=1)
+    begins, errors = threading.Event(), []
+
+    def query() -> None:
+        begins.set()
+        try:
+            db.rows(f"SELECT count(*) FROM range({10**15})")
+        except duckdb.Error as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=query, daemon=True)
+    thread.start()
+    begins.wait()
+    # In most cases the query runs then; where it does not yet, it finds the database closed.
+    time.sleep(0.1)
+    db.close()
+    thread.join()
+    assert errors
 
 
 @pytest.mark.parametrize("parts", [1, 2, 7])

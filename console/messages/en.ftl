@@ -1094,6 +1094,20 @@ operator-in-next-days = is within the next days
 
 ## Impact and list check
 impact-title = What the run would change in Klaviyo
+impact-says-added =
+    { $count ->
+        [0] No one joins the list.
+        [one] 1 person joins the list.
+       *[other] { $count } people join the list.
+    }
+impact-says-new =
+    { $count ->
+        [one] { $number } profile is new to Klaviyo and counts toward your plan.
+       *[other] { $number } profiles are new to Klaviyo and count toward your plan.
+    }
+impact-says-none-new = No new profiles count toward your plan.
+impact-says-flows = Flows start for these people: { $flows }.
+impact-says-no-flows = No flows start.
 impact-added = People new to the list
 impact-new = New profiles
 impact-about = about { $count }

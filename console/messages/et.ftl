@@ -1076,6 +1076,20 @@ operator-in-next-days = on järgmiste päevade jooksul
 
 ## Impact and list check
 impact-title = Mida käitus Klaviyos muudab
+impact-says-added =
+    { $count ->
+        [0] Loendisse ei lisandu kedagi.
+        [one] Loendisse lisandub 1 inimene.
+       *[other] Loendisse lisandub { $count } inimest.
+    }
+impact-says-new =
+    { $count ->
+        [one] { $number } profiil on Klaviyos uus ja läheb teie paketi arvestusse.
+       *[other] { $number } profiili on Klaviyos uued ja lähevad teie paketi arvestusse.
+    }
+impact-says-none-new = Paketi arvestusse uusi profiile ei lisandu.
+impact-says-flows = Nende inimeste jaoks käivituvad vood: { $flows }.
+impact-says-no-flows = Ükski voog ei käivitu.
 impact-added = Loendis uued inimesed
 impact-new = Uued profiilid
 impact-about = umbes { $count }

@@ -1115,6 +1115,22 @@ operator-in-next-days = je u sljedećim danima
 
 ## Impact and list check
 impact-title = Što izvođenje mijenja u servisu Klaviyo
+impact-says-added =
+    { $count ->
+        [0] Nitko se ne dodaje na popis.
+        [one] Na popis se dodaje { $count } osoba.
+        [few] Na popis se dodaju { $count } osobe.
+       *[other] Na popis se dodaje { $count } osoba.
+    }
+impact-says-new =
+    { $count ->
+        [one] { $number } profil nov je u servisu Klaviyo i ubraja se u vaš plan.
+        [few] { $number } profila nova su u servisu Klaviyo i ubrajaju se u vaš plan.
+       *[other] { $number } profila novo je u servisu Klaviyo i ubraja se u vaš plan.
+    }
+impact-says-none-new = Nema novih profila koji se ubrajaju u vaš plan.
+impact-says-flows = Za te se osobe pokreću tijekovi: { $flows }.
+impact-says-no-flows = Ne pokreće se nijedan tijek.
 impact-added = Nove osobe na popisu
 impact-new = Novi profili
 impact-about = oko { $count }

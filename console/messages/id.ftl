@@ -960,6 +960,15 @@ operator-in-next-days = dalam hari-hari mendatang
 
 ## Impact and list check
 impact-title = Yang diubah eksekusi di Klaviyo
+impact-says-added =
+    { $count ->
+        [0] Tidak ada yang masuk ke daftar.
+       *[other] { $count } orang masuk ke daftar.
+    }
+impact-says-new = { $number } profil baru di Klaviyo dan dihitung dalam paket Anda.
+impact-says-none-new = Tidak ada profil baru yang dihitung dalam paket Anda.
+impact-says-flows = Alur dimulai untuk orang-orang ini: { $flows }.
+impact-says-no-flows = Tidak ada alur yang dimulai.
 impact-added = Orang baru di daftar
 impact-new = Profil baru
 impact-about = sekitar { $count }

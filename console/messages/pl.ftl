@@ -1154,6 +1154,24 @@ operator-in-next-days = przypada w następnych dniach
 
 ## Impact and list check
 impact-title = Co przebieg zmienia w Klaviyo
+impact-says-added =
+    { $count ->
+        [0] Nikt nie dołączy do listy.
+        [one] Do listy dołączy { $count } osoba.
+        [few] Do listy dołączą { $count } osoby.
+        [many] Do listy dołączy { $count } osób.
+       *[other] Do listy dołączy { $count } osoby.
+    }
+impact-says-new =
+    { $count ->
+        [one] { $number } profil jest nowy w Klaviyo i wlicza się do planu.
+        [few] { $number } profile są nowe w Klaviyo i wliczają się do planu.
+        [many] { $number } profili jest nowych w Klaviyo i wlicza się do planu.
+       *[other] { $number } profilu jest nowe w Klaviyo i wlicza się do planu.
+    }
+impact-says-none-new = Żadne nowe profile nie wliczają się do planu.
+impact-says-flows = Dla tych osób uruchomią się przepływy: { $flows }.
+impact-says-no-flows = Nie uruchomią się żadne przepływy.
 impact-added = Nowe osoby na liście
 impact-new = Nowe profile
 impact-about = około { $count }

@@ -960,6 +960,15 @@ operator-in-next-days = 在未來若干日內
 
 ## Impact and list check
 impact-title = 執行在 Klaviyo 作出的變更
+impact-says-added =
+    { $count ->
+        [0] 沒有人加入清單。
+       *[other] { $count } 人加入清單。
+    }
+impact-says-new = 有 { $number } 個設定檔是 Klaviyo 的新設定檔，會計入您的方案。
+impact-says-none-new = 沒有新設定檔計入您的方案。
+impact-says-flows = 會為這些人啟動流程：{ $flows }。
+impact-says-no-flows = 不會啟動任何流程。
 impact-added = 新加入清單的人
 impact-new = 新設定檔
 impact-about = 約 { $count }

@@ -31,7 +31,9 @@ def test_a_run_is_held_confirmed_and_its_list_repaired(console: Console, sign_in
     expect(task.first.get_by_text(SAY["attention-confirm"])).to_be_visible()
     page.goto(f"/runs/{held['id']}")
     figures = page.get_by_role("region", name=SAY["impact-title"])
-    expect(figures.get_by_text("Welcome series")).to_be_visible()
+    said = "6 people join the list. 6 profiles are new to Klaviyo and count toward your plan."
+    expect(figures.get_by_text(f"{said} Flows start for these people: Welcome series.")).to_be_visible()
+    expect(figures.get_by_text("Welcome series", exact=True)).to_be_visible()
     expect(figures.get_by_text("6", exact=True).first).to_be_visible()
     assert not faults(page)
     page.screenshot(path=PICTURES / "run-held-before-sending-wide-light.png", full_page=True)

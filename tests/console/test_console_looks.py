@@ -3,10 +3,12 @@
 The pictures are kept in out/screenshots, to be looked at.
 """
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.console.console import PICTURES, TOO_WIDE, Console, SignIn, Theme, faults, words
+from tests.console.console import PICTURES, ROOT, TOO_WIDE, Console, SignIn, Theme, faults, words
 
 SAY = words("en")
 WIDTHS = {"wide": 1280, "phone": 390}
@@ -82,6 +84,18 @@ def places(console: Console) -> dict[str, str]:
     }
     assert tuple(found) == PLACES
     return found
+
+
+def test_no_page_is_left_out(places: dict[str, str]) -> None:
+    patterns = re.findall(r'^  \["(/[^"]*)", \w+', (ROOT / "console/app/main.js").read_text(), re.MULTILINE)
+    seen = {re.sub(r"\?.*", "", address) for address in places.values()}
+    left = {
+        pattern
+        for pattern in patterns
+        if not any(re.fullmatch(re.sub(r":\w+", "[^/]+", pattern), address) for address in seen)
+    }
+    # A new export and a changed definition are the pages of their others; the sign-in to Klaviyo goes on by itself.
+    assert left == {"/exports/new", "/define-segment/:name", "/connections/sign-in"} - seen
 
 
 def settle(page: Page, address: str) -> None:

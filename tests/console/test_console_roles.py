@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.console.console import Console, SignIn, words
 
@@ -92,6 +92,47 @@ def test_by_keyboard_alone(sign_in: SignIn) -> None:
     page.get_by_role("link", name=SAY["runs"], exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=SAY["runs"], exact=True)).to_be_focused()
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until the target has the focus."""
+    for _ in range(60):
+        if target.evaluate("(element) => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    expect(target).to_be_focused()
+
+
+@pytest.mark.usefixtures("data")
+def test_an_export_is_added_and_run_by_keyboard_alone(console: Console, sign_in: SignIn) -> None:
+    target = console.sim("POST", "/lists", {"name": "Quick keys"})["id"]
+    page = sign_in()
+    page.goto("/exports")
+    tab_to(page, page.get_by_role("link", name=SAY["add-export"]))
+    page.keyboard.press("Enter")
+    expect(page.get_by_label(SAY["export-name"], exact=True)).to_be_visible()
+    tab_to(page, page.get_by_label(SAY["export-name"], exact=True))
+    page.keyboard.type("By keyboard")
+    tab_to(page, page.get_by_label(SAY["connection-for-export"], exact=True))
+    page.keyboard.type("Open")
+    chosen = page.get_by_label(SAY["klaviyo-list"], exact=True)
+    expect(chosen).to_be_visible()
+    tab_to(page, chosen)
+    page.keyboard.type("Quick keys")
+    expect(chosen).to_have_value(target)
+    following = page.get_by_role("button", name=SAY["next"], exact=True)
+    for name in ("segments", "matching", "rules", "preview"):
+        tab_to(page, following)
+        page.keyboard.press("Enter")
+        # The heading of the step has the focus: what follows is read and reached from there.
+        expect(page.get_by_role("heading", name=SAY[f"step-{name}"], level=2)).to_be_focused()
+        if name == "segments":
+            tab_to(page, page.get_by_role("checkbox", name=re.compile("^Loyal")))
+            page.keyboard.press("Space")
+    tab_to(page, page.get_by_role("button", name=SAY["save-and-run"]))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=re.compile("^Loyal → Quick keys"))).to_be_focused()
+    expect(page.get_by_text(SAY["state-completed_with_warnings"]).first).to_be_visible()
 
 
 @pytest.mark.usefixtures("data")

@@ -5,7 +5,7 @@ import { call, get, useAction, useLoad } from "../api.js";
 import { number, t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
 import { mayWriteSelects } from "../session.js";
-import { Button, DetailList, Dialog, Loading, Notice, PageHead, Section, announce } from "../ui/components.js";
+import { Button, DetailList, Dialog, Loading, Notice, PageHead, Section, announce, submitOnEnter } from "../ui/components.js";
 import { Area, Check, Choice, Select, Text } from "../ui/form.js";
 import { ConflictNotice, ProblemNotice } from "../ui/problem.js";
 import { Table } from "../ui/table.js";
@@ -72,7 +72,7 @@ function Form({ stored, tables, suggestions }) {
     setSubmitted(true);
     if (complete) save.start(options);
   };
-  return html`
+  return html`<div onKeyDown=${submitOnEnter}>
     <${Section} title=${t("details")}>
       ${!definition && html`<${Text} label=${t("segment-name")} hint=${t("segment-name-hint")} value=${draft.name} maxlength="200" error=${error("name")} onInput=${(name) => change({ name })} />`}
       ${(mayWriteSelects() || draft.kind === "select") && html`<${Choice} label=${t("rule")} help="segments-defined#conditions" value=${draft.kind} onChange=${(kind) => change({ kind })}
@@ -88,7 +88,7 @@ function Form({ stored, tables, suggestions }) {
       <${Button} kind="primary" icon="check" busy=${save.busy} onClick=${() => submit()}>${t("save")}<//>
       <${Button} onClick=${() => navigate("/segments")}>${t("cancel")}<//>
       ${definition && html`<${Button} kind="danger" onClick=${() => setRemoving(true)}>${t("remove")}<//>`}
-    </div>
+    </div></div>
     ${removing && html`<${Dialog} title=${t("remove-segment")} onClose=${() => setRemoving(false)} actions=${html`
         <${Button} onClick=${() => setRemoving(false)}>${t("cancel")}<//><${Button} kind="danger" busy=${remove.busy} onClick=${() => remove.start()}>${t("remove")}<//>`}>
       <p>${t("remove-segment-text")}</p><${ProblemNotice} problem=${remove.problem} /><//>`}`;

@@ -3,7 +3,7 @@ import { html, useEffect, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
 import { has, number, t } from "../i18n.js";
 import { useTitle } from "../router.js";
-import { Button, DetailList, Dialog, Loading, Notice, PageHead, Section, Time } from "../ui/components.js";
+import { Button, DetailList, Dialog, Loading, Notice, PageHead, Section, Time, submitOnEnter } from "../ui/components.js";
 import { Select, Text } from "../ui/form.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Table } from "../ui/table.js";
@@ -41,12 +41,12 @@ export function People() {
   const after = (set) => (value) => (setAsked(null), set(value));
   const kinds = IDENTIFIERS.map((field) => [field, fieldName(field)]);
   const ranges = DAYS.map((one) => [String(one), t("lookup-last-days", { count: one })]);
-  return html`<${PageHead} title=${t("people")} /><${Section} title=${t("lookup")} help="people"><p class="hint">${t("lookup-text")}</p>
+  return html`<${PageHead} title=${t("people")} /><${Section} title=${t("lookup")} help="people"><div data-submits onKeyDown=${submitOnEnter}><p class="hint">${t("lookup-text")}</p>
     <${Select} label=${t("identity")} value=${kind} options=${kinds} onChange=${after(setKind)} />
     <${Text} label=${fieldName(kind)} value=${who} onInput=${after(setWho)} />
     <${Select} label=${t("lookup-days")} value=${String(days)} options=${ranges} onChange=${after((value) => setDays(Number(value)))} />
     <${Button} kind="primary" busy=${action.busy} disabled=${!isComplete(kind, who)} onClick=${() => action.start()}>${t("look-up")}<//>
-    <${ProblemNotice} problem=${action.problem} /><//><${Result} key=${asked?.id} asked=${asked} />`;
+    <${ProblemNotice} problem=${action.problem} /></div><//><${Result} key=${asked?.id} asked=${asked} />`;
 }
 
 function Result({ asked }) {

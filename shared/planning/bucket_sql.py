@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,3 +34,15 @@ def write_by_bucket(db: Any, query: str, folder: Path, column: str = "bucket") -
         f"({staged_format(GROUP_ROWS)}, PARTITION_BY ({column}), OVERWRITE_OR_IGNORE)"
     )
     return {int(path.parent.name.partition("=")[2]): path for path in folder.glob(f"{column}=*/*.parquet")}
+
+
+def numbered_files(files: Sequence[tuple[int, Path]], column: str) -> str:
+    """Return the relation of the rows of Parquet files, each with a number of its own in `column`.
+
+    One scan reads all of them: with one scan for each, in a UNION ALL, each has buffers of its own (32 files of
+    2,500,000 people in all, whose phone numbers are shared by two each, then did not fit into 192 MB).
+    """
+    numbers, paths = zip(*files, strict=True)
+    listed = f"[{', '.join(quoted(str(path)) for path in paths)}]"
+    return f"""(SELECT * EXCLUDE (filename), {list(numbers)}[list_position({listed}, filename)] AS {column}
+                FROM read_parquet({listed}, hive_partitioning = false, filename = true))"""

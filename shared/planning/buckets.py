@@ -11,16 +11,16 @@ from typing import Any
 
 from shared.domain.findings import Findings
 from shared.domain.identity import Identity
-from shared.planning.bucket_sql import bucket_sql, write_by_bucket
+from shared.planning.bucket_sql import bucket_sql, numbered_files, write_by_bucket
 from shared.planning.database import open_database
 from shared.planning.identity_sql import IdentitySql, settle_identity
 from shared.planning.resolve import kept_rows
 from shared.planning.shared_identifiers import (
+    add_shared_of_buckets,
     count_shared,
     create_omitted,
     create_shared_identifiers,
     every_identifier,
-    find_shared_of_buckets,
 )
 from shared.planning.stage_rows import GROUP_ROWS, staged_format
 from shared.planning.staging import Staging
@@ -110,13 +110,11 @@ def write_shared(
         return {}, Findings()
     db = open_database(directory, "shared.duckdb", **options)
     try:
-        given = " UNION ALL ".join(f"SELECT *, {bucket} AS bucket FROM {_file(path)}" for bucket, path in files)
-        db.execute(f"CREATE VIEW identifiers AS {given}")
+        db.execute(f"CREATE VIEW identifiers AS FROM {numbered_files(files, 'bucket')}")
         rows = int(db.execute("SELECT count(*) FROM identifiers").fetchall()[0][0])
         create_shared_identifiers(db)
-        query = find_shared_of_buckets(db, "identifiers", rows, send_last=send_last)
         db.execute("ALTER TABLE shared_identifiers ADD COLUMN bucket INTEGER")
-        db.execute(f"INSERT INTO shared_identifiers BY NAME {query}")
+        add_shared_of_buckets(db, "identifiers", rows, send_last=send_last)
         shared = count_shared(db)
         if not shared:
             return {}, Findings()

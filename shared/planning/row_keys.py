@@ -20,13 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from shared.domain.split import PieceFiles
-from shared.planning.bucket_sql import bucket_sql, write_by_bucket
+from shared.planning.bucket_sql import bucket_sql, numbered_files, write_by_bucket
 from shared.planning.change_log_sql import COLUMNS as CHANGE_COLUMNS
 from shared.planning.change_log_sql import outdated_sql
 from shared.planning.database import open_database
 from shared.planning.selection_sql import COLUMNS as SELECTION_COLUMNS
 from shared.planning.source_sql import Reading
-from shared.planning.value_sql import quoted
 
 type Keys = Sequence[tuple[int, Sequence[Path]]]
 """Files of keys, each with the number of its partition's first row among all rows."""
@@ -127,8 +126,5 @@ def _group(key: str, groups: int) -> str:
 
 def _relation(keys: Keys) -> str:
     """Return the query of the keys in these files, with the rows' numbers among all rows."""
-    return " UNION ALL ".join(
-        f"SELECT * REPLACE (row + {first} AS row) "
-        f"FROM read_parquet([{', '.join(quoted(str(path)) for path in paths)}], hive_partitioning = false)"
-        for first, paths in keys
-    )
+    files = [(first, path) for first, paths in keys for path in paths]
+    return f"SELECT * EXCLUDE (first) REPLACE (row + first AS row) FROM {numbered_files(files, 'first')}"

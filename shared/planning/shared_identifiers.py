@@ -40,21 +40,23 @@ def find_shared(db: Any, who: IdentitySql, staged: str, kept: str, rows: int, *,
     create_omitted(db, who, staged)
 
 
-def find_shared_of_buckets(db: Any, identifiers: str, rows: int, *, send_last: bool) -> str:
-    """Return the query of the identifiers that several people share: bucket, row, file, field, value, sent.
+def add_shared_of_buckets(db: Any, identifiers: str, rows: int, *, send_last: bool) -> None:
+    """Add the identifiers that several people share to shared_identifiers, each with its `bucket`.
 
     `identifiers` is a relation of those of all buckets whose values have certain hashes, one row for each person who
     has it: bucket, row, file, field, value; `rows` is how many.
     """
-    if not hashes_that_repeat(db, "candidates", f"SELECT hash(field, value) AS hashed FROM {identifiers}", rows):
-        return f"SELECT *, false AS sent FROM {identifiers} WHERE false"
-    return f"""
+    hashed = "hash(field, value)"
+    if not hashes_that_repeat(db, "candidates", f"SELECT {hashed} AS hashed FROM {identifiers}", rows):
+        return
+    db.execute(f"""
+        INSERT INTO shared_identifiers BY NAME
         SELECT bucket, row, file, field, value, {send_last} AND row = last AS sent
         FROM (SELECT *, count(*) OVER same AS people, max(row) OVER same AS last
-              FROM {identifiers} SEMI JOIN candidates ON candidates.hashed = hash(field, value)
+              FROM {identifiers} SEMI JOIN candidates ON candidates.hashed = {hashed}
               WINDOW same AS (PARTITION BY field, value))
         WHERE people > 1
-    """
+    """)
 
 
 def create_shared_identifiers(db: Any) -> None:

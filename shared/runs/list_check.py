@@ -128,9 +128,7 @@ async def _compare(context: Context, check: ListCheck) -> ListCheckCounts:
     with tempfile.TemporaryDirectory(prefix="list-", dir=settings.temp_dir) as folder:
         directory = Path(folder)
         baseline = await _load_expected(context, check, directory)
-        compare = await asyncio.to_thread(
-            ListCompare, directory, memory_mb=settings.prepare_memory_mb, threads=settings.prepare_threads
-        )
+        compare = await asyncio.to_thread(ListCompare, directory, threads=settings.prepare_threads)
         try:
             for number in range(check.parts):
                 part, name = directory / "part.csv", f"{number:05d}"

@@ -279,7 +279,7 @@ def test_random_lists(tmp_path: Path, seed: int) -> None:
         db.execute(f"COPY s TO '{snapshot}' (FORMAT parquet)")
     # Some are read twice: the list changed while its pages were read.
     lines = [f"{one},{int(bad)}" for one, bad in on_list.items()] + [f"{one},0" for one in rng.sample([*on_list], 30)]
-    compare = ListCompare(tmp_path, memory_mb=64, threads=1)
+    compare = ListCompare(tmp_path, threads=1)
     for number, start in enumerate(range(0, len(lines), 100)):
         part = tmp_path / f"{number}.csv"
         part.write_text("\n".join(lines[start : start + 100]) + "\n")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import json
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
@@ -28,7 +29,7 @@ from shared.domain.identity import Identity
 from shared.domain.stored_data import StoredData
 from shared.errors import Conflict, Invalid, InvalidValue, NotFound, TooLarge
 from shared.planning.rejects import HEADER, HELD_REMOVALS_HEADER, NOT_SUBSCRIBED_HEADER, REASONS, SHARED_HEADER
-from shared.texts import text
+from shared.texts import Parameter, text
 
 MAX_DOWNLOAD_BYTES = 64 * 1024 * 1024
 MAX_SEARCH_CHARACTERS = 320
@@ -48,18 +49,24 @@ class Reject(BaseModel):
     line: int = Field(description="0 where Klaviyo did not name the row.", examples=[17])
     outcome: Literal["rejected", "duplicate", "failed"]
     reason: str = Field(examples=["email_malformed"])
-    detail: str = Field(examples=["There must be something after the @-sign."])
+    detail: str = Field(examples=["There is no @-sign."])
     email: str = Field(
         description="Set if it is the export's identity. The same applies to the next two.", examples=["ann@"]
     )
     phone_number: str = Field("", examples=[""])
     external_id: str = Field("", examples=[""])
     standard: bool = Field(default=False, description="Whether the detail only repeats the reason.")
+    code: str | None = Field(
+        None, description="What `detail` says (docs/texts.md); null if it is standard.", examples=["row-email-no-at"]
+    )
+    parameters: dict[str, Parameter] = Field(default_factory=dict)
 
     @classmethod
     def of(cls, row: Row) -> Reject:
         """Return a row of the rejects file."""
-        return cls.model_validate(row | {"standard": row["detail"] == str(REASONS.get(row["reason"]))})
+        standard = row["detail"] == str(REASONS.get(row["reason"]))
+        said = {"code": row.get("code") or None, "parameters": json.loads(row.get("parameters") or "{}")}
+        return cls.model_validate(row | said | {"standard": standard})
 
 
 class Reason(BaseModel):

@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field
 from shared.domain.base import Instant, Stored
 from shared.domain.run_values import Failure
 from shared.domain.work_item import WorkItem
+from shared.texts import Parameter
 
 KEPT = timedelta(days=1)
 MAX_EVENTS = 2_000
@@ -79,6 +80,8 @@ class PersonEvent(Stored):
     external_id: str | None = None
     reason: str | None = Field(None, examples=["email_malformed"])
     detail: str | None = None
+    code: str | None = Field(None, description="What `detail` says (docs/texts.md).", examples=["row-email-no-at"])
+    parameters: dict[str, Parameter] = Field(default_factory=dict)
     channel: str | None = None
     added: bool | None = None
     blob: str | None = Field(None, examples=["LoyalCustomers.csv"])

@@ -33,6 +33,8 @@ COLUMNS = {
     "job_id": "VARCHAR",
     "at": "TIMESTAMP",
     "fields": "VARCHAR",
+    "code": "VARCHAR",
+    "parameters": "VARCHAR",
 }
 """Columns and their types in SQL. `identity` names the column that tells the export's people apart. `at` is UTC."""
 

@@ -40,7 +40,7 @@ def read_failure(item: Any) -> ImportFailure:
     match = PROFILE_POINTER.match(pointer_of(attributes))
     identifiers = _find_identifiers(attributes.get("original_payload"))
     return ImportFailure(
-        detail=str(attributes.get("detail") or attributes.get("title") or "Klaviyo gives no reason.")[:1000],
+        detail=str(attributes.get("detail") or attributes.get("title") or "")[:1000],
         index=int(match[1]) if match else None,
         **identifiers,
     )

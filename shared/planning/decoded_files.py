@@ -163,7 +163,7 @@ class DecodedFiles(AbstractFileSystem):  # type: ignore[misc]
                 fields = [""] * len(form.columns)
                 if email is not None:
                     fields[email] = row.address
-            writer.writerow([*fields, row.problem])
+            writer.writerow([*fields, row.problem.packed() if row.problem else ""])
             if out.tell() > PIECE // 4:
                 yield out.getvalue().encode()
                 out.seek(0)

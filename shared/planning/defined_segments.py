@@ -27,7 +27,7 @@ from shared.planning.temp_disk import resource_errors
 from shared.planning.value_sql import quoted
 from shared.segments.formats.parquet_files import TAIL_BYTES, footer_length, inspect_parquet
 from shared.segments.part_schema import Part, Selection, union
-from shared.texts import text
+from shared.texts import Text, text
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,12 @@ class DefinedSegments:
         for file, row, problem in broken.fetchall():
             line = reading.line_map(file, records[file]).line(row - sum(records[:file]))
             raise SegmentUnreadable(
-                text("table-row-unreadable", blob=reading.parts[file].source.blob, line=line, problem=problem)
+                text(
+                    "table-row-unreadable",
+                    blob=reading.parts[file].source.blob,
+                    line=line,
+                    problem=Text.unpack(problem),
+                )
             )
         leave_out_rows(db, reading, path)
 

@@ -71,6 +71,11 @@ def _forgotten(row: dict[str, str], person: Person) -> dict[str, str]:
         name: cell if name == "blob" else without_person(cell, person, by_klaviyo=told and name == "detail")
         for name, cell in row.items()
     }
+    if row.get("parameters"):
+        said = Text.restore(row["code"], row["parameters"])
+        after["parameters"] = said.with_words(
+            lambda words: without_person(words, person, by_klaviyo=told)
+        ).packed_parameters()
     for kind, identifier in person.identifiers:
         if row.get("field") == kind and is_same(row["value"], kind, identifier):
             after["value"] = ERASED
@@ -78,7 +83,7 @@ def _forgotten(row: dict[str, str], person: Person) -> dict[str, str]:
         after |= {kind: ERASED for kind in Identity if row.get(kind)}
         after |= {name: ERASED for name in ("value", "profile_id") if name in row}
         if "detail" in row and row["detail"] != str(REASONS.get(row["reason"])):
-            after["detail"] = ERASED
+            after |= {"detail": ERASED} | {name: "" for name in ("code", "parameters") if name in row}
     return after
 
 
@@ -100,6 +105,8 @@ def forget_in_row_log(path: Path, out: Path, person: Person, *, memory_mb: int) 
             for name in ("detail", "fields")
         }
         changed = " OR ".join([*same.values(), *quoting.values()])
+        # They say the same as the detail.
+        quoting |= dict.fromkeys(("code", "parameters"), quoting["detail"])
         if not db.rows(f"SELECT 1 FROM {rows} WHERE {changed} LIMIT 1"):
             return False
         cells = {str(kind): f"CASE WHEN NOT ({own} OR {same.get(kind, 'false')}) THEN {kind} END" for kind in Identity}

@@ -6,6 +6,7 @@ windows keep memory constant, whatever the number of lines.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,11 +19,17 @@ from shared.planning.database import arrow_batches
 from shared.planning.rejects import FORMULA_STARTS, MAX_CELL, REASONS, Reject
 from shared.planning.value_sql import quoted
 from shared.segments.formats.line_map import LineMap
+from shared.texts import Text, text
 
 STRETCH = 1024
 WINDOW_LINES = 10_000
 """Lines rendered at a time. An address has up to 1,000 characters, so that a window has at most some 40 MB."""
 BLOCK_ROWS = 10_000
+
+
+DUPLICATE = text("row-duplicate", line="<line>", blob="<blob>")
+"""With marks in place of the parameters, which DuckDB fills in."""
+REJECT_CELLS = ("blob_cell", "line", "outcome", "reason", "detail")
 
 
 class RowLists:
@@ -49,26 +56,26 @@ class RowLists:
         # The staged rows [first, last) are in the part, each at the line row + line_offset.
         db.execute("CREATE OR REPLACE TABLE places (first BIGINT, last BIGINT, part INTEGER, line_offset BIGINT)")
         _insert(db, "places", _places(counts, lines))
-        db.execute("CREATE OR REPLACE TABLE blobs (part INTEGER, blob VARCHAR)")
-        _insert(db, "blobs", enumerate(blobs))
+        db.execute("CREATE OR REPLACE TABLE blobs (part INTEGER, blob VARCHAR, blob_json VARCHAR)")
+        _insert(db, "blobs", ((part, blob, json.dumps(blob)[1:-1]) for part, blob in enumerate(blobs)))
         cell = _quote(_protect(_make_printable("blob")))
-        db.execute(f"CREATE OR REPLACE TABLE blobs AS SELECT part, blob, {cell} AS blob_cell FROM blobs")
+        db.execute(f"CREATE OR REPLACE TABLE blobs AS SELECT *, {cell} AS blob_cell FROM blobs")
 
     def rejects(self) -> Iterator[Reject]:
         """Yield the rows that are not sent. The detail is None where the text of the reason says all."""
         for window in self._rejects():
-            yield from self._db.execute(
-                f"SELECT blob, line, outcome, reason, detail, identity FROM ({window}) ORDER BY row"
-            ).fetchall()
+            query = f"SELECT blob, line, outcome, reason, code, parameters, identity FROM ({window}) ORDER BY row"
+            for *place, code, parameters, identity in self._db.execute(query).fetchall():
+                yield *place, Text.restore(code, parameters) if code else None, identity
 
     def rejects_csv(self) -> Iterator[bytes]:
         """Yield the lines of the rejects file, without its header."""
-        texts = " ".join(f"WHEN {quoted(reason)} THEN {quoted(str(text))}" for reason, text in REASONS.items())
+        texts = " ".join(f"WHEN {quoted(reason)} THEN {quoted(str(said))}" for reason, said in REASONS.items())
         detail = f"coalesce(nullif(detail, ''), CASE reason {texts} END)"
         for window in self._rejects():
             yield from self._lines(
                 f"SELECT * REPLACE ({detail} AS detail, coalesce(identity, '') AS identity) FROM ({window})",
-                ("blob_cell", "line", "outcome", "reason", "detail", *self._identifiers),
+                (*REJECT_CELLS, *self._identifiers, "coalesce(code, '')", _quote("coalesce(parameters, '')")),
                 texts=("detail", "identity"),
                 order="row",
             )
@@ -90,15 +97,19 @@ class RowLists:
             SELECT row, if(reason = 'duplicate', 'duplicate', 'rejected') AS outcome, reason, detail
             FROM excluded WHERE reason <> 'unchanged'
         """
+        message = _filled(DUPLICATE.message, line="later + p.line_offset", blob="b.blob")
+        parameters = _filled(DUPLICATE.packed_parameters(), line="later + p.line_offset", blob="b.blob_json")
         for window in self._windows(listed):
-            # The detail of a duplicate is the row that counts.
+            # The detail of a duplicate is the row that counts; of others, a packed text.
             yield f"""
-                SELECT w.* REPLACE (
-                    if(outcome <> 'duplicate', detail, 'The same person is in a later row, at line '
-                       || (later + p.line_offset) || ' of ' || b.blob || '; that row counts.') AS detail)
+                SELECT w.* EXCLUDE (detail, later),
+                       if(b.blob IS NULL, s.detail, {message}) AS detail,
+                       if(b.blob IS NULL, s.code, {quoted(DUPLICATE.code)}) AS code,
+                       if(b.blob IS NULL, s.parameters, {parameters}) AS parameters
                 FROM (SELECT *, if(outcome = 'duplicate', TRY_CAST(detail AS BIGINT), NULL) AS later FROM ({window})) w
                 LEFT JOIN places p ON later >= p.first AND later < p.last
                 LEFT JOIN blobs b ON b.part = p.part
+                LEFT JOIN said s ON s.packed = w.detail
             """
 
     def _windows(self, listed: str) -> Iterator[str]:
@@ -132,10 +143,15 @@ class RowLists:
             yield bytes(memoryview(data).cast("B")[ends[0] : ends[len(batch)]])
 
 
+def _filled(said: str, *, line: str, blob: str) -> str:
+    """Return the SQL of what a duplicate says. The blob comes last: its name may contain a mark."""
+    return f"replace(replace({quoted(said)}, '<line>', ({line})::VARCHAR), '<blob>', {blob})"
+
+
 def csv_lines(query: str, cells: Sequence[str], *, texts: Sequence[str], order: str) -> str:
     """Return the query of the lines of CSV (column `line`), each with its end, as rejects.py would write them.
 
-    `cells` are columns of the query; those in `texts` are rendered, the others are written as they are.
+    `cells` are columns of the query, or SQL of them; those in `texts` are rendered, the others are written as they are.
     """
     # A query for each step: DuckDB would evaluate an expression again at each place that uses it.
     for step in (_make_printable, _protect, _quote):
@@ -143,20 +159,20 @@ def csv_lines(query: str, cells: Sequence[str], *, texts: Sequence[str], order: 
     return f"SELECT concat({", ',', ".join(cells)}, chr(13), chr(10)) AS line FROM ({query}) ORDER BY {order}"
 
 
-def _make_printable(text: str) -> str:
+def _make_printable(cell: str) -> str:
     # Not more bytes than MAX_CELL are not more characters: most texts need no count.
-    shown = f"if(strlen({text}) > {MAX_CELL}, left({text}, {MAX_CELL}), {text})"
+    shown = f"if(strlen({cell}) > {MAX_CELL}, left({cell}, {MAX_CELL}), {cell})"
     return f"regexp_replace({shown}, {_unprintable()}, ' ', 'g')"
 
 
-def _protect(text: str) -> str:
+def _protect(cell: str) -> str:
     starts = ", ".join(map(quoted, FORMULA_STARTS))
-    return f"if(left(ltrim({text}), 1) IN ({starts}), '''' || {text}, {text})"
+    return f"if(left(ltrim({cell}), 1) IN ({starts}), '''' || {cell}, {cell})"
 
 
-def _quote(text: str) -> str:
-    doubled = f"""'"' || replace({text}, '"', '""') || '"'"""
-    return f"""if(contains({text}, ',') OR contains({text}, '"'), {doubled}, {text})"""
+def _quote(cell: str) -> str:
+    doubled = f"""'"' || replace({cell}, '"', '""') || '"'"""
+    return f"""if(contains({cell}, ',') OR contains({cell}, '"'), {doubled}, {cell})"""
 
 
 @cache

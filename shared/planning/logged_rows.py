@@ -14,8 +14,10 @@ from typing import NamedTuple
 from shared.domain.identity import Identity
 from shared.domain.row_log import COLUMNS
 from shared.domain.split import Bucket
+from shared.planning.rejects import cells
 from shared.planning.unaccepted_rows import UnacceptedRows
 from shared.planning.value_sql import quoted
+from shared.texts import Text
 
 GROUP_ROWS = 4_096
 """Few, so that a search reads few of a part's rows."""
@@ -37,7 +39,7 @@ class Action(NamedTuple):
     person: str
     outcome: str
     reason: str | None
-    detail: str | None
+    detail: Text | str | None
     channel: str | None
 
 
@@ -59,8 +61,8 @@ class LoggedRows(UnacceptedRows):
         super().__init__(directory, memory_mb=memory_mb, threads=1)
         self._run = run
         self._db.execute("CREATE TABLE jobs (first BIGINT, last BIGINT, job_id VARCHAR, posted_at BIGINT)")
-        self._db.execute("CREATE TABLE actions (person VARCHAR, outcome VARCHAR, reason VARCHAR, detail VARCHAR, "
-                         "channel VARCHAR)")  # fmt: skip
+        self._db.execute("CREATE TABLE actions (person VARCHAR, outcome VARCHAR, reason VARCHAR, channel VARCHAR, "
+                         "detail VARCHAR, code VARCHAR, parameters VARCHAR)")  # fmt: skip
 
     def add_jobs(self, jobs: Sequence[ImportJob]) -> None:
         """Add import jobs. Their ranges do not overlap."""
@@ -71,14 +73,15 @@ class LoggedRows(UnacceptedRows):
     def add_actions(self, actions: Sequence[Action]) -> None:
         """Add what was done for people after the import."""
         if actions:
-            self._insert("actions", ("VARCHAR",) * 5, actions)
+            rows = [(a.person, a.outcome, a.reason, a.channel, *_detail_cells(a.detail)) for a in actions]
+            self._insert("actions", ("VARCHAR",) * 7, rows)
 
     def write_part(self, part: Path, out: Path, bucket: Bucket) -> None:
         """Write a part of the log from a file of the preparation, whose ordinals count from the bucket's first."""
         run, source = self._run, f"read_parquet({quoted(str(part))})"
         lowest, highest = self._db.rows(f"SELECT min(ordinal), max(ordinal) FROM {source}")[0]
         first, last = (bucket.first + lowest, bucket.first + highest + 1) if lowest is not None else (0, 0)
-        outcomes = _by_ordinal("ranges", "outcome, reason, detail, listed", first, last)
+        outcomes = _by_ordinal("ranges", "outcome, reason, detail, code, parameters, listed", first, last)
         jobs = _by_ordinal("jobs", "job_id, posted_at", first, last)
         posted, ordinal = "u.ordinal IS NULL OR u.outcome = 'failed'", f"p.ordinal + {bucket.first}"
         posted_at = f"make_timestamp(CASE WHEN {posted} THEN j.posted_at END)"
@@ -91,6 +94,8 @@ class LoggedRows(UnacceptedRows):
                 "ELSE coalesce(u.outcome, 'accepted') END",
                 "reason": "coalesce(p.reason, u.reason)",
                 "detail": "coalesce(p.detail, u.detail)",
+                "code": "coalesce(p.code, u.code)",
+                "parameters": "coalesce(p.parameters, u.parameters)",
                 "added": "CASE WHEN p.ordinal IS NOT NULL AND u.ordinal IS NULL THEN NOT p.known END",
                 "blob": "p.blob",
                 "line": "p.line",
@@ -107,7 +112,7 @@ class LoggedRows(UnacceptedRows):
     def write_actions(self, out: Path) -> None:
         """Write the part about what was done after the import."""
         columns = {str(self._run.identity): "a.person", "at": f"make_timestamp({_microseconds(self._run.at)})"}
-        columns |= {name: f"a.{name}" for name in ("outcome", "reason", "detail", "channel")}
+        columns |= {name: f"a.{name}" for name in ("outcome", "reason", "detail", "channel", "code", "parameters")}
         self._write(columns, "actions a", out, then_by="a.outcome, a.channel")
 
     def _write(self, columns: dict[str, str], relation: str, out: Path, *, then_by: str) -> None:
@@ -134,6 +139,10 @@ def _by_ordinal(table: str, columns: str, first: int, last: int) -> str:
         SELECT unnest(range(greatest(first, {first}), least(last, {last}))) AS ordinal, {columns}
         FROM {table} WHERE first < {last} AND last > {first}
     """
+
+
+def _detail_cells(detail: Text | str | None) -> tuple[str | None, str | None, str | None]:
+    return cells(detail) if isinstance(detail, Text) else (detail, None, None)
 
 
 def _microseconds(at: datetime | None) -> int | None:

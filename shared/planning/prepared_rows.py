@@ -36,7 +36,8 @@ def write_prepared_rows(
 
     `db` has the view `staged` and the tables of resolve.py, shared_identifiers.py and RowLists, `index` the kept rows.
     `rows` counts the staged rows of all buckets. Columns: row, ordinal (among the kept rows of the bucket; NULL for
-    others), known, the identifiers, outcome (NULL for kept rows), reason, detail, blob, line, fields.
+    others), known, the identifiers, outcome (NULL for kept rows), reason, detail, code, parameters, blob, line,
+    fields.
     """
     if row_log.fields:
         average = db.execute("SELECT coalesce(avg(size), 1) FROM staged").fetchall()[0][0]
@@ -72,11 +73,12 @@ def _window(db: Any, who: IdentitySql, row_log: RowLog, index: Path, first: int,
                CASE WHEN d.reason IN ('unchanged', 'duplicate') THEN d.reason
                     WHEN d.row IS NOT NULL THEN 'rejected' END AS outcome,
                CASE WHEN d.reason NOT IN ('unchanged', 'duplicate') THEN d.reason END AS reason,
-               CASE WHEN d.reason NOT IN ('unchanged', 'duplicate') THEN left(d.detail, {MAX_CELL}) END AS detail,
+               left(t.detail, {MAX_CELL}) AS detail, t.code, t.parameters,
                {_places(db, first, last)}, {fields if row_log.fields else "NULL::VARCHAR"} AS fields
         FROM (SELECT file_row_number AS row, identity, email, e164, phone, external_id{attributes}
               FROM staged WHERE file_row_number {within}) s
         LEFT JOIN (SELECT row, reason, detail FROM excluded WHERE row {within}) d ON d.row = s.row
+        LEFT JOIN said t ON t.packed = d.detail
         LEFT JOIN (SELECT row, file_row_number AS ordinal, known FROM {kept} WHERE row {within}) n ON n.row = s.row
         LEFT JOIN phones p ON p.text = s.phone
         {_join_places(db, first, last)}

@@ -1,8 +1,9 @@
 """The rejects file: one line for each source row that was not accepted, with its location and the reason.
 
 CSV, UTF-8, with the columns blob, line, outcome (`rejected`, `duplicate`, `failed`), reason, detail, and one for each
-identifier, of which only that of the export's identity is filled. Texts that a spreadsheet would read as a formula get
-an apostrophe before them (OWASP, CSV Injection).
+identifier, of which only that of the export's identity is filled; then `code` and `parameters` (JSON) of the detail,
+which are empty where the detail only repeats the reason. Texts that a spreadsheet would read as a formula get an
+apostrophe before them (OWASP, CSV Injection).
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from shared.domain.identity import Identity
-from shared.texts import text
+from shared.texts import Text, text
 
-HEADER = f"blob,line,outcome,reason,detail,{','.join(Identity)}\r\n"
+HEADER = f"blob,line,outcome,reason,detail,{','.join(Identity)},code,parameters\r\n"
 
 SHARED_HEADER = f"blob,line,field,value,outcome,{','.join(Identity)}\r\n"
 """The header of shared-identifiers.csv: a line for each person; outcome is `left_out` or `sent`."""
@@ -48,8 +49,21 @@ REASONS = {
 }
 """Reason codes and their explanation."""
 
-Reject = tuple[str, int, str, str, str | None, str | None]
+MAX_QUOTED = 900
+"""Characters of a message of Klaviyo: fewer than MAX_CELL, so that `detail` has all words that `parameters` has."""
+
+Reject = tuple[str, int, str, str, Text | None, str | None]
 """Blob, line, outcome, reason, detail (None: the text of the reason), identity."""
+
+
+def klaviyo_says(message: str) -> Text | None:
+    """Return Klaviyo's own words about a row; None where there are none."""
+    return text("row-klaviyo", answer=message[:MAX_QUOTED]) if message else None
+
+
+def cells(detail: Text) -> tuple[str, str, str]:
+    """Return what files show of a text: English, the code, and the parameters as JSON."""
+    return detail.message, detail.code, detail.packed_parameters()
 
 
 class Why(NamedTuple):
@@ -57,29 +71,30 @@ class Why(NamedTuple):
 
     outcome: str
     reason: str
-    detail: str | None = None
+    detail: Text | None = None
     listed: bool = True
 
 
 def rejects_csv(rejects: Iterable[Reject], kind: Identity = Identity.EMAIL) -> bytes:
     """Return lines of the rejects file, without its header. listed_rows.py renders the same in SQL."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
     for blob, line, outcome, reason, detail, identity in rejects:
+        message, code, parameters = cells(detail) if detail else (str(REASONS[reason]), "", "")
         shown = [_harmless(identity or "") if one is kind else "" for one in Identity]
-        writer.writerow([_harmless(blob), line, outcome, reason, _harmless(detail or str(REASONS[reason])), *shown])
-    return text.getvalue().encode("utf-8", "replace")
+        writer.writerow([_harmless(blob), line, outcome, reason, _harmless(message), *shown, code, parameters])
+    return out.getvalue().encode("utf-8", "replace")
 
 
 def people_csv(people: Iterable[Sequence[str | None]]) -> bytes:
     """Return lines of a file of people, without its header: texts, None for what is not known."""
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows([_harmless(cell or "") for cell in person] for person in people)
-    return text.getvalue().encode("utf-8", "replace")
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([_harmless(cell or "") for cell in person] for person in people)
+    return out.getvalue().encode("utf-8", "replace")
 
 
-def _harmless(text: str) -> str:
-    shown = text[:MAX_CELL]
+def _harmless(cell: str) -> str:
+    shown = cell[:MAX_CELL]
     if not shown.isprintable():
         shown = "".join(ch if ch.isprintable() else " " for ch in shown)
     return "'" + shown if shown.lstrip().startswith(FORMULA_STARTS) else shown

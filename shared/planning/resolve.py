@@ -2,7 +2,8 @@
 
     table bad_emails   addresses that email-validator refuses: address, problem
     table phones       phone numbers as phonenumbers reads them: text, e164, problem
-    table excluded     the rows that are not sent: row, file, reason, detail (of a duplicate: the row that counts)
+    table excluded     the rows that are not sent: row, file, reason, detail (a packed text, or the row that counts)
+    table said         the packed texts of `excluded`, as files show them: packed, detail (English), code, parameters
 
 All functions work on a database with the view `staged` (staging.py).
 """
@@ -18,6 +19,7 @@ from shared.domain.identity import Identity
 from shared.planning.database import hashes_that_repeat
 from shared.planning.identity_sql import IdentitySql
 from shared.planning.profile_sql import RowSql
+from shared.planning.rejects import cells
 from shared.planning.value_checks import (
     PHONE_PROBLEMS,
     PhoneProblem,
@@ -36,10 +38,10 @@ def review_values(db: Any, who: IdentitySql, default_country: str | None) -> Non
     """Create `bad_emails` and `phones`: each distinct value that the SQL patterns cannot decide is read once."""
     db.execute("CREATE TABLE bad_emails (address VARCHAR, problem VARCHAR)")
     for texts in _distinct(db, who.staged_address, "needs_review AND reason IS NULL"):
-        _insert(db, "bad_emails", [(text, problem) for text in texts if (problem := email_problem(text))])
+        _insert(db, "bad_emails", [(one, problem.packed()) for one in texts if (problem := email_problem(one))])
     db.execute("CREATE TABLE phones (text VARCHAR, e164 VARCHAR, problem VARCHAR)")
     for texts in _distinct(db, "s.phone", "phone IS NOT NULL AND reason IS NULL"):
-        _insert(db, "phones", [(text, *read_phone(text, default_country)) for text in texts])
+        _insert(db, "phones", [(one, *read_phone(one, default_country)) for one in texts])
 
 
 def exclude_invalid_rows(db: Any, kind: Identity) -> None:
@@ -54,11 +56,14 @@ def exclude_invalid_rows(db: Any, kind: Identity) -> None:
             JOIN bad_emails ON bad_emails.address = identity WHERE needs_review AND reason IS NULL
         """)
     elif kind is Identity.PHONE_NUMBER:
-        texts = " ".join(f"WHEN {quoted(one)} THEN {quoted(text)}" for one, text in PHONE_PROBLEMS.items())
+        texts = " ".join(f"WHEN {quoted(one)} THEN {quoted(said.packed())}" for one, said in PHONE_PROBLEMS.items())
         db.execute(f"""
             INSERT INTO excluded SELECT file_row_number, file, 'phone_number_malformed', CASE problem {texts} END
             FROM staged JOIN phones ON phones.text = staged.phone WHERE phones.e164 IS NULL AND reason IS NULL
         """)
+    db.execute("CREATE TABLE said (packed VARCHAR, detail VARCHAR, code VARCHAR, parameters VARCHAR)")
+    for details in _blocks(db, "SELECT DISTINCT detail FROM excluded WHERE detail IS NOT NULL"):
+        _insert(db, "said", [(one, *cells(Text.unpack(one))) for one in details])
 
 
 def exclude_duplicates(db: Any, rows: int) -> None:
@@ -151,8 +156,13 @@ def value_warnings(found: Findings, row: RowSql, default_country: str | None) ->
 
 
 def _distinct(db: Any, column: str, condition: str) -> Iterator[list[str]]:
+    return _blocks(db, f"SELECT DISTINCT {column} FROM staged s WHERE {condition}")
+
+
+def _blocks(db: Any, query: str) -> Iterator[list[str]]:
+    """Yield the values of a query of one column, BLOCK_ROWS at a time."""
     cursor = db.cursor()
-    cursor.execute(f"SELECT DISTINCT {column} FROM staged s WHERE {condition}")
+    cursor.execute(query)
     while rows := cursor.fetchmany(BLOCK_ROWS):
         yield [row[0] for row in rows]
     cursor.close()

@@ -19,13 +19,11 @@ from shared.segments.part_schema import (
     Span,
     Workbook,
 )
+from shared.texts import text
 
-NO_OBJECT = (
-    "The line is no JSON object, is longer than 2 MiB, or holds what is no text: a damaged byte, or one half of a "
-    "character (\\ud83d)."
-)
-
-KEY_TWICE = "The object has the same key twice: it is not certain which value is meant."
+NO_OBJECT = text("row-no-json-object").packed()
+KEY_TWICE = text("row-key-twice").packed()
+"""Problems of rows, packed: so they are in the column `problem`."""
 
 BUFFER_BYTES = 8 * 1024 * 1024
 

@@ -77,7 +77,7 @@ def staging_steps(relation: str, row: RowSql, consent: Mapping[str, str], more: 
             FROM trimmed
         """,
         "grouped": f"""
-            SELECT * REPLACE (coalesce(problem, CASE WHEN has_nul THEN {quoted(NUL)} END) AS problem),
+            SELECT * REPLACE (coalesce(problem, CASE WHEN has_nul THEN {quoted(NUL.packed())} END) AS problem),
                    {row.external_id} AS external_id, CASE WHEN phone_is_e164 THEN phone END AS e164,
                    CASE WHEN NOT is_fast_path THEN {profile.location} END AS location,
                    CASE WHEN NOT is_fast_path THEN {profile.properties} END AS properties

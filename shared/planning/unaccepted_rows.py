@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shared.domain.split import Bucket
 from shared.planning.database import WorkDatabase
-from shared.planning.rejects import Why
+from shared.planning.rejects import Why, cells
 from shared.planning.snapshot_compare import WINDOW_PEOPLE
 from shared.planning.temp_disk import LISTING
 from shared.planning.value_sql import quoted
+from shared.texts import Text
 
 BLOCK_ROWS = 10_000
 
@@ -22,7 +23,7 @@ class Unaccepted(NamedTuple):
     ordinal: int
     outcome: str
     reason: str
-    detail: str | None
+    detail: Text | None
     listed: bool
     file: int | None
     row: int | None
@@ -36,7 +37,8 @@ class UnacceptedRows:
         self._db = WorkDatabase(LISTING, directory, "unaccepted.duckdb", memory_mb=memory_mb, threads=threads)
         self._db.execute(
             "CREATE TABLE ranges "
-            "(first BIGINT, last BIGINT, outcome VARCHAR, reason VARCHAR, detail VARCHAR, listed BOOLEAN)"
+            "(first BIGINT, last BIGINT, outcome VARCHAR, reason VARCHAR, detail VARCHAR, code VARCHAR, "
+            "parameters VARCHAR, listed BOOLEAN)"
         )
 
     def close(self) -> None:
@@ -57,8 +59,9 @@ class UnacceptedRows:
                 merged.append((first, last, why))
         if merged:
             columns = [[first for first, _, _ in merged], [last for _, last, _ in merged]]
-            columns += [list(values) for values in zip(*(why for _, _, why in merged), strict=True)]
-            kinds = ("BIGINT", "BIGINT", "VARCHAR", "VARCHAR", "VARCHAR", "BOOLEAN")
+            reasons = [(why.outcome, why.reason, *_cells(why.detail), why.listed) for _, _, why in merged]
+            columns += [list(values) for values in zip(*reasons, strict=True)]
+            kinds = ("BIGINT", "BIGINT", *["VARCHAR"] * 5, "BOOLEAN")
             given = ", ".join(f"unnest(?::{kind}[])" for kind in kinds)
             self._db.execute(f"INSERT INTO ranges SELECT {given}", columns)
 
@@ -75,12 +78,20 @@ class UnacceptedRows:
             end = min(start + WINDOW_PEOPLE, bucket.last)
             within = f"file_row_number >= {start - bucket.first} AND file_row_number < {end - bucket.first}"
             query = f"""
-                SELECT u.ordinal, u.outcome, u.reason, u.detail, u.listed, i.file, i.row, i.identity
+                SELECT u.ordinal, u.outcome, u.reason, u.code, u.parameters, u.listed, i.file, i.row, i.identity
                 FROM (SELECT unnest(range(greatest(first, {start}), least(last, {end}))) AS ordinal,
-                             outcome, reason, detail, listed
+                             outcome, reason, code, parameters, listed
                       FROM ranges WHERE first < {end} AND last > {start}) u
                 LEFT JOIN (FROM {where} WHERE {within}) i ON i.file_row_number + {bucket.first} = u.ordinal
                 ORDER BY u.ordinal
             """
             for rows in self._db.blocks(query, BLOCK_ROWS):
-                yield [Unaccepted(*row) for row in rows]
+                yield [_unaccepted(*row) for row in rows]
+
+
+def _unaccepted(ordinal: int, outcome: str, reason: str, code: str | None, parameters: str, *rest: Any) -> Unaccepted:
+    return Unaccepted(ordinal, outcome, reason, Text.restore(code, parameters) if code else None, *rest)
+
+
+def _cells(detail: Text | None) -> tuple[str | None, str | None, str | None]:
+    return cells(detail) if detail else (None, None, None)

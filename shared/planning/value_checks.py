@@ -13,10 +13,16 @@ from shared.domain.placeholders import is_float, whole_number
 from shared.planning.value_sql import TAKES, Problem
 from shared.texts import Text, text
 
+_LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]")
+_DOMAIN = re.compile(r"[A-Za-z0-9.-]|[^\x00-\x7f]")
+"""Characters before and after the @-sign (RFC 5322, atext; RFC 5890)."""
+MAX_LOCAL = 64
+MAX_ADDRESS = 254
+"""Characters (RFC 5321, 4.5.3.1)."""
 _TOP_LEVEL = re.compile(r"\.[a-z][a-z0-9-]*[a-z0-9]\Z", re.IGNORECASE)
 
 
-def email_problem(address: str) -> str | None:
+def email_problem(address: str) -> Text | None:
     """Why an address is none that Klaviyo takes; None where it is one (email-validator's syntax rules, no look-up).
 
     Klaviyo publishes no rule for addresses. One refused address costs a whole request, so only what is certain is
@@ -24,16 +30,53 @@ def email_problem(address: str) -> str | None:
     """
     validate, error_type = _email_validator()
     if not address.isascii() and any(ord(ch) < 32 for ch in address):
-        return "It holds control characters."
+        return text("row-email-control")
     try:
         found = validate(address, check_deliverability=False, test_environment=True, strict=True, allow_smtputf8=False)
-    except error_type as error:
-        return str(error)
+    except error_type:
+        return _why_malformed(address)
     if not address.isascii():
-        return f"Its domain has letters beyond ASCII; write {found.ascii_domain} instead."
+        return text("row-email-domain-letters", domain=str(found.ascii_domain))
     if not _TOP_LEVEL.search(address):
-        return "The domain does not end with a top-level domain."
+        return text("row-email-top-level")
     return None
+
+
+def _why_malformed(address: str) -> Text:
+    """Return what is wrong with an address that was refused: the library says it in English only."""
+    before, at, after = address.rpartition("@")
+    if not at:
+        return text("row-email-no-at")
+    if "@" in before and not before.startswith('"'):
+        return text("row-email-several-at")
+    if not before:
+        return text("row-email-nothing-before")
+    if not after:
+        return text("row-email-nothing-after")
+    return _why_part_malformed(before, after)
+
+
+def _why_part_malformed(before: str, after: str) -> Text:
+    if any(one.isspace() for one in before + after):
+        return text("row-email-spaces")
+    if foreign := _distinct(before, _is_foreign):
+        return text("row-email-letters-before", characters=foreign)
+    wrong = _distinct(before, lambda one: not _LOCAL.match(one))
+    if wrong := wrong + _distinct(after, lambda one: not _DOMAIN.match(one)):
+        return text("row-email-characters", characters=wrong)
+    if any(part.startswith(".") or part.endswith(".") or ".." in part for part in (before, after)):
+        return text("row-email-dots")
+    if len(before) > MAX_LOCAL or len(before) + len(after) >= MAX_ADDRESS:
+        return text("row-email-too-long")
+    return text("row-email-other") if "." in after else text("row-email-top-level")
+
+
+def _is_foreign(character: str) -> bool:
+    return not character.isascii()
+
+
+def _distinct(part: str, is_wrong: Callable[[str], bool]) -> list[str]:
+    return sorted({one for one in part if is_wrong(one)})
 
 
 class PhoneProblem(StrEnum):
@@ -46,10 +89,10 @@ class PhoneProblem(StrEnum):
 
 
 PHONE_PROBLEMS = {
-    PhoneProblem.INVALID: "No valid number can be read from it.",
-    PhoneProblem.EXTENSION: "It has an extension: without it, the number is the switchboard's, not the person's.",
-    PhoneProblem.LETTERS: "It has letters, which numbers of its country do not have.",
-    PhoneProblem.LOST_DIGITS: "It is written as a decimal number, whose last digits may be lost.",
+    PhoneProblem.INVALID: text("row-phone-invalid"),
+    PhoneProblem.EXTENSION: text("row-phone-extension"),
+    PhoneProblem.LETTERS: text("row-phone-letters"),
+    PhoneProblem.LOST_DIGITS: text("row-phone-lost-digits"),
 }
 """The problems of one number, for the rejects file."""
 

@@ -278,9 +278,10 @@ class _Search:
             run_id=run.id if run else None,
             export_id=run.export_id if run else None,
             export_name=run.export.name if run else None,
+            parameters=json.loads(row.get("parameters") or "{}"),
             **{name: None if value == "" else value for name, value in told.items()},
         )
         self.result.events.append(event)
 
 
-TOLD = (*Identity, "reason", "detail", "channel", "added", "blob", "line", "job_id", "fields")
+TOLD = (*Identity, "reason", "detail", "code", "channel", "added", "blob", "line", "job_id", "fields")

@@ -39,7 +39,7 @@ from shared.runs.staged_run import StagedRun, in_thread
 from shared.runs.work import work_on
 from shared.runs.work_kinds import PreviewWork
 from shared.segments.part_schema import Part
-from shared.texts import text
+from shared.texts import Text, text
 
 log = logging.getLogger(__name__)
 
@@ -154,6 +154,12 @@ async def _impact(context: Context, run: Run, staged: StagedRun) -> Impact | Non
         return None
 
 
+def _detail_of(detail: Any, reason: str) -> dict[str, Any]:
+    if isinstance(detail, Text):
+        return {"detail": detail.message, **detail.model_dump(mode="json", include={"code", "parameters"})}
+    return {"detail": str(REASONS[reason]), "standard": True}
+
+
 def _result(context: Context, staged: StagedRun, export: Export) -> dict[str, Any]:
     settings = context.settings
     lines = staged.read()
@@ -180,7 +186,7 @@ def _result(context: Context, staged: StagedRun, export: Export) -> dict[str, An
         ],
         "warnings": [warning.model_dump() for warning in staged.warnings],
         "profiles": profiles,
-        "rejects": [one | {"detail": one["detail"] or str(REASONS[str(one["reason"])])} for one in rejects],
+        "rejects": [one | _detail_of(one["detail"], str(one["reason"])) for one in rejects],
         "unused_columns": [
             column
             for column in export.mapping.unmapped(staged.columns)

@@ -13,12 +13,13 @@ from shared.context import Context
 from shared.domain import Chunk, ChunkState, Run
 from shared.domain import storage_layout as layout
 from shared.domain.chunk import NOT_AT_KLAVIYO
-from shared.planning.rejects import HEADER, Reject, Why, rejects_csv
+from shared.planning.rejects import HEADER, Reject, Why, klaviyo_says, rejects_csv
 from shared.runs.indexes import Indexes
 from shared.runs.profile_outcomes import find_uncut
 from shared.runs.unsent_rows import UnsentRows
 from shared.segments.formats.line_map import LineMap
 from shared.storage.stored_files import RunFiles, checked
+from shared.texts import Text, text
 
 if TYPE_CHECKING:
     from shared.planning.unaccepted_rows import Unaccepted, UnacceptedRows
@@ -68,7 +69,7 @@ async def write_rejects_file(
 
 
 async def _format_rejects(
-    files: RunFiles, blocks: AsyncIterator[list[Unaccepted]], run: Run, locator: RowLocator, unidentified: list[str]
+    files: RunFiles, blocks: AsyncIterator[list[Unaccepted]], run: Run, locator: RowLocator, unidentified: list[Text]
 ) -> AsyncIterator[bytes]:
     """Return the file in pieces: rows that were not sent, rows that were not accepted, failures without a row."""
     yield HEADER.encode()
@@ -92,25 +93,25 @@ async def _list_unaccepted(
         await unsent.complete(bucket)
 
 
-async def collect_unaccepted(files: RunFiles, run: Run, chunks: list[Chunk], rows: UnacceptedRows) -> list[str]:
+async def collect_unaccepted(files: RunFiles, run: Run, chunks: list[Chunk], rows: UnacceptedRows) -> list[Text]:
     """Add the rows that were not accepted, one chunk at a time. Return the details of failures without a row."""
-    unidentified: list[str] = []
+    unidentified: list[Text] = []
     for chunk in chunks:
         refused = await files.read_refused(chunk)
         reasons = {ordinal: _why_rejected(message) for ordinal, message in refused.items()}
         if chunk.state is ChunkState.IMPORTED and chunk.failed:
             errors = await files.read_import_errors(chunk)
-            reasons |= {ordinal: Why("failed", "import_failed", message) for ordinal, message in errors.items()}
+            reasons |= {
+                ordinal: Why("failed", "import_failed", klaviyo_says(message)) for ordinal, message in errors.items()
+            }
             if missing := chunk.failed - len(errors):
-                detail = f"Klaviyo counts it among the failed of import job {chunk.job_id}, but names no row."
+                detail = text("row-not-named", job=chunk.job_id or "")
                 reasons |= {ordinal: MAYBE_FAILED for ordinal in chunk.ordinals() if ordinal not in reasons}
                 unidentified += [detail] * missing
         elif chunk.state is ChunkState.FAILED:
-            reasons |= dict.fromkeys(chunk.ordinals(), Why("failed", "chunk_failed", str(chunk.error)))
+            reasons |= dict.fromkeys(chunk.ordinals(), Why("failed", "chunk_failed", chunk.error))
         elif chunk.state is ChunkState.CANCELED:
-            reasons |= dict.fromkeys(
-                chunk.ordinals(), Why("failed", "not_sent", str(chunk.error) if chunk.error else None)
-            )
+            reasons |= dict.fromkeys(chunk.ordinals(), Why("failed", "not_sent", chunk.error))
         elif chunk.state is ChunkState.UPLOADED:
             reasons |= dict.fromkeys(chunk.ordinals(), Why("failed", "unconfirmed"))
         if reasons:
@@ -120,7 +121,7 @@ async def collect_unaccepted(files: RunFiles, run: Run, chunks: list[Chunk], row
 
 
 def _why_rejected(message: str) -> Why:
-    return NOT_FOUND if message == NOT_AT_KLAVIYO else Why("rejected", "refused_by_klaviyo", message)
+    return NOT_FOUND if message == NOT_AT_KLAVIYO else Why("rejected", "refused_by_klaviyo", klaviyo_says(message))
 
 
 class RowLocator:

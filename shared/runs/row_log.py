@@ -19,6 +19,7 @@ from shared.domain.split import Bucket
 from shared.post_import.checkpoint import read_checkpoint
 from shared.runs.rejects_file import collect_unaccepted
 from shared.storage.stored_files import RunFiles
+from shared.texts import Text
 
 if TYPE_CHECKING:
     from shared.planning.logged_rows import Action, LoggedRows
@@ -127,7 +128,7 @@ async def _actions_of(files: RunFiles, batch: Batch) -> list[Action]:
     actions = []
     for entry, (outcome, reason) in zip(people, found, strict=True):
         person, *more = [entry] if isinstance(entry, str) else entry
-        detail = str(batch.error) if batch.error else None
+        detail: Text | str | None = batch.error
         if batch.work is BatchAction.CLEAR and outcome == done:
             detail = ", ".join(more[0])
         channel = more[0] if more and batch.work is not BatchAction.CLEAR else None

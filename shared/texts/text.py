@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,24 @@ class Text(BaseModel):
             return STYLES[language].moment(datetime.fromisoformat(value))
         return _shown(value, language)
 
+    def packed(self) -> str:
+        """Return code and parameters as JSON in ASCII, one line, for files and tables. `unpack` reads it."""
+        return json.dumps(_plain(self))
+
+    def packed_parameters(self) -> str:
+        """Return the parameters as JSON in ASCII, one line."""
+        return json.dumps(_plain(self)["parameters"])
+
+    @classmethod
+    def unpack(cls, packed: str) -> Text:
+        """Return the text of a line that `packed` returned."""
+        return _unpacked(packed)
+
+    @classmethod
+    def restore(cls, code: str, packed_parameters: str) -> Text:
+        """Return the text of a code and what `packed_parameters` returned."""
+        return cls(code=code, parameters=json.loads(packed_parameters))
+
     def with_words(self, change: Callable[[str], str]) -> Text:
         """Return the text with each parameter that is words changed."""
 
@@ -105,6 +124,17 @@ def message_catalog(language: Language) -> dict[str, str]:
 
 
 _parsed = cache(parse)
+
+
+@lru_cache(1024)
+def _unpacked(packed: str) -> Text:
+    return Text.model_validate_json(packed)
+
+
+def _plain(value: Parameter) -> Any:
+    if isinstance(value, Text):
+        return {"code": value.code, "parameters": {name: _plain(one) for name, one in value.parameters.items()}}
+    return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
 def _bounded(value: Parameter | Sequence[str] | Sequence[Text] | date) -> Parameter:

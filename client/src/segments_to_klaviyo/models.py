@@ -1217,6 +1217,8 @@ class Reject(Answer):
     phone_number: str = ""
     external_id: str = ""
     standard: bool = False
+    code: str | None = None
+    parameters: dict[str, int | float | str | Text | list[str] | list[Text]] = Field(default_factory=dict)
 
 
 class Reason(Answer):
@@ -1380,6 +1382,8 @@ class PreviewReject(Answer):
     phone_number: str | None = None
     external_id: str | None = None
     standard: bool = False
+    code: str | None = None
+    parameters: dict[str, int | float | str | Text | list[str] | list[Text]] = Field(default_factory=dict)
 
 
 class SegmentSample(Answer):
@@ -1613,6 +1617,8 @@ class PersonEvent(Answer):
     external_id: str | None = None
     reason: str | None = None
     detail: str | None = None
+    code: str | None = None
+    parameters: dict[str, int | float | str | Text | list[str] | list[Text]] = Field(default_factory=dict)
     channel: str | None = None
     added: bool | None = None
     blob: str | None = None

@@ -1,7 +1,7 @@
 // For administrators: what happened to one person in the runs of the last days. The person is in bodies of requests alone.
 import { html, useEffect, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
-import { has, number, t } from "../i18n.js";
+import { detailOf, has, number, t } from "../i18n.js";
 import { useTitle } from "../router.js";
 import { Button, DetailList, Dialog, Loading, Notice, PageHead, Section, Time, submitOnEnter } from "../ui/components.js";
 import { Select, Text } from "../ui/form.js";
@@ -114,7 +114,7 @@ function Event({ event, onClose }) {
     [t("when"), html`<${Time} at=${event.at} exact />`],
     [t("reason"), event.reason && why(event)],
     [t("what-to-do"), adviceOn(event)],
-    [t("details"), data(event.detail)],
+    [t("details"), data(event.detail && detailOf(event))],
     ...IDENTIFIERS.map((field) => [fieldName(field), data(event[field])]),
     [t("file"), data(event.blob)],
     [t("line"), event.line && lineOf(event)],

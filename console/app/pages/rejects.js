@@ -2,7 +2,7 @@
 // which may name a person, is not. The download has exactly the rows that are shown.
 import { html, useState } from "../html.js";
 import { saveFile, useAction, useLoad } from "../api.js";
-import { has, number, t } from "../i18n.js";
+import { detailOf, has, number, t } from "../i18n.js";
 import { navigate } from "../router.js";
 import { Button, DetailList, Dialog, LinkButton, Loading, Notice, Section } from "../ui/components.js";
 import { ListSearch, Pager, usePeople } from "../ui/list.js";
@@ -11,11 +11,12 @@ import { Table } from "../ui/table.js";
 
 export const reasonName = (reason) => (has(`reason-${reason}`) ? t(`reason-${reason}`) : reason);
 export const whatToDo = (reason) => (has(`reason-do-${reason}`) ? t(`reason-do-${reason}`) : null);
+const detailOfRow = (row) => html`<span class="detail second-line" translate=${false} lang=${row.code ? null : "en"}>${detailOf(row)}</span>`;
 const personOf = (row) => row.email || row.phone_number || row.external_id || "–";
 const lineOf = (row) => (row.line ? number(row.line, { useGrouping: false }) : "–");
 
 export const rejectColumns = () => [
-  { key: "reason", label: t("reason"), main: true, cell: (row) => html`${reasonName(row.reason)}${!row.standard && html`<span class="detail second-line" translate=${false} lang="en">${row.detail}</span>`}` },
+  { key: "reason", label: t("reason"), main: true, cell: (row) => html`${reasonName(row.reason)}${!row.standard && detailOfRow(row)}` },
   { key: "outcome", label: t("outcome"), cell: (row) => t(`count-${row.outcome === "duplicate" ? "duplicates" : row.outcome}`) },
   // Of the three, only the identity of the export is filled.
   { key: "person", label: t("person"), cell: (row) => html`<span translate=${false}>${personOf(row)}</span>` },
@@ -73,7 +74,7 @@ function Row({ run, row, onClose }) {
       [t("file"), html`<code translate=${false}>${row.blob}</code>`],
       [t("line"), lineOf(row)],
       [t("outcome"), t(`count-${row.outcome === "duplicate" ? "duplicates" : row.outcome}`)],
-      [t("details"), !row.standard && html`<span translate=${false} lang="en">${row.detail}</span>`],
+      [t("details"), !row.standard && detailOfRow(row)],
     ]} />
     ${row.line > 0 && html`<${SourceRow} run=${run} row=${row} />`}<//>`;
 }

@@ -29,15 +29,15 @@ from shared.errors import SegmentUnreadable
 from shared.segments.formats.dialect import MAX_LINE_BYTES
 from shared.segments.formats.text_streams import split_lines
 from shared.segments.part_schema import Csv
-from shared.texts import text
+from shared.texts import Text, text
 
 ADDRESS = re.compile(r"""[^@\s",;|<>]+@[^@\s",;|<>]+\.[^@\s",;|<>.]+""")
-RUNS_ON = "A quoted value begins in this row and does not end in it, but the next lines are rows. Is a quote missing?"
-NEVER_ENDS = "A quoted value begins in this row and does not end as it should: a quote in it is missing or not doubled."
-STRAY_END = "A quoted value that begins in a broken row above seems to end in this row."
-TOO_LONG = f"The row is longer than {MAX_LINE_BYTES // (1024 * 1024)} MiB."
-DAMAGED = "The row contains bytes that are not text in the encoding of the file."
-NUL = "The row contains a NUL character."
+RUNS_ON = text("row-quote-runs-on")
+NEVER_ENDS = text("row-quote-never-ends")
+STRAY_END = text("row-quote-stray-end")
+TOO_LONG = text("row-too-long", limit=MAX_LINE_BYTES // (1024 * 1024))
+DAMAGED = text("row-damaged")
+NUL = text("row-nul")
 UNENDED = (RUNS_ON, NEVER_ENDS, TOO_LONG)
 """The problems of a row in which a quoted value begins and does not end."""
 FEWEST_FIELDS = 4
@@ -55,7 +55,7 @@ class Row(NamedTuple):
 
     line: int
     fields: list[str]
-    problem: str = ""
+    problem: Text | None = None
     address: str = ""
     padded: bool = False
 
@@ -199,23 +199,23 @@ class _Reader:
             self._widths.add(len(fields))
         return Row(line, self._dialect.values(fields) + [""] * missing, padded=missing > 0)
 
-    def _problem(self, text: str, found: int) -> str:
-        """Return why a row of `found` fields cannot be read, or an empty text."""
-        if self._end_is_due and self._quote in text:
+    def _problem(self, raw: str, found: int) -> Text | None:
+        """Return why a row of `found` fields cannot be read, or None where it can."""
+        if self._end_is_due and self._quote in raw:
             self._end_is_due = False
-            if self._ends_a_value(text):
+            if self._ends_a_value(raw):
                 return STRAY_END
         if found > self._width:
-            return f"The row has {found} fields, the header {self._width}."
-        if "\x00" in text:
+            return text("row-more-fields", found=found, width=self._width)
+        if "\x00" in raw:
             return NUL
-        if not text.isascii() and not _is_text(self._dialect.show_escapes(text)):
+        if not raw.isascii() and not _is_text(self._dialect.show_escapes(raw)):
             return DAMAGED
-        if len(text) > MAX_LINE_BYTES // 4 and len(text.encode()) > MAX_LINE_BYTES:
+        if len(raw) > MAX_LINE_BYTES // 4 and len(raw.encode()) > MAX_LINE_BYTES:
             return TOO_LONG
         if found < self._width and not self._accepts_short_rows and found not in self._widths:
-            return f"The row has {found} fields, the header {self._width}, and it follows a broken row."
-        return ""
+            return text("row-fewer-fields", found=found, width=self._width)
+        return None
 
     def _read_with_spaces_after_quotes(self) -> list[str]:
         """Return the fields of a line in which spaces follow closing quotes; none if that is not its problem."""

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from shared.domain.identity import Identity
 from shared.planning.listed_rows import RowLists, csv_lines
-from shared.planning.rejects import FORMULA_STARTS, rejects_csv
+from shared.planning.rejects import FORMULA_STARTS, REASONS, rejects_csv
+from shared.planning.value_sql import quoted
+from shared.texts import text
 from tests.fakes.effort import examples
 from tests.fakes.staged_segment import staged
 
@@ -30,16 +32,16 @@ def rendered(texts: list[str]) -> bytes:
         db.execute("CREATE TABLE texts AS SELECT unnest(?::VARCHAR[]) AS text", [texts])
         query = csv_lines(
             "SELECT *, 'b' AS blob, 7 AS line, 'rejected' AS outcome, 'duplicate' AS reason, "
-            "text AS identity, rowid AS row FROM texts",
-            ("blob", "line", "outcome", "reason", "text", "identity", "''", "''"),
-            texts=("text", "identity"),
+            f"{quoted(str(REASONS['duplicate']))} AS detail, text AS identity, rowid AS row FROM texts",
+            ("blob", "line", "outcome", "reason", "detail", "identity", "''", "''", "''", "''"),
+            texts=("detail", "identity"),
             order="row",
         )
         return "".join(line for (line,) in db.execute(query).fetchall()).encode()
 
 
 def expected(texts: list[str]) -> bytes:
-    return rejects_csv(("b", 7, "rejected", "duplicate", text, text) for text in texts)
+    return rejects_csv(("b", 7, "rejected", "duplicate", None, one) for one in texts)
 
 
 @settings(max_examples=examples(15), deadline=None)
@@ -94,4 +96,4 @@ def test_the_rejects_file_has_the_rows_in_order_over_several_windows_and_parts()
     for _, _, outcome, _, detail, address in rejects:
         if outcome == "duplicate" and address:
             blob, line = last[address]
-            assert detail == f"The same person is in a later row, at line {line} of {blob}; that row counts."
+            assert detail == text("row-duplicate", line=str(line), blob=blob)

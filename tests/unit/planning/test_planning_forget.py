@@ -7,7 +7,8 @@ import pytest
 
 from shared.domain.identity import Identity, Person
 from shared.planning.erase_rows import forget_in_csv, names_person
-from shared.planning.rejects import HEADER, SHARED_HEADER, Reject, rejects_csv
+from shared.planning.rejects import HEADER, SHARED_HEADER, Reject, klaviyo_says, rejects_csv
+from shared.texts import text
 
 ANN = "ann@example.com"
 PERSON = Person.of(email=ANN)
@@ -37,33 +38,45 @@ def forgotten(folder: Path, rows: list[Reject]) -> list[str] | None:
 
 def test_people_whose_addresses_contain_the_erased_one_stay(tmp_path: Path) -> None:
     rows: list[Reject] = [("A.csv", 2, "duplicate", "duplicate", None, email) for email in OTHERS]
-    rows += [("A.csv", 3, "failed", "import_failed", f"{email} is suppressed.", email) for email in OTHERS]
+    rows += [
+        ("A.csv", 3, "failed", "import_failed", klaviyo_says(f"{email} is suppressed."), email) for email in OTHERS
+    ]
     assert forgotten(tmp_path, rows) is None
     lines = forgotten(tmp_path, [*rows, ("A.csv", 9, "duplicate", "duplicate", None, ANN)])
     assert lines is not None
     assert "\r\n".join([*lines[:-1], ""]).encode() == rejects_csv(rows)
-    assert lines[-1].endswith(",(erased),,")
+    assert lines[-1].endswith(",(erased),,,,")
 
 
 @pytest.mark.parametrize("spelling", [ANN, "ANN@Example.COM", "  Ann@example.com\t", ANN + "\u200b"])
 def test_every_spelling_of_the_person_goes(tmp_path: Path, spelling: str) -> None:
     lines = forgotten(tmp_path, [("A.csv", 2, "duplicate", "duplicate", None, spelling)])
-    assert lines == ["A.csv,2,duplicate,duplicate,The same person is in a later row; the last row counts.,(erased),,"]
+    assert lines == ["A.csv,2,duplicate,duplicate,The same person is in a later row; the last row counts.,(erased),,,,"]
 
 
 def test_what_is_said_of_the_person_goes_and_the_rest_of_a_text_stays(tmp_path: Path) -> None:
     lines = forgotten(
         tmp_path,
         [
-            ("A.csv", 2, "failed", "import_failed", "The phone number +12065550100 belongs to another one.", ANN),
-            ("A.csv", 3, "failed", "import_failed", f"Merged with '{ANN}', not with jo{ANN}.", "ben@example.com"),
+            ("A.csv", 2, "failed", "import_failed", klaviyo_says("+12065550100 belongs to another one."), ANN),
+            (
+                "A.csv",
+                3,
+                "failed",
+                "import_failed",
+                klaviyo_says(f"Merged with '{ANN}', not jo{ANN}."),
+                "ben@example.com",
+            ),
             ("A.csv", 4, "rejected", "email_malformed", None, f"jo{ANN}; {ANN}"),
         ],
     )
     assert lines == [
-        "A.csv,2,failed,import_failed,(erased),(erased),,",
-        'A.csv,3,failed,import_failed,"Merged with (erased), not with joann@example.com.",ben@example.com,,',
-        "A.csv,4,rejected,email_malformed,The email address is not well-formed.,joann@example.com; (erased),,",
+        "A.csv,2,failed,import_failed,(erased),(erased),,,,",
+        (
+            'A.csv,3,failed,import_failed,"Klaviyo says: Merged with (erased), not joann@example.com.",'
+            'ben@example.com,,,row-klaviyo,"{""answer"": ""Merged with (erased), not joann@example.com.""}"'
+        ),
+        "A.csv,4,rejected,email_malformed,The email address is not well-formed.,joann@example.com; (erased),,,,",
     ]
 
 
@@ -78,17 +91,23 @@ def test_a_preview_names_a_person_by_any_of_its_texts() -> None:
 def test_a_person_is_found_by_the_identity_of_the_file_and_a_word_is_no_external_id(tmp_path: Path) -> None:
     before, after = tmp_path / "before.csv", tmp_path / "after.csv"
     rows: list[Reject] = [
-        ("A.csv", 2, "duplicate", "duplicate", "The same person is in a later row, at line 7 of A.csv.", "7"),
-        ("A.csv", 3, "failed", "import_failed", "External id 7 belongs to another one.", "77"),
-        ("A.csv", 4, "duplicate", "duplicate", "The same person is in a later row, at line 7 of A.csv.", "A7"),
+        ("A.csv", 2, "duplicate", "duplicate", text("row-duplicate", line="7", blob="A.csv"), "7"),
+        ("A.csv", 3, "failed", "import_failed", klaviyo_says("External id 7 belongs to another one."), "77"),
+        ("A.csv", 4, "duplicate", "duplicate", text("row-duplicate", line="7", blob="A.csv"), "A7"),
     ]
     before.write_bytes(HEADER.encode() + rejects_csv(rows, Identity.EXTERNAL_ID))
     assert not forget_in_csv(before, after, Person.of(phone_number="+12065550107", email=ANN))
     assert forget_in_csv(before, after, Person.of(external_id="7"))
     assert after.read_text().splitlines()[1:] == [
-        "A.csv,2,duplicate,duplicate,(erased),,,(erased)",
-        "A.csv,3,failed,import_failed,External id (erased) belongs to another one.,,,77",
-        'A.csv,4,duplicate,duplicate,"The same person is in a later row, at line 7 of A.csv.",,,A7',
+        "A.csv,2,duplicate,duplicate,(erased),,,(erased),,",
+        (
+            "A.csv,3,failed,import_failed,Klaviyo says: External id (erased) belongs to another one.,,,77,row-klaviyo,"
+            '"{""answer"": ""External id (erased) belongs to another one.""}"'
+        ),
+        (
+            'A.csv,4,duplicate,duplicate,"The same person is in a later row, at line 7 of A.csv; that row counts.",,,'
+            'A7,row-duplicate,"{""line"": ""7"", ""blob"": ""A.csv""}"'
+        ),
     ]
 
 

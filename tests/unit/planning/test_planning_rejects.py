@@ -3,11 +3,12 @@
 import csv
 import gzip
 import io
+import json
 
 import pytest
 
 from shared.errors import SegmentEmpty, SegmentTooLarge, SegmentUnreadable
-from shared.planning.rejects import HEADER, REASONS, rejects_csv
+from shared.planning.rejects import HEADER, REASONS, klaviyo_says, rejects_csv
 from tests.fakes.staged_segment import staged
 
 PERSON = {"email": "email", "first_name": "first"}
@@ -70,7 +71,7 @@ def test_the_last_row_of_a_person_wins_whatever_the_case() -> None:
         (2, "duplicate", "duplicate"),
         (4, "duplicate", "duplicate"),
     ]
-    assert found[0][4] == "The same person is in a later row, at line 5 of People.csv; that row counts."
+    assert str(found[0][4]) == "The same person is in a later row, at line 5 of People.csv; that row counts."
 
 
 def test_a_bad_row_further_down_does_not_take_a_good_ones_place() -> None:
@@ -165,7 +166,7 @@ def test_several_parts(suffix: str) -> None:
         (three, 5, "email_missing"),
     ]
     [detail] = [detail for _, _, _, reason, detail, _ in found if reason == "duplicate"]
-    assert detail == f"The same person is in a later row, at line 4 of {three}; that row counts."
+    assert str(detail) == f"The same person is in a later row, at line 4 of {three}; that row counts."
 
 
 def test_many_rows_and_threads_keep_their_lines() -> None:
@@ -245,7 +246,7 @@ def test_the_file_is_csv_with_its_header() -> None:
     data = HEADER.encode() + rejects_csv(
         [
             ("People/1.csv", 7, "rejected", "email_missing", None, None),
-            ("People/1.csv", 8, "failed", "import_failed", 'It said "no", twice', "ann@example.com"),
+            ("People/1.csv", 8, "failed", "import_failed", klaviyo_says('"no", twice'), "ann@example.com"),
         ]
     )
     assert list(csv.DictReader(io.StringIO(data.decode(), newline=""))) == [
@@ -258,34 +259,46 @@ def test_the_file_is_csv_with_its_header() -> None:
             "email": "",
             "phone_number": "",
             "external_id": "",
+            "code": "",
+            "parameters": "",
         },
         {
             "blob": "People/1.csv",
             "line": "8",
             "outcome": "failed",
             "reason": "import_failed",
-            "detail": 'It said "no", twice',
+            "detail": 'Klaviyo says: "no", twice',
             "email": "ann@example.com",
             "phone_number": "",
             "external_id": "",
+            "code": "row-klaviyo",
+            "parameters": r'{"answer": "\"no\", twice"}',
         },
     ]
 
 
 @pytest.mark.parametrize("text", ["=cmd|'/c calc'!A1", "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", " =1"])
 def test_no_text_is_a_formula(text: str) -> None:
-    [row] = csv.reader(io.StringIO(rejects_csv([(text, 1, "rejected", "duplicate", text, text)]).decode(), newline=""))
-    for cell in (row[0], row[4], row[5]):
+    reject = (text, 1, "rejected", "refused_by_klaviyo", klaviyo_says(text), text)
+    [row] = csv.reader(io.StringIO(rejects_csv([reject]).decode(), newline=""))
+    for cell in (row[0], row[5]):
         assert cell.startswith("'"), f"{cell!r} begins like {text!r}"
+    assert (row[4][:9], row[-1][:1]) == ("Klaviyo s", "{")
 
 
 def test_control_characters_and_lone_surrogates_do_no_harm() -> None:
     [row] = csv.reader(
-        io.StringIO(rejects_csv([("b", 1, "rejected", "duplicate", "a\x00b\r\nc\x1b[31m\u202ed", "x\udc80")]).decode())
+        io.StringIO(
+            rejects_csv(
+                [("b", 1, "rejected", "duplicate", klaviyo_says("a\x00b\r\nc\x1b[31m\u202ed"), "x\udc80")]
+            ).decode()
+        )
     )
-    assert row[4] == "a b  c [31m d"
+    assert row[4] == "Klaviyo says: a b  c [31m d"
+    assert json.loads(row[-1]) == {"answer": "a\x00b\r\nc\x1b[31m\u202ed"}
+    assert row[-1].isprintable()
     assert row[5] in ("x ", "x?")
 
 
 def test_long_texts_are_cut() -> None:
-    assert len(rejects_csv([("b", 1, "rejected", "duplicate", "x" * 10**6, "y" * 10**6)])) < 3000
+    assert len(rejects_csv([("b", 1, "rejected", "duplicate", klaviyo_says("x" * 10**6), "y" * 10**6)])) < 4000

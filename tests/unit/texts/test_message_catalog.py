@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast as python
+import importlib
+import pkgutil
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -11,7 +13,14 @@ from typing import get_type_hints
 
 import pytest
 from fluent.syntax import FluentParser, ast
+from pydantic import BaseModel
 
+import shared
+from shared.api.export_target import CheckedExport
+from shared.api.http import FieldProblem
+from shared.api.overview import KeyProblem
+from shared.domain.findings import ValueFinding
+from shared.domain.notification import Notice
 from shared.errors import AppError
 from shared.texts import Language, Text, declared_parameters, message_catalog, text
 from shared.texts.languages import STYLES
@@ -27,6 +36,8 @@ CATEGORIES = {
     Language.POLISH: {"one", "few", "many", "other"},
     Language.CHINESE_HONG_KONG: {"other"},
 }
+WITHOUT_TEXTS = {CheckedExport, KeyProblem, Notice, ValueFinding}
+"""Their problems are codes, objects with a code, or English for webhooks."""
 OTHERS = [language for language in Language if language is not Language.ENGLISH]
 
 
@@ -128,6 +139,27 @@ def test_what_an_error_says_is_a_text(error: type[AppError]) -> None:
     given = get_type_hints(error.__init__)
     assert given["cause"] is Text
     assert [name for name, kind in given.items() if kind is str] == []
+
+
+def models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for model in base.__subclasses__():
+        if model.__module__.startswith("shared."):
+            yield model
+        yield from models(model)
+
+
+def test_what_an_answer_or_a_record_says_has_a_code() -> None:
+    """`detail` is English: beside it, code and parameters say the same. Problems are texts."""
+    for name in pkgutil.walk_packages(shared.__path__, "shared."):
+        importlib.import_module(name.name)
+    found = list(models(BaseModel))
+    assert FieldProblem in found
+    for model in found:
+        if "detail" in model.model_fields:
+            assert {"code", "parameters"} <= model.model_fields.keys(), model
+        for field in ("problem", "problems", "waiting_for", "warnings", "notes"):
+            if field in model.model_fields and model not in WITHOUT_TEXTS:
+                assert "Text" in str(model.model_fields[field].annotation), (model, field)
 
 
 def test_what_a_validator_refuses_is_said_by_a_text() -> None:

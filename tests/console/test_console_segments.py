@@ -10,11 +10,11 @@ from tests.console.console import TOO_WIDE, Console, SignIn, faults, words
 SAY = words("en")
 ENGLISH = {
     part.strip()
-    for source in message_catalog(Language.ENGLISH).values()
+    for source in (*message_catalog(Language.ENGLISH).values(), *SAY.values())
     for part in re.split(r"[{}\n]+", source)
     if part.strip().count(" ") > 2 and "$" not in part
 }
-"""Parts of sentences between parameters, of the texts that the API answers."""
+"""Parts of sentences between parameters, of the texts that the API answers and of the page."""
 
 
 def choose(page: Page, label: str, value: str) -> None:
@@ -83,17 +83,23 @@ def test_texts_of_the_app_are_in_the_language_of_the_page(console: Console, sign
     console.segment("Torn", "\0\0\0")
     console.segment("Only a header", "Email,Name\n")
     lines = ["Loyal@example.com;Zoë;12", "no address;Ann;+37255512345", "ann@example.com;n/a;call me", ";;"]
+    lines += ["ann@example.com;Ann;", "bob@example.com;a;b;c;d", "refused@example.com;R;"]
+    console.sim("POST", "/bad-emails", {"emails": ["refused@example.com"], "pointers": True})
     console.segment("Messy", "Email;Name;Phone\n" + "\n".join(lines) + "\n", "cp1252")
     mapping = {"email": "Email", "first_name": "Name", "phone_number": "Phone"}
     export = console.export(console.connection("Shop of texts"), "In Estonian", segments=["Messy"], mapping=mapping)
     run = console.run(export)
     assert len(run["warnings"]) > 1
     page = sign_in(language="et")
-    for address in ("/segments", "/segments/Torn", "/segments/Messy", f"/runs/{run['id']}"):
+    run_page = f"/runs/{run['id']}"
+    pages = ("/", "/exports", f"/exports/{export}", "/connections", "/settings", "/audit", "/segments")
+    for address in (*pages, "/segments/Torn", "/segments/Messy", run_page):
         page.goto(address)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         page.wait_for_load_state("networkidle")
         shown = page.locator("main").inner_text()
         assert not [sentence for sentence in ENGLISH if sentence in shown], address
-        # Only the detail of a row may be in English, and it says so.
-        assert page.locator("main [lang=en]").count() == page.locator("main .detail[lang=en]").count(), address
+        assert page.locator("main [lang=en]").count() == 0, address
+    for detail in ("Klaviyo teatab: ", "Sama inimene on hilisemas reas: faili Messy.csv rida 6", "Puudub @-märk."):
+        expect(page.get_by_text(detail)).to_be_visible()
+    expect(page.get_by_text("Reas on rohkem välju kui päises: 3 asemel 5.")).to_be_visible()

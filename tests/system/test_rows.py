@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 
+from shared.planning.rejects import HEADER
 from tests.system.system import System, balanced, people
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -78,7 +79,7 @@ async def test_rejects_as_a_download(system: System) -> None:
     assert response.headers["content-type"] == "text/csv; charset=utf-8"
     assert response.headers["content-disposition"] == f'attachment; filename="rejects-{run["id"]}.csv"'
     assert response.headers["x-content-type-options"] == "nosniff"
-    assert response.text.splitlines()[0] == "blob,line,outcome,reason,detail,email,phone_number,external_id"
+    assert response.text.splitlines()[0] == HEADER.strip()
     assert (await system.files("exports", f"runs/{run['id']}/rejects.csv")).popitem()[1] == response.content
     assert (await system.call("GET", path, who="viewer"))[0] == 403
     assert (await system.call("GET", path, who=None))[0] == 401

@@ -122,7 +122,7 @@ async def test_columns_are_as_documented_and_a_row_says_all() -> None:
         "run_id": run.id, "export_id": "exp_1", "identity": "email", "email": "ann@example.com",
         "phone_number": "+12065550100", "external_id": None, "outcome": "accepted", "reason": None, "detail": None,
         "added": True, "channel": None, "blob": "People.csv", "line": 2,
-        "fields": '{"first_name":"A \\"x\\"","properties":{"Tier":"Gold"}}',
+        "fields": '{"first_name":"A \\"x\\"","properties":{"Tier":"Gold"}}', "code": None, "parameters": None,
     }  # fmt: skip
     assert (rejected["outcome"], rejected["reason"], rejected["job_id"]) == ("rejected", "email_missing", None)
 

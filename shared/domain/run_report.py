@@ -24,6 +24,9 @@ class RunReport(BaseModel):
     export_id: str = Field(examples=["exp_k3f9x27m4t2c"])
     export_name: str = Field(examples=["Loyal customers to newsletter"])
     segments: list[str] = Field(examples=[["LoyalCustomers"]])
+    connection_id: str = Field(
+        description="The connection that the export had when the run was started.", examples=["con_k3f9x27m4t2c"]
+    )
     list_id: str = Field(examples=["Y6nRLr"])
     list_name: str = Field(
         description="The name of the list when the run was prepared; empty where it is not known.",
@@ -57,6 +60,7 @@ class RunReport(BaseModel):
         of_export = {
             "export_name": run.export.name,
             "segments": run.export.segments,
+            "connection_id": run.export.connection_id,
             "list_id": run.export.list_id,
             "list_name": run.list_name or run.export.list_name,
         }

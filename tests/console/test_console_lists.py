@@ -150,6 +150,7 @@ def test_many_exports_are_paused_and_moved_at_once(console: Console, sign_in: Si
     elsewhere = console.connection("Shop of another account", api_key=OTHER_ACCOUNT_KEY)
     leaving = console.connection("Shop that moves")
     moving = [console.export(leaving, f"Moving {number}") for number in range(2)]
+    before = console.run(moving[0])
     page = sign_in(width=1440)
     page.goto(f"/exports?connection={many}&q=many+12")
     expect(page.get_by_text("10 exports")).to_be_visible()
@@ -184,3 +185,7 @@ def test_many_exports_are_paused_and_moved_at_once(console: Console, sign_in: Si
     expect(dialog.get_by_text("2 of 2 done")).to_be_visible()
     expect(dialog.get_by_role("alert")).to_have_count(0)
     assert {console.call("GET", f"/api/exports/{one}")["connection_id"] for one in moving} == {elsewhere}
+    # What ran before did not send to the new account.
+    page.goto(f"/runs/{before['id']}")
+    expect(page.get_by_role("button", name=SAY["undo-run"])).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"^Loyal → List \w+$"))

@@ -1135,6 +1135,7 @@ class Run(Answer):
     export_id: str
     export_name: str
     segments: list[str]
+    connection_id: str
     list_id: str
     list_name: str
     column_changes: ColumnChanges | None

@@ -84,7 +84,7 @@ export function BulkDialog({ kind, exports, connections, onClose, onDone }) {
         <${ProblemNotice} problem=${lists.error} />
         <${Check} label=${t("bulk-create-lists")} hint=${t("bulk-create-lists-text")} checked=${create} onChange=${setCreate} />`}`}
     <${ProblemNotice} problem=${problem} />
-    ${progress && html`<p role="status">${t("bulk-progress", { done: progress.done, count: exports.length })}</p>
+    ${progress && html`<p role="status">${t("bulk-progress", { done: progress.done - progress.refused.length, count: exports.length })}</p>
       <progress aria-label=${t("progress")} max=${exports.length} value=${progress.done}></progress>
       ${progress.refused.length > 0 && html`<${Notice} kind="warn" title=${t("bulk-refused", { count: progress.refused.length })}>
         <ul class="bullets">${progress.refused.slice(0, 50).map(({ one, error }) => html`<li key=${one.id}><${Data}>${one.name}<//>: ${errorTitle(error)}${error.detail && html`<span class="detail second-line" translate=${false}>${detailOf(error)}</span>`}</li>`)}</ul><//>`}`}

@@ -83,8 +83,12 @@ export function RunPage({ id, address }) {
     ${dialog && dialog !== "undo" && html`<${ConfirmDialog} kind=${dialog} run=${run} onClose=${() => setDialog(null)} onDone=${reload} />`}`;
 }
 
-// Which segments went to which list of which account: the names that they had when the run was prepared.
-const runTitle = (run, exportConfig) => `${run.segments.join(", ")} → ${run.list_name || run.list_id}${exportConfig?.account_name ? ` (${exportConfig.account_name})` : ""}`;
+// Which segments went to which list of which account: the names that they had when the run was prepared. The account is
+// left out where the export has another connection since then.
+const runTitle = (run, exportConfig) => {
+  const account = exportConfig?.connection_id === run.connection_id && exportConfig.account_name;
+  return `${run.segments.join(", ")} → ${run.list_name || run.list_id}${account ? ` (${account})` : ""}`;
+};
 
 // What changed since the run before that read the segment: did the segment shrink, and are more rows not sent?
 function SinceLast({ run, recent }) {

@@ -192,11 +192,6 @@ class Export(ExportConfiguration, Record):
         """It runs by itself."""
         return self.schema_supported and self.enabled and not self.detached and self.schedule.kind != "manual"
 
-    @property
-    def has_timed_checks(self) -> bool:
-        """Something of it is checked by time, not by a run: its list, or the rule that it ran."""
-        return self.check_list_every_days is not None or any(rule.kind == "no_run_by" for rule in self.alerts)
-
     def changed(self, values: AnyMapping[str, Any], at: datetime) -> Export:
         """Return the export with other values of its configuration or another connection.
 

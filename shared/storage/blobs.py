@@ -9,20 +9,16 @@ from typing import Any
 from azure.core import MatchConditions
 from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import AzureError, ResourceExistsError, ResourceModifiedError, ResourceNotFoundError
-from azure.storage.blob import BlobProperties, ContentSettings
+from azure.storage.blob import ContentSettings
 from azure.storage.blob.aio import BlobServiceClient, ContainerClient
 
 from shared.errors import StateConflict
 from shared.segments.tables.table_files import ContainerAddress
 from shared.settings import Storage
 from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, RETRIES, connect, deadline, reading_failure
+from shared.storage.blob_pages import read_page
 from shared.storage.ports import BlobInfo
 from shared.texts import text
-
-
-def _info(item: BlobProperties) -> BlobInfo:
-    etag, archived = str(item.etag).strip('"'), str(item.blob_tier) == "Archive"
-    return BlobInfo(item.name, int(item.size or 0), etag, item.last_modified, archived)
 
 
 class Blobs:
@@ -40,20 +36,26 @@ class Blobs:
 
     async def list(self, prefix: str = "") -> AsyncIterator[BlobInfo]:
         """Return the blobs whose names begin with `prefix`, by name: none if the container does not exist."""
-        try:
-            async for item in self._container.list_blobs(name_starts_with=prefix or None):
-                yield _info(item)
-        except ResourceNotFoundError:
-            return
+        async for blob in self._pages(prefix):
+            yield blob
 
     async def list_top(self) -> AsyncIterator[BlobInfo]:
         """Return the blobs that are in no folder: none if the container does not exist."""
-        try:
-            async for item in self._container.walk_blobs(delimiter="/"):
-                if isinstance(item, BlobProperties):
-                    yield _info(item)
-        except ResourceNotFoundError:
-            return
+        async for blob in self._pages("", top_only=True):
+            yield blob
+
+    async def _pages(self, prefix: str, *, top_only: bool = False) -> AsyncIterator[BlobInfo]:
+        marker = None
+        while True:
+            try:
+                async with deadline("Blob storage", self._operation_seconds):
+                    page = await read_page(self._container, prefix, marker, top_only=top_only)
+            except ResourceNotFoundError:
+                return
+            for blob in page.blobs:
+                yield blob
+            if (marker := page.next_marker) is None:
+                return
 
     async def read(self, name: str) -> bytes | None:
         """Return a whole blob that is known to be small, or None."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from shared.domain import Export, Mapping
-from shared.storage.export_store import KEPT_SECONDS, Exports
-from shared.storage.records import Versioned
+from shared.domain import Cron, Export, Manual, Mapping, Refresh, SegmentUpdated
+from shared.errors import NewerVersion
+from shared.storage.export_store import KEPT_SECONDS, Exports, ListedExport
+from shared.storage.records import to_store
 from tests.fakes.memory import Died, Fate, MemoryTables
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -59,7 +61,7 @@ async def test_an_unchanged_list_is_not_read_again() -> None:
 
 
 @pytest.mark.parametrize("after", [False, True])
-async def test_a_write_whose_process_died_is_seen_within_a_minute(*, after: bool) -> None:
+async def test_a_write_whose_process_died_is_seen_after_some_minutes(*, after: bool) -> None:
     fate, clock = Fate(), Clock()
     tables = MemoryTables(fate)
     exports = Exports(tables, clock)
@@ -105,14 +107,39 @@ async def test_the_list_answers_whole_exports() -> None:
     assert all(text in listed.text for text in ("strasse", "loyal", "new", "xy1", "spring"))
 
 
+@pytest.mark.parametrize("enabled", [True, False])
+@pytest.mark.parametrize("connection", ["con_1", ""])
+@pytest.mark.parametrize("schedule", [Manual(), Refresh(), Cron(expression="0 6 * * *"), SegmentUpdated()])
+def test_a_list_knows_of_an_export_what_the_export_says(schedule: Any, connection: str, *, enabled: bool) -> None:
+    stored = export("exp_1", "One", schedule=schedule, connection_id=connection, enabled=enabled)
+    listed = ListedExport.of(to_store(stored))
+    assert (listed.active, listed.schedule_kind) == (stored.active, schedule.kind)
+    assert (listed.connection_id, listed.scheduled_at) == (connection, AT)
+    assert (listed.subscribes, listed.checked_by_timer) == (False, False)
+
+
+def test_a_list_knows_what_the_sweep_checks() -> None:
+    checked = export("exp_1", "One", check_list_every_days=7)
+    alerted = export("exp_2", "Two", alerts=[{"kind": "no_run_by", "time": "07:00"}])
+    assert all(ListedExport.of(to_store(one)).checked_by_timer for one in (checked, alerted))
+
+
+def test_an_export_of_a_newer_version_is_listed_as_one_that_does_not_run() -> None:
+    body = json.loads(to_store(export("exp_1", "One", schedule=Refresh()))) | {"schema_version": Export.SCHEMA + 1}
+    listed = ListedExport.of(json.dumps(body))
+    assert (listed.active, listed.read().active) == (False, False)
+    with pytest.raises(NewerVersion):
+        ListedExport.of(json.dumps(body | {"schedule": {"kind": "lunar"}}))
+
+
 class Counted(Exports):
     """Counts how often all exports are read."""
 
     reads = 0
 
-    async def all(self) -> list[Versioned[Export]]:
+    async def _read_all(self) -> list[ListedExport]:
         self.reads += 1
-        return await super().all()
+        return await super()._read_all()
 
 
 async def test_requests_at_the_same_time_wait_for_one_reading() -> None:

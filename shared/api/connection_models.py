@@ -60,6 +60,7 @@ ExportUsers = Annotated[
 ]
 
 
+NAMED_EXPORTS = 20
 CREDENTIALS = ("api_key", "secret_name", "sign_in")
 """Fields of a new connection, one of which is given."""
 
@@ -148,7 +149,10 @@ class Connection(BaseModel):
     created_at: AwareDatetime | None = Field(None, examples=["2026-11-21T22:32:10.456Z"])
     updated_at: AwareDatetime | None = Field(None, examples=["2026-11-21T22:32:10.456Z"])
     last_used_at: AwareDatetime | None = Field(None, description="When a run last began with it.")
-    exports: list[Named] = Field(default_factory=list, description="The exports that use it.")
+    exports: list[Named] = Field(
+        default_factory=list, description=f"The exports that use it: the first {NAMED_EXPORTS} by name."
+    )
+    export_count: int = Field(0, description="How many exports use it.", examples=[1])
 
     # A lambda has no annotated result, so that the OpenAPI document keeps the fields.
     _shown = model_serializer(mode="wrap")(

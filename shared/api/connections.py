@@ -8,6 +8,7 @@ from typing import Any
 
 from shared.api.accounts import account_of_new_key, names_text
 from shared.api.connection_models import (
+    NAMED_EXPORTS,
     Connection,
     ConnectionChange,
     Connections,
@@ -223,7 +224,8 @@ async def _shown(call: Call, connection: StoredConnection, using: dict[str, list
         **shared_fields(connection, Connection)
         | {
             "last_used_at": last_use.value.at if last_use else None,
-            "exports": using.get(connection.id, []),
+            "exports": using.get(connection.id, [])[:NAMED_EXPORTS],
+            "export_count": len(using.get(connection.id, [])),
             "consent_feed": await _feed_of(call.context, connection),
         }
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +30,9 @@ HANDLER_SECONDS = 60
 MAX_BODY_BYTES = 1_000_000
 MAX_FIELD_CHARACTERS = 200
 RETRY_AFTER_SECONDS = 10
+MIN_COMPRESSED_BYTES = 1_400
+"""What fits into one packet gains nothing."""
+GZIP_LEVEL = 5
 JSON = "application/json"
 PROBLEM_JSON = "application/problem+json"
 
@@ -152,6 +156,33 @@ def is_unicode(text: str) -> bool:
 def json_response(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """Return an answer in JSON."""
     return Response(status, _encode(value), {"Content-Type": JSON, "Cache-Control": "no-store", **(headers or {})})
+
+
+def compressed(response: Response, request: Request) -> Response:
+    """Return the answer in gzip where the caller accepts it: a page of 50 exports is a tenth as long.
+
+    No answer holds a secret, so that nothing is learned from its length.
+    """
+    kind = response.headers.get("Content-Type", "")
+    if len(response.body) < MIN_COMPRESSED_BYTES or kind not in (JSON, PROBLEM_JSON):
+        return response
+    headers = dict(response.headers) | {"Vary": "Accept-Encoding"}
+    if choose_encoding(request, ("gzip",)) is None:
+        return Response(response.status, response.body, headers)
+    body = gzip.compress(response.body, GZIP_LEVEL, mtime=0)
+    return Response(response.status, body, headers | {"Content-Encoding": "gzip"})
+
+
+def choose_encoding(request: Request, offered: Iterable[str]) -> str | None:
+    """Return the first of these content encodings that `Accept-Encoding` allows, or None for a plain body."""
+    weights = {
+        name.strip(): weight.replace(" ", "")
+        for name, _, weight in (
+            offer.partition(";") for offer in request.headers.get("accept-encoding", "").lower().split(",")
+        )
+    }
+    refused = {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return next((name for name in offered if weights.get(name, weights.get("*", "q=0")) not in refused), None)
 
 
 def problem_response(error: AppError) -> Response:

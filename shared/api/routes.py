@@ -38,7 +38,16 @@ from shared.api import (
     source_rows,
 )
 from shared.api.auth import check_same_site, read_identity, require_role
-from shared.api.http import HANDLER_SECONDS, Request, Response, check_length, is_unicode, problem_response, within
+from shared.api.http import (
+    HANDLER_SECONDS,
+    Request,
+    Response,
+    check_length,
+    compressed,
+    is_unicode,
+    problem_response,
+    within,
+)
 from shared.api.operations import Call, Route
 from shared.api.permissions import Identity, Permission, Principal, Role, require
 from shared.context import Context
@@ -234,7 +243,7 @@ async def handle(
         await audit.record_denial(context, identity, action, target and target[:100], response.status)
     else:
         await audit.record_changes(context, identity, action, response.status, changes)
-    return response
+    return compressed(response, request)
 
 
 async def _permitted(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from shared.api.http import Request, Response
+from shared.api.http import Request, Response, choose_encoding
 
 DIST = Path(__file__).parent / "dist"
 INDEX = "index.html"
@@ -156,18 +156,8 @@ def _send(request: Request, file: File, *, status: int = 200) -> Response:
     if status == 200 and file.etag in request.headers.get("if-none-match", ""):
         return Response(304, headers=headers)
     headers |= {"Content-Type": file.content_type}
-    encoding = _choose_encoding(request.headers.get("accept-encoding", "")) if file.encoded else None
+    encoding = choose_encoding(request, ENCODINGS) if file.encoded else None
     if encoding:
         headers |= {"Content-Encoding": encoding}
     body = file.encoded[encoding] if encoding else file.body
     return Response(status, b"" if request.method == "HEAD" else body, headers)
-
-
-def _choose_encoding(accepted: str) -> str | None:
-    """Return the smallest encoding that `Accept-Encoding` allows, or None for the plain file."""
-    weights = {
-        name.strip(): weight.replace(" ", "")
-        for name, _, weight in (offer.partition(";") for offer in accepted.lower().split(","))
-    }
-    refused = {"q=0", "q=0.0", "q=0.00", "q=0.000"}
-    return next((name for name in ENCODINGS if weights.get(name, weights.get("*", "q=0")) not in refused), None)

@@ -35,6 +35,7 @@ async def test_administrators_see_it_all_others_three_fields(team: System) -> No
     assert seen["consent"]["by"]
     assert seen["consent"]["text_version"]
     assert seen["exports"] == [{"id": export["id"], "name": export["name"]}]
+    assert seen["export_count"] == 1
     assert seen["last_used_at"] is None
     assert MAIN_KEY not in str(seen)
     for who in ("contributor", "viewer"):

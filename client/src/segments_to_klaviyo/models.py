@@ -881,6 +881,7 @@ class Connection(Resource):
     updated_at: AwareDatetime | None = None
     last_used_at: AwareDatetime | None = None
     exports: list[Named] = Field(default_factory=list)
+    export_count: int = 0
 
 
 class Connections(Answer):

@@ -13,8 +13,6 @@ import { accessOptions } from "./connection-form.js";
 import { ExportUsers, FeedChoice } from "./connection-parts.js";
 import { beginSignIn } from "./sign-in.js";
 
-const SHOWN = 20;
-
 export function ConnectionPage({ id, address }) {
   const path = `/api/connections/${encodeURIComponent(id)}`;
   const { data: connection, etag, error, reload } = useLoad(path);
@@ -50,10 +48,10 @@ export function ConnectionPage({ id, address }) {
       [t("last-used"), html`<${Time} at=${connection.last_used_at} exact />`],
       [t("created"), html`<${Time} at=${connection.created_at} exact />`],
     ]} /><//>
-    <${Section} title=${t("exports")} actions=${connection.exports.length > 0 && html`
+    <${Section} title=${t("exports")} actions=${connection.export_count > 0 && html`
         <${LinkButton} icon="connection" href=${`/exports?connection=${id}&move`}>${t("move-exports")}<//>
-        <${LinkButton} href=${`/exports?connection=${id}`}>${t("exports-count", { count: connection.exports.length })}<//>`}>${connection.exports.length
-      ? html`<ul class="bullets">${connection.exports.slice(0, SHOWN).map((one) => html`<li><a href=${`/exports/${one.id}`} translate=${false}>${one.name}</a></li>`)}</ul>`
+        <${LinkButton} href=${`/exports?connection=${id}`}>${t("exports-count", { count: connection.export_count })}<//>`}>${connection.export_count
+      ? html`<ul class="bullets">${connection.exports.map((one) => html`<li><a href=${`/exports/${one.id}`} translate=${false}>${one.name}</a></li>`)}</ul>`
       : html`<${Empty} icon="exports" title=${t("connection-unused")} />`}<//>
     ${dialog === "edit" && html`<${Edit} ...${{ path, connection, etag, onClose: close, onDone: saved, reload }} />`}
     ${dialog === "key" && html`<${ReplaceKey} ...${{ path, connection, onClose: close, onDone: saved }} />`}
@@ -106,7 +104,7 @@ function ReplaceKey({ path, connection, onClose, onDone }) {
 // Exports that use the connection are removed with it, or stay detached.
 function Remove({ path, connection, onClose }) {
   const [exports, set] = useState("detach");
-  const used = connection.exports.length;
+  const used = connection.export_count;
   const action = useAction(async () => {
     await call("DELETE", path, { query: used ? { exports } : {} });
     announce(t("done-remove", { name: connection.display_name }));
@@ -116,7 +114,7 @@ function Remove({ path, connection, onClose }) {
       <${Button} onClick=${onClose}>${t("cancel")}<//>
       <${Button} kind="danger" icon="remove" busy=${action.busy} onClick=${() => action.start()}>${t("remove")}<//>`}>
     ${used ? html`<p>${t("remove-connection-used", { count: used })}</p>
-      <ul class="bullets" translate=${false}>${connection.exports.map((one) => html`<li>${one.name}</li>`)}</ul>
+      <ul class="bullets" translate=${false}>${connection.exports.map((one) => html`<li>${one.name}</li>`)}${used > connection.exports.length && html`<li>…</li>`}</ul>
       <${Choice} label=${t("remove-connection-choice")} value=${exports} onChange=${set} options=${[
         ["detach", t("detach"), t("remove-connection-detach")],
         ["remove", t("remove-exports"), t("remove-connection-remove")]]} />`

@@ -19,8 +19,8 @@ export function Connections({ address }) {
     { key: "type", label: t("type"), cell: () => html`<${Data}>Klaviyo<//>` },
     mayManageConnections() && { key: "account", label: t("account"), cell: (one) => html`<${Data}>${one.account_name}<//>` },
     mayManageConnections() && { key: "access", label: t("who-can-use"), cell: (one) => html`<${Chip} icon="user">${t(`access-${one.access}`)}<//>` },
-    mayManageConnections() && { key: "exports", label: t("exports"), cell: (one) => (one.exports.length
-      ? html`<a href=${`/exports?connection=${one.id}`}>${t("exports-count", { count: one.exports.length })}</a>` : html`<span class="muted">–</span>`) },
+    mayManageConnections() && { key: "exports", label: t("exports"), cell: (one) => (one.export_count
+      ? html`<a href=${`/exports?connection=${one.id}`}>${t("exports-count", { count: one.export_count })}</a>` : html`<span class="muted">–</span>`) },
     mayManageConnections() && { key: "used", label: t("last-used"), cell: (one) => html`<${Time} at=${one.last_used_at} />` },
   ].filter(Boolean);
   return html`

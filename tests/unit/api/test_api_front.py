@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import gzip
 import json
 import re
 from types import SimpleNamespace
@@ -61,6 +62,23 @@ async def test_a_signed_in_user_has_id_name_and_role() -> None:
     assert me["role"] == "administrator"
     assert me["permissions"] == list(Permission)
     assert me["version"] == __version__
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [("gzip, deflate, br", "gzip"), ("*", "gzip"), ("gzip;q=0, br", None), ("identity", None), ("", None)],
+)
+async def test_a_long_answer_is_compressed_where_the_caller_accepts_it(accepted: str, encoding: str | None) -> None:
+    headers = {PRINCIPAL: ADMINISTRATOR, "accept-encoding": accepted}
+    long, short = [
+        await handle(without_parts(), Request("GET", path, headers=headers), auth_enabled=True)
+        for path in ("/api/openapi.json", "/api/me")
+    ]
+    body = gzip.decompress(long.body) if encoding else long.body
+    assert long.headers.get("Content-Encoding") == encoding
+    assert long.headers["Vary"] == "Accept-Encoding"
+    assert json.loads(body)["openapi"]
+    assert "Content-Encoding" not in short.headers
 
 
 async def test_permissions_are_those_of_the_role() -> None:

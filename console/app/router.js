@@ -1,5 +1,5 @@
 // The page's addresses: history, links, document title.
-import { useEffect, useState } from "./html.js";
+import { useEffect, useRef, useState } from "./html.js";
 import { t } from "./i18n.js";
 
 const changed = new EventTarget();
@@ -10,18 +10,38 @@ export function navigate(path, { replace = false, scroll = true } = {}) {
   if (scroll) window.scrollTo(0, 0);
 }
 
+const here = () => location.pathname + location.search;
+
 export function useAddress() {
-  const [address, set] = useState(location.pathname + location.search);
+  const [address, set] = useState(here());
+  const shown = useRef(address);
+  shown.current = address;
   useEffect(() => {
-    const update = () => set(location.pathname + location.search);
+    const update = () => set(here());
+    const onBack = () => {
+      if (!askFirst) return update();
+      // The page stays as it is, at its address, until the user has decided.
+      history.pushState(null, "", shown.current);
+      askFirst();
+    };
     changed.addEventListener("change", update);
-    window.addEventListener("popstate", update);
+    window.addEventListener("popstate", onBack);
     return () => {
       changed.removeEventListener("change", update);
-      window.removeEventListener("popstate", update);
+      window.removeEventListener("popstate", onBack);
     };
   }, []);
   return new URL(address, location.origin);
+}
+
+let askFirst = null;
+const warn = (event) => event.preventDefault();
+
+// Has Back, Forward, reload and closing the tab ask first, because they would lose what was entered: `ask` for the first
+// two, the browser for the others. Null ends that.
+export function guardInput(ask) {
+  askFirst = ask;
+  window[ask ? "addEventListener" : "removeEventListener"]("beforeunload", warn);
 }
 
 // Links to the page's own addresses change the page without reloading it.

@@ -161,8 +161,28 @@ def test_a_dialog_with_input_asks_and_fits_the_window(sign_in: SignIn) -> None:
         "href", re.compile("scopes=.*lists:write")
     )
     page.screenshot(path=PICTURES / "key-without-scopes-phone-light.png")
+    page.keyboard.press("Escape")
+    dialog.get_by_role("button", name=SAY["discard"], exact=True).click()
+    expect(dialog).to_be_hidden()
+
+
+def test_back_and_a_new_sign_in_leave_a_dialog_as_it_is(sign_in: SignIn) -> None:
+    page = sign_in()
+    page.goto("/segments")
+    page.get_by_role("link", name=SAY["connections"], exact=True).click()
+    page.get_by_role("button", name=SAY["add-connection"]).first.click()
+    dialog = page.get_by_role("dialog")
+    name = dialog.get_by_label(SAY["display-name"], exact=True)
+    name.fill("Half typed")
+    page.go_back()
+    expect(dialog.get_by_text(SAY["ask-discard"])).to_be_visible()
+    assert page.url.endswith("/connections")
+    dialog.get_by_role("button", name=SAY["keep-editing"]).click()
+    dialog.get_by_label(SAY["api-key"], exact=True).fill(NO_SCOPES_KEY)
+    dialog.get_by_label(SAY["agree"], exact=True).check()
     # A session that ends meanwhile: signing in again, in another tab, leaves the dialog as it is.
     page.context.clear_cookies()
+    connect = dialog.get_by_role("button", name=SAY["connect"], exact=True)
     connect.click()
     with page.expect_popup() as opened:
         dialog.get_by_role("link", name=SAY["sign-in"]).click()
@@ -171,13 +191,15 @@ def test_a_dialog_with_input_asks_and_fits_the_window(sign_in: SignIn) -> None:
     assert faults(opened.value) == []
     opened.value.close()
     expect(page.get_by_text(SAY["signed-in-again"])).to_be_visible()
-    expect(dialog.get_by_label(SAY["display-name"], exact=True)).to_have_value("Half typed")
-    expect(dialog.get_by_label(SAY["api-key"], exact=True)).to_have_value(NO_SCOPES_KEY)
+    expect(name).to_have_value("Half typed")
     connect.click()
-    expect(refused).to_be_visible()
-    page.keyboard.press("Escape")
+    expect(dialog.get_by_role("alert").filter(has_text="lists:write")).to_be_visible()
+    # Discarded: Back goes back.
+    page.go_back()
     dialog.get_by_role("button", name=SAY["discard"], exact=True).click()
     expect(dialog).to_be_hidden()
+    page.go_back()
+    expect(page.get_by_role("heading", name=SAY["segments"], exact=True)).to_be_visible()
 
 
 def test_an_alert_is_added_and_the_audit_says_so_in_words(console: Console, sign_in: SignIn, connection: str) -> None:

@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "../html.js";
 import { call, useAction } from "../api.js";
 import { t } from "../i18n.js";
-import { navigate, useTitle } from "../router.js";
+import { guardInput, navigate, useTitle } from "../router.js";
 import { LinkButton, Loading, PageHead, announce } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
 
@@ -12,6 +12,7 @@ const DRAFT = "connection-draft";
 export async function beginSignIn({ connectionId = null, draft = null }) {
   const { data } = await call("POST", "/api/klaviyo-sign-ins", { body: { connection_id: connectionId } });
   if (draft) sessionStorage.setItem(DRAFT, JSON.stringify(draft));
+  guardInput(null);
   location.assign(data.url);
   // The page stays busy until the browser leaves it.
   return new Promise(() => {});

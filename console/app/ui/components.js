@@ -1,6 +1,7 @@
 // Components that every page uses.
 import { html, useEffect, useId, useRef, useState } from "../html.js";
 import { exactMoment, moment, needsZone, number, relative, t, zonedMoment } from "../i18n.js";
+import { guardInput } from "../router.js";
 import { TitleHelp } from "./help.js";
 import { Icon } from "./icons.js";
 
@@ -122,7 +123,7 @@ export const DetailList = ({ items }) => html`
     ([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
 
 // A modal <dialog>: the browser keeps the focus inside, Escape closes it, and the focus returns afterwards. Where the user
-// has typed something, Escape and a click outside ask first. Enter in a text field presses the main button. A drawer is at
+// has typed something, Escape, a click outside and Back ask first. Enter in a text field presses the main button. A drawer is at
 // the side of the page.
 export function Dialog({ title, onClose, children, actions, drawer = false }) {
   const box = useRef();
@@ -132,8 +133,9 @@ export function Dialog({ title, onClose, children, actions, drawer = false }) {
   useEffect(() => {
     const opener = document.activeElement;
     box.current.showModal();
-    return () => opener?.isConnected && opener.focus();
+    return () => (guardInput(null), opener?.isConnected && opener.focus());
   }, []);
+  const onInput = () => (touched.current = true, guardInput(() => setAsking(true)));
   const leave = () => (touched.current ? setAsking(true) : onClose());
   const closeOutside = (event) => event.target === box.current && leave();
   // Not by the event `cancel`: a browser lets a page prevent only the first of two.
@@ -141,7 +143,7 @@ export function Dialog({ title, onClose, children, actions, drawer = false }) {
     if (event.key === "Escape") (event.preventDefault(), leave());
     else submitOnEnter(event);
   };
-  return html`<dialog ref=${box} class=${drawer ? "drawer" : undefined} aria-labelledby=${id} onMouseDown=${closeOutside} onInput=${() => (touched.current = true)} 
+  return html`<dialog ref=${box} class=${drawer ? "drawer" : undefined} aria-labelledby=${id} onMouseDown=${closeOutside} onInput=${onInput}
       onKeyDown=${onKeyDown} onCancel=${(event) => (event.preventDefault(), leave())} onClose=${onClose}>
     <div class="dialog-body" tabindex="-1"><h2 id=${id}>${title}</h2>${children}</div>
     ${asking ? html`<div class="dialog-actions actions" role="alert"><span class="grow">${t("ask-discard")}</span>

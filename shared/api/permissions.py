@@ -148,7 +148,7 @@ def require(permission: Permission, caller: Principal) -> None:
     """Raise Forbidden where the caller does not have a permission."""
     if not caller.has(permission):
         needed = PERMISSIONS[permission].role
-        raise Forbidden(text("role-needed", needed=needed.name.title(), role=caller.role.name.title()))
+        raise Forbidden(text("role-needed", needed=needed.name.lower(), role=caller.role.name.lower()))
 
 
 IDENTIFIER = re.compile(r"[a-z]{3}_[a-z0-9]{1,40}")

@@ -28,15 +28,17 @@ class ConfigurationError(AppError):
 class BodyRefused(AppError):
     """Klaviyo refused a body as a whole: `status` is 400, 409, 413 or 422.
 
-    `offenders` maps a profile's index in the body to Klaviyo's message about it. It is empty where Klaviyo names none.
+    `answer` is Klaviyo's message, `offenders` maps a profile's index in the body to the message about it. It is empty
+    where Klaviyo names none.
     """
 
     type = "chunk-refused"
     title = "Klaviyo refused the profiles"
 
-    def __init__(self, cause: Text, *, status: int, offenders: dict[int, str] | None = None) -> None:
+    def __init__(self, cause: Text, *, status: int, answer: str = "", offenders: dict[int, str] | None = None) -> None:
         super().__init__(cause)
         self.status = status
+        self.answer = answer or cause.message
         self.offenders = offenders or {}
 
 

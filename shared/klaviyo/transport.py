@@ -237,6 +237,6 @@ class Transport:
             case Action.WAIT:
                 return RateLimited(answered, retry_after=refusal.retry_after or DEFAULT_WAIT_SECONDS)
             case Action.REFUSE_BODY | Action.SPLIT_BODY if endpoint not in NOTHING_TO_REFUSE:
-                return BodyRefused(answered, status=refusal.status, offenders=refusal.offenders)
+                return BodyRefused(answered, status=refusal.status, answer=refusal.message, offenders=refusal.offenders)
             case _:
                 return Unavailable(answered, retry_after=refusal.retry_after)

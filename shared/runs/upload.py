@@ -116,11 +116,13 @@ async def _shrink_refused_chunk(
     chunk = claimed.item
     named = {index: message for index, message in error.offenders.items() if index < chunk.profiles}
     if chunk.revision >= MAX_REVISIONS:
-        await _fail(claimed, text("chunk-refused-again", times=chunk.revision, reason=error.cause), refusal=str(error))
+        await _fail(
+            claimed, text("chunk-refused-again", times=chunk.revision, reason=error.cause), refusal=error.answer
+        )
     elif named:
         await _reject_profiles(context, run, claimed, body, named)
     else:
-        await _follow_refusal(context, run, claimed, body, str(error))
+        await _follow_refusal(context, run, claimed, body, error.answer)
 
 
 async def _follow_refusal(context: Context, run: Run, claimed: Claim[Chunk], body: bytes, refusal: str) -> None:

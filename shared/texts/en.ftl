@@ -344,7 +344,18 @@ text-erase-email-invalid = email: a well-formed address is needed.
 text-erase-phone-invalid = phone_number: a valid number with its country code is needed: +12065550100.
 text-erase-id-invalid = external_id: an ID is needed.
 text-person-not-named = Name the person: give email, phone_number or external_id.
-text-role-needed = This requires the role { $needed }; yours is { $role }.
+text-role-needed =
+    This requires the role { $needed ->
+        [viewer] Viewer
+        [operator] Operator
+        [contributor] Contributor
+       *[administrator] Administrator
+    }; yours is { $role ->
+        [viewer] Viewer
+        [operator] Operator
+        [contributor] Contributor
+       *[administrator] Administrator
+    }.
 text-no-connection = There is no connection { $connection }.
 text-connection-for-administrators = This connection is for administrators. Ask an administrator to add you as an export user, or to open it to contributors.
 text-no-export = There is no export { $export }.
@@ -390,7 +401,14 @@ text-export-removed = The export { $export } has been removed.
 text-preview-active = Your preview { $preview } is still being prepared. Wait for it.
 text-preview-active-now = Another preview of yours started at the same moment. Wait for it.
 text-run-still-active = Run { $run } of this export is still active. Wait until it ends, or cancel it.
-text-run-ended = The run has already ended ({ $state }).
+text-run-ended =
+    The run has already ended ({ $state ->
+        [successful] Successful
+        [completed_with_warnings] Completed with warnings
+        [failed] Failed
+        [skipped] Skipped
+       *[canceled] Canceled
+    }).
 text-confirm-ignoring-suppressions = With respect_suppressions false, people who unsubscribed or marked a message as spam may get messages again. Set confirm_ignoring_suppressions to true if that is what you want.
 text-channels-need-phone = The channels sms and whatsapp need a phone number: map a column to phone_number.
 text-queue-message-invalid = Not a message of this app ({ $problem }).

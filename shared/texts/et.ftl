@@ -341,7 +341,18 @@ text-erase-email-invalid = email: vaja on korrektset aadressi.
 text-erase-phone-invalid = phone_number: vaja on kehtivat numbrit koos riigikoodiga: +12065550100.
 text-erase-id-invalid = external_id: vaja on ID-d.
 text-person-not-named = Nimetage inimene: sisestage email, phone_number või external_id.
-text-role-needed = Selleks on vaja rolli { $needed }; teie roll on { $role }.
+text-role-needed =
+    Selleks on vaja rolli { $needed ->
+        [viewer] Vaataja
+        [operator] Käitaja
+        [contributor] Kaastöötaja
+       *[administrator] Administraator
+    }; teie roll on { $role ->
+        [viewer] Vaataja
+        [operator] Käitaja
+        [contributor] Kaastöötaja
+       *[administrator] Administraator
+    }.
 text-no-connection = Ühendust { $connection } pole.
 text-connection-for-administrators = See ühendus on administraatoritele. Paluge administraatoril teid ekspordikasutajaks lisada või ühendus kaastöötajatele avada.
 text-no-export = Eksporti { $export } pole.
@@ -387,7 +398,14 @@ text-export-removed = Eksport { $export } on eemaldatud.
 text-preview-active = Teie eelvaadet { $preview } alles koostatakse. Oodake seda.
 text-preview-active-now = Samal hetkel algas teie teine eelvaade. Oodake seda.
 text-run-still-active = Selle ekspordi käitus { $run } veel käib. Oodake selle lõppu või tühistage see.
-text-run-ended = Käitus on juba lõppenud ({ $state }).
+text-run-ended =
+    Käitus on juba lõppenud ({ $state ->
+        [successful] Õnnestus
+        [completed_with_warnings] Lõpetatud hoiatustega
+        [failed] Nurjus
+        [skipped] Vahele jäetud
+       *[canceled] Tühistatud
+    }).
 text-confirm-ignoring-suppressions = Kui respect_suppressions on false, võivad inimesed, kes on tellimuse lõpetanud või sõnumi rämpspostiks märkinud, jälle sõnumeid saada. Kui soovite seda, määrake confirm_ignoring_suppressions väärtuseks true.
 text-channels-need-phone = Kanalid sms ja whatsapp vajavad telefoninumbrit: vastendage veerg väljaga phone_number.
 text-queue-message-invalid = See pole selle rakenduse teade ({ $problem }).

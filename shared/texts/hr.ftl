@@ -390,7 +390,18 @@ text-erase-email-invalid = email: potrebna je ispravna adresa.
 text-erase-phone-invalid = phone_number: potreban je važeći broj s pozivnim brojem zemlje: +12065550100.
 text-erase-id-invalid = external_id: potreban je ID.
 text-person-not-named = Navedite osobu: upišite email, phone_number ili external_id.
-text-role-needed = Za ovo je potrebna uloga { $needed }; vaša je { $role }.
+text-role-needed =
+    Za ovo je potrebna uloga { $needed ->
+        [viewer] Čitatelj
+        [operator] Operater
+        [contributor] Suradnik
+       *[administrator] Administrator
+    }; vaša je { $role ->
+        [viewer] Čitatelj
+        [operator] Operater
+        [contributor] Suradnik
+       *[administrator] Administrator
+    }.
 text-no-connection = Nema veze { $connection }.
 text-connection-for-administrators = Ova je veza namijenjena administratorima. Zamolite administratora da vas doda kao korisnika izvoza ili da vezu otvori suradnicima.
 text-no-export = Nema izvoza { $export }.
@@ -436,7 +447,14 @@ text-export-removed = Izvoz { $export } je uklonjen.
 text-preview-active = Vaš pregled { $preview } još se izrađuje. Pričekajte ga.
 text-preview-active-now = Drugi vaš pregled započeo je u istom trenutku. Pričekajte ga.
 text-run-still-active = Izvođenje { $run } ovog izvoza još traje. Pričekajte kraj ili ga otkažite.
-text-run-ended = Izvođenje je već završilo ({ $state }).
+text-run-ended =
+    Izvođenje je već završilo ({ $state ->
+        [successful] Uspješno
+        [completed_with_warnings] Završeno s upozorenjima
+        [failed] Neuspješno
+        [skipped] Preskočeno
+       *[canceled] Otkazano
+    }).
 text-confirm-ignoring-suppressions = Ako je respect_suppressions false, osobe koje su se odjavile ili prijavile neželjenu poštu mogu ponovno primati poruke. Ako to želite, postavite confirm_ignoring_suppressions na true.
 text-channels-need-phone = Kanali sms i whatsapp trebaju telefonski broj: povežite stupac s poljem phone_number.
 text-queue-message-invalid = Ovo nije poruka ove aplikacije ({ $problem }).

@@ -280,7 +280,18 @@ text-erase-email-invalid = email: diperlukan alamat dengan format yang benar.
 text-erase-phone-invalid = phone_number: diperlukan nomor yang valid dengan kode negara: +12065550100.
 text-erase-id-invalid = external_id: diperlukan ID.
 text-person-not-named = Sebutkan orangnya: berikan email, phone_number, atau external_id.
-text-role-needed = Ini memerlukan peran { $needed }; peran Anda adalah { $role }.
+text-role-needed =
+    Ini memerlukan peran { $needed ->
+        [viewer] Pembaca
+        [operator] Operator
+        [contributor] Kontributor
+       *[administrator] Administrator
+    }; peran Anda adalah { $role ->
+        [viewer] Pembaca
+        [operator] Operator
+        [contributor] Kontributor
+       *[administrator] Administrator
+    }.
 text-no-connection = Tidak ada koneksi { $connection }.
 text-connection-for-administrators = Koneksi ini hanya untuk administrator. Minta administrator menambahkan Anda sebagai pengguna ekspor, atau membukanya untuk kontributor.
 text-no-export = Tidak ada ekspor { $export }.
@@ -326,7 +337,14 @@ text-export-removed = Ekspor { $export } telah dihapus.
 text-preview-active = Pratinjau Anda { $preview } masih dibuat. Mohon tunggu.
 text-preview-active-now = Pratinjau Anda yang lain dimulai pada saat yang sama. Mohon tunggu.
 text-run-still-active = Eksekusi { $run } dari ekspor ini masih aktif. Tunggu hingga berakhir, atau batalkan.
-text-run-ended = Eksekusi sudah berakhir ({ $state }).
+text-run-ended =
+    Eksekusi sudah berakhir ({ $state ->
+        [successful] Berhasil
+        [completed_with_warnings] Selesai dengan peringatan
+        [failed] Gagal
+        [skipped] Dilewati
+       *[canceled] Dibatalkan
+    }).
 text-confirm-ignoring-suppressions = Dengan respect_suppressions false, orang yang berhenti berlangganan atau menandai pesan sebagai spam bisa menerima pesan lagi. Atur confirm_ignoring_suppressions ke true jika memang itu yang Anda inginkan.
 text-channels-need-phone = Saluran sms dan whatsapp memerlukan nomor telepon: petakan kolom ke phone_number.
 text-queue-message-invalid = Bukan pesan dari aplikasi ini ({ $problem }).

@@ -439,7 +439,18 @@ text-erase-email-invalid = email: potrzebny jest poprawny adres.
 text-erase-phone-invalid = phone_number: potrzebny jest prawidłowy numer z numerem kierunkowym kraju: +12065550100.
 text-erase-id-invalid = external_id: potrzebny jest identyfikator.
 text-person-not-named = Wskaż osobę: podaj email, phone_number lub external_id.
-text-role-needed = Wymaga to roli { $needed }; Twoja rola to { $role }.
+text-role-needed =
+    Wymaga to roli { $needed ->
+        [viewer] Czytelnik
+        [operator] Operator
+        [contributor] Współautor
+       *[administrator] Administrator
+    }; Twoja rola to { $role ->
+        [viewer] Czytelnik
+        [operator] Operator
+        [contributor] Współautor
+       *[administrator] Administrator
+    }.
 text-no-connection = Nie ma połączenia { $connection }.
 text-connection-for-administrators = To połączenie jest przeznaczone dla administratorów. Poproś administratora o dodanie Cię jako użytkownika eksportującego lub o otwarcie połączenia dla współautorów.
 text-no-export = Nie ma eksportu { $export }.
@@ -485,7 +496,14 @@ text-export-removed = Eksport { $export } usunięto.
 text-preview-active = Twój podgląd { $preview } jest jeszcze przygotowywany. Poczekaj, aż będzie gotowy.
 text-preview-active-now = W tej samej chwili rozpoczęto inny Twój podgląd. Poczekaj, aż będzie gotowy.
 text-run-still-active = Przebieg { $run } tego eksportu jeszcze trwa. Poczekaj na jego koniec lub anuluj go.
-text-run-ended = Przebieg już się zakończył ({ $state }).
+text-run-ended =
+    Przebieg już się zakończył ({ $state ->
+        [successful] Powodzenie
+        [completed_with_warnings] Ukończono z ostrzeżeniami
+        [failed] Niepowodzenie
+        [skipped] Pominięto
+       *[canceled] Anulowano
+    }).
 text-confirm-ignoring-suppressions = Gdy respect_suppressions ma wartość false, osoby, które zrezygnowały z subskrypcji lub oznaczyły wiadomość jako spam, mogą znów otrzymywać wiadomości. Jeśli tego chcesz, ustaw confirm_ignoring_suppressions na true.
 text-channels-need-phone = Kanały sms i whatsapp wymagają numeru telefonu: dopasuj kolumnę do pola phone_number.
 text-queue-message-invalid = To nie jest komunikat tej aplikacji ({ $problem }).

@@ -280,7 +280,18 @@ text-erase-email-invalid = email：須為格式正確的地址。
 text-erase-phone-invalid = phone_number：須為連國家或地區代碼的有效號碼：+12065550100。
 text-erase-id-invalid = external_id：須為識別碼。
 text-person-not-named = 請指明該人：填寫 email、phone_number 或 external_id。
-text-role-needed = 這需要角色 { $needed }；您的角色是 { $role }。
+text-role-needed =
+    這需要角色 { $needed ->
+        [viewer] 檢視者
+        [operator] 操作員
+        [contributor] 參與者
+       *[administrator] 系統管理員
+    }；您的角色是 { $role ->
+        [viewer] 檢視者
+        [operator] 操作員
+        [contributor] 參與者
+       *[administrator] 系統管理員
+    }。
 text-no-connection = 沒有連接 { $connection }。
 text-connection-for-administrators = 此連接只供系統管理員使用。請系統管理員將您新增為匯出使用者，或開放連接予參與者。
 text-no-export = 沒有匯出 { $export }。
@@ -326,7 +337,14 @@ text-export-removed = 匯出 { $export } 已移除。
 text-preview-active = 您的預覽 { $preview } 仍在建立。請稍候。
 text-preview-active-now = 您的另一個預覽在同一刻開始。請稍候。
 text-run-still-active = 此匯出的執行 { $run } 仍在進行。請等待其結束，或取消執行。
-text-run-ended = 執行已經結束（{ $state }）。
+text-run-ended =
+    執行已經結束（{ $state ->
+        [successful] 成功
+        [completed_with_warnings] 已完成但有警告
+        [failed] 失敗
+        [skipped] 已略過
+       *[canceled] 已取消
+    }）。
 text-confirm-ignoring-suppressions = 如 respect_suppressions 為 false，已退訂或曾將訊息標示為垃圾郵件的人可能會再次收到訊息。如這是您的意願，請將 confirm_ignoring_suppressions 設為 true。
 text-channels-need-phone = 渠道 sms 及 whatsapp 需要電話號碼：請為 phone_number 對應一欄。
 text-queue-message-invalid = 並非此應用程式的訊息（{ $problem }）。

@@ -12,7 +12,7 @@ from tools import licences
 
 ROOT = Path(__file__).parents[3]
 PERMISSIVE = {
-    "MIT OR Apache-2.0",
+    *("MIT OR Apache-2.0", "Apache Software License; MIT License"),
     "BSD-2-Clause",
     *("MIT", "MIT License", "MIT-0", "ISC", "BSD License", "BSD-3-Clause", "The Unlicense (Unlicense)"),
     *("Apache-2.0", "Apache Software License", "Apache-2.0 AND MIT", "Apache-2.0 OR BSD-3-Clause"),

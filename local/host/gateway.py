@@ -59,7 +59,7 @@ class GatewayOptions:
     lease: float = LEASE_SECONDS
     """Seconds for which a message that is worked on is invisible."""
     sends: Path | None = None
-    """A pipe that says which queue has got a message (sends.py)."""
+    """A pipe that says which queue has got a message, and which container a blob (sends.py)."""
     timers: bool = True
     blob_poll: float = 1.0
     """Seconds between two looks into a watched container."""
@@ -106,12 +106,17 @@ class Gateway(Entered):
             forwarder,
         )
         await self._serve(front)
-        for function in blobs:
-            await self._watch(function, session)
+        watchers = [await self._watch(function, session) for function in blobs]
         for instance in instances.all():
             instance.listen()
+
+        def wake(name: str) -> None:
+            instances.wake(name)
+            for watcher in watchers:
+                watcher.wake(name)
+
         if options.sends is not None:
-            self._stack.callback(Sends(options.sends, instances.wake).close)
+            self._stack.callback(Sends(options.sends, wake).close)
         if options.timers:
             for listener in listeners:
                 self._spawn(listener.run())
@@ -123,7 +128,7 @@ class Gateway(Entered):
         await web.TCPSite(runner, "127.0.0.1", self._options.port).start()
         self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
 
-    async def _watch(self, function: Function, session: ClientSession) -> None:
+    async def _watch(self, function: Function, session: ClientSession) -> Watcher:
         async def deliver(function: Function, event: dict[str, Any]) -> bool:
             query = {"functionName": FUNCTION_PREFIX + function.name, "code": self.keys.blobs_extension}
             try:
@@ -140,6 +145,7 @@ class Gateway(Entered):
         self._stack.push_async_callback(watcher.close)
         await watcher.start()
         self._spawn(watcher.run(self._options.blob_poll))
+        return watcher
 
     def _spawn(self, work: Any) -> None:
         task: asyncio.Task[None] = asyncio.create_task(work)

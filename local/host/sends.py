@@ -1,7 +1,7 @@
-"""The pipe that says which queue has got a message: polled at once, a queue costs no second of waiting.
+"""The pipe that says which queue has a new visible message, and which container (`<name>/`) a new blob.
 
-Azurite writes into it (local/azurite_sends.cjs). Polling goes on as without it: what comes
-with a delay, or back after a failure, is not announced.
+Azurite writes into it (local/azurite_sends.cjs). Polled at once, these cost no waiting. Polling goes on as without it:
+the messages of an instance that was killed come back without a word.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ READ_BYTES = 65_536
 
 
 class Sends:
-    """Calls `wake` with the name of each queue that the pipe names, until it is closed."""
+    """Calls `wake` with each name in the pipe, until it is closed."""
 
     def __init__(self, pipe: Path, wake: Callable[[str], None]) -> None:
         self._wake = wake

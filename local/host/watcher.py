@@ -7,6 +7,7 @@ at least once: an event the webhook did not take is sent again.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import uuid
 from collections.abc import Awaitable, Callable
@@ -35,6 +36,7 @@ class Watcher:
         self._function = function
         self._deliver = deliver
         self._known: dict[str, str] = {}
+        self._wake = asyncio.Event()
         self._service = blob_service(function.option("connection"))
         self._container = self._service.get_container_client(container_of(function))
 
@@ -43,13 +45,20 @@ class Watcher:
         self._known = {name: str(blob.etag) for name, blob in (await self._list()).items()}
 
     async def run(self, every: float) -> None:
-        """Looks every `every` seconds until cancelled."""
+        """Looks every `every` seconds, and after `wake`, until cancelled."""
         while True:
-            await asyncio.sleep(every)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), every)
+            self._wake.clear()
             try:
                 await self._look()
             except (AzureError, OSError) as error:
                 log.warning("%s: %s", self._container.container_name, type(error).__name__)
+
+    def wake(self, name: str) -> None:
+        """Look at once if `name` is `<container>/`, of the container that is watched."""
+        if name == f"{self._container.container_name}/":
+            self._wake.set()
 
     async def close(self) -> None:
         await self._service.close()

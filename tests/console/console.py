@@ -53,7 +53,7 @@ def running_stack(folder: Path, segments: dict[str, str], *settings: str) -> Ite
         (source / name).write_text(text)
     command = [sys.executable, "-m", "local", "up", "--segments", str(source), "--klaviyo-job-seconds", "0.5"]
     command.append("--klaviyo-no-limits")
-    for setting in ("AzureFunctionsJobHost__extensions__queues__maxPollingInterval=00:00:00.5", *settings):
+    for setting in ("AzureFunctionsJobHost__extensions__queues__maxPollingInterval=00:00:02", *settings):
         command += ["--setting", setting]
     with (folder / "stack.log").open("w") as log:
         child = subprocess.Popen(

@@ -36,7 +36,6 @@ QUICK = {
     "CANCEL_GRACE_SECONDS": "4",
     "CHUNK_PROFILES": "250",
     "SWEEP_SCHEDULE": "*/2 * * * * *",
-    "AzureFunctionsJobHost__extensions__queues__maxPollingInterval": "00:00:00.5",
     "AzureFunctionsJobHost__extensions__queues__visibilityTimeout": "00:00:01",
 }
 """What takes minutes in Azure takes seconds here."""

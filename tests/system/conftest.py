@@ -42,7 +42,6 @@ async def system(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Syst
         settings=SETTINGS,
         timers=False,
         telemetry=True,
-        blob_poll=0.3,
         grace=3,
     )
     logs = tmp_path_factory.mktemp("logs") / "stack.log"

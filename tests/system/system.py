@@ -25,7 +25,7 @@ from shared.api.routes import MACHINE_ROUTES, ROUTES
 SETTINGS = {
     "KEEP_CHUNKS": "true",
     "MISSING_AFTER_SECONDS": "1",
-    "AzureFunctionsJobHost__extensions__queues__maxPollingInterval": "00:00:00.5",
+    "AzureFunctionsJobHost__extensions__queues__maxPollingInterval": "00:00:02",
 }
 """Of the app that the tests of this folder share."""
 FINAL = {"successful", "completed_with_warnings", "failed", "skipped", "canceled"}

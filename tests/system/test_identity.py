@@ -28,9 +28,8 @@ async def system(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Syst
         segments=segments,
         workers=1,
         klaviyo_options=("--job-seconds", "0.2", "--no-limits"),
-        settings={"AzureFunctionsJobHost__extensions__queues__maxPollingInterval": "00:00:00.5"},
+        settings={"AzureFunctionsJobHost__extensions__queues__maxPollingInterval": "00:00:02"},
         timers=False,
-        blob_poll=0.3,
         grace=3,
     )
     async with Stack(options) as stack:

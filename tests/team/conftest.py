@@ -22,9 +22,8 @@ async def team(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[System
         klaviyo_options=("--no-limits",),
         settings={
             "KEY_CACHE_SECONDS": "0",
-            "AzureFunctionsJobHost__extensions__queues__maxPollingInterval": "00:00:00.5",
+            "AzureFunctionsJobHost__extensions__queues__maxPollingInterval": "00:00:02",
         },
-        blob_poll=0.3,
         grace=3,
         log_level="WARNING",
     )

@@ -10,22 +10,30 @@ from local.host.listener import HostLinks, Message, QueueListener
 from local.host.rest import IDLE_SECONDS, Idle
 from local.host.sends import Sends
 from local.host.settings import QueueSettings
-from local.storage import create_queues
+from local.storage import create_containers, create_queues, upload_folder
 from tests.local.host.virtual import MemoryStorage, run_in_virtual_time
 
 
-async def test_azurite_says_which_queue_got_a_message_that_is_visible(tmp_path: Path) -> None:
+async def test_azurite_says_where_a_message_became_visible_or_a_blob_was_written(tmp_path: Path) -> None:
     azurite = await start_azurite(tmp_path / "azurite", sends=tmp_path / "sends")
     named: asyncio.Queue[str] = asyncio.Queue()
     sends = Sends(tmp_path / "sends", named.put_nowait)
     try:
-        await create_queues(azurite.connection_string, "first", "second")
-        for queue, delay in (("first", 1), ("second", 0)):
-            async with QueueClient.from_connection_string(azurite.connection_string, queue) as client:
-                await client.send_message("text", visibility_timeout=delay)
-                _ = [message async for message in client.receive_messages()]
-        async with asyncio.timeout(5):
-            assert await named.get() == "second"
+        await create_queues(azurite.connection_string, "queue")
+        await create_containers(azurite.connection_string, "container")
+        async with asyncio.timeout(30), QueueClient.from_connection_string(azurite.connection_string, "queue") as queue:
+            await queue.send_message("later", visibility_timeout=1)
+            assert await named.get() == "queue"
+            [message] = [each async for each in queue.receive_messages()]
+            await queue.update_message(message, visibility_timeout=0)
+            assert await named.get() == "queue"
+            [message] = [each async for each in queue.receive_messages()]
+            await queue.delete_message(message)
+        (tmp_path / "files/folder").mkdir(parents=True)
+        (tmp_path / "files/folder/blob.csv").write_text("email")
+        await upload_folder(azurite.connection_string, "container", tmp_path / "files")
+        async with asyncio.timeout(30):
+            assert await named.get() == "container/"
         assert named.empty()
     finally:
         sends.close()

@@ -64,7 +64,8 @@ async def test_while_a_first_portion_is_followed_waits_and_is_confirmed(lab: Lab
     run_id = await lab.start(export)
     await lab.until(run_id, lambda run: run["canary"] and run["chunks"]["uploaded"])
     await lab.kill(every=True)
-    run = await lab.until(run_id, lambda run: run["canary"]["state"] == "waiting")
+    # The counts follow with the next step.
+    run = await lab.until(run_id, lambda run: run["canary"]["state"] == "waiting" and run["counts"]["accepted"])
     assert (run["counts"]["accepted"], len(await lab.members(list_id))) == (300, 300)
     await lab.kill(every=True)
     while (await lab.http.post(f"/api/runs/{run_id}/confirm")).status_code != 202:

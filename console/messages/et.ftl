@@ -1085,7 +1085,7 @@ impact-says-added =
 impact-says-new =
     { $count ->
         [one] { $number } profiil on Klaviyos uus ja läheb teie paketi arvestusse.
-       *[other] { $number } profiili on Klaviyos uued ja lähevad teie paketi arvestusse.
+       *[other] { $number } profiili on Klaviyos uued ja need lähevad teie paketi arvestusse.
     }
 impact-says-none-new = Paketi arvestusse uusi profiile ei lisandu.
 impact-says-flows = Nende inimeste jaoks käivituvad vood: { $flows }.

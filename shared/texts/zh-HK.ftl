@@ -670,14 +670,14 @@ text-field-needs = 須為：{ $takes }。
 text-field-profiles-or-percent = 請提供 profiles 或 percent 其中一項。
 
 ## Single rows that are not sent
-text-row-quote-runs-on = 此列有一個以引號開始的值沒有在列內結束，但其後各行都是獨立的列。是否欠了引號？
+text-row-quote-runs-on = 此列有一個以引號開始的值沒有在列內結束，但其後各行都是獨立的列。是否欠缺引號？
 text-row-quote-never-ends = 此列有一個以引號開始的值沒有正確結束：其中的引號有遺漏，或沒有重複。
 text-row-quote-stray-end = 上方有問題的列中以引號開始的值，似乎在此列結束。
 text-row-too-long = 此列長度超過 { $limit } MiB。
 text-row-damaged = 此列含有按檔案編碼並非文字的位元組。
 text-row-nul = 此列含有 NUL 字元。
-text-row-more-fields = 此列的欄位比標頭多：{ $found } 個，而標頭有 { $width } 個。
-text-row-fewer-fields = 此列的欄位比標頭少（{ $found } 個，而標頭有 { $width } 個），並且緊接有問題的列。
+text-row-more-fields = 此列的欄位比標題列多：{ $found } 個，而標題列有 { $width } 個。
+text-row-fewer-fields = 此列的欄位比標題列少（{ $found } 個，而標題列有 { $width } 個），並且緊接有問題的列。
 text-row-no-json-object = 此行不是 JSON 物件、長度超過 2 MiB，或含有並非文字的內容：損壞的位元組，或半個字元。
 text-row-duplicate = 同一人在較後的列出現：{ $blob } 第 { $line } 行；以該列為準。
 text-row-klaviyo = Klaviyo 表示：{ $answer }

@@ -72,10 +72,11 @@ class RowLists:
         """Yield the lines of the rejects file, without its header."""
         texts = " ".join(f"WHEN {quoted(reason)} THEN {quoted(str(said))}" for reason, said in REASONS.items())
         detail = f"coalesce(nullif(detail, ''), CASE reason {texts} END)"
+        blank = ", ".join(f"coalesce({name}, '') AS {name}" for name in ("identity", "code", "parameters"))
         for window in self._rejects():
             yield from self._lines(
-                f"SELECT * REPLACE ({detail} AS detail, coalesce(identity, '') AS identity) FROM ({window})",
-                (*REJECT_CELLS, *self._identifiers, "coalesce(code, '')", _quote("coalesce(parameters, '')")),
+                f"SELECT * REPLACE ({detail} AS detail, {blank}) FROM ({window})",
+                (*REJECT_CELLS, *self._identifiers, "code", _quote("parameters")),
                 texts=("detail", "identity"),
                 order="row",
             )

@@ -24,11 +24,13 @@ import httpx
 
 from benchmarks import joined
 from benchmarks.chart import chart
+from benchmarks.console_pages import open_context, open_pages, type_searches
 from benchmarks.measure import ROOT, Row, in_process, processor_seconds
 from benchmarks.stacks import (
     OpenStack,
     Services,
     make_export,
+    on_data,
     run_export,
     start_run,
     until_ended,
@@ -66,8 +68,9 @@ COLD = "import azure.functions, azure.storage.blob, azure.identity, azure.keyvau
 class Bench:
     """All benchmarks, with the files they share."""
 
-    def __init__(self, folder: Path, runs: int, scale: float) -> None:
+    def __init__(self, folder: Path, runs: int, scale: float, data: Path | None = None) -> None:
         self._folder = folder
+        self._data = data
         self._runs = runs
         self._scale = scale
 
@@ -439,7 +442,12 @@ class Bench:
             return SplitRun(found, seconds, ended)
 
     def page(self) -> list[Row]:
-        """11 and 12: the console's exports in a new browser, on this machine and over a slow network."""
+        """11 and 12: the console's exports in a new browser, on this machine and over a slow network.
+
+        On the data of `benchmarks.lists` also 18 and 19: every page, and what is typed into a search.
+        """
+        if self._data is not None:
+            return asyncio.run(self._pages(self._data))
         seconds, bare, paints, slow = asyncio.run(self._visits())
         taken, painted = statistics.median(seconds), statistics.median(paints)
         detail = f"{max(seconds):.2f} s at most; {taken / bare:.1f} × the app's smallest answer in the same browser"
@@ -448,6 +456,35 @@ class Bench:
             Row(11, "the console's first page, rows and all", taken, "s", "≤ 1", taken <= 1, detail),
             Row(12, "the console's first paint at 400 ms and 50 KB/s", painted, "s", "≤ 1", painted <= 1, slowly),
         ]
+
+    async def _pages(self, data: Path) -> list[Row]:
+        from playwright.async_api import async_playwright
+
+        async with Stack(on_data(data)) as stack, async_playwright() as playwright:
+            browser = await playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            )
+            slow = [await _slow_visit(browser, stack, "/exports", link="App 1008") for _ in range(max(self._runs, 3))]
+            context = await open_context(browser, stack)
+            opened = await open_pages(context, self._runs)
+            typed = await type_searches(context)
+            await browser.close()
+        for name, each in opened.items():
+            print(
+                f"    {name:34} {each.anew * 1000:5.0f} ms opened, {each.by_link * 1000:5.0f} ms by a link", flush=True
+            )
+        painted, rows = (statistics.median(each) for each in zip(*slow, strict=True))
+        slowest = max(opened, key=lambda name: opened[name].by_link)
+        longest, searched = opened[slowest].by_link, max(typed)
+        anew = max(each.anew for each in opened.values())
+        return [
+            Row(12, "the console's first paint at 400 ms and 50 KB/s, thousands of exports", painted, "s", "≤ 1",
+                painted <= 1, f"rows after {rows:.1f} s"),
+            Row(18, "the slowest page of the console, thousands of exports", longest, "s", "≤ 0.5", longest <= 0.5,
+                f"{slowest}; opened anew {anew:.2f} s at most"),
+            Row(19, "a key in a search, thousands of exports", searched, "s", "≤ 0.2", searched <= 0.2,
+                f"the slowest of {len(typed)}; median {statistics.median(typed):.2f} s"),
+        ]  # fmt: skip
 
     async def _visits(self) -> tuple[list[float], float, list[float], list[float]]:
         """Return seconds until an export's row is shown and of the shortest answer alone; over a slow network, seconds
@@ -526,6 +563,9 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("names", nargs="*", choices=[*NAMES, "all"], default="all")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--scale", type=float, default=1.0, help="of the rows; below 1 for a look, not for a figure")
+    parser.add_argument(
+        "--data", type=Path, help="for `page`: the folder that `python -m benchmarks.lists --fill` filled"
+    )
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.json and docs/benchmarks.svg")
     chosen = parser.parse_args(arguments)
     if "all" in chosen.names:
@@ -551,7 +591,7 @@ def main() -> int:
     chosen = options(sys.argv[1:])
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        bench = Bench(Path(folder), chosen.runs, chosen.scale)
+        bench = Bench(Path(folder), chosen.runs, chosen.scale, chosen.data)
         for name in chosen.names:
             work: Callable[[], list[Row]] = getattr(bench, name)
             for row in work():

@@ -20,8 +20,9 @@ from typing import NamedTuple
 import httpx
 
 from benchmarks.list_data import tables_in_memory, write_segments, write_tables
+from benchmarks.stacks import on_data
 from local.klaviyo import MAIN_KEY
-from local.stack import Stack, StackOptions
+from local.stack import Stack
 from shared.domain.base import now
 
 LIMIT_SECONDS = 0.2
@@ -100,7 +101,7 @@ async def run(data: Path, times: int, *, fill_first: bool, keep: bool) -> int:
     if fill_first:
         await fill(data)
         return 0
-    async with Stack(options(data)) as stack, client(stack) as http:
+    async with Stack(on_data(data)) as stack, client(stack) as http:
         [worker] = await stack.workers()
         held = await measure(http, worker["pid"], times)
         if keep:
@@ -115,7 +116,7 @@ async def run(data: Path, times: int, *, fill_first: bool, keep: bool) -> int:
 async def fill(data: Path) -> None:
     """Write everything into a new local stack."""
     began = time.perf_counter()
-    async with Stack(options(data)) as stack, client(stack) as http:
+    async with Stack(on_data(data)) as stack, client(stack) as http:
         connections = [await _connection(http, f"Shop {number}") for number in range(1, 6)]
         await write_segments(stack.storage)
         # Every table exists once it was asked for.
@@ -124,11 +125,6 @@ async def fill(data: Path) -> None:
     memory = await tables_in_memory(connections)
     await write_tables(memory, data / "azurite" / "__azurite_db_table__.json")
     print(f"filled after {time.perf_counter() - began:.0f} s", file=sys.stderr)
-
-
-def options(data: Path) -> StackOptions:
-    """Return the options of a stack on this data."""
-    return StackOptions(data=data, workers=1, timers=False, log_level="WARNING", klaviyo_options=("--no-limits",))
 
 
 async def _connection(http: httpx.AsyncClient, name: str) -> str:

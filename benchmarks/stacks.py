@@ -15,7 +15,7 @@ from azure.storage.blob import BlobServiceClient
 
 from local.klaviyo import MAIN_KEY
 from local.samples import MAPPING
-from local.stack import Stack
+from local.stack import Stack, StackOptions
 from shared.context import Context
 from shared.domain import Run
 
@@ -55,6 +55,11 @@ class Services(OpenStack):
         )
         if await process.wait():
             raise SystemExit("The key could not be stored.")
+
+
+def on_data(data: Path) -> StackOptions:
+    """Return the options of a stack on the data that `benchmarks.lists` fills."""
+    return StackOptions(data=data, workers=1, timers=False, log_level="WARNING", klaviyo_options=("--no-limits",))
 
 
 def upload(storage: str, name: str, file: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import json
 import re
 import uuid
 from collections.abc import Iterator
@@ -129,6 +131,59 @@ def test_an_address_that_is_not_well_formed_does_not_blank_the_page(sign_in: Sig
         page.goto(address)
         expect(page.get_by_role("alert")).to_be_visible()
         expect(page.get_by_role("link", name=SAY["audit"])).to_be_visible()
+
+
+SPECIAL = "100 % & 'Ü' <b>; +1"
+LONG = SPECIAL + "x" * (200 - len(SPECIAL))
+LISTS = {"/exports": "search-exports", "/segments": "search-segments", "/connections": "search-connections"}
+
+
+def cursor(name: str) -> str:
+    """A cursor of a list by name, behind that name."""
+    return base64.urlsafe_b64encode(json.dumps({"PartitionKey": name, "RowKey": ""}).encode()).decode()
+
+
+def test_every_list_keeps_a_search_and_leads_back_from_a_page_that_has_gone(console: Console, sign_in: SignIn) -> None:
+    console.segment(LONG, "Email\nann@example.com\n")
+    console.export(console.connection(LONG), LONG)
+    page = sign_in()
+    for path, label in LISTS.items():
+        page.goto(path)
+        page.get_by_label(SAY[label]).fill(SPECIAL)
+        expect(page).to_have_url(re.compile(r"q=100"))
+        page.reload()
+        expect(page.get_by_label(SAY[label])).to_have_value(SPECIAL)
+        expect(page.get_by_role("rowheader")).to_have_text([re.compile(re.escape(LONG))])
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert page.evaluate(TOO_WIDE) == 0, path
+        page.set_viewport_size({"width": 1280, "height": 900})
+        # The rows behind the last page were removed since it was shown.
+        page.goto(f"{path}?page=3&cursor={cursor(chr(0xFFFF))}")
+        expect(page.get_by_text(SAY["nothing-found"])).to_be_visible()
+        page.get_by_role("button", name=SAY["clear-filters"]).click()
+        expect(page.get_by_role("rowheader").first).to_be_visible()
+    for path in (*LISTS, "/runs", "/audit"):
+        page.goto(f"{path}?cursor=nonsense")
+        page.get_by_role("alert").get_by_role("button", name=SAY["clear-filters"]).click()
+        expect(page.get_by_role("alert")).to_have_count(0)
+        expect(page).to_have_url(re.compile(f"{path}$"))
+
+
+def test_exports_and_connections_of_one_name_are_told_apart(console: Console, sign_in: SignIn) -> None:
+    name = f"Twin {uuid.uuid4().hex[:6]}"
+    connections = [console.connection(name) for _ in range(2)]
+    lists = [console.new_list() for _ in range(2)]
+    for connection, list_id in zip(connections, lists, strict=True):
+        console.export(connection, name, list_id=list_id)
+    page = sign_in()
+    page.goto("/runs")
+    page.get_by_role("combobox", name=SAY["export"]).press_sequentially(name)
+    options = page.get_by_role("option", name=name)
+    expect(options).to_have_count(2)
+    assert len(set(options.all_inner_texts())) == 2
+    page.goto("/exports")
+    page.get_by_label(SAY["connection"]).select_option(label=f"{name} ({connections[0]})")
+    expect(page.get_by_role("rowheader")).to_have_count(1)
 
 
 def test_the_first_page_leads_from_what_failed_to_its_cause(console: Console, sign_in: SignIn, many: str) -> None:

@@ -6,6 +6,7 @@ import { Button, Data, Dialog, Notice } from "../ui/components.js";
 import { Check, Select } from "../ui/form.js";
 import { ProblemNotice, errorTitle } from "../ui/problem.js";
 import { moveTo, readLists } from "./bulk-move.js";
+import { distinctName } from "./connection-parts.js";
 
 const KINDS = ["run", "pause", "resume", "move", "remove"];
 const ICONS = { run: "play", pause: "clock", resume: "clock", move: "connection", remove: "remove" };
@@ -80,7 +81,7 @@ export function BulkDialog({ kind, exports, connections, onClose, onDone }) {
     ${!progress && html`<p>${t(`bulk-text-${kind}`)}</p>
       <ul class="bullets" translate=${false}>${exports.slice(0, 5).map((one) => html`<li key=${one.id}>${one.name}</li>`)}${exports.length > 5 && html`<li>… +${number(exports.length - 5)}</li>`}</ul>
       ${kind === "move" && html`<${Select} label=${t("connection-for-export")} value=${target} onChange=${setTarget}
-          options=${[["", t("choose")], ...connections.map((one) => [one.id, one.account_name ? `${one.display_name} (${one.account_name})` : one.display_name, true])]} />
+          options=${[["", t("choose")], ...connections.map((one) => [one.id, one.account_name ? `${distinctName(one, connections)} (${one.account_name})` : distinctName(one, connections), true])]} />
         <${ProblemNotice} problem=${lists.error} />
         <${Check} label=${t("bulk-create-lists")} hint=${t("bulk-create-lists-text")} checked=${create} onChange=${setCreate} />`}`}
     <${ProblemNotice} problem=${problem} />

@@ -5,6 +5,10 @@ import { session } from "../session.js";
 import { Button } from "../ui/components.js";
 import { Choice, Select, Text } from "../ui/form.js";
 
+// The name of a connection among these. Of two with the same name, each is told by its ID.
+export const distinctName = (one, all) => (all.filter(({ display_name }) => display_name === one.display_name).length > 1
+  ? `${one.display_name} (${one.id})` : one.display_name);
+
 const OBJECT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 // Users and groups of Entra ID who may use the connection, whatever its access says.

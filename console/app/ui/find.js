@@ -4,10 +4,10 @@ import { call, get } from "../api.js";
 import { t } from "../i18n.js";
 
 const SUGGESTED = 10;
-const TYPING_MS = 120;
+const TYPING_MS = 60;
 
 export const FindExport = ({ label, onChoose }) => html`<${Find} label=${label} placeholder=${t("search-exports")} onChoose=${onChoose}
-  ask=${async (search) => (await get("/api/exports", { search, limit: SUGGESTED })).exports} below=${(one) => one.segments.join(", ")} />`;
+  ask=${async (search) => (await get("/api/exports", { search, limit: SUGGESTED })).exports} below=${(one) => `${one.segments.join(", ")} → ${one.list_name || one.list_id}`} />`;
 
 // The name is in the body of the request, and the address gets the id that was found: no URL names a user.
 export const FindUser = ({ label, onChoose }) => html`<${Find} label=${label} placeholder=${t("audit-who")} onChoose=${onChoose}

@@ -9,7 +9,7 @@ import { ProblemNotice } from "./problem.js";
 import { Search } from "./table.js";
 
 export const PAGE_ROWS = 50;
-const TYPING_MS = 120;
+const TYPING_MS = 60;
 
 // Addresses of earlier pages in this visit, so that Previous leads back to them: the API's cursors only lead forward.
 const visited = new Map();
@@ -37,7 +37,8 @@ export function useList(address, path, { field, filters, fixed, every }) {
     choose,
     rows: loaded.data?.[field] ?? [],
     pageRows: PAGE_ROWS,
-    filtered: Object.values(values).some(Boolean),
+    // Also on a later page: what was there may have gone since.
+    filtered: Object.values(values).some(Boolean) || Boolean(given("cursor")),
     clear: () => choose(Object.fromEntries(Object.keys(filters).map((name) => [name, ""]))),
     page,
     next: loaded.data?.next_cursor ? () => go({ cursor: loaded.data.next_cursor, page: String(page + 1) }, { scroll: true }) : null,

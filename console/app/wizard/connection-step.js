@@ -7,6 +7,7 @@ import { Button, Empty, LinkButton, Loading } from "../ui/components.js";
 import { Choice, Select, Text } from "../ui/form.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { isTaken } from "../pages/connection-form.js";
+import { distinctName } from "../pages/connection-parts.js";
 
 export function ConnectionStep({ id, draft, change, errorOf, connections }) {
   const named = useLoad(draft.name.trim() && "/api/exports", { query: { name: draft.name.trim(), limit: 20 } });
@@ -17,7 +18,6 @@ export function ConnectionStep({ id, draft, change, errorOf, connections }) {
     actions=${mayManageConnections() && html`<${LinkButton} kind="primary" icon="add" href="/connections?add">${t("add-connection")}<//>`}><p>${t("first-ask")}</p><//>`;
   const names = lists.data?.lists ?? [];
   const taken = isTaken(draft.name, (named.data?.exports ?? []).filter((one) => one.id !== id).map((one) => one.name));
-  const hasNamesake = (one) => connections.filter(({ display_name }) => display_name === one.display_name).length > 1;
   const found = names.find(({ id }) => id === draft.list_id);
   const choices = [["", t("choose")], ...names.map(({ id, name }) => [id, names.filter((one) => one.name === name).length > 1 ? `${name} (${id})` : name, true])];
   if (draft.list_id && !found) choices.push([draft.list_id, draft.list_id, true]);
@@ -25,7 +25,7 @@ export function ConnectionStep({ id, draft, change, errorOf, connections }) {
   return html`
     <${Text} label=${t("export-name")} hint=${draft.name && taken && t("name-in-use")} value=${draft.name} maxlength="200" error=${errorOf("name")} onInput=${(name) => change({ name })} />
     <${Select} label=${t("connection-for-export")} help="connections#who-can-use-a-connection" value=${draft.connection_id} error=${errorOf("connection_id")}
-      options=${[["", t("choose")], ...connections.map((one) => [one.id, hasNamesake(one) ? `${one.display_name} (${one.id})` : one.display_name, true])]}
+      options=${[["", t("choose")], ...connections.map((one) => [one.id, distinctName(one, connections), true])]}
       onChange=${(connection_id) => change({ connection_id, list_id: "" })} />
     ${draft.connection_id && html`
       <${ProblemNotice} problem=${lists.error} onRetry=${lists.reload} kind="warn" />

@@ -49,7 +49,7 @@ function Sentence({ one, choose }) {
   const known = one.result !== "denied" && has(key);
   const who = one.who ? html`<button type="button" class="link" translate=${false} onClick=${() => choose({ who: one.who_id })}>${one.who}</button>` : t("not-signed-in");
   const target = one.target && html`<button type="button" class="link" title=${one.target} onClick=${() => choose({ target: one.target })}>${one.target_name
-    ? html`<span translate=${false}>${one.target_name}</span>` : html`<code translate=${false}>${one.target}</code>`}</button>`;
+    ? html`<span translate=${false}>${one.target_name}</span>` : html`<code translate=${false}>${one.target.startsWith("person:") ? `${one.target.slice(0, 15)}…` : one.target}</code>`}</button>`;
   const sentence = one.result === "denied" ? "audit-denied" : one.target ? "audit-done" : "audit-done-alone";
   return html`<p class="sentence" title=${one.action}>${one.result === "denied" && html`<${Chip} icon="cross" kind="bad">${t("result-denied")}<//> `}
     ${fill(t(sentence, { who: "\u0001", action: known ? t(key) : "\u0002", target: "\u0003" }), { "\u0001": who, "\u0002": html`<code translate=${false}>${one.action}</code>`, "\u0003": target })}

@@ -41,7 +41,7 @@ export function People() {
   const after = (set) => (value) => (setAsked(null), set(value));
   const kinds = IDENTIFIERS.map((field) => [field, fieldName(field)]);
   const ranges = DAYS.map((one) => [String(one), t("lookup-last-days", { count: one })]);
-  return html`<${PageHead} title=${t("people")} /><${Section} title=${t("lookup")} help="people"><div data-submits onKeyDown=${submitOnEnter}><p class="hint">${t("lookup-text")}</p>
+  return html`<${PageHead} title=${t("people")} /><${Section} title=${t("lookup")} help="people"><p class="hint">${t("lookup-text")}</p><div data-submits onKeyDown=${submitOnEnter}>
     <${Select} label=${t("identity")} value=${kind} options=${kinds} onChange=${after(setKind)} />
     <${Text} label=${fieldName(kind)} value=${who} onInput=${after(setWho)} />
     <${Select} label=${t("lookup-days")} value=${String(days)} options=${ranges} onChange=${after((value) => setDays(Number(value)))} />

@@ -12,12 +12,14 @@ import { Table } from "../ui/table.js";
 export const reasonName = (reason) => (has(`reason-${reason}`) ? t(`reason-${reason}`) : reason);
 export const whatToDo = (reason) => (has(`reason-do-${reason}`) ? t(`reason-do-${reason}`) : null);
 const detailOfRow = (row) => html`<span class="detail second-line" translate=${false} lang=${row.code ? null : "en"}>${detailOf(row)}</span>`;
+// What was sent, and may have been accepted, is not told as failed.
+const outcomeOf = ({ outcome, reason }) => t(`count-${reason === "unconfirmed" ? reason : outcome === "duplicate" ? "duplicates" : outcome}`);
 const personOf = (row) => row.email || row.phone_number || row.external_id || "–";
 const lineOf = (row) => (row.line ? number(row.line, { useGrouping: false }) : "–");
 
 export const rejectColumns = () => [
   { key: "reason", label: t("reason"), main: true, cell: (row) => html`${reasonName(row.reason)}${!row.standard && detailOfRow(row)}` },
-  { key: "outcome", label: t("outcome"), cell: (row) => t(`count-${row.outcome === "duplicate" ? "duplicates" : row.outcome}`) },
+  { key: "outcome", label: t("outcome"), cell: (row) => outcomeOf(row) },
   // Of the three, only the identity of the export is filled.
   { key: "person", label: t("person"), cell: (row) => html`<span translate=${false}>${personOf(row)}</span>` },
   { key: "line", label: t("line"), number: true, cell: (row) => html`<span class="number">${lineOf(row)}</span>` },
@@ -73,7 +75,7 @@ function Row({ run, row, onClose }) {
       [t("person"), html`<span translate=${false}>${personOf(row)}</span>`],
       [t("file"), html`<code translate=${false}>${row.blob}</code>`],
       [t("line"), lineOf(row)],
-      [t("outcome"), t(`count-${row.outcome === "duplicate" ? "duplicates" : row.outcome}`)],
+      [t("outcome"), outcomeOf(row)],
       [t("details"), !row.standard && detailOfRow(row)],
     ]} />
     ${row.line > 0 && html`<${SourceRow} run=${run} row=${row} />`}<//>`;

@@ -135,10 +135,10 @@ def test_every_text_of_the_code_is_of_the_catalog() -> None:
 
 @pytest.mark.parametrize("error", list(error_types(AppError)))
 def test_what_an_error_says_is_a_text(error: type[AppError]) -> None:
-    """Its parameter takes nothing else, and mypy checks the calls."""
+    """Its parameter takes nothing else, and mypy checks the calls. `answer` is what Klaviyo said, in its own words."""
     given = get_type_hints(error.__init__)
     assert given["cause"] is Text
-    assert [name for name, kind in given.items() if kind is str] == []
+    assert [name for name, kind in given.items() if kind is str and name != "answer"] == []
 
 
 def models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:

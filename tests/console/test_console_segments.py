@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from shared.texts import Language, message_catalog
+from shared.texts import Language, message_catalog, text
 from tests.console.console import TOO_WIDE, Console, SignIn, faults, words
 
 SAY = words("en")
@@ -100,6 +100,10 @@ def test_texts_of_the_app_are_in_the_language_of_the_page(console: Console, sign
         shown = page.locator("main").inner_text()
         assert not [sentence for sentence in ENGLISH if sentence in shown], address
         assert page.locator("main [lang=en]").count() == 0, address
-    for detail in ("Klaviyo teatab: ", "Sama inimene on hilisemas reas: faili Messy.csv rida 6", "Puudub @-märk."):
-        expect(page.get_by_text(detail)).to_be_visible()
-    expect(page.get_by_text("Reas on rohkem välju kui päises: 3 asemel 5.")).to_be_visible()
+    for detail in (
+        text("row-klaviyo", answer="Invalid email address."),
+        text("row-duplicate", line="6", blob="Messy.csv"),
+        text("row-email-no-at"),
+        text("row-more-fields", found=5, width=3),
+    ):
+        expect(page.get_by_text(detail.in_language(Language.ESTONIAN))).to_be_visible()

@@ -25,7 +25,7 @@ PAGES = {
     "audit of an export": "/audit?target=exp_0000000000a0",
     "settings": "/settings",
 }
-SEARCHED = {"/exports": ("winback ", "12"), "/segments": ("segment ", "12"), "/connections": ("shop ", "3")}
+SEARCHED = {"/exports": ("winback ", "25"), "/segments": ("segment ", "12"), "/connections": ("shop ", "3")}
 SHOWN = """
 async () => {
   const shown = () => document.querySelector("#title") && !document.querySelector(".skeleton")

@@ -59,7 +59,9 @@ class Services(OpenStack):
 
 def on_data(data: Path) -> StackOptions:
     """Return the options of a stack on the data that `benchmarks.lists` fills."""
-    return StackOptions(data=data, workers=1, timers=False, log_level="WARNING", klaviyo_options=("--no-limits",))
+    return StackOptions(
+        data=data, workers=1, timers=False, blob_poll=3600, log_level="WARNING", klaviyo_options=("--no-limits",)
+    )
 
 
 def upload(storage: str, name: str, file: Path) -> None:

@@ -22,6 +22,8 @@ from local.host.functions import Function
 
 TOPIC = "/subscriptions/local/resourceGroups/local/providers/Microsoft.Storage/storageAccounts/"
 CREATED = "Microsoft.Storage.BlobCreated"
+REST_FOR_EACH = 0.004
+"""Seconds: 20 times what the SDK works for a blob of a listing."""
 
 log = logging.getLogger("local.host.events")
 
@@ -45,10 +47,13 @@ class Watcher:
         self._known = {name: str(blob.etag) for name, blob in (await self._list()).items()}
 
     async def run(self, every: float) -> None:
-        """Looks every `every` seconds, and after `wake`, until cancelled."""
+        """Looks every `every` seconds, and after `wake`, until cancelled.
+
+        To look at thousands of blobs keeps this process busy, so it rests longer between two looks at them.
+        """
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), every)
+                await asyncio.wait_for(self._wake.wait(), max(every, REST_FOR_EACH * len(self._known)))
             self._wake.clear()
             try:
                 await self._look()

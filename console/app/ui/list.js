@@ -91,7 +91,8 @@ export function Pager({ list }) {
 export function ListSearch({ list, name, label }) {
   const [text, setText] = useState(list.values[name]);
   const timer = useRef();
-  useEffect(() => setText(list.values[name]), [list.values[name]]);
+  // The address has no blanks at the ends; a word may follow the one that was typed.
+  useEffect(() => setText((before) => (before.trim() === list.values[name] ? before : list.values[name])), [list.values[name]]);
   const type = (value) => {
     setText(value);
     clearTimeout(timer.current);

@@ -53,7 +53,8 @@ class StagedFile:
 
 def staged_format(group_rows: int) -> str:
     """Return the options of COPY for files of staged rows."""
-    return f"FORMAT parquet, PARQUET_VERSION v2, COMPRESSION lz4, DICTIONARY_SIZE_LIMIT 1, ROW_GROUP_SIZE {group_rows}"
+    packed = "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION snappy, DICTIONARY_SIZE_LIMIT 1"
+    return f"{packed}, ROW_GROUP_SIZE {group_rows}"
 
 
 def stage_rows(db: Any, reading: Reading, query: Callable[[], str], rows: StagedRows, *, memory_mb: int) -> list[int]:

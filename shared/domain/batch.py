@@ -12,6 +12,7 @@ from typing import Self
 from pydantic import Field
 
 from shared.domain.base import Stored
+from shared.domain.people_list import PeopleList
 from shared.domain.subscription import WhenFalse
 from shared.domain.work_item import WorkItem
 from shared.texts import Text
@@ -40,26 +41,23 @@ class BatchState(StrEnum):
     CANCELED = "canceled"
 
 
-class PeopleList(Stored):
-    """A list of people in storage: the blob, and how many people it has."""
-
-    file: str
-    people: int
-
-
 class PostImport(Stored):
     """What a run does after its import: decided at once, before any of it is done.
 
     `lists` are the people of each kind of work; no batch is made of any other list. `holders` are the blobs that tell
     whom other exports have on the list; `undecided` lists the people who left the segment, but whom another export was
-    sending at that time, `undecided_people` how many they are. `cut`: all batches are recorded.
+    sending at that time. `cut`: all batches are recorded.
     """
 
     lists: dict[BatchAction, PeopleList] = Field(default_factory=dict)
     holders: list[str] = Field(default_factory=list)
-    undecided: str | None = None
-    undecided_people: int = 0
+    undecided: PeopleList | None = None
     cut: bool = False
+
+    @property
+    def undecided_people(self) -> int:
+        """How many people are undecided."""
+        return self.undecided.people if self.undecided else 0
 
     def with_all_batches(self) -> Self:
         """Note that every batch of the lists is recorded."""

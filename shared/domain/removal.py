@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from shared.domain.base import Stored
 from shared.domain.identity import Identity
+from shared.domain.people_list import PeopleList
 from shared.domain.snapshot import Snapshot
 from shared.texts import Text, text
 
@@ -33,7 +34,7 @@ class Removal(Stored):
 class ListRemoval(Stored):
     """A note that a run removes people from a list, written before it does.
 
-    Other exports must not count them as unchanged. `file` names them by hashes (`person_hash` in
+    Other exports must not count them as unchanged. `people` names them by hashes (`person_hash` in
     shared/planning/snapshot_compare.py), not by addresses. The note is kept until the snapshots of all exports of the
     list include it.
     """
@@ -41,7 +42,7 @@ class ListRemoval(Stored):
     run_id: str
     account_id: str
     list_id: str
-    file: str
+    people: PeopleList
 
 
 def check_removal_limit(

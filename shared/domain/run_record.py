@@ -149,6 +149,16 @@ class RunRecord(WorkItem):
         """The buckets of the rows to send; none before the run is prepared."""
         return self.prepared.buckets if self.prepared else []
 
+    @property
+    def people_to_compare(self) -> int:
+        """How many people are compared with the rows: those of the snapshot, and those removed since."""
+        return (self.baseline.people if self.baseline else 0) + self.list_removals.people
+
+    @property
+    def hashed_by(self) -> str:
+        """What computed the buckets; empty where there is one."""
+        return self.prepared.hashed_by if self.prepared else ""
+
     def holds_back(self, chunk: Chunk) -> bool:
         """Return whether the chunk must not be sent yet: the first portion is not judged, or must be confirmed."""
         return self.canary is not None and self.canary.holds_back(chunk.first)

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from shared.domain.base import ALPHABET, Stored
 from shared.domain.findings import Findings
+from shared.domain.people_list import PeopleList
 from shared.domain.segment_format import SegmentFormat
 from shared.domain.split import Bucket, buckets_of
 from shared.errors import AppError
@@ -202,8 +203,9 @@ class Prepared(Stored):
     """What preparing found, recorded before anything is sent. Rows, except `departed`.
 
     `unidentifiable` rows have no address that identifies a person; `departed` people of the baseline are in no row.
-    `kept_by_bucket` are the rows to send of each bucket, where preparing was split (domain/split.py). The first
-    `first_portion` of the rows to send are judged before the others are sent (domain/canary.py).
+    `kept_by_bucket` are the rows to send of each bucket, where preparing was split (domain/split.py), and `hashed_by`
+    is what computed the buckets: another version may compute others. The first `first_portion` of the rows to send are
+    judged before the others are sent (domain/canary.py).
     """
 
     read: int
@@ -214,6 +216,7 @@ class Prepared(Stored):
     unidentifiable: int = 0
     departed: int = 0
     kept_by_bucket: list[int] = Field(default_factory=list)
+    hashed_by: str = ""
     first_portion: int = 0
     warnings: list[Text] = Field(default_factory=list)
     notes: list[Text] = Field(default_factory=list)
@@ -226,6 +229,7 @@ class Prepared(Stored):
         notes: Sequence[Text],
         first_portion: int,
         kept_by_bucket: Sequence[int] = (),
+        hashed_by: str = "",
     ) -> Self:
         """Return the record of what was found."""
         return cls(
@@ -237,6 +241,7 @@ class Prepared(Stored):
             unidentifiable=found.unidentifiable,
             departed=found.departed,
             kept_by_bucket=list(kept_by_bucket),
+            hashed_by=hashed_by,
             first_portion=first_portion,
             warnings=list(warnings),
             notes=list(notes),
@@ -260,12 +265,17 @@ class Prepared(Stored):
 class PinnedRemovals(Stored):
     """Removals from the list by runs of any export, as of when the run was prepared.
 
-    `files` name the people whom the snapshot does not have as removed yet. `ended` are removals whose runs had ended:
-    they need not be read again.
+    `lists` name the people whom the snapshot does not have as removed yet, by hashes. `ended` are removals whose runs
+    had ended: they need not be read again.
     """
 
-    files: list[str] = Field(default_factory=list)
+    lists: list[PeopleList] = Field(default_factory=list)
     ended: list[str] = Field(default_factory=list)
+
+    @property
+    def people(self) -> int:
+        """How many people the lists have."""
+        return sum(one.people for one in self.lists)
 
 
 def run_id(at: datetime) -> str:

@@ -23,7 +23,7 @@ from pydantic import Field
 from shared.domain.base import Instant, Stored
 from shared.domain.export import Export
 from shared.domain.identity import Identity
-from shared.domain.split import Bucket
+from shared.domain.split import Bucket, overlapping
 from shared.texts import Text, text
 
 FORMAT = 2
@@ -80,10 +80,7 @@ class Snapshot(Stored):
         files = self.files
         if hashed_by != self.hashed_by:
             return files
-        # Both are powers of two, and buckets are ranges of hashes: of two divisions, one refines the other.
-        first = bucket.number * len(files) // bucket.of
-        last = -(-(bucket.number + 1) * len(files) // bucket.of)
-        return files[first:last]
+        return [files[number] for number in overlapping(bucket, len(files))]
 
     def rewritten(self, replaced: Mapping[str, str], people: int) -> Snapshot:
         """Return the snapshot after some of its files were replaced, each path by another."""

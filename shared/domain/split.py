@@ -66,6 +66,7 @@ class Split(Stored):
     partition_bytes  how large a partition is at most, in bytes of the staged form, unless it is one part
     slice_bytes      how much of a partition is on local disk at a time
     buckets, groups  a power of two each: buckets of people, and groups of identifiers
+    hashed_by        what computes the buckets: another version may compute others
     stages           those that the run needs, in order
     stage            the present stage
     requested        the stage for all of whose pieces messages were sent
@@ -76,6 +77,7 @@ class Split(Stored):
     slice_bytes: int
     buckets: int
     groups: int
+    hashed_by: str = ""
     stages: list[Stage] = Field(default_factory=lambda: list(Stage))
     stage: Stage = Stage.READ
     requested: Stage | None = None
@@ -191,3 +193,9 @@ def buckets_of(kept: Sequence[int]) -> list[Bucket]:
         found.append(Bucket(number, len(kept), first, first + count))
         first += count
     return found
+
+
+def overlapping(bucket: Bucket, of: int) -> range:
+    """Return the numbers of those of `of` buckets that may have people of the bucket, by the same hashes."""
+    # Both are powers of two, and buckets are ranges of hashes: of two divisions, one refines the other.
+    return range(bucket.number * of // bucket.of, -(-(bucket.number + 1) * of // bucket.of))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
 from pydantic import Field
 
@@ -24,11 +25,18 @@ SECOND = timedelta(seconds=1)
 class AddedPeople(Stored):
     """The record of whom a run may have added to the list: how many `people`, in which `parts`.
 
-    A part is the file of a bucket of people, by number (`ADDED` in domain/storage_layout.py).
+    A part is the file of one of `of` buckets of people, by number (`ADDED` in domain/storage_layout.py); `hashed_by` is
+    what computed them.
     """
 
     people: int
     parts: list[int] = Field(default_factory=list)
+    of: int = 1
+    hashed_by: str = ""
+
+    def with_part(self, number: int, people: int) -> Self:
+        """Return the record with the people of one more bucket."""
+        return self.model_copy(update={"people": self.people + people, "parts": [*self.parts, number]})
 
 
 class JoinPeriod(Stored):

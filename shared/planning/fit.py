@@ -28,6 +28,7 @@ from itertools import pairwise
 from shared.domain.base import new_id
 from shared.domain.split import MAX_BUCKETS, Split, Stage
 from shared.errors import SegmentTooLarge
+from shared.planning.database import HASHED_BY
 from shared.planning.selected_parts import member_parts
 from shared.planning.temp_disk import MEGABYTE
 from shared.segments.part_schema import NO_VALUES, JsonLines, Parquet, Part, SentValues, TextForm, Workbook
@@ -104,6 +105,7 @@ def divide(
         slice_bytes=max(1, disk // SLICES_OF_DISK),
         buckets=buckets,
         groups=max(1, buckets // 4),
+        hashed_by=HASHED_BY,
         stages=list(stages),
     )
 

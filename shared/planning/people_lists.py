@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,9 @@ class PeopleLists:
         """Close the database."""
         self._db.close()
 
-    def open_departed(self, departed: Sequence[Path]) -> None:
-        """Begin with the managed people who departed; `add_holder` follows for each file of a holder."""
-        self._open(f"SELECT identity, 0 AS place FROM {_files(departed)} WHERE managed")
+    def open_departed(self, departed: Path) -> None:
+        """Begin with the managed people of a bucket who departed; `add_holder` follows for each file of a holder."""
+        self._open(f"SELECT identity, 0 AS place FROM {_file(departed)} WHERE managed")
 
     def open_list(self, people: Path) -> None:
         """Begin with the people of a list, in the same way."""
@@ -45,22 +45,17 @@ class PeopleLists:
             f"INSERT INTO held SELECT identity, {sending} FROM people SEMI JOIN ({relation}) USING (identity)"
         )
 
-    def removals(self, out: Path, undecided: Path) -> int:
-        """Write the people whom no holder has; return how many. Those who are only being sent go to `undecided`."""
+    def removals(self, out: Path, undecided: Path) -> tuple[int, int]:
+        """Write the people whom no holder has; those who are only being sent go to `undecided`. Return how many."""
         self._write("SELECT identity FROM people ANTI JOIN held USING (identity)", out)
         only_sent = "SELECT identity FROM held GROUP BY identity HAVING bool_and(sending)"
         self._write(f"SELECT identity FROM people SEMI JOIN ({only_sent}) USING (identity)", undecided)
-        return self.count(out)
+        return self.count(out), self.count(undecided)
 
     def places(self) -> list[int]:
         """Return the positions (from 0) in the list of the people whom a holder has."""
         rows = self._db.rows("SELECT place FROM people SEMI JOIN held USING (identity) ORDER BY place")
         return [int(row[0]) for row in rows]
-
-    def join(self, lists: Sequence[Path], out: Path, order: str) -> int:
-        """Write several lists as one, in this order; return how many entries it has."""
-        self._write(f"SELECT * FROM {_files(lists)}", out, order)
-        return self.count(out)
 
     def hashes(self, people: Path, salt: str, out: Path) -> None:
         """Write the hashes of the people of a list."""
@@ -77,8 +72,8 @@ class PeopleLists:
         """Return the rows of a list in batches of `size`."""
         return self._db.blocks(f"SELECT * FROM {_file(path)}", size)
 
-    def _write(self, query: str, path: Path, order: str = "identity") -> None:
-        self._db.execute(f"COPY ({query} ORDER BY {order}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+    def _write(self, query: str, path: Path) -> None:
+        self._db.execute(f"COPY ({query} ORDER BY identity) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
 
 
 def in_snapshot(path: Path, *, also_left: bool) -> str:
@@ -96,8 +91,4 @@ def in_index(path: Path) -> str:
 
 
 def _file(path: Path) -> str:
-    return _files([path])
-
-
-def _files(paths: Sequence[Path]) -> str:
-    return f"read_parquet([{', '.join(quoted(str(path)) for path in paths)}])"
+    return f"read_parquet({quoted(str(path))})"

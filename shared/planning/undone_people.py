@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+
+import duckdb
 
 from shared.planning.database import WorkDatabase
 from shared.planning.snapshot_compare import WINDOW_PEOPLE
@@ -13,9 +14,9 @@ from shared.planning.value_sql import quoted
 
 
 class UndonePeople:
-    """The people of an undone run. Synchronous: call it in a thread; close it at the end.
+    """The people of a bucket of an undone run. Synchronous: call it in a thread; close it at the end.
 
-    `added` are files with the people whom the run added. Of them, `removals` were to be removed from the list, and its
+    `added` is a file with the people whom the run added. Of them, `removals` were to be removed from the list, and its
     ranges that are done need no longer be managed; `undecided` are sent by another export at this time. All others of
     `added` belong to other exports.
     """
@@ -23,7 +24,7 @@ class UndonePeople:
     def __init__(
         self,
         directory: Path,
-        added: Sequence[Path],
+        added: Path,
         removals: WorkList,
         undecided: Path | None,
         *,
@@ -31,7 +32,7 @@ class UndonePeople:
         threads: int,
     ) -> None:
         self._db = WorkDatabase(UNDOING, directory, "undone.duckdb", memory_mb=memory_mb, threads=threads)
-        self._added = f"read_parquet([{', '.join(quoted(str(path)) for path in added)}])"
+        self._added = _file(added)
         self._people = int(self._db.rows(f"SELECT count(*) FROM {self._added}")[0][0])
         remaining = f"SELECT identity FROM {rows_of(self._db, removals, 'not_done', 'NOT')}"
         if undecided is not None:
@@ -66,6 +67,13 @@ class UndonePeople:
 
     def _count(self, path: Path) -> int:
         return int(self._db.rows(f"SELECT count(*) FROM {_file(path)}")[0][0])
+
+
+def write_nobody(path: Path) -> None:
+    """Write a file of added people without anyone."""
+    with duckdb.connect() as db:
+        query = "SELECT ''::VARCHAR AS identity, true AS managed WHERE false"
+        db.execute(f"COPY ({query}) TO {quoted(str(path))} (FORMAT parquet)")
 
 
 def _file(path: Path) -> str:

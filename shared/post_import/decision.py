@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 from shared.context import Context
 from shared.domain import Mode, Run
 from shared.domain import storage_layout as layout
-from shared.domain.batch import REVOCATIONS, BatchAction, PeopleList, PostImport
+from shared.domain.batch import REVOCATIONS, BatchAction, PostImport
+from shared.domain.people_list import PeopleList
 from shared.domain.removal import Removal, check_removal_limit
 from shared.post_import.held_removals import write_held_removals
 from shared.post_import.other_exports import (
+    Holder,
     add_holder,
     find_holders,
     has_other_identity,
@@ -26,9 +28,11 @@ from shared.post_import.other_exports import (
     record_removal,
     salt,
 )
+from shared.post_import.people_files import ListWriter
 from shared.runs.baseline import tracks_departures
 from shared.runs.indexes import Indexes
 from shared.runs.snapshots import clear_mask, open_merge
+from shared.storage.stored_files import unique_name
 from shared.texts import Text, text
 
 if TYPE_CHECKING:
@@ -58,22 +62,17 @@ async def decide(context: Context, run: Run) -> PostImportDecision:
         else:
             removal, warning = await lists.write_removal()
             await lists.write_clears_and_consent()
-    plan = PostImport(
-        lists=lists.written,
-        holders=lists.holders,
-        undecided=lists.undecided,
-        undecided_people=lists.undecided_people,
-    )
+    plan = PostImport(lists=lists.written, holders=lists.holders, undecided=lists.undecided)
     return PostImportDecision(plan, removal, warning)
 
 
 @dataclass
 class _Lists:
-    """Writes the lists of a run.
+    """Writes the lists of a run, bucket by bucket.
 
     written    the lists by what is done with their people
     holders    the files that say which people other exports have on the list
-    undecided  the list of departed people whom another export is sending at this time, and how many they are
+    undecided  the list of departed people whom another export is sending at this time
     cannot_compare  whether another export of the list has another identity
     """
 
@@ -83,8 +82,7 @@ class _Lists:
     people_lists: PeopleLists
     written: dict[BatchAction, PeopleList] = field(default_factory=dict)
     holders: list[str] = field(default_factory=list)
-    undecided: str | None = None
-    undecided_people: int = 0
+    undecided: PeopleList | None = None
     cannot_compare: bool = False
 
     async def write_removal(self) -> tuple[Removal | None, Text | None]:
@@ -93,13 +91,10 @@ class _Lists:
         prepared, baseline = run.prepared, run.baseline
         if run.export.mode is not Mode.MIRROR or prepared is None or baseline is None or not tracks_departures(run):
             return None, None
-        departed = await self._download_departed() if prepared.departed else []
-        if not departed:
+        people = await self._find_people_to_remove() if prepared.departed else None
+        if people is None or not people.people:
             return None, None
-        path = self.directory / "remove.parquet"
-        count = await self._find_people_to_remove(departed, path)
-        if not count:
-            return None, None
+        count = people.people
         limit = run.export.removal_limit_percent or context.settings.removal_limit_percent
         warning = (
             OTHER_IDENTITY
@@ -109,9 +104,9 @@ class _Lists:
             )
         )
         if warning is not None:
-            await write_held_removals(context, run, self.people_lists, path)
+            await write_held_removals(context, run, self.people_lists, people, self.directory)
         else:
-            await self._plan_removal(path, count)
+            await self._plan_removal(people)
         share = round(100 * count / max(baseline.people, count), 1)
         return Removal(planned=count, share_percent=share, state="held" if warning else "removing"), warning
 
@@ -121,45 +116,49 @@ class _Lists:
         The request to undo the run is the confirmation: no guard holds the removal back. Return a warning where no one
         can be removed.
         """
-        departed = await self._download_departed()
-        path = self.directory / "remove.parquet"
-        count = await self._find_people_to_remove(departed, path)
+        people = await self._find_people_to_remove()
         if self.cannot_compare:
             return OTHER_IDENTITY
         # Also an empty list: the snapshot is to show that the export no longer has these people.
-        await self._plan_removal(path, count)
+        if people is not None:
+            await self._plan_removal(people)
         return None
 
-    async def _plan_removal(self, path: Path, count: int) -> None:
-        await self._upload(BatchAction.REMOVE, path, count)
-        hashes = self.directory / "hashes.parquet"
-        await asyncio.to_thread(self.people_lists.hashes, path, salt(self.run), hashes)
-        await record_removal(self.context, self.run, hashes)
+    async def _plan_removal(self, people: PeopleList) -> None:
+        self.written[BatchAction.REMOVE] = people
+        run, path, hashes = self.run, self.directory / "remove.parquet", self.directory / "hashes.parquet"
+        removed = people.named(unique_name(run.id))
+        for bucket in people.buckets_with(None, ""):
+            if await self.context.run_files(run.id).download_people(people, bucket, path):
+                await asyncio.to_thread(self.people_lists.hashes, path, salt(run), hashes)
+                await self.context.snapshot_files.upload_removal(removed.name, bucket, hashes)
+        await record_removal(self.context, run, removed)
 
-    async def _download_departed(self) -> list[Path]:
-        """Return the files of departed people, one for each bucket; none if one is gone."""
-        paths = []
-        for bucket in self.run.buckets:
-            paths.append(self.directory / f"departed-{bucket.number}.parquet")
-            if not await self.context.run_files(self.run.id).of(bucket).download(layout.DEPARTED, paths[-1]):
-                return []
-        return paths
-
-    async def _find_people_to_remove(self, departed: list[Path], path: Path) -> int:
-        """Write the departed people whom no other export has on the list, and return how many."""
-        found = await find_holders(self.context, self.run)
-        self.cannot_compare = has_other_identity(self.run, found)
-        await asyncio.to_thread(self.people_lists.open_departed, departed)
-        for holder in found:
-            # Those whose files are replaced meanwhile are read again before each batch.
-            if await add_holder(self.context, holder, self.people_lists, self.directory):
-                self.holders += holder.files
-        undecided = self.directory / "undecided.parquet"
-        count = await asyncio.to_thread(self.people_lists.removals, path, undecided)
+    async def _find_people_to_remove(self) -> PeopleList | None:
+        """Write the departed people whom no other export has on the list. None if their files are gone."""
+        run, files = self.run, self.context.run_files(self.run.id)
+        found = await find_holders(self.context, run)
+        self.cannot_compare = has_other_identity(run, found)
+        gone: set[Holder] = set()
+        listed, undecided = ListWriter(files, BatchAction.REMOVE, run), ListWriter(files, "undecided", run)
+        departed, path, only_sent = (self.directory / f"{name}.parquet" for name in ("departed", "remove", "undecided"))
+        for bucket in run.buckets:
+            if not await files.of(bucket).download(layout.DEPARTED, departed):
+                return None
+            await asyncio.to_thread(self.people_lists.open_departed, departed)
+            for holder in found:
+                paths = holder.files_of(bucket, run.hashed_by)
+                if not await add_holder(self.context, holder, paths, self.people_lists, self.directory):
+                    gone.add(holder)
+            people, sent = await asyncio.to_thread(self.people_lists.removals, path, only_sent)
+            await listed.add(bucket, path, people)
+            if sent:
+                await undecided.add(bucket, only_sent, sent)
+        # Those whose files are replaced meanwhile are read again before each batch.
+        self.holders = [file for holder in found if holder not in gone for file in holder.files]
         if any(holder.sending for holder in found):
-            self.undecided_people = self.people_lists.count(undecided)
-            self.undecided = await self.context.run_files(self.run.id).upload_people("undecided", undecided)
-        return count
+            self.undecided = undecided.written()
+        return listed.written()
 
     async def write_clears_and_consent(self) -> None:
         """Write the lists of people whose fields are cleared, and of people who newly say yes or no to marketing."""
@@ -169,21 +168,18 @@ class _Lists:
             return
         chunks = [chunk.value async for chunk in context.chunks.of_run(run.id)]
         indexes = Indexes(context, run, self.directory)
-        lists: dict[BatchAction, list[Path]] = {}
+        files, lists = context.run_files(run.id), dict[BatchAction, ListWriter]()
+        consent, path = self.directory / "consent.parquet", self.directory / "list.parquet"
         for bucket in run.buckets:
             async with open_merge(context, run, chunks, indexes, bucket) as (merge, _):
                 if merge is None:
                     return
-                consent = self.directory / "consent.parquet"
-                has_consent = await context.run_files(run.id).of(bucket).download(layout.CONSENT, consent)
+                has_consent = await files.of(bucket).download(layout.CONSENT, consent)
                 for work, write in self._writers(merge, mask, consent if has_consent else None).items():
-                    path = self.directory / f"{work}-{bucket.number}.parquet"
-                    if await asyncio.to_thread(write, path):
-                        lists.setdefault(work, []).append(path)
-        for work, paths in lists.items():
-            path = self.directory / f"{work}.parquet"
-            order = "identity" if work is BatchAction.CLEAR else "channel, identity"
-            await self._upload(work, path, await asyncio.to_thread(self.people_lists.join, paths, path, order))
+                    if people := await asyncio.to_thread(write, path):
+                        writer = lists.setdefault(work, ListWriter(files, work, run))
+                        await writer.add(bucket, path, people)
+        self.written |= {work: writer.written() for work, writer in lists.items()}
 
     def _writers(
         self, merge: SnapshotMerge, mask: int, consent: Path | None
@@ -200,7 +196,3 @@ class _Lists:
                 if channels:
                     writers[work] = partial(merge.revokers, consent, channels)
         return writers
-
-    async def _upload(self, work: BatchAction, path: Path, count: int) -> None:
-        name = await self.context.run_files(self.run.id).upload_people(work, path)
-        self.written[work] = PeopleList(file=name, people=count)

@@ -22,9 +22,11 @@ from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.batch import Batch, BatchAction
 from shared.domain.identity import Identity
+from shared.domain.people_list import PeopleList
 from shared.domain.removal import ListRemoval
 from shared.domain.run_values import PinnedRemovals
 from shared.domain.snapshot import Snapshot
+from shared.domain.split import Bucket, overlapping
 from shared.errors import Unavailable
 from shared.planning.snapshot_compare import Baseline
 from shared.texts import text
@@ -38,6 +40,7 @@ class Holder:
     """Files of another export with people of the list; their content never changes.
 
     sending            they are the index of an active run, else a snapshot
+    hashed_by          what computed their buckets: each file has the people of one
     identity           which identifier its people are named by
     includes_departed  people who departed from the segment of that export stay on the list
     """
@@ -45,7 +48,14 @@ class Holder:
     files: tuple[str, ...]
     sending: bool
     identity: Identity
+    hashed_by: str
     includes_departed: bool = False
+
+    def files_of(self, bucket: Bucket, hashed_by: str) -> tuple[str, ...]:
+        """Return the files that may have people of the bucket. `hashed_by` is what computed it."""
+        if hashed_by != self.hashed_by:
+            return self.files
+        return tuple(self.files[number] for number in overlapping(bucket, len(self.files)))
 
 
 async def find_holders(context: Context, run: Run) -> list[Holder]:
@@ -59,13 +69,14 @@ async def find_holders(context: Context, run: Run) -> list[Holder]:
             # A run that is not prepared has sent nothing, and its index may still change. An undo sends no one.
             active_run, files = sending.value, context.run_files(sending.value.id)
             index = tuple(files.of(bucket).path(layout.INDEX) for bucket in active_run.buckets)
-            holders.append(Holder(index, sending=True, identity=active_run.export.mapping.identity))
+            identity = active_run.export.mapping.identity
+            holders.append(Holder(index, sending=True, identity=identity, hashed_by=active_run.hashed_by))
         snapshot = await context.snapshots.get(other.id)
         if snapshot and snapshot.value.list_id == run.export.list_id:
             held = snapshot.value
             departed = other.mode is not Mode.MIRROR
-            people = tuple(held.files)
-            holders.append(Holder(people, sending=False, identity=held.identity, includes_departed=departed))
+            people = Holder(tuple(held.files), sending=False, identity=held.identity, hashed_by=held.hashed_by)
+            holders.append(replace(people, includes_departed=departed))
     return holders
 
 
@@ -74,15 +85,17 @@ def has_other_identity(run: Run, holders: Sequence[Holder]) -> bool:
     return any(holder.identity is not run.export.mapping.identity for holder in holders)
 
 
-async def add_holder(context: Context, holder: Holder, people_lists: PeopleLists, directory: Path) -> bool:
-    """Note who of the opened people is in a holder's files, which are on disk one at a time.
+async def add_holder(
+    context: Context, holder: Holder, files: Sequence[str], people_lists: PeopleLists, directory: Path
+) -> bool:
+    """Note who of the opened people is in these files of a holder, which are on disk one at a time.
 
     Return whether all of them still exist.
     """
     from shared.planning.people_lists import in_index, in_snapshot
 
     path = directory / "holder.parquet"
-    for file in holder.files:
+    for file in files:
         if not await context.snapshot_files.download_path(file, path):
             return False
         relation = in_index(path) if holder.sending else in_snapshot(path, also_left=holder.includes_departed)
@@ -104,25 +117,34 @@ async def find_people_to_keep(context: Context, run: Run, batch: Batch) -> list[
     if has_other_identity(run, new):
         return list(range(batch.last - batch.first))
     key = hashlib.sha256("\n".join(sorted(file for holder in new for file in holder.files)).encode()).hexdigest()[:16]
-    files = context.run_files(run.id)
-    # The result is the same for all batches, and is computed once.
-    places = await files.read_json(layout.STAYERS, holders=key)
-    if places is None:
-        places = await _find_places(context, plan.lists[BatchAction.REMOVE].file, new)
-        await files.write_json(layout.STAYERS, places, holders=key)
-    return [place - batch.first for place in places if batch.first <= place < batch.last]
+    files, people = context.run_files(run.id), plan.lists[BatchAction.REMOVE]
+    found: list[int] = []
+    for bucket in people.buckets_with(None, ""):
+        if bucket.last <= batch.first or batch.last <= bucket.first:
+            continue
+        # The result is the same for all batches, and is computed once.
+        name = f"{key}-{bucket.number:05d}"
+        places = await files.read_json(layout.STAYERS, holders=name)
+        if places is None:
+            places = await _find_places(context, run, people, bucket, new)
+            await files.write_json(layout.STAYERS, places, holders=name)
+        found += [bucket.first + place for place in places]
+    return [place - batch.first for place in found if batch.first <= place < batch.last]
 
 
-async def _find_places(context: Context, file: str, holders: Sequence[Holder]) -> list[int]:
-    """Return the places in a list of people of those whom any of the holders has."""
+async def _find_places(
+    context: Context, run: Run, listed: PeopleList, bucket: Bucket, holders: Sequence[Holder]
+) -> list[int]:
+    """Return the places in a bucket of a list of those people whom any of the holders has."""
     async with open_people_lists(context) as (people_lists, directory):
         people = directory / "people.parquet"
         replaced = Unavailable(text("other-exports-changed"))
-        if not await context.snapshot_files.download_path(file, people):
+        if not await context.run_files(run.id).download_people(listed, bucket, people):
             raise replaced
         await asyncio.to_thread(people_lists.open_list, people)
         for holder in holders:
-            if not await add_holder(context, holder, people_lists, directory):
+            paths = holder.files_of(bucket, run.hashed_by)
+            if not await add_holder(context, holder, paths, people_lists, directory):
                 raise replaced
         return await asyncio.to_thread(people_lists.places)
 
@@ -145,10 +167,9 @@ async def open_people_lists(context: Context) -> AsyncIterator[tuple[PeopleLists
             people_lists.close()
 
 
-async def record_removal(context: Context, run: Run, hashes: Path) -> None:
-    """Record which people the run removes from the list. Called before it removes the first."""
-    file = await context.snapshot_files.upload_removal(run.id, hashes)
-    removal = ListRemoval(run_id=run.id, account_id=run.account_id, list_id=run.export.list_id, file=file)
+async def record_removal(context: Context, run: Run, people: PeopleList) -> None:
+    """Record which people the run removes from the list, by hashes. Called before it removes the first."""
+    removal = ListRemoval(run_id=run.id, account_id=run.account_id, list_id=run.export.list_id, people=people)
     if found := await context.list_removals.get(run.id):
         await context.list_removals.replace(run.id, removal, found.etag)
     else:
@@ -162,7 +183,7 @@ async def find_list_removals(
     applied = []
     if snapshot and (snapshot.account_id, snapshot.list_id) == (account_id, list_id):
         applied = snapshot.applied_removals
-    files, ended = [], []
+    lists, ended = [], []
     for found in await context.list_removals.all():
         removal = found.value
         if (removal.account_id, removal.list_id) != (account_id, list_id):
@@ -170,21 +191,30 @@ async def find_list_removals(
         if removal.run_id in applied:
             ended.append(removal.run_id)
             continue
-        files.append(removal.file)
+        lists.append(removal.people)
         run = await context.runs.get(removal.run_id)
         if run is None or run.value.state.final:
             ended.append(removal.run_id)
-    return PinnedRemovals(files=files, ended=ended)
+    return PinnedRemovals(lists=lists, ended=ended)
 
 
-async def apply_removals(context: Context, run: Run, baseline: Baseline, directory: Path) -> Baseline | None:
-    """Return the baseline without people whom runs have removed from the list. None: a file of them is missing."""
-    paths = []
-    for number, file in enumerate(run.list_removals.files):
-        path = directory / f"removed-{number}.parquet"
-        if not await context.snapshot_files.download_path(file, path):
-            return None
-        paths.append(path)
+async def apply_removals(
+    context: Context, run: Run, baseline: Baseline, directory: Path, bucket: Bucket | None
+) -> Baseline | None:
+    """Return the baseline without people whom runs have removed from the list. None: a file of them is missing.
+
+    With a `bucket`, only its people are in the baseline.
+    """
+    from shared.planning.database import HASHED_BY
+
+    paths: list[Path] = []
+    for removed in run.list_removals.lists:
+        for one in removed.buckets_with(bucket, HASHED_BY):
+            path = directory / f"removed-{len(paths)}.parquet"
+            file = context.snapshot_files.removal_path(removed, one)
+            if not await context.snapshot_files.download_path(file, path):
+                return None
+            paths.append(path)
     return replace(baseline, removed=tuple(paths), salt=salt(run))
 
 
@@ -209,7 +239,8 @@ async def purge_removals(context: Context) -> None:
                 await context.list_removals.delete(removal.run_id)
 
     async def find_referenced() -> set[str]:
-        return {found.value.file for found in await context.list_removals.all()}
+        lists = [found.value.people for found in await context.list_removals.all()]
+        return {context.snapshot_files.removal_path(one, bucket) for one in lists for bucket in one.buckets}
 
     await context.snapshot_files.delete_unreferenced(layout.REMOVAL, find_referenced, now())
 

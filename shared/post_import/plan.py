@@ -7,9 +7,8 @@ was not decided, and the lists of the decision are cut into the same batches aga
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,6 +20,7 @@ from shared.domain.batch import Batch, BatchAction, PostImport
 from shared.errors import StateConflict
 from shared.post_import.decision import decide
 from shared.post_import.other_exports import open_people_lists
+from shared.post_import.people_files import read_people
 from shared.runs.work_kinds import BatchWork
 
 log = logging.getLogger(__name__)
@@ -89,9 +89,9 @@ async def _cut(context: Context, run: Run, plan: PostImport) -> None:
     """Write file, record and message of each batch of the lists, then record that all batches exist."""
     async with open_people_lists(context) as (people_lists, directory):
         for work, people in plan.lists.items():
-            path = directory / f"{work}.parquet"
-            if await context.run_files(run.id).download_path(people.file, path):
-                await _cut_list(context, run, work, people_lists.batches(path, BATCH_SIZES[work]))
+            path = directory / "list.parquet"
+            rows = read_people(context.run_files(run.id), people_lists, people, path, BATCH_SIZES[work])
+            await _cut_list(context, run, work, rows)
 
     def record(r: Run) -> Run | None:
         if r.post_import is None or r.state.final:
@@ -101,9 +101,9 @@ async def _cut(context: Context, run: Run, plan: PostImport) -> None:
     await context.runs.update(run.id, record)
 
 
-async def _cut_list(context: Context, run: Run, work: BatchAction, rows: Iterator[list[tuple[Any, ...]]]) -> None:
+async def _cut_list(context: Context, run: Run, work: BatchAction, rows: AsyncIterator[list[tuple[Any, ...]]]) -> None:
     first = number = 0
-    while people := await asyncio.to_thread(next, rows, None):
+    async for people in rows:
         batch = Batch(
             run_id=run.id, name=f"{work}-{number:05d}", work=work, first=first, last=first + len(people)
         )  # fmt: skip

@@ -30,7 +30,7 @@ async def load_baseline(
     people = await _load_people(context, run.baseline, usable, directory / "baseline", bucket)
     if people is None:
         return None, FILE_MISSING
-    baseline = await apply_removals(context, run, people, directory)
+    baseline = await apply_removals(context, run, people, directory, bucket)
     if baseline is None:
         return people_only(people), REMOVAL_MISSING
     return baseline, usable.note
@@ -49,7 +49,7 @@ async def load_current_snapshot(
     people = await _load_people(context, snapshot, usable, directory / "current", bucket)
     if people is None:
         return None
-    return await apply_removals(context, run, people, directory) or people_only(people)
+    return await apply_removals(context, run, people, directory, bucket) or people_only(people)
 
 
 async def _load_people(

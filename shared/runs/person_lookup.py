@@ -23,6 +23,7 @@ from shared.domain import Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.identity import Identity, Person, matches_fingerprint
+from shared.domain.people_list import PeopleList
 from shared.domain.person_lookup import LookupResult, OnExport, PersonEvent, PersonLookup, Seen, Unseen, new_lookup
 from shared.domain.removal import ListRemoval
 from shared.errors import StepFailed
@@ -222,7 +223,9 @@ class _Search:
         for path in await self._open_files(*added):
             if await asyncio.to_thread(self.parquet.is_among, path, identity):
                 self._add(run, "added", Seen.ADDED, at, {"added": True})
-        for path in await self._open_files(*([removal.file] if removal else [])):
+        removed = removal.people if removal else PeopleList(name="")
+        names = [self.context.snapshot_files.removal_path(removed, bucket) for bucket in removed.buckets]
+        for path in await self._open_files(*names):
             if await asyncio.to_thread(self.parquet.is_removed, path, identity, salt(run)):
                 self._add(run, "removed", Seen.REMOVALS, at, {})
 

@@ -110,7 +110,7 @@ async def _divide_if_needed(
     split = divide(
         parts,
         sent_values(run.export, parts),
-        people=run.baseline.people if run.baseline else 0,
+        people=run.people_to_compare,
         disk_mb=TempDisk(directory, context.settings.prepare_disk_mb).limit_mb,
         stages=stages_of(run, parts),
         times=times or 1,

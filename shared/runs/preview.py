@@ -137,8 +137,8 @@ def _require_fit(context: Context, run: Run, parts: list[Part], directory: Path)
     from shared.planning.temp_disk import TempDisk
 
     limit = TempDisk(directory, context.settings.prepare_disk_mb).limit_mb
-    people = run.baseline.people if run.baseline else 0
-    if divide(parts, sent_values(run.export, parts), people=people, disk_mb=limit) is not None:
+    sent = sent_values(run.export, parts)
+    if divide(parts, sent, people=run.people_to_compare, disk_mb=limit) is not None:
         raise TempDiskFull(text("preview-disk", limit=limit))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import tempfile
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -56,7 +56,7 @@ async def commit_snapshot(
     before = found.value if found else None
     is_committed = before is not None and (before.run_id == run.id or _is_of_later_identity(before, run))
     tally, following = Tally(), _NextSnapshot(context, run, before, batches, now())
-    added = AddedPeople(people=0) if context.settings.undo_days else None
+    added = AddedPeople(people=0, of=len(run.buckets), hashed_by=run.hashed_by) if context.settings.undo_days else None
     for bucket in run.buckets:
         async with open_merge(context, run, chunks, indexes, bucket) as (merge, directory):
             if merge is None:
@@ -90,7 +90,7 @@ async def _record_added(
     if not people:
         return before
     await context.run_files(run.id).upload_added(bucket.number, path)
-    return AddedPeople(people=before.people + people, parts=[*before.parts, bucket.number])
+    return before.with_part(bucket.number, people)
 
 
 def _is_of_later_identity(snapshot: Snapshot, run: Run) -> bool:
@@ -210,27 +210,26 @@ class _NextSnapshot:
 async def _load_post_import_results(
     context: Context, run: Run, directory: Path, batches: Sequence[Batch], bucket: Bucket
 ) -> PostImportResults:
-    """Return what the run's batches did: lists of people in `directory`, and the ranges that were done.
-
-    Of consent, only that of the bucket.
-    """
+    """Return what the run's batches did for a bucket: its lists in `directory`, and the ranges that are done."""
     from shared.planning.snapshot_merge import PostImportResults, WorkList
 
     plan, files = run.post_import or PostImport(), context.run_files(run.id)
 
     async def load(work: BatchAction) -> WorkList | None:
-        path = directory / f"{work}.parquet"
-        if work not in plan.lists or not await files.download_path(plan.lists[work].file, path):
+        path, people = directory / f"{work}.parquet", plan.lists.get(work)
+        if people is None:
             return None
-        ranges: list[tuple[int, int]] = []
-        for batch in batches:
-            if batch.work is work and batch.state is BatchState.DONE:
-                ranges += await _find_done_ranges(files, batch)
-        return WorkList(path, ranges)
+        mine = people.buckets[bucket.number]
+        # Without removals, departed people stay as they are; an empty list says that others have them.
+        if work is not BatchAction.REMOVE and mine.last == mine.first:
+            return None
+        if not await files.download_people(people, mine, path):
+            return None
+        return WorkList(path, await find_done(files, batches, work, mine))
 
     consent, undecided = directory / "consent.parquet", directory / "undecided.parquet"
     has_consent = await files.of(bucket).download(layout.CONSENT, consent)
-    has_undecided = plan.undecided is not None and await files.download_path(plan.undecided, undecided)
+    has_undecided = plan.undecided is not None and await files.download_people(plan.undecided, bucket, undecided)
     return PostImportResults(
         undecided=undecided if has_undecided else None,
         removals=await load(BatchAction.REMOVE),
@@ -242,14 +241,32 @@ async def _load_post_import_results(
     )
 
 
-async def _find_done_ranges(files: RunFiles, batch: Batch) -> list[tuple[int, int]]:
-    """Return the ranges of the list that the batch did, without people for whom the work was not done."""
-    did_all = batch.done == batch.last - batch.first
-    checkpoint = Checkpoint() if did_all else await read_checkpoint(files, batch)
-    return ranges_without(batch, checkpoint.left_out)
+async def find_done(
+    files: RunFiles,
+    batches: Sequence[Batch],
+    work: BatchAction,
+    bucket: Bucket,
+    left_out: Callable[[Checkpoint], Collection[int]] = lambda checkpoint: checkpoint.left_out,
+) -> list[tuple[int, int]]:
+    """Return the ranges of a bucket's part of a list that are done, without people for whom the work was not done.
+
+    `left_out` returns these people of a checkpoint.
+    """
+    ranges: list[tuple[int, int]] = []
+    for batch in batches:
+        if batch.work is not work or batch.state is not BatchState.DONE:
+            continue
+        if batch.last <= bucket.first or bucket.last <= batch.first:
+            continue
+        did_all = batch.done == batch.last - batch.first
+        checkpoint = Checkpoint() if did_all else await read_checkpoint(files, batch)
+        for first, last in _ranges_without(batch, left_out(checkpoint)):
+            within = (max(first, bucket.first) - bucket.first, min(last, bucket.last) - bucket.first)
+            ranges += [within] if within[0] < within[1] else []
+    return ranges
 
 
-def ranges_without(batch: Batch, positions: Collection[int]) -> list[tuple[int, int]]:
+def _ranges_without(batch: Batch, positions: Collection[int]) -> list[tuple[int, int]]:
     """Return the ranges of the list that are the batch's people without those at these positions."""
     edges = [batch.first - 1, *sorted(batch.first + place for place in positions), batch.last]
     return [(before + 1, after) for before, after in pairwise(edges) if before + 1 < after]

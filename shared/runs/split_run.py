@@ -190,7 +190,8 @@ async def _gate(
     notes = dict.fromkeys(note for piece in pieces if (note := piece.result.note))
     kept = [piece.result.findings.kept for piece in pieces]
     first = run.export.first_portion(found.kept)
-    prepared = Prepared.of(found, find_warnings(run.export, parts, found), list(notes), first, kept)
+    warnings = find_warnings(run.export, parts, found)
+    prepared = Prepared.of(found, warnings, list(notes), first, kept, split.hashed_by)
     files = context.run_files(run.id)
 
     async def write_files(_: Prepared) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import shutil
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,7 +23,7 @@ from shared.domain.messages import FollowRun
 from shared.domain.run import undo_run
 from shared.domain.run_values import PinnedRemovals, Prepared
 from shared.domain.split import Bucket
-from shared.domain.undo import NotUndone, UndoRefusal
+from shared.domain.undo import AddedPeople, NotUndone, UndoRefusal
 from shared.errors import RunActive, StateConflict, UndoImpossible, UndoRecordMissing
 from shared.post_import.other_exports import find_holders, has_other_identity
 from shared.runs.claims import Claim
@@ -144,10 +143,16 @@ async def prepare_undo(context: Context, claimed: Claim[Run], undone_id: str, li
         run = await claimed.change(
             lambda run: run.compared_with(None, PinnedRemovals(), account_id).described(list_name, [], None)
         )
-        for place, part in enumerate(added.parts):
-            await _copy_part(context, run, undone_id, part, Bucket(place, len(added.parts)))
+        for number in range(added.of):
+            await _copy_part(context, run, undone_id, added, Bucket(number, added.of))
         prepared = Prepared(
-            read=0, rejected=0, duplicates=0, kept=0, departed=added.people, kept_by_bucket=[0] * len(added.parts)
+            read=0,
+            rejected=0,
+            duplicates=0,
+            kept=0,
+            departed=added.people,
+            kept_by_bucket=[0] * added.of,
+            hashed_by=added.hashed_by,
         )
         run = await claimed.change(lambda run: run.prepared_with(prepared, now()))
     await context.queues.send(FollowRun(run_id=run.id, step=run.step), delay=1)
@@ -155,16 +160,17 @@ async def prepare_undo(context: Context, claimed: Claim[Run], undone_id: str, li
     log.info("run %s: %d people of run %s", run.id, added.people, undone_id)
 
 
-async def _copy_part(context: Context, run: Run, undone_id: str, part: int, bucket: Bucket) -> None:
-    """Copy a part of the record into the run's own files: it may be deleted while the run is active."""
-    directory = Path(tempfile.mkdtemp(prefix="undo-", dir=context.settings.temp_dir))
-    try:
-        path = directory / "added.parquet"
-        if not await context.run_files(undone_id).download_added(part, path):
+async def _copy_part(context: Context, run: Run, undone_id: str, added: AddedPeople, bucket: Bucket) -> None:
+    """Copy the record of a bucket into the run's own files: it may be deleted while the run is active."""
+    from shared.planning.undone_people import write_nobody
+
+    with tempfile.TemporaryDirectory(prefix="undo-", dir=context.settings.temp_dir) as name:
+        path = Path(name) / "added.parquet"
+        if bucket.number not in added.parts:
+            await asyncio.to_thread(write_nobody, path)
+        elif not await context.run_files(undone_id).download_added(bucket.number, path):
             raise UndoRecordMissing(text("undo-record-deleted", run=undone_id))
         await context.run_files(run.id).of(bucket).upload(layout.DEPARTED, path)
-    finally:
-        await asyncio.to_thread(shutil.rmtree, directory, ignore_errors=True)
 
 
 async def _pause(context: Context, run: Run) -> None:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from shared.context import Context
 from shared.domain import Run
 from shared.domain import storage_layout as layout
-from shared.domain.batch import Batch, BatchAction, BatchState
+from shared.domain.batch import Batch, BatchAction
 from shared.domain.snapshot import Snapshot
+from shared.domain.split import Bucket, overlapping
 from shared.errors import StateConflict
-from shared.post_import.checkpoint import read_checkpoint
-from shared.runs.snapshots import ranges_without
+from shared.runs.snapshots import find_done
 
 if TYPE_CHECKING:
     from shared.planning.undone_people import UndonePeople
@@ -36,10 +36,9 @@ async def commit_undo(context: Context, run: Run, batches: Sequence[Batch]) -> N
     found = await context.snapshots.get(run.export_id)
     if found is None or not _has_people_of(run, found.value):
         return
-    async with _open_people(context, run, batches) as (people, directory):
-        if people is None:
-            return
-        changed = await _rewrite(context, run, found.value, people, directory)
+    changed = await _rewrite(context, run, found.value, batches)
+    if changed is None:
+        return
     try:
         await context.snapshots.replace(run.export_id, changed, found.etag)
     except StateConflict:
@@ -59,25 +58,44 @@ def _has_people_of(run: Run, snapshot: Snapshot) -> bool:
     return of_target and run.id not in snapshot.applied_removals
 
 
-async def _rewrite(context: Context, run: Run, snapshot: Snapshot, people: UndonePeople, directory: Path) -> Snapshot:
-    """Write the files of the snapshot again, one at a time, and return its record."""
-    replaced, managed = {}, 0
-    before, after = directory / "before.parquet", directory / "after.parquet"
-    for file in snapshot.files:
-        # A file that is gone has no people: the next run sends everyone.
-        if await context.snapshot_files.download_path(file, before):
-            managed += await asyncio.to_thread(people.release, before, after)
-            replaced[file] = await context.snapshot_files.upload_snapshot(run.export_id, run.id, after)
+async def _rewrite(context: Context, run: Run, snapshot: Snapshot, batches: Sequence[Batch]) -> Snapshot | None:
+    """Write the files of the snapshot again, one at a time, and return its record.
+
+    None if working files of the run are gone: another delivery has ended it.
+    """
+    replaced, managed, files = {}, 0, snapshot.files
+    with tempfile.TemporaryDirectory(prefix="undo-", dir=context.settings.temp_dir) as name:
+        before, after = Path(name) / "before.parquet", Path(name) / "after.parquet"
+        for number, file in enumerate(files):
+            # A file that is gone has no people: the next run sends everyone.
+            if not await context.snapshot_files.download_path(file, before):
+                continue
+            people = 0
+            for bucket in _buckets_of(run, snapshot, Bucket(number, len(files))):
+                async with _open_people(context, run, batches, bucket) as undone:
+                    if undone is None:
+                        return None
+                    people = await asyncio.to_thread(undone.release, before, after)
+                after.replace(before)
+            managed += people
+            replaced[file] = await context.snapshot_files.upload_snapshot(run.export_id, run.id, before)
     return snapshot.with_undone(replaced, managed, run.id)
+
+
+def _buckets_of(run: Run, snapshot: Snapshot, bucket: Bucket) -> list[Bucket]:
+    """Return the buckets of the run that may have people of a file of the snapshot, which is that of a bucket."""
+    if run.hashed_by != snapshot.hashed_by:
+        return run.buckets
+    return [run.buckets[number] for number in overlapping(bucket, len(run.buckets))]
 
 
 @asynccontextmanager
 async def _open_people(
-    context: Context, run: Run, batches: Sequence[Batch]
-) -> AsyncIterator[tuple[UndonePeople | None, Path]]:
-    """Open the database of the people whom the undone run added, in a temporary directory.
+    context: Context, run: Run, batches: Sequence[Batch], bucket: Bucket
+) -> AsyncIterator[UndonePeople | None]:
+    """Open the database of the people of a bucket whom the undone run added.
 
-    It is None if working files of the run are gone: another delivery has ended it.
+    It is None if working files of the run are gone.
     """
     # Imported here: loading DuckDB takes its time.
     from shared.planning.snapshot_merge import WorkList
@@ -87,32 +105,30 @@ async def _open_people(
     assert plan is not None
     with tempfile.TemporaryDirectory(prefix="undo-", dir=settings.temp_dir) as name:
         directory = Path(name)
-        added = [directory / f"added-{bucket.number}.parquet" for bucket in run.buckets]
-        removals, undecided = directory / "remove.parquet", directory / "undecided.parquet"
+        added, removals, undecided = (directory / f"{one}.parquet" for one in ("added", "remove", "undecided"))
+        listed = plan.lists[BatchAction.REMOVE]
         found = [
-            await files.of(bucket).download(layout.DEPARTED, path)
-            for bucket, path in zip(run.buckets, added, strict=True)
+            await files.of(bucket).download(layout.DEPARTED, added),
+            await files.download_people(listed, bucket, removals),
         ]
-        found.append(await files.download_path(plan.lists[BatchAction.REMOVE].file, removals))
-        if plan.undecided is not None:
-            found.append(await files.download_path(plan.undecided, undecided))
+        has_undecided = plan.undecided is not None and plan.undecided.by_bucket[bucket.number] > 0
+        if plan.undecided is not None and has_undecided:
+            found.append(await files.download_people(plan.undecided, bucket, undecided))
         if not all(found):
-            yield None, directory
+            yield None
             return
-        done: list[tuple[int, int]] = []
-        for batch in batches:
-            if batch.work is BatchAction.REMOVE and batch.state is BatchState.DONE:
-                done += ranges_without(batch, (await read_checkpoint(files, batch)).still_managed)
+        mine = listed.buckets[bucket.number]
+        done = await find_done(files, batches, BatchAction.REMOVE, mine, lambda checkpoint: checkpoint.still_managed)
         people = await asyncio.to_thread(
             UndonePeople,
             directory,
             added,
             WorkList(removals, done),
-            undecided if plan.undecided is not None else None,
+            undecided if has_undecided else None,
             memory_mb=settings.prepare_memory_mb,
             threads=settings.prepare_threads,
         )
         try:
-            yield people, directory
+            yield people
         finally:
             people.close()

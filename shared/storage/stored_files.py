@@ -16,6 +16,7 @@ from typing import Any
 
 from shared.domain import Chunk
 from shared.domain import storage_layout as layout
+from shared.domain.people_list import PeopleList
 from shared.domain.split import Bucket
 from shared.domain.stored_data import StoredData, fill
 from shared.errors import StagingLost
@@ -138,11 +139,15 @@ class SnapshotFiles(StoredFiles):
 
     async def upload_snapshot(self, export_id: str, written_by: str, path: Path) -> str:
         """Write a snapshot under a path that no other writer has, and return the path."""
-        return await self.upload(layout.SNAPSHOT, path, export=export_id, file=_unique(written_by))
+        return await self.upload(layout.SNAPSHOT, path, export=export_id, file=unique_name(written_by))
 
-    async def upload_removal(self, run_id: str, path: Path) -> str:
-        """Write a list of removed people under a path that no other attempt has, and return the path."""
-        return await self.upload(layout.REMOVAL, path, file=_unique(run_id))
+    async def upload_removal(self, name: str, bucket: Bucket, path: Path) -> None:
+        """Write the file of a bucket of a list of removed people."""
+        await self.upload(layout.REMOVAL, path, file=_of_bucket(name, bucket))
+
+    def removal_path(self, removed: PeopleList, bucket: Bucket) -> str:
+        """Return the path of the file of a bucket of a list of removed people."""
+        return self.path(layout.REMOVAL, file=_of_bucket(removed.name, bucket))
 
 
 class RunFiles(StoredFiles):
@@ -188,9 +193,13 @@ class RunFiles(StoredFiles):
         """Return Klaviyo's messages about profiles of the chunk that it could not import, by ordinal."""
         return await self._read_messages(layout.IMPORT_ERRORS, chunk.name)
 
-    async def upload_people(self, list_name: str, path: Path) -> str:
-        """Write a list of people under a path that no other attempt has, and return the path."""
-        return await self.upload(layout.PEOPLE_LIST, path, list=_unique(list_name))
+    async def upload_people(self, name: str, bucket: Bucket, path: Path) -> None:
+        """Write the file of a bucket of a list of people."""
+        await self.upload(layout.PEOPLE_LIST, path, list=_of_bucket(name, bucket))
+
+    async def download_people(self, people: PeopleList, bucket: Bucket, path: Path) -> bool:
+        """Write the file of a bucket of a list of people to a local path. Return whether there is one."""
+        return await self.download(layout.PEOPLE_LIST, path, list=_of_bucket(people.name, bucket))
 
     async def upload_added(self, part: int, path: Path) -> None:
         """Write or overwrite a part of the record of whom the run added to the list."""
@@ -277,5 +286,10 @@ def _revision(chunk: Chunk, revision: int) -> str:
     return f"{chunk.name}.r{revision}"
 
 
-def _unique(name: str) -> str:
+def _of_bucket(name: str, bucket: Bucket) -> str:
+    return f"{name}-{bucket.number:05d}"
+
+
+def unique_name(name: str) -> str:
+    """Return a name that no other attempt has."""
     return f"{name}-{secrets.token_hex(4)}"

@@ -14,7 +14,10 @@ from shared.domain.base import Value
 from shared.domain.batch import BatchAction
 
 ACTIONS = "actions"
-"""The part with what a run did after its import; the others are named by bucket and window."""
+"""The last part with what a run did after its import; earlier ones have a number behind that name.
+
+Parts with rows are named by bucket and window.
+"""
 
 COLUMNS = {
     "run_id": "VARCHAR",

@@ -19,6 +19,7 @@ from shared.domain.segment_definition import BySelect, PinnedDefinition
 from shared.errors import SegmentUnreadable
 from shared.planning.conditions_sql import Clock
 from shared.planning.database import open_database
+from shared.planning.fit import check_select
 from shared.planning.select_sql import identifier, lock, parse_select, run_select
 from shared.planning.selected_parts import by_table, require_rows, select_parts, selections
 from shared.planning.source_sql import Reading
@@ -76,8 +77,15 @@ class DefinedSegments:
         return self.read_members(self.run_selects(select_parts(parts, definitions), definitions))
 
     def run_selects(self, parts: Sequence[Part], definitions: Sequence[PinnedDefinition]) -> list[Part]:
-        """Return the parts with those of each SELECT replaced by a local file with its result. Raises the same."""
+        """Return the parts with those of each SELECT replaced by a local file with its result. Raises the same.
+
+        Raises SegmentTooLarge before it reads where the tables surely do not fit.
+        """
         selects = {definition.name: definition for definition in definitions if isinstance(definition.rule, BySelect)}
+        for definition in selects.values():
+            assert isinstance(definition.rule, BySelect)
+            own = [part for part in parts if part.source.segment == definition.name]
+            check_select(own, parse_select(definition.rule.sql).reads, self._limits.disk_mb)
         found: list[Part] = []
         for name, group in groupby(parts, key=lambda part: part.source.segment):
             own = list(group)

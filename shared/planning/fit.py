@@ -8,12 +8,15 @@ The estimates are in bytes of the staged form and are upper limits for usual seg
 
     CSV, 12 columns sent            0.74, 111 bytes a row      1
     CSV, 40 columns of few values   0.68, 176 bytes a row      1
+    CSV, 43 columns, of which 2     32 bytes a row of 461      56: what these columns have in the first rows, with a
+      are sent; 12; all             138; 526                   margin, and at least as in Parquet; 172; 461
     CSV in gzip, Zstandard          2.1, 2.2                   what its beginning expands to (2.9)
     JSON Lines, 12 columns          0.35                       0.5: keys are not staged
+    JSON Lines, 43, of which 2; 12  32, 138 bytes of 1,337     56, 188, in the same way
     Excel workbook, 12 columns      1.1                        2
     Parquet, 12 columns             3.0, 111 bytes a row       40 bytes a row and 8 a value (136), or what the columns
     Parquet, 40 columns             16, 176 bytes a row        that are sent have before compression
-    the email address alone        21 bytes a row             48, of Parquet; of text, that of the whole file
+    the email address alone        21 bytes a row             48, of text at most that of the whole file
 
 Beside it, preparing needs an index of 8 bytes a row, and spills: in all 1.0 to 1.5 times the staged form (twice for 40
 columns of Parquet). Where an estimate was too low, the disk's limit is noticed while reading; the run is divided then
@@ -22,16 +25,17 @@ columns of Parquet). Where an estimate was too low, the disk's limit is noticed 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from shared.domain.base import new_id
 from shared.domain.split import MAX_BUCKETS, Split, Stage
 from shared.errors import SegmentTooLarge
 from shared.planning.database import HASHED_BY
+from shared.planning.prepared_rows import WINDOW_BYTES
 from shared.planning.selected_parts import member_parts
 from shared.planning.temp_disk import MEGABYTE
-from shared.segments.part_schema import NO_VALUES, JsonLines, Parquet, Part, SentValues, TextForm, Workbook
+from shared.segments.part_schema import NO_VALUES, JsonLines, Parquet, Part, RowSample, SentValues, TextForm, Workbook
 from shared.texts import text
 
 JSON_LINES = 0.5
@@ -40,6 +44,8 @@ WORKBOOK = 2
 ROW_BYTES = 40
 VALUE_BYTES = 8
 """Of a Parquet file, whose number of rows is known: bytes of a row, and of each value of it that is sent."""
+SAMPLE_MARGIN = 1.25
+"""The first rows of a text may have shorter values than the others."""
 CHANGE_BYTES = 80
 MEMBER_BYTES = 45
 """Of a row of a Parquet file: its key in a table of changes (43 bytes staged, and 44 spilled to find the latest), and
@@ -48,6 +54,10 @@ PERSON_BYTES = 40
 """Of a snapshot, in its file and in memory that is spilled."""
 WORKING = 1.3
 """What preparing needs beside the staged rows: the index, and what is spilled."""
+ROW_LOG_BYTES = 2 * WINDOW_BYTES
+"""Of a window of the row log: its file, and what is sorted."""
+SURELY = 3
+"""So many times the disk is an estimate that no usual table fits into."""
 PARTS_OF_DISK = 4
 """So many times a partition or a bucket fits: its rows, a copy by bucket, what is downloaded and spilled."""
 SLICES_OF_DISK = 8
@@ -63,11 +73,22 @@ def estimate(part: Part, sent: SentValues) -> int:
         sizes = dict(zip(form.names, part.column_sizes, strict=False))
         share = sum(sizes.get(name, 0) for name in sent.columns) / sum(sizes.values()) if any(sizes.values()) else 1
         unpacked = sum(group.size for group in part.row_groups) * share
-        return max(int(unpacked), (part.rows or 0) * (ROW_BYTES + VALUE_BYTES * sent.number)) + _key_bytes(part)
+        rows = part.rows or 0
+        return max(int(unpacked), rows * (ROW_BYTES + VALUE_BYTES * sent.number)) + rows * _key_bytes(part)
     size = part.span.last - part.span.first if part.span else part.source.size
     if isinstance(form, Workbook):
         return size * WORKBOOK
-    return int(size * part.expansion * (JSON_LINES if isinstance(form, JsonLines) else 1))
+    unpacked = size * part.expansion
+    whole = int(unpacked * (JSON_LINES if isinstance(form, JsonLines) else 1))
+    if part.sample is None:
+        return whole
+    return min(whole, int(unpacked / part.sample.size * part.sample.rows * _row_bytes(part, part.sample, sent)))
+
+
+def _row_bytes(part: Part, sample: RowSample, sent: SentValues) -> float:
+    """Return how many bytes a row of a text is staged in at most, usually: at least as many as one of Parquet."""
+    values = sum(sample.column_sizes.get(name, 0) for name in sent.columns) / sample.rows
+    return max(values * SAMPLE_MARGIN, ROW_BYTES + VALUE_BYTES * sent.number) + _key_bytes(part)
 
 
 def divide(
@@ -76,20 +97,22 @@ def divide(
     *,
     people: int,
     disk_mb: int,
+    row_log: bool = False,
     stages: Sequence[Stage] = tuple(Stage),
     times: int = 1,
     whole: bool = True,
 ) -> Split | None:
     """Return how the preparation of these parts is divided, or None if it fits into `disk_mb`.
 
-    `people` are those of the snapshot to compare with, `stages` those that the run needs. With `whole` false it is
-    divided in any case, and the estimate counts `times`. Raises SegmentTooLarge where it does not even fit when it is
-    divided.
+    `people` are those of the snapshot to compare with, `row_log` whether the run keeps one, `stages` those that it
+    needs. With `whole` false it is divided in any case, and the estimate counts `times`. Raises SegmentTooLarge where
+    it does not even fit when it is divided.
     """
     disk = disk_mb * MEGABYTE
     estimates = [estimate(part, sent) for part in parts] + [estimate(part, NO_VALUES) for part in member_parts(parts)]
     staged = times * sum(estimates)
-    if whole and staged * WORKING + people * PERSON_BYTES <= disk:
+    logged = min(staged, ROW_LOG_BYTES) if row_log else 0
+    if whole and staged * WORKING + people * PERSON_BYTES + logged <= disk:
         return None
     if any(part.path for part in parts):
         raise SegmentTooLarge(text("disk-one-piece", limit=disk_mb))
@@ -108,6 +131,19 @@ def divide(
         hashed_by=HASHED_BY,
         stages=list(stages),
     )
+
+
+def check_select(parts: Sequence[Part], columns: Callable[[str], bool], disk_mb: int) -> None:
+    """Raise SegmentTooLarge if the tables of a SELECT surely do not fit: they are copied before it runs.
+
+    `columns` tells whether it reads a column of that name.
+    """
+    needed = 0
+    for part in parts:
+        names = frozenset(filter(columns, part.names))
+        needed += estimate(part, SentValues(len(names), names))
+    if needed > SURELY * disk_mb * MEGABYTE:
+        raise SegmentTooLarge(text("disk-one-piece", limit=disk_mb))
 
 
 def check_undivided(part: Part, sent: SentValues) -> None:
@@ -132,10 +168,10 @@ def partitions(parts: Sequence[Part], sent: SentValues, partition_bytes: int) ->
 
 
 def _key_bytes(part: Part) -> int:
-    """Return how many bytes the keys of a Parquet file take that are staged beside the values."""
+    """Return how many bytes of each row the keys take that are staged beside the values."""
     changes = CHANGE_BYTES if part.form.change_log else 0
     members = MEMBER_BYTES if part.selection and part.selection.key else 0
-    return (part.rows or 0) * (changes + members)
+    return changes + members
 
 
 def _power_of_two(least: int) -> int:

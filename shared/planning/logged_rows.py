@@ -60,6 +60,7 @@ class LoggedRows(UnacceptedRows):
         # With two threads, sorting a part needs twice the memory.
         super().__init__(directory, memory_mb=memory_mb, threads=1)
         self._run = run
+        self.actions = 0
         self._db.execute("CREATE TABLE jobs (first BIGINT, last BIGINT, job_id VARCHAR, posted_at BIGINT)")
         self._db.execute("CREATE TABLE actions (person VARCHAR, outcome VARCHAR, reason VARCHAR, channel VARCHAR, "
                          "detail VARCHAR, code VARCHAR, parameters VARCHAR)")  # fmt: skip
@@ -75,6 +76,7 @@ class LoggedRows(UnacceptedRows):
         if actions:
             rows = [(a.person, a.outcome, a.reason, a.channel, *_detail_cells(a.detail)) for a in actions]
             self._insert("actions", ("VARCHAR",) * 7, rows)
+            self.actions += len(actions)
 
     def write_part(self, part: Path, out: Path, bucket: Bucket) -> None:
         """Write a part of the log from a file of the preparation, whose ordinals count from the bucket's first."""
@@ -110,10 +112,12 @@ class LoggedRows(UnacceptedRows):
         )
 
     def write_actions(self, out: Path) -> None:
-        """Write the part about what was done after the import."""
+        """Write a part about what was done after the import: what was added since the one before."""
         columns = {str(self._run.identity): "a.person", "at": f"make_timestamp({_microseconds(self._run.at)})"}
         columns |= {name: f"a.{name}" for name in ("outcome", "reason", "detail", "channel", "code", "parameters")}
         self._write(columns, "actions a", out, then_by="a.outcome, a.channel")
+        self._db.execute("DELETE FROM actions")
+        self.actions = 0
 
     def _write(self, columns: dict[str, str], relation: str, out: Path, *, then_by: str) -> None:
         run = self._run

@@ -111,6 +111,7 @@ async def _divide_if_needed(
         parts,
         sent_values(run.export, parts),
         people=run.people_to_compare,
+        row_log=run.export.row_log is not None,
         disk_mb=TempDisk(directory, context.settings.prepare_disk_mb).limit_mb,
         stages=stages_of(run, parts),
         times=times or 1,

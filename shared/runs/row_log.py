@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+ACTION_ROWS = 50_000
+"""Of one part about what was done after the import: what a run did for more people is in several."""
+
 
 async def upload_prepared_rows(files: RunFiles, windows: Iterator[tuple[int, Path]], bucket: Bucket) -> None:
     """Write the rows of a bucket for the run's end, window by window."""
@@ -52,10 +55,15 @@ async def write_row_log(
     async with _open_rows(context, run) as (rows, directory):
         await collect_unaccepted(files, run, chunks, rows)
         await asyncio.to_thread(rows.add_jobs, list(_jobs_of(chunks)))
+        before, after, full = directory / "before.parquet", directory / "after.parquet", 0
         for batch in batches:
             await asyncio.to_thread(rows.add_actions, await _actions_of(files, batch))
+            if rows.actions >= ACTION_ROWS:
+                await require_unchanged()
+                await asyncio.to_thread(rows.write_actions, after)
+                await files.upload(layout.ROW_LOG, after, part=f"{ACTIONS}-{full:05d}")
+                full += 1
         await require_unchanged()
-        before, after = directory / "before.parquet", directory / "after.parquet"
         for bucket in run.buckets:
             for part in await _parts_of(context, files, bucket):
                 if not await files.download(layout.PREPARED_ROWS, before, part=part):

@@ -21,10 +21,13 @@ from shared.segments.part_schema import (
     Column,
     Compression,
     Constant,
+    Csv,
     Declaration,
     Form,
+    JsonLines,
     Parquet,
     Part,
+    RowSample,
 )
 from shared.segments.range_files import RangeFile
 from shared.segments.tables.declarations import with_choice
@@ -33,6 +36,8 @@ from shared.segments.tables.table_files import TableFile
 from shared.texts import text
 
 AT_ONCE = 8
+SAMPLED_ROWS = 200
+"""Of a text: what its columns take of it. Half as many are enough."""
 MAX_SHEET_BYTES = 1 << 40
 """To find columns, no more than the first rows of a sheet is read, whatever its size."""
 HIVE_NULL = "__HIVE_DEFAULT_PARTITION__"
@@ -120,7 +125,22 @@ def inspect_text(head: bytes, source: Source, file: TableFile) -> Part | None:
     if found is None:
         return None
     found = replace(found, change_log=file.declared.change_log)
-    return Part(source, _with_folder_columns(found, source, file), expansion=find_expansion(head, compression))
+    sample = _sample_rows(head, source.blob, found)
+    return Part(
+        source, _with_folder_columns(found, source, file), expansion=find_expansion(head, compression), sample=sample
+    )
+
+
+def _sample_rows(head: bytes, blob: str, form: Form) -> RowSample | None:
+    """Measure the first rows of a text; None where they are too few to tell anything about the others."""
+    match form:
+        case Csv():
+            found = csv_files.sample_rows(head, blob, form, SAMPLED_ROWS)
+        case JsonLines():
+            found = json_lines.sample_rows(head, blob, form, SAMPLED_ROWS)
+        case _:
+            return None
+    return found if found.rows >= SAMPLED_ROWS // 2 and found.size else None
 
 
 def _detect_compression(head: bytes) -> Compression | None:

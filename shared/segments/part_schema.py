@@ -211,13 +211,22 @@ class RowGroup(NamedTuple):
     size: int
 
 
+class RowSample(NamedTuple):
+    """The first rows of a text: how many, their bytes, and the bytes of the values of each column."""
+
+    rows: int
+    size: int
+    column_sizes: dict[str, int]
+
+
 @dataclass(frozen=True)
 class Part:
     """A blob and how it is read. `rows`, `row_groups` and `column_sizes` are known for Parquet only.
 
     `selection`: only some of its rows belong to the segment. `path`: it is a local file instead of a blob. `span`: only
     this range of the blob is read (shared/segments/spans.py). `column_sizes`: the bytes of the file's columns before
-    compression. `expansion`: how many times its size the beginning of a compressed text has.
+    compression. `expansion`: how many times its size the beginning of a compressed text has. `sample`: the first rows
+    of a text, where it has enough.
     """
 
     source: Source
@@ -229,6 +238,7 @@ class Part:
     row_groups: tuple[RowGroup, ...] = field(default=(), compare=False, kw_only=True)
     column_sizes: tuple[int, ...] = field(default=(), compare=False, kw_only=True)
     expansion: float = field(default=1, compare=False, kw_only=True)
+    sample: RowSample | None = field(default=None, compare=False, kw_only=True)
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -14,7 +14,7 @@ from shared.segments.formats.csv_records import read_rows
 from shared.segments.formats.dialect import DELIMITERS, QUOTE, Dialect, Preamble, find_preamble
 from shared.segments.formats.encodings import choose_encoding, decode
 from shared.segments.formats.text_streams import to_utf8, unpack_head
-from shared.segments.part_schema import HEAD_BYTES, MAX_COLUMNS, Column, Compression, Csv, Declaration
+from shared.segments.part_schema import HEAD_BYTES, MAX_COLUMNS, Column, Compression, Csv, Declaration, RowSample
 from shared.texts import text
 
 SAMPLED_ROWS = 50
@@ -88,6 +88,16 @@ def read_first_rows(head: bytes, blob: str, form: Csv, most: int) -> list[list[s
     """Return the first rows after the header; a broken one is empty, the last one may be incomplete."""
     data = to_utf8([unpack_head(head, blob, form.compression, HEAD_BYTES)], form.encoding)
     return [row.fields for row in islice(read_rows(data, form), most)]
+
+
+def sample_rows(head: bytes, blob: str, form: Csv, most: int) -> RowSample:
+    """Measure the first rows, each value with its delimiter and without quotes."""
+    rows = [row for row in read_first_rows(head, blob, form, most + 1) if row][:-1]
+    sizes = dict.fromkeys((column.name for column in form.columns), 0)
+    for row in rows:
+        for column, value in zip(form.columns, row, strict=False):
+            sizes[column.name] += len(value.encode()) + 1
+    return RowSample(len(rows), sum(sizes.values()), sizes)
 
 
 def make_unique(header: list[str]) -> Iterator[str]:

@@ -9,7 +9,16 @@ from typing import Any
 from shared.errors import SegmentUnreadable
 from shared.segments.formats.encodings import choose_encoding
 from shared.segments.formats.text_streams import BOM, unpack_head
-from shared.segments.part_schema import HEAD_BYTES, MAX_COLUMNS, Column, Compression, Encoding, JsonLines, Kind
+from shared.segments.part_schema import (
+    HEAD_BYTES,
+    MAX_COLUMNS,
+    Column,
+    Compression,
+    Encoding,
+    JsonLines,
+    Kind,
+    RowSample,
+)
 from shared.texts import text
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -63,6 +72,18 @@ def read_first_objects(head: bytes, blob: str, form: JsonLines) -> list[dict[str
     """Return the objects in the first bytes of a blob. Lines that are not objects, or are incomplete, are skipped."""
     head = unpack_head(head, blob, form.compression, HEAD_BYTES)
     return _objects(head.decode(form.encoding, "replace").removeprefix("\ufeff"))
+
+
+def sample_rows(head: bytes, blob: str, form: JsonLines, most: int) -> RowSample:
+    """Measure the first rows: of the columns, their values alone."""
+    head = unpack_head(head, blob, form.compression, HEAD_BYTES)
+    lines = head.decode(form.encoding, "replace").removeprefix("\ufeff").split("\n", most)[:-1]
+    sizes = dict.fromkeys((column.name for column in form.columns), 0)
+    rows = _objects("\n".join(lines))
+    for row in rows:
+        for name, value in row.items():
+            sizes[name] += len(json.dumps(value, ensure_ascii=False).encode())
+    return RowSample(len(rows), sum(len(line.encode()) + 1 for line in lines), sizes)
 
 
 def _is_array(decoded: str) -> bool:

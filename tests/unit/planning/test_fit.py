@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,8 @@ from shared.domain import Source
 from shared.domain.snapshot import Snapshot
 from shared.domain.split import Bucket, PieceFiles, PieceResult, Stage, as_bits, buckets_of
 from shared.errors import SegmentTooLarge
-from shared.planning.fit import UNDIVIDED_BYTES, check_undivided, divide, estimate, partitions
+from shared.planning.fit import UNDIVIDED_BYTES, check_select, check_undivided, divide, estimate, partitions
+from shared.segments.inspect_parts import inspect_text, undeclared_file
 from shared.segments.part_schema import (
     ChangeLog,
     Column,
@@ -22,8 +24,10 @@ from shared.segments.part_schema import (
     Parquet,
     Part,
     RowGroup,
+    RowSample,
     Selection,
     SentValues,
+    Span,
     Workbook,
 )
 
@@ -76,6 +80,43 @@ def test_of_parquet_the_columns_that_are_sent_count() -> None:
     assert estimate(replace(wide, rows=10**6), SentValues(1, frozenset({"email"}))) == 48 * MB
 
 
+def wide_text(suffix: str, rows: int, notes: str) -> Part:
+    """A text with an address, a tier and a note in each row, as the app inspects it."""
+    values = [{"email": f"person{n:06}@example.com", "tier": "gold", "notes": notes} for n in range(rows)]
+    lines = [json.dumps(row) if suffix == "jsonl" else ",".join(row.values()) for row in values]
+    text = "\n".join([*([] if suffix == "jsonl" else ["email,tier,notes"]), *lines, ""])
+    source = Source(segment="P", blob=f"P.{suffix}", etag="1", size=len(text))
+    found = inspect_text(text.encode(), source, undeclared_file(source))
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(("suffix", "whole"), [("csv", 1), ("jsonl", 0.5)])
+def test_of_text_the_columns_that_are_sent_count(suffix: str, whole: float) -> None:
+    part = wide_text(suffix, 1000, "x" * 500)
+    size = part.source.size * whole
+    # Of each row: as much as in Parquet at least.
+    assert estimate(part, SentValues(1, frozenset({"email"}))) == pytest.approx(1000 * 48, rel=0.05)
+    assert estimate(part, SentValues(3, frozenset({"email", "tier", "notes"}))) == pytest.approx(size, rel=0.2)
+    # Of a range, and where a column of long values is sent.
+    half = replace(part, span=Span(0, part.source.size // 2))
+    assert estimate(half, SentValues(1, frozenset({"email"}))) == pytest.approx(500 * 48, rel=0.05)
+    assert estimate(part, SentValues(1, frozenset({"notes"}))) >= min(size, 1000 * 500)
+    # Few rows say nothing of the others.
+    few = wide_text(suffix, 99, "x" * 500)
+    assert estimate(few, SentValues(1, frozenset({"email"}))) == int(few.source.size * whole)
+
+
+def test_tables_of_a_select_that_surely_do_not_fit_are_refused_before_they_are_read() -> None:
+    table = replace(csv(3000), form=Csv((Column("email"), Column("notes"))))
+    check_select([table], lambda name: name == "email", disk_mb=1000)
+    with pytest.raises(SegmentTooLarge, match=r"SELECT.* \(setting PREPARE_DISK_MB\)"):
+        check_select([table], lambda name: True, disk_mb=900)
+    # Of Parquet and sampled text, only the columns that it names count.
+    sampled = replace(table, sample=RowSample(100, 60_000, {"email": 2_000, "notes": 58_000}))
+    check_select([sampled], lambda name: name == "email", disk_mb=100)
+
+
 def test_a_bucket_and_a_partition_take_a_quarter_of_the_disk() -> None:
     split = divide([csv(3000)], TEN, people=0, disk_mb=650)
     assert split
@@ -88,7 +129,7 @@ def test_what_is_too_large_even_in_pieces_is_refused_by_the_name_of_the_limit() 
     with pytest.raises(SegmentTooLarge, match=r"1,024 pieces of 4 MB \(a quarter of the setting PREPARE_DISK_MB\)"):
         divide([csv(5000)], TEN, people=0, disk_mb=16)
     result = replace(part(PARQUET, 600 * MB, rows=5_000_000), path=Path("select-0.parquet"))
-    with pytest.raises(SegmentTooLarge, match=r"SELECT, .* \(setting PREPARE_DISK_MB\)"):
+    with pytest.raises(SegmentTooLarge, match=r"SELECT.* \(setting PREPARE_DISK_MB\)"):
         divide([result], TEN, people=0, disk_mb=650)
     assert divide([result], TEN, people=0, disk_mb=1000) is None
 

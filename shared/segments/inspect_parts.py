@@ -133,13 +133,17 @@ def inspect_text(head: bytes, source: Source, file: TableFile) -> Part | None:
 
 def _sample_rows(head: bytes, blob: str, form: Form) -> RowSample | None:
     """Measure the first rows of a text; None where they are too few to tell anything about the others."""
-    match form:
-        case Csv():
-            found = csv_files.sample_rows(head, blob, form, SAMPLED_ROWS)
-        case JsonLines():
-            found = json_lines.sample_rows(head, blob, form, SAMPLED_ROWS)
-        case _:
-            return None
+    try:
+        match form:
+            case Csv():
+                found = csv_files.sample_rows(head, blob, form, SAMPLED_ROWS)
+            case JsonLines():
+                found = json_lines.sample_rows(head, blob, form, SAMPLED_ROWS)
+            case _:
+                return None
+    except (AppError, ValueError):
+        # Reading the rows says what is wrong with them, and where.
+        return None
     return found if found.rows >= SAMPLED_ROWS // 2 and found.size else None
 
 

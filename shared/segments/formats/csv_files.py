@@ -96,7 +96,7 @@ def sample_rows(head: bytes, blob: str, form: Csv, most: int) -> RowSample:
     sizes = dict.fromkeys((column.name for column in form.columns), 0)
     for row in rows:
         for column, value in zip(form.columns, row, strict=False):
-            sizes[column.name] += len(value.encode()) + 1
+            sizes[column.name] += len(value.encode(errors="replace")) + 1
     return RowSample(len(rows), sum(sizes.values()), sizes)
 
 

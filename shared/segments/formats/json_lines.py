@@ -82,8 +82,8 @@ def sample_rows(head: bytes, blob: str, form: JsonLines, most: int) -> RowSample
     rows = _objects("\n".join(lines))
     for row in rows:
         for name, value in row.items():
-            sizes[name] += len(json.dumps(value, ensure_ascii=False).encode())
-    return RowSample(len(rows), sum(len(line.encode()) + 1 for line in lines), sizes)
+            sizes[name] += len(json.dumps(value, ensure_ascii=False).encode(errors="replace"))
+    return RowSample(len(rows), sum(len(line.encode(errors="replace")) + 1 for line in lines), sizes)
 
 
 def _is_array(decoded: str) -> bool:

@@ -44,6 +44,7 @@ ifdef ARGS
 else
 	@for suite in "tests/unit tests/infra tests/local" client/tests tests/system tests/team tests/console tests/faults; do \
 		[ "$$suite" = tests/faults ] && dist=worksteal || dist=loadfile; \
+		[ "$$suite" = tests/system ] && dist="loadfile --no-loadscope-reorder"; \
 		echo "--- $$suite"; $(PY) -m pytest -q -n 3 --dist $$dist $$suite || exit 1; done
 endif
 

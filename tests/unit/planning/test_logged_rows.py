@@ -13,7 +13,7 @@ from shared.domain.identity import Identity, Person
 from shared.domain.row_log import RowLog
 from shared.domain.split import Bucket
 from shared.planning.find_person import ParquetSearch
-from shared.planning.logged_rows import LoggedRows, RunFacts
+from shared.planning.logged_rows import Action, LoggedRows, RunFacts
 from shared.segments.range_files import RangeFiles
 from tests.fakes.memory import MemoryBlobs
 from tests.fakes.staged_segment import staged
@@ -39,6 +39,19 @@ def test_rows_of_several_blobs_and_of_several_lines_have_their_places(tmp_path: 
         ("c@example.com", "accepted", "People/2.csv", 3, "{}"),
         ("no-address", "rejected", "People/2.csv", 2, None),
     ]
+
+
+def test_a_part_about_actions_has_what_was_added_since_the_one_before(tmp_path: Path) -> None:
+    rows, parts = LoggedRows(tmp_path, FACTS, memory_mb=128), []
+    for number, people in enumerate((["b@example.com", "a@example.com"], ["c@example.com"], [])):
+        rows.add_actions([Action(person, "removed", None, None, None) for person in people])
+        assert rows.actions == len(people)
+        parts.append(tmp_path / f"actions-{number}.parquet")
+        rows.write_actions(parts[-1])
+    rows.close()
+    with duckdb.connect() as db:
+        found = [db.execute(f"SELECT email FROM '{part}'").fetchall() for part in parts]
+    assert found == [[("a@example.com",), ("b@example.com",)], [("c@example.com",)], []]
 
 
 def address(number: int) -> str:

@@ -146,7 +146,7 @@ async def test_what_a_run_says_of_tables_that_it_cannot_use() -> None:
         assert error_of(run).type == "segment-unreadable"
         assert "Members.csv" in error_of(run).detail
         assert "4" in error_of(run).detail
-        # The member is not in the table of profiles: nobody is left.
+        # The member is not in the table of profiles: no one is left.
         app.memory.segments.put("Members.csv", "Person\r\ncustomer-2\r\n")
         empty = await app.run()
         assert (empty.state, error_of(empty).type) == (RunState.FAILED, "segment-empty")

@@ -134,7 +134,7 @@ async def test_old_data_goes_personal_data_first(team: System, inside: Context) 
 
     assert f"{folder}rejects.csv" in await as_of(29)
     left = await as_of(31)
-    assert left == {f"history/{run['id']}/report.json"}
+    assert left == {f"history/{run['id']}/{name}" for name in ("import-jobs.csv", "report.json")}
     assert (await team.call("GET", f"/api/runs/{run['id']}"))[0] == 200
     assert await as_of(399) == left
     assert await as_of(401) == set()

@@ -166,7 +166,8 @@ def test_rules_of_fields(field: str) -> None:
     values = [*good, *bad, "", " "]
     found, warnings = sent(values, "v", field)
     assert found == [value.strip() for value in good] + [LEFT_OUT] * (len(bad) + 2)
-    assert warnings == [f"{len(bad)} values of the column 'v' were left out: {field} takes {RULES[field].description}."]
+    rule = f"{field} must be {RULES[field].description}"
+    assert warnings == [f"{len(bad)} values of the column 'v' were left out: {rule}."]
     assert [fits(field, value) for value in good + bad] == [True] * len(good) + [False] * len(bad)
 
 
@@ -221,7 +222,7 @@ def test_all_types_side_by_side_whole_and_with_gaps() -> None:
             assert first == {"N": 1.5, "B": True, "D": "2026-01-02", "L": [1], "T": "t"} | more
             assert second == {"B": True, "L": ["a", "b"]}
             assert third == {"T": "x"} | ({"n": "x"} if more else {})
-            assert [w.split(" takes ")[0] for w in segment.warnings] == [
+            assert [w.split(" must be ")[0] for w in segment.warnings] == [
                 f"1 value of the column {c!r} was left out: properties.{c.upper()}" for c in "bdln"
             ]
 

@@ -22,7 +22,8 @@ from shared.domain import Export, Mapping, Run, Trigger
 from shared.domain.audit_record import Entry, Result, entry_id
 from shared.domain.base import now
 from shared.domain.run import new_run
-from shared.domain.run_values import Counts, Failure, Progress, run_id
+from shared.domain.run_id import run_id
+from shared.domain.run_values import Counts, Failure, Progress
 from shared.domain.schedule import ScheduleState
 from shared.storage import records
 from shared.storage.audit_table import Audit

@@ -15,7 +15,7 @@ from shared.api.permissions import Identity
 from shared.context import Context
 from shared.domain.audit_record import Change, Entry, KnownUser, Result, entry_id
 from shared.domain.base import Value, now
-from shared.domain.run_values import RUN_ID
+from shared.domain.run_id import RUN_ID
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from shared.api.operations import Call
 from shared.api.paging import Page, PageQuery, cursor_text
-from shared.api.rejects import row_number
+from shared.api.run_files import row_number
 from shared.api.runs import find_run
 from shared.runs.import_jobs import read_import_jobs
 

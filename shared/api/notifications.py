@@ -13,10 +13,10 @@ from shared.api.paging import CountedPage, NameQuery, page_by_name
 from shared.api.permissions import IDENTIFIER
 from shared.context import Context
 from shared.domain.base import Name, Value, new_id, now
-from shared.domain.notification import MAX_NOTIFICATIONS, Event, Format, Health
+from shared.domain.notification import MAX_NOTIFICATIONS, Event, Format, Health, test_notice
 from shared.domain.notification import Notification as StoredNotification
 from shared.errors import Conflict, NotFound
-from shared.notifications.delivery import attempt, test_notice
+from shared.notifications.delivery import attempt
 from shared.notifications.webhook import check_url, new_secret
 from shared.storage.records import Versioned
 from shared.texts import Text, text

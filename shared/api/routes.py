@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Awaitable, Iterable
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, Field, RootModel
+from pydantic import RootModel
 from werkzeug import exceptions
 from werkzeug.routing import Map, Rule
 
-from shared import __version__
 from shared.api import (
     accounts,
     audit,
@@ -21,8 +20,10 @@ from shared.api import (
     export_list,
     export_target,
     exports,
+    held_removals,
     import_jobs,
     list_checks,
+    me,
     notifications,
     openapi,
     overview,
@@ -30,6 +31,7 @@ from shared.api import (
     previews,
     rejects,
     run_acts,
+    run_files,
     runs,
     schedules,
     segment_formats,
@@ -74,32 +76,8 @@ MACHINE = "function key"
 """The name of a caller with a function key instead of a user."""
 
 
-class Me(BaseModel):
-    """The user who is signed in."""
-
-    id: str = Field(examples=["11112222-3333-4444-5555-666677778888"])
-    name: str = Field(examples=["alex@contoso.example"])
-    role: Literal["viewer", "operator", "contributor", "administrator"]
-    permissions: list[Permission] = Field(examples=[["view"]])
-    version: str = Field(description="The version of the app.", examples=["0.1.0"])
-    klaviyo_sign_in: bool = Field(description="Whether connections can be made by signing in to Klaviyo.")
-
-
 class Document(RootModel[dict[str, Any]]):
     """An OpenAPI 3.1 document."""
-
-
-async def me(call: Call) -> Me:
-    """Read who is signed in, with role and permissions."""
-    caller = call.caller
-    return Me(
-        id=caller.id,
-        name=caller.name,
-        role=caller.role_name,
-        permissions=caller.permissions,
-        version=__version__,
-        klaviyo_sign_in=call.context.oauth_app is not None,
-    )
 
 
 async def document(_call: Call) -> Document:
@@ -109,7 +87,7 @@ async def document(_call: Call) -> Document:
 
 # fmt: off
 ROUTES = (
-    Route("GET", "/api/me", Permission.VIEW, me),
+    Route("GET", "/api/me", Permission.VIEW, me.me),
     Route("GET", "/api/openapi.json", Permission.VIEW, document),
     Route("GET", "/api/overview", Permission.VIEW, overview.read_overview),
     Route("GET", "/api/segments", Permission.VIEW, segments.list_segments),
@@ -174,11 +152,11 @@ ROUTES = (
     Route("GET", "/api/runs/<id>/rejects.csv", Permission.VIEW_ROWS, rejects.read_rejects),
     Route("POST", "/api/runs/<id>/rejects/download", Permission.VIEW_ROWS, rejects.download_rejects),
     Route("POST", "/api/runs/<id>/source-row", Permission.VIEW_ROWS, source_rows.read_source_row),
-    Route("GET", "/api/runs/<id>/shared-identifiers.csv", Permission.VIEW_ROWS, rejects.read_shared),
-    Route("GET", "/api/runs/<id>/held-removals", Permission.VIEW_ROWS, rejects.list_held_removals),
-    Route("POST", "/api/runs/<id>/held-removals/search", Permission.VIEW_ROWS, rejects.search_held_removals),
-    Route("GET", "/api/runs/<id>/held-removals.csv", Permission.VIEW_ROWS, rejects.read_held_removals),
-    Route("GET", "/api/runs/<id>/not-subscribed.csv", Permission.VIEW_ROWS, rejects.read_not_subscribed),
+    Route("GET", "/api/runs/<id>/shared-identifiers.csv", Permission.VIEW_ROWS, run_files.read_shared),
+    Route("GET", "/api/runs/<id>/held-removals", Permission.VIEW_ROWS, held_removals.list_held_removals),
+    Route("POST", "/api/runs/<id>/held-removals/search", Permission.VIEW_ROWS, held_removals.search_held_removals),
+    Route("GET", "/api/runs/<id>/held-removals.csv", Permission.VIEW_ROWS, held_removals.read_held_removals),
+    Route("GET", "/api/runs/<id>/not-subscribed.csv", Permission.VIEW_ROWS, run_files.read_not_subscribed),
     Route("GET", "/api/notifications", Permission.MANAGE_NOTIFICATIONS, notifications.list_notifications),
     Route("POST", "/api/notifications", Permission.MANAGE_NOTIFICATIONS, notifications.create_notification),
     Route("GET", "/api/notifications/<id>", Permission.MANAGE_NOTIFICATIONS, notifications.read_notification),

@@ -13,8 +13,9 @@ from shared.context import Context
 from shared.domain import Run as StoredRun
 from shared.domain import RunState, Trigger
 from shared.domain.base import Value
+from shared.domain.run_id import RUN_ID
 from shared.domain.run_report import RunReport
-from shared.domain.run_values import RUN_ID, RunOptions
+from shared.domain.run_values import RunOptions
 from shared.errors import AppError, Conflict, NotFound
 from shared.runs.cancel import cancel
 from shared.runs.retry import retry

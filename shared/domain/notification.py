@@ -212,6 +212,18 @@ def alert_notices(export: Export, evaluations: Sequence[Evaluation], at: datetim
     return notices
 
 
+def test_notice(notification: Notification, at: datetime) -> Notice:
+    """Return the notice that `POST /api/notifications/{id}/test` sends."""
+    return Notice(
+        id=notice_id(notification.id, at.isoformat()),
+        kind=TEST,
+        subject=notification.id,
+        subject_name=notification.name,
+        cause="test",
+        at=at,
+    )
+
+
 def _about_run(run: Run, event: Event, cause: str, problem: str | None, at: datetime | None = None) -> Notice:
     return Notice(
         id=notice_id(run.id, cause),

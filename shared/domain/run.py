@@ -12,6 +12,7 @@ from shared.domain.canary import RunCanary
 from shared.domain.export import Export
 from shared.domain.impact import Impact
 from shared.domain.removal import Removal
+from shared.domain.run_id import run_id
 from shared.domain.run_record import MAX_COLUMNS_KEPT, RunRecord
 from shared.domain.run_values import (
     USUAL,
@@ -26,7 +27,6 @@ from shared.domain.run_values import (
     Source,
     Trigger,
     outcome,
-    run_id,
 )
 from shared.domain.segment_definition import PinnedDefinition
 from shared.domain.snapshot import Snapshot
@@ -296,6 +296,5 @@ def undo_run(old: Run, started_by: str, *, pause_export: bool) -> Run:
     """Return a run that takes the people off the list whom `old` added to it. `old` has ended."""
     options = RunOptions(undo_of=old.id, pause_export=pause_export)
     begun, ended = old.started_at or old.queued_at, old.ended_at or old.queued_at
-    confirmed = old.chunks.imported >= old.chunks.uploaded
-    joined = JoinPeriod.of_run(begun, ended, confirmed=confirmed)
+    joined = JoinPeriod.of_run(begun, ended, confirmed=old.chunks.imported >= old.chunks.uploaded)
     return new_run(old.export, Trigger.ON_DEMAND, started_by, options).model_copy(update={"joined": joined})

@@ -1,17 +1,14 @@
-"""The values of a run: its states, counts, what it reads and what preparing found, and its id."""
+"""The values of a run: its states, counts, what it reads and what preparing found."""
 
 from __future__ import annotations
 
-import re
-import secrets
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Self
 
 from pydantic import Field
 
-from shared.domain.base import ALPHABET, Stored
+from shared.domain.base import Stored
 from shared.domain.findings import Findings
 from shared.domain.people_list import PeopleList
 from shared.domain.segment_format import SegmentFormat
@@ -276,27 +273,6 @@ class PinnedRemovals(Stored):
     def people(self) -> int:
         """How many people the lists have."""
         return sum(one.people for one in self.lists)
-
-
-def run_id(at: datetime) -> str:
-    """Return an id: the time in UTC, to the millisecond, and six random characters: `20261121-223210456-k3f9x2`."""
-    tail = "".join(secrets.choice(ALPHABET) for _ in range(6))
-    return f"{at:%Y%m%d-%H%M%S}{at.microsecond // 1000:03d}-{tail}"
-
-
-RUN_ID = re.compile(r"[0-9]{8}-[0-9]{9}-[a-z0-9]{6}")
-
-
-def run_id_time(identifier: str) -> datetime:
-    """Return the time in a run's id, to the millisecond. Raises ValueError where the text is not the id of a run."""
-    stamp, _, _ = identifier.rpartition("-")
-    return datetime.strptime(stamp + "000", "%Y%m%d-%H%M%S%f").replace(tzinfo=UTC)
-
-
-def newest_first(identifier: str) -> str:
-    """Return a key that sorts runs from the newest to the oldest; applied twice it returns the id."""
-    stamp, _, tail = identifier.rpartition("-")
-    return stamp.translate(str.maketrans("0123456789", "9876543210")) + "-" + tail
 
 
 def outcome(counts: Counts, warnings: Sequence[Text], *, canceled: bool, error: Failure | None) -> RunState:

@@ -17,7 +17,7 @@ from shared.domain import Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.maintenance import Retention
-from shared.domain.run_values import run_id_time
+from shared.domain.run_id import run_id_time
 from shared.domain.stored_data import StoredData
 from shared.errors import StateConflict
 from shared.post_import.other_exports import purge_removals

@@ -12,7 +12,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from shared.context import Context
@@ -287,15 +287,3 @@ def _link(context: Context, notice: Notice) -> str | None:
         return f"{base}/runs/{notice.run_id}"
     page = "connections" if notice.kind == Event.KEY_PROBLEM else "exports"
     return f"{base}/{page}/{notice.subject}"
-
-
-def test_notice(notification: Notification, at: datetime) -> Notice:
-    """Return the notice that `POST /api/notifications/{id}/test` sends."""
-    return Notice(
-        id=notice_id(notification.id, at.isoformat()),
-        kind=TEST,
-        subject=notification.id,
-        subject_name=notification.name,
-        cause="test",
-        at=at,
-    )

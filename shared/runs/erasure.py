@@ -21,15 +21,7 @@ from shared.domain.erasure_job import ErasureJob, new_erasure
 from shared.domain.identity import Person
 from shared.domain.snapshot import Snapshot
 from shared.domain.stored_data import Erasing, StoredData
-from shared.errors import (
-    BodyRefused,
-    Conflict,
-    RunError,
-    StateConflict,
-    StepFailed,
-    Transient,
-    Unavailable,
-)
+from shared.errors import BodyRefused, Conflict, RunError, StateConflict, StepFailed, Transient, Unavailable
 from shared.runs.claims import Claim
 from shared.runs.erasure_lock import erasure_lock
 from shared.runs.job_kinds import ErasureWork

@@ -18,7 +18,8 @@ from shared.domain import Export, Failure, LastUse, Run, SegmentUpdated, Trigger
 from shared.domain.base import now
 from shared.domain.messages import PrepareRun
 from shared.domain.run import new_run
-from shared.domain.run_values import USUAL, RunOptions, run_id
+from shared.domain.run_id import run_id
+from shared.domain.run_values import USUAL, RunOptions
 from shared.domain.schedule import ScheduleState, Timetable, timetable
 from shared.errors import Conflict, NotFound, RunActive, StateConflict
 from shared.runs import metrics

@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import batched
 
 from shared.domain import Run, RunState, Trigger
-from shared.domain.run_values import newest_first
+from shared.domain.run_id import newest_first
 from shared.errors import StateConflict
 from shared.storage.ports import Delete, DocumentTable, DocumentTables, Put
 from shared.storage.records import TRANSACTION_OPERATIONS

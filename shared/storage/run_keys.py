@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from shared.domain.run_values import newest_first, run_id
+from shared.domain.run_id import newest_first, run_id
 
 RUN_PARTITION = "run"
 """The partition of runs and marks."""

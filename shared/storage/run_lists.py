@@ -12,7 +12,7 @@ from itertools import batched
 
 from shared.domain import Run
 from shared.domain.recent_runs import RecentRuns, RunOutline
-from shared.domain.run_values import newest_first
+from shared.domain.run_id import newest_first
 from shared.storage.ports import Document, DocumentTable, DocumentTables
 from shared.storage.recent_runs import RecentRunsTable
 from shared.storage.records import readable

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import batched
 
 from shared.domain import Run
-from shared.domain.run_values import newest_first
+from shared.domain.run_id import newest_first
 from shared.errors import NotFound, RunActive, StateConflict
 from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Property, Put
 from shared.storage.records import TRANSACTION_OPERATIONS, Versioned, read_stored, readable, to_store

@@ -4,7 +4,7 @@ import re
 
 from shared.domain import RunState
 from shared.domain.base import now
-from shared.domain.run_values import run_id
+from shared.domain.run_id import run_id
 from shared.errors import KeyRefused
 from tests.infra.infra_bicep import plain, resources
 from tests.infra.infra_code import ALERTS, EXPECTED_ALERTS, METRICS, log_lines, patterns, queries

@@ -16,7 +16,7 @@ from shared.api.http import Request
 from shared.api.operations import Route
 from shared.api.routes import ROUTES, handle
 from shared.domain.base import now
-from shared.domain.run_values import run_id
+from shared.domain.run_id import run_id
 from tests.fakes.api_calls import query_names
 from tests.fakes.effort import examples
 from tests.fakes.small_app import SmallApp, small_app

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from shared.domain import Chunk, Counts, Failure, RunState
 from shared.domain.base import new_id
-from shared.domain.run_values import newest_first, outcome, run_id
+from shared.domain.run_id import newest_first, run_id
+from shared.domain.run_values import outcome
 from shared.texts import Text, text
 
 ERROR = Failure(type="key-refused", title="t", detail="d")

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest_asyncio
 
 from shared.domain.base import now
-from shared.domain.run_values import run_id
+from shared.domain.run_id import run_id
 from shared.maintenance.retention import INTERVAL, purge_old
 from tests.fakes.small_app import SmallApp, small_app
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from shared.api.rejects import list_held_removals, read_held_removals, search_held_removals
+from shared.api.held_removals import list_held_removals, read_held_removals, search_held_removals
 from shared.domain import Mode
 from shared.domain.identity import Person
 from tests.fakes.api_calls import answer

@@ -9,7 +9,8 @@ import pytest
 
 from shared.domain import Export, Mapping, Run, RunState, Trigger
 from shared.domain.run import new_run
-from shared.domain.run_values import Counts, Failure, Progress, run_id
+from shared.domain.run_id import run_id
+from shared.domain.run_values import Counts, Failure, Progress
 from shared.storage.run_index import RunFilter
 from shared.storage.run_store import Runs
 from tests.fakes.memory import Died, Fate, MemoryTables

@@ -1,5 +1,6 @@
 """Whole runs whose people are told apart by external id or phone number."""
 
+import csv
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -117,7 +118,10 @@ async def test_a_conflict_is_the_failure_of_that_person_alone(app: SmallApp, for
     assert (run.counts.accepted, run.counts.failed) == (2, 1)
     rejects = next(data for name, data in app.context.files.blobs.items() if name == f"runs/{run.id}/rejects.csv")
     line = rejects.decode().splitlines()[1]
-    assert line == "People.csv,2,failed,import_failed,A profile already exists with one of these identifiers.,,,1"
+    answer = "A profile already exists with one of these identifiers."
+    [row] = csv.reader([line])
+    assert row[:8] == ["People.csv", "2", "failed", "import_failed", f"Klaviyo says: {answer}", "", "", "1"]
+    assert (row[8], json.loads(row[9])) == ("row-klaviyo", {"answer": answer})
     members = await on_list(app)
     assert (members["1"]["email"], members["2"]["email"]) == ("p1@example.com", "p2@example.com")
     assert not (await app.sim("GET", "/state"))["merges"]

@@ -117,7 +117,7 @@ def test_a_file_named_gz_that_is_not_gzip() -> None:
 
 
 def test_too_many_columns() -> None:
-    with pytest.raises(SegmentUnreadable, match="20,001 columns"):
+    with pytest.raises(SegmentUnreadable, match="20,001"):
         look((",".join(f"c{n}" for n in range(20_001)) + "\n").encode())
 
 

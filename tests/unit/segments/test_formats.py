@@ -229,7 +229,7 @@ def test_a_footer_that_claims_more_than_there_is() -> None:
 
 def test_parquet_with_too_many_columns() -> None:
     data = parquet("SELECT 'a@x.com' AS email, " + ", ".join(f"1 AS c{n}" for n in range(20_001)))
-    with pytest.raises(SegmentUnreadable, match="20,002 columns"), staged(data, suffix=".parquet"):
+    with pytest.raises(SegmentUnreadable, match="20,002"), staged(data, suffix=".parquet"):
         pass
 
 

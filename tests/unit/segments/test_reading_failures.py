@@ -99,11 +99,11 @@ async def test_a_segment_that_cannot_be_read_does_not_affect_others(caplog: pyte
     found = {segment.name: description for segment, description in await app.list_segments()}
     assert {name: tuple(map(str, one.problems)) for name, one in found.items()} == {
         "Denied": (str(DENIED),),
-        "Away": ("away",),
+        "Away": ("The vault is not available.",),
         "Odd": ("Odd could not be read (ValueError). Write it again, in a simpler form if it was unusual.",),
         "Good": (),
         "Model": (str(DENIED),),
-        "AwayModel": ("away",),
+        "AwayModel": ("The vault is not available.",),
         "OddModel": (
             "OddModel/model.json could not be read (ValueError). Write it again, in a simpler form if it was unusual.",
         ),

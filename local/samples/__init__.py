@@ -39,6 +39,8 @@ COUNTRIES = [
     "Japan",
 ]
 TIERS = ("gold", "silver", "bronze")
+AREA_CODES = ("206", "212", "213", "214", "215", "216", "217", "218", "219", "224")
+"""Of ten million people each: up to 100,000,000 have a phone number of their own."""
 
 COLUMNS = (
     "CustomerId", "Email", "FirstName", "LastName", "Phone", "City", "Country", "PostCode",
@@ -72,7 +74,10 @@ def write_segment(
     `bad_rows` of them, evenly spread, have an unusable email address, `duplicates` repeat the address of the
     row before (in capitals), so that a rejects file has something to show.
     """
-    words = {"first": FIRST_NAMES, "last": LAST_NAMES, "city": CITIES, "country": COUNTRIES, "tier": TIERS}
+    words = {
+        "first": FIRST_NAMES, "last": LAST_NAMES, "city": CITIES, "country": COUNTRIES, "tier": TIERS,
+        "area": AREA_CODES,
+    }  # fmt: skip
     con = duckdb.connect()
     con.execute("SET threads = 2")
     con.execute("SET preserve_insertion_order = true")
@@ -92,7 +97,8 @@ def write_segment(
                         ELSE concat('person', n, '@example.com') END AS Email,
                    getvariable('first')[1 + h % len(getvariable('first'))] AS FirstName,
                    getvariable('last')[1 + (h >> 8) % len(getvariable('last'))] AS LastName,
-                   concat('+1206', lpad((n % 10000000)::VARCHAR, 7, '0')) AS Phone,
+                   concat('+1', getvariable('area')[1 + n // 10000000 % len(getvariable('area'))],
+                          lpad((n % 10000000)::VARCHAR, 7, '0')) AS Phone,
                    getvariable('city')[1 + (h >> 16) % len(getvariable('city'))] AS City,
                    getvariable('country')[1 + (h >> 16) % len(getvariable('country'))] AS Country,
                    lpad(((h >> 20) % 100000)::VARCHAR, 5, '0') AS PostCode,

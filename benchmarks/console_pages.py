@@ -1,4 +1,4 @@
-"""How long the console's pages take in Chromium: opened anew, reached by a link in the console, searched."""
+"""How long the console's pages take in Chromium: opened from their URL, reached by a link in the console, searched."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ TYPED = """
 class Opened(NamedTuple):
     """Seconds until a page is shown: opened with the console's files in the browser's cache, and reached by a link."""
 
-    anew: float
+    from_url: float
     by_link: float
 
 
@@ -80,13 +80,13 @@ async def open_pages(context: Any, times: int) -> dict[str, Opened]:
     await _load(page, "/people")
     found = {}
     for name, path in PAGES.items():
-        anew, by_link = [], []
+        from_url, by_link = [], []
         for _ in range(times):
-            anew.append(await _load(page, path))
+            from_url.append(await _load(page, path))
             # Another page, whose data the console does not keep.
             await _load(page, "/people")
             by_link.append(float(await page.evaluate(FOLLOW, path)) / 1000)
-        found[name] = Opened(statistics.median(anew), statistics.median(by_link))
+        found[name] = Opened(statistics.median(from_url), statistics.median(by_link))
     await page.close()
     return found
 

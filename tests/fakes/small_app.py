@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import duckdb
@@ -122,6 +123,34 @@ class SmallApp:
             if not self.messages or rounds % 50 == 0:
                 await self.step(self.sweep())
         raise AssertionError(f"not ended: {found.value}")
+
+    async def ended_with_deaths(
+        self, run_id: str, rng: Random, deaths: int, *, at: Callable[[Run], bool] = lambda _run: True
+    ) -> Run:
+        """Work on messages in random order, some of them twice, until the run is final; return it.
+
+        The process dies so often on the way, at random operations while `at` accepts the run.
+        """
+        died = 0
+        for _ in range(400):
+            run = (await self.context.runs.get(run_id)).value
+            if run.state.final:
+                break
+            if not self.messages:
+                await self.sweep()
+                continue
+            queue, message = self.messages.pop(rng.randrange(len(self.messages)))
+            if queue not in WORK:
+                continue
+            if died < deaths and at(run):
+                self.fate.left, self.fate.after = rng.randrange(1, 25), rng.random() < 0.5
+            survived = await self.deliver(queue, message)
+            if not survived or rng.random() < 0.3:
+                self.messages.append((queue, message))
+            died += not survived
+            self.fate.left = None
+        assert died == deaths, f"the process died {died} times"
+        return await self.ended(run_id)
 
     async def erase(self, person: Person, *, klaviyo: bool = False) -> ErasureJob:
         """Ask for an erasure, make one attempt at it, and return it."""

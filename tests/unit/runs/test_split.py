@@ -20,7 +20,7 @@ from shared.runs.preview import request_preview
 from shared.runs.retry import retry
 from tests.fakes.effort import examples
 from tests.fakes.large_segment import LITTLE_DISK, PADDED, PADDED_ROWS, put
-from tests.fakes.small_app import WORK, SmallApp, small_app
+from tests.fakes.small_app import SmallApp, small_app
 
 MAPPING = {
     "email": "Email",
@@ -121,26 +121,8 @@ async def test_messages_twice_and_deaths_at_any_operation_change_nothing() -> No
         await app.export(mapping=MAPPING)
         put(app, parts)
         run_id = await app.start()
-        deaths = 0
-        for _ in range(400):
-            run = (await app.context.runs.get(run_id)).value
-            if run.state.final:
-                break
-            if not app.messages:
-                await app.sweep()
-                continue
-            queue, message = app.messages.pop(rng.randrange(len(app.messages)))
-            if queue not in WORK:
-                continue
-            app.fate.left, app.fate.after = (rng.randrange(1, 25), rng.random() < 0.5) if deaths < 12 else (None, False)
-            if not await app.deliver(queue, message):
-                deaths += 1
-                app.messages.append((queue, message))
-            elif rng.random() < 0.3:
-                app.messages.append((queue, message))
-            app.fate.left = None
-        run = await app.ended(run_id)
-        assert (run.counts, run.error, deaths) == (expected, None, 12)
+        run = await app.ended_with_deaths(run_id, rng, 12)
+        assert (run.counts, run.error) == (expected, None)
         assert len(await app.members()) == expected.accepted
         assert not [name for name in app.context.files.blobs if "/staging/" in name or "/chunks/" in name]
         assert not [found async for found in app.context.pieces.of_run(run_id)]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from shared.domain import Mode, RunState
+from shared.domain import Mode, Run, RunState
 from shared.domain.split import Stage
 from tests.fakes.customer_insights import (
     BY_SEGMENT,
@@ -20,7 +20,7 @@ from tests.fakes.customer_insights import (
 )
 from tests.fakes.effort import examples
 from tests.fakes.large_segment import LITTLE_DISK, PADDING
-from tests.fakes.small_app import WORK, SmallApp, error_of, small_app
+from tests.fakes.small_app import SmallApp, error_of, small_app
 
 MAPPING = {"email": "emailaddress1", "first_name": "firstname", "external_id": "msdynci_customerid"}
 COLUMNS = (*PROFILE_COLUMNS[:-2], ("padding", "string"), *PROFILE_COLUMNS[-2:])
@@ -109,28 +109,12 @@ async def test_messages_twice_and_deaths_at_any_operation_change_nothing() -> No
         await app.export(segment="Defined", mapping=MAPPING)
         store(app.memory.segments, [*profiles, PADDED], members, columns=COLUMNS)
         run_id = await app.start()
-        deaths = 0
-        for _ in range(400):
-            run = (await app.context.runs.get(run_id)).value
-            if run.state.final:
-                break
-            if not app.messages:
-                await app.sweep()
-                continue
-            queue, message = app.messages.pop(rng.randrange(len(app.messages)))
-            if queue not in WORK:
-                continue
-            keyed = run.split is not None and run.split.stage in (Stage.READ, Stage.COMPACT, Stage.MATCH)
-            if keyed and deaths < 8:
-                app.fate.left, app.fate.after = rng.randrange(1, 20), rng.random() < 0.5
-            if not await app.deliver(queue, message):
-                deaths += 1
-                app.messages.append((queue, message))
-            elif rng.random() < 0.3:
-                app.messages.append((queue, message))
-            app.fate.left = None
-        run = await app.ended(run_id)
-        assert (run.counts, run.error, deaths) == (expected, None, 8)
+
+        def is_keyed(run: Run) -> bool:
+            return run.split is not None and run.split.stage in (Stage.READ, Stage.COMPACT, Stage.MATCH)
+
+        run = await app.ended_with_deaths(run_id, rng, 8, at=is_keyed)
+        assert (run.counts, run.error) == (expected, None)
         assert set(await app.members()) == people
 
 

@@ -24,7 +24,7 @@ from local.stack import Stack, StackOptions
 from tools.console import ROOT
 
 PICTURES = ROOT / "docs" / "pictures"
-MAX_BYTES = 150_000
+MAX_BYTES = 160_000
 FINAL = {"successful", "completed_with_warnings", "failed", "skipped", "canceled"}
 SEGMENTS = {
     "Loyal customers": (18_000, 42, 25),

@@ -10,7 +10,12 @@ function sentences(impact, live) {
     t("impact-says-added", { count: added }),
     (impact.looked_up > 0 || !added) && (created ? t("impact-says-new", { count: created, number: estimated ? t("impact-about", { count: created }) : number(created) }) : t("impact-says-none-new")),
     added > 0 && impact.flows && (live.length ? t("impact-says-flows", { flows: list(live) }) : t("impact-says-no-flows")),
-  ].filter(Boolean);
+  ].filter(Boolean).map(asSentence);
+}
+
+// A number that is only known about begins with a word.
+function asSentence(said) {
+  return said.charAt(0).toLocaleUpperCase() + said.slice(1);
 }
 
 export function ImpactFigures({ impact }) {

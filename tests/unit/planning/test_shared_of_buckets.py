@@ -10,7 +10,7 @@ import pytest
 from shared.domain.findings import SharedFinding
 from shared.planning.buckets import write_shared
 
-PEOPLE, BUCKETS = 300_000, 32
+PEOPLE, BUCKETS = 600_000, 32
 
 
 @pytest.mark.parametrize("send_last", [False, True])

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pydantic import BaseModel, Field
 
 from shared.api.operations import Call, File
-from shared.api.paging import Page, PageBody, PageQuery, cursor_text
-from shared.api.run_files import Row, Search, download, find_ended_run, names, row_number, rows_of
+from shared.api.paging import Page, PageBody, PageQuery
+from shared.api.run_files import Row, Search, download, find_ended_run, names, page_of_rows, rows_of
 from shared.domain import storage_layout as layout
 from shared.planning.rejects import HELD_REMOVALS_HEADER
 
@@ -54,16 +54,6 @@ async def _page_of_people(
     call: Call, run_id: str, page: PageQuery | PageBody, accepts: Callable[[Row], bool]
 ) -> HeldPeople:
     run = await find_ended_run(call, run_id)
-    first = row_number(page.cursor)
-    people: list[HeldPerson] = []
-    following: int | None = None
-    number = -1
-    async for row in rows_of(call.context, run, layout.HELD_REMOVALS):
-        number += 1
-        if number < first or not accepts(row):
-            continue
-        if len(people) == page.limit:
-            following = number
-            break
-        people.append(HeldPerson.model_validate(row))
-    return HeldPeople(people=people, next_cursor=cursor_text({"RowKey": str(following)} if following else None))
+    rows = rows_of(call.context, run, layout.HELD_REMOVALS)
+    people, following = await page_of_rows(rows, page, accepts)
+    return HeldPeople(people=[HeldPerson.model_validate(row) for row in people], next_cursor=following)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from shared.api.operations import Call
-from shared.api.paging import Page, PageQuery, cursor_text
-from shared.api.run_files import row_number
+from shared.api.paging import Page, PageQuery
+from shared.api.run_files import page_of_rows
 from shared.api.runs import find_run
 from shared.runs.import_jobs import read_import_jobs
 
@@ -34,12 +34,5 @@ class ImportJobs(Page):
 async def list_import_jobs(call: Call, run_id: str, query: PageQuery) -> ImportJobs:
     """List the import jobs of a run in pages, as they are now."""
     run = (await find_run(call.context, run_id)).value
-    first, number = row_number(query.cursor), -1
-    jobs: list[ImportJob] = []
-    async for job in read_import_jobs(call.context, run):
-        number += 1
-        if len(jobs) == query.limit:
-            return ImportJobs(jobs=jobs, next_cursor=cursor_text({"RowKey": str(number)}))
-        if number >= first:
-            jobs.append(ImportJob.model_validate(job))
-    return ImportJobs(jobs=jobs, next_cursor=None)
+    jobs, following = await page_of_rows(read_import_jobs(call.context, run), query)
+    return ImportJobs(jobs=[ImportJob.model_validate(job) for job in jobs], next_cursor=following)

@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, Field
 
 from shared.api.operations import Call, File
-from shared.api.paging import Page, PageBody, PageQuery, cursor_text
-from shared.api.run_files import Row, Search, download, find_ended_run, names, row_number, rows_of
+from shared.api.paging import Page, PageBody, PageQuery
+from shared.api.run_files import Row, Search, download, find_ended_run, names, row_cursor, row_number, rows_of
 from shared.domain import storage_layout as layout
 from shared.domain.base import Value
 from shared.errors import InvalidValue
@@ -147,7 +147,7 @@ async def _page_of_rejects(
     found: list[Reject] = []
     counts: Counter[str] = Counter()
     examples: dict[str, Reject] = {}
-    following: str | None = None
+    following: int | None = None
     number = -1
     async for row in rows_of(call.context, run, layout.REJECTS):
         number += 1
@@ -159,12 +159,12 @@ async def _page_of_rejects(
         if len(found) < page.limit:
             found.append(Reject.of(row))
         else:
-            following = following or str(number)
+            following = following or number
             if page.cursor:
                 break
     reasons = [Reason(reason=name, count=count, example=examples[name]) for name, count in counts.most_common()]
     return Rejects(
         rejects=found,
-        next_cursor=cursor_text({"RowKey": following} if following else None),
+        next_cursor=row_cursor(following) if following else None,
         reasons=None if page.cursor else reasons,
     )

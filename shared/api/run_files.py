@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Annotated
@@ -16,6 +16,7 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from shared.api.operations import Call, File
+from shared.api.paging import PageBody, PageQuery, cursor_text
 from shared.api.permissions import check_can_manage
 from shared.api.runs import find_run
 from shared.context import Context
@@ -94,6 +95,27 @@ async def rows_of(context: Context, run: Run, kind: StoredData) -> AsyncIterator
         for fields in csv.reader(lines):
             # Files of earlier versions have fewer columns than lines of this one, never more.
             yield dict(zip(columns, fields, strict=False))
+
+
+async def page_of_rows[R](
+    rows: AsyncIterator[R], page: PageQuery | PageBody, accepts: Callable[[R], bool] = lambda _row: True
+) -> tuple[list[R], str | None]:
+    """Return a page of the rows that are accepted, and the cursor of the next page. Raises Invalid."""
+    first, number = row_number(page.cursor), -1
+    found: list[R] = []
+    async for row in rows:
+        number += 1
+        if number < first or not accepts(row):
+            continue
+        if len(found) == page.limit:
+            return found, row_cursor(number)
+        found.append(row)
+    return found, None
+
+
+def row_cursor(number: int) -> str | None:
+    """Return the cursor of a page that begins with this row."""
+    return cursor_text({"RowKey": str(number)})
 
 
 def row_number(cursor: dict[str, str] | None) -> int:

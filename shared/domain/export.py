@@ -162,6 +162,11 @@ class ExportConfiguration(BaseModel):
     )
 
 
+def runs_by_itself(*, enabled: bool, connection_id: str, schedule_kind: str) -> bool:
+    """Tell whether an export with these values is started by the app."""
+    return enabled and bool(connection_id) and schedule_kind != "manual"
+
+
 class Export(ExportConfiguration, Record):
     """An export as it is stored.
 
@@ -190,7 +195,9 @@ class Export(ExportConfiguration, Record):
     @property
     def active(self) -> bool:
         """It runs by itself."""
-        return self.schema_supported and self.enabled and not self.detached and self.schedule.kind != "manual"
+        return self.schema_supported and runs_by_itself(
+            enabled=self.enabled, connection_id=self.connection_id, schedule_kind=self.schedule.kind
+        )
 
     def changed(self, values: AnyMapping[str, Any], at: datetime) -> Export:
         """Return the export with other values of its configuration or another connection.

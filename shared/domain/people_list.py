@@ -36,12 +36,17 @@ class PeopleList(Stored):
         """Return a list with as many people under another name."""
         return self.model_copy(update={"name": name})
 
+    @property
+    def filled_buckets(self) -> list[Bucket]:
+        """The buckets that have people."""
+        return [one for one in self.buckets if one.last > one.first]
+
     def buckets_with(self, bucket: Bucket | None, hashed_by: str) -> list[Bucket]:
         """Return the buckets that have people, among them all of `bucket` (None: all people).
 
         `hashed_by` is what computed that bucket.
         """
-        found = self.buckets
-        if bucket is not None and hashed_by == self.hashed_by != "":
-            found = [found[number] for number in overlapping(bucket, len(found))]
-        return [one for one in found if one.last > one.first]
+        if bucket is None or not hashed_by == self.hashed_by != "":
+            return self.filled_buckets
+        numbers = set(overlapping(bucket, len(self.by_bucket)))
+        return [one for one in self.filled_buckets if one.number in numbers]

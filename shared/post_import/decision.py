@@ -128,7 +128,7 @@ class _Lists:
         self.written[BatchAction.REMOVE] = people
         run, path, hashes = self.run, self.directory / "remove.parquet", self.directory / "hashes.parquet"
         removed = people.named(unique_name(run.id))
-        for bucket in people.buckets_with(None, ""):
+        for bucket in people.filled_buckets:
             if await self.context.run_files(run.id).download_people(people, bucket, path):
                 await asyncio.to_thread(self.people_lists.hashes, path, salt(run), hashes)
                 await self.context.snapshot_files.upload_removal(removed.name, bucket, hashes)

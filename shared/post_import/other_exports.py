@@ -119,7 +119,7 @@ async def find_people_to_keep(context: Context, run: Run, batch: Batch) -> list[
     key = hashlib.sha256("\n".join(sorted(file for holder in new for file in holder.files)).encode()).hexdigest()[:16]
     files, people = context.run_files(run.id), plan.lists[BatchAction.REMOVE]
     found: list[int] = []
-    for bucket in people.buckets_with(None, ""):
+    for bucket in people.filled_buckets:
         if bucket.last <= batch.first or batch.last <= bucket.first:
             continue
         # The result is the same for all batches, and is computed once.

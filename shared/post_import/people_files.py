@@ -43,7 +43,7 @@ async def read_people(
     The list ends where a file is gone: another delivery has ended the run.
     """
     rows: list[tuple[Any, ...]] = []
-    for bucket in people.buckets_with(None, ""):
+    for bucket in people.filled_buckets:
         if not await files.download_people(people, bucket, path):
             return
         blocks = people_lists.batches(path, size)

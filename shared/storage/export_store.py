@@ -18,6 +18,7 @@ from typing import Any, ClassVar
 
 from shared.domain import Export
 from shared.domain.base import Instant, Record
+from shared.domain.export import runs_by_itself
 from shared.errors import NewerVersion, StateConflict
 from shared.storage.ports import DocumentTables, Put
 from shared.storage.records import Records, read_stored, to_store
@@ -89,8 +90,8 @@ class ListedExport:
             list_id=export.list_id,
             segments=export.segments,
             text="\n".join((export.name, *export.segments, export.list_id, export.list_name)).casefold(),
-            # As Export.active.
-            active=export.schema_supported and export.enabled and bool(export.connection_id) and kind != "manual",
+            active=export.schema_supported
+            and runs_by_itself(enabled=export.enabled, connection_id=export.connection_id, schedule_kind=kind),
             subscribes=export.subscribe is not None,
             schedule_kind=kind,
             schedule=json.dumps(export.schedule),

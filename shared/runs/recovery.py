@@ -77,6 +77,9 @@ async def resume_run(context: Context, run: Run) -> None:
     at_work = await _has_claimed_piece(context, run, at)
     if run.is_open and run.is_due(at) and not at_work and _seconds_unprepared(context, run, at) > 0:
         log.warning("run %s: no worker prepares it, requested again (%s)", run.id, run.state)
+        if run.state is RunState.QUEUED:
+            # The process that began it may have died before it was listed.
+            await context.runs.lists.add(run)
         await context.queues.send(PrepareRun(run_id=run.id))
     quiet = (at - run.heartbeat_at).total_seconds()
     # Before it sends, a run whose preparation goes on has nothing to follow.

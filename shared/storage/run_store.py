@@ -44,11 +44,13 @@ class Runs:
         mark = Put(self.PARTITION, self.ACTIVE + run.export_id, run.id)
         try:
             await (await self._open()).transact([self._put(run, None), mark])
-        except StateConflict:
+        except Exception as failure:
+            # The transaction may have been done: its answer was lost, and a second attempt conflicts with the first.
             found = await self._mark(run.export_id)
-            if found is not None and found.body.startswith(self.REMOVED):
-                raise NotFound(text("export-removed", export=run.export_id)) from None
-            raise RunActive(text("run-still-active", run=found.body if found else "(just ended)")) from None
+            if found is None or found.body != run.id:
+                if isinstance(failure, StateConflict):
+                    raise _not_begun(run, found) from None
+                raise
         await self.lists.add(run)
 
     async def mark_removed(self, export_id: str, at: datetime) -> None:
@@ -59,7 +61,7 @@ class Runs:
         except StateConflict:
             found = await self._mark(export_id)
             if found is None or not found.body.startswith(self.REMOVED):
-                raise RunActive(text("run-still-active", run=found.body if found else "(just ended)")) from None
+                raise _active(found) from None
 
     async def unmark_removed(self, export_id: str) -> None:
         """Delete the mark of the removal; the mark of an active run stays."""
@@ -78,7 +80,12 @@ class Runs:
     async def record(self, *runs: Run) -> None:
         """Insert runs that are final already, such as one that was skipped. Raises StateConflict if one exists."""
         for group in batched(runs, TRANSACTION_OPERATIONS):
-            await (await self._open()).transact([self._put(run, None) for run in group])
+            try:
+                await (await self._open()).transact([self._put(run, None) for run in group])
+            except StateConflict:
+                # It may be of an earlier attempt that died before it was listed, or whose answer was lost.
+                await self.lists.add(*[run for run in group if await self.get(run.id)])
+                raise
         await self.lists.add(*runs)
 
     async def end(self, run: Run, etag: str) -> None:
@@ -169,6 +176,17 @@ class Runs:
             ("unclean", run.state.final and not run.cleaned),
         )
         return Put(self.PARTITION, newest_first(run.id), to_store(run), etag, properties)
+
+
+def _not_begun(run: Run, mark: Document | None) -> NotFound | RunActive:
+    """Return why the run conflicts with the mark of its export."""
+    if mark is not None and mark.body.startswith(Runs.REMOVED):
+        return NotFound(text("export-removed", export=run.export_id))
+    return _active(mark)
+
+
+def _active(mark: Document | None) -> RunActive:
+    return RunActive(text("run-still-active", run=mark.body if mark else "(just ended)"))
 
 
 def _run(document: Document) -> Versioned[Run]:

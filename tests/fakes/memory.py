@@ -25,11 +25,15 @@ class Died(BaseException):
 
 
 class Fate:
-    """Counts operations down to the one at which the process dies: before its work is done, or right after."""
+    """Counts operations down to the one at which the process dies: before its work is done, or right after.
 
-    def __init__(self) -> None:
+    With another `error`, the process lives: storage did not do the work, or its answer was lost.
+    """
+
+    def __init__(self, error: type[BaseException] = Died) -> None:
         self.left: int | None = None
         self.after = False
+        self._error = error
 
     def strike(self, *, after: bool) -> None:
         if self.left is None or after != self.after:
@@ -37,7 +41,7 @@ class Fate:
         self.left -= 1
         if self.left <= 0:
             self.left = None
-            raise Died
+            raise self._error
 
 
 OPERATORS = {"eq": operator.eq, "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge}

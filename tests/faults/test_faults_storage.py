@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -28,10 +30,9 @@ async def test_busy_storage_and_lost_answers_cost_nobody(flaky: tuple[FlakyStack
     stack.flaky.busy, stack.flaky.lose = 0.06, 0.05
     try:
         # A start, or the list, may fail as well: a user tries again.
-        for _ in range(30):
-            await lab.http.post(f"/api/exports/{export}/runs")
-            if listed := (await lab.http.get(f"/api/exports/{export}/runs")).json().get("runs"):
-                break
+        async with asyncio.timeout(120):
+            while not (listed := await _started(lab, export)):
+                await asyncio.sleep(0.2)
         run_id = listed[0]["id"]
         await lab.ended(run_id, 120)
     finally:
@@ -39,3 +40,11 @@ async def test_busy_storage_and_lost_answers_cost_nobody(flaky: tuple[FlakyStack
     assert sum(stack.flaky.injected.values()) > 5
     run = await lab.check(run_id, list_id, group)
     assert run["counts"]["failed"] == 0
+
+
+async def _started(lab: Lab, export: str) -> list[dict[str, Any]]:
+    """Ask for a run, and return the runs that are listed."""
+    await lab.http.post(f"/api/exports/{export}/runs")
+    answer = await lab.http.get(f"/api/exports/{export}/runs")
+    runs: list[dict[str, Any]] = answer.json().get("runs", [])
+    return runs

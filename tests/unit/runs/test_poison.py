@@ -13,6 +13,7 @@ from shared.domain.messages import FollowRun, PrepareRun, Queue, UploadChunk, pa
 from shared.errors import Invalid
 from shared.runs.recovery import GIVE_UP_AFTER_SECONDS
 from shared.runs.work_kinds import PREPARE_POISON_ATTEMPTS
+from shared.storage.run_index import RunFilter
 from tests.fakes.small_app import SmallApp, small_app
 
 ROWS = [{"Email": f"p{number}@example.com"} for number in range(20)]
@@ -49,6 +50,19 @@ async def test_run_whose_message_is_poison_without_a_failure_is_prepared_all_the
     assert app.messages == [(Queue.PREPARE, PrepareRun(run_id=run_id))]
     run = await app.ended(run_id)
     assert (run.state, run.counts.accepted) == (RunState.SUCCESSFUL, 20)
+
+
+async def test_run_whose_start_died_before_it_was_listed_is_listed_by_the_sweep(app: SmallApp) -> None:
+    run_id = await app.start()
+    app.messages.clear()
+    lists = app.context.runs.lists
+    await lists.complete()
+    await lists.remove(await read(app, run_id))
+    await change(app, run_id, **long_ago())
+    assert await lists.page(10, None, RunFilter(export_id="exp_1")) == ([], None)
+    await app.sweep()
+    listed, _ = await lists.page(10, None, RunFilter(export_id="exp_1"))
+    assert [run.id for run in listed] == [run_id]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from shared.domain import Export, Mapping, Run, RunState, Trigger
 from shared.domain.run import new_run
 from shared.domain.run_id import run_id
 from shared.domain.run_values import Counts, Failure, Progress
+from shared.errors import RunActive, StateConflict
 from shared.storage.run_index import RunFilter
 from shared.storage.run_store import Runs
 from tests.fakes.memory import Died, Fate, MemoryTables
@@ -121,6 +122,37 @@ async def test_after_a_death_at_any_write_the_end_lists_the_run(*, after: bool) 
         recent = await runs.lists.recent.with_attention()
         assert [one.state for one in recent["exp_1"].runs] == [RunState.FAILED]
     pytest.fail("there were always more writes")
+
+
+async def test_a_run_whose_begin_storage_did_but_did_not_answer_has_begun_and_is_listed() -> None:
+    fate = Fate(ConnectionError)
+    runs = Runs(MemoryTables(fate))
+    await runs.lists.complete()
+    done, not_done = queued("exp_1", 1), queued("exp_2", 2)
+    fate.left, fate.after = 1, True
+    await runs.begin(done)
+    fate.left, fate.after = 1, False
+    with pytest.raises(ConnectionError):
+        await runs.begin(not_done)
+    assert (await runs.active(), await listed(runs)) == ([done.id], [done.id])
+    # The client of storage tries a second time, which conflicts with the first.
+    await runs.begin(done)
+    with pytest.raises(RunActive):
+        await runs.begin(queued("exp_1", 3))
+
+
+async def test_a_skipped_run_that_exists_already_is_listed() -> None:
+    fate = Fate()
+    runs = Runs(MemoryTables(fate))
+    await runs.lists.complete()
+    skipped = queued("exp_1", 1).skipped(FAILURE, AT)
+    fate.left, fate.after = 1, True
+    with pytest.raises(Died):
+        await runs.record(skipped)
+    assert await listed(runs, export_id="exp_1") == []
+    with pytest.raises(StateConflict):
+        await runs.record(skipped)
+    assert await listed(runs, export_id="exp_1") == [skipped.id]
 
 
 async def test_the_last_run_is_found_by_its_state_and_refreshed() -> None:

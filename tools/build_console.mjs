@@ -14,6 +14,7 @@ import { helpSources, renderHelp } from "./build_help.mjs";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SOURCES = "console";
 const TEXTS = "shared/texts"; // the console needs them in the languages that the API does not answer in
+const ENGLISH = "en.ftl"; // of its texts, only the titles of errors: the API names some errors by their type alone
 const DIST = process.argv[2] ?? "shared/console/dist";
 const STAMP = "sources.sha256";
 const PUBLIC_PATH = "/assets";
@@ -22,7 +23,7 @@ const COMPRESSED = [["br", brotliCompressSync], ["gz", (body) => gzipSync(body, 
 const AS_IS = /\.(?:woff2|png)$/;
 
 process.chdir(ROOT);
-const texts = readdirSync(TEXTS).filter((name) => name.endsWith(".ftl") && name !== "en.ftl").map((name) => join(TEXTS, name));
+const texts = readdirSync(TEXTS).filter((name) => name.endsWith(".ftl")).map((name) => join(TEXTS, name));
 const sources = readdirSync(SOURCES, { recursive: true }).map((name) => join(SOURCES, name)).filter((path) => statSync(path).isFile());
 const files = [...sources, ...texts].sort();
 const digest = createHash("sha256");
@@ -38,9 +39,10 @@ async function build() {
     loader: { ".ftl": "file", ".svg": "copy", ".woff2": "file" },
     outdir: "assets", publicPath: PUBLIC_PATH, entryNames: "[name]-[hash]", assetNames: "[name]-[hash]",
     write: false, metafile: true, logLevel: "warning",
+    plugins: [{ name: "titles of errors", setup: (each) => each.onLoad({ filter: /console.messages.en\.ftl$/ }, englishMessages) }],
   });
   const inputs = Object.keys(metafile.inputs);
-  const unused = files.filter((path) => /\.(js|css|ftl)$/.test(path) && !inputs.includes(path));
+  const unused = files.filter((path) => /\.(js|css|ftl)$/.test(path) && !inputs.includes(path) && path !== join(TEXTS, ENGLISH));
   if (unused.length) throw new Error(`Nothing imports ${unused.join(", ")}.`);
 
   const built = new Map(outputFiles.map(({ path, contents }) => [`assets/${path.split("/").at(-1)}`, contents]));
@@ -62,6 +64,12 @@ async function build() {
   for (const name of readdirSync(DIST, { recursive: true }))
     if (/\.[a-z][a-z0-9]*$/.test(name) && !expected.has(name)) rmSync(join(DIST, name), { force: true });
   write(STAMP, stamp);
+}
+
+// One file for English: the console's messages with the titles of errors.
+function englishMessages({ path }) {
+  const titles = readFileSync(join(TEXTS, ENGLISH), "utf8").match(/^text-error-.*$/gm);
+  return { contents: `${readFileSync(path, "utf8")}\n${titles.join("\n")}\n`, loader: "file" };
 }
 
 function formsOf(name) {

@@ -73,7 +73,7 @@ export function Shell({ me, address, sessionExpired, onLanguage, children }) {
         </div>
       </header>
       <main id="main" tabindex="-1">
-        ${sessionExpired && html`<${Notice} kind="warn" title=${t("error-sign-in-required")}
+        ${sessionExpired && html`<${Notice} kind="warn" title=${t("session-expired")}
           actions=${html`<${LinkButton} kind="primary" icon="user" ...${signInAside}>${t("sign-in")}<span class="visually-hidden"> (${t("new-tab")})</span><//>`}
           ><p>${t("error-sign-in-required-help")}</p><//>`}
         ${children}

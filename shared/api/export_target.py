@@ -68,7 +68,6 @@ class _UnknownList(Invalid):
     """Klaviyo has no such list: the type is that of the run error."""
 
     type = ListNotFound.type
-    title = ListNotFound.title
 
 
 async def check_export(call: Call, body: ExportCheck) -> CheckedExport:
@@ -145,7 +144,7 @@ def _problem(field: str, error: RequestError | KeyRefused) -> CheckProblem:
     return CheckProblem(
         field=field,
         type=error.type,
-        title=error.title,
+        title=error.title.message,
         detail=str(error),
         code=error.cause.code,
         parameters=error.cause.parameters,

@@ -197,7 +197,7 @@ def problem_response(error: AppError) -> Response:
     elif isinstance(error, Transient):
         status = 503
         headers["Retry-After"] = str(round(error.retry_after or RETRY_AFTER_SECONDS))
-    problem: dict[str, Any] = {"type": error.type, "title": error.title, "status": status, "detail": str(error)}
+    problem: dict[str, Any] = {"type": error.type, "title": error.title.message, "status": status, "detail": str(error)}
     problem |= _code_of(error.cause)
     if isinstance(error, ScopesMissing):
         problem["missing_scopes"] = error.scopes

@@ -36,7 +36,7 @@ class Refusal(BaseModel):
         return cls(
             export_id=export_id,
             type=error.type,
-            title=error.title,
+            title=error.title.message,
             detail=cause.message,
             code=cause.code,
             parameters=cause.parameters,

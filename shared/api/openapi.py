@@ -208,8 +208,9 @@ def _problems(route: Route) -> Schema:
 
 def _problem(status: int, error: type[errors.AppError], schemas: dict[str, Schema]) -> Schema:
     content = _json(Problem, schemas, "application/problem+json")
-    content["application/problem+json"]["example"] |= {"type": error.type, "title": error.title, "status": status}
-    return {"description": error.title, "content": content}
+    title = error.title.message
+    content["application/problem+json"]["example"] |= {"type": error.type, "title": title, "status": status}
+    return {"description": title, "content": content}
 
 
 def example(schema: Schema, schemas: dict[str, Schema]) -> Any:

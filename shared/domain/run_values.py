@@ -138,7 +138,11 @@ class Failure(Stored):
         """Return the record of an error."""
         cause = error.cause
         return cls(
-            type=error.type, title=error.title, detail=cause.message, code=cause.code, parameters=cause.parameters
+            type=error.type,
+            title=error.title.message,
+            detail=cause.message,
+            code=cause.code,
+            parameters=cause.parameters,
         )
 
     type: str

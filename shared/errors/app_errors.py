@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from shared.texts import Text
+from shared.texts import Text, error_title
 
 
 class AppError(Exception):
-    """Any error of this app. `cause` is the detail: what happened, where, and what to do."""
+    """Any error of this app. `cause` is the detail: what happened, where, and what to do.
+
+    `title` is the text of its type in the message catalog.
+    """
 
     type: ClassVar[str] = "internal"
-    title: ClassVar[str] = "Something went wrong inside the app"
+    title: ClassVar[Text] = error_title("internal")
+
+    def __init_subclass__(cls) -> None:
+        cls.title = error_title(cls.type)
 
     def __init__(self, cause: Text) -> None:
         super().__init__(cause.message)
@@ -22,7 +28,6 @@ class ConfigurationError(AppError):
     """A setting is missing or has a value that is not valid."""
 
     type = "configuration"
-    title = "The app is not configured correctly"
 
 
 class BodyRefused(AppError):
@@ -33,7 +38,6 @@ class BodyRefused(AppError):
     """
 
     type = "chunk-refused"
-    title = "Klaviyo refused the profiles"
 
     def __init__(self, cause: Text, *, status: int, answer: str = "", offenders: dict[int, str] | None = None) -> None:
         super().__init__(cause)
@@ -46,7 +50,6 @@ class SourceChanged(AppError):
     """A source blob has another ETag than the run pinned."""
 
     type = "segment-changed"
-    title = "The segment was overwritten while the run read it"
 
 
 class WebhookFailed(AppError):
@@ -56,7 +59,6 @@ class WebhookFailed(AppError):
     """
 
     type = "webhook-failed"
-    title = "The notification was not delivered"
 
     def __init__(self, cause: Text, *, gone: bool, retry_after: float = 0) -> None:
         super().__init__(cause)
@@ -68,14 +70,12 @@ class StateConflict(AppError):
     """A conditional write failed: the record was changed since it was read."""
 
     type = "state-conflict"
-    title = "Another process changed the record"
 
 
 class Transient(AppError):
     """A later attempt may succeed. `retry_after`: seconds to wait, None where the service named none."""
 
     type = "unavailable"
-    title = "A service is temporarily unavailable"
 
     def __init__(self, cause: Text, *, retry_after: float | None = None) -> None:
         super().__init__(cause)
@@ -90,7 +90,6 @@ class RateLimited(Transient):
     """One of Klaviyo's rate limits is used up for `retry_after` seconds."""
 
     type = "rate-limited"
-    title = "Klaviyo's rate limit is reached"
 
     def __init__(self, cause: Text, *, retry_after: float) -> None:
         super().__init__(cause, retry_after=retry_after)

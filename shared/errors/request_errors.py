@@ -20,7 +20,6 @@ class RequestError(AppError):
 
     status: ClassVar[int] = 400
     type = "invalid-request"
-    title = "The request cannot be carried out"
 
     def __init__(
         self,
@@ -47,7 +46,6 @@ class Unauthenticated(RequestError):
 
     status = 401
     type = "sign-in-required"
-    title = "Sign in first"
 
 
 class Forbidden(RequestError):
@@ -55,7 +53,6 @@ class Forbidden(RequestError):
 
     status = 403
     type = "not-allowed"
-    title = "You are not allowed to do this"
 
 
 class CrossSite(RequestError):
@@ -63,7 +60,6 @@ class CrossSite(RequestError):
 
     status = 403
     type = "cross-site"
-    title = "The request came from another website"
 
 
 class NotFound(RequestError):
@@ -71,7 +67,6 @@ class NotFound(RequestError):
 
     status = 404
     type = "not-found"
-    title = "Not found"
 
 
 class MethodNotAllowed(RequestError):
@@ -79,7 +74,6 @@ class MethodNotAllowed(RequestError):
 
     status = 405
     type = "method-not-allowed"
-    title = "This address does not accept this method"
 
 
 class Conflict(RequestError):
@@ -87,63 +81,54 @@ class Conflict(RequestError):
 
     status = 409
     type = "conflict"
-    title = "This contradicts the current state"
 
 
 class ConnectionInUse(Conflict):
     """Exports use the connection; `errors` names them."""
 
     type = "connection-in-use"
-    title = "Exports use this connection"
 
 
 class SegmentInUse(Conflict):
     """Exports use the defined segment; `errors` names them."""
 
     type = "segment-in-use"
-    title = "Exports use this segment"
 
 
 class AlreadyExported(Conflict):
     """Another export sends the same segment to the same list; `errors` names it."""
 
     type = "already-exported"
-    title = "Another export sends this segment to this list"
 
 
 class ApprovalRequired(Conflict):
     """Another administrator has to approve this; it was requested."""
 
     type = "approval-required"
-    title = "Another administrator has to approve this"
 
 
 class RunActive(Conflict):
     """The export has an active run."""
 
     type = "run-active"
-    title = "The export is already running"
 
 
 class UndoImpossible(Conflict):
     """The run cannot be undone; the detail says why."""
 
     type = "undo-impossible"
-    title = "The run cannot be undone"
 
 
 class PreviewActive(Conflict):
     """The caller's last preview is not finished."""
 
     type = "preview-active"
-    title = "A preview is already being prepared"
 
 
 class NewerVersion(Conflict):
     """A newer version of the app wrote the record or the message, with a schema that this version must not process."""
 
     type = "newer-version"
-    title = "A newer version of the app wrote this"
 
     @classmethod
     def of(cls, what: str, version: int) -> NewerVersion:
@@ -156,7 +141,6 @@ class LengthRequired(RequestError):
 
     status = 411
     type = "length-required"
-    title = "The request needs the header Content-Length"
 
 
 class PreconditionFailed(RequestError):
@@ -164,7 +148,6 @@ class PreconditionFailed(RequestError):
 
     status = 412
     type = "stale-version"
-    title = "This was changed by another request"
 
 
 class TooLarge(RequestError):
@@ -172,7 +155,6 @@ class TooLarge(RequestError):
 
     status = 413
     type = "request-too-large"
-    title = "The request is too large"
 
 
 class KeyReused(RequestError):
@@ -180,4 +162,3 @@ class KeyReused(RequestError):
 
     status = 422
     type = "idempotency-key-reused"
-    title = "The Idempotency-Key was used for another request"

@@ -12,7 +12,6 @@ class RunError(AppError):
     """Ends the run."""
 
     type = "run-failed"
-    title = "The run failed"
 
     def __init__(self, cause: Text) -> None:
         super().__init__(cause)
@@ -22,21 +21,18 @@ class SegmentNotFound(RunError):
     """The container has no blob for the segment's name."""
 
     type = "segment-not-found"
-    title = "The segment does not exist"
 
 
 class SegmentEmpty(RunError):
     """The segment has no row."""
 
     type = "segment-empty"
-    title = "The segment is empty"
 
 
 class SegmentUnreadable(RunError):
     """The content does not match the file name, or is damaged."""
 
     type = "segment-unreadable"
-    title = "The segment cannot be read"
 
 
 class SpansInDoubt(SegmentUnreadable):
@@ -47,7 +43,6 @@ class SegmentInaccessible(RunError):
     """Storage refuses to return a blob of the segment: it is archived, or access is denied."""
 
     type = "segment-inaccessible"
-    title = "Storage denies access to the segment"
 
     @classmethod
     def archived(cls, blob: str) -> SegmentInaccessible:
@@ -59,7 +54,6 @@ class SegmentTooLarge(RunError):
     """The segment exceeds a limit of this app."""
 
     type = "segment-too-large"
-    title = "The segment exceeds a limit"
 
     @classmethod
     def rows(cls, limit: int) -> SegmentTooLarge:
@@ -71,98 +65,84 @@ class ColumnMissing(RunError):
     """A mapped column is not in the segment."""
 
     type = "column-missing"
-    title = "A mapped column is missing"
 
 
 class DefinitionInvalid(RunError):
     """A defined segment names a table or column that does not exist, or its SELECT is refused."""
 
     type = "definition-invalid"
-    title = "The segment's definition does not fit its tables"
 
 
 class TempDiskFull(RunError):
     """Preparing needs more temporary disk than it may use, or than there is."""
 
     type = "temp-disk-full"
-    title = "There is not enough temporary disk for the segment"
 
 
 class StagingLost(RunError):
     """A file that one piece of the preparation left for another was deleted."""
 
     type = "staging-lost"
-    title = "A temporary file of the run was deleted"
 
 
 class OverLimit(RunError):
     """The run has more profiles than the export or the connection may send."""
 
     type = "over-limit"
-    title = "The run would exceed the profile limit"
 
 
 class HeldForConfirmation(RunError):
     """The run would do what the export's `hold_when` names: a user must confirm it first."""
 
     type = "held-for-confirmation"
-    title = "The run is waiting for confirmation"
 
 
 class CanaryFailed(RunError):
     """More of the first portion was refused or failed than the export's `canary` allows: the others are not sent."""
 
     type = "canary-failed"
-    title = "The first portion failed"
 
 
 class CanaryNotConfirmed(RunError):
     """The first portion was sent, and no user confirmed the others in time."""
 
     type = "canary-not-confirmed"
-    title = "The first portion was not confirmed in time"
 
 
 class ListCheckOutdated(RunError):
     """What a list was to be compared with has changed while the list was read."""
 
     type = "list-check-outdated"
-    title = "The list check is outdated"
 
 
 class RetryRecordMissing(RunError):
     """The record of the rows that the first run did not send no longer exists."""
 
     type = "retry-record-missing"
-    title = "The record of the rows to send again is missing"
 
 
 class UndoRecordMissing(RunError):
     """The record of whom the undone run added no longer exists."""
 
     type = "undo-record-missing"
-    title = "The record of the people to remove is missing"
 
 
 class ConnectionMissing(RunError):
     """The export's connection was removed."""
 
     type = "connection-missing"
-    title = "The export has no connection"
 
 
 class ListNotFound(RunError):
     """Klaviyo has no list of this id."""
 
     type = "list-not-found"
-    title = "The Klaviyo list does not exist"
 
 
 class KeyRefused(RunError):
     """Klaviyo answered 401 or 403, or the vault has no such secret."""
 
     type = "key-refused"
-    title = "Klaviyo refused the API key"
 
 
 class ScopesMissing(KeyRefused):
@@ -176,18 +156,14 @@ class ScopesMissing(KeyRefused):
 class SignInRefused(KeyRefused):
     """Klaviyo does not accept the sign-in of a connection, or the app that it was made with."""
 
-    title = "Klaviyo refused the sign-in"
-
 
 class NondeterministicPreparation(RunError):
     """A resumed run produces other chunks than before it stopped."""
 
     type = "nondeterministic-preparation"
-    title = "The run could not be continued"
 
 
 class StepFailed(RunError):
     """A step kept failing until its attempts were used up."""
 
     type = "step-failed"
-    title = "A step of the run failed repeatedly"

@@ -67,7 +67,7 @@ async def notify_of_refused_key(context: Context, connection_id: str, error: Key
     """Enqueue the notice that Klaviyo refuses the key of a connection."""
     connection = await context.connections.get(connection_id)
     if connection is not None:
-        await _notify_of_key(context, connection.value, "refused", error.title)
+        await _notify_of_key(context, connection.value, "refused", error.title.message)
 
 
 async def notify_of_start(context: Context, run: Run) -> None:
@@ -115,7 +115,7 @@ async def _keep_signed_in(context: Context, connection: Connection) -> None:
     try:
         await context.access_tokens.token(connection, renewed=True)
     except KeyRefused as error:
-        await _notify_of_key(context, connection, "refused", error.title)
+        await _notify_of_key(context, connection, "refused", error.title.message)
     except Transient:
         log.warning("connection %s: its sign-in could not be renewed; the next sweep tries again", connection.id)
 
@@ -127,7 +127,7 @@ async def _check_key(context: Context, connection: Connection) -> None:
     try:
         expires = await context.recent_expiries.get(name, lambda: context.vault.expires(name))
     except KeyRefused as error:
-        await _notify_of_key(context, connection, "refused", error.title)
+        await _notify_of_key(context, connection, "refused", error.title.message)
     except Unavailable:
         log.warning("connection %s: the vault did not return the expiry date of its key", connection.id)
     else:

@@ -9,6 +9,6 @@ the languages, and the calls with what is declared.
 """
 
 from shared.texts.languages import Language
-from shared.texts.text import Parameter, Text, declared_parameters, message_catalog, text
+from shared.texts.text import Parameter, Text, declared_parameters, error_title, message_catalog, text
 
-__all__ = ["Language", "Parameter", "Text", "declared_parameters", "message_catalog", "text"]
+__all__ = ["Language", "Parameter", "Text", "declared_parameters", "error_title", "message_catalog", "text"]

@@ -110,6 +110,11 @@ def text(code: str, /, **parameters: Parameter | Sequence[str] | Sequence[Text] 
     return Text(code=code, parameters={name: _bounded(value) for name, value in parameters.items()})
 
 
+def error_title(error_type: str) -> Text:
+    """Return the title of errors of a type. A type that only a newer version of the app has is shown as a code."""
+    return Text(code=f"error-{error_type}")
+
+
 @cache
 def declared_parameters() -> dict[str, frozenset[str]]:
     """Return the parameters of each code."""

@@ -24,6 +24,7 @@ from local.klaviyo import MAIN_KEY
 
 ROOT = Path(__file__).parents[2]
 MESSAGES = ROOT / "console/messages"
+TEXTS = ROOT / "shared/texts"
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 PICTURES = ROOT / "out/screenshots"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -34,8 +35,8 @@ SLOW = 20_000
 
 @cache
 def words(language: str) -> dict[str, str]:
-    """The messages without plural forms."""
-    text = (MESSAGES / f"{language}.ftl").read_text("utf-8")
+    """The console's messages and the app's texts (`text-…`) without plural forms."""
+    text = "\n".join((folder / f"{language}.ftl").read_text("utf-8") for folder in (MESSAGES, TEXTS))
     return dict(re.findall(r"^([\w-]+) = (.+)$", text, re.MULTILINE))
 
 

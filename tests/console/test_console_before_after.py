@@ -112,7 +112,7 @@ def test_a_first_portion_is_set_in_the_wizard_and_confirmed_on_the_page_of_the_r
     saved["recent_runs"][0]["error"] = "canary-not-confirmed"
     page.route(f"**/api/exports/{export}", lambda route: route.fulfill(json=saved))
     page.goto(f"/exports/{export}")
-    stopped = page.get_by_role("status").filter(has_text=SAY["error-canary-not-confirmed"])
+    stopped = page.get_by_role("status").filter(has_text=SAY["text-error-canary-not-confirmed"])
     expect(stopped.get_by_text("The next run again sends a first portion (3 people)")).to_be_visible()
     expect(stopped.get_by_text(SAY["canary-next-on-demand"])).to_be_visible()
     assert (page.evaluate(TOO_WIDE), faults(page)) == (0, [])

@@ -93,10 +93,10 @@ def test_next_says_what_saving_would_refuse(console: Console, sign_in: SignIn, c
     field = page.get_by_label(SAY["list-id"], exact=True)
     field.fill("Nowhere1")
     press_next(page)
-    expect(page.get_by_text(SAY["error-list-not-found"])).to_be_visible()
+    expect(page.get_by_text(SAY["text-error-list-not-found"])).to_be_visible()
     waiting[0].continue_()
     expect(page.get_by_role("region", name=SAY["sample-profile"])).to_be_visible()
-    expect(page.get_by_text(SAY["error-list-not-found"])).to_be_visible()
+    expect(page.get_by_text(SAY["text-error-list-not-found"])).to_be_visible()
     expect(field).to_be_focused()
     assert faults(page) == []
     field.fill(target)

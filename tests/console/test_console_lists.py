@@ -198,7 +198,7 @@ def test_the_first_page_leads_from_what_failed_to_its_cause(console: Console, si
     page = sign_in(width=1440)
     page.goto("/")
     task = page.get_by_role("listitem").filter(has_text="To a list that is gone")
-    expect(task.get_by_text(SAY["error-list-not-found"])).to_be_visible()
+    expect(task.get_by_text(SAY["text-error-list-not-found"])).to_be_visible()
     page.screenshot(path=PICTURES / "home-attention-wide-light.png", full_page=True)
     task.get_by_role("link", name=SAY["view-run"]).click()
     expect(page).to_have_url(re.compile(run["id"]))

@@ -35,7 +35,7 @@ def test_a_run_that_is_refused_says_so_at_the_top_of_the_list(
     run.scroll_into_view_if_needed()
     console.call("POST", f"/api/exports/{exports[-1]}/detach")
     run.click()
-    expect_notice(page, SAY["error-connection-missing"])
+    expect_notice(page, SAY["text-error-connection-missing"])
 
 
 def test_an_export_that_is_refused_says_so_above_the_step(console: Console, sign_in: SignIn, connection: str) -> None:
@@ -52,7 +52,7 @@ def test_an_export_that_is_refused_says_so_above_the_step(console: Console, sign
     expect(page.get_by_role("heading", name=SAY["preview-title"])).to_be_visible()
     expect(page.get_by_role("cell", name="Name 0").first).to_be_visible()
     page.get_by_role("button", name=SAY["save"], exact=True).click()
-    expect_notice(page, SAY["error-already-exported"])
+    expect_notice(page, SAY["text-error-already-exported"])
 
 
 def test_the_first_answer_alone_paints_the_frame(sign_in: SignIn) -> None:

@@ -58,7 +58,7 @@ def test_a_segment_is_defined_counted_exported_changed_and_removed(console: Cons
     page.get_by_role("button", name=SAY["remove"], exact=True).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name=SAY["remove"]).click()
-    expect(dialog.get_by_text(SAY["error-segment-in-use"])).to_be_visible()
+    expect(dialog.get_by_text(SAY["text-error-segment-in-use"])).to_be_visible()
     console.call("DELETE", f"/api/exports/{export}")
     dialog.get_by_role("button", name=SAY["remove"]).click()
     expect(page).to_have_url(f"{console.stack['app']}/segments")

@@ -38,15 +38,13 @@ export const Unreachable = ({ problem }) => html`
   <${MessagePage} title=${t("unreachable-title")}><${ProblemNotice} problem=${problem} onRetry=${() => location.reload()} /><//>`;
 
 export function NotAllowed() {
-  useTitle(t("error-not-allowed"));
-  return html`<${PageHead} title=${t("error-not-allowed")} />
-    <${Empty} icon="key" title=${t("not-allowed-title")} actions=${html`<${LinkButton} href="/exports">${t("exports")}<//>`}>
-      <p>${t("error-not-allowed-help")}</p><//>`;
+  useTitle(t("not-allowed-title"));
+  return html`<${PageHead} title=${t("not-allowed-title")} />
+    <${Empty} icon="key" title=${t("error-not-allowed-help")} actions=${html`<${LinkButton} href="/exports">${t("exports")}<//>`} />`;
 }
 
 export function NotFound() {
-  useTitle(t("error-not-found"));
-  return html`<${PageHead} title=${t("error-not-found")} />
-    <${Empty} icon="help" title=${t("page-not-found-title")} actions=${html`<${LinkButton} href="/exports">${t("exports")}<//>`}>
-      <p>${t("error-not-found-help")}</p><//>`;
+  useTitle(t("page-not-found-title"));
+  return html`<${PageHead} title=${t("page-not-found-title")} />
+    <${Empty} icon="help" title=${t("error-not-found-help")} actions=${html`<${LinkButton} href="/exports">${t("exports")}<//>`} />`;
 }

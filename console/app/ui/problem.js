@@ -10,7 +10,11 @@ import { mayManageConnections, signInAside } from "../session.js";
 const NO_ANSWER = "network";
 const MAX_LISTED = 20;
 
-export const errorTitle = (problem) => (has(`error-${problem.type}`) ? t(`error-${problem.type}`) : problem.title);
+// The titles of the API's errors are texts of the app; that of the browser's own error is the console's.
+export function errorTitle({ type, title }) {
+  const message = [`text-error-${type}`, `error-${type}`].find(has);
+  return message ? t(message) : title;
+}
 export const errorHelp = (problem) => (has(`error-${problem.type}-help`) ? t(`error-${problem.type}-help`) : null);
 
 // `problem` is a Problem, or the error of a run. `onRetry` offers to try again.

@@ -251,7 +251,7 @@ async def test_a_revoked_sign_in_is_refused_like_a_wrong_key(app: SmallApp) -> N
     app.segment([{"Email": "ben@example.com"}])
     run = await app.run()
     assert run.error is not None
-    assert (run.error.type, run.error.title) == ("key-refused", "Klaviyo refused the sign-in")
+    assert (run.error.type, run.error.title) == ("key-refused", "Klaviyo refused the key or the sign-in")
     assert "sign in to Klaviyo again" in run.error.detail
     with pytest.raises(SignInRefused):
         await answer(app.context, verify_connection, connection.id)

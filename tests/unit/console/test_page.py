@@ -150,7 +150,7 @@ def test_everything_that_the_page_loads_is_served() -> None:
     script = FILES[SCRIPT].body.decode()
     messages = re.findall(r'"/(assets/[\w-]+\.ftl)"', script)
     own, texts = list((SOURCES / "messages").iterdir()), list((ROOT / "shared/texts").glob("*.ftl"))
-    # The page has no use for the English texts: the API answers in English.
+    # Of the English texts the page has the titles of errors, in one file with its messages: the API answers in English.
     assert len(messages) == len(own) + len(texts) - 1
     fonts = re.findall(r'url\("/(assets/[\w-]+\.woff2)"\)', index)
     assert len(fonts) == 2

@@ -121,7 +121,8 @@ def calls() -> Iterator[tuple[str, python.Call]]:
 
 
 def test_every_text_of_the_code_is_of_the_catalog() -> None:
-    declared, used = declared_parameters(), set()
+    declared, used = declared_parameters(), {error.title.code for error in error_types(AppError)}
+    assert declared.keys() >= used, "a type of an error without a title"
     for place, call in calls():
         assert isinstance(call.func, python.Name)
         assert call.func.id == "text", f"{place}: only text(…) makes a Text"

@@ -51,10 +51,13 @@ def connect[Client](
 
 
 @asynccontextmanager
-async def deadline(service: str, seconds: float) -> AsyncIterator[None]:
-    """Limit the time of one operation, to the last byte of its answer. Raises Unavailable if it takes longer."""
+async def deadline(service: str, seconds: float, share: float = 1) -> AsyncIterator[None]:
+    """Limit the time of one operation, to the last byte of its answer. Raises Unavailable if it takes longer.
+
+    The body has that share of the operation's time.
+    """
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(seconds * share):
             yield
     except TimeoutError:
         raise Unavailable(text("service-timeout", service=service, seconds=seconds)) from None

@@ -18,12 +18,13 @@ type Property = str | int | bool
 
 @dataclass(frozen=True)
 class Document:
-    """A JSON document in a table. `body` is its text, `etag` the version that was read."""
+    """A JSON document in a table. `body` is its text, `etag` the version that was read, `write_id` the write's own."""
 
     partition: str
     key: str
     body: str
     etag: str
+    write_id: str = ""
 
 
 @dataclass(frozen=True)

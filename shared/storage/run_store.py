@@ -44,13 +44,8 @@ class Runs:
         mark = Put(self.PARTITION, self.ACTIVE + run.export_id, run.id)
         try:
             await (await self._open()).transact([self._put(run, None), mark])
-        except Exception as failure:
-            # The transaction may have been done: its answer was lost, and a second attempt conflicts with the first.
-            found = await self._mark(run.export_id)
-            if found is None or found.body != run.id:
-                if isinstance(failure, StateConflict):
-                    raise _not_begun(run, found) from None
-                raise
+        except StateConflict:
+            raise _not_begun(run, await self._mark(run.export_id)) from None
         await self.lists.add(run)
 
     async def mark_removed(self, export_id: str, at: datetime) -> None:

@@ -16,6 +16,7 @@ from azure.data.tables.aio import TableClient, TableServiceClient
 from shared.errors import Invalid, StateConflict
 from shared.settings import Storage
 from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, connect, deadline
+from shared.storage.confirmed_writes import ConfirmedWrites
 from shared.storage.ports import Delete, Document, Property, Put
 from shared.texts import text
 
@@ -23,9 +24,13 @@ PROPERTY_LENGTH = 16_000
 """Characters of a property. A property has at most 64 KiB in UTF-16 (Azure Table storage, data model)."""
 MAX_BODY_LENGTH = 400_000
 """Characters of a document. An entity has at most 1 MiB."""
+WRITE_SHARE = 0.75
+"""How much of an operation's time its write has. In the rest it is read whether a write without an answer was done."""
+RETRY_POST: dict[str, Any] = {"retry_on_methods": frozenset({"POST"})}
+"""The client does not repeat a POST whose answer was lost, since it may have been done; here that is found out."""
 
 
-class Table:
+class Table(ConfirmedWrites):
     """One table. A write whose condition does not hold raises StateConflict.
 
     Every operation raises Unavailable if it takes longer than `operation_seconds`.
@@ -91,15 +96,14 @@ class Table:
             if cursor is None or len(found) >= size:
                 return found, cursor
 
-    async def put(self, put: Put) -> str:
-        """Write a document and return its new ETag."""
+    async def _put(self, put: Put, write_id: str) -> str:
         try:
-            async with self._deadline():
+            async with self._write_deadline():
                 if put.etag is None:
-                    result = await self._client.create_entity(_entity(put))
+                    result = await self._client.create_entity(_entity(put, write_id), **RETRY_POST)
                 else:
                     result = await self._client.update_entity(
-                        _entity(put),
+                        _entity(put, write_id),
                         mode=UpdateMode.REPLACE,
                         etag=put.etag,
                         match_condition=MatchConditions.IfNotModified,
@@ -108,21 +112,23 @@ class Table:
             raise StateConflict(text("record-changed", record=str(put.key))) from error
         return str(result["etag"])
 
-    async def delete(self, delete: Delete) -> None:
-        """Delete a document, if there is one."""
+    async def _written(self, partition: str, key: str) -> Document | None:
+        async with deadline("Table storage", self._operation_seconds, 1 - WRITE_SHARE):
+            return await self.get(partition, key)
+
+    async def _delete(self, delete: Delete) -> None:
         condition: dict[str, Any] = (
             {"etag": delete.etag, "match_condition": MatchConditions.IfNotModified} if delete.etag else {}
         )
         try:
-            async with self._deadline():
+            async with self._write_deadline():
                 await self._client.delete_entity(delete.partition, delete.key, **condition)
         except ResourceNotFoundError:
             return
         except ResourceModifiedError as error:
             raise StateConflict(text("record-changed", record=str(delete.key))) from error
 
-    async def transact(self, operations: Sequence[Put | Delete]) -> None:
-        """Do all operations or none: at most 100, all in one partition."""
+    async def _transact(self, operations: Sequence[Put | Delete], write_id: str) -> None:
         batch: list[Any] = []
         for operation in operations:
             if isinstance(operation, Delete):
@@ -130,17 +136,17 @@ class Table:
                 options = {"etag": operation.etag, "match_condition": MatchConditions.IfNotModified}
                 batch.append(("delete", entity, options) if operation.etag else ("delete", entity))
             elif operation.etag is None:
-                batch.append(("create", _entity(operation)))
+                batch.append(("create", _entity(operation, write_id)))
             else:
                 options = {
                     "mode": UpdateMode.REPLACE,
                     "etag": operation.etag,
                     "match_condition": MatchConditions.IfNotModified,
                 }
-                batch.append(("update", _entity(operation), options))
+                batch.append(("update", _entity(operation, write_id), options))
         try:
-            async with self._deadline():
-                await self._client.submit_transaction(batch)
+            async with self._write_deadline():
+                await self._client.submit_transaction(batch, **RETRY_POST)
         except TableTransactionError as error:
             if error.status_code in (404, 409, 412):
                 raise StateConflict(text("records-changed")) from error
@@ -148,6 +154,9 @@ class Table:
 
     def _deadline(self) -> AbstractAsyncContextManager[None]:
         return deadline("Table storage", self._operation_seconds)
+
+    def _write_deadline(self) -> AbstractAsyncContextManager[None]:
+        return deadline("Table storage", self._operation_seconds, WRITE_SHARE)
 
 
 class Tables:
@@ -183,9 +192,9 @@ class Tables:
         await self._service.close()
 
 
-def _entity(put: Put) -> dict[str, Property]:
+def _entity(put: Put, write_id: str) -> dict[str, Property]:
     bodies = {f"body{number or ''}": piece for number, piece in enumerate(_pieces(put.body))}
-    return {"PartitionKey": put.partition, "RowKey": put.key, **bodies, **dict(put.properties)}
+    return {"PartitionKey": put.partition, "RowKey": put.key, **bodies, **dict(put.properties), "write_id": write_id}
 
 
 def _pieces(body: str) -> list[str]:
@@ -196,4 +205,5 @@ def _document(entity: Any) -> Document:
     body, number = str(entity["body"]), 1
     while piece := entity.get(f"body{number}"):
         body, number = body + str(piece), number + 1
-    return Document(entity["PartitionKey"], entity["RowKey"], body, entity.metadata["etag"])
+    write_id = str(entity.get("write_id", ""))
+    return Document(entity["PartitionKey"], entity["RowKey"], body, entity.metadata["etag"], write_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import operator
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from shared.domain.messages import Message, Queue
 from shared.domain.rate_limits import Usage
 from shared.errors import KeyRefused, SourceChanged, StateConflict, Unavailable
 from shared.segments.tables.table_files import ContainerAddress
+from shared.storage.confirmed_writes import ConfirmedWrites
 from shared.storage.ports import BlobInfo, Delete, Document, Put
 from shared.texts import text
 
@@ -27,21 +28,30 @@ class Died(BaseException):
 class Fate:
     """Counts operations down to the one at which the process dies: before its work is done, or right after.
 
-    With another `error`, the process lives: storage did not do the work, or its answer was lost.
+    With another `error`, the process lives: storage did not do the work, or its answer was lost. If that is `lasting`,
+    no operation works from then on, until `left` is set again.
     """
 
-    def __init__(self, error: type[BaseException] = Died) -> None:
+    def __init__(self, error: Callable[[], BaseException] = Died, *, lasting: bool = False) -> None:
         self.left: int | None = None
         self.after = False
         self._error = error
+        self._lasting = lasting
 
     def strike(self, *, after: bool) -> None:
+        self.read()
         if self.left is None or after != self.after:
             return
         self.left -= 1
         if self.left <= 0:
-            self.left = None
-            raise self._error
+            if not self._lasting:
+                self.left = None
+            raise self._error()
+
+    def read(self) -> None:
+        """An operation that changes nothing: it fails only while storage is away."""
+        if self.left is not None and self.left <= 0:
+            raise self._error()
 
 
 OPERATORS = {"eq": operator.eq, "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge}
@@ -53,9 +63,10 @@ def _holds(entity: dict[str, Any], condition: str, parameters: dict[str, Any]) -
     return name in entity and bool(OPERATORS[compare](entity[name], value))
 
 
-class MemoryTable:
+class MemoryTable(ConfirmedWrites):
     def __init__(self, fate: Fate | None = None) -> None:
         self.rows: dict[tuple[str, str], tuple[Put, int]] = {}
+        self._write_ids: dict[tuple[str, str], str] = {}
         self.reads = self.writes = 0
         self._fate = fate or Fate()
         self._version = 0
@@ -63,12 +74,15 @@ class MemoryTable:
     async def get(self, partition: str, key: str) -> Document | None:
         # Like a request over the network: other tasks run meanwhile.
         await asyncio.sleep(0)
+        self._fate.read()
         self.reads += 1
         found = self.rows.get((partition, key))
-        return Document(partition, key, found[0].body, str(found[1])) if found else None
+        write_id = self._write_ids.get((partition, key), "")
+        return Document(partition, key, found[0].body, str(found[1]), write_id) if found else None
 
     async def scan(self, query: str, **parameters: Any) -> AsyncIterator[Document]:
         """Understands comparisons joined by `and`, which is all that the app asks."""
+        self._fate.read()
         rows = sorted(self.rows.items())
         # Like a request over the network: other tasks run meanwhile.
         await asyncio.sleep(0)
@@ -89,14 +103,17 @@ class MemoryTable:
         following = {"PartitionKey": found[size].partition, "RowKey": found[size].key} if len(found) > size else None
         return found[:size], following
 
-    async def put(self, put: Put) -> str:
+    async def _written(self, partition: str, key: str) -> Document | None:
+        return await self.get(partition, key)
+
+    async def _put(self, put: Put, write_id: str) -> str:
         self._fate.strike(after=False)
         self._check(put)
-        etag = self._write(put)
+        etag = self._write(put, write_id)
         self._fate.strike(after=True)
         return etag
 
-    async def delete(self, delete: Delete) -> None:
+    async def _delete(self, delete: Delete) -> None:
         self._fate.strike(after=False)
         found = self.rows.get((delete.partition, delete.key))
         if found and delete.etag and delete.etag != str(found[1]):
@@ -104,7 +121,7 @@ class MemoryTable:
         self.rows.pop((delete.partition, delete.key), None)
         self._fate.strike(after=True)
 
-    async def transact(self, operations: Sequence[Put | Delete]) -> None:
+    async def _transact(self, operations: Sequence[Put | Delete], write_id: str) -> None:
         self._fate.strike(after=False)
         for operation in operations:
             if isinstance(operation, Put):
@@ -113,7 +130,7 @@ class MemoryTable:
                 raise StateConflict(text("record-changed", record=str(operation.key)))
         for operation in operations:
             if isinstance(operation, Put):
-                self._write(operation)
+                self._write(operation, write_id)
             else:
                 self.rows.pop((operation.partition, operation.key), None)
         self._fate.strike(after=True)
@@ -123,10 +140,11 @@ class MemoryTable:
         if put.etag != (str(found[1]) if found else None):
             raise StateConflict(text("record-changed", record=str(put.key)))
 
-    def _write(self, put: Put) -> str:
+    def _write(self, put: Put, write_id: str) -> str:
         self._version += 1
         self.writes += 1
         self.rows[put.partition, put.key] = (put, self._version)
+        self._write_ids[put.partition, put.key] = write_id
         return str(self._version)
 
 
@@ -184,12 +202,6 @@ class MemoryBlobs:
         self.writes += 1
         self.blobs[name] = data if isinstance(data, bytes) else b"".join([piece async for piece in data])
         self._fate.strike(after=True)
-
-    async def write_new(self, name: str, data: bytes, content_type: str) -> bool:
-        if name in self.blobs:
-            return False
-        await self.write(name, data, content_type)
-        return True
 
     async def delete_by_prefix(self, prefix: str) -> int:
         self._fate.strike(after=False)

@@ -43,6 +43,11 @@ QUESTIONS = {
     "runs by schedule": "/api/runs?limit=50&trigger=schedule",
     "failed runs by schedule": "/api/runs?limit=50&state=failed&trigger=schedule",
     "runs of an export": "/api/runs?limit=50&export_id=exp_0000000000a0",
+    "runs of a segment": "/api/runs?limit=50&segment=Segment%200100",
+    "runs to a list": "/api/runs?limit=50&list_id=LIST100",
+    "runs of a connection": "/api/runs?limit=50&connection_id={connection}",
+    "failed runs of a connection": "/api/runs?limit=50&connection_id={connection}&state=failed",
+    "and by schedule": "/api/runs?limit=50&connection_id={connection}&state=failed&trigger=schedule",
     "runs of some days": "/api/runs?limit=50&from=2026-01-01T00:00:00Z&to={to}",
     "segments, first page": "/api/segments?limit=50&max_age=15",
     "segments, a search": "/api/segments?limit=50&max_age=15&name=segment%201",
@@ -83,8 +88,9 @@ async def measure(http: httpx.AsyncClient, pid: int, times: int) -> bool:
     await ask(http, pid, "/api/me", 3)
     print(f"{'':40} {'first':>14} {'then':>14} of processor time")
     held = True
+    [connection, *_] = (await http.get("/api/connections")).raise_for_status().json()["connections"]
     for name, path in QUESTIONS.items():
-        asked = path.format(to=now().strftime("%Y-%m-%dT%H:%M:%SZ"))
+        asked = path.format(to=now().strftime("%Y-%m-%dT%H:%M:%SZ"), connection=connection["id"])
         first, later = await ask(http, pid, asked, 1), await ask(http, pid, asked, times)
         work = later.processor / times
         held = held and work <= LIMIT_SECONDS

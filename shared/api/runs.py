@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.api.changes import require_approval_of_full_run
@@ -65,20 +67,32 @@ class AllRunsQuery(RunQuery):
     """Query of all runs."""
 
     export_id: str | None = Field(None, description="Only runs of this export.")
+    segment: str | None = Field(None, description="Only runs that read this segment.")
+    list_id: str | None = Field(None, description="Only runs to this list.")
+    connection_id: str | None = Field(None, description="Only runs with this connection.")
+
+    def wanted(self) -> RunFilter:
+        """Return what the runs are of. An empty parameter is none, as in the list of exports."""
+        return RunFilter(
+            export_id=self.export_id or None,
+            segment=self.segment or None,
+            list_id=self.list_id or None,
+            connection_id=self.connection_id or None,
+        )
 
 
 async def list_runs(call: Call, query: AllRunsQuery) -> Runs:
     """List runs, newest first."""
-    return await _page(call.context, query, query.export_id)
+    return await _page(call.context, query, query.wanted())
 
 
 async def list_runs_of_export(call: Call, export_id: str, query: RunQuery) -> Runs:
     """List the runs of an export, newest first."""
     await find_export(call.context, export_id)
-    return await _page(call.context, query, export_id)
+    return await _page(call.context, query, RunFilter(export_id=export_id))
 
 
-async def _page(context: Context, query: RunQuery, export_id: str | None) -> Runs:
+async def _page(context: Context, query: RunQuery, of: RunFilter) -> Runs:
     who, trigger = query.who, query.trigger
     if who is not None:
         trigger = WITHOUT_USER.get(who, Trigger.ON_DEMAND)
@@ -86,8 +100,8 @@ async def _page(context: Context, query: RunQuery, export_id: str | None) -> Run
         who = user.name if user else who
         if query.trigger not in (None, trigger):
             return Runs(runs=[], next_cursor=None)
-    wanted = RunFilter(
-        export_id=export_id,
+    wanted = replace(
+        of,
         state=query.state,
         trigger=trigger,
         started_by=who,

@@ -11,7 +11,7 @@ import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
-from shared.storage.ports import Delete, Document, Put
+from shared.storage.ports import Delete, Document, Mark, Put
 
 
 class ConfirmedWrites(ABC):
@@ -30,7 +30,7 @@ class ConfirmedWrites(ABC):
         """Delete a document."""
 
     @abstractmethod
-    async def _transact(self, operations: Sequence[Put | Delete], write_id: str) -> None:
+    async def _transact(self, operations: Sequence[Put | Delete | Mark], write_id: str) -> None:
         """Do all operations or none. The documents that are written get the write id."""
 
     @abstractmethod
@@ -53,26 +53,26 @@ class ConfirmedWrites(ABC):
             if await self._read(delete, failure) is not None:
                 raise
 
-    async def transact(self, operations: Sequence[Put | Delete]) -> None:
+    async def transact(self, operations: Sequence[Put | Delete | Mark]) -> None:
         """Do all operations or none: at most 100, all in one partition. Raise StateConflict."""
         write_id = new_write_id()
         try:
             await self._transact(operations, write_id)
         except Exception as failure:
-            put = next((one for one in operations if isinstance(one, Put)), None)
+            put = next((one for one in operations if isinstance(one, Put | Mark)), None)
             if put is None:
                 raise
             # All were done, or none.
             await self._confirm(put, write_id, failure)
 
-    async def _confirm(self, put: Put, write_id: str, failure: Exception) -> Document:
+    async def _confirm(self, put: Put | Mark, write_id: str, failure: Exception) -> Document:
         """Return the document as this write left it. Raise the failure if the write was not done."""
         found = await self._read(put, failure)
         if found is None or found.write_id != write_id:
             raise failure
         return found
 
-    async def _read(self, operation: Put | Delete, failure: Exception) -> Document | None:
+    async def _read(self, operation: Put | Delete | Mark, failure: Exception) -> Document | None:
         """Return the document. Raise the failure of the write if storage cannot be read."""
         try:
             return await self._written(operation.partition, operation.key)

@@ -56,6 +56,14 @@ class Delete:
         _require_one_version(self.etag)
 
 
+@dataclass(frozen=True)
+class Mark:
+    """Write an empty document, whether or not it exists: only that it does says something."""
+
+    partition: str
+    key: str
+
+
 def _require_one_version(etag: str | None) -> None:
     """Raise ValueError for an ETag that means any version: with it a conditional write has no condition."""
     if etag is not None and etag.strip().removeprefix("W/").strip('"') in ("", "*"):
@@ -74,6 +82,9 @@ class DocumentTable(Protocol):
     async def keys(self, query: str, **parameters: str | bool) -> list[str]:
         """Return the keys of the documents that an OData filter selects: a fraction of the work of reading them."""
 
+    async def first_keys(self, query: str, size: int, **parameters: str | bool) -> tuple[list[str], bool]:
+        """Return the first `size` keys that an OData filter selects, and whether there are more."""
+
     async def full_page(
         self, query: str, parameters: dict[str, str], size: int, cursor: dict[str, str] | None
     ) -> tuple[list[Document], dict[str, str] | None]:
@@ -85,7 +96,7 @@ class DocumentTable(Protocol):
     async def delete(self, delete: Delete) -> None:
         """Delete a document, if there is one. Raise StateConflict."""
 
-    async def transact(self, operations: Sequence[Put | Delete]) -> None:
+    async def transact(self, operations: Sequence[Put | Delete | Mark]) -> None:
         """Do all operations or none; all are in one partition. Raise StateConflict."""
 
 

@@ -1,4 +1,4 @@
-"""Runs as users list them: pages by export, state, trigger and time, and the last runs of each export.
+"""Runs as users list them: pages by what they are of, state, trigger and time, and the last runs of each export.
 
 The lists follow the runs: a failure to write them is logged, and the end of a run writes them again.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from itertools import batched
 
 from shared.domain import Run
@@ -16,7 +16,7 @@ from shared.domain.run_id import newest_first
 from shared.storage.ports import Document, DocumentTable, DocumentTables
 from shared.storage.recent_runs import RecentRunsTable
 from shared.storage.records import readable
-from shared.storage.run_index import RunFilter, RunIndex
+from shared.storage.run_index import Completion, RunFilter, RunIndex, partitions_with
 from shared.storage.run_keys import RUN_PARTITION, newest_key, oldest_key
 
 log = logging.getLogger(__name__)
@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 EXAMINED = 1000
 """How many runs one page of a filtered list reads. A page may have fewer runs than asked for, and a next one."""
 LISTED_AT_ONCE = 100
+EARLIER_AT_ONCE, EARLIER_PORTIONS = 1000, 5
+"""Runs of earlier versions that are added before that is recorded, and how often in one sweep: half a minute's work."""
 WRITTEN_AT_ONCE = 8
 
 type Cursor = dict[str, str]
@@ -46,10 +48,13 @@ class RunLists:
             outlines.setdefault(run.export_id, []).append(RunOutline.of(run))
         try:
             await self._index.add(*runs)
-            for group in batched(outlines.items(), WRITTEN_AT_ONCE):
-                await asyncio.gather(*(self.recent.note(export_id, *found) for export_id, found in group))
+            await self._note(outlines)
         except Exception:
             log.exception("the lists of runs could not be written: %s", ", ".join(run.id for run in runs[:10]))
+
+    async def _note(self, outlines: Mapping[str, Sequence[RunOutline]]) -> None:
+        for group in batched(outlines.items(), WRITTEN_AT_ONCE):
+            await asyncio.gather(*(self.recent.note(export_id, *found) for export_id, found in group))
 
     async def remove(self, run: Run) -> None:
         """Delete the rows of a run."""
@@ -59,10 +64,8 @@ class RunLists:
         """Return a page of runs, newest first, and the cursor of the next page."""
         if wanted.state and not wanted.state.final:
             return await self._active_page(size, cursor, wanted)
-        if await self._index.is_complete():
-            found = await self._indexed_page(size, cursor, wanted)
-            if found is not None:
-                return found
+        if partitions_with(wanted) and await self._index.is_complete():
+            return await self._indexed_page(size, cursor, wanted)
         return await self._scanned_page(size, cursor, wanted)
 
     async def _active_page(self, size: int, cursor: Cursor | None, wanted: RunFilter) -> RunPage:
@@ -73,25 +76,26 @@ class RunLists:
         more = {"RowKey": newest_first(found[size - 1].id)} if len(found) > size else None
         return found[:size], more
 
-    async def _indexed_page(self, size: int, cursor: Cursor | None, wanted: RunFilter) -> RunPage | None:
-        after, found = (cursor or {}).get("RowKey"), list[Run]()
-        for _ in range(max(EXAMINED // size, 1)):
-            rows = await self._index.run_ids(wanted, after, size)
-            if rows is None:
-                return None
-            listed, more = rows
-            runs = {run.id: run for run in await self._runs([run_id for _, run_id in listed])}
-            for key, run_id in listed:
-                if len(found) == size:
-                    return found, {"RowKey": str(after)}
-                after, run = key, runs.get(run_id)
-                if run is not None and wanted.accepts(run):
-                    found.append(run)
-            if not more:
+    async def _indexed_page(self, size: int, cursor: Cursor | None, wanted: RunFilter) -> RunPage:
+        after, found, examined = (cursor or {}).get("RowKey", ""), list[Run](), 0
+        async for keys, following in self._index.candidates(wanted, after, size):
+            for group in batched(keys, size):
+                if examined >= EXAMINED or len(found) == size:
+                    return found, {"RowKey": after}
+                runs = {run.id: run for run in await self._runs([newest_first(key) for key in group])}
+                examined += len(group)
+                for key in group:
+                    if len(found) == size:
+                        return found, {"RowKey": after}
+                    after, run = key, runs.get(newest_first(key))
+                    if run is not None and wanted.accepts(run):
+                        found.append(run)
+            if following is None:
                 return found, None
+            after = following
             if len(found) == size:
                 break
-        return found, {"RowKey": str(after)}
+        return found, {"RowKey": after}
 
     async def _scanned_page(self, size: int, cursor: Cursor | None, wanted: RunFilter) -> RunPage:
         query, parameters = "PartitionKey eq @partition and RowKey lt 'active:'", {"partition": RUN_PARTITION}
@@ -105,32 +109,44 @@ class RunLists:
         ):
             if value:
                 query, parameters[name] = f"{query} and {condition}", value
-        documents, following = await (await self._open()).full_page(query, parameters, size, cursor)
-        return [found.value for found in readable(Run, documents)], following
+        found, table = list[Run](), await self._open()
+        for _ in range(max(EXAMINED // size, 1)):
+            documents, cursor = await table.full_page(query, parameters, size - len(found), cursor)
+            found += [run for one in readable(Run, documents) if wanted.accepts(run := one.value)]
+            if cursor is None or len(found) == size:
+                break
+        return found, cursor
 
-    async def complete(self) -> None:
-        """Add every run, once: earlier versions of the app kept no lists. The sweep calls this."""
+    async def complete(self, portion: int = EARLIER_AT_ONCE, portions: int = EARLIER_PORTIONS) -> None:
+        """Add runs of earlier versions of the app, which kept no lists or fewer, once. The sweep calls this.
+
+        A call adds `portions` of `portion` runs, at most 1000; the next one goes on after these.
+        """
         if await self._index.is_complete():
             return
-        query = "PartitionKey eq @partition and RowKey lt 'active:'"
-        recent: dict[str, RecentRuns] = {}
-        group: list[Document] = []
-        async for document in (await self._open()).scan(query, partition=RUN_PARTITION):
-            group.append(document)
-            if len(group) == LISTED_AT_ONCE:
-                await self._add_earlier(group, recent)
-                group = []
-        await self._add_earlier(group, recent)
-        for export_id, kept in recent.items():
-            await self.recent.note(export_id, *kept.runs)
-        await self._index.mark_complete()
-        log.info("the runs of earlier versions were added to the lists of runs")
+        query = "PartitionKey eq @partition and RowKey lt 'active:' and RowKey gt @after"
+        table = await self._open()
+        for _ in range(portions):
+            reached, etag = await self._index.completion()
+            parameters = {"partition": RUN_PARTITION, "after": reached.after}
+            documents, _more = await table.full_page(query, parameters, portion, None)
+            await self._add_earlier(documents)
+            complete = len(documents) < portion
+            after = documents[-1].key if documents else reached.after
+            recorded = await self._index.record_completion(Completion(after=after, complete=complete), etag)
+            if complete and recorded:
+                log.info("the runs of earlier versions were added to the lists of runs")
+            if complete or not recorded:
+                return
 
-    async def _add_earlier(self, documents: Sequence[Document], recent: dict[str, RecentRuns]) -> None:
-        runs = [found.value for found in readable(Run, documents)]
-        await self._index.add(*runs)
-        for run in runs:
-            recent[run.export_id] = recent.get(run.export_id, RecentRuns()).with_runs(RunOutline.of(run))
+    async def _add_earlier(self, documents: Sequence[Document]) -> None:
+        outlines: dict[str, list[RunOutline]] = {}
+        for group in batched(documents, LISTED_AT_ONCE):
+            runs = [found.value for found in readable(Run, group)]
+            await self._index.add(*runs)
+            for run in runs:
+                outlines.setdefault(run.export_id, []).append(RunOutline.of(run))
+        await self._note(outlines)
 
     async def refresh_recent(self, found: dict[str, RecentRuns]) -> dict[str, RecentRuns]:
         """Return the recent runs with those that had not ended as they are now. Ends that were not noted are noted."""

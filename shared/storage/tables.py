@@ -17,7 +17,7 @@ from shared.errors import Invalid, StateConflict
 from shared.settings import Storage
 from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, connect, deadline
 from shared.storage.confirmed_writes import ConfirmedWrites
-from shared.storage.ports import Delete, Document, Property, Put
+from shared.storage.ports import Delete, Document, Mark, Property, Put
 from shared.texts import text
 
 PROPERTY_LENGTH = 16_000
@@ -68,6 +68,22 @@ class Table(ConfirmedWrites):
                 if page is None:
                     return found
                 found += [entity["RowKey"] async for entity in page]
+
+    async def first_keys(self, query: str, size: int, **parameters: str | bool) -> tuple[list[str], bool]:
+        """Return the first `size` keys that an OData filter selects, and whether there are more."""
+        found: list[str] = []
+        cursor: Any = None
+        while True:
+            # A page of storage may have fewer entities than asked for, or none, though there are more.
+            pages = self._client.query_entities(
+                query, parameters=parameters, select=["RowKey"], results_per_page=size - len(found)
+            ).by_page(cursor)
+            async with self._deadline():
+                page = await anext(pages, None)
+                found += [entity["RowKey"] async for entity in page] if page else []
+            cursor = pages.continuation_token  # type: ignore[attr-defined]
+            if not cursor or len(found) >= size:
+                return found, bool(cursor)
 
     async def page(
         self, query: str, parameters: dict[str, str], size: int, cursor: dict[str, str] | None
@@ -128,13 +144,16 @@ class Table(ConfirmedWrites):
         except ResourceModifiedError as error:
             raise StateConflict(text("record-changed", record=str(delete.key))) from error
 
-    async def _transact(self, operations: Sequence[Put | Delete], write_id: str) -> None:
+    async def _transact(self, operations: Sequence[Put | Delete | Mark], write_id: str) -> None:
         batch: list[Any] = []
         for operation in operations:
             if isinstance(operation, Delete):
                 entity = {"PartitionKey": operation.partition, "RowKey": operation.key}
                 options = {"etag": operation.etag, "match_condition": MatchConditions.IfNotModified}
                 batch.append(("delete", entity, options) if operation.etag else ("delete", entity))
+            elif isinstance(operation, Mark):
+                mark = _entity(Put(operation.partition, operation.key, "{}"), write_id)
+                batch.append(("upsert", mark, {"mode": UpdateMode.REPLACE}))
             elif operation.etag is None:
                 batch.append(("create", _entity(operation, write_id)))
             else:

@@ -14,7 +14,7 @@ from shared.domain.rate_limits import Usage
 from shared.errors import KeyRefused, SourceChanged, StateConflict, Unavailable
 from shared.segments.tables.table_files import ContainerAddress
 from shared.storage.confirmed_writes import ConfirmedWrites
-from shared.storage.ports import BlobInfo, Delete, Document, Put
+from shared.storage.ports import BlobInfo, Delete, Document, Mark, Put
 from shared.texts import text
 
 SEGMENTS = ContainerAddress("acme", "segments")
@@ -94,6 +94,10 @@ class MemoryTable(ConfirmedWrites):
     async def keys(self, query: str, **parameters: Any) -> list[str]:
         return [document.key async for document in self.scan(query, **parameters)]
 
+    async def first_keys(self, query: str, size: int, **parameters: Any) -> tuple[list[str], bool]:
+        found = await self.keys(query, **parameters)
+        return found[:size], len(found) > size
+
     async def full_page(
         self, query: str, parameters: dict[str, str], size: int, cursor: dict[str, str] | None
     ) -> tuple[list[Document], dict[str, str] | None]:
@@ -121,16 +125,18 @@ class MemoryTable(ConfirmedWrites):
         self.rows.pop((delete.partition, delete.key), None)
         self._fate.strike(after=True)
 
-    async def _transact(self, operations: Sequence[Put | Delete], write_id: str) -> None:
+    async def _transact(self, operations: Sequence[Put | Delete | Mark], write_id: str) -> None:
         self._fate.strike(after=False)
         for operation in operations:
             if isinstance(operation, Put):
                 self._check(operation)
-            elif (operation.partition, operation.key) not in self.rows:
+            elif isinstance(operation, Delete) and (operation.partition, operation.key) not in self.rows:
                 raise StateConflict(text("record-changed", record=str(operation.key)))
         for operation in operations:
             if isinstance(operation, Put):
                 self._write(operation, write_id)
+            elif isinstance(operation, Mark):
+                self._write(Put(operation.partition, operation.key, "{}"), write_id)
             else:
                 self.rows.pop((operation.partition, operation.key), None)
         self._fate.strike(after=True)

@@ -45,6 +45,10 @@ async def test_runs_are_found_by_every_filter(team: System) -> None:
     assert await found(f"who={user['id']}&trigger=schedule") == []
     assert await found("who=unknown") == []
     assert await found("state=successful") == every
+    of = {"segment": export["segments"][0], "list_id": export["list_id"], "connection_id": export["connection_id"]}
+    assert await found("&".join(f"{name}={value}" for name, value in of.items())) == every
+    for name in of:
+        assert await found(f"{name}=another") == []
     stamp = second["queued_at"].replace("+00:00", "Z")
     assert await found(f"from={stamp}") == every[:2]
     assert await found(f"to={stamp}") == every[1:]

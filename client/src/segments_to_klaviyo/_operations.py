@@ -324,21 +324,30 @@ def reject_change(change_id: str) -> Flow[models.ApprovalResult]:
     return read(_post(f"/api/changes/{_part(change_id)}/reject"), models.ApprovalResult)
 
 
-def list_runs(
+def list_runs(  # noqa: PLR0913  the filters of the list
     *,
     export_id: str | None = None,
+    segment: str | None = None,
+    list_id: str | None = None,
+    connection_id: str | None = None,
     state: models.RunState | None = None,
     trigger: models.Trigger | None = None,
     who: str | None = None,
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> Paged[models.Run]:
-    """Iterate over runs, newest first. `who` is the id of a user (`search_users`), or `timer`, `storage event`, …."""
+    """Iterate over runs, newest first. `who` is the id of a user (`search_users`), or `timer`, `storage event`, ….
+
+    `segment`, `list_id` and `connection_id` are those of the export when the run started.
+    """
     return _paged(
         "/api/runs",
         models.Runs,
         lambda page: page.runs,
         export_id=export_id,
+        segment=segment,
+        list_id=list_id,
+        connection_id=connection_id,
         state=state,
         trigger=trigger,
         who=who,

@@ -1,7 +1,8 @@
-"""Lists of runs: by export, state, trigger and time, also after a death, and of runs that earlier versions wrote."""
+"""Lists of runs: by every filter, also after a death, and of runs that earlier versions wrote."""
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,10 +10,11 @@ import pytest
 
 from shared.domain import Export, Mapping, Run, RunState, Trigger
 from shared.domain.run import new_run
-from shared.domain.run_id import run_id
+from shared.domain.run_id import newest_first, run_id, run_id_time
 from shared.domain.run_values import Counts, Failure, Progress
 from shared.errors import RunActive, StateConflict
-from shared.storage.run_index import RunFilter
+from shared.storage.ports import Put
+from shared.storage.run_index import RunFilter, RunIndex
 from shared.storage.run_store import Runs
 from tests.fakes.memory import Died, Fate, MemoryTables
 
@@ -20,11 +22,17 @@ AT = datetime(2026, 1, 1, tzinfo=UTC)
 FAILURE = Failure(type="key-refused", title="Klaviyo refused the key", detail="x")
 
 
-def queued(export_id: str, minute: int, trigger: Trigger = Trigger.SCHEDULE) -> Run:
+def queued(export_id: str, minute: int, trigger: Trigger = Trigger.SCHEDULE, **of: Any) -> Run:
+    target = {"connection_id": "con_1", "list_id": "L1", "segments": ["A"]} | of
     export = Export(
-        id=export_id, name=export_id, connection_id="con_1", list_id="L1", segments=["A"],
-        mapping=Mapping(email="E"), created_at=AT, updated_at=AT, scheduled_at=AT,
-    )  # fmt: skip
+        id=export_id,
+        name=export_id,
+        mapping=Mapping(email="E"),
+        created_at=AT,
+        updated_at=AT,
+        scheduled_at=AT,
+        **target,
+    )
     return new_run(export, trigger, "timer").identified(run_id(AT + timedelta(minutes=minute)))
 
 
@@ -79,21 +87,114 @@ async def test_runs_are_listed_by_export_state_trigger_and_time(*, complete: boo
     assert await listed(runs, export_id="exp_1") == [four.id, one.id]
 
 
+@pytest.mark.parametrize("complete", [False, True])
+async def test_runs_are_listed_by_what_their_export_was_of(*, complete: bool) -> None:
+    runs = Runs(MemoryTables())
+    if complete:
+        await runs.lists.complete()
+    one, two, three = [
+        await run(runs, queued("exp_1", 1, segments=["Loyal", "A ü"], list_id="L2", connection_id="con_2")),
+        await run(runs, queued("exp_2", 2, segments=["Loyal"]), fails=True),
+        # The first export again, after it was changed.
+        await run(runs, queued("exp_1", 3, Trigger.ON_DEMAND, segments=["A ü"], list_id="L3")),
+    ]
+    four = queued("exp_2", 4, segments=["Loyal"])
+    await runs.begin(four)
+    assert await listed(runs, segment="Loyal") == [four.id, two.id, one.id]
+    assert await listed(runs, segment="A ü") == [three.id, one.id]
+    assert await listed(runs, segment="loyal") == []
+    assert await listed(runs, list_id="L2") == [one.id]
+    assert await listed(runs, connection_id="con_1") == [four.id, three.id, two.id]
+    assert await listed(runs, segment="Loyal", state=RunState.FAILED) == [two.id]
+    assert await listed(runs, segment="Loyal", state=RunState.QUEUED) == [four.id]
+    assert await listed(runs, segment="Loyal", connection_id="con_2", list_id="L2") == [one.id]
+    assert await listed(runs, segment="Loyal", list_id="L3") == []
+    assert await listed(runs, export_id="exp_1", connection_id="con_1") == [three.id]
+    assert await listed(runs, connection_id="con_1", trigger=Trigger.ON_DEMAND, started_by="timer") == [three.id]
+    assert await listed(runs, segment="Loyal", since=AT + timedelta(minutes=2)) == [four.id, two.id]
+    assert await listed(runs, segment="Loyal", until=AT + timedelta(minutes=2)) == [two.id, one.id]
+    await runs.remove(two)
+    assert await listed(runs, segment="Loyal") == [four.id, one.id]
+
+
+async def test_lists_are_compared_page_by_page_and_every_wanted_run_is_a_candidate() -> None:
+    tables, chance, runs = MemoryTables(), random.Random(7), list[Run]()
+    for number in range(80):
+        # One connection has runs at the beginning and the end only; triggers alternate in stretches.
+        connection = "con_2" if number < 5 or number > 70 else "con_1"
+        trigger = Trigger.ON_DEMAND if number // 16 % 2 else Trigger.SCHEDULE
+        of = {"connection_id": connection, "segments": chance.sample(["A", "B", "C"], 2)}
+        runs.append(queued(f"exp_{chance.randrange(4)}", number, trigger, **of))
+    index = RunIndex(tables, read_at_once=4)
+    await index.add(*runs)
+    for wanted in (
+        RunFilter(segment="A"),
+        RunFilter(segment="none", connection_id="con_1"),
+        RunFilter(connection_id="con_1", trigger=Trigger.ON_DEMAND),
+        RunFilter(connection_id="con_2", trigger=Trigger.SCHEDULE, segment="A"),
+        RunFilter(connection_id="con_2", trigger=Trigger.ON_DEMAND),
+        RunFilter(export_id="exp_1", segment="B"),
+        RunFilter(export_id="exp_1", segment="B", until=AT + timedelta(minutes=60), since=AT + timedelta(minutes=30)),
+    ):
+        found: list[str] = []
+        after: str | None = ""
+        while after is not None:
+            pages = [page async for page in index.candidates(wanted, after, 2)]
+            found += [key for keys, _ in pages for key in keys]
+            after = pages[-1][1]
+        since, until = wanted.since or AT, wanted.until or AT + timedelta(days=1)
+        expected = [
+            newest_first(one.id)
+            for one in reversed(runs)
+            if wanted.accepts(one) and since <= run_id_time(one.id) <= until
+        ]
+        assert found == sorted(set(found))
+        assert [key for key in found if key in expected] == expected
+        assert len(found) <= len(expected) + 2, "runs that are not wanted are read"
+
+
 async def test_runs_of_earlier_versions_are_added_once() -> None:
     tables = MemoryTables()
     runs = Runs(tables)
     ended = [await run(runs, queued("exp_1", minute)) for minute in range(3)]
     table = await tables.table("runs")
     for partition, key in list(table.rows):
-        if partition != "run":
+        # The last version had no lists by segment, list and connection; the ones before it had none.
+        if partition not in ("run", f"of {ended[0].export_id}"):
             del table.rows[partition, key]
+    await table.put(Put("run-index", "complete-2", "{}"))
     again = Runs(tables)
     await again.lists.complete()
     assert await again.lists._index.is_complete()
     ids = [each.id for each in reversed(ended)]
-    assert await listed(again, export_id="exp_1") == ids
+    assert await listed(again, export_id="exp_1") == await listed(again, segment="A", list_id="L1") == ids
     recent = await again.lists.recent.of(["exp_1"])
     assert [each.id for each in recent["exp_1"].runs] == ids
+    writes = table.writes
+    await Runs(tables).lists.complete()
+    assert table.writes == writes
+
+
+async def test_many_runs_of_earlier_versions_are_added_by_several_sweeps() -> None:
+    tables = MemoryTables()
+    made = Runs(tables)
+    ended = [queued(f"exp_{number % 3}", number).skipped(FAILURE, AT) for number in range(7)]
+    await made.record(*ended)
+    table = await tables.table("runs")
+    for partition, key in [one for one in table.rows if one[0] != "run"]:
+        del table.rows[partition, key]
+    of_first = ("PartitionKey eq @one", 9)
+    await Runs(tables).lists.complete(2, 2)
+    assert not await RunIndex(tables).is_complete()
+    assert await table.first_keys(*of_first, one="of exp_0") == (
+        [newest_first(ended[6].id), newest_first(ended[3].id)],
+        False,
+    )
+    # The others are found without the lists.
+    assert await listed(Runs(tables), segment="A") == [one.id for one in reversed(ended)]
+    await Runs(tables).lists.complete(2, 2)
+    assert await RunIndex(tables).is_complete()
+    assert await table.first_keys(*of_first, one="of exp_0") == ([newest_first(ended[n].id) for n in (6, 3, 0)], False)
 
 
 @pytest.mark.parametrize("after", [False, True])

@@ -27,7 +27,11 @@ TimeoutOption = Annotated[float | None, typer.Option(help="Seconds to wait at mo
 @app.command("list")
 def list_runs(
     context: typer.Context,
+    *,
     export: Annotated[str | None, typer.Option(help="Id or name of an export.")] = None,
+    segment: Annotated[str | None, typer.Option(help="Only runs that read this segment.")] = None,
+    list_id: Annotated[str | None, typer.Option("--list", help="Only runs to the Klaviyo list with this id.")] = None,
+    connection: Annotated[str | None, typer.Option(help="Only runs with the connection with this id.")] = None,
     state: Annotated[str | None, typer.Option(help="Only runs in this state.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 20,
     output: OutputOption = Output.TABLE,
@@ -38,7 +42,10 @@ def list_runs(
     client = client_of(context)
     export_id = find_export_id(client, export) if export else None
     wanted: Any = state
-    found = list(islice(client.list_runs(export_id=export_id, state=wanted), limit))
+    runs = client.list_runs(
+        export_id=export_id, segment=segment, list_id=list_id, connection_id=connection, state=wanted
+    )
+    found = list(islice(runs, limit))
     show_all(
         found,
         {

@@ -72,7 +72,9 @@ def _comparison(condition: Condition, text: str, clock: Clock) -> str:
         return test(value, [f"lower({quoted(text)})" for text in condition.values])
     first = condition.values[0]
     if sign := COMPARISONS.get(operator):
-        return f"coalesce(TRY_CAST({value} AS DOUBLE) {sign} {float(first)!r}::DOUBLE, false)"
+        # DuckDB takes NaN, which data frames write for a missing number, for larger than any number.
+        number = f"nullif(TRY_CAST({value} AS DOUBLE), 'nan'::DOUBLE)"
+        return f"coalesce({number} {sign} {float(first)!r}::DOUBLE, false)"
     return _between(value, *_bounds(operator, first, clock), clock)
 
 

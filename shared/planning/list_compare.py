@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shared.domain.list_check import Difference, ListCheckCounts
 from shared.planning.database import WorkDatabase
+from shared.planning.listed_rows import protect_sql
 from shared.planning.snapshot_compare import Baseline
 from shared.planning.temp_disk import COMPARING_LIST
 from shared.planning.value_sql import quoted
@@ -14,6 +15,9 @@ MEMORY_MB = 64
 WINDOW_PEOPLE = 250_000
 """Compared at a time, so that memory is nearly the same for a list of any length (a million people: 140 MiB of the
 process, 100,000: 112 MiB; with 192 MB and windows of a million: 200 MiB)."""
+
+CSV_OPTIONS = "auto_detect = false, delim = ',', quote = '\"', escape = '\"'"
+"""Detected, a quote in the first lines could be taken for another sign."""
 
 
 class ListCompare:
@@ -31,12 +35,12 @@ class ListCompare:
         """Add the people of a file."""
         columns = "{'identity': 'VARCHAR', 'suppressed': 'BOOLEAN'}"
         self._db.execute(
-            f"INSERT INTO on_list FROM read_csv({quoted(str(part))}, header = false, auto_detect = false, "
-            f"delim = ',', quote = '\"', escape = '\"', columns = {columns})"
+            f"INSERT INTO on_list FROM read_csv({quoted(str(part))}, header = false, {CSV_OPTIONS}, "
+            f"columns = {columns})"
         )
 
     def compare(self, baseline: Baseline, out: Path) -> ListCheckCounts:
-        """Write the differences as CSV, and return how many people there are of each kind.
+        """Write the differences as CSV without formulas, and return how many people there are of each kind.
 
         A person who was read on two pages, because others joined or left meanwhile, counts once.
         """
@@ -68,7 +72,8 @@ class ListCompare:
             DELETE FROM differences WHERE difference = '{Difference.FOREIGN}'
             AND identity IN (SELECT identity FROM {departed})
         """)
-        ordered = "FROM differences ORDER BY difference DESC, identity"
+        listed = f"SELECT {protect_sql('d.identity')} AS identity, difference FROM differences d"
+        ordered = f"{listed} ORDER BY difference DESC, d.identity"
         self._db.execute(f"COPY ({ordered}) TO {quoted(str(out))} (FORMAT csv, HEADER true)")
         counted = dict(self._db.rows("SELECT difference, count(*) FROM differences GROUP BY 1"))
         counts = {kind.value: counted.get(kind.value, 0) for kind in Difference}
@@ -83,20 +88,20 @@ def unmark_missing(snapshot: Path, differences: Path, out: Path, *, memory_mb: i
     """
     db = WorkDatabase(COMPARING_LIST, out.parent, "repair.duckdb", memory_mb=memory_mb, threads=1)
     try:
+        columns = "{'listed': 'VARCHAR', 'difference': 'VARCHAR'}"
         db.execute(
-            "CREATE OR REPLACE TABLE missing AS SELECT identity "
-            f"FROM read_csv({quoted(str(differences))}, header = true, all_varchar = true) "
-            f"WHERE difference = '{Difference.MISSING}'"
+            f"CREATE OR REPLACE TABLE missing AS SELECT listed FROM read_csv({quoted(str(differences))}, "
+            f"header = true, {CSV_OPTIONS}, columns = {columns}) WHERE difference = '{Difference.MISSING}'"
         )
-        people = f"read_parquet({quoted(str(snapshot))})"
-        changed = db.rows(f"SELECT count(*) FROM {people} SEMI JOIN missing USING (identity)")[0][0]
+        people = f"(SELECT *, {protect_sql('identity')} AS listed FROM read_parquet({quoted(str(snapshot))}))"
+        changed = db.rows(f"SELECT count(*) FROM {people} SEMI JOIN missing USING (listed)")[0][0]
         db.execute(f"""
             COPY (
-                SELECT p.* REPLACE (
-                    CASE WHEN m.identity IS NULL THEN p.fingerprint END AS fingerprint,
-                    p.managed AND m.identity IS NULL AS managed
+                SELECT p.* EXCLUDE (listed) REPLACE (
+                    CASE WHEN m.listed IS NULL THEN p.fingerprint END AS fingerprint,
+                    p.managed AND m.listed IS NULL AS managed
                 )
-                FROM {people} p LEFT JOIN missing m ON m.identity = p.identity
+                FROM {people} p LEFT JOIN missing m ON m.listed = p.listed
             ) TO {quoted(str(out))} (FORMAT parquet, COMPRESSION zstd)
         """)
         return int(changed)

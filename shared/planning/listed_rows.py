@@ -58,7 +58,7 @@ class RowLists:
         _insert(db, "places", _places(counts, lines))
         db.execute("CREATE OR REPLACE TABLE blobs (part INTEGER, blob VARCHAR, blob_json VARCHAR)")
         _insert(db, "blobs", ((part, blob, json.dumps(blob)[1:-1]) for part, blob in enumerate(blobs)))
-        cell = _quote(_protect(_make_printable("blob")))
+        cell = _quote(protect_sql(_make_printable("blob")))
         db.execute(f"CREATE OR REPLACE TABLE blobs AS SELECT *, {cell} AS blob_cell FROM blobs")
 
     def rejects(self) -> Iterator[Reject]:
@@ -155,7 +155,7 @@ def csv_lines(query: str, cells: Sequence[str], *, texts: Sequence[str], order: 
     `cells` are columns of the query, or SQL of them; those in `texts` are rendered, the others are written as they are.
     """
     # A query for each step: DuckDB would evaluate an expression again at each place that uses it.
-    for step in (_make_printable, _protect, _quote):
+    for step in (_make_printable, protect_sql, _quote):
         query = f"SELECT * REPLACE ({', '.join(f'{step(name)} AS {name}' for name in texts)}) FROM ({query})"
     return f"SELECT concat({", ',', ".join(cells)}, chr(13), chr(10)) AS line FROM ({query}) ORDER BY {order}"
 
@@ -166,7 +166,8 @@ def _make_printable(cell: str) -> str:
     return f"regexp_replace({shown}, {_unprintable()}, ' ', 'g')"
 
 
-def _protect(cell: str) -> str:
+def protect_sql(cell: str) -> str:
+    """Return the SQL of a text with an apostrophe before what a spreadsheet would read as a formula."""
     starts = ", ".join(map(quoted, FORMULA_STARTS))
     return f"if(left(ltrim({cell}), 1) IN ({starts}), '''' || {cell}, {cell})"
 

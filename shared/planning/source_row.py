@@ -53,7 +53,7 @@ def _from_rows(text: _Bounded, part: Part, line: int) -> SourceRow:
     for row in text.rows(0):
         if row.line == line:
             if row.problem:
-                return SourceRow([], _raw_line(text, part, line))
+                return _unreadable(_raw_line(text, part, line))
             return _with_constants(part, row.fields)
         if row.line > line:
             break
@@ -67,9 +67,11 @@ def _from_json(text: _Bounded, part: Part, line: int) -> SourceRow:
     except ValueError:
         found = None
     if not isinstance(found, dict):
-        return SourceRow([], raw)
+        return _unreadable(raw)
     values = [found.get(column.name) for column in part.form.columns]
-    texts = [value if value is None or isinstance(value, str) else json.dumps(value) for value in values]
+    texts = [
+        value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in values
+    ]
     return _with_constants(part, texts)
 
 
@@ -96,8 +98,13 @@ def _from_parquet(files: Any, part: Part, line: int) -> SourceRow:
 def _raw_line(text: _Bounded, part: Part, line: int) -> str:
     if isinstance(part.form, JsonLines) or part.place == part.source.blob:
         for raw in islice(split_lines(text.pieces(0)), line - 1, line):
-            return raw.strip("\r\n")[:MAX_CHARACTERS].encode("utf-8", "replace").decode()
+            return raw.strip("\r\n")
     raise _no_row(part, line)
+
+
+def _unreadable(raw: str) -> SourceRow:
+    """Return a line that cannot be read as a row."""
+    return SourceRow([], _shown(raw))
 
 
 def _with_constants(part: Part, values: Sequence[str | None]) -> SourceRow:
@@ -110,13 +117,14 @@ def _names(columns: Iterable[Column]) -> list[str]:
 
 
 def _cut(values: Iterable[tuple[str, str | None]]) -> SourceRow:
-    # Bytes that are not of the encoding are lone surrogates, which no answer can hold.
     return SourceRow(
-        [
-            (name, None if value is None else str(value)[:MAX_CHARACTERS].encode("utf-8", "replace").decode())
-            for name, value in islice(values, MAX_COLUMNS)
-        ]
+        [(name, None if value is None else _shown(str(value))) for name, value in islice(values, MAX_COLUMNS)]
     )
+
+
+def _shown(text: str) -> str:
+    """Return the beginning of a text. Bytes that are not of the encoding are lone surrogates, which no answer holds."""
+    return text[:MAX_CHARACTERS].encode("utf-8", "replace").decode()
 
 
 class _Bounded(DecodedFiles):

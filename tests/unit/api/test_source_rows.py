@@ -59,6 +59,10 @@ async def test_rows_of_other_forms(app: SmallApp) -> None:
     assert await shown(app, run.id, 1, "People.jsonl") == {"Email": "ann@", "Points": "3", "Tags": None}
     assert await shown(app, run.id, 3, "People.jsonl") == {"Email": None, "Points": None, "Tags": '["a"]'}
     assert await shown(app, run.id, 4, "People.jsonl") == "nothing"
+    blobs["People.jsonl"] = json.dumps({"Email": "ann@", "Note": "x" * 1500, "City": ["Zürich"]}).encode()
+    run = await app.run()
+    row = {"Email": "ann@", "Note": "x" * 1000, "City": '["Zürich"]'}
+    assert await shown(app, run.id, 1, "People.jsonl") == row, "a long value is cut, and the row is one all the same"
 
     del blobs["People.jsonl"]
     file = app.folder / "made.parquet"

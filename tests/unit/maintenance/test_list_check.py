@@ -158,6 +158,18 @@ async def test_people_are_compared_by_the_identity_of_the_export(app: SmallApp) 
     assert await differences(app, check) == {"Id3": "missing"}
 
 
+async def test_people_with_any_identifier_are_listed_without_formulas_and_repaired(app: SmallApp) -> None:
+    await app.export(mapping={"identity": "external_id", "external_id": "City", "email": "Email"})
+    identifiers = ["'B'", "'B';\"1", "=1+1", "-2", "a,1"]
+    app.segment([{"Email": f"p{n}@example.com", "City": one} for n, one in enumerate(["Id", *identifiers])])
+    await app.run()
+    await leave(app, *(f"p{n}@example.com" for n in range(1, 6)))
+    check = await checked(app)
+    assert (await differences(app, check)).keys() == {"'B'", "'B';\"1", "'=1+1", "'-2", "a,1"}
+    run = await app.ended((await repair_list(app.context, check, await stored(app), "ann")).id)
+    assert (run.counts.added, run.counts.unchanged) == (5, 1)
+
+
 async def test_reading_goes_on_where_it_stopped(app: SmallApp) -> None:
     await app.export()
     app.segment(people(*range(430)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shared.api.operations import Accepted, Call, File
 from shared.api.paging import NameQuery, Page, PageQuery, page_by_name
 from shared.api.permissions import IDENTIFIER, check_can_manage, find_export, find_managed_export
+from shared.api.run_files import bounded
 from shared.api.runs import Run
 from shared.domain import storage_layout as layout
 from shared.domain.list_check import ListCheck as StoredListCheck
@@ -52,8 +53,9 @@ async def read_differences(call: Call, check_id: str) -> File:
     await check_can_manage(call.context, call.caller, check.export)
     if check.state is not ListCheckState.READY:
         raise Conflict(text("list-check-no-result"))
-    data = await call.context.stored_files.read(layout.LIST_DIFFERENCES, check=check.id)
-    if data is None:
+    pieces = bounded(call.context.stored_files, layout.LIST_DIFFERENCES, check=check.id)
+    data = b"".join([piece async for piece in pieces])
+    if not data:
         raise NotFound(text("list-check-result-deleted"))
     return File(f"differences-{check.id}.csv", data)
 

@@ -195,7 +195,8 @@ def _problems(route: Route) -> Schema:
     if route.method != "GET":
         # Without an ETag, too, 412 answers a change that loses against another one at the same time.
         statuses |= {409, 411, 412, 413}
-    if route.permission is Permission.VIEW_ROWS and route.method == "GET" and "/runs/{id}/" in route.template:
+    is_of_file = "/runs/{id}/" in route.template or route.template.endswith(".csv")
+    if route.permission is Permission.VIEW_ROWS and route.method == "GET" and is_of_file:
         # The file may be larger than the API sends.
         statuses.add(413)
     if route.takes_idempotency_key:

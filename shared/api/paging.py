@@ -16,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
 from shared.api.http import is_unicode
 from shared.domain import Trigger
 from shared.domain.base import INTEGRAL, Value
-from shared.errors import InvalidValue
+from shared.errors import Invalid, InvalidValue
 from shared.texts import text
 
 MAX_PAGE = 200
@@ -191,3 +191,16 @@ def page_by_name[T](
 def cursor_text(cursor: StorageCursor | None) -> str | None:
     """Return the text of a cursor, as `cursor` accepts it."""
     return base64.urlsafe_b64encode(json.dumps(cursor).encode()).decode() if cursor else None
+
+
+def row_cursor(number: int) -> str | None:
+    """Return the cursor of a page that begins with the entry of this number."""
+    return cursor_text({"RowKey": str(number)})
+
+
+def row_number(cursor: StorageCursor | None) -> int:
+    """Return the number of the entry that a page begins with. Raises Invalid."""
+    number = (cursor or {}).get("RowKey", "0")
+    if not (number.isascii() and number.isdigit() and len(number) < 12):
+        raise Invalid(text("cursor-invalid"), field="cursor")
+    return int(number)

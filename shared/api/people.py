@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, BaseModel, Field
 
 from shared.api.operations import Accepted, Call
-from shared.api.paging import MAX_PAGE, Page, PageQuery, cursor_text
+from shared.api.paging import MAX_PAGE, Page, PageQuery, row_cursor, row_number
 from shared.api.permissions import IDENTIFIER
 from shared.domain import Failure
 from shared.domain.base import Value
@@ -133,19 +133,19 @@ async def read_person_lookup(call: Call, lookup_id: str, query: PageQuery) -> Pe
 
 def _result(job: StoredLookup, result: LookupResult | None, query: PageQuery) -> PersonLookup:
     events = sorted(result.events, key=lambda event: event.at, reverse=True) if result else []
-    first = int((query.cursor or {}).get("RowKey", "0"))
-    more = {"RowKey": str(first + query.limit)} if first + query.limit < len(events) else None
+    first = row_number(query.cursor)
+    last = first + query.limit
     unseen = sorted(result.unseen.values(), key=lambda one: -one.runs) if result else []
     return PersonLookup(
         **{name: getattr(job, name) for name in ("id", "state", "since", "searched", "truncated", "error")},
         created_at=job.created_at,
         ended_at=job.ended_at,
         exports=result.exports[:MAX_PAGE] if result else [],
-        events=events[first : first + query.limit],
+        events=events[first:last],
         total=len(events),
         unseen=unseen[:MAX_PAGE],
         unseen_runs=sum(one.runs for one in unseen),
-        next_cursor=cursor_text(more),
+        next_cursor=row_cursor(last) if last < len(events) else None,
     )
 
 

@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, Field
 
 from shared.api.operations import Call, File
-from shared.api.paging import Page, PageBody, PageQuery
-from shared.api.run_files import Row, Search, download, find_ended_run, names, row_cursor, row_number, rows_of
+from shared.api.paging import Page, PageBody, PageQuery, row_cursor, row_number
+from shared.api.run_files import Row, Search, download, find_ended_run, names, rows_of
 from shared.domain import storage_layout as layout
 from shared.domain.base import Value
 from shared.errors import InvalidValue

@@ -16,7 +16,7 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from shared.api.operations import Call, File
-from shared.api.paging import PageBody, PageQuery, cursor_text
+from shared.api.paging import PageBody, PageQuery, row_cursor, row_number
 from shared.api.permissions import check_can_manage
 from shared.api.runs import find_run
 from shared.context import Context
@@ -25,8 +25,9 @@ from shared.domain import storage_layout as layout
 from shared.domain.base import NON_BLANK, now
 from shared.domain.identity import Identity
 from shared.domain.stored_data import StoredData
-from shared.errors import Conflict, Invalid, NotFound, TooLarge
+from shared.errors import Conflict, NotFound, TooLarge
 from shared.planning.rejects import NOT_SUBSCRIBED_HEADER, SHARED_HEADER
+from shared.storage.stored_files import StoredFiles
 from shared.texts import text
 
 MAX_DOWNLOAD_BYTES = 64 * 1024 * 1024
@@ -72,15 +73,23 @@ async def download(call: Call, run_id: str, kind: StoredData, header: str) -> Fi
     return File(f"{PurePosixPath(kind.name).stem}-{run.id}.csv", body or header.encode())
 
 
-async def _file(context: Context, run: Run, kind: StoredData) -> AsyncIterator[bytes]:
-    files, total = context.run_files(run.id), 0
-    async for piece in files.stream(kind):
+async def bounded(files: StoredFiles, kind: StoredData, **names: str) -> AsyncIterator[bytes]:
+    """Yield a file in pieces: none if there is none. Raises TooLarge where it is larger than the API sends."""
+    total = 0
+    async for piece in files.stream(kind, **names):
         total += len(piece)
         if total > MAX_DOWNLOAD_BYTES:
-            raise TooLarge(text("file-too-large", path=files.path(kind)))
+            raise TooLarge(text("file-too-large", path=files.path(kind, **names)))
+        yield piece
+
+
+async def _file(context: Context, run: Run, kind: StoredData) -> AsyncIterator[bytes]:
+    exists = False
+    async for piece in bounded(context.run_files(run.id), kind):
+        exists = True
         yield piece
     days = context.settings.personal_data_days
-    if not total and run.queued_at < now() - timedelta(days=days):
+    if not exists and run.queued_at < now() - timedelta(days=days):
         raise NotFound(text("personal-data-deleted", days=days))
 
 
@@ -111,16 +120,3 @@ async def page_of_rows[R](
             return found, row_cursor(number)
         found.append(row)
     return found, None
-
-
-def row_cursor(number: int) -> str | None:
-    """Return the cursor of a page that begins with this row."""
-    return cursor_text({"RowKey": str(number)})
-
-
-def row_number(cursor: dict[str, str] | None) -> int:
-    """Return the number of the row that a page begins with. Raises Invalid."""
-    number = (cursor or {}).get("RowKey", "0")
-    if not (number.isascii() and number.isdigit() and len(number) < 12):
-        raise Invalid(text("cursor-invalid"), field="cursor")
-    return int(number)

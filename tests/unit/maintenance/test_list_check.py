@@ -13,15 +13,16 @@ import pytest
 
 from local.klaviyo import MAIN_KEY
 from shared.api.exports import read_export
-from shared.api.list_checks import list_checks_of_export
+from shared.api.list_checks import list_checks_of_export, read_differences
 from shared.api.overview import read_overview
+from shared.api.run_files import MAX_DOWNLOAD_BYTES
 from shared.domain import Export
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.identity import Person
 from shared.domain.list_check import ListCheck, ListCheckCounts
 from shared.domain.messages import CheckList, Queue
-from shared.errors import Conflict
+from shared.errors import Conflict, TooLarge
 from shared.planning.list_compare import ListCompare
 from shared.planning.snapshot_compare import Baseline
 from shared.runs.list_check import (
@@ -168,6 +169,9 @@ async def test_people_with_any_identifier_are_listed_without_formulas_and_repair
     assert (await differences(app, check)).keys() == {"'B'", "'B';\"1", "'=1+1", "'-2", "a,1"}
     run = await app.ended((await repair_list(app.context, check, await stored(app), "ann")).id)
     assert (run.counts.added, run.counts.unchanged) == (5, 1)
+    app.context.files.blobs[f"list-checks/{check.id}/differences.csv"] = bytes(MAX_DOWNLOAD_BYTES + 1)
+    with pytest.raises(TooLarge, match="Download it from storage"):
+        await answer(app.context, read_differences, check.id)
 
 
 async def test_reading_goes_on_where_it_stopped(app: SmallApp) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from shared.api.audit import record_changes
 from shared.api.operations import Call
+from shared.api.paging import cursor_text
 from shared.api.people import erase_person, look_up_person, read_person_lookup
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
@@ -161,6 +162,9 @@ async def test_pages_a_wrong_request_and_the_end_of_a_lookup() -> None:
         second = await result_of(app, found["id"], limit="3", cursor=first["next_cursor"])
         assert first["events"] + second["events"] == found["events"]
         assert (second["next_cursor"], first["total"]) == (None, 5)
+        for place in ("x", "-3"):
+            with pytest.raises(Invalid, match="cursor"):
+                await result_of(app, found["id"], cursor=str(cursor_text({"RowKey": place})))
         for wrong in ({}, {"email": "no-address"}, {"email": ANN, "days": 0}):
             with pytest.raises(Invalid):
                 await answer(app.context, look_up_person, body=wrong)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shared.context import Context
-from shared.domain import Export, Mode, Run
+from shared.domain import Mode, Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.batch import Batch, BatchAction
@@ -59,25 +59,35 @@ class Holder:
 
 
 async def find_holders(context: Context, run: Run) -> list[Holder]:
-    """Return the files with the people whom other exports have on the run's list, or are sending to it."""
+    """Return the files with the people whom other exports have on the run's list, or are sending to it.
+
+    Detached exports too: their people stay on the list.
+    """
     holders = []
-    for other in await _find_exports_of_list(context, run):
+    target = (run.account_id, run.export.list_id)
+    for other in [found.value for found in await context.exports.all()]:
+        if other.id == run.export_id or other.list_id != run.export.list_id:
+            continue
         # The run is read first: if it ends meanwhile, the snapshot that is read next is the one that it wrote.
         active = await context.runs.active_of(other.id)
         sending = await context.runs.get(active) if active else None
-        if sending and sending.value.prepared is not None and sending.value.undo_of is None:
-            # A run that is not prepared has sent nothing, and its index may still change. An undo sends no one.
+        if sending and _sends_to(sending.value, target):
             active_run, files = sending.value, context.run_files(sending.value.id)
             index = tuple(files.of(bucket).path(layout.INDEX) for bucket in active_run.buckets)
             identity = active_run.export.mapping.identity
             holders.append(Holder(index, sending=True, identity=identity, hashed_by=active_run.hashed_by))
         snapshot = await context.snapshots.get(other.id)
-        if snapshot and snapshot.value.list_id == run.export.list_id:
+        if snapshot and (snapshot.value.account_id, snapshot.value.list_id) == target:
             held = snapshot.value
             departed = other.mode is not Mode.MIRROR
             people = Holder(tuple(held.files), sending=False, identity=held.identity, hashed_by=held.hashed_by)
             holders.append(replace(people, includes_departed=departed))
     return holders
+
+
+def _sends_to(run: Run, target: tuple[str, str]) -> bool:
+    # A run that is not prepared has sent nothing, and its index may still change. An undo sends no one.
+    return run.prepared is not None and run.undo_of is None and (run.account_id, run.export.list_id) == target
 
 
 def has_other_identity(run: Run, holders: Sequence[Holder]) -> bool:
@@ -243,15 +253,3 @@ async def purge_removals(context: Context) -> None:
         return {context.snapshot_files.removal_path(one, bucket) for one in lists for bucket in one.buckets}
 
     await context.snapshot_files.delete_unreferenced(layout.REMOVAL, find_referenced, now())
-
-
-async def _find_exports_of_list(context: Context, run: Run) -> list[Export]:
-    """Return the other exports with the run's account and list."""
-    accounts = {found.value.id: found.value.account_id for found in await context.connections.all()}
-    return [
-        found.value
-        for found in await context.exports.all()
-        if found.value.id != run.export_id
-        and found.value.list_id == run.export.list_id
-        and accounts.get(found.value.connection_id) == run.account_id
-    ]

@@ -88,6 +88,19 @@ async def test_whom_a_run_has_added_since_the_plan_stays(app: SmallApp) -> None:
     assert (await app.members()).keys() == emails(*range(7), 8, 20)
 
 
+async def test_whom_a_detached_export_has_stays(app: SmallApp) -> None:
+    await app.export("exp_2", "Others")
+    app.segment(people(*range(10)))
+    await app.run()
+    app.segment(people(8, 20), "Others")
+    await app.run("exp_2")
+    found = await app.context.exports.get("exp_2")
+    await app.context.exports.replace("exp_2", found.value.without_connection(now()), found.etag)
+    app.segment(people(*range(7)))
+    assert (await app.run()).counts.removed == 2, "p7 and p9"
+    assert (await app.members()).keys() == emails(*range(7), 8, 20)
+
+
 async def test_whom_an_active_run_is_sending_stays(app: SmallApp) -> None:
     await app.export("exp_2", "Others")
     app.segment(people(*range(10)))

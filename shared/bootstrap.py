@@ -219,6 +219,7 @@ def build(settings: Settings, services: Services | None = None) -> Context:
         schedule_states=records.schedule_states(tables),
         pending_changes=records.pending_changes(tables),
         sign_ins=records.sign_ins(tables),
+        noted_secrets=records.noted_secrets(tables),
         segment_formats=records.segment_formats(tables),
         token_leases=leases,
         definitions=records.definitions(tables),

@@ -12,7 +12,7 @@ from shared.domain.approval import PendingChange
 from shared.domain.erasure_job import ErasureJob
 from shared.domain.export import TargetReservation
 from shared.domain.list_check import ListCheck
-from shared.domain.maintenance import Retention
+from shared.domain.maintenance import NotedSecret, Retention
 from shared.domain.notification import Health, Notification, NotificationState
 from shared.domain.person_lookup import PersonLookup
 from shared.domain.removal import ListRemoval
@@ -86,6 +86,7 @@ class Context:
     schedule_states: Records[ScheduleState]
     pending_changes: Records[PendingChange]
     sign_ins: Records[SignIn]
+    noted_secrets: Records[NotedSecret]
     segment_formats: Records[ChosenFormat]
     token_leases: Records[TokenLease]
     definitions: Records[SegmentDefinition]

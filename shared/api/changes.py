@@ -20,6 +20,7 @@ from shared.domain.run_values import RunOptions
 from shared.errors import ApprovalRequired, Conflict, Forbidden, NotFound
 from shared.runs.start import start_run
 from shared.storage.records import Versioned
+from shared.telemetry.guard import guarded
 from shared.texts import text
 
 
@@ -79,7 +80,8 @@ async def approve_change(call: Call, change_id: str) -> ApprovalResult:
     if change.requested_by_id == call.caller.id:
         raise Forbidden(text("change-own"))
     export = await find_export(context, change.export_id)
-    if values_now(export.value, change.values) != change.before:
+    present = values_now(export.value, change.values)
+    if present not in (change.before, change.values):
         raise Conflict(text("change-outdated"))
     run_id = None
     if FULL_RUN in change.values:
@@ -88,7 +90,8 @@ async def approve_change(call: Call, change_id: str) -> ApprovalResult:
         )
         run_id = run.id
         call.changed(change.export_id, after={"run_id": run.id, "approved_change": change.id})
-    else:
+    elif present == change.before:
+        # Else an earlier request approved it, and failed after that.
         values = export.value.model_dump(mode="json") | change.values
         wanted = Export.model_validate(values)
         changed = export.value.changed({name: getattr(wanted, name) for name in change.values}, now())
@@ -154,13 +157,6 @@ async def pending_change_of(context: Context, export_id: str) -> PendingChange |
     return PendingChange.of(max(found, key=lambda one: one.requested_at)) if found else None
 
 
-async def delete_changes_of(context: Context, export_id: str, *, but: str | None = None) -> None:
-    """Delete the pending changes of an export, apart from one."""
-    for found in await context.pending_changes.all():
-        if found.value.export_id == export_id and found.value.id != but:
-            await context.pending_changes.delete(found.value.id)
-
-
 async def _request(call: Call, export: Export, values: dict[str, Any]) -> StoredChange:
     change = StoredChange(
         id=new_id("chg"),
@@ -172,8 +168,12 @@ async def _request(call: Call, export: Export, values: dict[str, Any]) -> Stored
         requested_at=now(),
     )
     await call.context.pending_changes.insert(change.id, change)
-    await delete_changes_of(call.context, export.id, but=change.id)
     call.changed(export.id, before=change.before, after={"pending": values, "requested_change": change.id})
+    # One that is left behind can be rejected.
+    with guarded("delete earlier pending changes", export.id):
+        for found in await call.context.pending_changes.all():
+            if found.value.export_id == export.id and found.value.id != change.id:
+                await call.context.pending_changes.delete(found.value.id)
     return change
 
 

@@ -31,10 +31,13 @@ from shared.domain.storage_layout import OPT_OUTS
 from shared.errors import ConnectionInUse, Invalid, RunActive
 from shared.klaviyo.oauth import CLIENT_SECRET_NAME
 from shared.klaviyo.scopes import usable_account
+from shared.maintenance.unused_secrets import note_secret, remove_if_unused, store_secret
 from shared.runs.remove_export import remove_export
 from shared.runs.targets import release_target
+from shared.telemetry.guard import guarded
 from shared.texts import text
 
+KEY_KIND = "Klaviyo private API key"
 NULLABLE = {"profile_limit", "consent_feed"}
 """Fields of a change in which null is a value."""
 
@@ -76,7 +79,7 @@ async def create_connection(call: Call, body: NewConnection) -> Created[Connecti
         account_name=account.name,
     )
     if body.api_key:
-        await context.vault.store(secret_name, key)
+        await store_secret(context, secret_name, key, KEY_KIND)
     await context.connections.insert(connection_id, connection)
     call.changed(connection_id, after=_audited(connection))
     return Created(await _shown(call, connection), connection, f"/api/connections/{connection_id}")
@@ -97,9 +100,10 @@ async def _create_signed_in(call: Call, body: NewConnection, sign_in_id: str) ->
         account_name=sign_in.account_name or "",
     )
     await context.connections.insert(connection_id, connection)
-    # Where this process dies here, the sign-in expires; its secret stays, since a connection uses it.
-    await context.sign_ins.delete(sign_in.id, etag)
     call.changed(connection_id, after=_audited(connection))
+    # Where this fails, the sign-in expires; its secret stays, since a connection uses it.
+    with guarded("delete a used sign-in", sign_in.id):
+        await context.sign_ins.delete(sign_in.id, etag)
     return Created(await _shown(call, connection), connection, f"/api/connections/{connection_id}")
 
 
@@ -154,12 +158,16 @@ async def change_connection(
             # Another name each time: the vault does not give a deleted one again for 90 days.
             name = f"{_key_name(connection_id)}-{secrets.token_hex(4)}"
             values |= {"auth": Auth.API_KEY, "client_id": None, "secret_name": name}
-        await call.context.vault.store(values.get("secret_name", connection.secret_name), key.get_secret_value())
+        name = values.get("secret_name", connection.secret_name)
+        await store_secret(call.context, name, key.get_secret_value(), KEY_KIND)
         renewed["api_key"] = "renewed"
+    replaces_secret = connection.secret_is_managed and "secret_name" in values
+    if replaces_secret:
+        await note_secret(call.context, connection.secret_name)
     changed = await save(call.context.connections, connection_id, found, connection.changed(values, now()))
-    if changed.secret_name != connection.secret_name:
-        await _remove_secret(call.context, connection)
     call.changed(connection_id, before=_audited(connection), after=_audited(changed) | renewed)
+    if replaces_secret:
+        await remove_if_unused(call.context, connection.secret_name)
     return Answer(await _shown(call, changed), changed)
 
 
@@ -183,22 +191,19 @@ async def delete_connection(call: Call, connection_id: str, query: DeletionQuery
             call.changed(export.value.id, before={"name": export.value.name, "connection_id": connection_id})
         else:
             await save(context.exports, export.value.id, export, export.value.without_connection(now()))
-            await release_target(context, export.value.id)
             call.changed(export.value.id, before={"connection_id": connection_id}, after={"connection_id": None})
+            await release_target(context, export.value.id)
+    if found.value.secret_is_managed:
+        await note_secret(context, found.value.secret_name)
     await context.connections.delete(connection_id, found.etag)
-    await context.last_uses.delete(connection_id)
-    await context.notification_states.delete(connection_id)
-    await context.feed_looks.delete(connection_id)
-    await context.stored_files.delete(OPT_OUTS, connection=connection_id)
-    await _remove_secret(context, found.value)
     call.changed(connection_id, before=_audited(found.value))
-
-
-async def _remove_secret(context: Context, connection: StoredConnection) -> None:
-    """Remove the secret of a connection that does not use it any more, if the app stored it and no other uses it."""
-    if connection.secret_is_managed and not await _sharing(context, connection.secret_name):
-        await context.vault.remove(connection.secret_name)
-        await context.token_leases.delete(connection.secret_name)
+    with guarded("remove what belongs to a connection", connection_id):
+        await context.last_uses.delete(connection_id)
+        await context.notification_states.delete(connection_id)
+        await context.feed_looks.delete(connection_id)
+        await context.stored_files.delete(OPT_OUTS, connection=connection_id)
+    if found.value.secret_is_managed:
+        await remove_if_unused(context, found.value.secret_name)
 
 
 async def _sharing(context: Context, secret_name: str) -> list[StoredConnection]:

@@ -9,7 +9,6 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from shared.api.changes import (
     PendingChange,
-    delete_changes_of,
     hold_sensitive,
     hold_sensitive_of_new,
     pending_change_of,
@@ -156,7 +155,6 @@ async def delete_export(call: Call, export_id: str, if_match: IfMatch) -> None:
     found = await find_managed_export(call.context, call.caller, export_id)
     if_match.check(found.value)
     await remove_export(call.context, found)
-    await delete_changes_of(call.context, export_id)
     call.changed(export_id, before=_audited(found.value))
 
 
@@ -165,8 +163,8 @@ async def detach_export(call: Call, export_id: str, if_match: IfMatch) -> Answer
     found = await find_managed_export(call.context, call.caller, export_id)
     if_match.check(found.value)
     saved = await save(call.context.exports, export_id, found, found.value.without_connection(now()))
-    await release_target(call.context, export_id)
     call.changed(export_id, before=_audited(found.value), after=_audited(saved))
+    await release_target(call.context, export_id)
     return Answer(await _answer(call, saved), saved)
 
 
@@ -177,9 +175,9 @@ async def save_changes(
     changed = found.value.changed(values, at)
     state = await seen_now(call.context, changed) if changed.scheduled_at == at else None
     saved = await save(call.context.exports, changed.id, found, changed)
+    call.changed(changed.id, before=_audited(found.value), after=_audited(saved))
     if state is not None:
         await remember_saved(call.context, saved, state)
-    call.changed(changed.id, before=_audited(found.value), after=_audited(saved))
     return saved
 
 
@@ -198,8 +196,8 @@ async def _create(call: Call, values: dict[str, Any], query: SaveQuery) -> Creat
     export = await hold_sensitive_of_new(call, export)
     state = await seen_now(call.context, export)
     await call.context.exports.insert(export.id, export)
-    await remember_saved(call.context, export, state)
     call.changed(export.id, after=_audited(export))
+    await remember_saved(call.context, export, state)
     return Created(await _saved(call, export, query), export, f"/api/exports/{export.id}")
 
 

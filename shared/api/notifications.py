@@ -16,9 +16,11 @@ from shared.domain.base import Name, Value, new_id, now
 from shared.domain.notification import MAX_NOTIFICATIONS, Event, Format, Health, test_notice
 from shared.domain.notification import Notification as StoredNotification
 from shared.errors import Conflict, NotFound
+from shared.maintenance.unused_secrets import note_secret, remove_if_unused, store_secret
 from shared.notifications.delivery import attempt
 from shared.notifications.webhook import check_url, new_secret
 from shared.storage.records import Versioned
+from shared.telemetry.guard import guarded
 from shared.texts import Text, text
 
 SECRET_KIND = "address and signing secret of a webhook"  # noqa: S105  describes the secret
@@ -155,10 +157,13 @@ async def delete_notification(call: Call, notification_id: str, if_match: IfMatc
     """Remove a notification and its secret. Deliveries that are under way are dropped."""
     found = await _find(call.context, notification_id)
     if_match.check(found.value)
-    await call.context.notifications.delete(notification_id, found.etag)
-    await call.context.healths.delete(notification_id)
-    await call.context.vault.remove(found.value.secret_name)
+    context, name = call.context, found.value.secret_name
+    await note_secret(context, name)
+    await context.notifications.delete(notification_id, found.etag)
     call.changed(notification_id, before=_audited(found.value))
+    with guarded("remove what belongs to a notification", notification_id):
+        await context.healths.delete(notification_id)
+    await remove_if_unused(context, name)
 
 
 async def test_notification(call: Call, notification_id: str) -> Tested:
@@ -177,7 +182,7 @@ async def _find(context: Context, notification_id: str) -> Versioned[StoredNotif
 
 async def _store_secret(context: Context, notification: StoredNotification, url: str, secret: str) -> None:
     value = json.dumps({"url": url, "signing_secret": secret})
-    await context.vault.store(notification.secret_name, value, SECRET_KIND)
+    await store_secret(context, notification.secret_name, value, SECRET_KIND)
 
 
 async def _shown(context: Context, notification: StoredNotification, secret: str | None = None) -> Notification:

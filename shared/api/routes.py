@@ -270,9 +270,12 @@ async def _answered(action: str, work: Awaitable[Response]) -> Response:
     except AppError as error:
         return problem_response(error)
     except Exception as error:
+        if is_unavailable(error):
+            log.warning("%s: storage is unavailable (%s)", action, type(error).__name__)
+            return problem_response(STORAGE_UNAVAILABLE)
         # What happened is only in the log.
         log.exception("%s failed", action)
-        return problem_response(STORAGE_UNAVAILABLE if is_unavailable(error) else INTERNAL_ERROR)
+        return problem_response(INTERNAL_ERROR)
 
 
 def _match(routes: Map, request: Request) -> Match | RequestError:

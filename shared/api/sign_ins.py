@@ -126,10 +126,13 @@ async def complete_sign_in(call: Call, body: SignInAnswer) -> SignedIn:
     else:
         account = await usable_account(klaviyo)
     await context.vault.store(sign_in.secret_name, tokens.refresh or "", SECRET_KIND)
-    replaced = await _use(call, connection, sign_in, account.name) if connection else None
+    replaced = connection.value.secret_name if connection and connection.value.secret_is_managed else None
+    # Before the connection uses it: the sweep removes the secret, of the two, that no connection names in the end.
     completed = sign_in.completed_with(account.id, account.name, now(), replaced_secret=replaced)
     await context.sign_ins.replace(sign_in.id, completed, found.etag)
-    if connection is None:
+    if connection:
+        await _use(call, connection, sign_in, account.name)
+    else:
         call.changed(sign_in.id, after={"account_id": account.id, "account_name": account.name})
     return SignedIn(
         id=sign_in.id,
@@ -179,8 +182,8 @@ async def _presented(call: Call, state: str) -> Versioned[StoredSignIn]:
         raise unknown from None
 
 
-async def _use(call: Call, found: Versioned[Connection], sign_in: StoredSignIn, account_name: str) -> str | None:
-    """Have the connection use the sign-in; return the secret that it no longer needs, if it is the app's."""
+async def _use(call: Call, found: Versioned[Connection], sign_in: StoredSignIn, account_name: str) -> None:
+    """Have the connection use the sign-in."""
     context, before = call.context, found.value
     values: dict[str, Any] = {
         "auth": Auth.OAUTH,
@@ -196,4 +199,3 @@ async def _use(call: Call, found: Versioned[Connection], sign_in: StoredSignIn, 
     call.changed(
         before.id, before={"auth": before.auth}, after={"auth": Auth.OAUTH, "sign_in": "renewed", "id": sign_in.id}
     )
-    return before.secret_name if before.secret_is_managed else None

@@ -1,4 +1,4 @@
-"""When old data was last deleted, and whether a person is being erased."""
+"""When old data was last deleted, which secrets may be unused, and whether a person is being erased."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ class Retention(Stored):
     """`purged_at` is when the last purge of old data began."""
 
     purged_at: Instant
+
+
+class NotedSecret(Stored):
+    """A secret of the vault that may be one that no record names. `at` is when that was noted."""
+
+    at: Instant
 
 
 class Erasure(WorkItem):

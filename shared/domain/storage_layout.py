@@ -146,6 +146,7 @@ _TABLES = (
     ("connections: last-use / <id>", "when each was last used", False, Kept.CONNECTION, "removing the connection"),
     ("connections: sign-in / <id>", "sign-ins to Klaviyo: who began, for which connection (no token)", False,
      Kept.HOURS, "adding the connection; the sweep"),
+    ("connections: noted-secret / <secret>", "secrets that may be unused, by name", False, Kept.HOURS, "the sweep"),
     ("connections: token-lease / <secret>", "which process renews the tokens of a connection", False, Kept.CONNECTION,
      "removing the connection"),
     ("connections: consent-feed / <id>", "how far a consent feed has come (no customers)", False, Kept.CONNECTION,

@@ -42,7 +42,7 @@ class Secrets(Protocol):
     """Where the refresh tokens are."""
 
     async def key(self, secret_name: str, *, fresh: bool = False) -> str: ...
-    async def store(self, secret_name: str, key: str, kind: str = ...) -> None: ...
+    async def store(self, secret_name: str, key: str, kind: str) -> None: ...
 
 
 class Leases(Protocol):
@@ -170,8 +170,8 @@ class AccessTokens:
             yield
             released = lease.released(now())
         finally:
-            # A lease that is not given back runs out.
-            with suppress(StateConflict, Transient):
+            # A lease that is not given back runs out: the token counts.
+            with suppress(Exception):
                 await self._leases.replace(secret_name, released, etag)
 
     async def _take(self, secret_name: str, holder: str) -> tuple[TokenLease, str] | None:

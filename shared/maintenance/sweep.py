@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from shared import telemetry
 from shared.context import Context
 from shared.domain import Run
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.maintenance.retention import purge_old
+from shared.maintenance.unused_secrets import LEFT_ALONE, remove_unused_secrets
 from shared.notifications.delivery import check_keys, check_missed_runs
 from shared.runs import metrics
 from shared.runs.consent_feed import begin_due_looks
@@ -20,9 +19,6 @@ from shared.runs.recovery import resume_erasure, resume_lookup, resume_preview, 
 from shared.runs.remove_export import finish_export_removals
 from shared.runs.start import start_missed
 from shared.telemetry.guard import guarded
-
-UNFINISHED = timedelta(minutes=5)
-"""By then, every request that took a sign-in has ended."""
 
 
 async def sweep(context: Context) -> None:
@@ -60,6 +56,8 @@ async def sweep(context: Context) -> None:
         await look_after_list_checks(context)
     with guarded("clean up sign-ins"):
         await clean_up_sign_ins(context)
+    with guarded("remove unused secrets"):
+        await remove_unused_secrets(context)
     with guarded("remove exports"):
         await finish_export_removals(context)
     with guarded("list runs"):
@@ -104,11 +102,11 @@ async def look_after_lookups(context: Context) -> None:
 async def clean_up_sign_ins(context: Context) -> None:
     """Delete sign-ins that expired, with the secrets that no connection uses."""
     # A request that began in time may still be adding the connection.
-    at = now() - UNFINISHED
+    at = now() - LEFT_ALONE
     expired = [found.value for found in await context.sign_ins.all() if found.value.expires_at < at]
     if not expired:
         return
-    used = {found.value.secret_name.lower() for found in await context.connections.all()}
+    used = {connection.secret_name.lower() for connection in await context.connections.every()}
     for sign_in in expired:
         for name in filter(None, (sign_in.secret_name, sign_in.replaced_secret)):
             if name.lower() not in used:

@@ -206,7 +206,7 @@ async def _record_result(context: Context, receiver: str, problem: WebhookFailed
     if health.dead_since and not before.dead_since:
         log.error("notification %s: dead, its receiver accepts nothing", receiver)
     # Of two concurrent deliveries, either result may be recorded.
-    with suppress(StateConflict):
+    with guarded("record a delivery", receiver), suppress(StateConflict):
         if found:
             await context.healths.replace(receiver, health, found.etag)
         else:

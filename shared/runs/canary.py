@@ -24,6 +24,7 @@ from shared.domain.messages import FollowRun
 from shared.errors import CanaryFailed, CanaryNotConfirmed, KeyRefused
 from shared.notifications.delivery import notify_of_hold
 from shared.runs.work_kinds import ChunkWork
+from shared.telemetry.guard import guarded
 from shared.texts import Text, text
 
 MESSAGES_AT_ONCE = 16
@@ -61,7 +62,9 @@ async def confirm_canary(context: Context, run_id: str, by: str) -> Run | None:
     if run is None or run.canary is None or run.canary.confirmed_at is None:
         return None
     if not run.state.final:
-        await context.queues.send(FollowRun(run_id=run_id, step=run.step))
+        # The confirmation is recorded: where this fails, the step that is due, or the sweep, acts on it.
+        with guarded("ask for the rest of a run", run_id):
+            await context.queues.send(FollowRun(run_id=run_id, step=run.step))
     return run
 
 

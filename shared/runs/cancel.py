@@ -8,6 +8,7 @@ from shared.domain import Run
 from shared.domain.base import now
 from shared.domain.messages import FollowRun
 from shared.errors import Conflict, NotFound
+from shared.telemetry.guard import guarded
 from shared.texts import text
 
 
@@ -24,6 +25,7 @@ async def cancel(context: Context, run_id: str, by: str) -> Run:
     run = await context.runs.update(run_id, request)
     if run is None:
         raise NotFound(text("no-run", run=run_id))
-    with telemetry.within(run.traceparent):
+    # The cancellation is recorded: where this fails, the step that is due, or the sweep, acts on it.
+    with telemetry.within(run.traceparent), guarded("ask for the end of a canceled run", run_id):
         await context.queues.send(FollowRun(run_id=run_id, step=run.step))
     return run

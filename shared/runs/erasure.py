@@ -48,8 +48,7 @@ async def request_erasure(context: Context, person: Person, who: str, *, klaviyo
     job = new_erasure(who, now(), klaviyo=klaviyo)
     await context.stored_files.write_json(layout.ERASURE, person.to_json(), erasure=job.id)
     await context.erasure_jobs.insert(job)
-    # Where this process dies here, the sweep sends the message.
-    await ErasureWork(context).send(job)
+    await ErasureWork(context).request(job)
     return job
 
 

@@ -63,8 +63,7 @@ async def request_list_check(context: Context, export: Export, who: str) -> List
         raise Conflict(text("list-check-identity-changed"))
     check = new_list_check(export, connection.value.account_id, found.value, who, now())
     await context.list_checks.insert(check)
-    # Where this process dies here, the sweep sends the message.
-    await ListCheckWork(context).send(check)
+    await ListCheckWork(context).request(check)
     return check
 
 
@@ -175,7 +174,9 @@ async def repair_list(context: Context, check: ListCheck, export: Export, who: s
         raise Conflict(text("list-check-run-active"))
     await _unmark_missing(context, check)
     run = await start_run(context, export, Trigger.ON_DEMAND, who)
-    await record_repair(context, check.id, run.id)
+    # The run has begun: the note is only shown.
+    with guarded("note a repair", check.id):
+        await record_repair(context, check.id, run.id)
     return run
 
 

@@ -57,8 +57,7 @@ async def request_lookup(context: Context, person: Person, who: str, days: int) 
     job = new_lookup(who, now() - timedelta(days=days), now())
     await _write(context, job.id, LookupResult(person=person.to_json()))
     await context.person_lookups.insert(job)
-    # Where this process dies here, the sweep sends the message.
-    await PersonLookupWork(context).send(job)
+    await PersonLookupWork(context).request(job)
     return job
 
 

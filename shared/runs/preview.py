@@ -54,8 +54,7 @@ async def request_preview(context: Context, export: Export, export_id: str | Non
     """
     preview = new_preview(export, export_id, who, now())
     await context.previews.begin(preview)
-    # Where this process dies here, the sweep sends the message.
-    await PreviewWork(context).send(preview)
+    await PreviewWork(context).request(preview)
     return preview
 
 
@@ -63,7 +62,7 @@ async def request_segment_preview(context: Context, definition: SegmentDefinitio
     """Record a preview of a defined segment, saved or not, and ask for its making. Raises PreviewActive."""
     preview = new_segment_preview(definition, who, now())
     await context.previews.begin(preview)
-    await PreviewWork(context).send(preview)
+    await PreviewWork(context).request(preview)
     return preview
 
 

@@ -36,7 +36,8 @@ async def remove_export(context: Context, found: Versioned[Export]) -> None:
     except StateConflict:
         await context.runs.unmark_removed(export.id)
         raise
-    await _remove_rest(context, export.id)
+    with guarded("remove what belongs to an export", export.id):
+        await _remove_rest(context, export.id)
 
 
 async def finish_export_removals(context: Context) -> None:
@@ -58,6 +59,9 @@ async def finish_export_removals(context: Context) -> None:
 async def _remove_rest(context: Context, export_id: str) -> None:
     """Delete what belongs to a removed export. Repeating it changes nothing."""
     await release_target(context, export_id)
+    for change_id, change in (await context.pending_changes.by_key()).items():
+        if change.value.export_id == export_id:
+            await context.pending_changes.delete(change_id)
     await context.runs.lists.recent.delete(export_id)
     await context.notification_states.delete(export_id)
     await context.schedule_states.delete(export_id)

@@ -103,8 +103,9 @@ async def _enqueue(context: Context, run: Run) -> Run:
     with telemetry.begin("start", run_id=run.id, export_id=run.export_id) as traceparent:
         run = run.traced(traceparent)
         await context.runs.begin(run)
-        # Where this process dies here, the sweep sends the message.
-        await context.queues.send(PrepareRun(run_id=run.id))
+        # The run has begun: where this fails, or the process dies here, the sweep sends the message.
+        with guarded("ask for the preparation of a run", run.id):
+            await context.queues.send(PrepareRun(run_id=run.id))
     return run
 
 
@@ -262,7 +263,7 @@ async def _note_use(context: Context, run: Run) -> None:
     use = LastUse(at=run.queued_at, run_id=run.id)
     identifier = run.export.connection_id
     # Another process that writes at the same time writes an equally good time.
-    with suppress(StateConflict):
+    with guarded("note the use of a connection", identifier), suppress(StateConflict):
         if found := await context.last_uses.get(identifier):
             await context.last_uses.replace(identifier, use, found.etag)
         else:

@@ -15,6 +15,7 @@ from shared.domain import Export
 from shared.domain.base import now
 from shared.domain.export import TargetReservation
 from shared.errors import AlreadyExported, StateConflict
+from shared.telemetry.guard import guarded
 from shared.texts import text
 
 CLAIMED_FOR = timedelta(seconds=60)
@@ -42,9 +43,11 @@ async def claim_target(context: Context, export: Export, account_id: str) -> Non
 
 async def release_target(context: Context, export_id: str, *, before: datetime | None = None) -> None:
     """Delete the claims of an export, or those from before a time."""
-    for found in await context.target_reservations.all():
-        if found.value.export_id == export_id and (before is None or found.value.at < before):
-            await context.target_reservations.delete(found.value.key)
+    # A claim that is left behind expires.
+    with guarded("release a target", export_id):
+        for found in await context.target_reservations.all():
+            if found.value.export_id == export_id and (before is None or found.value.at < before):
+                await context.target_reservations.delete(found.value.key)
 
 
 def _taken(segment: str) -> AlreadyExported:

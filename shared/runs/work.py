@@ -30,6 +30,7 @@ from shared.domain.work_item import RetryPolicy, WorkItem
 from shared.errors import AppError, ListNotFound, RunError, StateConflict, StepFailed, Transient
 from shared.runs.claims import AlreadyClaimed, Claim, ClaimLost, WorkStore, claim
 from shared.storage.records import Versioned
+from shared.telemetry.guard import guarded
 from shared.texts import text
 
 GATE_DELAY_SECONDS = 8.0
@@ -84,6 +85,12 @@ class WorkKind[T: WorkItem](ABC):
     async def must_wait(self) -> bool:
         """Return whether no attempt may begin at present."""
         return False
+
+    async def request(self, item: T) -> None:
+        """Send the message of an item that a user asked for. It is recorded: where this fails, the sweep sends it."""
+        message = self.message(item)
+        with guarded("ask for work", " ".join(map(str, message.facts.values()))):
+            await self.context.queues.send(message)
 
     async def send(self, item: T, *, delay: float = 0) -> None:
         """Send the message that asks for the item's work: visible at once, or after a second at least."""

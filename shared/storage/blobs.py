@@ -17,6 +17,7 @@ from shared.segments.tables.table_files import ContainerAddress
 from shared.settings import Storage
 from shared.storage.azure_clients import NETWORK, OPERATION_SECONDS, RETRIES, connect, deadline, reading_failure
 from shared.storage.blob_pages import read_page
+from shared.storage.confirmed_writes import new_write_id
 from shared.storage.ports import BlobInfo
 from shared.texts import text
 
@@ -103,16 +104,28 @@ class Blobs:
 
         Raises StateConflict if the blob is not the version `etag`, where one is given.
         """
-        condition: dict[str, Any] = (
-            {"etag": f'"{etag}"', "match_condition": MatchConditions.IfNotModified} if etag else {}
-        )
         content = ContentSettings(content_type=content_type)
+        if etag is None:
+            await self._with_container(name, data=data, overwrite=True, content_settings=content)
+            return
+        # As with documents (confirmed_writes.py): the client's second attempt conflicts with the first.
+        write_id = new_write_id()
+        condition = {"etag": f'"{etag}"', "match_condition": MatchConditions.IfNotModified}
+        options = {"overwrite": True, "content_settings": content, "metadata": {"write_id": write_id}}
         try:
-            await self._with_container(name, data=data, overwrite=True, content_settings=content, **condition)
+            await self._with_container(name, data=data, **options, **condition)
         except (ResourceModifiedError, ResourceNotFoundError) as error:
-            if etag is None:
-                raise
-            raise StateConflict(text("record-changed", record=name)) from error
+            if await self._write_id(name) != write_id:
+                raise StateConflict(text("record-changed", record=name)) from error
+
+    async def _write_id(self, name: str) -> str | None:
+        """Return the id of the conditional write that wrote the blob last."""
+        try:
+            async with deadline("Blob storage", self._operation_seconds):
+                properties = await self._container.get_blob_client(name).get_blob_properties()
+        except ResourceNotFoundError:
+            return None
+        return (properties.metadata or {}).get("write_id")
 
     async def delete_by_prefix(self, prefix: str) -> int:
         """Delete all blobs whose names begin with `prefix`, and return how many."""

@@ -22,6 +22,7 @@ from shared.domain.export import runs_by_itself
 from shared.errors import NewerVersion, StateConflict
 from shared.storage.ports import DocumentTables, Put
 from shared.storage.records import Records, read_stored, to_store
+from shared.telemetry.guard import guarded
 
 log = logging.getLogger(__name__)
 
@@ -174,8 +175,16 @@ class Exports(Records[Export]):
     async def _restamp(self, key: str, written: Export | None) -> None:
         """Change the stamp after a write (None: the export is deleted), and the kept list with it if it is right.
 
-        Every write changes the stamp after it: another process that was faster has not seen this write.
+        Every write changes the stamp after it: another process that was faster has not seen this write. The write is
+        done, so a failure is only reported.
         """
+        with guarded("change the stamp of the list of exports", key):
+            if await self._changed_stamp(key, written):
+                return
+        self._kept = None
+        log.warning("the stamp of the list of exports was not changed: the list may be five minutes old")
+
+    async def _changed_stamp(self, key: str, written: Export | None) -> bool:
         table, stamp = await self._open(), secrets.token_hex(8)
         for attempt in range(ATTEMPTS):
             found = await table.get(*STAMP)
@@ -185,8 +194,8 @@ class Exports(Records[Export]):
                 await asyncio.sleep(0.01 * attempt)
                 continue
             self._keep_written(found.body if found else "", stamp, key, written)
-            return
-        log.warning("the stamp of the list of exports was not changed: the list may be five minutes old")
+            return True
+        return False
 
     def _keep_written(self, before: str, stamp: str, key: str, written: Export | None) -> None:
         kept = self._kept

@@ -161,8 +161,8 @@ class SecretStore(Protocol):
     async def expires(self, secret_name: str) -> datetime | None:
         """Return when the secret expires, if it has a date."""
 
-    async def store(self, secret_name: str, key: str, kind: str = ...) -> None:
-        """Store a secret, or a new version of it."""
+    async def store(self, secret_name: str, key: str, kind: str) -> None:
+        """Store a secret, or a new version of it. `kind` is its content type."""
 
     async def remove(self, secret_name: str) -> None:
         """Delete a secret, if there is one."""

@@ -17,7 +17,7 @@ from shared.domain import Connection, LastUse
 from shared.domain.approval import PendingChange
 from shared.domain.base import Record
 from shared.domain.export import TargetReservation
-from shared.domain.maintenance import Retention
+from shared.domain.maintenance import NotedSecret, Retention
 from shared.domain.notification import Health, Notification, NotificationState
 from shared.domain.rate_limits import Usage
 from shared.domain.removal import ListRemoval
@@ -97,6 +97,12 @@ class Records[T: BaseModel]:
         documents = [d async for d in table.scan("PartitionKey eq @partition", partition=self._partition)]
         return readable(self._model, documents)
 
+    async def every(self) -> list[T]:
+        """Return all records. Raises NewerVersion if one of them cannot be read: what it names must not be lost."""
+        table = await self._open()
+        documents = table.scan("PartitionKey eq @partition", partition=self._partition)
+        return [self._read(document).value async for document in documents]
+
     async def by_key(self) -> dict[str, Versioned[T]]:
         """Return all records by id, without those of a newer version that cannot be read."""
         table = await self._open()
@@ -152,6 +158,11 @@ def sign_ins(tables: DocumentTables) -> Records[SignIn]:
 def token_leases(tables: DocumentTables) -> Records[TokenLease]:
     """Return the store of the leases for renewing tokens, by the name of the secret."""
     return Records(tables, "connections", "token-lease", TokenLease)
+
+
+def noted_secrets(tables: DocumentTables) -> Records[NotedSecret]:
+    """Return the store of secrets that may be unused, by name."""
+    return Records(tables, "connections", "noted-secret", NotedSecret)
 
 
 def segment_formats(tables: DocumentTables) -> Records[ChosenFormat]:

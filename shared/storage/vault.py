@@ -78,14 +78,16 @@ class Vault:
         """Return when the secret expires, if it has a date. Raises the errors of `key`."""
         return (await self._read(secret_name)).properties.expires_on
 
-    async def store(self, secret_name: str, key: str, kind: str = "Klaviyo private API key") -> None:
+    async def store(self, secret_name: str, key: str, kind: str) -> None:
         """Store a key, or a new version of it. `kind` is the content type of the secret."""
         try:
             async with deadline("The vault", self._operation_seconds):
                 await self._client.set_secret(secret_name, key, content_type=kind)
         except AzureError as error:
             raise Unavailable(text("vault-not-stored")) from error
-        self._cache.forget(secret_name)
+        finally:
+            # It may have been stored although the answer was lost.
+            self._cache.forget(secret_name)
 
     async def remove(self, secret_name: str) -> None:
         """Delete the secret, if there is one. The vault keeps it until its soft-delete time is over."""

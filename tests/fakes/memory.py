@@ -170,7 +170,7 @@ class MemoryBlobs:
         self.blobs: dict[str, bytes] = {}
         self.address = address
         self.requests = self.writes = 0
-        self._fate = fate or Fate()
+        self.fate = fate or Fate()
 
     def put(self, name: str, data: bytes | str) -> None:
         """Store a blob, as a user does: no fault strikes."""
@@ -204,13 +204,13 @@ class MemoryBlobs:
     async def write(self, name: str, data: Any, content_type: str, *, etag: str | None = None) -> None:
         if etag is not None and (name not in self.blobs or etag != etag_of(self.blobs[name])):
             raise StateConflict(text("record-changed", record=name))
-        self._fate.strike(after=False)
+        self.fate.strike(after=False)
         self.writes += 1
         self.blobs[name] = data if isinstance(data, bytes) else b"".join([piece async for piece in data])
-        self._fate.strike(after=True)
+        self.fate.strike(after=True)
 
     async def delete_by_prefix(self, prefix: str) -> int:
-        self._fate.strike(after=False)
+        self.fate.strike(after=False)
         names = [name for name in self.blobs if name.startswith(prefix)]
         for name in names:
             del self.blobs[name]
@@ -226,12 +226,12 @@ class MemoryQueues:
 
     def __init__(self, fate: Fate | None = None) -> None:
         self.messages: list[tuple[Queue, Any]] = []
-        self._fate = fate or Fate()
+        self.fate = fate or Fate()
 
     async def send(self, message: Message, *, delay: float = 0) -> None:
-        self._fate.strike(after=False)
+        self.fate.strike(after=False)
         self.messages.append((message.queue, message))
-        self._fate.strike(after=True)
+        self.fate.strike(after=True)
 
     async def age(self, queue: Queue, moment: datetime) -> float:
         return 0.0

@@ -260,14 +260,21 @@ async def small_app(**settings: str) -> AsyncIterator[SmallApp]:
             Simulator(Options(limits=False, job_seconds=0)) as klaviyo,
             httpx.AsyncClient(base_url=klaviyo.url, timeout=30, verify=False) as http,
         ):
-            memory = Memory(vault=MemoryVault({"k": MAIN_KEY}), http=http, folder=Path(name))
-            context = memory.context(**(given | {"KLAVIYO_URL": klaviyo.url} | settings))
-            # Claims of the dead end after a second; a busy machine may take longer to answer a request.
-            context = replace(context, klaviyo_for=patient_client(context, http))
-            at = now()
-            connection = Connection(
-                id="con_1", display_name="Shop", secret_name="k", account_id="SIMCON", account_name="Shop",
-                consent=Consent(by="a test", at=at), created_at=at, updated_at=at,
-            )  # fmt: skip
-            await context.connections.insert("con_1", connection)
-            yield SmallApp(context, memory, klaviyo, http, Path(name), memory.fate)
+            yield await on_new_storage(klaviyo, http, Path(name), Fate(), **(given | settings))
+
+
+async def on_new_storage(
+    klaviyo: Simulator, http: httpx.AsyncClient, folder: Path, fate: Fate, **settings: str
+) -> SmallApp:
+    """Return an app with this simulator, on storage that is empty but for `con_1`."""
+    memory = Memory(fate, MemoryVault({"k": MAIN_KEY}), http, folder=folder)
+    context = memory.context(**({"KLAVIYO_URL": klaviyo.url} | settings))
+    # Claims of the dead end after a second; a busy machine may take longer to answer a request.
+    context = replace(context, klaviyo_for=patient_client(context, http))
+    at = now()
+    connection = Connection(
+        id="con_1", display_name="Shop", secret_name="k", account_id="SIMCON", account_name="Shop",
+        consent=Consent(by="a test", at=at), created_at=at, updated_at=at,
+    )  # fmt: skip
+    await context.connections.insert("con_1", connection)
+    return SmallApp(context, memory, klaviyo, http, folder, fate)

@@ -279,12 +279,17 @@ def answered(status: int) -> HttpResponseError:
         (ZeroDivisionError(SECRET), 500),
     ],
 )
-async def test_unavailable_storage_differs_from_an_internal_error(error: Exception, status: int) -> None:
+async def test_unavailable_storage_differs_from_an_internal_error(
+    error: Exception, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
     context = SimpleNamespace(settings=Nothing(), connections=Failing(error))
     found, problem, response = await ask("GET", "/api/connections", context=context)
     assert (found, problem["type"]) == (status, "unavailable" if status == 503 else "internal")
     assert ("Retry-After" in response.headers) == (status == 503)
     assert SECRET not in response.body.decode()
+    # The stack is logged where the app itself may be at fault.
+    assert [record.levelname for record in caplog.records] == ["ERROR" if status == 500 else "WARNING"]
+    assert [bool(record.exc_info) for record in caplog.records] == [status == 500]
 
 
 # Validation before anything is read.

@@ -27,7 +27,7 @@ class MemoryVault:
     def __init__(self) -> None:
         self.secrets: dict[str, str] = {}
 
-    async def store(self, name: str, value: str) -> None:
+    async def store(self, name: str, value: str, kind: str) -> None:
         self.secrets[name] = value
 
 

@@ -303,6 +303,7 @@ async def test_another_process_uses_a_new_address_and_secret_at_once() -> None:
     def process() -> Any:
         return SimpleNamespace(
             notifications=records.notifications(tables),
+            noted_secrets=records.noted_secrets(tables),
             healths=records.healths(tables),
             vault=KeepingVault(secrets),
             sender=SimpleNamespace(post=post),

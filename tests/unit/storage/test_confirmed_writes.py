@@ -7,12 +7,15 @@ import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from azure.core.exceptions import AzureError
+from azure.core.exceptions import AzureError, ResourceModifiedError, ResourceNotFoundError
 from azure.data.tables.aio import TableClient
 
 from shared.errors import StateConflict
+from shared.storage.blobs import Blobs
 from shared.storage.ports import Delete, Put
 from shared.storage.tables import Table
 from shared.texts import text
@@ -147,3 +150,33 @@ async def test_another_document_of_that_key_is_a_conflict() -> None:
             await table.put(Put(P, K, "1"))
         with pytest.raises((StateConflict, AzureError)):
             await table.transact([Put(P, K, "1")])
+
+
+class Containers:
+    """A container of one blob, whose client repeats each write: the second attempt conflicts with the first."""
+
+    def __init__(self, metadata: dict[str, str] | None, *, does: bool) -> None:
+        self.metadata = metadata
+        self._does = does
+
+    def get_blob_client(self, _: str) -> Containers:
+        return self
+
+    async def upload_blob(self, *, metadata: dict[str, str], **_: Any) -> None:
+        if self._does:
+            self.metadata = metadata
+        raise ResourceModifiedError("412")
+
+    async def get_blob_properties(self) -> Any:
+        if self.metadata is None:
+            raise ResourceNotFoundError("404")
+        return SimpleNamespace(metadata=self.metadata)
+
+
+async def test_a_conditional_write_of_a_blob_does_not_conflict_with_its_own_first_attempt() -> None:
+    client: Any = Containers({}, does=True)
+    await Blobs(client).write("x", b"data", "text/csv", etag="1")
+    for metadata in ({}, {"write_id": "of another process"}, None):
+        client = Containers(metadata, does=False)
+        with pytest.raises(StateConflict):
+            await Blobs(client).write("x", b"data", "text/csv", etag="1")

@@ -1,0 +1,182 @@
+"""Requests while storage loses an answer, or is away from one of their operations on: what is told, what is left.
+
+Each request is made once for each operation of storage that it has. Where the answer is lost, the request succeeds as
+if nothing had happened. Where storage is away, the user is told so, and the same request, made again, ends well.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from azure.core.exceptions import ServiceResponseError
+
+from local.klaviyo import MAIN_KEY
+from shared.api.http import Request
+from shared.api.routes import handle
+from shared.domain.maintenance import NotedSecret
+from shared.errors import StateConflict
+from shared.maintenance.unused_secrets import LEFT_ALONE, remove_unused_secrets
+from shared.storage.run_index import RunFilter
+from shared.texts import text
+from tests.fakes.memory import Fate
+from tests.fakes.sign_in import ADMINISTRATOR, PRINCIPAL
+from tests.fakes.small_app import SmallApp, on_new_storage, small_app
+
+EXPORT = {
+    "name": "New",
+    "connection_id": "con_1",
+    "list_id": "SIMLST",
+    "segments": ["Other"],
+    "mapping": {"email": "Email"},
+}
+CONNECTION = {"display_name": "Second", "api_key": MAIN_KEY, "consent": True}
+HOOK = {"name": "Hook", "url": "https://example.com/hook", "events": ["run.failed"]}
+
+
+def lost() -> ServiceResponseError:
+    return ServiceResponseError("the connection was closed")
+
+
+def conflict() -> StateConflict:
+    return StateConflict(text("records-changed"))
+
+
+@dataclass
+class Case:
+    """A request, what it needs, and which answers to the same request made again are a good end."""
+
+    method: str
+    path: str
+    body: Any = None
+    headers: dict[str, str] = field(default_factory=dict)
+    again: tuple[int, ...] = ()
+    """Beside that of a success: what is told where the first request was carried out."""
+    before: Callable[[SmallApp], Awaitable[str]] | None = None
+    """Prepares, and returns what the path names."""
+
+
+async def running(app: SmallApp) -> str:
+    return await app.start()
+
+
+async def hook(app: SmallApp) -> str:
+    made = await request(app, Case("POST", "/api/notifications", HOOK))
+    return str(made[1]["id"])
+
+
+async def connection(app: SmallApp) -> str:
+    made = await request(app, Case("POST", "/api/connections", CONNECTION))
+    return str(made[1]["id"])
+
+
+def name_of(case: Case) -> str:
+    return f"{case.method} {case.path}" + (" with a key" if case.headers else "")
+
+
+CASES = [
+    Case("POST", "/api/exports/exp_1/runs", {}, {"idempotency-key": "k"}),
+    Case("POST", "/api/exports/exp_1/runs", {}, again=(409,)),
+    Case("POST", "/api/runs/{}/cancel", before=running),
+    Case("POST", "/api/exports", EXPORT, again=(409,)),
+    Case("PATCH", "/api/exports/exp_1", {"name": "Renamed"}),
+    Case("DELETE", "/api/exports/exp_1", again=(404,)),
+    Case("POST", "/api/connections", CONNECTION),
+    Case("PATCH", "/api/connections/{}", {"api_key": MAIN_KEY}, before=connection),
+    Case("DELETE", "/api/connections/{}", before=connection, again=(404,)),
+    Case("POST", "/api/notifications", HOOK),
+    Case("DELETE", "/api/notifications/{}", before=hook, again=(404,)),
+    Case("POST", "/api/people/erasures", {"email": "a@example.com"}),
+    Case("POST", "/api/exports/exp_1/preview", {}, again=(409,)),
+]
+
+
+@pytest.fixture
+async def shared() -> AsyncIterator[SmallApp]:
+    """Return an app with the simulator that all apps of a test share."""
+    async with small_app() as made:
+        yield made
+
+
+async def request(app: SmallApp, case: Case, name: str = "") -> tuple[int, Any]:
+    headers = {PRINCIPAL: ADMINISTRATOR, **case.headers}
+    body = b"" if case.body is None else json.dumps(case.body).encode()
+    asked = Request(case.method, case.path.format(name), {}, headers, body)
+    answer = await handle(app.context, asked, auth_enabled=True)
+    return answer.status, json.loads(answer.body) if answer.body else None
+
+
+async def prepare(shared: SmallApp, case: Case, fate: Fate) -> tuple[SmallApp, str]:
+    """Return an app on storage of this fate, and what the path names."""
+    app = await on_new_storage(shared.klaviyo, shared.http, shared.folder, fate)
+    app.segment("Email,Name,City,Tier\na@example.com,A,B,C\n")
+    app.segment("Email\nb@example.com\n", "Other")
+    await app.export()
+    return app, await case.before(app) if case.before else ""
+
+
+async def audited(app: SmallApp) -> list[str]:
+    entries, _ = await app.context.audit.page(50, None, equal={})
+    return sorted(entry.action for entry in entries)
+
+
+@pytest.mark.parametrize("error", [lost, conflict])
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+async def test_a_lost_answer_of_a_document_changes_nothing(
+    shared: SmallApp, case: Case, error: Callable[[], Exception]
+) -> None:
+    expected, operation = None, 0
+    while True:
+        fate = Fate(error)
+        app, name = await prepare(shared, case, fate)
+        # Storage's own client repeats writes of blobs and messages: to do so twice is harmless.
+        app.memory.files.fate = app.memory.queues.fate = Fate()
+        fate.left, fate.after = operation or None, True
+        answer = (await request(app, case, name))[0], await audited(app)
+        expected = expected or answer
+        assert answer == expected, f"operation {operation}"
+        if operation and fate.left is not None:
+            break
+        operation += 1
+    assert expected[0] < 300
+    assert operation > 1
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+async def test_the_same_request_ends_well_after_storage_was_away(shared: SmallApp, case: Case, *, after: bool) -> None:
+    operation, told = 0, set[int]()
+    while True:
+        operation += 1
+        fate = Fate(lost, lasting=True)
+        app, name = await prepare(shared, case, fate)
+        fate.left, fate.after = operation, after
+        told.add((await request(app, case, name))[0])
+        is_last, fate.left = fate.left > 0, None
+        again, problem = await request(app, case, name)
+        assert again < 300 or again in case.again, (operation, problem)
+        await is_clean(app)
+        if is_last:
+            break
+    assert 503 in told
+    assert {status for status in told if status > 299} == {503}
+
+
+async def is_clean(app: SmallApp) -> None:
+    """Assert that the sweep leaves no secret that no record names, and no run that is in no list."""
+    context = app.context
+    for name, found in (await context.noted_secrets.by_key()).items():
+        old = NotedSecret(at=found.value.at - LEFT_ALONE - LEFT_ALONE)
+        await context.noted_secrets.replace(name, old, found.etag)
+    await remove_unused_secrets(context)
+    records = [*await context.connections.every(), *await context.notifications.every()]
+    assert set(app.memory.vault.secrets) == {record.secret_name for record in records}
+    assert await context.noted_secrets.all() == []
+    active = await context.runs.active()
+    assert len(active) <= 1
+    await app.sweep()
+    listed, _ = await context.runs.lists.page(10, None, RunFilter(export_id="exp_1"))
+    assert [run.id for run in listed] == active

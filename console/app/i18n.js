@@ -115,8 +115,12 @@ function format(kind, options) {
 }
 
 export const number = (value, options = {}) => format(Intl.NumberFormat, options).format(value);
-export const percent = (share) =>
-  number(share, { style: "percent", maximumFractionDigits: share > 0 && share < 0.1 ? 1 : 0 });
+// Some are never shown as none, nor almost all as all.
+export function percent(share) {
+  const shown = (value) => number(value, { style: "percent", maximumFractionDigits: (value > 0 && value < 0.1) || (value < 1 && value > 0.99) ? 1 : 0 });
+  if (share > 0 && share < 0.001) return `<${shown(0.001)}`;
+  return share < 1 && share > 0.999 ? `>${shown(0.999)}` : shown(share);
+}
 export const list = (items) => format(Intl.ListFormat, { style: "long" }).format(items);
 export const compare = (a, b) => format(Intl.Collator, { numeric: true, sensitivity: "base" }).compare(a, b);
 export const regionName = (code) => format(Intl.DisplayNames, { type: "region" }).of(code);
@@ -139,7 +143,7 @@ export const exactMoment = (iso) =>
 export function bytes(size) {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
   const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(size, 1)) / 3)));
-  return number(size / 1000 ** step, { style: "unit", unit: units[step], maximumFractionDigits: step ? 1 : 0 });
+  return number(size / 1000 ** step, { style: "unit", unit: units[step], unitDisplay: step ? "short" : "long", maximumFractionDigits: step ? 1 : 0 });
 }
 
 const SPANS = [["year", 31557600], ["month", 2629800], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];

@@ -61,6 +61,7 @@ name-in-use = This name is already in use.
 try-again = Try again
 nothing-found = No results found
 clear-filters = Clear filters
+list-address-invalid = The address has a filter or a page that doesn't exist
 remove-filter = Remove filter: { $name }
 pages = Pages of the list
 previous-page = Previous page
@@ -397,7 +398,7 @@ rows-count =
        *[other] { $rows } rows
     }
 columns-unknown = The columns of the segment can't be read
-suggestions = Suggested from column names
+suggestions = Suggested from names and values of columns
 suggestions-text = Check each line and correct it where needed.
 klaviyo-field = Klaviyo field
 source = Source
@@ -624,6 +625,7 @@ confirm-removal = Confirm removal
 
 ## Rejects
 rejects = Rows not sent
+rejects-unconfirmed = Rows not sent or not confirmed
 rejects-text = Each row is listed once, with its file and line.
 search-rejects = Search by address or line
 reason-example = For example:
@@ -1147,6 +1149,7 @@ sample-profile-text = The first row of the segment, with this data matching. The
 audit-done = { $who } { $action } { $target }.
 audit-done-alone = { $who } { $action }.
 audit-denied = { $who } was not allowed: { $action }
+audit-denied-unknown = A request without sign-in was refused: { $action }
 
 # What happened to a person, and the row log.
 people = People

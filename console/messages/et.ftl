@@ -59,6 +59,7 @@ name-in-use = See nimi on juba kasutusel.
 try-again = Proovi uuesti
 nothing-found = Tulemusi pole
 clear-filters = Tühjenda filtrid
+list-address-invalid = Aadressis on filter või leht, mida pole olemas
 remove-filter = Eemalda filter: { $name }
 pages = Loendi leheküljed
 previous-page = Eelmine lehekülg
@@ -390,7 +391,7 @@ rows-count =
        *[other] { $rows } rida
     }
 columns-unknown = Segmendi veerge ei saa lugeda
-suggestions = Soovitatud veergude nimede järgi
+suggestions = Soovitatud veergude nimede ja väärtuste järgi
 suggestions-text = Kontrollige iga rida ja vajaduse korral parandage.
 klaviyo-field = Klaviyo väli
 source = Allikas
@@ -614,6 +615,7 @@ shared-csv = Laadi alla ühised väärtused
 confirm-removal = Kinnita eemaldamine
 
 rejects = Saatmata read
+rejects-unconfirmed = Saatmata ja kinnitamata read
 rejects-text = Iga rida on loetletud üks kord koos faili ja reanumbriga.
 search-rejects = Otsi aadressi või rea järgi
 reason-example = Näiteks:
@@ -1129,6 +1131,7 @@ sample-profile-text = Segmendi esimene rida praeguse andmete vastendamisega. Eel
 audit-done = { $action }: { $target } (kasutaja { $who }).
 audit-done-alone = { $action } (kasutaja { $who }).
 audit-denied = Kasutajal { $who } pole lubatud: { $action }
+audit-denied-unknown = Sisselogimata päring keelati: { $action }
 
 # What happened to a person, and the row log.
 people = Inimesed

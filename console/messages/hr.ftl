@@ -59,6 +59,7 @@ name-in-use = Ovaj se naziv već koristi.
 try-again = Pokušaj ponovno
 nothing-found = Nema rezultata
 clear-filters = Očisti filtre
+list-address-invalid = U adresi je filtar ili stranica koja ne postoji
 remove-filter = Ukloni filtar: { $name }
 pages = Stranice popisa
 previous-page = Prethodna stranica
@@ -411,7 +412,7 @@ rows-count =
        *[other] { $rows } redaka
     }
 columns-unknown = Stupci segmenta ne mogu se pročitati
-suggestions = Predloženo prema nazivima stupaca
+suggestions = Predloženo prema nazivima i vrijednostima stupaca
 suggestions-text = Provjerite svaki redak i po potrebi ga ispravite.
 klaviyo-field = Polje u servisu Klaviyo
 source = Izvor
@@ -647,6 +648,7 @@ shared-csv = Preuzmi zajedničke vrijednosti
 confirm-removal = Potvrdi uklanjanje
 
 rejects = Redci koji nisu poslani
+rejects-unconfirmed = Redci koji nisu poslani ili potvrđeni
 rejects-text = Svaki je redak naveden jednom, s datotekom i brojem retka.
 search-rejects = Traži po adresi ili retku
 reason-example = Na primjer:
@@ -1171,6 +1173,7 @@ sample-profile-text = Prvi redak segmenta s trenutačnim podudaranjem podataka. 
 audit-done = { $action }: { $target } (korisnik: { $who }).
 audit-done-alone = { $action } (korisnik: { $who }).
 audit-denied = { $who } nema dopuštenje: { $action }
+audit-denied-unknown = Odbijen je zahtjev bez prijave: { $action }
 
 # What happened to a person, and the row log.
 people = Osobe

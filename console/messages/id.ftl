@@ -59,6 +59,7 @@ name-in-use = Nama ini sudah digunakan.
 try-again = Coba lagi
 nothing-found = Tidak ada hasil
 clear-filters = Hapus filter
+list-address-invalid = Alamat ini memuat filter atau halaman yang tidak ada
 remove-filter = Hapus filter: { $name }
 pages = Halaman daftar
 previous-page = Halaman sebelumnya
@@ -345,7 +346,7 @@ segment-missing = { $name } tidak ada di penyimpanan
 segment-missing-text = Pilih segmen lain, atau periksa sistem yang menulisnya.
 rows-count = { $rows } baris
 columns-unknown = Kolom segmen tidak dapat dibaca
-suggestions = Disarankan dari nama kolom
+suggestions = Disarankan dari nama dan nilai kolom
 suggestions-text = Periksa setiap baris dan perbaiki jika perlu.
 klaviyo-field = Bidang Klaviyo
 source = Sumber
@@ -521,6 +522,7 @@ shared-csv = Unduh nilai yang dipakai bersama
 confirm-removal = Konfirmasi penghapusan
 
 rejects = Baris tidak terkirim
+rejects-unconfirmed = Baris yang tidak terkirim atau belum dikonfirmasi
 rejects-text = Setiap baris tercantum sekali, dengan file dan nomor barisnya.
 search-rejects = Cari berdasarkan alamat atau baris
 reason-example = Contoh:
@@ -1007,6 +1009,7 @@ sample-profile-text = Baris pertama segmen, dengan pencocokan data ini. Pratinja
 audit-done = { $action }: { $target } (oleh { $who }).
 audit-done-alone = { $action } (oleh { $who }).
 audit-denied = { $who } tidak diizinkan: { $action }
+audit-denied-unknown = Permintaan tanpa masuk akun ditolak: { $action }
 
 # What happened to a person, and the row log.
 people = Orang

@@ -59,6 +59,7 @@ name-in-use = Ta nazwa jest już używana.
 try-again = Spróbuj ponownie
 nothing-found = Brak wyników
 clear-filters = Wyczyść filtry
+list-address-invalid = W adresie jest filtr lub strona, która nie istnieje
 remove-filter = Usuń filtr: { $name }
 pages = Strony listy
 previous-page = Poprzednia strona
@@ -432,7 +433,7 @@ rows-count =
        *[other] { $rows } wiersza
     }
 columns-unknown = Nie można odczytać kolumn segmentu
-suggestions = Zaproponowano na podstawie nazw kolumn
+suggestions = Zaproponowano na podstawie nazw i wartości kolumn
 suggestions-text = Sprawdź każdą pozycję i w razie potrzeby ją popraw.
 klaviyo-field = Pole Klaviyo
 source = Źródło
@@ -680,6 +681,7 @@ shared-csv = Pobierz wspólne wartości
 confirm-removal = Potwierdź usunięcie
 
 rejects = Niewysłane wiersze
+rejects-unconfirmed = Wiersze niewysłane lub niepotwierdzone
 rejects-text = Każdy wiersz jest wymieniony raz, z nazwą pliku i numerem wiersza.
 search-rejects = Szukaj według adresu lub wiersza
 reason-example = Na przykład:
@@ -1213,6 +1215,7 @@ sample-profile-text = Pierwszy wiersz segmentu z bieżącym dopasowaniem danych.
 audit-done = { $action }: { $target } (użytkownik: { $who }).
 audit-done-alone = { $action } (użytkownik: { $who }).
 audit-denied = { $who } – brak uprawnień: { $action }
+audit-denied-unknown = Odrzucono żądanie bez logowania: { $action }
 
 # What happened to a person, and the row log.
 people = Osoby

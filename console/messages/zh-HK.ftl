@@ -59,6 +59,7 @@ name-in-use = 此名稱已被使用。
 try-again = 再試一次
 nothing-found = 沒有結果
 clear-filters = 清除篩選
+list-address-invalid = 網址中的篩選或頁面並不存在
 remove-filter = 移除篩選條件：{ $name }
 pages = 清單頁面
 previous-page = 上一頁
@@ -345,7 +346,7 @@ segment-missing = { $name } 不在儲存空間
 segment-missing-text = 請選擇其他客戶細分，或檢查寫入它的系統。
 rows-count = { $rows } 列
 columns-unknown = 無法讀取客戶細分的欄
-suggestions = 根據欄名建議
+suggestions = 根據欄名及值建議
 suggestions-text = 請檢查每一行，並在需要時更正。
 klaviyo-field = Klaviyo 欄位
 source = 來源
@@ -521,6 +522,7 @@ shared-csv = 下載共用的值
 confirm-removal = 確認移除
 
 rejects = 未傳送的列
+rejects-unconfirmed = 未傳送或未確認的列
 rejects-text = 每列列出一次，並註明檔案及行號。
 search-rejects = 按地址或行號搜尋
 reason-example = 例如：
@@ -1007,6 +1009,7 @@ sample-profile-text = 客戶細分的第一列，已套用此資料相符設定�
 audit-done = { $who } { $action } { $target }。
 audit-done-alone = { $who } { $action }。
 audit-denied = { $who } 未獲准：{ $action }
+audit-denied-unknown = 未登入的要求已被拒絕：{ $action }
 
 # What happened to a person, and the row log.
 people = 人員

@@ -26,7 +26,7 @@ from shared.domain.base import NON_BLANK, now
 from shared.domain.identity import Identity
 from shared.domain.stored_data import StoredData
 from shared.errors import Conflict, NotFound, TooLarge
-from shared.planning.rejects import NOT_SUBSCRIBED_HEADER, SHARED_HEADER
+from shared.planning.rejects import NOT_SUBSCRIBED_HEADER, SHARED_HEADER, without_guard
 from shared.storage.stored_files import StoredFiles
 from shared.texts import text
 
@@ -103,7 +103,7 @@ async def rows_of(context: Context, run: Run, kind: StoredData) -> AsyncIterator
             columns = lines.pop(0).split(",")
         for fields in csv.reader(lines):
             # Files of earlier versions have fewer columns than lines of this one, never more.
-            yield dict(zip(columns, fields, strict=False))
+            yield dict(zip(columns, map(without_guard, fields), strict=False))
 
 
 async def page_of_rows[R](

@@ -6,7 +6,7 @@ The pictures are kept in out/screenshots, to be looked at.
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.console.console import PICTURES, ROOT, TOO_WIDE, Console, SignIn, Theme, faults, words
 
@@ -32,6 +32,8 @@ UNTRANSLATED = """() => {
   }
   return [...found];
 }"""
+CUT = """() => [...document.querySelectorAll('.table-box')].filter((box) => box.scrollWidth > box.clientWidth)
+  .map((box) => box.getAttribute('aria-label'))"""
 PLACES = (
     "home",
     "exports",
@@ -117,6 +119,7 @@ def test_every_page(sign_in: SignIn, places: dict[str, str], name: str) -> None:
         found += [f"{width} {theme}: {fault}" for fault in faults(page)]
         if (wide := page.evaluate(TOO_WIDE)) > 0:
             found.append(f"{width}: sticks out by {wide}")
+        found += [f"{width}: cut: {table}" for table in page.evaluate(CUT)]
     assert found == []
 
 
@@ -171,9 +174,31 @@ def test_every_word_comes_from_a_message_and_long_words_fit(sign_in: SignIn, pla
     assert [f"{name}: {text}" for name, texts in left.items() for text in texts] == []
 
 
+LONG_ADDRESS = f"ann@{'x' * 300}.example"
+
+
+def with_a_long_address(route: Route) -> None:
+    page = route.fetch().json()
+    page["rejects"][0]["email"] = LONG_ADDRESS
+    route.fulfill(json=page)
+
+
+def with_very_many_rows(route: Route) -> None:
+    run = route.fetch().json()
+    run["counts"] |= {"read": run["counts"]["read"] + 1_000_000, "unchanged": 1_000_000}
+    route.fulfill(json=run)
+
+
 def test_the_cells_of_a_row_begin_at_the_same_height(sign_in: SignIn, places: dict[str, str]) -> None:
     page = sign_in()
+    page.route(re.compile(r"/rejects\?"), with_a_long_address)
+    page.route(re.compile(r"/api/runs/[^/]+$"), with_very_many_rows)
     settle(page, places["run"])
+    expect(page.get_by_role("cell", name=LONG_ADDRESS)).to_be_visible()
+    # Who was not sent, out of very many, is not nobody.
+    expect(page.get_by_text("<0.1%").first).to_be_visible()
+    assert (page.evaluate(TOO_WIDE), page.evaluate(CUT)) == (0, [])
+    page.unroute_all(behavior="ignoreErrors")
     row = page.get_by_role("table").get_by_role("row").filter(has_text="Loyal.csv").first
     cells = "[...row.querySelectorAll(':scope > :not(.row-actions-cell)')]"
     tops = row.evaluate(f"(row) => {cells}.map((cell) => getComputedStyle(cell).paddingTop)")

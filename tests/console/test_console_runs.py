@@ -132,8 +132,12 @@ def test_a_run_is_cancelled_and_watched_live(console: Console, sign_in: SignIn, 
     # What was sent is not told as failed: Klaviyo may have it.
     expect(page.get_by_text(SAY["count-unconfirmed-text"])).to_be_visible(timeout=40_000)
     expect(page.get_by_text(SAY["count-failed-text"])).to_be_hidden()
-    found = page.get_by_role("region", name=SAY["rejects"]).get_by_role("cell", name=SAY["count-unconfirmed"])
+    found = page.get_by_role("region", name=SAY["rejects-unconfirmed"]).get_by_role(
+        "cell", name=SAY["count-unconfirmed"]
+    )
     expect(found.first).to_be_visible()
+    page.goto(f"/runs?export={export}")
+    expect(page.get_by_role("cell", name=SAY["count-unconfirmed"])).to_be_visible()
 
 
 def test_an_export_is_duplicated_switched_off_and_removed_from_its_menu(

@@ -6,7 +6,7 @@ import { session } from "../session.js";
 import { Button, Dialog, Notice } from "../ui/components.js";
 import { Check, Choice, Text } from "../ui/form.js";
 import { KeyLink } from "../ui/copy.js";
-import { ProblemNotice } from "../ui/problem.js";
+import { ProblemNotice, errorTitle, fieldProblem } from "../ui/problem.js";
 import { ExportUsers } from "./connection-parts.js";
 import { beginSignIn, takeDraft } from "./sign-in.js";
 
@@ -41,7 +41,11 @@ export function ConnectionForm({ names, onClose, onDone }) {
     setSubmitted(true);
     if (!Object.values(errors).some(Boolean)) action.start();
   };
-  const error = (name) => (submitted && errors[name]) || null;
+  const refused = action.problem && {
+    name: fieldProblem(action.problem, "display_name"),
+    key: ["api_key", "secret_name", "sign_in"].map((field) => fieldProblem(action.problem, field)).find(Boolean) ?? (action.problem.type === "key-refused" && errorTitle(action.problem)),
+  };
+  const error = (name) => (submitted && errors[name]) || refused?.[name] || null;
 
   if (created) return html`<${Connected} connection=${created} onDone=${() => onDone(created.id)} />`;
   return html`<${Dialog} title=${t("add-connection")} onClose=${onClose} actions=${html`

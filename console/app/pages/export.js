@@ -22,7 +22,7 @@ import { RunTable } from "./runs.js";
 
 export function ExportPage({ id }) {
   const path = `/api/exports/${encodeURIComponent(id)}`;
-  const { data: exportConfig, error, reload } = useLoad(path);
+  const { data: exportConfig, error, reload } = useLoad(path, { every: 30000 });
   const runs = useLoad(exportConfig && `${path}/runs`, { query: { limit: 30 }, every: 5000 });
   const [dialog, setDialog] = useState(null);
   const start = useAction(async () => navigate(`/runs/${(await startExport(id)).id}`));

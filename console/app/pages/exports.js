@@ -100,7 +100,7 @@ export function Exports({ address }) {
 function ConnectionName({ exportConfig }) {
   if (!exportConfig.connection_id) return html`<${Chip} icon="unlink" kind="warn">${t("detached")}<//>`;
   const name = exportConfig.connection_name;
-  return name ? html`<${Data}>${name}<//>` : html`<span class="muted">${t("connection-hidden")}</span>`;
+  return name ? html`<${Data} class="two-lines">${name}<//>` : html`<span class="muted">${t("connection-hidden")}</span>`;
 }
 
 function LastRun({ exportConfig }) {

@@ -8,32 +8,37 @@ import { Button, DetailList, Dialog, LinkButton, Loading, Notice, Section } from
 import { ListSearch, Pager, usePeople } from "../ui/list.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Table } from "../ui/table.js";
+import { unconfirmedOf } from "./runs.js";
 
 export const reasonName = (reason) => (has(`reason-${reason}`) ? t(`reason-${reason}`) : reason);
 export const whatToDo = (reason) => (has(`reason-do-${reason}`) ? t(`reason-do-${reason}`) : null);
 const detailOfRow = (row) => html`<span class="detail second-line" translate=${false} lang=${row.code ? null : "en"}>${detailOf(row)}</span>`;
 // What was sent, and may have been accepted, is not told as failed.
 const outcomeOf = ({ outcome, reason }) => t(`count-${reason === "unconfirmed" ? reason : outcome === "duplicate" ? "duplicates" : outcome}`);
-const personOf = (row) => row.email || row.phone_number || row.external_id || "–";
+const identifierOf = (row) => row.email || row.phone_number || row.external_id;
+const personOf = (row) => identifierOf(row) || "–";
+const exampleOf = (row) => [identifierOf(row), `${row.blob}${row.line ? `:${row.line}` : ""}`].filter(Boolean).join(" · ");
 const lineOf = (row) => (row.line ? number(row.line, { useGrouping: false }) : "–");
 
 export const rejectColumns = () => [
   { key: "reason", label: t("reason"), main: true, cell: (row) => html`${reasonName(row.reason)}${!row.standard && detailOfRow(row)}` },
   { key: "outcome", label: t("outcome"), cell: (row) => outcomeOf(row) },
   // Of the three, only the identity of the export is filled.
-  { key: "person", label: t("person"), cell: (row) => html`<span translate=${false}>${personOf(row)}</span>` },
+  { key: "person", label: t("person"), cell: (row) => html`<span class="person" translate=${false}>${personOf(row)}</span>` },
   { key: "line", label: t("line"), number: true, cell: (row) => html`<span class="number">${lineOf(row)}</span>` },
   { key: "blob", label: t("file"), cell: (row) => html`<span translate=${false}>${row.blob}</span>` },
 ];
 
 export function Rejects({ run, manageable, address }) {
-  if (!manageable) return html`<${Section} title=${t("rejects")} help="rejects"><${Notice} title=${t("rejects-hidden")}><p>${t("rejects-hidden-text")}</p><//><//>`;
-  return html`<${Explorer} run=${run} address=${address} />`;
+  const title = t(unconfirmedOf(run) ? "rejects-unconfirmed" : "rejects");
+  if (!manageable) return html`<${Section} title=${title} help="rejects"><${Notice} title=${t("rejects-hidden")}><p>${t("rejects-hidden-text")}</p><//><//>`;
+  return html`<${Explorer} run=${run} address=${address} title=${title} />`;
 }
 
-function Explorer({ run, address }) {
+function Explorer({ run, address, title }) {
   const path = `/api/runs/${run.id}/rejects`;
-  const reason = address.searchParams.get("reason") ?? "";
+  const asked = address.searchParams.get("reason") ?? "";
+  const reason = has(`reason-${asked}`) ? asked : "";
   const list = usePeople(path, { field: "rejects", filter: { reason } });
   const counted = useLoad(path, { query: { limit: 1 } });
   const [shown, show] = useState(null);
@@ -46,7 +51,7 @@ function Explorer({ run, address }) {
     : html`<${LinkButton} icon="download" href=${reason ? `${path}.csv?${new URLSearchParams({ reason })}` : `${path}.csv`} download>${t("download-csv")}<//>`;
   const rows = list.rows.map((row, id) => ({ ...row, id }));
   const columns = [...rejectColumns(), { key: "show", label: t("actions"), hide: true, cell: (row) => html`<div class="row-actions"><${Button} onClick=${() => show(row)}>${t("show-row")}<//></div>` }];
-  return html`<${Section} title=${t("rejects")} help="rejects" actions=${download}>
+  return html`<${Section} title=${title} help="rejects" actions=${download}>
     <p class="hint">${t("rejects-text")}</p>
     <${ProblemNotice} problem=${saving.problem} />
     <ul class="reasons">${(counted.data?.reasons ?? []).map((one) => html`<${Reason} key=${one.reason} one=${one}
@@ -54,7 +59,7 @@ function Explorer({ run, address }) {
     <div class="toolbar"><${ListSearch} list=${list} name="search" label=${t("search-rejects")} />
       ${(reason || search) && html`<${Button} onClick=${clear}>${t("clear-filters")}<//>`}</div>
     ${list.error && html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload} kind="warn" />`}
-    ${!list.data ? !list.error && html`<${Loading} rows=${3} />` : rows.length ? html`<${Table} label=${t("rejects")} columns=${columns} rows=${rows} />` : html`<p class="muted">${t("nothing-found")}</p>`}
+    ${!list.data ? !list.error && html`<${Loading} rows=${3} />` : rows.length ? html`<${Table} label=${title} columns=${columns} rows=${rows} />` : html`<p class="muted">${t("nothing-found")}</p>`}
     <${Pager} list=${list} />
     ${shown && html`<${Row} run=${run} row=${shown} onClose=${() => show(null)} />`}
   <//>`;
@@ -65,7 +70,7 @@ const Reason = ({ one, chosen, onChoose }) => html`<li class=${`reason ${chosen 
   <button type="button" class="reason-choice" aria-pressed=${chosen ? "true" : "false"} onClick=${onChoose}>
     <span class="reason-count">${number(one.count)}</span><span>${reasonName(one.reason)}</span></button>
   ${whatToDo(one.reason) && html`<p>${whatToDo(one.reason)}</p>`}
-  ${one.example && html`<p class="muted">${t("reason-example")} <span translate=${false}>${personOf(one.example)} · ${one.example.blob}${one.example.line ? `:${one.example.line}` : ""}</span></p>`}</li>`;
+  ${one.example && html`<p class="muted">${t("reason-example")} <span translate=${false}>${exampleOf(one.example)}</span></p>`}</li>`;
 
 // A row in a drawer: why it was not sent, what to do, and the row as it is in the segment.
 function Row({ run, row, onClose }) {

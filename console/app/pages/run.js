@@ -13,7 +13,7 @@ import { HeldPeople, HeldRemoval } from "./held-removal.js";
 import { HeldRun } from "./held-run.js";
 import { ImportJobs } from "./import-jobs.js";
 import { Rejects } from "./rejects.js";
-import { seconds } from "./runs.js";
+import { notSentOf, seconds, unconfirmedOf } from "./runs.js";
 import { UndoDialog, UndoNotice, mayBeUndone } from "./undo-run.js";
 
 export function RunPage({ id, address }) {
@@ -95,7 +95,7 @@ function SinceLast({ run, recent }) {
   const before = recent?.find((one) => one.id < run.id && one.read > 0);
   const changes = run.column_changes;
   if (!before || !(run.counts.read || changes)) return null;
-  const now = { read: run.counts.read, accepted: run.counts.accepted, not_sent: run.counts.rejected + run.counts.failed, removed: run.counts.removed };
+  const now = { read: run.counts.read, accepted: run.counts.accepted, not_sent: notSentOf(run), removed: run.counts.removed };
   const change = (value) => number(value, { signDisplay: "exceptZero" });
   const items = [["read", "read"], ["accepted", "accepted"], ["not_sent", "not-sent"], ["removed", "count-removed"]].filter(([name]) => name !== "removed" || now.removed + before.removed > 0).map(([name, key]) => [t(key), html`<span class="number">${change(now[name] - before[name])}</span>${" "}<span class="muted number">(${number(before[name])} → ${number(now[name])})</span>`]);
   for (const [key, names] of [["columns-added", changes?.added], ["columns-removed", changes?.removed]]) {
@@ -103,9 +103,6 @@ function SinceLast({ run, recent }) {
   }
   return html`<${Section} title=${t("since-last-run")} actions=${html`<${LinkButton} href=${`/runs/${before.id}`}>${t("run-before")}<//>`}><${DetailList} items=${items} /><//>`;
 }
-
-// How many of the failed rows were sent when the run ended, so that Klaviyo may have them.
-const unconfirmedOf = (run) => run.warnings.find((one) => one.code.endsWith("-unconfirmed"))?.parameters.count ?? 0;
 
 const BulletList = ({ title, lines, actions }) => lines.length > 0 && html`<${Section} title=${title} actions=${actions}>
   <ul class="bullets" translate=${false}>${lines.map((one) => html`<li>${textOf(one)}</li>`)}</ul><//>`;

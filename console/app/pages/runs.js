@@ -14,6 +14,10 @@ const TRIGGERS = ["schedule", "on_demand", "segment_updated", "api_key"];
 
 export const seconds = (run) => (run.started_at ? (new Date(run.ended_at ?? Date.now()) - new Date(run.started_at)) / 1000 : null);
 
+// How many of the failed rows were sent when the run ended, so that Klaviyo may have them.
+export const unconfirmedOf = (run) => run.warnings.find((one) => one.code.endsWith("-unconfirmed"))?.parameters.count ?? 0;
+export const notSentOf = (run) => run.counts.rejected + run.counts.failed - unconfirmedOf(run);
+
 export function RunTable({ runs, withExport = true }) {
   const columns = [
     { key: "state", label: t("state"), main: true, cell: (run) => html`<a class="plain-link" href=${`/runs/${run.id}`}><${StateChip} state=${run.state} waits=${ACTIVE.has(run.state) && run.canary?.state === "waiting"} /></a>` },
@@ -22,9 +26,9 @@ export function RunTable({ runs, withExport = true }) {
     { key: "duration", label: t("duration"), number: true, cell: (run) => (seconds(run) === null ? "–" : html`<span class="number">${duration(seconds(run))}</span>`) },
     { key: "read", label: t("read"), number: true, cell: (run) => html`<${Num} value=${run.counts.read} />` },
     { key: "accepted", label: t("accepted"), number: true, cell: (run) => html`<${Num} value=${run.counts.accepted} />` },
-    { key: "lost", label: t("not-sent"), number: true, cell: (run) => html`<${Num} value=${run.counts.rejected + run.counts.failed} />` },
+    { key: "lost", label: t("not-sent"), number: true, cell: (run) => html`<${Num} value=${notSentOf(run)} />${unconfirmedOf(run) > 0 && html`<span class="muted second-line">${t("count-unconfirmed")}: <${Num} value=${unconfirmedOf(run)} /></span>`}` },
     { key: "trigger", label: t("trigger"), cell: (run) => html`${t(`trigger-${run.trigger}`)}
-        ${run.trigger === "on_demand" && html`<span class="muted second-line" translate=${false}>${run.started_by}</span>`}` },
+        ${run.trigger === "on_demand" && html`<span class="muted second-line person" translate=${false}>${run.started_by}</span>`}` },
   ].filter(Boolean);
   return html`<${Table} label=${t("runs")} columns=${columns} rows=${runs} />`;
 }

@@ -13,10 +13,11 @@ export const rowsOf = (segment) => (segment.rows === null || segment.rows === un
 
 // What a user should know of a segment before choosing it.
 export function SegmentStatus({ segment }) {
+  const empty = segment.rows === 0 && html`<${Chip} icon="info" kind="warn">${t("segment-empty")}<//>`;
   if (segment.problems?.length) {
-    return html`<${Chip} icon="alert" kind="warn">${t("problems-count", { count: segment.problems.length })}<//><span class="detail second-line two-lines" title=${textOf(segment.problems[0])} translate=${false}>${textOf(segment.problems[0])}</span>`;
+    return html`${empty || html`<${Chip} icon="alert" kind="warn">${t("problems-count", { count: segment.problems.length })}<//>`}<span class="detail second-line two-lines" title=${textOf(segment.problems[0])} translate=${false}>${textOf(segment.problems[0])}</span>`;
   }
-  return segment.rows === 0 ? html`<${Chip} icon="info" kind="warn">${t("segment-empty")}<//>` : html`<${Chip} icon="check" kind="good">${t("ready")}<//>`;
+  return empty || html`<${Chip} icon="check" kind="good">${t("ready")}<//>`;
 }
 
 export function Segments({ address }) {

@@ -135,8 +135,18 @@ export function Dialog({ title, onClose, children, actions, drawer = false }) {
     box.current.showModal();
     return () => (guardInput(null), opener?.isConnected && opener.focus());
   }, []);
-  const onInput = () => (touched.current = true, guardInput(() => setAsking(true)));
-  const leave = () => (touched.current ? setAsking(true) : onClose());
+  const left = useRef(null);
+  const ask = () => {
+    if (!asking) left.current = document.activeElement;
+    setAsking(true);
+  };
+  const keep = () => {
+    setAsking(false);
+    left.current?.focus();
+  };
+  useEffect(() => void (asking && box.current.querySelector(".dialog-actions .button").focus()), [asking]);
+  const onInput = () => (touched.current = true, guardInput(ask));
+  const leave = () => (touched.current ? ask() : onClose());
   const closeOutside = (event) => event.target === box.current && leave();
   // Not by the event `cancel`: a browser lets a page prevent only the first of two.
   const onKeyDown = (event) => {
@@ -147,7 +157,7 @@ export function Dialog({ title, onClose, children, actions, drawer = false }) {
       onKeyDown=${onKeyDown} onCancel=${(event) => (event.preventDefault(), leave())} onClose=${onClose}>
     <div class="dialog-body" tabindex="-1"><h2 id=${id}>${title}</h2>${children}</div>
     ${asking ? html`<div class="dialog-actions actions" role="alert"><span class="grow">${t("ask-discard")}</span>
-        <${Button} onClick=${() => setAsking(false)}>${t("keep-editing")}<//><${Button} kind="danger" onClick=${onClose}>${t("discard")}<//></div>`
+        <${Button} onClick=${keep}>${t("keep-editing")}<//><${Button} kind="danger" onClick=${onClose}>${t("discard")}<//></div>`
       : html`<div class="dialog-actions actions" data-submits>${actions}</div>`}
   </dialog>`;
 }

@@ -4,7 +4,7 @@ import { html, useEffect, useRef, useState } from "../html.js";
 import { useLoad } from "../api.js";
 import { number, t } from "../i18n.js";
 import { navigate } from "../router.js";
-import { Button } from "./components.js";
+import { Button, Notice } from "./components.js";
 import { ProblemNotice } from "./problem.js";
 import { Search } from "./table.js";
 
@@ -21,13 +21,15 @@ export function useList(address, path, { field, filters, fixed, every }) {
   const query = Object.fromEntries(Object.entries(filters).filter(([, parameter]) => parameter).map(([name, parameter]) => [parameter, values[name]]));
   const page = Math.max(1, Number(given("page")) || 1);
   const loaded = useLoad(path, { query: { ...query, ...fixed, limit: PAGE_ROWS, cursor: given("cursor") }, every, keep: true });
-  const go = (changes, options) => {
+  const addressOf = (changes) => {
     const next = new URLSearchParams(address.search);
     for (const [name, value] of Object.entries(changes)) value ? next.set(name, value) : next.delete(name);
     const search = next.toString();
-    navigate(search ? `${address.pathname}?${search}` : address.pathname, { scroll: false, ...options });
+    return search ? `${address.pathname}?${search}` : address.pathname;
   };
-  const choose = (changes, options) => go({ ...changes, cursor: "", page: "" }, options);
+  const go = (changes, options) => navigate(addressOf(changes), { scroll: false, ...options });
+  const chosen = (changes) => ({ ...changes, cursor: "", page: "" });
+  const choose = (changes, options) => go(chosen(changes), options);
   const key = (number) => JSON.stringify([path, query, number]);
   if (given("cursor")) visited.set(key(page), given("cursor"));
   return {
@@ -35,6 +37,7 @@ export function useList(address, path, { field, filters, fixed, every }) {
     query,
     values,
     choose,
+    linkTo: (changes) => addressOf(chosen(changes)),
     rows: loaded.data?.[field] ?? [],
     pageRows: PAGE_ROWS,
     // Also on a later page: what was there may have gone since.
@@ -70,8 +73,9 @@ export function usePeople(path, { field, filter = {}, pageRows = PAGE_ROWS }) {
 }
 
 // Why the list is not shown. An address may have filters or a page that do not exist: they can be cleared.
-export const ListProblem = ({ list }) => list.error && html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload}>
-  ${list.error.status === 400 && html`<${Button} onClick=${list.clear}>${t("clear-filters")}<//>`}<//>`;
+export const ListProblem = ({ list }) => list.error && (list.error.status === 400
+  ? html`<${Notice} kind="bad" title=${t("list-address-invalid")} actions=${html`<${Button} onClick=${list.clear}>${t("clear-filters")}<//>`} />`
+  : html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload} />`);
 
 // Which rows the page shows, and the ways to the other pages.
 export function Pager({ list }) {

@@ -15,6 +15,25 @@ export function errorTitle({ type, title }) {
   const message = [`text-error-${type}`, `error-${type}`].find(has);
   return message ? t(message) : title;
 }
+
+// What a refused request says about a field of the form.
+export function fieldProblem(problem, field) {
+  const isAbout = (one) => one.field === field || one.field?.startsWith(`${field}.`);
+  const found = problem && [...(problem.errors ?? []), problem].find(isAbout);
+  return found ? detailOf(found) : null;
+}
+
+// A field of the API by the label that forms have for it.
+function labelOf(field) {
+  const name = field.split(".")[0].replaceAll("_", "-");
+  return has(name) ? t(name) : field;
+}
+
+function sentenceOf(problem) {
+  const [only] = problem.code === "field-invalid" ? problem.errors ?? [] : [];
+  return only ? `${labelOf(only.field)}: ${detailOf(only)}` : detailOf(problem);
+}
+
 export const errorHelp = (problem) => (has(`error-${problem.type}-help`) ? t(`error-${problem.type}-help`) : null);
 
 // `problem` is a Problem, or the error of a run. `onRetry` offers to try again.
@@ -30,9 +49,9 @@ export function ProblemNotice({ problem, onRetry, children, kind = "bad" }) {
   return html`<${Notice} problem=${problem} kind=${kind} title=${errorTitle(problem)} actions=${actions.length ? actions : null}>
     ${scopes.length > 0 ? html`<p>${t("missing-scopes", { scopes: list(scopes) })} <${KeyLink} scopes=${scopes} /></p>`
       : help && html`<p>${help} ${problem.type !== NO_ANSWER && html`<${HelpLink} to=${`errors#${problem.type}`} />`}</p>`}
-    ${problem.detail && !scopes.length && html`<p class="detail" translate=${false}>${detailOf(problem)}</p>`}
+    ${problem.detail && !scopes.length && html`<p class="detail" translate=${false}>${sentenceOf(problem)}</p>`}
     ${problem.errors?.length > 1 && html`<ul class="detail" translate=${false}>
-      ${problem.errors.slice(0, MAX_LISTED).map((one) => html`<li>${one.field ? `${one.field}: ${detailOf(one)}` : one.name ?? detailOf(one)}</li>`)}
+      ${problem.errors.slice(0, MAX_LISTED).map((one) => html`<li>${one.field ? `${labelOf(one.field)}: ${detailOf(one)}` : one.name ?? detailOf(one)}</li>`)}
     </ul>`}
     ${more > 0 && html`<p>${t("more-errors", { count: more })}</p>`}
   <//>`;

@@ -25,11 +25,17 @@ export function useSuggestion(details, draft, change) {
   const suggested = useRef(null);
   useEffect(() => {
     const { mapping } = draft;
-    if (!suggestion || (mapping !== suggested.current && FIELDS.some((field) => mapping[field]))) return;
-    const edited = mapping === suggested.current ? {} : mapping;
+    const untouched = mapping === suggested.current;
+    if (!suggestion) {
+      // Nothing is suggested for the segments chosen now: columns of other ones would only be wrong.
+      if (untouched && details.every(Boolean)) change({ mapping: { properties: {} } });
+      return;
+    }
+    if (!untouched && FIELDS.some((field) => mapping[field])) return;
+    const edited = untouched ? {} : mapping;
     suggested.current = { ...suggestion, ...edited, properties: { ...suggestion.properties, ...edited.properties } };
     change({ mapping: suggested.current });
-  }, [suggestion]);
+  }, [suggestion, details]);
   return suggestion;
 }
 

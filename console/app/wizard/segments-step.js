@@ -27,6 +27,7 @@ export function SegmentsStep({ draft, change, errorOf, details }) {
   return html`
     ${(list.data.total > 6 || text) && html`<${Search} value=${text} onInput=${search} label=${t("search-segments")} />`}
     ${missing.map((name) => html`<${Notice} kind="warn" title=${t("segment-missing", { name })} actions=${html`<${Button} onClick=${() => toggle(name, false)}>${t("remove")}<//>`}><p>${t("segment-missing-text")}</p><//>`)}
+    ${error && html`<p class="error" role="alert"><${Icon} name="alert" /><span>${error}</span></p>`}
     <fieldset class="segment-list"><legend class="visually-hidden">${t("segments")}</legend>
       ${chosen.map((name) => html`<${Item} key=${name} segment=${details[draft.segments.indexOf(name)] ?? { name }} checked onToggle=${toggle} />`)}
       ${found.map((one) => html`<${Item} key=${one.name} segment=${one} checked=${draft.segments.includes(one.name)} disabled=${full && !draft.segments.includes(one.name)} onToggle=${toggle} />`)}
@@ -35,8 +36,7 @@ export function SegmentsStep({ draft, change, errorOf, details }) {
     ${(list.data.next_cursor || cursors.length > 1) && html`<nav class="pager" aria-label=${t("pages")}>
       <${Button} icon="back" disabled=${cursors.length < 2} onClick=${() => setCursors(cursors.slice(0, -1))}>${t("previous-page")}<//>
       <${Button} icon="arrow" disabled=${!list.data.next_cursor} onClick=${() => setCursors([...cursors, list.data.next_cursor])}>${t("next-page")}<//></nav>`}
-    ${draft.segments.length > 1 && html`<p class="hint">${t("segments-several")}</p>`}
-    ${error && html`<p class="error" role="alert"><${Icon} name="alert" /><span>${error}</span></p>`}`;
+    ${draft.segments.length > 1 && html`<p class="hint">${t("segments-several")}</p>`}`;
 }
 
 const Item = ({ segment, checked, disabled, onToggle }) => html`<label class="segment-item">
@@ -44,5 +44,5 @@ const Item = ({ segment, checked, disabled, onToggle }) => html`<label class="se
   <span class="segment-item-body"><span class="segment-item-name two-lines" title=${segment.name} translate=${false}>${segment.name}</span>
     ${segment.size !== undefined && html`<span class="muted">${segment.rows !== undefined && segment.rows !== null && html`${t("rows-count", { rows: rowsOf(segment), count: segment.rows })} · `}<span class="number">${bytes(segment.size)}</span> · <${Time} at=${segment.updated} /></span>`}
     ${segment.rows === 0 && html`<${Chip} icon="info" kind="warn">${t("segment-empty")}<//>`}
-    ${segment.problems?.length > 0 && html`<span class="error"><${Icon} name="alert" /><span translate=${false}>${textOf(segment.problems[0])}</span></span>`}</span>
+    ${segment.problems?.length > 0 && html`<span class="warning-text"><${Icon} name="alert" /><span translate=${false}>${textOf(segment.problems[0])}</span></span>`}</span>
 </label>`;

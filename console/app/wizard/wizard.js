@@ -1,11 +1,11 @@
 // Adds and edits an export, step by step. The step is in the address and the draft in the session, so that nothing is lost.
 import { html, useEffect, useMemo, useState } from "../html.js";
 import { call, clearCache, useAction, useLoad } from "../api.js";
-import { detailOf, t } from "../i18n.js";
+import { t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
 import { session } from "../session.js";
 import { Button, Dialog, Loading, Notice, PageHead, announce, submitOnEnter } from "../ui/components.js";
-import { ConflictNotice, ProblemNotice } from "../ui/problem.js";
+import { ConflictNotice, ProblemNotice, fieldProblem } from "../ui/problem.js";
 import { checkStep } from "./check.js";
 import { STEPS, body, draftOf, emptyDraft, stepOf, validate } from "./draft.js";
 import { savedDraft } from "./saved-draft.js";
@@ -116,9 +116,8 @@ function Steps({ id, address, name, draft: initialDraft, etag, visited: initiall
   };
   const at = STEPS.indexOf(step);
   const errorOf = (field) => {
-    const isAbout = (one) => one.field === field || one.field?.startsWith(`${field}.`);
-    const refusal = save.problem && [...(save.problem.errors ?? []), save.problem].find(isAbout);
-    if (refusal) return detailOf(refusal);
+    const refusal = fieldProblem(save.problem, field);
+    if (refusal) return refusal;
     if (refused[step]?.[field]) return refused[step][field];
     const key = visited.has(step) && errors[step][field];
     return key ? t(key) : null;
@@ -151,9 +150,10 @@ function Steps({ id, address, name, draft: initialDraft, etag, visited: initiall
       <${Button} onClick=${() => setLeaving(false)}>${t("keep-editing")}<//><${Button} kind="danger" onClick=${leave}>${t("discard")}<//>`}><p>${t("ask-discard-text")}</p><//>`}`;
 }
 
-// The first field at fault gets the focus, once it is marked.
+// The first field at fault gets the focus, once it is marked; of a group of fields, what is said about it.
 function focusFirstError() {
-  const field = document.querySelector('.step [aria-invalid="true"]') ?? document.querySelector(".step .error");
-  field?.scrollIntoView({ block: "center" });
-  field?.focus?.({ preventScroll: true });
+  const found = document.querySelector('.step :is([aria-invalid="true"], .error)');
+  if (found?.matches(".error")) found.tabIndex = -1;
+  found?.scrollIntoView({ block: "center" });
+  found?.focus({ preventScroll: true });
 }

@@ -12,6 +12,7 @@ import pytest
 from shared.api.rejects import download_rejects, list_rejects, read_rejects, search_rejects
 from shared.domain import Export, Mapping, Run, RunState, Trigger
 from shared.domain.base import now
+from shared.domain.identity import Identity
 from shared.errors import Conflict, Invalid
 from shared.planning.rejects import HEADER, rejects_csv
 from shared.storage.records import Versioned
@@ -170,3 +171,13 @@ async def test_a_search_that_is_refused_is_not_repeated_in_the_answer(wrong: dic
         await answer(app(), search_rejects, RUN_ID, body={"search": "a17@x.example"} | wrong)
     assert refused.value.field == next(iter(wrong))
     assert "a17@x" not in str(refused.value)
+
+
+async def test_pages_show_a_number_as_it_is_and_the_file_guards_it_from_spreadsheets() -> None:
+    number, kind = "+3725551234", Identity.PHONE_NUMBER
+    row = ("=1.csv", 2, "duplicate", "duplicate", None, number)
+    body = HEADER.encode() + rejects_csv([row], kind)
+    [shown] = (await page(app(body)))["rejects"]
+    assert (shown["phone_number"], shown["blob"]) == (number, "=1.csv")
+    file = await answer(app(body), download_rejects, RUN_ID, body={"search": number})
+    assert b"'+3725551234" in file.body

@@ -126,11 +126,11 @@ def arrow_batches(db: Any, query: str) -> list[Any]:
 
 
 def hashes_that_repeat(db: Any, table: str, hashes: str, rows: int) -> bool:
-    """Create `table` (hashed) with the hashes that occur twice or more; return whether there are any.
+    """Create the temporary `table` (hashed) with the hashes that occur twice or more; return whether there are any.
 
     `hashes` is a query of one column `hashed` with about `rows` rows.
     """
-    db.execute(f"CREATE OR REPLACE TABLE {table} (hashed UBIGINT)")
+    db.execute(f"CREATE OR REPLACE TEMP TABLE {table} (hashed UBIGINT)")
     parts = 1 + rows // PART_ROWS
     for part in range(parts):
         db.execute(f"""

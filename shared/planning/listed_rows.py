@@ -22,8 +22,10 @@ from shared.segments.formats.line_map import LineMap
 from shared.texts import Text, text
 
 STRETCH = 1024
+WINDOW_BYTES = 16 * 1024 * 1024
+"""Of the lines rendered at a time, if all were as long as the longest. A window takes DuckDB 30 ms beside its lines."""
 WINDOW_LINES = 10_000
-"""Lines rendered at a time. An address has up to 1,000 characters, so that a window has at most some 40 MB."""
+"""Lines rendered at a time at least. An address has up to 1,000 characters, so that they have at most some 40 MB."""
 BLOCK_ROWS = 10_000
 
 
@@ -36,8 +38,8 @@ class RowLists:
     """The rejects and the shared identifiers of a staged segment, in source order.
 
     `db` has the view `staged` and the tables of resolve.py and shared_identifiers.py; `kind` says what the identity of
-    a row is. `counts` are the staged rows of each blob, `lines` the lines of its records. About `window_lines` lines
-    are in memory at a time. Synchronous: call it in a thread; one list at a time.
+    a row is. `counts` are the staged rows of each blob, `lines` the lines of its records. About `window_bytes`, but not
+    fewer than `window_lines` lines, are in memory at a time. Synchronous: call it in a thread; one list at a time.
     """
 
     def __init__(
@@ -47,11 +49,14 @@ class RowLists:
         blobs: Sequence[str],
         counts: Sequence[int],
         lines: Sequence[LineMap],
+        *,
+        window_bytes: int = WINDOW_BYTES,
         window_lines: int = WINDOW_LINES,
     ) -> None:
         self._db = db
         # Only the column of the identity is filled.
         self._identifiers = ["identity" if one is kind else "''" for one in Identity]
+        self._window_bytes = window_bytes
         self._window_lines = window_lines
         # The staged rows [first, last) are in the part, each at the line row + line_offset.
         db.execute("CREATE OR REPLACE TABLE places (first BIGINT, last BIGINT, part INTEGER, line_offset BIGINT)")
@@ -84,7 +89,7 @@ class RowLists:
     def shared_csv(self) -> Iterator[bytes]:
         """Yield the lines of shared-identifiers.csv, without its header; nothing if there are none."""
         listed = "SELECT row, field, value, if(sent, 'sent', 'left_out') AS outcome FROM shared_identifiers"
-        for window in self._windows(listed):
+        for window in self._windows(listed, "value"):
             yield from self._lines(
                 window,
                 ("blob_cell", "line", "field", "value", "outcome", *self._identifiers),
@@ -100,7 +105,7 @@ class RowLists:
         """
         message = _filled(DUPLICATE.message, line="later + p.line_offset", blob="b.blob")
         parameters = _filled(DUPLICATE.packed_parameters(), line="later + p.line_offset", blob="b.blob_json")
-        for window in self._windows(listed):
+        for window in self._windows(listed, "detail"):
             # The detail of a duplicate is the row that counts; of others, a packed text.
             yield f"""
                 SELECT w.* EXCLUDE (detail, later),
@@ -113,18 +118,19 @@ class RowLists:
                 LEFT JOIN said s ON s.packed = w.detail
             """
 
-    def _windows(self, listed: str) -> Iterator[str]:
-        """Yield queries of the listed rows with blob, line and identity: some `window_lines` rows each.
+    def _windows(self, listed: str, texts: str) -> Iterator[str]:
+        """Yield queries of the listed rows with blob, line and identity, for a window of rows each.
 
-        `listed` is a query with the column `row`.
+        `listed` is a query with the column `row`, and the column `texts` of what differs in length.
         """
         stretches = self._db.execute(
             f"SELECT row // {STRETCH} AS stretch, count(*) FROM ({listed}) GROUP BY 1 ORDER BY 1"
         ).fetchall()
+        at_once = self._lines_at_once(listed, texts) if stretches else 0
         first, total = 0, 0
         for number, (stretch, count) in enumerate(stretches, 1):
             total += count
-            if total >= self._window_lines or number == len(stretches):
+            if total >= at_once or number == len(stretches):
                 last = (stretch + 1) * STRETCH
                 yield f"""
                     SELECT l.*, blob, blob_cell, l.row + line_offset AS line, identity
@@ -136,6 +142,15 @@ class RowLists:
                     JOIN blobs ON blobs.part = place
                 """
                 first, total = last, 0
+
+    def _lines_at_once(self, listed: str, texts: str) -> int:
+        # A line has the blob up to three times, and the text as a message and as its parameters.
+        longest = self._db.execute(f"""
+            SELECT 300 + (SELECT max(3 * strlen(blob)) FROM blobs)
+                       + coalesce((SELECT max(strlen(identity)) FROM staged), 0)
+                       + coalesce((SELECT max(2 * strlen({texts})) FROM ({listed})), 0)
+        """).fetchall()[0][0]
+        return max(self._window_lines, self._window_bytes // int(longest))
 
     def _lines(self, query: str, cells: Sequence[str], *, texts: Sequence[str], order: str) -> Iterator[bytes]:
         for batch in arrow_batches(self._db, csv_lines(query, cells, texts=texts, order=order)):

@@ -29,7 +29,7 @@ def find_shared(db: Any, who: IdentitySql, staged: str, kept: str, rows: int, *,
         # By hash first: the texts are compared only where a hash occurs twice. Most segments have none.
         if not hashes_that_repeat(db, "candidates", _hashes(who, field, staged), rows):
             continue
-        db.execute(f"CREATE OR REPLACE TABLE holders AS {_values(who, field, kept)}")
+        db.execute(f"CREATE OR REPLACE TEMP TABLE holders AS {_values(who, field, kept)}")
         db.execute(f"""
             INSERT INTO shared_identifiers
             SELECT row, file, '{field}', value, {send_last} AND row = last FROM holders
@@ -60,10 +60,10 @@ def add_shared_of_buckets(db: Any, identifiers: str, rows: int, *, send_last: bo
 
 
 def create_shared_identifiers(db: Any) -> None:
-    """Create the table shared_identifiers, empty."""
-    db.execute(
-        "CREATE TABLE shared_identifiers (row BIGINT, file USMALLINT, field VARCHAR, value VARCHAR, sent BOOLEAN)"
-    )
+    """Create the temporary table shared_identifiers, empty."""
+    # DuckDB logs and packs the rows of other tables, which takes as long again. No later stage of a piece needs them.
+    columns = "row BIGINT, file USMALLINT, field VARCHAR, value VARCHAR, sent BOOLEAN"
+    db.execute(f"CREATE TEMP TABLE shared_identifiers ({columns})")
 
 
 def create_omitted(db: Any, who: IdentitySql, staged: str) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import sys
+from functools import partial
 
 import duckdb
 from hypothesis import given, settings
@@ -69,13 +70,15 @@ def test_the_rejects_file_has_the_rows_in_order_over_several_windows_and_parts()
         data = b"".join(segment.run.lists(segment.lines).rejects_csv())
         assert data == rejects_csv(rejects)
         staging = segment.run._staging
-        in_windows = RowLists(
-            staging._db, Identity.EMAIL, segment.run.blobs, staging.parsed, segment.lines, window_lines=300
-        )
+        lists = partial(RowLists, staging._db, Identity.EMAIL, segment.run.blobs, staging.parsed, segment.lines)
+        in_windows = lists(window_bytes=0, window_lines=300)
         assert list(in_windows.rejects()) == rejects
         pieces = list(in_windows.rejects_csv())
         assert len(pieces) > 2
         assert b"".join(pieces) == data
+        by_bytes = list(lists(window_bytes=600_000, window_lines=1).rejects_csv())
+        assert b"".join(by_bytes) == data
+        assert 1 < len(by_bytes) < len(pieces)
         assert len(rejects) == segment.counts[1] + segment.counts[2]
     lines = [(blob, line) for blob, line, *_ in rejects]
     assert lines == sorted(set(lines))

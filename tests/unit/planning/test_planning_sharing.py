@@ -102,3 +102,14 @@ def test_a_property_that_looks_like_an_identifier_is_left_alone() -> None:
             }
             for name in "ab"
         ]
+
+
+def test_what_only_finding_needs_is_not_written_to_the_database_file() -> None:
+    """DuckDB logs and packs the rows of tables there, which takes as long as finding them."""
+    rows = [("a", "+12065550100", "1"), ("b", "+12065550100", "1"), ("a", "+12065550100", "2")]
+    with staged(text(rows), mapping=MAPPING) as segment:
+        assert segment.shared()
+        query = "SELECT table_name FROM duckdb_tables() WHERE NOT temporary"
+        written = {name for (name,) in segment.run._staging._db.execute(query).fetchall()}
+        assert not written & {"twins", "candidates", "holders", "shared_identifiers"}
+        assert "omitted" in written

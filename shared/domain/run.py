@@ -84,11 +84,6 @@ class Run(RunRecord):
         self.require(self.may_be_unpinned, "unpinned")
         return self._with(sources=[], definitions=[], split=None, versions_read=self.versions_read + 1)
 
-    @property
-    def may_be_unpinned(self) -> bool:
-        """The run may still read another version of the blobs: nothing was sent, and it is no retry."""
-        return self.prepared is None and self.retry_of is None
-
     def compared_with(self, baseline: Snapshot | None, list_removals: PinnedRemovals, account_id: str) -> Self:
         """Pin the snapshot that the run compares with."""
         self.require(self.prepared is None, "compared")

@@ -33,6 +33,8 @@ from shared.domain.work_item import WorkItem
 from shared.texts import Text
 
 MAX_COLUMNS_KEPT = 500
+MAX_OVERWRITES = 5
+"""How often the segments may be overwritten while a run reads them. The next time, it ends."""
 
 
 class RunRecord(WorkItem):
@@ -133,6 +135,11 @@ class RunRecord(WorkItem):
     def stopping(self) -> bool:
         """No further chunk is to be sent."""
         return self.cancel_requested_at is not None or self.error is not None or self.state.final
+
+    @property
+    def may_be_unpinned(self) -> bool:
+        """The run may still read another version of the blobs: nothing was sent, and it is no retry."""
+        return self.prepared is None and self.retry_of is None and self.versions_read < MAX_OVERWRITES
 
     @property
     def held_before_sending(self) -> bool:

@@ -48,8 +48,6 @@ from shared.texts import Text
 
 log = logging.getLogger(__name__)
 
-MAX_VERSIONS = 5
-"""Attempts in which a run may find its segment overwritten before it ends."""
 START_OVER_DELAY_SECONDS = 5.0
 TOO_LOW = 2
 """How many times the estimate a segment may need that outgrew its disk."""
@@ -219,8 +217,8 @@ async def _write_staging(
 async def _start_over(context: Context, claimed: Claim[Run], error: SourceChanged) -> None:
     """Read the new version of a segment that was overwritten while it was read, as long as nothing is sent."""
     kind = PreparationWork(context)
-    if not claimed.item.may_be_unpinned or claimed.item.attempts >= MAX_VERSIONS:
+    if not claimed.item.may_be_unpinned:
         await give_up(kind, claimed, error)
         return
     await claimed.change(lambda run: run.unpinned())
-    await send_later(kind, claimed, START_OVER_DELAY_SECONDS, counted=True)
+    await send_later(kind, claimed, START_OVER_DELAY_SECONDS, counted=False)

@@ -26,9 +26,6 @@ from shared.runs.work_kinds import PieceWork, PreparationWork, fail_run
 
 log = logging.getLogger(__name__)
 
-MAX_VERSIONS = 5
-"""Attempts in which a run may find its segment overwritten before it ends."""
-
 
 async def prepare_piece(context: Context, run_id: str, name: str) -> None:
     """Do the piece unless it is done, its run does not need it any more, or another worker does it."""
@@ -92,7 +89,7 @@ async def _start_over(context: Context, claimed: Claim[Piece], error: SourceChan
     await claimed.release()
 
     def unpinned(run: Run) -> Run | None:
-        if not _is_needed(run, piece) or not run.may_be_unpinned or run.versions_read >= MAX_VERSIONS:
+        if not _is_needed(run, piece) or not run.may_be_unpinned:
             return None
         return run.unpinned()
 

@@ -15,7 +15,7 @@ from shared.domain.batch import Batch, BatchAction, BatchState, PostImport
 from shared.domain.preview import KEPT, Preview, PreviewState, new_preview
 from shared.domain.removal import Removal
 from shared.domain.run import new_run, repeat_run
-from shared.domain.run_record import MAX_COLUMNS_KEPT
+from shared.domain.run_record import MAX_COLUMNS_KEPT, MAX_OVERWRITES
 from shared.domain.run_values import PinnedRemovals, Prepared, Progress
 from shared.errors import IllegalTransition
 from shared.texts import text
@@ -129,7 +129,11 @@ def test_released_preparation_keeps_its_claimants_attempt_unless_it_does_not_cou
 
 
 def test_unsent_run_may_read_another_version_a_retry_may_not() -> None:
-    assert preparing().pinned([SOURCE]).unpinned().sources == []
+    run = preparing()
+    for _ in range(MAX_OVERWRITES):
+        run = run.pinned([SOURCE]).unpinned()
+    assert run.sources == []
+    assert not run.pinned([SOURCE]).may_be_unpinned, "it would never end"
     again = repeat_run(ended(), Trigger.ON_DEMAND, "a test", unsent_only=True)
     assert not again.may_be_unpinned
 

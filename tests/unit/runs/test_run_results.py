@@ -11,10 +11,12 @@ import pytest_asyncio
 
 from local.klaviyo import MAIN_KEY
 from shared.domain import Chunk, ChunkState, RunState
+from shared.runs import prepare
 from shared.runs.cancel import cancel
 from shared.runs.chunk_counts import count_chunks
 from shared.runs.import_jobs import read_import_jobs
 from shared.runs.retry import retry
+from shared.runs.sources import sources_of
 from tests.fakes.effort import some
 from tests.fakes.small_app import SmallApp, small_app
 
@@ -81,3 +83,17 @@ async def test_progress_never_shows_more_imported_than_uploaded(app: SmallApp) -
     sent = refused.model_copy(update={"name": "00000.1", "job_id": "job", "state": ChunkState.UPLOADED})
     _, progress = count_chunks(run, [refused, sent])
     assert (progress.total, progress.uploaded, progress.imported) == (2, 2, 1)
+
+
+@pytest.mark.parametrize("attempts", [0, 4])
+async def test_an_overwritten_segment_is_read_anew_whatever_failed_before(
+    app: SmallApp, monkeypatch: pytest.MonkeyPatch, attempts: int
+) -> None:
+    monkeypatch.setattr(prepare, "START_OVER_DELAY_SECONDS", 0.01)
+    app.segment("Email\none@example.com\n")
+    run_id = await app.start()
+    pinned = await sources_of(app.context, (await app.context.exports.get("exp_1")).value)
+    await app.context.runs.update(run_id, lambda run: run.pinned(*pinned).model_copy(update={"attempts": attempts}))
+    app.segment("Email\ntwo@example.com\nthree@example.com\n")
+    run = await app.ended(run_id)
+    assert (run.error, run.counts.accepted, run.versions_read) == (None, 2, 1)

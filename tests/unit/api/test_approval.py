@@ -33,11 +33,13 @@ class Team:
     def __init__(self, app: SmallApp) -> None:
         self.app = app
 
-    async def call(self, who: str, method: str, path: str, body: Any = None, role: str = "Administrator") -> Response:
+    async def call(
+        self, who: str, method: str, path: str, body: Any = None, role: str = "Administrator", **query: str
+    ) -> Response:
         headers = signed_in(role, who)
         return await handle(
             self.app.context,
-            Request(method, path, {}, headers, json.dumps(body or {}).encode() if method != "GET" else b""),
+            Request(method, path, query, headers, json.dumps(body or {}).encode() if method != "GET" else b""),
             auth_enabled=True,
         )
 
@@ -176,3 +178,16 @@ async def test_a_new_export_starts_with_safe_values(team: Team) -> None:
     shown = json.loads(response.body)
     assert (response.status, shown["mode"]) == (201, "upsert"), shown
     assert shown["pending_change"]["values"] == {"mode": "mirror"}
+
+
+@pytest.mark.parametrize("of_connection", [False, True])
+async def test_a_change_of_a_removed_export_is_no_longer_pending(team: Team, *, of_connection: bool) -> None:
+    await team.call("Ann", "PATCH", "/api/exports/exp_1", {"mode": "mirror"})
+    assert len(await team.pending()) == 1
+    if of_connection:
+        path = f"/api/connections/{(await team.export())['connection_id']}"
+        removed = await team.call("Ann", "DELETE", path, exports="remove")
+    else:
+        removed = await team.call("Ann", "DELETE", "/api/exports/exp_1")
+    assert removed.status == 204, removed.body
+    assert await team.pending() == []

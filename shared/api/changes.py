@@ -72,7 +72,7 @@ async def list_changes(call: Call, query: NameQuery) -> PendingChanges:
 async def approve_change(call: Call, change_id: str) -> ApprovalResult:
     """Approve a change, which takes effect at once. The administrator who requested it cannot approve it.
 
-    Refused (409) if the export was changed in one of these fields since the request.
+    Refused (409) if the export was changed since the request in one of these fields, or so that they do not fit.
     """
     context = call.context
     found = await _find(context, change_id)
@@ -95,6 +95,8 @@ async def approve_change(call: Call, change_id: str) -> ApprovalResult:
         values = export.value.model_dump(mode="json") | change.values
         wanted = Export.model_validate(values)
         changed = export.value.changed({name: getattr(wanted, name) for name in change.values}, now())
+        if (contradiction := changed.find_contradiction()) is not None:
+            raise Conflict(contradiction[1])
         await save(context.exports, change.export_id, export, changed)
         call.changed(
             change.export_id, before=change.before, after={**change.values, "requested_by": change.requested_by}

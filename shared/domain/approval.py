@@ -44,7 +44,8 @@ def sensitive_values(before: Export, after: ExportConfiguration) -> dict[str, An
 
     `mode` to mirror and a higher (or the default) removal limit can remove people; `subscribe` can send them messages,
     and so can `respect_suppressions: false`, which waits together with its confirmation; another identity or email
-    column makes other people of the rows, so that a mirror removes those it had.
+    column makes other people of the rows, so that a mirror removes those it had. Another phone
+    number column sends messages to other numbers, where `subscribe` is about them.
     """
     new = after.model_dump(mode="json")
     sensitive = {}
@@ -61,7 +62,10 @@ def sensitive_values(before: Export, after: ExportConfiguration) -> dict[str, An
     )
     if after.removal_limit_percent != before.removal_limit_percent and not lowered:
         sensitive["removal_limit_percent"] = new["removal_limit_percent"]
-    if _who(after) != _who(before):
+    messages_numbers = (
+        before.subscribe is not None and before.subscribe.needs_phone_number and after.subscribe is not None
+    )
+    if _who(after) != _who(before) or (messages_numbers and _phone_column(after) != _phone_column(before)):
         sensitive["mapping"] = new["mapping"]
     return sensitive
 
@@ -70,6 +74,11 @@ def _who(export: ExportConfiguration) -> tuple[object, ...]:
     """Return what makes people of the rows."""
     mapping = export.mapping
     return mapping.identity, mapping.identity_column, mapping.email_column
+
+
+def _phone_column(export: ExportConfiguration) -> str | None:
+    phone_number = export.mapping.phone_number
+    return phone_number.column if phone_number else None
 
 
 def values_now(export: Export, fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,10 @@ from tests.fakes.small_app import LIST, SmallApp, small_app
 
 IGNORING = {"respect_suppressions": False, "confirm_ignoring_suppressions": True}
 SUBSCRIBE = {"column": "Consent", "true_values": ["yes"]}
+BY_SMS = {
+    "mapping": {"email": "Email", "phone_number": "Phone"},
+    "subscribe": {"sms": SUBSCRIBE},
+}
 
 
 def signed_in(role: str, name: str) -> dict[str, str]:
@@ -82,6 +86,10 @@ def stored(**values: Any) -> Export:
         (IGNORING, {"respect_suppressions": True}, set()),
         ({}, {"mapping": {"email": "Other"}}, {"mapping"}),
         ({}, {"mapping": {"email": "E", "first_name": "F"}}, set()),
+        (BY_SMS, {"mapping": {"email": "Email", "phone_number": "Other"}}, {"mapping"}),
+        (BY_SMS, {"mapping": {"email": "Email"}, "subscribe": SUBSCRIBE}, {"mapping", "subscribe"}),
+        (BY_SMS, {"mapping": {"email": "Email"}, "subscribe": None}, set()),
+        (BY_SMS | {"subscribe": None}, {"mapping": {"email": "Email"}}, set()),
         ({}, {"name": "B", "list_id": "M", "enabled": False}, set()),
     ],
 )
@@ -129,6 +137,16 @@ async def test_a_change_is_out_of_date_where_the_export_has_other_values_by_then
     response = await team.call("Bob", "POST", f"/api/changes/{pending['id']}/approve")
     assert response.status == 409
     assert (await team.export())["removal_limit_percent"] == 5
+
+
+async def test_a_change_that_does_not_fit_any_more_is_refused(team: Team) -> None:
+    await team.call("Ann", "PATCH", "/api/exports/exp_1", BY_SMS)
+    (pending,) = await team.pending()
+    assert pending["values"].keys() == {"subscribe"}, "the mapping took effect"
+    await team.call("Ann", "PATCH", "/api/exports/exp_1", {"mapping": {"email": "Email"}})
+    response = await team.call("Bob", "POST", f"/api/changes/{pending['id']}/approve")
+    assert (response.status, "map a column to phone_number" in response.body.decode()) == (409, True)
+    assert (await team.export())["subscribe"] is None
 
 
 async def test_a_newer_request_replaces_the_older_and_both_sides_can_reject(team: Team) -> None:

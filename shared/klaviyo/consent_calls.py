@@ -8,13 +8,14 @@ descriptions say SPAM_REPORT.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
 from shared.domain.consent_feed import FoundOptOut, Scope
-from shared.domain.identity import identity_of
+from shared.domain.identity import Identity, identity_of
 from shared.domain.opt_out import OptOut, OptOutReason
 from shared.domain.subscription import Channel
 from shared.errors import ListNotFound
@@ -54,14 +55,17 @@ class ConsentCalls:
 
         Raises KeyRefused, Transient; Unavailable also where a profile comes without its consent: that proves nothing.
         """
-        found: dict[str, list[OptOut]] = {}
         more = {"additional-fields[profile]": "subscriptions"}
-        async for page in self._transport.pages(
-            "/api/profiles", named_query(channel.identifier, addresses, f"{channel.identifier},subscriptions") | more,
-            Endpoint.FIND_PROFILES, lambda item: _read_opt_outs(item, channel),
-        ):  # fmt: skip
-            found |= dict(page)
-        return found
+
+        async def ask(some: Sequence[str]) -> list[tuple[str, list[OptOut]]]:
+            query = named_query(channel.identifier, some, f"{channel.identifier},subscriptions") | more
+            pages = self._transport.pages(
+                "/api/profiles", query, Endpoint.FIND_PROFILES, lambda item: _read_opt_outs(item, channel)
+            )
+            return [one async for page in pages for one in page]
+
+        found = await by_value(channel.identifier, addresses, ask)
+        return {address: [*chain.from_iterable(answers)] for address, answers in found.items()}
 
     async def opted_out(
         self, scope: Scope, since: datetime, until: datetime, cursor: str | None
@@ -90,31 +94,25 @@ class ConsentCalls:
 
     async def find_profiles(self, field: str, values: Sequence[str]) -> set[str]:
         """Return those of the values (at most 100) of an identifier that a profile has, as Klaviyo compares them."""
-        found: set[str] = set()
-        async for page in self._transport.pages(
-            "/api/profiles",
-            named_query(field, values, field),
-            Endpoint.FIND_PROFILES,
-            lambda item: _read_address(item, field),
-        ):
-            found.update(page)
-        return found
+        return await self._find_values("/api/profiles", Endpoint.FIND_PROFILES, field, values)
 
     async def find_on_list(self, list_id: str, field: str, values: Sequence[str]) -> set[str]:
         """Return those of the values (at most 100) of an identifier that a person on the list has.
 
         Raises ListNotFound, KeyRefused, Transient.
         """
-        found: set[str] = set()
         try:
-            async for page in self._transport.pages(
-                f"/api/lists/{list_id}/profiles", named_query(field, values, field), Endpoint.LIST_PROFILES,
-                lambda item: _read_address(item, field),
-            ):  # fmt: skip
-                found.update(page)
+            return await self._find_values(f"/api/lists/{list_id}/profiles", Endpoint.LIST_PROFILES, field, values)
         except NotFound:
             raise ListNotFound(text("list-gone", list=str(list_id))) from None
-        return found
+
+    async def _find_values(self, path: str, endpoint: Endpoint, field: str, values: Sequence[str]) -> set[str]:
+        async def ask(some: Sequence[str]) -> list[tuple[str, None]]:
+            query = named_query(field, some, field)
+            pages = self._transport.pages(path, query, endpoint, lambda item: (_read_address(item, field), None))
+            return [one async for page in pages for one in page]
+
+        return {*await by_value(field, values, ask)}
 
     async def subscribe(
         self,
@@ -164,6 +162,29 @@ def pieces(addresses: Sequence[str]) -> Iterator[Sequence[str]]:
         size += length
     if start < len(addresses):
         yield addresses[start:]
+
+
+async def by_value[T](
+    field: str, values: Sequence[str], ask: Callable[[Sequence[str]], Awaitable[Sequence[tuple[str | None, T]]]]
+) -> dict[str, list[T]]:
+    """Return what `ask` answers (value shown, answer), by the values that it is asked for; those not found have none.
+
+    A profile may have several email addresses and show another than the one that was asked for. Then those who were
+    not found are asked for by halves, down to one alone: the answer is theirs.
+    """
+    answers, several = await ask(values), field == Identity.EMAIL
+    if several and len(values) == 1 and answers:
+        return {values[0]: [answer for _, answer in answers]}
+    found: dict[str, list[T]] = {}
+    for shown, answer in answers:
+        if shown in values:
+            found.setdefault(str(shown), []).append(answer)
+    if several and sum(map(len, found.values())) < len(answers):
+        left = [value for value in values if value not in found]
+        middle = (len(left) + 1) // 2
+        for half in filter(None, (left[:middle], left[middle:])):
+            found |= await by_value(field, half, ask)
+    return found
 
 
 def named_query(field: str, values: Sequence[str], fields: str) -> dict[str, str]:

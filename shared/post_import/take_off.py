@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 
 from shared.domain import Run
-from shared.domain.identity import Identity
 from shared.domain.undo import JoinPeriod
 from shared.errors import StepFailed
 from shared.klaviyo import Klaviyo, Membership
-from shared.klaviyo.consent_calls import pieces
+from shared.klaviyo.consent_calls import by_value, pieces
 from shared.post_import.checkpoint import Checkpoint
 from shared.texts import text
 
@@ -52,9 +51,15 @@ async def _look_up(
     klaviyo: Klaviyo, run: Run, joined: JoinPeriod, positions: dict[str, int], checkpoint: Checkpoint
 ) -> None:
     """Note of each person (by identity: the position in the batch) whether the undone run put them on the list."""
-    found = await _find_memberships(klaviyo, run.export.list_id, run.export.mapping.identity, [*positions])
+    identity = run.export.mapping.identity
+
+    async def ask(some: Sequence[str]) -> list[tuple[str | None, Membership]]:
+        memberships = await klaviyo.memberships(run.export.list_id, identity, some)
+        return [(one.identifier, one) for one in memberships]
+
+    found = await by_value(identity, [*positions], ask)
     for person, position in positions.items():
-        membership = found.get(person)
+        membership = found[person][0] if person in found else None
         if membership is None:
             checkpoint.skipped.append(position)
         elif membership.joined_at is None or membership.joined_at >= joined.until:
@@ -63,20 +68,3 @@ async def _look_up(
             checkpoint.joined_before.append(position)
         elif membership.profile_id not in checkpoint.profile_ids:
             checkpoint.profile_ids.append(membership.profile_id)
-
-
-async def _find_memberships(
-    klaviyo: Klaviyo, list_id: str, identity: Identity, people: Sequence[str]
-) -> dict[str, Membership]:
-    """Return the memberships of those of the people who are on the list, by identity.
-
-    A profile may have several addresses and show another than the one that was asked for. Then each person who was not
-    found is asked for alone: the answer is theirs.
-    """
-    every = await klaviyo.memberships(list_id, identity, people)
-    found = {one.identifier: one for one in every if one.identifier in set(people)}
-    if len(found) < len(every):
-        for person in people:
-            if person not in found and (alone := await klaviyo.memberships(list_id, identity, [person])):
-                found[person] = alone[0]
-    return {person: found[person] for person in people if person in found}

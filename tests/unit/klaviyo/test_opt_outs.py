@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 
 from shared.domain.opt_out import OptOut, OptOutReason, find_binding
@@ -56,11 +58,12 @@ def person(subscriptions: Any, **attributes: Any) -> dict[str, Any]:
 )
 async def test_the_state_of_a_channel(channel: Channel, states: Any, opt_outs: list[OptOut]) -> None:
     script = Script(ok(person(states)))
-    found = await klaviyo(script).find_opt_outs(channel, ["x"])
-    assert found == {"+12065550100" if channel.identifier == "phone_number" else "ann@example.com": opt_outs}
+    address = "+12065550100" if channel.identifier == "phone_number" else "ann@example.com"
+    found = await klaviyo(script).find_opt_outs(channel, [address])
+    assert found == {address: opt_outs}
     asked = script.requests[0].url.params
     assert asked["additional-fields[profile]"] == "subscriptions"
-    assert asked["filter"] == f'any({channel.identifier},["x"])'
+    assert asked["filter"] == f'any({channel.identifier},["{address}"])'
 
 
 @pytest.mark.parametrize(
@@ -80,11 +83,35 @@ async def test_an_answer_without_the_state_proves_nothing(answer: dict[str, Any]
         await klaviyo(Script(ok(answer))).find_opt_outs(Channel.EMAIL, ["ann@example.com"])
 
 
+KNOWN = {"p3@example.com": "p3@example.com", "p5@example.com": "other@example.com"}
+"""Addresses of profiles, and which each profile shows."""
+
+
+def known(request: httpx.Request) -> httpx.Response:
+    """Answer with the profiles of the addresses that the request asks for."""
+    asked = json.loads(request.url.params["filter"].removeprefix("any(email,").removesuffix(")"))
+    found = [
+        person({"email": {"marketing": FREE | GONE}}, email=KNOWN[one])["data"][0] for one in asked if one in KNOWN
+    ]
+    return ok({"data": found, "links": {}})
+
+
+async def test_a_profile_with_several_addresses_is_found_by_any_of_them() -> None:
+    """The answer shows one of them: who opted out is not subscribed by another."""
+    people, script = [f"p{number}@example.com" for number in range(10)], Script(known)
+    found = await klaviyo(script).find_opt_outs(Channel.EMAIL, people)
+    assert found == {"p3@example.com": UNSUBSCRIBED, "p5@example.com": UNSUBSCRIBED}
+    assert len(script.requests) < len(people)
+    assert await klaviyo(Script(known)).find_on_list("LIST01", "email", people) == {*KNOWN}
+    assert await klaviyo(Script(known)).find_profiles("email", people) == {*KNOWN}
+
+
 async def test_every_page_is_read() -> None:
     following = person({"email": {"marketing": FREE | GONE}})
     first = person({"email": {"marketing": FREE}}, email="ben@example.com")
     first["links"] = {"next": "https://klaviyo.example/api/profiles?page[cursor]=more"}
-    found = await klaviyo(Script(ok(first), ok(following))).find_opt_outs(Channel.EMAIL, ["x"])
+    people = ["ann@example.com", "ben@example.com"]
+    found = await klaviyo(Script(ok(first), ok(following))).find_opt_outs(Channel.EMAIL, people)
     assert found == {"ben@example.com": [], "ann@example.com": UNSUBSCRIBED}
 
 

@@ -132,15 +132,15 @@ async def hold_sensitive(call: Call, before: Export, values: dict[str, Any]) -> 
     return {name: value for name, value in values.items() if name not in sensitive}
 
 
-async def hold_sensitive_of_new(call: Call, export: Export) -> Export:
-    """Return a new export with safe values; its sensitive ones become its pending change."""
-    if not call.context.settings.require_approval:
-        return export
-    safe = export.changed(SAFE_VALUES, export.updated_at)
-    sensitive = sensitive_values(safe, export)
-    if sensitive:
+def safe_of_new(context: Context, export: Export) -> Export:
+    """Return a new export as it takes effect at once: with safe values, where the others have to be approved."""
+    return export.changed(SAFE_VALUES, export.updated_at) if context.settings.require_approval else export
+
+
+async def hold_sensitive_of_new(call: Call, safe: Export, wanted: Export) -> None:
+    """Make the sensitive values of a new export, which is saved with safe ones, its pending change."""
+    if sensitive := sensitive_values(safe, wanted):
         await _request(call, safe, sensitive)
-    return safe
 
 
 async def require_approval_of_full_run(call: Call, export_id: str) -> None:

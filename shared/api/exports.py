@@ -12,6 +12,7 @@ from shared.api.changes import (
     hold_sensitive,
     hold_sensitive_of_new,
     pending_change_of,
+    safe_of_new,
 )
 from shared.api.export_target import ConnectionId, claim_checked_target
 from shared.api.models import CompactMapping, every_field_optional, is_none, shared_fields
@@ -193,11 +194,12 @@ async def _create(call: Call, values: dict[str, Any], query: SaveQuery) -> Creat
     )
     _require_fitting_fields(export)
     export = export.to_list(await claim_checked_target(call, export))
-    export = await hold_sensitive_of_new(call, export)
+    wanted, export = export, safe_of_new(call.context, export)
     state = await seen_now(call.context, export)
     await call.context.exports.insert(export.id, export)
     call.changed(export.id, after=_audited(export))
     await remember_saved(call.context, export, state)
+    await hold_sensitive_of_new(call, export, wanted)
     return Created(await _saved(call, export, query), export, f"/api/exports/{export.id}")
 
 

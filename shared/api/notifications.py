@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from secrets import token_hex
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr
@@ -99,6 +100,7 @@ async def create_notification(call: Call, body: NewNotification) -> Created[Noti
     if len(await context.notifications.all()) >= MAX_NOTIFICATIONS:
         raise Conflict(text("too-many-notifications", limit=MAX_NOTIFICATIONS))
     notification_id, at, secret = new_id("ntf"), now(), new_secret()
+    secret_name = _secret_name(notification_id)
     notification = StoredNotification(
         id=notification_id,
         name=body.name,
@@ -106,11 +108,11 @@ async def create_notification(call: Call, body: NewNotification) -> Created[Noti
         format=body.format,
         events=body.events,
         enabled=body.enabled,
-        secret_name=f"notify-{notification_id.replace('_', '-')}",
+        secret_name=secret_name,
         created_at=at,
         updated_at=at,
     )
-    await _store_secret(context, notification, body.url.get_secret_value(), secret)
+    await _store_secret(context, secret_name, body.url.get_secret_value(), secret)
     await context.notifications.insert(notification_id, notification)
     call.changed(notification_id, after=_audited(notification))
     answer = await _shown(context, notification, secret)
@@ -147,9 +149,14 @@ async def change_notification(
     if secrets:
         stored = json.loads(await context.vault.key(before.secret_name, fresh=True))
         url = body.url.get_secret_value() if body.url else stored["url"]
-        await _store_secret(context, before, url, new or stored["signing_secret"])
+        # Under another name: what is stored takes effect with the record that names it, or not at all.
+        values["secret_name"] = _secret_name(notification_id)
+        await _store_secret(context, values["secret_name"], url, new or stored["signing_secret"])
+        await note_secret(context, before.secret_name)
     saved = await save(context.notifications, notification_id, found, before.changed(values, now()))
     call.changed(notification_id, before=_audited(before), after=_audited(saved) | secrets)
+    if secrets:
+        await remove_if_unused(context, before.secret_name)
     return Answer(await _shown(context, saved, new), saved)
 
 
@@ -180,9 +187,13 @@ async def _find(context: Context, notification_id: str) -> Versioned[StoredNotif
     return found
 
 
-async def _store_secret(context: Context, notification: StoredNotification, url: str, secret: str) -> None:
-    value = json.dumps({"url": url, "signing_secret": secret})
-    await store_secret(context, notification.secret_name, value, SECRET_KIND)
+def _secret_name(notification_id: str) -> str:
+    """Return a new name: the vault does not give a deleted one again for 90 days."""
+    return f"notify-{notification_id.replace('_', '-')}-{token_hex(4)}"
+
+
+async def _store_secret(context: Context, name: str, url: str, secret: str) -> None:
+    await store_secret(context, name, json.dumps({"url": url, "signing_secret": secret}), SECRET_KIND)
 
 
 async def _shown(context: Context, notification: StoredNotification, secret: str | None = None) -> Notification:

@@ -40,22 +40,21 @@ class IdempotencyKeys:
         table = await self._open()
         hashed = _hash(key)
         mine = Start(run_id=run_id, request=_hash(request), at=at).model_dump_json()
-        try:
-            await table.put(Put(PARTITION, hashed, mine))
-        except StateConflict:
-            found = await table.get(PARTITION, hashed)
-            if found is None:
+        replaced: str | None = None
+        while True:
+            try:
+                await table.put(Put(PARTITION, hashed, mine, replaced))
+            except StateConflict:
+                found = await table.get(PARTITION, hashed)
+            else:
                 return run_id
-            known = Start.model_validate_json(found.body)
-            if known.at > at - LIFETIME:
+            known = Start.model_validate_json(found.body) if found else None
+            if known is not None and known.at > at - LIFETIME:
                 if known.request != _hash(request):
-                    raise KeyReused(
-                        text("idempotency-key-used", run=known.run_id),
-                        field="Idempotency-Key",
-                    ) from None
+                    raise KeyReused(text("idempotency-key-used", run=known.run_id), field="Idempotency-Key")
                 return known.run_id
-            await table.put(Put(PARTITION, hashed, mine, found.etag))
-        return run_id
+            # It is too old, or was just deleted.
+            replaced = found.etag if found else None
 
     async def known(self, key: str, at: datetime) -> str | None:
         """Return the id of the run that belongs to the key, or None."""

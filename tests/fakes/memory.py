@@ -157,10 +157,10 @@ class MemoryTable(ConfirmedWrites):
 class MemoryTables:
     def __init__(self, fate: Fate | None = None) -> None:
         self._fate = fate or Fate()
-        self._tables: dict[str, MemoryTable] = {}
+        self.tables: dict[str, MemoryTable] = {}
 
     async def table(self, name: str) -> MemoryTable:
-        return self._tables.setdefault(name, MemoryTable(self._fate))
+        return self.tables.setdefault(name, MemoryTable(self._fate))
 
 
 class MemoryBlobs:

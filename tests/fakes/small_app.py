@@ -18,6 +18,7 @@ from typing import Any
 
 import duckdb
 import httpx
+from azure.core.exceptions import ServiceResponseError
 
 from local.klaviyo import MAIN_KEY, Options, Simulator
 from shared.context import Context
@@ -178,12 +179,12 @@ class SmallApp:
         return await self.step(handle_message(self.context, queue, message.model_dump_json(exclude_none=True)))
 
     async def step(self, work: Any) -> bool:
-        """Do the work; return whether the process survived it."""
+        """Do the work; return whether the process survived it, and storage answered."""
         survived = True
         try:
             await work
         # Work that was done in a group of tasks dies with a group.
-        except* Died:
+        except* (Died, ServiceResponseError):
             self.fate.left = None
             survived = False
         return survived

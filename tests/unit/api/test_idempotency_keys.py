@@ -16,8 +16,10 @@ from shared.api.routes import handle_machine
 from shared.api.runs import start_export
 from shared.domain.base import now
 from shared.errors import KeyReused
-from shared.storage.idempotency_keys import LIFETIME
+from shared.storage.idempotency_keys import LIFETIME, IdempotencyKeys
+from shared.storage.ports import Put
 from tests.fakes.api_calls import answer
+from tests.fakes.memory import MemoryTable, MemoryTables
 from tests.fakes.small_app import SmallApp, small_app
 
 ANN = Principal("1", "Ann", Role.ADMINISTRATOR)
@@ -76,6 +78,23 @@ async def test_a_key_can_be_used_again_after_a_day(app: SmallApp) -> None:
     assert await claim("k", "one", moment, request="x") == "one"
     assert await claim("k", "two", moment + LIFETIME - timedelta(seconds=1), request="x") == "one"
     assert await claim("k", "three", moment + LIFETIME + timedelta(seconds=1), request="y") == "three"
+
+
+class SlowTable(MemoryTable):
+    """Others write between a read and the write that follows it."""
+
+    async def _put(self, put: Put, write_id: str) -> str:
+        await asyncio.sleep(0)
+        return await super()._put(put, write_id)
+
+
+async def test_of_requests_at_once_with_an_old_key_one_is_bound() -> None:
+    tables, later = MemoryTables(), now() + LIFETIME + timedelta(seconds=1)
+    tables.tables["starts"] = SlowTable()
+    claim = IdempotencyKeys(tables).claim
+    await claim("k", "old", now(), request="x")
+    bound = await asyncio.gather(*(claim("k", run_id, later, request="x") for run_id in ("one", "two", "three")))
+    assert bound == ["one"] * 3
 
 
 async def test_equal_keys_of_two_callers_are_different_keys(app: SmallApp) -> None:

@@ -323,7 +323,7 @@ async def test_no_token_code_or_secret_is_in_records_audit_or_log(
     await sign_in(app, made["id"])
     connection = await stored(app, made["id"])
     await app.context.access_tokens.token(connection)
-    kept = [put.body for table in app.memory.tables._tables.values() for put, _ in table.rows.values()]
+    kept = [put.body for table in app.memory.tables.tables.values() for put, _ in table.rows.values()]
     written = "".join([*kept, *app.memory.files.blobs, str(call.changes), json.dumps([made, signed_in])])
     logged = "".join(record.getMessage() for record in caplog.records if record.name.startswith("shared"))
     for secret in ("rt_sim_", "at_sim_", back["code"], back["state"], app.memory.vault.secrets[CLIENT_SECRET_NAME]):

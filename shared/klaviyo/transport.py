@@ -140,13 +140,12 @@ class Transport:
         self, path: str, query: dict[str, str], endpoint: Endpoint, read_item: Callable[[Any], T]
     ) -> AsyncIterator[list[T]]:
         """Yield the items of each page, up to MAX_PAGES pages. Raises as `call` does."""
-        page, cursor = await self.page(path, query, endpoint, read_item)
-        yield page
+        cursor: str | None = None
         for _ in range(MAX_PAGES):
-            if not cursor:
-                return
             page, cursor = await self.page(path, query, endpoint, read_item, cursor)
             yield page
+            if not cursor:
+                return
 
     async def page[T](
         self,

@@ -108,8 +108,9 @@ async def clean_up_sign_ins(context: Context) -> None:
         return
     used = {connection.secret_name.lower() for connection in await context.connections.every()}
     for sign_in in expired:
-        for name in filter(None, (sign_in.secret_name, sign_in.replaced_secret)):
-            if name.lower() not in used:
-                await context.vault.remove(name)
-                await context.token_leases.delete(name)
-        await context.sign_ins.delete(sign_in.id)
+        with guarded("clean up sign-ins", sign_in.id):
+            for name in filter(None, (sign_in.secret_name, sign_in.replaced_secret)):
+                if name.lower() not in used:
+                    await context.vault.remove(name)
+                    await context.token_leases.delete(name)
+            await context.sign_ins.delete(sign_in.id)

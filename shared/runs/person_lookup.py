@@ -223,7 +223,7 @@ class _Search:
             if await asyncio.to_thread(self.parquet.is_among, path, identity):
                 self._add(run, "added", Seen.ADDED, at, {"added": True})
         removed = removal.people if removal else PeopleList(name="")
-        names = [self.context.snapshot_files.removal_path(removed, bucket) for bucket in removed.buckets]
+        names = [self.context.snapshot_files.removal_path(removed, bucket) for bucket in removed.filled_buckets]
         for path in await self._open_files(*names):
             if await asyncio.to_thread(self.parquet.is_removed, path, identity, salt(run)):
                 self._add(run, "removed", Seen.REMOVALS, at, {})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -72,12 +73,18 @@ class WorkDatabase:
     def __init__(self, work: Work, directory: Path, name: str, *, memory_mb: int, threads: int) -> None:
         self._work = work
         self._open = partial(open_database, directory, name, memory_mb=memory_mb, threads=threads)
+        self._opening = threading.Lock()
+        self._opened: Any = None
+        self._closed = False
 
-    @cached_property
+    @property
     def _db(self) -> Any:
         # Opening one takes 20 ms, and many runs have no such work.
-        with resource_errors(self._work):
-            return self._open()
+        with self._opening, resource_errors(self._work):
+            if self._closed:
+                raise duckdb.ConnectionException("closed")
+            self._opened = self._opened or self._open()
+            return self._opened
 
     def execute(self, query: str, parameters: Sequence[Any] | None = None) -> None:
         """Run a statement."""
@@ -112,9 +119,11 @@ class WorkDatabase:
                 cursor.close()
 
     def close(self) -> None:
-        """Close the database, if it was opened."""
-        if "_db" in vars(self):
-            close_database(self._db)
+        """Close the database, if it was opened. A thread whose task was canceled cannot open it any more."""
+        with self._opening:
+            self._closed = True
+        if self._opened:
+            close_database(self._opened)
 
 
 def arrow_batches(db: Any, query: str) -> list[Any]:

@@ -42,6 +42,7 @@ from shared.storage.stored_files import RunFiles, SnapshotFiles
 from shared.storage.work_items import Batches, Chunks, Pieces
 from shared.texts import Text, text
 from tests.fakes.memory import Died, Fate, MemoryBlobs, MemoryQueues, MemoryTables
+from tests.fakes.waiting import rounds
 
 MOODS = ["well", "well", "well", "503", "429", "no room", "lost", "names", "unidentifiable", "413", "refuses the key"]
 
@@ -281,7 +282,7 @@ class RunMachine(RuleBasedStateMachine):
 
     def _ends_well(self) -> None:
         self.klaviyo.mood, self.klaviyo.job_ends = "well", "complete"
-        for _ in range(400):
+        for _ in rounds():
             self._do(self._sweep())
             messages = self.context.queues.messages
             for _ in range(len(messages)):

@@ -7,7 +7,6 @@ import csv
 import io
 import json
 import tempfile
-import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -38,6 +37,7 @@ from shared.runs.recovery import handle_poison, resume_run
 from shared.runs.start import start_run
 from tests.fakes.app import Memory
 from tests.fakes.memory import Died, Fate, MemoryVault, Unlimited
+from tests.fakes.waiting import rounds
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 LIST = "SIMLST"
@@ -111,19 +111,17 @@ class SmallApp:
 
     async def ended(self, run_id: str) -> Run:
         """Work on all messages, and sweep, until the run is final; return it."""
-        # Leases and claims of the dead have to run out first: a number of rounds would be a matter of luck.
-        end, rounds = time.monotonic() + 300, 0
-        while time.monotonic() < end:
-            rounds += 1
+        # Leases and claims of the dead have to run out first.
+        for number in rounds():
             await self.work()
             found = await self.context.runs.get(run_id)
             if found.value.state.final and found.value.cleaned:
-                ended: Run = found.value
-                return ended
+                break
             await asyncio.sleep(0.002)
-            if not self.messages or rounds % 50 == 0:
+            if not self.messages or number % 50 == 49:
                 await self.step(self.sweep())
-        raise AssertionError(f"not ended: {found.value}")
+        ended: Run = found.value
+        return ended
 
     async def ended_with_deaths(
         self, run_id: str, rng: Random, deaths: int, *, at: Callable[[Run], bool] = lambda _run: True
@@ -132,20 +130,24 @@ class SmallApp:
 
         The process dies so often on the way, at random operations while `at` accepts the run.
         """
-        died = 0
-        for _ in range(400):
+        died, operations = 0, 24
+        for _ in rounds():
             run = (await self.context.runs.get(run_id)).value
             if run.state.final:
                 break
             if not self.messages:
+                await asyncio.sleep(0.002)
                 await self.sweep()
                 continue
             queue, message = self.messages.pop(rng.randrange(len(self.messages)))
             if queue not in WORK:
                 continue
-            if died < deaths and at(run):
-                self.fate.left, self.fate.after = rng.randrange(1, 25), rng.random() < 0.5
+            armed = died < deaths and at(run)
+            if armed:
+                self.fate.left, self.fate.after = rng.randint(1, operations), rng.random() < 0.5
             survived = await self.deliver(queue, message)
+            # A step that survived had fewer operations: the next death comes earlier, before the run has ended.
+            operations = max(1, operations // 2) if armed and survived else 24
             if not survived or rng.random() < 0.3:
                 self.messages.append((queue, message))
             died += not survived

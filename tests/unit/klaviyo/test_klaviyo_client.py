@@ -156,7 +156,7 @@ async def test_a_whole_call_ends_in_time_however_slowly_the_answer_comes() -> No
         url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         client = Klaviyo(http, url, "2026-10-15", Keys(KEY), Budget(Store(), None), timeout_seconds=0.3)
         with pytest.raises(Unavailable, match=r"within 0\.3 seconds"):
-            await asyncio.wait_for(client.start_import(b"{}"), 10)
+            await asyncio.wait_for(client.start_import(b"{}"), 60)
 
 
 async def test_a_key_that_comes_slowly_counts_in_the_calls_time() -> None:
@@ -169,7 +169,7 @@ async def test_a_key_that_comes_slowly_counts_in_the_calls_time() -> None:
             http, "https://k.example", "2026-10-15", slow_vault, Budget(Store(), None), timeout_seconds=0.2
         )
         with pytest.raises(Unavailable, match="within"):
-            await asyncio.wait_for(client.start_import(b"{}"), 10)
+            await asyncio.wait_for(client.start_import(b"{}"), 60)
 
 
 @pytest.mark.parametrize(

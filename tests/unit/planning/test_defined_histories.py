@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +77,7 @@ CHANGE = st.tuples(
 )
 
 
-@settings(max_examples=examples(5), deadline=timedelta(seconds=30), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(5), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(changes=st.lists(CHANGE, min_size=1, max_size=30), cuts=st.tuples(st.integers(0, 30), st.integers(0, 30)))
 def test_the_people_are_those_of_the_latest_state(changes: list[Any], cuts: tuple[int, int]) -> None:
     profiles: list[dict[str, str]] = [profile(9, 0, country="DE")]

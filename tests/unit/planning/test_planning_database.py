@@ -31,6 +31,15 @@ def test_a_database_is_closed_though_another_thread_queries_it(tmp_path: Path) -
     assert errors
 
 
+def test_a_closed_database_is_not_opened_any_more(tmp_path: Path) -> None:
+    """The thread of a canceled task may come to its first query after the database was closed."""
+    db = WorkDatabase(COUNTING, tmp_path, "work.duckdb", memory_mb=64, threads=1)
+    db.close()
+    with pytest.raises(duckdb.Error):
+        db.rows("SELECT 1")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("parts", [1, 2, 7])
 def test_hashes_that_stand_twice_are_found_in_however_many_parts(parts: int) -> None:
     with duckdb.connect() as db:

@@ -1,5 +1,6 @@
 """Consent feeds: who opted out at Klaviyo comes home once, in files, whatever dies on the way."""
 
+import asyncio
 import csv
 import io
 import json
@@ -25,6 +26,7 @@ from shared.runs.consent_feed import begin_due_looks
 from tests.fakes.api_calls import answer
 from tests.fakes.memory import MOMENT
 from tests.fakes.small_app import LIST, SmallApp, small_app
+from tests.fakes.waiting import rounds
 
 HOURLY = ConsentFeed(schedule=Cron(expression="0 * * * *"))
 
@@ -64,15 +66,16 @@ async def look(app: SmallApp, *, later: bool = True) -> FeedLook:
         earlier = found.value.model_copy(update=back)
         await app.context.feed_looks.replace(earlier, found.etag)
     await app.step(begin_due_looks(app.context))
-    for _ in range(300):
+    for _ in rounds():
         await app.work()
         found = await app.context.feed_looks.get("con_1")
         if found is not None and not found.value.is_open:
-            ended: FeedLook = found.value
-            return ended
+            break
+        await asyncio.sleep(0.001)
         if not app.messages:
             await app.step(begin_due_looks(app.context))
-    raise AssertionError(found)
+    ended: FeedLook = found.value
+    return ended
 
 
 def rows(app: SmallApp) -> list[dict[str, str]]:

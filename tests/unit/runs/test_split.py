@@ -21,6 +21,7 @@ from shared.runs.retry import retry
 from tests.fakes.effort import examples
 from tests.fakes.large_segment import LITTLE_DISK, PADDED, PADDED_ROWS, put
 from tests.fakes.small_app import SmallApp, small_app
+from tests.fakes.waiting import rounds
 
 MAPPING = {
     "email": "Email",
@@ -135,15 +136,16 @@ async def test_messages_twice_and_deaths_at_any_operation_change_nothing() -> No
 
 async def until(app: SmallApp, run_id: str, stage: Stage) -> Run:
     """Work on messages until the run is at a stage, one of whose pieces is done."""
-    for _ in range(100):
+    for _ in rounds():
         run: Run = (await app.context.runs.get(run_id)).value
         if run.split and run.split.stage is stage:
             pieces = await app.context.pieces.of_stage(run_id, run.split.key, stage)
             if any(found.value.state is PieceState.DONE for found in pieces):
-                return run
+                break
+        assert app.messages, f"never at {stage}"
         queue, message = app.messages.pop(0)
         await app.deliver(queue, message)
-    raise AssertionError(f"never at {stage}")
+    return run
 
 
 async def test_a_file_of_a_piece_that_is_gone_ends_the_run_with_its_name() -> None:

@@ -15,6 +15,7 @@ from shared.runs.dispatch import handle_message
 from shared.runs.upload import upload
 from shared.storage.ports import Delete, Put
 from tests.fakes.small_app import SmallApp, small_app
+from tests.fakes.waiting import rounds
 
 
 def people(count: int) -> list[dict[str, str]]:
@@ -81,7 +82,7 @@ async def test_progress_never_shows_more_uploaded_than_there_are_chunks() -> Non
         await app.sim("POST", "/jobs", {"job_seconds": 0.2})
         run_id = await app.start()
         seen: list[dict[str, int]] = []
-        for _ in range(1000):
+        for _ in rounds():
             await app.work()
             run = (await app.context.runs.get(run_id)).value
             chunks = RunReport.of(run).model_dump()["chunks"]

@@ -12,8 +12,8 @@ from shared.api.permissions import find_connection
 from shared.context import Context
 from shared.domain import Auth, Connection
 from shared.domain.base import Name, Value
-from shared.errors import Conflict
-from shared.klaviyo import Account, Klaviyo
+from shared.errors import Conflict, Unavailable
+from shared.klaviyo import Account, Klaviyo, ListInfo
 from shared.klaviyo.scopes import CONSENT, check_key, usable_account
 from shared.texts import Text, text
 
@@ -102,12 +102,23 @@ async def create_list(call: Call, connection_id: str, body: NewList) -> Created[
     """Add a list to the account. Refused (409), with its id, where there is one of that name."""
     connection = (await find_connection(call.context, call.caller, connection_id)).value
     klaviyo = call.context.klaviyo_for(connection)
-    for item in await klaviyo.get_lists():
-        if item.name.casefold() == body.name.casefold():
-            raise Conflict(text("list-exists", list=item.id), field="name")
-    created = await klaviyo.create_list(body.name)
+    if (existing := await _find_list(klaviyo, body.name)) is not None:
+        raise Conflict(text("list-exists", list=existing.id), field="name")
+    try:
+        created = await klaviyo.create_list(body.name)
+    except Unavailable:
+        # It may have been added although the answer was lost.
+        added = await _find_list(klaviyo, body.name)
+        if added is None:
+            raise
+        created = added
     call.changed(created.id, after={"name": created.name, "connection_id": connection_id})
     return Created(List(id=created.id, name=created.name))
+
+
+async def _find_list(klaviyo: Klaviyo, name: str) -> ListInfo | None:
+    """Return the list of that name, in any letter case."""
+    return next((item for item in await klaviyo.get_lists() if item.name.casefold() == name.casefold()), None)
 
 
 async def account_of_new_key(context: Context, connection: Connection, key: str) -> str:

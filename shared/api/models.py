@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, create_model
 from shared.domain import Mapping
 from shared.domain.base import Value
 from shared.errors import AppError
+from shared.storage.azure_clients import as_app_error
 from shared.texts import Parameter
 
 
@@ -41,6 +42,14 @@ class Refusal(BaseModel):
             code=cause.code,
             parameters=cause.parameters,
         )
+
+    @classmethod
+    def of_failure(cls, export_id: str, error: Exception) -> Refusal:
+        """Return a failure as the refusal of an export. Raise it again if neither the app nor storage refused."""
+        refused = as_app_error(error)
+        if refused is None:
+            raise error
+        return cls.of(export_id, refused)
 
 
 CompactMapping = Annotated[

@@ -63,15 +63,13 @@ from shared.errors import (
     RequestError,
     StateConflict,
     Unauthenticated,
-    Unavailable,
 )
-from shared.storage.azure_clients import is_unavailable
+from shared.storage.azure_clients import as_app_error
 from shared.texts import text
 
 log = logging.getLogger(__name__)
 
 INTERNAL_ERROR = AppError(text("internal-error"))
-STORAGE_UNAVAILABLE = Unavailable(text("storage-unavailable"))
 MACHINE = "function key"
 """The name of a caller with a function key instead of a user."""
 
@@ -270,9 +268,9 @@ async def _answered(action: str, work: Awaitable[Response]) -> Response:
     except AppError as error:
         return problem_response(error)
     except Exception as error:
-        if is_unavailable(error):
+        if unavailable := as_app_error(error):
             log.warning("%s: storage is unavailable (%s)", action, type(error).__name__)
-            return problem_response(STORAGE_UNAVAILABLE)
+            return problem_response(unavailable)
         # What happened is only in the log.
         log.exception("%s failed", action)
         return problem_response(INTERNAL_ERROR)

@@ -18,7 +18,7 @@ from shared.domain.base import Value
 from shared.domain.run_id import RUN_ID
 from shared.domain.run_report import RunReport
 from shared.domain.run_values import RunOptions
-from shared.errors import AppError, Conflict, NotFound
+from shared.errors import Conflict, NotFound
 from shared.runs.cancel import cancel
 from shared.runs.retry import retry
 from shared.runs.start import start_run
@@ -178,8 +178,8 @@ async def run_all(call: Call, idempotency_key: str | None) -> Accepted[RunAll]:
             if not export.active:
                 continue
             run = await start_run(call.context, export, Trigger.ON_DEMAND, call.caller.name, key=idempotency_key)
-        except AppError as error:
-            refused.append(Refusal.of(export_id, error))
+        except Exception as error:  # noqa: BLE001 - raised again unless the app or storage refused
+            refused.append(Refusal.of_failure(export_id, error))
         else:
             call.changed(export_id, after={"run_id": run.id})
             runs.append(Run.of(run))

@@ -14,7 +14,7 @@ from shared.api.permissions import find_managed_export
 from shared.api.runs import managed_exports
 from shared.domain import Schedule
 from shared.domain.base import now
-from shared.errors import AppError, InvalidValue
+from shared.errors import InvalidValue
 from shared.texts import text
 
 ExportId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
@@ -102,8 +102,8 @@ async def change_schedules(call: Call, body: SchedulesChange) -> SchedulesChange
         try:
             found = await find_managed_export(call.context, call.caller, export_id)
             await save_changes(call, found, values, now())
-        except AppError as error:
-            answer.refused.append(Refusal.of(export_id, error))
+        except Exception as error:  # noqa: BLE001 - raised again unless the app or storage refused
+            answer.refused.append(Refusal.of_failure(export_id, error))
         else:
             answer.changed.append(export_id)
     return answer

@@ -70,6 +70,13 @@ def is_unavailable(error: Exception) -> bool:
     return isinstance(error, ServiceRequestError | ServiceResponseError)
 
 
+def as_app_error(error: Exception) -> AppError | None:
+    """Return the error, or that storage is unavailable where that is its cause; None for any other cause."""
+    if isinstance(error, AppError):
+        return error
+    return Unavailable(text("storage-unavailable")) if is_unavailable(error) else None
+
+
 def reading_failure(error: AzureError, blob: str) -> AppError:
     """Return the app's error for a failed read of a segment's blob: whether a retry may help, what a user can do."""
     status = error.status_code if isinstance(error, HttpResponseError) else None

@@ -18,6 +18,7 @@ from local.klaviyo import MAIN_KEY
 from shared.api.http import Request
 from shared.api.routes import handle
 from shared.domain.maintenance import NotedSecret
+from shared.domain.schedule import Cron
 from shared.errors import StateConflict
 from shared.maintenance.unused_secrets import LEFT_ALONE, remove_unused_secrets
 from shared.runs.targets import CLAIMED_FOR
@@ -217,3 +218,22 @@ async def is_clean(app: SmallApp) -> None:
     await app.sweep()
     listed, _ = await context.runs.lists.page(10, None, RunFilter(export_id="exp_1"))
     assert [run.id for run in listed] == active
+
+
+async def test_one_export_for_which_storage_is_away_does_not_hide_the_runs_of_others(shared: SmallApp) -> None:
+    app, _ = await prepare(shared, CASES[0], Fate(lost))
+    for name in ("exp_1", "exp_2"):
+        await app.export(name, schedule=Cron(expression="0 6 * * *"))
+    app.fate.left, app.fate.after = 1, False
+    status, answer = await request(app, Case("POST", "/api/run-all"))
+    assert status == 202
+    assert [(one["export_id"], one["type"]) for one in answer["refused"]] == [("exp_1", "unavailable")]
+    assert [run["export_id"] for run in answer["runs"]] == ["exp_2"]
+
+
+async def test_a_list_that_klaviyo_added_although_its_answer_was_lost_is_returned(shared: SmallApp) -> None:
+    await shared.sim("POST", "/faults", {"method": "POST", "path": "/api/lists", "action": "lose_answer", "times": 1})
+    status, made = await request(shared, Case("POST", "/api/connections/con_1/lists", {"name": "Fresh"}))
+    assert status == 201
+    status, problem = await request(shared, Case("POST", "/api/connections/con_1/lists", {"name": "Fresh"}))
+    assert (status, problem["parameters"]) == (409, {"list": made["id"]})

@@ -101,7 +101,7 @@ def manifests(draw: st.DrawFn) -> Manifest:
     exports = [draw(export(list_id, names)) for list_id in LISTS[:count]]
     notification = st.fixed_dictionaries(
         {"name": text, "url": st.just("https://hooks.example.com/a?b=${"), "events": st.lists(st.sampled_from(["run.failed", "run.held"]), min_size=1, unique=True)},  # noqa: E501
-        optional={"format": st.sampled_from(["json", "teams", "slack"]), "enabled": st.booleans()},
+        optional={"format": st.sampled_from(["json", "teams", "slack"]), "language": st.sampled_from(["en", "hr"]), "enabled": st.booleans()},  # noqa: E501
     )  # fmt: skip
     return Manifest.model_validate(
         {

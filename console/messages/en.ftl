@@ -859,6 +859,7 @@ remove-notification-text = No more messages are sent there.
 address = URL
 address-hint = An https URL. It is stored in the key vault and never shown again.
 address-keep = Leave empty to keep { $url }
+message-language = Language of the messages
 notify-about = Notify me about
 event-run-failed = Failed runs
 event-run-held = Runs and removals that need confirmation

@@ -843,6 +843,7 @@ remove-notification-text = Sinna ei saadeta enam teateid.
 address = URL
 address-hint = https-URL. Seda hoitakse võtmehoidlas ja seda enam ei kuvata.
 address-keep = Jätke tühjaks, et alles jääks { $url }
+message-language = Teadete keel
 notify-about = Teavita mind
 event-run-failed = Nurjunud käitused
 event-run-held = Kinnitust ootavad käitused ja eemaldamised

@@ -879,6 +879,7 @@ remove-notification-text = Onamo se više ne šalju poruke.
 address = URL
 address-hint = https URL. Čuva se u trezoru ključeva i više se ne prikazuje.
 address-keep = Ostavite prazno da zadržite { $url }
+message-language = Jezik poruka
 notify-about = Obavijesti me o
 event-run-failed = Neuspješna izvođenja
 event-run-held = Izvođenja i uklanjanja koja čekaju potvrdu

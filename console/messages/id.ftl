@@ -738,6 +738,7 @@ remove-notification-text = Tidak ada lagi pesan yang dikirim ke sana.
 address = URL
 address-hint = URL https. Disimpan di brankas kunci dan tidak pernah ditampilkan lagi.
 address-keep = Biarkan kosong untuk mempertahankan { $url }
+message-language = Bahasa pesan
 notify-about = Beri tahu saya tentang
 event-run-failed = Eksekusi gagal
 event-run-held = Eksekusi dan penghapusan yang menunggu konfirmasi

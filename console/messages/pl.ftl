@@ -915,6 +915,7 @@ remove-notification-text = Wiadomości nie będą już tam wysyłane.
 address = Adres URL
 address-hint = Adres URL https. Jest przechowywany w magazynie kluczy i nie będzie już pokazywany.
 address-keep = Pozostaw puste, aby zachować { $url }
+message-language = Język wiadomości
 notify-about = Powiadamiaj mnie o
 event-run-failed = Nieudane przebiegi
 event-run-held = Przebiegi i usunięcia czekające na potwierdzenie

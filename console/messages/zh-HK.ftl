@@ -738,6 +738,7 @@ remove-notification-text = 不會再向該處傳送訊息。
 address = URL
 address-hint = https URL。會存放在金鑰保存庫，不會再顯示。
 address-keep = 留空以保留 { $url }
+message-language = 訊息語言
 notify-about = 通知我
 event-run-failed = 失敗的執行
 event-run-held = 等待確認的執行及移除

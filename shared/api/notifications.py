@@ -14,7 +14,8 @@ from shared.api.paging import CountedPage, NameQuery, page_by_name
 from shared.api.permissions import IDENTIFIER
 from shared.context import Context
 from shared.domain.base import Name, Value, new_id, now
-from shared.domain.notification import MAX_NOTIFICATIONS, Event, Format, Health, test_notice
+from shared.domain.notice import Event, notice_of_test
+from shared.domain.notification import MAX_NOTIFICATIONS, Format, Health
 from shared.domain.notification import Notification as StoredNotification
 from shared.errors import Conflict, NotFound
 from shared.maintenance.unused_secrets import note_secret, remove_if_unused, store_secret
@@ -22,7 +23,7 @@ from shared.notifications.delivery import attempt
 from shared.notifications.webhook import check_url, new_secret
 from shared.storage.records import Versioned
 from shared.telemetry.guard import guarded
-from shared.texts import Text, text
+from shared.texts import Language, Text, text
 
 SECRET_KIND = "address and signing secret of a webhook"  # noqa: S105  describes the secret
 
@@ -38,6 +39,7 @@ class NewNotification(Value):
     name: Name = Field(examples=["On call"])
     url: WebhookUrl = Field(examples=["https://hooks.example.com/klaviyo"])
     format: Format = Format.JSON
+    language: Language = Field(Language.ENGLISH, description="Of the messages.")
     events: Events = Field(examples=[["run.failed", "connection.key_problem"]])
     enabled: bool = True
 
@@ -50,6 +52,7 @@ class NotificationChange(Change):
     name: Name | None = None
     url: WebhookUrl | None = None
     format: Format | None = None
+    language: Language | None = None
     events: Events | None = None
     enabled: bool | None = None
     renew_signing_secret: bool = False
@@ -62,6 +65,7 @@ class Notification(BaseModel):
     name: str = Field(examples=["On call"])
     url: str = Field(description="Without path and query.", examples=["https://hooks.example.com/…"])
     format: Format
+    language: Language
     events: list[Event]
     enabled: bool = Field(examples=[True])
     created_at: AwareDatetime
@@ -106,6 +110,7 @@ async def create_notification(call: Call, body: NewNotification) -> Created[Noti
         name=body.name,
         host=host,
         format=body.format,
+        language=body.language,
         events=body.events,
         enabled=body.enabled,
         secret_name=secret_name,
@@ -176,7 +181,7 @@ async def delete_notification(call: Call, notification_id: str, if_match: IfMatc
 async def test_notification(call: Call, notification_id: str) -> Tested:
     """Send a test notification now, once, and return whether it was delivered."""
     notification = (await _find(call.context, notification_id)).value
-    problem = await attempt(call.context, notification, test_notice(notification, now()))
+    problem = await attempt(call.context, notification, notice_of_test(notification.id, notification.name, now()))
     return Tested(delivered=problem is None, problem=problem.cause if problem else None)
 
 

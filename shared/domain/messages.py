@@ -25,7 +25,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field, NonNegativeInt, StringConstraints, TypeAdapter, ValidationError
 
 from shared.domain.base import Stored
-from shared.domain.notification import Notice
+from shared.domain.notice import Notice
 from shared.errors import Invalid, NewerVersion
 from shared.texts import text
 

@@ -1,52 +1,26 @@
-"""Notifications: webhooks, the events they subscribe to, and what was already sent."""
+"""Notifications: webhooks, the events they subscribe to, what is due, and what was already sent."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field
 
 from shared.domain.alert import MAX_COMPARED_RUNS, Duration, Evaluation, NoRunBy, RunFacts, evaluate
 from shared.domain.base import Instant, Name, Record, Stored
 from shared.domain.export import Export
+from shared.domain.notice import Event, Notice, notice_id, run_notice
 from shared.domain.run import Run
-from shared.domain.run_values import Counts, RunState
-from shared.texts import Text
+from shared.domain.run_values import RunState
+from shared.texts import Language, Text
 
 MAX_NOTIFICATIONS = 20
 ENDED_NORMALLY = (RunState.SUCCESSFUL, RunState.COMPLETED_WITH_WARNINGS)
 BACKOFF_SECONDS = (10, 60, 300, 1800, 7200, 21600)
 """Pauses between the attempts of one delivery: a receiver may be unavailable for more than eight hours."""
-
-
-class Event(StrEnum):
-    """An event that a notification can subscribe to; also the `type` of the CloudEvents message.
-
-    `run.held`: the run, the rest of it, or its removals wait for confirmation. `run.recovered`: the first run of an
-    export without an error after a failed one. `run.failed` includes runs that were skipped because of their profile
-    limit. `alert.*`: an alert rule of an export is violated, or no longer. `connection.key_problem`: an API key was
-    refused, or expires soon.
-    """
-
-    RUN_STARTED = "run.started"
-    RUN_SUCCEEDED = "run.succeeded"
-    RUN_COMPLETED_WITH_WARNINGS = "run.completed_with_warnings"
-    RUN_FAILED = "run.failed"
-    RUN_HELD = "run.held"
-    RUN_RECOVERED = "run.recovered"
-    ALERT_RAISED = "alert.raised"
-    ALERT_RESOLVED = "alert.resolved"
-    KEY_PROBLEM = "connection.key_problem"
-
-
-TEST = "notification.test"
-"""The type of the message that `POST /api/notifications/{id}/test` sends; it cannot be subscribed to."""
-
-type Kind = Event | Literal["notification.test"]
 
 
 class Format(StrEnum):
@@ -64,6 +38,7 @@ class Notification(Record):
     name: Name
     host: str
     format: Format = Format.JSON
+    language: Language = Language.ENGLISH
     events: list[Event] = Field(min_length=1, max_length=len(Event))
     enabled: bool = True
     secret_name: str
@@ -97,24 +72,6 @@ class Health(Stored):
         dead = self.dead_since or (at if given_up else None)
         update = {"failures": self.failures + 1, "last_failure_at": at, "last_problem": problem, "dead_since": dead}
         return self.model_copy(update=update)
-
-
-class Notice(Stored):
-    """One message to send, without personal data. `id` is the same for every delivery of it.
-
-    `subject` is the id of the export or connection. The same `cause` is sent once for a subject within the cooldown.
-    """
-
-    id: str
-    kind: Kind
-    subject: str
-    subject_name: str
-    cause: str
-    at: Instant
-    problem: str | None = None
-    run_id: str | None = None
-    state: RunState | None = None
-    counts: Counts | None = None
 
 
 class NotificationState(Stored):
@@ -171,20 +128,9 @@ def notices_of(run: Run, state: NotificationState) -> list[Notice]:
             found.append((Event.RUN_COMPLETED_WITH_WARNINGS, f"warnings:{error}"))
     if run.held_before_sending or (run.removal is not None and run.removal.state == "held"):
         found.append((Event.RUN_HELD, f"held:{run.id}"))
-    notices = [_about_run(run, event, cause, run.error.title if run.error else None) for event, cause in found]
+    notices = [run_notice(run, event, cause) for event, cause in found]
     evaluations = evaluate_run(run, state)
     return notices + alert_notices(run.export, evaluations, run.ended_at or run.queued_at, run)
-
-
-def start_notice(run: Run) -> Notice:
-    """Return the notice about a run that has started."""
-    return _about_run(run, Event.RUN_STARTED, f"started:{run.id}", None, run.started_at or run.queued_at)
-
-
-def hold_notice(run: Run, at: datetime) -> Notice:
-    """Return the notice about a run whose first portion is sent, and whose others wait for confirmation."""
-    problem = "The first portion is sent; the others wait for confirmation"
-    return _about_run(run, Event.RUN_HELD, f"waits:{run.id}", problem, at)
 
 
 def alert_notices(export: Export, evaluations: Sequence[Evaluation], at: datetime, run: Run | None) -> list[Notice]:
@@ -203,40 +149,13 @@ def alert_notices(export: Export, evaluations: Sequence[Evaluation], at: datetim
                 subject_name=export.name,
                 cause=cause,
                 at=at,
-                problem=str(evaluation.violation) if evaluation.violation else None,
+                problems=[evaluation.violation] if evaluation.violation else [],
                 run_id=run.id if run else None,
                 state=run.state if run else None,
                 counts=run.counts if run else None,
             )
         )
     return notices
-
-
-def test_notice(notification: Notification, at: datetime) -> Notice:
-    """Return the notice that `POST /api/notifications/{id}/test` sends."""
-    return Notice(
-        id=notice_id(notification.id, at.isoformat()),
-        kind=TEST,
-        subject=notification.id,
-        subject_name=notification.name,
-        cause="test",
-        at=at,
-    )
-
-
-def _about_run(run: Run, event: Event, cause: str, problem: str | None, at: datetime | None = None) -> Notice:
-    return Notice(
-        id=notice_id(run.id, cause),
-        kind=event,
-        subject=run.export_id,
-        subject_name=run.export.name,
-        cause=cause,
-        at=at or run.ended_at or run.queued_at,
-        problem=problem,
-        run_id=run.id,
-        state=run.state if run.state.final else None,
-        counts=run.counts if run.state.final else None,
-    )
 
 
 def after_run(state: NotificationState, run: Run) -> NotificationState:
@@ -285,8 +204,3 @@ def evaluate_missed(export: Export, state: NotificationState, at: datetime) -> l
             if missed is not None:
                 found.append(evaluate(rule, missed, violated_before=rule.key in state.violated))
     return found
-
-
-def notice_id(*parts: str) -> str:
-    """Return an id derived from `parts`: the same parts give the same id."""
-    return "msg_" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]

@@ -19,28 +19,31 @@ from shared.context import Context
 from shared.domain import Auth, Connection, Export, Run
 from shared.domain.base import now
 from shared.domain.messages import DeliverNotification
-from shared.domain.notification import (
-    BACKOFF_SECONDS,
+from shared.domain.notice import (
     TEST,
     Event,
+    Notice,
+    expiring_key_notice,
+    hold_notice,
+    refused_key_notice,
+    start_notice,
+)
+from shared.domain.notification import (
+    BACKOFF_SECONDS,
     Format,
     Health,
-    Notice,
     Notification,
     NotificationState,
     after_run,
     alert_notices,
     evaluate_missed,
-    hold_notice,
-    notice_id,
     notices_of,
-    start_notice,
 )
 from shared.errors import KeyRefused, StateConflict, Transient, Unavailable, WebhookFailed
 from shared.notifications.message_formats import CLOUD_EVENTS_TYPE, SOURCE, body_of, cloud_event
 from shared.notifications.webhook import signed_headers
 from shared.telemetry.guard import guarded
-from shared.texts import text
+from shared.texts import Language, Text, text
 
 log = logging.getLogger(__name__)
 
@@ -60,14 +63,15 @@ async def notify_of_run(context: Context, run: Run) -> None:
     if run.error and run.error.type == KeyRefused.type:
         connection = await context.connections.get(run.export.connection_id)
         if connection is not None:
-            await _notify_of_key(context, connection.value, "refused", run.error.title, run_id=run.id)
+            notice = refused_key_notice(connection.value, run.error.type, now(), run.id)
+            await _notify_of_key(context, notice)
 
 
 async def notify_of_refused_key(context: Context, connection_id: str, error: KeyRefused) -> None:
     """Enqueue the notice that Klaviyo refuses the key of a connection."""
     connection = await context.connections.get(connection_id)
     if connection is not None:
-        await _notify_of_key(context, connection.value, "refused", error.title.message)
+        await _notify_of_key(context, refused_key_notice(connection.value, error.type, now()))
 
 
 async def notify_of_start(context: Context, run: Run) -> None:
@@ -75,9 +79,9 @@ async def notify_of_start(context: Context, run: Run) -> None:
     await _enqueue(context, run.export_id, lambda state: (state, [start_notice(run)]))
 
 
-async def notify_of_hold(context: Context, run: Run) -> None:
+async def notify_of_hold(context: Context, run: Run, reasons: Sequence[Text]) -> None:
     """Enqueue the notice that the rest of a run waits for confirmation, once."""
-    await _enqueue(context, run.export_id, lambda state: (state, [hold_notice(run, now())]))
+    await _enqueue(context, run.export_id, lambda state: (state, [hold_notice(run, reasons, now())]))
 
 
 async def check_missed_runs(context: Context) -> None:
@@ -115,7 +119,7 @@ async def _keep_signed_in(context: Context, connection: Connection) -> None:
     try:
         await context.access_tokens.token(connection, renewed=True)
     except KeyRefused as error:
-        await _notify_of_key(context, connection, "refused", error.title.message)
+        await _notify_of_key(context, refused_key_notice(connection, error.type, now()))
     except Transient:
         log.warning("connection %s: its sign-in could not be renewed; the next sweep tries again", connection.id)
 
@@ -127,15 +131,14 @@ async def _check_key(context: Context, connection: Connection) -> None:
     try:
         expires = await context.recent_expiries.get(name, lambda: context.vault.expires(name))
     except KeyRefused as error:
-        await _notify_of_key(context, connection, "refused", error.title.message)
+        await _notify_of_key(context, refused_key_notice(connection, error.type, now()))
     except Unavailable:
         log.warning("connection %s: the vault did not return the expiry date of its key", connection.id)
     else:
         days = context.settings.key_expiry_days
         if expires is not None and expires - now() < timedelta(days=days):
             log.warning("connection %s: its key expires on %s", connection.id, f"{expires:%Y-%m-%d}")
-            problem = f"The key's secret in the vault expires on {expires:%Y-%m-%d}."
-            await _notify_of_key(context, connection, "expires", problem)
+            await _notify_of_key(context, expiring_key_notice(connection, expires, now()))
 
 
 async def deliver(context: Context, delivery: DeliverNotification) -> None:
@@ -163,7 +166,7 @@ async def _receiver(context: Context, delivery: DeliverNotification) -> Callable
     if delivery.notification == EVENT_GRID:
         if context.event_grid is None:
             return None
-        event = cloud_event(delivery.notice, _link(context, delivery.notice), _source(context))
+        event = cloud_event(delivery.notice, Language.ENGLISH, _link(context, delivery.notice), _source(context))
         return partial(context.event_grid.publish, event)
     found = await context.notifications.get(delivery.notification)
     if found is None or not found.value.enabled:
@@ -174,7 +177,7 @@ async def _receiver(context: Context, delivery: DeliverNotification) -> Callable
 async def _post(context: Context, notification: Notification, notice: Notice) -> None:
     # Not from the cache of this process: a changed URL takes effect in all processes at once.
     stored = json.loads(await context.vault.key(notification.secret_name, fresh=True))
-    body = body_of(notice, notification.format, _link(context, notice), _source(context))
+    body = body_of(notice, notification.format, notification.language, _link(context, notice), _source(context))
     headers = signed_headers(stored["signing_secret"], notice.id, int(time.time()), body)
     if notification.format is Format.JSON:
         headers["Content-Type"] = CLOUD_EVENTS_TYPE
@@ -213,22 +216,8 @@ async def _record_result(context: Context, receiver: str, problem: WebhookFailed
             await context.healths.insert(receiver, health)
 
 
-async def _notify_of_key(
-    context: Context, connection: Connection, cause: str, problem: str, *, run_id: str | None = None
-) -> None:
-    at = now()
-    notice = Notice(
-        # One id a day, whichever process notices it.
-        id=notice_id(connection.id, cause, f"{at:%Y-%m-%d}"),
-        kind=Event.KEY_PROBLEM,
-        subject=connection.id,
-        subject_name=connection.display_name,
-        cause=cause,
-        at=at,
-        problem=problem,
-        run_id=run_id,
-    )
-    await _enqueue(context, connection.id, lambda state: (state, [notice]), DAY)
+async def _notify_of_key(context: Context, notice: Notice) -> None:
+    await _enqueue(context, notice.subject, lambda state: (state, [notice]), DAY)
 
 
 async def _enqueue(

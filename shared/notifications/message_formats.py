@@ -1,30 +1,22 @@
 """Request bodies of notices: CloudEvents JSON, an Adaptive Card for Teams, blocks for Slack.
 
-They contain counts, states and names, no personal data. Users choose the names. Teams and Slack interpret markup in
-texts: `_texts` escapes every text for its format, so that a name cannot become a link or change the layout.
+They contain counts, states and names, no personal data. The words are texts of the message catalog, in the language of
+the notification; a CloudEvent has their codes and parameters, too. Users choose the names. Teams and Slack interpret
+markup in texts: `_texts` escapes every text for its format, so that a name cannot become a link or change the layout.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from shared.domain.notification import TEST, Event, Format, Notice
+from shared.domain.notice import Event, Notice
+from shared.domain.notification import Format
+from shared.texts import Language, text
+from shared.texts.languages import NO_BREAK, STYLES
 
-TITLES: dict[str, str] = {
-    Event.RUN_STARTED: "{name}: a run started",
-    Event.RUN_SUCCEEDED: "{name}: the export succeeded",
-    Event.RUN_COMPLETED_WITH_WARNINGS: "{name}: the export completed with warnings",
-    Event.RUN_FAILED: "{name}: the export failed",
-    Event.RUN_HELD: "{name}: a run or its removals wait for confirmation",
-    Event.RUN_RECOVERED: "{name}: the export works again",
-    Event.ALERT_RAISED: "{name}: an alert rule is violated",
-    Event.ALERT_RESOLVED: "{name}: an alert rule is no longer violated",
-    Event.KEY_PROBLEM: "{name}: the API key needs attention",
-    TEST: "A test of this notification",
-}
 COUNTS = ("read", "accepted", "unchanged", "duplicates", "rejected", "failed", "removed")
 COLORS: dict[str, str] = {
     Event.RUN_COMPLETED_WITH_WARNINGS: "warning",
@@ -40,7 +32,8 @@ COLORS: dict[str, str] = {
 CLOUD_EVENTS_TYPE = "application/cloudevents+json; charset=utf-8"
 SOURCE = "segments-to-klaviyo"
 """CloudEvents `source` if the public URL of the app is not known."""
-
+MAX_PROBLEM = 2_000
+"""Characters of what happened: Slack takes 3,000 in a section, and a Teams workflow 28 KB for a message."""
 
 MARKDOWN = re.compile(
     r"""
@@ -54,55 +47,89 @@ MARKDOWN = re.compile(
 """Characters that Markdown may interpret in a text of one line."""
 
 
+class _Fact(NamedTuple):
+    name: str
+    value: str
+
+
 class _Texts(NamedTuple):
-    """The texts of a message, escaped for its format; `facts` are pairs of a name and a value."""
+    """The texts of a message, in its language and escaped for its format. `colon` joins a fact's name and value."""
 
     title: str
     problem: str | None
-    facts: list[tuple[str, str]]
+    facts: list[_Fact]
+    open: str
+    colon: str
 
 
-def body_of(notice: Notice, form: Format, link: str | None, source: str = SOURCE) -> bytes:
+def body_of(notice: Notice, form: Format, language: Language, link: str | None, source: str = SOURCE) -> bytes:
     """Return the JSON body. `link` is the URL of the run or connection in the console, `source` that of the app."""
     match form:
         case Format.JSON:
-            shaped = cloud_event(notice, link, source)
+            shaped = cloud_event(notice, language, link, source)
         case Format.TEAMS:
-            shaped = _card(_texts(notice, escape_markdown), COLORS.get(notice.kind, "default"), link)
+            shaped = _card(_texts(notice, language, escape_markdown), COLORS.get(notice.kind, "default"), link)
         case Format.SLACK:
-            shaped = _blocks(_texts(notice, _one_line), link)
+            shaped = _blocks(_texts(notice, language, _one_line), link)
     return json.dumps(shaped, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def escape_markdown(text: str) -> str:
-    """Return the text in one line, escaped so that Markdown shows it unchanged.
+def escape_markdown(words: str) -> str:
+    """Return words in one line, escaped so that Markdown shows them unchanged.
 
     Adaptive Cards read Markdown in every text of a TextBlock and a Fact (learn.microsoft.com/microsoftteams/platform/
     task-modules-and-cards/cards/cards-format).
     """
-    return MARKDOWN.sub(r"\\\g<0>", _one_line(text))
+    return MARKDOWN.sub(r"\\\g<0>", _one_line(words))
 
 
-def _escape_slack(text: str) -> str:
-    """Return the text with Slack's links and mentions escaped (docs.slack.dev/messaging/formatting-message-text)."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _escape_slack(words: str) -> str:
+    """Return words with Slack's links and mentions escaped (docs.slack.dev/messaging/formatting-message-text)."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _one_line(text: str) -> str:
-    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+def _one_line(words: str) -> str:
+    shown = "".join(character if character.isprintable() or character == NO_BREAK else " " for character in words)
+    return re.sub(" +", " ", shown).strip()
 
 
-def _texts(notice: Notice, escape: Callable[[str], str]) -> _Texts:
+def _texts(notice: Notice, language: Language, escape: Callable[[str], str]) -> _Texts:
+    problem = _problem(notice, language)
     return _Texts(
-        title=escape(_title(notice)),
-        problem=escape(notice.problem) if notice.problem else None,
-        facts=[(escape(name), escape(value)) for name, value in _facts(notice)],
+        title=escape(notice.title.in_language(language)),
+        problem=escape(problem) if problem else None,
+        facts=[_Fact(escape(name), escape(value)) for name, value in _facts(notice, language)],
+        open=text("notice-open").in_language(language),
+        colon=STYLES[language].colon,
     )
 
 
-def cloud_event(notice: Notice, link: str | None, source: str) -> dict[str, Any]:
+def _problem(notice: Notice, language: Language) -> str | None:
+    """Return what happened, cut where a receiver would refuse the message as too long."""
+    problem = " ".join(one.in_language(language) for one in notice.problems)
+    return problem if len(problem) <= MAX_PROBLEM else f"{problem[: MAX_PROBLEM - 1]}…"
+
+
+def _facts(notice: Notice, language: Language) -> Iterator[_Fact]:
+    style = STYLES[language]
+
+    def fact(name: str, value: str) -> _Fact:
+        return _Fact(text("notice-fact", fact=name).in_language(language), value)
+
+    if notice.run_id:
+        yield fact("run", notice.run_id)
+    if notice.state:
+        yield fact("state", text("notice-state", state=notice.state).in_language(language))
+    yield fact("time", style.moment(notice.at))
+    counts = notice.counts.model_dump() if notice.counts else {}
+    for name in COUNTS:
+        if counts.get(name):
+            yield fact(name, style.number(counts[name]))
+
+
+def cloud_event(notice: Notice, language: Language, link: str | None, source: str) -> dict[str, Any]:
     """Return the notice as a CloudEvent in structured JSON mode (cloudevents.io, version 1.0.2)."""
-    data = notice.model_dump(mode="json", include={"subject_name", "problem", "run_id", "state", "counts"})
+    data = notice.model_dump(mode="json", include={"subject_name", "run_id", "state", "counts"})
     return {
         "specversion": "1.0",
         "id": notice.id,
@@ -111,7 +138,15 @@ def cloud_event(notice: Notice, link: str | None, source: str) -> dict[str, Any]
         "subject": notice.subject,
         "time": notice.at.isoformat(),
         "datacontenttype": "application/json",
-        "data": data | {"title": _title(notice), "link": link},
+        "data": data
+        | {
+            "language": language,
+            "title": notice.title.in_language(language),
+            "problem": _problem(notice, language),
+            # For receivers that say it in their own words.
+            "texts": {"title": notice.title.plain(), "problems": [one.plain() for one in notice.problems]},
+            "link": link,
+        },
     }
 
 
@@ -141,7 +176,7 @@ def _card(texts: _Texts, color: str, link: str | None) -> dict[str, Any]:
         "body": body,
     }
     if link:
-        card["actions"] = [{"type": "Action.OpenUrl", "title": "Open", "url": link}]
+        card["actions"] = [{"type": "Action.OpenUrl", "title": texts.open, "url": link}]
     content = {"contentType": "application/vnd.microsoft.card.adaptive", "contentUrl": None, "content": card}
     return {"type": "message", "attachments": [content]}
 
@@ -156,25 +191,13 @@ def _blocks(texts: _Texts, link: str | None) -> dict[str, Any]:
     if texts.problem:
         blocks.append({"type": "section", "text": _plain_text(texts.problem)})
     if texts.facts:
-        fields = [_plain_text(f"{name}: {value}") for name, value in texts.facts]
+        fields = [_plain_text(f"{name}{texts.colon}{value}") for name, value in texts.facts]
         blocks.append({"type": "section", "fields": fields})
     if link:
-        button = {"type": "button", "text": {"type": "plain_text", "text": "Open"}, "url": link}
+        button = {"type": "button", "text": _plain_text(texts.open), "url": link}
         blocks.append({"type": "actions", "elements": [button]})
     return {"text": _escape_slack(texts.title), "blocks": blocks}
 
 
-def _plain_text(text: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": text, "emoji": False}
-
-
-def _title(notice: Notice) -> str:
-    return TITLES[notice.kind].format(name=notice.subject_name)
-
-
-def _facts(notice: Notice) -> list[tuple[str, str]]:
-    facts = [("Run", notice.run_id)] if notice.run_id else []
-    if notice.state:
-        facts.append(("State", notice.state.replace("_", " ")))
-    counts = notice.counts.model_dump() if notice.counts else {}
-    return facts + [(name.title(), f"{counts[name]:,}") for name in COUNTS if counts.get(name)]
+def _plain_text(words: str) -> dict[str, Any]:
+    return {"type": "plain_text", "text": words, "emoji": False}

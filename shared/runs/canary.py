@@ -81,7 +81,7 @@ async def _decide(context: Context, run: Run, judged: RunCanary, chunks: list[Ch
         await _send_others(context, run, judged, chunks)
         return
     # Before it is recorded: a process that ends in between repeats it, and the notice has the same cause.
-    await notify_of_hold(context, run)
+    await notify_of_hold(context, run, reasons)
     await _record(context, run, judged.waiting(reasons, canary.wait_hours, now()))
     log.info("run %s: the first portion is sent, the others wait for confirmation", run.id)
 

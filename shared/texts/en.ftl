@@ -238,6 +238,44 @@ text-alert-fewer-rows = The run read { $read } rows, { $deviation }% fewer than 
 text-alert-duration = The run took { $minutes } minutes; the limit is { $limit } minutes.
 text-alert-no-run-by = No run had ended normally by { $time } ({ $zone }).
 
+## Notifications
+text-notice-run-started = { $name }: a run started
+text-notice-run-succeeded = { $name }: the export succeeded
+text-notice-run-completed-with-warnings = { $name }: the export completed with warnings
+text-notice-run-failed = { $name }: the export failed
+text-notice-run-held = { $name }: a run or its removals wait for confirmation
+text-notice-run-recovered = { $name }: the export works again
+text-notice-alert-raised = { $name }: an alert was raised
+text-notice-alert-resolved = { $name }: an alert was resolved
+text-notice-key-problem = { $name }: the key needs attention
+text-notice-test = { $name }: a test of this notification
+text-notice-held-before-sending = The run waits for confirmation before anything is sent.
+text-notice-removals-held = Removals from the list wait for confirmation. People: { $planned } ({ $share }% of those whom the export had on the list).
+text-notice-first-portion-sent = The first portion is sent; the rest waits for confirmation.
+text-notice-key-expires = The key's secret in the vault expires on { $expires_at }.
+text-notice-open = Open in the app
+text-notice-fact =
+    { $fact ->
+        [run] Run
+        [state] Status
+        [time] Time
+        [read] Read
+        [accepted] Accepted
+        [unchanged] Unchanged
+        [duplicates] Duplicates
+        [rejected] Rejected
+        [failed] Failed
+       *[removed] Removed from the list
+    }
+text-notice-state =
+    { $state ->
+        [successful] Successful
+        [completed_with_warnings] Completed with warnings
+        [skipped] Skipped
+        [canceled] Canceled
+       *[failed] Failed
+    }
+
 ## Reasons why rows are not sent
 text-reject-email-missing = The row has no email address.
 text-reject-email-malformed = The email address is not well-formed.

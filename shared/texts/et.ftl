@@ -250,6 +250,44 @@ text-alert-fewer-rows = Käitus luges { $read } rida, { $deviation }% vähem kui
 text-alert-duration = Käitus kestis { $minutes } minutit; piirang on { $limit } minutit.
 text-alert-no-run-by = Kell { $time } ({ $zone }) polnud ükski käitus tavapäraselt lõppenud.
 
+## Notifications
+text-notice-run-started = { $name }: käitus algas
+text-notice-run-succeeded = { $name }: eksport õnnestus
+text-notice-run-completed-with-warnings = { $name }: eksport lõppes hoiatustega
+text-notice-run-failed = { $name }: eksport nurjus
+text-notice-run-held = { $name }: käitus või selle eemaldamised ootavad kinnitust
+text-notice-run-recovered = { $name }: eksport toimib taas
+text-notice-alert-raised = { $name }: tekkis häire
+text-notice-alert-resolved = { $name }: häire on lõppenud
+text-notice-key-problem = { $name }: võti vajab tähelepanu
+text-notice-test = { $name }: selle teavituse test
+text-notice-held-before-sending = Käitus ootab kinnitust; midagi pole veel saadetud.
+text-notice-removals-held = Loendist eemaldamised ootavad kinnitust. Inimesi: { $planned } ({ $share }% neist, kes olid loendis selle ekspordi kaudu).
+text-notice-first-portion-sent = Esimene osa on saadetud; ülejäänud ootavad kinnitust.
+text-notice-key-expires = Võtme saladus võtmehoidlas aegub { $expires_at }.
+text-notice-open = Ava rakenduses
+text-notice-fact =
+    { $fact ->
+        [run] Käitus
+        [state] Olek
+        [time] Aeg
+        [read] Loetud
+        [accepted] Vastu võetud
+        [unchanged] Muutmata
+        [duplicates] Duplikaadid
+        [rejected] Tagasi lükatud
+        [failed] Nurjunud
+       *[removed] Loendist eemaldatud
+    }
+text-notice-state =
+    { $state ->
+        [successful] Õnnestus
+        [completed_with_warnings] Lõpetatud hoiatustega
+        [skipped] Vahele jäetud
+        [canceled] Tühistatud
+       *[failed] Nurjus
+    }
+
 ## Reasons why rows are not sent
 text-reject-email-missing = Real pole meiliaadressi.
 text-reject-email-malformed = Meiliaadress on vigane.

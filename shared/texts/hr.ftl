@@ -295,6 +295,44 @@ text-alert-fewer-rows = Broj pročitanih redaka: { $read }, { $deviation } % ma
 text-alert-duration = Izvođenje je trajalo { $minutes } min; ograničenje je { $limit } min.
 text-alert-no-run-by = Nijedno izvođenje nije redovito završilo do { $time } ({ $zone }).
 
+## Notifications
+text-notice-run-started = { $name }: izvođenje je počelo
+text-notice-run-succeeded = { $name }: izvoz je uspio
+text-notice-run-completed-with-warnings = { $name }: izvoz je završio s upozorenjima
+text-notice-run-failed = { $name }: izvoz nije uspio
+text-notice-run-held = { $name }: izvođenje ili njegova uklanjanja čekaju potvrdu
+text-notice-run-recovered = { $name }: izvoz ponovno radi
+text-notice-alert-raised = { $name }: pokrenut je alarm
+text-notice-alert-resolved = { $name }: alarm je riješen
+text-notice-key-problem = { $name }: ključ zahtijeva pažnju
+text-notice-test = { $name }: proba ove obavijesti
+text-notice-held-before-sending = Izvođenje čeka potvrdu prije nego što se išta pošalje.
+text-notice-removals-held = Uklanjanja s popisa čekaju potvrdu. Broj osoba: { $planned } ({ $share } % osoba koje je izvoz imao na popisu).
+text-notice-first-portion-sent = Prvi dio je poslan; ostali čekaju potvrdu.
+text-notice-key-expires = Tajna ključa u trezoru ključeva istječe { $expires_at }.
+text-notice-open = Otvori u aplikaciji
+text-notice-fact =
+    { $fact ->
+        [run] Izvođenje
+        [state] Status
+        [time] Vrijeme
+        [read] Pročitano
+        [accepted] Prihvaćeno
+        [unchanged] Nepromijenjeno
+        [duplicates] Duplikati
+        [rejected] Odbijeno
+        [failed] Neuspjelo
+       *[removed] Uklonjeno s popisa
+    }
+text-notice-state =
+    { $state ->
+        [successful] Uspješno
+        [completed_with_warnings] Završeno s upozorenjima
+        [skipped] Preskočeno
+        [canceled] Otkazano
+       *[failed] Neuspješno
+    }
+
 ## Reasons why rows are not sent
 text-reject-email-missing = Redak nema adresu e-pošte.
 text-reject-email-malformed = Adresa e-pošte nije ispravna.

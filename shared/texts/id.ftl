@@ -205,6 +205,44 @@ text-alert-fewer-rows = Eksekusi membaca { $read } baris, { $deviation }% lebih 
 text-alert-duration = Eksekusi berlangsung { $minutes } menit; batasnya { $limit } menit.
 text-alert-no-run-by = Belum ada eksekusi yang selesai secara normal pada pukul { $time } ({ $zone }).
 
+## Notifications
+text-notice-run-started = { $name }: eksekusi dimulai
+text-notice-run-succeeded = { $name }: ekspor berhasil
+text-notice-run-completed-with-warnings = { $name }: ekspor selesai dengan peringatan
+text-notice-run-failed = { $name }: ekspor gagal
+text-notice-run-held = { $name }: eksekusi atau penghapusannya menunggu konfirmasi
+text-notice-run-recovered = { $name }: ekspor berfungsi kembali
+text-notice-alert-raised = { $name }: alarm dipicu
+text-notice-alert-resolved = { $name }: alarm teratasi
+text-notice-key-problem = { $name }: kunci perlu diperhatikan
+text-notice-test = { $name }: uji pemberitahuan ini
+text-notice-held-before-sending = Eksekusi menunggu konfirmasi sebelum apa pun dikirim.
+text-notice-removals-held = Penghapusan dari daftar menunggu konfirmasi. Jumlah orang: { $planned } ({ $share }% dari yang dimasukkan ekspor ke daftar).
+text-notice-first-portion-sent = Bagian pertama sudah dikirim; sisanya menunggu konfirmasi.
+text-notice-key-expires = Rahasia kunci di brankas kunci kedaluwarsa pada { $expires_at }.
+text-notice-open = Buka di aplikasi
+text-notice-fact =
+    { $fact ->
+        [run] Eksekusi
+        [state] Status
+        [time] Waktu
+        [read] Dibaca
+        [accepted] Diterima
+        [unchanged] Tidak berubah
+        [duplicates] Duplikat
+        [rejected] Ditolak
+        [failed] Gagal
+       *[removed] Dihapus dari daftar
+    }
+text-notice-state =
+    { $state ->
+        [successful] Berhasil
+        [completed_with_warnings] Selesai dengan peringatan
+        [skipped] Dilewati
+        [canceled] Dibatalkan
+       *[failed] Gagal
+    }
+
 ## Reasons why rows are not sent
 text-reject-email-missing = Baris tidak memiliki alamat email.
 text-reject-email-malformed = Alamat email tidak valid.

@@ -57,6 +57,7 @@ class Style:
     point: str
     time: str
     comma: str = ", "
+    colon: str = ": "
     grouped_from: int = 1_000
 
     def number(self, value: float) -> str:
@@ -77,5 +78,5 @@ STYLES = {
     Language.CROATIAN: Style(_croatian, ".", ",", "%d. %m. %Y. %H:%M UTC"),
     Language.INDONESIAN: Style(_other, ".", ",", "%d/%m/%Y %H.%M UTC"),
     Language.POLISH: Style(_polish, NO_BREAK, ",", "%d.%m.%Y %H:%M UTC", grouped_from=10_000),
-    Language.CHINESE_HONG_KONG: Style(_other, ",", ".", "%Y/%m/%d %H:%M UTC", "、"),
+    Language.CHINESE_HONG_KONG: Style(_other, ",", ".", "%Y/%m/%d %H:%M UTC", "、", "："),
 }

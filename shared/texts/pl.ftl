@@ -340,6 +340,44 @@ text-alert-fewer-rows = Liczba odczytanych wierszy: { $read }, o { $deviation }%
 text-alert-duration = Przebieg trwał { $minutes } min; limit wynosi { $limit } min.
 text-alert-no-run-by = Do godziny { $time } ({ $zone }) żaden przebieg nie zakończył się prawidłowo.
 
+## Notifications
+text-notice-run-started = { $name }: przebieg się rozpoczął
+text-notice-run-succeeded = { $name }: eksport się powiódł
+text-notice-run-completed-with-warnings = { $name }: eksport zakończył się z ostrzeżeniami
+text-notice-run-failed = { $name }: eksport się nie powiódł
+text-notice-run-held = { $name }: przebieg lub jego usunięcia czekają na potwierdzenie
+text-notice-run-recovered = { $name }: eksport znów działa
+text-notice-alert-raised = { $name }: zgłoszono alert
+text-notice-alert-resolved = { $name }: alert został rozwiązany
+text-notice-key-problem = { $name }: klucz wymaga uwagi
+text-notice-test = { $name }: test tego powiadomienia
+text-notice-held-before-sending = Przebieg czeka na potwierdzenie, zanim cokolwiek zostanie wysłane.
+text-notice-removals-held = Usunięcia z listy czekają na potwierdzenie. Liczba osób: { $planned } ({ $share }% osób, które eksport miał na liście).
+text-notice-first-portion-sent = Pierwsza część została wysłana; pozostałe osoby czekają na potwierdzenie.
+text-notice-key-expires = Wpis tajny klucza w magazynie kluczy wygasa { $expires_at }.
+text-notice-open = Otwórz w aplikacji
+text-notice-fact =
+    { $fact ->
+        [run] Przebieg
+        [state] Stan
+        [time] Czas
+        [read] Odczytane
+        [accepted] Przyjęte
+        [unchanged] Niezmienione
+        [duplicates] Duplikaty
+        [rejected] Odrzucone
+        [failed] Nieudane
+       *[removed] Usunięte z listy
+    }
+text-notice-state =
+    { $state ->
+        [successful] Powodzenie
+        [completed_with_warnings] Ukończono z ostrzeżeniami
+        [skipped] Pominięto
+        [canceled] Anulowano
+       *[failed] Niepowodzenie
+    }
+
 ## Reasons why rows are not sent
 text-reject-email-missing = Wiersz nie ma adresu e-mail.
 text-reject-email-malformed = Adres e-mail jest nieprawidłowy.

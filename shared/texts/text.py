@@ -58,13 +58,17 @@ class Text(BaseModel):
             return STYLES[language].moment(datetime.fromisoformat(value))
         return _shown(value, language)
 
+    def plain(self) -> dict[str, Any]:
+        """Return code and parameters, as JSON has them."""
+        return {"code": self.code, "parameters": {name: _plain(value) for name, value in self.parameters.items()}}
+
     def packed(self) -> str:
         """Return code and parameters as JSON in ASCII, one line, for files and tables. `unpack` reads it."""
-        return json.dumps(_plain(self))
+        return json.dumps(self.plain())
 
     def packed_parameters(self) -> str:
         """Return the parameters as JSON in ASCII, one line."""
-        return json.dumps(_plain(self)["parameters"])
+        return json.dumps(self.plain()["parameters"])
 
     @classmethod
     def unpack(cls, packed: str) -> Text:
@@ -138,7 +142,7 @@ def _unpacked(packed: str) -> Text:
 
 def _plain(value: Parameter) -> Any:
     if isinstance(value, Text):
-        return {"code": value.code, "parameters": {name: _plain(one) for name, one in value.parameters.items()}}
+        return value.plain()
     return [_plain(one) for one in value] if isinstance(value, list) else value
 
 

@@ -205,6 +205,44 @@ text-alert-fewer-rows = 執行讀取了 { $read } 列，比平常（{ $usual }�
 text-alert-duration = 執行用了 { $minutes } 分鐘；上限是 { $limit } 分鐘。
 text-alert-no-run-by = 在 { $time }（{ $zone }）前沒有執行正常結束。
 
+## Notifications
+text-notice-run-started = { $name }：執行已開始
+text-notice-run-succeeded = { $name }：匯出成功
+text-notice-run-completed-with-warnings = { $name }：匯出已完成但有警告
+text-notice-run-failed = { $name }：匯出失敗
+text-notice-run-held = { $name }：執行或其移除正在等待確認
+text-notice-run-recovered = { $name }：匯出已恢復正常
+text-notice-alert-raised = { $name }：已觸發警示
+text-notice-alert-resolved = { $name }：警示已解除
+text-notice-key-problem = { $name }：金鑰需要留意
+text-notice-test = { $name }：此通知的測試
+text-notice-held-before-sending = 執行正在等待確認，尚未傳送任何內容。
+text-notice-removals-held = 從清單移除的人正在等待確認。人數：{ $planned }（佔此匯出在清單上的人的 { $share }%）。
+text-notice-first-portion-sent = 首批已傳送；其餘的人正在等待確認。
+text-notice-key-expires = 金鑰保存庫中此金鑰的秘密將於 { $expires_at } 到期。
+text-notice-open = 在應用程式開啟
+text-notice-fact =
+    { $fact ->
+        [run] 執行
+        [state] 狀態
+        [time] 時間
+        [read] 已讀取
+        [accepted] 已接受
+        [unchanged] 沒有改變
+        [duplicates] 重複
+        [rejected] 已拒絕
+        [failed] 失敗
+       *[removed] 已從清單移除
+    }
+text-notice-state =
+    { $state ->
+        [successful] 成功
+        [completed_with_warnings] 已完成但有警告
+        [skipped] 已略過
+        [canceled] 已取消
+       *[failed] 失敗
+    }
+
 ## Reasons why rows are not sent
 text-reject-email-missing = 此列沒有電郵地址。
 text-reject-email-malformed = 電郵地址格式無效。

@@ -62,6 +62,9 @@ def test_a_notification_is_added_tried_changed_and_removed(sign_in: SignIn, webh
     dialog.get_by_label(SAY["name"], exact=True).fill("Team channel")
     dialog.get_by_label(SAY["address"], exact=True).fill(webhook)
     expect(dialog.get_by_label(SAY["event-run-failed"])).to_be_checked()
+    language = dialog.get_by_label(SAY["message-language"])
+    expect(language).to_have_value("en")
+    language.select_option("hr")
     page.screenshot(path=PICTURES / "notification-phone-light.png")
     save.dblclick()
     expect(dialog.get_by_text(SAY["signing-secret-text"])).to_be_visible()
@@ -77,6 +80,7 @@ def test_a_notification_is_added_tried_changed_and_removed(sign_in: SignIn, webh
 
     row.get_by_role("button", name="More for Team channel").click()
     page.get_by_role("button", name=SAY["edit"], exact=True).click()
+    expect(language).to_have_value("hr")
     dialog.get_by_label(SAY["event-run-recovered"]).check()
     dialog.get_by_label(SAY["notification-enabled"]).uncheck()
     save.click()

@@ -23,7 +23,8 @@ from shared.domain import Chunk, Connection, Consent, Export, Mapping, Source, T
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.messages import Queue, UploadChunk
-from shared.domain.notification import Event, Notification
+from shared.domain.notice import Event
+from shared.domain.notification import Notification
 from shared.domain.run import new_run
 from shared.domain.run_values import Prepared
 from shared.errors import BodyRefused, Conflict, KeyRefused, RateLimited, Unavailable

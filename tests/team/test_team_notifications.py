@@ -8,6 +8,7 @@ import time
 import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -93,14 +94,18 @@ async def test_a_failure_and_the_recovery_are_told(team: System, receiver: Recei
 
 
 async def test_a_key_that_expires_is_warned_of_once(team: System, receiver: Receiver) -> None:
-    made = await notification(team, receiver, events=["connection.key_problem"])
+    made = await notification(team, receiver, events=["connection.key_problem"], language="hr")
     name = f"expiring-{uuid.uuid4().hex[:6]}"
     await put_secret(team, name, MAIN_KEY, exp=int(time.time()) + 3 * 86_400)
     body = {"display_name": "Expiring", "secret_name": name, "consent": True}
     _, connection = await team.call("POST", "/api/connections", body)
     await team.stack.fire("sweep")
     notice = await receiver.next("connection.key_problem", connection["id"])
-    assert "expires on" in notice["data"]["problem"]
+    (problem,) = notice["data"]["texts"]["problems"]
+    assert problem["code"] == "notice-key-expires"
+    expires = datetime.fromisoformat(problem["parameters"]["expires_at"])
+    shown = f"{expires.day:02}. {expires.month:02}. {expires.year}. {expires:%H:%M} UTC"
+    assert notice["data"]["problem"] == f"Tajna ključa u trezoru ključeva istječe {shown}."
     assert (await team.call("DELETE", f"/api/connections/{connection['id']}"))[0] == 204
     assert (await team.call("DELETE", f"/api/notifications/{made['id']}"))[0] == 204
 

@@ -61,6 +61,7 @@ class ManifestNotification(models.Body):
     name: models.NonBlank
     url: WebhookUrl
     format: models.Format = "json"
+    language: models.Language = "en"
     events: Annotated[list[models.Event], Field(min_length=1)]
     enabled: bool = True
 

@@ -53,6 +53,7 @@ Event = Literal[
     "connection.key_problem",
 ]
 Format = Literal["json", "teams", "slack"]
+Language = Literal["en", "et", "hr", "id", "pl", "zh-HK"]
 Mode = Literal["upsert", "mirror", "update"]
 PropertyType = Literal["string", "number", "boolean", "date", "list"]
 Scope = Literal["list", "all"]
@@ -577,6 +578,7 @@ class NewNotification(Body):
     name: NonBlank
     url: SecretStr
     format: Format = "json"
+    language: Language = "en"
     events: Annotated[list[Event], Field(min_length=1)]
     enabled: bool = True
 
@@ -587,6 +589,7 @@ class NotificationChange(Body):
     name: NonBlank | None = None
     url: SecretStr | None = None
     format: Format | None = None
+    language: Language | None = None
     events: Annotated[list[Event], Field(min_length=1)] | None = None
     enabled: bool | None = None
     renew_signing_secret: bool = False
@@ -1561,6 +1564,7 @@ class Notification(Resource):
     name: str
     url: str
     format: Annotated[Format, _TOLERANT]
+    language: Annotated[Language, _TOLERANT] = "en"
     events: list[Annotated[Event, _TOLERANT]]
     enabled: bool
     created_at: AwareDatetime

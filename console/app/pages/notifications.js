@@ -1,7 +1,7 @@
 // Webhooks that are notified of failed runs and other events.
 import { html, useState } from "../html.js";
 import { call, useAction, useLoad } from "../api.js";
-import { list, t, textOf } from "../i18n.js";
+import { LANGUAGES, languageNow, list, t, textOf } from "../i18n.js";
 import { Button, Chip, Dialog, Empty, Loading, Menu, Section, announce } from "../ui/components.js";
 import { Check, Select, Text } from "../ui/form.js";
 import { ConflictNotice, ProblemNotice } from "../ui/problem.js";
@@ -53,7 +53,7 @@ function Health({ one }) {
 }
 
 function Edit({ one, onClose, onDone }) {
-  const [form, set] = useState({ name: one?.name ?? "", url: "", format: one?.format ?? "json", events: one?.events ?? ["run.failed", "connection.key_problem"], enabled: one?.enabled ?? true });
+  const [form, set] = useState({ name: one?.name ?? "", url: "", format: one?.format ?? "json", language: one?.language ?? (languageNow() in LANGUAGES ? languageNow() : "en"), events: one?.events ?? ["run.failed", "connection.key_problem"], enabled: one?.enabled ?? true });
   const [secret, setSecret] = useState(null);
   const found = useLoad(one && `/api/notifications/${one.id}`);
   const change = (part) => set({ ...form, ...part });
@@ -76,6 +76,7 @@ function Edit({ one, onClose, onDone }) {
     <${Text} label=${t("name")} value=${form.name} maxlength="200" onInput=${(name) => change({ name })} />
     <${Text} label=${t("address")} help="notifications#delivery" hint=${one ? t("address-keep", { url: one.url }) : t("address-hint")} type="url" value=${form.url} onInput=${(url) => change({ url })} />
     <${Select} label=${t("format")} value=${form.format} options=${FORMATS.map(([key, name]) => [key, name, true])} onChange=${(format) => change({ format })} />
+    <${Select} label=${t("message-language")} value=${form.language} options=${Object.entries(LANGUAGES).map(([key, name]) => [key, name, true])} onChange=${(language) => change({ language })} />
     <fieldset class="choice"><legend>${t("notify-about")}</legend>${EVENTS.map((event) => html`
       <${Check} label=${eventName(event)} checked=${form.events.includes(event)}
         onChange=${(on) => change({ events: EVENTS.filter((key) => (key === event ? on : form.events.includes(key))) })} />`)}</fieldset>

@@ -12,7 +12,8 @@ from shared.domain import SegmentUpdated
 from shared.domain.base import now
 from shared.domain.maintenance import Retention
 from shared.domain.messages import Queue
-from shared.domain.notification import Event, Notification
+from shared.domain.notice import Event
+from shared.domain.notification import Notification
 from shared.domain.preview import KEPT, Preview, PreviewState
 from shared.maintenance.retention import RECORD
 from shared.maintenance.sweep import sweep

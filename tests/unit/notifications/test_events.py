@@ -14,15 +14,14 @@ from pydantic import TypeAdapter, ValidationError
 from shared.domain import Counts, Export, Mapping, Run, RunState, Trigger
 from shared.domain.alert import AlertRule, Duration, NoRunBy, RejectedShare, Repeat, RowCount
 from shared.domain.messages import DeliverNotification
+from shared.domain.notice import Event, start_notice
 from shared.domain.notification import (
-    Event,
     Format,
     NotificationState,
     after_run,
     alert_notices,
     evaluate_missed,
     notices_of,
-    start_notice,
 )
 from shared.domain.removal import Removal
 from shared.domain.run import new_run
@@ -32,7 +31,7 @@ from shared.notifications.delivery import EVENT_GRID, deliver, notify_of_start
 from shared.notifications.event_grid import EventGridTopic
 from shared.notifications.message_formats import body_of
 from shared.storage import records
-from shared.texts import text
+from shared.texts import Language, text
 from tests.fakes.memory import Fate, MemoryQueues, MemoryTables
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -80,7 +79,9 @@ def sent(*runs: Run) -> list[list[str]]:
 def test_the_json_format_is_a_cloud_event() -> None:
     run = ended(export_with(), 1)
     notice = notices_of(run, NotificationState())[0]
-    body = json.loads(body_of(notice, Format.JSON, "https://app.example/runs/1", "https://app.example"))
+    body = json.loads(
+        body_of(notice, Format.JSON, Language.ENGLISH, "https://app.example/runs/1", "https://app.example")
+    )
     assert {key: body[key] for key in ("specversion", "source", "type", "subject", "datacontenttype")} == {
         "specversion": "1.0", "source": "https://app.example", "type": "run.succeeded", "subject": "exp_1",
         "datacontenttype": "application/json",

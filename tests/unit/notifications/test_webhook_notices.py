@@ -19,11 +19,10 @@ from shared.api.notifications import change_notification, create_notification
 from shared.domain import Counts, Export, Failure, Mapping, Run, RunState, Trigger
 from shared.domain.impact import Impact
 from shared.domain.messages import DeliverNotification
+from shared.domain.notice import Event, Notice
 from shared.domain.notification import (
     BACKOFF_SECONDS,
-    Event,
     Format,
-    Notice,
     Notification,
     NotificationState,
     after_run,
@@ -35,7 +34,7 @@ from shared.notifications.delivery import deliver
 from shared.notifications.message_formats import body_of
 from shared.notifications.webhook import new_secret, signed_headers
 from shared.storage import records
-from shared.texts import text
+from shared.texts import Language, text
 from tests.fakes.api_calls import answer
 from tests.fakes.memory import Fate, MemoryQueues, MemoryTables
 
@@ -136,15 +135,21 @@ def failed_notice() -> Notice:
 
 @pytest.mark.parametrize("form", Format)
 def test_bodies_say_what_happened_and_name_nobody(form: Format) -> None:
-    body = body_of(failed_notice(), form, "https://app.example/runs/1").decode()
-    for wanted in ("Loyal", "failed", "What happened", "1200" if form is Format.JSON else "1,200", "app.example"):
+    body = body_of(failed_notice(), form, Language.ENGLISH, "https://app.example/runs/1").decode()
+    for wanted in (
+        "Loyal",
+        "failed",
+        "The Klaviyo list was not found",
+        "1200" if form is Format.JSON else "1,200",
+        "app.example",
+    ):
         assert wanted in body
     for unwanted in ("secret@example.com", "Erika"):
         assert unwanted not in body
 
 
 def test_teams_gets_a_message_with_one_card() -> None:
-    body = json.loads(body_of(failed_notice(), Format.TEAMS, "https://app.example/"))
+    body = json.loads(body_of(failed_notice(), Format.TEAMS, Language.ENGLISH, "https://app.example/"))
     (attachment,) = body["attachments"]
     assert (body["type"], attachment["contentType"]) == ("message", "application/vnd.microsoft.card.adaptive")
     assert attachment["content"]["type"] == "AdaptiveCard"
@@ -161,48 +166,63 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-def named(name: str, form: Format) -> dict[str, Any]:
-    notice = failed_notice().model_copy(update={"subject_name": name, "problem": name})
-    body: dict[str, Any] = json.loads(body_of(notice, form, "https://app.example/"))
+def named(name: str) -> Notice:
+    """A notice with that name of an export, and of a flow in what happened."""
+    problems = [text("held-flows", count=1, flows=[name])]
+    return failed_notice().model_copy(update={"subject_name": name, "problems": problems})
+
+
+def shaped(notice: Notice, form: Format, language: Language = Language.ENGLISH) -> dict[str, Any]:
+    body: dict[str, Any] = json.loads(body_of(notice, form, language, "https://app.example/"))
     return body
+
+
+def said(notice: Notice, language: Language) -> list[str]:
+    """Title and problem, as a receiver shows them."""
+    return [" ".join(one.in_language(language).split()) for one in (notice.title, *notice.problems)]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_name_is_a_link_or_a_mark_in_a_card(name: str) -> None:
     """A reader of Markdown sees the name and nothing else."""
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    shown = " ".join(name.split())
-    for element in named(name, Format.TEAMS)["attachments"][0]["content"]["body"][:2]:
-        # Some readers make a link of an address without any mark.
-        assert not re.search(r"https?://|www\.", element["text"])
-        tokens = markdown.parse(element["text"])
-        assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
-        assert {token.type for token in tokens[1].children or ()} <= {"text", "text_special"}
-        text = "".join(token.content for token in tokens[1].children or ())
-        assert text in (shown, f"{shown}: the export failed")
+    for language in Language:
+        shown = []
+        for element in shaped(named(name), Format.TEAMS, language)["attachments"][0]["content"]["body"][:2]:
+            # Some readers make a link of an address without any mark.
+            assert not re.search(r"https?://|www\.", element["text"])
+            tokens = markdown.parse(element["text"])
+            assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+            assert {token.type for token in tokens[1].children or ()} <= {"text", "text_special"}
+            shown.append("".join(token.content for token in tokens[1].children or ()))
+        assert shown == said(named(name), language)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_name_is_a_link_in_slack(name: str) -> None:
-    body = named(name, Format.SLACK)
-    assert not re.search("[<>]|&(?!amp;|lt;|gt;)", body["text"])
-    texts = [block["text"] for block in body["blocks"][:2]]
-    assert {text["type"] for text in texts} == {"plain_text"}
-    assert texts[1]["text"] == " ".join(name.split())
+    for language in Language:
+        body = shaped(named(name), Format.SLACK, language)
+        assert not re.search("[<>]|&(?!amp;|lt;|gt;)", body["text"])
+        texts = [block["text"] for block in body["blocks"][:2]]
+        assert {text["type"] for text in texts} == {"plain_text"}
+        assert [text["text"] for text in texts] == said(named(name), language)
 
 
 def test_a_usual_name_is_not_changed() -> None:
     for name in ("Loyal customers, 2026: VIP", "Ärzte & Co.", "Sale 50% - new", "日本のお客様", "it's on"):
-        text = named(name, Format.TEAMS)["attachments"][0]["content"]["body"][0]["text"]
+        text = shaped(named(name), Format.TEAMS)["attachments"][0]["content"]["body"][0]["text"]
         assert text == f"{name}: the export failed"
 
 
 def test_slack_gets_blocks_within_its_bounds() -> None:
-    long = failed_notice().model_copy(update={"subject_name": "x" * 200})
-    body = json.loads(body_of(long, Format.SLACK, "https://app.example/"))
+    counts = dict.fromkeys(("read", "accepted", "unchanged", "duplicates", "rejected", "failed", "removed"), 1)
+    problems = [text("held-flows", count=1, flows=["y" * 1000] * 9)]
+    update = {"subject_name": "x" * 200, "problems": problems, "counts": Counts(**counts)}
+    body = shaped(failed_notice().model_copy(update=update), Format.SLACK)
     assert [block["type"] for block in body["blocks"]] == ["header", "section", "section", "actions"]
     assert len(body["blocks"][0]["text"]["text"]) <= 150
-    assert len(body["blocks"][2]["fields"]) <= 10
+    assert len(body["blocks"][1]["text"]["text"]) <= 3000
+    assert len(body["blocks"][2]["fields"]) == 10
 
 
 def test_the_documented_way_of_checking_a_signature() -> None:

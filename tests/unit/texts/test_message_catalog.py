@@ -20,7 +20,6 @@ from shared.api.export_target import CheckedExport
 from shared.api.http import FieldProblem
 from shared.api.overview import KeyProblem
 from shared.domain.findings import ValueFinding
-from shared.domain.notification import Notice
 from shared.errors import AppError
 from shared.texts import Language, Text, declared_parameters, message_catalog, text
 from shared.texts.languages import STYLES
@@ -36,8 +35,8 @@ CATEGORIES = {
     Language.POLISH: {"one", "few", "many", "other"},
     Language.CHINESE_HONG_KONG: {"other"},
 }
-WITHOUT_TEXTS = {CheckedExport, KeyProblem, Notice, ValueFinding}
-"""Their problems are codes, objects with a code, or English for webhooks."""
+WITHOUT_TEXTS = {CheckedExport, KeyProblem, ValueFinding}
+"""Their problems are codes, or objects with a code."""
 OTHERS = [language for language in Language if language is not Language.ENGLISH]
 
 

@@ -67,6 +67,7 @@ def read_all() -> Flow[Manifest]:
                 name=one.name,
                 url=variable,
                 format=one.format,
+                language=one.language,
                 events=list(one.events),
                 enabled=one.enabled,
             )

@@ -16,6 +16,7 @@ from shared.domain.findings import Findings
 from shared.domain.run_values import Prepared
 from shared.errors import HeldForConfirmation, NondeterministicPreparation, OverLimit
 from shared.klaviyo import Klaviyo
+from shared.runs.baseline import tracks_departures
 from shared.runs.claims import Claim
 from shared.runs.impact import find_impact
 from shared.texts import Text, text
@@ -70,7 +71,7 @@ async def _check_impact(claimed: Claim[Run], klaviyo: Klaviyo, preparation: Prep
     hold_when = run.export.hold_when
     if hold_when is None or run.prepared is not None:
         return run
-    removed = found.departed if run.export.mode is Mode.MIRROR else 0
+    removed = found.departed if run.export.mode is Mode.MIRROR and tracks_departures(run) else 0
     figures = (found.added, found.updated, removed)
     impact = await find_impact(klaviyo, run.export, figures, await preparation.sample())
     impact = impact.checked(hold_when, run.approved_new_profiles)

@@ -11,6 +11,7 @@ import pytest_asyncio
 
 from shared.domain import Export, Mapping, Mode, Run, RunState, Trigger
 from shared.domain import storage_layout as layout
+from shared.domain.impact import HoldWhen
 from shared.domain.run import new_run, repeat_run
 from shared.domain.run_values import RunOptions
 from shared.errors import Conflict
@@ -164,3 +165,19 @@ def test_a_retry_in_another_number_of_buckets_reads_the_files_that_may_have_its_
     assert UnsentBucket(0, 4, "duckdb-2").may_share_people_with(UnsentBucket(3, 4, "duckdb-3"))
     name = UnsentBucket(3, 4, "duckdb-2.0")
     assert UnsentBucket.parse(f"history/1/unsent/{name.text}.csv") == name
+
+
+async def test_a_retry_after_another_run_tells_that_it_removes_no_one(app: SmallApp) -> None:
+    await app.export(mode=Mode.MIRROR, hold_when=HoldWhen(new_profiles_over=100))
+    app.segment(people(*range(10)))
+    await app.run()
+    app.segment([*people(*range(5)), *people(20)])
+    await app.sim("POST", "/jobs", {"fail_emails": ["p20@example.com"]})
+    run = await app.run()
+    await app.sim("POST", "/jobs", {})
+    assert run.impact is not None
+    assert (run.impact.removed, removal_of(run).state) == (5, "held")
+    await app.run()
+    again = await app.ended((await retry(app.context, run.id, "a test")).id)
+    assert again.impact is not None
+    assert (again.impact.removed, again.removal) == (0, None)

@@ -1,7 +1,7 @@
 """A work item: what one worker at a time claims, works on, retries and gives up.
 
-Chunks, batches, previews, erasures and runs (for their preparation) are work items. This module has the fields and
-transitions that all of them share. Every transition returns a new record and raises IllegalTransition where the
+Such as a chunk, a preview, an erasure, or a run for its preparation. This module has the fields and transitions that
+all of them share. Every transition returns a new record and raises IllegalTransition where the
 item's state does not allow it. How a worker uses them is in shared/runs/work.py.
 """
 

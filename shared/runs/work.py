@@ -8,8 +8,8 @@
                ├─ the claim was lost ──────► nothing: the result of the other worker counts
                └─ any other exception ─────► released; the host delivers the message again
 
-Chunks, post-import batches, previews, erasures and the preparation of runs are worked on this way;
-shared/runs/work_kinds.py says how they differ. The lock of erasures is a claim alone (shared/runs/claims.py).
+All kinds of shared/runs/work_kinds.py and job_kinds.py are worked on this way: they say how each differs. The lock of
+erasures is a claim alone (shared/runs/claims.py).
 """
 
 from __future__ import annotations

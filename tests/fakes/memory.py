@@ -260,12 +260,16 @@ class MemoryVault:
     async def store(self, secret_name: str, key: str, kind: str = "") -> None:
         # Like a request over the network: other tasks run meanwhile.
         await asyncio.sleep(0)
+        self._refuse()
+        self.secrets[secret_name] = key
+
+    def _refuse(self) -> None:
         if self.refusals:
             self.refusals -= 1
             raise Unavailable(text("vault-not-stored"))
-        self.secrets[secret_name] = key
 
     async def remove(self, secret_name: str) -> None:
+        self._refuse()
         self.secrets.pop(secret_name, None)
 
 

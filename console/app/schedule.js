@@ -1,5 +1,5 @@
 // Descriptions of schedules.
-import { list, t, weekday } from "./i18n.js";
+import { list, number, t, weekday } from "./i18n.js";
 
 // Parses the cron expressions that the page writes: "30 6 * * *", "0 6,18 * * 1,4". Returns null for any other.
 export function readCron(expression) {
@@ -21,11 +21,19 @@ export function describeSchedule(schedule) {
 
 export function describeCron(expression, zone) {
   const read = readCron(expression);
-  if (!read) return t("schedule-cron", { expression, zone });
+  if (!read) return describeMonthly(expression, zone) ?? t("schedule-cron", { expression, zone });
   const times = list(read.hours.map((hour) => clock(hour, read.minute)));
   return read.days.length
     ? t("schedule-weekly", { days: list(read.days.map(weekday)), times, zone })
     : t("schedule-daily", { times, zone });
+}
+
+// "30 5 1,15 * *": at a time of some days of each month.
+function describeMonthly(expression, zone) {
+  const found = /^(\d{1,2}) (\d{1,2}(?:,\d{1,2})*) (\d{1,2}(?:,\d{1,2})*) \* \*$/.exec(expression);
+  if (!found) return null;
+  const [, minute, hours, days] = found;
+  return t("schedule-monthly", { days: list(days.split(",").map((day) => number(Number(day)))), times: list(hours.split(",").map((hour) => clock(hour, minute))), zone });
 }
 
 // What `Time` needs to know beside times of an export: the zone of its schedule. Of the system refresh, times alone tell it.

@@ -317,6 +317,7 @@ schedule-segment_updated-text = Runs as soon as a new version of the segment is 
 schedule-cron = { $expression } ({ $zone })
 schedule-daily = Daily at { $times } ({ $zone })
 schedule-weekly = { $days } at { $times } ({ $zone })
+schedule-monthly = Monthly on day { $days } at { $times } ({ $zone })
 schedule-off = Paused
 at = At
 how-often = How often

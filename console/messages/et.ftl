@@ -311,6 +311,7 @@ schedule-segment_updated-text = Käivitub kohe, kui segmendi uus versioon on val
 schedule-cron = { $expression } ({ $zone })
 schedule-daily = Iga päev kell { $times } ({ $zone })
 schedule-weekly = { $days } kell { $times } ({ $zone })
+schedule-monthly = Iga kuu kuupäeval { $days } kell { $times } ({ $zone })
 schedule-off = Peatatud
 at = Kell
 how-often = Kui tihti

@@ -330,6 +330,7 @@ schedule-segment_updated-text = Pokreće se čim je nova verzija segmenta potpun
 schedule-cron = { $expression } ({ $zone })
 schedule-daily = Svaki dan u { $times } ({ $zone })
 schedule-weekly = { $days } u { $times } ({ $zone })
+schedule-monthly = Svaki mjesec, dan { $days }, u { $times } ({ $zone })
 schedule-off = Pauzirano
 at = Vrijeme
 how-often = Koliko često

@@ -274,6 +274,7 @@ schedule-segment_updated-text = Berjalan segera setelah versi baru segmen lengka
 schedule-cron = { $expression } ({ $zone })
 schedule-daily = Setiap hari pukul { $times } ({ $zone })
 schedule-weekly = { $days } pukul { $times } ({ $zone })
+schedule-monthly = Setiap bulan tanggal { $days } pukul { $times } ({ $zone })
 schedule-off = Dijeda
 at = Pukul
 how-often = Seberapa sering

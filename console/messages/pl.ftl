@@ -349,6 +349,7 @@ schedule-segment_updated-text = Uruchamiany, gdy tylko nowa wersja segmentu jest
 schedule-cron = { $expression } ({ $zone })
 schedule-daily = Codziennie o { $times } ({ $zone })
 schedule-weekly = { $days } o { $times } ({ $zone })
+schedule-monthly = Co miesiąc, dzień { $days }, o { $times } ({ $zone })
 schedule-off = Wstrzymany
 at = Godzina
 how-often = Jak często

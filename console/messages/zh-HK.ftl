@@ -274,6 +274,7 @@ schedule-segment_updated-text = 客戶細分的新版本一完成即執行。
 schedule-cron = { $expression }（{ $zone }）
 schedule-daily = 每日 { $times }（{ $zone }）
 schedule-weekly = { $days } { $times }（{ $zone }）
+schedule-monthly = 每月 { $days } 日 { $times }（{ $zone }）
 schedule-off = 已暫停
 at = 時間
 how-often = 次數

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Annotated
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
-from shared.api.models import Named
+from shared.api.models import Named, next_runs
 from shared.api.operations import Call
 from shared.api.permissions import find_connection
 from shared.context import Context
-from shared.domain import Connection
+from shared.domain import Connection, Schedule
 from shared.domain import Export as StoredExport
 from shared.domain.base import Value
 from shared.domain.export import ListId, Segments
@@ -43,6 +43,7 @@ class ExportCheck(Value):
     list_id: ListId | None = None
     segments: Segments | None = None
     subscribe: bool = Field(default=False, description="The export subscribes people: that needs another scope.")
+    schedule: Schedule | None = None
 
 
 class CheckProblem(BaseModel):
@@ -62,6 +63,9 @@ class CheckedExport(BaseModel):
     """The problems that were found; none: what is given can be saved."""
 
     problems: list[CheckProblem]
+    next_runs: list[AwareDatetime] = Field(
+        description="The next five times of the schedule; none where it has none.", examples=[["2026-11-22T02:00:00Z"]]
+    )
 
 
 class _UnknownList(Invalid):
@@ -71,19 +75,24 @@ class _UnknownList(Invalid):
 
 
 async def check_export(call: Call, body: ExportCheck) -> CheckedExport:
-    """Check a connection with the scopes of its key, a list, and who else sends to it. Nothing is saved."""
+    """Check a connection with the scopes of its key, a list, who else sends to it, and a schedule. Nothing is saved."""
+    times = next_runs(body.schedule, call.context.settings) if body.schedule else []
+    return CheckedExport(problems=await _find_problems(call, body), next_runs=times)
+
+
+async def _find_problems(call: Call, body: ExportCheck) -> list[CheckProblem]:
     problems: list[CheckProblem] = []
     if body.connection_id is None:
-        return CheckedExport(problems=problems)
+        return problems
     try:
         connection = await _find_connection(call, body.connection_id)
     except (Invalid, Forbidden) as error:
-        return CheckedExport(problems=[_problem("connection_id", error)])
+        return [_problem("connection_id", error)]
     features = [CONSENT] if body.subscribe else []
     try:
         await usable_account(call.context.klaviyo_for(connection), features)
     except KeyRefused as error:
-        return CheckedExport(problems=[_problem("connection_id", error)])
+        return [_problem("connection_id", error)]
     if body.list_id is not None:
         try:
             await _check_list(call.context, connection, body.list_id)
@@ -94,7 +103,7 @@ async def check_export(call: Call, body: ExportCheck) -> CheckedExport:
             problems.append(_problem("list_id", error))
         except AlreadyExported as error:
             problems.append(_problem("segments" if body.segments else "list_id", error))
-    return CheckedExport(problems=problems)
+    return problems
 
 
 async def claim_checked_target(call: Call, export: StoredExport) -> str:

@@ -15,7 +15,7 @@ from shared.api.changes import (
     safe_of_new,
 )
 from shared.api.export_target import ConnectionId, claim_checked_target
-from shared.api.models import CompactMapping, every_field_optional, is_none, shared_fields
+from shared.api.models import CompactMapping, every_field_optional, is_none, next_runs, shared_fields
 from shared.api.operations import Answer, Call, Created, IfMatch, save
 from shared.api.paging import Flag
 from shared.api.permissions import find_export, find_managed_export
@@ -26,7 +26,6 @@ from shared.domain.base import Value, new_id, now
 from shared.domain.export import ExportConfiguration
 from shared.domain.list_check import LastListCheck
 from shared.domain.recent_runs import Attention, RecentRuns, RunOutline
-from shared.domain.schedule import timetable
 from shared.errors import Invalid, RunActive
 from shared.runs.remove_export import remove_export
 from shared.runs.segment_updates import remember_saved, seen_now
@@ -36,7 +35,6 @@ from shared.settings import Settings
 from shared.storage.records import Versioned
 from shared.texts import text
 
-SHOWN_TIMES = 5
 TARGET_FIELDS = {"connection_id", "list_id", "segments"}
 
 
@@ -93,12 +91,11 @@ class Export(ExportConfiguration):
     @classmethod
     def of(cls, export: StoredExport, settings: Settings) -> Export:
         """Return a stored export as the API answers it."""
-        times = timetable(export.schedule, settings.refresh) if export.active else None
         return cls(
             **shared_fields(export, cls)
             | {
                 "connection_id": export.connection_id or None,
-                "next_runs": times.following(now(), SHOWN_TIMES) if times else [],
+                "next_runs": next_runs(export.schedule, settings) if export.active else [],
             }
         )
 

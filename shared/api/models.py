@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, create_model
 
-from shared.domain import Mapping
-from shared.domain.base import Value
+from shared.domain import Mapping, Schedule
+from shared.domain.base import Value, now
+from shared.domain.schedule import timetable
 from shared.errors import AppError
+from shared.settings import Settings
 from shared.storage.azure_clients import as_app_error
 from shared.texts import Parameter
 
@@ -104,3 +107,12 @@ def every_field_optional(model: type[BaseModel], examples: list[Any]) -> type[Ch
 def required_fields(*names: str) -> dict[str, Any]:
     """Return a schema for the OpenAPI document: these fields are present and not null."""
     return {"required": list(names), "properties": {name: {"not": {"type": "null"}} for name in names}}
+
+
+SHOWN_TIMES = 5
+
+
+def next_runs(schedule: Schedule, settings: Settings) -> list[datetime]:
+    """Return the next five times of a schedule, in its time zone; none for the kinds that have no times."""
+    times = timetable(schedule, settings.refresh)
+    return times.following(now(), SHOWN_TIMES) if times else []

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from shared.api.exports import SHOWN_TIMES, Export, save_changes
-from shared.api.models import Change, Named, Refusal, required_fields, shared_fields
+from shared.api.exports import Export, save_changes
+from shared.api.models import SHOWN_TIMES, Change, Named, Refusal, required_fields, shared_fields
 from shared.api.operations import Call
 from shared.api.paging import CountedPage, NameQuery, page_by_name
 from shared.api.permissions import find_managed_export

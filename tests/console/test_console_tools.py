@@ -248,6 +248,30 @@ def test_an_export_with_a_new_list_a_limit_and_hours_of_its_own(console: Console
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
 
 
+def test_a_cron_expression_is_checked_on_next_and_shows_its_next_times(
+    console: Console, sign_in: SignIn, connection: str
+) -> None:
+    daily = {"kind": "cron", "expression": "0 6 * * *", "time_zone": "Europe/Tallinn"}
+    export = console.export(connection, "On the last day", schedule=daily)
+    page = sign_in(width=390)
+    page.goto(f"/exports/{export}/edit?step=rules")
+    page.get_by_label(SAY["cron-enter"], exact=True).check()
+    cron = page.get_by_label(SAY["cron"], exact=True)
+    cron.fill("99 5 * * *")
+    page.get_by_role("button", name=SAY["next"], exact=True).click()
+    expect(page.get_by_text("bad minute")).to_be_visible()
+    expect(cron).to_be_focused()
+    # Months without a 31st have no run, and the text says so with the times.
+    cron.fill("30 5 31 * *")
+    expect(page.locator(".nested .hint time").filter(has_text="31, ")).to_have_count(3)
+    page.get_by_role("button", name=SAY["save"], exact=True).click()
+    expect(page).to_have_url(re.compile(f"/exports/{export}$"))
+    expect(page.get_by_text("Monthly on day 31 at 05:30 (Europe/Tallinn)")).to_be_visible()
+    following = console.call("GET", f"/api/exports/{export}")["next_runs"]
+    assert {at[8:16] for at in following} == {"31T05:30"}
+    expect(page.locator("time").filter(has_text="5:30").first).to_have_attribute("datetime", following[0])
+
+
 NOTHING: dict[str, Any] = {
     "exports": [], "connections": [], "runs": [], "segments": [], "total": 0, "next_cursor": None
 }  # fmt: skip

@@ -438,6 +438,7 @@ class ExportCheck(Body):
     list_id: ListId | None = None
     segments: SegmentNames | None = None
     subscribe: bool = False
+    schedule: Schedule | None = None
 
 
 class ExportChange(Body):
@@ -842,9 +843,10 @@ class CheckProblem(Answer):
 
 
 class CheckedExport(Answer):
-    """The problems that were found; none: what is given can be saved."""
+    """The problems that were found; none: what is given can be saved. `next_runs` are times of the schedule."""
 
     problems: list[CheckProblem]
+    next_runs: list[AwareDatetime] = Field(default_factory=list)
 
 
 class Consent(Answer):

@@ -1,7 +1,7 @@
 // Checks of the app, before the user goes to the next step: what saving would refuse is said where it can be corrected.
 import { call } from "../api.js";
 import { list, t } from "../i18n.js";
-import { errorHelp, errorTitle } from "../ui/problem.js";
+import { errorHelp, errorTitle, fieldProblem } from "../ui/problem.js";
 import { stepOf } from "./draft.js";
 
 // Steps whose fields the app checks.
@@ -11,13 +11,14 @@ const CHECKED = new Set(["connection", "segments", "rules"]);
 export async function checkStep(step, draft, exportId) {
   if (!CHECKED.has(step) || !draft.connection_id) return {};
   const body = { export_id: exportId ?? null, connection_id: draft.connection_id, list_id: draft.list_id || null,
-    segments: draft.segments.length ? draft.segments : null, subscribe: Boolean(draft.subscribe) };
+    segments: draft.segments.length ? draft.segments : null, subscribe: Boolean(draft.subscribe), schedule: step === "rules" ? draft.schedule : null };
   let found;
   try {
     found = (await call("POST", "/api/exports/check", { body })).data.problems;
-  } catch {
-    // The check only saves the user a way back: saving decides.
-    return {};
+  } catch (problem) {
+    const schedule = step === "rules" && fieldProblem(problem, "schedule");
+    // Otherwise the check only saves the user a way back: saving decides.
+    return schedule ? { schedule } : {};
   }
   const of = found.filter((one) => stepOf(one.field) === step || (step === "rules" && draft.subscribe && one.type === "key-refused"));
   return Object.fromEntries(of.map((one) => [step === "rules" ? "subscribe" : one.field, problemText(one)]));

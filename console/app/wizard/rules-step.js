@@ -5,6 +5,7 @@ import { useLoad } from "../api.js";
 import { Time } from "../ui/components.js";
 import { Check, Choice, Select, Text } from "../ui/form.js";
 import { HelpLink } from "../ui/help.js";
+import { fieldProblem } from "../ui/problem.js";
 import { readCron, writeCron } from "../schedule.js";
 import { AlertRules } from "./alert-rules.js";
 import { Consent } from "./consent.js";
@@ -88,6 +89,7 @@ function Schedule({ schedule, errorOf, onChange }) {
   const choose = (kind) => onChange(kind === "cron" ? { kind, expression: "0 6 * * *", time_zone: zones().includes(localZone()) ? localZone() : "UTC" } : { kind });
   const refresh = system.data?.refresh;
   const set = (part) => onChange({ ...schedule, expression: writeCron({ ...cron, ...part }) });
+  const checked = useLoad(schedule.kind === "cron" && schedule.expression?.trim() ? "/api/exports/check" : null, { body: { schedule }, keep: true });
   // Each choice has its line of text from the start, so that nothing moves when the answer arrives.
   const time = cron && `${String(cron.hours[0]).padStart(2, "0")}:${String(cron.minute).padStart(2, "0")}`;
   return html`
@@ -97,7 +99,7 @@ function Schedule({ schedule, errorOf, onChange }) {
       ["cron", t("schedule-custom"), t("schedule-custom-text")],
       ["segment_updated", t("schedule-segment_updated"), t("schedule-segment_updated-text")]]} />
     ${schedule.kind === "cron" && html`<div class="nested">
-      ${customCron ? html`<${Text} label=${t("cron")} hint=${t("cron-hint")} value=${schedule.expression} error=${errorOf("expression") ?? errorOf("schedule")} maxlength="100" onInput=${(expression) => onChange({ ...schedule, expression })} />`
+      ${customCron ? html`<${Text} label=${t("cron")} hint=${t("cron-hint")} value=${schedule.expression} error=${errorOf("expression") ?? errorOf("schedule") ?? fieldProblem(checked.error, "schedule")} maxlength="100" onInput=${(expression) => onChange({ ...schedule, expression })} />`
         : html`<div class="columns">
           <${Text} label=${t("at")} type="time" value=${time} onInput=${(text) => {
             const [hour, minute] = text.split(":").map(Number);
@@ -110,6 +112,7 @@ function Schedule({ schedule, errorOf, onChange }) {
       <${Select} label=${t("time-zone")} value=${schedule.time_zone} options=${[...new Set([schedule.time_zone, localZone(), "UTC", ...zones()])].filter(Boolean).map((zone) => [zone, zone, true])}
         onChange=${(time_zone) => onChange({ ...schedule, time_zone })} />
       <${Check} label=${t("cron-enter")} checked=${customCron} disabled=${customCron && !cron} onChange=${setCustomCron} />
+      <p class="hint">${t("next-runs")}: ${checked.data && !checked.error ? checked.data.next_runs.slice(0, 3).map((at, i) => html`${i > 0 && " · "}<${Time} at=${at} exact beside=${schedule.time_zone} />`) : "–"}</p>
     </div>`}
     ${schedule.kind === "segment_updated" && html`<div class="nested"><${Text} label=${t("unchanged-seconds")} hint=${t("unchanged-seconds-hint")} optional=${t("optional")} type="number" min="0" max="86400" value=${schedule.quiet_seconds ?? ""}
       onInput=${(text) => onChange({ ...schedule, quiet_seconds: text === "" ? null : Number(text) })} /></div>`}`;

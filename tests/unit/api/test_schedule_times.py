@@ -1,14 +1,18 @@
 """When an export runs automatically, also across changes of daylight saving time."""
 
+import json
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from shared.api.export_target import check_export
 from shared.domain import Cron, Manual, Refresh, Schedule, SegmentUpdated
 from shared.domain.schedule import Timetable, timetable
+from tests.fakes.api_calls import answer
 from tests.fakes.effort import examples
 
 SPRING = datetime(2026, 3, 28, 20, tzinfo=UTC)  # Berlin: 29 March 2026, 02:00 becomes 03:00
@@ -125,3 +129,21 @@ def test_the_kinds_of_schedule() -> None:
     assert SegmentUpdated(quiet_seconds=0).quiet(parts=True) == timedelta(0)
     with pytest.raises(ValidationError):
         read({"kind": "weekly"})
+
+
+@pytest.mark.parametrize(
+    ("schedule", "count"),
+    [
+        ({"kind": "cron", "expression": "30 5 31 * *", "time_zone": "Europe/Berlin"}, 5),
+        ({"kind": "refresh"}, 5),
+        ({"kind": "manual"}, 0),
+        (None, 0),
+    ],
+)
+async def test_a_form_sees_the_next_times_of_its_schedule(schedule: dict[str, str] | None, count: int) -> None:
+    context = SimpleNamespace(settings=SimpleNamespace(refresh=Timetable(("0 2 * * *",), "UTC")))
+    found = json.loads((await answer(context, check_export, body={"schedule": schedule})).body)
+    assert (len(found["next_runs"]), found["problems"]) == (count, [])
+    if schedule and schedule["kind"] == "cron":
+        # Months without a 31st are left out.
+        assert {at[8:16] for at in found["next_runs"]} == {"31T05:30"}

@@ -267,20 +267,27 @@ async def test_files_of_a_run_that_has_not_ended_are_never_deleted() -> None:
     async with small_app(CHUNK_PROFILES="2") as app:
         await app.export()
         app.segment([{"Email": f"p{n}@example.com"} for n in range(6)])
-        started: list[str] = []
+        begun: list[asyncio.Task[str]] = []
 
-        async def start() -> None:
+        async def begin() -> str:
             held = await app.context.erasures.get()
             await app.context.erasures.replace(Erasure(), held.etag)
-            started.append(await app.start())
+            run_id = await app.start()
             await app.work()
+            return run_id
+
+        async def start() -> None:
+            # Another process: it goes on where the erasure notices the loss, and ends.
+            begun.append(asyncio.create_task(begin()))
+            await asyncio.shield(begun[0])
 
         between(app, "runs/", start)
         # The heartbeat may notice the loss before the erasure ends.
         with suppress(StateConflict):
             await erase_ann(app)
+        run_id = await begun[0]
         assert [name for name in app.context.files.blobs if "/chunks/" in name]
-        run = await app.ended(started[0])
+        run = await app.ended(run_id)
         assert (run.state, run.counts.accepted) == (RunState.SUCCESSFUL, 6)
 
 

@@ -104,21 +104,22 @@ export const clearCache = () => cache.clear();
 
 // Loads the data at a path (null: nothing to load), again every `every` milliseconds while the page is visible.
 // Cached data is shown at once and then replaced. `all` names a list that is loaded to its last page. `keep`: what was
-// shown stays while another query of the same list loads. `body`: a search that must not be in a URL.
-export function useLoad(path, { query, body, every, all, keep } = {}) {
+// shown stays while another query of the same list loads. `body`: a search that must not be in a URL. `changed`:
+// parameters that replace those of the query when only the query has changed, as at each key in a search.
+export function useLoad(path, { query, body, every, all, keep, changed } = {}) {
   const key = path && path + JSON.stringify([query, body]);
   const [, rerender] = useState(0);
   const state = useRef({ key: null });
   if (state.current.key !== key) {
     const data = key ? cache.get(key) ?? (keep ? state.current.data : null) : null;
-    state.current = { key, data, error: null, loading: Boolean(key) };
+    state.current = { key, data, error: null, loading: Boolean(key), other: state.current.key !== null };
   }
   const current = state.current;
 
-  const load = useCallback(async () => {
+  const load = useCallback(async (asked = query) => {
     if (!key) return;
     try {
-      const { data, etag } = all ? { data: await getAll(path, all) } : await call(body ? "POST" : "GET", path, { query, body });
+      const { data, etag } = all ? { data: await getAll(path, all) } : await call(body ? "POST" : "GET", path, { query: asked, body });
       remember(key, data);
       Object.assign(current, { data, etag, error: null });
     } catch (error) {
@@ -128,13 +129,14 @@ export function useLoad(path, { query, body, every, all, keep } = {}) {
     rerender((n) => n + 1);
   }, [key, current]);
 
-  useEffect(() => void load(), [load]);
+  useEffect(() => void load(current.other && changed ? { ...query, ...changed } : query), [load]);
   useEffect(() => {
     if (!every || !key) return undefined;
     const timer = setInterval(() => document.visibilityState === "visible" && load(), every);
     return () => clearInterval(timer);
   }, [every, load]);
-  return { ...current, reload: load };
+  const reload = useCallback(() => load(), [load]);
+  return { ...current, reload };
 }
 
 // An action that the user starts: `start` runs it, one at a time; `busy` and `problem` are its state. `problem.refused`

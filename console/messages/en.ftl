@@ -135,6 +135,7 @@ exports-count =
        *[other] { $count } exports
     }
 search-exports = Search exports
+search-lists = Search lists
 add-export = Add export
 edit-export = Edit export
 copy-of = Copy of { $name }
@@ -762,6 +763,7 @@ size = Size
 parts = Files
 ready = Ready
 segment-empty = Empty
+with-problems = With problems
 problems-count =
     { $count ->
         [one] { $count } problem

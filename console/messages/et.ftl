@@ -130,6 +130,7 @@ exports-count =
        *[other] { $count } eksporti
     }
 search-exports = Otsi eksporte
+search-lists = Otsi loendeid
 add-export = Lisa eksport
 edit-export = Muuda eksporti
 copy-of = { $name } (koopia)
@@ -750,6 +751,7 @@ size = Suurus
 parts = Failid
 ready = Valmis
 segment-empty = Tühi
+with-problems = Probleemidega
 problems-count =
     { $count ->
         [one] { $count } probleem

@@ -132,6 +132,7 @@ exports-count =
        *[other] { $count } izvoza
     }
 search-exports = Pretraži izvoze
+search-lists = Pretraži popise
 add-export = Dodaj izvoz
 edit-export = Uredi izvoz
 copy-of = { $name } (kopija)
@@ -784,6 +785,7 @@ size = Veličina
 parts = Datoteke
 ready = Spremno
 segment-empty = Prazan
+with-problems = S problemima
 problems-count =
     { $count ->
         [one] { $count } problem

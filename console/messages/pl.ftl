@@ -134,6 +134,7 @@ exports-count =
        *[other] { $count } eksportu
     }
 search-exports = Szukaj eksportów
+search-lists = Szukaj list
 add-export = Dodaj eksport
 edit-export = Edytuj eksport
 copy-of = { $name } (kopia)
@@ -818,6 +819,7 @@ size = Rozmiar
 parts = Pliki
 ready = Gotowy
 segment-empty = Pusty
+with-problems = Z problemami
 problems-count =
     { $count ->
         [one] { $count } problem

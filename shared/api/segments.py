@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field
@@ -20,7 +21,7 @@ from shared.runs.segment_formats import with_chosen_format, with_chosen_formats
 from shared.segments.catalog import Segment as StoredSegment
 from shared.segments.catalog import all_segments, find_any
 from shared.segments.inspect_parts import inspect_all
-from shared.segments.summary import Summary, summarize
+from shared.segments.summary import SegmentStatus, Summary, summarize
 from shared.segments.tables.documents import unexpected_failure
 from shared.texts import Text, text
 
@@ -56,6 +57,10 @@ class Segment(BaseModel):
     rows_exact: bool = Field(examples=[True])
     columns: list[Column]
     problems: list[Text]
+    status: SegmentStatus | None = Field(
+        description="`empty`: no rows; `problems`: it cannot be exported as it is; null: not inspected yet.",
+        examples=["ready"],
+    )
 
     @classmethod
     def values(cls, segment: StoredSegment, found: Summary) -> dict[str, Any]:
@@ -70,6 +75,7 @@ class Segment(BaseModel):
             "rows_exact": found.rows_exact,
             "columns": columns_of(found),
             "problems": found.problems,
+            "status": found.status,
         }
 
     @classmethod
@@ -86,6 +92,7 @@ class Segment(BaseModel):
             "rows_exact": False,
             "columns": columns_of(found),
             "problems": found.problems,
+            "status": found.status,
         }
 
 
@@ -98,6 +105,9 @@ class SegmentsQuery(NameQuery):
     """Query of the segments."""
 
     max_age: Seconds = Field(0, description="How old the list may be, in seconds: to read storage takes its time.")
+    status: SegmentStatus | None = Field(
+        None, description="Only segments with this status. Those that were not inspected yet are inspected first."
+    )
 
 
 class Segments(CountedPage):
@@ -126,18 +136,38 @@ class SegmentDetails(Segment):
 
 async def list_segments(call: Call, query: SegmentsQuery) -> Segments:
     """List the segments, by name, without values of their rows."""
-    every = await call.context.listed_segments.get(query.max_age, lambda: all_segments(call.context.segments))
-    every = await with_chosen_formats(call.context, every)
-    definitions = {found.value.name: found.value for found in await call.context.definitions.all()}
+    every, found = await asyncio.gather(_listed(call.context, query.max_age), call.context.definitions.all())
+    definitions = {one.value.name: one.value for one in found}
     stored = [segment for segment in every if segment.name not in definitions]
     both: list[StoredSegment | SegmentDefinition] = [*stored, *definitions.values()]
-    page = page_by_name(query, both, lambda one: one.name, lambda one: one.name)
-    listed = [one for one in page.items if isinstance(one, StoredSegment)]
-    found = [Segment(**Segment.values(*one)) for one in await summarize_segments(call.context, every, listed)]
-    wanted = [one for one in page.items if isinstance(one, SegmentDefinition)]
-    found += [Segment(**Segment.defined(one)) for one in await summarize_definitions(call.context, every, wanted)]
-    by_name = {segment.name: segment for segment in found}
-    return Segments(segments=[by_name[one.name] for one in page.items], total=page.total, next_cursor=page.next_cursor)
+    if query.status:
+        named = page_by_name(NameQuery(name=query.name), both, _name, _name).items
+        details = await _details(call.context, every, named)
+        both = [one for one in named if details[one.name].status == query.status]
+    page = page_by_name(query, both, _name, _name)
+    if not query.status:
+        details = await _details(call.context, every, page.items)
+    return Segments(segments=[details[one.name] for one in page.items], total=page.total, next_cursor=page.next_cursor)
+
+
+async def _listed(context: Context, max_age: float) -> list[StoredSegment]:
+    every = await context.listed_segments.get(max_age, lambda: all_segments(context.segments))
+    return await with_chosen_formats(context, every)
+
+
+async def _details(
+    context: Context, every: Sequence[StoredSegment], wanted: Sequence[StoredSegment | SegmentDefinition]
+) -> dict[str, Segment]:
+    """Return the wanted segments as they are answered, by name."""
+    stored = [one for one in wanted if isinstance(one, StoredSegment)]
+    defined = [one for one in wanted if isinstance(one, SegmentDefinition)]
+    found = [Segment(**Segment.values(*one)) for one in await summarize_segments(context, every, stored)]
+    found += [Segment(**Segment.defined(one)) for one in await summarize_definitions(context, every, defined)]
+    return {one.name: one for one in found}
+
+
+def _name(segment: StoredSegment | SegmentDefinition) -> str:
+    return segment.name
 
 
 async def list_tables(call: Call, query: NameQuery) -> Tables:

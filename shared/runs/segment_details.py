@@ -57,6 +57,8 @@ async def summarize_segments(
     context: HasBlobs, existing: Sequence[Segment], wanted: Sequence[Segment]
 ) -> list[tuple[Segment, Summary]]:
     """Return the details of the wanted segments. Cached details of segments that are not `existing` are deleted."""
+    if not wanted:
+        return []
     files = StoredFiles(context.files)
     cached = await _read_cache(files)
     current = {segment.name: versions(segment) for segment in existing}
@@ -82,7 +84,8 @@ async def summarize_segments(
 
 def versions(segment: Segment) -> str:
     """Return a hash of the names and ETags of all parts, and of the chosen format."""
-    text = "\n".join(f"{part.blob}\t{part.etag}" for part in segment.sources)
+    # Of the blobs and not of `sources`, which are models: a list compares the versions of all segments.
+    text = "\n".join(f"{blob.name}\t{blob.etag}" for blob in (*segment.documents, *segment.blobs))
     text += segment.format.model_dump_json() if segment.format else ""
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 

@@ -23,6 +23,7 @@ from shared.texts import Text, text
 INSPECTED_PARTS = 20
 """Parts of a segment that are read, at most."""
 HEAD_BYTES = 64 * 1024
+SegmentStatus = Literal["ready", "empty", "problems"]
 GUESSED_FROM = 200
 NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 TRUTH = re.compile(r"true|false|yes|no", re.IGNORECASE)
@@ -49,6 +50,16 @@ class Summary:
     problems: tuple[Text, ...] = ()
     temporary: bool = False
     form: Form | None = None
+
+    @property
+    def status(self) -> SegmentStatus | None:
+        """What a user should know before choosing the segment; None if it was not inspected yet."""
+        codes = {problem.code for problem in self.problems}
+        if "not-inspected-yet" in codes:
+            return None
+        if codes - {"segment-empty"}:
+            return "problems"
+        return "empty" if codes or self.rows == 0 else "ready"
 
 
 async def summarize(container: RangeReader, segment: Segment) -> Summary:

@@ -51,8 +51,13 @@ class Aged[T]:
         self._kept: tuple[float, T] | None = None
 
     async def get(self, max_age: float, read: Callable[[], Awaitable[T]]) -> T:
-        """Return the value, and read it if it is older than `max_age` seconds."""
+        """Return the value, and read it if it is older than `max_age` seconds.
+
+        Who accepts the value as it is does not wait while it is read again for another request.
+        """
         asked = self._clock()
+        if self._kept is not None and self._kept[0] >= asked - max_age:
+            return self._kept[1]
         async with self._lock:
             if self._kept is not None and self._kept[0] >= asked - max_age:
                 return self._kept[1]

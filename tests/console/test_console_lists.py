@@ -128,6 +128,22 @@ def test_runs_of_one_export_are_found_by_its_name(console: Console, sign_in: Sig
     page.get_by_role("button", name=SAY["clear-filters"]).click()
     expect(page.get_by_role("row", name="Not looked for")).to_be_visible()
 
+    # By segment, list and connection as well.
+    found = console.call("GET", f"/api/exports/{export}")
+    page.get_by_role("combobox", name=SAY["segment"]).press_sequentially("loy")
+    page.get_by_role("option", name="Loyal", exact=True).click()
+    expect(page).to_have_url(re.compile("segment=Loyal"))
+    page.get_by_role("combobox", name=SAY["klaviyo-list"]).press_sequentially(found["list_id"])
+    page.get_by_role("option", name=found["list_id"]).click()
+    expect(page).to_have_url(re.compile(rf"list={found['list_id']}"))
+    expect(page.get_by_role("row")).to_have_count(2)
+    page.goto(f"{page.url}&connection={many}")
+    expect(page.get_by_label(SAY["connection"])).to_have_value(many)
+    expect(page.get_by_role("row", name="Found by name")).to_be_visible()
+    expect(page.get_by_role("row")).to_have_count(2)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert (page.evaluate(TOO_WIDE), faults(page)) == (0, [])
+
 
 def test_an_address_that_is_not_well_formed_does_not_blank_the_page(sign_in: SignIn) -> None:
     page = sign_in()

@@ -100,6 +100,12 @@ def test_texts_of_the_app_are_in_the_language_of_the_page(console: Console, sign
         shown = page.locator("main").inner_text()
         assert not [sentence for sentence in ENGLISH if sentence in shown], address
         assert page.locator("main [lang=en]").count() == 0, address
+    page.goto("/segments")
+    page.get_by_label(words("et")["status"]).select_option("problems")
+    expect(page).to_have_url(re.compile("status=problems"))
+    expect(page.get_by_role("rowheader", name="Torn")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Only a header")).to_be_hidden()
+    page.goto(run_page)
     for detail in (
         text("row-klaviyo", answer="Invalid email address."),
         text("row-duplicate", line="6", blob="Messy.csv"),

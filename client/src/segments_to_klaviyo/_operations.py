@@ -46,9 +46,11 @@ def document() -> Flow[dict[str, Any]]:
 # Segments.
 
 
-def list_segments(name: str | None = None) -> Paged[models.Segment]:
+def list_segments(
+    name: str | None = None, *, status: Literal["ready", "empty", "problems"] | None = None
+) -> Paged[models.Segment]:
     """Iterate over the segments by name; `name` keeps those whose name contains it."""
-    return _paged("/api/segments", models.Segments, lambda page: page.segments, name=name)
+    return _paged("/api/segments", models.Segments, lambda page: page.segments, name=name, status=status)
 
 
 def read_segment(name: str) -> Flow[models.SegmentDetails]:

@@ -731,6 +731,7 @@ class Segment(Answer):
     rows_exact: bool
     columns: list[Column]
     problems: list[Text]
+    status: Literal["ready", "empty", "problems"] | None = None
 
 
 class Segments(Answer):

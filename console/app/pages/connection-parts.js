@@ -4,10 +4,18 @@ import { t } from "../i18n.js";
 import { session } from "../session.js";
 import { Button } from "../ui/components.js";
 import { Choice, Select, Text } from "../ui/form.js";
+import { Filter } from "../ui/table.js";
 
 // The name of a connection among these. Of two with the same name, each is told by its ID.
 export const distinctName = (one, all) => (all.filter(({ display_name }) => display_name === one.display_name).length > 1
   ? `${one.display_name} (${one.id})` : one.display_name);
+
+// The connection of exports, or of runs. One that was removed, or that the user may not use, has only its ID.
+export const ConnectionFilter = ({ value, connections, more = [], onChange }) => {
+  const known = [...connections.map((one) => [one.id, distinctName(one, connections), true]), ...more];
+  const options = !value || known.some(([id]) => id === value) ? known : [...known, [value, value, true]];
+  return html`<${Filter} label=${t("connection")} value=${value} options=${options} onChange=${onChange} />`;
+};
 
 const OBJECT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

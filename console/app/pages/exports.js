@@ -11,7 +11,7 @@ import { ListProblem, ListSearch, Pager, SetFilter, useList } from "../ui/list.j
 import { ProblemNotice } from "../ui/problem.js";
 import { Filter, Table } from "../ui/table.js";
 import { BulkBar, BulkDialog, allMatching } from "./bulk.js";
-import { distinctName } from "./connection-parts.js";
+import { ConnectionFilter } from "./connection-parts.js";
 import { exportItems, ExportDialogs } from "./export-actions.js";
 import { RunAll } from "./run-all.js";
 import { describeSchedule } from "../schedule.js";
@@ -80,8 +80,7 @@ export function Exports({ address }) {
       <div class="toolbar">
         <${ListSearch} list=${list} name="q" label=${t("search-exports")} />
         <${Filter} label=${t("last-run")} value=${values.state} onChange=${(state) => choose({ state })} options=${LAST_STATES.map((key) => [key, t(`state-${key}`)])} />
-        ${usable.length > 1 && html`<${Filter} label=${t("connection")} value=${values.connection} onChange=${(connection) => choose({ connection })}
-          options=${[...usable.map((one) => [one.id, distinctName(one, usable), true]), ["none", t("detached")]]} />`}
+        ${(usable.length > 1 || values.connection) && html`<${ConnectionFilter} value=${values.connection} connections=${usable} more=${[["none", t("detached")]]} onChange=${(connection) => choose({ connection })} />`}
         ${values.segment && html`<${SetFilter} label=${t("segment")} value=${values.segment} onClear=${() => choose({ segment: "" })} />`}
         ${values.list && html`<${SetFilter} label=${t("list-id")} value=${values.list} onClear=${() => choose({ list: "" })} />`}
         ${values.attention && html`<${SetFilter} label=${t("state")} value=${t("needs-attention")} data=${false} onClear=${() => choose({ attention: "" })} />`}

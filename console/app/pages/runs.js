@@ -5,9 +5,10 @@ import { duration, t } from "../i18n.js";
 import { useTitle } from "../router.js";
 import { ACTIVE, Button, Empty, Loading, Num, PageHead, StateChip, Time } from "../ui/components.js";
 import { Dates, dateQuery } from "../ui/dates.js";
-import { FindExport } from "../ui/find.js";
+import { FindExport, FindList, FindSegment } from "../ui/find.js";
 import { ListProblem, Pager, SetFilter, useList } from "../ui/list.js";
 import { Filter, Table } from "../ui/table.js";
+import { ConnectionFilter } from "./connection-parts.js";
 
 const STATES = ["queued", "preparing", "uploading", "importing", "successful", "completed_with_warnings", "failed", "skipped", "canceled"];
 const TRIGGERS = ["schedule", "on_demand", "segment_updated", "api_key"];
@@ -33,12 +34,13 @@ export function RunTable({ runs, withExport = true }) {
   return html`<${Table} label=${t("runs")} columns=${columns} rows=${runs} />`;
 }
 
-const FILTERS = { state: "state", trigger: "trigger", export: "export_id", who: "who" };
+const FILTERS = { state: "state", trigger: "trigger", export: "export_id", segment: "segment", list: "list_id", connection: "connection_id", who: "who" };
 
 export function Runs({ address }) {
   useTitle(t("runs"));
   const [active, setActive] = useState(false);
   const list = useList(address, "/api/runs", { field: "runs", filters: { ...FILTERS, from: null, to: null }, fixed: dateQuery(address), every: active ? 2000 : 15000 });
+  const connections = useLoad("/api/connections", { query: { limit: 200 } }).data?.connections ?? [];
   useEffect(() => setActive(list.rows.some((run) => ACTIVE.has(run.state))), [list.data]);
   const { values, choose } = list;
 
@@ -48,6 +50,11 @@ export function Runs({ address }) {
       <${Filter} label=${t("state")} value=${values.state} options=${STATES.map((key) => [key, t(`state-${key}`)])} onChange=${(state) => choose({ state })} />
       ${values.export ? html`<${ChosenExport} id=${values.export} onClear=${() => choose({ export: "" })} />`
         : html`<${FindExport} label=${t("export")} onChoose=${(one) => choose({ export: one.id })} />`}
+      ${values.segment ? html`<${SetFilter} label=${t("segment")} value=${values.segment} onClear=${() => choose({ segment: "" })} />`
+        : html`<${FindSegment} onChoose=${(one) => choose({ segment: one.id })} />`}
+      ${values.list ? html`<${SetFilter} label=${t("klaviyo-list")} value=${list.rows.find((run) => run.list_name)?.list_name ?? values.list} onClear=${() => choose({ list: "" })} />`
+        : html`<${FindList} onChoose=${(one) => choose({ list: one.id })} />`}
+      ${(connections.length > 1 || values.connection) && html`<${ConnectionFilter} value=${values.connection} connections=${connections} onChange=${(connection) => choose({ connection })} />`}
       <${Filter} label=${t("trigger")} value=${values.trigger} options=${TRIGGERS.map((key) => [key, t(`trigger-${key}`)])} onChange=${(trigger) => choose({ trigger })} />
       <${Dates} values=${values} onChange=${choose} />
       ${values.who && html`<${SetFilter} label=${t("who")} value=${list.rows[0]?.started_by ?? values.who} onClear=${() => choose({ who: "" })} />`}

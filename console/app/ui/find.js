@@ -1,13 +1,25 @@
-// Chooses one export, or one user, of thousands: suggestions appear while the user types.
+// Chooses one export, segment, list or user of thousands: suggestions appear while the user types.
 import { html, useEffect, useId, useRef, useState } from "../html.js";
 import { call, get } from "../api.js";
 import { t } from "../i18n.js";
+import { matches } from "./table.js";
 
 const SUGGESTED = 10;
 const TYPING_MS = 60;
 
 export const FindExport = ({ label, onChoose }) => html`<${Find} label=${label} placeholder=${t("search-exports")} onChoose=${onChoose}
   ask=${async (search) => (await get("/api/exports", { search, limit: SUGGESTED })).exports} below=${(one) => `${one.segments.join(", ")} → ${one.list_name || one.list_id}`} />`;
+
+export const FindSegment = ({ onChoose }) => html`<${Find} label=${t("segment")} placeholder=${t("search-segments")} onChoose=${onChoose}
+  ask=${async (name) => (await get("/api/segments", { name, limit: SUGGESTED, max_age: 300 })).segments.map((one) => ({ id: one.name, name: one.name }))} />`;
+
+// Lists that exports send to. Lists of the same name, in several accounts, are told apart by their IDs.
+export const FindList = ({ onChoose }) => html`<${Find} label=${t("klaviyo-list")} placeholder=${t("search-lists")} onChoose=${onChoose} below=${(one) => one.name !== one.id && one.id}
+  ask=${async (search) => {
+    const { exports } = await get("/api/exports", { search, limit: 200 });
+    const lists = new Map(exports.map((one) => [one.list_id, { id: one.list_id, name: one.list_name || one.list_id }]));
+    return [...lists.values()].filter((one) => matches(search, one.name, one.id));
+  }} />`;
 
 // The name is in the body of the request, and the address gets the id that was found: no URL names a user.
 export const FindUser = ({ label, onChoose }) => html`<${Find} label=${label} placeholder=${t("audit-who")} onChoose=${onChoose}

@@ -15,12 +15,12 @@ const TYPING_MS = 60;
 const visited = new Map();
 
 // `filters`: {name in the address: parameter of the API, null if `fixed` has it}. `field`: where the answer has the rows.
-export function useList(address, path, { field, filters, fixed, every }) {
+export function useList(address, path, { field, filters, fixed, every, changed }) {
   const given = (name) => address.searchParams.get(name) ?? "";
   const values = Object.fromEntries(Object.keys(filters).map((name) => [name, given(name)]));
   const query = Object.fromEntries(Object.entries(filters).filter(([, parameter]) => parameter).map(([name, parameter]) => [parameter, values[name]]));
   const page = Math.max(1, Number(given("page")) || 1);
-  const loaded = useLoad(path, { query: { ...query, ...fixed, limit: PAGE_ROWS, cursor: given("cursor") }, every, keep: true });
+  const loaded = useLoad(path, { query: { ...query, ...fixed, limit: PAGE_ROWS, cursor: given("cursor") }, every, keep: true, changed });
   const addressOf = (changes) => {
     const next = new URLSearchParams(address.search);
     for (const [name, value] of Object.entries(changes)) value ? next.set(name, value) : next.delete(name);

@@ -5,7 +5,7 @@ import { bytes, t, textOf } from "../i18n.js";
 import { Button, Chip, Empty, Icon, Loading, Notice, Time } from "../ui/components.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { Search } from "../ui/table.js";
-import { rowsOf } from "../pages/segments.js";
+import { LISTED, rowsOf } from "../pages/segments.js";
 
 // The maximum of an export.
 const MAX_SEGMENTS = 20;
@@ -14,7 +14,7 @@ const SHOWN = 20;
 export function SegmentsStep({ draft, change, errorOf, details }) {
   const [text, setText] = useState("");
   const [cursors, setCursors] = useState([""]);
-  const list = useLoad("/api/segments", { query: { name: text.trim(), limit: SHOWN, max_age: 10, cursor: cursors.at(-1) }, keep: true });
+  const list = useLoad("/api/segments", { query: { name: text.trim(), limit: SHOWN, ...LISTED.fixed, cursor: cursors.at(-1) }, keep: true, changed: LISTED.changed });
   if (!list.data) return list.error ? html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload} />` : html`<${Loading} />`;
   const found = list.data.segments;
   if (!found.length && !text && !draft.segments.length) return html`<${Empty} icon="segments" title=${t("no-segments")}><p>${t("no-segments-text")}</p><//>`;

@@ -39,7 +39,7 @@ class Api:
         request = Request(
             method,
             path,
-            dict(pair.split("=") for pair in query.split("&") if pair),
+            dict(pair.split("=", 1) for pair in query.split("&") if pair),
             {"x-ms-client-principal": principal, **{name.replace("_", "-"): text for name, text in headers.items()}},
             json.dumps(body).encode() if body is not None else b"",
         )
@@ -98,6 +98,37 @@ async def test_a_definition_is_made_listed_changed_and_removed(api: Api) -> None
     written = [json.loads(put.body) for put, _ in (await api.app.memory.tables.table("audit")).rows.values()]
     actions = [entry["action"].partition(" ")[0] for entry in written if "action" in entry]
     assert actions == ["POST", "PATCH", "DELETE"]
+
+
+async def test_segments_are_listed_by_status(api: Api) -> None:
+    blobs = api.app.memory.segments
+    for name, text in {"Ready": "email\na@example.com\n", "No rows": "email\n", "Blank": "", "Zip.zip": "x"}.items():
+        blobs.put(name if "." in name else f"{name}.csv", text)
+    assert (await api.define(BY_SEGMENT, name="Defined"))[0] == 201
+    assert (await api.define({"kind": "select", "sql": f'SELECT 1 AS n FROM "{PROFILE}"'}, name="Of a lost table"))[
+        0
+    ] == 201
+    for name in [name for name in blobs.blobs if name.startswith(f"{PROFILE}/")]:
+        del blobs.blobs[name]
+
+    async def listed(query: str) -> list[str]:
+        found: list[str] = []
+        cursor: str | None = ""
+        while cursor is not None:
+            status, page = await api("GET", f"/api/segments?{query}&limit=1{cursor}", role="Viewer")
+            assert status == 200, page
+            found += [one["name"] for one in page["segments"]]
+            assert page["total"] >= len(found)
+            cursor = page["next_cursor"] and f"&cursor={page['next_cursor']}"
+        return found
+
+    assert await listed("status=empty") == ["Blank", "No rows"]
+    assert await listed("status=empty&name=row") == ["No rows"]
+    assert "Ready" in await listed("status=ready")
+    assert {"Defined", "Of a lost table", "Zip.zip"} <= set(await listed("status=problems"))
+    by_status = [name for status in ("ready", "empty", "problems") for name in await listed(f"status={status}")]
+    assert sorted(by_status) == sorted(await listed("name="))
+    assert (await api("GET", "/api/segments?status=other"))[1]["field"] == "status"
 
 
 async def test_what_cannot_be_defined(api: Api) -> None:

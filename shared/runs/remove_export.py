@@ -30,7 +30,7 @@ MARKED = timedelta(hours=2)
 async def remove_export(context: Context, found: Versioned[Export]) -> None:
     """Remove the export. Raises RunActive while it runs, StateConflict where it was changed since it was read."""
     export = found.value
-    await context.runs.mark_removed(export.id, now())
+    await context.runs.mark_removed(export, now())
     try:
         await context.exports.delete(export.id, found.etag)
     except StateConflict:
@@ -42,14 +42,18 @@ async def remove_export(context: Context, found: Versioned[Export]) -> None:
 
 async def finish_export_removals(context: Context) -> None:
     """Continue removals whose process died, and delete marks that are no longer needed. The sweep calls this."""
-    for export_id, at in (await context.runs.removed()).items():
+    for export_id, removal in (await context.runs.removed()).items():
         with guarded("remove exports", export_id):
-            left_alone = now() - at
+            left_alone = now() - removal.at
             if left_alone < CONTINUED_AFTER:
                 continue
-            if await context.exports.exists(export_id):
+            if found := await context.exports.get(export_id):
+                if found.value.updated_at != removal.export_updated_at:
+                    # Its removal failed, and a user changed it: it is to stay.
+                    await context.runs.unmark_removed(export_id)
+                    continue
                 log.warning("export %s: its removal is continued", export_id)
-                await context.exports.delete(export_id)
+                await context.exports.delete(export_id, found.etag)
                 await _remove_rest(context, export_id)
             if left_alone >= MARKED:
                 await _remove_rest(context, export_id)

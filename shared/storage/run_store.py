@@ -7,8 +7,9 @@ import random
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from itertools import batched
+from typing import NamedTuple
 
-from shared.domain import Run
+from shared.domain import Export, Run
 from shared.domain.run_id import newest_first
 from shared.errors import NotFound, RunActive, StateConflict
 from shared.storage.ports import Delete, Document, DocumentTable, DocumentTables, Property, Put
@@ -18,6 +19,19 @@ from shared.storage.run_lists import RunLists
 from shared.texts import text
 
 UPDATE_ATTEMPTS = 30
+
+
+class MarkedRemoval(NamedTuple):
+    """When the removal of an export began, and the time of the export's last change before."""
+
+    at: datetime
+    export_updated_at: datetime
+
+    @classmethod
+    def of(cls, text: str) -> MarkedRemoval:
+        """Return what a mark says."""
+        at, _, updated_at = text.partition(" ")
+        return cls(datetime.fromisoformat(at), datetime.fromisoformat(updated_at))
 
 
 class Runs:
@@ -48,13 +62,14 @@ class Runs:
             raise _not_begun(run, await self._mark(run.export_id)) from None
         await self.lists.add(run)
 
-    async def mark_removed(self, export_id: str, at: datetime) -> None:
+    async def mark_removed(self, export: Export, at: datetime) -> None:
         """Mark the export as removed: it starts no further run. Raises RunActive if it has an active run."""
-        mark = Put(self.PARTITION, self.ACTIVE + export_id, self.REMOVED + at.isoformat())
+        body = f"{self.REMOVED}{at.isoformat()} {export.updated_at.isoformat()}"
+        mark = Put(self.PARTITION, self.ACTIVE + export.id, body)
         try:
             await (await self._open()).put(mark)
         except StateConflict:
-            found = await self._mark(export_id)
+            found = await self._mark(export.id)
             if found is None or not found.body.startswith(self.REMOVED):
                 raise _active(found) from None
 
@@ -64,10 +79,10 @@ class Runs:
         if found is not None and found.body.startswith(self.REMOVED):
             await (await self._open()).delete(Delete(self.PARTITION, found.key, found.etag))
 
-    async def removed(self) -> dict[str, datetime]:
-        """Return the exports that are marked as removed, and since when."""
+    async def removed(self) -> dict[str, MarkedRemoval]:
+        """Return the exports that are marked as removed."""
         return {
-            mark.key.removeprefix(self.ACTIVE): datetime.fromisoformat(mark.body.removeprefix(self.REMOVED))
+            mark.key.removeprefix(self.ACTIVE): MarkedRemoval.of(mark.body.removeprefix(self.REMOVED))
             async for mark in self._marks()
             if mark.body.startswith(self.REMOVED)
         }

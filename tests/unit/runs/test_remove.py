@@ -44,7 +44,7 @@ async def time_passes(app: SmallApp, by: timedelta) -> None:
     table = await app.context.runs._tables.table("runs")
     for key, (put, version) in list(table.rows.items()):
         if put.body.startswith("removed:"):
-            aged = f"removed:{(now() - by).isoformat()}"
+            aged = f"removed:{(now() - by).isoformat()} {put.body.split()[1]}"
             table.rows[key] = (type(put)(put.partition, put.key, aged), version)
 
 
@@ -91,6 +91,18 @@ async def test_a_removal_of_an_export_that_was_changed_leaves_it_as_it_is() -> N
         await app.export(name="exp_1", profile_limit=7)
         with pytest.raises(StateConflict):
             await remove_export(app.context, found)
+        assert (await app.run()).export.profile_limit == 7
+
+
+async def test_an_export_that_was_changed_after_its_removal_failed_stays() -> None:
+    async with small_app() as app:
+        found = await filled(app)
+        app.fate.left = 2
+        with pytest.raises(Died):
+            await remove_export(app.context, found)
+        await app.context.exports.replace("exp_1", found.value.changed({"profile_limit": 7}, now()), found.etag)
+        await time_passes(app, CONTINUED_AFTER)
+        await finish_export_removals(app.context)
         assert (await app.run()).export.profile_limit == 7
 
 

@@ -119,7 +119,7 @@ async def test_a_bad_export_does_not_keep_the_others_from_starting() -> None:
     context = await app(Fate())
     for name in ("exp_0", "exp_2"):
         await context.exports.insert(name, export(name))
-    await context.runs.mark_removed("exp_0", now())
+    await context.runs.mark_removed(export("exp_0"), now())
     (await context.tables.table("exports")).rows["schedule-state", "exp_1"] = (
         Put("schedule-state", "exp_1", '{"since": "no time"}'), 1
     )  # fmt: skip

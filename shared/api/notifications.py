@@ -213,4 +213,4 @@ async def _shown(context: Context, notification: StoredNotification, secret: str
 
 
 def _audited(notification: StoredNotification) -> dict[str, Any]:
-    return notification.model_dump(mode="json", exclude={"created_at", "updated_at", "schema_version"})
+    return notification.model_dump(mode="json", exclude={"secret_name", "created_at", "updated_at", "schema_version"})

@@ -51,20 +51,6 @@ class RowLog(Value):
     )
 
 
-class RowOutcome(StrEnum):
-    """What happened to a source row. The first five are the counts of a run.
-
-    uncertain   sent, and Klaviyo counts failures of its import job without naming them: accepted or failed
-    """
-
-    ACCEPTED = "accepted"
-    UNCHANGED = "unchanged"
-    DUPLICATE = "duplicate"
-    REJECTED = "rejected"
-    FAILED = "failed"
-    UNCERTAIN = "uncertain"
-
-
 class ActionReason(StrEnum):
     """Why something was not done for a person after the import, beside the reasons of opt-outs.
 

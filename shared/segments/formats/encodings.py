@@ -24,10 +24,6 @@ NOT_ENCODINGS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_es
 """Codecs of Python that are not encodings of files."""
 
 CODE_PAGE = re.compile(r"(?:windows|cp|ibm|x-cp|code ?page)?[-_ ]?(\d{3,4})")
-HOW_TO_DECLARE = (
-    'Choose the encoding in the app, declare it, {"encoding": "windows-1250"}, in a schema file next to it '
-    "(docs/segment-formats.md), or write UTF-8."
-)
 LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ffŠšŽžŒœŸ"
 STRANGE = re.compile(
     # A symbol inside a word or directly before one; a capital letter in the middle of a word; four letters that are not

@@ -28,8 +28,6 @@ MAX_PARTS = 5_000
 MAX_ROWS = 1_048_576
 """The rows of a sheet, by Excel's specification."""
 
-SAVE_AS_CSV = "Save the sheet as CSV in UTF-8: CSV may be of any size."
-SAVE_AGAIN = "Open it in Excel and save it again as .xlsx, or save the sheet as CSV in UTF-8."
 PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*\?>)?\s*<[A-Za-z_]")
 ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 TEXT = re.compile(rb"<(?:\w+:)?si[\s/>]")

@@ -33,7 +33,6 @@ SUPPORTED = frozenset({
     "vacuumProtocolCheck", "variantType", "variantType-preview",
 })  # fmt: skip
 """The reader features of tables that are read. (delta-rs lists variantType also for tables without such a column.)"""
-INSTEAD = "Write the table without this feature, or as plain Parquet."
 NUMBERS = frozenset({"byte", "short", "integer", "long", "float", "double"})
 
 

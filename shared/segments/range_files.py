@@ -6,6 +6,7 @@ import asyncio
 import io
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from threading import Lock, get_ident
 from typing import Any, Protocol
 
 from fsspec import AbstractFileSystem
@@ -28,7 +29,11 @@ KEPT_BLOCKS = 16
 
 
 class RangeFile(io.RawIOBase):
-    """A pinned blob, read in blocks. Make it in the event loop, or give that; use it in another thread."""
+    """A pinned blob, read in blocks. Make it in the event loop, or give that; use it in other threads.
+
+    Each thread has a position of its own: DuckDB reads a file by `seek` and `read` of several threads, and another
+    thread may seek in between, also where the database has one thread.
+    """
 
     def __init__(
         self,
@@ -45,7 +50,8 @@ class RangeFile(io.RawIOBase):
         self._loop = loop or asyncio.get_running_loop()
         self._block_bytes = block_bytes
         self._blocks: dict[int, bytes] = {}
-        self._position = 0
+        self._fetching = Lock()
+        self._positions: dict[int, int] = {}
 
     def readable(self) -> bool:
         return True
@@ -54,36 +60,39 @@ class RangeFile(io.RawIOBase):
         return True
 
     def tell(self) -> int:
-        return self._position
+        return self._positions.get(get_ident(), 0)
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        origin = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._source.size}[whence]
-        self._position = max(0, origin + offset)
-        return self._position
+        origin = {io.SEEK_SET: 0, io.SEEK_CUR: self.tell(), io.SEEK_END: self._source.size}[whence]
+        position = self._positions[get_ident()] = max(0, origin + offset)
+        return position
 
     def read(self, size: int = -1) -> bytes:
         """Return bytes from the position on. Raises the errors of reading the blob, such as SourceChanged."""
-        end = self._source.size if size < 0 else min(self._source.size, self._position + size)
+        position = self.tell()
+        end = self._source.size if size < 0 else min(self._source.size, position + size)
         found = []
-        while self._position < end:
-            start = self._position // self._block_bytes * self._block_bytes
-            piece = self._block(start)[self._position - start : end - start]
+        while position < end:
+            start = position // self._block_bytes * self._block_bytes
+            piece = self._block(start)[position - start : end - start]
             if not piece:
                 break
             found.append(piece)
-            self._position += len(piece)
+            position += len(piece)
+        self._positions[get_ident()] = position
         return b"".join(found)
 
     def _block(self, start: int) -> bytes:
-        block = self._blocks.get(start)
-        if block is None:
-            length = min(self._block_bytes, self._source.size - start)
-            reading = self._container.read_range(self._name, start, length, self._source.etag)
-            block = asyncio.run_coroutine_threadsafe(reading, self._loop).result()
-            if len(self._blocks) >= KEPT_BLOCKS:
-                self._blocks.pop(next(iter(self._blocks)))
-            self._blocks[start] = block
-        return block
+        with self._fetching:
+            block = self._blocks.get(start)
+            if block is None:
+                length = min(self._block_bytes, self._source.size - start)
+                reading = self._container.read_range(self._name, start, length, self._source.etag)
+                block = asyncio.run_coroutine_threadsafe(reading, self._loop).result()
+                if len(self._blocks) >= KEPT_BLOCKS:
+                    self._blocks.pop(next(iter(self._blocks)))
+                self._blocks[start] = block
+            return block
 
 
 class Listed(BlobVersion, Protocol):
@@ -96,7 +105,7 @@ class Listed(BlobVersion, Protocol):
 class RangeFiles(AbstractFileSystem):  # type: ignore[misc]
     """Listed blobs as a file system for DuckDB, which reads only the parts of a Parquet file that a query needs.
 
-    Make it in the event loop; use it in another thread, by one thread at a time.
+    Make it in the event loop; use it in other threads. `replace` does not wait for a query: call it between queries.
     """
 
     protocol = "ranges"

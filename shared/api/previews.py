@@ -17,7 +17,7 @@ from shared.domain.preview import Preview as StoredPreview
 from shared.domain.preview import PreviewState, preview_id
 from shared.errors import NotFound
 from shared.runs.preview import read_result, request_preview
-from shared.texts import Text, text
+from shared.texts import Parameter, Text, text
 
 
 class PreviewCounts(BaseModel):
@@ -39,6 +39,10 @@ class PreviewReason(BaseModel):
     reason: str = Field(examples=["email_malformed"])
     outcome: str = Field(examples=["rejected"])
     count: int = Field(examples=[38])
+    code: str | None = Field(
+        None, description="What `message` says (docs/texts.md).", examples=["reject-email-malformed"]
+    )
+    parameters: dict[str, Parameter] = Field(default_factory=dict, examples=[{}])
     message: str = Field(examples=["The email address is not well-formed."])
 
 

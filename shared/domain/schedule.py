@@ -33,7 +33,7 @@ def _checked_expression(expression: str) -> str:
     try:
         next(CronSim(expression, datetime.now(UTC)))
     except CronSimError as error:
-        raise InvalidValue(text("field-cron-invalid", problem=str(error).lower())) from None
+        raise InvalidValue(text("field-cron-invalid", part=str(error).removeprefix("Bad "))) from None
     except StopIteration:
         raise InvalidValue(text("field-cron-never")) from None
     return expression

@@ -87,8 +87,10 @@ def _statements(db: Any, sql: str) -> list[dict[str, Any]]:
         return found
     if parsed["error_type"] == "not implemented":
         raise DefinitionInvalid(text("select-only-one"))
-    where = f" (character {parsed['position']})" if "position" in parsed else ""
-    raise DefinitionInvalid(text("select-unparsable", problem=f"{str(parsed['error_message'])[:300]}{where}"))
+    problem = str(parsed["error_message"])[:300]
+    if "position" in parsed:
+        raise DefinitionInvalid(text("select-unparsable-at", problem=problem, position=int(parsed["position"])))
+    raise DefinitionInvalid(text("select-unparsable", problem=problem))
 
 
 def _check(node: dict[str, Any], found: Parsed, unstable: set[str]) -> None:

@@ -286,4 +286,4 @@ class Reading:
 
 def _first(error: Exception) -> str:
     """The first line of DuckDB's message: what follows it quotes the query or the row. No path of this machine."""
-    return LOCAL_PATH.sub("a temporary file", str(error).split("\n", 1)[0])[:300]
+    return LOCAL_PATH.sub("…", str(error).split("\n", 1)[0])[:300]

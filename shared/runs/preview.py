@@ -180,7 +180,7 @@ def _result(context: Context, staged: StagedRun, export: Export) -> dict[str, An
     return {
         "counts": counts,
         "reasons": [
-            {"reason": reason, "outcome": outcome, "count": count, "message": str(REASONS[reason])}
+            {"reason": reason, "outcome": outcome, "count": count, **REASONS[reason].model_dump()}
             for reason, outcome, count in staged.reasons()
         ],
         "warnings": [warning.model_dump() for warning in staged.warnings],

@@ -574,8 +574,8 @@ text-too-many-rows = The segment has more than { $limit } rows (setting MAX_SEGM
 text-segment-too-many-bytes = The segment has { $bytes } bytes, more than { $limit } (setting MAX_SEGMENT_BYTES). Split it, or raise the setting.
 text-segment-too-many-parts = The segment has { $parts } parts; their names do not fit into a run's record. Write it in fewer, larger parts.
 text-too-many-parts = The segment has { $parts } parts; at most { $limit } are read.
-text-row-groups-too-large = The segment's row groups are too large for the memory given (setting PREPARE_MEMORY_MB): { $problem } Write Parquet in pages of 1 MB or row groups of 32 MB, or raise the setting.
-text-rows-too-long = The segment's rows are too long for the memory given (setting PREPARE_MEMORY_MB): { $problem }
+text-row-groups-too-large = The segment's row groups are too large for the memory given (setting PREPARE_MEMORY_MB). DuckDB says: “{ $problem }”. Write Parquet in pages of 1 MB or row groups of 32 MB, or raise the setting.
+text-rows-too-long = The segment's rows are too long for the memory given (setting PREPARE_MEMORY_MB). DuckDB says: “{ $problem }”.
 text-select-timeout = The SELECT of the segment was stopped after { $seconds } s (setting SELECT_SECONDS). Join by keys, filter before joining, or raise the setting.
 
 ## Segments
@@ -584,7 +584,7 @@ text-segment-header-only = The segment has a header and no row. Check the export
 text-segment-no-row = The segment has no row. Check the export that writes it.
 text-segment-being-written = The segment is being written. Try again later.
 text-not-inspected-yet = Not inspected yet: try again.
-text-segment-unreadable = The segment cannot be read: { $problem }
+text-segment-unreadable = The segment cannot be read. DuckDB says: “{ $problem }”.
 text-reading-interrupted = Reading the segment was interrupted.
 text-segment-not-found = There is no blob { $name }.csv (.tsv, .txt, .jsonl, .ndjson, .json, also .gz and .zst; .xlsx, .parquet) or { $name }/…, and no model.json, manifest or Delta table of that name. Check the name, and that its export has run.
 text-several-forms = Several blobs have the name { $segment }: { $blobs }. Keep one form of the segment.
@@ -606,7 +606,8 @@ text-column-missing-in-part = { $blob } has no column '{ $column }' ({ $identity
 text-consent-column-missing = The segment has no column '{ $column }', which says who consented to marketing ({ $channel }). Change `subscribe`.
 text-table-columns-differ-in-case = The table { $table } has columns whose names differ only in upper and lower case, which a SELECT cannot read.
 text-table-row-unreadable = { $blob }, line { $line }: { $problem } A definition reads the whole table, and without this row, people could be missing. Correct the file.
-text-select-unparsable = The SELECT cannot be parsed: { $problem }.
+text-select-unparsable = The SELECT cannot be parsed. DuckDB says: “{ $problem }”.
+text-select-unparsable-at = The SELECT cannot be parsed. DuckDB says: “{ $problem }” (character { $position }).
 text-select-too-deep = The SELECT cannot be parsed: it is nested too deeply, or is not text.
 text-select-statements = The definition has { $count } statements. Write one SELECT.
 text-select-only-one = Only one SELECT is allowed, no other statement.
@@ -618,7 +619,7 @@ text-select-table-name = The table '{ $table }' has a schema or version. Tables 
 text-select-function = The function { $function } is not allowed: its result may differ from one attempt to the next. For the time, use the parameters $today and $now.
 text-select-clock = { $function } is not allowed. Use the parameters $today and $now.
 text-select-parameters = The only parameters are $today and $now.
-text-select-does-not-fit = The SELECT does not fit the tables: { $problem }
+text-select-does-not-fit = The SELECT does not fit the tables. DuckDB says: “{ $problem }”.
 text-select-failed-on-value = The SELECT failed on a value ({ $error }). All columns are text: convert them with TRY_CAST.
 
 ## Files
@@ -631,7 +632,7 @@ text-service-timeout = { $service } did not answer within { $seconds } seconds. 
 text-too-many-columns = { $blob } has too many columns ({ $columns }); at most { $limit } are read.
 text-header-quote = A quoted name in the header of { $blob } does not end, or contains rows. Is a quote missing? Correct the header and write the file again.
 text-header-unlike-description = { $blob } has { $columns } columns, its description { $expected }. Write both again with the same columns.
-text-header-unreadable = The header of { $blob } cannot be read: { $problem }.
+text-header-unreadable = The header of { $blob } cannot be read: “{ $problem }”.
 text-quote-never-ends = { $blob }: a quoted value that begins in line { $line } does not end, and none of the next { $lines } lines is a row. Is a quote missing? Correct the file and write it again.
 text-quotes-do-not-match = { $blob } has quotes that do not match.
 text-nul-bytes = { $blob } is not text: it contains NUL bytes. Write it as CSV in UTF-8.
@@ -692,7 +693,7 @@ text-delta-features = The Delta table { $table } uses reader features that are n
 text-delta-variant = The Delta table { $table } has columns of the type variant (variantType), which is not supported: { $columns }. Write the table without this feature, or as plain Parquet.
 text-delta-mapping-mode = The Delta table { $table } uses column mapping in the mode '{ $mode }' (columnMapping), which is not supported. Write the table without this feature, or as plain Parquet.
 text-delta-mapping-nested = The Delta table { $table } uses column mapping (columnMapping), and its column { $column } has fields of its own, which is not supported together. Write the table without this feature, or as plain Parquet.
-text-delta-unreadable = The Delta table { $table } cannot be read: { $problem }. Repair the table, or write it without the feature that the message names.
+text-delta-unreadable = The Delta table { $table } cannot be read: “{ $problem }”. Repair the table, or write it without the feature that the message names.
 
 ## Records that change at the same time, and settings
 text-record-changed = Another process changed or deleted this at the same time: { $record }.
@@ -707,7 +708,7 @@ text-setting-invalid = { $name }: { $problem } Its value is '{ $value }'.
 
 ## Values of fields that are not valid
 text-field-invalid = { $field }: { $problem }
-text-field-not-valid = This value is not valid ({ $problem }).
+text-field-not-valid = This value is not valid (“{ $problem }”).
 text-field-required = This field is required.
 text-field-named-required = The field { $name } is required.
 text-field-unknown = There is no such field.
@@ -716,7 +717,7 @@ text-field-number = A number is needed.
 text-field-whole-number = A whole number is needed.
 text-field-list = A list is needed.
 text-field-object = An object with fields is needed.
-text-field-json = This is not valid JSON ({ $problem }).
+text-field-json = This is not valid JSON (“{ $problem }”).
 text-field-one-of = One of these is needed: { $allowed }.
 text-field-empty = This must not be empty.
 text-field-min-characters = Minimum number of characters: { $limit }.
@@ -757,7 +758,14 @@ text-field-hold-when-empty = Name at least one condition, or leave hold_when out
 text-field-segment-name = A segment's name has at most 200 characters, contains none of / \ ? # and does not begin with a dot. Rename the blob or folder.
 text-field-segment-twice = A segment is listed twice.
 text-field-cron-fields = A cron expression has five fields: minute, hour, day of month, month, day of week.
-text-field-cron-invalid = This is not a cron expression ({ $problem }).
+text-field-cron-invalid =
+    This field of the cron expression is not valid: { $part ->
+        [minute] minute
+        [hour] hour
+        [day-of-month] day of month
+        [month] month
+       *[day-of-week] day of week
+    }.
 text-field-cron-never = This cron expression never comes due.
 text-field-time-zone = This is not an IANA time zone; use, for example, Europe/Berlin or UTC.
 text-field-column-or-constant = Give either a column or a constant.

@@ -571,8 +571,8 @@ text-too-many-rows = Segmendis on rohkem kui { $limit } rida (säte MAX_SEGMENT_
 text-segment-too-many-bytes = Segmendis on { $bytes } baiti, rohkem kui { $limit } (säte MAX_SEGMENT_BYTES). Jagage see osadeks või suurendage sätte väärtust.
 text-segment-too-many-parts = Segmendis on { $parts } osa; nende nimed ei mahu käituse kirjesse. Kirjutage see vähemate ja suuremate osadena.
 text-too-many-parts = Segmendis on { $parts } osa; loetakse kuni { $limit }.
-text-row-groups-too-large = Segmendi reagrupid on antud mälu jaoks liiga suured (säte PREPARE_MEMORY_MB): { $problem } Kirjutage Parquet 1 MB lehtede või 32 MB reagruppidena või suurendage sätte väärtust.
-text-rows-too-long = Segmendi read on antud mälu jaoks liiga pikad (säte PREPARE_MEMORY_MB): { $problem }
+text-row-groups-too-large = Segmendi reagrupid on antud mälu jaoks liiga suured (säte PREPARE_MEMORY_MB). DuckDB teatab: „{ $problem }“. Kirjutage Parquet 1 MB lehtede või 32 MB reagruppidena või suurendage sätte väärtust.
+text-rows-too-long = Segmendi read on antud mälu jaoks liiga pikad (säte PREPARE_MEMORY_MB). DuckDB teatab: „{ $problem }“.
 text-select-timeout = Segmendi SELECT peatati { $seconds } s järel (säte SELECT_SECONDS). Ühendage võtmete järgi, filtreerige enne ühendamist või suurendage sätte väärtust.
 
 ## Segments
@@ -581,7 +581,7 @@ text-segment-header-only = Segmendis on päis, kuid mitte ühtegi rida. Kontroll
 text-segment-no-row = Segmendis pole ühtegi rida. Kontrollige eksporti, mis seda kirjutab.
 text-segment-being-written = Segmenti parajasti kirjutatakse. Proovige hiljem uuesti.
 text-not-inspected-yet = Pole veel uuritud: proovige uuesti.
-text-segment-unreadable = Segmenti ei saa lugeda: { $problem }
+text-segment-unreadable = Segmenti ei saa lugeda. DuckDB teatab: „{ $problem }“.
 text-reading-interrupted = Segmendi lugemine katkestati.
 text-segment-not-found = Pole ühtegi faili { $name }.csv (.tsv, .txt, .jsonl, .ndjson, .json, ka .gz ja .zst; .xlsx, .parquet) ega { $name }/…, samuti pole sellise nimega model.json-it, manifesti ega Delta tabelit. Kontrollige nime ja seda, kas selle eksport on töötanud.
 text-several-forms = Mitmel failil on nimi { $segment }: { $blobs }. Jätke segmendist alles üks vorm.
@@ -603,7 +603,8 @@ text-column-missing-in-part = Failis { $blob } pole veergu „{ $column }“ ({ 
 text-consent-column-missing = Segmendis pole veergu „{ $column }“, mis ütleb, kes turundusega nõustub ({ $channel }). Muutke välja `subscribe`.
 text-table-columns-differ-in-case = Tabelis { $table } on veerge, mille nimed erinevad ainult suur- ja väiketähtede poolest, mida SELECT ei saa lugeda.
 text-table-row-unreadable = { $blob }, rida { $line }: { $problem } Määratlus loeb kogu tabeli ja ilma selle reata võib inimesi puududa. Parandage fail.
-text-select-unparsable = SELECT-lauset ei saa parsida: { $problem }.
+text-select-unparsable = SELECT-lauset ei saa parsida. DuckDB teatab: „{ $problem }“.
+text-select-unparsable-at = SELECT-lauset ei saa parsida. DuckDB teatab: „{ $problem }“ ({ $position }. märk).
 text-select-too-deep = SELECT-lauset ei saa parsida: see on liiga sügavalt pesastatud või pole tekst.
 text-select-statements = Lausete arv määratluses: { $count }. Kirjutage üks SELECT.
 text-select-only-one = Lubatud on ainult üks SELECT, mitte muud laused.
@@ -615,7 +616,7 @@ text-select-table-name = Tabelil „{ $table }“ on skeem või versioon. Tabeli
 text-select-function = Funktsioon { $function } pole lubatud: selle tulemus võib katsest katsesse erineda. Aja jaoks kasutage parameetreid $today ja $now.
 text-select-clock = { $function } pole lubatud. Kasutage parameetreid $today ja $now.
 text-select-parameters = Ainsad parameetrid on $today ja $now.
-text-select-does-not-fit = SELECT ei sobi tabelitega: { $problem }
+text-select-does-not-fit = SELECT ei sobi tabelitega. DuckDB teatab: „{ $problem }“.
 text-select-failed-on-value = SELECT nurjus ühe väärtuse juures ({ $error }). Kõik veerud on tekst: teisendage need funktsiooniga TRY_CAST.
 
 ## Files
@@ -628,7 +629,7 @@ text-service-timeout = { $service } ei vastanud { $seconds } sekundi jooksul. Pr
 text-too-many-columns = Veergude arv failis { $blob }: { $columns }; loetakse kuni { $limit }.
 text-header-quote = Üks jutumärkides nimi faili { $blob } päises ei lõpe või sisaldab ridu. Kas mõni jutumärk on puudu? Parandage päis ja kirjutage fail uuesti.
 text-header-unlike-description = Veergude arv failis { $blob }: { $columns }, selle kirjelduses: { $expected }. Kirjutage mõlemad uuesti samade veergudega.
-text-header-unreadable = Faili { $blob } päist ei saa lugeda: { $problem }.
+text-header-unreadable = Faili { $blob } päist ei saa lugeda: „{ $problem }“.
 text-quote-never-ends = { $blob }: real { $line } algav jutumärkides väärtus ei lõpe ja ükski järgmisest { $lines } reast pole kirje. Kas mõni jutumärk on puudu? Parandage fail ja kirjutage see uuesti.
 text-quotes-do-not-match = Faili { $blob } jutumärgid ei sobi kokku.
 text-nul-bytes = { $blob } pole tekst: see sisaldab NUL-baite. Kirjutage see CSV-na UTF-8-s.
@@ -689,7 +690,7 @@ text-delta-features = Delta tabel { $table } kasutab lugejafunktsioone, mida ei 
 text-delta-variant = Delta tabelis { $table } on veerge tüübiga variant (variantType), mida ei toetata: { $columns }. Kirjutage tabel ilma selleta või tavalise Parquetina.
 text-delta-mapping-mode = Delta tabel { $table } kasutab veergude vastendust režiimis „{ $mode }“ (columnMapping), mida ei toetata. Kirjutage tabel ilma selleta või tavalise Parquetina.
 text-delta-mapping-nested = Delta tabel { $table } kasutab veergude vastendust (columnMapping) ja selle veerul { $column } on oma väljad, mida koos ei toetata. Kirjutage tabel ilma selleta või tavalise Parquetina.
-text-delta-unreadable = Delta tabelit { $table } ei saa lugeda: { $problem }. Parandage tabel või kirjutage see ilma teates nimetatud funktsioonita.
+text-delta-unreadable = Delta tabelit { $table } ei saa lugeda: „{ $problem }“. Parandage tabel või kirjutage see ilma teates nimetatud funktsioonita.
 
 ## Records that change at the same time, and settings
 text-record-changed = Teine protsess muutis või kustutas selle samal ajal: { $record }.
@@ -704,7 +705,7 @@ text-setting-invalid = { $name }: { $problem } Väärtus on „{ $value }“.
 
 ## Values of fields that are not valid
 text-field-invalid = { $field }: { $problem }
-text-field-not-valid = See väärtus ei sobi ({ $problem }).
+text-field-not-valid = See väärtus ei sobi („{ $problem }“).
 text-field-required = See väli on kohustuslik.
 text-field-named-required = Väli { $name } on kohustuslik.
 text-field-unknown = Sellist välja pole.
@@ -713,7 +714,7 @@ text-field-number = Vaja on arvu.
 text-field-whole-number = Vaja on täisarvu.
 text-field-list = Vaja on loendit.
 text-field-object = Vaja on väljadega objekti.
-text-field-json = See pole kehtiv JSON ({ $problem }).
+text-field-json = See pole kehtiv JSON („{ $problem }“).
 text-field-one-of = Lubatud väärtused: { $allowed }.
 text-field-empty = See ei tohi olla tühi.
 text-field-min-characters = Vähim märkide arv: { $limit }.
@@ -754,7 +755,14 @@ text-field-hold-when-empty = Nimetage vähemalt üks tingimus või jätke hold_w
 text-field-segment-name = Segmendi nimes on kuni 200 märki, mitte ühtegi neist: / \ ? #, ja see ei alga punktiga. Nimetage fail või kaust ümber.
 text-field-segment-twice = Üks segment on nimetatud kaks korda.
 text-field-cron-fields = Croni avaldises on viis osa: minut, tund, kuu päev, kuu, nädalapäev.
-text-field-cron-invalid = See pole croni avaldis ({ $problem }).
+text-field-cron-invalid =
+    Croni avaldise see osa ei sobi: { $part ->
+        [minute] minut
+        [hour] tund
+        [day-of-month] kuupäev
+        [month] kuu
+       *[day-of-week] nädalapäev
+    }.
 text-field-cron-never = Selle croni avaldise aeg ei saabu kunagi.
 text-field-time-zone = See pole IANA ajavöönd; kasutage näiteks Europe/Tallinn või UTC.
 text-field-column-or-constant = Määrake kas veerg või püsiväärtus.

@@ -620,8 +620,8 @@ text-too-many-rows = Segment ima više redaka od ograničenja { $limit } (postav
 text-segment-too-many-bytes = Segment ima { $bytes } B, više od ograničenja { $limit } B (postavka MAX_SEGMENT_BYTES). Podijelite ga ili povećajte vrijednost postavke.
 text-segment-too-many-parts = Segment ima previše dijelova ({ $parts }); njihovi nazivi ne stanu u zapis izvođenja. Zapišite ga u manje, većih dijelova.
 text-too-many-parts = Broj dijelova segmenta: { $parts }; čita se najviše { $limit }.
-text-row-groups-too-large = Grupe redaka segmenta prevelike su za dodijeljenu memoriju (postavka PREPARE_MEMORY_MB): { $problem } Zapišite Parquet sa stranicama od 1 MB ili grupama redaka od 32 MB ili povećajte vrijednost postavke.
-text-rows-too-long = Redci segmenta predugi su za dodijeljenu memoriju (postavka PREPARE_MEMORY_MB): { $problem }
+text-row-groups-too-large = Grupe redaka segmenta prevelike su za dodijeljenu memoriju (postavka PREPARE_MEMORY_MB). DuckDB javlja: „{ $problem }”. Zapišite Parquet sa stranicama od 1 MB ili grupama redaka od 32 MB ili povećajte vrijednost postavke.
+text-rows-too-long = Redci segmenta predugi su za dodijeljenu memoriju (postavka PREPARE_MEMORY_MB). DuckDB javlja: „{ $problem }”.
 text-select-timeout = SELECT segmenta zaustavljen je nakon { $seconds } s (postavka SELECT_SECONDS). Spajajte po ključevima, filtrirajte prije spajanja ili povećajte vrijednost postavke.
 
 ## Segments
@@ -630,7 +630,7 @@ text-segment-header-only = Segment ima zaglavlje, ali nijedan redak. Provjerite 
 text-segment-no-row = Segment nema nijedan redak. Provjerite izvoz koji ga zapisuje.
 text-segment-being-written = Segment se upravo zapisuje. Pokušajte kasnije.
 text-not-inspected-yet = Još nije pregledano: pokušajte ponovno.
-text-segment-unreadable = Segment se ne može pročitati: { $problem }
+text-segment-unreadable = Segment se ne može pročitati. DuckDB javlja: „{ $problem }”.
 text-reading-interrupted = Čitanje segmenta je prekinuto.
 text-segment-not-found = Nema datoteke { $name }.csv (.tsv, .txt, .jsonl, .ndjson, .json, također .gz i .zst; .xlsx, .parquet) ni { $name }/…, a nema ni datoteke model.json, manifesta ni tablice Delta tog naziva. Provjerite naziv i je li se izvoz koji ga zapisuje izvršio.
 text-several-forms = Više datoteka ima naziv { $segment }: { $blobs }. Zadržite jedan oblik segmenta.
@@ -652,7 +652,8 @@ text-column-missing-in-part = Datoteka { $blob } nema stupac „{ $column }” (
 text-consent-column-missing = Segment nema stupac „{ $column }”, koji kazuje tko je dao privolu za marketing ({ $channel }). Promijenite `subscribe`.
 text-table-columns-differ-in-case = Tablica { $table } ima stupce čiji se nazivi razlikuju samo po velikim i malim slovima, a takve SELECT ne može čitati.
 text-table-row-unreadable = { $blob }, redak { $line }: { $problem } Definicija čita cijelu tablicu, a bez tog bi retka mogle nedostajati osobe. Ispravite datoteku.
-text-select-unparsable = SELECT se ne može raščlaniti: { $problem }.
+text-select-unparsable = SELECT se ne može raščlaniti. DuckDB javlja: „{ $problem }”.
+text-select-unparsable-at = SELECT se ne može raščlaniti. DuckDB javlja: „{ $problem }” ({ $position }. znak).
 text-select-too-deep = SELECT se ne može raščlaniti: preduboko je ugniježđen ili nije tekst.
 text-select-statements = Broj naredbi u definiciji: { $count }. Napišite jedan SELECT.
 text-select-only-one = Dopušten je samo jedan SELECT i nijedna druga naredba.
@@ -664,7 +665,7 @@ text-select-table-name = Tablica „{ $table }” ima shemu ili verziju. Tablice
 text-select-function = Funkcija { $function } nije dopuštena: njezin se rezultat može razlikovati od pokušaja do pokušaja. Za vrijeme upotrijebite parametre $today i $now.
 text-select-clock = { $function } nije dopušteno. Upotrijebite parametre $today i $now.
 text-select-parameters = Jedini su parametri $today i $now.
-text-select-does-not-fit = SELECT ne odgovara tablicama: { $problem }
+text-select-does-not-fit = SELECT ne odgovara tablicama. DuckDB javlja: „{ $problem }”.
 text-select-failed-on-value = SELECT nije uspio zbog jedne vrijednosti ({ $error }). Svi su stupci tekst: pretvorite ih funkcijom TRY_CAST.
 
 ## Files
@@ -677,7 +678,7 @@ text-service-timeout = Usluga { $service } nije odgovorila u roku od { $seconds 
 text-too-many-columns = Broj stupaca u datoteci { $blob }: { $columns }; čita se najviše { $limit }.
 text-header-quote = Naziv u navodnicima u zaglavlju datoteke { $blob } ne završava ili sadrži retke. Nedostaje li navodnik? Ispravite zaglavlje i ponovno zapišite datoteku.
 text-header-unlike-description = Broj stupaca u datoteci { $blob }: { $columns }, a u njezinu opisu: { $expected }. Ponovno zapišite oboje s istim stupcima.
-text-header-unreadable = Zaglavlje datoteke { $blob } ne može se pročitati: { $problem }.
+text-header-unreadable = Zaglavlje datoteke { $blob } ne može se pročitati: „{ $problem }”.
 text-quote-never-ends = { $blob }: vrijednost u navodnicima koja počinje u retku { $line } ne završava, a među redcima koji slijede (pregledano: { $lines }) nema nijednog zapisa. Nedostaje li navodnik? Ispravite datoteku i ponovno je zapišite.
 text-quotes-do-not-match = Navodnici u datoteci { $blob } nisu upareni.
 text-nul-bytes = Datoteka { $blob } nije tekst: sadrži NUL bajtove. Zapišite je kao CSV u UTF-8.
@@ -738,7 +739,7 @@ text-delta-features = Tablica Delta { $table } koristi značajke čitača koje n
 text-delta-variant = Tablica Delta { $table } ima stupce vrste variant (variantType), koja nije podržana: { $columns }. Zapišite tablicu bez te značajke ili kao običan Parquet.
 text-delta-mapping-mode = Tablica Delta { $table } koristi mapiranje stupaca u načinu „{ $mode }” (columnMapping), koji nije podržan. Zapišite tablicu bez te značajke ili kao običan Parquet.
 text-delta-mapping-nested = Tablica Delta { $table } koristi mapiranje stupaca (columnMapping), a njezin stupac { $column } ima vlastita polja, što zajedno nije podržano. Zapišite tablicu bez te značajke ili kao običan Parquet.
-text-delta-unreadable = Tablica Delta { $table } ne može se pročitati: { $problem }. Popravite tablicu ili je zapišite bez značajke navedene u poruci.
+text-delta-unreadable = Tablica Delta { $table } ne može se pročitati: „{ $problem }”. Popravite tablicu ili je zapišite bez značajke navedene u poruci.
 
 ## Records that change at the same time, and settings
 text-record-changed = Drugi je proces ovo istodobno promijenio ili izbrisao: { $record }.
@@ -753,7 +754,7 @@ text-setting-invalid = { $name }: { $problem } Vrijednost je „{ $value }”.
 
 ## Values of fields that are not valid
 text-field-invalid = { $field }: { $problem }
-text-field-not-valid = Ova vrijednost nije ispravna ({ $problem }).
+text-field-not-valid = Ova vrijednost nije ispravna („{ $problem }”).
 text-field-required = Ovo je polje obavezno.
 text-field-named-required = Polje { $name } obavezno je.
 text-field-unknown = Nema takvog polja.
@@ -762,7 +763,7 @@ text-field-number = Potreban je broj.
 text-field-whole-number = Potreban je cijeli broj.
 text-field-list = Potreban je popis.
 text-field-object = Potreban je objekt s poljima.
-text-field-json = Ovo nije ispravan JSON ({ $problem }).
+text-field-json = Ovo nije ispravan JSON („{ $problem }”).
 text-field-one-of = Dopuštene vrijednosti: { $allowed }.
 text-field-empty = Ovo ne smije biti prazno.
 text-field-min-characters = Najmanji broj znakova: { $limit }.
@@ -803,7 +804,14 @@ text-field-hold-when-empty = Navedite barem jedan uvjet ili izostavite hold_when
 text-field-segment-name = Naziv segmenta ima najviše 200 znakova, ne sadrži / \ ? # i ne počinje točkom. Preimenujte datoteku ili mapu.
 text-field-segment-twice = Jedan je segment naveden dvaput.
 text-field-cron-fields = Cron izraz ima pet polja: minuta, sat, dan u mjesecu, mjesec, dan u tjednu.
-text-field-cron-invalid = Ovo nije cron izraz ({ $problem }).
+text-field-cron-invalid =
+    Ovo polje cron izraza nije ispravno: { $part ->
+        [minute] minuta
+        [hour] sat
+        [day-of-month] dan u mjesecu
+        [month] mjesec
+       *[day-of-week] dan u tjednu
+    }.
 text-field-cron-never = Termin ovog cron izraza nikad ne nastupa.
 text-field-time-zone = Ovo nije vremenska zona IANA-e; upotrijebite, na primjer, Europe/Zagreb ili UTC.
 text-field-column-or-constant = Navedite ili stupac ili stalnu vrijednost.

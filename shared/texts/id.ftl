@@ -510,8 +510,8 @@ text-too-many-rows = Segmen memiliki lebih dari { $limit } baris (pengaturan MAX
 text-segment-too-many-bytes = Segmen berukuran { $bytes } byte, lebih dari { $limit } (pengaturan MAX_SEGMENT_BYTES). Bagi segmen, atau naikkan pengaturannya.
 text-segment-too-many-parts = Segmen memiliki { $parts } bagian; namanya tidak muat dalam catatan eksekusi. Tulis dalam bagian yang lebih sedikit dan lebih besar.
 text-too-many-parts = Segmen memiliki { $parts } bagian; paling banyak { $limit } yang dibaca.
-text-row-groups-too-large = Grup baris segmen terlalu besar untuk memori yang tersedia (pengaturan PREPARE_MEMORY_MB): { $problem } Tulis Parquet dalam halaman 1 MB atau grup baris 32 MB, atau naikkan pengaturannya.
-text-rows-too-long = Baris segmen terlalu panjang untuk memori yang tersedia (pengaturan PREPARE_MEMORY_MB): { $problem }
+text-row-groups-too-large = Grup baris segmen terlalu besar untuk memori yang tersedia (pengaturan PREPARE_MEMORY_MB). DuckDB menyatakan: “{ $problem }”. Tulis Parquet dalam halaman 1 MB atau grup baris 32 MB, atau naikkan pengaturannya.
+text-rows-too-long = Baris segmen terlalu panjang untuk memori yang tersedia (pengaturan PREPARE_MEMORY_MB). DuckDB menyatakan: “{ $problem }”.
 text-select-timeout = SELECT segmen dihentikan setelah { $seconds } detik (pengaturan SELECT_SECONDS). Gabungkan berdasarkan kunci, saring sebelum menggabungkan, atau naikkan pengaturannya.
 
 ## Segments
@@ -520,7 +520,7 @@ text-segment-header-only = Segmen memiliki header tanpa baris. Periksa ekspor ya
 text-segment-no-row = Segmen tidak memiliki baris. Periksa ekspor yang menulisnya.
 text-segment-being-written = Segmen sedang ditulis. Coba lagi nanti.
 text-not-inspected-yet = Belum diperiksa: coba lagi.
-text-segment-unreadable = Segmen tidak dapat dibaca: { $problem }
+text-segment-unreadable = Segmen tidak dapat dibaca. DuckDB menyatakan: “{ $problem }”.
 text-reading-interrupted = Pembacaan segmen terputus.
 text-segment-not-found = Tidak ada blob { $name }.csv (.tsv, .txt, .jsonl, .ndjson, .json, juga .gz dan .zst; .xlsx, .parquet) atau { $name }/…, juga tidak ada model.json, manifes, atau tabel Delta dengan nama itu. Periksa namanya, dan apakah ekspornya sudah berjalan.
 text-several-forms = Beberapa blob bernama { $segment }: { $blobs }. Pertahankan satu bentuk saja dari segmen itu.
@@ -542,7 +542,8 @@ text-column-missing-in-part = { $blob } tidak memiliki kolom “{ $column }” (
 text-consent-column-missing = Segmen tidak memiliki kolom “{ $column }”, yang menyatakan siapa yang menyetujui pemasaran ({ $channel }). Ubah `subscribe`.
 text-table-columns-differ-in-case = Tabel { $table } memiliki kolom yang namanya hanya berbeda huruf besar dan kecil, yang tidak dapat dibaca SELECT.
 text-table-row-unreadable = { $blob }, baris { $line }: { $problem } Definisi membaca seluruh tabel, dan tanpa baris ini sebagian orang bisa terlewat. Perbaiki file.
-text-select-unparsable = SELECT tidak dapat diurai: { $problem }.
+text-select-unparsable = SELECT tidak dapat diurai. DuckDB menyatakan: “{ $problem }”.
+text-select-unparsable-at = SELECT tidak dapat diurai. DuckDB menyatakan: “{ $problem }” (karakter ke-{ $position }).
 text-select-too-deep = SELECT tidak dapat diurai: tingkat sarangnya terlalu dalam, atau bukan teks.
 text-select-statements = Definisi memiliki { $count } pernyataan. Tulis satu SELECT.
 text-select-only-one = Hanya satu SELECT yang diizinkan, tanpa pernyataan lain.
@@ -554,7 +555,7 @@ text-select-table-name = Tabel “{ $table }” memiliki skema atau versi. Nama 
 text-select-function = Fungsi { $function } tidak diizinkan: hasilnya bisa berbeda pada setiap percobaan. Untuk waktu, gunakan parameter $today dan $now.
 text-select-clock = { $function } tidak diizinkan. Gunakan parameter $today dan $now.
 text-select-parameters = Parameter yang tersedia hanya $today dan $now.
-text-select-does-not-fit = SELECT tidak sesuai dengan tabel: { $problem }
+text-select-does-not-fit = SELECT tidak sesuai dengan tabel. DuckDB menyatakan: “{ $problem }”.
 text-select-failed-on-value = SELECT gagal pada suatu nilai ({ $error }). Semua kolom berupa teks: konversi dengan TRY_CAST.
 
 ## Files
@@ -567,7 +568,7 @@ text-service-timeout = { $service } tidak menjawab dalam { $seconds } detik. Cob
 text-too-many-columns = { $blob } memiliki { $columns } kolom; paling banyak { $limit } yang dibaca.
 text-header-quote = Nama dalam tanda kutip di header { $blob } tidak berakhir, atau berisi baris lain. Apakah ada tanda kutip yang hilang? Perbaiki header, lalu tulis file lagi.
 text-header-unlike-description = { $blob } memiliki { $columns } kolom, deskripsinya { $expected }. Tulis keduanya lagi dengan kolom yang sama.
-text-header-unreadable = Header { $blob } tidak dapat dibaca: { $problem }.
+text-header-unreadable = Header { $blob } tidak dapat dibaca: “{ $problem }”.
 text-quote-never-ends = { $blob }: nilai dalam tanda kutip yang dimulai di baris { $line } tidak berakhir, dan tidak satu pun dari { $lines } baris berikutnya merupakan baris data. Apakah ada tanda kutip yang hilang? Perbaiki file, lalu tulis lagi.
 text-quotes-do-not-match = { $blob } memiliki tanda kutip yang tidak berpasangan.
 text-nul-bytes = { $blob } bukan teks: berisi byte NUL. Tulis sebagai CSV dalam UTF-8.
@@ -628,7 +629,7 @@ text-delta-features = Tabel Delta { $table } menggunakan fitur pembaca yang tida
 text-delta-variant = Tabel Delta { $table } memiliki kolom bertipe variant (variantType), yang tidak didukung: { $columns }. Tulis tabel tanpa fitur ini, atau sebagai Parquet biasa.
 text-delta-mapping-mode = Tabel Delta { $table } menggunakan pemetaan kolom dalam mode “{ $mode }” (columnMapping), yang tidak didukung. Tulis tabel tanpa fitur ini, atau sebagai Parquet biasa.
 text-delta-mapping-nested = Tabel Delta { $table } menggunakan pemetaan kolom (columnMapping), dan kolom { $column } memiliki bidang sendiri; keduanya tidak didukung bersamaan. Tulis tabel tanpa fitur ini, atau sebagai Parquet biasa.
-text-delta-unreadable = Tabel Delta { $table } tidak dapat dibaca: { $problem }. Perbaiki tabel, atau tulis tanpa fitur yang disebut dalam pesan.
+text-delta-unreadable = Tabel Delta { $table } tidak dapat dibaca: “{ $problem }”. Perbaiki tabel, atau tulis tanpa fitur yang disebut dalam pesan.
 
 ## Records that change at the same time, and settings
 text-record-changed = Proses lain mengubah atau menghapus ini pada saat yang sama: { $record }.
@@ -643,7 +644,7 @@ text-setting-invalid = { $name }: { $problem } Nilainya “{ $value }”.
 
 ## Values of fields that are not valid
 text-field-invalid = { $field }: { $problem }
-text-field-not-valid = Nilai ini tidak valid ({ $problem }).
+text-field-not-valid = Nilai ini tidak valid (“{ $problem }”).
 text-field-required = Bidang ini wajib diisi.
 text-field-named-required = Bidang { $name } wajib diisi.
 text-field-unknown = Tidak ada bidang seperti ini.
@@ -652,7 +653,7 @@ text-field-number = Diperlukan angka.
 text-field-whole-number = Diperlukan bilangan bulat.
 text-field-list = Diperlukan daftar.
 text-field-object = Diperlukan objek dengan bidang.
-text-field-json = Ini bukan JSON yang valid ({ $problem }).
+text-field-json = Ini bukan JSON yang valid (“{ $problem }”).
 text-field-one-of = Nilai yang diizinkan: { $allowed }.
 text-field-empty = Tidak boleh kosong.
 text-field-min-characters = Jumlah karakter minimum: { $limit }.
@@ -693,7 +694,14 @@ text-field-hold-when-empty = Sebutkan setidaknya satu kondisi, atau hilangkan ho
 text-field-segment-name = Nama segmen paling banyak 200 karakter, tanpa / \ ? #, dan tidak diawali titik. Ganti nama blob atau foldernya.
 text-field-segment-twice = Sebuah segmen disebut dua kali.
 text-field-cron-fields = Ekspresi cron memiliki lima bidang: menit, jam, tanggal, bulan, hari dalam seminggu.
-text-field-cron-invalid = Ini bukan ekspresi cron ({ $problem }).
+text-field-cron-invalid =
+    Bagian ekspresi cron ini tidak valid: { $part ->
+        [minute] menit
+        [hour] jam
+        [day-of-month] tanggal
+        [month] bulan
+       *[day-of-week] hari
+    }.
 text-field-cron-never = Waktu ekspresi cron ini tidak pernah tiba.
 text-field-time-zone = Ini bukan zona waktu IANA; gunakan, misalnya, Asia/Jakarta atau UTC.
 text-field-column-or-constant = Berikan kolom atau nilai tetap, salah satu saja.

@@ -669,8 +669,8 @@ text-too-many-rows = Segment ma więcej wierszy, niż pozwala limit { $limit } (
 text-segment-too-many-bytes = Segment ma { $bytes } B, więcej niż limit { $limit } B (ustawienie MAX_SEGMENT_BYTES). Podziel go lub zwiększ wartość ustawienia.
 text-segment-too-many-parts = Segment ma zbyt wiele części ({ $parts }); ich nazwy nie mieszczą się w rekordzie przebiegu. Zapisz go w mniejszej liczbie większych części.
 text-too-many-parts = Liczba części segmentu: { $parts }; odczytuje się najwyżej { $limit }.
-text-row-groups-too-large = Grupy wierszy segmentu są za duże dla przydzielonej pamięci (ustawienie PREPARE_MEMORY_MB): { $problem } Zapisz plik Parquet ze stronami po 1 MB lub grupami wierszy po 32 MB albo zwiększ wartość ustawienia.
-text-rows-too-long = Wiersze segmentu są za długie dla przydzielonej pamięci (ustawienie PREPARE_MEMORY_MB): { $problem }
+text-row-groups-too-large = Grupy wierszy segmentu są za duże dla przydzielonej pamięci (ustawienie PREPARE_MEMORY_MB). DuckDB podaje: „{ $problem }”. Zapisz plik Parquet ze stronami po 1 MB lub grupami wierszy po 32 MB albo zwiększ wartość ustawienia.
+text-rows-too-long = Wiersze segmentu są za długie dla przydzielonej pamięci (ustawienie PREPARE_MEMORY_MB). DuckDB podaje: „{ $problem }”.
 text-select-timeout = SELECT segmentu zatrzymano po { $seconds } s (ustawienie SELECT_SECONDS). Łącz tabele po kluczach, filtruj przed łączeniem lub zwiększ wartość ustawienia.
 
 ## Segments
@@ -679,7 +679,7 @@ text-segment-header-only = Segment ma nagłówek, ale nie ma żadnego wiersza. S
 text-segment-no-row = Segment nie ma żadnego wiersza. Sprawdź eksport, który go zapisuje.
 text-segment-being-written = Segment jest właśnie zapisywany. Spróbuj później.
 text-not-inspected-yet = Jeszcze nie sprawdzono: spróbuj ponownie.
-text-segment-unreadable = Nie można odczytać segmentu: { $problem }
+text-segment-unreadable = Nie można odczytać segmentu. DuckDB podaje: „{ $problem }”.
 text-reading-interrupted = Odczyt segmentu przerwano.
 text-segment-not-found = Nie ma pliku { $name }.csv (.tsv, .txt, .jsonl, .ndjson, .json, także .gz i .zst; .xlsx, .parquet) ani { $name }/…, nie ma też pliku model.json, manifestu ani tabeli Delta o tej nazwie. Sprawdź nazwę oraz to, czy wykonano eksport, który zapisuje segment.
 text-several-forms = Nazwę { $segment } ma kilka plików: { $blobs }. Pozostaw jedną postać segmentu.
@@ -701,7 +701,8 @@ text-column-missing-in-part = Plik { $blob } nie ma kolumny „{ $column }” ({
 text-consent-column-missing = Segment nie ma kolumny „{ $column }”, która mówi, kto wyraził zgodę na marketing ({ $channel }). Zmień `subscribe`.
 text-table-columns-differ-in-case = Tabela { $table } ma kolumny, których nazwy różnią się tylko wielkością liter, a takich SELECT nie może odczytać.
 text-table-row-unreadable = { $blob }, wiersz { $line }: { $problem } Definicja odczytuje całą tabelę, a bez tego wiersza mogłoby zabraknąć osób. Popraw plik.
-text-select-unparsable = Nie można przeanalizować instrukcji SELECT: { $problem }.
+text-select-unparsable = Nie można przeanalizować instrukcji SELECT. DuckDB podaje: „{ $problem }”.
+text-select-unparsable-at = Nie można przeanalizować instrukcji SELECT. DuckDB podaje: „{ $problem }” (znak { $position }).
 text-select-too-deep = Nie można przeanalizować instrukcji SELECT: jest zbyt głęboko zagnieżdżona lub nie jest tekstem.
 text-select-statements = Liczba instrukcji w definicji: { $count }. Napisz jedną instrukcję SELECT.
 text-select-only-one = Dozwolona jest tylko jedna instrukcja SELECT i żadna inna.
@@ -713,7 +714,7 @@ text-select-table-name = Tabela „{ $table }” ma schemat lub wersję. Podawaj
 text-select-function = Funkcja { $function } jest niedozwolona: przy każdej próbie jej wynik może być inny. Datę i godzinę podają parametry $today i $now.
 text-select-clock = { $function } jest niedozwolone. Używaj parametrów $today i $now.
 text-select-parameters = Jedyne parametry to $today i $now.
-text-select-does-not-fit = SELECT nie pasuje do tabel: { $problem }
+text-select-does-not-fit = SELECT nie pasuje do tabel. DuckDB podaje: „{ $problem }”.
 text-select-failed-on-value = SELECT nie powiódł się przy jednej z wartości ({ $error }). Wszystkie kolumny są tekstem: przekształć je za pomocą TRY_CAST.
 
 ## Files
@@ -726,7 +727,7 @@ text-service-timeout = Usługa { $service } nie odpowiedziała w ciągu { $secon
 text-too-many-columns = Liczba kolumn w pliku { $blob }: { $columns }; odczytuje się najwyżej { $limit }.
 text-header-quote = Nazwa w cudzysłowie w nagłówku pliku { $blob } nie kończy się lub obejmuje wiersze. Czy brakuje cudzysłowu? Popraw nagłówek i zapisz plik ponownie.
 text-header-unlike-description = Liczba kolumn w pliku { $blob }: { $columns }, a w jego opisie: { $expected }. Zapisz oba ponownie z tymi samymi kolumnami.
-text-header-unreadable = Nie można odczytać nagłówka pliku { $blob }: { $problem }.
+text-header-unreadable = Nie można odczytać nagłówka pliku { $blob }: „{ $problem }”.
 text-quote-never-ends = { $blob }: wartość w cudzysłowie, która zaczyna się w wierszu { $line }, nie kończy się, a wśród następnych wierszy pliku (sprawdzono: { $lines }) nie ma żadnego rekordu. Czy brakuje cudzysłowu? Popraw plik i zapisz go ponownie.
 text-quotes-do-not-match = Cudzysłowy w pliku { $blob } nie tworzą par.
 text-nul-bytes = Plik { $blob } nie jest tekstem: zawiera bajty NUL. Zapisz go jako CSV w UTF-8.
@@ -787,7 +788,7 @@ text-delta-features = Tabela Delta { $table } używa funkcji odczytu, które nie
 text-delta-variant = Tabela Delta { $table } ma kolumny typu variant (variantType), który nie jest obsługiwany: { $columns }. Zapisz tabelę bez tej funkcji lub jako zwykły plik Parquet.
 text-delta-mapping-mode = Tabela Delta { $table } używa mapowania kolumn w trybie „{ $mode }” (columnMapping), który nie jest obsługiwany. Zapisz tabelę bez tej funkcji lub jako zwykły plik Parquet.
 text-delta-mapping-nested = Tabela Delta { $table } używa mapowania kolumn (columnMapping), a jej kolumna { $column } ma własne pola, co nie jest obsługiwane razem. Zapisz tabelę bez tej funkcji lub jako zwykły plik Parquet.
-text-delta-unreadable = Nie można odczytać tabeli Delta { $table }: { $problem }. Napraw tabelę lub zapisz ją bez funkcji, którą wymienia komunikat.
+text-delta-unreadable = Nie można odczytać tabeli Delta { $table }: „{ $problem }”. Napraw tabelę lub zapisz ją bez funkcji, którą wymienia komunikat.
 
 ## Records that change at the same time, and settings
 text-record-changed = Inny proces w tym samym czasie zmienił lub usunął ten element: { $record }.
@@ -802,7 +803,7 @@ text-setting-invalid = { $name }: { $problem } Wartość to „{ $value }”.
 
 ## Values of fields that are not valid
 text-field-invalid = { $field }: { $problem }
-text-field-not-valid = Ta wartość jest nieprawidłowa ({ $problem }).
+text-field-not-valid = Ta wartość jest nieprawidłowa („{ $problem }”).
 text-field-required = To pole jest wymagane.
 text-field-named-required = Pole { $name } jest wymagane.
 text-field-unknown = Nie ma takiego pola.
@@ -811,7 +812,7 @@ text-field-number = Potrzebna jest liczba.
 text-field-whole-number = Potrzebna jest liczba całkowita.
 text-field-list = Potrzebna jest lista.
 text-field-object = Potrzebny jest obiekt z polami.
-text-field-json = To nie jest prawidłowy JSON ({ $problem }).
+text-field-json = To nie jest prawidłowy JSON („{ $problem }”).
 text-field-one-of = Dozwolone wartości: { $allowed }.
 text-field-empty = To nie może być puste.
 text-field-min-characters = Minimalna liczba znaków: { $limit }.
@@ -852,7 +853,14 @@ text-field-hold-when-empty = Podaj co najmniej jeden warunek albo pomiń hold_wh
 text-field-segment-name = Nazwa segmentu ma najwyżej 200 znaków, nie zawiera / \ ? # i nie zaczyna się od kropki. Zmień nazwę pliku lub folderu.
 text-field-segment-twice = Jeden segment podano dwa razy.
 text-field-cron-fields = Wyrażenie cron ma pięć pól: minuta, godzina, dzień miesiąca, miesiąc, dzień tygodnia.
-text-field-cron-invalid = To nie jest wyrażenie cron ({ $problem }).
+text-field-cron-invalid =
+    To pole wyrażenia cron jest nieprawidłowe: { $part ->
+        [minute] minuta
+        [hour] godzina
+        [day-of-month] dzień miesiąca
+        [month] miesiąc
+       *[day-of-week] dzień tygodnia
+    }.
 text-field-cron-never = Termin tego wyrażenia cron nigdy nie nadchodzi.
 text-field-time-zone = To nie jest strefa czasowa IANA; użyj na przykład Europe/Warsaw lub UTC.
 text-field-column-or-constant = Podaj albo kolumnę, albo stałą wartość.

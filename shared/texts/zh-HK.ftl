@@ -510,8 +510,8 @@ text-too-many-rows = 客戶細分超過 { $limit } 列（設定 MAX_SEGMENT_ROWS
 text-segment-too-many-bytes = 客戶細分有 { $bytes } 位元組，超過 { $limit }（設定 MAX_SEGMENT_BYTES）。請分拆客戶細分，或提高設定。
 text-segment-too-many-parts = 客戶細分有 { $parts } 個部分；其名稱無法全部存入執行的記錄。請寫成較少、較大的部分。
 text-too-many-parts = 客戶細分有 { $parts } 個部分；最多讀取 { $limit } 個。
-text-row-groups-too-large = 客戶細分的列群組對可用的記憶體來說太大（設定 PREPARE_MEMORY_MB）：{ $problem } 請以 1 MB 的頁或 32 MB 的列群組寫入 Parquet，或提高設定。
-text-rows-too-long = 客戶細分的列對可用的記憶體來說太長（設定 PREPARE_MEMORY_MB）：{ $problem }
+text-row-groups-too-large = 客戶細分的列群組對可用的記憶體來說太大（設定 PREPARE_MEMORY_MB）。DuckDB 表示：「{ $problem }」。請以 1 MB 的頁或 32 MB 的列群組寫入 Parquet，或提高設定。
+text-rows-too-long = 客戶細分的列對可用的記憶體來說太長（設定 PREPARE_MEMORY_MB）。DuckDB 表示：「{ $problem }」。
 text-select-timeout = 客戶細分的 SELECT 在 { $seconds } 秒後停止（設定 SELECT_SECONDS）。請以索引鍵聯結、聯結前先篩選，或提高設定。
 
 ## Segments
@@ -520,7 +520,7 @@ text-segment-header-only = 客戶細分只有標題列，沒有其他列。請�
 text-segment-no-row = 客戶細分沒有任何列。請檢查寫入該客戶細分的匯出。
 text-segment-being-written = 客戶細分正在寫入。請稍後再試。
 text-not-inspected-yet = 尚未檢查：請稍後再試。
-text-segment-unreadable = 無法讀取客戶細分：{ $problem }
+text-segment-unreadable = 無法讀取客戶細分。DuckDB 表示：「{ $problem }」。
 text-reading-interrupted = 讀取客戶細分時中斷。
 text-segment-not-found = 沒有 blob { $name }.csv（.tsv、.txt、.jsonl、.ndjson、.json，亦可為 .gz 及 .zst；.xlsx、.parquet）或 { $name }/…，亦沒有該名稱的 model.json、資訊清單或 Delta 表格。請檢查名稱，以及其匯出是否已執行。
 text-several-forms = 多個 blob 的名稱均為 { $segment }：{ $blobs }。請只保留客戶細分的一種形式。
@@ -542,7 +542,8 @@ text-column-missing-in-part = { $blob } 沒有其他部分所有的欄「{ $colu
 text-consent-column-missing = 客戶細分沒有欄「{ $column }」，而該欄說明誰已同意市場推廣（{ $channel }）。請更改 `subscribe`。
 text-table-columns-differ-in-case = 表格 { $table } 有只以大小寫區分的欄名，SELECT 無法讀取。
 text-table-row-unreadable = { $blob } 第 { $line } 行：{ $problem }定義會讀取整個表格，缺少此列可能會遺漏某些人。請更正檔案。
-text-select-unparsable = 無法剖析 SELECT：{ $problem }。
+text-select-unparsable = 無法剖析 SELECT。DuckDB 表示：「{ $problem }」。
+text-select-unparsable-at = 無法剖析 SELECT。DuckDB 表示：「{ $problem }」（第 { $position } 個字元）。
 text-select-too-deep = 無法剖析 SELECT：巢狀層次太深，或並非文字。
 text-select-statements = 定義有 { $count } 句陳述式。請只寫一句 SELECT。
 text-select-only-one = 只可使用一句 SELECT，不可使用其他陳述式。
@@ -554,7 +555,7 @@ text-select-table-name = 表格「{ $table }」帶有結構描述或版本。請
 text-select-function = 不可使用函式 { $function }：每次嘗試的結果可能不同。如需時間，請使用參數 $today 及 $now。
 text-select-clock = 不可使用 { $function }。請使用參數 $today 及 $now。
 text-select-parameters = 只可使用參數 $today 及 $now。
-text-select-does-not-fit = SELECT 與表格不符：{ $problem }
+text-select-does-not-fit = SELECT 與表格不符。DuckDB 表示：「{ $problem }」。
 text-select-failed-on-value = SELECT 處理某個值時失敗（{ $error }）。所有欄均為文字：請以 TRY_CAST 轉換。
 
 ## Files
@@ -567,7 +568,7 @@ text-service-timeout = { $service } 未能在 { $seconds } 秒內回應。請稍
 text-too-many-columns = { $blob } 有 { $columns } 欄；最多讀取 { $limit } 欄。
 text-header-quote = { $blob } 標題列中加引號的名稱沒有結束，或包含其他列。是否欠缺引號？請更正標題列，然後重新寫入檔案。
 text-header-unlike-description = { $blob } 有 { $columns } 欄，其描述則有 { $expected } 欄。請以相同的欄重新寫入兩者。
-text-header-unreadable = 無法讀取 { $blob } 的標題列：{ $problem }。
+text-header-unreadable = 無法讀取 { $blob } 的標題列：「{ $problem }」。
 text-quote-never-ends = { $blob }：從第 { $line } 行開始的加引號值沒有結束，其後 { $lines } 行亦沒有一行是列。是否欠缺引號？請更正檔案，然後重新寫入。
 text-quotes-do-not-match = { $blob } 的引號不成對。
 text-nul-bytes = { $blob } 並非文字：含有 NUL 位元組。請寫成 UTF-8 的 CSV。
@@ -628,7 +629,7 @@ text-delta-features = Delta 表格 { $table } 使用不支援的讀取功能：{
 text-delta-variant = Delta 表格 { $table } 有類型為 variant（variantType）的欄，並不支援：{ $columns }。請不使用此功能寫入表格，或寫成一般 Parquet。
 text-delta-mapping-mode = Delta 表格 { $table } 使用模式為「{ $mode }」的欄對應（columnMapping），並不支援。請不使用此功能寫入表格，或寫成一般 Parquet。
 text-delta-mapping-nested = Delta 表格 { $table } 使用欄對應（columnMapping），而其欄 { $column } 有下層欄位，兩者不可並用。請不使用此功能寫入表格，或寫成一般 Parquet。
-text-delta-unreadable = 無法讀取 Delta 表格 { $table }：{ $problem }。請修復表格，或不使用訊息所指的功能寫入。
+text-delta-unreadable = 無法讀取 Delta 表格 { $table }：「{ $problem }」。請修復表格，或不使用訊息所指的功能寫入。
 
 ## Records that change at the same time, and settings
 text-record-changed = 另一個程序同時更改或刪除了此項目：{ $record }。
@@ -643,7 +644,7 @@ text-setting-invalid = { $name }：{ $problem }其值為「{ $value }」。
 
 ## Values of fields that are not valid
 text-field-invalid = { $field }：{ $problem }
-text-field-not-valid = 此值無效（{ $problem }）。
+text-field-not-valid = 此值無效（「{ $problem }」）。
 text-field-required = 此欄位為必填。
 text-field-named-required = 欄位 { $name } 為必填。
 text-field-unknown = 沒有此欄位。
@@ -652,7 +653,7 @@ text-field-number = 須為數字。
 text-field-whole-number = 須為整數。
 text-field-list = 須為清單。
 text-field-object = 須為含欄位的物件。
-text-field-json = 這不是有效的 JSON（{ $problem }）。
+text-field-json = 這不是有效的 JSON（「{ $problem }」）。
 text-field-one-of = 可用的值：{ $allowed }。
 text-field-empty = 不可留空。
 text-field-min-characters = 最少字元數：{ $limit }。
@@ -693,7 +694,14 @@ text-field-hold-when-empty = 請指定至少一個條件，或不要提供 hold_
 text-field-segment-name = 客戶細分的名稱最多 200 個字元，不含 / \ ? #，亦不以句點開頭。請重新命名 blob 或資料夾。
 text-field-segment-twice = 有客戶細分重複。
 text-field-cron-fields = Cron 運算式有五個欄位：分、時、日、月、星期。
-text-field-cron-invalid = 這不是 Cron 運算式（{ $problem }）。
+text-field-cron-invalid =
+    Cron 運算式的此欄位無效：{ $part ->
+        [minute] 分鐘
+        [hour] 小時
+        [day-of-month] 日
+        [month] 月
+       *[day-of-week] 星期
+    }。
 text-field-cron-never = 此 Cron 運算式永不會觸發。
 text-field-time-zone = 這不是 IANA 時區；請使用例如 Asia/Hong_Kong 或 UTC。
 text-field-column-or-constant = 請提供欄或固定值其中一項。

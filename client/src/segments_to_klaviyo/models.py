@@ -1375,6 +1375,8 @@ class PreviewReason(Answer):
     reason: str
     outcome: str
     count: int
+    code: str | None = None
+    parameters: dict[str, int | float | str | Text | list[str] | list[Text]] = Field(default_factory=dict)
     message: str
 
 

@@ -105,7 +105,7 @@ def test_many_deleted_rows_in_a_large_file() -> None:
     ],
 )
 async def test_deletion_vectors_that_cannot_be_read_are_refused(change: dict[str, Any]) -> None:
-    with pytest.raises(SegmentUnreadable, match=r"The Delta table People/ cannot be read: ") as raised:
+    with pytest.raises(SegmentUnreadable, match=r"The Delta table People/ cannot be read: “") as raised:
         await find(with_vector(inline_vector([1]) | change), "People")
     assert "/tmp/" not in str(raised.value)
 
@@ -114,7 +114,7 @@ async def test_a_damaged_deletion_vector_file_is_refused() -> None:
     vector, path, data = stored_vector([1, 4], VECTOR_NAME)
     container = with_vector(vector)
     container.put(f"People/{path}", data[:-6] + bytes([data[-6] ^ 1]) + data[-5:])
-    with pytest.raises(SegmentUnreadable, match="cannot be read: Deletion Vector error"):
+    with pytest.raises(SegmentUnreadable, match="cannot be read: “Deletion Vector error"):
         await find(container, "People")
 
 

@@ -149,13 +149,13 @@ def models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 def test_what_an_answer_or_a_record_says_has_a_code() -> None:
-    """`detail` is English: beside it, code and parameters say the same. Problems are texts."""
+    """`detail` and `message` are English: beside them, code and parameters say the same. Problems are texts."""
     for name in pkgutil.walk_packages(shared.__path__, "shared."):
         importlib.import_module(name.name)
     found = list(models(BaseModel))
     assert FieldProblem in found
     for model in found:
-        if "detail" in model.model_fields:
+        if model.model_fields.keys() & {"detail", "message"}:
             assert {"code", "parameters"} <= model.model_fields.keys(), model
         for field in ("problem", "problems", "waiting_for", "warnings", "notes"):
             if field in model.model_fields and model not in WITHOUT_TEXTS:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.texts import Language
+from shared.texts import Language, message_catalog
 
 ROOT = Path(__file__).parents[3]
 FOLDERS = ("console/messages", "shared/texts")
@@ -19,6 +19,11 @@ QUOTES = {
     Language.POLISH: "„”",
     Language.CHINESE_HONG_KONG: "「」",
 }
+OTHERS_SAY = (
+    "select-unparsable", "select-unparsable-at", "select-does-not-fit", "row-groups-too-large", "rows-too-long",
+    "segment-unreadable", "header-unreadable", "delta-unreadable", "field-json", "field-not-valid",
+)  # fmt: skip
+"""Texts whose parameter `problem` is what DuckDB or a library says."""
 LITERAL = re.compile(r"""`[^`]*`|\{ "\{" \}.*?\{ "\}" \}|="…"|"\*"|\?exports=\w+|jq -c '\.\[\]'""")
 """What users type or find in files: written as it is."""
 
@@ -90,6 +95,14 @@ def test_quotes_are_those_of_the_language(language: Language) -> None:
     first, last = QUOTES[language][0], QUOTES[language][1]
     for place, text in lines(language):
         assert re.fullmatch(f"[^{first}{last}]*(?:{first}[^{first}{last}]*{last}[^{first}{last}]*)*", text), place
+
+
+@pytest.mark.parametrize("language", Language)
+def test_words_of_others_are_quoted(language: Language) -> None:
+    """DuckDB and libraries speak English: a reader of another language sees that these words are theirs."""
+    first, last = QUOTES[language][0], QUOTES[language][1]
+    for code in OTHERS_SAY:
+        assert f"{first}{{ $problem }}{last}" in message_catalog(language)[code], code
 
 
 @pytest.mark.parametrize("language", Language)

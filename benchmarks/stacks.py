@@ -1,4 +1,4 @@
-"""The stacks that benchmarks run on."""
+"""The stacks that benchmarks run on. `python -m benchmarks.stacks` stores the key that they use in a vault."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from typing import Any
 import httpx
 from azure.storage.blob import BlobServiceClient
 
+from benchmarks.measure import ROOT
 from local.klaviyo import MAIN_KEY
 from local.samples import MAPPING
 from local.stack import Stack, StackOptions
+from shared import bootstrap
+from shared.api.connections import KEY_KIND
 from shared.context import Context
 from shared.domain import Run
-
-STORE_KEY = """
-import asyncio, os, sys
-from shared import bootstrap
 from shared.settings import Settings
-async def main():
+
+
+async def store_key() -> None:
+    """Put the simulator's key into the vault of the environment, as secret `bench`."""
     context = bootstrap.build(Settings.read(os.environ))
-    await context.vault.store("bench", sys.argv[1])
+    await context.vault.store("bench", MAIN_KEY, KEY_KIND)
     await context.close()
-asyncio.run(main())
-"""
 
 
 class OpenStack(Stack):
@@ -51,7 +51,7 @@ class Services(OpenStack):
     async def store_key(self) -> None:
         """Put the simulator's key into the vault, as secret `bench`."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", STORE_KEY, MAIN_KEY, env=os.environ | self.environment
+            sys.executable, "-m", "benchmarks.stacks", cwd=ROOT, env=os.environ | self.environment
         )
         if await process.wait():
             raise SystemExit("The key could not be stored.")
@@ -125,3 +125,7 @@ async def until_ended(http: httpx.AsyncClient, run_id: str) -> dict[str, Any]:
                 raise SystemExit(f"The run failed: {json.dumps(run)}")
             return run
         await asyncio.sleep(0.1)
+
+
+if __name__ == "__main__":
+    asyncio.run(store_key())

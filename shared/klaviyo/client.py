@@ -20,7 +20,7 @@ from shared.klaviyo.consent_calls import ConsentCalls, named_query
 from shared.klaviyo.import_errors import ImportFailure, read_failure
 from shared.klaviyo.lookups import Lookups
 from shared.klaviyo.memberships import MembershipCalls
-from shared.klaviyo.transport import BY_KEY, DELETION, UNREADABLE, KeySource, NotFound, Scheme, Transport
+from shared.klaviyo.transport import BY_KEY, DELETION, UNREADABLE, Content, KeySource, NotFound, Scheme, Transport
 from shared.texts import text
 
 IMPORT_JOBS = "/api/profile-bulk-import-jobs"
@@ -129,7 +129,7 @@ class Klaviyo(ConsentCalls, MembershipCalls):
         """Return for how many seconds the window of `start_import` is used up."""
         return self._transport.budget.must_wait(Endpoint.START_IMPORT)
 
-    async def start_import(self, body: bytes) -> str:
+    async def start_import(self, body: Content) -> str:
         """Start an import job with a finished body and return its id.
 
         Raises BodyRefused (400, 409, 413, 422), ListNotFound, KeyRefused, RateLimited, Unavailable. After Unavailable

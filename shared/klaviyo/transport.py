@@ -51,6 +51,18 @@ class KeySource(Protocol):
         """Return the credential; not a cached one that Klaviyo `refused`. Raise KeyRefused, Unavailable."""
 
 
+class StreamedContent(Protocol):
+    """The content of a request that is sent piece by piece, from its beginning each time that it is sent."""
+
+    @property
+    def size(self) -> int:
+        """The bytes of all pieces."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]: ...
+
+
+type Content = bytes | StreamedContent
+
 MEDIA_TYPE = "application/vnd.api+json"
 USER_AGENT = f"segments-to-klaviyo/{__version__}"
 MAX_PAGES = 1000
@@ -108,7 +120,7 @@ class Transport:
         read: Callable[[Any], T] | None,
         *,
         params: dict[str, str] | None = None,
-        content: bytes | None = None,
+        content: Content | None = None,
     ) -> T:
         """Return what `read` returns for the answer; without `read` only the status counts.
 
@@ -199,12 +211,15 @@ class Transport:
         path: str,
         endpoint: Endpoint,
         params: dict[str, str] | None,
-        content: bytes | None,
+        content: Content | None,
         key: str,
     ) -> httpx.Response:
         headers = self._headers | {"authorization": f"{self.scheme.name} {key}"}
         if content is not None:
             headers["content-type"] = MEDIA_TYPE
+        if content is not None and not isinstance(content, bytes):
+            # Without a length, httpx would send it in chunks (RFC 9112, 7.1).
+            headers["content-length"] = str(content.size)
         await self.budget.take(endpoint)
         try:
             response = await self._http.request(

@@ -15,7 +15,7 @@ from shared.domain.split import Bucket
 from shared.errors import NondeterministicPreparation
 from shared.klaviyo.bodies import ImportBody
 from shared.runs.work_kinds import ChunkWork
-from shared.storage.stored_files import pack_body
+from shared.storage.stored_body import pack_body
 from shared.texts import text
 
 UPLOADS_AT_ONCE = 4

@@ -199,7 +199,7 @@ async def _by_ordinal(
     if body is None:
         return {}, len(failures)
     ordinals = chunk.ordinals()
-    matched = await asyncio.to_thread(match_failures, failures, body, run.export.mapping.identity)
+    matched = await asyncio.to_thread(match_failures, failures, body.unpack(), run.export.mapping.identity)
     return {ordinals[index]: message for index, message in sorted(matched.messages.items())}, matched.unmatched
 
 

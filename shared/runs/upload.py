@@ -30,6 +30,7 @@ from shared.runs.claims import Claim, ClaimLost
 from shared.runs.existing_profiles import find_unknown, must_look_up
 from shared.runs.work import postpone, work_on
 from shared.runs.work_kinds import ChunkWork
+from shared.storage.stored_body import StoredBody
 from shared.texts import Text, text
 
 UNDECIDED_DELAY_SECONDS = 5
@@ -73,9 +74,9 @@ async def _upload(context: Context, run: Run, claimed: Claim[Chunk]) -> None:
     if body is None:
         await _fail(claimed, text("chunk-body-missing"))
     elif claimed.item.refusal is not None:
-        await _follow_refusal(context, run, claimed, body, claimed.item.refusal)
+        await _follow_refusal(context, run, claimed, body.unpack(), claimed.item.refusal)
     elif must_look_up(run, claimed.item, now()):
-        await _leave_out_unknown(context, run, claimed, body)
+        await _leave_out_unknown(context, run, claimed, body.unpack())
     else:
         await _post(context, run, claimed, body)
 
@@ -97,13 +98,13 @@ async def _leave_out_unknown(context: Context, run: Run, claimed: Claim[Chunk], 
     await ChunkWork(context).send(found)
 
 
-async def _post(context: Context, run: Run, claimed: Claim[Chunk], body: bytes) -> None:
+async def _post(context: Context, run: Run, claimed: Claim[Chunk], body: StoredBody) -> None:
     klaviyo = await context.klaviyo(run)
     try:
         with telemetry.stage("post"):
             job_id = await klaviyo.start_import(body)
     except BodyRefused as error:
-        await _shrink_refused_chunk(context, run, claimed, body, error)
+        await _shrink_refused_chunk(context, run, claimed, body.unpack(), error)
     else:
         await claimed.change(lambda chunk: chunk.uploaded(job_id, now()))
         telemetry.chunks.add(1, {"outcome": "uploaded"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,14 +21,13 @@ from shared.domain.split import Bucket
 from shared.domain.stored_data import StoredData, fill
 from shared.errors import StagingLost
 from shared.storage.ports import FileContainer
+from shared.storage.stored_body import StoredBody, pack_body
 from shared.texts import text
 
 UNREFERENCED_AFTER = timedelta(hours=2)
 """When a file that no record refers to is deleted: by then the invocation that wrote it has ended."""
 
 PIECE_BYTES = 4 * 1024 * 1024
-ZSTD_LEVEL = 1
-"""Packs 3.8 MB of profiles to a seventh in 6 ms; stronger levels take twice as long and save nothing (ADR 0021)."""
 
 
 async def checked(data: AsyncIterator[bytes], check: Callable[[], Awaitable[None]]) -> AsyncIterator[bytes]:
@@ -36,16 +35,6 @@ async def checked(data: AsyncIterator[bytes], check: Callable[[], Awaitable[None
     async for piece in data:
         yield piece
     await check()
-
-
-def pack_body(pieces: Sequence[memoryview | bytes], size: int) -> bytes:
-    """Return a request body of `size` bytes, in pieces, as it is stored. Takes some 6 ms: call it in a thread."""
-    # Imported here: most requests need no body, and the import takes its time.
-    from backports import zstd
-
-    packer = zstd.ZstdCompressor(ZSTD_LEVEL)
-    packer.set_pledged_input_size(size)
-    return b"".join([*(packer.compress(piece) for piece in pieces), packer.flush()])
 
 
 class StoredFiles:
@@ -164,15 +153,10 @@ class RunFiles(StoredFiles):
         """Write or overwrite the newest request body of a chunk, as `pack_body` returns it."""
         await self.write(layout.CHUNK_BODY, packed, body=chunk.body_name)
 
-    async def read_body(self, chunk: Chunk) -> bytes | None:
-        """Return the newest request body of a chunk as it is posted, or None if it is not in storage."""
+    async def read_body(self, chunk: Chunk) -> StoredBody | None:
+        """Return the newest request body of a chunk, or None if it is not in storage."""
         packed = await self.read(layout.CHUNK_BODY, body=chunk.body_name)
-        if packed is None:
-            return None
-        from backports import zstd
-
-        # At most 5 MB: that takes some 3 ms, not much longer than to hand it to a thread and back.
-        return zstd.decompress(packed)
+        return None if packed is None else StoredBody(packed)
 
     async def write_refused(self, chunk: Chunk, messages: dict[int, str]) -> None:
         """Write Klaviyo's messages about profiles that it refused of the chunk's newest body, by ordinal."""

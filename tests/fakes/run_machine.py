@@ -39,6 +39,7 @@ from shared.storage import records
 from shared.storage.caches import TtlCache
 from shared.storage.records import snapshots
 from shared.storage.run_store import Runs
+from shared.storage.stored_body import StoredBody
 from shared.storage.stored_files import RunFiles, SnapshotFiles
 from shared.storage.work_items import Batches, Chunks, Pieces
 from shared.texts import Text, text
@@ -69,7 +70,9 @@ class MoodyKlaviyo:
     def import_wait(self) -> float:
         return 1 if self.mood == "no room" else 0
 
-    async def start_import(self, body: bytes) -> str:
+    async def start_import(self, stored: StoredBody) -> str:
+        body = b"".join([piece async for piece in stored])
+        assert len(body) == stored.size
         people = [p["attributes"]["email"] for p in json.loads(body)["data"]["attributes"]["profiles"]["data"]]
         named = {index: "not to our liking" for index, email in enumerate(people) if email in self.never}
         match self.mood:

@@ -22,6 +22,7 @@ from shared.domain.identity import Identity
 from shared.domain.subscription import Channel
 from shared.errors import BodyRefused, Invalid, KeyRefused, ListNotFound, RateLimited, Unavailable
 from shared.klaviyo import Budget, ImportFailure, Job, Klaviyo
+from shared.storage.stored_body import StoredBody
 from tests.fakes.effort import examples
 from tests.fakes.klaviyo_fake import KEY, Keys, Script, Store, klaviyo
 from tests.fakes.run_machine import RunMachine
@@ -167,8 +168,8 @@ class OddKlaviyo:
     def import_wait(self) -> float:
         return 0
 
-    async def start_import(self, body: bytes) -> str:
-        await self._check_post(body)
+    async def start_import(self, body: StoredBody) -> str:
+        await self._check_post(body.unpack())
         return await self._client.start_import(body)
 
     async def recent_jobs(self, *, since: datetime) -> list[Job]:

@@ -12,6 +12,7 @@ from shared.domain.identity import Identity
 from shared.domain.subscription import Channel
 from shared.errors import AppError, BodyRefused, KeyRefused, ListNotFound, RateLimited, Unavailable
 from shared.klaviyo import Budget, Endpoint, Klaviyo
+from shared.storage.stored_body import StoredBody, pack_body
 from tests.fakes.klaviyo_fake import KEY, Answer, Clock, Keys, Script, Store, error, klaviyo, ok, problem
 
 JOB = {"id": "job1", "type": "profile-bulk-import-job", "attributes": {"status": "queued"}}
@@ -27,6 +28,15 @@ async def test_a_body_is_posted_as_it_is() -> None:
     assert request.headers["authorization"] == f"Klaviyo-API-Key {KEY}"
     assert request.headers["revision"] == "2026-10-15"
     assert request.headers["accept"] == request.headers["content-type"] == "application/vnd.api+json"
+
+
+async def test_a_packed_body_is_posted_unpacked_with_its_length_also_a_second_time() -> None:
+    body = b'{"as": "%s"}' % (b"it lies" * 200_000)
+    script = Script(problem(401), ok({"data": JOB}, 202))
+    assert await klaviyo(script, Keys("old", KEY)).start_import(StoredBody(pack_body([body], len(body)))) == "job1"
+    assert [request.content for request in script.requests] == [body, body]
+    assert {request.headers["content-length"] for request in script.requests} == {str(len(body))}
+    assert not any("transfer-encoding" in request.headers for request in script.requests)
 
 
 OWN = b'{"errors": [{"id": "1", "code": "%s", "title": "t", "detail": "because"}]}'

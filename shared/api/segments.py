@@ -136,7 +136,7 @@ class SegmentDetails(Segment):
 
 async def list_segments(call: Call, query: SegmentsQuery) -> Segments:
     """List the segments, by name, without values of their rows."""
-    every, found = await asyncio.gather(_listed(call.context, query.max_age), call.context.definitions.all())
+    found, every = await asyncio.gather(call.context.definitions.all(), _listed(call.context, query.max_age))
     definitions = {one.value.name: one.value for one in found}
     stored = [segment for segment in every if segment.name not in definitions]
     both: list[StoredSegment | SegmentDefinition] = [*stored, *definitions.values()]

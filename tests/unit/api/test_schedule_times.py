@@ -102,7 +102,7 @@ def test_two_expressions_for_one_moment_are_one_time() -> None:
         ("* * * * * *", "five fields"),
         ("@daily", "five fields"),
         ("61 * * * *", "minute"),
-        ("0 0 30 2 *", "day-of-month"),
+        ("0 0 30 2 *", "day of month"),
         ("", "five fields"),
     ],
 )

@@ -54,7 +54,8 @@ def running_stack(folder: Path, segments: dict[str, str], *settings: str) -> Ite
         (source / name).write_text(text)
     command = [sys.executable, "-m", "local", "up", "--segments", str(source), "--klaviyo-job-seconds", "0.5"]
     command.append("--klaviyo-no-limits")
-    for setting in ("AzureFunctionsJobHost__extensions__queues__maxPollingInterval=00:00:02", *settings):
+    quick = ("AzureFunctionsJobHost__extensions__queues__maxPollingInterval=00:00:02", "MISSING_AFTER_SECONDS=2")
+    for setting in (*quick, *settings):
         command += ["--setting", setting]
     with (folder / "stack.log").open("w") as log:
         child = subprocess.Popen(

@@ -263,11 +263,17 @@ def test_many_exports_are_paused_and_moved_at_once(console: Console, sign_in: Si
     assert [one["enabled"] for one in found] == [False] * 10
 
     # From the connection, one link chooses all its exports and opens the dialog.
-    page.goto(f"/connections/{leaving}")
-    page.get_by_role("link", name=SAY["move-exports"]).click()
-    expect(chosen.get_by_text("2 exports selected")).to_be_visible()
-    assert page.url.endswith(f"/exports?connection={leaving}")
-    dialog.get_by_label(SAY["connection-for-export"], exact=True).select_option(elsewhere)
+    for attempt in ("without lists", "with lists"):
+        page.goto(f"/connections/{leaving}")
+        page.get_by_role("link", name=SAY["move-exports"]).click()
+        expect(chosen.get_by_text("2 exports selected")).to_be_visible()
+        assert page.url.endswith(f"/exports?connection={leaving}")
+        dialog.get_by_label(SAY["connection-for-export"], exact=True).select_option(elsewhere)
+        if attempt == "without lists":
+            dialog.get_by_role("button", name=SAY["bulk-move"], exact=True).click()
+            # The list that the other account lacks is named.
+            lacking = console.call("GET", f"/api/exports/{moving[0]}")["list_name"]
+            expect(dialog.get_by_role("status").get_by_text(lacking)).to_be_visible()
     dialog.get_by_label(SAY["bulk-create-lists"]).check()
     page.screenshot(path=PICTURES / "exports-move-wide-light.png")
     dialog.get_by_role("button", name=SAY["bulk-move"], exact=True).click()

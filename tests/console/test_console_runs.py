@@ -81,6 +81,8 @@ def test_an_error_is_told_in_words_with_what_to_do(console: Console, sign_in: Si
     page.goto(f"/runs/{run['id']}")
     expect(page.get_by_role("alert").get_by_text(words("pl")["text-error-list-not-found"])).to_be_visible()
     expect(page.get_by_role("alert").get_by_text(words("pl")["error-list-not-found-help"])).to_be_visible()
+    # A retry would send to the old list.
+    expect(page.get_by_role("button", name=words("pl")["retry"])).to_be_hidden()
     page.get_by_role("alert").get_by_role("link", name=words("pl")["edit-export"]).click()
     expect(page.get_by_role("heading", name=words("pl")["edit-export"])).to_be_visible()
 

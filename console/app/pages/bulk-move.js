@@ -19,7 +19,7 @@ export function moveTo(target, lists, create) {
     if (lists[target].has(one.list_id)) return one.list_id;
     const name = lists[one.connection_id]?.get(one.list_id);
     if (name && byName.has(name.toLocaleLowerCase())) return byName.get(name.toLocaleLowerCase());
-    if (!name || !create) throw new Problem(400, { type: "list-not-found" });
+    if (!name || !create) throw new Problem(400, { type: "list-not-found", detail: name ?? one.list_name ?? one.list_id });
     if (!created.has(name)) created.set(name, call("POST", `/api/connections/${target}/lists`, { body: { name } }));
     return (await created.get(name)).data.id;
   };

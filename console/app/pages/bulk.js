@@ -37,8 +37,7 @@ export function BulkBar({ chosen, total, onAll, onClear, onAct }) {
     <strong>${t("chosen-count", { count: chosen.size })}</strong>
     ${chosen.size < total && html`<button type="button" class="link" onClick=${onAll}>${t("choose-all", { count: total })}</button>`}
     <button type="button" class="link" onClick=${onClear}>${t("choose-none")}</button>
-    <span class="grow"></span>
-    ${KINDS.map((kind) => html`<${Button} key=${kind} icon=${ICONS[kind]} kind=${kind === "remove" ? "danger" : "plain"} onClick=${() => onAct(kind)}>${t(`bulk-${kind}`)}<//>`)}
+    <div class="actions">${KINDS.map((kind) => html`<${Button} key=${kind} icon=${ICONS[kind]} kind=${kind === "remove" ? "danger" : "plain"} onClick=${() => onAct(kind)}>${t(`bulk-${kind}`)}<//>`)}</div>
   </div>`;
 }
 

@@ -29,7 +29,14 @@ const ADVICE = { accepted: "arrived", unchanged: "arrived", added: "arrived", su
 const adviceOn = ({ outcome, reason }) => whatToDo(outcome === "duplicate" ? "duplicate" : reason) ?? (ADVICE[outcome] ? t(`person-do-${ADVICE[outcome]}`) : null);
 
 const titleOf = (event) => [outcomeName(event.outcome), event.channel && t(`channel-${event.channel}`)].filter(Boolean).join(" · ");
-const isComplete = (kind, who) => (kind === "email" ? /^\S+@\S+$/ : /\S/).test(who.trim());
+export const isComplete = (kind, who) => (kind === "email" ? /^\S+@\S+$/ : /\S/).test(who.trim());
+
+// Who is looked up or erased. What is no address is said once the field is left, or Enter is pressed.
+export function PersonField({ kind, who, onInput }) {
+  const [left, setLeft] = useState(false);
+  const error = left && who.trim() && !isComplete(kind, who) && t("reason-email_malformed");
+  return html`<${Text} label=${fieldName(kind)} value=${who} error=${error} onInput=${onInput} onChange=${() => setLeft(true)} />`;
+}
 
 export function People() {
   useTitle(t("people"));
@@ -43,7 +50,7 @@ export function People() {
   const ranges = DAYS.map((one) => [String(one), t("lookup-last-days", { count: one })]);
   return html`<${PageHead} title=${t("people")} /><${Section} title=${t("lookup")} help="people"><p class="hint">${t("lookup-text")}</p><div data-submits onKeyDown=${submitOnEnter}>
     <${Select} label=${t("identity")} value=${kind} options=${kinds} onChange=${after(setKind)} />
-    <${Text} label=${fieldName(kind)} value=${who} onInput=${after(setWho)} />
+    <${PersonField} kind=${kind} who=${who} onInput=${after(setWho)} />
     <${Select} label=${t("lookup-days")} value=${String(days)} options=${ranges} onChange=${after((value) => setDays(Number(value)))} />
     <${Button} kind="primary" busy=${action.busy} disabled=${!isComplete(kind, who)} onClick=${() => action.start()}>${t("look-up")}<//>
     <${ProblemNotice} problem=${action.problem} /></div><//><${Result} key=${asked?.id} asked=${asked} />`;

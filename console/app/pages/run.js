@@ -16,6 +16,9 @@ import { Rejects } from "./rejects.js";
 import { notSentOf, seconds, unconfirmedOf } from "./runs.js";
 import { UndoDialog, UndoNotice, mayBeUndone } from "./undo-run.js";
 
+// Errors that end each retry, too: it sends what the run would have sent, to where the export sent then.
+const NEEDS_CHANGE = new Set(["list-not-found", "connection-missing"]);
+
 export function RunPage({ id, address }) {
   const path = `/api/runs/${encodeURIComponent(id)}`;
   const [live, setLive] = useState(true);
@@ -39,7 +42,7 @@ export function RunPage({ id, address }) {
   const manageable = exportConfig.data && mayManage(exportConfig.data);
   const zone = exportConfig.data?.schedule.time_zone;
   const runnable = exportConfig.data && mayRun(exportConfig.data);
-  const retryable = runnable && run.state !== "successful" && run.state !== "skipped" && !active && (run.counts.failed > 0 || (run.error && run.counts.read === 0));
+  const retryable = runnable && !NEEDS_CHANGE.has(run.error?.type) && run.state !== "successful" && run.state !== "skipped" && !active && (run.counts.failed > 0 || (run.error && run.counts.read === 0));
   return html`
     <${PageHead} title=${runTitle(run, exportConfig.data)} data crumb=${crumb}
       lead=${html`<p class="run-target"><a href=${`/exports/${run.export_id}`} translate=${false}>${run.export_name}</a> · ${t("klaviyo-list")}: <${ListLink} id=${run.list_id} name=${run.list_name} /></p>

@@ -5,12 +5,13 @@ import { t } from "../i18n.js";
 import { useTitle } from "../router.js";
 import { session } from "../session.js";
 import { Button, Dialog, DetailList, Loading, Notice, PageHead, Section, Time, submitOnEnter } from "../ui/components.js";
-import { Check, Select, Text } from "../ui/form.js";
+import { Check, Select } from "../ui/form.js";
 import { ProblemNotice } from "../ui/problem.js";
 import { describeCron } from "../schedule.js";
 import { IDENTIFIERS, fieldName } from "../wizard/fields.js";
 import { ErasureResult } from "./erasure-result.js";
 import { Notifications } from "./notifications.js";
+import { PersonField, isComplete } from "./people.js";
 
 export function Settings() {
   useTitle(t("settings"));
@@ -57,9 +58,9 @@ function Erasure() {
   return html`<${Section} title=${t("erasure")} help="sync#erase-a-person">
     <p class="hint">${t("erasure-text")}</p>
     <div data-submits onKeyDown=${submitOnEnter}><${Select} label=${t("identity")} value=${kind} options=${IDENTIFIERS.map((field) => [field, fieldName(field)])} onChange=${(next) => (setDone(null), setKind(next))} />
-    <${Text} label=${fieldName(kind)} value=${who} onInput=${(value) => (setDone(null), set(value))} />
+    <${PersonField} kind=${kind} who=${who} onInput=${(value) => (setDone(null), set(value))} />
     <${Check} label=${t("erasure-klaviyo")} help="sync#erase-a-person" hint=${t("erasure-klaviyo-text")} checked=${klaviyo} onChange=${setKlaviyo} />
-    <${Button} kind="danger" icon="remove" disabled=${!(kind === "email" ? /^\S+@\S+$/ : /\S/).test(who.trim())} onClick=${() => setDialog(true)}>${t("erase")}<//></div>
+    <${Button} kind="danger" icon="remove" disabled=${!isComplete(kind, who)} onClick=${() => setDialog(true)}>${t("erase")}<//></div>
     ${done && html`<${ErasureResult} key=${done.id} id=${done.id} asked=${done} />`}
     ${dialog && html`<${Dialog} title=${t("erasure-ask")} onClose=${() => setDialog(false)} actions=${html`
         <${Button} onClick=${() => setDialog(false)}>${t("cancel")}<//>

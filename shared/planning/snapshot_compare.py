@@ -100,11 +100,13 @@ def write_index(db: Any, staged: str, rows: int, path: Path) -> None:
 
     `known`: this export had added the person to the list before, with `old_fields`.
     """
-    # Parts instead of a table: a table would use memory up to the limit.
+    # Parts instead of a table: a table would use memory up to the limit. A single part need not be written again.
+    # Several are smaller: what sorting one takes is added to what more rows have left in memory.
+    size = WINDOW_PEOPLE if rows <= WINDOW_PEOPLE else WINDOW_PEOPLE // 2
     parts = []
-    for number, first in enumerate(range(0, max(rows, 1), WINDOW_PEOPLE)):
+    for number, first in enumerate(range(0, max(rows, 1), size)):
         part = path.with_name(f"{path.stem}-{number}.parquet")
-        _write(db, _kept(staged, first, first + WINDOW_PEOPLE), part)
+        _write(db, _kept(staged, first, first + size), part)
         parts.append(part)
     if len(parts) == 1:
         parts[0].replace(path)

@@ -1,14 +1,19 @@
 """Each named step of the staging query runs on its own, and says what the step is for."""
 
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
+from local.samples import write_segment
 from shared.domain import Mapping
 from shared.domain.identity import Identity
 from shared.planning.profile_sql import RowSql
+from shared.planning.scan_sql import BUFFER_BYTES
+from shared.planning.stage_rows import GROUP_ROWS
 from shared.planning.staging_sql import assembled_profile, staging_steps, step_query
+from shared.segments.formats.dialect import MAX_LINE_BYTES
 
 MAPPING = Mapping.model_validate(
     {
@@ -215,3 +220,10 @@ def test_rows_are_the_same_with_and_without_the_fast_path() -> None:
         expected = db.execute(step_query(slow, "staged")).fetchall()
     for row, one, other in zip(rows, found, expected, strict=True):
         assert one == other, row
+
+
+def test_a_buffer_of_csv_fills_one_row_group(tmp_path: Path) -> None:
+    """DuckDB packs one row group for each buffer: further ones would wait in memory, more with each buffer."""
+    file = tmp_path / "people.csv"
+    write_segment(file, 1_000)
+    assert MAX_LINE_BYTES < BUFFER_BYTES < 1.05 * GROUP_ROWS * file.stat().st_size / 1_000

@@ -75,11 +75,11 @@ async def start_azurite(
         env={"SENDS": str(sends)} if sends else None,
     )
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             endpoints = await _endpoints(child)
     except TimeoutError:
         await child.stop(grace=0)
-        raise StartError("azurite was not ready within 60 s") from None
+        raise StartError("azurite was not ready within 180 s") from None
     except BaseException:
         await child.stop(grace=0)
         raise

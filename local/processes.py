@@ -96,7 +96,7 @@ class Child:
             raise StartError(f"{self.name} ended with exit code {code} before it was ready")
         return line.decode(errors="replace").rstrip("\n")
 
-    async def ready(self, *, seconds: float = 60) -> dict[str, Any]:
+    async def ready(self, *, seconds: float = 180) -> dict[str, Any]:
         """Waits for its `{"ready": true, …}` line; what it prints before or after goes to stderr."""
         try:
             async with asyncio.timeout(seconds):

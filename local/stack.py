@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import shutil
 import socket
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,7 +30,7 @@ from local.certificates import write_certificate
 from local.host.easyauth import USER_HEADER, USERS
 from local.klaviyo import CLIENT_ID, CLIENT_SECRET
 from local.klaviyo.oauth import AUTHORIZE_PATH
-from local.processes import ROOT, Child, Entered
+from local.processes import ROOT, Child, Entered, StartError
 from local.storage import create_containers, create_queues, deployed_queues, upload_folder
 from local.vault.identity import CLIENT_ID as IDENTITY_CLIENT_ID
 from shared.klaviyo.oauth import CLIENT_SECRET_NAME
@@ -286,10 +288,12 @@ class Stack(Entered):
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a port that is free, below those that the system gives to any process until the host has started."""
+    for port in random.sample(range(16_000, 32_000), 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise StartError("no port is free")
 
 
 def identity_settings(endpoints: Mapping[str, str]) -> dict[str, str]:

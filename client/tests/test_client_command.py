@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.fakes.waiting import LIMIT_SECONDS
 from tests.system.system import System
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -135,10 +136,10 @@ async def test_an_interrupt_cancels_the_run_it_waits_for(stk: Stk, system: Syste
     await system.sim("POST", "/jobs", {"job_seconds": 30, "times": 1})
     process = await stk.start("exports", "run", export["id"])
     assert process.stderr
-    line = await asyncio.wait_for(process.stderr.readline(), 60)
+    line = await asyncio.wait_for(process.stderr.readline(), LIMIT_SECONDS)
     assert line.startswith(b"Run ")
     process.send_signal(signal.SIGTERM)
-    await asyncio.wait_for(process.communicate(), 60)
+    await asyncio.wait_for(process.communicate(), LIMIT_SECONDS)
     assert process.returncode == 130
     _, found = await system.call("GET", f"/api/exports/{export['id']}/runs")
     [run] = found["runs"]

@@ -18,9 +18,10 @@ from typing import Any, Literal
 
 import httpx
 from azure.storage.blob import BlobServiceClient
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from local.klaviyo import MAIN_KEY
+from tests.fakes.waiting import LIMIT_SECONDS
 
 ROOT = Path(__file__).parents[2]
 MESSAGES = ROOT / "console/messages"
@@ -29,7 +30,7 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 PICTURES = ROOT / "out/screenshots"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FINAL = {"successful", "completed_with_warnings", "failed", "skipped", "canceled"}
-SLOW = 20_000
+SLOW = 120_000
 """Milliseconds: longer than anything takes on a busy machine."""
 
 
@@ -68,7 +69,7 @@ def running_stack(folder: Path, segments: dict[str, str], *settings: str) -> Ite
             yield json.loads(line)
         finally:
             child.send_signal(signal.SIGTERM)
-            child.wait(30)
+            child.wait(120)
             child.stdout.close()
 
 
@@ -76,7 +77,7 @@ class Console:
     def __init__(self, stack: dict[str, Any], browser: Browser) -> None:
         self.stack = stack
         self.browser = browser
-        self.http = httpx.Client(trust_env=False, timeout=30, base_url=stack["app"])
+        self.http = httpx.Client(trust_env=False, timeout=LIMIT_SECONDS, base_url=stack["app"])
 
     def close(self) -> None:
         self.http.close()
@@ -156,13 +157,23 @@ class Console:
         return [self.ended(run["id"]) for run in started]
 
     def ended(self, run_id: str) -> dict[str, Any]:
-        end = time.monotonic() + 60
+        end = time.monotonic() + LIMIT_SECONDS
         while True:
             run: dict[str, Any] = self.call("GET", f"/api/runs/{run_id}")
             if run["state"] in FINAL:
                 return run
             assert time.monotonic() < end, run
             time.sleep(0.2)
+
+
+def picture(what: Page | Locator, name: str, *, full_page: bool = False) -> None:
+    """Keep a picture in out/screenshots, where PICTURES=1 asks for them: a hundred take half a minute."""
+    if not os.environ.get("PICTURES"):
+        return
+    if isinstance(what, Page):
+        what.screenshot(path=PICTURES / name, full_page=full_page)
+    else:
+        what.screenshot(path=PICTURES / name)
 
 
 def faults(page: Page) -> list[str]:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.console.console import PICTURES, TOO_WIDE, Console, SignIn, faults, words
+from tests.console.console import TOO_WIDE, Console, SignIn, faults, picture, words
 
 SAY = words("en")
 
@@ -36,10 +36,10 @@ def test_a_run_is_held_confirmed_and_its_list_repaired(console: Console, sign_in
     expect(figures.get_by_text("Welcome series", exact=True)).to_be_visible()
     expect(figures.get_by_text("6", exact=True).first).to_be_visible()
     assert not faults(page)
-    page.screenshot(path=PICTURES / "run-held-before-sending-wide-light.png", full_page=True)
+    picture(page, "run-held-before-sending-wide-light.png", full_page=True)
     figures.get_by_role("button", name=SAY["confirm-run"]).click()
     page.get_by_role("dialog").get_by_role("button", name=SAY["confirm-run"]).click()
-    expect(page.get_by_text(SAY["state-successful"]).first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(SAY["state-successful"]).first).to_be_visible()
     assert page.url.split("/")[-1] != held["id"]
     assert len(console.members(target)) == 6
 
@@ -47,7 +47,7 @@ def test_a_run_is_held_confirmed_and_its_list_repaired(console: Console, sign_in
     page.goto(f"/exports/{export}")
     section = page.get_by_role("region", name=SAY["list-check"])
     section.get_by_role("button", name=SAY["check-list"]).click()
-    expect(section.get_by_text(SAY["list-check-missing"], exact=True)).to_be_visible(timeout=30_000)
+    expect(section.get_by_text(SAY["list-check-missing"], exact=True)).to_be_visible()
     with page.expect_download() as download:
         section.get_by_role("link", name=SAY["download-csv"]).click()
     assert download.value.path().read_text() == "identity,difference\nbefore2@example.com,missing\n"
@@ -56,11 +56,11 @@ def test_a_run_is_held_confirmed_and_its_list_repaired(console: Console, sign_in
     expect(section.get_by_role("heading", name=SAY["list-check"])).to_be_focused()
     page.set_viewport_size({"width": 390, "height": 900})
     assert page.evaluate(TOO_WIDE) <= 0
-    page.screenshot(path=PICTURES / "list-check-narrow-light.png", full_page=True)
+    picture(page, "list-check-narrow-light.png", full_page=True)
     section.get_by_role("button", name=SAY["repair-list"]).click()
     page.get_by_role("dialog").get_by_role("button", name=SAY["repair-list"]).click()
     expect(page).to_have_url(re.compile("/runs/"))
-    expect(page.get_by_text(SAY["state-successful"]).first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(SAY["state-successful"]).first).to_be_visible()
     assert len(console.members(target)) == 6
 
 
@@ -78,7 +78,7 @@ def test_a_first_portion_is_set_in_the_wizard_and_confirmed_on_the_page_of_the_r
     group.get_by_label(SAY["canary-wait"]).check()
     group.get_by_label(SAY["canary-hours"]).fill("5")
     assert not faults(page)
-    group.screenshot(path=PICTURES / "canary-fields-wide-light.png")
+    picture(group, "canary-fields-wide-light.png")
     page.get_by_label(SAY["row-log"], exact=True).check()
     page.get_by_label(SAY["row-log-fields"], exact=True).check()
     page.get_by_role("button", name=SAY["save"], exact=True).click()
@@ -92,18 +92,18 @@ def test_a_first_portion_is_set_in_the_wizard_and_confirmed_on_the_page_of_the_r
 
     run_id = console.call("POST", f"/api/exports/{export}/runs")["id"]
     page.goto(f"/runs/{run_id}")
-    expect(page.get_by_text(SAY["canary-waits"])).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(SAY["canary-waits"])).to_be_visible()
     # Not "Uploading": nothing is sent until a user confirms.
     expect(page.locator(".run-state").get_by_text(SAY["canary-waiting"])).to_be_visible()
     assert not faults(page)
-    page.screenshot(path=PICTURES / "run-first-portion-wide-light.png", full_page=True)
+    picture(page, "run-first-portion-wide-light.png", full_page=True)
     page.goto("/")
     expect(page.get_by_text(SAY["attention-waits"])).to_be_visible()
     page.goto(f"/runs/{run_id}")
     page.set_viewport_size({"width": 390, "height": 900})
     page.get_by_role("button", name=SAY["send-others"]).click()
     page.get_by_role("dialog").get_by_role("button", name=SAY["send-others"]).click()
-    expect(page.get_by_text(SAY["state-successful"]).first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(SAY["state-successful"]).first).to_be_visible()
     assert page.evaluate(TOO_WIDE) <= 0
     assert console.call("GET", f"/api/runs/{run_id}")["counts"]["accepted"] == 12
 

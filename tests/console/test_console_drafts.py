@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from local.klaviyo import NO_SCOPES_KEY
-from tests.console.console import PICTURES, TOO_WIDE, Console, SignIn, faults, words
+from tests.console.console import TOO_WIDE, Console, SignIn, faults, picture, words
 
 SAY = words("en")
 
@@ -145,7 +145,7 @@ def test_a_dialog_with_input_asks_and_fits_the_window(sign_in: SignIn) -> None:
     page.keyboard.press("Escape")
     expect(dialog.get_by_text(SAY["ask-discard"])).to_be_visible()
     expect(dialog.get_by_role("button", name=SAY["keep-editing"])).to_be_focused()
-    page.screenshot(path=PICTURES / "dialog-asks-phone-light.png")
+    picture(page, "dialog-asks-phone-light.png")
     box = dialog.bounding_box()
     assert box
     assert box["y"] >= 0
@@ -176,7 +176,7 @@ def test_a_dialog_with_input_asks_and_fits_the_window(sign_in: SignIn) -> None:
     key.fill("not a key")
     key.press("Enter")
     expect(dialog.get_by_role("alert").filter(has_text=f"{SAY['api-key']}: ")).to_be_focused()
-    page.screenshot(path=PICTURES / "key-without-scopes-phone-light.png")
+    picture(page, "key-without-scopes-phone-light.png")
     page.keyboard.press("Escape")
     dialog.get_by_role("button", name=SAY["discard"], exact=True).click()
     expect(dialog).to_be_hidden()
@@ -231,7 +231,7 @@ def test_an_alert_is_added_and_the_audit_says_so_in_words(console: Console, sign
     expect(page.get_by_text(SAY["alerts-incomplete"])).to_be_visible()
     limit.fill("40")
     assert (page.evaluate(TOO_WIDE), faults(page)) == (0, [])
-    page.screenshot(path=PICTURES / "alerts-phone-light.png", full_page=True)
+    picture(page, "alerts-phone-light.png", full_page=True)
     page.get_by_role("button", name=SAY["save"], exact=True).click()
     expect(page.get_by_text("Rows differ from usual by more than 40%")).to_be_visible()
     # Six in New York is another time for the reader, and says which.

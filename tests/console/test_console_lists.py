@@ -22,7 +22,7 @@ from shared.storage.export_store import STAMP
 from shared.storage.ports import Delete, Put
 from shared.storage.records import to_store
 from shared.storage.tables import Tables
-from tests.console.console import PICTURES, TOO_WIDE, Console, SignIn, faults, words
+from tests.console.console import TOO_WIDE, Console, SignIn, faults, picture, words
 
 SAY = words("en")
 MANY = 130
@@ -70,7 +70,7 @@ def test_exports_come_in_pages_that_the_address_keeps(sign_in: SignIn, many: str
     pages = page.get_by_role("navigation", name=SAY["pages"])
     expect(pages.get_by_text(f"1–50 of {MANY}")).to_be_visible()
     assert shown(page) == [f"Many {number:03}" for number in range(50)]
-    page.screenshot(path=PICTURES / "exports-many-wide-light.png")
+    picture(page, "exports-many-wide-light.png")
     pages.get_by_role("button", name=SAY["next-page"]).click()
     expect(pages.get_by_text(f"51–100 of {MANY}")).to_be_visible()
     page.reload()
@@ -229,7 +229,7 @@ def test_the_first_page_leads_from_what_failed_to_its_cause(console: Console, si
     page.goto("/")
     task = page.get_by_role("listitem").filter(has_text="To a list that is gone")
     expect(task.get_by_text(SAY["text-error-list-not-found"])).to_be_visible()
-    page.screenshot(path=PICTURES / "home-attention-wide-light.png", full_page=True)
+    picture(page, "home-attention-wide-light.png", full_page=True)
     task.get_by_role("link", name=SAY["view-run"]).click()
     expect(page).to_have_url(re.compile(run["id"]))
     expect(page.get_by_role("alert").get_by_text(SAY["error-list-not-found-help"])).to_be_visible()
@@ -251,7 +251,7 @@ def test_many_exports_are_paused_and_moved_at_once(console: Console, sign_in: Si
     expect(chosen.get_by_text("1 export selected")).to_be_visible()
     chosen.get_by_role("button", name="Select all 10 matching exports").click()
     expect(chosen.get_by_text("10 exports selected")).to_be_visible()
-    page.screenshot(path=PICTURES / "exports-chosen-wide-light.png")
+    picture(page, "exports-chosen-wide-light.png")
     assert faults(page) == []
     chosen.get_by_role("button", name=SAY["bulk-pause"]).click()
     dialog = page.get_by_role("dialog")
@@ -275,7 +275,7 @@ def test_many_exports_are_paused_and_moved_at_once(console: Console, sign_in: Si
             lacking = console.call("GET", f"/api/exports/{moving[0]}")["list_name"]
             expect(dialog.get_by_role("status").get_by_text(lacking)).to_be_visible()
     dialog.get_by_label(SAY["bulk-create-lists"]).check()
-    page.screenshot(path=PICTURES / "exports-move-wide-light.png")
+    picture(page, "exports-move-wide-light.png")
     dialog.get_by_role("button", name=SAY["bulk-move"], exact=True).click()
     expect(dialog.get_by_text("2 of 2 done")).to_be_visible()
     expect(dialog.get_by_role("alert")).to_have_count(0)

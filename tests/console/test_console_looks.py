@@ -1,6 +1,6 @@
 """Every page in both themes and at two widths: axe finds nothing, nothing sticks out, no word is left in English.
 
-The pictures are kept in out/screenshots, to be looked at.
+With PICTURES=1 their pictures are kept in out/screenshots, to be looked at.
 """
 
 import re
@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.console.console import PICTURES, ROOT, TOO_WIDE, Console, SignIn, Theme, faults, words
+from tests.console.console import ROOT, TOO_WIDE, Console, SignIn, Theme, faults, picture, words
 
 SAY = words("en")
 WIDTHS = {"wide": 1280, "phone": 390}
@@ -115,7 +115,7 @@ def test_every_page(sign_in: SignIn, places: dict[str, str], name: str) -> None:
     for width, theme in LOOKS:
         page.set_viewport_size({"width": WIDTHS[width], "height": 900})
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        page.screenshot(path=PICTURES / f"{name}-{width}-{theme}.png", full_page=True)
+        picture(page, f"{name}-{width}-{theme}.png", full_page=True)
         found += [f"{width} {theme}: {fault}" for fault in faults(page)]
         if (wide := page.evaluate(TOO_WIDE)) > 0:
             found.append(f"{width}: sticks out by {wide}")
@@ -127,7 +127,7 @@ def test_every_page(sign_in: SignIn, places: dict[str, str], name: str) -> None:
 def test_message_pages(sign_in: SignIn, user: str | None) -> None:
     page = sign_in(user, width=390)
     settle(page, "/")
-    page.screenshot(path=PICTURES / f"{'no-role' if user else 'signed-out'}.png")
+    picture(page, f"{'no-role' if user else 'signed-out'}.png")
     assert faults(page) == []
 
 
@@ -137,7 +137,7 @@ def test_the_steps_of_an_export(sign_in: SignIn, places: dict[str, str]) -> None
     for number in range(5):
         page.locator(".steps button").nth(number).click()
         expect(page.locator(".skeleton")).to_have_count(0)
-        page.screenshot(path=PICTURES / f"step-{number + 1}.png", full_page=True)
+        picture(page, f"step-{number + 1}.png", full_page=True)
         assert faults(page) == []
 
 
@@ -170,7 +170,7 @@ def test_every_word_comes_from_a_message_and_long_words_fit(sign_in: SignIn, pla
         expect(page.locator(".skeleton")).to_have_count(0)
         left[f"step {number + 1}"] = page.evaluate(UNTRANSLATED)
         left[f"step {number + 1}"] += ["sticks out"] if page.evaluate(TOO_WIDE) > 0 else []
-    page.screenshot(path=PICTURES / "pseudo.png", full_page=True)
+    picture(page, "pseudo.png", full_page=True)
     assert [f"{name}: {text}" for name, texts in left.items() for text in texts] == []
 
 

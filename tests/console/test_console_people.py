@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.console.console import PICTURES, TOO_WIDE, Console, SignIn, faults, words
+from tests.console.console import TOO_WIDE, Console, SignIn, faults, picture, words
 
 SAY = words("en")
 
@@ -60,10 +60,10 @@ def test_a_held_removal_is_looked_at_and_confirmed(console: Console, sign_in: Si
     with page.expect_download() as download:
         leaving.get_by_role("link", name=SAY["download-csv"]).click()
     assert len(download.value.path().read_text().splitlines()) == 5
-    page.screenshot(path=PICTURES / "run-held-wide-light.png", full_page=True)
+    picture(page, "run-held-wide-light.png", full_page=True)
     page.set_viewport_size({"width": 390, "height": 900})
     page.emulate_media(color_scheme="dark")
-    page.screenshot(path=PICTURES / "run-held-phone-dark.png", full_page=True)
+    picture(page, "run-held-phone-dark.png", full_page=True)
     assert faults(page) == []
     page.get_by_role("button", name=SAY["confirm-removal"]).click()
     page.get_by_role("dialog").get_by_role("button", name=SAY["confirm-removal"]).click()
@@ -104,7 +104,7 @@ def test_consent_by_channel_and_what_it_did(console: Console, sign_in: SignIn, d
     save.click()
     expect(page.get_by_text(SAY["field-required"])).to_be_visible()
     page.get_by_label(SAY["confirm-ignoring"]).check()
-    page.screenshot(path=PICTURES / "step-consent.png", full_page=True)
+    picture(page, "step-consent.png", full_page=True)
     save.click()
     expect(page.get_by_role("heading", name="With consent")).to_be_visible()
     expect(page.get_by_text(SAY["channel-email"], exact=True)).to_be_visible()
@@ -136,7 +136,7 @@ def test_a_run_shows_who_opted_out_and_who_is_not_at_klaviyo(
         page.get_by_role("link", name=SAY["not-subscribed-csv"]).click()
     assert "left0@example.com,email,unsubscribed" in download.value.path().read_text()
     assert page.evaluate(TOO_WIDE) <= 0
-    page.screenshot(path=PICTURES / "run-opted-out.png", full_page=True)
+    picture(page, "run-opted-out.png", full_page=True)
     page.goto(f"/exports/{export}")
     expect(page.get_by_text(SAY["mode-update"], exact=True)).to_be_visible()
 
@@ -167,7 +167,7 @@ def test_a_person_is_erased(console: Console, sign_in: SignIn) -> None:
     expect(dialog.get_by_text(SAY["erasure-both"])).to_be_visible()
     dialog.get_by_role("button", name=SAY["erase"]).click()
     # An erasure waits for runs that are active: it looks again every 20 seconds.
-    expect(page.get_by_text(SAY["erasure-refused-some"])).to_be_visible(timeout=70_000)
+    expect(page.get_by_text(SAY["erasure-refused-some"])).to_be_visible()
     expect(page.get_by_text("SIMFAB: ")).to_be_visible()
     console.call("DELETE", f"/api/connections/{other}")
     expect(field).to_have_value("")
@@ -176,7 +176,7 @@ def test_a_person_is_erased(console: Console, sign_in: SignIn) -> None:
     dialog.get_by_role("button", name=SAY["erase"]).click()
     expect(
         page.get_by_role("status").get_by_text(re.compile(r"^Removed from \d+ snapshots? and \d+ files?\.$"))
-    ).to_be_visible(timeout=70_000)
+    ).to_be_visible()
     page.get_by_role("link", name=SAY["audit"]).click()
     expect(page.get_by_role("row", name=SAY["act-post-people-erasures"]).first).to_be_visible()
     assert "left2" not in page.content()
@@ -221,7 +221,7 @@ def test_what_happened_to_a_person_is_looked_up(sign_in: SignIn, done: dict[str,
     page.get_by_label(SAY["field-email"], exact=True).fill("left3@example.com")
     look_up.click()
     events = page.get_by_role("region", name=SAY["lookup-runs"])
-    expect(events.get_by_role("rowheader", name=SAY["person-removal_held"]).first).to_be_visible(timeout=30_000)
+    expect(events.get_by_role("rowheader", name=SAY["person-removal_held"]).first).to_be_visible()
     expect(page.get_by_text(SAY["unseen-no_row_log"]).first).to_be_visible()
     expect(page.get_by_role("link", name="Mirrored").first).to_be_visible()
     held = events.get_by_role("row").filter(has_text=SAY["person-removal_held"]).first
@@ -236,5 +236,5 @@ def test_what_happened_to_a_person_is_looked_up(sign_in: SignIn, done: dict[str,
     page.keyboard.press("Escape")
     page.get_by_label(SAY["field-email"], exact=True).fill("stranger@example.com")
     page.get_by_label(SAY["field-email"], exact=True).press("Enter")
-    expect(events.get_by_text(SAY["person-do-none"])).to_be_visible(timeout=30_000)
+    expect(events.get_by_text(SAY["person-do-none"])).to_be_visible()
     assert faults(page) == []

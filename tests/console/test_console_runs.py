@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from local.klaviyo import MAIN_KEY
-from tests.console.console import PICTURES, Console, SignIn, faults, words
+from tests.console.console import Console, SignIn, faults, picture, words
 
 SAY = words("en")
 
@@ -60,11 +60,11 @@ def test_a_failed_run_is_understood_and_retried(console: Console, sign_in: SignI
     expect(dialog.get_by_text("p7@example.com")).to_have_count(2)
     expect(dialog.get_by_text("Name 7", exact=True)).to_be_visible()
     expect(dialog.get_by_role("button", name=SAY["close"])).to_be_in_viewport()
-    page.screenshot(path=PICTURES / "reject-row-wide-light.png")
+    picture(page, "reject-row-wide-light.png")
     assert faults(page) == []
     page.keyboard.press("Escape")
     rejects.get_by_role("button", name=SAY["clear-filters"]).click()
-    page.screenshot(path=PICTURES / "rejects-wide-light.png", full_page=True)
+    picture(page, "rejects-wide-light.png", full_page=True)
     page.get_by_role("button", name=SAY["retry"]).click()
     page.get_by_role("dialog").get_by_role("button", name=SAY["retry"]).click()
     expect(page.get_by_text(SAY["retry-of"])).to_be_visible()
@@ -132,7 +132,7 @@ def test_a_run_is_cancelled_and_watched_live(console: Console, sign_in: SignIn, 
     page.get_by_role("dialog").get_by_role("button", name=SAY["cancel-run"]).click()
     expect(page.get_by_text(SAY["cancel-requested"]).or_(page.get_by_text(SAY["state-canceled"])).first).to_be_visible()
     # What was sent is not told as failed: Klaviyo may have it.
-    expect(page.get_by_text(SAY["count-unconfirmed-text"])).to_be_visible(timeout=40_000)
+    expect(page.get_by_text(SAY["count-unconfirmed-text"])).to_be_visible()
     expect(page.get_by_text(SAY["count-failed-text"])).to_be_hidden()
     found = page.get_by_role("region", name=SAY["rejects-unconfirmed"]).get_by_role(
         "cell", name=SAY["count-unconfirmed"]
@@ -192,7 +192,7 @@ def test_a_run_is_undone_and_its_export_paused(console: Console, sign_in: SignIn
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_label(SAY["undo-pause"])).to_be_checked()
     expect(dialog.get_by_text(SAY["remains-profiles"])).to_be_visible()
-    page.screenshot(path=PICTURES / "undo-wide-light.png")
+    picture(page, "undo-wide-light.png")
     assert faults(page) == []
     dialog.get_by_role("button", name=SAY["undo-run"]).click()
     expect(page.get_by_text(SAY["undoes-run"])).to_be_visible()

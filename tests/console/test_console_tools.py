@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from local.klaviyo import MAIN_KEY
-from tests.console.console import PICTURES, TOO_WIDE, Console, SignIn, faults, words
+from tests.console.console import TOO_WIDE, Console, SignIn, faults, picture, words
 
 SAY = words("en")
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung " * 2
@@ -65,7 +65,7 @@ def test_a_notification_is_added_tried_changed_and_removed(sign_in: SignIn, webh
     language = dialog.get_by_label(SAY["message-language"])
     expect(language).to_have_value("en")
     language.select_option("hr")
-    page.screenshot(path=PICTURES / "notification-phone-light.png")
+    picture(page, "notification-phone-light.png")
     save.dblclick()
     expect(dialog.get_by_text(SAY["signing-secret-text"])).to_be_visible()
     dialog.get_by_role("button", name=SAY["done"]).click()
@@ -110,7 +110,7 @@ def test_exports_are_found_sorted_run_all_at_once_and_detached(
     assert [name[:5] for name in names(page)] == ["zz 10", "Zz 2", "Zz Do"]
     page.set_viewport_size({"width": 390, "height": 900})
     assert page.evaluate(TOO_WIDE) <= 0
-    page.screenshot(path=PICTURES / "exports-long-phone-light.png", full_page=True)
+    picture(page, "exports-long-phone-light.png", full_page=True)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("combobox", name=SAY["last-run"]).select_option("skipped")
     expect(page.get_by_text(SAY["nothing-found"])).to_be_visible()
@@ -229,7 +229,7 @@ def test_an_export_with_a_new_list_a_limit_and_hours_of_its_own(console: Console
     for day in ("Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"):
         page.get_by_label(day).uncheck()
     assert (page.evaluate(TOO_WIDE), faults(page)) == (0, [])
-    page.screenshot(path=PICTURES / "step-rules-phone-light.png", full_page=True)
+    picture(page, "step-rules-phone-light.png", full_page=True)
     page.get_by_role("button", name=SAY["step-preview"]).click()
     page.get_by_role("button", name=SAY["save"], exact=True).click()
     # 22:30 in the export's zone, which is the reader's, too.
@@ -333,7 +333,7 @@ def test_empty_failing_and_waiting_pages_say_so(sign_in: SignIn) -> None:
     expect(page.get_by_role("heading", name=SAY["no-exports"])).to_be_visible()
     expect(page.get_by_text(SAY["first-ask"])).to_be_visible()
     expect(page.get_by_role("link", name=SAY["add-export"])).to_be_hidden()
-    page.screenshot(path=PICTURES / "exports-empty-wide-light.png")
+    picture(page, "exports-empty-wide-light.png")
     for place, empty in (("connections", "no-connections"), ("segments", "no-segments"), ("runs", "no-runs")):
         page.get_by_role("link", name=SAY[place], exact=True).click()
         expect(page.get_by_role("heading", name=SAY[empty])).to_be_visible()

@@ -26,6 +26,7 @@ from azure.storage.queue.aio import QueueClient
 from local.klaviyo import MAIN_KEY
 from local.stack import Stack, StackOptions
 from shared.domain.split import Piece
+from tests.fakes.waiting import LIMIT_SECONDS, rounds
 
 QUICK = {
     "LEASE_SECONDS": "3",
@@ -40,6 +41,7 @@ QUICK = {
 }
 """What takes minutes in Azure takes seconds here."""
 
+STATES = ("queued", "preparing", "uploading", "importing")
 FINAL = {"successful", "completed_with_warnings", "failed", "skipped", "canceled"}
 MAPPING = {"email": "Email", "first_name": "Name", "properties": {"Row": "Row"}}
 
@@ -125,8 +127,8 @@ class Lab:
 
     def __init__(self, stack: Stack) -> None:
         self.stack = stack
-        self.http = httpx.AsyncClient(base_url=stack.app, headers=stack.users["administrator"], timeout=60)
-        self.sim = httpx.AsyncClient(base_url=stack.klaviyo, timeout=60)
+        self.http = httpx.AsyncClient(base_url=stack.app, headers=stack.users["administrator"], timeout=LIMIT_SECONDS)
+        self.sim = httpx.AsyncClient(base_url=stack.klaviyo, timeout=LIMIT_SECONDS)
         self.blobs = BlobServiceClient.from_connection_string(stack.storage)
         self.tables = TableServiceClient.from_connection_string(stack.storage)
         self.connection = ""
@@ -145,7 +147,7 @@ class Lab:
 
     async def connect(self, key: str) -> str:
         body = {"display_name": "Lab", "api_key": key, "consent": True}
-        for _ in range(10):
+        for _ in rounds():
             answer = await self.http.post("/api/connections", json=body)
             if answer.status_code != 503:
                 break
@@ -189,31 +191,39 @@ class Lab:
         return str(answer.json()["id"])
 
     async def run(self, run_id: str) -> dict[str, Any]:
-        for _ in range(50):
+        for _ in rounds():
             try:
                 answer = await self.http.get(f"/api/runs/{run_id}")
             except httpx.HTTPError:
                 await asyncio.sleep(0.2)
                 continue
             if answer.status_code == 200:
-                return dict(answer.json())
+                break
             # A worker that was killed took the question with it: then the host answers, without a text.
             assert answer.status_code == 503 or (answer.status_code == 500 and not answer.content), answer.text
             await asyncio.sleep(0.2)
-        raise AssertionError("The app does not answer.")
+        return dict(answer.json())
 
-    async def until(self, run_id: str, reached: Any, seconds: float = 60, pause: float = 0.05) -> dict[str, Any]:
-        """Wait until `reached(run)`, looking again after each `pause`."""
-        end = time.monotonic() + seconds
+    async def until(self, run_id: str, reached: Any, pause: float = 0.1) -> dict[str, Any]:
+        """Wait until `reached(run)`, looking again after each `pause`.
+
+        What holds for a moment only may be missed: `reached` must hold from then on.
+        """
+        end = time.monotonic() + LIMIT_SECONDS
         while True:
             run = await self.run(run_id)
             if reached(run):
                 return run
-            assert time.monotonic() < end, f"not reached within {seconds} s: {json.dumps(run)}"
+            assert time.monotonic() < end, f"not reached within {LIMIT_SECONDS} s: {json.dumps(run)}"
             await asyncio.sleep(pause)
 
-    async def ended(self, run_id: str, seconds: float = 90) -> dict[str, Any]:
-        return await self.until(run_id, lambda run: run["state"] in FINAL, seconds, pause=0.25)
+    async def until_state(self, run_id: str, state: str) -> dict[str, Any]:
+        """Wait until the run is in that state or in a later one."""
+        states = STATES[STATES.index(state) :]
+        return await self.until(run_id, lambda run: run["state"] in FINAL or run["state"] in states)
+
+    async def ended(self, run_id: str) -> dict[str, Any]:
+        return await self.until(run_id, lambda run: run["state"] in FINAL, pause=0.4)
 
     async def fault(self, **rule: Any) -> None:
         answer = await self.sim.post("/_sim/faults", json=rule)
@@ -322,7 +332,7 @@ class Lab:
         else:
             assert not members
         self.checked_rows += counts["read"]
-        end = time.monotonic() + 20
+        end = time.monotonic() + LIMIT_SECONDS
         while left_over := await self.staging(run_id):
             assert time.monotonic() < end, left_over
             await asyncio.sleep(0.5)
@@ -332,9 +342,9 @@ class Lab:
         """How many messages lie in each poison queue."""
         return await self._messages("-poison")
 
-    async def emptied(self, seconds: float = 30) -> None:
+    async def emptied(self) -> None:
         """Wait until no queue holds a message."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + LIMIT_SECONDS
         # In this order: what is poison goes there before it leaves its queue.
         while left := await self._messages("") or await self.poisoned():
             assert time.monotonic() < end, left

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.fakes.waiting import rounds
 from tests.faults.lab import FINAL, Lab, People, Source, people
 from tests.faults.proxy import FlakyStack
 
@@ -95,7 +96,7 @@ async def one_run(stack: FlakyStack, lab: Lab, seed: int, tally: Tally) -> dict[
     await asyncio.sleep(rng.uniform(0, 3))
     stack.flaky.busy = stack.flaky.lose = 0
     await lab.sim.delete("/_sim/faults")
-    await lab.ended(run_id, 150)
+    await lab.ended(run_id)
     # A cancelled run does not send again what it may have sent when a worker died or an answer was lost.
     run = await lab.check(run_id, list_id, group, exactly=not (lost_jobs or "cancel" in disturbances))
     assert run["state"] in FINAL
@@ -158,12 +159,14 @@ async def plan_jobs(lab: Lab, rng: random.Random) -> bool:
 
 async def start(lab: Lab, export: str) -> str:
     """Start the export, however often it takes; return the run's id."""
-    for _ in range(20):
-        answer = await lab.http.post(f"/api/exports/{export}/runs")
-        if answer.status_code in (202, 409):
+    for _ in rounds():
+        await lab.http.post(f"/api/exports/{export}/runs")
+        # The list may fail as well.
+        answer = await lab.http.get(f"/api/exports/{export}/runs")
+        if answer.is_success and answer.json()["runs"]:
             break
         await asyncio.sleep(0.5)
-    return str((await lab.http.get(f"/api/exports/{export}/runs")).json()["runs"][0]["id"])
+    return str(answer.json()["runs"][0]["id"])
 
 
 async def disturb(lab: Lab, run_id: str, kind: str, rng: random.Random) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from local.klaviyo import MAIN_KEY
+from tests.fakes.waiting import rounds
 from tests.faults.lab import Lab, People
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -30,7 +31,7 @@ async def hold_people(lab: Lab) -> None:
     answer = await lab.sim.post("/api/profile-bulk-import-jobs", json=body, headers=key)
     assert answer.status_code == 202, answer.text
     for number in range(0, OPTED_OUT, len(SAYS)):
-        for _ in range(100):
+        for _ in rounds():
             answer = await lab.sim.post("/_sim/suppressions", json={"email": email(number)})
             if answer.is_success:
                 break
@@ -57,7 +58,7 @@ async def test_killed_while_consent_changes(lab: Lab) -> None:
     # Klaviyo works, and answers late: the workers die in between.
     await lab.fault(method="POST", path=jobs, action="delay", seconds=1.5, times=2)
     run_id = await lab.start(export)
-    await lab.until(run_id, lambda run: run["state"] in ("uploading", "importing"))
+    await lab.until_state(run_id, "uploading")
     await asyncio.sleep(0.7)
     await lab.kill(every=True)
     await lab.until(run_id, lambda run: run["chunks"]["imported"])

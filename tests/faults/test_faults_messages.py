@@ -27,7 +27,7 @@ async def test_every_message_twice_late_and_out_of_order(lab: Lab) -> None:
         await lab.send(queue, json.dumps(message), delay=rng.choice([0, 0, 1, 3]))
     run = await lab.check(run_id, list_id, group)
     assert run["counts"]["failed"] == 0
-    await asyncio.sleep(4)
+    await lab.emptied()
     posts = [job for job in await lab.jobs() if list_id in str(job)]
     bodies = [job["body_sha256"] for job in posts]
     assert len(set(bodies)) == len(bodies) == run["chunks"]["total"], "a chunk was posted twice"
@@ -65,7 +65,7 @@ async def test_a_chunk_message_that_fails_to_the_last_fails_its_chunk(lab: Lab) 
     export, list_id = await lab.export(group)
     await lab.fault(method="POST", path=r"^/api/profile-bulk-import-jobs/?$", action="status", status=503, times=2)
     run_id = await lab.start(export)
-    await lab.until(run_id, lambda run: run["chunks"]["total"] == 3 or run["state"] == "uploading")
+    await lab.until_state(run_id, "uploading")
     # What the host does in the end with a message whose function keeps raising.
     await lab.send(
         "chunk-uploads-poison", json.dumps({"v": 1, "kind": "upload_chunk", "run_id": run_id, "chunk": "00001"})
@@ -78,7 +78,7 @@ async def test_a_chunk_message_that_fails_to_the_last_fails_its_chunk(lab: Lab) 
 
 
 async def test_a_prepare_message_that_is_poison_without_a_failure_fails_nothing(lab: Lab) -> None:
-    group = people("PoisonRun", 20_000)
+    group = people("PoisonRun", 3000)
     export, list_id = await lab.export(group)
     run_id = await lab.start(export)
     await lab.send("export-runs-poison", json.dumps({"v": 1, "kind": "prepare_run", "run_id": run_id}))
@@ -89,12 +89,14 @@ async def test_a_prepare_message_that_is_poison_without_a_failure_fails_nothing(
 async def test_a_chunk_blob_that_is_missing_fails_its_rows(lab: Lab) -> None:
     group = people("Missing", 750)
     export, list_id = await lab.export(group)
-    await lab.fault(method="POST", path=r"^/api/profile-bulk-import-jobs/?$", action="status", status=503, times=4)
+    await lab.fault(method="POST", path=r"^/api/profile-bulk-import-jobs/?$", action="status", status=503)
     run_id = await lab.start(export)
     await lab.until(run_id, lambda run: run["chunks"]["total"] == 3)
     blob = lab.blobs.get_blob_client("exports", f"runs/{run_id}/chunks/00002.json.zst")
     await blob.delete_blob()
+    await lab.calm()
     run = await lab.check(run_id, list_id, group, exactly=False)
+    # An upload that had read it before goes on.
     assert run["counts"]["failed"] in (0, 250)
 
 

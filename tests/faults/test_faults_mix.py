@@ -1,9 +1,8 @@
-"""A bounded random mix; `make soak MINUTES=…` goes on for long."""
+"""A bounded random mix, the same in every run of the tests; `make soak MINUTES=…` goes on for long, with others."""
 
 from __future__ import annotations
 
 import os
-import secrets
 
 import pytest
 
@@ -15,7 +14,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_a_random_mix_of_faults(capsys: pytest.CaptureFixture[str]) -> None:
-    seed = int(os.environ.get("SEED") or secrets.randbelow(1_000_000))
+    seed = int(os.environ.get("SEED") or 1)
     tally = Tally()
     with capsys.disabled():
         print(f"\nrandom mix: SEED={seed}")
@@ -23,7 +22,7 @@ async def test_a_random_mix_of_faults(capsys: pytest.CaptureFixture[str]) -> Non
         lab = await Lab(stack).open()
         for number in range(int(os.environ.get("MIX_RUNS") or 2)):
             await one_run(stack, lab, seed + number, tally)
-        await lab.emptied(60)
+        await lab.emptied()
         await lab.close()
     with capsys.disabled():
         print(tally)

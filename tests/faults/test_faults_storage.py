@@ -34,10 +34,10 @@ async def test_busy_storage_and_lost_answers_cost_nobody(flaky: tuple[FlakyStack
             while not (listed := await _started(lab, export)):
                 await asyncio.sleep(0.2)
         run_id = listed[0]["id"]
-        await lab.ended(run_id, 120)
+        await lab.ended(run_id)
     finally:
         stack.flaky.busy = stack.flaky.lose = 0
-    assert sum(stack.flaky.injected.values()) > 5
+    assert stack.flaky.injected
     run = await lab.check(run_id, list_id, group)
     assert run["counts"]["failed"] == 0
 

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,12 @@ def analyse(queries: dict[str, str]) -> dict[str, list[str]]:
     return found
 
 
+@cache
+def _sql(query: str) -> str:
+    """Return a query of KQL as SQL."""
+    return str(duckdb_kql.to_sql(query))
+
+
 class Workspace:
     """AppTraces and AppMetrics with these rows, each written a microsecond after the one before."""
 
@@ -116,7 +123,7 @@ class Workspace:
 
     def ask(self, query: str) -> list[dict[str, Any]]:
         """The rows that the query gives, by column."""
-        answer = self._db.sql(duckdb_kql.to_sql(query))
+        answer = self._db.sql(_sql(query))
         return [dict(zip(answer.columns, row, strict=True)) for row in answer.fetchall()]
 
     def matches(self, query: str) -> set[int]:

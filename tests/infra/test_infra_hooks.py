@@ -78,7 +78,7 @@ class World:
             env=known | ENVIRONMENT | environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=280,
             check=False,
         )
 

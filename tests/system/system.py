@@ -21,6 +21,7 @@ from local.klaviyo import MAIN_KEY
 from local.stack import Stack
 from shared.api.openapi import document
 from shared.api.routes import MACHINE_ROUTES, ROUTES
+from tests.fakes.waiting import LIMIT_SECONDS, rounds
 
 SETTINGS = {
     "KEEP_CHUNKS": "true",
@@ -48,7 +49,7 @@ class System:
     def __init__(self, stack: Stack, logs: Path) -> None:
         self.stack = stack
         self.logs = logs
-        self.http = httpx.AsyncClient(trust_env=False, timeout=60)
+        self.http = httpx.AsyncClient(trust_env=False, timeout=LIMIT_SECONDS)
         trusted = stack.storage_ca_file or True
         self.blobs = BlobServiceClient.from_connection_string(stack.storage, connection_verify=trusted)
         self.tables = TableServiceClient.from_connection_string(stack.storage, connection_verify=trusted)
@@ -129,11 +130,11 @@ class System:
         assert status == 202, run
         return dict(run)
 
-    async def run(self, export: dict[str, Any], *, seconds: float = 60) -> dict[str, Any]:
-        return await self.ended((await self.start(export))["id"], seconds=seconds)
+    async def run(self, export: dict[str, Any]) -> dict[str, Any]:
+        return await self.ended((await self.start(export))["id"])
 
-    async def ended(self, run_id: str, *, seconds: float = 60) -> dict[str, Any]:
-        end = time.monotonic() + seconds
+    async def ended(self, run_id: str) -> dict[str, Any]:
+        end = time.monotonic() + LIMIT_SECONDS
         while True:
             status, run = await self.call("GET", f"/api/runs/{run_id}")
             assert status == 200, run
@@ -148,11 +149,11 @@ class System:
         runs: list[dict[str, Any]] = found["runs"]
         return runs
 
-    async def started_by_itself(self, export: dict[str, Any], *, seconds: float = 20) -> dict[str, Any]:
+    async def started_by_itself(self, export: dict[str, Any]) -> dict[str, Any]:
         """Wait for the first run of an export that a trigger starts; return it when it is final."""
-        end = time.monotonic() + seconds
-        while not (found := await self.runs(export)):
-            assert time.monotonic() < end, "no run was started"
+        for _ in rounds():
+            if found := await self.runs(export):
+                break
             await asyncio.sleep(0.2)
         return await self.ended(found[-1]["id"])
 

@@ -32,7 +32,7 @@ def test_demo_runs_shows_and_leaves_nothing(tmp_path: Path) -> None:
         env=os.environ | {name: value, "TMPDIR": str(temporary), "COLUMNS": "120"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=280,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.fakes.waiting import LIMIT_SECONDS
 from tests.system.system import System, balanced, connect
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -67,7 +68,7 @@ async def prepared(system: System, name: str, **changes: Any) -> tuple[str, dict
 async def previewed(system: System, path: str, body: Any = None) -> dict[str, Any]:
     status, asked = await system.call("POST", path, body)
     assert (status, asked["state"]) == (202, "preparing"), asked
-    end = time.monotonic() + 60
+    end = time.monotonic() + LIMIT_SECONDS
     while True:
         status, shown = await system.call("GET", f"/api/previews/{asked['id']}")
         assert status == 200, shown

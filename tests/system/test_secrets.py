@@ -20,6 +20,7 @@ import pytest_asyncio
 from azure.storage.queue.aio import QueueServiceClient
 
 from tests.encodings import addresses, readings, stands_in
+from tests.fakes.waiting import LIMIT_SECONDS
 from tests.system.system import System
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -88,7 +89,7 @@ async def runs_that_touch_people(system: System) -> list[str]:
     for email in erased:
         status, erasure = await system.call("POST", "/api/people/erasures", {"email": email, "klaviyo": True})
         assert status == 202, erasure
-        end = time.monotonic() + 60
+        end = time.monotonic() + LIMIT_SECONDS
         while erasure["state"] == "queued":
             assert time.monotonic() < end, erasure
             await asyncio.sleep(0.3)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.fakes.waiting import rounds
 from tests.system.system import System, balanced, people
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -93,7 +94,7 @@ async def test_blob_upload_and_its_events_twice_and_late(system: System) -> None
     # A new version is a new run, and one only.
     await system.upload("ByBlob.csv", people("blob", 4))
     await asyncio.gather(*(post_events(system, event(system, "ByBlob.csv", "0x3")) for _ in range(5)))
-    for _ in range(100):
+    for _ in rounds():
         if len(found := await system.runs(export)) > 1:
             break
         await asyncio.sleep(0.1)

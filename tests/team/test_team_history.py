@@ -12,6 +12,7 @@ from shared.context import Context
 from shared.domain.base import now
 from shared.domain.maintenance import Retention
 from shared.maintenance.retention import RECORD, purge_old
+from tests.fakes.waiting import LIMIT_SECONDS
 from tests.system.system import System, connect
 from tests.team.team import entries, segment
 
@@ -204,7 +205,7 @@ async def test_what_happened_to_a_person_is_found_in_the_row_logs(team: System) 
     status, asked = await team.call("POST", "/api/people/lookup", {"email": person})
     assert status == 202, asked
     found = asked
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(LIMIT_SECONDS):
         while found["state"] == "queued":
             await asyncio.sleep(0.2)
             status, found = await team.call("GET", f"/api/people/lookups/{asked['id']}")

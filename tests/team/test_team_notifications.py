@@ -18,6 +18,7 @@ from aiohttp import web
 from local.klaviyo import MAIN_KEY
 from shared.notifications.webhook import signed_headers
 from tests.encodings import readings, stands_in
+from tests.fakes.waiting import LIMIT_SECONDS
 from tests.system.system import System, connect
 from tests.team.team import put_secret
 
@@ -35,9 +36,9 @@ class Receiver:
             self.got.append((dict(request.headers), await request.read()))
         return web.Response(status=self.status)
 
-    async def next(self, kind: str, about: str, *, seconds: float = 60) -> dict[str, Any]:
+    async def next(self, kind: str, about: str) -> dict[str, Any]:
         """Wait for the first notice of that kind about a subject; return its body."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + LIMIT_SECONDS
         while True:
             for _, body in self.got:
                 data = json.loads(body)

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,10 @@ from azure.storage.queue.aio import QueueClient
 
 from local.host.server import LIMIT_SETTING, MAX_BODY
 from local.stack import Stack, StackOptions
+from tests.fakes.waiting import LIMIT_SECONDS, rounds
 
 APP = Path(__file__).parent / "app"
-LEASE = 3.0
+LEASE = 6.0
 """Seconds."""
 
 
@@ -47,15 +47,15 @@ class Seen:
         entries = [json.loads(line) for line in lines]
         return [entry for entry in entries if entry["function"] == function and fields.items() <= entry.items()]
 
-    async def wait(self, function: str, *, times: int = 1, seconds: float = 15, **fields: Any) -> list[dict[str, Any]]:
-        await until(lambda: len(self.all(function, **fields)) >= times, seconds=seconds)
+    async def wait(self, function: str, *, times: int = 1, **fields: Any) -> list[dict[str, Any]]:
+        await until(lambda: len(self.all(function, **fields)) >= times)
         return self.all(function, **fields)
 
 
-async def until(is_so: Callable[[], bool], *, seconds: float = 15) -> None:
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end, "it did not come to pass in time"
+async def until(is_so: Callable[[], bool], *, seconds: float = LIMIT_SECONDS) -> None:
+    for _ in rounds(seconds):
+        if is_so():
+            return
         await asyncio.sleep(0.05)
 
 

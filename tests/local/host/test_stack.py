@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -94,16 +93,15 @@ async def test_signal_to_up_leaves_nothing(tmp_path: Path, number: signal.Signal
         assert ready["ready"] is True
         stack = Stack(fixture_options(tmp_path))
         stack.storage = ready["storage"]
-        await send(stack, "work", json.dumps({"seconds": 60}))
+        await send(stack, "work", json.dumps({"seconds": 250}))
         await Seen(tmp_path / "seen").wait("work")
         pids = descendants(up.pid)
         assert len(pids) == 3, "azurite, host, worker"
-        began = time.monotonic()
         up.send_signal(number)
-        assert await asyncio.to_thread(up.wait, 20) == (-signal.SIGKILL if number == signal.SIGKILL else 0)
-        await until(lambda: not running(pids), seconds=3)
+        # Long before the function ends.
+        assert await asyncio.to_thread(up.wait, 50) == (-signal.SIGKILL if number == signal.SIGKILL else 0)
+        await until(lambda: not running(pids), seconds=50)
         assert up.stdout.read() == "", "one line and no more"
-        assert time.monotonic() - began < 12
 
 
 def test_options_for_the_simulator() -> None:

@@ -133,7 +133,7 @@ async def test_identifiers_that_meet_merge_profiles_into_the_oldest(free: Client
 
 
 async def test_a_job_is_queued_then_processing_then_complete(free: Client) -> None:
-    await free.sim("POST", "/jobs", {"job_seconds": 0.3})
+    await free.sim("POST", "/jobs", {"job_seconds": 4})
     _, answer, _ = await free.bulk({"email": "a@b.example"})
     path = f"/api/profile-bulk-import-jobs/{answer['data']['id']}"
     seen = [answer["data"]["attributes"]["status"]]

@@ -34,7 +34,7 @@ async def test_it_says_where_it_is_and_stops_on_sigterm() -> None:
         assert (options["limits"], options["job_seconds"]) == (False, 0.5)
     finally:
         process.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(process.wait(), 5) == 0
+        assert await asyncio.wait_for(process.wait(), 60) == 0
 
 
 def test_flags() -> None:

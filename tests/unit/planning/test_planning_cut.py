@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.canary import Canary
+from tests.fakes.effort import examples
 from tests.fakes.staged_segment import Staged, staged
 
 MAPPING = {"email": "email", "phone_number": "phone", "properties": {"*": "*"}}
@@ -43,7 +44,7 @@ def test_by_count_and_by_bytes() -> None:
 
 
 def test_the_same_input_gives_the_same_bodies() -> None:
-    text = people(12_000)
+    text = people(6_000)
     found = []
     for memory_mb, threads in ((192, 2), (100, 2), (128, 1), (192, 2)):
         with staged(text, mapping=MAPPING, country="US", memory_mb=memory_mb, threads=threads) as segment:
@@ -67,7 +68,7 @@ def index_of(segment: Staged) -> list[tuple[str, int]]:
         return db.execute(f"{query} ORDER BY file_row_number").fetchall()
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 @given(st.permutations(range(40)), st.integers(1, 39), st.integers(1, 12))
 def test_the_first_portion_has_the_same_people_in_any_order_and_bodies_of_its_own(
     order: list[int], size: int, profiles: int

@@ -196,13 +196,13 @@ def packed(data: bytes, suffix: str) -> bytes:
     return gzip.compress(data) if suffix.endswith(".gz") else zstd.compress(data) if suffix.endswith(".zst") else data
 
 
-@settings(max_examples=examples(20), deadline=None, report_multiple_bugs=False)
+@settings(max_examples=examples(12), deadline=None, report_multiple_bugs=False)
 @given(csv_sources())
 def test_random_csv(source: Source) -> None:
     judge(source)
 
 
-@settings(max_examples=examples(15), deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(json_sources())
 def test_random_json_lines(source: Source) -> None:
     judge(source)
